@@ -1,0 +1,37 @@
+//! The one binary, `klankbord`, with its assets inside.
+
+use std::env::consts::EXE_SUFFIX;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+
+use crate::process;
+use crate::site;
+use crate::workspace::{Flavour, Workspace};
+
+/// Builds the assets, then the binary around them, and returns its path.
+pub fn build(workspace: &Workspace, flavour: Flavour) -> Result<PathBuf> {
+    let assets = site::build(workspace, flavour)?;
+    let binary = compile(workspace, flavour)?;
+    if flavour == Flavour::Release {
+        site::report(&assets);
+        let size = std::fs::metadata(&binary).with_context(|| format!("cargo built no {}", binary.display()))?.len();
+        println!("klankbord: {:.1} MB", size as f64 / 1e6);
+    }
+    Ok(binary)
+}
+
+/// Builds the binary around the assets that are there.
+pub fn compile(workspace: &Workspace, flavour: Flavour) -> Result<PathBuf> {
+    let mut cargo = workspace.cargo(flavour);
+    cargo.args(["build", "--package", "server", "--bin", "klankbord"]);
+    let folder = match flavour {
+        Flavour::Dev => "debug",
+        Flavour::Release => {
+            cargo.arg("--release");
+            "release"
+        }
+    };
+    process::run(&mut cargo)?;
+    Ok(workspace.target.join(folder).join(format!("klankbord{EXE_SUFFIX}")))
+}

@@ -1,0 +1,72 @@
+//! `cargo xtask …`: run, test and build Klankbord. It knows how the workspace is put together and nothing of what the
+//! product does; no crate imports it and it imports none.
+
+mod bench;
+mod binary;
+mod bundle;
+mod dev;
+mod layers;
+mod npm;
+mod postgres;
+mod process;
+mod run;
+mod setup;
+mod site;
+mod steps;
+mod tally;
+mod test;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use workspace::{Flavour, Workspace};
+
+/// Runs, tests and builds Klankbord.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Builds quickly and serves http://127.0.0.1:3000, with the demo organisation on the very first start.
+    Run(run::Args),
+    /// Like `run`, and builds and starts again after every change to a file.
+    Dev(run::Args),
+    /// Checks everything: format, layers, lints, docs, unit, store, HTTP and browser tests.
+    Test(test::Args),
+    /// Builds the one release binary, all assets inside, and prints its path last.
+    Build,
+    /// Checks the layer rules: who may import whom, how long a file may be, how it opens.
+    Layers,
+}
+
+fn main() -> ExitCode {
+    match perform(Cli::parse().task) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(task: Task) -> Result<ExitCode> {
+    let workspace = Workspace::find()?;
+    match task {
+        Task::Run(args) => run::run(&workspace, &args)?,
+        Task::Dev(args) => dev::dev(&workspace, &args)?,
+        Task::Test(args) => return test::test(&workspace, &args),
+        Task::Build => {
+            let binary = binary::build(&workspace, Flavour::Release)?;
+            println!("{}", binary.display());
+        }
+        Task::Layers => layers::check(&workspace)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,266 @@
+//! The steps of `cargo xtask test`: what each one runs and what it needs. Their order, names and sum are told by `test`.
+
+use std::fmt;
+use std::process::{Command, ExitStatus};
+
+use anyhow::{Context as _, Result, bail};
+use clap::ValueEnum;
+
+use crate::binary;
+use crate::layers;
+use crate::npm;
+use crate::postgres::{Durability, Postgres};
+use crate::process;
+use crate::setup::{self, Need, WASM};
+use crate::site;
+use crate::tally::Tally;
+use crate::workspace::{self, Flavour, Workspace};
+
+/// `frontend` is for browsers only; with it in one native build, `app` would be asked to render and to hydrate at once.
+const NATIVE: [&str; 3] = ["--workspace", "--exclude", "frontend"];
+
+const POSTGRES_URL: &str = "KLANKBORD_TEST_POSTGRES_URL";
+
+/// One part of the test run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Step {
+    /// `cargo fmt --check`.
+    Fmt,
+    /// Who may import whom; how files open and how long they are.
+    Layers,
+    /// Lints for this machine.
+    Clippy,
+    /// Lints for the browser.
+    ClippyWasm,
+    /// The bundles and style sheets, built quickly.
+    Bundle,
+    /// Documentation without warnings.
+    Docs,
+    /// Unit, store, HTTP and documentation tests.
+    Tests,
+    /// `tsc` over the JavaScript that other people's websites load, and over the browser tests.
+    Types,
+    /// Playwright in Chromium.
+    Browser,
+}
+
+/// How a step went.
+pub struct Outcome {
+    /// Its tests, or itself as one.
+    pub tally: Tally,
+    /// Nothing after it can succeed.
+    pub stop: bool,
+    skipped: Option<&'static str>,
+}
+
+impl Outcome {
+    /// Failed as a whole.
+    pub const FAILED: Self = Self { tally: Tally::FAILED, stop: false, skipped: None };
+    const PASSED: Self = Self { tally: Tally::PASSED, stop: false, skipped: None };
+
+    fn skipped(why: &'static str) -> Self {
+        Self { tally: Tally::default(), stop: false, skipped: Some(why) }
+    }
+
+    fn of_tests(status: ExitStatus, mut tally: Tally) -> Self {
+        // A runner that died, or failed outside a test, has no line that says so.
+        if !status.success() && tally.failed == 0 {
+            tally += Tally::FAILED;
+        }
+        Self { tally, stop: false, skipped: None }
+    }
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.skipped, self.tally) {
+            (Some(why), _) => write!(out, "skipped: {why}"),
+            (None, Tally::PASSED) => out.write_str("passed"),
+            (None, Tally::FAILED) => out.write_str("FAILED"),
+            (None, tally) => tally.fmt(out),
+        }
+    }
+}
+
+impl Step {
+    /// In the order they run: what fails soonest comes first.
+    pub const ALL: [Self; 9] = [
+        Self::Fmt,
+        Self::Layers,
+        Self::Clippy,
+        Self::ClippyWasm,
+        Self::Bundle,
+        Self::Docs,
+        Self::Tests,
+        Self::Types,
+        Self::Browser,
+    ];
+
+    /// The name `--only` takes.
+    pub fn name(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
+
+    /// The name a person reads.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Fmt => "format",
+            Self::Layers => "layer rules",
+            Self::Clippy => "clippy",
+            Self::ClippyWasm => "clippy for wasm",
+            Self::Bundle => "bundles and style sheets",
+            Self::Docs => "docs",
+            Self::Tests => "unit, store and HTTP tests",
+            Self::Types => "types of scripts",
+            Self::Browser => "browser tests",
+        }
+    }
+
+    /// Whether `--quick` keeps it.
+    pub fn is_quick(self) -> bool {
+        matches!(self, Self::Fmt | Self::Layers | Self::Clippy | Self::Tests)
+    }
+
+    /// What must be installed before it starts.
+    pub fn needs(self, workspace: &Workspace) -> Vec<Need> {
+        match self {
+            Self::Fmt => vec![Need::Rustfmt],
+            Self::Clippy => vec![Need::Clippy],
+            Self::ClippyWasm => vec![Need::Clippy, Need::WasmTarget],
+            Self::Bundle => vec![Need::WasmTarget],
+            Self::Tests => postgres_need(),
+            Self::Types if has_browser_tests(workspace) => vec![Need::Node],
+            Self::Browser if has_browser_tests(workspace) => {
+                [postgres_need(), vec![Need::WasmTarget, Need::Node, Need::Chromium]].concat()
+            }
+            Self::Layers | Self::Docs | Self::Types | Self::Browser => Vec::new(),
+        }
+    }
+}
+
+/// What the steps share: the PostgreSQL they test against stops when this is dropped.
+pub struct Scene<'a> {
+    workspace: &'a Workspace,
+    postgres: Option<Postgres>,
+}
+
+impl<'a> Scene<'a> {
+    /// Sees to it that the server's build script finds the folder of assets, even before there are any.
+    pub fn new(workspace: &'a Workspace) -> Result<Self> {
+        workspace::create_folder(&workspace.site(Flavour::Dev))?;
+        Ok(Self { workspace, postgres: None })
+    }
+
+    /// Runs one step. An error is a failure of the step as a whole.
+    pub fn perform(&mut self, step: Step) -> Result<Outcome> {
+        match step {
+            Step::Fmt => process::run(self.cargo("fmt").args(["--all", "--check"]))?,
+            Step::Layers => layers::check(self.workspace)?,
+            Step::Clippy => {
+                process::run(self.cargo("clippy").args(NATIVE).args(["--all-targets", "--", "-D", "warnings"]))?;
+            }
+            Step::ClippyWasm => {
+                let frontend: Vec<_> = crate::bundle::BUNDLES.iter().map(|name| ["frontend", *name]).collect();
+                for [package, features] in [["domain", ""]].into_iter().chain(frontend) {
+                    let mut clippy = self.cargo("clippy");
+                    clippy.args(["--target", WASM, "--package", package, "--no-default-features"]);
+                    process::run(clippy.args(["--features", features, "--", "-D", "warnings"]))?;
+                }
+            }
+            Step::Bundle => drop(site::build(self.workspace, Flavour::Dev)?),
+            Step::Docs => {
+                process::run(self.cargo("doc").args(NATIVE).arg("--no-deps").env("RUSTDOCFLAGS", "-D warnings"))?;
+            }
+            Step::Tests => return self.tests(),
+            Step::Types => return self.types(),
+            Step::Browser => return self.browser(),
+        }
+        Ok(Outcome::PASSED)
+    }
+
+    fn tests(&mut self) -> Result<Outcome> {
+        if process::run(self.cargo("test").args(NATIVE).arg("--no-run")).is_err() {
+            return Ok(Outcome { stop: true, ..Outcome::FAILED });
+        }
+        let url = self.postgres()?;
+        let mut tally = Tally::default();
+        let mut cargo = self.cargo("test");
+        let cargo = cargo.args(NATIVE).arg("--no-fail-fast").env(POSTGRES_URL, url);
+        let status = process::stream(cargo, |line| tally += Tally::of_cargo(line))?;
+        Ok(Outcome::of_tests(status, tally))
+    }
+
+    fn types(&self) -> Result<Outcome> {
+        let root = &self.workspace.root;
+        let scripts = !workspace::list(&root.join("embed"), ".js")?.is_empty();
+        if scripts && !root.join("embed/tsconfig.json").is_file() {
+            bail!("embed/ holds JavaScript but no tsconfig.json (with `checkJs` and `noEmit`) to check it by");
+        }
+        let mut projects = vec!["embed", "end2end"];
+        projects.retain(|project| root.join(project).join("tsconfig.json").is_file());
+        if projects.is_empty() {
+            return Ok(Outcome::skipped("no tsconfig.json in embed/ or end2end/ yet"));
+        }
+        let folder = root.join("end2end");
+        npm::install(&folder)?;
+        let tsc = folder.join("node_modules/.bin/tsc");
+        if !tsc.is_file() {
+            bail!("end2end/package.json does not name `typescript`: add it to its devDependencies");
+        }
+        for project in projects {
+            process::run(Command::new(&tsc).current_dir(root).args(["--noEmit", "--project", project]))?;
+        }
+        Ok(Outcome::PASSED)
+    }
+
+    fn browser(&mut self) -> Result<Outcome> {
+        if !has_browser_tests(self.workspace) {
+            return Ok(Outcome::skipped("no end2end/package.json yet"));
+        }
+        let folder = self.workspace.root.join("end2end");
+        let Ok(binary) = binary::build(self.workspace, Flavour::Dev) else {
+            return Ok(Outcome { stop: true, ..Outcome::FAILED });
+        };
+        npm::install(&folder)?;
+        let chromium = setup::chromium().context("Chromium is gone since the test run began")?;
+        let url = self.postgres()?;
+        let mut playwright = Command::new(folder.join("node_modules/.bin/playwright"));
+        playwright.arg("test").current_dir(&folder);
+        playwright.env("KLANKBORD_BIN", binary).env("CHROMIUM", chromium).env(POSTGRES_URL, url);
+        let mut tally = Tally::default();
+        let status = process::stream(&mut playwright, |line| tally += Tally::of_playwright(line))?;
+        if status.success() && tally == Tally::default() {
+            bail!("Playwright ran no test");
+        }
+        Ok(Outcome::of_tests(status, tally))
+    }
+
+    fn cargo(&self, task: &str) -> Command {
+        let mut cargo = self.workspace.cargo(Flavour::Dev);
+        cargo.arg(task);
+        cargo
+    }
+
+    /// The address of a PostgreSQL to test on: the caller's, else our own, started when it is first wanted.
+    fn postgres(&mut self) -> Result<String> {
+        if let Some(url) = given_postgres() {
+            return Ok(url);
+        }
+        if self.postgres.is_none() {
+            self.postgres = Some(Postgres::start(Durability::InMemory)?);
+        }
+        self.postgres.as_ref().map(|postgres| postgres.url.clone()).context("PostgreSQL was just started")
+    }
+}
+
+fn has_browser_tests(workspace: &Workspace) -> bool {
+    workspace.root.join("end2end/package.json").is_file()
+}
+
+fn given_postgres() -> Option<String> {
+    std::env::var(POSTGRES_URL).ok().filter(|url| !url.is_empty())
+}
+
+fn postgres_need() -> Vec<Need> {
+    if given_postgres().is_some() { Vec::new() } else { vec![Need::Postgres] }
+}

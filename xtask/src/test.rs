@@ -1,0 +1,85 @@
+//! `cargo xtask test`: every step in order, each with its duration, and at the end one line that says how it went.
+
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use clap::Args as ClapArgs;
+
+use crate::setup;
+use crate::steps::{Outcome, Scene, Step};
+use crate::tally::Tally;
+use crate::workspace::Workspace;
+
+/// What `test` takes.
+#[derive(ClapArgs)]
+pub struct Args {
+    /// Leaves out the slow steps: wasm lints, bundles, docs, types and the browser.
+    #[arg(long)]
+    quick: bool,
+    /// Runs a single step.
+    #[arg(long, value_name = "STEP", conflicts_with = "quick")]
+    only: Option<Step>,
+}
+
+struct Entry {
+    step: Step,
+    outcome: Outcome,
+    took: Duration,
+}
+
+/// Runs the steps; fails if one did. The last line printed is `N passed, N failed`.
+pub fn test(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
+    let steps: Vec<_> = Step::ALL.into_iter().filter(|step| args.wants(*step)).collect();
+    let needs: Vec<_> = steps.iter().flat_map(|step| step.needs(workspace)).collect();
+    setup::ensure(&needs)?;
+
+    let mut scene = Scene::new(workspace)?;
+    let mut entries = Vec::new();
+    for step in steps {
+        println!("\n=== {}", step.title());
+        let start = Instant::now();
+        let outcome = scene.perform(step).unwrap_or_else(|error| {
+            eprintln!("error: {error:#}");
+            Outcome::FAILED
+        });
+        let took = start.elapsed();
+        println!("--- {} {outcome} in {}", step.title(), seconds(took));
+        let stop = outcome.stop;
+        entries.push(Entry { step, outcome, took });
+        if stop {
+            println!("--- nothing after this can succeed: stopping");
+            break;
+        }
+    }
+    drop(scene);
+    Ok(conclude(&entries))
+}
+
+impl Args {
+    fn wants(&self, step: Step) -> bool {
+        match self.only {
+            Some(only) => step == only,
+            None => !self.quick || step.is_quick(),
+        }
+    }
+}
+
+fn conclude(entries: &[Entry]) -> ExitCode {
+    println!();
+    let mut sum = Tally::default();
+    for Entry { step, outcome, took } in entries {
+        println!("{:<36} {:>9}  {outcome}", step.title(), seconds(*took));
+        sum += outcome.tally;
+    }
+    let failed: Vec<_> = entries.iter().filter(|entry| entry.outcome.tally.failed > 0).collect();
+    for entry in &failed {
+        println!("failed: {} (again with `cargo xtask test --only {}`)", entry.step.title(), entry.step.name());
+    }
+    println!("{sum}");
+    if failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn seconds(duration: Duration) -> String {
+    format!("{:.1} s", duration.as_secs_f64())
+}
