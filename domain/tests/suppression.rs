@@ -1,0 +1,110 @@
+//! Small groups stay small: what is withheld, and that subtraction does not bring it back.
+//!
+//! Must not repeat the rule it tests: the reader's side is played by trying every table that fits what is shown.
+
+use domain::suppression::{is_too_small, withhold};
+use proptest::prelude::*;
+
+#[test]
+fn withheld_groups() {
+    let check = |counts: &[u64], expected: &str| {
+        let actual: String = withhold(counts, 5).into_iter().map(|withheld| if withheld { '-' } else { 'x' }).collect();
+        assert_eq!(actual, expected, "{counts:?}");
+    };
+    check(&[], "");
+    check(&[5, 9, 40], "xxx");
+    check(&[0, 0, 7], "xxx");
+    // One small group would be the total minus the rest: the next smallest goes with it.
+    check(&[3, 40, 12], "-x-");
+    check(&[3, 0, 12], "-x-");
+    // Together still fewer than five.
+    check(&[1, 2, 40, 12], "--x-");
+    check(&[1, 4, 40, 12], "--xx");
+    check(&[4, 3, 40, 12], "--xx");
+    // All one each, or all four each: the sum would say so.
+    check(&[1, 1, 1, 1, 1, 40, 12], "-----x-");
+    check(&[4, 4, 40, 12], "--x-");
+    // Nobody left to hide among.
+    check(&[3], "-");
+    check(&[0, 2, 1], "x--");
+    // A tie takes the first.
+    check(&[2, 9, 9], "--x");
+}
+
+#[test]
+fn a_minimum_of_one_withholds_nothing() {
+    for minimum in [0, 1] {
+        assert_eq!(withhold(&[0, 1, 2, 100], minimum), [false; 4]);
+    }
+    assert!(is_too_small(4, 5) && !is_too_small(0, 5) && !is_too_small(5, 5));
+}
+
+/// A reader who knows the minimum, the total, every shown group, and that the withheld ones are not empty, cannot work out the size of one
+/// of them; nor can a reader who takes every withheld group for a small one, and is right. Both try every table.
+#[test]
+fn no_withheld_size_can_be_worked_out() {
+    for (groups, minimum) in [(2, 5), (3, 5), (4, 5), (4, 2), (5, 3)] {
+        for counts in (minimum..=16).flat_map(|total| tables(groups, total)) {
+            let withheld = withhold(&counts, minimum);
+            let hidden: Vec<u64> = counts.iter().zip(&withheld).filter(|(_, hide)| **hide).map(|(n, _)| *n).collect();
+            let all_small = hidden.iter().all(|n| *n < minimum);
+            if hidden.is_empty() || (all_small && hidden.iter().sum::<u64>() == counts.iter().sum::<u64>()) {
+                continue; // Nothing to hide, or nobody left to hide among.
+            }
+            let readings = tables(hidden.len(), hidden.iter().sum());
+            let readings: Vec<_> = readings.into_iter().filter(|sizes| !sizes.contains(&0)).collect();
+            assert_ambiguous(&counts, &readings);
+            if all_small {
+                let small: Vec<_> = readings.into_iter().filter(|sizes| sizes.iter().all(|n| *n < minimum)).collect();
+                assert_ambiguous(&counts, &small);
+            }
+        }
+    }
+}
+
+/// Every withheld group has at least two sizes among the readings.
+fn assert_ambiguous(counts: &[u64], readings: &[Vec<u64>]) {
+    for group in 0..readings[0].len() {
+        assert!(
+            readings.iter().any(|sizes| sizes[group] != readings[0][group]),
+            "{counts:?} can only be read as {:?}",
+            readings[0]
+        );
+    }
+}
+
+/// Every way to spread `total` answers over this many groups.
+fn tables(groups: usize, total: u64) -> Vec<Vec<u64>> {
+    if groups == 1 {
+        return vec![vec![total]];
+    }
+    let start = |first: u64| tables(groups - 1, total - first).into_iter().map(move |rest| [vec![first], rest].concat());
+    (0..=total).flat_map(start).collect()
+}
+
+proptest! {
+    #[test]
+    fn nothing_small_is_shown_or_left_by_subtraction(
+        counts in prop::collection::vec(prop_oneof![0..8_u64, 0..500_u64, Just(u64::MAX)], 0..12),
+        minimum in 0..12_u64,
+    ) {
+        let withheld = withhold(&counts, minimum);
+        prop_assert_eq!(withheld.len(), counts.len());
+        for (n, withheld) in counts.iter().zip(&withheld) {
+            prop_assert!(*withheld || !is_too_small(*n, minimum));
+            prop_assert!(!*withheld || *n > 0);
+        }
+        let total: u128 = counts.iter().map(|n| u128::from(*n)).sum();
+        let hidden: Vec<u128> = counts.iter().zip(&withheld).filter(|(_, hide)| **hide).map(|(n, _)| u128::from(*n)).collect();
+        if !hidden.is_empty() && total >= u128::from(minimum) {
+            prop_assert!(hidden.len() >= 2);
+            prop_assert!(hidden.iter().sum::<u128>() >= u128::from(minimum));
+        }
+        prop_assert!(!hidden.is_empty() || counts.iter().all(|n| !is_too_small(*n, minimum)));
+    }
+
+    #[test]
+    fn without_small_groups_nothing_is_withheld(counts in prop::collection::vec(5..500_u64, 0..12)) {
+        prop_assert!(withhold(&counts, 5).iter().all(|withheld| !withheld));
+    }
+}
