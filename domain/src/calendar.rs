@@ -1,0 +1,146 @@
+//! Days and the periods they fall in. Instants are milliseconds since 1970-01-01T00:00:00Z.
+
+use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
+use serde::{Deserialize, Serialize};
+
+use crate::error::ErrorCode;
+
+/// An instant: milliseconds since the Unix epoch, UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Millis(pub i64);
+
+impl Millis {
+    /// RFC 3339 in UTC with milliseconds, such as `2026-11-21T09:30:00.000Z`; the epoch where the instant has no date.
+    pub fn rfc3339(self) -> String {
+        Timestamp::from_millisecond(self.0).map_or_else(|_| "1970-01-01T00:00:00.000Z".to_owned(), |t| format!("{t:.3}"))
+    }
+
+    /// Reads RFC 3339.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Invalid`] when the text is no RFC 3339 time.
+    pub fn parse_rfc3339(text: &str) -> Result<Self, ErrorCode> {
+        text.parse::<Timestamp>()
+            .map(|t| Self(t.as_millisecond()))
+            .map_err(|_| ErrorCode::Invalid { expected: "a time such as 2026-11-21T09:30:00Z" })
+    }
+}
+
+/// A calendar day: days since 1970-01-01.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Day(pub i32);
+
+impl Day {
+    /// The day on which an instant falls in a time zone.
+    pub fn of(instant: Millis, zone: &TimeZone) -> Self {
+        let timestamp = Timestamp::from_millisecond(instant.0).unwrap_or(Timestamp::UNIX_EPOCH);
+        Self::from_date(timestamp.to_zoned(zone.clone()).date())
+    }
+
+    /// The day of a date.
+    pub fn from_date(date: Date) -> Self {
+        let days = date.since(EPOCH).map_or(0, |span| span.get_days());
+        Self(days)
+    }
+
+    /// The date of this day, bounded to the years a calendar has.
+    pub fn date(self) -> Date {
+        EPOCH.saturating_add(self.0.days())
+    }
+
+    /// Reads an ISO 8601 date.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Invalid`] when the text is no date.
+    pub fn parse(text: &str) -> Result<Self, ErrorCode> {
+        text.parse::<Date>().map(Self::from_date).map_err(|_| ErrorCode::Invalid { expected: "a date such as 2026-11-21" })
+    }
+}
+
+impl std::fmt::Display for Day {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.date().fmt(f)
+    }
+}
+
+const EPOCH: Date = Date::constant(1970, 1, 1);
+
+/// The width of a bucket in a trend.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Period {
+    /// A day.
+    Day,
+    /// A week from Monday (ISO 8601).
+    Week,
+    /// A calendar month.
+    #[default]
+    Month,
+}
+
+impl Period {
+    /// The first day of the bucket that holds a day.
+    pub fn start(self, day: Day) -> Day {
+        let date = day.date();
+        match self {
+            Self::Day => day,
+            Self::Week => Day(day.0 - i32::from(date.weekday().to_monday_zero_offset())),
+            Self::Month => Day::from_date(date.first_of_month()),
+        }
+    }
+
+    /// The first day of the next bucket.
+    pub fn next(self, start: Day) -> Day {
+        match self {
+            Self::Day => Day(start.0 + 1),
+            Self::Week => Day(start.0 + 7),
+            Self::Month => Day::from_date(start.date().saturating_add(1.month())),
+        }
+    }
+
+    /// The name in addresses: `day`, `week` or `month`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+        }
+    }
+}
+
+impl std::str::FromStr for Period {
+    type Err = ErrorCode;
+
+    fn from_str(text: &str) -> Result<Self, ErrorCode> {
+        [Self::Day, Self::Week, Self::Month]
+            .into_iter()
+            .find(|p| p.name() == text)
+            .ok_or(ErrorCode::Invalid { expected: "day, week or month" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_and_buckets() {
+        let day = |text| Day::parse(text).unwrap();
+        assert_eq!(Day(0).to_string(), "1970-01-01");
+        assert_eq!(day("2026-11-21").to_string(), "2026-11-21");
+        assert_eq!(Period::Week.start(day("2026-11-21")), day("2026-11-16"));
+        assert_eq!(Period::Week.start(day("2026-11-16")), day("2026-11-16"));
+        assert_eq!(Period::Month.start(day("2026-11-21")), day("2026-11-01"));
+        assert_eq!(Period::Month.next(day("2026-12-01")), day("2027-01-01"));
+        assert_eq!(Period::Week.start(day("1969-12-30")), day("1969-12-29"));
+    }
+
+    #[test]
+    fn instants() {
+        assert_eq!(Millis::parse_rfc3339("2026-11-21T10:30:00+01:00").unwrap().rfc3339(), "2026-11-21T09:30:00.000Z");
+        let plus_two = TimeZone::fixed(jiff::tz::offset(2));
+        assert_eq!(Day::of(Millis::parse_rfc3339("2026-11-21T22:30:00Z").unwrap(), &plus_two).to_string(), "2026-11-22");
+    }
+}

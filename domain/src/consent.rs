@@ -1,0 +1,275 @@
+//! Consent events: what was offered, what was decided, under which notice; and the leaf bytes that the log keeps.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{
+    calendar::Millis,
+    error::ErrorCode,
+    id::{EventId, Key, NoticeVersionId, OrganisationId, SurveyId},
+    locale::Locale,
+    purpose::Basis,
+    receipt::{Sha256Hash, canonical_json},
+};
+
+/// The state of one purpose after an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Consent was given.
+    Given,
+    /// Consent was refused.
+    Refused,
+    /// Consent was taken back.
+    Withdrawn,
+    /// Consent was given again.
+    Renewed,
+    /// Not consent: the organisation asserts another basis and has informed the person.
+    Asserted,
+    /// The person objected to an asserted basis (GDPR art. 21).
+    Objected,
+    /// The validity ended.
+    Expired,
+    /// The data were erased (GDPR art. 17).
+    Erased,
+}
+
+impl State {
+    /// Every state.
+    pub const ALL: [Self; 8] =
+        [Self::Given, Self::Refused, Self::Withdrawn, Self::Renewed, Self::Asserted, Self::Objected, Self::Expired, Self::Erased];
+
+    /// Whether the purpose may be pursued.
+    pub const fn stands(self) -> bool {
+        matches!(self, Self::Given | Self::Renewed | Self::Asserted)
+    }
+
+    /// The state at the start: of consent what was decided, of any other basis that it is asserted.
+    pub const fn initial(basis: Basis, granted: bool) -> Self {
+        match (basis, granted) {
+            (Basis::Consent, true) => Self::Given,
+            (Basis::Consent, false) => Self::Refused,
+            _ => Self::Asserted,
+        }
+    }
+
+    /// The state after the person takes the purpose back: withdrawn for consent, objected for any other basis.
+    pub const fn taken_back(basis: Basis) -> Self {
+        match basis {
+            Basis::Consent => Self::Withdrawn,
+            _ => Self::Objected,
+        }
+    }
+
+    /// The name in storage, leaves and exports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::Refused => "refused",
+            Self::Withdrawn => "withdrawn",
+            Self::Renewed => "renewed",
+            Self::Asserted => "asserted",
+            Self::Objected => "objected",
+            Self::Expired => "expired",
+            Self::Erased => "erased",
+        }
+    }
+}
+
+impl std::str::FromStr for State {
+    type Err = ErrorCode;
+
+    fn from_str(text: &str) -> Result<Self, ErrorCode> {
+        Self::ALL.into_iter().find(|s| s.name() == text).ok_or(ErrorCode::Invalid { expected: "the state of a purpose" })
+    }
+}
+
+/// The control with which a decision was expressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Control {
+    /// "Accept all" of a cookie notice.
+    AcceptAll,
+    /// "Refuse all" of a cookie notice.
+    RefuseAll,
+    /// An own choice of purposes in a cookie notice.
+    OwnChoice,
+    /// The Send button of a survey.
+    Send,
+    /// An import with stated provenance.
+    Import,
+    /// A withdrawal or objection on the receipt page.
+    Withdraw,
+    /// Global Privacy Control.
+    Gpc,
+    /// The end of the validity.
+    Expiry,
+    /// An erasure.
+    Erasure,
+}
+
+/// One purpose in an event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// The purpose's key.
+    pub purpose: Key,
+    /// Its basis.
+    pub basis: Basis,
+    /// Its state from now on.
+    pub state: State,
+}
+
+/// A reference to the notice that was shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeReference {
+    /// The version's identifier.
+    pub id: NoticeVersionId,
+    /// The version's number.
+    pub version: u32,
+    /// SHA-256 over all its texts.
+    pub hash: Sha256Hash,
+}
+
+/// A consent event. Its canonical bytes are stored as they are and become one leaf of the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsentEvent {
+    /// Its identifier.
+    pub id: EventId,
+    /// Whose log it belongs to.
+    pub organisation: OrganisationId,
+    /// The survey it concerns.
+    pub survey: SurveyId,
+    /// The notice that was shown.
+    pub notice: NoticeReference,
+    /// The language it was shown in.
+    pub locale: Locale,
+    /// Every purpose offered, with its state from now on.
+    pub decisions: Vec<Decision>,
+    /// How it was expressed.
+    pub control: Control,
+    /// Where it came from: the scheme and host of the page, or `import`.
+    pub origin: String,
+    /// When the server recorded it.
+    #[serde(with = "rfc3339")]
+    pub time: Millis,
+    /// When it was decided, as an import's provenance states; else it was decided when it was recorded.
+    #[serde(with = "rfc3339_option", default, skip_serializing_if = "Option::is_none")]
+    pub stated_time: Option<Millis>,
+    /// The end of validity; none for survey answers, which live until withdrawal, erasure or the end of retention.
+    #[serde(with = "rfc3339_option", default)]
+    pub valid_until: Option<Millis>,
+    /// SHA-256(salt ‖ subject): says nothing once salt and subject are erased.
+    pub subject: Sha256Hash,
+}
+
+impl ConsentEvent {
+    /// The leaf: the RFC 8785 bytes.
+    pub fn leaf(&self) -> Vec<u8> {
+        canonical_json(self)
+    }
+
+    /// Reads a stored leaf.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Invalid`] when the bytes are no event.
+    pub fn from_leaf(leaf: &[u8]) -> Result<Self, ErrorCode> {
+        serde_json::from_slice(leaf).map_err(|_| ErrorCode::Invalid { expected: "a consent event" })
+    }
+
+    /// When it was decided.
+    pub fn decided_at(&self) -> Millis {
+        self.stated_time.unwrap_or(self.time)
+    }
+}
+
+/// The pseudonym of a person and the salt of one event: random, and the only link from an event to a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// The pseudonym; the same in all events of one response.
+    pub pseudonym: Uuid,
+    /// The salt of this event.
+    pub salt: [u8; 32],
+}
+
+impl Subject {
+    /// SHA-256(salt ‖ pseudonym).
+    pub fn commitment(&self) -> Sha256Hash {
+        Sha256Hash::of_parts(&[&self.salt, self.pseudonym.as_bytes()])
+    }
+}
+
+mod rfc3339 {
+    //! Instants as RFC 3339 text.
+    use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
+
+    use crate::calendar::Millis;
+
+    pub(super) fn serialize<S: Serializer>(at: &Millis, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&at.rfc3339())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Millis, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        Millis::parse_rfc3339(&text).map_err(D::Error::custom)
+    }
+}
+
+mod rfc3339_option {
+    //! Instants that may be missing, as RFC 3339 text or null.
+    use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
+
+    use crate::calendar::Millis;
+
+    pub(super) fn serialize<S: Serializer>(at: &Option<Millis>, serializer: S) -> Result<S::Ok, S::Error> {
+        match at {
+            Some(at) => super::rfc3339::serialize(at, serializer),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Millis>, D::Error> {
+        let text = Option::<String>::deserialize(deserializer)?;
+        text.map(|t| Millis::parse_rfc3339(&t).map_err(D::Error::custom)).transpose()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::key;
+
+    fn event() -> ConsentEvent {
+        let subject = Subject { pseudonym: Uuid::from_u128(7), salt: [9; 32] };
+        ConsentEvent {
+            id: EventId(Uuid::from_u128(1)),
+            organisation: OrganisationId(Uuid::from_u128(2)),
+            survey: SurveyId(Uuid::from_u128(3)),
+            notice: NoticeReference { id: NoticeVersionId(Uuid::from_u128(4)), version: 1, hash: Sha256Hash::of(b"notice") },
+            locale: Locale::Nl,
+            decisions: vec![Decision { purpose: key("analysis"), basis: Basis::Consent, state: State::Given }],
+            control: Control::Send,
+            origin: "https://voorbeeld.nl".into(),
+            time: Millis(1_700_000_000_123),
+            stated_time: None,
+            valid_until: None,
+            subject: subject.commitment(),
+        }
+    }
+
+    #[test]
+    fn a_leaf_is_canonical_and_reads_back() {
+        let leaf = event().leaf();
+        insta::assert_snapshot!(String::from_utf8(leaf.clone()).unwrap(), @r#"{"control":"send","decisions":[{"basis":"consent","purpose":"analysis","state":"given"}],"id":"00000000-0000-0000-0000-000000000001","locale":"nl","notice":{"hash":"9368a7d21e018f64ae3327d2f25cd4d7693b2d85328e4bb680bcfcbd4c26b90e","id":"00000000-0000-0000-0000-000000000004","version":1},"organisation":"00000000-0000-0000-0000-000000000002","origin":"https://voorbeeld.nl","subject":"fb26da0fcf03b98c7ec9d5df86ec3dbe248c91e580116c2defc650807bc2cc84","survey":"00000000-0000-0000-0000-000000000003","time":"2023-11-14T22:13:20.123Z","valid_until":null}"#);
+        assert_eq!(ConsentEvent::from_leaf(&leaf), Ok(event()));
+    }
+
+    #[test]
+    fn states() {
+        assert_eq!(State::initial(Basis::Consent, false), State::Refused);
+        assert_eq!(State::initial(Basis::LegitimateInterest, false), State::Asserted);
+        assert_eq!(State::taken_back(Basis::Contract), State::Objected);
+        for state in State::ALL {
+            assert_eq!(state.name().parse(), Ok(state));
+        }
+    }
+}

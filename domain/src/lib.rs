@@ -1,0 +1,26 @@
+//! What the words of Klankbord mean: questionnaires, answers, scores, purposes, notices, consent events and receipts.
+//!
+//! Pure: no input or output, no async, no clock and no randomness of its own, and nothing of the database, the web
+//! server or the user interface. It also builds for the browser.
+
+pub mod answer;
+pub mod bsn;
+pub mod calendar;
+pub mod consent;
+pub mod error;
+pub mod form;
+pub mod id;
+pub mod locale;
+pub mod notice;
+pub mod organisation;
+pub mod provenance;
+pub mod purpose;
+pub mod question;
+pub mod receipt;
+pub mod results;
+pub mod scoring;
+pub mod statistics;
+pub mod suppression;
+pub mod survey;
+pub mod template;
+mod wording;

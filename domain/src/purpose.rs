@@ -1,0 +1,78 @@
+//! Purposes for which an answer may be used, and the legal basis of each (GDPR art. 6).
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    error::ErrorCode,
+    id::{Key, key},
+    locale::LocalizedText,
+};
+
+/// The key of the base purpose: to count and read the answers.
+pub const ANALYSIS: &str = "analysis";
+/// The key of the purpose to get in touch about the answer; ticking it asks for an address.
+pub const CONTACT: &str = "contact";
+/// The key of the purpose to show the comment as a review.
+pub const PUBLISH: &str = "publish";
+/// The key of the purpose to link the answer to the customer record.
+pub const CONNECT: &str = "connect";
+
+/// The key of the base purpose, as a key.
+pub fn analysis() -> Key {
+    key(ANALYSIS)
+}
+
+/// The legal basis of a purpose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// Consent, GDPR art. 6(1)(a): given, refused, withdrawn.
+    Consent,
+    /// Contract, art. 6(1)(b): informed, recorded as asserted, stands until the person objects.
+    Contract,
+    /// Legitimate interest, art. 6(1)(f): informed, recorded as asserted, stands until the person objects.
+    LegitimateInterest,
+}
+
+impl Basis {
+    /// The name in files and addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Consent => "consent",
+            Self::Contract => "contract",
+            Self::LegitimateInterest => "legitimate_interest",
+        }
+    }
+}
+
+impl std::str::FromStr for Basis {
+    type Err = ErrorCode;
+
+    fn from_str(text: &str) -> Result<Self, ErrorCode> {
+        [Self::Consent, Self::Contract, Self::LegitimateInterest]
+            .into_iter()
+            .find(|b| b.name() == text)
+            .ok_or(ErrorCode::Invalid { expected: "consent, contract or legitimate_interest" })
+    }
+}
+
+/// One purpose of a survey, as the respondent is told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Purpose {
+    /// Its key, unique in the survey.
+    pub key: Key,
+    /// Its legal basis.
+    pub basis: Basis,
+    /// What it is for, in a sentence: for an optional purpose the words beside its box.
+    pub text: LocalizedText,
+    /// The interest pursued; needed for [`Basis::LegitimateInterest`], meaningless otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interest: Option<LocalizedText>,
+}
+
+impl Purpose {
+    /// Whether this is the purpose the survey exists for.
+    pub fn is_base(&self) -> bool {
+        self.key.as_str() == ANALYSIS
+    }
+}

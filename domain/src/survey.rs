@@ -1,0 +1,219 @@
+//! Surveys: the questionnaire, its immutable published versions and their content hash.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    calendar::Millis,
+    error::{ErrorCode, FieldError},
+    form,
+    id::{OrganisationId, Slug, SurveyId, SurveyVersionId},
+    locale::{Locale, LocalizedText},
+    notice::PublishedNotice,
+    purpose::{self, Basis, Purpose},
+    question::{Question, QuestionKind},
+    receipt::Sha256Hash,
+};
+
+/// What a survey asks and for which purposes: the content of a version.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Questionnaire {
+    /// The name, shown as the page's heading.
+    pub title: LocalizedText,
+    /// The languages it is offered in, the default first.
+    pub locales: Vec<Locale>,
+    /// Full or light.
+    pub mode: Mode,
+    /// The pages, in order.
+    pub pages: Vec<Page>,
+    /// The purposes, the base one first; none in light mode.
+    pub purposes: Vec<Purpose>,
+}
+
+/// Whether answers are personal data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// Answers with a consent event and a receipt.
+    Full,
+    /// One closed question, no text, attribute or identifier: no personal data, so no event and no receipt.
+    Light,
+}
+
+/// A page of a survey.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Page {
+    /// The questions, in order.
+    pub questions: Vec<Question>,
+}
+
+impl Questionnaire {
+    /// Every question, in order.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.pages.iter().flat_map(|p| &p.questions)
+    }
+
+    /// The question with this key.
+    pub fn question(&self, key: &str) -> Option<&Question> {
+        self.questions().find(|q| q.key.as_str() == key)
+    }
+
+    /// The purpose with this key.
+    pub fn purpose(&self, key: &str) -> Option<&Purpose> {
+        self.purposes.iter().find(|p| p.key.as_str() == key)
+    }
+
+    /// The purposes with a box of their own.
+    pub fn optional_purposes(&self) -> impl Iterator<Item = &Purpose> {
+        self.purposes.iter().filter(|p| !p.is_base() && p.basis == Basis::Consent)
+    }
+
+    /// The question whose score stands for the survey: the first that is answered with a score.
+    pub fn headline(&self) -> Option<&Question> {
+        self.questions().find(|q| q.kind.score_range().is_some())
+    }
+
+    /// The three items of the loyalty index, where the survey asks exactly three.
+    pub fn loyalty_items(&self) -> Option<[&Question; 3]> {
+        let items: Vec<_> = self.questions().filter(|q| matches!(q.kind, QuestionKind::Loyalty(_))).collect();
+        items.try_into().ok()
+    }
+
+    /// The language to answer in: the one wanted where offered, else the default.
+    pub fn locale_or_default(&self, wanted: Option<Locale>) -> Locale {
+        wanted.filter(|l| self.locales.contains(l)).or_else(|| self.locales.first().copied()).unwrap_or(Locale::Nl)
+    }
+
+    /// Checks everything and returns every error at once.
+    ///
+    /// # Errors
+    /// All that is wrong, each with the question key or field it concerns.
+    pub fn validate(&self) -> Result<(), Vec<FieldError>> {
+        let mut errors = Vec::new();
+        if self.locales.is_empty() {
+            errors.push(FieldError::new("locales", ErrorCode::Required));
+        }
+        self.title.check("title", &self.locales, &mut errors);
+        if self.questions().next().is_none() || self.pages.iter().any(|p| p.questions.is_empty()) {
+            errors.push(FieldError::new("pages", ErrorCode::Required));
+        }
+        let questions: Vec<_> = self.questions().collect();
+        for (i, question) in questions.iter().enumerate() {
+            question.validate(&self.locales, &mut errors);
+            let name = question.key.as_str();
+            if questions[..i].iter().any(|other| other.key == question.key) {
+                errors.push(FieldError::new(name, ErrorCode::Duplicate { name: name.to_owned() }));
+            }
+            if form::RESERVED.contains(&name) {
+                errors.push(FieldError::new(name, ErrorCode::Forbidden { rule: "this name is kept for the form itself" }));
+            }
+        }
+        match self.mode {
+            Mode::Light => self.validate_light(&questions, &mut errors),
+            Mode::Full => self.validate_purposes(&mut errors),
+        }
+        if errors.is_empty() { Ok(()) } else { Err(errors) }
+    }
+
+    fn validate_light(&self, questions: &[&Question], errors: &mut Vec<FieldError>) {
+        if questions.len() != 1 || questions.iter().any(|q| !q.kind.is_closed()) {
+            errors.push(FieldError::new("mode", ErrorCode::Forbidden { rule: "light mode has one closed question and no text" }));
+        }
+        if !self.purposes.is_empty() {
+            errors.push(FieldError::new("purposes", ErrorCode::Forbidden { rule: "light mode has no purposes" }));
+        }
+    }
+
+    fn validate_purposes(&self, errors: &mut Vec<FieldError>) {
+        if !self.purposes.first().is_some_and(Purpose::is_base) {
+            errors.push(FieldError::new("purposes", ErrorCode::Forbidden { rule: "the base purpose analysis comes first" }));
+        }
+        for (i, purpose) in self.purposes.iter().enumerate() {
+            let name = purpose.key.as_str();
+            purpose.text.check(name, &self.locales, errors);
+            if self.purposes[..i].iter().any(|other| other.key == purpose.key) {
+                errors.push(FieldError::new(name, ErrorCode::Duplicate { name: name.to_owned() }));
+            }
+            if purpose.basis == Basis::LegitimateInterest && purpose.interest.is_none() {
+                errors.push(FieldError::new(name, ErrorCode::Forbidden { rule: "a legitimate interest must be named" }));
+            }
+            if [purpose::CONTACT, purpose::PUBLISH, purpose::CONNECT].contains(&name) && purpose.basis != Basis::Consent {
+                errors.push(FieldError::new(name, ErrorCode::Forbidden { rule: "this purpose needs consent" }));
+            }
+        }
+    }
+
+    /// SHA-256 over the RFC 8785 form of the content: what a version is known by.
+    pub fn content_hash(&self) -> Sha256Hash {
+        Sha256Hash::of_json(self)
+    }
+}
+
+/// Whether a survey takes answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SurveyStatus {
+    /// Not open yet.
+    Draft,
+    /// Takes answers.
+    Open,
+    /// Takes answers no more.
+    Closed,
+}
+
+impl SurveyStatus {
+    /// The name in storage and addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Open => "open",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+impl std::str::FromStr for SurveyStatus {
+    type Err = ErrorCode;
+
+    fn from_str(text: &str) -> Result<Self, ErrorCode> {
+        [Self::Draft, Self::Open, Self::Closed]
+            .into_iter()
+            .find(|s| s.name() == text)
+            .ok_or(ErrorCode::Invalid { expected: "draft, open or closed" })
+    }
+}
+
+/// A survey, whatever its versions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Survey {
+    /// Its identifier.
+    pub id: SurveyId,
+    /// Whose it is.
+    pub organisation: OrganisationId,
+    /// Its name in addresses, unique in the installation.
+    pub slug: Slug,
+    /// Whether it takes answers.
+    pub status: SurveyStatus,
+    /// The version that is asked now; none for a draft never published.
+    pub current_version: Option<SurveyVersionId>,
+    /// When it was made.
+    pub created_at: Millis,
+}
+
+/// A published, immutable version of a survey with the notice it was published with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SurveyVersion {
+    /// Its identifier.
+    pub id: SurveyVersionId,
+    /// Of which survey.
+    pub survey: SurveyId,
+    /// 1, 2, 3 …
+    pub number: u32,
+    /// Its content.
+    pub questionnaire: Questionnaire,
+    /// SHA-256 of the content.
+    pub content_hash: Sha256Hash,
+    /// The notice that stands beside it.
+    pub notice: PublishedNotice,
+    /// When it was published.
+    pub published_at: Millis,
+}
