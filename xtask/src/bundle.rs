@@ -18,7 +18,7 @@ use crate::workspace::{self, Flavour, Workspace};
 pub const BUNDLES: [&str; 1] = ["public"];
 
 /// What browsers of the last years have. With `--all-features` `wasm-opt` writes a file that they refuse.
-const WASM_OPT: [&str; 8] = [
+const WASM_OPT: [&str; 11] = [
     "-Oz",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
@@ -27,6 +27,9 @@ const WASM_OPT: [&str; 8] = [
     "--enable-mutable-globals",
     "--enable-reference-types",
     "--enable-multivalue",
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
 ];
 
 /// One finished bundle.
