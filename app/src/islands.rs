@@ -1,0 +1,1 @@
+//! Islands: what becomes WebAssembly. They get their words as properties and must not need the server's crates.

@@ -1,0 +1,73 @@
+//! What every page needs to know besides its own data: language, addresses of assets, whose page it is and who looks.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use domain::{
+    locale::Locale,
+    organisation::{AddressForm, Organisation},
+};
+
+/// The circumstances of one page.
+#[derive(Clone, Debug)]
+pub struct PageContext {
+    /// The language of the page.
+    pub locale: Locale,
+    /// How people are addressed in Dutch.
+    pub address_form: AddressForm,
+    /// Path and query of this page without `lang`, for the links to the other language.
+    pub path: String,
+    /// The nonce of this response's content security policy.
+    pub nonce: String,
+    /// Where style sheets and scripts are.
+    pub assets: Arc<Assets>,
+    /// Whose page it is, where that is known.
+    pub organisation: Option<Arc<Organisation>>,
+    /// Who is signed in.
+    pub user_email: Option<String>,
+}
+
+impl PageContext {
+    /// The address of this page in another language.
+    pub(crate) fn address_in(&self, locale: Locale) -> String {
+        let joint = if self.path.contains('?') { '&' } else { '?' };
+        format!("{}{joint}lang={locale}", self.path)
+    }
+}
+
+/// From the plain name of an asset to the name under which it may be kept for ever.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Assets(BTreeMap<String, String>);
+
+impl Assets {
+    /// Reads `manifest.json`: an object from plain to hashed name.
+    ///
+    /// # Errors
+    /// What is wrong with the text.
+    pub fn from_manifest(json: &str) -> Result<Self, String> {
+        serde_json::from_str(json).map(Self).map_err(|error| format!("the manifest of assets cannot be read: {error}"))
+    }
+
+    /// The address of an asset; under its plain name where the manifest does not know it.
+    pub fn url(&self, logical: &str) -> String {
+        self.find(logical).unwrap_or_else(|| format!("/assets/{logical}"))
+    }
+
+    /// The address of an asset that the manifest knows.
+    pub fn find(&self, logical: &str) -> Option<String> {
+        self.0.get(logical).map(|hashed| format!("/assets/{hashed}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn assets_by_plain_name() {
+        let assets = Assets::from_manifest(r#"{"public.css":"public.3f9a2c10.css"}"#).unwrap();
+        assert_eq!(assets.url("public.css"), "/assets/public.3f9a2c10.css");
+        assert_eq!(assets.find("loader.js"), None);
+        assert_eq!(assets.url("loader.js"), "/assets/loader.js");
+        assert!(Assets::from_manifest("[]").is_err());
+    }
+}

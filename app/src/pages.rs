@@ -1,0 +1,14 @@
+//! The pages, one file per address, each a function from its data to a document.
+
+pub mod answer;
+pub mod erased;
+pub mod home;
+pub mod key_reused;
+pub mod message;
+pub mod overview;
+pub mod receipt;
+pub mod results;
+pub mod setup;
+pub mod sign_in;
+pub mod survey_state;
+pub mod thanks_light;

@@ -1,0 +1,61 @@
+//! Pages for a request that went wrong: what happened and what to do now, nothing internal.
+
+use domain::{locale::Locale, organisation::AddressForm};
+
+use crate::page::PageContext;
+
+/// What went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// There is nothing at this address (404).
+    NotFound,
+    /// The request did not come from our own page (403).
+    Forbidden,
+    /// More was sent than is taken (413).
+    TooLarge,
+    /// Too many requests in a short time (429).
+    TooMany,
+    /// The database cannot be reached (503).
+    Unavailable,
+    /// A fault of ours (500).
+    Internal,
+    /// The request cannot be read (400).
+    BadRequest,
+    /// The address does not take this method (405).
+    MethodNotAllowed,
+    /// The body has a form that is not taken (415).
+    UnsupportedMedia,
+    /// The request took too long (408, 504).
+    Timeout,
+}
+
+impl Message {
+    /// Every message.
+    pub const ALL: [Self; 10] = [
+        Self::NotFound,
+        Self::Forbidden,
+        Self::TooLarge,
+        Self::TooMany,
+        Self::Unavailable,
+        Self::Internal,
+        Self::BadRequest,
+        Self::MethodNotAllowed,
+        Self::UnsupportedMedia,
+        Self::Timeout,
+    ];
+
+    /// What happened, in a few words.
+    pub fn title(self, locale: Locale) -> String {
+        format!("{self:?} {locale}")
+    }
+
+    /// What to do now, in a sentence or two.
+    pub fn detail(self, locale: Locale, form: AddressForm) -> String {
+        format!("{self:?} {locale} {form:?}")
+    }
+}
+
+/// The page.
+pub fn render(cx: &PageContext, message: Message) -> String {
+    crate::shell::rough(cx, &message.title(cx.locale))
+}

@@ -1,0 +1,30 @@
+//! From counts to what the results page says: headline, distribution, trend and comments. Pure; must not know the database.
+
+mod query;
+
+pub use query::ResultsQuery;
+
+use domain::id::Key;
+use store::{Comment, LoyaltyCount, PublishedSurvey, ResponseCounts, ScoreCount};
+
+/// How often a choice, or a statement with a score, was given; no code for "don't know / not applicable".
+pub type ChoiceCount = (Option<String>, Option<u8>, u64);
+
+/// All that the results page is made from.
+#[derive(Clone, Debug)]
+pub struct ResultsData {
+    /// The survey as it is asked now.
+    pub published: PublishedSurvey,
+    /// Which answers count, and how the trend is cut.
+    pub query: ResultsQuery,
+    /// How many responses stand and how many are withheld.
+    pub counts: ResponseCounts,
+    /// Per question answered with a score: how many gave each score on each day.
+    pub scores: Vec<(Key, Vec<ScoreCount>)>,
+    /// The sums over the three loyalty items, where the survey has them.
+    pub loyalty: Option<Vec<LoyaltyCount>>,
+    /// Per question with choices or statements: how often each was given.
+    pub choices: Vec<(Key, Vec<ChoiceCount>)>,
+    /// Per text question: the newest answers.
+    pub comments: Vec<(Key, Vec<Comment>)>,
+}
