@@ -1,0 +1,168 @@
+-- Times (_at) are milliseconds since 1970-01-01T00:00:00Z; days are days since 1970-01-01 in the time zone of the
+-- organisation. Ids are time-ordered UUIDs (version 7), so that new rows lie together.
+
+CREATE TABLE organisation (
+    id {uuid} NOT NULL PRIMARY KEY,
+    profile text NOT NULL,
+    tombstone_key {bytes} NOT NULL,
+    created_at {int} NOT NULL
+) {table};
+
+CREATE TABLE survey (
+    id {uuid} NOT NULL PRIMARY KEY,
+    organisation_id {uuid} NOT NULL REFERENCES organisation (id),
+    slug text NOT NULL UNIQUE,
+    status text NOT NULL CHECK (status IN ('draft', 'open', 'closed')),
+    current_version_id {uuid},
+    created_at {int} NOT NULL,
+    closed_at {int}
+) {table};
+
+-- Immutable: what people were told. hash is SHA-256 over the RFC 8785 form of content.
+CREATE TABLE notice_version (
+    id {uuid} NOT NULL PRIMARY KEY,
+    organisation_id {uuid} NOT NULL REFERENCES organisation (id),
+    survey_id {uuid} NOT NULL REFERENCES survey (id),
+    number {int32} NOT NULL,
+    hash {bytes} NOT NULL,
+    content text NOT NULL,
+    published_at {int} NOT NULL,
+    UNIQUE (survey_id, number),
+    UNIQUE (survey_id, hash)
+) {table};
+
+-- Immutable: what people were asked.
+CREATE TABLE survey_version (
+    id {uuid} NOT NULL PRIMARY KEY,
+    survey_id {uuid} NOT NULL REFERENCES survey (id),
+    number {int32} NOT NULL,
+    content_hash {bytes} NOT NULL,
+    content text NOT NULL,
+    notice_version_id {uuid} NOT NULL REFERENCES notice_version (id),
+    published_at {int} NOT NULL,
+    UNIQUE (survey_id, number)
+) {table};
+
+-- A question keeps its number over all versions of its survey: short in the rows and indexes of answer.
+CREATE TABLE question (
+    id {serial},
+    survey_id {uuid} NOT NULL REFERENCES survey (id),
+    key text NOT NULL,
+    UNIQUE (survey_id, key)
+) {table};
+
+-- standing: whether the base purpose stands (1) or not (0). subject leads to the events; it goes with an erasure.
+CREATE TABLE response (
+    id {uuid} NOT NULL PRIMARY KEY,
+    survey_id {uuid} NOT NULL REFERENCES survey (id),
+    survey_version_id {uuid} NOT NULL REFERENCES survey_version (id),
+    notice_version_id {uuid} NOT NULL REFERENCES notice_version (id),
+    subject {uuid},
+    receipt_hash {bytes},
+    content_hash {bytes},
+    external_id text,
+    locale text NOT NULL,
+    channel text NOT NULL,
+    submitted_at {int} NOT NULL,
+    day {int32} NOT NULL,
+    standing {int16} NOT NULL,
+    erased_at {int}
+) {table};
+
+CREATE UNIQUE INDEX response_receipt ON response (receipt_hash) WHERE receipt_hash IS NOT NULL;
+
+-- Counts and exports read this alone; an export walks it by (day, id).
+CREATE INDEX response_standing ON response (survey_id, standing, day, id, locale, channel);
+
+-- Typed answers. A row without any value says "don't know / not applicable". item numbers the choices or statements of
+-- one question. standing, day, locale and channel repeat the response's, so that the indexes cover what results ask.
+CREATE TABLE answer (
+    response_id {uuid} NOT NULL REFERENCES response (id),
+    question_id {int32} NOT NULL REFERENCES question (id),
+    item {int16} NOT NULL,
+    score {int16},
+    number {real},
+    choice text,
+    text text,
+    standing {int16} NOT NULL,
+    day {int32} NOT NULL,
+    locale text NOT NULL,
+    channel text NOT NULL,
+    PRIMARY KEY (response_id, question_id, item)
+) {clustered};
+
+CREATE INDEX answer_value ON answer (question_id, standing, day, score, locale, channel, choice) WHERE text IS NULL;
+
+CREATE INDEX answer_text ON answer (question_id, standing, response_id, day, locale, channel) WHERE text IS NOT NULL;
+
+-- Contact details stand apart from the answers and go when the purpose is withdrawn.
+CREATE TABLE contact (
+    response_id {uuid} NOT NULL PRIMARY KEY REFERENCES response (id),
+    email text,
+    phone text
+) {table};
+
+-- Append-only. leaf holds the immutable RFC 8785 bytes of the event: the leaf of the log. seq is its place there, given
+-- when it is sealed, in the log of its organisation and year.
+CREATE TABLE consent_event (
+    id {uuid} NOT NULL PRIMARY KEY,
+    organisation_id {uuid} NOT NULL REFERENCES organisation (id),
+    log_year {int32} NOT NULL,
+    seq {int},
+    leaf {bytes} NOT NULL
+) {table};
+
+CREATE UNIQUE INDEX consent_event_seq ON consent_event (organisation_id, log_year, seq) WHERE seq IS NOT NULL;
+
+-- Who an event is about: erasing these rows leaves the log whole and says nothing of the person.
+CREATE TABLE event_subject (
+    subject {uuid} NOT NULL,
+    event_id {uuid} NOT NULL REFERENCES consent_event (id),
+    salt {bytes} NOT NULL,
+    PRIMARY KEY (subject, event_id)
+) {clustered};
+
+-- What stands now, or stood, per response and purpose; a purpose that was only refused has no row. Changed in the
+-- transaction of its event.
+CREATE TABLE standing (
+    response_id {uuid} NOT NULL REFERENCES response (id),
+    purpose text NOT NULL,
+    basis text NOT NULL,
+    state text NOT NULL,
+    event_id {uuid} NOT NULL REFERENCES consent_event (id),
+    since {int} NOT NULL,
+    PRIMARY KEY (response_id, purpose)
+) {clustered};
+
+-- Which external ids were imported, as keyed hashes. Without response_id it is a tombstone: never imported again.
+CREATE TABLE import_reference (
+    survey_id {uuid} NOT NULL REFERENCES survey (id),
+    external_hash {bytes} NOT NULL,
+    response_id {uuid},
+    PRIMARY KEY (survey_id, external_hash)
+) {clustered};
+
+CREATE INDEX import_reference_response ON import_reference (response_id) WHERE response_id IS NOT NULL;
+
+CREATE TABLE account (
+    id {uuid} NOT NULL PRIMARY KEY,
+    organisation_id {uuid} NOT NULL REFERENCES organisation (id),
+    email text NOT NULL UNIQUE,
+    password_hash text NOT NULL,
+    created_at {int} NOT NULL
+) {table};
+
+CREATE TABLE session (
+    token_hash {bytes} NOT NULL PRIMARY KEY,
+    account_id {uuid} NOT NULL REFERENCES account (id),
+    expires_at {int} NOT NULL
+) {table};
+
+CREATE INDEX session_account ON session (account_id);
+
+CREATE TABLE setup_link (
+    token_hash {bytes} NOT NULL PRIMARY KEY,
+    organisation_id {uuid} NOT NULL REFERENCES organisation (id),
+    email text,
+    expires_at {int} NOT NULL
+) {table};

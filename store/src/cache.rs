@@ -1,0 +1,84 @@
+//! What is read again and again: published versions, which never change, and surveys, which may be a second old.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, RwLock},
+    time::{Duration, Instant},
+};
+
+use domain::{
+    id::{Key, NoticeVersionId, OrganisationId, Slug, SurveyVersionId},
+    organisation::Organisation,
+    receipt::Sha256Hash,
+    survey::SurveyVersion,
+};
+use jiff::tz::TimeZone;
+
+use crate::PublishedSurvey;
+
+/// How old a survey may be when it is shown. Whether it takes answers is asked again when they are written.
+const SURVEY_AGE: Duration = Duration::from_secs(1);
+
+/// A published version with the numbers of its questions.
+pub(crate) struct LoadedVersion {
+    pub(crate) version: Arc<SurveyVersion>,
+    pub(crate) question_ids: HashMap<Key, i32>,
+}
+
+/// An organisation with what is needed to store its answers.
+#[derive(Clone)]
+pub(crate) struct LoadedOrganisation {
+    pub(crate) organisation: Arc<Organisation>,
+    pub(crate) zone: TimeZone,
+    pub(crate) tombstone_key: Arc<[u8]>,
+}
+
+/// Only what exists is kept, so the cache is no larger than the surveys and versions there are.
+#[derive(Default)]
+pub(crate) struct Cache {
+    organisations: RwLock<HashMap<OrganisationId, LoadedOrganisation>>,
+    surveys: RwLock<HashMap<Slug, (Instant, PublishedSurvey)>>,
+    versions: RwLock<HashMap<SurveyVersionId, Arc<LoadedVersion>>>,
+    notices: RwLock<HashMap<NoticeVersionId, (u32, Sha256Hash)>>,
+}
+
+impl Cache {
+    pub(crate) fn survey(&self, slug: &Slug) -> Option<PublishedSurvey> {
+        let surveys = self.surveys.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        surveys.get(slug).filter(|(read_at, _)| read_at.elapsed() < SURVEY_AGE).map(|(_, survey)| survey.clone())
+    }
+
+    pub(crate) fn keep_survey(&self, survey: PublishedSurvey) {
+        let mut surveys = self.surveys.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        surveys.insert(survey.survey.slug.clone(), (Instant::now(), survey));
+    }
+
+    pub(crate) fn forget_survey(&self, slug: &Slug) {
+        self.surveys.write().unwrap_or_else(std::sync::PoisonError::into_inner).remove(slug);
+    }
+
+    pub(crate) fn version(&self, id: SurveyVersionId) -> Option<Arc<LoadedVersion>> {
+        self.versions.read().unwrap_or_else(std::sync::PoisonError::into_inner).get(&id).cloned()
+    }
+
+    pub(crate) fn keep_version(&self, version: Arc<LoadedVersion>) {
+        self.versions.write().unwrap_or_else(std::sync::PoisonError::into_inner).insert(version.version.id, version);
+    }
+
+    pub(crate) fn organisation(&self, id: OrganisationId) -> Option<LoadedOrganisation> {
+        self.organisations.read().unwrap_or_else(std::sync::PoisonError::into_inner).get(&id).cloned()
+    }
+
+    pub(crate) fn keep_organisation(&self, organisation: LoadedOrganisation) {
+        let mut organisations = self.organisations.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        organisations.insert(organisation.organisation.id, organisation);
+    }
+
+    pub(crate) fn notice(&self, id: NoticeVersionId) -> Option<(u32, Sha256Hash)> {
+        self.notices.read().unwrap_or_else(std::sync::PoisonError::into_inner).get(&id).copied()
+    }
+
+    pub(crate) fn keep_notice(&self, id: NoticeVersionId, numbered: (u32, Sha256Hash)) {
+        self.notices.write().unwrap_or_else(std::sync::PoisonError::into_inner).insert(id, numbered);
+    }
+}

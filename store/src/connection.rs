@@ -1,0 +1,178 @@
+//! Connections: opening a database, migrating it, and the settings under which an acknowledged write is on disk.
+
+use std::{sync::Arc, time::Duration};
+
+use migrations::Migrator;
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait as _,
+};
+use sea_orm_migration::MigratorTrait as _;
+
+use crate::{StoreError, cache::Cache, writer::Writer};
+
+/// Which database stands behind the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Backend {
+    /// Embedded SQLite.
+    Sqlite,
+    /// PostgreSQL.
+    Postgres,
+}
+
+/// The store. Cheap to clone; all clones share their connections.
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) inner: Arc<Inner>,
+    writer: Writer,
+}
+
+/// What all clones, and the task that writes submissions, share.
+pub(crate) struct Inner {
+    backend: Backend,
+    /// SQLite has one writer at a time, so all writes share one connection and never wait for each other's lock.
+    write: DatabaseConnection,
+    read: DatabaseConnection,
+    pub(crate) cache: Cache,
+}
+
+/// How long a call waits for a connection before it says that the database is not available.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
+const SQLITE_READERS: u32 = 4;
+const POSTGRES_CONNECTIONS: u32 = 12;
+/// Any number that no other program locks: "klankb" in ASCII.
+const MIGRATION_LOCK: i64 = 0x6b6c_616e_6b62;
+
+impl Store {
+    /// Opens `sqlite://path` (the file is created) or `postgres://…` and migrates it, under a lock, so that two
+    /// processes may start together.
+    ///
+    /// # Errors
+    /// [`StoreError::Broken`] for an address that is no such, [`StoreError::Unavailable`] when it cannot be reached.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        let backend = backend_of(url)?;
+        let (write, read) = match backend {
+            Backend::Sqlite => (open_sqlite(url, 1).await?, open_sqlite(url, SQLITE_READERS).await?),
+            Backend::Postgres => {
+                let pool = open_postgres(url).await?;
+                (pool.clone(), pool)
+            }
+        };
+        let inner = Arc::new(Inner { backend, write, read, cache: Cache::default() });
+        migrate(&inner).await?;
+        Ok(Self { writer: Writer::start(Arc::clone(&inner)), inner })
+    }
+
+    /// Which database this is.
+    pub fn backend(&self) -> Backend {
+        self.inner.backend
+    }
+
+    /// Asks the database for a sign of life.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when there is none.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.read().execute_unprepared("SELECT 1").await.map_err(|error| StoreError::Unavailable(error.to_string()))?;
+        Ok(())
+    }
+
+    /// Writes out what waits and closes the connections.
+    pub async fn close(self) {
+        self.writer.stop().await;
+        for connection in [&self.inner.write, &self.inner.read] {
+            if let Err(error) = connection.clone().close().await {
+                tracing::warn!(%error, "a connection was not closed cleanly");
+            }
+        }
+    }
+
+    pub(crate) fn read(&self) -> &DatabaseConnection {
+        &self.inner.read
+    }
+
+    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
+        self.inner.begin().await
+    }
+
+    pub(crate) fn writer(&self) -> &Writer {
+        &self.writer
+    }
+}
+
+impl Inner {
+    pub(crate) fn backend(&self) -> Backend {
+        self.backend
+    }
+
+    /// Starts a transaction that writes: on SQLite it takes the lock at once, so that it cannot fail half-way for it.
+    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
+        let mode = (self.backend == Backend::Sqlite).then_some(SqliteTransactionMode::Immediate);
+        self.write.begin_with_options(TransactionOptions { sqlite_transaction_mode: mode, ..Default::default() }).await
+    }
+}
+
+fn backend_of(url: &str) -> Result<Backend, StoreError> {
+    if url.starts_with("sqlite:") {
+        Ok(Backend::Sqlite)
+    } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+        Ok(Backend::Postgres)
+    } else {
+        Err(StoreError::Broken("the address must start with sqlite:// or postgres://".to_owned()))
+    }
+}
+
+/// The journal is switched to write-ahead when a file is new; of several processes that do so at once all but one may be
+/// told "locked", without SQLite waiting for it. They try again.
+async fn open_sqlite(url: &str, connections: u32) -> Result<DatabaseConnection, StoreError> {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(connections).min_connections(1).acquire_timeout(ACQUIRE_TIMEOUT).sqlx_logging(false);
+    options.idle_timeout(None).max_lifetime(None).test_before_acquire(false);
+    options.map_sqlx_sqlite_opts(|sqlite| {
+        use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+        sqlite
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(ACQUIRE_TIMEOUT)
+            .foreign_keys(true)
+            // Erased means erased: freed pages are overwritten.
+            .pragma("secure_delete", "ON")
+            .pragma("cache_size", "-16000")
+            .pragma("temp_store", "MEMORY")
+            .statement_cache_capacity(200)
+    });
+    let mut attempts = 0;
+    loop {
+        match Database::connect(options.clone()).await.map_err(StoreError::from) {
+            Err(StoreError::Unavailable(_)) if attempts < 50 => {
+                attempts += 1;
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            Err(error) => return Err(StoreError::Unavailable(format!("{error}"))),
+            Ok(connection) => return Ok(connection),
+        }
+    }
+}
+
+async fn open_postgres(url: &str) -> Result<DatabaseConnection, StoreError> {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(POSTGRES_CONNECTIONS)
+        .min_connections(1)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .connect_timeout(ACQUIRE_TIMEOUT)
+        .sqlx_logging(false);
+    options.test_before_acquire_if_idle_for(Duration::from_secs(1)).set_application_name("klankbord");
+    Database::connect(options).await.map_err(|error| StoreError::Unavailable(error.to_string()))
+}
+
+async fn migrate(inner: &Inner) -> Result<(), StoreError> {
+    let transaction = inner.begin().await?;
+    if transaction.get_database_backend() == DbBackend::Postgres {
+        transaction.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
+    }
+    Migrator::up(&transaction, None).await?;
+    transaction.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,16 @@
+//! Rows of `event_subject`. Who an event is about.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "event_subject")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) subject: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) event_id: Uuid,
+    pub(crate) salt: Vec<u8>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

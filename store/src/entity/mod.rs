@@ -1,0 +1,17 @@
+//! The rows of the database, as sea-orm sees them. Private to the store.
+
+pub(crate) mod account;
+pub(crate) mod answer;
+pub(crate) mod consent_event;
+pub(crate) mod contact;
+pub(crate) mod event_subject;
+pub(crate) mod import_reference;
+pub(crate) mod notice_version;
+pub(crate) mod organisation;
+pub(crate) mod question;
+pub(crate) mod response;
+pub(crate) mod session;
+pub(crate) mod setup_link;
+pub(crate) mod standing;
+pub(crate) mod survey;
+pub(crate) mod survey_version;

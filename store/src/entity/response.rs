@@ -1,0 +1,26 @@
+//! Rows of `response`. A response.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "response")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) id: Uuid,
+    pub(crate) survey_id: Uuid,
+    pub(crate) survey_version_id: Uuid,
+    pub(crate) notice_version_id: Uuid,
+    pub(crate) subject: Option<Uuid>,
+    pub(crate) receipt_hash: Option<Vec<u8>>,
+    pub(crate) content_hash: Option<Vec<u8>>,
+    pub(crate) external_id: Option<String>,
+    pub(crate) locale: String,
+    pub(crate) channel: String,
+    pub(crate) submitted_at: i64,
+    pub(crate) day: i32,
+    pub(crate) standing: i16,
+    pub(crate) erased_at: Option<i64>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,19 @@
+//! Rows of `standing`. What stands for a purpose.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "standing")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) response_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) purpose: String,
+    pub(crate) basis: String,
+    pub(crate) state: String,
+    pub(crate) event_id: Uuid,
+    pub(crate) since: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,19 @@
+//! Rows of `survey`. A survey.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "survey")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) id: Uuid,
+    pub(crate) organisation_id: Uuid,
+    pub(crate) slug: String,
+    pub(crate) status: String,
+    pub(crate) current_version_id: Option<Uuid>,
+    pub(crate) created_at: i64,
+    pub(crate) closed_at: Option<i64>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,68 @@
+//! What can go wrong in the store, in words that say what a caller can do about it. The database's own error stays here.
+
+use sea_orm::{DbErr, RuntimeErr, SqlErr, sqlx};
+
+/// Why a verb of the store did not do what was asked. Nothing was changed.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum StoreError {
+    /// What the verb is about does not exist.
+    #[error("not found")]
+    NotFound,
+    /// It exists already, or was changed by someone else; the text names what.
+    #[error("conflict: {0}")]
+    Conflict(&'static str),
+    /// The database cannot be reached, is locked or is full: the same call may succeed later.
+    #[error("the database is not available: {0}")]
+    Unavailable(String),
+    /// The database's address, schema or content is not what it should be: calling again will not help.
+    #[error("the database cannot be used: {0}")]
+    Broken(String),
+}
+
+impl StoreError {
+    /// The error for content that we wrote ourselves and cannot read back.
+    pub(crate) fn unreadable(what: &'static str) -> Self {
+        Self::Broken(format!("{what} cannot be read back"))
+    }
+}
+
+impl From<DbErr> for StoreError {
+    fn from(error: DbErr) -> Self {
+        if is_transient(&error) { Self::Unavailable(error.to_string()) } else { Self::Broken(error.to_string()) }
+    }
+}
+
+/// Whether an insert failed because the row is there already.
+pub(crate) fn is_duplicate(error: &DbErr) -> bool {
+    matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
+}
+
+fn is_transient(error: &DbErr) -> bool {
+    match error {
+        DbErr::Conn(runtime) | DbErr::Exec(runtime) | DbErr::Query(runtime) => match runtime {
+            RuntimeErr::SqlxError(error) => is_transient_sqlx(error),
+            RuntimeErr::Internal(_) => false,
+        },
+        DbErr::ConnectionAcquire(_) => true,
+        _ => false,
+    }
+}
+
+fn is_transient_sqlx(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_)
+        | sqlx::Error::PoolTimedOut
+        | sqlx::Error::PoolClosed
+        | sqlx::Error::WorkerCrashed
+        | sqlx::Error::Protocol(_) => true,
+        sqlx::Error::Database(error) => {
+            let code = error.code().unwrap_or_default();
+            // PostgreSQL: classes 08 (connection), 53 (resources), 57 (operator), 40 (rollback), 58 (system), 25006 (read-only).
+            // SQLite's primary codes: busy, locked, read-only, input/output error, full, cannot open.
+            let postgres = code.len() == 5 && (["08", "53", "57", "40", "58"].contains(&&code[..2]) || code == "25006");
+            let sqlite = code.parse::<u32>().is_ok_and(|c| matches!(c & 0xff, 5 | 6 | 8 | 10 | 13 | 14)) && code.len() < 5;
+            postgres || sqlite
+        }
+        _ => false,
+    }
+}

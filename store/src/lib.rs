@@ -1,0 +1,29 @@
+//! The only door to the database: verbs in the words of `domain`, on SQLite and PostgreSQL alike.
+//!
+//! It must not know how anything is shown or sent, and nothing of sea-orm leaves it.
+
+mod accounts;
+mod answers;
+mod cache;
+mod clock;
+mod connection;
+mod entity;
+mod error;
+mod exports;
+mod imports;
+mod receipts;
+mod responses;
+mod results;
+mod rows;
+mod surveys;
+mod writer;
+
+pub use accounts::User;
+pub use connection::{Backend, Store};
+pub use error::StoreError;
+pub use exports::ExportRow;
+pub use imports::{Import, ImportCounts, ImportRow};
+pub use receipts::{Erasure, PurposeStanding, Receipt, Withdrawal};
+pub use responses::{NewResponse, Submitted};
+pub use results::{Comment, LoyaltyCount, ResponseCounts, ScoreCount};
+pub use surveys::{PublishedSurvey, SurveySummary};

@@ -1,0 +1,367 @@
+//! Receipts: what was stored under which notice, and taking it back per purpose or altogether.
+
+use std::sync::Arc;
+
+use domain::{
+    answer::Answers,
+    calendar::Millis,
+    consent::{ConsentEvent, Control, Decision, NoticeReference, State},
+    form::Contact,
+    id::{Key, NoticeVersionId, OrganisationId, ResponseId, SurveyId, SurveyVersionId},
+    locale::Locale,
+    notice::PublishedNotice,
+    organisation::{EmailAddress, Organisation, PhoneNumber},
+    purpose::{self, Basis},
+    receipt::ReceiptCode,
+    survey::{Survey, SurveyVersion},
+};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, DatabaseTransaction, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    sea_query::{Expr, Query},
+};
+use uuid::Uuid;
+
+use crate::{
+    Store, StoreError,
+    answers::answers_of,
+    clock::now,
+    entity::{answer, consent_event, contact, event_subject, import_reference, notice_version, response, standing},
+    rows::{Expression, Rows, new_event, new_subject},
+    surveys::notice_of,
+};
+
+/// What stands now for one purpose of one response.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PurposeStanding {
+    /// The purpose's key.
+    pub purpose: Key,
+    /// Its basis.
+    pub basis: Basis,
+    /// Its state.
+    pub state: State,
+    /// Since when.
+    pub since: Millis,
+}
+
+/// All that is stored about one response.
+#[derive(Clone, Debug)]
+pub struct Receipt {
+    /// The response.
+    pub response: ResponseId,
+    /// The survey.
+    pub survey: Survey,
+    /// Whose it is.
+    pub organisation: Arc<Organisation>,
+    /// The version that was answered.
+    pub version: Arc<SurveyVersion>,
+    /// The notice under which it was answered.
+    pub notice: PublishedNotice,
+    /// The language it was answered in.
+    pub locale: Locale,
+    /// When it was sent.
+    pub submitted_at: Millis,
+    /// The answers; empty once erased.
+    pub answers: Answers,
+    /// The contact details; none once erased or withdrawn.
+    pub contact: Option<Contact>,
+    /// The purposes that stand or stood, the base purpose first; one that was only refused is in the history alone.
+    pub standing: Vec<PurposeStanding>,
+    /// Every event, the oldest first.
+    pub history: Vec<ConsentEvent>,
+    /// When the answers were erased.
+    pub erased_at: Option<Millis>,
+}
+
+/// What became of a withdrawal or objection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Withdrawal {
+    /// It is recorded, and its effects are undone.
+    Done,
+    /// The purpose did not stand (any more): nothing was changed.
+    NotStanding,
+}
+
+/// How much is erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Erasure {
+    /// The answers and contact details; the proof of consent is kept, restricted.
+    Answers,
+    /// The proof too: the subject and salt of every event, so that the log says nothing of the person, and the receipt.
+    Everything,
+}
+
+impl Store {
+    /// The receipt with this code.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn find_receipt(&self, code: &ReceiptCode) -> Result<Option<Receipt>, StoreError> {
+        let Some(row) = find_response(self.read(), code).await? else { return Ok(None) };
+        let Some(subject) = row.subject else { return Ok(None) };
+        let loaded = self.load_version(SurveyVersionId(row.survey_version_id)).await?;
+        let survey = self.get_survey(SurveyId(row.survey_id)).await?;
+        let answers = answer::Entity::find()
+            .filter(answer::Column::ResponseId.eq(row.id))
+            .order_by_asc(answer::Column::Item)
+            .all(self.read())
+            .await?;
+        let contact = contact::Entity::find_by_id(row.id).one(self.read()).await?;
+        let notice =
+            notice_version::Entity::find_by_id(row.notice_version_id).one(self.read()).await?.ok_or(StoreError::NotFound)?;
+        Ok(Some(Receipt {
+            response: ResponseId(row.id),
+            organisation: self.load_organisation(survey.organisation).await?.organisation,
+            survey,
+            notice: notice_of(notice)?,
+            locale: row.locale.parse().map_err(|_| StoreError::unreadable("a locale"))?,
+            submitted_at: Millis(row.submitted_at),
+            answers: answers_of(&loaded.version.questionnaire, &loaded.question_ids, &answers)?,
+            contact: contact.map(contact_of).transpose()?,
+            standing: list_standing(self.read(), row.id).await?,
+            history: list_history(self.read(), subject).await?,
+            erased_at: row.erased_at.map(Millis),
+            version: Arc::clone(&loaded.version),
+        }))
+    }
+
+    /// Withdraws consent to one purpose, or objects to one that is asserted, and undoes that purpose's effects: of the
+    /// base purpose, that the answer counts; of `contact`, the contact details.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for an unknown receipt.
+    pub async fn withdraw(&self, code: &ReceiptCode, purpose: &Key, origin: &str) -> Result<Withdrawal, StoreError> {
+        let transaction = self.begin().await?;
+        let (row, subject) = self.lock_response(&transaction, code).await?;
+        let standing = list_standing(&transaction, row.id).await?;
+        let Some(stood) = standing.into_iter().find(|s| s.purpose == *purpose && s.state.stands()) else {
+            return Ok(Withdrawal::NotStanding);
+        };
+        let state = State::taken_back(stood.basis);
+        let decisions = vec![Decision { purpose: stood.purpose, basis: stood.basis, state }];
+        self.record(&transaction, &row, subject, Expression { decisions, control: Control::Withdraw, origin, stated_time: None })
+            .await?;
+        match purpose.as_str() {
+            purpose::ANALYSIS => hide(&transaction, row.id).await?,
+            purpose::CONTACT => delete_contact(&transaction, row.id).await?,
+            _ => {}
+        }
+        transaction.commit().await?;
+        Ok(Withdrawal::Done)
+    }
+
+    /// Erases what a receipt is about. Erasing twice changes nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for an unknown receipt.
+    pub async fn erase(&self, code: &ReceiptCode, erasure: Erasure, origin: &str) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        let (row, subject) = self.lock_response(&transaction, code).await?;
+        self.erase_response(&transaction, &row, subject, origin).await?;
+        if erasure == Erasure::Everything {
+            erase_proof(&transaction, row.id, subject).await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Erases the answers and contact details of responses whose base purpose was withdrawn or objected to before a
+    /// time: at most some, so that it can be called until it returns 0.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn erase_withdrawn(&self, before: Millis) -> Result<u64, StoreError> {
+        let transaction = self.begin().await?;
+        let withdrawn = Query::select()
+            .column(standing::Column::ResponseId)
+            .from(standing::Entity)
+            .and_where(standing::Column::Purpose.eq(purpose::ANALYSIS))
+            .and_where(standing::Column::State.is_in([State::Withdrawn.name(), State::Objected.name()]))
+            .and_where(standing::Column::Since.lt(before.0))
+            .to_owned();
+        let rows = {
+            use sea_orm::QuerySelect as _;
+            response::Entity::find()
+                .filter(response::Column::Standing.eq(0))
+                .filter(response::Column::ErasedAt.is_null())
+                .filter(response::Column::Id.in_subquery(withdrawn))
+                .limit(100)
+                .all(&transaction)
+                .await?
+        };
+        let mut erased = 0;
+        for row in rows {
+            if let Some(subject) = row.subject {
+                self.erase_response(&transaction, &row, subject, "retention").await?;
+                erased += 1;
+            }
+        }
+        transaction.commit().await?;
+        Ok(erased)
+    }
+
+    /// The response of a receipt, held against other writers until the transaction ends.
+    async fn lock_response(
+        &self,
+        transaction: &DatabaseTransaction,
+        code: &ReceiptCode,
+    ) -> Result<(response::Model, Uuid), StoreError> {
+        let row = {
+            use sea_orm::QuerySelect as _;
+            let query = response::Entity::find().filter(response::Column::ReceiptHash.eq(code.lookup_hash().0.to_vec()));
+            // SQLite's transaction holds the only write lock from its start.
+            let query = if self.backend() == crate::Backend::Postgres { query.lock_exclusive() } else { query };
+            query.one(transaction).await?.ok_or(StoreError::NotFound)?
+        };
+        let subject = row.subject.ok_or(StoreError::NotFound)?;
+        Ok((row, subject))
+    }
+
+    /// Records an event and brings what stands in line with it.
+    async fn record(
+        &self,
+        transaction: &DatabaseTransaction,
+        row: &response::Model,
+        subject: Uuid,
+        expression: Expression<'_>,
+    ) -> Result<(), StoreError> {
+        let survey = self.get_survey(SurveyId(row.survey_id)).await?;
+        let organisation = self.load_organisation(OrganisationId(survey.organisation.0)).await?.organisation;
+        let notice =
+            notice_version::Entity::find_by_id(row.notice_version_id).one(transaction).await?.ok_or(StoreError::NotFound)?;
+        let notice = NoticeReference {
+            id: NoticeVersionId(notice.id),
+            version: crate::surveys::number(notice.number),
+            hash: crate::surveys::hash(&notice.hash)?,
+        };
+        let locale = row.locale.parse().map_err(|_| StoreError::unreadable("a locale"))?;
+        let subject = new_subject(subject);
+        let event = new_event(&organisation, survey.id, notice, locale, expression, &subject);
+        let mut rows = Rows::default();
+        rows.push_event(&event, &subject);
+        rows.insert(transaction).await?;
+        for decision in &event.decisions {
+            standing::Entity::update_many()
+                .col_expr(standing::Column::State, Expr::value(decision.state.name()))
+                .col_expr(standing::Column::EventId, Expr::value(event.id.0))
+                .col_expr(standing::Column::Since, Expr::value(event.time.0))
+                .filter(standing::Column::ResponseId.eq(row.id))
+                .filter(standing::Column::Purpose.eq(decision.purpose.as_str()))
+                .exec(transaction)
+                .await?;
+        }
+        Ok(())
+    }
+
+    async fn erase_response(
+        &self,
+        transaction: &DatabaseTransaction,
+        row: &response::Model,
+        subject: Uuid,
+        origin: &str,
+    ) -> Result<(), StoreError> {
+        if row.erased_at.is_some() {
+            return Ok(());
+        }
+        let standing = list_standing(transaction, row.id).await?;
+        let decisions =
+            standing.into_iter().map(|s| Decision { purpose: s.purpose, basis: s.basis, state: State::Erased }).collect();
+        self.record(transaction, row, subject, Expression { decisions, control: Control::Erasure, origin, stated_time: None })
+            .await?;
+        answer::Entity::delete_many().filter(answer::Column::ResponseId.eq(row.id)).exec(transaction).await?;
+        delete_contact(transaction, row.id).await?;
+        forget_import(transaction, row.id).await?;
+        response::Entity::update_many()
+            .col_expr(response::Column::Standing, Expr::value(0))
+            .col_expr(response::Column::ErasedAt, Expr::value(now().0))
+            .col_expr(response::Column::ContentHash, Expr::value(Option::<Vec<u8>>::None))
+            .col_expr(response::Column::ExternalId, Expr::value(Option::<String>::None))
+            .filter(response::Column::Id.eq(row.id))
+            .exec(transaction)
+            .await?;
+        Ok(())
+    }
+}
+
+async fn find_response(connection: &impl ConnectionTrait, code: &ReceiptCode) -> Result<Option<response::Model>, StoreError> {
+    let by_hash = response::Column::ReceiptHash.eq(code.lookup_hash().0.to_vec());
+    Ok(response::Entity::find().filter(by_hash).one(connection).await?)
+}
+
+async fn list_standing(connection: &impl ConnectionTrait, response: Uuid) -> Result<Vec<PurposeStanding>, StoreError> {
+    let rows = standing::Entity::find().filter(standing::Column::ResponseId.eq(response)).all(connection).await?;
+    let mut standing = rows.into_iter().map(standing_of).collect::<Result<Vec<_>, _>>()?;
+    standing.sort_by(|a, b| {
+        (a.purpose.as_str() != purpose::ANALYSIS, &a.purpose).cmp(&(b.purpose.as_str() != purpose::ANALYSIS, &b.purpose))
+    });
+    Ok(standing)
+}
+
+fn standing_of(row: standing::Model) -> Result<PurposeStanding, StoreError> {
+    let unreadable = |_| StoreError::unreadable("what stands for a purpose");
+    Ok(PurposeStanding {
+        purpose: row.purpose.parse().map_err(unreadable)?,
+        basis: row.basis.parse().map_err(unreadable)?,
+        state: row.state.parse().map_err(unreadable)?,
+        since: Millis(row.since),
+    })
+}
+
+async fn list_history(connection: &impl ConnectionTrait, subject: Uuid) -> Result<Vec<ConsentEvent>, StoreError> {
+    let of_subject = Query::select()
+        .column(event_subject::Column::EventId)
+        .from(event_subject::Entity)
+        .and_where(event_subject::Column::Subject.eq(subject))
+        .to_owned();
+    let rows = consent_event::Entity::find()
+        .filter(consent_event::Column::Id.in_subquery(of_subject))
+        .order_by_asc(consent_event::Column::Id)
+        .all(connection)
+        .await?;
+    rows.iter().map(|row| ConsentEvent::from_leaf(&row.leaf).map_err(|_| StoreError::unreadable("a consent event"))).collect()
+}
+
+fn contact_of(row: contact::Model) -> Result<Contact, StoreError> {
+    let unreadable = |_| StoreError::unreadable("contact details");
+    Ok(Contact {
+        email: row.email.map(|e| EmailAddress::parse(&e)).transpose().map_err(unreadable)?,
+        phone: row.phone.map(|p| PhoneNumber::parse(&p)).transpose().map_err(unreadable)?,
+    })
+}
+
+/// Takes a response and its answers out of every result and export, from the next query on.
+async fn hide(transaction: &DatabaseTransaction, response: Uuid) -> Result<(), StoreError> {
+    response::Entity::update_many()
+        .col_expr(response::Column::Standing, Expr::value(0))
+        .filter(response::Column::Id.eq(response))
+        .exec(transaction)
+        .await?;
+    answer::Entity::update_many()
+        .col_expr(answer::Column::Standing, Expr::value(0))
+        .filter(answer::Column::ResponseId.eq(response))
+        .exec(transaction)
+        .await?;
+    Ok(())
+}
+
+async fn delete_contact(transaction: &DatabaseTransaction, response: Uuid) -> Result<(), StoreError> {
+    contact::Entity::delete_many().filter(contact::Column::ResponseId.eq(response)).exec(transaction).await?;
+    Ok(())
+}
+
+/// Leaves a tombstone where the response was imported.
+async fn forget_import(transaction: &DatabaseTransaction, response: Uuid) -> Result<(), StoreError> {
+    import_reference::Entity::update_many()
+        .col_expr(import_reference::Column::ResponseId, Expr::value(Option::<Uuid>::None))
+        .filter(import_reference::Column::ResponseId.eq(response))
+        .exec(transaction)
+        .await?;
+    Ok(())
+}
+
+/// Erases who the events are about, and the response itself. The events stay in the log and say nothing of the person.
+async fn erase_proof(transaction: &DatabaseTransaction, response: Uuid, subject: Uuid) -> Result<(), StoreError> {
+    event_subject::Entity::delete_many().filter(event_subject::Column::Subject.eq(subject)).exec(transaction).await?;
+    standing::Entity::delete_many().filter(standing::Column::ResponseId.eq(response)).exec(transaction).await?;
+    response::Entity::delete_by_id(response).exec(transaction).await?;
+    Ok(())
+}

@@ -1,0 +1,318 @@
+//! Results: counts made by the database over the answers whose base purpose stands.
+
+use std::collections::HashMap;
+
+use domain::{
+    calendar::{Day, Millis},
+    consent::State,
+    id::{Key, SurveyId},
+    locale::Locale,
+    purpose,
+    results::{Channel, ResultsFilter},
+};
+use sea_orm::{
+    ColumnTrait, EntityTrait as _, FromQueryResult, JoinType, QueryFilter, QueryOrder as _, QuerySelect as _,
+    sea_query::{Alias, Condition, Expr, ExprTrait as _, Func, Query, SelectStatement},
+};
+use uuid::Uuid;
+
+use crate::{
+    Store, StoreError,
+    entity::{answer, question, response, standing},
+};
+
+/// How many gave one score on one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ScoreCount {
+    /// The day in the organisation's time zone.
+    pub day: Day,
+    /// The score; none for "don't know / not applicable".
+    pub score: Option<u8>,
+    /// How many.
+    pub count: u64,
+}
+
+/// How many had one sum over the three loyalty items on one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LoyaltyCount {
+    /// The day in the organisation's time zone.
+    pub day: Day,
+    /// The sum of the three items, 3 to 30; none where an item was not answered.
+    pub sum: Option<u8>,
+    /// How many.
+    pub count: u64,
+}
+
+/// How many responses there are, and how many do not count.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ResponseCounts {
+    /// Those whose base purpose stands.
+    pub standing: u64,
+    /// Those whose base purpose does not, by its state.
+    pub withheld: Vec<(State, u64)>,
+}
+
+/// A comment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comment {
+    /// When it was sent.
+    pub submitted_at: Millis,
+    /// The language of the form.
+    pub locale: Locale,
+    /// How it arrived.
+    pub channel: Channel,
+    /// What was written.
+    pub text: String,
+    /// The score given by the same respondent to the headline question.
+    pub score: Option<u8>,
+}
+
+impl Store {
+    /// Counts of a question answered with a score, by day and score.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn list_score_counts(
+        &self,
+        survey: SurveyId,
+        question: &Key,
+        filter: &ResultsFilter,
+    ) -> Result<Vec<ScoreCount>, StoreError> {
+        let Some(question) = self.find_question(survey, question).await? else { return Ok(Vec::new()) };
+        let rows: Vec<(i32, Option<i16>, i64)> = answer::Entity::find()
+            .select_only()
+            .columns([answer::Column::Day, answer::Column::Score])
+            .column_as(Expr::cust("count(*)"), "count")
+            .filter(closed_answers(question, filter))
+            .group_by(answer::Column::Day)
+            .group_by(answer::Column::Score)
+            .order_by_asc(answer::Column::Day)
+            .order_by_asc(answer::Column::Score)
+            .into_tuple()
+            .all(self.read())
+            .await?;
+        Ok(rows
+            .into_iter()
+            .map(|(day, score, count)| ScoreCount { day: Day(day), score: score.and_then(small), count: whole(count) })
+            .collect())
+    }
+
+    /// Counts of the sum over three items, by day.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn list_loyalty_counts(
+        &self,
+        survey: SurveyId,
+        items: [&Key; 3],
+        filter: &ResultsFilter,
+    ) -> Result<Vec<LoyaltyCount>, StoreError> {
+        let mut ids = Vec::new();
+        for item in items {
+            ids.extend(self.find_question(survey, item).await?);
+        }
+        // One row a respondent, then one row a day and sum.
+        let respondents = Query::select()
+            .column(answer::Column::Day)
+            .expr_as(Expr::cust("count(score)"), "answered")
+            .expr_as(Expr::cust("sum(score)"), "total")
+            .from(answer::Entity)
+            .cond_where(
+                Condition::all()
+                    .add(answer::Column::QuestionId.is_in(ids))
+                    .add(standing_answers(filter))
+                    .add(answer::Column::Text.is_null()),
+            )
+            .group_by_columns([answer::Column::ResponseId, answer::Column::Day])
+            .to_owned();
+        let sum = Expr::case(Expr::col("answered").eq(3), Expr::col("total")).finally(Expr::value(Option::<i64>::None));
+        let counts = Query::select()
+            .column(answer::Column::Day)
+            .expr_as(Func::cast_as(sum, "bigint"), "sum")
+            .expr_as(Expr::cust("count(*)"), "count")
+            .from_subquery(respondents, "respondents")
+            .group_by_columns([Alias::new("day"), Alias::new("sum")])
+            .order_by_expr(Expr::cust("1"), sea_orm::Order::Asc)
+            .order_by_expr(Expr::cust("2"), sea_orm::Order::Asc)
+            .to_owned();
+        let rows = LoyaltyRow::find_by_statement(self.statement(&counts)).all(self.read()).await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| LoyaltyCount {
+                day: Day(row.day),
+                sum: row.sum.and_then(|s| u8::try_from(s).ok()),
+                count: whole(row.count),
+            })
+            .collect())
+    }
+
+    /// Counts of a question answered with a choice or choices, or of the statements of a matrix, by code and score.
+    /// The code is none for "don't know / not applicable".
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn list_choice_counts(
+        &self,
+        survey: SurveyId,
+        question: &Key,
+        filter: &ResultsFilter,
+    ) -> Result<Vec<(Option<String>, Option<u8>, u64)>, StoreError> {
+        let Some(question) = self.find_question(survey, question).await? else { return Ok(Vec::new()) };
+        let rows: Vec<(Option<String>, Option<i16>, i64)> = answer::Entity::find()
+            .select_only()
+            .columns([answer::Column::Choice, answer::Column::Score])
+            .column_as(Expr::cust("count(*)"), "count")
+            .filter(closed_answers(question, filter))
+            .group_by(answer::Column::Choice)
+            .group_by(answer::Column::Score)
+            .order_by_asc(answer::Column::Choice)
+            .order_by_asc(answer::Column::Score)
+            .into_tuple()
+            .all(self.read())
+            .await?;
+        Ok(rows.into_iter().map(|(choice, score, count)| (choice, score.and_then(small), whole(count))).collect())
+    }
+
+    /// How many responses stand and how many are withheld.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn get_response_counts(&self, survey: SurveyId, filter: &ResultsFilter) -> Result<ResponseCounts, StoreError> {
+        let of_survey = |standing: i16| {
+            let filter =
+                responses(filter).add(response::Column::SurveyId.eq(survey.0)).add(response::Column::Standing.eq(standing));
+            response::Entity::find().select_only().filter(filter)
+        };
+        let standing: Option<i64> = of_survey(1).column_as(Expr::cust("count(*)"), "count").into_tuple().one(self.read()).await?;
+        let withheld: Vec<(String, i64)> = of_survey(0)
+            .column(standing::Column::State)
+            .column_as(Expr::cust("count(*)"), "count")
+            .join(
+                JoinType::InnerJoin,
+                response::Entity::belongs_to(standing::Entity).from(response::Column::Id).to(standing::Column::ResponseId).into(),
+            )
+            .filter(standing::Column::Purpose.eq(purpose::ANALYSIS))
+            .group_by(standing::Column::State)
+            .order_by_asc(standing::Column::State)
+            .into_tuple()
+            .all(self.read())
+            .await?;
+        let withheld = withheld.into_iter().map(|(state, count)| {
+            let state = state.parse::<State>().map_err(|_| StoreError::unreadable("what stands for a purpose"))?;
+            Ok((state, whole(count)))
+        });
+        Ok(ResponseCounts { standing: standing.map_or(0, whole), withheld: withheld.collect::<Result<_, StoreError>>()? })
+    }
+
+    /// The newest answers to a text question, each with the score that its writer gave to the headline question.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn list_comments(
+        &self,
+        survey: SurveyId,
+        question: &Key,
+        headline: Option<&Key>,
+        filter: &ResultsFilter,
+        limit: u32,
+    ) -> Result<Vec<Comment>, StoreError> {
+        let Some(question) = self.find_question(survey, question).await? else { return Ok(Vec::new()) };
+        let rows: Vec<(Uuid, Option<String>, i64, String, String)> = answer::Entity::find()
+            .select_only()
+            .columns([answer::Column::ResponseId, answer::Column::Text])
+            .column(response::Column::SubmittedAt)
+            .columns([answer::Column::Locale, answer::Column::Channel])
+            .join(
+                JoinType::InnerJoin,
+                answer::Entity::belongs_to(response::Entity).from(answer::Column::ResponseId).to(response::Column::Id).into(),
+            )
+            .filter(standing_answers(filter).add(answer::Column::QuestionId.eq(question)).add(answer::Column::Text.is_not_null()))
+            .order_by_desc(answer::Column::ResponseId)
+            .limit(u64::from(limit))
+            .into_tuple()
+            .all(self.read())
+            .await?;
+        let scores = match headline {
+            Some(headline) => self.scores_of(survey, headline, rows.iter().map(|row| row.0)).await?,
+            None => HashMap::new(),
+        };
+        let unreadable = |_| StoreError::unreadable("a response");
+        rows.into_iter()
+            .map(|(id, text, submitted_at, locale, channel)| {
+                Ok(Comment {
+                    submitted_at: Millis(submitted_at),
+                    locale: locale.parse().map_err(unreadable)?,
+                    channel: channel.parse().map_err(unreadable)?,
+                    text: text.unwrap_or_default(),
+                    score: scores.get(&id).copied(),
+                })
+            })
+            .collect()
+    }
+
+    async fn scores_of(
+        &self,
+        survey: SurveyId,
+        question: &Key,
+        of: impl Iterator<Item = Uuid>,
+    ) -> Result<HashMap<Uuid, u8>, StoreError> {
+        let Some(question) = self.find_question(survey, question).await? else { return Ok(HashMap::new()) };
+        let rows: Vec<(Uuid, Option<i16>)> = answer::Entity::find()
+            .select_only()
+            .columns([answer::Column::ResponseId, answer::Column::Score])
+            .filter(answer::Column::ResponseId.is_in(of))
+            .filter(answer::Column::QuestionId.eq(question))
+            .into_tuple()
+            .all(self.read())
+            .await?;
+        Ok(rows.into_iter().filter_map(|(id, score)| Some((id, score.and_then(small)?))).collect())
+    }
+
+    async fn find_question(&self, survey: SurveyId, key: &Key) -> Result<Option<i32>, StoreError> {
+        let of_survey = question::Entity::find().filter(question::Column::SurveyId.eq(survey.0));
+        Ok(of_survey.filter(question::Column::Key.eq(key.as_str())).one(self.read()).await?.map(|row| row.id))
+    }
+
+    fn statement(&self, query: &SelectStatement) -> sea_orm::Statement {
+        self.read().get_database_backend().build(query)
+    }
+}
+
+#[derive(FromQueryResult)]
+struct LoyaltyRow {
+    day: i32,
+    sum: Option<i64>,
+    count: i64,
+}
+
+/// Answers to one closed question that count. Together with the words of `answer_value`, so that the index answers alone.
+fn closed_answers(question: i32, filter: &ResultsFilter) -> Condition {
+    standing_answers(filter).add(answer::Column::QuestionId.eq(question)).add(answer::Column::Text.is_null())
+}
+
+/// Answers that count.
+fn standing_answers(filter: &ResultsFilter) -> Condition {
+    Condition::all()
+        .add(answer::Column::Standing.eq(1))
+        .add_option(filter.from.map(|day| answer::Column::Day.gte(day.0)))
+        .add_option(filter.to.map(|day| answer::Column::Day.lte(day.0)))
+        .add_option(filter.locale.map(|locale| answer::Column::Locale.eq(locale.tag())))
+        .add_option(filter.channel.map(|channel| answer::Column::Channel.eq(channel.name())))
+}
+
+/// Responses that pass a filter, whether or not they count.
+pub(crate) fn responses(filter: &ResultsFilter) -> Condition {
+    Condition::all()
+        .add_option(filter.from.map(|day| response::Column::Day.gte(day.0)))
+        .add_option(filter.to.map(|day| response::Column::Day.lte(day.0)))
+        .add_option(filter.locale.map(|locale| response::Column::Locale.eq(locale.tag())))
+        .add_option(filter.channel.map(|channel| response::Column::Channel.eq(channel.name())))
+}
+
+fn whole(count: i64) -> u64 {
+    u64::try_from(count).unwrap_or(0)
+}
+
+fn small(score: i16) -> Option<u8> {
+    u8::try_from(score).ok()
+}

@@ -1,0 +1,234 @@
+//! From a response in the words of the domain to the rows that hold it, collected for few statements with many rows.
+
+use domain::{
+    answer::{Answer, Answers},
+    calendar::{Day, Millis},
+    consent::{ConsentEvent, Control, Decision, NoticeReference, Subject},
+    form::Contact,
+    id::{EventId, Key, ResponseId, SurveyId},
+    locale::Locale,
+    organisation::Organisation,
+    receipt::Sha256Hash,
+    results::Channel,
+};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Iterable as _};
+use uuid::Uuid;
+
+use crate::{
+    StoreError,
+    cache::{LoadedOrganisation, LoadedVersion},
+    clock::{id_at, now},
+    entity::{answer, consent_event, contact, event_subject, import_reference, response, standing},
+};
+
+/// SQLite takes 32,766 bound values in a statement.
+const BINDS: usize = 32_000;
+
+/// A response about to be stored.
+pub(crate) struct ResponseRow<'a> {
+    pub(crate) organisation: &'a LoadedOrganisation,
+    pub(crate) version: &'a LoadedVersion,
+    pub(crate) notice: NoticeReference,
+    pub(crate) locale: Locale,
+    pub(crate) channel: Channel,
+    pub(crate) submitted_at: Millis,
+    pub(crate) receipt_hash: Option<Sha256Hash>,
+    pub(crate) content_hash: Option<Sha256Hash>,
+    pub(crate) external_id: Option<String>,
+    pub(crate) answers: &'a Answers,
+    pub(crate) contact: Option<&'a Contact>,
+    /// None in light mode.
+    pub(crate) expression: Option<Expression<'a>>,
+}
+
+/// How decisions were expressed.
+pub(crate) struct Expression<'a> {
+    pub(crate) decisions: Vec<Decision>,
+    pub(crate) control: Control,
+    pub(crate) origin: &'a str,
+    pub(crate) stated_time: Option<Millis>,
+}
+
+/// Rows waiting to be inserted together.
+#[derive(Default)]
+pub(crate) struct Rows {
+    responses: Vec<response::ActiveModel>,
+    answers: Vec<answer::ActiveModel>,
+    contacts: Vec<contact::ActiveModel>,
+    events: Vec<consent_event::ActiveModel>,
+    subjects: Vec<event_subject::ActiveModel>,
+    standings: Vec<standing::ActiveModel>,
+    pub(crate) references: Vec<import_reference::ActiveModel>,
+}
+
+impl Rows {
+    /// Adds all rows of a response.
+    pub(crate) fn push(&mut self, mut row: ResponseRow<'_>) -> Result<ResponseId, StoreError> {
+        let id = ResponseId(id_at(row.submitted_at));
+        let day = Day::of(row.submitted_at, &row.organisation.zone);
+        let version = &row.version.version;
+        let subject = row.expression.take().map(|expression| {
+            let subject = new_subject(Uuid::now_v7());
+            let event = new_event(&row.organisation.organisation, version.survey, row.notice, row.locale, expression, &subject);
+            self.push_standing(id, &event);
+            self.push_event(&event, &subject);
+            subject.pseudonym
+        });
+        self.push_answers(id, day, &row)?;
+        if let Some(contact) = row.contact {
+            self.contacts.push(contact::ActiveModel {
+                response_id: Set(id.0),
+                email: Set(contact.email.as_ref().map(|e| e.as_str().to_owned())),
+                phone: Set(contact.phone.as_ref().map(|p| p.as_str().to_owned())),
+            });
+        }
+        self.responses.push(response::ActiveModel {
+            id: Set(id.0),
+            survey_id: Set(version.survey.0),
+            survey_version_id: Set(version.id.0),
+            notice_version_id: Set(row.notice.id.0),
+            subject: Set(subject),
+            receipt_hash: Set(row.receipt_hash.map(|h| h.0.to_vec())),
+            content_hash: Set(row.content_hash.map(|h| h.0.to_vec())),
+            external_id: Set(row.external_id),
+            locale: Set(row.locale.tag().to_owned()),
+            channel: Set(row.channel.name().to_owned()),
+            submitted_at: Set(row.submitted_at.0),
+            day: Set(day.0),
+            standing: Set(1),
+            erased_at: Set(None),
+        });
+        Ok(id)
+    }
+
+    /// Adds an event with its subject.
+    pub(crate) fn push_event(&mut self, event: &ConsentEvent, subject: &Subject) {
+        self.events.push(consent_event::ActiveModel {
+            id: Set(event.id.0),
+            organisation_id: Set(event.organisation.0),
+            log_year: Set(log_year(event.time)),
+            seq: Set(None),
+            leaf: Set(event.leaf()),
+        });
+        self.subjects.push(event_subject::ActiveModel {
+            subject: Set(subject.pseudonym),
+            event_id: Set(event.id.0),
+            salt: Set(subject.salt.to_vec()),
+        });
+    }
+
+    /// Inserts everything: a statement a table, or some where it would hold too many values.
+    pub(crate) async fn insert(self, connection: &impl ConnectionTrait) -> Result<(), DbErr> {
+        insert_all::<response::Entity, _>(connection, self.responses).await?;
+        insert_all::<answer::Entity, _>(connection, self.answers).await?;
+        insert_all::<contact::Entity, _>(connection, self.contacts).await?;
+        insert_all::<consent_event::Entity, _>(connection, self.events).await?;
+        insert_all::<event_subject::Entity, _>(connection, self.subjects).await?;
+        insert_all::<standing::Entity, _>(connection, self.standings).await?;
+        insert_all::<import_reference::Entity, _>(connection, self.references).await
+    }
+
+    fn push_standing(&mut self, response: ResponseId, event: &ConsentEvent) {
+        self.standings.extend(event.decisions.iter().filter(|d| d.state.stands()).map(|decision| standing::ActiveModel {
+            response_id: Set(response.0),
+            purpose: Set(decision.purpose.to_string()),
+            basis: Set(decision.basis.name().to_owned()),
+            state: Set(decision.state.name().to_owned()),
+            event_id: Set(event.id.0),
+            since: Set(event.decided_at().0),
+        }));
+    }
+
+    fn push_answers(&mut self, id: ResponseId, day: Day, row: &ResponseRow<'_>) -> Result<(), StoreError> {
+        for (key, answer) in row.answers {
+            let question =
+                *row.version.question_ids.get(key).ok_or_else(|| StoreError::unreadable("the number of a question"))?;
+            let mut push = |item: usize, value: Value| {
+                self.answers.push(answer::ActiveModel {
+                    response_id: Set(id.0),
+                    question_id: Set(question),
+                    item: Set(i16::try_from(item).unwrap_or(i16::MAX)),
+                    score: Set(value.score.map(i16::from)),
+                    number: Set(value.number),
+                    choice: Set(value.choice),
+                    text: Set(value.text),
+                    standing: Set(1),
+                    day: Set(day.0),
+                    locale: Set(row.locale.tag().to_owned()),
+                    channel: Set(row.channel.name().to_owned()),
+                });
+            };
+            let choice = |key: &Key| Value { choice: Some(key.to_string()), ..Value::default() };
+            match answer {
+                Answer::Score(score) => push(0, Value { score: Some(*score), ..Value::default() }),
+                Answer::Choice(key) => push(0, choice(key)),
+                Answer::Choices(keys) => keys.iter().enumerate().for_each(|(i, key)| push(i, choice(key))),
+                Answer::Text(text) => push(0, Value { text: Some(text.clone()), ..Value::default() }),
+                Answer::Number(number) => push(0, Value { number: Some(*number), ..Value::default() }),
+                Answer::Matrix(rated) => {
+                    rated.iter().enumerate().for_each(|(i, (key, score))| push(i, Value { score: Some(*score), ..choice(key) }));
+                }
+                Answer::NotApplicable => push(0, Value::default()),
+            }
+        }
+        Ok(())
+    }
+}
+
+#[derive(Default)]
+struct Value {
+    score: Option<u8>,
+    number: Option<f64>,
+    choice: Option<String>,
+    text: Option<String>,
+}
+
+/// A new event about a subject, recorded now.
+pub(crate) fn new_event(
+    organisation: &Organisation,
+    survey: SurveyId,
+    notice: NoticeReference,
+    locale: Locale,
+    expression: Expression<'_>,
+    subject: &Subject,
+) -> ConsentEvent {
+    ConsentEvent {
+        id: EventId(Uuid::now_v7()),
+        organisation: organisation.id,
+        survey,
+        notice,
+        locale,
+        decisions: expression.decisions,
+        control: expression.control,
+        origin: expression.origin.to_owned(),
+        time: now(),
+        stated_time: expression.stated_time,
+        valid_until: None,
+        subject: subject.commitment(),
+    }
+}
+
+/// A pseudonym with a fresh salt.
+pub(crate) fn new_subject(pseudonym: Uuid) -> Subject {
+    Subject { pseudonym, salt: rand::random() }
+}
+
+/// The log of which year an event belongs to (UTC).
+fn log_year(at: Millis) -> i32 {
+    i32::from(Day::of(at, &jiff::tz::TimeZone::UTC).date().year())
+}
+
+async fn insert_all<E, A>(connection: &impl ConnectionTrait, mut models: Vec<A>) -> Result<(), DbErr>
+where
+    E: EntityTrait,
+    A: sea_orm::ActiveModelTrait<Entity = E> + Send,
+    E::Model: IntoActiveModel<A>,
+{
+    let at_once = BINDS / E::Column::iter().count();
+    while !models.is_empty() {
+        let rest = models.split_off(models.len().min(at_once));
+        E::insert_many(models).exec_without_returning(connection).await?;
+        models = rest;
+    }
+    Ok(())
+}

@@ -1,0 +1,368 @@
+//! Organisations, surveys and their published versions.
+
+use std::{collections::HashMap, sync::Arc};
+
+use domain::{
+    calendar::Millis,
+    id::{Key, NoticeVersionId, OrganisationId, Slug, SurveyId, SurveyVersionId},
+    notice::{Notice, PublishedNotice},
+    organisation::{Organisation, OrganisationProfile},
+    receipt::Sha256Hash,
+    survey::{Questionnaire, Survey, SurveyVersion},
+};
+use jiff::tz::TimeZone;
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    ColumnTrait as _, ConnectionTrait, DatabaseTransaction, EntityTrait as _, FromQueryResult, PaginatorTrait as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    sea_query::{Expr, ExprTrait as _},
+};
+use uuid::Uuid;
+
+use crate::{
+    Store, StoreError,
+    cache::{LoadedOrganisation, LoadedVersion},
+    clock::{id_at, now},
+    entity::{notice_version, organisation, question, response, survey, survey_version},
+    error::is_duplicate,
+};
+
+/// A survey as it is asked now.
+#[derive(Clone, Debug)]
+pub struct PublishedSurvey {
+    /// The survey.
+    pub survey: Survey,
+    /// Whose it is.
+    pub organisation: Arc<Organisation>,
+    /// The version that is asked.
+    pub version: Arc<SurveyVersion>,
+}
+
+/// A survey with its number of answers.
+#[derive(Clone, Debug)]
+pub struct SurveySummary {
+    /// The survey as it is asked now.
+    pub published: PublishedSurvey,
+    /// The responses whose base purpose stands.
+    pub responses: u64,
+}
+
+impl Store {
+    /// The organisation of this installation, the oldest where there are several.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn find_organisation(&self) -> Result<Option<Organisation>, StoreError> {
+        let found = organisation::Entity::find().order_by_asc(organisation::Column::Id).one(self.read()).await?;
+        Ok(found.map(load_organisation).transpose()?.map(|loaded| (*loaded.organisation).clone()))
+    }
+
+    /// Makes an organisation.
+    ///
+    /// # Errors
+    /// [`StoreError::Broken`] for a time zone that nobody knows; otherwise [`StoreError::Unavailable`].
+    pub async fn create_organisation(&self, profile: &OrganisationProfile) -> Result<Organisation, StoreError> {
+        time_zone(profile)?;
+        let created_at = now();
+        let id = id_at(created_at);
+        let transaction = self.begin().await?;
+        let row = organisation::ActiveModel {
+            id: Set(id),
+            profile: Set(to_json(profile)),
+            tombstone_key: Set(rand::random::<[u8; 32]>().to_vec()),
+            created_at: Set(created_at.0),
+        };
+        organisation::Entity::insert(row).exec_without_returning(&transaction).await?;
+        transaction.commit().await?;
+        Ok(Organisation { id: OrganisationId(id), profile: profile.clone() })
+    }
+
+    /// Makes a survey, publishes its content as version 1 with a notice drafted for it, and opens it.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] (`slug`) when the slug is taken.
+    pub async fn create_survey(
+        &self,
+        organisation: &Organisation,
+        slug: &Slug,
+        questionnaire: &Questionnaire,
+    ) -> Result<PublishedSurvey, StoreError> {
+        let created_at = now();
+        let id = SurveyId(id_at(created_at));
+        let transaction = self.begin().await?;
+        let row = survey::ActiveModel {
+            id: Set(id.0),
+            organisation_id: Set(organisation.id.0),
+            slug: Set(slug.to_string()),
+            status: Set("open".to_owned()),
+            current_version_id: Set(None),
+            created_at: Set(created_at.0),
+            closed_at: Set(None),
+        };
+        match survey::Entity::insert(row).exec_without_returning(&transaction).await {
+            Err(error) if is_duplicate(&error) => return Err(StoreError::Conflict("slug")),
+            other => other?,
+        };
+        publish(&transaction, organisation, id, questionnaire).await?;
+        transaction.commit().await?;
+        self.get_fresh_survey(slug).await
+    }
+
+    /// Publishes new content as the next version, which is asked from now on.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for an unknown survey.
+    pub async fn publish_version(&self, slug: &Slug, questionnaire: &Questionnaire) -> Result<PublishedSurvey, StoreError> {
+        let published = self.get_fresh_survey(slug).await?;
+        let transaction = self.begin().await?;
+        publish(&transaction, &published.organisation, published.survey.id, questionnaire).await?;
+        transaction.commit().await?;
+        self.get_fresh_survey(slug).await
+    }
+
+    /// Closes a survey: it takes no answers from now on. Closing a closed one changes nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for an unknown survey.
+    pub async fn close_survey(&self, slug: &Slug) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        let closed = survey::Entity::update_many()
+            .col_expr(survey::Column::Status, Expr::value("closed"))
+            .col_expr(survey::Column::ClosedAt, Expr::col(survey::Column::ClosedAt).if_null(now().0))
+            .filter(survey::Column::Slug.eq(slug.as_str()))
+            .exec(&transaction)
+            .await?;
+        transaction.commit().await?;
+        self.inner.cache.forget_survey(slug);
+        if closed.rows_affected == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+    }
+
+    /// The survey with this slug, whatever its status; what was read up to a second ago may be returned.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn find_survey(&self, slug: &Slug) -> Result<Option<PublishedSurvey>, StoreError> {
+        if let Some(survey) = self.inner.cache.survey(slug) {
+            return Ok(Some(survey));
+        }
+        match self.get_fresh_survey(slug).await {
+            Err(StoreError::NotFound) => Ok(None),
+            other => other.map(Some),
+        }
+    }
+
+    /// A published version; versions are immutable, so it is read once and then kept.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn find_version(&self, id: SurveyVersionId) -> Result<Option<Arc<SurveyVersion>>, StoreError> {
+        match self.load_version(id).await {
+            Err(StoreError::NotFound) => Ok(None),
+            other => Ok(Some(Arc::clone(&other?.version))),
+        }
+    }
+
+    /// Every survey, the newest first.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn list_surveys(&self) -> Result<Vec<SurveySummary>, StoreError> {
+        let rows = survey::Entity::find().order_by_desc(survey::Column::Id).all(self.read()).await?;
+        let counts: HashMap<Uuid, i64> = response::Entity::find()
+            .select_only()
+            .column(response::Column::SurveyId)
+            .column_as(response::Column::Id.count(), "count")
+            .filter(response::Column::Standing.eq(1))
+            .group_by(response::Column::SurveyId)
+            .into_model::<SurveyCount>()
+            .all(self.read())
+            .await?
+            .into_iter()
+            .map(|row| (row.survey_id, row.count))
+            .collect();
+        let mut surveys = Vec::with_capacity(rows.len());
+        for row in rows {
+            let responses = counts.get(&row.id).map_or(0, |count| u64::try_from(*count).unwrap_or(0));
+            surveys.push(SurveySummary { published: self.published(row).await?, responses });
+        }
+        Ok(surveys)
+    }
+
+    async fn get_fresh_survey(&self, slug: &Slug) -> Result<PublishedSurvey, StoreError> {
+        let row = survey::Entity::find().filter(survey::Column::Slug.eq(slug.as_str())).one(self.read()).await?;
+        let survey = self.published(row.ok_or(StoreError::NotFound)?).await?;
+        self.inner.cache.keep_survey(survey.clone());
+        Ok(survey)
+    }
+
+    async fn published(&self, row: survey::Model) -> Result<PublishedSurvey, StoreError> {
+        let current = row.current_version_id.ok_or(StoreError::NotFound)?;
+        let version = Arc::clone(&self.load_version(SurveyVersionId(current)).await?.version);
+        let organisation = self.load_organisation(OrganisationId(row.organisation_id)).await?.organisation;
+        Ok(PublishedSurvey { survey: survey_of(row)?, organisation, version })
+    }
+
+    pub(crate) async fn get_survey(&self, id: SurveyId) -> Result<Survey, StoreError> {
+        survey_of(survey::Entity::find_by_id(id.0).one(self.read()).await?.ok_or(StoreError::NotFound)?)
+    }
+
+    pub(crate) async fn load_organisation(&self, id: OrganisationId) -> Result<LoadedOrganisation, StoreError> {
+        if let Some(organisation) = self.inner.cache.organisation(id) {
+            return Ok(organisation);
+        }
+        let row = organisation::Entity::find_by_id(id.0).one(self.read()).await?.ok_or(StoreError::NotFound)?;
+        let loaded = load_organisation(row)?;
+        self.inner.cache.keep_organisation(loaded.clone());
+        Ok(loaded)
+    }
+
+    pub(crate) async fn load_version(&self, id: SurveyVersionId) -> Result<Arc<LoadedVersion>, StoreError> {
+        if let Some(version) = self.inner.cache.version(id) {
+            return Ok(version);
+        }
+        let row = survey_version::Entity::find_by_id(id.0).one(self.read()).await?.ok_or(StoreError::NotFound)?;
+        let notice =
+            notice_version::Entity::find_by_id(row.notice_version_id).one(self.read()).await?.ok_or(StoreError::NotFound)?;
+        let question_ids = list_question_ids(self.read(), SurveyId(row.survey_id)).await?;
+        let version = SurveyVersion {
+            id,
+            survey: SurveyId(row.survey_id),
+            number: number(row.number),
+            questionnaire: from_json(&row.content, "a questionnaire")?,
+            content_hash: hash(&row.content_hash)?,
+            notice: notice_of(notice)?,
+            published_at: Millis(row.published_at),
+        };
+        let loaded = Arc::new(LoadedVersion { version: Arc::new(version), question_ids });
+        self.inner.cache.keep_version(Arc::clone(&loaded));
+        Ok(loaded)
+    }
+}
+
+#[derive(FromQueryResult)]
+struct SurveyCount {
+    survey_id: Uuid,
+    count: i64,
+}
+
+/// Publishes the next version of a survey, with its notice.
+async fn publish(
+    transaction: &DatabaseTransaction,
+    organisation: &Organisation,
+    survey: SurveyId,
+    questionnaire: &Questionnaire,
+) -> Result<(), StoreError> {
+    let published_at = now();
+    let notice =
+        publish_notice(transaction, organisation.id, survey, &Notice::draft(&organisation.profile, questionnaire)).await?;
+    let numbers = questionnaire.questions().map(|q| question::ActiveModel {
+        id: NotSet,
+        survey_id: Set(survey.0),
+        key: Set(q.key.to_string()),
+    });
+    question::Entity::insert_many(numbers)
+        .on_conflict_do_nothing_on([question::Column::SurveyId, question::Column::Key])
+        .exec_without_returning(transaction)
+        .await?;
+    let earlier = survey_version::Entity::find().filter(survey_version::Column::SurveyId.eq(survey.0)).count(transaction).await?;
+    let id = id_at(published_at);
+    let row = survey_version::ActiveModel {
+        id: Set(id),
+        survey_id: Set(survey.0),
+        number: Set(i32::try_from(earlier).unwrap_or(i32::MAX - 1) + 1),
+        content_hash: Set(questionnaire.content_hash().0.to_vec()),
+        content: Set(to_json(questionnaire)),
+        notice_version_id: Set(notice.id.0),
+        published_at: Set(published_at.0),
+    };
+    survey_version::Entity::insert(row).exec_without_returning(transaction).await?;
+    survey::Entity::update_many()
+        .col_expr(survey::Column::CurrentVersionId, Expr::value(id))
+        .filter(survey::Column::Id.eq(survey.0))
+        .exec(transaction)
+        .await?;
+    Ok(())
+}
+
+/// Publishes a notice as the next version of its survey, unless the same content was published before.
+pub(crate) async fn publish_notice(
+    transaction: &DatabaseTransaction,
+    organisation: OrganisationId,
+    survey: SurveyId,
+    notice: &Notice,
+) -> Result<PublishedNotice, StoreError> {
+    let hash = notice.content_hash();
+    let of_survey = || notice_version::Entity::find().filter(notice_version::Column::SurveyId.eq(survey.0));
+    if let Some(row) = of_survey().filter(notice_version::Column::Hash.eq(hash.0.to_vec())).one(transaction).await? {
+        return notice_of(row);
+    }
+    let published_at = now();
+    let row = notice_version::Model {
+        id: id_at(published_at),
+        organisation_id: organisation.0,
+        survey_id: survey.0,
+        number: i32::try_from(of_survey().count(transaction).await?).unwrap_or(i32::MAX - 1) + 1,
+        hash: hash.0.to_vec(),
+        content: to_json(notice),
+        published_at: published_at.0,
+    };
+    notice_version::Entity::insert(notice_version::ActiveModel::from(row.clone())).exec_without_returning(transaction).await?;
+    notice_of(row)
+}
+
+pub(crate) async fn list_question_ids(
+    connection: &impl ConnectionTrait,
+    survey: SurveyId,
+) -> Result<HashMap<Key, i32>, StoreError> {
+    let rows = question::Entity::find().filter(question::Column::SurveyId.eq(survey.0)).all(connection).await?;
+    rows.into_iter()
+        .map(|row| Ok((Key::parse(&row.key).map_err(|_| StoreError::unreadable("a question key"))?, row.id)))
+        .collect()
+}
+
+fn load_organisation(row: organisation::Model) -> Result<LoadedOrganisation, StoreError> {
+    let profile: OrganisationProfile = from_json(&row.profile, "the profile of an organisation")?;
+    let zone = time_zone(&profile)?;
+    let organisation = Arc::new(Organisation { id: OrganisationId(row.id), profile });
+    Ok(LoadedOrganisation { organisation, zone, tombstone_key: row.tombstone_key.into() })
+}
+
+fn time_zone(profile: &OrganisationProfile) -> Result<TimeZone, StoreError> {
+    TimeZone::get(&profile.time_zone).map_err(|_| StoreError::Broken(format!("no time zone is called {}", profile.time_zone)))
+}
+
+fn survey_of(row: survey::Model) -> Result<Survey, StoreError> {
+    Ok(Survey {
+        id: SurveyId(row.id),
+        organisation: OrganisationId(row.organisation_id),
+        slug: Slug::parse(&row.slug).map_err(|_| StoreError::unreadable("a slug"))?,
+        status: row.status.parse().map_err(|_| StoreError::unreadable("the status of a survey"))?,
+        current_version: row.current_version_id.map(SurveyVersionId),
+        created_at: Millis(row.created_at),
+    })
+}
+
+pub(crate) fn notice_of(row: notice_version::Model) -> Result<PublishedNotice, StoreError> {
+    Ok(PublishedNotice {
+        id: NoticeVersionId(row.id),
+        number: number(row.number),
+        hash: hash(&row.hash)?,
+        notice: from_json(&row.content, "a notice")?,
+    })
+}
+
+pub(crate) fn hash(bytes: &[u8]) -> Result<Sha256Hash, StoreError> {
+    bytes.try_into().map(Sha256Hash).map_err(|_| StoreError::unreadable("a hash"))
+}
+
+pub(crate) fn number(number: i32) -> u32 {
+    u32::try_from(number).unwrap_or(0)
+}
+
+fn to_json<T: serde::Serialize>(value: &T) -> String {
+    serde_json::to_string(value).expect("our own types have a JSON form")
+}
+
+fn from_json<T: serde::de::DeserializeOwned>(text: &str, what: &'static str) -> Result<T, StoreError> {
+    serde_json::from_str(text).map_err(|_| StoreError::unreadable(what))
+}
