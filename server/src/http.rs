@@ -1,0 +1,27 @@
+//! HTTP: every route, what guards it, and what it answers. It must not know SQL or markup: it goes from a request to a
+//! verb of the store to a page.
+
+mod admin;
+mod answer;
+mod asset;
+mod body;
+mod context;
+mod erased;
+mod error;
+mod headers;
+mod health;
+mod home;
+mod limits;
+mod metrics;
+mod origin;
+mod receipt;
+mod request_log;
+mod respond;
+mod router;
+mod setup;
+mod sign_in;
+mod state;
+
+pub use metrics::Metrics;
+pub use router::{metrics_router, router};
+pub use state::{App, AppState, Peer};

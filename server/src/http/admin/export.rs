@@ -1,0 +1,68 @@
+//! `GET /admin/surveys/{slug}/export.csv` and its codebook. Rows are sent as they are read: memory does not grow with them.
+
+use app::{pages, results::ResultsQuery};
+use axum::{
+    body::Body,
+    extract::{Path, State},
+    http::{HeaderValue, StatusCode, header},
+    response::Response,
+};
+use domain::calendar::{Day, Millis};
+use futures::TryStreamExt as _;
+use jiff::{Timestamp, tz::TimeZone};
+use store::PublishedSurvey;
+
+use super::{
+    super::{context::Context, error::Error, respond, sign_in::SignedIn, state::AppState},
+    results,
+};
+use crate::csv_export;
+
+/// `GET …/export.csv`: one row per standing response, with the filters of the results page.
+pub(in super::super) async fn responses(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+    Path(slug): Path<String>,
+) -> Result<Response, Error> {
+    let published = super::find(&app, &user, &slug).await?;
+    let query = ResultsQuery::parse(&context.query());
+    if !query.errors.is_empty() {
+        // A file with other rows than asked for would be taken for what was asked.
+        let page = super::survey_page(&app, &context, &user, &published);
+        let data = results::gather(&app.store, published, query).await?;
+        return Ok(respond::page(StatusCode::UNPROCESSABLE_ENTITY, pages::results::render(&page, &data)));
+    }
+    let file = format!("klankbord-{slug}-{}.csv", today(&published));
+    let rows = csv_export::csv_stream(app.store.clone(), published, query.filter)
+        .inspect_err(|error| tracing::error!(%error, "an export broke off"));
+    Ok(attachment(Body::from_stream(rows), &file))
+}
+
+/// `GET …/codebook.csv`: what the columns and codes of the export mean.
+pub(in super::super) async fn codebook(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+    Path(slug): Path<String>,
+) -> Result<Response, Error> {
+    let published = super::find(&app, &user, &slug).await?;
+    let locale = context.locale(&published.organisation.profile.locales);
+    let text = csv_export::codebook_csv(&published, locale);
+    Ok(attachment(Body::from(text), &format!("klankbord-{slug}-codebook.csv")))
+}
+
+fn today(published: &PublishedSurvey) -> Day {
+    let zone = TimeZone::get(&published.organisation.profile.time_zone).unwrap_or(TimeZone::UTC);
+    Day::of(Millis(Timestamp::now().as_millisecond()), &zone)
+}
+
+fn attachment(body: Body, file: &str) -> Response {
+    let mut response = Response::new(body);
+    respond::never_stored(&mut response);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
+    let disposition = HeaderValue::try_from(format!("attachment; filename=\"{file}\""));
+    headers.insert(header::CONTENT_DISPOSITION, disposition.expect("a slug and a date are visible ASCII"));
+    response
+}

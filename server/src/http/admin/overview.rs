@@ -1,0 +1,38 @@
+//! `GET /admin`: every survey with its score.
+
+use app::pages::overview::{self, OverviewPage, OverviewSurvey};
+use axum::{extract::State, http::StatusCode, response::Response};
+use domain::results::ResultsFilter;
+use futures::future::try_join_all;
+use store::{Store, StoreError, SurveySummary};
+
+use super::super::{context::Context, error::Error, respond, sign_in::SignedIn, state::AppState};
+
+/// Shows the overview.
+pub(in super::super) async fn show(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+) -> Result<Response, Error> {
+    let mut summaries = app.store.list_surveys().await?;
+    summaries.retain(|summary| summary.published.organisation.id == user.organisation);
+    let surveys = try_join_all(summaries.into_iter().map(|summary| gather(&app.store, summary))).await?;
+    let page = super::page(&app, &context, &user);
+    Ok(respond::page(StatusCode::OK, overview::render(&page, &OverviewPage { surveys: &surveys })))
+}
+
+/// One query per survey, two for one with a loyalty index.
+async fn gather(store: &Store, summary: SurveySummary) -> Result<OverviewSurvey, StoreError> {
+    let all = ResultsFilter::default();
+    let survey = summary.published.survey.id;
+    let questionnaire = &summary.published.version.questionnaire;
+    let scores = match questionnaire.headline() {
+        Some(question) => store.list_score_counts(survey, &question.key, &all).await?,
+        None => Vec::new(),
+    };
+    let loyalty = match questionnaire.loyalty_items() {
+        Some(items) => Some(store.list_loyalty_counts(survey, items.map(|item| &item.key), &all).await?),
+        None => None,
+    };
+    Ok(OverviewSurvey { summary, scores, loyalty })
+}

@@ -1,0 +1,236 @@
+//! `/s/{slug}`: the form, what is sent with it, and the page after light mode.
+
+use std::sync::Arc;
+
+use app::pages::{self, answer::AnswerPage};
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Response},
+};
+use domain::{
+    error::{ErrorCode, FieldError},
+    form::{self, Envelope, FormFields, Submission},
+    id::Slug,
+    locale::Locale,
+    receipt::{ReceiptCode, SubmissionKey},
+    results::Channel,
+    survey::{Mode, SurveyStatus},
+};
+use serde_json::json;
+use store::{NewResponse, PublishedSurvey, Submitted};
+
+use super::{
+    body::Form,
+    context::Context,
+    error::{self, Error},
+    headers::Islands,
+    origin, respond,
+    state::{App, AppState},
+};
+
+/// `GET /s/{slug}`: the form, with a key of its own.
+pub(super) async fn show(State(app): State<AppState>, context: Context, Path(slug): Path<String>) -> Result<Response, Error> {
+    let asked = match find_open(&app, &context, &slug).await? {
+        Ok(asked) => asked,
+        Err(page) => return Ok(page),
+    };
+    let locale = context.locale(&asked.version.questionnaire.locales);
+    let form = Shown { published: &asked, key: new_key(), fields: &FormFields::default(), errors: &[], locale };
+    Ok(form.page(&app, &context, StatusCode::OK))
+}
+
+/// `GET /s/{slug}/thanks`: the end of light mode.
+pub(super) async fn thanks(State(app): State<AppState>, context: Context, Path(slug): Path<String>) -> Result<Response, Error> {
+    match find(&app, &slug).await? {
+        Some(asked) if asked.survey.status != SurveyStatus::Draft => {
+            let page = context.survey_page(&app, &asked);
+            Ok(respond::page(StatusCode::OK, pages::thanks_light::render(&page, &asked)))
+        }
+        _ => Ok(unknown(&app, &context)),
+    }
+}
+
+/// `POST /s/{slug}`: checks everything, stores it once, and says where to go.
+pub(super) async fn submit(
+    State(app): State<AppState>,
+    context: Context,
+    Path(slug): Path<String>,
+    headers: HeaderMap,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let asked = match find(&app, &slug).await? {
+        None => return Ok(unknown(&app, &context)),
+        Some(asked) if asked.survey.status == SurveyStatus::Draft => return Ok(not_open(&app, &context, &asked)),
+        Some(asked) => asked,
+    };
+    let read = read(&app, &asked, &fields).await?;
+    let (published, envelope, submission) = match read {
+        Ok(read) => read,
+        // Nothing sent to a closed survey can be mended.
+        Err(_) if asked.survey.status == SurveyStatus::Closed => return Ok(closed(&app, &context, &asked)),
+        Err(refused) => return Ok(refused.page(&app, &context, &asked, &fields)),
+    };
+    let response = NewResponse {
+        content_hash: fields.content_hash(&envelope.key),
+        key: envelope.key,
+        locale: envelope.locale,
+        channel: Channel::Link,
+        origin: origin::of(&app, &headers),
+        submitted_at: None,
+        submission,
+        published,
+    };
+    let mode = response.published.version.questionnaire.mode;
+    let submitted = app.store.submit_response(response).await?;
+    if let Some(metrics) = &app.metrics {
+        metrics.count_submission(submitted);
+    }
+    Ok(match submitted {
+        Submitted::Stored | Submitted::Repeated => accepted(&context, &asked, mode, &envelope),
+        Submitted::KeyReused => key_reused(&app, &context, &asked, &envelope),
+        Submitted::Closed => closed(&app, &context, &asked),
+    })
+}
+
+/// A survey that takes answers, or the page that says why not.
+async fn find_open(app: &App, context: &Context, slug: &str) -> Result<Result<PublishedSurvey, Response>, Error> {
+    let Some(asked) = find(app, slug).await? else { return Ok(Err(unknown(app, context))) };
+    Ok(match asked.survey.status {
+        SurveyStatus::Open => Ok(asked),
+        SurveyStatus::Draft => Err(not_open(app, context, &asked)),
+        SurveyStatus::Closed => Err(closed(app, context, &asked)),
+    })
+}
+
+async fn find(app: &App, slug: &str) -> Result<Option<PublishedSurvey>, Error> {
+    match Slug::parse(slug) {
+        Ok(slug) => Ok(app.store.find_survey(&slug).await?),
+        Err(_) => Ok(None),
+    }
+}
+
+/// A form that is not accepted: what is wrong, and the version it is shown again in, where that is not the one asked now.
+struct Refused {
+    version: Option<PublishedSurvey>,
+    errors: Vec<FieldError>,
+}
+
+/// The version that was answered, what the form says of itself, and the answers.
+async fn read(
+    app: &App,
+    asked: &PublishedSurvey,
+    fields: &FormFields,
+) -> Result<Result<(PublishedSurvey, Envelope, Submission), Refused>, Error> {
+    let envelope = match Envelope::parse(fields) {
+        Ok(envelope) => envelope,
+        Err(errors) => return Ok(Err(Refused { version: None, errors })),
+    };
+    let refuse =
+        |field, expected| Refused { version: None, errors: vec![FieldError::new(field, ErrorCode::Invalid { expected })] };
+    let version = if envelope.version == asked.version.id {
+        Arc::clone(&asked.version)
+    } else {
+        match app.store.find_version(envelope.version).await? {
+            Some(version) if version.survey == asked.survey.id => version,
+            _ => return Ok(Err(refuse(form::VERSION, "a published version of this survey"))),
+        }
+    };
+    let published = PublishedSurvey { version, ..asked.clone() };
+    if !published.version.questionnaire.locales.contains(&envelope.locale) {
+        return Ok(Err(refuse(form::LOCALE, "a language of this survey")));
+    }
+    Ok(match form::parse_submission(&published.version.questionnaire, fields) {
+        Ok(submission) => Ok((published, envelope, submission)),
+        Err(errors) => Err(Refused { version: Some(published), errors }),
+    })
+}
+
+impl Refused {
+    /// The form again, with all that was typed. The key is not spent: it stays.
+    fn page(&self, app: &App, context: &Context, asked: &PublishedSurvey, fields: &FormFields) -> Response {
+        let published = self.version.as_ref().unwrap_or(asked);
+        let locale = form_locale(context, published, fields);
+        if context.wants_json() {
+            let form = published.organisation.profile.address_form;
+            let title = app::messages::error_text(locale, form, &self.errors[0]);
+            let errors = error::field_errors(locale, form, &self.errors);
+            return error::problem(StatusCode::UNPROCESSABLE_ENTITY, &title, None, &errors);
+        }
+        let key = fields.first(form::KEY).and_then(|key| SubmissionKey::parse(key).ok()).unwrap_or_else(new_key);
+        Shown { published, key, fields, errors: &self.errors, locale }.page(app, context, StatusCode::UNPROCESSABLE_ENTITY)
+    }
+}
+
+/// A form as it is shown.
+struct Shown<'a> {
+    published: &'a PublishedSurvey,
+    key: SubmissionKey,
+    fields: &'a FormFields,
+    errors: &'a [FieldError],
+    locale: Locale,
+}
+
+impl Shown<'_> {
+    fn page(&self, app: &App, context: &Context, status: StatusCode) -> Response {
+        let page = context.page_of(app, self.locale, Some(&self.published.organisation));
+        let answer = AnswerPage { published: self.published, key: self.key, fields: self.fields, errors: self.errors };
+        let mut response = respond::page(status, pages::answer::render(&page, &answer));
+        if pages::answer::has_islands(self.published) {
+            response.extensions_mut().insert(Islands);
+        }
+        response
+    }
+}
+
+fn new_key() -> SubmissionKey {
+    SubmissionKey(rand::random())
+}
+
+/// The language the form was shown in, so that its errors are in it too.
+fn form_locale(context: &Context, published: &PublishedSurvey, fields: &FormFields) -> Locale {
+    let offered = &published.version.questionnaire.locales;
+    let shown = fields.first(form::LOCALE).and_then(|locale| locale.parse().ok());
+    shown.filter(|locale| offered.contains(locale)).unwrap_or_else(|| context.locale(offered))
+}
+
+fn accepted(context: &Context, asked: &PublishedSurvey, mode: Mode, envelope: &Envelope) -> Response {
+    let locale = envelope.locale;
+    let location = match mode {
+        Mode::Full => format!("/r/{}?thanks=1&lang={locale}", envelope.key.receipt_code()),
+        Mode::Light => format!("/s/{}/thanks?lang={locale}", asked.survey.slug),
+    };
+    if context.wants_json() {
+        let mut response = Json(json!({ "location": location })).into_response();
+        respond::never_stored(&mut response);
+        return response;
+    }
+    respond::see_other(&location)
+}
+
+/// The key was spent on something else. The receipt is offered to whoever holds the key; nothing stored is shown.
+fn key_reused(app: &App, context: &Context, asked: &PublishedSurvey, envelope: &Envelope) -> Response {
+    let page = context.page_of(app, envelope.locale, Some(&asked.organisation));
+    let code: ReceiptCode = envelope.key.receipt_code();
+    page_or_problem(context, StatusCode::CONFLICT, pages::key_reused::render(&page, &code), "This form was sent before.")
+}
+
+fn closed(app: &App, context: &Context, asked: &PublishedSurvey) -> Response {
+    let html = pages::survey_state::closed(&context.survey_page(app, asked), asked);
+    page_or_problem(context, StatusCode::GONE, html, "This survey is closed.")
+}
+
+fn not_open(app: &App, context: &Context, asked: &PublishedSurvey) -> Response {
+    let html = pages::survey_state::not_open(&context.survey_page(app, asked), asked);
+    page_or_problem(context, StatusCode::NOT_FOUND, html, "This survey is not open yet.")
+}
+
+fn unknown(app: &App, context: &Context) -> Response {
+    let html = pages::survey_state::unknown(&context.page(app));
+    page_or_problem(context, StatusCode::NOT_FOUND, html, "There is no such survey.")
+}
+
+fn page_or_problem(context: &Context, status: StatusCode, html: String, title: &str) -> Response {
+    if context.wants_json() { error::problem(status, title, None, &[]) } else { respond::page(status, html) }
+}

@@ -1,0 +1,125 @@
+//! The body of a form: read up to a limit and parsed strictly. What is no UTF-8 is refused, never mended, for a mended
+//! answer is not what was sent.
+
+use std::{pin::pin, time::Duration};
+
+use axum::{
+    body::Body,
+    extract::{FromRequest, Request},
+    http::{HeaderMap, header},
+};
+use bytes::Bytes;
+use domain::form::FormFields;
+use http_body_util::BodyExt as _;
+use percent_encoding::percent_decode;
+
+use super::error::Error;
+
+/// The most bytes of a form: five texts of 10,000 characters that all need percent-encoding fit.
+pub(super) const LIMIT: usize = 256 * 1024;
+/// Of a body that is too large so much is read and dropped, so that the sender sees the answer rather than a broken
+/// connection.
+const DRAINED: usize = 32 * 1024 * 1024;
+/// How long a body may take.
+const TIME: Duration = Duration::from_secs(20);
+/// The most fields of a form.
+const FIELDS: usize = 500;
+
+/// The fields of a form that was sent.
+pub(super) struct Form(pub(super) FormFields);
+
+impl<S: Sync> FromRequest<S> for Form {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
+        let (parts, body) = request.into_parts();
+        if !is_form(&parts.headers) {
+            return Err(Error::unsupported_media());
+        }
+        let read = read(&parts.headers, body);
+        let bytes = tokio::time::timeout(TIME, read).await.map_err(|_| Error::timeout())??;
+        parse_fields(&bytes).map(Self).ok_or_else(Error::unreadable_form)
+    }
+}
+
+/// Strictly percent-decoded pairs; none when a name or value is no UTF-8 or there are too many.
+pub(super) fn parse_fields(bytes: &[u8]) -> Option<FormFields> {
+    let decode = |bytes: &[u8]| {
+        let spaced: Vec<u8> = bytes.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
+        String::from_utf8(percent_decode(&spaced).collect()).ok()
+    };
+    let pairs: Vec<_> = bytes.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()).collect();
+    if pairs.len() > FIELDS {
+        return None;
+    }
+    let fields: Option<Vec<_>> = pairs
+        .into_iter()
+        .map(|pair| {
+            let (name, value) = match pair.iter().position(|byte| *byte == b'=') {
+                Some(at) => (&pair[..at], &pair[at + 1..]),
+                None => (pair, &[][..]),
+            };
+            Some((decode(name)?, decode(value)?))
+        })
+        .collect();
+    fields.map(FormFields)
+}
+
+fn is_form(headers: &HeaderMap) -> bool {
+    let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
+}
+
+async fn read(headers: &HeaderMap, body: Body) -> Result<Bytes, Error> {
+    let announced = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    let announced = announced.unwrap_or_default();
+    // Who asks first, or announces something absurd, need not send it.
+    if announced > DRAINED || (announced > LIMIT && headers.contains_key(header::EXPECT)) {
+        return Err(Error::too_large());
+    }
+    let mut body = pin!(body);
+    let mut kept = Vec::with_capacity(announced.min(LIMIT));
+    let mut seen = 0;
+    while let Some(frame) = body.frame().await {
+        let Ok(data) = frame.map_err(|_| Error::bad_request())?.into_data() else { continue };
+        seen += data.len();
+        if seen > DRAINED {
+            break;
+        }
+        if seen <= LIMIT {
+            kept.extend_from_slice(&data);
+        } else {
+            kept = Vec::new();
+        }
+    }
+    if seen > LIMIT { Err(Error::too_large()) } else { Ok(kept.into()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Option<Vec<(String, String)>> {
+        parse_fields(text.as_bytes()).map(|fields| fields.0)
+    }
+
+    #[test]
+    fn pairs_are_decoded_in_order() {
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        assert_eq!(
+            parse("a=1&b=x+y%0D%0A&&a=%C3%A9%EF%BF%BD&c&=d&e=f=g").unwrap(),
+            [pair("a", "1"), pair("b", "x y\r\n"), pair("a", "é\u{fffd}"), pair("c", ""), pair("", "d"), pair("e", "f=g")]
+        );
+        assert_eq!(parse(""), Some(vec![]));
+    }
+
+    #[test]
+    fn what_is_no_utf_8_is_refused_and_not_mended() {
+        for bad in ["a=%FF", "%C3=1", "a=%C3", "a=%ED%A0%80"] {
+            assert_eq!(parse(bad), None, "{bad}");
+        }
+        assert_eq!(parse_fields(b"a=\xff"), None);
+        assert_eq!(parse(&"a=1&".repeat(FIELDS + 1)), None);
+    }
+}

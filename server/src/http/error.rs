@@ -1,0 +1,202 @@
+//! What goes wrong with a request, and how it is said: to a person as a page, to a program as RFC 9457. Causes inside are
+//! logged once, here, and told to nobody.
+
+use app::{messages, pages::message::Message};
+use axum::{
+    Json,
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use domain::{error::FieldError, locale::Locale, organisation::AddressForm};
+use serde_json::{Value, json};
+use store::StoreError;
+
+use super::{context::Context, respond, state::AppState};
+use crate::password::PasswordError;
+
+/// What is said when the database is away: try again after so many seconds.
+const RETRY_SECONDS: u64 = 5;
+
+/// What went wrong with a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Error {
+    status: StatusCode,
+    message: Message,
+    retry_after: Option<u64>,
+}
+
+impl Error {
+    const fn new(status: StatusCode, message: Message) -> Self {
+        Self { status, message, retry_after: None }
+    }
+
+    /// There is nothing at this address.
+    pub(super) const fn not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, Message::NotFound)
+    }
+
+    /// The request did not come from one of our pages.
+    pub(super) const fn forbidden() -> Self {
+        Self::new(StatusCode::FORBIDDEN, Message::Forbidden)
+    }
+
+    /// The body is larger than any form of ours.
+    pub(super) const fn too_large() -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, Message::TooLarge)
+    }
+
+    /// The request is broken.
+    pub(super) const fn bad_request() -> Self {
+        Self::new(StatusCode::BAD_REQUEST, Message::BadRequest)
+    }
+
+    /// The form holds bytes that are no text, more fields than any form of ours, or a field no page of ours sends.
+    pub(super) const fn unreadable_form() -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, Message::BadRequest)
+    }
+
+    /// The body is no form.
+    pub(super) const fn unsupported_media() -> Self {
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, Message::UnsupportedMedia)
+    }
+
+    /// The body took too long.
+    pub(super) const fn timeout() -> Self {
+        Self::new(StatusCode::REQUEST_TIMEOUT, Message::Timeout)
+    }
+
+    /// A fault of ours, logged by whoever makes this.
+    pub(super) const fn internal() -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, Message::Internal)
+    }
+
+    /// Too many requests.
+    pub(super) fn too_many(wait: std::time::Duration) -> Self {
+        let retry_after = Some(wait.as_secs().saturating_add(1));
+        Self { retry_after, ..Self::new(StatusCode::TOO_MANY_REQUESTS, Message::TooMany) }
+    }
+
+    /// The database cannot be reached.
+    const fn unavailable() -> Self {
+        Self { retry_after: Some(RETRY_SECONDS), ..Self::new(StatusCode::SERVICE_UNAVAILABLE, Message::Unavailable) }
+    }
+
+    /// What a bare status of axum or a layer means.
+    fn of_status(status: StatusCode) -> Self {
+        let message = match status {
+            StatusCode::NOT_FOUND => Message::NotFound,
+            StatusCode::FORBIDDEN => Message::Forbidden,
+            StatusCode::METHOD_NOT_ALLOWED => Message::MethodNotAllowed,
+            StatusCode::PAYLOAD_TOO_LARGE => Message::TooLarge,
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => Message::UnsupportedMedia,
+            StatusCode::REQUEST_TIMEOUT => Message::Timeout,
+            StatusCode::SERVICE_UNAVAILABLE => return Self::unavailable(),
+            _ if status.is_server_error() => Message::Internal,
+            _ => Message::BadRequest,
+        };
+        Self::new(status, message)
+    }
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NotFound => Self::not_found(),
+            StoreError::Unavailable(_) => {
+                tracing::warn!(%error, "a request failed because the database is not available");
+                Self::unavailable()
+            }
+            StoreError::Conflict(_) | StoreError::Broken(_) => {
+                tracing::error!(%error, "a request failed in the store");
+                Self::internal()
+            }
+        }
+    }
+}
+
+impl From<PasswordError> for Error {
+    fn from(error: PasswordError) -> Self {
+        tracing::error!(%error, "a request failed");
+        Self::internal()
+    }
+}
+
+/// The error alone; [`show`] gives it a body in the language of the request.
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let mut response = self.status.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Gives every failed response that has no page of its own one, or a problem document.
+pub(super) async fn show(State(app): State<AppState>, context: Context, request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let status = response.status();
+    if !(status.is_client_error() || status.is_server_error()) || has_own_body(&response) {
+        return response;
+    }
+    let error = response.extensions().get::<Error>().copied().unwrap_or_else(|| Error::of_status(status));
+    let page = context.page(&app);
+    let shown = if context.wants_json() {
+        problem(error.status, &error.message.title(page.locale), Some(&error.message.detail(page.locale, page.address_form)), &[])
+    } else {
+        respond::page(error.status, app::pages::message::render(&page, error.message))
+    };
+    // What a layer said beside the body, such as `Allow`, stays.
+    let (mut parts, _) = response.into_parts();
+    for dropped in [header::CONTENT_LENGTH, header::CONTENT_TYPE] {
+        parts.headers.remove(dropped);
+    }
+    let (shown_parts, body) = shown.into_parts();
+    parts.headers.extend(shown_parts.headers);
+    if let Some(seconds) = error.retry_after {
+        parts.headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    Response::from_parts(parts, body)
+}
+
+/// A response that keeps its body whatever its status.
+#[derive(Clone, Copy)]
+pub(super) struct OwnBody;
+
+fn has_own_body(response: &Response) -> bool {
+    response.extensions().get::<OwnBody>().is_some()
+}
+
+/// An RFC 9457 problem document.
+pub(super) fn problem(status: StatusCode, title: &str, detail: Option<&str>, errors: &[Value]) -> Response {
+    let mut document = json!({ "type": "about:blank", "title": title, "status": status.as_u16() });
+    if let Some(detail) = detail {
+        document["detail"] = detail.into();
+    }
+    if !errors.is_empty() {
+        document["errors"] = errors.into();
+    }
+    let mut response = (status, Json(document)).into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    respond::never_stored(&mut response);
+    response.extensions_mut().insert(OwnBody);
+    response
+}
+
+/// Errors of a form for a problem document: the field, the code with its limits, and the words.
+pub(super) fn field_errors(locale: Locale, form: AddressForm, errors: &[FieldError]) -> Vec<Value> {
+    let document = |error: &FieldError| {
+        let mut document = serde_json::to_value(&error.code).unwrap_or_else(|_| json!({}));
+        document["field"] = error.field.as_str().into();
+        document["message"] = messages::error_text(locale, form, error).into();
+        document
+    };
+    errors.iter().map(document).collect()
+}
+
+/// A panic in a handler: logged by the panic hook, answered like any other fault of ours.
+pub(super) fn after_panic(_: Box<dyn std::any::Any + Send>) -> Response<Body> {
+    tracing::error!("a request was answered with 500 because its handler panicked");
+    Error::internal().into_response()
+}

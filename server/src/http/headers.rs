@@ -1,0 +1,53 @@
+//! The headers that every response carries: a content security policy with the request's nonce, and the usual ones.
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderValue, header},
+    middleware::Next,
+    response::Response,
+};
+
+use super::{context::Context, state::AppState};
+
+/// Marks a page with islands: WebAssembly may be compiled there, and only there.
+#[derive(Clone, Copy)]
+pub(super) struct Islands;
+
+const FIXED: [(header::HeaderName, HeaderValue); 5] = [
+    // `no-referrer` would make browsers send `Origin: null` with our own forms.
+    (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (header::HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
+    (header::HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
+    (
+        header::HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static("camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    ),
+];
+
+/// Reads the request's context, and sets the headers of its response.
+pub(super) async fn set(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
+    let context = Context::read(request.uri(), request.headers());
+    request.extensions_mut().insert(context.clone());
+    let mut response = next.run(request).await;
+    let has_islands = response.extensions().get::<Islands>().is_some();
+    let headers = response.headers_mut();
+    for (name, value) in FIXED {
+        headers.insert(name, value);
+    }
+    if let Ok(policy) = HeaderValue::try_from(content_security_policy(context.nonce(), has_islands)) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    if app.is_https() {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    }
+    response
+}
+
+fn content_security_policy(nonce: &str, has_islands: bool) -> String {
+    let wasm = if has_islands { " 'wasm-unsafe-eval'" } else { "" };
+    format!(
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}'{wasm}; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; \
+         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+}

@@ -1,0 +1,33 @@
+//! Rate limits, before anything of a request is read but its address and method. They must not log who was limited.
+
+use axum::{
+    extract::{Request, State},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+
+use super::{
+    error::Error,
+    origin,
+    state::{App, AppState, Peer},
+};
+use crate::client::Client;
+
+/// Refuses a client that asks too much.
+pub(super) async fn check(State(app): State<AppState>, request: Request, next: Next) -> Response {
+    if let Some(limiter) = &app.rate_limiter {
+        let client = client(&app, &request);
+        let counted = if origin::is_unsafe(request.method()) { limiter.count_post(client) } else { limiter.count_read(client) };
+        if let Err(wait) = counted {
+            return Error::too_many(wait).into_response();
+        }
+    }
+    next.run(request).await
+}
+
+/// Who a request is from, for limits only.
+pub(super) fn client(app: &App, request: &Request) -> Client {
+    // A request without a peer is a test's.
+    let peer = request.extensions().get::<Peer>().map_or(std::net::Ipv4Addr::UNSPECIFIED.into(), |peer| peer.0);
+    Client::of_request(peer, request.headers(), &app.trusted_proxies)
+}

@@ -1,0 +1,97 @@
+//! `/r/{code}`: what was stored, taking it back per purpose, and erasing it. Who has the address needs no account; it is
+//! kept out of caches, logs and search engines.
+
+use app::pages::receipt::ReceiptPage;
+use axum::{
+    extract::{Path, State},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode},
+    response::Response,
+};
+use domain::{id::Key, receipt::ReceiptCode};
+use store::{Erasure, Receipt, StoreError};
+
+use super::{
+    body::Form,
+    context::Context,
+    error::Error,
+    origin, respond,
+    state::{App, AppState},
+};
+
+/// `GET /r/{code}`: the receipt; with `?thanks=1` the page after sending.
+pub(super) async fn show(State(app): State<AppState>, context: Context, Path(code): Path<String>) -> Result<Response, Error> {
+    let (code, receipt) = find(&app, &code).await?;
+    let locale = context.locale(&receipt.version.questionnaire.locales);
+    let page = context.page_of(&app, locale, Some(&receipt.organisation));
+    let thanks = context.query().first("thanks") == Some("1");
+    let html = app::pages::receipt::render(&page, &ReceiptPage { receipt: &receipt, code: &code, thanks });
+    let mut response = respond::page(StatusCode::OK, html);
+    let robots = HeaderName::from_static("x-robots-tag");
+    response.headers_mut().insert(robots, HeaderValue::from_static("noindex, nofollow"));
+    Ok(response)
+}
+
+/// `POST /r/{code}/withdraw`: takes one purpose back. Taking back what does not stand changes nothing and is no error.
+pub(super) async fn withdraw(
+    State(app): State<AppState>,
+    context: Context,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let code = parse(&code)?;
+    let purpose = fields.first("purpose").and_then(|key| Key::parse(key).ok());
+    let withdrawn = match &purpose {
+        Some(purpose) => app.store.withdraw(&code, purpose, &origin::of(&app, &headers)).await.map(|_| ()),
+        None => Err(StoreError::NotFound),
+    };
+    match withdrawn {
+        Ok(()) => Ok(to_receipt(&context, &code)),
+        // The receipt or the purpose: the store does not say which.
+        Err(StoreError::NotFound) if app.store.find_receipt(&code).await?.is_some() => Err(Error::unreadable_form()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `POST /r/{code}/erase`: erases the answers, or everything.
+pub(super) async fn erase(
+    State(app): State<AppState>,
+    context: Context,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let code = parse(&code)?;
+    let erasure = match fields.first("scope") {
+        Some("answers") => Erasure::Answers,
+        Some("everything") => Erasure::Everything,
+        _ => return Err(Error::unreadable_form()),
+    };
+    app.store.erase(&code, erasure, &origin::of(&app, &headers)).await?;
+    Ok(match erasure {
+        Erasure::Answers => to_receipt(&context, &code),
+        Erasure::Everything => respond::see_other(&in_language(&context, "/erased".to_owned())),
+    })
+}
+
+async fn find(app: &App, code: &str) -> Result<(ReceiptCode, Receipt), Error> {
+    let code = parse(code)?;
+    let receipt = app.store.find_receipt(&code).await?.ok_or(Error::not_found())?;
+    Ok((code, receipt))
+}
+
+fn parse(code: &str) -> Result<ReceiptCode, Error> {
+    ReceiptCode::parse(code).map_err(|_| Error::not_found())
+}
+
+fn to_receipt(context: &Context, code: &ReceiptCode) -> Response {
+    respond::see_other(&in_language(context, format!("/r/{code}")))
+}
+
+/// Keeps the language that the address of the form asked for.
+fn in_language(context: &Context, path: String) -> String {
+    match context.lang() {
+        Some(locale) => format!("{path}?lang={locale}"),
+        None => path,
+    }
+}

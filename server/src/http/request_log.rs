@@ -1,0 +1,29 @@
+//! One line and one count per request: method, the template of its path, status, duration. Never an address, a query, an
+//! answer, or the token in a path.
+
+use std::time::Instant;
+
+use axum::{
+    extract::{MatchedPath, Request, State},
+    middleware::Next,
+    response::Response,
+};
+
+use super::state::AppState;
+
+/// Logs and counts a request once its answer is ready.
+pub(super) async fn write(State(app): State<AppState>, request: Request, next: Next) -> Response {
+    let start = Instant::now();
+    let method = request.method().clone();
+    let path = request.extensions().get::<MatchedPath>().cloned();
+    let response = next.run(request).await;
+    let route = path.as_ref().map_or("unmatched", MatchedPath::as_str);
+    let status = response.status().as_u16();
+    let elapsed = start.elapsed();
+    let duration_ms = elapsed.as_secs_f64() * 1000.0;
+    tracing::info!(%method, path = route, status, duration_ms, "request answered");
+    if let Some(metrics) = &app.metrics {
+        metrics.count_request(&method, route, status, elapsed);
+    }
+    response
+}

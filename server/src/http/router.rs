@@ -1,0 +1,76 @@
+//! The table of contents: every route, and what each group of them is guarded by.
+
+use std::time::Duration;
+
+use axum::{
+    Router,
+    http::{Extensions, HeaderMap, StatusCode, Version, header},
+    middleware::from_fn_with_state,
+    routing::{get, post},
+};
+use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer};
+
+use super::{
+    admin::{export, overview, results},
+    answer, asset, erased, error, headers, health, home, limits, metrics, origin, receipt, request_log, setup, sign_in,
+    state::AppState,
+};
+
+/// How long an answer may take to begin.
+const TIME: Duration = Duration::from_secs(30);
+
+/// Everything a visitor can reach.
+pub fn router(app: AppState) -> Router {
+    let pages = Router::new()
+        .route("/", get(home::show))
+        // Respondents
+        .route("/s/{slug}", get(answer::show).post(answer::submit))
+        .route("/s/{slug}/thanks", get(answer::thanks))
+        .route("/r/{code}", get(receipt::show))
+        .route("/r/{code}/withdraw", post(receipt::withdraw))
+        .route("/r/{code}/erase", post(receipt::erase))
+        .route("/erased", get(erased::show))
+        // People who sign in
+        .route("/sign-in", get(sign_in::show).post(sign_in::sign_in))
+        .route("/sign-out", post(sign_in::sign_out))
+        .route("/sign-out-everywhere", post(sign_in::sign_out_everywhere))
+        .route("/setup/{token}", get(setup::show).post(setup::submit))
+        .route("/admin", get(overview::show))
+        .route("/admin/surveys/{slug}", get(results::show))
+        .route("/admin/surveys/{slug}/export.csv", get(export::responses))
+        .route("/admin/surveys/{slug}/codebook.csv", get(export::codebook))
+        .fallback(not_found)
+        .layer(from_fn_with_state(app.clone(), origin::check))
+        .layer(from_fn_with_state(app.clone(), limits::check));
+    // Kept by every browser for ever and read from memory: a page should not cost its reader six requests of the limit.
+    let assets = Router::new().route("/assets/{file}", get(asset::show));
+    let health = Router::new().route("/health/live", get(health::live)).route("/health/ready", get(health::ready));
+    pages
+        .merge(assets)
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME))
+        .layer(CatchPanicLayer::custom(error::after_panic))
+        .layer(from_fn_with_state(app.clone(), error::show))
+        .merge(health)
+        .layer(compression())
+        .layer(from_fn_with_state(app.clone(), headers::set))
+        .layer(from_fn_with_state(app.clone(), request_log::write))
+        .with_state(app)
+}
+
+/// What stands on the address of the metrics.
+pub fn metrics_router(app: AppState) -> Router {
+    Router::new().route("/metrics", get(metrics::show)).with_state(app)
+}
+
+async fn not_found() -> error::Error {
+    error::Error::not_found()
+}
+
+/// Brotli for pages that are worth it. Quality 1 costs a fraction of making the page and takes most of its weight away;
+/// assets come compressed, and a file of answers is better compressed by whoever keeps it.
+fn compression() -> CompressionLayer<impl tower_http::compression::Predicate> {
+    let is_page = |_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions| {
+        headers.get(header::CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(b"text/html"))
+    };
+    CompressionLayer::new().quality(CompressionLevel::Precise(1)).compress_when(is_page)
+}

@@ -1,0 +1,48 @@
+//! What every handler shares: the store, the configuration and the counters that live in memory.
+
+use std::{net::IpAddr, sync::Arc};
+
+use app::page::Assets;
+use domain::organisation::Organisation;
+use ipnet::IpNet;
+use store::Store;
+
+use super::metrics::Metrics;
+use crate::{config::PublicUrl, password::Passwords, rate_limit::RateLimiter, throttle::Throttle};
+
+/// What every handler shares.
+pub struct App {
+    /// The door to the database.
+    pub store: Store,
+    /// The organisation of this installation as it was at the start: language and name of pages that no survey speaks for,
+    /// such as the one that says the database is away.
+    pub organisation: Option<Arc<Organisation>>,
+    /// The addresses of style sheets and scripts.
+    pub assets: Arc<Assets>,
+    /// The origin under which visitors come; the Host of each request where none is configured.
+    pub public_url: Option<PublicUrl>,
+    /// Whose X-Forwarded-For is believed.
+    pub trusted_proxies: Vec<IpNet>,
+    /// Limits per client; none when they are off.
+    pub rate_limiter: Option<RateLimiter>,
+    /// Hashing and checking of passwords.
+    pub passwords: Passwords,
+    /// Limits on failed attempts to sign in.
+    pub throttle: Throttle,
+    /// The counters for operators; none without an address to read them from.
+    pub metrics: Option<Metrics>,
+}
+
+/// As handlers hold it.
+pub type AppState = Arc<App>;
+
+/// The other end of the socket a request came by. Only limits may read it.
+#[derive(Clone, Copy)]
+pub struct Peer(pub IpAddr);
+
+impl App {
+    /// Whether visitors come over TLS.
+    pub fn is_https(&self) -> bool {
+        self.public_url.as_ref().is_some_and(PublicUrl::is_https)
+    }
+}

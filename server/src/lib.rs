@@ -1,0 +1,19 @@
+//! What the network and the shell see: routes, middleware, jobs, configuration. Nothing of ours imports it but its own
+//! binary and its tests.
+
+mod assets;
+pub mod cli;
+mod client;
+pub mod config;
+pub mod csv_export;
+pub mod csv_import;
+pub mod demo;
+pub mod http;
+pub mod password;
+pub mod provenance_file;
+mod rate_limit;
+pub mod serve;
+mod session;
+mod throttle;
+pub mod token;
+pub mod whole_file;

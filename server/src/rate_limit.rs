@@ -1,0 +1,76 @@
+//! How many requests a client may make: separate quotas for what changes something and what only reads. It must not know
+//! what a request is about.
+
+use std::{num::NonZeroU32, time::Duration};
+
+use governor::{
+    DefaultKeyedRateLimiter, Quota,
+    clock::{Clock as _, DefaultClock},
+};
+
+use crate::{client::Client, config::RateLimit};
+
+/// The quotas of every client seen in the last minute.
+pub struct RateLimiter {
+    clock: DefaultClock,
+    posts: DefaultKeyedRateLimiter<Client>,
+    reads: DefaultKeyedRateLimiter<Client>,
+}
+
+impl RateLimiter {
+    /// Limits as configured; none when they are off.
+    pub fn new(limit: RateLimit) -> Option<Self> {
+        let RateLimit::PerMinute { posts, reads } = limit else { return None };
+        let quota = |per_minute| NonZeroU32::new(per_minute).map(Quota::per_minute);
+        Some(Self {
+            clock: DefaultClock::default(),
+            posts: DefaultKeyedRateLimiter::keyed(quota(posts)?),
+            reads: DefaultKeyedRateLimiter::keyed(quota(reads)?),
+        })
+    }
+
+    /// Counts a request that changes something.
+    ///
+    /// # Errors
+    /// How long to wait when there were too many.
+    pub fn count_post(&self, client: Client) -> Result<(), Duration> {
+        self.posts.check_key(&client).map_err(|until| until.wait_time_from(self.clock.now()))
+    }
+
+    /// Counts a request that only reads.
+    ///
+    /// # Errors
+    /// How long to wait when there were too many.
+    pub fn count_read(&self, client: Client) -> Result<(), Duration> {
+        self.reads.check_key(&client).map_err(|until| until.wait_time_from(self.clock.now()))
+    }
+
+    /// Forgets every client whose window is over.
+    pub fn forget_old(&self) {
+        for limiter in [&self.posts, &self.reads] {
+            limiter.retain_recent();
+            limiter.shrink_to_fit();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::IpAddr;
+
+    use super::*;
+
+    #[test]
+    fn quotas_are_apart_by_client_and_by_kind() {
+        let limiter = RateLimiter::new(RateLimit::PerMinute { posts: 2, reads: 3 }).unwrap();
+        let client = |text: &str| Client::of(text.parse::<IpAddr>().unwrap());
+        let one = client("192.0.2.1");
+        assert!(limiter.count_post(one).is_ok() && limiter.count_post(one).is_ok());
+        let wait = limiter.count_post(one).unwrap_err();
+        assert!(wait > Duration::from_secs(25) && wait <= Duration::from_secs(30), "{wait:?}");
+        assert!((0..3).all(|_| limiter.count_read(one).is_ok()));
+        assert!(limiter.count_read(one).is_err());
+        assert!(limiter.count_post(client("192.0.2.2")).is_ok());
+        assert!(RateLimiter::new(RateLimit::Off).is_none());
+    }
+}

@@ -1,0 +1,281 @@
+//! `klankbord serve`: start, say where things are, answer until told to stop, and finish what is in flight. It must not
+//! know what is answered.
+
+use std::{
+    io::{self, Write as _},
+    net::SocketAddr,
+    sync::Arc,
+    time::Duration,
+};
+
+use anyhow::{Context as _, Result};
+use axum::{Router, body::Body, extract::Request};
+use domain::{calendar::Millis, organisation::Organisation, survey::SurveyStatus};
+use hyper::{body::Incoming, server::conn::http1, service::service_fn};
+use hyper_util::{
+    rt::{TokioIo, TokioTimer},
+    server::graceful::GracefulShutdown,
+};
+use jiff::Timestamp;
+use store::Store;
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::watch,
+    time,
+};
+use tower::Service as _;
+
+use crate::{
+    assets,
+    config::{DatabaseArgs, ServeArgs},
+    demo,
+    http::{self, App, AppState, Metrics, Peer},
+    password::Passwords,
+    rate_limit::RateLimiter,
+    throttle::Throttle,
+    token::Token,
+};
+
+/// How long a client may take over the head of a request; also how long it may keep an idle connection.
+const HEAD_TIME: Duration = Duration::from_secs(30);
+/// How long requests in flight may take to finish once the server is told to stop.
+const STOP_TIME: Duration = Duration::from_secs(30);
+/// More than any honest request's head.
+const HEAD_SIZE: usize = 64 * 1024;
+const MINUTE: Duration = Duration::from_secs(60);
+const SETUP_LINK_HOURS: i64 = 24;
+
+/// Serves until the process is told to stop.
+///
+/// # Errors
+/// When the server cannot start: the address is taken, the database cannot be opened.
+pub async fn run(database: &DatabaseArgs, args: &ServeArgs) -> Result<()> {
+    let store = database.open().await?;
+    let server = Server::bind(store.clone(), args).await?;
+    let address = server.public_address(args);
+    let links = announcement(&store, &address).await?;
+    // Whoever waits for these lines may ask at once: the socket listens already.
+    writeln!(io::stdout(), "{links}").context("standard output is closed")?;
+    server.run(stop_signal()?).await;
+    store.close().await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// A server that listens, and does not answer yet.
+pub struct Server {
+    listener: TcpListener,
+    metrics_listener: Option<TcpListener>,
+    app: AppState,
+}
+
+impl Server {
+    /// Makes the organisation where there is none, and listens.
+    ///
+    /// # Errors
+    /// When the address cannot be had or the database cannot be used.
+    pub async fn bind(store: Store, args: &ServeArgs) -> Result<Self> {
+        let organisation = find_or_make_organisation(&store, args).await?;
+        let assets = assets::manifest().map_err(|error| anyhow::anyhow!("{error}"))?;
+        if assets == app::page::Assets::default() {
+            tracing::warn!("this binary was built without style sheets and scripts: `cargo xtask build` makes one with them");
+        }
+        let app = App {
+            store,
+            organisation: Some(Arc::new(organisation)),
+            assets: Arc::new(assets),
+            public_url: args.public_url.clone(),
+            trusted_proxies: args.trusted_proxy.clone(),
+            rate_limiter: RateLimiter::new(args.rate_limit),
+            passwords: Passwords::default(),
+            throttle: Throttle::default(),
+            metrics: args.metrics_addr.map(|_| Metrics::default()),
+        };
+        let listener = listen(args.addr, "--addr").await?;
+        let metrics_listener = match args.metrics_addr {
+            Some(address) => Some(listen(address, "--metrics-addr").await?),
+            None => None,
+        };
+        Ok(Self { listener, metrics_listener, app: Arc::new(app) })
+    }
+
+    /// The address listened on.
+    ///
+    /// # Errors
+    /// When the operating system does not say.
+    pub fn address(&self) -> io::Result<SocketAddr> {
+        self.listener.local_addr()
+    }
+
+    /// The address of the metrics, where there is one.
+    pub fn metrics_address(&self) -> Option<SocketAddr> {
+        self.metrics_listener.as_ref().and_then(|listener| listener.local_addr().ok())
+    }
+
+    fn public_address(&self, args: &ServeArgs) -> String {
+        match &args.public_url {
+            Some(url) => url.origin().to_owned(),
+            None => format!("http://{}", self.address().unwrap_or(args.addr)),
+        }
+    }
+
+    /// Answers until `stop` is ready, then finishes what is in flight.
+    pub async fn run(self, stop: impl Future<Output = ()>) {
+        let (sender, stopped) = watch::channel(());
+        let answers = accept(self.listener, http::router(Arc::clone(&self.app)), stopped.clone());
+        let metrics = async {
+            if let Some(listener) = self.metrics_listener {
+                accept(listener, http::metrics_router(Arc::clone(&self.app)), stopped.clone()).await;
+            }
+        };
+        let jobs = jobs(&self.app, stopped.clone());
+        let stop = async {
+            stop.await;
+            tracing::info!("stopping: no new requests, those in flight are finished");
+            drop(sender);
+        };
+        tokio::join!(answers, metrics, jobs, stop);
+    }
+}
+
+async fn find_or_make_organisation(store: &Store, args: &ServeArgs) -> Result<Organisation> {
+    if let Some(organisation) = store.find_organisation().await? {
+        return Ok(organisation);
+    }
+    if args.load_demo_if_new {
+        demo::load_demo(store).await.context("the demo organisation cannot be loaded")?;
+    } else {
+        demo::default_organisation(store).await.context("an organisation cannot be made")?;
+    }
+    store.find_organisation().await?.context("the organisation made just now is gone")
+}
+
+async fn listen(address: SocketAddr, flag: &str) -> Result<TcpListener> {
+    TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address} ({flag})"))
+}
+
+/// What a newcomer needs: where the server is, which surveys are open, and how to make the first account.
+async fn announcement(store: &Store, address: &str) -> Result<String> {
+    let mut lines = vec![format!("Klankbord answers at {address}")];
+    let surveys = store.list_surveys().await?;
+    let open: Vec<_> = surveys.iter().map(|s| &s.published).filter(|p| p.survey.status == SurveyStatus::Open).collect();
+    if !open.is_empty() {
+        lines.push("Open surveys:".to_owned());
+    }
+    for published in open {
+        let questionnaire = &published.version.questionnaire;
+        let title = questionnaire.title.get(questionnaire.locale_or_default(None));
+        lines.push(format!("  {address}/s/{}  {title}", published.survey.slug));
+    }
+    match (store.list_users().await?.is_empty(), store.find_organisation().await?) {
+        (true, Some(organisation)) => {
+            let token = Token::random();
+            let expires_at = Millis(Timestamp::now().as_millisecond() + SETUP_LINK_HOURS * 60 * 60 * 1000);
+            store.create_setup_link(&token.hash(), organisation.id, None, expires_at).await?;
+            lines.push(format!("Make the first account (works once, for {SETUP_LINK_HOURS} hours):\n  {address}/setup/{token}"));
+        }
+        _ => lines.push(format!("Sign in: {address}/sign-in")),
+    }
+    Ok(lines.join("\n"))
+}
+
+/// Ready when the process is told to stop.
+fn stop_signal() -> Result<impl Future<Output = ()>> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut terminate = signal(SignalKind::terminate()).context("SIGTERM cannot be waited for")?;
+        let mut interrupt = signal(SignalKind::interrupt()).context("SIGINT cannot be waited for")?;
+        Ok(async move {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+        })
+    }
+    #[cfg(not(unix))]
+    Ok(async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
+}
+
+/// Takes connections until told to stop, then waits for those that are answering.
+///
+/// Our own loop rather than `axum::serve`, which sets no limit to the time a client takes over its headers.
+async fn accept(listener: TcpListener, router: Router, mut stopped: watch::Receiver<()>) {
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIME).max_buf_size(HEAD_SIZE);
+    let graceful = GracefulShutdown::new();
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            // The sender is dropped, never used.
+            _ = stopped.changed() => break,
+        };
+        match accepted {
+            Ok((stream, peer)) => {
+                let connection = connect(&http, stream, peer, router.clone());
+                let connection = graceful.watch(connection);
+                tokio::spawn(async move {
+                    // A client that breaks off, is too slow or speaks no HTTP: its own affair.
+                    if let Err(error) = connection.await {
+                        tracing::debug!(%error, "a connection ended early");
+                    }
+                });
+            }
+            Err(error) => {
+                tracing::warn!(%error, "a connection could not be taken");
+                // Out of file handles, most likely: some come free when others end.
+                time::sleep(Duration::from_millis(100)).await;
+            }
+        }
+    }
+    // Before waiting: who connects now must be refused, not left hanging.
+    drop(listener);
+    if time::timeout(STOP_TIME, graceful.shutdown()).await.is_err() {
+        tracing::warn!("some requests did not finish in time and were broken off");
+    }
+}
+
+fn connect(
+    http: &http1::Builder,
+    stream: TcpStream,
+    peer: SocketAddr,
+    router: Router,
+) -> impl hyper_util::server::graceful::GracefulConnection<Error = hyper::Error> + Send + 'static {
+    // An answer that waits for the acknowledgement of its headers is a slow answer.
+    if let Err(error) = stream.set_nodelay(true) {
+        tracing::debug!(%error, "a connection without TCP_NODELAY");
+    }
+    let service = service_fn(move |request: hyper::Request<Incoming>| {
+        let mut request: Request = request.map(Body::new);
+        request.extensions_mut().insert(Peer(peer.ip()));
+        router.clone().call(request)
+    });
+    http.serve_connection(TokioIo::new(stream), service)
+}
+
+/// What is done once in a while, until told to stop.
+async fn jobs(app: &App, mut stopped: watch::Receiver<()>) {
+    let mut minutes = time::interval(MINUTE);
+    for minute in 0_u64.. {
+        tokio::select! {
+            _ = minutes.tick() => {}
+            _ = stopped.changed() => return,
+        }
+        if let Some(limiter) = &app.rate_limiter {
+            limiter.forget_old();
+        }
+        app.throttle.forget_old();
+        if let Some(metrics) = &app.metrics {
+            metrics.tidy();
+        }
+        if minute % 60 == 0
+            && let Err(error) = app.store.delete_expired().await
+        {
+            tracing::warn!(%error, "expired sessions and links could not be removed; tried again in an hour");
+        }
+    }
+}

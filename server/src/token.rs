@@ -1,0 +1,54 @@
+//! Random secrets that travel in links and cookies. The store sees only their hashes; it must not know how they are sent.
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::receipt::Sha256Hash;
+
+/// A secret of 256 random bits, written as 43 characters of base64url.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Token([u8; 32]);
+
+impl Token {
+    /// A new one.
+    pub fn random() -> Self {
+        Self(rand::random())
+    }
+
+    /// Reads one; none for any other form.
+    pub fn parse(text: &str) -> Option<Self> {
+        URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok().map(Self)
+    }
+
+    /// What the store keeps of it.
+    pub fn hash(&self) -> Sha256Hash {
+        Sha256Hash::of(&self.0)
+    }
+}
+
+impl std::fmt::Display for Token {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&URL_SAFE_NO_PAD.encode(self.0))
+    }
+}
+
+impl std::fmt::Debug for Token {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Token(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn written_and_read_back_and_never_in_debug() {
+        let token = Token::random();
+        assert_eq!(token.to_string().len(), 43);
+        assert_eq!(Token::parse(&token.to_string()), Some(token));
+        assert_ne!(Token::random(), token);
+        assert_eq!(format!("{token:?}"), "Token(…)");
+        for bad in ["", "x", "not base64!", &"A".repeat(44)] {
+            assert_eq!(Token::parse(bad), None, "{bad}");
+        }
+    }
+}
