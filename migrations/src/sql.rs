@@ -4,7 +4,7 @@ use sea_orm_migration::sea_orm::DbBackend;
 
 /// The statements of a schema text, in the dialect of a database.
 ///
-/// `{uuid}`, `{bytes}`, `{int}` (64 bits), `{int32}`, `{int16}`, `{real}` and `{serial}` (a key that counts up) are types;
+/// Lines that start with `--` are left out, so a comment may hold a semicolon. `{uuid}`, `{bytes}`, `{int}` (64 bits), `{int32}`, `{int16}`, `{real}` and `{serial}` (a key that counts up) are types;
 /// `{table}` ends a table, `{clustered}` ends one that is kept in the order of its primary key where the database can.
 pub(crate) fn statements(text: &str, backend: DbBackend) -> Vec<String> {
     let words: [(&str, &str, &str); 9] = [
@@ -18,7 +18,8 @@ pub(crate) fn statements(text: &str, backend: DbBackend) -> Vec<String> {
         ("{table}", "STRICT", ""),
         ("{clustered}", "STRICT, WITHOUT ROWID", ""),
     ];
-    let dialect = words.iter().fold(text.to_owned(), |sql, (word, sqlite, postgres)| {
+    let code: String = text.lines().filter(|line| !line.starts_with("--")).fold(String::new(), |sql, line| sql + line + "\n");
+    let dialect = words.iter().fold(code, |sql, (word, sqlite, postgres)| {
         sql.replace(word, if backend == DbBackend::Sqlite { sqlite } else { postgres })
     });
     dialect.split(';').map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned).collect()

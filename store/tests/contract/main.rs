@@ -1,0 +1,37 @@
+//! The contract of the store: the same tests on SQLite and on PostgreSQL, each on a database of its own.
+//!
+//! PostgreSQL is the one at `KLANKBORD_TEST_POSTGRES_URL`; without it those tests say that they were skipped.
+
+mod accounts;
+mod database;
+mod exports;
+mod imports;
+mod opening;
+mod receipts;
+mod results;
+mod sample;
+mod submissions;
+mod surveys;
+
+/// Makes of each function `async fn(Store)` two tests, one for each database.
+macro_rules! contract {
+    ($($name:ident),* $(,)?) => {
+        mod sqlite {
+            $(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $name() {
+                    crate::database::on_sqlite(super::$name).await;
+                }
+            )*
+        }
+        mod postgres {
+            $(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $name() {
+                    crate::database::on_postgres(super::$name).await;
+                }
+            )*
+        }
+    };
+}
+pub(crate) use contract;
