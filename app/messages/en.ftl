@@ -1,0 +1,369 @@
+# English. $form only matters in Dutch.
+
+### Everywhere
+
+skip-to-content = Skip to content
+language-switch = Language
+title-with-error = Error: { $title }
+title-of = { $page } – { $name }
+errors-heading = { $count ->
+    [one] Something is not right yet
+   *[other] { $count } things are not right yet
+}
+field-error = Error:
+optional = optional
+date = { $day } { $month } { $year }
+date-time = { $date } at { $time }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+month-year = { $month } { $year }
+months = { $count ->
+    [one] { $count } month
+   *[other] { $count } months
+}
+not-applicable = Don’t know / not applicable
+score-of = { $score } out of { $max }
+locale-nl = Dutch
+locale-en = English
+
+### Answering
+
+answer-send = Send
+answer-part = Part { $part } of { $parts }
+answer-text-hint = Please leave out names, health and citizen numbers.
+answer-text-length = At most { $max } characters.
+answer-number-between = A number from { $min } to { $max }.
+answer-number-least = A number from { $min }.
+answer-number-most = A number up to { $max }.
+answer-choose-any = You can choose more than one.
+answer-choose-most = Choose at most { $max }.
+answer-light-notice = { $name } stores only the answer and the day, nothing about you. Taking part is voluntary.
+purposes-heading = May we do anything else?
+purposes-hint = You need not tick anything: your answers will still arrive.
+contact-hint = Fill in at least one of the two. We store this apart from your answers.
+contact-email = E-mail address
+contact-phone = Telephone number
+notice-heading = What happens with your answers
+notice-consent = By pressing Send you consent to this:
+notice-legitimate-interest = This needs no consent; it is a legitimate interest:
+notice-contract = This is needed for your contract with { $name }:
+notice-interest = The interest: { $interest }
+notice-take-back-consent = You can withdraw your consent at any time on your receipt.
+notice-take-back-objection = You can object to this at any time on your receipt.
+notice-also = Also without consent:
+notice-what = What
+notice-how-long = How long
+notice-how-long-value = { $months }; then we erase everything.
+notice-who = Who
+notice-ask = Questions
+notice-ask-value = { $contact }
+notice-privacy-officer = Privacy: { $officer }
+notice-more = All your rights, and where everything is stored
+notice-controller = Controller
+notice-storage = Where it is stored
+notice-transfers = Transfers
+notice-voluntary = Voluntary
+notice-source = Source
+notice-rights = Rights
+notice-complaint = Complaint
+notice-purposes = Purposes
+notice-stated = Notice given earlier
+notice-stated-value = { $notice }, collected by { $collector }
+
+### Help in the browser (with JavaScript)
+
+guard-progress = {"{done}"} of {"{total}"} answered
+guard-sending = Sending your answers …
+guard-kept = There is no connection right now. Your answers are kept on this device and will be sent as soon as possible. You can leave this page open.
+guard-in-memory = There is no connection right now. Please leave this page open: your answers will be sent as soon as possible.
+guard-try-now = Try now
+guard-left-over = Your earlier answers had not arrived yet. They are being sent now.
+count-left = You have {"{n}"} characters left
+count-over = {"{n}"} characters too many
+
+### After sending
+
+thanks-heading = Thank you
+thanks-text = { $name } has received your answers.
+thanks-light-text = { $name } has received your answer. You can close this page.
+thanks-receipt = Your receipt
+thanks-receipt-text = Your receipt shows what was stored. There you can withdraw your consent or have everything erased, without an account.
+thanks-open-receipt = View your receipt
+thanks-withdraw = Withdraw consent
+thanks-object = Object
+thanks-save = Keep the address of the receipt, for example as a bookmark. Only someone with the address can open it; we cannot send it again.
+
+### Receipt
+
+receipt-title = Receipt
+receipt-intro = This is what { $name } has stored about you. Keep the address of this page, for example as a bookmark: only someone with the address can come here.
+receipt-erased = Your answers were erased on { $date }. What is left below is only the proof of your consent.
+receipt-survey = Survey
+receipt-sent = Sent
+receipt-locale = Language
+receipt-notice = Privacy notice
+receipt-notice-value = Version { $number }, mark { $hash }
+receipt-answers = Your answers
+receipt-no-answers = No answers are stored (any more).
+receipt-not-answered = Not answered
+receipt-contact = How to reach you
+receipt-purposes = What your answers are used for
+receipt-withdraw = Withdraw consent
+receipt-object = Object
+receipt-effect-analysis = From then on your answers no longer count. They are erased within 30 days.
+receipt-effect-contact = Your contact details are then erased.
+receipt-effect-publish = Your comment is then no longer shown.
+receipt-effect-connect = Your answers are then detached from your customer record.
+receipt-since = { $state }, since { $date }
+receipt-purpose-of = { $purpose }
+state-given = Consent given
+state-refused = No consent
+state-withdrawn = Consent withdrawn
+state-renewed = Consent given again
+state-asserted = Notified, no objection
+state-objected = Objected
+state-expired = Expired
+state-erased = Erased
+receipt-history = What has been recorded
+event-sent = Sent
+event-imported = Taken over from another system
+event-withdrawn = Withdrawn or objected
+event-erased = Erased
+event-expired = Expired
+event-other = Choice recorded
+purpose-analysis = Counting and reading answers
+purpose-contact = Getting in touch
+purpose-publish = Showing the comment
+purpose-connect = Linking to the customer record
+receipt-event-decision = { $purpose }: { $state }
+receipt-erase = Have it erased
+receipt-erase-intro = You can choose how much is erased. It happens at once and cannot be undone.
+receipt-erase-answers = Erase answers
+receipt-erase-answers-text = Your answers and contact details disappear. The proof that you gave consent is kept, only to be able to account for it. This receipt keeps working.
+receipt-erase-everything = Erase everything
+receipt-erase-everything-text = The proof can then no longer be connected to you either. This receipt disappears.
+receipt-full-notice = The whole privacy notice
+receipt-full-hash = Full mark (SHA-256)
+
+### Kind pages
+
+reused-title = You had already sent this form
+reused-text = This form was sent before, with other answers. The first answers were stored, these were not. The receipt shows what is stored.
+closed-title = This survey is closed
+closed-text = Thank you for your interest. { $name } takes no more answers. Would you still like to say something? Please get in touch: { $contact }
+not-open-title = This survey is not open yet
+not-open-text = { $name } is still working on this survey. Please try again later.
+unknown-survey-title = There is no such survey
+unknown-survey-text = Please check the address. Perhaps a letter is missing. Otherwise ask whoever sent you the link for a new one.
+erased-title = Everything has been erased
+erased-text = Your answers, your contact details and the receipt no longer exist. There is nothing left for you to do.
+message-not-found = There is no such page
+message-not-found-text = Please check the address. Perhaps a letter is missing, or the page was erased.
+message-forbidden = This did not come from our own page
+message-forbidden-text = For safety nothing was stored. Open the form again and send it once more.
+message-too-large = This is too much text
+message-too-large-text = Nothing was stored. Go back, make your comment shorter and send it again.
+message-too-many = One moment please
+message-too-many-text = Too many requests came from your connection in a short time. Nothing was stored. Wait a minute and try again.
+message-unavailable = Not available right now
+message-unavailable-text = We cannot store or look up anything right now. Try again in a minute. Sending again does no harm: your answers count once.
+message-internal = Something went wrong on our side
+message-internal-text = It is not your fault. We have recorded the error. Please try again later.
+message-bad-request = We cannot read this
+message-bad-request-text = Nothing was stored. Open the page again and try once more.
+message-method = This is not possible here
+message-method-text = This address is not meant to be used like this. Go back to the page before.
+message-media = We do not take this kind of content
+message-media-text = Nothing was stored. Use the form on the page itself.
+message-timeout = This took too long
+message-timeout-text = The connection was too slow. Please try again. Sending again does no harm: your answers count once.
+
+home-title = Klankbord
+home-lead = Here organisations ask their customers what they think, and record who agreed to what.
+home-customer = Did you get a link to a survey? Then open that link. On your receipt you can see everything again later, and withdraw.
+home-staff = Do you work with the results?
+home-sign-in = Sign in
+home-overview = To the overview
+
+### Signing in
+
+sign-in-title = Sign in
+sign-in-email = E-mail address
+sign-in-password = Password
+sign-in-button = Sign in
+sign-in-failed = E-mail address and password do not go together. Check both and try again.
+sign-in-throttled = Too many attempts to sign in. Wait a quarter of an hour and try again.
+sign-in-signed-out = You have signed out.
+sign-in-signed-out-everywhere = You have signed out everywhere, on other devices too.
+sign-in-account-made = Your account is ready. Sign in now.
+sign-in-no-account = No account? The administrator of this server makes one with { $command }.
+setup-title = Make an account
+setup-intro = Choose the e-mail address and password you will sign in with from now on. This link works once.
+setup-password-hint = At least 12 characters. A few unrelated words in a row are strong and easy to remember.
+setup-button = Make the account
+setup-expired-title = This link no longer works
+setup-expired-text = The link was used before or is too old. The administrator of this server makes a new one with { $command }.
+password-length = Choose a password of { $min } to { $max } characters.
+sign-out = Sign out
+sign-out-everywhere = Sign out everywhere
+account-menu = Account
+
+### Overview
+
+overview-title = Surveys
+overview-empty-title = There is no survey yet
+overview-empty-text = Make the first one on the server. Choose from nps, csat, csat10, loyalty, ces and helpful:
+overview-no-score = No answers yet
+overview-no-headline = No score
+overview-responses = { $count ->
+    [one] { $n } response
+   *[other] { $n } responses
+}
+overview-made = Made on { $date }
+overview-open-survey = Open the survey
+status-draft = Draft
+status-open = Open
+status-closed = Closed
+
+### Results
+
+results-back = All surveys
+results-export = Responses (CSV)
+results-codebook = Codebook (CSV)
+results-exports = Export
+filter-heading = Filter
+filter-from = From
+filter-to = Up to and including
+filter-locale = Language
+filter-channel = Channel
+filter-all = All
+filter-apply = Show
+filter-clear = Clear the filter
+filter-active = Filtered
+channel-link = Open link
+channel-import = Import
+channel-demo = Made up (demo)
+measure-nps = Net Promoter Score
+measure-csat = Satisfied
+measure-report-mark = Report mark
+measure-ces = Ease (CES)
+measure-loyalty-item = Mean
+measure-loyalty = Loyalty
+measure-mean = Mean
+unit-percent = { $value } %
+interval = { $low } to { $high }
+interval-of = 95 % margin { $interval }
+interval-none = No margin: that takes at least two answers
+indicative = Indicative
+indicative-text = Fewer than { $n } answers: read this as a first impression.
+answers-n = { $count ->
+    [one] { $n } answer
+   *[other] { $n } answers
+}
+answers-not-applicable = { $count ->
+    [one] { $n } “don’t know / not applicable”, not counted
+   *[other] { $n } “don’t know / not applicable”, not counted
+}
+score-caveat-link = Response unknown and double answers possible: the link is open. The margin covers chance, not who did not answer.
+score-caveat-import = Response unknown: the answers were imported. The margin covers chance, not who did not answer.
+nps-explained = Promoters (9–10) minus detractors (0–6), from −100 to 100
+nps-promoters = Promoters (9–10)
+nps-passives = Passives (7–8)
+nps-detractors = Detractors (0–6)
+csat-explained = Share that gives { $threshold } or higher, on a scale from { $min } to { $max }
+csat-yes-explained = Share that says yes
+report-mark-explained = Mean on a scale from 1 to 10
+eight-or-higher = 8 or higher
+five-or-lower = 5 or lower
+ces-explained = Mean on a scale from 1 to 7; higher is easier
+ces-five-or-higher = 5 or higher
+loyalty-explained = Mean of three questions on a scale from 1 to 10, only of those who answered all three
+loyalty-complete = Answered all three
+loyalty-incomplete = Not all three, not counted
+mean-explained = Mean on a scale from { $min } to { $max }
+mean-beside = Mean
+no-score = No answers yet
+no-score-text = As soon as there are answers, the score stands here. Share the link of the survey:
+no-score-filtered = No answers with this filter.
+too-few = Too few answers to show
+too-few-text = There are fewer than { $minimum } answers. That way nobody can be recognised.
+too-few-short = fewer than { $minimum }
+distribution-heading = Distribution
+distribution-label = Distribution of { $n } answers: { $list }
+distribution-item = { $score }: { $share }
+table-show = As a table
+table-score = Score
+table-count = Count
+table-share = Share
+trend-heading = Trend
+trend-label = Trend of { $measure } per { $period }; the figures are in the table below
+trend-period = Per
+period-day = day
+period-week = week
+period-month = month
+table-period = Period
+table-interval = 95 % margin
+table-answers = Answers
+trend-withheld = not shown
+trend-withheld-text = Periods with fewer than { $minimum } answers are not shown, and sometimes one more, so that nobody can work them out.
+trend-cut = Only the last { $n } stand here. Choose a longer period to see everything.
+trend-one = With one period there is no trend yet.
+week-of = week of { $date }
+questions-heading = All questions
+question-choices = Chosen
+matrix-row = { $statement }
+comments-heading = Newest comments
+comments-none = No comments yet.
+comment-score = score { $score }
+withheld-heading = Not counted
+withheld-none = Every response counts.
+withheld-intro = { $count ->
+    [one] { $n } response is not in these figures:
+   *[other] { $n } responses are not in these figures:
+}
+withheld-refused = { $n } without consent
+withheld-withdrawn = { $n } withdrawn
+withheld-objected = { $n } after an objection
+withheld-expired = { $n } expired
+withheld-erased = { $n } erased
+withheld-other = { $n } for another reason
+threshold-note = Satisfied from { $threshold }
+
+### Errors
+
+error-required = Please answer this question.
+error-required-field = Please fill this in.
+error-not-a-whole-number = Choose one of the numbers.
+error-not-a-number = Enter a number, such as 12 or 3.5.
+error-out-of-range = Choose a value from { $min } to { $max }.
+error-out-of-range-least = Enter a number of { $min } or more.
+error-out-of-range-most = Enter a number of { $max } or less.
+error-date-order = The last day is before the first. Choose a day from { $min }.
+error-unknown-choice = This answer does not belong to this question. Choose one of the answers.
+error-too-many-choices = Choose at most { $max }.
+error-too-long = This text has { $length } characters. Make it shorter, at most { $max } characters.
+error-repeated = This question was answered more than once. Give one answer.
+error-unknown-field = This form has no question “{ $field }”. Open the form again.
+error-unknown-purpose = This choice does not belong to this form. Open the form again.
+error-contact-required = Enter an e-mail address or a telephone number, or untick the box about contact.
+error-invalid-email = Enter an e-mail address such as name@example.com.
+error-invalid-phone = Enter a telephone number of 6 to 15 digits, such as 020 123 45 67.
+error-form = This form is out of date or damaged. Open the survey again and fill it in once more.
+error-invalid-date = Enter a date such as 2026-11-21.
+error-invalid = This value is not right. Expected: { $expected }.
+error-null = This text holds a character that we cannot store. Type the text again.
+error-duplicate = “{ $name }” stands there twice. Use each name once.
+error-missing-text = A text is missing in the language { $locale }. Add it.
+error-low-contrast = White letters cannot be read on this colour. Choose a darker one.
+error-not-anonymous = Do not call this anonymous: there is a receipt or a time that can lead to someone.
+error-forbidden = This is not allowed: { $rule }.

@@ -1,0 +1,519 @@
+# Nederlands. $form is "formal" (u) of "informal" (je).
+
+### Overal
+
+skip-to-content = Naar de inhoud
+language-switch = Taal
+title-with-error = Fout: { $title }
+title-of = { $page } – { $name }
+errors-heading = { $count ->
+    [one] Er klopt nog iets niet
+   *[other] Er kloppen nog { $count } dingen niet
+}
+field-error = Fout:
+optional = { $form ->
+    [informal] mag je overslaan
+   *[formal] mag u overslaan
+}
+date = { $day } { $month } { $year }
+date-time = { $date } om { $time }
+month-1 = januari
+month-2 = februari
+month-3 = maart
+month-4 = april
+month-5 = mei
+month-6 = juni
+month-7 = juli
+month-8 = augustus
+month-9 = september
+month-10 = oktober
+month-11 = november
+month-12 = december
+month-year = { $month } { $year }
+months = { $count ->
+    [one] { $count } maand
+   *[other] { $count } maanden
+}
+not-applicable = Weet ik niet / niet van toepassing
+score-of = { $score } van { $max }
+locale-nl = Nederlands
+locale-en = Engels
+
+### Beantwoorden
+
+answer-send = Versturen
+answer-part = Deel { $part } van { $parts }
+answer-text-hint = Noem geen namen, gezondheid of BSN.
+answer-text-length = Hoogstens { $max } tekens.
+answer-number-between = Een getal van { $min } tot en met { $max }.
+answer-number-least = Een getal vanaf { $min }.
+answer-number-most = Een getal tot en met { $max }.
+answer-choose-any = Meer antwoorden zijn mogelijk.
+answer-choose-most = { $form ->
+    [informal] Kies er hoogstens { $max }.
+   *[formal] Kies er hoogstens { $max }.
+}
+answer-light-notice = { $form ->
+    [informal] { $name } bewaart alleen het antwoord en de dag, niets over jou. Meedoen is vrijwillig.
+   *[formal] { $name } bewaart alleen het antwoord en de dag, niets over u. Meedoen is vrijwillig.
+}
+purposes-heading = Mag er nog iets meer?
+purposes-hint = { $form ->
+    [informal] Niets aankruisen mag ook: je antwoorden komen dan gewoon aan.
+   *[formal] Niets aankruisen mag ook: uw antwoorden komen dan gewoon aan.
+}
+contact-hint = { $form ->
+    [informal] Vul minstens één van de twee in. We bewaren dit apart van je antwoorden.
+   *[formal] Vul minstens één van de twee in. We bewaren dit apart van uw antwoorden.
+}
+contact-email = E-mailadres
+contact-phone = Telefoonnummer
+notice-heading = { $form ->
+    [informal] Wat er met je antwoorden gebeurt
+   *[formal] Wat er met uw antwoorden gebeurt
+}
+notice-consent = { $form ->
+    [informal] Met Versturen geef je hier toestemming voor:
+   *[formal] Met Versturen geeft u hier toestemming voor:
+}
+notice-legitimate-interest = Hiervoor is geen toestemming nodig; het is een gerechtvaardigd belang:
+notice-contract = { $form ->
+    [informal] Dit is nodig voor je overeenkomst met { $name }:
+   *[formal] Dit is nodig voor uw overeenkomst met { $name }:
+}
+notice-interest = Het belang: { $interest }
+notice-take-back-consent = { $form ->
+    [informal] Je kunt de toestemming altijd weer intrekken op je ontvangstbewijs.
+   *[formal] U kunt de toestemming altijd weer intrekken op uw ontvangstbewijs.
+}
+notice-take-back-objection = { $form ->
+    [informal] Je kunt hier altijd bezwaar tegen maken op je ontvangstbewijs.
+   *[formal] U kunt hier altijd bezwaar tegen maken op uw ontvangstbewijs.
+}
+notice-also = Ook zonder toestemming:
+notice-what = Wat
+notice-how-long = Hoe lang
+notice-how-long-value = { $months }; daarna wissen we alles.
+notice-who = Wie
+notice-ask = Vragen
+notice-ask-value = { $contact }
+notice-privacy-officer = Privacy: { $officer }
+notice-more = { $form ->
+    [informal] Al je rechten, en waar alles staat
+   *[formal] Al uw rechten, en waar alles staat
+}
+notice-controller = Verantwoordelijk
+notice-storage = Waar het staat
+notice-transfers = Doorgifte
+notice-voluntary = Vrijwillig
+notice-source = Herkomst
+notice-rights = Rechten
+notice-complaint = Klacht
+notice-purposes = Doelen
+notice-stated = Eerder gegeven verklaring
+notice-stated-value = { $notice }, verzameld door { $collector }
+
+### Hulp in de browser (met JavaScript)
+
+guard-progress = {"{done}"} van {"{total}"} beantwoord
+guard-sending = { $form ->
+    [informal] Je antwoorden worden verstuurd …
+   *[formal] Uw antwoorden worden verstuurd …
+}
+guard-kept = { $form ->
+    [informal] Er is nu geen verbinding. Je antwoorden zijn op dit apparaat bewaard en worden verstuurd zodra het weer kan. Laat deze pagina gerust openstaan.
+   *[formal] Er is nu geen verbinding. Uw antwoorden zijn op dit apparaat bewaard en worden verstuurd zodra het weer kan. Laat deze pagina gerust openstaan.
+}
+guard-in-memory = { $form ->
+    [informal] Er is nu geen verbinding. Laat deze pagina openstaan: je antwoorden worden verstuurd zodra het weer kan.
+   *[formal] Er is nu geen verbinding. Laat deze pagina openstaan: uw antwoorden worden verstuurd zodra het weer kan.
+}
+guard-try-now = Nu proberen
+guard-left-over = { $form ->
+    [informal] Je vorige antwoorden waren nog niet aangekomen. Ze worden nu verstuurd.
+   *[formal] Uw vorige antwoorden waren nog niet aangekomen. Ze worden nu verstuurd.
+}
+count-left = { $form ->
+    [informal] Je kunt nog {"{n}"} tekens typen
+   *[formal] U kunt nog {"{n}"} tekens typen
+}
+count-over = {"{n}"} tekens te veel
+
+### Na het versturen
+
+thanks-heading = Bedankt
+thanks-text = { $form ->
+    [informal] { $name } heeft je antwoorden ontvangen.
+   *[formal] { $name } heeft uw antwoorden ontvangen.
+}
+thanks-light-text = { $form ->
+    [informal] { $name } heeft je antwoord ontvangen. Je kunt deze pagina sluiten.
+   *[formal] { $name } heeft uw antwoord ontvangen. U kunt deze pagina sluiten.
+}
+thanks-receipt = { $form ->
+    [informal] Je ontvangstbewijs
+   *[formal] Uw ontvangstbewijs
+}
+thanks-receipt-text = { $form ->
+    [informal] Op je ontvangstbewijs zie je wat er is opgeslagen. Je kunt daar je toestemming intrekken of alles laten wissen, zonder account.
+   *[formal] Op uw ontvangstbewijs ziet u wat er is opgeslagen. U kunt daar uw toestemming intrekken of alles laten wissen, zonder account.
+}
+thanks-open-receipt = Ontvangstbewijs bekijken
+thanks-withdraw = Toestemming intrekken
+thanks-object = Bezwaar maken
+thanks-save = { $form ->
+    [informal] Bewaar het adres van het ontvangstbewijs, bijvoorbeeld als bladwijzer. Alleen wie het adres heeft, kan het openen; wij kunnen het niet opnieuw sturen.
+   *[formal] Bewaar het adres van het ontvangstbewijs, bijvoorbeeld als bladwijzer. Alleen wie het adres heeft, kan het openen; wij kunnen het niet opnieuw sturen.
+}
+
+### Ontvangstbewijs
+
+receipt-title = Ontvangstbewijs
+receipt-intro = { $form ->
+    [informal] Dit heeft { $name } van je bewaard. Bewaar het adres van deze pagina, bijvoorbeeld als bladwijzer: alleen wie het adres heeft, kan hier komen.
+   *[formal] Dit heeft { $name } van u bewaard. Bewaar het adres van deze pagina, bijvoorbeeld als bladwijzer: alleen wie het adres heeft, kan hier komen.
+}
+receipt-erased = { $form ->
+    [informal] Je antwoorden zijn gewist op { $date }. Wat hieronder staat is alleen nog het bewijs van je toestemming.
+   *[formal] Uw antwoorden zijn gewist op { $date }. Wat hieronder staat is alleen nog het bewijs van uw toestemming.
+}
+receipt-survey = Vragenlijst
+receipt-sent = Verstuurd
+receipt-locale = Taal
+receipt-notice = Privacyverklaring
+receipt-notice-value = Versie { $number }, kenmerk { $hash }
+receipt-answers = { $form ->
+    [informal] Je antwoorden
+   *[formal] Uw antwoorden
+}
+receipt-no-answers = Er zijn geen antwoorden (meer) bewaard.
+receipt-not-answered = Niet beantwoord
+receipt-contact = { $form ->
+    [informal] Zo ben je te bereiken
+   *[formal] Zo bent u te bereiken
+}
+receipt-purposes = { $form ->
+    [informal] Waarvoor je antwoorden worden gebruikt
+   *[formal] Waarvoor uw antwoorden worden gebruikt
+}
+receipt-withdraw = Toestemming intrekken
+receipt-object = Bezwaar maken
+receipt-effect-analysis = { $form ->
+    [informal] Daarna tellen je antwoorden meteen niet meer mee. Binnen 30 dagen worden ze gewist.
+   *[formal] Daarna tellen uw antwoorden meteen niet meer mee. Binnen 30 dagen worden ze gewist.
+}
+receipt-effect-contact = { $form ->
+    [informal] Daarna worden je contactgegevens gewist.
+   *[formal] Daarna worden uw contactgegevens gewist.
+}
+receipt-effect-publish = { $form ->
+    [informal] Daarna wordt je toelichting niet meer getoond.
+   *[formal] Daarna wordt uw toelichting niet meer getoond.
+}
+receipt-effect-connect = { $form ->
+    [informal] Daarna worden je antwoorden losgemaakt van je klantgegevens.
+   *[formal] Daarna worden uw antwoorden losgemaakt van uw klantgegevens.
+}
+receipt-since = { $state }, sinds { $date }
+receipt-purpose-of = { $purpose }
+state-given = Toestemming gegeven
+state-refused = Geen toestemming
+state-withdrawn = Toestemming ingetrokken
+state-renewed = Opnieuw toestemming gegeven
+state-asserted = Gemeld, geen bezwaar
+state-objected = Bezwaar gemaakt
+state-expired = Verlopen
+state-erased = Gewist
+receipt-history = Wat er is vastgelegd
+event-sent = Verstuurd
+event-imported = Overgenomen uit een ander systeem
+event-withdrawn = Ingetrokken of bezwaar gemaakt
+event-erased = Gewist
+event-expired = Verlopen
+event-other = Keuze vastgelegd
+purpose-analysis = Antwoorden tellen en lezen
+purpose-contact = Contact opnemen
+purpose-publish = Toelichting tonen
+purpose-connect = Koppelen aan klantgegevens
+receipt-event-decision = { $purpose }: { $state }
+receipt-erase = Laten wissen
+receipt-erase-intro = { $form ->
+    [informal] Je kunt kiezen hoeveel er wordt gewist. Het gebeurt meteen en is niet terug te draaien.
+   *[formal] U kunt kiezen hoeveel er wordt gewist. Het gebeurt meteen en is niet terug te draaien.
+}
+receipt-erase-answers = Antwoorden wissen
+receipt-erase-answers-text = { $form ->
+    [informal] Je antwoorden en contactgegevens verdwijnen. Het bewijs dat je toestemming gaf, blijft bewaard, alleen om verantwoording te kunnen afleggen. Dit ontvangstbewijs blijft werken.
+   *[formal] Uw antwoorden en contactgegevens verdwijnen. Het bewijs dat u toestemming gaf, blijft bewaard, alleen om verantwoording te kunnen afleggen. Dit ontvangstbewijs blijft werken.
+}
+receipt-erase-everything = Alles wissen
+receipt-erase-everything-text = { $form ->
+    [informal] Ook het bewijs is daarna niet meer met jou te verbinden. Dit ontvangstbewijs verdwijnt.
+   *[formal] Ook het bewijs is daarna niet meer met u te verbinden. Dit ontvangstbewijs verdwijnt.
+}
+receipt-full-notice = De hele privacyverklaring
+receipt-full-hash = Volledig kenmerk (SHA-256)
+
+### Vriendelijke pagina's
+
+reused-title = { $form ->
+    [informal] Je had dit formulier al verstuurd
+   *[formal] U had dit formulier al verstuurd
+}
+reused-text = { $form ->
+    [informal] Dit formulier is eerder verstuurd, met andere antwoorden. De eerste antwoorden zijn bewaard, deze niet. Op het ontvangstbewijs zie je wat er is opgeslagen.
+   *[formal] Dit formulier is eerder verstuurd, met andere antwoorden. De eerste antwoorden zijn bewaard, deze niet. Op het ontvangstbewijs ziet u wat er is opgeslagen.
+}
+closed-title = Deze vragenlijst is gesloten
+closed-text = { $form ->
+    [informal] Dank je wel voor je interesse. { $name } neemt geen antwoorden meer aan. Wil je toch iets laten weten? Neem dan contact op: { $contact }
+   *[formal] Dank u wel voor uw interesse. { $name } neemt geen antwoorden meer aan. Wilt u toch iets laten weten? Neem dan contact op: { $contact }
+}
+not-open-title = Deze vragenlijst is nog niet open
+not-open-text = { $form ->
+    [informal] { $name } is nog bezig met deze vragenlijst. Probeer het later nog eens.
+   *[formal] { $name } is nog bezig met deze vragenlijst. Probeert u het later nog eens.
+}
+unknown-survey-title = Deze vragenlijst is er niet
+unknown-survey-text = { $form ->
+    [informal] Kijk of het adres klopt. Misschien is er een letter weggevallen. Vraag anders om een nieuwe link aan wie je de link stuurde.
+   *[formal] Kijk of het adres klopt. Misschien is er een letter weggevallen. Vraag anders om een nieuwe link aan wie u de link stuurde.
+}
+erased-title = Alles is gewist
+erased-text = { $form ->
+    [informal] Je antwoorden, je contactgegevens en het ontvangstbewijs bestaan niet meer. Je hoeft niets meer te doen.
+   *[formal] Uw antwoorden, uw contactgegevens en het ontvangstbewijs bestaan niet meer. U hoeft niets meer te doen.
+}
+message-not-found = Deze pagina is er niet
+message-not-found-text = { $form ->
+    [informal] Kijk of het adres klopt. Misschien is er een letter weggevallen, of is de pagina gewist.
+   *[formal] Kijk of het adres klopt. Misschien is er een letter weggevallen, of is de pagina gewist.
+}
+message-forbidden = Dit kwam niet van onze eigen pagina
+message-forbidden-text = { $form ->
+    [informal] Voor de veiligheid is er niets opgeslagen. Open het formulier opnieuw en verstuur het nog eens.
+   *[formal] Voor de veiligheid is er niets opgeslagen. Open het formulier opnieuw en verstuur het nog eens.
+}
+message-too-large = Dit is te veel tekst
+message-too-large-text = { $form ->
+    [informal] Er is niets opgeslagen. Ga terug, maak je toelichting korter en verstuur nog eens.
+   *[formal] Er is niets opgeslagen. Ga terug, maak uw toelichting korter en verstuur nog eens.
+}
+message-too-many = Even wachten
+message-too-many-text = { $form ->
+    [informal] Er kwamen in korte tijd te veel verzoeken vanaf jouw verbinding. Er is niets opgeslagen. Wacht een minuut en probeer het opnieuw.
+   *[formal] Er kwamen in korte tijd te veel verzoeken vanaf uw verbinding. Er is niets opgeslagen. Wacht een minuut en probeer het opnieuw.
+}
+message-unavailable = Even niet bereikbaar
+message-unavailable-text = { $form ->
+    [informal] We kunnen nu niets opslaan of opzoeken. Probeer het over een minuut opnieuw. Nog eens versturen kan geen kwaad: je antwoorden tellen één keer.
+   *[formal] We kunnen nu niets opslaan of opzoeken. Probeer het over een minuut opnieuw. Nog eens versturen kan geen kwaad: uw antwoorden tellen één keer.
+}
+message-internal = Er ging bij ons iets mis
+message-internal-text = { $form ->
+    [informal] Het ligt niet aan jou. We hebben de fout vastgelegd. Probeer het later opnieuw.
+   *[formal] Het ligt niet aan u. We hebben de fout vastgelegd. Probeer het later opnieuw.
+}
+message-bad-request = Dit kunnen we niet lezen
+message-bad-request-text = { $form ->
+    [informal] Er is niets opgeslagen. Open de pagina opnieuw en probeer het nog eens.
+   *[formal] Er is niets opgeslagen. Open de pagina opnieuw en probeer het nog eens.
+}
+message-method = Dit kan hier niet
+message-method-text = Dit adres is niet bedoeld om zo te gebruiken. Ga terug naar de vorige pagina.
+message-media = Dit soort inhoud nemen we niet aan
+message-media-text = Er is niets opgeslagen. Gebruik het formulier op de pagina zelf.
+message-timeout = Dit duurde te lang
+message-timeout-text = { $form ->
+    [informal] De verbinding was te traag. Probeer het opnieuw. Nog eens versturen kan geen kwaad: je antwoorden tellen één keer.
+   *[formal] De verbinding was te traag. Probeer het opnieuw. Nog eens versturen kan geen kwaad: uw antwoorden tellen één keer.
+}
+
+home-title = Klankbord
+home-lead = Hier vragen organisaties hun klanten wat ze vinden, en leggen ze vast wie waarvoor toestemming gaf.
+home-customer = { $form ->
+    [informal] Kreeg je een link naar een vragenlijst? Open dan die link. Op je ontvangstbewijs kun je later alles terugzien en intrekken.
+   *[formal] Kreeg u een link naar een vragenlijst? Open dan die link. Op uw ontvangstbewijs kunt u later alles terugzien en intrekken.
+}
+home-staff = Werk je met de resultaten?
+home-sign-in = Inloggen
+home-overview = Naar het overzicht
+
+### Inloggen
+
+sign-in-title = Inloggen
+sign-in-email = E-mailadres
+sign-in-password = Wachtwoord
+sign-in-button = Inloggen
+sign-in-failed = E-mailadres en wachtwoord horen niet bij elkaar. Controleer beide en probeer het opnieuw.
+sign-in-throttled = Er is te vaak geprobeerd in te loggen. Wacht een kwartier en probeer het opnieuw.
+sign-in-signed-out = Je bent uitgelogd.
+sign-in-signed-out-everywhere = Je bent overal uitgelogd, ook op andere apparaten.
+sign-in-account-made = Je account is gemaakt. Log nu in.
+sign-in-no-account = Geen account? De beheerder van deze server maakt er een met { $command }.
+setup-title = Account maken
+setup-intro = Kies het e-mailadres en het wachtwoord waarmee je voortaan inlogt. Deze link werkt één keer.
+setup-password-hint = Minstens 12 tekens. Een paar losse woorden achter elkaar is sterk en goed te onthouden.
+setup-button = Account maken
+setup-expired-title = Deze link werkt niet meer
+setup-expired-text = De link is al gebruikt of te oud. De beheerder van deze server maakt een nieuwe met { $command }.
+password-length = Kies een wachtwoord van { $min } tot { $max } tekens.
+sign-out = Uitloggen
+sign-out-everywhere = Overal uitloggen
+account-menu = Account
+
+### Overzicht
+
+overview-title = Vragenlijsten
+overview-empty-title = Er is nog geen vragenlijst
+overview-empty-text = Maak de eerste op de server. Kies uit nps, csat, csat10, loyalty, ces en helpful:
+overview-no-score = Nog geen antwoorden
+overview-no-headline = Geen score
+overview-responses = { $count ->
+    [one] { $n } antwoord
+   *[other] { $n } antwoorden
+}
+overview-made = Gemaakt op { $date }
+overview-open-survey = Vragenlijst openen
+status-draft = Concept
+status-open = Open
+status-closed = Gesloten
+
+### Resultaten
+
+results-back = Alle vragenlijsten
+results-export = Antwoorden (CSV)
+results-codebook = Codeboek (CSV)
+results-exports = Exporteren
+filter-heading = Filter
+filter-from = Vanaf
+filter-to = Tot en met
+filter-locale = Taal
+filter-channel = Kanaal
+filter-all = Alle
+filter-apply = Toon
+filter-clear = Filter wissen
+filter-active = Gefilterd
+channel-link = Open link
+channel-import = Import
+channel-demo = Verzonnen (demo)
+measure-nps = Net Promoter Score
+measure-csat = Tevreden
+measure-report-mark = Rapportcijfer
+measure-ces = Gemak (CES)
+measure-loyalty-item = Gemiddelde
+measure-loyalty = Loyaliteit
+measure-mean = Gemiddelde
+unit-percent = { $value } %
+interval = { $low } tot { $high }
+interval-of = 95 %-marge { $interval }
+interval-none = Geen marge: daarvoor zijn minstens twee antwoorden nodig
+indicative = Indicatief
+indicative-text = Minder dan { $n } antwoorden: lees dit als een eerste indruk.
+answers-n = { $count ->
+    [one] { $n } antwoord
+   *[other] { $n } antwoorden
+}
+answers-not-applicable = { $count ->
+    [one] { $n } keer “weet ik niet / niet van toepassing”, niet meegeteld
+   *[other] { $n } keer “weet ik niet / niet van toepassing”, niet meegeteld
+}
+score-caveat-link = Respons onbekend en dubbele antwoorden mogelijk: de link is open. De marge dekt toeval, niet wie er niet antwoordde.
+score-caveat-import = Respons onbekend: de antwoorden zijn geïmporteerd. De marge dekt toeval, niet wie er niet antwoordde.
+nps-explained = Promotors (9–10) min criticasters (0–6), van −100 tot 100
+nps-promoters = Promotors (9–10)
+nps-passives = Passief tevreden (7–8)
+nps-detractors = Criticasters (0–6)
+csat-explained = Deel dat { $threshold } of hoger geeft, op een schaal van { $min } tot { $max }
+csat-yes-explained = Deel dat ja zegt
+report-mark-explained = Gemiddelde op een schaal van 1 tot 10
+eight-or-higher = 8 of hoger
+five-or-lower = 5 of lager
+ces-explained = Gemiddelde op een schaal van 1 tot 7; hoger is makkelijker
+ces-five-or-higher = 5 of hoger
+loyalty-explained = Gemiddelde van drie vragen op een schaal van 1 tot 10, alleen van wie ze alle drie beantwoordde
+loyalty-complete = Alle drie beantwoord
+loyalty-incomplete = Niet alle drie, niet meegeteld
+mean-explained = Gemiddelde op een schaal van { $min } tot { $max }
+mean-beside = Gemiddelde
+no-score = Nog geen antwoorden
+no-score-text = Zodra er antwoorden zijn, staat hier de score. Deel de link van de vragenlijst:
+no-score-filtered = Geen antwoorden met dit filter.
+too-few = Te weinig antwoorden om te tonen
+too-few-text = Er zijn minder dan { $minimum } antwoorden. Zo blijft niemand herkenbaar.
+too-few-short = minder dan { $minimum }
+distribution-heading = Verdeling
+distribution-label = Verdeling van { $n } antwoorden: { $list }
+distribution-item = { $score }: { $share }
+table-show = Als tabel
+table-score = Score
+table-count = Aantal
+table-share = Deel
+trend-heading = Verloop
+trend-label = Verloop van { $measure } per { $period }; de cijfers staan in de tabel eronder
+trend-period = Per
+period-day = dag
+period-week = week
+period-month = maand
+table-period = Periode
+table-interval = 95 %-marge
+table-answers = Antwoorden
+trend-withheld = niet getoond
+trend-withheld-text = Perioden met minder dan { $minimum } antwoorden zijn niet getoond, en soms nog een, zodat niemand ze kan narekenen.
+trend-cut = Alleen de laatste { $n } staan hier. Kies een langere periode om alles te zien.
+trend-one = Met één periode is er nog geen verloop.
+week-of = week van { $date }
+questions-heading = Alle vragen
+question-choices = Gekozen
+matrix-row = { $statement }
+comments-heading = Nieuwste toelichtingen
+comments-none = Nog geen toelichtingen.
+comment-score = score { $score }
+withheld-heading = Niet meegeteld
+withheld-none = Alle antwoorden tellen mee.
+withheld-intro = { $count ->
+    [one] { $n } antwoord staat niet in deze cijfers:
+   *[other] { $n } antwoorden staan niet in deze cijfers:
+}
+withheld-refused = { $n } zonder toestemming
+withheld-withdrawn = { $n } ingetrokken
+withheld-objected = { $n } na bezwaar
+withheld-expired = { $n } verlopen
+withheld-erased = { $n } gewist
+withheld-other = { $n } om een andere reden
+threshold-note = Tevreden vanaf { $threshold }
+
+### Fouten
+
+error-required = Beantwoord deze vraag.
+error-required-field = Vul dit in.
+error-not-a-whole-number = { $form ->
+    [informal] Kies een van de cijfers.
+   *[formal] Kies een van de cijfers.
+}
+error-not-a-number = Vul een getal in, bijvoorbeeld 12 of 3,5.
+error-out-of-range = Kies een waarde van { $min } tot en met { $max }.
+error-out-of-range-least = Vul een getal in van { $min } of hoger.
+error-out-of-range-most = Vul een getal in van { $max } of lager.
+error-date-order = De laatste dag ligt vóór de eerste. Kies een dag vanaf { $min }.
+error-unknown-choice = Dit antwoord hoort niet bij deze vraag. Kies een van de antwoorden.
+error-too-many-choices = Kies er hoogstens { $max }.
+error-too-long = Deze tekst heeft { $length } tekens. Maak hem korter, tot hoogstens { $max } tekens.
+error-repeated = Deze vraag is meer dan één keer beantwoord. Geef één antwoord.
+error-unknown-field = Dit formulier heeft geen vraag “{ $field }”. Open het formulier opnieuw.
+error-unknown-purpose = Deze keuze hoort niet bij dit formulier. Open het formulier opnieuw.
+error-contact-required = { $form ->
+    [informal] Vul een e-mailadres of telefoonnummer in, of haal het vinkje bij contact weg.
+   *[formal] Vul een e-mailadres of telefoonnummer in, of haal het vinkje bij contact weg.
+}
+error-invalid-email = Vul een e-mailadres in zoals naam@voorbeeld.nl.
+error-invalid-phone = Vul een telefoonnummer in met 6 tot 15 cijfers, zoals 020 123 45 67.
+error-form = Dit formulier is verouderd of beschadigd. Open de vragenlijst opnieuw en vul hem nog eens in.
+error-invalid-date = Vul een datum in zoals 2026-11-21.
+error-invalid = Deze waarde klopt niet. Verwacht: { $expected }.
+error-null = Deze tekst bevat een teken dat we niet kunnen bewaren. Typ de tekst opnieuw.
+error-duplicate = “{ $name }” staat er twee keer. Gebruik elke naam één keer.
+error-missing-text = Er ontbreekt een tekst in de taal { $locale }. Vul die aan.
+error-low-contrast = Witte letters zijn op deze kleur niet te lezen. Kies een donkerder kleur.
+error-not-anonymous = Noem dit niet anoniem: er is een ontvangstbewijs of een tijdstip dat naar iemand kan leiden.
+error-forbidden = Dit mag niet zo: { $rule }.

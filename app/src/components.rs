@@ -1,1 +1,12 @@
-//! components
+//! The parts that pages are made of: fields of the answering form, notices, figures.
+
+pub(crate) mod answers;
+pub(crate) mod choices;
+pub(crate) mod fields;
+pub(crate) mod matrix;
+pub(crate) mod notice;
+pub(crate) mod purposes;
+pub(crate) mod scale;
+pub(crate) mod standing;
+pub(crate) mod summary;
+pub(crate) mod text;

@@ -1,1 +1,57 @@
-//! escape
+//! Text inside `<textarea>`, the one element whose children leptos 0.8 writes as they are (leptos#4818, mended in 0.9: then this
+//! file must go, or text would be escaped twice). No page writes a `<textarea>` in another way.
+
+use leptos::prelude::*;
+
+/// A text field of several lines.
+pub(crate) struct Textarea {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) text: String,
+    pub(crate) described_by: Option<String>,
+    pub(crate) labelled_by: String,
+    pub(crate) invalid: bool,
+}
+
+impl Textarea {
+    pub(crate) fn view(self) -> AnyView {
+        view! {
+            <textarea
+                id=self.id
+                name=self.name
+                rows="4"
+                aria-labelledby=self.labelled_by
+                aria-describedby=self.described_by
+                aria-invalid=self.invalid.then_some("true")
+            >
+                {content(&self.text)}
+            </textarea>
+        }
+        .into_any()
+    }
+}
+
+/// Nothing in it can end the element; the line break that HTML swallows at its start is put before it.
+fn content(text: &str) -> String {
+    format!("\n{}", text.replace('&', "&amp;").replace('<', "&lt;"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_textarea_holds_nothing_but_text() {
+        let field = Textarea {
+            id: "f-reason".into(),
+            name: "reason".into(),
+            text: "\n</textarea><script>alert(1)</script>&lt;".into(),
+            described_by: None,
+            labelled_by: "l-reason".into(),
+            invalid: false,
+        };
+        let html = field.view().to_html();
+        assert!(html.contains(">\n\n&lt;/textarea>&lt;script>alert(1)&lt;/script>&amp;lt;</textarea>"), "{html}");
+        assert!(!html.contains("<script"), "{html}");
+    }
+}

@@ -1,6 +1,6 @@
 //! The catalogue of messages: every word of the product in Dutch and English, by id. Must not know any page.
 
-mod error;
+pub(crate) mod error;
 
 pub use error::error_text;
 

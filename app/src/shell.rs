@@ -1,7 +1,183 @@
-//! The document around every page.
+//! The document around every page: head, header with the organisation's name and the other languages, main part.
 
-use crate::page::PageContext;
+use std::sync::Arc;
 
-pub(crate) fn rough(cx: &PageContext, title: &str) -> String {
-    format!("<!DOCTYPE html><html lang=\"{}\"><title>{title}</title><h1>{title}</h1>", cx.locale)
+use domain::{locale::Locale, organisation::Colour};
+use hydration_context::SsrSharedContext;
+use leptos::prelude::*;
+
+use crate::{messages::Words, page::PageContext};
+
+/// Who a page is for: decides style sheet and header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Audience {
+    /// Customers.
+    Public,
+    /// Those who sign in.
+    Admin,
+}
+
+/// What a document needs besides its main part.
+pub(crate) struct Document<'a> {
+    pub(crate) title: String,
+    pub(crate) audience: Audience,
+    /// The languages offered.
+    pub(crate) locales: &'a [Locale],
+    /// Whether the main part holds an island.
+    pub(crate) islands: bool,
+    /// Whether it answers a form that has errors.
+    pub(crate) failed: bool,
+}
+
+impl<'a> Document<'a> {
+    pub(crate) fn public(title: String, locales: &'a [Locale]) -> Self {
+        Self { title, audience: Audience::Public, locales, islands: false, failed: false }
+    }
+
+    pub(crate) fn admin(title: String) -> Self {
+        Self { title, audience: Audience::Admin, locales: &Locale::ALL, islands: false, failed: false }
+    }
+}
+
+/// A plain page for anyone: a heading and what follows it.
+pub(crate) fn plain(cx: &PageContext, title: String, rest: impl FnOnce(&Words) -> AnyView) -> String {
+    let locales = cx.organisation.as_ref().map_or(Locale::ALL.as_slice(), |o| o.profile.locales.as_slice());
+    let heading = title.clone();
+    render(cx, Document::public(title, locales), |words| {
+        let rest = rest(words);
+        view! { <div class="plain"><h1>{heading}</h1>{rest}</div> }.into_any()
+    })
+}
+
+/// The whole document.
+pub(crate) fn render(cx: &PageContext, document: Document<'_>, main: impl FnOnce(&Words) -> AnyView) -> String {
+    let words = Words::new(cx.locale, cx.address_form);
+    // Islands need an owner that counts their ids; it and everything in it goes when the page is written.
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    let html = owner.with(|| {
+        let main = main(&words);
+        view! {
+            <html lang=cx.locale.tag()>
+                {head(cx, &words, &document)}
+                <body class=match document.audience {
+                    Audience::Public => "public",
+                    Audience::Admin => "admin",
+                }>
+                    <a class="skip" href="#main">{words.say("skip-to-content")}</a>
+                    {header(cx, &words, &document)}
+                    <main id="main" tabindex="-1">{main}</main>
+                </body>
+            </html>
+        }
+        .to_html()
+    });
+    drop(owner);
+    format!("<!DOCTYPE html>{html}")
+}
+
+fn head(cx: &PageContext, words: &Words, document: &Document<'_>) -> AnyView {
+    let title = match document.failed {
+        true => words.say_with("title-with-error", &[("title", document.title.as_str().into())]),
+        false => document.title.clone(),
+    };
+    let title = match name(cx) {
+        name if name == title => title,
+        name => words.say_with("title-of", &[("page", title.into()), ("name", name.into())]),
+    };
+    let sheet = match document.audience {
+        Audience::Public => "public.css",
+        Audience::Admin => "admin.css",
+    };
+    let colour = cx.organisation.as_ref().map(|organisation| {
+        let colour = organisation.profile.colour;
+        let css = format!(":root{{--brand:{colour};--brand-on-dark:{}}}", on_dark(colour));
+        view! { <style nonce=cx.nonce.clone()>{css}</style> }
+    });
+    let script = document.islands.then(|| script(cx)).flatten();
+    view! {
+        <head>
+            <meta charset="utf-8" />
+            <meta name="viewport" content="width=device-width, initial-scale=1" />
+            <meta name="color-scheme" content="light dark" />
+            <meta name="robots" content="noindex" />
+            <title>{title}</title>
+            <link rel="stylesheet" href=cx.assets.url(sheet) />
+            {colour}
+            {script}
+        </head>
+    }
+    .into_any()
+}
+
+/// The loader with the addresses of what it loads; nothing where the bundle was not built.
+fn script(cx: &PageContext) -> Option<AnyView> {
+    let [loader, js, wasm] = ["loader.js", "public.js", "public_bg.wasm"].map(|name| cx.assets.find(name));
+    let (loader, js, wasm) = (loader?, js?, wasm?);
+    Some(view! { <script type="module" nonce=cx.nonce.clone() src=loader data-js=js data-wasm=wasm></script> }.into_any())
+}
+
+fn header(cx: &PageContext, words: &Words, document: &Document<'_>) -> AnyView {
+    let name = name(cx);
+    let brand = match document.audience {
+        Audience::Public => view! { <p class="brand">{name}</p> }.into_any(),
+        Audience::Admin => view! { <p class="brand"><a href="/admin">{name}</a></p> }.into_any(),
+    };
+    let account = (document.audience == Audience::Admin).then(|| cx.user_email.clone()).flatten().map(|email| {
+        view! {
+            <details class="account">
+                <summary>{email}</summary>
+                <div class="account-menu">
+                    <form method="post" action="/sign-out"><button class="quiet">{words.say("sign-out")}</button></form>
+                    <form method="post" action="/sign-out-everywhere">
+                        <button class="quiet">{words.say("sign-out-everywhere")}</button>
+                    </form>
+                </div>
+            </details>
+        }
+    });
+    view! { <header class="top">{brand}{languages(cx, words, document.locales)}{account}</header> }.into_any()
+}
+
+fn languages(cx: &PageContext, words: &Words, locales: &[Locale]) -> Option<AnyView> {
+    let links: Vec<_> = locales
+        .iter()
+        .filter(|locale| **locale != cx.locale)
+        .map(|locale| {
+            view! { <a href=cx.address_in(*locale) lang=locale.tag() hreflang=locale.tag()>{locale.own_name()}</a> }
+        })
+        .collect();
+    let label = words.say("language-switch");
+    (!links.is_empty()).then(|| view! { <nav class="languages" aria-label=label>{links}</nav> }.into_any())
+}
+
+fn name(cx: &PageContext) -> String {
+    cx.organisation.as_ref().map_or_else(|| "Klankbord".to_owned(), |o| o.profile.name.clone())
+}
+
+/// The organisation's colour mixed with white until it can be read (4.5 : 1) on the dark background of the style sheet.
+fn on_dark(colour: Colour) -> Colour {
+    const DARK: Colour = Colour { red: 0x1c, green: 0x1f, blue: 0x26 };
+    let mixed = |white: u16| {
+        let mix = |channel: u8| {
+            let value = (u16::from(channel) * (20 - white) + 255 * white) / 20;
+            u8::try_from(value).unwrap_or(u8::MAX)
+        };
+        Colour { red: mix(colour.red), green: mix(colour.green), blue: mix(colour.blue) }
+    };
+    let readable = |light: &Colour| DARK.contrast_with_white() / light.contrast_with_white() >= 5.0;
+    (0..=20).map(mixed).find(readable).unwrap_or(Colour { red: 255, green: 255, blue: 255 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_colour_can_be_read_on_dark() {
+        let dark = Colour { red: 0x1c, green: 0x1f, blue: 0x26 };
+        for text in ["#000000", "#1f4f8f", "#7a0000", "#006644", "#5b2a86"] {
+            let light = on_dark(Colour::parse(text).unwrap());
+            assert!(dark.contrast_with_white() / light.contrast_with_white() >= 4.5, "{text} gives {light}");
+        }
+    }
 }

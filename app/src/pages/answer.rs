@@ -1,9 +1,23 @@
-//! The answering page, `/s/{slug}`.
+//! The answering page, `/s/{slug}`: one form that goes without JavaScript, with what happens to the answers beside its button.
 
-use domain::{error::FieldError, form::FormFields, receipt::SubmissionKey, survey::Mode};
+use domain::{
+    error::FieldError,
+    form::{self, FormFields},
+    receipt::SubmissionKey,
+    survey::{Mode, Page},
+};
+use leptos::prelude::*;
 use store::PublishedSurvey;
 
-use crate::page::PageContext;
+use crate::{
+    components::{
+        fields::{self, Form},
+        notice, purposes, summary,
+    },
+    messages::Words,
+    page::PageContext,
+    shell::{self, Document},
+};
 
 /// What the answering page shows.
 #[derive(Clone, Copy, Debug)]
@@ -25,5 +39,97 @@ pub fn has_islands(published: &PublishedSurvey) -> bool {
 
 /// The page.
 pub fn render(cx: &PageContext, page: &AnswerPage<'_>) -> String {
-    crate::shell::rough(cx, page.published.version.questionnaire.title.get(cx.locale))
+    let questionnaire = &page.published.version.questionnaire;
+    let title = questionnaire.title.get(cx.locale).to_owned();
+    let document = Document {
+        islands: has_islands(page.published),
+        failed: !page.errors.is_empty(),
+        ..Document::public(title.clone(), &questionnaire.locales)
+    };
+    shell::render(cx, document, |words| {
+        let form = Form { words, fields: page.fields, errors: page.errors, mode: questionnaire.mode, heading: &title };
+        let label = |field: &str| label(words, page, field);
+        let end = match questionnaire.mode {
+            Mode::Full => end_full(&form, page),
+            Mode::Light => end_light(&form, page),
+        };
+        let heading = title.clone();
+        view! {
+            {summary::errors(words, page.errors, label)}
+            <form id="answer-form" method="post" action=format!("/s/{}", page.published.survey.slug) novalidate=true>
+                <h1>{heading}</h1>
+                {hidden(cx, page)}
+                {questions(&form, &questionnaire.pages)}
+                {end}
+            </form>
+        }
+        .into_any()
+    })
+}
+
+/// What the form says of itself.
+fn hidden(cx: &PageContext, page: &AnswerPage<'_>) -> AnyView {
+    view! {
+        <input type="hidden" name=form::KEY value=page.key.to_string() />
+        <input type="hidden" name=form::VERSION value=page.published.version.id.to_string() />
+        <input type="hidden" name=form::LOCALE value=cx.locale.tag() />
+    }
+    .into_any()
+}
+
+fn questions(form: &Form<'_>, pages: &[Page]) -> Vec<AnyView> {
+    let several = pages.len() > 1;
+    let part = |(index, page): (usize, &Page)| {
+        let questions: Vec<_> = page.questions.iter().map(|question| fields::question(form, question)).collect();
+        if !several {
+            return questions.into_any();
+        }
+        let values = [("part", (index + 1).to_string().into()), ("parts", pages.len().to_string().into())];
+        view! { <section class="part"><h2>{form.words.say_with("answer-part", &values)}</h2>{questions}</section> }.into_any()
+    };
+    pages.iter().enumerate().map(part).collect()
+}
+
+fn end_full(form: &Form<'_>, page: &AnswerPage<'_>) -> AnyView {
+    let words = form.words;
+    view! {
+        {purposes::boxes(form, &page.published.version.questionnaire)}
+        {notice::beside_button(words, &page.published.version.notice.notice)}
+        <button id="send" class="primary">{words.say("answer-send")}</button>
+    }
+    .into_any()
+}
+
+/// In light mode the choices are the buttons; only a kind of question that takes more than one needs one of its own.
+fn end_light(form: &Form<'_>, page: &AnswerPage<'_>) -> AnyView {
+    let words = form.words;
+    let sends_itself = |question: &domain::question::Question| {
+        question.kind.score_range().is_some() || matches!(question.kind, domain::question::QuestionKind::SingleChoice { .. })
+    };
+    let button = (!page.published.version.questionnaire.questions().all(sends_itself))
+        .then(|| view! { <button id="send" class="primary">{words.say("answer-send")}</button> });
+    let name = page.published.version.notice.notice.controller.as_str();
+    view! { {button}<p class="light-notice">{words.say_with("answer-light-notice", &[("name", name.into())])}</p> }.into_any()
+}
+
+/// The words of a field for the summary of errors; none for a field that is not on the page.
+fn label(words: &Words, page: &AnswerPage<'_>, field: &str) -> Option<String> {
+    let questionnaire = &page.published.version.questionnaire;
+    let (question, row) = field.split_once('.').unwrap_or((field, ""));
+    match field {
+        form::PURPOSE => Some(format!("{}:", words.say("purposes-heading").trim_end_matches('?'))),
+        form::CONTACT_EMAIL => Some(format!("{}:", words.say("contact-email"))),
+        form::CONTACT_PHONE => Some(format!("{}:", words.say("contact-phone"))),
+        _ => {
+            let question = questionnaire.question(question)?;
+            let text = match &question.kind {
+                domain::question::QuestionKind::Likert { rows, .. } => rows
+                    .iter()
+                    .find(|statement| statement.key.as_str() == row)
+                    .map_or(&question.text, |statement| &statement.text),
+                _ => &question.text,
+            };
+            Some(text.get(words.locale).to_owned())
+        }
+    }
 }

@@ -1,8 +1,11 @@
 //! The page that says that everything was erased, `/erased`.
 
-use crate::page::PageContext;
+use leptos::prelude::*;
+
+use crate::{messages::Words, page::PageContext, shell};
 
 /// The page.
 pub fn render(cx: &PageContext) -> String {
-    crate::shell::rough(cx, "erased")
+    let title = Words::new(cx.locale, cx.address_form).say("erased-title");
+    shell::plain(cx, title, |words| view! { <p class="lead">{words.say("erased-text")}</p> }.into_any())
 }

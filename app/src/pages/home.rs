@@ -1,8 +1,23 @@
 //! The front page, `/`: says what this is and lists nothing.
 
-use crate::page::PageContext;
+use leptos::prelude::*;
+
+use crate::{messages::Words, page::PageContext, shell};
 
 /// The page.
 pub fn render(cx: &PageContext) -> String {
-    crate::shell::rough(cx, "Klankbord")
+    let title = Words::new(cx.locale, cx.address_form).say("home-title");
+    let signed_in = cx.user_email.is_some();
+    shell::plain(cx, title, |words| {
+        let (address, label) = match signed_in {
+            true => ("/admin", words.say("home-overview")),
+            false => ("/sign-in", words.say("home-sign-in")),
+        };
+        view! {
+            <p class="lead">{words.say("home-lead")}</p>
+            <p>{words.say("home-customer")}</p>
+            <p>{words.say("home-staff")}" "<a href=address>{label}</a></p>
+        }
+        .into_any()
+    })
 }

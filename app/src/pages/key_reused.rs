@@ -1,10 +1,19 @@
 //! The page of a form whose key was spent on other content (409). It offers the receipt and shows no stored answer.
 
 use domain::receipt::ReceiptCode;
+use leptos::prelude::*;
 
-use crate::page::PageContext;
+use crate::{messages::Words, page::PageContext, shell};
 
 /// The page.
 pub fn render(cx: &PageContext, code: &ReceiptCode) -> String {
-    crate::shell::rough(cx, &code.to_string())
+    let title = Words::new(cx.locale, cx.address_form).say("reused-title");
+    let address = format!("/r/{code}?lang={}", cx.locale);
+    shell::plain(cx, title, |words| {
+        view! {
+            <p class="lead">{words.say("reused-text")}</p>
+            <p><a class="button" href=address>{words.say("thanks-open-receipt")}</a></p>
+        }
+        .into_any()
+    })
 }

@@ -1,8 +1,9 @@
 //! Pages for a request that went wrong: what happened and what to do now, nothing internal.
 
 use domain::{locale::Locale, organisation::AddressForm};
+use leptos::prelude::*;
 
-use crate::page::PageContext;
+use crate::{messages::Words, page::PageContext, shell};
 
 /// What went wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,16 +47,32 @@ impl Message {
 
     /// What happened, in a few words.
     pub fn title(self, locale: Locale) -> String {
-        format!("{self:?} {locale}")
+        Words::new(locale, AddressForm::Formal).say(self.ids().0)
     }
 
     /// What to do now, in a sentence or two.
     pub fn detail(self, locale: Locale, form: AddressForm) -> String {
-        format!("{self:?} {locale} {form:?}")
+        Words::new(locale, form).say(self.ids().1)
+    }
+
+    const fn ids(self) -> (&'static str, &'static str) {
+        match self {
+            Self::NotFound => ("message-not-found", "message-not-found-text"),
+            Self::Forbidden => ("message-forbidden", "message-forbidden-text"),
+            Self::TooLarge => ("message-too-large", "message-too-large-text"),
+            Self::TooMany => ("message-too-many", "message-too-many-text"),
+            Self::Unavailable => ("message-unavailable", "message-unavailable-text"),
+            Self::Internal => ("message-internal", "message-internal-text"),
+            Self::BadRequest => ("message-bad-request", "message-bad-request-text"),
+            Self::MethodNotAllowed => ("message-method", "message-method-text"),
+            Self::UnsupportedMedia => ("message-media", "message-media-text"),
+            Self::Timeout => ("message-timeout", "message-timeout-text"),
+        }
     }
 }
 
 /// The page.
 pub fn render(cx: &PageContext, message: Message) -> String {
-    crate::shell::rough(cx, &message.title(cx.locale))
+    let detail = message.detail(cx.locale, cx.address_form);
+    shell::plain(cx, message.title(cx.locale), |_| view! { <p class="lead">{detail}</p> }.into_any())
 }

@@ -1,5 +1,6 @@
 //! The overview of all surveys, `/admin`.
 
+use leptos::prelude::*;
 use store::{LoyaltyCount, ScoreCount, SurveySummary};
 
 use crate::page::PageContext;
@@ -24,5 +25,5 @@ pub struct OverviewPage<'a> {
 
 /// The page.
 pub fn render(cx: &PageContext, page: &OverviewPage<'_>) -> String {
-    crate::shell::rough(cx, &page.surveys.len().to_string())
+    crate::shell::plain(cx, (&page.surveys.len().to_string()).to_string(), |_| ().into_any())
 }

@@ -1,6 +1,12 @@
 //! The sign-in page, `/sign-in`. It never says whether an address has an account.
 
-use crate::page::PageContext;
+use leptos::prelude::*;
+
+use crate::{
+    messages::Words,
+    page::PageContext,
+    shell::{self, Document},
+};
 
 /// What is said above the form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,5 +39,48 @@ pub struct SignInPage<'a> {
 
 /// The page.
 pub fn render(cx: &PageContext, page: &SignInPage<'_>) -> String {
-    crate::shell::rough(cx, page.email)
+    let title = Words::new(cx.locale, cx.address_form).say("sign-in-title");
+    let failed = matches!(page.notice, SignInNotice::Failed | SignInNotice::Throttled);
+    let document = Document { failed, ..Document::admin(title.clone()) };
+    shell::render(cx, document, |words| {
+        let (email, next) = (page.email.to_owned(), page.next.to_owned());
+        let next = (!next.is_empty()).then(|| view! { <input type="hidden" name="next" value=next /> });
+        let command = words.say_with("sign-in-no-account", &[("command", "klankbord user".into())]);
+        view! {
+            <div class="narrow card">
+                <h1>{title}</h1>
+                {notice(words, page.notice)}
+                <form method="post" action="/sign-in">
+                    {next}
+                    <div class="line">
+                        <label for="f-email">{words.say("sign-in-email")}</label>
+                        <input type="email" id="f-email" name="email" autocomplete="username" required=true value=email />
+                    </div>
+                    <div class="line">
+                        <label for="f-password">{words.say("sign-in-password")}</label>
+                        <input type="password" id="f-password" name="password" autocomplete="current-password" required=true />
+                    </div>
+                    <button class="primary">{words.say("sign-in-button")}</button>
+                </form>
+                <p class="hint">{command}</p>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+fn notice(words: &Words, notice: SignInNotice) -> Option<AnyView> {
+    let (id, failed) = match notice {
+        SignInNotice::None => return None,
+        SignInNotice::Failed => ("sign-in-failed", true),
+        SignInNotice::Throttled => ("sign-in-throttled", true),
+        SignInNotice::SignedOut => ("sign-in-signed-out", false),
+        SignInNotice::SignedOutEverywhere => ("sign-in-signed-out-everywhere", false),
+        SignInNotice::AccountMade => ("sign-in-account-made", false),
+    };
+    let text = words.say(id);
+    Some(match failed {
+        true => view! { <div id="error-summary" class="error-summary" role="alert" tabindex="-1"><p>{text}</p></div> }.into_any(),
+        false => view! { <p class="done" role="status">{text}</p> }.into_any(),
+    })
 }

@@ -1,20 +1,34 @@
 //! The kind pages of a survey that takes no answers: closed, not open yet, or unknown.
 
+use leptos::prelude::*;
 use store::PublishedSurvey;
 
-use crate::page::PageContext;
+use crate::{messages::Words, page::PageContext, shell};
 
 /// The survey took answers until a while ago.
 pub fn closed(cx: &PageContext, published: &PublishedSurvey) -> String {
-    crate::shell::rough(cx, published.version.questionnaire.title.get(cx.locale))
+    page(cx, "closed-title", |words| {
+        let profile = &published.organisation.profile;
+        words.say_with("closed-text", &[("name", profile.name.as_str().into()), ("contact", profile.contact.as_str().into())])
+    })
 }
 
 /// The survey is a draft.
 pub fn not_open(cx: &PageContext, published: &PublishedSurvey) -> String {
-    crate::shell::rough(cx, published.version.questionnaire.title.get(cx.locale))
+    page(cx, "not-open-title", |words| {
+        words.say_with("not-open-text", &[("name", published.organisation.profile.name.as_str().into())])
+    })
 }
 
 /// There is no survey of this name.
 pub fn unknown(cx: &PageContext) -> String {
-    crate::shell::rough(cx, "?")
+    page(cx, "unknown-survey-title", |words| words.say("unknown-survey-text"))
+}
+
+fn page(cx: &PageContext, title: &str, text: impl FnOnce(&Words) -> String) -> String {
+    let title = Words::new(cx.locale, cx.address_form).say(title);
+    shell::plain(cx, title, |words| {
+        let text = text(words);
+        view! { <p class="lead">{text}</p> }.into_any()
+    })
 }

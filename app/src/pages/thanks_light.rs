@@ -1,10 +1,21 @@
 //! The thank-you page of a survey in light mode, `/s/{slug}/thanks`: there is no receipt to offer.
 
+use leptos::prelude::*;
 use store::PublishedSurvey;
 
-use crate::page::PageContext;
+use crate::{
+    messages::Words,
+    page::PageContext,
+    shell::{self, Document},
+};
 
 /// The page.
 pub fn render(cx: &PageContext, published: &PublishedSurvey) -> String {
-    crate::shell::rough(cx, published.version.questionnaire.title.get(cx.locale))
+    let title = Words::new(cx.locale, cx.address_form).say("thanks-heading");
+    let document = Document::public(title.clone(), &published.version.questionnaire.locales);
+    let name = published.organisation.profile.name.clone();
+    shell::render(cx, document, |words| {
+        let text = words.say_with("thanks-light-text", &[("name", name.into())]);
+        view! { <div class="plain thanks"><h1>{title}</h1><p class="lead">{text}</p></div> }.into_any()
+    })
 }

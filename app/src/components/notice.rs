@@ -1,0 +1,122 @@
+//! What a person is told beside the Send button and on the receipt: what is stored, why, how long, who to ask.
+
+use domain::{
+    locale::LocalizedText,
+    notice::Notice,
+    purpose::{Basis, Purpose},
+};
+use leptos::prelude::*;
+
+use crate::messages::Words;
+
+/// The notice beside the button: the essence in sight, the rest one tap away.
+pub(crate) fn beside_button(words: &Words, notice: &Notice) -> AnyView {
+    let base = notice.purposes.iter().find(|purpose| purpose.is_base()).map(|purpose| base(words, notice, purpose));
+    let others: Vec<_> = notice
+        .purposes
+        .iter()
+        .filter(|purpose| !purpose.is_base() && purpose.basis != Basis::Consent)
+        .map(|purpose| asserted(words, purpose))
+        .collect();
+    let others = (!others.is_empty()).then(|| view! { <p>{words.say("notice-also")}</p><ul>{others}</ul> });
+    view! {
+        <section class="notice" id="notice" aria-labelledby="notice-heading">
+            <h2 id="notice-heading">{words.say("notice-heading")}</h2>
+            {base}
+            {others}
+            <dl class="facts">
+                {fact(words.say("notice-what"), text(words, &notice.data_kinds))}
+                {fact(words.say("notice-how-long"), how_long(words, notice))}
+                {fact(words.say("notice-who"), text(words, &notice.recipients))}
+                {fact(words.say("notice-ask"), ask(words, notice))}
+            </dl>
+            <details>
+                <summary>{words.say("notice-more")}</summary>
+                <dl class="facts">{rest(words, notice)}</dl>
+            </details>
+        </section>
+    }
+    .into_any()
+}
+
+/// Every text of the notice, for the receipt.
+pub(crate) fn whole(words: &Words, notice: &Notice) -> AnyView {
+    let purposes: Vec<_> =
+        notice.purposes.iter().map(|purpose| view! { <p>{text(words, &purpose.text)}</p>{interest(words, purpose)} }).collect();
+    let stated = notice.stated.as_ref().map(|stated| {
+        let values = [("notice", stated.notice.as_str().into()), ("collector", stated.collected_by.as_str().into())];
+        fact(words.say("notice-stated"), words.say_with("notice-stated-value", &values))
+    });
+    view! {
+        <dl class="facts">
+            <div><dt>{words.say("notice-purposes")}</dt><dd>{purposes}</dd></div>
+            {fact(words.say("notice-what"), text(words, &notice.data_kinds))}
+            {fact(words.say("notice-how-long"), how_long(words, notice))}
+            {fact(words.say("notice-who"), text(words, &notice.recipients))}
+            {fact(words.say("notice-ask"), ask(words, notice))}
+            {rest(words, notice)}
+            {stated}
+        </dl>
+    }
+    .into_any()
+}
+
+/// A name with its value, in a list of facts.
+pub(crate) fn fact(name: String, value: impl IntoView + 'static) -> AnyView {
+    view! { <div><dt>{name}</dt><dd>{value.into_any()}</dd></div> }.into_any()
+}
+
+fn base(words: &Words, notice: &Notice, purpose: &Purpose) -> AnyView {
+    let lead = match purpose.basis {
+        Basis::Consent => words.say("notice-consent"),
+        Basis::LegitimateInterest => words.say("notice-legitimate-interest"),
+        Basis::Contract => words.say_with("notice-contract", &[("name", notice.controller.as_str().into())]),
+    };
+    let after = match purpose.basis {
+        Basis::Consent => words.say("notice-take-back-consent"),
+        _ => words.say("notice-take-back-objection"),
+    };
+    view! {
+        <p class="base-purpose"><strong>{lead}</strong>" "{text(words, &purpose.text)}</p>
+        {interest(words, purpose)}
+        <p>{after}</p>
+    }
+    .into_any()
+}
+
+fn asserted(words: &Words, purpose: &Purpose) -> AnyView {
+    view! { <li>{text(words, &purpose.text)}{interest(words, purpose)}</li> }.into_any()
+}
+
+fn interest(words: &Words, purpose: &Purpose) -> Option<AnyView> {
+    let interest = purpose.interest.as_ref().filter(|_| purpose.basis == Basis::LegitimateInterest)?;
+    let interest = text(words, interest);
+    Some(view! { <p>{words.say_with("notice-interest", &[("interest", interest.into())])}</p> }.into_any())
+}
+
+fn rest(words: &Words, notice: &Notice) -> AnyView {
+    view! {
+        {fact(words.say("notice-controller"), notice.controller.clone())}
+        {fact(words.say("notice-rights"), text(words, &notice.rights))}
+        {fact(words.say("notice-complaint"), text(words, &notice.complaint))}
+        {fact(words.say("notice-voluntary"), text(words, &notice.answering_required))}
+        {fact(words.say("notice-storage"), text(words, &notice.storage_place))}
+        {fact(words.say("notice-transfers"), text(words, &notice.transfers))}
+        {fact(words.say("notice-source"), text(words, &notice.linked_data))}
+    }
+    .into_any()
+}
+
+fn how_long(words: &Words, notice: &Notice) -> String {
+    let months = words.say_with("months", &[("count", notice.retention_months.into())]);
+    words.say_with("notice-how-long-value", &[("months", months.into())])
+}
+
+fn ask(words: &Words, notice: &Notice) -> String {
+    let officer = words.say_with("notice-privacy-officer", &[("officer", notice.privacy_officer.as_str().into())]);
+    format!("{}. {officer}", words.say_with("notice-ask-value", &[("contact", notice.contact.as_str().into())]))
+}
+
+fn text(words: &Words, text: &LocalizedText) -> String {
+    text.get(words.locale).to_owned()
+}

@@ -1,0 +1,97 @@
+//! What stands per purpose, each with the one button that takes it back.
+
+use domain::{
+    consent::State,
+    id::Key,
+    purpose::{ANALYSIS, Basis, CONNECT, CONTACT, PUBLISH},
+    receipt::ReceiptCode,
+    survey::Questionnaire,
+};
+use jiff::tz::TimeZone;
+use leptos::prelude::*;
+use store::{PurposeStanding, Receipt};
+
+use crate::{format, messages::Words};
+
+/// Every purpose, the base one first.
+pub(crate) fn section(words: &Words, receipt: &Receipt, code: &ReceiptCode, zone: &TimeZone) -> AnyView {
+    let purposes: Vec<_> = receipt.standing.iter().map(|standing| purpose(words, receipt, code, zone, standing)).collect();
+    view! {
+        <section id="withdraw" tabindex="-1">
+            <h2>{words.say("receipt-purposes")}</h2>
+            <ul class="standing">{purposes}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// The short name of a purpose: of the well-known ones in the reader's words, of an organisation's own its text.
+pub(crate) fn name(words: &Words, questionnaire: &Questionnaire, key: &Key) -> String {
+    match key.as_str() {
+        ANALYSIS => words.say("purpose-analysis"),
+        CONTACT => words.say("purpose-contact"),
+        PUBLISH => words.say("purpose-publish"),
+        CONNECT => words.say("purpose-connect"),
+        other => questionnaire.purpose(other).map_or_else(|| other.to_owned(), |p| p.text.get(words.locale).to_owned()),
+    }
+}
+
+/// The words for a state.
+pub(crate) fn state(words: &Words, state: State) -> String {
+    words.say(match state {
+        State::Given => "state-given",
+        State::Refused => "state-refused",
+        State::Withdrawn => "state-withdrawn",
+        State::Renewed => "state-renewed",
+        State::Asserted => "state-asserted",
+        State::Objected => "state-objected",
+        State::Expired => "state-expired",
+        State::Erased => "state-erased",
+    })
+}
+
+fn purpose(words: &Words, receipt: &Receipt, code: &ReceiptCode, zone: &TimeZone, standing: &PurposeStanding) -> AnyView {
+    let questionnaire = &receipt.version.questionnaire;
+    let name = name(words, questionnaire, &standing.purpose);
+    let text = questionnaire.purpose(standing.purpose.as_str()).map(|p| p.text.get(words.locale).to_owned());
+    let values =
+        [("state", state(words, standing.state).into()), ("date", format::date_time(words, standing.since, zone).into())];
+    let since = words.say_with("receipt-since", &values);
+    let stands = standing.state.stands();
+    let button = stands.then(|| take_back(words, code, standing, &name));
+    view! {
+        <li class="card" class:stands=stands>
+            <h3>{name}</h3>
+            <p>{text}</p>
+            <p class="state">{since}</p>
+            {button}
+        </li>
+    }
+    .into_any()
+}
+
+/// As easy as giving it was: one button, no question asked.
+fn take_back(words: &Words, code: &ReceiptCode, standing: &PurposeStanding, name: &str) -> AnyView {
+    let label = match standing.basis {
+        Basis::Consent => words.say("receipt-withdraw"),
+        _ => words.say("receipt-object"),
+    };
+    let effect = match standing.purpose.as_str() {
+        ANALYSIS => Some(words.say("receipt-effect-analysis")),
+        CONTACT => Some(words.say("receipt-effect-contact")),
+        PUBLISH => Some(words.say("receipt-effect-publish")),
+        CONNECT => Some(words.say("receipt-effect-connect")),
+        _ => None,
+    };
+    let effect = effect.map(|text| view! { <p class="hint">{text}</p> });
+    let hidden = format!(": {name}");
+    view! {
+        <form method="post" action=format!("/r/{code}/withdraw")>
+            <input type="hidden" name="purpose" value=standing.purpose.to_string() />
+            <input type="hidden" name="lang" value=words.locale.tag() />
+            <button class="secondary">{label}<span class="hidden">{hidden}</span></button>
+            {effect}
+        </form>
+    }
+    .into_any()
+}
