@@ -1,0 +1,205 @@
+//! The command line: one file per command. It must not know SQL or HTML; what a command does is done by the store and by
+//! the modules beside this one.
+
+mod check_config;
+mod demo;
+mod export;
+mod import;
+mod migrate;
+mod progress;
+mod survey;
+mod user;
+
+use std::{
+    fmt::Display,
+    future::Future,
+    io::{self, Write as _},
+    process::ExitCode,
+};
+
+use anyhow::{Context as _, Result, bail};
+use clap::{ArgMatches, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, parser::ValueSource};
+use domain::id::Slug;
+use store::{PublishedSurvey, Store, StoreError};
+
+use crate::{
+    config::{DatabaseArgs, LogArgs, PublicUrl, ServeArgs},
+    serve,
+};
+
+/// Surveys that are easy to answer and easy to trust: NPS, satisfaction and loyalty, with the consent behind every answer.
+///
+/// Every flag also has a name in the environment, KLANKBORD_ and the flag in capitals; a flag goes before it.
+#[derive(Debug, Parser)]
+#[command(name = "klankbord", version, propagate_version = true, subcommand_required = true, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(flatten)]
+    database: DatabaseArgs,
+    #[command(flatten)]
+    log: LogArgs,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve surveys, receipts and results
+    Serve(ServeArgs),
+    /// Bring the database up to date and stop
+    Migrate,
+    /// Load the demo organisation, and made-up answers where asked for
+    Demo(demo::Args),
+    /// Make, list and close surveys
+    #[command(subcommand)]
+    Survey(survey::Command),
+    /// Import answers from a CSV file, with their stated provenance
+    Import(import::Args),
+    /// Export answers to a CSV file, with the consent behind each and a codebook
+    Export(export::Args),
+    /// Manage the accounts of those who sign in
+    #[command(subcommand)]
+    User(user::Command),
+    /// Print the settings that `serve` would run with, and whether the database opens
+    CheckConfig(ServeArgs),
+}
+
+/// Under which address visitors reach the server: for the addresses that a command prints.
+#[derive(Args, Clone, Debug)]
+struct AddressArgs {
+    /// Scheme and host under which visitors reach the server [default: http://127.0.0.1:3000]
+    #[arg(long, env = "KLANKBORD_PUBLIC_URL", value_name = "URL", value_parser = PublicUrl::parse)]
+    public_url: Option<PublicUrl>,
+}
+
+impl AddressArgs {
+    fn of(&self, path: impl Display) -> String {
+        format!("{}{path}", self.public_url.as_ref().map_or("http://127.0.0.1:3000", PublicUrl::origin))
+    }
+}
+
+/// Something the caller can mend on the command line: the exit status is 2, as of everything else that is wrong with it.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct UsageError(String);
+
+/// Runs the command line of this process. Help, and what is wrong with the command line, end the process right here.
+pub fn run() -> ExitCode {
+    let matches = Cli::command().get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let result = runtime.context("the asynchronous runtime cannot be started").and_then(|r| r.block_on(perform(cli, &matches)));
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nothing is left to do about a standard error that is closed.
+            let _ = writeln!(io::stderr(), "error: {error:#}");
+            ExitCode::from(if error.is::<UsageError>() { 2 } else { 1 })
+        }
+    }
+}
+
+async fn perform(cli: Cli, matches: &ArgMatches) -> Result<()> {
+    let Cli { database, mut log, command } = cli;
+    let is_server = matches!(command, Command::Serve(_));
+    if !is_server && matches.value_source("log") == Some(ValueSource::DefaultValue) {
+        // A command says itself how it went, in one line.
+        "error".clone_into(&mut log.log);
+    }
+    log.start()?;
+    match command {
+        Command::Serve(args) => serve::run(&database, &args).await,
+        Command::Migrate => or_interrupted(migrate::run(&database)).await,
+        Command::Demo(args) => or_interrupted(demo::run(&database, &args)).await,
+        Command::Survey(command) => or_interrupted(survey::run(&database, command)).await,
+        Command::Import(args) => or_interrupted(import::run(&database, args)).await,
+        Command::Export(args) => or_interrupted(export::run(&database, &args)).await,
+        Command::User(command) => or_interrupted(user::run(&database, command)).await,
+        Command::CheckConfig(_) => check_config::run(&database, matches).await,
+    }
+}
+
+/// Drops a command halfway when it is interrupted, so that it leaves no half-written file behind.
+async fn or_interrupted(command: impl Future<Output = Result<()>>) -> Result<()> {
+    tokio::select! {
+        result = command => result,
+        () = interrupted() => bail!("interrupted"),
+    }
+}
+
+async fn interrupted() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}
+
+/// Writes a line of the result, which goes to standard output; all else that is said goes to standard error.
+fn say(line: impl Display) -> Result<()> {
+    writeln!(io::stdout(), "{line}").context("standard output cannot be written to")
+}
+
+/// Writes a line that is not part of the result.
+fn note(line: impl Display) {
+    // Nothing is left to do about a standard error that is closed.
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+async fn find_survey(store: &Store, slug: &Slug) -> Result<PublishedSurvey> {
+    store.find_survey(slug).await?.with_context(|| no_such_survey(slug))
+}
+
+fn no_such_survey(slug: &Slug) -> String {
+    format!("there is no survey {slug}; `klankbord survey list` shows those there are")
+}
+
+/// What the store says of a survey that does not exist, in words that name it.
+fn name_survey(error: StoreError, slug: &Slug) -> anyhow::Error {
+    match error {
+        StoreError::NotFound => anyhow::Error::msg(no_such_survey(slug)),
+        other => other.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_flag_has_its_name_in_the_environment() {
+        fn check(command: &clap::Command, path: &str) {
+            for argument in command.get_arguments() {
+                let (Some(flag), false) = (argument.get_long(), ["help", "version"].contains(&argument.get_id().as_str())) else {
+                    continue;
+                };
+                let name = format!("KLANKBORD_{}", flag.to_uppercase().replace('-', "_"));
+                assert_eq!(argument.get_env().and_then(|env| env.to_str()), Some(name.as_str()), "{path} --{flag}");
+                assert!(argument.get_help().is_some(), "{path} --{flag} has no help");
+            }
+            for inner in command.get_subcommands().filter(|inner| inner.get_name() != "help") {
+                check(inner, &format!("{path} {}", inner.get_name()));
+            }
+        }
+        let mut command = Cli::command();
+        command.build();
+        check(&command, "klankbord");
+    }
+}

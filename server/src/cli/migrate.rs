@@ -1,0 +1,12 @@
+//! `klankbord migrate`: what every command does first, on its own.
+
+use anyhow::Result;
+
+use super::say;
+use crate::config::DatabaseArgs;
+
+pub async fn run(database: &DatabaseArgs) -> Result<()> {
+    let store = database.open().await?;
+    store.close().await;
+    say("the database is up to date")
+}

@@ -1,0 +1,53 @@
+//! How far a command is, on standard error: on a terminal one line that is written over, elsewhere a line now and then.
+
+use std::{
+    io::{self, IsTerminal as _, Write as _},
+    time::{Duration, Instant},
+};
+
+use super::note;
+
+/// How often a terminal is written to, and how often a log.
+const ON_TERMINAL: Duration = Duration::from_millis(100);
+const ELSEWHERE: Duration = Duration::from_secs(10);
+
+pub struct Progress {
+    is_terminal: bool,
+    shown: Instant,
+    has_line: bool,
+}
+
+impl Progress {
+    pub fn new() -> Self {
+        Self { is_terminal: io::stderr().is_terminal(), shown: Instant::now(), has_line: false }
+    }
+
+    /// Shows a line, when the last one is not too recent.
+    pub fn show(&mut self, line: impl FnOnce() -> String) {
+        if self.shown.elapsed() < if self.is_terminal { ON_TERMINAL } else { ELSEWHERE } {
+            return;
+        }
+        self.shown = Instant::now();
+        if self.is_terminal {
+            let mut stderr = io::stderr();
+            // Progress that cannot be shown stops nothing.
+            let _ = write!(stderr, "\r\x1b[2K{}", line()).and_then(|()| stderr.flush());
+            self.has_line = true;
+        } else {
+            note(line());
+        }
+    }
+
+    /// Takes the line away, for something that stays.
+    pub fn clear(&mut self) {
+        if std::mem::take(&mut self.has_line) {
+            let _ = write!(io::stderr(), "\r\x1b[2K");
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.clear();
+    }
+}

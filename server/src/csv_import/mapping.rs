@@ -1,0 +1,245 @@
+//! From the columns of a file to the questions of a survey: checked once against the heading, then used on every row.
+
+use csv::ByteRecord;
+use domain::{
+    answer::{self, Answer, Answers},
+    calendar::Millis,
+    error::ErrorCode,
+    form::{NOT_APPLICABLE, row_field},
+    id::Key,
+    question::{Question, QuestionKind},
+    survey::Questionnaire,
+};
+use store::ImportRow;
+
+use super::{
+    ImportError, ImportPlan, RowError,
+    error::shorten,
+    external_id::{self, MAX_LENGTH},
+    time::parse_time,
+};
+
+/// A day: how far clocks may differ before a time counts as one that lies in the future.
+const CLOCK_TOLERANCE: i64 = 24 * 60 * 60 * 1000;
+
+/// Which cell goes where.
+pub struct Mapping<'a> {
+    plan: &'a ImportPlan,
+    header: Vec<String>,
+    id: Vec<usize>,
+    submitted_at: usize,
+    targets: Vec<Target<'a>>,
+}
+
+/// What the answer to one question is read from.
+struct Target<'a> {
+    question: &'a Question,
+    source: Source<'a>,
+}
+
+enum Source<'a> {
+    Cell(usize),
+    /// A column for each statement of a matrix that has one.
+    Rows(Vec<(&'a Key, usize)>),
+}
+
+impl<'a> Mapping<'a> {
+    /// Finds the columns of the plan in a heading and the questions in the survey.
+    ///
+    /// # Errors
+    /// [`ImportError::Mapping`] with everything that is wrong.
+    pub fn resolve(plan: &'a ImportPlan, header: Vec<String>) -> Result<Self, ImportError> {
+        let questionnaire = &plan.published.version.questionnaire;
+        let mut problems = Vec::new();
+        let submitted_at = find_column(&header, &plan.submitted_at, "--submitted-at", &mut problems);
+        let id = plan.id_columns(&header).iter().map(|name| find_column(&header, name, "--id", &mut problems)).collect();
+        let mut mapped: Vec<(&str, usize)> = Vec::new();
+        for (column, field) in &plan.map {
+            let index = find_column(&header, column, "--map", &mut problems);
+            if !is_field(questionnaire, field) {
+                problems.push(format!("the survey has no question {field:?} (--map)"));
+            } else if mapped.iter().any(|(other, _)| other == field) {
+                problems.push(format!("two columns are mapped to {field} (--map)"));
+            }
+            mapped.push((field, index));
+        }
+        let column_of = |field: &str| mapped.iter().find(|(other, _)| *other == field).map(|(_, index)| *index);
+        let targets: Vec<_> =
+            questionnaire.questions().filter_map(|question| target(question, column_of, &mut problems)).collect();
+        if problems.is_empty() {
+            return Ok(Self { plan, header, id, submitted_at, targets });
+        }
+        let fields = questionnaire.questions().flat_map(fields_of).collect::<Vec<_>>();
+        Err(ImportError::Mapping { problems: problems.join("; "), columns: header.join(", "), questions: fields.join(", ") })
+    }
+
+    /// The heading.
+    pub fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// Reads a row.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn read(&self, record: &ByteRecord, line: u64) -> Result<ImportRow, Vec<RowError>> {
+        if record.len() != self.header.len() {
+            let value = format!("{} fields where the heading has {}", record.len(), self.header.len());
+            return Err(vec![RowError { line, column: None, value, code: ErrorCode::Invalid { expected: "as many fields" } }]);
+        }
+        let mut errors = Vec::new();
+        let mut keep = |column: usize, code| {
+            let value = shorten(record.get(column).unwrap_or_default());
+            errors.push(RowError { line, column: Some(self.header[column].clone()), value, code });
+        };
+        let external_id = self.external_id(record, &mut keep);
+        let submitted_at = self.time(record).unwrap_or_else(|code| {
+            keep(self.submitted_at, code);
+            Millis(0)
+        });
+        let mut answers = Answers::new();
+        for target in &self.targets {
+            if let Some(answer) = target.answer(record, &mut keep) {
+                answers.push((target.question.key.clone(), answer));
+            }
+        }
+        if errors.is_empty() {
+            Ok(ImportRow { external_id, submitted_at, locale: self.plan.locale, answers })
+        } else {
+            Err(errors)
+        }
+    }
+
+    fn external_id(&self, record: &ByteRecord, keep: &mut impl FnMut(usize, ErrorCode)) -> String {
+        let mut parts = Vec::with_capacity(self.id.len());
+        for &column in &self.id {
+            match cell(record, column) {
+                Ok("") => keep(column, ErrorCode::Required),
+                Ok(text) if text.contains('\0') => keep(column, ErrorCode::Invalid { expected: "text without null characters" }),
+                Ok(text) => parts.push(text),
+                Err(code) => keep(column, code),
+            }
+        }
+        let id = external_id::join(&parts);
+        if id.len() > MAX_LENGTH
+            && let Some(&first) = self.id.first()
+        {
+            keep(first, ErrorCode::TooLong { max: MAX_LENGTH, length: id.len() });
+        }
+        id
+    }
+
+    fn time(&self, record: &ByteRecord) -> Result<Millis, ErrorCode> {
+        let text = cell(record, self.submitted_at)?;
+        if text.is_empty() {
+            return Err(ErrorCode::Required);
+        }
+        let time = parse_time(text, &self.plan.time_zone)?;
+        if time.0 > self.plan.now.0 + CLOCK_TOLERANCE {
+            return Err(ErrorCode::Forbidden { rule: "this time lies in the future" });
+        }
+        Ok(time)
+    }
+}
+
+impl Target<'_> {
+    fn answer(&self, record: &ByteRecord, keep: &mut impl FnMut(usize, ErrorCode)) -> Option<Answer> {
+        match &self.source {
+            Source::Cell(column) => {
+                let answer = cell(record, *column).and_then(|text| answer::parse(self.question, text));
+                match answer {
+                    Ok(None) if self.question.required => keep(*column, ErrorCode::Required),
+                    Ok(answer) => return answer,
+                    Err(code) => keep(*column, code),
+                }
+                None
+            }
+            Source::Rows(rows) => {
+                let mut rated = Vec::new();
+                for (row, column) in rows {
+                    match cell(record, *column).and_then(|text| self.rate(text)) {
+                        Ok(Some(score)) => rated.push(((*row).clone(), score)),
+                        Ok(None) => {}
+                        Err(code) => keep(*column, code),
+                    }
+                }
+                (!rated.is_empty()).then_some(Answer::Matrix(rated))
+            }
+        }
+    }
+
+    fn rate(&self, text: &str) -> Result<Option<u8>, ErrorCode> {
+        let QuestionKind::Likert { points, .. } = &self.question.kind else { return Err(ErrorCode::UnknownField) };
+        match text {
+            "" if self.question.required => Err(ErrorCode::Required),
+            "" => Ok(None),
+            NOT_APPLICABLE if self.question.not_applicable => Ok(None),
+            _ => answer::parse_score(text, 1, u8::try_from(points.len()).unwrap_or(u8::MAX)).map(Some),
+        }
+    }
+}
+
+fn cell(record: &ByteRecord, column: usize) -> Result<&str, ErrorCode> {
+    std::str::from_utf8(record.get(column).unwrap_or_default()).map_err(|_| ErrorCode::Invalid { expected: "text in UTF-8" })
+}
+
+/// The place of a column; where it has none the place does not matter, as nothing will be read.
+fn find_column(header: &[String], name: &str, flag: &str, problems: &mut Vec<String>) -> usize {
+    let mut places = header.iter().enumerate().filter(|(_, column)| *column == name).map(|(i, _)| i);
+    match (places.next(), places.next()) {
+        (Some(place), None) => place,
+        (Some(place), Some(_)) => {
+            problems.push(format!("the column {name:?} stands twice in the file ({flag})"));
+            place
+        }
+        (None, _) => {
+            problems.push(format!("the file has no column {name:?} ({flag})"));
+            0
+        }
+    }
+}
+
+/// The names under which a question is mapped: its key, of a matrix its key with that of each statement.
+fn fields_of(question: &Question) -> Vec<String> {
+    match &question.kind {
+        QuestionKind::Likert { rows, .. } => rows.iter().map(|row| row_field(&question.key, &row.key)).collect(),
+        _ => vec![question.key.to_string()],
+    }
+}
+
+fn is_field(questionnaire: &Questionnaire, name: &str) -> bool {
+    questionnaire.questions().any(|question| fields_of(question).iter().any(|field| field == name))
+}
+
+fn target<'a>(
+    question: &'a Question,
+    column_of: impl Fn(&str) -> Option<usize>,
+    problems: &mut Vec<String>,
+) -> Option<Target<'a>> {
+    let mut require = |field: &str| {
+        if question.required {
+            problems.push(format!("the question {field} is required, so a column must be mapped to it (--map)"));
+        }
+    };
+    let source = if let QuestionKind::Likert { rows, .. } = &question.kind {
+        let mut mapped = Vec::new();
+        for row in rows {
+            let field = row_field(&question.key, &row.key);
+            match column_of(&field) {
+                Some(column) => mapped.push((&row.key, column)),
+                None => require(&field),
+            }
+        }
+        if mapped.is_empty() {
+            return None;
+        }
+        Source::Rows(mapped)
+    } else {
+        let Some(column) = column_of(question.key.as_str()) else {
+            require(question.key.as_str());
+            return None;
+        };
+        Source::Cell(column)
+    };
+    Some(Target { question, source })
+}

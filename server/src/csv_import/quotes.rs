@@ -1,0 +1,136 @@
+//! A look at the quotes of a file on its way to the CSV reader, which forgives what would lose data: after a quote that is
+//! never closed it takes the rest of the file for one field, and it glues what follows a closing quote to the field.
+
+use std::io::{self, Read};
+
+/// The most bytes between two delimiters: more is a quote forgotten, and would have to be kept in memory.
+const MAX_FIELD: u64 = 16 << 20;
+
+/// Passes bytes on, and fails where the quotes do not fit RFC 4180.
+pub struct QuoteGuard<R> {
+    inner: R,
+    delimiter: u8,
+    state: State,
+    line: u64,
+    opened_on: u64,
+    field_length: u64,
+    bom: usize,
+}
+
+/// The UTF-8 byte order mark, which the CSV reader passes over.
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    FieldStart,
+    Plain,
+    Quoted,
+    AfterQuote,
+}
+
+/// What is wrong with the quotes, and where.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum QuoteError {
+    /// The file ends inside quotes.
+    #[error("line {line}: the quote opened here is never closed")]
+    Unclosed {
+        /// Where they were opened.
+        line: u64,
+    },
+    /// More text where the field should end.
+    #[error("line {line}: text after a closing quote (a quote inside quotes is written twice)")]
+    TextAfterQuote {
+        /// Where the text is.
+        line: u64,
+    },
+    /// A field of more than 16 MiB.
+    #[error("line {line}: a field of more than 16 MiB begins here; is a quote missing?")]
+    TooLong {
+        /// Where it begins.
+        line: u64,
+    },
+}
+
+impl<R: Read> QuoteGuard<R> {
+    /// Guards the bytes of a file from its beginning.
+    pub const fn new(inner: R, delimiter: u8) -> Self {
+        Self { inner, delimiter, state: State::FieldStart, line: 1, opened_on: 1, field_length: 0, bom: 0 }
+    }
+
+    fn see(&mut self, bytes: &[u8]) -> Result<(), QuoteError> {
+        for &byte in bytes {
+            if BOM.get(self.bom) == Some(&byte) {
+                self.bom += 1;
+                continue;
+            }
+            self.bom = BOM.len();
+            self.field_length += 1;
+            let ends_field = byte == self.delimiter || byte == b'\n' || byte == b'\r';
+            self.state = match (self.state, byte) {
+                (State::FieldStart | State::AfterQuote, b'"') => {
+                    if self.state == State::FieldStart {
+                        self.opened_on = self.line;
+                    }
+                    State::Quoted
+                }
+                (State::Quoted, b'"') => State::AfterQuote,
+                (State::Quoted, _) => State::Quoted,
+                _ if ends_field => State::FieldStart,
+                (State::AfterQuote, _) => return Err(QuoteError::TextAfterQuote { line: self.line }),
+                _ => State::Plain,
+            };
+            if self.state == State::FieldStart {
+                self.field_length = 0;
+            }
+            self.line += u64::from(byte == b'\n');
+        }
+        if self.field_length > MAX_FIELD {
+            let line = if self.state == State::Quoted { self.opened_on } else { self.line };
+            return Err(QuoteError::TooLong { line });
+        }
+        Ok(())
+    }
+}
+
+impl<R: Read> Read for QuoteGuard<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = self.inner.read(buffer)?;
+        let seen = match length {
+            0 if self.state == State::Quoted && !buffer.is_empty() => Err(QuoteError::Unclosed { line: self.opened_on }),
+            _ => self.see(&buffer[..length]),
+        };
+        seen.map(|()| length).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Result<(), &str>) {
+        let mut read = Vec::new();
+        let result = QuoteGuard::new(text.as_bytes(), b',').read_to_end(&mut read);
+        assert_eq!(result.map(drop).map_err(|error| error.to_string()), expected.map_err(str::to_owned), "{text:?}");
+        if expected.is_ok() {
+            assert_eq!(read, text.as_bytes());
+        }
+    }
+
+    #[test]
+    fn what_rfc_4180_allows() {
+        for good in
+            ["", "a,b\r\n", "\"a\",\"b\"\r\n\"\",\"\"\"\"", "\"a\r\nb\",c", "a\"b,5\" nail\n", "\"\n\"\n", "\u{feff}\"a,\"\n"]
+        {
+            check(good, Ok(()));
+        }
+    }
+
+    #[test]
+    fn what_would_lose_data() {
+        check("a,b\n1,\"two\n3,4\n", Err("line 2: the quote opened here is never closed"));
+        check("a\n\"b\nc\"d\n", Err("line 3: text after a closing quote (a quote inside quotes is written twice)"));
+        check("a\n\"b\" \n", Err("line 2: text after a closing quote (a quote inside quotes is written twice)"));
+        let long = format!("a\n\"{}", "x".repeat(17 << 20));
+        check(&long, Err("line 2: a field of more than 16 MiB begins here; is a quote missing?"));
+    }
+}
