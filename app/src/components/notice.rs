@@ -9,21 +9,11 @@ use leptos::prelude::*;
 
 use crate::messages::Words;
 
-/// The notice beside the button: the essence in sight, the rest one tap away.
-pub(crate) fn beside_button(words: &Words, notice: &Notice) -> AnyView {
-    let base = notice.purposes.iter().find(|purpose| purpose.is_base()).map(|purpose| base(words, notice, purpose));
-    let others: Vec<_> = notice
-        .purposes
-        .iter()
-        .filter(|purpose| !purpose.is_base() && purpose.basis != Basis::Consent)
-        .map(|purpose| asserted(words, purpose))
-        .collect();
-    let others = (!others.is_empty()).then(|| view! { <p>{words.say("notice-also")}</p><ul>{others}</ul> });
+/// What is stored, for how long, who sees it and who to ask: in sight; the rest one tap away.
+pub(crate) fn facts(words: &Words, notice: &Notice) -> AnyView {
     view! {
         <section class="notice" id="notice" aria-labelledby="notice-heading">
             <h2 id="notice-heading">{words.say("notice-heading")}</h2>
-            {base}
-            {others}
             <dl class="facts">
                 {fact(words.say("notice-what"), text(words, &notice.data_kinds))}
                 {fact(words.say("notice-how-long"), how_long(words, notice))}
@@ -37,6 +27,19 @@ pub(crate) fn beside_button(words: &Words, notice: &Notice) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// What pressing the button means, to stand right above it: consent, or information about another basis.
+pub(crate) fn basis(words: &Words, notice: &Notice) -> AnyView {
+    let base = notice.purposes.iter().find(|purpose| purpose.is_base()).map(|purpose| base(words, notice, purpose));
+    let others: Vec<_> = notice
+        .purposes
+        .iter()
+        .filter(|purpose| !purpose.is_base() && purpose.basis != Basis::Consent)
+        .map(|purpose| asserted(words, purpose))
+        .collect();
+    let others = (!others.is_empty()).then(|| view! { <p>{words.say("notice-also")}</p><ul>{others}</ul> });
+    view! { {base}{others} }.into_any()
 }
 
 /// Every text of the notice, for the receipt.

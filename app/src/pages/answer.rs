@@ -92,10 +92,14 @@ fn questions(form: &Form<'_>, pages: &[Page]) -> Vec<AnyView> {
 
 fn end_full(form: &Form<'_>, page: &AnswerPage<'_>) -> AnyView {
     let words = form.words;
+    let notice = &page.published.version.notice.notice;
     view! {
+        {notice::facts(words, notice)}
         {purposes::boxes(form, &page.published.version.questionnaire)}
-        {notice::beside_button(words, &page.published.version.notice.notice)}
-        <button id="send" class="primary">{words.say("answer-send")}</button>
+        <div class="sending">
+            {notice::basis(words, notice)}
+            <button id="send" class="primary">{words.say("answer-send")}</button>
+        </div>
     }
     .into_any()
 }

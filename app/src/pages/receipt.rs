@@ -90,7 +90,7 @@ fn receipt(words: &Words, page: &ReceiptPage<'_>, title: String) -> AnyView {
 }
 
 fn facts(words: &Words, receipt: &Receipt, zone: &TimeZone) -> AnyView {
-    let notice = &receipt.version.notice;
+    let notice = &receipt.notice;
     let values = [("number", notice.number.to_string().into()), ("hash", format::short_hash(&notice.hash).into())];
     let language = words.say(match receipt.locale {
         domain::locale::Locale::Nl => "locale-nl",
@@ -166,7 +166,7 @@ fn line(words: &Words, receipt: &Receipt, event: &ConsentEvent, zone: &TimeZone)
 }
 
 fn whole_notice(words: &Words, receipt: &Receipt) -> AnyView {
-    let published = &receipt.version.notice;
+    let published = &receipt.notice;
     let hash = published.hash.to_string();
     view! {
         <details class="card">
