@@ -17,7 +17,7 @@ use hyper_util::{
     server::graceful::GracefulShutdown,
 };
 use jiff::Timestamp;
-use store::Store;
+use store::{Store, StoreError};
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::watch,
@@ -44,6 +44,9 @@ const STOP_TIME: Duration = Duration::from_secs(30);
 const HEAD_SIZE: usize = 64 * 1024;
 const MINUTE: Duration = Duration::from_secs(60);
 const SETUP_LINK_HOURS: i64 = 24;
+/// How long withdrawn answers, which nothing shows any more, are kept before they are erased: half of the 30 days promised,
+/// so that a server that was off for a while keeps the promise too.
+const WITHDRAWN_DAYS: i64 = 15;
 
 /// Serves until the process is told to stop.
 ///
@@ -273,9 +276,17 @@ async fn jobs(app: &App, mut stopped: watch::Receiver<()>) {
             metrics.tidy();
         }
         if minute % 60 == 0
-            && let Err(error) = app.store.delete_expired().await
+            && let Err(error) = clean_up(&app.store).await
         {
-            tracing::warn!(%error, "expired sessions and links could not be removed; tried again in an hour");
+            tracing::warn!(%error, "what has expired or was withdrawn could not be removed; tried again in an hour");
         }
     }
+}
+
+/// Removes what has expired, and the answers whose base purpose was withdrawn long enough ago.
+async fn clean_up(store: &Store) -> Result<(), StoreError> {
+    store.delete_expired().await?;
+    let before = Millis(Timestamp::now().as_millisecond() - WITHDRAWN_DAYS * 24 * 60 * 60 * 1000);
+    while store.erase_withdrawn(before).await? > 0 {}
+    Ok(())
 }

@@ -63,11 +63,6 @@ impl Context {
         self.0.uri.path()
     }
 
-    /// Path and query as they came.
-    pub(super) fn path_and_query(&self) -> &str {
-        self.0.uri.path_and_query().map_or("/", |path| path.as_str())
-    }
-
     /// The fields of the query string; none when it cannot be read.
     pub(super) fn query(&self) -> FormFields {
         body::parse_fields(self.0.uri.query().unwrap_or_default().as_bytes()).unwrap_or_default()

@@ -1,0 +1,109 @@
+//! `survey create|list|close`, `migrate` and what every command does on an empty database.
+
+use std::process::Child;
+
+use crate::world::World;
+
+#[test]
+fn every_command_works_on_an_empty_database() {
+    let commands: [&[&str]; 8] = [
+        &["migrate"],
+        &["demo"],
+        &["survey", "list"],
+        &["survey", "create", "--template", "nps", "--slug", "first"],
+        &["user", "list"],
+        &["user", "link"],
+        &["user", "link", "--email", "anna@voorbeeld.nl"],
+        &["check-config"],
+    ];
+    for command in commands {
+        for world in World::all() {
+            world.good(command);
+        }
+    }
+    for world in World::all() {
+        assert!(world.bad(&["survey", "close", "none"]).contains("there is no survey none"));
+        assert!(world.bad(&["export", "--survey", "none", "--out", "a.csv"]).contains("there is no survey none"));
+        assert!(world.bad(&["user", "remove", "anna@voorbeeld.nl"]).contains("anna@voorbeeld.nl has no account"));
+        assert_eq!(world.names(), <[String; 0]>::default(), "nothing half written");
+    }
+}
+
+#[test]
+fn a_survey_is_made_listed_and_closed() {
+    for world in World::all() {
+        let words = ["survey", "create", "--template", "nps", "--slug", "klanten", "--title", "Uw mening, graag"];
+        let made = world.run(&[&words[..], &["--organisation", "Fietsen Jansen", "--contact", "020 – 000 00 00"]].concat());
+        assert_eq!((made.status, made.out.as_str(), made.err.as_str()), (Some(0), "http://127.0.0.1:3000/s/klanten\n", ""));
+        let address =
+            world.good(&["survey", "create", "--template", "helpful", "--slug", "hulp", "--public-url", "https://k.example"]);
+        assert_eq!(address, "https://k.example/s/hulp\n");
+        let list = world.good(&["survey", "list"]);
+        assert!(list.contains("klanten  open          1        0  Uw mening, graag\n"), "{list}");
+        assert_eq!(world.good(&["survey", "close", "klanten"]), "klanten is closed\n");
+        assert_eq!(world.good(&["survey", "close", "klanten"]), "klanten is closed\n");
+        let list = world.good(&["survey", "list"]);
+        assert!(list.contains("klanten  closed ") && list.contains("hulp     open "), "{list}");
+        let other = world.bad(&["survey", "create", "--template", "ces", "--slug", "x", "--organisation", "Een ander"]);
+        assert!(other.contains("of the organisation \"Fietsen Jansen\""), "{other}");
+    }
+}
+
+#[test]
+fn a_slug_is_taken_once() {
+    for world in World::all() {
+        world.survey("nps");
+        let error = world.bad(&["survey", "create", "--template", "csat", "--slug", "nps"]);
+        assert!(error.starts_with("error: the slug nps is taken"), "{error}");
+        assert_eq!(world.good(&["survey", "list"]).lines().count(), 2, "the heading and the first one");
+    }
+}
+
+#[test]
+fn the_basis_is_stated_where_there_is_one() {
+    let world = World::sqlite();
+    let words = ["survey", "create", "--template", "csat", "--basis", "legitimate_interest", "--slug"];
+    world.good(&[&words[..], &["a"]].concat());
+    world.good(&[&words[..], &["b", "--interest", "Onze winkel verbeteren"]].concat());
+    let usage = |words: &[&str], expected: &str| {
+        let ended = world.run(&[&["survey", "create", "--slug", "c"], words].concat());
+        assert_eq!(ended.status, Some(2), "{ended:?}");
+        assert!(ended.err.contains(expected), "{ended:?}");
+    };
+    usage(&["--template", "csat", "--interest", "x"], "--interest goes with --basis legitimate_interest only");
+    usage(&["--template", "csat", "--basis", "legitimate_interest", "--interest", " "], "must say which interest");
+    usage(&["--template", "helpful", "--basis", "legitimate_interest"], "holds no personal data");
+    usage(&["--template", "csat", "--title", " "], "title: no text in nl");
+    usage(&["--template", "cast"], "expected nps, csat, csat10, loyalty, ces or helpful");
+    usage(&["--template", "csat", "--contact", "x"], "--organisation");
+}
+
+#[test]
+fn a_bad_command_line_is_told_from_a_failure() {
+    let world = World::sqlite();
+    for words in
+        [&["survey"][..], &["nonsense"], &["migrate", "--nonsense"], &["survey", "close", "A B"], &["demo", "--seed", "x"]]
+    {
+        let ended = world.run(words);
+        assert_eq!((ended.status, ended.out.as_str()), (Some(2), ""), "{words:?}: {ended:?}");
+    }
+    for words in [&["--help"][..], &["--version"], &["survey", "create", "--help"]] {
+        world.good(words);
+    }
+    let ended = world.run(&["migrate", "--database-url", "mysql://localhost/x"]);
+    assert_eq!((ended.status, ended.err.lines().count()), (Some(1), 1), "one clear line: {ended:?}");
+}
+
+#[test]
+fn two_may_start_together_on_a_new_database() {
+    for world in World::all() {
+        let words = ["survey", "create", "--template", "nps", "--slug"];
+        let start = |slug| world.command(&[&words[..], &[slug]].concat()).spawn().unwrap();
+        let children: Vec<Child> = ["a", "b", "c", "d"].map(start).into();
+        for child in children {
+            let output = child.wait_with_output().unwrap();
+            assert!(output.status.success(), "{output:?}");
+        }
+        assert_eq!(world.good(&["survey", "list"]).lines().count(), 5);
+    }
+}

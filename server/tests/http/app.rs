@@ -1,0 +1,235 @@
+//! A server for a test, and a browser without cookies or redirects that speaks to it.
+
+use std::{collections::HashMap, process::Command, time::Duration};
+
+use domain::{id::Slug, receipt::SubmissionKey, results::ResultsFilter};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use reqwest::{Method, header::HeaderMap};
+use server::{
+    config::{RateLimit, ServeArgs},
+    serve::Server,
+};
+use store::Store;
+use tempfile::TempDir;
+use tokio::{sync::oneshot, task::JoinHandle};
+
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
+
+/// A running server with the demo organisation's surveys.
+pub(crate) struct TestApp {
+    pub(crate) address: String,
+    pub(crate) metrics: Option<String>,
+    pub(crate) store: Store,
+    client: reqwest::Client,
+    stop: Option<oneshot::Sender<()>>,
+    running: Option<JoinHandle<()>>,
+    _folder: Option<TempDir>,
+}
+
+/// An answer as it came.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
+}
+
+/// The fields of a form, to be changed and sent.
+#[derive(Clone, Debug)]
+pub(crate) struct Fields(pub(crate) Vec<(String, String)>);
+
+/// Arguments as a user who gives none has them, but on any free port.
+pub(crate) fn arguments() -> ServeArgs {
+    ServeArgs {
+        addr: ([127, 0, 0, 1], 0).into(),
+        public_url: None,
+        metrics_addr: None,
+        trusted_proxy: Vec::new(),
+        rate_limit: RateLimit::Off,
+        load_demo_if_new: true,
+    }
+}
+
+/// On SQLite, with the usual arguments.
+pub(crate) async fn spawn_app() -> TestApp {
+    spawn_with(arguments()).await
+}
+
+/// On SQLite.
+pub(crate) async fn spawn_with(args: ServeArgs) -> TestApp {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}", folder.path().join("test.db").display());
+    spawn_on(&url, args, Some(folder)).await
+}
+
+/// Runs a test against a server on PostgreSQL.
+pub(crate) async fn on_postgres<F: Future<Output = ()>>(test: fn(TestApp) -> F) {
+    let Ok(server) = std::env::var("KLANKBORD_TEST_POSTGRES_URL") else {
+        println!("skipped: KLANKBORD_TEST_POSTGRES_URL is not set");
+        return;
+    };
+    let name = format!("klankbord_http_{}", uuid::Uuid::new_v4().simple());
+    psql(&server, &format!("CREATE DATABASE {name}"));
+    let (base, _) = server.rsplit_once('/').expect("the address names a database");
+    test(spawn_on(&format!("{base}/{name}"), arguments(), None).await).await;
+    psql(&server, &format!("DROP DATABASE {name} WITH (FORCE)"));
+}
+
+/// No crate here speaks to a database but the store's, so its own client makes and drops the databases of tests.
+fn psql(server: &str, sql: &str) {
+    let status = Command::new("psql").args([server, "--quiet", "--no-psqlrc", "--command", sql]).status();
+    assert!(status.expect("`psql` can be run").success(), "{sql}");
+}
+
+async fn spawn_on(url: &str, args: ServeArgs, folder: Option<TempDir>) -> TestApp {
+    let store = Store::open(url).await.unwrap();
+    let server = Server::bind(store.clone(), &args).await.unwrap();
+    let address = format!("http://{}", server.address().unwrap());
+    let metrics = server.metrics_address().map(|address| format!("http://{address}"));
+    let (stop, stopped) = oneshot::channel();
+    let running = tokio::spawn(server.run(async {
+        // A test that does not stop its server drops the sender at its end.
+        let _ = stopped.await;
+    }));
+    let client =
+        reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(Duration::from_secs(60)).build().unwrap();
+    TestApp { address, metrics, store, client, stop: Some(stop), running: Some(running), _folder: folder }
+}
+
+impl TestApp {
+    pub(crate) async fn get(&self, path: &str) -> Reply {
+        self.get_with(path, &[]).await
+    }
+
+    pub(crate) async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Reply {
+        self.send(Method::GET, path, headers, Vec::new()).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, fields: &Fields) -> Reply {
+        self.post_with(path, fields, &[]).await
+    }
+
+    pub(crate) async fn post_with(&self, path: &str, fields: &Fields, headers: &[(&str, &str)]) -> Reply {
+        let headers = [&[("content-type", FORM)], headers].concat();
+        self.send(Method::POST, path, &headers, fields.encoded().into_bytes()).await
+    }
+
+    pub(crate) async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Reply {
+        let base = if path.starts_with("http://") { "" } else { &self.address };
+        let mut request = self.client.request(method, format!("{base}{path}")).body(body);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = request.send().await.unwrap();
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        Reply { status, headers, body: response.text().await.unwrap() }
+    }
+
+    /// The headers of a page and the number of bytes of its body as sent.
+    pub(crate) async fn get_bytes(&self, path: &str, headers: &[(&str, &str)]) -> (HeaderMap, usize) {
+        let mut request = self.client.get(format!("{}{path}", self.address));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = request.send().await.unwrap();
+        (response.headers().clone(), response.bytes().await.unwrap().len())
+    }
+
+    /// The hidden fields of a survey's form, with a fresh key, as its page holds them.
+    pub(crate) async fn form(&self, slug: &str) -> Fields {
+        let page = self.get(&format!("/s/{slug}?lang=nl")).await;
+        assert_eq!(page.status, 200, "{slug}");
+        let fields = page.hidden_fields();
+        Fields(["key", "version", "locale"].map(|name| (name.to_owned(), fields[name].clone())).into())
+    }
+
+    /// How many responses of a survey count.
+    pub(crate) async fn standing(&self, slug: &str) -> u64 {
+        let published = self.published(slug).await;
+        self.store.get_response_counts(published.survey.id, &ResultsFilter::default()).await.unwrap().standing
+    }
+
+    pub(crate) async fn published(&self, slug: &str) -> store::PublishedSurvey {
+        self.store.find_survey(&Slug::parse(slug).unwrap()).await.unwrap().unwrap()
+    }
+
+    /// Tells the server to stop.
+    pub(crate) fn tell_to_stop(&mut self) {
+        self.stop.take().unwrap().send(()).unwrap();
+    }
+
+    /// Waits until the server has stopped.
+    pub(crate) async fn stopped(&mut self) {
+        self.running.take().unwrap().await.unwrap();
+    }
+}
+
+impl Reply {
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub(crate) fn location(&self) -> &str {
+        assert_eq!(self.status, 303, "{}", self.body);
+        self.header("location")
+    }
+
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.body).unwrap()
+    }
+
+    /// The values of the page's hidden fields, by name.
+    pub(crate) fn hidden_fields(&self) -> HashMap<String, String> {
+        let inputs = self.body.split("<input").skip(1).map(|rest| rest.split('>').next().unwrap());
+        let hidden = inputs.filter(|input| attribute(input, "type") == Some("hidden"));
+        hidden.map(|input| (attribute(input, "name").unwrap().into(), attribute(input, "value").unwrap().into())).collect()
+    }
+
+    /// The session cookie that was set, as a browser sends it back.
+    pub(crate) fn cookie(&self) -> String {
+        self.header("set-cookie").split(';').next().unwrap().to_owned()
+    }
+
+    /// The nonce of the content security policy.
+    pub(crate) fn nonce(&self) -> String {
+        let policy = self.header("content-security-policy");
+        policy.split("'nonce-").nth(1).unwrap_or_else(|| panic!("no nonce in {policy:?}")).split('\'').next().unwrap().to_owned()
+    }
+}
+
+/// The value of an attribute in a tag.
+pub(crate) fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    tag.split(&format!(" {name}=\"")).nth(1)?.split('"').next()
+}
+
+impl Fields {
+    pub(crate) fn new(pairs: &[(&str, &str)]) -> Self {
+        Self(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+    }
+
+    /// With one more field.
+    pub(crate) fn with(&self, name: &str, value: &str) -> Self {
+        let mut fields = self.clone();
+        fields.0.push((name.to_owned(), value.to_owned()));
+        fields
+    }
+
+    /// Without a field.
+    pub(crate) fn without(&self, name: &str) -> Self {
+        Self(self.0.iter().filter(|(other, _)| other != name).cloned().collect())
+    }
+
+    pub(crate) fn first(&self, name: &str) -> &str {
+        &self.0.iter().find(|(other, _)| other == name).unwrap().1
+    }
+
+    pub(crate) fn key(&self) -> SubmissionKey {
+        SubmissionKey::parse(self.first("key")).unwrap()
+    }
+
+    pub(crate) fn encoded(&self) -> String {
+        let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+        let pairs: Vec<_> = self.0.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+        pairs.join("&")
+    }
+}

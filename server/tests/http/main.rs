@@ -1,0 +1,12 @@
+//! The server as the network sees it: each test has a server of its own on a free port, with a database of its own.
+//!
+//! PostgreSQL is the one at `KLANKBORD_TEST_POSTGRES_URL`; without it those tests say that they were skipped.
+
+mod accounts;
+mod answering;
+mod app;
+mod guards;
+mod json;
+mod receipts;
+mod results;
+mod running;

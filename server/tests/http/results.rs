@@ -1,0 +1,97 @@
+//! What a marketer sees and takes away.
+
+use domain::organisation::OrganisationProfile;
+use domain::{id::Slug, purpose::Basis, template::Template};
+
+use crate::{
+    accounts::signed_in,
+    app::{Fields, TestApp, on_postgres, spawn_app},
+};
+
+async fn answer(app: &TestApp, score: &str, reason: &str) -> String {
+    let fields = app.form("nps").await.with("recommend", score).with("reason", reason);
+    app.post("/s/nps", &fields).await.location().split('?').next().unwrap().to_owned()
+}
+
+async fn results_and_export_hold_what_stands(app: TestApp) {
+    let cookie = signed_in(&app).await;
+    let cookie = [("cookie", cookie.as_str())];
+    assert_eq!(app.get_with("/admin/surveys/nps", &cookie).await.status, 200, "without answers");
+    answer(&app, "9", "<script>alert(1)</script>").await;
+    let receipt = answer(&app, "3", "=1+1 Ongelukkig").await;
+    let page = app.get_with("/admin/surveys/nps?period=day&lang=nl", &cookie).await;
+    assert_eq!(page.status, 200);
+    assert!(page.body.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "the comment is shown as text");
+    assert!(!page.body.contains("<script>alert"), "the comment is markup");
+    assert!(page.body.contains("Ongelukkig"));
+    let overview = app.get_with("/admin", &cookie).await;
+    assert!(overview.body.contains("/admin/surveys/nps") && overview.body.contains("/admin/surveys/loyalty"));
+
+    let export = app.get_with("/admin/surveys/nps/export.csv", &cookie).await;
+    assert_eq!(export.header("content-type"), "text/csv; charset=utf-8");
+    let disposition = export.header("content-disposition");
+    assert!(
+        disposition.starts_with("attachment; filename=\"klankbord-nps-20") && disposition.ends_with(".csv\""),
+        "{disposition}"
+    );
+    assert_eq!(export.body.lines().count(), 3, "{}", export.body);
+    assert!(export.body.contains("'=1+1 Ongelukkig"), "a formula is guarded");
+    let none = app.get_with("/admin/surveys/nps/export.csv?locale=en", &cookie).await;
+    assert_eq!(none.body.lines().count(), 1, "filters hold for the export too");
+
+    app.post(&format!("{receipt}/withdraw"), &Fields::new(&[("purpose", "analysis")])).await;
+    assert!(!app.get_with("/admin/surveys/nps", &cookie).await.body.contains("Ongelukkig"));
+    assert_eq!(app.get_with("/admin/surveys/nps/export.csv", &cookie).await.body.lines().count(), 2);
+}
+
+#[tokio::test]
+async fn results_and_export_hold_what_stands_on_sqlite() {
+    results_and_export_hold_what_stands(spawn_app().await).await;
+}
+
+#[tokio::test]
+async fn results_and_export_hold_what_stands_on_postgres() {
+    on_postgres(results_and_export_hold_what_stands).await;
+}
+
+#[tokio::test]
+async fn every_survey_has_results_and_a_codebook() {
+    let app = spawn_app().await;
+    let cookie = signed_in(&app).await;
+    let cookie = [("cookie", cookie.as_str())];
+    for template in Template::ALL {
+        let path = format!("/admin/surveys/{}", template.name());
+        assert_eq!(app.get_with(&path, &cookie).await.status, 200, "{path}");
+        let codebook = app.get_with(&format!("{path}/codebook.csv"), &cookie).await;
+        assert_eq!((codebook.status, codebook.header("content-type")), (200, "text/csv; charset=utf-8"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_filter_that_cannot_be_read_is_said_and_exports_nothing() {
+    let app = spawn_app().await;
+    let cookie = signed_in(&app).await;
+    let cookie = [("cookie", cookie.as_str())];
+    for query in ["from=yesterday", "locale=fr", "channel=pigeon", "period=year", "from=2026-02-01&to=2026-01-01"] {
+        let page = app.get_with(&format!("/admin/surveys/nps?{query}"), &cookie).await;
+        assert_eq!(page.status, 422, "{query}");
+        assert!(page.body.contains("<html"));
+        let export = app.get_with(&format!("/admin/surveys/nps/export.csv?{query}"), &cookie).await;
+        assert_eq!(export.status, 422, "{query}");
+        assert_eq!(export.header("content-disposition"), "");
+    }
+}
+
+#[tokio::test]
+async fn surveys_of_another_organisation_do_not_exist() {
+    let app = spawn_app().await;
+    let cookie = signed_in(&app).await;
+    let cookie = [("cookie", cookie.as_str())];
+    let other = app.store.create_organisation(&OrganisationProfile::new("Ander", "b", "c")).await.unwrap();
+    let questionnaire = Template::Nps.questionnaire(&other.profile, Basis::Consent);
+    app.store.create_survey(&other, &Slug::parse("ander").unwrap(), &questionnaire).await.unwrap();
+    for path in ["/admin/surveys/ander", "/admin/surveys/ander/export.csv", "/admin/surveys/ander/codebook.csv"] {
+        assert_eq!(app.get_with(path, &cookie).await.status, 404, "{path}");
+    }
+    assert!(!app.get_with("/admin", &cookie).await.body.contains("/admin/surveys/ander"));
+}
