@@ -1,27 +1,68 @@
-//! The ground a benchmark stands on: the release binary and a PostgreSQL that keeps its word. What is measured, and how, is
-//! not decided here.
-#![expect(dead_code, reason = "the command is registered together with its driver")]
+//! `cargo xtask bench`: what Klankbord does in a second, each figure beside a raw one taken in the same run on the same
+//! machine. Only the ratios travel to another machine; nothing here passes or fails.
 
-use std::path::PathBuf;
+mod load;
+mod measure;
+mod server;
 
-use anyhow::Result;
+use std::process::Command;
+
+use anyhow::{Context as _, Result};
+use clap::Parser;
 
 use crate::binary;
 use crate::postgres::{Durability, Postgres};
+use crate::process;
 use crate::setup::{self, Need};
 use crate::workspace::{Flavour, Workspace};
 
-/// Both stay for as long as this value does.
-pub struct Ground {
-    /// The release binary.
-    pub binary: PathBuf,
-    /// Acknowledged means on disk.
-    pub postgres: Postgres,
+/// What is measured.
+#[derive(Parser)]
+pub struct Args {
+    /// The number of responses in the large database.
+    #[arg(long, default_value_t = 1_000_000)]
+    large: u64,
+    /// How long each load lasts, in seconds.
+    #[arg(long, default_value_t = 5)]
+    seconds: u64,
+    /// The number of connections that send at once.
+    #[arg(long, default_value_t = 16)]
+    connections: usize,
+    /// Only one database: sqlite or postgres.
+    #[arg(long)]
+    only: Option<String>,
 }
 
-/// Builds the release binary as `cargo xtask build` does and starts PostgreSQL with `fsync` on.
-pub fn prepare(workspace: &Workspace) -> Result<Ground> {
+/// Builds the release binary as `cargo xtask build` does, starts PostgreSQL with `fsync` on, and measures both databases.
+pub fn bench(workspace: &Workspace, args: &Args) -> Result<()> {
     setup::ensure(&[Need::WasmTarget, Need::Node, Need::Postgres])?;
     let binary = binary::build(workspace, Flavour::Release)?;
-    Ok(Ground { binary, postgres: Postgres::start(Durability::OnDisk)? })
+    let raw = binary::build_raw(workspace)?;
+    let folder = tempfile::tempdir_in(&workspace.target)?;
+    let wanted = |name: &str| args.only.as_deref().is_none_or(|only| only == name);
+    if wanted("sqlite") {
+        let url = |name: &str| format!("sqlite://{}/{name}.db?mode=rwc", folder.path().display());
+        measure::database(
+            "SQLite",
+            &measure::Ground { binary: &binary, raw: &raw, folder: folder.path(), psql: None },
+            &url,
+            args,
+        )?;
+    }
+    if wanted("postgres") {
+        let postgres = Postgres::start(Durability::OnDisk)?;
+        let base = postgres.url.rsplit_once('/').map_or_else(String::new, |(base, _)| base.to_owned());
+        let psql = setup::postgres_programs().context("PostgreSQL's programs went away")?.join("psql");
+        for name in ["small", "medium", "large", "plain"] {
+            process::run(Command::new(&psql).arg(&postgres.url).args(["-qc", &format!("CREATE DATABASE {name}")]))?;
+        }
+        let url = |name: &str| format!("{base}/{name}");
+        measure::database(
+            "PostgreSQL",
+            &measure::Ground { binary: &binary, raw: &raw, folder: folder.path(), psql: Some(&psql) },
+            &url,
+            args,
+        )?;
+    }
+    Ok(())
 }

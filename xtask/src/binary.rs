@@ -35,3 +35,9 @@ pub fn compile(workspace: &Workspace, flavour: Flavour) -> Result<PathBuf> {
     process::run(&mut cargo)?;
     Ok(workspace.target.join(folder).join(format!("klankbord{EXE_SUFFIX}")))
 }
+
+/// Builds the program that does by plain SQL what the binary does, for benchmarks.
+pub fn build_raw(workspace: &Workspace) -> Result<PathBuf> {
+    process::run(workspace.cargo(Flavour::Release).args(["build", "--release", "--package", "store", "--example", "raw"]))?;
+    Ok(workspace.target.join("release/examples").join(format!("raw{EXE_SUFFIX}")))
+}

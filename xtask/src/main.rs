@@ -42,6 +42,8 @@ enum Task {
     Test(test::Args),
     /// Builds the one release binary, all assets inside, and prints its path last.
     Build,
+    /// Measures submissions, pages, results and exports on both databases, each beside a raw figure.
+    Bench(bench::Args),
     /// Checks the layer rules: who may import whom, how long a file may be, how it opens.
     Layers,
 }
@@ -66,6 +68,7 @@ fn perform(task: Task) -> Result<ExitCode> {
             let binary = binary::build(&workspace, Flavour::Release)?;
             println!("{}", binary.display());
         }
+        Task::Bench(args) => bench::bench(&workspace, &args)?,
         Task::Layers => layers::check(&workspace)?,
     }
     Ok(ExitCode::SUCCESS)

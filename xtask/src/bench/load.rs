@@ -1,0 +1,201 @@
+//! A load over loopback: plain HTTP/1.1 over kept connections, so that the client costs as little as it can of the two
+//! cores it shares with the server.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, bail};
+
+/// What a load achieved.
+pub struct Outcome {
+    /// Requests answered as expected, in a second.
+    pub per_second: f64,
+    /// The time within which half of them were answered, in milliseconds.
+    pub median: f64,
+    /// The time within which 99 of 100 were answered, in milliseconds.
+    pub p99: f64,
+}
+
+/// A kept connection.
+struct Connection {
+    reader: BufReader<TcpStream>,
+    host: String,
+}
+
+struct Answer {
+    status: u16,
+    body: Vec<u8>,
+}
+
+impl Connection {
+    fn open(host: &str) -> Result<Self> {
+        let stream = TcpStream::connect(host)?;
+        stream.set_nodelay(true)?;
+        stream.set_read_timeout(Some(Duration::from_secs(30)))?;
+        Ok(Self { reader: BufReader::new(stream), host: host.to_owned() })
+    }
+
+    fn get(&mut self, path: &str, headers: &str) -> Result<Answer> {
+        let request = format!("GET {path} HTTP/1.1\r\nHost: {}\r\nAccept-Language: nl\r\n{headers}\r\n", self.host);
+        self.exchange(request.as_bytes())
+    }
+
+    fn post(&mut self, path: &str, body: &str) -> Result<Answer> {
+        let host = &self.host;
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        self.exchange(request.as_bytes())
+    }
+
+    fn exchange(&mut self, request: &[u8]) -> Result<Answer> {
+        self.reader.get_mut().write_all(request)?;
+        let mut line = String::new();
+        self.reader.read_line(&mut line)?;
+        let status = line.split(' ').nth(1).and_then(|code| code.parse().ok()).context("no status line")?;
+        let mut length = 0;
+        let mut chunked = false;
+        loop {
+            line.clear();
+            self.reader.read_line(&mut line)?;
+            let header = line.trim_end().to_ascii_lowercase();
+            if header.is_empty() {
+                break;
+            }
+            if let Some(value) = header.strip_prefix("content-length:") {
+                length = value.trim().parse()?;
+            }
+            chunked |= header.starts_with("transfer-encoding: chunked");
+        }
+        let body = if chunked { self.chunks()? } else { self.bytes(length)? };
+        Ok(Answer { status, body })
+    }
+
+    fn bytes(&mut self, length: usize) -> Result<Vec<u8>> {
+        let mut body = vec![0; length];
+        self.reader.read_exact(&mut body)?;
+        Ok(body)
+    }
+
+    fn chunks(&mut self) -> Result<Vec<u8>> {
+        let mut body = Vec::new();
+        loop {
+            let mut line = String::new();
+            self.reader.read_line(&mut line)?;
+            let length = usize::from_str_radix(line.trim(), 16).context("no chunk length")?;
+            body.extend(self.bytes(length)?);
+            self.bytes(2)?;
+            if length == 0 {
+                return Ok(body);
+            }
+        }
+    }
+}
+
+/// The status of one GET.
+pub fn status(host: &str, path: &str) -> Result<u16> {
+    Ok(Connection::open(host)?.get(path, "")?.status)
+}
+
+/// The median time of some GETs one after the other, in milliseconds. Each must be answered with 200.
+pub fn time_page(host: &str, path: &str, headers: &str, times: usize) -> Result<f64> {
+    let mut connection = Connection::open(host)?;
+    let mut taken = Vec::new();
+    for _ in 0..times {
+        let begun = Instant::now();
+        let answer = connection.get(path, headers)?;
+        if answer.status != 200 {
+            bail!("GET {path} was answered with {}", answer.status);
+        }
+        taken.push(begun.elapsed().as_secs_f64() * 1000.0);
+    }
+    taken.sort_by(f64::total_cmp);
+    Ok(taken[taken.len() / 2])
+}
+
+/// Opens a set-up link and makes an account there; returns the session cookie.
+pub fn sign_up(host: &str, setup: &str) -> Result<String> {
+    let mut stream = TcpStream::connect(host)?;
+    let body = "email=bench%40voorbeeld.nl&password=bench-bench-bench";
+    write!(
+        stream,
+        "POST {setup} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    )?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    let cookie = answer.lines().find_map(|line| line.strip_prefix("set-cookie: ")).context("the set-up link gave no session")?;
+    Ok(cookie.split(';').next().unwrap_or_default().to_owned())
+}
+
+/// GETs a page over many connections.
+pub fn pages(host: &str, path: &str, connections: usize, time: Duration) -> Result<Outcome> {
+    run(host, connections, time, |connection, _| {
+        let answer = connection.get(path, "")?;
+        Ok(answer.status == 200)
+    })
+}
+
+/// Sends answers to the NPS survey over many connections, each with a key of its own.
+pub fn submissions(host: &str, connections: usize, time: Duration) -> Result<Outcome> {
+    let page = Connection::open(host)?.get("/s/nps", "")?;
+    let page = String::from_utf8_lossy(&page.body).into_owned();
+    let version = hidden(&page, "version").context("the page names no version")?;
+    // Keys need only differ, from earlier runs too.
+    let run_id = u64::from(std::process::id()) << 32 | u64::from(Instant::now().elapsed().subsec_nanos());
+    let salt = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?.as_nanos() as u64 ^ run_id;
+    run(host, connections, time, |connection, number| {
+        let key = format!("{salt:016x}{number:016x}");
+        let score = number % 11;
+        let comment = if number % 3 == 0 { "&reason=Snel+geholpen+en+vriendelijk+personeel" } else { "" };
+        let body = format!("key={key}&version={version}&locale=nl&recommend={score}{comment}");
+        Ok(connection.post("/s/nps", &body)?.status == 303)
+    })
+}
+
+fn hidden(page: &str, name: &str) -> Option<String> {
+    let tag = page.split("<input").find(|tag| tag.contains(&format!("name=\"{name}\"")))?;
+    let value = tag.split("value=\"").nth(1)?;
+    Some(value.split('"').next()?.to_owned())
+}
+
+fn run<F>(host: &str, connections: usize, time: Duration, request: F) -> Result<Outcome>
+where
+    F: Fn(&mut Connection, u64) -> Result<bool> + Sync,
+{
+    let numbers = AtomicU64::new(0);
+    let failed = AtomicBool::new(false);
+    let begun = Instant::now();
+    let taken: Vec<Result<Vec<f64>>> = thread::scope(|scope| {
+        let clients: Vec<_> = (0..connections)
+            .map(|_| {
+                scope.spawn(|| {
+                    let mut connection = Connection::open(host)?;
+                    let mut taken = Vec::new();
+                    while begun.elapsed() < time && !failed.load(Ordering::Relaxed) {
+                        let sent = Instant::now();
+                        if !request(&mut connection, numbers.fetch_add(1, Ordering::Relaxed))? {
+                            failed.store(true, Ordering::Relaxed);
+                            bail!("a request was not answered as it should be");
+                        }
+                        taken.push(sent.elapsed().as_secs_f64() * 1000.0);
+                    }
+                    Ok(taken)
+                })
+            })
+            .collect();
+        clients.into_iter().map(|client| client.join().unwrap_or_else(|_| bail!("a client panicked"))).collect()
+    });
+    let elapsed = begun.elapsed().as_secs_f64();
+    let mut all = Vec::new();
+    for times in taken {
+        all.extend(times?);
+    }
+    all.sort_by(f64::total_cmp);
+    let at = |share: f64| all.get((all.len() as f64 * share) as usize).copied().unwrap_or(f64::NAN);
+    Ok(Outcome { per_second: all.len() as f64 / elapsed, median: at(0.5), p99: at(0.99) })
+}
