@@ -70,7 +70,9 @@ pub fn read(path: &Path, questionnaire: &Questionnaire) -> Result<Provenance, Pr
 fn parse(text: &str, questionnaire: &Questionnaire) -> Result<Provenance, Vec<String>> {
     let keys: Keys = toml::from_str(text).map_err(|error| {
         let message = error.message().replace('\n', " ");
-        vec![error.span().map_or_else(|| message.clone(), |span| at_line(text, &span, &message))]
+        let mut problems = Problems { text, list: Vec::new() };
+        problems.list.push((error.span().map(|span| problems.line(&span)), message));
+        problems.sorted()
     })?;
     let mut problems = Problems { text, list: Vec::new() };
     let legal_basis = problems.required("legal_basis", keys.legal_basis.as_ref()).and_then(|value| {
@@ -92,7 +94,7 @@ fn parse(text: &str, questionnaire: &Questionnaire) -> Result<Provenance, Vec<St
     });
     let (Some(legal_basis), Some(notice), Some(collected_by), Some(purposes)) = (legal_basis, notice, collected_by, purposes)
     else {
-        return Err(problems.list);
+        return Err(problems.sorted());
     };
     let spans = [
         ("notice", notice.span()),
@@ -106,18 +108,32 @@ fn parse(text: &str, questionnaire: &Questionnaire) -> Result<Provenance, Vec<St
         let span = spans.iter().find(|(key, _)| error.field.starts_with(key)).map(|(_, span)| span);
         problems.add(span, &error.field, &error.code.to_string());
     }
-    if problems.list.is_empty() { Ok(provenance) } else { Err(problems.list) }
+    if problems.list.is_empty() { Ok(provenance) } else { Err(problems.sorted()) }
 }
 
+/// What is wrong, each with its line where it has one.
 struct Problems<'a> {
     text: &'a str,
-    list: Vec<String>,
+    list: Vec<(Option<usize>, String)>,
 }
 
 impl Problems<'_> {
     fn add(&mut self, span: Option<&Range<usize>>, key: &str, problem: &str) {
-        let message = format!("{key}: {problem}");
-        self.list.push(span.map_or_else(|| message.clone(), |span| at_line(self.text, span, &message)));
+        self.list.push((span.map(|span| self.line(span)), format!("{key}: {problem}")));
+    }
+
+    fn line(&self, span: &Range<usize>) -> usize {
+        self.text.as_bytes().iter().take(span.start).filter(|byte| **byte == b'\n').count() + 1
+    }
+
+    /// In the order of the file.
+    fn sorted(mut self) -> Vec<String> {
+        self.list.sort_by_key(|(line, _)| *line);
+        let told = self.list.into_iter().map(|(line, message)| match line {
+            Some(line) => format!("line {line}: {message}"),
+            None => message,
+        });
+        told.collect()
     }
 
     fn required<'v, T>(&mut self, key: &str, value: Option<&'v Spanned<T>>) -> Option<&'v Spanned<T>> {
@@ -138,11 +154,6 @@ impl Problems<'_> {
         }
         keys
     }
-}
-
-fn at_line(text: &str, span: &Range<usize>, message: &str) -> String {
-    let line = text.as_bytes().iter().take(span.start).filter(|byte| **byte == b'\n').count() + 1;
-    format!("line {line}: {message}")
 }
 
 /// A number of months, or a text of a number and `month(s)` or `year(s)`.
@@ -196,7 +207,15 @@ mod tests {
         ");
         let text = "legal_basis = \"consent\"\nnotice = \" \"\ncollected_by = \"\"\npurposes = [\n  \"Publish\",\n  \"cookies\",\n]\n\
                     retention = 0\ndecided_at = 2018-09-01\n";
-        insta::assert_snapshot!(parse(text).unwrap_err().join("\n"), @"");
+        insta::assert_snapshot!(parse(text).unwrap_err().join("\n"), @r#"
+        line 2: notice: a value is required
+        line 3: collected_by: a value is required
+        line 4: purposes: cookies: unknown purpose
+        line 4: purposes: must name analysis, the purpose the answers are imported for
+        line 5: purposes: "Publish": expected 1 to 40 of a-z, 0-9 and _, a letter first
+        line 8: retention: must be from 1 to 120
+        line 9: decided_at: expected a time with an offset, such as 2026-11-21T09:30:00Z
+        "#);
     }
 
     #[test]

@@ -1,7 +1,11 @@
 //! A look at the quotes of a file on its way to the CSV reader, which forgives what would lose data: after a quote that is
-//! never closed it takes the rest of the file for one field, and it glues what follows a closing quote to the field.
+//! never closed it takes the rest of the file for one field, and it glues what follows a closing quote to the field. On
+//! the way it notes on which line each record begins, of which the CSV reader has no notion after a CR LF or an empty line.
 
-use std::io::{self, Read};
+use std::{
+    collections::VecDeque,
+    io::{self, Read},
+};
 
 /// The most bytes between two delimiters: more is a quote forgotten, and would have to be kept in memory.
 const MAX_FIELD: u64 = 16 << 20;
@@ -15,6 +19,8 @@ pub struct QuoteGuard<R> {
     opened_on: u64,
     field_length: u64,
     bom: usize,
+    between_records: bool,
+    begins: VecDeque<u64>,
 }
 
 /// The UTF-8 byte order mark, which the CSV reader passes over.
@@ -54,7 +60,22 @@ pub enum QuoteError {
 impl<R: Read> QuoteGuard<R> {
     /// Guards the bytes of a file from its beginning.
     pub const fn new(inner: R, delimiter: u8) -> Self {
-        Self { inner, delimiter, state: State::FieldStart, line: 1, opened_on: 1, field_length: 0, bom: 0 }
+        Self {
+            inner,
+            delimiter,
+            state: State::FieldStart,
+            line: 1,
+            opened_on: 1,
+            field_length: 0,
+            bom: 0,
+            between_records: true,
+            begins: VecDeque::new(),
+        }
+    }
+
+    /// The line on which the next record begins: to be asked once for each record that was read.
+    pub fn next_line(&mut self) -> Option<u64> {
+        self.begins.pop_front()
     }
 
     fn see(&mut self, bytes: &[u8]) -> Result<(), QuoteError> {
@@ -65,7 +86,12 @@ impl<R: Read> QuoteGuard<R> {
             }
             self.bom = BOM.len();
             self.field_length += 1;
-            let ends_field = byte == self.delimiter || byte == b'\n' || byte == b'\r';
+            let ends_line = byte == b'\n' || byte == b'\r';
+            let ends_field = byte == self.delimiter || ends_line;
+            if self.between_records && !ends_line {
+                self.begins.push_back(self.line);
+                self.between_records = false;
+            }
             self.state = match (self.state, byte) {
                 (State::FieldStart | State::AfterQuote, b'"') => {
                     if self.state == State::FieldStart {
@@ -81,6 +107,7 @@ impl<R: Read> QuoteGuard<R> {
             };
             if self.state == State::FieldStart {
                 self.field_length = 0;
+                self.between_records |= ends_line;
             }
             self.line += u64::from(byte == b'\n');
         }

@@ -58,6 +58,7 @@ impl Source {
             Ok(header) => header.clone(),
             Err(error) => return Err(self.error(error)),
         };
+        self.reader.get_mut().next_line();
         if header.is_empty() {
             return Err(self.malformed("the file is empty; its first line must name the columns"));
         }
@@ -71,7 +72,7 @@ impl Source {
     /// When the file cannot be read further.
     pub fn next(&mut self) -> Result<Option<u64>, ImportError> {
         match self.reader.read_byte_record(&mut self.record) {
-            Ok(true) => Ok(Some(self.record.position().map_or(0, csv::Position::line))),
+            Ok(true) => Ok(Some(self.reader.get_mut().next_line().unwrap_or_default())),
             Ok(false) => Ok(None),
             Err(error) => Err(self.error(error)),
         }

@@ -190,7 +190,10 @@ mod tests {
         let key = submission_key(7, &Slug::parse("nps").unwrap(), 0);
         let mut dice = Dice::new(&key);
         let rolls: Vec<_> = (0..8).map(|_| dice.below(100)).collect();
-        insta::assert_snapshot!(format!("{key} {rolls:?}"), @"");
+        insta::assert_snapshot!(
+            format!("{key} {rolls:?}"),
+            @"adb98aa6a5dea4478f5cfb3e6d3b9b8f [21, 29, 96, 26, 10, 54, 19, 17]"
+        );
     }
 
     #[test]
