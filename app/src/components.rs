@@ -2,7 +2,12 @@
 
 pub(crate) mod answers;
 pub(crate) mod choices;
+pub(crate) mod comments;
+pub(crate) mod counts;
+pub(crate) mod distribution;
 pub(crate) mod fields;
+pub(crate) mod figure;
+pub(crate) mod filter;
 pub(crate) mod matrix;
 pub(crate) mod notice;
 pub(crate) mod purposes;
@@ -10,3 +15,4 @@ pub(crate) mod scale;
 pub(crate) mod standing;
 pub(crate) mod summary;
 pub(crate) mod text;
+pub(crate) mod trend;

@@ -1,6 +1,8 @@
 //! From counts to what the results page says: headline, distribution, trend and comments. Pure; must not know the database.
 
+pub(crate) mod measure;
 mod query;
+pub(crate) mod series;
 
 pub use query::ResultsQuery;
 

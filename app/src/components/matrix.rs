@@ -16,9 +16,8 @@ use super::{
 /// The statements with their points.
 pub(crate) fn rows(form: &Form<'_>, question: &Question, rows: &[Choice], points: &[LocalizedText]) -> AnyView {
     let labels: Vec<_> = points.iter().map(|point| point.get(form.words.locale).to_owned()).collect();
-    let ends = scale::ends(labels.first().cloned().unwrap_or_default(), labels.last().cloned().unwrap_or_default());
     let rows: Vec<_> = rows.iter().map(|statement| row(form, question, statement, &labels)).collect();
-    view! { <div class="matrix">{rows}{ends}</div> }.into_any()
+    view! { <div class="matrix">{rows}</div> }.into_any()
 }
 
 fn row(form: &Form<'_>, question: &Question, statement: &Choice, labels: &[String]) -> AnyView {
@@ -39,6 +38,7 @@ fn row(form: &Form<'_>, question: &Question, statement: &Choice, labels: &[Strin
             }
         })
         .collect();
+    let ends = scale::ends(labels.first().cloned().unwrap_or_default(), labels.last().cloned().unwrap_or_default());
     let apart = question.not_applicable.then(|| {
         let text = form.words.say("not-applicable");
         view! { <div class="apart">{choices::radio(form, &name, NOT_APPLICABLE, text)}</div> }
@@ -60,6 +60,7 @@ fn row(form: &Form<'_>, question: &Question, statement: &Choice, labels: &[Strin
             {statement}
             {error_line(form.words, &name, error)}
             <div class=format!("scale scale-{}", labels.len()) data-scale="">{cells}</div>
+            {ends}
             {apart}
         </div>
     }

@@ -1,9 +1,18 @@
 //! The overview of all surveys, `/admin`.
 
+use domain::calendar::Day;
 use leptos::prelude::*;
 use store::{LoyaltyCount, ScoreCount, SurveySummary};
 
-use crate::page::PageContext;
+use super::results::status_id;
+use crate::{
+    components::figure,
+    format,
+    messages::Words,
+    page::PageContext,
+    results::series::{Figure, Series},
+    shell::{self, Document},
+};
 
 /// One survey with what its headline is made from.
 #[derive(Clone, Debug)]
@@ -25,5 +34,79 @@ pub struct OverviewPage<'a> {
 
 /// The page.
 pub fn render(cx: &PageContext, page: &OverviewPage<'_>) -> String {
-    crate::shell::plain(cx, (&page.surveys.len().to_string()).to_string(), |_| ().into_any())
+    let title = Words::new(cx.locale, cx.address_form).say("overview-title");
+    shell::render(cx, Document::admin(title.clone()), |words| {
+        let surveys: Vec<_> = page.surveys.iter().map(|survey| card(words, survey)).collect();
+        let body = match surveys.is_empty() {
+            true => empty(words),
+            false => view! { <ul class="surveys">{surveys}</ul> }.into_any(),
+        };
+        view! { <h1>{title}</h1>{body} }.into_any()
+    })
+}
+
+fn empty(words: &Words) -> AnyView {
+    view! {
+        <section class="card">
+            <h2>{words.say("overview-empty-title")}</h2>
+            <p>{words.say("overview-empty-text")}</p>
+            <pre tabindex="0"><code>"klankbord survey create --template nps --slug nps"</code></pre>
+        </section>
+    }
+    .into_any()
+}
+
+fn card(words: &Words, survey: &OverviewSurvey) -> AnyView {
+    let published = &survey.summary.published;
+    let profile = &published.organisation.profile;
+    let slug = published.survey.slug.as_str();
+    let title = published.version.questionnaire.title.get(words.locale).to_owned();
+    let made = Day::of(published.survey.created_at, &format::zone(&profile.time_zone));
+    let made = words.say_with("overview-made", &[("date", format::date(words, made).into())]);
+    let address = format!("/admin/surveys/{slug}?lang={}", words.locale);
+    view! {
+        <li class="card survey">
+            <div>
+                <h2><a href=address>{title}</a></h2>
+                <p>
+                    <span class="chip">{words.say(status_id(published.survey.status))}</span>
+                    " "
+                    <a href=format!("/s/{slug}")>{format!("/s/{slug}")}</a>
+                </p>
+                <p class="hint">{made}</p>
+            </div>
+            {score(words, survey, u64::from(profile.minimum_group))}
+        </li>
+    }
+    .into_any()
+}
+
+fn score(words: &Words, survey: &OverviewSurvey, minimum: u64) -> AnyView {
+    let questionnaire = &survey.summary.published.version.questionnaire;
+    let series = match &survey.loyalty {
+        Some(sums) => Some(Series::of_loyalty(sums)),
+        None => questionnaire.headline().and_then(|question| Series::of_scores(question, &survey.scores)),
+    };
+    let Some(series) = series else {
+        return view! { <div class="survey-score"><p class="figure">"—"</p><p>{words.say("overview-no-headline")}</p></div> }
+            .into_any();
+    };
+    let dash =
+        |text: String| view! { <div class="survey-score"><p class="figure">"—"</p><p class="hint">{text}</p></div> }.into_any();
+    match series.figure(minimum) {
+        Figure::Nobody => dash(words.say("overview-no-score")),
+        Figure::TooFew => dash(words.say_with("too-few-text", &[("minimum", minimum.into())])),
+        Figure::Score(estimate) => {
+            let interval = figure::interval(words, &series, &estimate);
+            view! {
+                <div class="survey-score">
+                    <p class="measure">{series.measure.name(words)}</p>
+                    <p class="figure">{series.measure.value(words, &estimate)}{figure::indicative(words, &estimate)}</p>
+                    <p class="hint">{interval}</p>
+                    <p class="hint">{figure::answers(words, estimate.n)}</p>
+                </div>
+            }
+            .into_any()
+        }
+    }
 }

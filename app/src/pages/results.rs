@@ -1,9 +1,188 @@
-//! The results of a survey, `/admin/surveys/{slug}`.
+//! The results of a survey, `/admin/surveys/{slug}`: score first, then distribution, trend, all questions and comments.
 
-use crate::{page::PageContext, results::ResultsData};
+use domain::{consent::State, suppression, survey::SurveyStatus};
 use leptos::prelude::*;
+
+use crate::{
+    components::{comments, counts, distribution, figure, filter, trend},
+    format,
+    messages::Words,
+    page::PageContext,
+    results::{
+        ResultsData,
+        series::{Figure, Series},
+    },
+    shell::{self, Document},
+};
 
 /// The page.
 pub fn render(cx: &PageContext, data: &ResultsData) -> String {
-    crate::shell::plain(cx, (data.published.survey.slug.as_str()).to_string(), |_| ().into_any())
+    let title = data.published.version.questionnaire.title.get(cx.locale).to_owned();
+    let document = Document { failed: !data.query.errors.is_empty(), ..Document::admin(title.clone()) };
+    shell::render(cx, document, |words| {
+        let profile = &data.published.organisation.profile;
+        let minimum = u64::from(profile.minimum_group);
+        let action = format!("/admin/surveys/{}", data.published.survey.slug);
+        let enough = !suppression::is_too_small(data.counts.standing, minimum);
+        view! {
+            {head(words, data, title)}
+            {filter::form(words, &data.query, action, &data.published.version.questionnaire.locales)}
+            {headline(words, data, minimum)}
+            {questions(words, data, minimum)}
+            {open_questions(words, data, minimum, enough)}
+            {withheld(words, data)}
+        }
+        .into_any()
+    })
+}
+
+/// The message that names a status.
+pub(crate) const fn status_id(status: SurveyStatus) -> &'static str {
+    match status {
+        SurveyStatus::Draft => "status-draft",
+        SurveyStatus::Open => "status-open",
+        SurveyStatus::Closed => "status-closed",
+    }
+}
+
+fn head(words: &Words, data: &ResultsData, title: String) -> AnyView {
+    let survey = &data.published.survey;
+    let slug = survey.slug.as_str();
+    let file = |name: &str| {
+        let query = data.query.address(None);
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("/admin/surveys/{slug}/{name}{mark}{query}")
+    };
+    view! {
+        <p class="back"><a href=format!("/admin?lang={}", words.locale)>{words.say("results-back")}</a></p>
+        <div class="page-head">
+            <div>
+                <h1>{title}</h1>
+                <p>
+                    <span class="chip">{words.say(status_id(survey.status))}</span>
+                    " "
+                    <a href=format!("/s/{slug}")>{format!("/s/{slug}")}</a>
+                </p>
+            </div>
+            <p class="exports">
+                <a class="button quiet-button" href=file("export.csv") download="">{words.say("results-export")}</a>
+                " "
+                <a class="button quiet-button" href=file("codebook.csv") download="">{words.say("results-codebook")}</a>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+/// The score that stands for the survey: the loyalty index where it has one, else its first scored question.
+fn headline(words: &Words, data: &ResultsData, minimum: u64) -> AnyView {
+    let channel = data.query.filter.channel;
+    let series = match &data.loyalty {
+        Some(sums) => Some(Series::of_loyalty(sums)),
+        None => data.published.version.questionnaire.headline().and_then(|question| series(data, question.key.as_str())),
+    };
+    let Some(series) = series else {
+        let values = [("count", data.counts.standing.into()), ("n", format::count(data.counts.standing, words.locale).into())];
+        return view! { <section class="card"><p>{words.say_with("overview-responses", &values)}</p></section> }.into_any();
+    };
+    let shown = matches!(series.figure(minimum), Figure::Score(_));
+    let charts = shown.then(|| {
+        view! {
+            <section class="card">
+                <h2>{words.say("distribution-heading")}</h2>
+                {distribution::chart(words, &series)}
+            </section>
+            <section class="card wide" id="trend">
+                <h2>{words.say("trend-heading")}</h2>
+                {trend::chart(words, &series, &data.query, minimum)}
+            </section>
+        }
+    });
+    let share = matches!(series.figure(minimum), Figure::Nobody).then(|| {
+        let slug = data.published.survey.slug.as_str();
+        view! { <p>{words.say("no-score-text")}" "<a href=format!("/s/{slug}")>{format!("/s/{slug}")}</a></p> }
+    });
+    view! {
+        <div class="grid">
+            <section class="card">{figure::headline(words, &series, minimum, channel)}{share}</section>
+            {charts}
+        </div>
+    }
+    .into_any()
+}
+
+/// Every scored or chosen question, where there is more than the headline.
+fn questions(words: &Words, data: &ResultsData, minimum: u64) -> Option<AnyView> {
+    let questionnaire = &data.published.version.questionnaire;
+    let mut cards = Vec::new();
+    for question in questionnaire.questions() {
+        let text = question.text.get(words.locale).to_owned();
+        let body = if let Some(series) = series(data, question.key.as_str()) {
+            let chart = matches!(series.figure(minimum), Figure::Score(_)).then(|| distribution::chart(words, &series));
+            view! { {figure::headline(words, &series, minimum, data.query.filter.channel)}{chart} }.into_any()
+        } else if let Some((_, counted)) = data.choices.iter().find(|(key, _)| *key == question.key) {
+            counts::table(words, question, counted, minimum)
+        } else {
+            continue;
+        };
+        cards.push(view! { <section class="card small-score"><h3>{text}</h3>{body}</section> }.into_any());
+    }
+    let more = cards.len() > 1 || (data.loyalty.is_some() && !cards.is_empty());
+    more.then(|| view! { <h2>{words.say("questions-heading")}</h2><div class="grid">{cards}</div> }.into_any())
+}
+
+fn open_questions(words: &Words, data: &ResultsData, minimum: u64, enough: bool) -> Vec<AnyView> {
+    let questionnaire = &data.published.version.questionnaire;
+    let zone = format::zone(&data.published.organisation.profile.time_zone);
+    let card = |(key, list): &(domain::id::Key, Vec<store::Comment>)| {
+        let question = questionnaire.question(key.as_str()).map(|q| q.text.get(words.locale).to_owned());
+        let body = match enough {
+            true => comments::list(words, list, &zone),
+            false => {
+                let text = words.say_with("too-few-text", &[("minimum", minimum.into())]);
+                view! { <p>{words.say("too-few")}". "{text}</p> }.into_any()
+            }
+        };
+        view! { <section class="card"><h2>{words.say("comments-heading")}</h2><p class="hint">{question}</p>{body}</section> }
+            .into_any()
+    };
+    data.comments.iter().map(card).collect()
+}
+
+fn withheld(words: &Words, data: &ResultsData) -> AnyView {
+    let total: u64 = data.counts.withheld.iter().map(|(_, count)| count).sum();
+    if total == 0 {
+        return view! { <p class="hint">{words.say("withheld-none")}</p> }.into_any();
+    }
+    let items: Vec<_> = data
+        .counts
+        .withheld
+        .iter()
+        .map(|(state, count)| {
+            let id = match state {
+                State::Refused => "withheld-refused",
+                State::Withdrawn => "withheld-withdrawn",
+                State::Objected => "withheld-objected",
+                State::Expired => "withheld-expired",
+                State::Erased => "withheld-erased",
+                State::Given | State::Renewed | State::Asserted => "withheld-other",
+            };
+            view! { <li>{words.say_with(id, &[("n", format::count(*count, words.locale).into())])}</li> }
+        })
+        .collect();
+    let values = [("count", total.into()), ("n", format::count(total, words.locale).into())];
+    view! {
+        <section class="card">
+            <h2>{words.say("withheld-heading")}</h2>
+            <p>{words.say_with("withheld-intro", &values)}</p>
+            <ul>{items}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn series(data: &ResultsData, key: &str) -> Option<Series> {
+    let question = data.published.version.questionnaire.question(key)?;
+    let (_, counts) = data.scores.iter().find(|(found, _)| found.as_str() == key)?;
+    Series::of_scores(question, counts)
 }

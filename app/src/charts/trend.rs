@@ -1,0 +1,121 @@
+//! A score over time: a point per bucket with its interval, joined where two neighbours are shown.
+
+use std::fmt::Write as _;
+
+use super::{at, escape};
+
+const WIDTH: f64 = 640.0;
+const HEIGHT: f64 = 260.0;
+const LEFT: f64 = 52.0;
+const RIGHT: f64 = 12.0;
+const HEAD: f64 = 14.0;
+const FOOT: f64 = 34.0;
+
+/// One bucket.
+pub(crate) enum Point {
+    /// Nobody answered.
+    Empty,
+    /// Withheld.
+    Withheld,
+    /// A score with the ends of its interval, where it has one.
+    Score { value: f64, interval: Option<(f64, f64)> },
+}
+
+/// What the chart is drawn from.
+pub(crate) struct Plot<'a> {
+    pub(crate) points: &'a [Point],
+    /// The lowest and highest value of the axis.
+    pub(crate) range: (f64, f64),
+    /// The values with a line of their own, each with its words.
+    pub(crate) lines: &'a [(f64, String)],
+    /// The words under the first and the last bucket.
+    pub(crate) ends: (&'a str, &'a str),
+    /// What the chart is, for who cannot see it.
+    pub(crate) label: &'a str,
+}
+
+/// The chart.
+pub(crate) fn draw(plot: &Plot<'_>) -> String {
+    let (low, high) = plot.range;
+    let span = if high > low { high - low } else { 1.0 };
+    let y = |value: f64| HEAD + (high - value.clamp(low, high)) / span * (HEIGHT - HEAD - FOOT);
+    let step = (WIDTH - LEFT - RIGHT) / plot.points.len().max(1) as f64;
+    let x = |index: usize| LEFT + (index as f64 + 0.5) * step;
+    let mut svg = format!(
+        "<svg class=\"chart trend\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">",
+        at(WIDTH),
+        at(HEIGHT),
+        escape(plot.label)
+    );
+    for (value, words) in plot.lines {
+        let y = at(y(*value));
+        let _ = write!(svg, "<line class=\"gridline\" x1=\"{LEFT}\" x2=\"{WIDTH}\" y1=\"{y}\" y2=\"{y}\"/>");
+        let _ = write!(svg, "<text class=\"scale-text\" x=\"{}\" y=\"{y}\" dy=\"4\">{}</text>", at(LEFT - 8.0), escape(words));
+    }
+    for (index, point) in plot.points.iter().enumerate() {
+        let here = at(x(index));
+        match point {
+            Point::Empty => {}
+            Point::Withheld => {
+                let _ = write!(svg, "<text class=\"withheld\" x=\"{here}\" y=\"{}\">×</text>", at(HEIGHT - FOOT - 6.0));
+            }
+            Point::Score { interval: Some((from, to)), .. } => {
+                let _ = write!(
+                    svg,
+                    "<line class=\"interval\" x1=\"{here}\" x2=\"{here}\" y1=\"{}\" y2=\"{}\"/>",
+                    at(y(*from)),
+                    at(y(*to))
+                );
+            }
+            Point::Score { interval: None, .. } => {}
+        }
+    }
+    svg.push_str(&joined(plot.points, x, y));
+    for (index, point) in plot.points.iter().enumerate() {
+        if let Point::Score { value, .. } = point {
+            let radius = if plot.points.len() > 40 { 3 } else { 5 };
+            let _ = write!(svg, "<circle cx=\"{}\" cy=\"{}\" r=\"{radius}\"/>", at(x(index)), at(y(*value)));
+        }
+    }
+    let foot = at(HEIGHT - 8.0);
+    let _ = write!(svg, "<text class=\"start\" x=\"{LEFT}\" y=\"{foot}\">{}</text>", escape(plot.ends.0));
+    if plot.points.len() > 1 {
+        let _ = write!(svg, "<text class=\"end\" x=\"{WIDTH}\" y=\"{foot}\">{}</text>", escape(plot.ends.1));
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
+/// A line through neighbours; broken where a bucket is empty or withheld.
+fn joined(points: &[Point], x: impl Fn(usize) -> f64, y: impl Fn(f64) -> f64) -> String {
+    let mut path = String::new();
+    let mut down = false;
+    for (index, point) in points.iter().enumerate() {
+        match point {
+            Point::Score { value, .. } => {
+                let letter = if down { 'L' } else { 'M' };
+                let _ = write!(path, "{letter}{} {}", at(x(index)), at(y(*value)));
+                down = true;
+            }
+            Point::Empty | Point::Withheld => down = false,
+        }
+    }
+    format!("<path class=\"line-path\" d=\"{path}\"/>")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_withheld_bucket_breaks_the_line_and_shows_no_value() {
+        let score = |value| Point::Score { value, interval: Some((value - 10.0, value + 10.0)) };
+        let points = [score(0.0), Point::Withheld, score(50.0), score(60.0), Point::Empty];
+        let svg = draw(&Plot { points: &points, range: (-100.0, 100.0), lines: &[], ends: ("<a>", "b"), label: "\"" });
+        assert_eq!(svg.matches("<circle").count(), 3);
+        assert_eq!(svg.matches('×').count(), 1);
+        let path = svg.split(" d=\"").nth(1).unwrap().split('"').next().unwrap();
+        assert_eq!((path.matches('M').count(), path.matches('L').count()), (2, 1), "{path}");
+        assert!(!svg.contains("<a>"), "{svg}");
+    }
+}

@@ -1,0 +1,32 @@
+//! The newest answers to an open question, each with what is known of it.
+
+use jiff::tz::TimeZone;
+use leptos::prelude::*;
+use store::Comment;
+
+use super::filter::channel_id;
+use crate::{format, messages::Words};
+
+/// The comments.
+pub(crate) fn list(words: &Words, comments: &[Comment], zone: &TimeZone) -> AnyView {
+    if comments.is_empty() {
+        return view! { <p class="hint">{words.say("comments-none")}</p> }.into_any();
+    }
+    let items: Vec<_> = comments.iter().map(|comment| item(words, comment, zone)).collect();
+    view! { <ul class="comments">{items}</ul> }.into_any()
+}
+
+fn item(words: &Words, comment: &Comment, zone: &TimeZone) -> AnyView {
+    let score = comment.score.map(|score| {
+        let text = words.say_with("comment-score", &[("score", score.to_string().into())]);
+        view! { <span class="chip">{text}</span> }
+    });
+    let about = [
+        format::date_time(words, comment.submitted_at, zone),
+        comment.locale.own_name().to_owned(),
+        words.say(channel_id(comment.channel)),
+    ];
+    let lang = comment.locale.tag();
+    view! { <li><p class="comment" lang=lang>{comment.text.clone()}</p><p class="hint">{score}" "{about.join(" · ")}</p></li> }
+        .into_any()
+}

@@ -1,0 +1,94 @@
+//! A score as it may be said: with n, interval, how it is made, and what the margin is not.
+
+use domain::{
+    results::Channel,
+    scoring::{Estimate, INDICATIVE_BELOW},
+};
+use leptos::prelude::*;
+
+use crate::{
+    format,
+    messages::Words,
+    results::series::{Figure, Series},
+};
+
+/// The score of a series, large.
+pub(crate) fn headline(words: &Words, series: &Series, minimum: u64, channel: Option<Channel>) -> AnyView {
+    let measure = series.measure;
+    let body = match series.figure(minimum) {
+        Figure::Nobody => view! { <p class="figure">"—"</p><p>{words.say("no-score")}</p> }.into_any(),
+        Figure::TooFew => {
+            let text = words.say_with("too-few-text", &[("minimum", minimum.into())]);
+            view! { <p class="figure">"—"</p><p><strong>{words.say("too-few")}</strong>". "{text}</p> }.into_any()
+        }
+        Figure::Score(estimate) => score(words, series, &estimate, channel),
+    };
+    view! {
+        <div class="score">
+            <h2>{measure.name(words)}</h2>
+            {body}
+            <p class="hint explained">{measure.explained(words)}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn score(words: &Words, series: &Series, estimate: &Estimate, channel: Option<Channel>) -> AnyView {
+    let measure = series.measure;
+    let beside: Vec<_> = measure
+        .beside(&series.total)
+        .into_iter()
+        .map(|(id, estimate)| {
+            let number = format::tenths(estimate.tenths(), words.locale);
+            let value = match id {
+                "mean-beside" => number,
+                _ => words.say_with("unit-percent", &[("value", number.into())]),
+            };
+            view! { <div><dt>{words.say(id)}</dt><dd>{value}</dd></div> }
+        })
+        .collect();
+    let beside = (!beside.is_empty()).then(|| view! { <dl class="beside">{beside}</dl> });
+    view! {
+        <p class="figure">{measure.value(words, estimate)}{indicative(words, estimate)}</p>
+        <p class="interval">{interval(words, series, estimate)}</p>
+        {beside}
+        <p class="caveat">{answers(words, estimate.n)}". "{not_counted(words, series)}{caveat(words, channel)}</p>
+    }
+    .into_any()
+}
+
+/// The interval in words; below two answers why a mean has none.
+pub(crate) fn interval(words: &Words, series: &Series, estimate: &Estimate) -> String {
+    match series.measure.interval(words, estimate) {
+        Some(interval) => words.say_with("interval-of", &[("interval", interval.into())]),
+        None => words.say("interval-none"),
+    }
+}
+
+/// The mark of a score of few answers.
+pub(crate) fn indicative(words: &Words, estimate: &Estimate) -> Option<AnyView> {
+    let text = words.say_with("indicative-text", &[("n", INDICATIVE_BELOW.into())]);
+    estimate.is_indicative().then(|| view! { " "<span class="chip" title=text>{words.say("indicative")}</span> }.into_any())
+}
+
+/// "8,225 answers".
+pub(crate) fn answers(words: &Words, n: u64) -> String {
+    words.say_with("answers-n", &[("count", n.into()), ("n", format::count(n, words.locale).into())])
+}
+
+/// Who answered but is in no denominator.
+fn not_counted(words: &Words, series: &Series) -> Option<String> {
+    let n = format::count(series.beside, words.locale);
+    let text = match series.measure {
+        crate::results::measure::Measure::Loyalty => format!("{}: {n}", words.say("loyalty-incomplete")),
+        _ => words.say_with("answers-not-applicable", &[("count", series.beside.into()), ("n", n.into())]),
+    };
+    (series.beside > 0).then(|| format!("{text}. "))
+}
+
+fn caveat(words: &Words, channel: Option<Channel>) -> String {
+    words.say(match channel {
+        Some(Channel::Import) => "score-caveat-import",
+        _ => "score-caveat-link",
+    })
+}

@@ -1,0 +1,85 @@
+//! The filter of the results: a form that asks for the same page again.
+
+use domain::{locale::Locale, results::Channel};
+use leptos::prelude::*;
+
+use super::fields::error_line;
+use crate::{
+    messages::{self, Words},
+    results::ResultsQuery,
+};
+
+/// The form, filled with what was asked, errors beside their fields.
+pub(crate) fn form(words: &Words, query: &ResultsQuery, action: String, locales: &[Locale]) -> AnyView {
+    let date = |name: &'static str, label: &str| {
+        let error = query.errors.iter().find(|error| error.field == name).map(|error| messages::error::text(words, error));
+        let failed = error.is_some();
+        let value = query.fields.first(name).unwrap_or_default().to_owned();
+        view! {
+            <div class="line" class:failed=failed>
+                <label for=format!("f-{name}")>{words.say(label)}</label>
+                {error_line(words, name, error)}
+                <input
+                    type="date"
+                    id=format!("f-{name}")
+                    name=name
+                    value=value
+                    aria-describedby=failed.then(|| format!("e-{name}"))
+                    aria-invalid=failed.then_some("true")
+                />
+            </div>
+        }
+    };
+    let locales: Vec<_> = locales.iter().map(|locale| (locale.tag(), locale.own_name().to_owned())).collect();
+    let channels: Vec<_> = Channel::ALL.iter().map(|channel| (channel.name(), words.say(channel_id(*channel)))).collect();
+    let filter = &query.filter;
+    let active = filter.from.is_some() || filter.to.is_some() || filter.locale.is_some() || filter.channel.is_some();
+    let clear = active.then(|| {
+        let address = format!("{action}?period={}&lang={}", query.period.name(), words.locale);
+        view! { <a href=address>{words.say("filter-clear")}</a> }
+    });
+    view! {
+        <form class="filter" method="get" action=action aria-label=words.say("filter-heading")>
+            <input type="hidden" name="period" value=query.period.name() />
+            <input type="hidden" name="lang" value=words.locale.tag() />
+            {date("from", "filter-from")}
+            {date("to", "filter-to")}
+            {select(words, "locale", "filter-locale", &locales, filter.locale.map(Locale::tag))}
+            {select(words, "channel", "filter-channel", &channels, filter.channel.map(Channel::name))}
+            <div class="filter-buttons"><button class="secondary">{words.say("filter-apply")}</button>{clear}</div>
+        </form>
+    }
+    .into_any()
+}
+
+/// The message that names a channel.
+pub(crate) const fn channel_id(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Link => "channel-link",
+        Channel::Import => "channel-import",
+        Channel::Demo => "channel-demo",
+    }
+}
+
+fn select(
+    words: &Words,
+    name: &'static str,
+    label: &str,
+    options: &[(&'static str, String)],
+    chosen: Option<&'static str>,
+) -> AnyView {
+    let options: Vec<_> = options
+        .iter()
+        .map(|(value, text)| {
+            let (value, text) = (*value, text.clone());
+            view! { <option value=value selected=chosen == Some(value)>{text}</option> }
+        })
+        .collect();
+    view! {
+        <div class="line">
+            <label for=format!("f-{name}")>{words.say(label)}</label>
+            <select id=format!("f-{name}") name=name><option value="">{words.say("filter-all")}</option>{options}</select>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,184 @@
+//! Measures: which score stands for a question, on which range, in which words. The formulas are `domain::scoring`'s.
+
+use domain::{
+    question::{CsatScale, QuestionKind},
+    scoring::{self, Distribution, Estimate, NpsCounts},
+};
+
+use crate::{format, messages::Words};
+
+/// What a score measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Measure {
+    /// Net Promoter Score.
+    Nps,
+    /// Share that scores the threshold or higher, of a scale.
+    Satisfied { threshold: u8, min: u8, max: u8 },
+    /// Share that says yes.
+    Yes,
+    /// The Dutch report mark: a mean from 1 to 10.
+    ReportMark,
+    /// Customer Effort Score: a mean from 1 to 7.
+    Effort,
+    /// A mean on 1 to 10.
+    Item,
+    /// The loyalty index, from sums over three items.
+    Loyalty,
+}
+
+/// A figure beside the headline: the message that names it, and what it is.
+pub(crate) type Beside = (&'static str, Estimate);
+
+impl Measure {
+    /// The measure of a question; none where it is not answered with a score.
+    pub(crate) const fn of(kind: &QuestionKind) -> Option<Self> {
+        match kind {
+            QuestionKind::Nps(_) => Some(Self::Nps),
+            QuestionKind::Csat { scale: CsatScale::YesNo, .. } => Some(Self::Yes),
+            QuestionKind::Csat { scale: CsatScale::OneToTen, .. } => Some(Self::ReportMark),
+            QuestionKind::Csat { scale, threshold, .. } => {
+                let (min, max) = scale.range();
+                Some(Self::Satisfied { threshold: *threshold, min, max })
+            }
+            QuestionKind::Ces(_) => Some(Self::Effort),
+            QuestionKind::Loyalty(_) => Some(Self::Item),
+            _ => None,
+        }
+    }
+
+    /// The lowest and highest whole number that is counted.
+    pub(crate) const fn scores(self) -> (u8, u8) {
+        match self {
+            Self::Nps => (0, 10),
+            Self::Satisfied { min, max, .. } => (min, max),
+            Self::Yes => (0, 1),
+            Self::ReportMark | Self::Item => (1, 10),
+            Self::Effort => (1, 7),
+            Self::Loyalty => (3, 30),
+        }
+    }
+
+    /// The lowest and highest value that the score can have.
+    pub(crate) fn range(self) -> (f64, f64) {
+        match self {
+            Self::Nps => (-100.0, 100.0),
+            Self::Satisfied { .. } | Self::Yes => (0.0, 100.0),
+            Self::ReportMark | Self::Item | Self::Loyalty => (1.0, 10.0),
+            Self::Effort => (1.0, 7.0),
+        }
+    }
+
+    /// The score; none without answers.
+    pub(crate) fn estimate(self, scores: &Distribution) -> Option<Estimate> {
+        match self {
+            Self::Nps => NpsCounts::from_distribution(scores).ok()?.score(),
+            Self::Satisfied { threshold, .. } => scores.share_at_least(threshold),
+            Self::Yes => scores.share_at_least(1),
+            Self::ReportMark | Self::Effort | Self::Item => scoring::mean_estimate(scores),
+            Self::Loyalty => scoring::LoyaltyIndex::from_sums(scores, 0).ok()?.index,
+        }
+    }
+
+    /// The figures beside the headline.
+    pub(crate) fn beside(self, scores: &Distribution) -> Vec<Beside> {
+        let n = scores.n();
+        let figures = match self {
+            Self::Nps => vec![
+                ("nps-promoters", scores.share_at_least(9)),
+                ("nps-passives", scoring::share_satisfied(scores.count(7) + scores.count(8), n)),
+                ("nps-detractors", scores.share_at_most(6)),
+            ],
+            Self::Satisfied { .. } => vec![("mean-beside", scoring::mean_estimate(scores))],
+            Self::ReportMark => vec![("eight-or-higher", scores.share_at_least(8)), ("five-or-lower", scores.share_at_most(5))],
+            Self::Effort => vec![("ces-five-or-higher", scores.share_at_least(5))],
+            Self::Yes | Self::Item | Self::Loyalty => vec![],
+        };
+        figures.into_iter().filter_map(|(id, estimate)| estimate.map(|estimate| (id, estimate))).collect()
+    }
+
+    /// The group a score falls in, 0 the lowest and 2 the highest: the tone of its bar.
+    pub(crate) const fn tone(self, score: u8) -> u8 {
+        match self {
+            Self::Nps if score >= 9 => 2,
+            Self::Nps if score >= 7 => 1,
+            Self::Nps => 0,
+            Self::ReportMark if score >= 8 => 2,
+            Self::ReportMark if score <= 5 => 0,
+            Self::ReportMark => 1,
+            Self::Satisfied { threshold, .. } if score >= threshold => 2,
+            Self::Satisfied { .. } => 0,
+            Self::Effort if score >= 5 => 2,
+            Self::Yes if score >= 1 => 2,
+            Self::Effort | Self::Yes => 0,
+            Self::Item | Self::Loyalty => 2,
+        }
+    }
+
+    /// The measure's name.
+    pub(crate) fn name(self, words: &Words) -> String {
+        words.say(match self {
+            Self::Nps => "measure-nps",
+            Self::Satisfied { .. } | Self::Yes => "measure-csat",
+            Self::ReportMark => "measure-report-mark",
+            Self::Effort => "measure-ces",
+            Self::Item => "measure-loyalty-item",
+            Self::Loyalty => "measure-loyalty",
+        })
+    }
+
+    /// How it is made, with scale and threshold.
+    pub(crate) fn explained(self, words: &Words) -> String {
+        let scale =
+            |id, min: u8, max: u8| words.say_with(id, &[("min", min.to_string().into()), ("max", max.to_string().into())]);
+        match self {
+            Self::Nps => words.say("nps-explained"),
+            Self::Satisfied { threshold, min, max } => {
+                let values = [
+                    ("threshold", threshold.to_string().into()),
+                    ("min", min.to_string().into()),
+                    ("max", max.to_string().into()),
+                ];
+                words.say_with("csat-explained", &values)
+            }
+            Self::Yes => words.say("csat-yes-explained"),
+            Self::ReportMark => words.say("report-mark-explained"),
+            Self::Effort => words.say("ces-explained"),
+            Self::Item => scale("mean-explained", 1, 10),
+            Self::Loyalty => words.say("loyalty-explained"),
+        }
+    }
+
+    /// Whether the score is a percentage.
+    pub(crate) const fn is_share(self) -> bool {
+        matches!(self, Self::Satisfied { .. } | Self::Yes)
+    }
+
+    /// A value of the score as a reader sees it.
+    pub(crate) fn shown(self, words: &Words, number: String) -> String {
+        if self.is_share() { words.say_with("unit-percent", &[("value", number.into())]) } else { number }
+    }
+
+    /// The score itself, to one decimal from the exact fraction.
+    pub(crate) fn value(self, words: &Words, estimate: &Estimate) -> String {
+        self.shown(words, format::tenths(estimate.tenths(), words.locale))
+    }
+
+    /// Its interval, where it has one.
+    pub(crate) fn interval(self, words: &Words, estimate: &Estimate) -> Option<String> {
+        let interval = estimate.interval?;
+        let low = format::decimal(interval.low, words.locale);
+        let high = self.shown(words, format::decimal(interval.high, words.locale));
+        Some(words.say_with("interval", &[("low", low.into()), ("high", high.into())]))
+    }
+}
+
+/// A share as a reader sees it.
+pub(crate) fn share(words: &Words, part: u64, whole: u64) -> String {
+    match scoring::share_satisfied(part, whole) {
+        Some(estimate) => {
+            let number = format::tenths(estimate.tenths(), words.locale);
+            words.say_with("unit-percent", &[("value", number.into())])
+        }
+        None => "—".to_owned(),
+    }
+}
