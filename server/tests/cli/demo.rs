@@ -21,7 +21,7 @@ fn loading_it_twice_changes_nothing() {
     }
 }
 
-/// Everything but the ids, which are made when a row is stored, and the hash of the notice, which follows them not.
+/// Everything but the ids, which are made when a row is stored.
 fn content(world: &World) -> Vec<Row> {
     let mut rows = world.export("nps");
     for row in &mut rows {

@@ -1,9 +1,12 @@
 //! The built binary as the shell sees it: what it prints, what it leaves behind and with which status it ends. Every test
 //! has a folder and a database of its own; with `KLANKBORD_TEST_POSTGRES_URL` set each also runs on PostgreSQL.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod accounts;
 mod configuration;
 mod demo;
+mod durability;
 mod export;
 mod import;
 mod olist;

@@ -57,6 +57,11 @@ impl World {
         [Some(Self::sqlite()), Self::postgres()].into_iter().flatten().collect()
     }
 
+    /// The address of the database.
+    pub fn database_url(&self) -> &str {
+        &self.database_url
+    }
+
     /// A file in the folder.
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
