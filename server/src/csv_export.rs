@@ -178,7 +178,9 @@ mod tests {
         let of_views: Vec<_> = codebook.lines().filter(|line| line.starts_with("views.kind")).collect();
         insta::assert_snapshot!(of_views.join("\n"), @r"
         views.kind,views – kind,likert,,,,Empty: not answered.
-        views.kind,,,1,-,,
+        views.kind,,,1,'-,,
+        views.kind,,,2,'=,,
+        views.kind,,,na,don't know or not applicable,,
         ");
         assert!(codebook.contains("satisfaction,How satisfied are you with A?,csat_1_5,,,4,"), "{codebook}");
     }

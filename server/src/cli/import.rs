@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::builder::BoolishValueParser;
-use domain::{calendar::Millis, id::Slug, locale::Locale};
+use domain::{calendar::Millis, id::Slug, locale::Locale, survey::Mode};
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{UsageError, find_survey, note, progress::Progress, say};
 use crate::{
     config::DatabaseArgs,
-    csv_import::{self, Event, ImportPlan, OnInvalid, Pass},
+    csv_import::{self, Event, ImportError, ImportPlan, OnInvalid, Pass},
     provenance_file,
 };
 
@@ -78,6 +78,10 @@ pub async fn run(database: &DatabaseArgs, args: Args) -> Result<()> {
     let store = database.open().await?;
     let published = find_survey(&store, &args.survey).await?;
     let questionnaire = &published.version.questionnaire;
+    if questionnaire.mode == Mode::Light {
+        // Before its provenance is found wanting: such a survey has no purpose that it could state.
+        return Err(ImportError::LightMode.into());
+    }
     let provenance = provenance_file::read(provenance, questionnaire)?;
     let locale = questionnaire.locale_or_default(args.locale);
     if args.locale.is_some_and(|wanted| wanted != locale) {

@@ -178,4 +178,21 @@ mod tests {
         assert!(header(b"").unwrap_err().contains("is empty"));
         assert!(header(b"a,\xff\n").unwrap_err().contains("not UTF-8"));
     }
+
+    #[test]
+    fn a_file_is_read_again_only_as_it_was() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("a.csv");
+        std::fs::write(&path, "a\n1\n").unwrap();
+        let mut source = Source::open(&path, b',').unwrap();
+        source.header().unwrap();
+        for _ in 0..2 {
+            assert_eq!(source.next().unwrap(), Some(2));
+            assert_eq!(source.next().unwrap(), None);
+            source.rewind().unwrap();
+        }
+        std::fs::write(&path, "a\n1\n2\n").unwrap();
+        assert!(matches!(source.rewind(), Err(ImportError::Changed(_))));
+        assert!(matches!(Source::open(home.path(), b','), Err(ImportError::NotAFile(_))));
+    }
 }
