@@ -3,7 +3,12 @@
 //!
 //! The doc comments of the fields are the help text.
 
-use std::{fs, io, net::SocketAddr, path::PathBuf};
+use std::{
+    fs,
+    io::{self, IsTerminal as _},
+    net::SocketAddr,
+    path::PathBuf,
+};
 
 use anyhow::{Context as _, Result};
 use axum::http::Uri;
@@ -63,7 +68,13 @@ pub struct LogArgs {
     pub log_format: LogFormat,
 
     /// What is logged: error, warn, info, debug or trace, also per part, such as "warn,server=debug"
-    #[arg(long, env = "KLANKBORD_LOG", value_name = "FILTER", default_value = "info,sqlx=warn", global = true)]
+    #[arg(
+        long,
+        env = "KLANKBORD_LOG",
+        value_name = "FILTER",
+        default_value = "info,sqlx=warn,sea_orm_migration=warn",
+        global = true
+    )]
     pub log: String,
 }
 
@@ -75,7 +86,8 @@ impl LogArgs {
     pub fn start(&self) -> Result<()> {
         let filter = tracing_subscriber::EnvFilter::try_new(&self.log)
             .with_context(|| format!("`{}` is not a log filter (--log)", self.log))?;
-        let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
+        let lines =
+            tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(io::stderr().is_terminal());
         match self.log_format {
             LogFormat::Text => lines.try_init(),
             LogFormat::Json => lines.json().flatten_event(true).with_current_span(false).with_span_list(false).try_init(),

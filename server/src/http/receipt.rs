@@ -8,7 +8,7 @@ use axum::{
     response::Response,
 };
 use domain::{id::Key, receipt::ReceiptCode};
-use store::{Erasure, Receipt, StoreError};
+use store::{Erasure, Receipt, Withdrawal};
 
 use super::{
     body::Form,
@@ -40,17 +40,12 @@ pub(super) async fn withdraw(
     Form(fields): Form,
 ) -> Result<Response, Error> {
     let code = parse(&code)?;
-    let purpose = fields.first("purpose").and_then(|key| Key::parse(key).ok());
-    let withdrawn = match &purpose {
-        Some(purpose) => app.store.withdraw(&code, purpose, &origin::of(&app, &headers)).await.map(|_| ()),
-        None => Err(StoreError::NotFound),
-    };
-    match withdrawn {
-        Ok(()) => Ok(to_receipt(&context, &code)),
-        // The receipt or the purpose: the store does not say which.
-        Err(StoreError::NotFound) if app.store.find_receipt(&code).await?.is_some() => Err(Error::unreadable_form()),
-        Err(error) => Err(error.into()),
+    let purpose = fields.first("purpose").and_then(|key| Key::parse(key).ok()).ok_or(Error::unreadable_form())?;
+    if app.store.withdraw(&code, &purpose, &origin::of(&app, &headers)).await? == Withdrawal::NotStanding {
+        let receipt = app.store.find_receipt(&code).await?.ok_or(Error::not_found())?;
+        receipt.version.questionnaire.purpose(purpose.as_str()).ok_or(Error::unreadable_form())?;
     }
+    Ok(to_receipt(&context, &code))
 }
 
 /// `POST /r/{code}/erase`: erases the answers, or everything.
