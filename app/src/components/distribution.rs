@@ -20,7 +20,11 @@ pub(crate) fn chart(words: &Words, series: &Series) -> AnyView {
     let bars: Vec<_> = rows
         .iter()
         .map(|(score, count)| Bar {
-            name: if loyalty && score % 3 != 0 { String::new() } else { name(words, series.measure, *score) },
+            name: match (loyalty, score % 3) {
+                (false, _) => name(words, series.measure, *score),
+                (true, 0) => (score / 3).to_string(),
+                (true, _) => String::new(),
+            },
             value: if loyalty { String::new() } else { measure::share(words, *count, n) },
             count: *count,
             tone: series.measure.tone(*score),

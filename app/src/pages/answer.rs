@@ -4,7 +4,7 @@ use domain::{
     error::FieldError,
     form::{self, FormFields},
     receipt::SubmissionKey,
-    survey::{Mode, Page},
+    survey::{Mode, Page, Questionnaire},
 };
 use leptos::prelude::*;
 use store::PublishedSurvey;
@@ -14,6 +14,7 @@ use crate::{
         fields::{self, Form},
         notice, purposes, summary,
     },
+    islands::{AnswerGuard, AnswerProgress},
     messages::Words,
     page::PageContext,
     shell::{self, Document},
@@ -31,6 +32,9 @@ pub struct AnswerPage<'a> {
     /// What was wrong with it.
     pub errors: &'a [FieldError],
 }
+
+/// The id of the form.
+const FORM: &str = "answer-form";
 
 /// Whether the page holds an island, and so loads a script and WebAssembly.
 pub fn has_islands(published: &PublishedSurvey) -> bool {
@@ -56,9 +60,10 @@ pub fn render(cx: &PageContext, page: &AnswerPage<'_>) -> String {
         let heading = title.clone();
         view! {
             {summary::errors(words, page.errors, label)}
-            <form id="answer-form" method="post" action=format!("/s/{}", page.published.survey.slug) novalidate=true>
+            <form id=FORM method="post" action=format!("/s/{}", page.published.survey.slug) novalidate=true>
                 <h1>{heading}</h1>
                 {hidden(cx, page)}
+                {progress(words, questionnaire)}
                 {questions(&form, &questionnaire.pages)}
                 {end}
             </form>
@@ -77,6 +82,15 @@ fn hidden(cx: &PageContext, page: &AnswerPage<'_>) -> AnyView {
     .into_any()
 }
 
+/// Progress, where there is more than one scored question.
+fn progress(words: &Words, questionnaire: &Questionnaire) -> Option<AnyView> {
+    let scored = questionnaire.questions().filter(|question| question.kind.score_range().is_some()).count();
+    let total = questionnaire.questions().filter(|question| question.required).count();
+    let shown = questionnaire.mode == Mode::Full && scored > 1 && total > 1;
+    let text = words.say("guard-progress");
+    shown.then(|| view! { <AnswerProgress form=FORM.to_owned() text=text total=total /> }.into_any())
+}
+
 fn questions(form: &Form<'_>, pages: &[Page]) -> Vec<AnyView> {
     let several = pages.len() > 1;
     let part = |(index, page): (usize, &Page)| {
@@ -93,11 +107,23 @@ fn questions(form: &Form<'_>, pages: &[Page]) -> Vec<AnyView> {
 fn end_full(form: &Form<'_>, page: &AnswerPage<'_>) -> AnyView {
     let words = form.words;
     let notice = &page.published.version.notice.notice;
+    let guard = view! {
+        <AnswerGuard
+            form=FORM.to_owned()
+            slug=page.published.survey.slug.to_string()
+            sending=words.say("guard-sending")
+            kept=words.say("guard-kept")
+            in_memory=words.say("guard-in-memory")
+            try_now=words.say("guard-try-now")
+            left_over=words.say("guard-left-over")
+        />
+    };
     view! {
         {notice::facts(words, notice)}
         {purposes::boxes(form, &page.published.version.questionnaire)}
         <div class="sending">
             {notice::basis(words, notice)}
+            {guard}
             <button id="send" class="primary">{words.say("answer-send")}</button>
         </div>
     }

@@ -1,0 +1,182 @@
+//! Sending: one attempt at a time, the same body until the server has answered, and never twice to the server's count,
+//! because the body holds the form's own key.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{AbortSignal, BeforeUnloadEvent, HtmlFormElement, RequestInit, Response};
+
+use super::{super::answer_guard::Stage, document, form, kept::Kept, keys, listen, window};
+
+/// After this many milliseconds an attempt is given up; a later one sends the same.
+const PATIENCE: u32 = 20_000;
+/// The first wait between attempts, in milliseconds; each next one is twice as long.
+const FIRST_WAIT: i32 = 2_000;
+const LONGEST_WAIT: i32 = 60_000;
+
+struct Guard {
+    form: HtmlFormElement,
+    action: String,
+    kept: Kept,
+    stage: RwSignal<Stage>,
+    /// What is to be sent, until the server has it.
+    unsent: RefCell<Option<String>>,
+    under_way: Cell<bool>,
+    /// Whether leaving the page would lose something.
+    typed: Cell<bool>,
+    wait: Cell<i32>,
+    timer: Cell<i32>,
+}
+
+/// What the server said.
+enum Answer {
+    /// It has the answers; go there.
+    Done(String),
+    /// Not now: again later.
+    Later,
+    /// It has something to say about them.
+    Page,
+}
+
+/// Watches over a form; returns what "try now" does.
+pub(in super::super) fn guard(id: &str, slug: &str, stage: RwSignal<Stage>) -> impl Fn() + Copy + Send + use<> {
+    let guard = StoredValue::new_local(start(id, slug, stage));
+    move || {
+        if let Some(guard) = guard.get_value() {
+            guard.attempt();
+        }
+    }
+}
+
+fn start(id: &str, slug: &str, stage: RwSignal<Stage>) -> Option<Rc<Guard>> {
+    let form = document()?.get_element_by_id(id)?.dyn_into::<HtmlFormElement>().ok()?;
+    keys::on_scales(&form);
+    let guard = Rc::new(Guard {
+        action: form.get_attribute("action")?,
+        form,
+        kept: Kept::of(slug),
+        stage,
+        unsent: RefCell::default(),
+        under_way: Cell::default(),
+        typed: Cell::new(document()?.get_element_by_id("error-summary").is_some()),
+        wait: Cell::new(FIRST_WAIT),
+        timer: Cell::default(),
+    });
+    guard.watch()?;
+    if let Some(body) = guard.kept.get() {
+        stage.set(Stage::LeftOver);
+        guard.unsent.replace(Some(body));
+        guard.attempt();
+    }
+    Some(guard)
+}
+
+impl Guard {
+    fn watch(self: &Rc<Self>) -> Option<()> {
+        let window = window()?;
+        let guard = Rc::clone(self);
+        listen(&self.form, "input", move |_| guard.typed.set(true));
+        let guard = Rc::clone(self);
+        listen(&self.form, "submit", move |event| {
+            if guard.unsent.borrow().is_some() {
+                event.prevent_default();
+                return guard.attempt();
+            }
+            if let Some(body) = form::body(&guard.form) {
+                event.prevent_default();
+                guard.stage.set(Stage::Sending);
+                guard.kept.put(&body);
+                guard.unsent.replace(Some(body));
+                guard.attempt();
+            }
+        });
+        let guard = Rc::clone(self);
+        listen(&window, "beforeunload", move |event| {
+            if guard.typed.get()
+                && let Ok(event) = event.dyn_into::<BeforeUnloadEvent>()
+            {
+                event.prevent_default();
+                event.set_return_value("unsent");
+            }
+        });
+        let guard = Rc::clone(self);
+        listen(&window, "online", move |_| guard.attempt());
+        Some(())
+    }
+
+    /// Sends what is unsent, unless that is being done.
+    fn attempt(self: &Rc<Self>) {
+        let Some(body) = self.unsent.borrow().clone() else { return };
+        if self.under_way.replace(true) {
+            return;
+        }
+        if let Some(window) = window() {
+            window.clear_timeout_with_handle(self.timer.get());
+        }
+        let guard = Rc::clone(self);
+        spawn_local(async move {
+            let answer = post(&guard.action, &body).await.unwrap_or(Answer::Later);
+            guard.under_way.set(false);
+            match answer {
+                Answer::Later => guard.wait(&body),
+                Answer::Done(location) => {
+                    guard.finish();
+                    let went = window().map(|window| window.location().assign(&location));
+                    debug_assert!(went.is_some(), "a page has a window");
+                }
+                Answer::Page => {
+                    guard.finish();
+                    let _ = form::send_natively(&guard.action, &body);
+                }
+            }
+        });
+    }
+
+    /// The server has it, or will show its own page about it.
+    fn finish(&self) {
+        self.kept.clear();
+        self.unsent.take();
+        self.typed.set(false);
+        self.stage.set(Stage::Idle);
+    }
+
+    fn wait(self: &Rc<Self>, body: &str) {
+        let kept = self.kept.put(body);
+        self.stage.set(if kept { Stage::Kept } else { Stage::InMemory });
+        // What the device keeps may be left behind.
+        self.typed.set(!kept);
+        let wait = self.wait.get();
+        self.wait.set((wait * 2).min(LONGEST_WAIT));
+        let guard = Rc::clone(self);
+        let again = Closure::once_into_js(move || guard.attempt());
+        let timer =
+            window().and_then(|w| w.set_timeout_with_callback_and_timeout_and_arguments_0(again.unchecked_ref(), wait).ok());
+        self.timer.set(timer.unwrap_or_default());
+    }
+}
+
+/// One attempt; none when there was no answer at all.
+async fn post(action: &str, body: &str) -> Option<Answer> {
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_body(&JsValue::from_str(body));
+    init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
+    let request = web_sys::Request::new_with_str_and_init(action, &init).ok()?;
+    let headers = request.headers();
+    headers.set("Accept", "application/json").ok()?;
+    headers.set("Content-Type", "application/x-www-form-urlencoded").ok()?;
+    let response = JsFuture::from(window()?.fetch_with_request(&request)).await.ok()?.dyn_into::<Response>().ok()?;
+    Some(match response.status() {
+        200 => {
+            let json = JsFuture::from(response.json().ok()?).await.ok()?;
+            Answer::Done(js_sys::Reflect::get(&json, &JsValue::from_str("location")).ok()?.as_string()?)
+        }
+        429 | 502..=504 => Answer::Later,
+        _ => Answer::Page,
+    })
+}
