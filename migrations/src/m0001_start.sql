@@ -91,7 +91,8 @@ CREATE TABLE answer (
     PRIMARY KEY (response_id, question_id, item)
 ) {clustered};
 
-CREATE INDEX answer_value ON answer (question_id, standing, day, score, locale, channel, choice) WHERE text IS NULL;
+-- text is in it, though always null there: SQLite answers from the index alone only if it holds every column asked for.
+CREATE INDEX answer_value ON answer (question_id, standing, day, score, locale, channel, choice, text) WHERE text IS NULL;
 
 CREATE INDEX answer_text ON answer (question_id, standing, response_id, day, locale, channel) WHERE text IS NOT NULL;
 
