@@ -11,8 +11,8 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 30_000,
-  expect: { timeout: 7_000 },
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   reporter: 'list',
   use: { ...browser, viewport: phone, locale: 'nl-NL', timezoneId: 'Europe/Amsterdam', trace: 'off' },
   projects: [

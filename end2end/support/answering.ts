@@ -18,7 +18,8 @@ export class AnsweringPage {
   /** Where scripts run: until the islands answer. Without scripts, and in light mode, there is nothing to wait for. */
   async enhanced(): Promise<void> {
     const scripts = await this.page.locator('script[src]').count();
-    if (scripts > 0 && (await runsScripts(this.page))) await expect(this.page.locator('.count').first()).toHaveText(/\d/);
+    if (scripts === 0 || !(await runsScripts(this.page))) return;
+    await expect(this.page.locator('html')).toHaveAttribute('data-islands', 'ready');
   }
 
   get form() {
@@ -75,9 +76,14 @@ export async function thanked(page: Page): Promise<string> {
   return /\/r\/([\w-]{43})/.exec(page.url())![1]!;
 }
 
-/** One purpose on the receipt. */
+/** One purpose on the receipt; those that were refused are in what was recorded only. */
 export function standing(page: Page, purpose: string) {
   return page.locator('#withdraw li.card').filter({ has: page.getByRole('heading', { level: 3, name: purpose }) });
+}
+
+/** What was recorded about consent, on the receipt. */
+export function recorded(page: Page) {
+  return page.locator('ol.history');
 }
 
 async function runsScripts(page: Page): Promise<boolean> {

@@ -28,3 +28,8 @@ export async function exported(context: BrowserContext, server: Server, slug: st
   expect(response.headers()['content-type']).toContain('text/csv');
   return parseCsv(await response.text());
 }
+
+/** Below the headline: how many answers it is made from, and what the margin is not. */
+export function counted(page: Page) {
+  return page.locator('.score .caveat').first();
+}

@@ -7,8 +7,11 @@ const STATUS = /^Failed to load resource: the server responded with a status of/
 export class Watch {
   private readonly seen: string[] = [];
   private readonly allowed: RegExp[] = [STATUS];
+  private readonly origins: string[];
 
-  constructor(private readonly origin: string) {}
+  constructor(...origins: string[]) {
+    this.origins = origins;
+  }
 
   /** Something that this test brings about on purpose. */
   allow(pattern: RegExp): void {
@@ -17,12 +20,12 @@ export class Watch {
 
   context(context: BrowserContext): void {
     context.on('console', (message) => {
-      if (message.type() === 'error') this.seen.push(message.text());
+      if (message.type() === 'error' || message.text().startsWith('the islands did not start')) this.seen.push(message.text());
     });
     context.on('weberror', (error) => this.seen.push(`uncaught: ${error.error().message}`));
     context.on('request', (request) => {
       const url = new URL(request.url());
-      if (/^https?:$/.test(url.protocol) && url.origin !== this.origin) this.seen.push(`request to ${url.origin}`);
+      if (/^https?:$/.test(url.protocol) && !this.origins.includes(url.origin)) this.seen.push(`request to ${url.origin}`);
     });
     context.on('response', (response) => {
       const kind = response.request().resourceType();

@@ -1,0 +1,185 @@
+/** Every page there is, in every state that changes what stands on it, and how to get there. */
+import { expect, type Page } from '@playwright/test';
+import { AnsweringPage } from './answering.ts';
+import type { House } from './house.ts';
+import type { Server } from './server.ts';
+
+export interface Sight {
+  name: string;
+  /** Respondents get larger targets and never a cookie. */
+  audience: 'respondent' | 'staff';
+  /** Whether the page loads a script and WebAssembly. */
+  islands?: true;
+  show(page: Page, house: House): Promise<void>;
+}
+
+const full = ['nps', 'csat', 'csat10', 'loyalty', 'ces', 'belang'];
+
+export const sights: Sight[] = [
+  ...full.map((slug): Sight => ({ name: `answering ${slug}`, audience: 'respondent', islands: true, show: answering(slug) })),
+  ...full.map((slug): Sight => ({
+    name: `answering ${slug}, with errors and contact`,
+    audience: 'respondent',
+    islands: true,
+    show: async (page, house) => {
+      await answering(slug)(page, house);
+      const form = new AnsweringPage(page, slug);
+      await form.write('reason', 'x'.repeat(2100));
+      await form.tick('contact');
+      await form.write('contact_phone', 'x');
+      await form.send();
+      await expect(form.errors).toBeVisible();
+      await form.enhanced();
+    },
+  })),
+  {
+    name: 'answering nps in English, answered, contact revealed',
+    audience: 'respondent',
+    islands: true,
+    show: async (page, house) => {
+      await page.goto(`${house.server.url}/s/nps?lang=en`);
+      const form = new AnsweringPage(page, 'nps');
+      await form.enhanced();
+      await form.score('recommend', 9);
+      await form.tick('contact');
+      await page.locator('#notice summary').click();
+    },
+  },
+  respondent('answering helpful', (house) => `${house.server.url}/s/helpful`),
+  respondent('thanks of helpful', (house) => `${house.server.url}/s/helpful/thanks`),
+  respondent('thanks with receipt', (house) => `${house.server.url}/r/${house.given}?thanks=1`),
+  {
+    name: 'receipt given, notice open',
+    audience: 'respondent',
+    show: async (page, house) => {
+      await page.goto(`${house.server.url}/r/${house.given}`);
+      await page.locator('details > summary').last().click();
+    },
+  },
+  respondent('receipt given, in English', (house) => `${house.server.url}/r/${house.given}?lang=en`),
+  respondent('receipt withdrawn', (house) => `${house.server.url}/r/${house.withdrawn}`),
+  respondent('receipt erased', (house) => `${house.server.url}/r/${house.erased}`),
+  respondent('everything erased', (house) => `${house.server.url}/erased`),
+  respondent('unknown receipt', (house) => `${house.server.url}/r/${'A'.repeat(43)}`, 404),
+  respondent('closed survey', (house) => `${house.server.url}/s/gesloten`, 410),
+  respondent('unknown survey', (house) => `${house.server.url}/s/nergens`, 404),
+  respondent('no such page', (house) => `${house.server.url}/nergens`, 404),
+  respondent('home', (house) => house.server.url),
+  {
+    name: 'form sent before (409)',
+    audience: 'respondent',
+    show: async (page, house) => {
+      await answering('csat10')(page, house);
+      const form = new AnsweringPage(page, 'csat10');
+      const value = (name: string) => page.locator(`input[name=${name}]`).inputValue();
+      const fields = { key: await value('key'), version: await value('version'), locale: await value('locale') };
+      const first = await page.request.post(page.url(), { form: { ...fields, satisfaction: 1 }, maxRedirects: 0 });
+      expect(first.status()).toBe(303);
+      await form.score('satisfaction', 9);
+      await form.send();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('U had dit formulier al verstuurd');
+    },
+  },
+  {
+    name: 'too much text (413)',
+    audience: 'respondent',
+    show: async (page, house) => {
+      await answering('nps')(page, house);
+      await sendNatively(page, '#f-reason', 'é'.repeat(100_000));
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dit is te veel tekst');
+    },
+  },
+  {
+    name: 'damaged form (422)',
+    audience: 'respondent',
+    islands: true,
+    show: async (page, house) => {
+      await answering('nps')(page, house);
+      await sendNatively(page, 'input[name=version]', 'x');
+      await expect(page.locator('#error-summary')).toContainText('verouderd of beschadigd');
+      await new AnsweringPage(page, 'nps').enhanced();
+    },
+  },
+  {
+    name: 'too many requests (429)',
+    audience: 'respondent',
+    show: async (page, house) => {
+      // Whoever came first had the one request of this minute.
+      await expect
+        .poll(async () => (await page.goto(house.strict.url))!.status(), { intervals: [0] })
+        .toBe(429);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Even wachten');
+    },
+  },
+  visitor('sign-in', (house) => `${house.server.url}/sign-in`),
+  visitor('sign-in after signing out', (house) => `${house.server.url}/sign-in?signed-out=everywhere`),
+  {
+    name: 'sign-in failed',
+    audience: 'staff',
+    show: async (page, house) => {
+      await page.goto(`${house.server.url}/sign-in?lang=en`);
+      await page.locator('#f-email').fill(`${crypto.randomUUID()}@example.org`);
+      await page.locator('#f-password').fill('not a password of anyone');
+      await page.locator('main form button.primary').click();
+      await expect(page.locator('#error-summary')).toBeVisible();
+    },
+  },
+  visitor('set-up', (house) => house.invitation),
+  visitor('set-up link used before', (house) => house.server.setupLink, 404),
+  staff('overview', (house) => house.server, '/admin'),
+  staff('overview in English', (house) => house.server, '/admin?lang=en'),
+  staff('overview without surveys', (house) => house.bare, '/admin'),
+  staff('results of nps', (house) => house.server, '/admin/surveys/nps'),
+  staff('results of loyalty by week in English', (house) => house.server, '/admin/surveys/loyalty?period=week&lang=en'),
+  staff('results of csat10', (house) => house.server, '/admin/surveys/csat10?period=month'),
+  staff('results of helpful', (house) => house.server, '/admin/surveys/helpful'),
+  staff('results of a small group', (house) => house.server, '/admin/surveys/csat'),
+  staff('results without answers', (house) => house.server, '/admin/surveys/ces'),
+  staff('results with a wrong filter', (house) => house.server, '/admin/surveys/nps?from=2026-02-10&to=2026-02-01&locale=nl'),
+];
+
+function answering(slug: string) {
+  return async (page: Page, house: House) => {
+    await page.goto(`${house.server.url}/s/${slug}`);
+    await new AnsweringPage(page, slug).enhanced();
+  };
+}
+
+function respondent(name: string, address: (house: House) => string, status = 200): Sight {
+  return { name, audience: 'respondent', show: open(address, status) };
+}
+
+function visitor(name: string, address: (house: House) => string, status = 200): Sight {
+  return { name, audience: 'staff', show: open(address, status) };
+}
+
+function open(address: (house: House) => string, status: number) {
+  return async (page: Page, house: House) => {
+    const response = await page.goto(address(house));
+    expect(response!.status()).toBe(status);
+  };
+}
+
+function staff(name: string, server: (house: House) => Server, path: string): Sight {
+  return {
+    name,
+    audience: 'staff',
+    show: async (page, house) => {
+      const at = server(house);
+      const value = house.sessions.get(at)!;
+      await page.context().addCookies([{ name: 'klankbord', value, url: at.url, httpOnly: true, sameSite: 'Lax' }]);
+      const response = await page.goto(at.url + path);
+      expect(response!.status()).toBe(200);
+      await expect(page).toHaveURL(at.url + path);
+    },
+  };
+}
+
+/** Changes a field and sends the form as the browser does, past the page's own scripts. */
+async function sendNatively(page: Page, field: string, value: string): Promise<void> {
+  await page.locator(field).evaluate((control, value) => {
+    const field = control as HTMLInputElement | HTMLTextAreaElement;
+    field.value = value;
+    HTMLFormElement.prototype.submit.call(field.form);
+  }, value);
+}

@@ -1,0 +1,85 @@
+/** Servers with something of everything in them, for tests that only look. One house per worker; nobody changes it. */
+import { test as base } from './test.ts';
+import { email, password } from './marketer.ts';
+import { answer, answerNps } from './requests.ts';
+import { Server } from './server.ts';
+import { Watch } from './watch.ts';
+
+export interface House {
+  /** The demo surveys, with answers. */
+  server: Server;
+  /** Nothing but an organisation. */
+  bare: Server;
+  /** Lets nobody ask more than once a minute. */
+  strict: Server;
+  /** A set-up link that nobody used yet. */
+  invitation: string;
+  /** Codes of receipts. */
+  given: string;
+  withdrawn: string;
+  erased: string;
+  /** The session of someone who signed in, per server. */
+  sessions: Map<Server, string>;
+}
+
+export const test = base.extend<object, { house: House }>({
+  house: [
+    async ({}, use) => {
+      const [server, bare, strict] = await Promise.all([
+        Server.start(),
+        Server.start({ demo: false }),
+        Server.start({ rateLimit: '1,1' }),
+      ]);
+      await use(await furnish(server, bare, strict));
+      await Promise.all([server.stop(), bare.stop(), strict.stop()]);
+    },
+    { scope: 'worker' },
+  ],
+  server: async ({ house }, use) => use(house.server),
+  watch: async ({ context, house }, use) => {
+    const watch = new Watch(house.server.url, house.bare.url, house.strict.url);
+    watch.context(context);
+    await use(watch);
+    watch.conclude();
+  },
+});
+
+async function furnish(server: Server, bare: Server, strict: Server): Promise<House> {
+  const full = {
+    recommend: 9,
+    reason: 'Vriendelijk geholpen.\nEn warm brood.',
+    purpose: ['contact', 'publish', 'connect'],
+    contact_email: 'klant@voorbeeld.nl',
+  };
+  const receipt = async () => (await answer(server.url, 'nps', full)).code;
+  const [given, withdrawn, erased] = [await receipt(), await receipt(), await receipt()];
+  await post(`${server.url}/r/${withdrawn}/withdraw`, { purpose: 'analysis' });
+  await post(`${server.url}/r/${erased}/erase`, { scope: 'answers' });
+  await answerNps(server.url, [3, 10], (index) => ['Te lang wachten. '.repeat(20), '<b>Heerlijk</b>'][index]!);
+  for (const survey of ['nps', 'loyalty', 'csat10', 'helpful']) {
+    await server.command('demo', '--responses', '120', '--seed', '3', '--survey', survey);
+  }
+  for (const satisfaction of [5, 4, 1]) await answer(server.url, 'csat', { satisfaction, reason: 'Te klein' });
+  await server.command('survey', 'create', '--template', 'csat', '--slug', 'gesloten');
+  await server.command('survey', 'close', 'gesloten');
+  await server.command('survey', 'create', '--template', 'nps', '--slug', 'belang', '--basis', 'legitimate_interest');
+  const sessions = new Map([
+    [server, await session(server)],
+    [bare, await session(bare)],
+  ]);
+  const invited = await server.command('user', 'link', '--email', 'nieuw@voorbeeld.nl', '--public-url', server.url);
+  const invitation = /\S+\/setup\/\S+/.exec(invited)![0];
+  return { server, bare, strict, invitation, given, withdrawn, erased, sessions };
+}
+
+/** Makes the first account and returns the value of its session's cookie. */
+async function session(server: Server): Promise<string> {
+  const made = await post(server.setupLink, { email, password });
+  const value = /klankbord=([^;]+)/.exec(made.headers.get('set-cookie') ?? '')?.[1];
+  if (!value) throw new Error(`no session was started: ${made.status}`);
+  return value;
+}
+
+function post(url: string, fields: Record<string, string>): Promise<Response> {
+  return fetch(url, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
+}
