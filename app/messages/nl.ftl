@@ -215,7 +215,6 @@ receipt-effect-connect = { $form ->
    *[formal] Daarna worden uw antwoorden losgemaakt van uw klantgegevens.
 }
 receipt-since = { $state }, sinds { $date }
-receipt-purpose-of = { $purpose }
 state-given = Toestemming gegeven
 state-refused = Geen toestemming
 state-withdrawn = Toestemming ingetrokken
@@ -374,7 +373,6 @@ overview-responses = { $count ->
    *[other] { $n } antwoorden
 }
 overview-made = Gemaakt op { $date }
-overview-open-survey = Vragenlijst openen
 status-draft = Concept
 status-open = Open
 status-closed = Gesloten
@@ -384,7 +382,6 @@ status-closed = Gesloten
 results-back = Alle vragenlijsten
 results-export = Antwoorden (CSV)
 results-codebook = Codeboek (CSV)
-results-exports = Exporteren
 filter-heading = Filter
 filter-from = Vanaf
 filter-to = Tot en met
@@ -393,7 +390,6 @@ filter-channel = Kanaal
 filter-all = Alle
 filter-apply = Toon
 filter-clear = Filter wissen
-filter-active = Gefilterd
 channel-link = Open link
 channel-import = Import
 channel-demo = Verzonnen (demo)
@@ -432,16 +428,13 @@ five-or-lower = 5 of lager
 ces-explained = Gemiddelde op een schaal van 1 tot 7; hoger is makkelijker
 ces-five-or-higher = 5 of hoger
 loyalty-explained = Gemiddelde van drie vragen op een schaal van 1 tot 10, alleen van wie ze alle drie beantwoordde
-loyalty-complete = Alle drie beantwoord
 loyalty-incomplete = Niet alle drie, niet meegeteld
 mean-explained = Gemiddelde op een schaal van { $min } tot { $max }
 mean-beside = Gemiddelde
 no-score = Nog geen antwoorden
 no-score-text = Zodra er antwoorden zijn, staat hier de score. Deel de link van de vragenlijst:
-no-score-filtered = Geen antwoorden met dit filter.
 too-few = Te weinig antwoorden om te tonen
 too-few-text = Er zijn minder dan { $minimum } antwoorden. Zo blijft niemand herkenbaar.
-too-few-short = minder dan { $minimum }
 distribution-heading = Verdeling
 distribution-label = Verdeling van { $n } antwoorden: { $list }
 distribution-item = { $score }: { $share }
@@ -467,7 +460,6 @@ trend-cut = Alleen de laatste { $n } staan hier. Kies een langere periode om all
 trend-one = Met één periode is er nog geen verloop.
 week-of = week van { $date }
 questions-heading = Alle vragen
-question-choices = Gekozen
 matrix-row = { $statement }
 comments-heading = Nieuwste toelichtingen
 comments-none = Nog geen toelichtingen.
@@ -484,7 +476,6 @@ withheld-objected = { $n } na bezwaar
 withheld-expired = { $n } verlopen
 withheld-erased = { $n } gewist
 withheld-other = { $n } om een andere reden
-threshold-note = Tevreden vanaf { $threshold }
 
 ### Fouten
 

@@ -82,3 +82,87 @@ fn read(locale: Locale) -> FluentBundle<FluentResource> {
     bundle.add_resource(resource).expect("our own catalogue has no id twice");
     bundle
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        collections::{BTreeMap, BTreeSet},
+        fs,
+        path::Path,
+    };
+
+    use super::*;
+
+    /// Every id with the variables its message uses, but for the form of address, which English does not need.
+    fn catalogue(locale: Locale) -> BTreeMap<&'static str, BTreeSet<&'static str>> {
+        let mut found: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+        let mut id = "";
+        for line in source(locale).lines().filter(|line| !line.starts_with('#')) {
+            if let Some((name, _)) = line.split_once(" =").filter(|_| !line.starts_with([' ', '}'])) {
+                id = name;
+                assert!(found.insert(id, BTreeSet::new()).is_none(), "{id} stands twice in {locale}");
+            }
+            for rest in line.split('$').skip(1) {
+                let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
+                if &rest[..end] != "form" {
+                    found.get_mut(id).unwrap().insert(&rest[..end]);
+                }
+            }
+        }
+        found
+    }
+
+    fn sources(folder: &Path, text: &mut String) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                sources(&path, text);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                text.push_str(&fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn both_catalogues_say_the_same_things() {
+        let (nl, en) = (catalogue(Locale::Nl), catalogue(Locale::En));
+        assert!(nl.len() > 200, "the catalogue was read");
+        assert_eq!(nl, en);
+    }
+
+    #[test]
+    fn every_message_is_used_and_every_used_message_exists() {
+        let mut text = String::new();
+        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut text);
+        let known = catalogue(Locale::Nl);
+        for id in known.keys() {
+            assert!(text.contains(&format!("\"{id}\"")), "{id} is used nowhere");
+        }
+        let calls = text.split(".say(").chain(text.split(".say_with(")).skip(1);
+        let used = calls.filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next());
+        for id in used.filter(|id| id.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c.is_ascii_digit())) {
+            assert!(known.contains_key(id), "there is no message {id}");
+        }
+    }
+
+    #[test]
+    fn dutch_has_two_forms_of_address() {
+        let say = |form| Words::new(Locale::Nl, form).say("optional");
+        assert_eq!(
+            (say(AddressForm::Formal).as_str(), say(AddressForm::Informal).as_str()),
+            ("mag u overslaan", "mag je overslaan")
+        );
+    }
+
+    #[test]
+    fn the_browser_is_answered_in_its_language() {
+        let check = |wanted: &str, expected| assert_eq!(negotiate(wanted, &Locale::ALL), expected, "{wanted}");
+        check("nl-NL,nl;q=0.9,en;q=0.8", Some(Locale::Nl));
+        check("en-GB,en;q=0.9", Some(Locale::En));
+        check("fr,en;q=0.5", Some(Locale::En));
+        check("fr", None);
+        check("", None);
+        check("*;q=\u{0}", None);
+        assert_eq!(negotiate("nl", &[Locale::En]), None);
+    }
+}

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 /// Where sending is.
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "on the server nothing is ever being sent"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stage {
     /// Nothing is being sent.

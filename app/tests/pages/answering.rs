@@ -1,0 +1,169 @@
+//! The answering page.
+
+use app::pages::answer::{self, AnswerPage};
+use domain::{
+    error::{ErrorCode, FieldError},
+    form::FormFields,
+    locale::Locale,
+    purpose::Basis,
+    receipt::SubmissionKey,
+    template::Template,
+};
+use store::PublishedSurvey;
+
+use crate::{check, sample};
+
+const KEY: SubmissionKey = SubmissionKey([7; 16]);
+
+fn render(locale: Locale, published: &PublishedSurvey, fields: &FormFields, errors: &[FieldError]) -> String {
+    let html = answer::render(&sample::context(locale), &AnswerPage { published, key: KEY, fields, errors });
+    check(&html, locale);
+    html
+}
+
+fn empty(published: &PublishedSurvey) -> String {
+    render(Locale::Nl, published, &FormFields::default(), &[])
+}
+
+#[test]
+fn one_form_holds_every_control_and_nothing_is_ticked() {
+    for template in Template::ALL {
+        let html = empty(&sample::template(template, Basis::Consent));
+        let (before, rest) = html.split_once("<form id=\"answer-form\" method=\"post\"").unwrap();
+        let (form, after) = rest.split_once("</form>").unwrap();
+        for outside in [before, after] {
+            assert!(!outside.contains("<input") && !outside.contains("<button"), "{outside}");
+        }
+        assert!(form.contains(&format!("action=\"/s/{}\"", template.name())), "{form}");
+        assert!(form.contains("name=\"key\" value=\"07070707070707070707070707070707\""), "{form}");
+        assert!(!form.contains(" checked"), "{form}");
+    }
+}
+
+#[test]
+fn nps_has_eleven_radio_buttons_and_named_ends() {
+    let html = empty(&sample::template(Template::Nps, Basis::Consent));
+    assert_eq!(html.matches("type=\"radio\" name=\"recommend\"").count(), 11);
+    assert!(html.contains("Helemaal niet waarschijnlijk") && html.contains("Uiterst waarschijnlijk"), "{html}");
+    assert!(html.contains("Noem geen namen, gezondheid of BSN."), "{html}");
+}
+
+#[test]
+fn pressing_send_says_what_it_means() {
+    let html = empty(&sample::template(Template::Nps, Basis::Consent));
+    let before_button = html.split("id=\"send\"").next().unwrap();
+    for words in ["Met Versturen geeft u hier toestemming voor:", "24 maanden", "klantenservice@dekorenaar.example"] {
+        assert!(before_button.contains(words), "{words}");
+    }
+    assert_eq!(html.matches("type=\"checkbox\" name=\"purpose\"").count(), 3);
+
+    let html = empty(&sample::template(Template::Nps, Basis::LegitimateInterest));
+    assert!(html.contains("gerechtvaardigd belang") && html.contains("bezwaar tegen maken"), "{html}");
+    assert!(!html.contains("Met Versturen geeft u"), "{html}");
+}
+
+#[test]
+fn light_mode_sends_with_one_click_and_loads_no_script() {
+    let light = sample::template(Template::Helpful, Basis::Consent);
+    let html = empty(&light);
+    assert!(!answer::has_islands(&light) && !html.contains("<script") && !html.contains("leptos-island"), "{html}");
+    for value in ["0", "1"] {
+        assert!(html.contains(&format!("name=\"helpful\" value=\"{value}\"")), "{html}");
+    }
+    assert!(!html.contains("type=\"radio\"") && !html.contains("id=\"send\"") && !html.contains("purpose"), "{html}");
+}
+
+#[test]
+fn a_page_with_islands_loads_one_script_with_the_nonce() {
+    let html = empty(&sample::template(Template::Nps, Basis::Consent));
+    assert_eq!(html.matches("<script").count(), 1);
+    for part in [
+        "nonce=\"abc123\"",
+        "src=\"/assets/loader.1.js\"",
+        "data-js=\"/assets/public.1.js\"",
+        "data-wasm=\"/assets/public_bg.1.wasm\"",
+    ] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+    assert!(html.contains("<leptos-island"), "{html}");
+}
+
+#[test]
+fn what_was_typed_comes_back_inert() {
+    let typed = sample::fields(&[
+        ("recommend_10", "9"),
+        ("reason", "</textarea><script>alert(1)</script>"),
+        ("bought", "na"),
+        ("liked", "staff"),
+        ("agree.kind", "4"),
+        ("visits", "\"><script>"),
+        ("missed", "<b>&amp;"),
+        ("purpose", "contact"),
+        ("contact_email", "\"><script>"),
+        ("<script>x", "1"),
+    ]);
+    let errors = [
+        FieldError::new("visits", ErrorCode::NotANumber),
+        FieldError::new("agree.fast", ErrorCode::Required),
+        FieldError::new("contact_email", ErrorCode::InvalidEmail),
+        FieldError::new("<script>x", ErrorCode::UnknownField),
+        FieldError::new("version", ErrorCode::Required),
+    ];
+    let html = render(Locale::Nl, &sample::everything(), &typed, &errors);
+    assert_eq!(html.matches("<script").count(), 1, "only our own: {html}");
+    for inert in [
+        "\n&lt;/textarea>&lt;script>alert(1)&lt;/script></textarea>",
+        "name=\"visits\" value=\"&quot;&gt;&lt;script&gt;\"",
+        "name=\"missed\" value=\"&lt;b&gt;&amp;amp;\"",
+        "name=\"contact_email\" value=\"&quot;&gt;&lt;script&gt;\"",
+        "“&lt;script&gt;x”",
+    ] {
+        assert!(html.contains(inert), "{inert}: {html}");
+    }
+    for again in [
+        "name=\"recommend_10\" value=\"9\" checked",
+        "name=\"bought\" value=\"na\" checked",
+        "name=\"liked\" value=\"staff\" checked",
+        "name=\"agree.kind\" value=\"4\" checked",
+        "name=\"purpose\" value=\"contact\" checked",
+    ] {
+        assert!(html.contains(again), "{again}: {html}");
+    }
+    assert_eq!(html.matches(" checked").count(), 5, "{html}");
+}
+
+#[test]
+fn errors_are_summed_up_and_linked_to_their_fields() {
+    let errors = [
+        FieldError::new("recommend_10", ErrorCode::Required),
+        FieldError::new("agree.fast", ErrorCode::Required),
+        FieldError::new("visits", ErrorCode::OutOfRange { min: "0".into(), max: "31".into() }),
+        FieldError::new("contact_email", ErrorCode::ContactRequired),
+        FieldError::new("purpose", ErrorCode::UnknownPurpose),
+    ];
+    let html = render(Locale::En, &sample::everything(), &FormFields::default(), &errors);
+    assert!(html.contains("<title>Error: "), "{html}");
+    assert!(html.contains("id=\"error-summary\""), "{html}");
+    for error in &errors {
+        let field = &error.field;
+        assert!(html.contains(&format!("href=\"#f-{field}\"")), "{field} is linked");
+        assert_eq!(html.matches(&format!("id=\"f-{field}\"")).count(), 1, "{field} is there once");
+        assert_eq!(html.matches(&format!("id=\"e-{field}\"")).count(), 1, "{field} has its text");
+        let described = html
+            .split("aria-describedby=\"")
+            .skip(1)
+            .any(|rest| rest.split('"').next().is_some_and(|ids| ids.split(' ').any(|id| id == format!("e-{field}"))));
+        assert!(described, "{field} is described by its error");
+    }
+    assert!(!html.contains("id=\"e-reason\""), "{html}");
+}
+
+#[test]
+fn ids_are_unique() {
+    let html = empty(&sample::everything());
+    let mut ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let all = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), all);
+}

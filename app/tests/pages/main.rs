@@ -1,0 +1,56 @@
+//! The pages as documents: complete, escaped, in the reader's language, and complete without a script.
+#![cfg(feature = "ssr")]
+
+mod answering;
+mod receipts;
+mod results;
+mod sample;
+
+use app::pages::{erased, home, message, setup, sign_in, survey_state, thanks_light};
+use domain::{locale::Locale, purpose::Basis, template::Template};
+
+/// What every document must be.
+fn check(html: &str, locale: Locale) {
+    assert!(html.starts_with("<!DOCTYPE html><html lang=\""), "{html}");
+    assert!(html.contains(&format!("<html lang=\"{locale}\">")), "{html}");
+    assert_eq!(html.matches("<h1").count(), 1, "{html}");
+    assert!(html.contains("<main id=\"main\""), "{html}");
+    assert!(html.contains("<style nonce=\"abc123\">:root{--brand:#1f4f8f;"), "{html}");
+    assert!(!html.contains(" style=\""), "the policy allows no inline style: {html}");
+    assert!(html.contains("Bakkerij &lt;De&gt; Korenaar") && !html.contains("<De>"), "{html}");
+    assert!(!html.contains("/s/nps?from=a\"b"), "a quote in an address: {html}");
+}
+
+#[test]
+fn plain_pages_in_both_languages_without_a_script() {
+    for locale in Locale::ALL {
+        let cx = sample::context(locale);
+        let nps = sample::template(Template::Nps, Basis::Consent);
+        let mut pages = vec![
+            thanks_light::render(&cx, &nps),
+            survey_state::closed(&cx, &nps),
+            survey_state::not_open(&cx, &nps),
+            survey_state::unknown(&cx),
+            erased::render(&cx),
+            home::render(&cx),
+            setup::expired(&cx),
+            setup::render(&cx, &setup::SetupPage { token: "t", email: "<b>", errors: &[] }),
+            sign_in::render(
+                &cx,
+                &sign_in::SignInPage { email: "\"><b>", next: "/admin\"><b>", notice: sign_in::SignInNotice::Failed },
+            ),
+        ];
+        pages.extend(message::Message::ALL.map(|message| message::render(&cx, message)));
+        for html in pages {
+            check(&html, locale);
+            assert!(!html.contains("<script") && !html.contains("<b>"), "{html}");
+        }
+    }
+}
+
+#[test]
+fn the_other_language_is_one_link_away() {
+    let html = survey_state::unknown(&sample::context(Locale::Nl));
+    assert!(html.contains("href=\"/s/nps?from=a&quot;b&amp;lang=en\""), "{html}");
+    assert!(!html.contains("lang=nl\""), "no link to the language it is in: {html}");
+}

@@ -1,0 +1,126 @@
+//! The receipt, the thanks before it, and the page of a key used twice.
+
+use app::pages::{
+    key_reused,
+    receipt::{self, ReceiptPage},
+};
+use domain::{
+    answer::Answer,
+    consent::{ConsentEvent, Control, Decision, State},
+    form::Contact,
+    id::{EventId, ResponseId, key},
+    locale::Locale,
+    organisation::EmailAddress,
+    purpose::Basis,
+    receipt::{Sha256Hash, SubmissionKey},
+    template::Template,
+};
+use store::{PurposeStanding, Receipt};
+use uuid::Uuid;
+
+use crate::{check, sample};
+
+fn code() -> domain::receipt::ReceiptCode {
+    SubmissionKey([7; 16]).receipt_code()
+}
+
+fn stored(basis: Basis) -> Receipt {
+    let published = sample::template(Template::Nps, basis);
+    let base = State::initial(basis, true);
+    let states =
+        [("analysis", basis, base), ("contact", Basis::Consent, State::Given), ("publish", Basis::Consent, State::Refused)];
+    let event = ConsentEvent {
+        id: EventId(Uuid::from_u128(9)),
+        organisation: published.organisation.id,
+        survey: published.survey.id,
+        notice: published.version.notice.reference(),
+        locale: Locale::Nl,
+        decisions: states.map(|(purpose, basis, state)| Decision { purpose: key(purpose), basis, state }).to_vec(),
+        control: Control::Send,
+        origin: "https://voorbeeld.nl".into(),
+        time: sample::NOW,
+        stated_time: None,
+        valid_until: None,
+        subject: Sha256Hash::of(b"x"),
+    };
+    Receipt {
+        response: ResponseId(Uuid::from_u128(8)),
+        organisation: published.organisation,
+        notice: published.version.notice.clone(),
+        survey: published.survey,
+        version: published.version,
+        locale: Locale::Nl,
+        submitted_at: sample::NOW,
+        answers: vec![(key("recommend"), Answer::Score(10)), (key("reason"), Answer::Text("<script>alert(1)</script>".into()))],
+        contact: Some(Contact { email: Some(EmailAddress::parse("jan@voorbeeld.nl").unwrap()), phone: None }),
+        standing: states
+            .map(|(purpose, basis, state)| PurposeStanding { purpose: key(purpose), basis, state, since: sample::NOW })
+            .to_vec(),
+        history: vec![event],
+        erased_at: None,
+    }
+}
+
+fn render(locale: Locale, receipt: &Receipt, thanks: bool) -> String {
+    let html = receipt::render(&sample::context(locale), &ReceiptPage { receipt, code: &code(), thanks });
+    check(&html, locale);
+    assert!(!html.contains("<script"), "{html}");
+    html
+}
+
+#[test]
+fn each_standing_purpose_has_one_button_the_base_one_first() {
+    let html = render(Locale::Nl, &stored(Basis::Consent), false);
+    let action = format!("<form method=\"post\" action=\"/r/{}/withdraw\">", code());
+    let purposes: Vec<_> = html.split(&action).skip(1).map(|form| form.split("</form>").next().unwrap()).collect();
+    assert_eq!(purposes.len(), 2, "a refused purpose has nothing to take back");
+    for (form, purpose) in purposes.iter().zip(["analysis", "contact"]) {
+        assert!(form.contains(&format!("type=\"hidden\" name=\"purpose\" value=\"{purpose}\"")), "{form}");
+        assert_eq!(form.matches("<button").count(), 1);
+        assert!(form.contains("Toestemming intrekken"), "{form}");
+    }
+    for scope in ["answers", "everything"] {
+        assert!(html.contains(&format!("name=\"scope\" value=\"{scope}\"")), "{html}");
+    }
+}
+
+#[test]
+fn who_was_not_asked_may_object() {
+    let html = render(Locale::Nl, &stored(Basis::LegitimateInterest), false);
+    assert!(html.contains("Bezwaar maken"), "{html}");
+}
+
+#[test]
+fn it_shows_what_was_stored_under_which_notice() {
+    let receipt = stored(Basis::Consent);
+    let html = render(Locale::En, &receipt, false);
+    let hash = receipt.notice.hash.to_string();
+    for shown in
+        ["10 out of 10 (Extremely likely)", "&lt;script&gt;alert(1)&lt;/script&gt;", "jan@voorbeeld.nl", &hash[..12], &hash]
+    {
+        assert!(html.contains(shown), "{shown}: {html}");
+    }
+}
+
+#[test]
+fn after_an_erasure_only_the_rest_can_be_erased() {
+    let erased = Receipt { answers: vec![], contact: None, erased_at: Some(sample::NOW), ..stored(Basis::Consent) };
+    let html = render(Locale::Nl, &erased, false);
+    assert!(!html.contains("value=\"answers\"") && html.contains("value=\"everything\""), "{html}");
+    assert!(html.contains("Uw antwoorden zijn gewist op"), "{html}");
+}
+
+#[test]
+fn thanks_lead_to_the_receipt_and_to_withdrawal() {
+    let html = render(Locale::Nl, &stored(Basis::Consent), true);
+    assert!(html.contains(&format!("href=\"/r/{}?lang=nl\"", code())), "{html}");
+    assert!(html.contains(&format!("href=\"/r/{}?lang=nl#withdraw\"", code())), "{html}");
+    assert!(!html.contains("alert(1)"), "thanks show no answer: {html}");
+}
+
+#[test]
+fn a_key_used_twice_offers_the_receipt() {
+    let html = key_reused::render(&sample::context(Locale::Nl), &code());
+    check(&html, Locale::Nl);
+    assert!(html.contains(&format!("href=\"/r/{}?lang=nl\"", code())), "{html}");
+}

@@ -1,0 +1,133 @@
+//! Results and overview.
+
+use app::{
+    pages::{
+        overview::{self, OverviewPage, OverviewSurvey},
+        results,
+    },
+    results::{ResultsData, ResultsQuery},
+};
+use domain::{calendar::Day, consent::State, id::key, locale::Locale, purpose::Basis, results::Channel, template::Template};
+use store::{Comment, ResponseCounts, ScoreCount, SurveySummary};
+
+use crate::{check, sample};
+
+/// The real input in its counts: 8,225 answers, 55.2 % satisfied (54.1–56.2), mean 3.27.
+const OLIST: [(u8, u64); 5] = [(1, 2638), (2, 382), (3, 667), (4, 1184), (5, 3354)];
+
+fn scores(counts: &[(u8, u64)]) -> Vec<ScoreCount> {
+    counts.iter().map(|(score, count)| ScoreCount { day: Day(20_000), score: Some(*score), count: *count }).collect()
+}
+
+fn data(template: Template, counts: &[(u8, u64)], query: &[(&str, &str)]) -> ResultsData {
+    let published = sample::template(template, Basis::Consent);
+    let headline = published.version.questionnaire.headline().unwrap().key.clone();
+    let comment = Comment {
+        submitted_at: sample::NOW,
+        locale: Locale::En,
+        channel: Channel::Import,
+        text: "<script>alert(1)</script>".into(),
+        score: Some(5),
+    };
+    ResultsData {
+        published,
+        query: ResultsQuery::parse(&sample::fields(query)),
+        counts: ResponseCounts {
+            standing: counts.iter().map(|(_, count)| count).sum(),
+            withheld: vec![(State::Withdrawn, 1234)],
+        },
+        scores: vec![(headline, scores(counts))],
+        loyalty: None,
+        choices: vec![],
+        comments: vec![(key("reason"), vec![comment])],
+    }
+}
+
+fn render(locale: Locale, data: &ResultsData) -> String {
+    let html = results::render(&sample::context(locale), data);
+    check(&html, locale);
+    assert!(!html.contains("<script"), "{html}");
+    html
+}
+
+#[test]
+fn a_score_has_its_n_interval_threshold_and_caveat() {
+    let nl = render(Locale::Nl, &data(Template::Csat, &OLIST, &[]));
+    for shown in [
+        "55,2 %",
+        "3,3",
+        "8.225 antwoorden",
+        "Deel dat 4 of hoger geeft, op een schaal van 1 tot 5",
+        "dubbele antwoorden mogelijk",
+        "1.234 ingetrokken",
+    ] {
+        assert!(nl.contains(shown), "{shown}: {nl}");
+    }
+    assert!(nl.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "{nl}");
+    let en = render(Locale::En, &data(Template::Csat, &OLIST, &[]));
+    for shown in
+        ["8,225 answers", "95 % margin 54.1 to 56.2 %", "<svg class=\"chart bars\"", "<svg class=\"chart trend\"", "<table>"]
+    {
+        assert!(en.contains(shown), "{shown}: {en}");
+    }
+}
+
+#[test]
+fn fewer_than_thirty_are_indicative_and_fewer_than_five_are_withheld() {
+    let html = render(Locale::En, &data(Template::Nps, &[(9, 29)], &[]));
+    assert!(html.contains("Indicative"), "{html}");
+    assert!(!render(Locale::En, &data(Template::Nps, &[(9, 30)], &[])).contains("Indicative"));
+
+    let html = render(Locale::En, &data(Template::Nps, &[(9, 4)], &[]));
+    assert!(html.contains("Too few answers to show") && !html.contains("<svg") && !html.contains("alert(1)"), "{html}");
+    assert!(!html.contains("100.0"), "{html}");
+}
+
+#[test]
+fn no_answers_is_a_dash() {
+    let html = render(Locale::Nl, &data(Template::Nps, &[], &[]));
+    assert!(html.contains("<p class=\"figure\">—</p>") && html.contains("href=\"/s/nps\"") && !html.contains("<svg"), "{html}");
+}
+
+#[test]
+fn a_filter_is_kept_and_its_errors_are_named() {
+    let query = [("from", "2026-01-01"), ("to", "31-12-2026\"><b>"), ("channel", "import"), ("period", "week")];
+    let html = render(Locale::Nl, &data(Template::Nps, &[(9, 40)], &query));
+    for shown in [
+        "value=\"2026-01-01\"",
+        "id=\"e-to\"",
+        "<option value=\"import\" selected",
+        "href=\"/admin/surveys/nps/export.csv?from=2026-01-01&amp;channel=import\"",
+        "href=\"/admin/surveys/nps/codebook.csv?from=2026-01-01&amp;channel=import\"",
+        "aria-current=\"true\">week",
+        "geïmporteerd",
+    ] {
+        assert!(html.contains(shown), "{shown}: {html}");
+    }
+    assert!(!html.contains("<b>"), "{html}");
+}
+
+#[test]
+fn the_overview_shows_each_headline_or_says_why_not() {
+    let cx = sample::context(Locale::En);
+    let survey = |template, counts: &[(u8, u64)]| OverviewSurvey {
+        summary: SurveySummary { published: sample::template(template, Basis::Consent), responses: 0 },
+        scores: scores(counts),
+        loyalty: None,
+    };
+    let surveys = [survey(Template::Nps, &[(10, 30), (0, 10)]), survey(Template::Csat, &[(5, 3)]), survey(Template::Ces, &[])];
+    let html = overview::render(&cx, &OverviewPage { surveys: &surveys });
+    check(&html, Locale::En);
+    for shown in [
+        "50.0",
+        "40 answers",
+        "fewer than 5 answers",
+        "No answers yet",
+        "href=\"/admin/surveys/nps?lang=en\"",
+        "action=\"/sign-out\"",
+    ] {
+        assert!(html.contains(shown), "{shown}: {html}");
+    }
+    let html = overview::render(&cx, &OverviewPage { surveys: &[] });
+    assert!(html.contains("klankbord survey create --template nps --slug nps"), "{html}");
+}
