@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode},
     response::Response,
 };
-use domain::{id::Key, receipt::ReceiptCode};
+use domain::{form::FormFields, id::Key, locale::Locale, receipt::ReceiptCode};
 use store::{Erasure, Receipt, Withdrawal};
 
 use super::{
@@ -45,7 +45,7 @@ pub(super) async fn withdraw(
         let receipt = app.store.find_receipt(&code).await?.ok_or(Error::not_found())?;
         receipt.version.questionnaire.purpose(purpose.as_str()).ok_or(Error::unreadable_form())?;
     }
-    Ok(to_receipt(&context, &code))
+    Ok(to_receipt(&context, &fields, &code))
 }
 
 /// `POST /r/{code}/erase`: erases the answers, or everything.
@@ -64,8 +64,8 @@ pub(super) async fn erase(
     };
     app.store.erase(&code, erasure, &origin::of(&app, &headers)).await?;
     Ok(match erasure {
-        Erasure::Answers => to_receipt(&context, &code),
-        Erasure::Everything => respond::see_other(&in_language(&context, "/erased".to_owned())),
+        Erasure::Answers => to_receipt(&context, &fields, &code),
+        Erasure::Everything => respond::see_other(&in_language(&context, &fields, "/erased".to_owned())),
     })
 }
 
@@ -79,13 +79,14 @@ fn parse(code: &str) -> Result<ReceiptCode, Error> {
     ReceiptCode::parse(code).map_err(|_| Error::not_found())
 }
 
-fn to_receipt(context: &Context, code: &ReceiptCode) -> Response {
-    respond::see_other(&in_language(context, format!("/r/{code}")))
+fn to_receipt(context: &Context, fields: &FormFields, code: &ReceiptCode) -> Response {
+    respond::see_other(&in_language(context, fields, format!("/r/{code}")))
 }
 
-/// Keeps the language that the address of the form asked for.
-fn in_language(context: &Context, path: String) -> String {
-    match context.lang() {
+/// Keeps the language that the form was shown in, where it says so.
+fn in_language(context: &Context, fields: &FormFields, path: String) -> String {
+    let shown = fields.first("lang").and_then(|tag| tag.parse::<Locale>().ok());
+    match shown.or_else(|| context.lang()) {
         Some(locale) => format!("{path}?lang={locale}"),
         None => path,
     }
