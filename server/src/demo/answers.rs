@@ -39,13 +39,18 @@ impl Answerer {
         Self { published, seed }
     }
 
+    /// When the answer with this number was given.
+    pub fn time(&self, number: u64) -> Millis {
+        let key = submission_key(self.seed, &self.published.survey.slug, number);
+        moment(&mut Dice::new(&key)).1
+    }
+
     /// The answer with this number, from 0.
     pub fn response(&self, number: u64) -> NewResponse {
         let key = submission_key(self.seed, &self.published.survey.slug, number);
         let mut dice = Dice::new(&key);
         let questionnaire = &self.published.version.questionnaire;
-        let day = i64::from(dice.below(u32::try_from(DAYS).expect("a year has few days")));
-        let time = END - DAYS * DAY + day * DAY + time_of_day(&mut dice);
+        let (day, time) = moment(&mut dice);
         let locale = if dice.percent(82) { Locale::Nl } else { Locale::En };
         let locale = questionnaire.locale_or_default(Some(locale));
         let mood = mood(&mut dice, day);
@@ -80,7 +85,7 @@ impl Answerer {
             locale,
             channel: Channel::Demo,
             origin: "demo".to_owned(),
-            submitted_at: Some(Millis(time)),
+            submitted_at: Some(time),
             submission: Submission { answers, granted, contact },
         }
     }
@@ -104,9 +109,12 @@ fn mood(dice: &mut Dice, day: i64) -> Mood {
     }
 }
 
-fn time_of_day(dice: &mut Dice) -> i64 {
+/// The day of the year and the instant: the first numbers that are drawn for an answer.
+fn moment(dice: &mut Dice) -> (i64, Millis) {
+    let day = i64::from(dice.below(u32::try_from(DAYS).expect("a year has few days")));
     let hour = i64::try_from(dice.weighted(&HOURS)).expect("a day has few hours");
-    hour * 3_600_000 + i64::from(dice.below(3_600_000))
+    let within = hour * 3_600_000 + i64::from(dice.below(3_600_000));
+    (day, Millis(END - DAYS * DAY + day * DAY + within))
 }
 
 fn answer(question: &Question, mood: Mood, locale: Locale, dice: &mut Dice) -> Option<Answer> {
