@@ -67,7 +67,7 @@ pub struct LogArgs {
     #[arg(long, env = "KLANKBORD_LOG_FORMAT", value_enum, default_value_t, global = true)]
     pub log_format: LogFormat,
 
-    /// What is logged: error, warn, info, debug or trace, also per part, such as "warn,server=debug"
+    /// What is logged: error, warn, info, debug or trace, also per part; "info,server=debug" adds a line per request
     #[arg(
         long,
         env = "KLANKBORD_LOG",

@@ -14,7 +14,7 @@ use domain::{
     form::{self, Envelope, FormFields, Submission},
     id::Slug,
     locale::Locale,
-    receipt::{ReceiptCode, SubmissionKey},
+    receipt::SubmissionKey,
     results::Channel,
     survey::{Mode, SurveyStatus},
 };
@@ -89,7 +89,7 @@ pub(super) async fn submit(
     }
     Ok(match submitted {
         Submitted::Stored | Submitted::Repeated => accepted(&context, &asked, mode, &envelope),
-        Submitted::KeyReused => key_reused(&app, &context, &asked, &envelope),
+        Submitted::KeyReused => key_reused(&app, &context, &asked, mode, &envelope),
         Submitted::Closed => closed(&app, &context, &asked),
     })
 }
@@ -209,11 +209,15 @@ fn accepted(context: &Context, asked: &PublishedSurvey, mode: Mode, envelope: &E
     respond::see_other(&location)
 }
 
-/// The key was spent on something else. The receipt is offered to whoever holds the key; nothing stored is shown.
-fn key_reused(app: &App, context: &Context, asked: &PublishedSurvey, envelope: &Envelope) -> Response {
+/// The key was spent on something else. The receipt is offered to whoever holds the key; nothing stored is shown. Light
+/// mode has no receipt: the first answer counts.
+fn key_reused(app: &App, context: &Context, asked: &PublishedSurvey, mode: Mode, envelope: &Envelope) -> Response {
     let page = context.page_of(app, envelope.locale, Some(&asked.organisation));
-    let code: ReceiptCode = envelope.key.receipt_code();
-    page_or_problem(context, StatusCode::CONFLICT, pages::key_reused::render(&page, &code), "This form was sent before.")
+    let html = match mode {
+        Mode::Full => pages::key_reused::render(&page, &envelope.key.receipt_code()),
+        Mode::Light => pages::thanks_light::render(&page, asked),
+    };
+    page_or_problem(context, StatusCode::CONFLICT, html, "This form was sent before.")
 }
 
 fn closed(app: &App, context: &Context, asked: &PublishedSurvey) -> Response {

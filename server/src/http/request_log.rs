@@ -1,4 +1,4 @@
-//! One line and one count per request: method, the template of its path, status, duration. Never an address, a query, an
+//! One count and, where asked for, one line per request: method, the template of its path, status, duration. Never an address, a query, an
 //! answer, or the token in a path.
 
 use std::time::Instant;
@@ -21,7 +21,12 @@ pub(super) async fn write(State(app): State<AppState>, request: Request, next: N
     let status = response.status().as_u16();
     let elapsed = start.elapsed();
     let duration_ms = elapsed.as_secs_f64() * 1000.0;
-    tracing::info!(%method, path = route, status, duration_ms, "request answered");
+    // A line for each request would cost a third of the time a page takes: ask for them with `--log info,server=debug`.
+    if response.status().is_server_error() {
+        tracing::warn!(%method, path = route, status, duration_ms, "request failed");
+    } else {
+        tracing::debug!(%method, path = route, status, duration_ms, "request answered");
+    }
     if let Some(metrics) = &app.metrics {
         metrics.count_request(&method, route, status, elapsed);
     }

@@ -154,7 +154,12 @@ async fn light_mode_is_one_click_without_a_receipt() {
     assert_eq!(reply.location(), "/s/helpful/thanks?lang=nl");
     assert_eq!(app.get(reply.location()).await.status, 200);
     assert_eq!(app.standing("helpful").await, 1);
-    assert_eq!(app.get(&format!("/r/{}", fields.key().receipt_code())).await.status, 404);
+    let receipt = format!("/r/{}", fields.key().receipt_code());
+    assert_eq!(app.get(&receipt).await.status, 404);
+    let changed = app.post("/s/helpful", &fields.without("helpful").with("helpful", "0")).await;
+    assert_eq!(changed.status, 409);
+    assert!(!changed.body.contains(&receipt), "no link to a receipt that is not there");
+    assert_eq!(app.standing("helpful").await, 1);
 }
 
 #[tokio::test]
