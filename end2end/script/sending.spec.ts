@@ -37,7 +37,7 @@ test('without a connection the answers are kept and sent once it is back', async
   await form.send();
   await expect(page.getByText('Uw antwoorden zijn op dit apparaat bewaard')).toBeVisible();
   expect(await stored(page)).toHaveLength(1);
-  expect((await stored(page)).join()).toContain('In de trein');
+  expect((await stored(page)).join()).toContain('reason=In+de+trein');
   expect(await responses(server)).toBe(0);
 
   await page.context().setOffline(false);

@@ -33,6 +33,15 @@ test('progress says how many questions are answered', async ({ page }) => {
   await expect(progress).toContainText('3 van 3 beantwoord');
 });
 
+test('after a correction progress starts from what was answered before', async ({ page }) => {
+  const form = await AnsweringPage.open(page, 'loyalty');
+  await form.score('repurchase', 8);
+  await form.send();
+  await expect(form.errors).toBeVisible();
+  await form.enhanced();
+  await expect(page.locator('.progress')).toContainText('1 van 3 beantwoord');
+});
+
 test('leaving with unsent answers asks first; without any, or once they are sent, it does not', async ({ page }) => {
   const asked: string[] = [];
   page.on('dialog', async (dialog) => {
