@@ -49,10 +49,7 @@ answer-number-between = Een getal van { $min } tot en met { $max }.
 answer-number-least = Een getal vanaf { $min }.
 answer-number-most = Een getal tot en met { $max }.
 answer-choose-any = Meer antwoorden zijn mogelijk.
-answer-choose-most = { $form ->
-    [informal] Kies er hoogstens { $max }.
-   *[formal] Kies er hoogstens { $max }.
-}
+answer-choose-most = Kies er hoogstens { $max }.
 answer-light-notice = { $form ->
     [informal] { $name } bewaart alleen het antwoord en de dag, niets over jou. Meedoen is vrijwillig.
    *[formal] { $name } bewaart alleen het antwoord en de dag, niets over u. Meedoen is vrijwillig.
@@ -161,10 +158,7 @@ thanks-receipt-text = { $form ->
 thanks-open-receipt = Ontvangstbewijs bekijken
 thanks-withdraw = Toestemming intrekken
 thanks-object = Bezwaar maken
-thanks-save = { $form ->
-    [informal] Bewaar het adres van het ontvangstbewijs, bijvoorbeeld als bladwijzer. Alleen wie het adres heeft, kan het openen; wij kunnen het niet opnieuw sturen.
-   *[formal] Bewaar het adres van het ontvangstbewijs, bijvoorbeeld als bladwijzer. Alleen wie het adres heeft, kan het openen; wij kunnen het niet opnieuw sturen.
-}
+thanks-save = Bewaar het adres van het ontvangstbewijs, bijvoorbeeld als bladwijzer. Alleen wie het adres heeft, kan het openen; wij kunnen het niet opnieuw sturen.
 
 ### Ontvangstbewijs
 
@@ -284,15 +278,9 @@ erased-text = { $form ->
    *[formal] Uw antwoorden, uw contactgegevens en het ontvangstbewijs bestaan niet meer. U hoeft niets meer te doen.
 }
 message-not-found = Deze pagina is er niet
-message-not-found-text = { $form ->
-    [informal] Kijk of het adres klopt. Misschien is er een letter weggevallen, of is de pagina gewist.
-   *[formal] Kijk of het adres klopt. Misschien is er een letter weggevallen, of is de pagina gewist.
-}
+message-not-found-text = Kijk of het adres klopt. Misschien is er een letter weggevallen, of is de pagina gewist.
 message-forbidden = Dit kwam niet van onze eigen pagina
-message-forbidden-text = { $form ->
-    [informal] Voor de veiligheid is er niets opgeslagen. Open het formulier opnieuw en verstuur het nog eens.
-   *[formal] Voor de veiligheid is er niets opgeslagen. Open het formulier opnieuw en verstuur het nog eens.
-}
+message-forbidden-text = Voor de veiligheid is er niets opgeslagen. Open het formulier opnieuw en verstuur het nog eens.
 message-too-large = Dit is te veel tekst
 message-too-large-text = { $form ->
     [informal] Er is niets opgeslagen. Ga terug, maak je toelichting korter en verstuur nog eens.
@@ -314,10 +302,7 @@ message-internal-text = { $form ->
    *[formal] Het ligt niet aan u. We hebben de fout vastgelegd. Probeer het later opnieuw.
 }
 message-bad-request = Dit kunnen we niet lezen
-message-bad-request-text = { $form ->
-    [informal] Er is niets opgeslagen. Open de pagina opnieuw en probeer het nog eens.
-   *[formal] Er is niets opgeslagen. Open de pagina opnieuw en probeer het nog eens.
-}
+message-bad-request-text = Er is niets opgeslagen. Open de pagina opnieuw en probeer het nog eens.
 message-method = Dit kan hier niet
 message-method-text = Dit adres is niet bedoeld om zo te gebruiken. Ga terug naar de vorige pagina.
 message-media = Dit soort inhoud nemen we niet aan
@@ -334,7 +319,10 @@ home-customer = { $form ->
     [informal] Kreeg je een link naar een vragenlijst? Open dan die link. Op je ontvangstbewijs kun je later alles terugzien en intrekken.
    *[formal] Kreeg u een link naar een vragenlijst? Open dan die link. Op uw ontvangstbewijs kunt u later alles terugzien en intrekken.
 }
-home-staff = Werk je met de resultaten?
+home-staff = { $form ->
+    [informal] Werk je met de resultaten?
+   *[formal] Werkt u met de resultaten?
+}
 home-sign-in = Inloggen
 home-overview = Naar het overzicht
 
@@ -346,12 +334,24 @@ sign-in-password = Wachtwoord
 sign-in-button = Inloggen
 sign-in-failed = E-mailadres en wachtwoord horen niet bij elkaar. Controleer beide en probeer het opnieuw.
 sign-in-throttled = Er is te vaak geprobeerd in te loggen. Wacht een kwartier en probeer het opnieuw.
-sign-in-signed-out = Je bent uitgelogd.
-sign-in-signed-out-everywhere = Je bent overal uitgelogd, ook op andere apparaten.
-sign-in-account-made = Je account is gemaakt. Log nu in.
+sign-in-signed-out = { $form ->
+    [informal] Je bent uitgelogd.
+   *[formal] U bent uitgelogd.
+}
+sign-in-signed-out-everywhere = { $form ->
+    [informal] Je bent overal uitgelogd, ook op andere apparaten.
+   *[formal] U bent overal uitgelogd, ook op andere apparaten.
+}
+sign-in-account-made = { $form ->
+    [informal] Je account is gemaakt. Log nu in.
+   *[formal] Uw account is gemaakt. Log nu in.
+}
 sign-in-no-account = Geen account? De beheerder van deze server maakt er een met { $command }.
 setup-title = Account maken
-setup-intro = Kies het e-mailadres en het wachtwoord waarmee je voortaan inlogt. Deze link werkt één keer.
+setup-intro = { $form ->
+    [informal] Kies het e-mailadres en het wachtwoord waarmee je voortaan inlogt. Deze link werkt één keer.
+   *[formal] Kies het e-mailadres en het wachtwoord waarmee u voortaan inlogt. Deze link werkt één keer.
+}
 setup-password-hint = Minstens 12 tekens. Een paar losse woorden achter elkaar is sterk en goed te onthouden.
 setup-button = Account maken
 setup-expired-title = Deze link werkt niet meer
@@ -481,10 +481,7 @@ withheld-other = { $n } om een andere reden
 
 error-required = Beantwoord deze vraag.
 error-required-field = Vul dit in.
-error-not-a-whole-number = { $form ->
-    [informal] Kies een van de cijfers.
-   *[formal] Kies een van de cijfers.
-}
+error-not-a-whole-number = Kies een van de cijfers.
 error-not-a-number = Vul een getal in, bijvoorbeeld 12 of 3,5.
 error-out-of-range = Kies een waarde van { $min } tot en met { $max }.
 error-out-of-range-least = Vul een getal in van { $min } of hoger.
@@ -496,10 +493,7 @@ error-too-long = Deze tekst heeft { $length } tekens. Maak hem korter, tot hoogs
 error-repeated = Deze vraag is meer dan één keer beantwoord. Geef één antwoord.
 error-unknown-field = Dit formulier heeft geen vraag “{ $field }”. Open het formulier opnieuw.
 error-unknown-purpose = Deze keuze hoort niet bij dit formulier. Open het formulier opnieuw.
-error-contact-required = { $form ->
-    [informal] Vul een e-mailadres of telefoonnummer in, of haal het vinkje bij contact weg.
-   *[formal] Vul een e-mailadres of telefoonnummer in, of haal het vinkje bij contact weg.
-}
+error-contact-required = Vul een e-mailadres of telefoonnummer in, of haal het vinkje bij contact weg.
 error-invalid-email = Vul een e-mailadres in zoals naam@voorbeeld.nl.
 error-invalid-phone = Vul een telefoonnummer in met 6 tot 15 cijfers, zoals 020 123 45 67.
 error-form = Dit formulier is verouderd of beschadigd. Open de vragenlijst opnieuw en vul hem nog eens in.

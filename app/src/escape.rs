@@ -11,6 +11,8 @@ pub(crate) struct Textarea {
     pub(crate) described_by: Option<String>,
     pub(crate) labelled_by: String,
     pub(crate) invalid: bool,
+    /// The most characters it takes; for the count beneath it.
+    pub(crate) max: usize,
 }
 
 impl Textarea {
@@ -20,6 +22,7 @@ impl Textarea {
                 id=self.id
                 name=self.name
                 rows="4"
+                data-max=self.max
                 aria-labelledby=self.labelled_by
                 aria-describedby=self.described_by
                 aria-invalid=self.invalid.then_some("true")
@@ -49,6 +52,7 @@ mod tests {
             described_by: None,
             labelled_by: "l-reason".into(),
             invalid: false,
+            max: 10,
         };
         let html = field.view().to_html();
         assert!(html.contains(">\n\n&lt;/textarea>&lt;script>alert(1)&lt;/script>&amp;lt;</textarea>"), "{html}");

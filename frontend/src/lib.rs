@@ -7,7 +7,7 @@ mod public {
 
     // Mentioned so that the linker keeps the islands' exports (leptos#2083).
     #[expect(unused_imports, reason = "the islands are called by name from JavaScript, not from here")]
-    use app::islands::{AnswerGuard, AnswerProgress, CharacterCount};
+    use app::islands::{AnswerGuard, AnswerProgress, CharacterCounts};
 
     /// Called once by the loader before it hands over the islands.
     #[wasm_bindgen::prelude::wasm_bindgen]

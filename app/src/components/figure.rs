@@ -12,8 +12,17 @@ use crate::{
     results::series::{Figure, Series},
 };
 
-/// The score of a series, large.
+/// The score that stands for a survey, under a heading of its own.
 pub(crate) fn headline(words: &Words, series: &Series, minimum: u64, channel: Option<Channel>) -> AnyView {
+    view! { <h2>{series.measure.name(words)}</h2>{body(words, series, minimum, channel)} }.into_any()
+}
+
+/// The score of one question, under that question.
+pub(crate) fn of_question(words: &Words, series: &Series, minimum: u64, channel: Option<Channel>) -> AnyView {
+    view! { <p class="measure">{series.measure.name(words)}</p>{body(words, series, minimum, channel)} }.into_any()
+}
+
+fn body(words: &Words, series: &Series, minimum: u64, channel: Option<Channel>) -> AnyView {
     let measure = series.measure;
     let body = match series.figure(minimum) {
         Figure::Nobody => view! { <p class="figure">"—"</p><p>{words.say("no-score")}</p> }.into_any(),
@@ -23,14 +32,7 @@ pub(crate) fn headline(words: &Words, series: &Series, minimum: u64, channel: Op
         }
         Figure::Score(estimate) => score(words, series, &estimate, channel),
     };
-    view! {
-        <div class="score">
-            <h2>{measure.name(words)}</h2>
-            {body}
-            <p class="hint explained">{measure.explained(words)}</p>
-        </div>
-    }
-    .into_any()
+    view! { {body}<p class="hint">{measure.explained(words)}</p> }.into_any()
 }
 
 fn score(words: &Words, series: &Series, estimate: &Estimate, channel: Option<Channel>) -> AnyView {
@@ -47,10 +49,13 @@ fn score(words: &Words, series: &Series, estimate: &Estimate, channel: Option<Ch
             view! { <div><dt>{words.say(id)}</dt><dd>{value}</dd></div> }
         })
         .collect();
+    let impression = words.say_with("indicative-text", &[("n", INDICATIVE_BELOW.into())]);
+    let first_impression = estimate.is_indicative().then(|| view! { <p class="hint">{impression}</p> });
     let beside = (!beside.is_empty()).then(|| view! { <dl class="beside">{beside}</dl> });
     view! {
         <p class="figure">{measure.value(words, estimate)}{indicative(words, estimate)}</p>
         <p class="interval">{interval(words, series, estimate)}</p>
+        {first_impression}
         {beside}
         <p class="caveat">{answers(words, estimate.n)}". "{not_counted(words, series)}{caveat(words, channel)}</p>
     }
@@ -67,8 +72,7 @@ pub(crate) fn interval(words: &Words, series: &Series, estimate: &Estimate) -> S
 
 /// The mark of a score of few answers.
 pub(crate) fn indicative(words: &Words, estimate: &Estimate) -> Option<AnyView> {
-    let text = words.say_with("indicative-text", &[("n", INDICATIVE_BELOW.into())]);
-    estimate.is_indicative().then(|| view! { " "<span class="chip" title=text>{words.say("indicative")}</span> }.into_any())
+    estimate.is_indicative().then(|| view! { " "<span class="chip">{words.say("indicative")}</span> }.into_any())
 }
 
 /// "8,225 answers".

@@ -4,7 +4,7 @@ use domain::{locale::LocalizedText, question::Question};
 use leptos::prelude::*;
 
 use super::fields::{Form, described_by, error_line, optional};
-use crate::{escape::Textarea, format, islands::CharacterCount};
+use crate::{escape::Textarea, format};
 
 /// A text of one line.
 pub(crate) fn line(form: &Form<'_>, question: &Question, max: usize) -> AnyView {
@@ -24,16 +24,9 @@ pub(crate) fn area(form: &Form<'_>, question: &Question, max: usize) -> AnyView 
         described_by: described_by(name, error.is_some(), true),
         labelled_by: format!("l-{name}"),
         invalid: error.is_some(),
+        max,
     };
-    let count = view! {
-        <CharacterCount
-            field=format!("f-{name}")
-            max=max
-            left=form.words.say("count-left")
-            over=form.words.say("count-over")
-        />
-    };
-    frame(form, question, error, Some(hint), view! { {field.view()}{count} }.into_any())
+    frame(form, question, error, Some(hint), view! { {field.view()}<p class="count" aria-hidden="true"></p> }.into_any())
 }
 
 /// A number, perhaps with a unit behind it.

@@ -19,45 +19,35 @@ pub(super) enum Stage {
     InMemory,
 }
 
+impl Stage {
+    /// The attribute of the form that holds its words.
+    const fn attribute(self) -> Option<&'static str> {
+        match self {
+            Self::Idle => None,
+            Self::Sending => Some("data-sending"),
+            Self::LeftOver => Some("data-left-over"),
+            Self::Kept => Some("data-kept"),
+            Self::InMemory => Some("data-in-memory"),
+        }
+    }
+}
+
 /// Stands above the Send button and says where sending is.
 #[island]
-pub fn AnswerGuard(
-    /// The id of the form.
-    form: String,
-    /// The survey's slug: under it unsent answers are kept.
-    slug: String,
-    /// "Sending …"
-    sending: String,
-    /// "No connection, kept on this device."
-    kept: String,
-    /// "No connection, leave this page open."
-    in_memory: String,
-    /// "Try now"
-    try_now: String,
-    /// "Your earlier answers are being sent."
-    left_over: String,
-) -> impl IntoView {
+pub fn AnswerGuard() -> impl IntoView {
     let stage = RwSignal::new(Stage::Idle);
     #[cfg(feature = "hydrate")]
-    let retry = super::browser::guard(&form, &slug, stage);
+    let (retry, word) = (super::browser::guard(stage), super::browser::word);
     #[cfg(not(feature = "hydrate"))]
-    let retry = {
-        let _ = (form, slug);
-        || {}
-    };
-    let words = move || match stage.get() {
-        Stage::Idle => String::new(),
-        Stage::Sending => sending.clone(),
-        Stage::LeftOver => left_over.clone(),
-        Stage::Kept => kept.clone(),
-        Stage::InMemory => in_memory.clone(),
-    };
+    let (retry, word) = (|| {}, |_: &str| String::new());
     let waiting = move || matches!(stage.get(), Stage::Kept | Stage::InMemory);
+    let words = move || stage.get().attribute().map(word).unwrap_or_default();
+    let label = move || if waiting() { word("data-try-now") } else { String::new() };
     view! {
         <div class="guard" class:shown=move || stage.get() != Stage::Idle>
             <p role="status">{words}</p>
             <button type="button" class="secondary" hidden=move || !waiting() on:click=move |_| retry()>
-                {try_now}
+                {label}
             </button>
         </div>
     }

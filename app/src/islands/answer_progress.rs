@@ -2,27 +2,25 @@
 
 use leptos::prelude::*;
 
-/// Progress through a form of several questions.
+/// Progress through a form of several questions. Without JavaScript it would never move, so it is empty until that sets it
+/// going; its place is kept.
 #[island]
-pub fn AnswerProgress(
-    /// The id of the form.
-    form: String,
-    /// "{done} of {total} answered"
-    text: String,
-    /// How many must be answered.
-    total: usize,
-) -> impl IntoView {
-    let done = RwSignal::new(0);
+pub fn AnswerProgress() -> impl IntoView {
+    let progress = RwSignal::new((0_usize, 0_usize));
     #[cfg(feature = "hydrate")]
-    super::browser::count_answers(&form, done);
+    Effect::new(move || super::browser::count_answers(progress));
+    #[cfg(feature = "hydrate")]
+    let word = super::browser::word;
     #[cfg(not(feature = "hydrate"))]
-    let _ = form;
-    let words = move || text.replace("{done}", &done.get().to_string()).replace("{total}", &total.to_string());
-    // Without JavaScript it would never move: it is shown once the script sets it going.
+    let word = |_: &str| String::new();
+    let words = move || {
+        let (done, total) = progress.get();
+        word("data-progress").replace("{done}", &done.to_string()).replace("{total}", &total.to_string())
+    };
     view! {
         <div class="progress">
-            <span>{words}</span>
-            <progress max=total value=move || done.get() aria-hidden="true"></progress>
+            <span>{move || if progress.get().1 == 0 { String::new() } else { words() }}</span>
+            <progress max=move || progress.get().1.max(1) value=move || progress.get().0 aria-hidden="true"></progress>
         </div>
     }
 }

@@ -1,8 +1,8 @@
 //! What the islands ask of the browser: listening, counting, keeping and sending. Where the browser refuses something, the
 //! plain form goes on working.
 
+mod body;
 mod count;
-mod form;
 mod kept;
 mod keys;
 mod send;
@@ -11,7 +11,7 @@ pub(super) use count::{count_answers, count_characters};
 pub(super) use send::guard;
 
 use wasm_bindgen::{JsCast as _, closure::Closure};
-use web_sys::{Document, Event, EventTarget, Window};
+use web_sys::{Document, Event, EventTarget, HtmlFormElement, Window};
 
 fn window() -> Option<Window> {
     web_sys::window()
@@ -19,6 +19,16 @@ fn window() -> Option<Window> {
 
 fn document() -> Option<Document> {
     window()?.document()
+}
+
+/// The form that the islands serve.
+fn form() -> Option<HtmlFormElement> {
+    document()?.get_element_by_id(super::FORM)?.dyn_into().ok()
+}
+
+/// Words that stand on the form.
+pub(super) fn word(attribute: &str) -> String {
+    form().and_then(|form| form.get_attribute(attribute)).unwrap_or_default()
 }
 
 /// Listens for as long as the page lives.

@@ -14,7 +14,7 @@ use crate::{
         fields::{self, Form},
         notice, purposes, summary,
     },
-    islands::{AnswerGuard, AnswerProgress},
+    islands::{AnswerGuard, AnswerProgress, CharacterCounts, FORM},
     messages::Words,
     page::PageContext,
     shell::{self, Document},
@@ -32,9 +32,6 @@ pub struct AnswerPage<'a> {
     /// What was wrong with it.
     pub errors: &'a [FieldError],
 }
-
-/// The id of the form.
-const FORM: &str = "answer-form";
 
 /// Whether the page holds an island, and so loads a script and WebAssembly.
 pub fn has_islands(published: &PublishedSurvey) -> bool {
@@ -58,12 +55,30 @@ pub fn render(cx: &PageContext, page: &AnswerPage<'_>) -> String {
             Mode::Light => end_light(&form, page),
         };
         let heading = title.clone();
+        let slug = page.published.survey.slug.to_string();
+        // The words of the islands stand on the form.
+        let helped = has_islands(page.published);
+        let word = |id: &str| helped.then(|| words.say(id));
         view! {
             {summary::errors(words, page.errors, label)}
-            <form id=FORM method="post" action=format!("/s/{}", page.published.survey.slug) novalidate=true>
+            <form
+                id=FORM
+                method="post"
+                action=format!("/s/{slug}")
+                novalidate=true
+                data-slug=helped.then(|| slug.clone())
+                data-progress=word("guard-progress")
+                data-sending=word("guard-sending")
+                data-left-over=word("guard-left-over")
+                data-kept=word("guard-kept")
+                data-in-memory=word("guard-in-memory")
+                data-try-now=word("guard-try-now")
+                data-left=word("count-left")
+                data-over=word("count-over")
+            >
                 <h1>{heading}</h1>
                 {hidden(cx, page)}
-                {progress(words, questionnaire)}
+                {progress(questionnaire)}
                 {questions(&form, &questionnaire.pages)}
                 {end}
             </form>
@@ -83,12 +98,11 @@ fn hidden(cx: &PageContext, page: &AnswerPage<'_>) -> AnyView {
 }
 
 /// Progress, where there is more than one scored question.
-fn progress(words: &Words, questionnaire: &Questionnaire) -> Option<AnyView> {
+fn progress(questionnaire: &Questionnaire) -> Option<AnyView> {
     let scored = questionnaire.questions().filter(|question| question.kind.score_range().is_some()).count();
     let total = questionnaire.questions().filter(|question| question.required).count();
     let shown = questionnaire.mode == Mode::Full && scored > 1 && total > 1;
-    let text = words.say("guard-progress");
-    shown.then(|| view! { <AnswerProgress form=FORM.to_owned() text=text total=total /> }.into_any())
+    shown.then(|| view! { <AnswerProgress /> }.into_any())
 }
 
 fn questions(form: &Form<'_>, pages: &[Page]) -> Vec<AnyView> {
@@ -107,23 +121,13 @@ fn questions(form: &Form<'_>, pages: &[Page]) -> Vec<AnyView> {
 fn end_full(form: &Form<'_>, page: &AnswerPage<'_>) -> AnyView {
     let words = form.words;
     let notice = &page.published.version.notice.notice;
-    let guard = view! {
-        <AnswerGuard
-            form=FORM.to_owned()
-            slug=page.published.survey.slug.to_string()
-            sending=words.say("guard-sending")
-            kept=words.say("guard-kept")
-            in_memory=words.say("guard-in-memory")
-            try_now=words.say("guard-try-now")
-            left_over=words.say("guard-left-over")
-        />
-    };
     view! {
         {notice::facts(words, notice)}
         {purposes::boxes(form, &page.published.version.questionnaire)}
         <div class="sending">
             {notice::basis(words, notice)}
-            {guard}
+            <CharacterCounts />
+            <AnswerGuard />
             <button id="send" class="primary">{words.say("answer-send")}</button>
         </div>
     }

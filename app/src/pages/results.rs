@@ -119,7 +119,7 @@ fn questions(words: &Words, data: &ResultsData, minimum: u64) -> Option<AnyView>
         let text = question.text.get(words.locale).to_owned();
         let body = if let Some(series) = series(data, question.key.as_str()) {
             let chart = matches!(series.figure(minimum), Figure::Score(_)).then(|| distribution::chart(words, &series));
-            view! { {figure::headline(words, &series, minimum, data.query.filter.channel)}{chart} }.into_any()
+            view! { {figure::of_question(words, &series, minimum, data.query.filter.channel)}{chart} }.into_any()
         } else if let Some((_, counted)) = data.choices.iter().find(|(key, _)| *key == question.key) {
             counts::table(words, question, counted, minimum)
         } else {

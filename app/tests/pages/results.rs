@@ -21,7 +21,7 @@ fn scores(counts: &[(u8, u64)]) -> Vec<ScoreCount> {
 
 fn data(template: Template, counts: &[(u8, u64)], query: &[(&str, &str)]) -> ResultsData {
     let published = sample::template(template, Basis::Consent);
-    let headline = published.version.questionnaire.headline().unwrap().key.clone();
+    let headline = published.version.questionnaire.headline().expect("a template has a score").key.clone();
     let comment = Comment {
         submitted_at: sample::NOW,
         locale: Locale::En,

@@ -33,7 +33,7 @@ pub fn context(locale: Locale) -> PageContext {
         address_form: AddressForm::Formal,
         path: "/s/nps?from=a\"b".into(),
         nonce: "abc123".into(),
-        assets: Arc::new(Assets::from_manifest(assets).unwrap()),
+        assets: Arc::new(Assets::from_manifest(assets).expect("a manifest")),
         organisation: Some(organisation()),
         user_email: Some("marit@dekorenaar.example".into()),
     }
@@ -45,7 +45,7 @@ pub fn published(questionnaire: Questionnaire, slug: &str) -> PublishedSurvey {
     let survey = Survey {
         id: SurveyId(Uuid::from_u128(2)),
         organisation: organisation.id,
-        slug: Slug::parse(slug).unwrap(),
+        slug: Slug::parse(slug).expect("a slug"),
         status: SurveyStatus::Open,
         current_version: Some(SurveyVersionId(Uuid::from_u128(3))),
         created_at: NOW,

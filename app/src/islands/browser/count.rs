@@ -4,23 +4,44 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 
-use super::{document, listen};
+use super::{super::character_counts::is_worth_saying, form, listen, word};
 
-/// Keeps the length of a text field: characters, a line break as one, which is how the field itself holds it.
-pub(in super::super) fn count_characters(field: &str, length: RwSignal<usize>) {
-    let Some(field) = document().and_then(|d| d.get_element_by_id(field)?.dyn_into::<HtmlTextAreaElement>().ok()) else {
-        return;
-    };
-    let count = move |field: &HtmlTextAreaElement| length.set(field.value().chars().count());
-    count(&field);
-    let watched = field.clone();
-    listen(&field, "input", move |_| count(&watched));
+/// Writes under each text field how much it still takes; what is worth saying goes to `spoken`.
+pub(in super::super) fn count_characters(spoken: RwSignal<String>) {
+    for field in form().map(|form| select(&form, "textarea[data-max]")).unwrap_or_default() {
+        let Ok(field) = field.dyn_into::<HtmlTextAreaElement>() else { continue };
+        write_count(&field);
+        let watched = field.clone();
+        listen(&field, "input", move |_| {
+            if let Some(words) = write_count(&watched) {
+                spoken.set(words);
+            }
+        });
+    }
 }
 
-/// Keeps the number of required questions that are answered.
-pub(in super::super) fn count_answers(form: &str, done: RwSignal<usize>) {
-    let Some(form) = document().and_then(|d| d.get_element_by_id(form)) else { return };
-    let count = move |form: &Element| done.set(select(form, "[data-required]").iter().filter(|q| is_answered(q)).count());
+/// Returns what is worth saying. A line break is one character, which is how the field itself holds it.
+fn write_count(field: &HtmlTextAreaElement) -> Option<String> {
+    let max = field.get_attribute("data-max")?.parse::<usize>().ok()?;
+    let length = field.value().chars().count();
+    let words = match max.checked_sub(length) {
+        _ if length == 0 => String::new(),
+        Some(left) => word("data-left").replace("{n}", &left.to_string()),
+        None => word("data-over").replace("{n}", &(length - max).to_string()),
+    };
+    let shown = field.next_element_sibling()?;
+    shown.set_text_content(Some(&words));
+    shown.set_class_name(if length > max { "count over" } else { "count" });
+    is_worth_saying(length, max).then_some(words)
+}
+
+/// Keeps how many required questions are answered, and how many there are.
+pub(in super::super) fn count_answers(progress: RwSignal<(usize, usize)>) {
+    let Some(form) = form() else { return };
+    let count = move |form: &Element| {
+        let required = select(form, "[data-required]");
+        progress.set((required.iter().filter(|question| is_answered(question)).count(), required.len()));
+    };
     count(&form);
     let watched = form.clone();
     listen(&form, "input", move |_| count(&watched));

@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortSignal, BeforeUnloadEvent, HtmlFormElement, RequestInit, Response};
 
-use super::{super::answer_guard::Stage, document, form, kept::Kept, keys, listen, window};
+use super::{super::answer_guard::Stage, body, document, form, kept::Kept, keys, listen, window};
 
 /// After this many milliseconds an attempt is given up; a later one sends the same.
 const PATIENCE: u32 = 20_000;
@@ -44,8 +44,8 @@ enum Answer {
 }
 
 /// Watches over a form; returns what "try now" does.
-pub(in super::super) fn guard(id: &str, slug: &str, stage: RwSignal<Stage>) -> impl Fn() + Copy + Send + use<> {
-    let guard = StoredValue::new_local(start(id, slug, stage));
+pub(in super::super) fn guard(stage: RwSignal<Stage>) -> impl Fn() + Copy + Send {
+    let guard = StoredValue::new_local(start(stage));
     move || {
         if let Some(guard) = guard.get_value() {
             guard.attempt();
@@ -53,13 +53,13 @@ pub(in super::super) fn guard(id: &str, slug: &str, stage: RwSignal<Stage>) -> i
     }
 }
 
-fn start(id: &str, slug: &str, stage: RwSignal<Stage>) -> Option<Rc<Guard>> {
-    let form = document()?.get_element_by_id(id)?.dyn_into::<HtmlFormElement>().ok()?;
+fn start(stage: RwSignal<Stage>) -> Option<Rc<Guard>> {
+    let form = form()?;
     keys::on_scales(&form);
     let guard = Rc::new(Guard {
         action: form.get_attribute("action")?,
+        kept: Kept::of(&form.get_attribute("data-slug")?),
         form,
-        kept: Kept::of(slug),
         stage,
         unsent: RefCell::default(),
         under_way: Cell::default(),
@@ -68,11 +68,15 @@ fn start(id: &str, slug: &str, stage: RwSignal<Stage>) -> Option<Rc<Guard>> {
         timer: Cell::default(),
     });
     guard.watch()?;
-    if let Some(body) = guard.kept.get() {
-        stage.set(Stage::LeftOver);
-        guard.unsent.replace(Some(body));
-        guard.attempt();
-    }
+    let resent = Rc::clone(&guard);
+    // Once the island stands: words set before that would not be shown.
+    Effect::new(move || {
+        if let Some(body) = resent.kept.get() {
+            stage.set(Stage::LeftOver);
+            resent.unsent.replace(Some(body));
+            resent.attempt();
+        }
+    });
     Some(guard)
 }
 
@@ -87,7 +91,7 @@ impl Guard {
                 event.prevent_default();
                 return guard.attempt();
             }
-            if let Some(body) = form::body(&guard.form) {
+            if let Some(body) = body::of(&guard.form) {
                 event.prevent_default();
                 guard.stage.set(Stage::Sending);
                 guard.kept.put(&body);
@@ -131,7 +135,7 @@ impl Guard {
                 }
                 Answer::Page => {
                     guard.finish();
-                    let _ = form::send_natively(&guard.action, &body);
+                    let _ = body::send_natively(&guard.action, &body);
                 }
             }
         });

@@ -1,4 +1,4 @@
-//! The form as the browser would send it itself.
+//! The body of a form as the browser would send it itself.
 
 use wasm_bindgen::JsCast as _;
 use web_sys::{FormData, HtmlFormElement, HtmlInputElement, UrlSearchParams};
@@ -6,7 +6,7 @@ use web_sys::{FormData, HtmlFormElement, HtmlInputElement, UrlSearchParams};
 use super::document;
 
 /// The fields as a body. Line breaks are written as a browser writes them, so that sent either way it is the same content.
-pub(super) fn body(form: &HtmlFormElement) -> Option<String> {
+pub(super) fn of(form: &HtmlFormElement) -> Option<String> {
     let data = FormData::new_with_form(form).ok()?;
     let fields = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
     Some(String::from(fields.to_string()).replace("%0A", "%0D%0A"))
