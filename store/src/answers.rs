@@ -9,18 +9,60 @@ use domain::{
     survey::Questionnaire,
 };
 
+use sea_orm::{ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use uuid::Uuid;
+
 use crate::{StoreError, entity::answer};
+
+/// The value of an answer, or of one item of it.
+pub(crate) struct StoredAnswer {
+    question: i32,
+    score: Option<i16>,
+    number: Option<f64>,
+    choice: Option<String>,
+    text: Option<String>,
+}
+
+/// The values stored for some responses, those of each in the order of their items.
+pub(crate) async fn list_stored(
+    connection: &impl ConnectionTrait,
+    responses: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<StoredAnswer>>, DbErr> {
+    type Row = (Uuid, i32, Option<i16>, Option<f64>, Option<String>, Option<String>);
+    let rows: Vec<Row> = answer::Entity::find()
+        .select_only()
+        .columns([
+            answer::Column::ResponseId,
+            answer::Column::QuestionId,
+            answer::Column::Score,
+            answer::Column::Number,
+            answer::Column::Choice,
+            answer::Column::Text,
+        ])
+        .filter(answer::Column::ResponseId.is_in(responses.iter().copied()))
+        .order_by_asc(answer::Column::ResponseId)
+        .order_by_asc(answer::Column::QuestionId)
+        .order_by_asc(answer::Column::Item)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let mut by_response: HashMap<Uuid, Vec<StoredAnswer>> = HashMap::with_capacity(responses.len());
+    for (response, question, score, number, choice, text) in rows {
+        by_response.entry(response).or_default().push(StoredAnswer { question, score, number, choice, text });
+    }
+    Ok(by_response)
+}
 
 /// The answers of one response, in the order of the questionnaire. The rows are ordered by item.
 pub(crate) fn answers_of(
     questionnaire: &Questionnaire,
     ids: &HashMap<Key, i32>,
-    rows: &[answer::Model],
+    rows: &[StoredAnswer],
 ) -> Result<Answers, StoreError> {
     let mut answers = Answers::new();
     for question in questionnaire.questions() {
         let Some(id) = ids.get(&question.key) else { continue };
-        let mut of_question = rows.iter().filter(|row| row.question_id == *id).peekable();
+        let mut of_question = rows.iter().filter(|row| row.question == *id).peekable();
         if of_question.peek().is_some() {
             answers.push((question.key.clone(), answer_of(question, of_question)?));
         }
@@ -28,10 +70,10 @@ pub(crate) fn answers_of(
     Ok(answers)
 }
 
-fn answer_of<'a>(question: &Question, rows: impl Iterator<Item = &'a answer::Model>) -> Result<Answer, StoreError> {
+fn answer_of<'a>(question: &Question, rows: impl Iterator<Item = &'a StoredAnswer>) -> Result<Answer, StoreError> {
     let unreadable = || StoreError::unreadable("an answer");
-    let key = |row: &answer::Model| row.choice.as_deref().and_then(|c| Key::parse(c).ok()).ok_or_else(unreadable);
-    let score = |row: &answer::Model| row.score.and_then(|s| u8::try_from(s).ok()).ok_or_else(unreadable);
+    let key = |row: &StoredAnswer| row.choice.as_deref().and_then(|c| Key::parse(c).ok()).ok_or_else(unreadable);
+    let score = |row: &StoredAnswer| row.score.and_then(|s| u8::try_from(s).ok()).ok_or_else(unreadable);
     let mut rows = rows.peekable();
     let first = *rows.peek().ok_or_else(unreadable)?;
     if first.score.is_none() && first.choice.is_none() && first.number.is_none() && first.text.is_none() {

@@ -13,16 +13,16 @@ use domain::{
     results::{Channel, ResultsFilter},
 };
 use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    sea_query::{Condition, Expr, ExprTrait as _},
+    ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    sea_query::{Expr, ExprTrait as _},
 };
 use uuid::Uuid;
 
 use crate::{
     Store, StoreError,
-    answers::answers_of,
+    answers::{StoredAnswer, answers_of, list_stored},
     cache::LoadedVersion,
-    entity::{answer, notice_version, response, standing},
+    entity::{notice_version, response, standing},
     results::responses,
 };
 
@@ -59,7 +59,7 @@ impl Store {
     /// The next standing responses after one, ordered by day and id; fewer than the limit at the end.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`] when the response to go on from is gone; [`StoreError::Unavailable`].
+    /// [`StoreError::Unavailable`].
     pub async fn list_export_rows(
         &self,
         survey: SurveyId,
@@ -71,7 +71,20 @@ impl Store {
             let place = Expr::tuple([Expr::col(response::Column::Day), Expr::col(response::Column::Id)]);
             place.gt(Expr::tuple([Expr::value(row.day), Expr::value(row.response.0)]))
         });
-        let rows = response::Entity::find()
+        // One snapshot, so that an answer erased meanwhile is there whole or not at all.
+        let snapshot = self.snapshot().await?;
+        let rows: Vec<ResponseRow> = response::Entity::find()
+            .select_only()
+            .columns([
+                response::Column::Id,
+                response::Column::Day,
+                response::Column::ExternalId,
+                response::Column::SubmittedAt,
+                response::Column::Locale,
+                response::Column::Channel,
+                response::Column::SurveyVersionId,
+                response::Column::NoticeVersionId,
+            ])
             .filter(
                 responses(filter)
                     .add(response::Column::SurveyId.eq(survey.0))
@@ -81,49 +94,26 @@ impl Store {
             .order_by_asc(response::Column::Day)
             .order_by_asc(response::Column::Id)
             .limit(u64::from(limit))
-            .all(self.read())
+            .into_tuple()
+            .all(&snapshot)
             .await?;
-        let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-        let mut answers = self.answers_by_response(&ids).await?;
-        let mut standing = self.standing_by_response(&ids).await?;
+        let ids: Vec<Uuid> = rows.iter().map(|row| row.0).collect();
+        let mut answers = list_stored(&snapshot, &ids).await?;
+        let mut standing = list_standing(&snapshot, &ids).await?;
+        snapshot.commit().await?;
         let mut exported = Vec::with_capacity(rows.len());
         for row in rows {
-            let version = self.load_version(SurveyVersionId(row.survey_version_id)).await?;
-            let notice = self.notice_of(&row, &version).await?;
-            let of_row = answers.remove(&row.id).unwrap_or_default();
-            let standing = standing.remove(&row.id).unwrap_or_default();
-            exported.push(export_row(row, &version, notice, &of_row, standing)?);
+            let version = self.load_version(SurveyVersionId(row.6)).await?;
+            let notice = self.notice_of(NoticeVersionId(row.7), &version).await?;
+            let answers = answers.remove(&row.0).unwrap_or_default();
+            let standing = standing.remove(&row.0).unwrap_or_default();
+            exported.push(export_row(row, &version, notice, &answers, standing)?);
         }
         Ok(exported)
     }
 
-    async fn answers_by_response(&self, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<answer::Model>>, StoreError> {
-        let mut by_response: HashMap<Uuid, Vec<answer::Model>> = HashMap::with_capacity(ids.len());
-        let Some(of) = between(answer::Column::ResponseId, ids) else { return Ok(by_response) };
-        let rows = answer::Entity::find()
-            .filter(of)
-            .order_by_asc(answer::Column::ResponseId)
-            .order_by_asc(answer::Column::Item)
-            .all(self.read())
-            .await?;
-        for row in rows {
-            by_response.entry(row.response_id).or_default().push(row);
-        }
-        Ok(by_response)
-    }
-
-    async fn standing_by_response(&self, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<standing::Model>>, StoreError> {
-        let mut by_response: HashMap<Uuid, Vec<standing::Model>> = HashMap::with_capacity(ids.len());
-        let Some(of) = between(standing::Column::ResponseId, ids) else { return Ok(by_response) };
-        for row in standing::Entity::find().filter(of).all(self.read()).await? {
-            by_response.entry(row.response_id).or_default().push(row);
-        }
-        Ok(by_response)
-    }
-
     /// The notice of a response: that of its version, or for an import the one its provenance states.
-    async fn notice_of(&self, row: &response::Model, version: &LoadedVersion) -> Result<(u32, Sha256Hash), StoreError> {
-        let id = NoticeVersionId(row.notice_version_id);
+    async fn notice_of(&self, id: NoticeVersionId, version: &LoadedVersion) -> Result<(u32, Sha256Hash), StoreError> {
         if version.version.notice.id == id {
             return Ok((version.version.notice.number, version.version.notice.hash));
         }
@@ -137,35 +127,56 @@ impl Store {
     }
 }
 
-/// The rows of these responses: as their ids are time-ordered, a page of them lies together, with next to nothing between.
-fn between(column: impl sea_orm::ColumnTrait, ids: &[Uuid]) -> Option<Condition> {
-    let (first, last) = (ids.iter().min()?, ids.iter().max()?);
-    Some(Condition::all().add(column.gte(*first)).add(column.lte(*last)).add(column.is_in(ids.iter().copied())))
+/// Id, day, external id, time, locale, channel, version and notice of a response.
+type ResponseRow = (Uuid, i32, Option<String>, i64, String, String, Uuid, Uuid);
+
+/// Purpose, state, event and time of what stands or stood.
+type StandingRow = (String, String, Uuid, i64);
+
+async fn list_standing(connection: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<StandingRow>>, DbErr> {
+    let rows: Vec<(Uuid, String, String, Uuid, i64)> = standing::Entity::find()
+        .select_only()
+        .columns([
+            standing::Column::ResponseId,
+            standing::Column::Purpose,
+            standing::Column::State,
+            standing::Column::EventId,
+            standing::Column::Since,
+        ])
+        .filter(standing::Column::ResponseId.is_in(ids.iter().copied()))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let mut by_response: HashMap<Uuid, Vec<StandingRow>> = HashMap::with_capacity(ids.len());
+    for (response, purpose, state, event, since) in rows {
+        by_response.entry(response).or_default().push((purpose, state, event, since));
+    }
+    Ok(by_response)
 }
 
 fn export_row(
-    row: response::Model,
+    (id, day, external_id, submitted_at, locale, channel, _, _): ResponseRow,
     version: &LoadedVersion,
     (notice_version, notice_hash): (u32, Sha256Hash),
-    answers: &[answer::Model],
-    mut standing: Vec<standing::Model>,
+    answers: &[StoredAnswer],
+    mut standing: Vec<StandingRow>,
 ) -> Result<ExportRow, StoreError> {
     let unreadable = |_| StoreError::unreadable("a response");
-    standing.retain(|s| s.state.parse::<State>().is_ok_and(State::stands));
-    standing.sort_by(|a, b| (a.purpose != purpose::ANALYSIS, &a.purpose).cmp(&(b.purpose != purpose::ANALYSIS, &b.purpose)));
-    let base = standing.first().filter(|s| s.purpose == purpose::ANALYSIS);
+    standing.retain(|(_, state, ..)| state.parse::<State>().is_ok_and(State::stands));
+    standing.sort_by(|(a, ..), (b, ..)| (a != purpose::ANALYSIS, a).cmp(&(b != purpose::ANALYSIS, b)));
+    let base = standing.first().filter(|(purpose, ..)| purpose == purpose::ANALYSIS);
     Ok(ExportRow {
-        response: ResponseId(row.id),
-        day: row.day,
-        external_id: row.external_id,
-        submitted_at: Millis(row.submitted_at),
-        locale: row.locale.parse().map_err(unreadable)?,
-        channel: row.channel.parse().map_err(unreadable)?,
+        response: ResponseId(id),
+        day,
+        external_id,
+        submitted_at: Millis(submitted_at),
+        locale: locale.parse().map_err(unreadable)?,
+        channel: channel.parse().map_err(unreadable)?,
         answers: answers_of(&version.version.questionnaire, &version.question_ids, answers)?,
-        consent_event: base.map(|s| EventId(s.event_id)),
+        consent_event: base.map(|(_, _, event, _)| EventId(*event)),
         notice_version,
         notice_hash,
-        decided_at: base.map(|s| Millis(s.since)),
-        purposes: standing.iter().map(|s| Key::parse(&s.purpose)).collect::<Result<_, _>>().map_err(unreadable)?,
+        decided_at: base.map(|(.., since)| Millis(*since)),
+        purposes: standing.iter().map(|(purpose, ..)| Key::parse(purpose)).collect::<Result<_, _>>().map_err(unreadable)?,
     })
 }

@@ -23,7 +23,7 @@ use uuid::Uuid;
 
 use crate::{
     Store, StoreError,
-    answers::answers_of,
+    answers::{answers_of, list_stored},
     clock::now,
     entity::{answer, consent_event, contact, event_subject, import_reference, notice_version, response, standing},
     rows::{Expression, Rows, new_event, new_subject},
@@ -100,11 +100,7 @@ impl Store {
         let Some(subject) = row.subject else { return Ok(None) };
         let loaded = self.load_version(SurveyVersionId(row.survey_version_id)).await?;
         let survey = self.get_survey(SurveyId(row.survey_id)).await?;
-        let answers = answer::Entity::find()
-            .filter(answer::Column::ResponseId.eq(row.id))
-            .order_by_asc(answer::Column::Item)
-            .all(self.read())
-            .await?;
+        let answers = list_stored(self.read(), &[row.id]).await?.remove(&row.id).unwrap_or_default();
         let contact = contact::Entity::find_by_id(row.id).one(self.read()).await?;
         let notice =
             notice_version::Entity::find_by_id(row.notice_version_id).one(self.read()).await?.ok_or(StoreError::NotFound)?;
