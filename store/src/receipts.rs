@@ -13,7 +13,7 @@ use domain::{
     organisation::{EmailAddress, Organisation, PhoneNumber},
     purpose::{self, Basis},
     receipt::ReceiptCode,
-    survey::{Survey, SurveyVersion},
+    survey::{Questionnaire, Survey, SurveyVersion},
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, DatabaseTransaction, EntityTrait as _, QueryFilter as _, QueryOrder as _,
@@ -113,7 +113,7 @@ impl Store {
             submitted_at: Millis(row.submitted_at),
             answers: answers_of(&loaded.version.questionnaire, &loaded.question_ids, &answers)?,
             contact: contact.map(contact_of).transpose()?,
-            standing: list_standing(self.read(), row.id).await?,
+            standing: in_order(list_standing(self.read(), row.id).await?, &loaded.version.questionnaire),
             history: list_history(self.read(), subject).await?,
             erased_at: row.erased_at.map(Millis),
             version: Arc::clone(&loaded.version),
@@ -285,11 +285,13 @@ async fn find_response(connection: &impl ConnectionTrait, code: &ReceiptCode) ->
 
 async fn list_standing(connection: &impl ConnectionTrait, response: Uuid) -> Result<Vec<PurposeStanding>, StoreError> {
     let rows = standing::Entity::find().filter(standing::Column::ResponseId.eq(response)).all(connection).await?;
-    let mut standing = rows.into_iter().map(standing_of).collect::<Result<Vec<_>, _>>()?;
-    standing.sort_by(|a, b| {
-        (a.purpose.as_str() != purpose::ANALYSIS, &a.purpose).cmp(&(b.purpose.as_str() != purpose::ANALYSIS, &b.purpose))
-    });
-    Ok(standing)
+    rows.into_iter().map(standing_of).collect()
+}
+
+/// In the order in which the form offered them: the base purpose first.
+fn in_order(mut standing: Vec<PurposeStanding>, questionnaire: &Questionnaire) -> Vec<PurposeStanding> {
+    standing.sort_by_key(|s| questionnaire.purposes.iter().position(|p| p.key == s.purpose));
+    standing
 }
 
 fn standing_of(row: standing::Model) -> Result<PurposeStanding, StoreError> {
