@@ -204,7 +204,6 @@ sign-in-failed = E-mail address and password do not go together. Check both and 
 sign-in-throttled = Too many attempts to sign in. Wait a quarter of an hour and try again.
 sign-in-signed-out = You have signed out.
 sign-in-signed-out-everywhere = You have signed out everywhere, on other devices too.
-sign-in-account-made = Your account is ready. Sign in now.
 sign-in-no-account = No account? The administrator of this server makes one with { $command }.
 setup-title = Make an account
 setup-intro = Choose the e-mail address and password you will sign in with from now on. This link works once.

@@ -22,8 +22,6 @@ pub enum SignInNotice {
     SignedOut,
     /// Signed out everywhere.
     SignedOutEverywhere,
-    /// The account was made: it can be used now.
-    AccountMade,
 }
 
 /// What the sign-in page shows.
@@ -76,7 +74,6 @@ fn notice(words: &Words, notice: SignInNotice) -> Option<AnyView> {
         SignInNotice::Throttled => ("sign-in-throttled", true),
         SignInNotice::SignedOut => ("sign-in-signed-out", false),
         SignInNotice::SignedOutEverywhere => ("sign-in-signed-out-everywhere", false),
-        SignInNotice::AccountMade => ("sign-in-account-made", false),
     };
     let text = words.say(id);
     Some(match failed {

@@ -180,7 +180,7 @@ async fn post(action: &str, body: &str) -> Option<Answer> {
             let json = JsFuture::from(response.json().ok()?).await.ok()?;
             Answer::Done(js_sys::Reflect::get(&json, &JsValue::from_str("location")).ok()?.as_string()?)
         }
-        429 | 502..=504 => Answer::Later,
+        429 | 500..=599 => Answer::Later,
         _ => Answer::Page,
     })
 }
