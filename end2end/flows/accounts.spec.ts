@@ -35,7 +35,7 @@ test('signing in leads to where one was going; signing out ends the session', as
   await page.getByText(email).click();
   await page.getByRole('button', { name: 'Uitloggen', exact: true }).click();
   await expect(page).toHaveURL(/\/sign-in/);
-  await expect(page.locator('main')).toContainText('Je bent uitgelogd.');
+  await expect(page.locator('main')).toContainText('U bent uitgelogd.');
   expect(await page.context().cookies()).toEqual([]);
   // The session is over on the server too, not only forgotten here.
   await page.context().addCookies([cookie!]);
@@ -52,7 +52,7 @@ test('signing out everywhere ends the other session too', async ({ page, server,
 
   await page.getByText(email).click();
   await page.getByRole('button', { name: 'Overal uitloggen' }).click();
-  await expect(page.locator('main')).toContainText('Je bent overal uitgelogd');
+  await expect(page.locator('main')).toContainText('U bent overal uitgelogd');
   await other.reload();
   await expect(other).toHaveURL(/\/sign-in/);
 });

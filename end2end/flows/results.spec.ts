@@ -1,5 +1,5 @@
 /** What a marketer reads: an honest score, withheld where few answered, filtered, and safe from what customers type. */
-import { counted, exported, setUp } from '../support/marketer.ts';
+import { counted, exported, headline, setUp } from '../support/marketer.ts';
 import { answer, answerNps } from '../support/requests.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -8,7 +8,7 @@ test.beforeEach(async ({ page, server }) => setUp(page, server));
 test('a score is shown with its interval and n, its distribution and its trend', async ({ page, server }) => {
   await answerNps(server.url, [9, 10, 9, 10, 9, 10, 8, 7, 6, 3], (index) => `Reden ${index}`);
   await page.goto('/admin/surveys/nps');
-  const score = page.locator('.score').first();
+  const score = headline(page);
   // Six promoters, two detractors of ten; adjusted Wald.
   await expect(score.locator('.figure')).toContainText('40,0');
   await expect(score.locator('.interval')).toContainText('−12,6 tot 74,1');
@@ -30,7 +30,7 @@ test('a score is shown with its interval and n, its distribution and its trend',
 test('fewer than five answers show no figure and no comment, not on the overview either', async ({ page, server }) => {
   await answerNps(server.url, [9, 9, 9, 0], () => 'Alleen voor ons vieren');
   await page.goto('/admin/surveys/nps');
-  await expect(page.locator('.score').first().locator('.figure')).toHaveText('—');
+  await expect(headline(page).locator('.figure')).toHaveText('—');
   await expect(page.locator('main')).toContainText('Te weinig antwoorden om te tonen');
   await expect(page.locator('main')).not.toContainText('Alleen voor ons vieren');
   await expect(page.locator('main svg')).toHaveCount(0);
@@ -46,7 +46,7 @@ test('fewer than five answers show no figure and no comment, not on the overview
 
 test('without answers the page says what to do next', async ({ page }) => {
   await page.goto('/admin/surveys/csat');
-  await expect(page.locator('.score .figure').first()).toHaveText('—');
+  await expect(headline(page).locator('.figure')).toHaveText('—');
   await expect(page.locator('main')).toContainText('Deel de link van de vragenlijst');
   await page.locator('main section').getByRole('link', { name: '/s/csat' }).click();
   await expect(page.locator('#answer-form')).toBeVisible();
@@ -61,7 +61,7 @@ test('filters narrow the score, the comments and the export', async ({ page, con
   await page.getByRole('button', { name: 'Toon' }).click();
   await expect(page).toHaveURL(/locale=nl/);
   await expect(counted(page)).toHaveText(/^5 antwoorden\./);
-  await expect(page.locator('.figure').first()).toContainText('100,0');
+  await expect(headline(page).locator('.figure')).toContainText('100,0');
   await expect(page.locator('.comments')).not.toContainText('English');
   const address = await page.getByRole('link', { name: 'Antwoorden (CSV)' }).getAttribute('href');
   expect(address).toContain('locale=nl');
@@ -72,11 +72,11 @@ test('filters narrow the score, the comments and the export', async ({ page, con
   await expect(counted(page)).toHaveText(/^11 antwoorden\./);
   await page.getByLabel('Kanaal').selectOption('import');
   await page.getByRole('button', { name: 'Toon' }).click();
-  await expect(page.locator('.figure').first()).toHaveText('—');
+  await expect(headline(page).locator('.figure')).toHaveText('—');
   await page.getByLabel('Kanaal').selectOption('link');
   await page.getByLabel('Tot en met').fill('2020-01-01');
   await page.getByRole('button', { name: 'Toon' }).click();
-  await expect(page.locator('.figure').first()).toHaveText('—');
+  await expect(headline(page).locator('.figure')).toHaveText('—');
   await page.getByLabel('Vanaf').fill('2020-01-01');
   await page.getByLabel('Tot en met').fill('');
   await page.getByRole('button', { name: 'Toon' }).click();
@@ -146,8 +146,8 @@ test('loyalty is the mean of three questions, of those who answered all three', 
     await answer(server.url, 'loyalty', { recommend_10: score, repurchase: score, explore: score });
   }
   await page.goto('/admin/surveys/loyalty');
-  await expect(page.locator('.score .figure').first()).toContainText('8,0');
+  await expect(headline(page).locator('.figure')).toContainText('8,0');
   // Mean 8, standard deviation √2.5, t(4) = 2.776.
-  await expect(page.locator('.score .interval').first()).toContainText('6,0 tot 10,0');
+  await expect(headline(page).locator('.interval')).toContainText('6,0 tot 10,0');
   await expect(page.getByRole('heading', { level: 3, name: /opnieuw bij Bakkerij Van Dam koopt/ })).toBeVisible();
 });

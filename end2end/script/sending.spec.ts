@@ -75,8 +75,9 @@ test('a page closed before the connection is back is sent at the next visit, onc
 
   const next = await context.newPage();
   await next.goto('/s/nps');
-  await expect.poll(() => responses(server)).toBe(1);
-  await expect.poll(() => stored(next)).toEqual([]);
+  await thanked(next);
+  expect(await responses(server)).toBe(1);
+  expect(await stored(next)).toEqual([]);
   await next.goto('/s/nps');
   await new AnsweringPage(next, 'nps').enhanced();
   expect(await responses(server)).toBe(1);

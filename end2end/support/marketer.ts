@@ -29,7 +29,12 @@ export async function exported(context: BrowserContext, server: Server, slug: st
   return parseCsv(await response.text());
 }
 
+/** The card of the score that stands for the survey. */
+export function headline(page: Page) {
+  return page.locator('main .grid > .card').first();
+}
+
 /** Below the headline: how many answers it is made from, and what the margin is not. */
 export function counted(page: Page) {
-  return page.locator('.score .caveat').first();
+  return headline(page).locator('.caveat');
 }

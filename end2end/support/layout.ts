@@ -1,21 +1,8 @@
-/** No page scrolls sideways on the smallest phone or at 400 % zoom, and everything to press is large enough. */
-import { expect, type Page } from '../support/test.ts';
-import { sights } from '../support/catalogue.ts';
-import { test } from '../support/house.ts';
-
-for (const sight of sights) {
-  test(`layout: ${sight.name}`, async ({ page, house }) => {
-    await sight.show(page, house);
-    for (const width of [320, 360, 768, 1280]) {
-      await page.setViewportSize({ width, height: 740 });
-      expect(await tooWide(page), `wider than ${width} px`).toEqual([]);
-      expect(await tooSmall(page, sight.audience === 'respondent' ? 44 : 24), `too small at ${width} px`).toEqual([]);
-    }
-  });
-}
+/** What does not fit: wider than the screen, or too small to press. */
+import type { Page } from '@playwright/test';
 
 /** What makes the page scroll sideways. */
-function tooWide(page: Page): Promise<string[]> {
+export function tooWide(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const root = document.documentElement;
     if (root.scrollWidth <= root.clientWidth) return [];
@@ -26,7 +13,7 @@ function tooWide(page: Page): Promise<string[]> {
 }
 
 /** What can be pressed and is smaller than that; links inside running text may be. */
-function tooSmall(page: Page, least: number): Promise<string[]> {
+export function tooSmall(page: Page, least: number): Promise<string[]> {
   return page.evaluate((least) => {
     const small: string[] = [];
     for (const control of document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')) {
