@@ -342,7 +342,6 @@ sign-in-signed-out-everywhere = { $form ->
     [informal] Je bent overal uitgelogd, ook op andere apparaten.
    *[formal] U bent overal uitgelogd, ook op andere apparaten.
 }
-}
 sign-in-no-account = Geen account? De beheerder van deze server maakt er een met { $command }.
 setup-title = Account maken
 setup-intro = { $form ->

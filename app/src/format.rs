@@ -33,6 +33,12 @@ pub(crate) fn tenths(tenths: i64, locale: Locale) -> String {
     format!("{sign}{}{}{}", count(magnitude / 10, locale), decimal_sign(locale), magnitude % 10)
 }
 
+/// A number of at least 0 given in hundredths, with two decimals.
+pub(crate) fn hundredths(hundredths: i64, locale: Locale) -> String {
+    let magnitude = hundredths.unsigned_abs();
+    format!("{}{}{:02}", count(magnitude / 100, locale), decimal_sign(locale), magnitude % 100)
+}
+
 /// A computed number rounded to one decimal, half away from zero.
 pub(crate) fn decimal(value: f64, locale: Locale) -> String {
     #[expect(clippy::cast_possible_truncation, reason = "scores and interval ends lie between −200 and 200")]
@@ -119,6 +125,8 @@ mod tests {
         }
         assert_eq!(tenths(552, Locale::Nl), "55,2");
         assert_eq!(tenths(-3, Locale::En), "−0.3");
+        assert_eq!(hundredths(327, Locale::Nl), "3,27");
+        assert_eq!(hundredths(402, Locale::En), "4.02");
         assert_eq!(decimal(54.149, Locale::Nl), "54,1");
         assert_eq!(decimal(-0.04, Locale::Nl), "0,0");
         assert_eq!(decimal(-12.25, Locale::En), "−12.3");

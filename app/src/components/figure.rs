@@ -35,16 +35,26 @@ fn body(words: &Words, series: &Series, minimum: u64, channel: Option<Channel>) 
     view! { {body}<p class="hint">{measure.explained(words)}</p> }.into_any()
 }
 
+/// A mean with its interval, to two decimals.
+fn mean(words: &Words, estimate: &Estimate) -> String {
+    let value = format::hundredths(estimate.exact().hundredths(), words.locale);
+    let end = |bound: f64| format::hundredths((bound * 100.0).round() as i64, words.locale);
+    match estimate.interval {
+        Some(interval) => format!("{value} ({}–{})", end(interval.low), end(interval.high)),
+        None => value,
+    }
+}
+
 fn score(words: &Words, series: &Series, estimate: &Estimate, channel: Option<Channel>) -> AnyView {
     let measure = series.measure;
     let beside: Vec<_> = measure
         .beside(&series.total)
         .into_iter()
         .map(|(id, estimate)| {
-            let number = format::tenths(estimate.tenths(), words.locale);
             let value = match id {
-                "mean-beside" => number,
-                _ => words.say_with("unit-percent", &[("value", number.into())]),
+                // On a scale of five a decimal is a fortieth of its width, more than a margin often is.
+                "mean-beside" => mean(words, &estimate),
+                _ => words.say_with("unit-percent", &[("value", format::tenths(estimate.tenths(), words.locale).into())]),
             };
             view! { <div><dt>{words.say(id)}</dt><dd>{value}</dd></div> }
         })

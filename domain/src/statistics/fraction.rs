@@ -1,4 +1,4 @@
-//! Exact fractions and their rounding to one decimal, half away from zero.
+//! Exact fractions and their rounding to one or two decimals, half away from zero.
 //!
 //! Must not know what the number means or which decimal sign a reader expects.
 
@@ -10,9 +10,9 @@ pub struct Fraction {
 }
 
 impl Fraction {
-    /// `None` when the denominator is 0, or when either is too large to round exactly (beyond 2¹²⁷ / 20).
+    /// `None` when the denominator is 0, or when either is too large to round exactly (beyond 2¹²⁷ / 400).
     pub fn new(numerator: i128, denominator: u128) -> Option<Self> {
-        let limit = i128::MAX / 20;
+        let limit = i128::MAX / 400;
         let denominator = i128::try_from(denominator).ok().filter(|d| *d > 0 && *d <= limit)?;
         (numerator.unsigned_abs() <= limit.unsigned_abs()).then_some(Self { numerator, denominator })
     }
@@ -24,9 +24,17 @@ impl Fraction {
 
     /// The value in tenths, half away from zero; held at the ends of `i64`.
     pub fn tenths(&self) -> i64 {
-        let magnitude =
-            (20 * self.numerator.unsigned_abs() + self.denominator.unsigned_abs()) / (2 * self.denominator.unsigned_abs());
-        let magnitude = i64::try_from(magnitude).unwrap_or(i64::MAX);
+        self.in_parts(10)
+    }
+
+    /// The value in hundredths, half away from zero; held at the ends of `i64`.
+    pub fn hundredths(&self) -> i64 {
+        self.in_parts(100)
+    }
+
+    fn in_parts(&self, parts: u128) -> i64 {
+        let (numerator, denominator) = (self.numerator.unsigned_abs(), self.denominator.unsigned_abs());
+        let magnitude = i64::try_from((2 * parts * numerator + denominator) / (2 * denominator)).unwrap_or(i64::MAX);
         if self.numerator < 0 { -magnitude } else { magnitude }
     }
 
