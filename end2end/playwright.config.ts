@@ -11,6 +11,8 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
+  // Where nothing works, the first failures say why.
+  maxFailures: 25,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
