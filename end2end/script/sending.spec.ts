@@ -74,7 +74,8 @@ test('a page closed before the connection is back is sent at the next visit, onc
   expect(await responses(server)).toBe(0);
 
   const next = await context.newPage();
-  await next.goto('/s/nps');
+  // What was left over is sent at once, and its page may come before this one has loaded.
+  await next.goto('/s/nps', { waitUntil: 'commit' });
   await thanked(next);
   expect(await responses(server)).toBe(1);
   expect(await stored(next)).toEqual([]);
