@@ -25,13 +25,20 @@ export interface House {
 export const test = base.extend<object, { house: House }>({
   house: [
     async ({}, use) => {
-      const [server, bare, strict] = await Promise.all([
+      const started = await Promise.allSettled([
         Server.start(),
         Server.start({ demo: false }),
         Server.start({ rateLimit: '1,1' }),
       ]);
-      await use(await furnish(server, bare, strict));
-      await Promise.all([server.stop(), bare.stop(), strict.stop()]);
+      try {
+        const [server, bare, strict] = started.map((start) => {
+          if (start.status === 'rejected') throw start.reason;
+          return start.value;
+        });
+        await use(await furnish(server!, bare!, strict!));
+      } finally {
+        await Promise.all(started.map((start) => (start.status === 'fulfilled' ? start.value.stop() : undefined)));
+      }
     },
     { scope: 'worker' },
   ],

@@ -9,6 +9,10 @@ import { promisify } from 'node:util';
 
 const program = process.env.KLANKBORD_BIN || join(import.meta.dirname, '../../target/debug/klankbord');
 
+/** Servers that run; none may outlive the tests, however those end. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
 /** How long a server may take to stop before it is ended by force. */
 const STOP_TIME = 10_000;
 
@@ -76,6 +80,8 @@ async function serve(dataDir: string, address: string, demo: boolean, rateLimit:
     env: environment(),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const log: string[] = [];
   createInterface({ input: child.stderr! }).on('line', (line) => log.push(line));
   const said: string[] = [];
