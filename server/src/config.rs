@@ -113,7 +113,7 @@ pub struct ServeArgs {
     #[arg(long, env = "KLANKBORD_ADDR", value_name = "IP:PORT", default_value = "127.0.0.1:3000")]
     pub addr: SocketAddr,
 
-    /// Scheme and host under which visitors reach this server, such as https://klankbord.example.org; forms from any other
+    /// Scheme and host under which visitors reach this server, such as `https://klankbord.example.org`; forms from any other
     /// origin are refused. Without it the Host of each request counts
     #[arg(long, env = "KLANKBORD_PUBLIC_URL", value_name = "URL", value_parser = PublicUrl::parse)]
     pub public_url: Option<PublicUrl>,
