@@ -67,7 +67,7 @@ CREATE TABLE response (
     day {int32} NOT NULL,
     standing {int16} NOT NULL,
     erased_at {int}
-) {table};
+) {clustered};
 
 CREATE UNIQUE INDEX response_receipt ON response (receipt_hash) WHERE receipt_hash IS NOT NULL;
 

@@ -8,8 +8,7 @@
 use std::time::{Duration, Instant};
 
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, SqliteTransactionMode, Statement,
-    TransactionOptions, TransactionTrait as _, Value,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement, TransactionTrait as _, Value,
 };
 use uuid::Uuid;
 
@@ -50,7 +49,8 @@ async fn one<T: sea_orm::TryGetable>(database: &DatabaseConnection, sql: &str) -
     row.try_get_by_index(0).unwrap()
 }
 
-/// The six rows of one submission with a score, each by its own prepared statement.
+/// The rows of submissions with a score: on SQLite all of a commit in one text, on PostgreSQL each row by its own prepared
+/// statement.
 async fn insert(url: &str, seconds: u64, per_commit: usize) -> f64 {
     let database = connect(url).await;
     let backend = database.get_database_backend();
@@ -68,14 +68,10 @@ async fn insert(url: &str, seconds: u64, per_commit: usize) -> f64 {
     )
     .await;
     let leaf = vec![b'x'; 640];
-    let mode = (backend == DbBackend::Sqlite).then_some(SqliteTransactionMode::Immediate);
     let begun = Instant::now();
     let mut written = 0_u64;
     while begun.elapsed() < Duration::from_secs(seconds) {
-        let transaction = database
-            .begin_with_options(TransactionOptions { sqlite_transaction_mode: mode, ..Default::default() })
-            .await
-            .unwrap();
+        let mut inserts = Vec::new();
         for _ in 0..per_commit {
             let (response, event, subject) = (Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7());
             let hash = || -> Vec<u8> { rand::random::<[u8; 32]>().to_vec() };
@@ -111,12 +107,21 @@ async fn insert(url: &str, seconds: u64, per_commit: usize) -> f64 {
                     vec![response.into(), event.into(), 1_i64.into()],
                 ),
             ];
-            for (sql, values) in rows {
-                transaction.execute_raw(statement(backend, sql, values)).await.unwrap();
-            }
+            inserts.extend(rows);
             written += 1;
         }
-        transaction.commit().await.unwrap();
+        if backend == DbBackend::Sqlite {
+            let texts: Vec<&str> = inserts.iter().map(|(sql, _)| *sql).collect();
+            let text = format!("BEGIN IMMEDIATE; {}; COMMIT", texts.join("; "));
+            let values = inserts.into_iter().flat_map(|(_, values)| values).collect();
+            database.execute_raw(statement(backend, &text, values)).await.unwrap();
+        } else {
+            let transaction = database.begin().await.unwrap();
+            for (sql, values) in inserts {
+                transaction.execute_raw(statement(backend, sql, values)).await.unwrap();
+            }
+            transaction.commit().await.unwrap();
+        }
     }
     written as f64 / begun.elapsed().as_secs_f64()
 }

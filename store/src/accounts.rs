@@ -73,9 +73,9 @@ impl Store {
     /// [`StoreError::NotFound`].
     pub async fn remove_user(&self, email: &EmailAddress) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
-        let user = find_user(&transaction, email).await?.ok_or(StoreError::NotFound)?;
+        let user = find_user(&*transaction, email).await?.ok_or(StoreError::NotFound)?;
         delete_sessions(&transaction, user.id).await?;
-        account::Entity::delete_by_id(user.id.0).exec(&transaction).await?;
+        account::Entity::delete_by_id(user.id.0).exec(&*transaction).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -85,7 +85,7 @@ impl Store {
     /// [`StoreError::NotFound`].
     pub async fn set_password(&self, email: &EmailAddress, password_hash: &str) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
-        let user = find_user(&transaction, email).await?.ok_or(StoreError::NotFound)?;
+        let user = find_user(&*transaction, email).await?.ok_or(StoreError::NotFound)?;
         update_password(&transaction, user.id, password_hash).await?;
         Ok(transaction.commit().await?)
     }
@@ -110,14 +110,14 @@ impl Store {
             Some(email) => same.filter(setup_link::Column::Email.eq(email.as_str())),
             None => same.filter(setup_link::Column::Email.is_null()),
         };
-        same.exec(&transaction).await?;
+        same.exec(&*transaction).await?;
         let row = setup_link::ActiveModel {
             token_hash: Set(token.0.to_vec()),
             organisation_id: Set(organisation.0),
             email: Set(email),
             expires_at: Set(expires_at.0),
         };
-        setup_link::Entity::insert(row).exec_without_returning(&transaction).await?;
+        setup_link::Entity::insert(row).exec_without_returning(&*transaction).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -141,16 +141,16 @@ impl Store {
         password_hash: &str,
     ) -> Result<User, StoreError> {
         let transaction = self.begin().await?;
-        let link = get_setup_link(&transaction, token).await?;
+        let link = get_setup_link(&*transaction, token).await?;
         // Who deletes the link uses it; a second one, at the same moment, finds nothing left to delete.
-        if setup_link::Entity::delete_by_id(token.0.to_vec()).exec(&transaction).await?.rows_affected == 0 {
+        if setup_link::Entity::delete_by_id(token.0.to_vec()).exec(&*transaction).await?.rows_affected == 0 {
             return Err(StoreError::NotFound);
         }
         let organisation = OrganisationId(link.organisation_id);
         let user = match link.email {
             None => insert_user(&transaction, organisation, email, password_hash).await?,
             Some(address) if address != login_name(email) => return Err(StoreError::NotFound),
-            Some(_) => match find_user(&transaction, email).await? {
+            Some(_) => match find_user(&*transaction, email).await? {
                 Some(user) => {
                     update_password(&transaction, user.id, password_hash).await?;
                     User { password_hash: password_hash.to_owned(), ..user }
@@ -170,7 +170,7 @@ impl Store {
         let transaction = self.begin().await?;
         let row =
             session::ActiveModel { token_hash: Set(token.0.to_vec()), account_id: Set(user.0), expires_at: Set(expires_at.0) };
-        session::Entity::insert(row).exec_without_returning(&transaction).await?;
+        session::Entity::insert(row).exec_without_returning(&*transaction).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -190,7 +190,7 @@ impl Store {
     /// [`StoreError::Unavailable`].
     pub async fn delete_session(&self, token: &Sha256Hash) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
-        session::Entity::delete_by_id(token.0.to_vec()).exec(&transaction).await?;
+        session::Entity::delete_by_id(token.0.to_vec()).exec(&*transaction).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -210,8 +210,8 @@ impl Store {
     /// [`StoreError::Unavailable`].
     pub async fn delete_expired(&self) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
-        session::Entity::delete_many().filter(session::Column::ExpiresAt.lte(now().0)).exec(&transaction).await?;
-        setup_link::Entity::delete_many().filter(setup_link::Column::ExpiresAt.lte(now().0)).exec(&transaction).await?;
+        session::Entity::delete_many().filter(session::Column::ExpiresAt.lte(now().0)).exec(&*transaction).await?;
+        setup_link::Entity::delete_many().filter(setup_link::Column::ExpiresAt.lte(now().0)).exec(&*transaction).await?;
         Ok(transaction.commit().await?)
     }
 }

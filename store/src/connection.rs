@@ -1,6 +1,6 @@
 //! Connections: opening a database, migrating it, and the settings under which an acknowledged write is on disk.
 
-use std::{sync::Arc, time::Duration};
+use std::{ops::Deref, sync::Arc, time::Duration};
 
 use migrations::Migrator;
 use sea_orm::{
@@ -8,6 +8,7 @@ use sea_orm::{
     IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
 };
 use sea_orm_migration::MigratorTrait as _;
+use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::{StoreError, cache::Cache, writer::Writer};
 
@@ -30,14 +31,37 @@ pub struct Store {
 /// What all clones, and the task that writes submissions, share.
 pub(crate) struct Inner {
     backend: Backend,
-    /// SQLite has one writer at a time, so all writes share one connection and never wait for each other's lock.
     write: DatabaseConnection,
     read: DatabaseConnection,
+    /// Whose turn it is to write on SQLite. Its own lock is polled for; this one is waited for, first come, first served.
+    turn: Arc<Mutex<()>>,
     pub(crate) cache: Cache,
+}
+
+/// A transaction that writes. What is not committed is rolled back.
+pub(crate) struct WriteTransaction {
+    transaction: DatabaseTransaction,
+    _turn: Option<OwnedMutexGuard<()>>,
+}
+
+impl WriteTransaction {
+    pub(crate) async fn commit(self) -> Result<(), DbErr> {
+        self.transaction.commit().await
+    }
+}
+
+impl Deref for WriteTransaction {
+    type Target = DatabaseTransaction;
+
+    fn deref(&self) -> &DatabaseTransaction {
+        &self.transaction
+    }
 }
 
 /// How long a call waits for a connection before it says that the database is not available.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
+/// One for the task that writes submissions, one for everything else; never both at once.
+const SQLITE_WRITERS: u32 = 2;
 const SQLITE_READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 12;
 /// Any number that no other program locks: "klankb" in ASCII.
@@ -52,15 +76,15 @@ impl Store {
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         let backend = backend_of(url)?;
         let (write, read) = match backend {
-            Backend::Sqlite => (open_sqlite(url, 1).await?, open_sqlite(url, SQLITE_READERS).await?),
+            Backend::Sqlite => (open_sqlite(url, SQLITE_WRITERS).await?, open_sqlite(url, SQLITE_READERS).await?),
             Backend::Postgres => {
                 let pool = open_postgres(url).await?;
                 (pool.clone(), pool)
             }
         };
-        let inner = Arc::new(Inner { backend, write, read, cache: Cache::default() });
+        let inner = Arc::new(Inner { backend, write, read, turn: Arc::default(), cache: Cache::default() });
         migrate(&inner).await?;
-        Ok(Self { writer: Writer::start(Arc::clone(&inner)), inner })
+        Ok(Self { writer: Writer::start(&inner), inner })
     }
 
     /// Which database this is.
@@ -91,7 +115,7 @@ impl Store {
         &self.inner.read
     }
 
-    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
+    pub(crate) async fn begin(&self) -> Result<WriteTransaction, DbErr> {
         self.inner.begin().await
     }
 
@@ -120,9 +144,23 @@ impl Inner {
     }
 
     /// Starts a transaction that writes: on SQLite it takes the lock at once, so that it cannot fail half-way for it.
-    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
+    pub(crate) async fn begin(&self) -> Result<WriteTransaction, DbErr> {
+        let turn = self.turn().await;
         let mode = (self.backend == Backend::Sqlite).then_some(SqliteTransactionMode::Immediate);
-        self.write.begin_with_options(TransactionOptions { sqlite_transaction_mode: mode, ..Default::default() }).await
+        let options = TransactionOptions { sqlite_transaction_mode: mode, ..Default::default() };
+        Ok(WriteTransaction { transaction: self.write.begin_with_options(options).await?, _turn: turn })
+    }
+
+    /// Waits for the turn to write on SQLite, and keeps it as long as the value lives.
+    pub(crate) async fn turn(&self) -> Option<OwnedMutexGuard<()>> {
+        match self.backend {
+            Backend::Sqlite => Some(Arc::clone(&self.turn).lock_owned().await),
+            Backend::Postgres => None,
+        }
+    }
+
+    pub(crate) fn write(&self) -> &DatabaseConnection {
+        &self.write
     }
 }
 
@@ -152,6 +190,8 @@ async fn open_sqlite(url: &str, connections: u32) -> Result<DatabaseConnection, 
             .foreign_keys(true)
             // Erased means erased: freed pages are overwritten.
             .pragma("secure_delete", "ON")
+            // 32 MB of journal before it is written back: under load the same pages change again and again.
+            .pragma("wal_autocheckpoint", "8000")
             .pragma("cache_size", "-16000")
             .pragma("temp_store", "MEMORY")
             .statement_cache_capacity(200)
@@ -186,7 +226,7 @@ async fn migrate(inner: &Inner) -> Result<(), StoreError> {
     if transaction.get_database_backend() == DbBackend::Postgres {
         transaction.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
     }
-    Migrator::up(&transaction, None).await?;
+    Migrator::up(&*transaction, None).await?;
     transaction.commit().await?;
     Ok(())
 }

@@ -15,12 +15,13 @@ use domain::{
     receipt::{Sha256Hash, tombstone},
     results::Channel,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, DatabaseTransaction, EntityTrait as _, QueryFilter as _, QuerySelect as _};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 use uuid::Uuid;
 
 use crate::{
     PublishedSurvey, Store, StoreError,
     cache::{LoadedOrganisation, LoadedVersion},
+    connection::WriteTransaction,
     entity::import_reference,
     rows::{Expression, ResponseRow, Rows},
     surveys::publish_notice,
@@ -52,7 +53,7 @@ pub struct ImportCounts {
 
 /// An import under way. Nothing of it is seen before [`Import::commit`]; dropped, it leaves nothing.
 pub struct Import {
-    transaction: DatabaseTransaction,
+    transaction: WriteTransaction,
     organisation: LoadedOrganisation,
     version: Arc<LoadedVersion>,
     notice: NoticeReference,
@@ -100,7 +101,7 @@ impl Import {
                 }
             }
         }
-        inserts.insert(&self.transaction).await?;
+        inserts.insert(&*self.transaction).await?;
         Ok(counts)
     }
 
@@ -148,7 +149,7 @@ impl Import {
             .filter(import_reference::Column::SurveyId.eq(self.version.version.survey.0))
             .filter(import_reference::Column::ExternalHash.is_in(hashes.iter().map(|hash| hash.0.to_vec())))
             .into_tuple()
-            .all(&self.transaction)
+            .all(&*self.transaction)
             .await?;
         rows.into_iter().map(|(hash, response)| Ok((crate::surveys::hash(&hash)?, response))).collect()
     }

@@ -4,9 +4,11 @@
 
 mod accounts;
 mod answers;
+mod bulk;
 mod cache;
 mod clock;
 mod connection;
+mod direct;
 mod entity;
 mod error;
 mod exports;

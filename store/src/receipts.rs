@@ -128,7 +128,7 @@ impl Store {
     pub async fn withdraw(&self, code: &ReceiptCode, purpose: &Key, origin: &str) -> Result<Withdrawal, StoreError> {
         let transaction = self.begin().await?;
         let (row, subject) = self.lock_response(&transaction, code).await?;
-        let standing = list_standing(&transaction, row.id).await?;
+        let standing = list_standing(&*transaction, row.id).await?;
         let Some(stood) = standing.into_iter().find(|s| s.purpose == *purpose && s.state.stands()) else {
             return Ok(Withdrawal::NotStanding);
         };
@@ -181,7 +181,7 @@ impl Store {
                 .filter(response::Column::ErasedAt.is_null())
                 .filter(response::Column::Id.in_subquery(withdrawn))
                 .limit(100)
-                .all(&transaction)
+                .all(&*transaction)
                 .await?
         };
         let mut erased = 0;

@@ -2,27 +2,28 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    sync::Arc,
+    fmt::Write as _,
 };
 
 use domain::{
     calendar::Millis,
     consent::{Control, Decision, State},
     form::Submission,
+    id::SurveyId,
     locale::Locale,
     receipt::{Sha256Hash, SubmissionKey},
     results::Channel,
     survey::{Mode, Questionnaire},
 };
-use sea_orm::{ColumnTrait as _, DatabaseTransaction, DbErr, EntityTrait as _, QueryFilter as _, QuerySelect as _};
+use sea_orm::{DbBackend, DbErr, Statement, Value, Values};
 use uuid::Uuid;
 
 use crate::{
     PublishedSurvey, Store, StoreError,
+    bulk::push_list,
     cache::{LoadedOrganisation, LoadedVersion},
     clock::now,
-    connection::Inner,
-    entity::{response, survey},
+    direct::Direct,
     error::is_duplicate,
     rows::{Expression, ResponseRow, Rows},
 };
@@ -61,12 +62,13 @@ pub enum Submitted {
     Closed,
 }
 
-/// A response with all that is needed to write it.
+/// A response as it will be written. It is made ready by whoever sends it, so that nothing but the writing waits for its
+/// turn.
 pub(crate) struct Prepared {
-    new: NewResponse,
-    version: Arc<LoadedVersion>,
-    organisation: LoadedOrganisation,
+    survey: SurveyId,
     receipt_hash: Sha256Hash,
+    content_hash: Sha256Hash,
+    rows: Rows,
 }
 
 impl Store {
@@ -77,7 +79,8 @@ impl Store {
     /// [`StoreError::Unavailable`]: whether it was stored is not known; sending it again is safe.
     pub async fn submit_response(&self, response: NewResponse) -> Result<Submitted, StoreError> {
         let prepared = self.prepare(response).await?;
-        self.writer().submit(prepared).await
+        let outcomes = self.writer().submit(vec![prepared]).await?;
+        Ok(outcomes[0])
     }
 
     /// Stores many responses in one transaction, all or none; the outcomes are in their order.
@@ -89,22 +92,23 @@ impl Store {
         for response in responses {
             prepared.push(self.prepare(response).await?);
         }
-        let prepared: Vec<&Prepared> = prepared.iter().collect();
-        store_together(&self.inner, &prepared).await
+        self.writer().submit(prepared).await
     }
 
     async fn prepare(&self, new: NewResponse) -> Result<Prepared, StoreError> {
         let version = self.load_version(new.published.version.id).await?;
         let organisation = self.load_organisation(new.published.organisation.id).await?;
-        Ok(Prepared { receipt_hash: new.key.receipt_code().lookup_hash(), new, version, organisation })
+        let receipt_hash = new.key.receipt_code().lookup_hash();
+        let rows = rows_of(&new, receipt_hash, &version, &organisation)?;
+        Ok(Prepared { survey: new.published.survey.id, receipt_hash, content_hash: new.content_hash, rows })
     }
 }
 
 /// Stores responses in one transaction. Should another server store one of them in the meantime, everything is tried
 /// once more: that one is then found.
-pub(crate) async fn store_together(inner: &Inner, responses: &[&Prepared]) -> Result<Vec<Submitted>, StoreError> {
-    match try_store(inner, responses).await {
-        Err(error) if is_duplicate(&error) => match try_store(inner, responses).await {
+pub(crate) async fn store_together(direct: &mut Direct, responses: &[&Prepared]) -> Result<Vec<Submitted>, StoreError> {
+    match try_store(direct, responses).await {
+        Err(error) if is_duplicate(&error) => match try_store(direct, responses).await {
             Err(error) if is_duplicate(&error) => Err(StoreError::Conflict("response")),
             other => Ok(other?),
         },
@@ -112,83 +116,93 @@ pub(crate) async fn store_together(inner: &Inner, responses: &[&Prepared]) -> Re
     }
 }
 
-async fn try_store(inner: &Inner, responses: &[&Prepared]) -> Result<Vec<Submitted>, DbErr> {
-    let transaction = inner.begin().await?;
-    let open = open_surveys(&transaction, responses).await?;
-    let mut known = known_contents(&transaction, responses).await?;
+async fn try_store(direct: &mut Direct, responses: &[&Prepared]) -> Result<Vec<Submitted>, DbErr> {
+    let mut known = look_up(direct, responses).await?;
     let mut rows = Rows::default();
     let mut outcomes = Vec::with_capacity(responses.len());
     for response in responses {
-        let content = Some(response.new.content_hash);
-        outcomes.push(match known.get(&response.receipt_hash) {
+        let content = Some(response.content_hash);
+        outcomes.push(match known.contents.get(&response.receipt_hash) {
             Some(stored) if *stored == content => Submitted::Repeated,
             Some(_) => Submitted::KeyReused,
-            None if !open.contains(&response.new.published.survey.id.0) => Submitted::Closed,
+            None if !known.open.contains(&response.survey.0) => Submitted::Closed,
             None => {
-                known.insert(response.receipt_hash, content);
-                push(&mut rows, response).map_err(|error| DbErr::Custom(error.to_string()))?;
+                known.contents.insert(response.receipt_hash, content);
+                rows.extend(response.rows.clone());
                 Submitted::Stored
             }
         });
     }
-    rows.insert(&transaction).await?;
-    transaction.commit().await?;
+    let statements = rows.into_statements(direct.backend())?;
+    if !statements.is_empty() {
+        direct.write(statements).await?;
+    }
     Ok(outcomes)
 }
 
-async fn open_surveys(transaction: &DatabaseTransaction, responses: &[&Prepared]) -> Result<HashSet<Uuid>, DbErr> {
-    let ids: HashSet<Uuid> = responses.iter().map(|r| r.new.published.survey.id.0).collect();
-    let open: Vec<Uuid> = survey::Entity::find()
-        .select_only()
-        .column(survey::Column::Id)
-        .filter(survey::Column::Id.is_in(ids))
-        .filter(survey::Column::Status.eq("open"))
-        .into_tuple()
-        .all(transaction)
-        .await?;
-    Ok(open.into_iter().collect())
+/// What is known of a batch before it is written.
+#[derive(Default)]
+struct Known {
+    /// Those of its surveys that take answers.
+    open: HashSet<Uuid>,
+    /// What is stored under its keys. The content of an erased response is unknown.
+    contents: HashMap<Sha256Hash, Option<Sha256Hash>>,
 }
 
-/// What is stored under the keys of these responses. The content of an erased one is unknown.
-async fn known_contents(
-    transaction: &DatabaseTransaction,
-    responses: &[&Prepared],
-) -> Result<HashMap<Sha256Hash, Option<Sha256Hash>>, DbErr> {
-    let stored: Vec<(Vec<u8>, Option<Vec<u8>>)> = response::Entity::find()
-        .select_only()
-        .columns([response::Column::ReceiptHash, response::Column::ContentHash])
-        .filter(response::Column::ReceiptHash.is_in(responses.iter().map(|r| r.receipt_hash.0.to_vec())))
-        .into_tuple()
-        .all(transaction)
-        .await?;
+async fn look_up(direct: &mut Direct, responses: &[&Prepared]) -> Result<Known, DbErr> {
+    let backend = direct.backend();
+    let mut surveys: Vec<Uuid> = responses.iter().map(|r| r.survey.0).collect();
+    surveys.sort_unstable();
+    surveys.dedup();
+    let mut values: Vec<Value> = Vec::new();
+    let mut sql = "SELECT receipt_hash, content_hash FROM response WHERE receipt_hash IN (".to_owned();
+    push_list(&mut sql, &mut values, backend, responses.iter().map(|r| r.receipt_hash.0.to_vec().into()));
+    let id_as_bytes = if backend == DbBackend::Postgres { "uuid_send(id)" } else { "id" };
+    write!(sql, ") UNION ALL SELECT NULL, {id_as_bytes} FROM survey WHERE status = 'open' AND id IN (")
+        .expect("a string takes any text");
+    push_list(&mut sql, &mut values, backend, surveys.into_iter().map(Value::from));
+    sql.push(')');
+    let statement = Statement { sql, values: Some(Values(values)), db_backend: backend };
+    let mut known = Known::default();
     let hash = |bytes: Vec<u8>| bytes.try_into().map(Sha256Hash).ok();
-    Ok(stored.into_iter().filter_map(|(receipt, content)| Some((hash(receipt)?, content.and_then(hash)))).collect())
+    for pair in direct.pairs(statement).await? {
+        match pair {
+            (Some(receipt), content) => known.contents.extend(hash(receipt).map(|receipt| (receipt, content.and_then(hash)))),
+            (None, id) => known.open.extend(id.and_then(|id| Uuid::from_slice(&id).ok())),
+        }
+    }
+    Ok(known)
 }
 
-fn push(rows: &mut Rows, response: &Prepared) -> Result<(), StoreError> {
-    let new = &response.new;
-    let questionnaire = &response.version.version.questionnaire;
+fn rows_of(
+    new: &NewResponse,
+    receipt_hash: Sha256Hash,
+    version: &LoadedVersion,
+    organisation: &LoadedOrganisation,
+) -> Result<Rows, StoreError> {
+    let questionnaire = &version.version.questionnaire;
     let expression = (questionnaire.mode == Mode::Full).then(|| Expression {
         decisions: decisions(questionnaire, &new.submission),
         control: Control::Send,
         origin: &new.origin,
         stated_time: new.submitted_at,
     });
+    let mut rows = Rows::default();
     rows.push(ResponseRow {
-        organisation: &response.organisation,
-        version: &response.version,
-        notice: response.version.version.notice.reference(),
+        organisation,
+        version,
+        notice: version.version.notice.reference(),
         locale: new.locale,
         channel: new.channel,
         submitted_at: new.submitted_at.unwrap_or_else(now),
-        receipt_hash: Some(response.receipt_hash),
+        receipt_hash: Some(receipt_hash),
         content_hash: Some(new.content_hash),
         external_id: None,
         answers: &new.submission.answers,
         contact: new.submission.contact.as_ref(),
         expression,
     })?;
-    Ok(())
+    Ok(rows)
 }
 
 /// Pressing Send decides the base purpose; each optional one is as its box was.

@@ -11,18 +11,16 @@ use domain::{
     receipt::Sha256Hash,
     results::Channel,
 };
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Iterable as _};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbBackend, DbErr, Statement};
 use uuid::Uuid;
 
 use crate::{
     StoreError,
+    bulk::Inserts,
     cache::{LoadedOrganisation, LoadedVersion},
     clock::{id_at, now},
     entity::{answer, consent_event, contact, event_subject, import_reference, response, standing},
 };
-
-/// SQLite takes 32,766 bound values in a statement.
-const BINDS: usize = 32_000;
 
 /// A response about to be stored.
 pub(crate) struct ResponseRow<'a> {
@@ -50,7 +48,7 @@ pub(crate) struct Expression<'a> {
 }
 
 /// Rows waiting to be inserted together.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Rows {
     responses: Vec<response::ActiveModel>,
     answers: Vec<answer::ActiveModel>,
@@ -117,15 +115,36 @@ impl Rows {
         });
     }
 
-    /// Inserts everything: a statement a table, or some where it would hold too many values.
+    /// Adds the rows of others.
+    pub(crate) fn extend(&mut self, others: Self) {
+        self.responses.extend(others.responses);
+        self.answers.extend(others.answers);
+        self.contacts.extend(others.contacts);
+        self.events.extend(others.events);
+        self.subjects.extend(others.subjects);
+        self.standings.extend(others.standings);
+        self.references.extend(others.references);
+    }
+
+    /// Inserts everything.
     pub(crate) async fn insert(self, connection: &impl ConnectionTrait) -> Result<(), DbErr> {
-        insert_all::<response::Entity, _>(connection, self.responses).await?;
-        insert_all::<answer::Entity, _>(connection, self.answers).await?;
-        insert_all::<contact::Entity, _>(connection, self.contacts).await?;
-        insert_all::<consent_event::Entity, _>(connection, self.events).await?;
-        insert_all::<event_subject::Entity, _>(connection, self.subjects).await?;
-        insert_all::<standing::Entity, _>(connection, self.standings).await?;
-        insert_all::<import_reference::Entity, _>(connection, self.references).await
+        for statement in self.into_statements(connection.get_database_backend())? {
+            connection.execute_raw(statement).await?;
+        }
+        Ok(())
+    }
+
+    /// The statements that insert everything, to be executed in one transaction.
+    pub(crate) fn into_statements(self, backend: DbBackend) -> Result<Vec<Statement>, DbErr> {
+        let mut inserts = Inserts::default();
+        inserts.add::<response::Entity, _>(self.responses)?;
+        inserts.add::<answer::Entity, _>(self.answers)?;
+        inserts.add::<contact::Entity, _>(self.contacts)?;
+        inserts.add::<consent_event::Entity, _>(self.events)?;
+        inserts.add::<event_subject::Entity, _>(self.subjects)?;
+        inserts.add::<standing::Entity, _>(self.standings)?;
+        inserts.add::<import_reference::Entity, _>(self.references)?;
+        Ok(inserts.into_statements(backend))
     }
 
     fn push_standing(&mut self, response: ResponseId, event: &ConsentEvent) {
@@ -216,19 +235,4 @@ pub(crate) fn new_subject(pseudonym: Uuid) -> Subject {
 /// The log of which year an event belongs to (UTC).
 fn log_year(at: Millis) -> i32 {
     i32::from(Day::of(at, &jiff::tz::TimeZone::UTC).date().year())
-}
-
-async fn insert_all<E, A>(connection: &impl ConnectionTrait, mut models: Vec<A>) -> Result<(), DbErr>
-where
-    E: EntityTrait,
-    A: sea_orm::ActiveModelTrait<Entity = E> + Send,
-    E::Model: IntoActiveModel<A>,
-{
-    let at_once = BINDS / E::Column::iter().count();
-    while !models.is_empty() {
-        let rest = models.split_off(models.len().min(at_once));
-        E::insert_many(models).exec_without_returning(connection).await?;
-        models = rest;
-    }
-    Ok(())
 }

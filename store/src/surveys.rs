@@ -72,7 +72,7 @@ impl Store {
             tombstone_key: Set(rand::random::<[u8; 32]>().to_vec()),
             created_at: Set(created_at.0),
         };
-        organisation::Entity::insert(row).exec_without_returning(&transaction).await?;
+        organisation::Entity::insert(row).exec_without_returning(&*transaction).await?;
         transaction.commit().await?;
         Ok(Organisation { id: OrganisationId(id), profile: profile.clone() })
     }
@@ -99,7 +99,7 @@ impl Store {
             created_at: Set(created_at.0),
             closed_at: Set(None),
         };
-        match survey::Entity::insert(row).exec_without_returning(&transaction).await {
+        match survey::Entity::insert(row).exec_without_returning(&*transaction).await {
             Err(error) if is_duplicate(&error) => return Err(StoreError::Conflict("slug")),
             other => other?,
         };
@@ -130,7 +130,7 @@ impl Store {
             .col_expr(survey::Column::Status, Expr::value("closed"))
             .col_expr(survey::Column::ClosedAt, Expr::col(survey::Column::ClosedAt).if_null(now().0))
             .filter(survey::Column::Slug.eq(slug.as_str()))
-            .exec(&transaction)
+            .exec(&*transaction)
             .await?;
         transaction.commit().await?;
         self.inner.cache.forget_survey(slug);

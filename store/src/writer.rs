@@ -10,6 +10,7 @@ use tokio::sync::{Mutex, mpsc, oneshot};
 use crate::{
     Backend, StoreError,
     connection::Inner,
+    direct::Direct,
     responses::{Prepared, Submitted, store_together},
 };
 
@@ -29,26 +30,32 @@ pub(crate) struct Writer {
 }
 
 enum Job {
-    Submit(Box<Prepared>, oneshot::Sender<Result<Submitted, StoreError>>),
+    Submit(Group),
     Stop(oneshot::Sender<()>),
 }
 
+/// Submissions that are stored together or not at all.
+struct Group {
+    responses: Vec<Prepared>,
+    reply: oneshot::Sender<Result<Vec<Submitted>, StoreError>>,
+}
+
 impl Writer {
-    pub(crate) fn start(inner: Arc<Inner>) -> Self {
+    pub(crate) fn start(inner: &Arc<Inner>) -> Self {
         let tasks = if inner.backend() == Backend::Sqlite { 1 } else { POSTGRES_TASKS };
         let (jobs, queue) = mpsc::channel(QUEUE);
         let queue = Arc::new(Mutex::new(queue));
         for _ in 0..tasks {
-            tokio::spawn(run(Arc::clone(&inner), Arc::clone(&queue)));
+            tokio::spawn(run(Arc::clone(inner), Arc::clone(&queue)));
         }
         Self { jobs, tasks }
     }
 
-    /// Writes a submission and waits until it is on disk.
-    pub(crate) async fn submit(&self, response: Prepared) -> Result<Submitted, StoreError> {
+    /// Writes submissions, all or none, and waits until they are on disk.
+    pub(crate) async fn submit(&self, responses: Vec<Prepared>) -> Result<Vec<Submitted>, StoreError> {
         let (reply, answer) = oneshot::channel();
         let stopped = || StoreError::Unavailable("the writer has stopped".to_owned());
-        self.jobs.send(Job::Submit(Box::new(response), reply)).await.map_err(|_| stopped())?;
+        self.jobs.send(Job::Submit(Group { responses, reply })).await.map_err(|_| stopped())?;
         answer.await.map_err(|_| stopped())?
     }
 
@@ -65,30 +72,43 @@ impl Writer {
 }
 
 async fn run(inner: Arc<Inner>, queue: Arc<Mutex<mpsc::Receiver<Job>>>) {
+    let mut direct = Direct::new(Arc::clone(&inner));
     loop {
-        let mut jobs = Vec::new();
+        let mut groups = Vec::new();
         // Stop jobs are few: at most one for each task, and each task takes only up to its own.
         let mut stop = None;
         {
             let mut queue = queue.lock().await;
-            match queue.recv().await {
-                Some(Job::Submit(response, reply)) => jobs.push((*response, reply)),
-                Some(Job::Stop(reply)) => stop = Some(reply),
-                None => return,
-            }
-            while jobs.len() < BATCH && stop.is_none() {
+            let mut next = queue.recv().await;
+            let mut size = 0;
+            loop {
+                match next {
+                    Some(Job::Submit(group)) => {
+                        size += group.responses.len();
+                        groups.push(group);
+                    }
+                    Some(Job::Stop(reply)) => stop = Some(reply),
+                    None if groups.is_empty() => return,
+                    None => {}
+                }
+                if stop.is_some() || size >= BATCH {
+                    break;
+                }
                 match queue.try_recv() {
-                    Ok(Job::Submit(response, reply)) => jobs.push((*response, reply)),
-                    Ok(Job::Stop(reply)) => stop = Some(reply),
+                    Ok(job) => next = Some(job),
                     Err(_) => break,
                 }
             }
         }
-        // A task of its own, so that a panic fails the submissions of this batch and not all that come later.
-        if let Err(error) = tokio::spawn(write(Arc::clone(&inner), jobs)).await {
-            tracing::error!(%error, "writing a batch of submissions panicked");
+        if !groups.is_empty() {
+            // A task of its own, so that a panic fails the submissions of this batch and not all that come later.
+            direct = tokio::spawn(write(direct, groups)).await.unwrap_or_else(|error| {
+                tracing::error!(%error, "writing a batch of submissions panicked");
+                Direct::new(Arc::clone(&inner))
+            });
         }
         if let Some(reply) = stop {
+            drop(direct);
             // The one who waits for the stop may have gone.
             let _gone = reply.send(());
             return;
@@ -96,26 +116,29 @@ async fn run(inner: Arc<Inner>, queue: Arc<Mutex<mpsc::Receiver<Job>>>) {
     }
 }
 
-/// Writes a batch in one transaction. When its content is at fault, each is tried alone, so that one cannot fail others.
-async fn write(inner: Arc<Inner>, jobs: Vec<(Prepared, oneshot::Sender<Result<Submitted, StoreError>>)>) {
-    let responses: Vec<&Prepared> = jobs.iter().map(|(response, _)| response).collect();
-    if responses.is_empty() {
-        return;
-    }
-    let outcomes = match store_together(&inner, &responses).await {
-        Ok(outcomes) => outcomes.into_iter().map(Ok).collect(),
-        Err(error @ StoreError::Unavailable(_)) => responses.iter().map(|_| Err(error.clone())).collect(),
-        Err(error) if responses.len() == 1 => vec![Err(error)],
-        Err(_) => {
-            let mut outcomes = Vec::with_capacity(responses.len());
-            for response in responses {
-                outcomes.push(store_together(&inner, &[response]).await.map(|outcomes| outcomes[0]));
-            }
-            outcomes
+/// Writes a batch in one transaction. When its content is at fault, each group is tried alone, so that one cannot fail
+/// others.
+async fn write(mut direct: Direct, groups: Vec<Group>) -> Direct {
+    let all: Vec<&Prepared> = groups.iter().flat_map(|group| &group.responses).collect();
+    let mut outcomes = Vec::with_capacity(groups.len());
+    match store_together(&mut direct, &all).await {
+        Ok(stored) => {
+            let mut stored = stored.into_iter();
+            outcomes.extend(groups.iter().map(|group| Ok(stored.by_ref().take(group.responses.len()).collect())));
         }
-    };
-    for ((_, reply), outcome) in jobs.into_iter().zip(outcomes) {
-        // The client may have gone; what is stored stays stored.
-        let _gone = reply.send(outcome);
+        Err(error) if groups.len() == 1 || matches!(error, StoreError::Unavailable(_)) => {
+            outcomes.extend(groups.iter().map(|_| Err(error.clone())));
+        }
+        Err(_) => {
+            for group in &groups {
+                let responses: Vec<&Prepared> = group.responses.iter().collect();
+                outcomes.push(store_together(&mut direct, &responses).await);
+            }
+        }
     }
+    for (group, outcome) in groups.into_iter().zip(outcomes) {
+        // The client may have gone; what is stored stays stored.
+        let _gone = group.reply.send(outcome);
+    }
+    direct
 }

@@ -1,0 +1,138 @@
+//! The connection of a task that writes batches, kept between them: a batch costs two round trips, and none for taking the
+//! connection out of a pool and testing it when it is put back.
+
+use std::sync::Arc;
+
+use sea_orm::{
+    DbBackend, DbErr, RuntimeErr, Statement, Values,
+    sqlx::{
+        self, AssertSqlSafe, ColumnIndex, Decode, Executor as _, IntoArguments, Row, Type, pool::PoolConnection, query::Query,
+    },
+};
+use sea_query_sqlx::SqlxValues;
+
+use crate::{Backend, connection::Inner};
+
+/// A connection, taken when it is first needed and again after an error.
+pub(crate) struct Direct {
+    inner: Arc<Inner>,
+    kept: Option<Kept>,
+}
+
+enum Kept {
+    Sqlite(PoolConnection<sqlx::Sqlite>),
+    Postgres(PoolConnection<sqlx::Postgres>),
+}
+
+impl Direct {
+    pub(crate) const fn new(inner: Arc<Inner>) -> Self {
+        Self { inner, kept: None }
+    }
+
+    pub(crate) fn backend(&self) -> DbBackend {
+        match self.inner.backend() {
+            Backend::Sqlite => DbBackend::Sqlite,
+            Backend::Postgres => DbBackend::Postgres,
+        }
+    }
+
+    /// Asks for rows of two columns of bytes.
+    pub(crate) async fn pairs(&mut self, statement: Statement) -> Result<Vec<Pair>, DbErr> {
+        let mut kept = self.take().await?;
+        let rows = match &mut kept {
+            Kept::Sqlite(connection) => query(statement).fetch_all(&mut **connection).await.and_then(pairs),
+            Kept::Postgres(connection) => query(statement).fetch_all(&mut **connection).await.and_then(pairs),
+        };
+        self.keep_after(kept, rows)
+    }
+
+    /// Executes all statements in one transaction.
+    pub(crate) async fn write(&mut self, statements: Vec<Statement>) -> Result<(), DbErr> {
+        let _turn = self.inner.turn().await;
+        let mut kept = self.take().await?;
+        let written = match &mut kept {
+            Kept::Sqlite(connection) => write_sqlite(connection, statements).await,
+            Kept::Postgres(connection) => write_postgres(connection, statements).await,
+        };
+        self.keep_after(kept, written)
+    }
+
+    async fn take(&mut self) -> Result<Kept, DbErr> {
+        if let Some(kept) = self.kept.take() {
+            return Ok(kept);
+        }
+        // One that is dropped, which happens only after an error, may be in the middle of a transaction: it is closed.
+        Ok(match self.inner.backend() {
+            Backend::Sqlite => {
+                let mut connection = self.inner.write().get_sqlite_connection_pool().acquire().await.map_err(error)?;
+                connection.close_on_drop();
+                Kept::Sqlite(connection)
+            }
+            Backend::Postgres => {
+                let mut connection = self.inner.write().get_postgres_connection_pool().acquire().await.map_err(error)?;
+                connection.close_on_drop();
+                Kept::Postgres(connection)
+            }
+        })
+    }
+
+    fn keep_after<T>(&mut self, kept: Kept, outcome: Result<T, sqlx::Error>) -> Result<T, DbErr> {
+        if outcome.is_ok() {
+            self.kept = Some(kept);
+        }
+        outcome.map_err(error)
+    }
+}
+
+/// Two columns of one row.
+pub(crate) type Pair = (Option<Vec<u8>>, Option<Vec<u8>>);
+
+fn pairs<R: Row>(rows: Vec<R>) -> Result<Vec<Pair>, sqlx::Error>
+where
+    usize: ColumnIndex<R>,
+    Option<Vec<u8>>: Type<R::Database> + for<'r> Decode<'r, R::Database>,
+{
+    rows.into_iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+}
+
+fn query<DB>(statement: Statement) -> Query<'static, DB, SqlxValues>
+where
+    DB: sqlx::Database,
+    SqlxValues: IntoArguments<DB>,
+{
+    let values = statement.values.unwrap_or(Values(Vec::new()));
+    sqlx::query_with(AssertSqlSafe(statement.sql), SqlxValues(values))
+}
+
+/// The driver takes a text of several statements and binds the values to one after the other.
+async fn write_sqlite(connection: &mut sqlx::SqliteConnection, statements: Vec<Statement>) -> Result<(), sqlx::Error> {
+    let mut all = Statement::from_string(DbBackend::Sqlite, "BEGIN IMMEDIATE; ");
+    let mut values = Vec::new();
+    for statement in statements {
+        all.sql.push_str(&statement.sql);
+        values.extend(statement.values.into_iter().flat_map(|values| values.0));
+    }
+    all.sql.push_str("COMMIT");
+    all.values = Some(Values(values));
+    query(all).execute(connection).await?;
+    Ok(())
+}
+
+/// A statement is a transaction by itself.
+async fn write_postgres(connection: &mut sqlx::PgConnection, statements: Vec<Statement>) -> Result<(), sqlx::Error> {
+    let several = statements.len() > 1;
+    if several {
+        connection.execute("BEGIN").await?;
+    }
+    for statement in statements {
+        query(statement).execute(&mut *connection).await?;
+    }
+    if several {
+        connection.execute("COMMIT").await?;
+    }
+    Ok(())
+}
+
+fn error(error: sqlx::Error) -> DbErr {
+    DbErr::Exec(RuntimeErr::SqlxError(Arc::new(error)))
+}
