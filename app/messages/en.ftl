@@ -57,6 +57,7 @@ notice-heading = What happens with your answers
 notice-consent = By pressing Send you consent to this:
 notice-legitimate-interest = This needs no consent; it is a legitimate interest:
 notice-contract = This is needed for your contract with { $name }:
+notice-exempt = No consent is needed for this:
 notice-interest = The interest: { $interest }
 notice-take-back-consent = You can withdraw your consent at any time on your receipt.
 notice-take-back-objection = You can object to this at any time on your receipt.

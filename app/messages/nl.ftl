@@ -78,6 +78,7 @@ notice-contract = { $form ->
     [informal] Dit is nodig voor je overeenkomst met { $name }:
    *[formal] Dit is nodig voor uw overeenkomst met { $name }:
 }
+notice-exempt = Hiervoor is geen toestemming nodig:
 notice-interest = Het belang: { $interest }
 notice-take-back-consent = { $form ->
     [informal] Je kunt de toestemming altijd weer intrekken op je ontvangstbewijs.

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::{
     calendar::Millis,
     error::ErrorCode,
-    id::{EventId, Key, NoticeVersionId, OrganisationId, SurveyId},
+    id::{EventId, Key, NoticeVersionId, OrganisationId, SiteId, SurveyId},
     locale::Locale,
     purpose::Basis,
     receipt::{Sha256Hash, canonical_json},
@@ -130,6 +130,16 @@ pub struct NoticeReference {
     pub hash: Sha256Hash,
 }
 
+/// What an event is about. In a leaf it is one member, `survey` or `site`, beside the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SubjectMatter {
+    /// The answers to a survey.
+    Survey(SurveyId),
+    /// Visits to a website.
+    Site(SiteId),
+}
+
 /// A consent event. Its canonical bytes are stored as they are and become one leaf of the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConsentEvent {
@@ -137,8 +147,9 @@ pub struct ConsentEvent {
     pub id: EventId,
     /// Whose log it belongs to.
     pub organisation: OrganisationId,
-    /// The survey it concerns.
-    pub survey: SurveyId,
+    /// What it is about.
+    #[serde(flatten)]
+    pub about: SubjectMatter,
     /// The notice that was shown.
     pub notice: NoticeReference,
     /// The language it was shown in.
@@ -243,7 +254,7 @@ mod tests {
         ConsentEvent {
             id: EventId(Uuid::from_u128(1)),
             organisation: OrganisationId(Uuid::from_u128(2)),
-            survey: SurveyId(Uuid::from_u128(3)),
+            about: SubjectMatter::Survey(SurveyId(Uuid::from_u128(3))),
             notice: NoticeReference { id: NoticeVersionId(Uuid::from_u128(4)), version: 1, hash: Sha256Hash::of(b"notice") },
             locale: Locale::Nl,
             decisions: vec![Decision { purpose: key("analysis"), basis: Basis::Consent, state: State::Given }],
@@ -264,9 +275,19 @@ mod tests {
     }
 
     #[test]
+    fn a_leaf_names_a_survey_or_a_site() {
+        let site = ConsentEvent { about: SubjectMatter::Site(SiteId(Uuid::from_u128(3))), ..event() };
+        let text = String::from_utf8(site.leaf()).unwrap();
+        assert!(text.contains(r#""site":"00000000-0000-0000-0000-000000000003""#) && !text.contains("survey"), "{text}");
+        assert_eq!(ConsentEvent::from_leaf(&site.leaf()), Ok(site));
+        assert!(ConsentEvent::from_leaf(text.replace(r#""site""#, r#""place""#).as_bytes()).is_err());
+    }
+
+    #[test]
     fn states() {
         assert_eq!(State::initial(Basis::Consent, false), State::Refused);
         assert_eq!(State::initial(Basis::LegitimateInterest, false), State::Asserted);
+        assert_eq!(State::initial(Basis::Exempt, false), State::Asserted);
         assert_eq!(State::taken_back(Basis::Contract), State::Objected);
         for state in State::ALL {
             assert_eq!(state.name().parse(), Ok(state));

@@ -33,6 +33,8 @@ id! {
     OrganisationId,
     /// A survey, whatever its versions.
     SurveyId,
+    /// A website whose visitors are asked.
+    SiteId,
     /// One published version of a survey.
     SurveyVersionId,
     /// One published version of a notice.

@@ -38,6 +38,9 @@ impl Provenance {
                 errors.push(FieldError::new(field, ErrorCode::Required));
             }
         }
+        if self.legal_basis == Basis::Exempt {
+            errors.push(FieldError::new("legal_basis", ErrorCode::Forbidden { rule: "only cookies can be exempt from consent" }));
+        }
         for (i, key) in self.purposes.iter().enumerate() {
             if questionnaire.purpose(key.as_str()).is_none() {
                 errors.push(FieldError::new(format!("purposes: {key}"), ErrorCode::UnknownPurpose));

@@ -32,15 +32,22 @@ pub enum Basis {
     Contract,
     /// Legitimate interest, art. 6(1)(f): informed, recorded as asserted, stands until the person objects.
     LegitimateInterest,
+    /// Cookies that need no consent: strictly necessary, or privacy-friendly measurement (Telecommunicatiewet art. 11.7a(3)).
+    /// Informed, recorded as asserted. Only for websites.
+    Exempt,
 }
 
 impl Basis {
+    /// Every basis.
+    pub const ALL: [Self; 4] = [Self::Consent, Self::Contract, Self::LegitimateInterest, Self::Exempt];
+
     /// The name in files and addresses.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Consent => "consent",
             Self::Contract => "contract",
             Self::LegitimateInterest => "legitimate_interest",
+            Self::Exempt => "exempt",
         }
     }
 }
@@ -49,10 +56,10 @@ impl std::str::FromStr for Basis {
     type Err = ErrorCode;
 
     fn from_str(text: &str) -> Result<Self, ErrorCode> {
-        [Self::Consent, Self::Contract, Self::LegitimateInterest]
+        Self::ALL
             .into_iter()
             .find(|b| b.name() == text)
-            .ok_or(ErrorCode::Invalid { expected: "consent, contract or legitimate_interest" })
+            .ok_or(ErrorCode::Invalid { expected: "consent, contract or legitimate_interest (or exempt, for cookies)" })
     }
 }
 

@@ -136,6 +136,9 @@ impl Questionnaire {
             if purpose.basis == Basis::LegitimateInterest && purpose.interest.is_none() {
                 errors.push(FieldError::new(name, ErrorCode::Forbidden { rule: "a legitimate interest must be named" }));
             }
+            if purpose.basis == Basis::Exempt {
+                errors.push(FieldError::new(name, ErrorCode::Forbidden { rule: "only cookies can be exempt from consent" }));
+            }
             if [purpose::CONTACT, purpose::PUBLISH, purpose::CONNECT].contains(&name) && purpose.basis != Basis::Consent {
                 errors.push(FieldError::new(name, ErrorCode::Forbidden { rule: "this purpose needs consent" }));
             }

@@ -134,7 +134,7 @@ fn purposes(words: &Wording, basis: Basis) -> Vec<Purpose> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{notice::Notice, organisation::AddressForm};
+    use crate::{error::FieldError, notice::Notice, organisation::AddressForm, provenance::Provenance};
 
     #[test]
     fn every_template_is_valid_in_both_forms_of_address() {
@@ -149,6 +149,23 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn no_answer_is_exempt_from_consent() {
+        let profile = OrganisationProfile::new("A", "b", "c");
+        let exempt = FieldError::new("analysis", ErrorCode::Forbidden { rule: "only cookies can be exempt from consent" });
+        assert_eq!(Template::Nps.questionnaire(&profile, Basis::Exempt).validate(), Err(vec![exempt]));
+        let provenance = Provenance {
+            legal_basis: Basis::Exempt,
+            notice: "2024".into(),
+            collected_by: "A".into(),
+            purposes: vec![purpose::analysis()],
+            retention_months: None,
+            decided_at: None,
+        };
+        let errors = provenance.validate(&Template::Nps.questionnaire(&profile, Basis::Consent)).unwrap_err();
+        assert_eq!(errors.iter().map(|error| error.field.as_str()).collect::<Vec<_>>(), ["legal_basis"]);
     }
 
     #[test]
@@ -178,6 +195,6 @@ mod tests {
         let mut notice = Notice::draft(&profile, &questionnaire);
         notice.data_kinds = LocalizedText::new("Alles is anoniem.", "All is anonymous.");
         let errors = notice.check(Mode::Full).unwrap_err();
-        assert_eq!(errors, [crate::error::FieldError::new("data_kinds", ErrorCode::NotAnonymous)]);
+        assert_eq!(errors, [FieldError::new("data_kinds", ErrorCode::NotAnonymous)]);
     }
 }

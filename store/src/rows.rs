@@ -3,7 +3,7 @@
 use domain::{
     answer::{Answer, Answers},
     calendar::{Day, Millis},
-    consent::{ConsentEvent, Control, Decision, NoticeReference, Subject},
+    consent::{ConsentEvent, Control, Decision, NoticeReference, Subject, SubjectMatter},
     form::Contact,
     id::{EventId, Key, ResponseId, SurveyId},
     locale::Locale,
@@ -214,7 +214,7 @@ pub(crate) fn new_event(
     ConsentEvent {
         id: EventId(Uuid::now_v7()),
         organisation: organisation.id,
-        survey,
+        about: SubjectMatter::Survey(survey),
         notice,
         locale,
         decisions: expression.decisions,

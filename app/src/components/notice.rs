@@ -73,6 +73,7 @@ fn base(words: &Words, notice: &Notice, purpose: &Purpose) -> AnyView {
     let lead = match purpose.basis {
         Basis::Consent => words.say("notice-consent"),
         Basis::LegitimateInterest => words.say("notice-legitimate-interest"),
+        Basis::Exempt => words.say("notice-exempt"),
         Basis::Contract => words.say_with("notice-contract", &[("name", notice.controller.as_str().into())]),
     };
     let after = match purpose.basis {

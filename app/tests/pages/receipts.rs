@@ -6,7 +6,7 @@ use app::pages::{
 };
 use domain::{
     answer::Answer,
-    consent::{ConsentEvent, Control, Decision, State},
+    consent::{ConsentEvent, Control, Decision, State, SubjectMatter},
     form::Contact,
     id::{EventId, ResponseId, key},
     locale::Locale,
@@ -32,7 +32,7 @@ fn stored(basis: Basis) -> Receipt {
     let event = ConsentEvent {
         id: EventId(Uuid::from_u128(9)),
         organisation: published.organisation.id,
-        survey: published.survey.id,
+        about: SubjectMatter::Survey(published.survey.id),
         notice: published.version.notice.reference(),
         locale: Locale::Nl,
         decisions: states.map(|(purpose, basis, state)| Decision { purpose: key(purpose), basis, state }).to_vec(),
