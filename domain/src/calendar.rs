@@ -16,6 +16,12 @@ impl Millis {
         Timestamp::from_millisecond(self.0).map_or_else(|_| "1970-01-01T00:00:00.000Z".to_owned(), |t| format!("{t:.3}"))
     }
 
+    /// The calendar year in UTC; 1970 where the instant has no date.
+    pub fn utc_year(self) -> i16 {
+        let timestamp = Timestamp::from_millisecond(self.0).unwrap_or(Timestamp::UNIX_EPOCH);
+        TimeZone::UTC.to_datetime(timestamp).year()
+    }
+
     /// Reads RFC 3339.
     ///
     /// # Errors
@@ -140,6 +146,8 @@ mod tests {
     #[test]
     fn instants() {
         assert_eq!(Millis::parse_rfc3339("2026-11-21T10:30:00+01:00").unwrap().rfc3339(), "2026-11-21T09:30:00.000Z");
+        let new_year = Millis::parse_rfc3339("2026-12-31T23:59:59.999Z").unwrap();
+        assert_eq!((new_year.utc_year(), Millis(new_year.0 + 1).utc_year()), (2026, 2027));
         let plus_two = TimeZone::fixed(jiff::tz::offset(2));
         assert_eq!(Day::of(Millis::parse_rfc3339("2026-11-21T22:30:00Z").unwrap(), &plus_two).to_string(), "2026-11-22");
     }

@@ -10,6 +10,7 @@ pub mod consent;
 pub mod error;
 pub mod form;
 pub mod id;
+pub mod ledger;
 pub mod locale;
 pub mod notice;
 pub mod organisation;

@@ -1,0 +1,50 @@
+//! The consent log: a Merkle tree (RFC 9162) over the leaves of one organisation and year, its proofs and its signed
+//! checkpoints. Nothing here knows where tiles, leaves or keys are kept; what the bytes mean is published in docs/ledger.md.
+
+mod builder;
+mod checkpoint;
+mod key;
+mod origin;
+mod proof;
+mod tile;
+
+pub use builder::{Appended, TreeBuilder, append};
+pub use checkpoint::{Checkpoint, SignedCheckpoint};
+pub use key::{LogKey, VerifierKey};
+pub use origin::LogOrigin;
+pub use proof::{leaf_hash, verify_consistency, verify_inclusion};
+pub use tile::{HASH_BYTES, TILE_WIDTH, Tile, TileCoordinate, Tiles};
+
+/// What can be wrong with a log, a proof, a checkpoint or a key.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LedgerError {
+    /// A tile that is needed was not given, or holds fewer hashes than the tree has.
+    #[error("the tile {}/{} is missing or too short", .0.level, .0.index)]
+    MissingTile(TileCoordinate),
+    /// A stored tile holds no hash, a part of a hash, or more than [`TILE_WIDTH`].
+    #[error("the tile {}/{} is malformed", .0.level, .0.index)]
+    MalformedTile(TileCoordinate),
+    /// There is no such leaf or earlier tree in the tree.
+    #[error("{position} is not within a tree of {size} leaves")]
+    NotInTree {
+        /// The index of a leaf, or the size of an earlier tree.
+        position: u64,
+        /// The size of the tree.
+        size: u64,
+    },
+    /// The proof does not lead to the root.
+    #[error("the proof does not lead to the root")]
+    WrongProof,
+    /// The text is no checkpoint, no signed note or no key.
+    #[error("expected {expected}")]
+    Malformed {
+        /// What was expected, in English.
+        expected: &'static str,
+    },
+    /// No signature under the checkpoint is by a key that is trusted for its log.
+    #[error("no trusted key has signed the checkpoint")]
+    UnknownKey,
+    /// A signature that names a trusted key was not made by it over this text.
+    #[error("the signature does not fit the checkpoint")]
+    WrongSignature,
+}

@@ -1,0 +1,104 @@
+//! Growing a tree leaf by leaf, with no more in memory than its right edge: one unfinished tile per level.
+
+use super::{
+    LedgerError,
+    tile::{HASH_BYTES, TILE_WIDTH, Tile, TileCoordinate, Tiles, width_at},
+};
+use crate::receipt::Sha256Hash;
+
+/// The right edge of a tree. It serves the sequencer, which adds a batch, and whoever recomputes a whole log.
+#[derive(Clone, Debug, Default)]
+pub struct TreeBuilder {
+    size: u64,
+    /// Per level the hashes of the tile that is not full yet.
+    edge: Vec<Vec<u8>>,
+}
+
+impl TreeBuilder {
+    /// The edge of the tree of `size` leaves, from the tiles that [`Tiles::needed_for_root`] names.
+    ///
+    /// # Errors
+    /// [`LedgerError::MissingTile`].
+    pub fn resume(size: u64, tiles: &Tiles) -> Result<Self, LedgerError> {
+        let mut edge = Vec::new();
+        let mut roots = size;
+        for level in 0.. {
+            if roots == 0 {
+                break;
+            }
+            let coordinate = TileCoordinate { level, index: roots / TILE_WIDTH as u64 };
+            let missing = || LedgerError::MissingTile(coordinate);
+            let hashes = match width_at(coordinate, size) * HASH_BYTES {
+                0 => &[],
+                bytes => tiles.get(coordinate).and_then(|tile| tile.bytes().get(..bytes)).ok_or_else(missing)?,
+            };
+            edge.push(hashes.to_vec());
+            roots /= TILE_WIDTH as u64;
+        }
+        Ok(Self { size, edge })
+    }
+
+    /// Adds the hash of the next leaf; returns the tiles that are full now, lowest level first.
+    pub fn push(&mut self, leaf_hash: Sha256Hash) -> Vec<Tile> {
+        let mut full = Vec::new();
+        let mut hash = leaf_hash.0;
+        let mut index = self.size;
+        self.size += 1;
+        for level in 0.. {
+            if self.edge.len() == usize::from(level) {
+                self.edge.push(Vec::with_capacity(TILE_WIDTH * HASH_BYTES));
+            }
+            let tile = &mut self.edge[usize::from(level)];
+            tile.extend_from_slice(&hash);
+            if tile.len() < TILE_WIDTH * HASH_BYTES {
+                break;
+            }
+            index /= TILE_WIDTH as u64;
+            hash = tlog_tiles::Tile::subtree_hash(tile).0;
+            full.push(Tile::computed(TileCoordinate { level, index }, std::mem::take(tile)));
+        }
+        full
+    }
+
+    /// The tiles of the right edge, none of which is full.
+    pub fn edge(&self) -> impl Iterator<Item = Tile> {
+        let levels = (0..).zip(&self.edge).filter(|(_, hashes)| !hashes.is_empty());
+        levels.map(|(level, hashes)| {
+            let roots = self.size >> (8 * u32::from(level));
+            Tile::computed(TileCoordinate { level, index: roots / TILE_WIDTH as u64 }, hashes.clone())
+        })
+    }
+
+    /// The number of leaves.
+    pub const fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// The root of the tree as it is now.
+    ///
+    /// # Panics
+    /// Never: the edge holds every hash that the root of its own tree is made of.
+    pub fn root(&self) -> Sha256Hash {
+        self.edge().collect::<Tiles>().root(self.size).expect("the edge holds what its root is made of")
+    }
+}
+
+/// What an append brings about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Appended {
+    /// The number of leaves now.
+    pub size: u64,
+    /// The root now.
+    pub root: Sha256Hash,
+    /// Every tile that is new or wider than before. A wider one replaces the row of its place.
+    pub tiles: Vec<Tile>,
+}
+
+/// Adds leaves to the tree that a builder stands at the edge of.
+pub fn append(mut edge: TreeBuilder, leaf_hashes: &[Sha256Hash]) -> Appended {
+    let before = edge.size();
+    let mut tiles: Vec<_> = leaf_hashes.iter().flat_map(|hash| edge.push(*hash)).collect();
+    let grown = |tile: &Tile| width_at(tile.coordinate, before) < tile.width();
+    tiles.extend(edge.edge().filter(grown));
+    Appended { size: edge.size(), root: edge.root(), tiles }
+}

@@ -1,0 +1,90 @@
+//! Checkpoints: what a log says of itself at one moment (C2SP tlog-checkpoint), signed as a note (C2SP signed-note).
+
+use signed_note::{Note, NoteError, VerifierList};
+
+use super::{LedgerError, LogKey, LogOrigin, VerifierKey};
+use crate::receipt::Sha256Hash;
+
+/// The size and root of a log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checkpoint {
+    /// Which log.
+    pub origin: LogOrigin,
+    /// The number of its leaves.
+    pub size: u64,
+    /// The root of its tree.
+    pub root: Sha256Hash,
+}
+
+impl Checkpoint {
+    /// Signs it as its log.
+    ///
+    /// # Panics
+    /// Never: an origin is a sound name of a key, and a checkpoint a sound text.
+    pub fn sign(&self, key: &LogKey) -> SignedCheckpoint {
+        let mut note = Note::new(self.body().as_bytes(), &[]).expect("a checkpoint is a sound text");
+        note.add_sigs(&[&key.signer(&self.origin)]).expect("an origin is a sound name of a key");
+        SignedCheckpoint { checkpoint: self.clone(), note }
+    }
+
+    fn body(&self) -> String {
+        let root = tlog_tiles::Hash(self.root.0);
+        format!("{}\n{}\n{root}\n", self.origin, self.size)
+    }
+}
+
+/// A checkpoint with its signatures, which are not yet believed: see [`SignedCheckpoint::verify`].
+#[derive(Debug, PartialEq)]
+pub struct SignedCheckpoint {
+    checkpoint: Checkpoint,
+    note: Note,
+}
+
+impl SignedCheckpoint {
+    /// Reads a signed note that holds a checkpoint. Extension lines are allowed, signed along and not looked at.
+    ///
+    /// # Errors
+    /// [`LedgerError::Malformed`] also for the log of another product.
+    pub fn parse(text: &str) -> Result<Self, LedgerError> {
+        let malformed = LedgerError::Malformed { expected: "a signed checkpoint" };
+        let note = Note::from_bytes(text.as_bytes()).map_err(|_| malformed.clone())?;
+        let read = tlog_tiles::Checkpoint::from_bytes(note.text()).map_err(|_| malformed.clone())?;
+        // One text for one meaning: base64 or numbers written otherwise are refused.
+        if read.to_bytes() != note.text() {
+            return Err(malformed);
+        }
+        let origin = LogOrigin::parse(read.origin())
+            .ok_or(LedgerError::Malformed { expected: "an origin such as klankbord/ORGANISATION/YEAR" })?;
+        let checkpoint = Checkpoint { origin, size: read.size(), root: Sha256Hash(read.hash().0) };
+        Ok(Self { checkpoint, note })
+    }
+
+    /// What it says, whoever may have signed it.
+    pub const fn checkpoint(&self) -> &Checkpoint {
+        &self.checkpoint
+    }
+
+    /// Checks that a trusted key signed it as its log. Signatures by unknown keys, such as those of witnesses, are passed over.
+    ///
+    /// # Errors
+    /// [`LedgerError::UnknownKey`] where no signature names a trusted key, [`LedgerError::WrongSignature`] where one that does
+    /// is wrong.
+    pub fn verify(&self, trusted: &[VerifierKey]) -> Result<&Checkpoint, LedgerError> {
+        let mut keys: Vec<VerifierKey> = trusted.iter().filter_map(|key| key.for_log(&self.checkpoint.origin)).collect();
+        // The same key may be trusted under several names.
+        keys.sort_by_key(ToString::to_string);
+        keys.dedup();
+        let known = VerifierList::new(keys.into_iter().map(|key| Box::new(key) as Box<dyn signed_note::Verifier>).collect());
+        match self.note.verify(&known) {
+            Ok(_) => Ok(&self.checkpoint),
+            Err(NoteError::UnverifiedNote) => Err(LedgerError::UnknownKey),
+            Err(_) => Err(LedgerError::WrongSignature),
+        }
+    }
+}
+
+impl std::fmt::Display for SignedCheckpoint {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&String::from_utf8_lossy(&self.note.to_bytes()))
+    }
+}
