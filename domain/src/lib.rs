@@ -18,6 +18,7 @@ pub mod provenance;
 pub mod purpose;
 pub mod question;
 pub mod receipt;
+pub mod receipt_document;
 pub mod results;
 pub mod scoring;
 pub mod statistics;

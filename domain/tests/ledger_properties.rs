@@ -1,5 +1,7 @@
 //! What holds for every log: proofs verify, what was altered does not, and tiles say what a naive recomputation says.
 
+#![expect(clippy::unwrap_used, reason = "what a test prepares must succeed, or the test has failed")]
+
 use std::collections::BTreeMap;
 
 use domain::{

@@ -1,6 +1,8 @@
 //! The log against published values: the reference tree of Certificate Transparency (RFC 6962, whose hashes RFC 9162 keeps),
 //! and the signed notes in the text of C2SP and of Go's `sumdb/note`.
 
+#![expect(clippy::unwrap_used, reason = "what a test prepares must succeed, or the test has failed")]
+
 use domain::{
     id::OrganisationId,
     ledger::{
