@@ -2,6 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use domain::{consent::State, purpose::Basis, receipt_document::CheckCode};
+use serde_json::Value;
+
 use crate::sample;
 
 pub fn folder() -> PathBuf {
@@ -23,4 +26,21 @@ fn receipts_are_as_they_were() {
     check("survey.json", &format!("{}\n", sample::survey().to_json()));
     check("site.json", &format!("{}\n", sample::site().to_json()));
     check("trusted.vkey", &format!("{}\n", sample::key().verifier()));
+}
+
+/// A stranger copies the context and the example from the page.
+#[test]
+fn the_published_page_says_so_too() {
+    let page = std::fs::read_to_string(folder().join("../../docs/ledger.md")).unwrap();
+    let receipt: Value = serde_json::from_str(&sample::site().to_json()).unwrap();
+    let context = page.split_once("```json\n").and_then(|(_, rest)| rest.split_once("```")).unwrap().0;
+    assert_eq!(serde_json::from_str::<Value>(context).unwrap(), receipt["@context"]);
+    assert!(page.contains(receipt["checkpoint"].as_str().unwrap()), "the example is of another log");
+    for name in State::ALL.map(State::name).into_iter().chain(Basis::ALL.map(Basis::name)) {
+        assert!(page.contains(&format!("`{name}`")), "{name}");
+    }
+    for code in CheckCode::ALL {
+        let name = serde_json::to_value(code).unwrap();
+        assert!(page.contains(&format!("| `{}` |", name.as_str().unwrap())), "{name}");
+    }
 }
