@@ -33,7 +33,7 @@ use crate::{
     password::Passwords,
     rate_limit::RateLimiter,
     throttle::Throttle,
-    token::Token,
+    token::{SETUP_LINK_HOURS, Token},
 };
 
 /// How long a client may take over the head of a request; also how long it may keep an idle connection.
@@ -43,7 +43,6 @@ const STOP_TIME: Duration = Duration::from_secs(30);
 /// More than any honest request's head.
 const HEAD_SIZE: usize = 64 * 1024;
 const MINUTE: Duration = Duration::from_secs(60);
-const SETUP_LINK_HOURS: i64 = 24;
 /// How long withdrawn answers, which nothing shows any more, are kept before they are erased: half of the 30 days promised,
 /// so that a server that was off for a while keeps the promise too.
 const WITHDRAWN_DAYS: i64 = 15;

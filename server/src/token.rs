@@ -3,6 +3,9 @@
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::receipt::Sha256Hash;
 
+/// How long a set-up link works, in hours.
+pub const SETUP_LINK_HOURS: i64 = 24;
+
 /// A secret of 256 random bits, written as 43 characters of base64url.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Token([u8; 32]);

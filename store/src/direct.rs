@@ -6,12 +6,16 @@ use std::sync::Arc;
 use sea_orm::{
     DbBackend, DbErr, RuntimeErr, Statement, Values,
     sqlx::{
-        self, AssertSqlSafe, ColumnIndex, Decode, Executor as _, IntoArguments, Row, Type, pool::PoolConnection, query::Query,
+        self, AssertSqlSafe, ColumnIndex, Decode, Executor as _, IntoArguments, Row, Type, database::HasStatementCache,
+        pool::PoolConnection, query::Query,
     },
 };
 use sea_query_sqlx::SqlxValues;
 
 use crate::{Backend, connection::Inner};
+
+/// The most values of a statement that stays parsed. More come in imports, and their parsed statements take megabytes.
+const KEPT_VALUES: usize = 4_000;
 
 /// A connection, taken when it is first needed and again after an error.
 pub(crate) struct Direct {
@@ -97,11 +101,12 @@ where
 
 fn query<DB>(statement: Statement) -> Query<'static, DB, SqlxValues>
 where
-    DB: sqlx::Database,
+    DB: sqlx::Database + HasStatementCache,
     SqlxValues: IntoArguments<DB>,
 {
     let values = statement.values.unwrap_or(Values(Vec::new()));
-    sqlx::query_with(AssertSqlSafe(statement.sql), SqlxValues(values))
+    let kept = values.0.len() <= KEPT_VALUES;
+    sqlx::query_with(AssertSqlSafe(statement.sql), SqlxValues(values)).persistent(kept)
 }
 
 /// The driver takes a text of several statements and binds the values to one after the other.

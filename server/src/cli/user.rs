@@ -9,7 +9,11 @@ use jiff::{Timestamp, ToSpan as _};
 use store::StoreError;
 
 use super::{AddressArgs, UsageError, note, say};
-use crate::{config::DatabaseArgs, demo, password, token::Token};
+use crate::{
+    config::DatabaseArgs,
+    demo, password,
+    token::{SETUP_LINK_HOURS, Token},
+};
 
 #[derive(clap::Subcommand, Debug)]
 pub enum Command {
@@ -97,10 +101,10 @@ async fn link(database: &DatabaseArgs, email: Option<&EmailAddress>, address: &A
     let store = database.open().await?;
     let organisation = demo::default_organisation(&store).await?;
     let token = Token::random();
-    let expires_at = Timestamp::now().checked_add(24.hours()).context("the clock of this machine is far off")?;
+    let expires_at = Timestamp::now().checked_add(SETUP_LINK_HOURS.hours()).context("the clock of this machine is far off")?;
     store.create_setup_link(&token.hash(), organisation.id, email, Millis(expires_at.as_millisecond())).await?;
     store.close().await;
-    note("this link works once, within 24 hours:");
+    note(format!("this link works once, within {SETUP_LINK_HOURS} hours:"));
     say(address.of(format_args!("/setup/{token}")))
 }
 

@@ -120,7 +120,7 @@ pub fn time_page(host: &str, path: &str, headers: &str, times: usize) -> Result<
 /// Opens a set-up link and makes an account there; returns the session cookie.
 pub fn sign_up(host: &str, setup: &str) -> Result<String> {
     let mut stream = TcpStream::connect(host)?;
-    let body = "email=bench%40voorbeeld.nl&password=bench-bench-bench";
+    let body = "email=snelheid%40voorbeeld.nl&password=kwartel+zomer+lantaarn";
     write!(
         stream,
         "POST {setup} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
@@ -128,7 +128,9 @@ pub fn sign_up(host: &str, setup: &str) -> Result<String> {
     )?;
     let mut answer = String::new();
     stream.read_to_string(&mut answer)?;
-    let cookie = answer.lines().find_map(|line| line.strip_prefix("set-cookie: ")).context("the set-up link gave no session")?;
+    let cookie = answer.lines().find_map(|line| line.strip_prefix("set-cookie: "));
+    let cookie =
+        cookie.with_context(|| format!("the set-up link gave no session: {}", answer.lines().next().unwrap_or_default()))?;
     Ok(cookie.split(';').next().unwrap_or_default().to_owned())
 }
 
