@@ -70,8 +70,9 @@ fn report(what: &str, outcome: &load::Outcome, raw: Option<(&str, f64)>) {
 
 /// The results page beside the same aggregates by plain SQL.
 fn results(ground: &Ground, url: &str, rows: u64) -> Result<()> {
-    let setup = setup_link(ground, url)?;
+    // Only now: a server that starts without any account makes a link of its own, and those made before stop working.
     let running = server::Server::start(ground.binary, url, ground.folder)?;
+    let setup = setup_link(ground, url)?;
     let cookie = load::sign_up(&running.address, &setup)?;
     let page = load::time_page(&running.address, "/admin/surveys/nps", &format!("Cookie: {cookie}\r\n"), 15)?;
     let raw = plain(ground, "aggregate", url, &["15"])?;
