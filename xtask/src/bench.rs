@@ -52,7 +52,9 @@ pub fn bench(workspace: &Workspace, args: &Args) -> Result<()> {
     if wanted("postgres") {
         let postgres = Postgres::start(Durability::OnDisk)?;
         let base = postgres.url.rsplit_once('/').map_or_else(String::new, |(base, _)| base.to_owned());
-        let psql = setup::postgres_programs().context("PostgreSQL's programs went away")?.join("psql");
+        // The client may lie elsewhere than the server's programs.
+        let beside = || setup::postgres_programs().map(|folder| folder.join("psql"));
+        let psql = process::which("psql").or_else(beside).context("PostgreSQL's client `psql` is missing")?;
         for name in ["small", "medium", "large", "plain"] {
             process::run(Command::new(&psql).arg(&postgres.url).args(["-qc", &format!("CREATE DATABASE {name}")]))?;
         }

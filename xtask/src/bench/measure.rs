@@ -60,6 +60,7 @@ pub fn database(name: &str, ground: &Ground, url: &dyn Fn(&str) -> String, args:
     for (to, rows) in [("medium", MEDIUM), ("large", args.large)] {
         results(ground, &url(to), rows)?;
     }
+    export(ground, &url("medium"))?;
     export(ground, &url("large"))
 }
 
