@@ -12,8 +12,8 @@ use sea_orm::{
 
 /// Rows, or values of a list, in one statement.
 const SIZES: [usize; 4] = [1, 4, 16, 64];
-/// The most values in one round trip. SQLite takes 32,766 in a statement, PostgreSQL 65,535.
-const VALUES: usize = 16_000;
+/// The most values in one statement. SQLite takes 32,766, PostgreSQL 65,535; parsed, these take about a megabyte.
+pub(crate) const VALUES: usize = 6_000;
 
 /// Rows of several tables, in the order in which they are to be inserted.
 #[derive(Default)]

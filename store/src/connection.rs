@@ -6,6 +6,7 @@ use migrations::Migrator;
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
     IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
+    sqlx::{self, Connection as _},
 };
 use sea_orm_migration::MigratorTrait as _;
 use tokio::sync::{Mutex, OwnedMutexGuard};
@@ -60,10 +61,10 @@ impl Deref for WriteTransaction {
 
 /// How long a call waits for a connection before it says that the database is not available.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
-/// One for the task that writes submissions, one for everything else; never both at once.
+/// One that the task that writes submissions keeps, one for everything else; within a process never both at once.
 const SQLITE_WRITERS: u32 = 2;
-/// How many parsed statements a connection keeps. One that inserts a large batch takes half a megabyte.
-const STATEMENTS: usize = 40;
+/// How many parsed statements a connection keeps. One that inserts a large batch takes up to a megabyte.
+const STATEMENTS: usize = 24;
 const SQLITE_READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 12;
 /// Any number that no other program locks: "klankb" in ASCII.
@@ -192,12 +193,14 @@ async fn open_sqlite(url: &str, connections: u32) -> Result<DatabaseConnection, 
             .foreign_keys(true)
             // Erased means erased: freed pages are overwritten.
             .pragma("secure_delete", "ON")
-            // 16 MB of journal before it is written back: under load the same pages change again and again.
-            .pragma("wal_autocheckpoint", "4000")
+            // 64 MB of journal before it is written back: under load the same pages change again and again, and writing
+            // them back makes everyone wait.
+            .pragma("wal_autocheckpoint", "16000")
             .pragma("cache_size", "-16000")
             .pragma("temp_store", "MEMORY")
             .statement_cache_capacity(STATEMENTS)
     });
+    options.map_sqlx_sqlite_pool_opts(|pool| pool.after_release(|connection, _| Box::pin(is_at_rest(connection))));
     let mut attempts = 0;
     loop {
         match Database::connect(options.clone()).await.map_err(StoreError::from) {
@@ -209,6 +212,15 @@ async fn open_sqlite(url: &str, connections: u32) -> Result<DatabaseConnection, 
             Ok(connection) => return Ok(connection),
         }
     }
+}
+
+/// Whether a connection that is put back is outside any transaction. SQLite ends one by itself when a commit fails, for want
+/// of space say; the driver goes on counting it, and what comes next on that connection would never be committed. Such a
+/// connection is closed.
+async fn is_at_rest(connection: &mut sqlx::SqliteConnection) -> Result<bool, sqlx::Error> {
+    // Whatever is still to be rolled back is rolled back before the answer.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
 }
 
 async fn open_postgres(url: &str) -> Result<DatabaseConnection, StoreError> {

@@ -1,26 +1,33 @@
 //! The connection of a task that writes batches, kept between them: a batch costs two round trips, and none for taking the
 //! connection out of a pool and testing it when it is put back.
 
-use std::sync::Arc;
+use std::{
+    io,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use sea_orm::{
     DbBackend, DbErr, RuntimeErr, Statement, Values,
     sqlx::{
-        self, AssertSqlSafe, ColumnIndex, Decode, Executor as _, IntoArguments, Row, Type, database::HasStatementCache,
-        pool::PoolConnection, query::Query,
+        self, AssertSqlSafe, ColumnIndex, Connection as _, Decode, Executor as _, IntoArguments, Row, Type,
+        database::HasStatementCache, pool::PoolConnection, query::Query,
     },
 };
 use sea_query_sqlx::SqlxValues;
+use tokio::sync::OwnedMutexGuard;
 
-use crate::{Backend, connection::Inner};
+use crate::{Backend, bulk::VALUES, connection::Inner};
 
-/// The most values of a statement that stays parsed. More come in imports, and their parsed statements take megabytes.
-const KEPT_VALUES: usize = 4_000;
+/// How long a round trip may take. What a network drops in silence would otherwise be waited for until it gives up.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// After how long without use a connection is asked for a sign of life first.
+const IDLE: Duration = Duration::from_secs(1);
 
 /// A connection, taken when it is first needed and again after an error.
 pub(crate) struct Direct {
     inner: Arc<Inner>,
-    kept: Option<Kept>,
+    kept: Option<(Kept, Instant)>,
 }
 
 enum Kept {
@@ -40,29 +47,48 @@ impl Direct {
         }
     }
 
+    /// Waits for the turn to write on SQLite, and keeps it as long as the value lives.
+    pub(crate) async fn turn(&self) -> Option<OwnedMutexGuard<()>> {
+        self.inner.turn().await
+    }
+
     /// Asks for rows of two columns of bytes.
     pub(crate) async fn pairs(&mut self, statement: Statement) -> Result<Vec<Pair>, DbErr> {
         let mut kept = self.take().await?;
         let rows = match &mut kept {
-            Kept::Sqlite(connection) => query(statement).fetch_all(&mut **connection).await.and_then(pairs),
-            Kept::Postgres(connection) => query(statement).fetch_all(&mut **connection).await.and_then(pairs),
+            Kept::Sqlite(connection) => within(query(statement).fetch_all(&mut **connection)).await.and_then(pairs),
+            Kept::Postgres(connection) => within(query(statement).fetch_all(&mut **connection)).await.and_then(pairs),
         };
-        self.keep_after(kept, rows)
+        if rows.is_ok() {
+            self.keep(kept);
+        }
+        rows.map_err(error)
     }
 
-    /// Executes all statements in one transaction.
+    /// Executes all statements in one transaction. On SQLite the turn to write is the caller's.
     pub(crate) async fn write(&mut self, statements: Vec<Statement>) -> Result<(), DbErr> {
-        let _turn = self.inner.turn().await;
         let mut kept = self.take().await?;
+        let single = statements.len() == 1;
         let written = match &mut kept {
-            Kept::Sqlite(connection) => write_sqlite(connection, statements).await,
-            Kept::Postgres(connection) => write_postgres(connection, statements).await,
+            Kept::Sqlite(connection) => within(write_sqlite(connection, statements)).await,
+            Kept::Postgres(connection) => within(write_postgres(connection, statements)).await,
         };
-        self.keep_after(kept, written)
+        // A single statement that PostgreSQL refuses leaves nothing open.
+        let refused = single && matches!((&kept, &written), (Kept::Postgres(_), Err(sqlx::Error::Database(_))));
+        if written.is_ok() || refused {
+            self.keep(kept);
+        }
+        written.map_err(error)
+    }
+
+    fn keep(&mut self, kept: Kept) {
+        self.kept = Some((kept, Instant::now()));
     }
 
     async fn take(&mut self) -> Result<Kept, DbErr> {
-        if let Some(kept) = self.kept.take() {
+        if let Some((mut kept, used)) = self.kept.take()
+            && (used.elapsed() < IDLE || kept.lives().await)
+        {
             return Ok(kept);
         }
         // One that is dropped, which happens only after an error, may be in the middle of a transaction: it is closed.
@@ -79,13 +105,20 @@ impl Direct {
             }
         })
     }
+}
 
-    fn keep_after<T>(&mut self, kept: Kept, outcome: Result<T, sqlx::Error>) -> Result<T, DbErr> {
-        if outcome.is_ok() {
-            self.kept = Some(kept);
-        }
-        outcome.map_err(error)
+impl Kept {
+    async fn lives(&mut self) -> bool {
+        let sign = match self {
+            Self::Sqlite(connection) => within(connection.ping()).await,
+            Self::Postgres(connection) => within(connection.ping()).await,
+        };
+        sign.is_ok()
     }
+}
+
+async fn within<T>(round_trip: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, sqlx::Error> {
+    tokio::time::timeout(PATIENCE, round_trip).await.unwrap_or_else(|_| Err(sqlx::Error::Io(io::ErrorKind::TimedOut.into())))
 }
 
 /// Two columns of one row.
@@ -99,13 +132,14 @@ where
     rows.into_iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
 }
 
+/// Large statements are not kept parsed: each takes megabytes.
 fn query<DB>(statement: Statement) -> Query<'static, DB, SqlxValues>
 where
     DB: sqlx::Database + HasStatementCache,
     SqlxValues: IntoArguments<DB>,
 {
     let values = statement.values.unwrap_or(Values(Vec::new()));
-    let kept = values.0.len() <= KEPT_VALUES;
+    let kept = values.0.len() <= VALUES;
     sqlx::query_with(AssertSqlSafe(statement.sql), SqlxValues(values)).persistent(kept)
 }
 

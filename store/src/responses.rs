@@ -92,6 +92,9 @@ impl Store {
         for response in responses {
             prepared.push(self.prepare(response).await?);
         }
+        if prepared.is_empty() {
+            return Ok(Vec::new());
+        }
         self.writer().submit(prepared).await
     }
 
@@ -117,6 +120,8 @@ pub(crate) async fn store_together(direct: &mut Direct, responses: &[&Prepared])
 }
 
 async fn try_store(direct: &mut Direct, responses: &[&Prepared]) -> Result<Vec<Submitted>, DbErr> {
+    // From here to the end of the writing, so that on SQLite no survey is closed in between.
+    let _turn = direct.turn().await;
     let mut known = look_up(direct, responses).await?;
     let mut rows = Rows::default();
     let mut outcomes = Vec::with_capacity(responses.len());

@@ -14,9 +14,9 @@ use crate::{
     responses::{Prepared, Submitted, store_together},
 };
 
-/// The most submissions in one commit.
+/// So many submissions make a full commit; only a group that is larger by itself goes over it.
 const BATCH: usize = 128;
-/// The most submissions that wait; a further one waits for a place.
+/// The most groups that wait; a further one waits for a place.
 const QUEUE: usize = 1024;
 /// PostgreSQL flushes the commits of several connections at once, so two tasks write there, one collecting while the
 /// other waits for the disk. SQLite has one writer.

@@ -1,11 +1,21 @@
 //! Submissions are stored once, with their event, whatever else happens at the same moment.
 
 use domain::{id::Slug, template::Template};
-use store::Submitted;
+use store::{Backend, Submitted};
 
 use crate::{contract, database::TestStore, sample};
 
-contract!(stored_once, closed, concurrent, light_mode_has_no_event, every_answer_has_its_event, many_at_once, within_one_batch);
+contract!(
+    stored_once,
+    closed,
+    closed_under_load,
+    nothing_to_store,
+    concurrent,
+    light_mode_has_no_event,
+    every_answer_has_its_event,
+    many_at_once,
+    within_one_batch
+);
 
 async fn stored_once(store: TestStore) {
     let survey = sample::survey(&store, Template::Nps).await;
@@ -27,6 +37,31 @@ async fn closed(store: TestStore) {
     assert_eq!(store.submit_response(sample::response(&survey, 2, 9, "", &[])).await.unwrap(), Submitted::Closed);
     assert_eq!(store.submit_response(stored).await.unwrap(), Submitted::Repeated, "what was acknowledged before stays so");
     assert_eq!(store.number("SELECT count(*) FROM response").await, 1);
+}
+
+async fn closed_under_load(store: TestStore) {
+    let survey = sample::survey(&store, Template::Nps).await;
+    let mut tasks = tokio::task::JoinSet::new();
+    for number in 0..600 {
+        let (store, response) = (store.store.clone(), sample::response(&survey, number, 9, "", &[]));
+        tasks.spawn(async move { store.submit_response(response).await.unwrap() });
+    }
+    // Some are stored, some wait.
+    while store.number("SELECT count(*) FROM response").await == 0 {}
+    store.close_survey(&survey.survey.slug).await.unwrap();
+    let at_closing = store.number("SELECT count(*) FROM response").await;
+    let outcomes = tasks.join_all().await;
+    let stored = i64::try_from(outcomes.iter().filter(|o| **o == Submitted::Stored).count()).unwrap();
+    assert_eq!(stored, store.number("SELECT count(*) FROM response").await);
+    assert_eq!(outcomes.iter().filter(|o| **o == Submitted::Closed).count(), 600 - usize::try_from(stored).unwrap());
+    // On PostgreSQL the batches that are being written at that moment may still be added.
+    if store.backend() == Backend::Sqlite {
+        assert_eq!(stored, at_closing);
+    }
+}
+
+async fn nothing_to_store(store: TestStore) {
+    assert_eq!(store.submit_responses(Vec::new()).await.unwrap(), []);
 }
 
 async fn concurrent(store: TestStore) {
