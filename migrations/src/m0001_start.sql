@@ -115,6 +115,52 @@ CREATE TABLE consent_event (
 
 CREATE UNIQUE INDEX consent_event_seq ON consent_event (organisation_id, log_year, seq) WHERE seq IS NOT NULL;
 
+-- What waits to be sealed: empty but for the last second, and as narrow as can be, for every event passes through it.
+CREATE INDEX consent_event_unsealed ON consent_event (id) WHERE seq IS NULL;
+
+-- A log: the events of an organisation and a year (UTC), under its newest signed checkpoint (a C2SP signed note, whole).
+CREATE TABLE log (
+    organisation_id {uuid} NOT NULL REFERENCES organisation (id),
+    year {int32} NOT NULL,
+    checkpoint text NOT NULL,
+    sealed_at {int} NOT NULL,
+    PRIMARY KEY (organisation_id, year)
+) {clustered};
+
+-- The tree of a log in tiles of up to 256 hashes of 32 bytes (C2SP tlog-tiles). A tile only ever grows. place counts the
+-- tiles of a level from the left, from 0.
+CREATE TABLE log_tile (
+    organisation_id {uuid} NOT NULL,
+    year {int32} NOT NULL,
+    level {int16} NOT NULL,
+    place {int} NOT NULL,
+    hashes {bytes} NOT NULL,
+    PRIMARY KEY (organisation_id, year, level, place),
+    FOREIGN KEY (organisation_id, year) REFERENCES log (organisation_id, year)
+) {table};
+
+-- Of the checkpoints signed each second, the last of every hour (hours since 1970-01-01T00Z): at most 2.6 MB a year, and an
+-- alteration that was made to fit the tiles can be placed within the hour.
+CREATE TABLE log_checkpoint (
+    organisation_id {uuid} NOT NULL,
+    year {int32} NOT NULL,
+    hour {int32} NOT NULL,
+    size {int} NOT NULL,
+    checkpoint text NOT NULL,
+    PRIMARY KEY (organisation_id, year, hour),
+    FOREIGN KEY (organisation_id, year) REFERENCES log (organisation_id, year)
+) {clustered};
+
+-- The public halves of the keys that sign checkpoints, as C2SP verifier keys. The one that is not retired signs; there is
+-- only one. The private halves are in a file, never here.
+CREATE TABLE ledger_key (
+    public_key text NOT NULL PRIMARY KEY,
+    registered_at {int} NOT NULL,
+    retired_at {int}
+) {table};
+
+CREATE UNIQUE INDEX ledger_key_current ON ledger_key ((retired_at IS NULL)) WHERE retired_at IS NULL;
+
 -- Who an event is about: erasing these rows leaves the log whole and says nothing of the person.
 CREATE TABLE event_subject (
     subject {uuid} NOT NULL,

@@ -128,7 +128,7 @@ fn size_for(count: usize) -> usize {
 
 /// The places of values: `$1, $2, …` for PostgreSQL. SQLite reads those too, but then looks for the name of each place
 /// in a list of all of them.
-fn push_places(sql: &mut String, backend: DbBackend, first: usize, count: usize) {
+pub(crate) fn push_places(sql: &mut String, backend: DbBackend, first: usize, count: usize) {
     for place in first..first + count {
         sql.push_str(if place == first { "" } else { ", " });
         match backend {

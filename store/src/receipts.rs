@@ -68,6 +68,8 @@ pub struct Receipt {
     pub standing: Vec<PurposeStanding>,
     /// Every event, the oldest first.
     pub history: Vec<ConsentEvent>,
+    /// Whether the log has taken in the newest event.
+    pub sealed: bool,
     /// When the answers were erased.
     pub erased_at: Option<Millis>,
 }
@@ -104,6 +106,7 @@ impl Store {
         let contact = contact::Entity::find_by_id(row.id).one(self.read()).await?;
         let notice =
             notice_version::Entity::find_by_id(row.notice_version_id).one(self.read()).await?.ok_or(StoreError::NotFound)?;
+        let (history, sealed) = list_history(self.read(), subject).await?;
         Ok(Some(Receipt {
             response: ResponseId(row.id),
             organisation: self.load_organisation(survey.organisation).await?.organisation,
@@ -114,7 +117,8 @@ impl Store {
             answers: answers_of(&loaded.version.questionnaire, &loaded.question_ids, &answers)?,
             contact: contact.map(contact_of).transpose()?,
             standing: in_order(list_standing(self.read(), row.id).await?, &loaded.version.questionnaire),
-            history: list_history(self.read(), subject).await?,
+            history,
+            sealed,
             erased_at: row.erased_at.map(Millis),
             version: Arc::clone(&loaded.version),
         }))
@@ -304,7 +308,8 @@ fn standing_of(row: standing::Model) -> Result<PurposeStanding, StoreError> {
     })
 }
 
-async fn list_history(connection: &impl ConnectionTrait, subject: Uuid) -> Result<Vec<ConsentEvent>, StoreError> {
+/// Every event, the oldest first, and whether the newest has its place in the log.
+async fn list_history(connection: &impl ConnectionTrait, subject: Uuid) -> Result<(Vec<ConsentEvent>, bool), StoreError> {
     let of_subject = Query::select()
         .column(event_subject::Column::EventId)
         .from(event_subject::Entity)
@@ -315,7 +320,10 @@ async fn list_history(connection: &impl ConnectionTrait, subject: Uuid) -> Resul
         .order_by_asc(consent_event::Column::Id)
         .all(connection)
         .await?;
-    rows.iter().map(|row| ConsentEvent::from_leaf(&row.leaf).map_err(|_| StoreError::unreadable("a consent event"))).collect()
+    let sealed = rows.last().is_some_and(|row| row.seq.is_some());
+    let unreadable = |_| StoreError::unreadable("a consent event");
+    let history = rows.iter().map(|row| ConsentEvent::from_leaf(&row.leaf).map_err(unreadable)).collect::<Result<_, _>>()?;
+    Ok((history, sealed))
 }
 
 fn contact_of(row: contact::Model) -> Result<Contact, StoreError> {

@@ -8,6 +8,8 @@ mod accounts;
 mod database;
 mod exports;
 mod imports;
+mod ledger;
+mod ledger_faults;
 mod opening;
 mod receipts;
 mod results;

@@ -1,0 +1,41 @@
+//! The consent log: sealing events into it, proving what it holds, and checking all of it. The arithmetic of the tree is in
+//! `domain::ledger`; when to seal, and where the key lies, is not known here.
+
+mod audit;
+mod fault;
+mod keys;
+mod logs;
+mod pages;
+mod proofs;
+mod rotation;
+mod seal;
+mod standing;
+
+pub use audit::LogReport;
+pub use fault::LogFault;
+pub use keys::LedgerKey;
+pub use logs::LogHead;
+pub use proofs::ReceiptEvidence;
+pub use rotation::Rotation;
+pub use seal::Sealing;
+pub use standing::StandingFault;
+
+use sea_orm::{ConnectionTrait as _, DbErr};
+
+use crate::{Backend, Store, connection::WriteTransaction};
+
+/// Any number that no other program locks: "klanks" in ASCII.
+const SEAL_LOCK: i64 = 0x6b6c_616e_6b73;
+
+impl Store {
+    /// Starts a transaction that writes to the log, when no other on any server does so. On SQLite that is every transaction
+    /// that writes.
+    async fn begin_sealing(&self) -> Result<WriteTransaction, DbErr> {
+        let transaction = self.begin().await?;
+        if self.backend() == Backend::Postgres {
+            // Held until the transaction ends. Statements after it see what the one before has committed.
+            transaction.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({SEAL_LOCK})")).await?;
+        }
+        Ok(transaction)
+    }
+}

@@ -1,0 +1,355 @@
+//! Checking a whole log: every event against the stored tree, the tree against the signed checkpoints. It reads one state of
+//! the database page by page, changes nothing, and names the first thing that is wrong.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use domain::{
+    consent::ConsentEvent,
+    id::EventId,
+    ledger::{
+        Checkpoint, HASH_BYTES, LedgerError, LogOrigin, SignedCheckpoint, TILE_WIDTH, Tile, TileCoordinate, Tiles, TreeBuilder,
+        VerifierKey, leaf_hash,
+    },
+    receipt::Sha256Hash,
+};
+use sea_orm::{ColumnTrait as _, DatabaseTransaction, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QuerySelect as _};
+use uuid::Uuid;
+
+use super::{
+    fault::LogFault,
+    keys::keys,
+    logs::{kept_checkpoints, list_tiles, origin_of, stored_size},
+    pages::{PAGE, find_leaf, leaf_tiles_from, sealed_from},
+};
+use crate::{
+    Store, StoreError,
+    entity::{consent_event, log},
+};
+
+/// What an audit of a log found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogReport {
+    /// Which log.
+    pub log: LogOrigin,
+    /// The number of its events, as its newest checkpoint says; 0 without one.
+    pub size: u64,
+    /// How many events wait to be sealed in it.
+    pub waiting: u64,
+    /// The first thing that is wrong; none where all is well.
+    pub fault: Option<LogFault>,
+}
+
+impl Store {
+    /// Every log there is, by organisation and year, also one of which only events are left.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn list_logs(&self) -> Result<Vec<LogOrigin>, StoreError> {
+        let known = log::Entity::find().select_only().columns([log::Column::OrganisationId, log::Column::Year]);
+        let mut names: Vec<(Uuid, i32)> = known.into_tuple().all(self.read()).await?;
+        let columns = [consent_event::Column::OrganisationId, consent_event::Column::LogYear];
+        let of_events = consent_event::Entity::find().select_only().columns(columns).distinct();
+        names.extend(of_events.into_tuple::<(Uuid, i32)>().all(self.read()).await?);
+        let logs: BTreeSet<LogOrigin> = names.into_iter().filter_map(|(id, year)| origin_of(id, year)).collect();
+        Ok(logs.into_iter().collect())
+    }
+
+    /// Checks a whole log in constant memory. The newest checkpoint must be signed with a trusted key; `earlier` is what the
+    /// log was once seen to begin with. `watch` is told how many events were checked.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn verify_log(
+        &self,
+        log: LogOrigin,
+        trusted: &[VerifierKey],
+        earlier: Option<&Checkpoint>,
+        mut watch: impl FnMut(u64),
+    ) -> Result<LogReport, StoreError> {
+        let snapshot = self.snapshot().await?;
+        let waiting = consent_event::Entity::find()
+            .filter(consent_event::Column::Seq.is_null())
+            .filter(consent_event::Column::OrganisationId.eq(log.organisation.0))
+            .filter(consent_event::Column::LogYear.eq(i32::from(log.year)))
+            .count(&snapshot)
+            .await?;
+        let (size, fault) = audit(&snapshot, log, trusted, earlier, &mut watch).await?;
+        snapshot.commit().await?;
+        Ok(LogReport { log, size, waiting, fault })
+    }
+}
+
+async fn audit(
+    snapshot: &DatabaseTransaction,
+    log: LogOrigin,
+    trusted: &[VerifierKey],
+    earlier: Option<&Checkpoint>,
+    watch: &mut impl FnMut(u64),
+) -> Result<(u64, Option<LogFault>), StoreError> {
+    let head = match log::Entity::find_by_id((log.organisation.0, i32::from(log.year))).one(snapshot).await? {
+        Some(row) => match read_checkpoint(&row.checkpoint, log, trusted) {
+            Ok(head) => head,
+            Err(error) => return Ok((0, Some(LogFault::Checkpoint(error)))),
+        },
+        // A log that has only events that wait has no checkpoint yet, and is whole.
+        None if sealed_from(snapshot, log, 0).await?.is_empty() && earlier.is_none() => return Ok((0, None)),
+        None => return Ok((0, Some(LogFault::Checkpoint(LedgerError::Malformed { expected: "a signed checkpoint" })))),
+    };
+    let mut marks = Vec::new();
+    let registered: Vec<VerifierKey> = keys(snapshot).await?.into_iter().map(|key| key.key).collect();
+    let all_keys = [trusted, &registered].concat();
+    for kept in kept_checkpoints(snapshot, log).await? {
+        let size = u64::try_from(kept.size).unwrap_or_default();
+        match read_checkpoint(&kept.checkpoint, log, &all_keys) {
+            Ok(checkpoint) if checkpoint.size == size => marks.push(checkpoint),
+            Ok(_) => return Ok((head.size, Some(LogFault::KeptCheckpoint { size, error: LedgerError::WrongSignature }))),
+            Err(error) => return Ok((head.size, Some(LogFault::KeptCheckpoint { size, error }))),
+        }
+    }
+    marks.extend(earlier.cloned());
+    marks.sort_by_key(|mark| mark.size);
+    if let Some(longer) = marks.last().filter(|mark| mark.size > head.size) {
+        return Ok((head.size, Some(LogFault::Shorter { signed: longer.size, size: head.size })));
+    }
+    let mut walk = Walk::new(snapshot, log, marks);
+    let gap = walk.run(head.size, watch).await?;
+    Ok((head.size, walk.verdict(&head, gap).await?))
+}
+
+fn read_checkpoint(note: &str, log: LogOrigin, keys: &[VerifierKey]) -> Result<Checkpoint, LedgerError> {
+    let signed = SignedCheckpoint::parse(note)?;
+    let checkpoint = signed.verify(keys)?;
+    if checkpoint.origin == log { Ok(checkpoint.clone()) } else { Err(LedgerError::UnknownKey) }
+}
+
+/// An event that is not what the stored tree has at its place.
+struct Difference {
+    place: u64,
+    event: EventId,
+    /// The event before it, where that is of the same page.
+    after: Option<EventId>,
+    found: Sha256Hash,
+    /// What the tree has; none where that part of it is missing.
+    sealed: Option<Sha256Hash>,
+}
+
+/// A place that no event has.
+struct Gap {
+    place: u64,
+    after: Option<EventId>,
+}
+
+/// The walk over the events of a log, with the first of each kind of fault on the way.
+struct Walk<'a> {
+    snapshot: &'a DatabaseTransaction,
+    log: LogOrigin,
+    builder: TreeBuilder,
+    /// The checkpoints still to be passed, smallest first.
+    marks: VecDeque<Checkpoint>,
+    /// The size of the last checkpoint that holds.
+    holds: u64,
+    /// The size of the first that does not.
+    fails: Option<u64>,
+    tile: Option<TileCoordinate>,
+    difference: Option<Difference>,
+    mislabelled: Option<LogFault>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(snapshot: &'a DatabaseTransaction, log: LogOrigin, marks: Vec<Checkpoint>) -> Self {
+        let builder = TreeBuilder::default();
+        let marks = marks.into();
+        Self { snapshot, log, builder, marks, holds: 0, fails: None, tile: None, difference: None, mislabelled: None }
+    }
+
+    /// Passes every event up to the size of the log, or up to the first place that no event has.
+    async fn run(&mut self, size: u64, watch: &mut impl FnMut(u64)) -> Result<Option<Gap>, StoreError> {
+        self.pass_marks();
+        let mut after = None;
+        while self.builder.size() < size {
+            let start = self.builder.size();
+            let rows = sealed_from(self.snapshot, self.log, start).await?;
+            let width = TILE_WIDTH as u64;
+            let tiles = (start / width..size.min(start + PAGE).div_ceil(width)).map(|index| TileCoordinate { level: 0, index });
+            let stored = list_tiles(self.snapshot, self.log, &tiles.collect()).await?;
+            for row in rows.iter().take(usize::try_from(size - start).unwrap_or(usize::MAX)) {
+                let place = self.builder.size();
+                if row.seq != Some(stored_size(place)) {
+                    self.compare_edge(&stored, &rows, start).await?;
+                    return Ok(Some(Gap { place, after }));
+                }
+                self.check_label(row, place);
+                for tile in self.builder.push(leaf_hash(&row.leaf)) {
+                    self.compare(&tile, &stored, &rows, start).await?;
+                }
+                self.pass_marks();
+                after = Some(EventId(row.id));
+            }
+            let passed = self.builder.size();
+            if passed < size.min(start + PAGE) {
+                self.compare_edge(&stored, &rows, start).await?;
+                return Ok(Some(Gap { place: passed, after }));
+            }
+            if passed == size {
+                self.compare_edge(&stored, &rows, start).await?;
+            }
+            watch(passed);
+        }
+        Ok(None)
+    }
+
+    fn pass_marks(&mut self) {
+        while let Some(mark) = self.marks.pop_front_if(|mark| mark.size == self.builder.size()) {
+            if mark.root != self.builder.root() {
+                self.fails.get_or_insert(mark.size);
+            } else if self.fails.is_none() {
+                self.holds = mark.size;
+            }
+        }
+    }
+
+    fn check_label(&mut self, row: &consent_event::Model, place: u64) {
+        let is_right =
+            ConsentEvent::from_leaf(&row.leaf).is_ok_and(|event| event.id.0 == row.id && LogOrigin::of(&event) == self.log);
+        if !is_right {
+            self.mislabelled.get_or_insert(LogFault::Mislabelled { event: EventId(row.id), place });
+        }
+    }
+
+    /// Compares the tiles that are not full.
+    async fn compare_edge(&mut self, stored: &Tiles, rows: &[consent_event::Model], start: u64) -> Result<(), StoreError> {
+        for tile in self.builder.edge().collect::<Vec<_>>() {
+            self.compare(&tile, stored, rows, start).await?;
+        }
+        Ok(())
+    }
+
+    /// Compares a tile of the walk with the stored one. `rows` are the events of the page that starts at `start`.
+    async fn compare(
+        &mut self,
+        tile: &Tile,
+        stored: &Tiles,
+        rows: &[consent_event::Model],
+        start: u64,
+    ) -> Result<(), StoreError> {
+        let fetched;
+        let stored = if tile.coordinate.level == 0 {
+            stored.get(tile.coordinate)
+        } else {
+            fetched = list_tiles(self.snapshot, self.log, &BTreeSet::from([tile.coordinate])).await?;
+            fetched.get(tile.coordinate)
+        };
+        let bytes = stored.map_or(&[][..], Tile::bytes);
+        let Some(place) = tile.first_difference(bytes) else { return Ok(()) };
+        self.tile.get_or_insert(tile.coordinate);
+        let row = usize::try_from(place.saturating_sub(start)).ok().and_then(|index| rows.get(index));
+        if let (0, None, Some(row)) = (tile.coordinate.level, &self.difference, row) {
+            let (event, found, sealed) = (EventId(row.id), leaf_hash(&row.leaf), hash_at(bytes, place));
+            let after = place.checked_sub(start + 1).and_then(|index| rows.get(usize::try_from(index).ok()?));
+            let after = after.map(|row| EventId(row.id));
+            self.difference = Some(Difference { place, event, after, found, sealed });
+        }
+        Ok(())
+    }
+
+    /// What is wrong first, when all that can be read has been read.
+    async fn verdict(self, head: &Checkpoint, gap: Option<Gap>) -> Result<Option<LogFault>, StoreError> {
+        if gap.is_some() || self.builder.root() != head.root {
+            return self.name_event(head, gap).await.map(Some);
+        }
+        if let Some(size) = self.fails {
+            return Ok(Some(LogFault::Inconsistent { size }));
+        }
+        if let Some(tile) = self.tile {
+            return Ok(Some(LogFault::Tile(tile)));
+        }
+        if self.mislabelled.is_some() {
+            return Ok(self.mislabelled);
+        }
+        let beyond = sealed_from(self.snapshot, self.log, head.size).await?;
+        Ok(beyond.first().map(|row| LogFault::Inserted {
+            event: EventId(row.id),
+            place: row.seq.and_then(|seq| u64::try_from(seq).ok()).unwrap_or_default(),
+        }))
+    }
+
+    /// The events do not lead to the signed root. Where the stored leaves of the tree do, they say what happened.
+    async fn name_event(self, head: &Checkpoint, gap: Option<Gap>) -> Result<LogFault, StoreError> {
+        let wanted = self.difference.as_ref().map(|difference| difference.found);
+        let (root, sealed_at) = read_leaf_tiles(self.snapshot, self.log, head.size, wanted).await?;
+        let is_as_signed = root == Some(head.root);
+        match (self.difference, gap) {
+            (Some(Difference { place, event, after, sealed: Some(sealed), .. }), _) if is_as_signed => {
+                let holder = find_leaf(self.snapshot, self.log, sealed).await?;
+                Ok(match (holder, sealed_at) {
+                    (Some((event, stands_at)), Some(_)) => LogFault::Moved { event, sealed_at: place, stands_at },
+                    (Some(_), None) => LogFault::Inserted { event, place },
+                    (None, Some(_)) => LogFault::Removed { place, after },
+                    (None, None) => LogFault::Changed { event, place },
+                })
+            }
+            (_, Some(gap)) => name_gap(self.snapshot, self.log, gap, is_as_signed).await,
+            (difference, None) => {
+                let to = self.fails.unwrap_or(head.size);
+                Ok(LogFault::Rewritten { from: self.holds, to, first: difference.map(|difference| difference.event) })
+            }
+        }
+    }
+}
+
+/// No event has a place: the one that was sealed there is elsewhere or gone.
+async fn name_gap(
+    snapshot: &DatabaseTransaction,
+    log: LogOrigin,
+    Gap { place, after }: Gap,
+    is_as_signed: bool,
+) -> Result<LogFault, StoreError> {
+    let coordinate = TileCoordinate { level: 0, index: place / TILE_WIDTH as u64 };
+    let tiles = list_tiles(snapshot, log, &BTreeSet::from([coordinate])).await?;
+    let sealed = tiles.get(coordinate).and_then(|tile| hash_at(tile.bytes(), place)).filter(|_| is_as_signed);
+    if let Some(sealed) = sealed
+        && let Some((event, stands_at)) = find_leaf(snapshot, log, sealed).await?
+    {
+        return Ok(LogFault::Moved { event, sealed_at: place, stands_at });
+    }
+    Ok(LogFault::Removed { place, after })
+}
+
+/// The root that the stored leaves of the tree lead to, where they are all there, and where one of them stands.
+async fn read_leaf_tiles(
+    snapshot: &DatabaseTransaction,
+    log: LogOrigin,
+    size: u64,
+    wanted: Option<Sha256Hash>,
+) -> Result<(Option<Sha256Hash>, Option<u64>), StoreError> {
+    let mut builder = TreeBuilder::default();
+    let mut found = None;
+    while builder.size() < size {
+        let next = builder.size() / TILE_WIDTH as u64;
+        let tiles = leaf_tiles_from(snapshot, log, stored_size(next)).await?;
+        for (index, tile) in (next..).zip(&tiles) {
+            if tile.coordinate.index != index {
+                return Ok((None, found));
+            }
+            for bytes in tile.bytes().as_chunks::<HASH_BYTES>().0 {
+                if builder.size() == size {
+                    break;
+                }
+                if wanted.is_some_and(|wanted| wanted.0 == *bytes) {
+                    found.get_or_insert(builder.size());
+                }
+                builder.push(Sha256Hash(*bytes));
+            }
+        }
+        if builder.size() < size && builder.size() / TILE_WIDTH as u64 == next {
+            return Ok((None, found));
+        }
+    }
+    Ok((Some(builder.root()), found))
+}
+
+/// The hash of the leaf at a place, in the bytes of the tile that holds it.
+fn hash_at(bytes: &[u8], place: u64) -> Option<Sha256Hash> {
+    let index = usize::try_from(place % TILE_WIDTH as u64).ok()?;
+    bytes.as_chunks::<HASH_BYTES>().0.get(index).map(|hash| Sha256Hash(*hash))
+}

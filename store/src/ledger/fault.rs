@@ -1,0 +1,103 @@
+//! What an audit of a log can find, in words for whoever runs it. They name events and places, never a person.
+
+use domain::{
+    id::EventId,
+    ledger::{LedgerError, TileCoordinate},
+};
+
+/// The first thing that is wrong with a log. Places count from 0.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LogFault {
+    /// The leaf is not what was sealed at its place, and what was sealed there is nowhere.
+    #[error("event {event}, at place {place}, was changed after it was sealed")]
+    Changed {
+        /// The event.
+        event: EventId,
+        /// Its place.
+        place: u64,
+    },
+    /// What was sealed at a place is nowhere.
+    #[error("the event that was sealed at place {place}{} was removed", behind(.after))]
+    Removed {
+        /// The place.
+        place: u64,
+        /// The event before it.
+        after: Option<EventId>,
+    },
+    /// An event has a place in the log but was never sealed.
+    #[error("event {event}, at place {place}, was inserted: it was never sealed")]
+    Inserted {
+        /// The event.
+        event: EventId,
+        /// The place it has.
+        place: u64,
+    },
+    /// An event is not where it was sealed.
+    #[error("event {event} was sealed at place {sealed_at}, but {}: the order was changed", stands(*.stands_at))]
+    Moved {
+        /// The event.
+        event: EventId,
+        /// Where it was sealed.
+        sealed_at: u64,
+        /// Where it is; none where it has lost its place.
+        stands_at: Option<u64>,
+    },
+    /// A sealed leaf is not an event of this log, or is stored under another id.
+    #[error("event {event}, at place {place}, is not what its leaf says: its id, organisation or year was changed")]
+    Mislabelled {
+        /// The id it is stored under.
+        event: EventId,
+        /// Its place.
+        place: u64,
+    },
+    /// Every leaf is as it was signed, but a part of the stored tree is not.
+    #[error("every event is as it was sealed, but the stored tile {}/{} of the tree was changed or removed", .0.level, .0.index)]
+    Tile(TileCoordinate),
+    /// Events and tiles were altered together.
+    #[error("an event sealed at a place from {from} up to {to} was altered, and the stored tree with it{}", seen(.first))]
+    Rewritten {
+        /// The number of leaves of the last checkpoint that still holds.
+        from: u64,
+        /// The number of leaves of the first that does not.
+        to: u64,
+        /// The first event that is not as its tile says, where one is not.
+        first: Option<EventId>,
+    },
+    /// The newest checkpoint is missing, or not as it was signed.
+    #[error("its newest checkpoint is missing or was changed: {0}")]
+    Checkpoint(LedgerError),
+    /// A kept checkpoint is not one.
+    #[error("the checkpoint kept of its first {size} events is not as it was signed: {error}")]
+    KeptCheckpoint {
+        /// The size it is kept under.
+        size: u64,
+        /// What is wrong.
+        error: LedgerError,
+    },
+    /// A checkpoint was signed over more leaves than the log has.
+    #[error("a checkpoint of {signed} events was signed, but the log has only {size}: its end was cut off")]
+    Shorter {
+        /// What was signed.
+        signed: u64,
+        /// What there is.
+        size: u64,
+    },
+    /// The log does not continue what a checkpoint says of its beginning.
+    #[error("its first {size} events are not those of the checkpoint signed over so many: the log was rewritten")]
+    Inconsistent {
+        /// The size of that checkpoint.
+        size: u64,
+    },
+}
+
+fn behind(event: &Option<EventId>) -> String {
+    event.map_or_else(String::new, |event| format!(", after event {event},"))
+}
+
+fn stands(place: Option<u64>) -> String {
+    place.map_or_else(|| "has lost its place".to_owned(), |place| format!("stands at {place}"))
+}
+
+fn seen(event: &Option<EventId>) -> String {
+    event.map_or_else(String::new, |event| format!("; the first that differs from it is event {event}"))
+}

@@ -1,0 +1,75 @@
+//! The public halves of the keys that sign checkpoints. It must never see a private half.
+
+use domain::{calendar::Millis, ledger::VerifierKey};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    sea_query::OnConflict,
+};
+
+use crate::{Store, StoreError, clock::now, entity::ledger_key};
+
+/// A registered key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LedgerKey {
+    /// The public half.
+    pub key: VerifierKey,
+    /// Since when checkpoints are signed with it.
+    pub registered_at: Millis,
+    /// Until when they were; none for the one that signs now.
+    pub retired_at: Option<Millis>,
+}
+
+impl Store {
+    /// The registered keys: the one that signs now, then the retired ones, newest first.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn list_ledger_keys(&self) -> Result<Vec<LedgerKey>, StoreError> {
+        keys(self.read()).await
+    }
+
+    /// Registers a key where none is registered. Returns the one that is registered now, which another server may have
+    /// registered a moment before.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn register_ledger_key(&self, key: &VerifierKey) -> Result<VerifierKey, StoreError> {
+        let transaction = self.begin_sealing().await?;
+        let current = match current_key(&*transaction).await? {
+            Some(current) => current,
+            None => {
+                insert_key(&*transaction, key).await?;
+                key.clone()
+            }
+        };
+        transaction.commit().await?;
+        Ok(current)
+    }
+}
+
+/// All registered keys, the current one first.
+pub(super) async fn keys(connection: &impl ConnectionTrait) -> Result<Vec<LedgerKey>, StoreError> {
+    let rows = ledger_key::Entity::find().order_by_desc(ledger_key::Column::RegisteredAt).all(connection).await?;
+    let mut keys = rows.into_iter().map(key_of).collect::<Result<Vec<_>, _>>()?;
+    keys.sort_by_key(|key| key.retired_at.is_some());
+    Ok(keys)
+}
+
+/// The key that signs now.
+pub(super) async fn current_key(connection: &impl ConnectionTrait) -> Result<Option<VerifierKey>, StoreError> {
+    let row = ledger_key::Entity::find().filter(ledger_key::Column::RetiredAt.is_null()).one(connection).await?;
+    row.map(key_of).transpose().map(|key| key.map(|key| key.key))
+}
+
+pub(super) async fn insert_key(connection: &impl ConnectionTrait, key: &VerifierKey) -> Result<(), StoreError> {
+    let row = ledger_key::ActiveModel { public_key: Set(key.to_string()), registered_at: Set(now().0), retired_at: Set(None) };
+    // A key that comes back after it was retired, as from a backup, signs again.
+    let again = OnConflict::column(ledger_key::Column::PublicKey).update_column(ledger_key::Column::RetiredAt).to_owned();
+    ledger_key::Entity::insert(row).on_conflict(again).exec_without_returning(connection).await?;
+    Ok(())
+}
+
+fn key_of(row: ledger_key::Model) -> Result<LedgerKey, StoreError> {
+    let key = VerifierKey::parse(&row.public_key).map_err(|_| StoreError::unreadable("a registered key"))?;
+    Ok(LedgerKey { key, registered_at: Millis(row.registered_at), retired_at: row.retired_at.map(Millis) })
+}

@@ -1,0 +1,146 @@
+//! Proofs from the stored tiles: that an event is in its log, and that a log continues an earlier one; and the evidence that
+//! a receipt holds.
+
+use std::collections::{BTreeSet, HashMap};
+
+use domain::{
+    consent::{ConsentEvent, Subject},
+    id::EventId,
+    ledger::{LedgerError, LogOrigin, Tiles},
+    notice::PublishedNotice,
+    receipt::{ReceiptCode, Sha256Hash},
+    receipt_document::{Seal, StoredEvent},
+};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use uuid::Uuid;
+
+use super::logs::{LogHead, head_of, list_tiles, origin_of};
+use crate::{
+    Store, StoreError,
+    entity::{consent_event, event_subject, notice_version, response},
+    surveys::notice_of,
+};
+
+/// What a receipt is made of: the events of one person and the notices they were shown.
+#[derive(Clone, Debug)]
+pub struct ReceiptEvidence {
+    /// Every event, the oldest first.
+    pub events: Vec<StoredEvent>,
+    /// Every notice that one of them names.
+    pub notices: Vec<PublishedNotice>,
+}
+
+impl Store {
+    /// An event with the proof that it is in its log, but not who it is about; none where there is no such event.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`], and [`StoreError::Broken`] where the stored tree cannot prove it.
+    pub async fn find_event(&self, id: EventId) -> Result<Option<StoredEvent>, StoreError> {
+        let snapshot = self.snapshot().await?;
+        let Some(row) = consent_event::Entity::find_by_id(id.0).one(&snapshot).await? else { return Ok(None) };
+        let found = list_evidence(&snapshot, vec![row], &HashMap::new()).await?.pop();
+        snapshot.commit().await?;
+        Ok(found)
+    }
+
+    /// The proof that a log of `to` leaves begins with the log of its first `from`. Both may be any size the log once had:
+    /// see [`Store::find_log`] for the size it has.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] where the log never had these sizes in this order, [`StoreError::Unavailable`], and
+    /// [`StoreError::Broken`] where the stored tree cannot prove it.
+    pub async fn prove_consistency(&self, head: &LogHead, from: u64, to: u64) -> Result<Vec<Sha256Hash>, StoreError> {
+        if from > to || to > head.checkpoint.size {
+            return Err(StoreError::NotFound);
+        }
+        let needed = Tiles::needed_for_consistency(from, to);
+        let tiles = list_tiles(self.read(), head.checkpoint.origin, &needed).await?;
+        tiles.prove_consistency(from, to).map_err(unproven)
+    }
+
+    /// The evidence behind a receipt; none where there is no such receipt, or what proves it was erased.
+    ///
+    /// # Errors
+    /// As [`Store::find_event`].
+    pub async fn find_receipt_evidence(&self, code: &ReceiptCode) -> Result<Option<ReceiptEvidence>, StoreError> {
+        let snapshot = self.snapshot().await?;
+        let by_hash = response::Column::ReceiptHash.eq(code.lookup_hash().0.to_vec());
+        let row = response::Entity::find().filter(by_hash).one(&snapshot).await?;
+        let Some(subject) = row.and_then(|row| row.subject) else { return Ok(None) };
+        let events = events_of(&snapshot, subject).await?;
+        let notices = notices_of(&snapshot, &events).await?;
+        snapshot.commit().await?;
+        Ok(Some(ReceiptEvidence { events, notices }))
+    }
+}
+
+/// The events about a person, the oldest first, each with its proof.
+pub(crate) async fn events_of(connection: &impl ConnectionTrait, pseudonym: Uuid) -> Result<Vec<StoredEvent>, StoreError> {
+    let rows = event_subject::Entity::find().filter(event_subject::Column::Subject.eq(pseudonym)).all(connection).await?;
+    let mut subjects = HashMap::with_capacity(rows.len());
+    for row in rows {
+        let salt = row.salt.try_into().map_err(|_| StoreError::unreadable("a salt"))?;
+        subjects.insert(row.event_id, Subject { pseudonym, salt });
+    }
+    let events = consent_event::Entity::find()
+        .filter(consent_event::Column::Id.is_in(subjects.keys().copied()))
+        .order_by_asc(consent_event::Column::Id)
+        .all(connection)
+        .await?;
+    list_evidence(connection, events, &subjects).await
+}
+
+/// Events with their proofs up to the newest checkpoint of their log.
+async fn list_evidence(
+    connection: &impl ConnectionTrait,
+    rows: Vec<consent_event::Model>,
+    subjects: &HashMap<Uuid, Subject>,
+) -> Result<Vec<StoredEvent>, StoreError> {
+    let mut logs: HashMap<LogOrigin, (LogHead, BTreeSet<u64>)> = HashMap::new();
+    for row in &rows {
+        let (Some(log), Some(place)) = (origin_of(row.organisation_id, row.log_year), place_of(row)) else { continue };
+        if let Some((_, places)) = logs.get_mut(&log) {
+            places.insert(place);
+        } else if let Some(head) = head_of(connection, log).await? {
+            logs.insert(log, (head, BTreeSet::from([place])));
+        }
+    }
+    let mut provers = HashMap::with_capacity(logs.len());
+    for (log, (head, places)) in logs {
+        let size = head.checkpoint.size;
+        let needed = places.into_iter().flat_map(|place| Tiles::needed_for_inclusion(place, size)).collect();
+        provers.insert(log, (head, list_tiles(connection, log, &needed).await?));
+    }
+    let mut events = Vec::with_capacity(rows.len());
+    for row in rows {
+        let prover = origin_of(row.organisation_id, row.log_year).and_then(|log| provers.get(&log));
+        let seal = match (place_of(&row), prover) {
+            (Some(leaf_index), Some((head, tiles))) => {
+                let proof = tiles.prove_inclusion(leaf_index, head.checkpoint.size).map_err(unproven)?;
+                Some(Seal { leaf_index, proof, checkpoint: head.note.clone() })
+            }
+            _ => None,
+        };
+        events.push(StoredEvent { subject: subjects.get(&row.id).copied(), leaf: row.leaf, seal });
+    }
+    Ok(events)
+}
+
+fn place_of(row: &consent_event::Model) -> Option<u64> {
+    row.seq.and_then(|seq| u64::try_from(seq).ok())
+}
+
+async fn notices_of(connection: &impl ConnectionTrait, events: &[StoredEvent]) -> Result<Vec<PublishedNotice>, StoreError> {
+    let mut ids = BTreeSet::new();
+    for event in events {
+        let event = ConsentEvent::from_leaf(&event.leaf).map_err(|_| StoreError::unreadable("a consent event"))?;
+        ids.insert(event.notice.id.0);
+    }
+    let rows = notice_version::Entity::find().filter(notice_version::Column::Id.is_in(ids)).all(connection).await?;
+    rows.into_iter().map(notice_of).collect()
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "map_err hands the error over")]
+fn unproven(error: LedgerError) -> StoreError {
+    StoreError::Broken(format!("the log cannot prove what it holds: {error}"))
+}

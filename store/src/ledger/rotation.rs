@@ -1,0 +1,67 @@
+//! A new key for the logs: registered, and every log signed anew with it, in one transaction.
+
+use domain::ledger::{Checkpoint, LogKey, LogOrigin, VerifierKey};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Expr};
+
+use super::{
+    keys::{current_key, insert_key},
+    logs::{origin_of, write_head},
+    seal::edge_of,
+};
+use crate::{
+    Store, StoreError,
+    clock::now,
+    entity::{ledger_key, log},
+};
+
+/// What became of a change of keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rotation {
+    /// The new key signs from now on.
+    Done {
+        /// How many logs were signed anew.
+        logs: usize,
+    },
+    /// Another key than the one to be replaced is registered. Nothing was changed.
+    OtherKey,
+    /// The end of a log is not as it was signed. Nothing was changed.
+    Altered {
+        /// Which log.
+        log: LogOrigin,
+        /// What is wrong, in English.
+        reason: &'static str,
+    },
+}
+
+impl Store {
+    /// Replaces the registered key. The old one stays registered as retired, for checkpoints that people hold; the newest
+    /// checkpoint of every log is signed anew, so that the new key alone vouches for all that is sealed.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`]; nothing was changed.
+    pub async fn rotate_ledger_key(&self, old: &VerifierKey, new: &LogKey) -> Result<Rotation, StoreError> {
+        let transaction = self.begin_sealing().await?;
+        if current_key(&*transaction).await?.as_ref() != Some(old) {
+            return Ok(Rotation::OtherKey);
+        }
+        let mut logs = 0;
+        for row in log::Entity::find().all(&*transaction).await? {
+            let log = origin_of(row.organisation_id, row.year).ok_or(StoreError::unreadable("the year of a log"))?;
+            let edge = match edge_of(&*transaction, log, old).await? {
+                Ok(edge) => edge,
+                Err(reason) => return Ok(Rotation::Altered { log, reason }),
+            };
+            let checkpoint = Checkpoint { origin: log, size: edge.size(), root: edge.root() };
+            write_head(&*transaction, &checkpoint.sign(new)).await?;
+            logs += 1;
+        }
+        ledger_key::Entity::update_many()
+            .col_expr(ledger_key::Column::RetiredAt, Expr::value(now().0))
+            .filter(ledger_key::Column::RetiredAt.is_null())
+            .exec(&*transaction)
+            .await?;
+        insert_key(&*transaction, &new.verifier()).await?;
+        transaction.commit().await?;
+        Ok(Rotation::Done { logs })
+    }
+}

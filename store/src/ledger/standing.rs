@@ -1,0 +1,161 @@
+//! Checking that what stands follows from the events: results and exports read `standing`, so it must say what the log says.
+
+use std::collections::{BTreeMap, HashMap};
+
+use domain::{
+    consent::{ConsentEvent, State, Subject},
+    id::{EventId, ResponseId},
+    purpose,
+};
+use sea_orm::{ColumnTrait as _, DatabaseTransaction, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use uuid::Uuid;
+
+use crate::{
+    Store, StoreError,
+    entity::{consent_event, event_subject, response, standing},
+};
+
+/// Responses read at once.
+const PAGE: u64 = 500;
+
+/// The first response whose standing its events contradict.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StandingFault {
+    /// What is kept per purpose is not what the events say.
+    #[error("what stands for response {0} is not what its events say")]
+    Purposes(ResponseId),
+    /// Whether the answers count is not what the base purpose says.
+    #[error("response {0} counts, or does not, against what stands for its base purpose")]
+    Counted(ResponseId),
+    /// An event is kept under a person it was not recorded for.
+    #[error("event {event} of response {response} was recorded for someone else, or its salt was changed")]
+    Subject {
+        /// The response.
+        response: ResponseId,
+        /// The event.
+        event: EventId,
+    },
+    /// A response that must have an event has none.
+    #[error("response {0} has no event")]
+    NoEvent(ResponseId),
+}
+
+impl Store {
+    /// Checks every response with a receipt, in constant memory. `watch` is told how many were checked.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn verify_standing(&self, mut watch: impl FnMut(u64)) -> Result<(u64, Option<StandingFault>), StoreError> {
+        let snapshot = self.snapshot().await?;
+        let (mut after, mut checked) = (Uuid::nil(), 0);
+        loop {
+            let rows: Vec<Row> = response::Entity::find()
+                .select_only()
+                .columns([response::Column::Id, response::Column::Subject, response::Column::Standing])
+                .filter(response::Column::Id.gt(after))
+                .order_by_asc(response::Column::Id)
+                .limit(PAGE)
+                .into_tuple()
+                .all(&snapshot)
+                .await?;
+            let Some((last, ..)) = rows.last() else { break };
+            after = *last;
+            checked += rows.len() as u64;
+            if let Some(fault) = check(&snapshot, rows).await? {
+                return Ok((checked, Some(fault)));
+            }
+            watch(checked);
+        }
+        snapshot.commit().await?;
+        Ok((checked, None))
+    }
+}
+
+/// Id, subject and standing of a response.
+type Row = (Uuid, Option<Uuid>, i16);
+
+/// Per purpose its basis, its state and the event that decided.
+type Standing = BTreeMap<String, (String, String, Uuid)>;
+
+async fn check(snapshot: &DatabaseTransaction, rows: Vec<Row>) -> Result<Option<StandingFault>, StoreError> {
+    // In light mode there is no subject, no event and nothing that stands.
+    let rows: Vec<(Uuid, Uuid, i16)> =
+        rows.into_iter().filter_map(|(id, subject, counted)| Some((id, subject?, counted))).collect();
+    let mut events = list_events(snapshot, rows.iter().map(|row| row.1)).await?;
+    let mut stored = list_standing(snapshot, rows.iter().map(|row| row.0)).await?;
+    for (id, pseudonym, counted) in rows {
+        let response = ResponseId(id);
+        let Some(events) = events.remove(&pseudonym) else { return Ok(Some(StandingFault::NoEvent(response))) };
+        let mut expected = Standing::new();
+        for (event_id, salt, leaf) in events {
+            let Some(event) = event_about(event_id, pseudonym, salt, &leaf) else {
+                return Ok(Some(StandingFault::Subject { response, event: EventId(event_id) }));
+            };
+            for decision in event.decisions {
+                let purpose = decision.purpose.to_string();
+                if decision.state.stands() || expected.contains_key(&purpose) {
+                    let state = (decision.basis.name().to_owned(), decision.state.name().to_owned(), event_id);
+                    expected.insert(purpose, state);
+                }
+            }
+        }
+        let counts = expected.get(purpose::ANALYSIS).is_some_and(|(_, state, _)| state.parse::<State>().is_ok_and(State::stands));
+        if stored.remove(&id).unwrap_or_default() != expected {
+            return Ok(Some(StandingFault::Purposes(response)));
+        }
+        if counts != (counted == 1) {
+            return Ok(Some(StandingFault::Counted(response)));
+        }
+    }
+    Ok(None)
+}
+
+/// The event in a leaf, when it is the one under this id and was recorded for this person.
+fn event_about(id: Uuid, pseudonym: Uuid, salt: Vec<u8>, leaf: &[u8]) -> Option<ConsentEvent> {
+    let subject = Subject { pseudonym, salt: salt.try_into().ok()? };
+    ConsentEvent::from_leaf(leaf).ok().filter(|event| event.id.0 == id && event.subject == subject.commitment())
+}
+
+/// Id, salt and leaf of an event.
+type EventRow = (Uuid, Vec<u8>, Vec<u8>);
+
+/// The events of each subject, the oldest first.
+async fn list_events(
+    snapshot: &DatabaseTransaction,
+    subjects: impl Iterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, Vec<EventRow>>, StoreError> {
+    let links: Vec<(Uuid, Uuid, Vec<u8>)> = event_subject::Entity::find()
+        .select_only()
+        .columns([event_subject::Column::Subject, event_subject::Column::EventId, event_subject::Column::Salt])
+        .filter(event_subject::Column::Subject.is_in(subjects))
+        .order_by_asc(event_subject::Column::EventId)
+        .into_tuple()
+        .all(snapshot)
+        .await?;
+    let leaves: Vec<(Uuid, Vec<u8>)> = consent_event::Entity::find()
+        .select_only()
+        .columns([consent_event::Column::Id, consent_event::Column::Leaf])
+        .filter(consent_event::Column::Id.is_in(links.iter().map(|link| link.1)))
+        .into_tuple()
+        .all(snapshot)
+        .await?;
+    let mut leaves: HashMap<Uuid, Vec<u8>> = leaves.into_iter().collect();
+    let mut events: HashMap<Uuid, Vec<EventRow>> = HashMap::new();
+    for (subject, event, salt) in links {
+        // A link to an event that is gone has no leaf, which is found out with its salt.
+        events.entry(subject).or_default().push((event, salt, leaves.remove(&event).unwrap_or_default()));
+    }
+    Ok(events)
+}
+
+async fn list_standing(
+    snapshot: &DatabaseTransaction,
+    responses: impl Iterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, Standing>, StoreError> {
+    let rows = standing::Entity::find().filter(standing::Column::ResponseId.is_in(responses)).all(snapshot).await?;
+    let mut all: HashMap<Uuid, Standing> = HashMap::new();
+    for row in rows {
+        all.entry(row.response_id).or_default().insert(row.purpose, (row.basis, row.state, row.event_id));
+    }
+    Ok(all)
+}
