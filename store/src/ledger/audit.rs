@@ -48,8 +48,11 @@ impl Store {
         let known = log::Entity::find().select_only().columns([log::Column::OrganisationId, log::Column::Year]);
         let mut names: Vec<(Uuid, i32)> = known.into_tuple().all(self.read()).await?;
         let columns = [consent_event::Column::OrganisationId, consent_event::Column::LogYear];
-        let of_events = consent_event::Entity::find().select_only().columns(columns).distinct();
-        names.extend(of_events.into_tuple::<(Uuid, i32)>().all(self.read()).await?);
+        // Two questions, each with an index of its own, rather than one that reads every event.
+        for of_events in [consent_event::Column::Seq.is_not_null(), consent_event::Column::Seq.is_null()] {
+            let query = consent_event::Entity::find().select_only().columns(columns).distinct().filter(of_events);
+            names.extend(query.into_tuple::<(Uuid, i32)>().all(self.read()).await?);
+        }
         let logs: BTreeSet<LogOrigin> = names.into_iter().filter_map(|(id, year)| origin_of(id, year)).collect();
         Ok(logs.into_iter().collect())
     }

@@ -227,7 +227,11 @@ async fn an_altered_end_is_not_signed_over(store: TestStore) {
     raw("DELETE FROM log_tile").await;
     refused().await;
     raw("INSERT INTO log_tile SELECT * FROM kept_tile").await;
-    raw("UPDATE log SET checkpoint = replace(checkpoint, 'A', 'B')").await;
+    let forged = head(&store).await.checkpoint.sign(&LogKey::from_seed(&[8; 32])).to_string();
+    let place = if store.backend() == store::Backend::Sqlite { "?" } else { "$1" };
+    let sql = format!("UPDATE log SET checkpoint = {place}");
+    let statement = Statement::from_sql_and_values(store.raw.get_database_backend(), sql, [forged.into()]);
+    store.raw.execute_raw(statement).await.unwrap();
     refused().await;
     raw("DELETE FROM log_tile").await;
     raw("UPDATE log_checkpoint SET size = 6").await;

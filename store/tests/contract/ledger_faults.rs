@@ -161,7 +161,7 @@ async fn every_alteration_of_the_log_is_named(store: TestStore) {
     log.restore().await;
 
     // Checkpoints.
-    log.run(&["UPDATE log SET checkpoint = replace(checkpoint, '600', '599')"]).await;
+    log.run(&["UPDATE log SET checkpoint = replace(checkpoint, '\n600\n', '\n599\n')"]).await;
     assert_eq!(log.fault().await, Some(LogFault::Checkpoint(LedgerError::WrongSignature)));
     log.restore().await;
     log.altered(
@@ -169,7 +169,7 @@ async fn every_alteration_of_the_log_is_named(store: TestStore) {
         &LogFault::Checkpoint(LedgerError::Malformed { expected: "a signed checkpoint" }),
     )
     .await;
-    log.run(&["UPDATE log_checkpoint SET checkpoint = replace(checkpoint, '600', '599')"]).await;
+    log.run(&["UPDATE log_checkpoint SET checkpoint = replace(checkpoint, '\n600\n', '\n599\n')"]).await;
     assert!(matches!(log.fault().await, Some(LogFault::KeptCheckpoint { size: 600, .. })));
     log.restore().await;
     let checkpoint = |size, root| Checkpoint { origin: log.head.checkpoint.origin, size, root };
