@@ -152,6 +152,12 @@ receipt-erase-answers = Erase answers
 receipt-erase-answers-text = Your answers and contact details disappear. The proof that you gave consent is kept, only to be able to account for it. This receipt keeps working.
 receipt-erase-everything = Erase everything
 receipt-erase-everything-text = The proof can then no longer be connected to you either. This receipt disappears.
+receipt-proof = Proof
+receipt-proof-sealed = Your latest choice is in the signed log of { $name }. Nobody can change it there or take it away unnoticed.
+receipt-proof-waiting = Your latest choice is stored. In a few seconds it will also be in the signed log of { $name }. Load this page again then.
+receipt-proof-text = Download the proof and keep it. With it you can show, without us, what you said yes or no to. Your answers are not in it.
+receipt-proof-download = Download the proof
+receipt-proof-print = You can also print this page.
 receipt-full-notice = The whole privacy notice
 receipt-full-hash = Full mark (SHA-256)
 

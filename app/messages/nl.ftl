@@ -245,6 +245,24 @@ receipt-erase-everything-text = { $form ->
     [informal] Ook het bewijs is daarna niet meer met jou te verbinden. Dit ontvangstbewijs verdwijnt.
    *[formal] Ook het bewijs is daarna niet meer met u te verbinden. Dit ontvangstbewijs verdwijnt.
 }
+receipt-proof = Bewijs
+receipt-proof-sealed = { $form ->
+    [informal] Je laatste keuze staat in het ondertekende logboek van { $name }. Niemand kan haar daar nog ongemerkt veranderen of weghalen.
+   *[formal] Uw laatste keuze staat in het ondertekende logboek van { $name }. Niemand kan haar daar nog ongemerkt veranderen of weghalen.
+}
+receipt-proof-waiting = { $form ->
+    [informal] Je laatste keuze is bewaard. Over een paar seconden staat ze ook in het ondertekende logboek van { $name }. Laad deze pagina dan opnieuw.
+   *[formal] Uw laatste keuze is bewaard. Over een paar seconden staat ze ook in het ondertekende logboek van { $name }. Laad deze pagina dan opnieuw.
+}
+receipt-proof-text = { $form ->
+    [informal] Download het bewijs en bewaar het. Daarmee kun je ook zonder ons laten zien waar je ja of nee tegen zei. Je antwoorden staan er niet in.
+   *[formal] Download het bewijs en bewaar het. Daarmee kunt u ook zonder ons laten zien waar u ja of nee tegen zei. Uw antwoorden staan er niet in.
+}
+receipt-proof-download = Bewijs downloaden
+receipt-proof-print = { $form ->
+    [informal] Je kunt deze pagina ook afdrukken.
+   *[formal] U kunt deze pagina ook afdrukken.
+}
 receipt-full-notice = De hele privacyverklaring
 receipt-full-hash = Volledig kenmerk (SHA-256)
 

@@ -57,6 +57,7 @@ fn stored(basis: Basis) -> Receipt {
             .map(|(purpose, basis, state)| PurposeStanding { purpose: key(purpose), basis, state, since: sample::NOW })
             .to_vec(),
         history: vec![event],
+        sealed: true,
         erased_at: None,
     }
 }
@@ -99,6 +100,17 @@ fn it_shows_what_was_stored_under_which_notice() {
         ["10 out of 10 (Extremely likely)", "&lt;script&gt;alert(1)&lt;/script&gt;", "jan@voorbeeld.nl", &hash[..12], &hash]
     {
         assert!(html.contains(shown), "{shown}: {html}");
+    }
+}
+
+#[test]
+fn it_says_whether_the_log_has_the_newest_choice_and_hands_out_the_proof() {
+    let sealed = render(Locale::Nl, &stored(Basis::Consent), false);
+    let waiting = render(Locale::Nl, &Receipt { sealed: false, ..stored(Basis::Consent) }, false);
+    assert!(sealed.contains("staat in het ondertekende logboek"), "{sealed}");
+    assert!(waiting.contains("Over een paar seconden") && !waiting.contains("staat in het ondertekende logboek"), "{waiting}");
+    for html in [sealed, waiting] {
+        assert!(html.contains(&format!("href=\"/r/{}/receipt.json\"", code())), "{html}");
     }
 }
 
