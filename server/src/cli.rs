@@ -5,6 +5,7 @@ mod check_config;
 mod demo;
 mod export;
 mod import;
+mod ledger;
 mod migrate;
 mod progress;
 mod survey;
@@ -56,10 +57,13 @@ enum Command {
     Import(import::Args),
     /// Export answers to a CSV file, with the consent behind each and a codebook
     Export(export::Args),
+    /// Check, prove and seal the consent log, and change its key
+    #[command(subcommand)]
+    Ledger(ledger::Command),
     /// Manage the accounts of those who sign in
     #[command(subcommand)]
     User(user::Command),
-    /// Print the settings that `serve` would run with, and whether the database opens
+    /// Print the settings that `serve` would run with, and whether the database and the key of the log are in order
     CheckConfig(ServeArgs),
 }
 
@@ -113,8 +117,9 @@ async fn perform(cli: Cli, matches: &ArgMatches) -> Result<()> {
         Command::Survey(command) => or_interrupted(survey::run(&database, command)).await,
         Command::Import(args) => or_interrupted(import::run(&database, args)).await,
         Command::Export(args) => or_interrupted(export::run(&database, &args)).await,
+        Command::Ledger(command) => or_interrupted(ledger::run(&database, command)).await,
         Command::User(command) => or_interrupted(user::run(&database, command)).await,
-        Command::CheckConfig(_) => check_config::run(&database, matches).await,
+        Command::CheckConfig(args) => check_config::run(&database, &args.ledger, matches).await,
     }
 }
 

@@ -16,6 +16,8 @@ use clap::{Args, ValueEnum};
 use ipnet::IpNet;
 use store::Store;
 
+use crate::ledger_key::KeyFile;
+
 /// Where the data are: on every command.
 #[derive(Args, Clone, Debug)]
 pub struct DatabaseArgs {
@@ -53,11 +55,26 @@ impl DatabaseArgs {
 }
 
 /// Others on the machine have no business among the answers of customers.
-fn create_private_folder(folder: &std::path::Path) -> io::Result<()> {
+pub(crate) fn create_private_folder(folder: &std::path::Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.recursive(true).create(folder)
+}
+
+/// Where the key of the log is: on every command that seals.
+#[derive(Args, Clone, Debug, Default)]
+pub struct LedgerArgs {
+    /// The file with the private key that signs the log, made on the first start [default: DATA_DIR/ledger.key]
+    #[arg(long, env = "KLANKBORD_LEDGER_KEY_FILE", value_name = "FILE")]
+    pub ledger_key_file: Option<PathBuf>,
+}
+
+impl LedgerArgs {
+    /// The file; in the folder of the data where nothing else is said.
+    pub fn key_file(&self, database: &DatabaseArgs) -> KeyFile {
+        KeyFile::at(self.ledger_key_file.clone().unwrap_or_else(|| database.data_dir.join("ledger.key")))
+    }
 }
 
 /// What is logged, and how: on every command.
@@ -133,6 +150,10 @@ pub struct ServeArgs {
     /// Load the demo organisation when the database holds no organisation at all
     #[arg(long, env = "KLANKBORD_LOAD_DEMO_IF_NEW")]
     pub load_demo_if_new: bool,
+
+    /// Where the key of the log is.
+    #[command(flatten)]
+    pub ledger: LedgerArgs,
 }
 
 /// Scheme and authority under which the installation is reached, as a browser writes an origin.

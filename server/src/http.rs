@@ -11,6 +11,7 @@ mod error;
 mod headers;
 mod health;
 mod home;
+mod ledger;
 mod limits;
 mod metrics;
 mod origin;

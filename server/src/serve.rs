@@ -30,8 +30,10 @@ use crate::{
     config::{DatabaseArgs, ServeArgs},
     demo,
     http::{self, App, AppState, Metrics, Peer},
+    ledger_key::KeyFile,
     password::Passwords,
     rate_limit::RateLimiter,
+    sealer::Sealer,
     throttle::Throttle,
     token::{SETUP_LINK_HOURS, Token},
 };
@@ -53,7 +55,7 @@ const WITHDRAWN_DAYS: i64 = 15;
 /// When the server cannot start: the address is taken, the database cannot be opened.
 pub async fn run(database: &DatabaseArgs, args: &ServeArgs) -> Result<()> {
     let store = database.open().await?;
-    let server = Server::bind(store.clone(), args).await?;
+    let server = Server::bind(store.clone(), args, args.ledger.key_file(database)).await?;
     let address = server.public_address(args);
     let links = announcement(&store, &address).await?;
     // Whoever waits for these lines may ask at once: the socket listens already.
@@ -69,14 +71,16 @@ pub struct Server {
     listener: TcpListener,
     metrics_listener: Option<TcpListener>,
     app: AppState,
+    sealer: Sealer,
 }
 
 impl Server {
-    /// Makes the organisation where there is none, and listens.
+    /// Makes the organisation and the key of the log where there is none, and listens.
     ///
     /// # Errors
-    /// When the address cannot be had or the database cannot be used.
-    pub async fn bind(store: Store, args: &ServeArgs) -> Result<Self> {
+    /// When the address cannot be had, the database cannot be used, or the key file does not hold the registered key.
+    pub async fn bind(store: Store, args: &ServeArgs, key_file: KeyFile) -> Result<Self> {
+        let sealer = Sealer::open(store.clone(), key_file).await?;
         let organisation = find_or_make_organisation(&store, args).await?;
         let assets = assets::manifest().map_err(|error| anyhow::anyhow!("{error}"))?;
         if assets == app::page::Assets::default() {
@@ -98,7 +102,7 @@ impl Server {
             Some(address) => Some(listen(address, "--metrics-addr").await?),
             None => None,
         };
-        Ok(Self { listener, metrics_listener, app: Arc::new(app) })
+        Ok(Self { listener, metrics_listener, app: Arc::new(app), sealer })
     }
 
     /// The address listened on.
@@ -121,8 +125,8 @@ impl Server {
         }
     }
 
-    /// Answers until `stop` is ready, then finishes what is in flight.
-    pub async fn run(self, stop: impl Future<Output = ()>) {
+    /// Answers until `stop` is ready, then finishes what is in flight and seals what it recorded.
+    pub async fn run(mut self, stop: impl Future<Output = ()>) {
         let (sender, stopped) = watch::channel(());
         let answers = accept(self.listener, http::router(Arc::clone(&self.app)), stopped.clone());
         let metrics = async {
@@ -131,12 +135,14 @@ impl Server {
             }
         };
         let jobs = jobs(&self.app, stopped.clone());
+        let sealing = self.sealer.run(stopped.clone());
         let stop = async {
             stop.await;
             tracing::info!("stopping: no new requests, those in flight are finished");
             drop(sender);
         };
-        tokio::join!(answers, metrics, jobs, stop);
+        tokio::join!(answers, metrics, jobs, sealing, stop);
+        self.sealer.finish().await;
     }
 }
 

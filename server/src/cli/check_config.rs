@@ -7,9 +7,12 @@ use clap::{ArgMatches, CommandFactory as _, parser::ValueSource};
 use store::Backend;
 
 use super::{Cli, note, say};
-use crate::config::DatabaseArgs;
+use crate::{
+    config::{DatabaseArgs, LedgerArgs},
+    ledger_key::registered_key,
+};
 
-pub async fn run(database: &DatabaseArgs, matches: &ArgMatches) -> Result<()> {
+pub async fn run(database: &DatabaseArgs, ledger: &LedgerArgs, matches: &ArgMatches) -> Result<()> {
     for line in settings(database, matches)? {
         say(line)?;
     }
@@ -22,8 +25,16 @@ pub async fn run(database: &DatabaseArgs, matches: &ArgMatches) -> Result<()> {
         Backend::Sqlite => "SQLite",
         Backend::Postgres => "PostgreSQL",
     };
+    say(format_args!("the database opens ({kind})"))?;
+    match registered_key(&store).await? {
+        None => say("the first server that starts makes the key of the log")?,
+        Some(_) => {
+            let key = ledger.key_file(database).open(&store).await?;
+            say(format_args!("the key of the log is the registered one ({})", key.verifier()))?;
+        }
+    }
     store.close().await;
-    say(format_args!("the database opens ({kind})"))
+    Ok(())
 }
 
 /// A line for every flag of `serve`: its name in the environment, its value and where that comes from.
@@ -44,6 +55,7 @@ fn settings(database: &DatabaseArgs, matches: &ArgMatches) -> Result<Vec<String>
         };
         let value = match value {
             None if flag.get_id() == "database_url" => mask(&database.url()?),
+            None if flag.get_id() == "ledger_key_file" => LedgerArgs::default().key_file(database).to_string(),
             None => "(not set)".to_owned(),
             Some(value) => value,
         };

@@ -39,7 +39,7 @@ impl Context {
             uri: uri.clone(),
             lang,
             accept_language: headers.get(header::ACCEPT_LANGUAGE).cloned(),
-            wants_json: wants_json(headers),
+            wants_json: wants_json(headers) || is_for_programs(uri.path()),
         }))
     }
 
@@ -110,6 +110,11 @@ impl Context {
     }
 }
 
+/// Addresses that no person reads: what goes wrong there is said as a problem document, whoever asks.
+fn is_for_programs(path: &str) -> bool {
+    path.starts_with("/api/")
+}
+
 /// A browser names `text/html`; a program that wants JSON says so and does not.
 fn wants_json(headers: &HeaderMap) -> bool {
     let accepts = |name: &str| {
@@ -163,6 +168,7 @@ mod tests {
             assert_eq!(context("/", &[("accept", accept)]).wants_json(), expected, "{accept}");
         }
         assert!(!context("/", &[("accept", "text/html,application/json")]).wants_json());
+        assert!(context("/api/v1/none", &[("accept", "text/html")]).wants_json());
     }
 
     #[test]

@@ -1,13 +1,16 @@
-//! `/r/{code}`: what was stored, taking it back per purpose, and erasing it. Who has the address needs no account; it is
+//! `/r/{code}`: what was stored, as a page and as a file, taking it back per purpose, and erasing it. Who has the address needs no account; it is
 //! kept out of caches, logs and search engines.
 
 use app::pages::receipt::ReceiptPage;
 use axum::{
     extract::{Path, State},
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode},
-    response::Response,
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse as _, Response},
 };
-use domain::{form::FormFields, id::Key, locale::Locale, receipt::ReceiptCode};
+use domain::{
+    calendar::Millis, form::FormFields, id::Key, locale::Locale, receipt::ReceiptCode, receipt_document::ReceiptDocument,
+};
+use jiff::Timestamp;
 use store::{Erasure, Receipt, Withdrawal};
 
 use super::{
@@ -26,8 +29,30 @@ pub(super) async fn show(State(app): State<AppState>, context: Context, Path(cod
     let thanks = context.query().first("thanks") == Some("1");
     let html = app::pages::receipt::render(&page, &ReceiptPage { receipt: &receipt, code: &code, thanks });
     let mut response = respond::page(StatusCode::OK, html);
-    let robots = HeaderName::from_static("x-robots-tag");
-    response.headers_mut().insert(robots, HeaderValue::from_static("noindex, nofollow"));
+    never_indexed(&mut response);
+    Ok(response)
+}
+
+/// `GET /r/{code}/receipt.json`: the receipt as a file, with what proves each decision.
+pub(super) async fn download(
+    State(app): State<AppState>,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let code = parse(&code)?;
+    let evidence = app.store.find_receipt_evidence(&code).await?.ok_or(Error::not_found())?;
+    let now = Millis(Timestamp::now().as_millisecond());
+    let address = format!("{}/r/{code}", origin::of(&app, &headers));
+    let document = ReceiptDocument::new(now, Some(&address), &evidence.notices, &evidence.events).map_err(|error| {
+        tracing::error!(%error, "a receipt cannot be made of what is stored");
+        Error::internal()
+    })?;
+    let mut response = document.to_json().into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/ld+json"));
+    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"receipt.json\""));
+    respond::never_stored(&mut response);
+    never_indexed(&mut response);
     Ok(response)
 }
 
@@ -67,6 +92,11 @@ pub(super) async fn erase(
         Erasure::Answers => to_receipt(&context, &fields, &code),
         Erasure::Everything => respond::see_other(&in_language(&context, &fields, "/erased".to_owned())),
     })
+}
+
+fn never_indexed(response: &mut Response) {
+    let robots = HeaderName::from_static("x-robots-tag");
+    response.headers_mut().insert(robots, HeaderValue::from_static("noindex, nofollow"));
 }
 
 async fn find(app: &App, code: &str) -> Result<(ReceiptCode, Receipt), Error> {

@@ -12,7 +12,7 @@ use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::Co
 
 use super::{
     admin::{export, overview, results},
-    answer, asset, erased, error, headers, health, home, limits, metrics, origin, receipt, request_log, setup, sign_in,
+    answer, asset, erased, error, headers, health, home, ledger, limits, metrics, origin, receipt, request_log, setup, sign_in,
     state::AppState,
 };
 
@@ -27,9 +27,15 @@ pub fn router(app: AppState) -> Router {
         .route("/s/{slug}", get(answer::show).post(answer::submit))
         .route("/s/{slug}/thanks", get(answer::thanks))
         .route("/r/{code}", get(receipt::show))
+        .route("/r/{code}/receipt.json", get(receipt::download))
         .route("/r/{code}/withdraw", post(receipt::withdraw))
         .route("/r/{code}/erase", post(receipt::erase))
         .route("/erased", get(erased::show))
+        // Whoever checks the consent log
+        .route("/api/v1/ledger/inclusion", get(ledger::inclusion))
+        .route("/api/v1/ledger/consistency", get(ledger::consistency))
+        .route("/.well-known/klankbord/checkpoint", get(ledger::checkpoint))
+        .route("/.well-known/klankbord/vkey", get(ledger::verifier_keys))
         // People who sign in
         .route("/sign-in", get(sign_in::show).post(sign_in::sign_in))
         .route("/sign-out", post(sign_in::sign_out))

@@ -9,6 +9,7 @@ mod demo;
 mod durability;
 mod export;
 mod import;
+mod ledger;
 mod olist;
 mod surveys;
 mod world;

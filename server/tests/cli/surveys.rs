@@ -6,7 +6,7 @@ use crate::world::World;
 
 #[test]
 fn every_command_works_on_an_empty_database() {
-    let commands: [&[&str]; 8] = [
+    let commands: [&[&str]; 10] = [
         &["migrate"],
         &["demo"],
         &["survey", "list"],
@@ -15,6 +15,8 @@ fn every_command_works_on_an_empty_database() {
         &["user", "link"],
         &["user", "link", "--email", "anna@voorbeeld.nl"],
         &["check-config"],
+        &["ledger", "verify"],
+        &["ledger", "keys"],
     ];
     for command in commands {
         for world in World::all() {

@@ -132,6 +132,17 @@ impl World {
         self.run(&[&words, &rest[..], more, &[file]].concat())
     }
 
+    /// Changes the database behind our back.
+    pub fn sql(&self, statement: &str) {
+        if self.postgres.is_some() {
+            return psql(&self.database_url, statement);
+        }
+        let code = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit()";
+        let file = self.database_url.trim_start_matches("sqlite://");
+        let status = Command::new("python3").args(["-c", code, file, statement]).stdin(Stdio::null()).status();
+        assert!(status.expect("Python has SQLite").success(), "{statement}");
+    }
+
     /// The export of a survey: its heading and its rows, by name of column.
     pub fn export(&self, survey: &str) -> Vec<Row> {
         self.good(&["export", "--survey", survey, "--format", "csv", "--out", "export.csv"]);

@@ -6,7 +6,8 @@ use domain::{id::Slug, receipt::SubmissionKey, results::ResultsFilter};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::{Method, header::HeaderMap};
 use server::{
-    config::{RateLimit, ServeArgs},
+    config::{LedgerArgs, RateLimit, ServeArgs},
+    ledger_key::KeyFile,
     serve::Server,
 };
 use store::Store;
@@ -23,7 +24,7 @@ pub(crate) struct TestApp {
     client: reqwest::Client,
     stop: Option<oneshot::Sender<()>>,
     running: Option<JoinHandle<()>>,
-    _folder: Option<TempDir>,
+    _folder: TempDir,
 }
 
 /// An answer as it came.
@@ -47,6 +48,7 @@ pub(crate) fn arguments() -> ServeArgs {
         trusted_proxy: Vec::new(),
         rate_limit: RateLimit::Off,
         load_demo_if_new: true,
+        ledger: LedgerArgs::default(),
     }
 }
 
@@ -59,7 +61,7 @@ pub(crate) async fn spawn_app() -> TestApp {
 pub(crate) async fn spawn_with(args: ServeArgs) -> TestApp {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}", folder.path().join("test.db").display());
-    spawn_on(&url, args, Some(folder)).await
+    spawn_on(&url, args, folder).await
 }
 
 /// Runs a test against a server on PostgreSQL.
@@ -71,7 +73,8 @@ pub(crate) async fn on_postgres<F: Future<Output = ()>>(test: fn(TestApp) -> F) 
     let name = format!("klankbord_http_{}", uuid::Uuid::new_v4().simple());
     psql(&server, &format!("CREATE DATABASE {name}"));
     let (base, _) = server.rsplit_once('/').expect("the address names a database");
-    test(spawn_on(&format!("{base}/{name}"), arguments(), None).await).await;
+    let folder = tempfile::tempdir().unwrap();
+    test(spawn_on(&format!("{base}/{name}"), arguments(), folder).await).await;
     psql(&server, &format!("DROP DATABASE {name} WITH (FORCE)"));
 }
 
@@ -81,9 +84,10 @@ fn psql(server: &str, sql: &str) {
     assert!(status.expect("`psql` can be run").success(), "{sql}");
 }
 
-async fn spawn_on(url: &str, args: ServeArgs, folder: Option<TempDir>) -> TestApp {
+async fn spawn_on(url: &str, args: ServeArgs, folder: TempDir) -> TestApp {
     let store = Store::open(url).await.unwrap();
-    let server = Server::bind(store.clone(), &args).await.unwrap();
+    let key_file = KeyFile::at(folder.path().join("ledger.key"));
+    let server = Server::bind(store.clone(), &args, key_file).await.unwrap();
     let address = format!("http://{}", server.address().unwrap());
     let metrics = server.metrics_address().map(|address| format!("http://{address}"));
     let (stop, stopped) = oneshot::channel();

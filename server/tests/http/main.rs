@@ -9,6 +9,7 @@ mod answering;
 mod app;
 mod guards;
 mod json;
+mod ledger;
 mod receipts;
 mod results;
 mod running;

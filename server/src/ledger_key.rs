@@ -1,0 +1,178 @@
+//! The file with the private key that signs the logs: made once, private to its owner, never in the database. It must not
+//! know what is signed.
+
+use std::{
+    fs::{self, File},
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context as _, Result, bail};
+use domain::ledger::{LogKey, VerifierKey};
+use store::{Rotation, Store};
+
+use crate::config::create_private_folder;
+
+/// The file of the key.
+#[derive(Clone, Debug)]
+pub struct KeyFile(PathBuf);
+
+impl KeyFile {
+    /// The key file at this place, which need not be there yet.
+    pub const fn at(place: PathBuf) -> Self {
+        Self(place)
+    }
+
+    /// The key, which is the registered one. Where none is registered the file is made and its public half registered:
+    /// whoever starts first does so.
+    ///
+    /// # Errors
+    /// When another key is registered, or the file is missing, malformed or open to others.
+    pub async fn open(&self, store: &Store) -> Result<LogKey> {
+        let key = match registered_key(store).await? {
+            Some(registered) => {
+                self.finish_rotation(&registered)?;
+                self.read()?
+            }
+            None => self.read_or_make()?,
+        };
+        let registered = store.register_ledger_key(&key.verifier()).await?;
+        if registered != key.verifier() {
+            bail!(
+                "the ledger key in {} (--ledger-key-file) is not the one that is registered, {registered}: every server needs \
+                 a copy of the same file",
+                self.0.display()
+            );
+        }
+        Ok(key)
+    }
+
+    /// What the file holds.
+    ///
+    /// # Errors
+    /// When it is missing, malformed or open to others.
+    pub fn read(&self) -> Result<LogKey> {
+        let place = self.0.display();
+        let text = match fs::read_to_string(&self.0) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => bail!(
+                "the ledger key file {place} is not there (--ledger-key-file): put it back from your backup, or, when it is \
+                 lost, make a new key with `klankbord ledger rotate --lost`"
+            ),
+            Err(error) => return Err(error).with_context(|| format!("the ledger key file {place} cannot be read")),
+        };
+        self.check_private()?;
+        LogKey::parse(&text).map_err(|error| anyhow::anyhow!("the ledger key file {place} is malformed: {error}"))
+    }
+
+    /// Replaces the key, here and in the database; `old` is the registered one. The old private key is gone afterwards.
+    ///
+    /// # Errors
+    /// When the database refuses it: then nothing is changed.
+    pub async fn rotate(&self, store: &Store, old: &VerifierKey) -> Result<(VerifierKey, usize)> {
+        let key = LogKey::from_seed(&rand::random());
+        // The new key is on disk before it counts. Whoever is interrupted in between finds it there and goes on.
+        write_private(&self.next(), &key, Existing::Replace)?;
+        match store.rotate_ledger_key(old, &key).await? {
+            Rotation::Done { logs } => {
+                self.finish_rotation(&key.verifier())?;
+                Ok((key.verifier(), logs))
+            }
+            Rotation::OtherKey => bail!("another key was registered meanwhile; nothing was changed"),
+            Rotation::Altered { log, reason } => {
+                bail!("{log} is not as it was signed: {reason}. Nothing was changed; see `klankbord ledger verify`")
+            }
+        }
+    }
+
+    /// Moves the next key to its place when it is the one that is registered.
+    ///
+    /// # Errors
+    /// When it cannot be moved.
+    pub fn finish_rotation(&self, registered: &VerifierKey) -> Result<()> {
+        let next = Self(self.next());
+        if next.0.exists() && next.read()?.verifier() == *registered {
+            fs::rename(&next.0, &self.0)
+                .with_context(|| format!("{} cannot be moved to {}", next.0.display(), self.0.display()))?;
+            sync_folder(&self.0)?;
+        }
+        Ok(())
+    }
+
+    fn next(&self) -> PathBuf {
+        let mut name = self.0.clone().into_os_string();
+        name.push(".next");
+        name.into()
+    }
+
+    fn read_or_make(&self) -> Result<LogKey> {
+        if !self.0.exists() {
+            create_private_folder(folder_of(&self.0))
+                .with_context(|| format!("the folder of the ledger key file {} cannot be made", self.0.display()))?;
+            write_private(&self.0, &LogKey::from_seed(&rand::random()), Existing::Keep)?;
+        }
+        // Another server in this folder may have been quicker: its key counts.
+        self.read()
+    }
+
+    fn check_private(&self) -> Result<()> {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let place = self.0.display();
+            let mode = fs::metadata(&self.0).with_context(|| format!("{place} cannot be looked at"))?.permissions().mode();
+            if mode & 0o077 != 0 {
+                bail!("the ledger key file {place} is open to others (mode {:03o}): `chmod 600 {place}`", mode & 0o777);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl std::fmt::Display for KeyFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.display().fmt(f)
+    }
+}
+
+/// The key that is registered in the database now.
+///
+/// # Errors
+/// When the database is not available.
+pub async fn registered_key(store: &Store) -> Result<Option<VerifierKey>> {
+    let keys = store.list_ledger_keys().await?;
+    Ok(keys.into_iter().find(|key| key.retired_at.is_none()).map(|key| key.key))
+}
+
+/// What happens to a file that stands there already.
+enum Existing {
+    Keep,
+    Replace,
+}
+
+/// Writes a key, whole or not at all. A temporary file is private to its owner from the start.
+fn write_private(place: &Path, key: &LogKey, existing: Existing) -> Result<()> {
+    let write = || -> io::Result<()> {
+        let mut file = tempfile::Builder::new().prefix(".ledger-").tempfile_in(folder_of(place))?;
+        writeln!(file, "{}", key.to_secret_line())?;
+        file.as_file().sync_all()?;
+        match existing {
+            Existing::Replace => drop(file.persist(place)?),
+            Existing::Keep => match file.persist_noclobber(place) {
+                Err(error) if error.error.kind() != io::ErrorKind::AlreadyExists => return Err(error.error),
+                _ => {}
+            },
+        }
+        sync_folder(place)
+    };
+    write().with_context(|| format!("the ledger key file {} cannot be written (--ledger-key-file)", place.display()))
+}
+
+/// A new name is on disk only when its folder is.
+fn sync_folder(place: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder_of(place))?.sync_all() } else { Ok(()) }
+}
+
+fn folder_of(place: &Path) -> &Path {
+    place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
