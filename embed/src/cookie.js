@@ -1,0 +1,52 @@
+/** The one cookie: what the visitor chose, in words that can be read in the browser's own settings. */
+import { name } from './tag.js';
+
+/**
+ * Every value is text. After a grant: site, version, ask, granted, until, and event once the server has acknowledged; after a
+ * refusal: version, ask, and the month of the refusal, so that nothing tells one visitor from another.
+ * @typedef {object} Choice
+ * @property {string} [site]
+ * @property {string} version of the notice that was shown
+ * @property {string} ask rises when purposes change
+ * @property {string} [granted] keys of purposes, with spaces between
+ * @property {string} [event] the server's record
+ * @property {string} [until] the last day, as YYYY-MM-DD
+ * @property {string} [gpc] the grant was given under Global Privacy Control, so it outranks that
+ * @property {string} [refused] the month, as YYYY-MM
+ */
+
+/** The cookie's text, if there is one that may be read. */
+export function cookieText() {
+  try {
+    return document.cookie.match(`(?:^|; )${name}=([^;]+)`)?.[1];
+  } catch {
+    // A page in a sandbox has no cookies.
+  }
+}
+
+/**
+ * @param {string} text
+ * @returns {Choice}
+ */
+export function parseChoice(text) {
+  return /** @type {any} */ (Object.fromEntries(new URLSearchParams(text)));
+}
+
+/**
+ * Written again at every visit with the same last day: browsers let no cookie last longer than 400 days, some only seven.
+ * @param {Choice} choice
+ * @param {number} months validity of a refusal, whose month only is known: it ends with its last month
+ */
+export function writeChoice(choice, months) {
+  const [year, month] = (choice.refused ?? '').split('-');
+  const end = choice.until ? new Date(choice.until) : new Date(Date.UTC(+year, +month + months));
+  const text = new URLSearchParams(/** @type {Record<string, string>} */ (choice));
+  try {
+    document.cookie = `${name}=${text};path=/;samesite=lax;expires=${end.toUTCString()}${secure}`;
+  } catch {
+    // The choice counts on this page all the same.
+  }
+}
+
+/** What a cookie needs on a page that came over TLS. */
+export const secure = location.protocol == 'https:' ? ';secure' : '';

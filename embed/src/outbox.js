@@ -1,0 +1,77 @@
+/**
+ * Decisions on their way to the server. Each waits in memory, and where the browser allows it also in `localStorage`, until the
+ * server has acknowledged it; they leave in the order in which they were made.
+ */
+import { call, name, persist } from './tag.js';
+
+/**
+ * @typedef {object} Decision
+ * @property {string} idempotency_key
+ * @property {number} notice_version
+ * @property {string} locale
+ * @property {string} control
+ * @property {boolean} gpc
+ * @property {Record<string, boolean>} purposes
+ * @property {string} [subject] the visitor's earlier record; empty when that is itself still on its way
+ */
+
+/** @returns {Decision[]} */
+function stored() {
+  try {
+    return JSON.parse(localStorage[name]);
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Always starts from what is stored now: another tab of the same site has its own decisions there.
+ * @param {(list: Decision[]) => Decision[]} change
+ */
+function store(change) {
+  const list = change(stored());
+  try {
+    if (list[0]) localStorage[name] = JSON.stringify(list);
+    else delete localStorage[name];
+  } catch {
+    // Blocked or full: the decision lives as long as the page.
+  }
+}
+
+/** @param {(decision: Decision, answer: { event_id?: string, receipt_url?: string }) => void} acknowledged */
+export function openOutbox(acknowledged) {
+  const waiting = stored();
+  const send = persist(async () => {
+    while (waiting[0]) {
+      const [decision, next] = waiting;
+      const { status, body } = await call('decisions', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ ...decision, subject: decision.subject || undefined }),
+        // Leaving the page must not cut it off.
+        keepalive: true,
+      });
+      // Too many at once, or too slow: says nothing about the decision.
+      if (status > 499 || status == 429 || status == 408) throw status;
+      waiting.shift();
+      if (next?.subject === '') next.subject = body.event_id;
+      store((list) =>
+        list
+          .filter((one) => one.idempotency_key != decision.idempotency_key)
+          .map((one) => (one.idempotency_key == next?.idempotency_key ? next : one)),
+      );
+      acknowledged(decision, body);
+    }
+  });
+  send();
+  return /** @param {Decision} decision */ (decision) => {
+    waiting.push(decision);
+    store((list) => [...list, decision]);
+    send();
+  };
+}
+
+/** 32 hexadecimal digits; `crypto.randomUUID` is not there on pages without TLS. */
+export function newKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,147 @@
+/**
+ * What was asked and what the visitor chose. Nothing here knows what the notice looks like or what the choice sets free: whoever
+ * must act listens to the event `klankbord:consent` on the document, as the page itself may.
+ */
+import { cookieText, parseChoice, writeChoice } from './cookie.js';
+import { newKey, openOutbox } from './outbox.js';
+import { site } from './tag.js';
+
+/** @typedef {import('./cookie.js').Choice} Choice */
+/** @typedef {{ name: string, kind: 'cookie' | 'local' | 'session', provider: string, duration: string, text: string }} Item */
+/** @typedef {{ key: string, basis: 'exempt' | 'consent', name: string, text: string, items: Item[], vendors: string[] }} Purpose */
+/**
+ * @typedef {object} Notice
+ * @property {number} version
+ * @property {number} ask
+ * @property {string} locale
+ * @property {number} validity_months
+ * @property {'bottom' | 'center'} position
+ * @property {{ accent: string, on_accent: string }} colours
+ * @property {string} controller
+ * @property {string} privacy_url
+ * @property {Record<string, string>} texts
+ * @property {Purpose[]} purposes
+ */
+
+/** @type {Notice | undefined} */
+export let notice;
+/** @type {Choice | undefined} */
+export let choice;
+/** Where the record of the last decision can be read, once the server has said so. */
+export let receipt = '';
+
+/** Exactly true: a browser that says anything else did not ask for it. */
+export const gpc = /** @type {any} */ (navigator).globalPrivacyControl === true;
+
+/** The cookie as this page last saw it. @type {string | undefined} */
+let seen;
+
+/** The keys of the purposes that stand. */
+export const granted = () => choice?.granted?.split(' ') ?? [];
+
+/** The keys of the purposes that need consent, which is whatever is not exempt; before the notice is there, of those that stand. */
+export const optional = () => notice?.purposes.filter(({ basis }) => basis != 'exempt').map(({ key }) => key) ?? granted();
+
+/** Whether the visitor has yet to answer what is asked now. */
+export const unanswered = () => !choice || (!choice.granted && !choice.refused) || (!!notice && +choice.ask != notice.ask);
+
+/**
+ * Whether every purpose named may run.
+ * @param {string} [purposes] keys with spaces between; none named is none granted
+ */
+export function allows(purposes) {
+  const free = granted().concat((notice?.purposes ?? []).filter(({ basis }) => basis == 'exempt').map(({ key }) => key));
+  return !!purposes?.trim() && purposes.trim().split(/\s+/).every((key) => free.includes(key));
+}
+
+/** What the page is told, and may ask for at any time. */
+export const current = () => ({
+  answered: !unanswered(),
+  purposes: Object.fromEntries([...optional().map((key) => [key, false]), ...granted().map((key) => [key, true])]),
+  gpc,
+  version: choice && +choice.version,
+  event: choice?.event,
+  until: choice?.until,
+  receipt,
+});
+
+const announce = () => document.dispatchEvent(new CustomEvent('klankbord:consent', { detail: current() }));
+
+/** @param {Choice} next */
+function keep(next) {
+  choice = next;
+  writeChoice(next, notice?.validity_months ?? 6);
+  seen = cookieText();
+}
+
+/** Takes over what the cookie says, at the start and when another tab may have changed it. */
+export function follow() {
+  const text = cookieText();
+  if (!text || text == seen) return;
+  seen = text;
+  choice = parseChoice(text);
+  // A browser that objects in general outranks a grant from before it did.
+  if (gpc && !choice.gpc) delete choice.granted;
+  announce();
+}
+
+const send = openOutbox((decision, { event_id, receipt_url = '' }) => {
+  // Another tab may have chosen since; its cookie counts, and after a refusal holds no identifier.
+  follow();
+  receipt = receipt_url;
+  if (choice?.granted && event_id && Object.values(decision.purposes).includes(true)) keep({ ...choice, event: event_id });
+  announce();
+});
+
+/** @param {Notice} fetched */
+export function arrive(fetched) {
+  notice = fetched;
+  if (!unanswered()) keep(/** @type {Choice} */ (choice));
+  else if (gpc) return decide([], 'gpc');
+  // Consent to other purposes than these is no consent to these, on later pages neither.
+  else if (choice?.granted) {
+    delete choice.granted;
+    keep(choice);
+  }
+  announce();
+}
+
+/**
+ * The visitor's decision: it counts at once, whether the server can be reached or not.
+ * @param {string[]} keys the purposes granted; every other is refused
+ * @param {string} control by which it was made
+ */
+export function decide(keys, control) {
+  const purposes = Object.fromEntries(optional().map((key) => [key, keys.includes(key)]));
+  const accepted = optional().filter((key) => purposes[key]);
+  const { version, ask } = notice ?? choice ?? {};
+  // A visitor who never granted anything has no record that a refusal could be tied to.
+  const subject = choice?.event ?? (choice?.granted && '');
+  const now = new Date();
+  const month = now.toISOString().slice(0, 7);
+  now.setMonth(now.getMonth() + (notice?.validity_months ?? 6));
+  const asked = { version: `${version}`, ask: `${ask}` };
+  const before = choice?.event;
+  keep(
+    accepted[0]
+      ? {
+          site,
+          ...asked,
+          granted: accepted.join(' '),
+          until: now.toISOString().slice(0, 10),
+          ...(before && { event: before }),
+          ...(gpc && { gpc: '1' }),
+        }
+      : { ...asked, refused: month },
+  );
+  send({
+    idempotency_key: newKey(),
+    notice_version: +asked.version,
+    locale: notice?.locale ?? document.documentElement.lang,
+    control: accepted[0] || subject == null || control == 'gpc' ? control : 'withdraw',
+    gpc,
+    purposes,
+    subject,
+  });
+  announce();
+}
