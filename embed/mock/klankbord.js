@@ -1,0 +1,169 @@
+/**
+ * Plays the part of Klankbord that `consent.js` speaks with, as strictly as the contract: what the contract does not allow is kept in
+ * `complaints`. It can be stopped, hang, and answer 500.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { demoNotices } from './notice.js';
+import { bodyOf, Server } from './server.js';
+
+const script = join(import.meta.dirname, '../dist/consent.js');
+const controls = ['accept_all', 'refuse_all', 'own_choice', 'withdraw', 'gpc'];
+
+/**
+ * @typedef {object} Recorded
+ * @property {any} body
+ * @property {string} text as it was sent
+ * @property {number} status
+ * @property {any} answer
+ * @property {import('node:http').IncomingHttpHeaders} headers
+ */
+
+export class Klankbord {
+  /** @param {{ origins: () => string[], host?: string }} site the origins that may ask; `host` names the machine in addresses */
+  constructor({ origins, host = '127.0.0.1' }) {
+    this.origins = origins;
+    this.host = host;
+    /** What happens to requests of the API. @type {'ok' | 'hang' | 'error' | 'busy' | 'reject'} */
+    this.mood = 'ok';
+    /** Whether only decisions are in that mood, and the notice comes as ever. */
+    this.moodOfDecisions = false;
+    /** Each decision once, in the order in which they arrived. @type {Recorded[]} */
+    this.decisions = [];
+    /** Every POST of a decision, also the repeated and the failed. */
+    this.attempts = 0;
+    /** Times that the notice was asked for. */
+    this.fetches = 0;
+    /** Times that a browser said it showed the notice. */
+    this.shown = 0;
+    /** @type {string[]} */
+    this.complaints = [];
+    this.server = new Server((request, response) => void this.#answer(request, response));
+  }
+
+  async start(port = 0) {
+    await this.server.start(port);
+    this.notices = demoNotices(this.url);
+  }
+
+  get url() {
+    return `http://${this.host}:${this.server.port}`;
+  }
+
+  stop() {
+    return this.server.stop();
+  }
+
+  /** The same address, and everything it knew. */
+  restart() {
+    return this.server.start();
+  }
+
+  /** Changes the notice in every language. @param {(notice: any) => void} change */
+  publish(change) {
+    for (const notice of Object.values(this.notices ?? {})) change(notice);
+  }
+
+  /** @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
+  async #answer(request, response) {
+    const { pathname, searchParams } = new URL(request.url ?? '', this.url);
+    if (pathname == '/consent.js') {
+      response.setHeader('Content-Type', 'text/javascript');
+      response.end(await readFile(script));
+      return;
+    }
+    const origin = request.headers.origin ?? '';
+    if (this.origins().includes(origin)) response.setHeader('Access-Control-Allow-Origin', origin);
+    response.setHeader('Vary', 'Origin');
+    if (request.headers.cookie) this.complaints.push(`a cookie came along to ${pathname}`);
+    if (request.headers.referer) this.complaints.push(`the address of the page came along to ${pathname}`);
+    const path = pathname.replace('/api/v1/sites/demo/', '');
+    const moody = this.mood != 'ok' && (path == 'decisions' || !this.moodOfDecisions);
+    if (request.method == 'OPTIONS' && !moody) {
+      response.writeHead(204, { 'Access-Control-Allow-Methods': 'POST', 'Access-Control-Allow-Headers': 'content-type' }).end();
+    } else if (moody) {
+      this.#misbehave(path, response);
+    } else if (path == 'notice') {
+      this.#notice(searchParams.get('locale') ?? '', request, response);
+    } else if (path == 'decisions' && request.method == 'POST') {
+      this.attempts++;
+      const text = await bodyOf(request);
+      this.#decision(text, request, response);
+    } else if (path == 'shown' && request.method == 'POST') {
+      this.shown++;
+      response.writeHead(204).end();
+    } else {
+      problem(response, 404);
+    }
+  }
+
+  /** @param {string} path @param {import('node:http').ServerResponse} response */
+  #misbehave(path, response) {
+    if (path == 'decisions') this.attempts++;
+    if (this.mood == 'error') problem(response, 500);
+    if (this.mood == 'busy') problem(response, 429);
+    if (this.mood == 'reject') problem(response, 422);
+    // Hanging is answering nothing at all.
+  }
+
+  /** @param {string} locale @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
+  #notice(locale, request, response) {
+    this.fetches++;
+    const notices = /** @type {NonNullable<typeof this.notices>} */ (this.notices);
+    const language = locale.split('-')[0];
+    const text = JSON.stringify(language == 'en' ? notices.en : notices.nl);
+    const tag = `"${createHash('sha256').update(text).digest('base64url')}"`;
+    response.setHeader('ETag', tag);
+    response.setHeader('Cache-Control', 'public, max-age=300');
+    if (request.headers['if-none-match'] == tag) response.writeHead(304).end();
+    else response.writeHead(200, { 'Content-Type': 'application/json' }).end(text);
+  }
+
+  /** @param {string} text @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
+  #decision(text, request, response) {
+    const body = JSON.parse(text);
+    this.#check(body, request);
+    let known = this.decisions.find((one) => one.body.idempotency_key == body.idempotency_key);
+    if (!known) {
+      const id = randomUUID();
+      const counted = !Object.values(body.purposes).includes(true) && !body.subject && !body.receipt;
+      known = {
+        body,
+        text,
+        status: counted ? 202 : 201,
+        answer: counted ? {} : { event_id: id, receipt_url: `${this.url}/r/${id.replaceAll('-', '')}` },
+        headers: request.headers,
+      };
+      this.decisions.push(known);
+    } else if (known.text != text) {
+      this.complaints.push('one idempotency key came with two decisions');
+    }
+    response.writeHead(known.status, { 'Content-Type': 'application/json' }).end(JSON.stringify(known.answer));
+  }
+
+  /** @param {any} body @param {import('node:http').IncomingMessage} request */
+  #check(body, request) {
+    const must = (/** @type {boolean} */ good, /** @type {string} */ what) => {
+      if (!good) this.complaints.push(`${what}: ${JSON.stringify(body)}`);
+    };
+    const allowed = ['idempotency_key', 'notice_version', 'locale', 'control', 'gpc', 'purposes', 'subject', 'receipt'];
+    must(request.headers['content-type'] == 'application/json', 'content type');
+    must(Object.keys(body).every((key) => allowed.includes(key)), 'an unknown field');
+    must(/^[0-9a-f]{32}$/.test(body.idempotency_key), 'idempotency key');
+    must(Number.isInteger(body.notice_version), 'notice version');
+    must(/^(nl|en)$/.test(body.locale), 'locale');
+    must(controls.includes(body.control), 'control');
+    must(typeof body.gpc == 'boolean', 'gpc');
+    must(Object.keys(body.purposes).length > 0, 'purposes');
+    must(Object.values(body.purposes).every((value) => typeof value == 'boolean'), 'purposes');
+    must(!('necessary' in body.purposes), 'an exempt purpose is not decided');
+    must(!('subject' in body) || /^[0-9a-f-]{36}$/.test(body.subject), 'subject');
+    must(!('receipt' in body) || typeof body.receipt == 'boolean', 'receipt');
+  }
+}
+
+/** @param {import('node:http').ServerResponse} response @param {number} status */
+function problem(response, status) {
+  response.writeHead(status, { 'Content-Type': 'application/problem+json' }).end(JSON.stringify({ type: 'about:blank', status }));
+}
