@@ -29,6 +29,8 @@ export class Klankbord {
     this.mood = 'ok';
     /** Whether only decisions are in that mood, and the notice comes as ever. */
     this.moodOfDecisions = false;
+    /** How long browsers may keep the notice. */
+    this.cacheControl = 'public, max-age=300';
     /** Each decision once, in the order in which they arrived. @type {Recorded[]} */
     this.decisions = [];
     /** Every POST of a decision, also the repeated and the failed. */
@@ -70,6 +72,8 @@ export class Klankbord {
     const { pathname, searchParams } = new URL(request.url ?? '', this.url);
     if (pathname == '/consent.js') {
       response.setHeader('Content-Type', 'text/javascript');
+      // So that a page opened while the server is down still has its notice.
+      response.setHeader('Cache-Control', 'public, max-age=3600');
       response.end(await readFile(script));
       return;
     }
@@ -115,7 +119,7 @@ export class Klankbord {
     const text = JSON.stringify(language == 'en' ? notices.en : notices.nl);
     const tag = `"${createHash('sha256').update(text).digest('base64url')}"`;
     response.setHeader('ETag', tag);
-    response.setHeader('Cache-Control', 'public, max-age=300');
+    response.setHeader('Cache-Control', this.cacheControl);
     if (request.headers['if-none-match'] == tag) response.writeHead(304).end();
     else response.writeHead(200, { 'Content-Type': 'application/json' }).end(text);
   }

@@ -34,6 +34,8 @@ export class Site {
     this.host = host;
     /** Pages and scripts of a test's own, by path. @type {Map<string, Page>} */
     this.pages = new Map();
+    /** Pages that a test writes itself, piece by piece. @type {Map<string, (response: import('node:http').ServerResponse) => void>} */
+    this.streams = new Map();
     /** Paths asked for. @type {string[]} */
     this.requests = [];
     this.server = new Server((request, response) => void this.#answer(request, response));
@@ -55,6 +57,11 @@ export class Site {
   async #answer(request, response) {
     const path = new URL(request.url ?? '', this.url).pathname;
     this.requests.push(path);
+    const stream = this.streams.get(path);
+    if (stream) {
+      stream(response);
+      return;
+    }
     const page = this.pages.get(path) ?? (await this.#file(path));
     if (!page) {
       response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found');

@@ -1,0 +1,42 @@
+/** Questions about the world around a page: what third parties were asked, and pages of a test's own. */
+import { expect, type Page } from '@playwright/test';
+import type { World } from './test.ts';
+
+const MARK = '/mark.gif';
+
+/** Everything that the trackers were asked until now, also what the page was about to ask. */
+export async function asked(page: Page, { trackers }: World): Promise<string[]> {
+  await settled(page);
+  // What the page sends now arrives after all that it sent before.
+  await page.evaluate((address) => new Promise((done) => Object.assign(new Image(), { src: address, onload: done })), trackers.url + MARK);
+  return trackers.requests.filter((request) => request != MARK);
+}
+
+/** Whatever was put off until after the next paint has been done. */
+export function settled(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame++) await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
+  });
+}
+
+/** Waits until the server has so many decisions, and returns what they said. */
+export async function recorded({ klankbord }: World, count: number) {
+  await expect.poll(() => klankbord.decisions.length).toBe(count);
+  return klankbord.decisions.map(({ body }) => body);
+}
+
+/** Adds a page to the site, with the notice first in its head; returns its path. */
+export function addPage({ site }: World, path: string, parts: { head?: string; body?: string; csp?: string; tag?: string }): string {
+  const { head = '', body = '', csp, tag = '<script src="{HOST}/consent.js" data-site="demo"></script>' } = parts;
+  const html = `<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Test</title>${tag}${head}</head><body>${body}</body></html>`;
+  site.pages.set(path, { html, ...(csp !== undefined && { csp }) });
+  return path;
+}
+
+/** In which order scripts of a test's own said that they ran. */
+export function ran(page: Page): Promise<string[]> {
+  return page.evaluate(() => (window as unknown as { ran?: string[] }).ran ?? []);
+}
+
+/** Source of a script that says it ran. */
+export const says = (what: string) => `(window.ran ||= []).push(${JSON.stringify(what)});`;
