@@ -24,7 +24,8 @@ await build({
   entryPoints: [join(here, 'src/consent.js')],
   outfile: process.argv[2] ?? join(here, 'dist/consent.js'),
   // A page may carry the tag twice; the second must not ask again.
-  banner: { js: 'if(!window.klankbord?.consent)' },
+  banner: { js: 'if(!window.klankbord?.consent){' },
+  footer: { js: '}' },
   bundle: true,
   minify: true,
   format: 'iife',

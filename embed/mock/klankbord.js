@@ -27,14 +27,14 @@ export class Klankbord {
     this.host = host;
     /** What happens to requests of the API. @type {'ok' | 'hang' | 'error' | 'busy' | 'reject'} */
     this.mood = 'ok';
-    /** Whether only decisions are in that mood, and the notice comes as ever. */
-    this.moodOfDecisions = false;
     /** How long browsers may keep the notice. */
     this.cacheControl = 'public, max-age=300';
     /** Each decision once, in the order in which they arrived. @type {Recorded[]} */
     this.decisions = [];
     /** Every POST of a decision, also the repeated and the failed. */
     this.attempts = 0;
+    /** Every question of a browser whether it may send one. */
+    this.preflights = 0;
     /** Times that the notice was asked for. */
     this.fetches = 0;
     /** Times that a browser said it showed the notice. */
@@ -83,10 +83,10 @@ export class Klankbord {
     if (request.headers.cookie) this.complaints.push(`a cookie came along to ${pathname}`);
     if (request.headers.referer) this.complaints.push(`the address of the page came along to ${pathname}`);
     const path = pathname.replace('/api/v1/sites/demo/', '');
-    const moody = this.mood != 'ok' && (path == 'decisions' || !this.moodOfDecisions);
-    if (request.method == 'OPTIONS' && !moody) {
+    if (request.method == 'OPTIONS') this.preflights++;
+    if (request.method == 'OPTIONS' && this.mood != 'hang') {
       response.writeHead(204, { 'Access-Control-Allow-Methods': 'POST', 'Access-Control-Allow-Headers': 'content-type' }).end();
-    } else if (moody) {
+    } else if (this.mood != 'ok') {
       this.#misbehave(path, response);
     } else if (path == 'notice') {
       this.#notice(searchParams.get('locale') ?? '', request, response);

@@ -20,7 +20,7 @@ export function choose(keys, control) {
   // A change is read aloud only where the element already stood.
   setTimeout(() => (confirmation.textContent = lost ? texts.withdrawn : texts.saved), 100);
   // The button pressed is gone; the visitor is left at what can undo it.
-  if (inside) root.querySelector('button')?.focus();
+  if (inside) /** @type {HTMLElement | null} */ (root.querySelector('.control button'))?.focus();
 }
 
 /** Refusing and accepting, alike in everything but the word. */

@@ -3,7 +3,6 @@
  * that comes from Klankbord with the notice.
  */
 import { render } from './banner.js';
-import { clearRefused } from './clear.js';
 import { startConsentMode } from './google.js';
 import { openWanted, showPreferences } from './preferences.js';
 import { startRelease } from './release.js';
@@ -12,7 +11,7 @@ import { call, persist } from './tag.js';
 
 // The order matters: Google must have heard before anything is set free.
 startConsentMode();
-for (const act of [clearRefused, render, openWanted]) document.addEventListener('klankbord:consent', act);
+for (const act of [render, openWanted]) document.addEventListener('klankbord:consent', act);
 follow();
 startRelease();
 
@@ -27,9 +26,9 @@ document.addEventListener('click', (event) => {
   showPreferences();
 });
 
-/** Once it failed, an old copy in the browser's own cache is better than none. @type {RequestCache} */
+/** Every other time, since an old copy in the browser's own cache is better than none. @type {RequestCache} */
 let cache = 'default';
-persist(async () => {
+const load = persist(async () => {
   if (notice) return;
   const { lang } = document.documentElement;
   try {
@@ -37,10 +36,12 @@ persist(async () => {
     if (status != 200) throw status;
     arrive(body);
   } catch (failure) {
-    cache = 'force-cache';
+    cache = cache == 'default' ? 'force-cache' : 'default';
     throw failure;
   }
-})();
+});
+// A task of its own, so that none is long.
+setTimeout(load);
 
 /** @type {any} */ (window).klankbord = {
   .../** @type {any} */ (window).klankbord,

@@ -36,16 +36,18 @@ export function parseChoice(text) {
  * Written again at every visit with the same last day: browsers let no cookie last longer than 400 days, some only seven.
  * @param {Choice} choice
  * @param {number} months validity of a refusal, whose month only is known: it ends with its last month
+ * @returns {string} its text; reading it back would keep the page waiting
  */
 export function writeChoice(choice, months) {
   const [year, month] = (choice.refused ?? '').split('-');
   const end = choice.until ? new Date(choice.until) : new Date(Date.UTC(+year, +month + months));
-  const text = new URLSearchParams(/** @type {Record<string, string>} */ (choice));
+  const text = `${new URLSearchParams(/** @type {Record<string, string>} */ (choice))}`;
   try {
     document.cookie = `${name}=${text};path=/;samesite=lax;expires=${end.toUTCString()}${secure}`;
   } catch {
     // The choice counts on this page all the same.
   }
+  return text;
 }
 
 /** What a cookie needs on a page that came over TLS. */

@@ -1,4 +1,5 @@
 /** Holds back what is marked with `data-consent`, and lets it go once every purpose named there stands. */
+import { clearRefused } from './clear.js';
 import { placeholder } from './placeholder.js';
 import { allows } from './state.js';
 
@@ -10,7 +11,12 @@ export function startRelease() {
   document.addEventListener('DOMContentLoaded', release);
   document.addEventListener('klankbord:consent', () => {
     // The answer to a click is painted first; what was set free may take long.
-    requestAnimationFrame(() => setTimeout(release));
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        clearRefused();
+        release();
+      }),
+    );
   });
   release();
 }

@@ -70,8 +70,7 @@ const announce = () => document.dispatchEvent(new CustomEvent('klankbord:consent
 /** @param {Choice} next */
 function keep(next) {
   choice = next;
-  writeChoice(next, notice?.validity_months ?? 6);
-  seen = cookieText();
+  seen = writeChoice(next, notice?.validity_months ?? 6);
 }
 
 /** Takes over what the cookie says, at the start and when another tab may have changed it. */

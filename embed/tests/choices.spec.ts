@@ -15,7 +15,7 @@ for (const language of languages) {
       await expect(notice.dialog.locator('input[value=analytics]')).toBeChecked();
       await expect(notice.dialog.locator('input[value=marketing]')).not.toBeChecked();
       const until = new Date((await cookie(page))!.fields.until!);
-      const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(until);
+      const day = new Intl.DateTimeFormat(language == 'nl' ? 'nl' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(until);
       await expect(notice.dialog.locator('p').first()).toContainText(language == 'nl' ? 'onder versie 3' : 'under version 3');
       await expect(notice.dialog.locator('p').first()).toContainText(day);
       await notice.dialog.getByRole('button', { name: notice.words.refuse }).click();
