@@ -33,6 +33,8 @@ export class Klankbord {
     this.decisions = [];
     /** Every POST of a decision, also the repeated and the failed. */
     this.attempts = 0;
+    /** What a browser waits for when it asks whether it may send one. @type {Promise<unknown>} */
+    this.preflight = Promise.resolve();
     /** Every question of a browser whether it may send one. */
     this.preflights = 0;
     /** Times that the notice was asked for. */
@@ -85,6 +87,7 @@ export class Klankbord {
     const path = pathname.replace('/api/v1/sites/demo/', '');
     if (request.method == 'OPTIONS') this.preflights++;
     if (request.method == 'OPTIONS' && this.mood != 'hang') {
+      await this.preflight;
       response.writeHead(204, { 'Access-Control-Allow-Methods': 'POST', 'Access-Control-Allow-Headers': 'content-type' }).end();
     } else if (this.mood != 'ok') {
       this.#misbehave(path, response);

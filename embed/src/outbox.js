@@ -43,7 +43,7 @@ export function openOutbox(acknowledged) {
   const waiting = stored();
   const send = persist(async () => {
     while (waiting[0]) {
-      const [decision, next] = waiting;
+      const [decision] = waiting;
       const { status, body } = await call('decisions', {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
@@ -54,6 +54,8 @@ export function openOutbox(acknowledged) {
       // Too many at once, or too slow: says nothing about the decision.
       if (status > 499 || status == 429 || status == 408) throw status;
       waiting.shift();
+      // It may have been made while this one was on its way.
+      const [next] = waiting;
       if (next?.subject === '') next.subject = body.event_id;
       store((list) =>
         list

@@ -34,7 +34,8 @@ function release() {
 
 /**
  * Runs a script where it stands. The element itself is kept and put in its place again, which makes the browser look at it anew:
- * so nonce, integrity and the rest hold, and Trusted Types see the text that came with the page.
+ * so nonce, integrity and the rest hold, and Trusted Types see the text that came with the page. One of which only half has arrived is
+ * not run by that: the browser itself runs it when the rest is there.
  * @param {HTMLScriptElement} script
  * @returns {boolean} whether the scripts after it may go
  */
@@ -46,7 +47,7 @@ function run(script) {
   const async = script.hasAttribute('async');
   // As the browser would: these wait for the whole page, and others pass them.
   if (parsing && !async && (defer || type == 'module')) return true;
-  if (!src && (loading || (parsing && isLast(script)))) return false;
+  if (!src && loading) return false;
   script.type = type;
   if (!async) {
     // Says "in order" to the browser, which would otherwise run whatever arrives first.
@@ -63,14 +64,6 @@ function run(script) {
   }
   again(script);
   return true;
-}
-
-/** While the page comes in, the text of its last element may be half there. @param {Node} element */
-function isLast(element) {
-  /** @type {Node} */
-  let last = document;
-  while (last.lastChild) last = last.lastChild;
-  return element.contains(last);
 }
 
 /**

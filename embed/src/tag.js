@@ -22,8 +22,7 @@ export async function call(path, init) {
   const timer = setTimeout(() => stop.abort(), 8000);
   try {
     const answer = await fetch(new URL(`api/v1/sites/${site}/${path}`, script), {
-      // No cookie of the visitor with Klankbord itself, and no address of the page.
-      credentials: 'omit',
+      // Nobody needs to know which page it is.
       referrerPolicy: 'no-referrer',
       signal: stop.signal,
       ...init,

@@ -168,6 +168,25 @@ test('25: decisions leave in the order in which they were made, and are of one p
   expect(await asked(page, world)).toEqual([]);
 });
 
+test('25: a grant acknowledged late revives nothing that another tab withdrew meanwhile', async ({ page, context, world }) => {
+  const { klankbord } = world;
+  const first = await Notice.open(page);
+  let answer = (_: unknown) => {};
+  klankbord.preflight = new Promise((resolve) => (answer = resolve));
+  await first.accepted();
+  const other = await context.newPage();
+  const second = new Notice(other);
+  await other.goto('/nl.html');
+  await second.withdraw.click();
+  await expect(second.withdraw).toBeHidden();
+  answer(0);
+  const sent = await recorded(world, 2);
+  expect(sent).toMatchObject([{ control: 'accept_all' }, { control: 'withdraw', subject: klankbord.decisions[0]!.answer.event_id }]);
+  await expect(first.withdraw).toBeHidden();
+  await expect.poll(() => storage(page)).not.toContain('klankbord_demo');
+  expect(Object.keys((await cookie(page))!.fields)).toEqual(['version', 'ask', 'refused']);
+});
+
 test('25: a decision that the server refuses for good is not sent for ever, and counts all the same', async ({ page, world }) => {
   const notice = await Notice.open(page);
   world.klankbord.mood = 'reject';
@@ -183,8 +202,12 @@ test('25: a decision that the server refuses for good is not sent for ever, and 
 
 test('25: leaving the page at once loses nothing', async ({ page, world }) => {
   const notice = await Notice.open(page);
+  let left = (_: unknown) => {};
+  world.klankbord.preflight = new Promise((resolve) => (left = resolve));
   await notice.accept.click();
+  await expect.poll(() => world.klankbord.preflights).toBe(1);
   await page.goto('about:blank');
+  left(0);
   expect(await recorded(world, 1)).toMatchObject([{ control: 'accept_all' }]);
   await page.goto('/nl.html');
   await expect(notice.control).toBeVisible();
