@@ -18,7 +18,7 @@ const styles = {
 };
 
 /** The oldest browsers that are promised the notice: those with style sheets that a strict policy lets a script make. */
-const target = ['chrome103', 'firefox101', 'safari16.4'];
+const target = ['chrome103', 'firefox119', 'safari16.4'];
 
 await build({
   entryPoints: [join(here, 'src/consent.js')],

@@ -21,7 +21,7 @@ export function openWanted() {
   const switches = [];
   const dialog = h(
     'dialog',
-    { className: 'layer', ariaLabel: texts.reopen, onclose: () => dialog.remove() },
+    { className: 'layer center', ariaLabel: texts.reopen, onclose: () => dialog.remove() },
     h(
       'div',
       { className: 'text' },

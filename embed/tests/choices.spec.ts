@@ -1,7 +1,7 @@
 /** The rules about what follows from a choice: what is kept, recorded, shown, undone and asked again. */
 import { cookie, cookieNames, Notice, storage } from './support/notice.ts';
 import { expect, languages, test, words } from './support/test.ts';
-import { addPage, asked, recorded, settled } from './support/world.ts';
+import { addPage, asked, forgetTrackers, recorded, settled } from './support/world.ts';
 
 for (const language of languages) {
   test.describe(language, () => {
@@ -55,6 +55,7 @@ test('16: what a withdrawn purpose left is gone from host and parent domain, and
   await recorded(world, 1);
   expect(await storage(page)).toEqual(['basket', 'fa_queue', 'fa_visit']);
 
+  await forgetTrackers(world);
   await notice.withdraw.click();
   await expect.poll(() => cookieNames(page)).toEqual(['_favourite', 'basket', 'klankbord_demo']);
   await recorded(world, 2);
@@ -62,7 +63,6 @@ test('16: what a withdrawn purpose left is gone from host and parent domain, and
   // The frame is empty again, save for what says why.
   await expect(page.frameLocator('iframe').getByRole('button', { name: notice.words.once })).toBeVisible();
 
-  world.trackers.requests.length = 0;
   await page.reload();
   await expect(notice.control).toBeVisible();
   expect(await asked(page, world)).toEqual([]);

@@ -201,6 +201,9 @@ for (const [name, viewport] of Object.entries({
     expect((await notice.layer.boundingBox())!.y).toBeGreaterThan(viewport.height * 0.15);
     await notice.choose.click();
     await check(notice.dialog, 24);
+    // With the triangle that says it opens.
+    await expect(notice.dialog.locator('summary').last()).toHaveCSS('display', 'list-item');
+    expect((await notice.dialog.boundingBox())!.height).toBeGreaterThan(viewport.height * 0.85);
     await notice.dialog.locator('summary').last().click();
     await notice.dialog.getByText('Faketube').scrollIntoViewIfNeeded();
     await expect(notice.dialog.getByText('Faketube')).toBeInViewport();

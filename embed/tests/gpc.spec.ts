@@ -1,7 +1,7 @@
 /** Rule 20: what Global Privacy Control counts for. */
 import { cookie, Notice } from './support/notice.ts';
 import { expect, languages, test, type Page } from './support/test.ts';
-import { asked, recorded } from './support/world.ts';
+import { asked, forgetTrackers, recorded } from './support/world.ts';
 
 /** A browser that says this as `navigator.globalPrivacyControl`. */
 async function says(page: Page, value: unknown): Promise<void> {
@@ -47,9 +47,8 @@ test('20: the signal outranks a grant from before it, and the record says so', a
   await recorded(world, 1);
   const id = world.klankbord.decisions[0]!.answer.event_id;
   await expect.poll(async () => (await cookie(page))!.fields.event).toBe(id);
-  await asked(page, world);
+  await forgetTrackers(world);
   await says(page, true);
-  world.trackers.requests.length = 0;
   await page.reload();
   await expect(notice.control).toBeVisible();
   expect((await recorded(world, 2))[1]).toMatchObject({ control: 'gpc', gpc: true, subject: id });

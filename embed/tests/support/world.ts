@@ -12,6 +12,14 @@ export async function asked(page: Page, { trackers }: World): Promise<string[]> 
   return trackers.requests.filter((request) => request != MARK);
 }
 
+/** Waits until the trackers of the demo page have asked for all that they ask for, and forgets it. */
+export async function forgetTrackers({ trackers }: World): Promise<void> {
+  const last = ['/pixel.gif?what=ads', '/pixel.gif?what=img', '/collect?what=visit', '/video.html'];
+  await expect.poll(() => last.filter((path) => !trackers.requests.includes(path))).toEqual([]);
+  await expect.poll(() => trackers.requests.some((path) => path.startsWith('/g/collect'))).toBe(true);
+  trackers.requests.length = 0;
+}
+
 /** Whatever was put off until after the next paint has been done. */
 export function settled(page: Page): Promise<void> {
   return page.evaluate(async () => {
