@@ -12,6 +12,11 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
+  projects: [
+    { name: 'rules', testIgnore: 'speed.spec.ts' },
+    // Alone, since another browser beside it would be measured too.
+    { name: 'speed', testMatch: 'speed.spec.ts', dependencies: ['rules'] },
+  ],
   use: {
     browserName: 'chromium',
     viewport: { width: 1280, height: 900 },

@@ -40,8 +40,11 @@ function store(change) {
 
 /** @param {(decision: Decision, answer: { event_id?: string, receipt_url?: string }) => void} acknowledged */
 export function openOutbox(acknowledged) {
-  const waiting = stored();
+  /** @type {Decision[] | undefined} */
+  let list;
+  const open = () => (list ??= stored());
   const send = persist(async () => {
+    const waiting = open();
     while (waiting[0]) {
       const [decision] = waiting;
       const { status, body } = await call('decisions', {
@@ -65,9 +68,10 @@ export function openOutbox(acknowledged) {
       acknowledged(decision, body);
     }
   });
-  send();
+  // The first touch of the storage can take tens of milliseconds: not while the page waits for this script.
+  setTimeout(send);
   return /** @param {Decision} decision */ (decision) => {
-    waiting.push(decision);
+    open().push(decision);
     store((list) => [...list, decision]);
     send();
   };
