@@ -40,8 +40,10 @@ pub enum Step {
     Tests,
     /// `tsc` over the JavaScript that other people's websites load, and over the browser tests.
     Types,
-    /// Playwright in Chromium.
+    /// Playwright in Chromium: our own pages.
     Browser,
+    /// The weight of `consent.js`, and Playwright in Chromium on other people's pages.
+    Embed,
 }
 
 /// How a step went.
@@ -50,41 +52,35 @@ pub struct Outcome {
     pub tally: Tally,
     /// Nothing after it can succeed.
     pub stop: bool,
-    skipped: Option<&'static str>,
 }
 
 impl Outcome {
     /// Failed as a whole.
-    pub const FAILED: Self = Self { tally: Tally::FAILED, stop: false, skipped: None };
-    const PASSED: Self = Self { tally: Tally::PASSED, stop: false, skipped: None };
-
-    fn skipped(why: &'static str) -> Self {
-        Self { tally: Tally::default(), stop: false, skipped: Some(why) }
-    }
+    pub const FAILED: Self = Self { tally: Tally::FAILED, stop: false };
+    const PASSED: Self = Self { tally: Tally::PASSED, stop: false };
 
     fn of_tests(status: ExitStatus, mut tally: Tally) -> Self {
         // A runner that died, or failed outside a test, has no line that says so.
         if !status.success() && tally.failed == 0 {
             tally += Tally::FAILED;
         }
-        Self { tally, stop: false, skipped: None }
+        Self { tally, stop: false }
     }
 }
 
 impl fmt::Display for Outcome {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.skipped, self.tally) {
-            (Some(why), _) => write!(out, "skipped: {why}"),
-            (None, Tally::PASSED) => out.write_str("passed"),
-            (None, Tally::FAILED) => out.write_str("FAILED"),
-            (None, tally) => tally.fmt(out),
+        match self.tally {
+            Tally::PASSED => out.write_str("passed"),
+            Tally::FAILED => out.write_str("FAILED"),
+            tally => tally.fmt(out),
         }
     }
 }
 
 impl Step {
     /// In the order they run: what fails soonest comes first.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Fmt,
         Self::Layers,
         Self::Clippy,
@@ -94,6 +90,7 @@ impl Step {
         Self::Tests,
         Self::Types,
         Self::Browser,
+        Self::Embed,
     ];
 
     /// The name `--only` takes.
@@ -113,6 +110,7 @@ impl Step {
             Self::Tests => "unit, store and HTTP tests",
             Self::Types => "types of scripts",
             Self::Browser => "browser tests",
+            Self::Embed => "browser tests of consent.js",
         }
     }
 
@@ -122,18 +120,17 @@ impl Step {
     }
 
     /// What must be installed before it starts.
-    pub fn needs(self, workspace: &Workspace) -> Vec<Need> {
+    pub fn needs(self) -> Vec<Need> {
         match self {
             Self::Fmt => vec![Need::Rustfmt],
             Self::Clippy => vec![Need::Clippy],
             Self::ClippyWasm => vec![Need::Clippy, Need::WasmTarget],
             Self::Bundle => vec![Need::WasmTarget],
             Self::Tests => postgres_need(),
-            Self::Types if has_browser_tests(workspace) => vec![Need::Node],
-            Self::Browser if has_browser_tests(workspace) => {
-                [postgres_need(), vec![Need::WasmTarget, Need::Node, Need::Chromium]].concat()
-            }
-            Self::Layers | Self::Docs | Self::Types | Self::Browser => Vec::new(),
+            Self::Types => vec![Need::Node],
+            Self::Browser => [postgres_need(), vec![Need::WasmTarget, Need::Node, Need::Chromium]].concat(),
+            Self::Embed => vec![Need::Node, Need::Chromium],
+            Self::Layers | Self::Docs => Vec::new(),
         }
     }
 }
@@ -174,6 +171,7 @@ impl<'a> Scene<'a> {
             Step::Tests => return self.tests(),
             Step::Types => return self.types(),
             Step::Browser => return self.browser(),
+            Step::Embed => return self.embed(),
         }
         Ok(Outcome::PASSED)
     }
@@ -191,32 +189,30 @@ impl<'a> Scene<'a> {
     }
 
     fn types(&self) -> Result<Outcome> {
-        let root = &self.workspace.root;
-        let scripts = !workspace::list(&root.join("embed"), ".js")?.is_empty();
-        if scripts && !root.join("embed/tsconfig.json").is_file() {
-            bail!("embed/ holds JavaScript but no tsconfig.json (with `checkJs` and `noEmit`) to check it by");
-        }
-        let mut projects = vec!["embed", "end2end"];
-        projects.retain(|project| root.join(project).join("tsconfig.json").is_file());
-        if projects.is_empty() {
-            return Ok(Outcome::skipped("no tsconfig.json in embed/ or end2end/ yet"));
-        }
-        let folder = root.join("end2end");
-        npm::install(&folder)?;
-        let tsc = folder.join("node_modules/.bin/tsc");
-        if !tsc.is_file() {
-            bail!("end2end/package.json does not name `typescript`: add it to its devDependencies");
-        }
-        for project in projects {
-            process::run(Command::new(&tsc).current_dir(root).args(["--noEmit", "--project", project]))?;
+        for (folder, projects) in [("embed", ["src", "."].as_slice()), ("end2end", ["."].as_slice())] {
+            let folder = self.workspace.root.join(folder);
+            npm::install(&folder)?;
+            for project in projects {
+                let mut tsc = Command::new(folder.join("node_modules/.bin/tsc"));
+                process::run(tsc.current_dir(&folder).args(["--noEmit", "--project", project]))?;
+            }
         }
         Ok(Outcome::PASSED)
     }
 
-    fn browser(&mut self) -> Result<Outcome> {
-        if !has_browser_tests(self.workspace) {
-            return Ok(Outcome::skipped("no end2end/package.json yet"));
+    fn embed(&self) -> Result<Outcome> {
+        let folder = self.workspace.root.join("embed");
+        npm::install(&folder)?;
+        for script in ["build.js", "weight.js"] {
+            process::run(Command::new("node").arg(script).current_dir(&folder))?;
         }
+        let mut playwright = Command::new(folder.join("node_modules/.bin/playwright"));
+        let chromium = setup::chromium().context("Chromium is gone since the test run began")?;
+        playwright.arg("test").current_dir(&folder).env("CHROMIUM", chromium);
+        run_playwright(&mut playwright)
+    }
+
+    fn browser(&mut self) -> Result<Outcome> {
         let folder = self.workspace.root.join("end2end");
         let Ok(binary) = binary::build(self.workspace, Flavour::Dev) else {
             return Ok(Outcome { stop: true, ..Outcome::FAILED });
@@ -227,12 +223,7 @@ impl<'a> Scene<'a> {
         let mut playwright = Command::new(folder.join("node_modules/.bin/playwright"));
         playwright.arg("test").current_dir(&folder);
         playwright.env("KLANKBORD_BIN", binary).env("CHROMIUM", chromium).env(POSTGRES_URL, url);
-        let mut tally = Tally::default();
-        let status = process::stream(&mut playwright, |line| tally += Tally::of_playwright(line))?;
-        if status.success() && tally == Tally::default() {
-            bail!("Playwright ran no test");
-        }
-        Ok(Outcome::of_tests(status, tally))
+        run_playwright(&mut playwright)
     }
 
     fn cargo(&self, task: &str) -> Command {
@@ -253,8 +244,13 @@ impl<'a> Scene<'a> {
     }
 }
 
-fn has_browser_tests(workspace: &Workspace) -> bool {
-    workspace.root.join("end2end/package.json").is_file()
+fn run_playwright(playwright: &mut Command) -> Result<Outcome> {
+    let mut tally = Tally::default();
+    let status = process::stream(playwright, |line| tally += Tally::of_playwright(line))?;
+    if status.success() && tally == Tally::default() {
+        bail!("Playwright ran no test");
+    }
+    Ok(Outcome::of_tests(status, tally))
 }
 
 fn given_postgres() -> Option<String> {

@@ -31,7 +31,7 @@ struct Entry {
 /// Runs the steps; fails if one did. The last line printed is `N passed, N failed`.
 pub fn test(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
     let steps: Vec<_> = Step::ALL.into_iter().filter(|step| args.wants(*step)).collect();
-    let needs: Vec<_> = steps.iter().flat_map(|step| step.needs(workspace)).collect();
+    let needs: Vec<_> = steps.iter().flat_map(|step| step.needs()).collect();
     setup::ensure(&needs)?;
 
     let mut scene = Scene::new(workspace)?;
