@@ -367,3 +367,5 @@ error-missing-text = A text is missing in the language { $locale }. Add it.
 error-low-contrast = White letters cannot be read on this colour. Choose a darker one.
 error-not-anonymous = Do not call this anonymous: there is a receipt or a time that can lead to someone.
 error-forbidden = This is not allowed: { $rule }.
+error-rule = This breaks rule { $number } of consent: { $what }.
+error-not-of-control = This does not go with the button { $control }.

@@ -520,3 +520,5 @@ error-missing-text = Er ontbreekt een tekst in de taal { $locale }. Vul die aan.
 error-low-contrast = Witte letters zijn op deze kleur niet te lezen. Kies een donkerder kleur.
 error-not-anonymous = Noem dit niet anoniem: er is een ontvangstbewijs of een tijdstip dat naar iemand kan leiden.
 error-forbidden = Dit mag niet zo: { $rule }.
+error-rule = Dit gaat in tegen regel { $number } voor toestemming: { $what }.
+error-not-of-control = Dit past niet bij de knop { $control }.

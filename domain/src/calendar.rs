@@ -22,6 +22,13 @@ impl Millis {
         TimeZone::UTC.to_datetime(timestamp).year()
     }
 
+    /// The same time of day so many calendar months later, in UTC; where that month is shorter, on its last day.
+    pub fn plus_months(self, months: u32) -> Self {
+        let timestamp = Timestamp::from_millisecond(self.0).unwrap_or(Timestamp::UNIX_EPOCH);
+        let later = TimeZone::UTC.to_datetime(timestamp).saturating_add(i64::from(months).months());
+        TimeZone::UTC.to_timestamp(later).map_or(self, |later| Self(later.as_millisecond()))
+    }
+
     /// Reads RFC 3339.
     ///
     /// # Errors
@@ -148,6 +155,8 @@ mod tests {
         assert_eq!(Millis::parse_rfc3339("2026-11-21T10:30:00+01:00").unwrap().rfc3339(), "2026-11-21T09:30:00.000Z");
         let new_year = Millis::parse_rfc3339("2026-12-31T23:59:59.999Z").unwrap();
         assert_eq!((new_year.utc_year(), Millis(new_year.0 + 1).utc_year()), (2026, 2027));
+        let later = Millis::parse_rfc3339("2026-08-31T12:00:00.250Z").unwrap().plus_months(6);
+        assert_eq!(later.rfc3339(), "2027-02-28T12:00:00.250Z");
         let plus_two = TimeZone::fixed(jiff::tz::offset(2));
         assert_eq!(Day::of(Millis::parse_rfc3339("2026-11-21T22:30:00Z").unwrap(), &plus_two).to_string(), "2026-11-22");
     }

@@ -53,6 +53,17 @@ impl State {
         }
     }
 
+    /// The state of a consent purpose after a decision of someone whose earlier state is known: a grant after any other is
+    /// a renewal, a refusal of what stood a withdrawal.
+    pub const fn after(earlier: Option<Self>, granted: bool) -> Self {
+        match (earlier, granted) {
+            (None | Some(Self::Refused), true) => Self::Given,
+            (Some(_), true) => Self::Renewed,
+            (Some(state), false) if state.stands() => Self::Withdrawn,
+            (_, false) => Self::Refused,
+        }
+    }
+
     /// The state after the person takes the purpose back: withdrawn for consent, objected for any other basis.
     pub const fn taken_back(basis: Basis) -> Self {
         match basis {
@@ -106,6 +117,26 @@ pub enum Control {
     Expiry,
     /// An erasure.
     Erasure,
+}
+
+impl Control {
+    /// The controls of a website's notice.
+    pub const OF_WEBSITES: [Self; 5] = [Self::AcceptAll, Self::RefuseAll, Self::OwnChoice, Self::Withdraw, Self::Gpc];
+
+    /// The name in storage, leaves and requests.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AcceptAll => "accept_all",
+            Self::RefuseAll => "refuse_all",
+            Self::OwnChoice => "own_choice",
+            Self::Send => "send",
+            Self::Import => "import",
+            Self::Withdraw => "withdraw",
+            Self::Gpc => "gpc",
+            Self::Expiry => "expiry",
+            Self::Erasure => "erasure",
+        }
+    }
 }
 
 /// One purpose in an event.
@@ -284,6 +315,13 @@ mod tests {
     }
 
     #[test]
+    fn a_control_is_named_as_in_the_leaf() {
+        for control in [Control::Send, Control::Import, Control::Expiry, Control::Erasure].iter().chain(&Control::OF_WEBSITES) {
+            assert_eq!(serde_json::to_value(control).unwrap(), control.name());
+        }
+    }
+
+    #[test]
     fn states() {
         assert_eq!(State::initial(Basis::Consent, false), State::Refused);
         assert_eq!(State::initial(Basis::LegitimateInterest, false), State::Asserted);
@@ -291,6 +329,17 @@ mod tests {
         assert_eq!(State::taken_back(Basis::Contract), State::Objected);
         for state in State::ALL {
             assert_eq!(state.name().parse(), Ok(state));
+        }
+        for (earlier, granted, after) in [
+            (None, true, State::Given),
+            (Some(State::Refused), true, State::Given),
+            (Some(State::Withdrawn), true, State::Renewed),
+            (Some(State::Given), true, State::Renewed),
+            (Some(State::Renewed), false, State::Withdrawn),
+            (Some(State::Withdrawn), false, State::Refused),
+            (None, false, State::Refused),
+        ] {
+            assert_eq!(State::after(earlier, granted), after, "{earlier:?} {granted}");
         }
     }
 }

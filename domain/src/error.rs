@@ -105,4 +105,18 @@ pub enum ErrorCode {
         /// The rule, in English.
         rule: &'static str,
     },
+    /// A breach of one of the numbered rules of consent (those that are tested one by one); the text says what is wrong.
+    #[error("rule {number}: {what}")]
+    Rule {
+        /// The rule's number, 1 to 30.
+        number: u8,
+        /// What is wrong, in English.
+        what: &'static str,
+    },
+    /// What was decided does not go with the control it was decided by.
+    #[error("does not go with {control}")]
+    NotOfControl {
+        /// The control's name.
+        control: &'static str,
+    },
 }

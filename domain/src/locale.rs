@@ -28,6 +28,12 @@ impl Locale {
         }
     }
 
+    /// The language of a tag such as `nl-BE`, whatever stands behind the language.
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        let language = tag.split('-').next().unwrap_or_default();
+        Self::ALL.into_iter().find(|l| l.tag().eq_ignore_ascii_case(language))
+    }
+
     /// The language's own name.
     pub const fn own_name(self) -> &'static str {
         match self {
@@ -72,13 +78,15 @@ impl LocalizedText {
         self.0.get(&locale).or_else(|| self.0.values().next()).map_or("", String::as_str)
     }
 
+    /// The languages of these in which the text is missing or blank.
+    pub fn missing<'a>(&'a self, locales: &'a [Locale]) -> impl Iterator<Item = Locale> + 'a {
+        locales.iter().copied().filter(|locale| self.0.get(locale).is_none_or(|t| t.trim().is_empty()))
+    }
+
     /// An error for each of these languages in which the text is missing or blank.
     pub fn check(&self, field: &str, locales: &[Locale], errors: &mut Vec<FieldError>) {
-        for locale in locales {
-            if self.0.get(locale).is_none_or(|t| t.trim().is_empty()) {
-                errors.push(FieldError::new(field, ErrorCode::MissingText { locale: locale.tag() }));
-            }
-        }
+        errors
+            .extend(self.missing(locales).map(|locale| FieldError::new(field, ErrorCode::MissingText { locale: locale.tag() })));
     }
 
     /// Every text with its language.

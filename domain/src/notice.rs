@@ -9,14 +9,16 @@ use crate::{
     locale::{Locale, LocalizedText},
     organisation::OrganisationProfile,
     provenance::Provenance,
-    purpose::Purpose,
+    purpose::{Basis, Purpose},
     receipt::Sha256Hash,
     survey::{Mode, Questionnaire},
+    website::WebsiteNotice,
     wording,
 };
 
 /// The content of a notice (GDPR art. 13): the same facts in every language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Notice {
     /// The controller's name.
     pub controller: String,
@@ -49,10 +51,14 @@ pub struct Notice {
     /// For answers gathered elsewhere: under which notice and by whom, as their provenance states.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stated: Option<StatedNotice>,
+    /// For a website: what its notice shows, and what it stores in browsers. Left out of the bytes of any other notice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub website: Option<WebsiteNotice>,
 }
 
 /// A notice that was given elsewhere, as the provenance of an import states it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct StatedNotice {
     /// The notice: its name, version or address.
     pub notice: String,
@@ -65,7 +71,7 @@ pub struct StatedNotice {
 pub struct PublishedNotice {
     /// Its identifier.
     pub id: NoticeVersionId,
-    /// 1, 2, 3 … within its survey.
+    /// 1, 2, 3 … within its survey or website.
     pub number: u32,
     /// SHA-256 over the content.
     pub hash: Sha256Hash,
@@ -100,6 +106,7 @@ impl Notice {
             rights: texts.rights,
             complaint: texts.complaint,
             stated: None,
+            website: None,
         }
     }
 
@@ -131,6 +138,9 @@ impl Notice {
                 errors.push(FieldError::new(field, ErrorCode::Required));
             }
         }
+        if self.locales.is_empty() {
+            errors.push(FieldError::new("locales", ErrorCode::Required));
+        }
         for (field, text) in self.texts() {
             text.check(field, &self.locales, &mut errors);
             if mode == Mode::Full && text.iter().any(|(_, t)| says_anonymous(t)) {
@@ -142,6 +152,13 @@ impl Notice {
             if mode == Mode::Full && purpose.text.iter().any(|(_, t)| says_anonymous(t)) {
                 errors.push(FieldError::new(purpose.key.as_str(), ErrorCode::NotAnonymous));
             }
+            if self.website.is_none() && purpose.basis == Basis::Exempt {
+                let code = ErrorCode::Forbidden { rule: "only cookies can be exempt from consent" };
+                errors.push(FieldError::new(purpose.key.as_str(), code));
+            }
+        }
+        if let Some(website) = &self.website {
+            website.check(self, &mut errors);
         }
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
@@ -165,7 +182,7 @@ impl Notice {
     }
 }
 
-fn says_anonymous(text: &str) -> bool {
+pub(crate) fn says_anonymous(text: &str) -> bool {
     let lower = text.to_lowercase();
-    lower.contains("anoniem") || lower.contains("anonym")
+    ["anoniem", "anonim", "anonym"].iter().any(|word| lower.contains(word))
 }

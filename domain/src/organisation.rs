@@ -121,14 +121,24 @@ impl Colour {
         Ok(Self { red: bytes[0], green: bytes[1], blue: bytes[2] })
     }
 
-    /// The contrast ratio with white, 1 to 21 (WCAG 2.2, relative luminance).
+    /// The contrast ratio with another colour, 1 to 21 (WCAG 2.2, contrast ratio).
+    pub fn contrast_with(self, other: Self) -> f64 {
+        let (one, two) = (self.luminance(), other.luminance());
+        (one.max(two) + 0.05) / (one.min(two) + 0.05)
+    }
+
+    /// The contrast ratio with white, 1 to 21.
     pub fn contrast_with_white(self) -> f64 {
+        self.contrast_with(Self { red: 255, green: 255, blue: 255 })
+    }
+
+    /// The relative luminance, 0 to 1 (WCAG 2.2).
+    fn luminance(self) -> f64 {
         let linear = |channel: u8| {
             let c = f64::from(channel) / 255.0;
             if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
         };
-        let luminance = 0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue);
-        1.05 / (luminance + 0.05)
+        0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
     }
 
     /// Whether white text on it has the contrast of at least 4.5 : 1 that WCAG AA asks.

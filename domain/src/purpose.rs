@@ -63,10 +63,11 @@ impl std::str::FromStr for Basis {
     }
 }
 
-/// One purpose of a survey, as the respondent is told.
+/// One purpose of a survey or website, as the person is told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Purpose {
-    /// Its key, unique in the survey.
+    /// Its key, unique in the survey or website.
     pub key: Key,
     /// Its legal basis.
     pub basis: Basis,

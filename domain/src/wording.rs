@@ -230,6 +230,38 @@ pub(crate) fn notice(form: AddressForm, questionnaire: &Questionnaire) -> Notice
     }
 }
 
+/// The texts of the notice of a website.
+pub(crate) fn website_notice(form: AddressForm) -> NoticeTexts {
+    let (you, your) = (pick(form, "u", "je"), pick(form, "uw", "je"));
+    let capital_you = pick(form, "U", "Je");
+    NoticeTexts {
+        data_kinds: LocalizedText::new(
+            format!(
+                "Per doel wat {you} koos, de taal, de versie van deze melding, het tijdstip en een willekeurig kenmerk. Geen IP-adres. Wie alles weigert, wordt zonder kenmerk geteld."
+            ),
+            "What you chose for each purpose, the language, the version of this notice, the time and a random mark. No IP address. Who refuses everything is counted without a mark.",
+        ),
+        recipients: LocalizedText::new(
+            "Niemand buiten deze organisatie, behalve de partijen die bij een doel staan.",
+            "Nobody outside this organisation, except the parties named with a purpose.",
+        ),
+        storage_place: storage_place(),
+        transfers: transfers(),
+        answering_required: LocalizedText::new(
+            format!("Toestemming geven is vrijwillig. Weigeren heeft geen gevolgen voor {you}."),
+            "Giving consent is voluntary. Refusing has no consequences for you.",
+        ),
+        linked_data: LocalizedText::new(format!("Alle gegevens komen van {your} browser."), "All data come from your browser."),
+        rights: LocalizedText::new(
+            format!(
+                "{capital_you} kunt {your} gegevens inzien, laten verbeteren, laten wissen, meenemen en de verwerking laten beperken. Toestemming intrekken kan altijd, op de website of op de pagina van {your} ontvangstbewijs, zonder account."
+            ),
+            "You can see, correct, erase and take your data with you, and have their use restricted. You can withdraw your consent at any time, on the website or on the page of your receipt, without an account.",
+        ),
+        complaint: complaint(form),
+    }
+}
+
 fn light(form: AddressForm) -> NoticeTexts {
     let you = pick(form, "u", "je");
     let nothing = LocalizedText::new(
@@ -273,7 +305,7 @@ fn complaint(form: AddressForm) -> LocalizedText {
     )
 }
 
-const fn pick<'t>(form: AddressForm, formal: &'t str, informal: &'t str) -> &'t str {
+pub(crate) const fn pick<'t>(form: AddressForm, formal: &'t str, informal: &'t str) -> &'t str {
     match form {
         AddressForm::Formal => formal,
         AddressForm::Informal => informal,

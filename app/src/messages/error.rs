@@ -46,6 +46,10 @@ pub(crate) fn text(words: &Words, error: &FieldError) -> String {
         ErrorCode::LowContrast => words.say("error-low-contrast"),
         ErrorCode::NotAnonymous => words.say("error-not-anonymous"),
         ErrorCode::Forbidden { rule } => words.say_with("error-forbidden", &[("rule", (*rule).into())]),
+        ErrorCode::Rule { number, what } => {
+            words.say_with("error-rule", &[("number", number.to_string().into()), ("what", (*what).into())])
+        }
+        ErrorCode::NotOfControl { control } => words.say_with("error-not-of-control", &[("control", (*control).into())]),
     }
 }
 
@@ -120,6 +124,8 @@ mod tests {
             ErrorCode::LowContrast,
             ErrorCode::NotAnonymous,
             ErrorCode::Forbidden { rule: "x" },
+            ErrorCode::Rule { number: 12, what: "x" },
+            ErrorCode::NotOfControl { control: "gpc" },
         ];
         for code in codes {
             for locale in Locale::ALL {

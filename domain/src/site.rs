@@ -1,0 +1,256 @@
+//! Websites whose visitors are asked: where they are, how the notice looks there, and its published versions.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    calendar::Millis,
+    error::{ErrorCode, FieldError},
+    id::{OrganisationId, SiteId, Slug},
+    locale::Locale,
+    notice::{Notice, PublishedNotice},
+    organisation::Colour,
+    survey::Mode,
+    website::{StorageKind, choice_cookie},
+};
+
+mod origin;
+
+pub use origin::WebOrigin;
+
+/// A website.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// Its identifier.
+    pub id: SiteId,
+    /// Whose it is.
+    pub organisation: OrganisationId,
+    /// Its name in addresses and in the cookie, unique in the installation.
+    pub key: Slug,
+    /// What can be changed about it.
+    pub settings: SiteSettings,
+    /// When it was made.
+    pub created_at: Millis,
+}
+
+/// What can be changed about a website without asking anybody again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SiteSettings {
+    /// Its name.
+    pub name: String,
+    /// From where its pages come; only they may ask for the notice and send decisions.
+    pub origins: Vec<WebOrigin>,
+    /// Its languages, the default first.
+    pub locales: Vec<Locale>,
+    /// Where the first layer stands.
+    #[serde(default)]
+    pub position: Position,
+    /// The colours of the buttons.
+    #[serde(default)]
+    pub colours: Colours,
+    /// When Google's tags may run.
+    #[serde(default)]
+    pub mode: ConsentMode,
+}
+
+/// Where the first layer stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Position {
+    /// At the bottom of the window.
+    #[default]
+    Bottom,
+    /// In the middle.
+    Center,
+}
+
+/// The colours of the buttons, the same for accepting and refusing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Colours {
+    /// The colour of a button.
+    pub accent: Colour,
+    /// The colour of the text on it.
+    pub on_accent: Colour,
+}
+
+impl Default for Colours {
+    fn default() -> Self {
+        Self { accent: Colour { red: 0x0b, green: 0x5c, blue: 0xab }, on_accent: Colour { red: 255, green: 255, blue: 255 } }
+    }
+}
+
+/// When Google's tags may run (Consent Mode, version 2).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ConsentMode {
+    /// After a grant: before it nothing is asked of Google.
+    #[default]
+    Basic,
+    /// Always: before a grant without cookies, as the site has chosen.
+    Advanced,
+}
+
+impl SiteSettings {
+    /// Settings with sound defaults.
+    pub fn new(name: &str, origins: Vec<WebOrigin>, locales: Vec<Locale>) -> Self {
+        let (position, colours, mode) = Default::default();
+        Self { name: name.to_owned(), origins, locales, position, colours, mode }
+    }
+
+    /// Checks everything and returns every error at once.
+    ///
+    /// # Errors
+    /// All that is wrong, by field.
+    pub fn check(&self) -> Result<(), Vec<FieldError>> {
+        let mut errors = Vec::new();
+        if self.name.trim().is_empty() {
+            errors.push(FieldError::new("name", ErrorCode::Required));
+        }
+        if self.origins.is_empty() {
+            errors.push(FieldError::new("origins", ErrorCode::Required));
+        }
+        if self.locales.is_empty() {
+            errors.push(FieldError::new("locales", ErrorCode::Required));
+        }
+        // Sum up to the bound itself: 4.5 is enough (WCAG 2.2, 1.4.3).
+        if self.colours.accent.contrast_with(self.colours.on_accent) < 4.5 {
+            let code = ErrorCode::Rule { number: 5, what: "the contrast of the text on a button is under 4.5 : 1" };
+            errors.push(FieldError::new("colours", code));
+        }
+        if errors.is_empty() { Ok(()) } else { Err(errors) }
+    }
+
+    /// Whether pages of this origin belong to the website.
+    pub fn has_origin(&self, origin: &str) -> bool {
+        WebOrigin::parse(origin).is_ok_and(|origin| self.origins.iter().any(|own| own.covers(&origin)))
+    }
+}
+
+impl Site {
+    /// Checks that a notice may be published for this website.
+    ///
+    /// # Errors
+    /// Every gap and every breach, by field.
+    pub fn check_notice(&self, notice: &Notice) -> Result<(), Vec<FieldError>> {
+        let mut errors = notice.check(Mode::Full).err().unwrap_or_default();
+        match &notice.website {
+            None => errors.push(FieldError::new("website", ErrorCode::Required)),
+            Some(website) => {
+                let cookie = choice_cookie(&self.key);
+                let mut items = website.purposes.iter().filter(|p| p.exemption.is_some()).flat_map(|p| &p.items);
+                if !items.any(|item| item.kind == StorageKind::Cookie && item.name == cookie) {
+                    let what = "the cookie that keeps the choice, klankbord_ and the key of the site, is not declared as exempt";
+                    errors.push(FieldError::new("website.purposes", ErrorCode::Rule { number: 14, what }));
+                }
+            }
+        }
+        for locale in self.settings.locales.iter().filter(|locale| !notice.locales.contains(locale)) {
+            let code = ErrorCode::Rule { number: 19, what: "the notice is not written in a language of the website" };
+            errors.push(FieldError::new(format!("locales.{locale}"), code));
+        }
+        if errors.is_empty() { Ok(()) } else { Err(errors) }
+    }
+}
+
+/// A published version of the notice of a website.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteNotice {
+    /// The version; its number rises at every publication.
+    pub published: PublishedNotice,
+    /// Rises only when those who decided before must be asked again.
+    pub ask: u32,
+    /// When it was published.
+    pub published_at: Millis,
+}
+
+impl SiteNotice {
+    /// The language in which a page in some language gets this notice: that one where there is one, else the first.
+    pub fn locale_for(&self, tag: &str) -> Locale {
+        let locales = &self.published.notice.locales;
+        Locale::of_tag(tag).filter(|l| locales.contains(l)).or_else(|| locales.first().copied()).unwrap_or(Locale::Nl)
+    }
+
+    /// How long a decision made now under this version holds: to this instant.
+    pub fn valid_until(&self, decided_at: Millis) -> Millis {
+        let months = self.published.notice.website.as_ref().map_or(super::website::VALIDITY_MONTHS.0, |w| w.validity_months);
+        decided_at.plus_months(months)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::organisation::OrganisationProfile;
+
+    fn site(key: &str) -> Site {
+        let origins = vec![WebOrigin::parse("https://voorbeeld.nl").unwrap()];
+        Site {
+            id: SiteId(Uuid::from_u128(1)),
+            organisation: OrganisationId(Uuid::from_u128(2)),
+            key: Slug::parse(key).unwrap(),
+            settings: SiteSettings::new("Voorbeeld", origins, Locale::ALL.to_vec()),
+            created_at: Millis(0),
+        }
+    }
+
+    fn notice() -> Notice {
+        Notice::draft_for_site(&OrganisationProfile::new("A", "b", "c"), &Slug::parse("a").unwrap(), "a.nl")
+    }
+
+    #[test]
+    fn rule_5_contrast() {
+        let mut settings = site("a").settings;
+        assert_eq!(settings.check(), Ok(()));
+        let grey = |text: &str| Colours { accent: Colour::parse(text).unwrap(), ..Colours::default() };
+        // The lightest grey that carries white text, and the next.
+        settings.colours = grey("#767676");
+        assert_eq!(settings.check(), Ok(()));
+        settings.colours = grey("#777777");
+        let errors = settings.check().unwrap_err();
+        assert!(matches!(errors.as_slice(), [FieldError { code: ErrorCode::Rule { number: 5, .. }, .. }]), "{errors:?}");
+        settings.colours = Colours { accent: Colour::parse("#ffdd00").unwrap(), on_accent: Colour::parse("#000000").unwrap() };
+        assert_eq!(settings.check(), Ok(()), "dark text on a light button will do");
+    }
+
+    #[test]
+    fn every_gap_of_the_settings_at_once() {
+        let empty = SiteSettings::new(" ", Vec::new(), Vec::new());
+        let fields: Vec<_> = empty.check().unwrap_err().into_iter().map(|e| e.field).collect();
+        assert_eq!(fields, ["name", "origins", "locales"]);
+    }
+
+    #[test]
+    fn a_notice_fits_its_site() {
+        assert_eq!(site("a").check_notice(&notice()), Ok(()));
+        let rules = |errors: Vec<FieldError>| -> Vec<_> {
+            errors
+                .into_iter()
+                .filter_map(|e| if let ErrorCode::Rule { number, .. } = e.code { Some(number) } else { None })
+                .collect()
+        };
+        assert_eq!(rules(site("b").check_notice(&notice()).unwrap_err()), [14], "the cookie of another site");
+        let dutch = Notice { locales: vec![Locale::Nl], ..notice() };
+        assert_eq!(rules(site("a").check_notice(&dutch).unwrap_err()), [19]);
+        let survey = Notice { website: None, ..notice() };
+        assert!(site("a").check_notice(&survey).unwrap_err().iter().any(|e| e.field == "website"));
+    }
+
+    #[test]
+    fn a_page_gets_its_own_language_or_the_first() {
+        let published = PublishedNotice {
+            id: crate::id::NoticeVersionId(Uuid::from_u128(3)),
+            number: 1,
+            hash: notice().content_hash(),
+            notice: notice(),
+        };
+        let notice = SiteNotice { published, ask: 1, published_at: Millis(0) };
+        for (tag, locale) in
+            [("en", Locale::En), ("EN-gb", Locale::En), ("nl-BE", Locale::Nl), ("fr", Locale::Nl), ("", Locale::Nl)]
+        {
+            assert_eq!(notice.locale_for(tag), locale, "{tag}");
+        }
+    }
+}
