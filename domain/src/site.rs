@@ -10,7 +10,7 @@ use crate::{
     notice::{Notice, PublishedNotice},
     organisation::Colour,
     survey::Mode,
-    website::{StorageKind, choice_cookie},
+    website::{StorageKind, VALIDITY_MONTHS, choice_cookie},
 };
 
 mod origin;
@@ -171,10 +171,9 @@ impl SiteNotice {
         Locale::of_tag(tag).filter(|l| locales.contains(l)).or_else(|| locales.first().copied()).unwrap_or(Locale::Nl)
     }
 
-    /// How long a decision made now under this version holds: to this instant.
-    pub fn valid_until(&self, decided_at: Millis) -> Millis {
-        let months = self.published.notice.website.as_ref().map_or(super::website::VALIDITY_MONTHS.0, |w| w.validity_months);
-        decided_at.plus_months(months)
+    /// How many months a decision under this version holds.
+    pub fn validity_months(&self) -> u32 {
+        self.published.notice.website.as_ref().map_or(VALIDITY_MONTHS.0, |website| website.validity_months)
     }
 }
 

@@ -18,17 +18,34 @@ CREATE TABLE survey (
     closed_at {int}
 ) {table};
 
--- Immutable: what people were told. hash is SHA-256 over the RFC 8785 form of content.
+-- A website. settings: what may change without asking anybody again.
+CREATE TABLE site (
+    id {uuid} NOT NULL PRIMARY KEY,
+    organisation_id {uuid} NOT NULL REFERENCES organisation (id),
+    key text NOT NULL UNIQUE,
+    settings text NOT NULL,
+    current_notice_id {uuid},
+    created_at {int} NOT NULL
+) {table};
+
+-- Immutable: what people were told, of a survey or of a website. hash is SHA-256 over the RFC 8785 form of content. ask: of
+-- a website's, rises when those who decided before must be asked again. A website may return to an earlier content, which
+-- then is a new version.
 CREATE TABLE notice_version (
     id {uuid} NOT NULL PRIMARY KEY,
     organisation_id {uuid} NOT NULL REFERENCES organisation (id),
-    survey_id {uuid} NOT NULL REFERENCES survey (id),
+    survey_id {uuid} REFERENCES survey (id),
+    site_id {uuid} REFERENCES site (id),
     number {int32} NOT NULL,
+    ask {int32},
     hash {bytes} NOT NULL,
     content text NOT NULL,
     published_at {int} NOT NULL,
     UNIQUE (survey_id, number),
-    UNIQUE (survey_id, hash)
+    UNIQUE (survey_id, hash),
+    UNIQUE (site_id, number),
+    CHECK ((survey_id IS NULL) <> (site_id IS NULL)),
+    CHECK ((site_id IS NULL) = (ask IS NULL))
 ) {table};
 
 -- Immutable: what people were asked.
@@ -190,6 +207,56 @@ CREATE TABLE import_reference (
 ) {clustered};
 
 CREATE INDEX import_reference_response ON import_reference (response_id) WHERE response_id IS NOT NULL;
+
+-- One for each decision on a website of which there is a record, and so a receipt; who only refuses has none.
+CREATE TABLE decision (
+    event_id {uuid} NOT NULL PRIMARY KEY REFERENCES consent_event (id),
+    site_id {uuid} NOT NULL REFERENCES site (id),
+    notice_version_id {uuid} NOT NULL REFERENCES notice_version (id),
+    subject {uuid} NOT NULL,
+    receipt_hash {bytes} NOT NULL UNIQUE,
+    content_hash {bytes} NOT NULL,
+    locale text NOT NULL,
+    decided_at {int} NOT NULL,
+    valid_until {int} NOT NULL
+) {clustered};
+
+CREATE INDEX decision_subject ON decision (subject);
+
+-- What stands now, or stood, per visitor and purpose of a website: consent only. Changed in the transaction of its event.
+CREATE TABLE site_standing (
+    subject {uuid} NOT NULL,
+    purpose text NOT NULL,
+    basis text NOT NULL,
+    state text NOT NULL,
+    event_id {uuid} NOT NULL REFERENCES consent_event (id),
+    since {int} NOT NULL,
+    valid_until {int} NOT NULL,
+    PRIMARY KEY (subject, purpose)
+) {clustered};
+
+-- How often a notice was shown and each control was used, with nothing that tells one visitor from another.
+CREATE TABLE decision_count (
+    site_id {uuid} NOT NULL REFERENCES site (id),
+    notice_version_id {uuid} NOT NULL REFERENCES notice_version (id),
+    locale text NOT NULL,
+    day {int32} NOT NULL,
+    kind text NOT NULL CHECK (kind IN ('accept_all', 'refuse_all', 'own_choice', 'withdraw', 'gpc', 'shown')),
+    n {int} NOT NULL,
+    PRIMARY KEY (site_id, notice_version_id, locale, day, kind)
+) {clustered};
+
+-- How often visitors themselves decided on a purpose, and how often they granted it.
+CREATE TABLE purpose_count (
+    site_id {uuid} NOT NULL REFERENCES site (id),
+    notice_version_id {uuid} NOT NULL REFERENCES notice_version (id),
+    locale text NOT NULL,
+    day {int32} NOT NULL,
+    purpose text NOT NULL,
+    offered {int} NOT NULL,
+    granted {int} NOT NULL,
+    PRIMARY KEY (site_id, notice_version_id, locale, day, purpose)
+) {clustered};
 
 CREATE TABLE account (
     id {uuid} NOT NULL PRIMARY KEY,

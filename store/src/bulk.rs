@@ -27,11 +27,23 @@ struct Part {
     head: String,
     columns: usize,
     values: Vec<Value>,
+    /// What is done with a row that is there already; nothing where that is an error.
+    conflict: &'static str,
 }
 
 impl Inserts {
     /// Adds rows. Every column must be set.
-    pub(crate) fn add<E, A>(&mut self, mut rows: Vec<A>) -> Result<(), DbErr>
+    pub(crate) fn add<E, A>(&mut self, rows: Vec<A>) -> Result<(), DbErr>
+    where
+        E: EntityTrait,
+        A: ActiveModelTrait<Entity = E>,
+        E::Model: IntoActiveModel<A>,
+    {
+        self.add_or::<E, A>(rows, "")
+    }
+
+    /// Adds rows, and says what is done with those that are there already: ` ON CONFLICT …`. No two of them may be the same.
+    pub(crate) fn add_or<E, A>(&mut self, mut rows: Vec<A>, conflict: &'static str) -> Result<(), DbErr>
     where
         E: EntityTrait,
         A: ActiveModelTrait<Entity = E>,
@@ -56,7 +68,7 @@ impl Inserts {
             while values.len() < size * columns.len() {
                 values.extend_from_slice(&nulls);
             }
-            self.parts.push(Part { head: head.clone(), columns: columns.len(), values });
+            self.parts.push(Part { head: head.clone(), columns: columns.len(), values, conflict });
         }
         Ok(())
     }
@@ -98,6 +110,7 @@ fn joined(backend: DbBackend, parts: Vec<Part>) -> Statement {
             sql.push(')');
         }
         sql.push_str(") AS given WHERE column1 IS NOT NULL");
+        sql.push_str(part.conflict);
         sql.push_str(match backend {
             DbBackend::Postgres if within => ")",
             DbBackend::Postgres => "",

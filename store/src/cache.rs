@@ -7,17 +7,18 @@ use std::{
 };
 
 use domain::{
-    id::{Key, NoticeVersionId, OrganisationId, Slug, SurveyVersionId},
+    id::{Key, NoticeVersionId, OrganisationId, SiteId, Slug, SurveyVersionId},
     organisation::Organisation,
     receipt::Sha256Hash,
+    site::SiteNotice,
     survey::SurveyVersion,
 };
 use jiff::tz::TimeZone;
 
-use crate::PublishedSurvey;
+use crate::{PublishedSite, PublishedSurvey};
 
-/// How old a survey may be when it is shown. Whether it takes answers is asked again when they are written.
-const SURVEY_AGE: Duration = Duration::from_secs(1);
+/// How old a survey or a website may be when it is shown. Whether a survey takes answers is asked again when they are written.
+const AGE: Duration = Duration::from_secs(1);
 
 /// A published version with the numbers of its questions.
 pub(crate) struct LoadedVersion {
@@ -40,12 +41,14 @@ pub(crate) struct Cache {
     surveys: RwLock<HashMap<Slug, (Instant, PublishedSurvey)>>,
     versions: RwLock<HashMap<SurveyVersionId, Arc<LoadedVersion>>>,
     notices: RwLock<HashMap<NoticeVersionId, (u32, Sha256Hash)>>,
+    sites: RwLock<HashMap<Slug, (Instant, Arc<PublishedSite>)>>,
+    site_notices: RwLock<HashMap<(SiteId, u32), Arc<SiteNotice>>>,
 }
 
 impl Cache {
     pub(crate) fn survey(&self, slug: &Slug) -> Option<PublishedSurvey> {
         let surveys = self.surveys.read().unwrap_or_else(std::sync::PoisonError::into_inner);
-        surveys.get(slug).filter(|(read_at, _)| read_at.elapsed() < SURVEY_AGE).map(|(_, survey)| survey.clone())
+        surveys.get(slug).filter(|(read_at, _)| read_at.elapsed() < AGE).map(|(_, survey)| survey.clone())
     }
 
     pub(crate) fn keep_survey(&self, survey: PublishedSurvey) {
@@ -80,5 +83,24 @@ impl Cache {
 
     pub(crate) fn keep_notice(&self, id: NoticeVersionId, numbered: (u32, Sha256Hash)) {
         self.notices.write().unwrap_or_else(std::sync::PoisonError::into_inner).insert(id, numbered);
+    }
+
+    pub(crate) fn site(&self, key: &Slug) -> Option<Arc<PublishedSite>> {
+        let sites = self.sites.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        sites.get(key).filter(|(read_at, _)| read_at.elapsed() < AGE).map(|(_, site)| Arc::clone(site))
+    }
+
+    pub(crate) fn keep_site(&self, site: Arc<PublishedSite>) {
+        let mut sites = self.sites.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        sites.insert(site.site.key.clone(), (Instant::now(), site));
+    }
+
+    pub(crate) fn site_notice(&self, site: SiteId, version: u32) -> Option<Arc<SiteNotice>> {
+        self.site_notices.read().unwrap_or_else(std::sync::PoisonError::into_inner).get(&(site, version)).cloned()
+    }
+
+    pub(crate) fn keep_site_notice(&self, site: SiteId, notice: Arc<SiteNotice>) {
+        let mut notices = self.site_notices.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        notices.insert((site, notice.published.number), notice);
     }
 }

@@ -11,7 +11,7 @@ use sea_orm::{
 use sea_orm_migration::MigratorTrait as _;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
-use crate::{StoreError, cache::Cache, writer::Writer};
+use crate::{StoreError, cache::Cache, refusals::Refusals, writer::Writer};
 
 /// Which database stands behind the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,7 @@ pub(crate) struct Inner {
     /// Whose turn it is to write on SQLite. Its own lock is polled for; this one is waited for, first come, first served.
     turn: Arc<Mutex<()>>,
     pub(crate) cache: Cache,
+    pub(crate) refusals: Refusals,
 }
 
 /// A transaction that writes. What is not committed is rolled back.
@@ -85,7 +86,14 @@ impl Store {
                 (pool.clone(), pool)
             }
         };
-        let inner = Arc::new(Inner { backend, write, read, turn: Arc::default(), cache: Cache::default() });
+        let inner = Arc::new(Inner {
+            backend,
+            write,
+            read,
+            turn: Arc::default(),
+            cache: Cache::default(),
+            refusals: Refusals::default(),
+        });
         migrate(&inner).await?;
         Ok(Self { writer: Writer::start(&inner), inner })
     }

@@ -52,12 +52,12 @@ impl Direct {
         self.inner.turn().await
     }
 
-    /// Asks for rows of two columns of bytes.
-    pub(crate) async fn pairs(&mut self, statement: Statement) -> Result<Vec<Pair>, DbErr> {
+    /// Asks for rows of three columns of bytes.
+    pub(crate) async fn triples(&mut self, statement: Statement) -> Result<Vec<Triple>, DbErr> {
         let mut kept = self.take().await?;
         let rows = match &mut kept {
-            Kept::Sqlite(connection) => within(query(statement).fetch_all(&mut **connection)).await.and_then(pairs),
-            Kept::Postgres(connection) => within(query(statement).fetch_all(&mut **connection)).await.and_then(pairs),
+            Kept::Sqlite(connection) => within(query(statement).fetch_all(&mut **connection)).await.and_then(triples),
+            Kept::Postgres(connection) => within(query(statement).fetch_all(&mut **connection)).await.and_then(triples),
         };
         if rows.is_ok() {
             self.keep(kept);
@@ -121,15 +121,15 @@ async fn within<T>(round_trip: impl Future<Output = Result<T, sqlx::Error>>) -> 
     tokio::time::timeout(PATIENCE, round_trip).await.unwrap_or_else(|_| Err(sqlx::Error::Io(io::ErrorKind::TimedOut.into())))
 }
 
-/// Two columns of one row.
-pub(crate) type Pair = (Option<Vec<u8>>, Option<Vec<u8>>);
+/// Three columns of one row.
+pub(crate) type Triple = (Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>);
 
-fn pairs<R: Row>(rows: Vec<R>) -> Result<Vec<Pair>, sqlx::Error>
+fn triples<R: Row>(rows: Vec<R>) -> Result<Vec<Triple>, sqlx::Error>
 where
     usize: ColumnIndex<R>,
     Option<Vec<u8>>: Type<R::Database> + for<'r> Decode<'r, R::Database>,
 {
-    rows.into_iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+    rows.into_iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?))).collect()
 }
 
 /// Large statements are not kept parsed: each takes megabytes.

@@ -1,5 +1,6 @@
 //! What can go wrong in the store, in words that say what a caller can do about it. The database's own error stays here.
 
+use domain::error::FieldError;
 use sea_orm::{DbErr, RuntimeErr, SqlErr, sqlx};
 
 /// Why a verb of the store did not do what was asked. Nothing was changed.
@@ -11,6 +12,9 @@ pub enum StoreError {
     /// It exists already, or was changed by someone else; the text names what.
     #[error("conflict: {0}")]
     Conflict(&'static str),
+    /// What was to be published breaks the rules; everything that is wrong with it.
+    #[error("not fit to be published: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    Invalid(Vec<FieldError>),
     /// The database cannot be reached, is locked or is full: the same call may succeed later.
     #[error("the database is not available: {0}")]
     Unavailable(String),
@@ -35,6 +39,13 @@ impl From<DbErr> for StoreError {
 /// Whether an insert failed because the row is there already.
 pub(crate) fn is_duplicate(error: &DbErr) -> bool {
     matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
+}
+
+/// Whether PostgreSQL broke a transaction off because two waited for each other: nothing was written, and it may be tried
+/// again at once.
+pub(crate) fn is_deadlock(error: &DbErr) -> bool {
+    let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) = error else { return false };
+    error.as_database_error().and_then(sqlx::error::DatabaseError::code).is_some_and(|code| code == "40P01")
 }
 
 fn is_transient(error: &DbErr) -> bool {

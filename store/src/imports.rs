@@ -71,6 +71,7 @@ impl Store {
         let organisation = self.load_organisation(published.organisation.id).await?;
         let questionnaire = &version.version.questionnaire;
         let notice = Notice::of_import(&organisation.organisation.profile, questionnaire, provenance);
+        notice.check(questionnaire.mode).map_err(StoreError::Invalid)?;
         let decisions = provenance.decisions(questionnaire);
         let transaction = self.begin().await?;
         let notice = publish_notice(&transaction, organisation.organisation.id, published.survey.id, &notice).await?.reference();
@@ -131,6 +132,7 @@ impl Import {
                 control: Control::Import,
                 origin: "import",
                 stated_time: Some(self.decided_at.unwrap_or(row.submitted_at)),
+                validity_months: None,
             }),
         })?;
         rows.references.push(import_reference::ActiveModel {

@@ -4,10 +4,14 @@
 
 mod accounts;
 mod answers;
+mod batch;
 mod bulk;
 mod cache;
 mod clock;
 mod connection;
+mod counts;
+mod decision_receipts;
+mod decisions;
 mod direct;
 mod entity;
 mod error;
@@ -15,14 +19,18 @@ mod exports;
 mod imports;
 mod ledger;
 mod receipts;
+mod refusals;
 mod responses;
 mod results;
 mod rows;
+mod sites;
 mod surveys;
 mod writer;
 
 pub use accounts::User;
 pub use connection::{Backend, Store};
+pub use decision_receipts::DecisionReceipt;
+pub use decisions::{Decided, NewDecision};
 pub use error::StoreError;
 pub use exports::ExportRow;
 pub use imports::{Import, ImportCounts, ImportRow};
@@ -30,4 +38,5 @@ pub use ledger::{LedgerKey, LogFault, LogHead, LogReport, ReceiptEvidence, Rotat
 pub use receipts::{Erasure, PurposeStanding, Receipt, Withdrawal};
 pub use responses::{NewResponse, Submitted};
 pub use results::{Comment, LoyaltyCount, ResponseCounts, ScoreCount};
+pub use sites::PublishedSite;
 pub use surveys::{PublishedSurvey, SurveySummary};

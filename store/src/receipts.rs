@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::{
     answer::Answers,
     calendar::Millis,
-    consent::{ConsentEvent, Control, Decision, NoticeReference, State},
+    consent::{ConsentEvent, Control, Decision, NoticeReference, State, SubjectMatter},
     form::Contact,
     id::{Key, NoticeVersionId, OrganisationId, ResponseId, SurveyId, SurveyVersionId},
     locale::Locale,
@@ -138,8 +138,7 @@ impl Store {
         };
         let state = State::taken_back(stood.basis);
         let decisions = vec![Decision { purpose: stood.purpose, basis: stood.basis, state }];
-        self.record(&transaction, &row, subject, Expression { decisions, control: Control::Withdraw, origin, stated_time: None })
-            .await?;
+        self.record(&transaction, &row, subject, Expression::now(decisions, Control::Withdraw, origin)).await?;
         match purpose.as_str() {
             purpose::ANALYSIS => hide(&transaction, row.id).await?,
             purpose::CONTACT => delete_contact(&transaction, row.id).await?,
@@ -235,7 +234,7 @@ impl Store {
         };
         let locale = row.locale.parse().map_err(|_| StoreError::unreadable("a locale"))?;
         let subject = new_subject(subject);
-        let event = new_event(&organisation, survey.id, notice, locale, expression, &subject);
+        let event = new_event(&organisation, SubjectMatter::Survey(survey.id), notice, locale, expression, &subject);
         let mut rows = Rows::default();
         rows.push_event(&event, &subject);
         rows.insert(transaction).await?;
@@ -265,8 +264,7 @@ impl Store {
         let standing = list_standing(transaction, row.id).await?;
         let decisions =
             standing.into_iter().map(|s| Decision { purpose: s.purpose, basis: s.basis, state: State::Erased }).collect();
-        self.record(transaction, row, subject, Expression { decisions, control: Control::Erasure, origin, stated_time: None })
-            .await?;
+        self.record(transaction, row, subject, Expression::now(decisions, Control::Erasure, origin)).await?;
         answer::Entity::delete_many().filter(answer::Column::ResponseId.eq(row.id)).exec(transaction).await?;
         delete_contact(transaction, row.id).await?;
         forget_import(transaction, row.id).await?;
@@ -309,7 +307,10 @@ fn standing_of(row: standing::Model) -> Result<PurposeStanding, StoreError> {
 }
 
 /// Every event, the oldest first, and whether the newest has its place in the log.
-async fn list_history(connection: &impl ConnectionTrait, subject: Uuid) -> Result<(Vec<ConsentEvent>, bool), StoreError> {
+pub(crate) async fn list_history(
+    connection: &impl ConnectionTrait,
+    subject: Uuid,
+) -> Result<(Vec<ConsentEvent>, bool), StoreError> {
     let of_subject = Query::select()
         .column(event_subject::Column::EventId)
         .from(event_subject::Entity)

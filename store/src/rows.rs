@@ -1,11 +1,13 @@
 //! From a response in the words of the domain to the rows that hold it, collected for few statements with many rows.
 
+use std::collections::BTreeMap;
+
 use domain::{
     answer::{Answer, Answers},
     calendar::{Day, Millis},
     consent::{ConsentEvent, Control, Decision, NoticeReference, Subject, SubjectMatter},
     form::Contact,
-    id::{EventId, Key, ResponseId, SurveyId},
+    id::{EventId, Key, ResponseId},
     locale::Locale,
     organisation::Organisation,
     receipt::Sha256Hash,
@@ -19,7 +21,8 @@ use crate::{
     bulk::Inserts,
     cache::{LoadedOrganisation, LoadedVersion},
     clock::{id_at, now},
-    entity::{answer, consent_event, contact, event_subject, import_reference, response, standing},
+    counts::Counts,
+    entity::{answer, consent_event, contact, decision, event_subject, import_reference, response, site_standing, standing},
 };
 
 /// A response about to be stored.
@@ -45,6 +48,15 @@ pub(crate) struct Expression<'a> {
     pub(crate) control: Control,
     pub(crate) origin: &'a str,
     pub(crate) stated_time: Option<Millis>,
+    /// How long it holds; none for survey answers.
+    pub(crate) validity_months: Option<u32>,
+}
+
+impl<'a> Expression<'a> {
+    /// What was decided about answers just now.
+    pub(crate) const fn now(decisions: Vec<Decision>, control: Control, origin: &'a str) -> Self {
+        Self { decisions, control, origin, stated_time: None, validity_months: None }
+    }
 }
 
 /// Rows waiting to be inserted together.
@@ -57,9 +69,23 @@ pub(crate) struct Rows {
     subjects: Vec<event_subject::ActiveModel>,
     standings: Vec<standing::ActiveModel>,
     pub(crate) references: Vec<import_reference::ActiveModel>,
+    pub(crate) decisions: Vec<decision::ActiveModel>,
+    /// By visitor and purpose: the last one counts.
+    pub(crate) site_standings: BTreeMap<(Uuid, String), site_standing::ActiveModel>,
+    pub(crate) counts: Counts,
 }
 
+/// A later event has the last word, whichever of two is written first.
+const NEWEST: &str = " ON CONFLICT (subject, purpose) DO UPDATE SET basis = excluded.basis, state = excluded.state, \
+    event_id = excluded.event_id, since = excluded.since, valid_until = excluded.valid_until \
+    WHERE site_standing.since <= excluded.since";
+
 impl Rows {
+    /// Nothing but counters to be raised.
+    pub(crate) fn counting(counts: Counts) -> Self {
+        Self { counts, ..Self::default() }
+    }
+
     /// Adds all rows of a response.
     pub(crate) fn push(&mut self, mut row: ResponseRow<'_>) -> Result<ResponseId, StoreError> {
         let id = ResponseId(id_at(row.submitted_at));
@@ -67,7 +93,8 @@ impl Rows {
         let version = &row.version.version;
         let subject = row.expression.take().map(|expression| {
             let subject = new_subject(Uuid::now_v7());
-            let event = new_event(&row.organisation.organisation, version.survey, row.notice, row.locale, expression, &subject);
+            let about = SubjectMatter::Survey(version.survey);
+            let event = new_event(&row.organisation.organisation, about, row.notice, row.locale, expression, &subject);
             self.push_standing(id, &event);
             self.push_event(&event, &subject);
             subject.pseudonym
@@ -115,6 +142,11 @@ impl Rows {
         });
     }
 
+    /// The first event.
+    pub(crate) fn event(&self) -> Option<EventId> {
+        self.events.first().and_then(|event| event.id.try_as_ref().copied()).map(EventId)
+    }
+
     /// Adds the rows of others.
     pub(crate) fn extend(&mut self, others: Self) {
         self.responses.extend(others.responses);
@@ -124,6 +156,9 @@ impl Rows {
         self.subjects.extend(others.subjects);
         self.standings.extend(others.standings);
         self.references.extend(others.references);
+        self.decisions.extend(others.decisions);
+        self.site_standings.extend(others.site_standings);
+        self.counts.add(others.counts);
     }
 
     /// Inserts everything.
@@ -144,6 +179,9 @@ impl Rows {
         inserts.add::<event_subject::Entity, _>(self.subjects)?;
         inserts.add::<standing::Entity, _>(self.standings)?;
         inserts.add::<import_reference::Entity, _>(self.references)?;
+        inserts.add::<decision::Entity, _>(self.decisions)?;
+        inserts.add_or::<site_standing::Entity, _>(self.site_standings.into_values().collect(), NEWEST)?;
+        self.counts.insert(&mut inserts)?;
         Ok(inserts.into_statements(backend))
     }
 
@@ -205,24 +243,25 @@ struct Value {
 /// A new event about a subject, recorded now.
 pub(crate) fn new_event(
     organisation: &Organisation,
-    survey: SurveyId,
+    about: SubjectMatter,
     notice: NoticeReference,
     locale: Locale,
     expression: Expression<'_>,
     subject: &Subject,
 ) -> ConsentEvent {
+    let time = now();
     ConsentEvent {
         id: EventId(Uuid::now_v7()),
         organisation: organisation.id,
-        about: SubjectMatter::Survey(survey),
+        about,
         notice,
         locale,
         decisions: expression.decisions,
         control: expression.control,
         origin: expression.origin.to_owned(),
-        time: now(),
+        time,
         stated_time: expression.stated_time,
-        valid_until: None,
+        valid_until: expression.validity_months.map(|months| time.plus_months(months)),
         subject: subject.commitment(),
     }
 }

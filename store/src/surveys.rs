@@ -253,8 +253,9 @@ async fn publish(
     questionnaire: &Questionnaire,
 ) -> Result<(), StoreError> {
     let published_at = now();
-    let notice =
-        publish_notice(transaction, organisation.id, survey, &Notice::draft(&organisation.profile, questionnaire)).await?;
+    let notice = Notice::draft(&organisation.profile, questionnaire);
+    notice.check(questionnaire.mode).map_err(StoreError::Invalid)?;
+    let notice = publish_notice(transaction, organisation.id, survey, &notice).await?;
     let numbers = questionnaire.questions().map(|q| question::ActiveModel {
         id: NotSet,
         survey_id: Set(survey.0),
@@ -300,7 +301,9 @@ pub(crate) async fn publish_notice(
     let row = notice_version::Model {
         id: id_at(published_at),
         organisation_id: organisation.0,
-        survey_id: survey.0,
+        survey_id: Some(survey.0),
+        site_id: None,
+        ask: None,
         number: i32::try_from(of_survey().count(transaction).await?).unwrap_or(i32::MAX - 1) + 1,
         hash: hash.0.to_vec(),
         content: to_json(notice),
@@ -359,10 +362,10 @@ pub(crate) fn number(number: i32) -> u32 {
     u32::try_from(number).unwrap_or(0)
 }
 
-fn to_json<T: serde::Serialize>(value: &T) -> String {
+pub(crate) fn to_json<T: serde::Serialize>(value: &T) -> String {
     serde_json::to_string(value).expect("our own types have a JSON form")
 }
 
-fn from_json<T: serde::de::DeserializeOwned>(text: &str, what: &'static str) -> Result<T, StoreError> {
+pub(crate) fn from_json<T: serde::de::DeserializeOwned>(text: &str, what: &'static str) -> Result<T, StoreError> {
     serde_json::from_str(text).map_err(|_| StoreError::unreadable(what))
 }

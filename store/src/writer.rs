@@ -9,9 +9,9 @@ use tokio::sync::{Mutex, mpsc, oneshot};
 
 use crate::{
     Backend, StoreError,
+    batch::{Outcome, Prepared, store_together},
     connection::Inner,
     direct::Direct,
-    responses::{Prepared, Submitted, store_together},
 };
 
 /// So many submissions make a full commit; only a group that is larger by itself goes over it.
@@ -36,8 +36,8 @@ enum Job {
 
 /// Submissions that are stored together or not at all.
 struct Group {
-    responses: Vec<Prepared>,
-    reply: oneshot::Sender<Result<Vec<Submitted>, StoreError>>,
+    entries: Vec<Prepared>,
+    reply: oneshot::Sender<Result<Vec<Outcome>, StoreError>>,
 }
 
 impl Writer {
@@ -52,10 +52,10 @@ impl Writer {
     }
 
     /// Writes submissions, all or none, and waits until they are on disk.
-    pub(crate) async fn submit(&self, responses: Vec<Prepared>) -> Result<Vec<Submitted>, StoreError> {
+    pub(crate) async fn submit(&self, entries: Vec<Prepared>) -> Result<Vec<Outcome>, StoreError> {
         let (reply, answer) = oneshot::channel();
         let stopped = || StoreError::Unavailable("the writer has stopped".to_owned());
-        self.jobs.send(Job::Submit(Group { responses, reply })).await.map_err(|_| stopped())?;
+        self.jobs.send(Job::Submit(Group { entries, reply })).await.map_err(|_| stopped())?;
         answer.await.map_err(|_| stopped())?
     }
 
@@ -84,7 +84,7 @@ async fn run(inner: Arc<Inner>, queue: Arc<Mutex<mpsc::Receiver<Job>>>) {
             loop {
                 match next {
                     Some(Job::Submit(group)) => {
-                        size += group.responses.len();
+                        size += group.entries.len();
                         groups.push(group);
                     }
                     Some(Job::Stop(reply)) => stop = Some(reply),
@@ -119,20 +119,20 @@ async fn run(inner: Arc<Inner>, queue: Arc<Mutex<mpsc::Receiver<Job>>>) {
 /// Writes a batch in one transaction. When its content is at fault, each group is tried alone, so that one cannot fail
 /// others.
 async fn write(mut direct: Direct, groups: Vec<Group>) -> Direct {
-    let all: Vec<&Prepared> = groups.iter().flat_map(|group| &group.responses).collect();
+    let all: Vec<&Prepared> = groups.iter().flat_map(|group| &group.entries).collect();
     let mut outcomes = Vec::with_capacity(groups.len());
     match store_together(&mut direct, &all).await {
         Ok(stored) => {
             let mut stored = stored.into_iter();
-            outcomes.extend(groups.iter().map(|group| Ok(stored.by_ref().take(group.responses.len()).collect())));
+            outcomes.extend(groups.iter().map(|group| Ok(stored.by_ref().take(group.entries.len()).collect())));
         }
         Err(error) if groups.len() == 1 || matches!(error, StoreError::Unavailable(_)) => {
             outcomes.extend(groups.iter().map(|_| Err(error.clone())));
         }
         Err(_) => {
             for group in &groups {
-                let responses: Vec<&Prepared> = group.responses.iter().collect();
-                outcomes.push(store_together(&mut direct, &responses).await);
+                let entries: Vec<&Prepared> = group.entries.iter().collect();
+                outcomes.push(store_together(&mut direct, &entries).await);
             }
         }
     }

@@ -109,7 +109,7 @@ impl From<StoreError> for Error {
                 tracing::warn!(%error, "a request failed because the database is not available");
                 Self::unavailable()
             }
-            StoreError::Conflict(_) | StoreError::Broken(_) => {
+            StoreError::Conflict(_) | StoreError::Invalid(_) | StoreError::Broken(_) => {
                 tracing::error!(%error, "a request failed in the store");
                 Self::internal()
             }

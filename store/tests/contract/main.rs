@@ -6,6 +6,8 @@
 
 mod accounts;
 mod database;
+mod decision_receipts;
+mod decisions;
 mod exports;
 mod imports;
 mod ledger;
@@ -14,6 +16,7 @@ mod opening;
 mod receipts;
 mod results;
 mod sample;
+mod sites;
 mod submissions;
 mod surveys;
 

@@ -1,20 +1,25 @@
 //! Sample organisations, surveys and responses.
 
+use std::sync::Arc;
+
 use domain::{
     answer::{Answer, Answers},
     calendar::Millis,
+    decision::DecisionRequest,
     form::{Contact, FormFields, Submission},
-    id::{Slug, key},
+    id::{EventId, Slug, key},
     locale::{Locale, LocalizedText},
+    notice::Notice,
     organisation::{EmailAddress, OrganisationProfile},
     purpose::Basis,
     question::{Choice, Question, QuestionKind},
     receipt::SubmissionKey,
     results::Channel,
+    site::{SiteSettings, WebOrigin},
     survey::Questionnaire,
     template::Template,
 };
-use store::{NewResponse, PublishedSurvey, Store};
+use store::{NewDecision, NewResponse, PublishedSite, PublishedSurvey, Store};
 
 pub(crate) fn profile() -> OrganisationProfile {
     OrganisationProfile::new("Bakkerij Van Dam", "info@voorbeeld.nl", "privacy@voorbeeld.nl")
@@ -95,4 +100,51 @@ pub(crate) fn with_answers(published: &PublishedSurvey, number: u128, submission
 
 pub(crate) fn at(text: &str) -> Millis {
     Millis::parse_rfc3339(text).unwrap()
+}
+
+pub(crate) fn settings() -> SiteSettings {
+    SiteSettings::new("Van Dam", vec![WebOrigin::parse("https://vandam.nl").unwrap()], Locale::ALL.to_vec())
+}
+
+pub(crate) fn site_key() -> Slug {
+    Slug::parse("vandam").unwrap()
+}
+
+pub(crate) fn site_notice() -> Notice {
+    Notice::draft_for_site(&profile(), &site_key(), "vandam.nl")
+}
+
+pub(crate) async fn site(store: &Store) -> Arc<PublishedSite> {
+    let organisation = store.create_organisation(&profile()).await.unwrap();
+    store.create_site(&organisation, &site_key(), &settings(), &site_notice()).await.unwrap()
+}
+
+/// A decision that grants these purposes. The number makes its key.
+pub(crate) fn decision(site: &Arc<PublishedSite>, number: u128, control: &str, granted: &[&str]) -> NewDecision {
+    decision_of(site, number, control, granted, None, false)
+}
+
+pub(crate) fn decision_of(
+    site: &Arc<PublishedSite>,
+    number: u128,
+    control: &str,
+    granted: &[&str],
+    subject: Option<EventId>,
+    receipt: bool,
+) -> NewDecision {
+    let purposes: std::collections::BTreeMap<_, _> =
+        ["preferences", "analytics", "marketing"].into_iter().map(|name| (name, granted.contains(&name))).collect();
+    let mut body = serde_json::json!({
+        "idempotency_key": SubmissionKey(number.to_be_bytes()).to_string(), "notice_version": site.notice.published.number,
+        "locale": "nl", "control": control, "gpc": control == "gpc", "purposes": purposes, "receipt": receipt,
+    });
+    if let Some(subject) = subject {
+        body["subject"] = subject.to_string().into();
+    }
+    NewDecision {
+        published: Arc::clone(site),
+        notice: Arc::clone(&site.notice),
+        decision: DecisionRequest::read(&body).decide(Some(&site.notice)).unwrap(),
+        origin: "https://vandam.nl".to_owned(),
+    }
 }

@@ -1,0 +1,22 @@
+//! Rows of `decision_count`. How often a control was used.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "decision_count")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) site_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) notice_version_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) locale: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) day: i32,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) kind: String,
+    pub(crate) n: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

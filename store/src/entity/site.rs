@@ -1,0 +1,18 @@
+//! Rows of `site`. A website.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "site")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) id: Uuid,
+    pub(crate) organisation_id: Uuid,
+    pub(crate) key: String,
+    pub(crate) settings: String,
+    pub(crate) current_notice_id: Option<Uuid>,
+    pub(crate) created_at: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

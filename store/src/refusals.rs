@@ -1,0 +1,117 @@
+//! The keys of refusals that were only counted, remembered for an hour: sent again, such a refusal is not counted twice. They
+//! live in memory, for nothing of someone who refuses is stored.
+
+use std::{
+    collections::{HashMap, VecDeque},
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+
+use domain::receipt::Sha256Hash;
+
+const TIME: Duration = Duration::from_secs(60 * 60);
+/// The most that are remembered: at some 150 bytes each no more than 10 MB.
+const MOST: usize = 65_536;
+
+/// The keys remembered.
+#[derive(Default)]
+pub(crate) struct Refusals(Mutex<Remembered>);
+
+#[derive(Default)]
+struct Remembered {
+    contents: HashMap<Sha256Hash, (Sha256Hash, Instant)>,
+    /// In the order in which they came; one that was forgotten meanwhile may still stand here.
+    order: VecDeque<(Sha256Hash, Instant)>,
+}
+
+/// Whether a key came before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Seen {
+    /// It did not; it is remembered from now on.
+    New,
+    /// With the same content.
+    Same,
+    /// With another.
+    Other,
+}
+
+impl Refusals {
+    /// Remembers a key with its content, unless it is known.
+    pub(crate) fn remember(&self, key: Sha256Hash, content: Sha256Hash) -> Seen {
+        self.remember_at(key, content, Instant::now())
+    }
+
+    /// Forgets a key whose refusal was not counted after all.
+    pub(crate) fn forget(&self, key: &Sha256Hash) {
+        self.lock().contents.remove(key);
+    }
+
+    /// Whether a key is known.
+    pub(crate) fn knows(&self, key: &Sha256Hash) -> bool {
+        self.lock().contents.get(key).is_some_and(|(_, since)| since.elapsed() < TIME)
+    }
+
+    fn remember_at(&self, key: Sha256Hash, content: Sha256Hash, now: Instant) -> Seen {
+        let mut remembered = self.lock();
+        remembered.tidy(now);
+        match remembered.contents.get(&key) {
+            Some((known, _)) if *known == content => Seen::Same,
+            Some(_) => Seen::Other,
+            None => {
+                remembered.contents.insert(key, (content, now));
+                remembered.order.push_back((key, now));
+                Seen::New
+            }
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Remembered> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Remembered {
+    fn tidy(&mut self, now: Instant) {
+        while self.order.len() >= MOST || self.order.front().is_some_and(|(_, since)| now.duration_since(*since) >= TIME) {
+            let Some((key, since)) = self.order.pop_front() else { return };
+            if self.contents.get(&key).is_some_and(|(_, kept)| *kept == since) {
+                self.contents.remove(&key);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hash(number: u32) -> Sha256Hash {
+        Sha256Hash::of(&number.to_be_bytes())
+    }
+
+    #[test]
+    fn a_key_is_known_with_its_content_for_an_hour() {
+        let refusals = Refusals::default();
+        let start = Instant::now();
+        let at = |seconds| start + Duration::from_secs(seconds);
+        assert_eq!(refusals.remember_at(hash(1), hash(10), start), Seen::New);
+        assert_eq!(refusals.remember_at(hash(1), hash(10), at(3599)), Seen::Same);
+        assert_eq!(refusals.remember_at(hash(1), hash(11), at(3599)), Seen::Other);
+        assert_eq!(refusals.remember_at(hash(1), hash(11), at(3600)), Seen::New);
+        assert!(refusals.knows(&hash(1)) && !refusals.knows(&hash(2)));
+        refusals.forget(&hash(1));
+        assert_eq!(refusals.remember_at(hash(1), hash(10), at(3601)), Seen::New, "what failed may be tried again");
+    }
+
+    #[test]
+    fn memory_does_not_grow_without_end() {
+        let refusals = Refusals::default();
+        let now = Instant::now();
+        for number in 0..100_000 {
+            refusals.remember_at(hash(number), hash(0), now);
+        }
+        let remembered = refusals.lock();
+        assert!(remembered.contents.len() <= MOST && remembered.order.len() <= MOST);
+        assert!(remembered.contents.contains_key(&hash(99_999)));
+    }
+}
