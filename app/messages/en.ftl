@@ -161,6 +161,37 @@ receipt-proof-print = You can also print this page.
 receipt-full-notice = The whole privacy notice
 receipt-full-hash = Full mark (SHA-256)
 
+### Websites
+
+site-receipt-intro = This is what { $name } has stored about your choices on { $site }. Keep the address of this page, for example as a bookmark: only someone with the address can come here.
+site-receipt-site = Website
+site-receipt-decided = Chosen
+site-receipt-until = Holds until
+site-receipt-purposes = What you consented to
+site-receipt-none = There is no consent of yours.
+site-receipt-effect = From then on { $name } may no longer do this. Your browser remembers your choice itself: change it there too, with the cookie settings on the website.
+site-receipt-erase-text = The proof of your choices can then no longer be connected to you, and this receipt disappears. It happens at once and cannot be undone.
+event-accept-all = Accepted everything
+event-refuse-all = Refused everything
+event-own-choice = Own choice
+event-gpc = Signal of the browser (Global Privacy Control)
+site-items = Cookies and storage per purpose
+site-no-items = Nothing is stored in the browser for this.
+site-exempt = No consent needed
+site-asked = Only with consent
+site-item = { $text } Stored by { $provider }, kept for: { $duration }.
+kind-cookie = cookie
+kind-local = local storage
+kind-session = storage until the tab closes
+site-vendors = Other parties
+role-controller = decides for itself
+role-joint = decides together with the website
+role-processor = works for the website
+site-roles = Who is responsible
+site-validity = How long a choice holds
+site-privacy-title = Cookies and privacy on { $site }
+site-privacy-version = Version { $number } of this notice, published on { $date }.
+
 ### Kind pages
 
 reused-title = You had already sent this form

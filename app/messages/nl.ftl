@@ -266,6 +266,52 @@ receipt-proof-print = { $form ->
 receipt-full-notice = De hele privacyverklaring
 receipt-full-hash = Volledig kenmerk (SHA-256)
 
+### Websites
+
+site-receipt-intro = { $form ->
+    [informal] Dit heeft { $name } bewaard van je keuzes op { $site }. Bewaar het adres van deze pagina, bijvoorbeeld als bladwijzer: alleen wie het adres heeft, kan hier komen.
+   *[formal] Dit heeft { $name } bewaard van uw keuzes op { $site }. Bewaar het adres van deze pagina, bijvoorbeeld als bladwijzer: alleen wie het adres heeft, kan hier komen.
+}
+site-receipt-site = Website
+site-receipt-decided = Gekozen
+site-receipt-until = Geldt tot
+site-receipt-purposes = { $form ->
+    [informal] Waar je toestemming voor gaf
+   *[formal] Waar u toestemming voor gaf
+}
+site-receipt-none = { $form ->
+    [informal] Er is geen toestemming van je.
+   *[formal] Er is geen toestemming van u.
+}
+site-receipt-effect = { $form ->
+    [informal] { $name } mag dit dan niet meer doen. Je browser onthoudt je keuze zelf: verander die daar ook, met de cookie-instellingen op de website.
+   *[formal] { $name } mag dit dan niet meer doen. Uw browser onthoudt uw keuze zelf: verander die daar ook, met de cookie-instellingen op de website.
+}
+site-receipt-erase-text = { $form ->
+    [informal] Het bewijs van je keuzes is daarna niet meer met jou te verbinden, en dit ontvangstbewijs verdwijnt. Dit gebeurt meteen en kan niet worden teruggedraaid.
+   *[formal] Het bewijs van uw keuzes is daarna niet meer met u te verbinden, en dit ontvangstbewijs verdwijnt. Dit gebeurt meteen en kan niet worden teruggedraaid.
+}
+event-accept-all = Alles geaccepteerd
+event-refuse-all = Alles geweigerd
+event-own-choice = Zelf gekozen
+event-gpc = Signaal van de browser (Global Privacy Control)
+site-items = Cookies en opslag per doel
+site-no-items = Hiervoor wordt niets in de browser bewaard.
+site-exempt = Geen toestemming nodig
+site-asked = Alleen met toestemming
+site-item = { $text } Geplaatst door { $provider }, bewaartijd: { $duration }.
+kind-cookie = cookie
+kind-local = lokale opslag
+kind-session = opslag tot het tabblad sluit
+site-vendors = Andere partijen
+role-controller = beslist zelf
+role-joint = beslist samen met de website
+role-processor = werkt voor de website
+site-roles = Wie verantwoordelijk is
+site-validity = Hoe lang een keuze geldt
+site-privacy-title = Cookies en privacy op { $site }
+site-privacy-version = Versie { $number } van deze melding, gepubliceerd op { $date }.
+
 ### Vriendelijke pagina's
 
 reused-title = { $form ->

@@ -16,3 +16,4 @@ pub(crate) mod standing;
 pub(crate) mod summary;
 pub(crate) mod text;
 pub(crate) mod trend;
+pub(crate) mod website;

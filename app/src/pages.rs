@@ -10,5 +10,7 @@ pub mod receipt;
 pub mod results;
 pub mod setup;
 pub mod sign_in;
+pub mod site_privacy;
+pub mod site_receipt;
 pub mod survey_state;
 pub mod thanks_light;

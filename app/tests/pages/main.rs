@@ -5,6 +5,7 @@ mod answering;
 mod receipts;
 mod results;
 mod sample;
+mod sites;
 
 use app::pages::{erased, home, message, setup, sign_in, survey_state, thanks_light};
 use domain::{locale::Locale, purpose::Basis, template::Template};

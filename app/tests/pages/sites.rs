@@ -1,0 +1,125 @@
+//! The receipt of a decision on a website, and the page that tells all of its notice.
+
+use std::sync::Arc;
+
+use app::pages::{site_privacy, site_receipt};
+use domain::{
+    consent::{ConsentEvent, Control, Decision, State, SubjectMatter},
+    id::{EventId, NoticeVersionId, SiteId, Slug, key},
+    locale::{Locale, LocalizedText},
+    notice::{Notice, PublishedNotice},
+    purpose::Basis,
+    receipt::{Sha256Hash, SubmissionKey},
+    site::{Site, SiteNotice, SiteSettings, WebOrigin},
+    website::{Role, StorageItem, StorageKind, Vendor},
+};
+use store::{DecisionReceipt, PublishedSite, PurposeStanding};
+use uuid::Uuid;
+
+use crate::{check, sample};
+
+fn published() -> PublishedSite {
+    let organisation = sample::organisation();
+    let slug = Slug::parse("winkel").expect("a slug");
+    let mut notice = Notice::draft_for_site(&organisation.profile, &slug, "De <winkel>");
+    let analytics = &mut notice.website.as_mut().expect("a website").purposes[3];
+    analytics.items.push(StorageItem {
+        name: "_a<b>".into(),
+        kind: StorageKind::Local,
+        provider: "Meten BV".into(),
+        duration: LocalizedText::new("1 jaar", "1 year"),
+        text: LocalizedText::new("Telt.", "Counts."),
+    });
+    analytics.vendors.push(Vendor { name: "Meten BV".into(), role: Role::JointController });
+    let origin = WebOrigin::parse("https://winkel.example").expect("an origin");
+    let site = Site {
+        id: SiteId(Uuid::from_u128(5)),
+        organisation: organisation.id,
+        key: slug,
+        settings: SiteSettings::new("De <winkel>", vec![origin], Locale::ALL.to_vec()),
+        created_at: sample::NOW,
+    };
+    let published = PublishedNotice { id: NoticeVersionId(Uuid::from_u128(6)), number: 4, hash: notice.content_hash(), notice };
+    let notice = Arc::new(SiteNotice { published, ask: 2, published_at: sample::NOW });
+    PublishedSite { site, organisation, notice }
+}
+
+fn receipt() -> DecisionReceipt {
+    let PublishedSite { site, organisation, notice } = published();
+    let states = [
+        ("necessary", Basis::Exempt, State::Asserted),
+        ("analytics", Basis::Consent, State::Given),
+        ("marketing", Basis::Consent, State::Withdrawn),
+    ];
+    let event = ConsentEvent {
+        id: EventId(Uuid::from_u128(9)),
+        organisation: organisation.id,
+        about: SubjectMatter::Site(site.id),
+        notice: notice.published.reference(),
+        locale: Locale::Nl,
+        decisions: states.map(|(purpose, basis, state)| Decision { purpose: key(purpose), basis, state }).to_vec(),
+        control: Control::OwnChoice,
+        origin: "https://winkel.example".into(),
+        time: sample::NOW,
+        stated_time: None,
+        valid_until: Some(sample::NOW.plus_months(6)),
+        subject: Sha256Hash::of(b"x"),
+    };
+    DecisionReceipt {
+        event: event.id,
+        site,
+        organisation,
+        notice: (*notice).clone(),
+        locale: Locale::Nl,
+        decided_at: sample::NOW,
+        valid_until: sample::NOW.plus_months(6),
+        standing: states[1..]
+            .iter()
+            .map(|(purpose, basis, state)| PurposeStanding {
+                purpose: key(purpose),
+                basis: *basis,
+                state: *state,
+                since: sample::NOW,
+            })
+            .collect(),
+        history: vec![event],
+    }
+}
+
+#[test]
+fn what_stands_is_taken_back_with_one_button() {
+    let code = SubmissionKey([7; 16]).receipt_code();
+    for locale in Locale::ALL {
+        let html = site_receipt::render(&sample::context(locale), &receipt(), &code);
+        check(&html, locale);
+        assert!(!html.contains("<script") && !html.contains("<winkel>") && !html.contains("_a<b>"), "{html}");
+        let action = format!("<form method=\"post\" action=\"/r/{code}/withdraw\">");
+        let forms: Vec<_> = html.split(&action).skip(1).map(|form| form.split("</form>").next().unwrap()).collect();
+        assert_eq!(forms.len(), 1, "what was withdrawn has nothing to take back");
+        assert!(forms[0].contains("name=\"purpose\" value=\"analytics\"") && forms[0].matches("<button").count() == 1);
+        assert!(html.contains("name=\"scope\" value=\"everything\"") && !html.contains("value=\"answers\""));
+        assert!(html.contains(&receipt().notice.published.hash.to_string()));
+    }
+}
+
+#[test]
+fn a_recorded_refusal_says_that_nothing_stands() {
+    let refused = DecisionReceipt { standing: vec![], ..receipt() };
+    let code = SubmissionKey([7; 16]).receipt_code();
+    let html = site_receipt::render(&sample::context(Locale::Nl), &refused, &code);
+    assert!(html.contains("Er is geen toestemming van u.") && !html.contains("/withdraw\""), "{html}");
+}
+
+#[test]
+fn the_privacy_page_names_what_is_stored_and_by_whom() {
+    for (locale, said) in [
+        (Locale::Nl, "Telt. Geplaatst door Meten BV, bewaartijd: 1 jaar."),
+        (Locale::En, "Counts. Stored by Meten BV, kept for: 1 year."),
+    ] {
+        let html = site_privacy::render(&sample::context(locale), &published());
+        check(&html, locale);
+        for said in [said, "klankbord_winkel", "_a&lt;b&gt;", "Meten BV ("] {
+            assert!(html.contains(said), "{said}: {html}");
+        }
+    }
+}
