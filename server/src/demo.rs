@@ -3,6 +3,7 @@
 
 mod answers;
 mod comments;
+mod site;
 
 use std::sync::Arc;
 
@@ -25,13 +26,15 @@ const BATCH: usize = 1000;
 /// How many answers are put in the order of time before they are stored.
 const BLOCK: u64 = 1_000_000;
 
-/// Sees to it that the demo organisation has a survey of every template, live under its name, and returns their slugs. What
+/// Sees to it that the demo organisation has a website and a survey of every template, live under its name, and returns
+/// their slugs. What
 /// is there is left as it is; a slug that another organisation has is left to it, and not returned.
 ///
 /// # Errors
 /// When the database cannot be used.
 pub async fn load_demo(store: &Store) -> Result<Vec<Slug>, StoreError> {
     let organisation = demo_organisation(store).await?;
+    site::load(store, &organisation).await?;
     let mut slugs = Vec::new();
     for template in Template::ALL {
         let slug = Slug::parse(template.name()).expect("the name of a template is a slug");

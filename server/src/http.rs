@@ -5,7 +5,9 @@ mod admin;
 mod answer;
 mod asset;
 mod body;
+mod consent_script;
 mod context;
+mod cross_origin;
 mod erased;
 mod error;
 mod headers;
@@ -21,6 +23,8 @@ mod respond;
 mod router;
 mod setup;
 mod sign_in;
+mod site;
+mod site_receipt;
 mod state;
 
 pub use metrics::Metrics;

@@ -10,6 +10,7 @@ pub mod csv_import;
 pub mod demo;
 pub mod http;
 pub mod ledger_key;
+pub mod notices;
 pub mod password;
 mod proof_json;
 pub mod provenance_file;

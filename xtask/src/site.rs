@@ -16,6 +16,9 @@ use crate::workspace::{self, Flavour, Workspace};
 /// One sheet per audience; each begins with the tokens and the base.
 const SHEETS: [&str; 2] = ["public", "admin"];
 
+/// What the build of `embed` leaves, where it was run.
+const CONSENT: &str = "embed/dist/consent.js";
+
 /// Scripts and WebAssembly of the answering page together, in bytes on the wire.
 const BUNDLE_LIMIT: usize = 60_000;
 
@@ -42,6 +45,12 @@ pub fn build(workspace: &Workspace, flavour: Flavour) -> Result<Vec<Asset>> {
     for path in workspace::list(&workspace.root.join("frontend"), ".js")? {
         let bytes = fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
         content.push((file_name(&path), bytes));
+    }
+    // For other people's websites, where `embed` was built: served as /consent.js.
+    let consent = workspace.root.join(CONSENT);
+    if consent.is_file() {
+        let bytes = fs::read(&consent).with_context(|| format!("{} cannot be read", consent.display()))?;
+        content.push((file_name(&consent), bytes));
     }
     for name in SHEETS {
         let mut text = sheet(&workspace.root.join("style"), name)?;

@@ -26,7 +26,7 @@ pub(super) async fn show(Path(file): Path<String>, headers: HeaderMap) -> Result
 }
 
 /// Whether `br` is named and not refused (RFC 9110, 12.5.3).
-fn accepts_brotli(headers: &HeaderMap) -> bool {
+pub(super) fn accepts_brotli(headers: &HeaderMap) -> bool {
     let values = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
     values.flat_map(|value| value.split(',')).any(|coding| {
         let mut parts = coding.split(';').map(str::trim);

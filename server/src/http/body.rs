@@ -1,4 +1,4 @@
-//! The body of a form: read up to a limit and parsed strictly. What is no UTF-8 is refused, never mended, for a mended
+//! The body of a request, a form or JSON: read up to a limit and parsed strictly. What is no UTF-8 is refused, never mended, for a mended
 //! answer is not what was sent.
 
 use std::{pin::pin, time::Duration};
@@ -33,12 +33,32 @@ impl<S: Sync> FromRequest<S> for Form {
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
         let (parts, body) = request.into_parts();
-        if !is_form(&parts.headers) {
+        if !is_of_type(&parts.headers, "application/x-www-form-urlencoded") {
             return Err(Error::unsupported_media());
         }
-        let read = read(&parts.headers, body);
+        let read = read(&parts.headers, body, LIMIT);
         let bytes = tokio::time::timeout(TIME, read).await.map_err(|_| Error::timeout())??;
         parse_fields(&bytes).map(Self).ok_or_else(Error::unreadable_form)
+    }
+}
+
+/// The most bytes of a JSON document: a decision on a hundred purposes fits.
+const JSON_LIMIT: usize = 16 * 1024;
+
+/// A JSON document that was sent.
+pub(super) struct Json(pub(super) serde_json::Value);
+
+impl<S: Sync> FromRequest<S> for Json {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
+        let (parts, body) = request.into_parts();
+        if !is_of_type(&parts.headers, "application/json") {
+            return Err(Error::unsupported_media());
+        }
+        let read = read(&parts.headers, body, JSON_LIMIT);
+        let bytes = tokio::time::timeout(TIME, read).await.map_err(|_| Error::timeout())??;
+        serde_json::from_slice(&bytes).map(Self).map_err(|_| Error::bad_request())
     }
 }
 
@@ -65,21 +85,21 @@ pub(super) fn parse_fields(bytes: &[u8]) -> Option<FormFields> {
     fields.map(FormFields)
 }
 
-fn is_form(headers: &HeaderMap) -> bool {
+fn is_of_type(headers: &HeaderMap, expected: &str) -> bool {
     let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let essence = media_type.split(';').next().unwrap_or_default().trim();
-    essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
+    essence.eq_ignore_ascii_case(expected)
 }
 
-async fn read(headers: &HeaderMap, body: Body) -> Result<Bytes, Error> {
+async fn read(headers: &HeaderMap, body: Body, limit: usize) -> Result<Bytes, Error> {
     let announced = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     let announced = announced.unwrap_or_default();
     // Who asks first, or announces something absurd, need not send it.
-    if announced > DRAINED || (announced > LIMIT && headers.contains_key(header::EXPECT)) {
+    if announced > DRAINED || (announced > limit && headers.contains_key(header::EXPECT)) {
         return Err(Error::too_large());
     }
     let mut body = pin!(body);
-    let mut kept = Vec::with_capacity(announced.min(LIMIT));
+    let mut kept = Vec::with_capacity(announced.min(limit));
     let mut seen = 0;
     while let Some(frame) = body.frame().await {
         let Ok(data) = frame.map_err(|_| Error::bad_request())?.into_data() else { continue };
@@ -87,13 +107,13 @@ async fn read(headers: &HeaderMap, body: Body) -> Result<Bytes, Error> {
         if seen > DRAINED {
             break;
         }
-        if seen <= LIMIT {
+        if seen <= limit {
             kept.extend_from_slice(&data);
         } else {
             kept = Vec::new();
         }
     }
-    if seen > LIMIT { Err(Error::too_large()) } else { Ok(kept.into()) }
+    if seen > limit { Err(Error::too_large()) } else { Ok(kept.into()) }
 }
 
 #[cfg(test)]

@@ -17,6 +17,9 @@ use store::PublishedSurvey;
 
 use super::{body, state::App};
 
+/// Where nothing but programs asks.
+const API: &str = "/api/";
+
 /// What is read off a request. Cheap to clone.
 #[derive(Clone, Debug)]
 pub(super) struct Context(Arc<Inner>);

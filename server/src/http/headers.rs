@@ -13,12 +13,18 @@ use super::{context::Context, state::AppState};
 #[derive(Clone, Copy)]
 pub(super) struct Islands;
 
+/// Marks what pages of other websites may load.
+#[derive(Clone, Copy)]
+pub(super) struct CrossOrigin;
+
+const RESOURCE_POLICY: header::HeaderName = header::HeaderName::from_static("cross-origin-resource-policy");
+
 const FIXED: [(header::HeaderName, HeaderValue); 5] = [
     // `no-referrer` would make browsers send `Origin: null` with our own forms.
     (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (header::HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
-    (header::HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
+    (RESOURCE_POLICY, HeaderValue::from_static("same-origin")),
     (
         header::HeaderName::from_static("permissions-policy"),
         HeaderValue::from_static("camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
@@ -31,9 +37,13 @@ pub(super) async fn set(State(app): State<AppState>, mut request: Request, next:
     request.extensions_mut().insert(context.clone());
     let mut response = next.run(request).await;
     let has_islands = response.extensions().get::<Islands>().is_some();
+    let is_cross_origin = response.extensions().get::<CrossOrigin>().is_some();
     let headers = response.headers_mut();
     for (name, value) in FIXED {
         headers.insert(name, value);
+    }
+    if is_cross_origin {
+        headers.insert(RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
     }
     if let Ok(policy) = HeaderValue::try_from(content_security_policy(context.nonce(), has_islands)) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);

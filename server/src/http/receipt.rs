@@ -11,26 +11,22 @@ use domain::{
     calendar::Millis, form::FormFields, id::Key, locale::Locale, receipt::ReceiptCode, receipt_document::ReceiptDocument,
 };
 use jiff::Timestamp;
-use store::{Erasure, Receipt, Withdrawal};
+use store::{Erasure, StoreError};
 
-use super::{
-    body::Form,
-    context::Context,
-    error::Error,
-    origin, respond,
-    state::{App, AppState},
-};
+use super::{body::Form, context::Context, error::Error, origin, respond, site_receipt, state::AppState};
 
 /// `GET /r/{code}`: the receipt; with `?thanks=1` the page after sending.
 pub(super) async fn show(State(app): State<AppState>, context: Context, Path(code): Path<String>) -> Result<Response, Error> {
-    let (code, receipt) = find(&app, &code).await?;
+    let code = parse(&code)?;
+    let Some(receipt) = app.store.find_receipt(&code).await? else {
+        let receipt = app.store.find_decision_receipt(&code).await?.ok_or(Error::not_found())?;
+        return Ok(unlisted(site_receipt::page(&app, &context, &receipt, &code)));
+    };
     let locale = context.locale(&receipt.version.questionnaire.locales);
     let page = context.page_of(&app, locale, Some(&receipt.organisation));
     let thanks = context.query().first("thanks") == Some("1");
     let html = app::pages::receipt::render(&page, &ReceiptPage { receipt: &receipt, code: &code, thanks });
-    let mut response = respond::page(StatusCode::OK, html);
-    never_indexed(&mut response);
-    Ok(response)
+    Ok(unlisted(html))
 }
 
 /// `GET /r/{code}/receipt.json`: the receipt as a file, with what proves each decision.
@@ -66,10 +62,8 @@ pub(super) async fn withdraw(
 ) -> Result<Response, Error> {
     let code = parse(&code)?;
     let purpose = fields.first("purpose").and_then(|key| Key::parse(key).ok()).ok_or(Error::unreadable_form())?;
-    if app.store.withdraw(&code, &purpose, &origin::of(&app, &headers)).await? == Withdrawal::NotStanding {
-        let receipt = app.store.find_receipt(&code).await?.ok_or(Error::not_found())?;
-        receipt.version.questionnaire.purpose(purpose.as_str()).ok_or(Error::unreadable_form())?;
-    }
+    let origin = origin::of(&app, &headers);
+    site_receipt::take_back(&app, &code, &purpose, &origin).await?.ok_or(Error::unreadable_form())?;
     Ok(to_receipt(&context, &fields, &code))
 }
 
@@ -87,22 +81,28 @@ pub(super) async fn erase(
         Some("everything") => Erasure::Everything,
         _ => return Err(Error::unreadable_form()),
     };
-    app.store.erase(&code, erasure, &origin::of(&app, &headers)).await?;
+    let origin = origin::of(&app, &headers);
+    match (app.store.erase(&code, erasure, &origin).await, erasure) {
+        // The receipt of a decision on a website holds no answers: there it is everything or nothing.
+        (Err(StoreError::NotFound), Erasure::Everything) => app.store.erase_decision(&code, &origin).await?,
+        (erased, _) => erased?,
+    }
     Ok(match erasure {
         Erasure::Answers => to_receipt(&context, &fields, &code),
         Erasure::Everything => respond::see_other(&in_language(&context, &fields, "/erased".to_owned())),
     })
 }
 
+/// A page that no search engine may show.
+fn unlisted(html: String) -> Response {
+    let mut response = respond::page(StatusCode::OK, html);
+    never_indexed(&mut response);
+    response
+}
+
 fn never_indexed(response: &mut Response) {
     let robots = HeaderName::from_static("x-robots-tag");
     response.headers_mut().insert(robots, HeaderValue::from_static("noindex, nofollow"));
-}
-
-async fn find(app: &App, code: &str) -> Result<(ReceiptCode, Receipt), Error> {
-    let code = parse(code)?;
-    let receipt = app.store.find_receipt(&code).await?.ok_or(Error::not_found())?;
-    Ok((code, receipt))
 }
 
 fn parse(code: &str) -> Result<ReceiptCode, Error> {

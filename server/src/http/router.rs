@@ -12,7 +12,8 @@ use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::Co
 
 use super::{
     admin::{export, overview, results},
-    answer, asset, erased, error, headers, health, home, ledger, limits, metrics, origin, receipt, request_log, setup, sign_in,
+    answer, asset, consent_script, cross_origin, erased, error, headers, health, home, ledger, limits, metrics, origin, receipt,
+    request_log, setup, sign_in, site, site_receipt,
     state::AppState,
 };
 
@@ -36,6 +37,9 @@ pub fn router(app: AppState) -> Router {
         .route("/api/v1/ledger/consistency", get(ledger::consistency))
         .route("/.well-known/klankbord/checkpoint", get(ledger::checkpoint))
         .route("/.well-known/klankbord/vkey", get(ledger::verifier_keys))
+        .route("/api/v1/receipts/{code}/withdraw", post(site_receipt::withdraw))
+        // Visitors of websites
+        .route("/privacy/{key}", get(site_receipt::privacy))
         // People who sign in
         .route("/sign-in", get(sign_in::show).post(sign_in::sign_in))
         .route("/sign-out", post(sign_in::sign_out))
@@ -48,10 +52,18 @@ pub fn router(app: AppState) -> Router {
         .fallback(not_found)
         .layer(from_fn_with_state(app.clone(), origin::check))
         .layer(from_fn_with_state(app.clone(), limits::check));
+    // What pages of other websites ask; those of a website's own origins only.
+    let sites = Router::new()
+        .route("/api/v1/sites/{key}/notice", get(site::notice).options(no_preflight))
+        .route("/api/v1/sites/{key}/decisions", post(site::decide).options(no_preflight))
+        .route("/api/v1/sites/{key}/shown", post(site::shown).options(no_preflight))
+        .layer(from_fn_with_state(app.clone(), limits::check))
+        .layer(from_fn_with_state(app.clone(), cross_origin::check));
     // Kept by every browser for ever and read from memory: a page should not cost its reader six requests of the limit.
-    let assets = Router::new().route("/assets/{file}", get(asset::show));
+    let assets = Router::new().route("/assets/{file}", get(asset::show)).route("/consent.js", get(consent_script::show));
     let health = Router::new().route("/health/live", get(health::live)).route("/health/ready", get(health::ready));
     pages
+        .merge(sites)
         .merge(assets)
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME))
         .layer(CatchPanicLayer::custom(error::after_panic))
@@ -70,6 +82,11 @@ pub fn metrics_router(app: AppState) -> Router {
 
 async fn not_found() -> error::Error {
     error::Error::not_found()
+}
+
+/// Who asks from elsewhere is not told that it may.
+async fn no_preflight() -> StatusCode {
+    StatusCode::NO_CONTENT
 }
 
 /// Brotli for pages that are worth it. Quality 1 costs a fraction of making the page and takes most of its weight away;

@@ -8,7 +8,7 @@ use ipnet::IpNet;
 use store::Store;
 
 use super::metrics::Metrics;
-use crate::{config::PublicUrl, password::Passwords, rate_limit::RateLimiter, throttle::Throttle};
+use crate::{config::PublicUrl, notices::Notices, password::Passwords, rate_limit::RateLimiter, throttle::Throttle};
 
 /// What every handler shares.
 pub struct App {
@@ -23,6 +23,8 @@ pub struct App {
     pub public_url: Option<PublicUrl>,
     /// Whose X-Forwarded-For is believed.
     pub trusted_proxies: Vec<IpNet>,
+    /// The notices of websites, ready to be sent.
+    pub notices: Notices,
     /// Limits per client; none when they are off.
     pub rate_limiter: Option<RateLimiter>,
     /// Hashing and checking of passwords.

@@ -13,3 +13,4 @@ mod ledger;
 mod receipts;
 mod results;
 mod running;
+mod sites;

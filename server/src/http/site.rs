@@ -1,0 +1,117 @@
+//! `/api/v1/sites/{key}/…`: the notice of a website, decisions on it, and how often it was shown, for the script on its pages.
+//! Whoever may ask was settled by `cross_origin`, which brings the website along. No time but the server's counts.
+
+use std::sync::Arc;
+
+use axum::{
+    Extension, Json,
+    extract::State,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use domain::{decision::DecisionRequest, error::FieldError, id::Slug, locale::Locale};
+use serde_json::json;
+use store::{Decided, NewDecision, PublishedSite};
+
+use super::{
+    body,
+    context::Context,
+    cross_origin::PageOrigin,
+    error::{self, Error},
+    origin, respond,
+    state::{App, AppState},
+};
+
+/// `GET notice?locale=`: what the layers show, in the language of the page. From memory, as bytes.
+pub(super) async fn notice(
+    State(app): State<AppState>,
+    context: Context,
+    Extension(published): Extension<Arc<PublishedSite>>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let locale = asked_locale(&context, &published);
+    let shown = app.notices.shown(&published, locale, &origin::of(&app, &headers)).ok_or(Error::not_found())?;
+    let known = headers.get_all(header::IF_NONE_MATCH).iter().any(|value| names(value, &shown.tag));
+    let mut response = if known {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        let mut response = Response::new(axum::body::Body::from(shown.bytes));
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        response
+    };
+    response.headers_mut().insert(header::ETAG, shown.tag);
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=300"));
+    Ok(response)
+}
+
+/// `POST decisions`: 201 with the record and its receipt; 202 for a refusal, which is counted and no more.
+pub(super) async fn decide(
+    State(app): State<AppState>,
+    Extension(published): Extension<Arc<PublishedSite>>,
+    Extension(PageOrigin(page)): Extension<PageOrigin>,
+    headers: HeaderMap,
+    body::Json(body): body::Json,
+) -> Result<Response, Error> {
+    let request = DecisionRequest::read(&body);
+    let notice = match request.notice_version() {
+        Some(version) => app.store.find_site_notice(published.site.id, version).await?,
+        None => None,
+    };
+    let (decision, notice) = match (request.decide(notice.as_deref()), notice) {
+        (Ok(decision), Some(notice)) => (decision, notice),
+        (Ok(_), None) => return Err(Error::not_found()),
+        (Err(errors), _) => return Ok(refused(&published, &errors)),
+    };
+    let code = decision.key.receipt_code();
+    let new = NewDecision { published, notice, decision, origin: page };
+    let (status, answer) = match app.store.submit_decision(new).await? {
+        Decided::Recorded(event) => {
+            let receipt = format!("{}/r/{code}", origin::of(&app, &headers));
+            (StatusCode::CREATED, json!({ "event_id": event, "receipt_url": receipt }))
+        }
+        Decided::Counted => (StatusCode::ACCEPTED, json!({})),
+        Decided::KeyReused => {
+            let title = "Another decision was sent under this key.";
+            return Ok(error::problem(StatusCode::CONFLICT, title, None, &[]));
+        }
+    };
+    let mut response = (status, Json(answer)).into_response();
+    respond::never_stored(&mut response);
+    Ok(response)
+}
+
+/// `POST shown`: counted without anything that tells who saw it. `?locale=` says in which language.
+pub(super) async fn shown(
+    State(app): State<AppState>,
+    context: Context,
+    Extension(published): Extension<Arc<PublishedSite>>,
+) -> Result<Response, Error> {
+    let locale = asked_locale(&context, &published);
+    app.store.count_shown(&published, locale).await?;
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    respond::never_stored(&mut response);
+    Ok(response)
+}
+
+/// The website with this key.
+pub(super) async fn find(app: &App, key: &str) -> Result<Arc<PublishedSite>, Error> {
+    let key = Slug::parse(key).map_err(|_| Error::not_found())?;
+    app.store.find_site(&key).await?.ok_or(Error::not_found())
+}
+
+/// The language of the page, as the script says it.
+fn asked_locale(context: &Context, published: &PublishedSite) -> Locale {
+    published.notice.locale_for(context.query().first("locale").unwrap_or_default())
+}
+
+fn refused(published: &PublishedSite, errors: &[FieldError]) -> Response {
+    let (locale, form) = (Locale::En, published.organisation.profile.address_form);
+    let title = "This is no decision on a published notice.";
+    error::problem(StatusCode::UNPROCESSABLE_ENTITY, title, None, &error::field_errors(locale, form, errors))
+}
+
+/// Whether a condition names this tag (RFC 9110, 13.1.2: weak and strong are the same here).
+pub(super) fn names(condition: &HeaderValue, tag: &HeaderValue) -> bool {
+    let (Ok(condition), Ok(tag)) = (condition.to_str(), tag.to_str()) else { return false };
+    condition.split(',').map(|one| one.trim().trim_start_matches("W/")).any(|one| one == tag || one == "*")
+}

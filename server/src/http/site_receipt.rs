@@ -1,0 +1,103 @@
+//! The receipt of a decision on a website, at the same addresses as that of answers, and withdrawal for programs:
+//! `POST /api/v1/receipts/{code}/withdraw`.
+
+use std::sync::Arc;
+
+use app::pages;
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Response},
+};
+use domain::{
+    error::{ErrorCode, FieldError},
+    id::Key,
+    locale::Locale,
+    organisation::AddressForm,
+    receipt::ReceiptCode,
+};
+use serde_json::json;
+use store::{DecisionReceipt, StoreError, Withdrawal};
+
+use super::{
+    body,
+    context::Context,
+    error::{self, Error},
+    origin, respond, site,
+    state::{App, AppState},
+};
+
+/// `GET /privacy/{key}`: all that the notice of a website says.
+pub(super) async fn privacy(State(app): State<AppState>, context: Context, Path(key): Path<String>) -> Result<Response, Error> {
+    let published = site::find(&app, &key).await?;
+    let locale = context.locale(&published.notice.published.notice.locales);
+    let page = context.page_of(&app, locale, Some(&published.organisation));
+    Ok(respond::page(StatusCode::OK, pages::site_privacy::render(&page, &published)))
+}
+
+/// The page of a receipt.
+pub(super) fn page(app: &App, context: &Context, receipt: &DecisionReceipt, code: &ReceiptCode) -> String {
+    let locale = context.locale(&receipt.notice.published.notice.locales);
+    let page = context.page_of(app, locale, Some(&Arc::clone(&receipt.organisation)));
+    pages::site_receipt::render(&page, receipt, code)
+}
+
+/// Takes one purpose back, of answers or of a website: whether it stood, or none where the receipt never spoke of it.
+pub(super) async fn take_back(
+    app: &App,
+    code: &ReceiptCode,
+    purpose: &Key,
+    origin: &str,
+) -> Result<Option<Withdrawal>, StoreError> {
+    let of_answers = match app.store.withdraw(code, purpose, origin).await {
+        Err(StoreError::NotFound) => None,
+        other => Some(other?),
+    };
+    let (withdrawal, known) = match of_answers {
+        Some(Withdrawal::Done) => return Ok(of_answers),
+        Some(withdrawal) => {
+            let receipt = app.store.find_receipt(code).await?.ok_or(StoreError::NotFound)?;
+            (withdrawal, receipt.version.questionnaire.purpose(purpose.as_str()).is_some())
+        }
+        None => {
+            let withdrawal = app.store.withdraw_decision(code, purpose, origin).await?;
+            let receipt = app.store.find_decision_receipt(code).await?.ok_or(StoreError::NotFound)?;
+            (withdrawal, receipt.history.iter().flat_map(|event| &event.decisions).any(|d| d.purpose == *purpose))
+        }
+    };
+    Ok(known.then_some(withdrawal))
+}
+
+/// `POST /api/v1/receipts/{code}/withdraw` with `{"purpose": KEY}`: 200 and whether anything changed. Sending it again is safe.
+pub(super) async fn withdraw(
+    State(app): State<AppState>,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+    body::Json(body): body::Json,
+) -> Result<Response, Error> {
+    let code = ReceiptCode::parse(&code).map_err(|_| Error::not_found())?;
+    let fields = body.as_object();
+    let purpose = fields.and_then(|fields| Key::parse(fields.get("purpose")?.as_str()?).ok());
+    let extra = fields.into_iter().flat_map(|fields| fields.keys()).filter(|name| *name != "purpose");
+    let mut errors: Vec<_> = extra.map(|name| FieldError::new(name.as_str(), ErrorCode::UnknownField)).collect();
+    let Some(purpose) = purpose else {
+        errors.push(FieldError::new("purpose", ErrorCode::Invalid { expected: "the key of a purpose" }));
+        return Ok(refused(&errors));
+    };
+    if !errors.is_empty() {
+        return Ok(refused(&errors));
+    }
+    let Some(withdrawal) = take_back(&app, &code, &purpose, &origin::of(&app, &headers)).await? else {
+        return Ok(refused(&[FieldError::new("purpose", ErrorCode::UnknownPurpose)]));
+    };
+    let answer = json!({ "purpose": purpose, "changed": withdrawal == Withdrawal::Done });
+    let mut response = Json(answer).into_response();
+    respond::never_stored(&mut response);
+    Ok(response)
+}
+
+fn refused(errors: &[FieldError]) -> Response {
+    let errors = error::field_errors(Locale::En, AddressForm::Formal, errors);
+    error::problem(StatusCode::UNPROCESSABLE_ENTITY, "This is no withdrawal.", None, &errors)
+}

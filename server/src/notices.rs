@@ -1,0 +1,52 @@
+//! The notices of websites as bytes, made once for each version and language: what every page of a website asks for must cost
+//! next to nothing. It must not know who asks.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, PoisonError, RwLock},
+};
+
+use axum::http::HeaderValue;
+use bytes::Bytes;
+use domain::{id::Slug, locale::Locale, receipt::Sha256Hash, website::NoticeDocument};
+use store::PublishedSite;
+
+/// A notice as it is sent.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// Its JSON.
+    pub bytes: Bytes,
+    /// The entity tag: a hash of the bytes.
+    pub tag: HeaderValue,
+}
+
+/// The notices of the websites there are, each in the languages that were asked for.
+#[derive(Default)]
+pub struct Notices(RwLock<HashMap<(Slug, Locale), Kept>>);
+
+struct Kept {
+    /// What it was made from: read again every second, so the same content may come in another allocation.
+    of: Arc<PublishedSite>,
+    host: String,
+    shown: Shown,
+}
+
+impl Notices {
+    /// The notice of a website in one language; `host` is the origin of this installation. None where it is no website's.
+    pub fn shown(&self, published: &Arc<PublishedSite>, locale: Locale, host: &str) -> Option<Shown> {
+        let key = (published.site.key.clone(), locale);
+        if let Some(kept) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key)
+            && Arc::ptr_eq(&kept.of, published)
+            && kept.host == host
+        {
+            return Some(kept.shown.clone());
+        }
+        let document = NoticeDocument::new(&published.site, &published.notice, locale, host)?;
+        let bytes = Bytes::from(serde_json::to_vec(&document).ok()?);
+        let tag = HeaderValue::try_from(format!("\"{}\"", &Sha256Hash::of(&bytes).to_string()[..32])).ok()?;
+        let shown = Shown { bytes, tag };
+        let kept = Kept { of: Arc::clone(published), host: host.to_owned(), shown: shown.clone() };
+        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(key, kept);
+        Some(shown)
+    }
+}
