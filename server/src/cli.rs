@@ -7,7 +7,9 @@ mod export;
 mod import;
 mod ledger;
 mod migrate;
+mod organisation;
 mod progress;
+mod site;
 mod survey;
 mod user;
 
@@ -20,7 +22,7 @@ use std::{
 
 use anyhow::{Context as _, Result, bail};
 use clap::{ArgMatches, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, parser::ValueSource};
-use domain::id::Slug;
+use domain::{error::FieldError, id::Slug};
 use store::{PublishedSurvey, Store, StoreError};
 
 use crate::{
@@ -53,6 +55,9 @@ enum Command {
     /// Make, list and close surveys
     #[command(subcommand)]
     Survey(survey::Command),
+    /// Make and list websites, and publish their notices
+    #[command(subcommand)]
+    Site(site::Command),
     /// Import answers from a CSV file, with their stated provenance
     Import(import::Args),
     /// Export answers to a CSV file, with the consent behind each and a codebook
@@ -115,6 +120,7 @@ async fn perform(cli: Cli, matches: &ArgMatches) -> Result<()> {
         Command::Migrate => or_interrupted(migrate::run(&database)).await,
         Command::Demo(args) => or_interrupted(demo::run(&database, &args)).await,
         Command::Survey(command) => or_interrupted(survey::run(&database, command)).await,
+        Command::Site(command) => or_interrupted(site::run(&database, command)).await,
         Command::Import(args) => or_interrupted(import::run(&database, args)).await,
         Command::Export(args) => or_interrupted(export::run(&database, &args)).await,
         Command::Ledger(command) => or_interrupted(ledger::run(&database, command)).await,
@@ -161,6 +167,11 @@ fn say(line: impl Display) -> Result<()> {
 fn note(line: impl Display) {
     // Nothing is left to do about a standard error that is closed.
     let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// Every error in one line.
+fn all(errors: &[FieldError]) -> String {
+    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
 async fn find_survey(store: &Store, slug: &Slug) -> Result<PublishedSurvey> {

@@ -38,6 +38,8 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
         say(format_args!("{}: {} added, {} already there", args.survey, counts.added, counts.present))?;
     }
     store.close().await;
+    let script = args.address.of("/consent.js");
+    note(format_args!("the demo website, on pages of this machine: <script src=\"{script}\" data-site=\"demo\"></script>"));
     note("the demo surveys, once the server runs:");
     for slug in slugs {
         say(args.address.of(format_args!("/s/{slug}")))?;

@@ -3,18 +3,17 @@
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use domain::{
-    error::FieldError,
     id::Slug,
     locale::LocalizedText,
-    organisation::{Organisation, OrganisationProfile},
+    organisation::OrganisationProfile,
     purpose,
     survey::{Mode, Questionnaire},
     template::Template,
 };
-use store::{Store, StoreError};
+use store::StoreError;
 
-use super::{AddressArgs, UsageError, name_survey, note, say};
-use crate::{config::DatabaseArgs, demo};
+use super::{AddressArgs, UsageError, all, name_survey, note, organisation::OrganisationArgs, say};
+use crate::config::DatabaseArgs;
 
 #[derive(clap::Subcommand, Debug)]
 pub enum Command {
@@ -51,17 +50,8 @@ pub struct CreateArgs {
     #[arg(long, env = "KLANKBORD_INTEREST", value_name = "TEXT")]
     interest: Option<String>,
 
-    /// The name of the organisation that asks, when the database holds none yet
-    #[arg(long, env = "KLANKBORD_ORGANISATION", value_name = "NAME")]
-    organisation: Option<String>,
-
-    /// How respondents reach that organisation
-    #[arg(long, env = "KLANKBORD_CONTACT", value_name = "TEXT", requires = "organisation")]
-    contact: Option<String>,
-
-    /// How respondents reach its privacy officer [default: as the organisation]
-    #[arg(long, env = "KLANKBORD_PRIVACY_OFFICER", value_name = "TEXT", requires = "organisation")]
-    privacy_officer: Option<String>,
+    #[command(flatten)]
+    organisation: OrganisationArgs,
 
     #[command(flatten)]
     address: AddressArgs,
@@ -93,7 +83,7 @@ async fn create(database: &DatabaseArgs, args: &CreateArgs) -> Result<()> {
     if store.find_survey(&args.slug).await?.is_some() {
         bail!(taken(&args.slug));
     }
-    let organisation = organisation(&store, args).await?;
+    let organisation = args.organisation.find_or_make(&store).await?;
     let questionnaire = questionnaire(args, &organisation.profile)?;
     match store.create_survey(&organisation, &args.slug, &questionnaire).await {
         Ok(_) => {}
@@ -132,36 +122,6 @@ fn questionnaire(args: &CreateArgs, profile: &OrganisationProfile) -> Result<Que
     }
     questionnaire.validate().map_err(|errors| UsageError(format!("the survey is not right: {}", all(&errors))))?;
     Ok(questionnaire)
-}
-
-/// The organisation there is, or a new one as the flags describe it.
-async fn organisation(store: &Store, args: &CreateArgs) -> Result<Organisation> {
-    let found = store.find_organisation().await?;
-    match (found, &args.organisation) {
-        (Some(found), Some(name)) if found.profile.name != *name => {
-            bail!("this database is of the organisation {:?}: leave --organisation out", found.profile.name)
-        }
-        (Some(found), _) => Ok(found),
-        (None, None) => {
-            let made = demo::default_organisation(store).await?;
-            note(format_args!(
-                "made the organisation {:?}, reached through {:?}; name your own with --organisation and --contact on a new database",
-                made.profile.name, made.profile.contact
-            ));
-            Ok(made)
-        }
-        (None, Some(name)) => {
-            let usual = demo::default_profile();
-            let contact = args.contact.as_ref().unwrap_or(&usual.contact);
-            let profile = OrganisationProfile::new(name, contact, args.privacy_officer.as_ref().unwrap_or(contact));
-            profile.validate().map_err(|errors| UsageError(format!("the organisation is not right: {}", all(&errors))))?;
-            Ok(store.create_organisation(&profile).await?)
-        }
-    }
-}
-
-fn all(errors: &[FieldError]) -> String {
-    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
 async fn list(database: &DatabaseArgs) -> Result<()> {

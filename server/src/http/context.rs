@@ -115,7 +115,7 @@ impl Context {
 
 /// Addresses that no person reads: what goes wrong there is said as a problem document, whoever asks.
 fn is_for_programs(path: &str) -> bool {
-    path.starts_with("/api/")
+    path.starts_with(API)
 }
 
 /// A browser names `text/html`; a program that wants JSON says so and does not.

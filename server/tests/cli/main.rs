@@ -11,5 +11,6 @@ mod export;
 mod import;
 mod ledger;
 mod olist;
+mod sites;
 mod surveys;
 mod world;

@@ -11,6 +11,8 @@ fn every_command_works_on_an_empty_database() {
         &["demo"],
         &["survey", "list"],
         &["survey", "create", "--template", "nps", "--slug", "first"],
+        &["site", "list"],
+        &["site", "create", "--key", "first", "--origin", "https://voorbeeld.nl"],
         &["user", "list"],
         &["user", "link"],
         &["user", "link", "--email", "anna@voorbeeld.nl"],
