@@ -6,7 +6,7 @@ use crate::world::World;
 
 #[test]
 fn every_command_works_on_an_empty_database() {
-    let commands: [&[&str]; 10] = [
+    let commands: [&[&str]; 12] = [
         &["migrate"],
         &["demo"],
         &["survey", "list"],
