@@ -5,6 +5,7 @@ mod bench;
 mod binary;
 mod bundle;
 mod dev;
+mod failures;
 mod layers;
 mod npm;
 mod postgres;

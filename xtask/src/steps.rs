@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result, bail};
 use clap::ValueEnum;
 
 use crate::binary;
+use crate::failures::Failures;
 use crate::layers;
 use crate::npm;
 use crate::postgres::{Durability, Postgres};
@@ -52,19 +53,35 @@ pub struct Outcome {
     pub tally: Tally,
     /// Nothing after it can succeed.
     pub stop: bool,
+    /// What its failed tests said.
+    pub failures: Failures,
 }
 
 impl Outcome {
     /// Failed as a whole.
-    pub const FAILED: Self = Self { tally: Tally::FAILED, stop: false };
-    const PASSED: Self = Self { tally: Tally::PASSED, stop: false };
+    pub fn failed() -> Self {
+        Self::of(Tally::FAILED)
+    }
 
-    fn of_tests(status: ExitStatus, mut tally: Tally) -> Self {
+    fn passed() -> Self {
+        Self::of(Tally::PASSED)
+    }
+
+    /// Failed, and nothing after it can succeed.
+    fn fatal() -> Self {
+        Self { stop: true, ..Self::failed() }
+    }
+
+    fn of(tally: Tally) -> Self {
+        Self { tally, stop: false, failures: Failures::default() }
+    }
+
+    fn of_tests(status: ExitStatus, mut tally: Tally, failures: Failures) -> Self {
         // A runner that died, or failed outside a test, has no line that says so.
         if !status.success() && tally.failed == 0 {
             tally += Tally::FAILED;
         }
-        Self { tally, stop: false }
+        Self { failures, ..Self::of(tally) }
     }
 }
 
@@ -173,19 +190,23 @@ impl<'a> Scene<'a> {
             Step::Browser => return self.browser(),
             Step::Embed => return self.embed(),
         }
-        Ok(Outcome::PASSED)
+        Ok(Outcome::passed())
     }
 
     fn tests(&mut self) -> Result<Outcome> {
         if process::run(self.cargo("test").args(NATIVE).arg("--no-run")).is_err() {
-            return Ok(Outcome { stop: true, ..Outcome::FAILED });
+            return Ok(Outcome::fatal());
         }
         let url = self.postgres()?;
         let mut tally = Tally::default();
         let mut cargo = self.cargo("test");
         let cargo = cargo.args(NATIVE).arg("--no-fail-fast").env(POSTGRES_URL, url);
-        let status = process::stream(cargo, |line| tally += Tally::of_cargo(line))?;
-        Ok(Outcome::of_tests(status, tally))
+        let mut failures = Failures::default();
+        let status = process::stream(cargo, |line| {
+            tally += Tally::of_cargo(line);
+            failures.hear_cargo(line);
+        })?;
+        Ok(Outcome::of_tests(status, tally, failures))
     }
 
     fn types(&self) -> Result<Outcome> {
@@ -197,7 +218,7 @@ impl<'a> Scene<'a> {
                 process::run(tsc.current_dir(&folder).args(["--noEmit", "--project", project]))?;
             }
         }
-        Ok(Outcome::PASSED)
+        Ok(Outcome::passed())
     }
 
     fn embed(&self) -> Result<Outcome> {
@@ -215,7 +236,7 @@ impl<'a> Scene<'a> {
     fn browser(&mut self) -> Result<Outcome> {
         let folder = self.workspace.root.join("end2end");
         let Ok(binary) = binary::build(self.workspace, Flavour::Dev) else {
-            return Ok(Outcome { stop: true, ..Outcome::FAILED });
+            return Ok(Outcome::fatal());
         };
         npm::install(&folder)?;
         let chromium = setup::chromium().context("Chromium is gone since the test run began")?;
@@ -246,11 +267,15 @@ impl<'a> Scene<'a> {
 
 fn run_playwright(playwright: &mut Command) -> Result<Outcome> {
     let mut tally = Tally::default();
-    let status = process::stream(playwright, |line| tally += Tally::of_playwright(line))?;
+    let mut failures = Failures::default();
+    let status = process::stream(playwright, |line| {
+        tally += Tally::of_playwright(line);
+        failures.hear_playwright(line);
+    })?;
     if status.success() && tally == Tally::default() {
         bail!("Playwright ran no test");
     }
-    Ok(Outcome::of_tests(status, tally))
+    Ok(Outcome::of_tests(status, tally, failures))
 }
 
 fn given_postgres() -> Option<String> {

@@ -61,7 +61,7 @@ impl fmt::Display for Tally {
 }
 
 /// The line without its colours.
-fn plain(line: &str) -> String {
+pub fn plain(line: &str) -> String {
     let mut text = String::new();
     let mut parts = line.split("\u{1b}[");
     text.push_str(parts.next().unwrap_or_default());

@@ -41,7 +41,7 @@ pub fn test(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
         let start = Instant::now();
         let outcome = scene.perform(step).unwrap_or_else(|error| {
             eprintln!("error: {error:#}");
-            Outcome::FAILED
+            Outcome::failed()
         });
         let took = start.elapsed();
         println!("--- {} {outcome} in {}", step.title(), seconds(took));
@@ -66,6 +66,10 @@ impl Args {
 }
 
 fn conclude(entries: &[Entry]) -> ExitCode {
+    for Entry { step, outcome, .. } in entries.iter().filter(|entry| !entry.outcome.failures.lines().is_empty()) {
+        println!("\n--- what failed in {}", step.title());
+        outcome.failures.lines().iter().for_each(|line| println!("{line}"));
+    }
     println!();
     let mut sum = Tally::default();
     for Entry { step, outcome, took } in entries {

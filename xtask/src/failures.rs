@@ -1,0 +1,103 @@
+//! What a failed test said, kept to be said again as the last thing of a long run: whoever sees nothing but the end of a
+//! log must still learn which test it was, and why.
+
+use crate::tally::plain;
+
+/// More would push out of sight what it is to keep in sight.
+const MOST_LINES: usize = 60;
+
+/// The words of failed tests, as far as there is room for them.
+#[derive(Debug, Default)]
+pub struct Failures {
+    lines: Vec<String>,
+    within: bool,
+}
+
+impl Failures {
+    /// Hears a line of cargo: between `---- test stdout ----` and the list of names stand the failures.
+    pub fn hear_cargo(&mut self, line: &str) {
+        if line.starts_with("---- ") && line.ends_with(" ----") {
+            self.within = true;
+        } else if line == "failures:" || line.starts_with("test result: ") {
+            self.within = false;
+        }
+        self.keep(line);
+    }
+
+    /// Hears a line of Playwright: the failures stand at the end, each under `  1) [project] › file › title`.
+    pub fn hear_playwright(&mut self, line: &str) {
+        let line = plain(line);
+        let number = line.trim_start().split_once(')').map(|(number, _)| number);
+        if line.starts_with("  ") && number.is_some_and(|number| number.parse::<u32>().is_ok()) && line.contains('›') {
+            self.within = true;
+        } else if line.starts_with("  ") && !line.starts_with("   ") {
+            self.within = false;
+        }
+        self.keep(&line);
+    }
+
+    /// What was said, line by line.
+    pub fn lines(&self) -> &[String] {
+        &self.lines
+    }
+
+    fn keep(&mut self, line: &str) {
+        if self.within && self.lines.len() < MOST_LINES && !line.trim().is_empty() {
+            self.lines.push(line.to_owned());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_cargo_what_stands_under_the_name_of_a_failed_test() {
+        let mut failures = Failures::default();
+        for line in [
+            "test a ... ok",
+            "test b ... FAILED",
+            "",
+            "failures:",
+            "",
+            "---- b stdout ----",
+            "thread 'b' panicked at src/lib.rs:1:1:",
+            "left is not right",
+            "",
+            "failures:",
+            "    b",
+            "test result: FAILED. 1 passed; 1 failed",
+        ] {
+            failures.hear_cargo(line);
+        }
+        assert_eq!(failures.lines(), ["---- b stdout ----", "thread 'b' panicked at src/lib.rs:1:1:", "left is not right"]);
+    }
+
+    #[test]
+    fn of_playwright_what_stands_under_the_number_of_a_failed_test() {
+        let mut failures = Failures::default();
+        for line in [
+            "  ✘   2 [pages] › pages/axe.spec.ts:1:1 › axe (3.1s)",
+            "  ✓   3 [pages] › pages/axe.spec.ts:9:1 › again (3.1s)",
+            "",
+            "  \u{1b}[31m1) [pages] › pages/axe.spec.ts:1:1 › axe ──\u{1b}[39m",
+            "    Error: one violation",
+            "",
+            "  1 failed",
+            "    [pages] › pages/axe.spec.ts:1:1 › axe",
+            "  12 passed (3.4s)",
+        ] {
+            failures.hear_playwright(line);
+        }
+        assert_eq!(failures.lines(), ["  1) [pages] › pages/axe.spec.ts:1:1 › axe ──", "    Error: one violation"]);
+    }
+
+    #[test]
+    fn a_flood_is_cut_off() {
+        let mut failures = Failures::default();
+        failures.hear_cargo("---- b stdout ----");
+        (0..1_000).for_each(|_| failures.hear_cargo("again"));
+        assert_eq!(failures.lines().len(), MOST_LINES);
+    }
+}
