@@ -51,9 +51,10 @@ impl Cache {
         surveys.get(slug).filter(|(read_at, _)| read_at.elapsed() < AGE).map(|(_, survey)| survey.clone())
     }
 
-    pub(crate) fn keep_survey(&self, survey: PublishedSurvey) {
+    /// Keeps what was asked for at `asked_at`: it is as old as the question, not as the answer.
+    pub(crate) fn keep_survey(&self, survey: PublishedSurvey, asked_at: Instant) {
         let mut surveys = self.surveys.write().unwrap_or_else(std::sync::PoisonError::into_inner);
-        surveys.insert(survey.survey.slug.clone(), (Instant::now(), survey));
+        surveys.insert(survey.survey.slug.clone(), (asked_at, survey));
     }
 
     pub(crate) fn forget_survey(&self, slug: &Slug) {
@@ -90,9 +91,10 @@ impl Cache {
         sites.get(key).filter(|(read_at, _)| read_at.elapsed() < AGE).map(|(_, site)| Arc::clone(site))
     }
 
-    pub(crate) fn keep_site(&self, site: Arc<PublishedSite>) {
+    /// As [`Cache::keep_survey`].
+    pub(crate) fn keep_site(&self, site: Arc<PublishedSite>, asked_at: Instant) {
         let mut sites = self.sites.write().unwrap_or_else(std::sync::PoisonError::into_inner);
-        sites.insert(site.site.key.clone(), (Instant::now(), site));
+        sites.insert(site.site.key.clone(), (asked_at, site));
     }
 
     pub(crate) fn site_notice(&self, site: SiteId, version: u32) -> Option<Arc<SiteNotice>> {

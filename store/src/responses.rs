@@ -59,9 +59,14 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`]: whether it was stored is not known; sending it again is safe.
     pub async fn submit_response(&self, response: NewResponse) -> Result<Submitted, StoreError> {
+        let survey = response.published.survey.slug.clone();
         let prepared = self.prepare(response).await?;
-        let outcomes = self.writer().submit(vec![prepared]).await?;
-        Ok(submitted(outcomes[0]))
+        let submitted = submitted(self.writer().submit(vec![prepared]).await?[0]);
+        if submitted == Submitted::Closed {
+            // Whoever was told so must not be shown the form again by what was read before.
+            self.inner.cache.forget_survey(&survey);
+        }
+        Ok(submitted)
     }
 
     /// Stores many responses in one transaction, all or none; the outcomes are in their order.

@@ -1,6 +1,6 @@
 //! Websites and the published versions of their notices.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Instant};
 
 use domain::{
     calendar::Millis,
@@ -175,9 +175,10 @@ impl Store {
     }
 
     async fn get_fresh_site(&self, key: &Slug) -> Result<Arc<PublishedSite>, StoreError> {
+        let asked_at = Instant::now();
         let row = site::Entity::find().filter(site::Column::Key.eq(key.as_str())).one(self.read()).await?;
         let site = Arc::new(self.published_site(row.ok_or(StoreError::NotFound)?).await?);
-        self.inner.cache.keep_site(Arc::clone(&site));
+        self.inner.cache.keep_site(Arc::clone(&site), asked_at);
         Ok(site)
     }
 

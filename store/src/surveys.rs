@@ -1,6 +1,6 @@
 //! Organisations, surveys and their published versions.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, sync::Arc, time::Instant};
 
 use domain::{
     calendar::Millis,
@@ -189,9 +189,10 @@ impl Store {
     }
 
     async fn get_fresh_survey(&self, slug: &Slug) -> Result<PublishedSurvey, StoreError> {
+        let asked_at = Instant::now();
         let row = survey::Entity::find().filter(survey::Column::Slug.eq(slug.as_str())).one(self.read()).await?;
         let survey = self.published(row.ok_or(StoreError::NotFound)?).await?;
-        self.inner.cache.keep_survey(survey.clone());
+        self.inner.cache.keep_survey(survey.clone(), asked_at);
         Ok(survey)
     }
 

@@ -1,6 +1,7 @@
 //! Submissions are stored once, with their event, whatever else happens at the same moment.
 
-use domain::{id::Slug, template::Template};
+use domain::{id::Slug, survey::SurveyStatus, template::Template};
+use sea_orm::ConnectionTrait as _;
 use store::{Backend, Submitted};
 
 use crate::{contract, database::TestStore, sample};
@@ -8,6 +9,7 @@ use crate::{contract, database::TestStore, sample};
 contract!(
     stored_once,
     closed,
+    closed_elsewhere,
     closed_under_load,
     nothing_to_store,
     concurrent,
@@ -37,6 +39,17 @@ async fn closed(store: TestStore) {
     assert_eq!(store.submit_response(sample::response(&survey, 2, 9, "", &[])).await.unwrap(), Submitted::Closed);
     assert_eq!(store.submit_response(stored).await.unwrap(), Submitted::Repeated, "what was acknowledged before stays so");
     assert_eq!(store.number("SELECT count(*) FROM response").await, 1);
+}
+
+async fn closed_elsewhere(store: TestStore) {
+    let survey = sample::survey(&store, Template::Nps).await;
+    let slug = &survey.survey.slug;
+    assert_eq!(store.find_survey(slug).await.unwrap().unwrap().survey.status, SurveyStatus::Open);
+    // As another process does it: what this one has read is not told.
+    store.raw.execute_unprepared("UPDATE survey SET status = 'closed'").await.unwrap();
+    assert_eq!(store.submit_response(sample::response(&survey, 1, 9, "", &[])).await.unwrap(), Submitted::Closed);
+    let found = store.find_survey(slug).await.unwrap().unwrap();
+    assert_eq!(found.survey.status, SurveyStatus::Closed, "who was turned away is not shown the form again");
 }
 
 async fn closed_under_load(store: TestStore) {
