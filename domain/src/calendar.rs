@@ -29,6 +29,13 @@ impl Millis {
         TimeZone::UTC.to_timestamp(later).map_or(self, |later| Self(later.as_millisecond()))
     }
 
+    /// The same time of day so many calendar months earlier, in UTC; where that month is shorter, on its last day.
+    pub fn minus_months(self, months: u32) -> Self {
+        let timestamp = Timestamp::from_millisecond(self.0).unwrap_or(Timestamp::UNIX_EPOCH);
+        let earlier = TimeZone::UTC.to_datetime(timestamp).saturating_sub(i64::from(months).months());
+        TimeZone::UTC.to_timestamp(earlier).map_or(self, |earlier| Self(earlier.as_millisecond()))
+    }
+
     /// Reads RFC 3339.
     ///
     /// # Errors

@@ -44,6 +44,11 @@ impl State {
         matches!(self, Self::Given | Self::Renewed | Self::Asserted)
     }
 
+    /// Whether the purpose stood and no longer does.
+    pub const fn has_ended(self) -> bool {
+        matches!(self, Self::Withdrawn | Self::Objected | Self::Expired | Self::Erased)
+    }
+
     /// The state at the start: of consent what was decided, of any other basis that it is asserted.
     pub const fn initial(basis: Basis, granted: bool) -> Self {
         match (basis, granted) {

@@ -120,7 +120,7 @@ CREATE TABLE contact (
     phone text
 ) {table};
 
--- Append-only. leaf holds the immutable RFC 8785 bytes of the event: the leaf of the log. seq is its place there, given
+-- Append-only until its whole log is deleted. leaf holds the immutable RFC 8785 bytes of the event: the leaf of the log. seq is its place there, given
 -- when it is sealed, in the log of its organisation and year.
 CREATE TABLE consent_event (
     id {uuid} NOT NULL PRIMARY KEY,
@@ -136,11 +136,13 @@ CREATE UNIQUE INDEX consent_event_seq ON consent_event (organisation_id, log_yea
 CREATE INDEX consent_event_unsealed ON consent_event (id) WHERE seq IS NULL;
 
 -- A log: the events of an organisation and a year (UTC), under its newest signed checkpoint (a C2SP signed note, whole).
+-- deleted_at: when the time for which proof is kept had passed; the checkpoint then is all that is left.
 CREATE TABLE log (
     organisation_id {uuid} NOT NULL REFERENCES organisation (id),
     year {int32} NOT NULL,
     checkpoint text NOT NULL,
     sealed_at {int} NOT NULL,
+    deleted_at {int},
     PRIMARY KEY (organisation_id, year)
 ) {clustered};
 
@@ -178,10 +180,11 @@ CREATE TABLE ledger_key (
 
 CREATE UNIQUE INDEX ledger_key_current ON ledger_key ((retired_at IS NULL)) WHERE retired_at IS NULL;
 
--- Who an event is about: erasing these rows leaves the log whole and says nothing of the person.
+-- Who an event is about: erasing these rows leaves the log whole and says nothing of the person. Here and below event_id has no
+-- foreign key: with one, each event of an old log that is deleted would be looked for in every row. `ledger verify` looks.
 CREATE TABLE event_subject (
     subject {uuid} NOT NULL,
-    event_id {uuid} NOT NULL REFERENCES consent_event (id),
+    event_id {uuid} NOT NULL,
     salt {bytes} NOT NULL,
     PRIMARY KEY (subject, event_id)
 ) {clustered};
@@ -193,7 +196,7 @@ CREATE TABLE standing (
     purpose text NOT NULL,
     basis text NOT NULL,
     state text NOT NULL,
-    event_id {uuid} NOT NULL REFERENCES consent_event (id),
+    event_id {uuid} NOT NULL,
     since {int} NOT NULL,
     PRIMARY KEY (response_id, purpose)
 ) {clustered};
@@ -210,7 +213,7 @@ CREATE INDEX import_reference_response ON import_reference (response_id) WHERE r
 
 -- One for each decision on a website of which there is a record, and so a receipt; who only refuses has none.
 CREATE TABLE decision (
-    event_id {uuid} NOT NULL PRIMARY KEY REFERENCES consent_event (id),
+    event_id {uuid} NOT NULL PRIMARY KEY,
     site_id {uuid} NOT NULL REFERENCES site (id),
     notice_version_id {uuid} NOT NULL REFERENCES notice_version (id),
     subject {uuid} NOT NULL,
@@ -229,11 +232,30 @@ CREATE TABLE site_standing (
     purpose text NOT NULL,
     basis text NOT NULL,
     state text NOT NULL,
-    event_id {uuid} NOT NULL REFERENCES consent_event (id),
+    event_id {uuid} NOT NULL,
     since {int} NOT NULL,
     valid_until {int} NOT NULL,
     PRIMARY KEY (subject, purpose)
 ) {clustered};
+
+-- What ends in time.
+CREATE INDEX site_standing_ending ON site_standing (valid_until) WHERE state IN ('given', 'renewed');
+
+-- What other systems must be told: each withdrawal, objection, expiry and erasure, in the transaction of its event. content is
+-- JSON; who it is about is named by earlier ids that those systems know.
+CREATE TABLE outbox (
+    id {uuid} NOT NULL PRIMARY KEY,
+    organisation_id {uuid} NOT NULL REFERENCES organisation (id),
+    content text NOT NULL
+) {table};
+
+-- What is done once in a while, by one of several servers: held_until is how long whoever does it now may take, due_at when it
+-- is to be done again.
+CREATE TABLE job (
+    name text NOT NULL PRIMARY KEY,
+    held_until {int} NOT NULL,
+    due_at {int} NOT NULL
+) {table};
 
 -- How often a notice was shown and each control was used, with nothing that tells one visitor from another.
 CREATE TABLE decision_count (

@@ -8,7 +8,9 @@ mod import;
 mod ledger;
 mod migrate;
 mod organisation;
+mod outbox;
 mod progress;
+mod retention;
 mod site;
 mod survey;
 mod user;
@@ -65,6 +67,10 @@ enum Command {
     /// Check, prove and seal the consent log, and change its key
     #[command(subcommand)]
     Ledger(ledger::Command),
+    /// Erase, expire and delete what has been kept long enough, as a running server does every hour, or say what would go
+    Retention(retention::Args),
+    /// List what other systems must be told: withdrawals, objections, expiries and erasures
+    Outbox(outbox::Args),
     /// Manage the accounts of those who sign in
     #[command(subcommand)]
     User(user::Command),
@@ -124,6 +130,8 @@ async fn perform(cli: Cli, matches: &ArgMatches) -> Result<()> {
         Command::Import(args) => or_interrupted(import::run(&database, args)).await,
         Command::Export(args) => or_interrupted(export::run(&database, &args)).await,
         Command::Ledger(command) => or_interrupted(ledger::run(&database, command)).await,
+        Command::Retention(args) => or_interrupted(retention::run(&database, &args)).await,
+        Command::Outbox(args) => or_interrupted(outbox::run(&database, &args)).await,
         Command::User(command) => or_interrupted(user::run(&database, command)).await,
         Command::CheckConfig(args) => check_config::run(&database, &args.ledger, matches).await,
     }

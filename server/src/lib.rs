@@ -4,6 +4,7 @@
 mod assets;
 pub mod cli;
 mod client;
+mod clock;
 pub mod config;
 pub mod csv_export;
 pub mod csv_import;
@@ -20,4 +21,5 @@ pub mod serve;
 mod session;
 mod throttle;
 pub mod token;
+mod upkeep;
 pub mod whole_file;

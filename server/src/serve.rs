@@ -16,8 +16,7 @@ use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
 };
-use jiff::Timestamp;
-use store::{Store, StoreError};
+use store::Store;
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::watch,
@@ -26,7 +25,7 @@ use tokio::{
 use tower::Service as _;
 
 use crate::{
-    assets,
+    assets, clock,
     config::{DatabaseArgs, ServeArgs},
     demo,
     http::{self, App, AppState, Metrics, Peer},
@@ -37,6 +36,7 @@ use crate::{
     sealer::Sealer,
     throttle::Throttle,
     token::{SETUP_LINK_HOURS, Token},
+    upkeep,
 };
 
 /// How long a client may take over the head of a request; also how long it may keep an idle connection.
@@ -46,9 +46,6 @@ const STOP_TIME: Duration = Duration::from_secs(30);
 /// More than any honest request's head.
 const HEAD_SIZE: usize = 64 * 1024;
 const MINUTE: Duration = Duration::from_secs(60);
-/// How long withdrawn answers, which nothing shows any more, are kept before they are erased: half of the 30 days promised,
-/// so that a server that was off for a while keeps the promise too.
-const WITHDRAWN_DAYS: i64 = 15;
 
 /// Serves until the process is told to stop.
 ///
@@ -180,7 +177,7 @@ async fn announcement(store: &Store, address: &str) -> Result<String> {
     match (store.list_users().await?.is_empty(), store.find_organisation().await?) {
         (true, Some(organisation)) => {
             let token = Token::random();
-            let expires_at = Millis(Timestamp::now().as_millisecond() + SETUP_LINK_HOURS * 60 * 60 * 1000);
+            let expires_at = Millis(clock::now().0 + SETUP_LINK_HOURS * 60 * 60 * 1000);
             store.create_setup_link(&token.hash(), organisation.id, None, expires_at).await?;
             lines.push(format!("Make the first account (works once, for {SETUP_LINK_HOURS} hours):\n  {address}/setup/{token}"));
         }
@@ -270,7 +267,7 @@ fn connect(
 /// What is done once in a while, until told to stop.
 async fn jobs(app: &App, mut stopped: watch::Receiver<()>) {
     let mut minutes = time::interval(MINUTE);
-    for minute in 0_u64.. {
+    loop {
         tokio::select! {
             _ = minutes.tick() => {}
             _ = stopped.changed() => return,
@@ -282,18 +279,8 @@ async fn jobs(app: &App, mut stopped: watch::Receiver<()>) {
         if let Some(metrics) = &app.metrics {
             metrics.tidy();
         }
-        if minute % 60 == 0
-            && let Err(error) = clean_up(&app.store).await
-        {
-            tracing::warn!(%error, "what has expired or was withdrawn could not be removed; tried again in an hour");
+        if let Err(error) = upkeep::take_turn(&app.store).await {
+            tracing::warn!(%error, "what was due to be erased, expired or deleted is not all done; tried again");
         }
     }
-}
-
-/// Removes what has expired, and the answers whose base purpose was withdrawn long enough ago.
-async fn clean_up(store: &Store) -> Result<(), StoreError> {
-    store.delete_expired().await?;
-    let before = Millis(Timestamp::now().as_millisecond() - WITHDRAWN_DAYS * 24 * 60 * 60 * 1000);
-    while store.erase_withdrawn(before).await? > 0 {}
-    Ok(())
 }

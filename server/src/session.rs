@@ -3,10 +3,10 @@
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use domain::{calendar::Millis, id::UserId};
-use jiff::Timestamp;
+
 use store::{Store, StoreError, User};
 
-use crate::token::Token;
+use crate::{clock, token::Token};
 
 /// How long a session lasts, whatever is done in it.
 const SECONDS: i64 = 12 * 60 * 60;
@@ -17,7 +17,7 @@ const SECONDS: i64 = 12 * 60 * 60;
 /// [`StoreError::Unavailable`].
 pub async fn start(store: &Store, user: UserId, is_https: bool) -> Result<HeaderValue, StoreError> {
     let token = Token::random();
-    let expires_at = Millis(Timestamp::now().as_millisecond() + SECONDS * 1000);
+    let expires_at = Millis(clock::now().0 + SECONDS * 1000);
     store.create_session(&token.hash(), user, expires_at).await?;
     Ok(cookie(&token.to_string(), SECONDS, is_https))
 }

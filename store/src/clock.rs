@@ -17,3 +17,29 @@ pub(crate) fn id_at(at: Millis) -> Uuid {
     let nanos = u32::try_from(millis % 1000).unwrap_or(0) * 1_000_000;
     Uuid::new_v7(Timestamp::from_unix(NoContext, millis / 1000, nanos))
 }
+
+/// The smallest identifier of this time: those of earlier times are smaller, those of this and later times not.
+pub(crate) fn first_id_at(at: Millis) -> Uuid {
+    let millis = u128::try_from(at.0).unwrap_or(0) << 80;
+    Uuid::from_u128(millis)
+}
+
+/// The time in a time-ordered identifier; 1970 where it has none.
+pub(crate) fn time_of(id: Uuid) -> Millis {
+    let (seconds, nanos) = id.get_timestamp().map_or((0, 0), |timestamp| timestamp.to_unix());
+    Millis(i64::try_from(seconds).unwrap_or(i64::MAX / 1000).saturating_mul(1000) + i64::from(nanos / 1_000_000))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_identifier_lies_between_the_first_of_its_time_and_of_the_next() {
+        for at in [Millis(0), Millis(1), Millis(1_763_800_000_123)] {
+            let id = id_at(at);
+            assert_eq!(time_of(id), at);
+            assert!(first_id_at(at) <= id && id < first_id_at(Millis(at.0 + 1)), "{id}");
+        }
+    }
+}

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use domain::{
     calendar::Millis,
     consent::{ConsentEvent, Control, Decision, State, SubjectMatter},
+    consent_change::KnownAs,
     id::{EventId, Key, NoticeVersionId, SiteId},
     locale::Locale,
     organisation::Organisation,
@@ -140,7 +141,7 @@ impl Store {
         let about = SubjectMatter::Site(published.site.id);
         let event = new_event(&organisation.organisation, about, notice.published.reference(), locale, expression, &subject);
         let mut rows = Rows::default();
-        rows.push_event(&event, &subject);
+        rows.push_event(&event, &subject, Some(KnownAs::Earlier(EventId(row.event_id))));
         if control == Control::Withdraw {
             rows.counts = Counts::control(place(&published, &notice, locale, &organisation), control);
         }
@@ -159,7 +160,7 @@ impl Store {
     }
 }
 
-fn standing_of(row: site_standing::Model) -> Result<(PurposeStanding, Millis), StoreError> {
+pub(crate) fn standing_of(row: site_standing::Model) -> Result<(PurposeStanding, Millis), StoreError> {
     let unreadable = |_| StoreError::unreadable("what stands for a purpose");
     let standing = PurposeStanding {
         purpose: row.purpose.parse().map_err(unreadable)?,

@@ -5,6 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use domain::{
     calendar::{Day, Millis},
     consent::{Control, Decision, State, SubjectMatter},
+    consent_change::KnownAs,
     decision::SiteDecision,
     id::{EventId, Key, SiteId},
     locale::Locale,
@@ -112,6 +113,7 @@ impl Store {
             Some(event) => self.find_visitor(site, event).await?,
             None => None,
         };
+        let is_known = earlier.is_some();
         let (pseudonym, states) = earlier.unwrap_or_else(|| (Uuid::now_v7(), HashMap::new()));
         let subject = new_subject(pseudonym);
         let expression = Expression {
@@ -125,7 +127,8 @@ impl Store {
         let event = new_event(&organisation.organisation, about, new.decision.notice, new.decision.locale, expression, &subject);
         let valid_until = event.valid_until.unwrap_or(event.time);
         let mut rows = Rows::counting(counts);
-        rows.push_event(&event, &subject);
+        let known_as = new.decision.subject.filter(|_| is_known).map(KnownAs::Earlier);
+        rows.push_event(&event, &subject, known_as);
         rows.decisions.push(decision::ActiveModel {
             event_id: Set(event.id.0),
             site_id: Set(site.0),

@@ -6,6 +6,7 @@ use domain::{
     answer::Answers,
     calendar::Millis,
     consent::{ConsentEvent, Control, Decision, NoticeReference, State, SubjectMatter},
+    consent_change::KnownAs,
     form::Contact,
     id::{Key, NoticeVersionId, OrganisationId, ResponseId, SurveyId, SurveyVersionId},
     locale::Locale,
@@ -157,45 +158,10 @@ impl Store {
         let (row, subject) = self.lock_response(&transaction, code).await?;
         self.erase_response(&transaction, &row, subject, origin).await?;
         if erasure == Erasure::Everything {
-            erase_proof(&transaction, row.id, subject).await?;
+            erase_proof(&*transaction, row.id, subject).await?;
         }
         transaction.commit().await?;
         Ok(())
-    }
-
-    /// Erases the answers and contact details of responses whose base purpose was withdrawn or objected to before a
-    /// time: at most some, so that it can be called until it returns 0.
-    ///
-    /// # Errors
-    /// [`StoreError::Unavailable`].
-    pub async fn erase_withdrawn(&self, before: Millis) -> Result<u64, StoreError> {
-        let transaction = self.begin().await?;
-        let withdrawn = Query::select()
-            .column(standing::Column::ResponseId)
-            .from(standing::Entity)
-            .and_where(standing::Column::Purpose.eq(purpose::ANALYSIS))
-            .and_where(standing::Column::State.is_in([State::Withdrawn.name(), State::Objected.name()]))
-            .and_where(standing::Column::Since.lt(before.0))
-            .to_owned();
-        let rows = {
-            use sea_orm::QuerySelect as _;
-            response::Entity::find()
-                .filter(response::Column::Standing.eq(0))
-                .filter(response::Column::ErasedAt.is_null())
-                .filter(response::Column::Id.in_subquery(withdrawn))
-                .limit(100)
-                .all(&*transaction)
-                .await?
-        };
-        let mut erased = 0;
-        for row in rows {
-            if let Some(subject) = row.subject {
-                self.erase_response(&transaction, &row, subject, "retention").await?;
-                erased += 1;
-            }
-        }
-        transaction.commit().await?;
-        Ok(erased)
     }
 
     /// The response of a receipt, held against other writers until the transaction ends.
@@ -236,7 +202,7 @@ impl Store {
         let subject = new_subject(subject);
         let event = new_event(&organisation, SubjectMatter::Survey(survey.id), notice, locale, expression, &subject);
         let mut rows = Rows::default();
-        rows.push_event(&event, &subject);
+        rows.push_event(&event, &subject, Some(KnownAs::Response(ResponseId(row.id))));
         rows.insert(transaction).await?;
         for decision in &event.decisions {
             standing::Entity::update_many()
@@ -251,7 +217,8 @@ impl Store {
         Ok(())
     }
 
-    async fn erase_response(
+    /// Erases answers and contact details, and records that. A second time it changes nothing.
+    pub(crate) async fn erase_response(
         &self,
         transaction: &DatabaseTransaction,
         row: &response::Model,
@@ -366,7 +333,7 @@ async fn forget_import(transaction: &DatabaseTransaction, response: Uuid) -> Res
 }
 
 /// Erases who the events are about, and the response itself. The events stay in the log and say nothing of the person.
-async fn erase_proof(transaction: &DatabaseTransaction, response: Uuid, subject: Uuid) -> Result<(), StoreError> {
+pub(crate) async fn erase_proof(transaction: &impl ConnectionTrait, response: Uuid, subject: Uuid) -> Result<(), StoreError> {
     event_subject::Entity::delete_many().filter(event_subject::Column::Subject.eq(subject)).exec(transaction).await?;
     standing::Entity::delete_many().filter(standing::Column::ResponseId.eq(response)).exec(transaction).await?;
     response::Entity::delete_by_id(response).exec(transaction).await?;

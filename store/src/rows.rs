@@ -6,6 +6,7 @@ use domain::{
     answer::{Answer, Answers},
     calendar::{Day, Millis},
     consent::{ConsentEvent, Control, Decision, NoticeReference, Subject, SubjectMatter},
+    consent_change::{ConsentChange, KnownAs},
     form::Contact,
     id::{EventId, Key, ResponseId},
     locale::Locale,
@@ -22,7 +23,9 @@ use crate::{
     cache::{LoadedOrganisation, LoadedVersion},
     clock::{id_at, now},
     counts::Counts,
-    entity::{answer, consent_event, contact, decision, event_subject, import_reference, response, site_standing, standing},
+    entity::{
+        answer, consent_event, contact, decision, event_subject, import_reference, outbox, response, site_standing, standing,
+    },
 };
 
 /// A response about to be stored.
@@ -67,6 +70,7 @@ pub(crate) struct Rows {
     contacts: Vec<contact::ActiveModel>,
     events: Vec<consent_event::ActiveModel>,
     subjects: Vec<event_subject::ActiveModel>,
+    outbox: Vec<outbox::ActiveModel>,
     standings: Vec<standing::ActiveModel>,
     pub(crate) references: Vec<import_reference::ActiveModel>,
     pub(crate) decisions: Vec<decision::ActiveModel>,
@@ -96,7 +100,7 @@ impl Rows {
             let about = SubjectMatter::Survey(version.survey);
             let event = new_event(&row.organisation.organisation, about, row.notice, row.locale, expression, &subject);
             self.push_standing(id, &event);
-            self.push_event(&event, &subject);
+            self.push_event(&event, &subject, None);
             subject.pseudonym
         });
         self.push_answers(id, day, &row)?;
@@ -126,8 +130,9 @@ impl Rows {
         Ok(id)
     }
 
-    /// Adds an event with its subject.
-    pub(crate) fn push_event(&mut self, event: &ConsentEvent, subject: &Subject) {
+    /// Adds an event with its subject, and what other systems must be told of it: by which id they know whom it is about, if
+    /// they do.
+    pub(crate) fn push_event(&mut self, event: &ConsentEvent, subject: &Subject, known_as: Option<KnownAs>) {
         self.events.push(consent_event::ActiveModel {
             id: Set(event.id.0),
             organisation_id: Set(event.organisation.0),
@@ -140,6 +145,13 @@ impl Rows {
             event_id: Set(event.id.0),
             salt: Set(subject.salt.to_vec()),
         });
+        if let Some(change) = known_as.and_then(|known_as| ConsentChange::of(event, known_as)) {
+            self.outbox.push(outbox::ActiveModel {
+                id: Set(Uuid::now_v7()),
+                organisation_id: Set(event.organisation.0),
+                content: Set(serde_json::to_string(&change).unwrap_or_default()),
+            });
+        }
     }
 
     /// The first event.
@@ -154,6 +166,7 @@ impl Rows {
         self.contacts.extend(others.contacts);
         self.events.extend(others.events);
         self.subjects.extend(others.subjects);
+        self.outbox.extend(others.outbox);
         self.standings.extend(others.standings);
         self.references.extend(others.references);
         self.decisions.extend(others.decisions);
@@ -177,6 +190,7 @@ impl Rows {
         inserts.add::<contact::Entity, _>(self.contacts)?;
         inserts.add::<consent_event::Entity, _>(self.events)?;
         inserts.add::<event_subject::Entity, _>(self.subjects)?;
+        inserts.add::<outbox::Entity, _>(self.outbox)?;
         inserts.add::<standing::Entity, _>(self.standings)?;
         inserts.add::<import_reference::Entity, _>(self.references)?;
         inserts.add::<decision::Entity, _>(self.decisions)?;

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::builder::BoolishValueParser;
-use domain::{calendar::Millis, id::Slug, locale::Locale, survey::Mode};
-use jiff::{Timestamp, tz::TimeZone};
+use domain::{id::Slug, locale::Locale, survey::Mode};
+use jiff::tz::TimeZone;
 
 use super::{UsageError, find_survey, note, progress::Progress, say};
 use crate::{
+    clock,
     config::DatabaseArgs,
     csv_import::{self, Event, ImportError, ImportPlan, OnInvalid, Pass},
     provenance_file,
@@ -95,7 +96,7 @@ pub async fn run(database: &DatabaseArgs, args: Args) -> Result<()> {
         time_zone: args.time_zone,
         locale,
         delimiter: args.delimiter,
-        now: Millis(Timestamp::now().as_millisecond()),
+        now: clock::now(),
         published,
     };
     let on_invalid = match &args.rejects {

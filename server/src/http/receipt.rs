@@ -7,13 +7,11 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use domain::{
-    calendar::Millis, form::FormFields, id::Key, locale::Locale, receipt::ReceiptCode, receipt_document::ReceiptDocument,
-};
-use jiff::Timestamp;
+use domain::{form::FormFields, id::Key, locale::Locale, receipt::ReceiptCode, receipt_document::ReceiptDocument};
 use store::{Erasure, StoreError};
 
 use super::{body::Form, context::Context, error::Error, origin, respond, site_receipt, state::AppState};
+use crate::clock;
 
 /// `GET /r/{code}`: the receipt; with `?thanks=1` the page after sending.
 pub(super) async fn show(State(app): State<AppState>, context: Context, Path(code): Path<String>) -> Result<Response, Error> {
@@ -37,7 +35,7 @@ pub(super) async fn download(
 ) -> Result<Response, Error> {
     let code = parse(&code)?;
     let evidence = app.store.find_receipt_evidence(&code).await?.ok_or(Error::not_found())?;
-    let now = Millis(Timestamp::now().as_millisecond());
+    let now = clock::now();
     let address = format!("{}/r/{code}", origin::of(&app, &headers));
     let document = ReceiptDocument::new(now, Some(&address), &evidence.notices, &evidence.events).map_err(|error| {
         tracing::error!(%error, "a receipt cannot be made of what is stored");

@@ -11,6 +11,7 @@ mod export;
 mod import;
 mod ledger;
 mod olist;
+mod retention;
 mod sites;
 mod surveys;
 mod world;

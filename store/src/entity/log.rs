@@ -12,6 +12,7 @@ pub(crate) struct Model {
     pub(crate) year: i32,
     pub(crate) checkpoint: String,
     pub(crate) sealed_at: i64,
+    pub(crate) deleted_at: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -4,6 +4,7 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use domain::{
+    calendar::Millis,
     consent::ConsentEvent,
     id::EventId,
     ledger::{
@@ -11,6 +12,7 @@ use domain::{
         VerifierKey, leaf_hash,
     },
     receipt::Sha256Hash,
+    retention::{PROOF_YEARS, newest_ended_log},
 };
 use sea_orm::{ColumnTrait as _, DatabaseTransaction, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QuerySelect as _};
 use uuid::Uuid;
@@ -35,6 +37,8 @@ pub struct LogReport {
     pub size: u64,
     /// How many events wait to be sealed in it.
     pub waiting: u64,
+    /// When it was deleted, at the end of its proof period: nothing is left to check but its checkpoint.
+    pub deleted_at: Option<Millis>,
     /// The first thing that is wrong; none where all is well.
     pub fault: Option<LogFault>,
 }
@@ -58,7 +62,7 @@ impl Store {
     }
 
     /// Checks a whole log in constant memory. The newest checkpoint must be signed with a trusted key; `earlier` is what the
-    /// log was once seen to begin with. `watch` is told how many events were checked.
+    /// log was once seen to begin with. `watch` is told how many events were checked; `now` says which logs may be gone.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -67,6 +71,7 @@ impl Store {
         log: LogOrigin,
         trusted: &[VerifierKey],
         earlier: Option<&Checkpoint>,
+        now: Millis,
         mut watch: impl FnMut(u64),
     ) -> Result<LogReport, StoreError> {
         let snapshot = self.snapshot().await?;
@@ -76,20 +81,37 @@ impl Store {
             .filter(consent_event::Column::LogYear.eq(i32::from(log.year)))
             .count(&snapshot)
             .await?;
-        let (size, fault) = audit(&snapshot, log, trusted, earlier, &mut watch).await?;
+        let row = log::Entity::find_by_id((log.organisation.0, i32::from(log.year))).one(&snapshot).await?;
+        let deleted_at = row.as_ref().and_then(|row| row.deleted_at).map(Millis);
+        let (size, fault) = match row {
+            Some(row) if deleted_at.is_some() => audit_deleted(&row.checkpoint, log, trusted, now),
+            row => audit(&snapshot, log, row, trusted, earlier, &mut watch).await?,
+        };
         snapshot.commit().await?;
-        Ok(LogReport { log, size, waiting, fault })
+        Ok(LogReport { log, size, waiting, deleted_at, fault })
+    }
+}
+
+/// Of a log that was deleted its checkpoint is left, and that it was time.
+fn audit_deleted(checkpoint: &str, log: LogOrigin, trusted: &[VerifierKey], now: Millis) -> (u64, Option<LogFault>) {
+    match read_checkpoint(checkpoint, log, trusted) {
+        Err(error) => (0, Some(LogFault::Checkpoint(error))),
+        Ok(head) if log.year > newest_ended_log(now) => {
+            (head.size, Some(LogFault::DeletedEarly { year: log.year, years: PROOF_YEARS }))
+        }
+        Ok(head) => (head.size, None),
     }
 }
 
 async fn audit(
     snapshot: &DatabaseTransaction,
     log: LogOrigin,
+    row: Option<log::Model>,
     trusted: &[VerifierKey],
     earlier: Option<&Checkpoint>,
     watch: &mut impl FnMut(u64),
 ) -> Result<(u64, Option<LogFault>), StoreError> {
-    let head = match log::Entity::find_by_id((log.organisation.0, i32::from(log.year))).one(snapshot).await? {
+    let head = match row {
         Some(row) => match read_checkpoint(&row.checkpoint, log, trusted) {
             Ok(head) => head,
             Err(error) => return Ok((0, Some(LogFault::Checkpoint(error)))),

@@ -82,6 +82,14 @@ pub enum LogFault {
         /// What there is.
         size: u64,
     },
+    /// A log is marked as deleted before its proof period is over.
+    #[error("it is marked as deleted, but proof of {year} is to be kept for {years} years after it")]
+    DeletedEarly {
+        /// The year of the log.
+        year: i16,
+        /// How long it should be there.
+        years: i16,
+    },
     /// The log does not continue what a checkpoint says of its beginning.
     #[error("its first {size} events are not those of the checkpoint signed over so many: the log was rewritten")]
     Inconsistent {

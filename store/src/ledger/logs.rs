@@ -28,17 +28,20 @@ pub struct LogHead {
     pub note: String,
     /// When it was signed.
     pub sealed_at: Millis,
+    /// When the log was deleted, at the end of its proof period.
+    pub deleted_at: Option<Millis>,
 }
 
 impl LogHead {
     /// Reads a stored row; none where it holds no checkpoint of its own log.
-    pub(super) fn of(row: log::Model) -> Option<Self> {
+    pub(crate) fn of(row: log::Model) -> Option<Self> {
         let signed = SignedCheckpoint::parse(&row.checkpoint).ok()?;
         let checkpoint = signed.checkpoint().clone();
         (Some(checkpoint.origin) == origin_of(row.organisation_id, row.year)).then_some(Self {
             checkpoint,
             note: row.checkpoint,
             sealed_at: Millis(row.sealed_at),
+            deleted_at: row.deleted_at.map(Millis),
         })
     }
 }
@@ -137,6 +140,7 @@ pub(super) async fn write_head(connection: &impl ConnectionTrait, signed: &Signe
         year: Set(year),
         checkpoint: Set(note.clone()),
         sealed_at: Set(at.0),
+        deleted_at: Set(None),
     };
     let same_log = OnConflict::columns([log::Column::OrganisationId, log::Column::Year])
         .update_columns([log::Column::Checkpoint, log::Column::SealedAt])

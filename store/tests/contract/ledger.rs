@@ -1,6 +1,7 @@
 //! Sealing: every event gets one place in one log, and what was signed can be proven and continued.
 
 use domain::{
+    calendar::Millis,
     id::EventId,
     ledger::{LogKey, SignedCheckpoint, verify_consistency, verify_inclusion},
     receipt_document::{ReceiptDocument, Verdict, verify_receipt},
@@ -92,7 +93,7 @@ async fn assert_whole(store: &TestStore, events: u64) {
     let counts = "SELECT count(*) - count(DISTINCT seq) + max(seq) + 1 - count(*) FROM consent_event WHERE seq IS NOT NULL";
     assert_eq!(store.number(counts).await, 0, "no gap and no duplicate");
     let log = head(store).await.checkpoint.origin;
-    let report = store.verify_log(log, &[key().verifier()], None, |_| {}).await.unwrap();
+    let report = store.verify_log(log, &[key().verifier()], None, Millis(0), |_| {}).await.unwrap();
     assert_eq!((report.size, report.waiting, report.fault), (events, 0, None));
     assert_eq!(store.verify_standing(|_| {}).await.unwrap().1, None);
 }
@@ -102,7 +103,8 @@ async fn every_event_gets_a_place_and_a_proof(store: TestStore) {
     assert_eq!(seal(&store).await, 0, "nothing waits");
     assert!(store.list_logs().await.unwrap().is_empty());
     submit(&store, &survey, 0..300).await;
-    let waiting = store.verify_log(store.list_logs().await.unwrap()[0], &[key().verifier()], None, |_| {}).await.unwrap();
+    let waiting =
+        store.verify_log(store.list_logs().await.unwrap()[0], &[key().verifier()], None, Millis(0), |_| {}).await.unwrap();
     assert_eq!((waiting.size, waiting.waiting, waiting.fault), (0, 300, None));
     assert_eq!(seal(&store).await, 300);
     assert_eq!(seal(&store).await, 0);
@@ -126,7 +128,7 @@ async fn a_longer_log_continues_every_shorter_one(store: TestStore) {
         let (from, to) = (&earlier.checkpoint, &newest.checkpoint);
         let proof = store.prove_consistency(newest, from.size, to.size).await.unwrap();
         verify_consistency((from.size, from.root), (to.size, to.root), &proof).unwrap();
-        let report = store.verify_log(to.origin, &[key().verifier()], Some(from), |_| {}).await.unwrap();
+        let report = store.verify_log(to.origin, &[key().verifier()], Some(from), Millis(0), |_| {}).await.unwrap();
         assert_eq!(report.fault, None);
     }
     assert!(matches!(store.prove_consistency(newest, 2, 1).await, Err(StoreError::NotFound)));
@@ -201,9 +203,9 @@ async fn a_new_key_takes_over(store: TestStore) {
     assert_eq!(store.seal(&key()).await.unwrap(), Sealing::OtherKey);
     assert_eq!(store.seal(&new).await.unwrap(), Sealing::Done { events: 1, more: false });
     let log = after.checkpoint.origin;
-    let report = store.verify_log(log, &[new.verifier()], Some(&before.checkpoint), |_| {}).await.unwrap();
+    let report = store.verify_log(log, &[new.verifier()], Some(&before.checkpoint), Millis(0), |_| {}).await.unwrap();
     assert_eq!(report.fault, None);
-    let report = store.verify_log(log, &[key().verifier()], None, |_| {}).await.unwrap();
+    let report = store.verify_log(log, &[key().verifier()], None, Millis(0), |_| {}).await.unwrap();
     assert!(report.fault.is_some(), "the old key vouches for nothing new");
 }
 

@@ -1,6 +1,7 @@
 //! Whatever is changed in the database behind our back, the audit names it.
 
 use domain::{
+    calendar::Millis,
     id::EventId,
     ledger::{Checkpoint, LedgerError, TileCoordinate, leaf_hash},
     receipt::Sha256Hash,
@@ -31,7 +32,7 @@ struct Log {
 impl Log {
     async fn fault_with(&self, earlier: Option<&Checkpoint>) -> Option<LogFault> {
         let log = self.head.checkpoint.origin;
-        let report = self.store.verify_log(log, &[key().verifier()], earlier, |_| {}).await.unwrap();
+        let report = self.store.verify_log(log, &[key().verifier()], earlier, Millis(0), |_| {}).await.unwrap();
         report.fault
     }
 

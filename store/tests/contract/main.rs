@@ -15,6 +15,7 @@ mod ledger_faults;
 mod opening;
 mod receipts;
 mod results;
+mod retention;
 mod sample;
 mod sites;
 mod submissions;

@@ -8,6 +8,7 @@ use store::Store;
 
 use super::super::{note, progress::Progress, say};
 use crate::{
+    clock,
     config::{DatabaseArgs, LedgerArgs},
     ledger_key::registered_key,
 };
@@ -46,11 +47,17 @@ pub async fn run(database: &DatabaseArgs, store: &Store, args: &Args) -> Result<
         let started = Instant::now();
         let mut progress = Progress::new();
         let earlier = earlier.as_ref().filter(|earlier| earlier.origin == *log);
-        let report = store.verify_log(*log, &trusted, earlier, |done| progress.show(|| format!("{log}: {done} events"))).await?;
+        let watch = |done| progress.show(|| format!("{log}: {done} events"));
+        let report = store.verify_log(*log, &trusted, earlier, clock::now(), watch).await?;
         drop(progress);
         if let Some(fault) = report.fault {
             faults += 1;
             say(format_args!("{log}: WRONG: {fault}"))?;
+            continue;
+        }
+        if let Some(deleted_at) = report.deleted_at {
+            let (size, at) = (report.size, deleted_at.rfc3339());
+            say(format_args!("{log}: its {size} events were deleted at the end of their proof period ({at})"))?;
             continue;
         }
         let seconds = started.elapsed().as_secs_f64();

@@ -7,16 +7,16 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::Response,
 };
-use domain::calendar::{Day, Millis};
+use domain::calendar::Day;
 use futures::TryStreamExt as _;
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::tz::TimeZone;
 use store::PublishedSurvey;
 
 use super::{
     super::{context::Context, error::Error, respond, sign_in::SignedIn, state::AppState},
     results,
 };
-use crate::csv_export;
+use crate::{clock, csv_export};
 
 /// `GET …/export.csv`: one row per standing response, with the filters of the results page.
 pub(in super::super) async fn responses(
@@ -54,7 +54,7 @@ pub(in super::super) async fn codebook(
 
 fn today(published: &PublishedSurvey) -> Day {
     let zone = TimeZone::get(&published.organisation.profile.time_zone).unwrap_or(TimeZone::UTC);
-    Day::of(Millis(Timestamp::now().as_millisecond()), &zone)
+    Day::of(clock::now(), &zone)
 }
 
 fn attachment(body: Body, file: &str) -> Response {

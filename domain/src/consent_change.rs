@@ -1,0 +1,53 @@
+//! What other systems must be told: that a purpose no longer stands, for whom they know by an earlier id.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    calendar::Millis,
+    consent::{ConsentEvent, Control, Decision, SubjectMatter},
+    id::{EventId, ResponseId},
+};
+
+/// The id by which other systems know who an event is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KnownAs {
+    /// The response, as exports name it.
+    Response(ResponseId),
+    /// An earlier event of the same visitor, as the website's own pages were told it.
+    Earlier(EventId),
+}
+
+/// An event after which some purpose no longer stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsentChange {
+    /// The event.
+    pub event: EventId,
+    /// The survey or website.
+    #[serde(flatten)]
+    pub about: SubjectMatter,
+    /// Whom it is about.
+    #[serde(flatten)]
+    pub known_as: KnownAs,
+    /// The purposes that no longer stand, each with its state.
+    pub decisions: Vec<Decision>,
+    /// How it was expressed.
+    pub control: Control,
+    /// When, in milliseconds since 1970-01-01T00:00:00Z.
+    pub time: Millis,
+}
+
+impl ConsentChange {
+    /// What an event changes for others; none where it ends nothing.
+    pub fn of(event: &ConsentEvent, known_as: KnownAs) -> Option<Self> {
+        let decisions: Vec<_> = event.decisions.iter().filter(|decision| decision.state.has_ended()).cloned().collect();
+        (!decisions.is_empty()).then_some(Self {
+            event: event.id,
+            about: event.about,
+            known_as,
+            decisions,
+            control: event.control,
+            time: event.time,
+        })
+    }
+}

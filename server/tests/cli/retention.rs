@@ -1,0 +1,46 @@
+//! `retention` and `outbox`: what is due is said, done when it is, and told to other systems.
+
+use crate::world::World;
+
+#[test]
+fn a_dry_run_says_what_would_go_and_changes_nothing() {
+    for world in World::all() {
+        world.good(&["demo", "--responses", "20", "--seed", "1"]);
+        let now = world.good(&["retention", "--dry-run"]);
+        assert!(now.contains("0 responses, kept as long as") && now.ends_with("nothing was changed (--dry-run)\n"), "{now}");
+        let later = world.good(&["retention", "--dry-run", "--at", "2045-01-01T00:00:00Z"]);
+        assert!(later.contains("20 responses, kept as long as their notice says"), "{later}");
+        assert_eq!(world.export("nps").len(), 20);
+        for (args, reason) in [
+            (&["retention", "--at", "2045-01-01T00:00:00Z"][..], "--at is for --dry-run"),
+            (&["retention", "--dry-run", "--at", "morgen"], "it must be a time such as"),
+        ] {
+            let ended = world.run(args);
+            assert!(ended.status == Some(2) && ended.err.contains(reason), "{ended:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_due_is_done_and_told() {
+    for world in World::all() {
+        world.good(&["demo", "--responses", "3", "--seed", "1"]);
+        assert_eq!(world.good(&["outbox"]), "");
+        // As a withdrawal of long ago.
+        world.sql("UPDATE standing SET state = 'withdrawn', since = 0 WHERE purpose = 'analysis'");
+        world.sql("UPDATE response SET standing = 0");
+        let done = world.good(&["retention"]);
+        assert!(done.contains("3 responses, withdrawn more than 15 days before") && done.ends_with("done\n"), "{done}");
+        let again = world.good(&["retention"]);
+        assert!(again.starts_with("0 responses, withdrawn"), "{again}");
+        let told = world.good(&["outbox"]);
+        let first: serde_json::Value = serde_json::from_str(told.lines().next().unwrap()).unwrap();
+        assert_eq!((told.lines().count(), &first["control"]), (3, &"erasure".into()), "{told}");
+        assert!(
+            first["response"].is_string() && first["survey"].is_string() && first["decisions"][0]["state"] == "erased",
+            "{told}"
+        );
+        let rest = world.good(&["outbox", "--after", first["id"].as_str().unwrap(), "--limit", "1"]);
+        assert_eq!(rest, format!("{}\n", told.lines().nth(1).unwrap()));
+    }
+}

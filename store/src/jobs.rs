@@ -1,0 +1,54 @@
+//! What is done once in a while by one of several servers: who takes a job holds it for a time, so that nobody else does it, and
+//! one that dies half-way is followed by another. It must not know what is done.
+
+use std::time::Duration;
+
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait as _, EntityTrait as _, QueryFilter as _,
+    sea_query::{Expr, ExprTrait as _, OnConflict},
+};
+
+use crate::{Store, StoreError, clock::now, entity::job};
+
+impl Store {
+    /// Takes a job, if it is due and nobody else has it, for so long at the most. The clocks of servers may differ by less than
+    /// that.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn take_job(&self, name: &str, hold: Duration) -> Result<bool, StoreError> {
+        let now = now().0;
+        let held_until = Set(now + millis(hold));
+        let transaction = self.begin().await?;
+        let row = job::ActiveModel { name: Set(name.to_owned()), held_until, due_at: Set(now) };
+        let free = OnConflict::column(job::Column::Name)
+            .update_column(job::Column::HeldUntil)
+            .action_and_where(Expr::col((job::Entity, job::Column::HeldUntil)).lt(now))
+            .action_and_where(Expr::col((job::Entity, job::Column::DueAt)).lte(now))
+            .to_owned();
+        let taken = job::Entity::insert(row).on_conflict(free).exec_without_returning(&*transaction).await?;
+        transaction.commit().await?;
+        Ok(taken > 0)
+    }
+
+    /// Gives a job back; it is due again after so long.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`]: it is free again when the time to hold it is over.
+    pub async fn finish_job(&self, name: &str, again_after: Duration) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        job::Entity::update_many()
+            .col_expr(job::Column::HeldUntil, Expr::value(0))
+            .col_expr(job::Column::DueAt, Expr::value(now().0 + millis(again_after)))
+            .filter(job::Column::Name.eq(name))
+            .exec(&*transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+}
+
+fn millis(duration: Duration) -> i64 {
+    i64::try_from(duration.as_millis()).unwrap_or(i64::MAX / 2)
+}

@@ -1,0 +1,88 @@
+//! The end of things: answers whose time is up, choices that are no longer valid, logs whose proof period is over. Each verb does
+//! a little and says how much, so that nobody waits long for it; what the time is, it is told.
+
+mod answers;
+mod logs;
+mod validity;
+
+use domain::{calendar::Millis, ledger::LogOrigin, retention};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use uuid::Uuid;
+
+use crate::{Store, StoreError, clock::first_id_at, entity::outbox};
+
+/// How much is done in one transaction.
+const BATCH: u64 = 100;
+
+/// What is due at a time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Due {
+    /// Responses that were withdrawn long enough ago to be erased.
+    pub withdrawn: u64,
+    /// Responses kept as long as their notice says.
+    pub retained: u64,
+    /// Visitors of websites of whom some grant is no longer valid.
+    pub expired: u64,
+    /// Logs whose proof period is over, with the number of their events.
+    pub logs: Vec<(LogOrigin, u64)>,
+    /// Logs whose proof period is over and which are kept, for answers of that time are.
+    pub needed_logs: Vec<LogOrigin>,
+    /// Messages for other systems that have waited long enough.
+    pub told: u64,
+}
+
+/// A message for other systems.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutboxMessage {
+    /// Its id: later ones are greater.
+    pub id: Uuid,
+    /// A [`domain::consent_change::ConsentChange`] as JSON.
+    pub content: String,
+}
+
+impl Store {
+    /// What is due, for a look before it is done: nothing is changed.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn list_due(&self, now: Millis) -> Result<Due, StoreError> {
+        let (logs, needed_logs) = self.list_ended_logs(now).await?;
+        Ok(Due {
+            withdrawn: self.count_withdrawn(retention::withdrawn_before(now)).await?,
+            retained: self.count_retained(now).await?,
+            expired: self.count_expired(now).await?,
+            logs,
+            needed_logs,
+            told: outbox::Entity::find().filter(is_told(now)).count(self.read()).await?,
+        })
+    }
+
+    /// What other systems must be told, after a message they have; at most so many, the oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn list_outbox(&self, after: Option<Uuid>, limit: u64) -> Result<Vec<OutboxMessage>, StoreError> {
+        let rows = outbox::Entity::find()
+            .filter(outbox::Column::Id.gt(after.unwrap_or_default()))
+            .order_by_asc(outbox::Column::Id)
+            .limit(limit)
+            .all(self.read())
+            .await?;
+        Ok(rows.into_iter().map(|row| OutboxMessage { id: row.id, content: row.content }).collect())
+    }
+
+    /// Deletes what other systems had long enough to fetch, and says how much.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn delete_told(&self, now: Millis) -> Result<u64, StoreError> {
+        let transaction = self.begin().await?;
+        let deleted = outbox::Entity::delete_many().filter(is_told(now)).exec(&*transaction).await?;
+        transaction.commit().await?;
+        Ok(deleted.rows_affected)
+    }
+}
+
+fn is_told(now: Millis) -> sea_orm::sea_query::SimpleExpr {
+    outbox::Column::Id.lt(first_id_at(retention::told_before(now)))
+}

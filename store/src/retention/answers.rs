@@ -1,0 +1,151 @@
+//! Answers whose retention ends: counted from when they were stored here, which the pseudonym's time-ordered id tells, so that
+//! an import of old answers is kept as long as its own notice says.
+
+use domain::{calendar::Millis, consent::State, purpose, retention};
+use sea_orm::{
+    ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
+    sea_query::Query,
+};
+use uuid::Uuid;
+
+use super::BATCH;
+use crate::{
+    Backend, Store, StoreError,
+    clock::{first_id_at, time_of},
+    entity::{notice_version, response, standing},
+    surveys::notice_of,
+};
+
+/// Eight days: answers older than this before the quick end have surely been kept long enough.
+const LAST_DAYS: i64 = 8 * 24 * 60 * 60 * 1000;
+
+impl Store {
+    /// Erases the answers and contact details of responses whose retention has ended, at most some; it is due again until it
+    /// returns 0. The proof of consent stays.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn erase_retained(&self, now: Millis) -> Result<u64, StoreError> {
+        for promise in self.list_promises(now).await? {
+            let transaction = self.begin().await?;
+            let query = promise.not_erased_before(promise.quick_end(now)).order_by_asc(response::Column::Subject).limit(BATCH);
+            let query = if self.backend() == Backend::Postgres { query.lock_exclusive() } else { query };
+            let mut erased = 0;
+            for row in query.all(&*transaction).await? {
+                if let Some(subject) = row.subject.filter(|subject| promise.has_ended(*subject, now)) {
+                    self.erase_response(&transaction, &row, subject, "retention").await?;
+                    erased += 1;
+                }
+            }
+            transaction.commit().await?;
+            if erased > 0 {
+                return Ok(erased);
+            }
+        }
+        Ok(0)
+    }
+
+    /// Erases the answers and contact details of responses whose base purpose was withdrawn or objected to before a time: at
+    /// most some, so that it can be called until it returns 0.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn erase_withdrawn(&self, before: Millis) -> Result<u64, StoreError> {
+        let transaction = self.begin().await?;
+        let query = withdrawn(before).limit(BATCH);
+        let query = if self.backend() == Backend::Postgres { query.lock_exclusive() } else { query };
+        let mut erased = 0;
+        for row in query.all(&*transaction).await? {
+            if let Some(subject) = row.subject {
+                self.erase_response(&transaction, &row, subject, "retention").await?;
+                erased += 1;
+            }
+        }
+        transaction.commit().await?;
+        Ok(erased)
+    }
+
+    pub(super) async fn count_withdrawn(&self, before: Millis) -> Result<u64, StoreError> {
+        Ok(withdrawn(before).count(self.read()).await?)
+    }
+
+    /// How many [`Store::erase_retained`] would erase: the database counts those before the last days, which differ from month
+    /// to month and are looked at one by one.
+    pub(super) async fn count_retained(&self, now: Millis) -> Result<u64, StoreError> {
+        let mut due = 0;
+        for promise in self.list_promises(now).await? {
+            let surely = Millis(promise.quick_end(now).0 - LAST_DAYS);
+            due += promise.not_erased_before(surely).count(self.read()).await?;
+            let mut after = first_id_at(surely);
+            loop {
+                let page: Vec<Uuid> = promise
+                    .not_erased_before(promise.quick_end(now))
+                    .filter(response::Column::Subject.gte(after))
+                    .select_only()
+                    .column(response::Column::Subject)
+                    .order_by_asc(response::Column::Subject)
+                    .limit(1_000)
+                    .into_tuple()
+                    .all(self.read())
+                    .await?;
+                let Some(last) = page.last() else { break };
+                after = Uuid::from_u128(last.as_u128() + 1);
+                due += page.iter().filter(|subject| promise.has_ended(**subject, now)).count() as u64;
+            }
+        }
+        Ok(due)
+    }
+
+    /// What the notices of surveys promise, of those old enough for answers under them to be due.
+    async fn list_promises(&self, now: Millis) -> Result<Vec<Promise>, StoreError> {
+        let rows = notice_version::Entity::find().filter(notice_version::Column::SurveyId.is_not_null()).all(self.read()).await?;
+        let mut promises = Vec::new();
+        for row in rows {
+            let (notice, published_at) = (row.id, Millis(row.published_at));
+            let promise = Promise { notice, months: notice_of(row)?.notice.retention_months };
+            if published_at < promise.quick_end(now) {
+                promises.push(promise);
+            }
+        }
+        Ok(promises)
+    }
+}
+
+/// How long a notice says that answers are kept.
+struct Promise {
+    notice: Uuid,
+    months: u32,
+}
+
+impl Promise {
+    fn quick_end(&self, now: Millis) -> Millis {
+        retention::may_have_ended_before(now, self.months)
+    }
+
+    /// Whether answers of this pseudonym have been kept long enough.
+    fn has_ended(&self, subject: Uuid, now: Millis) -> bool {
+        retention::kept_until(time_of(subject), self.months) <= now
+    }
+
+    /// Responses under the notice, not yet erased, that were stored before a time.
+    fn not_erased_before(&self, before: Millis) -> Select<response::Entity> {
+        response::Entity::find()
+            .filter(response::Column::NoticeVersionId.eq(self.notice))
+            .filter(response::Column::ErasedAt.is_null())
+            .filter(response::Column::Subject.lt(first_id_at(before)))
+    }
+}
+
+fn withdrawn(before: Millis) -> Select<response::Entity> {
+    let ids = Query::select()
+        .column(standing::Column::ResponseId)
+        .from(standing::Entity)
+        .and_where(standing::Column::Purpose.eq(purpose::ANALYSIS))
+        .and_where(standing::Column::State.is_in([State::Withdrawn.name(), State::Objected.name()]))
+        .and_where(standing::Column::Since.lt(before.0))
+        .to_owned();
+    response::Entity::find()
+        .filter(response::Column::Standing.eq(0))
+        .filter(response::Column::ErasedAt.is_null())
+        .filter(response::Column::Id.in_subquery(ids))
+}
