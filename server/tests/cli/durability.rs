@@ -2,9 +2,7 @@
 
 use std::{
     collections::BTreeSet,
-    io::{BufRead as _, BufReader},
     net::SocketAddr,
-    process::Child,
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, AtomicUsize, Ordering},
@@ -19,38 +17,13 @@ use tokio::{
     task::JoinSet,
 };
 
-use crate::world::World;
+use crate::{
+    running::{client, serve},
+    world::World,
+};
 
 const CLIENTS: u64 = 16;
 const SUBMISSIONS: u64 = 1000;
-
-/// A running server; killed, never stopped.
-struct Killed(Child);
-
-impl Drop for Killed {
-    fn drop(&mut self) {
-        let _ended_already = self.0.kill();
-        let _no_child = self.0.wait();
-    }
-}
-
-/// Starts the binary on a free port and reads its address from what it prints.
-fn serve(world: &World, more: &[&str]) -> (Killed, String) {
-    let mut command = world.command(&[&["serve", "--addr", "127.0.0.1:0", "--rate-limit", "off", "--log", "off"], more].concat());
-    let mut child = command.stderr(std::process::Stdio::null()).spawn().unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let address = lines
-        .find_map(|line| line.unwrap().split_whitespace().find(|word| word.starts_with("http://127.0.0.1:")).map(str::to_owned))
-        .unwrap();
-    let address = address.trim_end_matches('/').to_owned();
-    // What it goes on to print must have somewhere to go.
-    std::thread::spawn(move || lines.for_each(drop));
-    (Killed(child), address.splitn(4, '/').take(3).collect::<Vec<_>>().join("/"))
-}
-
-fn client() -> reqwest::Client {
-    reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(Duration::from_secs(20)).build().unwrap()
-}
 
 async fn version(address: &str) -> String {
     let page = client().get(format!("{address}/s/nps")).send().await.unwrap().text().await.unwrap();
@@ -107,8 +80,7 @@ async fn killed_during_submissions() {
             });
         }
         enough.notified().await;
-        // On Unix this is SIGKILL.
-        server.0.kill().unwrap();
+        server.kill();
         clients.join_all().await;
         drop(server);
 

@@ -143,6 +143,19 @@ impl World {
         assert!(status.expect("Python has SQLite").success(), "{statement}");
     }
 
+    /// The one text that a query returns.
+    pub fn value(&self, query: &str) -> String {
+        let output = if self.postgres.is_some() {
+            Command::new("psql").args([&self.database_url, "--no-psqlrc", "-tAc", query]).output()
+        } else {
+            let code = "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute(sys.argv[2]).fetchone()[0])";
+            Command::new("python3").args(["-c", code, self.database_url.trim_start_matches("sqlite://"), query]).output()
+        };
+        let output = output.expect("the database's client can be run");
+        assert!(output.status.success(), "{query}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    }
+
     /// The export of a survey: its heading and its rows, by name of column.
     pub fn export(&self, survey: &str) -> Vec<Row> {
         self.good(&["export", "--survey", survey, "--format", "csv", "--out", "export.csv"]);
