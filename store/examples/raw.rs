@@ -1,7 +1,7 @@
 //! What the database does by itself: the rows of submissions and the aggregates of results by plain SQL, for
 //! `cargo xtask bench` to stand beside ours. It prints one figure.
 //!
-//! `raw insert URL SECONDS PER_COMMIT`: submissions a second. `raw aggregate URL TIMES`: median milliseconds.
+//! `raw insert URL submission|decision SECONDS PER_COMMIT`: so many a second. `raw aggregate URL TIMES`: median milliseconds.
 
 #![expect(clippy::unwrap_used, reason = "a measurement that cannot go on fails")]
 
@@ -17,9 +17,17 @@ async fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let figure = match args.as_slice() {
-        ["insert", url, seconds, per_commit] => insert(url, seconds.parse().unwrap(), per_commit.parse().unwrap()).await,
+        ["insert", url, kind, seconds, per_commit] => {
+            let database = connect(url).await;
+            let (seconds, per_commit) = (seconds.parse().unwrap(), per_commit.parse().unwrap());
+            match *kind {
+                "submission" => insert(&database, Submission::find(&database).await, seconds, per_commit).await,
+                "decision" => insert(&database, Decision::find(&database).await, seconds, per_commit).await,
+                _ => panic!("submission or decision"),
+            }
+        }
         ["aggregate", url, times] => aggregate(url, times.parse().unwrap()).await,
-        _ => panic!("raw insert URL SECONDS PER_COMMIT | raw aggregate URL TIMES"),
+        _ => panic!("raw insert URL submission|decision SECONDS PER_COMMIT | raw aggregate URL TIMES"),
     };
     println!("{figure}");
 }
@@ -49,67 +57,136 @@ async fn one<T: sea_orm::TryGetable>(database: &DatabaseConnection, sql: &str) -
     row.try_get_by_index(0).unwrap()
 }
 
-/// The rows of submissions with a score: on SQLite all of a commit in one text, on PostgreSQL each row by its own prepared
-/// statement.
-async fn insert(url: &str, seconds: u64, per_commit: usize) -> f64 {
-    let database = connect(url).await;
-    let backend = database.get_database_backend();
-    let survey: Uuid = one(&database, "SELECT id FROM survey WHERE slug = 'nps'").await;
-    let version: Uuid = one(&database, "SELECT current_version_id FROM survey WHERE slug = 'nps'").await;
-    let notice: Uuid = one(
-        &database,
-        "SELECT v.notice_version_id FROM survey_version v JOIN survey s ON s.current_version_id = v.id WHERE s.slug = 'nps'",
-    )
-    .await;
-    let organisation: Uuid = one(&database, "SELECT organisation_id FROM survey WHERE slug = 'nps'").await;
-    let question: i32 = one(
-        &database,
-        "SELECT q.id FROM question q JOIN survey s ON s.id = q.survey_id WHERE s.slug = 'nps' AND q.key = 'recommend'",
-    )
-    .await;
-    let leaf = vec![b'x'; 640];
-    let begun = Instant::now();
-    let mut written = 0_u64;
-    while begun.elapsed() < Duration::from_secs(seconds) {
-        let mut inserts = Vec::new();
-        for _ in 0..per_commit {
-            let (response, event, subject) = (Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7());
-            let hash = || -> Vec<u8> { rand::random::<[u8; 32]>().to_vec() };
-            let rows: [(&str, Vec<Value>); 5] = [
-                (
-                    "INSERT INTO response (id, survey_id, survey_version_id, notice_version_id, subject, receipt_hash, content_hash, locale, channel, submitted_at, day, standing) VALUES (?, ?, ?, ?, ?, ?, ?, 'nl', 'link', ?, ?, 1)",
-                    vec![
-                        response.into(),
-                        survey.into(),
-                        version.into(),
-                        notice.into(),
-                        subject.into(),
-                        hash().into(),
-                        hash().into(),
-                        1_i64.into(),
-                        20_000_i32.into(),
-                    ],
-                ),
-                (
-                    "INSERT INTO answer (response_id, question_id, item, score, standing, day, locale, channel) VALUES (?, ?, 0, 9, 1, 20000, 'nl', 'link')",
-                    vec![response.into(), question.into()],
-                ),
-                (
-                    "INSERT INTO consent_event (id, organisation_id, log_year, leaf) VALUES (?, ?, 2026, ?)",
-                    vec![event.into(), organisation.into(), leaf.clone().into()],
-                ),
-                (
-                    "INSERT INTO event_subject (subject, event_id, salt) VALUES (?, ?, ?)",
-                    vec![subject.into(), event.into(), hash().into()],
-                ),
-                (
-                    "INSERT INTO standing (response_id, purpose, basis, state, event_id, since) VALUES (?, 'analysis', 'consent', 'given', ?, ?)",
-                    vec![response.into(), event.into(), 1_i64.into()],
-                ),
-            ];
-            inserts.extend(rows);
-            written += 1;
+/// What is inserted again and again.
+trait Rows {
+    fn rows(&self) -> Vec<(&'static str, Vec<Value>)>;
+}
+
+/// Answers with a score.
+struct Submission {
+    survey: Uuid,
+    version: Uuid,
+    notice: Uuid,
+    organisation: Uuid,
+    question: i32,
+}
+
+/// A choice on a website which grants three purposes.
+struct Decision {
+    site: Uuid,
+    notice: Uuid,
+    organisation: Uuid,
+}
+
+const EVENT: &str = "INSERT INTO consent_event (id, organisation_id, log_year, leaf) VALUES (?, ?, 2026, ?)";
+const SUBJECT: &str = "INSERT INTO event_subject (subject, event_id, salt) VALUES (?, ?, ?)";
+
+fn hash() -> Vec<u8> {
+    rand::random::<[u8; 32]>().to_vec()
+}
+
+impl Submission {
+    async fn find(database: &DatabaseConnection) -> Self {
+        let of_survey = |column: &str| format!("SELECT {column} FROM survey WHERE slug = 'nps'");
+        Self {
+            survey: one(database, &of_survey("id")).await,
+            version: one(database, &of_survey("current_version_id")).await,
+            notice: one(
+                database,
+                "SELECT v.notice_version_id FROM survey_version v JOIN survey s ON s.current_version_id = v.id WHERE s.slug = 'nps'",
+            )
+            .await,
+            organisation: one(database, &of_survey("organisation_id")).await,
+            question: one(
+                database,
+                "SELECT q.id FROM question q JOIN survey s ON s.id = q.survey_id WHERE s.slug = 'nps' AND q.key = 'recommend'",
+            )
+            .await,
         }
+    }
+}
+
+impl Rows for Submission {
+    fn rows(&self) -> Vec<(&'static str, Vec<Value>)> {
+        let (response, event, subject) = (Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7());
+        vec![
+            (
+                "INSERT INTO response (id, survey_id, survey_version_id, notice_version_id, subject, receipt_hash, content_hash, locale, channel, submitted_at, day, standing) VALUES (?, ?, ?, ?, ?, ?, ?, 'nl', 'link', ?, ?, 1)",
+                vec![
+                    response.into(),
+                    self.survey.into(),
+                    self.version.into(),
+                    self.notice.into(),
+                    subject.into(),
+                    hash().into(),
+                    hash().into(),
+                    1_i64.into(),
+                    20_000_i32.into(),
+                ],
+            ),
+            (
+                "INSERT INTO answer (response_id, question_id, item, score, standing, day, locale, channel) VALUES (?, ?, 0, 9, 1, 20000, 'nl', 'link')",
+                vec![response.into(), self.question.into()],
+            ),
+            (EVENT, vec![event.into(), self.organisation.into(), vec![b'x'; 640].into()]),
+            (SUBJECT, vec![subject.into(), event.into(), hash().into()]),
+            (
+                "INSERT INTO standing (response_id, purpose, basis, state, event_id, since) VALUES (?, 'analysis', 'consent', 'given', ?, ?)",
+                vec![response.into(), event.into(), 1_i64.into()],
+            ),
+        ]
+    }
+}
+
+impl Decision {
+    async fn find(database: &DatabaseConnection) -> Self {
+        let of_site = |column: &str| format!("SELECT {column} FROM site WHERE key = 'demo'");
+        Self {
+            site: one(database, &of_site("id")).await,
+            notice: one(database, &of_site("current_notice_id")).await,
+            organisation: one(database, &of_site("organisation_id")).await,
+        }
+    }
+}
+
+impl Rows for Decision {
+    fn rows(&self) -> Vec<(&'static str, Vec<Value>)> {
+        let (event, subject) = (Uuid::now_v7(), Uuid::now_v7());
+        let mut rows = vec![
+            (EVENT, vec![event.into(), self.organisation.into(), vec![b'x'; 800].into()]),
+            (SUBJECT, vec![subject.into(), event.into(), hash().into()]),
+            (
+                "INSERT INTO decision (event_id, site_id, notice_version_id, subject, receipt_hash, content_hash, locale, decided_at, valid_until) VALUES (?, ?, ?, ?, ?, ?, 'nl', ?, ?)",
+                vec![
+                    event.into(),
+                    self.site.into(),
+                    self.notice.into(),
+                    subject.into(),
+                    hash().into(),
+                    hash().into(),
+                    1_i64.into(),
+                    4_000_000_000_000_i64.into(),
+                ],
+            ),
+        ];
+        for purpose in ["preferences", "analytics", "marketing"] {
+            rows.push((
+                "INSERT INTO site_standing (subject, purpose, basis, state, event_id, since, valid_until) VALUES (?, ?, 'consent', 'given', ?, ?, ?)",
+                vec![subject.into(), purpose.into(), event.into(), 1_i64.into(), 4_000_000_000_000_i64.into()],
+            ));
+        }
+        rows
+    }
+}
+
+/// On SQLite all rows of a commit in one text, on PostgreSQL each by its own prepared statement.
+async fn insert(database: &DatabaseConnection, what: impl Rows, seconds: u64, per_commit: usize) -> f64 {
+    let backend = database.get_database_backend();
+    let begun = Instant::now();
+    let mut written = 0_usize;
+    while begun.elapsed() < Duration::from_secs(seconds) {
+        let inserts: Vec<_> = (0..per_commit).flat_map(|_| what.rows()).collect();
+        written += per_commit;
         if backend == DbBackend::Sqlite {
             let texts: Vec<&str> = inserts.iter().map(|(sql, _)| *sql).collect();
             let text = format!("BEGIN IMMEDIATE; {}; COMMIT", texts.join("; "));

@@ -43,10 +43,10 @@ impl Connection {
         self.exchange(request.as_bytes())
     }
 
-    fn post(&mut self, path: &str, body: &str) -> Result<Answer> {
+    fn post(&mut self, path: &str, content: &str, body: &str) -> Result<Answer> {
         let host = &self.host;
         let request = format!(
-            "POST {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+            "POST {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nContent-Type: {content}\r\nContent-Length: {}\r\n\r\n{body}",
             body.len()
         );
         self.exchange(request.as_bytes())
@@ -147,16 +147,40 @@ pub fn submissions(host: &str, connections: usize, time: Duration) -> Result<Out
     let page = Connection::open(host)?.get("/s/nps", "")?;
     let page = String::from_utf8_lossy(&page.body).into_owned();
     let version = hidden(&page, "version").context("the page names no version")?;
-    // Keys need only differ, from earlier runs too.
-    let run_id = u64::from(std::process::id()) << 32 | u64::from(Instant::now().elapsed().subsec_nanos());
-    let salt = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?.as_nanos() as u64 ^ run_id;
+    let salt = salt()?;
     run(host, connections, time, |connection, number| {
         let key = format!("{salt:016x}{number:016x}");
         let score = number % 11;
         let comment = if number % 3 == 0 { "&reason=Snel+geholpen+en+vriendelijk+personeel" } else { "" };
         let body = format!("key={key}&version={version}&locale=nl&recommend={score}{comment}");
-        Ok(connection.post("/s/nps", &body)?.status == 303)
+        Ok(connection.post("/s/nps", FORM, &body)?.status == 303)
     })
+}
+
+/// Sends choices to the website `demo` over many connections, each with a key of its own and of a visitor of its own: every
+/// one grants something, so that every one becomes an event.
+pub fn decisions(host: &str, connections: usize, time: Duration) -> Result<Outcome> {
+    let notice: serde_json::Value = serde_json::from_slice(&Connection::open(host)?.get(NOTICE, "")?.body)?;
+    let version = notice["version"].as_u64().context("the notice has no version")?;
+    let salt = salt()?;
+    run(host, connections, time, |connection, number| {
+        let all = number % 2 == 0;
+        let control = if all { "accept_all" } else { "own_choice" };
+        let body = format!(
+            r#"{{"idempotency_key":"{salt:016x}{number:016x}","notice_version":{version},"locale":"nl","control":"{control}","gpc":false,"purposes":{{"preferences":true,"analytics":{all},"marketing":{all}}}}}"#
+        );
+        Ok(connection.post("/api/v1/sites/demo/decisions", "application/json", &body)?.status == 201)
+    })
+}
+
+/// Where the notice of the website `demo` is.
+pub const NOTICE: &str = "/api/v1/sites/demo/notice?locale=nl";
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// Half of a key: they need only differ, from earlier runs too.
+fn salt() -> Result<u64> {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?;
+    Ok(since.as_nanos() as u64 ^ u64::from(std::process::id()) << 32)
 }
 
 fn hidden(page: &str, name: &str) -> Option<String> {

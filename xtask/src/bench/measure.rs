@@ -42,9 +42,9 @@ pub fn database(name: &str, ground: &Ground, url: &dyn Fn(&str) -> String, args:
         args.large as f64 / took.as_secs_f64()
     );
 
-    let one = plain(ground, "insert", &url("plain"), &[&args.seconds.to_string(), "1"])?;
-    let shared = plain(ground, "insert", &url("plain"), &[&args.seconds.to_string(), "16"])?;
-    println!("raw: the same rows by plain SQL, one submission a commit {one:.0}/s, 16 a commit {shared:.0}/s");
+    ledger(ground, &url("large"), args.large)?;
+    let shared = inserts(ground, "submission", &url("plain"), args)?;
+    let shared_decisions = inserts(ground, "decision", &url("plain"), args)?;
     let time = Duration::from_secs(args.seconds);
     for (to, rows) in [("small", 0), ("large", args.large)] {
         let running = server::Server::start(ground.binary, &url(to), ground.folder)?;
@@ -53,8 +53,12 @@ pub fn database(name: &str, ground: &Ground, url: &dyn Fn(&str) -> String, args:
             let pages = load::pages(&running.address, "/s/nps", args.connections, time)?;
             report("answering pages", &pages, None);
         }
+        let notices = load::pages(&running.address, load::NOTICE, args.connections, time)?;
+        report(&format!("notices at {rows} events"), &notices, None);
         let written = load::submissions(&running.address, args.connections, time)?;
         report(&format!("submissions at {rows} rows"), &written, Some(("raw, 16 a commit", shared)));
+        let decided = load::decisions(&running.address, args.connections, time)?;
+        report(&format!("decisions at {rows} events"), &decided, Some(("raw, 16 a commit", shared_decisions)));
         println!("after it: {:.1} MB resident", running.resident()?);
     }
     for (to, rows) in [("medium", MEDIUM), ("large", args.large)] {
@@ -62,6 +66,25 @@ pub fn database(name: &str, ground: &Ground, url: &dyn Fn(&str) -> String, args:
     }
     export(ground, &url("medium"))?;
     export(ground, &url("large"))
+}
+
+/// Sealing all events of the demo, and checking the whole log.
+fn ledger(ground: &Ground, url: &str, events: u64) -> Result<()> {
+    for (what, command) in [("sealed", "seal"), ("verified", "verify")] {
+        let (took, peak) = server::run(ground.binary, url, ground.folder, &["ledger", command])?;
+        let seconds = took.as_secs_f64();
+        println!("{events} events {what} in {seconds:.1} s: {:.0}/s, peak {peak:.0} MB", events as f64 / seconds);
+    }
+    Ok(())
+}
+
+/// What the database writes by plain SQL; returns the figure of 16 a commit.
+fn inserts(ground: &Ground, kind: &str, url: &str, args: &Args) -> Result<f64> {
+    let seconds = args.seconds.to_string();
+    let one = plain(ground, "insert", url, &[kind, &seconds, "1"])?;
+    let shared = plain(ground, "insert", url, &[kind, &seconds, "16"])?;
+    println!("raw: the same rows by plain SQL, one {kind} a commit {one:.0}/s, 16 a commit {shared:.0}/s");
+    Ok(shared)
 }
 
 fn report(what: &str, outcome: &load::Outcome, raw: Option<(&str, f64)>) {
