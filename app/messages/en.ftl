@@ -157,9 +157,51 @@ receipt-proof-sealed = Your latest choice is in the signed log of { $name }. Nob
 receipt-proof-waiting = Your latest choice is stored. In a few seconds it will also be in the signed log of { $name }. Load this page again then.
 receipt-proof-text = Download the proof and keep it. With it you can show, without us, what you said yes or no to. Your answers are not in it.
 receipt-proof-download = Download the proof
+receipt-proof-verify = Check a proof
 receipt-proof-print = You can also print this page.
 receipt-full-notice = The whole privacy notice
 receipt-full-hash = Full mark (SHA-256)
+
+### Checking a receipt
+
+verify-title = Check a proof
+verify-lead = Did you download a proof? Here you see whether it really is in the signed log and whether nothing in it was changed. Your own browser works that out: the file is not sent anywhere.
+verify-needs-script = This is worked out in your browser, which needs JavaScript. Rather without? The documentation of Klankbord has a small Python program that does the same on your own computer.
+verify-file = Choose the file with the proof
+verify-drop = You can also drop the file on this page.
+verify-text = Or paste what is in the file
+verify-keys = Keys that you trust
+verify-keys-label = Keys, one a line
+verify-keys-hint = These are the keys with which this website says it signs. Do you have them from elsewhere, from an annual report or a supervisor for instance? Then fill in those.
+verify-button = Check
+verify-proven = The proof is right
+verify-proven-text = Every choice in this proof stands in the signed log exactly like this.
+verify-incomplete = Not everything could be checked
+verify-incomplete-text = Nothing wrong was found, but something is missing: the log had not taken in the choice when the proof was downloaded, or none of the keys signed it. Download the proof again and try once more.
+verify-broken = The proof is not right
+verify-broken-text = Something was changed, or this is not what it says it is. What is wrong is said below.
+verify-unreadable = This is not a proof
+verify-unreadable-text = The file is not a proof as Klankbord makes it, or something was added to it. Choose the file that you downloaded from your receipt.
+verify-checked = What was checked
+verify-passed = right
+verify-failed = wrong
+verify-not-checked = not checked
+verify-no-event = Unreadable choice
+check-leaf = The recorded choice can be read and has its one right form
+check-event = The proof names the same choice, organisation and way of choosing
+check-decisions = All purposes are there, with the choice that was recorded
+check-times = The times are those of the recorded choice
+check-notice = The notice is that of the recorded choice
+check-words = The words are those of the notice
+check-subject = The choice belongs to whoever has this proof
+check-log = It is the log of this organisation and this year
+check-inclusion = The choice is in the log
+check-signature = The log is signed with a trusted key
+verify-limits = What this does not show
+verify-limit-key = That the key really is the organisation's. You only know that if you have it from elsewhere too.
+verify-limit-later = What happened after the download. A later choice is not in it.
+verify-limit-fork = That everyone sees the same log. For that, others keep its signed state and compare.
+verify-limit-person = Who made the choice. The log knows no names; only whoever has the proof can show that the choice is theirs.
 
 ### Websites
 

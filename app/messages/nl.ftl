@@ -259,12 +259,75 @@ receipt-proof-text = { $form ->
    *[formal] Download het bewijs en bewaar het. Daarmee kunt u ook zonder ons laten zien waar u ja of nee tegen zei. Uw antwoorden staan er niet in.
 }
 receipt-proof-download = Bewijs downloaden
+receipt-proof-verify = Een bewijs controleren
 receipt-proof-print = { $form ->
     [informal] Je kunt deze pagina ook afdrukken.
    *[formal] U kunt deze pagina ook afdrukken.
 }
 receipt-full-notice = De hele privacyverklaring
 receipt-full-hash = Volledig kenmerk (SHA-256)
+
+### Een bewijs controleren
+
+verify-title = Een bewijs controleren
+verify-lead = { $form ->
+    [informal] Heb je een bewijs gedownload? Hier zie je of het echt in het ondertekende logboek staat en of er niets aan is veranderd. Je browser rekent dat zelf na: het bestand wordt nergens heen gestuurd.
+   *[formal] Hebt u een bewijs gedownload? Hier ziet u of het echt in het ondertekende logboek staat en of er niets aan is veranderd. Uw browser rekent dat zelf na: het bestand wordt nergens heen gestuurd.
+}
+verify-needs-script = { $form ->
+    [informal] Het narekenen gebeurt in je browser en heeft JavaScript nodig. Liever zonder? In de documentatie van Klankbord staat een klein Python-programma dat hetzelfde doet op je eigen computer.
+   *[formal] Het narekenen gebeurt in uw browser en heeft JavaScript nodig. Liever zonder? In de documentatie van Klankbord staat een klein Python-programma dat hetzelfde doet op uw eigen computer.
+}
+verify-file = Kies het bestand met het bewijs
+verify-drop = { $form ->
+    [informal] Je kunt het bestand ook op deze pagina slepen.
+   *[formal] U kunt het bestand ook op deze pagina slepen.
+}
+verify-text = Of plak de inhoud van het bestand
+verify-keys = { $form ->
+    [informal] Sleutels die je vertrouwt
+   *[formal] Sleutels die u vertrouwt
+}
+verify-keys-label = Sleutels, één per regel
+verify-keys-hint = { $form ->
+    [informal] Dit zijn de sleutels waarmee deze website zegt te ondertekenen. Heb je ze ergens anders vandaan, bijvoorbeeld uit een jaarverslag of van een toezichthouder? Vul dan die in.
+   *[formal] Dit zijn de sleutels waarmee deze website zegt te ondertekenen. Hebt u ze ergens anders vandaan, bijvoorbeeld uit een jaarverslag of van een toezichthouder? Vul dan die in.
+}
+verify-button = Controleren
+verify-proven = Het bewijs klopt
+verify-proven-text = Elke keuze in dit bewijs staat precies zo in het ondertekende logboek.
+verify-incomplete = Niet alles kon worden gecontroleerd
+verify-incomplete-text = Er is niets mis gevonden, maar iets ontbreekt: het logboek had de keuze nog niet opgenomen toen het bewijs werd gedownload, of geen van de sleutels heeft ondertekend. Download het bewijs opnieuw en probeer het nog eens.
+verify-broken = Het bewijs klopt niet
+verify-broken-text = Er is iets veranderd, of dit is niet wat het zegt te zijn. Hieronder staat wat niet klopt.
+verify-unreadable = Dit is geen bewijs
+verify-unreadable-text = { $form ->
+    [informal] Het bestand is niet een bewijs zoals Klankbord het maakt, of er is iets aan toegevoegd. Kies het bestand dat je bij je ontvangstbewijs hebt gedownload.
+   *[formal] Het bestand is niet een bewijs zoals Klankbord het maakt, of er is iets aan toegevoegd. Kies het bestand dat u bij uw ontvangstbewijs hebt gedownload.
+}
+verify-checked = Wat is gecontroleerd
+verify-passed = klopt
+verify-failed = klopt niet
+verify-not-checked = niet gecontroleerd
+verify-no-event = Onleesbare keuze
+check-leaf = De vastgelegde keuze is leesbaar en in de enige juiste vorm
+check-event = Het bewijs noemt dezelfde keuze, organisatie en manier van kiezen
+check-decisions = Alle doelen staan erin, met de keuze die is vastgelegd
+check-times = De tijden zijn die van de vastgelegde keuze
+check-notice = De verklaring is die van de vastgelegde keuze
+check-words = De woorden zijn die van de verklaring
+check-subject = De keuze hoort bij wie dit bewijs heeft
+check-log = Het is het logboek van deze organisatie en dit jaar
+check-inclusion = De keuze staat in het logboek
+check-signature = Het logboek is ondertekend met een sleutel die is vertrouwd
+verify-limits = Wat dit niet laat zien
+verify-limit-key = { $form ->
+    [informal] Dat de sleutel echt van de organisatie is. Dat weet je pas als je haar ook ergens anders vandaan hebt.
+   *[formal] Dat de sleutel echt van de organisatie is. Dat weet u pas als u haar ook ergens anders vandaan hebt.
+}
+verify-limit-later = Wat er na het downloaden is gebeurd. Een latere keuze staat er niet in.
+verify-limit-fork = Dat iedereen hetzelfde logboek ziet. Daarvoor bewaren anderen de ondertekende stand ervan en vergelijken die.
+verify-limit-person = Wie de keuze maakte. Het logboek kent geen namen; alleen wie het bewijs heeft, kan laten zien dat de keuze bij hem of haar hoort.
 
 ### Websites
 

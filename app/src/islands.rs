@@ -2,17 +2,24 @@
 //! without them.
 //!
 //! They have no properties: reading those takes `serde_json`, which weighs 14 kB of the 60 that the answering page may load.
-//! Their words stand as `data-` attributes on the form they are in; a page has one such form.
+//! Their words stand in the page: as `data-` attributes on the form of answers, in a hidden list on the page that checks receipts.
 
 mod answer_guard;
 mod answer_progress;
 #[cfg(feature = "hydrate")]
 mod browser;
 mod character_counts;
+#[cfg(any(feature = "ssr", feature = "verify"))]
+mod receipt_check;
 
 pub use answer_guard::AnswerGuard;
 pub use answer_progress::AnswerProgress;
 pub use character_counts::CharacterCounts;
+#[cfg(any(feature = "ssr", feature = "verify"))]
+pub use receipt_check::ReceiptCheck;
 
-/// The id of the form that the islands serve.
+#[cfg(feature = "ssr")]
+pub(crate) use receipt_check::{CHECK_FORM, CHECK_WORDS};
+
+/// The id of the answering form, which its islands serve.
 pub(crate) const FORM: &str = "answer-form";

@@ -14,3 +14,4 @@ pub mod site_privacy;
 pub mod site_receipt;
 pub mod survey_state;
 pub mod thanks_light;
+pub mod verify;

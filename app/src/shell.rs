@@ -17,25 +17,34 @@ pub(crate) enum Audience {
     Admin,
 }
 
+/// A script with its WebAssembly, made of `frontend` by the feature of that name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bundle {
+    /// The islands of the answering page.
+    Public,
+    /// The check of receipts.
+    Verify,
+}
+
 /// What a document needs besides its main part.
 pub(crate) struct Document<'a> {
     pub(crate) title: String,
     pub(crate) audience: Audience,
     /// The languages offered.
     pub(crate) locales: &'a [Locale],
-    /// Whether the main part holds an island.
-    pub(crate) islands: bool,
+    /// The bundle with the islands of the main part; none where it holds none.
+    pub(crate) bundle: Option<Bundle>,
     /// Whether it answers a form that has errors.
     pub(crate) failed: bool,
 }
 
 impl<'a> Document<'a> {
     pub(crate) fn public(title: String, locales: &'a [Locale]) -> Self {
-        Self { title, audience: Audience::Public, locales, islands: false, failed: false }
+        Self { title, audience: Audience::Public, locales, bundle: None, failed: false }
     }
 
     pub(crate) fn admin(title: String) -> Self {
-        Self { title, audience: Audience::Admin, locales: &Locale::ALL, islands: false, failed: false }
+        Self { title, audience: Audience::Admin, locales: &Locale::ALL, bundle: None, failed: false }
     }
 }
 
@@ -93,7 +102,7 @@ fn head(cx: &PageContext, words: &Words, document: &Document<'_>) -> AnyView {
         let css = format!(":root{{--brand:{colour};--brand-on-dark:{}}}", on_dark(colour));
         view! { <style nonce=cx.nonce.clone()>{css}</style> }
     });
-    let script = document.islands.then(|| script(cx)).flatten();
+    let script = document.bundle.and_then(|bundle| script(cx, bundle));
     view! {
         <head>
             <meta charset="utf-8" />
@@ -110,8 +119,12 @@ fn head(cx: &PageContext, words: &Words, document: &Document<'_>) -> AnyView {
 }
 
 /// The loader with the addresses of what it loads; nothing where the bundle was not built.
-fn script(cx: &PageContext) -> Option<AnyView> {
-    let [loader, js, wasm] = ["loader.js", "public.js", "public_bg.wasm"].map(|name| cx.assets.find(name));
+fn script(cx: &PageContext, bundle: Bundle) -> Option<AnyView> {
+    let [js, wasm] = match bundle {
+        Bundle::Public => ["public.js", "public_bg.wasm"],
+        Bundle::Verify => ["verify.js", "verify_bg.wasm"],
+    };
+    let [loader, js, wasm] = ["loader.js", js, wasm].map(|name| cx.assets.find(name));
     let (loader, js, wasm) = (loader?, js?, wasm?);
     Some(view! { <script type="module" nonce=cx.nonce.clone() src=loader data-js=js data-wasm=wasm></script> }.into_any())
 }

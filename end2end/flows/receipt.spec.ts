@@ -71,3 +71,11 @@ test('a code that nobody has is a kind page, in nothing different from a code th
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Deze pagina is er niet');
   }
 });
+
+test('from the receipt leads a way to its check, which says what it needs', async ({ page, javaScriptEnabled }) => {
+  await page.getByRole('link', { name: 'Een bewijs controleren' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Een bewijs controleren');
+  await expect(page.locator('#receipt-check')).toBeVisible({ visible: javaScriptEnabled });
+  await expect(page.getByText('heeft JavaScript nodig')).toBeVisible({ visible: !javaScriptEnabled });
+  await expect(page.getByText('Wat dit niet laat zien')).toBeVisible();
+});

@@ -57,6 +57,19 @@ export const sights: Sight[] = [
     },
   },
   respondent('receipt given, in English', (house) => `${house.server.url}/r/${house.given}?lang=en`),
+  {
+    name: 'the check of receipts, with a receipt that is broken',
+    audience: 'respondent',
+    islands: true,
+    show: async (page, house) => {
+      await page.goto(`${house.server.url}/verify`);
+      await page.locator('#receipt-check details > summary').click();
+      const receipt = await (await page.request.get(`${house.server.url}/r/${house.given}/receipt.json`)).text();
+      await page.locator('#receipt-text').fill(receipt.replaceAll('127.0.0.1', '127.0.0.2'));
+      await page.locator('#receipt-check button').click();
+      await page.locator('.verdict ~ .card summary').first().click();
+    },
+  },
   respondent('receipt withdrawn', (house) => `${house.server.url}/r/${house.withdrawn}`),
   respondent('receipt erased', (house) => `${house.server.url}/r/${house.erased}`),
   respondent('everything erased', (house) => `${house.server.url}/erased`),

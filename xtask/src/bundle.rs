@@ -15,7 +15,7 @@ use crate::setup::{self, Need, WASM};
 use crate::workspace::{self, Flavour, Workspace};
 
 /// A feature of `frontend` each; `NAME.js` and `NAME_bg.wasm` come out.
-pub const BUNDLES: [&str; 1] = ["public"];
+pub const BUNDLES: [&str; 2] = ["public", "verify"];
 
 /// What browsers of the last years have. With `--all-features` `wasm-opt` writes a file that they refuse.
 const WASM_OPT: [&str; 11] = [

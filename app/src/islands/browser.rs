@@ -2,6 +2,8 @@
 //! plain form goes on working.
 
 mod body;
+#[cfg(feature = "verify")]
+pub(super) mod check;
 mod count;
 mod kept;
 mod keys;

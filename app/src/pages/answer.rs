@@ -17,7 +17,7 @@ use crate::{
     islands::{AnswerGuard, AnswerProgress, CharacterCounts, FORM},
     messages::Words,
     page::PageContext,
-    shell::{self, Document},
+    shell::{self, Bundle, Document},
 };
 
 /// What the answering page shows.
@@ -43,7 +43,7 @@ pub fn render(cx: &PageContext, page: &AnswerPage<'_>) -> String {
     let questionnaire = &page.published.version.questionnaire;
     let title = questionnaire.title.get(cx.locale).to_owned();
     let document = Document {
-        islands: has_islands(page.published),
+        bundle: has_islands(page.published).then_some(Bundle::Public),
         failed: !page.errors.is_empty(),
         ..Document::public(title.clone(), &questionnaire.locales)
     };

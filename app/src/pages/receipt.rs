@@ -179,6 +179,8 @@ fn proof(words: &Words, page: &ReceiptPage<'_>) -> AnyView {
                 <a class="button" href=format!("/r/{}/receipt.json", page.code) download="">
                     {words.say("receipt-proof-download")}
                 </a>
+                " "
+                <a href=format!("/verify?lang={}", words.locale)>{words.say("receipt-proof-verify")}</a>
             </p>
             <p class="hint">{words.say("receipt-proof-print")}</p>
         </section>

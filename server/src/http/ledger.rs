@@ -22,6 +22,7 @@ use store::{LogHead, StoreError};
 use super::{
     context::Context,
     error::{self, Error},
+    headers::Islands,
     respond,
     state::{App, AppState},
 };
@@ -99,6 +100,15 @@ pub(super) async fn checkpoint(State(app): State<AppState>, context: Context) ->
 pub(super) async fn verifier_keys(State(app): State<AppState>) -> Result<Response, Refusal> {
     let keys = app.store.list_ledger_keys().await?;
     Ok(public(text(keys.iter().map(|key| format!("{}\n", key.key)).collect())))
+}
+
+/// `GET /verify`: checks a receipt in the visitor's own browser. It may be kept open without a network, so it loads all at once.
+pub(super) async fn verify(State(app): State<AppState>, context: Context) -> Result<Response, Error> {
+    let keys: Vec<String> = app.store.list_ledger_keys().await?.iter().map(|key| key.key.to_string()).collect();
+    let page = context.page(&app);
+    let mut response = respond::page(StatusCode::OK, app::pages::verify::render(&page, &keys.join("\n")));
+    response.extensions_mut().insert(Islands);
+    Ok(response)
 }
 
 /// The log that the parameters name: of this installation's organisation and its newest year, unless they say otherwise.

@@ -33,6 +33,7 @@ pub fn router(app: AppState) -> Router {
         .route("/r/{code}/erase", post(receipt::erase))
         .route("/erased", get(erased::show))
         // Whoever checks the consent log
+        .route("/verify", get(ledger::verify))
         .route("/api/v1/ledger/inclusion", get(ledger::inclusion))
         .route("/api/v1/ledger/consistency", get(ledger::consistency))
         .route("/.well-known/klankbord/checkpoint", get(ledger::checkpoint))

@@ -1,0 +1,155 @@
+//! The form of the page that checks receipts: a file that is chosen or dropped, or text that is pasted; and the words for what
+//! is found. The form has no address: there is nowhere it could be sent.
+
+use domain::{
+    consent::{ConsentEvent, Control},
+    ledger::VerifierKey,
+    receipt_document::{CheckCode, Outcome, ReceiptReport, RecordReport, Verdict, verify_receipt},
+};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{DragEvent, Event, File, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+
+use super::{document, listen};
+use crate::islands::receipt_check::{CHECK_FORM, CHECK_WORDS, CheckLine, Record, Report};
+
+/// Shows the form and listens to it.
+pub(in crate::islands) fn start(report: RwSignal<Option<Report>>) {
+    let (Some(document), Some(form)) = (document(), element(CHECK_FORM)) else { return };
+    if let Some(note) = element("receipt-check-script") {
+        note.set_hidden(true);
+    }
+    form.set_hidden(false);
+    listen(&form, "submit", move |event| {
+        event.prevent_default();
+        report.set(Some(check(&text_of("receipt-text"))));
+    });
+    if let Some(input) = element("receipt-file") {
+        listen(&input, "change", move |event| {
+            let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+            read(input.and_then(|input| input.files()).and_then(|files| files.get(0)), report);
+        });
+    }
+    // Without this a file that misses the field would be opened instead of the page.
+    listen(&document, "dragover", |event: Event| event.prevent_default());
+    listen(&document, "drop", move |event| {
+        event.prevent_default();
+        let event = event.dyn_into::<DragEvent>().ok();
+        read(event.and_then(|event| event.data_transfer()?.files()?.get(0)), report);
+    });
+}
+
+/// Puts the text of a file into the field, and checks it.
+fn read(file: Option<File>, report: RwSignal<Option<Report>>) {
+    let Some(file) = file else { return };
+    spawn_local(async move {
+        let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()).unwrap_or_default();
+        if let Some(field) = field("receipt-text") {
+            field.set_value(&text);
+        }
+        report.set(Some(check(&text)));
+    });
+}
+
+fn check(text: &str) -> Report {
+    // A line that is no key is one that nobody can have signed with.
+    let keys: Vec<VerifierKey> =
+        text_of("receipt-keys").lines().filter_map(|line| VerifierKey::parse(line.trim()).ok()).collect();
+    in_words(&verify_receipt(text, &keys))
+}
+
+fn in_words(report: &ReceiptReport) -> Report {
+    let (kind, verdict) = match report.verdict() {
+        Verdict::Proven => ("proven", "verify-proven"),
+        Verdict::Incomplete => ("incomplete", "verify-incomplete"),
+        Verdict::Broken if report.records.is_empty() => ("broken", "verify-unreadable"),
+        Verdict::Broken => ("broken", "verify-broken"),
+    };
+    Report {
+        kind,
+        verdict: word(verdict),
+        text: word(&format!("{verdict}-text")),
+        // The newest first: that is what stands.
+        records: report.records.iter().rev().map(record).collect(),
+        checked: word("verify-checked"),
+    }
+}
+
+fn record(report: &RecordReport) -> Record {
+    let checks = report.checks.iter().map(|check| {
+        let (kind, outcome) = match check.outcome {
+            Outcome::Passed => ("passed", "verify-passed"),
+            Outcome::Failed => ("failed", "verify-failed"),
+            Outcome::NotChecked => ("not_checked", "verify-not-checked"),
+        };
+        CheckLine { label: word(label(check.code)), outcome: word(outcome), kind }
+    });
+    let decisions = report.event.iter().flat_map(|event| &event.decisions).map(|decision| {
+        let key = decision.purpose.as_str();
+        (
+            known_word(&format!("purpose-{key}")).unwrap_or_else(|| key.to_owned()),
+            word(&format!("state-{}", decision.state.name())),
+        )
+    });
+    Record {
+        title: report.event.as_ref().map_or_else(|| word("verify-no-event"), title),
+        decisions: decisions.collect(),
+        checks: checks.collect(),
+    }
+}
+
+/// What happened and when, in the reader's time zone.
+fn title(event: &ConsentEvent) -> String {
+    let what = word(match event.control {
+        Control::Send => "event-sent",
+        Control::Import => "event-imported",
+        Control::Withdraw => "event-withdrawn",
+        Control::Erasure => "event-erased",
+        Control::Expiry => "event-expired",
+        Control::AcceptAll => "event-accept-all",
+        Control::RefuseAll => "event-refuse-all",
+        Control::OwnChoice => "event-own-choice",
+        Control::Gpc => "event-gpc",
+    });
+    let language = document().and_then(|document| document.document_element()).and_then(|html| html.get_attribute("lang"));
+    let at = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(event.decided_at().0 as f64));
+    let at = String::from(at.to_locale_string(&language.unwrap_or_default(), &wasm_bindgen::JsValue::UNDEFINED));
+    format!("{what} · {at}")
+}
+
+const fn label(code: CheckCode) -> &'static str {
+    match code {
+        CheckCode::Leaf => "check-leaf",
+        CheckCode::Event => "check-event",
+        CheckCode::Decisions => "check-decisions",
+        CheckCode::Times => "check-times",
+        CheckCode::Notice => "check-notice",
+        CheckCode::Words => "check-words",
+        CheckCode::Subject => "check-subject",
+        CheckCode::Log => "check-log",
+        CheckCode::Inclusion => "check-inclusion",
+        CheckCode::Signature => "check-signature",
+    }
+}
+
+fn element(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+fn field(id: &str) -> Option<HtmlTextAreaElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+fn text_of(id: &str) -> String {
+    field(id).map(|field| field.value()).unwrap_or_default()
+}
+
+fn word(id: &str) -> String {
+    known_word(id).unwrap_or_default()
+}
+
+/// A word from the hidden list. An id holds nothing that a selector would read otherwise: purposes are keys.
+fn known_word(id: &str) -> Option<String> {
+    element(CHECK_WORDS)?.query_selector(&format!("[data-id=\"{id}\"]")).ok()??.text_content()
+}

@@ -1,0 +1,80 @@
+//! Checks a receipt in the visitor's own browser: nothing of it is sent anywhere.
+
+use leptos::prelude::*;
+
+/// The id of the form with the file, the text and the keys; hidden until it can do something.
+pub(crate) const CHECK_FORM: &str = "receipt-check";
+/// The id of the list of words.
+pub(crate) const CHECK_WORDS: &str = "receipt-check-words";
+
+/// What is shown of one check, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct CheckLine {
+    pub(super) label: String,
+    pub(super) outcome: String,
+    /// `passed`, `failed` or `not_checked`.
+    pub(super) kind: &'static str,
+}
+
+/// What is shown of one decision in a receipt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Record {
+    pub(super) title: String,
+    /// Purpose and state.
+    pub(super) decisions: Vec<(String, String)>,
+    pub(super) checks: Vec<CheckLine>,
+}
+
+/// What is shown of a receipt that was checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Report {
+    /// `proven`, `incomplete` or `broken`.
+    pub(super) kind: &'static str,
+    pub(super) verdict: String,
+    pub(super) text: String,
+    pub(super) records: Vec<Record>,
+    pub(super) checked: String,
+}
+
+/// Stands under the form and says what was found.
+#[island]
+pub fn ReceiptCheck() -> impl IntoView {
+    let report = RwSignal::new(None::<Report>);
+    #[cfg(feature = "verify")]
+    Effect::new(move || super::browser::check::start(report));
+    view! { <div role="status">{move || report.get().map(show)}</div> }
+}
+
+fn show(report: Report) -> AnyView {
+    let records: Vec<_> = report.records.into_iter().map(|record| show_record(record, &report.checked)).collect();
+    view! {
+        <section class=format!("card verdict {}", report.kind)>
+            <h2>{report.verdict}</h2>
+            <p>{report.text}</p>
+        </section>
+        {records}
+    }
+    .into_any()
+}
+
+fn show_record(record: Record, checked: &str) -> AnyView {
+    let decisions: Vec<_> =
+        record.decisions.into_iter().map(|(purpose, state)| view! { <li><strong>{purpose}</strong>": "{state}</li> }).collect();
+    let checks: Vec<_> = record
+        .checks
+        .into_iter()
+        .map(|check| view! { <li class=check.kind><span>{check.label}</span>" "<strong>{check.outcome}</strong></li> })
+        .collect();
+    let checked = checked.to_owned();
+    view! {
+        <section class="card">
+            <h3>{record.title}</h3>
+            <ul>{decisions}</ul>
+            <details>
+                <summary>{checked}</summary>
+                <ul class="checks">{checks}</ul>
+            </details>
+        </section>
+    }
+    .into_any()
+}
