@@ -442,3 +442,14 @@ error-not-anonymous = Do not call this anonymous: there is a receipt or a time t
 error-forbidden = This is not allowed: { $rule }.
 error-rule = This breaks rule { $number } of consent: { $what }.
 error-not-of-control = This does not go with the button { $control }.
+
+### The programming interface
+
+api-title = Programming interface
+api-lead = What programs can do with Klankbord, with a command to try each. The explanations are in English.
+api-document = The same as OpenAPI 3.1
+api-parameters = Parameters
+api-body = Body
+api-replies = Answers
+api-try = Try it
+api-optional = may be left out

@@ -631,3 +631,14 @@ error-not-anonymous = Noem dit niet anoniem: er is een ontvangstbewijs of een ti
 error-forbidden = Dit mag niet zo: { $rule }.
 error-rule = Dit gaat in tegen regel { $number } voor toestemming: { $what }.
 error-not-of-control = Dit past niet bij de knop { $control }.
+
+### De programmeerinterface
+
+api-title = Programmeerinterface
+api-lead = Wat programma's met Klankbord kunnen, met bij alles een opdracht om het te proberen. De uitleg is in het Engels.
+api-document = Hetzelfde als OpenAPI 3.1
+api-parameters = Parameters
+api-body = Inhoud
+api-replies = Antwoorden
+api-try = Proberen
+api-optional = mag ontbreken

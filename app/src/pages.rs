@@ -1,6 +1,7 @@
 //! The pages, one file per address, each a function from its data to a document.
 
 pub mod answer;
+pub mod api_docs;
 pub mod erased;
 pub mod home;
 pub mod key_reused;

@@ -70,6 +70,7 @@ export const sights: Sight[] = [
       await page.locator('.verdict ~ .card summary').first().click();
     },
   },
+  respondent('the programming interface', (house) => `${house.server.url}/api/docs`),
   respondent('receipt withdrawn', (house) => `${house.server.url}/r/${house.withdrawn}`),
   respondent('receipt erased', (house) => `${house.server.url}/r/${house.erased}`),
   respondent('everything erased', (house) => `${house.server.url}/erased`),

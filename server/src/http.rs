@@ -16,6 +16,7 @@ mod home;
 mod ledger;
 mod limits;
 mod metrics;
+mod openapi;
 mod origin;
 mod receipt;
 mod request_log;

@@ -23,6 +23,7 @@ use super::{
     context::Context,
     error::{self, Error},
     headers::Islands,
+    openapi::schemas,
     respond,
     state::{App, AppState},
 };
@@ -61,6 +62,16 @@ impl From<StoreError> for Refusal {
 }
 
 /// `GET /api/v1/ledger/inclusion?event=`: that an event is in its log.
+#[utoipa::path(
+    get, path = "/api/v1/ledger/inclusion", tag = "log", summary = "Proof that an event is in the log",
+    description = "Readable from any page. It does not give the event away: who has a receipt has it. The format is that of docs/ledger.md.",
+    params(("event" = String, Query, description = "The id of the event (UUID), as in a receipt or an export", example = "019a9a2e-7d1c-7c3a-9a51-0d5f3e8a6b11")),
+    responses(
+        (status = 200, description = "The proof, or that it is not sealed yet", body = schemas::Inclusion),
+        (status = 400, description = "A parameter is missing or wrong", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such event", body = schemas::Problem, content_type = "application/problem+json"),
+    ),
+)]
 pub(super) async fn inclusion(State(app): State<AppState>, context: Context) -> Result<Response, Refusal> {
     let event = required::<EventId>(&context.query(), "event", "a UUID")?;
     let found = app.store.find_event(event).await?.ok_or(Error::not_found())?;
@@ -73,6 +84,21 @@ pub(super) async fn inclusion(State(app): State<AppState>, context: Context) -> 
 
 /// `GET /api/v1/ledger/consistency?from=&to=`: that a log continues what it was. Without `to` as far as it goes now; of
 /// which log, `organisation` and `year` say.
+#[utoipa::path(
+    get, path = "/api/v1/ledger/consistency", tag = "log", summary = "Proof that the log continues what it was",
+    description = "Of the newest log of this installation, unless `organisation` and `year` say otherwise. Readable from any page.",
+    params(
+        ("from" = u64, Query, description = "A number of events that the log had", example = 1),
+        ("to" = Option<u64>, Query, description = "A later number; all that are sealed where it is left out"),
+        ("organisation" = Option<String>, Query, description = "Whose log (UUID)"),
+        ("year" = Option<i16>, Query, description = "The year of the log"),
+    ),
+    responses(
+        (status = 200, description = "The proof", body = schemas::Consistency),
+        (status = 400, description = "A parameter is missing or wrong", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such log", body = schemas::Problem, content_type = "application/problem+json"),
+    ),
+)]
 pub(super) async fn consistency(State(app): State<AppState>, context: Context) -> Result<Response, Refusal> {
     const SIZE: &str = "a number of events that the log has or had";
     let fields = context.query();
@@ -91,12 +117,29 @@ pub(super) async fn consistency(State(app): State<AppState>, context: Context) -
 }
 
 /// `GET /.well-known/klankbord/checkpoint`: the newest checkpoint, as its log signed it.
+#[utoipa::path(
+    get, path = "/.well-known/klankbord/checkpoint", tag = "log", summary = "The newest signed checkpoint",
+    description = "Keep it elsewhere: without one, a log that was cut off and signed again cannot be told. Readable from any page.",
+    params(
+        ("organisation" = Option<String>, Query, description = "Whose log (UUID)"),
+        ("year" = Option<i16>, Query, description = "The year of the log"),
+    ),
+    responses(
+        (status = 200, description = "A signed note (C2SP tlog-checkpoint)", body = String, content_type = "text/plain"),
+        (status = 404, description = "Nothing is sealed yet", body = schemas::Problem, content_type = "application/problem+json"),
+    ),
+)]
 pub(super) async fn checkpoint(State(app): State<AppState>, context: Context) -> Result<Response, Refusal> {
     let head = find_log(&app, &context.query()).await?;
     Ok(public(text(head.note)))
 }
 
 /// `GET /.well-known/klankbord/vkey`: the keys that sign checkpoints, one a line, the one that signs now first.
+#[utoipa::path(
+    get, path = "/.well-known/klankbord/vkey", tag = "log", summary = "The keys that sign checkpoints",
+    description = "C2SP verifier keys, one a line: the one that signs now, then those that were replaced. Readable from any page.",
+    responses((status = 200, description = "The keys", body = String, content_type = "text/plain")),
+)]
 pub(super) async fn verifier_keys(State(app): State<AppState>) -> Result<Response, Refusal> {
     let keys = app.store.list_ledger_keys().await?;
     Ok(public(text(keys.iter().map(|key| format!("{}\n", key.key)).collect())))

@@ -10,7 +10,7 @@ use axum::{
 use domain::{form::FormFields, id::Key, locale::Locale, receipt::ReceiptCode, receipt_document::ReceiptDocument};
 use store::{Erasure, StoreError};
 
-use super::{body::Form, context::Context, error::Error, origin, respond, site_receipt, state::AppState};
+use super::{body::Form, context::Context, error::Error, openapi::schemas, origin, respond, site_receipt, state::AppState};
 use crate::clock;
 
 /// `GET /r/{code}`: the receipt; with `?thanks=1` the page after sending.
@@ -28,6 +28,15 @@ pub(super) async fn show(State(app): State<AppState>, context: Context, Path(cod
 }
 
 /// `GET /r/{code}/receipt.json`: the receipt as a file, with what proves each decision.
+#[utoipa::path(
+    get, path = "/r/{code}/receipt.json", tag = "receipts", summary = "The receipt as a file",
+    description = "JSON-LD after the DPV guide to ISO/IEC TS 27560, with what proves each decision; the format is that of docs/ledger.md. Whoever has the secret code may have it.",
+    params(("code" = String, Path, description = "The secret code in the address of the receipt", example = "0pJ3bXh0tq2m8mN1wB5l0aKk6cS1q7yYk2oVb0xXh0s")),
+    responses(
+        (status = 200, description = "The receipt", body = Object, content_type = "application/ld+json"),
+        (status = 404, description = "There is no such receipt", body = schemas::Problem, content_type = "application/problem+json"),
+    ),
+)]
 pub(super) async fn download(
     State(app): State<AppState>,
     Path(code): Path<String>,

@@ -12,8 +12,8 @@ use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::Co
 
 use super::{
     admin::{export, overview, results},
-    answer, asset, consent_script, cross_origin, erased, error, headers, health, home, ledger, limits, metrics, origin, receipt,
-    request_log, setup, sign_in, site, site_receipt,
+    answer, asset, consent_script, cross_origin, erased, error, headers, health, home, ledger, limits, metrics, openapi, origin,
+    receipt, request_log, setup, sign_in, site, site_receipt,
     state::AppState,
 };
 
@@ -39,6 +39,9 @@ pub fn router(app: AppState) -> Router {
         .route("/.well-known/klankbord/checkpoint", get(ledger::checkpoint))
         .route("/.well-known/klankbord/vkey", get(ledger::verifier_keys))
         .route("/api/v1/receipts/{code}/withdraw", post(site_receipt::withdraw))
+        // Whoever writes programs
+        .route("/api/docs", get(openapi::page))
+        .route("/api/openapi.json", get(openapi::document))
         // Visitors of websites
         .route("/privacy/{key}", get(site_receipt::privacy))
         // People who sign in

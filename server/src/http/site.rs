@@ -18,11 +18,26 @@ use super::{
     context::Context,
     cross_origin::PageOrigin,
     error::{self, Error},
+    openapi::schemas,
     origin, respond,
     state::{App, AppState},
 };
 
 /// `GET notice?locale=`: what the layers show, in the language of the page. From memory, as bytes.
+#[utoipa::path(
+    get, path = "/api/v1/sites/{key}/notice", tag = "websites", summary = "The notice of a website",
+    description = "For pages of the website's own origins: others get no CORS header. May be kept for five minutes.",
+    params(
+        ("key" = String, Path, description = "The key of the website", example = "demo"),
+        ("locale" = Option<String>, Query, description = "The language of the page (BCP 47); the notice's first where it lacks it", example = "nl"),
+        ("If-None-Match" = Option<String>, Header, description = "The entity tag of what is known"),
+    ),
+    responses(
+        (status = 200, description = "The notice", body = schemas::Notice, headers(("ETag" = String, description = "Changes with the notice"))),
+        (status = 304, description = "It is as it was"),
+        (status = 404, description = "There is no such website", body = schemas::Problem, content_type = "application/problem+json"),
+    ),
+)]
 pub(super) async fn notice(
     State(app): State<AppState>,
     context: Context,
@@ -45,6 +60,26 @@ pub(super) async fn notice(
 }
 
 /// `POST decisions`: 201 with the record and its receipt; 202 for a refusal, which is counted and no more.
+#[utoipa::path(
+    post, path = "/api/v1/sites/{key}/decisions", tag = "websites", summary = "Record or count a decision",
+    description = "From pages of the website's own origins only. A decision with a grant, with a `subject`, with `\"receipt\": true` or with the control `withdraw` is recorded in the log and has a receipt; any other is a refusal, counted without an identifier. The time is the server's. Sending the same again is safe.",
+    params(
+        ("key" = String, Path, description = "The key of the website", example = "demo"),
+        ("Origin" = String, Header, description = "The origin of the page, as every browser sends it", example = "http://127.0.0.1:3000"),
+    ),
+    request_body = schemas::DecisionRequest,
+    responses(
+        (status = 201, description = "Recorded", body = schemas::Recorded),
+        (status = 202, description = "A refusal, counted", body = schemas::Counted),
+        (status = 403, description = "Not a page of this website", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such website", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 409, description = "Another decision was sent under this key", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 415, description = "The body is not JSON", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 422, description = "No decision on a published notice: every error at once", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many in a short time: `Retry-After` says when", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 503, description = "The database is away: send it again", body = schemas::Problem, content_type = "application/problem+json"),
+    ),
+)]
 pub(super) async fn decide(
     State(app): State<AppState>,
     Extension(published): Extension<Arc<PublishedSite>>,
@@ -81,6 +116,21 @@ pub(super) async fn decide(
 }
 
 /// `POST shown`: counted without anything that tells who saw it. `?locale=` says in which language.
+#[utoipa::path(
+    post, path = "/api/v1/sites/{key}/shown", tag = "websites", summary = "Count that the notice was shown",
+    description = "From pages of the website's own origins only. Counted without anything that tells who saw it. The body is empty.",
+    params(
+        ("key" = String, Path, description = "The key of the website", example = "demo"),
+        ("locale" = Option<String>, Query, description = "The language it was shown in", example = "nl"),
+        ("Origin" = String, Header, description = "The origin of the page, as every browser sends it", example = "http://127.0.0.1:3000"),
+    ),
+    responses(
+        (status = 204, description = "Counted"),
+        (status = 403, description = "Not a page of this website", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such website", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many in a short time", body = schemas::Problem, content_type = "application/problem+json"),
+    ),
+)]
 pub(super) async fn shown(
     State(app): State<AppState>,
     context: Context,

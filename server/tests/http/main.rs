@@ -10,6 +10,7 @@ mod app;
 mod guards;
 mod json;
 mod ledger;
+mod openapi;
 mod receipts;
 mod results;
 mod running;

@@ -1,0 +1,55 @@
+//! The programming interface, described once: as OpenAPI 3.1 for programs and as a page for people, both from what stands beside
+//! the handlers.
+
+mod operations;
+pub(super) mod schemas;
+
+use std::sync::LazyLock;
+
+use axum::{
+    extract::State,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+use utoipa::OpenApi;
+
+use super::{context::Context, ledger, origin, receipt, respond, site, site_receipt, state::AppState};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Klankbord",
+        description = "Notices and decisions of websites, receipts, and the consent log. Errors are problem documents (RFC 9457). Requests are limited per client; 429 says with `Retry-After` when to come back.",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
+    ),
+    tags(
+        (name = "websites", description = "For the script on the pages of a website"),
+        (name = "receipts", description = "For whoever has the secret code of a receipt"),
+        (name = "log", description = "For whoever checks the consent log"),
+    ),
+    paths(
+        site::notice, site::decide, site::shown, receipt::download, site_receipt::withdraw, ledger::inclusion,
+        ledger::consistency, ledger::checkpoint, ledger::verifier_keys,
+    ),
+)]
+struct Description;
+
+static JSON: LazyLock<String> =
+    LazyLock::new(|| Description::openapi().to_pretty_json().expect("the description has a JSON form"));
+
+/// `GET /api/openapi.json`.
+pub(super) async fn document() -> Response {
+    let mut response = JSON.as_str().into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=300"));
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    response
+}
+
+/// `GET /api/docs`: the same, to be read.
+pub(super) async fn page(State(app): State<AppState>, context: Context, headers: axum::http::HeaderMap) -> Response {
+    let description = serde_json::from_str(&JSON).expect("what was written as JSON can be read as JSON");
+    let operations = operations::list(&description, &origin::of(&app, &headers));
+    respond::page(StatusCode::OK, app::pages::api_docs::render(&context.page(&app), &operations))
+}

@@ -1,0 +1,160 @@
+//! The description of the programming interface: complete, and true of what the server really answers.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::app::{Reply, TestApp, spawn_app};
+
+const PAGE: (&str, &str) = ("origin", "http://127.0.0.1:3000");
+
+struct Described(Value);
+
+impl Described {
+    async fn of(app: &TestApp) -> Self {
+        Self(app.get("/api/openapi.json").await.json())
+    }
+
+    /// Holds a reply against what is said of its operation: the status, the type of the body, the body.
+    fn holds(&self, method: &str, path: &str, reply: &Reply) {
+        let at = format!("{method} {path} {}", reply.status);
+        let answer = &self.0["paths"][path][method]["responses"][reply.status.to_string()];
+        assert!(answer.is_object(), "{at} is not described: {}", reply.body);
+        let Some(content) = answer["content"].as_object() else {
+            assert_eq!(reply.body, "", "{at}");
+            return;
+        };
+        let media_type = reply.header("content-type").split(';').next().unwrap();
+        let schema = content.get(media_type).unwrap_or_else(|| panic!("{at}: {media_type} is not described: {content:?}"));
+        if !media_type.ends_with("json") {
+            return;
+        }
+        let mut whole = schema["schema"].clone();
+        whole["components"] = self.0["components"].clone();
+        let body = reply.json();
+        let errors: Vec<String> = jsonschema::validator_for(&whole)
+            .unwrap()
+            .iter_errors(&body)
+            .map(|error| format!("{error} at {}", error.instance_path()))
+            .collect();
+        assert!(errors.is_empty(), "{at}: {errors:?}\n{body:#}");
+    }
+
+    async fn get(&self, app: &TestApp, path: &str, actual: &str, headers: &[(&str, &str)], status: u16) -> Reply {
+        let reply = app.get_with(actual, &[headers, &[("accept", "application/json")]].concat()).await;
+        assert_eq!(reply.status, status, "{actual}: {}", reply.body);
+        self.holds("get", path, &reply);
+        reply
+    }
+
+    async fn post(&self, app: &TestApp, path: &str, actual: &str, body: &Value, status: u16) -> Reply {
+        let headers = [PAGE, ("content-type", "application/json"), ("accept", "application/json")];
+        let reply = app.send(Method::POST, actual, &headers, body.to_string().into_bytes()).await;
+        assert_eq!(reply.status, status, "{actual}: {}", reply.body);
+        self.holds("post", path, &reply);
+        reply
+    }
+}
+
+fn decision(number: u8, control: &str, granted: bool) -> Value {
+    json!({
+        "idempotency_key": format!("{number:032x}"), "notice_version": 1, "locale": "nl", "control": control, "gpc": false,
+        "purposes": { "preferences": granted, "analytics": granted, "marketing": granted },
+    })
+}
+
+#[tokio::test]
+async fn every_route_for_programs_is_described() {
+    let app = spawn_app().await;
+    let described = Described::of(&app).await.0;
+    assert_eq!(described["openapi"], "3.1.0");
+    let routes = include_str!("../../src/http/router.rs").split(".route(\"").skip(1).map(|rest| rest.split('"').next().unwrap());
+    let own = ["/api/docs", "/api/openapi.json"];
+    let for_programs =
+        |path: &&str| path.starts_with("/api/") || path.starts_with("/.well-known/klankbord") || path.ends_with(".json");
+    let mut found = 0;
+    for path in routes.filter(for_programs).filter(|path| !own.contains(path)) {
+        assert!(described["paths"][path].is_object(), "{path} is not described");
+        found += 1;
+    }
+    assert_eq!(described["paths"].as_object().unwrap().len(), found, "what is described is there");
+}
+
+#[tokio::test]
+async fn what_websites_get_is_as_described() {
+    let app = spawn_app().await;
+    let described = Described::of(&app).await;
+    let (notice, decisions, shown) = ("/api/v1/sites/{key}/notice", "/api/v1/sites/{key}/decisions", "/api/v1/sites/{key}/shown");
+    let reply = described.get(&app, notice, "/api/v1/sites/demo/notice?locale=en", &[PAGE], 200).await;
+    let tag = reply.header("etag").to_owned();
+    described.get(&app, notice, "/api/v1/sites/demo/notice?locale=en", &[PAGE, ("if-none-match", &tag)], 304).await;
+    described.get(&app, notice, "/api/v1/sites/none/notice", &[], 404).await;
+    let actual = "/api/v1/sites/demo/decisions";
+    let example = &described.0["components"]["schemas"]["DecisionRequest"]["example"];
+    described.post(&app, decisions, actual, example, 201).await;
+    described.post(&app, decisions, actual, &decision(1, "refuse_all", false), 202).await;
+    described.post(&app, decisions, actual, &decision(2, "accept_all", true), 201).await;
+    described.post(&app, decisions, actual, &decision(2, "refuse_all", false), 409).await;
+    described.post(&app, decisions, actual, &json!({ "more": 1 }), 422).await;
+    described.post(&app, decisions, "/api/v1/sites/none/decisions", &decision(3, "accept_all", true), 404).await;
+    let elsewhere = [("origin", "https://elders.example"), ("content-type", "application/json"), ("accept", "application/json")];
+    described.holds("post", decisions, &app.send(Method::POST, actual, &elsewhere, b"{}".to_vec()).await);
+    let no_json = [PAGE, ("content-type", "text/plain"), ("accept", "application/json")];
+    described.holds("post", decisions, &app.send(Method::POST, actual, &no_json, b"{}".to_vec()).await);
+    described.holds("post", shown, &app.send(Method::POST, "/api/v1/sites/demo/shown", &[PAGE], vec![]).await);
+    described.holds("post", shown, &app.send(Method::POST, "/api/v1/sites/demo/shown", &elsewhere, vec![]).await);
+}
+
+#[tokio::test]
+async fn what_holders_and_checkers_of_receipts_get_is_as_described() {
+    let app = spawn_app().await;
+    let described = Described::of(&app).await;
+    let (inclusion, consistency) = ("/api/v1/ledger/inclusion", "/api/v1/ledger/consistency");
+    let checkpoint = "/.well-known/klankbord/checkpoint";
+    described.get(&app, checkpoint, checkpoint, &[], 404).await;
+    let decisions = "/api/v1/sites/{key}/decisions";
+    let recorded =
+        described.post(&app, decisions, "/api/v1/sites/demo/decisions", &decision(1, "accept_all", true), 201).await.json();
+    let code = recorded["receipt_url"].as_str().unwrap().rsplit('/').next().unwrap().to_owned();
+    let event = format!("{inclusion}?event={}", recorded["event_id"].as_str().unwrap());
+    while described.get(&app, inclusion, &event, &[], 200).await.json()["sealed"] == false {
+        tokio::task::yield_now().await;
+    }
+    described.get(&app, inclusion, inclusion, &[], 400).await;
+    described.get(&app, inclusion, "/api/v1/ledger/inclusion?event=019a9a2e-7d1c-7c3a-9a51-0d5f3e8a6b11", &[], 404).await;
+    described.get(&app, consistency, "/api/v1/ledger/consistency?from=1", &[], 200).await;
+    described.get(&app, consistency, "/api/v1/ledger/consistency?from=9", &[], 400).await;
+    described.get(&app, consistency, "/api/v1/ledger/consistency?from=1&year=1999", &[], 404).await;
+    described.get(&app, checkpoint, checkpoint, &[], 200).await;
+    described.get(&app, "/.well-known/klankbord/vkey", "/.well-known/klankbord/vkey", &[], 200).await;
+    let unknown = "0pJ3bXh0tq2m8mN1wB5l0aKk6cS1q7yYk2oVb0xXh0s";
+    let file = "/r/{code}/receipt.json";
+    described.get(&app, file, &format!("/r/{code}/receipt.json"), &[], 200).await;
+    described.get(&app, file, &format!("/r/{unknown}/receipt.json"), &[], 404).await;
+    let withdraw = "/api/v1/receipts/{code}/withdraw";
+    let actual = format!("/api/v1/receipts/{code}/withdraw");
+    described.post(&app, withdraw, &actual, &json!({ "purpose": "analytics" }), 200).await;
+    described.post(&app, withdraw, &actual, &json!({ "purpose": "unknown" }), 422).await;
+    described
+        .post(&app, withdraw, &format!("/api/v1/receipts/{unknown}/withdraw"), &json!({ "purpose": "analytics" }), 404)
+        .await;
+}
+
+#[tokio::test]
+async fn the_page_shows_every_operation_with_a_command_that_works() {
+    let app = spawn_app().await;
+    let described = Described::of(&app).await.0;
+    let page = app.get_with("/api/docs", &[("accept-language", "nl")]).await;
+    assert!(page.status == 200 && page.body.contains("Programmeerinterface"));
+    for (path, methods) in described["paths"].as_object().unwrap() {
+        for method in methods.as_object().unwrap().keys() {
+            assert!(page.body.contains(&format!("{} {path}", method.to_uppercase())), "{method} {path}");
+        }
+    }
+    let text = page.body.replace("&#x27;", "'").replace("&quot;", "\"").replace("&amp;", "&").replace("&#39;", "'");
+    let command = text.split("<code>curl -X POST '").nth(1).unwrap().split("</code>").next().unwrap();
+    assert!(command.starts_with(&format!("{}/api/v1/sites/demo/decisions' -H 'Origin: ", app.address)), "{command}");
+    let body = command.split("-d '").nth(1).unwrap().trim_end_matches('\'');
+    let headers = [PAGE, ("content-type", "application/json")];
+    let reply = app.send(Method::POST, "/api/v1/sites/demo/decisions", &headers, body.as_bytes().to_vec()).await;
+    assert_eq!(reply.status, 201, "{body}: {}", reply.body);
+}
