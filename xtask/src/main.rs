@@ -4,6 +4,7 @@
 mod bench;
 mod binary;
 mod bundle;
+mod consent;
 mod dev;
 mod failures;
 mod layers;

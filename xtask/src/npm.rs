@@ -1,10 +1,11 @@
 //! What comes from npm: the tools of a release build, kept in the cache folder under the hash of their lock file, and the
-//! modules of the browser tests.
+//! modules of `embed` and of the browser tests.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result};
+use serde_json::Value;
 
 use crate::process;
 use crate::workspace::{self, Workspace};
@@ -29,16 +30,37 @@ pub fn version() -> String {
 
 /// Installs what the folder's lock file names, unless that was done before.
 pub fn install(folder: &Path) -> Result<()> {
-    let lock = folder.join("package-lock.json");
-    let lock = std::fs::read(&lock).with_context(|| format!("{} cannot be read; `npm install` writes it", lock.display()))?;
+    let lock = lock_of(folder)?;
     let stamp = folder.join("node_modules").join(".klankbord-stamp");
     let version = workspace::digest(&lock);
     if std::fs::read_to_string(&stamp).is_ok_and(|done| done == version) {
         return Ok(());
     }
+    ci(folder, &[])?;
+    workspace::write_if_changed(&stamp, version.as_bytes())
+}
+
+/// Sees to it that a module is there in the version of the folder's lock file. Where it is not, everything is installed but
+/// what only development needs: a first page is not to wait for browser tests.
+pub fn install_for_use(folder: &Path, module: &str) -> Result<()> {
+    let wanted: Value = serde_json::from_slice(&lock_of(folder)?).context("a lock file of npm is no JSON")?;
+    let wanted = wanted["packages"][format!("node_modules/{module}")]["version"].as_str().map(str::to_owned);
+    let present = std::fs::read(folder.join("node_modules").join(module).join("package.json")).ok();
+    let present = present.and_then(|text| serde_json::from_slice::<Value>(&text).ok()?["version"].as_str().map(str::to_owned));
+    if wanted.is_some() && wanted == present {
+        return Ok(());
+    }
+    ci(folder, &["--omit=dev"])
+}
+
+fn lock_of(folder: &Path) -> Result<Vec<u8>> {
+    let lock = folder.join("package-lock.json");
+    std::fs::read(&lock).with_context(|| format!("{} cannot be read; `npm install` writes it", lock.display()))
+}
+
+fn ci(folder: &Path, arguments: &[&str]) -> Result<()> {
     eprintln!("installing npm modules in {}", folder.display());
     let mut npm = Command::new("npm");
     npm.args(["ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"]);
-    process::run(npm.current_dir(folder))?;
-    workspace::write_if_changed(&stamp, version.as_bytes())
+    process::run(npm.args(arguments).current_dir(folder))
 }

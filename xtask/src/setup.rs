@@ -11,6 +11,9 @@ use crate::process;
 /// The target of everything that runs in a browser.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
+/// The oldest Node.js that will do: the first with `import.meta.dirname`.
+const NODE: (u32, u32) = (20, 11);
+
 /// Something a task cannot do without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Need {
@@ -20,7 +23,7 @@ pub enum Need {
     Rustfmt,
     /// `cargo clippy`.
     Clippy,
-    /// Node.js with npm.
+    /// Node.js with npm, not older than [`NODE`].
     Node,
     /// A Chromium for Playwright to drive.
     Chromium,
@@ -62,7 +65,7 @@ pub fn ensure(needs: &[Need]) -> Result<()> {
 
     needs.retain(|need| !need.met());
     if needs.contains(&Need::Node) {
-        bail!("Node.js 20 or newer, with npm, is missing: install it first (see README.md)");
+        bail!("Node.js {}.{} or newer, with npm, is missing: install it first (see README.md)", NODE.0, NODE.1);
     }
     if !by_hand.is_empty() {
         bail!("something is missing; please run\n\n    {}\n", by_hand.join(" && "));
@@ -103,7 +106,7 @@ impl Need {
             Self::WasmTarget => wasm_target().unwrap_or(false),
             Self::Rustfmt => process::succeeds(Command::new("cargo").args(["fmt", "--version"])),
             Self::Clippy => process::succeeds(Command::new("cargo").args(["clippy", "--version"])),
-            Self::Node => process::which("node").is_some() && process::which("npm").is_some(),
+            Self::Node => node().is_some_and(|version| version >= NODE) && process::which("npm").is_some(),
             Self::Chromium => chromium().is_some(),
             Self::Postgres => postgres_programs().is_some(),
         }
@@ -125,6 +128,17 @@ impl Need {
             Self::WasmTarget | Self::Rustfmt | Self::Clippy | Self::Node => None,
         }
     }
+}
+
+fn node() -> Option<(u32, u32)> {
+    process::which("node")?;
+    node_version(&process::capture(Command::new("node").arg("--version")).ok()?)
+}
+
+/// Reads `v20.19.5`.
+fn node_version(said: &str) -> Option<(u32, u32)> {
+    let mut parts = said.trim().strip_prefix('v')?.split('.').map(str::parse);
+    Some((parts.next()?.ok()?, parts.next()?.ok()?))
 }
 
 fn wasm_target() -> Result<bool> {
@@ -152,6 +166,14 @@ fn apt() -> Command {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_old_node_is_as_good_as_none() {
+        assert_eq!(node_version("v20.11.0\n"), Some(NODE));
+        assert!(node_version("v18.20.4").unwrap() < NODE && node_version("v20.9.0").unwrap() < NODE);
+        assert!(node_version("v22.1.0").unwrap() > NODE);
+        assert_eq!(node_version("command not found"), None);
+    }
 
     #[test]
     fn the_newest_postgres_is_the_greatest_number_not_the_greatest_word() {

@@ -9,15 +9,13 @@ use anyhow::{Context as _, Result};
 use serde_json::{Map, Value};
 
 use crate::bundle;
+use crate::consent;
 use crate::npm;
 use crate::process;
 use crate::workspace::{self, Flavour, Workspace};
 
 /// One sheet per audience; each begins with the tokens and the base.
 const SHEETS: [&str; 2] = ["public", "admin"];
-
-/// What the build of `embed` leaves, where it was run.
-const CONSENT: &str = "embed/dist/consent.js";
 
 /// Scripts and WebAssembly of the answering page together, in bytes on the wire.
 const BUNDLE_LIMIT: usize = 60_000;
@@ -35,22 +33,19 @@ pub struct Asset {
 /// Builds everything a browser asks for, and returns what there is.
 pub fn build(workspace: &Workspace, flavour: Flavour) -> Result<Vec<Asset>> {
     let mut content = Vec::new();
+    // First, since it takes a second: whatever is missing for it is said before the compiler begins.
+    let script = consent::build(workspace)?;
     for bundle in bundle::build(workspace, flavour)? {
         for path in [bundle.script, bundle.wasm] {
             let bytes = fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
             content.push((file_name(&path), bytes));
         }
     }
-    // Plain scripts that need no bundling: the loader of the islands.
-    for path in workspace::list(&workspace.root.join("frontend"), ".js")? {
+    // The loader of the islands needs no bundling.
+    let loader = workspace::list(&workspace.root.join("frontend"), ".js")?;
+    for path in loader.into_iter().chain([script]) {
         let bytes = fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
         content.push((file_name(&path), bytes));
-    }
-    // For other people's websites, where `embed` was built: served as /consent.js.
-    let consent = workspace.root.join(CONSENT);
-    if consent.is_file() {
-        let bytes = fs::read(&consent).with_context(|| format!("{} cannot be read", consent.display()))?;
-        content.push((file_name(&consent), bytes));
     }
     for name in SHEETS {
         let mut text = sheet(&workspace.root.join("style"), name)?;

@@ -43,7 +43,7 @@ pub enum Step {
     Types,
     /// Playwright in Chromium: our own pages.
     Browser,
-    /// The weight of `consent.js`, and Playwright in Chromium on other people's pages.
+    /// The weight of `consent.js`, and Playwright in Chromium on other people's pages, against a mock and against the binary.
     Embed,
 }
 
@@ -142,11 +142,11 @@ impl Step {
             Self::Fmt => vec![Need::Rustfmt],
             Self::Clippy => vec![Need::Clippy],
             Self::ClippyWasm => vec![Need::Clippy, Need::WasmTarget],
-            Self::Bundle => vec![Need::WasmTarget],
+            Self::Bundle => vec![Need::WasmTarget, Need::Node],
             Self::Tests => postgres_need(),
             Self::Types => vec![Need::Node],
             Self::Browser => [postgres_need(), vec![Need::WasmTarget, Need::Node, Need::Chromium]].concat(),
-            Self::Embed => vec![Need::Node, Need::Chromium],
+            Self::Embed => vec![Need::WasmTarget, Need::Node, Need::Chromium],
             Self::Layers | Self::Docs => Vec::new(),
         }
     }
@@ -223,13 +223,14 @@ impl<'a> Scene<'a> {
 
     fn embed(&self) -> Result<Outcome> {
         let folder = self.workspace.root.join("embed");
+        let Ok(binary) = binary::build(self.workspace, Flavour::Dev) else {
+            return Ok(Outcome::fatal());
+        };
         npm::install(&folder)?;
-        for script in ["build.js", "weight.js"] {
-            process::run(Command::new("node").arg(script).current_dir(&folder))?;
-        }
+        process::run(Command::new("node").arg("weight.js").current_dir(&folder))?;
         let mut playwright = Command::new(folder.join("node_modules/.bin/playwright"));
         let chromium = setup::chromium().context("Chromium is gone since the test run began")?;
-        playwright.arg("test").current_dir(&folder).env("CHROMIUM", chromium);
+        playwright.arg("test").current_dir(&folder).env("KLANKBORD_BIN", binary).env("CHROMIUM", chromium);
         run_playwright(&mut playwright)
     }
 
