@@ -36,7 +36,8 @@ export function openWanted() {
         return [
           free ? h('h3', `${name}: ${texts.necessary}`) : h('label', box, name),
           h('p', text),
-          h(
+          // Nothing to unfold where nothing is stored and nobody is involved.
+          !!(items[0] || vendors[0]) && h(
             'details',
             h('summary', texts.cookies),
             ...items.map((item) =>

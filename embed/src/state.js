@@ -19,7 +19,7 @@ import { site } from './tag.js';
  * @property {{ accent: string, on_accent: string }} colours
  * @property {string} controller
  * @property {string} privacy_url
- * @property {Record<string, string>} texts
+ * @property {typeof import('../mock/notices.json')['nl']['texts']} texts exactly those that the server has
  * @property {Purpose[]} purposes
  */
 

@@ -1,6 +1,6 @@
 /** What the page itself may do: read, show, refuse, and grant only while a visitor clicks. */
 import { cookie, Notice } from './support/notice.ts';
-import { expect, test, type Page } from './support/test.ts';
+import { chosen, expect, test, type Page } from './support/test.ts';
 import { addPage, asked, recorded, settled } from './support/world.ts';
 
 const get = (page: Page) => page.evaluate(() => (window as any).klankbord.consent.get());
@@ -12,13 +12,13 @@ test('get and the event say what stands', async ({ page, world }) => {
     document.addEventListener('klankbord:consent', (event) => heard.push((event as CustomEvent).detail.purposes));
   });
   const notice = await Notice.open(page);
-  expect(await get(page)).toEqual({ answered: false, purposes: { analytics: false, marketing: false }, gpc: false, receipt: '' });
+  expect(await get(page)).toEqual({ answered: false, purposes: chosen(), gpc: false, receipt: '' });
   await notice.pick('marketing');
   await recorded(world, 1);
   const { event_id, receipt_url } = world.klankbord.decisions[0]!.answer;
   await expect.poll(() => get(page)).toEqual({
     answered: true,
-    purposes: { analytics: false, marketing: true },
+    purposes: chosen('marketing'),
     gpc: false,
     version: 3,
     event: event_id,
@@ -26,7 +26,7 @@ test('get and the event say what stands', async ({ page, world }) => {
     receipt: receipt_url,
   });
   const heard = await page.evaluate(() => (window as any).heard);
-  expect(heard).toContainEqual({ analytics: false, marketing: true });
+  expect(heard).toContainEqual(chosen('marketing'));
 });
 
 test('onChange is told until it is stopped, and one that fails harms nobody', async ({ page, allowed }) => {
@@ -76,7 +76,7 @@ test('10: set grants while a visitor clicks, and never otherwise', async ({ page
   expect(await cookie(page)).toBeUndefined();
   expect(world.klankbord.attempts).toBe(0);
   await page.locator('#own').click();
-  expect(await recorded(world, 1)).toMatchObject([{ control: 'own_choice', purposes: { analytics: true, marketing: false } }]);
+  expect(await recorded(world, 1)).toMatchObject([{ control: 'own_choice', purposes: chosen('analytics') }]);
   await expect(notice.layer).toHaveCount(0);
 });
 
@@ -85,9 +85,9 @@ test('set refuses at any time, and takes nothing but true for a grant', async ({
   await notice.accepted();
   await recorded(world, 1);
   expect(await page.evaluate(() => (window as any).klankbord.consent.set({ analytics: 'true', marketing: 1, other: true }))).toBe(true);
-  expect((await recorded(world, 2))[1]).toMatchObject({ control: 'withdraw', purposes: { analytics: false, marketing: false } });
+  expect((await recorded(world, 2))[1]).toMatchObject({ control: 'withdraw', purposes: chosen() });
   await settled(page);
-  expect((await get(page)).purposes).toEqual({ analytics: false, marketing: false });
+  expect((await get(page)).purposes).toEqual(chosen());
 });
 
 test('set withdraws also before the notice is there', async ({ page, world }) => {
@@ -102,7 +102,7 @@ test('set withdraws also before the notice is there', async ({ page, world }) =>
   world.klankbord.mood = 'ok';
   await page.goto('/nl.html');
   const sent = await recorded(world, 2);
-  expect(sent[1]).toMatchObject({ control: 'withdraw', notice_version: 3, purposes: { analytics: false, marketing: false } });
+  expect(sent[1]).toMatchObject({ control: 'withdraw', notice_version: 3, purposes: chosen() });
   world.trackers.requests.length = 0;
   await page.reload();
   await expect(notice.control).toBeVisible();

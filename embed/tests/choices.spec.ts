@@ -1,6 +1,6 @@
 /** The rules about what follows from a choice: what is kept, recorded, shown, undone and asked again. */
 import { cookie, cookieNames, Notice, storage } from './support/notice.ts';
-import { expect, languages, test, words } from './support/test.ts';
+import { chosen, expect, languages, purpose, test, words } from './support/test.ts';
 import { addPage, asked, forgetTrackers, recorded, settled } from './support/world.ts';
 
 for (const language of languages) {
@@ -34,52 +34,56 @@ for (const language of languages) {
       await page.goto(words[language].page);
       await notice.withdraw.click();
       await expect(notice.withdraw).toBeHidden();
-      expect((await recorded(world, 2))[1]).toMatchObject({ control: 'withdraw', purposes: { analytics: false, marketing: false } });
+      expect((await recorded(world, 2))[1]).toMatchObject({ control: 'withdraw', purposes: chosen() });
       await expect(notice.control.getByRole('status')).toHaveText(world.klankbord.notices![language].texts.withdrawn);
     });
   });
 }
 
-test('16: what a withdrawn purpose left is gone from host and parent domain, and nothing of it is asked again', async ({ page, world }) => {
-  const notice = await Notice.open(page);
-  // What the site keeps for itself must stay.
-  await page.evaluate(() => {
-    document.cookie = 'basket=1; path=/';
-    document.cookie = '_favourite=1; path=/';
-    localStorage.setItem('basket', '1');
+for (const language of languages) {
+  test(`16: what a withdrawn purpose left is gone from host and parent domain, and nothing of it is asked again (${language})`, async ({ page, world }) => {
+    const notice = await Notice.open(page, language);
+    // What the site keeps for itself must stay.
+    await page.evaluate(() => {
+      document.cookie = 'basket=1; path=/';
+      document.cookie = '_favourite=1; path=/';
+      localStorage.setItem('basket', '1');
+    });
+    await notice.accepted();
+    await expect(page.locator('#ran')).toContainText('ads');
+    await expect.poll(() => cookieNames(page)).toEqual(['_fa', '_fa_demo', '_fads', '_favourite', 'basket', 'klankbord_demo']);
+    expect((await page.context().cookies()).find(({ name }) => name == '_fads')!.domain).toBe('.winkel.test');
+    await recorded(world, 1);
+    expect(await storage(page)).toEqual(['basket', 'fa_queue', 'fa_visit']);
+
+    await forgetTrackers(world);
+    await notice.withdraw.click();
+    await expect.poll(() => cookieNames(page)).toEqual(['_favourite', 'basket', 'klankbord_demo']);
+    await recorded(world, 2);
+    expect(await storage(page)).toEqual(['basket']);
+    // The frame is empty again, save for what says why.
+    await expect(page.frameLocator('iframe').getByRole('button', { name: notice.words.once })).toBeVisible();
+
+    await page.reload();
+    await expect(notice.control).toBeVisible();
+    expect(await asked(page, world)).toEqual([]);
+    expect(await cookieNames(page)).toEqual(['_favourite', 'basket', 'klankbord_demo']);
   });
-  await notice.accepted();
-  await expect(page.locator('#ran')).toContainText('ads');
-  await expect.poll(() => cookieNames(page)).toEqual(['_fa', '_fa_demo', '_fads', '_favourite', 'basket', 'klankbord_demo']);
-  expect((await page.context().cookies()).find(({ name }) => name == '_fads')!.domain).toBe('.winkel.test');
-  await recorded(world, 1);
-  expect(await storage(page)).toEqual(['basket', 'fa_queue', 'fa_visit']);
+}
 
-  await forgetTrackers(world);
-  await notice.withdraw.click();
-  await expect.poll(() => cookieNames(page)).toEqual(['_favourite', 'basket', 'klankbord_demo']);
-  await recorded(world, 2);
-  expect(await storage(page)).toEqual(['basket']);
-  // The frame is empty again, save for what says why.
-  await expect(page.frameLocator('iframe').getByRole('button', { name: notice.words.once })).toBeVisible();
-
-  await page.reload();
-  await expect(notice.control).toBeVisible();
-  expect(await asked(page, world)).toEqual([]);
-  expect(await cookieNames(page)).toEqual(['_favourite', 'basket', 'klankbord_demo']);
-});
-
-test('16: withdrawing one purpose leaves the other, and what both use', async ({ page, world }) => {
-  world.klankbord.publish((notice) => notice.purposes[2].items.push(notice.purposes[1].items[0]));
-  const notice = await Notice.open(page);
-  await notice.accepted();
-  await expect(page.locator('#ran')).toContainText('ads');
-  await notice.reopen.click();
-  await notice.dialog.locator('input[value=analytics]').uncheck();
-  await notice.save();
-  await expect.poll(() => cookieNames(page)).toEqual(['_fa', '_fads', 'klankbord_demo']);
-  expect((await cookie(page))!.fields).toMatchObject({ granted: 'marketing' });
-});
+for (const language of languages) {
+  test(`16: withdrawing one purpose leaves the other, and what both use (${language})`, async ({ page, world }) => {
+    world.klankbord.publish((notice) => purpose(notice, 'marketing').items.push(purpose(notice, 'analytics').items[0]));
+    const notice = await Notice.open(page, language);
+    await notice.accepted();
+    await expect(page.locator('#ran')).toContainText('ads');
+    await notice.reopen.click();
+    await notice.dialog.locator('input[value=analytics]').uncheck();
+    await notice.save();
+    await expect.poll(() => cookieNames(page)).toEqual(['_fa', '_fads', 'klankbord_demo']);
+    expect((await cookie(page))!.fields).toMatchObject({ granted: 'preferences marketing' });
+  });
+}
 
 test('16: a cookie on a path of its own goes when the visitor comes there', async ({ page, world }) => {
   const { html } = { html: (await (await fetch(`${world.site.url.replace('www.winkel.test', '127.0.0.1')}/nl.html`)).text()) };
@@ -95,122 +99,137 @@ test('16: a cookie on a path of its own goes when the visitor comes there', asyn
   await expect.poll(() => cookieNames(page)).toEqual(['klankbord_demo']);
 });
 
-test('17: no new question after a refusal, until its validity ends', async ({ page, world }) => {
-  const notice = await Notice.open(page);
-  await notice.refused();
-  const { expires } = (await cookie(page))!;
-  const [least, most] = [6, 8].map((months) => new Date().setMonth(new Date().getMonth() + months) / 1000) as [number, number];
-  expect(expires).toBeGreaterThan(least);
-  expect(expires).toBeLessThan(most);
-  world.klankbord.publish((notice) => void notice.version++);
-  for (const path of ['/en.html', '/nl.html']) {
-    await page.goto(path);
-    await expect(page.locator('klankbord-consent .control')).toBeVisible();
-    await expect(page.locator('klankbord-consent .layer')).toHaveCount(0);
-  }
-  await page.context().clearCookies();
-  await page.reload();
-  await expect(notice.layer).toBeVisible();
-});
-
-test('17: a grant holds until the day that it names', async ({ page }) => {
-  const notice = await Notice.open(page);
-  await notice.accepted();
-  const { fields, expires } = (await cookie(page))!;
-  const until = new Date();
-  until.setMonth(until.getMonth() + 6);
-  expect(fields.until).toBe(until.toISOString().slice(0, 10));
-  expect(new Date(expires * 1000).toISOString().slice(0, 10)).toBe(fields.until);
-});
-
-test('17: changed purposes ask again, and what was granted before no longer runs', async ({ page, world }) => {
-  const notice = await Notice.open(page);
-  await notice.accepted();
-  const [first] = await recorded(world, 1);
-  const id = world.klankbord.decisions[0]!.answer.event_id;
-  await expect.poll(async () => (await cookie(page))!.fields.event).toBe(id);
-  world.klankbord.publish((notice) => {
-    notice.version++;
-    notice.ask++;
-    notice.purposes[1].vendors.push('Another Ltd');
+for (const language of languages) {
+  test(`17: no new question after a refusal, until its validity ends (${language})`, async ({ page, world }) => {
+    const notice = await Notice.open(page, language);
+    await notice.refused();
+    const { expires } = (await cookie(page))!;
+    const [least, most] = [6, 8].map((months) => new Date().setMonth(new Date().getMonth() + months) / 1000) as [number, number];
+    expect(expires).toBeGreaterThan(least);
+    expect(expires).toBeLessThan(most);
+    world.klankbord.publish((notice) => void notice.version++);
+    for (const path of ['/en.html', '/nl.html', words[language].page]) {
+      await page.goto(path);
+      await expect(page.locator('klankbord-consent .control')).toBeVisible();
+      await expect(page.locator('klankbord-consent .layer')).toHaveCount(0);
+    }
+    await page.context().clearCookies();
+    await page.reload();
+    await expect(notice.layer).toBeVisible();
   });
-  await page.reload();
-  await expect(notice.layer).toBeVisible();
-  world.trackers.requests.length = 0;
-  await page.reload();
-  await expect(notice.layer).toBeVisible();
-  expect(await asked(page, world)).toEqual([]);
-  await notice.pick('analytics');
-  const [, second] = await recorded(world, 2);
-  // The history is of one person.
-  expect(second).toMatchObject({ subject: id, notice_version: first.notice_version + 1, control: 'own_choice' });
-});
+}
 
-test('18: a grant is recorded with its notice version, and the cookie holds the record', async ({ page, world }) => {
-  const notice = await Notice.open(page);
-  await notice.accepted();
-  const [sent] = await recorded(world, 1);
-  expect(sent).toEqual({
-    idempotency_key: expect.stringMatching(/^[0-9a-f]{32}$/),
-    notice_version: 3,
-    locale: 'nl',
-    control: 'accept_all',
-    gpc: false,
-    purposes: { analytics: true, marketing: true },
+for (const language of languages) {
+  test(`17: a grant holds until the day that it names (${language})`, async ({ page }) => {
+    const notice = await Notice.open(page, language);
+    await notice.accepted();
+    const { fields, expires } = (await cookie(page))!;
+    const until = new Date();
+    until.setMonth(until.getMonth() + 6);
+    expect(fields.until).toBe(until.toISOString().slice(0, 10));
+    expect(new Date(expires * 1000).toISOString().slice(0, 10)).toBe(fields.until);
   });
-  const { event_id, receipt_url } = world.klankbord.decisions[0]!.answer;
-  await expect.poll(async () => (await cookie(page))!.fields).toEqual({
-    site: 'demo',
-    version: '3',
-    ask: '2',
-    granted: 'analytics marketing',
-    until: expect.any(String),
-    event: event_id,
-  });
-  expect(await cookie(page)).toMatchObject({ path: '/', sameSite: 'Lax', httpOnly: false, domain: 'www.winkel.test' });
-  await expect(notice.control.getByRole('link')).toHaveAttribute('href', receipt_url);
-});
+}
 
-test('18: every change is recorded, and tied to the record before it', async ({ page, world }) => {
-  const notice = await Notice.open(page);
-  await notice.pick('analytics');
-  await recorded(world, 1);
-  await notice.reopen.click();
-  await notice.dialog.locator('input[value=analytics]').uncheck();
-  await notice.save('marketing');
-  await recorded(world, 2);
-  await expect.poll(async () => (await cookie(page))!.fields.event).toBe(world.klankbord.decisions[1]!.answer.event_id);
-  await notice.withdraw.click();
-  const [first, second, third] = await recorded(world, 3);
-  const ids = world.klankbord.decisions.map(({ answer }) => answer.event_id);
-  expect(first).toMatchObject({ control: 'own_choice', purposes: { analytics: true, marketing: false } });
-  expect(first.subject).toBeUndefined();
-  expect(second).toMatchObject({ control: 'own_choice', purposes: { analytics: false, marketing: true }, subject: ids[0] });
-  expect(third).toMatchObject({ control: 'withdraw', purposes: { analytics: false, marketing: false }, subject: ids[1] });
-  // With the withdrawal the identifier leaves the browser.
-  expect(JSON.stringify(await page.context().cookies())).not.toMatch(/[0-9a-f]{8}-/);
-});
-
-test('18: a refusal is counted, and nothing tells one visitor who refused from another', async ({ page, browser, world, contextOptions }) => {
-  const notice = await Notice.open(page);
-  await notice.refused();
-  const other = await (await browser.newContext({ ...contextOptions, baseURL: world.site.url })).newPage();
-  await (await Notice.open(other)).refused();
-  const [a, b] = await recorded(world, 2);
-  expect({ ...a, idempotency_key: '' }).toEqual({
-    idempotency_key: '',
-    notice_version: 3,
-    locale: 'nl',
-    control: 'refuse_all',
-    gpc: false,
-    purposes: { analytics: false, marketing: false },
+for (const language of languages) {
+  test(`17: changed purposes ask again, and what was granted before no longer runs (${language})`, async ({ page, world }) => {
+    const notice = await Notice.open(page, language);
+    await notice.accepted();
+    const [first] = await recorded(world, 1);
+    const id = world.klankbord.decisions[0]!.answer.event_id;
+    await expect.poll(async () => (await cookie(page))!.fields.event).toBe(id);
+    world.klankbord.publish((notice) => {
+      notice.version++;
+      notice.ask++;
+      purpose(notice, 'analytics').vendors.push('Another Ltd');
+    });
+    await page.reload();
+    await expect(notice.layer).toBeVisible();
+    world.trackers.requests.length = 0;
+    await page.reload();
+    await expect(notice.layer).toBeVisible();
+    expect(await asked(page, world)).toEqual([]);
+    await notice.pick('analytics');
+    const [, second] = await recorded(world, 2);
+    // The history is of one person.
+    expect(second).toMatchObject({ subject: id, notice_version: first.notice_version + 1, control: 'own_choice' });
   });
-  expect(b.idempotency_key).not.toBe(a.idempotency_key);
-  expect((await cookie(page))!.fields).toEqual({ version: '3', ask: '2', refused: new Date().toISOString().slice(0, 7) });
-  expect(await cookie(other)).toEqual(await cookie(page));
-  expect(await storage(page)).toEqual([]);
-  await other.context().close();
-});
+}
+
+for (const language of languages) {
+  test(`18: a grant is recorded with its notice version, and the cookie holds the record (${language})`, async ({ page, world }) => {
+    const notice = await Notice.open(page, language);
+    await notice.accepted();
+    const [sent] = await recorded(world, 1);
+    expect(sent).toEqual({
+      idempotency_key: expect.stringMatching(/^[0-9a-f]{32}$/),
+      notice_version: 3,
+      locale: language,
+      control: 'accept_all',
+      gpc: false,
+      purposes: chosen('preferences', 'analytics', 'marketing'),
+    });
+    const { event_id, receipt_url } = world.klankbord.decisions[0]!.answer;
+    await expect.poll(async () => (await cookie(page))!.fields).toEqual({
+      site: 'demo',
+      version: '3',
+      ask: '2',
+      granted: 'preferences analytics marketing',
+      until: expect.any(String),
+      event: event_id,
+    });
+    expect(await cookie(page)).toMatchObject({ path: '/', sameSite: 'Lax', httpOnly: false, domain: 'www.winkel.test' });
+    await expect(notice.control.getByRole('link')).toHaveAttribute('href', receipt_url);
+  });
+}
+
+for (const language of languages) {
+  test(`18: every change is recorded, and tied to the record before it (${language})`, async ({ page, world }) => {
+    const notice = await Notice.open(page, language);
+    await notice.pick('analytics');
+    await recorded(world, 1);
+    await notice.reopen.click();
+    await notice.dialog.locator('input[value=analytics]').uncheck();
+    await notice.save('marketing');
+    await recorded(world, 2);
+    await expect.poll(async () => (await cookie(page))!.fields.event).toBe(world.klankbord.decisions[1]!.answer.event_id);
+    await notice.withdraw.click();
+    const [first, second, third] = await recorded(world, 3);
+    const ids = world.klankbord.decisions.map(({ answer }) => answer.event_id);
+    expect(first).toMatchObject({ control: 'own_choice', purposes: chosen('analytics') });
+    expect(first.subject).toBeUndefined();
+    expect(second).toMatchObject({ control: 'own_choice', purposes: chosen('marketing'), subject: ids[0] });
+    expect(third).toMatchObject({ control: 'withdraw', purposes: chosen(), subject: ids[1] });
+    // With the withdrawal the identifier leaves the browser.
+    expect(JSON.stringify(await page.context().cookies())).not.toMatch(/[0-9a-f]{8}-/);
+  });
+}
+
+for (const language of languages) {
+  test(`18: a refusal is counted, and nothing tells one visitor who refused from another (${language})`, async ({ page, browser, world, contextOptions }) => {
+    const notice = await Notice.open(page, language);
+    await notice.refused();
+    const other = await (await browser.newContext({ ...contextOptions, baseURL: world.site.url })).newPage();
+    await (await Notice.open(other, language)).refused();
+    const [a, b] = await recorded(world, 2);
+    expect({ ...a, idempotency_key: '' }).toEqual({
+      idempotency_key: '',
+      notice_version: 3,
+      locale: language,
+      control: 'refuse_all',
+      gpc: false,
+      purposes: chosen(),
+    });
+    expect(b.idempotency_key).not.toBe(a.idempotency_key);
+    expect((await cookie(page))!.fields).toEqual({ version: '3', ask: '2', refused: new Date().toISOString().slice(0, 7) });
+    expect(await cookie(other)).toEqual(await cookie(page));
+    // There is no record, so there is no way to one.
+    await expect(notice.control.getByRole('link')).toBeHidden();
+    await expect(notice.withdraw).toBeHidden();
+    expect(await storage(page)).toEqual([]);
+    await other.context().close();
+  });
+}
 
 test('18: on an address with TLS the cookie is for TLS only', async ({ page, world }) => {
   const { site, klankbord } = world;
@@ -249,5 +268,5 @@ test('a choice in one tab holds in the other when the visitor returns to it', as
   await other.evaluate(shown);
   await expect(second.withdraw).toBeHidden();
   await settled(other);
-  expect(await other.evaluate(() => (window as any).klankbord.consent.get().purposes)).toEqual({ analytics: false, marketing: false });
+  expect(await other.evaluate(() => (window as any).klankbord.consent.get().purposes)).toEqual(chosen());
 });

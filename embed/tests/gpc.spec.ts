@@ -1,6 +1,6 @@
 /** Rule 20: what Global Privacy Control counts for. */
 import { cookie, Notice } from './support/notice.ts';
-import { expect, languages, test, type Page } from './support/test.ts';
+import { chosen, expect, languages, test, type Page } from './support/test.ts';
 import { asked, forgetTrackers, recorded } from './support/world.ts';
 
 /** A browser that says this as `navigator.globalPrivacyControl`. */
@@ -18,7 +18,7 @@ for (const language of languages) {
     await expect(notice.control).toBeVisible();
     await expect(notice.layer).toHaveCount(0);
     expect(await recorded(world, 1)).toMatchObject([
-      { control: 'gpc', gpc: true, notice_version: 3, purposes: { analytics: false, marketing: false } },
+      { control: 'gpc', gpc: true, notice_version: 3, purposes: chosen() },
     ]);
     expect(await asked(page, world)).toEqual([]);
     expect(world.klankbord.shown).toBe(0);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { Notice } from './support/notice.ts';
-import { expect, test, type Page } from './support/test.ts';
+import { expect, languages, test, type Page } from './support/test.ts';
 import { addPage, recorded, says, settled } from './support/world.ts';
 
 const built = readFileSync(join(import.meta.dirname, '../dist/consent.js'));
@@ -25,26 +25,28 @@ function watchShifts(page: Page) {
 }
 const shifts = (page: Page) => page.evaluate(() => (window as unknown as { shifts: string[] }).shifts);
 
-for (const [name, viewport] of Object.entries({ wide: { width: 1280, height: 900 }, narrow: { width: 320, height: 640 } })) {
-  for (const position of ['bottom', 'center']) {
-    test(`23: nothing on the page moves (${position}, ${name})`, async ({ page, world }) => {
-      await page.setViewportSize(viewport);
-      world.klankbord.publish((notice) => {
-        notice.position = position;
+for (const language of languages) {
+  for (const [name, viewport] of Object.entries({ wide: { width: 1280, height: 900 }, narrow: { width: 320, height: 640 } })) {
+    for (const position of ['bottom', 'center']) {
+      test(`23: nothing on the page moves (${position}, ${name}) (${language})`, async ({ page, world }) => {
+        await page.setViewportSize(viewport);
+        world.klankbord.publish((notice) => {
+          notice.position = position;
+        });
+        await watchShifts(page);
+        const notice = await Notice.open(page, language);
+        await settled(page);
+        expect(await shifts(page)).toEqual([]);
+        const before = await page.locator('h2').first().boundingBox();
+        await notice.refused();
+        await settled(page);
+        expect(await page.locator('h2').first().boundingBox()).toEqual(before);
+        await page.reload();
+        await expect(notice.control).toBeVisible();
+        await settled(page);
+        expect(await shifts(page)).toEqual([]);
       });
-      await watchShifts(page);
-      const notice = await Notice.open(page);
-      await settled(page);
-      expect(await shifts(page)).toEqual([]);
-      const before = await page.locator('h2').first().boundingBox();
-      await notice.refused();
-      await settled(page);
-      expect(await page.locator('h2').first().boundingBox()).toEqual(before);
-      await page.reload();
-      await expect(notice.control).toBeVisible();
-      await settled(page);
-      expect(await shifts(page)).toEqual([]);
-    });
+    }
   }
 }
 
@@ -64,38 +66,41 @@ test('23: the watch sees a shift when there is one', async ({ page }) => {
   await expect.poll(() => shifts(page)).toHaveLength(1);
 });
 
-for (const extra of ['', `; require-trusted-types-for 'script'; trusted-types 'none'`]) {
-  test(`24: everything works under a strict policy${extra && ', with Trusted Types'}`, async ({ page, world, context }) => {
-    const { url } = world.klankbord;
-    await page.addInitScript(() => {
-      const broken: string[] = [];
-      Object.assign(window, { broken });
-      document.addEventListener('securitypolicyviolation', (e) => broken.push(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`));
+for (const language of languages) {
+  for (const extra of ['', `; require-trusted-types-for 'script'; trusted-types 'none'`]) {
+    test(`24: everything works under a strict policy${extra && ', with Trusted Types'} (${language})`, async ({ page, world, context }) => {
+      const { url } = world.klankbord;
+      await page.addInitScript(() => {
+        const broken: string[] = [];
+        Object.assign(window, { broken });
+        document.addEventListener('securitypolicyviolation', (e) => broken.push(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`));
+      });
+      const csp = `default-src 'self'; script-src 'self' ${url}; style-src 'self'; connect-src ${url}${extra}`;
+      world.site.pages.set('/own.js', { html: says('own') });
+      world.site.pages.set('/frame', { html: '<!doctype html><p>Own frame', csp });
+      const path = addPage(world, '/strict', {
+        language,
+        csp,
+        head: '<script type="text/plain" data-consent="analytics" src="/own.js"></script>',
+        body: '<iframe data-consent="marketing" data-src="/frame" title="f"></iframe><a href="#" data-klankbord="preferences">Cookies</a>',
+      });
+      const notice = await Notice.open(page, language, path);
+      const radius = (locator: typeof notice.layer) => locator.evaluate((element) => getComputedStyle(element).borderRadius);
+      expect(await radius(notice.layer)).toBe('8px');
+      const once = page.frameLocator('iframe').getByRole('button', { name: notice.words.once });
+      expect(await radius(once)).toBe('4px');
+      await once.click();
+      await expect(page.frameLocator('iframe').getByText('Own frame')).toBeVisible();
+      await notice.pick('analytics');
+      await expect.poll(() => page.evaluate(() => (window as any).ran)).toEqual(['own']);
+      await page.locator('[data-klankbord]').click();
+      await expect(notice.dialog).toBeVisible();
+      await notice.dialog.getByRole('button', { name: notice.words.accept }).click();
+      await notice.withdraw.click();
+      await recorded(world, 3);
+      await settled(page);
+      expect(await page.evaluate(() => (window as any).broken)).toEqual([]);
+      await context.clearCookies();
     });
-    const csp = `default-src 'self'; script-src 'self' ${url}; style-src 'self'; connect-src ${url}${extra}`;
-    world.site.pages.set('/own.js', { html: says('own') });
-    world.site.pages.set('/frame', { html: '<!doctype html><p>Own frame', csp });
-    const path = addPage(world, '/strict', {
-      csp,
-      head: '<script type="text/plain" data-consent="analytics" src="/own.js"></script>',
-      body: '<iframe data-consent="marketing" data-src="/frame" title="f"></iframe><a href="#" data-klankbord="preferences">Cookies</a>',
-    });
-    const notice = await Notice.open(page, 'nl', path);
-    const radius = (locator: typeof notice.layer) => locator.evaluate((element) => getComputedStyle(element).borderRadius);
-    expect(await radius(notice.layer)).toBe('8px');
-    const once = page.frameLocator('iframe').getByRole('button', { name: notice.words.once });
-    expect(await radius(once)).toBe('4px');
-    await once.click();
-    await expect(page.frameLocator('iframe').getByText('Own frame')).toBeVisible();
-    await notice.pick('analytics');
-    await expect.poll(() => page.evaluate(() => (window as any).ran)).toEqual(['own']);
-    await page.locator('[data-klankbord]').click();
-    await expect(notice.dialog).toBeVisible();
-    await notice.dialog.getByRole('button', { name: notice.words.accept }).click();
-    await notice.withdraw.click();
-    await recorded(world, 3);
-    await settled(page);
-    expect(await page.evaluate(() => (window as any).broken)).toEqual([]);
-    await context.clearCookies();
-  });
+  }
 }

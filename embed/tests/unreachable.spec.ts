@@ -1,6 +1,6 @@
 /** Rule 25: whatever fails, a refusal never becomes a grant and no decision is lost while the page is open. */
 import { cookie, cookieNames, Notice, storage } from './support/notice.ts';
-import { expect, test, type Page } from './support/test.ts';
+import { chosen, expect, languages, test, words, type Page } from './support/test.ts';
 import { asked, recorded, settled } from './support/world.ts';
 
 /** What the browser says when the network returns; the notice would also try by itself, a little later. */
@@ -29,113 +29,119 @@ async function blockCookies(page: Page, how: 'ignored' | 'throws'): Promise<void
   }, how);
 }
 
-test('25: the server is stopped while the visitor grants some: what was granted runs, the decision arrives once', async ({ page, world }) => {
-  const { klankbord } = world;
-  const notice = await Notice.open(page);
-  await klankbord.stop();
-  await notice.pick('analytics');
-  await expect.poll(() => asked(page, world)).toContain('/analytics.js');
-  expect(await storage(page)).toEqual(['fa_queue', 'fa_visit', 'klankbord_demo']);
-  // Also on the next page, on which the server is still away.
-  world.trackers.requests.length = 0;
-  await page.goto('/en.html');
-  expect(await asked(page, world)).toContain('/analytics.js');
-  await expect(new Notice(page, 'en').layer).toHaveCount(0);
-  await klankbord.restart();
-  await online(page);
-  const [sent] = await recorded(world, 1);
-  expect(sent).toMatchObject({ control: 'own_choice', locale: 'nl', notice_version: 3, purposes: { analytics: true, marketing: false } });
-  await expect.poll(async () => (await cookie(page))!.fields.event).toBe(klankbord.decisions[0]!.answer.event_id);
-  await expect.poll(() => storage(page)).toEqual(['fa_queue', 'fa_visit']);
-  await page.reload();
-  await expect(new Notice(page, 'en').control).toBeVisible();
-  expect(klankbord.decisions).toHaveLength(1);
-  // What was refused never ran.
-  expect((await asked(page, world)).filter((path) => /ads|video|img/.test(path))).toEqual([]);
-});
-
-test('25: the server is stopped while the visitor refuses: nothing runs, the refusal arrives once', async ({ page, world }) => {
-  const { klankbord } = world;
-  const notice = await Notice.open(page);
-  await klankbord.stop();
-  await notice.refused();
-  await page.goto('/nl.html');
-  expect(await asked(page, world)).toEqual([]);
-  await klankbord.restart();
-  await online(page);
-  expect(await recorded(world, 1)).toMatchObject([{ control: 'refuse_all', purposes: { analytics: false, marketing: false } }]);
-  await expect(notice.control).toBeVisible();
-  await expect.poll(() => storage(page)).toEqual([]);
-  expect(await asked(page, world)).toEqual([]);
-  expect(Object.keys((await cookie(page))!.fields)).toEqual(['version', 'ask', 'refused']);
-});
-
-for (const choice of ['grant', 'refusal'] as const) {
-  for (const mood of ['error', 'busy', 'hang'] as const) {
-    test(`25: a ${choice} meets ${{ error: 'a 500', busy: 'a 429', hang: 'a connection that hangs' }[mood]}, and is sent again`, async ({ page, world }) => {
-      const { klankbord } = world;
-      await page.clock.install();
-      const notice = await Notice.open(page);
-      klankbord.mood = mood;
-      if (choice == 'grant') await notice.pick('analytics');
-      else await notice.refused();
-      await expect.poll(() => klankbord.attempts + klankbord.preflights).toBeGreaterThan(0);
-      expect(klankbord.decisions).toEqual([]);
-      klankbord.mood = 'ok';
-      await expect
-        .poll(async () => {
-          // A hung connection is given up after eight seconds; then it waits for ever longer.
-          await page.clock.runFor(10_000);
-          return klankbord.decisions.length;
-        })
-        .toBe(1);
-      await expect.poll(() => storage(page)).not.toContain('klankbord_demo');
-      const granted = choice == 'grant';
-      expect(klankbord.decisions[0]!.body.purposes).toEqual({ analytics: granted, marketing: false });
-      expect((await cookie(page))!.fields.granted).toBe(granted ? 'analytics' : undefined);
-      const { requests } = world.trackers;
-      if (granted) await expect.poll(() => requests).toContain('/analytics.js');
-      else expect(requests).toEqual([]);
-      expect(requests.filter((path) => /ads|video|img/.test(path))).toEqual([]);
-    });
-  }
-
-  test(`25: with localStorage blocked a ${choice} waits in memory, and arrives`, async ({ page, world, allowed }) => {
-    allowed.push(TRACKERS_FAIL);
-    await blockLocalStorage(page);
+for (const language of languages) {
+  test(`25: the server is stopped while the visitor grants some: what was granted runs, the decision arrives once (${language})`, async ({ page, world }) => {
     const { klankbord } = world;
-    const notice = await Notice.open(page);
+    const notice = await Notice.open(page, language);
     await klankbord.stop();
-    if (choice == 'grant') await notice.accepted();
-    else await notice.refused();
-    await settled(page);
+    await notice.pick('analytics');
+    await expect.poll(() => asked(page, world)).toContain('/analytics.js');
+    expect(await storage(page)).toEqual(['fa_queue', 'fa_visit', 'klankbord_demo']);
+    // Also on the next page, on which the server is still away.
+    world.trackers.requests.length = 0;
+    await page.goto('/en.html');
+    expect(await asked(page, world)).toContain('/analytics.js');
+    await expect(new Notice(page, 'en').layer).toHaveCount(0);
     await klankbord.restart();
     await online(page);
-    expect(await recorded(world, 1)).toMatchObject([{ control: choice == 'grant' ? 'accept_all' : 'refuse_all' }]);
-    if (choice == 'refusal') expect(await asked(page, world)).toEqual([]);
-    // The cookie still remembers.
-    await page.goto('/nl.html');
-    await expect(notice.control).toBeVisible();
+    const [sent] = await recorded(world, 1);
+    expect(sent).toMatchObject({ control: 'own_choice', locale: language, notice_version: 3, purposes: chosen('analytics') });
+    await expect.poll(async () => (await cookie(page))!.fields.event).toBe(klankbord.decisions[0]!.answer.event_id);
+    await expect.poll(() => storage(page)).toEqual(['fa_queue', 'fa_visit']);
+    await page.reload();
+    await expect(new Notice(page, 'en').control).toBeVisible();
+    expect(klankbord.decisions).toHaveLength(1);
+    // What was refused never ran.
+    expect((await asked(page, world)).filter((path) => /ads|video|img/.test(path))).toEqual([]);
   });
+}
 
-  for (const how of ['ignored', 'throws'] as const) {
-    test(`25: with all storage blocked (${how}) a ${choice} counts on this page, and the next asks again`, async ({ page, world, allowed }) => {
+for (const language of languages) {
+  test(`25: the server is stopped while the visitor refuses: nothing runs, the refusal arrives once (${language})`, async ({ page, world }) => {
+    const { klankbord } = world;
+    const notice = await Notice.open(page, language);
+    await klankbord.stop();
+    await notice.refused();
+    await page.goto(words[language].page);
+    expect(await asked(page, world)).toEqual([]);
+    await klankbord.restart();
+    await online(page);
+    expect(await recorded(world, 1)).toMatchObject([{ control: 'refuse_all', purposes: chosen() }]);
+    await expect(notice.control).toBeVisible();
+    await expect.poll(() => storage(page)).toEqual([]);
+    expect(await asked(page, world)).toEqual([]);
+    expect(Object.keys((await cookie(page))!.fields)).toEqual(['version', 'ask', 'refused']);
+  });
+}
+
+for (const language of languages) {
+  for (const choice of ['grant', 'refusal'] as const) {
+    for (const mood of ['error', 'busy', 'hang'] as const) {
+      test(`25: a ${choice} meets ${{ error: 'a 500', busy: 'a 429', hang: 'a connection that hangs' }[mood]}, and is sent again (${language})`, async ({ page, world }) => {
+        const { klankbord } = world;
+        await page.clock.install();
+        const notice = await Notice.open(page, language);
+        klankbord.mood = mood;
+        if (choice == 'grant') await notice.pick('analytics');
+        else await notice.refused();
+        await expect.poll(() => klankbord.attempts + klankbord.preflights).toBeGreaterThan(0);
+        expect(klankbord.decisions).toEqual([]);
+        klankbord.mood = 'ok';
+        await expect
+          .poll(async () => {
+            // A hung connection is given up after eight seconds; then it waits for ever longer.
+            await page.clock.runFor(10_000);
+            return klankbord.decisions.length;
+          })
+          .toBe(1);
+        await expect.poll(() => storage(page)).not.toContain('klankbord_demo');
+        const granted = choice == 'grant';
+        expect(klankbord.decisions[0]!.body.purposes).toEqual(chosen(...(granted ? ['analytics'] : [])));
+        expect((await cookie(page))!.fields.granted).toBe(granted ? 'analytics' : undefined);
+        const { requests } = world.trackers;
+        if (granted) await expect.poll(() => requests).toContain('/analytics.js');
+        else expect(requests).toEqual([]);
+        expect(requests.filter((path) => /ads|video|img/.test(path))).toEqual([]);
+      });
+    }
+
+    test(`25: with localStorage blocked a ${choice} waits in memory, and arrives (${language})`, async ({ page, world, allowed }) => {
       allowed.push(TRACKERS_FAIL);
       await blockLocalStorage(page);
-      await blockCookies(page, how);
-      const notice = await Notice.open(page);
+      const { klankbord } = world;
+      const notice = await Notice.open(page, language);
+      await klankbord.stop();
       if (choice == 'grant') await notice.accepted();
       else await notice.refused();
-      await recorded(world, 1);
-      const paths = await asked(page, world);
-      if (choice == 'grant') expect(paths).toContain('/google.js');
-      else expect(paths).toEqual([]);
-      world.trackers.requests.length = 0;
-      await page.goto('/nl.html');
-      await expect(notice.layer).toBeVisible();
-      expect(await asked(page, world)).toEqual([]);
-      expect(await cookieNames(page)).toEqual([]);
+      await settled(page);
+      await klankbord.restart();
+      await online(page);
+      expect(await recorded(world, 1)).toMatchObject([{ control: choice == 'grant' ? 'accept_all' : 'refuse_all' }]);
+      if (choice == 'refusal') expect(await asked(page, world)).toEqual([]);
+      // The cookie still remembers.
+      await page.goto(words[language].page);
+      await expect(notice.control).toBeVisible();
     });
+
+    for (const how of ['ignored', 'throws'] as const) {
+      test(`25: with all storage blocked (${how}) a ${choice} counts on this page, and the next asks again (${language})`, async ({ page, world, allowed }) => {
+        allowed.push(TRACKERS_FAIL);
+        await blockLocalStorage(page);
+        await blockCookies(page, how);
+        const notice = await Notice.open(page, language);
+        if (choice == 'grant') await notice.accepted();
+        else await notice.refused();
+        await recorded(world, 1);
+        const paths = await asked(page, world);
+        if (choice == 'grant') expect(paths).toContain('/google.js');
+        else expect(paths).toEqual([]);
+        world.trackers.requests.length = 0;
+        await page.goto(words[language].page);
+        await expect(notice.layer).toBeVisible();
+        expect(await asked(page, world)).toEqual([]);
+        expect(await cookieNames(page)).toEqual([]);
+      });
+    }
   }
 }
 

@@ -83,7 +83,7 @@ impl<'a> NoticeDocument<'a> {
             position: site.settings.position,
             colours: Colours { accent: site.settings.colours.accent, on_accent: site.settings.colours.on_accent },
             controller: &notice.controller,
-            privacy_url: format!("{host}/privacy/{}", site.key),
+            privacy_url: format!("{host}/privacy/{}?lang={locale}", site.key),
             texts: website.texts.in_locale(locale),
             purposes: purposes.collect(),
         })

@@ -31,6 +31,8 @@ export const test = base.extend<Fixtures>({
     await Promise.all([trackers.start(), klankbord.start(), site.start()]);
     // What a test changes in the notice is seen at once; the cache has tests of its own.
     klankbord.cacheControl = 'no-cache';
+    // Published before, and once with other purposes: neither number can be taken for the other, nor for a first.
+    klankbord.publish((notice) => Object.assign(notice, { version: 3, ask: 2 }));
     await use({ trackers, klankbord, site });
     await Promise.all([trackers.stop(), klankbord.stop(), site.stop()]);
     expect(klankbord.complaints, 'what the server may not be sent').toEqual([]);
@@ -66,7 +68,7 @@ export const words = {
     withdraw: 'Intrekken',
     saved: 'Uw keuze is bewaard.',
     once: 'Toon dit één keer',
-    purposes: ['Noodzakelijk', 'Statistieken', 'Advertenties'],
+    purposes: ['Noodzakelijk', 'Meten zonder profiel', 'Voorkeuren', 'Statistieken', 'Advertenties'],
   },
   en: {
     page: '/en.html',
@@ -80,9 +82,19 @@ export const words = {
     withdraw: 'Withdraw',
     saved: 'Your choice has been saved.',
     once: 'Show this once',
-    purposes: ['Necessary', 'Statistics', 'Advertisements'],
+    purposes: ['Necessary', 'Measuring without a profile', 'Preferences', 'Statistics', 'Advertisements'],
   },
 } as const;
 
 export const languages = ['nl', 'en'] as const;
 export type Language = (typeof languages)[number];
+
+/** The purposes that ask consent, as a decision names them: granted are those given here. */
+export function chosen(...granted: string[]): Record<string, boolean> {
+  return Object.fromEntries(['preferences', 'analytics', 'marketing'].map((key) => [key, granted.includes(key)]));
+}
+
+/** One purpose of a notice. */
+export function purpose(notice: any, key: string) {
+  return notice.purposes.find((one: any) => one.key == key);
+}

@@ -1,11 +1,11 @@
 /** Questions about the world around a page: what third parties were asked, and pages of a test's own. */
 import { expect, type Page } from '@playwright/test';
-import type { World } from './test.ts';
+import type { Language, World } from './test.ts';
 
 const MARK = '/mark.gif';
 
 /** Everything that the trackers were asked until now, also what the page was about to ask. */
-export async function asked(page: Page, { trackers }: World): Promise<string[]> {
+export async function asked(page: Page, { trackers }: Pick<World, 'trackers'>): Promise<string[]> {
   await settled(page);
   // What the page sends now arrives after all that it sent before.
   await page.evaluate((address) => new Promise((done) => Object.assign(new Image(), { src: address, onload: done })), trackers.url + MARK);
@@ -13,7 +13,7 @@ export async function asked(page: Page, { trackers }: World): Promise<string[]> 
 }
 
 /** Waits until the trackers of the demo page have asked for all that they ask for, and forgets it. */
-export async function forgetTrackers({ trackers }: World): Promise<void> {
+export async function forgetTrackers({ trackers }: Pick<World, 'trackers'>): Promise<void> {
   const last = ['/pixel.gif?what=ads', '/pixel.gif?what=img', '/collect?what=visit', '/video.html'];
   await expect.poll(() => last.filter((path) => !trackers.requests.includes(path))).toEqual([]);
   await expect.poll(() => trackers.requests.some((path) => path.startsWith('/g/collect'))).toBe(true);
@@ -33,10 +33,19 @@ export async function recorded({ klankbord }: World, count: number) {
   return klankbord.decisions.map(({ body }) => body);
 }
 
+/** What is particular about a page. */
+interface Parts {
+  language?: Language;
+  head?: string;
+  body?: string;
+  csp?: string;
+  tag?: string;
+}
+
 /** Adds a page to the site, with the notice first in its head; returns its path. */
-export function addPage({ site }: World, path: string, parts: { head?: string; body?: string; csp?: string; tag?: string }): string {
-  const { head = '', body = '', csp, tag = '<script src="{HOST}/consent.js" data-site="demo"></script>' } = parts;
-  const html = `<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Test</title>${tag}${head}</head><body>${body}</body></html>`;
+export function addPage({ site }: World, path: string, parts: Parts): string {
+  const { language = 'nl', head = '', body = '', csp, tag = '<script src="{HOST}/consent.js" data-site="demo"></script>' } = parts;
+  const html = `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>Test</title>${tag}${head}</head><body>${body}</body></html>`;
   site.pages.set(path, { html, ...(csp !== undefined && { csp }) });
   return path;
 }
