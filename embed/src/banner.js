@@ -32,7 +32,7 @@ export function render() {
     mount(true);
     covers(layer);
     // Counted without an identifier; when it fails there is nothing to repeat.
-    call('shown', { method: 'POST' }).catch(() => {});
+    call('shown?locale=' + notice.locale, { method: 'POST' }).catch(() => {});
   }
 }
 
