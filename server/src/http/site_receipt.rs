@@ -37,9 +37,11 @@ pub(super) async fn privacy(State(app): State<AppState>, context: Context, Path(
     Ok(respond::page(StatusCode::OK, pages::site_privacy::render(&page, &published)))
 }
 
-/// The page of a receipt.
+/// The page of a receipt, in the language of the decision unless the address names another: who chose on an English page
+/// reads on in English, whatever the browser prefers.
 pub(super) fn page(app: &App, context: &Context, receipt: &DecisionReceipt, code: &ReceiptCode) -> String {
-    let locale = context.locale(&receipt.notice.published.notice.locales);
+    let offered = &receipt.notice.published.notice.locales;
+    let locale = context.lang().filter(|locale| offered.contains(locale)).unwrap_or(receipt.locale);
     let page = context.page_of(app, locale, Some(&Arc::clone(&receipt.organisation)));
     pages::site_receipt::render(&page, receipt, code)
 }
