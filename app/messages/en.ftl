@@ -212,6 +212,7 @@ site-receipt-until = Holds until
 site-receipt-purposes = What you consented to
 site-receipt-none = There is no consent of yours.
 site-receipt-effect = From then on { $name } may no longer do this. Your browser remembers your choice itself: change it there too, with the cookie settings on the website.
+site-receipt-proof-text = Download the proof and keep it. With it you can show, without us, what you said yes or no to.
 site-receipt-erase-text = The proof of your choices can then no longer be connected to you, and this receipt disappears. It happens at once and cannot be undone.
 event-accept-all = Accepted everything
 event-refuse-all = Refused everything

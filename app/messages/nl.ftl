@@ -350,6 +350,10 @@ site-receipt-effect = { $form ->
     [informal] { $name } mag dit dan niet meer doen. Je browser onthoudt je keuze zelf: verander die daar ook, met de cookie-instellingen op de website.
    *[formal] { $name } mag dit dan niet meer doen. Uw browser onthoudt uw keuze zelf: verander die daar ook, met de cookie-instellingen op de website.
 }
+site-receipt-proof-text = { $form ->
+    [informal] Download het bewijs en bewaar het. Daarmee kun je ook zonder ons laten zien waar je ja of nee tegen zei.
+   *[formal] Download het bewijs en bewaar het. Daarmee kunt u ook zonder ons laten zien waar u ja of nee tegen zei.
+}
 site-receipt-erase-text = { $form ->
     [informal] Het bewijs van je keuzes is daarna niet meer met jou te verbinden, en dit ontvangstbewijs verdwijnt. Dit gebeurt meteen en kan niet worden teruggedraaid.
    *[formal] Het bewijs van uw keuzes is daarna niet meer met u te verbinden, en dit ontvangstbewijs verdwijnt. Dit gebeurt meteen en kan niet worden teruggedraaid.

@@ -10,6 +10,7 @@ pub(crate) mod figure;
 pub(crate) mod filter;
 pub(crate) mod matrix;
 pub(crate) mod notice;
+pub(crate) mod proof;
 pub(crate) mod purposes;
 pub(crate) mod scale;
 pub(crate) mod standing;

@@ -46,6 +46,8 @@ pub struct DecisionReceipt {
     pub standing: Vec<PurposeStanding>,
     /// Every event of this visitor, the oldest first.
     pub history: Vec<ConsentEvent>,
+    /// Whether the newest of them is in the log already.
+    pub sealed: bool,
 }
 
 impl Store {
@@ -61,6 +63,7 @@ impl Store {
         let purposes = &notice.published.notice.purposes;
         let mut standing: Vec<_> = self.list_site_standing(row.subject).await?.into_iter().map(|(s, _)| s).collect();
         standing.sort_by_key(|s| purposes.iter().position(|p| p.key == s.purpose).unwrap_or(usize::MAX));
+        let (history, sealed) = list_history(self.read(), row.subject).await?;
         Ok(Some(DecisionReceipt {
             event: EventId(row.event_id),
             site: published.site,
@@ -69,7 +72,8 @@ impl Store {
             decided_at: Millis(row.decided_at),
             valid_until: Millis(row.valid_until),
             standing,
-            history: list_history(self.read(), row.subject).await?.0,
+            history,
+            sealed,
             notice,
         }))
     }

@@ -12,6 +12,7 @@ use crate::{
     components::{
         answers,
         notice::{self, fact},
+        proof::{self, Proof},
         standing,
     },
     format,
@@ -83,7 +84,7 @@ fn receipt(words: &Words, page: &ReceiptPage<'_>, title: String) -> AnyView {
             {answers::section(words, receipt)}
             {erase(words, page)}
             {history(words, receipt, &zone)}
-            {proof(words, page)}
+            {proof::section(words, &Proof { code: page.code, organisation: name, sealed: receipt.sealed, what: "receipt-proof-text" })}
             {whole_notice(words, receipt)}
         </div>
     }
@@ -162,28 +163,6 @@ fn line(words: &Words, receipt: &Receipt, event: &ConsentEvent, zone: &TimeZone)
             <p><strong>{what}</strong>" · "<span class="hint">{format::date_time(words, event.decided_at(), zone)}</span></p>
             <ul>{decisions}</ul>
         </li>
-    }
-    .into_any()
-}
-
-/// Whether the log has taken in the newest event, and the file that proves it to anyone.
-fn proof(words: &Words, page: &ReceiptPage<'_>) -> AnyView {
-    let name = page.receipt.organisation.profile.name.as_str();
-    let state = if page.receipt.sealed { "receipt-proof-sealed" } else { "receipt-proof-waiting" };
-    view! {
-        <section id="proof">
-            <h2>{words.say("receipt-proof")}</h2>
-            <p>{words.say_with(state, &[("name", name.into())])}</p>
-            <p>{words.say("receipt-proof-text")}</p>
-            <p class="actions">
-                <a class="button" href=format!("/r/{}/receipt.json", page.code) download="">
-                    {words.say("receipt-proof-download")}
-                </a>
-                " "
-                <a href=format!("/verify?lang={}", words.locale)>{words.say("receipt-proof-verify")}</a>
-            </p>
-            <p class="hint">{words.say("receipt-proof-print")}</p>
-        </section>
     }
     .into_any()
 }

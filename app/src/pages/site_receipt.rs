@@ -11,6 +11,7 @@ use store::{DecisionReceipt, PurposeStanding};
 use crate::{
     components::{
         notice::{self, fact},
+        proof::{self, Proof},
         standing, website,
     },
     format,
@@ -36,6 +37,7 @@ pub fn render(cx: &PageContext, receipt: &DecisionReceipt, code: &ReceiptCode) -
                 {purposes(words, receipt, code, &zone)}
                 {erase(words, code)}
                 {history(words, receipt, &zone)}
+                {proof::section(words, &Proof { code, organisation: name, sealed: receipt.sealed, what: "site-receipt-proof-text" })}
                 {whole_notice(words, receipt)}
             </div>
         }

@@ -83,6 +83,7 @@ fn receipt() -> DecisionReceipt {
             })
             .collect(),
         history: vec![event],
+        sealed: true,
     }
 }
 
@@ -99,6 +100,7 @@ fn what_stands_is_taken_back_with_one_button() {
         assert!(forms[0].contains("name=\"purpose\" value=\"analytics\"") && forms[0].matches("<button").count() == 1);
         assert!(html.contains("name=\"scope\" value=\"everything\"") && !html.contains("value=\"answers\""));
         assert!(html.contains(&receipt().notice.published.hash.to_string()));
+        assert!(html.contains(&format!("href=\"/r/{code}/receipt.json\" download")));
     }
 }
 

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::logs::{LogHead, head_of, list_tiles, origin_of};
 use crate::{
     Store, StoreError,
-    entity::{consent_event, event_subject, notice_version, response},
+    entity::{consent_event, decision, event_subject, notice_version, response},
     surveys::notice_of,
 };
 
@@ -58,15 +58,22 @@ impl Store {
         tiles.prove_consistency(from, to).map_err(unproven)
     }
 
-    /// The evidence behind a receipt; none where there is no such receipt, or what proves it was erased.
+    /// The evidence behind a receipt, of answers or of a decision on a website; none where there is no such receipt, or what proves it was erased.
     ///
     /// # Errors
     /// As [`Store::find_event`].
     pub async fn find_receipt_evidence(&self, code: &ReceiptCode) -> Result<Option<ReceiptEvidence>, StoreError> {
         let snapshot = self.snapshot().await?;
-        let by_hash = response::Column::ReceiptHash.eq(code.lookup_hash().0.to_vec());
-        let row = response::Entity::find().filter(by_hash).one(&snapshot).await?;
-        let Some(subject) = row.and_then(|row| row.subject) else { return Ok(None) };
+        let hash = code.lookup_hash().0.to_vec();
+        let answered = response::Entity::find().filter(response::Column::ReceiptHash.eq(hash.clone())).one(&snapshot).await?;
+        let subject = match answered {
+            Some(row) => row.subject,
+            None => {
+                let decided = decision::Entity::find().filter(decision::Column::ReceiptHash.eq(hash)).one(&snapshot).await?;
+                decided.map(|row| row.subject)
+            }
+        };
+        let Some(subject) = subject else { return Ok(None) };
         let events = events_of(&snapshot, subject).await?;
         let notices = notices_of(&snapshot, &events).await?;
         snapshot.commit().await?;

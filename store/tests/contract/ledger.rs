@@ -23,6 +23,7 @@ contract!(
     a_new_key_takes_over,
     an_altered_end_is_not_signed_over,
     receipts_hold_their_proofs,
+    receipts_of_websites_hold_their_proofs,
     erasing_leaves_the_log_whole,
 );
 
@@ -270,6 +271,25 @@ async fn receipts_hold_their_proofs(store: TestStore) {
     let text = document().await;
     let report = verify_receipt(&text, &[key().verifier()]);
     assert_eq!((report.verdict(), report.records.len()), (Verdict::Proven, 2), "{report:#?}");
+}
+
+async fn receipts_of_websites_hold_their_proofs(store: TestStore) {
+    store.register_ledger_key(&key().verifier()).await.unwrap();
+    let site = sample::site(&store).await;
+    let decision = sample::decision(&site, 1, "own_choice", &["analytics"]);
+    let code = decision.decision.key.receipt_code();
+    store.submit_decision(decision).await.unwrap();
+    let document = || async {
+        let evidence = store.find_receipt_evidence(&code).await.unwrap().unwrap();
+        ReceiptDocument::new(sample::at("2026-11-22T10:00:00Z"), None, &evidence.notices, &evidence.events).unwrap().to_json()
+    };
+    assert!(!store.find_decision_receipt(&code).await.unwrap().unwrap().sealed);
+    seal(&store).await;
+    assert!(store.find_decision_receipt(&code).await.unwrap().unwrap().sealed);
+    let report = verify_receipt(&document().await, &[key().verifier()]);
+    assert_eq!((report.verdict(), report.records.len()), (Verdict::Proven, 1), "{report:#?}");
+    store.erase_decision(&code, ORIGIN).await.unwrap();
+    assert!(store.find_receipt_evidence(&code).await.unwrap().is_none());
 }
 
 async fn erasing_leaves_the_log_whole(store: TestStore) {
