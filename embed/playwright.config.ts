@@ -1,4 +1,4 @@
-/** The browser tests of `consent.js`, in the system's own Chromium, against the mock of the server and the demo site. */
+/** The browser tests of `consent.js`, in the system's own Chromium, on the demo site: against a mock of the server, and against it. */
 import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
@@ -14,8 +14,9 @@ export default defineConfig({
   reporter: 'list',
   projects: [
     { name: 'rules', testIgnore: 'speed.spec.ts' },
+    { name: 'real', testDir: 'real' },
     // Alone, since another browser beside it would be measured too.
-    { name: 'speed', testMatch: 'speed.spec.ts', dependencies: ['rules'] },
+    { name: 'speed', testMatch: 'speed.spec.ts', dependencies: ['rules', 'real'] },
   ],
   use: {
     browserName: 'chromium',

@@ -26,7 +26,8 @@ export interface Options {
 export class Server {
   private constructor(
     private child: ChildProcess,
-    private readonly dataDir: string,
+    /** Where everything is kept. */
+    readonly dataDir: string,
     /** Scheme, host and port. */
     readonly url: string,
     /** The one-time link that makes the first account. */
@@ -61,6 +62,13 @@ export class Server {
     const force = setTimeout(() => this.child.kill('SIGKILL'), STOP_TIME);
     await exited;
     clearTimeout(force);
+  }
+
+  /** Ends the process as a power cut would: nothing of it is finished. */
+  async kill(): Promise<void> {
+    const exited = once(this.child, 'exit');
+    this.child.kill('SIGKILL');
+    await exited;
   }
 
   async stop(): Promise<void> {
