@@ -99,7 +99,7 @@ export class Klankbord {
       this.#decision(text, request, response);
     } else if (path == 'shown' && request.method == 'POST') {
       this.shown++;
-      if (!/^(nl|en)$/.test(searchParams.get('locale') ?? '')) this.complaints.push('shown, but in which language was not said');
+      if (!/^[a-z]{2}/.test(searchParams.get('locale') ?? '')) this.complaints.push('shown, but in which language was not said');
       response.writeHead(204).end();
     } else {
       problem(response, 404);
