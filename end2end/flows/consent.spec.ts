@@ -12,115 +12,154 @@ const closed: Record<string, string[]> = {
   ces: ['effort'],
 };
 
-test('26: one unticked control per optional purpose; answering is not consent to anything else', async ({ page, server, another }) => {
-  const form = await AnsweringPage.open(page, 'nps');
-  for (const purpose of ['contact', 'publish', 'connect']) {
-    await expect(form.box(purpose)).toHaveCount(1);
-    await expect(form.box(purpose)).not.toBeChecked();
-  }
-  await expect(page.locator('input[name=purpose]')).toHaveCount(3);
-  await expect(page.locator('input[type=checkbox]:checked')).toHaveCount(0);
-  await expect(page.locator('input[value=analysis]')).toHaveCount(0);
-  await expect(form.form).toContainText('Met Versturen geeft u hier toestemming voor:');
+const both = {
+  nl: {
+    browser: 'nl-NL',
+    base: 'Met Versturen geeft u hier toestemming voor:',
+    receipt: 'Ontvangstbewijs bekijken',
+    withdraw: 'Toestemming intrekken',
+    analysis: 'Antwoorden tellen en lezen',
+    contact: 'Contact opnemen',
+    publish: 'Toelichting tonen',
+    connect: 'Koppelen aan klantgegevens',
+    given: 'Toestemming gegeven',
+    refused: 'Geen toestemming',
+    withdrawn: 'Toestemming ingetrokken',
+    yes: 'Ja',
+    counted: (n: number) => new RegExp(`^${n} antwoorden\\.`),
+  },
+  en: {
+    browser: 'en-GB',
+    base: 'By pressing Send you consent to this:',
+    receipt: 'View your receipt',
+    withdraw: 'Withdraw consent',
+    analysis: 'Counting and reading answers',
+    contact: 'Getting in touch',
+    publish: 'Showing the comment',
+    connect: 'Linking to the customer record',
+    given: 'Consent given',
+    refused: 'No consent',
+    withdrawn: 'Consent withdrawn',
+    yes: 'Yes',
+    counted: (n: number) => new RegExp(`^${n} answers\\.`),
+  },
+};
 
-  await form.score('recommend', 10);
-  await form.arrive();
-  await page.getByRole('link', { name: 'Ontvangstbewijs bekijken' }).click();
-  await expect(standing(page, 'Antwoorden tellen en lezen')).toContainText('Toestemming gegeven');
-  for (const purpose of ['Contact opnemen', 'Toelichting tonen', 'Koppelen aan klantgegevens']) {
-    await expect(recorded(page)).toContainText(`${purpose}: Geen toestemming`);
-    await expect(standing(page, purpose)).toHaveCount(0);
-  }
-  const office = await another();
-  await setUp(await office.newPage(), server);
-  expect(await exported(office, server, 'nps')).toMatchObject([{ purposes_given: 'analysis' }]);
-});
+for (const [language, words] of Object.entries(both)) {
+  test.describe(language, () => {
+    test.use({ locale: words.browser });
 
-test('27: refusing every optional purpose still submits', async ({ page }) => {
-  for (const [slug, questions] of Object.entries(closed)) {
-    await test.step(slug, async () => {
-      const form = await AnsweringPage.open(page, slug);
-      for (const question of questions) await form.score(question, 5);
+    test('26: one unticked control per optional purpose; answering is not consent to anything else', async ({ page, server, another }) => {
+      const form = await AnsweringPage.open(page, 'nps');
+      for (const purpose of ['contact', 'publish', 'connect']) {
+        await expect(form.box(purpose)).toHaveCount(1);
+        await expect(form.box(purpose)).not.toBeChecked();
+      }
+      await expect(page.locator('input[name=purpose]')).toHaveCount(3);
       await expect(page.locator('input[type=checkbox]:checked')).toHaveCount(0);
-      await form.send();
-      await thanked(page);
+      await expect(page.locator('input[value=analysis]')).toHaveCount(0);
+      await expect(form.form).toContainText(words.base);
+
+      await form.score('recommend', 10);
+      await form.arrive();
+      await page.getByRole('link', { name: words.receipt }).click();
+      await expect(standing(page, words.analysis)).toContainText(words.given);
+      for (const purpose of [words.contact, words.publish, words.connect]) {
+        await expect(recorded(page)).toContainText(`${purpose}: ${words.refused}`);
+        await expect(standing(page, purpose)).toHaveCount(0);
+      }
+      const office = await another();
+      await setUp(await office.newPage(), server);
+      expect(await exported(office, server, 'nps')).toMatchObject([{ purposes_given: 'analysis' }]);
     });
-  }
-});
 
-test('28: every answer has its event, and in light mode the version of its notice', async ({ page, server, another }) => {
-  const form = await AnsweringPage.open(page, 'nps');
-  await form.score('recommend', 6);
-  await form.tick('connect');
-  await form.tick('publish');
-  await form.arrive();
-  await page.goto('/s/helpful');
-  await page.getByRole('button', { name: 'Ja' }).click();
-  await expect(page).toHaveURL(/\/thanks/);
+    test('27: refusing every optional purpose still submits', async ({ page }) => {
+      for (const [slug, questions] of Object.entries(closed)) {
+        await test.step(slug, async () => {
+          const form = await AnsweringPage.open(page, slug);
+          for (const question of questions) await form.score(question, 5);
+          await expect(page.locator('input[type=checkbox]:checked')).toHaveCount(0);
+          await form.send();
+          await thanked(page);
+        });
+      }
+    });
 
-  const office = await another();
-  await setUp(await office.newPage(), server);
-  const [full] = await exported(office, server, 'nps');
-  expect(full).toMatchObject({
-    consent_event_id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/),
-    notice_version: '1',
-    notice_hash: expect.stringMatching(/^[0-9a-f]{64}$/),
-    decided_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+    test('28: every answer has its event, and in light mode the version of its notice', async ({ page, server, another }) => {
+      const form = await AnsweringPage.open(page, 'nps');
+      await form.score('recommend', 6);
+      await form.tick('connect');
+      await form.tick('publish');
+      await form.arrive();
+      await page.goto('/s/helpful');
+      await page.getByRole('button', { name: words.yes }).click();
+      await expect(page).toHaveURL(/\/thanks/);
+
+      const office = await another();
+      await setUp(await office.newPage(), server);
+      const [full] = await exported(office, server, 'nps');
+      expect(full).toMatchObject({
+        consent_event_id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/),
+        notice_version: '1',
+        notice_hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+        decided_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+      });
+      expect(full!.purposes_given!.split(';').sort()).toEqual(['analysis', 'connect', 'publish']);
+      const [light] = await exported(office, server, 'helpful');
+      expect(light).toMatchObject({ helpful: '1', consent_event_id: '', notice_version: '1', purposes_given: '' });
+    });
+
+    test('29: withdrawing analysis removes the answer from the next result and export; another purpose leaves it there', async ({
+      page,
+      server,
+      another,
+    }) => {
+      await answerNps(server.url, [9, 9, 8, 7, 2], (index) => `Anders ${index}`);
+      const office = await another();
+      const results = await office.newPage();
+      await setUp(results, server);
+      const form = await AnsweringPage.open(page, 'nps');
+      await form.score('recommend', 0);
+      await form.write('reason', 'Te weinig krenten');
+      await form.tick('publish');
+      await form.arrive();
+      await page.getByRole('link', { name: words.withdraw }).click();
+
+      await standing(page, words.publish).getByRole('button').click();
+      await expect(standing(page, words.publish)).toContainText(words.withdrawn);
+      await results.goto('/admin/surveys/nps');
+      await expect(counted(results)).toHaveText(words.counted(6));
+      await expect(results.locator('main')).toContainText('Te weinig krenten');
+      const kept = (await exported(office, server, 'nps')).filter((row) => row.reason === 'Te weinig krenten');
+      expect(kept).toMatchObject([{ purposes_given: 'analysis' }]);
+
+      await standing(page, words.analysis).getByRole('button').click();
+      await expect(standing(page, words.analysis)).toContainText(words.withdrawn);
+      await results.reload();
+      await expect(counted(results)).toHaveText(words.counted(5));
+      await expect(results.locator('main')).not.toContainText('Te weinig krenten');
+      expect((await exported(office, server, 'nps')).map((row) => row.reason)).not.toContain('Te weinig krenten');
+    });
+
+    test('30: the thank-you page offers the receipt and a way to withdraw that needs no account', async ({ page, another }) => {
+      const form = await AnsweringPage.open(page, 'nps');
+      await form.score('recommend', 4);
+      const code = await form.arrive();
+      await expect(page.getByRole('link', { name: words.receipt })).toHaveAttribute('href', new RegExp(`/r/${code}`));
+      const withdraw = page.getByRole('link', { name: words.withdraw });
+      const address = await withdraw.getAttribute('href');
+      expect(address).toMatch(/#withdraw$/);
+      await withdraw.click();
+      await expect(page.locator('#withdraw')).toBeInViewport();
+
+      const elsewhere = await (await another()).newPage();
+      await elsewhere.goto(address!);
+      await standing(elsewhere, words.analysis).getByRole('button').click();
+      await expect(standing(elsewhere, words.analysis)).toContainText(words.withdrawn);
+      expect(await elsewhere.context().cookies()).toEqual([]);
+    });
   });
-  expect(full!.purposes_given!.split(';').sort()).toEqual(['analysis', 'connect', 'publish']);
-  const [light] = await exported(office, server, 'helpful');
-  expect(light).toMatchObject({ helpful: '1', consent_event_id: '', notice_version: '1', purposes_given: '' });
-});
-
-test('29: withdrawing analysis removes the answer from the next result and export; another purpose leaves it there', async ({
-  page,
-  server,
-  another,
-}) => {
-  await answerNps(server.url, [9, 9, 8, 7, 2], (index) => `Anders ${index}`);
-  const office = await another();
-  const results = await office.newPage();
-  await setUp(results, server);
-  const form = await AnsweringPage.open(page, 'nps');
-  await form.score('recommend', 0);
-  await form.write('reason', 'Te weinig krenten');
-  await form.tick('publish');
-  await form.arrive();
-  await page.getByRole('link', { name: 'Toestemming intrekken' }).click();
-
-  await standing(page, 'Toelichting tonen').getByRole('button').click();
-  await expect(standing(page, 'Toelichting tonen')).toContainText('Toestemming ingetrokken');
-  await results.goto('/admin/surveys/nps');
-  await expect(counted(results)).toHaveText(/^6 antwoorden\./);
-  await expect(results.locator('main')).toContainText('Te weinig krenten');
-  const kept = (await exported(office, server, 'nps')).filter((row) => row.reason === 'Te weinig krenten');
-  expect(kept).toMatchObject([{ purposes_given: 'analysis' }]);
-
-  await standing(page, 'Antwoorden tellen en lezen').getByRole('button').click();
-  await expect(standing(page, 'Antwoorden tellen en lezen')).toContainText('Toestemming ingetrokken');
-  await results.reload();
-  await expect(counted(results)).toHaveText(/^5 antwoorden\./);
-  await expect(results.locator('main')).not.toContainText('Te weinig krenten');
-  expect((await exported(office, server, 'nps')).map((row) => row.reason)).not.toContain('Te weinig krenten');
-});
-
-test('30: the thank-you page offers the receipt and a way to withdraw that needs no account', async ({ page, another }) => {
-  const form = await AnsweringPage.open(page, 'nps');
-  await form.score('recommend', 4);
-  const code = await form.arrive();
-  await expect(page.getByRole('link', { name: 'Ontvangstbewijs bekijken' })).toHaveAttribute('href', new RegExp(`/r/${code}`));
-  const withdraw = page.getByRole('link', { name: 'Toestemming intrekken' });
-  const address = await withdraw.getAttribute('href');
-  expect(address).toMatch(/#withdraw$/);
-  await withdraw.click();
-  await expect(page.locator('#withdraw')).toBeInViewport();
-
-  const elsewhere = await (await another()).newPage();
-  await elsewhere.goto(address!);
-  await standing(elsewhere, 'Antwoorden tellen en lezen').getByRole('button').click();
-  await expect(standing(elsewhere, 'Antwoorden tellen en lezen')).toContainText('Toestemming ingetrokken');
-  expect(await elsewhere.context().cookies()).toEqual([]);
-});
+}
 
 test('what happens with the answers stands above the button, on the same page', async ({ page }) => {
   const form = await AnsweringPage.open(page, 'nps');

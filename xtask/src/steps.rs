@@ -39,7 +39,8 @@ pub enum Step {
     Docs,
     /// Unit, store, HTTP and documentation tests.
     Tests,
-    /// `tsc` over the JavaScript that other people's websites load, and over the browser tests.
+    /// `tsc` over the JavaScript that other people's websites load, and over the browser tests; whether each rule of consent has its
+    /// tests.
     Types,
     /// Playwright in Chromium: our own pages.
     Browser,
@@ -125,7 +126,7 @@ impl Step {
             Self::Bundle => "bundles and style sheets",
             Self::Docs => "docs",
             Self::Tests => "unit, store and HTTP tests",
-            Self::Types => "types of scripts",
+            Self::Types => "types of scripts, tests of rules",
             Self::Browser => "browser tests",
             Self::Embed => "browser tests of consent.js",
         }
@@ -218,6 +219,7 @@ impl<'a> Scene<'a> {
                 process::run(tsc.current_dir(&folder).args(["--noEmit", "--project", project]))?;
             }
         }
+        process::run(Command::new("node").arg("end2end/rules.js").current_dir(&self.workspace.root))?;
         Ok(Outcome::passed())
     }
 
