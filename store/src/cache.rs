@@ -91,6 +91,11 @@ impl Cache {
         sites.get(key).filter(|(read_at, _)| read_at.elapsed() < AGE).map(|(_, site)| Arc::clone(site))
     }
 
+    /// Whether it was ever kept, however old it is by now.
+    pub(crate) fn knows_site(&self, key: &Slug) -> bool {
+        self.sites.read().unwrap_or_else(std::sync::PoisonError::into_inner).contains_key(key)
+    }
+
     /// As [`Cache::keep_survey`].
     pub(crate) fn keep_site(&self, site: Arc<PublishedSite>, asked_at: Instant) {
         let mut sites = self.sites.write().unwrap_or_else(std::sync::PoisonError::into_inner);

@@ -117,6 +117,11 @@ impl Store {
         }
     }
 
+    /// Whether a website with this key was found before. Asks nobody, so it costs nothing to whoever tries keys.
+    pub fn knows_site(&self, key: &Slug) -> bool {
+        self.inner.cache.knows_site(key)
+    }
+
     /// Every website, the oldest first.
     ///
     /// # Errors

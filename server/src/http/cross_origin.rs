@@ -8,7 +8,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{error::Error, origin, site, state::AppState};
+use domain::id::Slug;
+
+use super::{
+    error::Error,
+    limits, origin, site,
+    state::{App, AppState},
+};
 
 /// The origin of the page that a request came from.
 #[derive(Clone)]
@@ -19,7 +25,11 @@ const REMEMBERED: HeaderValue = HeaderValue::from_static("7200");
 
 /// Answers preflights, refuses what pages of other origins send, and lets the website's own pages read the answer.
 pub(super) async fn check(State(app): State<AppState>, Path(key): Path<String>, mut request: Request, next: Next) -> Response {
-    let published = match site::find(&app, &key).await {
+    let found = match admit(&app, &key, &request) {
+        Ok(key) => site::find(&app, &key).await,
+        Err(error) => Err(error),
+    };
+    let published = match found {
         Ok(published) => published,
         Err(error) => return error.into_response(),
     };
@@ -44,6 +54,16 @@ pub(super) async fn check(State(app): State<AppState>, Path(key): Path<String>, 
         headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("etag, retry-after"));
     }
     response
+}
+
+/// The key of a website. One that nobody has costs a question to the database, so whoever tries keys is limited before it; of a
+/// website that is known the limits come later, where its own pages can read that they were reached.
+fn admit(app: &App, key: &str, request: &Request) -> Result<Slug, Error> {
+    let key = Slug::parse(key).map_err(|_| Error::not_found())?;
+    if !app.store.knows_site(&key) {
+        limits::count(app, request)?;
+    }
+    Ok(key)
 }
 
 /// The origin, unless there is none or more than one.

@@ -15,14 +15,18 @@ use crate::client::Client;
 
 /// Refuses a client that asks too much.
 pub(super) async fn check(State(app): State<AppState>, request: Request, next: Next) -> Response {
-    if let Some(limiter) = &app.rate_limiter {
-        let client = client(&app, &request);
-        let counted = if origin::is_unsafe(request.method()) { limiter.count_post(client) } else { limiter.count_read(client) };
-        if let Err(wait) = counted {
-            return Error::too_many(wait).into_response();
-        }
+    match count(&app, &request) {
+        Ok(()) => next.run(request).await,
+        Err(error) => error.into_response(),
     }
-    next.run(request).await
+}
+
+/// Counts a request; an error where its client asked too much.
+pub(super) fn count(app: &App, request: &Request) -> Result<(), Error> {
+    let Some(limiter) = &app.rate_limiter else { return Ok(()) };
+    let client = client(app, request);
+    let counted = if origin::is_unsafe(request.method()) { limiter.count_post(client) } else { limiter.count_read(client) };
+    counted.map_err(Error::too_many)
 }
 
 /// Who a request is from, for limits only.

@@ -144,9 +144,8 @@ pub(super) async fn shown(
 }
 
 /// The website with this key.
-pub(super) async fn find(app: &App, key: &str) -> Result<Arc<PublishedSite>, Error> {
-    let key = Slug::parse(key).map_err(|_| Error::not_found())?;
-    app.store.find_site(&key).await?.ok_or(Error::not_found())
+pub(super) async fn find(app: &App, key: &Slug) -> Result<Arc<PublishedSite>, Error> {
+    app.store.find_site(key).await?.ok_or(Error::not_found())
 }
 
 /// The language of the page, as the script says it.

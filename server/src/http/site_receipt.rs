@@ -12,7 +12,7 @@ use axum::{
 };
 use domain::{
     error::{ErrorCode, FieldError},
-    id::Key,
+    id::{Key, Slug},
     locale::Locale,
     organisation::AddressForm,
     receipt::ReceiptCode,
@@ -31,6 +31,7 @@ use super::{
 
 /// `GET /privacy/{key}`: all that the notice of a website says.
 pub(super) async fn privacy(State(app): State<AppState>, context: Context, Path(key): Path<String>) -> Result<Response, Error> {
+    let key = Slug::parse(&key).map_err(|_| Error::not_found())?;
     let published = site::find(&app, &key).await?;
     let locale = context.locale(&published.notice.published.notice.locales);
     let page = context.page_of(&app, locale, Some(&published.organisation));

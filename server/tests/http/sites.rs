@@ -288,6 +288,20 @@ async fn limits_hold_for_decisions_too() {
 }
 
 #[tokio::test]
+async fn whoever_tries_keys_is_limited() {
+    let app =
+        spawn_with(server::config::ServeArgs { rate_limit: RateLimit::PerMinute { posts: 2, reads: 3 }, ..arguments() }).await;
+    let mut seen = Vec::new();
+    for key in ["a", "b", "c", "d"] {
+        seen.push(app.get_with(&format!("/api/v1/sites/{key}/notice"), &[PAGE]).await.status);
+    }
+    assert_eq!(seen, [404, 404, 404, 429]);
+    for expected in [404, 404, 429] {
+        assert_eq!(app.send(Method::POST, "/api/v1/sites/a/shown", &[PAGE], vec![]).await.status, expected);
+    }
+}
+
+#[tokio::test]
 async fn a_notice_that_was_shown_is_counted() {
     let app = spawn_app().await;
     let shown = app.send(Method::POST, "/api/v1/sites/demo/shown?locale=en", &[PAGE], vec![]).await;
