@@ -76,11 +76,12 @@ pub(super) async fn take_back(
 /// `POST /api/v1/receipts/{code}/withdraw` with `{"purpose": KEY}`: 200 and whether anything changed. Sending it again is safe.
 #[utoipa::path(
     post, path = "/api/v1/receipts/{code}/withdraw", tag = "receipts", summary = "Take a purpose back",
-    description = "Of survey answers or of a website: a consent is withdrawn, any other basis objected to. Whoever has the secret code may. Sending it again changes nothing.",
+    description = "Of survey answers or of a website: a consent is withdrawn, any other basis objected to. Whoever has the secret code may, but not a page of another website: its `Origin` is refused. Sending it again changes nothing.",
     params(("code" = String, Path, description = "The secret code in the address of the receipt", example = "0pJ3bXh0tq2m8mN1wB5l0aKk6cS1q7yYk2oVb0xXh0s")),
     request_body = schemas::WithdrawalRequest,
     responses(
         (status = 200, description = "It does not stand any more", body = schemas::Withdrawal),
+        (status = 403, description = "From a page of another website", body = schemas::Problem, content_type = "application/problem+json"),
         (status = 404, description = "There is no such receipt", body = schemas::Problem, content_type = "application/problem+json"),
         (status = 415, description = "The body is not JSON", body = schemas::Problem, content_type = "application/problem+json"),
         (status = 422, description = "The receipt knows no such purpose", body = schemas::Problem, content_type = "application/problem+json"),

@@ -47,7 +47,11 @@ impl Described {
     }
 
     async fn post(&self, app: &TestApp, path: &str, actual: &str, body: &Value, status: u16) -> Reply {
-        let headers = [PAGE, ("content-type", "application/json"), ("accept", "application/json")];
+        self.post_from(app, PAGE.1, path, actual, body, status).await
+    }
+
+    async fn post_from(&self, app: &TestApp, page: &str, path: &str, actual: &str, body: &Value, status: u16) -> Reply {
+        let headers = [("origin", page), ("content-type", "application/json"), ("accept", "application/json")];
         let reply = app.send(Method::POST, actual, &headers, body.to_string().into_bytes()).await;
         assert_eq!(reply.status, status, "{actual}: {}", reply.body);
         self.holds("post", path, &reply);
@@ -132,11 +136,12 @@ async fn what_holders_and_checkers_of_receipts_get_is_as_described() {
     described.get(&app, file, &format!("/r/{unknown}/receipt.json"), &[], 404).await;
     let withdraw = "/api/v1/receipts/{code}/withdraw";
     let actual = format!("/api/v1/receipts/{code}/withdraw");
-    described.post(&app, withdraw, &actual, &json!({ "purpose": "analytics" }), 200).await;
-    described.post(&app, withdraw, &actual, &json!({ "purpose": "unknown" }), 422).await;
-    described
-        .post(&app, withdraw, &format!("/api/v1/receipts/{unknown}/withdraw"), &json!({ "purpose": "analytics" }), 404)
-        .await;
+    let (own, analytics) = (app.address.as_str(), json!({ "purpose": "analytics" }));
+    described.post_from(&app, own, withdraw, &actual, &analytics, 200).await;
+    described.post_from(&app, own, withdraw, &actual, &json!({ "purpose": "unknown" }), 422).await;
+    let of_nobody = format!("/api/v1/receipts/{unknown}/withdraw");
+    described.post_from(&app, own, withdraw, &of_nobody, &analytics, 404).await;
+    described.post_from(&app, "https://elders.example", withdraw, &actual, &analytics, 403).await;
 }
 
 #[tokio::test]
