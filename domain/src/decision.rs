@@ -1,6 +1,7 @@
 //! A visitor's decision on the notice of a website, as a page sends it: read strictly, and checked against the notice that was
 //! shown. Whatever time the page may have, only the server's counts.
 
+pub mod form;
 mod request;
 
 use serde_json::json;

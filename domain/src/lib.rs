@@ -6,6 +6,7 @@
 pub mod answer;
 pub mod bsn;
 pub mod calendar;
+pub mod choice;
 pub mod consent;
 pub mod consent_change;
 pub mod decision;

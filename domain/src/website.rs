@@ -4,11 +4,13 @@
 mod check;
 mod document;
 mod draft;
+mod own;
 mod texts;
 
 use serde::{Deserialize, Serialize};
 
 pub use document::NoticeDocument;
+pub use own::{LANGUAGE_COOKIE, RECEIPT_COOKIE, SESSION_COOKIE, SESSION_COOKIE_TLS};
 pub use texts::LayerTexts;
 
 use crate::{
@@ -147,9 +149,26 @@ impl WebsiteNotice {
         self.purposes.iter().find(|purpose| purpose.key == *key)
     }
 
+    /// Whether a cookie is declared, and by none of the purposes that stand: an exempt one always does.
+    pub fn is_refused(&self, cookie: &str, granted: &[Key]) -> bool {
+        let mut purposes = self.purposes.iter().filter(|p| p.items.iter().any(|item| item.is_cookie(cookie))).peekable();
+        purposes.peek().is_some() && purposes.all(|p| p.exemption.is_none() && !granted.contains(&p.key))
+    }
+
     /// The purposes for which nothing is declared: nothing can be cleared for them after a withdrawal.
     pub fn undeclared(&self) -> impl Iterator<Item = &Key> {
         self.purposes.iter().filter(|purpose| purpose.items.is_empty() && purpose.vendors.is_empty()).map(|purpose| &purpose.key)
+    }
+}
+
+impl StorageItem {
+    /// Whether it is the cookie with this name.
+    pub fn is_cookie(&self, name: &str) -> bool {
+        let named = match self.name.strip_suffix('*') {
+            Some(start) => name.starts_with(start),
+            None => self.name == name,
+        };
+        named && self.kind == StorageKind::Cookie
     }
 }
 
@@ -241,6 +260,27 @@ mod tests {
         assert!(!website(|w| w.texts.title = LocalizedText::new("Koekjes", "Biscuits")));
         assert!(!website(|w| w.purposes[3].name = LocalizedText::new("Tellen", "Counting")));
         assert!(!website(|w| w.purposes[3].items[0].text = LocalizedText::new("telt u", "counts you")));
+    }
+
+    #[test]
+    fn a_cookie_is_refused_unless_a_purpose_that_stands_declares_it() {
+        let mut website = draft().website.unwrap();
+        let item = |name: &str, kind| StorageItem {
+            name: name.into(),
+            kind,
+            provider: "A".into(),
+            duration: LocalizedText::default(),
+            text: LocalizedText::default(),
+        };
+        website.purposes[3].items = vec![item("_a*", StorageKind::Cookie), item("_local", StorageKind::Local)];
+        website.purposes[4].items = vec![item("_a_shared", StorageKind::Cookie)];
+        let refused = |name: &str, granted: &[Key]| website.is_refused(name, granted);
+        assert!(refused("_a", &[]) && refused("_a_b", &[key(MARKETING)]));
+        assert!(!refused("_a_b", &[key(ANALYTICS)]));
+        assert!(refused("_a_shared", &[]) && !refused("_a_shared", &[key(MARKETING)]), "another purpose uses it as well");
+        for other in ["_local", "klankbord_bakkerij", "session", "a"] {
+            assert!(!refused(other, &[]), "{other}");
+        }
     }
 
     #[test]

@@ -11,14 +11,14 @@ use crate::{
     receipt::SubmissionKey,
 };
 
-const IDEMPOTENCY_KEY: &str = "idempotency_key";
+pub(super) const IDEMPOTENCY_KEY: &str = "idempotency_key";
 pub(super) const NOTICE_VERSION: &str = "notice_version";
-const LOCALE: &str = "locale";
-const CONTROL: &str = "control";
+pub(super) const LOCALE: &str = "locale";
+pub(super) const CONTROL: &str = "control";
 pub(super) const GPC: &str = "gpc";
 pub(super) const PURPOSES: &str = "purposes";
-const SUBJECT: &str = "subject";
-const RECEIPT: &str = "receipt";
+pub(super) const SUBJECT: &str = "subject";
+pub(super) const RECEIPT: &str = "receipt";
 
 /// Every field that a body may have.
 const FIELDS: [&str; 8] = [IDEMPOTENCY_KEY, NOTICE_VERSION, LOCALE, CONTROL, GPC, PURPOSES, SUBJECT, RECEIPT];
