@@ -233,7 +233,52 @@ role-processor = works for the website
 site-roles = Who is responsible
 site-validity = How long a choice holds
 site-privacy-title = Cookies and privacy on { $site }
-site-privacy-version = Version { $number } of this notice, published on { $date }.
+site-privacy-version = version { $number } of this notice, published on { $date }.
+
+### Cookies and privacy
+
+footer-cookies = Cookies
+footer-privacy = Privacy
+footer-withdraw = Withdraw consent
+cookies-title = Cookies on these pages
+cookies-now = What holds now
+cookies-open = You have not chosen yet. Until you do, we store only what is needed.
+cookies-asked-again = Your earlier choice no longer holds: the purposes have changed, or its time is over. That is why we ask again.
+cookies-gpc-outranked = Your browser sends Global Privacy Control. You gave consent here all the same; we keep to that until you withdraw it.
+cookies-granted = You gave consent to this
+cookies-chosen-at = Chosen on { $date }.
+cookies-withdraw-all = Withdraw everything
+cookies-here = Now in this browser
+cookies-here-none = There is no cookie of these pages in this browser now.
+cookies-here-local = Whether answers are still waiting in local storage, this page cannot see.
+cookies-receipt = View your receipt
+cookies-receipt-keep = Keep its address, as a bookmark for instance, if you want to see it later.
+cookies-refusal-receipt-text = Of a refusal we keep nothing that leads to you. If you want proof of it all the same, we record it with a random mark.
+cookies-refusal-receipt = Give me a receipt of my refusal
+cookies-choose = Let me choose
+cookies-always = { $name }: { $always }
+cookies-more = The whole privacy notice of these pages
+cookies-back = Back to where you were
+cookies-only-necessary = These pages store only what they need to work. There is nothing to ask your consent for, and so nothing to refuse. You are not being followed.
+cookies-static-session = Cookie, only for staff who sign in: keeps them signed in. Kept for: 12 hours.
+cookies-static-unsent = Local storage: keeps your answers after you press Send while there is no connection. Kept: until the answers have arrived.
+cookies-not-granted-title = Your consent could not be recorded
+cookies-not-granted-text = So there is no consent: nothing has been switched on. What you switched off or refused before is off. Please try again in a minute.
+cookies-not-recorded-title = Your choice holds, but has not been recorded yet
+cookies-not-recorded-text = What you withdrew or refused is off from now on, and what was stored for it in this browser has been removed. Only the proof in our log is missing: we cannot store anything at the moment. Try that in a minute with this button. If you do not, your choice holds all the same.
+cookies-record-again = Record it now
+privacy-title = Privacy
+privacy-lead = This is what happens with your data, for every survey and every website that runs on this installation now. This page is made from the notices as they are published.
+privacy-none = There is no open survey and no website now, so no data of visitors are collected.
+privacy-survey = Survey
+privacy-site = Website
+privacy-version = version { $number }
+privacy-purpose = { $text } ({ $basis })
+privacy-items = All cookies and parties
+basis-consent = with consent
+basis-contract = needed for a contract
+basis-legitimate-interest = legitimate interest, you can object
+basis-exempt = no consent needed
 
 ### Kind pages
 

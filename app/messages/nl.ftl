@@ -377,7 +377,97 @@ role-processor = werkt voor de website
 site-roles = Wie verantwoordelijk is
 site-validity = Hoe lang een keuze geldt
 site-privacy-title = Cookies en privacy op { $site }
-site-privacy-version = Versie { $number } van deze melding, gepubliceerd op { $date }.
+site-privacy-version = versie { $number } van deze melding, gepubliceerd op { $date }.
+
+### Cookies en privacy
+
+footer-cookies = Cookies
+footer-privacy = Privacy
+footer-withdraw = Toestemming intrekken
+cookies-title = Cookies op deze pagina’s
+cookies-now = Wat er nu geldt
+cookies-open = { $form ->
+    [informal] Je hebt nog niets gekozen. Zolang dat zo is, bewaren we alleen wat nodig is.
+   *[formal] U heeft nog niets gekozen. Zolang dat zo is, bewaren we alleen wat nodig is.
+}
+cookies-asked-again = { $form ->
+    [informal] Je keuze van eerder geldt niet meer: de doelen zijn veranderd, of de tijd is om. Daarom vragen we het opnieuw.
+   *[formal] Uw keuze van eerder geldt niet meer: de doelen zijn veranderd, of de tijd is om. Daarom vragen we het opnieuw.
+}
+cookies-gpc-outranked = { $form ->
+    [informal] Je browser stuurt Global Privacy Control mee. Je hebt hier toch zelf toestemming gegeven; daar houden we ons aan, tot je haar intrekt.
+   *[formal] Uw browser stuurt Global Privacy Control mee. U heeft hier toch zelf toestemming gegeven; daar houden we ons aan, tot u haar intrekt.
+}
+cookies-granted = { $form ->
+    [informal] Hiervoor gaf je toestemming
+   *[formal] Hiervoor gaf u toestemming
+}
+cookies-chosen-at = Gekozen op { $date }.
+cookies-withdraw-all = Alles intrekken
+cookies-here = In deze browser staan nu
+cookies-here-none = Van deze pagina’s staat er nu geen cookie in deze browser.
+cookies-here-local = Of er nog antwoorden wachten in de lokale opslag, kan deze pagina niet zien.
+cookies-receipt = { $form ->
+    [informal] Je ontvangstbewijs bekijken
+   *[formal] Uw ontvangstbewijs bekijken
+}
+cookies-receipt-keep = { $form ->
+    [informal] Bewaar het adres ervan, bijvoorbeeld als bladwijzer, als je het later nog wilt zien.
+   *[formal] Bewaar het adres ervan, bijvoorbeeld als bladwijzer, als u het later nog wilt zien.
+}
+cookies-refusal-receipt-text = { $form ->
+    [informal] Van een weigering bewaren we niets dat naar jou leidt. Wil je er toch bewijs van, dan leggen we haar met een willekeurig kenmerk vast.
+   *[formal] Van een weigering bewaren we niets dat naar u leidt. Wilt u er toch bewijs van, dan leggen we haar met een willekeurig kenmerk vast.
+}
+cookies-refusal-receipt = Geef mij een ontvangstbewijs van mijn weigering
+cookies-choose = Zelf kiezen
+cookies-always = { $name }: { $always }
+cookies-more = De hele privacyverklaring van deze pagina’s
+cookies-back = { $form ->
+    [informal] Terug naar waar je was
+   *[formal] Terug naar waar u was
+}
+cookies-only-necessary = { $form ->
+    [informal] Deze pagina’s bewaren alleen wat nodig is om te werken. Er is niets om toestemming voor te vragen, en dus ook niets om te weigeren. Je wordt niet gevolgd.
+   *[formal] Deze pagina’s bewaren alleen wat nodig is om te werken. Er is niets om toestemming voor te vragen, en dus ook niets om te weigeren. U wordt niet gevolgd.
+}
+cookies-static-session = Cookie, alleen voor medewerkers die inloggen: houdt hen ingelogd. Bewaartijd: 12 uur.
+cookies-static-unsent = { $form ->
+    [informal] Lokale opslag: bewaart je antwoorden nadat je op Versturen drukt en er geen verbinding is. Bewaartijd: tot de antwoorden zijn aangekomen.
+   *[formal] Lokale opslag: bewaart uw antwoorden nadat u op Versturen drukt en er geen verbinding is. Bewaartijd: tot de antwoorden zijn aangekomen.
+}
+cookies-not-granted-title = { $form ->
+    [informal] Je toestemming kon niet worden vastgelegd
+   *[formal] Uw toestemming kon niet worden vastgelegd
+}
+cookies-not-granted-text = { $form ->
+    [informal] Daarom is er ook geen toestemming: er is niets aangezet. Wat je uitzette of eerder weigerde, staat uit. Probeer het over een minuut opnieuw.
+   *[formal] Daarom is er ook geen toestemming: er is niets aangezet. Wat u uitzette of eerder weigerde, staat uit. Probeer het over een minuut opnieuw.
+}
+cookies-not-recorded-title = { $form ->
+    [informal] Je keuze geldt, maar is nog niet vastgelegd
+   *[formal] Uw keuze geldt, maar is nog niet vastgelegd
+}
+cookies-not-recorded-text = { $form ->
+    [informal] Wat je introk of weigerde, staat vanaf nu uit, en wat daarvoor in deze browser stond, is verwijderd. Alleen het bewijs in ons logboek ontbreekt nog: we kunnen nu niets opslaan. Probeer dat over een minuut met deze knop. Doe je dat niet, dan blijft je keuze gewoon gelden.
+   *[formal] Wat u introk of weigerde, staat vanaf nu uit, en wat daarvoor in deze browser stond, is verwijderd. Alleen het bewijs in ons logboek ontbreekt nog: we kunnen nu niets opslaan. Probeer dat over een minuut met deze knop. Doet u dat niet, dan blijft uw keuze gewoon gelden.
+}
+cookies-record-again = Alsnog vastleggen
+privacy-title = Privacy
+privacy-lead = { $form ->
+    [informal] Hier staat wat er met je gegevens gebeurt, voor elke vragenlijst en elke website die nu op deze installatie draait. Deze pagina is gemaakt uit de verklaringen zoals ze zijn gepubliceerd.
+   *[formal] Hier staat wat er met uw gegevens gebeurt, voor elke vragenlijst en elke website die nu op deze installatie draait. Deze pagina is gemaakt uit de verklaringen zoals ze zijn gepubliceerd.
+}
+privacy-none = Er is nu geen open vragenlijst en geen website. Er worden dus geen gegevens van bezoekers verzameld.
+privacy-survey = Vragenlijst
+privacy-site = Website
+privacy-version = versie { $number }
+privacy-purpose = { $text } ({ $basis })
+privacy-items = Alle cookies en partijen
+basis-consent = met toestemming
+basis-contract = nodig voor een overeenkomst
+basis-legitimate-interest = gerechtvaardigd belang, bezwaar kan
+basis-exempt = geen toestemming nodig
 
 ### Vriendelijke pagina's
 

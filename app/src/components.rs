@@ -3,6 +3,7 @@
 pub(crate) mod answers;
 pub(crate) mod choices;
 pub(crate) mod comments;
+pub(crate) mod consent;
 pub(crate) mod counts;
 pub(crate) mod distribution;
 pub(crate) mod fields;

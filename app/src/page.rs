@@ -3,9 +3,14 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
+    choice::Standing,
     locale::Locale,
     organisation::{AddressForm, Organisation},
+    receipt::SubmissionKey,
+    website::PREFERENCES,
 };
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use store::PublishedSite;
 
 /// The circumstances of one page.
 #[derive(Clone, Debug)]
@@ -24,13 +29,50 @@ pub struct PageContext {
     pub organisation: Option<Arc<Organisation>>,
     /// Who is signed in.
     pub user_email: Option<String>,
+    /// The visitor's choice about our own cookies; none where nothing is asked about them.
+    pub cookies: Option<OwnCookies>,
+}
+
+/// What a page knows of the visitor's choice about the cookies of our own pages.
+#[derive(Clone, Debug)]
+pub struct OwnCookies {
+    /// The website whose notice governs our own pages.
+    pub site: Arc<PublishedSite>,
+    /// What counts now.
+    pub standing: Standing,
+    /// Whether the browser sends Global Privacy Control.
+    pub gpc: bool,
+    /// Whether this page may ask. One that answers a form may not: what was typed would be lost by answering.
+    pub may_ask: bool,
+    /// The random key of the forms on this page.
+    pub key: SubmissionKey,
+}
+
+impl OwnCookies {
+    /// Whether this page asks.
+    pub(crate) fn asks(&self) -> bool {
+        self.may_ask && self.standing == Standing::Open
+    }
+
+    /// Whether the visitor agreed that the language is remembered.
+    pub fn remembers_language(&self) -> bool {
+        self.standing.granted().iter().any(|purpose| purpose.as_str() == PREFERENCES)
+    }
 }
 
 impl PageContext {
-    /// The address of this page in another language.
+    /// The address of this page in another language; by way of the one that remembers it, where the visitor agreed to that.
     pub(crate) fn address_in(&self, locale: Locale) -> String {
+        if self.cookies.as_ref().is_some_and(OwnCookies::remembers_language) {
+            return format!("/language/{locale}?return={}", self.encoded_path());
+        }
         let joint = if self.path.contains('?') { '&' } else { '?' };
         format!("{}{joint}lang={locale}", self.path)
+    }
+
+    /// Path and query of this page, to stand in the query of another.
+    pub(crate) fn encoded_path(&self) -> String {
+        utf8_percent_encode(&self.path, NON_ALPHANUMERIC).to_string()
     }
 }
 

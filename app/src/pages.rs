@@ -2,11 +2,13 @@
 
 pub mod answer;
 pub mod api_docs;
+pub mod cookies;
 pub mod erased;
 pub mod home;
 pub mod key_reused;
 pub mod message;
 pub mod overview;
+pub mod privacy;
 pub mod receipt;
 pub mod results;
 pub mod setup;

@@ -13,6 +13,7 @@ use std::{
 use anyhow::{Context as _, Result};
 use axum::http::Uri;
 use clap::{Args, ValueEnum};
+use domain::id::Slug;
 use ipnet::IpNet;
 use store::Store;
 
@@ -123,6 +124,9 @@ pub enum LogFormat {
     Json,
 }
 
+/// The key of the website whose notice governs our own pages, unless another is named.
+pub const OWN_SITE: &str = "klankbord";
+
 /// `klankbord serve`.
 #[derive(Args, Clone, Debug)]
 pub struct ServeArgs {
@@ -146,6 +150,10 @@ pub struct ServeArgs {
     /// How many requests one client may make in a minute: "on", "off" or two numbers, POSTS,READS
     #[arg(long, env = "KLANKBORD_RATE_LIMIT", value_name = "LIMIT", default_value = "on", value_parser = RateLimit::parse)]
     pub rate_limit: RateLimit,
+
+    /// The website whose notice governs these pages themselves; nothing is asked about cookies where there is no such website
+    #[arg(long, env = "KLANKBORD_OWN_SITE", value_name = "KEY", default_value = OWN_SITE)]
+    pub own_site: Slug,
 
     /// Load the demo organisation when the database holds no organisation at all
     #[arg(long, env = "KLANKBORD_LOAD_DEMO_IF_NEW")]

@@ -31,6 +31,7 @@ use crate::{
     http::{self, App, AppState, Metrics, Peer},
     ledger_key::KeyFile,
     notices::Notices,
+    own_site::OwnSite,
     password::Passwords,
     rate_limit::RateLimiter,
     sealer::Sealer,
@@ -91,11 +92,14 @@ impl Server {
             public_url: args.public_url.clone(),
             trusted_proxies: args.trusted_proxy.clone(),
             notices: Notices::default(),
+            own_site: OwnSite::new(args.own_site.clone()),
             rate_limiter: RateLimiter::new(args.rate_limit),
             passwords: Passwords::default(),
             throttle: Throttle::default(),
             metrics: args.metrics_addr.map(|_| Metrics::default()),
         };
+        // From the first page on, also where many are asked for at once.
+        app.own_site.current(&app.store).await;
         let listener = listen(args.addr, "--addr").await?;
         let metrics_listener = match args.metrics_addr {
             Some(address) => Some(listen(address, "--metrics-addr").await?),

@@ -1,12 +1,19 @@
 //! Sessions of people who sign in: a random token in a cookie, its hash in the database, an end that does not move. It
 //! must not know how a password is checked.
 
-use axum::http::{HeaderMap, HeaderValue, header};
-use domain::{calendar::Millis, id::UserId};
-
+use axum::http::{HeaderMap, HeaderValue};
+use domain::{
+    calendar::Millis,
+    id::UserId,
+    website::{SESSION_COOKIE, SESSION_COOKIE_TLS},
+};
 use store::{Store, StoreError, User};
 
-use crate::{clock, token::Token};
+use crate::{
+    clock,
+    cookie::{self, Reach},
+    token::Token,
+};
 
 /// How long a session lasts, whatever is done in it.
 const SECONDS: i64 = 12 * 60 * 60;
@@ -19,7 +26,7 @@ pub async fn start(store: &Store, user: UserId, is_https: bool) -> Result<Header
     let token = Token::random();
     let expires_at = Millis(clock::now().0 + SECONDS * 1000);
     store.create_session(&token.hash(), user, expires_at).await?;
-    Ok(cookie(&token.to_string(), SECONDS, is_https))
+    Ok(set(&token.to_string(), SECONDS, is_https))
 }
 
 /// Who sends a request, while their session lasts.
@@ -46,28 +53,26 @@ pub async fn end(store: &Store, headers: &HeaderMap, is_https: bool) -> Result<H
 
 /// The value for `Set-Cookie` that takes the cookie away.
 pub fn forget(is_https: bool) -> HeaderValue {
-    cookie("", 0, is_https)
+    set("", 0, is_https)
 }
 
-/// With the prefix a browser takes the cookie only over TLS, from this very host and for all its paths.
 const fn name(is_https: bool) -> &'static str {
-    if is_https { "__Host-klankbord" } else { "klankbord" }
+    if is_https { SESSION_COOKIE_TLS } else { SESSION_COOKIE }
 }
 
-fn cookie(value: &str, seconds: i64, is_https: bool) -> HeaderValue {
-    let secure = if is_https { "; Secure" } else { "" };
-    let text = format!("{}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}", name(is_https));
-    HeaderValue::try_from(text).expect("a name, base64url and digits are visible ASCII")
+fn set(value: &str, seconds: i64, is_https: bool) -> HeaderValue {
+    let value = cookie::set(name(is_https), value, "/", seconds, Reach::Server, is_https);
+    value.expect("a name, base64url and digits are visible ASCII")
 }
 
 fn token(headers: &HeaderMap, is_https: bool) -> Option<Token> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(key, _)| *key == name(is_https)).and_then(|(_, value)| Token::parse(value))
+    cookie::sent(headers).find(|(key, _)| *key == name(is_https)).and_then(|(_, value)| Token::parse(value))
 }
 
 #[cfg(test)]
 mod tests {
+    use axum::http::header;
+
     use super::*;
 
     #[test]
@@ -84,7 +89,7 @@ mod tests {
 
     #[test]
     fn a_cookie_is_out_of_reach_of_scripts_and_other_sites() {
-        insta::assert_snapshot!(cookie("x", 60, true).to_str().unwrap(), @"__Host-klankbord=x; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure");
+        insta::assert_snapshot!(set("x", 60, true).to_str().unwrap(), @"__Host-klankbord=x; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure");
         insta::assert_snapshot!(forget(false).to_str().unwrap(), @"klankbord=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
     }
 }

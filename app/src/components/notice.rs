@@ -46,22 +46,31 @@ pub(crate) fn basis(words: &Words, notice: &Notice) -> AnyView {
 pub(crate) fn whole(words: &Words, notice: &Notice) -> AnyView {
     let purposes: Vec<_> =
         notice.purposes.iter().map(|purpose| view! { <p>{text(words, &purpose.text)}</p>{interest(words, purpose)} }).collect();
-    let stated = notice.stated.as_ref().map(|stated| {
-        let values = [("notice", stated.notice.as_str().into()), ("collector", stated.collected_by.as_str().into())];
-        fact(words.say("notice-stated"), words.say_with("notice-stated-value", &values))
-    });
+    let rows: Vec<_> = rows(words, notice).into_iter().map(|(name, value)| fact(name, value)).collect();
     view! {
         <dl class="facts">
             <div><dt>{words.say("notice-purposes")}</dt><dd>{purposes}</dd></div>
-            {fact(words.say("notice-what"), text(words, &notice.data_kinds))}
-            {fact(words.say("notice-how-long"), how_long(words, notice))}
-            {fact(words.say("notice-who"), text(words, &notice.recipients))}
-            {fact(words.say("notice-ask"), ask(words, notice))}
-            {rest(words, notice)}
-            {stated}
+            {rows}
         </dl>
     }
     .into_any()
+}
+
+/// All that a notice says beside its purposes, each with its name. Every notice has the same names in the same order, but for what an
+/// import states.
+pub(crate) fn rows(words: &Words, notice: &Notice) -> Vec<(String, String)> {
+    let mut rows = vec![
+        (words.say("notice-what"), text(words, &notice.data_kinds)),
+        (words.say("notice-how-long"), how_long(words, notice)),
+        (words.say("notice-who"), text(words, &notice.recipients)),
+        (words.say("notice-ask"), ask(words, notice)),
+    ];
+    rows.extend(rest_rows(words, notice));
+    rows.extend(notice.stated.as_ref().map(|stated| {
+        let values = [("notice", stated.notice.as_str().into()), ("collector", stated.collected_by.as_str().into())];
+        (words.say("notice-stated"), words.say_with("notice-stated-value", &values))
+    }));
+    rows
 }
 
 /// A name with its value, in a list of facts.
@@ -92,23 +101,26 @@ fn asserted(words: &Words, purpose: &Purpose) -> AnyView {
     view! { <li>{text(words, &purpose.text)}{interest(words, purpose)}</li> }.into_any()
 }
 
-fn interest(words: &Words, purpose: &Purpose) -> Option<AnyView> {
+pub(crate) fn interest(words: &Words, purpose: &Purpose) -> Option<AnyView> {
     let interest = purpose.interest.as_ref().filter(|_| purpose.basis == Basis::LegitimateInterest)?;
     let interest = text(words, interest);
     Some(view! { <p>{words.say_with("notice-interest", &[("interest", interest.into())])}</p> }.into_any())
 }
 
-fn rest(words: &Words, notice: &Notice) -> AnyView {
-    view! {
-        {fact(words.say("notice-controller"), notice.controller.clone())}
-        {fact(words.say("notice-rights"), text(words, &notice.rights))}
-        {fact(words.say("notice-complaint"), text(words, &notice.complaint))}
-        {fact(words.say("notice-voluntary"), text(words, &notice.answering_required))}
-        {fact(words.say("notice-storage"), text(words, &notice.storage_place))}
-        {fact(words.say("notice-transfers"), text(words, &notice.transfers))}
-        {fact(words.say("notice-source"), text(words, &notice.linked_data))}
-    }
-    .into_any()
+fn rest(words: &Words, notice: &Notice) -> Vec<AnyView> {
+    rest_rows(words, notice).into_iter().map(|(name, value)| fact(name, value)).collect()
+}
+
+fn rest_rows(words: &Words, notice: &Notice) -> [(String, String); 7] {
+    [
+        (words.say("notice-controller"), notice.controller.clone()),
+        (words.say("notice-rights"), text(words, &notice.rights)),
+        (words.say("notice-complaint"), text(words, &notice.complaint)),
+        (words.say("notice-voluntary"), text(words, &notice.answering_required)),
+        (words.say("notice-storage"), text(words, &notice.storage_place)),
+        (words.say("notice-transfers"), text(words, &notice.transfers)),
+        (words.say("notice-source"), text(words, &notice.linked_data)),
+    ]
 }
 
 fn how_long(words: &Words, notice: &Notice) -> String {

@@ -3,7 +3,7 @@
 use domain::{
     notice::Notice,
     purpose::{Basis, Purpose},
-    website::{Role, StorageItem, StorageKind, Vendor, WebsiteNotice},
+    website::{Role, StorageItem, StorageKind, Vendor, WebsiteNotice, WebsitePurpose},
 };
 use leptos::prelude::*;
 
@@ -38,24 +38,28 @@ fn block(words: &Words, website: &WebsiteNotice, purpose: &Purpose) -> AnyView {
     let declared = website.purpose(&purpose.key);
     let title = declared.map_or_else(|| purpose.key.to_string(), |p| p.name.get(words.locale).to_owned());
     let basis = words.say(if purpose.basis == Basis::Exempt { "site-exempt" } else { "site-asked" });
-    let items: Vec<_> = declared.into_iter().flat_map(|p| &p.items).map(|item| line(words, item)).collect();
-    let items = if items.is_empty() {
-        view! { <p class="hint">{words.say("site-no-items")}</p> }.into_any()
-    } else {
-        view! { <ul>{items}</ul> }.into_any()
-    };
-    let vendors: Vec<_> = declared.into_iter().flat_map(|p| &p.vendors).map(|vendor| party(words, vendor)).collect();
-    let vendors = (!vendors.is_empty()).then(|| format!("{}: {}.", words.say("site-vendors"), vendors.join(", ")));
     view! {
         <section class="card">
             <h3>{title}</h3>
             <p>{purpose.text.get(words.locale).to_owned()}</p>
             <p class="state">{basis}</p>
-            {items}
-            {vendors.map(|text| view! { <p>{text}</p> })}
+            {declared.map(|purpose| stored(words, purpose))}
         </section>
     }
     .into_any()
+}
+
+/// What is stored for a purpose, and which other parties are involved.
+pub(crate) fn stored(words: &Words, purpose: &WebsitePurpose) -> AnyView {
+    let items: Vec<_> = purpose.items.iter().map(|item| line(words, item)).collect();
+    let items = if items.is_empty() {
+        view! { <p class="hint">{words.say("site-no-items")}</p> }.into_any()
+    } else {
+        view! { <ul>{items}</ul> }.into_any()
+    };
+    let vendors: Vec<_> = purpose.vendors.iter().map(|vendor| party(words, vendor)).collect();
+    let vendors = (!vendors.is_empty()).then(|| format!("{}: {}.", words.say("site-vendors"), vendors.join(", ")));
+    view! { {items}{vendors.map(|text| view! { <p>{text}</p> })} }.into_any()
 }
 
 fn line(words: &Words, item: &StorageItem) -> AnyView {

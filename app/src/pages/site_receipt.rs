@@ -132,7 +132,8 @@ fn erase(words: &Words, code: &ReceiptCode) -> AnyView {
     .into_any()
 }
 
-fn history(words: &Words, receipt: &DecisionReceipt, zone: &TimeZone) -> AnyView {
+/// Everything that was recorded about this visitor.
+pub(super) fn history(words: &Words, receipt: &DecisionReceipt, zone: &TimeZone) -> AnyView {
     let events: Vec<_> = receipt.history.iter().map(|event| line(words, receipt, event, zone)).collect();
     view! { <section><h2>{words.say("receipt-history")}</h2><ol class="history">{events}</ol></section> }.into_any()
 }

@@ -53,5 +53,5 @@ fn plain_pages_in_both_languages_without_a_script() {
 fn the_other_language_is_one_link_away() {
     let html = survey_state::unknown(&sample::context(Locale::Nl));
     assert!(html.contains("href=\"/s/nps?from=a&quot;b&amp;lang=en\""), "{html}");
-    assert!(!html.contains("lang=nl\""), "no link to the language it is in: {html}");
+    assert!(!html.contains("hreflang=\"nl\""), "no link to the language it is in: {html}");
 }

@@ -36,6 +36,7 @@ pub fn context(locale: Locale) -> PageContext {
         assets: Arc::new(Assets::from_manifest(assets).expect("a manifest")),
         organisation: Some(organisation()),
         user_email: Some("marit@dekorenaar.example".into()),
+        cookies: None,
     }
 }
 

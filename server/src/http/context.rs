@@ -15,7 +15,7 @@ use domain::{
 };
 use store::PublishedSurvey;
 
-use super::{body, state::App};
+use super::{body, state::App, visit::Visit};
 
 /// Where nothing but programs asks.
 const API: &str = "/api/";
@@ -31,11 +31,12 @@ struct Inner {
     lang: Option<Locale>,
     accept_language: Option<HeaderValue>,
     wants_json: bool,
+    visit: Option<Visit>,
 }
 
 impl Context {
-    /// Reads it, with a new nonce.
-    pub(super) fn read(uri: &Uri, headers: &HeaderMap) -> Self {
+    /// Reads it, with a new nonce; `visit` is what the browser says of our own cookies, where they are asked about.
+    pub(super) fn read(uri: &Uri, headers: &HeaderMap, visit: Option<Visit>) -> Self {
         let lang = uri.query().and_then(|query| query.split('&').find_map(|pair| pair.strip_prefix("lang=")?.parse().ok()));
         Self(Arc::new(Inner {
             nonce: STANDARD_NO_PAD.encode(rand::random::<[u8; 16]>()),
@@ -43,6 +44,7 @@ impl Context {
             lang,
             accept_language: headers.get(header::ACCEPT_LANGUAGE).cloned(),
             wants_json: wants_json(headers) || is_for_programs(uri.path()),
+            visit,
         }))
     }
 
@@ -54,6 +56,11 @@ impl Context {
     /// Whether the answer should be JSON.
     pub(super) fn wants_json(&self) -> bool {
         self.0.wants_json
+    }
+
+    /// What the browser says of our own cookies; none where nothing is asked about them.
+    pub(super) fn visit(&self) -> Option<&Visit> {
+        self.0.visit.as_ref()
     }
 
     /// The language the address asks for.
@@ -71,10 +78,13 @@ impl Context {
         body::parse_fields(self.0.uri.query().unwrap_or_default().as_bytes()).unwrap_or_default()
     }
 
-    /// `?lang=`, else what the browser asks for, else the default: among the languages offered, the default first.
+    /// `?lang=`, else the language that was chosen and may be remembered, else what the browser asks for, else the default: among the
+    /// languages offered, the default first.
     pub(super) fn locale(&self, offered: &[Locale]) -> Locale {
         let offered = if offered.is_empty() { &Locale::ALL } else { offered };
+        let chosen = || self.visit().and_then(Visit::language);
         let asked = self.0.lang.filter(|locale| offered.contains(locale));
+        let asked = asked.or_else(|| chosen().filter(|locale| offered.contains(locale)));
         let accepted = || messages::negotiate(self.0.accept_language.as_ref()?.to_str().ok()?, offered);
         asked.or_else(accepted).unwrap_or(offered[0])
     }
@@ -102,6 +112,7 @@ impl Context {
             assets: Arc::clone(&app.assets),
             organisation: organisation.cloned(),
             user_email: None,
+            cookies: self.visit().map(Visit::for_page),
         }
     }
 
@@ -131,7 +142,7 @@ impl<S: Sync> FromRequestParts<S> for Context {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         let known = parts.extensions.get::<Self>().cloned();
-        Ok(known.unwrap_or_else(|| Self::read(&parts.uri, &parts.headers)))
+        Ok(known.unwrap_or_else(|| Self::read(&parts.uri, &parts.headers, None)))
     }
 }
 
@@ -144,7 +155,7 @@ mod tests {
         for (name, value) in headers {
             map.append(axum::http::HeaderName::try_from(*name).unwrap(), value.parse().unwrap());
         }
-        Context::read(&uri.parse().unwrap(), &map)
+        Context::read(&uri.parse().unwrap(), &map, None)
     }
 
     #[test]

@@ -7,7 +7,7 @@ use axum::{
     response::Response,
 };
 
-use super::{context::Context, state::AppState};
+use super::{context::Context, state::AppState, visit::Visit};
 
 /// Marks a page with islands: WebAssembly may be compiled there, and only there.
 #[derive(Clone, Copy)]
@@ -33,7 +33,11 @@ const FIXED: [(header::HeaderName, HeaderValue); 5] = [
 
 /// Reads the request's context, and sets the headers of its response.
 pub(super) async fn set(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
-    let context = Context::read(request.uri(), request.headers());
+    let visit = match is_page(request.uri().path()) {
+        true => app.own_site.current(&app.store).await.map(|site| Visit::read(site, request.method(), request.headers())),
+        false => None,
+    };
+    let context = Context::read(request.uri(), request.headers(), visit);
     request.extensions_mut().insert(context.clone());
     let mut response = next.run(request).await;
     let has_islands = response.extensions().get::<Islands>().is_some();
@@ -52,6 +56,11 @@ pub(super) async fn set(State(app): State<AppState>, mut request: Request, next:
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
     response
+}
+
+/// Whether a person may read what stands there.
+fn is_page(path: &str) -> bool {
+    !["/api/", "/assets/", "/health/", "/.well-known/", "/consent.js"].iter().any(|start| path.starts_with(start))
 }
 
 fn content_security_policy(nonce: &str, has_islands: bool) -> String {

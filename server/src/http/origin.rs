@@ -37,9 +37,14 @@ pub(super) fn of(app: &App, headers: &HeaderMap) -> String {
     }
 }
 
-fn is_own(app: &App, headers: &HeaderMap) -> bool {
+/// Whether the browser says that another website sent the visitor.
+pub(super) fn is_from_elsewhere(headers: &HeaderMap) -> bool {
     let site = headers.get(FETCH_SITE).map(|value| value.as_bytes());
-    if !matches!(site, None | Some(b"same-origin" | b"none")) {
+    !matches!(site, None | Some(b"same-origin" | b"none"))
+}
+
+fn is_own(app: &App, headers: &HeaderMap) -> bool {
+    if is_from_elsewhere(headers) {
         return false;
     }
     let mut origins = headers.get_all(header::ORIGIN).iter();

@@ -71,7 +71,13 @@ pub(super) async fn withdraw(
     let purpose = fields.first("purpose").and_then(|key| Key::parse(key).ok()).ok_or(Error::unreadable_form())?;
     let origin = origin::of(&app, &headers);
     site_receipt::take_back(&app, &code, &purpose, &origin).await?.ok_or(Error::unreadable_form())?;
-    Ok(to_receipt(&context, &fields, &code))
+    let mut response = to_receipt(&context, &fields, &code);
+    if let Some(visit) = context.visit()
+        && visit.is_of(&app, &code).await
+    {
+        visit.take_back(&app, Some(&purpose), &mut response);
+    }
+    Ok(response)
 }
 
 /// `POST /r/{code}/erase`: erases the answers, or everything.
@@ -89,15 +95,24 @@ pub(super) async fn erase(
         _ => return Err(Error::unreadable_form()),
     };
     let origin = origin::of(&app, &headers);
+    // Afterwards nobody can tell whose it was.
+    let own = match context.visit() {
+        Some(visit) if erasure == Erasure::Everything && visit.is_of(&app, &code).await => Some(visit),
+        _ => None,
+    };
     match (app.store.erase(&code, erasure, &origin).await, erasure) {
         // The receipt of a decision on a website holds no answers: there it is everything or nothing.
         (Err(StoreError::NotFound), Erasure::Everything) => app.store.erase_decision(&code, &origin).await?,
         (erased, _) => erased?,
     }
-    Ok(match erasure {
+    let mut response = match erasure {
         Erasure::Answers => to_receipt(&context, &fields, &code),
         Erasure::Everything => respond::see_other(&in_language(&context, &fields, "/erased".to_owned())),
-    })
+    };
+    if let Some(visit) = own {
+        visit.take_back(&app, None, &mut response);
+    }
+    Ok(response)
 }
 
 /// A page that no search engine may show.

@@ -12,9 +12,10 @@ use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::Co
 
 use super::{
     admin::{export, overview, results},
-    answer, asset, consent_script, cross_origin, erased, error, headers, health, home, ledger, limits, metrics, openapi, origin,
-    receipt, request_log, setup, sign_in, site, site_receipt,
+    answer, asset, consent_script, cookies, cross_origin, erased, error, headers, health, home, ledger, limits, metrics, openapi,
+    origin, privacy, receipt, request_log, setup, sign_in, site, site_receipt,
     state::AppState,
+    visit,
 };
 
 /// How long an answer may take to begin.
@@ -42,6 +43,11 @@ pub fn router(app: AppState) -> Router {
         // Whoever writes programs
         .route("/api/docs", get(openapi::page))
         .route("/api/openapi.json", get(openapi::document))
+        // Visitors of our own pages
+        .route("/cookies", get(cookies::show).post(cookies::decide))
+        .route("/language/{tag}", get(cookies::language))
+        .route("/privacy", get(privacy::show))
+        .route("/.well-known/gpc.json", get(privacy::gpc))
         // Visitors of websites
         .route("/privacy/{key}", get(site_receipt::privacy))
         // People who sign in
@@ -74,6 +80,7 @@ pub fn router(app: AppState) -> Router {
         .layer(from_fn_with_state(app.clone(), error::show))
         .merge(health)
         .layer(compression())
+        .layer(from_fn_with_state(app.clone(), visit::follow))
         .layer(from_fn_with_state(app.clone(), headers::set))
         .layer(from_fn_with_state(app.clone(), request_log::write))
         .with_state(app)

@@ -14,7 +14,7 @@ use super::{
     body::Form,
     context::Context,
     error::Error,
-    limits, respond,
+    limits, local, respond,
     state::{App, AppState},
 };
 use crate::{password, session};
@@ -26,7 +26,7 @@ pub(super) async fn show(State(app): State<AppState>, context: Context, user: Op
     let query = context.query();
     let next = query.first("next").unwrap_or_default();
     if user.is_some() {
-        return Ok(respond::see_other(local(next)));
+        return Ok(respond::see_other(local::path(next).unwrap_or(OVERVIEW)));
     }
     let notice = match query.first("signed-out") {
         Some("everywhere") => SignInNotice::SignedOutEverywhere,
@@ -61,7 +61,7 @@ pub(super) async fn sign_in(State(app): State<AppState>, context: Context, reque
     match user {
         Some(user) if is_right => {
             attempt.succeeded();
-            enter(&app, &user, local(next)).await
+            enter(&app, &user, local::path(next).unwrap_or(OVERVIEW)).await
         }
         _ => Ok(again(StatusCode::UNPROCESSABLE_ENTITY, SignInNotice::Failed)),
     }
@@ -121,13 +121,6 @@ fn sign_in_address(parts: &Parts) -> String {
     }
 }
 
-/// A path on this very host; the overview for anything that a browser might take for another host.
-fn local(next: &str) -> &str {
-    let is_path = next.starts_with('/') && !next.starts_with("//");
-    let is_plain = next.len() <= 2000 && next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
-    if is_path && is_plain { next } else { OVERVIEW }
-}
-
 fn with_cookie(mut response: Response, cookie: HeaderValue) -> Response {
     response.headers_mut().insert(header::SET_COOKIE, cookie);
     response
@@ -135,21 +128,4 @@ fn with_cookie(mut response: Response, cookie: HeaderValue) -> Response {
 
 fn page(app: &App, context: &Context, status: StatusCode, page: &SignInPage<'_>) -> Response {
     respond::page(status, sign_in::render(&context.page(app), page))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_paths_on_this_host_are_followed() {
-        for good in ["/admin", "/admin/surveys/nps?period=week&lang=nl", "/"] {
-            assert_eq!(local(good), good);
-        }
-        for bad in
-            ["", "//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil", "/a\r\nb", "/\t/evil", "evil", "/é"]
-        {
-            assert_eq!(local(bad), OVERVIEW, "{bad:?}");
-        }
-    }
 }

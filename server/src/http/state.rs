@@ -8,7 +8,9 @@ use ipnet::IpNet;
 use store::Store;
 
 use super::metrics::Metrics;
-use crate::{config::PublicUrl, notices::Notices, password::Passwords, rate_limit::RateLimiter, throttle::Throttle};
+use crate::{
+    config::PublicUrl, notices::Notices, own_site::OwnSite, password::Passwords, rate_limit::RateLimiter, throttle::Throttle,
+};
 
 /// What every handler shares.
 pub struct App {
@@ -25,6 +27,8 @@ pub struct App {
     pub trusted_proxies: Vec<IpNet>,
     /// The notices of websites, ready to be sent.
     pub notices: Notices,
+    /// The website whose notice governs our own pages.
+    pub own_site: OwnSite,
     /// Limits per client; none when they are off.
     pub rate_limiter: Option<RateLimiter>,
     /// Hashing and checking of passwords.

@@ -47,6 +47,7 @@ pub(crate) fn arguments() -> ServeArgs {
         metrics_addr: None,
         trusted_proxy: Vec::new(),
         rate_limit: RateLimit::Off,
+        own_site: Slug::parse("klankbord").unwrap(),
         load_demo_if_new: true,
         ledger: LedgerArgs::default(),
     }

@@ -7,6 +7,7 @@
 mod accounts;
 mod answering;
 mod app;
+mod cookies;
 mod guards;
 mod json;
 mod ledger;

@@ -1,0 +1,56 @@
+//! The website whose notice governs our own pages. Every page asks for it, also those that say that the database is away: what was
+//! last known is kept, and one request at a time looks again.
+
+use std::{
+    sync::{Arc, PoisonError, RwLock},
+    time::{Duration, Instant},
+};
+
+use domain::id::Slug;
+use store::{PublishedSite, Store};
+
+/// How old it may be.
+const AGE: Duration = Duration::from_secs(1);
+
+/// The website whose notice governs our own pages, as it was last known.
+pub struct OwnSite {
+    key: Slug,
+    known: RwLock<Known>,
+    looking: tokio::sync::Mutex<()>,
+}
+
+#[derive(Clone, Default)]
+struct Known {
+    at: Option<Instant>,
+    site: Option<Arc<PublishedSite>>,
+}
+
+impl OwnSite {
+    /// The website with this key, not looked for yet.
+    pub fn new(key: Slug) -> Self {
+        Self { key, known: RwLock::default(), looking: tokio::sync::Mutex::default() }
+    }
+
+    /// The website; none where there is no such one.
+    pub async fn current(&self, store: &Store) -> Option<Arc<PublishedSite>> {
+        let known = self.known();
+        if known.at.is_some_and(|at| at.elapsed() < AGE) {
+            return known.site;
+        }
+        let Ok(_looking) = self.looking.try_lock() else { return known.site };
+        let site = match store.find_site(&self.key).await {
+            Ok(site) => site,
+            Err(error) => {
+                tracing::debug!(%error, "the website of our own pages is shown as it was last known");
+                known.site
+            }
+        };
+        let known = Known { at: Some(Instant::now()), site };
+        self.known.write().unwrap_or_else(PoisonError::into_inner).clone_from(&known);
+        known.site
+    }
+
+    fn known(&self) -> Known {
+        self.known.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}

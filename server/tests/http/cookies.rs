@@ -1,0 +1,599 @@
+//! Our own pages: every decision about their cookies, by the numbered rules of consent where they can be seen without a browser. The others
+//! are in end2end/flows/cookies.spec.ts, which also says which rules do not concern our own pages.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use domain::{id::Slug, notice::Notice};
+use server::config::{PublicUrl, ServeArgs};
+use store::{DecisionReceipt, PublishedSite};
+
+use crate::app::{Fields, Reply, TestApp, arguments, on_postgres, spawn_app, spawn_with};
+
+const CHOICE: &str = "klankbord_klankbord";
+const LANGUAGE: &str = "klankbord_language";
+const RECEIPT: &str = "klankbord_receipt";
+const QUESTION: &str = "<section aria-labelledby=\"consent-title\"";
+const GPC: (&str, &str) = ("sec-gpc", "1");
+
+/// A browser that keeps cookies, each with the path it is for.
+struct Browser<'a> {
+    app: &'a TestApp,
+    cookies: BTreeMap<String, (String, String)>,
+    headers: Vec<(&'static str, &'static str)>,
+}
+
+impl<'a> Browser<'a> {
+    fn new(app: &'a TestApp) -> Self {
+        Self { app, cookies: BTreeMap::new(), headers: vec![("accept-language", "nl")] }
+    }
+
+    fn with_gpc(app: &'a TestApp) -> Self {
+        let mut browser = Self::new(app);
+        browser.headers.push(GPC);
+        browser
+    }
+
+    fn line(&self, path: &str) -> String {
+        let sent = self.cookies.iter().filter(|(_, (_, below))| path.starts_with(below.as_str()));
+        sent.map(|(name, (value, _))| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+    }
+
+    async fn get(&mut self, path: &str) -> Reply {
+        let line = self.line(path);
+        let headers = [&[("cookie", line.as_str())][..], &self.headers].concat();
+        let reply = self.app.get_with(path, &headers).await;
+        self.keep(&reply);
+        reply
+    }
+
+    async fn post(&mut self, path: &str, fields: &Fields) -> Reply {
+        let line = self.line(path);
+        let headers = [&[("cookie", line.as_str())][..], &self.headers].concat();
+        let reply = self.app.post_with(path, fields, &headers).await;
+        self.keep(&reply);
+        reply
+    }
+
+    /// Opens a page and presses a button of the question on it.
+    async fn answer(&mut self, control: &str, more: &[(&str, &str)]) -> Reply {
+        let fields = form(&self.get("/cookies?lang=nl").await).with("control", control);
+        let fields = more.iter().fold(fields, |fields, (name, value)| fields.with(name, value));
+        self.post("/cookies", &fields).await
+    }
+
+    fn keep(&mut self, reply: &Reply) {
+        for line in set_cookies(reply) {
+            let (name, value) = line.split(';').next().unwrap().split_once('=').unwrap();
+            let attribute = |name: &str| line.split("; ").find_map(|part| part.strip_prefix(name));
+            if attribute("Max-Age=").unwrap() == "0" {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), (value.to_owned(), attribute("Path=").unwrap().to_owned()));
+            }
+        }
+    }
+
+    fn value(&self, name: &str) -> &str {
+        self.cookies.get(name).map_or("", |(value, _)| value.as_str())
+    }
+
+    fn names(&self) -> Vec<&str> {
+        self.cookies.keys().map(String::as_str).collect()
+    }
+}
+
+fn set_cookies(reply: &Reply) -> Vec<&str> {
+    reply.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap()).collect()
+}
+
+/// The hidden fields of a decision on a page.
+fn form(page: &Reply) -> Fields {
+    let fields = page.hidden_fields();
+    Fields(["idempotency_key", "notice_version", "lang"].map(|name| (name.to_owned(), fields[name].clone())).into())
+}
+
+async fn own(app: &TestApp) -> std::sync::Arc<PublishedSite> {
+    app.store.find_site(&Slug::parse("klankbord").unwrap()).await.unwrap().unwrap()
+}
+
+/// Publishes a changed notice, and waits until the pages show it.
+async fn publish(app: &TestApp, change: impl FnOnce(&mut Notice)) {
+    let mut notice = own(app).await.notice.published.notice.clone();
+    change(&mut notice);
+    let number =
+        app.store.publish_site_notice(&Slug::parse("klankbord").unwrap(), &notice).await.unwrap().notice.published.number;
+    let shown = format!("name=\"notice_version\" value=\"{number}\"");
+    let seen = async {
+        while !app.get("/cookies").await.body.contains(&shown) {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), seen).await.expect("the pages show the new notice");
+}
+
+/// With a second optional purpose, that stores a cookie `_fa` and one that both store.
+async fn with_analytics(app: &TestApp) {
+    publish(app, |notice| {
+        let draft = Notice::draft_for_site(
+            &domain::organisation::OrganisationProfile::new("A", "b", "c"),
+            &Slug::parse("a").unwrap(),
+            "A",
+        );
+        let mut drafted = draft.website.unwrap().purposes.remove(3);
+        let website = notice.website.as_mut().unwrap();
+        let language = &website.purposes[1].items[0];
+        drafted.items.push(domain::website::StorageItem { name: "_fa*".into(), ..language.clone() });
+        drafted.items.push(domain::website::StorageItem { name: "_both".into(), ..language.clone() });
+        let both = drafted.items[1].clone();
+        website.purposes[1].items.push(both);
+        website.purposes.push(drafted);
+        notice.purposes.push(draft.purposes[3].clone());
+    })
+    .await;
+}
+
+async fn receipt(app: &TestApp, location: &str) -> DecisionReceipt {
+    let code = location.split("/r/").nth(1).or_else(|| location.split("receipt=").nth(1)).unwrap();
+    let code = domain::receipt::ReceiptCode::parse(code.split(['?', '&']).next().unwrap()).unwrap();
+    app.store.find_decision_receipt(&code).await.unwrap().unwrap()
+}
+
+#[tokio::test]
+async fn rule_1_before_a_choice_no_page_sets_a_cookie() {
+    let app = spawn_app().await;
+    for path in ["/", "/s/nps", "/s/helpful", "/cookies", "/privacy", "/sign-in", "/nothing", "/language/en?return=/", "/erased"]
+    {
+        let reply = app.get_with(path, &[("accept-language", "nl")]).await;
+        assert!(set_cookies(&reply).is_empty(), "{path}: {:?}", set_cookies(&reply));
+    }
+}
+
+#[tokio::test]
+async fn rules_2_3_9_and_13_the_question_on_every_page() {
+    let app = spawn_app().await;
+    let code = app.form("nps").await.with("recommend", "9");
+    let thanks = app.post("/s/nps", &code).await.location().to_owned();
+    for path in ["/", "/s/nps", "/s/none", "/sign-in", "/nothing", "/erased", thanks.as_str()] {
+        for (lang, said) in [
+            (
+                "nl",
+                [
+                    "Bakkerij Van Dam",
+                    "Noodzakelijk, Voorkeuren",
+                    ">Weigeren</button>",
+                    ">Accepteren</button>",
+                    ">Zelf kiezen</a>",
+                    "intrekken, onder aan elke pagina",
+                ],
+            ),
+            (
+                "en",
+                [
+                    "Bakkerij Van Dam",
+                    "Necessary, Preferences",
+                    ">Refuse</button>",
+                    ">Accept</button>",
+                    ">Let me choose</a>",
+                    "at the bottom of every page",
+                ],
+            ),
+        ] {
+            let joint = if path.contains('?') { '&' } else { '?' };
+            let path = if path.contains("lang=") {
+                path.replace("lang=nl", &format!("lang={lang}"))
+            } else {
+                format!("{path}{joint}lang={lang}")
+            };
+            let page = app.get(&path).await;
+            let question = page.body.split(QUESTION).nth(1).unwrap_or_else(|| panic!("{path}: {}", page.body));
+            let question = question.split("</section>").next().unwrap();
+            for said in said {
+                assert!(question.contains(said), "{path}: {said} in {question}");
+            }
+            assert!(
+                page.body.contains(&format!("<html lang=\"{lang}\"")) && question.contains(&format!("lang=\"{lang}\"")),
+                "19: {path}"
+            );
+            // 4: the same element with the same class in the same form.
+            assert!(question.contains("<button name=\"control\" value=\"refuse_all\" class=\"primary\">"), "{question}");
+            assert!(question.contains("<button name=\"control\" value=\"accept_all\" class=\"primary\">"), "{question}");
+            assert!(!question.contains("checkbox"), "8: {question}");
+            assert!(!page.body.contains("<script") || path.starts_with("/s/nps"), "no new script: {path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_answers_a_form_does_not_ask() {
+    let app = spawn_app().await;
+    let page = app.post("/s/nps", &app.form("nps").await).await;
+    assert_eq!(page.status, 422);
+    assert!(
+        !page.body.contains(QUESTION) && page.body.contains("href=\"/cookies?lang=nl\""),
+        "answering would lose what was typed"
+    );
+}
+
+async fn rule_18_a_grant_is_recorded_with_the_exact_version(app: TestApp) {
+    let mut browser = Browser::new(&app);
+    let fields = form(&browser.get("/s/nps?lang=nl").await).with("control", "accept_all").with("return", "/s/nps?a=b");
+    let reply = browser.post("/cookies", &fields).await;
+    assert_eq!(reply.location(), "/s/nps?a=b&lang=nl");
+    assert_eq!(browser.names(), [CHOICE, RECEIPT]);
+    let cookie = domain::choice::Choice::parse(browser.value(CHOICE)).unwrap();
+    let grant = cookie.grant().unwrap();
+    assert_eq!((cookie.version, cookie.ask, grant.purposes[0].as_str()), (1, 1, "preferences"));
+    let lines = set_cookies(&reply).join("\n");
+    assert!(lines.contains("Path=/; Max-Age=15") && lines.contains("; SameSite=Lax") && !lines.contains("Secure"), "{lines}");
+    assert!(lines.contains("; Path=/cookies; ") && lines.contains("HttpOnly"), "{lines}");
+    assert!(!browser.get("/s/nps").await.body.contains(QUESTION));
+
+    let stored = receipt(&app, &format!("/r/{}", browser.value(RECEIPT))).await;
+    assert_eq!((Some(stored.event), stored.notice.published.number), (grant.event, 1));
+    assert_eq!(stored.history[0].origin, app.address);
+    assert_eq!(stored.history[0].notice.hash, own(&app).await.notice.published.hash);
+    assert_eq!(browser.post("/cookies", &fields).await.status, 303, "sent again, it is a decision like the first");
+
+    // 14: what is stored, since when and until when, under which version, the history, the receipt.
+    let centre = browser.get("/cookies?lang=nl").await;
+    let until = grant.until.to_string();
+    let year = until.split('-').next().unwrap();
+    for said in [
+        "onder versie 1 van deze melding. Die geldt tot ",
+        year,
+        "Gekozen op ",
+        "Alles geaccepteerd",
+        "Voorkeuren: ",
+        CHOICE,
+        "/r/",
+    ] {
+        assert!(centre.body.contains(said), "{said}: {}", centre.body);
+    }
+    assert_eq!(centre.body.matches(" checked").count(), 1, "what is granted is ticked: {}", centre.body);
+}
+
+#[tokio::test]
+async fn rule_18_a_grant_is_recorded_with_the_exact_version_on_sqlite() {
+    rule_18_a_grant_is_recorded_with_the_exact_version(spawn_app().await).await;
+}
+
+#[tokio::test]
+async fn rule_18_a_grant_is_recorded_with_the_exact_version_on_postgres() {
+    on_postgres(rule_18_a_grant_is_recorded_with_the_exact_version).await;
+}
+
+#[tokio::test]
+async fn rules_17_and_18_a_refusal_leaves_no_identifier_and_is_not_asked_again() {
+    let app = spawn_app().await;
+    let mut browser = Browser::new(&app);
+    assert!(browser.answer("refuse_all", &[]).await.location().starts_with("/cookies?done=saved&"));
+    assert_eq!(browser.names(), [CHOICE]);
+    let month = jiff::Timestamp::now().strftime("%Y-%m").to_string();
+    assert_eq!(browser.value(CHOICE), format!("version=1&ask=1&refused={month}"));
+    for path in ["/", "/s/nps", "/cookies"] {
+        assert!(!browser.get(path).await.body.contains(QUESTION), "{path}");
+    }
+    assert!(browser.get("/cookies").await.body.contains("heeft geweigerd, in "));
+}
+
+#[tokio::test]
+async fn a_refusal_gets_a_receipt_when_it_is_asked_for() {
+    let app = spawn_app().await;
+    let mut browser = Browser::new(&app);
+    browser.answer("refuse_all", &[]).await;
+    let reply = browser.answer("refuse_all", &[("receipt", "1")]).await;
+    assert!(reply.location().starts_with("/r/"));
+    assert!(receipt(&app, reply.location()).await.standing.is_empty());
+    assert_eq!(browser.names(), [CHOICE], "the browser keeps nothing that leads there");
+    assert!(browser.get(reply.location()).await.body.contains("Alles geweigerd"));
+}
+
+#[tokio::test]
+async fn preferences_are_given_used_and_withdrawn() {
+    let app = spawn_app().await;
+    let mut browser = Browser::new(&app);
+    assert!(browser.get("/s/nps").await.body.contains("href=\"/s/nps?lang=en\""), "without consent a plain link");
+    browser.get("/language/en?return=/s/nps").await;
+    assert_eq!(browser.names(), [""; 0], "without consent nothing is remembered");
+    browser.answer("own_choice", &[("purpose", "preferences")]).await;
+    assert!(browser.get("/s/nps").await.body.contains("href=\"/language/en?return=%2Fs%2Fnps\""));
+    assert_eq!(browser.get("/language/en?return=%2Fs%2Fnps").await.location(), "/s/nps?lang=en");
+    assert_eq!(browser.value(LANGUAGE), "en");
+    for path in ["/", "/s/nps", "/cookies"] {
+        assert!(browser.get(path).await.body.contains("<html lang=\"en\""), "{path}: before what the browser asks for");
+    }
+    assert!(browser.get("/s/nps?lang=nl").await.body.contains("<html lang=\"nl\""), "the address comes first");
+    // 14: it is named as stored now.
+    assert!(browser.get("/cookies").await.body.contains("<code>klankbord_language</code> (Preferences)"));
+
+    let reply = browser.answer("withdraw", &[]).await;
+    assert!(reply.location().starts_with("/cookies?done=withdrawn&receipt="), "{}", reply.location());
+    assert_eq!(browser.names(), [CHOICE], "16: the declared cookies are gone");
+    let stored = receipt(&app, reply.location()).await;
+    assert_eq!(stored.history.len(), 2, "given and withdrawn in one history");
+    assert!(!stored.standing[0].state.stands());
+    assert!(browser.get("/s/nps").await.body.contains("<html lang=\"nl\""));
+    // What a forged or left-over cookie says is not used either, and is taken away.
+    browser.cookies.insert(LANGUAGE.into(), ("en".into(), "/".into()));
+    assert!(browser.get("/s/nps").await.body.contains("<html lang=\"nl\""));
+    assert_eq!(browser.names(), [CHOICE]);
+}
+
+#[tokio::test]
+async fn a_link_on_another_website_chooses_no_language() {
+    let app = spawn_app().await;
+    let mut browser = Browser::new(&app);
+    browser.answer("accept_all", &[]).await;
+    browser.headers.push(("sec-fetch-site", "cross-site"));
+    assert_eq!(browser.get("/language/en?return=//evil.example").await.location(), "/?lang=en");
+    assert_eq!(browser.value(LANGUAGE), "");
+    assert_eq!(browser.get("/language/fr").await.status, 404);
+}
+
+#[tokio::test]
+async fn rule_16_withdrawing_one_purpose_leaves_the_other_and_what_both_use() {
+    let app = spawn_app().await;
+    with_analytics(&app).await;
+    let mut browser = Browser::new(&app);
+    browser.answer("accept_all", &[]).await;
+    let until = domain::choice::Choice::parse(browser.value(CHOICE)).unwrap().grant().unwrap().until;
+    for name in ["_fa", "_fa_1", "_both", "session"] {
+        browser.cookies.insert(name.into(), ("x".into(), "/".into()));
+    }
+    browser.answer("withdraw", &[("purpose", "analytics")]).await;
+    assert_eq!(browser.names(), ["_both", CHOICE, RECEIPT, "session"]);
+    let left = domain::choice::Choice::parse(browser.value(CHOICE)).unwrap();
+    let left = left.grant().unwrap();
+    assert_eq!((left.purposes.len(), left.purposes[0].as_str(), left.until), (1, "preferences", until));
+    let stored = receipt(&app, &format!("/r/{}", browser.value(RECEIPT))).await;
+    assert_eq!(Some(stored.event), left.event);
+    let standing: Vec<_> = stored.standing.iter().map(|s| (s.purpose.as_str(), s.state.stands())).collect();
+    assert_eq!(standing, [("preferences", true), ("analytics", false)]);
+}
+
+#[tokio::test]
+async fn rule_17_other_purposes_and_the_end_of_validity_ask_again() {
+    let app = spawn_app().await;
+    let mut browser = Browser::new(&app);
+    browser.answer("refuse_all", &[]).await;
+    publish(&app, |notice| notice.retention_months = 61).await;
+    assert!(!browser.get("/").await.body.contains(QUESTION), "a mended text asks nobody again");
+    with_analytics(&app).await;
+    assert!(browser.get("/").await.body.contains(QUESTION));
+    let ask = own(&app).await.notice.ask;
+    for (value, asks) in [
+        (format!("version=1&ask={ask}&refused=2020-01"), true),
+        (format!("site=klankbord&version=1&ask={ask}&granted=preferences&until=2020-01-01"), true),
+        (format!("site=klankbord&version=1&ask={ask}&granted=preferences&until=2099-01-01"), false),
+        (format!("site=klankbord&version=1&ask={}&granted=preferences&until=2099-01-01", ask - 1), true),
+        ("nonsense".to_owned(), true),
+    ] {
+        browser.cookies.insert(CHOICE.into(), (value.clone(), "/".into()));
+        assert_eq!(browser.get("/").await.body.contains(QUESTION), asks, "{value}");
+    }
+}
+
+#[tokio::test]
+async fn rule_20_the_signal_refuses_without_a_question_and_is_counted_once() {
+    let app = spawn_app().await;
+    let mut browser = Browser::with_gpc(&app);
+    let page = browser.get("/s/nps").await;
+    assert!(!page.body.contains(QUESTION) && page.body.contains("Global Privacy Control"), "{}", page.body);
+    let month = jiff::Timestamp::now().strftime("%Y-%m").to_string();
+    assert_eq!(browser.value(CHOICE), format!("version=1&ask=1&refused={month}"), "as any refusal");
+    let again = browser.get("/s/nps").await;
+    assert!(set_cookies(&again).is_empty() && again.body.contains("Global Privacy Control"));
+    assert!(browser.get("/cookies").await.body.contains("Global Privacy Control"));
+    // Who grants in the centre all the same is taken at their word.
+    browser.answer("own_choice", &[("purpose", "preferences")]).await;
+    assert!(browser.value(CHOICE).ends_with("&gpc=1"), "{}", browser.value(CHOICE));
+    let centre = browser.get("/cookies").await;
+    assert!(centre.body.contains("toch zelf toestemming gegeven") && centre.body.contains(" checked"), "{}", centre.body);
+    for other in ["0", "true", "11", ""] {
+        let page = app.get_with("/", &[("sec-gpc", other)]).await;
+        assert!(page.body.contains(QUESTION) && set_cookies(&page).is_empty(), "only exactly 1: {other}");
+    }
+    let json = app.get("/.well-known/gpc.json").await;
+    assert_eq!((json.status, json.header("content-type")), (200, "application/json"));
+    assert_eq!(json.json()["gpc"], true);
+    assert_eq!(json.json()["lastUpdate"].as_str().unwrap().len(), 10);
+}
+
+#[tokio::test]
+async fn rule_20_the_signal_withdraws_what_was_granted_without_it() {
+    let app = spawn_app().await;
+    let mut browser = Browser::new(&app);
+    browser.answer("accept_all", &[]).await;
+    browser.get("/language/en?return=/").await;
+    let code = format!("/r/{}", browser.value(RECEIPT));
+    browser.headers.push(GPC);
+    let page = browser.get("/").await;
+    assert!(page.body.contains("<html lang=\"nl\""), "from the first page on");
+    assert_eq!(browser.names(), [CHOICE]);
+    assert!(browser.value(CHOICE).contains("refused="));
+    let stored = receipt(&app, &code).await;
+    assert!(!stored.standing[0].state.stands() && stored.history.len() == 2, "it is in the record too");
+}
+
+#[tokio::test]
+async fn rule_25_what_cannot_be_recorded_is_not_granted_and_a_refusal_counts() {
+    let app = spawn_app().await;
+    let mut fresh = Browser::new(&app);
+    let grant = form(&fresh.get("/cookies?lang=nl").await);
+    let mut granted = Browser::new(&app);
+    granted.answer("accept_all", &[]).await;
+    granted.get("/language/en?return=/").await;
+    let withdrawal = form(&granted.get("/cookies?lang=nl").await).with("control", "withdraw");
+    let event = domain::choice::Choice::parse(granted.value(CHOICE)).unwrap().grant().unwrap().event.unwrap().to_string();
+    app.store.clone().close().await;
+
+    for grant in [grant.with("control", "accept_all"), grant.with("control", "own_choice").with("purpose", "preferences")] {
+        let reply = fresh.post("/cookies", &grant).await;
+        assert_eq!((reply.status, fresh.names().len()), (503, 0));
+        assert!(!reply.header("retry-after").is_empty() && reply.body.contains("kon niet worden vastgelegd"), "{}", reply.body);
+    }
+    assert_eq!(fresh.post("/cookies", &grant.with("control", "refuse_all")).await.status, 303);
+    assert!(fresh.value(CHOICE).contains("refused="));
+
+    let reply = granted.post("/cookies", &withdrawal).await;
+    assert_eq!(reply.status, 503);
+    assert_eq!(granted.names(), [CHOICE], "it counts at once");
+    assert!(granted.value(CHOICE).contains("refused="));
+    assert!(reply.body.contains("nog niet vastgelegd"), "{}", reply.body);
+    let again = reply.hidden_fields();
+    assert_eq!(
+        (again["event"].as_str(), again["idempotency_key"].as_str()),
+        (event.as_str(), withdrawal.first("idempotency_key"))
+    );
+    // The centre works too: what holds is in the browser.
+    assert_eq!(granted.get("/cookies").await.status, 200);
+}
+
+#[tokio::test]
+async fn what_was_withdrawn_without_a_record_is_recorded_later() {
+    let app = spawn_app().await;
+    let mut browser = Browser::new(&app);
+    browser.answer("accept_all", &[]).await;
+    let event = domain::choice::Choice::parse(browser.value(CHOICE)).unwrap().grant().unwrap().event.unwrap().to_string();
+    let code = format!("/r/{}", browser.value(RECEIPT));
+    browser.cookies.remove(RECEIPT);
+    browser.cookies.insert(CHOICE.into(), ("version=1&ask=1&refused=2099-01".into(), "/".into()));
+    browser.answer("withdraw", &[("event", event.as_str()), ("purpose", "preferences")]).await;
+    assert!(!receipt(&app, &code).await.standing[0].state.stands());
+    assert!(browser.value(CHOICE).contains("refused=") && browser.names() == [CHOICE]);
+}
+
+#[tokio::test]
+async fn going_back_and_choosing_anew_is_a_decision() {
+    let app = spawn_app().await;
+    let mut browser = Browser::new(&app);
+    let fields = form(&browser.get("/cookies").await);
+    browser.post("/cookies", &fields.with("control", "accept_all")).await;
+    let code = format!("/r/{}", browser.value(RECEIPT));
+    // The same page, from the browser's memory: the same key.
+    assert_eq!(browser.post("/cookies", &fields.with("control", "refuse_all")).await.status, 303);
+    assert!(browser.value(CHOICE).contains("refused="));
+    assert!(!receipt(&app, &code).await.standing[0].state.stands());
+}
+
+#[tokio::test]
+async fn a_withdrawal_on_the_receipt_reaches_the_browser() {
+    let app = spawn_app().await;
+    for action in ["withdraw", "erase"] {
+        let mut browser = Browser::new(&app);
+        browser.answer("accept_all", &[]).await;
+        let address = format!("/r/{}/{action}", browser.value(RECEIPT));
+        let mut other = Browser::new(&app);
+        other.answer("accept_all", &[]).await;
+        let fields = Fields::new(&[("purpose", "preferences"), ("scope", "everything"), ("lang", "nl")]);
+        other.post(&address, &Fields::new(&[("purpose", "none"), ("scope", "none")])).await;
+        assert_eq!(browser.post(&address, &fields).await.status, 303);
+        assert!(browser.value(CHOICE).contains("refused="), "{action}");
+        assert!(other.value(CHOICE).contains("granted="), "not that of another visitor");
+    }
+}
+
+#[tokio::test]
+async fn decisions_come_from_our_own_pages_and_go_nowhere_else() {
+    let app = spawn_app().await;
+    let mut browser = Browser::new(&app);
+    let fields = form(&browser.get("/cookies?lang=en").await).with("control", "refuse_all");
+    let forged = app.post_with("/cookies", &fields, &[("origin", "https://evil.example")]).await;
+    assert!(forged.status == 403 && set_cookies(&forged).is_empty());
+    for bad in ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"] {
+        assert_eq!(
+            browser.post("/cookies", &fields.with("return", bad)).await.location(),
+            "/cookies?done=saved&lang=en",
+            "{bad}"
+        );
+    }
+    let bad = |fields: Fields| {
+        let app = &app;
+        async move { app.post("/cookies", &fields).await.status }
+    };
+    let hidden = fields.without("control");
+    assert_eq!(bad(hidden.clone()).await, 422);
+    assert_eq!(bad(hidden.with("control", "gpc")).await, 422);
+    assert_eq!(bad(hidden.with("control", "own_choice").with("purpose", "profit")).await, 422);
+    assert_eq!(bad(fields.without("notice_version")).await, 422);
+    assert_eq!(bad(fields.without("notice_version").with("notice_version", "9")).await, 422);
+    assert_eq!(bad(fields.without("idempotency_key")).await, 422);
+}
+
+#[tokio::test]
+async fn over_tls_every_cookie_is_secure() {
+    let public_url = Some(PublicUrl::parse("https://klankbord.example").unwrap());
+    let app = spawn_with(ServeArgs { public_url, ..arguments() }).await;
+    let mut browser = Browser::new(&app);
+    let reply = browser.answer("accept_all", &[]).await;
+    assert_eq!(set_cookies(&reply).len(), 2);
+    assert!(set_cookies(&reply).iter().all(|line| line.ends_with("; Secure")), "{:?}", set_cookies(&reply));
+}
+
+#[tokio::test]
+async fn a_refusal_that_outlasts_a_cookie_is_renewed_and_a_grant_is_not() {
+    let app = spawn_app().await;
+    publish(&app, |notice| notice.website.as_mut().unwrap().validity_months = 24).await;
+    let mut browser = Browser::new(&app);
+    browser.answer("refuse_all", &[]).await;
+    let refused = browser.value(CHOICE).to_owned();
+    let renewed = browser.get("/").await;
+    assert_eq!(set_cookies(&renewed).len(), 1);
+    assert_eq!(browser.value(CHOICE), refused, "with the same month");
+    browser.answer("accept_all", &[]).await;
+    let page = browser.get("/").await;
+    assert!(set_cookies(&page).is_empty(), "it might come back after a withdrawal in another tab");
+}
+
+#[tokio::test]
+async fn without_such_a_website_nothing_is_asked() {
+    let app = spawn_with(ServeArgs { own_site: Slug::parse("elders").unwrap(), ..arguments() }).await;
+    let page = app.get_with("/", &[GPC]).await;
+    assert!(!page.body.contains(QUESTION) && set_cookies(&page).is_empty());
+    let centre = app.get("/cookies?lang=nl").await;
+    for said in ["alleen wat nodig is", "__Host-klankbord", "klankbord.unsent.*"] {
+        assert!(centre.body.contains(said), "{said}: {}", centre.body);
+    }
+    assert!(!centre.body.contains("<form"), "{}", centre.body);
+    let refuse = Fields::new(&[("control", "refuse_all"), ("notice_version", "1")]);
+    assert_eq!(app.post("/cookies", &refuse).await.status, 404);
+}
+
+#[tokio::test]
+async fn the_privacy_page_is_made_from_every_notice() {
+    let app = spawn_app().await;
+    for (lang, said) in [
+        (
+            "nl",
+            [
+                "Bakkerij Van Dam",
+                "Zou u Bakkerij Van Dam aanbevelen?",
+                "met toestemming",
+                "geen toestemming nodig",
+                "Autoriteit Persoonsgegevens",
+                "/privacy/demo?lang=nl",
+            ],
+        ),
+        (
+            "en",
+            [
+                "Bakkerij Van Dam",
+                "Would you recommend Bakkerij Van Dam?",
+                "with consent",
+                "no consent needed",
+                "Autoriteit Persoonsgegevens",
+                "/privacy/klankbord?lang=en",
+            ],
+        ),
+    ] {
+        let page = app.get(&format!("/privacy?lang={lang}")).await;
+        assert_eq!(page.status, 200);
+        for said in said {
+            assert!(page.body.contains(said), "{said}: {}", page.body);
+        }
+        assert!(!page.body.contains("/s/nps"), "it gives no address of a survey away");
+    }
+    let before = app.get("/privacy?lang=nl").await.body.matches("Vragenlijst, versie ").count();
+    app.store.close_survey(&Slug::parse("nps").unwrap()).await.unwrap();
+    assert_eq!(app.get("/privacy?lang=nl").await.body.matches("Vragenlijst, versie ").count(), before - 1);
+}
