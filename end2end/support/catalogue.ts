@@ -6,8 +6,10 @@ import type { Server } from './server.ts';
 
 export interface Sight {
   name: string;
-  /** Respondents get larger targets and never a cookie. */
+  /** Respondents get larger targets, and no cookie before a choice. */
   audience: 'respondent' | 'staff';
+  /** Whether the visitor made a choice about cookies on the way. */
+  chosen?: true;
   /** Whether the page loads a script and WebAssembly. */
   islands?: true;
   show(page: Page, house: House): Promise<void>;
@@ -125,6 +127,23 @@ export const sights: Sight[] = [
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Even wachten');
     },
   },
+  respondent('cookies before a choice', (house) => `${house.server.url}/cookies`),
+  respondent('cookies where nothing is asked', (house) => `${house.bare.url}/cookies?lang=en`),
+  respondent('privacy', (house) => `${house.server.url}/privacy`),
+  respondent('privacy in English', (house) => `${house.server.url}/privacy?lang=en`),
+  respondent('privacy of our own pages', (house) => `${house.server.url}/privacy/klankbord`),
+  chosen('cookies granted', 'Keuze bewaren', async (page) => {
+    await expect(page.getByRole('status')).toHaveText('Uw keuze is bewaard.');
+    await expect(page.locator('#stored')).toContainText('Hiervoor gaf u toestemming');
+  }),
+  chosen('cookies refused', 'Weigeren', async (page) => {
+    await expect(page.locator('#stored')).toContainText('heeft geweigerd');
+  }),
+  chosen('cookies withdrawn', 'Keuze bewaren', async (page) => {
+    await page.locator('footer').getByRole('button').click();
+    await expect(page.getByRole('status')).toContainText('Ingetrokken');
+  }),
+  chosen('answering nps with cookies granted', 'Accepteren', async (page, house) => answering('nps')(page, house), true),
   visitor('sign-in', (house) => `${house.server.url}/sign-in`),
   visitor('sign-in after signing out', (house) => `${house.server.url}/sign-in?signed-out=everywhere`),
   {
@@ -156,6 +175,23 @@ function answering(slug: string) {
   return async (page: Page, house: House) => {
     await page.goto(`${house.server.url}/s/${slug}`);
     await new AnsweringPage(page, slug).enhanced();
+  };
+}
+
+/** After a choice in the preference centre; what is ticked there is the purpose of preferences. */
+function chosen(name: string, button: string, then: (page: Page, house: House) => Promise<void>, islands?: true): Sight {
+  return {
+    name,
+    audience: 'respondent',
+    chosen: true,
+    ...(islands && { islands }),
+    show: async (page, house) => {
+      await page.goto(`${house.server.url}/cookies?lang=nl`);
+      await page.locator('#choose input[type=checkbox]').check();
+      await page.locator('#choose').getByRole('button', { name: button }).click();
+      await expect(page.locator('#stored')).not.toContainText('nog niets gekozen');
+      await then(page, house);
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-/** What every page keeps to, whatever it shows: one heading, its language, a strict policy, no cookie, no needless script. */
+/** What every page keeps to, whatever it shows: one heading, its language, a strict policy, no cookie before a choice, no needless script. */
 import { expect, type Page, type Response } from '@playwright/test';
 import type { Sight } from './catalogue.ts';
 
@@ -50,8 +50,8 @@ export async function checkHygiene(page: Page, sight: Sight, { documents, script
   // Pages shown on the way here may have islands; this one's own document says.
   else if (documents.length === 1) expect.soft(scripts, 'a page without islands loads no script').toEqual([]);
 
-  if (sight.audience === 'respondent') {
-    expect.soft(await page.context().cookies(), 'no cookie for respondents').toEqual([]);
+  if (sight.audience === 'respondent' && !sight.chosen) {
+    expect.soft(await page.context().cookies(), 'no cookie before a choice').toEqual([]);
     for (const response of documents) expect.soft(await response.headerValue('set-cookie')).toBeNull();
   }
   await expect.soft(page.locator('meta[name=robots]')).toHaveAttribute('content', /noindex/);

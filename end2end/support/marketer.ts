@@ -11,7 +11,7 @@ export async function setUp(page: Page, server: Server): Promise<void> {
   await page.goto(server.setupLink);
   await page.locator('#f-email').fill(email);
   await page.locator('#f-password').fill(password);
-  await page.locator('form button.primary').click();
+  await page.locator('main form button.primary').click();
   await expect(page).toHaveURL(/\/admin$/);
 }
 

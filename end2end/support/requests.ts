@@ -16,8 +16,10 @@ export async function answer(
   lang = 'nl',
 ): Promise<Sent> {
   const page = await (await fetch(`${origin}/s/${slug}?lang=${lang}`)).text();
+  // The question about cookies is another form on the page.
+  const own = page.slice(page.indexOf('id="answer-form"'), page.indexOf('</main>'));
   const form = new URLSearchParams();
-  for (const [, name, value] of page.matchAll(HIDDEN)) form.append(name!, value!);
+  for (const [, name, value] of own.matchAll(HIDDEN)) form.append(name!, value!);
   for (const [name, value] of Object.entries(fields)) {
     for (const one of Array.isArray(value) ? value : [value]) form.append(name, String(one));
   }
