@@ -19,7 +19,7 @@ use domain::{
     receipt::{ReceiptCode, SubmissionKey},
     website::{LANGUAGE_COOKIE, RECEIPT_COOKIE, choice_cookie},
 };
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::tz::TimeZone;
 use store::PublishedSite;
 
 use super::{
@@ -27,7 +27,10 @@ use super::{
     cookies,
     state::{App, AppState},
 };
-use crate::cookie::{self, Reach};
+use crate::{
+    clock,
+    cookie::{self, Reach},
+};
 
 /// Where the cookie that leads to the receipt is sent: nowhere else.
 const CENTRE: &str = "/cookies";
@@ -59,7 +62,7 @@ pub(super) struct Visit {
 impl Visit {
     /// Reads it off a request.
     pub(super) fn read(site: Arc<PublishedSite>, method: &Method, headers: &HeaderMap) -> Self {
-        let now = Millis(Timestamp::now().as_millisecond());
+        let now = clock::now();
         let value = |name: &str| cookie::sent(headers).find(|(sent, _)| *sent == name).map(|(_, value)| value);
         let gpc = headers.get("sec-gpc").is_some_and(|value| value.as_bytes() == b"1");
         let choice = value(&choice_cookie(&site.site.key)).and_then(Choice::parse);
