@@ -11,7 +11,7 @@ mod estimate;
 
 pub use difference::{loyalty_difference, mean_difference, nps_difference, share_difference};
 pub use distribution::{Distribution, DistributionError};
-pub use estimate::{Estimate, INDICATIVE_BELOW};
+pub use estimate::{Estimate, INDICATIVE_BELOW, share};
 
 pub use crate::statistics::{Difference, Fraction, Interval, Verdict, percent_tenths, round_one_decimal};
 

@@ -13,8 +13,10 @@ use crate::{
     website::{StorageKind, VALIDITY_MONTHS, choice_cookie},
 };
 
+mod numbers;
 mod origin;
 
+pub use numbers::{Counted, Days, OptIn, Tally};
 pub use origin::WebOrigin;
 
 /// A website.

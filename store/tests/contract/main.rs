@@ -17,6 +17,7 @@ mod receipts;
 mod results;
 mod retention;
 mod sample;
+mod site_numbers;
 mod sites;
 mod submissions;
 mod surveys;

@@ -1,0 +1,212 @@
+//! What is counted of a website, and what may be said from it. All of it is counters: no visitor can be told from another, so
+//! whoever decides twice counts twice. Must not know where the counters are kept.
+
+use std::str::FromStr;
+
+use crate::{
+    calendar::Day,
+    consent::Control,
+    error::{ErrorCode, FieldError},
+    id::Key,
+    scoring::{self, Estimate},
+};
+
+/// One kind of thing that is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Counted {
+    /// The notice was shown.
+    Shown,
+    /// Everything was accepted.
+    AcceptAll,
+    /// Everything was refused.
+    RefuseAll,
+    /// Purposes were chosen one by one.
+    OwnChoice,
+    /// The browser asked by Global Privacy Control; nobody was shown the notice.
+    Gpc,
+    /// A grant was taken back.
+    Withdraw,
+}
+
+impl Counted {
+    /// Every kind, in the order in which they are shown.
+    pub const ALL: [Self; 6] = [Self::Shown, Self::AcceptAll, Self::RefuseAll, Self::OwnChoice, Self::Gpc, Self::Withdraw];
+
+    /// The name in storage and exports: that of the control, or `shown`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Shown => "shown",
+            Self::AcceptAll => Control::AcceptAll.name(),
+            Self::RefuseAll => Control::RefuseAll.name(),
+            Self::OwnChoice => Control::OwnChoice.name(),
+            Self::Gpc => Control::Gpc.name(),
+            Self::Withdraw => Control::Withdraw.name(),
+        }
+    }
+}
+
+impl FromStr for Counted {
+    type Err = ErrorCode;
+
+    fn from_str(text: &str) -> Result<Self, ErrorCode> {
+        let unknown = ErrorCode::Invalid { expected: "shown or a control of a notice" };
+        Self::ALL.into_iter().find(|kind| kind.name() == text).ok_or(unknown)
+    }
+}
+
+/// How often each kind was counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally([u64; Counted::ALL.len()]);
+
+impl Tally {
+    /// How often this kind was counted.
+    pub const fn of(&self, kind: Counted) -> u64 {
+        self.0[kind as usize]
+    }
+
+    /// Counts this kind so often more.
+    pub fn add(&mut self, kind: Counted, n: u64) {
+        self.0[kind as usize] += n;
+    }
+
+    /// Decisions of every kind: all that was counted but for showing the notice.
+    pub fn decisions(&self) -> u64 {
+        self.choices() + self.of(Counted::Gpc) + self.of(Counted::Withdraw)
+    }
+
+    /// Answers to the notice by a person: accepted, refused or chosen.
+    pub const fn choices(&self) -> u64 {
+        self.of(Counted::AcceptAll) + self.of(Counted::RefuseAll) + self.of(Counted::OwnChoice)
+    }
+
+    /// How often the notice was shown and not answered: shown less choices. An estimate. It is too high where one visitor saw
+    /// the notice on several pages, and too low where a choice was changed later without the notice; never below 0.
+    pub const fn without_choice(&self) -> u64 {
+        self.of(Counted::Shown).saturating_sub(self.choices())
+    }
+
+    /// The share of this kind of choice in all choices.
+    pub fn share_of_choices(&self, kind: Counted) -> Option<Estimate> {
+        scoring::share(self.of(kind), self.choices())
+    }
+
+    /// The share of Global Privacy Control in all first answers: choices and signals; withdrawals answer nothing.
+    pub fn gpc_share(&self) -> Option<Estimate> {
+        scoring::share(self.of(Counted::Gpc), self.choices() + self.of(Counted::Gpc))
+    }
+
+    /// The share of notices shown that were not answered; an estimate, like [`Tally::without_choice`].
+    pub fn without_choice_share(&self) -> Option<Estimate> {
+        scoring::share(self.without_choice(), self.of(Counted::Shown))
+    }
+}
+
+impl Extend<(Counted, u64)> for Tally {
+    fn extend<T: IntoIterator<Item = (Counted, u64)>>(&mut self, counted: T) {
+        for (kind, n) in counted {
+            self.add(kind, n);
+        }
+    }
+}
+
+/// What visitors themselves decided about one purpose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OptIn {
+    /// The purpose.
+    pub purpose: Key,
+    /// How often a person decided about it.
+    pub offered: u64,
+    /// How often it was granted.
+    pub granted: u64,
+}
+
+impl OptIn {
+    /// The share that granted it; none where nobody decided.
+    pub fn share(&self) -> Option<Estimate> {
+        scoring::share(self.granted, self.offered)
+    }
+}
+
+/// The days that numbers are about, both included. Days are those of the organisation's time zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Days {
+    /// The first.
+    pub from: Day,
+    /// The last.
+    pub to: Day,
+}
+
+impl Days {
+    /// So many days, the last of them this one.
+    pub const fn until(to: Day, days: i32) -> Self {
+        Self { from: Day(to.0 - days + 1), to }
+    }
+
+    /// These two, in order.
+    ///
+    /// # Errors
+    /// An error about `to` when it lies before `from`.
+    pub fn new(from: Day, to: Day) -> Result<Self, FieldError> {
+        if to < from {
+            return Err(FieldError::new("to", ErrorCode::OutOfRange { min: from.to_string(), max: "…".to_owned() }));
+        }
+        Ok(Self { from, to })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::key;
+
+    fn tally(counts: [u64; 6]) -> Tally {
+        let mut tally = Tally::default();
+        tally.extend(Counted::ALL.into_iter().zip(counts));
+        tally
+    }
+
+    #[test]
+    fn every_kind_has_a_place_and_a_name_of_its_own() {
+        for (place, kind) in Counted::ALL.into_iter().enumerate() {
+            assert_eq!(kind as usize, place);
+            assert_eq!(kind.name().parse(), Ok(kind));
+        }
+        assert!("send".parse::<Counted>().is_err(), "a control of surveys");
+    }
+
+    #[test]
+    fn what_follows_from_the_counters() {
+        let numbers = tally([100, 20, 30, 10, 15, 4]);
+        assert_eq!((numbers.choices(), numbers.decisions(), numbers.without_choice()), (60, 79, 40));
+        let gpc = numbers.gpc_share().unwrap();
+        assert_eq!((gpc.n, gpc.tenths()), (75, 200), "15 of 75");
+        let refused = numbers.share_of_choices(Counted::RefuseAll).unwrap();
+        assert_eq!((refused.n, refused.tenths()), (60, 500));
+        assert_eq!(numbers.without_choice_share().unwrap().tenths(), 400);
+    }
+
+    #[test]
+    fn more_choices_than_notices_shown_are_no_negative_number() {
+        let numbers = tally([3, 2, 2, 0, 0, 0]);
+        assert_eq!((numbers.without_choice(), numbers.without_choice_share().unwrap().tenths()), (0, 0));
+        assert_eq!(Tally::default().gpc_share(), None);
+        assert_eq!(Tally::default().without_choice_share(), None);
+    }
+
+    #[test]
+    fn an_opt_in_has_its_wilson_interval() {
+        // 15 of 148: the interval of Newcombe (1998), table I, method 3: 0.0624 to 0.1605.
+        let interval = OptIn { purpose: key("a"), offered: 148, granted: 15 }.share().unwrap().interval.unwrap();
+        assert!((interval.low - 6.24).abs() < 0.005 && (interval.high - 16.05).abs() < 0.005, "{interval:?}");
+        assert_eq!(OptIn { purpose: key("a"), offered: 0, granted: 0 }.share(), None);
+    }
+
+    #[test]
+    fn thirty_days_are_thirty_days() {
+        let day = |text| Day::parse(text).unwrap();
+        let days = Days::until(day("2026-11-30"), 30);
+        assert_eq!(days, Days { from: day("2026-11-01"), to: day("2026-11-30") });
+        assert_eq!(Days::new(days.from, days.to), Ok(days));
+        assert_eq!(Days::new(days.to, days.from).unwrap_err().field, "to");
+    }
+}
