@@ -458,6 +458,132 @@ withheld-expired = { $n } expired
 withheld-erased = { $n } erased
 withheld-other = { $n } for another reason
 
+### Running websites
+
+sites-title = Websites
+sites-back = All websites
+sites-empty = There is no website yet. Make the first one below.
+sites-published = Version { $number } of the notice, published on { $date }.
+sites-decisions = { $count ->
+    [one] { $n } decision in the last 30 days
+   *[other] { $n } decisions in the last 30 days
+}
+sites-tag = Put this first in <head> on every page:
+sites-create = Add a website
+sites-create-text = The website gets a notice with good texts in Dutch and English. After that you fill in what the website stores for each purpose.
+sites-create-button = Add the website
+sites-name = Name
+sites-name-hint = As visitors know the website.
+sites-key = Key
+sites-key-hint = For addresses and the name of the cookie: small letters, digits and single hyphens, such as shop. It cannot be changed later.
+sites-origins = Addresses
+sites-origins-hint = Where the pages are, with https:// before and no path, such as https://www.shop.example. Each address on a line of its own.
+site-version = Version { $number }
+counted-shown = Notice shown
+counted-accept-all = Accepted everything
+counted-refuse-all = Refused everything
+counted-own-choice = Own choice
+counted-gpc = Global Privacy Control
+counted-withdraw = Withdrawn
+numbers-export = Numbers (CSV)
+numbers-period = Period
+numbers-kind = What
+numbers-share-of-choices = Share of choices
+numbers-choices-n = { $count ->
+    [one] { $n } choice on the notice: accepted, refused or chosen. Who chooses twice counts twice.
+   *[other] { $n } choices on the notice: accepted, refused or chosen. Who chooses twice counts twice.
+}
+numbers-decisions = Decisions
+numbers-opt-in-heading = Consent per purpose
+numbers-purpose = Purpose
+numbers-opt-in = Yes
+numbers-granted = Yes, count
+numbers-decided = Decisions (n)
+numbers-opt-in-text = n is how often visitors themselves decided about the purpose. Signals of browsers and withdrawals are not in it, nor is who left the notice as it was. The margin (Wilson) covers chance only.
+numbers-without-choice = Shown without a choice
+numbers-without-choice-of = { $part } of the { $n } times that the notice was shown
+numbers-without-choice-text = An estimate: times shown, less the choices. When one visitor sees the notice on three pages, that counts three times. The margin does not cover that.
+numbers-gpc-of = { $part } of { $n } first answers
+numbers-gpc-text = Browsers that ask for privacy themselves. They count as a refusal; the notice is not shown. n is all choices on the notice and these signals.
+numbers-withdrawn-text = How often consent that was given was withdrawn, also consent from before this period. That is why there is no percentage here.
+numbers-over-time = Decisions over time
+numbers-chart-label = { $n } decisions from { $from } up to and including { $to }; the figures are in the table below
+numbers-by-version = Per version of the notice
+numbers-version = Notice
+numbers-by-locale = Per language
+numbers-nothing = Nothing counted yet
+numbers-empty-title = Nothing was counted in this period
+numbers-empty-text = Choose other days, or see whether the tag of the website is on its pages.
+numbers-no-identifier = Everything here was counted without anything that tells one visitor from another: these are counters per day, language and version. Days are those of the time zone of the organisation.
+
+### Processing register
+
+register-title = Processing register
+register-lead = This register (GDPR article 30(1)) follows from the privacy notices in force, of all surveys and websites. When a notice changes, the register changes with it. You can also print this page.
+register-csv = Register (CSV)
+register-json = Register (JSON)
+register-privacy-officer = Privacy
+register-drawn-label = Drawn up
+register-drawn = { $date }
+register-empty = There is no survey or website yet, so there is nothing to write down.
+register-no-purposes = None: no personal data are stored.
+register-persons = Whose
+register-data = Which data
+register-recipients = Recipients
+register-source = According to
+register-version = Version { $number } of the privacy notice, of { $date }, mark { $hash }
+register-security = Security
+register-limits = Only what Klankbord does stands here. Other processing by the organisation belongs in its register too.
+activity-survey = Survey
+activity-import = Import
+activity-website = Website
+basis-consent = Consent
+basis-contract = Contract
+basis-legitimate-interest = Legitimate interest
+basis-exempt = No consent needed (Telecommunicatiewet article 11.7a(3))
+persons-survey = Customers who answer the survey.
+persons-import = Customers whose answers were gathered elsewhere.
+persons-website = Visitors of the website.
+security-pseudonyms = Secret addresses of receipts and sessions are in the database as hashes only, and so, with a key, are the numbers by which an import or an erasure is recognised. Whoever chose on a website stands there as a random pseudonym, apart from the proof.
+security-no-addresses = No IP addresses and no features of browsers are stored.
+security-passwords = Of passwords only an Argon2id hash is stored; too many failed attempts are refused.
+security-access = Answers can be seen only after signing in. A receipt is opened only by who has its secret address.
+security-log = Every consent and withdrawal is in a signed log, in which a later change shows.
+security-erasure = What is erased is overwritten in the database (SQLite) or deleted (PostgreSQL). At the end of the retention Klankbord erases by itself.
+security-transport = Encryption on the way (TLS) is the task of the proxy before Klankbord.
+security-storage = Klankbord does not encrypt the disk and makes no backups. Whoever runs the server sees to that.
+
+### The notice of a website
+
+site-notice = Notice
+site-notice-title = Notice of { $site }
+site-notice-back = Numbers of this website
+site-notice-download = Notice (JSON)
+site-notice-content = Everything in it
+site-notice-versions = Versions
+site-notice-number = Version
+site-notice-when = Published
+site-notice-again = Asked again
+site-notice-asks = yes
+site-notice-asks-not = no
+site-notice-hash = Mark
+site-notice-change = A new version
+site-notice-json = The notice as JSON
+site-notice-json-hint = This is what is published now. Change it, or paste another notice.
+site-notice-check = Check
+site-notice-publish = Publish
+site-notice-unreadable = This is not a notice
+site-notice-unreadable-why = This is not a notice: { $why }
+site-notice-wrong = This notice may not be published. What is wrong stands at the top.
+site-notice-right = Nothing is wrong with it. When it is published, nobody is asked again.
+site-notice-right-asks = Nothing is wrong with it. When it is published, everybody is asked again, because a purpose or what is stored for it has changed.
+site-notice-same = This is what is published already.
+site-notice-published = The new version is published.
+site-notice-undeclared = For { $purposes } it is not declared yet what the website stores. Add it below, or take the purpose out.
+preview-heading = As visitors see it
+preview-first = First layer
+preview-second = Second layer
+
 ### Errors
 
 error-required = Please answer this question.
@@ -488,6 +614,9 @@ error-not-anonymous = Do not call this anonymous: there is a receipt or a time t
 error-forbidden = This is not allowed: { $rule }.
 error-rule = This breaks rule { $number } of consent: { $what }.
 error-not-of-control = This does not go with the button { $control }.
+error-site-key = Use small letters, digits and single hyphens only, such as shop-north.
+error-site-key-taken = Another website is already called { $key }. Choose another key.
+error-origins = This is not the address of a website. Write it like this: https://www.shop.example, without a path.
 
 ### The programming interface
 

@@ -695,6 +695,135 @@ withheld-expired = { $n } verlopen
 withheld-erased = { $n } gewist
 withheld-other = { $n } om een andere reden
 
+### Websites beheren
+
+sites-title = Websites
+sites-back = Alle websites
+sites-empty = Er is nog geen website. Maak hieronder de eerste.
+sites-published = Versie { $number } van de melding, gepubliceerd op { $date }.
+sites-decisions = { $count ->
+    [one] { $n } keuze in de laatste 30 dagen
+   *[other] { $n } keuzes in de laatste 30 dagen
+}
+sites-tag = Zet dit als eerste in <head> op elke pagina:
+sites-create = Een website toevoegen
+sites-create-text = { $form ->
+    [informal] De website krijgt een melding met goede teksten in het Nederlands en Engels. Daarna vul je aan wat de website per doel opslaat.
+   *[formal] De website krijgt een melding met goede teksten in het Nederlands en Engels. Daarna vult u aan wat de website per doel opslaat.
+}
+sites-create-button = Website toevoegen
+sites-name = Naam
+sites-name-hint = Zoals bezoekers de website kennen.
+sites-key = Sleutel
+sites-key-hint = Voor adressen en de naam van de cookie: kleine letters, cijfers en losse streepjes, bijvoorbeeld winkel. Dit kan later niet meer veranderen.
+sites-origins = Adressen
+sites-origins-hint = Waar de pagina’s staan, met https:// ervoor en zonder pad, bijvoorbeeld https://www.winkel.example. Elk adres op een eigen regel.
+site-version = Versie { $number }
+counted-shown = Melding getoond
+counted-accept-all = Alles geaccepteerd
+counted-refuse-all = Alles geweigerd
+counted-own-choice = Zelf gekozen
+counted-gpc = Global Privacy Control
+counted-withdraw = Ingetrokken
+numbers-export = Cijfers (CSV)
+numbers-period = Periode
+numbers-kind = Wat
+numbers-share-of-choices = Deel van de keuzes
+numbers-choices-n = { $count ->
+    [one] { $n } keuze op de melding: geaccepteerd, geweigerd of zelf gekozen. Wie twee keer kiest, telt twee keer.
+   *[other] { $n } keuzes op de melding: geaccepteerd, geweigerd of zelf gekozen. Wie twee keer kiest, telt twee keer.
+}
+numbers-decisions = Keuzes
+numbers-opt-in-heading = Toestemming per doel
+numbers-purpose = Doel
+numbers-opt-in = Ja
+numbers-granted = Ja, aantal
+numbers-decided = Beslissingen (n)
+numbers-opt-in-text = n is hoe vaak bezoekers zelf over het doel beslisten. Signalen van browsers en intrekkingen tellen niet mee, en ook niet wie de melding liet staan. De marge (Wilson) dekt alleen toeval.
+numbers-without-choice = Getoond zonder keuze
+numbers-without-choice-of = { $part } van de { $n } keer dat de melding werd getoond
+numbers-without-choice-text = Een schatting: zo vaak getoond, min de keuzes. Ziet één bezoeker de melding op drie pagina’s, dan telt dat drie keer. De marge dekt dat niet.
+numbers-gpc-of = { $part } van { $n } eerste antwoorden
+numbers-gpc-text = Browsers die zelf om privacy vragen. Ze tellen als weigering; de melding wordt niet getoond. n is alle keuzes op de melding plus deze signalen.
+numbers-withdrawn-text = Hoe vaak gegeven toestemming werd ingetrokken, ook toestemming van vóór deze periode. Daarom staat hier geen percentage.
+numbers-over-time = Keuzes in de tijd
+numbers-chart-label = { $n } keuzes van { $from } tot en met { $to }; de cijfers staan in de tabel eronder
+numbers-by-version = Per versie van de melding
+numbers-version = Melding
+numbers-by-locale = Per taal
+numbers-nothing = Nog niets geteld
+numbers-empty-title = In deze periode is niets geteld
+numbers-empty-text = Kies andere dagen, of kijk of de code van de website op de pagina’s staat.
+numbers-no-identifier = Alles hier is geteld zonder iets waaraan een bezoeker te herkennen is: het zijn tellers per dag, taal en versie. Dagen zijn die van de tijdzone van de organisatie.
+
+### Verwerkingsregister
+
+register-title = Verwerkingsregister
+register-lead = Dit register (AVG artikel 30, lid 1) volgt uit de privacyverklaringen die nu gelden, van alle enquêtes en websites. Verandert een verklaring, dan verandert het register mee. Deze pagina is gemaakt om ook af te drukken.
+register-csv = Register (CSV)
+register-json = Register (JSON)
+register-privacy-officer = Privacy
+register-drawn-label = Opgesteld
+register-drawn = { $date }
+register-empty = Er is nog geen enquête of website, dus nog niets om op te schrijven.
+register-no-purposes = Geen: er worden geen persoonsgegevens opgeslagen.
+register-persons = Van wie
+register-data = Welke gegevens
+register-recipients = Ontvangers
+register-source = Volgens
+register-version = Versie { $number } van de privacyverklaring, van { $date }, kenmerk { $hash }
+register-security = Beveiliging
+register-limits = Alleen wat Klankbord doet staat hier. Andere verwerkingen van de organisatie horen ook in haar register.
+activity-survey = Enquête
+activity-import = Import
+activity-website = Website
+basis-consent = Toestemming
+basis-contract = Overeenkomst
+basis-legitimate-interest = Gerechtvaardigd belang
+basis-exempt = Geen toestemming nodig (Telecommunicatiewet artikel 11.7a, lid 3)
+persons-survey = Klanten die de enquête invullen.
+persons-import = Klanten van wie antwoorden elders zijn verzameld.
+persons-website = Bezoekers van de website.
+security-pseudonyms = Geheime adressen van ontvangstbewijzen en sessies staan alleen als hash in de databank, en nummers waaraan een import of wissing wordt herkend als hash met een sleutel. Wie een keuze op een website maakte, staat er als willekeurig pseudoniem, los van het bewijs.
+security-no-addresses = Er worden geen IP-adressen en geen kenmerken van browsers opgeslagen.
+security-passwords = Van wachtwoorden staat alleen een Argon2id-hash opgeslagen; te veel mislukte pogingen worden geweigerd.
+security-access = Antwoorden zijn alleen te zien na inloggen. Een ontvangstbewijs opent alleen wie het geheime adres heeft.
+security-log = Elke toestemming en intrekking staat in een ondertekend logboek, waarin een wijziging achteraf opvalt.
+security-erasure = Wat gewist wordt, wordt in de databank ook overschreven (SQLite) of verwijderd (PostgreSQL). Na de bewaartijd wist Klankbord vanzelf.
+security-transport = Versleuteling onderweg (TLS) is de taak van de proxy vóór Klankbord.
+security-storage = Klankbord versleutelt de schijf niet en maakt geen reservekopieën. Dat regelt wie de server beheert.
+
+### De melding van een website
+
+site-notice = Melding
+site-notice-title = Melding van { $site }
+site-notice-back = Cijfers van deze website
+site-notice-download = Melding (JSON)
+site-notice-content = Alles wat erin staat
+site-notice-versions = Versies
+site-notice-number = Versie
+site-notice-when = Gepubliceerd
+site-notice-again = Opnieuw gevraagd
+site-notice-asks = ja
+site-notice-asks-not = nee
+site-notice-hash = Kenmerk
+site-notice-change = Een nieuwe versie
+site-notice-json = De melding als JSON
+site-notice-json-hint = Hier staat wat nu gepubliceerd is. Verander het, of plak er een andere melding in.
+site-notice-check = Controleren
+site-notice-publish = Publiceren
+site-notice-unreadable = Dit is geen melding
+site-notice-unreadable-why = Dit is geen melding: { $why }
+site-notice-wrong = Deze melding mag niet gepubliceerd worden. Wat er niet klopt staat bovenaan.
+site-notice-right = Er is niets mis mee. Bij publiceren wordt niemand opnieuw gevraagd.
+site-notice-right-asks = Er is niets mis mee. Bij publiceren wordt iedereen opnieuw gevraagd, want een doel of wat ervoor wordt opgeslagen is anders.
+site-notice-same = Dit is wat nu al gepubliceerd is.
+site-notice-published = De nieuwe versie is gepubliceerd.
+site-notice-undeclared = Voor { $purposes } is nog niet aangegeven wat de website opslaat. Vul het hieronder aan of haal het doel weg.
+preview-heading = Zoals bezoekers het zien
+preview-first = Eerste laag
+preview-second = Tweede laag
+
 ### Fouten
 
 error-required = Beantwoord deze vraag.
@@ -725,6 +854,9 @@ error-not-anonymous = Noem dit niet anoniem: er is een ontvangstbewijs of een ti
 error-forbidden = Dit mag niet zo: { $rule }.
 error-rule = Dit gaat in tegen regel { $number } voor toestemming: { $what }.
 error-not-of-control = Dit past niet bij de knop { $control }.
+error-site-key = Gebruik alleen kleine letters, cijfers en losse streepjes, bijvoorbeeld winkel-noord.
+error-site-key-taken = Een andere website heet al { $key }. Kies een andere sleutel.
+error-origins = Dit is geen adres van een website. Schrijf het zo: https://www.winkel.example, zonder pad.
 
 ### De programmeerinterface
 

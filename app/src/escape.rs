@@ -11,8 +11,10 @@ pub(crate) struct Textarea {
     pub(crate) described_by: Option<String>,
     pub(crate) labelled_by: String,
     pub(crate) invalid: bool,
-    /// The most characters it takes; for the count beneath it.
-    pub(crate) max: usize,
+    /// How many lines are in sight.
+    pub(crate) rows: u8,
+    /// The most characters it takes; for the count beneath it, where there is one.
+    pub(crate) max: Option<usize>,
 }
 
 impl Textarea {
@@ -21,7 +23,7 @@ impl Textarea {
             <textarea
                 id=self.id
                 name=self.name
-                rows="4"
+                rows=self.rows.to_string()
                 data-max=self.max
                 aria-labelledby=self.labelled_by
                 aria-describedby=self.described_by
@@ -52,7 +54,8 @@ mod tests {
             described_by: None,
             labelled_by: "l-reason".into(),
             invalid: false,
-            max: 10,
+            rows: 4,
+            max: Some(10),
         };
         let html = field.view().to_html();
         assert!(html.contains(">\n\n&lt;/textarea>&lt;script>alert(1)&lt;/script>&amp;lt;</textarea>"), "{html}");

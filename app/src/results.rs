@@ -5,6 +5,7 @@ mod query;
 pub(crate) mod series;
 
 pub use query::ResultsQuery;
+pub(crate) use query::read_field;
 
 use domain::id::Key;
 use store::{Comment, LoyaltyCount, PublishedSurvey, ResponseCounts, ScoreCount};

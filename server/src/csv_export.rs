@@ -13,6 +13,7 @@ use tokio::task::JoinHandle;
 
 pub use codebook::codebook_csv;
 
+pub(crate) use columns::guarded;
 use columns::{QuestionColumn, RowWriter};
 
 /// How many responses are read at once.

@@ -9,22 +9,23 @@ use domain::{
     answer::Answers,
     calendar::Millis,
     consent::{Control, Decision, NoticeReference},
+    id::SurveyId,
     locale::Locale,
-    notice::Notice,
+    notice::{Notice, PublishedNotice},
     provenance::Provenance,
     receipt::{Sha256Hash, tombstone},
     results::Channel,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use uuid::Uuid;
 
 use crate::{
     PublishedSurvey, Store, StoreError,
     cache::{LoadedOrganisation, LoadedVersion},
     connection::WriteTransaction,
-    entity::import_reference,
+    entity::{import_reference, notice_version},
     rows::{Expression, ResponseRow, Rows},
-    surveys::publish_notice,
+    surveys::{notice_of, publish_notice},
 };
 
 /// A response from elsewhere.
@@ -62,6 +63,28 @@ pub struct Import {
 }
 
 impl Store {
+    /// The notices of what was imported into a survey, as the provenance of each stated it, the oldest first, each with the
+    /// time of the first import under it.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn list_import_notices(&self, survey: SurveyId) -> Result<Vec<(PublishedNotice, Millis)>, StoreError> {
+        let rows = notice_version::Entity::find()
+            .filter(notice_version::Column::SurveyId.eq(survey.0))
+            .order_by_asc(notice_version::Column::Number)
+            .all(self.read())
+            .await?;
+        let mut notices = Vec::new();
+        for row in rows {
+            let published_at = Millis(row.published_at);
+            let published = notice_of(row)?;
+            if published.notice.stated.is_some() {
+                notices.push((published, published_at));
+            }
+        }
+        Ok(notices)
+    }
+
     /// Starts an import into a survey. The notice that the provenance states is published with it.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! The filter of the results: a form that asks for the same page again.
 
-use domain::{locale::Locale, results::Channel};
+use domain::{error::FieldError, locale::Locale, results::Channel};
 use leptos::prelude::*;
 
 use super::fields::error_line;
@@ -12,23 +12,8 @@ use crate::{
 /// The form, filled with what was asked, errors beside their fields.
 pub(crate) fn form(words: &Words, query: &ResultsQuery, action: String, locales: &[Locale]) -> AnyView {
     let date = |name: &'static str, label: &str| {
-        let error = query.errors.iter().find(|error| error.field == name).map(|error| messages::error::text(words, error));
-        let failed = error.is_some();
         let value = query.fields.first(name).unwrap_or_default().to_owned();
-        view! {
-            <div class="line" class:failed=failed>
-                <label for=format!("f-{name}")>{words.say(label)}</label>
-                {error_line(words, name, error)}
-                <input
-                    type="date"
-                    id=format!("f-{name}")
-                    name=name
-                    value=value
-                    aria-describedby=failed.then(|| format!("e-{name}"))
-                    aria-invalid=failed.then_some("true")
-                />
-            </div>
-        }
+        date(words, &query.errors, name, label, value)
     };
     let locales: Vec<_> = locales.iter().map(|locale| (locale.tag(), locale.own_name().to_owned())).collect();
     let channels: Vec<_> = Channel::ALL.iter().map(|channel| (channel.name(), words.say(channel_id(*channel)))).collect();
@@ -48,6 +33,27 @@ pub(crate) fn form(words: &Words, query: &ResultsQuery, action: String, locales:
             {select(words, "channel", "filter-channel", &channels, filter.channel.map(Channel::name))}
             <div class="filter-buttons"><button class="secondary">{words.say("filter-apply")}</button>{clear}</div>
         </form>
+    }
+    .into_any()
+}
+
+/// A field for a day, with its error beside it.
+pub(crate) fn date(words: &Words, errors: &[FieldError], name: &'static str, label: &str, value: String) -> AnyView {
+    let error = errors.iter().find(|error| error.field == name).map(|error| messages::error::text(words, error));
+    let failed = error.is_some();
+    view! {
+        <div class="line" class:failed=failed>
+            <label for=format!("f-{name}")>{words.say(label)}</label>
+            {error_line(words, name, error)}
+            <input
+                type="date"
+                id=format!("f-{name}")
+                name=name
+                value=value
+                aria-describedby=failed.then(|| format!("e-{name}"))
+                aria-invalid=failed.then_some("true")
+            />
+        </div>
     }
     .into_any()
 }

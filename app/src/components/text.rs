@@ -24,7 +24,8 @@ pub(crate) fn area(form: &Form<'_>, question: &Question, max: usize) -> AnyView 
         described_by: described_by(name, error.is_some(), true),
         labelled_by: format!("l-{name}"),
         invalid: error.is_some(),
-        max,
+        rows: 4,
+        max: Some(max),
     };
     frame(form, question, error, Some(hint), view! { {field.view()}<p class="count" aria-hidden="true"></p> }.into_any())
 }

@@ -77,7 +77,8 @@ fn line(words: &Words, item: &StorageItem) -> AnyView {
     view! { <li><code>{item.name.clone()}</code>{rest}</li> }.into_any()
 }
 
-fn party(words: &Words, vendor: &Vendor) -> String {
+/// A party with what it is to the data.
+pub(crate) fn party(words: &Words, vendor: &Vendor) -> String {
     let role = words.say(match vendor.role {
         Role::Controller => "role-controller",
         Role::JointController => "role-joint",

@@ -15,13 +15,16 @@ pub fn error_text(locale: Locale, form: AddressForm, error: &FieldError) -> Stri
     text(&Words::new(locale, form), error)
 }
 
+/// Fields that are filled in rather than answered.
+const FILLED_IN: [&str; 5] = ["email", "password", "name", "site_key", "origins"];
+
 pub(crate) fn text(words: &Words, error: &FieldError) -> String {
     let field = error.field.as_str();
     if [form::KEY, form::VERSION, form::LOCALE].contains(&field) {
         return words.say("error-form");
     }
     match &error.code {
-        ErrorCode::Required if ["email", "password"].contains(&field) => words.say("error-required-field"),
+        ErrorCode::Required if FILLED_IN.contains(&field) => words.say("error-required-field"),
         ErrorCode::Required => words.say("error-required"),
         ErrorCode::NotAWholeNumber => words.say("error-not-a-whole-number"),
         ErrorCode::NotANumber => words.say("error-not-a-number"),
@@ -38,6 +41,11 @@ pub(crate) fn text(words: &Words, error: &FieldError) -> String {
         ErrorCode::ContactRequired => words.say("error-contact-required"),
         ErrorCode::InvalidEmail => words.say("error-invalid-email"),
         ErrorCode::InvalidPhone => words.say("error-invalid-phone"),
+        ErrorCode::Invalid { .. } if field == "site_key" => words.say("error-site-key"),
+        ErrorCode::Invalid { .. } if field == "origins" => words.say("error-origins"),
+        ErrorCode::Duplicate { name } if field == "site_key" => {
+            words.say_with("error-site-key-taken", &[("key", name.as_str().into())])
+        }
         ErrorCode::Invalid { .. } if ["from", "to"].contains(&field) => words.say("error-invalid-date"),
         ErrorCode::Invalid { expected } if expected.contains("null") => words.say("error-null"),
         ErrorCode::Invalid { expected } => words.say_with("error-invalid", &[("expected", (*expected).into())]),

@@ -41,7 +41,17 @@ pub fn render(cx: &PageContext, page: &OverviewPage<'_>) -> String {
             true => empty(words),
             false => view! { <ul class="surveys">{surveys}</ul> }.into_any(),
         };
-        view! { <h1>{title}</h1>{body} }.into_any()
+        let link = |path: &str, id: &str| {
+            view! { <a class="button quiet-button" href=format!("{path}?lang={}", words.locale)>{words.say(id)}</a> }
+        };
+        view! {
+            <div class="page-head">
+                <h1>{title}</h1>
+                <p class="exports">{link("/admin/sites", "sites-title")}" "{link("/admin/register", "register-title")}</p>
+            </div>
+            {body}
+        }
+        .into_any()
     })
 }
 

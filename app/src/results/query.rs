@@ -27,16 +27,16 @@ impl ResultsQuery {
     pub fn parse(fields: &FormFields) -> Self {
         let mut errors = Vec::new();
         let mut filter = ResultsFilter {
-            from: read(fields, "from", Day::parse, &mut errors),
-            to: read(fields, "to", Day::parse, &mut errors),
-            locale: read(fields, "locale", FromStr::from_str, &mut errors),
-            channel: read(fields, "channel", FromStr::from_str, &mut errors),
+            from: read_field(fields, "from", Day::parse, &mut errors),
+            to: read_field(fields, "to", Day::parse, &mut errors),
+            locale: read_field(fields, "locale", FromStr::from_str, &mut errors),
+            channel: read_field(fields, "channel", FromStr::from_str, &mut errors),
         };
         if let Err(error) = filter.validate() {
             errors.push(error);
             filter.to = None;
         }
-        let period = read(fields, "period", FromStr::from_str, &mut errors).unwrap_or_default();
+        let period = read_field(fields, "period", FromStr::from_str, &mut errors).unwrap_or_default();
         Self { filter, period, errors, fields: fields.clone() }
     }
 
@@ -55,7 +55,8 @@ impl ResultsQuery {
     }
 }
 
-fn read<T>(
+/// The value of a field; none where it is empty or could not be read, which is then an error.
+pub(crate) fn read_field<T>(
     fields: &FormFields,
     name: &str,
     parse: impl Fn(&str) -> Result<T, ErrorCode>,

@@ -1,15 +1,23 @@
-//! What someone who is signed in sees: the overview, a survey's results, and its exports. Surveys of another organisation
-//! do not exist for them.
+//! What someone who is signed in sees: the overview, a survey's results and its exports, websites and their numbers. Surveys and
+//! websites of another organisation do not exist for them.
 
 pub(super) mod export;
 pub(super) mod overview;
+pub(super) mod register;
 pub(super) mod results;
+pub(super) mod site_notice;
+pub(super) mod sites;
 
 use app::page::PageContext;
+use axum::{
+    body::Body,
+    http::{HeaderValue, header},
+    response::Response,
+};
 use domain::id::Slug;
 use store::{PublishedSurvey, User};
 
-use super::{context::Context, error::Error, state::App};
+use super::{context::Context, error::Error, respond, state::App};
 
 /// The survey with this slug, when it is the user's to see.
 async fn find(app: &App, user: &User, slug: &str) -> Result<PublishedSurvey, Error> {
@@ -28,4 +36,15 @@ fn survey_page(app: &App, context: &Context, user: &User, published: &PublishedS
     let organisation = Some(&published.organisation);
     let locale = context.locale(&published.organisation.profile.locales);
     PageContext { user_email: Some(user.email.clone()), ..context.page_of(app, locale, organisation) }
+}
+
+/// A file to be kept; its name is made of slugs and dates.
+fn attachment(body: Body, kind: &'static str, file: &str) -> Response {
+    let mut response = Response::new(body);
+    respond::never_stored(&mut response);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    let disposition = HeaderValue::try_from(format!("attachment; filename=\"{file}\""));
+    headers.insert(header::CONTENT_DISPOSITION, disposition.expect("a slug and a date are visible ASCII"));
+    response
 }

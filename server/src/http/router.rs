@@ -11,7 +11,7 @@ use axum::{
 use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer};
 
 use super::{
-    admin::{export, overview, results},
+    admin::{export, overview, register, results, site_notice, sites},
     answer, asset, consent_script, cookies, cross_origin, erased, error, headers, health, home, ledger, limits, metrics, openapi,
     origin, privacy, receipt, request_log, setup, sign_in, site, site_receipt,
     state::AppState,
@@ -59,11 +59,19 @@ pub fn router(app: AppState) -> Router {
         .route("/admin/surveys/{slug}", get(results::show))
         .route("/admin/surveys/{slug}/export.csv", get(export::responses))
         .route("/admin/surveys/{slug}/codebook.csv", get(export::codebook))
+        .route("/admin/register", get(register::show))
+        .route("/admin/register.csv", get(register::csv))
+        .route("/admin/register.json", get(register::json))
+        .route("/admin/sites", get(sites::list).post(sites::create))
+        .route("/admin/sites/{key}", get(sites::numbers))
+        .route("/admin/sites/{key}/numbers.csv", get(sites::numbers_csv))
+        .route("/admin/sites/{key}/notice", get(site_notice::show).post(site_notice::submit))
+        .route("/admin/sites/{key}/notice.json", get(site_notice::download))
         .fallback(not_found)
         .layer(from_fn_with_state(app.clone(), origin::check))
         .layer(from_fn_with_state(app.clone(), limits::check));
     // What pages of other websites ask; those of a website's own origins only.
-    let sites = Router::new()
+    let for_sites = Router::new()
         .route("/api/v1/sites/{key}/notice", get(site::notice).options(no_preflight))
         .route("/api/v1/sites/{key}/decisions", post(site::decide).options(no_preflight))
         .route("/api/v1/sites/{key}/shown", post(site::shown).options(no_preflight))
@@ -73,7 +81,7 @@ pub fn router(app: AppState) -> Router {
     let assets = Router::new().route("/assets/{file}", get(asset::show)).route("/consent.js", get(consent_script::show));
     let health = Router::new().route("/health/live", get(health::live)).route("/health/ready", get(health::ready));
     pages
-        .merge(sites)
+        .merge(for_sites)
         .merge(assets)
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME))
         .layer(CatchPanicLayer::custom(error::after_panic))

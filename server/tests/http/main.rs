@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a helper of a test fails as the test itself does")]
 
 mod accounts;
+mod admin_sites;
 mod answering;
 mod app;
 mod cookies;

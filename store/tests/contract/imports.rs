@@ -50,6 +50,9 @@ async fn a_second_import_adds_nothing(store: TestStore) {
     assert_eq!(import(&store, &survey, &["a", "b"]).await, ImportCounts { added: 0, present: 2, erased: 0 });
     assert_eq!(store.number("SELECT count(*) FROM response").await, 2);
     assert_eq!(store.number("SELECT count(*) FROM notice_version").await, 2, "the survey's own and the stated one, once");
+    let notices = store.list_import_notices(survey.survey.id).await.unwrap();
+    let stated: Vec<_> = notices.iter().filter_map(|(notice, _)| Some(notice.notice.stated.as_ref()?.notice.as_str())).collect();
+    assert_eq!(stated, ["Privacyverklaring 2025"], "not the survey's own");
 }
 
 async fn dropped_it_leaves_nothing(store: TestStore) {

@@ -4,7 +4,7 @@ use app::{pages, results::ResultsQuery};
 use axum::{
     body::Body,
     extract::{Path, State},
-    http::{HeaderValue, StatusCode, header},
+    http::StatusCode,
     response::Response,
 };
 use domain::calendar::Day;
@@ -14,9 +14,11 @@ use store::PublishedSurvey;
 
 use super::{
     super::{context::Context, error::Error, respond, sign_in::SignedIn, state::AppState},
-    results,
+    attachment, results,
 };
 use crate::{clock, csv_export};
+
+const CSV: &str = "text/csv; charset=utf-8";
 
 /// `GET …/export.csv`: one row per standing response, with the filters of the results page.
 pub(in super::super) async fn responses(
@@ -36,7 +38,7 @@ pub(in super::super) async fn responses(
     let file = format!("klankbord-{slug}-{}.csv", today(&published));
     let rows = csv_export::csv_stream(app.store.clone(), published, query.filter)
         .inspect_err(|error| tracing::error!(%error, "an export broke off"));
-    Ok(attachment(Body::from_stream(rows), &file))
+    Ok(attachment(Body::from_stream(rows), CSV, &file))
 }
 
 /// `GET …/codebook.csv`: what the columns and codes of the export mean.
@@ -49,20 +51,10 @@ pub(in super::super) async fn codebook(
     let published = super::find(&app, &user, &slug).await?;
     let locale = context.locale(&published.organisation.profile.locales);
     let text = csv_export::codebook_csv(&published, locale);
-    Ok(attachment(Body::from(text), &format!("klankbord-{slug}-codebook.csv")))
+    Ok(attachment(Body::from(text), CSV, &format!("klankbord-{slug}-codebook.csv")))
 }
 
 fn today(published: &PublishedSurvey) -> Day {
     let zone = TimeZone::get(&published.organisation.profile.time_zone).unwrap_or(TimeZone::UTC);
     Day::of(clock::now(), &zone)
-}
-
-fn attachment(body: Body, file: &str) -> Response {
-    let mut response = Response::new(body);
-    respond::never_stored(&mut response);
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
-    let disposition = HeaderValue::try_from(format!("attachment; filename=\"{file}\""));
-    headers.insert(header::CONTENT_DISPOSITION, disposition.expect("a slug and a date are visible ASCII"));
-    response
 }
