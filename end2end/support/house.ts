@@ -70,6 +70,7 @@ async function furnish(server: Server, bare: Server, strict: Server): Promise<Ho
   await server.command('survey', 'create', '--template', 'csat', '--slug', 'gesloten');
   await server.command('survey', 'close', 'gesloten');
   await server.command('survey', 'create', '--template', 'nps', '--slug', 'belang', '--basis', 'legitimate_interest');
+  await decide(server.url);
   const sessions = new Map([
     [server, await session(server)],
     [bare, await session(bare)],
@@ -77,6 +78,22 @@ async function furnish(server: Server, bare: Server, strict: Server): Promise<Ho
   const invited = await server.command('user', 'link', '--email', 'nieuw@voorbeeld.nl', '--public-url', server.url);
   const invitation = /\S+\/setup\/\S+/.exec(invited)![0];
   return { server, bare, strict, invitation, given, withdrawn, erased, sessions };
+}
+
+/** Visitors of the website `demo` who see its notice and decide. */
+async function decide(url: string): Promise<void> {
+  const at = `${url}/api/v1/sites/demo`;
+  const headers = { origin: 'http://127.0.0.1:4811', 'content-type': 'application/json' };
+  for (let n = 0; n < 45; n++) await fetch(`${at}/shown?locale=${n % 5 ? 'nl' : 'en'}`, { method: 'POST', headers });
+  for (let n = 0; n < 40; n++) {
+    const control = ['accept_all', 'refuse_all', 'own_choice', 'refuse_all', n % 8 === 4 ? 'gpc' : 'accept_all'][n % 5]!;
+    const granted = { accept_all: ['preferences', 'analytics', 'marketing'], own_choice: ['analytics'] }[control] ?? [];
+    const purposes = Object.fromEntries(['preferences', 'analytics', 'marketing'].map((key) => [key, granted.includes(key)]));
+    const idempotency_key = n.toString(16).padStart(32, '0');
+    const body = { idempotency_key, notice_version: 1, locale: 'nl', control, gpc: control === 'gpc', purposes };
+    const answer = await fetch(`${at}/decisions`, { method: 'POST', headers, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`a decision was refused: ${answer.status} ${await answer.text()}`);
+  }
 }
 
 /** Makes the first account and returns the value of its session's cookie. */
