@@ -2,13 +2,15 @@
 import { type IncomingMessage, request as ask, type ServerResponse } from 'node:http';
 import { Server as Listener } from '../../mock/server.js';
 
-/** `lose`: the server gets the decision, and its answer never arrives. */
+/** `lose`: the server gets the decision, and its answer breaks off. */
 export type Mood = 'pass' | 'error' | 'hang' | 'lose';
 
 export class Gate {
   mood: Mood = 'pass';
   /** Decisions that a browser tried to send, or asked whether it may. */
   attempts = 0;
+  /** How often one of them, or its answer, was kept from arriving. */
+  spoiled = 0;
   /** What the server must not be told. */
   readonly complaints: string[] = [];
   private readonly listener = new Listener((request: IncomingMessage, response: ServerResponse) => this.pass(request, response));
@@ -37,8 +39,10 @@ export class Gate {
     const decision = path.endsWith('/decisions');
     if (ofApi) this.watch(path, request);
     if (decision) this.attempts++;
-    if (ofApi && this.mood === 'hang') return;
+    const spoil = () => void (decision && this.spoiled++);
+    if (ofApi && this.mood === 'hang') return spoil();
     if (ofApi && this.mood === 'error') {
+      if (request.method === 'POST') spoil();
       const headers = { 'Access-Control-Allow-Origin': request.headers.origin ?? '*', 'Access-Control-Allow-Headers': 'content-type' };
       response.writeHead(request.method === 'OPTIONS' ? 204 : 500, headers).end();
       return;
@@ -46,14 +50,21 @@ export class Gate {
     const { hostname, port } = new URL(this.server);
     const forward = ask({ hostname, port, path, method: request.method, headers: request.headers }, (answer) => {
       if (this.mood === 'lose' && decision && request.method === 'POST') {
-        answer.resume().once('end', () => response.destroy());
+        spoil();
+        // Half of it arrives: of an answer that never began, the browser would ask again by itself.
+        response.writeHead(answer.statusCode!, answer.headers);
+        response.write('{', () => response.destroy());
+        answer.resume();
         return;
       }
       response.writeHead(answer.statusCode!, answer.headers);
       answer.pipe(response);
     });
     // A server that is gone is a connection that breaks off.
-    forward.once('error', () => response.destroy());
+    forward.once('error', () => {
+      spoil();
+      response.destroy();
+    });
     request.pipe(forward);
   }
 
