@@ -7,7 +7,7 @@ test('the set-up link says what is wrong, makes the account, signs in, and works
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Account maken');
   await page.locator('#f-email').fill('geen adres');
   await page.locator('#f-password').fill('kort');
-  await page.locator('form button.primary').click();
+  await page.locator('main form button.primary').click();
   await expect(page.locator('#error-summary')).toContainText('Vul een e-mailadres in zoals');
   await expect(page.locator('#error-summary')).toContainText('12 tot 200 tekens');
   await expect(page.locator('#f-email')).toHaveValue('geen adres');
