@@ -91,6 +91,9 @@ CREATE UNIQUE INDEX response_receipt ON response (receipt_hash) WHERE receipt_ha
 -- Counts and exports read this alone; an export walks it by (day, id).
 CREATE INDEX response_standing ON response (survey_id, standing, day, id, locale, channel);
 
+-- What is kept as long as its notice says, in the order in which it came.
+CREATE INDEX response_kept ON response (notice_version_id, subject) WHERE erased_at IS NULL AND subject IS NOT NULL;
+
 -- Typed answers. A row without any value says "don't know / not applicable". item numbers the choices or statements of
 -- one question. standing, day, locale and channel repeat the response's, so that the indexes cover what results ask.
 CREATE TABLE answer (
@@ -200,6 +203,9 @@ CREATE TABLE standing (
     since {int} NOT NULL,
     PRIMARY KEY (response_id, purpose)
 ) {clustered};
+
+-- What waits to be erased.
+CREATE INDEX standing_withdrawn ON standing (since) WHERE purpose = 'analysis' AND state IN ('withdrawn', 'objected');
 
 -- Which external ids were imported, as keyed hashes. Without response_id it is a tombstone: never imported again.
 CREATE TABLE import_reference (

@@ -283,7 +283,12 @@ async fn jobs(app: &App, mut stopped: watch::Receiver<()>) {
         if let Some(metrics) = &app.metrics {
             metrics.tidy();
         }
-        if let Err(error) = upkeep::take_turn(&app.store).await {
+        // Dropped half-way, what was done stays done, and the rest is done after the next start.
+        let turn = tokio::select! {
+            turn = upkeep::take_turn(&app.store) => turn,
+            _ = stopped.changed() => return,
+        };
+        if let Err(error) = turn {
             tracing::warn!(%error, "what was due to be erased, expired or deleted is not all done; tried again");
         }
     }

@@ -39,39 +39,43 @@ pub async fn take_turn(store: &Store) -> Result<(), StoreError> {
     if !store.take_job(JOB, HOLD).await? {
         return Ok(());
     }
-    let in_time = tokio::time::timeout(ROUND, do_due(store, clock::now())).await;
-    let again_after = match in_time {
-        Ok(done) => {
-            let done = done?;
-            if done != Done::default() {
-                let Done { withdrawn, retained, expired, log_rows, told } = done;
-                tracing::info!(withdrawn, retained, expired, log_rows, told, "erased, expired and deleted what was due");
-            }
-            AGAIN_AFTER
-        }
-        Err(_) => Duration::ZERO,
-    };
-    store.finish_job(JOB, again_after).await
+    let mut done = Done::default();
+    let in_time = tokio::time::timeout(ROUND, do_due(store, clock::now(), &mut done)).await;
+    if done != Done::default() {
+        let Done { withdrawn, retained, expired, log_rows, told } = done;
+        tracing::info!(withdrawn, retained, expired, log_rows, told, "erased, expired and deleted what was due");
+    }
+    let again_after = if in_time.is_ok() { AGAIN_AFTER } else { Duration::ZERO };
+    store.finish_job(JOB, again_after).await?;
+    in_time.unwrap_or(Ok(()))
 }
 
-/// Does all that is due at a time.
+/// Does all that is due at a time. What fails keeps nothing else from being done.
 ///
 /// # Errors
-/// [`StoreError::Unavailable`]: what was done so far stays done.
-pub async fn do_due(store: &Store, now: Millis) -> Result<Done, StoreError> {
-    store.delete_expired().await?;
-    let mut done = Done::default();
+/// The first failure: what was done stays done.
+pub async fn do_due(store: &Store, now: Millis, done: &mut Done) -> Result<(), StoreError> {
     let withdrawn_before = retention::withdrawn_before(now);
-    while add(&mut done.withdrawn, store.erase_withdrawn(withdrawn_before).await?) {}
-    while add(&mut done.retained, store.erase_retained(now).await?) {}
-    while add(&mut done.expired, store.expire_decisions(now).await?) {}
-    while add(&mut done.log_rows, store.delete_ended_logs(now).await?) {}
-    done.told = store.delete_told(now).await?;
-    Ok(done)
+    let results = [
+        store.delete_expired().await,
+        all(&mut done.withdrawn, || store.erase_withdrawn(withdrawn_before)).await,
+        all(&mut done.retained, || store.erase_retained(now)).await,
+        all(&mut done.expired, || store.expire_decisions(now)).await,
+        all(&mut done.log_rows, || store.delete_ended_logs(now)).await,
+        store.delete_told(now).await.map(|told| done.told += told),
+    ];
+    results.into_iter().collect()
 }
 
-/// Adds to a sum, and says whether there was anything to add.
-fn add(sum: &mut u64, count: u64) -> bool {
-    *sum += count;
-    count > 0
+/// Takes a step again and again until nothing is left to do, and adds up what it did.
+async fn all<F>(sum: &mut u64, mut step: impl FnMut() -> F) -> Result<(), StoreError>
+where
+    F: Future<Output = Result<u64, StoreError>>,
+{
+    loop {
+        match step().await? {
+            0 => return Ok(()),
+            count => *sum += count,
+        }
+    }
 }

@@ -20,8 +20,9 @@ pub(crate) fn id_at(at: Millis) -> Uuid {
 
 /// The smallest identifier of this time: those of earlier times are smaller, those of this and later times not.
 pub(crate) fn first_id_at(at: Millis) -> Uuid {
-    let millis = u128::try_from(at.0).unwrap_or(0) << 80;
-    Uuid::from_u128(millis)
+    // 48 bits hold the time until the year 10889.
+    let millis = u128::try_from(at.0).unwrap_or(0).min((1 << 48) - 1);
+    Uuid::from_u128(millis << 80)
 }
 
 /// The time in a time-ordered identifier; 1970 where it has none.

@@ -11,6 +11,8 @@ use sea_orm::{
 
 use crate::{Store, StoreError, clock::now, entity::job};
 
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
 impl Store {
     /// Takes a job, if it is due and nobody else has it, for so long at the most. The clocks of servers may differ by less than
     /// that.
@@ -22,10 +24,13 @@ impl Store {
         let held_until = Set(now + millis(hold));
         let transaction = self.begin().await?;
         let row = job::ActiveModel { name: Set(name.to_owned()), held_until, due_at: Set(now) };
+        let due_at = || Expr::col((job::Entity, job::Column::DueAt));
+        // Nothing is put off for as long as a day: whoever said so had a wrong clock.
+        let is_due = due_at().lte(now).or(due_at().gt(now + DAY));
         let free = OnConflict::column(job::Column::Name)
             .update_column(job::Column::HeldUntil)
             .action_and_where(Expr::col((job::Entity, job::Column::HeldUntil)).lt(now))
-            .action_and_where(Expr::col((job::Entity, job::Column::DueAt)).lte(now))
+            .action_and_where(is_due)
             .to_owned();
         let taken = job::Entity::insert(row).on_conflict(free).exec_without_returning(&*transaction).await?;
         transaction.commit().await?;

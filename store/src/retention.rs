@@ -57,13 +57,16 @@ impl Store {
         })
     }
 
-    /// What other systems must be told, after a message they have; at most so many, the oldest first.
+    /// What other systems must be told, after a message they have and from before a time; at most so many, the oldest first.
+    /// Messages are in the order in which they were made, not in that in which they were committed: of the last minute an
+    /// earlier one may still come.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
-    pub async fn list_outbox(&self, after: Option<Uuid>, limit: u64) -> Result<Vec<OutboxMessage>, StoreError> {
+    pub async fn list_outbox(&self, after: Option<Uuid>, before: Millis, limit: u64) -> Result<Vec<OutboxMessage>, StoreError> {
         let rows = outbox::Entity::find()
             .filter(outbox::Column::Id.gt(after.unwrap_or_default()))
+            .filter(outbox::Column::Id.lt(first_id_at(before)))
             .order_by_asc(outbox::Column::Id)
             .limit(limit)
             .all(self.read())

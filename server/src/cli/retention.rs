@@ -38,7 +38,7 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
     if args.dry_run {
         say("nothing was changed (--dry-run)")?;
     } else {
-        upkeep::do_due(&store, now).await?;
+        upkeep::do_due(&store, now, &mut upkeep::Done::default()).await?;
         say("done")?;
     }
     store.close().await;

@@ -33,14 +33,15 @@ fn what_is_due_is_done_and_told() {
         assert!(done.contains("3 responses, withdrawn more than 15 days before") && done.ends_with("done\n"), "{done}");
         let again = world.good(&["retention"]);
         assert!(again.starts_with("0 responses, withdrawn"), "{again}");
-        let told = world.good(&["outbox"]);
+        let told = world.good(&["outbox", "--unsettled"]);
+        assert_eq!(world.good(&["outbox"]), "", "what is not settled is not handed out");
         let first: serde_json::Value = serde_json::from_str(told.lines().next().unwrap()).unwrap();
         assert_eq!((told.lines().count(), &first["control"]), (3, &"erasure".into()), "{told}");
         assert!(
             first["response"].is_string() && first["survey"].is_string() && first["decisions"][0]["state"] == "erased",
             "{told}"
         );
-        let rest = world.good(&["outbox", "--after", first["id"].as_str().unwrap(), "--limit", "1"]);
+        let rest = world.good(&["outbox", "--unsettled", "--after", first["id"].as_str().unwrap(), "--limit", "1"]);
         assert_eq!(rest, format!("{}\n", told.lines().nth(1).unwrap()));
     }
 }

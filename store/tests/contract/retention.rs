@@ -42,7 +42,7 @@ fn in_months(months: u32, hours: i64) -> Millis {
 }
 
 async fn changes(store: &Store) -> Vec<ConsentChange> {
-    let messages = store.list_outbox(None, 100).await.unwrap();
+    let messages = store.list_outbox(None, in_months(1, 0), 100).await.unwrap();
     messages.iter().map(|message| serde_json::from_str(&message.content).unwrap()).collect()
 }
 
@@ -121,8 +121,9 @@ async fn withdrawals_are_told_to_others(store: TestStore) {
     assert_eq!((told.len(), told[0].known_as), (1, KnownAs::Response(response)), "once, however often it is asked");
     assert_eq!((told[0].decisions.len(), told[0].decisions[0].state), (1, State::Withdrawn));
     store.erase(&code, store::Erasure::Everything, ORIGIN).await.unwrap();
-    let messages = store.list_outbox(None, 100).await.unwrap();
-    assert_eq!((messages.len(), store.list_outbox(Some(messages[0].id), 100).await.unwrap().len()), (2, 1));
+    let messages = store.list_outbox(None, in_months(1, 0), 100).await.unwrap();
+    assert_eq!((messages.len(), store.list_outbox(Some(messages[0].id), in_months(1, 0), 100).await.unwrap().len()), (2, 1));
+    assert_eq!(store.list_outbox(None, Millis(now().0 - HOUR), 100).await.unwrap(), [], "none of an hour ago");
     assert_eq!(store.delete_told(Millis(now().0 + 89 * 24 * HOUR)).await.unwrap(), 0);
     assert_eq!(store.delete_told(Millis(now().0 + 91 * 24 * HOUR)).await.unwrap(), 2);
 }
