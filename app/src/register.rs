@@ -141,10 +141,10 @@ impl Register {
 /// The message that names a basis.
 pub(crate) const fn basis_id(basis: Basis) -> &'static str {
     match basis {
-        Basis::Consent => "basis-consent",
-        Basis::Contract => "basis-contract",
-        Basis::LegitimateInterest => "basis-legitimate-interest",
-        Basis::Exempt => "basis-exempt",
+        Basis::Consent => "register-basis-consent",
+        Basis::Contract => "register-basis-contract",
+        Basis::LegitimateInterest => "register-basis-legitimate-interest",
+        Basis::Exempt => "register-basis-exempt",
     }
 }
 
