@@ -65,6 +65,6 @@ test('the processing register names every survey and website', async ({ page, se
   }
   const json = await page.request.get((await page.getByRole('link', { name: 'Register (JSON)' }).getAttribute('href'))!);
   const register = (await json.json()) as { activities: { kind: string; key: string }[] };
-  expect(register.activities.filter(({ kind }) => kind === 'website').map(({ key }) => key)).toEqual(['demo']);
+  expect(register.activities.filter(({ kind }) => kind === 'website').map(({ key }) => key)).toEqual(['demo', 'klankbord']);
   expect(register.activities.filter(({ kind }) => kind === 'survey').map(({ key }) => key)).toContain('nps');
 });
