@@ -72,10 +72,13 @@ async fn every_route_for_programs_is_described() {
     let described = Described::of(&app).await.0;
     assert_eq!(described["openapi"], "3.1.0");
     let routes = include_str!("../../src/http/router.rs").split(".route(\"").skip(1).map(|rest| rest.split('"').next().unwrap());
-    // The description itself; and a file whose form is that of Global Privacy Control.
-    let own = ["/api/docs", "/api/openapi.json", "/.well-known/gpc.json"];
-    let for_programs =
-        |path: &&str| path.starts_with("/api/") || path.starts_with("/.well-known/klankbord") || path.ends_with(".json");
+    // The description itself.
+    let own = ["/api/docs", "/api/openapi.json"];
+    let for_programs = |path: &&str| {
+        path.starts_with("/api/")
+            || path.starts_with("/.well-known/klankbord")
+            || path.starts_with("/r/") && path.ends_with(".json")
+    };
     let mut found = 0;
     for path in routes.filter(for_programs).filter(|path| !own.contains(path)) {
         assert!(described["paths"][path].is_object(), "{path} is not described");
