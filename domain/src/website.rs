@@ -10,7 +10,7 @@ mod texts;
 use serde::{Deserialize, Serialize};
 
 pub use document::NoticeDocument;
-pub use own::{LANGUAGE_COOKIE, RECEIPT_COOKIE, SESSION_COOKIE, SESSION_COOKIE_TLS};
+pub use own::{LANGUAGE_COOKIE, RECEIPT_COOKIE, SESSION_COOKIE, SESSION_COOKIE_TLS, UNSENT};
 pub use texts::LayerTexts;
 
 use crate::{

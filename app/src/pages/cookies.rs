@@ -11,7 +11,7 @@ use domain::{
     locale::Locale,
     purpose::{Basis, Purpose},
     receipt::ReceiptCode,
-    website::{LayerTexts, SESSION_COOKIE, SESSION_COOKIE_TLS, WebsiteNotice},
+    website::{LayerTexts, SESSION_COOKIE, SESSION_COOKIE_TLS, UNSENT, WebsiteNotice},
 };
 use leptos::prelude::*;
 use store::DecisionReceipt;
@@ -260,7 +260,7 @@ fn only_necessary(cx: &PageContext, title: String) -> String {
             <dl>
                 <dt><code>{SESSION_COOKIE}</code>", "<code>{SESSION_COOKIE_TLS}</code></dt>
                 <dd>{words.say("cookies-static-session")}</dd>
-                <dt><code>"klankbord.unsent.*"</code></dt>
+                <dt><code>{UNSENT}</code></dt>
                 <dd>{words.say("cookies-static-unsent")}</dd>
             </dl>
         }

@@ -18,8 +18,8 @@ pub const RECEIPT_COOKIE: &str = "klankbord_receipt";
 pub const SESSION_COOKIE: &str = "klankbord";
 /// The same with TLS: with this prefix a browser takes it only over TLS, from this very host and for all its paths.
 pub const SESSION_COOKIE_TLS: &str = "__Host-klankbord";
-/// Where answers wait on which Send was pressed, by survey.
-const UNSENT: &str = "klankbord.unsent.*";
+/// Where answers wait on which Send was pressed, by survey (app/src/islands/browser/kept.rs).
+pub const UNSENT: &str = "klankbord.unsent.*";
 
 impl Notice {
     /// The notice of our own pages under this key.

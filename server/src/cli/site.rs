@@ -41,6 +41,10 @@ pub struct CreateArgs {
     #[arg(long, env = "KLANKBORD_NAME", value_name = "NAME")]
     name: Option<String>,
 
+    /// Draft the notice of Klankbord's own pages, which `serve --own-site` names: it declares what these really store
+    #[arg(long, env = "KLANKBORD_OWN_PAGES")]
+    own_pages: bool,
+
     /// Where the notice stands
     #[arg(long, env = "KLANKBORD_POSITION", value_enum, default_value_t)]
     position: PositionArg,
@@ -151,13 +155,20 @@ async fn create(store: &Store, args: &CreateArgs) -> Result<()> {
         },
         ..SiteSettings::new(&name, args.origin.clone(), organisation.profile.locales.clone())
     };
-    let notice = Notice::draft_for_site(&organisation.profile, &args.key, &name);
+    let notice = match args.own_pages {
+        true => Notice::draft_for_own_pages(&organisation.profile, &args.key),
+        false => Notice::draft_for_site(&organisation.profile, &args.key, &name),
+    };
     let made = match store.create_site(&organisation, &args.key, &settings, &notice).await {
         Err(StoreError::Conflict(_)) => bail!(taken(&args.key)),
         Err(StoreError::Invalid(errors)) => return Err(UsageError(told("the website is not right", &errors)).into()),
         other => other?,
     };
     note_undeclared(&made);
+    if args.own_pages {
+        note("these pages ask by themselves, and need no tag");
+        return say(args.address.of("/cookies"));
+    }
     let script = args.address.of("/consent.js");
     say(format_args!("<script src=\"{script}\" data-site=\"{}\"></script>", args.key))
 }

@@ -17,7 +17,7 @@ use domain::{
     consent::Control,
     decision::{
         DecisionRequest, SiteDecision,
-        form::{Before, LANG, VERSION},
+        form::{Before, CONTROL, LANG, VERSION},
     },
     form::FormFields,
     id::EventId,
@@ -82,7 +82,8 @@ pub(super) async fn decide(
     let visit = context.visit().ok_or(Error::not_found())?;
     let (notice, is_certain) = shown(&app, visit, &fields).await?;
     // What was withdrawn while it could not be recorded: the browser keeps its record no more, the form does.
-    let unrecorded = fields.first("event").and_then(|event| event.parse::<EventId>().ok());
+    let takes_back = fields.first(CONTROL) == Some(Control::Withdraw.name());
+    let unrecorded = fields.first("event").filter(|_| takes_back).and_then(|event| event.parse::<EventId>().ok());
     let before = Before { event: visit.event().or(unrecorded), ..visit.before() };
     let request = DecisionRequest::of_form(&fields, &notice, before);
     let decision = request.decide(Some(&notice)).map_err(|_| Error::unreadable_form())?;

@@ -22,6 +22,20 @@ fn a_site_is_made_and_listed() {
 }
 
 #[test]
+fn our_own_pages_declare_what_they_store() {
+    let world = World::sqlite();
+    let own = ["site", "create", "--own-pages", "--key", "klankbord", "--origin", "https://k.example"];
+    let made = world.run(&[&own[..], &["--public-url", "https://k.example"]].concat());
+    assert_eq!((made.status, made.out.as_str()), (Some(0), "https://k.example/cookies\n"), "{}", made.err);
+    assert!(!made.err.contains("nothing is declared"), "{}", made.err);
+    let notice = world.good(&["site", "notice", "export", "--key", "klankbord"]);
+    for name in ["klankbord_klankbord", "klankbord_language", "klankbord_receipt", "klankbord.unsent.*", "__Host-klankbord"] {
+        assert!(notice.contains(&format!("\"name\": \"{name}\"")), "{name}: {notice}");
+    }
+    assert!(!notice.contains("marketing"), "{notice}");
+}
+
+#[test]
 fn what_breaks_a_rule_is_not_made() {
     let world = World::sqlite();
     let refused = world.run(&[&CREATE[..], &["--accent", "#ffdd00"]].concat());
