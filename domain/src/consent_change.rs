@@ -1,4 +1,5 @@
-//! What other systems must be told: that a purpose no longer stands, for whom they know by an earlier id.
+//! What other systems must be told: that a purpose no longer stands, or that answers were put right or may not be used for now,
+//! for whom they know by an earlier id.
 
 use serde::{Deserialize, Serialize};
 
@@ -50,4 +51,31 @@ impl ConsentChange {
             time: event.time,
         })
     }
+}
+
+/// A change of answers without an event, which whoever received them must be told (GDPR art. 19).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswersChange {
+    /// The survey.
+    #[serde(flatten)]
+    pub about: SubjectMatter,
+    /// Whom it is about.
+    #[serde(flatten)]
+    pub known_as: KnownAs,
+    /// What was changed.
+    pub change: AnswersChanged,
+    /// When, in milliseconds since 1970-01-01T00:00:00Z.
+    pub time: Millis,
+}
+
+/// What was changed about answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AnswersChanged {
+    /// They were put right (GDPR art. 16).
+    Corrected,
+    /// They are kept and may not be used (GDPR art. 18).
+    Restricted,
+    /// They may be used again.
+    Released,
 }

@@ -45,6 +45,8 @@ id! {
     EventId,
     /// Someone who signs in.
     UserId,
+    /// A request of a person about their data.
+    RequestId,
 }
 
 /// The public name of a survey in its address: 1 to 64 of `a–z`, `0–9` and inner single hyphens.

@@ -123,6 +123,16 @@ CREATE TABLE contact (
     phone text
 ) {table};
 
+-- The rights desk looks people up by it.
+CREATE INDEX contact_email ON contact (lower(email)) WHERE email IS NOT NULL;
+
+-- What a person asked about a response: since when it is kept and not used (GDPR art. 18), when it was last put right (art. 16).
+CREATE TABLE response_handling (
+    response_id {uuid} NOT NULL PRIMARY KEY REFERENCES response (id),
+    restricted_at {int},
+    corrected_at {int}
+) {table};
+
 -- Append-only until its whole log is deleted. leaf holds the immutable RFC 8785 bytes of the event: the leaf of the log. seq is its place there, given
 -- when it is sealed, in the log of its organisation and year.
 CREATE TABLE consent_event (
@@ -293,6 +303,32 @@ CREATE TABLE account (
     password_hash text NOT NULL,
     created_at {int} NOT NULL
 ) {table};
+
+-- Requests of people about their data, without who they are. rights: names with a space between them.
+CREATE TABLE rights_request (
+    id {uuid} NOT NULL PRIMARY KEY,
+    organisation_id {uuid} NOT NULL REFERENCES organisation (id),
+    rights text NOT NULL,
+    reference text NOT NULL,
+    identity text NOT NULL,
+    received {int32} NOT NULL,
+    extension text,
+    outcome text,
+    note text,
+    closed_at {int}
+) {table};
+
+-- What was done for a request, and by which account. about: a survey or website, never a person or a response.
+CREATE TABLE rights_action (
+    id {uuid} NOT NULL PRIMARY KEY,
+    request_id {uuid} NOT NULL REFERENCES rights_request (id),
+    account text NOT NULL,
+    kind text NOT NULL,
+    about text,
+    detail text
+) {table};
+
+CREATE INDEX rights_action_request ON rights_action (request_id, id);
 
 CREATE TABLE session (
     token_hash {bytes} NOT NULL PRIMARY KEY,

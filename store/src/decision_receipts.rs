@@ -12,7 +12,10 @@ use domain::{
     receipt::ReceiptCode,
     site::{Site, SiteNotice},
 };
-use sea_orm::{ColumnTrait as _, DatabaseTransaction, EntityTrait as _, QueryFilter as _, QuerySelect as _, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait as _, DatabaseTransaction, EntityTrait as _, QueryFilter as _, QuerySelect as _,
+    sea_query::{Expr, SimpleExpr},
+};
 use uuid::Uuid;
 
 use crate::{
@@ -56,8 +59,16 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn find_decision_receipt(&self, code: &ReceiptCode) -> Result<Option<DecisionReceipt>, StoreError> {
-        let by_hash = decision::Column::ReceiptHash.eq(code.lookup_hash().0.to_vec());
-        let Some(row) = decision::Entity::find().filter(by_hash).one(self.read()).await? else { return Ok(None) };
+        self.read_decision_receipt(of_code(code)).await
+    }
+
+    /// The same, by the event of the decision.
+    pub(crate) async fn find_decision_receipt_of(&self, event: EventId) -> Result<Option<DecisionReceipt>, StoreError> {
+        self.read_decision_receipt(decision::Column::EventId.eq(event.0)).await
+    }
+
+    async fn read_decision_receipt(&self, which: SimpleExpr) -> Result<Option<DecisionReceipt>, StoreError> {
+        let Some(row) = decision::Entity::find().filter(which).one(self.read()).await? else { return Ok(None) };
         let published = self.get_site(SiteId(row.site_id)).await?;
         let notice = self.get_site_notice(NoticeVersionId(row.notice_version_id)).await?;
         let purposes = &notice.published.notice.purposes;
@@ -84,14 +95,25 @@ impl Store {
     /// [`StoreError::NotFound`] for an unknown receipt.
     pub async fn withdraw_decision(&self, code: &ReceiptCode, purpose: &Key, origin: &str) -> Result<Withdrawal, StoreError> {
         let transaction = self.begin().await?;
-        let row = self.lock_decision(&transaction, code).await?;
-        let stood = site_standing::Entity::find_by_id((row.subject, purpose.to_string())).one(&*transaction).await?;
+        let row = self.lock_decision(&transaction, of_code(code)).await?;
+        let withdrawal = self.take_back_decision(&transaction, &row, purpose, origin).await?;
+        transaction.commit().await?;
+        Ok(withdrawal)
+    }
+
+    pub(crate) async fn take_back_decision(
+        &self,
+        transaction: &DatabaseTransaction,
+        row: &decision::Model,
+        purpose: &Key,
+        origin: &str,
+    ) -> Result<Withdrawal, StoreError> {
+        let stood = site_standing::Entity::find_by_id((row.subject, purpose.to_string())).one(transaction).await?;
         let stood = stood.map(standing_of).transpose()?.filter(|(standing, _)| standing.state.stands());
         let Some((stood, _)) = stood else { return Ok(Withdrawal::NotStanding) };
         let state = State::taken_back(stood.basis);
         let decisions = vec![Decision { purpose: stood.purpose, basis: stood.basis, state }];
-        self.record_decision(&transaction, &row, decisions, Control::Withdraw, origin).await?;
-        transaction.commit().await?;
+        self.record_decision(transaction, row, decisions, Control::Withdraw, origin).await?;
         Ok(Withdrawal::Done)
     }
 
@@ -101,15 +123,25 @@ impl Store {
     /// [`StoreError::NotFound`] for an unknown receipt.
     pub async fn erase_decision(&self, code: &ReceiptCode, origin: &str) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
-        let row = self.lock_decision(&transaction, code).await?;
-        let event = consent_event::Entity::find_by_id(row.event_id).one(&*transaction).await?.ok_or(StoreError::NotFound)?;
+        let row = self.lock_decision(&transaction, of_code(code)).await?;
+        self.erase_visitor(&transaction, &row, origin).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    pub(crate) async fn erase_visitor(
+        &self,
+        transaction: &DatabaseTransaction,
+        row: &decision::Model,
+        origin: &str,
+    ) -> Result<(), StoreError> {
+        let event = consent_event::Entity::find_by_id(row.event_id).one(transaction).await?.ok_or(StoreError::NotFound)?;
         let event = ConsentEvent::from_leaf(&event.leaf).map_err(|_| StoreError::unreadable("a consent event"))?;
         let decisions = event.decisions.into_iter().map(|decision| Decision { state: State::Erased, ..decision }).collect();
-        self.record_decision(&transaction, &row, decisions, Control::Erasure, origin).await?;
-        event_subject::Entity::delete_many().filter(event_subject::Column::Subject.eq(row.subject)).exec(&*transaction).await?;
-        site_standing::Entity::delete_many().filter(site_standing::Column::Subject.eq(row.subject)).exec(&*transaction).await?;
-        decision::Entity::delete_many().filter(decision::Column::Subject.eq(row.subject)).exec(&*transaction).await?;
-        transaction.commit().await?;
+        self.record_decision(transaction, row, decisions, Control::Erasure, origin).await?;
+        event_subject::Entity::delete_many().filter(event_subject::Column::Subject.eq(row.subject)).exec(transaction).await?;
+        site_standing::Entity::delete_many().filter(site_standing::Column::Subject.eq(row.subject)).exec(transaction).await?;
+        decision::Entity::delete_many().filter(decision::Column::Subject.eq(row.subject)).exec(transaction).await?;
         Ok(())
     }
 
@@ -119,9 +151,13 @@ impl Store {
         rows.into_iter().map(standing_of).collect()
     }
 
-    /// The decision of a receipt, held against other writers until the transaction ends.
-    async fn lock_decision(&self, transaction: &DatabaseTransaction, code: &ReceiptCode) -> Result<decision::Model, StoreError> {
-        let query = decision::Entity::find().filter(decision::Column::ReceiptHash.eq(code.lookup_hash().0.to_vec()));
+    /// A decision with a receipt, held against other writers until the transaction ends.
+    pub(crate) async fn lock_decision(
+        &self,
+        transaction: &DatabaseTransaction,
+        which: SimpleExpr,
+    ) -> Result<decision::Model, StoreError> {
+        let query = decision::Entity::find().filter(which);
         // SQLite's transaction holds the only write lock from its start.
         let query = if self.backend() == Backend::Postgres { query.lock_exclusive() } else { query };
         query.one(transaction).await?.ok_or(StoreError::NotFound)
@@ -162,6 +198,11 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// The decision of a receipt.
+fn of_code(code: &ReceiptCode) -> SimpleExpr {
+    decision::Column::ReceiptHash.eq(code.lookup_hash().0.to_vec())
 }
 
 pub(crate) fn standing_of(row: site_standing::Model) -> Result<(PurposeStanding, Millis), StoreError> {

@@ -16,6 +16,7 @@ pub use fault::LogFault;
 pub use keys::LedgerKey;
 pub use logs::LogHead;
 pub use proofs::ReceiptEvidence;
+pub(crate) use proofs::evidence_of;
 pub use rotation::Rotation;
 pub use seal::Sealing;
 pub use standing::StandingFault;

@@ -18,7 +18,7 @@ use domain::{
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, DatabaseTransaction, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    sea_query::{Expr, Query},
+    sea_query::{Expr, Query, SimpleExpr},
 };
 use uuid::Uuid;
 
@@ -26,7 +26,9 @@ use crate::{
     Store, StoreError,
     answers::{answers_of, list_stored},
     clock::now,
-    entity::{answer, consent_event, contact, event_subject, import_reference, notice_version, response, standing},
+    entity::{
+        answer, consent_event, contact, event_subject, import_reference, notice_version, response, response_handling, standing,
+    },
     rows::{Expression, Rows, new_event, new_subject},
     surveys::notice_of,
 };
@@ -73,6 +75,12 @@ pub struct Receipt {
     pub sealed: bool,
     /// When the answers were erased.
     pub erased_at: Option<Millis>,
+    /// The id it had where it was imported from; it goes with the answers.
+    pub external_id: Option<String>,
+    /// Since when the answers are kept and not used (GDPR art. 18).
+    pub restricted_at: Option<Millis>,
+    /// When the answers were last put right (GDPR art. 16).
+    pub corrected_at: Option<Millis>,
 }
 
 /// What became of a withdrawal or objection.
@@ -99,7 +107,15 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn find_receipt(&self, code: &ReceiptCode) -> Result<Option<Receipt>, StoreError> {
-        let Some(row) = find_response(self.read(), code).await? else { return Ok(None) };
+        let row = response::Entity::find().filter(of_code(code)).one(self.read()).await?;
+        match row {
+            Some(row) => self.receipt_of(row).await,
+            None => Ok(None),
+        }
+    }
+
+    /// All that is stored about a response; none in light mode, where nothing leads to anybody.
+    pub(crate) async fn receipt_of(&self, row: response::Model) -> Result<Option<Receipt>, StoreError> {
         let Some(subject) = row.subject else { return Ok(None) };
         let loaded = self.load_version(SurveyVersionId(row.survey_version_id)).await?;
         let survey = self.get_survey(SurveyId(row.survey_id)).await?;
@@ -108,6 +124,7 @@ impl Store {
         let notice =
             notice_version::Entity::find_by_id(row.notice_version_id).one(self.read()).await?.ok_or(StoreError::NotFound)?;
         let (history, sealed) = list_history(self.read(), subject).await?;
+        let handling = response_handling::Entity::find_by_id(row.id).one(self.read()).await?;
         Ok(Some(Receipt {
             response: ResponseId(row.id),
             organisation: self.load_organisation(survey.organisation).await?.organisation,
@@ -121,6 +138,9 @@ impl Store {
             history,
             sealed,
             erased_at: row.erased_at.map(Millis),
+            external_id: row.external_id,
+            restricted_at: handling.as_ref().and_then(|handling| handling.restricted_at).map(Millis),
+            corrected_at: handling.and_then(|handling| handling.corrected_at).map(Millis),
             version: Arc::clone(&loaded.version),
         }))
     }
@@ -132,21 +152,10 @@ impl Store {
     /// [`StoreError::NotFound`] for an unknown receipt.
     pub async fn withdraw(&self, code: &ReceiptCode, purpose: &Key, origin: &str) -> Result<Withdrawal, StoreError> {
         let transaction = self.begin().await?;
-        let (row, subject) = self.lock_response(&transaction, code).await?;
-        let standing = list_standing(&*transaction, row.id).await?;
-        let Some(stood) = standing.into_iter().find(|s| s.purpose == *purpose && s.state.stands()) else {
-            return Ok(Withdrawal::NotStanding);
-        };
-        let state = State::taken_back(stood.basis);
-        let decisions = vec![Decision { purpose: stood.purpose, basis: stood.basis, state }];
-        self.record(&transaction, &row, subject, Expression::now(decisions, Control::Withdraw, origin)).await?;
-        match purpose.as_str() {
-            purpose::ANALYSIS => hide(&transaction, row.id).await?,
-            purpose::CONTACT => delete_contact(&transaction, row.id).await?,
-            _ => {}
-        }
+        let (row, subject) = self.lock_response(&transaction, of_code(code)).await?;
+        let withdrawal = self.take_back(&transaction, &row, subject, purpose, origin).await?;
         transaction.commit().await?;
-        Ok(Withdrawal::Done)
+        Ok(withdrawal)
     }
 
     /// Erases what a receipt is about. Erasing twice changes nothing.
@@ -155,7 +164,7 @@ impl Store {
     /// [`StoreError::NotFound`] for an unknown receipt.
     pub async fn erase(&self, code: &ReceiptCode, erasure: Erasure, origin: &str) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
-        let (row, subject) = self.lock_response(&transaction, code).await?;
+        let (row, subject) = self.lock_response(&transaction, of_code(code)).await?;
         self.erase_response(&transaction, &row, subject, origin).await?;
         if erasure == Erasure::Everything {
             erase_proof(&*transaction, row.id, subject).await?;
@@ -164,21 +173,45 @@ impl Store {
         Ok(())
     }
 
-    /// The response of a receipt, held against other writers until the transaction ends.
-    async fn lock_response(
+    /// A response with a receipt, held against other writers until the transaction ends.
+    pub(crate) async fn lock_response(
         &self,
         transaction: &DatabaseTransaction,
-        code: &ReceiptCode,
+        which: SimpleExpr,
     ) -> Result<(response::Model, Uuid), StoreError> {
         let row = {
             use sea_orm::QuerySelect as _;
-            let query = response::Entity::find().filter(response::Column::ReceiptHash.eq(code.lookup_hash().0.to_vec()));
+            let query = response::Entity::find().filter(which);
             // SQLite's transaction holds the only write lock from its start.
             let query = if self.backend() == crate::Backend::Postgres { query.lock_exclusive() } else { query };
             query.one(transaction).await?.ok_or(StoreError::NotFound)?
         };
         let subject = row.subject.ok_or(StoreError::NotFound)?;
         Ok((row, subject))
+    }
+
+    /// Withdraws or objects to one purpose, and undoes its effects.
+    pub(crate) async fn take_back(
+        &self,
+        transaction: &DatabaseTransaction,
+        row: &response::Model,
+        subject: Uuid,
+        purpose: &Key,
+        origin: &str,
+    ) -> Result<Withdrawal, StoreError> {
+        let standing = list_standing(transaction, row.id).await?;
+        let Some(stood) = standing.into_iter().find(|s| s.purpose == *purpose && s.state.stands()) else {
+            return Ok(Withdrawal::NotStanding);
+        };
+        let state = State::taken_back(stood.basis);
+        let decisions = vec![Decision { purpose: stood.purpose, basis: stood.basis, state }];
+        self.record(transaction, row, subject, Expression::now(decisions, Control::Withdraw, origin)).await?;
+        match purpose.as_str() {
+            purpose::ANALYSIS => count_or_not(transaction, row.id, false).await?,
+            purpose::CONTACT => delete_contact(transaction, row.id).await?,
+            _ => {}
+        }
+        Ok(Withdrawal::Done)
     }
 
     /// Records an event and brings what stands in line with it.
@@ -247,12 +280,12 @@ impl Store {
     }
 }
 
-async fn find_response(connection: &impl ConnectionTrait, code: &ReceiptCode) -> Result<Option<response::Model>, StoreError> {
-    let by_hash = response::Column::ReceiptHash.eq(code.lookup_hash().0.to_vec());
-    Ok(response::Entity::find().filter(by_hash).one(connection).await?)
+/// The response of a receipt.
+pub(crate) fn of_code(code: &ReceiptCode) -> SimpleExpr {
+    response::Column::ReceiptHash.eq(code.lookup_hash().0.to_vec())
 }
 
-async fn list_standing(connection: &impl ConnectionTrait, response: Uuid) -> Result<Vec<PurposeStanding>, StoreError> {
+pub(crate) async fn list_standing(connection: &impl ConnectionTrait, response: Uuid) -> Result<Vec<PurposeStanding>, StoreError> {
     let rows = standing::Entity::find().filter(standing::Column::ResponseId.eq(response)).all(connection).await?;
     rows.into_iter().map(standing_of).collect()
 }
@@ -302,22 +335,22 @@ fn contact_of(row: contact::Model) -> Result<Contact, StoreError> {
     })
 }
 
-/// Takes a response and its answers out of every result and export, from the next query on.
-async fn hide(transaction: &DatabaseTransaction, response: Uuid) -> Result<(), StoreError> {
+/// Takes a response and its answers out of every result and export, from the next query on, or puts them back.
+pub(crate) async fn count_or_not(transaction: &DatabaseTransaction, response: Uuid, counts: bool) -> Result<(), StoreError> {
     response::Entity::update_many()
-        .col_expr(response::Column::Standing, Expr::value(0))
+        .col_expr(response::Column::Standing, Expr::value(i16::from(counts)))
         .filter(response::Column::Id.eq(response))
         .exec(transaction)
         .await?;
     answer::Entity::update_many()
-        .col_expr(answer::Column::Standing, Expr::value(0))
+        .col_expr(answer::Column::Standing, Expr::value(i16::from(counts)))
         .filter(answer::Column::ResponseId.eq(response))
         .exec(transaction)
         .await?;
     Ok(())
 }
 
-async fn delete_contact(transaction: &DatabaseTransaction, response: Uuid) -> Result<(), StoreError> {
+pub(crate) async fn delete_contact(transaction: &DatabaseTransaction, response: Uuid) -> Result<(), StoreError> {
     contact::Entity::delete_many().filter(contact::Column::ResponseId.eq(response)).exec(transaction).await?;
     Ok(())
 }
@@ -336,6 +369,7 @@ async fn forget_import(transaction: &DatabaseTransaction, response: Uuid) -> Res
 pub(crate) async fn erase_proof(transaction: &impl ConnectionTrait, response: Uuid, subject: Uuid) -> Result<(), StoreError> {
     event_subject::Entity::delete_many().filter(event_subject::Column::Subject.eq(subject)).exec(transaction).await?;
     standing::Entity::delete_many().filter(standing::Column::ResponseId.eq(response)).exec(transaction).await?;
+    response_handling::Entity::delete_by_id(response).exec(transaction).await?;
     response::Entity::delete_by_id(response).exec(transaction).await?;
     Ok(())
 }

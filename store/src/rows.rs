@@ -6,9 +6,9 @@ use domain::{
     answer::{Answer, Answers},
     calendar::{Day, Millis},
     consent::{ConsentEvent, Control, Decision, NoticeReference, Subject, SubjectMatter},
-    consent_change::{ConsentChange, KnownAs},
+    consent_change::{AnswersChange, ConsentChange, KnownAs},
     form::Contact,
-    id::{EventId, Key, ResponseId},
+    id::{EventId, Key, OrganisationId, ResponseId},
     locale::Locale,
     organisation::Organisation,
     receipt::Sha256Hash,
@@ -43,6 +43,15 @@ pub(crate) struct ResponseRow<'a> {
     pub(crate) contact: Option<&'a Contact>,
     /// None in light mode.
     pub(crate) expression: Option<Expression<'a>>,
+}
+
+/// The columns of a response that its answers repeat.
+pub(crate) struct Place<'a> {
+    pub(crate) response: ResponseId,
+    pub(crate) day: Day,
+    pub(crate) locale: &'a str,
+    pub(crate) channel: &'a str,
+    pub(crate) standing: i16,
 }
 
 /// How decisions were expressed.
@@ -103,13 +112,10 @@ impl Rows {
             self.push_event(&event, &subject, None);
             subject.pseudonym
         });
-        self.push_answers(id, day, &row)?;
+        let place = Place { response: id, day, locale: row.locale.tag(), channel: row.channel.name(), standing: 1 };
+        self.push_answers(&place, row.version, row.answers)?;
         if let Some(contact) = row.contact {
-            self.contacts.push(contact::ActiveModel {
-                response_id: Set(id.0),
-                email: Set(contact.email.as_ref().map(|e| e.as_str().to_owned())),
-                phone: Set(contact.phone.as_ref().map(|p| p.as_str().to_owned())),
-            });
+            self.push_contact(id, contact);
         }
         self.responses.push(response::ActiveModel {
             id: Set(id.0),
@@ -130,6 +136,28 @@ impl Rows {
         Ok(id)
     }
 
+    /// Adds contact details.
+    pub(crate) fn push_contact(&mut self, response: ResponseId, contact: &Contact) {
+        self.contacts.push(contact::ActiveModel {
+            response_id: Set(response.0),
+            email: Set(contact.email.as_ref().map(|e| e.as_str().to_owned())),
+            phone: Set(contact.phone.as_ref().map(|p| p.as_str().to_owned())),
+        });
+    }
+
+    /// Adds what other systems must be told about answers.
+    pub(crate) fn push_change(&mut self, organisation: OrganisationId, change: &AnswersChange) {
+        self.push_message(organisation, serde_json::to_string(change).unwrap_or_default());
+    }
+
+    fn push_message(&mut self, organisation: OrganisationId, content: String) {
+        self.outbox.push(outbox::ActiveModel {
+            id: Set(Uuid::now_v7()),
+            organisation_id: Set(organisation.0),
+            content: Set(content),
+        });
+    }
+
     /// Adds an event with its subject, and what other systems must be told of it: by which id they know whom it is about, if
     /// they do.
     pub(crate) fn push_event(&mut self, event: &ConsentEvent, subject: &Subject, known_as: Option<KnownAs>) {
@@ -146,11 +174,7 @@ impl Rows {
             salt: Set(subject.salt.to_vec()),
         });
         if let Some(change) = known_as.and_then(|known_as| ConsentChange::of(event, known_as)) {
-            self.outbox.push(outbox::ActiveModel {
-                id: Set(Uuid::now_v7()),
-                organisation_id: Set(event.organisation.0),
-                content: Set(serde_json::to_string(&change).unwrap_or_default()),
-            });
+            self.push_message(event.organisation, serde_json::to_string(&change).unwrap_or_default());
         }
     }
 
@@ -210,23 +234,28 @@ impl Rows {
         }));
     }
 
-    fn push_answers(&mut self, id: ResponseId, day: Day, row: &ResponseRow<'_>) -> Result<(), StoreError> {
-        for (key, answer) in row.answers {
-            let question =
-                *row.version.question_ids.get(key).ok_or_else(|| StoreError::unreadable("the number of a question"))?;
+    /// Adds answers.
+    pub(crate) fn push_answers(
+        &mut self,
+        place: &Place<'_>,
+        version: &LoadedVersion,
+        answers: &Answers,
+    ) -> Result<(), StoreError> {
+        for (key, answer) in answers {
+            let question = *version.question_ids.get(key).ok_or_else(|| StoreError::unreadable("the number of a question"))?;
             let mut push = |item: usize, value: Value| {
                 self.answers.push(answer::ActiveModel {
-                    response_id: Set(id.0),
+                    response_id: Set(place.response.0),
                     question_id: Set(question),
                     item: Set(i16::try_from(item).unwrap_or(i16::MAX)),
                     score: Set(value.score.map(i16::from)),
                     number: Set(value.number),
                     choice: Set(value.choice),
                     text: Set(value.text),
-                    standing: Set(1),
-                    day: Set(day.0),
-                    locale: Set(row.locale.tag().to_owned()),
-                    channel: Set(row.channel.name().to_owned()),
+                    standing: Set(place.standing),
+                    day: Set(place.day.0),
+                    locale: Set(place.locale.to_owned()),
+                    channel: Set(place.channel.to_owned()),
                 });
             };
             let choice = |key: &Key| Value { choice: Some(key.to_string()), ..Value::default() };

@@ -74,11 +74,17 @@ impl Store {
             }
         };
         let Some(subject) = subject else { return Ok(None) };
-        let events = events_of(&snapshot, subject).await?;
-        let notices = notices_of(&snapshot, &events).await?;
+        let evidence = evidence_of(&snapshot, subject).await?;
         snapshot.commit().await?;
-        Ok(Some(ReceiptEvidence { events, notices }))
+        Ok(Some(evidence))
     }
+}
+
+/// The evidence about a person.
+pub(crate) async fn evidence_of(connection: &impl ConnectionTrait, pseudonym: Uuid) -> Result<ReceiptEvidence, StoreError> {
+    let events = events_of(connection, pseudonym).await?;
+    let notices = notices_of(connection, &events).await?;
+    Ok(ReceiptEvidence { events, notices })
 }
 
 /// The events about a person, the oldest first, each with its proof.

@@ -1,6 +1,6 @@
 //! Checking that what stands follows from the events: results and exports read `standing`, so it must say what the log says.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use domain::{
     consent::{ConsentEvent, State, Subject},
@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::{
     Store, StoreError,
-    entity::{consent_event, event_subject, response, standing},
+    entity::{consent_event, event_subject, response, response_handling, standing},
 };
 
 /// Responses read at once.
@@ -24,7 +24,7 @@ pub enum StandingFault {
     /// What is kept per purpose is not what the events say.
     #[error("what stands for response {0} is not what its events say")]
     Purposes(ResponseId),
-    /// Whether the answers count is not what the base purpose says.
+    /// Whether the answers count is not what the base purpose, or a restriction, says.
     #[error("response {0} counts, or does not, against what stands for its base purpose")]
     Counted(ResponseId),
     /// An event is kept under a person it was not recorded for.
@@ -83,6 +83,7 @@ async fn check(snapshot: &DatabaseTransaction, rows: Vec<Row>) -> Result<Option<
         rows.into_iter().filter_map(|(id, subject, counted)| Some((id, subject?, counted))).collect();
     let mut events = list_events(snapshot, rows.iter().map(|row| row.1)).await?;
     let mut stored = list_standing(snapshot, rows.iter().map(|row| row.0)).await?;
+    let restricted = list_restricted(snapshot, rows.iter().map(|row| row.0)).await?;
     for (id, pseudonym, counted) in rows {
         let response = ResponseId(id);
         let Some(events) = events.remove(&pseudonym) else { return Ok(Some(StandingFault::NoEvent(response))) };
@@ -99,7 +100,8 @@ async fn check(snapshot: &DatabaseTransaction, rows: Vec<Row>) -> Result<Option<
                 }
             }
         }
-        let counts = expected.get(purpose::ANALYSIS).is_some_and(|(_, state, _)| state.parse::<State>().is_ok_and(State::stands));
+        let stands = expected.get(purpose::ANALYSIS).is_some_and(|(_, state, _)| state.parse::<State>().is_ok_and(State::stands));
+        let counts = stands && !restricted.contains(&id);
         if stored.remove(&id).unwrap_or_default() != expected {
             return Ok(Some(StandingFault::Purposes(response)));
         }
@@ -158,4 +160,20 @@ async fn list_standing(
         all.entry(row.response_id).or_default().insert(row.purpose, (row.basis, row.state, row.event_id));
     }
     Ok(all)
+}
+
+/// Those whose answers are kept and not used.
+async fn list_restricted(
+    snapshot: &DatabaseTransaction,
+    responses: impl Iterator<Item = Uuid>,
+) -> Result<HashSet<Uuid>, StoreError> {
+    let rows: Vec<Uuid> = response_handling::Entity::find()
+        .select_only()
+        .column(response_handling::Column::ResponseId)
+        .filter(response_handling::Column::ResponseId.is_in(responses))
+        .filter(response_handling::Column::RestrictedAt.is_not_null())
+        .into_tuple()
+        .all(snapshot)
+        .await?;
+    Ok(rows.into_iter().collect())
 }

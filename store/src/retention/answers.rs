@@ -4,7 +4,7 @@
 use domain::{calendar::Millis, retention};
 use sea_orm::{
     ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
-    sea_query::{Expr, Query},
+    sea_query::{Expr, Query, SimpleExpr},
 };
 use uuid::Uuid;
 
@@ -12,7 +12,7 @@ use super::BATCH;
 use crate::{
     Backend, Store, StoreError,
     clock::{first_id_at, time_of},
-    entity::{notice_version, response, standing},
+    entity::{notice_version, response, response_handling, standing},
     surveys::notice_of,
 };
 
@@ -132,6 +132,7 @@ impl Promise {
         response::Entity::find()
             .filter(response::Column::NoticeVersionId.eq(self.notice))
             .filter(response::Column::ErasedAt.is_null())
+            .filter(is_not_restricted())
             .filter(response::Column::Subject.lt(first_id_at(before)))
     }
 }
@@ -147,5 +148,16 @@ fn withdrawn(before: Millis) -> Select<response::Entity> {
     response::Entity::find()
         .filter(response::Column::Standing.eq(0))
         .filter(response::Column::ErasedAt.is_null())
+        .filter(is_not_restricted())
         .filter(response::Column::Id.in_subquery(ids))
+}
+
+/// Who asked that the answers be kept and not used asked that they be not erased either (GDPR art. 18(1)(b) and (c)).
+fn is_not_restricted() -> SimpleExpr {
+    let restricted = Query::select()
+        .column(response_handling::Column::ResponseId)
+        .from(response_handling::Entity)
+        .and_where(response_handling::Column::RestrictedAt.is_not_null())
+        .to_owned();
+    response::Column::Id.not_in_subquery(restricted)
 }

@@ -16,6 +16,7 @@ mod opening;
 mod receipts;
 mod results;
 mod retention;
+mod rights;
 mod sample;
 mod site_numbers;
 mod sites;

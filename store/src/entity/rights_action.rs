@@ -1,0 +1,18 @@
+//! Rows of `rights_action`. What was done for a request.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "rights_action")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) id: Uuid,
+    pub(crate) request_id: Uuid,
+    pub(crate) account: String,
+    pub(crate) kind: String,
+    pub(crate) about: Option<String>,
+    pub(crate) detail: Option<String>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,242 @@
+//! The rights desk: requests of people about their data, what was done for each, and by whom; never who they are.
+
+mod remedies;
+mod search;
+
+use domain::{
+    calendar::{Day, Millis},
+    id::{OrganisationId, RequestId},
+    rights::{ActionKind, Identity, NewRequest, Outcome, Right, RightsAction, RightsRequest},
+};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DatabaseTransaction, EntityTrait as _,
+    IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
+use uuid::Uuid;
+
+pub use remedies::Remedy;
+pub use search::{Found, Search, SearchBy};
+
+use crate::{
+    Backend, Store, StoreError,
+    clock::{now, time_of},
+    entity::{rights_action, rights_request},
+};
+
+/// Who does something for a request.
+#[derive(Clone, Copy, Debug)]
+pub struct Desk<'a> {
+    /// The organisation, whose data alone exist here.
+    pub organisation: OrganisationId,
+    /// The request.
+    pub request: RequestId,
+    /// The e-mail address of the account.
+    pub account: &'a str,
+    /// Where it is done from: the address of the server.
+    pub origin: &'a str,
+}
+
+impl Store {
+    /// Keeps a request that came in.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn create_rights_request(&self, organisation: OrganisationId, new: &NewRequest) -> Result<RequestId, StoreError> {
+        let transaction = self.begin().await?;
+        let id = Uuid::now_v7();
+        let names: Vec<_> = new.rights.iter().map(|right| right.name()).collect();
+        let row = rights_request::ActiveModel {
+            id: Set(id),
+            organisation_id: Set(organisation.0),
+            rights: Set(names.join(" ")),
+            reference: Set(new.reference.clone()),
+            identity: Set(new.identity.name().to_owned()),
+            received: Set(new.received.0),
+            extension: Set(None),
+            outcome: Set(None),
+            note: Set(None),
+            closed_at: Set(None),
+        };
+        rights_request::Entity::insert(row).exec_without_returning(&*transaction).await?;
+        transaction.commit().await?;
+        Ok(RequestId(id))
+    }
+
+    /// The requests of an organisation, at most so many: the open ones first, by the day they came in, then the closed ones, the newest first.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn list_rights_requests(&self, organisation: OrganisationId, limit: u64) -> Result<Vec<RightsRequest>, StoreError> {
+        let of_organisation = || rights_request::Entity::find().filter(rights_request::Column::OrganisationId.eq(organisation.0));
+        let mut rows = of_organisation()
+            .filter(rights_request::Column::ClosedAt.is_null())
+            .order_by_asc(rights_request::Column::Received)
+            .order_by_asc(rights_request::Column::Id)
+            .limit(limit)
+            .all(self.read())
+            .await?;
+        let left = limit.saturating_sub(rows.len() as u64);
+        let closed = of_organisation()
+            .filter(rights_request::Column::ClosedAt.is_not_null())
+            .order_by_desc(rights_request::Column::ClosedAt)
+            .limit(left)
+            .all(self.read())
+            .await?;
+        rows.extend(closed);
+        rows.into_iter().map(request_of).collect()
+    }
+
+    /// A request of an organisation, with what was done for it, the oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub async fn get_rights_request(
+        &self,
+        organisation: OrganisationId,
+        id: RequestId,
+    ) -> Result<(RightsRequest, Vec<RightsAction>), StoreError> {
+        let row = find(self.read(), organisation, id).await?;
+        let actions = rights_action::Entity::find()
+            .filter(rights_action::Column::RequestId.eq(id.0))
+            .order_by_asc(rights_action::Column::Id)
+            .all(self.read())
+            .await?;
+        let actions = actions.into_iter().map(action_of).collect::<Result<_, _>>()?;
+        Ok((request_of(row)?, actions))
+    }
+
+    /// Puts the deadline off by two months, once, within the first month (GDPR art. 12(3)).
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when it was put off before, is closed, or the first month is over; [`StoreError::NotFound`].
+    pub async fn extend_rights_request(&self, desk: Desk<'_>, reason: &str, today: Day) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        let row = self.lock_open(&transaction, desk).await?;
+        if row.extension.is_some() || request_of(row.clone())?.extendable_until() < today {
+            return Err(StoreError::Conflict("extension"));
+        }
+        let mut row = row.into_active_model();
+        row.extension = Set(Some(reason.to_owned()));
+        row.update(&*transaction).await?;
+        log(&transaction, desk, ActionKind::Extended, None, Some(reason.to_owned())).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Closes a request.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when it is closed, [`StoreError::NotFound`].
+    pub async fn close_rights_request(&self, desk: Desk<'_>, outcome: Outcome, note: Option<&str>) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        let mut row = self.lock_open(&transaction, desk).await?.into_active_model();
+        row.outcome = Set(Some(outcome.name().to_owned()));
+        row.note = Set(note.map(str::to_owned));
+        row.closed_at = Set(Some(now().0));
+        row.update(&*transaction).await?;
+        log(&transaction, desk, ActionKind::Closed, None, Some(outcome.name().to_owned())).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Notes that what was found was handed out, before it is.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the request is closed, [`StoreError::NotFound`].
+    pub async fn log_rights_export(&self, desk: Desk<'_>, items: usize) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        self.lock_open(&transaction, desk).await?;
+        log(&transaction, desk, ActionKind::Exported, None, Some(items.to_string())).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Deletes requests closed before a time, with what was done for them, and says how many.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn delete_rights_requests(&self, before: Millis) -> Result<u64, StoreError> {
+        let transaction = self.begin().await?;
+        let old = rights_request::Entity::find()
+            .select_only()
+            .column(rights_request::Column::Id)
+            .filter(rights_request::Column::ClosedAt.lt(before.0))
+            .limit(100);
+        let ids: Vec<Uuid> = old.into_tuple().all(&*transaction).await?;
+        rights_action::Entity::delete_many()
+            .filter(rights_action::Column::RequestId.is_in(ids.iter().copied()))
+            .exec(&*transaction)
+            .await?;
+        rights_request::Entity::delete_many()
+            .filter(rights_request::Column::Id.is_in(ids.iter().copied()))
+            .exec(&*transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(ids.len() as u64)
+    }
+
+    /// An open request, held against other writers until the transaction ends.
+    async fn lock_open(&self, transaction: &DatabaseTransaction, desk: Desk<'_>) -> Result<rights_request::Model, StoreError> {
+        let query = rights_request::Entity::find_by_id(desk.request.0);
+        // SQLite's transaction holds the only write lock from its start.
+        let query = if self.backend() == Backend::Postgres { query.lock_exclusive() } else { query };
+        let row = query.one(transaction).await?.filter(|row| row.organisation_id == desk.organisation.0);
+        let row = row.ok_or(StoreError::NotFound)?;
+        if row.closed_at.is_some() {
+            return Err(StoreError::Conflict("closed"));
+        }
+        Ok(row)
+    }
+}
+
+async fn find(
+    connection: &impl ConnectionTrait,
+    organisation: OrganisationId,
+    id: RequestId,
+) -> Result<rights_request::Model, StoreError> {
+    let row = rights_request::Entity::find_by_id(id.0).one(connection).await?;
+    row.filter(|row| row.organisation_id == organisation.0).ok_or(StoreError::NotFound)
+}
+
+/// Notes what was done, in the transaction that does it.
+async fn log(
+    transaction: &DatabaseTransaction,
+    desk: Desk<'_>,
+    kind: ActionKind,
+    about: Option<&str>,
+    detail: Option<String>,
+) -> Result<(), StoreError> {
+    let row = rights_action::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        request_id: Set(desk.request.0),
+        account: Set(desk.account.to_owned()),
+        kind: Set(kind.name().to_owned()),
+        about: Set(about.map(str::to_owned)),
+        detail: Set(detail),
+    };
+    rights_action::Entity::insert(row).exec_without_returning(transaction).await?;
+    Ok(())
+}
+
+fn request_of(row: rights_request::Model) -> Result<RightsRequest, StoreError> {
+    let unreadable = || StoreError::unreadable("a request of a person");
+    let outcome = row.outcome.as_deref().map(|name| Outcome::parse(name).ok_or_else(unreadable)).transpose()?;
+    Ok(RightsRequest {
+        id: RequestId(row.id),
+        entered: NewRequest {
+            rights: row.rights.split(' ').map(|name| Right::parse(name).ok_or_else(unreadable)).collect::<Result<_, _>>()?,
+            reference: row.reference,
+            identity: Identity::parse(&row.identity).ok_or_else(unreadable)?,
+            received: Day(row.received),
+        },
+        extension: row.extension,
+        closed: outcome.zip(row.closed_at).map(|(outcome, at)| (outcome, row.note, Millis(at))),
+    })
+}
+
+fn action_of(row: rights_action::Model) -> Result<RightsAction, StoreError> {
+    Ok(RightsAction {
+        kind: ActionKind::parse(&row.kind).ok_or_else(|| StoreError::unreadable("what was done for a request"))?,
+        account: row.account,
+        about: row.about,
+        detail: row.detail,
+        at: time_of(row.id),
+    })
+}

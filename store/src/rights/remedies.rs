@@ -1,0 +1,241 @@
+//! What the rights desk does to what it found: each in one transaction with the note that it was done.
+
+use domain::{
+    calendar::{Day, Millis},
+    consent::SubjectMatter,
+    consent_change::{AnswersChange, AnswersChanged, KnownAs},
+    correction::Correction,
+    id::{EventId, Key, ResponseId, SurveyId, SurveyVersionId},
+    purpose,
+    receipt::ReceiptCode,
+    rights::ActionKind,
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, DatabaseTransaction, EntityTrait as _, QueryFilter as _, sea_query::OnConflict,
+};
+
+use super::{Desk, log};
+use crate::{
+    ReceiptEvidence, Store, StoreError, Withdrawal,
+    clock::now,
+    entity::{answer, decision, response, response_handling},
+    ledger::evidence_of,
+    receipts::{count_or_not, delete_contact, erase_proof, list_standing, of_code},
+    rows::{Place, Rows},
+};
+
+/// What can be done.
+#[derive(Clone, Debug)]
+pub enum Remedy {
+    /// Puts answers and contact details right.
+    Correct(Correction),
+    /// Keeps the answers and no longer uses them: no result, no export, no erasure at the end of their retention.
+    Restrict,
+    /// Uses them again, where consent still stands.
+    Release,
+    /// Withdraws or objects to a purpose.
+    TakeBack(Key),
+    /// Erases answers and contact details and keeps the proof.
+    EraseAnswers,
+    /// Erases the proof too.
+    EraseEverything,
+}
+
+impl Store {
+    /// Does something to a response, and notes it; says whether that changed anything.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], also for a response of another organisation or of light mode; [`StoreError::Conflict`] when the
+    /// request is closed.
+    pub async fn remedy_response(&self, desk: Desk<'_>, id: ResponseId, remedy: &Remedy) -> Result<bool, StoreError> {
+        let transaction = self.begin().await?;
+        self.lock_open(&transaction, desk).await?;
+        let (row, subject) = self.lock_response(&transaction, response::Column::Id.eq(id.0)).await?;
+        let survey = self.get_survey(SurveyId(row.survey_id)).await?;
+        if survey.organisation != desk.organisation {
+            return Err(StoreError::NotFound);
+        }
+        let (kind, changed, detail) = match remedy {
+            Remedy::Correct(correction) => {
+                (ActionKind::Corrected, self.correct_response(&transaction, &row, correction).await?, None)
+            }
+            Remedy::Restrict => (ActionKind::Restricted, self.restrict(&transaction, &row, true).await?, None),
+            Remedy::Release => (ActionKind::Released, self.restrict(&transaction, &row, false).await?, None),
+            Remedy::TakeBack(purpose) => {
+                let withdrawal = self.take_back(&transaction, &row, subject, purpose, desk.origin).await?;
+                (ActionKind::TakenBack, withdrawal == Withdrawal::Done, Some(purpose.to_string()))
+            }
+            Remedy::EraseAnswers => {
+                self.erase_response(&transaction, &row, subject, desk.origin).await?;
+                (ActionKind::ErasedAnswers, row.erased_at.is_none(), None)
+            }
+            Remedy::EraseEverything => {
+                self.erase_response(&transaction, &row, subject, desk.origin).await?;
+                erase_proof(&*transaction, row.id, subject).await?;
+                (ActionKind::ErasedEverything, true, None)
+            }
+        };
+        if changed {
+            log(&transaction, desk, kind, Some(survey.slug.as_str()), detail).await?;
+        }
+        transaction.commit().await?;
+        Ok(changed)
+    }
+
+    /// Withdraws a purpose of a website's visitor, or erases the visitor, and notes it; says whether that changed anything.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], also for a visitor of another organisation's website, and for a remedy that there is not for
+    /// visitors; [`StoreError::Conflict`] when the request is closed.
+    pub async fn remedy_visitor(&self, desk: Desk<'_>, event: EventId, remedy: &Remedy) -> Result<bool, StoreError> {
+        let visitor = self.get_visitor(desk, event).await?;
+        let transaction = self.begin().await?;
+        self.lock_open(&transaction, desk).await?;
+        let row = self.lock_decision(&transaction, decision::Column::EventId.eq(event.0)).await?;
+        let (kind, changed, detail) = match remedy {
+            Remedy::TakeBack(purpose) => {
+                let withdrawal = self.take_back_decision(&transaction, &row, purpose, desk.origin).await?;
+                (ActionKind::TakenBack, withdrawal == Withdrawal::Done, Some(purpose.to_string()))
+            }
+            Remedy::EraseEverything => {
+                self.erase_visitor(&transaction, &row, desk.origin).await?;
+                (ActionKind::ErasedEverything, true, None)
+            }
+            _ => return Err(StoreError::NotFound),
+        };
+        if changed {
+            log(&transaction, desk, kind, Some(visitor.site.key.as_str()), detail).await?;
+        }
+        transaction.commit().await?;
+        Ok(changed)
+    }
+
+    /// Puts the answers of a receipt right, for who holds it; says whether there were any left to put right.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for an unknown receipt.
+    pub async fn correct(&self, code: &ReceiptCode, correction: &Correction) -> Result<bool, StoreError> {
+        let transaction = self.begin().await?;
+        let (row, _) = self.lock_response(&transaction, of_code(code)).await?;
+        let corrected = self.correct_response(&transaction, &row, correction).await?;
+        transaction.commit().await?;
+        Ok(corrected)
+    }
+
+    /// What proves every decision about a response.
+    ///
+    /// # Errors
+    /// As [`Store::get_response`].
+    pub async fn get_response_evidence(&self, desk: Desk<'_>, id: ResponseId) -> Result<ReceiptEvidence, StoreError> {
+        self.get_response(desk, id).await?;
+        let snapshot = self.snapshot().await?;
+        let row = response::Entity::find_by_id(id.0).one(&snapshot).await?.ok_or(StoreError::NotFound)?;
+        let evidence = evidence_of(&snapshot, row.subject.ok_or(StoreError::NotFound)?).await?;
+        snapshot.commit().await?;
+        Ok(evidence)
+    }
+
+    /// What proves every decision of a visitor.
+    ///
+    /// # Errors
+    /// As [`Store::get_visitor`].
+    pub async fn get_visitor_evidence(&self, desk: Desk<'_>, event: EventId) -> Result<ReceiptEvidence, StoreError> {
+        self.get_visitor(desk, event).await?;
+        let snapshot = self.snapshot().await?;
+        let row = decision::Entity::find_by_id(event.0).one(&snapshot).await?.ok_or(StoreError::NotFound)?;
+        let evidence = evidence_of(&snapshot, row.subject).await?;
+        snapshot.commit().await?;
+        Ok(evidence)
+    }
+
+    /// Replaces answers and contact details; erased ones stay erased. Contact details are kept only where consent to them stands.
+    async fn correct_response(
+        &self,
+        transaction: &DatabaseTransaction,
+        row: &response::Model,
+        correction: &Correction,
+    ) -> Result<bool, StoreError> {
+        if row.erased_at.is_some() {
+            return Ok(false);
+        }
+        let version = self.load_version(SurveyVersionId(row.survey_version_id)).await?;
+        answer::Entity::delete_many().filter(answer::Column::ResponseId.eq(row.id)).exec(transaction).await?;
+        delete_contact(transaction, row.id).await?;
+        let place = Place {
+            response: ResponseId(row.id),
+            day: Day(row.day),
+            locale: &row.locale,
+            channel: &row.channel,
+            standing: row.standing,
+        };
+        let mut rows = Rows::default();
+        rows.push_answers(&place, &version, &correction.answers)?;
+        let standing = list_standing(transaction, row.id).await?;
+        let may_contact = standing.iter().any(|s| s.purpose.as_str() == purpose::CONTACT && s.state.stands());
+        if let Some(contact) = correction.contact.as_ref().filter(|_| may_contact) {
+            rows.push_contact(ResponseId(row.id), contact);
+        }
+        self.tell(&mut rows, row, AnswersChanged::Corrected).await?;
+        rows.insert(transaction).await?;
+        let corrected = response_handling::ActiveModel {
+            response_id: Set(row.id),
+            restricted_at: Set(None),
+            corrected_at: Set(Some(now().0)),
+        };
+        response_handling::Entity::insert(corrected)
+            .on_conflict(
+                OnConflict::column(response_handling::Column::ResponseId)
+                    .update_column(response_handling::Column::CorrectedAt)
+                    .to_owned(),
+            )
+            .exec_without_returning(transaction)
+            .await?;
+        Ok(true)
+    }
+
+    /// Restricts or releases; whether that changed anything.
+    async fn restrict(
+        &self,
+        transaction: &DatabaseTransaction,
+        row: &response::Model,
+        restricted: bool,
+    ) -> Result<bool, StoreError> {
+        let before = response_handling::Entity::find_by_id(row.id).one(transaction).await?;
+        let is_restricted = before.is_some_and(|before| before.restricted_at.is_some());
+        if is_restricted == restricted || (restricted && row.erased_at.is_some()) {
+            return Ok(false);
+        }
+        let handling = response_handling::ActiveModel {
+            response_id: Set(row.id),
+            restricted_at: Set(restricted.then(|| now().0)),
+            corrected_at: Set(None),
+        };
+        response_handling::Entity::insert(handling)
+            .on_conflict(
+                OnConflict::column(response_handling::Column::ResponseId)
+                    .update_column(response_handling::Column::RestrictedAt)
+                    .to_owned(),
+            )
+            .exec_without_returning(transaction)
+            .await?;
+        let standing = list_standing(transaction, row.id).await?;
+        let stands = standing.iter().any(|s| s.purpose.as_str() == purpose::ANALYSIS && s.state.stands());
+        count_or_not(transaction, row.id, stands && !restricted).await?;
+        let mut rows = Rows::default();
+        self.tell(&mut rows, row, if restricted { AnswersChanged::Restricted } else { AnswersChanged::Released }).await?;
+        rows.insert(transaction).await?;
+        Ok(true)
+    }
+
+    async fn tell(&self, rows: &mut Rows, row: &response::Model, change: AnswersChanged) -> Result<(), StoreError> {
+        let survey = self.get_survey(SurveyId(row.survey_id)).await?;
+        let change = AnswersChange {
+            about: SubjectMatter::Survey(survey.id),
+            known_as: KnownAs::Response(ResponseId(row.id)),
+            change,
+            time: Millis(now().0),
+        };
+        rows.push_change(survey.organisation, &change);
+        Ok(())
+    }
+}

@@ -1,0 +1,202 @@
+//! Looking someone up, in what leads to a person at all.
+
+use domain::{
+    id::{EventId, ResponseId},
+    organisation::EmailAddress,
+    receipt::{ReceiptCode, tombstone},
+    rights::ActionKind,
+};
+use sea_orm::{
+    ColumnTrait as _, EntityTrait as _, ExprTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
+    sea_query::{Expr, Func, LikeExpr, Query, SimpleExpr},
+};
+
+use super::{Desk, log};
+use crate::{
+    DecisionReceipt, Receipt, Store, StoreError,
+    entity::{answer, contact, import_reference, response, survey},
+    receipts::of_code,
+};
+
+/// More than this is not about one person.
+const MOST: u64 = 50;
+
+/// What is looked for.
+#[derive(Clone, Debug)]
+pub struct Search {
+    /// What leads to the person.
+    pub by: SearchBy,
+    /// Whether to look for the same words in the texts that people wrote; that reads them all.
+    pub in_texts: bool,
+}
+
+/// What leads to a person.
+#[derive(Clone, Debug)]
+pub enum SearchBy {
+    /// The e-mail address they left.
+    Email(EmailAddress),
+    /// A customer or order number: the id of an imported row, or one of its parts.
+    ExternalId(String),
+    /// The code of a receipt, of answers or of a decision on a website.
+    Receipt(ReceiptCode),
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Responses, the newest first.
+    pub responses: Vec<Receipt>,
+    /// A visitor of a website.
+    pub visitor: Option<DecisionReceipt>,
+    /// How many surveys had an import of this number that was erased since: only a keyed hash is left.
+    pub erased_imports: usize,
+    /// Whether there is more than is shown.
+    pub more: bool,
+}
+
+impl Found {
+    /// How many responses and visitors.
+    pub fn len(&self) -> usize {
+        self.responses.len() + usize::from(self.visitor.is_some())
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl Store {
+    /// Looks someone up, and notes that it was done, by what, and how much was found; not what was looked for.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the request is closed, [`StoreError::NotFound`].
+    pub async fn search_person(&self, desk: Desk<'_>, search: &Search) -> Result<Found, StoreError> {
+        // Nobody's answers wait for a search; what could not be noted is not shown.
+        let found = self.find_person(desk, search).await?;
+        let transaction = self.begin().await?;
+        self.lock_open(&transaction, desk).await?;
+        let texts = if search.in_texts { "+texts" } else { "" };
+        let detail = format!("{}{texts} {}", search.by.name(), found.len());
+        log(&transaction, desk, ActionKind::Searched, None, Some(detail)).await?;
+        transaction.commit().await?;
+        Ok(found)
+    }
+
+    /// A response of the organisation, as its receipt would show it.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], also for one of another organisation or of light mode.
+    pub async fn get_response(&self, desk: Desk<'_>, id: ResponseId) -> Result<Receipt, StoreError> {
+        super::find(self.read(), desk.organisation, desk.request).await?;
+        let row = response::Entity::find_by_id(id.0).one(self.read()).await?.ok_or(StoreError::NotFound)?;
+        let receipt = self.receipt_of(row).await?;
+        receipt.filter(|receipt| receipt.organisation.id == desk.organisation).ok_or(StoreError::NotFound)
+    }
+
+    /// A visitor of a website of the organisation, by one of their decisions.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], also for one of another organisation.
+    pub async fn get_visitor(&self, desk: Desk<'_>, event: EventId) -> Result<DecisionReceipt, StoreError> {
+        super::find(self.read(), desk.organisation, desk.request).await?;
+        let receipt = self.find_decision_receipt_of(event).await?;
+        receipt.filter(|receipt| receipt.organisation.id == desk.organisation).ok_or(StoreError::NotFound)
+    }
+
+    async fn find_person(&self, desk: Desk<'_>, search: &Search) -> Result<Found, StoreError> {
+        let surveys: Vec<uuid::Uuid> = survey::Entity::find()
+            .select_only()
+            .column(survey::Column::Id)
+            .filter(survey::Column::OrganisationId.eq(desk.organisation.0))
+            .into_tuple()
+            .all(self.read())
+            .await?;
+        let mut found = Found::default();
+        let by = match &search.by {
+            SearchBy::Email(email) => response::Column::Id.in_subquery(with_email(email)),
+            SearchBy::ExternalId(id) => {
+                found.erased_imports = self.count_tombstones(desk, &surveys, id).await?;
+                has_part(id)
+            }
+            SearchBy::Receipt(code) => {
+                let visitor = self.find_decision_receipt(code).await?;
+                found.visitor = visitor.filter(|visitor| visitor.organisation.id == desk.organisation);
+                of_code(code)
+            }
+        };
+        let by = match (&search.by, search.in_texts) {
+            (SearchBy::Email(email), true) => by.or(response::Column::Id.in_subquery(with_text(email.as_str()))),
+            (SearchBy::ExternalId(id), true) => by.or(response::Column::Id.in_subquery(with_text(id))),
+            _ => by,
+        };
+        let query: Select<response::Entity> = response::Entity::find()
+            .filter(response::Column::SurveyId.is_in(surveys))
+            .filter(response::Column::Subject.is_not_null())
+            .filter(by)
+            .order_by_desc(response::Column::Id)
+            .limit(MOST + 1);
+        let mut rows = query.all(self.read()).await?;
+        found.more = rows.len() as u64 > MOST;
+        rows.truncate(usize::try_from(MOST).unwrap_or(usize::MAX));
+        for row in rows {
+            found.responses.extend(self.receipt_of(row).await?);
+        }
+        Ok(found)
+    }
+
+    async fn count_tombstones(&self, desk: Desk<'_>, surveys: &[uuid::Uuid], id: &str) -> Result<usize, StoreError> {
+        let organisation = self.load_organisation(desk.organisation).await?;
+        let hash = tombstone(&organisation.tombstone_key, id);
+        let rows = import_reference::Entity::find()
+            .filter(import_reference::Column::SurveyId.is_in(surveys.iter().copied()))
+            .filter(import_reference::Column::ExternalHash.eq(hash.0.to_vec()))
+            .filter(import_reference::Column::ResponseId.is_null())
+            .all(self.read())
+            .await?;
+        Ok(rows.len())
+    }
+}
+
+impl SearchBy {
+    const fn name(&self) -> &'static str {
+        match self {
+            Self::Email(_) => "email",
+            Self::ExternalId(_) => "number",
+            Self::Receipt(_) => "receipt",
+        }
+    }
+}
+
+/// Responses with this address, whatever its capitals: ASCII's alone, as the index on both databases has it.
+fn with_email(email: &EmailAddress) -> sea_orm::sea_query::SelectStatement {
+    Query::select()
+        .column(contact::Column::ResponseId)
+        .from(contact::Entity)
+        .and_where(Expr::cust("email IS NOT NULL"))
+        .and_where(Expr::expr(Func::lower(Expr::col(contact::Column::Email))).eq(email.as_str().to_ascii_lowercase()))
+        .to_owned()
+}
+
+/// The id of the imported row, or one of the parts it was joined of with `|`.
+fn has_part(id: &str) -> SimpleExpr {
+    let part = id.replace('\\', "\\\\").replace('|', "\\|");
+    let whole = Expr::expr(Func::lower(Expr::col(response::Column::ExternalId))).eq(id.to_lowercase());
+    let joined = Expr::cust("'|' || lower(external_id) || '|'").like(pattern(&format!("|{part}|")));
+    whole.or(joined)
+}
+
+fn with_text(text: &str) -> sea_orm::sea_query::SelectStatement {
+    Query::select()
+        .column(answer::Column::ResponseId)
+        .from(answer::Entity)
+        .and_where(answer::Column::Text.is_not_null())
+        .and_where(Expr::expr(Func::lower(Expr::col(answer::Column::Text))).like(pattern(text)))
+        .to_owned()
+}
+
+fn pattern(text: &str) -> LikeExpr {
+    let escaped: String =
+        text.to_lowercase().chars().flat_map(|c| ['%', '_', '!'].contains(&c).then_some('!').into_iter().chain([c])).collect();
+    LikeExpr::new(format!("%{escaped}%")).escape('!')
+}

@@ -1,0 +1,317 @@
+//! The rights desk finds whom something leads to, does what was asked in one step with the note of it, and keeps no trace of who it was.
+
+use domain::{
+    answer::Answer,
+    calendar::{Day, Millis},
+    correction::Correction,
+    form::Contact,
+    id::{OrganisationId, ResponseId, key},
+    locale::Locale,
+    organisation::{EmailAddress, OrganisationProfile},
+    provenance::Provenance,
+    purpose::Basis,
+    receipt::{ReceiptCode, SubmissionKey},
+    results::ResultsFilter,
+    rights::{ActionKind, Identity, NewRequest, Outcome, Right},
+    template::Template,
+};
+use sea_orm::ConnectionTrait as _;
+use store::{Decided, Desk, Found, ImportRow, PublishedSurvey, Remedy, Search, SearchBy, StoreError};
+
+use crate::{contract, database::TestStore, sample};
+
+contract!(
+    whoever_left_an_address_is_found,
+    numbers_of_imports_are_found_whole_or_in_part,
+    answers_are_put_right,
+    a_correction_keeps_no_contact_details_without_consent,
+    restricted_answers_are_kept_and_not_used,
+    what_is_taken_back_or_erased_is_noted,
+    visitors_are_found_by_their_receipt,
+    another_organisation_finds_nothing,
+    requests_are_open_put_off_and_closed,
+);
+
+const TODAY: Day = Day(20_779);
+
+async fn request(store: &TestStore, organisation: OrganisationId) -> Desk<'static> {
+    let new = NewRequest {
+        rights: vec![Right::Access, Right::Erasure],
+        reference: "K-12".to_owned(),
+        identity: Identity::Receipt,
+        received: Day(TODAY.0 - 10),
+    };
+    let request = store.create_rights_request(organisation, &new).await.unwrap();
+    Desk { organisation, request, account: "privacy@voorbeeld.nl", origin: "https://voorbeeld.nl" }
+}
+
+async fn answered(store: &TestStore, granted: &[&'static str]) -> (PublishedSurvey, ReceiptCode, Desk<'static>) {
+    let survey = sample::survey(store, Template::Nps).await;
+    let response = sample::response(&survey, 1, 9, "Lekker 100% brood van jan@elders.nl", granted);
+    let code = response.key.receipt_code();
+    store.submit_response(response).await.unwrap();
+    store.submit_response(sample::response(&survey, 2, 3, "Zuur", &[])).await.unwrap();
+    let desk = request(store, survey.organisation.id).await;
+    (survey, code, desk)
+}
+
+async fn search(store: &TestStore, desk: Desk<'_>, by: SearchBy, in_texts: bool) -> Found {
+    store.search_person(desk, &Search { by, in_texts }).await.unwrap()
+}
+
+fn email(text: &str) -> SearchBy {
+    SearchBy::Email(EmailAddress::parse(text).unwrap())
+}
+
+async fn found(store: &TestStore, desk: Desk<'_>, code: &ReceiptCode) -> ResponseId {
+    search(store, desk, SearchBy::Receipt(code.clone()), false).await.responses[0].response
+}
+
+async fn counted(store: &TestStore, survey: &PublishedSurvey) -> usize {
+    store.list_export_rows(survey.survey.id, &ResultsFilter::default(), None, 10).await.unwrap().len()
+}
+
+async fn noted(store: &TestStore, desk: Desk<'_>) -> Vec<(ActionKind, Option<String>, Option<String>)> {
+    let (_, actions) = store.get_rights_request(desk.organisation, desk.request).await.unwrap();
+    assert!(actions.iter().all(|action| action.account == desk.account && action.at.0 > 0));
+    actions.into_iter().map(|action| (action.kind, action.about, action.detail)).collect()
+}
+
+async fn whoever_left_an_address_is_found(store: TestStore) {
+    let (_, code, desk) = answered(&store, &["contact"]).await;
+    let by_address = search(&store, desk, email("Klant@Voorbeeld.NL"), false).await;
+    assert_eq!(by_address.len(), 1);
+    assert_eq!(by_address.responses[0].contact.as_ref().unwrap().email.as_ref().unwrap().as_str(), "klant@voorbeeld.nl");
+    assert_eq!(by_address.responses[0].response, found(&store, desk, &code).await);
+    assert!(search(&store, desk, email("klant@voorbeeld.n"), false).await.is_empty());
+    // What somebody wrote about another, too, where that is asked for; no character of it is a wildcard.
+    assert!(search(&store, desk, email("jan@elders.nl"), false).await.is_empty());
+    assert_eq!(search(&store, desk, email("JAN@elders.nl"), true).await.len(), 1);
+    assert!(search(&store, desk, email("_an@elders.nl"), true).await.is_empty());
+    assert_eq!(search(&store, desk, SearchBy::ExternalId("100%".to_owned()), true).await.len(), 1);
+    assert!(search(&store, desk, SearchBy::ExternalId("10%".to_owned()), true).await.is_empty());
+    // That someone looked is noted, and not for whom.
+    let notes: Vec<_> = noted(&store, desk).await.into_iter().map(|(kind, _, detail)| (kind, detail.unwrap())).collect();
+    assert_eq!(notes[0], (ActionKind::Searched, "email 1".to_owned()));
+    assert_eq!(notes[4], (ActionKind::Searched, "email+texts 1".to_owned()));
+    assert_eq!(store.number("SELECT count(*) FROM rights_action WHERE detail LIKE '%@%'").await, 0);
+}
+
+async fn numbers_of_imports_are_found_whole_or_in_part(store: TestStore) {
+    let survey = sample::survey(&store, Template::Csat).await;
+    let provenance = Provenance {
+        legal_basis: Basis::Contract,
+        notice: "Privacyverklaring 2025".to_owned(),
+        collected_by: "Bakkerij Van Dam".to_owned(),
+        purposes: vec![key("analysis")],
+        retention_months: None,
+        decided_at: None,
+    };
+    let row = |id: &str| ImportRow {
+        external_id: id.to_owned(),
+        submitted_at: sample::at("2025-03-30T01:30:00Z"),
+        locale: Locale::Nl,
+        answers: vec![(key("satisfaction"), Answer::Score(4))],
+    };
+    let mut import = store.begin_import(&survey, &provenance).await.unwrap();
+    import.add(["K-1", "o1|K-2", "o2|K-2", "a\\|b|c", "1_2|9", "gone"].map(row).into()).await.unwrap();
+    import.commit().await.unwrap();
+    let desk = request(&store, survey.organisation.id).await;
+    for (id, count) in [
+        ("K-1", 1),
+        ("k-1", 1),
+        ("K-2", 2),
+        ("o1", 1),
+        ("o1|K-2", 1),
+        ("K", 0),
+        ("2", 0),
+        ("a|b", 1),
+        ("1_2", 1),
+        ("1x2", 0),
+        ("", 0),
+    ] {
+        let found = search(&store, desk, SearchBy::ExternalId(id.to_owned()), false).await;
+        assert_eq!((found.len(), found.erased_imports), (count, 0), "{id}");
+    }
+    let gone = search(&store, desk, SearchBy::ExternalId("gone".to_owned()), false).await;
+    let gone = gone.responses.into_iter().next().unwrap();
+    assert_eq!(gone.external_id.as_deref(), Some("gone"));
+    assert!(store.remedy_response(desk, gone.response, &Remedy::EraseEverything).await.unwrap());
+    let after = search(&store, desk, SearchBy::ExternalId("gone".to_owned()), false).await;
+    assert_eq!((after.len(), after.erased_imports), (0, 1), "only a keyed hash is left");
+}
+
+async fn answers_are_put_right(store: TestStore) {
+    let (survey, code, desk) = answered(&store, &["contact"]).await;
+    let id = found(&store, desk, &code).await;
+    let contact = Contact { email: None, phone: Some(domain::organisation::PhoneNumber::parse("020-1234567").unwrap()) };
+    let right = Correction { answers: vec![(key("recommend"), Answer::Score(2))], contact: Some(contact) };
+    assert!(store.remedy_response(desk, id, &Remedy::Correct(right.clone())).await.unwrap());
+    let receipt = store.find_receipt(&code).await.unwrap().unwrap();
+    assert_eq!((receipt.answers, receipt.contact), (right.answers.clone(), right.contact.clone()));
+    assert!(receipt.corrected_at.is_some() && receipt.restricted_at.is_none());
+    let exported = store.list_export_rows(survey.survey.id, &ResultsFilter::default(), None, 10).await.unwrap();
+    assert!(exported.iter().any(|row| row.answers == right.answers), "results and exports read the new ones");
+    let told = store.list_outbox(None, Millis(i64::MAX), 10).await.unwrap();
+    assert!(told.len() == 1 && told[0].content.contains("\"change\":\"corrected\"") && told[0].content.contains(&id.to_string()));
+
+    // The person does it by the receipt; what was withdrawn stays out of results.
+    store.withdraw(&code, &key("analysis"), desk.origin).await.unwrap();
+    let again = Correction { answers: vec![(key("recommend"), Answer::Score(5))], contact: right.contact };
+    assert!(store.correct(&code, &again).await.unwrap());
+    assert_eq!(store.find_receipt(&code).await.unwrap().unwrap().answers, again.answers);
+    assert_eq!(counted(&store, &survey).await, 1, "the other one");
+    assert_eq!(store.number("SELECT count(*) FROM answer WHERE score = 5 AND standing = 1").await, 0);
+
+    store.remedy_response(desk, id, &Remedy::EraseAnswers).await.unwrap();
+    assert!(!store.correct(&code, &again).await.unwrap(), "erased is erased");
+    assert_eq!(store.number("SELECT count(*) FROM answer WHERE score = 5").await, 0);
+    assert_eq!(noted(&store, desk).await[1], (ActionKind::Corrected, Some("voorbeeld".to_owned()), None));
+}
+
+async fn a_correction_keeps_no_contact_details_without_consent(store: TestStore) {
+    let (_, code, desk) = answered(&store, &["contact"]).await;
+    let id = found(&store, desk, &code).await;
+    let contact = store.find_receipt(&code).await.unwrap().unwrap().contact;
+    assert!(contact.is_some());
+    store.withdraw(&code, &key("contact"), desk.origin).await.unwrap();
+    let right = Correction { answers: vec![(key("recommend"), Answer::Score(2))], contact };
+    assert!(store.remedy_response(desk, id, &Remedy::Correct(right)).await.unwrap());
+    assert_eq!(store.find_receipt(&code).await.unwrap().unwrap().contact, None);
+}
+
+async fn restricted_answers_are_kept_and_not_used(store: TestStore) {
+    let (survey, code, desk) = answered(&store, &[]).await;
+    let id = found(&store, desk, &code).await;
+    assert!(!store.remedy_response(desk, id, &Remedy::Release).await.unwrap(), "nothing to release");
+    assert!(store.remedy_response(desk, id, &Remedy::Restrict).await.unwrap());
+    assert!(!store.remedy_response(desk, id, &Remedy::Restrict).await.unwrap(), "once");
+    assert_eq!(counted(&store, &survey).await, 1, "the other one");
+    assert_eq!(store.list_surveys().await.unwrap()[0].responses, 1);
+    assert_eq!(store.verify_standing(|_| {}).await.unwrap(), (2, None));
+    let late = Millis(4_102_444_800_000);
+    assert_eq!(store.list_due(late).await.unwrap().retained, 1);
+    assert_eq!(store.erase_retained(late).await.unwrap(), 1, "retention leaves the restricted one");
+    let receipt = store.find_receipt(&code).await.unwrap().unwrap();
+    assert!(receipt.restricted_at.is_some() && !receipt.answers.is_empty());
+
+    assert!(store.remedy_response(desk, id, &Remedy::Release).await.unwrap());
+    assert_eq!(counted(&store, &survey).await, 1, "this one again");
+    assert_eq!(store.verify_standing(|_| {}).await.unwrap(), (2, None));
+
+    // Withdrawn while it was restricted, it does not come back.
+    assert!(store.remedy_response(desk, id, &Remedy::Restrict).await.unwrap());
+    store.withdraw(&code, &key("analysis"), desk.origin).await.unwrap();
+    assert_eq!(store.erase_withdrawn(Millis(i64::MAX)).await.unwrap(), 0);
+    assert!(store.remedy_response(desk, id, &Remedy::Release).await.unwrap());
+    assert_eq!((counted(&store, &survey).await, store.erase_withdrawn(Millis(i64::MAX)).await.unwrap()), (0, 1));
+    let changes = store.list_outbox(None, Millis(i64::MAX), 20).await.unwrap();
+    let told = |what: &str| changes.iter().filter(|message| message.content.contains(what)).count();
+    assert_eq!((told("\"restricted\""), told("\"released\"")), (2, 2));
+
+    // An alteration by hand is still found.
+    store.remedy_response(desk, id, &Remedy::Restrict).await.unwrap();
+    store.raw.execute_unprepared("UPDATE response SET standing = 1").await.unwrap();
+    assert!(store.verify_standing(|_| {}).await.unwrap().1.is_some());
+}
+
+async fn what_is_taken_back_or_erased_is_noted(store: TestStore) {
+    let (survey, code, desk) = answered(&store, &["contact", "publish"]).await;
+    let id = found(&store, desk, &code).await;
+    let publish = Remedy::TakeBack(key("publish"));
+    assert!(store.remedy_response(desk, id, &publish).await.unwrap());
+    assert!(!store.remedy_response(desk, id, &publish).await.unwrap());
+    assert!(store.remedy_response(desk, id, &Remedy::Restrict).await.unwrap());
+    assert!(store.remedy_response(desk, id, &Remedy::EraseAnswers).await.unwrap());
+    assert!(!store.remedy_response(desk, id, &Remedy::EraseAnswers).await.unwrap());
+    let pseudonym = store.find_receipt_evidence(&code).await.unwrap().unwrap().events[0].subject.unwrap().pseudonym;
+    assert!(store.get_response_evidence(desk, id).await.unwrap().events.len() >= 3);
+    assert!(store.remedy_response(desk, id, &Remedy::EraseEverything).await.unwrap());
+    assert!(matches!(store.remedy_response(desk, id, &Remedy::Restrict).await, Err(StoreError::NotFound)));
+    let slug = Some("voorbeeld".to_owned());
+    assert_eq!(
+        noted(&store, desk).await[1..],
+        [
+            (ActionKind::TakenBack, slug.clone(), Some("publish".to_owned())),
+            (ActionKind::Restricted, slug.clone(), None),
+            (ActionKind::ErasedAnswers, slug.clone(), None),
+            (ActionKind::ErasedEverything, slug, None),
+        ]
+    );
+    assert_eq!(store.number("SELECT count(*) FROM response_handling").await, 0);
+    let hex = pseudonym.simple().to_string();
+    let as_bytes = format!("SELECT count(*) FROM event_subject WHERE lower(CAST(hex(subject) AS text)) = '{hex}'");
+    if store.url.starts_with("sqlite") {
+        assert_eq!(store.number(&as_bytes).await, 0);
+    }
+    assert_eq!(counted(&store, &survey).await, 1);
+}
+
+async fn visitors_are_found_by_their_receipt(store: TestStore) {
+    let site = sample::site(&store).await;
+    let granted = sample::decision(&site, 1, "own_choice", &["marketing", "analytics"]);
+    let code = granted.decision.key.receipt_code();
+    let Decided::Recorded(event) = store.submit_decision(granted).await.unwrap() else { panic!() };
+    let desk = request(&store, site.organisation.id).await;
+    let found = search(&store, desk, SearchBy::Receipt(code.clone()), false).await;
+    assert_eq!((found.len(), found.visitor.unwrap().event), (1, event));
+    assert_eq!(store.get_visitor_evidence(desk, event).await.unwrap().events.len(), 1);
+    let marketing = Remedy::TakeBack(key("marketing"));
+    assert!(store.remedy_visitor(desk, event, &marketing).await.unwrap());
+    assert!(!store.remedy_visitor(desk, event, &marketing).await.unwrap());
+    assert!(matches!(store.remedy_visitor(desk, event, &Remedy::Restrict).await, Err(StoreError::NotFound)));
+    assert!(store.remedy_visitor(desk, event, &Remedy::EraseEverything).await.unwrap());
+    assert!(search(&store, desk, SearchBy::Receipt(code), false).await.is_empty());
+    assert_eq!(store.number("SELECT count(*) FROM event_subject").await, 0);
+    let kinds: Vec<_> = noted(&store, desk).await.into_iter().map(|(kind, about, _)| (kind, about)).collect();
+    assert_eq!(
+        kinds[1..3],
+        [(ActionKind::TakenBack, Some("vandam".to_owned())), (ActionKind::ErasedEverything, Some("vandam".to_owned()))]
+    );
+}
+
+async fn another_organisation_finds_nothing(store: TestStore) {
+    let (_, code, desk) = answered(&store, &["contact"]).await;
+    let id = found(&store, desk, &code).await;
+    let other = store.create_organisation(&OrganisationProfile::new("Ander", "b", "c")).await.unwrap().id;
+    let stranger = request(&store, other).await;
+    for by in [email("klant@voorbeeld.nl"), SearchBy::Receipt(code), SearchBy::ExternalId("Lekker".to_owned())] {
+        assert!(search(&store, stranger, by, true).await.is_empty());
+    }
+    assert!(matches!(store.get_response(stranger, id).await, Err(StoreError::NotFound)));
+    assert!(matches!(store.remedy_response(stranger, id, &Remedy::EraseEverything).await, Err(StoreError::NotFound)));
+    let posing = Desk { organisation: other, ..desk };
+    assert!(matches!(store.remedy_response(posing, id, &Remedy::Restrict).await, Err(StoreError::NotFound)));
+    assert!(matches!(store.get_rights_request(other, desk.request).await, Err(StoreError::NotFound)));
+    let unknown = SearchBy::Receipt(SubmissionKey([9; 16]).receipt_code());
+    assert!(search(&store, desk, unknown, false).await.is_empty());
+}
+
+async fn requests_are_open_put_off_and_closed(store: TestStore) {
+    let (survey, code, desk) = answered(&store, &[]).await;
+    let id = found(&store, desk, &code).await;
+    let organisation = survey.organisation.id;
+    let second = request(&store, organisation).await;
+    let listed = store.list_rights_requests(organisation, 10).await.unwrap();
+    assert_eq!(listed.iter().map(|request| request.id).collect::<Vec<_>>(), [desk.request, second.request]);
+    store.extend_rights_request(desk, "Veel verzoeken", TODAY).await.unwrap();
+    assert!(matches!(store.extend_rights_request(desk, "Nog eens", TODAY).await, Err(StoreError::Conflict(_))));
+    let too_late = Day(TODAY.0 + 60);
+    assert!(matches!(store.extend_rights_request(second, "Laat", too_late).await, Err(StoreError::Conflict(_))));
+    store.close_rights_request(desk, Outcome::Refused, Some("Kennelijk ongegrond")).await.unwrap();
+    let (request, _) = store.get_rights_request(organisation, desk.request).await.unwrap();
+    let (outcome, note, closed_at) = request.closed.clone().unwrap();
+    assert_eq!((outcome, note.as_deref()), (Outcome::Refused, Some("Kennelijk ongegrond")));
+    assert_eq!(request.extension.as_deref(), Some("Veel verzoeken"));
+    assert_eq!(store.list_rights_requests(organisation, 1).await.unwrap()[0].id, second.request, "open ones first");
+    // What is closed is not worked on.
+    let by = SearchBy::Receipt(code);
+    assert!(matches!(store.search_person(desk, &Search { by, in_texts: false }).await, Err(StoreError::Conflict(_))));
+    assert!(matches!(store.remedy_response(desk, id, &Remedy::Restrict).await, Err(StoreError::Conflict(_))));
+    assert!(matches!(store.log_rights_export(desk, 1).await, Err(StoreError::Conflict(_))));
+    assert!(matches!(store.close_rights_request(desk, Outcome::Done, None).await, Err(StoreError::Conflict(_))));
+
+    assert_eq!(store.delete_rights_requests(closed_at).await.unwrap(), 0);
+    assert_eq!(store.delete_rights_requests(Millis(closed_at.0 + 1)).await.unwrap(), 1);
+    assert_eq!(store.list_rights_requests(organisation, 10).await.unwrap().len(), 1);
+}
