@@ -584,6 +584,137 @@ preview-heading = As visitors see it
 preview-first = First layer
 preview-second = Second layer
 
+### Correcting
+
+correct-link = Correct answers
+correct-title = Correct answers
+correct-lead = Below are your answers as we keep them. Change what is wrong.
+correct-lead-desk = Below are the answers as they are kept. Change what the person says is wrong.
+correct-contact = Contact details
+correct-button = Save the corrected answers
+correct-back = Change nothing
+receipt-corrected = Corrected
+receipt-restricted = Since { $date } these answers are kept and not used.
+
+### Requests of people
+
+rights-title = Requests of people
+rights-lead = Who wants something done with their data gets an answer within a month (GDPR article 12(3)). Here stands what was asked, by when, and what was done; not who asked.
+rights-empty = There are no requests yet.
+rights-csv = List as CSV
+rights-of = Request of { $date }
+rights-left = { $count ->
+    [0] Today at the latest, { $date }
+    [one] By { $date }: 1 day left
+   *[other] By { $date }: { $count } days left
+}
+rights-late = { $count ->
+    [one] Late: was due on { $date }, yesterday
+   *[other] Late: was due on { $date }, { $count } days ago
+}
+rights-create = Enter a request
+rights-create-button = Enter the request
+rights-asked = What is asked?
+rights-article = { $right } (article { $article })
+right-access = Access
+right-rectification = Rectification
+right-erasure = Erasure
+right-restriction = Restriction: keep, do not use
+right-portability = Data portability
+right-objection = Objection
+right-withdrawal = Withdrawal of consent
+rights-received = Came in on
+rights-reference = Reference
+rights-reference-hint = Where the correspondence is to be found, such as a case number. No name and no address.
+rights-identity = How is it known who asks?
+rights-identity-hint = A copy of an identity document is never needed here.
+identity-not-yet = Nobody has looked yet
+identity-receipt = Holds the receipt
+identity-address = Wrote from the e-mail address that was found, or answered a message to it
+identity-account = Was signed in as a customer
+identity-other = In another way (told in the correspondence)
+outcome-done = Done what was asked
+outcome-nothing-found = Nothing found that is about this person
+outcome-refused = Refused
+rights-back = All requests
+rights-back-request = Back to the request
+rights-extended = Put off
+rights-search = Look up the data
+rights-by = By what?
+rights-by-email = E-mail address
+rights-by-number = Customer or order number
+rights-by-receipt = Receipt
+rights-search-value = Look for
+rights-search-hint = An e-mail address, a number of an import (the whole, or a part that it is made of), or the code or address of a receipt.
+rights-in-texts = Look in what people wrote themselves, too. That takes longer, and it may be someone else’s.
+rights-search-button = Look up
+rights-found = { $count ->
+    [0] Nothing found
+    [one] Found once
+   *[other] Found { $count } times
+}
+rights-more = There is more than is shown. Look for something more exact.
+rights-erased-import = This number was imported and erased since. All that is left is a keyed fingerprint, so that a new import does not bring it back.
+rights-export = All of this as a file (JSON)
+rights-export-hint = What is stored, the consents with their history and the proof of them: for access and to take along.
+rights-not-found = What cannot be found here
+rights-not-found-unlinked = Answers without contact details and without a customer or order number: we do not know whose they are. Ask for the receipt (article 11(2)).
+rights-not-found-visitor = Cookie choices: who consented can be found by the receipt alone. Of who refused nothing is kept but a count.
+rights-not-found-light = Answers of one click (“Was this helpful?”): nothing about a person is kept of them.
+rights-not-found-texts = What someone else wrote about this person, unless the texts were searched too.
+rights-not-found-elsewhere = Files exported earlier, backups and other systems. Those are told of a change by the outbox.
+rights-mark-erased = erased
+rights-mark-restricted = not used
+rights-mark-contact = with contact details
+rights-mark-imported = imported
+rights-visitor = Visitor of { $site }
+rights-done = What was done
+rights-nothing-done = Nothing yet.
+action-searched = { $count ->
+    [0] Looked up ({ $way }{ $texts }): nothing found
+    [one] Looked up ({ $way }{ $texts }): found once
+   *[other] Looked up ({ $way }{ $texts }): found { $count } times
+}
+action-texts-too = {" "}and in texts
+action-exported = { $count ->
+    [one] One handed out as a file
+   *[other] { $count } handed out as a file
+}
+action-corrected = Answers corrected
+action-restricted = Use restricted
+action-released = Restriction lifted
+action-taken-back = Withdrawn or objected: { $purpose }
+action-erased-answers = Answers erased, proof kept
+action-erased-everything = Everything erased
+action-extended = Put off by two months: { $reason }
+action-closed = Closed: { $outcome }
+rights-extend = More time needed
+rights-extend-reason = Why
+rights-extend-hint = A complicated request, or many of them, may take two months longer if the person is told so with the reason within the first month.
+rights-extend-button = Put off by two months
+rights-close = Close
+rights-outcome = How did it end?
+rights-note = Explanation
+rights-note-hint = Required for a refusal: the reason as the person was told it. No name and no address.
+rights-close-button = Close the request
+rights-number = Number in the import
+rights-erased = These answers were erased on { $date }. The proof of consent is still there.
+rights-restrict-text = The answers are kept, even after their retention, but count nowhere and are in no export.
+rights-restrict-button = Stop using
+rights-release-text = The answers count again, if consent still stands.
+rights-release-button = Use again
+rights-erase-text = What is erased is gone. Only the answers: the proof of consent is kept. Everything: nothing leads to the person any more.
+rights-erase-all-text = What is erased is gone: nothing leads to the person any more, and there is no receipt.
+rights-sure = This is the right person, and this must not come back
+rights-done-corrected = The corrected answers are saved.
+rights-done-restricted = The answers are no longer used.
+rights-done-released = The answers are used again, if consent still stands.
+rights-done-taken-back = The purpose no longer stands.
+rights-done-erased = The answers are erased.
+rights-done-nothing = There was nothing to change.
+rights-closed-now = This request is closed
+rights-closed-now-text = Nothing was changed. Enter a new request to do more about it.
+
 ### Errors
 
 error-required = Please answer this question.
@@ -617,6 +748,8 @@ error-not-of-control = This does not go with the button { $control }.
 error-site-key = Use small letters, digits and single hyphens only, such as shop-north.
 error-site-key-taken = Another website is already called { $key }. Choose another key.
 error-origins = This is not the address of a website. Write it like this: https://www.shop.example, without a path.
+error-not-sure = Tick the box first.
+error-search-value = This is no receipt. Paste the code or the whole address.
 
 ### The programming interface
 

@@ -824,6 +824,140 @@ preview-heading = Zoals bezoekers het zien
 preview-first = Eerste laag
 preview-second = Tweede laag
 
+### Verbeteren
+
+correct-link = Antwoorden verbeteren
+correct-title = Antwoorden verbeteren
+correct-lead = { $form ->
+    [informal] Hieronder staan je antwoorden zoals we ze bewaren. Verander wat niet klopt.
+   *[formal] Hieronder staan uw antwoorden zoals we ze bewaren. Verander wat niet klopt.
+}
+correct-lead-desk = Hieronder staan de antwoorden zoals ze bewaard zijn. Verander wat volgens de persoon niet klopt.
+correct-contact = Contactgegevens
+correct-button = Verbeterde antwoorden opslaan
+correct-back = Niets veranderen
+receipt-corrected = Verbeterd
+receipt-restricted = Sinds { $date } worden deze antwoorden wel bewaard, maar niet gebruikt.
+
+### Verzoeken van personen
+
+rights-title = Verzoeken van personen
+rights-lead = Wie iets wil met de eigen gegevens krijgt binnen een maand antwoord (AVG artikel 12, lid 3). Hier staat wat gevraagd is, voor wanneer, en wat ermee gedaan is; niet wie het vroeg.
+rights-empty = Er zijn nog geen verzoeken.
+rights-csv = Lijst als CSV
+rights-of = Verzoek van { $date }
+rights-left = { $count ->
+    [0] Uiterlijk vandaag, { $date }
+    [one] Uiterlijk { $date }: nog 1 dag
+   *[other] Uiterlijk { $date }: nog { $count } dagen
+}
+rights-late = { $count ->
+    [one] Te laat: moest uiterlijk { $date }, gisteren
+   *[other] Te laat: moest uiterlijk { $date }, { $count } dagen geleden
+}
+rights-create = Een verzoek invoeren
+rights-create-button = Verzoek invoeren
+rights-asked = Wat wordt er gevraagd?
+rights-article = { $right } (artikel { $article })
+right-access = Inzage
+right-rectification = Verbeteren
+right-erasure = Wissen
+right-restriction = Beperken: bewaren, niet gebruiken
+right-portability = Gegevens meenemen
+right-objection = Bezwaar
+right-withdrawal = Toestemming intrekken
+rights-received = Binnengekomen op
+rights-reference = Kenmerk
+rights-reference-hint = Waar de correspondentie te vinden is, bijvoorbeeld een zaaknummer. Geen naam en geen adres.
+rights-identity = Hoe is duidelijk wie het vraagt?
+rights-identity-hint = Een kopie van een identiteitsbewijs is hier nooit nodig.
+identity-not-yet = Nog niet nagegaan
+identity-receipt = Heeft het ontvangstbewijs
+identity-address = Schreef vanaf het gevonden e-mailadres, of antwoordde op een bericht daarheen
+identity-account = Was ingelogd als klant
+identity-other = Op een andere manier (staat in de correspondentie)
+outcome-done = Gedaan wat gevraagd werd
+outcome-nothing-found = Niets gevonden dat over deze persoon gaat
+outcome-refused = Geweigerd
+rights-back = Alle verzoeken
+rights-back-request = Terug naar het verzoek
+rights-extended = Uitgesteld
+rights-search = De gegevens zoeken
+rights-by = Waarmee?
+rights-by-email = E-mailadres
+rights-by-number = Klant- of bestelnummer
+rights-by-receipt = Ontvangstbewijs
+rights-search-value = Zoeken naar
+rights-search-hint = Een e-mailadres, een nummer uit een import (helemaal, of een deel waaruit het is samengesteld), of de code of het adres van een ontvangstbewijs.
+rights-in-texts = Ook zoeken in wat mensen zelf geschreven hebben. Dat duurt langer, en het kan van iemand anders zijn.
+rights-search-button = Zoeken
+rights-found = { $count ->
+    [0] Niets gevonden
+    [one] Eén keer gevonden
+   *[other] { $count } keer gevonden
+}
+rights-more = Er is meer dan hier staat. Zoek nauwkeuriger.
+rights-erased-import = Dit nummer is eerder geïmporteerd en daarna gewist. Er is alleen een versleutelde vingerafdruk van over, waardoor een nieuwe import het niet terugbrengt.
+rights-export = Alles hiervan als bestand (JSON)
+rights-export-hint = Wat er is opgeslagen, de toestemmingen met hun geschiedenis en het bewijs daarvan: voor inzage en om mee te nemen.
+rights-not-found = Wat hier niet te vinden is
+rights-not-found-unlinked = Antwoorden zonder contactgegevens en zonder klant- of bestelnummer: daarvan weten we niet van wie ze zijn. Vraag om het ontvangstbewijs (artikel 11, lid 2).
+rights-not-found-visitor = Cookiekeuzes: wie toestemming gaf is alleen te vinden met het ontvangstbewijs. Van wie weigerde is niets bewaard dan een telling.
+rights-not-found-light = Antwoorden met één klik (“Was dit nuttig?”): daarvan is niets over een persoon bewaard.
+rights-not-found-texts = Wat iemand anders over deze persoon schreef, als er niet ook in de teksten is gezocht.
+rights-not-found-elsewhere = Bestanden die eerder geëxporteerd zijn, back-ups en andere systemen. Die horen van een wijziging via de outbox.
+rights-mark-erased = gewist
+rights-mark-restricted = wordt niet gebruikt
+rights-mark-contact = met contactgegevens
+rights-mark-imported = geïmporteerd
+rights-visitor = Bezoeker van { $site }
+rights-done = Wat er gedaan is
+rights-nothing-done = Nog niets.
+action-searched = { $count ->
+    [0] Gezocht ({ $way }{ $texts }): niets gevonden
+    [one] Gezocht ({ $way }{ $texts }): één keer gevonden
+   *[other] Gezocht ({ $way }{ $texts }): { $count } keer gevonden
+}
+action-texts-too = {" "}en in teksten
+action-exported = { $count ->
+    [one] Eén als bestand uitgegeven
+   *[other] { $count } als bestand uitgegeven
+}
+action-corrected = Antwoorden verbeterd
+action-restricted = Gebruik beperkt
+action-released = Beperking opgeheven
+action-taken-back = Ingetrokken of bezwaar: { $purpose }
+action-erased-answers = Antwoorden gewist, bewijs bewaard
+action-erased-everything = Alles gewist
+action-extended = Twee maanden uitgesteld: { $reason }
+action-closed = Afgesloten: { $outcome }
+rights-extend = Meer tijd nodig
+rights-extend-reason = Waarom
+rights-extend-hint = Een ingewikkeld verzoek, of veel verzoeken, mag twee maanden langer duren als de persoon dat binnen de eerste maand met de reden te horen krijgt.
+rights-extend-button = Twee maanden uitstellen
+rights-close = Afsluiten
+rights-outcome = Hoe is het afgelopen?
+rights-note = Toelichting
+rights-note-hint = Bij weigeren verplicht: de reden zoals die aan de persoon is verteld. Geen naam en geen adres.
+rights-close-button = Verzoek afsluiten
+rights-number = Nummer uit de import
+rights-erased = Deze antwoorden zijn op { $date } gewist. Het bewijs van toestemming is er nog.
+rights-restrict-text = De antwoorden blijven bewaard, ook na hun bewaartermijn, maar tellen nergens mee en staan in geen export.
+rights-restrict-button = Niet meer gebruiken
+rights-release-text = De antwoorden tellen weer mee, als de toestemming er nog is.
+rights-release-button = Weer gebruiken
+rights-erase-text = Gewist is gewist. Alleen de antwoorden: het bewijs van toestemming blijft bewaard. Alles: ook niets meer dat naar de persoon leidt.
+rights-erase-all-text = Gewist is gewist: daarna leidt niets meer naar de persoon, en er is geen ontvangstbewijs meer.
+rights-sure = Dit is de juiste persoon, en dit mag niet meer terugkomen
+rights-done-corrected = De verbeterde antwoorden zijn opgeslagen.
+rights-done-restricted = De antwoorden worden niet meer gebruikt.
+rights-done-released = De antwoorden worden weer gebruikt, als de toestemming er nog is.
+rights-done-taken-back = Het doel geldt niet meer.
+rights-done-erased = De antwoorden zijn gewist.
+rights-done-nothing = Er viel niets te veranderen.
+rights-closed-now = Dit verzoek is al afgesloten
+rights-closed-now-text = Er is niets veranderd. Voer een nieuw verzoek in om er nog iets aan te doen.
+
 ### Fouten
 
 error-required = Beantwoord deze vraag.
@@ -857,6 +991,8 @@ error-not-of-control = Dit past niet bij de knop { $control }.
 error-site-key = Gebruik alleen kleine letters, cijfers en losse streepjes, bijvoorbeeld winkel-noord.
 error-site-key-taken = Een andere website heet al { $key }. Kies een andere sleutel.
 error-origins = Dit is geen adres van een website. Schrijf het zo: https://www.winkel.example, zonder pad.
+error-not-sure = Zet eerst het vinkje.
+error-search-value = Dit is geen ontvangstbewijs. Plak de code of het hele adres.
 
 ### De programmeerinterface
 

@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod api_docs;
 pub mod cookies;
+pub mod correct;
 pub mod erased;
 pub mod home;
 pub mod key_reused;
@@ -12,6 +13,9 @@ pub mod privacy;
 pub mod receipt;
 pub mod register;
 pub mod results;
+pub mod rights;
+pub mod rights_person;
+pub mod rights_request;
 pub mod setup;
 pub mod sign_in;
 pub mod site_list;

@@ -30,10 +30,7 @@ impl Correction {
         may_contact: bool,
         fields: &FormFields,
     ) -> Result<Self, Vec<FieldError>> {
-        let mut questionnaire = questionnaire.clone();
-        for question in questionnaire.pages.iter_mut().flat_map(|page| &mut page.questions) {
-            question.required &= stored.iter().any(|(key, _)| *key == question.key);
-        }
+        let questionnaire = relaxed(questionnaire, stored);
         let mut fields = fields.clone();
         fields.0.retain(|(name, _)| name != PURPOSE);
         if may_contact {
@@ -42,6 +39,15 @@ impl Correction {
         let read = parse_submission(&questionnaire, &fields)?;
         Ok(Self { answers: read.answers, contact: read.contact })
     }
+}
+
+/// The questionnaire as it is corrected: what was not answered before need not be answered now.
+pub fn relaxed(questionnaire: &Questionnaire, stored: &Answers) -> Questionnaire {
+    let mut questionnaire = questionnaire.clone();
+    for question in questionnaire.pages.iter_mut().flat_map(|page| &mut page.questions) {
+        question.required &= stored.iter().any(|(key, _)| *key == question.key);
+    }
+    questionnaire
 }
 
 /// The fields of the form as they would have been typed for what is stored.

@@ -8,6 +8,7 @@ mod body;
 mod consent_script;
 mod context;
 mod cookies;
+mod correct;
 mod cross_origin;
 mod erased;
 mod error;

@@ -19,6 +19,8 @@ mod proof_json;
 pub mod provenance_file;
 mod rate_limit;
 pub mod register_csv;
+pub mod rights_csv;
+pub mod rights_export;
 mod sealer;
 pub mod serve;
 mod session;

@@ -73,11 +73,13 @@ pub fn report(assets: &[Asset]) {
     println!("{} together: {total} bytes of Brotli, {verdict} the limit of {BUNDLE_LIMIT}", bundle.join(", "));
 }
 
-/// `tokens.css`, `base.css`, then the folder's own files in the order of their names.
+/// `tokens.css`, `base.css`, what both audiences see, then the folder's own files; each folder in the order of its names.
 fn sheet(style: &Path, name: &str) -> Result<String> {
     let mut files: Vec<_> = ["tokens.css", "base.css"].map(|file| style.join(file)).into();
     files.retain(|file| file.is_file());
-    files.extend(workspace::list(&style.join(name), ".css")?);
+    for folder in ["shared", name] {
+        files.extend(workspace::list(&style.join(folder), ".css")?);
+    }
     let mut text = String::new();
     for file in files {
         text += &fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
@@ -172,12 +174,19 @@ mod tests {
     fn a_sheet_is_tokens_then_base_then_its_folder_by_name() {
         let style = tempfile::tempdir().unwrap();
         let style = style.path();
-        fs::create_dir(style.join("public")).unwrap();
-        for (name, text) in [("base.css", "b{}"), ("tokens.css", "t{}\n"), ("public/20-z.css", "z{}"), ("public/10-a.css", "a{}")]
-        {
+        for folder in ["public", "shared", "admin"] {
+            fs::create_dir(style.join(folder)).unwrap();
+        }
+        for (name, text) in [
+            ("base.css", "b{}"),
+            ("tokens.css", "t{}\n"),
+            ("public/20-z.css", "z{}"),
+            ("public/10-a.css", "a{}"),
+            ("shared/x.css", "s{}"),
+        ] {
             fs::write(style.join(name), text).unwrap();
         }
-        assert_eq!(sheet(style, "public").unwrap(), "t{}\nb{}\na{}\nz{}\n");
-        assert_eq!(sheet(style, "admin").unwrap(), "t{}\nb{}\n");
+        assert_eq!(sheet(style, "public").unwrap(), "t{}\nb{}\ns{}\na{}\nz{}\n");
+        assert_eq!(sheet(style, "admin").unwrap(), "t{}\nb{}\ns{}\n");
     }
 }

@@ -52,7 +52,7 @@ fn choice(form: &Form<'_>, purpose: &Purpose) -> AnyView {
 }
 
 /// Shown by the style sheet once the box above is ticked; always there for a browser that cannot do that.
-fn address(form: &Form<'_>) -> AnyView {
+pub(crate) fn address(form: &Form<'_>) -> AnyView {
     view! {
         <div class="contact">
             <p class="hint" id="h-contact">{form.words.say("contact-hint")}</p>

@@ -4,7 +4,6 @@ use domain::{
     consent::State,
     id::Key,
     purpose::{ANALYSIS, Basis, CONNECT, CONTACT, PUBLISH},
-    receipt::ReceiptCode,
     survey::Questionnaire,
 };
 use jiff::tz::TimeZone;
@@ -13,9 +12,9 @@ use store::{PurposeStanding, Receipt};
 
 use crate::{format, messages::Words};
 
-/// Every purpose, the base one first.
-pub(crate) fn section(words: &Words, receipt: &Receipt, code: &ReceiptCode, zone: &TimeZone) -> AnyView {
-    let purposes: Vec<_> = receipt.standing.iter().map(|standing| purpose(words, receipt, code, zone, standing)).collect();
+/// Every purpose, the base one first. It is taken back at `/withdraw` under `address`.
+pub(crate) fn section(words: &Words, receipt: &Receipt, address: &str, zone: &TimeZone) -> AnyView {
+    let purposes: Vec<_> = receipt.standing.iter().map(|standing| purpose(words, receipt, address, zone, standing)).collect();
     view! {
         <section id="withdraw" tabindex="-1">
             <h2>{words.say("receipt-purposes")}</h2>
@@ -50,7 +49,7 @@ pub(crate) fn state(words: &Words, state: State) -> String {
     })
 }
 
-fn purpose(words: &Words, receipt: &Receipt, code: &ReceiptCode, zone: &TimeZone, standing: &PurposeStanding) -> AnyView {
+fn purpose(words: &Words, receipt: &Receipt, address: &str, zone: &TimeZone, standing: &PurposeStanding) -> AnyView {
     let questionnaire = &receipt.version.questionnaire;
     let name = name(words, questionnaire, &standing.purpose);
     let text = questionnaire.purpose(standing.purpose.as_str()).map(|p| p.text.get(words.locale).to_owned());
@@ -58,7 +57,7 @@ fn purpose(words: &Words, receipt: &Receipt, code: &ReceiptCode, zone: &TimeZone
         [("state", state(words, standing.state).into()), ("date", format::date_time(words, standing.since, zone).into())];
     let since = words.say_with("receipt-since", &values);
     let stands = standing.state.stands();
-    let button = stands.then(|| take_back(words, code, standing, &name));
+    let button = stands.then(|| take_back(words, address, standing, &name));
     view! {
         <li class="card" class:stands=stands>
             <h3>{name}</h3>
@@ -71,7 +70,7 @@ fn purpose(words: &Words, receipt: &Receipt, code: &ReceiptCode, zone: &TimeZone
 }
 
 /// As easy as giving it was: one button, no question asked.
-fn take_back(words: &Words, code: &ReceiptCode, standing: &PurposeStanding, name: &str) -> AnyView {
+fn take_back(words: &Words, address: &str, standing: &PurposeStanding, name: &str) -> AnyView {
     let label = match standing.basis {
         Basis::Consent => words.say("receipt-withdraw"),
         _ => words.say("receipt-object"),
@@ -86,7 +85,7 @@ fn take_back(words: &Words, code: &ReceiptCode, standing: &PurposeStanding, name
     let effect = effect.map(|text| view! { <p class="hint">{text}</p> });
     let hidden = format!(": {name}");
     view! {
-        <form method="post" action=format!("/r/{code}/withdraw")>
+        <form method="post" action=format!("{address}/withdraw")>
             <input type="hidden" name="purpose" value=standing.purpose.to_string() />
             <input type="hidden" name="lang" value=words.locale.tag() />
             <button class="secondary">{label}<span class="hidden">{hidden}</span></button>

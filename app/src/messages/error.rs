@@ -16,7 +16,7 @@ pub fn error_text(locale: Locale, form: AddressForm, error: &FieldError) -> Stri
 }
 
 /// Fields that are filled in rather than answered.
-const FILLED_IN: [&str; 5] = ["email", "password", "name", "site_key", "origins"];
+const FILLED_IN: [&str; 9] = ["email", "password", "name", "site_key", "origins", "received", "value", "reason", "note"];
 
 pub(crate) fn text(words: &Words, error: &FieldError) -> String {
     let field = error.field.as_str();
@@ -24,6 +24,7 @@ pub(crate) fn text(words: &Words, error: &FieldError) -> String {
         return words.say("error-form");
     }
     match &error.code {
+        ErrorCode::Required if field == "sure" => words.say("error-not-sure"),
         ErrorCode::Required if FILLED_IN.contains(&field) => words.say("error-required-field"),
         ErrorCode::Required => words.say("error-required"),
         ErrorCode::NotAWholeNumber => words.say("error-not-a-whole-number"),
@@ -46,7 +47,8 @@ pub(crate) fn text(words: &Words, error: &FieldError) -> String {
         ErrorCode::Duplicate { name } if field == "site_key" => {
             words.say_with("error-site-key-taken", &[("key", name.as_str().into())])
         }
-        ErrorCode::Invalid { .. } if ["from", "to"].contains(&field) => words.say("error-invalid-date"),
+        ErrorCode::Invalid { .. } if ["from", "to", "received"].contains(&field) => words.say("error-invalid-date"),
+        ErrorCode::Invalid { .. } if field == "value" => words.say("error-search-value"),
         ErrorCode::Invalid { expected } if expected.contains("null") => words.say("error-null"),
         ErrorCode::Invalid { expected } => words.say_with("error-invalid", &[("expected", (*expected).into())]),
         ErrorCode::Duplicate { name } => words.say_with("error-duplicate", &[("name", name.as_str().into())]),

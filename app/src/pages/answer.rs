@@ -49,7 +49,7 @@ pub fn render(cx: &PageContext, page: &AnswerPage<'_>) -> String {
     };
     shell::render(cx, document, |words| {
         let form = Form { words, fields: page.fields, errors: page.errors, mode: questionnaire.mode, heading: &title };
-        let label = |field: &str| label(words, page, field);
+        let label = |field: &str| label(words, questionnaire, field);
         let end = match questionnaire.mode {
             Mode::Full => end_full(&form, page),
             Mode::Light => end_light(&form, page),
@@ -105,7 +105,8 @@ fn progress(questionnaire: &Questionnaire) -> Option<AnyView> {
     shown.then(|| view! { <AnswerProgress /> }.into_any())
 }
 
-fn questions(form: &Form<'_>, pages: &[Page]) -> Vec<AnyView> {
+/// The questions, in parts where there are several.
+pub(super) fn questions(form: &Form<'_>, pages: &[Page]) -> Vec<AnyView> {
     let several = pages.len() > 1;
     let part = |(index, page): (usize, &Page)| {
         let questions: Vec<_> = page.questions.iter().map(|question| fields::question(form, question)).collect();
@@ -147,8 +148,7 @@ fn end_light(form: &Form<'_>, page: &AnswerPage<'_>) -> AnyView {
 }
 
 /// The words of a field for the summary of errors; none for a field that is not on the page.
-fn label(words: &Words, page: &AnswerPage<'_>, field: &str) -> Option<String> {
-    let questionnaire = &page.published.version.questionnaire;
+pub(super) fn label(words: &Words, questionnaire: &Questionnaire, field: &str) -> Option<String> {
     let (question, row) = field.split_once('.').unwrap_or((field, ""));
     match field {
         form::PURPOSE => Some(format!("{}:", words.say("purposes-heading").trim_end_matches('?'))),

@@ -28,11 +28,13 @@ pub enum Message {
     UnsupportedMedia,
     /// The request took too long (408, 504).
     Timeout,
+    /// The request of a person was closed meanwhile (409).
+    RequestClosed,
 }
 
 impl Message {
     /// Every message.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::NotFound,
         Self::Forbidden,
         Self::TooLarge,
@@ -43,6 +45,7 @@ impl Message {
         Self::MethodNotAllowed,
         Self::UnsupportedMedia,
         Self::Timeout,
+        Self::RequestClosed,
     ];
 
     /// What happened, in a few words.
@@ -67,6 +70,7 @@ impl Message {
             Self::MethodNotAllowed => ("message-method", "message-method-text"),
             Self::UnsupportedMedia => ("message-media", "message-media-text"),
             Self::Timeout => ("message-timeout", "message-timeout-text"),
+            Self::RequestClosed => ("rights-closed-now", "rights-closed-now-text"),
         }
     }
 }

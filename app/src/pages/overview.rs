@@ -47,7 +47,7 @@ pub fn render(cx: &PageContext, page: &OverviewPage<'_>) -> String {
         view! {
             <div class="page-head">
                 <h1>{title}</h1>
-                <p class="exports">{link("/admin/sites", "sites-title")}" "{link("/admin/register", "register-title")}</p>
+                <p class="exports">{link("/admin/sites", "sites-title")}" "{link("/admin/register", "register-title")}" "{link("/admin/rights", "rights-title")}</p>
             </div>
             {body}
         }

@@ -71,6 +71,7 @@ fn receipt(words: &Words, page: &ReceiptPage<'_>, title: String) -> AnyView {
     let receipt = page.receipt;
     let zone = format::zone(&receipt.organisation.profile.time_zone);
     let name = receipt.organisation.profile.name.as_str();
+    let address = format!("/r/{}", page.code);
     let intro = match receipt.erased_at {
         None => words.say_with("receipt-intro", &[("name", name.into())]),
         Some(at) => words.say_with("receipt-erased", &[("date", format::date_time(words, at, &zone).into())]),
@@ -80,8 +81,10 @@ fn receipt(words: &Words, page: &ReceiptPage<'_>, title: String) -> AnyView {
             <h1>{title}</h1>
             <p class="lead">{intro}</p>
             {facts(words, receipt, &zone)}
-            {standing::section(words, receipt, page.code, &zone)}
+            {restricted(words, receipt, &zone)}
+            {standing::section(words, receipt, &address, &zone)}
             {answers::section(words, receipt)}
+            {correct(words, page)}
             {erase(words, page)}
             {history(words, receipt, &zone)}
             {proof::section(words, &Proof { code: page.code, organisation: name, sealed: receipt.sealed, what: "receipt-proof-text" })}
@@ -91,19 +94,34 @@ fn receipt(words: &Words, page: &ReceiptPage<'_>, title: String) -> AnyView {
     .into_any()
 }
 
-fn facts(words: &Words, receipt: &Receipt, zone: &TimeZone) -> AnyView {
+/// Said where the answers are kept and not used.
+pub(super) fn restricted(words: &Words, receipt: &Receipt, zone: &TimeZone) -> Option<AnyView> {
+    let since = [("date", format::date_time(words, receipt.restricted_at?, zone).into())];
+    Some(view! { <p class="notice-line">{words.say_with("receipt-restricted", &since)}</p> }.into_any())
+}
+
+fn correct(words: &Words, page: &ReceiptPage<'_>) -> Option<AnyView> {
+    let address = format!("/r/{}/correct?lang={}", page.code, words.locale);
+    let link = view! { <p class="actions"><a class="button" href=address>{words.say("correct-link")}</a></p> };
+    page.receipt.erased_at.is_none().then(|| link.into_any())
+}
+
+/// What was answered, when, in which language and under which notice.
+pub(super) fn facts(words: &Words, receipt: &Receipt, zone: &TimeZone) -> AnyView {
     let notice = &receipt.notice;
     let values = [("number", notice.number.to_string().into()), ("hash", format::short_hash(&notice.hash).into())];
     let language = words.say(match receipt.locale {
         domain::locale::Locale::Nl => "locale-nl",
         domain::locale::Locale::En => "locale-en",
     });
+    let corrected = receipt.corrected_at.map(|at| fact(words.say("receipt-corrected"), format::date_time(words, at, zone)));
     view! {
         <dl class="facts card">
             {fact(words.say("receipt-survey"), receipt.version.questionnaire.title.get(words.locale).to_owned())}
             {fact(words.say("receipt-sent"), format::date_time(words, receipt.submitted_at, zone))}
             {fact(words.say("receipt-locale"), language)}
             {fact(words.say("receipt-notice"), words.say_with("receipt-notice-value", &values))}
+            {corrected}
         </dl>
     }
     .into_any()
@@ -134,7 +152,8 @@ fn erase(words: &Words, page: &ReceiptPage<'_>) -> AnyView {
     .into_any()
 }
 
-fn history(words: &Words, receipt: &Receipt, zone: &TimeZone) -> AnyView {
+/// Every event.
+pub(super) fn history(words: &Words, receipt: &Receipt, zone: &TimeZone) -> AnyView {
     let events: Vec<_> = receipt.history.iter().map(|event| line(words, receipt, event, zone)).collect();
     view! { <section><h2>{words.say("receipt-history")}</h2><ol class="history">{events}</ol></section> }.into_any()
 }

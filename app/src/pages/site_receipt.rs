@@ -34,7 +34,7 @@ pub fn render(cx: &PageContext, receipt: &DecisionReceipt, code: &ReceiptCode) -
                 <h1>{heading}</h1>
                 <p class="lead">{words.say_with("site-receipt-intro", &values)}</p>
                 {facts(words, receipt, &zone)}
-                {purposes(words, receipt, code, &zone)}
+                {purposes(words, receipt, &format!("/r/{code}"), &zone)}
                 {erase(words, code)}
                 {history(words, receipt, &zone)}
                 {proof::section(words, &Proof { code, organisation: name, sealed: receipt.sealed, what: "site-receipt-proof-text" })}
@@ -45,7 +45,8 @@ pub fn render(cx: &PageContext, receipt: &DecisionReceipt, code: &ReceiptCode) -
     })
 }
 
-fn facts(words: &Words, receipt: &DecisionReceipt, zone: &TimeZone) -> AnyView {
+/// What was decided, where and when.
+pub(super) fn facts(words: &Words, receipt: &DecisionReceipt, zone: &TimeZone) -> AnyView {
     let notice = &receipt.notice.published;
     let values = [("number", notice.number.to_string().into()), ("hash", format::short_hash(&notice.hash).into())];
     let language = words.say(match receipt.locale {
@@ -64,8 +65,9 @@ fn facts(words: &Words, receipt: &DecisionReceipt, zone: &TimeZone) -> AnyView {
     .into_any()
 }
 
-fn purposes(words: &Words, receipt: &DecisionReceipt, code: &ReceiptCode, zone: &TimeZone) -> AnyView {
-    let list: Vec<_> = receipt.standing.iter().map(|standing| purpose(words, receipt, code, zone, standing)).collect();
+/// What stands. It is taken back at `/withdraw` under `address`.
+pub(super) fn purposes(words: &Words, receipt: &DecisionReceipt, address: &str, zone: &TimeZone) -> AnyView {
+    let list: Vec<_> = receipt.standing.iter().map(|standing| purpose(words, receipt, address, zone, standing)).collect();
     let list = if list.is_empty() {
         view! { <p>{words.say("site-receipt-none")}</p> }.into_any()
     } else {
@@ -80,7 +82,7 @@ fn purposes(words: &Words, receipt: &DecisionReceipt, code: &ReceiptCode, zone: 
     .into_any()
 }
 
-fn purpose(words: &Words, receipt: &DecisionReceipt, code: &ReceiptCode, zone: &TimeZone, standing: &PurposeStanding) -> AnyView {
+fn purpose(words: &Words, receipt: &DecisionReceipt, address: &str, zone: &TimeZone, standing: &PurposeStanding) -> AnyView {
     let notice = &receipt.notice.published.notice;
     let name = website::name(words, notice, &standing.purpose);
     let text = notice.purposes.iter().find(|p| p.key == standing.purpose).map(|p| p.text.get(words.locale).to_owned());
@@ -90,7 +92,7 @@ fn purpose(words: &Words, receipt: &DecisionReceipt, code: &ReceiptCode, zone: &
     ];
     let since = words.say_with("receipt-since", &values);
     let stands = standing.state.stands();
-    let button = stands.then(|| take_back(words, receipt, code, standing, &name));
+    let button = stands.then(|| take_back(words, receipt, address, standing, &name));
     view! {
         <li class="card" class:stands=stands>
             <h3>{name}</h3>
@@ -103,11 +105,11 @@ fn purpose(words: &Words, receipt: &DecisionReceipt, code: &ReceiptCode, zone: &
 }
 
 /// As easy as giving it was: one button, no question asked.
-fn take_back(words: &Words, receipt: &DecisionReceipt, code: &ReceiptCode, standing: &PurposeStanding, name: &str) -> AnyView {
+fn take_back(words: &Words, receipt: &DecisionReceipt, address: &str, standing: &PurposeStanding, name: &str) -> AnyView {
     let hidden = format!(": {name}");
     let organisation = receipt.organisation.profile.name.as_str();
     view! {
-        <form method="post" action=format!("/r/{code}/withdraw")>
+        <form method="post" action=format!("{address}/withdraw")>
             <input type="hidden" name="purpose" value=standing.purpose.to_string() />
             <input type="hidden" name="lang" value=words.locale.tag() />
             <button class="secondary">{words.say("receipt-withdraw")}<span class="hidden">{hidden}</span></button>

@@ -1,10 +1,11 @@
-//! What someone who is signed in sees: the overview, a survey's results and its exports, websites and their numbers. Surveys and
-//! websites of another organisation do not exist for them.
+//! What someone who is signed in sees: the overview, a survey's results and its exports, websites and their numbers, requests of people
+//! about their data. What is another organisation's does not exist for them.
 
 pub(super) mod export;
 pub(super) mod overview;
 pub(super) mod register;
 pub(super) mod results;
+pub(super) mod rights;
 pub(super) mod site_notice;
 pub(super) mod sites;
 

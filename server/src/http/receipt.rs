@@ -116,7 +116,7 @@ pub(super) async fn erase(
 }
 
 /// A page that no search engine may show.
-fn unlisted(html: String) -> Response {
+pub(super) fn unlisted(html: String) -> Response {
     let mut response = respond::page(StatusCode::OK, html);
     never_indexed(&mut response);
     response
@@ -127,7 +127,7 @@ fn never_indexed(response: &mut Response) {
     response.headers_mut().insert(robots, HeaderValue::from_static("noindex, nofollow"));
 }
 
-fn parse(code: &str) -> Result<ReceiptCode, Error> {
+pub(super) fn parse(code: &str) -> Result<ReceiptCode, Error> {
     ReceiptCode::parse(code).map_err(|_| Error::not_found())
 }
 

@@ -11,9 +11,9 @@ use axum::{
 use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer};
 
 use super::{
-    admin::{export, overview, register, results, site_notice, sites},
-    answer, asset, consent_script, cookies, cross_origin, erased, error, headers, health, home, ledger, limits, metrics, openapi,
-    origin, privacy, receipt, request_log, setup, sign_in, site, site_receipt,
+    admin::{export, overview, register, results, rights, site_notice, sites},
+    answer, asset, consent_script, cookies, correct, cross_origin, erased, error, headers, health, home, ledger, limits, metrics,
+    openapi, origin, privacy, receipt, request_log, setup, sign_in, site, site_receipt,
     state::AppState,
     visit,
 };
@@ -32,6 +32,7 @@ pub fn router(app: AppState) -> Router {
         .route("/r/{code}/receipt.json", get(receipt::download))
         .route("/r/{code}/withdraw", post(receipt::withdraw))
         .route("/r/{code}/erase", post(receipt::erase))
+        .route("/r/{code}/correct", get(correct::show).post(correct::submit))
         .route("/erased", get(erased::show))
         // Whoever checks the consent log
         .route("/verify", get(ledger::verify))
@@ -67,6 +68,7 @@ pub fn router(app: AppState) -> Router {
         .route("/admin/sites/{key}/numbers.csv", get(sites::numbers_csv))
         .route("/admin/sites/{key}/notice", get(site_notice::show).post(site_notice::submit))
         .route("/admin/sites/{key}/notice.json", get(site_notice::download))
+        .merge(rights_desk())
         .fallback(not_found)
         .layer(from_fn_with_state(app.clone(), origin::check))
         .layer(from_fn_with_state(app.clone(), limits::check));
@@ -92,6 +94,24 @@ pub fn router(app: AppState) -> Router {
         .layer(from_fn_with_state(app.clone(), headers::set))
         .layer(from_fn_with_state(app.clone(), request_log::write))
         .with_state(app)
+}
+
+/// The rights desk of the privacy officer.
+fn rights_desk() -> Router<AppState> {
+    Router::new()
+        .route("/admin/rights", get(rights::list).post(rights::create))
+        .route("/admin/rights.csv", get(rights::csv))
+        .route("/admin/rights/{request}", get(rights::request::show).post(rights::request::submit))
+        .route("/admin/rights/{request}/search", post(rights::request::search))
+        .route("/admin/rights/{request}/export", post(rights::request::export))
+        .route("/admin/rights/{request}/responses/{id}", get(rights::person::response))
+        .route("/admin/rights/{request}/responses/{id}/correct", get(rights::person::correction).post(rights::person::correct))
+        .route("/admin/rights/{request}/responses/{id}/restrict", post(rights::person::restrict))
+        .route("/admin/rights/{request}/responses/{id}/withdraw", post(rights::person::withdraw))
+        .route("/admin/rights/{request}/responses/{id}/erase", post(rights::person::erase))
+        .route("/admin/rights/{request}/visitors/{id}", get(rights::person::visitor))
+        .route("/admin/rights/{request}/visitors/{id}/withdraw", post(rights::person::withdraw_visitor))
+        .route("/admin/rights/{request}/visitors/{id}/erase", post(rights::person::erase_visitor))
 }
 
 /// What stands on the address of the metrics.

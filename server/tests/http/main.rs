@@ -15,5 +15,6 @@ mod ledger;
 mod openapi;
 mod receipts;
 mod results;
+mod rights;
 mod running;
 mod sites;

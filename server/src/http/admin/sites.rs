@@ -159,7 +159,8 @@ async fn page_of_numbers(
     Ok(respond::page(status, site_numbers::render(&site_page(app, context, user, published), &data)))
 }
 
-fn today(organisation: &Organisation) -> Day {
+/// Today, for the organisation.
+pub(super) fn today(organisation: &Organisation) -> Day {
     let zone = TimeZone::get(&organisation.profile.time_zone).unwrap_or(TimeZone::UTC);
     Day::of(clock::now(), &zone)
 }

@@ -1,0 +1,147 @@
+//! What was found for a request, `/admin/rights/{id}/responses/{id}` and `…/visitors/{id}`: all that is stored, and what can be done.
+
+use domain::{error::FieldError, rights::RightsRequest};
+use leptos::prelude::*;
+use store::{DecisionReceipt, Receipt};
+
+use super::{receipt, site_receipt};
+use crate::{
+    components::{answers, fields::error_line, notice::fact, standing, summary},
+    format,
+    messages::{self, Words},
+    page::PageContext,
+    shell::{self, Document},
+};
+
+/// What both pages need.
+#[derive(Clone, Copy, Debug)]
+pub struct Desk<'a> {
+    /// The request.
+    pub request: &'a RightsRequest,
+    /// The address of this page: what is done is sent to addresses under it.
+    pub address: &'a str,
+    /// The message that says what was done just before.
+    pub done: Option<&'static str>,
+    /// What was wrong with the form of erasure.
+    pub errors: &'a [FieldError],
+}
+
+/// The page of a response.
+pub fn response(cx: &PageContext, desk: &Desk<'_>, receipt: &Receipt) -> String {
+    page(cx, desk, receipt.version.questionnaire.title.get(cx.locale).to_owned(), |words| {
+        let zone = format::zone(&receipt.organisation.profile.time_zone);
+        let contents = answers::section(words, receipt);
+        let number = receipt.external_id.clone().map(|id| {
+            view! { <dl class="facts card">{fact(words.say("rights-number"), view! { <code>{id}</code> })}</dl> }
+        });
+        let is_open = desk.request.closed.is_none();
+        let stored = receipt.erased_at.is_none();
+        let erased = receipt.erased_at.map(|at| {
+            view! { <p>{words.say_with("rights-erased", &[("date", format::date_time(words, at, &zone).into())])}</p> }
+        });
+        view! {
+            {receipt::facts(words, receipt, &zone)}
+            {number}
+            {erased}
+            {receipt::restricted(words, receipt, &zone)}
+            {contents}
+            {(is_open && stored).then(|| correct(words, desk))}
+            {(is_open && stored).then(|| restrict(words, desk, receipt))}
+            {is_open.then(|| standing::section(words, receipt, desk.address, &zone))}
+            {is_open.then(|| erase(words, desk, stored))}
+            {receipt::history(words, receipt, &zone)}
+        }
+        .into_any()
+    })
+}
+
+/// The page of a visitor of a website.
+pub fn visitor(cx: &PageContext, desk: &Desk<'_>, found: &DecisionReceipt) -> String {
+    page(cx, desk, found.site.settings.name.clone(), |words| {
+        let zone = format::zone(&found.organisation.profile.time_zone);
+        let is_open = desk.request.closed.is_none();
+        view! {
+            {site_receipt::facts(words, found, &zone)}
+            {is_open.then(|| site_receipt::purposes(words, found, desk.address, &zone))}
+            {is_open.then(|| erase(words, desk, false))}
+            {site_receipt::history(words, found, &zone)}
+        }
+        .into_any()
+    })
+}
+
+fn page(cx: &PageContext, desk: &Desk<'_>, title: String, body: impl FnOnce(&Words) -> AnyView) -> String {
+    let document = Document { failed: !desk.errors.is_empty(), ..Document::admin(title.clone()) };
+    shell::render(cx, document, |words| {
+        let back = format!("/admin/rights/{}?lang={}", desk.request.id, words.locale);
+        let done = desk.done.map(|id| view! { <p class="notice-line" role="status">{words.say(id)}</p> });
+        let label = |name: &str| (name == "sure").then(|| format!("{}:", words.say("rights-sure")));
+        view! {
+            <p class="back"><a href=back>{words.say("rights-back-request")}</a></p>
+            <div class="receipt person">
+                <h1>{title}</h1>
+                {summary::errors(words, desk.errors, label)}
+                {done}
+                {body(words)}
+            </div>
+        }
+        .into_any()
+    })
+}
+
+fn correct(words: &Words, desk: &Desk<'_>) -> AnyView {
+    let address = format!("{}/correct?lang={}", desk.address, words.locale);
+    view! { <p class="actions"><a class="button quiet-button" href=address>{words.say("correct-link")}</a></p> }.into_any()
+}
+
+fn restrict(words: &Words, desk: &Desk<'_>, receipt: &Receipt) -> AnyView {
+    let (name, label, text) = match receipt.restricted_at {
+        None => ("restrict", "rights-restrict-button", "rights-restrict-text"),
+        Some(_) => ("release", "rights-release-button", "rights-release-text"),
+    };
+    view! {
+        <section>
+            <h2>{words.say("right-restriction")}</h2>
+            <form class="choice-form" method="post" action=format!("{}/restrict?lang={}", desk.address, words.locale)>
+                <input type="hidden" name="do" value=name />
+                <p>{words.say(text)}</p>
+                <button class="secondary">{words.say(label)}</button>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+/// Nobody erases someone else by a slip of the hand.
+fn erase(words: &Words, desk: &Desk<'_>, answers_too: bool) -> AnyView {
+    let wrong = desk.errors.iter().find(|error| error.field == "sure").map(|error| messages::error::text(words, error));
+    let failed = wrong.is_some();
+    let button = |scope: &'static str, label: &str| {
+        view! { <button class="secondary" name="scope" value=scope>{words.say(label)}</button>" " }
+    };
+    view! {
+        <section id="erase">
+            <h2>{words.say("right-erasure")}</h2>
+            <p>{words.say(if answers_too { "rights-erase-text" } else { "rights-erase-all-text" })}</p>
+            <form class="choice-form" method="post" action=format!("{}/erase?lang={}", desk.address, words.locale)>
+                {error_line(words, "sure", wrong)}
+                <label class="choice">
+                    <input
+                        type="checkbox"
+                        id="f-sure"
+                        name="sure"
+                        value="1"
+                        aria-describedby=failed.then_some("e-sure")
+                        aria-invalid=failed.then_some("true")
+                    />
+                    <span>{words.say("rights-sure")}</span>
+                </label>
+                <p class="actions">
+                    {answers_too.then(|| button("answers", "receipt-erase-answers"))}
+                    {button("everything", "receipt-erase-everything")}
+                </p>
+            </form>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,131 @@
+//! `/admin/rights`: requests of people about their data. Those of another organisation do not exist for who is signed in. What is looked
+//! for is posted, so that it stands in no address, no history and no log.
+
+pub(in super::super) mod person;
+pub(in super::super) mod request;
+
+use app::{
+    page::PageContext,
+    pages::{message::Message, rights},
+};
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use domain::{
+    calendar::Day,
+    error::FieldError,
+    form::FormFields,
+    id::RequestId,
+    organisation::Organisation,
+    rights::{NewRequest, RightsAction, RightsRequest},
+};
+use store::{Desk, StoreError, User};
+
+use super::{
+    super::{
+        body::Form,
+        context::Context,
+        error::Error,
+        origin, respond,
+        sign_in::SignedIn,
+        state::{App, AppState},
+    },
+    attachment,
+    sites::{organisation, today},
+};
+use crate::rights_csv;
+
+/// How many requests are shown and listed.
+const MOST: u64 = 1_000;
+
+/// `GET /admin/rights`.
+pub(in super::super) async fn list(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+) -> Result<Response, Error> {
+    page(&app, &context, &user, &FormFields::default(), &[]).await
+}
+
+/// `POST /admin/rights`: enters a request.
+pub(in super::super) async fn create(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let today = today(&organisation(&app, &user).await?);
+    match NewRequest::parse(&fields, today) {
+        Err(errors) => page(&app, &context, &user, &fields, &errors).await,
+        Ok(new) => {
+            let id = app.store.create_rights_request(user.organisation, &new).await?;
+            let locale = super::page(&app, &context, &user).locale;
+            Ok(respond::see_other(&format!("/admin/rights/{id}?lang={locale}")))
+        }
+    }
+}
+
+/// `GET /admin/rights.csv`: every request, with its deadline and how it ended.
+pub(in super::super) async fn csv(State(app): State<AppState>, SignedIn(user): SignedIn) -> Result<Response, Error> {
+    let organisation = organisation(&app, &user).await?;
+    let requests = app.store.list_rights_requests(organisation.id, MOST).await?;
+    let csv = rights_csv::requests_csv(&requests, today(&organisation));
+    let file = format!("klankbord-rights-{}.csv", today(&organisation));
+    Ok(attachment(csv.into(), "text/csv; charset=utf-8", &file))
+}
+
+async fn page(app: &App, context: &Context, user: &User, typed: &FormFields, errors: &[FieldError]) -> Result<Response, Error> {
+    let organisation = organisation(app, user).await?;
+    let requests = app.store.list_rights_requests(organisation.id, MOST).await?;
+    let page = rights::RightsPage { requests: &requests, today: today(&organisation), typed, errors };
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok(respond::page(status, rights::render(&super::page(app, context, user), &page)))
+}
+
+/// What every page about one request needs.
+struct Opened {
+    organisation: Organisation,
+    request: RightsRequest,
+    actions: Vec<RightsAction>,
+    page: PageContext,
+    today: Day,
+    user: User,
+    origin: String,
+}
+
+impl Opened {
+    /// The request with this id, when it is the user's to see.
+    async fn find(app: &App, context: &Context, headers: &HeaderMap, user: User, id: &str) -> Result<Self, Error> {
+        let id: RequestId = id.parse().map_err(|_| Error::not_found())?;
+        let organisation = organisation(app, &user).await?;
+        let (request, actions) = app.store.get_rights_request(organisation.id, id).await?;
+        let page = super::page(app, context, &user);
+        Ok(Self { today: today(&organisation), request, actions, page, origin: origin::of(app, headers), organisation, user })
+    }
+
+    fn desk(&self) -> Desk<'_> {
+        Desk { organisation: self.organisation.id, request: self.request.id, account: &self.user.email, origin: &self.origin }
+    }
+
+    /// The address of something under the request, in the language of this page.
+    fn address(&self, rest: &str) -> String {
+        format!("/admin/rights/{}{rest}", self.request.id)
+    }
+
+    fn go_to(&self, rest: &str, query: &str) -> Response {
+        let joint = if query.is_empty() { "" } else { "&" };
+        respond::see_other(&format!("{}?lang={}{joint}{query}", self.address(rest), self.page.locale))
+    }
+
+    /// What was done meanwhile by somebody else is said; anything else went wrong.
+    fn closed(&self, error: StoreError) -> Result<Response, Error> {
+        match error {
+            StoreError::Conflict(_) => {
+                Ok(respond::page(StatusCode::CONFLICT, app::pages::message::render(&self.page, Message::RequestClosed)))
+            }
+            error => Err(error.into()),
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! `/admin/rights/{id}/responses/{id}` and `…/visitors/{id}`: all that is stored about what was found, and what can be done with it.
+
+use app::pages::{
+    correct::{self, CorrectPage},
+    rights_person::{self, Desk},
+};
+use axum::{
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use domain::{
+    correction::fields_of,
+    error::{ErrorCode, FieldError},
+    form::FormFields,
+    id::{EventId, Key, ResponseId},
+};
+use store::{Receipt, Remedy};
+
+use super::{
+    super::super::{
+        body::Form,
+        context::Context,
+        correct::read,
+        error::Error,
+        respond,
+        sign_in::SignedIn,
+        state::{App, AppState},
+    },
+    Opened,
+};
+
+/// `GET …/responses/{id}`; `?done=` says what was done just before.
+pub(in super::super::super) async fn response(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+    headers: HeaderMap,
+    Path((request, id)): Path<(String, String)>,
+) -> Result<Response, Error> {
+    let opened = Opened::find(&app, &context, &headers, user, &request).await?;
+    response_page(&app, &context, &opened, parse(&id)?, &[]).await
+}
+
+/// `GET …/responses/{id}/correct`: the form, filled with what is stored.
+pub(in super::super::super) async fn correction(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+    headers: HeaderMap,
+    Path((request, id)): Path<(String, String)>,
+) -> Result<Response, Error> {
+    let opened = Opened::find(&app, &context, &headers, user, &request).await?;
+    let receipt = correctable(&app, &opened, parse(&id)?).await?;
+    let stored = fields_of(&receipt.version.questionnaire, &receipt.answers, receipt.contact.as_ref());
+    Ok(correction_page(&opened, &receipt, &stored, &[]))
+}
+
+/// `POST …/responses/{id}/correct`.
+pub(in super::super::super) async fn correct(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+    headers: HeaderMap,
+    Path((request, id)): Path<(String, String)>,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let opened = Opened::find(&app, &context, &headers, user, &request).await?;
+    let receipt = correctable(&app, &opened, parse(&id)?).await?;
+    match read(&receipt, &fields) {
+        Err(errors) => Ok(correction_page(&opened, &receipt, &fields, &errors)),
+        Ok(correction) => act(&app, &opened, receipt.response, Remedy::Correct(correction), "corrected").await,
+    }
+}
+
+/// `POST …/responses/{id}/restrict`: `do=restrict` or `do=release`.
+pub(in super::super::super) async fn restrict(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+    headers: HeaderMap,
+    Path((request, id)): Path<(String, String)>,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let opened = Opened::find(&app, &context, &headers, user, &request).await?;
+    let (remedy, done) = match fields.first("do") {
+        Some("restrict") => (Remedy::Restrict, "restricted"),
+        Some("release") => (Remedy::Release, "released"),
+        _ => return Err(Error::unreadable_form()),
+    };
+    act(&app, &opened, parse(&id)?, remedy, done).await
+}
+
+/// `POST …/responses/{id}/withdraw`: withdraws or objects to one `purpose`.
+pub(in super::super::super) async fn withdraw(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+    headers: HeaderMap,
+    Path((request, id)): Path<(String, String)>,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let opened = Opened::find(&app, &context, &headers, user, &request).await?;
+    act(&app, &opened, parse(&id)?, Remedy::TakeBack(purpose(&fields)?), "taken-back").await
+}
+
+/// `POST …/responses/{id}/erase`: `scope=answers` or `scope=everything`, and `sure=1`.
+pub(in super::super::super) async fn erase(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+    headers: HeaderMap,
+    Path((request, id)): Path<(String, String)>,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let opened = Opened::find(&app, &context, &headers, user, &request).await?;
+    let id = parse(&id)?;
+    let remedy = match fields.first("scope") {
+        Some("answers") => Remedy::EraseAnswers,
+        Some("everything") => Remedy::EraseEverything,
+        _ => return Err(Error::unreadable_form()),
+    };
+    if let Err(errors) = is_sure(&fields) {
+        return response_page(&app, &context, &opened, id, &errors).await;
+    }
+    match remedy {
+        // Afterwards there is no page of it.
+        Remedy::EraseEverything => match app.store.remedy_response(opened.desk(), id, &remedy).await {
+            Ok(_) => Ok(opened.go_to("", "")),
+            Err(error) => opened.closed(error),
+        },
+        remedy => act(&app, &opened, id, remedy, "erased").await,
+    }
+}
+
+/// `GET …/visitors/{id}`.
+pub(in super::super::super) async fn visitor(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+    headers: HeaderMap,
+    Path((request, id)): Path<(String, String)>,
+) -> Result<Response, Error> {
+    let opened = Opened::find(&app, &context, &headers, user, &request).await?;
+    visitor_page(&app, &context, &opened, parse_event(&id)?, &[]).await
+}
+
+/// `POST …/visitors/{id}/withdraw`: withdraws one `purpose`.
+pub(in super::super::super) async fn withdraw_visitor(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+    headers: HeaderMap,
+    Path((request, id)): Path<(String, String)>,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let opened = Opened::find(&app, &context, &headers, user, &request).await?;
+    let id = parse_event(&id)?;
+    let remedy = Remedy::TakeBack(purpose(&fields)?);
+    match app.store.remedy_visitor(opened.desk(), id, &remedy).await {
+        Ok(changed) => Ok(opened.go_to(&format!("/visitors/{id}"), &done(changed, "taken-back"))),
+        Err(error) => opened.closed(error),
+    }
+}
+
+/// `POST …/visitors/{id}/erase`: everything, with `sure=1`.
+pub(in super::super::super) async fn erase_visitor(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+    headers: HeaderMap,
+    Path((request, id)): Path<(String, String)>,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let opened = Opened::find(&app, &context, &headers, user, &request).await?;
+    let id = parse_event(&id)?;
+    if let Err(errors) = is_sure(&fields) {
+        return visitor_page(&app, &context, &opened, id, &errors).await;
+    }
+    match app.store.remedy_visitor(opened.desk(), id, &Remedy::EraseEverything).await {
+        Ok(_) => Ok(opened.go_to("", "")),
+        Err(error) => opened.closed(error),
+    }
+}
+
+async fn act(app: &App, opened: &Opened, id: ResponseId, remedy: Remedy, what: &'static str) -> Result<Response, Error> {
+    match app.store.remedy_response(opened.desk(), id, &remedy).await {
+        Ok(changed) => Ok(opened.go_to(&format!("/responses/{id}"), &done(changed, what))),
+        Err(error) => opened.closed(error),
+    }
+}
+
+/// The query that says what was done.
+fn done(changed: bool, what: &'static str) -> String {
+    format!("done={}", if changed { what } else { "nothing" })
+}
+
+/// What is said of what was done just before.
+fn said(context: &Context) -> Option<&'static str> {
+    Some(match context.query().first("done")? {
+        "corrected" => "rights-done-corrected",
+        "restricted" => "rights-done-restricted",
+        "released" => "rights-done-released",
+        "taken-back" => "rights-done-taken-back",
+        "erased" => "rights-done-erased",
+        "nothing" => "rights-done-nothing",
+        _ => return None,
+    })
+}
+
+async fn response_page(
+    app: &App,
+    context: &Context,
+    opened: &Opened,
+    id: ResponseId,
+    errors: &[FieldError],
+) -> Result<Response, Error> {
+    let receipt = app.store.get_response(opened.desk(), id).await?;
+    let address = opened.address(&format!("/responses/{id}"));
+    let desk = Desk { request: &opened.request, address: &address, done: said(context), errors };
+    Ok(respond::page(status(errors), rights_person::response(&opened.page, &desk, &receipt)))
+}
+
+async fn visitor_page(
+    app: &App,
+    context: &Context,
+    opened: &Opened,
+    id: EventId,
+    errors: &[FieldError],
+) -> Result<Response, Error> {
+    let receipt = app.store.get_visitor(opened.desk(), id).await?;
+    let address = opened.address(&format!("/visitors/{id}"));
+    let desk = Desk { request: &opened.request, address: &address, done: said(context), errors };
+    Ok(respond::page(status(errors), rights_person::visitor(&opened.page, &desk, &receipt)))
+}
+
+/// What can be put right: where answers were erased, nothing can.
+async fn correctable(app: &App, opened: &Opened, id: ResponseId) -> Result<Receipt, Error> {
+    let receipt = app.store.get_response(opened.desk(), id).await?;
+    if receipt.erased_at.is_some() { Err(Error::not_found()) } else { Ok(receipt) }
+}
+
+fn correction_page(opened: &Opened, receipt: &Receipt, fields: &FormFields, errors: &[FieldError]) -> Response {
+    let address = opened.address(&format!("/responses/{}", receipt.response));
+    let page = CorrectPage { receipt, address: &address, desk: true, fields, errors };
+    respond::page(status(errors), correct::render(&opened.page, &page))
+}
+
+fn status(errors: &[FieldError]) -> StatusCode {
+    if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
+}
+
+fn is_sure(fields: &FormFields) -> Result<(), Vec<FieldError>> {
+    if fields.has("sure", "1") { Ok(()) } else { Err(vec![FieldError::new("sure", ErrorCode::Required)]) }
+}
+
+fn purpose(fields: &FormFields) -> Result<Key, Error> {
+    fields.first("purpose").and_then(|key| Key::parse(key).ok()).ok_or(Error::unreadable_form())
+}
+
+fn parse(id: &str) -> Result<ResponseId, Error> {
+    id.parse().map_err(|_| Error::not_found())
+}
+
+fn parse_event(id: &str) -> Result<EventId, Error> {
+    id.parse().map_err(|_| Error::not_found())
+}

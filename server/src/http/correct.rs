@@ -1,0 +1,83 @@
+//! `/r/{code}/correct`: the answers of a receipt put right by who holds it (GDPR art. 16), without an account.
+
+use app::pages::correct::{self, CorrectPage, may_contact};
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{
+    correction::{Correction, fields_of},
+    error::FieldError,
+    form::{self, FormFields},
+    receipt::ReceiptCode,
+};
+use store::Receipt;
+
+use super::{
+    body::Form,
+    context::Context,
+    error::Error,
+    receipt::{parse, unlisted},
+    respond,
+    state::{App, AppState},
+};
+
+/// `GET /r/{code}/correct`: the form, filled with what is stored.
+pub(super) async fn show(State(app): State<AppState>, context: Context, Path(code): Path<String>) -> Result<Response, Error> {
+    let code = parse(&code)?;
+    let receipt = find(&app, &code).await?;
+    let stored = fields_of(&receipt.version.questionnaire, &receipt.answers, receipt.contact.as_ref());
+    Ok(page(&app, &context, &receipt, &code, &stored, &[]))
+}
+
+/// `POST /r/{code}/correct`.
+pub(super) async fn submit(
+    State(app): State<AppState>,
+    context: Context,
+    Path(code): Path<String>,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let code = parse(&code)?;
+    let receipt = find(&app, &code).await?;
+    match read(&receipt, &fields) {
+        Err(errors) => Ok(page(&app, &context, &receipt, &code, &fields, &errors)),
+        Ok(correction) => {
+            app.store.correct(&code, &correction).await?;
+            let locale = fields.first(form::LOCALE).and_then(|tag| tag.parse().ok()).unwrap_or(receipt.locale);
+            Ok(respond::see_other(&format!("/r/{code}?lang={locale}")))
+        }
+    }
+}
+
+/// Reads the form.
+pub(super) fn read(receipt: &Receipt, fields: &FormFields) -> Result<Correction, Vec<FieldError>> {
+    Correction::parse(&receipt.version.questionnaire, &receipt.answers, may_contact(receipt), fields)
+}
+
+/// What can be put right: where answers were erased, nothing can.
+async fn find(app: &App, code: &ReceiptCode) -> Result<Receipt, Error> {
+    let receipt = app.store.find_receipt(code).await?.filter(|receipt| receipt.erased_at.is_none());
+    receipt.ok_or(Error::not_found())
+}
+
+fn page(
+    app: &App,
+    context: &Context,
+    receipt: &Receipt,
+    code: &ReceiptCode,
+    fields: &FormFields,
+    errors: &[FieldError],
+) -> Response {
+    let locales = &receipt.version.questionnaire.locales;
+    let shown = fields.first(form::LOCALE).and_then(|tag| tag.parse().ok()).filter(|locale| locales.contains(locale));
+    let locale = shown.unwrap_or_else(|| context.locale(locales));
+    let address = format!("/r/{code}");
+    let page = CorrectPage { receipt, address: &address, desk: false, fields, errors };
+    let html = correct::render(&context.page_of(app, locale, Some(&receipt.organisation)), &page);
+    let mut response = unlisted(html);
+    if !errors.is_empty() {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    response
+}

@@ -1,0 +1,116 @@
+//! What a person gets of their own data (GDPR art. 15 and 20): one JSON document with the answers, what stands, and the receipt that proves it.
+//! Pure; it must not know where it goes.
+
+use domain::{answer::Answer, calendar::Millis, error::ErrorCode, organisation::Organisation, receipt_document::ReceiptDocument};
+use serde_json::{Value, json};
+use store::{DecisionReceipt, PurposeStanding, Receipt, ReceiptEvidence};
+
+/// The version of the document: readers refuse what they do not know.
+const FORMAT: &str = "klankbord-rights-export/1";
+
+/// What was found, each with its evidence.
+#[derive(Debug, Default)]
+pub struct Holdings {
+    /// Responses.
+    pub responses: Vec<(Receipt, ReceiptEvidence)>,
+    /// Visitors of websites.
+    pub visitors: Vec<(DecisionReceipt, ReceiptEvidence)>,
+}
+
+impl Holdings {
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.responses.len() + self.visitors.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// The document.
+///
+/// # Errors
+/// When a receipt cannot be made of what is stored.
+pub fn document(now: Millis, organisation: &Organisation, holdings: &Holdings) -> Result<Vec<u8>, ErrorCode> {
+    let responses: Vec<Value> =
+        holdings.responses.iter().map(|(receipt, evidence)| response(now, receipt, evidence)).collect::<Result<_, _>>()?;
+    let visitors: Vec<Value> =
+        holdings.visitors.iter().map(|(receipt, evidence)| visitor(now, receipt, evidence)).collect::<Result<_, _>>()?;
+    let profile = &organisation.profile;
+    let document = json!({
+        "format": FORMAT,
+        "made_at": now.rfc3339(),
+        "controller": { "name": profile.name, "contact": profile.contact, "privacy_officer": profile.privacy_officer },
+        "responses": responses,
+        "visitors": visitors,
+    });
+    Ok(serde_json::to_vec_pretty(&document).expect("JSON can be written"))
+}
+
+fn response(now: Millis, receipt: &Receipt, evidence: &ReceiptEvidence) -> Result<Value, ErrorCode> {
+    let locale = receipt.locale;
+    let questionnaire = &receipt.version.questionnaire;
+    let answers: Vec<Value> = receipt
+        .answers
+        .iter()
+        .map(|(key, answer)| {
+            let question = questionnaire.question(key.as_str()).map(|question| question.text.get(locale));
+            json!({ "question": key, "text": question, "answer": answer_json(answer) })
+        })
+        .collect();
+    let contact = receipt.contact.as_ref().map(|contact| {
+        json!({ "email": contact.email.as_ref().map(|e| e.as_str()), "phone": contact.phone.as_ref().map(|p| p.as_str()) })
+    });
+    Ok(json!({
+        "response_id": receipt.response,
+        "survey": { "slug": receipt.survey.slug, "version": receipt.version.number, "title": questionnaire.title.get(locale) },
+        "submitted_at": receipt.submitted_at.rfc3339(),
+        "locale": locale.tag(),
+        "external_id": receipt.external_id,
+        "answers": answers,
+        "contact": contact,
+        "corrected_at": receipt.corrected_at.map(Millis::rfc3339),
+        "restricted_at": receipt.restricted_at.map(Millis::rfc3339),
+        "erased_at": receipt.erased_at.map(Millis::rfc3339),
+        "purposes": purposes(&receipt.standing),
+        "receipt": receipt_json(now, evidence)?,
+    }))
+}
+
+fn visitor(now: Millis, receipt: &DecisionReceipt, evidence: &ReceiptEvidence) -> Result<Value, ErrorCode> {
+    Ok(json!({
+        "event_id": receipt.event,
+        "website": { "key": receipt.site.key, "name": receipt.site.settings.name },
+        "decided_at": receipt.decided_at.rfc3339(),
+        "valid_until": receipt.valid_until.rfc3339(),
+        "locale": receipt.locale.tag(),
+        "purposes": purposes(&receipt.standing),
+        "receipt": receipt_json(now, evidence)?,
+    }))
+}
+
+fn purposes(standing: &[PurposeStanding]) -> Vec<Value> {
+    let purpose = |s: &PurposeStanding| json!({ "purpose": s.purpose, "basis": s.basis.name(), "state": s.state.name(), "since": s.since.rfc3339() });
+    standing.iter().map(purpose).collect()
+}
+
+/// The receipt as its holder has it (docs/ledger.md), without its secret address.
+fn receipt_json(now: Millis, evidence: &ReceiptEvidence) -> Result<Value, ErrorCode> {
+    let document = ReceiptDocument::new(now, None, &evidence.notices, &evidence.events)?;
+    Ok(serde_json::to_value(document).expect("a receipt has a JSON form"))
+}
+
+/// A score or number as a number, a choice as its code, a text as it was typed.
+fn answer_json(answer: &Answer) -> Value {
+    match answer {
+        Answer::Score(score) => json!(score),
+        Answer::Number(number) => json!(number),
+        Answer::Choice(key) => json!(key),
+        Answer::Choices(keys) => json!(keys),
+        Answer::Text(text) => json!(text),
+        Answer::Matrix(rated) => rated.iter().map(|(key, score)| (key.to_string(), json!(score))).collect(),
+        Answer::NotApplicable => json!("na"),
+    }
+}
