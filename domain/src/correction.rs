@@ -80,3 +80,79 @@ pub fn fields_of(questionnaire: &Questionnaire, answers: &Answers, contact: Opti
     }
     FormFields(fields)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        error::ErrorCode,
+        id::key,
+        locale::LocalizedText,
+        organisation::{EmailAddress, OrganisationProfile},
+        purpose::Basis,
+        question::{Choice, Question},
+        template::Template,
+    };
+
+    fn questionnaire() -> Questionnaire {
+        let profile = OrganisationProfile::new("Bakkerij Van Dam", "a", "b");
+        let mut questionnaire = Template::Nps.questionnaire(&profile, Basis::Consent);
+        let text = LocalizedText::same;
+        let choice = |name: &'static str| Choice { key: key(name), text: text(name) };
+        let kinds = [
+            ("colour", QuestionKind::SingleChoice { choices: vec![choice("red"), choice("blue")] }),
+            ("products", QuestionKind::MultipleChoice { choices: vec![choice("bread"), choice("pie")], at_most: None }),
+            ("visits", QuestionKind::Number { min: None, max: None, unit: None }),
+            ("shop", QuestionKind::Likert { rows: vec![choice("clean"), choice("quick")], points: vec![text("1"), text("2")] }),
+        ];
+        for (name, kind) in kinds {
+            let (required, not_applicable) = (kind.is_closed(), kind.is_closed());
+            questionnaire.pages[0].questions.push(Question { key: key(name), text: text(name), required, not_applicable, kind });
+        }
+        questionnaire
+    }
+
+    fn everything() -> Answers {
+        vec![
+            (key("recommend"), Answer::Score(0)),
+            (key("reason"), Answer::Text("  Brood\r\n\"warm\" ".to_owned())),
+            (key("colour"), Answer::NotApplicable),
+            (key("products"), Answer::Choices(vec![key("bread"), key("pie")])),
+            (key("visits"), Answer::Number(-2.5)),
+            (key("shop"), Answer::Matrix(vec![(key("quick"), 2)])),
+        ]
+    }
+
+    #[test]
+    fn what_is_stored_comes_back_unchanged() {
+        let (questionnaire, answers) = (questionnaire(), everything());
+        let contact = Contact { email: Some(EmailAddress::parse("a@b.nl").unwrap()), phone: None };
+        let fields = fields_of(&questionnaire, &answers, Some(&contact));
+        let read = Correction::parse(&questionnaire, &answers, true, &fields).unwrap();
+        assert_eq!(read, Correction { answers: answers.clone(), contact: Some(contact) });
+        assert_eq!(Correction::parse(&questionnaire, &answers, false, &fields).unwrap().contact, None);
+    }
+
+    #[test]
+    fn what_was_never_answered_need_not_be() {
+        let questionnaire = questionnaire();
+        let stored = vec![(key("recommend"), Answer::Score(3))];
+        let fields = fields_of(&questionnaire, &stored, None);
+        assert_eq!(Correction::parse(&questionnaire, &stored, false, &fields).unwrap().answers, stored);
+        let errors = Correction::parse(&questionnaire, &stored, true, &FormFields::default()).unwrap_err();
+        let errors: Vec<_> = errors.into_iter().map(|error| (error.field, error.code)).collect();
+        assert_eq!(
+            errors,
+            [("recommend".to_owned(), ErrorCode::Required), (CONTACT_EMAIL.to_owned(), ErrorCode::ContactRequired)]
+        );
+    }
+
+    #[test]
+    fn a_purpose_is_not_given_here() {
+        let questionnaire = questionnaire();
+        let mut fields = fields_of(&questionnaire, &everything(), None);
+        fields.0.push((PURPOSE.to_owned(), purpose::CONTACT.to_owned()));
+        fields.0.push((CONTACT_EMAIL.to_owned(), "a@b.nl".to_owned()));
+        assert_eq!(Correction::parse(&questionnaire, &everything(), false, &fields).unwrap().contact, None);
+    }
+}

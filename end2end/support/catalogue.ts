@@ -73,6 +73,17 @@ export const sights: Sight[] = [
     },
   },
   respondent('the programming interface', (house) => `${house.server.url}/api/docs`),
+  respondent('correcting answers', (house) => `${house.server.url}/r/${house.given}/correct`),
+  {
+    name: 'correcting answers, wrongly, in English',
+    audience: 'respondent',
+    show: async (page, house) => {
+      await page.goto(`${house.server.url}/r/${house.given}/correct?lang=en`);
+      await page.locator('#f-contact_email').fill('nobody');
+      await page.locator('form.correct button.primary').click();
+      await expect(page.locator('#error-summary')).toBeVisible();
+    },
+  },
   respondent('receipt withdrawn', (house) => `${house.server.url}/r/${house.withdrawn}`),
   respondent('receipt erased', (house) => `${house.server.url}/r/${house.erased}`),
   respondent('everything erased', (house) => `${house.server.url}/erased`),
@@ -173,6 +184,24 @@ export const sights: Sight[] = [
   staff('notice of a website in English', (house) => house.server, '/admin/sites/demo/notice?lang=en'),
   staff('processing register', (house) => house.server, '/admin/register'),
   staff('processing register in English', (house) => house.server, '/admin/register?lang=en'),
+  staff('requests of people', (house) => house.server, '/admin/rights'),
+  staff('requests of people, none yet, in English', (house) => house.bare, '/admin/rights?lang=en'),
+  staff('a request', (house) => house.server, (house) => house.request),
+  staff('a request that ended', (house) => house.server, (house) => house.ended),
+  staff('who was found', (house) => house.server, (house) => house.person),
+  staff('who was found, in English', (house) => house.server, (house) => `${house.person}?lang=en&done=restricted`),
+  staff('correcting at the desk', (house) => house.server, (house) => `${house.person}/correct`),
+  {
+    name: 'looking someone up',
+    audience: 'staff',
+    show: async (page, house) => {
+      await signedIn(page, house, house.server);
+      await page.goto(`${house.server.url}${house.request}`);
+      await page.locator('#f-value').fill('KLANT@voorbeeld.nl');
+      await page.locator('#search button').click();
+      await page.locator('#found summary').click();
+    },
+  },
   staff('results of nps', (house) => house.server, '/admin/surveys/nps'),
   staff('results of loyalty by week in English', (house) => house.server, '/admin/surveys/loyalty?period=week&lang=en'),
   staff('results of csat10', (house) => house.server, '/admin/surveys/csat10?period=month'),
@@ -221,19 +250,30 @@ function open(address: (house: House) => string, status: number) {
   };
 }
 
-function staff(name: string, server: (house: House) => Server, path: string, status = 200): Sight {
+function staff(
+  name: string,
+  server: (house: House) => Server,
+  path: string | ((house: House) => string),
+  status = 200,
+): Sight {
   return {
     name,
     audience: 'staff',
     show: async (page, house) => {
       const at = server(house);
-      const value = house.sessions.get(at)!;
-      await page.context().addCookies([{ name: 'klankbord', value, url: at.url, httpOnly: true, sameSite: 'Lax' }]);
-      const response = await page.goto(at.url + path);
+      await signedIn(page, house, at);
+      const url = at.url + (typeof path === 'string' ? path : path(house));
+      const response = await page.goto(url);
       expect(response!.status()).toBe(status);
-      await expect(page).toHaveURL(at.url + path);
+      await expect(page).toHaveURL(url);
     },
   };
+}
+
+/** With the session of whoever signed in at a server. */
+async function signedIn(page: Page, house: House, at: Server): Promise<void> {
+  const value = house.sessions.get(at)!;
+  await page.context().addCookies([{ name: 'klankbord', value, url: at.url, httpOnly: true, sameSite: 'Lax' }]);
 }
 
 /** Changes a field and sends the form as the browser does, past the page's own scripts. */

@@ -18,6 +18,11 @@ export interface House {
   given: string;
   withdrawn: string;
   erased: string;
+  /** A request of a person, and the response that was found for it. */
+  request: string;
+  person: string;
+  /** A request that was closed. */
+  ended: string;
   /** The session of someone who signed in, per server. */
   sessions: Map<Server, string>;
 }
@@ -75,9 +80,20 @@ async function furnish(server: Server, bare: Server, strict: Server): Promise<Ho
     [server, await session(server)],
     [bare, await session(bare)],
   ]);
+  const officer = (path: string, fields: Record<string, string>) => post(`${server.url}${path}`, fields, sessions.get(server));
+  const entered = async (received: string) => {
+    const fields = { right: 'access', received, reference: 'Zaak 2026-117', identity: 'address' };
+    return (await officer('/admin/rights', fields)).headers.get('location')!.split('?')[0]!;
+  };
+  const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+  const [request, ended] = [await entered(day(26)), await entered(day(10))];
+  await entered(day(40));
+  await officer(ended, { do: 'close', outcome: 'refused', note: 'Het was niet na te gaan wie dit vroeg.' });
+  const found = await (await officer(`${request}/search`, { by: 'receipt', value: given })).text();
+  const person = new RegExp(`${request}/responses/[0-9a-f-]{36}`).exec(found)![0];
   const invited = await server.command('user', 'link', '--email', 'nieuw@voorbeeld.nl', '--public-url', server.url);
   const invitation = /\S+\/setup\/\S+/.exec(invited)![0];
-  return { server, bare, strict, invitation, given, withdrawn, erased, sessions };
+  return { server, bare, strict, invitation, given, withdrawn, erased, request, person, ended, sessions };
 }
 
 /** Visitors of the website `demo` who see its notice and decide. */
@@ -104,6 +120,7 @@ async function session(server: Server): Promise<string> {
   return value;
 }
 
-function post(url: string, fields: Record<string, string>): Promise<Response> {
-  return fetch(url, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
+function post(url: string, fields: Record<string, string>, session?: string): Promise<Response> {
+  const headers: Record<string, string> = session ? { cookie: `klankbord=${session}` } : {};
+  return fetch(url, { method: 'POST', headers, body: new URLSearchParams(fields), redirect: 'manual' });
 }

@@ -29,6 +29,8 @@ pub struct Done {
     pub log_rows: u64,
     /// Messages for other systems.
     pub told: u64,
+    /// Requests of people, closed long enough ago.
+    pub requests: u64,
 }
 
 /// Does what is due, if it is this server's turn.
@@ -42,8 +44,8 @@ pub async fn take_turn(store: &Store) -> Result<(), StoreError> {
     let mut done = Done::default();
     let in_time = tokio::time::timeout(ROUND, do_due(store, clock::now(), &mut done)).await;
     if done != Done::default() {
-        let Done { withdrawn, retained, expired, log_rows, told } = done;
-        tracing::info!(withdrawn, retained, expired, log_rows, told, "erased, expired and deleted what was due");
+        let Done { withdrawn, retained, expired, log_rows, told, requests } = done;
+        tracing::info!(withdrawn, retained, expired, log_rows, told, requests, "erased, expired and deleted what was due");
     }
     let again_after = if in_time.is_ok() { AGAIN_AFTER } else { Duration::ZERO };
     store.finish_job(JOB, again_after).await?;
@@ -63,6 +65,7 @@ pub async fn do_due(store: &Store, now: Millis, done: &mut Done) -> Result<(), S
         all(&mut done.expired, || store.expire_decisions(now)).await,
         all(&mut done.log_rows, || store.delete_ended_logs(now)).await,
         store.delete_told(now).await.map(|told| done.told += told),
+        all(&mut done.requests, || store.delete_rights_requests(retention::proof_needed_since(now))).await,
     ];
     results.into_iter().collect()
 }

@@ -29,6 +29,8 @@ pub struct Due {
     pub needed_logs: Vec<LogOrigin>,
     /// Messages for other systems that have waited long enough.
     pub told: u64,
+    /// Requests of people that were closed long enough ago.
+    pub requests: u64,
 }
 
 /// A message for other systems.
@@ -54,6 +56,7 @@ impl Store {
             logs,
             needed_logs,
             told: outbox::Entity::find().filter(is_told(now)).count(self.read()).await?,
+            requests: self.count_rights_requests(retention::proof_needed_since(now)).await?,
         })
     }
 

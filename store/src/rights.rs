@@ -10,7 +10,7 @@ use domain::{
 };
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DatabaseTransaction, EntityTrait as _,
-    IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 use uuid::Uuid;
 
@@ -170,6 +170,12 @@ impl Store {
             .await?;
         transaction.commit().await?;
         Ok(ids.len() as u64)
+    }
+
+    /// How many [`Store::delete_rights_requests`] would delete.
+    pub(crate) async fn count_rights_requests(&self, before: Millis) -> Result<u64, StoreError> {
+        let old = rights_request::Entity::find().filter(rights_request::Column::ClosedAt.lt(before.0));
+        Ok(old.count(self.read()).await?)
     }
 
     /// An open request, held against other writers until the transaction ends.

@@ -10,12 +10,16 @@ use store::Receipt;
 
 use crate::{components::notice::fact, format, messages::Words};
 
-/// The answers and the contact details.
-pub(crate) fn section(words: &Words, receipt: &Receipt) -> AnyView {
+/// The answers and the contact details, said to the person or to whoever helps the person.
+pub(crate) fn section(words: &Words, receipt: &Receipt, to_person: bool) -> AnyView {
+    let [heading, reach] = match to_person {
+        true => ["receipt-answers", "receipt-contact"],
+        false => ["rights-answers", "correct-contact"],
+    };
     let contact = receipt.contact.as_ref().map(|contact| {
         let email = contact.email.as_ref().map(|email| fact(words.say("contact-email"), email.as_str().to_owned()));
         let phone = contact.phone.as_ref().map(|phone| fact(words.say("contact-phone"), phone.as_str().to_owned()));
-        view! { <h3>{words.say("receipt-contact")}</h3><dl class="facts">{email}{phone}</dl> }
+        view! { <h3>{words.say(reach)}</h3><dl class="facts">{email}{phone}</dl> }
     });
     let answers = match receipt.answers.is_empty() {
         true => view! { <p>{words.say("receipt-no-answers")}</p> }.into_any(),
@@ -25,7 +29,7 @@ pub(crate) fn section(words: &Words, receipt: &Receipt) -> AnyView {
             view! { <dl class="answers">{answers}</dl> }.into_any()
         }
     };
-    view! { <section><h2>{words.say("receipt-answers")}</h2>{answers}{contact}</section> }.into_any()
+    view! { <section><h2>{words.say(heading)}</h2>{answers}{contact}</section> }.into_any()
 }
 
 fn line(words: &Words, receipt: &Receipt, question: &Question) -> AnyView {

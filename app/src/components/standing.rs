@@ -12,12 +12,14 @@ use store::{PurposeStanding, Receipt};
 
 use crate::{format, messages::Words};
 
-/// Every purpose, the base one first. It is taken back at `/withdraw` under `address`.
-pub(crate) fn section(words: &Words, receipt: &Receipt, address: &str, zone: &TimeZone) -> AnyView {
-    let purposes: Vec<_> = receipt.standing.iter().map(|standing| purpose(words, receipt, address, zone, standing)).collect();
+/// Every purpose, the base one first. It is taken back at `/withdraw` under `address`; `effects` are told to the person alone.
+pub(crate) fn section(words: &Words, receipt: &Receipt, address: &str, zone: &TimeZone, effects: bool) -> AnyView {
+    let one = |standing: &PurposeStanding| purpose(words, receipt, address, zone, standing, effects);
+    let purposes: Vec<_> = receipt.standing.iter().map(one).collect();
+    let heading = words.say(if effects { "receipt-purposes" } else { "rights-purposes" });
     view! {
         <section id="withdraw" tabindex="-1">
-            <h2>{words.say("receipt-purposes")}</h2>
+            <h2>{heading}</h2>
             <ul class="standing">{purposes}</ul>
         </section>
     }
@@ -49,7 +51,14 @@ pub(crate) fn state(words: &Words, state: State) -> String {
     })
 }
 
-fn purpose(words: &Words, receipt: &Receipt, address: &str, zone: &TimeZone, standing: &PurposeStanding) -> AnyView {
+fn purpose(
+    words: &Words,
+    receipt: &Receipt,
+    address: &str,
+    zone: &TimeZone,
+    standing: &PurposeStanding,
+    effects: bool,
+) -> AnyView {
     let questionnaire = &receipt.version.questionnaire;
     let name = name(words, questionnaire, &standing.purpose);
     let text = questionnaire.purpose(standing.purpose.as_str()).map(|p| p.text.get(words.locale).to_owned());
@@ -57,7 +66,7 @@ fn purpose(words: &Words, receipt: &Receipt, address: &str, zone: &TimeZone, sta
         [("state", state(words, standing.state).into()), ("date", format::date_time(words, standing.since, zone).into())];
     let since = words.say_with("receipt-since", &values);
     let stands = standing.state.stands();
-    let button = stands.then(|| take_back(words, address, standing, &name));
+    let button = stands.then(|| take_back(words, address, standing, &name, effects));
     view! {
         <li class="card" class:stands=stands>
             <h3>{name}</h3>
@@ -70,7 +79,7 @@ fn purpose(words: &Words, receipt: &Receipt, address: &str, zone: &TimeZone, sta
 }
 
 /// As easy as giving it was: one button, no question asked.
-fn take_back(words: &Words, address: &str, standing: &PurposeStanding, name: &str) -> AnyView {
+fn take_back(words: &Words, address: &str, standing: &PurposeStanding, name: &str, effects: bool) -> AnyView {
     let label = match standing.basis {
         Basis::Consent => words.say("receipt-withdraw"),
         _ => words.say("receipt-object"),
@@ -82,7 +91,7 @@ fn take_back(words: &Words, address: &str, standing: &PurposeStanding, name: &st
         CONNECT => Some(words.say("receipt-effect-connect")),
         _ => None,
     };
-    let effect = effect.map(|text| view! { <p class="hint">{text}</p> });
+    let effect = effect.filter(|_| effects).map(|text| view! { <p class="hint">{text}</p> });
     let hidden = format!(": {name}");
     view! {
         <form method="post" action=format!("{address}/withdraw")>

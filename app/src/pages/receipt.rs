@@ -82,8 +82,8 @@ fn receipt(words: &Words, page: &ReceiptPage<'_>, title: String) -> AnyView {
             <p class="lead">{intro}</p>
             {facts(words, receipt, &zone)}
             {restricted(words, receipt, &zone)}
-            {standing::section(words, receipt, &address, &zone)}
-            {answers::section(words, receipt)}
+            {standing::section(words, receipt, &address, &zone, true)}
+            {answers::section(words, receipt, true)}
             {correct(words, page)}
             {erase(words, page)}
             {history(words, receipt, &zone)}

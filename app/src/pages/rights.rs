@@ -86,7 +86,7 @@ fn card(words: &Words, request: &RightsRequest, today: Day) -> AnyView {
 /// How much time is left, or how it ended.
 pub(super) fn deadline(words: &Words, request: &RightsRequest, today: Day) -> AnyView {
     if let Some((outcome, note, _)) = &request.closed {
-        let note = note.as_ref().map(|note| format!(" {note}"));
+        let note = note.as_ref().map(|note| format!(": {note}"));
         return view! { <p class="hint">{words.say(outcome_id(*outcome))}{note}</p> }.into_any();
     }
     let due = format::date(words, request.due());

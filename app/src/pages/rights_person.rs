@@ -30,7 +30,7 @@ pub struct Desk<'a> {
 pub fn response(cx: &PageContext, desk: &Desk<'_>, receipt: &Receipt) -> String {
     page(cx, desk, receipt.version.questionnaire.title.get(cx.locale).to_owned(), |words| {
         let zone = format::zone(&receipt.organisation.profile.time_zone);
-        let contents = answers::section(words, receipt);
+        let contents = answers::section(words, receipt, false);
         let number = receipt.external_id.clone().map(|id| {
             view! { <dl class="facts card">{fact(words.say("rights-number"), view! { <code>{id}</code> })}</dl> }
         });
@@ -47,7 +47,7 @@ pub fn response(cx: &PageContext, desk: &Desk<'_>, receipt: &Receipt) -> String 
             {contents}
             {(is_open && stored).then(|| correct(words, desk))}
             {(is_open && stored).then(|| restrict(words, desk, receipt))}
-            {is_open.then(|| standing::section(words, receipt, desk.address, &zone))}
+            {is_open.then(|| standing::section(words, receipt, desk.address, &zone, false))}
             {is_open.then(|| erase(words, desk, stored))}
             {receipt::history(words, receipt, &zone)}
         }
@@ -74,7 +74,7 @@ fn page(cx: &PageContext, desk: &Desk<'_>, title: String, body: impl FnOnce(&Wor
     let document = Document { failed: !desk.errors.is_empty(), ..Document::admin(title.clone()) };
     shell::render(cx, document, |words| {
         let back = format!("/admin/rights/{}?lang={}", desk.request.id, words.locale);
-        let done = desk.done.map(|id| view! { <p class="notice-line" role="status">{words.say(id)}</p> });
+        let done = desk.done.map(|id| view! { <p class="done" role="status">{words.say(id)}</p> });
         let label = |name: &str| (name == "sure").then(|| format!("{}:", words.say("rights-sure")));
         view! {
             <p class="back"><a href=back>{words.say("rights-back-request")}</a></p>

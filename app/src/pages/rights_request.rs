@@ -225,7 +225,7 @@ fn done(words: &Words, page: &RequestPage<'_>) -> AnyView {
         .collect();
     let list = match lines.is_empty() {
         true => view! { <p class="hint">{words.say("rights-nothing-done")}</p> }.into_any(),
-        false => view! { <ol class="done">{lines}</ol> }.into_any(),
+        false => view! { <ol class="deeds">{lines}</ol> }.into_any(),
     };
     view! { <section class="card"><h2>{words.say("rights-done")}</h2>{list}</section> }.into_any()
 }

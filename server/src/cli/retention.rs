@@ -35,6 +35,7 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
         say(format_args!("log {log}, past its proof period: kept, for answers of that time are"))?;
     }
     say(format_args!("{} messages for other systems, there for more than 90 days: deleted", due.told))?;
+    say(format_args!("{} requests of people, closed more than five years ago: deleted", due.requests))?;
     if args.dry_run {
         say("nothing was changed (--dry-run)")?;
     } else {
