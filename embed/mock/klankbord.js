@@ -31,6 +31,10 @@ export class Klankbord {
     this.cacheControl = 'public, max-age=300';
     /** Each decision once, in the order in which they arrived. @type {Recorded[]} */
     this.decisions = [];
+    /** Whether decisions arrive and their answers do not. */
+    this.loses = false;
+    /** Records that are not the last word of their visitors any more. @type {Set<string>} */
+    this.superseded = new Set();
     /** Every POST of a decision, also the repeated and the failed. */
     this.attempts = 0;
     /** What a browser waits for when it asks whether it may send one. @type {Promise<unknown>} */
@@ -147,7 +151,9 @@ export class Klankbord {
     } else if (known.text != text) {
       this.complaints.push('one idempotency key came with two decisions');
     }
-    response.writeHead(known.status, { 'Content-Type': 'application/json' }).end(JSON.stringify(known.answer));
+    if (this.loses) response.destroy();
+    else if (this.superseded.has(known.answer.event_id)) problem(response, 409, { event_id: known.answer.event_id });
+    else response.writeHead(known.status, { 'Content-Type': 'application/json' }).end(JSON.stringify(known.answer));
   }
 
   /** @param {any} body @param {import('node:http').IncomingMessage} request */
@@ -171,7 +177,8 @@ export class Klankbord {
   }
 }
 
-/** @param {import('node:http').ServerResponse} response @param {number} status */
-function problem(response, status) {
-  response.writeHead(status, { 'Content-Type': 'application/problem+json' }).end(JSON.stringify({ type: 'about:blank', status }));
+/** @param {import('node:http').ServerResponse} response @param {number} status @param {object} [more] members of its own */
+function problem(response, status, more = {}) {
+  const document = { type: 'about:blank', status, ...more };
+  response.writeHead(status, { 'Content-Type': 'application/problem+json' }).end(JSON.stringify(document));
 }

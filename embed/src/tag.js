@@ -27,7 +27,9 @@ export async function call(path, init) {
       signal: stop.signal,
       ...init,
     });
-    return { status: answer.status, body: answer.ok ? await answer.json() : {} };
+    const { ok, status } = answer;
+    // A conflict names the record that there is.
+    return { status, body: ok || status == 409 ? await answer.json() : {} };
   } finally {
     clearTimeout(timer);
   }

@@ -193,6 +193,23 @@ test('25: a grant acknowledged late revives nothing that another tab withdrew me
   expect(Object.keys((await cookie(page))!.fields)).toEqual(['version', 'ask', 'refused']);
 });
 
+test('18: a grant that was taken back before it was acknowledged revives nothing, and the next decision belongs to its record', async ({ page, world }) => {
+  const { klankbord } = world;
+  const notice = await Notice.open(page);
+  klankbord.loses = true;
+  await notice.accepted();
+  await recorded(world, 1);
+  const event = klankbord.decisions[0]!.answer.event_id;
+  klankbord.loses = false;
+  klankbord.superseded.add(event);
+  await notice.withdraw.click();
+  await online(page);
+  const [, withdrawal] = await recorded(world, 2);
+  expect(withdrawal).toMatchObject({ control: 'withdraw', subject: event });
+  await expect.poll(() => storage(page)).not.toContain('klankbord_demo');
+  expect(Object.keys((await cookie(page))!.fields)).toEqual(['version', 'ask', 'refused']);
+});
+
 test('25: a decision that the server refuses for good is not sent for ever, and counts all the same', async ({ page, world }) => {
   const notice = await Notice.open(page);
   world.klankbord.mood = 'reject';

@@ -3,16 +3,16 @@
 use std::{collections::HashMap, sync::Arc};
 
 use domain::{
-    calendar::{Day, Millis},
+    calendar::Day,
     consent::{Control, Decision, State, SubjectMatter},
     consent_change::KnownAs,
     decision::SiteDecision,
-    id::{EventId, Key, SiteId},
+    id::{EventId, Key},
     locale::Locale,
     purpose::Basis,
     site::SiteNotice,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _};
 use uuid::Uuid;
 
 use crate::{
@@ -22,8 +22,10 @@ use crate::{
     clock::now,
     counts::{Counts, Place},
     entity::{decision, site_standing},
+    error::{is_deadlock, is_duplicate},
     refusals::Seen,
     rows::{Expression, Rows, new_event, new_subject},
+    visitors::{is_last_word, list_standing, lock_visitors, standing_of},
 };
 
 /// A decision to be stored.
@@ -48,7 +50,13 @@ pub enum Decided {
     Counted,
     /// Something else was decided before under this key: nothing was added.
     KeyReused,
+    /// The same was recorded before under this key, as this event, and is not the visitor's last word any more: it was taken back or
+    /// decided anew, or its time is up. Nothing was added, and nothing may be granted on the strength of it.
+    Superseded(EventId),
 }
+
+/// Who an earlier record of a decision was about, and each purpose with its state.
+type Earlier = (Uuid, HashMap<Key, State>);
 
 impl Store {
     /// Stores a decision and answers once what it says is on disk. The same key and content may be sent any number of times:
@@ -60,20 +68,24 @@ impl Store {
         let key = new.decision.key.receipt_code().lookup_hash();
         let content = new.decision.content_hash;
         let organisation = self.load_organisation(new.published.organisation.id).await?;
-        let place = place(&new.published, &new.notice, new.decision.locale, &organisation);
-        let counts = Counts::decision(place, &new.decision);
         let refusals = &self.inner.refusals;
         if !new.decision.is_only_counted() {
             if refusals.knows(&key) {
                 return Ok(Decided::KeyReused);
             }
-            let (event, rows) = self.rows_of(&new, &organisation, counts).await?;
+            if let Some(event) = new.decision.subject
+                && let Some(decided) = self.submit_later(&new, event, &organisation).await?
+            {
+                return Ok(decided);
+            }
+            let (event, rows) = rows_of(&new, &organisation, None);
             return Ok(match self.submit_one(Prepared { key: Some((key, content)), survey: None, rows }).await? {
                 Outcome::Stored => Decided::Recorded(event),
-                Outcome::Repeated(Some(earlier)) => Decided::Recorded(earlier),
+                Outcome::Repeated(Some(earlier)) => repeated(self.read(), earlier, &new.decision).await?,
                 _ => Decided::KeyReused,
             });
         }
+        let counts = Counts::decision(place_of(&new, &organisation), &new.decision);
         match refusals.remember(key, content) {
             Seen::Same => return Ok(Decided::Counted),
             Seen::Other => return Ok(Decided::KeyReused),
@@ -102,73 +114,137 @@ impl Store {
         Ok(self.writer().submit(vec![prepared]).await?[0])
     }
 
-    async fn rows_of(
+    /// Stores a later decision of a visitor; none where the visitor is not known, or no longer. Should another server store the same
+    /// in the meantime, everything is tried once more.
+    async fn submit_later(
         &self,
         new: &NewDecision,
+        event: EventId,
         organisation: &LoadedOrganisation,
-        counts: Counts,
-    ) -> Result<(EventId, Rows), StoreError> {
-        let site = new.published.site.id;
-        let earlier = match new.decision.subject {
-            Some(event) => self.find_visitor(site, event).await?,
-            None => None,
-        };
-        let is_known = earlier.is_some();
-        let (pseudonym, states) = earlier.unwrap_or_else(|| (Uuid::now_v7(), HashMap::new()));
-        let subject = new_subject(pseudonym);
-        let expression = Expression {
-            decisions: decisions(&new.decision, &states),
-            control: new.decision.control,
-            origin: &new.origin,
-            stated_time: None,
-            validity_months: Some(new.notice.validity_months()),
-        };
-        let about = SubjectMatter::Site(site);
-        let event = new_event(&organisation.organisation, about, new.decision.notice, new.decision.locale, expression, &subject);
-        let valid_until = event.valid_until.unwrap_or(event.time);
-        let mut rows = Rows::counting(counts);
-        let known_as = new.decision.subject.filter(|_| is_known).map(KnownAs::Earlier);
-        rows.push_event(&event, &subject, known_as);
-        rows.decisions.push(decision::ActiveModel {
-            event_id: Set(event.id.0),
-            site_id: Set(site.0),
-            notice_version_id: Set(event.notice.id.0),
-            subject: Set(pseudonym),
-            receipt_hash: Set(new.decision.key.receipt_code().lookup_hash().0.to_vec()),
-            content_hash: Set(new.decision.content_hash.0.to_vec()),
-            locale: Set(event.locale.tag().to_owned()),
-            decided_at: Set(event.time.0),
-            valid_until: Set(valid_until.0),
-        });
-        // A purpose that was only ever refused has no row.
-        let kept = |decided: &&Decision| decided.state != State::Refused || states.contains_key(&decided.purpose);
-        for decided in event.decisions.iter().filter(|decided| decided.basis == Basis::Consent).filter(kept) {
-            let row = site_standing::ActiveModel {
-                subject: Set(pseudonym),
-                purpose: Set(decided.purpose.to_string()),
-                basis: Set(decided.basis.name().to_owned()),
-                state: Set(decided.state.name().to_owned()),
-                event_id: Set(event.id.0),
-                since: Set(event.time.0),
-                valid_until: Set(valid_until.0),
-            };
-            rows.site_standings.insert((pseudonym, decided.purpose.to_string()), row);
+    ) -> Result<Option<Decided>, StoreError> {
+        match self.try_submit_later(new, event, organisation).await {
+            Err(Attempt::Again) => self.try_submit_later(new, event, organisation).await.map_err(|failed| match failed {
+                Attempt::Again => StoreError::Conflict("decision"),
+                Attempt::Failed(error) => error,
+            }),
+            Err(Attempt::Failed(error)) => Err(error),
+            Ok(decided) => Ok(decided),
         }
-        Ok((event.id, rows))
     }
 
-    /// The pseudonym behind an earlier record of a website, with the states of its purposes; none where it was erased.
-    async fn find_visitor(&self, site: SiteId, event: EventId) -> Result<Option<(Uuid, HashMap<Key, State>)>, StoreError> {
-        let earlier = decision::Entity::find_by_id(event.0).filter(decision::Column::SiteId.eq(site.0)).one(self.read()).await?;
+    /// In a transaction of its own that holds the visitor: what the decision changes is read, and written, while nobody else can change
+    /// or erase it.
+    async fn try_submit_later(
+        &self,
+        new: &NewDecision,
+        event: EventId,
+        organisation: &LoadedOrganisation,
+    ) -> Result<Option<Decided>, Attempt> {
+        let transaction = self.begin().await?;
+        let of_site = decision::Column::SiteId.eq(new.published.site.id.0);
+        let earlier = decision::Entity::find_by_id(event.0).filter(of_site).one(&*transaction).await?;
         let Some(earlier) = earlier else { return Ok(None) };
-        let standing = self.list_site_standing(earlier.subject).await?;
-        let today = now();
-        let state = |(standing, valid_until): (crate::PurposeStanding, Millis)| {
-            let ended = standing.state.stands() && valid_until < today;
-            (standing.purpose, if ended { State::Expired } else { standing.state })
-        };
-        Ok(Some((earlier.subject, standing.into_iter().map(state).collect())))
+        let held = lock_visitors(&*transaction, [earlier.subject]).await?;
+        if held.iter().all(|row| row.event_id != event.0) {
+            return Ok(None);
+        }
+        let by_key = decision::Column::ReceiptHash.eq(new.decision.key.receipt_code().lookup_hash().0.to_vec());
+        if let Some(row) = decision::Entity::find().filter(by_key).one(&*transaction).await? {
+            let is_same = row.content_hash == new.decision.content_hash.0;
+            return Ok(Some(match is_same {
+                true => repeated(&*transaction, EventId(row.event_id), &new.decision).await?,
+                false => Decided::KeyReused,
+            }));
+        }
+        let states = states_of(&*transaction, earlier.subject).await?;
+        let (event, rows) = rows_of(new, organisation, Some((earlier.subject, states)));
+        rows.insert(&*transaction).await?;
+        transaction.commit().await?;
+        Ok(Some(Decided::Recorded(event)))
     }
+}
+
+/// Why a later decision was not stored.
+enum Attempt {
+    /// Another server was in the way.
+    Again,
+    Failed(StoreError),
+}
+
+impl From<StoreError> for Attempt {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<DbErr> for Attempt {
+    fn from(error: DbErr) -> Self {
+        if is_duplicate(&error) || is_deadlock(&error) { Self::Again } else { Self::Failed(error.into()) }
+    }
+}
+
+/// What became of a decision that was recorded before.
+async fn repeated(connection: &impl ConnectionTrait, event: EventId, decision: &SiteDecision) -> Result<Decided, StoreError> {
+    let is_last_word = is_last_word(connection, event, decision).await?;
+    Ok(if is_last_word { Decided::Recorded(event) } else { Decided::Superseded(event) })
+}
+
+/// The rows of a decision that is recorded, and its event.
+fn rows_of(new: &NewDecision, organisation: &LoadedOrganisation, earlier: Option<Earlier>) -> (EventId, Rows) {
+    let site = new.published.site.id;
+    let is_known = earlier.is_some();
+    let (pseudonym, states) = earlier.unwrap_or_else(|| (Uuid::now_v7(), HashMap::new()));
+    let subject = new_subject(pseudonym);
+    let expression = Expression {
+        decisions: decisions(&new.decision, &states),
+        control: new.decision.control,
+        origin: &new.origin,
+        stated_time: None,
+        validity_months: Some(new.notice.validity_months()),
+    };
+    let about = SubjectMatter::Site(site);
+    let event = new_event(&organisation.organisation, about, new.decision.notice, new.decision.locale, expression, &subject);
+    let valid_until = event.valid_until.unwrap_or(event.time);
+    let mut rows = Rows::counting(Counts::decision(place_of(new, organisation), &new.decision));
+    let known_as = new.decision.subject.filter(|_| is_known).map(KnownAs::Earlier);
+    rows.push_event(&event, &subject, known_as);
+    rows.decisions.push(decision::ActiveModel {
+        event_id: Set(event.id.0),
+        site_id: Set(site.0),
+        notice_version_id: Set(event.notice.id.0),
+        subject: Set(pseudonym),
+        receipt_hash: Set(new.decision.key.receipt_code().lookup_hash().0.to_vec()),
+        content_hash: Set(new.decision.content_hash.0.to_vec()),
+        locale: Set(event.locale.tag().to_owned()),
+        decided_at: Set(event.time.0),
+        valid_until: Set(valid_until.0),
+    });
+    // A purpose that was only ever refused has no row.
+    let kept = |decided: &&Decision| decided.state != State::Refused || states.contains_key(&decided.purpose);
+    for decided in event.decisions.iter().filter(|decided| decided.basis == Basis::Consent).filter(kept) {
+        let row = site_standing::ActiveModel {
+            subject: Set(pseudonym),
+            purpose: Set(decided.purpose.to_string()),
+            basis: Set(decided.basis.name().to_owned()),
+            state: Set(decided.state.name().to_owned()),
+            event_id: Set(event.id.0),
+            since: Set(event.time.0),
+            valid_until: Set(valid_until.0),
+        };
+        rows.site_standings.insert((pseudonym, decided.purpose.to_string()), row);
+    }
+    (event.id, rows)
+}
+
+/// The state of each purpose of a visitor.
+async fn states_of(connection: &impl ConnectionTrait, subject: Uuid) -> Result<HashMap<Key, State>, StoreError> {
+    let today = now();
+    let state = |row| {
+        let (standing, valid_until) = standing_of(row)?;
+        let ended = standing.state.stands() && valid_until < today;
+        Ok((standing.purpose, if ended { State::Expired } else { standing.state }))
+    };
+    list_standing(connection, subject).await?.into_iter().map(state).collect()
 }
 
 /// Each purpose with its state from now on.
@@ -187,6 +263,10 @@ fn decisions(decision: &SiteDecision, earlier: &HashMap<Key, State>) -> Vec<Deci
         },
     };
     decision.purposes.iter().map(decide).collect()
+}
+
+fn place_of(new: &NewDecision, organisation: &LoadedOrganisation) -> Place {
+    place(&new.published, &new.notice, new.decision.locale, organisation)
 }
 
 /// Where what visitors do is counted.

@@ -29,6 +29,7 @@ mod rows;
 mod site_numbers;
 mod sites;
 mod surveys;
+mod visitors;
 mod writer;
 
 pub use accounts::User;

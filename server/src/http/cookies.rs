@@ -164,7 +164,7 @@ pub(super) async fn record(
         match tokio::time::timeout(TIME, app.store.submit_decision(new)).await {
             Ok(Ok(Decided::Recorded(event))) => return Ok(Recorded { event: Some(event), code: Some(code) }),
             Ok(Ok(Decided::Counted)) => return Ok(Recorded { event: None, code: None }),
-            Ok(Ok(Decided::KeyReused)) => decision.key = SubmissionKey(rand::random()),
+            Ok(Ok(Decided::KeyReused | Decided::Superseded(_))) => decision.key = SubmissionKey(rand::random()),
             Ok(Err(error)) => {
                 tracing::warn!(%error, "a decision about our own cookies could not be recorded");
                 return Err(NotRecorded);

@@ -170,13 +170,28 @@ fn has_own_body(response: &Response) -> bool {
 
 /// An RFC 9457 problem document.
 pub(super) fn problem(status: StatusCode, title: &str, detail: Option<&str>, errors: &[Value]) -> Response {
-    let mut document = json!({ "type": "about:blank", "title": title, "status": status.as_u16() });
+    let mut document = document(status, title);
     if let Some(detail) = detail {
         document["detail"] = detail.into();
     }
     if !errors.is_empty() {
         document["errors"] = errors.into();
     }
+    as_problem(status, document)
+}
+
+/// A problem document with a member of its own.
+pub(super) fn problem_with(status: StatusCode, title: &str, member: &str, value: Value) -> Response {
+    let mut document = document(status, title);
+    document[member] = value;
+    as_problem(status, document)
+}
+
+fn document(status: StatusCode, title: &str) -> Value {
+    json!({ "type": "about:blank", "title": title, "status": status.as_u16() })
+}
+
+fn as_problem(status: StatusCode, document: Value) -> Response {
     let mut response = (status, Json(document)).into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     respond::never_stored(&mut response);

@@ -62,7 +62,7 @@ pub(super) async fn notice(
 /// `POST decisions`: 201 with the record and its receipt; 202 for a refusal, which is counted and no more.
 #[utoipa::path(
     post, path = "/api/v1/sites/{key}/decisions", tag = "websites", summary = "Record or count a decision",
-    description = "From pages of the website's own origins only. A decision with a grant, with a `subject`, with `\"receipt\": true` or with the control `withdraw` is recorded in the log and has a receipt; any other is a refusal, counted without an identifier. The time is the server's. Sending the same again is safe.",
+    description = "From pages of the website's own origins only. A decision with a grant, with a `subject`, with `\"receipt\": true` or with the control `withdraw` is recorded in the log and has a receipt; any other is a refusal, counted without an identifier. The time is the server's. Sending the same again is safe: as long as it is the visitor's last word it is answered alike, after that with 409 and the `event_id` of its record.",
     params(
         ("key" = String, Path, description = "The key of the website", example = "demo"),
         ("Origin" = String, Header, description = "The origin of the page, as every browser sends it", example = "http://127.0.0.1:3000"),
@@ -73,7 +73,7 @@ pub(super) async fn notice(
         (status = 202, description = "A refusal, counted", body = schemas::Counted),
         (status = 403, description = "Not a page of this website", body = schemas::Problem, content_type = "application/problem+json"),
         (status = 404, description = "There is no such website", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 409, description = "Another decision was sent under this key", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 409, description = "Another decision was sent under this key; or the same was recorded, as `event_id`, and something else decided since", body = schemas::Problem, content_type = "application/problem+json"),
         (status = 415, description = "The body is not JSON", body = schemas::Problem, content_type = "application/problem+json"),
         (status = 422, description = "No decision on a published notice: every error at once", body = schemas::Problem, content_type = "application/problem+json"),
         (status = 429, description = "Too many in a short time: `Retry-After` says when", body = schemas::Problem, content_type = "application/problem+json"),
@@ -108,6 +108,10 @@ pub(super) async fn decide(
         Decided::KeyReused => {
             let title = "Another decision was sent under this key.";
             return Ok(error::problem(StatusCode::CONFLICT, title, None, &[]));
+        }
+        Decided::Superseded(event) => {
+            let title = "It was recorded, and does not hold any more.";
+            return Ok(error::problem_with(StatusCode::CONFLICT, title, "event_id", json!(event)));
         }
     };
     let mut response = (status, Json(answer)).into_response();

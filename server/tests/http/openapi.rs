@@ -102,6 +102,11 @@ async fn what_websites_get_is_as_described() {
     described.post(&app, decisions, actual, &decision(1, "refuse_all", false), 202).await;
     described.post(&app, decisions, actual, &decision(2, "accept_all", true), 201).await;
     described.post(&app, decisions, actual, &decision(2, "refuse_all", false), 409).await;
+    let mut back = decision(4, "withdraw", false);
+    back["subject"] =
+        described.post(&app, decisions, actual, &decision(5, "accept_all", true), 201).await.json()["event_id"].clone();
+    described.post(&app, decisions, actual, &back, 201).await;
+    described.post(&app, decisions, actual, &decision(5, "accept_all", true), 409).await;
     described.post(&app, decisions, actual, &json!({ "more": 1 }), 422).await;
     described.post(&app, decisions, "/api/v1/sites/none/decisions", &decision(3, "accept_all", true), 404).await;
     let elsewhere = [("origin", "https://elders.example"), ("content-type", "application/json"), ("accept", "application/json")];

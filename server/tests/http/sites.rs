@@ -233,6 +233,22 @@ async fn what_is_wrong_is_said_at_once_and_readable_by_the_page() {
 }
 
 #[tokio::test]
+async fn rule_18_what_was_taken_back_is_not_granted_by_sending_it_again() {
+    let app = spawn_app().await;
+    let grant = decision(1, "own_choice", &["analytics"]);
+    let first = decide(&app, &grant).await.json();
+    assert_eq!(decide(&app, &grant).await.json(), first, "as long as it is the last word");
+    let back = with(decision(2, "withdraw", &[]), "subject", first["event_id"].clone());
+    assert_eq!(decide(&app, &back).await.status, 201);
+    let again = decide(&app, &grant).await;
+    assert_eq!((again.status, again.header("content-type")), (409, "application/problem+json"));
+    assert_eq!(again.json()["event_id"], first["event_id"], "what comes after it in the queue belongs to that record");
+    assert_eq!(again.header("access-control-allow-origin"), PAGE.1, "the script must be able to read it");
+    let receipt = app.get(&path_of(&first["receipt_url"])).await;
+    assert!(!receipt.body.contains("/withdraw\""), "nothing is left to withdraw: {}", receipt.body);
+}
+
+#[tokio::test]
 async fn an_older_version_is_decided_on_as_it_was_shown() {
     let app = spawn_app().await;
     let key = domain::id::Slug::parse("demo").unwrap();

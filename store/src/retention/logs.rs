@@ -21,6 +21,7 @@ use crate::{
     entity::{consent_event, decision, event_subject, log, log_checkpoint, log_tile, response, site_standing, survey},
     ledger::LogHead,
     receipts::erase_proof,
+    visitors::lock_visitors,
 };
 
 impl Store {
@@ -151,6 +152,7 @@ async fn delete_subjects(transaction: &impl ConnectionTrait, log: LogOrigin) -> 
     }
     let subjects = || links.iter().map(|link| link.0);
     let events = || links.iter().map(|link| link.1);
+    lock_visitors(transaction, subjects()).await?;
     site_standing::Entity::delete_many()
         .filter(site_standing::Column::Subject.is_in(subjects()))
         .filter(site_standing::Column::EventId.is_in(events()))

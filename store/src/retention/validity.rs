@@ -7,6 +7,7 @@ use domain::{
     consent::{Control, Decision, State, SubjectMatter},
     consent_change::KnownAs,
     id::{EventId, NoticeVersionId, SiteId},
+    site::SiteNotice,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
@@ -16,10 +17,10 @@ use uuid::Uuid;
 
 use super::BATCH;
 use crate::{
-    Backend, Store, StoreError,
-    decision_receipts::standing_of,
+    PublishedSite, Store, StoreError,
     entity::{decision, site_standing},
     rows::{Expression, Rows, new_event, new_subject},
+    visitors::{lock_visitors, standing_of},
 };
 
 impl Store {
@@ -28,31 +29,35 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn expire_decisions(&self, now: Millis) -> Result<u64, StoreError> {
-        let transaction = self.begin().await?;
-        let mut query = site_standing::Entity::find()
+        let due: Vec<Uuid> = site_standing::Entity::find()
+            .select_only()
+            .column(site_standing::Column::Subject)
             .filter(has_ended(now))
             .order_by_asc(site_standing::Column::ValidUntil)
             .order_by_asc(site_standing::Column::Subject)
-            .limit(BATCH);
-        if self.backend() == Backend::Postgres {
-            query = query.lock_exclusive();
-        }
-        let mut ended: BTreeMap<Uuid, Vec<site_standing::Model>> = BTreeMap::new();
-        for row in query.all(&*transaction).await? {
-            ended.entry(row.subject).or_default().push(row);
-        }
-        let decisions = decision::Entity::find()
-            .filter(decision::Column::Subject.is_in(ended.keys().copied()))
-            .order_by_asc(decision::Column::EventId)
-            .all(&*transaction)
+            .limit(BATCH)
+            .into_tuple()
+            .all(self.read())
             .await?;
+        let notices = self.list_notices_of(&due).await?;
+        let transaction = self.begin().await?;
+        let decisions = lock_visitors(&*transaction, due.iter().copied()).await?;
         // The newest of each visitor.
         let newest: BTreeMap<Uuid, decision::Model> = decisions.into_iter().map(|row| (row.subject, row)).collect();
+        // Some may have decided anew before they were held.
+        let still = has_ended(now).add(site_standing::Column::Subject.is_in(due));
+        let mut ended: BTreeMap<Uuid, Vec<site_standing::Model>> = BTreeMap::new();
+        for row in site_standing::Entity::find().filter(still).all(&*transaction).await? {
+            ended.entry(row.subject).or_default().push(row);
+        }
         let mut rows = Rows::default();
-        let visitors = ended.len() as u64;
+        let mut visitors = 0;
         for (subject, standing) in ended {
             let row = newest.get(&subject).ok_or(StoreError::unreadable("the decision behind a grant"))?;
-            self.push_expiry(&mut rows, row, standing).await?;
+            // Of one that was published a moment ago: the next time.
+            let Some(notice) = notices.get(&row.notice_version_id) else { continue };
+            push_expiry(&mut rows, row, notice, standing)?;
+            visitors += 1;
         }
         rows.insert(&*transaction).await?;
         transaction.commit().await?;
@@ -64,39 +69,60 @@ impl Store {
         Ok(visitors.filter(has_ended(now)).count(self.read()).await?)
     }
 
-    async fn push_expiry(
-        &self,
-        rows: &mut Rows,
-        row: &decision::Model,
-        standing: Vec<site_standing::Model>,
-    ) -> Result<(), StoreError> {
-        let published = self.get_site(SiteId(row.site_id)).await?;
-        let notice = self.get_site_notice(NoticeVersionId(row.notice_version_id)).await?;
-        let locale = row.locale.parse().map_err(|_| StoreError::unreadable("a locale"))?;
-        let subject = new_subject(row.subject);
-        let mut decisions = Vec::with_capacity(standing.len());
-        for ended in &standing {
-            let (stood, _) = standing_of(ended.clone())?;
-            decisions.push(Decision { purpose: stood.purpose, basis: stood.basis, state: State::Expired });
+    /// The notices that visitors decided on, each with its website. Read before anything is held: who holds a visitor while waiting for
+    /// a second connection may wait for those that wait for the visitor.
+    async fn list_notices_of(&self, subjects: &[Uuid]) -> Result<Notices, StoreError> {
+        let of_visitors = decision::Column::Subject.is_in(subjects.iter().copied());
+        let versions: Vec<(Uuid, Uuid)> = decision::Entity::find()
+            .select_only()
+            .columns([decision::Column::NoticeVersionId, decision::Column::SiteId])
+            .filter(of_visitors)
+            .distinct()
+            .into_tuple()
+            .all(self.read())
+            .await?;
+        let mut notices = Notices::new();
+        for (version, site) in versions {
+            let notice = self.get_site_notice(NoticeVersionId(version)).await?;
+            notices.insert(version, (self.get_site(SiteId(site)).await?, notice));
         }
-        let expression = Expression::now(decisions, Control::Expiry, "validity");
-        let about = SubjectMatter::Site(published.site.id);
-        let event = new_event(&published.organisation, about, notice.published.reference(), locale, expression, &subject);
-        rows.push_event(&event, &subject, Some(KnownAs::Earlier(EventId(row.event_id))));
-        for ended in standing {
-            let row = site_standing::ActiveModel {
-                subject: Set(ended.subject),
-                purpose: Set(ended.purpose.clone()),
-                basis: Set(ended.basis),
-                state: Set(State::Expired.name().to_owned()),
-                event_id: Set(event.id.0),
-                since: Set(event.time.0),
-                valid_until: Set(ended.valid_until),
-            };
-            rows.site_standings.insert((ended.subject, ended.purpose), row);
-        }
-        Ok(())
+        Ok(notices)
     }
+}
+
+/// Notices by the id of their version.
+type Notices = BTreeMap<Uuid, (PublishedSite, SiteNotice)>;
+
+fn push_expiry(
+    rows: &mut Rows,
+    row: &decision::Model,
+    (published, notice): &(PublishedSite, SiteNotice),
+    standing: Vec<site_standing::Model>,
+) -> Result<(), StoreError> {
+    let locale = row.locale.parse().map_err(|_| StoreError::unreadable("a locale"))?;
+    let subject = new_subject(row.subject);
+    let mut decisions = Vec::with_capacity(standing.len());
+    for ended in &standing {
+        let (stood, _) = standing_of(ended.clone())?;
+        decisions.push(Decision { purpose: stood.purpose, basis: stood.basis, state: State::Expired });
+    }
+    let expression = Expression::now(decisions, Control::Expiry, "validity");
+    let about = SubjectMatter::Site(published.site.id);
+    let event = new_event(&published.organisation, about, notice.published.reference(), locale, expression, &subject);
+    rows.push_event(&event, &subject, Some(KnownAs::Earlier(EventId(row.event_id))));
+    for ended in standing {
+        let row = site_standing::ActiveModel {
+            subject: Set(ended.subject),
+            purpose: Set(ended.purpose.clone()),
+            basis: Set(ended.basis),
+            state: Set(State::Expired.name().to_owned()),
+            event_id: Set(event.id.0),
+            since: Set(event.time.0),
+            valid_until: Set(ended.valid_until),
+        };
+        rows.site_standings.insert((ended.subject, ended.purpose), row);
+    }
+    Ok(())
 }
 
 /// The states stand in the text, as in the index `site_standing_ending`: of values handed in SQLite cannot know that they are

@@ -18,6 +18,7 @@ use super::{Desk, log};
 use crate::{
     ReceiptEvidence, Store, StoreError, Withdrawal,
     clock::now,
+    decision_receipts::of_event,
     entity::{answer, decision, response, response_handling},
     ledger::evidence_of,
     receipts::{count_or_not, delete_contact, erase_proof, list_standing, of_code},
@@ -88,23 +89,27 @@ impl Store {
     /// [`StoreError::NotFound`], also for a visitor of another organisation's website, and for a remedy that there is not for
     /// visitors; [`StoreError::Conflict`] when the request is closed.
     pub async fn remedy_visitor(&self, desk: Desk<'_>, event: EventId, remedy: &Remedy) -> Result<bool, StoreError> {
-        let visitor = self.get_visitor(desk, event).await?;
+        let recorded = self.get_recorded(of_event(event)).await?;
+        let site = &recorded.published.site;
+        if site.organisation != desk.organisation {
+            return Err(StoreError::NotFound);
+        }
         let transaction = self.begin().await?;
         self.lock_open(&transaction, desk).await?;
-        let row = self.lock_decision(&transaction, decision::Column::EventId.eq(event.0)).await?;
+        recorded.lock(&transaction).await?;
         let (kind, changed, detail) = match remedy {
             Remedy::TakeBack(purpose) => {
-                let withdrawal = self.take_back_decision(&transaction, &row, purpose, desk.origin).await?;
+                let withdrawal = recorded.take_back(&transaction, purpose, desk.origin).await?;
                 (ActionKind::TakenBack, withdrawal == Withdrawal::Done, Some(purpose.to_string()))
             }
             Remedy::EraseEverything => {
-                self.erase_visitor(&transaction, &row, desk.origin).await?;
+                recorded.erase(&transaction, desk.origin).await?;
                 (ActionKind::ErasedEverything, true, None)
             }
             _ => return Err(StoreError::NotFound),
         };
         if changed {
-            log(&transaction, desk, kind, Some(visitor.site.key.as_str()), detail).await?;
+            log(&transaction, desk, kind, Some(site.key.as_str()), detail).await?;
         }
         transaction.commit().await?;
         Ok(changed)

@@ -22,6 +22,7 @@ mod site_numbers;
 mod sites;
 mod submissions;
 mod surveys;
+mod visitors;
 
 /// Makes of each function `async fn(Store)` two tests, one for each database.
 macro_rules! contract {

@@ -229,6 +229,9 @@ pub(in crate::http) struct Problem {
     /// Every field that is wrong.
     #[schema(required = false, nullable = false)]
     errors: Option<Vec<FieldProblem>>,
+    /// The record of a decision that was sent again and is not the visitor's last word any more.
+    #[schema(required = false, nullable = false)]
+    event_id: Option<String>,
 }
 
 /// A field that is wrong. Further members give the limits that it exceeds.
