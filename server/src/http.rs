@@ -7,6 +7,7 @@ mod asset;
 mod body;
 mod consent_script;
 mod context;
+mod cookie_record;
 mod cookies;
 mod correct;
 mod cross_origin;
@@ -33,6 +34,7 @@ mod site_receipt;
 mod state;
 mod visit;
 
+pub use cookie_record::GivenUp;
 pub use metrics::Metrics;
 pub use router::{metrics_router, router};
 pub use state::{App, AppState, Peer};

@@ -2,6 +2,7 @@
 
 use domain::{
     choice::{Choice, Standing},
+    consent::Control,
     decision::{
         SiteDecision,
         form::{CONTROL, RECEIPT},
@@ -268,14 +269,20 @@ fn only_necessary(cx: &PageContext, title: String) -> String {
     })
 }
 
-/// The page that says that a grant could not be recorded, and is none.
-pub fn not_granted(cx: &PageContext) -> String {
+/// The page that says that a grant could not be recorded, and is none. What was taken back with it holds; where there is something of
+/// it to record, a button tries that again.
+pub fn not_granted(cx: &PageContext, taken_back: &[Key], event: Option<EventId>) -> String {
     let title = Words::new(cx.locale, cx.address_form).say("cookies-not-granted-title");
     shell::plain(cx, title, |words| {
         let address = format!("/cookies?lang={}", cx.locale);
+        let record = (!taken_back.is_empty()).then(|| {
+            let form = record_again(cx, words, Control::Withdraw, taken_back.iter(), event, false);
+            view! { <h2>{words.say("cookies-not-recorded-title")}</h2><p>{words.say("cookies-not-recorded-text")}</p>{form} }
+        });
         view! {
             <p class="lead">{words.say("cookies-not-granted-text")}</p>
             <p class="actions"><a class="button" href=address>{words.say("footer-cookies")}</a></p>
+            {record}
         }
         .into_any()
     })
@@ -286,24 +293,35 @@ pub fn not_granted(cx: &PageContext) -> String {
 pub fn not_recorded(cx: &PageContext, decision: &SiteDecision, event: Option<EventId>) -> String {
     let title = Words::new(cx.locale, cx.address_form).say("cookies-not-recorded-title");
     shell::plain(cx, title, |words| {
-        let event = event.map(|event| view! { <input type="hidden" name="event" value=event.to_string() /> });
-        let purposes: Vec<_> = decision
-            .chosen()
-            .map(|chosen| view! { <input type="hidden" name=PURPOSE value=chosen.purpose.to_string() /> })
-            .collect();
-        let receipt = decision.receipt.then(|| view! { <input type="hidden" name=RECEIPT value="1" /> });
-        let control = decision.control.name();
-        let form = cx.cookies.as_ref().map(|own| {
-            view! {
-                <form method="post" action="/cookies">
-                    {hidden(cx, own)}
-                    {event}
-                    {purposes}
-                    {receipt}
-                    <button class="primary" name=CONTROL value=control>{words.say("cookies-record-again")}</button>
-                </form>
-            }
-        });
+        let purposes = decision.chosen().map(|chosen| &chosen.purpose);
+        let form = record_again(cx, words, decision.control, purposes, event, decision.receipt);
         view! { <p class="lead">{words.say("cookies-not-recorded-text")}</p>{form} }.into_any()
     })
+}
+
+/// The form that sends once more what could not be recorded.
+fn record_again<'a>(
+    cx: &PageContext,
+    words: &Words,
+    control: Control,
+    purposes: impl Iterator<Item = &'a Key>,
+    event: Option<EventId>,
+    receipt: bool,
+) -> Option<AnyView> {
+    let own = cx.cookies.as_ref()?;
+    let event = event.map(|event| view! { <input type="hidden" name="event" value=event.to_string() /> });
+    let purposes: Vec<_> = purposes.map(|key| view! { <input type="hidden" name=PURPOSE value=key.to_string() /> }).collect();
+    let receipt = receipt.then(|| view! { <input type="hidden" name=RECEIPT value="1" /> });
+    Some(
+        view! {
+            <form method="post" action="/cookies">
+                {hidden(cx, own)}
+                {event}
+                {purposes}
+                {receipt}
+                <button class="primary" name=CONTROL value=control.name()>{words.say("cookies-record-again")}</button>
+            </form>
+        }
+        .into_any(),
+    )
 }

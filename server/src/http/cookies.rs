@@ -1,7 +1,7 @@
 //! `/cookies`: the preference centre, and every decision about the cookies of our own pages. A decision goes through the check and the
 //! verb that those of other websites go through. What refuses counts at once; what grants counts once it is recorded.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use app::{
     page::{OwnCookies, PageContext},
@@ -20,24 +20,22 @@ use domain::{
         form::{Before, CONTROL, LANG, VERSION},
     },
     form::FormFields,
-    id::EventId,
+    id::{EventId, Key},
     locale::Locale,
-    receipt::{ReceiptCode, SubmissionKey},
+    receipt::ReceiptCode,
     site::SiteNotice,
 };
-use store::{Decided, NewDecision};
 
 use super::{
     body::Form,
     context::Context,
+    cookie_record::{NotRecorded, Recorded, record},
     error::Error,
     local, origin, respond,
     state::{App, AppState},
     visit::Visit,
 };
 
-/// How long a record may take. A refusal must not wait for a database that hangs.
-const TIME: Duration = Duration::from_secs(5);
 /// When to try again what could not be recorded, in seconds.
 const RETRY_SECONDS: u64 = 60;
 
@@ -135,49 +133,6 @@ async fn shown(app: &App, visit: &Visit, fields: &FormFields) -> Result<(Arc<Sit
     }
 }
 
-/// What was recorded: its event and its receipt; neither of what is only counted.
-pub(super) struct Recorded {
-    event: Option<EventId>,
-    code: Option<ReceiptCode>,
-}
-
-/// The database did not answer; logged already.
-#[derive(Debug)]
-pub(super) struct NotRecorded;
-
-/// Records a decision, under a key of its own where the form's was spent on another one: going back and choosing anew is a decision.
-pub(super) async fn record(
-    app: &App,
-    visit: &Visit,
-    notice: &Arc<SiteNotice>,
-    mut decision: SiteDecision,
-    headers: &HeaderMap,
-) -> Result<Recorded, NotRecorded> {
-    for _ in 0..2 {
-        let code = decision.key.receipt_code();
-        let new = NewDecision {
-            published: Arc::clone(&visit.site),
-            notice: Arc::clone(notice),
-            decision: decision.clone(),
-            origin: origin::of(app, headers),
-        };
-        match tokio::time::timeout(TIME, app.store.submit_decision(new)).await {
-            Ok(Ok(Decided::Recorded(event))) => return Ok(Recorded { event: Some(event), code: Some(code) }),
-            Ok(Ok(Decided::Counted)) => return Ok(Recorded { event: None, code: None }),
-            Ok(Ok(Decided::KeyReused | Decided::Superseded(_))) => decision.key = SubmissionKey(rand::random()),
-            Ok(Err(error)) => {
-                tracing::warn!(%error, "a decision about our own cookies could not be recorded");
-                return Err(NotRecorded);
-            }
-            Err(_) => {
-                tracing::warn!("a decision about our own cookies was not recorded in time");
-                return Err(NotRecorded);
-            }
-        }
-    }
-    Err(NotRecorded)
-}
-
 /// Where to go: to the receipt that was asked for, back to the page that asked, or to the preference centre, which says what was done.
 fn next(context: &Context, fields: &FormFields, decision: &SiteDecision, code: Option<ReceiptCode>) -> String {
     let locale = fields.first(LANG).and_then(Locale::of_tag).unwrap_or(context.locale(&[]));
@@ -196,7 +151,7 @@ fn next(context: &Context, fields: &FormFields, decision: &SiteDecision, code: O
     format!("/cookies?done={done}{receipt}{}&lang={locale}", back.unwrap_or_default())
 }
 
-/// A grant that cannot be recorded is none. What the visitor took back with it is taken back.
+/// A grant that cannot be recorded is none. What the visitor took back with it is taken back, and the page offers to record that later.
 fn not_granted(app: &App, context: &Context, visit: &Visit, decision: &SiteDecision) -> Response {
     let refused: Vec<_> = decision.chosen().filter(|chosen| !chosen.granted).map(|chosen| chosen.purpose.clone()).collect();
     let left = visit.without(&refused).filter(|left| Some(left) != visit.choice.as_ref());
@@ -204,9 +159,10 @@ fn not_granted(app: &App, context: &Context, visit: &Visit, decision: &SiteDecis
         Some(left) => left.grant().map_or(Standing::Refused, |grant| Standing::Granted(grant.purposes.clone())),
         None => visit.standing.clone(),
     };
+    let taken_back: Vec<Key> = visit.standing.granted().iter().filter(|key| refused.contains(key)).cloned().collect();
     let page = own_page(app, context, visit, decision);
     let page = with_own(page, |own| OwnCookies { standing, ..own });
-    let mut response = unavailable(cookies::not_granted(&page));
+    let mut response = unavailable(cookies::not_granted(&page, &taken_back, visit.event()));
     if let Some(left) = left {
         visit.keep(app, &left, None, &mut response);
     }

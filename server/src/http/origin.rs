@@ -43,6 +43,12 @@ pub(super) fn is_from_elsewhere(headers: &HeaderMap) -> bool {
     !matches!(site, None | Some(b"same-origin" | b"none"))
 }
 
+/// Whether the browser says that the visitor comes from elsewhere, by a link or by an address typed in. One that says nothing of it,
+/// as none does without TLS, says neither.
+pub(super) fn is_arrival(headers: &HeaderMap) -> bool {
+    headers.get(FETCH_SITE).is_some_and(|site| site.as_bytes() == b"none") || is_from_elsewhere(headers)
+}
+
 fn is_own(app: &App, headers: &HeaderMap) -> bool {
     if is_from_elsewhere(headers) {
         return false;

@@ -7,7 +7,7 @@ use domain::organisation::Organisation;
 use ipnet::IpNet;
 use store::Store;
 
-use super::metrics::Metrics;
+use super::{cookie_record::GivenUp, metrics::Metrics};
 use crate::{
     config::PublicUrl, notices::Notices, own_site::OwnSite, password::Passwords, rate_limit::RateLimiter, throttle::Throttle,
 };
@@ -29,6 +29,8 @@ pub struct App {
     pub notices: Notices,
     /// The website whose notice governs our own pages.
     pub own_site: OwnSite,
+    /// Grants on our own pages whose visitors were told that they are none.
+    pub given_up: GivenUp,
     /// Limits per client; none when they are off.
     pub rate_limiter: Option<RateLimiter>,
     /// Hashing and checking of passwords.

@@ -24,7 +24,7 @@ use store::PublishedSite;
 
 use super::{
     context::Context,
-    cookies,
+    cookie_record, origin,
     state::{App, AppState},
 };
 use crate::{
@@ -189,19 +189,9 @@ impl Visit {
 
     /// What a page that was shown leaves behind: the refusal that the browser's signal stands for, kept and counted once; nothing of
     /// what is refused; and a refusal for as long as it holds.
-    async fn follow_up(&self, app: &App, context: &Context, headers: &HeaderMap, response: &mut Response) {
+    async fn follow_up(&self, app: &AppState, context: &Context, headers: &HeaderMap, response: &mut Response) {
         match (&self.standing, &self.choice) {
-            (Standing::Signal, _) => {
-                let locale = context.locale(&self.site.notice.published.notice.locales);
-                let key = SubmissionKey(rand::random());
-                let request = DecisionRequest::of_signal(&key, &self.site.notice, locale.tag(), self.event());
-                let Ok(decision) = request.decide(Some(&self.site.notice)) else { return };
-                let refusal = self.after(&decision, &self.site.notice, None);
-                // What cannot be recorded now is honoured all the same, and tried again on the next page.
-                if cookies::record(app, self, &self.site.notice, decision, headers).await.is_ok() {
-                    self.keep(app, &refusal, None, response);
-                }
-            }
+            (Standing::Signal, _) => self.refuse_by_signal(app, context, headers, response).await,
             // A grant is not renewed: an answer that was on its way when it was withdrawn would bring it back.
             (Standing::Refused, Some(choice)) if self.site.notice.validity_months() > KEPT_MONTHS => {
                 self.set_choice(app, choice, response);
@@ -209,6 +199,28 @@ impl Visit {
             }
             (Standing::Open, _) => {}
             (standing, _) => self.clear(app, standing.granted(), response),
+        }
+    }
+
+    /// The refusal that the browser's signal stands for. It holds at once; what it takes back of an earlier record is recorded, and
+    /// anything else is counted, where the visitor arrives: not for each page of a browser that keeps no cookies.
+    async fn refuse_by_signal(&self, app: &AppState, context: &Context, headers: &HeaderMap, response: &mut Response) {
+        let locale = context.locale(&self.site.notice.published.notice.locales);
+        let key = SubmissionKey(rand::random());
+        let request = DecisionRequest::of_signal(&key, &self.site.notice, locale.tag(), self.event());
+        let Ok(decision) = request.decide(Some(&self.site.notice)) else { return };
+        let refusal = self.after(&decision, &self.site.notice, None);
+        if !decision.is_only_counted() {
+            match cookie_record::record(app, self, &self.site.notice, decision, headers).await {
+                Ok(_) => self.keep(app, &refusal, None, response),
+                // The cookie leads to the record in which it is still to be taken back, on the next page.
+                Err(_) => self.clear(app, &[], response),
+            }
+            return;
+        }
+        self.keep(app, &refusal, None, response);
+        if origin::is_arrival(headers) {
+            cookie_record::count(app, self, decision, headers);
         }
     }
 }

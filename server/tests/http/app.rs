@@ -1,6 +1,11 @@
 //! A server for a test, and a browser without cookies or redirects that speaks to it.
 
-use std::{collections::HashMap, process::Command, time::Duration};
+use std::{
+    collections::HashMap,
+    io::{BufRead as _, BufReader, Write as _},
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
 
 use domain::{id::Slug, receipt::SubmissionKey, results::ResultsFilter};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -21,6 +26,7 @@ pub(crate) struct TestApp {
     pub(crate) address: String,
     pub(crate) metrics: Option<String>,
     pub(crate) store: Store,
+    url: String,
     client: reqwest::Client,
     stop: Option<oneshot::Sender<()>>,
     running: Option<JoinHandle<()>>,
@@ -98,10 +104,33 @@ async fn spawn_on(url: &str, args: ServeArgs, folder: TempDir) -> TestApp {
     }));
     let client =
         reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(Duration::from_secs(60)).build().unwrap();
-    TestApp { address, metrics, store, client, stop: Some(stop), running: Some(running), _folder: folder }
+    TestApp { address, metrics, store, url: url.to_owned(), client, stop: Some(stop), running: Some(running), _folder: folder }
+}
+
+/// A database in which nothing can be decided, until it is let go.
+pub(crate) struct Hanging(Child);
+
+impl Hanging {
+    pub(crate) fn let_go(mut self) {
+        self.0.stdin.take().unwrap().write_all(b"COMMIT;").unwrap();
+        assert!(self.0.wait().unwrap().success());
+    }
 }
 
 impl TestApp {
+    /// Holds the decisions, on PostgreSQL: whoever writes one waits, as when the database hangs.
+    pub(crate) fn hang(&self) -> Hanging {
+        let mut psql = Command::new("psql");
+        psql.args([&self.url, "--quiet", "--no-psqlrc", "--tuples-only"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut client = psql.spawn().expect("`psql` can be run");
+        let lock = b"BEGIN; LOCK TABLE decision IN EXCLUSIVE MODE; SELECT 'held';\n";
+        client.stdin.as_mut().unwrap().write_all(lock).unwrap();
+        let mut said = String::new();
+        BufReader::new(client.stdout.as_mut().unwrap()).read_line(&mut said).unwrap();
+        assert_eq!(said.trim(), "held");
+        Hanging(client)
+    }
+
     pub(crate) async fn get(&self, path: &str) -> Reply {
         self.get_with(path, &[]).await
     }

@@ -1,142 +1,15 @@
 //! Our own pages: every decision about their cookies, by the numbered rules of consent where they can be seen without a browser. The others
 //! are in end2end/flows/cookies.spec.ts, which also says which rules do not concern our own pages.
 
-use std::{collections::BTreeMap, time::Duration};
-
-use domain::{id::Slug, notice::Notice};
+use domain::id::Slug;
 use server::config::{PublicUrl, ServeArgs};
-use store::{DecisionReceipt, PublishedSite};
 
-use crate::app::{Fields, Reply, TestApp, arguments, on_postgres, spawn_app, spawn_with};
+use crate::{
+    app::{Fields, TestApp, arguments, on_postgres, spawn_app, spawn_with},
+    browser::{Browser, CHOICE, GPC, LANGUAGE, RECEIPT, form, own, publish, receipt, set_cookies, with_analytics},
+};
 
-const CHOICE: &str = "klankbord_klankbord";
-const LANGUAGE: &str = "klankbord_language";
-const RECEIPT: &str = "klankbord_receipt";
 const QUESTION: &str = "<section aria-labelledby=\"consent-title\"";
-const GPC: (&str, &str) = ("sec-gpc", "1");
-
-/// A browser that keeps cookies, each with the path it is for.
-struct Browser<'a> {
-    app: &'a TestApp,
-    cookies: BTreeMap<String, (String, String)>,
-    headers: Vec<(&'static str, &'static str)>,
-}
-
-impl<'a> Browser<'a> {
-    fn new(app: &'a TestApp) -> Self {
-        Self { app, cookies: BTreeMap::new(), headers: vec![("accept-language", "nl")] }
-    }
-
-    fn with_gpc(app: &'a TestApp) -> Self {
-        let mut browser = Self::new(app);
-        browser.headers.push(GPC);
-        browser
-    }
-
-    fn line(&self, path: &str) -> String {
-        let sent = self.cookies.iter().filter(|(_, (_, below))| path.starts_with(below.as_str()));
-        sent.map(|(name, (value, _))| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
-    }
-
-    async fn get(&mut self, path: &str) -> Reply {
-        let line = self.line(path);
-        let headers = [&[("cookie", line.as_str())][..], &self.headers].concat();
-        let reply = self.app.get_with(path, &headers).await;
-        self.keep(&reply);
-        reply
-    }
-
-    async fn post(&mut self, path: &str, fields: &Fields) -> Reply {
-        let line = self.line(path);
-        let headers = [&[("cookie", line.as_str())][..], &self.headers].concat();
-        let reply = self.app.post_with(path, fields, &headers).await;
-        self.keep(&reply);
-        reply
-    }
-
-    /// Opens a page and presses a button of the question on it.
-    async fn answer(&mut self, control: &str, more: &[(&str, &str)]) -> Reply {
-        let fields = form(&self.get("/cookies?lang=nl").await).with("control", control);
-        let fields = more.iter().fold(fields, |fields, (name, value)| fields.with(name, value));
-        self.post("/cookies", &fields).await
-    }
-
-    fn keep(&mut self, reply: &Reply) {
-        for line in set_cookies(reply) {
-            let (name, value) = line.split(';').next().unwrap().split_once('=').unwrap();
-            let attribute = |name: &str| line.split("; ").find_map(|part| part.strip_prefix(name));
-            if attribute("Max-Age=").unwrap() == "0" {
-                self.cookies.remove(name);
-            } else {
-                self.cookies.insert(name.to_owned(), (value.to_owned(), attribute("Path=").unwrap().to_owned()));
-            }
-        }
-    }
-
-    fn value(&self, name: &str) -> &str {
-        self.cookies.get(name).map_or("", |(value, _)| value.as_str())
-    }
-
-    fn names(&self) -> Vec<&str> {
-        self.cookies.keys().map(String::as_str).collect()
-    }
-}
-
-fn set_cookies(reply: &Reply) -> Vec<&str> {
-    reply.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap()).collect()
-}
-
-/// The hidden fields of a decision on a page.
-fn form(page: &Reply) -> Fields {
-    let fields = page.hidden_fields();
-    Fields(["idempotency_key", "notice_version", "lang"].map(|name| (name.to_owned(), fields[name].clone())).into())
-}
-
-async fn own(app: &TestApp) -> std::sync::Arc<PublishedSite> {
-    app.store.find_site(&Slug::parse("klankbord").unwrap()).await.unwrap().unwrap()
-}
-
-/// Publishes a changed notice, and waits until the pages show it.
-async fn publish(app: &TestApp, change: impl FnOnce(&mut Notice)) {
-    let mut notice = own(app).await.notice.published.notice.clone();
-    change(&mut notice);
-    let number =
-        app.store.publish_site_notice(&Slug::parse("klankbord").unwrap(), &notice).await.unwrap().notice.published.number;
-    let shown = format!("name=\"notice_version\" value=\"{number}\"");
-    let seen = async {
-        while !app.get("/cookies").await.body.contains(&shown) {
-            tokio::task::yield_now().await;
-        }
-    };
-    tokio::time::timeout(Duration::from_secs(20), seen).await.expect("the pages show the new notice");
-}
-
-/// With a second optional purpose, that stores a cookie `_fa` and one that both store.
-async fn with_analytics(app: &TestApp) {
-    publish(app, |notice| {
-        let draft = Notice::draft_for_site(
-            &domain::organisation::OrganisationProfile::new("A", "b", "c"),
-            &Slug::parse("a").unwrap(),
-            "A",
-        );
-        let mut drafted = draft.website.unwrap().purposes.remove(3);
-        let website = notice.website.as_mut().unwrap();
-        let language = &website.purposes[1].items[0];
-        drafted.items.push(domain::website::StorageItem { name: "_fa*".into(), ..language.clone() });
-        drafted.items.push(domain::website::StorageItem { name: "_both".into(), ..language.clone() });
-        let both = drafted.items[1].clone();
-        website.purposes[1].items.push(both);
-        website.purposes.push(drafted);
-        notice.purposes.push(draft.purposes[3].clone());
-    })
-    .await;
-}
-
-async fn receipt(app: &TestApp, location: &str) -> DecisionReceipt {
-    let code = location.split("/r/").nth(1).or_else(|| location.split("receipt=").nth(1)).unwrap();
-    let code = domain::receipt::ReceiptCode::parse(code.split(['?', '&']).next().unwrap()).unwrap();
-    app.store.find_decision_receipt(&code).await.unwrap().unwrap()
-}
 
 #[tokio::test]
 async fn rule_1_before_a_choice_no_page_sets_a_cookie() {

@@ -8,6 +8,8 @@ mod accounts;
 mod admin_sites;
 mod answering;
 mod app;
+mod browser;
+mod cookie_records;
 mod cookies;
 mod guards;
 mod json;
