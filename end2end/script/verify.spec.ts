@@ -101,6 +101,32 @@ test('a receipt is only as good as the key that is trusted', async ({ page }) =>
     await choose(page, receipt);
     await expect(verdict(page)).toHaveText('The proof is right');
   }
+  // A notice without names, as older receipts hold: what the purpose is for.
+  await expect(page.locator('section.card:has(h3)').last()).toContainText('Show advertisements.: No consent');
+});
+
+test('a website names its purposes, and the page says them as it does', async ({ page, server }) => {
+  const answer = await page.request.post(`${server.url}/api/v1/sites/demo/decisions`, {
+    headers: { origin: 'http://127.0.0.1:4811' },
+    data: {
+      idempotency_key: crypto.randomUUID().replaceAll('-', ''),
+      notice_version: 1,
+      locale: 'nl',
+      control: 'own_choice',
+      gpc: false,
+      purposes: { preferences: false, analytics: true, marketing: false },
+    },
+  });
+  expect(answer.status()).toBe(201);
+  const { receipt_url } = await answer.json();
+  const receipt = await (await page.request.get(`${receipt_url}/receipt.json`)).text();
+  for (const [language, analytics, key] of [['nl', 'Statistieken', 'analytics'], ['en', 'Statistics', 'analytics']] as const) {
+    await open(page, language);
+    await choose(page, receipt);
+    const record = page.locator('section.card:has(h3)');
+    await expect(record.locator('strong').filter({ hasText: new RegExp(`^${analytics}$`) })).toHaveCount(1);
+    await expect(record.locator('strong').filter({ hasText: new RegExp(`^${key}$`) })).toHaveCount(0);
+  }
 });
 
 test('a file can be dropped anywhere on the page', async ({ page }) => {

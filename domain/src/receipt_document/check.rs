@@ -85,6 +85,8 @@ pub struct Check {
 pub struct RecordReport {
     /// The event as its leaf has it, whatever the record says; none where the leaf is unreadable.
     pub event: Option<ConsentEvent>,
+    /// The notice it was decided under; none where it is not in the receipt as the leaf names it ([`CheckCode::Words`]).
+    pub notice: Option<Notice>,
     /// The checkpoint; believe it only where [`CheckCode::Signature`] passed.
     pub checkpoint: Option<Checkpoint>,
     /// Every check, in the order of [`CheckCode`].
@@ -157,9 +159,11 @@ fn check(record: &Record, notices: &[NoticeCopy], trusted: &[VerifierKey]) -> Re
     let leaf = record.evidence.leaf();
     let event = leaf.as_ref().and_then(|leaf| ConsentEvent::from_leaf(leaf).ok().filter(|event| event.leaf() == *leaf));
     let Some((leaf, event)) = leaf.zip(event) else {
-        return RecordReport { event: None, checkpoint: None, checks: checks([Outcome::Failed], Outcome::NotChecked) };
+        let checks = checks([Outcome::Failed], Outcome::NotChecked);
+        return RecordReport { event: None, notice: None, checkpoint: None, checks };
     };
     let signed = record.evidence.checkpoint.as_ref().map(|text| SignedCheckpoint::parse(text));
+    let notice = words(record, &event, notices);
     let [log, inclusion, signature] = sealed(record, &leaf, &event, signed.as_ref(), trusted);
     let outcomes = [
         Outcome::Passed,
@@ -167,14 +171,14 @@ fn check(record: &Record, notices: &[NoticeCopy], trusted: &[VerifierKey]) -> Re
         passed_if(same_decisions(record, &event)),
         passed_if(record.times == Times::new(&event)),
         passed_if(record.notice == NoticeShown::new(&event)),
-        passed_if(same_words(record, &event, notices)),
+        passed_if(notice.is_some()),
         subject(record, &event),
         log,
         inclusion,
         signature,
     ];
     let checkpoint = signed.and_then(Result::ok).map(|signed| signed.checkpoint().clone());
-    RecordReport { event: Some(event), checkpoint, checks: checks(outcomes, Outcome::NotChecked) }
+    RecordReport { event: Some(event), notice, checkpoint, checks: checks(outcomes, Outcome::NotChecked) }
 }
 
 /// Log, inclusion and signature.
@@ -221,19 +225,19 @@ fn same_decisions(record: &Record, event: &ConsentEvent) -> bool {
         && record.processes.iter().zip(&event.decisions).all(|(process, decision)| process.states(event, decision))
 }
 
-fn same_words(record: &Record, event: &ConsentEvent, notices: &[NoticeCopy]) -> bool {
-    let notice = notices.iter().find(|notice| notice.is(event.notice.id));
-    let Some(notice) = notice.filter(|notice| hash(&notice.content) == Some(event.notice.hash)) else {
-        return false;
-    };
-    let Ok(words) = serde_json::from_value::<Notice>(notice.content.clone()) else {
-        return false;
-    };
-    let told = event.decisions.iter().map(|decision| Process::new(event, &words, decision).words);
-    notice.kind == terms::NOTICE
-        && (notice.version, notice.hash) == (event.notice.version, event.notice.hash)
+/// The notice that the leaf names, where the receipt holds it and the record's words are its words.
+fn words(record: &Record, event: &ConsentEvent, notices: &[NoticeCopy]) -> Option<Notice> {
+    let copy = notices.iter().find(|notice| notice.is(event.notice.id))?;
+    if hash(&copy.content) != Some(event.notice.hash) {
+        return None;
+    }
+    let notice: Notice = serde_json::from_value(copy.content.clone()).ok()?;
+    let told = event.decisions.iter().map(|decision| Process::new(event, &notice, decision).words);
+    let same = copy.kind == terms::NOTICE
+        && (copy.version, copy.hash) == (event.notice.version, event.notice.hash)
         && told.eq(record.processes.iter().map(|process| process.words.clone()))
-        && record.facts == Facts::new(event, &words)
+        && record.facts == Facts::new(event, &notice);
+    same.then_some(notice)
 }
 
 /// SHA-256 over the RFC 8785 form; none for what has no such form, as a file from elsewhere may hold.

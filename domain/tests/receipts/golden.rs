@@ -2,7 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use domain::{consent::State, purpose::Basis, receipt_document::CheckCode};
+use domain::{
+    consent::State,
+    purpose::Basis,
+    receipt_document::{CheckCode, verify_receipt},
+};
 use serde_json::Value;
 
 use crate::sample;
@@ -43,4 +47,18 @@ fn the_published_page_says_so_too() {
         let name = serde_json::to_value(code).unwrap();
         assert!(page.contains(&format!("| `{}` |", name.as_str().unwrap())), "{name}");
     }
+}
+
+/// What a reader is shown of the purposes comes from the notice that the leaf names, and from no other.
+#[test]
+fn a_report_tells_the_notice_that_was_shown() {
+    let receipt = sample::site().to_json();
+    let report = verify_receipt(&receipt, &[]);
+    assert_eq!(report.records.len(), 2);
+    for record in &report.records {
+        assert_eq!(record.notice.as_ref(), Some(&sample::site_notice().notice));
+    }
+    let other = receipt.replace("Reclame tonen.", "Niets doen.");
+    assert_ne!(other, receipt);
+    assert!(verify_receipt(&other, &[]).records.iter().all(|record| record.event.is_some() && record.notice.is_none()));
 }

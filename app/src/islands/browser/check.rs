@@ -3,7 +3,10 @@
 
 use domain::{
     consent::{ConsentEvent, Control},
+    id::Key,
     ledger::VerifierKey,
+    locale::{Locale, LocalizedText},
+    notice::Notice,
     receipt_document::{CheckCode, Outcome, ReceiptReport, RecordReport, Verdict, verify_receipt},
 };
 use leptos::prelude::*;
@@ -85,18 +88,28 @@ fn record(report: &RecordReport) -> Record {
         };
         CheckLine { label: word(label(check.code)), outcome: word(outcome), kind }
     });
-    let decisions = report.event.iter().flat_map(|event| &event.decisions).map(|decision| {
-        let key = decision.purpose.as_str();
-        (
-            known_word(&format!("purpose-{key}")).unwrap_or_else(|| key.to_owned()),
-            word(&format!("state-{}", decision.state.name())),
-        )
-    });
+    let decisions =
+        report.event.iter().flat_map(|event| &event.decisions).map(|decision| {
+            (purpose(report.notice.as_ref(), &decision.purpose), word(&format!("state-{}", decision.state.name())))
+        });
     Record {
         title: report.event.as_ref().map_or_else(|| word("verify-no-event"), title),
         decisions: decisions.collect(),
         checks: checks.collect(),
     }
+}
+
+/// What a purpose is called: as a website's own notice calls it, else in our words, else what a survey says it is for. The key is
+/// all there is where the notice in the receipt is not the one that was shown.
+fn purpose(notice: Option<&Notice>, key: &Key) -> String {
+    let named = notice.and_then(|notice| Some(&notice.website.as_ref()?.purpose(key)?.name));
+    let described = || notice?.purposes.iter().find(|purpose| purpose.key == *key).map(|purpose| &purpose.text);
+    let in_language = |text: &LocalizedText| text.get(Locale::of_tag(&language()).unwrap_or(Locale::Nl)).to_owned();
+    named
+        .map(in_language)
+        .or_else(|| known_word(&format!("purpose-{key}")))
+        .or_else(|| described().map(in_language))
+        .unwrap_or_else(|| key.to_string())
 }
 
 /// What happened and when, in the reader's time zone.
@@ -112,9 +125,8 @@ fn title(event: &ConsentEvent) -> String {
         Control::OwnChoice => "event-own-choice",
         Control::Gpc => "event-gpc",
     });
-    let language = document().and_then(|document| document.document_element()).and_then(|html| html.get_attribute("lang"));
     let at = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(event.decided_at().0 as f64));
-    let at = String::from(at.to_locale_string(&language.unwrap_or_default(), &wasm_bindgen::JsValue::UNDEFINED));
+    let at = String::from(at.to_locale_string(&language(), &wasm_bindgen::JsValue::UNDEFINED));
     format!("{what} · {at}")
 }
 
@@ -131,6 +143,12 @@ const fn label(code: CheckCode) -> &'static str {
         CheckCode::Inclusion => "check-inclusion",
         CheckCode::Signature => "check-signature",
     }
+}
+
+/// The language of the page.
+fn language() -> String {
+    let html = document().and_then(|document| document.document_element());
+    html.and_then(|html| html.get_attribute("lang")).unwrap_or_default()
 }
 
 fn element(id: &str) -> Option<HtmlElement> {
