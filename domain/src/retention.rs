@@ -16,7 +16,16 @@ pub const WITHDRAWN_DAYS: i64 = 15;
 /// How long other systems have to fetch what they must be told.
 pub const OUTBOX_DAYS: i64 = 90;
 
+/// How far a clock may be ahead of the newest time that is known before it is asked about: longer than a server is off for holidays,
+/// and shorter than anything that is kept in months is kept by mistake.
+pub const CLOCK_DAYS: i64 = 45;
+
 const DAY: i64 = 24 * 60 * 60 * 1000;
+
+/// Whether a clock may be believed, so that what it says is over is erased for good.
+pub const fn is_believable(clock: Millis, known: Millis) -> bool {
+    clock.0.saturating_sub(known.0) <= CLOCK_DAYS * DAY
+}
 
 /// Answers that were withdrawn before this are erased.
 pub const fn withdrawn_before(now: Millis) -> Millis {
@@ -78,6 +87,21 @@ mod tests {
                 assert!(stored < may_have_ended_before(end, months), "{} {months}", stored.rfc3339());
             }
         }
+    }
+
+    #[test]
+    fn a_clock_far_ahead_of_what_is_known_is_not_believed() {
+        let known = at("2026-11-22T10:00:00Z");
+        for (clock, believed) in [
+            ("2026-11-22T10:00:00Z", true),
+            ("2027-01-06T10:00:00Z", true),
+            ("2027-01-06T10:00:00.001Z", false),
+            ("2036-11-22T10:00:00Z", false),
+            ("2020-01-01T00:00:00Z", true),
+        ] {
+            assert_eq!(is_believable(at(clock), known), believed, "{clock}");
+        }
+        assert!(!is_believable(Millis(i64::MAX), Millis(i64::MIN)));
     }
 
     #[test]

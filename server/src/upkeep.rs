@@ -1,5 +1,6 @@
 //! What ends in time: once an hour, by one of the servers on a database, answers whose retention is over are erased, grants
-//! expire, old logs and messages go. It must not know how; `klankbord retention` does the same at once.
+//! expire, old logs and messages go; unless the clock cannot be believed. It must not know how; `klankbord retention` does the same at
+//! once.
 
 use std::time::Duration;
 
@@ -33,16 +34,45 @@ pub struct Done {
     pub requests: u64,
 }
 
+/// Whether the clock is so far ahead of what the database knows that nothing may be erased by it; the time that is known then.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn doubted(store: &Store, now: Millis) -> Result<Option<Millis>, StoreError> {
+    let known = store.find_known_time().await?;
+    Ok(known.filter(|known| !retention::is_believable(now, *known)))
+}
+
 /// Does what is due, if it is this server's turn.
 ///
 /// # Errors
 /// [`StoreError::Unavailable`]: what was done so far stays done, and the rest is tried again.
 pub async fn take_turn(store: &Store) -> Result<(), StoreError> {
+    take_turn_at(store, clock::now()).await
+}
+
+async fn take_turn_at(store: &Store, now: Millis) -> Result<(), StoreError> {
+    // Asked before the turn is taken, which itself writes the time of this clock.
+    let doubted = doubted(store, now).await?;
     if !store.take_job(JOB, HOLD).await? {
         return Ok(());
     }
+    if let Some(known) = doubted {
+        // Kept, so that what is written meanwhile under this clock does not vouch for it.
+        store.keep_known_time(known).await?;
+        tracing::error!(
+            clock = now.rfc3339(),
+            known = known.rfc3339(),
+            "nothing is erased, expired or deleted: the clock of this machine is more than {} days ahead of the last time this \
+             database knows. If the clock is wrong, set it right. If it is right, because nothing ran for that long, run \
+             `klankbord retention --confirm-clock` once",
+            retention::CLOCK_DAYS
+        );
+        return store.finish_job(JOB, AGAIN_AFTER).await;
+    }
+    store.keep_known_time(now).await?;
     let mut done = Done::default();
-    let in_time = tokio::time::timeout(ROUND, do_due(store, clock::now(), &mut done)).await;
+    let in_time = tokio::time::timeout(ROUND, do_due(store, now, &mut done)).await;
     if done != Done::default() {
         let Done { withdrawn, retained, expired, log_rows, told, requests } = done;
         tracing::info!(withdrawn, retained, expired, log_rows, told, requests, "erased, expired and deleted what was due");
@@ -80,5 +110,66 @@ where
             0 => return Ok(()),
             count => *sum += count,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{retention::CLOCK_DAYS, template::Template};
+    use store::Due;
+
+    use super::*;
+    use crate::demo;
+
+    const DAY: i64 = 24 * 60 * 60 * 1000;
+
+    /// A database with answers, and what is due of them far in the future.
+    async fn with_answers(folder: &tempfile::TempDir) -> (Store, u64) {
+        let store = Store::open(&format!("sqlite://{}", folder.path().join("test.db").display())).await.unwrap();
+        demo::load_demo(&store).await.unwrap();
+        let slug = domain::id::Slug::parse(Template::Nps.name()).unwrap();
+        let published = store.find_survey(&slug).await.unwrap().unwrap();
+        demo::add_answers(&store, &published, 5, 1, |_| {}).await.unwrap();
+        let due = store.list_due(years_later()).await.unwrap().retained;
+        assert_eq!(due, 5);
+        (store, due)
+    }
+
+    fn years_later() -> Millis {
+        clock::now().plus_months(12 * 20)
+    }
+
+    async fn left(store: &Store) -> u64 {
+        store.list_due(years_later()).await.unwrap().retained
+    }
+
+    #[tokio::test]
+    async fn a_clock_years_ahead_erases_nothing_however_often_it_tries() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, due) = with_answers(&folder).await;
+        for round in 0..3 {
+            take_turn_at(&store, years_later()).await.unwrap();
+            store.finish_job(JOB, Duration::ZERO).await.unwrap();
+            assert_eq!(left(&store).await, due, "round {round}");
+        }
+        assert!(doubted(&store, years_later()).await.unwrap().is_some());
+        // The same clock, believed by somebody.
+        store.keep_known_time(years_later()).await.unwrap();
+        take_turn_at(&store, years_later()).await.unwrap();
+        assert_eq!(store.list_due(years_later()).await.unwrap().retained, Due::default().retained);
+    }
+
+    #[tokio::test]
+    async fn a_server_that_was_off_for_a_month_goes_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, due) = with_answers(&folder).await;
+        take_turn_at(&store, clock::now()).await.unwrap();
+        store.finish_job(JOB, Duration::ZERO).await.unwrap();
+        let back = Millis(clock::now().0 + (CLOCK_DAYS - 1) * DAY);
+        assert_eq!(doubted(&store, back).await.unwrap(), None);
+        take_turn_at(&store, back).await.unwrap();
+        assert_eq!((store.find_known_time().await.unwrap(), left(&store).await), (Some(back), due), "not due yet, and believed");
+        // Many such steps reach any year; one that was too far is doubted from where the last one ended.
+        assert!(doubted(&store, Millis(back.0 + (CLOCK_DAYS + 1) * DAY)).await.unwrap().is_some());
     }
 }

@@ -2,6 +2,7 @@
 //! a little and says how much, so that nobody waits long for it; what the time is, it is told.
 
 mod answers;
+mod known_time;
 mod logs;
 mod validity;
 

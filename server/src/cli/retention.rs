@@ -1,10 +1,10 @@
 //! `klankbord retention`: what is due to be erased, expired or deleted; a look at it, or done at once.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::builder::BoolishValueParser;
-use domain::calendar::Millis;
+use domain::{calendar::Millis, retention};
 
-use super::{UsageError, say};
+use super::{UsageError, note, say};
 use crate::{clock, config::DatabaseArgs, upkeep};
 
 #[derive(clap::Args, Debug)]
@@ -16,6 +16,10 @@ pub struct Args {
     /// What would be due at that time, as 2027-01-01T00:00:00Z; with --dry-run [default: now]
     #[arg(long, env = "KLANKBORD_AT", value_name = "TIME", value_parser = parse_time)]
     at: Option<Millis>,
+
+    /// Say that the clock of this machine is right, though it is far ahead of the last time this database knows
+    #[arg(long, env = "KLANKBORD_CONFIRM_CLOCK", value_parser = BoolishValueParser::new())]
+    confirm_clock: bool,
 }
 
 pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
@@ -24,6 +28,7 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
     }
     let store = database.open().await?;
     let now = args.at.unwrap_or_else(clock::now);
+    let doubted = if args.at.is_some() || args.confirm_clock { None } else { upkeep::doubted(&store, now).await? };
     let due = store.list_due(now).await?;
     say(format_args!("{} responses, withdrawn more than 15 days before: answers erased, proof kept", due.withdrawn))?;
     say(format_args!("{} responses, kept as long as their notice says: answers erased, proof kept", due.retained))?;
@@ -36,9 +41,21 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
     }
     say(format_args!("{} messages for other systems, there for more than 90 days: deleted", due.told))?;
     say(format_args!("{} requests of people, closed more than five years ago: deleted", due.requests))?;
+    if let Some(known) = doubted {
+        note(format_args!(
+            "the clock says {}, more than {} days after {}, the last time this database knows: servers erase nothing by it; if it is \
+             right, run `klankbord retention --confirm-clock` once",
+            now.rfc3339(),
+            retention::CLOCK_DAYS,
+            known.rfc3339()
+        ));
+    }
     if args.dry_run {
         say("nothing was changed (--dry-run)")?;
+    } else if doubted.is_some() {
+        bail!("nothing was changed: the clock cannot be believed");
     } else {
+        store.keep_known_time(now).await?;
         upkeep::do_due(&store, now, &mut upkeep::Done::default()).await?;
         say("done")?;
     }

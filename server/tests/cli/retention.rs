@@ -45,3 +45,24 @@ fn what_is_due_is_done_and_told() {
         assert_eq!(rest, format!("{}\n", told.lines().nth(1).unwrap()));
     }
 }
+
+#[test]
+fn a_clock_that_cannot_be_believed_erases_nothing_until_somebody_vouches_for_it() {
+    for world in World::all() {
+        world.good(&["demo", "--responses", "3", "--seed", "1"]);
+        assert!(world.good(&["retention"]).ends_with("done\n"));
+        world.sql("UPDATE standing SET state = 'withdrawn', since = 0 WHERE purpose = 'analysis'");
+        world.sql("UPDATE response SET standing = 0");
+        // As if the last round was fifty days ago.
+        world.sql("UPDATE job SET due_at = due_at - 50 * CAST(86400000 AS bigint) WHERE name = 'clock'");
+        let refused = world.run(&["retention"]);
+        assert!(refused.status == Some(1) && refused.err.contains("--confirm-clock"), "{refused:?}");
+        assert!(refused.out.contains("3 responses, withdrawn") && !refused.out.contains("done"), "{refused:?}");
+        let looked = world.run(&["retention", "--dry-run"]);
+        assert!(looked.status == Some(0) && looked.err.contains("--confirm-clock"), "a look says so too: {looked:?}");
+        assert_eq!(world.good(&["outbox", "--unsettled"]), "", "nothing was erased");
+        assert!(world.good(&["retention", "--confirm-clock"]).ends_with("done\n"));
+        assert_eq!(world.good(&["outbox", "--unsettled"]).lines().count(), 3);
+        assert!(world.good(&["retention"]).starts_with("0 responses, withdrawn"), "believed from then on");
+    }
+}

@@ -1,0 +1,72 @@
+//! The newest time that this database has to go by. What ends in time is erased for good, so a clock that runs far ahead of it is
+//! asked about before it is believed; the limit stands in `domain::retention`.
+
+use domain::calendar::Millis;
+use sea_orm::{ActiveValue::Set, EntityTrait as _, QueryOrder as _, QuerySelect as _, sea_query::OnConflict};
+use uuid::Uuid;
+
+use crate::{
+    Store, StoreError,
+    clock::time_of,
+    entity::{consent_event, job, log, notice_version},
+};
+
+/// A row of `job` that nobody takes: when the clock was last believed.
+const CLOCK: &str = "clock";
+
+impl Store {
+    /// When the clock was last believed; before it ever was, the newest of what was published, decided, sealed and done. What is written
+    /// under a wrong clock does not move it, once it was believed. None in a database with nothing in it.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn find_known_time(&self) -> Result<Option<Millis>, StoreError> {
+        if let Some(row) = job::Entity::find_by_id(CLOCK).one(self.read()).await? {
+            return Ok(Some(Millis(row.due_at)));
+        }
+        let event: Option<Uuid> = consent_event::Entity::find()
+            .select_only()
+            .column(consent_event::Column::Id)
+            .order_by_desc(consent_event::Column::Id)
+            .into_tuple()
+            .one(self.read())
+            .await?;
+        let times: [Option<i64>; 3] = [
+            notice_version::Entity::find()
+                .select_only()
+                .column(notice_version::Column::PublishedAt)
+                .order_by_desc(notice_version::Column::PublishedAt)
+                .into_tuple()
+                .one(self.read())
+                .await?,
+            log::Entity::find()
+                .select_only()
+                .column(log::Column::SealedAt)
+                .order_by_desc(log::Column::SealedAt)
+                .into_tuple()
+                .one(self.read())
+                .await?,
+            job::Entity::find()
+                .select_only()
+                .column(job::Column::DueAt)
+                .order_by_desc(job::Column::DueAt)
+                .into_tuple()
+                .one(self.read())
+                .await?,
+        ];
+        Ok(times.into_iter().flatten().map(Millis).chain(event.map(time_of)).max())
+    }
+
+    /// Keeps the time that is believed.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn keep_known_time(&self, at: Millis) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        let row = job::ActiveModel { name: Set(CLOCK.to_owned()), held_until: Set(0), due_at: Set(at.0) };
+        let known = OnConflict::column(job::Column::Name).update_column(job::Column::DueAt).to_owned();
+        job::Entity::insert(row).on_conflict(known).exec_without_returning(&*transaction).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+}
