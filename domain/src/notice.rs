@@ -1,5 +1,8 @@
 //! Notices: what a person is told before deciding, in immutable versions with a hash over every text.
 
+mod changes;
+
+pub use changes::FieldChange;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -161,6 +164,16 @@ impl Notice {
             website.check(self, &mut errors);
         }
         if errors.is_empty() { Ok(()) } else { Err(errors) }
+    }
+
+    /// Whether it is of light mode: what is stored under it is not about anybody, has no purpose to name and is not erased.
+    pub const fn is_light(&self) -> bool {
+        self.purposes.is_empty()
+    }
+
+    /// After how many months what is stored under it is erased; none in light mode, whose answers stay.
+    pub const fn erased_after(&self) -> Option<u32> {
+        if self.is_light() { None } else { Some(self.retention_months) }
     }
 
     /// SHA-256 over the RFC 8785 form of the content.

@@ -83,6 +83,23 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`] for an unknown website, [`StoreError::Invalid`] when the notice breaks the rules.
     pub async fn publish_site_notice(&self, key: &Slug, notice: &Notice) -> Result<Arc<PublishedSite>, StoreError> {
+        self.publish_next(key, None, notice).await
+    }
+
+    /// As [`Store::publish_site_notice`], by somebody who changed this version: nothing that was published since is undone unseen.
+    ///
+    /// # Errors
+    /// As there, and [`StoreError::Conflict`] (`base`) when another version is shown now.
+    pub async fn publish_site_notice_over(
+        &self,
+        key: &Slug,
+        base: u32,
+        notice: &Notice,
+    ) -> Result<Arc<PublishedSite>, StoreError> {
+        self.publish_next(key, Some(base), notice).await
+    }
+
+    async fn publish_next(&self, key: &Slug, base: Option<u32>, notice: &Notice) -> Result<Arc<PublishedSite>, StoreError> {
         let transaction = self.begin().await?;
         let row = {
             let query = site::Entity::find().filter(site::Column::Key.eq(key.as_str()));
@@ -95,6 +112,9 @@ impl Store {
         let current = site_notice_of(current)?;
         let site = site_of(row)?;
         site.check_notice(notice).map_err(StoreError::Invalid)?;
+        if base.is_some_and(|base| base != current.published.number) {
+            return Err(StoreError::Conflict("base"));
+        }
         if current.published.hash != notice.content_hash() {
             let ask = current.ask + u32::from(asks_again(&current.published.notice, notice));
             publish(&transaction, &site, notice, current.published.number + 1, ask).await?;
@@ -179,7 +199,11 @@ impl Store {
         site_notice_of(notice_version::Entity::find_by_id(id.0).one(self.read()).await?.ok_or(StoreError::NotFound)?)
     }
 
-    async fn get_fresh_site(&self, key: &Slug) -> Result<Arc<PublishedSite>, StoreError> {
+    /// As [`Store::find_site`], but never what was read before: for whoever is about to change it.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], [`StoreError::Unavailable`].
+    pub async fn get_fresh_site(&self, key: &Slug) -> Result<Arc<PublishedSite>, StoreError> {
         let asked_at = Instant::now();
         let row = site::Entity::find().filter(site::Column::Key.eq(key.as_str())).one(self.read()).await?;
         let site = Arc::new(self.published_site(row.ok_or(StoreError::NotFound)?).await?);

@@ -99,6 +99,9 @@ pub enum NoticeCommand {
         site: SiteArg,
         #[command(flatten)]
         file: FileArg,
+        /// Publish it only if this version is shown now: the one that was exported and changed
+        #[arg(long, env = "KLANKBORD_BASE", value_name = "N")]
+        base: Option<u32>,
     },
     /// Say everything that is wrong with a notice, and publish nothing
     Check {
@@ -129,7 +132,7 @@ pub async fn run(database: &DatabaseArgs, command: Command) -> Result<()> {
         Command::Create(args) => create(&store, &args).await?,
         Command::List => list(&store).await?,
         Command::Notice(NoticeCommand::Export { site }) => export(&store, &site.key).await?,
-        Command::Notice(NoticeCommand::Import { site, file }) => import(&store, &site.key, &file).await?,
+        Command::Notice(NoticeCommand::Import { site, file, base }) => import(&store, &site.key, &file, base).await?,
         Command::Notice(NoticeCommand::Check { site, file }) => check(&store, &site.key, &file).await?,
     }
     store.close().await;
@@ -210,10 +213,18 @@ async fn export(store: &Store, key: &Slug) -> Result<()> {
     say(serde_json::to_string_pretty(&site.notice.published.notice)?)
 }
 
-async fn import(store: &Store, key: &Slug, file: &FileArg) -> Result<()> {
+async fn import(store: &Store, key: &Slug, file: &FileArg, base: Option<u32>) -> Result<()> {
     let before = find(store, key).await?;
     let notice = read(file)?;
-    let after = match store.publish_site_notice(key, &notice).await {
+    let done = match base {
+        Some(base) => store.publish_site_notice_over(key, base, &notice).await,
+        None => store.publish_site_notice(key, &notice).await,
+    };
+    let after = match done {
+        Err(StoreError::Conflict(_)) => {
+            let number = store.get_fresh_site(key).await?.notice.published.number;
+            bail!("nothing was published: version {number} is shown now; export it, make the changes in it, and import that")
+        }
         Err(StoreError::Invalid(errors)) => bail!(told("the notice was not published", &errors)),
         other => other?,
     };

@@ -68,6 +68,10 @@ fn a_notice_is_exported_mended_and_imported() {
         assert_eq!(world.good(&on("import", &file)), "version 1 was shown already\n");
         write(&|n| n["website"]["texts"]["title"]["nl"] = "Koekjes".into());
         assert_eq!(world.good(&on("import", &file)), "version 2 is published; nobody is asked again\n");
+        let stale = world.run(&[&on("import", &file)[..], &["--base", "1"]].concat());
+        assert!(stale.status == Some(1) && stale.err.contains("version 2 is shown now"), "{stale:?}");
+        let based = world.good(&[&on("import", &file)[..], &["--base", "2"]].concat());
+        assert_eq!(based, "version 2 was shown already\n");
         write(&|n| n["purposes"].as_array_mut().unwrap().truncate(4));
         let wrong = world.run(&on("check", &file));
         assert_eq!(wrong.status, Some(1));

@@ -5,7 +5,13 @@ use store::StoreError;
 
 use crate::{contract, database::TestStore, sample};
 
-contract!(a_site_starts_with_version_1, a_mended_text_asks_nobody_again, what_breaks_the_rules_is_not_published, keys_are_unique);
+contract!(
+    a_site_starts_with_version_1,
+    a_mended_text_asks_nobody_again,
+    what_breaks_the_rules_is_not_published,
+    nobody_undoes_what_they_did_not_see,
+    keys_are_unique,
+);
 
 async fn a_site_starts_with_version_1(store: TestStore) {
     let site = sample::site(&store).await;
@@ -66,6 +72,23 @@ async fn what_breaks_the_rules_is_not_published(store: TestStore) {
     );
     assert_eq!(store.number("SELECT count(*) FROM notice_version").await, 1);
     assert_eq!(store.number("SELECT count(*) FROM site").await, 1);
+}
+
+async fn nobody_undoes_what_they_did_not_see(store: TestStore) {
+    let site = sample::site(&store).await;
+    let titled = |title: &str| {
+        let mut notice = sample::site_notice();
+        notice.website.as_mut().unwrap().texts.title = LocalizedText::same(title);
+        notice
+    };
+    let over = async |base, title: &str| store.publish_site_notice_over(&sample::site_key(), base, &titled(title)).await;
+    // Two who both changed version 1, at once.
+    let (one, two) = tokio::join!(over(1, "Een"), over(1, "Twee"));
+    let lost = [one, two].into_iter().filter(|done| matches!(done, Err(StoreError::Conflict("base")))).count();
+    assert_eq!((lost, store.list_site_notices(site.site.id).await.unwrap().len()), (1, 2));
+    assert!(matches!(over(1, "Drie").await, Err(StoreError::Conflict("base"))));
+    assert_eq!(over(2, "Drie").await.unwrap().notice.published.number, 3);
+    assert!(matches!(over(4, "Vier").await, Err(StoreError::Conflict("base"))), "of a version that is not there");
 }
 
 async fn keys_are_unique(store: TestStore) {
