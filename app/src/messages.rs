@@ -1,6 +1,7 @@
 //! The catalogue of messages: every word of the product in Dutch and English, by id. Must not know any page.
 
 pub(crate) mod error;
+mod told;
 
 pub use error::error_text;
 

@@ -7,7 +7,7 @@ use domain::{
     organisation::AddressForm,
 };
 
-use super::Words;
+use super::{Words, told::told};
 use crate::format;
 
 /// What is wrong with a field and how to mend it.
@@ -50,14 +50,21 @@ pub(crate) fn text(words: &Words, error: &FieldError) -> String {
         ErrorCode::Invalid { .. } if ["from", "to", "received"].contains(&field) => words.say("error-invalid-date"),
         ErrorCode::Invalid { .. } if field == "value" => words.say("error-search-value"),
         ErrorCode::Invalid { expected } if expected.contains("null") => words.say("error-null"),
-        ErrorCode::Invalid { expected } => words.say_with("error-invalid", &[("expected", (*expected).into())]),
+        ErrorCode::Invalid { expected } => match told(words, expected) {
+            Some(expected) => words.say_with("error-invalid", &[("expected", expected.into())]),
+            None => words.say("error-invalid-value"),
+        },
         ErrorCode::Duplicate { name } => words.say_with("error-duplicate", &[("name", name.as_str().into())]),
         ErrorCode::MissingText { locale } => words.say_with("error-missing-text", &[("locale", (*locale).into())]),
         ErrorCode::LowContrast => words.say("error-low-contrast"),
         ErrorCode::NotAnonymous => words.say("error-not-anonymous"),
-        ErrorCode::Forbidden { rule } => words.say_with("error-forbidden", &[("rule", (*rule).into())]),
+        ErrorCode::Forbidden { rule } => match told(words, rule) {
+            Some(rule) => words.say_with("error-forbidden", &[("rule", rule.into())]),
+            None => words.say("error-forbidden-value"),
+        },
         ErrorCode::Rule { number, what } => {
-            words.say_with("error-rule", &[("number", number.to_string().into()), ("what", (*what).into())])
+            let what = told(words, what).unwrap_or_else(|| (*what).to_owned());
+            words.say_with("error-rule", &[("number", number.to_string().into()), ("what", what.into())])
         }
         ErrorCode::NotOfControl { control } => words.say_with("error-not-of-control", &[("control", (*control).into())]),
     }
