@@ -65,6 +65,7 @@ notice-also = Also without consent:
 notice-what = What
 notice-how-long = How long
 notice-how-long-value = { $months }; then we erase everything.
+notice-how-long-light = As long as the figures need it: the answer cannot be linked to anybody.
 notice-who = Who
 notice-ask = Questions
 notice-ask-value = { $contact }
@@ -268,11 +269,19 @@ cookies-not-recorded-title = Your choice holds, but has not been recorded yet
 cookies-not-recorded-text = What you withdrew or refused is off from now on, and what was stored for it in this browser has been removed. Only the proof in our log is missing: we cannot store anything at the moment. Try that in a minute with this button. If you do not, your choice holds all the same.
 cookies-record-again = Record it now
 privacy-title = Privacy
-privacy-lead = This is what happens with your data, for every survey and every website that runs on this installation now. This page is made from the notices as they are published.
-privacy-none = There is no open survey and no website now, so no data of visitors are collected.
+privacy-lead = This is what happens with your data, for every survey and every website that runs on this installation now, and for everything of before that is still kept. This page is made from the notices as they are published.
+privacy-none = There is no open survey and no website now, and nothing of earlier ones is kept. So no data of visitors are collected.
 privacy-survey = Survey
 privacy-site = Website
-privacy-version = version { $number }
+privacy-closed-survey = Closed survey
+privacy-import = Answers from elsewhere
+privacy-version = { $kind }, version { $number }, published on { $date }
+privacy-earlier = { $count ->
+    [one] From before: 1 notice under which something is still kept
+   *[other] From before: { $count } notices under which something is still kept
+}
+privacy-earlier-text = These are closed surveys, earlier versions and answers that were gathered elsewhere. Nothing more is asked under these notices; what there is, we keep as was said then. The newest stands first.
+privacy-proof = When answers are erased or a choice is withdrawn, only the proof of consent stays: for what and when, under a random mark. It goes when it is no longer needed, usually five years after the end of the year. On the page of your receipt you can have it erased sooner.
 privacy-purpose = { $text } ({ $basis })
 privacy-items = All cookies and parties
 basis-consent = with consent

@@ -92,6 +92,7 @@ notice-also = Ook zonder toestemming:
 notice-what = Wat
 notice-how-long = Hoe lang
 notice-how-long-value = { $months }; daarna wissen we alles.
+notice-how-long-light = Zolang als nodig voor de cijfers: het antwoord is aan niemand te koppelen.
 notice-who = Wie
 notice-ask = Vragen
 notice-ask-value = { $contact }
@@ -455,13 +456,24 @@ cookies-not-recorded-text = { $form ->
 cookies-record-again = Alsnog vastleggen
 privacy-title = Privacy
 privacy-lead = { $form ->
-    [informal] Hier staat wat er met je gegevens gebeurt, voor elke vragenlijst en elke website die nu op deze installatie draait. Deze pagina is gemaakt uit de verklaringen zoals ze zijn gepubliceerd.
-   *[formal] Hier staat wat er met uw gegevens gebeurt, voor elke vragenlijst en elke website die nu op deze installatie draait. Deze pagina is gemaakt uit de verklaringen zoals ze zijn gepubliceerd.
+    [informal] Hier staat wat er met je gegevens gebeurt, voor elke vragenlijst en elke website die nu op deze installatie draait, en voor alles wat er van eerder nog bewaard wordt. Deze pagina is gemaakt uit de verklaringen zoals ze zijn gepubliceerd.
+   *[formal] Hier staat wat er met uw gegevens gebeurt, voor elke vragenlijst en elke website die nu op deze installatie draait, en voor alles wat er van eerder nog bewaard wordt. Deze pagina is gemaakt uit de verklaringen zoals ze zijn gepubliceerd.
 }
-privacy-none = Er is nu geen open vragenlijst en geen website. Er worden dus geen gegevens van bezoekers verzameld.
+privacy-none = Er is nu geen open vragenlijst en geen website, en van eerdere wordt niets meer bewaard. Er worden dus geen gegevens van bezoekers verzameld.
 privacy-survey = Vragenlijst
 privacy-site = Website
-privacy-version = versie { $number }
+privacy-closed-survey = Gesloten vragenlijst
+privacy-import = Antwoorden van elders
+privacy-version = { $kind }, versie { $number }, gepubliceerd op { $date }
+privacy-earlier = { $count ->
+    [one] Van eerder: 1 verklaring waaronder nog iets bewaard wordt
+   *[other] Van eerder: { $count } verklaringen waaronder nog iets bewaard wordt
+}
+privacy-earlier-text = Hieronder staan gesloten vragenlijsten, eerdere versies en antwoorden die elders zijn verzameld. Onder deze verklaringen wordt niets meer gevraagd; wat er is, bewaren we zoals toen is gezegd. De nieuwste staat bovenaan.
+privacy-proof = { $form ->
+    [informal] Zijn antwoorden gewist of is een keuze ingetrokken, dan blijft alleen het bewijs van toestemming: waarvoor en wanneer, onder een willekeurig kenmerk. Dat gaat weg als het niet meer nodig is, meestal vijf jaar na het eind van het jaar. Op de pagina van je ontvangstbewijs kun je het eerder laten wissen.
+   *[formal] Zijn antwoorden gewist of is een keuze ingetrokken, dan blijft alleen het bewijs van toestemming: waarvoor en wanneer, onder een willekeurig kenmerk. Dat gaat weg als het niet meer nodig is, meestal vijf jaar na het eind van het jaar. Op de pagina van uw ontvangstbewijs kunt u het eerder laten wissen.
+}
 privacy-purpose = { $text } ({ $basis })
 privacy-items = Alle cookies en partijen
 basis-consent = met toestemming

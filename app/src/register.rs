@@ -104,8 +104,8 @@ pub struct Activity {
     pub transfers: String,
     /// Where they are stored.
     pub storage_place: String,
-    /// After how many months they are erased (art. 30(1)(f)).
-    pub retention_months: u32,
+    /// After how many months they are erased (art. 30(1)(f)); none where what is stored is about nobody, and stays.
+    pub retention_months: Option<u32>,
 }
 
 /// One purpose of an activity.
@@ -172,7 +172,7 @@ fn activity(words: &Words, source: &Source<'_>) -> Activity {
         parties: parties(words, notice),
         transfers: text(&notice.transfers),
         storage_place: text(&notice.storage_place),
-        retention_months: notice.retention_months,
+        retention_months: notice.erased_after(),
     }
 }
 

@@ -41,7 +41,8 @@ pub fn register_csv(register: &Register) -> Vec<u8> {
             ActivityKind::Website => "website",
         };
         let parties = activity.parties.join("; ");
-        let (months, version) = (activity.retention_months.to_string(), activity.notice_version.to_string());
+        let months = activity.retention_months.map(|months| months.to_string()).unwrap_or_default();
+        let version = activity.notice_version.to_string();
         // A survey that stores no personal data has no purpose to name, and stands in the register nevertheless.
         let purposes: Vec<_> = match activity.purposes.as_slice() {
             [] => vec![None],

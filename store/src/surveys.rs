@@ -188,19 +188,6 @@ impl Store {
         Ok(surveys)
     }
 
-    /// Every survey that takes answers, the newest first, without a look at its answers.
-    ///
-    /// # Errors
-    /// [`StoreError::Unavailable`].
-    pub async fn list_open_surveys(&self) -> Result<Vec<PublishedSurvey>, StoreError> {
-        let query = survey::Entity::find().filter(survey::Column::Status.eq("open")).order_by_desc(survey::Column::Id);
-        let mut surveys = Vec::new();
-        for row in query.all(self.read()).await? {
-            surveys.push(self.published(row).await?);
-        }
-        Ok(surveys)
-    }
-
     async fn get_fresh_survey(&self, slug: &Slug) -> Result<PublishedSurvey, StoreError> {
         let asked_at = Instant::now();
         let row = survey::Entity::find().filter(survey::Column::Slug.eq(slug.as_str())).one(self.read()).await?;
@@ -209,7 +196,7 @@ impl Store {
         Ok(survey)
     }
 
-    async fn published(&self, row: survey::Model) -> Result<PublishedSurvey, StoreError> {
+    pub(crate) async fn published(&self, row: survey::Model) -> Result<PublishedSurvey, StoreError> {
         let current = row.current_version_id.ok_or(StoreError::NotFound)?;
         let version = Arc::clone(&self.load_version(SurveyVersionId(current)).await?.version);
         let organisation = self.load_organisation(OrganisationId(row.organisation_id)).await?.organisation;

@@ -123,8 +123,10 @@ fn rest_rows(words: &Words, notice: &Notice) -> [(String, String); 7] {
     ]
 }
 
+/// How long it is kept: until it is erased, or for good where it is about nobody.
 fn how_long(words: &Words, notice: &Notice) -> String {
-    let months = words.say_with("months", &[("count", notice.retention_months.into())]);
+    let Some(months) = notice.erased_after() else { return words.say("notice-how-long-light") };
+    let months = words.say_with("months", &[("count", months.into())]);
     words.say_with("notice-how-long-value", &[("months", months.into())])
 }
 

@@ -76,7 +76,10 @@ fn card(words: &Words, activity: &Activity, published: String) -> AnyView {
         .collect();
     let none = purposes.is_empty().then(|| words.say("register-no-purposes"));
     let parties = (!activity.parties.is_empty()).then(|| fact(words.say("site-vendors"), activity.parties.join("; ")));
-    let months = words.say_with("months", &[("count", activity.retention_months.into())]);
+    let kept = match activity.retention_months {
+        Some(months) => words.say_with("months", &[("count", months.into())]),
+        None => words.say("notice-how-long-light"),
+    };
     let version = words.say_with(
         "register-version",
         &[
@@ -99,7 +102,7 @@ fn card(words: &Words, activity: &Activity, published: String) -> AnyView {
                 {parties}
                 {fact(words.say("notice-transfers"), activity.transfers.clone())}
                 {fact(words.say("notice-storage"), activity.storage_place.clone())}
-                {fact(words.say("notice-how-long"), months)}
+                {fact(words.say("notice-how-long"), kept)}
                 {fact(words.say("register-source"), version)}
             </dl>
         </section>

@@ -2,6 +2,7 @@
 #![cfg(feature = "ssr")]
 
 mod answering;
+mod privacy;
 mod receipts;
 mod results;
 mod sample;

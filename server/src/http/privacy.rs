@@ -1,7 +1,7 @@
-//! `/privacy`, made from the published notices of this installation, and `/.well-known/gpc.json`, which says that we honour Global
+//! `/privacy`, made from the notices that are shown or under which something is kept, and `/.well-known/gpc.json`, which says that we honour Global
 //! Privacy Control.
 
-use app::pages::privacy::{self, PrivacyPage};
+use app::pages::privacy;
 use axum::{
     Json,
     extract::State,
@@ -11,16 +11,15 @@ use axum::{
 use serde_json::json;
 
 use super::{context::Context, error::Error, respond, state::AppState};
+use crate::clock;
 
 /// When what we say about Global Privacy Control last changed.
 const GPC_UPDATED: &str = "2026-11-22";
 
 /// `GET /privacy`.
 pub(super) async fn show(State(app): State<AppState>, context: Context) -> Result<Response, Error> {
-    let surveys = app.store.list_open_surveys().await?;
-    let sites = app.store.list_sites().await?;
-    let page = context.page(&app);
-    Ok(respond::page(StatusCode::OK, privacy::render(&page, &PrivacyPage { surveys: &surveys, sites: &sites })))
+    let notices = app.store.list_notices_in_use(clock::now()).await?;
+    Ok(respond::page(StatusCode::OK, privacy::render(&context.page(&app), &notices)))
 }
 
 /// `GET /.well-known/gpc.json` (W3C, Global Privacy Control, 5.1).

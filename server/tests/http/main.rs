@@ -15,6 +15,7 @@ mod guards;
 mod json;
 mod ledger;
 mod openapi;
+mod privacy;
 mod receipts;
 mod results;
 mod rights;

@@ -12,6 +12,7 @@ mod exports;
 mod imports;
 mod ledger;
 mod ledger_faults;
+mod notices_in_use;
 mod opening;
 mod receipts;
 mod results;

@@ -1,0 +1,53 @@
+//! The page that tells of all that is kept.
+
+use std::sync::Arc;
+
+use app::pages::privacy;
+use domain::{
+    locale::Locale,
+    notice::{PublishedNotice, StatedNotice},
+    purpose::Basis,
+    template::Template,
+};
+use store::{NoticeInUse, NoticeSubject};
+
+use crate::{check, sample};
+
+/// The notice of a survey, as its number says, after a change.
+fn notice(template: Template, number: u32, current: bool, change: impl FnOnce(&mut domain::notice::Notice)) -> NoticeInUse {
+    let published = sample::template(template, Basis::Consent);
+    let mut notice = published.version.notice.notice.clone();
+    change(&mut notice);
+    let hash = notice.content_hash();
+    NoticeInUse {
+        of: NoticeSubject::Survey { title: published.version.questionnaire.title.clone(), open: current },
+        organisation: Arc::clone(&published.organisation),
+        notice: PublishedNotice { number, hash, notice, ..published.version.notice.clone() },
+        published_at: sample::NOW,
+        current,
+    }
+}
+
+#[test]
+fn what_is_said_alike_is_said_once_and_what_is_from_before_is_folded() {
+    let stated = StatedNotice { notice: "Folder <2019>".into(), collected_by: "Enquêteurs BV".into() };
+    let notices = [
+        notice(Template::Nps, 2, true, |_| ()),
+        notice(Template::Helpful, 1, true, |_| ()),
+        notice(Template::Csat, 1, false, |_| ()),
+        notice(Template::Nps, 1, false, |notice| notice.retention_months = 6),
+        notice(Template::Nps, 3, false, |notice| notice.stated = Some(stated)),
+    ];
+    let html = privacy::render(&sample::context(Locale::Nl), &notices);
+    check(&html, Locale::Nl);
+    assert_eq!(html.matches("Autoriteit Persoonsgegevens").count(), 1, "{html}");
+    let (now, before) = html.split_once("<details><summary>Van eerder: 3 verklaringen").expect("folded");
+    assert!(now.contains("Vragenlijst, versie 2, gepubliceerd op ") && now.contains("aan niemand te koppelen"), "{now}");
+    assert!(before.contains("Gesloten vragenlijst, versie 1"), "{before}");
+    assert!(before.contains("6 maanden; daarna wissen we alles."), "as was said then: {before}");
+    assert!(before.contains("Antwoorden van elders, versie 3") && before.contains("Folder &lt;2019&gt;"), "{before}");
+
+    let html = privacy::render(&sample::context(Locale::En), &[]);
+    check(&html, Locale::En);
+    assert!(html.contains("nothing of earlier ones is kept") && !html.contains("<details"), "{html}");
+}
