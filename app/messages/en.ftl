@@ -517,6 +517,7 @@ numbers-gpc-text = Browsers that ask for privacy themselves. They count as a ref
 numbers-withdrawn-text = How often consent that was given was withdrawn, also consent from before this period. That is why there is no percentage here.
 numbers-over-time = Decisions over time
 numbers-chart-label = { $n } decisions from { $from } up to and including { $to }; the figures are in the table below
+numbers-chart-cut = This chart starts with { $from }: it has room for { $count } months. The other figures on this page and the CSV file are about all days.
 numbers-by-version = Per version of the notice
 numbers-version = Notice
 numbers-by-locale = Per language

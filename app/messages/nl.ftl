@@ -760,6 +760,7 @@ numbers-gpc-text = Browsers die zelf om privacy vragen. Ze tellen als weigering;
 numbers-withdrawn-text = Hoe vaak gegeven toestemming werd ingetrokken, ook toestemming van vóór deze periode. Daarom staat hier geen percentage.
 numbers-over-time = Keuzes in de tijd
 numbers-chart-label = { $n } keuzes van { $from } tot en met { $to }; de cijfers staan in de tabel eronder
+numbers-chart-cut = Deze grafiek begint bij { $from }: er passen { $count } maanden in. De andere cijfers op deze pagina en het CSV-bestand gaan over alle dagen.
 numbers-by-version = Per versie van de melding
 numbers-version = Melding
 numbers-by-locale = Per taal

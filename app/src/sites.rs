@@ -3,7 +3,7 @@
 mod numbers;
 mod period;
 
-pub(crate) use numbers::{Bucket, buckets};
+pub(crate) use numbers::{Bars, Bucket, as_bars};
 pub use period::{PeriodQuery, USUAL_DAYS};
 
 use domain::site::Tally;

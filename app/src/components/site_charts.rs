@@ -12,7 +12,7 @@ use crate::{
     charts::bars::{self, Bar},
     format,
     messages::Words,
-    sites::{Bucket, buckets},
+    sites::{Bars, Bucket, as_bars},
 };
 
 /// The message that names a kind.
@@ -133,7 +133,7 @@ pub(crate) fn share(words: &Words, share: Option<Estimate>, part: u64, of: &str,
 
 /// The choices and the other decisions per day, week or month, with the table behind the bars.
 pub(crate) fn over_time(words: &Words, numbers: &SiteNumbers, days: Days) -> AnyView {
-    let (period, buckets) = buckets(days, &numbers.days);
+    let Bars { period, buckets, cut } = as_bars(days, &numbers.days);
     let name = |bucket: &Bucket| format::bucket(words, bucket.start, period);
     let last = buckets.len().saturating_sub(1);
     let few = buckets.len() <= 7;
@@ -156,12 +156,16 @@ pub(crate) fn over_time(words: &Words, numbers: &SiteNumbers, days: Days) -> Any
         "numbers-chart-label",
         &[
             ("n", count(words, buckets.iter().map(|bucket| bucket.tally.decisions()).sum()).into()),
-            ("from", format::date(words, days.from).into()),
+            ("from", format::date(words, buckets[0].start.max(days.from)).into()),
             ("to", format::date(words, days.to).into()),
         ],
     );
     let rows: Vec<_> = buckets.iter().rev().map(|bucket| row(words, name(bucket), &bucket.tally)).collect();
     view! {
+        {cut.then(|| {
+            let values = [("from", name(&buckets[0]).into()), ("count", buckets.len().into())];
+            view! { <p class="caveat">{words.say_with("numbers-chart-cut", &values)}</p> }
+        })}
         <div inner_html=bars::standing(&bars, &label)></div>
         <details>
             <summary>{words.say("table-show")}</summary>

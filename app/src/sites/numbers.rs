@@ -17,8 +17,19 @@ pub(crate) struct Bucket {
     pub(crate) tally: Tally,
 }
 
-/// The period as at most 92 days, weeks or months, empty ones too; of more months the last 92.
-pub(crate) fn buckets(days: Days, counted: &[(Day, Tally)]) -> (Period, Vec<Bucket>) {
+/// A period as bars.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Bars {
+    /// How wide a bar is.
+    pub(crate) period: Period,
+    /// The bars, empty ones too: at least one, at most 92.
+    pub(crate) buckets: Vec<Bucket>,
+    /// Whether the period began before the first of them.
+    pub(crate) cut: bool,
+}
+
+/// The period as at most 92 days, weeks or months; of more months the last 92.
+pub(crate) fn as_bars(days: Days, counted: &[(Day, Tally)]) -> Bars {
     let span = i64::from(days.to.0) - i64::from(days.from.0) + 1;
     let most = MOST as i64;
     let period = match span {
@@ -37,15 +48,14 @@ pub(crate) fn buckets(days: Days, counted: &[(Day, Tally)]) -> (Period, Vec<Buck
         }
         start = next;
     }
-    if buckets.len() > MOST {
-        buckets.drain(..buckets.len() - MOST);
-    }
+    let cut = buckets.len() > MOST;
+    buckets.drain(..buckets.len().saturating_sub(MOST));
     for (day, tally) in counted {
         if let Ok(at) = buckets.binary_search_by_key(&period.start(*day), |bucket| bucket.start) {
             buckets[at].tally.extend(Counted::ALL.map(|kind| (kind, tally.of(kind))));
         }
     }
-    (period, buckets)
+    Bars { period, buckets, cut }
 }
 
 #[cfg(test)]
@@ -59,8 +69,10 @@ mod tests {
     fn check(from: &str, to: &str, period: Period, bars: usize) {
         let mut tally = Tally::default();
         tally.add(Counted::Shown, 3);
-        let (found, buckets) = buckets(Days { from: day(from), to: day(to) }, &[(day(to), tally), (day(to), tally)]);
-        assert_eq!((found, buckets.len()), (period, bars), "{from} {to}");
+        let found = as_bars(Days { from: day(from), to: day(to) }, &[(day(to), tally), (day(to), tally)]);
+        let buckets = found.buckets;
+        assert_eq!((found.period, buckets.len()), (period, bars), "{from} {to}");
+        assert_eq!(found.cut, buckets[0].start > day(from), "what is not drawn is said");
         assert_eq!(buckets.last().unwrap().tally.of(Counted::Shown), 6, "both in the last");
         assert_eq!(buckets[..bars - 1].iter().map(|b| b.tally.of(Counted::Shown)).sum::<u64>(), 0);
     }
@@ -71,6 +83,8 @@ mod tests {
         check("2026-11-01", "2026-11-30", Period::Day, 30);
         check("2026-01-01", "2026-06-30", Period::Week, 27);
         check("2020-01-15", "2026-11-30", Period::Month, 83);
+        check("2019-04-01", "2026-11-30", Period::Month, 92);
+        check("2019-03-31", "2026-11-30", Period::Month, 92);
         check("0001-01-01", "2026-11-30", Period::Month, 92);
         check("-009999-01-01", "9999-12-31", Period::Month, 92);
         check("9999-12-01", "9999-12-31", Period::Day, 31);
