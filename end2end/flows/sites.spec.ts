@@ -31,6 +31,36 @@ test('a website is made, its notice is checked and published', async ({ page, se
   await expect(page.locator('main table tbody tr')).toHaveCount(2);
 });
 
+test('two tabs with one notice: the later sees what the earlier published, and a file will do', async ({ page, server }) => {
+  await setUp(page, server);
+  const address = '/admin/sites/demo/notice';
+  await page.goto(address);
+  await expect(page.locator('.preview-choice').first()).toHaveCSS('background-color', 'rgb(11, 92, 171)');
+  const notice = await page.locator('#f-notice').inputValue();
+  const other = await page.context().newPage();
+  await other.goto(address);
+  await other.locator('#f-notice').fill(notice.replace('"Weigeren"', '"Alles weigeren"'));
+  await other.getByRole('button', { name: 'Publiceren' }).click();
+  await expect(other.locator('.done')).toHaveText('De nieuwe versie is gepubliceerd.');
+  await other.close();
+
+  const text = notice.replace('"Accepteren"', '"Alles accepteren"');
+  await page.locator('#f-notice').fill(text);
+  await page.getByRole('button', { name: 'Publiceren' }).click();
+  const said = page.locator('#error-summary');
+  await expect(said).toContainText('Er is intussen een andere versie gepubliceerd');
+  await expect(said.getByRole('row', { name: 'website.texts.refuse.nl' })).toContainText('Alles weigeren');
+  expect((await page.locator('#f-notice').inputValue()).replaceAll('\r\n', '\n')).toBe(text);
+
+  const both = text.replace('"Weigeren"', '"Alles weigeren"');
+  const file = { name: 'melding.json', mimeType: 'application/json', buffer: Buffer.from(both) };
+  await page.locator('#f-file').setInputFiles(file);
+  await page.getByRole('button', { name: 'Publiceren' }).click();
+  await expect(page.locator('.done')).toHaveText('De nieuwe versie is gepubliceerd.');
+  await expect(page.locator('.preview').first()).toContainText('Alles weigeren');
+  await expect(page.locator('.preview').first()).toContainText('Alles accepteren');
+});
+
 test('the numbers of a website, by day and as a file', async ({ page, server }) => {
   await setUp(page, server);
   const headers = { origin: 'http://127.0.0.1:4811' };

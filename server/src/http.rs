@@ -32,6 +32,7 @@ mod sign_in;
 mod site;
 mod site_receipt;
 mod state;
+mod upload;
 mod visit;
 
 pub use cookie_record::GivenUp;

@@ -5,17 +5,20 @@ use domain::{
     locale::Locale,
     notice::Notice,
     purpose::{Basis, Purpose},
+    site::Colours,
     website::{WebsiteNotice, WebsitePurpose},
 };
 use leptos::prelude::*;
 
 use crate::messages::Words;
 
-/// Both layers in every language of the notice; nothing for a notice that is not a website's.
-pub(crate) fn layers(words: &Words, notice: &Notice) -> Option<AnyView> {
+/// Both layers in every language of the notice, in the colours of the website; nothing for a notice that is not a website's.
+pub(crate) fn layers(words: &Words, notice: &Notice, colours: Colours, nonce: &str) -> Option<AnyView> {
     let website = notice.website.as_ref()?;
+    let css = format!(".preview{{--site-accent:{};--on-site-accent:{}}}", colours.accent, colours.on_accent);
+    let nonce = nonce.to_owned();
     let languages: Vec<_> = notice.locales.iter().map(|locale| language(words, notice, website, *locale)).collect();
-    Some(view! { <div class="grid">{languages}</div> }.into_any())
+    Some(view! { <style nonce=nonce>{css}</style><div class="grid">{languages}</div> }.into_any())
 }
 
 fn language(words: &Words, notice: &Notice, website: &WebsiteNotice, locale: Locale) -> AnyView {
@@ -43,8 +46,8 @@ fn first(notice: &Notice, website: &WebsiteNotice, locale: Locale) -> AnyView {
             <p><b>{notice.controller.clone()}</b>": "{names.join(", ")}</p>
             <p>{texts.withdraw_hint.get(locale).to_owned()}" "<u>{texts.privacy.get(locale).to_owned()}</u></p>
             <p class="preview-buttons">
-                <span>{texts.accept.get(locale).to_owned()}</span>
-                <span>{texts.refuse.get(locale).to_owned()}</span>
+                <span class="preview-choice">{texts.refuse.get(locale).to_owned()}</span>
+                <span class="preview-choice">{texts.accept.get(locale).to_owned()}</span>
                 <span>{texts.choose.get(locale).to_owned()}</span>
             </p>
         </div>
@@ -70,9 +73,9 @@ fn second(notice: &Notice, website: &WebsiteNotice, locale: Locale) -> AnyView {
             <p class="preview-title">{texts.reopen.get(locale).to_owned()}</p>
             {purposes}
             <p class="preview-buttons">
-                <span>{texts.accept.get(locale).to_owned()}</span>
-                <span>{texts.refuse.get(locale).to_owned()}</span>
-                <span>{texts.save.get(locale).to_owned()}</span>
+                <span class="preview-choice">{texts.refuse.get(locale).to_owned()}</span>
+                <span class="preview-choice">{texts.accept.get(locale).to_owned()}</span>
+                <span class="preview-choice">{texts.save.get(locale).to_owned()}</span>
                 <span>{texts.back.get(locale).to_owned()}</span>
             </p>
         </div>

@@ -19,10 +19,12 @@ pub(crate) fn section(words: &Words, notice: &Notice) -> Option<AnyView> {
         view! {
             <h2>{words.say("site-items")}</h2>
             {purposes}
-            <dl class="facts">
-                {fact(words.say("site-roles"), website.roles.get(words.locale).to_owned())}
-                {fact(words.say("site-validity"), months)}
-            </dl>
+            <section class="card">
+                <dl class="facts">
+                    {fact(words.say("site-roles"), website.roles.get(words.locale).to_owned())}
+                    {fact(words.say("site-validity"), months)}
+                </dl>
+            </section>
         }
         .into_any(),
     )

@@ -37,7 +37,15 @@ pub fn render(cx: &PageContext, page: &SiteListPage<'_>) -> String {
     let title = Words::new(cx.locale, cx.address_form).say("sites-title");
     let document = Document { failed: !page.errors.is_empty(), ..Document::admin(title.clone()) };
     shell::render(cx, document, |words| {
-        let cards: Vec<_> = page.sites.iter().map(|site| card(words, site, page.script)).collect();
+        let own = cx.cookies.as_ref().map(|cookies| &cookies.site.site.key);
+        let cards: Vec<_> = page
+            .sites
+            .iter()
+            .map(|site| {
+                let script = (Some(&site.published.site.key) != own).then_some(page.script);
+                card(words, site, script)
+            })
+            .collect();
         let body = match cards.is_empty() {
             true => view! { <p>{words.say("sites-empty")}</p> }.into_any(),
             false => view! { <ul class="surveys">{cards}</ul> }.into_any(),
@@ -57,7 +65,8 @@ pub fn render(cx: &PageContext, page: &SiteListPage<'_>) -> String {
     })
 }
 
-fn card(words: &Words, summary: &SiteSummary, script: &str) -> AnyView {
+/// With the tag for its pages; our own have no need of one.
+fn card(words: &Words, summary: &SiteSummary, script: Option<&str>) -> AnyView {
     let site = &summary.published.site;
     let key = site.key.as_str();
     let notice = &summary.published.notice;
@@ -72,7 +81,13 @@ fn card(words: &Words, summary: &SiteSummary, script: &str) -> AnyView {
     );
     let decisions = summary.tally.decisions();
     let values = [("count", decisions.into()), ("n", format::count(decisions, words.locale).into())];
-    let tag = format!("<script src=\"{script}\" data-site=\"{key}\"></script>");
+    let tag = match script {
+        None => view! { <p>{words.say("sites-own")}</p> }.into_any(),
+        Some(script) => {
+            let tag = format!("<script src=\"{script}\" data-site=\"{key}\"></script>");
+            view! { <p class="tag-lead">{words.say("sites-tag")}</p><pre tabindex="0"><code>{tag}</code></pre> }.into_any()
+        }
+    };
     let address = format!("/admin/sites/{key}?lang={}", words.locale);
     view! {
         <li class="card site">
@@ -86,8 +101,7 @@ fn card(words: &Words, summary: &SiteSummary, script: &str) -> AnyView {
                 ". "
                 <a href=format!("/admin/sites/{key}/notice?lang={}", words.locale)>{words.say("site-notice")}</a>
             </p>
-            <p class="tag-lead">{words.say("sites-tag")}</p>
-            <pre tabindex="0"><code>{tag}</code></pre>
+            {tag}
         </li>
     }
     .into_any()

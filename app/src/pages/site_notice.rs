@@ -1,7 +1,7 @@
 //! The notice of a website, `/admin/sites/{key}/notice`: what is published, how it looks, every version, and a form to check and
 //! publish another.
 
-use domain::{error::FieldError, id::Key, site::SiteNotice};
+use domain::{error::FieldError, id::Key, notice::FieldChange, site::SiteNotice};
 use leptos::prelude::*;
 use store::PublishedSite;
 
@@ -36,6 +36,19 @@ pub enum Verdict {
     Same,
     /// It was published just now.
     Published,
+    /// Another version was published since the one that was changed: its number and what is different since then, where that is known.
+    Conflict(Option<(u32, Vec<FieldChange>)>),
+}
+
+/// What stands in the form, and what came of it.
+#[derive(Clone, Copy, Debug)]
+pub struct NoticeForm<'a> {
+    /// The notice: JSON.
+    pub text: &'a str,
+    /// The version that it is a change of.
+    pub base: u32,
+    /// What came of it.
+    pub verdict: &'a Verdict,
 }
 
 /// What the page shows.
@@ -45,26 +58,24 @@ pub struct SiteNoticePage<'a> {
     pub published: &'a PublishedSite,
     /// Every version, the oldest first.
     pub versions: &'a [SiteNotice],
-    /// What stands in the form: JSON.
-    pub text: &'a str,
-    /// What came of it.
-    pub verdict: &'a Verdict,
+    /// The form.
+    pub form: NoticeForm<'a>,
 }
 
 /// The page.
 pub fn render(cx: &PageContext, page: &SiteNoticePage<'_>) -> String {
     let name = page.published.site.settings.name.as_str();
     let title = Words::new(cx.locale, cx.address_form).say_with("site-notice-title", &[("site", name.into())]);
-    let failed = matches!(page.verdict, Verdict::Unreadable(_) | Verdict::Wrong(_));
+    let failed = matches!(page.form.verdict, Verdict::Unreadable(_) | Verdict::Wrong(_) | Verdict::Conflict(_));
     let document = Document { failed, ..Document::admin(title.clone()) };
     shell::render(cx, document, |words| {
         let content = &page.published.notice.published.notice;
         view! {
             {head(words, page.published, title)}
-            {verdict(words, page.verdict)}
+            {verdict(words, page)}
             {undeclared(words, page.published)}
             <h2>{words.say("preview-heading")}</h2>
-            {preview::layers(words, content)}
+            {preview::layers(words, content, page.published.site.settings.colours, &cx.nonce)}
             <h2>{words.say("site-notice-content")}</h2>
             {website::section(words, content)}
             <section class="card">{notice::whole(words, content)}</section>
@@ -100,18 +111,19 @@ fn head(words: &Words, published: &PublishedSite, title: String) -> AnyView {
     .into_any()
 }
 
-fn verdict(words: &Words, verdict: &Verdict) -> Option<AnyView> {
+fn verdict(words: &Words, page: &SiteNoticePage<'_>) -> Option<AnyView> {
     let said = |id: &str| {
         let text = words.say(id);
         view! { <p class="done" role="status">{text}</p> }.into_any()
     };
-    match verdict {
+    match page.form.verdict {
         Verdict::None => None,
         Verdict::Right { asks_again: true } => Some(said("site-notice-right-asks")),
         Verdict::Right { asks_again: false } => Some(said("site-notice-right")),
         Verdict::Same => Some(said("site-notice-same")),
         Verdict::Published => Some(said("site-notice-published")),
-        Verdict::Unreadable(_) | Verdict::Wrong(_) => Some(wrong(words, verdict)),
+        Verdict::Unreadable(_) | Verdict::Wrong(_) => Some(wrong(words, page.form.verdict)),
+        Verdict::Conflict(changes) => Some(conflict(words, page.published, changes.as_ref())),
     }
 }
 
@@ -134,6 +146,59 @@ fn wrong(words: &Words, verdict: &Verdict) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Which version came between, and what it changed: nothing that somebody else did is undone unseen.
+fn conflict(words: &Words, published: &PublishedSite, changes: Option<&(u32, Vec<FieldChange>)>) -> AnyView {
+    let zone = format::zone(&published.organisation.profile.time_zone);
+    let number = published.notice.published.number.to_string();
+    let values =
+        [("number", number.as_str().into()), ("date", format::date_time(words, published.notice.published_at, &zone).into())];
+    let file = |number: &str| format!("/admin/sites/{}/notice.json?version={number}", published.site.key);
+    let changes = changes.map(|(base, changes)| {
+        let cell = |value: &Option<String>| value.as_deref().map_or_else(|| "–".to_owned(), short);
+        let rows: Vec<_> = changes
+            .iter()
+            .map(|change| {
+                let field = change.field.clone();
+                view! { <tr><th scope="row"><code>{field}</code></th><td>{cell(&change.was)}</td><td>{cell(&change.is)}</td></tr> }
+            })
+            .collect();
+        let version = |number: &str| words.say_with("site-version", &[("number", number.into())]);
+        let base = base.to_string();
+        view! {
+            <div class="scroll" tabindex="0">
+                <table class="changes">
+                    <thead>
+                        <tr>
+                            <th scope="col">{words.say("site-notice-field")}</th>
+                            <th scope="col"><a href=file(&base) download="">{version(&base)}</a></th>
+                            <th scope="col"><a href=file(&number) download="">{version(&number)}</a></th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+    });
+    view! {
+        <div id="error-summary" class="error-summary" role="alert" tabindex="-1">
+            <h2>{words.say("site-notice-conflict-title")}</h2>
+            <p>{words.say_with("site-notice-conflict", &values)}</p>
+            {changes}
+            <p><a href="#f-notice">{words.say("site-notice-conflict-form")}</a></p>
+        </div>
+    }
+    .into_any()
+}
+
+/// As much of a text as a table has room for; the whole is in the files.
+fn short(text: &str) -> String {
+    const MOST: usize = 160;
+    match text.char_indices().nth(MOST) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", &text[..end]),
+    }
 }
 
 /// What a website stores for a purpose only its owner can tell.
@@ -188,7 +253,7 @@ fn versions(words: &Words, page: &SiteNoticePage<'_>) -> AnyView {
 }
 
 fn form(words: &Words, page: &SiteNoticePage<'_>) -> AnyView {
-    let error = match page.verdict {
+    let error = match page.form.verdict {
         Verdict::Unreadable(why) => Some(words.say_with("site-notice-unreadable-why", &[("why", why.as_str().into())])),
         Verdict::Wrong(_) => Some(words.say("site-notice-wrong")),
         _ => None,
@@ -197,7 +262,7 @@ fn form(words: &Words, page: &SiteNoticePage<'_>) -> AnyView {
     let field = Textarea {
         id: "f-notice".to_owned(),
         name: "notice".to_owned(),
-        text: page.text.to_owned(),
+        text: page.form.text.to_owned(),
         described_by: described_by("notice", failed, true),
         labelled_by: "l-notice".to_owned(),
         invalid: failed,
@@ -208,12 +273,18 @@ fn form(words: &Words, page: &SiteNoticePage<'_>) -> AnyView {
     view! {
         <section class="card">
             <h2>{words.say("site-notice-change")}</h2>
-            <form class="notice-json" method="post" action=action>
+            <form class="notice-json" method="post" action=action enctype="multipart/form-data">
+                <input type="hidden" name="base" value=page.form.base.to_string() />
                 <div class="line" class:failed=failed>
                     <label for="f-notice" id="l-notice">{words.say("site-notice-json")}</label>
                     <p class="hint" id="h-notice">{words.say("site-notice-json-hint")}</p>
                     {error_line(words, "notice", error)}
                     {field.view()}
+                </div>
+                <div class="line">
+                    <label for="f-file">{words.say("site-notice-file")}</label>
+                    <p class="hint" id="h-file">{words.say("site-notice-file-hint")}</p>
+                    <input id="f-file" type="file" name="file" accept=".json,application/json" aria-describedby="h-file" />
                 </div>
                 <p class="exports">
                     <button class="secondary" name="do" value="check">{words.say("site-notice-check")}</button>

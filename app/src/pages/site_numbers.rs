@@ -105,10 +105,6 @@ fn figures(words: &Words, data: &SiteNumbersData) -> AnyView {
                 <h2>{words.say("numbers-decisions")}</h2>
                 {site_charts::kinds(words, total)}
             </section>
-            <section class="card">
-                <h2>{words.say("numbers-opt-in-heading")}</h2>
-                {site_charts::opt_ins(words, &data.published, &numbers.purposes)}
-            </section>
             <section class="card small-score">
                 <h2>{words.say("numbers-without-choice")}</h2>
                 {site_charts::share(
@@ -127,6 +123,10 @@ fn figures(words: &Words, data: &SiteNumbersData) -> AnyView {
                 <h2>{words.say("counted-withdraw")}</h2>
                 <p class="figure">{withdrawn}</p>
                 <p class="caveat">{words.say("numbers-withdrawn-text")}</p>
+            </section>
+            <section class="card wide">
+                <h2>{words.say("numbers-opt-in-heading")}</h2>
+                {site_charts::opt_ins(words, &data.published, &numbers.purposes)}
             </section>
             <section class="card wide">
                 <h2>{words.say("numbers-over-time")}</h2>

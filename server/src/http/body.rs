@@ -23,7 +23,7 @@ const DRAINED: usize = 32 * 1024 * 1024;
 /// How long a body may take.
 const TIME: Duration = Duration::from_secs(20);
 /// The most fields of a form.
-const FIELDS: usize = 500;
+pub(super) const FIELDS: usize = 500;
 
 /// The fields of a form that was sent.
 pub(super) struct Form(pub(super) FormFields);
@@ -36,8 +36,7 @@ impl<S: Sync> FromRequest<S> for Form {
         if !is_of_type(&parts.headers, "application/x-www-form-urlencoded") {
             return Err(Error::unsupported_media());
         }
-        let read = read(&parts.headers, body, LIMIT);
-        let bytes = tokio::time::timeout(TIME, read).await.map_err(|_| Error::timeout())??;
+        let bytes = read_in_time(&parts.headers, body, LIMIT).await?;
         parse_fields(&bytes).map(Self).ok_or_else(Error::unreadable_form)
     }
 }
@@ -56,8 +55,7 @@ impl<S: Sync> FromRequest<S> for Json {
         if !is_of_type(&parts.headers, "application/json") {
             return Err(Error::unsupported_media());
         }
-        let read = read(&parts.headers, body, JSON_LIMIT);
-        let bytes = tokio::time::timeout(TIME, read).await.map_err(|_| Error::timeout())??;
+        let bytes = read_in_time(&parts.headers, body, JSON_LIMIT).await?;
         serde_json::from_slice(&bytes).map(Self).map_err(|_| Error::bad_request())
     }
 }
@@ -85,10 +83,15 @@ pub(super) fn parse_fields(bytes: &[u8]) -> Option<FormFields> {
     fields.map(FormFields)
 }
 
-fn is_of_type(headers: &HeaderMap, expected: &str) -> bool {
+pub(super) fn is_of_type(headers: &HeaderMap, expected: &str) -> bool {
     let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     essence.eq_ignore_ascii_case(expected)
+}
+
+/// A body, whole; an error where it is too large or takes too long.
+pub(super) async fn read_in_time(headers: &HeaderMap, body: Body, limit: usize) -> Result<Bytes, Error> {
+    tokio::time::timeout(TIME, read(headers, body, limit)).await.map_err(|_| Error::timeout())?
 }
 
 async fn read(headers: &HeaderMap, body: Body, limit: usize) -> Result<Bytes, Error> {

@@ -93,7 +93,12 @@ async fn numbers_are_counted_by_the_database(app: TestApp) {
     assert!(list.contains("7 keuzes in de laatste 30 dagen"), "{list}");
     let tag = format!("&lt;script src=\"{}/consent.js\" data-site=\"demo\"&gt;&lt;/script&gt;", app.address);
     assert!(list.contains(&tag), "{list}");
+    assert!(list.contains("Daar is geen script voor nodig.") && !list.contains("data-site=\"klankbord\""), "{list}");
 
+    for (from, cut) in [("2020-01-01", false), ("2012-01-01", true)] {
+        let long = text(&app.get_with(&format!("/admin/sites/demo?from={from}&to=2026-12-31&lang=nl"), &cookie).await);
+        assert_eq!(long.contains("Deze grafiek begint bij"), cut, "a chart that is not about all days says so: {long}");
+    }
     let before = app.get_with("/admin/sites/demo?from=2020-01-01&to=2020-01-31&lang=nl", &cookie).await;
     assert!(text(&before).contains("In deze periode is niets geteld"));
 
@@ -250,6 +255,12 @@ async fn the_register_is_drawn_from_every_notice() {
     assert_eq!((sites.len(), own), (3, 2));
     assert_eq!(activities.len(), app.store.list_surveys().await.unwrap().len() + own);
 
+    // Light mode: what is stored is about nobody, and stays.
+    let of = |key: &str| activities.iter().find(|activity| activity["key"] == key).unwrap();
+    assert_eq!((&of("helpful")["retention_months"], of("nps")["retention_months"].is_u64()), (&serde_json::Value::Null, true));
+    let light = said.split("Was deze informatie nuttig?").nth(1).unwrap().split("Volgens").next().unwrap();
+    assert!(light.contains("Hoe lang Zolang als nodig voor de cijfers") && !light.contains("maanden"), "{light}");
+
     let csv = app.get_with("/admin/register.csv?lang=nl", &cookie).await;
     assert!(csv.header("content-disposition").starts_with("attachment; filename=\"klankbord-register-20"));
     let purposes: usize = activities.iter().map(|activity| activity["purposes"].as_array().unwrap().len().max(1)).sum();
@@ -257,8 +268,10 @@ async fn the_register_is_drawn_from_every_notice() {
     assert!(csv.body.contains("\r\nwebsite,demo,Demo,Bakkerij Van Dam,"), "{}", csv.body);
 }
 
+/// As somebody who started from the version that is shown now.
 async fn send(app: &TestApp, cookie: &str, what: &str, notice: &str) -> Reply {
-    let fields = Fields::new(&[("notice", notice), ("do", what)]);
+    let form = app.get_with("/admin/sites/demo/notice", &[("cookie", cookie)]).await;
+    let fields = Fields::new(&[("notice", notice), ("do", what), ("base", &form.hidden_fields()["base"])]);
     app.post_with("/admin/sites/demo/notice?lang=nl", &fields, &[("cookie", cookie)]).await
 }
 
@@ -316,6 +329,110 @@ async fn a_notice_is_checked_and_published_with_a_form() {
         let path = format!("/admin/sites/demo/notice.json?version={bad}");
         assert_eq!(app.get_with(&path, &[("cookie", cookie.as_str())]).await.status, 404, "{bad}");
     }
+}
+
+/// The published notice with another title.
+async fn titled(app: &TestApp, title: &str) -> String {
+    let mut notice = app.store.find_site(&Slug::parse("demo").unwrap()).await.unwrap().unwrap().notice.published.notice.clone();
+    notice.website.as_mut().unwrap().texts.title = domain::locale::LocalizedText::same(title);
+    serde_json::to_string(&notice).unwrap()
+}
+
+#[tokio::test]
+async fn two_who_change_a_notice_at_once_see_each_other() {
+    let app = spawn_app().await;
+    let cookie = signed_in(&app).await;
+    let headers = [("cookie", cookie.as_str())];
+    let address = "/admin/sites/demo/notice?lang=nl";
+    let (mine, theirs) = (titled(&app, "Mijn <titel>").await, titled(&app, "Hun <titel>").await);
+    let base = app.get_with(address, &headers).await.hidden_fields()["base"].clone();
+    assert_eq!(base, "1");
+    assert_eq!(send(&app, &cookie, "publish", &theirs).await.status, 303);
+
+    for what in ["check", "publish"] {
+        let fields = Fields::new(&[("notice", &mine), ("do", what), ("base", &base)]);
+        let reply = app.post_with(address, &fields, &headers).await;
+        assert_eq!(reply.status, 409, "{what}");
+        let page = text(&reply);
+        assert!(page.contains("Er is intussen een andere versie gepubliceerd") && page.contains("Nu geldt versie 2"), "{page}");
+        assert!(page.contains("website.texts.title.nl") && page.contains("Hun &lt;titel&gt;"), "what came between: {page}");
+        assert!(page.contains("Mijn &lt;titel"), "what was typed stays: {page}");
+        for version in ["1", "2"] {
+            assert!(reply.body.contains(&format!("/admin/sites/demo/notice.json?version={version}\" download")), "{version}");
+        }
+        assert_eq!(reply.hidden_fields()["base"], "2", "who publishes it now has seen that");
+    }
+    let number = async || app.store.find_site(&Slug::parse("demo").unwrap()).await.unwrap().unwrap().notice.published.number;
+    assert_eq!(number().await, 2);
+    for base in ["", "x", "0", "7", "-1"] {
+        let fields = Fields::new(&[("notice", &mine), ("do", "publish"), ("base", base)]);
+        assert_eq!(app.post_with(address, &fields, &headers).await.status, 409, "{base:?}");
+    }
+    let fields = Fields::new(&[("notice", &mine), ("do", "publish")]);
+    assert_eq!(app.post_with(address, &fields, &headers).await.status, 409, "a form that does not say");
+    let fields = Fields::new(&[("notice", "{"), ("do", "publish"), ("base", &base)]);
+    let broken = app.post_with(address, &fields, &headers).await;
+    assert_eq!((broken.status, broken.hidden_fields()["base"].as_str()), (422, "1"), "what is broken is no excuse to forget it");
+    assert_eq!(number().await, 2);
+    let fields = Fields::new(&[("notice", &mine), ("do", "publish"), ("base", "2")]);
+    assert_eq!(app.post_with(address, &fields, &headers).await.status, 303);
+}
+
+/// A form as a browser sends it where it has a field for a file.
+async fn upload(app: &TestApp, cookie: &str, fields: &[(&str, &str)], file: &[u8]) -> Reply {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        body.extend(format!("--frontier\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").as_bytes());
+    }
+    let name = if file.is_empty() { "" } else { "notice.json" };
+    let head = format!(
+        "--frontier\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+         Content-Type: application/octet-stream\r\n\r\n"
+    );
+    body.extend(head.as_bytes());
+    body.extend(file);
+    body.extend(b"\r\n--frontier--\r\n");
+    let headers = [("content-type", "multipart/form-data; boundary=frontier"), ("cookie", cookie)];
+    app.send(Method::POST, "/admin/sites/demo/notice?lang=nl", &headers, body).await
+}
+
+#[tokio::test]
+async fn a_notice_is_published_from_a_file() {
+    let app = spawn_app().await;
+    let cookie = signed_in(&app).await;
+    let (file, typed) = (titled(&app, "Uit het bestand").await, titled(&app, "Getypt").await);
+    let title = async || {
+        let site = app.store.find_site(&Slug::parse("demo").unwrap()).await.unwrap().unwrap();
+        site.notice.published.notice.website.as_ref().unwrap().texts.title.get(Locale::Nl).to_owned()
+    };
+    let fields = |what, base| [("base", base), ("notice", typed.as_str()), ("do", what)];
+    let checked = upload(&app, &cookie, &fields("check", "1"), file.as_bytes()).await;
+    assert_eq!(checked.status, 200);
+    assert!(
+        text(&checked).contains("Uit het bestand") && !text(&checked).contains("Getypt"),
+        "the file is in the form from then on"
+    );
+    let marked = [b"\xef\xbb\xbf", file.as_bytes()].concat();
+    assert_eq!(
+        upload(&app, &cookie, &fields("publish", "1"), &marked).await.status,
+        303,
+        "some editors begin a file with a mark"
+    );
+    assert_eq!(title().await, "Uit het bestand");
+    assert_eq!(upload(&app, &cookie, &fields("publish", "2"), b"").await.status, 303, "no file was chosen");
+    assert_eq!(title().await, "Getypt");
+
+    for broken in [&b"\xff\xfe{"[..], b"geen melding"] {
+        let reply = upload(&app, &cookie, &fields("publish", "3"), broken).await;
+        assert_eq!(reply.status, 422);
+        assert!(text(&reply).contains("Dit is geen melding"), "{}", reply.body);
+    }
+    let reply = upload(&app, &cookie, &fields("publish", "3"), &vec![b' '; 1024 * 1024]).await;
+    assert_eq!(reply.status, 413);
+    let headers = [("content-type", "multipart/form-data"), ("cookie", cookie.as_str())];
+    let reply = app.send(Method::POST, "/admin/sites/demo/notice", &headers, b"x".to_vec()).await;
+    assert_eq!(reply.status, 400, "no form at all");
+    assert_eq!(title().await, "Getypt");
 }
 
 #[tokio::test]

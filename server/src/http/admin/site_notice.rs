@@ -1,6 +1,6 @@
 //! `/admin/sites/{key}/notice`: the notice of a website, checked and published as `klankbord site notice check|import` do it.
 
-use app::pages::site_notice::{self, SiteNoticePage, Verdict};
+use app::pages::site_notice::{self, NoticeForm, SiteNoticePage, Verdict};
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -11,12 +11,12 @@ use store::{PublishedSite, StoreError, User};
 
 use super::{
     super::{
-        body::Form,
         context::Context,
         error::Error,
         respond,
         sign_in::SignedIn,
         state::{App, AppState},
+        upload::Upload,
     },
     attachment,
     sites::{find, site_page},
@@ -29,44 +29,84 @@ pub(in super::super) async fn show(
     SignedIn(user): SignedIn,
     Path(key): Path<String>,
 ) -> Result<Response, Error> {
-    let published = find(&app, &user, &key).await?;
+    // The newest: whoever changes it starts from this.
+    let published = app.store.get_fresh_site(&find(&app, &user, &key).await?.site.key).await?;
     let done = context.query().first("published").is_some();
     let verdict = if done { Verdict::Published } else { Verdict::None };
-    let text = json(&published.notice.published.notice);
-    page(&app, &context, &user, &published, &text, &verdict).await
+    let current = &published.notice.published;
+    let form = NoticeForm { text: &json(&current.notice), base: current.number, verdict: &verdict };
+    page(&app, &context, &user, &published, form).await
 }
 
-/// `POST …/notice`: `do=check` says everything that is wrong; `do=publish` publishes where nothing is.
+/// `POST …/notice`: `do=check` says everything that is wrong; `do=publish` publishes where nothing is. A file goes before what was
+/// typed. `base` is the version that was changed: where another is shown by now, that is said and nothing is published.
 pub(in super::super) async fn submit(
     State(app): State<AppState>,
     context: Context,
     SignedIn(user): SignedIn,
     Path(key): Path<String>,
-    Form(fields): Form,
+    Upload { fields, file }: Upload,
 ) -> Result<Response, Error> {
-    let published = find(&app, &user, &key).await?;
-    let text = fields.first("notice").unwrap_or_default();
-    let notice: Notice = match serde_json::from_str(text) {
-        Ok(notice) => notice,
-        Err(error) => return page(&app, &context, &user, &published, text, &Verdict::Unreadable(error.to_string())).await,
+    let published = app.store.get_fresh_site(&find(&app, &user, &key).await?.site.key).await?;
+    let typed = fields.first("notice").unwrap_or_default();
+    let text = match &file {
+        None => Some(typed),
+        Some(file) => std::str::from_utf8(file).ok().map(|text| text.trim_start_matches('\u{feff}')),
     };
     let current = &published.notice.published;
-    let verdict = match published.site.check_notice(&notice) {
-        Err(errors) => Verdict::Wrong(errors),
-        Ok(()) if current.hash == notice.content_hash() => Verdict::Same,
-        Ok(()) => Verdict::Right { asks_again: asks_again(&current.notice, &notice) },
+    let base = fields.first("base").and_then(|base| base.parse::<u32>().ok());
+    let read = text.map_or_else(|| serde_json::from_slice(file.as_deref().unwrap_or_default()), serde_json::from_str::<Notice>);
+    let text = text.unwrap_or(typed);
+    let failed = |verdict| NoticeForm { text, base: base.unwrap_or_default(), verdict };
+    let notice = match read {
+        Ok(notice) => notice,
+        Err(error) => return page(&app, &context, &user, &published, failed(&Verdict::Unreadable(error.to_string()))).await,
     };
-    if fields.first("do") != Some("publish") || !matches!(verdict, Verdict::Right { .. }) {
-        return page(&app, &context, &user, &published, text, &verdict).await;
+    if let Err(errors) = published.site.check_notice(&notice) {
+        return page(&app, &context, &user, &published, failed(&Verdict::Wrong(errors))).await;
     }
-    match app.store.publish_site_notice(&published.site.key, &notice).await {
+    if current.hash == notice.content_hash() {
+        let form = NoticeForm { text, base: current.number, verdict: &Verdict::Same };
+        return page(&app, &context, &user, &published, form).await;
+    }
+    let Some(base) = base.filter(|base| *base == current.number) else {
+        return conflict(&app, &context, &user, text, base, &published).await;
+    };
+    if fields.first("do") != Some("publish") {
+        let verdict = Verdict::Right { asks_again: asks_again(&current.notice, &notice) };
+        return page(&app, &context, &user, &published, failed(&verdict)).await;
+    }
+    match app.store.publish_site_notice_over(&published.site.key, base, &notice).await {
         Ok(_) => {
             let locale = site_page(&app, &context, &user, &published).locale;
             Ok(respond::see_other(&format!("/admin/sites/{}/notice?published&lang={locale}", published.site.key)))
         }
-        Err(StoreError::Invalid(errors)) => page(&app, &context, &user, &published, text, &Verdict::Wrong(errors)).await,
+        Err(StoreError::Invalid(errors)) => page(&app, &context, &user, &published, failed(&Verdict::Wrong(errors))).await,
+        Err(StoreError::Conflict(_)) => {
+            let published = app.store.get_fresh_site(&published.site.key).await?;
+            conflict(&app, &context, &user, text, Some(base), &published).await
+        }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Says which version came between, and what it changed. The form then starts from that version: whoever publishes it, knows.
+async fn conflict(
+    app: &App,
+    context: &Context,
+    user: &User,
+    text: &str,
+    base: Option<u32>,
+    published: &PublishedSite,
+) -> Result<Response, Error> {
+    let current = &published.notice.published;
+    let started = match base {
+        Some(base) => app.store.find_site_notice(published.site.id, base).await?,
+        None => None,
+    };
+    let changes = started.map(|started| (started.published.number, started.published.notice.changes_to(&current.notice)));
+    let form = NoticeForm { text, base: current.number, verdict: &Verdict::Conflict(changes) };
+    page(app, context, user, published, form).await
 }
 
 /// `GET …/notice.json`: the notice as it is published, or an earlier version of it: `?version=`.
@@ -94,13 +134,15 @@ async fn page(
     context: &Context,
     user: &User,
     published: &PublishedSite,
-    text: &str,
-    verdict: &Verdict,
+    form: NoticeForm<'_>,
 ) -> Result<Response, Error> {
     let versions = app.store.list_site_notices(published.site.id).await?;
-    let failed = matches!(verdict, Verdict::Unreadable(_) | Verdict::Wrong(_));
-    let status = if failed { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let page = SiteNoticePage { published, versions: &versions, text, verdict };
+    let status = match form.verdict {
+        Verdict::Unreadable(_) | Verdict::Wrong(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Verdict::Conflict(_) => StatusCode::CONFLICT,
+        Verdict::None | Verdict::Right { .. } | Verdict::Same | Verdict::Published => StatusCode::OK,
+    };
+    let page = SiteNoticePage { published, versions: &versions, form };
     Ok(respond::page(status, site_notice::render(&site_page(app, context, user, published), &page)))
 }
 
