@@ -59,6 +59,9 @@ fn stored(basis: Basis) -> Receipt {
         history: vec![event],
         sealed: true,
         erased_at: None,
+        external_id: None,
+        restricted_at: None,
+        corrected_at: None,
     }
 }
 
