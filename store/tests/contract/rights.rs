@@ -64,7 +64,7 @@ fn email(text: &str) -> SearchBy {
 }
 
 async fn found(store: &TestStore, desk: Desk<'_>, code: &ReceiptCode) -> ResponseId {
-    search(store, desk, SearchBy::Receipt(code.clone()), false).await.responses[0].response
+    search(store, desk, SearchBy::Receipt(*code), false).await.responses[0].response
 }
 
 async fn counted(store: &TestStore, survey: &PublishedSurvey) -> usize {
@@ -253,7 +253,7 @@ async fn visitors_are_found_by_their_receipt(store: TestStore) {
     let code = granted.decision.key.receipt_code();
     let Decided::Recorded(event) = store.submit_decision(granted).await.unwrap() else { panic!() };
     let desk = request(&store, site.organisation.id).await;
-    let found = search(&store, desk, SearchBy::Receipt(code.clone()), false).await;
+    let found = search(&store, desk, SearchBy::Receipt(code), false).await;
     assert_eq!((found.len(), found.visitor.unwrap().event), (1, event));
     assert_eq!(store.get_visitor_evidence(desk, event).await.unwrap().events.len(), 1);
     let marketing = Remedy::TakeBack(key("marketing"));
