@@ -626,8 +626,8 @@ rights-left = { $count ->
    *[other] By { $date }: { $count } days left
 }
 rights-late = { $count ->
-    [one] Late: was due on { $date }, yesterday
-   *[other] Late: was due on { $date }, { $count } days ago
+    [one] Late: was due on { $date } (yesterday)
+   *[other] Late: was due on { $date } ({ $count } days ago)
 }
 rights-create = Enter a request
 rights-create-button = Enter the request
@@ -662,7 +662,7 @@ rights-by-email = E-mail address
 rights-by-number = Customer or order number
 rights-by-receipt = Receipt
 rights-search-value = Look for
-rights-search-hint = An e-mail address, a number of an import (the whole, or a part that it is made of), or the code or address of a receipt.
+rights-search-hint = An e-mail address, a telephone number, a number of an import (the whole, or a part that it is made of), or the code or address of a receipt.
 rights-in-texts = Look in what people wrote themselves, too. That takes longer, and it may be someone else’s.
 rights-search-button = Look up
 rights-found = { $count ->
@@ -670,7 +670,8 @@ rights-found = { $count ->
     [one] Found once
    *[other] Found { $count } times
 }
-rights-more = There is more than is shown. Look for something more exact.
+rights-more = There is more than is shown.
+rights-more-button = The next ones
 rights-erased-import = This number was imported and erased since. All that is left is a keyed fingerprint, so that a new import does not bring it back.
 rights-export = All of this as a file (JSON)
 rights-export-hint = What is stored, the consents with their history and the proof of them: for access and to take along.
@@ -679,7 +680,7 @@ rights-not-found-unlinked = Answers without contact details and without a custom
 rights-not-found-visitor = Cookie choices: who consented can be found by the receipt alone. Of who refused nothing is kept but a count.
 rights-not-found-light = Answers of one click (“Was this helpful?”): nothing about a person is kept of them.
 rights-not-found-texts = What someone else wrote about this person, unless the texts were searched too.
-rights-not-found-elsewhere = Files exported earlier, backups and other systems. Those are told of a change by the outbox.
+rights-not-found-elsewhere = Files exported earlier, backups and other systems. Systems that read the outbox are told of a change; files and backups are not.
 rights-mark-erased = erased
 rights-mark-restricted = not used
 rights-mark-contact = with contact details
@@ -716,11 +717,32 @@ rights-note-hint = Required for a refusal: the reason as the person was told it.
 rights-close-button = Close the request
 rights-answers = The answers
 rights-purposes = What they are used for
+rights-by-phone = Telephone number
+rights-by-restricted = Everything whose use is restricted (nothing to fill in)
+rights-not-found-case = With SQLite as the database: capitals other than A to Z, such as Ö, where they are typed otherwise than they are stored.
+rights-restricted-count = { $count ->
+    [one] The use of one response is restricted. It is kept until that is lifted.
+   *[other] The use of { $count } responses is restricted. They are kept until that is lifted.
+}
+rights-identify-first = Nobody has looked yet who asks this. Looking up goes already; handing out and changing only after that.
+rights-identify-button = Note it
+rights-not-identified = Nobody has looked yet who asks
+rights-not-identified-text = Nothing was changed. First note with the request how it is known who asks.
+rights-not-extendable = It cannot be put off any more
+rights-not-extendable-text = Nothing was changed. It can be put off once, within the first month.
+rights-informed = The person knows of this
+receipt-effect-restricted = After that your answers do not count. As their use is restricted, they are erased only when that is lifted, or when you erase them yourself below.
+action-identified = Looked who asks: { $identity }
+action-viewed = { $count ->
+    [one] Looked at
+   *[other] Looked at { $count } times
+}
+action-and-more = {", and there is more"}
 rights-number = Number in the import
 rights-erased = These answers were erased on { $date }. The proof of consent is still there.
 rights-restrict-text = The answers are kept, even after their retention, but count nowhere and are in no export.
 rights-restrict-button = Stop using
-rights-release-text = The answers count again, if consent still stands.
+rights-release-text = The answers count again, if consent still stands. If their retention is over or they were withdrawn, they are erased within hours. The person must know beforehand (article 18(3)).
 rights-release-button = Use again
 rights-erase-text = What is erased is gone. Only the answers: the proof of consent is kept. Everything: nothing leads to the person any more.
 rights-erase-all-text = What is erased is gone: nothing leads to the person any more, and there is no receipt.

@@ -872,8 +872,8 @@ rights-left = { $count ->
    *[other] Uiterlijk { $date }: nog { $count } dagen
 }
 rights-late = { $count ->
-    [one] Te laat: moest uiterlijk { $date }, gisteren
-   *[other] Te laat: moest uiterlijk { $date }, { $count } dagen geleden
+    [one] Te laat: uiterste datum was { $date } (gisteren)
+   *[other] Te laat: uiterste datum was { $date } ({ $count } dagen geleden)
 }
 rights-create = Een verzoek invoeren
 rights-create-button = Verzoek invoeren
@@ -908,7 +908,7 @@ rights-by-email = E-mailadres
 rights-by-number = Klant- of bestelnummer
 rights-by-receipt = Ontvangstbewijs
 rights-search-value = Zoeken naar
-rights-search-hint = Een e-mailadres, een nummer uit een import (helemaal, of een deel waaruit het is samengesteld), of de code of het adres van een ontvangstbewijs.
+rights-search-hint = Een e-mailadres, een telefoonnummer, een nummer uit een import (helemaal, of een deel waaruit het is samengesteld), of de code of het adres van een ontvangstbewijs.
 rights-in-texts = Ook zoeken in wat mensen zelf geschreven hebben. Dat duurt langer, en het kan van iemand anders zijn.
 rights-search-button = Zoeken
 rights-found = { $count ->
@@ -916,7 +916,8 @@ rights-found = { $count ->
     [one] Eén keer gevonden
    *[other] { $count } keer gevonden
 }
-rights-more = Er is meer dan hier staat. Zoek nauwkeuriger.
+rights-more = Er is meer dan hier staat.
+rights-more-button = De volgende
 rights-erased-import = Dit nummer is eerder geïmporteerd en daarna gewist. Er is alleen een versleutelde vingerafdruk van over, waardoor een nieuwe import het niet terugbrengt.
 rights-export = Alles hiervan als bestand (JSON)
 rights-export-hint = Wat er is opgeslagen, de toestemmingen met hun geschiedenis en het bewijs daarvan: voor inzage en om mee te nemen.
@@ -925,7 +926,7 @@ rights-not-found-unlinked = Antwoorden zonder contactgegevens en zonder klant- o
 rights-not-found-visitor = Cookiekeuzes: wie toestemming gaf is alleen te vinden met het ontvangstbewijs. Van wie weigerde is niets bewaard dan een telling.
 rights-not-found-light = Antwoorden met één klik (“Was dit nuttig?”): daarvan is niets over een persoon bewaard.
 rights-not-found-texts = Wat iemand anders over deze persoon schreef, als er niet ook in de teksten is gezocht.
-rights-not-found-elsewhere = Bestanden die eerder geëxporteerd zijn, back-ups en andere systemen. Die horen van een wijziging via de outbox.
+rights-not-found-elsewhere = Bestanden die eerder geëxporteerd zijn, back-ups en andere systemen. Systemen die de outbox lezen, horen van een wijziging; bestanden en back-ups niet.
 rights-mark-erased = gewist
 rights-mark-restricted = wordt niet gebruikt
 rights-mark-contact = met contactgegevens
@@ -940,8 +941,8 @@ action-searched = { $count ->
 }
 action-texts-too = {" "}en in teksten
 action-exported = { $count ->
-    [one] Eén als bestand uitgegeven
-   *[other] { $count } als bestand uitgegeven
+    [one] Eén als bestand verstrekt
+   *[other] { $count } als bestand verstrekt
 }
 action-corrected = Antwoorden verbeterd
 action-restricted = Gebruik beperkt
@@ -962,11 +963,35 @@ rights-note-hint = Bij weigeren verplicht: de reden zoals die aan de persoon is 
 rights-close-button = Verzoek afsluiten
 rights-answers = De antwoorden
 rights-purposes = Waarvoor ze gebruikt worden
+rights-by-phone = Telefoonnummer
+rights-by-restricted = Alles waarvan het gebruik beperkt is (hier hoeft niets ingevuld)
+rights-not-found-case = Met SQLite als database: andere hoofdletters dan A tot en met Z, zoals de Ö, als ze anders getypt zijn dan ze bewaard zijn.
+rights-restricted-count = { $count ->
+    [one] Van één antwoord is het gebruik beperkt. Het blijft bewaard tot dat is opgeheven.
+   *[other] Van { $count } antwoorden is het gebruik beperkt. Ze blijven bewaard tot dat is opgeheven.
+}
+rights-identify-first = Er is nog niet nagegaan wie dit vraagt. Zoeken kan al; verstrekken en veranderen pas daarna.
+rights-identify-button = Vastleggen
+rights-not-identified = Nog niet nagegaan wie dit vraagt
+rights-not-identified-text = Er is niets veranderd. Leg bij het verzoek eerst vast hoe duidelijk is wie het vraagt.
+rights-not-extendable = Uitstellen kan niet meer
+rights-not-extendable-text = Er is niets veranderd. Uitstellen kan één keer, binnen de eerste maand.
+rights-informed = De persoon weet hiervan
+receipt-effect-restricted = { $form ->
+    [informal] Daarna tellen je antwoorden niet mee. Omdat het gebruik beperkt is, worden ze pas gewist als die beperking is opgeheven, of als je ze hieronder zelf wist.
+   *[formal] Daarna tellen uw antwoorden niet mee. Omdat het gebruik beperkt is, worden ze pas gewist als die beperking is opgeheven, of als u ze hieronder zelf wist.
+}
+action-identified = Nagegaan wie het vraagt: { $identity }
+action-viewed = { $count ->
+    [one] Bekeken
+   *[other] { $count } keer bekeken
+}
+action-and-more = {", en er is meer"}
 rights-number = Nummer uit de import
 rights-erased = Deze antwoorden zijn op { $date } gewist. Het bewijs van toestemming is er nog.
 rights-restrict-text = De antwoorden blijven bewaard, ook na hun bewaartermijn, maar tellen nergens mee en staan in geen export.
 rights-restrict-button = Niet meer gebruiken
-rights-release-text = De antwoorden tellen weer mee, als de toestemming er nog is.
+rights-release-text = De antwoorden tellen weer mee, als de toestemming er nog is. Is hun bewaartermijn voorbij of zijn ze ingetrokken, dan worden ze binnen enkele uren gewist. De persoon moet dit vooraf weten (artikel 18, lid 3).
 rights-release-button = Weer gebruiken
 rights-erase-text = Gewist is gewist. Alleen de antwoorden: het bewijs van toestemming blijft bewaard. Alles: ook niets meer dat naar de persoon leidt.
 rights-erase-all-text = Gewist is gewist: daarna leidt niets meer naar de persoon, en er is geen ontvangstbewijs meer.

@@ -109,8 +109,12 @@ names!(Outcome { Done = "done", NothingFound = "nothing_found", Refused = "refus
 /// What was done for a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ActionKind {
+    /// How it is known who asks was settled; the detail names it.
+    Identified,
     /// Someone looked for the person's data; the detail says by what, and how much was found.
     Searched,
+    /// What was found was looked at; the detail says how often.
+    Viewed,
     /// What was found was handed out as a file.
     Exported,
     /// Answers or contact details were put right.
@@ -132,7 +136,9 @@ pub enum ActionKind {
 }
 
 names!(ActionKind {
+    Identified = "identified",
     Searched = "searched",
+    Viewed = "viewed",
     Exported = "exported",
     Corrected = "corrected",
     Restricted = "restricted",
@@ -190,6 +196,9 @@ pub fn note(fields: &FormFields, name: &str, errors: &mut Vec<FieldError>) -> Op
     let length = text.chars().count();
     if length > MAX_NOTE {
         errors.push(FieldError::new(name, ErrorCode::TooLong { max: MAX_NOTE, length }));
+    }
+    if text.contains('\0') {
+        errors.push(FieldError::new(name, ErrorCode::Invalid { expected: "text without null characters" }));
     }
     (!text.is_empty()).then(|| text.to_owned())
 }

@@ -122,7 +122,7 @@ impl Store {
     pub(crate) async fn get_recorded(&self, which: SimpleExpr) -> Result<Recorded, StoreError> {
         let row = decision::Entity::find().filter(which).one(self.read()).await?.ok_or(StoreError::NotFound)?;
         let published = self.get_site(SiteId(row.site_id)).await?;
-        let organisation = self.load_organisation(published.organisation.id).await?;
+        let organisation = self.load_organisation(self.read(), published.organisation.id).await?;
         let notice = self.get_site_notice(NoticeVersionId(row.notice_version_id)).await?;
         let locale = row.locale.parse().map_err(|_| StoreError::unreadable("a locale"))?;
         Ok(Recorded { row, published, organisation, notice, locale })

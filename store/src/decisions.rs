@@ -67,7 +67,7 @@ impl Store {
     pub async fn submit_decision(&self, new: NewDecision) -> Result<Decided, StoreError> {
         let key = new.decision.key.receipt_code().lookup_hash();
         let content = new.decision.content_hash;
-        let organisation = self.load_organisation(new.published.organisation.id).await?;
+        let organisation = self.load_organisation(self.read(), new.published.organisation.id).await?;
         let refusals = &self.inner.refusals;
         if !new.decision.is_only_counted() {
             if refusals.knows(&key) {
@@ -104,7 +104,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn count_shown(&self, published: &PublishedSite, locale: Locale) -> Result<(), StoreError> {
-        let organisation = self.load_organisation(published.organisation.id).await?;
+        let organisation = self.load_organisation(self.read(), published.organisation.id).await?;
         let counts = Counts::shown(place(published, &published.notice, locale, &organisation));
         self.submit_one(Prepared { key: None, survey: None, rows: Rows::counting(counts) }).await?;
         Ok(())

@@ -103,7 +103,7 @@ impl Store {
         snapshot.commit().await?;
         let mut exported = Vec::with_capacity(rows.len());
         for row in rows {
-            let version = self.load_version(SurveyVersionId(row.6)).await?;
+            let version = self.load_version(self.read(), SurveyVersionId(row.6)).await?;
             let notice = self.notice_of(NoticeVersionId(row.7), &version).await?;
             let answers = answers.remove(&row.0).unwrap_or_default();
             let standing = standing.remove(&row.0).unwrap_or_default();

@@ -90,8 +90,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn begin_import(&self, published: &PublishedSurvey, provenance: &Provenance) -> Result<Import, StoreError> {
-        let version = self.load_version(published.version.id).await?;
-        let organisation = self.load_organisation(published.organisation.id).await?;
+        let version = self.load_version(self.read(), published.version.id).await?;
+        let organisation = self.load_organisation(self.read(), published.organisation.id).await?;
         let questionnaire = &version.version.questionnaire;
         let notice = Notice::of_import(&organisation.organisation.profile, questionnaire, provenance);
         notice.check(questionnaire.mode).map_err(StoreError::Invalid)?;

@@ -46,7 +46,7 @@ pub use receipts::{Erasure, PurposeStanding, Receipt, Withdrawal};
 pub use responses::{NewResponse, Submitted};
 pub use results::{Comment, LoyaltyCount, ResponseCounts, ScoreCount};
 pub use retention::{Due, OutboxMessage};
-pub use rights::{Desk, Found, Remedy, Search, SearchBy};
+pub use rights::{CLOSED, Desk, Found, NOT_EXTENDABLE, NOT_IDENTIFIED, Remedy, Search, SearchBy};
 pub use site_numbers::{SiteCount, SiteCountRow, SiteNumbers};
 pub use sites::PublishedSite;
 pub use surveys::{PublishedSurvey, SurveySummary};

@@ -117,8 +117,8 @@ impl Store {
     /// All that is stored about a response; none in light mode, where nothing leads to anybody.
     pub(crate) async fn receipt_of(&self, row: response::Model) -> Result<Option<Receipt>, StoreError> {
         let Some(subject) = row.subject else { return Ok(None) };
-        let loaded = self.load_version(SurveyVersionId(row.survey_version_id)).await?;
-        let survey = self.get_survey(SurveyId(row.survey_id)).await?;
+        let loaded = self.load_version(self.read(), SurveyVersionId(row.survey_version_id)).await?;
+        let survey = self.get_survey(self.read(), SurveyId(row.survey_id)).await?;
         let answers = list_stored(self.read(), &[row.id]).await?.remove(&row.id).unwrap_or_default();
         let contact = contact::Entity::find_by_id(row.id).one(self.read()).await?;
         let notice =
@@ -127,7 +127,7 @@ impl Store {
         let handling = response_handling::Entity::find_by_id(row.id).one(self.read()).await?;
         Ok(Some(Receipt {
             response: ResponseId(row.id),
-            organisation: self.load_organisation(survey.organisation).await?.organisation,
+            organisation: self.load_organisation(self.read(), survey.organisation).await?.organisation,
             survey,
             notice: notice_of(notice)?,
             locale: row.locale.parse().map_err(|_| StoreError::unreadable("a locale"))?,
@@ -222,8 +222,8 @@ impl Store {
         subject: Uuid,
         expression: Expression<'_>,
     ) -> Result<(), StoreError> {
-        let survey = self.get_survey(SurveyId(row.survey_id)).await?;
-        let organisation = self.load_organisation(OrganisationId(survey.organisation.0)).await?.organisation;
+        let survey = self.get_survey(transaction, SurveyId(row.survey_id)).await?;
+        let organisation = self.load_organisation(transaction, OrganisationId(survey.organisation.0)).await?.organisation;
         let notice =
             notice_version::Entity::find_by_id(row.notice_version_id).one(transaction).await?.ok_or(StoreError::NotFound)?;
         let notice = NoticeReference {

@@ -85,8 +85,8 @@ impl Store {
     }
 
     async fn prepare(&self, new: NewResponse) -> Result<Prepared, StoreError> {
-        let version = self.load_version(new.published.version.id).await?;
-        let organisation = self.load_organisation(new.published.organisation.id).await?;
+        let version = self.load_version(self.read(), new.published.version.id).await?;
+        let organisation = self.load_organisation(self.read(), new.published.organisation.id).await?;
         let receipt_hash = new.key.receipt_code().lookup_hash();
         let rows = rows_of(&new, receipt_hash, &version, &organisation)?;
         Ok(Prepared { key: Some((receipt_hash, new.content_hash)), survey: Some(new.published.survey.id), rows })

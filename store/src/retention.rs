@@ -32,6 +32,8 @@ pub struct Due {
     pub told: u64,
     /// Requests of people that were closed long enough ago.
     pub requests: u64,
+    /// Responses kept because their use was restricted.
+    pub restricted: u64,
 }
 
 /// A message for other systems.
@@ -57,6 +59,7 @@ impl Store {
             logs,
             needed_logs,
             told: outbox::Entity::find().filter(is_told(now)).count(self.read()).await?,
+            restricted: self.count_restricted().await?,
             requests: self.count_rights_requests(retention::proof_needed_since(now)).await?,
         })
     }

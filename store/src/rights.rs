@@ -15,6 +15,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 pub use remedies::Remedy;
+pub(crate) use search::restricted;
 pub use search::{Found, Search, SearchBy};
 
 use crate::{
@@ -113,12 +114,25 @@ impl Store {
         let transaction = self.begin().await?;
         let row = self.lock_open(&transaction, desk).await?;
         if row.extension.is_some() || request_of(row.clone())?.extendable_until() < today {
-            return Err(StoreError::Conflict("extension"));
+            return Err(StoreError::Conflict(NOT_EXTENDABLE));
         }
         let mut row = row.into_active_model();
         row.extension = Set(Some(reason.to_owned()));
         row.update(&*transaction).await?;
         log(&transaction, desk, ActionKind::Extended, None, Some(reason.to_owned())).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Keeps how it is known who asks.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the request is closed, [`StoreError::NotFound`].
+    pub async fn identify_rights_request(&self, desk: Desk<'_>, identity: Identity) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        let mut row = self.lock_open(&transaction, desk).await?.into_active_model();
+        row.identity = Set(identity.name().to_owned());
+        row.update(&*transaction).await?;
+        log(&transaction, desk, ActionKind::Identified, None, Some(identity.name().to_owned())).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -140,10 +154,10 @@ impl Store {
     /// Notes that what was found was handed out, before it is.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] when the request is closed, [`StoreError::NotFound`].
+    /// [`StoreError::Conflict`] when the request is closed or nobody knows who asks, [`StoreError::NotFound`].
     pub async fn log_rights_export(&self, desk: Desk<'_>, items: usize) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
-        self.lock_open(&transaction, desk).await?;
+        self.lock_identified(&transaction, desk).await?;
         log(&transaction, desk, ActionKind::Exported, None, Some(items.to_string())).await?;
         Ok(transaction.commit().await?)
     }
@@ -186,11 +200,50 @@ impl Store {
         let row = query.one(transaction).await?.filter(|row| row.organisation_id == desk.organisation.0);
         let row = row.ok_or(StoreError::NotFound)?;
         if row.closed_at.is_some() {
-            return Err(StoreError::Conflict("closed"));
+            return Err(StoreError::Conflict(CLOSED));
         }
         Ok(row)
     }
+
+    /// The same, once it is known who asks: nothing is handed out or changed for anybody (GDPR art. 12(6)).
+    async fn lock_identified(&self, transaction: &DatabaseTransaction, desk: Desk<'_>) -> Result<(), StoreError> {
+        match self.lock_open(transaction, desk).await? {
+            row if row.identity == Identity::NotYet.name() => Err(StoreError::Conflict(NOT_IDENTIFIED)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Notes that something of the person is looked at: often in a row is one note.
+    async fn log_view(&self, desk: Desk<'_>, about: &str) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        self.lock_open(&transaction, desk).await?;
+        let newest = rights_action::Entity::find()
+            .filter(rights_action::Column::RequestId.eq(desk.request.0))
+            .order_by_desc(rights_action::Column::Id)
+            .one(&*transaction)
+            .await?;
+        let same = newest.filter(|row| {
+            row.kind == ActionKind::Viewed.name() && row.account == desk.account && row.about.as_deref() == Some(about)
+        });
+        match same {
+            Some(row) => {
+                let times = row.detail.as_deref().and_then(|times| times.parse::<u64>().ok()).unwrap_or(1);
+                let mut row = row.into_active_model();
+                row.detail = Set(Some(times.saturating_add(1).to_string()));
+                row.update(&*transaction).await?;
+            }
+            None => log(&transaction, desk, ActionKind::Viewed, Some(about), Some("1".to_owned())).await?,
+        }
+        Ok(transaction.commit().await?)
+    }
 }
+
+/// Why something cannot be done for a request: it is closed, its deadline cannot be put off (any more), or nobody has looked yet who asks.
+pub const CLOSED: &str = "closed";
+/// See [`CLOSED`].
+pub const NOT_EXTENDABLE: &str = "extension";
+/// See [`CLOSED`].
+pub const NOT_IDENTIFIED: &str = "identity";
 
 async fn find(
     connection: &impl ConnectionTrait,

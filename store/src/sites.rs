@@ -214,7 +214,7 @@ impl Store {
     async fn published_site(&self, row: site::Model) -> Result<PublishedSite, StoreError> {
         let current = row.current_notice_id.ok_or(StoreError::NotFound)?;
         let notice = Arc::new(self.get_site_notice(NoticeVersionId(current)).await?);
-        let organisation = self.load_organisation(OrganisationId(row.organisation_id)).await?.organisation;
+        let organisation = self.load_organisation(self.read(), OrganisationId(row.organisation_id)).await?.organisation;
         Ok(PublishedSite { site: site_of(row)?, organisation, notice })
     }
 }

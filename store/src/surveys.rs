@@ -156,7 +156,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn find_version(&self, id: SurveyVersionId) -> Result<Option<Arc<SurveyVersion>>, StoreError> {
-        match self.load_version(id).await {
+        match self.load_version(self.read(), id).await {
             Err(StoreError::NotFound) => Ok(None),
             other => Ok(Some(Arc::clone(&other?.version))),
         }
@@ -198,33 +198,43 @@ impl Store {
 
     pub(crate) async fn published(&self, row: survey::Model) -> Result<PublishedSurvey, StoreError> {
         let current = row.current_version_id.ok_or(StoreError::NotFound)?;
-        let version = Arc::clone(&self.load_version(SurveyVersionId(current)).await?.version);
-        let organisation = self.load_organisation(OrganisationId(row.organisation_id)).await?.organisation;
+        let version = Arc::clone(&self.load_version(self.read(), SurveyVersionId(current)).await?.version);
+        let organisation = self.load_organisation(self.read(), OrganisationId(row.organisation_id)).await?.organisation;
         Ok(PublishedSurvey { survey: survey_of(row)?, organisation, version })
     }
 
-    pub(crate) async fn get_survey(&self, id: SurveyId) -> Result<Survey, StoreError> {
-        survey_of(survey::Entity::find_by_id(id.0).one(self.read()).await?.ok_or(StoreError::NotFound)?)
+    /// A survey. Whoever is in a transaction reads by it: waiting for a second connection, one would wait for those that wait for
+    /// what the transaction holds. The same below.
+    pub(crate) async fn get_survey(&self, connection: &impl ConnectionTrait, id: SurveyId) -> Result<Survey, StoreError> {
+        survey_of(survey::Entity::find_by_id(id.0).one(connection).await?.ok_or(StoreError::NotFound)?)
     }
 
-    pub(crate) async fn load_organisation(&self, id: OrganisationId) -> Result<LoadedOrganisation, StoreError> {
+    pub(crate) async fn load_organisation(
+        &self,
+        connection: &impl ConnectionTrait,
+        id: OrganisationId,
+    ) -> Result<LoadedOrganisation, StoreError> {
         if let Some(organisation) = self.inner.cache.organisation(id) {
             return Ok(organisation);
         }
-        let row = organisation::Entity::find_by_id(id.0).one(self.read()).await?.ok_or(StoreError::NotFound)?;
+        let row = organisation::Entity::find_by_id(id.0).one(connection).await?.ok_or(StoreError::NotFound)?;
         let loaded = load_organisation(row)?;
         self.inner.cache.keep_organisation(loaded.clone());
         Ok(loaded)
     }
 
-    pub(crate) async fn load_version(&self, id: SurveyVersionId) -> Result<Arc<LoadedVersion>, StoreError> {
+    pub(crate) async fn load_version(
+        &self,
+        connection: &impl ConnectionTrait,
+        id: SurveyVersionId,
+    ) -> Result<Arc<LoadedVersion>, StoreError> {
         if let Some(version) = self.inner.cache.version(id) {
             return Ok(version);
         }
-        let row = survey_version::Entity::find_by_id(id.0).one(self.read()).await?.ok_or(StoreError::NotFound)?;
+        let row = survey_version::Entity::find_by_id(id.0).one(connection).await?.ok_or(StoreError::NotFound)?;
         let notice =
-            notice_version::Entity::find_by_id(row.notice_version_id).one(self.read()).await?.ok_or(StoreError::NotFound)?;
-        let question_ids = list_question_ids(self.read(), SurveyId(row.survey_id)).await?;
+            notice_version::Entity::find_by_id(row.notice_version_id).one(connection).await?.ok_or(StoreError::NotFound)?;
+        let question_ids = list_question_ids(connection, SurveyId(row.survey_id)).await?;
         let version = SurveyVersion {
             id,
             survey: SurveyId(row.survey_id),

@@ -12,11 +12,12 @@ use store::{PurposeStanding, Receipt};
 
 use crate::{format, messages::Words};
 
-/// Every purpose, the base one first. It is taken back at `/withdraw` under `address`; `effects` are told to the person alone.
-pub(crate) fn section(words: &Words, receipt: &Receipt, address: &str, zone: &TimeZone, effects: bool) -> AnyView {
-    let one = |standing: &PurposeStanding| purpose(words, receipt, address, zone, standing, effects);
+/// Every purpose, the base one first. It is taken back at `/withdraw` under `address`; what then happens is told
+/// to the person alone.
+pub(crate) fn section(words: &Words, receipt: &Receipt, address: &str, zone: &TimeZone, to_person: bool) -> AnyView {
+    let one = |standing: &PurposeStanding| purpose(words, receipt, address, zone, standing, to_person);
     let purposes: Vec<_> = receipt.standing.iter().map(one).collect();
-    let heading = words.say(if effects { "receipt-purposes" } else { "rights-purposes" });
+    let heading = words.say(if to_person { "receipt-purposes" } else { "rights-purposes" });
     view! {
         <section id="withdraw" tabindex="-1">
             <h2>{heading}</h2>
@@ -57,7 +58,7 @@ fn purpose(
     address: &str,
     zone: &TimeZone,
     standing: &PurposeStanding,
-    effects: bool,
+    to_person: bool,
 ) -> AnyView {
     let questionnaire = &receipt.version.questionnaire;
     let name = name(words, questionnaire, &standing.purpose);
@@ -66,7 +67,7 @@ fn purpose(
         [("state", state(words, standing.state).into()), ("date", format::date_time(words, standing.since, zone).into())];
     let since = words.say_with("receipt-since", &values);
     let stands = standing.state.stands();
-    let button = stands.then(|| take_back(words, address, standing, &name, effects));
+    let button = stands.then(|| take_back(words, receipt, address, standing, &name, to_person));
     view! {
         <li class="card" class:stands=stands>
             <h3>{name}</h3>
@@ -78,23 +79,36 @@ fn purpose(
     .into_any()
 }
 
+/// Where a purpose is taken back. The receipt reads its language from the form, pages of those who sign in from the address.
+pub(crate) fn take_back_at(words: &Words, address: &str, to_person: bool) -> String {
+    if to_person { format!("{address}/withdraw") } else { format!("{address}/withdraw?lang={}", words.locale) }
+}
+
 /// As easy as giving it was: one button, no question asked.
-fn take_back(words: &Words, address: &str, standing: &PurposeStanding, name: &str, effects: bool) -> AnyView {
+fn take_back(
+    words: &Words,
+    receipt: &Receipt,
+    address: &str,
+    standing: &PurposeStanding,
+    name: &str,
+    to_person: bool,
+) -> AnyView {
     let label = match standing.basis {
         Basis::Consent => words.say("receipt-withdraw"),
         _ => words.say("receipt-object"),
     };
     let effect = match standing.purpose.as_str() {
+        ANALYSIS if receipt.restricted_at.is_some() => Some(words.say("receipt-effect-restricted")),
         ANALYSIS => Some(words.say("receipt-effect-analysis")),
         CONTACT => Some(words.say("receipt-effect-contact")),
         PUBLISH => Some(words.say("receipt-effect-publish")),
         CONNECT => Some(words.say("receipt-effect-connect")),
         _ => None,
     };
-    let effect = effect.filter(|_| effects).map(|text| view! { <p class="hint">{text}</p> });
+    let effect = effect.filter(|_| to_person).map(|text| view! { <p class="hint">{text}</p> });
     let hidden = format!(": {name}");
     view! {
-        <form method="post" action=format!("{address}/withdraw")>
+        <form method="post" action=take_back_at(words, address, to_person)>
             <input type="hidden" name="purpose" value=standing.purpose.to_string() />
             <input type="hidden" name="lang" value=words.locale.tag() />
             <button class="secondary">{label}<span class="hidden">{hidden}</span></button>

@@ -24,7 +24,7 @@ pub(crate) fn text(words: &Words, error: &FieldError) -> String {
         return words.say("error-form");
     }
     match &error.code {
-        ErrorCode::Required if field == "sure" => words.say("error-not-sure"),
+        ErrorCode::Required if ["sure", "informed"].contains(&field) => words.say("error-not-sure"),
         ErrorCode::Required if FILLED_IN.contains(&field) => words.say("error-required-field"),
         ErrorCode::Required => words.say("error-required"),
         ErrorCode::NotAWholeNumber => words.say("error-not-a-whole-number"),
@@ -42,6 +42,7 @@ pub(crate) fn text(words: &Words, error: &FieldError) -> String {
         ErrorCode::ContactRequired => words.say("error-contact-required"),
         ErrorCode::InvalidEmail => words.say("error-invalid-email"),
         ErrorCode::InvalidPhone => words.say("error-invalid-phone"),
+        ErrorCode::Invalid { expected } if expected.contains("null") => words.say("error-null"),
         ErrorCode::Invalid { .. } if field == "site_key" => words.say("error-site-key"),
         ErrorCode::Invalid { .. } if field == "origins" => words.say("error-origins"),
         ErrorCode::Duplicate { name } if field == "site_key" => {
@@ -49,7 +50,6 @@ pub(crate) fn text(words: &Words, error: &FieldError) -> String {
         }
         ErrorCode::Invalid { .. } if ["from", "to", "received"].contains(&field) => words.say("error-invalid-date"),
         ErrorCode::Invalid { .. } if field == "value" => words.say("error-search-value"),
-        ErrorCode::Invalid { expected } if expected.contains("null") => words.say("error-null"),
         ErrorCode::Invalid { expected } => match told(words, expected) {
             Some(expected) => words.say_with("error-invalid", &[("expected", expected.into())]),
             None => words.say("error-invalid-value"),

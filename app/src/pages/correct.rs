@@ -49,7 +49,7 @@ pub fn render(cx: &PageContext, page: &CorrectPage<'_>) -> String {
         });
         view! {
             {summary::errors(words, page.errors, |field| label(words, &questionnaire, field))}
-            <form class="correct" method="post" action=format!("{}/correct", page.address) novalidate=true>
+            <form class="correct" method="post" action=format!("{}/correct?lang={}", page.address, words.locale) novalidate=true>
                 <h1>{title}</h1>
                 <p class="lead">{words.say(lead)}</p>
                 <input type="hidden" name=form::LOCALE value=words.locale.tag() />

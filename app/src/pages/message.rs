@@ -30,11 +30,15 @@ pub enum Message {
     Timeout,
     /// The request of a person was closed meanwhile (409).
     RequestClosed,
+    /// Nobody has looked yet who asks (409).
+    NotIdentified,
+    /// The deadline cannot be put off (any more) (409).
+    NotExtendable,
 }
 
 impl Message {
     /// Every message.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::NotFound,
         Self::Forbidden,
         Self::TooLarge,
@@ -46,6 +50,8 @@ impl Message {
         Self::UnsupportedMedia,
         Self::Timeout,
         Self::RequestClosed,
+        Self::NotIdentified,
+        Self::NotExtendable,
     ];
 
     /// What happened, in a few words.
@@ -71,6 +77,8 @@ impl Message {
             Self::UnsupportedMedia => ("message-media", "message-media-text"),
             Self::Timeout => ("message-timeout", "message-timeout-text"),
             Self::RequestClosed => ("rights-closed-now", "rights-closed-now-text"),
+            Self::NotIdentified => ("rights-not-identified", "rights-not-identified-text"),
+            Self::NotExtendable => ("rights-not-extendable", "rights-not-extendable-text"),
         }
     }
 }

@@ -24,6 +24,8 @@ use crate::{
 pub struct RightsPage<'a> {
     /// The requests: the open ones first.
     pub requests: &'a [RightsRequest],
+    /// Of how many responses the use is restricted.
+    pub restricted: u64,
     /// Today, for the organisation.
     pub today: Day,
     /// What was typed in the form.
@@ -51,6 +53,9 @@ pub fn render(cx: &PageContext, page: &RightsPage<'_>) -> String {
             };
             Some(format!("{}:", words.say(id)))
         };
+        let restricted = (page.restricted > 0).then(|| {
+            view! { <p class="notice-line">{words.say_with("rights-restricted-count", &[("count", page.restricted.into())])}</p> }
+        });
         let csv = format!("/admin/rights.csv?lang={}", words.locale);
         view! {
             <p class="back"><a href=format!("/admin?lang={}", words.locale)>{words.say("results-back")}</a></p>
@@ -60,6 +65,7 @@ pub fn render(cx: &PageContext, page: &RightsPage<'_>) -> String {
             </div>
             {summary::errors(words, page.errors, label)}
             <p>{words.say("rights-lead")}</p>
+            {restricted}
             {body}
             {create(words, page)}
         }
@@ -112,13 +118,7 @@ fn create(words: &Words, page: &RightsPage<'_>) -> AnyView {
             view! { <label class="choice"><input type="checkbox" name="right" value=name checked=checked /><span>{text}</span></label> }
         })
         .collect();
-    let identities: Vec<_> = Identity::ALL
-        .iter()
-        .map(|identity| {
-            let (name, text) = (identity.name(), words.say(identity_id(*identity)));
-            view! { <option value=name selected=page.typed.first("identity") == Some(name)>{text}</option> }
-        })
-        .collect();
+    let identities = identities(words, page.typed.first("identity").and_then(Identity::parse).unwrap_or(Identity::NotYet));
     let received = match value("received") {
         typed if typed.is_empty() && page.errors.is_empty() => page.today.to_string(),
         typed => typed,
@@ -165,6 +165,15 @@ fn create(words: &Words, page: &RightsPage<'_>) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The ways to know who asks, as options.
+pub(super) fn identities(words: &Words, chosen: Identity) -> Vec<AnyView> {
+    let option = |identity: &Identity| {
+        let (name, text) = (identity.name(), words.say(identity_id(*identity)));
+        view! { <option value=name selected=*identity == chosen>{text}</option> }.into_any()
+    };
+    Identity::ALL.iter().map(option).collect()
 }
 
 /// The message that names a right.

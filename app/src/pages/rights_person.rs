@@ -20,10 +20,59 @@ pub struct Desk<'a> {
     pub request: &'a RightsRequest,
     /// The address of this page: what is done is sent to addresses under it.
     pub address: &'a str,
-    /// The message that says what was done just before.
-    pub done: Option<&'static str>,
+    /// What was done just before.
+    pub done: Option<Done>,
     /// What was wrong with the form of erasure.
     pub errors: &'a [FieldError],
+}
+
+/// What was done just before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// Answers were put right.
+    Corrected,
+    /// They are no longer used.
+    Restricted,
+    /// They are used again.
+    Released,
+    /// A purpose was withdrawn or objected to.
+    TakenBack,
+    /// The answers were erased.
+    Erased,
+    /// There was nothing to change.
+    Nothing,
+}
+
+impl Done {
+    const ALL: [Self; 6] = [Self::Corrected, Self::Restricted, Self::Released, Self::TakenBack, Self::Erased, Self::Nothing];
+
+    /// Its name in the address of the page.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Corrected => "corrected",
+            Self::Restricted => "restricted",
+            Self::Released => "released",
+            Self::TakenBack => "taken-back",
+            Self::Erased => "erased",
+            Self::Nothing => "nothing",
+        }
+    }
+
+    /// The one with this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|done| done.name() == name)
+    }
+
+    const fn id(self) -> &'static str {
+        match self {
+            Self::Corrected => "rights-done-corrected",
+            Self::Restricted => "rights-done-restricted",
+            Self::Released => "rights-done-released",
+            Self::TakenBack => "rights-done-taken-back",
+            Self::Erased => "rights-done-erased",
+            Self::Nothing => "rights-done-nothing",
+        }
+    }
 }
 
 /// The page of a response.
@@ -62,7 +111,7 @@ pub fn visitor(cx: &PageContext, desk: &Desk<'_>, found: &DecisionReceipt) -> St
         let is_open = desk.request.closed.is_none();
         view! {
             {site_receipt::facts(words, found, &zone)}
-            {is_open.then(|| site_receipt::purposes(words, found, desk.address, &zone))}
+            {is_open.then(|| site_receipt::purposes(words, found, desk.address, &zone, false))}
             {is_open.then(|| erase(words, desk, false))}
             {site_receipt::history(words, found, &zone)}
         }
@@ -74,8 +123,12 @@ fn page(cx: &PageContext, desk: &Desk<'_>, title: String, body: impl FnOnce(&Wor
     let document = Document { failed: !desk.errors.is_empty(), ..Document::admin(title.clone()) };
     shell::render(cx, document, |words| {
         let back = format!("/admin/rights/{}?lang={}", desk.request.id, words.locale);
-        let done = desk.done.map(|id| view! { <p class="done" role="status">{words.say(id)}</p> });
-        let label = |name: &str| (name == "sure").then(|| format!("{}:", words.say("rights-sure")));
+        let done = desk.done.map(|done| view! { <p class="done" role="status">{words.say(done.id())}</p> });
+        let label = |name: &str| match name {
+            "sure" => Some(format!("{}:", words.say("rights-sure"))),
+            "informed" => Some(format!("{}:", words.say("rights-informed"))),
+            _ => None,
+        };
         view! {
             <p class="back"><a href=back>{words.say("rights-back-request")}</a></p>
             <div class="receipt person">
@@ -99,12 +152,31 @@ fn restrict(words: &Words, desk: &Desk<'_>, receipt: &Receipt) -> AnyView {
         None => ("restrict", "rights-restrict-button", "rights-restrict-text"),
         Some(_) => ("release", "rights-release-button", "rights-release-text"),
     };
+    let wrong = desk.errors.iter().find(|error| error.field == "informed").map(|error| messages::error::text(words, error));
+    let failed = wrong.is_some();
+    let informed = receipt.restricted_at.map(|_| {
+        view! {
+            {error_line(words, "informed", wrong)}
+            <label class="choice">
+                <input
+                    type="checkbox"
+                    id="f-informed"
+                    name="informed"
+                    value="1"
+                    aria-describedby=failed.then_some("e-informed")
+                    aria-invalid=failed.then_some("true")
+                />
+                <span>{words.say("rights-informed")}</span>
+            </label>
+        }
+    });
     view! {
         <section>
             <h2>{words.say("right-restriction")}</h2>
             <form class="choice-form" method="post" action=format!("{}/restrict?lang={}", desk.address, words.locale)>
                 <input type="hidden" name="do" value=name />
                 <p>{words.say(text)}</p>
+                {informed}
                 <button class="secondary">{words.say(label)}</button>
             </form>
         </section>

@@ -4,13 +4,14 @@ use domain::{
     calendar::Day,
     error::FieldError,
     form::FormFields,
-    rights::{ActionKind, Outcome, RightsAction, RightsRequest},
+    purpose::{ANALYSIS, CONNECT, CONTACT, PUBLISH},
+    rights::{ActionKind, Identity, Outcome, RightsAction, RightsRequest},
 };
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
 use store::{DecisionReceipt, Found, Receipt};
 
-use super::rights::{deadline, identity_id, outcome_id, right_id};
+use super::rights::{deadline, identities, identity_id, outcome_id, right_id};
 use crate::{
     components::{
         fields::{described_by, error_line},
@@ -64,6 +65,7 @@ pub fn render(cx: &PageContext, page: &RequestPage<'_>) -> String {
             <h1>{title}</h1>
             {summary::errors(words, page.errors, label)}
             {facts(words, page)}
+            {is_open.then(|| identify(words, page))}
             {is_open.then(|| search(words, page))}
             {page.found.map(|found| results(words, page, found))}
             {done(words, page)}
@@ -92,15 +94,47 @@ fn facts(words: &Words, page: &RequestPage<'_>) -> AnyView {
     .into_any()
 }
 
+/// Nothing is handed out or changed before somebody has looked who asks.
+fn identify(words: &Words, page: &RequestPage<'_>) -> AnyView {
+    let identity = page.request.entered.identity;
+    let options = identities(words, identity);
+    let text = (identity == Identity::NotYet).then(|| view! { <p class="notice-line">{words.say("rights-identify-first")}</p> });
+    view! {
+        <section class="card">
+            <h2>{words.say("rights-identity")}</h2>
+            {text}
+            <form class="make" method="post" action=format!("/admin/rights/{}?lang={}", page.request.id, words.locale)>
+                <input type="hidden" name="do" value="identify" />
+                <div class="line">
+                    <label for="f-identity" class="hidden">{words.say("rights-identity")}</label>
+                    <p class="hint" id="h-identity">{words.say("rights-identity-hint")}</p>
+                    <select id="f-identity" name="identity" aria-describedby="h-identity">{options}</select>
+                </div>
+                <button class="secondary">{words.say("rights-identify-button")}</button>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
 fn error(words: &Words, page: &RequestPage<'_>, name: &str) -> Option<String> {
     page.errors.iter().find(|error| error.field == name).map(|error| messages::error::text(words, error))
 }
+
+/// By what someone is looked up, with the message that names it.
+const WAYS: [(&str, &str); 5] = [
+    ("email", "rights-by-email"),
+    ("phone", "rights-by-phone"),
+    ("number", "rights-by-number"),
+    ("receipt", "rights-by-receipt"),
+    ("restricted", "rights-by-restricted"),
+];
 
 fn search(words: &Words, page: &RequestPage<'_>) -> AnyView {
     let wrong = error(words, page, "value");
     let failed = wrong.is_some();
     let chosen = page.typed.first("by").unwrap_or("email");
-    let ways: Vec<_> = [("email", "rights-by-email"), ("number", "rights-by-number"), ("receipt", "rights-by-receipt")]
+    let ways: Vec<_> = WAYS
         .into_iter()
         .map(|(name, id)| {
             view! {
@@ -166,13 +200,28 @@ fn results(words: &Words, page: &RequestPage<'_>, found: &Found) -> AnyView {
         }
     });
     let erased = (found.erased_imports > 0).then(|| view! { <p>{words.say("rights-erased-import")}</p> });
-    let more = found.more.then(|| view! { <p>{words.say("rights-more")}</p> });
+    // The same again, behind the last one that is shown.
+    let more = found.responses.last().filter(|_| found.more).map(|last| {
+        let again: Vec<_> = ["by", "value", "texts"]
+            .into_iter()
+            .filter_map(|name| Some((name, page.typed.first(name)?.to_owned())))
+            .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+            .collect();
+        view! {
+            <form method="post" action=format!("{address}/search?lang={}", words.locale)>
+                {again}
+                <input type="hidden" name="after" value=last.response.to_string() />
+                <p>{words.say("rights-more")}</p>
+                <button class="secondary">{words.say("rights-more-button")}</button>
+            </form>
+        }
+    });
     let heading = words.say_with("rights-found", &[("count", found.len().into())]);
     view! {
         <section class="card" id="found" tabindex="-1">
             <h2>{heading}</h2>
-            {more}
             <ul class="found">{responses}{visitor}</ul>
+            {more}
             {erased}
             {export}
             <details>
@@ -182,6 +231,7 @@ fn results(words: &Words, page: &RequestPage<'_>, found: &Found) -> AnyView {
                     <li>{words.say("rights-not-found-visitor")}</li>
                     <li>{words.say("rights-not-found-light")}</li>
                     <li>{words.say("rights-not-found-texts")}</li>
+                    <li>{words.say("rights-not-found-case")}</li>
                     <li>{words.say("rights-not-found-elsewhere")}</li>
                 </ul>
             </details>
@@ -236,20 +286,33 @@ fn action_text(words: &Words, action: &RightsAction) -> String {
         ActionKind::Searched => {
             let (by, count) = detail.split_once(' ').unwrap_or((&detail, "0"));
             let (by, texts) = by.split_once('+').map_or((by, false), |(by, _)| (by, true));
-            let way = words.say(match by {
-                "email" => "rights-by-email",
-                "receipt" => "rights-by-receipt",
-                _ => "rights-by-number",
-            });
+            let way = WAYS.iter().find(|(name, _)| *name == by).map(|(_, id)| words.say(id)).unwrap_or_default();
             let texts = if texts { words.say("action-texts-too") } else { String::new() };
+            let (count, more) = count.strip_suffix('+').map_or((count, false), |count| (count, true));
+            let more = if more { words.say("action-and-more") } else { String::new() };
             let count = count.parse::<i64>().unwrap_or_default();
-            words.say_with("action-searched", &[("way", way.into()), ("texts", texts.into()), ("count", count.into())])
+            let values = [("way", way.into()), ("texts", texts.into()), ("count", count.into())];
+            format!("{}{more}", words.say_with("action-searched", &values))
         }
+        ActionKind::Identified => {
+            let identity = Identity::parse(&detail).map(|identity| words.say(identity_id(identity))).unwrap_or_default();
+            words.say_with("action-identified", &[("identity", identity.into())])
+        }
+        ActionKind::Viewed => words.say_with("action-viewed", &[("count", detail.parse::<i64>().unwrap_or(1).into())]),
         ActionKind::Exported => words.say_with("action-exported", &[("count", detail.parse::<i64>().unwrap_or_default().into())]),
         ActionKind::Corrected => words.say("action-corrected"),
         ActionKind::Restricted => words.say("action-restricted"),
         ActionKind::Released => words.say("action-released"),
-        ActionKind::TakenBack => words.say_with("action-taken-back", &[("purpose", detail.into())]),
+        ActionKind::TakenBack => {
+            let purpose = match detail.as_str() {
+                ANALYSIS => words.say("purpose-analysis"),
+                CONTACT => words.say("purpose-contact"),
+                PUBLISH => words.say("purpose-publish"),
+                CONNECT => words.say("purpose-connect"),
+                _ => detail,
+            };
+            words.say_with("action-taken-back", &[("purpose", purpose.into())])
+        }
         ActionKind::ErasedAnswers => words.say("action-erased-answers"),
         ActionKind::ErasedEverything => words.say("action-erased-everything"),
         ActionKind::Extended => words.say_with("action-extended", &[("reason", detail.into())]),

@@ -34,7 +34,7 @@ pub fn render(cx: &PageContext, receipt: &DecisionReceipt, code: &ReceiptCode) -
                 <h1>{heading}</h1>
                 <p class="lead">{words.say_with("site-receipt-intro", &values)}</p>
                 {facts(words, receipt, &zone)}
-                {purposes(words, receipt, &format!("/r/{code}"), &zone)}
+                {purposes(words, receipt, &format!("/r/{code}"), &zone, true)}
                 {erase(words, code)}
                 {history(words, receipt, &zone)}
                 {proof::section(words, &Proof { code, organisation: name, sealed: receipt.sealed, what: "site-receipt-proof-text" })}
@@ -65,9 +65,10 @@ pub(super) fn facts(words: &Words, receipt: &DecisionReceipt, zone: &TimeZone) -
     .into_any()
 }
 
-/// What stands. It is taken back at `/withdraw` under `address`.
-pub(super) fn purposes(words: &Words, receipt: &DecisionReceipt, address: &str, zone: &TimeZone) -> AnyView {
-    let list: Vec<_> = receipt.standing.iter().map(|standing| purpose(words, receipt, address, zone, standing)).collect();
+/// What stands. It is taken back at `/withdraw` under `address`; what then happens is told to the person alone.
+pub(super) fn purposes(words: &Words, receipt: &DecisionReceipt, address: &str, zone: &TimeZone, to_person: bool) -> AnyView {
+    let one = |standing: &PurposeStanding| purpose(words, receipt, address, zone, standing, to_person);
+    let list: Vec<_> = receipt.standing.iter().map(one).collect();
     let list = if list.is_empty() {
         view! { <p>{words.say("site-receipt-none")}</p> }.into_any()
     } else {
@@ -82,7 +83,14 @@ pub(super) fn purposes(words: &Words, receipt: &DecisionReceipt, address: &str, 
     .into_any()
 }
 
-fn purpose(words: &Words, receipt: &DecisionReceipt, address: &str, zone: &TimeZone, standing: &PurposeStanding) -> AnyView {
+fn purpose(
+    words: &Words,
+    receipt: &DecisionReceipt,
+    address: &str,
+    zone: &TimeZone,
+    standing: &PurposeStanding,
+    to_person: bool,
+) -> AnyView {
     let notice = &receipt.notice.published.notice;
     let name = website::name(words, notice, &standing.purpose);
     let text = notice.purposes.iter().find(|p| p.key == standing.purpose).map(|p| p.text.get(words.locale).to_owned());
@@ -92,7 +100,7 @@ fn purpose(words: &Words, receipt: &DecisionReceipt, address: &str, zone: &TimeZ
     ];
     let since = words.say_with("receipt-since", &values);
     let stands = standing.state.stands();
-    let button = stands.then(|| take_back(words, receipt, address, standing, &name));
+    let button = stands.then(|| take_back(words, receipt, address, standing, &name, to_person));
     view! {
         <li class="card" class:stands=stands>
             <h3>{name}</h3>
@@ -105,15 +113,25 @@ fn purpose(words: &Words, receipt: &DecisionReceipt, address: &str, zone: &TimeZ
 }
 
 /// As easy as giving it was: one button, no question asked.
-fn take_back(words: &Words, receipt: &DecisionReceipt, address: &str, standing: &PurposeStanding, name: &str) -> AnyView {
+fn take_back(
+    words: &Words,
+    receipt: &DecisionReceipt,
+    address: &str,
+    stood: &PurposeStanding,
+    name: &str,
+    to_person: bool,
+) -> AnyView {
     let hidden = format!(": {name}");
     let organisation = receipt.organisation.profile.name.as_str();
+    let effect = to_person.then(|| {
+        view! { <p class="hint">{words.say_with("site-receipt-effect", &[("name", organisation.into())])}</p> }
+    });
     view! {
-        <form method="post" action=format!("{address}/withdraw")>
-            <input type="hidden" name="purpose" value=standing.purpose.to_string() />
+        <form method="post" action=standing::take_back_at(words, address, to_person)>
+            <input type="hidden" name="purpose" value=stood.purpose.to_string() />
             <input type="hidden" name="lang" value=words.locale.tag() />
             <button class="secondary">{words.say("receipt-withdraw")}<span class="hidden">{hidden}</span></button>
-            <p class="hint">{words.say_with("site-receipt-effect", &[("name", organisation.into())])}</p>
+            {effect}
         </form>
     }
     .into_any()

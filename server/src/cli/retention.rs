@@ -40,6 +40,7 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
         say(format_args!("log {log}, past its proof period: kept, for answers of that time are"))?;
     }
     say(format_args!("{} messages for other systems, there for more than 90 days: deleted", due.told))?;
+    say(format_args!("{} responses whose use was restricted: kept until that is lifted", due.restricted))?;
     say(format_args!("{} requests of people, closed more than five years ago: deleted", due.requests))?;
     if let Some(known) = doubted {
         note(format_args!(

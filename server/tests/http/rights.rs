@@ -98,8 +98,14 @@ async fn a_person_is_found_and_helped(app: TestApp) {
     let page = officer.get(&format!("{address}?lang=nl")).await;
     assert!(page.body.contains("Jan@Voorbeeld.nl") && page.body.contains("Te duur &lt;script&gt;"), "{}", page.body);
 
-    // Handed out, with what proves it.
+    // Nothing is handed out before somebody looked who asks.
     let id = address.rsplit('/').next().unwrap();
+    let early = officer.post(&format!("{}/export?lang=nl", officer.request), &[("response", id)]).await;
+    assert_eq!(early.status, 409);
+    assert!(early.body.contains("Nog niet nagegaan wie dit vraagt"));
+    assert_eq!(officer.post(&officer.request, &[("do", "identify"), ("identity", "receipt")]).await.status, 303);
+
+    // Handed out, with what proves it.
     let export = officer.post(&format!("{}/export?lang=nl", officer.request), &[("response", id)]).await;
     assert_eq!(export.header("content-type"), "application/json");
     assert!(export.header("content-disposition").starts_with("attachment; filename=\"klankbord-request-"));
@@ -133,7 +139,10 @@ async fn a_person_is_found_and_helped(app: TestApp) {
     assert!(app.get(&format!("/r/{code}?lang=nl")).await.body.contains("wel bewaard, maar niet gebruikt"));
     let again = officer.post(&format!("{address}/restrict"), &[("do", "restrict")]).await;
     assert!(again.header("location").ends_with("done=nothing"));
-    assert_eq!(officer.post(&format!("{address}/restrict"), &[("do", "release")]).await.status, 303);
+    assert!(officer.get("/admin/rights?lang=nl").await.body.contains("Van één antwoord is het gebruik beperkt"));
+    let untold = officer.post(&format!("{address}/restrict?lang=nl"), &[("do", "release")]).await;
+    assert_eq!(untold.status, 422, "the person is told first");
+    assert_eq!(officer.post(&format!("{address}/restrict"), &[("do", "release"), ("informed", "1")]).await.status, 303);
     assert_eq!(counted(&app).await, 1);
 
     assert_eq!(officer.post(&format!("{address}/withdraw"), &[("purpose", "contact")]).await.status, 303);
@@ -157,11 +166,13 @@ async fn a_person_is_found_and_helped(app: TestApp) {
         "Gezocht (E-mailadres): één keer gevonden",
         "Gezocht (Ontvangstbewijs): één keer gevonden",
         "Gezocht (E-mailadres): niets gevonden",
-        "Eén als bestand uitgegeven",
+        "Nagegaan wie het vraagt: Heeft het ontvangstbewijs",
+        "Bekeken",
+        "Eén als bestand verstrekt",
         "Antwoorden verbeterd",
         "Gebruik beperkt",
         "Beperking opgeheven",
-        "Ingetrokken of bezwaar: contact",
+        "Ingetrokken of bezwaar: Contact opnemen",
         "Antwoorden gewist, bewijs bewaard",
         "Alles gewist",
     ] {
@@ -173,14 +184,17 @@ async fn a_person_is_found_and_helped(app: TestApp) {
     let refused = officer.post(&officer.request, &[("do", "close"), ("outcome", "refused")]).await;
     assert_eq!(refused.status, 422, "a refusal needs its reason");
     assert_eq!(officer.post(&officer.request, &[("do", "extend"), ("reason", "Veel verzoeken")]).await.status, 303);
-    assert_eq!(officer.post(&officer.request, &[("do", "extend"), ("reason", "Nog meer")]).await.status, 409);
+    let twice = officer.post(&format!("{}?lang=nl", officer.request), &[("do", "extend"), ("reason", "Nog meer")]).await;
+    assert_eq!(twice.status, 409);
+    assert!(twice.body.contains("Uitstellen kan niet meer"), "{}", twice.body);
     assert_eq!(officer.post(&officer.request, &[("do", "close"), ("outcome", "done")]).await.status, 303);
     let late = officer.search("email", "jan@nieuw.nl").await;
     assert_eq!(late.status, 409);
+    assert!(late.body.contains("Dit verzoek is al afgesloten"), "{}", late.body);
     let noted = officer.noted().await;
     assert!(noted.contains("Afgesloten: Gedaan wat gevraagd werd") && !noted.contains("name=\"value\""), "{noted}");
     let csv = officer.get("/admin/rights.csv?lang=nl").await;
-    assert!(csv.body.contains(",access erasure,K-12,not_yet,Veel verzoeken,done,"), "{}", csv.body);
+    assert!(csv.body.contains(",access erasure,K-12,receipt,Veel verzoeken,done,"), "{}", csv.body);
 }
 
 #[tokio::test]
@@ -211,6 +225,9 @@ async fn what_is_entered_wrongly_is_said_at_once() {
         assert_eq!(page.status, 422, "{by} {value}");
         assert!(page.body.contains(said), "{said}: {}", page.body);
     }
+    assert_eq!(officer.search("number", "a\0b").await.status, 422);
+    let null = [("right", "access"), ("received", "2026-11-01"), ("reference", "a\0b")];
+    assert_eq!(officer.post("/admin/rights", &null).await.status, 422);
     for (path, fields) in [("", vec![]), ("/export", vec![("response", "x")]), ("/export", vec![])] {
         assert_eq!(officer.post(&format!("{}{path}", officer.request), &fields).await.status, 422, "{path}");
     }
@@ -238,6 +255,23 @@ async fn requests_and_persons_of_another_organisation_do_not_exist() {
         assert_eq!(officer.get(&path).await.status, 404, "{path}");
     }
     assert!(!officer.get("/admin/rights").await.body.contains(&theirs.to_string()));
+    // Nor a response of theirs under a request of ours.
+    let survey = domain::template::Template::Nps.questionnaire(&other.profile, domain::purpose::Basis::Consent);
+    let survey = app.store.create_survey(&other, &Slug::parse("van-een-ander").unwrap(), &survey).await.unwrap();
+    let mut fields = app.form("van-een-ander").await;
+    fields.0.push(("recommend".to_owned(), "9".to_owned()));
+    assert_eq!(app.post("/s/van-een-ander", &fields).await.status, 303);
+    let rows = app.store.list_export_rows(survey.survey.id, &ResultsFilter::default(), None, 1).await.unwrap();
+    let stranger = format!("{}/responses/{}", officer.request, rows[0].response);
+    assert_eq!(officer.post(&officer.request, &[("do", "identify"), ("identity", "receipt")]).await.status, 303);
+    assert_eq!(officer.get(&stranger).await.status, 404);
+    for (path, field) in
+        [("restrict", ("do", "restrict")), ("withdraw", ("purpose", "analysis")), ("erase", ("scope", "everything"))]
+    {
+        assert_eq!(officer.post(&format!("{stranger}/{path}"), &[field, ("sure", "1")]).await.status, 404, "{path}");
+    }
+    let id = rows[0].response.to_string();
+    assert_eq!(officer.post(&format!("{}/export", officer.request), &[("response", &id)]).await.status, 404);
     for path in ["/admin/rights", "/admin/rights.csv", address.as_str()] {
         let reply = app.get(path).await;
         assert_eq!((reply.status, reply.header("location").starts_with("/sign-in")), (303, true), "{path}");

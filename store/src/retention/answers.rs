@@ -1,9 +1,12 @@
 //! Answers whose retention ends: counted from when they were stored here, which the pseudonym's time-ordered id tells, so that
 //! an import of old answers is kept as long as its own notice says.
 
+use std::collections::HashSet;
+
 use domain::{calendar::Millis, retention};
 use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
+    ColumnTrait as _, DatabaseTransaction, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, Select,
     sea_query::{Expr, Query, SimpleExpr},
 };
 use uuid::Uuid;
@@ -13,6 +16,7 @@ use crate::{
     Backend, Store, StoreError,
     clock::{first_id_at, time_of},
     entity::{notice_version, response, response_handling, standing},
+    rights::restricted,
     surveys::notice_of,
 };
 
@@ -31,7 +35,9 @@ impl Store {
             let query = promise.not_erased_before(promise.quick_end(now)).order_by_asc(response::Column::Subject).limit(BATCH);
             let query = if self.backend() == Backend::Postgres { query.lock_exclusive() } else { query };
             let mut erased = 0;
-            for row in query.all(&*transaction).await? {
+            let rows = query.all(&*transaction).await?;
+            let restricted = restricted_since(&transaction, &rows).await?;
+            for row in rows.into_iter().filter(|row| !restricted.contains(&row.id)) {
                 if let Some(subject) = row.subject.filter(|subject| promise.has_ended(*subject, now)) {
                     self.erase_response(&transaction, &row, subject, "retention").await?;
                     erased += 1;
@@ -55,7 +61,9 @@ impl Store {
         let query = withdrawn(before).limit(BATCH);
         let query = if self.backend() == Backend::Postgres { query.lock_exclusive() } else { query };
         let mut erased = 0;
-        for row in query.all(&*transaction).await? {
+        let rows = query.all(&*transaction).await?;
+        let restricted = restricted_since(&transaction, &rows).await?;
+        for row in rows.into_iter().filter(|row| !restricted.contains(&row.id)) {
             if let Some(subject) = row.subject {
                 self.erase_response(&transaction, &row, subject, "retention").await?;
                 erased += 1;
@@ -63,6 +71,14 @@ impl Store {
         }
         transaction.commit().await?;
         Ok(erased)
+    }
+
+    /// How many are kept because their use was restricted.
+    pub(super) async fn count_restricted(&self) -> Result<u64, StoreError> {
+        Ok(response_handling::Entity::find()
+            .filter(response_handling::Column::RestrictedAt.is_not_null())
+            .count(self.read())
+            .await?)
     }
 
     pub(super) async fn count_withdrawn(&self, before: Millis) -> Result<u64, StoreError> {
@@ -154,10 +170,18 @@ fn withdrawn(before: Millis) -> Select<response::Entity> {
 
 /// Who asked that the answers be kept and not used asked that they be not erased either (GDPR art. 18(1)(b) and (c)).
 fn is_not_restricted() -> SimpleExpr {
-    let restricted = Query::select()
+    response::Column::Id.not_in_subquery(restricted())
+}
+
+/// Which of these rows, that are held now, were restricted since they were looked for.
+async fn restricted_since(transaction: &DatabaseTransaction, rows: &[response::Model]) -> Result<HashSet<Uuid>, StoreError> {
+    let ids: Vec<Uuid> = response_handling::Entity::find()
+        .select_only()
         .column(response_handling::Column::ResponseId)
-        .from(response_handling::Entity)
-        .and_where(response_handling::Column::RestrictedAt.is_not_null())
-        .to_owned();
-    response::Column::Id.not_in_subquery(restricted)
+        .filter(response_handling::Column::ResponseId.is_in(rows.iter().map(|row| row.id)))
+        .filter(response_handling::Column::RestrictedAt.is_not_null())
+        .into_tuple()
+        .all(transaction)
+        .await?;
+    Ok(ids.into_iter().collect())
 }

@@ -47,12 +47,12 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::NotFound`], also for a response of another organisation or of light mode; [`StoreError::Conflict`] when the
-    /// request is closed.
+    /// request is closed or nobody knows who asks.
     pub async fn remedy_response(&self, desk: Desk<'_>, id: ResponseId, remedy: &Remedy) -> Result<bool, StoreError> {
         let transaction = self.begin().await?;
-        self.lock_open(&transaction, desk).await?;
+        self.lock_identified(&transaction, desk).await?;
         let (row, subject) = self.lock_response(&transaction, response::Column::Id.eq(id.0)).await?;
-        let survey = self.get_survey(SurveyId(row.survey_id)).await?;
+        let survey = self.get_survey(&*transaction, SurveyId(row.survey_id)).await?;
         if survey.organisation != desk.organisation {
             return Err(StoreError::NotFound);
         }
@@ -87,7 +87,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::NotFound`], also for a visitor of another organisation's website, and for a remedy that there is not for
-    /// visitors; [`StoreError::Conflict`] when the request is closed.
+    /// visitors; [`StoreError::Conflict`] when the request is closed or nobody knows who asks.
     pub async fn remedy_visitor(&self, desk: Desk<'_>, event: EventId, remedy: &Remedy) -> Result<bool, StoreError> {
         let recorded = self.get_recorded(of_event(event)).await?;
         let site = &recorded.published.site;
@@ -95,7 +95,7 @@ impl Store {
             return Err(StoreError::NotFound);
         }
         let transaction = self.begin().await?;
-        self.lock_open(&transaction, desk).await?;
+        self.lock_identified(&transaction, desk).await?;
         recorded.lock(&transaction).await?;
         let (kind, changed, detail) = match remedy {
             Remedy::TakeBack(purpose) => {
@@ -163,7 +163,7 @@ impl Store {
         if row.erased_at.is_some() {
             return Ok(false);
         }
-        let version = self.load_version(SurveyVersionId(row.survey_version_id)).await?;
+        let version = self.load_version(transaction, SurveyVersionId(row.survey_version_id)).await?;
         answer::Entity::delete_many().filter(answer::Column::ResponseId.eq(row.id)).exec(transaction).await?;
         delete_contact(transaction, row.id).await?;
         let place = Place {
@@ -180,7 +180,7 @@ impl Store {
         if let Some(contact) = correction.contact.as_ref().filter(|_| may_contact) {
             rows.push_contact(ResponseId(row.id), contact);
         }
-        self.tell(&mut rows, row, AnswersChanged::Corrected).await?;
+        self.tell(transaction, &mut rows, row, AnswersChanged::Corrected).await?;
         rows.insert(transaction).await?;
         let corrected = response_handling::ActiveModel {
             response_id: Set(row.id),
@@ -227,13 +227,20 @@ impl Store {
         let stands = standing.iter().any(|s| s.purpose.as_str() == purpose::ANALYSIS && s.state.stands());
         count_or_not(transaction, row.id, stands && !restricted).await?;
         let mut rows = Rows::default();
-        self.tell(&mut rows, row, if restricted { AnswersChanged::Restricted } else { AnswersChanged::Released }).await?;
+        let change = if restricted { AnswersChanged::Restricted } else { AnswersChanged::Released };
+        self.tell(transaction, &mut rows, row, change).await?;
         rows.insert(transaction).await?;
         Ok(true)
     }
 
-    async fn tell(&self, rows: &mut Rows, row: &response::Model, change: AnswersChanged) -> Result<(), StoreError> {
-        let survey = self.get_survey(SurveyId(row.survey_id)).await?;
+    async fn tell(
+        &self,
+        transaction: &DatabaseTransaction,
+        rows: &mut Rows,
+        row: &response::Model,
+        change: AnswersChanged,
+    ) -> Result<(), StoreError> {
+        let survey = self.get_survey(transaction, SurveyId(row.survey_id)).await?;
         let change = AnswersChange {
             about: SubjectMatter::Survey(survey.id),
             known_as: KnownAs::Response(ResponseId(row.id)),

@@ -1,20 +1,21 @@
 //! Looking someone up, in what leads to a person at all.
 
 use domain::{
-    id::{EventId, ResponseId},
-    organisation::EmailAddress,
+    id::{EventId, OrganisationId, ResponseId},
+    organisation::{EmailAddress, PhoneNumber},
     receipt::{ReceiptCode, tombstone},
     rights::ActionKind,
 };
 use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, ExprTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
-    sea_query::{Expr, Func, LikeExpr, Query, SimpleExpr},
+    ColumnTrait as _, EntityTrait as _, ExprTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    Select,
+    sea_query::{Condition, Expr, Func, LikeExpr, Query, SelectStatement, SimpleExpr},
 };
 
 use super::{Desk, log};
 use crate::{
-    DecisionReceipt, Receipt, Store, StoreError,
-    entity::{answer, contact, import_reference, response, survey},
+    Backend, DecisionReceipt, Receipt, Store, StoreError,
+    entity::{answer, contact, import_reference, response, response_handling, survey},
     receipts::of_code,
 };
 
@@ -28,6 +29,8 @@ pub struct Search {
     pub by: SearchBy,
     /// Whether to look for the same words in the texts that people wrote; that reads them all.
     pub in_texts: bool,
+    /// Go on behind this response, where there was more than is shown.
+    pub after: Option<ResponseId>,
 }
 
 /// What leads to a person.
@@ -35,10 +38,14 @@ pub struct Search {
 pub enum SearchBy {
     /// The e-mail address they left.
     Email(EmailAddress),
+    /// The telephone number they left.
+    Phone(PhoneNumber),
     /// A customer or order number: the id of an imported row, or one of its parts.
     ExternalId(String),
     /// The code of a receipt, of answers or of a decision on a website.
     Receipt(ReceiptCode),
+    /// Whose answers are kept and not used, whoever they are.
+    Restricted,
 }
 
 /// What was found.
@@ -77,13 +84,24 @@ impl Store {
         let transaction = self.begin().await?;
         self.lock_open(&transaction, desk).await?;
         let texts = if search.in_texts { "+texts" } else { "" };
-        let detail = format!("{}{texts} {}", search.by.name(), found.len());
+        let more = if found.more { "+" } else { "" };
+        let detail = format!("{}{texts} {}{more}", search.by.name(), found.len());
         log(&transaction, desk, ActionKind::Searched, None, Some(detail)).await?;
         transaction.commit().await?;
         Ok(found)
     }
 
-    /// A response of the organisation, as its receipt would show it.
+    /// A response of the organisation, as its receipt would show it, and notes that it is looked at.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], also for one of another organisation or of light mode; [`StoreError::Conflict`] when the request is closed.
+    pub async fn view_response(&self, desk: Desk<'_>, id: ResponseId) -> Result<Receipt, StoreError> {
+        let receipt = self.get_response(desk, id).await?;
+        self.log_view(desk, receipt.survey.slug.as_str()).await?;
+        Ok(receipt)
+    }
+
+    /// The same without a note, for what is noted otherwise.
     ///
     /// # Errors
     /// [`StoreError::NotFound`], also for one of another organisation or of light mode.
@@ -94,7 +112,17 @@ impl Store {
         receipt.filter(|receipt| receipt.organisation.id == desk.organisation).ok_or(StoreError::NotFound)
     }
 
-    /// A visitor of a website of the organisation, by one of their decisions.
+    /// A visitor of a website of the organisation, by one of their decisions, and notes that it is looked at.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], also for one of another organisation; [`StoreError::Conflict`] when the request is closed.
+    pub async fn view_visitor(&self, desk: Desk<'_>, event: EventId) -> Result<DecisionReceipt, StoreError> {
+        let receipt = self.get_visitor(desk, event).await?;
+        self.log_view(desk, receipt.site.key.as_str()).await?;
+        Ok(receipt)
+    }
+
+    /// The same without a note, for what is noted otherwise.
     ///
     /// # Errors
     /// [`StoreError::NotFound`], also for one of another organisation.
@@ -102,6 +130,22 @@ impl Store {
         super::find(self.read(), desk.organisation, desk.request).await?;
         let receipt = self.find_decision_receipt_of(event).await?;
         receipt.filter(|receipt| receipt.organisation.id == desk.organisation).ok_or(StoreError::NotFound)
+    }
+
+    /// How many responses of an organisation are kept and not used.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn count_restricted_of(&self, organisation: OrganisationId) -> Result<u64, StoreError> {
+        let surveys = Query::select()
+            .column(survey::Column::Id)
+            .from(survey::Entity)
+            .and_where(survey::Column::OrganisationId.eq(organisation.0))
+            .to_owned();
+        let query = response::Entity::find()
+            .filter(response::Column::Id.in_subquery(restricted()))
+            .filter(response::Column::SurveyId.in_subquery(surveys));
+        Ok(query.count(self.read()).await?)
     }
 
     async fn find_person(&self, desk: Desk<'_>, search: &Search) -> Result<Found, StoreError> {
@@ -115,9 +159,11 @@ impl Store {
         let mut found = Found::default();
         let by = match &search.by {
             SearchBy::Email(email) => response::Column::Id.in_subquery(with_email(email)),
+            SearchBy::Phone(phone) => response::Column::Id.in_subquery(with_phone(phone)),
+            SearchBy::Restricted => response::Column::Id.in_subquery(restricted()),
             SearchBy::ExternalId(id) => {
                 found.erased_imports = self.count_tombstones(desk, &surveys, id).await?;
-                has_part(id)
+                self.has_part(id)
             }
             SearchBy::Receipt(code) => {
                 let visitor = self.find_decision_receipt(code).await?;
@@ -126,14 +172,16 @@ impl Store {
             }
         };
         let by = match (&search.by, search.in_texts) {
-            (SearchBy::Email(email), true) => by.or(response::Column::Id.in_subquery(with_text(email.as_str()))),
-            (SearchBy::ExternalId(id), true) => by.or(response::Column::Id.in_subquery(with_text(id))),
+            (SearchBy::Email(email), true) => by.or(response::Column::Id.in_subquery(self.with_text(email.as_str()))),
+            (SearchBy::Phone(phone), true) => by.or(response::Column::Id.in_subquery(self.with_text(phone.as_str()))),
+            (SearchBy::ExternalId(id), true) => by.or(response::Column::Id.in_subquery(self.with_text(id))),
             _ => by,
         };
         let query: Select<response::Entity> = response::Entity::find()
             .filter(response::Column::SurveyId.is_in(surveys))
             .filter(response::Column::Subject.is_not_null())
             .filter(by)
+            .filter(Condition::all().add_option(search.after.map(|after| response::Column::Id.lt(after.0))))
             .order_by_desc(response::Column::Id)
             .limit(MOST + 1);
         let mut rows = query.all(self.read()).await?;
@@ -146,7 +194,7 @@ impl Store {
     }
 
     async fn count_tombstones(&self, desk: Desk<'_>, surveys: &[uuid::Uuid], id: &str) -> Result<usize, StoreError> {
-        let organisation = self.load_organisation(desk.organisation).await?;
+        let organisation = self.load_organisation(self.read(), desk.organisation).await?;
         let hash = tombstone(&organisation.tombstone_key, id);
         let rows = import_reference::Entity::find()
             .filter(import_reference::Column::SurveyId.is_in(surveys.iter().copied()))
@@ -162,6 +210,8 @@ impl SearchBy {
     const fn name(&self) -> &'static str {
         match self {
             Self::Email(_) => "email",
+            Self::Phone(_) => "phone",
+            Self::Restricted => "restricted",
             Self::ExternalId(_) => "number",
             Self::Receipt(_) => "receipt",
         }
@@ -169,7 +219,7 @@ impl SearchBy {
 }
 
 /// Responses with this address, whatever its capitals: ASCII's alone, as the index on both databases has it.
-fn with_email(email: &EmailAddress) -> sea_orm::sea_query::SelectStatement {
+fn with_email(email: &EmailAddress) -> SelectStatement {
     Query::select()
         .column(contact::Column::ResponseId)
         .from(contact::Entity)
@@ -178,25 +228,57 @@ fn with_email(email: &EmailAddress) -> sea_orm::sea_query::SelectStatement {
         .to_owned()
 }
 
-/// The id of the imported row, or one of the parts it was joined of with `|`.
-fn has_part(id: &str) -> SimpleExpr {
-    let part = id.replace('\\', "\\\\").replace('|', "\\|");
-    let whole = Expr::expr(Func::lower(Expr::col(response::Column::ExternalId))).eq(id.to_lowercase());
-    let joined = Expr::cust("'|' || lower(external_id) || '|'").like(pattern(&format!("|{part}|")));
-    whole.or(joined)
-}
-
-fn with_text(text: &str) -> sea_orm::sea_query::SelectStatement {
+/// Responses with this number, however it was written: the last nine digits decide, which leaves out the codes of countries.
+fn with_phone(phone: &PhoneNumber) -> SelectStatement {
+    let digits: String = phone.as_str().chars().filter(char::is_ascii_digit).collect();
+    let last = &digits[digits.len().saturating_sub(9)..];
+    let bare = " -.()/+".chars().fold("phone".to_owned(), |sql, c| format!("replace({sql}, '{c}', '')"));
     Query::select()
-        .column(answer::Column::ResponseId)
-        .from(answer::Entity)
-        .and_where(answer::Column::Text.is_not_null())
-        .and_where(Expr::expr(Func::lower(Expr::col(answer::Column::Text))).like(pattern(text)))
+        .column(contact::Column::ResponseId)
+        .from(contact::Entity)
+        .and_where(contact::Column::Phone.is_not_null())
+        .and_where(Expr::cust(bare).like(format!("%{last}")))
         .to_owned()
 }
 
-fn pattern(text: &str) -> LikeExpr {
-    let escaped: String =
-        text.to_lowercase().chars().flat_map(|c| ['%', '_', '!'].contains(&c).then_some('!').into_iter().chain([c])).collect();
-    LikeExpr::new(format!("%{escaped}%")).escape('!')
+/// Responses whose answers are kept and not used.
+pub(crate) fn restricted() -> SelectStatement {
+    Query::select()
+        .column(response_handling::Column::ResponseId)
+        .from(response_handling::Entity)
+        .and_where(response_handling::Column::RestrictedAt.is_not_null())
+        .to_owned()
+}
+
+impl Store {
+    /// The id of the imported row, or one of the parts it was joined of with `|`.
+    fn has_part(&self, id: &str) -> SimpleExpr {
+        let part = id.replace('\\', "\\\\").replace('|', "\\|");
+        let whole = Expr::expr(Func::lower(Expr::col(response::Column::ExternalId))).eq(self.lower(id));
+        let joined = Expr::cust("'|' || lower(external_id) || '|'").like(self.pattern(&format!("|{part}|")));
+        whole.or(joined)
+    }
+
+    fn with_text(&self, text: &str) -> SelectStatement {
+        Query::select()
+            .column(answer::Column::ResponseId)
+            .from(answer::Entity)
+            .and_where(answer::Column::Text.is_not_null())
+            .and_where(Expr::expr(Func::lower(Expr::col(answer::Column::Text))).like(self.pattern(text)))
+            .to_owned()
+    }
+
+    /// As the database's `lower` does it: SQLite knows the letters of ASCII alone.
+    fn lower(&self, text: &str) -> String {
+        match self.backend() {
+            Backend::Sqlite => text.to_ascii_lowercase(),
+            Backend::Postgres => text.to_lowercase(),
+        }
+    }
+
+    fn pattern(&self, text: &str) -> LikeExpr {
+        let escape = |c: char| ['%', '_', '!'].contains(&c).then_some('!').into_iter().chain([c]);
+        let escaped: String = self.lower(text).chars().flat_map(escape).collect();
+        LikeExpr::new(format!("%{escaped}%")).escape('!')
+    }
 }

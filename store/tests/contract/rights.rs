@@ -4,10 +4,10 @@ use domain::{
     answer::Answer,
     calendar::{Day, Millis},
     correction::Correction,
-    form::Contact,
+    form::{Contact, Submission},
     id::{OrganisationId, ResponseId, key},
     locale::Locale,
-    organisation::{EmailAddress, OrganisationProfile},
+    organisation::{EmailAddress, OrganisationProfile, PhoneNumber},
     provenance::Provenance,
     purpose::Basis,
     receipt::{ReceiptCode, SubmissionKey},
@@ -16,7 +16,10 @@ use domain::{
     template::Template,
 };
 use sea_orm::ConnectionTrait as _;
-use store::{Decided, Desk, Found, ImportRow, PublishedSurvey, Remedy, Search, SearchBy, StoreError};
+use store::{
+    CLOSED, Decided, Desk, Found, ImportRow, NOT_EXTENDABLE, NOT_IDENTIFIED, PublishedSurvey, Remedy, Search, SearchBy,
+    StoreError,
+};
 
 use crate::{contract, database::TestStore, sample};
 
@@ -30,6 +33,12 @@ contract!(
     visitors_are_found_by_their_receipt,
     another_organisation_finds_nothing,
     requests_are_open_put_off_and_closed,
+    nothing_is_done_before_somebody_looked_who_asks,
+    a_look_is_noted_and_needs_an_open_request,
+    a_telephone_number_is_found_however_it_was_written,
+    letters_beyond_ascii_are_found_as_they_were_written,
+    more_than_is_shown_can_be_reached,
+    everything_at_once_ends,
 );
 
 const TODAY: Day = Day(20_779);
@@ -56,7 +65,7 @@ async fn answered(store: &TestStore, granted: &[&'static str]) -> (PublishedSurv
 }
 
 async fn search(store: &TestStore, desk: Desk<'_>, by: SearchBy, in_texts: bool) -> Found {
-    store.search_person(desk, &Search { by, in_texts }).await.unwrap()
+    store.search_person(desk, &Search { by, in_texts, after: None }).await.unwrap()
 }
 
 fn email(text: &str) -> SearchBy {
@@ -144,7 +153,7 @@ async fn numbers_of_imports_are_found_whole_or_in_part(store: TestStore) {
 async fn answers_are_put_right(store: TestStore) {
     let (survey, code, desk) = answered(&store, &["contact"]).await;
     let id = found(&store, desk, &code).await;
-    let contact = Contact { email: None, phone: Some(domain::organisation::PhoneNumber::parse("020-1234567").unwrap()) };
+    let contact = Contact { email: None, phone: Some(PhoneNumber::parse("020-1234567").unwrap()) };
     let right = Correction { answers: vec![(key("recommend"), Answer::Score(2))], contact: Some(contact) };
     assert!(store.remedy_response(desk, id, &Remedy::Correct(right.clone())).await.unwrap());
     let receipt = store.find_receipt(&code).await.unwrap().unwrap();
@@ -188,6 +197,11 @@ async fn restricted_answers_are_kept_and_not_used(store: TestStore) {
     assert!(!store.remedy_response(desk, id, &Remedy::Restrict).await.unwrap(), "once");
     assert_eq!(counted(&store, &survey).await, 1, "the other one");
     assert_eq!(store.list_surveys().await.unwrap()[0].responses, 1);
+    assert_eq!(search(&store, desk, SearchBy::Restricted, false).await.responses[0].response, id);
+    assert_eq!(
+        (store.count_restricted_of(desk.organisation).await.unwrap(), store.list_due(Millis(0)).await.unwrap().restricted),
+        (1, 1)
+    );
     assert_eq!(store.verify_standing(|_| {}).await.unwrap(), (2, None));
     let late = Millis(4_102_444_800_000);
     assert_eq!(store.list_due(late).await.unwrap().retained, 1);
@@ -295,7 +309,7 @@ async fn requests_are_open_put_off_and_closed(store: TestStore) {
     let listed = store.list_rights_requests(organisation, 10).await.unwrap();
     assert_eq!(listed.iter().map(|request| request.id).collect::<Vec<_>>(), [desk.request, second.request]);
     store.extend_rights_request(desk, "Veel verzoeken", TODAY).await.unwrap();
-    assert!(matches!(store.extend_rights_request(desk, "Nog eens", TODAY).await, Err(StoreError::Conflict(_))));
+    assert!(matches!(store.extend_rights_request(desk, "Nog eens", TODAY).await, Err(StoreError::Conflict(NOT_EXTENDABLE))));
     let too_late = Day(TODAY.0 + 60);
     assert!(matches!(store.extend_rights_request(second, "Laat", too_late).await, Err(StoreError::Conflict(_))));
     store.close_rights_request(desk, Outcome::Refused, Some("Kennelijk ongegrond")).await.unwrap();
@@ -306,7 +320,10 @@ async fn requests_are_open_put_off_and_closed(store: TestStore) {
     assert_eq!(store.list_rights_requests(organisation, 1).await.unwrap()[0].id, second.request, "open ones first");
     // What is closed is not worked on.
     let by = SearchBy::Receipt(code);
-    assert!(matches!(store.search_person(desk, &Search { by, in_texts: false }).await, Err(StoreError::Conflict(_))));
+    assert!(matches!(
+        store.search_person(desk, &Search { by, in_texts: false, after: None }).await,
+        Err(StoreError::Conflict(_))
+    ));
     assert!(matches!(store.remedy_response(desk, id, &Remedy::Restrict).await, Err(StoreError::Conflict(_))));
     assert!(matches!(store.log_rights_export(desk, 1).await, Err(StoreError::Conflict(_))));
     assert!(matches!(store.close_rights_request(desk, Outcome::Done, None).await, Err(StoreError::Conflict(_))));
@@ -314,4 +331,96 @@ async fn requests_are_open_put_off_and_closed(store: TestStore) {
     assert_eq!(store.delete_rights_requests(closed_at).await.unwrap(), 0);
     assert_eq!(store.delete_rights_requests(Millis(closed_at.0 + 1)).await.unwrap(), 1);
     assert_eq!(store.list_rights_requests(organisation, 10).await.unwrap().len(), 1);
+}
+
+async fn nothing_is_done_before_somebody_looked_who_asks(store: TestStore) {
+    let (survey, code, desk) = answered(&store, &["contact"]).await;
+    let id = found(&store, desk, &code).await;
+    store.identify_rights_request(desk, Identity::NotYet).await.unwrap();
+    assert!(matches!(store.remedy_response(desk, id, &Remedy::EraseEverything).await, Err(StoreError::Conflict(NOT_IDENTIFIED))));
+    assert!(matches!(store.log_rights_export(desk, 1).await, Err(StoreError::Conflict(NOT_IDENTIFIED))));
+    assert_eq!(search(&store, desk, email("klant@voorbeeld.nl"), false).await.len(), 1, "looking is how one finds out");
+    store.identify_rights_request(desk, Identity::Address).await.unwrap();
+    assert!(store.remedy_response(desk, id, &Remedy::EraseEverything).await.unwrap());
+    let (request, _) = store.get_rights_request(survey.organisation.id, desk.request).await.unwrap();
+    assert_eq!(request.entered.identity, Identity::Address);
+    assert_eq!(noted(&store, desk).await[1], (ActionKind::Identified, None, Some("not_yet".to_owned())));
+}
+
+async fn a_look_is_noted_and_needs_an_open_request(store: TestStore) {
+    let (_, code, desk) = answered(&store, &["contact"]).await;
+    let id = found(&store, desk, &code).await;
+    for _ in 0..3 {
+        assert!(store.view_response(desk, id).await.unwrap().contact.is_some());
+    }
+    let slug = Some("voorbeeld".to_owned());
+    assert_eq!(noted(&store, desk).await[1..], [(ActionKind::Viewed, slug, Some("3".to_owned()))], "three times in a row");
+    let other = Desk { account: "ander@voorbeeld.nl", ..desk };
+    store.view_response(other, id).await.unwrap();
+    let (_, actions) = store.get_rights_request(desk.organisation, desk.request).await.unwrap();
+    assert_eq!(actions.last().unwrap().account, "ander@voorbeeld.nl");
+    store.close_rights_request(desk, Outcome::Done, None).await.unwrap();
+    assert!(matches!(store.view_response(desk, id).await, Err(StoreError::Conflict(CLOSED))));
+}
+
+async fn a_telephone_number_is_found_however_it_was_written(store: TestStore) {
+    let survey = sample::survey(&store, Template::Nps).await;
+    for (number, phone) in ["06 - 12 34 56 78", "+31 (0)6.12345678", "06-87654321"].into_iter().enumerate() {
+        let contact = Contact { email: None, phone: Some(PhoneNumber::parse(phone).unwrap()) };
+        let answers = vec![(key("recommend"), Answer::Score(9))];
+        let submission = Submission { answers, granted: vec![key("contact")], contact: Some(contact) };
+        store.submit_response(sample::with_answers(&survey, number as u128, submission)).await.unwrap();
+    }
+    let desk = request(&store, survey.organisation.id).await;
+    for (typed, count) in [("0612345678", 2), ("0031 6 1234 5678", 2), ("06 87 65 43 21", 1), ("0611111111", 0)] {
+        let by = SearchBy::Phone(PhoneNumber::parse(typed).unwrap());
+        assert_eq!(search(&store, desk, by, false).await.len(), count, "{typed}");
+    }
+}
+
+async fn letters_beyond_ascii_are_found_as_they_were_written(store: TestStore) {
+    let survey = sample::survey(&store, Template::Nps).await;
+    store.submit_response(sample::response(&survey, 1, 9, "Van Mevrouw Özdemir uit Één", &[])).await.unwrap();
+    let desk = request(&store, survey.organisation.id).await;
+    for text in ["Mevrouw Özdemir", "mevrouw ÖZDEMIR", "Één"] {
+        assert_eq!(search(&store, desk, SearchBy::ExternalId(text.to_owned()), true).await.len(), 1, "{text}");
+    }
+}
+
+async fn more_than_is_shown_can_be_reached(store: TestStore) {
+    let survey = sample::survey(&store, Template::Nps).await;
+    let responses = (0..60).map(|number| sample::response(&survey, number, 9, "", &["contact"])).collect();
+    store.submit_responses(responses).await.unwrap();
+    let desk = request(&store, survey.organisation.id).await;
+    let first = search(&store, desk, email("klant@voorbeeld.nl"), false).await;
+    assert_eq!((first.len(), first.more), (50, true));
+    let after = first.responses.last().map(|receipt| receipt.response);
+    let rest = store.search_person(desk, &Search { by: email("klant@voorbeeld.nl"), in_texts: false, after }).await.unwrap();
+    assert_eq!((rest.len(), rest.more), (10, false));
+    assert!(rest.responses.iter().all(|receipt| first.responses.iter().all(|other| other.response != receipt.response)));
+    let details: Vec<_> = noted(&store, desk).await.into_iter().map(|(_, _, detail)| detail.unwrap()).collect();
+    assert_eq!(details, ["email 50+", "email 10"]);
+}
+
+/// Many who change one response wait for each other, and for nothing else.
+async fn everything_at_once_ends(store: TestStore) {
+    let (_, code, desk) = answered(&store, &["contact", "publish"]).await;
+    let id = found(&store, desk, &code).await;
+    let mut running = tokio::task::JoinSet::new();
+    for number in 0..40_u8 {
+        let store = store.store.clone();
+        running.spawn(async move {
+            let right = Correction { answers: vec![(key("recommend"), Answer::Score(number % 11))], contact: None };
+            match number % 4 {
+                0 => store.correct(&code, &right).await.map(drop),
+                1 => store.withdraw(&code, &key("publish"), desk.origin).await.map(drop),
+                2 => store.remedy_response(desk, id, &Remedy::Correct(right)).await.map(drop),
+                _ => store.remedy_response(desk, id, &Remedy::TakeBack(key("contact"))).await.map(drop),
+            }
+        });
+    }
+    while let Some(done) = running.join_next().await {
+        done.unwrap().unwrap();
+    }
+    assert_eq!(store.number("SELECT count(*) FROM answer WHERE score IS NOT NULL").await, 2);
 }

@@ -21,7 +21,7 @@ use domain::{
     organisation::Organisation,
     rights::{NewRequest, RightsAction, RightsRequest},
 };
-use store::{Desk, StoreError, User};
+use store::{CLOSED, Desk, NOT_EXTENDABLE, NOT_IDENTIFIED, StoreError, User};
 
 use super::{
     super::{
@@ -37,8 +37,10 @@ use super::{
 };
 use crate::rights_csv;
 
-/// How many requests are shown and listed.
-const MOST: u64 = 1_000;
+/// How many requests are shown; the file has all.
+const MOST: u64 = 200;
+/// More than a database has.
+const ALL: u64 = i64::MAX as u64;
 
 /// `GET /admin/rights`.
 pub(in super::super) async fn list(
@@ -70,7 +72,7 @@ pub(in super::super) async fn create(
 /// `GET /admin/rights.csv`: every request, with its deadline and how it ended.
 pub(in super::super) async fn csv(State(app): State<AppState>, SignedIn(user): SignedIn) -> Result<Response, Error> {
     let organisation = organisation(&app, &user).await?;
-    let requests = app.store.list_rights_requests(organisation.id, MOST).await?;
+    let requests = app.store.list_rights_requests(organisation.id, ALL).await?;
     let csv = rights_csv::requests_csv(&requests, today(&organisation));
     let file = format!("klankbord-rights-{}.csv", today(&organisation));
     Ok(attachment(csv.into(), "text/csv; charset=utf-8", &file))
@@ -79,7 +81,8 @@ pub(in super::super) async fn csv(State(app): State<AppState>, SignedIn(user): S
 async fn page(app: &App, context: &Context, user: &User, typed: &FormFields, errors: &[FieldError]) -> Result<Response, Error> {
     let organisation = organisation(app, user).await?;
     let requests = app.store.list_rights_requests(organisation.id, MOST).await?;
-    let page = rights::RightsPage { requests: &requests, today: today(&organisation), typed, errors };
+    let restricted = app.store.count_restricted_of(organisation.id).await?;
+    let page = rights::RightsPage { requests: &requests, restricted, today: today(&organisation), typed, errors };
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(respond::page(status, rights::render(&super::page(app, context, user), &page)))
 }
@@ -119,13 +122,14 @@ impl Opened {
         respond::see_other(&format!("{}?lang={}{joint}{query}", self.address(rest), self.page.locale))
     }
 
-    /// What was done meanwhile by somebody else is said; anything else went wrong.
-    fn closed(&self, error: StoreError) -> Result<Response, Error> {
-        match error {
-            StoreError::Conflict(_) => {
-                Ok(respond::page(StatusCode::CONFLICT, app::pages::message::render(&self.page, Message::RequestClosed)))
-            }
-            error => Err(error.into()),
-        }
+    /// Why it cannot be done now is said; anything else went wrong.
+    fn refused(&self, error: StoreError) -> Result<Response, Error> {
+        let message = match error {
+            StoreError::Conflict(CLOSED) => Message::RequestClosed,
+            StoreError::Conflict(NOT_IDENTIFIED) => Message::NotIdentified,
+            StoreError::Conflict(NOT_EXTENDABLE) => Message::NotExtendable,
+            error => return Err(error.into()),
+        };
+        Ok(respond::page(StatusCode::CONFLICT, app::pages::message::render(&self.page, message)))
     }
 }

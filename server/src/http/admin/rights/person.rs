@@ -2,7 +2,7 @@
 
 use app::pages::{
     correct::{self, CorrectPage},
-    rights_person::{self, Desk},
+    rights_person::{self, Desk, Done},
 };
 use axum::{
     extract::{Path, State},
@@ -51,7 +51,11 @@ pub(in super::super::super) async fn correction(
     Path((request, id)): Path<(String, String)>,
 ) -> Result<Response, Error> {
     let opened = Opened::find(&app, &context, &headers, user, &request).await?;
-    let receipt = correctable(&app, &opened, parse(&id)?).await?;
+    let receipt = match app.store.view_response(opened.desk(), parse(&id)?).await {
+        Ok(receipt) if receipt.erased_at.is_none() => receipt,
+        Ok(_) => return Err(Error::not_found()),
+        Err(error) => return opened.refused(error),
+    };
     let stored = fields_of(&receipt.version.questionnaire, &receipt.answers, receipt.contact.as_ref());
     Ok(correction_page(&opened, &receipt, &stored, &[]))
 }
@@ -69,11 +73,11 @@ pub(in super::super::super) async fn correct(
     let receipt = correctable(&app, &opened, parse(&id)?).await?;
     match read(&receipt, &fields) {
         Err(errors) => Ok(correction_page(&opened, &receipt, &fields, &errors)),
-        Ok(correction) => act(&app, &opened, receipt.response, Remedy::Correct(correction), "corrected").await,
+        Ok(correction) => act(&app, &opened, receipt.response, Remedy::Correct(correction), Done::Corrected).await,
     }
 }
 
-/// `POST …/responses/{id}/restrict`: `do=restrict` or `do=release`.
+/// `POST …/responses/{id}/restrict`: `do=restrict`, or `do=release` with `informed=1`.
 pub(in super::super::super) async fn restrict(
     State(app): State<AppState>,
     context: Context,
@@ -83,12 +87,16 @@ pub(in super::super::super) async fn restrict(
     Form(fields): Form,
 ) -> Result<Response, Error> {
     let opened = Opened::find(&app, &context, &headers, user, &request).await?;
-    let (remedy, done) = match fields.first("do") {
-        Some("restrict") => (Remedy::Restrict, "restricted"),
-        Some("release") => (Remedy::Release, "released"),
-        _ => return Err(Error::unreadable_form()),
-    };
-    act(&app, &opened, parse(&id)?, remedy, done).await
+    let id = parse(&id)?;
+    match fields.first("do") {
+        Some("restrict") => act(&app, &opened, id, Remedy::Restrict, Done::Restricted).await,
+        // The person is told before it is lifted (GDPR art. 18(3)).
+        Some("release") if !fields.has("informed", "1") => {
+            response_page(&app, &context, &opened, id, &[FieldError::new("informed", ErrorCode::Required)]).await
+        }
+        Some("release") => act(&app, &opened, id, Remedy::Release, Done::Released).await,
+        _ => Err(Error::unreadable_form()),
+    }
 }
 
 /// `POST …/responses/{id}/withdraw`: withdraws or objects to one `purpose`.
@@ -101,7 +109,7 @@ pub(in super::super::super) async fn withdraw(
     Form(fields): Form,
 ) -> Result<Response, Error> {
     let opened = Opened::find(&app, &context, &headers, user, &request).await?;
-    act(&app, &opened, parse(&id)?, Remedy::TakeBack(purpose(&fields)?), "taken-back").await
+    act(&app, &opened, parse(&id)?, Remedy::TakeBack(purpose(&fields)?), Done::TakenBack).await
 }
 
 /// `POST …/responses/{id}/erase`: `scope=answers` or `scope=everything`, and `sure=1`.
@@ -127,9 +135,9 @@ pub(in super::super::super) async fn erase(
         // Afterwards there is no page of it.
         Remedy::EraseEverything => match app.store.remedy_response(opened.desk(), id, &remedy).await {
             Ok(_) => Ok(opened.go_to("", "")),
-            Err(error) => opened.closed(error),
+            Err(error) => opened.refused(error),
         },
-        remedy => act(&app, &opened, id, remedy, "erased").await,
+        remedy => act(&app, &opened, id, remedy, Done::Erased).await,
     }
 }
 
@@ -158,8 +166,8 @@ pub(in super::super::super) async fn withdraw_visitor(
     let id = parse_event(&id)?;
     let remedy = Remedy::TakeBack(purpose(&fields)?);
     match app.store.remedy_visitor(opened.desk(), id, &remedy).await {
-        Ok(changed) => Ok(opened.go_to(&format!("/visitors/{id}"), &done(changed, "taken-back"))),
-        Err(error) => opened.closed(error),
+        Ok(changed) => Ok(opened.go_to(&format!("/visitors/{id}"), &done(changed, Done::TakenBack))),
+        Err(error) => opened.refused(error),
     }
 }
 
@@ -179,33 +187,25 @@ pub(in super::super::super) async fn erase_visitor(
     }
     match app.store.remedy_visitor(opened.desk(), id, &Remedy::EraseEverything).await {
         Ok(_) => Ok(opened.go_to("", "")),
-        Err(error) => opened.closed(error),
+        Err(error) => opened.refused(error),
     }
 }
 
-async fn act(app: &App, opened: &Opened, id: ResponseId, remedy: Remedy, what: &'static str) -> Result<Response, Error> {
+async fn act(app: &App, opened: &Opened, id: ResponseId, remedy: Remedy, what: Done) -> Result<Response, Error> {
     match app.store.remedy_response(opened.desk(), id, &remedy).await {
         Ok(changed) => Ok(opened.go_to(&format!("/responses/{id}"), &done(changed, what))),
-        Err(error) => opened.closed(error),
+        Err(error) => opened.refused(error),
     }
 }
 
 /// The query that says what was done.
-fn done(changed: bool, what: &'static str) -> String {
-    format!("done={}", if changed { what } else { "nothing" })
+fn done(changed: bool, what: Done) -> String {
+    format!("done={}", if changed { what } else { Done::Nothing }.name())
 }
 
-/// What is said of what was done just before.
-fn said(context: &Context) -> Option<&'static str> {
-    Some(match context.query().first("done")? {
-        "corrected" => "rights-done-corrected",
-        "restricted" => "rights-done-restricted",
-        "released" => "rights-done-released",
-        "taken-back" => "rights-done-taken-back",
-        "erased" => "rights-done-erased",
-        "nothing" => "rights-done-nothing",
-        _ => return None,
-    })
+/// What was done just before.
+fn said(context: &Context) -> Option<Done> {
+    Done::parse(context.query().first("done")?)
 }
 
 async fn response_page(
@@ -215,7 +215,10 @@ async fn response_page(
     id: ResponseId,
     errors: &[FieldError],
 ) -> Result<Response, Error> {
-    let receipt = app.store.get_response(opened.desk(), id).await?;
+    let receipt = match app.store.view_response(opened.desk(), id).await {
+        Ok(receipt) => receipt,
+        Err(error) => return opened.refused(error),
+    };
     let address = opened.address(&format!("/responses/{id}"));
     let desk = Desk { request: &opened.request, address: &address, done: said(context), errors };
     Ok(respond::page(status(errors), rights_person::response(&opened.page, &desk, &receipt)))
@@ -228,7 +231,10 @@ async fn visitor_page(
     id: EventId,
     errors: &[FieldError],
 ) -> Result<Response, Error> {
-    let receipt = app.store.get_visitor(opened.desk(), id).await?;
+    let receipt = match app.store.view_visitor(opened.desk(), id).await {
+        Ok(receipt) => receipt,
+        Err(error) => return opened.refused(error),
+    };
     let address = opened.address(&format!("/visitors/{id}"));
     let desk = Desk { request: &opened.request, address: &address, done: said(context), errors };
     Ok(respond::page(status(errors), rights_person::visitor(&opened.page, &desk, &receipt)))

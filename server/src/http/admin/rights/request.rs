@@ -9,9 +9,9 @@ use axum::{
 use domain::{
     error::{ErrorCode, FieldError},
     form::FormFields,
-    organisation::EmailAddress,
+    organisation::{EmailAddress, PhoneNumber},
     receipt::ReceiptCode,
-    rights::{self, Outcome},
+    rights::{self, Identity, Outcome},
 };
 use jiff::tz::TimeZone;
 use store::{Found, Search, SearchBy};
@@ -40,7 +40,7 @@ pub(in super::super::super) async fn show(
     Ok(page(&opened, None, &FormFields::default(), &[]))
 }
 
-/// `POST /admin/rights/{id}`: `do=extend` with a `reason`, `do=close` with an `outcome` and a `note`.
+/// `POST /admin/rights/{id}`: `do=identify` with an `identity`, `do=extend` with a `reason`, `do=close` with an `outcome` and a `note`.
 pub(in super::super::super) async fn submit(
     State(app): State<AppState>,
     context: Context,
@@ -61,6 +61,10 @@ pub(in super::super::super) async fn submit(
                 Some(reason) => Ok(app.store.extend_rights_request(opened.desk(), &reason, opened.today).await),
             }
         }
+        Some("identify") => match fields.first("identity").and_then(Identity::parse) {
+            None => return Err(Error::unreadable_form()),
+            Some(identity) => Ok(app.store.identify_rights_request(opened.desk(), identity).await),
+        },
         Some("close") => {
             let note = rights::note(&fields, "note", &mut errors);
             let outcome = fields.first("outcome").and_then(Outcome::parse);
@@ -80,11 +84,12 @@ pub(in super::super::super) async fn submit(
     match done {
         Err(errors) => Ok(page(&opened, None, &fields, &errors)),
         Ok(Ok(())) => Ok(opened.go_to("", "")),
-        Ok(Err(error)) => opened.closed(error),
+        Ok(Err(error)) => opened.refused(error),
     }
 }
 
-/// `POST /admin/rights/{id}/search`: `by` an e-mail address, a number or a receipt; with `texts=1` in what people wrote, too.
+/// `POST /admin/rights/{id}/search`: `by` an e-mail address, a telephone number, a number of an import, a receipt, or what was
+/// restricted; with `texts=1` in what people wrote, too; behind `after` where there is more.
 pub(in super::super::super) async fn search(
     State(app): State<AppState>,
     context: Context,
@@ -98,9 +103,14 @@ pub(in super::super::super) async fn search(
         Err(code) => return Ok(page(&opened, None, &fields, &[FieldError::new("value", code)])),
         Ok(by) => by,
     };
-    let search = Search { by, in_texts: fields.has("texts", "1") };
+    let after = match fields.first("after").map(str::parse) {
+        None => None,
+        Some(Ok(after)) => Some(after),
+        Some(Err(_)) => return Err(Error::unreadable_form()),
+    };
+    let search = Search { by, in_texts: fields.has("texts", "1"), after };
     match app.store.search_person(opened.desk(), &search).await {
-        Err(error) => opened.closed(error),
+        Err(error) => opened.refused(error),
         Ok(found) => {
             // What was just noted is shown.
             opened.actions = app.store.get_rights_request(opened.organisation.id, opened.request.id).await?.1;
@@ -137,7 +147,7 @@ pub(in super::super::super) async fn export(
         Error::internal()
     })?;
     if let Err(error) = app.store.log_rights_export(desk, holdings.len()).await {
-        return opened.closed(error);
+        return opened.refused(error);
     }
     let file = format!("klankbord-request-{}.json", opened.request.entered.received);
     Ok(attachment(document.into(), "application/json", &file))
@@ -146,6 +156,12 @@ pub(in super::super::super) async fn export(
 fn read(fields: &FormFields) -> Result<SearchBy, ErrorCode> {
     let value = fields.first("value").unwrap_or_default().trim();
     let length = value.chars().count();
+    if fields.first("by") == Some("restricted") {
+        return Ok(SearchBy::Restricted);
+    }
+    if value.contains('\0') {
+        return Err(ErrorCode::Invalid { expected: "text without null characters" });
+    }
     if value.is_empty() {
         return Err(ErrorCode::Required);
     }
@@ -154,6 +170,7 @@ fn read(fields: &FormFields) -> Result<SearchBy, ErrorCode> {
     }
     match fields.first("by") {
         Some("email") => EmailAddress::parse(value).map(SearchBy::Email),
+        Some("phone") => PhoneNumber::parse(value).map(SearchBy::Phone),
         Some("receipt") => ReceiptCode::parse(code_of(value)).map(SearchBy::Receipt),
         _ => Ok(SearchBy::ExternalId(value.to_owned())),
     }
