@@ -34,13 +34,26 @@ pub struct Done {
     pub requests: u64,
 }
 
-/// Whether the clock is so far ahead of what the database knows that nothing may be erased by it; the time that is known then.
+/// What a database says of a clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trust {
+    /// It may be right; the later of it and the time that was known, which is what is known from now on. None where nothing is: of a
+    /// database in which nothing was published a wrong clock would become the measure for the right one.
+    Believed(Option<Millis>),
+    /// It is so far ahead of the time that is known, this one, that nothing may be erased by it.
+    Doubted(Millis),
+}
+
+/// Whether a clock may be believed.
 ///
 /// # Errors
 /// [`StoreError::Unavailable`].
-pub async fn doubted(store: &Store, now: Millis) -> Result<Option<Millis>, StoreError> {
+pub async fn trust(store: &Store, now: Millis) -> Result<Trust, StoreError> {
     let known = store.find_known_time().await?;
-    Ok(known.filter(|known| !retention::is_believable(now, *known)))
+    Ok(match known {
+        Some(known) if !retention::is_believable(now, known) => Trust::Doubted(known),
+        known => Trust::Believed(known.map(|known| known.max(now))),
+    })
 }
 
 /// Does what is due, if it is this server's turn.
@@ -52,25 +65,25 @@ pub async fn take_turn(store: &Store) -> Result<(), StoreError> {
 }
 
 async fn take_turn_at(store: &Store, now: Millis) -> Result<(), StoreError> {
-    // Asked before the turn is taken, which itself writes the time of this clock.
-    let doubted = doubted(store, now).await?;
     if !store.take_job(JOB, HOLD).await? {
         return Ok(());
     }
-    if let Some(known) = doubted {
-        // Kept, so that what is written meanwhile under this clock does not vouch for it.
-        store.keep_known_time(known).await?;
+    let trust = trust(store, now).await?;
+    // Kept also of a clock that is doubted, so that what is written meanwhile under it does not vouch for it.
+    if let Trust::Believed(Some(known)) | Trust::Doubted(known) = trust {
+        store.raise_known_time(known).await?;
+    }
+    if let Trust::Doubted(known) = trust {
         tracing::error!(
             clock = now.rfc3339(),
             known = known.rfc3339(),
-            "nothing is erased, expired or deleted: the clock of this machine is more than {} days ahead of the last time this \
+            "nothing is erased, expired or deleted: the clock of this machine is more than {} days ahead of the latest time this \
              database knows. If the clock is wrong, set it right. If it is right, because nothing ran for that long, run \
              `klankbord retention --confirm-clock` once",
             retention::CLOCK_DAYS
         );
         return store.finish_job(JOB, AGAIN_AFTER).await;
     }
-    store.keep_known_time(now).await?;
     let mut done = Done::default();
     let in_time = tokio::time::timeout(ROUND, do_due(store, now, &mut done)).await;
     if done != Done::default() {
@@ -116,7 +129,6 @@ where
 #[cfg(test)]
 mod tests {
     use domain::{retention::CLOCK_DAYS, template::Template};
-    use store::Due;
 
     use super::*;
     use crate::demo;
@@ -139,6 +151,10 @@ mod tests {
         clock::now().plus_months(12 * 20)
     }
 
+    async fn is_doubted(store: &Store, now: Millis) -> bool {
+        matches!(trust(store, now).await.unwrap(), Trust::Doubted(_))
+    }
+
     async fn left(store: &Store) -> u64 {
         store.list_due(years_later()).await.unwrap().retained
     }
@@ -152,11 +168,11 @@ mod tests {
             store.finish_job(JOB, Duration::ZERO).await.unwrap();
             assert_eq!(left(&store).await, due, "round {round}");
         }
-        assert!(doubted(&store, years_later()).await.unwrap().is_some());
+        assert!(is_doubted(&store, years_later()).await);
         // The same clock, believed by somebody.
-        store.keep_known_time(years_later()).await.unwrap();
+        store.set_known_time(years_later()).await.unwrap();
         take_turn_at(&store, years_later()).await.unwrap();
-        assert_eq!(store.list_due(years_later()).await.unwrap().retained, Due::default().retained);
+        assert_eq!(left(&store).await, 0);
     }
 
     #[tokio::test]
@@ -166,10 +182,55 @@ mod tests {
         take_turn_at(&store, clock::now()).await.unwrap();
         store.finish_job(JOB, Duration::ZERO).await.unwrap();
         let back = Millis(clock::now().0 + (CLOCK_DAYS - 1) * DAY);
-        assert_eq!(doubted(&store, back).await.unwrap(), None);
+        assert!(!is_doubted(&store, back).await);
         take_turn_at(&store, back).await.unwrap();
         assert_eq!((store.find_known_time().await.unwrap(), left(&store).await), (Some(back), due), "not due yet, and believed");
         // Many such steps reach any year; one that was too far is doubted from where the last one ended.
-        assert!(doubted(&store, Millis(back.0 + (CLOCK_DAYS + 1) * DAY)).await.unwrap().is_some());
+        assert!(is_doubted(&store, Millis(back.0 + (CLOCK_DAYS + 1) * DAY)).await);
+    }
+
+    /// A battery ran empty: the machine starts in 1970, or when it was built, until the network tells it the time.
+    #[tokio::test]
+    async fn a_clock_that_was_behind_stops_nothing_once_it_is_right() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, due) = with_answers(&folder).await;
+        for was_believed in [false, true] {
+            for behind in ["1970-01-01T00:00:07Z", "2015-01-01T00:00:00Z"] {
+                take_turn_at(&store, Millis::parse_rfc3339(behind).unwrap()).await.unwrap();
+                store.finish_job(JOB, Duration::ZERO).await.unwrap();
+                assert!(!is_doubted(&store, clock::now()).await, "{behind}, {was_believed}");
+                assert_eq!(left(&store).await, due, "{behind}");
+            }
+            take_turn_at(&store, clock::now()).await.unwrap();
+            store.finish_job(JOB, Duration::ZERO).await.unwrap();
+        }
+        // And what is due is erased.
+        store.set_known_time(years_later()).await.unwrap();
+        for at in [Millis(0), years_later()] {
+            take_turn_at(&store, at).await.unwrap();
+            store.finish_job(JOB, Duration::ZERO).await.unwrap();
+        }
+        assert_eq!(left(&store).await, 0);
+    }
+
+    /// Installed on a machine whose clock is wrong, before anything was published.
+    #[tokio::test]
+    async fn an_empty_database_knows_no_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&format!("sqlite://{}", folder.path().join("test.db").display())).await.unwrap();
+        for _ in 0..2 {
+            take_turn_at(&store, Millis(0)).await.unwrap();
+            store.finish_job(JOB, Duration::ZERO).await.unwrap();
+            assert_eq!(store.find_known_time().await.unwrap(), None);
+        }
+        demo::load_demo(&store).await.unwrap();
+        take_turn_at(&store, Millis(0)).await.unwrap();
+        assert!(!is_doubted(&store, clock::now()).await, "it was published now");
+        // Who says that a clock is right is believed, also about one that was too far ahead before.
+        store.set_known_time(years_later()).await.unwrap();
+        store.raise_known_time(clock::now()).await.unwrap();
+        assert!(!is_doubted(&store, years_later()).await);
+        store.set_known_time(clock::now()).await.unwrap();
+        assert!(is_doubted(&store, years_later()).await);
     }
 }

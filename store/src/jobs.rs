@@ -21,15 +21,16 @@ impl Store {
     /// [`StoreError::Unavailable`].
     pub async fn take_job(&self, name: &str, hold: Duration) -> Result<bool, StoreError> {
         let now = now().0;
-        let held_until = Set(now + millis(hold));
         let transaction = self.begin().await?;
-        let row = job::ActiveModel { name: Set(name.to_owned()), held_until, due_at: Set(now) };
+        let row = job::ActiveModel { name: Set(name.to_owned()), held_until: Set(now + millis(hold)), due_at: Set(now) };
         let due_at = || Expr::col((job::Entity, job::Column::DueAt));
-        // Nothing is put off for as long as a day: whoever said so had a wrong clock.
+        let held_until = || Expr::col((job::Entity, job::Column::HeldUntil));
+        // Nothing is held or put off for as long as a day: whoever said so had a wrong clock.
+        let is_free = held_until().lt(now).or(held_until().gt(now + DAY));
         let is_due = due_at().lte(now).or(due_at().gt(now + DAY));
         let free = OnConflict::column(job::Column::Name)
             .update_column(job::Column::HeldUntil)
-            .action_and_where(Expr::col((job::Entity, job::Column::HeldUntil)).lt(now))
+            .action_and_where(is_free)
             .action_and_where(is_due)
             .to_owned();
         let taken = job::Entity::insert(row).on_conflict(free).exec_without_returning(&*transaction).await?;

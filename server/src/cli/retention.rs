@@ -5,7 +5,11 @@ use clap::builder::BoolishValueParser;
 use domain::{calendar::Millis, retention};
 
 use super::{UsageError, note, say};
-use crate::{clock, config::DatabaseArgs, upkeep};
+use crate::{
+    clock,
+    config::DatabaseArgs,
+    upkeep::{self, Trust},
+};
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
@@ -17,7 +21,7 @@ pub struct Args {
     #[arg(long, env = "KLANKBORD_AT", value_name = "TIME", value_parser = parse_time)]
     at: Option<Millis>,
 
-    /// Say that the clock of this machine is right, though it is far ahead of the last time this database knows
+    /// Say that the clock of this machine is right, though it is far ahead of the latest time this database knows, or behind it
     #[arg(long, env = "KLANKBORD_CONFIRM_CLOCK", value_parser = BoolishValueParser::new())]
     confirm_clock: bool,
 }
@@ -28,7 +32,7 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
     }
     let store = database.open().await?;
     let now = args.at.unwrap_or_else(clock::now);
-    let doubted = if args.at.is_some() || args.confirm_clock { None } else { upkeep::doubted(&store, now).await? };
+    let trust = if args.at.is_some() || args.confirm_clock { Trust::Believed(None) } else { upkeep::trust(&store, now).await? };
     let due = store.list_due(now).await?;
     say(format_args!("{} responses, withdrawn more than 15 days before: answers erased, proof kept", due.withdrawn))?;
     say(format_args!("{} responses, kept as long as their notice says: answers erased, proof kept", due.retained))?;
@@ -42,9 +46,9 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
     say(format_args!("{} messages for other systems, there for more than 90 days: deleted", due.told))?;
     say(format_args!("{} responses whose use was restricted: kept until that is lifted", due.restricted))?;
     say(format_args!("{} requests of people, closed more than five years ago: deleted", due.requests))?;
-    if let Some(known) = doubted {
+    if let Trust::Doubted(known) = trust {
         note(format_args!(
-            "the clock says {}, more than {} days after {}, the last time this database knows: servers erase nothing by it; if it is \
+            "the clock says {}, more than {} days after {}, the latest time this database knows: servers erase nothing by it; if it is \
              right, run `klankbord retention --confirm-clock` once",
             now.rfc3339(),
             retention::CLOCK_DAYS,
@@ -53,10 +57,14 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
     }
     if args.dry_run {
         say("nothing was changed (--dry-run)")?;
-    } else if doubted.is_some() {
+    } else if let Trust::Doubted(_) = trust {
         bail!("nothing was changed: the clock cannot be believed");
     } else {
-        store.keep_known_time(now).await?;
+        match trust {
+            _ if args.confirm_clock => store.set_known_time(now).await?,
+            Trust::Believed(Some(known)) => store.raise_known_time(known).await?,
+            _ => {}
+        }
         upkeep::do_due(&store, now, &mut upkeep::Done::default()).await?;
         say("done")?;
     }

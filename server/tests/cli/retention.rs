@@ -64,5 +64,12 @@ fn a_clock_that_cannot_be_believed_erases_nothing_until_somebody_vouches_for_it(
         assert!(world.good(&["retention", "--confirm-clock"]).ends_with("done\n"));
         assert_eq!(world.good(&["outbox", "--unsettled"]).lines().count(), 3);
         assert!(world.good(&["retention"]).starts_with("0 responses, withdrawn"), "believed from then on");
+        // As if a clock that was years ahead had been believed: what is said of the right one counts.
+        let days = |days: i64| format!("UPDATE job SET due_at = due_at + {days} * CAST(86400000 AS bigint) WHERE name = 'clock'");
+        world.sql(&days(3650));
+        assert!(world.good(&["retention"]).ends_with("done\n"), "a clock that is behind ends nothing before its time");
+        world.good(&["retention", "--confirm-clock"]);
+        world.sql(&days(-50));
+        assert_eq!(world.run(&["retention"]).status, Some(1), "it is the measure again");
     }
 }

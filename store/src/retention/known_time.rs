@@ -1,8 +1,13 @@
 //! The newest time that this database has to go by. What ends in time is erased for good, so a clock that runs far ahead of it is
-//! asked about before it is believed; the limit stands in `domain::retention`.
+//! asked about before it is believed; the limit stands in `domain::retention`. A clock that is behind moves nothing: it would be in the
+//! way of the right one later.
 
 use domain::calendar::Millis;
-use sea_orm::{ActiveValue::Set, EntityTrait as _, QueryOrder as _, QuerySelect as _, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set,
+    EntityTrait as _, QueryOrder as _, QuerySelect as _,
+    sea_query::{Expr, ExprTrait as _, OnConflict},
+};
 use uuid::Uuid;
 
 use crate::{
@@ -15,8 +20,8 @@ use crate::{
 const CLOCK: &str = "clock";
 
 impl Store {
-    /// When the clock was last believed; before it ever was, the newest of what was published, decided, sealed and done. What is written
-    /// under a wrong clock does not move it, once it was believed. None in a database with nothing in it.
+    /// The latest time of a clock that was believed; before any was, the newest of what was published, decided and sealed. What is written
+    /// under a wrong clock does not move it, once one was believed. None in a database in which nothing was published.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -31,7 +36,7 @@ impl Store {
             .into_tuple()
             .one(self.read())
             .await?;
-        let times: [Option<i64>; 3] = [
+        let times: [Option<i64>; 2] = [
             notice_version::Entity::find()
                 .select_only()
                 .column(notice_version::Column::PublishedAt)
@@ -46,27 +51,37 @@ impl Store {
                 .into_tuple()
                 .one(self.read())
                 .await?,
-            job::Entity::find()
-                .select_only()
-                .column(job::Column::DueAt)
-                .order_by_desc(job::Column::DueAt)
-                .into_tuple()
-                .one(self.read())
-                .await?,
         ];
         Ok(times.into_iter().flatten().map(Millis).chain(event.map(time_of)).max())
     }
 
-    /// Keeps the time that is believed.
+    /// Keeps the time of a clock that is believed, unless a later one is known already.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
-    pub async fn keep_known_time(&self, at: Millis) -> Result<(), StoreError> {
+    pub async fn raise_known_time(&self, at: Millis) -> Result<(), StoreError> {
+        let later = Expr::col((job::Entity, job::Column::DueAt)).lt(at.0);
+        self.keep_known_time(at, known().action_and_where(later).to_owned()).await
+    }
+
+    /// Keeps the time of a clock that somebody says is right, also where a later one was believed.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn set_known_time(&self, at: Millis) -> Result<(), StoreError> {
+        self.keep_known_time(at, known()).await
+    }
+
+    async fn keep_known_time(&self, at: Millis, known: OnConflict) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         let row = job::ActiveModel { name: Set(CLOCK.to_owned()), held_until: Set(0), due_at: Set(at.0) };
-        let known = OnConflict::column(job::Column::Name).update_column(job::Column::DueAt).to_owned();
         job::Entity::insert(row).on_conflict(known).exec_without_returning(&*transaction).await?;
         transaction.commit().await?;
         Ok(())
     }
+}
+
+/// What is done where a time is known already.
+fn known() -> OnConflict {
+    OnConflict::column(job::Column::Name).update_column(job::Column::DueAt).to_owned()
 }

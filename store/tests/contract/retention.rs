@@ -203,5 +203,11 @@ async fn a_job_is_done_by_one(store: TestStore) {
     assert!(second.take_job("sweep", Duration::ZERO).await.unwrap());
     tokio::time::sleep(Duration::from_millis(5)).await;
     assert!(store.take_job("sweep", hold).await.unwrap(), "whoever had it was too slow");
+    for column in ["held_until", "due_at"] {
+        store.raw.execute_unprepared("UPDATE job SET held_until = 0, due_at = 0").await.unwrap();
+        let sql = format!("UPDATE job SET {column} = {} WHERE name = 'sweep'", now().plus_months(24).0);
+        store.raw.execute_unprepared(&sql).await.unwrap();
+        assert!(store.take_job("sweep", hold).await.unwrap(), "{column} was set by a clock that was years ahead");
+    }
     assert!(second.take_job("other", hold).await.unwrap());
 }
