@@ -1,6 +1,6 @@
 //! Decisions of visitors of websites: a grant, a mixed choice and a withdrawal become events; who only refuses is counted.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, sync::Arc, time::Instant};
 
 use domain::{
     calendar::Day,
@@ -16,7 +16,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DbErr, Entity
 use uuid::Uuid;
 
 use crate::{
-    PublishedSite, Store, StoreError,
+    PublishedSite, Store, StoreError, Withdrawal,
     batch::{Outcome, Prepared},
     cache::LoadedOrganisation,
     clock::now,
@@ -65,6 +65,19 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`]: whether it was stored is not known; sending it again is safe.
     pub async fn submit_decision(&self, new: NewDecision) -> Result<Decided, StoreError> {
+        self.submit_until(new, None).await
+    }
+
+    /// The same, but a later decision of a visitor who cannot be held by then is not stored any more: by then the visitor may have
+    /// decided anew, and it would overtake that.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`], as above, and where it came too late.
+    pub async fn submit_decision_before(&self, new: NewDecision, end: Instant) -> Result<Decided, StoreError> {
+        self.submit_until(new, Some(end)).await
+    }
+
+    async fn submit_until(&self, new: NewDecision, end: Option<Instant>) -> Result<Decided, StoreError> {
         let key = new.decision.key.receipt_code().lookup_hash();
         let content = new.decision.content_hash;
         let organisation = self.load_organisation(self.read(), new.published.organisation.id).await?;
@@ -74,7 +87,7 @@ impl Store {
                 return Ok(Decided::KeyReused);
             }
             if let Some(event) = new.decision.subject
-                && let Some(decided) = self.submit_later(&new, event, &organisation).await?
+                && let Some(decided) = self.submit_later(&new, event, &organisation, end).await?
             {
                 return Ok(decided);
             }
@@ -121,9 +134,10 @@ impl Store {
         new: &NewDecision,
         event: EventId,
         organisation: &LoadedOrganisation,
+        end: Option<Instant>,
     ) -> Result<Option<Decided>, StoreError> {
-        match self.try_submit_later(new, event, organisation).await {
-            Err(Attempt::Again) => self.try_submit_later(new, event, organisation).await.map_err(|failed| match failed {
+        match self.try_submit_later(new, event, organisation, end).await {
+            Err(Attempt::Again) => self.try_submit_later(new, event, organisation, end).await.map_err(|failed| match failed {
                 Attempt::Again => StoreError::Conflict("decision"),
                 Attempt::Failed(error) => error,
             }),
@@ -139,15 +153,14 @@ impl Store {
         new: &NewDecision,
         event: EventId,
         organisation: &LoadedOrganisation,
+        end: Option<Instant>,
     ) -> Result<Option<Decided>, Attempt> {
         let transaction = self.begin().await?;
-        let of_site = decision::Column::SiteId.eq(new.published.site.id.0);
-        let earlier = decision::Entity::find_by_id(event.0).filter(of_site).one(&*transaction).await?;
-        let Some(earlier) = earlier else { return Ok(None) };
-        let held = lock_visitors(&*transaction, [earlier.subject]).await?;
-        if held.iter().all(|row| row.event_id != event.0) {
-            return Ok(None);
+        let subject = hold_visitor(&*transaction, new, event).await?;
+        if end.is_some_and(|end| Instant::now() >= end) {
+            return Err(StoreError::Unavailable("the visitor could not be held in time".to_owned()).into());
         }
+        let Some(subject) = subject else { return Ok(None) };
         let by_key = decision::Column::ReceiptHash.eq(new.decision.key.receipt_code().lookup_hash().0.to_vec());
         if let Some(row) = decision::Entity::find().filter(by_key).one(&*transaction).await? {
             let is_same = row.content_hash == new.decision.content_hash.0;
@@ -156,12 +169,48 @@ impl Store {
                 false => Decided::KeyReused,
             }));
         }
-        let states = states_of(&*transaction, earlier.subject).await?;
-        let (event, rows) = rows_of(new, organisation, Some((earlier.subject, states)));
+        let states = states_of(&*transaction, subject).await?;
+        let (event, rows) = rows_of(new, organisation, Some((subject, states)));
         rows.insert(&*transaction).await?;
         transaction.commit().await?;
         Ok(Some(Decided::Recorded(event)))
     }
+
+    /// Withdraws of what a decision granted the purposes on which it is still the last word: what the visitor decided since, also by way of
+    /// another server, holds. May be done any number of times.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`]: whether it was withdrawn is not known.
+    pub async fn withdraw_grant(&self, grant: EventId, mut withdrawal: NewDecision) -> Result<Withdrawal, StoreError> {
+        let organisation = self.load_organisation(withdrawal.published.organisation.id).await?;
+        let transaction = self.begin().await?;
+        let Some(subject) = hold_visitor(&*transaction, &withdrawal, grant).await? else { return Ok(Withdrawal::NotStanding) };
+        let standing = list_standing(&*transaction, subject).await?;
+        let states = states_of(&*transaction, subject).await?;
+        let stands_by_it = |purpose: &Key| {
+            let is_last_word = standing.iter().any(|row| row.event_id == grant.0 && row.purpose == purpose.as_str());
+            is_last_word && states.get(purpose).is_some_and(|state| state.stands())
+        };
+        let decision = &mut withdrawal.decision;
+        decision.subject = Some(grant);
+        decision.purposes.retain(|decided| decided.basis != Basis::Consent || stands_by_it(&decided.purpose));
+        if decision.chosen().next().is_none() {
+            return Ok(Withdrawal::NotStanding);
+        }
+        let (_, rows) = rows_of(&withdrawal, &organisation, Some((subject, states)));
+        rows.insert(&*transaction).await?;
+        transaction.commit().await?;
+        Ok(Withdrawal::Done)
+    }
+}
+
+/// Holds the visitor of an event of a decision's website until the transaction ends; none where the visitor is not known, or no longer.
+async fn hold_visitor(connection: &impl ConnectionTrait, new: &NewDecision, event: EventId) -> Result<Option<Uuid>, StoreError> {
+    let of_site = decision::Column::SiteId.eq(new.published.site.id.0);
+    let earlier = decision::Entity::find_by_id(event.0).filter(of_site).one(connection).await?;
+    let Some(earlier) = earlier else { return Ok(None) };
+    let held = lock_visitors(connection, [earlier.subject]).await?;
+    Ok(held.iter().any(|row| row.event_id == event.0).then_some(earlier.subject))
 }
 
 /// Why a later decision was not stored.

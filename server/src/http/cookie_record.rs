@@ -65,7 +65,8 @@ pub(super) async fn record(
         }
         let new = new(app, visit, notice, decision.clone(), headers);
         // A task of its own: whether the visitor waits or not, it is known in the end what became of it.
-        let mut running = tokio::spawn(submit(Arc::clone(app), new.clone()));
+        let last = taking_back(&new, visit.standing.granted()).map(|_| end);
+        let mut running = tokio::spawn(submit(Arc::clone(app), new.clone(), last));
         match tokio::time::timeout_at(end, &mut running).await {
             Ok(Ok(Ok(Decided::Recorded(event)))) if !app.given_up.has(&decision.key) => {
                 return Ok(Recorded { event: Some(event), code: Some(decision.key.receipt_code()) });
@@ -95,7 +96,7 @@ pub(super) async fn record(
 /// Counts a decision that nobody waits for. What cannot be counted in time is not.
 pub(super) fn count(app: &AppState, visit: &Visit, decision: SiteDecision, headers: &HeaderMap) {
     let new = new(app, visit, &visit.site.notice, decision, headers);
-    let counting = tokio::time::timeout(TIME, submit(Arc::clone(app), new));
+    let counting = tokio::time::timeout(TIME, submit(Arc::clone(app), new, None));
     tokio::spawn(async move {
         if !matches!(counting.await, Ok(Ok(_))) {
             tracing::warn!("a signal of a browser could not be counted");
@@ -108,8 +109,12 @@ fn new(app: &App, visit: &Visit, notice: &Arc<SiteNotice>, decision: SiteDecisio
     NewDecision { published, notice, decision, origin: origin::of(app, headers) }
 }
 
-async fn submit(app: AppState, new: NewDecision) -> Result<Decided, StoreError> {
-    app.store.submit_decision(new).await
+/// A grant that would come after the last moment is not begun any more: it could overtake what the visitor decides next.
+async fn submit(app: AppState, new: NewDecision, last: Option<Instant>) -> Result<Decided, StoreError> {
+    match last {
+        Some(last) => app.store.submit_decision_before(new, last.into_std()).await,
+        None => app.store.submit_decision(new).await,
+    }
 }
 
 /// Sees to it that the log says what the visitor is told: that what this decision grants and did not stand before is not granted.
@@ -177,8 +182,8 @@ async fn try_take_back(
             None => return Ok(()),
         },
     };
-    let decision = SiteDecision { subject: Some(event), ..withdrawal.decision.clone() };
-    app.store.submit_decision(NewDecision { decision, ..withdrawal.clone() }).await?;
+    // What the visitor decided since holds.
+    app.store.withdraw_grant(event, withdrawal.clone()).await?;
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use domain::{
     id::{EventId, key},
     receipt::SubmissionKey,
 };
-use store::{Decided, NewDecision, PublishedSite};
+use store::{Decided, NewDecision, PublishedSite, Store, Withdrawal};
 
 use crate::{contract, database::TestStore, sample};
 
@@ -19,6 +19,7 @@ contract!(
     sent_again_after_it_was_taken_back,
     sent_again_after_another_decision,
     sent_again_after_its_end,
+    a_grant_that_came_too_late_is_withdrawn_as_far_as_it_is_the_last_word,
 );
 
 const ORIGIN: &str = "https://vandam.nl";
@@ -152,4 +153,39 @@ async fn sent_again_after_its_end(store: TestStore) {
     let event = record(&store, first()).await;
     assert_eq!(store.expire_decisions(sample::at("2099-01-01T00:00:00Z")).await.unwrap(), 1);
     assert_eq!(store.submit_decision(first()).await.unwrap(), Decided::Superseded(event));
+}
+
+/// Late is the second: the visitor of the first was told that it is none.
+async fn a_grant_that_came_too_late_is_withdrawn_as_far_as_it_is_the_last_word(store: TestStore) {
+    let site = sample::site(&store).await;
+    // By way of another server.
+    let other = Store::open(&store.url).await.unwrap();
+    let back = |number| sample::decision_of(&site, number, "withdraw", &[], None, false);
+    let late = |number, first| sample::decision_of(&site, number, "own_choice", &["analytics", "marketing"], Some(first), false);
+    let stands = async |purpose: &str| {
+        let sql = format!("SELECT count(*) FROM site_standing WHERE state IN ('given', 'renewed') AND purpose = '{purpose}'");
+        store.number(&sql).await > 0
+    };
+
+    let first = record(&store, grant(&site, 1, "preferences", None)).await;
+    let event = record(&store, late(2, first)).await;
+    let newer = record(&store, grant(&site, 3, "analytics", Some(first))).await;
+    assert_eq!(other.withdraw_grant(event, back(4)).await.unwrap(), Withdrawal::NotStanding);
+    assert!(stands("analytics").await, "what the visitor decided since holds");
+    assert_eq!(store.number("SELECT count(*) FROM consent_event").await, 3, "nothing was added");
+
+    let event = record(&store, late(5, newer)).await;
+    let code = late(5, newer).decision.key.receipt_code();
+    store.withdraw_decision(&code, &key("marketing"), ORIGIN).await.unwrap();
+    for expected in [Withdrawal::Done, Withdrawal::NotStanding] {
+        assert_eq!(other.withdraw_grant(event, back(6)).await.unwrap(), expected);
+        assert!(!stands("analytics").await);
+        assert_eq!(store.number("SELECT count(*) FROM consent_event").await, 6, "withdrawn once, the rest by the visitor before");
+    }
+    let withdrawn = |states: Vec<State>| states.into_iter().filter(|state| *state == State::Withdrawn).count();
+    assert_eq!(withdrawn(states(&store, "marketing").await), 2, "by the third decision and on the receipt");
+
+    store.erase_decision(&code, ORIGIN).await.unwrap();
+    assert_eq!(other.withdraw_grant(event, back(7)).await.unwrap(), Withdrawal::NotStanding, "nothing is known of it any more");
+    assert_eq!(store.number("SELECT count(*) FROM consent_event").await, 7);
 }
