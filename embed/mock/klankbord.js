@@ -25,7 +25,7 @@ export class Klankbord {
   constructor({ origins, host = '127.0.0.1' }) {
     this.origins = origins;
     this.host = host;
-    /** What happens to requests of the API. @type {'ok' | 'hang' | 'error' | 'busy' | 'reject'} */
+    /** What happens to requests of the API. @type {'ok' | 'hang' | 'error' | 'busy' | 'reject' | 'conflict'} */
     this.mood = 'ok';
     /** How long browsers may keep the notice. */
     this.cacheControl = 'public, max-age=300';
@@ -116,6 +116,8 @@ export class Klankbord {
     if (this.mood == 'error') problem(response, 500);
     if (this.mood == 'busy') problem(response, 429);
     if (this.mood == 'reject') problem(response, 422);
+    // As a proxy answers, which knows nothing of decisions.
+    if (this.mood == 'conflict') response.writeHead(409, { 'Content-Type': 'text/html' }).end('<h1>Conflict</h1>');
     // Hanging is answering nothing at all.
   }
 

@@ -28,8 +28,16 @@ export async function call(path, init) {
       ...init,
     });
     const { ok, status } = answer;
-    // A conflict names the record that there is.
-    return { status, body: ok || status == 409 ? await answer.json() : {} };
+    /** @type {any} */
+    let body = {};
+    try {
+      // A conflict names the record that there is.
+      if (ok || status == 409) body = await answer.json();
+    } catch (failure) {
+      // That of a proxy is a page for people, and would be the same the next time.
+      if (ok || !(failure instanceof SyntaxError)) throw failure;
+    }
+    return { status, body };
   } finally {
     clearTimeout(timer);
   }

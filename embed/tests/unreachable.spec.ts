@@ -226,6 +226,20 @@ test('25: a decision that the server refuses for good is not sent for ever, and 
   expect(await asked(page, world)).toEqual([]);
 });
 
+test('25: a conflict that is a proxy\'s own keeps no later decision waiting', async ({ page, world }) => {
+  const { klankbord } = world;
+  const notice = await Notice.open(page);
+  klankbord.mood = 'conflict';
+  await notice.accepted();
+  await expect.poll(() => klankbord.attempts).toBe(1);
+  await expect.poll(() => storage(page)).not.toContain('klankbord_demo');
+  klankbord.mood = 'ok';
+  await notice.withdraw.click();
+  expect(await recorded(world, 1)).toMatchObject([{ control: 'withdraw', purposes: chosen() }]);
+  await expect.poll(() => storage(page)).not.toContain('klankbord_demo');
+  expect(klankbord.attempts).toBe(2);
+});
+
 test('25: leaving the page at once loses nothing', async ({ page, world }) => {
   const notice = await Notice.open(page);
   let left = (_: unknown) => {};
