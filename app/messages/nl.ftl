@@ -459,7 +459,7 @@ privacy-lead = { $form ->
     [informal] Hier staat wat er met je gegevens gebeurt, voor elke vragenlijst en elke website die nu op deze installatie draait, en voor alles wat er van eerder nog bewaard wordt. Deze pagina is gemaakt uit de verklaringen zoals ze zijn gepubliceerd.
    *[formal] Hier staat wat er met uw gegevens gebeurt, voor elke vragenlijst en elke website die nu op deze installatie draait, en voor alles wat er van eerder nog bewaard wordt. Deze pagina is gemaakt uit de verklaringen zoals ze zijn gepubliceerd.
 }
-privacy-none = Er is nu geen open vragenlijst en geen website, en van eerdere wordt niets meer bewaard. Er worden dus geen gegevens van bezoekers verzameld.
+privacy-none = Er is nu geen open vragenlijst en geen website. Er worden dus geen gegevens van bezoekers verzameld.
 privacy-survey = Vragenlijst
 privacy-site = Website
 privacy-closed-survey = Gesloten vragenlijst

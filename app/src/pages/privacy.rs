@@ -26,14 +26,13 @@ pub fn render(cx: &PageContext, notices: &[NoticeInUse]) -> String {
     shell::render(cx, Document::public(title, &Locale::ALL), |words| {
         let groups: Vec<_> = groups(notices).iter().map(|notices| group(words, notices)).collect();
         let none = groups.is_empty().then(|| view! { <p>{words.say("privacy-none")}</p> });
-        let proof = (!groups.is_empty()).then(|| view! { <p class="hint">{words.say("privacy-proof")}</p> });
         view! {
             <div class="receipt">
                 <h1>{heading}</h1>
                 <p class="lead">{words.say("privacy-lead")}</p>
                 {none}
                 {groups}
-                {proof}
+                <p class="hint">{words.say("privacy-proof")}</p>
             </div>
         }
         .into_any()

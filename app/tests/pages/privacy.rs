@@ -46,8 +46,17 @@ fn what_is_said_alike_is_said_once_and_what_is_from_before_is_folded() {
     assert!(before.contains("Gesloten vragenlijst, versie 1"), "{before}");
     assert!(before.contains("6 maanden; daarna wissen we alles."), "as was said then: {before}");
     assert!(before.contains("Antwoorden van elders, versie 3") && before.contains("Folder &lt;2019&gt;"), "{before}");
+}
 
-    let html = privacy::render(&sample::context(Locale::En), &[]);
-    check(&html, Locale::En);
-    assert!(html.contains("nothing of earlier ones is kept") && !html.contains("<details"), "{html}");
+/// Answers are erased, surveys closed; the proof of consent stays for years, of which there is no notice left to tell.
+#[test]
+fn where_nothing_is_asked_any_more_proof_may_still_be_kept() {
+    for (locale, none, proof) in [
+        (Locale::Nl, "Er is nu geen open vragenlijst en geen website. Er worden", "blijft alleen het bewijs van toestemming"),
+        (Locale::En, "There is no open survey and no website now. So no", "only the proof of consent stays"),
+    ] {
+        let html = privacy::render(&sample::context(locale), &[]);
+        check(&html, locale);
+        assert!(html.contains(none) && html.contains(proof) && !html.contains("<details"), "{html}");
+    }
 }
