@@ -94,6 +94,9 @@ CREATE INDEX response_standing ON response (survey_id, standing, day, id, locale
 -- What is kept as long as its notice says, in the order in which it came.
 CREATE INDEX response_kept ON response (notice_version_id, subject) WHERE erased_at IS NULL AND subject IS NOT NULL;
 
+-- What is of nobody: whether a survey has any, however many of somebody it has.
+CREATE INDEX response_light ON response (survey_id) WHERE subject IS NULL;
+
 -- Typed answers. A row without any value says "don't know / not applicable". item numbers the choices or statements of
 -- one question. standing, day, locale and channel repeat the response's, so that the indexes cover what results ask.
 CREATE TABLE answer (

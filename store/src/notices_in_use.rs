@@ -160,11 +160,13 @@ impl Store {
         Ok(ids.into_iter().collect())
     }
 
+    /// Whether a survey keeps answers of light mode: those of nobody. What is left of others that were erased is of somebody.
     async fn has_light_answers(&self, published: &PublishedSurvey) -> Result<bool, StoreError> {
         let of_survey = response::Entity::find()
             .select_only()
             .column(response::Column::Id)
-            .filter(response::Column::SurveyId.eq(published.survey.id.0));
+            .filter(response::Column::SurveyId.eq(published.survey.id.0))
+            .filter(response::Column::Subject.is_null());
         Ok(of_survey.into_tuple::<Uuid>().one(self.read()).await?.is_some())
     }
 

@@ -1,6 +1,6 @@
 //! What people are told: every notice that is shown, and every one under which something is kept.
 
-use domain::{calendar::Millis, id::Slug, locale::LocalizedText, purpose::Basis, template::Template};
+use domain::{calendar::Millis, id::Slug, locale::LocalizedText, purpose::Basis, survey::Mode, template::Template};
 use store::{NoticeSubject, Store};
 
 use crate::{contract, database::TestStore, sample};
@@ -9,6 +9,7 @@ contract!(
     a_survey_is_told_of_while_it_is_open_or_keeps_answers,
     an_earlier_version_is_told_of_while_it_keeps_answers,
     answers_of_light_mode_stay,
+    answers_of_somebody_are_none_of_light_mode,
     a_notice_of_a_website_is_told_of_while_its_proof_is_kept,
 );
 
@@ -58,6 +59,21 @@ async fn answers_of_light_mode_stay(store: TestStore) {
     store.close_survey(&survey.survey.slug).await.unwrap();
     erase_all(&store).await;
     assert_eq!(listed(&store, now()).await, [(1, false, Some(false))]);
+}
+
+async fn answers_of_somebody_are_none_of_light_mode(store: TestStore) {
+    let light = sample::survey(&store, Template::Helpful).await;
+    let slug = &light.survey.slug;
+    let mut full = Template::Helpful.questionnaire(&sample::profile(), Basis::Consent);
+    full.mode = Mode::Full;
+    full.purposes = Template::Nps.questionnaire(&sample::profile(), Basis::Consent).purposes;
+    let full = store.publish_version(slug, &full).await.unwrap();
+    store.submit_response(sample::response(&full, 1, 1, "", &[])).await.unwrap();
+    store.close_survey(slug).await.unwrap();
+    assert_eq!(listed(&store, now()).await, [(2, false, Some(false))], "nobody answered under the first");
+    erase_all(&store).await;
+    assert_eq!(store.number("SELECT count(*) FROM response WHERE subject IS NOT NULL").await, 1, "its proof is kept");
+    assert_eq!(listed(&store, now()).await, []);
 }
 
 async fn a_notice_of_a_website_is_told_of_while_its_proof_is_kept(store: TestStore) {
