@@ -259,7 +259,7 @@ async fn the_register_is_drawn_from_every_notice() {
     let of = |key: &str| activities.iter().find(|activity| activity["key"] == key).unwrap();
     assert_eq!((&of("helpful")["retention_months"], of("nps")["retention_months"].is_u64()), (&serde_json::Value::Null, true));
     let light = said.split("Was deze informatie nuttig?").nth(1).unwrap().split("Volgens").next().unwrap();
-    assert!(light.contains("Hoe lang Zolang als nodig voor de cijfers") && !light.contains("maanden"), "{light}");
+    assert!(light.contains("Hoe lang Zolang dat nodig is voor de cijfers") && !light.contains("maanden"), "{light}");
 
     let csv = app.get_with("/admin/register.csv?lang=nl", &cookie).await;
     assert!(csv.header("content-disposition").starts_with("attachment; filename=\"klankbord-register-20"));

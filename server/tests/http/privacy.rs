@@ -37,6 +37,6 @@ async fn the_privacy_page_tells_of_all_that_is_still_kept() {
         assert!(before.contains(said), "{said}: {before}");
     }
     let light = before.split("Was deze informatie nuttig?").nth(1).unwrap().split("</section>").next().unwrap();
-    assert!(light.contains("Zolang als nodig voor de cijfers") && !light.contains("maanden"), "{light}");
+    assert!(light.contains("Zolang dat nodig is voor de cijfers") && !light.contains("maanden"), "{light}");
     assert!(privacy("en").await.contains("From before: 3 notices"));
 }
