@@ -182,7 +182,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`]: whether it was withdrawn is not known.
     pub async fn withdraw_grant(&self, grant: EventId, mut withdrawal: NewDecision) -> Result<Withdrawal, StoreError> {
-        let organisation = self.load_organisation(withdrawal.published.organisation.id).await?;
+        let organisation = self.load_organisation(self.read(), withdrawal.published.organisation.id).await?;
         let transaction = self.begin().await?;
         let Some(subject) = hold_visitor(&*transaction, &withdrawal, grant).await? else { return Ok(Withdrawal::NotStanding) };
         let standing = list_standing(&*transaction, subject).await?;
