@@ -719,7 +719,7 @@ rights-answers = The answers
 rights-purposes = What they are used for
 rights-by-phone = Telephone number
 rights-by-restricted = Everything whose use is restricted (nothing to fill in)
-rights-not-found-case = With SQLite as the database: capitals other than A to Z, such as Ö, where they are typed otherwise than they are stored.
+rights-not-found-case = With some databases, such as SQLite: capitals other than A to Z, such as Ö, where they are typed otherwise than they are stored.
 rights-restricted-count = { $count ->
     [one] The use of one response is restricted. It is kept until that is lifted.
    *[other] The use of { $count } responses is restricted. They are kept until that is lifted.

@@ -965,7 +965,7 @@ rights-answers = De antwoorden
 rights-purposes = Waarvoor ze gebruikt worden
 rights-by-phone = Telefoonnummer
 rights-by-restricted = Alles waarvan het gebruik beperkt is (hier hoeft niets ingevuld)
-rights-not-found-case = Met SQLite als database: andere hoofdletters dan A tot en met Z, zoals de Ö, als ze anders getypt zijn dan ze bewaard zijn.
+rights-not-found-case = Bij sommige databases, zoals SQLite: andere hoofdletters dan A tot en met Z, zoals de Ö, als ze anders getypt zijn dan ze bewaard zijn.
 rights-restricted-count = { $count ->
     [one] Van één antwoord is het gebruik beperkt. Het blijft bewaard tot dat is opgeheven.
    *[other] Van { $count } antwoorden is het gebruik beperkt. Ze blijven bewaard tot dat is opgeheven.

@@ -157,9 +157,11 @@ impl Store {
     ) -> Result<Option<Decided>, Attempt> {
         let transaction = self.begin().await?;
         let subject = hold_visitor(&*transaction, new, event).await?;
-        if end.is_some_and(|end| Instant::now() >= end) {
-            return Err(StoreError::Unavailable("the visitor could not be held in time".to_owned()).into());
-        }
+        let in_time = || match end {
+            Some(end) if Instant::now() >= end => Err(StoreError::Unavailable("the decision came too late".to_owned())),
+            _ => Ok(()),
+        };
+        in_time()?;
         let Some(subject) = subject else { return Ok(None) };
         let by_key = decision::Column::ReceiptHash.eq(new.decision.key.receipt_code().lookup_hash().0.to_vec());
         if let Some(row) = decision::Entity::find().filter(by_key).one(&*transaction).await? {
@@ -172,6 +174,8 @@ impl Store {
         let states = states_of(&*transaction, subject).await?;
         let (event, rows) = rows_of(new, organisation, Some((subject, states)));
         rows.insert(&*transaction).await?;
+        // It may have waited for something else than the visitor. What is not committed was never written.
+        in_time()?;
         transaction.commit().await?;
         Ok(Some(Decided::Recorded(event)))
     }

@@ -102,9 +102,8 @@ async fn a_grant_that_comes_too_late_is_taken_back(app: TestApp) {
     let now = receipt(&app, &format!("/r/{}", late.value("klankbord_receipt"))).await;
     assert!(now.event == event(&late) && stands(&now, "preferences") && stands(&now, "analytics"), "what it was told holds");
     // Of who is known what comes too late is not begun, so that it can neither overtake the next decision nor be taken back after it.
-    for late in [&other, &more] {
-        assert!(app.store.find_decision_receipt(&code(late)).await.unwrap().is_none());
-    }
+    assert!(app.store.find_decision_receipt(&code(&other)).await.unwrap().is_none());
+    // Sent once more it is one record, under its first key where that had been looked after by then.
     let now = receipt(&app, &format!("/r/{}", known.value("klankbord_receipt"))).await;
     let events: Vec<_> = now.history.iter().map(|event| event.id).collect();
     assert!(events == [first, event(&known)] && stands(&now, "analytics"), "{events:?}");

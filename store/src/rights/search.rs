@@ -14,7 +14,7 @@ use sea_orm::{
 
 use super::{Desk, log};
 use crate::{
-    Backend, DecisionReceipt, Receipt, Store, StoreError,
+    DecisionReceipt, Receipt, Store, StoreError,
     entity::{answer, contact, import_reference, response, response_handling, survey},
     receipts::of_code,
 };
@@ -163,7 +163,7 @@ impl Store {
             SearchBy::Restricted => response::Column::Id.in_subquery(restricted()),
             SearchBy::ExternalId(id) => {
                 found.erased_imports = self.count_tombstones(desk, &surveys, id).await?;
-                self.has_part(id)
+                has_part(id)
             }
             SearchBy::Receipt(code) => {
                 let visitor = self.find_decision_receipt(code).await?;
@@ -172,9 +172,9 @@ impl Store {
             }
         };
         let by = match (&search.by, search.in_texts) {
-            (SearchBy::Email(email), true) => by.or(response::Column::Id.in_subquery(self.with_text(email.as_str()))),
-            (SearchBy::Phone(phone), true) => by.or(response::Column::Id.in_subquery(self.with_text(phone.as_str()))),
-            (SearchBy::ExternalId(id), true) => by.or(response::Column::Id.in_subquery(self.with_text(id))),
+            (SearchBy::Email(email), true) => by.or(response::Column::Id.in_subquery(with_text(email.as_str()))),
+            (SearchBy::Phone(phone), true) => by.or(response::Column::Id.in_subquery(with_text(phone.as_str()))),
+            (SearchBy::ExternalId(id), true) => by.or(response::Column::Id.in_subquery(with_text(id))),
             _ => by,
         };
         let query: Select<response::Entity> = response::Entity::find()
@@ -250,35 +250,33 @@ pub(crate) fn restricted() -> SelectStatement {
         .to_owned()
 }
 
-impl Store {
-    /// The id of the imported row, or one of the parts it was joined of with `|`.
-    fn has_part(&self, id: &str) -> SimpleExpr {
-        let part = id.replace('\\', "\\\\").replace('|', "\\|");
-        let whole = Expr::expr(Func::lower(Expr::col(response::Column::ExternalId))).eq(self.lower(id));
-        let joined = Expr::cust("'|' || lower(external_id) || '|'").like(self.pattern(&format!("|{part}|")));
-        whole.or(joined)
-    }
+/// The id of the imported row, or one of the parts it was joined of with `|`.
+fn has_part(id: &str) -> SimpleExpr {
+    let part = id.replace('\\', "\\\\").replace('|', "\\|");
+    let whole = |id: &str| Expr::expr(Func::lower(Expr::col(response::Column::ExternalId))).eq(id);
+    let joined = |part: &str| Expr::cust("'|' || lower(external_id) || '|'").like(pattern(&format!("|{part}|")));
+    let [ascii, all] = lowered(id);
+    let [ascii_part, all_parts] = lowered(&part);
+    whole(&ascii).or(whole(&all)).or(joined(&ascii_part)).or(joined(&all_parts))
+}
 
-    fn with_text(&self, text: &str) -> SelectStatement {
-        Query::select()
-            .column(answer::Column::ResponseId)
-            .from(answer::Entity)
-            .and_where(answer::Column::Text.is_not_null())
-            .and_where(Expr::expr(Func::lower(Expr::col(answer::Column::Text))).like(self.pattern(text)))
-            .to_owned()
-    }
+fn with_text(text: &str) -> SelectStatement {
+    let like = |text: &str| Expr::expr(Func::lower(Expr::col(answer::Column::Text))).like(pattern(text));
+    let [ascii, all] = lowered(text);
+    Query::select()
+        .column(answer::Column::ResponseId)
+        .from(answer::Entity)
+        .and_where(answer::Column::Text.is_not_null())
+        .and_where(like(&ascii).or(like(&all)))
+        .to_owned()
+}
 
-    /// As the database's `lower` does it: SQLite knows the letters of ASCII alone.
-    fn lower(&self, text: &str) -> String {
-        match self.backend() {
-            Backend::Sqlite => text.to_ascii_lowercase(),
-            Backend::Postgres => text.to_lowercase(),
-        }
-    }
+/// As the database's `lower` may do it: SQLite, and PostgreSQL in some locales, know the letters of ASCII alone.
+fn lowered(text: &str) -> [String; 2] {
+    [text.to_ascii_lowercase(), text.to_lowercase()]
+}
 
-    fn pattern(&self, text: &str) -> LikeExpr {
-        let escape = |c: char| ['%', '_', '!'].contains(&c).then_some('!').into_iter().chain([c]);
-        let escaped: String = self.lower(text).chars().flat_map(escape).collect();
-        LikeExpr::new(format!("%{escaped}%")).escape('!')
-    }
+fn pattern(text: &str) -> LikeExpr {
+    let escape = |c: char| ['%', '_', '!'].contains(&c).then_some('!').into_iter().chain([c]);
+    LikeExpr::new(format!("%{}%", text.chars().flat_map(escape).collect::<String>())).escape('!')
 }
