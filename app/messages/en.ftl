@@ -435,6 +435,23 @@ table-statement = Statement
 table-score = Score
 table-count = Count
 table-share = Share
+breakdown-heading = Breakdown
+breakdown-by = Break down by
+breakdown-caption = { $measure } by { $by }. Question: { $question }
+breakdown-picture = Score with margin, over the whole scale
+breakdown-difference = Difference from the rest
+breakdown-unknown = Not known
+breakdown-withheld = Groups of fewer than { $minimum } answers are not shown, and sometimes a larger one with them, so that nothing can be found out by subtraction.
+breakdown-cut = There are more groups than are shown. The smallest are left out.
+breakdown-caveat = The difference is from all other answers together, with a margin of 95 %. The verdict is corrected for the number of comparisons (Holm). A difference is not yet a cause.
+verdict-real = probably a real difference
+verdict-chance = could be chance
+unit-points = points
+unit-points-percent = percentage points
+conditions = Only these answers
+condition-lift = Without { $condition }
+gives-away = This cross-section is not shown
+gives-away-text = Without one of the conditions fewer than { $minimum } answers are added. They could be recognised by subtraction.
 trend-heading = Trend
 trend-label = Trend of { $measure } per { $period }; the figures are in the table below
 trend-period = Per
@@ -603,6 +620,7 @@ preview-second = Second layer
 
 ### Correcting
 
+receipt-attributes = What else is known of it
 correct-link = Correct answers
 correct-title = Correct answers
 correct-lead = Below are your answers as we keep them. Change what is wrong.

@@ -675,6 +675,23 @@ table-statement = Stelling
 table-score = Score
 table-count = Aantal
 table-share = Deel
+breakdown-heading = Uitsplitsing
+breakdown-by = Uitsplitsen naar
+breakdown-caption = { $measure } naar { $by }. Vraag: { $question }
+breakdown-picture = Score met marge, over de hele schaal
+breakdown-difference = Verschil met de rest
+breakdown-unknown = Niet bekend
+breakdown-withheld = Groepen met minder dan { $minimum } antwoorden worden niet getoond, en soms een grotere erbij, zodat niets door aftrekken te achterhalen is.
+breakdown-cut = Er zijn meer groepen dan hier staan. De kleinste zijn weggelaten.
+breakdown-caveat = Het verschil is dat met alle andere antwoorden samen, met een marge van 95 %. De conclusie is gecorrigeerd voor het aantal vergelijkingen (Holm). Een verschil is nog geen oorzaak.
+verdict-real = waarschijnlijk een echt verschil
+verdict-chance = kan toeval zijn
+unit-points = punten
+unit-points-percent = procentpunten
+conditions = Alleen deze antwoorden
+condition-lift = Zonder { $condition }
+gives-away = Deze doorsnede laten we niet zien
+gives-away-text = Zonder een van de voorwaarden komen er minder dan { $minimum } antwoorden bij. Die zouden door aftrekken te herkennen zijn.
 trend-heading = Verloop
 trend-label = Verloop van { $measure } per { $period }; de cijfers staan in de tabel eronder
 trend-period = Per
@@ -846,6 +863,7 @@ preview-second = Tweede laag
 
 ### Verbeteren
 
+receipt-attributes = Wat er nog bij bekend is
 correct-link = Antwoorden verbeteren
 correct-title = Antwoorden verbeteren
 correct-lead = { $form ->

@@ -2,6 +2,7 @@
 //! escaped all the same; colours are the style sheet's. Beside every chart stands a table with the same figures.
 
 pub(crate) mod bars;
+pub(crate) mod interval;
 pub(crate) mod trend;
 
 /// A coordinate to one decimal: enough for a screen, and short.

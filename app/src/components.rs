@@ -1,6 +1,7 @@
 //! The parts that pages are made of: fields of the answering form, notices, figures.
 
 pub(crate) mod answers;
+pub(crate) mod breakdown;
 pub(crate) mod choices;
 pub(crate) mod comments;
 pub(crate) mod consent;

@@ -1,14 +1,16 @@
 //! From counts to what the results page says: headline, distribution, trend and comments. Pure; must not know the database.
 
+pub(crate) mod breakdown;
 pub(crate) mod measure;
 mod query;
 pub(crate) mod series;
 
+pub use breakdown::dimensions;
 pub use query::ResultsQuery;
 pub(crate) use query::read_field;
 
-use domain::id::Key;
-use store::{Comment, LoyaltyCount, PublishedSurvey, ResponseCounts, ScoreCount};
+use domain::{id::Key, results::Dimension};
+use store::{Comment, GroupCount, LoyaltyCount, PublishedSurvey, ResponseCounts, ScoreCount};
 
 /// How often a choice, or a statement with a score, was given; no code for "don't know / not applicable".
 pub type ChoiceCount = (Option<String>, Option<u8>, u64);
@@ -30,4 +32,8 @@ pub struct ResultsData {
     pub choices: Vec<(Key, Vec<ChoiceCount>)>,
     /// Per text question: the newest answers.
     pub comments: Vec<(Key, Vec<Comment>)>,
+    /// The scores of the headline question, told apart, where that was asked.
+    pub groups: Option<(Dimension, Vec<GroupCount>)>,
+    /// Whether lifting one condition would add so few that they could be told by subtraction: then nothing is shown.
+    pub gives_away: bool,
 }

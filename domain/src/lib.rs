@@ -4,6 +4,7 @@
 //! server or the user interface. It also builds for the browser.
 
 pub mod answer;
+pub mod attribute;
 pub mod bsn;
 pub mod calendar;
 pub mod choice;

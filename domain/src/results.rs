@@ -3,8 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    attribute::MAX_LENGTH,
     calendar::Day,
     error::{ErrorCode, FieldError},
+    id::Key,
     locale::Locale,
 };
 
@@ -42,8 +44,77 @@ impl std::str::FromStr for Channel {
     }
 }
 
+/// The most conditions on answers and attributes in one filter.
+pub const MAX_CONDITIONS: usize = 3;
+
+/// A condition on another answer, or on an attribute, of the same response.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Condition {
+    /// The question or attribute.
+    pub key: Key,
+    /// The score, choice or value that was given.
+    pub value: String,
+}
+
+impl Condition {
+    /// Reads `key:value`.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Invalid`] where there is no colon or key, or no value or a very long one.
+    pub fn parse(text: &str) -> Result<Self, ErrorCode> {
+        let wrong = ErrorCode::Invalid { expected: "a question or attribute, a colon and a value" };
+        let (key, value) = text.split_once(':').ok_or_else(|| wrong.clone())?;
+        let key = Key::parse(key).map_err(|_| wrong.clone())?;
+        let value = value.trim();
+        if value.is_empty() || value.chars().count() > MAX_LENGTH {
+            return Err(wrong);
+        }
+        Ok(Self { key, value: value.to_owned() })
+    }
+}
+
+impl std::fmt::Display for Condition {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.key, self.value)
+    }
+}
+
+/// By what answers are told apart in a breakdown.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Dimension {
+    /// The language of the form.
+    Locale,
+    /// How it arrived.
+    Channel,
+    /// What was given to a question, or an attribute.
+    Answer(Key),
+}
+
+impl Dimension {
+    /// Its name in addresses. No question or attribute can be called `locale` or `channel`.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Locale => "locale",
+            Self::Channel => "channel",
+            Self::Answer(key) => key.as_str(),
+        }
+    }
+}
+
+impl std::str::FromStr for Dimension {
+    type Err = ErrorCode;
+
+    fn from_str(text: &str) -> Result<Self, ErrorCode> {
+        Ok(match text {
+            "locale" => Self::Locale,
+            "channel" => Self::Channel,
+            key => Self::Answer(Key::parse(key)?),
+        })
+    }
+}
+
 /// Which answers count. Days are those of the organisation's time zone.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ResultsFilter {
     /// The first day.
     pub from: Option<Day>,
@@ -53,6 +124,8 @@ pub struct ResultsFilter {
     pub locale: Option<Locale>,
     /// The channel.
     pub channel: Option<Channel>,
+    /// What else the same respondents answered, all of it.
+    pub conditions: Vec<Condition>,
 }
 
 impl ResultsFilter {
@@ -67,5 +140,28 @@ impl ResultsFilter {
             }
             _ => Ok(()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn conditions_are_read_and_written() {
+        for text in ["state:SP", "recommend:9", "city:São Paulo: centro", "reason:na"] {
+            assert_eq!(Condition::parse(text).unwrap().to_string(), text);
+        }
+        for bad in ["", "state", "state:", ":SP", "State:SP", "state: "] {
+            assert!(Condition::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn dimensions_are_read_by_their_names() {
+        for name in ["locale", "channel", "state"] {
+            assert_eq!(name.parse::<Dimension>().unwrap().name(), name);
+        }
+        assert!("Not a key".parse::<Dimension>().is_err());
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    attribute::{Attribute, MAX_ATTRIBUTES},
     calendar::Millis,
     error::{ErrorCode, FieldError},
     form,
@@ -27,6 +28,9 @@ pub struct Questionnaire {
     pub pages: Vec<Page>,
     /// The purposes, the base one first; none in light mode.
     pub purposes: Vec<Purpose>,
+    /// What else may be known of a response; none in light mode.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attributes: Vec<Attribute>,
 }
 
 /// Whether answers are personal data.
@@ -55,6 +59,11 @@ impl Questionnaire {
     /// The question with this key.
     pub fn question(&self, key: &str) -> Option<&Question> {
         self.questions().find(|q| q.key.as_str() == key)
+    }
+
+    /// The attribute with this key.
+    pub fn attribute(&self, key: &str) -> Option<&Attribute> {
+        self.attributes.iter().find(|a| a.key.as_str() == key)
     }
 
     /// The purpose with this key.
@@ -107,11 +116,31 @@ impl Questionnaire {
                 errors.push(FieldError::new(name, ErrorCode::Forbidden { rule: "this name is kept for the form itself" }));
             }
         }
+        self.validate_attributes(&mut errors);
         match self.mode {
             Mode::Light => self.validate_light(&questions, &mut errors),
             Mode::Full => self.validate_purposes(&mut errors),
         }
         if errors.is_empty() { Ok(()) } else { Err(errors) }
+    }
+
+    fn validate_attributes(&self, errors: &mut Vec<FieldError>) {
+        if self.mode == Mode::Light && !self.attributes.is_empty() {
+            errors.push(FieldError::new("attributes", ErrorCode::Forbidden { rule: "light mode has no attributes" }));
+        }
+        if self.attributes.len() > MAX_ATTRIBUTES {
+            errors.push(FieldError::new("attributes", ErrorCode::TooManyChoices { max: MAX_ATTRIBUTES }));
+        }
+        for (i, attribute) in self.attributes.iter().enumerate() {
+            let name = attribute.key.as_str();
+            attribute.validate(&self.locales, &self.purposes, errors);
+            if self.question(name).is_some() || self.attributes[..i].iter().any(|other| other.key == attribute.key) {
+                errors.push(FieldError::new(name, ErrorCode::Duplicate { name: name.to_owned() }));
+            }
+            if form::RESERVED.contains(&name) {
+                errors.push(FieldError::new(name, ErrorCode::Forbidden { rule: "this name is kept for the form itself" }));
+            }
+        }
     }
 
     fn validate_light(&self, questions: &[&Question], errors: &mut Vec<FieldError>) {

@@ -83,7 +83,14 @@ impl Template {
             Self::Helpful => (Mode::Light, vec![required("helpful", words.helpful(), csat(CsatScale::YesNo, words.no_yes()))]),
         };
         let purposes = if mode == Mode::Light { Vec::new() } else { purposes(&words, basis) };
-        Questionnaire { title, locales: profile.locales.clone(), mode, pages: vec![Page { questions: pages }], purposes }
+        Questionnaire {
+            title,
+            locales: profile.locales.clone(),
+            mode,
+            pages: vec![Page { questions: pages }],
+            purposes,
+            attributes: Vec::new(),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 //! Changing the wording of a question breaks its trend: it makes a new question.
 
 use crate::{
-    locale::LocalizedText,
+    locale::{Locale, LocalizedText},
     organisation::{AddressForm, OrganisationProfile},
     survey::{Mode, Questionnaire},
     template::Template,
@@ -219,7 +219,7 @@ pub(crate) fn notice(form: AddressForm, questionnaire: &Questionnaire) -> Notice
             format!("Meedoen is vrijwillig. Niet meedoen heeft geen gevolgen voor {you}."),
             "Taking part is voluntary. Not taking part has no consequences for you.",
         ),
-        linked_data: LocalizedText::new(format!("Alle gegevens komen van {you}zelf."), "All data come from you."),
+        linked_data: linked_data(you, questionnaire),
         rights: LocalizedText::new(
             format!(
                 "{capital_you} kunt {your} antwoorden inzien, laten verbeteren, laten wissen, meenemen en de verwerking laten beperken. Toestemming intrekken of bezwaar maken kan altijd, op de pagina van {your} ontvangstbewijs, zonder account."
@@ -228,6 +228,21 @@ pub(crate) fn notice(form: AddressForm, questionnaire: &Questionnaire) -> Notice
         ),
         complaint: complaint(form),
     }
+}
+
+/// Where data come from that the respondent did not type (GDPR art. 14).
+fn linked_data(you: &str, questionnaire: &Questionnaire) -> LocalizedText {
+    if questionnaire.attributes.is_empty() {
+        return LocalizedText::new(format!("Alle gegevens komen van {you}zelf."), "All data come from you.");
+    }
+    let names = |locale| {
+        let names: Vec<_> = questionnaire.attributes.iter().map(|attribute| attribute.text.get(locale)).collect();
+        names.join(", ")
+    };
+    LocalizedText::new(
+        format!("De antwoorden komen van {you}zelf. Uit de eigen administratie komt daarbij: {}.", names(Locale::Nl)),
+        format!("The answers come from you. From the organisation's own records comes with them: {}.", names(Locale::En)),
+    )
 }
 
 /// The texts of the notice of a website.

@@ -83,6 +83,26 @@ test('filters narrow the score, the comments and the export', async ({ page, con
   await expect(counted(page)).toHaveText(/^11 antwoorden\./);
 });
 
+test('a score is told apart, and small groups are withheld with what would give them away', async ({ page, server }) => {
+  for (let i = 0; i < 30; i += 1) await answer(server.url, 'nps', { recommend: 10, reason: '' }, 'nl');
+  for (let i = 0; i < 20; i += 1) await answer(server.url, 'nps', { recommend: 2, reason: '' }, 'en');
+  await page.goto('/admin/surveys/nps');
+  const breakdown = page.locator('#breakdown');
+  await breakdown.getByRole('link', { name: 'Taal', exact: true }).click();
+  await expect(page).toHaveURL(/by=locale/);
+  const rows = breakdown.locator('tbody tr');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toContainText('Nederlands');
+  await expect(rows.first()).toContainText('100,0');
+  await expect(rows.first()).toContainText('+200,0');
+  await expect(rows.first()).toContainText('waarschijnlijk een echt verschil');
+  await expect(rows.nth(1)).toContainText('\u2212100,0');
+  // The period of the trend and what tells apart are both kept.
+  await page.locator('#trend').getByRole('link', { name: 'week', exact: true }).click();
+  await expect(page).toHaveURL(/by=locale.*period=week|period=week.*by=locale/);
+  await expect(rows).toHaveCount(2);
+});
+
 test('a filter that makes no sense says so beside its field', async ({ page }) => {
   await page.goto('/admin/surveys/nps?from=2026-02-10&to=2026-02-01');
   await expect(page.getByLabel('Tot en met')).toHaveAccessibleDescription(/De laatste dag ligt vóór de eerste/);

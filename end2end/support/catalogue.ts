@@ -208,6 +208,9 @@ export const sights: Sight[] = [
   staff('results of helpful', (house) => house.server, '/admin/surveys/helpful'),
   staff('results of a small group', (house) => house.server, '/admin/surveys/csat'),
   staff('results without answers', (house) => house.server, '/admin/surveys/ces'),
+  staff('results of nps told apart by channel', (house) => house.server, '/admin/surveys/nps?by=channel'),
+  staff('results of loyalty told apart by an answer', (house) => house.server, '/admin/surveys/loyalty?by=repurchase&lang=en'),
+  staff('results under a condition', (house) => house.server, '/admin/surveys/loyalty?where=repurchase%3A8'),
   staff('results with a wrong filter', (house) => house.server, '/admin/surveys/nps?from=2026-02-10&to=2026-02-01&locale=nl', 422),
 ];
 

@@ -60,7 +60,7 @@ CREATE TABLE survey_version (
     UNIQUE (survey_id, number)
 ) {table};
 
--- A question keeps its number over all versions of its survey: short in the rows and indexes of answer.
+-- A question, or an attribute of responses, keeps its number over all versions of its survey: short in the rows and indexes of answer.
 CREATE TABLE question (
     id {serial},
     survey_id {uuid} NOT NULL REFERENCES survey (id),

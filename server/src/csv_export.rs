@@ -13,8 +13,8 @@ use tokio::task::JoinHandle;
 
 pub use codebook::codebook_csv;
 
+use columns::RowWriter;
 pub(crate) use columns::guarded;
-use columns::{QuestionColumn, RowWriter};
 
 /// How many responses are read at once.
 const PAGE: u32 = 1000;
@@ -29,7 +29,7 @@ pub fn csv_stream(
     published: PublishedSurvey,
     filter: ResultsFilter,
 ) -> impl Stream<Item = Result<Bytes, StoreError>> + Send + 'static {
-    let rows = RowWriter::new(QuestionColumn::all(&published.version.questionnaire));
+    let rows = RowWriter::new(&published.version.questionnaire);
     let pages = Pages { store, survey: published.survey.id, filter };
     stream::try_unfold((rows, pages, Next::Heading), |(mut rows, pages, next)| async move {
         let (bytes, next) = match next {
@@ -63,7 +63,7 @@ struct Pages {
 
 impl Pages {
     fn fetch(&self, after: Option<ExportRow>) -> JoinHandle<Result<Vec<ExportRow>, StoreError>> {
-        let (store, survey, filter) = (self.store.clone(), self.survey, self.filter);
+        let (store, survey, filter) = (self.store.clone(), self.survey, self.filter.clone());
         tokio::spawn(async move { store.list_export_rows(survey, &filter, after.as_ref(), PAGE).await })
     }
 }
@@ -136,6 +136,7 @@ mod tests {
             submitted_at: Millis(1_534_306_237_000 + 86_400_000 * i64::try_from(i).unwrap()),
             locale: Locale::Nl,
             answers: answers.into_iter().map(|(name, answer)| (key(name), answer)).collect(),
+            attributes: Vec::new(),
         });
         import.add(rows.collect()).await.unwrap();
         import.commit().await.unwrap();

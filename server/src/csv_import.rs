@@ -36,6 +36,8 @@ pub struct ImportPlan {
     pub provenance: Provenance,
     /// Each column with the question it answers, or the statement of a matrix as `question.row`.
     pub map: Vec<(String, String)>,
+    /// Each column with the attribute whose value it holds.
+    pub attributes: Vec<(String, String)>,
     /// The column, or columns, by which a row is known again: each one name, or several with commas between them.
     pub id: Vec<String>,
     /// The column with the time of answering.

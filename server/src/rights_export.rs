@@ -1,6 +1,8 @@
 //! What a person gets of their own data (GDPR art. 15 and 20): one JSON document with the answers, what stands, and the receipt that proves it.
 //! Pure; it must not know where it goes.
 
+use std::collections::BTreeMap;
+
 use domain::{answer::Answer, calendar::Millis, error::ErrorCode, organisation::Organisation, receipt_document::ReceiptDocument};
 use serde_json::{Value, json};
 use store::{DecisionReceipt, PurposeStanding, Receipt, ReceiptEvidence};
@@ -70,6 +72,7 @@ fn response(now: Millis, receipt: &Receipt, evidence: &ReceiptEvidence) -> Resul
         "locale": locale.tag(),
         "external_id": receipt.external_id,
         "answers": answers,
+        "attributes": receipt.attributes.iter().cloned().collect::<BTreeMap<_, _>>(),
         "contact": contact,
         "corrected_at": receipt.corrected_at.map(Millis::rfc3339),
         "restricted_at": receipt.restricted_at.map(Millis::rfc3339),

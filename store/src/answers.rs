@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use domain::{
     answer::{Answer, Answers},
+    attribute::{Attribute, Attributes},
     id::Key,
     question::{Question, QuestionKind},
     survey::Questionnaire,
@@ -68,6 +69,16 @@ pub(crate) fn answers_of(
         }
     }
     Ok(answers)
+}
+
+/// The attributes of one response, in the order in which the questionnaire declares them.
+pub(crate) fn attributes_of(questionnaire: &Questionnaire, ids: &HashMap<Key, i32>, rows: &[StoredAnswer]) -> Attributes {
+    let value = |attribute: &Attribute| {
+        let id = ids.get(&attribute.key)?;
+        let row = rows.iter().find(|row| row.question == *id)?;
+        Some((attribute.key.clone(), row.choice.clone()?))
+    };
+    questionnaire.attributes.iter().filter_map(value).collect()
 }
 
 fn answer_of<'a>(question: &Question, rows: impl Iterator<Item = &'a StoredAnswer>) -> Result<Answer, StoreError> {

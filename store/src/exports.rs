@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use domain::{
     answer::Answers,
+    attribute::Attributes,
     calendar::Millis,
     consent::State,
     id::{EventId, Key, NoticeVersionId, ResponseId, SurveyId, SurveyVersionId},
@@ -20,7 +21,7 @@ use uuid::Uuid;
 
 use crate::{
     Store, StoreError,
-    answers::{StoredAnswer, answers_of, list_stored},
+    answers::{StoredAnswer, answers_of, attributes_of, list_stored},
     cache::LoadedVersion,
     entity::{notice_version, response, standing},
     results::responses,
@@ -43,6 +44,8 @@ pub struct ExportRow {
     pub channel: Channel,
     /// The answers.
     pub answers: Answers,
+    /// The attributes.
+    pub attributes: Attributes,
     /// The event by which the base purpose stands; none in light mode.
     pub consent_event: Option<EventId>,
     /// The number of the notice version.
@@ -86,7 +89,7 @@ impl Store {
                 response::Column::NoticeVersionId,
             ])
             .filter(
-                responses(filter)
+                responses(survey, filter)
                     .add(response::Column::SurveyId.eq(survey.0))
                     .add(response::Column::Standing.eq(1))
                     .add_option(after),
@@ -173,6 +176,7 @@ fn export_row(
         locale: locale.parse().map_err(unreadable)?,
         channel: channel.parse().map_err(unreadable)?,
         answers: answers_of(&version.version.questionnaire, &version.question_ids, answers)?,
+        attributes: attributes_of(&version.version.questionnaire, &version.question_ids, answers),
         consent_event: base.map(|(_, _, event, _)| EventId(*event)),
         notice_version,
         notice_hash,

@@ -7,6 +7,7 @@ use std::{
 
 use domain::{
     answer::Answers,
+    attribute::Attributes,
     calendar::Millis,
     consent::{Control, Decision, NoticeReference},
     id::SurveyId,
@@ -39,6 +40,8 @@ pub struct ImportRow {
     pub locale: Locale,
     /// The answers.
     pub answers: Answers,
+    /// The attributes, as the survey declares them.
+    pub attributes: Attributes,
 }
 
 /// What became of the rows of an import.
@@ -149,6 +152,7 @@ impl Import {
             content_hash: None,
             external_id: Some(row.external_id),
             answers: &row.answers,
+            attributes: &row.attributes,
             contact: None,
             expression: Some(Expression {
                 decisions: self.decisions.clone(),

@@ -5,6 +5,7 @@
 mod accounts;
 mod answers;
 mod batch;
+mod breakdowns;
 mod bulk;
 mod cache;
 mod clock;
@@ -34,6 +35,7 @@ mod visitors;
 mod writer;
 
 pub use accounts::User;
+pub use breakdowns::GroupCount;
 pub use connection::{Backend, Store};
 pub use decision_receipts::DecisionReceipt;
 pub use decisions::{Decided, NewDecision};

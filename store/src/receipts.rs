@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     answer::Answers,
+    attribute::Attributes,
     calendar::Millis,
     consent::{ConsentEvent, Control, Decision, NoticeReference, State, SubjectMatter},
     consent_change::KnownAs,
@@ -24,7 +25,7 @@ use uuid::Uuid;
 
 use crate::{
     Store, StoreError,
-    answers::{answers_of, list_stored},
+    answers::{answers_of, attributes_of, list_stored},
     clock::now,
     entity::{
         answer, consent_event, contact, event_subject, import_reference, notice_version, response, response_handling, standing,
@@ -65,6 +66,8 @@ pub struct Receipt {
     pub submitted_at: Millis,
     /// The answers; empty once erased.
     pub answers: Answers,
+    /// The attributes; empty once erased.
+    pub attributes: Attributes,
     /// The contact details; none once erased or withdrawn.
     pub contact: Option<Contact>,
     /// The purposes that stand or stood, the base purpose first; one that was only refused is in the history alone.
@@ -133,6 +136,7 @@ impl Store {
             locale: row.locale.parse().map_err(|_| StoreError::unreadable("a locale"))?,
             submitted_at: Millis(row.submitted_at),
             answers: answers_of(&loaded.version.questionnaire, &loaded.question_ids, &answers)?,
+            attributes: attributes_of(&loaded.version.questionnaire, &loaded.question_ids, &answers),
             contact: contact.map(contact_of).transpose()?,
             standing: in_order(list_standing(self.read(), row.id).await?, &loaded.version.questionnaire),
             history,

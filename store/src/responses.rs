@@ -1,6 +1,7 @@
 //! Storing what respondents send: concurrent submissions share a commit.
 
 use domain::{
+    attribute::Attributes,
     calendar::Millis,
     consent::{Control, Decision, State},
     form::Submission,
@@ -128,6 +129,7 @@ fn rows_of(
         content_hash: Some(new.content_hash),
         external_id: None,
         answers: &new.submission.answers,
+        attributes: &Attributes::new(),
         contact: new.submission.contact.as_ref(),
         expression,
     })?;

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use domain::{
     calendar::{Day, Millis},
     consent::State,
+    form::NOT_APPLICABLE,
     id::{Key, SurveyId},
     locale::Locale,
     purpose,
-    results::{Channel, ResultsFilter},
+    results::{self, Channel, ResultsFilter},
 };
 use sea_orm::{
     ColumnTrait, EntityTrait as _, FromQueryResult, JoinType, QueryFilter, QueryOrder as _, QuerySelect as _,
@@ -83,7 +84,7 @@ impl Store {
             .select_only()
             .columns([answer::Column::Day, answer::Column::Score])
             .column_as(Expr::cust("count(*)"), "count")
-            .filter(closed_answers(question, filter))
+            .filter(closed_answers(survey, question, filter))
             .group_by(answer::Column::Day)
             .group_by(answer::Column::Score)
             .order_by_asc(answer::Column::Day)
@@ -120,7 +121,7 @@ impl Store {
             .cond_where(
                 Condition::all()
                     .add(answer::Column::QuestionId.is_in(ids))
-                    .add(standing_answers(filter))
+                    .add(standing_answers(survey, filter))
                     .add(answer::Column::Text.is_null()),
             )
             .group_by_columns([answer::Column::ResponseId, answer::Column::Day])
@@ -162,7 +163,7 @@ impl Store {
             .select_only()
             .columns([answer::Column::Choice, answer::Column::Score])
             .column_as(Expr::cust("count(*)"), "count")
-            .filter(closed_answers(question, filter))
+            .filter(closed_answers(survey, question, filter))
             .group_by(answer::Column::Choice)
             .group_by(answer::Column::Score)
             .order_by_asc(answer::Column::Choice)
@@ -179,8 +180,9 @@ impl Store {
     /// [`StoreError::Unavailable`].
     pub async fn get_response_counts(&self, survey: SurveyId, filter: &ResultsFilter) -> Result<ResponseCounts, StoreError> {
         let of_survey = |standing: i16| {
-            let filter =
-                responses(filter).add(response::Column::SurveyId.eq(survey.0)).add(response::Column::Standing.eq(standing));
+            let filter = responses(survey, filter)
+                .add(response::Column::SurveyId.eq(survey.0))
+                .add(response::Column::Standing.eq(standing));
             response::Entity::find().select_only().filter(filter)
         };
         let standing: Option<i64> = of_survey(1).column_as(Expr::cust("count(*)"), "count").into_tuple().one(self.read()).await?;
@@ -202,6 +204,17 @@ impl Store {
             Ok((state, whole(count)))
         });
         Ok(ResponseCounts { standing: standing.map_or(0, whole), withheld: withheld.collect::<Result<_, StoreError>>()? })
+    }
+
+    /// How many responses count.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn count_standing(&self, survey: SurveyId, filter: &ResultsFilter) -> Result<u64, StoreError> {
+        let filter = responses(survey, filter).add(response::Column::SurveyId.eq(survey.0)).add(response::Column::Standing.eq(1));
+        let query = response::Entity::find().select_only().filter(filter).column_as(Expr::cust("count(*)"), "count");
+        let count: Option<i64> = query.into_tuple().one(self.read()).await?;
+        Ok(count.map_or(0, whole))
     }
 
     /// The newest answers to a text question, each with the score that its writer gave to the headline question.
@@ -226,7 +239,11 @@ impl Store {
                 JoinType::InnerJoin,
                 answer::Entity::belongs_to(response::Entity).from(answer::Column::ResponseId).to(response::Column::Id).into(),
             )
-            .filter(standing_answers(filter).add(answer::Column::QuestionId.eq(question)).add(answer::Column::Text.is_not_null()))
+            .filter(
+                standing_answers(survey, filter)
+                    .add(answer::Column::QuestionId.eq(question))
+                    .add(answer::Column::Text.is_not_null()),
+            )
             .order_by_desc(answer::Column::ResponseId)
             .limit(u64::from(limit))
             .into_tuple()
@@ -268,12 +285,12 @@ impl Store {
         Ok(rows.into_iter().filter_map(|(id, score)| Some((id, score.and_then(small)?))).collect())
     }
 
-    async fn find_question(&self, survey: SurveyId, key: &Key) -> Result<Option<i32>, StoreError> {
+    pub(crate) async fn find_question(&self, survey: SurveyId, key: &Key) -> Result<Option<i32>, StoreError> {
         let of_survey = question::Entity::find().filter(question::Column::SurveyId.eq(survey.0));
         Ok(of_survey.filter(question::Column::Key.eq(key.as_str())).one(self.read()).await?.map(|row| row.id))
     }
 
-    fn statement(&self, query: &SelectStatement) -> sea_orm::Statement {
+    pub(crate) fn statement(&self, query: &SelectStatement) -> sea_orm::Statement {
         self.read().get_database_backend().build(query)
     }
 }
@@ -286,33 +303,63 @@ struct LoyaltyRow {
 }
 
 /// Answers to one closed question that count. Together with the words of `answer_value`, so that the index answers alone.
-fn closed_answers(question: i32, filter: &ResultsFilter) -> Condition {
-    standing_answers(filter).add(answer::Column::QuestionId.eq(question)).add(answer::Column::Text.is_null())
+pub(crate) fn closed_answers(survey: SurveyId, question: i32, filter: &ResultsFilter) -> Condition {
+    standing_answers(survey, filter).add(answer::Column::QuestionId.eq(question)).add(answer::Column::Text.is_null())
 }
 
 /// Answers that count.
-fn standing_answers(filter: &ResultsFilter) -> Condition {
+pub(crate) fn standing_answers(survey: SurveyId, filter: &ResultsFilter) -> Condition {
+    let given = filter.conditions.iter().map(|one| answer::Column::ResponseId.in_subquery(given(survey, one)));
     Condition::all()
         .add(answer::Column::Standing.eq(1))
         .add_option(filter.from.map(|day| answer::Column::Day.gte(day.0)))
         .add_option(filter.to.map(|day| answer::Column::Day.lte(day.0)))
         .add_option(filter.locale.map(|locale| answer::Column::Locale.eq(locale.tag())))
         .add_option(filter.channel.map(|channel| answer::Column::Channel.eq(channel.name())))
+        .add(given.fold(Condition::all(), Condition::add))
 }
 
 /// Responses that pass a filter, whether or not they count.
-pub(crate) fn responses(filter: &ResultsFilter) -> Condition {
+pub(crate) fn responses(survey: SurveyId, filter: &ResultsFilter) -> Condition {
+    let given = filter.conditions.iter().map(|one| response::Column::Id.in_subquery(given(survey, one)));
     Condition::all()
         .add_option(filter.from.map(|day| response::Column::Day.gte(day.0)))
         .add_option(filter.to.map(|day| response::Column::Day.lte(day.0)))
         .add_option(filter.locale.map(|locale| response::Column::Locale.eq(locale.tag())))
         .add_option(filter.channel.map(|channel| response::Column::Channel.eq(channel.name())))
+        .add(given.fold(Condition::all(), Condition::add))
 }
 
-fn whole(count: i64) -> u64 {
+/// The responses that gave this answer, or have this value of an attribute.
+fn given(survey: SurveyId, condition: &results::Condition) -> SelectStatement {
+    let question = Query::select()
+        .column(question::Column::Id)
+        .from(question::Entity)
+        .and_where(question::Column::SurveyId.eq(survey.0))
+        .and_where(question::Column::Key.eq(condition.key.as_str()))
+        .to_owned();
+    let value = condition.value.as_str();
+    let given = match value.parse::<i16>() {
+        _ if value == NOT_APPLICABLE => Condition::all()
+            .add(answer::Column::Score.is_null())
+            .add(answer::Column::Choice.is_null())
+            .add(answer::Column::Number.is_null()),
+        Ok(score) => Condition::any().add(answer::Column::Score.eq(score)).add(answer::Column::Choice.eq(value)),
+        Err(_) => Condition::all().add(answer::Column::Choice.eq(value)),
+    };
+    Query::select()
+        .column(answer::Column::ResponseId)
+        .from(answer::Entity)
+        .and_where(answer::Column::QuestionId.in_subquery(question))
+        .and_where(answer::Column::Text.is_null())
+        .cond_where(given)
+        .to_owned()
+}
+
+pub(crate) fn whole(count: i64) -> u64 {
     u64::try_from(count).unwrap_or(0)
 }
 
-fn small(score: i16) -> Option<u8> {
+pub(crate) fn small(score: i16) -> Option<u8> {
     u8::try_from(score).ok()
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     answer::{Answer, Answers},
+    attribute::Attributes,
     calendar::{Day, Millis},
     consent::{ConsentEvent, Control, Decision, NoticeReference, Subject, SubjectMatter},
     consent_change::{AnswersChange, ConsentChange, KnownAs},
@@ -40,6 +41,7 @@ pub(crate) struct ResponseRow<'a> {
     pub(crate) content_hash: Option<Sha256Hash>,
     pub(crate) external_id: Option<String>,
     pub(crate) answers: &'a Answers,
+    pub(crate) attributes: &'a Attributes,
     pub(crate) contact: Option<&'a Contact>,
     /// None in light mode.
     pub(crate) expression: Option<Expression<'a>>,
@@ -114,6 +116,7 @@ impl Rows {
         });
         let place = Place { response: id, day, locale: row.locale.tag(), channel: row.channel.name(), standing: 1 };
         self.push_answers(&place, row.version, row.answers)?;
+        self.push_attributes(&place, row.version, row.attributes)?;
         if let Some(contact) = row.contact {
             self.push_contact(id, contact);
         }
@@ -234,6 +237,15 @@ impl Rows {
         }));
     }
 
+    /// Adds attributes: each lies as a choice does, under a number of its own.
+    fn push_attributes(&mut self, place: &Place<'_>, version: &LoadedVersion, attributes: &Attributes) -> Result<(), StoreError> {
+        for (key, value) in attributes {
+            let value = Value { choice: Some(value.clone()), ..Value::default() };
+            self.answers.push(place.answer(number_of(version, key)?, 0, value));
+        }
+        Ok(())
+    }
+
     /// Adds answers.
     pub(crate) fn push_answers(
         &mut self,
@@ -242,22 +254,8 @@ impl Rows {
         answers: &Answers,
     ) -> Result<(), StoreError> {
         for (key, answer) in answers {
-            let question = *version.question_ids.get(key).ok_or_else(|| StoreError::unreadable("the number of a question"))?;
-            let mut push = |item: usize, value: Value| {
-                self.answers.push(answer::ActiveModel {
-                    response_id: Set(place.response.0),
-                    question_id: Set(question),
-                    item: Set(i16::try_from(item).unwrap_or(i16::MAX)),
-                    score: Set(value.score.map(i16::from)),
-                    number: Set(value.number),
-                    choice: Set(value.choice),
-                    text: Set(value.text),
-                    standing: Set(place.standing),
-                    day: Set(place.day.0),
-                    locale: Set(place.locale.to_owned()),
-                    channel: Set(place.channel.to_owned()),
-                });
-            };
+            let question = number_of(version, key)?;
+            let mut push = |item: usize, value: Value| self.answers.push(place.answer(question, item, value));
             let choice = |key: &Key| Value { choice: Some(key.to_string()), ..Value::default() };
             match answer {
                 Answer::Score(score) => push(0, Value { score: Some(*score), ..Value::default() }),
@@ -273,6 +271,29 @@ impl Rows {
         }
         Ok(())
     }
+}
+
+impl Place<'_> {
+    fn answer(&self, question: i32, item: usize, value: Value) -> answer::ActiveModel {
+        answer::ActiveModel {
+            response_id: Set(self.response.0),
+            question_id: Set(question),
+            item: Set(i16::try_from(item).unwrap_or(i16::MAX)),
+            score: Set(value.score.map(i16::from)),
+            number: Set(value.number),
+            choice: Set(value.choice),
+            text: Set(value.text),
+            standing: Set(self.standing),
+            day: Set(self.day.0),
+            locale: Set(self.locale.to_owned()),
+            channel: Set(self.channel.to_owned()),
+        }
+    }
+}
+
+/// The number of a question or attribute.
+fn number_of(version: &LoadedVersion, key: &Key) -> Result<i32, StoreError> {
+    version.question_ids.get(key).copied().ok_or_else(|| StoreError::unreadable("the number of a question"))
 }
 
 #[derive(Default)]

@@ -267,11 +267,8 @@ async fn publish(
     let notice = Notice::draft(&organisation.profile, questionnaire);
     notice.check(questionnaire.mode).map_err(StoreError::Invalid)?;
     let notice = publish_notice(transaction, organisation.id, survey, &notice).await?;
-    let numbers = questionnaire.questions().map(|q| question::ActiveModel {
-        id: NotSet,
-        survey_id: Set(survey.0),
-        key: Set(q.key.to_string()),
-    });
+    let keys = questionnaire.questions().map(|q| &q.key).chain(questionnaire.attributes.iter().map(|a| &a.key));
+    let numbers = keys.map(|key| question::ActiveModel { id: NotSet, survey_id: Set(survey.0), key: Set(key.to_string()) });
     question::Entity::insert_many(numbers)
         .on_conflict_do_nothing_on([question::Column::SurveyId, question::Column::Key])
         .exec_without_returning(transaction)

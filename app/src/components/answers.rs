@@ -29,7 +29,17 @@ pub(crate) fn section(words: &Words, receipt: &Receipt, to_person: bool) -> AnyV
             view! { <dl class="answers">{answers}</dl> }.into_any()
         }
     };
-    view! { <section><h2>{words.say(heading)}</h2>{answers}{contact}</section> }.into_any()
+    let attributes: Vec<_> = receipt
+        .attributes
+        .iter()
+        .map(|(key, value)| {
+            let name = receipt.version.questionnaire.attribute(key.as_str()).map(|attribute| attribute.text.get(words.locale));
+            fact(name.unwrap_or(key.as_str()).to_owned(), value.clone())
+        })
+        .collect();
+    let attributes =
+        (!attributes.is_empty()).then(|| view! { <h3>{words.say("receipt-attributes")}</h3><dl class="facts">{attributes}</dl> });
+    view! { <section><h2>{words.say(heading)}</h2>{answers}{attributes}{contact}</section> }.into_any()
 }
 
 fn line(words: &Words, receipt: &Receipt, question: &Question) -> AnyView {

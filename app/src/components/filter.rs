@@ -23,10 +23,16 @@ pub(crate) fn form(words: &Words, query: &ResultsQuery, action: String, locales:
         let address = format!("{action}?period={}&lang={}", query.period.name(), words.locale);
         view! { <a href=address>{words.say("filter-clear")}</a> }
     });
+    let by = query.by.iter().map(|by| ("by", by.name().to_owned()));
+    let kept: Vec<_> = by
+        .chain(filter.conditions.iter().map(|condition| ("where", condition.to_string())))
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+        .collect();
     view! {
         <form class="filter" method="get" action=action aria-label=words.say("filter-heading")>
             <input type="hidden" name="period" value=query.period.name() />
             <input type="hidden" name="lang" value=words.locale.tag() />
+            {kept}
             {date("from", "filter-from")}
             {date("to", "filter-to")}
             {select(words, "locale", "filter-locale", &locales, filter.locale.map(Locale::tag))}

@@ -4,7 +4,7 @@ use domain::{consent::State, suppression, survey::SurveyStatus};
 use leptos::prelude::*;
 
 use crate::{
-    components::{comments, counts, distribution, figure, filter, trend},
+    components::{breakdown, comments, counts, distribution, figure, filter, trend},
     format,
     messages::Words,
     page::PageContext,
@@ -24,13 +24,25 @@ pub fn render(cx: &PageContext, data: &ResultsData) -> String {
         let minimum = u64::from(profile.minimum_group);
         let action = format!("/admin/surveys/{}", data.published.survey.slug);
         let enough = !suppression::is_too_small(data.counts.standing, minimum);
+        let figures = match data.gives_away {
+            true => {
+                let text = words.say_with("gives-away-text", &[("minimum", minimum.into())]);
+                view! { <section class="card"><h2>{words.say("gives-away")}</h2><p>{text}</p></section> }.into_any()
+            }
+            false => view! {
+                {headline(words, data, minimum)}
+                {breakdown::section(words, data, minimum)}
+                {questions(words, data, minimum)}
+                {open_questions(words, data, minimum, enough)}
+                {withheld(words, data)}
+            }
+            .into_any(),
+        };
         view! {
             {head(words, data, title)}
             {filter::form(words, &data.query, action, &data.published.version.questionnaire.locales)}
-            {headline(words, data, minimum)}
-            {questions(words, data, minimum)}
-            {open_questions(words, data, minimum, enough)}
-            {withheld(words, data)}
+            {breakdown::conditions(words, data)}
+            {figures}
         }
         .into_any()
     })

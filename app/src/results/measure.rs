@@ -3,6 +3,7 @@
 use domain::{
     question::{CsatScale, QuestionKind},
     scoring::{self, Distribution, Estimate, NpsCounts},
+    statistics::Difference,
 };
 
 use crate::{format, messages::Words};
@@ -76,6 +77,22 @@ impl Measure {
             Self::Yes => scores.share_at_least(1),
             Self::ReportMark | Self::Effort | Self::Item => scoring::mean_estimate(scores),
             Self::Loyalty => scoring::LoyaltyIndex::from_sums(scores, 0).ok()?.index,
+        }
+    }
+
+    /// How one group differs from another, the first minus the second; none without answers.
+    pub(crate) fn difference(self, a: &Distribution, b: &Distribution) -> Option<Difference> {
+        let share =
+            |threshold: u8| scoring::share_difference((a.count_at_least(threshold), a.n()), (b.count_at_least(threshold), b.n()));
+        match self {
+            Self::Nps => {
+                let counts = |scores| NpsCounts::from_distribution(scores).ok();
+                scoring::nps_difference(&counts(a)?, &counts(b)?)
+            }
+            Self::Satisfied { threshold, .. } => share(threshold),
+            Self::Yes => share(1),
+            Self::ReportMark | Self::Effort | Self::Item => scoring::mean_difference(a, b),
+            Self::Loyalty => scoring::loyalty_difference(a, b),
         }
     }
 

@@ -6,8 +6,9 @@ use domain::{
     calendar::{Day, Period},
     error::{ErrorCode, FieldError},
     form::FormFields,
-    results::ResultsFilter,
+    results::{Condition, Dimension, MAX_CONDITIONS, ResultsFilter},
 };
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What was asked of the results.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub struct ResultsQuery {
     pub filter: ResultsFilter,
     /// The width of a bucket in the trend.
     pub period: Period,
+    /// By what the headline is told apart.
+    pub by: Option<Dimension>,
     /// What could not be read; those parts are not in the filter.
     pub errors: Vec<FieldError>,
     /// The fields as they were sent, to fill the form again.
@@ -23,7 +26,7 @@ pub struct ResultsQuery {
 }
 
 impl ResultsQuery {
-    /// Reads `from`, `to`, `locale`, `channel` and `period`; empty and unknown fields are passed over.
+    /// Reads `from`, `to`, `locale`, `channel`, `where` (up to three times), `by` and `period`; empty and unknown fields are passed over.
     pub fn parse(fields: &FormFields) -> Self {
         let mut errors = Vec::new();
         let mut filter = ResultsFilter {
@@ -31,13 +34,40 @@ impl ResultsQuery {
             to: read_field(fields, "to", Day::parse, &mut errors),
             locale: read_field(fields, "locale", FromStr::from_str, &mut errors),
             channel: read_field(fields, "channel", FromStr::from_str, &mut errors),
+            conditions: read_conditions(fields, &mut errors),
         };
         if let Err(error) = filter.validate() {
             errors.push(error);
             filter.to = None;
         }
         let period = read_field(fields, "period", FromStr::from_str, &mut errors).unwrap_or_default();
-        Self { filter, period, errors, fields: fields.clone() }
+        let by = read_field(fields, "by", FromStr::from_str, &mut errors);
+        Self { filter, period, by, errors, fields: fields.clone() }
+    }
+
+    /// Whether there is room for one more condition.
+    pub(crate) fn may_add_condition(&self) -> bool {
+        self.filter.conditions.len() < MAX_CONDITIONS
+    }
+
+    /// The query string of the same with one more condition; what was told apart by it is no longer.
+    pub(crate) fn address_with(&self, condition: &Condition) -> String {
+        let mut more = self.clone();
+        more.filter.conditions.push(condition.clone());
+        more.by = more.by.filter(|by| *by != Dimension::Answer(condition.key.clone()));
+        more.address(Some(self.period))
+    }
+
+    /// The query string of the same without one condition.
+    pub(crate) fn address_without(&self, condition: &Condition) -> String {
+        let mut fewer = self.clone();
+        fewer.filter.conditions.retain(|other| other != condition);
+        fewer.address(Some(self.period))
+    }
+
+    /// The query string of the same, told apart by something.
+    pub(crate) fn address_by(&self, by: &Dimension) -> String {
+        Self { by: Some(by.clone()), ..self.clone() }.address(Some(self.period))
     }
 
     /// The query string that asks for the same answers, without `?`; with another period where one is given.
@@ -48,11 +78,34 @@ impl ResultsQuery {
             ("to", filter.to.map(|d| d.to_string())),
             ("locale", filter.locale.map(|l| l.to_string())),
             ("channel", filter.channel.map(|c| c.name().to_owned())),
+            ("by", self.by.as_ref().map(|by| by.name().to_owned())),
             ("period", period.map(|p| p.name().to_owned())),
         ];
-        let given = parts.into_iter().filter_map(|(name, value)| value.map(|value| format!("{name}={value}")));
+        let conditions = filter.conditions.iter().map(|one| ("where", Some(one.to_string())));
+        let encoded = |value: String| utf8_percent_encode(&value, NON_ALPHANUMERIC).to_string();
+        let given = parts
+            .into_iter()
+            .chain(conditions)
+            .filter_map(|(name, value)| Some(format!("{name}={}", if name == "where" { encoded(value?) } else { value? })));
         given.collect::<Vec<_>>().join("&")
     }
+}
+
+/// The conditions; more than there may be are an error, and the first ones count.
+fn read_conditions(fields: &FormFields, errors: &mut Vec<FieldError>) -> Vec<Condition> {
+    let mut conditions = Vec::new();
+    for text in fields.all("where").filter(|text| !text.is_empty()) {
+        match Condition::parse(text) {
+            Ok(condition) if conditions.contains(&condition) => {}
+            Ok(_) if conditions.len() == MAX_CONDITIONS => {
+                errors.push(FieldError::new("where", ErrorCode::TooManyChoices { max: MAX_CONDITIONS }));
+                break;
+            }
+            Ok(condition) => conditions.push(condition),
+            Err(code) => errors.push(FieldError::new("where", code)),
+        }
+    }
+    conditions
 }
 
 /// The value of a field; none where it is empty or could not be read, which is then an error.
@@ -81,6 +134,16 @@ mod tests {
         assert_eq!((read.filter.from, read.filter.channel, read.period), (None, None, Period::Week));
         assert_eq!(read.address(None), "to=2026-11-30");
         assert_eq!(read.address(Some(Period::Day)), "to=2026-11-30&period=day");
+    }
+
+    #[test]
+    fn conditions_are_read_and_written() {
+        let read = query(&[("where", "state:SP"), ("where", "city:S\u{e3}o Paulo"), ("where", "state:SP"), ("by", "delivered")]);
+        assert!(read.errors.is_empty());
+        assert_eq!(read.address(None), "by=delivered&where=state%3ASP&where=city%3AS%C3%A3o%20Paulo");
+        assert_eq!(read.address_without(&read.filter.conditions[1]), "by=delivered&period=month&where=state%3ASP");
+        let many = query(&[("where", "a:1"), ("where", "b:1"), ("where", "c:1"), ("where", "d:1"), ("where", "e")]);
+        assert_eq!((many.filter.conditions.len(), many.errors.len(), many.may_add_condition()), (3, 1, false));
     }
 
     #[test]

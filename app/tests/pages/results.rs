@@ -7,8 +7,16 @@ use app::{
     },
     results::{ResultsData, ResultsQuery},
 };
-use domain::{calendar::Day, consent::State, id::key, locale::Locale, purpose::Basis, results::Channel, template::Template};
-use store::{Comment, ResponseCounts, ScoreCount, SurveySummary};
+use domain::{
+    calendar::Day,
+    consent::State,
+    id::key,
+    locale::Locale,
+    purpose::Basis,
+    results::{Channel, Dimension},
+    template::Template,
+};
+use store::{Comment, GroupCount, ResponseCounts, ScoreCount, SurveySummary};
 
 use crate::{check, sample};
 
@@ -40,6 +48,8 @@ fn data(template: Template, counts: &[(u8, u64)], query: &[(&str, &str)]) -> Res
         loyalty: None,
         choices: vec![],
         comments: vec![(key("reason"), vec![comment])],
+        groups: None,
+        gives_away: false,
     }
 }
 
@@ -130,4 +140,41 @@ fn the_overview_shows_each_headline_or_says_why_not() {
     }
     let html = overview::render(&cx, &OverviewPage { surveys: &[] });
     assert!(html.contains("klankbord survey create --template nps --slug nps"), "{html}");
+}
+
+fn group(name: Option<&str>, score: u8, count: u64) -> GroupCount {
+    GroupCount { group: name.map(str::to_owned), score: Some(score), count }
+}
+
+#[test]
+fn a_breakdown_says_what_differs_and_withholds_the_small() {
+    let query = [("by", "locale"), ("from", "2026-01-01")];
+    let mut data = data(Template::Csat, &[(5, 100), (1, 63)], &query);
+    let counts =
+        vec![group(Some("en"), 1, 3), group(Some("nl"), 5, 60), group(Some("nl"), 1, 10), group(None, 5, 16), group(None, 1, 20)];
+    data.groups = Some((Dimension::Locale, counts));
+    let html = render(Locale::Nl, &data);
+    for shown in ["Uitsplitsing", "Nederlands", "Niet bekend", "85,7 %", "waarschijnlijk een echt verschil", "procentpunten"] {
+        assert!(html.contains(shown), "{shown}: {html}");
+    }
+    let table = html.split("id=\"breakdown\"").nth(1).unwrap();
+    assert!(!table.contains("44,4"), "the rest of the total is withheld with the small group: {table}");
+    assert!(html.contains("href=\"?from=2026-01-01&amp;by=channel&amp;period=month&amp;lang=nl#breakdown\""), "{html}");
+}
+
+#[test]
+fn conditions_are_shown_and_lifted() {
+    let query = [("where", "channel_of_sale:<b>shop</b>"), ("where", "satisfaction:5")];
+    let html = render(Locale::En, &data(Template::Csat, &OLIST, &query));
+    assert!(html.contains("channel_of_sale: &lt;b&gt;shop&lt;/b&gt;") || html.contains("channel_of_sale: &lt;b>shop"), "{html}");
+    assert!(html.contains("<input type=\"hidden\" name=\"where\" value=\"satisfaction:5\""), "{html}");
+    assert!(html.contains("href=\"?period=month&amp;where=satisfaction%3A5&amp;lang=en\""), "{html}");
+}
+
+#[test]
+fn what_would_give_somebody_away_is_not_shown() {
+    let mut data = data(Template::Nps, &[(9, 40)], &[("where", "state:SP")]);
+    data.gives_away = true;
+    let html = render(Locale::Nl, &data);
+    assert!(html.contains("Deze doorsnede laten we niet zien") && !html.contains("<svg") && !html.contains("alert(1)"), "{html}");
 }

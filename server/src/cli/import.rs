@@ -33,6 +33,17 @@ pub struct Args {
     )]
     map: Vec<(String, String)>,
 
+    /// A column with the attribute of the survey whose value it holds; give it for each. In the environment each stands on a
+    /// line of its own
+    #[arg(
+        long = "attribute",
+        env = "KLANKBORD_ATTRIBUTE",
+        value_name = "COLUMN=ATTRIBUTE",
+        value_delimiter = '\n',
+        value_parser = parse_mapping
+    )]
+    attributes: Vec<(String, String)>,
+
     /// The column, or columns, by which a row is known again in a second import
     #[arg(long, env = "KLANKBORD_ID", value_name = "COL[,COL]", required = true)]
     id: Vec<String>,
@@ -91,6 +102,7 @@ pub async fn run(database: &DatabaseArgs, args: Args) -> Result<()> {
     let plan = ImportPlan {
         provenance,
         map: args.map,
+        attributes: args.attributes,
         id: args.id,
         submitted_at: args.submitted_at,
         time_zone: args.time_zone,

@@ -1,4 +1,6 @@
-//! `klankbord survey create|list|close`.
+//! `klankbord survey create|list|close|attribute`.
+
+mod attribute;
 
 use anyhow::{Result, bail};
 use clap::ValueEnum;
@@ -21,6 +23,8 @@ pub enum Command {
     Create(CreateArgs),
     /// List every survey with its number of answers
     List,
+    /// Declare what is known of a response besides its answers, such as a region: publishes a new version
+    Attribute(attribute::Args),
     /// Close a survey: it takes no answers from now on
     Close {
         /// The survey
@@ -71,6 +75,7 @@ pub async fn run(database: &DatabaseArgs, command: Command) -> Result<()> {
     match command {
         Command::Create(args) => create(database, &args).await,
         Command::List => list(database).await,
+        Command::Attribute(args) => attribute::run(database, &args).await,
         Command::Close { slug } => close(database, &slug).await,
     }
 }

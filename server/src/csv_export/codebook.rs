@@ -2,6 +2,7 @@
 
 use csv::{Terminator, WriterBuilder};
 use domain::{
+    attribute::Attribute,
     form::{NOT_APPLICABLE, row_field},
     locale::Locale,
     question::{Choice, CsatScale, Question, QuestionKind},
@@ -21,6 +22,9 @@ pub fn codebook_csv(published: &PublishedSurvey, locale: Locale) -> String {
     }
     for question in published.version.questionnaire.questions() {
         book.question(question);
+    }
+    for attribute in &published.version.questionnaire.attributes {
+        book.attribute(attribute);
     }
     for name in TRAILING {
         book.provenance(name);
@@ -85,6 +89,19 @@ impl Codebook {
             }
         }
         self.not_applicable(question, &column);
+    }
+
+    fn attribute(&mut self, attribute: &Attribute) {
+        let column = attribute.key.to_string();
+        let question = attribute.text.get(self.locale).to_owned();
+        let notes = self.say(
+            "Wat er naast de antwoorden bekend is. Leeg: niet bekend.",
+            "What is known besides the answers. Empty: not known.",
+        );
+        self.rows.push(Row { column: column.clone(), question, kind: "attribute", notes, ..Row::default() });
+        for value in &attribute.values {
+            self.rows.push(Row { column: column.clone(), code: value.clone(), label: value.clone(), ..Row::default() });
+        }
     }
 
     fn not_applicable(&mut self, question: &Question, column: &str) {

@@ -53,15 +53,17 @@ impl QuestionColumn {
 /// Writes rows as CSV. What it needs on the way is kept from row to row.
 pub struct RowWriter {
     columns: Vec<QuestionColumn>,
+    attributes: Vec<Key>,
     cell: Vec<u8>,
 }
 
 type Csv = csv::Writer<Vec<u8>>;
 
 impl RowWriter {
-    /// For these columns.
-    pub const fn new(columns: Vec<QuestionColumn>) -> Self {
-        Self { columns, cell: Vec::new() }
+    /// For the questions and attributes of a survey.
+    pub fn new(questionnaire: &Questionnaire) -> Self {
+        let attributes = questionnaire.attributes.iter().map(|attribute| attribute.key.clone()).collect();
+        Self { columns: QuestionColumn::all(questionnaire), attributes, cell: Vec::new() }
     }
 
     /// Writes the heading.
@@ -70,7 +72,8 @@ impl RowWriter {
     /// Never, when it is written to memory.
     pub fn write_heading(&self, csv: &mut Csv) -> csv::Result<()> {
         let names = self.columns.iter().map(|column| column.name.as_str());
-        csv.write_record(LEADING.into_iter().chain(names).chain(TRAILING))
+        let attributes = self.attributes.iter().map(Key::as_str);
+        csv.write_record(LEADING.into_iter().chain(names).chain(attributes).chain(TRAILING))
     }
 
     /// Writes a row.
@@ -88,6 +91,10 @@ impl RowWriter {
         for column in &self.columns {
             let answer = row.answers.iter().find(|(key, _)| *key == column.question).map(|(_, answer)| answer);
             csv.write_field(answer.map_or(b"".as_slice(), |answer| answer_cell(answer, column.row.as_ref(), cell)))?;
+        }
+        for key in &self.attributes {
+            let value = row.attributes.iter().find(|(other, _)| other == key).map(|(_, value)| value.as_str());
+            csv.write_field(guarded(value.unwrap_or_default(), cell))?;
         }
         let event = row.consent_event.as_ref().map(|event| &*event.0.hyphenated().encode_lower(&mut uuid));
         csv.write_field(event.map_or("", |text| text))?;

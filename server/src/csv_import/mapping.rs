@@ -3,6 +3,7 @@
 use csv::ByteRecord;
 use domain::{
     answer::{self, Answer, Answers},
+    attribute::{Attribute, Attributes},
     calendar::Millis,
     error::ErrorCode,
     form::{NOT_APPLICABLE, row_field},
@@ -29,6 +30,7 @@ pub struct Mapping<'a> {
     id: Vec<usize>,
     submitted_at: usize,
     targets: Vec<Target<'a>>,
+    attributes: Vec<(&'a Attribute, usize)>,
 }
 
 /// What the answer to one question is read from.
@@ -66,8 +68,9 @@ impl<'a> Mapping<'a> {
         let column_of = |field: &str| mapped.iter().find(|(other, _)| *other == field).map(|(_, index)| *index);
         let targets: Vec<_> =
             questionnaire.questions().filter_map(|question| target(question, column_of, &mut problems)).collect();
+        let attributes = attributes(plan, &header, &mut problems);
         if problems.is_empty() {
-            return Ok(Self { plan, header, id, submitted_at, targets });
+            return Ok(Self { plan, header, id, submitted_at, targets, attributes });
         }
         let fields = questionnaire.questions().flat_map(fields_of).collect::<Vec<_>>();
         Err(ImportError::Mapping { problems: problems.join("; "), columns: header.join(", "), questions: fields.join(", ") })
@@ -103,8 +106,15 @@ impl<'a> Mapping<'a> {
                 answers.push((target.question.key.clone(), answer));
             }
         }
+        let mut attributes = Attributes::new();
+        for (attribute, column) in &self.attributes {
+            match cell(record, *column).and_then(|text| attribute.parse(text)) {
+                Ok(value) => attributes.extend(value.map(|value| (attribute.key.clone(), value))),
+                Err(code) => keep(*column, code),
+            }
+        }
         if errors.is_empty() {
-            Ok(ImportRow { external_id, submitted_at, locale: self.plan.locale, answers })
+            Ok(ImportRow { external_id, submitted_at, locale: self.plan.locale, answers, attributes })
         } else {
             Err(errors)
         }
@@ -197,6 +207,26 @@ fn find_column(header: &[String], name: &str, flag: &str, problems: &mut Vec<Str
             0
         }
     }
+}
+
+/// The attributes of the plan with their columns. The provenance must state the purpose that each is kept for.
+fn attributes<'a>(plan: &'a ImportPlan, header: &[String], problems: &mut Vec<String>) -> Vec<(&'a Attribute, usize)> {
+    let mut found: Vec<(&Attribute, usize)> = Vec::new();
+    for (column, key) in &plan.attributes {
+        let index = find_column(header, column, "--attribute", problems);
+        let Some(attribute) = plan.published.version.questionnaire.attribute(key) else {
+            problems.push(format!("the survey declares no attribute {key:?} (--attribute; `klankbord survey attribute` does)"));
+            continue;
+        };
+        if found.iter().any(|(other, _)| other.key == attribute.key) {
+            problems.push(format!("two columns are mapped to {key} (--attribute)"));
+        }
+        if !plan.provenance.purposes.contains(&attribute.purpose) {
+            problems.push(format!("the provenance does not state {}, for which {key} is kept (--attribute)", attribute.purpose));
+        }
+        found.push((attribute, index));
+    }
+    found
 }
 
 /// The names under which a question is mapped: its key, of a matrix its key with that of each statement.

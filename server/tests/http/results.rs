@@ -99,3 +99,24 @@ async fn surveys_of_another_organisation_do_not_exist() {
     }
     assert!(!app.get_with("/admin", &cookie).await.body.contains("/admin/surveys/ander"));
 }
+
+#[tokio::test]
+async fn a_score_is_told_apart_and_a_condition_that_gives_somebody_away_is_refused() {
+    let app = spawn_app().await;
+    let cookie = signed_in(&app).await;
+    let cookie = [("cookie", cookie.as_str())];
+    for score in ["9", "9", "9", "9", "9", "9", "3"] {
+        answer(&app, score, "").await;
+    }
+    let by_channel = app.get_with("/admin/surveys/nps?by=channel&lang=nl", &cookie).await;
+    assert_eq!(by_channel.status, 200);
+    assert!(by_channel.body.contains("Uitsplitsing") && by_channel.body.contains("Open link"), "{}", by_channel.body);
+    // Six of the seven: who takes the condition away sees the seventh.
+    let most = app.get_with("/admin/surveys/nps?where=recommend:9&lang=nl", &cookie).await;
+    assert_eq!(most.status, 200);
+    assert!(most.body.contains("Deze doorsnede laten we niet zien") && !most.body.contains("<svg"), "{}", most.body);
+    for wrong in ["where=recommend", "by=Not%20a%20key", "where=a:1&where=b:1&where=c:1&where=d:1"] {
+        assert_eq!(app.get_with(&format!("/admin/surveys/nps?{wrong}"), &cookie).await.status, 422, "{wrong}");
+    }
+    assert_eq!(app.get_with("/admin/surveys/nps?by=reason", &cookie).await.status, 200, "a text tells nothing apart");
+}

@@ -164,7 +164,13 @@ impl Store {
             return Ok(false);
         }
         let version = self.load_version(transaction, SurveyVersionId(row.survey_version_id)).await?;
-        answer::Entity::delete_many().filter(answer::Column::ResponseId.eq(row.id)).exec(transaction).await?;
+        // Attributes stay: they are not the person's answers.
+        let questions = version.version.questionnaire.questions().filter_map(|q| version.question_ids.get(&q.key).copied());
+        answer::Entity::delete_many()
+            .filter(answer::Column::ResponseId.eq(row.id))
+            .filter(answer::Column::QuestionId.is_in(questions))
+            .exec(transaction)
+            .await?;
         delete_contact(transaction, row.id).await?;
         let place = Place {
             response: ResponseId(row.id),

@@ -34,6 +34,7 @@ fn row(id: &str) -> ImportRow {
         submitted_at: sample::at("2025-03-30T01:30:00Z"),
         locale: Locale::Nl,
         answers: vec![(key("satisfaction"), Answer::Score(4)), (key("reason"), Answer::Text(" =prima\r\n".to_owned()))],
+        attributes: vec![],
     }
 }
 

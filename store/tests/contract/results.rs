@@ -50,14 +50,15 @@ async fn scores_by_day_and_filter(store: TestStore) {
     let counts = async |filter| store.list_score_counts(survey.survey.id, &key("recommend"), &filter).await.unwrap();
     let count = |at: &str, score, count| ScoreCount { day: day(at), score: Some(score), count };
     let all = ResultsFilter::default();
-    assert_eq!(counts(all).await, [count("2026-07-01", 9, 1), count("2026-07-02", 0, 1), count("2026-07-02", 9, 2)]);
-    assert_eq!(counts(ResultsFilter { to: Some(day("2026-07-01")), ..all }).await, [count("2026-07-01", 9, 1)]);
+    assert_eq!(counts(all.clone()).await, [count("2026-07-01", 9, 1), count("2026-07-02", 0, 1), count("2026-07-02", 9, 2)]);
+    assert_eq!(counts(ResultsFilter { to: Some(day("2026-07-01")), ..all.clone() }).await, [count("2026-07-01", 9, 1)]);
     assert_eq!(
-        counts(ResultsFilter { from: Some(day("2026-07-02")), locale: Some(Locale::En), ..all }).await,
+        counts(ResultsFilter { from: Some(day("2026-07-02")), locale: Some(Locale::En), ..all.clone() }).await,
         [count("2026-07-02", 9, 1)]
     );
-    assert_eq!(counts(ResultsFilter { channel: Some(Channel::Import), ..all }).await, []);
-    let total = store.get_response_counts(survey.survey.id, &ResultsFilter { locale: Some(Locale::Nl), ..all }).await.unwrap();
+    assert_eq!(counts(ResultsFilter { channel: Some(Channel::Import), ..all.clone() }).await, []);
+    let total =
+        store.get_response_counts(survey.survey.id, &ResultsFilter { locale: Some(Locale::Nl), ..all.clone() }).await.unwrap();
     assert_eq!(total.standing, 3);
 }
 

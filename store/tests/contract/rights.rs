@@ -121,6 +121,7 @@ async fn numbers_of_imports_are_found_whole_or_in_part(store: TestStore) {
         submitted_at: sample::at("2025-03-30T01:30:00Z"),
         locale: Locale::Nl,
         answers: vec![(key("satisfaction"), Answer::Score(4))],
+        attributes: vec![],
     };
     let mut import = store.begin_import(&survey, &provenance).await.unwrap();
     import.add(["K-1", "o1|K-2", "o2|K-2", "a\\|b|c", "1_2|9", "gone"].map(row).into()).await.unwrap();

@@ -3,7 +3,7 @@
 
 use app::{
     pages,
-    results::{ChoiceCount, ResultsData, ResultsQuery},
+    results::{ChoiceCount, ResultsData, ResultsQuery, dimensions},
 };
 use axum::{
     extract::{Path, State},
@@ -13,9 +13,11 @@ use axum::{
 use domain::{
     id::Key,
     question::{Question, QuestionKind},
+    results::{Dimension, ResultsFilter},
+    suppression,
 };
 use futures::future::try_join_all;
-use store::{Comment, LoyaltyCount, PublishedSurvey, ScoreCount, Store, StoreError};
+use store::{Comment, GroupCount, LoyaltyCount, PublishedSurvey, ScoreCount, Store, StoreError};
 
 use super::super::{context::Context, error::Error, respond, sign_in::SignedIn, state::AppState};
 
@@ -59,9 +61,41 @@ pub(super) async fn gather(store: &Store, published: PublishedSurvey, query: Res
         let Some(items) = questionnaire.loyalty_items() else { return Ok(None) };
         store.list_loyalty_counts(survey, items.map(|item| &item.key), filter).await.map(Some)
     };
+    let groups = async || -> Result<Option<(Dimension, Vec<GroupCount>)>, StoreError> {
+        // Only what has one value for each response tells groups apart.
+        let by = query.by.clone().filter(|by| dimensions(questionnaire).contains(by));
+        let (Some(by), Some(headline)) = (by, headline) else { return Ok(None) };
+        let counts = store.list_group_counts(survey, headline, &by, filter).await?;
+        Ok(Some((by, counts)))
+    };
+    let minimum = u64::from(published.organisation.profile.minimum_group);
+    let gives_away = gives_away(store, &published, filter, minimum);
     let counts = store.get_response_counts(survey, filter);
-    let (counts, scores, loyalty, choices, comments) = tokio::try_join!(counts, scores, loyalty(), choices, comments)?;
-    Ok(ResultsData { counts, scores, loyalty, choices, comments, published, query })
+    let (counts, scores, loyalty, choices, comments, groups, gives_away) =
+        tokio::try_join!(counts, scores, loyalty(), choices, comments, groups(), gives_away)?;
+    Ok(ResultsData { counts, scores, loyalty, choices, comments, groups, gives_away, published, query })
+}
+
+/// Whether lifting one of the conditions adds somebody, but fewer than the minimum: they would be the difference of two views.
+async fn gives_away(
+    store: &Store,
+    published: &PublishedSurvey,
+    filter: &ResultsFilter,
+    minimum: u64,
+) -> Result<bool, StoreError> {
+    let count = async |filter: &ResultsFilter| store.count_standing(published.survey.id, filter).await;
+    if filter.conditions.is_empty() {
+        return Ok(false);
+    }
+    let n = count(filter).await?;
+    for lifted in 0..filter.conditions.len() {
+        let mut wider = filter.clone();
+        wider.conditions.remove(lifted);
+        if suppression::is_too_small(count(&wider).await?.saturating_sub(n), minimum) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn has_choices(question: &Question) -> bool {

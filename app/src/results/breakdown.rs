@@ -1,0 +1,188 @@
+//! The answers to one scored question, group by group: each with its score and how it differs from the rest, small groups withheld.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    form::NOT_APPLICABLE,
+    question::Question,
+    results::Dimension,
+    scoring::Distribution,
+    statistics::{self, Difference, Verdict},
+    suppression,
+    survey::Questionnaire,
+};
+use store::GroupCount;
+
+use super::{measure::Measure, series::Figure};
+
+/// More groups than this are no breakdown any more.
+const MOST_GROUPS: usize = 100;
+
+/// A breakdown.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Breakdown {
+    pub(crate) measure: Measure,
+    /// Scores in their order, anything else the largest first; those of whom nothing is known last.
+    pub(crate) groups: Vec<Group>,
+    /// Whether there are more groups than are shown.
+    pub(crate) cut: bool,
+}
+
+/// One group.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Group {
+    /// What the group has in common; none where nothing is known.
+    pub(crate) value: Option<String>,
+    /// Its score, if it may be shown.
+    pub(crate) figure: Figure,
+    /// How it differs from all others, with the verdict that holds for as many comparisons as there are.
+    pub(crate) difference: Option<(Difference, Option<Verdict>)>,
+}
+
+impl Breakdown {
+    /// Of a question answered with a score; none for another question.
+    pub(crate) fn of(question: &Question, counts: &[GroupCount], minimum: u64) -> Option<Self> {
+        let measure = Measure::of(&question.kind)?;
+        let (min, max) = measure.scores();
+        let empty = || Distribution::new(min, max);
+        let mut by_value: BTreeMap<Option<&str>, Distribution> = BTreeMap::new();
+        let mut total = empty();
+        for count in counts {
+            let Some(score) = count.score else { continue };
+            if total.add(score, count.count).is_ok() {
+                let added = by_value.entry(count.group.as_deref()).or_insert_with(empty).add(score, count.count);
+                debug_assert!(added.is_ok(), "both have the same scale");
+            }
+        }
+        let mut groups: Vec<_> = by_value.into_iter().collect();
+        match groups.iter().flat_map(|(value, _)| *value).all(is_number_or_none) {
+            // Scores in the order of their scale; what is not applicable after them.
+            true => groups.sort_by_key(|(value, _)| (value.is_none(), value.map(|text| text.parse::<i64>().unwrap_or(i64::MAX)))),
+            false => groups.sort_by(|(a, x), (b, y)| (a.is_none(), y.n(), *a).cmp(&(b.is_none(), x.n(), *b))),
+        }
+        // Which are withheld is decided over all of them: those that are left out for want of room are in the total, too.
+        let sizes: Vec<u64> = groups.iter().map(|(_, scores)| scores.n()).collect();
+        let withheld = suppression::withhold(&sizes, minimum);
+        let shown = || groups.iter().zip(&withheld).filter(|(_, withheld)| !**withheld);
+        let differences: Vec<Option<Difference>> =
+            shown().map(|((_, scores), _)| measure.difference(scores, &total.without(scores)?)).collect();
+        let p_values: Vec<f64> = differences.iter().filter_map(|difference| difference.as_ref()?.p).collect();
+        let mut corrected = statistics::holm(&p_values).into_iter();
+        let mut differences = differences.into_iter().map(|difference| {
+            let difference = difference?;
+            let verdict = difference.p.and_then(|_| corrected.next()).map(Verdict::of);
+            Some((difference, verdict))
+        });
+        let mut rows = Vec::with_capacity(groups.len());
+        for ((value, scores), withheld) in groups.iter().zip(&withheld) {
+            let (figure, difference) = match withheld {
+                true => (Figure::TooFew, None),
+                false => (measure.estimate(scores).map_or(Figure::Nobody, Figure::Score), differences.next().flatten()),
+            };
+            rows.push(Group { value: value.map(str::to_owned), figure, difference });
+        }
+        let cut = rows.len() > MOST_GROUPS;
+        rows.truncate(MOST_GROUPS);
+        Some(Self { measure, groups: rows, cut })
+    }
+
+    /// Whether a group is withheld.
+    pub(crate) fn withholds(&self) -> bool {
+        self.groups.iter().any(|group| group.figure == Figure::TooFew)
+    }
+}
+
+fn is_number_or_none(value: &str) -> bool {
+    value == NOT_APPLICABLE || value.parse::<i64>().is_ok()
+}
+
+/// By what the answers of a survey can be told apart: whatever has one value for each response.
+pub fn dimensions(questionnaire: &Questionnaire) -> Vec<Dimension> {
+    let attributes = questionnaire.attributes.iter().map(|attribute| &attribute.key);
+    let questions = questionnaire.questions().filter(|question| has_one_value(question)).map(|question| &question.key);
+    let known = attributes.chain(questions).cloned().map(Dimension::Answer);
+    known.chain([Dimension::Locale, Dimension::Channel]).collect()
+}
+
+fn has_one_value(question: &Question) -> bool {
+    question.kind.score_range().is_some() || matches!(question.kind, domain::question::QuestionKind::SingleChoice { .. })
+}
+
+/// The value by which a filter finds the members of a group; none for a group that no filter can name.
+pub(crate) fn condition_value(group: &Group) -> Option<&str> {
+    group.value.as_deref().filter(|value| *value != NOT_APPLICABLE)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{organisation::OrganisationProfile, purpose::Basis, template::Template};
+
+    use super::*;
+
+    fn nps() -> Question {
+        let profile = OrganisationProfile::new("De Korenaar", "a", "b");
+        Template::Nps.questionnaire(&profile, Basis::Consent).headline().unwrap().clone()
+    }
+
+    fn counts(groups: &[(Option<&str>, u8, u64)]) -> Vec<GroupCount> {
+        let count = |(group, score, count): &(Option<&str>, u8, u64)| GroupCount {
+            group: group.map(str::to_owned),
+            score: Some(*score),
+            count: *count,
+        };
+        groups.iter().map(count).collect()
+    }
+
+    fn breakdown(groups: &[(Option<&str>, u8, u64)]) -> Breakdown {
+        Breakdown::of(&nps(), &counts(groups), 5).unwrap()
+    }
+
+    #[test]
+    fn the_largest_first_and_the_unknown_last() {
+        let broken = breakdown(&[(None, 9, 90), (Some("a"), 9, 10), (Some("b"), 3, 20), (Some("c"), 10, 20)]);
+        let values: Vec<_> = broken.groups.iter().map(|group| group.value.as_deref()).collect();
+        assert_eq!(values, [Some("b"), Some("c"), Some("a"), None]);
+    }
+
+    #[test]
+    fn scores_stand_in_their_order() {
+        let broken = breakdown(&[(Some("10"), 9, 10), (Some("na"), 9, 30), (Some("9"), 3, 20), (Some("2"), 10, 20)]);
+        let values: Vec<_> = broken.groups.iter().map(|group| group.value.as_deref()).collect();
+        assert_eq!(values, [Some("2"), Some("9"), Some("10"), Some("na")]);
+    }
+
+    #[test]
+    fn no_small_group_is_the_total_less_the_others() {
+        let broken = breakdown(&[(Some("a"), 9, 30), (Some("b"), 3, 20), (Some("c"), 3, 2)]);
+        let withheld: Vec<_> = broken.groups.iter().map(|group| group.figure == Figure::TooFew).collect();
+        assert_eq!(withheld, [false, true, true], "c is small, b would give it away");
+        assert!(broken.groups[1].difference.is_none() && broken.withholds());
+    }
+
+    #[test]
+    fn each_is_compared_with_the_rest_and_corrected_for_many() {
+        // Forty promoters against sixty detractors and passives.
+        let broken = breakdown(&[(Some("late"), 3, 60), (Some("on time"), 10, 40)]);
+        let (difference, verdict) = broken.groups[1].difference.as_ref().unwrap();
+        assert!((difference.value - 200.0).abs() < 1e-9, "{difference:?}");
+        assert_eq!(*verdict, Some(Verdict::ProbablyReal));
+        // Alone it would pass for real (p = 0.03); among ten it may be chance.
+        let mut groups: Vec<(Option<String>, u8, u64)> = Vec::new();
+        for group in 0..10 {
+            groups.push((Some(format!("g{group}")), 10, if group == 0 { 34 } else { 25 }));
+            groups.push((Some(format!("g{group}")), 3, if group == 0 { 16 } else { 25 }));
+        }
+        let groups: Vec<_> = groups.iter().map(|(name, score, n)| (name.as_deref(), *score, *n)).collect();
+        let broken = breakdown(&groups);
+        let odd = broken.groups.iter().find(|group| group.value.as_deref() == Some("g0")).unwrap();
+        let (difference, verdict) = odd.difference.as_ref().unwrap();
+        assert!(difference.p.unwrap() < 0.05 && *verdict == Some(Verdict::CouldBeChance), "{difference:?}");
+    }
+
+    #[test]
+    fn one_group_has_no_rest() {
+        let broken = breakdown(&[(Some("a"), 9, 30)]);
+        assert!(broken.groups[0].difference.is_none());
+        assert!(breakdown(&[]).groups.is_empty());
+    }
+}

@@ -1,0 +1,129 @@
+//! Attributes of a response: what is known of it besides the answers, such as a state or a delivery, declared by the survey. What is not
+//! declared is not kept.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    error::{ErrorCode, FieldError},
+    id::Key,
+    locale::{Locale, LocalizedText},
+    purpose,
+};
+
+/// The most characters of a value.
+pub const MAX_LENGTH: usize = 80;
+/// The most values that an attribute can list.
+pub const MAX_VALUES: usize = 500;
+/// The most attributes of a survey.
+pub const MAX_ATTRIBUTES: usize = 20;
+
+/// An attribute that a survey declares.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attribute {
+    /// Its key; no question of the survey has the same.
+    pub key: Key,
+    /// What it is called.
+    pub text: LocalizedText,
+    /// The values it can have; none listed: any, from an import alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<String>,
+    /// What it is kept for: a purpose of the survey. Where that does not stand, the value is not kept.
+    pub purpose: Key,
+}
+
+/// The attributes of one response, in the order in which they are declared.
+pub type Attributes = Vec<(Key, String)>;
+
+impl Attribute {
+    /// An attribute for the base purpose.
+    pub fn new(key: Key, text: LocalizedText, values: Vec<String>) -> Self {
+        Self { key, text, values, purpose: crate::id::key(purpose::ANALYSIS) }
+    }
+
+    /// Reads a value; white space around it is left out. `None`: there is none.
+    ///
+    /// # Errors
+    /// [`ErrorCode::TooLong`], [`ErrorCode::UnknownChoice`] for a value that is not listed, [`ErrorCode::Invalid`] for control characters.
+    pub fn parse(&self, text: &str) -> Result<Option<String>, ErrorCode> {
+        let text = text.trim();
+        let length = text.chars().count();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        if length > MAX_LENGTH {
+            return Err(ErrorCode::TooLong { max: MAX_LENGTH, length });
+        }
+        if text.chars().any(char::is_control) {
+            return Err(ErrorCode::Invalid { expected: "text without control characters" });
+        }
+        if !self.values.is_empty() && !self.values.iter().any(|value| value == text) {
+            return Err(ErrorCode::UnknownChoice);
+        }
+        Ok(Some(text.to_owned()))
+    }
+
+    /// Checks the declaration.
+    pub(crate) fn validate(&self, locales: &[Locale], purposes: &[purpose::Purpose], errors: &mut Vec<FieldError>) {
+        let name = self.key.as_str();
+        self.text.check(name, locales, errors);
+        if !purposes.iter().any(|purpose| purpose.key == self.purpose) {
+            errors.push(FieldError::new(name, ErrorCode::UnknownPurpose));
+        }
+        if self.values.len() > MAX_VALUES {
+            errors.push(FieldError::new(name, ErrorCode::TooManyChoices { max: MAX_VALUES }));
+        }
+        for (i, value) in self.values.iter().enumerate() {
+            match Self::parse(self, value) {
+                Ok(Some(read)) if read == *value && !self.values[..i].contains(value) => {}
+                Ok(Some(_)) => errors.push(FieldError::new(name, ErrorCode::Duplicate { name: value.clone() })),
+                Ok(None) => errors.push(FieldError::new(name, ErrorCode::Required)),
+                Err(code) => errors.push(FieldError::new(name, code)),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{id::key, organisation::OrganisationProfile, purpose::Basis, template::Template};
+
+    fn attribute(values: &[&str]) -> Attribute {
+        Attribute::new(key("state"), LocalizedText::same("State"), values.iter().map(|v| (*v).to_owned()).collect())
+    }
+
+    #[test]
+    fn only_listed_values_are_kept() {
+        let listed = attribute(&["SP", "RJ"]);
+        assert_eq!(listed.parse(" SP "), Ok(Some("SP".to_owned())));
+        assert_eq!(listed.parse("  "), Ok(None));
+        assert_eq!(listed.parse("sp"), Err(ErrorCode::UnknownChoice));
+        let any = attribute(&[]);
+        assert_eq!(any.parse("São Paulo"), Ok(Some("São Paulo".to_owned())));
+        assert_eq!(any.parse(&"x".repeat(81)), Err(ErrorCode::TooLong { max: 80, length: 81 }));
+        assert!(any.parse("a\nb").is_err());
+    }
+
+    #[test]
+    fn a_declaration_is_checked_with_its_survey() {
+        let profile = OrganisationProfile::new("Bakkerij Van Dam", "a", "b");
+        let survey = |template: Template, attribute: Attribute| {
+            let mut questionnaire = template.questionnaire(&profile, Basis::Consent);
+            questionnaire.attributes.push(attribute);
+            questionnaire.validate().map_err(|errors| errors.into_iter().map(|e| e.field).collect::<Vec<_>>())
+        };
+        assert_eq!(survey(Template::Nps, attribute(&["SP"])), Ok(()));
+        assert_eq!(survey(Template::Nps, attribute(&["SP", "SP"])), Err(vec!["state".to_owned()]));
+        assert_eq!(survey(Template::Nps, Attribute { key: key("reason"), ..attribute(&[]) }), Err(vec!["reason".to_owned()]));
+        assert_eq!(survey(Template::Nps, Attribute { key: key("channel"), ..attribute(&[]) }), Err(vec!["channel".to_owned()]));
+        assert_eq!(survey(Template::Nps, Attribute { purpose: key("profit"), ..attribute(&[]) }), Err(vec!["state".to_owned()]));
+        assert_eq!(survey(Template::Helpful, attribute(&["SP"])), Err(vec!["attributes".to_owned(), "state".to_owned()]));
+    }
+
+    #[test]
+    fn a_survey_without_attributes_has_the_hash_it_had() {
+        let profile = OrganisationProfile::new("Bakkerij Van Dam", "a", "b");
+        let json = serde_json::to_value(Template::Nps.questionnaire(&profile, Basis::Consent)).unwrap();
+        assert!(json.get("attributes").is_none());
+    }
+}

@@ -1,0 +1,102 @@
+//! Breakdowns: the scores given to one question, told apart by what else is known of the same responses.
+
+use domain::{
+    id::{Key, SurveyId},
+    results::{Dimension, ResultsFilter},
+};
+use sea_orm::{
+    FromQueryResult, JoinType,
+    sea_query::{Alias, Condition, Expr, ExprTrait as _, Query, SelectStatement},
+};
+
+use crate::{
+    Store, StoreError,
+    entity::answer,
+    results::{closed_answers, small, whole},
+};
+
+/// How many of one group gave one score.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupCount {
+    /// The code, value or score that the group has in common; none where nothing is known, or it was not applicable.
+    pub group: Option<String>,
+    /// The score; none for "don't know / not applicable".
+    pub score: Option<u8>,
+    /// How many.
+    pub count: u64,
+}
+
+impl Store {
+    /// Counts of a question answered with a score, by group and score. Each response is in one group: a question with several values
+    /// for one response cannot tell groups apart.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn list_group_counts(
+        &self,
+        survey: SurveyId,
+        question: &Key,
+        by: &Dimension,
+        filter: &ResultsFilter,
+    ) -> Result<Vec<GroupCount>, StoreError> {
+        let Some(question) = self.find_question(survey, question).await? else { return Ok(Vec::new()) };
+        let mut query = Query::select()
+            .expr_as(Expr::col((answer::Entity, answer::Column::Score)), "score")
+            .expr_as(Expr::cust("count(*)"), "count")
+            .from(answer::Entity)
+            .cond_where(closed_answers(survey, question, filter))
+            .to_owned();
+        let column = match by {
+            Dimension::Locale => answer::Column::Locale,
+            Dimension::Channel => answer::Column::Channel,
+            Dimension::Answer(key) => {
+                let other = self.find_question(survey, key).await?.unwrap_or(i32::MIN);
+                join_given(&mut query, other);
+                return self.read_groups(&query).await;
+            }
+        };
+        query
+            .expr_as(Expr::col((answer::Entity, column)), "choice")
+            .expr_as(Expr::value(Option::<i16>::None).cast_as("smallint"), "given")
+            .add_group_by([Expr::col((answer::Entity, column)), Expr::col((answer::Entity, answer::Column::Score))]);
+        self.read_groups(&query).await
+    }
+
+    async fn read_groups(&self, query: &SelectStatement) -> Result<Vec<GroupCount>, StoreError> {
+        let rows = GroupRow::find_by_statement(self.statement(query)).all(self.read()).await?;
+        let mut counts: Vec<_> = rows
+            .into_iter()
+            .map(|row| GroupCount {
+                group: row.choice.or_else(|| row.given.map(|score| score.to_string())),
+                score: row.score.and_then(small),
+                count: whole(row.count),
+            })
+            .collect();
+        counts.sort_by(|a, b| (&a.group, a.score).cmp(&(&b.group, b.score)));
+        Ok(counts)
+    }
+}
+
+/// Adds what was given to another question; nothing where it was not answered.
+fn join_given(query: &mut SelectStatement, question: i32) {
+    let of = |column| Expr::col((Alias::new("given"), column));
+    let same = of(answer::Column::ResponseId).equals((answer::Entity, answer::Column::ResponseId));
+    let on = Condition::all().add(same).add(of(answer::Column::QuestionId).eq(question)).add(of(answer::Column::Item).eq(0));
+    query
+        .expr_as(of(answer::Column::Choice), "choice")
+        .expr_as(of(answer::Column::Score), "given")
+        .join_as(JoinType::LeftJoin, answer::Entity, Alias::new("given"), on)
+        .add_group_by([
+            of(answer::Column::Choice),
+            of(answer::Column::Score),
+            Expr::col((answer::Entity, answer::Column::Score)),
+        ]);
+}
+
+#[derive(FromQueryResult)]
+struct GroupRow {
+    choice: Option<String>,
+    given: Option<i16>,
+    score: Option<i16>,
+    count: i64,
+}

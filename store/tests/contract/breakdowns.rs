@@ -1,0 +1,175 @@
+//! Scores told apart by attributes and other answers, and filters that take these for conditions.
+
+use domain::{
+    answer::Answer,
+    attribute::Attribute,
+    correction::Correction,
+    id::{Slug, key},
+    locale::{Locale, LocalizedText},
+    provenance::Provenance,
+    purpose::Basis,
+    results::{Channel, Condition, Dimension, ResultsFilter},
+};
+use store::{GroupCount, ImportRow, PublishedSurvey};
+
+use crate::{contract, database::TestStore, sample};
+
+contract!(
+    scores_are_told_apart_by_attributes,
+    scores_are_told_apart_by_answers,
+    conditions_leave_out_who_does_not_meet_them,
+    attributes_go_with_the_answers,
+    a_later_version_may_declare_more,
+);
+
+/// The survey with every kind of question, and an attribute.
+async fn survey(store: &TestStore) -> PublishedSurvey {
+    let mut questionnaire = sample::every_kind();
+    questionnaire.attributes.push(Attribute::new(key("state"), LocalizedText::new("Staat", "State"), vec![]));
+    sample::survey_of(store, &questionnaire).await
+}
+
+async fn import(store: &TestStore, survey: &PublishedSurvey, rows: &[(u8, &str, &'static str)]) {
+    let provenance = Provenance {
+        legal_basis: Basis::Contract,
+        notice: "Privacyverklaring 2025".to_owned(),
+        collected_by: "Bakkerij Van Dam".to_owned(),
+        purposes: vec![key("analysis")],
+        retention_months: None,
+        decided_at: None,
+    };
+    let mut import = store.begin_import(survey, &provenance).await.unwrap();
+    let row = |(number, (score, state, colour)): (usize, &(u8, &str, &'static str))| {
+        let mut answers = vec![(key("recommend"), Answer::Score(*score))];
+        match *colour {
+            "" => {}
+            "na" => answers.push((key("colour"), Answer::NotApplicable)),
+            colour => answers.push((key("colour"), Answer::Choice(key(colour)))),
+        }
+        let attributes = if state.is_empty() { vec![] } else { vec![(key("state"), (*state).to_owned())] };
+        let submitted_at = sample::at("2025-03-30T10:30:00Z");
+        ImportRow { external_id: format!("r{number}"), submitted_at, locale: Locale::Nl, answers, attributes }
+    };
+    import.add(rows.iter().enumerate().map(row).collect()).await.unwrap();
+    import.commit().await.unwrap();
+}
+
+const ROWS: [(u8, &str, &str); 7] = [
+    (9, "SP", "red"),
+    (9, "SP", "blue"),
+    (3, "SP", "red"),
+    (10, "Minas Gerais; d'Oeste", ""),
+    (10, "", "na"),
+    (3, "10", "red"),
+    (3, "10", "red"),
+];
+
+async fn groups(store: &TestStore, survey: &PublishedSurvey, by: &str, filter: &ResultsFilter) -> Vec<(String, u8, u64)> {
+    let by: Dimension = by.parse().unwrap();
+    let counts = store.list_group_counts(survey.survey.id, &key("recommend"), &by, filter).await.unwrap();
+    let shown = |count: GroupCount| (count.group.unwrap_or_else(|| "-".to_owned()), count.score.unwrap(), count.count);
+    counts.into_iter().map(shown).collect()
+}
+
+fn with(conditions: &[&str]) -> ResultsFilter {
+    let conditions = conditions.iter().map(|text| Condition::parse(text).unwrap()).collect();
+    ResultsFilter { conditions, ..ResultsFilter::default() }
+}
+
+fn expected(groups: &[(&str, u8, u64)]) -> Vec<(String, u8, u64)> {
+    groups.iter().map(|(group, score, count)| ((*group).to_owned(), *score, *count)).collect()
+}
+
+async fn scores_are_told_apart_by_attributes(store: TestStore) {
+    let survey = survey(&store).await;
+    import(&store, &survey, &ROWS).await;
+    let all = ResultsFilter::default();
+    let by_state = [("-", 10, 1), ("10", 3, 2), ("Minas Gerais; d'Oeste", 10, 1), ("SP", 3, 1), ("SP", 9, 2)];
+    assert_eq!(groups(&store, &survey, "state", &all).await, expected(&by_state));
+    assert_eq!(
+        groups(&store, &survey, "channel", &all).await,
+        expected(&[("import", 3, 3), ("import", 9, 2), ("import", 10, 2)])
+    );
+    let english = ResultsFilter { locale: Some(Locale::En), ..all.clone() };
+    assert_eq!(groups(&store, &survey, "locale", &english).await, []);
+    let whole = groups(&store, &survey, "nothing_of_that_name", &all).await;
+    assert_eq!(whole, expected(&[("-", 3, 3), ("-", 9, 2), ("-", 10, 2)]), "each response is in one group");
+}
+
+async fn scores_are_told_apart_by_answers(store: TestStore) {
+    let survey = survey(&store).await;
+    import(&store, &survey, &ROWS).await;
+    let by_colour = [("-", 10, 2), ("blue", 9, 1), ("red", 3, 3), ("red", 9, 1)];
+    assert_eq!(groups(&store, &survey, "colour", &ResultsFilter::default()).await, expected(&by_colour));
+    let itself = groups(&store, &survey, "recommend", &ResultsFilter::default()).await;
+    assert_eq!(itself, expected(&[("10", 10, 2), ("3", 3, 3), ("9", 9, 2)]));
+}
+
+async fn conditions_leave_out_who_does_not_meet_them(store: TestStore) {
+    let survey = survey(&store).await;
+    import(&store, &survey, &ROWS).await;
+    let id = survey.survey.id;
+    for (conditions, count) in [
+        (&["state:SP"][..], 3),
+        (&["state:Minas Gerais; d'Oeste"], 1),
+        // A value that looks like a score is a value all the same.
+        (&["state:10"], 2),
+        (&["recommend:9"], 2),
+        (&["colour:red"], 4),
+        (&["colour:na"], 1),
+        (&["state:SP", "colour:red"], 2),
+        (&["state:SP", "colour:red", "recommend:3"], 1),
+        (&["state:sp"], 0),
+        (&["nothing:x"], 0),
+        (&["state:' OR 1=1 --"], 0),
+    ] {
+        let filter = with(conditions);
+        assert_eq!(store.count_standing(id, &filter).await.unwrap(), count, "{conditions:?}");
+        assert_eq!(store.list_export_rows(id, &filter, None, 10).await.unwrap().len() as u64, count, "{conditions:?}");
+        let scores = store.list_score_counts(id, &key("recommend"), &filter).await.unwrap();
+        assert_eq!(scores.iter().map(|score| score.count).sum::<u64>(), count, "{conditions:?}");
+    }
+    assert_eq!(
+        groups(&store, &survey, "state", &with(&["colour:red"])).await,
+        expected(&[("10", 3, 2), ("SP", 3, 1), ("SP", 9, 1)])
+    );
+    let link = ResultsFilter { channel: Some(Channel::Link), ..with(&["state:SP"]) };
+    assert_eq!(store.count_standing(id, &link).await.unwrap(), 0);
+}
+
+async fn attributes_go_with_the_answers(store: TestStore) {
+    let survey = survey(&store).await;
+    import(&store, &survey, &ROWS[..1]).await;
+    let exported = store.list_export_rows(survey.survey.id, &ResultsFilter::default(), None, 1).await.unwrap();
+    assert_eq!(exported[0].attributes, [(key("state"), "SP".to_owned())]);
+    assert_eq!(exported[0].answers.len(), 2);
+    let new = domain::rights::NewRequest {
+        rights: vec![domain::rights::Right::Rectification],
+        reference: String::new(),
+        identity: domain::rights::Identity::Other,
+        received: domain::calendar::Day(20_000),
+    };
+    let organisation = survey.organisation.id;
+    let request = store.create_rights_request(organisation, &new).await.unwrap();
+    let desk = store::Desk { organisation, request, account: "a@b.nl", origin: "x" };
+    let right = Correction { answers: vec![(key("recommend"), Answer::Score(2))], contact: None };
+    let id = exported[0].response;
+    store.remedy_response(desk, id, &store::Remedy::Correct(right)).await.unwrap();
+    let receipt = store.get_response(desk, id).await.unwrap();
+    assert_eq!((receipt.answers.len(), receipt.attributes.len()), (1, 1), "a correction leaves them");
+    store.remedy_response(desk, id, &store::Remedy::EraseAnswers).await.unwrap();
+    assert_eq!(store.number("SELECT count(*) FROM answer").await, 0);
+}
+
+async fn a_later_version_may_declare_more(store: TestStore) {
+    let survey = survey(&store).await;
+    import(&store, &survey, &ROWS[..1]).await;
+    let mut questionnaire = survey.version.questionnaire.clone();
+    questionnaire.attributes.push(Attribute::new(key("late"), LocalizedText::same("Late"), vec!["yes".to_owned()]));
+    let later = store.publish_version(&Slug::parse("voorbeeld").unwrap(), &questionnaire).await.unwrap();
+    assert_eq!(later.version.number, 2);
+    assert_ne!(later.version.notice.hash, survey.version.notice.hash, "the notice tells of it");
+    assert!(later.version.notice.notice.linked_data.get(Locale::Nl).contains("Late"));
+    assert_eq!(groups(&store, &later, "state", &ResultsFilter::default()).await, expected(&[("SP", 9, 1)]));
+    assert_eq!(groups(&store, &later, "late", &ResultsFilter::default()).await, expected(&[("-", 9, 1)]));
+}
