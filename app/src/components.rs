@@ -7,6 +7,7 @@ pub(crate) mod comments;
 pub(crate) mod consent;
 pub(crate) mod counts;
 pub(crate) mod distribution;
+pub(crate) mod export;
 pub(crate) mod fields;
 pub(crate) mod figure;
 pub(crate) mod filter;

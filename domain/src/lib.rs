@@ -13,6 +13,7 @@ pub mod consent_change;
 pub mod correction;
 pub mod decision;
 pub mod error;
+pub mod export;
 pub mod form;
 pub mod id;
 pub mod ledger;

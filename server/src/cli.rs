@@ -62,7 +62,7 @@ enum Command {
     Site(site::Command),
     /// Import answers from a CSV file, with their stated provenance
     Import(import::Args),
-    /// Export answers to a CSV file, with the consent behind each and a codebook
+    /// Export answers as CSV, a workbook, JSON Lines, Parquet or for SPSS, with the consent behind each and a codebook
     Export(export::Args),
     /// Check, prove and seal the consent log, and change its key
     #[command(subcommand)]

@@ -3,7 +3,7 @@
 use app::register::{ActivityKind, Register};
 use csv::{Terminator, WriterBuilder};
 
-use crate::csv_export::guarded;
+use crate::export::guarded;
 
 /// The headings.
 const HEADING: [&str; 20] = [

@@ -6,7 +6,7 @@ use domain::{
     rights::{Right, RightsRequest},
 };
 
-use crate::csv_export::guarded;
+use crate::export::guarded;
 
 /// The headings. `state` is `open`, `late` or how it ended.
 const HEADING: [&str; 9] =

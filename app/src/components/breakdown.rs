@@ -62,9 +62,7 @@ pub(crate) fn conditions(words: &Words, data: &ResultsData) -> Option<AnyView> {
         .conditions
         .iter()
         .map(|condition| {
-            let dimension = Dimension::Answer(condition.key.clone());
-            let value = value_name(words, questionnaire, &dimension, Some(&condition.value));
-            let text = format!("{}: {value}", dimension_name(words, questionnaire, &dimension));
+            let text = condition_text(words, questionnaire, condition);
             let address = format!("?{}&lang={}", data.query.address_without(condition), words.locale);
             let lift = words.say_with("condition-lift", &[("condition", text.as_str().into())]);
             view! { <li><span class="chip">{text}</span>" "<a href=address>{lift}</a></li> }
@@ -158,6 +156,13 @@ fn difference_text(words: &Words, measure: Measure, difference: &Difference, ver
         view! { <br /><span class=class>{text}</span> }
     });
     view! { {signed(difference.tenths())}" "{unit}{interval}{verdict} }.into_any()
+}
+
+/// A condition in words.
+pub(crate) fn condition_text(words: &Words, questionnaire: &Questionnaire, condition: &Condition) -> String {
+    let dimension = Dimension::Answer(condition.key.clone());
+    let value = value_name(words, questionnaire, &dimension, Some(&condition.value));
+    format!("{}: {value}", dimension_name(words, questionnaire, &dimension))
 }
 
 /// What a dimension is called.

@@ -4,7 +4,7 @@ use domain::{consent::State, suppression, survey::SurveyStatus};
 use leptos::prelude::*;
 
 use crate::{
-    components::{breakdown, comments, counts, distribution, figure, filter, trend},
+    components::{breakdown, comments, counts, distribution, export, figure, filter, trend},
     format,
     messages::Words,
     page::PageContext,
@@ -22,7 +22,8 @@ pub fn render(cx: &PageContext, data: &ResultsData) -> String {
     shell::render(cx, document, |words| {
         let profile = &data.published.organisation.profile;
         let minimum = u64::from(profile.minimum_group);
-        let action = format!("/admin/surveys/{}", data.published.survey.slug);
+        let survey = &data.published.survey;
+        let action = format!("/admin/surveys/{}", survey.slug);
         let enough = !suppression::is_too_small(data.counts.standing, minimum);
         let figures = match data.gives_away {
             true => {
@@ -43,6 +44,7 @@ pub fn render(cx: &PageContext, data: &ResultsData) -> String {
             {filter::form(words, &data.query, action, &data.published.version.questionnaire.locales)}
             {breakdown::conditions(words, data)}
             {figures}
+            {export::section(words, data)}
         }
         .into_any()
     })
@@ -60,11 +62,8 @@ pub(crate) const fn status_id(status: SurveyStatus) -> &'static str {
 fn head(words: &Words, data: &ResultsData, title: String) -> AnyView {
     let survey = &data.published.survey;
     let slug = survey.slug.as_str();
-    let file = |name: &str| {
-        let query = data.query.address(None);
-        let mark = if query.is_empty() { "" } else { "?" };
-        format!("/admin/surveys/{slug}/{name}{mark}{query}")
-    };
+    let query = data.query.address(None);
+    let mark = if query.is_empty() { "" } else { "?" };
     view! {
         <p class="back"><a href=format!("/admin?lang={}", words.locale)>{words.say("results-back")}</a></p>
         <div class="page-head">
@@ -77,9 +76,11 @@ fn head(words: &Words, data: &ResultsData, title: String) -> AnyView {
                 </p>
             </div>
             <p class="exports">
-                <a class="button quiet-button" href=file("export.csv") download="">{words.say("results-export")}</a>
+                <a class="button quiet-button" href=format!("/admin/surveys/{slug}/export.csv{mark}{query}") download="">
+                    {words.say("results-export")}
+                </a>
                 " "
-                <a class="button quiet-button" href=file("codebook.csv") download="">{words.say("results-codebook")}</a>
+                <a class="button quiet-button" href="#export">{words.say("results-export-more")}</a>
             </p>
         </div>
     }

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use domain::{
     calendar::{Day, Period},
     error::{ErrorCode, FieldError},
+    export::ExportOptions,
     form::FormFields,
     results::{Condition, Dimension, MAX_CONDITIONS, ResultsFilter},
 };
@@ -19,6 +20,8 @@ pub struct ResultsQuery {
     pub period: Period,
     /// By what the headline is told apart.
     pub by: Option<Dimension>,
+    /// In which form the answers are taken along.
+    pub export: ExportOptions,
     /// What could not be read; those parts are not in the filter.
     pub errors: Vec<FieldError>,
     /// The fields as they were sent, to fill the form again.
@@ -26,7 +29,8 @@ pub struct ResultsQuery {
 }
 
 impl ResultsQuery {
-    /// Reads `from`, `to`, `locale`, `channel`, `where` (up to three times), `by` and `period`; empty and unknown fields are passed over.
+    /// Reads `from`, `to`, `locale`, `channel`, `where` (up to three times), `by` and `period`, and of an export `format`, `labels` and
+    /// `shape`; empty and unknown fields are passed over.
     pub fn parse(fields: &FormFields) -> Self {
         let mut errors = Vec::new();
         let mut filter = ResultsFilter {
@@ -42,7 +46,12 @@ impl ResultsQuery {
         }
         let period = read_field(fields, "period", FromStr::from_str, &mut errors).unwrap_or_default();
         let by = read_field(fields, "by", FromStr::from_str, &mut errors);
-        Self { filter, period, by, errors, fields: fields.clone() }
+        let export = ExportOptions {
+            format: read_field(fields, "format", FromStr::from_str, &mut errors).unwrap_or_default(),
+            labels: read_field(fields, "labels", FromStr::from_str, &mut errors).unwrap_or_default(),
+            shape: read_field(fields, "shape", FromStr::from_str, &mut errors).unwrap_or_default(),
+        };
+        Self { filter, period, by, export, errors, fields: fields.clone() }
     }
 
     /// Whether there is room for one more condition.

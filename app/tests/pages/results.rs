@@ -108,7 +108,8 @@ fn a_filter_is_kept_and_its_errors_are_named() {
         "id=\"e-to\"",
         "<option value=\"import\" selected",
         "href=\"/admin/surveys/nps/export.csv?from=2026-01-01&amp;channel=import\"",
-        "href=\"/admin/surveys/nps/codebook.csv?from=2026-01-01&amp;channel=import\"",
+        "name=\"from\" value=\"2026-01-01\"",
+        "formaction=\"/admin/surveys/nps/codebook.csv\"",
         "aria-current=\"true\">week",
         "geïmporteerd",
     ] {

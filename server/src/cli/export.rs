@@ -1,4 +1,6 @@
-//! `klankbord export`: answers to a CSV file, with the consent behind each and a codebook beside it.
+//! `klankbord export`: answers to a file, with the consent behind each and a codebook in it or beside it.
+
+mod filter;
 
 use std::{
     io::{self, Write},
@@ -7,15 +9,19 @@ use std::{
 };
 
 use anyhow::{Context as _, Result};
-use clap::ValueEnum;
-use domain::{id::Slug, locale::Locale, results::ResultsFilter};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use domain::{
+    export::{ExportOptions, Format, Labels, Shape},
+    id::Slug,
+    locale::Locale,
+};
 use futures::{Stream, TryStreamExt as _};
-use store::{PublishedSurvey, StoreError};
 
+use self::filter::FilterArgs;
 use super::{find_survey, note, progress::Progress};
 use crate::{
     config::DatabaseArgs,
-    csv_export::{codebook_csv, csv_stream},
+    export::{Export, ExportError},
     whole_file::WholeFile,
 };
 
@@ -25,58 +31,77 @@ pub struct Args {
     #[arg(long, env = "KLANKBORD_SURVEY", value_name = "SLUG")]
     survey: Slug,
 
-    /// The form of the file
-    #[arg(long, env = "KLANKBORD_FORMAT", value_enum, default_value_t)]
+    /// The form of the file; docs/exports.md says what each holds
+    #[arg(long, env = "KLANKBORD_FORMAT", value_name = "FORMAT", default_value = "csv", value_parser = one_of::<Format>(&Format::ALL.map(Format::name)))]
     format: Format,
 
-    /// The file to write, or - for standard output. A codebook comes beside it: answers.csv has answers.codebook.csv
+    /// Codes only, or for each column of codes one more with its labels in Dutch or English
+    #[arg(long, env = "KLANKBORD_LABELS", value_name = "LABELS", default_value = "codes", value_parser = one_of::<Labels>(&Labels::ALL.map(Labels::name)))]
+    labels: Labels,
+
+    /// A row per questionnaire filled in, or per answer
+    #[arg(long, env = "KLANKBORD_SHAPE", value_name = "SHAPE", default_value = "wide", value_parser = one_of::<Shape>(&Shape::ALL.map(Shape::name)))]
+    shape: Shape,
+
+    #[command(flatten)]
+    filter: FilterArgs,
+
+    /// The file to write, or - for standard output. Beside it comes a codebook where it holds none: answers.csv has
+    /// answers.codebook.csv
     #[arg(long, env = "KLANKBORD_OUT", value_name = "FILE")]
     out: PathBuf,
 
-    /// The language of the codebook: nl or en [default: the survey's first]
+    /// The language of the codebook where there are only codes: nl or en [default: the survey's first]
     #[arg(long, env = "KLANKBORD_LOCALE", value_name = "LOCALE")]
     locale: Option<Locale>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// RFC 4180: UTF-8, commas, records that end in CR LF
-    #[default]
-    Csv,
+/// Reads one of these names, and lists them in the help and in the message about another one.
+fn one_of<T>(names: &[&'static str]) -> impl TypedValueParser<Value = T> + use<T>
+where
+    T: std::str::FromStr + Clone + Send + Sync + 'static,
+    T::Err: std::fmt::Debug + std::error::Error + Send + Sync + 'static,
+{
+    PossibleValuesParser::new(names.to_vec()).try_map(|name| name.parse::<T>())
 }
 
 pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
-    let Format::Csv = args.format;
+    let filter = args.filter.read()?;
     let store = database.open().await?;
     let published = find_survey(&store, &args.survey).await?;
-    let stream = csv_stream(store.clone(), published.clone(), ResultsFilter::default());
-    if args.out.as_os_str() == "-" {
+    let options = ExportOptions { format: args.format, labels: args.labels, shape: args.shape };
+    let locale = published.version.questionnaire.locale_or_default(args.locale);
+    let to_stdout = args.out.as_os_str() == "-";
+    let export = Export {
+        store: store.clone(),
+        published,
+        filter,
+        options,
+        locale,
+        scratch: if to_stdout || is_device(&args.out) { std::env::temp_dir() } else { folder_of(&args.out) },
+    };
+    if to_stdout {
         let mut stdout = io::stdout().lock();
-        write_all(stream, &mut stdout).await.context("the export stopped halfway")?;
+        write_all(export.stream(), &mut stdout).await.context("the export stopped halfway")?;
     } else {
-        write_files(stream, &published, args).await?;
+        write_files(export, &args.out).await?;
     }
     store.close().await;
     Ok(())
 }
 
-async fn write_files(
-    stream: impl Stream<Item = Result<bytes::Bytes, StoreError>>,
-    published: &PublishedSurvey,
-    args: &Args,
-) -> Result<()> {
-    let locale = published.version.questionnaire.locale_or_default(args.locale);
-    let beside = codebook_path(&args.out).filter(|_| !is_device(&args.out));
-    let mut file = WholeFile::create(&args.out)?;
+async fn write_files(export: Export, out: &Path) -> Result<()> {
+    let beside = codebook_path(out).filter(|_| !is_device(out) && !export.options.format.holds_codebook());
+    let described = export.codebook_csv();
+    let mut file = WholeFile::create(out)?;
     let codebook = beside.as_deref().map(WholeFile::create).transpose()?;
-    let written = write_all(stream, &mut file).await.with_context(|| format!("{} was not written", args.out.display()))?;
+    let written = write_all(export.stream(), &mut file).await.with_context(|| format!("{} was not written", out.display()))?;
     if let (Some(mut codebook), Some(place)) = (codebook, &beside) {
-        let text = codebook_csv(published, locale);
-        codebook.write_all(text.as_bytes()).with_context(|| format!("{} was not written", place.display()))?;
+        codebook.write_all(&described).with_context(|| format!("{} was not written", place.display()))?;
         codebook.finish()?;
     }
     file.finish()?;
-    note(format_args!("{}: {written} bytes", args.out.display()));
+    note(format_args!("{}: {written} bytes", out.display()));
     if let Some(place) = &beside {
         note(format_args!("{}: what its columns and codes mean", place.display()));
     }
@@ -84,7 +109,7 @@ async fn write_files(
 }
 
 /// Returns how many bytes were written.
-async fn write_all(stream: impl Stream<Item = Result<bytes::Bytes, StoreError>>, out: &mut impl Write) -> Result<u64> {
+async fn write_all(stream: impl Stream<Item = Result<bytes::Bytes, ExportError>>, out: &mut impl Write) -> Result<u64> {
     let mut stream = pin!(stream);
     let mut progress = Progress::new();
     let mut written = 0_u64;
@@ -102,6 +127,11 @@ fn codebook_path(out: &Path) -> Option<PathBuf> {
     let mut name = out.file_stem()?.to_owned();
     name.push(".codebook.csv");
     Some(out.with_file_name(name))
+}
+
+/// Where there is room for what is being written: on the disk of the file itself.
+fn folder_of(out: &Path) -> PathBuf {
+    out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }
 
 /// Whether a pipe or device is written to, beside which nothing belongs.

@@ -58,6 +58,7 @@ pub fn router(app: AppState) -> Router {
         .route("/setup/{token}", get(setup::show).post(setup::submit))
         .route("/admin", get(overview::show))
         .route("/admin/surveys/{slug}", get(results::show))
+        .route("/admin/surveys/{slug}/export", get(export::responses))
         .route("/admin/surveys/{slug}/export.csv", get(export::responses))
         .route("/admin/surveys/{slug}/codebook.csv", get(export::codebook))
         .route("/admin/register", get(register::show))

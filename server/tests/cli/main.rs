@@ -9,6 +9,7 @@ mod demo;
 mod durability;
 mod erasure;
 mod export;
+mod export_formats;
 mod import;
 mod ledger;
 mod olist;

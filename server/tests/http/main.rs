@@ -11,6 +11,7 @@ mod app;
 mod browser;
 mod cookie_records;
 mod cookies;
+mod exports;
 mod guards;
 mod json;
 mod ledger;

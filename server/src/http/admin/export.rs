@@ -1,4 +1,4 @@
-//! `GET /admin/surveys/{slug}/export.csv` and its codebook. Rows are sent as they are read: memory does not grow with them.
+//! `GET /admin/surveys/{slug}/export` and its codebook. Rows are sent as they are read: memory does not grow with them.
 
 use app::{pages, results::ResultsQuery};
 use axum::{
@@ -7,20 +7,24 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::calendar::Day;
+use domain::{calendar::Day, export::Format};
 use futures::TryStreamExt as _;
 use jiff::tz::TimeZone;
-use store::PublishedSurvey;
+use store::{PublishedSurvey, User};
 
 use super::{
-    super::{context::Context, error::Error, respond, sign_in::SignedIn, state::AppState},
+    super::{context::Context, error::Error, respond, sign_in::SignedIn, state::App, state::AppState},
     attachment, results,
 };
-use crate::{clock, csv_export};
+use crate::{
+    clock,
+    export::{Export, codebook_csv},
+};
 
 const CSV: &str = "text/csv; charset=utf-8";
 
-/// `GET …/export.csv`: one row per standing response, with the filters of the results page.
+/// `GET …/export?format=…`, and `…/export.csv` for the plainest of them: the standing responses, with the filters of the results
+/// page.
 pub(in super::super) async fn responses(
     State(app): State<AppState>,
     context: Context,
@@ -30,15 +34,16 @@ pub(in super::super) async fn responses(
     let published = super::find(&app, &user, &slug).await?;
     let query = ResultsQuery::parse(&context.query());
     if !query.errors.is_empty() {
-        // A file with other rows than asked for would be taken for what was asked.
-        let page = super::survey_page(&app, &context, &user, &published);
-        let data = results::gather(&app.store, published, query).await?;
-        return Ok(respond::page(StatusCode::UNPROCESSABLE_ENTITY, pages::results::render(&page, &data)));
+        return refused(&app, &context, &user, published, query).await;
     }
-    let file = format!("klankbord-{slug}-{}.csv", today(&published));
-    let rows = csv_export::csv_stream(app.store.clone(), published, query.filter)
-        .inspect_err(|error| tracing::error!(%error, "an export broke off"));
-    Ok(attachment(Body::from_stream(rows), CSV, &file))
+    let options = query.export;
+    let file = format!("klankbord-{slug}-{}.{}", today(&published), options.format.extension());
+    let locale = context.locale(&published.organisation.profile.locales);
+    // A workbook's rows wait where the system keeps what is temporary.
+    let scratch = std::env::temp_dir();
+    let export = Export { store: app.store.clone(), published, filter: query.filter, options, locale, scratch };
+    let rows = export.stream().inspect_err(|error| tracing::error!(%error, "an export broke off"));
+    Ok(attachment(Body::from_stream(rows), media_type(options.format), &file))
 }
 
 /// `GET …/codebook.csv`: what the columns and codes of the export mean.
@@ -49,9 +54,36 @@ pub(in super::super) async fn codebook(
     Path(slug): Path<String>,
 ) -> Result<Response, Error> {
     let published = super::find(&app, &user, &slug).await?;
+    let query = ResultsQuery::parse(&context.query());
+    if !query.errors.is_empty() {
+        return refused(&app, &context, &user, published, query).await;
+    }
     let locale = context.locale(&published.organisation.profile.locales);
-    let text = csv_export::codebook_csv(&published, locale);
+    let text = codebook_csv(&published, &query.filter, query.export, locale);
     Ok(attachment(Body::from(text), CSV, &format!("klankbord-{slug}-codebook.csv")))
+}
+
+/// A file with other rows or columns than asked for would be taken for what was asked.
+async fn refused(
+    app: &App,
+    context: &Context,
+    user: &User,
+    published: PublishedSurvey,
+    query: ResultsQuery,
+) -> Result<Response, Error> {
+    let page = super::survey_page(app, context, user, &published);
+    let data = results::gather(&app.store, published, query).await?;
+    Ok(respond::page(StatusCode::UNPROCESSABLE_ENTITY, pages::results::render(&page, &data)))
+}
+
+const fn media_type(format: Format) -> &'static str {
+    match format {
+        Format::Csv | Format::CsvExcelNl => CSV,
+        Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        Format::Jsonl => "application/jsonl",
+        Format::Parquet => "application/vnd.apache.parquet",
+        Format::Spss => "application/zip",
+    }
 }
 
 fn today(published: &PublishedSurvey) -> Day {

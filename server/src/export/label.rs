@@ -1,0 +1,80 @@
+//! The words of questions, scores and choices in a language.
+
+use std::borrow::Cow;
+
+use domain::{
+    answer::Answer,
+    id::Key,
+    locale::Locale,
+    question::{Choice, Question, QuestionKind},
+};
+
+/// What stands between the labels of several choices.
+const SEPARATOR: &str = "; ";
+
+/// Whether every answer to such a question has a label. A scale of which only the ends are named has none in between.
+pub fn has_labels(kind: &QuestionKind) -> bool {
+    match kind {
+        QuestionKind::SingleChoice { .. } | QuestionKind::MultipleChoice { .. } | QuestionKind::Likert { .. } => true,
+        _ => kind.score_range().is_some_and(|(min, max)| (min..=max).all(|score| kind.score_label(score).is_some())),
+    }
+}
+
+/// A question as it is asked, with the statement of a matrix behind it.
+pub fn of_question<'a>(question: &'a Question, statement: Option<&Key>, locale: Locale) -> Cow<'a, str> {
+    let text = question.text.get(locale);
+    match (&question.kind, statement) {
+        (QuestionKind::Likert { rows, .. }, Some(key)) => match find(rows, key) {
+            Some(row) => Cow::Owned(format!("{text} – {}", row.text.get(locale))),
+            None => Cow::Borrowed(text),
+        },
+        _ => Cow::Borrowed(text),
+    }
+}
+
+/// The label of an answer, or of that to one statement of a matrix.
+pub fn of_answer<'a>(question: &'a Question, statement: Option<&Key>, answer: &Answer, locale: Locale) -> Option<Cow<'a, str>> {
+    match answer {
+        Answer::Score(score) => of_score(question, *score, locale).map(Cow::Borrowed),
+        Answer::Choice(code) => of_choice(question, code, locale).map(Cow::Borrowed),
+        Answer::Choices(codes) => {
+            // A choice of an earlier version has its code still.
+            let labels: Vec<_> = codes.iter().map(|code| of_choice(question, code, locale).unwrap_or(code.as_str())).collect();
+            Some(Cow::Owned(labels.join(SEPARATOR)))
+        }
+        Answer::Matrix(rated) => {
+            let (_, score) = rated.iter().find(|(key, _)| Some(key) == statement)?;
+            of_score(question, *score, locale).map(Cow::Borrowed)
+        }
+        Answer::NotApplicable => Some(Cow::Borrowed(not_applicable(locale))),
+        Answer::Text(_) | Answer::Number(_) => None,
+    }
+}
+
+/// The label of a score, where it has one of its own.
+pub fn of_score(question: &Question, score: u8, locale: Locale) -> Option<&str> {
+    match &question.kind {
+        QuestionKind::Likert { points, .. } => points.get(usize::from(score.checked_sub(1)?)).map(|point| point.get(locale)),
+        kind => kind.score_label(score).map(|label| label.get(locale)),
+    }
+}
+
+/// The label of a choice.
+pub fn of_choice<'a>(question: &'a Question, code: &Key, locale: Locale) -> Option<&'a str> {
+    let (QuestionKind::SingleChoice { choices } | QuestionKind::MultipleChoice { choices, .. }) = &question.kind else {
+        return None;
+    };
+    find(choices, code).map(|choice| choice.text.get(locale))
+}
+
+/// What "not applicable" is called in exports.
+pub const fn not_applicable(locale: Locale) -> &'static str {
+    match locale {
+        Locale::Nl => "weet niet of niet van toepassing",
+        Locale::En => "don't know or not applicable",
+    }
+}
+
+fn find<'a>(choices: &'a [Choice], key: &Key) -> Option<&'a Choice> {
+    choices.iter().find(|choice| choice.key == *key)
+}

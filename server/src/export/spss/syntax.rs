@@ -1,0 +1,176 @@
+//! The syntax by which SPSS reads the data of an export and knows what they mean.
+
+use std::{collections::BTreeSet, fmt::Write as _};
+
+use domain::{
+    form::NOT_APPLICABLE as NA,
+    locale::Locale,
+    question::{Question, QuestionKind},
+};
+
+use super::super::{
+    codebook, label,
+    table::{Column, Kind, Place, Source, Table},
+};
+use super::{DATA, NOT_APPLICABLE};
+
+/// The longest name of a variable, in bytes; likewise the labels of a variable and of a value.
+const MAX_NAME: usize = 64;
+const MAX_VARIABLE_LABEL: usize = 255;
+const MAX_VALUE_LABEL: usize = 120;
+
+/// Words of the language, which are no names.
+const RESERVED: [&str; 13] = ["all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with"];
+
+/// A column as SPSS knows it.
+pub struct Variable {
+    /// Its name, unique.
+    pub name: String,
+    /// The bytes of its longest value.
+    pub longest: usize,
+}
+
+/// The variables of an export, in the order of its columns.
+pub fn variables(table: &Table) -> Vec<Variable> {
+    let mut taken = BTreeSet::new();
+    let longest = |column: &Column| codes_of(table, column).iter().map(|(code, _)| code.len()).max().unwrap_or(1);
+    // A text must have room for each value that has a label, whether or not it occurs.
+    let variable = |column: &Column| Variable { name: name(&column.name, &mut taken), longest: longest(column) };
+    table.columns.iter().map(variable).collect()
+}
+
+fn name(column: &str, taken: &mut BTreeSet<String>) -> String {
+    let short = &column[..column.len().min(MAX_NAME)];
+    let mut name = short.trim_end_matches('.').to_owned();
+    if RESERVED.contains(&name.as_str()) {
+        name.push('_');
+    }
+    let mut number = 1;
+    while !taken.insert(name.clone()) {
+        number += 1;
+        let end = format!("_{number}");
+        name = format!("{}{end}", &short[..short.len().min(MAX_NAME - end.len())]);
+    }
+    name
+}
+
+/// The whole syntax, with the byte order mark by which SPSS knows UTF-8.
+pub fn write(table: &Table, variables: &[Variable]) -> String {
+    let mut out = String::from("\u{feff}");
+    out.push_str(match table.locale {
+        Locale::Nl => {
+            "* Pak de zip uit, kies hieronder de map waarin de bestanden staan, en voer alles uit.\n\
+             * CD 'C:\\map\\van\\de\\export'.\n"
+        }
+        Locale::En => {
+            "* Unpack the zip, name the folder in which the files are below, and run everything.\n\
+             * CD 'C:\\folder\\of\\the\\export'.\n"
+        }
+    });
+    out.push_str("SET DECIMAL=DOT.\n");
+    let all = || table.columns.iter().zip(variables);
+    put(
+        &mut out,
+        format_args!(
+            "GET DATA\n  /TYPE=TXT\n  /FILE='{DATA}'\n  /ENCODING='UTF8'\n  /ARRANGEMENT=DELIMITED\n  /DELIMITERS=','\n  /QUALIFIER='\"'\n  /FIRSTCASE=2\n  /VARIABLES="
+        ),
+    );
+    for (column, variable) in all() {
+        put(&mut out, format_args!("\n    {} {}", variable.name, format_of(column.kind, variable.longest)));
+    }
+    out.push_str(".\n");
+    for (column, variable) in all() {
+        if let Some(label) = label_of(table, column) {
+            put(&mut out, format_args!("VARIABLE LABELS {} {}.\n", variable.name, quoted(&label, MAX_VARIABLE_LABEL)));
+        }
+    }
+    for (column, variable) in all() {
+        let missing = matches!(column.source, Source::Answer(place) if table.questions[place.question].not_applicable);
+        of_values(&mut out, &codes_of(table, column), column.kind, &variable.name, missing);
+    }
+    for (number, question) in table.questions.iter().enumerate() {
+        set_of_choices(&mut out, table, variables, number, question);
+    }
+    out.push_str("SAVE OUTFILE='responses.sav'.\n");
+    out
+}
+
+fn format_of(kind: Kind, longest: usize) -> String {
+    match kind {
+        Kind::Text => format!("A{longest}"),
+        Kind::Whole => "F8.0".to_owned(),
+        Kind::Number => "F16.4".to_owned(),
+        Kind::Time => "DATETIME20".to_owned(),
+        Kind::Flag => "F1.0".to_owned(),
+    }
+}
+
+/// What a variable is called in dialogs and tables: the question, where it is one.
+fn label_of(table: &Table, column: &Column) -> Option<String> {
+    let text = |place: Place| label::of_question(&table.questions[place.question], table.statement(place), table.locale);
+    match column.source {
+        Source::Answer(place) => Some(text(place).into_owned()),
+        Source::NotApplicable(place) => Some(format!("{} – {}", text(place), label::not_applicable(table.locale))),
+        Source::Chosen(place, choice) => match &table.questions[place.question].kind {
+            QuestionKind::MultipleChoice { choices, .. } => Some(choices[choice].text.get(table.locale).to_owned()),
+            _ => None,
+        },
+        Source::Attribute(number) => Some(table.attributes[number].text.get(table.locale).to_owned()),
+        Source::Fixed(_) | Source::Part(_) | Source::Label(_) => None,
+    }
+}
+
+/// The values of a column with their labels.
+fn codes_of(table: &Table, column: &Column) -> Vec<(String, String)> {
+    match column.source {
+        Source::Answer(place) => codebook::codes(&table.questions[place.question], table.locale),
+        Source::Attribute(number) => codebook::values(&table.attributes[number]),
+        _ => Vec::new(),
+    }
+}
+
+/// Labels of values and, where `missing` says that there is one, which of them is no answer.
+fn of_values(out: &mut String, codes: &[(String, String)], kind: Kind, name: &str, missing: bool) {
+    let is_text = kind == Kind::Text;
+    let value = |code: &str| match code {
+        NA if !is_text => NOT_APPLICABLE.to_string(),
+        code if is_text => quoted(code, usize::MAX),
+        code => code.to_owned(),
+    };
+    let labelled: Vec<_> = codes.iter().filter(|(_, label)| !label.is_empty()).collect();
+    if labelled.is_empty() {
+        return;
+    }
+    put(out, format_args!("VALUE LABELS {name}"));
+    for (code, label) in labelled {
+        put(out, format_args!("\n  {} {}", value(code), quoted(label, MAX_VALUE_LABEL)));
+    }
+    out.push_str(".\n");
+    if missing {
+        put(out, format_args!("MISSING VALUES {name} ({}).\n", value(NA)));
+    }
+}
+
+/// The choices of a question as one set, to count them together.
+fn set_of_choices(out: &mut String, table: &Table, variables: &[Variable], number: usize, question: &Question) {
+    let chosen = table
+        .columns
+        .iter()
+        .zip(variables)
+        .filter(|(column, _)| matches!(column.source, Source::Chosen(place, _) if place.question == number));
+    let names: Vec<_> = chosen.map(|(_, variable)| variable.name.as_str()).collect();
+    if names.len() > 1 {
+        let (key, label) = (&question.key, quoted(question.text.get(table.locale), MAX_VARIABLE_LABEL));
+        put(out, format_args!("MRSETS /MDGROUP NAME=${key} LABEL={label} VARIABLES={} VALUE=1.\n", names.join(" ")));
+    }
+}
+
+/// A text between quotes, in one line, of at most so many bytes.
+fn quoted(text: &str, max: usize) -> String {
+    let text = text.replace(['\n', '\r'], " ");
+    format!("'{}'", text[..text.floor_char_boundary(max)].replace('\'', "''"))
+}
+
+fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
+    out.write_fmt(text).expect("memory can be written to");
+}

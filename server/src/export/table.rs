@@ -1,0 +1,390 @@
+//! The columns of an export and what each holds of a response or, in the long shape, of one answer. It must not know how a
+//! cell is written.
+
+use domain::{
+    answer::Answer,
+    attribute::Attribute,
+    calendar::Millis,
+    export::{ExportOptions, Format, Shape},
+    form::{NOT_APPLICABLE, row_field},
+    id::Key,
+    locale::Locale,
+    question::{Question, QuestionKind},
+    receipt::Sha256Hash,
+    survey::Questionnaire,
+};
+use std::borrow::Cow;
+use store::ExportRow;
+use uuid::Uuid;
+
+use super::{label, parts::Part};
+
+/// The columns before those of the questions.
+const LEADING: [Fixed; 5] = [Fixed::ResponseId, Fixed::ExternalId, Fixed::SubmittedAt, Fixed::Locale, Fixed::Channel];
+
+/// The columns after those of the questions.
+const TRAILING: [Fixed; 5] =
+    [Fixed::ConsentEvent, Fixed::NoticeVersion, Fixed::NoticeHash, Fixed::PurposesGiven, Fixed::DecidedAt];
+
+/// What an export consists of.
+pub struct Table {
+    /// The columns, in order.
+    pub columns: Vec<Column>,
+    /// The questions of the version asked now, to which [`Place`] points.
+    pub questions: Vec<Question>,
+    /// The attributes declared now.
+    pub attributes: Vec<Attribute>,
+    /// The language of whatever has words.
+    pub locale: Locale,
+    shape: Shape,
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its heading, unique in the export.
+    pub name: String,
+    /// The type of its cells.
+    pub kind: Kind,
+    /// What it holds.
+    pub source: Source,
+}
+
+/// The type of a column's cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Free text, codes, identifiers.
+    Text,
+    /// Whole numbers.
+    Whole,
+    /// Numbers.
+    Number,
+    /// Instants.
+    Time,
+    /// Yes or no.
+    Flag,
+}
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// Something that every response has.
+    Fixed(Fixed),
+    /// The answer to a question or statement.
+    Answer(Place),
+    /// The label of that answer.
+    Label(Place),
+    /// Whether it was answered with "don't know / not applicable".
+    NotApplicable(Place),
+    /// Whether this choice was made, by its number.
+    Chosen(Place, usize),
+    /// An attribute, by its number.
+    Attribute(usize),
+    /// A part of the one answer that a row of the long shape is.
+    Part(Field),
+}
+
+/// What every response has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fixed {
+    /// Its identifier.
+    ResponseId,
+    /// That in its source.
+    ExternalId,
+    /// When it was sent.
+    SubmittedAt,
+    /// The language of the form.
+    Locale,
+    /// How it arrived.
+    Channel,
+    /// The event by which it may be used.
+    ConsentEvent,
+    /// The number of the notice version.
+    NoticeVersion,
+    /// The hash of the notice version.
+    NoticeHash,
+    /// The purposes that stand.
+    PurposesGiven,
+    /// When the base purpose was decided.
+    DecidedAt,
+}
+
+/// The parts of one answer in the long shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The key of the question.
+    Question,
+    /// Its words.
+    QuestionLabel,
+    /// The key of the statement of a matrix.
+    Statement,
+    /// A score or number.
+    Value,
+    /// The code of a choice.
+    Code,
+    /// The label of the score or choice.
+    Label,
+    /// What was written.
+    Text,
+}
+
+/// A question by its number, and the statement of a matrix by its.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The question.
+    pub question: usize,
+    /// The statement.
+    pub row: Option<usize>,
+}
+
+/// The content of a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell<'a> {
+    /// Nothing.
+    Empty,
+    /// An identifier of ours.
+    Uuid(Uuid),
+    /// A hash.
+    Hash(&'a Sha256Hash),
+    /// What somebody wrote: a spreadsheet may take it for a formula.
+    Text(Cow<'a, str>),
+    /// A code or name of ours.
+    Code(&'a str),
+    /// Several codes.
+    Codes(&'a [Key]),
+    /// A whole number.
+    Whole(u32),
+    /// A number.
+    Number(f64),
+    /// An instant.
+    Time(Millis),
+    /// Yes or no.
+    Flag(bool),
+    /// "Don't know / not applicable".
+    NotApplicable,
+}
+
+impl Table {
+    /// The columns for these options. `locale` is the language of whatever has words where the options name none.
+    pub fn new(questionnaire: &Questionnaire, options: ExportOptions, locale: Locale) -> Self {
+        let locale = options.labels.locale().unwrap_or(locale);
+        let questions: Vec<_> = questionnaire.questions().cloned().collect();
+        let mut columns = Vec::from(LEADING.map(Column::fixed));
+        match options.shape {
+            Shape::Wide => columns.extend((0..questions.len()).flat_map(|number| of_question(&questions, number, options))),
+            Shape::Long => columns.extend(of_parts(options)),
+        }
+        let attributes = questionnaire.attributes.clone();
+        columns.extend(attributes.iter().enumerate().map(|(number, attribute)| of_attribute(number, attribute, options.shape)));
+        columns.extend(TRAILING.map(Column::fixed));
+        Self { columns, questions, attributes, locale, shape: options.shape }
+    }
+
+    /// Hands on every line that a response makes: one in the wide shape, one for each answer in the long one.
+    ///
+    /// # Errors
+    /// The first error of who takes them.
+    pub fn each_line<E>(&self, row: &ExportRow, mut take: impl FnMut(Line<'_>) -> Result<(), E>) -> Result<(), E> {
+        match self.shape {
+            Shape::Wide => take(Line { table: self, row, part: None }),
+            Shape::Long => Part::all(&row.answers).try_for_each(|part| take(Line { table: self, row, part: Some(part) })),
+        }
+    }
+}
+
+impl Fixed {
+    /// The name of its column.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ResponseId => "response_id",
+            Self::ExternalId => "external_id",
+            Self::SubmittedAt => "submitted_at",
+            Self::Locale => "locale",
+            Self::Channel => "channel",
+            Self::ConsentEvent => "consent_event_id",
+            Self::NoticeVersion => "notice_version",
+            Self::NoticeHash => "notice_hash",
+            Self::PurposesGiven => "purposes_given",
+            Self::DecidedAt => "decided_at",
+        }
+    }
+}
+
+impl Column {
+    fn fixed(fixed: Fixed) -> Self {
+        let kind = match fixed {
+            Fixed::SubmittedAt | Fixed::DecidedAt => Kind::Time,
+            Fixed::NoticeVersion => Kind::Whole,
+            _ => Kind::Text,
+        };
+        Self { name: fixed.name().to_owned(), kind, source: Source::Fixed(fixed) }
+    }
+}
+
+fn of_question(questions: &[Question], number: usize, options: ExportOptions) -> Vec<Column> {
+    let question = &questions[number];
+    let key = &question.key;
+    let whole = Place { question: number, row: None };
+    let na = |name: &str, place| {
+        question.not_applicable.then(|| {
+            let source = Source::NotApplicable(place);
+            Column { name: format!("{name}.{NOT_APPLICABLE}"), kind: Kind::Flag, source }
+        })
+    };
+    let column = |name: String, place| {
+        let kind = match question.kind {
+            QuestionKind::Number { .. } => Kind::Number,
+            QuestionKind::Likert { .. } => Kind::Whole,
+            _ if question.kind.score_range().is_some() => Kind::Whole,
+            _ => Kind::Text,
+        };
+        // A column of numbers cannot say that the question does not apply, where columns have one type.
+        let na = na(&name, place).filter(|_| options.format == Format::Parquet && kind != Kind::Text);
+        let labelled = options.labels.locale().is_some() && options.format != Format::Spss && label::has_labels(&question.kind);
+        let label = labelled.then(|| Column { name: format!("{name}.label"), kind: Kind::Text, source: Source::Label(place) });
+        [Some(Column { name, kind, source: Source::Answer(place) }), na, label].into_iter().flatten()
+    };
+    match &question.kind {
+        QuestionKind::Likert { rows, .. } => rows
+            .iter()
+            .enumerate()
+            .flat_map(|(i, row)| column(row_field(key, &row.key), Place { row: Some(i), ..whole }))
+            .collect(),
+        // What SPSS knows as a set of dichotomies.
+        QuestionKind::MultipleChoice { choices, .. } if options.format == Format::Spss => {
+            let chosen = choices.iter().enumerate().map(|(i, choice)| {
+                let source = Source::Chosen(whole, i);
+                Column { name: row_field(key, &choice.key), kind: Kind::Flag, source }
+            });
+            chosen.chain(na(key.as_str(), whole)).collect()
+        }
+        _ => column(key.to_string(), whole).collect(),
+    }
+}
+
+/// Each row of the long shape has it too, to count answers by it. There its name could be that of a part.
+fn of_attribute(number: usize, attribute: &Attribute, shape: Shape) -> Column {
+    let name = match shape {
+        Shape::Wide => attribute.key.to_string(),
+        Shape::Long => format!("attribute.{}", attribute.key),
+    };
+    Column { name, kind: Kind::Text, source: Source::Attribute(number) }
+}
+
+fn of_parts(options: ExportOptions) -> Vec<Column> {
+    let labelled = options.labels.locale().is_some();
+    let all = [
+        ("question", Kind::Text, Field::Question, true),
+        ("question.label", Kind::Text, Field::QuestionLabel, labelled),
+        ("statement", Kind::Text, Field::Statement, true),
+        ("value", Kind::Number, Field::Value, true),
+        ("code", Kind::Text, Field::Code, true),
+        ("label", Kind::Text, Field::Label, labelled),
+        ("text", Kind::Text, Field::Text, true),
+    ];
+    let wanted = all.into_iter().filter(|(.., wanted)| *wanted);
+    wanted.map(|(name, kind, field, _)| Column { name: name.to_owned(), kind, source: Source::Part(field) }).collect()
+}
+
+/// A line of an export.
+#[derive(Clone, Copy)]
+pub struct Line<'a> {
+    table: &'a Table,
+    row: &'a ExportRow,
+    part: Option<Part<'a>>,
+}
+
+impl<'a> Line<'a> {
+    /// The response it is of.
+    pub const fn row(self) -> &'a ExportRow {
+        self.row
+    }
+
+    /// Whether it is one answer, not a whole response.
+    pub const fn is_answer(self) -> bool {
+        self.part.is_some()
+    }
+
+    /// Its cells, in the order of the columns.
+    pub fn cells(self) -> impl Iterator<Item = (&'a Column, Cell<'a>)> {
+        self.table.columns.iter().map(move |column| (column, self.cell(column.source)))
+    }
+
+    fn cell(self, source: Source) -> Cell<'a> {
+        let Self { table, part, .. } = self;
+        match source {
+            Source::Fixed(fixed) => self.fixed(fixed),
+            Source::Part(field) => part.map_or(Cell::Empty, |part| part.cell(field, &table.questions, table.locale)),
+            Source::Answer(place) => self.answer(place).map_or(Cell::Empty, |answer| {
+                let statement = table.statement(place);
+                answer_cell(answer, statement)
+            }),
+            Source::Label(place) => {
+                let question = &table.questions[place.question];
+                let label = self.answer(place).and_then(|a| label::of_answer(question, table.statement(place), a, table.locale));
+                label.map_or(Cell::Empty, Cell::Text)
+            }
+            Source::NotApplicable(place) => {
+                self.answer(place).map_or(Cell::Empty, |answer| Cell::Flag(matches!(answer, Answer::NotApplicable)))
+            }
+            Source::Chosen(place, number) => match (self.answer(place), &table.questions[place.question].kind) {
+                (Some(Answer::Choices(chosen)), QuestionKind::MultipleChoice { choices, .. }) => {
+                    Cell::Flag(chosen.contains(&choices[number].key))
+                }
+                _ => Cell::Empty,
+            },
+            Source::Attribute(number) => {
+                let key = &table.attributes[number].key;
+                let found = self.row.attributes.iter().find(|(other, _)| other == key);
+                found.map_or(Cell::Empty, |(_, value)| Cell::Text(value.into()))
+            }
+        }
+    }
+
+    fn fixed(self, fixed: Fixed) -> Cell<'a> {
+        let row = self.row;
+        match fixed {
+            Fixed::ResponseId => Cell::Uuid(row.response.0),
+            Fixed::ExternalId => row.external_id.as_deref().map_or(Cell::Empty, |id| Cell::Text(id.into())),
+            Fixed::SubmittedAt => Cell::Time(row.submitted_at),
+            Fixed::Locale => Cell::Code(row.locale.tag()),
+            Fixed::Channel => Cell::Code(row.channel.name()),
+            Fixed::ConsentEvent => row.consent_event.map_or(Cell::Empty, |event| Cell::Uuid(event.0)),
+            Fixed::NoticeVersion => Cell::Whole(row.notice_version),
+            Fixed::NoticeHash => Cell::Hash(&row.notice_hash),
+            Fixed::PurposesGiven => Cell::Codes(&row.purposes),
+            Fixed::DecidedAt => row.decided_at.map_or(Cell::Empty, Cell::Time),
+        }
+    }
+
+    fn answer(self, place: Place) -> Option<&'a Answer> {
+        let key = &self.table.questions[place.question].key;
+        self.row.answers.iter().find(|(found, _)| found == key).map(|(_, answer)| answer)
+    }
+}
+
+impl Table {
+    /// The key of the statement at a place.
+    pub fn statement(&self, place: Place) -> Option<&Key> {
+        match (&self.questions[place.question].kind, place.row) {
+            (QuestionKind::Likert { rows, .. }, Some(row)) => Some(&rows[row].key),
+            _ => None,
+        }
+    }
+}
+
+fn answer_cell<'a>(answer: &'a Answer, statement: Option<&Key>) -> Cell<'a> {
+    match (answer, statement) {
+        (Answer::Score(score), None) => Cell::Whole(u32::from(*score)),
+        (Answer::Text(text), None) => Cell::Text(text.into()),
+        (Answer::Choice(code), None) => Cell::Code(code.as_str()),
+        (Answer::Choices(codes), None) => Cell::Codes(codes),
+        (Answer::Number(value), None) => Cell::Number(*value),
+        (Answer::Matrix(rated), Some(statement)) => {
+            rated.iter().find(|(key, _)| key == statement).map_or(Cell::Empty, |(_, score)| Cell::Whole(u32::from(*score)))
+        }
+        (Answer::NotApplicable, _) => Cell::NotApplicable,
+        // An older version of the survey asked something else under this key.
+        (Answer::Matrix(_), None) | (_, Some(_)) => Cell::Empty,
+    }
+}

@@ -1,0 +1,138 @@
+//! Each format read back by a reader that is not ours, from answers of every kind.
+
+mod parquet;
+mod spss;
+mod tables;
+mod xlsx;
+
+use domain::{
+    answer::Answer,
+    attribute::Attribute,
+    calendar::Millis,
+    export::{Format, Labels, Shape},
+    id::{Key, Slug, key},
+    locale::{Locale, LocalizedText},
+    organisation::OrganisationProfile,
+    provenance::Provenance,
+    purpose::Basis,
+    question::{Choice, Question, QuestionKind},
+    survey::Questionnaire,
+    template::Template,
+};
+use futures::TryStreamExt as _;
+use store::ImportRow;
+
+use super::*;
+
+/// A response: the key of a question, and its answer.
+type Answers = Vec<(&'static str, Answer)>;
+
+fn questionnaire(profile: &OrganisationProfile) -> Questionnaire {
+    let mut questionnaire = Template::Csat.questionnaire(profile, Basis::Consent);
+    let choice = |name| Choice { key: key(name), text: LocalizedText::same(&name.to_uppercase()) };
+    let mut add = |name, not_applicable, kind| {
+        let question = Question { key: key(name), text: LocalizedText::same(name), required: false, not_applicable, kind };
+        questionnaire.pages[0].questions.push(question);
+    };
+    let points = vec![LocalizedText::same("-"), LocalizedText::same("=")];
+    add("views", true, QuestionKind::Likert { rows: vec![choice("fast"), choice("kind")], points });
+    add("why", true, QuestionKind::MultipleChoice { choices: vec![choice("price"), choice("taste")], at_most: None });
+    add("via", true, QuestionKind::SingleChoice { choices: vec![choice("shop"), choice("web")] });
+    add("spent", false, QuestionKind::Number { min: None, max: None, unit: None });
+    let text = |name: &str| LocalizedText::new(format!("{name} (nl)"), format!("{name} (en)"));
+    let mut declare = |name, values: &[&str]| {
+        let values = values.iter().map(|value| (*value).to_owned()).collect();
+        questionnaire.attributes.push(Attribute::new(key(name), text(name), values));
+    };
+    declare("delivery", &["late", "on time"]);
+    // In the long shape a column of that name is there already.
+    declare("code", &[]);
+    questionnaire
+}
+
+/// The first response has a value that is a formula, the second only one of two, the others nothing.
+fn attributes(response: usize) -> Vec<(Key, String)> {
+    let given: &[_] = match response {
+        0 => &[("delivery", "late"), ("code", "=S; P")],
+        1 => &[("delivery", "on time")],
+        _ => &[],
+    };
+    given.iter().map(|(name, value)| (key(name), (*value).to_owned())).collect()
+}
+
+/// One with an answer of every kind and a text that is a formula, one of few answers, one that does not apply.
+fn every_kind() -> Vec<Answers> {
+    vec![
+        vec![
+            ("satisfaction", Answer::Score(5)),
+            ("reason", Answer::Text("=1, \"a\"\r\nb; é ".to_owned())),
+            ("views", Answer::Matrix(vec![(key("kind"), 2)])),
+            ("why", Answer::Choices(vec![key("price"), key("taste")])),
+            ("via", Answer::Choice(key("web"))),
+            ("spent", Answer::Number(-2.5)),
+        ],
+        vec![("satisfaction", Answer::Score(1)), ("why", Answer::NotApplicable)],
+        vec![("satisfaction", Answer::Score(4)), ("views", Answer::NotApplicable), ("via", Answer::NotApplicable)],
+    ]
+}
+
+const fn options(format: Format, labels: Labels, shape: Shape) -> ExportOptions {
+    ExportOptions { format, labels, shape }
+}
+
+/// The export of these answers, and its codebook.
+async fn export(answers: Vec<Answers>, options: ExportOptions) -> (Vec<u8>, String) {
+    filtered(answers, options, ResultsFilter::default()).await
+}
+
+/// The same of those that a filter leaves.
+async fn filtered(answers: Vec<Answers>, options: ExportOptions, filter: ResultsFilter) -> (Vec<u8>, String) {
+    let home = tempfile::tempdir().unwrap();
+    let store = Store::open(&format!("sqlite://{}", home.path().join("a.db").display())).await.unwrap();
+    let mut profile = OrganisationProfile::new("A", "b", "c");
+    profile.time_zone = "Europe/Amsterdam".to_owned();
+    let organisation = store.create_organisation(&profile).await.unwrap();
+    let slug = Slug::parse("a").unwrap();
+    let published = store.create_survey(&organisation, &slug, &questionnaire(&organisation.profile)).await.unwrap();
+    let provenance = Provenance {
+        legal_basis: Basis::Contract,
+        notice: "n".into(),
+        collected_by: "c".into(),
+        purposes: vec![key("analysis"), key("publish")],
+        retention_months: None,
+        decided_at: Some(Millis(0)),
+    };
+    let mut import = store.begin_import(&published, &provenance).await.unwrap();
+    let rows = answers.into_iter().enumerate().map(|(i, answers)| ImportRow {
+        external_id: format!("-{i}"),
+        submitted_at: Millis(1_534_306_237_000 + 86_400_000 * i64::try_from(i % 400).unwrap()),
+        locale: Locale::Nl,
+        answers: answers.into_iter().map(|(name, answer)| (key(name), answer)).collect(),
+        attributes: attributes(i),
+    });
+    import.add(rows.collect()).await.unwrap();
+    import.commit().await.unwrap();
+    let scratch = home.path().to_owned();
+    let export = Export { store: store.clone(), published, filter, options, locale: Locale::En, scratch };
+    let codebook = String::from_utf8(export.codebook_csv()).unwrap();
+    let bytes: Vec<_> = export.stream().try_collect().await.unwrap();
+    store.close().await;
+    (bytes.concat(), codebook)
+}
+
+/// Whether a program is there; where it is not, the test says that it was skipped.
+fn is_there(program: &str, argument: &[&str]) -> bool {
+    let there = std::process::Command::new(program).args(argument).output().is_ok_and(|ended| ended.status.success());
+    if !there {
+        println!("skipped: {program} {argument:?} cannot be run");
+    }
+    there
+}
+
+/// The names of columns in a codebook, in order.
+fn described(codebook: &str, delimiter: u8) -> Vec<String> {
+    let mut reader = ::csv::ReaderBuilder::new().delimiter(delimiter).from_reader(codebook.as_bytes());
+    let mut names: Vec<String> = reader.records().map(|record| record.unwrap()[0].to_owned()).collect();
+    names.dedup();
+    names
+}
