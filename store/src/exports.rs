@@ -44,7 +44,7 @@ pub struct ExportRow {
     pub channel: Channel,
     /// The answers.
     pub answers: Answers,
-    /// The attributes.
+    /// The attributes; of those that are kept for a purpose other than the base one, while that stands.
     pub attributes: Attributes,
     /// The event by which the base purpose stands; none in light mode.
     pub consent_event: Option<EventId>,
@@ -168,6 +168,12 @@ fn export_row(
     standing.retain(|(_, state, ..)| state.parse::<State>().is_ok_and(State::stands));
     standing.sort_by(|(a, ..), (b, ..)| (a != purpose::ANALYSIS, a).cmp(&(b != purpose::ANALYSIS, b)));
     let base = standing.first().filter(|(purpose, ..)| purpose == purpose::ANALYSIS);
+    let questionnaire = &version.version.questionnaire;
+    let mut attributes = attributes_of(questionnaire, &version.question_ids, answers);
+    attributes.retain(|(key, _)| {
+        let attribute = questionnaire.attribute(key.as_str());
+        attribute.is_some_and(|kept| standing.iter().any(|(purpose, ..)| purpose == kept.purpose.as_str()))
+    });
     Ok(ExportRow {
         response: ResponseId(id),
         day,
@@ -175,8 +181,8 @@ fn export_row(
         submitted_at: Millis(submitted_at),
         locale: locale.parse().map_err(unreadable)?,
         channel: channel.parse().map_err(unreadable)?,
-        answers: answers_of(&version.version.questionnaire, &version.question_ids, answers)?,
-        attributes: attributes_of(&version.version.questionnaire, &version.question_ids, answers),
+        answers: answers_of(questionnaire, &version.question_ids, answers)?,
+        attributes,
         consent_event: base.map(|(_, _, event, _)| EventId(*event)),
         notice_version,
         notice_hash,

@@ -2,11 +2,23 @@
 
 use std::collections::HashSet;
 
-use domain::{id::key, results::ResultsFilter, template::Template};
+use domain::{
+    answer::Answer,
+    attribute::Attribute,
+    calendar::Day,
+    id::key,
+    locale::{Locale, LocalizedText},
+    provenance::Provenance,
+    purpose::Basis,
+    results::ResultsFilter,
+    rights::{Identity, NewRequest, Right},
+    template::Template,
+};
+use store::{Desk, ImportRow, Remedy};
 
 use crate::{contract, database::TestStore, sample};
 
-contract!(pages_hold_each_row_once, purposes_that_stand);
+contract!(pages_hold_each_row_once, purposes_that_stand, attributes_only_while_their_purpose_stands);
 
 async fn pages_hold_each_row_once(store: TestStore) {
     let survey = sample::survey(&store, Template::Nps).await;
@@ -41,4 +53,41 @@ async fn purposes_that_stand(store: TestStore) {
     let rows = store.list_export_rows(survey.survey.id, &ResultsFilter::default(), None, 10).await.unwrap();
     assert_eq!(rows[0].purposes, [key("analysis"), key("publish")]);
     assert_eq!((rows[0].notice_version, rows[0].notice_hash), (1, survey.version.notice.hash));
+}
+
+async fn attributes_only_while_their_purpose_stands(store: TestStore) {
+    let mut questionnaire = sample::every_kind();
+    let attribute =
+        |name, purpose| Attribute { purpose: key(purpose), ..Attribute::new(key(name), LocalizedText::same(name), vec![]) };
+    questionnaire.attributes.extend([attribute("state", "analysis"), attribute("city", "publish")]);
+    let survey = sample::survey_of(&store, &questionnaire).await;
+    let provenance = Provenance {
+        legal_basis: Basis::Consent,
+        notice: "Privacyverklaring 2025".to_owned(),
+        collected_by: "Bakkerij Van Dam".to_owned(),
+        purposes: vec![key("analysis"), key("publish")],
+        retention_months: None,
+        decided_at: Some(sample::at("2025-03-30T10:30:00Z")),
+    };
+    let mut import = store.begin_import(&survey, &provenance).await.unwrap();
+    let attributes = vec![(key("state"), "SP".to_owned()), (key("city"), "Campinas".to_owned())];
+    let row = ImportRow {
+        external_id: "1".to_owned(),
+        submitted_at: sample::at("2025-03-30T10:30:00Z"),
+        locale: Locale::Nl,
+        answers: vec![(key("recommend"), Answer::Score(9))],
+        attributes: attributes.clone(),
+    };
+    import.add(vec![row]).await.unwrap();
+    import.commit().await.unwrap();
+    let exported = async || store.list_export_rows(survey.survey.id, &ResultsFilter::default(), None, 1).await.unwrap().remove(0);
+    assert_eq!(exported().await.attributes, attributes);
+
+    let new =
+        NewRequest { rights: vec![Right::Objection], reference: String::new(), identity: Identity::Other, received: Day(20_000) };
+    let organisation = survey.organisation.id;
+    let request = store.create_rights_request(organisation, &new).await.unwrap();
+    let desk = Desk { organisation, request, account: "a@b.nl", origin: "x" };
+    assert!(store.remedy_response(desk, exported().await.response, &Remedy::TakeBack(key("publish"))).await.unwrap());
+    assert_eq!(exported().await.attributes, attributes[..1]);
 }
