@@ -114,6 +114,8 @@ pub enum Control {
     Send,
     /// An import with stated provenance.
     Import,
+    /// A program of the organisation, which showed the notice itself.
+    Api,
     /// A withdrawal or objection on the receipt page.
     Withdraw,
     /// Global Privacy Control.
@@ -136,6 +138,7 @@ impl Control {
             Self::OwnChoice => "own_choice",
             Self::Send => "send",
             Self::Import => "import",
+            Self::Api => "api",
             Self::Withdraw => "withdraw",
             Self::Gpc => "gpc",
             Self::Expiry => "expiry",
@@ -321,7 +324,9 @@ mod tests {
 
     #[test]
     fn a_control_is_named_as_in_the_leaf() {
-        for control in [Control::Send, Control::Import, Control::Expiry, Control::Erasure].iter().chain(&Control::OF_WEBSITES) {
+        for control in
+            [Control::Send, Control::Import, Control::Api, Control::Expiry, Control::Erasure].iter().chain(&Control::OF_WEBSITES)
+        {
             assert_eq!(serde_json::to_value(control).unwrap(), control.name());
         }
     }

@@ -47,6 +47,8 @@ id! {
     UserId,
     /// A request of a person about their data.
     RequestId,
+    /// A key of a program.
+    ApiKeyId,
 }
 
 /// The public name of a survey in its address: 1 to 64 of `a–z`, `0–9` and inner single hyphens.

@@ -4,6 +4,8 @@
 //! server or the user interface. It also builds for the browser.
 
 pub mod answer;
+pub mod api_key;
+pub mod api_submission;
 pub mod attribute;
 pub mod bsn;
 pub mod calendar;

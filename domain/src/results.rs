@@ -18,19 +18,22 @@ pub enum Channel {
     Link,
     /// An import with stated provenance.
     Import,
+    /// Handed in by a program of the organisation.
+    Api,
     /// Made up, for a demonstration.
     Demo,
 }
 
 impl Channel {
     /// Every channel.
-    pub const ALL: [Self; 3] = [Self::Link, Self::Import, Self::Demo];
+    pub const ALL: [Self; 4] = [Self::Link, Self::Import, Self::Api, Self::Demo];
 
     /// The name in storage, addresses and exports.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Link => "link",
             Self::Import => "import",
+            Self::Api => "api",
             Self::Demo => "demo",
         }
     }

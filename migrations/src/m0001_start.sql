@@ -341,6 +341,18 @@ CREATE TABLE session (
 
 CREATE INDEX session_account ON session (account_id);
 
+-- Keys of programs; only the hash of each secret. scopes: names with a space between them.
+CREATE TABLE api_key (
+    id {uuid} NOT NULL PRIMARY KEY,
+    organisation_id {uuid} NOT NULL REFERENCES organisation (id),
+    secret_hash {bytes} NOT NULL UNIQUE,
+    name text NOT NULL,
+    scopes text NOT NULL,
+    expires_at {int},
+    last_used_at {int},
+    revoked_at {int}
+) {table};
+
 CREATE TABLE setup_link (
     token_hash {bytes} NOT NULL PRIMARY KEY,
     organisation_id {uuid} NOT NULL REFERENCES organisation (id),

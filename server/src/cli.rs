@@ -1,6 +1,7 @@
 //! The command line: one file per command. It must not know SQL or HTML; what a command does is done by the store and by
 //! the modules beside this one.
 
+mod api_key;
 mod check_config;
 mod demo;
 mod export;
@@ -74,6 +75,9 @@ enum Command {
     /// Manage the accounts of those who sign in
     #[command(subcommand)]
     User(user::Command),
+    /// Manage the keys of programs that use the programming interface
+    #[command(subcommand)]
+    ApiKey(api_key::Command),
     /// Print the settings that `serve` would run with, and whether the database and the key of the log are in order
     CheckConfig(ServeArgs),
 }
@@ -133,6 +137,7 @@ async fn perform(cli: Cli, matches: &ArgMatches) -> Result<()> {
         Command::Retention(args) => or_interrupted(retention::run(&database, &args)).await,
         Command::Outbox(args) => or_interrupted(outbox::run(&database, &args)).await,
         Command::User(command) => or_interrupted(user::run(&database, command)).await,
+        Command::ApiKey(command) => or_interrupted(api_key::run(&database, command)).await,
         Command::CheckConfig(args) => check_config::run(&database, &args.ledger, matches).await,
     }
 }

@@ -3,6 +3,7 @@
 
 mod admin;
 mod answer;
+mod api;
 mod asset;
 mod body;
 mod consent_script;
@@ -13,6 +14,7 @@ mod correct;
 mod cross_origin;
 mod erased;
 mod error;
+mod figures;
 mod headers;
 mod health;
 mod home;

@@ -1,6 +1,7 @@
 //! What the network and the shell see: routes, middleware, jobs, configuration. Nothing of ours imports it but its own
 //! binary and its tests.
 
+pub mod api_secret;
 mod assets;
 pub mod cli;
 mod client;

@@ -3,9 +3,12 @@
 
 use std::{num::NonZeroU32, time::Duration};
 
+use domain::id::ApiKeyId;
 use governor::{
-    DefaultKeyedRateLimiter, Quota,
+    DefaultKeyedRateLimiter,
     clock::{Clock as _, DefaultClock},
+    middleware::StateInformationMiddleware,
+    state::keyed::DefaultKeyedStateStore,
 };
 
 use crate::{client::Client, config::RateLimit};
@@ -21,7 +24,7 @@ impl RateLimiter {
     /// Limits as configured; none when they are off.
     pub fn new(limit: RateLimit) -> Option<Self> {
         let RateLimit::PerMinute { posts, reads } = limit else { return None };
-        let quota = |per_minute| NonZeroU32::new(per_minute).map(Quota::per_minute);
+        let quota = |per_minute| NonZeroU32::new(per_minute).map(governor::Quota::per_minute);
         Some(Self {
             clock: DefaultClock::default(),
             posts: DefaultKeyedRateLimiter::keyed(quota(posts)?),
@@ -54,6 +57,51 @@ impl RateLimiter {
     }
 }
 
+/// The quotas of keys. A program asks more than a person does, and each is known.
+pub struct KeyLimiter {
+    clock: DefaultClock,
+    per_minute: u32,
+    requests: KeyedRequests,
+}
+
+type KeyedRequests = governor::RateLimiter<ApiKeyId, DefaultKeyedStateStore<ApiKeyId>, DefaultClock, StateInformationMiddleware>;
+
+/// How much of a key's quota is left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quota {
+    /// How many requests it may make in a minute.
+    pub per_minute: u32,
+    /// How many it may make at once now.
+    pub left: u32,
+}
+
+impl KeyLimiter {
+    /// As many requests a minute as a client may read; none when limits are off.
+    pub fn new(limit: RateLimit) -> Option<Self> {
+        let RateLimit::PerMinute { reads, .. } = limit else { return None };
+        let quota = governor::Quota::per_minute(NonZeroU32::new(reads)?);
+        let requests = DefaultKeyedRateLimiter::keyed(quota).with_middleware::<StateInformationMiddleware>();
+        Some(Self { clock: DefaultClock::default(), per_minute: reads, requests })
+    }
+
+    /// Counts a request.
+    ///
+    /// # Errors
+    /// How long to wait when there were too many.
+    pub fn count(&self, key: ApiKeyId) -> Result<Quota, Duration> {
+        match self.requests.check_key(&key) {
+            Ok(state) => Ok(Quota { per_minute: self.per_minute, left: state.remaining_burst_capacity() }),
+            Err(until) => Err(until.wait_time_from(self.clock.now())),
+        }
+    }
+
+    /// Forgets every key whose window is over.
+    pub fn forget_old(&self) {
+        self.requests.retain_recent();
+        self.requests.shrink_to_fit();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::net::IpAddr;
@@ -72,5 +120,15 @@ mod tests {
         assert!(limiter.count_read(one).is_err());
         assert!(limiter.count_post(client("192.0.2.2")).is_ok());
         assert!(RateLimiter::new(RateLimit::Off).is_none());
+    }
+
+    #[test]
+    fn a_key_is_told_how_much_is_left() {
+        let limiter = KeyLimiter::new(RateLimit::PerMinute { posts: 1, reads: 2 }).unwrap();
+        let key = ApiKeyId(uuid::Uuid::nil());
+        assert_eq!(limiter.count(key), Ok(Quota { per_minute: 2, left: 1 }));
+        assert_eq!(limiter.count(key), Ok(Quota { per_minute: 2, left: 0 }));
+        assert!(limiter.count(key).is_err());
+        assert!(limiter.count(ApiKeyId(uuid::Uuid::max())).is_ok());
     }
 }

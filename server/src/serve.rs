@@ -33,7 +33,7 @@ use crate::{
     notices::Notices,
     own_site::OwnSite,
     password::Passwords,
-    rate_limit::RateLimiter,
+    rate_limit::{KeyLimiter, RateLimiter},
     sealer::Sealer,
     throttle::Throttle,
     token::{SETUP_LINK_HOURS, Token},
@@ -95,6 +95,7 @@ impl Server {
             own_site: OwnSite::new(args.own_site.clone()),
             given_up: GivenUp::default(),
             rate_limiter: RateLimiter::new(args.rate_limit),
+            key_limiter: KeyLimiter::new(args.rate_limit),
             passwords: Passwords::default(),
             throttle: Throttle::default(),
             metrics: args.metrics_addr.map(|_| Metrics::default()),
@@ -278,6 +279,9 @@ async fn jobs(app: &App, mut stopped: watch::Receiver<()>) {
             _ = stopped.changed() => return,
         }
         if let Some(limiter) = &app.rate_limiter {
+            limiter.forget_old();
+        }
+        if let Some(limiter) = &app.key_limiter {
             limiter.forget_old();
         }
         app.throttle.forget_old();

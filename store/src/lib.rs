@@ -4,6 +4,7 @@
 
 mod accounts;
 mod answers;
+mod api_keys;
 mod batch;
 mod breakdowns;
 mod bulk;
@@ -35,6 +36,7 @@ mod visitors;
 mod writer;
 
 pub use accounts::User;
+pub use api_keys::NewApiKey;
 pub use breakdowns::GroupCount;
 pub use connection::{Backend, Store};
 pub use decision_receipts::DecisionReceipt;

@@ -38,6 +38,8 @@ pub struct NewResponse {
     pub submitted_at: Option<Millis>,
     /// The answers and decisions.
     pub submission: Submission,
+    /// The attributes, as the survey declares them.
+    pub attributes: Attributes,
 }
 
 /// What became of a response.
@@ -112,7 +114,7 @@ fn rows_of(
     let questionnaire = &version.version.questionnaire;
     let expression = (questionnaire.mode == Mode::Full).then(|| Expression {
         decisions: decisions(questionnaire, &new.submission),
-        control: Control::Send,
+        control: if new.channel == Channel::Api { Control::Api } else { Control::Send },
         origin: &new.origin,
         stated_time: new.submitted_at,
         validity_months: None,
@@ -129,7 +131,7 @@ fn rows_of(
         content_hash: Some(new.content_hash),
         external_id: None,
         answers: &new.submission.answers,
-        attributes: &Attributes::new(),
+        attributes: &new.attributes,
         contact: new.submission.contact.as_ref(),
         expression,
     })?;

@@ -83,9 +83,9 @@ fn table(words: &Words, data: &ResultsData, by: &Dimension, headline: &Question,
         ("by", dimension_name(words, questionnaire, by).into()),
     ];
     view! {
+        <p class="hint" id="breakdown-caption">{words.say_with("breakdown-caption", &values)}</p>
         <div class="scroll" tabindex="0">
-            <table class="with-bars">
-                <caption>{words.say_with("breakdown-caption", &values)}</caption>
+            <table class="with-bars" aria-labelledby="breakdown-caption">
                 <thead>
                     <tr>
                         <th scope="col">{dimension_name(words, questionnaire, by)}</th>

@@ -69,6 +69,7 @@ pub(crate) const fn channel_id(channel: Channel) -> &'static str {
     match channel {
         Channel::Link => "channel-link",
         Channel::Import => "channel-import",
+        Channel::Api => "channel-api",
         Channel::Demo => "channel-demo",
     }
 }

@@ -162,6 +162,7 @@ fn line(words: &Words, receipt: &Receipt, event: &ConsentEvent, zone: &TimeZone)
     let what = words.say(match event.control {
         Control::Send => "event-sent",
         Control::Import => "event-imported",
+        Control::Api => "event-api",
         Control::Withdraw => "event-withdrawn",
         Control::Erasure => "event-erased",
         Control::Expiry => "event-expired",

@@ -131,6 +131,18 @@ impl Measure {
         }
     }
 
+    /// Its name for programs.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Nps => "nps",
+            Self::Satisfied { .. } | Self::Yes => "csat",
+            Self::ReportMark => "report_mark",
+            Self::Effort => "ces",
+            Self::Item => "loyalty_item",
+            Self::Loyalty => "loyalty",
+        }
+    }
+
     /// The measure's name.
     pub(crate) fn name(self, words: &Words) -> String {
         words.say(match self {

@@ -53,7 +53,7 @@ pub(super) fn status(basis: Basis, state: State) -> Option<&'static str> {
 /// Who expressed it. What is asserted is asserted by the organisation, whatever the person pressed.
 pub(super) const fn indicated_by(control: Control, state: State) -> &'static str {
     match (control, state) {
-        (_, State::Asserted) | (Control::Import | Control::Expiry | Control::Erasure, _) => "dpv:DataController",
+        (_, State::Asserted) | (Control::Import | Control::Api | Control::Expiry | Control::Erasure, _) => "dpv:DataController",
         _ => "dpv:DataSubject",
     }
 }

@@ -87,6 +87,7 @@ impl Answerer {
             origin: "demo".to_owned(),
             submitted_at: Some(time),
             submission: Submission { answers, granted, contact },
+            attributes: Vec::new(),
         }
     }
 }

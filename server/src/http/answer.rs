@@ -80,6 +80,7 @@ pub(super) async fn submit(
         origin: origin::of(&app, &headers),
         submitted_at: None,
         submission,
+        attributes: Vec::new(),
         published,
     };
     let mode = response.published.version.questionnaire.mode;
@@ -112,13 +113,13 @@ async fn find(app: &App, slug: &str) -> Result<Option<PublishedSurvey>, Error> {
 }
 
 /// A form that is not accepted: what is wrong, and the version it is shown again in, where that is not the one asked now.
-struct Refused {
+pub(super) struct Refused {
     version: Option<PublishedSurvey>,
-    errors: Vec<FieldError>,
+    pub(super) errors: Vec<FieldError>,
 }
 
 /// The version that was answered, what the form says of itself, and the answers.
-async fn read(
+pub(super) async fn read(
     app: &App,
     asked: &PublishedSurvey,
     fields: &FormFields,

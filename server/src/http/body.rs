@@ -45,9 +45,9 @@ impl<S: Sync> FromRequest<S> for Form {
 const JSON_LIMIT: usize = 16 * 1024;
 
 /// A JSON document that was sent.
-pub(super) struct Json(pub(super) serde_json::Value);
+pub(super) struct Json<const MOST: usize = JSON_LIMIT>(pub(super) serde_json::Value);
 
-impl<S: Sync> FromRequest<S> for Json {
+impl<S: Sync, const MOST: usize> FromRequest<S> for Json<MOST> {
     type Rejection = Error;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
@@ -55,7 +55,7 @@ impl<S: Sync> FromRequest<S> for Json {
         if !is_of_type(&parts.headers, "application/json") {
             return Err(Error::unsupported_media());
         }
-        let bytes = read_in_time(&parts.headers, body, JSON_LIMIT).await?;
+        let bytes = read_in_time(&parts.headers, body, MOST).await?;
         serde_json::from_slice(&bytes).map(Self).map_err(|_| Error::bad_request())
     }
 }

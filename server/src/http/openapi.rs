@@ -11,28 +11,56 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use utoipa::OpenApi;
+use utoipa::{
+    Modify, OpenApi,
+    openapi::{
+        Components,
+        security::{Http, HttpAuthScheme, SecurityScheme},
+    },
+};
 
-use super::{context::Context, ledger, origin, receipt, respond, site, site_receipt, state::AppState};
+use super::{
+    api::{results, submit, surveys},
+    context::Context,
+    ledger, origin, receipt, respond, site, site_receipt,
+    state::AppState,
+};
 
 #[derive(OpenApi)]
 #[openapi(
     info(
         title = "Klankbord",
-        description = "Notices and decisions of websites, receipts, and the consent log. Errors are problem documents (RFC 9457). Requests are limited per client; 429 says with `Retry-After` when to come back.",
+        description = "Surveys, figures and responses for programs with a key; notices and decisions of websites, receipts, and the consent log. Errors are problem documents (RFC 9457). Requests are limited per key, without a key per client; 429 says with `Retry-After` when to come back.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
     tags(
+        (name = "surveys", description = "For programs with a key: what is asked"),
+        (name = "results", description = "For programs with a key: figures, with intervals and small groups withheld"),
+        (name = "responses", description = "For programs with a key: the responses themselves"),
         (name = "websites", description = "For the script on the pages of a website"),
         (name = "receipts", description = "For whoever has the secret code of a receipt"),
         (name = "log", description = "For whoever checks the consent log"),
     ),
     paths(
+        surveys::list, surveys::show, results::scores, results::trend, results::breakdown, submit::submit,
         site::notice, site::decide, site::shown, receipt::download, site_receipt::withdraw, ledger::inclusion,
         ledger::consistency, ledger::checkpoint, ledger::verifier_keys,
     ),
+    modifiers(&Keys),
 )]
 struct Description;
+
+/// How a key is sent.
+struct Keys;
+
+impl Modify for Keys {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let bearer = Http::builder().scheme(HttpAuthScheme::Bearer).bearer_format("klankbord_…");
+        let bearer = bearer.description(Some("A key of the organisation; `klankbord api-key create` makes one.")).build();
+        let components = openapi.components.get_or_insert_with(Components::default);
+        components.add_security_scheme("key", SecurityScheme::Http(bearer));
+    }
+}
 
 static JSON: LazyLock<String> =
     LazyLock::new(|| Description::openapi().to_pretty_json().expect("the description has a JSON form"));

@@ -12,8 +12,8 @@ use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::Co
 
 use super::{
     admin::{export, overview, register, results, rights, site_notice, sites},
-    answer, asset, consent_script, cookies, correct, cross_origin, erased, error, headers, health, home, ledger, limits, metrics,
-    openapi, origin, privacy, receipt, request_log, setup, sign_in, site, site_receipt,
+    answer, api, asset, consent_script, cookies, correct, cross_origin, erased, error, headers, health, home, ledger, limits,
+    metrics, openapi, origin, privacy, receipt, request_log, setup, sign_in, site, site_receipt,
     state::AppState,
     visit,
 };
@@ -84,6 +84,7 @@ pub fn router(app: AppState) -> Router {
     let assets = Router::new().route("/assets/{file}", get(asset::show)).route("/consent.js", get(consent_script::show));
     let health = Router::new().route("/health/live", get(health::live)).route("/health/ready", get(health::ready));
     pages
+        .merge(api::router(app.clone()))
         .merge(for_sites)
         .merge(assets)
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME))

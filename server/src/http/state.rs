@@ -9,7 +9,12 @@ use store::Store;
 
 use super::{cookie_record::GivenUp, metrics::Metrics};
 use crate::{
-    config::PublicUrl, notices::Notices, own_site::OwnSite, password::Passwords, rate_limit::RateLimiter, throttle::Throttle,
+    config::PublicUrl,
+    notices::Notices,
+    own_site::OwnSite,
+    password::Passwords,
+    rate_limit::{KeyLimiter, RateLimiter},
+    throttle::Throttle,
 };
 
 /// What every handler shares.
@@ -33,6 +38,8 @@ pub struct App {
     pub given_up: GivenUp,
     /// Limits per client; none when they are off.
     pub rate_limiter: Option<RateLimiter>,
+    /// Limits per key of a program; none when they are off.
+    pub key_limiter: Option<KeyLimiter>,
     /// Hashing and checking of passwords.
     pub passwords: Passwords,
     /// Limits on failed attempts to sign in.

@@ -7,6 +7,7 @@
 mod accounts;
 mod admin_sites;
 mod answering;
+mod api;
 mod app;
 mod browser;
 mod cookie_records;

@@ -1,9 +1,13 @@
 //! The description of the programming interface: complete, and true of what the server really answers.
 
+use domain::api_key::Scope;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::app::{Reply, TestApp, spawn_app};
+use crate::{
+    api,
+    app::{Reply, TestApp, spawn_app},
+};
 
 const PAGE: (&str, &str) = ("origin", "http://127.0.0.1:3000");
 
@@ -71,7 +75,8 @@ async fn every_route_for_programs_is_described() {
     let app = spawn_app().await;
     let described = Described::of(&app).await.0;
     assert_eq!(described["openapi"], "3.1.0");
-    let routes = include_str!("../../src/http/router.rs").split(".route(\"").skip(1).map(|rest| rest.split('"').next().unwrap());
+    let tables = [include_str!("../../src/http/router.rs"), include_str!("../../src/http/api.rs")];
+    let routes = tables.iter().flat_map(|table| table.split(".route(\"").skip(1)).map(|rest| rest.split('"').next().unwrap());
     // The description itself.
     let own = ["/api/docs", "/api/openapi.json"];
     let for_programs = |path: &&str| {
@@ -154,6 +159,56 @@ async fn what_holders_and_checkers_of_receipts_get_is_as_described() {
 }
 
 #[tokio::test]
+async fn what_programs_with_a_key_get_is_as_described() {
+    let app = spawn_app().await;
+    let described = Described::of(&app).await;
+    let key = api::own_key(&app, &Scope::ALL).await;
+    let headers = [("authorization", key.as_str())];
+    let submit = "/api/v1/surveys/{slug}/responses";
+    let send = async |body: Value, key: &str, status: u16| {
+        let headers = [("authorization", key), ("content-type", "application/json")];
+        let reply = app.send(Method::POST, "/api/v1/surveys/nps/responses", &headers, body.to_string().into_bytes()).await;
+        assert_eq!(reply.status, status, "{}", reply.body);
+        described.holds("post", submit, &reply);
+    };
+    for (number, score) in [10, 10, 10, 9, 8, 0].into_iter().enumerate() {
+        send(api::response(&app, u8::try_from(number).unwrap(), score).await, &key, 201).await;
+    }
+    send(api::response(&app, 0, 1).await, &key, 409).await;
+    send(api::response(&app, 9, 11).await, &key, 422).await;
+    send(json!({}), "Bearer x", 401).await;
+    let operations = [
+        ("/api/v1/surveys", vec![""]),
+        ("/api/v1/surveys/{slug}", vec![""]),
+        ("/api/v1/surveys/{slug}/scores", vec!["", "?from=2020-01-01&locale=nl&where=recommend:10", "?channel=link"]),
+        ("/api/v1/surveys/{slug}/trend", vec!["", "?period=day&channel=link", "?where=recommend:10"]),
+        ("/api/v1/surveys/{slug}/breakdown", vec!["?by=channel", "?by=recommend", "?by=locale&where=recommend:10"]),
+    ];
+    for (path, queries) in operations {
+        for slug in ["nps", "loyalty", "helpful", "csat10", "ces"] {
+            let actual = path.replace("{slug}", slug);
+            for query in &queries {
+                if query.contains("recommend") && slug != "nps" {
+                    continue;
+                }
+                let reply = described.get(&app, path, &format!("{actual}{query}"), &headers, 200).await;
+                let tag = reply.header("etag").to_owned();
+                let again = [("authorization", key.as_str()), ("if-none-match", tag.as_str())];
+                described.get(&app, path, &format!("{actual}{query}"), &again, 304).await;
+            }
+        }
+        let actual = path.replace("{slug}", "nps");
+        described.get(&app, path, &format!("{actual}?colour=red"), &headers, 400).await;
+        described.get(&app, path, &actual, &[], 401).await;
+        if path.contains("{slug}") {
+            described.get(&app, path, &path.replace("{slug}", "none"), &headers, 404).await;
+        }
+        let none = api::own_key(&app, &[Scope::Submit]).await;
+        described.get(&app, path, &actual, &[("authorization", &none)], 403).await;
+    }
+}
+
+#[tokio::test]
 async fn the_page_shows_every_operation_with_a_command_that_works() {
     let app = spawn_app().await;
     let described = Described::of(&app).await.0;
@@ -165,7 +220,13 @@ async fn the_page_shows_every_operation_with_a_command_that_works() {
         }
     }
     let text = page.body.replace("&#x27;", "'").replace("&quot;", "\"").replace("&amp;", "&").replace("&#39;", "'");
-    let command = text.split("<code>curl -X POST '").nth(1).unwrap().split("</code>").next().unwrap();
+    let command = text
+        .split("<code>curl -X POST '")
+        .find(|command| command.contains("/decisions'"))
+        .unwrap()
+        .split("</code>")
+        .next()
+        .unwrap();
     assert!(command.starts_with(&format!("{}/api/v1/sites/demo/decisions' -H 'Origin: ", app.address)), "{command}");
     let body = command.split("-d '").nth(1).unwrap().trim_end_matches('\'');
     let headers = [PAGE, ("content-type", "application/json")];

@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod answer;
+pub(crate) mod api_key;
 pub(crate) mod consent_event;
 pub(crate) mod contact;
 pub(crate) mod decision;

@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod accounts;
+mod api_keys;
 mod breakdowns;
 mod database;
 mod decision_receipts;

@@ -95,6 +95,7 @@ pub(crate) fn with_answers(published: &PublishedSurvey, number: u128, submission
         origin: "https://voorbeeld.nl".to_owned(),
         submitted_at: None,
         submission,
+        attributes: Vec::new(),
     }
 }
 

@@ -117,6 +117,7 @@ fn title(event: &ConsentEvent) -> String {
     let what = word(match event.control {
         Control::Send => "event-sent",
         Control::Import => "event-imported",
+        Control::Api => "event-api",
         Control::Withdraw => "event-withdrawn",
         Control::Erasure => "event-erased",
         Control::Expiry => "event-expired",

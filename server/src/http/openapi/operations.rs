@@ -36,7 +36,7 @@ fn read(method: &str, path: &str, operation: &Value, schemas: &Value, host: &str
             .flatten()
             .map(|(status, reply)| reply_of(status, reply, schemas))
             .collect(),
-        command: command(method, path, &parameters, example, host),
+        command: command(method, path, &parameters, example, host, operation["security"].is_array()),
     }
 }
 
@@ -95,10 +95,18 @@ fn kind(member: &Value) -> String {
 }
 
 /// A command that makes the request.
-fn command(method: &str, path: &str, parameters: &[&Value], body: Option<&Map<String, Value>>, host: &str) -> String {
+fn command(
+    method: &str,
+    path: &str,
+    parameters: &[&Value],
+    body: Option<&Map<String, Value>>,
+    host: &str,
+    needs_key: bool,
+) -> String {
     let mut address = path.to_owned();
     let mut query = Vec::new();
-    let mut headers = Vec::new();
+    let mut headers: Vec<String> =
+        needs_key.then(|| " -H \"Authorization: Bearer $KLANKBORD_KEY\"".to_owned()).into_iter().collect();
     for parameter in parameters {
         let name = text(&parameter["name"]);
         let example = match &parameter["example"] {

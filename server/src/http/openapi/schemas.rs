@@ -2,6 +2,9 @@
 
 #![expect(dead_code, reason = "they are described, never made")]
 
+pub(in crate::http) mod results;
+pub(in crate::http) mod surveys;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -232,6 +235,9 @@ pub(in crate::http) struct Problem {
     /// The record of a decision that was sent again and is not the visitor's last word any more.
     #[schema(required = false, nullable = false)]
     event_id: Option<String>,
+    /// The scope that the key lacks.
+    #[schema(required = false, nullable = false)]
+    scope: Option<String>,
 }
 
 /// A field that is wrong. Further members give the limits that it exceeds.

@@ -1,0 +1,157 @@
+//! Keys of programs: what each may do, and until when. The secret itself is known to nobody but who holds it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    calendar::Millis,
+    error::ErrorCode,
+    id::{ApiKeyId, OrganisationId},
+};
+
+/// The most characters of the name of a key.
+pub const MAX_NAME: usize = 80;
+
+/// What a key may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Scope {
+    /// List surveys and read what they ask.
+    #[serde(rename = "surveys:read")]
+    Surveys,
+    /// Read figures.
+    #[serde(rename = "results:read")]
+    Results,
+    /// Read responses, one by one or as an export.
+    #[serde(rename = "responses:read")]
+    Responses,
+    /// Submit responses.
+    #[serde(rename = "responses:write")]
+    Submit,
+}
+
+impl Scope {
+    /// Every scope.
+    pub const ALL: [Self; 4] = [Self::Surveys, Self::Results, Self::Responses, Self::Submit];
+
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Surveys => "surveys:read",
+            Self::Results => "results:read",
+            Self::Responses => "responses:read",
+            Self::Submit => "responses:write",
+        }
+    }
+}
+
+impl std::fmt::Display for Scope {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl std::str::FromStr for Scope {
+    type Err = ErrorCode;
+
+    fn from_str(text: &str) -> Result<Self, ErrorCode> {
+        let found = Self::ALL.into_iter().find(|scope| scope.name() == text);
+        found.ok_or(ErrorCode::Invalid { expected: "surveys:read, results:read, responses:read or responses:write" })
+    }
+}
+
+/// What a key is called by who made it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiKeyName(String);
+
+impl ApiKeyName {
+    /// Reads a name; white space around it is left out.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Required`], [`ErrorCode::TooLong`], [`ErrorCode::Invalid`] for control characters.
+    pub fn parse(text: &str) -> Result<Self, ErrorCode> {
+        let text = text.trim();
+        let length = text.chars().count();
+        match text {
+            "" => Err(ErrorCode::Required),
+            _ if length > MAX_NAME => Err(ErrorCode::TooLong { max: MAX_NAME, length }),
+            _ if text.chars().any(char::is_control) => Err(ErrorCode::Invalid { expected: "text without control characters" }),
+            _ => Ok(Self(text.to_owned())),
+        }
+    }
+
+    /// As text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A key, without its secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiKey {
+    /// Its identifier, for lists and for revoking.
+    pub id: ApiKeyId,
+    /// Whose data it reaches; nobody else's exist for it.
+    pub organisation: OrganisationId,
+    /// What it is called.
+    pub name: String,
+    /// What it may do, in the order of [`Scope::ALL`].
+    pub scopes: Vec<Scope>,
+    /// When it was made.
+    pub created_at: Millis,
+    /// When it stops working by itself.
+    pub expires_at: Option<Millis>,
+    /// When it was last used, to about a minute.
+    pub last_used_at: Option<Millis>,
+    /// When it was revoked.
+    pub revoked_at: Option<Millis>,
+}
+
+impl ApiKey {
+    /// Whether it works at this time.
+    pub fn works_at(&self, now: Millis) -> bool {
+        self.revoked_at.is_none() && self.expires_at.is_none_or(|end| now < end)
+    }
+
+    /// Whether it may do this.
+    pub fn may(&self, scope: Scope) -> bool {
+        self.scopes.contains(&scope)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scopes_are_read_by_the_names_they_are_written_with() {
+        for scope in Scope::ALL {
+            assert_eq!(scope.name().parse(), Ok(scope));
+            assert_eq!(serde_json::to_value(scope).unwrap(), scope.name());
+        }
+        assert!("admin".parse::<Scope>().is_err());
+    }
+
+    #[test]
+    fn a_key_works_until_it_expires_or_is_revoked() {
+        let key = |expires_at, revoked_at| ApiKey {
+            id: ApiKeyId(uuid::Uuid::nil()),
+            organisation: OrganisationId(uuid::Uuid::nil()),
+            name: "a".to_owned(),
+            scopes: vec![Scope::Results],
+            created_at: Millis(0),
+            expires_at,
+            last_used_at: None,
+            revoked_at,
+        };
+        assert!(key(None, None).works_at(Millis(i64::MAX)));
+        assert!(key(Some(Millis(10)), None).works_at(Millis(9)) && !key(Some(Millis(10)), None).works_at(Millis(10)));
+        assert!(!key(None, Some(Millis(1))).works_at(Millis(0)));
+        assert!(key(None, None).may(Scope::Results) && !key(None, None).may(Scope::Responses));
+    }
+
+    #[test]
+    fn a_name_is_a_line_of_text() {
+        assert_eq!(ApiKeyName::parse(" Power BI ").unwrap().as_str(), "Power BI");
+        assert_eq!(ApiKeyName::parse(" "), Err(ErrorCode::Required));
+        assert!(ApiKeyName::parse("a\nb").is_err() && ApiKeyName::parse(&"x".repeat(81)).is_err());
+    }
+}

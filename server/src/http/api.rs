@@ -1,0 +1,65 @@
+//! `/api/v1/surveys…`: surveys, their figures and their responses, for programs with a key. What is another organisation's does not
+//! exist for a key, and what a page withholds is withheld here.
+
+pub(super) mod admission;
+pub(super) mod problems;
+mod reply;
+pub(super) mod results;
+pub(super) mod submit;
+pub(super) mod surveys;
+
+use axum::{Router, middleware::from_fn_with_state, routing::get};
+use domain::{
+    api_key::{ApiKey, Scope},
+    error::{ErrorCode, FieldError},
+    form::FormFields,
+    id::Slug,
+};
+use store::PublishedSurvey;
+
+use self::problems::Refusal;
+use super::{
+    body,
+    error::Error,
+    state::{App, AppState},
+};
+
+/// Every address for programs with a key.
+pub(super) fn router(app: AppState) -> Router<AppState> {
+    Router::new()
+        .route("/api/v1/surveys", get(surveys::list))
+        .route("/api/v1/surveys/{slug}", get(surveys::show))
+        .route("/api/v1/surveys/{slug}/scores", get(results::scores))
+        .route("/api/v1/surveys/{slug}/trend", get(results::trend))
+        .route("/api/v1/surveys/{slug}/breakdown", get(results::breakdown))
+        .route("/api/v1/surveys/{slug}/responses", axum::routing::post(submit::submit))
+        .layer(from_fn_with_state(app, admission::check))
+}
+
+/// The survey with this slug, where the key may do this and the survey is its organisation's.
+async fn find(app: &App, key: &ApiKey, scope: Scope, slug: &str) -> Result<PublishedSurvey, Refusal> {
+    if !key.may(scope) {
+        return Err(Refusal::Scope(scope));
+    }
+    let slug = Slug::parse(slug).map_err(|_| Error::not_found())?;
+    let found = app.store.find_survey(&slug).await?;
+    Ok(found.filter(|published| published.organisation.id == key.organisation).ok_or(Error::not_found())?)
+}
+
+/// The parameters of a request: those that are known, none of them empty, and all but `where` once. A name that was mistyped would
+/// else give an answer to another question.
+fn parameters(query: Option<&str>, known: &[&str]) -> Result<FormFields, Refusal> {
+    let fields = body::parse_fields(query.unwrap_or_default().as_bytes()).ok_or(Error::bad_request())?;
+    let mut errors = Vec::new();
+    for (at, (name, value)) in fields.0.iter().enumerate() {
+        let is_again = name != "where" && fields.0[..at].iter().any(|(other, _)| other == name);
+        let code = match () {
+            () if !known.contains(&name.as_str()) => ErrorCode::UnknownField,
+            () if value.is_empty() => ErrorCode::Required,
+            () if is_again => ErrorCode::Repeated,
+            () => continue,
+        };
+        errors.push(FieldError::new(name.as_str(), code));
+    }
+    if errors.is_empty() { Ok(fields) } else { Err(Refusal::Parameters(errors)) }
+}

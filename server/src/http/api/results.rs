@@ -1,0 +1,227 @@
+//! `GET /api/v1/surveys/{slug}/scores|trend|breakdown`: the figures of the results page, to the last digit.
+
+use app::results::{
+    ResultsQuery,
+    figures::{self as data, FigureStatus},
+};
+use axum::{
+    Extension,
+    extract::{Path, State},
+    http::{HeaderMap, Uri},
+    response::Response,
+};
+use domain::{
+    api_key::{ApiKey, Scope},
+    error::{ErrorCode, FieldError},
+    results::{Dimension, ResultsFilter},
+};
+use serde::Serialize;
+use serde_json::{Value, json};
+use store::PublishedSurvey;
+use utoipa::IntoParams;
+
+use super::{
+    find, parameters,
+    problems::{KeyProblems, Refusal},
+    reply,
+};
+use crate::http::{
+    figures,
+    openapi::schemas,
+    state::{App, AppState},
+};
+
+/// Which answers count. Days are those of the organisation's time zone; each filter is applied with all others.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "described here, read as the page reads them")]
+pub(in crate::http) struct Filter {
+    /// The first day, `2026-11-22`.
+    #[param(value_type = Option<String>, format = Date, nullable = false)]
+    from: Option<String>,
+    /// The last day, included.
+    #[param(value_type = Option<String>, format = Date, nullable = false)]
+    to: Option<String>,
+    /// The language of the form.
+    #[param(value_type = Option<schemas::surveys::Language>, inline, nullable = false)]
+    locale: Option<String>,
+    /// How it arrived.
+    #[param(value_type = Option<schemas::surveys::Arrival>, inline, nullable = false)]
+    channel: Option<String>,
+    /// What else the same respondents answered: a question or attribute, a colon and a value. Up to three times.
+    #[param(value_type = Option<Vec<String>>, max_items = 3, nullable = false, example = json!([]))]
+    r#where: Option<Vec<String>>,
+}
+
+const FILTER: [&str; 5] = ["from", "to", "locale", "channel", "where"];
+
+/// The scores of a survey.
+#[utoipa::path(
+    get, path = "/api/v1/surveys/{slug}/scores", tag = "results", summary = "Every score with its interval",
+    description = "Per question answered with a score: the figure, its 95 % interval, n and distribution; the loyalty index first where the survey has one. What fewer than the organisation's minimum answered is withheld. Scope: results:read.",
+    security(("key" = [])),
+    params(
+        ("slug" = String, Path, description = "The name of the survey in its address", example = "nps"),
+        Filter,
+        ("If-None-Match" = Option<String>, Header, description = "The entity tag of what is known"),
+    ),
+    responses(
+        (status = 200, description = "The scores", body = schemas::results::Scores, headers(("ETag" = String, description = "Changes with the figures"))),
+        (status = 304, description = "They are as they were"),
+        (status = 400, description = "A parameter is wrong", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "The organisation has no such survey", body = schemas::Problem, content_type = "application/problem+json"),
+        KeyProblems,
+    ),
+)]
+pub(in crate::http) async fn scores(
+    State(app): State<AppState>,
+    Extension(key): Extension<ApiKey>,
+    Path(slug): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let asked = Asked::of(&app, &key, &slug, &uri, &[]).await?;
+    let (store, published, filter) = (&app.store, &asked.published, &asked.query.filter);
+    let (counts, loyalty) = match asked.is_withheld {
+        true => (Vec::new(), None),
+        false => tokio::try_join!(figures::scores(store, published, filter), figures::loyalty(store, published, filter))?,
+    };
+    let scores = data::scores(&published.version.questionnaire, &counts, loyalty.as_deref(), asked.minimum);
+    reply::json(&headers, &asked.document("scores", &scores))
+}
+
+/// The trend of what stands for a survey.
+#[utoipa::path(
+    get, path = "/api/v1/surveys/{slug}/trend", tag = "results", summary = "The headline score over time",
+    description = "By day, week (from Monday) or month, at most the last 90 buckets, without gaps. A bucket of fewer than the minimum is withheld, and with it as many others as it takes that subtraction tells nothing. Scope: results:read.",
+    security(("key" = [])),
+    params(
+        ("slug" = String, Path, description = "The name of the survey in its address", example = "nps"),
+        Filter,
+        ("period" = Option<schemas::results::Period>, Query, description = "The width of a bucket; month where it is left out", nullable = false),
+        ("If-None-Match" = Option<String>, Header, description = "The entity tag of what is known"),
+    ),
+    responses(
+        (status = 200, description = "The trend; null where no question has a score or the view is withheld", body = schemas::results::Trends, headers(("ETag" = String, description = "Changes with the figures"))),
+        (status = 304, description = "It is as it was"),
+        (status = 400, description = "A parameter is wrong", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "The organisation has no such survey", body = schemas::Problem, content_type = "application/problem+json"),
+        KeyProblems,
+    ),
+)]
+pub(in crate::http) async fn trend(
+    State(app): State<AppState>,
+    Extension(key): Extension<ApiKey>,
+    Path(slug): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let asked = Asked::of(&app, &key, &slug, &uri, &["period"]).await?;
+    let (store, published, filter) = (&app.store, &asked.published, &asked.query.filter);
+    let questionnaire = &published.version.questionnaire;
+    let trend = match questionnaire.headline().filter(|_| !asked.is_withheld) {
+        Some(headline) => {
+            let (counts, loyalty) = tokio::try_join!(
+                figures::of_question(store, published, headline, filter),
+                figures::loyalty(store, published, filter)
+            )?;
+            data::trend(questionnaire, &[counts], loyalty.as_deref(), asked.query.period, asked.minimum)
+        }
+        None => None,
+    };
+    reply::json(&headers, &asked.document("trend", &trend))
+}
+
+/// The headline score, told apart.
+#[utoipa::path(
+    get, path = "/api/v1/surveys/{slug}/breakdown", tag = "results", summary = "The headline score told apart",
+    description = "By an attribute, a question with one answer, `locale` or `channel`: per group the figure and its difference from all others, with a verdict corrected for the number of comparisons (Holm). Groups below the minimum are withheld, and with them as many others as it takes. Scope: results:read.",
+    security(("key" = [])),
+    params(
+        ("slug" = String, Path, description = "The name of the survey in its address", example = "nps"),
+        ("by" = String, Query, description = "An attribute, a question, `locale` or `channel`", example = "channel"),
+        Filter,
+        ("If-None-Match" = Option<String>, Header, description = "The entity tag of what is known"),
+    ),
+    responses(
+        (status = 200, description = "The groups; null where the view is withheld", body = schemas::results::Breakdowns, headers(("ETag" = String, description = "Changes with the figures"))),
+        (status = 304, description = "They are as they were"),
+        (status = 400, description = "A parameter is wrong, or tells nothing apart", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "The organisation has no such survey", body = schemas::Problem, content_type = "application/problem+json"),
+        KeyProblems,
+    ),
+)]
+pub(in crate::http) async fn breakdown(
+    State(app): State<AppState>,
+    Extension(key): Extension<ApiKey>,
+    Path(slug): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let asked = Asked::of(&app, &key, &slug, &uri, &["by"]).await?;
+    let questionnaire = &asked.published.version.questionnaire;
+    let wrong = |code| Refusal::Parameters(vec![FieldError::new("by", code)]);
+    match &asked.query.by {
+        None => return Err(wrong(ErrorCode::Required)),
+        Some(by) if !app::results::dimensions(questionnaire).contains(by) => return Err(wrong(ErrorCode::UnknownChoice)),
+        Some(_) => {}
+    }
+    let Some(headline) = questionnaire.headline() else { return Err(wrong(ErrorCode::UnknownChoice)) };
+    let broken = match asked.is_withheld {
+        true => None,
+        false => {
+            let groups = figures::groups(&app.store, &asked.published, &asked.query).await?;
+            groups.and_then(|(_, counts)| data::breakdown(headline, &counts, asked.minimum))
+        }
+    };
+    reply::json(&headers, &asked.document("breakdown", &broken))
+}
+
+/// What was asked of the figures of a survey.
+struct Asked {
+    published: PublishedSurvey,
+    query: ResultsQuery,
+    minimum: u64,
+    is_withheld: bool,
+}
+
+impl Asked {
+    async fn of(app: &App, key: &ApiKey, slug: &str, uri: &Uri, others: &[&str]) -> Result<Self, Refusal> {
+        let published = find(app, key, Scope::Results, slug).await?;
+        let fields = parameters(uri.query(), &[&FILTER, others].concat())?;
+        let query = ResultsQuery::parse(&fields);
+        if !query.errors.is_empty() {
+            return Err(Refusal::Parameters(query.errors));
+        }
+        let minimum = u64::from(published.organisation.profile.minimum_group);
+        let is_withheld = figures::gives_away(&app.store, &published, &query.filter, minimum).await?;
+        Ok(Self { published, query, minimum, is_withheld })
+    }
+
+    /// The document around a figure: of which survey and version, which answers count, and on what basis.
+    fn document(&self, name: &str, figure: &impl Serialize) -> Value {
+        let (survey, version) = (&self.published.survey, &self.published.version);
+        let mut document = json!({
+            "survey": survey.slug,
+            "version": version.number,
+            "filter": filter(&self.query.filter),
+            "by": self.query.by.as_ref().map(Dimension::name),
+            "minimum_group": self.minimum,
+            "basis": version.questionnaire.purposes.first().map(|purpose| purpose.basis),
+            "status": if self.is_withheld { FigureStatus::Withheld } else { FigureStatus::Shown },
+        });
+        document[name] = json!(figure);
+        document
+    }
+}
+
+fn filter(filter: &ResultsFilter) -> Value {
+    let day = |day: Option<domain::calendar::Day>| day.map(|day| day.to_string());
+    json!({
+        "from": day(filter.from),
+        "to": day(filter.to),
+        "locale": filter.locale,
+        "channel": filter.channel,
+        "where": filter.conditions.iter().map(ToString::to_string).collect::<Vec<_>>(),
+    })
+}
