@@ -3,7 +3,7 @@
 
 mod load;
 mod measure;
-mod server;
+pub mod server;
 
 use std::process::Command;
 

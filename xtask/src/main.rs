@@ -5,6 +5,7 @@ mod bench;
 mod binary;
 mod bundle;
 mod consent;
+mod contract;
 mod dev;
 mod failures;
 mod layers;

@@ -29,6 +29,8 @@ pub enum Need {
     Chromium,
     /// PostgreSQL's server programs.
     Postgres,
+    /// Python with virtual environments.
+    Python,
 }
 
 /// Sees to every need, or fails with the one command that would.
@@ -109,6 +111,7 @@ impl Need {
             Self::Node => node().is_some_and(|version| version >= NODE) && process::which("npm").is_some(),
             Self::Chromium => chromium().is_some(),
             Self::Postgres => postgres_programs().is_some(),
+            Self::Python => process::succeeds(Command::new("python3").args(["-c", "import ensurepip, venv"])),
         }
     }
 
@@ -117,7 +120,7 @@ impl Need {
             Self::WasmTarget => Some(["target", "add", WASM]),
             Self::Rustfmt => Some(["component", "add", "rustfmt"]),
             Self::Clippy => Some(["component", "add", "clippy"]),
-            Self::Node | Self::Chromium | Self::Postgres => None,
+            Self::Node | Self::Chromium | Self::Postgres | Self::Python => None,
         }
     }
 
@@ -125,6 +128,7 @@ impl Need {
         match self {
             Self::Chromium => Some("chromium"),
             Self::Postgres => Some("postgresql"),
+            Self::Python => Some("python3-venv"),
             Self::WasmTarget | Self::Rustfmt | Self::Clippy | Self::Node => None,
         }
     }

@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result, bail};
 use clap::ValueEnum;
 
 use crate::binary;
+use crate::contract;
 use crate::failures::Failures;
 use crate::layers;
 use crate::npm;
@@ -42,6 +43,8 @@ pub enum Step {
     /// `tsc` over the JavaScript that other people's websites load, and over the browser tests; whether each rule of consent has its
     /// tests.
     Types,
+    /// The programming interface against its own description.
+    Contract,
     /// Playwright in Chromium: our own pages.
     Browser,
     /// The weight of `consent.js`, and Playwright in Chromium on other people's pages, against a mock and against the binary.
@@ -98,7 +101,7 @@ impl fmt::Display for Outcome {
 
 impl Step {
     /// In the order they run: what fails soonest comes first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Fmt,
         Self::Layers,
         Self::Clippy,
@@ -107,6 +110,7 @@ impl Step {
         Self::Docs,
         Self::Tests,
         Self::Types,
+        Self::Contract,
         Self::Browser,
         Self::Embed,
     ];
@@ -127,6 +131,7 @@ impl Step {
             Self::Docs => "docs",
             Self::Tests => "unit, store and HTTP tests",
             Self::Types => "types of scripts, tests of rules",
+            Self::Contract => "the API against its description",
             Self::Browser => "browser tests",
             Self::Embed => "browser tests of consent.js",
         }
@@ -146,6 +151,7 @@ impl Step {
             Self::Bundle => vec![Need::WasmTarget, Need::Node],
             Self::Tests => postgres_need(),
             Self::Types => vec![Need::Node],
+            Self::Contract => vec![Need::WasmTarget, Need::Node, Need::Python],
             Self::Browser => [postgres_need(), vec![Need::WasmTarget, Need::Node, Need::Chromium]].concat(),
             Self::Embed => vec![Need::WasmTarget, Need::Node, Need::Chromium],
             Self::Layers | Self::Docs => Vec::new(),
@@ -188,6 +194,12 @@ impl<'a> Scene<'a> {
             }
             Step::Tests => return self.tests(),
             Step::Types => return self.types(),
+            Step::Contract => {
+                let Ok(binary) = binary::build(self.workspace, Flavour::Dev) else {
+                    return Ok(Outcome::fatal());
+                };
+                contract::check(self.workspace, &binary)?;
+            }
             Step::Browser => return self.browser(),
             Step::Embed => return self.embed(),
         }

@@ -1,0 +1,62 @@
+//! The programming interface against its own description: a property-based tester sends what fits the description and what does not, and
+//! holds every answer against it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result};
+
+use crate::bench::server::Server;
+use crate::process;
+use crate::workspace::{self, Workspace};
+
+const REQUIREMENTS: &str = include_str!("../python/requirements.txt");
+
+/// What a key of the test may do: everything.
+const SCOPES: &str = "surveys:read,results:read,responses:read,responses:write";
+
+/// What depends on more than the description can say, such as whether a version was ever published: a 422 for it is right.
+const NOT_CHECKED: &str = "positive_data_acceptance";
+
+/// Runs the tester against a server with made-up answers.
+pub fn check(workspace: &Workspace, binary: &Path) -> Result<()> {
+    let tester = tester(workspace)?;
+    let folder = workspace.target.join("contract");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| format!("{} cannot be emptied", folder.display()))?;
+    }
+    workspace::create_folder(&folder)?;
+    let url = format!("sqlite://{}", folder.join("contract.db").display());
+    let command = |words: &[&str]| {
+        let mut command = Command::new(binary);
+        command.args(words).args(["--database-url", &url, "--data-dir"]).arg(&folder);
+        command
+    };
+    process::run(&mut command(&["demo", "--responses", "300", "--seed", "7"]))?;
+    let key = process::capture(&mut command(&["api-key", "create", "--name", "contract", "--scope", SCOPES]))?;
+    let server = Server::start(binary, &url, &folder)?;
+    let address = format!("http://{}", server.address);
+    let mut schemathesis = Command::new(tester);
+    schemathesis.arg("run").arg(format!("{address}/api/openapi.json")).args(["--url", &address]);
+    schemathesis.args(["--header", &format!("Authorization: Bearer {}", key.trim())]);
+    schemathesis.args(["--include-path-regex", "^/api/v1/surveys", "--checks", "all", "--exclude-checks", NOT_CHECKED]);
+    schemathesis.args(["--max-examples", "60", "--seed", "7", "--no-color"]);
+    process::run(schemathesis.current_dir(&folder))
+}
+
+/// The tester, installed on first use.
+fn tester(workspace: &Workspace) -> Result<PathBuf> {
+    let folder = workspace.cache.join(format!("python-{}", workspace::digest(REQUIREMENTS.as_bytes())));
+    let program = folder.join("bin").join("schemathesis");
+    if program.is_file() && process::succeeds(Command::new(&program).arg("--version")) {
+        return Ok(program);
+    }
+    eprintln!("installing Python packages in {}", folder.display());
+    process::run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder))?;
+    let list = folder.join("requirements.txt");
+    workspace::write_if_changed(&list, REQUIREMENTS.as_bytes())?;
+    let mut pip = Command::new(folder.join("bin").join("pip"));
+    process::run(pip.args(["install", "--quiet", "--disable-pip-version-check", "--requirement"]).arg(&list))?;
+    Ok(program)
+}
