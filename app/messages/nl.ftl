@@ -516,6 +516,11 @@ message-not-found = Deze pagina is er niet
 message-not-found-text = Kijk of het adres klopt. Misschien is er een letter weggevallen, of is de pagina gewist.
 message-forbidden = Dit kwam niet van onze eigen pagina
 message-forbidden-text = Voor de veiligheid is er niets opgeslagen. Open het formulier opnieuw en verstuur het nog eens.
+message-not-allowed = Dat mag niet met uw account
+message-not-allowed-text = { $form ->
+    [informal] Vraag een eigenaar van je organisatie om het recht.
+   *[formal] Vraag een eigenaar van uw organisatie om het recht.
+}
 message-too-large = Dit is te veel tekst
 message-too-large-text = { $form ->
     [informal] Er is niets opgeslagen. Ga terug, maak je toelichting korter en verstuur nog eens.
@@ -713,6 +718,11 @@ unit-points-percent = procentpunten
 conditions = Alleen deze antwoorden
 condition-lift = Zonder { $condition }
 gives-away = Deze doorsnede laten we niet zien
+gives-away-reader = Naast andere cijfers zou ze te veel over enkele mensen zeggen. Kies andere maanden of minder voorwaarden.
+reader-months = { $form ->
+    [informal] Je ziet
+   *[formal] U ziet
+} cijfers over hele maanden. Met een filter is er geen verloop en geen uitsplitsing.
 gives-away-text = Zonder een van de voorwaarden komen er minder dan { $minimum } antwoorden bij. Die zouden door aftrekken te herkennen zijn.
 trend-heading = Verloop
 trend-label = Verloop van { $measure } per { $period }; de cijfers staan in de tabel eronder

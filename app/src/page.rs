@@ -7,6 +7,7 @@ use domain::{
     locale::Locale,
     organisation::{AddressForm, Organisation},
     receipt::SubmissionKey,
+    role::Role,
     website::PREFERENCES,
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -29,6 +30,8 @@ pub struct PageContext {
     pub organisation: Option<Arc<Organisation>>,
     /// Who is signed in.
     pub user_email: Option<String>,
+    /// What they may do; of whom nobody knows, nothing.
+    pub role: Role,
     /// The visitor's choice about our own cookies; none where nothing is asked about them.
     pub cookies: Option<OwnCookies>,
 }

@@ -37,4 +37,13 @@ pub struct ResultsData {
     pub groups: Option<(Dimension, Vec<GroupCount>)>,
     /// Whether lifting one condition would add so few that they could be told by subtraction: then nothing is shown.
     pub gives_away: bool,
+    /// Whether who looks sees figures alone: no comments, no rows, and under a filter no tables.
+    pub figures_only: bool,
+}
+
+impl ResultsData {
+    /// Whether tables and pictures of parts are shown.
+    pub(crate) fn shows_parts(&self) -> bool {
+        !(self.figures_only && self.query.is_filtered())
+    }
 }

@@ -30,6 +30,7 @@ pub mod receipt_document;
 pub mod results;
 pub mod retention;
 pub mod rights;
+pub mod role;
 pub mod scoring;
 pub mod site;
 pub mod statistics;

@@ -41,6 +41,34 @@ pub fn withhold(counts: &[u64], minimum: u64) -> Vec<bool> {
     withheld
 }
 
+/// Whether a figure over one group of a partition may be shown beside the figure over all: not where [`withhold`] hides the group in a
+/// table of the same, for the table and the figure could be subtracted.
+pub fn is_safe_group(counts: &[u64], group: usize, minimum: u64) -> bool {
+    withhold(counts, minimum).get(group).is_none_or(|withheld| !withheld)
+}
+
+/// Whether a figure over a range of buckets (the first and the one after the last) may be shown beside figures over other ranges, and beside
+/// a table of all buckets:
+/// - the range holds all that [`withhold`] hides in that table, or nothing of it;
+/// - moving either end by one bucket, or taking it away, changes the number of answers by 0 or by at least `minimum`.
+pub fn is_safe_range(buckets: &[u64], range: std::ops::Range<usize>, minimum: u64) -> bool {
+    let range = range.start.min(buckets.len())..range.end.min(buckets.len());
+    let withheld = withhold(buckets, minimum);
+    let hidden = withheld.iter().filter(|hidden| **hidden).count();
+    let inside = withheld.get(range.clone()).unwrap_or_default().iter().filter(|hidden| **hidden).count();
+    let sum = |buckets: Option<&[u64]>| buckets.unwrap_or_default().iter().sum::<u64>();
+    let bucket = |at: Option<usize>| at.and_then(|at| buckets.get(at)).copied().unwrap_or(0);
+    let changes = [
+        sum(buckets.get(..range.start)),
+        sum(buckets.get(range.end..)),
+        bucket(range.start.checked_sub(1)),
+        bucket(Some(range.end)),
+        bucket(Some(range.start).filter(|at| *at < range.end)),
+        bucket(range.end.checked_sub(1).filter(|at| *at >= range.start)),
+    ];
+    (inside == 0 || inside == hidden) && !changes.into_iter().any(|n| is_too_small(n, minimum))
+}
+
 /// Whether the sum of the withheld groups says too much about them.
 fn gives_away(counts: &[u64], withheld: &[bool], minimum: u64) -> bool {
     let hidden = || counts.iter().zip(withheld).filter(|(_, withheld)| **withheld).map(|(n, _)| *n);

@@ -2,7 +2,7 @@
 //!
 //! Must not repeat the rule it tests: the reader's side is played by trying every table that fits what is shown.
 
-use domain::suppression::{is_too_small, withhold};
+use domain::suppression::{is_safe_group, is_safe_range, is_too_small, withhold};
 use proptest::prelude::*;
 
 #[test]
@@ -107,4 +107,24 @@ proptest! {
     fn without_small_groups_nothing_is_withheld(counts in prop::collection::vec(5..500_u64, 0..12)) {
         prop_assert!(withhold(&counts, 5).iter().all(|withheld| !withheld));
     }
+}
+
+#[test]
+fn a_group_is_safe_where_its_table_shows_it() {
+    // 2 is too small, and 10 would give it away.
+    let groups = [20, 10, 2];
+    assert_eq!([0, 1, 2].map(|group| is_safe_group(&groups, group, 5)), [true, false, false]);
+    assert!(is_safe_group(&[7, 5], 1, 5) && is_safe_group(&[7, 0], 1, 5) && is_safe_group(&groups, 9, 5));
+}
+
+#[test]
+fn a_range_is_safe_where_no_other_range_differs_from_it_by_a_few() {
+    let months = [30, 20, 2, 10, 40];
+    let safe = |range| is_safe_range(&months, range, 5);
+    assert!(safe(0..5) && safe(0..1) && safe(4..5));
+    // The third is too small, and the fourth is withheld with it.
+    assert!(!safe(0..2) && !safe(2..3) && !safe(3..4) && !safe(3..5) && !safe(0..3), "one end lies beside it");
+    assert!(safe(1..4) && safe(1..5), "both are in it, and the ends are not they");
+    assert!(!safe(2..5), "without its first it would be one of two");
+    assert!(is_safe_range(&[9, 0, 9], 0..1, 5) && is_safe_range(&[], 0..0, 5) && is_safe_range(&[9], 4..9, 5));
 }

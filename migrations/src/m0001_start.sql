@@ -299,11 +299,14 @@ CREATE TABLE purpose_count (
     PRIMARY KEY (site_id, notice_version_id, locale, day, purpose)
 ) {clustered};
 
+-- only_where: of a reader, the condition that every answer meets which counts for them, as key:value.
 CREATE TABLE account (
     id {uuid} NOT NULL PRIMARY KEY,
     organisation_id {uuid} NOT NULL REFERENCES organisation (id),
     email text NOT NULL UNIQUE,
     password_hash text NOT NULL,
+    role text NOT NULL CHECK (role IN ('reader', 'analyst', 'editor', 'owner')),
+    only_where text,
     created_at {int} NOT NULL
 ) {table};
 
@@ -357,5 +360,7 @@ CREATE TABLE setup_link (
     token_hash {bytes} NOT NULL PRIMARY KEY,
     organisation_id {uuid} NOT NULL REFERENCES organisation (id),
     email text,
+    role text NOT NULL CHECK (role IN ('reader', 'analyst', 'editor', 'owner')),
+    only_where text,
     expires_at {int} NOT NULL
 ) {table};

@@ -25,6 +25,7 @@ mod metrics;
 mod openapi;
 mod origin;
 mod privacy;
+mod reader;
 mod receipt;
 mod request_log;
 mod respond;

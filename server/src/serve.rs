@@ -10,7 +10,12 @@ use std::{
 
 use anyhow::{Context as _, Result};
 use axum::{Router, body::Body, extract::Request};
-use domain::{calendar::Millis, organisation::Organisation, survey::SurveyStatus};
+use domain::{
+    calendar::Millis,
+    organisation::Organisation,
+    role::{Rights, Role},
+    survey::SurveyStatus,
+};
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
@@ -184,7 +189,7 @@ async fn announcement(store: &Store, address: &str) -> Result<String> {
         (true, Some(organisation)) => {
             let token = Token::random();
             let expires_at = Millis(clock::now().0 + SETUP_LINK_HOURS * 60 * 60 * 1000);
-            store.create_setup_link(&token.hash(), organisation.id, None, expires_at).await?;
+            store.create_setup_link(&token.hash(), organisation.id, None, &Rights::of(Role::Owner), expires_at).await?;
             lines.push(format!("Make the first account (works once, for {SETUP_LINK_HOURS} hours):\n  {address}/setup/{token}"));
         }
         _ => lines.push(format!("Sign in: {address}/sign-in")),

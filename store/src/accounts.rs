@@ -5,6 +5,8 @@ use domain::{
     id::{OrganisationId, UserId},
     organisation::EmailAddress,
     receipt::Sha256Hash,
+    results::Condition,
+    role::{Rights, Role},
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DatabaseTransaction, EntityTrait as _, QueryFilter as _,
@@ -27,6 +29,8 @@ pub struct User {
     pub organisation: OrganisationId,
     /// Their address, lower-cased: the name to sign in with.
     pub email: String,
+    /// What they may do.
+    pub rights: Rights,
     /// The PHC string of their password (argon2id).
     pub password_hash: String,
     /// When the account was made.
@@ -43,9 +47,10 @@ impl Store {
         organisation: OrganisationId,
         email: &EmailAddress,
         password_hash: &str,
+        rights: &Rights,
     ) -> Result<User, StoreError> {
         let transaction = self.begin().await?;
-        let user = insert_user(&transaction, organisation, email, password_hash).await?;
+        let user = insert_user(&transaction, organisation, email, password_hash, rights).await?;
         transaction.commit().await?;
         Ok(user)
     }
@@ -64,7 +69,7 @@ impl Store {
     /// [`StoreError::Unavailable`].
     pub async fn list_users(&self) -> Result<Vec<User>, StoreError> {
         let rows = account::Entity::find().order_by_asc(account::Column::Id).all(self.read()).await?;
-        Ok(rows.into_iter().map(user_of).collect())
+        rows.into_iter().map(user_of).collect()
     }
 
     /// Removes an account with its sessions.
@@ -76,6 +81,30 @@ impl Store {
         let user = find_user(&*transaction, email).await?.ok_or(StoreError::NotFound)?;
         delete_sessions(&transaction, user.id).await?;
         account::Entity::delete_by_id(user.id.0).exec(&*transaction).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Changes what an account may do; from the next request on.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`]; [`StoreError::Conflict`] (`owner`) when nobody would be owner any more.
+    pub async fn set_rights(&self, email: &EmailAddress, rights: &Rights) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        let user = find_user(&*transaction, email).await?.ok_or(StoreError::NotFound)?;
+        let owners = account::Entity::find()
+            .filter(account::Column::OrganisationId.eq(user.organisation.0))
+            .filter(account::Column::Role.eq(Role::Owner.name()))
+            .all(&*transaction)
+            .await?;
+        if rights.role != Role::Owner && owners.len() == 1 && owners[0].id == user.id.0 {
+            return Err(StoreError::Conflict("owner"));
+        }
+        account::Entity::update_many()
+            .col_expr(account::Column::Role, Expr::value(rights.role.name()))
+            .col_expr(account::Column::OnlyWhere, Expr::value(rights.only.as_ref().map(ToString::to_string)))
+            .filter(account::Column::Id.eq(user.id.0))
+            .exec(&*transaction)
+            .await?;
         Ok(transaction.commit().await?)
     }
 
@@ -91,7 +120,7 @@ impl Store {
     }
 
     /// Keeps the hash of a new set-up link; links made before for the same organisation and address stop working.
-    /// With an address the link sets that account's password (and makes the account when there is none); without one
+    /// With an address the link sets that account's password (and makes the account when there is none, with these rights); without one
     /// it makes the first account of the organisation, with the address typed there.
     ///
     /// # Errors
@@ -101,6 +130,7 @@ impl Store {
         token: &Sha256Hash,
         organisation: OrganisationId,
         email: Option<&EmailAddress>,
+        rights: &Rights,
         expires_at: Millis,
     ) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
@@ -115,6 +145,8 @@ impl Store {
             token_hash: Set(token.0.to_vec()),
             organisation_id: Set(organisation.0),
             email: Set(email),
+            role: Set(rights.role.name().to_owned()),
+            only_where: Set(rights.only.as_ref().map(ToString::to_string)),
             expires_at: Set(expires_at.0),
         };
         setup_link::Entity::insert(row).exec_without_returning(&*transaction).await?;
@@ -147,15 +179,16 @@ impl Store {
             return Err(StoreError::NotFound);
         }
         let organisation = OrganisationId(link.organisation_id);
+        let rights = rights_of(&link.role, link.only_where.as_deref())?;
         let user = match link.email {
-            None => insert_user(&transaction, organisation, email, password_hash).await?,
+            None => insert_user(&transaction, organisation, email, password_hash, &rights).await?,
             Some(address) if address != login_name(email) => return Err(StoreError::NotFound),
             Some(_) => match find_user(&*transaction, email).await? {
                 Some(user) => {
                     update_password(&transaction, user.id, password_hash).await?;
                     User { password_hash: password_hash.to_owned(), ..user }
                 }
-                None => insert_user(&transaction, organisation, email, password_hash).await?,
+                None => insert_user(&transaction, organisation, email, password_hash, &rights).await?,
             },
         };
         transaction.commit().await?;
@@ -181,7 +214,7 @@ impl Store {
     pub async fn find_session(&self, token: &Sha256Hash) -> Result<Option<User>, StoreError> {
         let live = session::Entity::find_by_id(token.0.to_vec()).filter(session::Column::ExpiresAt.gt(now().0));
         let Some(session) = live.one(self.read()).await? else { return Ok(None) };
-        Ok(account::Entity::find_by_id(session.account_id).one(self.read()).await?.map(user_of))
+        account::Entity::find_by_id(session.account_id).one(self.read()).await?.map(user_of).transpose()
     }
 
     /// Ends a session.
@@ -221,19 +254,25 @@ fn login_name(email: &EmailAddress) -> String {
     email.as_str().to_lowercase()
 }
 
-fn user_of(row: account::Model) -> User {
-    User {
+fn rights_of(role: &str, only: Option<&str>) -> Result<Rights, StoreError> {
+    let unreadable = |_| StoreError::unreadable("a role");
+    Ok(Rights { role: role.parse().map_err(unreadable)?, only: only.map(Condition::parse).transpose().map_err(unreadable)? })
+}
+
+fn user_of(row: account::Model) -> Result<User, StoreError> {
+    Ok(User {
+        rights: rights_of(&row.role, row.only_where.as_deref())?,
         id: UserId(row.id),
         organisation: OrganisationId(row.organisation_id),
         email: row.email,
         password_hash: row.password_hash,
         created_at: Millis(row.created_at),
-    }
+    })
 }
 
 async fn find_user(connection: &impl ConnectionTrait, email: &EmailAddress) -> Result<Option<User>, StoreError> {
     let by_email = account::Entity::find().filter(account::Column::Email.eq(login_name(email)));
-    Ok(by_email.one(connection).await?.map(user_of))
+    by_email.one(connection).await?.map(user_of).transpose()
 }
 
 async fn insert_user(
@@ -241,6 +280,7 @@ async fn insert_user(
     organisation: OrganisationId,
     email: &EmailAddress,
     password_hash: &str,
+    rights: &Rights,
 ) -> Result<User, StoreError> {
     let created_at = now();
     let row = account::Model {
@@ -248,13 +288,15 @@ async fn insert_user(
         organisation_id: organisation.0,
         email: login_name(email),
         password_hash: password_hash.to_owned(),
+        role: rights.role.name().to_owned(),
+        only_where: rights.only.as_ref().map(ToString::to_string),
         created_at: created_at.0,
     };
     match account::Entity::insert(account::ActiveModel::from(row.clone())).exec_without_returning(transaction).await {
         Err(error) if is_duplicate(&error) => Err(StoreError::Conflict("email")),
         other => {
             other?;
-            Ok(user_of(row))
+            user_of(row)
         }
     }
 }

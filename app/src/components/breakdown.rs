@@ -58,9 +58,7 @@ pub(crate) fn conditions(words: &Words, data: &ResultsData) -> Option<AnyView> {
     let questionnaire = &data.published.version.questionnaire;
     let chips: Vec<_> = data
         .query
-        .filter
-        .conditions
-        .iter()
+        .conditions()
         .map(|condition| {
             let text = condition_text(words, questionnaire, condition);
             let address = format!("?{}&lang={}", data.query.address_without(condition), words.locale);

@@ -12,6 +12,8 @@ pub enum Message {
     NotFound,
     /// The request did not come from our own page (403).
     Forbidden,
+    /// The account may not do this (403).
+    NotAllowed,
     /// More was sent than is taken (413).
     TooLarge,
     /// Too many requests in a short time (429).
@@ -38,9 +40,10 @@ pub enum Message {
 
 impl Message {
     /// Every message.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::NotFound,
         Self::Forbidden,
+        Self::NotAllowed,
         Self::TooLarge,
         Self::TooMany,
         Self::Unavailable,
@@ -68,6 +71,7 @@ impl Message {
         match self {
             Self::NotFound => ("message-not-found", "message-not-found-text"),
             Self::Forbidden => ("message-forbidden", "message-forbidden-text"),
+            Self::NotAllowed => ("message-not-allowed", "message-not-allowed-text"),
             Self::TooLarge => ("message-too-large", "message-too-large-text"),
             Self::TooMany => ("message-too-many", "message-too-many-text"),
             Self::Unavailable => ("message-unavailable", "message-unavailable-text"),

@@ -1,6 +1,6 @@
 //! The overview of all surveys, `/admin`.
 
-use domain::calendar::Day;
+use domain::{calendar::Day, role::Role};
 use leptos::prelude::*;
 use store::{LoyaltyCount, ScoreCount, SurveySummary};
 
@@ -32,6 +32,13 @@ pub struct OverviewPage<'a> {
     pub surveys: &'a [OverviewSurvey],
 }
 
+/// Where else there is to go, from which role on.
+const PLACES: [(Role, &str, &str); 3] = [
+    (Role::Reader, "/admin/sites", "sites-title"),
+    (Role::Analyst, "/admin/register", "register-title"),
+    (Role::Owner, "/admin/rights", "rights-title"),
+];
+
 /// The page.
 pub fn render(cx: &PageContext, page: &OverviewPage<'_>) -> String {
     let title = Words::new(cx.locale, cx.address_form).say("overview-title");
@@ -41,13 +48,18 @@ pub fn render(cx: &PageContext, page: &OverviewPage<'_>) -> String {
             true => empty(words),
             false => view! { <ul class="surveys">{surveys}</ul> }.into_any(),
         };
-        let link = |path: &str, id: &str| {
-            view! { <a class="button quiet-button" href=format!("{path}?lang={}", words.locale)>{words.say(id)}</a> }
-        };
+        let links: Vec<_> = PLACES
+            .iter()
+            .filter(|(role, ..)| cx.role >= *role)
+            .map(|(_, path, id)| {
+                let address = format!("{path}?lang={}", words.locale);
+                view! { <a class="button quiet-button" href=address>{words.say(id)}</a>" " }
+            })
+            .collect();
         view! {
             <div class="page-head">
                 <h1>{title}</h1>
-                <p class="exports">{link("/admin/sites", "sites-title")}" "{link("/admin/register", "register-title")}" "{link("/admin/rights", "rights-title")}</p>
+                <p class="exports">{links}</p>
             </div>
             {body}
         }

@@ -27,24 +27,28 @@ pub fn render(cx: &PageContext, data: &ResultsData) -> String {
         let enough = !suppression::is_too_small(data.counts.standing, minimum);
         let figures = match data.gives_away {
             true => {
-                let text = words.say_with("gives-away-text", &[("minimum", minimum.into())]);
+                let text = match data.figures_only {
+                    true => words.say("gives-away-reader"),
+                    false => words.say_with("gives-away-text", &[("minimum", minimum.into())]),
+                };
                 view! { <section class="card"><h2>{words.say("gives-away")}</h2><p>{text}</p></section> }.into_any()
             }
             false => view! {
                 {headline(words, data, minimum)}
-                {breakdown::section(words, data, minimum)}
+                {data.shows_parts().then(|| breakdown::section(words, data, minimum))}
                 {questions(words, data, minimum)}
-                {open_questions(words, data, minimum, enough)}
-                {withheld(words, data)}
+                {(!data.figures_only).then(|| open_questions(words, data, minimum, enough))}
+                {data.shows_parts().then(|| withheld(words, data))}
             }
             .into_any(),
         };
         view! {
             {head(words, data, title)}
+            {data.figures_only.then(|| view! { <p class="hint">{words.say("reader-months")}</p> })}
             {filter::form(words, &data.query, action, &data.published.version.questionnaire.locales)}
             {breakdown::conditions(words, data)}
             {figures}
-            {export::section(words, data)}
+            {(!data.figures_only).then(|| export::section(words, data))}
         }
         .into_any()
     })
@@ -64,6 +68,17 @@ fn head(words: &Words, data: &ResultsData, title: String) -> AnyView {
     let slug = survey.slug.as_str();
     let query = data.query.address(None);
     let mark = if query.is_empty() { "" } else { "?" };
+    let exports = (!data.figures_only).then(|| {
+        view! {
+            <p class="exports">
+                <a class="button quiet-button" href=format!("/admin/surveys/{slug}/export.csv{mark}{query}") download="">
+                    {words.say("results-export")}
+                </a>
+                " "
+                <a class="button quiet-button" href="#export">{words.say("results-export-more")}</a>
+            </p>
+        }
+    });
     view! {
         <p class="back"><a href=format!("/admin?lang={}", words.locale)>{words.say("results-back")}</a></p>
         <div class="page-head">
@@ -75,13 +90,7 @@ fn head(words: &Words, data: &ResultsData, title: String) -> AnyView {
                     <a href=format!("/s/{slug}")>{format!("/s/{slug}")}</a>
                 </p>
             </div>
-            <p class="exports">
-                <a class="button quiet-button" href=format!("/admin/surveys/{slug}/export.csv{mark}{query}") download="">
-                    {words.say("results-export")}
-                </a>
-                " "
-                <a class="button quiet-button" href="#export">{words.say("results-export-more")}</a>
-            </p>
+            {exports}
         </div>
     }
     .into_any()
@@ -105,10 +114,12 @@ fn headline(words: &Words, data: &ResultsData, minimum: u64) -> AnyView {
                 <h2>{words.say("distribution-heading")}</h2>
                 {distribution::chart(words, &series)}
             </section>
-            <section class="card wide" id="trend">
-                <h2>{words.say("trend-heading")}</h2>
-                {trend::chart(words, &series, &data.query, minimum)}
-            </section>
+            {data.shows_parts().then(|| view! {
+                <section class="card wide" id="trend">
+                    <h2>{words.say("trend-heading")}</h2>
+                    {trend::chart(words, &series, &data.query, minimum)}
+                </section>
+            })}
         }
     });
     let share = matches!(series.figure(minimum), Figure::Nobody).then(|| {

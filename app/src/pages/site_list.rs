@@ -1,6 +1,6 @@
 //! Every website, `/admin/sites`, with the tag for its pages, and the form to make another.
 
-use domain::{error::FieldError, form::FormFields, site::WebOrigin};
+use domain::{error::FieldError, form::FormFields, role::Role, site::WebOrigin};
 use leptos::prelude::*;
 
 use crate::{
@@ -37,13 +37,14 @@ pub fn render(cx: &PageContext, page: &SiteListPage<'_>) -> String {
     let title = Words::new(cx.locale, cx.address_form).say("sites-title");
     let document = Document { failed: !page.errors.is_empty(), ..Document::admin(title.clone()) };
     shell::render(cx, document, |words| {
+        let edits = cx.role >= Role::Editor;
         let own = cx.cookies.as_ref().map(|cookies| &cookies.site.site.key);
         let cards: Vec<_> = page
             .sites
             .iter()
             .map(|site| {
                 let script = (Some(&site.published.site.key) != own).then_some(page.script);
-                card(words, site, script)
+                card(words, site, script, edits)
             })
             .collect();
         let body = match cards.is_empty() {
@@ -59,14 +60,14 @@ pub fn render(cx: &PageContext, page: &SiteListPage<'_>) -> String {
             <h1>{title}</h1>
             {summary::errors(words, page.errors, label)}
             {body}
-            {create(words, page)}
+            {edits.then(|| create(words, page))}
         }
         .into_any()
     })
 }
 
 /// With the tag for its pages; our own have no need of one.
-fn card(words: &Words, summary: &SiteSummary, script: Option<&str>) -> AnyView {
+fn card(words: &Words, summary: &SiteSummary, script: Option<&str>, edits: bool) -> AnyView {
     let site = &summary.published.site;
     let key = site.key.as_str();
     let notice = &summary.published.notice;
@@ -99,7 +100,7 @@ fn card(words: &Words, summary: &SiteSummary, script: Option<&str>) -> AnyView {
             <p>
                 {words.say_with("sites-decisions", &values)}
                 ". "
-                <a href=format!("/admin/sites/{key}/notice?lang={}", words.locale)>{words.say("site-notice")}</a>
+                {edits.then(|| view! { <a href=format!("/admin/sites/{key}/notice?lang={}", words.locale)>{words.say("site-notice")}</a> })}
             </p>
             {tag}
         </li>

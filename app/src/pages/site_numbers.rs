@@ -1,6 +1,9 @@
 //! The numbers of a website, `/admin/sites/{key}`: what visitors decided, and how often nobody decided.
 
-use domain::site::{Counted, Tally};
+use domain::{
+    role::Role,
+    site::{Counted, Tally},
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -23,7 +26,7 @@ pub fn render(cx: &PageContext, data: &SiteNumbersData) -> String {
             false => figures(words, data),
         };
         view! {
-            {head(words, data, title)}
+            {head(words, data, title, cx.role >= Role::Editor)}
             {period(words, data)}
             {body}
             <p class="hint">{words.say("numbers-no-identifier")}</p>
@@ -32,7 +35,7 @@ pub fn render(cx: &PageContext, data: &SiteNumbersData) -> String {
     })
 }
 
-fn head(words: &Words, data: &SiteNumbersData, title: String) -> AnyView {
+fn head(words: &Words, data: &SiteNumbersData, title: String, edits: bool) -> AnyView {
     let key = data.published.site.key.as_str();
     let number = data.published.notice.published.number.to_string();
     let export = format!("/admin/sites/{key}/numbers.csv?{}", data.query.address());
@@ -44,10 +47,12 @@ fn head(words: &Words, data: &SiteNumbersData, title: String) -> AnyView {
                 <p><span class="chip">{words.say_with("site-version", &[("number", number.into())])}</span></p>
             </div>
             <p class="exports">
-                <a class="button quiet-button" href=format!("/admin/sites/{key}/notice?lang={}", words.locale)>
-                    {words.say("site-notice")}
-                </a>
-                " "
+                {edits.then(|| view! {
+                    <a class="button quiet-button" href=format!("/admin/sites/{key}/notice?lang={}", words.locale)>
+                        {words.say("site-notice")}
+                    </a>
+                    " "
+                })}
                 <a class="button quiet-button" href=export download="">{words.say("numbers-export")}</a>
             </p>
         </div>

@@ -22,6 +22,8 @@ pub struct ResultsQuery {
     pub by: Option<Dimension>,
     /// In which form the answers are taken along.
     pub export: ExportOptions,
+    /// The condition that a reader is bound to. It is one of the filter's, and stands in no address.
+    pub only: Option<Condition>,
     /// What could not be read; those parts are not in the filter.
     pub errors: Vec<FieldError>,
     /// The fields as they were sent, to fill the form again.
@@ -51,12 +53,23 @@ impl ResultsQuery {
             labels: read_field(fields, "labels", FromStr::from_str, &mut errors).unwrap_or_default(),
             shape: read_field(fields, "shape", FromStr::from_str, &mut errors).unwrap_or_default(),
         };
-        Self { filter, period, by, export, errors, fields: fields.clone() }
+        Self { filter, period, by, export, only: None, errors, fields: fields.clone() }
+    }
+
+    /// Whether it asks about some of the answers only, but for those that a reader is bound to anyway.
+    pub fn is_filtered(&self) -> bool {
+        let ResultsFilter { from, to, locale, channel, .. } = &self.filter;
+        from.is_some() || to.is_some() || locale.is_some() || channel.is_some() || self.conditions().next().is_some()
+    }
+
+    /// The conditions that were asked for.
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.filter.conditions.iter().filter(|one| Some(*one) != self.only.as_ref())
     }
 
     /// Whether there is room for one more condition.
     pub(crate) fn may_add_condition(&self) -> bool {
-        self.filter.conditions.len() < MAX_CONDITIONS
+        self.conditions().count() < MAX_CONDITIONS
     }
 
     /// The query string of the same with one more condition; what was told apart by it is no longer.
@@ -90,7 +103,7 @@ impl ResultsQuery {
             ("by", self.by.as_ref().map(|by| by.name().to_owned())),
             ("period", period.map(|p| p.name().to_owned())),
         ];
-        let conditions = filter.conditions.iter().map(|one| ("where", Some(one.to_string())));
+        let conditions = self.conditions().map(|one| ("where", Some(one.to_string())));
         let encoded = |value: String| utf8_percent_encode(&value, NON_ALPHANUMERIC).to_string();
         let given = parts
             .into_iter()

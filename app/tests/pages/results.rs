@@ -50,6 +50,7 @@ fn data(template: Template, counts: &[(u8, u64)], query: &[(&str, &str)]) -> Res
         comments: vec![(key("reason"), vec![comment])],
         groups: None,
         gives_away: false,
+        figures_only: false,
     }
 }
 

@@ -35,6 +35,7 @@ pub fn context(locale: Locale) -> PageContext {
         nonce: "abc123".into(),
         assets: Arc::new(Assets::from_manifest(assets).expect("a manifest")),
         organisation: Some(organisation()),
+        role: domain::role::Role::Owner,
         user_email: Some("marit@dekorenaar.example".into()),
         cookies: None,
     }

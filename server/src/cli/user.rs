@@ -1,12 +1,17 @@
-//! `klankbord user add|list|link|remove|password`: the accounts of those who sign in.
+//! `klankbord user add|list|link|role|remove|password`: the accounts of those who sign in.
 
 use std::io::{self, IsTerminal as _, Read as _};
 
 use anyhow::{Context as _, Result, bail};
 use clap::builder::BoolishValueParser;
-use domain::{calendar::Millis, organisation::EmailAddress};
+use domain::{
+    calendar::Millis,
+    organisation::EmailAddress,
+    results::Condition,
+    role::{Rights, Role},
+};
 use jiff::{Timestamp, ToSpan as _};
-use store::StoreError;
+use store::{Store, StoreError};
 
 use super::{AddressArgs, UsageError, note, say};
 use crate::{
@@ -23,6 +28,8 @@ pub enum Command {
         #[arg(value_parser = EmailAddress::parse)]
         email: EmailAddress,
         #[command(flatten)]
+        role: RoleArgs,
+        #[command(flatten)]
         password: PasswordArgs,
     },
     /// List the accounts
@@ -33,7 +40,20 @@ pub enum Command {
         #[arg(long, env = "KLANKBORD_EMAIL", value_name = "EMAIL", value_parser = EmailAddress::parse)]
         email: Option<EmailAddress>,
         #[command(flatten)]
+        role: RoleArgs,
+        #[command(flatten)]
         address: AddressArgs,
+    },
+    /// Change what an account may do; from its next request on
+    Role {
+        /// The address
+        #[arg(value_parser = EmailAddress::parse)]
+        email: EmailAddress,
+        /// reader (figures), analyst (also comments and exports), editor (also websites and notices) or owner (also the rights desk)
+        role: Role,
+        /// Of a reader: the only answers that count, such as store:Utrecht
+        #[arg(long, env = "KLANKBORD_ONLY", value_name = "KEY:VALUE", value_parser = Condition::parse)]
+        only: Option<Condition>,
     },
     /// Remove an account; whoever is signed in with it is signed out
     Remove {
@@ -58,30 +78,59 @@ pub struct PasswordArgs {
     password_stdin: bool,
 }
 
+/// What a new account may do.
+#[derive(clap::Args, Debug)]
+pub struct RoleArgs {
+    /// What it may do: reader, analyst, editor or owner [default: owner for the first account, reader for any other]
+    #[arg(long, env = "KLANKBORD_ROLE", value_name = "ROLE")]
+    role: Option<Role>,
+    /// Of a reader: the only answers that count, such as store:Utrecht
+    #[arg(long, env = "KLANKBORD_ONLY", value_name = "KEY:VALUE", value_parser = Condition::parse)]
+    only: Option<Condition>,
+}
+
+impl RoleArgs {
+    async fn rights(self, store: &Store) -> Result<Rights> {
+        let first = || async { Ok::<_, StoreError>(store.list_users().await?.is_empty()) };
+        let role = match self.role {
+            Some(role) => role,
+            None if self.only.is_none() && first().await? => Role::Owner,
+            None => Role::Reader,
+        };
+        rights(role, self.only)
+    }
+}
+
+fn rights(role: Role, only: Option<Condition>) -> Result<Rights> {
+    Rights::bound(role, only).map_err(|error| UsageError(format!("--only: {error}")).into())
+}
+
 pub async fn run(database: &DatabaseArgs, command: Command) -> Result<()> {
     match command {
-        Command::Add { email, password } => add(database, &email, &password).await,
+        Command::Add { email, role, password } => add(database, &email, role, &password).await,
         Command::List => list(database).await,
-        Command::Link { email, address } => link(database, email.as_ref(), &address).await,
+        Command::Link { email, role, address } => link(database, email.as_ref(), role, &address).await,
+        Command::Role { email, role, only } => set_role(database, &email, &rights(role, only)?).await,
         Command::Remove { email } => remove(database, &email).await,
         Command::Password { email, password } => replace_password(database, &email, &password).await,
     }
 }
 
-async fn add(database: &DatabaseArgs, email: &EmailAddress, password: &PasswordArgs) -> Result<()> {
+async fn add(database: &DatabaseArgs, email: &EmailAddress, role: RoleArgs, password: &PasswordArgs) -> Result<()> {
     let store = database.open().await?;
     if store.find_user(email).await?.is_some() {
         bail!("{} has an account already", email.as_str());
     }
     let hash = password.hash()?;
     let organisation = demo::default_organisation(&store).await?;
-    match store.create_user(organisation.id, email, &hash).await {
+    let rights = role.rights(&store).await?;
+    match store.create_user(organisation.id, email, &hash, &rights).await {
         Ok(_) => {}
         Err(StoreError::Conflict(_)) => bail!("{} has an account already", email.as_str()),
         Err(error) => return Err(error.into()),
     }
     store.close().await;
-    say(format_args!("{} can sign in", email.as_str()))
+    say(format_args!("{} can sign in as {}", email.as_str(), rights.role))
 }
 
 async fn list(database: &DatabaseArgs) -> Result<()> {
@@ -92,20 +141,32 @@ async fn list(database: &DatabaseArgs) -> Result<()> {
         note("there are no accounts yet; `klankbord user link` prints a link that makes the first one");
     }
     for user in users {
-        say(format_args!("{}  since {}", user.email, user.created_at.rfc3339()))?;
+        let only = user.rights.only.map(|only| format!(" ({only})")).unwrap_or_default();
+        say(format_args!("{}  {}{only}  since {}", user.email, user.rights.role, user.created_at.rfc3339()))?;
     }
     Ok(())
 }
 
-async fn link(database: &DatabaseArgs, email: Option<&EmailAddress>, address: &AddressArgs) -> Result<()> {
+async fn link(database: &DatabaseArgs, email: Option<&EmailAddress>, role: RoleArgs, address: &AddressArgs) -> Result<()> {
     let store = database.open().await?;
     let organisation = demo::default_organisation(&store).await?;
     let token = Token::random();
     let expires_at = Timestamp::now().checked_add(SETUP_LINK_HOURS.hours()).context("the clock of this machine is far off")?;
-    store.create_setup_link(&token.hash(), organisation.id, email, Millis(expires_at.as_millisecond())).await?;
+    let rights = role.rights(&store).await?;
+    store.create_setup_link(&token.hash(), organisation.id, email, &rights, Millis(expires_at.as_millisecond())).await?;
     store.close().await;
     note(format!("this link works once, within {SETUP_LINK_HOURS} hours:"));
     say(address.of(format_args!("/setup/{token}")))
+}
+
+async fn set_role(database: &DatabaseArgs, email: &EmailAddress, rights: &Rights) -> Result<()> {
+    let store = database.open().await?;
+    match store.set_rights(email, rights).await {
+        Err(StoreError::Conflict(_)) => bail!("{} is the only owner; make someone else owner first", email.as_str()),
+        result => result.map_err(|error| name_account(error, email))?,
+    }
+    store.close().await;
+    say(format_args!("{} is {} now", email.as_str(), rights.role))
 }
 
 async fn remove(database: &DatabaseArgs, email: &EmailAddress) -> Result<()> {

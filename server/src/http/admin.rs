@@ -29,14 +29,14 @@ async fn find(app: &App, user: &User, slug: &str) -> Result<PublishedSurvey, Err
 
 /// The circumstances of a page for who is signed in.
 fn page(app: &App, context: &Context, user: &User) -> PageContext {
-    PageContext { user_email: Some(user.email.clone()), ..context.page(app) }
+    PageContext { user_email: Some(user.email.clone()), role: user.rights.role, ..context.page(app) }
 }
 
 /// The same, about a survey: in any language of the product, for the marketer need not speak those of the survey.
 fn survey_page(app: &App, context: &Context, user: &User, published: &PublishedSurvey) -> PageContext {
     let organisation = Some(&published.organisation);
     let locale = context.locale(&published.organisation.profile.locales);
-    PageContext { user_email: Some(user.email.clone()), ..context.page_of(app, locale, organisation) }
+    PageContext { user_email: Some(user.email.clone()), role: user.rights.role, ..context.page_of(app, locale, organisation) }
 }
 
 /// A file to be kept; its name is made of slugs and dates.

@@ -12,6 +12,7 @@ use domain::{
     form::FormFields,
     locale::Locale,
     organisation::{AddressForm, Organisation},
+    role::Role,
 };
 use store::PublishedSurvey;
 
@@ -112,6 +113,7 @@ impl Context {
             assets: Arc::clone(&app.assets),
             organisation: organisation.cloned(),
             user_email: None,
+            role: Role::Reader,
             cookies: self.visit().map(Visit::for_page),
         }
     }

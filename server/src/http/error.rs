@@ -43,6 +43,11 @@ impl Error {
         Self::new(StatusCode::FORBIDDEN, Message::Forbidden)
     }
 
+    /// Who is signed in may not do this.
+    pub(super) const fn not_allowed() -> Self {
+        Self::new(StatusCode::FORBIDDEN, Message::NotAllowed)
+    }
+
     /// The body is larger than any form of ours.
     pub(super) const fn too_large() -> Self {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, Message::TooLarge)

@@ -54,12 +54,8 @@ pub(super) async fn groups(
 }
 
 /// Whether lifting one of the conditions adds somebody, but fewer than the minimum: they would be the difference of two views.
-pub(super) async fn gives_away(
-    store: &Store,
-    published: &PublishedSurvey,
-    filter: &ResultsFilter,
-    minimum: u64,
-) -> Result<bool, StoreError> {
+pub(super) async fn gives_away(store: &Store, published: &PublishedSurvey, filter: &ResultsFilter) -> Result<bool, StoreError> {
+    let minimum = u64::from(published.organisation.profile.minimum_group);
     let count = async |filter: &ResultsFilter| store.count_standing(published.survey.id, filter).await;
     if filter.conditions.is_empty() {
         return Ok(false);

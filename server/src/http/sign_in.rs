@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use domain::organisation::EmailAddress;
+use domain::{organisation::EmailAddress, role::Role};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use store::User;
 
@@ -105,6 +105,35 @@ impl OptionalFromRequestParts<AppState> for SignedIn {
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Option<Self>, Error> {
         Ok(find(parts, app).await?.map(Self))
     }
+}
+
+/// Extractors for those who may do more. Anyone else who is signed in is told that they may not.
+macro_rules! at_least {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => { $(
+        $(#[$doc])*
+        pub(super) struct $name(pub(super) User);
+
+        impl FromRequestParts<AppState> for $name {
+            type Rejection = Response;
+
+            async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Response> {
+                let SignedIn(user) = <SignedIn as FromRequestParts<AppState>>::from_request_parts(parts, app).await?;
+                match user.rights.role >= Role::$name {
+                    true => Ok(Self(user)),
+                    false => Err(Error::not_allowed().into_response()),
+                }
+            }
+        }
+    )* };
+}
+
+at_least! {
+    /// Someone who may read what people wrote, and take responses along.
+    Analyst,
+    /// Someone who may make websites and publish notices.
+    Editor,
+    /// Someone who may keep the rights desk.
+    Owner,
 }
 
 async fn find(parts: &Parts, app: &App) -> Result<Option<User>, Error> {

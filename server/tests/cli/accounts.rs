@@ -1,4 +1,4 @@
-//! `user add|list|link|remove|password`.
+//! `user add|list|link|role|remove|password` and `api-key create|list|revoke`.
 
 use crate::world::World;
 
@@ -10,7 +10,7 @@ fn an_account_from_beginning_to_end() {
         let add = ["user", "add", "Anna@Voorbeeld.nl", "--password-stdin"];
         let added = world.run_with_input(&add, PASSWORD);
         assert_eq!(added.status, Some(0), "{added:?}");
-        assert!(world.good(&["user", "list"]).starts_with("anna@voorbeeld.nl  since 20"));
+        assert!(world.good(&["user", "list"]).starts_with("anna@voorbeeld.nl  owner  since 20"));
         let again = world.run_with_input(&add, PASSWORD);
         assert_eq!(again.status, Some(1));
         assert!(again.err.contains("has an account already"), "{again:?}");
@@ -47,5 +47,48 @@ fn a_link_works_at_the_public_address() {
         let other = world.good(&["user", "link", "--email", "anna@voorbeeld.nl", "--public-url", "https://k.example"]);
         assert!(other.starts_with("https://k.example/setup/"), "{other}");
         assert_ne!(world.good(&["user", "link"]), link, "a new one each time");
+    }
+}
+
+#[test]
+fn roles_are_given_and_changed() {
+    for world in World::all() {
+        let add = |email: &str, more: &[&str]| {
+            world.run_with_input(&[&["user", "add", email, "--password-stdin"], more].concat(), PASSWORD)
+        };
+        assert_eq!(add("anna@voorbeeld.nl", &[]).out, "anna@voorbeeld.nl can sign in as owner\n");
+        assert_eq!(add("bart@voorbeeld.nl", &[]).out, "bart@voorbeeld.nl can sign in as reader\n", "not the first");
+        assert_eq!(add("chris@voorbeeld.nl", &["--role", "reader", "--only", "store:Utrecht"]).status, Some(0));
+        assert!(world.good(&["user", "list"]).contains("chris@voorbeeld.nl  reader (store:Utrecht)  since 20"));
+        let only = world.bad(&["user", "role", "anna@voorbeeld.nl", "reader"]);
+        assert!(only.contains("is the only owner"), "{only}");
+        assert_eq!(world.good(&["user", "role", "bart@voorbeeld.nl", "owner"]), "bart@voorbeeld.nl is owner now\n");
+        world.good(&["user", "role", "anna@voorbeeld.nl", "analyst"]);
+        assert!(world.bad(&["user", "role", "niemand@voorbeeld.nl", "owner"]).contains("has no account"));
+        for wrong in [&["bart@voorbeeld.nl", "chief"][..], &["bart@voorbeeld.nl", "analyst", "--only", "store:Utrecht"]] {
+            assert_eq!(world.run(&[&["user", "role"], wrong].concat()).status, Some(2), "{wrong:?}");
+        }
+    }
+}
+
+#[test]
+fn keys_are_made_listed_and_revoked() {
+    for world in World::all() {
+        assert_eq!(world.good(&["api-key", "list"]), "");
+        let create =
+            ["api-key", "create", "--name", "Power BI", "--scope", "results:read,surveys:read", "--expires-in-days", "30"];
+        let made = world.good(&create);
+        assert!(made.starts_with("klankbord_") && made.trim().len() == 53, "{made}");
+        let listed = world.good(&["api-key", "list"]);
+        assert!(listed.contains("  Power BI  surveys:read,results:read  until 20") && listed.contains("never used"), "{listed}");
+        assert!(!listed.contains(made.trim()), "it is shown once");
+        let id = listed.split_whitespace().next().unwrap();
+        assert_eq!(world.good(&["api-key", "revoke", id]), format!("{id} is revoked\n"));
+        assert!(world.good(&["api-key", "list"]).contains("revoked 20"));
+        let unknown = "019a9a2e-7d1c-7c3a-9a51-0d5f3e8a6b11";
+        assert!(world.bad(&["api-key", "revoke", unknown]).contains("there is no key"));
+        for wrong in [&["--name", "x"][..], &["--name", "x", "--scope", "all"], &["--name", " ", "--scope", "results:read"]] {
+            assert_eq!(world.run(&[&["api-key", "create"], wrong].concat()).status, Some(2), "{wrong:?}");
+        }
     }
 }

@@ -1,6 +1,10 @@
 //! Accounts: the set-up link, signing in and out, and what is kept from who is not signed in.
 
-use domain::{calendar::Millis, organisation::EmailAddress};
+use domain::{
+    calendar::Millis,
+    organisation::EmailAddress,
+    role::{Rights, Role},
+};
 use jiff::Timestamp;
 use server::{password, token::Token};
 
@@ -11,9 +15,14 @@ const PASSWORD: &str = "een heel lang wachtwoord";
 
 /// Makes an account.
 pub(crate) async fn account(app: &TestApp) {
+    owner(app, EMAIL).await;
+}
+
+/// Makes an owner.
+pub(crate) async fn owner(app: &TestApp, email: &str) {
     let organisation = app.store.find_organisation().await.unwrap().unwrap();
-    let email = EmailAddress::parse(EMAIL).unwrap();
-    app.store.create_user(organisation.id, &email, &password::hash(PASSWORD).unwrap()).await.unwrap();
+    let email = EmailAddress::parse(email).unwrap();
+    app.store.create_user(organisation.id, &email, &password::hash(PASSWORD).unwrap(), &Rights::of(Role::Owner)).await.unwrap();
 }
 
 /// Makes an account and signs in; the cookie.
@@ -32,7 +41,7 @@ async fn setup_link(app: &TestApp, hours: i64) -> String {
     let organisation = app.store.find_organisation().await.unwrap().unwrap();
     let token = Token::random();
     let expires_at = Millis(Timestamp::now().as_millisecond() + hours * 3_600_000);
-    app.store.create_setup_link(&token.hash(), organisation.id, None, expires_at).await.unwrap();
+    app.store.create_setup_link(&token.hash(), organisation.id, None, &Rights::of(Role::Owner), expires_at).await.unwrap();
     format!("/setup/{token}")
 }
 

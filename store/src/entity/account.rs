@@ -11,6 +11,8 @@ pub(crate) struct Model {
     pub(crate) organisation_id: Uuid,
     pub(crate) email: String,
     pub(crate) password_hash: String,
+    pub(crate) role: String,
+    pub(crate) only_where: Option<String>,
     pub(crate) created_at: i64,
 }
 

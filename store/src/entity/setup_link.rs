@@ -10,6 +10,8 @@ pub(crate) struct Model {
     pub(crate) token_hash: Vec<u8>,
     pub(crate) organisation_id: Uuid,
     pub(crate) email: Option<String>,
+    pub(crate) role: String,
+    pub(crate) only_where: Option<String>,
     pub(crate) expires_at: i64,
 }
 

@@ -13,7 +13,7 @@ use jiff::tz::TimeZone;
 use store::{PublishedSurvey, User};
 
 use super::{
-    super::{context::Context, error::Error, respond, sign_in::SignedIn, state::App, state::AppState},
+    super::{context::Context, error::Error, respond, sign_in::Analyst, state::App, state::AppState},
     attachment, results,
 };
 use crate::{
@@ -28,7 +28,7 @@ const CSV: &str = "text/csv; charset=utf-8";
 pub(in super::super) async fn responses(
     State(app): State<AppState>,
     context: Context,
-    SignedIn(user): SignedIn,
+    Analyst(user): Analyst,
     Path(slug): Path<String>,
 ) -> Result<Response, Error> {
     let published = super::find(&app, &user, &slug).await?;
@@ -50,7 +50,7 @@ pub(in super::super) async fn responses(
 pub(in super::super) async fn codebook(
     State(app): State<AppState>,
     context: Context,
-    SignedIn(user): SignedIn,
+    Analyst(user): Analyst,
     Path(slug): Path<String>,
 ) -> Result<Response, Error> {
     let published = super::find(&app, &user, &slug).await?;
@@ -72,7 +72,7 @@ async fn refused(
     query: ResultsQuery,
 ) -> Result<Response, Error> {
     let page = super::survey_page(app, context, user, &published);
-    let data = results::gather(&app.store, published, query).await?;
+    let data = results::gather(&app.store, published, query, user.rights.role).await?;
     Ok(respond::page(StatusCode::UNPROCESSABLE_ENTITY, pages::results::render(&page, &data)))
 }
 

@@ -2,7 +2,7 @@
 
 use app::pages::overview::{self, OverviewPage, OverviewSurvey};
 use axum::{extract::State, http::StatusCode, response::Response};
-use domain::results::ResultsFilter;
+use domain::results::{Condition, ResultsFilter};
 use futures::future::try_join_all;
 use store::{Store, StoreError, SurveySummary};
 
@@ -16,14 +16,15 @@ pub(in super::super) async fn show(
 ) -> Result<Response, Error> {
     let mut summaries = app.store.list_surveys().await?;
     summaries.retain(|summary| summary.published.organisation.id == user.organisation);
-    let surveys = try_join_all(summaries.into_iter().map(|summary| gather(&app.store, summary))).await?;
+    let surveys =
+        try_join_all(summaries.into_iter().map(|summary| gather(&app.store, summary, user.rights.only.as_ref()))).await?;
     let page = super::page(&app, &context, &user);
     Ok(respond::page(StatusCode::OK, overview::render(&page, &OverviewPage { surveys: &surveys })))
 }
 
 /// One query per survey, two for one with a loyalty index.
-async fn gather(store: &Store, summary: SurveySummary) -> Result<OverviewSurvey, StoreError> {
-    let all = ResultsFilter::default();
+async fn gather(store: &Store, summary: SurveySummary, only: Option<&Condition>) -> Result<OverviewSurvey, StoreError> {
+    let all = ResultsFilter { conditions: only.cloned().into_iter().collect(), ..ResultsFilter::default() };
     let survey = summary.published.survey.id;
     let questionnaire = &summary.published.version.questionnaire;
     let scores = match questionnaire.headline() {

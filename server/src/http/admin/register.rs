@@ -14,7 +14,7 @@ use super::{
         context::Context,
         error::Error,
         respond,
-        sign_in::SignedIn,
+        sign_in::Analyst,
         state::{App, AppState},
     },
     attachment, sites,
@@ -25,7 +25,7 @@ use crate::{clock, register_csv};
 pub(in super::super) async fn show(
     State(app): State<AppState>,
     context: Context,
-    SignedIn(user): SignedIn,
+    Analyst(user): Analyst,
 ) -> Result<Response, Error> {
     let (page, organisation, register) = draw(&app, &context, &user).await?;
     Ok(respond::page(StatusCode::OK, pages::register::render(&page, &register, &organisation)))
@@ -35,7 +35,7 @@ pub(in super::super) async fn show(
 pub(in super::super) async fn csv(
     State(app): State<AppState>,
     context: Context,
-    SignedIn(user): SignedIn,
+    Analyst(user): Analyst,
 ) -> Result<Response, Error> {
     let (_, _, register) = draw(&app, &context, &user).await?;
     let csv = register_csv::register_csv(&register);
@@ -46,7 +46,7 @@ pub(in super::super) async fn csv(
 pub(in super::super) async fn json(
     State(app): State<AppState>,
     context: Context,
-    SignedIn(user): SignedIn,
+    Analyst(user): Analyst,
 ) -> Result<Response, Error> {
     let (_, _, register) = draw(&app, &context, &user).await?;
     let json = serde_json::to_vec_pretty(&register).expect("our own types have a JSON form");

@@ -13,11 +13,12 @@ use axum::{
 use domain::{
     id::Key,
     question::{Question, QuestionKind},
+    role::Role,
 };
 use futures::future::try_join_all;
-use store::{Comment, PublishedSurvey, Store, StoreError};
+use store::{Comment, PublishedSurvey, ResponseCounts, Store, StoreError};
 
-use super::super::{context::Context, error::Error, figures, respond, sign_in::SignedIn, state::AppState};
+use super::super::{context::Context, error::Error, figures, reader, respond, sign_in::SignedIn, state::AppState};
 
 /// How many of the newest comments are shown per question.
 const COMMENTS: u32 = 20;
@@ -30,28 +31,41 @@ pub(in super::super) async fn show(
     Path(slug): Path<String>,
 ) -> Result<Response, Error> {
     let published = super::find(&app, &user, &slug).await?;
-    let query = ResultsQuery::parse(&context.query());
+    let mut query = ResultsQuery::parse(&context.query());
+    if user.rights.role < Role::Analyst {
+        reader::confine(&mut query, user.rights.only.as_ref());
+    }
     let status = if query.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = super::survey_page(&app, &context, &user, &published);
-    let data = gather(&app.store, published, query).await?;
+    let data = gather(&app.store, published, query, user.rights.role).await?;
     Ok(respond::page(status, pages::results::render(&page, &data)))
 }
 
 /// Everything the page is made from.
-pub(super) async fn gather(store: &Store, published: PublishedSurvey, query: ResultsQuery) -> Result<ResultsData, StoreError> {
+pub(super) async fn gather(
+    store: &Store,
+    published: PublishedSurvey,
+    query: ResultsQuery,
+    role: Role,
+) -> Result<ResultsData, StoreError> {
+    let figures_only = role < Role::Analyst;
+    let shows_parts = !(figures_only && query.is_filtered());
     let filter = &query.filter;
     let survey = published.survey.id;
     let questionnaire = &published.version.questionnaire;
     let headline = questionnaire.headline().map(|question| &question.key);
-    let kind = |wanted: fn(&Question) -> bool| questionnaire.questions().filter(move |question| wanted(question));
+    let of_kind = |wanted: fn(&Question) -> bool, shown: bool| -> Vec<&Question> {
+        questionnaire.questions().filter(|question| shown && wanted(question)).collect()
+    };
+    let closed = of_kind(has_choices, shows_parts);
+    let open = of_kind(|question| question.kind.is_text(), !figures_only);
 
-    let choices = try_join_all(kind(has_choices).map(async |q| -> Result<(Key, Vec<ChoiceCount>), StoreError> {
+    let choices = try_join_all(closed.into_iter().map(async |q| -> Result<(Key, Vec<ChoiceCount>), StoreError> {
         Ok((q.key.clone(), store.list_choice_counts(survey, &q.key, filter).await?))
     }));
-    let comments = try_join_all(kind(|q| q.kind.is_text()).map(async |q| -> Result<(Key, Vec<Comment>), StoreError> {
+    let comments = try_join_all(open.into_iter().map(async |q| -> Result<(Key, Vec<Comment>), StoreError> {
         Ok((q.key.clone(), store.list_comments(survey, &q.key, headline, filter, COMMENTS).await?))
     }));
-    let minimum = u64::from(published.organisation.profile.minimum_group);
     let (counts, scores, loyalty, choices, comments, groups, gives_away) = tokio::try_join!(
         store.get_response_counts(survey, filter),
         figures::scores(store, &published, filter),
@@ -59,9 +73,23 @@ pub(super) async fn gather(store: &Store, published: PublishedSurvey, query: Res
         choices,
         comments,
         figures::groups(store, &published, &query),
-        figures::gives_away(store, &published, filter, minimum),
+        gives_away(store, &published, &query, figures_only),
     )?;
-    Ok(ResultsData { counts, scores, loyalty, choices, comments, groups, gives_away, published, query })
+    let counts = if shows_parts { counts } else { ResponseCounts::default() };
+    Ok(ResultsData { counts, scores, loyalty, choices, comments, groups, gives_away, figures_only, published, query })
+}
+
+/// Whether the view would tell about a few people beside others that who looks may ask for.
+async fn gives_away(
+    store: &Store,
+    published: &PublishedSurvey,
+    query: &ResultsQuery,
+    figures_only: bool,
+) -> Result<bool, StoreError> {
+    match figures_only {
+        true => Ok(!reader::may_see(store, published, query).await?),
+        false => figures::gives_away(store, published, &query.filter).await,
+    }
 }
 
 fn has_choices(question: &Question) -> bool {

@@ -29,7 +29,7 @@ use super::{
         context::Context,
         error::Error,
         origin, respond,
-        sign_in::SignedIn,
+        sign_in::Owner,
         state::{App, AppState},
     },
     attachment,
@@ -43,11 +43,7 @@ const MOST: u64 = 200;
 const ALL: u64 = i64::MAX as u64;
 
 /// `GET /admin/rights`.
-pub(in super::super) async fn list(
-    State(app): State<AppState>,
-    context: Context,
-    SignedIn(user): SignedIn,
-) -> Result<Response, Error> {
+pub(in super::super) async fn list(State(app): State<AppState>, context: Context, Owner(user): Owner) -> Result<Response, Error> {
     page(&app, &context, &user, &FormFields::default(), &[]).await
 }
 
@@ -55,7 +51,7 @@ pub(in super::super) async fn list(
 pub(in super::super) async fn create(
     State(app): State<AppState>,
     context: Context,
-    SignedIn(user): SignedIn,
+    Owner(user): Owner,
     Form(fields): Form,
 ) -> Result<Response, Error> {
     let today = today(&organisation(&app, &user).await?);
@@ -70,7 +66,7 @@ pub(in super::super) async fn create(
 }
 
 /// `GET /admin/rights.csv`: every request, with its deadline and how it ended.
-pub(in super::super) async fn csv(State(app): State<AppState>, SignedIn(user): SignedIn) -> Result<Response, Error> {
+pub(in super::super) async fn csv(State(app): State<AppState>, Owner(user): Owner) -> Result<Response, Error> {
     let organisation = organisation(&app, &user).await?;
     let requests = app.store.list_rights_requests(organisation.id, ALL).await?;
     let csv = rights_csv::requests_csv(&requests, today(&organisation));

@@ -14,7 +14,7 @@ use super::{
         context::Context,
         error::Error,
         respond,
-        sign_in::SignedIn,
+        sign_in::Editor,
         state::{App, AppState},
         upload::Upload,
     },
@@ -26,7 +26,7 @@ use super::{
 pub(in super::super) async fn show(
     State(app): State<AppState>,
     context: Context,
-    SignedIn(user): SignedIn,
+    Editor(user): Editor,
     Path(key): Path<String>,
 ) -> Result<Response, Error> {
     // The newest: whoever changes it starts from this.
@@ -43,7 +43,7 @@ pub(in super::super) async fn show(
 pub(in super::super) async fn submit(
     State(app): State<AppState>,
     context: Context,
-    SignedIn(user): SignedIn,
+    Editor(user): Editor,
     Path(key): Path<String>,
     Upload { fields, file }: Upload,
 ) -> Result<Response, Error> {
@@ -113,7 +113,7 @@ async fn conflict(
 pub(in super::super) async fn download(
     State(app): State<AppState>,
     context: Context,
-    SignedIn(user): SignedIn,
+    Editor(user): Editor,
     Path(key): Path<String>,
 ) -> Result<Response, Error> {
     let published = find(&app, &user, &key).await?;

@@ -31,7 +31,7 @@ use super::{
         context::Context,
         error::Error,
         origin, respond,
-        sign_in::SignedIn,
+        sign_in::{Editor, SignedIn},
         state::{App, AppState},
     },
     attachment,
@@ -52,7 +52,7 @@ pub(in super::super) async fn list(
 pub(in super::super) async fn create(
     State(app): State<AppState>,
     context: Context,
-    SignedIn(user): SignedIn,
+    Editor(user): Editor,
     headers: HeaderMap,
     Form(fields): Form,
 ) -> Result<Response, Error> {
@@ -115,7 +115,11 @@ pub(super) async fn find(app: &App, user: &User, key: &str) -> Result<Arc<Publis
 /// The circumstances of a page about a website.
 pub(super) fn site_page(app: &App, context: &Context, user: &User, published: &PublishedSite) -> PageContext {
     let locale = context.locale(&published.organisation.profile.locales);
-    PageContext { user_email: Some(user.email.clone()), ..context.page_of(app, locale, Some(&published.organisation)) }
+    PageContext {
+        user_email: Some(user.email.clone()),
+        role: user.rights.role,
+        ..context.page_of(app, locale, Some(&published.organisation))
+    }
 }
 
 /// The user's own organisation.

@@ -12,6 +12,7 @@ use axum::{
 };
 use domain::{
     api_key::{ApiKey, Scope},
+    calendar::Period,
     error::{ErrorCode, FieldError},
     results::{Dimension, ResultsFilter},
 };
@@ -28,6 +29,7 @@ use super::{
 use crate::http::{
     figures,
     openapi::schemas,
+    reader,
     state::{App, AppState},
 };
 
@@ -49,7 +51,7 @@ pub(in crate::http) struct Filter {
     #[param(value_type = Option<schemas::surveys::Arrival>, inline, nullable = false)]
     channel: Option<String>,
     /// What else the same respondents answered: a question or attribute, a colon and a value. Up to three times.
-    #[param(value_type = Option<Vec<String>>, max_items = 3, nullable = false, example = json!([]))]
+    #[param(value_type = Option<Vec<schemas::results::Condition>>, inline, max_items = 3, nullable = false)]
     r#where: Option<Vec<String>>,
 }
 
@@ -58,7 +60,7 @@ const FILTER: [&str; 5] = ["from", "to", "locale", "channel", "where"];
 /// The scores of a survey.
 #[utoipa::path(
     get, path = "/api/v1/surveys/{slug}/scores", tag = "results", summary = "Every score with its interval",
-    description = "Per question answered with a score: the figure, its 95 % interval, n and distribution; the loyalty index first where the survey has one. What fewer than the organisation's minimum answered is withheld. Scope: results:read.",
+    description = "Per question answered with a score: the figure, its 95 % interval, n and distribution; the loyalty index first where the survey has one. What fewer than the organisation's minimum answered is withheld. Without the scope responses:read dates are whole months, and what could be subtracted from another view to single out a few is withheld. Scope: results:read.",
     security(("key" = [])),
     params(
         ("slug" = String, Path, description = "The name of the survey in its address", example = "nps"),
@@ -93,7 +95,7 @@ pub(in crate::http) async fn scores(
 /// The trend of what stands for a survey.
 #[utoipa::path(
     get, path = "/api/v1/surveys/{slug}/trend", tag = "results", summary = "The headline score over time",
-    description = "By day, week (from Monday) or month, at most the last 90 buckets, without gaps. A bucket of fewer than the minimum is withheld, and with it as many others as it takes that subtraction tells nothing. Scope: results:read.",
+    description = "By day, week (from Monday) or month, at most the last 90 buckets, without gaps. A bucket of fewer than the minimum is withheld, and with it as many others as it takes that subtraction tells nothing. Under a filter, by day or by week it needs the scope responses:read as well. Scope: results:read.",
     security(("key" = [])),
     params(
         ("slug" = String, Path, description = "The name of the survey in its address", example = "nps"),
@@ -135,7 +137,7 @@ pub(in crate::http) async fn trend(
 /// The headline score, told apart.
 #[utoipa::path(
     get, path = "/api/v1/surveys/{slug}/breakdown", tag = "results", summary = "The headline score told apart",
-    description = "By an attribute, a question with one answer, `locale` or `channel`: per group the figure and its difference from all others, with a verdict corrected for the number of comparisons (Holm). Groups below the minimum are withheld, and with them as many others as it takes. Scope: results:read.",
+    description = "By an attribute, a question with one answer, `locale` or `channel`: per group the figure and its difference from all others, with a verdict corrected for the number of comparisons (Holm). Groups below the minimum are withheld, and with them as many others as it takes. Under a filter it needs the scope responses:read as well. Scope: results:read.",
     security(("key" = [])),
     params(
         ("slug" = String, Path, description = "The name of the survey in its address", example = "nps"),
@@ -189,12 +191,21 @@ impl Asked {
     async fn of(app: &App, key: &ApiKey, slug: &str, uri: &Uri, others: &[&str]) -> Result<Self, Refusal> {
         let published = find(app, key, Scope::Results, slug).await?;
         let fields = parameters(uri.query(), &[&FILTER, others].concat())?;
-        let query = ResultsQuery::parse(&fields);
+        let mut query = ResultsQuery::parse(&fields);
         if !query.errors.is_empty() {
             return Err(Refusal::Parameters(query.errors));
         }
         let minimum = u64::from(published.organisation.profile.minimum_group);
-        let is_withheld = figures::gives_away(&app.store, &published, &query.filter, minimum).await?;
+        let is_withheld = if key.may(Scope::Responses) {
+            figures::gives_away(&app.store, &published, &query.filter).await?
+        } else {
+            // A key for figures alone sees what a reader does.
+            if !others.is_empty() && (query.is_filtered() || query.period != Period::Month) {
+                return Err(Refusal::Scope(Scope::Responses));
+            }
+            reader::confine(&mut query, None);
+            !reader::may_see(&app.store, &published, &query).await?
+        };
         Ok(Self { published, query, minimum, is_withheld })
     }
 

@@ -24,7 +24,7 @@ use super::{
         correct::read,
         error::Error,
         respond,
-        sign_in::SignedIn,
+        sign_in::Owner,
         state::{App, AppState},
     },
     Opened,
@@ -34,7 +34,7 @@ use super::{
 pub(in super::super::super) async fn response(
     State(app): State<AppState>,
     context: Context,
-    SignedIn(user): SignedIn,
+    Owner(user): Owner,
     headers: HeaderMap,
     Path((request, id)): Path<(String, String)>,
 ) -> Result<Response, Error> {
@@ -46,7 +46,7 @@ pub(in super::super::super) async fn response(
 pub(in super::super::super) async fn correction(
     State(app): State<AppState>,
     context: Context,
-    SignedIn(user): SignedIn,
+    Owner(user): Owner,
     headers: HeaderMap,
     Path((request, id)): Path<(String, String)>,
 ) -> Result<Response, Error> {
@@ -64,7 +64,7 @@ pub(in super::super::super) async fn correction(
 pub(in super::super::super) async fn correct(
     State(app): State<AppState>,
     context: Context,
-    SignedIn(user): SignedIn,
+    Owner(user): Owner,
     headers: HeaderMap,
     Path((request, id)): Path<(String, String)>,
     Form(fields): Form,
@@ -81,7 +81,7 @@ pub(in super::super::super) async fn correct(
 pub(in super::super::super) async fn restrict(
     State(app): State<AppState>,
     context: Context,
-    SignedIn(user): SignedIn,
+    Owner(user): Owner,
     headers: HeaderMap,
     Path((request, id)): Path<(String, String)>,
     Form(fields): Form,
@@ -103,7 +103,7 @@ pub(in super::super::super) async fn restrict(
 pub(in super::super::super) async fn withdraw(
     State(app): State<AppState>,
     context: Context,
-    SignedIn(user): SignedIn,
+    Owner(user): Owner,
     headers: HeaderMap,
     Path((request, id)): Path<(String, String)>,
     Form(fields): Form,
@@ -116,7 +116,7 @@ pub(in super::super::super) async fn withdraw(
 pub(in super::super::super) async fn erase(
     State(app): State<AppState>,
     context: Context,
-    SignedIn(user): SignedIn,
+    Owner(user): Owner,
     headers: HeaderMap,
     Path((request, id)): Path<(String, String)>,
     Form(fields): Form,
@@ -145,7 +145,7 @@ pub(in super::super::super) async fn erase(
 pub(in super::super::super) async fn visitor(
     State(app): State<AppState>,
     context: Context,
-    SignedIn(user): SignedIn,
+    Owner(user): Owner,
     headers: HeaderMap,
     Path((request, id)): Path<(String, String)>,
 ) -> Result<Response, Error> {
@@ -157,7 +157,7 @@ pub(in super::super::super) async fn visitor(
 pub(in super::super::super) async fn withdraw_visitor(
     State(app): State<AppState>,
     context: Context,
-    SignedIn(user): SignedIn,
+    Owner(user): Owner,
     headers: HeaderMap,
     Path((request, id)): Path<(String, String)>,
     Form(fields): Form,
@@ -175,7 +175,7 @@ pub(in super::super::super) async fn withdraw_visitor(
 pub(in super::super::super) async fn erase_visitor(
     State(app): State<AppState>,
     context: Context,
-    SignedIn(user): SignedIn,
+    Owner(user): Owner,
     headers: HeaderMap,
     Path((request, id)): Path<(String, String)>,
     Form(fields): Form,

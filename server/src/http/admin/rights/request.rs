@@ -17,7 +17,7 @@ use jiff::tz::TimeZone;
 use store::{Found, Search, SearchBy};
 
 use super::{
-    super::super::{body::Form, context::Context, error::Error, respond, sign_in::SignedIn, state::AppState},
+    super::super::{body::Form, context::Context, error::Error, respond, sign_in::Owner, state::AppState},
     Opened, attachment,
 };
 use crate::{
@@ -32,7 +32,7 @@ const LONGEST: usize = 500;
 pub(in super::super::super) async fn show(
     State(app): State<AppState>,
     context: Context,
-    SignedIn(user): SignedIn,
+    Owner(user): Owner,
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Result<Response, Error> {
@@ -44,7 +44,7 @@ pub(in super::super::super) async fn show(
 pub(in super::super::super) async fn submit(
     State(app): State<AppState>,
     context: Context,
-    SignedIn(user): SignedIn,
+    Owner(user): Owner,
     headers: HeaderMap,
     Path(id): Path<String>,
     Form(fields): Form,
@@ -93,7 +93,7 @@ pub(in super::super::super) async fn submit(
 pub(in super::super::super) async fn search(
     State(app): State<AppState>,
     context: Context,
-    SignedIn(user): SignedIn,
+    Owner(user): Owner,
     headers: HeaderMap,
     Path(id): Path<String>,
     Form(fields): Form,
@@ -123,7 +123,7 @@ pub(in super::super::super) async fn search(
 pub(in super::super::super) async fn export(
     State(app): State<AppState>,
     context: Context,
-    SignedIn(user): SignedIn,
+    Owner(user): Owner,
     headers: HeaderMap,
     Path(id): Path<String>,
     Form(fields): Form,

@@ -7,6 +7,11 @@ use utoipa::ToSchema;
 
 use super::surveys::{Arrival, Language, LegalBasis};
 
+/// A question or attribute, a colon and a value.
+#[derive(Serialize, ToSchema)]
+#[schema(value_type = String, pattern = "^[a-z][a-z0-9_]{0,39}:[^\\s].{0,70}$", example = "recommend:9")]
+pub(in crate::http) struct Condition(String);
+
 /// Which answers count.
 #[derive(Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
