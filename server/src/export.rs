@@ -30,6 +30,7 @@ use tokio::{
 };
 
 pub use codebook::codebook_csv;
+pub(crate) use jsonl::documents;
 use outlet::{Chunks, Outlet};
 pub(crate) use text::guarded;
 use writer::Writer;

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use domain::{
     answer::Answers,
     attribute::Attributes,
-    calendar::Millis,
+    calendar::{Day, Millis},
     consent::State,
+    error::ErrorCode,
     id::{EventId, Key, NoticeVersionId, ResponseId, SurveyId, SurveyVersionId},
     locale::Locale,
     purpose,
@@ -23,6 +24,7 @@ use crate::{
     Store, StoreError,
     answers::{StoredAnswer, answers_of, attributes_of, list_stored},
     cache::LoadedVersion,
+    clock::first_id_at,
     entity::{notice_version, response, standing},
     results::responses,
 };
@@ -58,6 +60,36 @@ pub struct ExportRow {
     pub decided_at: Option<Millis>,
 }
 
+/// Where a response stands in the order of exports, written as `DAY.ID`: the number of its day and its id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ResponsePlace {
+    day: Day,
+    response: ResponseId,
+}
+
+impl ExportRow {
+    /// Where it stands.
+    pub const fn place(&self) -> ResponsePlace {
+        ResponsePlace { day: Day(self.day), response: self.response }
+    }
+}
+
+impl std::fmt::Display for ResponsePlace {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}", self.day.0, self.response)
+    }
+}
+
+impl std::str::FromStr for ResponsePlace {
+    type Err = ErrorCode;
+
+    fn from_str(text: &str) -> Result<Self, ErrorCode> {
+        let wrong = || ErrorCode::Invalid { expected: "the cursor of an earlier answer" };
+        let (day, response) = text.split_once('.').ok_or_else(wrong)?;
+        Ok(Self { day: Day(day.parse().map_err(|_| wrong())?), response: response.parse().map_err(|_| wrong())? })
+    }
+}
+
 impl Store {
     /// The next standing responses after one, ordered by day and id; fewer than the limit at the end.
     ///
@@ -70,9 +102,24 @@ impl Store {
         after: Option<&ExportRow>,
         limit: u32,
     ) -> Result<Vec<ExportRow>, StoreError> {
-        let after = after.map(|row| {
+        self.list_responses(survey, filter, None, after.map(ExportRow::place), limit).await
+    }
+
+    /// The same after a place; where a time is given, only what was answered then or later.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn list_responses(
+        &self,
+        survey: SurveyId,
+        filter: &ResultsFilter,
+        since: Option<Millis>,
+        after: Option<ResponsePlace>,
+        limit: u32,
+    ) -> Result<Vec<ExportRow>, StoreError> {
+        let after = after.map(|after| {
             let place = Expr::tuple([Expr::col(response::Column::Day), Expr::col(response::Column::Id)]);
-            place.gt(Expr::tuple([Expr::value(row.day), Expr::value(row.response.0)]))
+            place.gt(Expr::tuple([Expr::value(after.day.0), Expr::value(after.response.0)]))
         });
         // One snapshot, so that an answer erased meanwhile is there whole or not at all.
         let snapshot = self.snapshot().await?;
@@ -92,6 +139,7 @@ impl Store {
                 responses(survey, filter)
                     .add(response::Column::SurveyId.eq(survey.0))
                     .add(response::Column::Standing.eq(1))
+                    .add_option(since.map(|since| response::Column::Id.gte(first_id_at(since))))
                     .add_option(after),
             )
             .order_by_asc(response::Column::Day)

@@ -42,7 +42,7 @@ pub use connection::{Backend, Store};
 pub use decision_receipts::DecisionReceipt;
 pub use decisions::{Decided, NewDecision};
 pub use error::StoreError;
-pub use exports::ExportRow;
+pub use exports::{ExportRow, ResponsePlace};
 pub use imports::{Import, ImportCounts, ImportRow};
 pub use ledger::{LedgerKey, LogFault, LogHead, LogReport, ReceiptEvidence, Rotation, Sealing, StandingFault};
 pub use notices_in_use::{NoticeInUse, NoticeSubject};

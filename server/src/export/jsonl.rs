@@ -3,13 +3,14 @@
 
 use std::io::{self, Write};
 
-use domain::{answer::Answer, id::Key, locale::Locale, receipt::Sha256Hash, results::Channel};
+use domain::{answer::Answer, export::ExportOptions, id::Key, locale::Locale, receipt::Sha256Hash, results::Channel};
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
-use store::ExportRow;
+use serde_json::Value;
+use store::{ExportRow, PublishedSurvey};
 use uuid::Uuid;
 
 use super::{
-    table::{Cell, Line, Source},
+    table::{Cell, Line, Source, Table},
     text,
 };
 
@@ -44,6 +45,20 @@ impl<W: Write> JsonlWriter<W> {
     pub fn finish(mut self) -> io::Result<()> {
         self.out.flush()
     }
+}
+
+/// Responses as an export without labels has them, one to a line.
+///
+/// # Errors
+/// When one has no JSON form.
+pub fn documents(published: &PublishedSurvey, rows: &[ExportRow]) -> serde_json::Result<Vec<Value>> {
+    let questionnaire = &published.version.questionnaire;
+    let table = Table::new(questionnaire, ExportOptions::default(), questionnaire.locales[0]);
+    let mut documents = Vec::with_capacity(rows.len());
+    for row in rows {
+        table.each_line(row, |line| serde_json::to_value(Response::of(line)).map(|document| documents.push(document)))?;
+    }
+    Ok(documents)
 }
 
 /// A response. The order of the fields is that of the columns of other formats.

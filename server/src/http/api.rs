@@ -4,6 +4,7 @@
 pub(super) mod admission;
 pub(super) mod problems;
 mod reply;
+pub(super) mod responses;
 pub(super) mod results;
 pub(super) mod submit;
 pub(super) mod surveys;
@@ -32,7 +33,7 @@ pub(super) fn router(app: AppState) -> Router<AppState> {
         .route("/api/v1/surveys/{slug}/scores", get(results::scores))
         .route("/api/v1/surveys/{slug}/trend", get(results::trend))
         .route("/api/v1/surveys/{slug}/breakdown", get(results::breakdown))
-        .route("/api/v1/surveys/{slug}/responses", axum::routing::post(submit::submit))
+        .route("/api/v1/surveys/{slug}/responses", get(responses::list).post(submit::submit))
         .layer(from_fn_with_state(app, admission::check))
 }
 

@@ -89,6 +89,7 @@ async fn a_key_does_what_its_scopes_say() {
         ("/api/v1/surveys/nps/scores", Scope::Results),
         ("/api/v1/surveys/nps/trend", Scope::Results),
         ("/api/v1/surveys/nps/breakdown?by=channel", Scope::Results),
+        ("/api/v1/surveys/nps/responses", Scope::Responses),
     ];
     for scope in Scope::ALL {
         let key = own_key(&app, &[scope]).await;
@@ -110,7 +111,13 @@ async fn what_is_another_organisations_does_not_exist() {
     let other = app.store.create_organisation(&OrganisationProfile::new("Ander", "a", "b")).await.unwrap();
     let key = key_of(&app, other.id, &Scope::ALL, None).await;
     assert_eq!(get(&app, "/api/v1/surveys", &key).await.json()["items"], json!([]));
-    for path in [NPS, "/api/v1/surveys/nps/scores", "/api/v1/surveys/nps/trend", "/api/v1/surveys/nps/breakdown?by=channel"] {
+    for path in [
+        NPS,
+        "/api/v1/surveys/nps/responses",
+        "/api/v1/surveys/nps/scores",
+        "/api/v1/surveys/nps/trend",
+        "/api/v1/surveys/nps/breakdown?by=channel",
+    ] {
         assert_eq!(get(&app, path, &key).await.status, 404, "{path}");
     }
     assert_eq!(post(&app, "/api/v1/surveys/nps/responses", &key, &response(&app, 1, 9).await).await.status, 404);
@@ -156,6 +163,48 @@ async fn figures_are_those_of_the_page(app: TestApp) {
     assert_eq!(other["scores"][0]["status"], "no_answers");
 }
 
+async fn responses_come_page_by_page(app: TestApp) {
+    let key = own_key(&app, &Scope::ALL).await;
+    let mut sent = Vec::new();
+    for number in 0..7 {
+        post(&app, "/api/v1/surveys/nps/responses", &key, &response(&app, number, number).await).await;
+        sent.push(u64::from(number));
+    }
+    let begun = get(&app, "/api/v1/surveys/nps/responses", &key).await.json();
+    assert_eq!((begun["items"].as_array().unwrap().len(), &begun["next_cursor"]), (7, &Value::Null));
+    let (mut seen, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let page = get(&app, &format!("/api/v1/surveys/nps/responses?limit=3{cursor}"), &key).await.json();
+        let items = page["items"].as_array().unwrap();
+        assert!(items.len() <= 3);
+        seen.extend(items.iter().map(|item| item["answers"]["recommend"].as_u64().unwrap()));
+        match page["next_cursor"].as_str() {
+            Some(next) => cursor = format!("&cursor={next}"),
+            None => break,
+        }
+    }
+    seen.sort_unstable();
+    assert_eq!(seen, sent, "each once");
+    let item = &begun["items"][0];
+    assert!(item["consent_event_id"].is_string() && item["channel"] == "api" && item["purposes_given"] == json!(["analysis"]));
+    let count = async |query: &str| {
+        get(&app, &format!("/api/v1/surveys/nps/responses?{query}"), &key).await.json()["items"].as_array().unwrap().len()
+    };
+    assert_eq!(count("where=recommend:3").await, 1);
+    assert_eq!(count("since=2020-01-01T00:00:00Z").await, 7);
+    assert_eq!(count("since=2100-01-01T00:00:00Z").await, 0);
+}
+
+#[tokio::test]
+async fn responses_come_page_by_page_on_sqlite() {
+    responses_come_page_by_page(spawn_app().await).await;
+}
+
+#[tokio::test]
+async fn responses_come_page_by_page_on_postgres() {
+    on_postgres(responses_come_page_by_page).await;
+}
+
 #[tokio::test]
 async fn figures_are_those_of_the_page_on_sqlite() {
     figures_are_those_of_the_page(spawn_app().await).await;
@@ -194,6 +243,10 @@ async fn what_is_wrong_with_the_address_is_named() {
         ("scores?where=x", "where"),
         ("scores?by=channel", "by"),
         ("trend?period=year", "period"),
+        ("responses?limit=0", "limit"),
+        ("responses?limit=many", "limit"),
+        ("responses?cursor=x", "cursor"),
+        ("responses?since=yesterday", "since"),
         ("breakdown", "by"),
         ("breakdown?by=reason", "by"),
         ("breakdown?by=A%20B", "by"),

@@ -55,7 +55,7 @@ pub(in crate::http) struct Filter {
     r#where: Option<Vec<String>>,
 }
 
-const FILTER: [&str; 5] = ["from", "to", "locale", "channel", "where"];
+pub(super) const FILTER: [&str; 5] = ["from", "to", "locale", "channel", "where"];
 
 /// The scores of a survey.
 #[utoipa::path(

@@ -179,6 +179,50 @@ pub(in crate::http) enum LegalBasis {
     LegitimateInterest,
 }
 
+/// A page of responses.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::http) struct Responses {
+    items: Vec<Response>,
+    /// For the next page; null where this is the last.
+    #[schema(required)]
+    next_cursor: Option<String>,
+    /// When this was so (RFC 3339).
+    #[schema(format = DateTime)]
+    as_of: String,
+}
+
+/// A response with its provenance.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::http) struct Response {
+    response_id: Uuid,
+    /// Its id in the source it was imported from.
+    #[schema(required)]
+    external_id: Option<String>,
+    #[schema(format = DateTime)]
+    submitted_at: String,
+    locale: Language,
+    channel: Arrival,
+    /// By the key of the question: a score, a number, a text, a code, a list of codes, or for a matrix an object of scores.
+    answers: BTreeMap<String, Value>,
+    /// The questions answered with "don't know / not applicable".
+    not_applicable: Vec<String>,
+    /// By the key of the attribute.
+    attributes: BTreeMap<String, String>,
+    /// The event by which it may be used; null in light mode.
+    #[schema(required)]
+    consent_event_id: Option<Uuid>,
+    notice_version: u32,
+    /// SHA-256 of the notice, hexadecimal.
+    notice_hash: String,
+    /// The purposes that stand, the base purpose first.
+    purposes_given: Vec<String>,
+    /// When the base purpose was decided; null in light mode.
+    #[schema(required, format = DateTime)]
+    decided_at: Option<String>,
+}
+
 /// A response to be stored.
 #[derive(Serialize, ToSchema)]
 #[schema(example = json!({
