@@ -871,3 +871,16 @@ expected-period = day, week or month
 expected-channel = link, import or demo
 expected-locale = nl or en
 expected-version = a published version
+
+### Who took responses along
+
+access-title = Log of exports
+access-lead = Who took responses along, the newest 200. It is noted before the first row is given.
+access-empty = Nobody has taken responses along yet.
+access-when = When
+access-who = Who
+access-how = How
+access-survey = Survey
+access-which = Which answers, in which form
+access-export = file
+access-rows = programming interface

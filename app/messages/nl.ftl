@@ -1126,3 +1126,16 @@ expected-period = dag (day), week of maand (month)
 expected-channel = link, import of demo
 expected-locale = nl of en
 expected-version = een versie die gepubliceerd is
+
+### Wie antwoorden meenam
+
+access-title = Logboek van exports
+access-lead = Wie antwoorden meenam, de nieuwste 200. Het wordt genoteerd voordat de eerste rij wordt gegeven.
+access-empty = Nog niemand heeft antwoorden meegenomen.
+access-when = Wanneer
+access-who = Wie
+access-how = Hoe
+access-survey = Vragenlijst
+access-which = Welke antwoorden, in welke vorm
+access-export = bestand
+access-rows = programmeerkoppeling

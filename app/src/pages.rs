@@ -1,5 +1,6 @@
 //! The pages, one file per address, each a function from its data to a document.
 
+pub mod accesses;
 pub mod answer;
 pub mod api_docs;
 pub mod cookies;

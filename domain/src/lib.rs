@@ -3,6 +3,7 @@
 //! Pure: no input or output, no async, no clock and no randomness of its own, and nothing of the database, the web
 //! server or the user interface. It also builds for the browser.
 
+pub mod access;
 pub mod answer;
 pub mod api_key;
 pub mod api_submission;

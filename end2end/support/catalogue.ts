@@ -211,6 +211,7 @@ export const sights: Sight[] = [
   staff('results of nps told apart by channel', (house) => house.server, '/admin/surveys/nps?by=channel'),
   staff('results of loyalty told apart by an answer', (house) => house.server, '/admin/surveys/loyalty?by=repurchase&lang=en'),
   staff('results under a condition', (house) => house.server, '/admin/surveys/loyalty?where=repurchase%3A8'),
+  staff('the log of exports', (house) => house.server, '/admin/access'),
   staff('results with a wrong filter', (house) => house.server, '/admin/surveys/nps?from=2026-02-10&to=2026-02-01&locale=nl', 422),
 ];
 

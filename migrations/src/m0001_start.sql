@@ -356,6 +356,18 @@ CREATE TABLE api_key (
     revoked_at {int}
 ) {table};
 
+-- Who took responses along. who: an account, a key or the command line; detail: which answers, in which form.
+CREATE TABLE access_note (
+    id {uuid} NOT NULL PRIMARY KEY,
+    organisation_id {uuid} NOT NULL REFERENCES organisation (id),
+    who text NOT NULL,
+    kind text NOT NULL CHECK (kind IN ('export', 'rows')),
+    survey text NOT NULL,
+    detail text NOT NULL
+) {table};
+
+CREATE INDEX access_note_organisation ON access_note (organisation_id, id);
+
 CREATE TABLE setup_link (
     token_hash {bytes} NOT NULL PRIMARY KEY,
     organisation_id {uuid} NOT NULL REFERENCES organisation (id),

@@ -2,6 +2,7 @@
 //!
 //! It must not know how anything is shown or sent, and nothing of sea-orm leaves it.
 
+mod accesses;
 mod accounts;
 mod answers;
 mod api_keys;

@@ -11,6 +11,7 @@ use std::{
 use anyhow::{Context as _, Result};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use domain::{
+    access::Access,
     export::{ExportOptions, Format, Labels, Shape},
     id::Slug,
     locale::Locale,
@@ -71,6 +72,8 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
     let published = find_survey(&store, &args.survey).await?;
     let options = ExportOptions { format: args.format, labels: args.labels, shape: args.shape };
     let locale = published.version.questionnaire.locale_or_default(args.locale);
+    let access = Access::export("klankbord export".to_owned(), args.survey.clone(), options, &filter);
+    store.note_access(published.organisation.id, &access).await?;
     let to_stdout = args.out.as_os_str() == "-";
     let export = Export {
         store: store.clone(),

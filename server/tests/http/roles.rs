@@ -1,6 +1,7 @@
 //! What each role may do.
 
 use domain::{
+    api_key::Scope,
     organisation::EmailAddress,
     results::Condition,
     role::{Rights, Role},
@@ -8,6 +9,7 @@ use domain::{
 
 use crate::{
     accounts::{self, EMAIL, signed_in},
+    api,
     app::{Fields, TestApp, spawn_app},
 };
 
@@ -38,6 +40,7 @@ async fn each_role_may_do_what_the_one_before_it_may_and_more() {
         ("/admin/sites/demo/notice.json", Role::Editor),
         ("/admin/rights", Role::Owner),
         ("/admin/rights.csv", Role::Owner),
+        ("/admin/access", Role::Owner),
     ];
     for role in Role::ALL {
         let app = spawn_app().await;
@@ -108,4 +111,24 @@ async fn a_reader_may_be_bound_to_some_of_the_answers() {
     assert!(!other.contains("\u{2212}100,0") && !other.contains("5 antwoorden"), "{other}");
     let overview = app.get_with("/admin", &headers).await.body;
     assert!(overview.contains("100,0") && overview.contains("7 antwoorden"));
+}
+
+#[tokio::test]
+async fn who_takes_responses_along_is_noted() {
+    let app = spawn_app().await;
+    answer(&app, "9", "").await;
+    let cookie = signed_in_as(&app, Rights::of(Role::Owner)).await;
+    let headers = [("cookie", cookie.as_str()), ("accept-language", "nl")];
+    let before = app.get_with("/admin/access", &headers).await.body;
+    assert!(before.contains("Nog niemand") && !before.contains("<table"));
+    app.get_with("/admin/surveys/nps/export?format=jsonl&locale=nl", &headers).await;
+    app.get_with("/admin/surveys/nps/export?format=none", &headers).await;
+    let key = api::own_key(&app, &[Scope::Responses]).await;
+    let page = app.get_with("/api/v1/surveys/nps/responses?limit=1", &[("authorization", &key)]).await.json();
+    let next = format!("/api/v1/surveys/nps/responses?limit=1&cursor={}", page["next_cursor"].as_str().unwrap());
+    app.get_with(&next, &[("authorization", &key)]).await;
+    let log = app.get_with("/admin/access", &headers).await.body;
+    assert!(log.contains("format=jsonl labels=codes shape=wide locale=nl") && log.contains(EMAIL), "{log}");
+    assert!(log.contains("Power BI") && log.contains("limit=1</code>"));
+    assert_eq!(log.matches("<tr>").count(), 3, "one each, and the heading");
 }

@@ -1,5 +1,6 @@
 //! The rows of the database, as sea-orm sees them. Private to the store.
 
+pub(crate) mod access_note;
 pub(crate) mod account;
 pub(crate) mod answer;
 pub(crate) mod api_key;

@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod accesses;
 mod accounts;
 mod api_keys;
 mod breakdowns;

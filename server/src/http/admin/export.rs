@@ -7,7 +7,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{calendar::Day, export::Format};
+use domain::{access::Access, calendar::Day, export::Format};
 use futures::TryStreamExt as _;
 use jiff::tz::TimeZone;
 use store::{PublishedSurvey, User};
@@ -41,6 +41,8 @@ pub(in super::super) async fn responses(
     let locale = context.locale(&published.organisation.profile.locales);
     // A workbook's rows wait where the system keeps what is temporary.
     let scratch = std::env::temp_dir();
+    let access = Access::export(user.email, published.survey.slug.clone(), options, &query.filter);
+    app.store.note_access(user.organisation, &access).await?;
     let export = Export { store: app.store.clone(), published, filter: query.filter, options, locale, scratch };
     let rows = export.stream().inspect_err(|error| tracing::error!(%error, "an export broke off"));
     Ok(attachment(Body::from_stream(rows), media_type(options.format), &file))

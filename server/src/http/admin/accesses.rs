@@ -1,0 +1,17 @@
+//! `GET /admin/access`: who took responses along.
+
+use app::pages;
+use axum::{extract::State, http::StatusCode, response::Response};
+
+use super::super::{context::Context, error::Error, respond, sign_in::Owner, state::AppState};
+
+/// How many of the newest notes are shown.
+const NEWEST: u64 = 200;
+
+/// Shows the log.
+pub(in super::super) async fn show(State(app): State<AppState>, context: Context, Owner(user): Owner) -> Result<Response, Error> {
+    let notes = app.store.list_accesses(user.organisation, NEWEST).await?;
+    let page = super::page(&app, &context, &user);
+    let organisation = super::sites::organisation(&app, &user).await?;
+    Ok(respond::page(StatusCode::OK, pages::accesses::render(&page, &organisation, &notes)))
+}
