@@ -21,6 +21,7 @@ pub mod form;
 pub mod id;
 pub mod ledger;
 pub mod locale;
+pub mod mask;
 pub mod notice;
 pub mod organisation;
 pub mod provenance;
