@@ -497,6 +497,29 @@ matrix-row = { $statement }
 comments-heading = Newest comments
 comments-none = No comments yet.
 comment-score = score { $score }
+comments-all = All comments
+comments-title = Comments – { $survey }
+comments-back = Results of { $survey }
+comments-no-question = This survey has no open question.
+comments-filter = Search comments
+comments-search = Search the text
+comments-search-hint = All words occur. "Exactly so" between quotation marks, -not with a hyphen, begin* with an asterisk.
+comments-question = Question
+comments-group = Who
+comments-satisfied = Satisfied ({ $scores })
+comments-between = In between ({ $scores })
+comments-not-satisfied = Not satisfied ({ $scores })
+comments-too-few = These are comments of fewer than { $minimum } people. They stay hidden, so that nobody can be recognised.
+comments-none-found = No comment that fits this.
+comments-count =
+    { $count ->
+        [one] { $n } comment
+       *[other] { $n } comments
+    }
+comments-many = More than { $n } comments
+comments-newest = To the newest
+comments-older = Older comments
+comments-pages = Pages
 withheld-heading = Not counted
 withheld-none = Every response counts.
 withheld-intro = { $count ->
@@ -871,6 +894,8 @@ expected-period = day, week or month
 expected-channel = link, import or demo
 expected-locale = nl or en
 expected-version = a published version
+expected-word = a word to search for
+expected-few-words = at most 12 words and phrases
 
 ### Who took responses along
 

@@ -743,6 +743,29 @@ matrix-row = { $statement }
 comments-heading = Nieuwste toelichtingen
 comments-none = Nog geen toelichtingen.
 comment-score = score { $score }
+comments-all = Alle toelichtingen
+comments-title = Toelichtingen – { $survey }
+comments-back = Resultaten van { $survey }
+comments-no-question = Deze vragenlijst heeft geen open vraag.
+comments-filter = Toelichtingen zoeken
+comments-search = Zoek in de tekst
+comments-search-hint = Alle woorden komen voor. "Precies zo" met aanhalingstekens, -niet met een streepje, begin* met een sterretje.
+comments-question = Vraag
+comments-group = Wie
+comments-satisfied = Tevreden ({ $scores })
+comments-between = Daartussen ({ $scores })
+comments-not-satisfied = Niet tevreden ({ $scores })
+comments-too-few = Dit zijn toelichtingen van minder dan { $minimum } mensen. Ze blijven verborgen, zodat niemand herkenbaar is.
+comments-none-found = Geen toelichting die hierbij past.
+comments-count =
+    { $count ->
+        [one] { $n } toelichting
+       *[other] { $n } toelichtingen
+    }
+comments-many = Meer dan { $n } toelichtingen
+comments-newest = Naar de nieuwste
+comments-older = Oudere toelichtingen
+comments-pages = Bladeren
 withheld-heading = Niet meegeteld
 withheld-none = Alle antwoorden tellen mee.
 withheld-intro = { $count ->
@@ -1126,6 +1149,8 @@ expected-period = dag (day), week of maand (month)
 expected-channel = link, import of demo
 expected-locale = nl of en
 expected-version = een versie die gepubliceerd is
+expected-word = een woord om op te zoeken
+expected-few-words = hooguit 12 woorden en zinsdelen
 
 ### Wie antwoorden meenam
 

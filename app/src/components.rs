@@ -3,6 +3,7 @@
 pub(crate) mod answers;
 pub(crate) mod breakdown;
 pub(crate) mod choices;
+pub(crate) mod comment_filter;
 pub(crate) mod comments;
 pub(crate) mod consent;
 pub(crate) mod counts;

@@ -8,6 +8,8 @@ pub mod islands;
 #[cfg(feature = "ssr")]
 mod charts;
 #[cfg(feature = "ssr")]
+pub mod comments;
+#[cfg(feature = "ssr")]
 mod components;
 #[cfg(feature = "ssr")]
 mod escape;

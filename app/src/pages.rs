@@ -3,6 +3,7 @@
 pub mod accesses;
 pub mod answer;
 pub mod api_docs;
+pub mod comments;
 pub mod cookies;
 pub mod correct;
 pub mod erased;

@@ -34,6 +34,7 @@ pub mod retention;
 pub mod rights;
 pub mod role;
 pub mod scoring;
+pub mod search;
 pub mod site;
 pub mod statistics;
 pub mod suppression;

@@ -212,6 +212,12 @@ export const sights: Sight[] = [
   staff('results of loyalty told apart by an answer', (house) => house.server, '/admin/surveys/loyalty?by=repurchase&lang=en'),
   staff('results under a condition', (house) => house.server, '/admin/surveys/loyalty?where=repurchase%3A8'),
   staff('the log of exports', (house) => house.server, '/admin/access'),
+  staff('comments of nps', (house) => house.server, '/admin/surveys/nps/comments'),
+  staff('comments of nps, searched, in English', (house) => house.server, '/admin/surveys/nps/comments?q=-goed&group=low&lang=en'),
+  staff('comments of nps, wrongly searched', (house) => house.server, '/admin/surveys/nps/comments?q=%3F', 422),
+  staff('comments under a condition', (house) => house.server, '/admin/surveys/loyalty/comments?where=repurchase%3A8'),
+  staff('comments of too few people', (house) => house.server, '/admin/surveys/csat/comments'),
+  staff('comments where nothing open is asked', (house) => house.server, '/admin/surveys/helpful/comments'),
   staff('results with a wrong filter', (house) => house.server, '/admin/surveys/nps?from=2026-02-10&to=2026-02-01&locale=nl', 422),
 ];
 

@@ -117,7 +117,23 @@ CREATE TABLE answer (
 -- text is in it, though always null there: SQLite answers from the index alone only if it holds every column asked for.
 CREATE INDEX answer_value ON answer (question_id, standing, day, score, locale, channel, choice, text) WHERE text IS NULL;
 
-CREATE INDEX answer_text ON answer (question_id, standing, response_id, day, locale, channel) WHERE text IS NOT NULL;
+-- What people wrote, for those who read and search comments: text is as they may see it, with contact details masked, so that nobody finds
+-- by searching what is hidden from them. score is that of the first scored question. The words are indexed in m0001_comments.
+CREATE TABLE comment (
+    id {serial},
+    response_id {uuid} NOT NULL REFERENCES response (id),
+    question_id {int32} NOT NULL REFERENCES question (id),
+    score {int16},
+    text text NOT NULL,
+    standing {int16} NOT NULL,
+    day {int32} NOT NULL,
+    locale text NOT NULL,
+    channel text NOT NULL,
+    UNIQUE (response_id, question_id)
+) {table};
+
+-- The newest first: response ids are time-ordered. It covers every filter.
+CREATE INDEX comment_newest ON comment (question_id, standing, response_id, day, locale, channel, score);
 
 -- Contact details stand apart from the answers and go when the purpose is withdrawn.
 CREATE TABLE contact (

@@ -1,15 +1,16 @@
 //! Exports: the standing responses page by page, each with its provenance, so that memory does not grow with rows.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use domain::{
-    answer::Answers,
+    answer::{Answer, Answers},
     attribute::Attributes,
     calendar::{Day, Millis},
     consent::State,
     error::ErrorCode,
     id::{EventId, Key, NoticeVersionId, ResponseId, SurveyId, SurveyVersionId},
     locale::Locale,
+    mask::mask,
     purpose,
     receipt::Sha256Hash,
     results::{Channel, ResultsFilter},
@@ -44,7 +45,7 @@ pub struct ExportRow {
     pub locale: Locale,
     /// How it arrived.
     pub channel: Channel,
-    /// The answers.
+    /// The answers; contact details that someone typed are masked, unless consent to being contacted stands.
     pub answers: Answers,
     /// The attributes; of those that are kept for a purpose other than the base one, while that stands.
     pub attributes: Attributes,
@@ -222,6 +223,10 @@ fn export_row(
         let attribute = questionnaire.attribute(key.as_str());
         attribute.is_some_and(|kept| standing.iter().any(|(purpose, ..)| purpose == kept.purpose.as_str()))
     });
+    let mut answers = answers_of(questionnaire, &version.question_ids, answers)?;
+    if !standing.iter().any(|(purpose, ..)| purpose == purpose::CONTACT) {
+        mask_texts(&mut answers);
+    }
     Ok(ExportRow {
         response: ResponseId(id),
         day,
@@ -229,7 +234,7 @@ fn export_row(
         submitted_at: Millis(submitted_at),
         locale: locale.parse().map_err(unreadable)?,
         channel: channel.parse().map_err(unreadable)?,
-        answers: answers_of(questionnaire, &version.question_ids, answers)?,
+        answers,
         attributes,
         consent_event: base.map(|(_, _, event, _)| EventId(*event)),
         notice_version,
@@ -237,4 +242,16 @@ fn export_row(
         decided_at: base.map(|(.., since)| Millis(*since)),
         purposes: standing.iter().map(|(purpose, ..)| Key::parse(purpose)).collect::<Result<_, _>>().map_err(unreadable)?,
     })
+}
+
+fn mask_texts(answers: &mut Answers) {
+    for (_, answer) in answers {
+        if let Answer::Text(text) = answer {
+            let masked = match mask(text) {
+                Cow::Owned(masked) => masked,
+                Cow::Borrowed(_) => continue,
+            };
+            *text = masked;
+        }
+    }
 }

@@ -27,6 +27,7 @@ use crate::{
     Store, StoreError,
     answers::{answers_of, attributes_of, list_stored},
     clock::now,
+    comments,
     entity::{
         answer, consent_event, contact, event_subject, import_reference, notice_version, response, response_handling, standing,
     },
@@ -269,6 +270,7 @@ impl Store {
         let decisions =
             standing.into_iter().map(|s| Decision { purpose: s.purpose, basis: s.basis, state: State::Erased }).collect();
         self.record(transaction, row, subject, Expression::now(decisions, Control::Erasure, origin)).await?;
+        comments::delete(transaction, row.id, &[]).await?;
         answer::Entity::delete_many().filter(answer::Column::ResponseId.eq(row.id)).exec(transaction).await?;
         delete_contact(transaction, row.id).await?;
         forget_import(transaction, row.id).await?;
@@ -351,6 +353,7 @@ pub(crate) async fn count_or_not(transaction: &DatabaseTransaction, response: Uu
         .filter(answer::Column::ResponseId.eq(response))
         .exec(transaction)
         .await?;
+    comments::count_or_not(transaction, response, counts).await?;
     Ok(())
 }
 

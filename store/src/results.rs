@@ -1,21 +1,17 @@
 //! Results: counts made by the database over the answers whose base purpose stands.
 
-use std::collections::HashMap;
-
 use domain::{
-    calendar::{Day, Millis},
+    calendar::Day,
     consent::State,
     form::NOT_APPLICABLE,
     id::{Key, SurveyId},
-    locale::Locale,
     purpose,
-    results::{self, Channel, ResultsFilter},
+    results::{self, ResultsFilter},
 };
 use sea_orm::{
     ColumnTrait, EntityTrait as _, FromQueryResult, JoinType, QueryFilter, QueryOrder as _, QuerySelect as _,
     sea_query::{Alias, Condition, Expr, ExprTrait as _, Func, Query, SelectStatement},
 };
-use uuid::Uuid;
 
 use crate::{
     Store, StoreError,
@@ -51,21 +47,6 @@ pub struct ResponseCounts {
     pub standing: u64,
     /// Those whose base purpose does not, by its state.
     pub withheld: Vec<(State, u64)>,
-}
-
-/// A comment.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Comment {
-    /// When it was sent.
-    pub submitted_at: Millis,
-    /// The language of the form.
-    pub locale: Locale,
-    /// How it arrived.
-    pub channel: Channel,
-    /// What was written.
-    pub text: String,
-    /// The score given by the same respondent to the headline question.
-    pub score: Option<u8>,
 }
 
 impl Store {
@@ -217,74 +198,6 @@ impl Store {
         Ok(count.map_or(0, whole))
     }
 
-    /// The newest answers to a text question, each with the score that its writer gave to the headline question.
-    ///
-    /// # Errors
-    /// [`StoreError::Unavailable`].
-    pub async fn list_comments(
-        &self,
-        survey: SurveyId,
-        question: &Key,
-        headline: Option<&Key>,
-        filter: &ResultsFilter,
-        limit: u32,
-    ) -> Result<Vec<Comment>, StoreError> {
-        let Some(question) = self.find_question(survey, question).await? else { return Ok(Vec::new()) };
-        let rows: Vec<(Uuid, Option<String>, i64, String, String)> = answer::Entity::find()
-            .select_only()
-            .columns([answer::Column::ResponseId, answer::Column::Text])
-            .column(response::Column::SubmittedAt)
-            .columns([answer::Column::Locale, answer::Column::Channel])
-            .join(
-                JoinType::InnerJoin,
-                answer::Entity::belongs_to(response::Entity).from(answer::Column::ResponseId).to(response::Column::Id).into(),
-            )
-            .filter(
-                standing_answers(survey, filter)
-                    .add(answer::Column::QuestionId.eq(question))
-                    .add(answer::Column::Text.is_not_null()),
-            )
-            .order_by_desc(answer::Column::ResponseId)
-            .limit(u64::from(limit))
-            .into_tuple()
-            .all(self.read())
-            .await?;
-        let scores = match headline {
-            Some(headline) => self.scores_of(survey, headline, rows.iter().map(|row| row.0)).await?,
-            None => HashMap::new(),
-        };
-        let unreadable = |_| StoreError::unreadable("a response");
-        rows.into_iter()
-            .map(|(id, text, submitted_at, locale, channel)| {
-                Ok(Comment {
-                    submitted_at: Millis(submitted_at),
-                    locale: locale.parse().map_err(unreadable)?,
-                    channel: channel.parse().map_err(unreadable)?,
-                    text: text.unwrap_or_default(),
-                    score: scores.get(&id).copied(),
-                })
-            })
-            .collect()
-    }
-
-    async fn scores_of(
-        &self,
-        survey: SurveyId,
-        question: &Key,
-        of: impl Iterator<Item = Uuid>,
-    ) -> Result<HashMap<Uuid, u8>, StoreError> {
-        let Some(question) = self.find_question(survey, question).await? else { return Ok(HashMap::new()) };
-        let rows: Vec<(Uuid, Option<i16>)> = answer::Entity::find()
-            .select_only()
-            .columns([answer::Column::ResponseId, answer::Column::Score])
-            .filter(answer::Column::ResponseId.is_in(of))
-            .filter(answer::Column::QuestionId.eq(question))
-            .into_tuple()
-            .all(self.read())
-            .await?;
-        Ok(rows.into_iter().filter_map(|(id, score)| Some((id, score.and_then(small)?))).collect())
-    }
-
     pub(crate) async fn find_question(&self, survey: SurveyId, key: &Key) -> Result<Option<i32>, StoreError> {
         let of_survey = question::Entity::find().filter(question::Column::SurveyId.eq(survey.0));
         Ok(of_survey.filter(question::Column::Key.eq(key.as_str())).one(self.read()).await?.map(|row| row.id))
@@ -331,7 +244,7 @@ pub(crate) fn responses(survey: SurveyId, filter: &ResultsFilter) -> Condition {
 }
 
 /// The responses that gave this answer, or have this value of an attribute.
-fn given(survey: SurveyId, condition: &results::Condition) -> SelectStatement {
+pub(crate) fn given(survey: SurveyId, condition: &results::Condition) -> SelectStatement {
     let question = Query::select()
         .column(question::Column::Id)
         .from(question::Entity)

@@ -23,9 +23,11 @@ use crate::{
     bulk::Inserts,
     cache::{LoadedOrganisation, LoadedVersion},
     clock::{id_at, now},
+    comments,
     counts::Counts,
     entity::{
-        answer, consent_event, contact, decision, event_subject, import_reference, outbox, response, site_standing, standing,
+        answer, comment, consent_event, contact, decision, event_subject, import_reference, outbox, response, site_standing,
+        standing,
     },
 };
 
@@ -78,6 +80,7 @@ impl<'a> Expression<'a> {
 pub(crate) struct Rows {
     responses: Vec<response::ActiveModel>,
     answers: Vec<answer::ActiveModel>,
+    comments: Vec<comment::ActiveModel>,
     contacts: Vec<contact::ActiveModel>,
     events: Vec<consent_event::ActiveModel>,
     subjects: Vec<event_subject::ActiveModel>,
@@ -190,6 +193,7 @@ impl Rows {
     pub(crate) fn extend(&mut self, others: Self) {
         self.responses.extend(others.responses);
         self.answers.extend(others.answers);
+        self.comments.extend(others.comments);
         self.contacts.extend(others.contacts);
         self.events.extend(others.events);
         self.subjects.extend(others.subjects);
@@ -214,6 +218,7 @@ impl Rows {
         let mut inserts = Inserts::default();
         inserts.add::<response::Entity, _>(self.responses)?;
         inserts.add::<answer::Entity, _>(self.answers)?;
+        inserts.add_or::<comment::Entity, _>(self.comments, comments::CORRECTED)?;
         inserts.add::<contact::Entity, _>(self.contacts)?;
         inserts.add::<consent_event::Entity, _>(self.events)?;
         inserts.add::<event_subject::Entity, _>(self.subjects)?;
@@ -253,6 +258,7 @@ impl Rows {
         version: &LoadedVersion,
         answers: &Answers,
     ) -> Result<(), StoreError> {
+        self.comments.extend(comments::rows(place, version, answers)?);
         for (key, answer) in answers {
             let question = number_of(version, key)?;
             let mut push = |item: usize, value: Value| self.answers.push(place.answer(question, item, value));

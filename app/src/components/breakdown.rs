@@ -54,19 +54,30 @@ pub(crate) fn section(words: &Words, data: &ResultsData, minimum: u64) -> Option
 }
 
 /// The conditions in force, each with a link that lifts it.
-pub(crate) fn conditions(words: &Words, data: &ResultsData) -> Option<AnyView> {
-    let questionnaire = &data.published.version.questionnaire;
-    let chips: Vec<_> = data
-        .query
-        .conditions()
+pub(crate) fn conditions<'a>(
+    words: &Words,
+    questionnaire: &Questionnaire,
+    conditions: impl Iterator<Item = &'a Condition>,
+    address_without: impl Fn(&Condition) -> String,
+) -> Option<AnyView> {
+    let chips: Vec<_> = conditions
         .map(|condition| {
             let text = condition_text(words, questionnaire, condition);
-            let address = format!("?{}&lang={}", data.query.address_without(condition), words.locale);
+            let address = format!("?{}&lang={}", address_without(condition), words.locale);
             let lift = words.say_with("condition-lift", &[("condition", text.as_str().into())]);
             view! { <li><span class="chip">{text}</span>" "<a href=address>{lift}</a></li> }
         })
         .collect();
     (!chips.is_empty()).then(|| view! { <ul class="conditions" aria-label=words.say("conditions")>{chips}</ul> }.into_any())
+}
+
+/// What is said where lifting one of the conditions would give somebody away.
+pub(crate) fn gives_away(words: &Words, minimum: u64, figures_only: bool) -> AnyView {
+    let text = match figures_only {
+        true => words.say("gives-away-reader"),
+        false => words.say_with("gives-away-text", &[("minimum", minimum.into())]),
+    };
+    view! { <section class="card"><h2>{words.say("gives-away")}</h2><p>{text}</p></section> }.into_any()
 }
 
 fn table(words: &Words, data: &ResultsData, by: &Dimension, headline: &Question, broken: &Breakdown, minimum: u64) -> AnyView {

@@ -1,4 +1,4 @@
-//! The newest answers to an open question, each with what is known of it.
+//! Answers to an open question, each with what is known of it.
 
 use jiff::tz::TimeZone;
 use leptos::prelude::*;

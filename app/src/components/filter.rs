@@ -74,7 +74,8 @@ pub(crate) const fn channel_id(channel: Channel) -> &'static str {
     }
 }
 
-fn select(
+/// A field to choose one of several, or all.
+pub(crate) fn select(
     words: &Words,
     name: &'static str,
     label: &str,

@@ -6,7 +6,7 @@ use domain::locale::Locale;
 use super::Words;
 
 /// Messages, each with the text of `domain` that it stands for.
-const TOLD: [(&str, &str); 23] = [
+const TOLD: [(&str, &str); 25] = [
     ("rule-text-missing", "this text is missing"),
     ("rule-place-missing", "a place in braces is missing"),
     ("rule-twelve-months", "twelve months with spaces between are needed"),
@@ -30,6 +30,8 @@ const TOLD: [(&str, &str); 23] = [
     ("expected-channel", "link, import or demo"),
     ("expected-locale", "nl or en"),
     ("expected-version", "a published version"),
+    ("expected-word", "a word to search for"),
+    ("expected-few-words", "at most 12 words and phrases"),
 ];
 
 /// The words for a text of `domain`; none in Dutch for what is told to programs only.

@@ -24,20 +24,13 @@ pub fn render(cx: &PageContext, data: &ResultsData) -> String {
         let minimum = u64::from(profile.minimum_group);
         let survey = &data.published.survey;
         let action = format!("/admin/surveys/{}", survey.slug);
-        let enough = !suppression::is_too_small(data.counts.standing, minimum);
         let figures = match data.gives_away {
-            true => {
-                let text = match data.figures_only {
-                    true => words.say("gives-away-reader"),
-                    false => words.say_with("gives-away-text", &[("minimum", minimum.into())]),
-                };
-                view! { <section class="card"><h2>{words.say("gives-away")}</h2><p>{text}</p></section> }.into_any()
-            }
+            true => breakdown::gives_away(words, minimum, data.figures_only),
             false => view! {
                 {headline(words, data, minimum)}
                 {data.shows_parts().then(|| breakdown::section(words, data, minimum))}
                 {questions(words, data, minimum)}
-                {(!data.figures_only).then(|| open_questions(words, data, minimum, enough))}
+                {(!data.figures_only).then(|| open_questions(words, data, minimum))}
                 {data.shows_parts().then(|| withheld(words, data))}
             }
             .into_any(),
@@ -46,7 +39,7 @@ pub fn render(cx: &PageContext, data: &ResultsData) -> String {
             {head(words, data, title)}
             {data.figures_only.then(|| view! { <p class="hint">{words.say("reader-months")}</p> })}
             {filter::form(words, &data.query, action, &data.published.version.questionnaire.locales)}
-            {breakdown::conditions(words, data)}
+            {breakdown::conditions(words, &data.published.version.questionnaire, data.query.conditions(), |one| data.query.address_without(one))}
             {figures}
             {(!data.figures_only).then(|| export::section(words, data))}
         }
@@ -155,17 +148,21 @@ fn questions(words: &Words, data: &ResultsData, minimum: u64) -> Option<AnyView>
     more.then(|| view! { <h2>{words.say("questions-heading")}</h2><div class="grid">{cards}</div> }.into_any())
 }
 
-fn open_questions(words: &Words, data: &ResultsData, minimum: u64, enough: bool) -> Vec<AnyView> {
+fn open_questions(words: &Words, data: &ResultsData, minimum: u64) -> Vec<AnyView> {
     let questionnaire = &data.published.version.questionnaire;
     let zone = format::zone(&data.published.organisation.profile.time_zone);
+    let all = |key: &domain::id::Key| {
+        let filter = data.query.address(None);
+        let joint = if filter.is_empty() { "" } else { "&" };
+        format!("/admin/surveys/{}/comments?{filter}{joint}question={key}&lang={}", data.published.survey.slug, words.locale)
+    };
     let card = |(key, list): &(domain::id::Key, Vec<store::Comment>)| {
         let question = questionnaire.question(key.as_str()).map(|q| q.text.get(words.locale).to_owned());
-        let body = match enough {
-            true => comments::list(words, list, &zone),
+        let body = match suppression::is_too_small(list.len() as u64, minimum) {
             false => {
-                let text = words.say_with("too-few-text", &[("minimum", minimum.into())]);
-                view! { <p>{words.say("too-few")}". "{text}</p> }.into_any()
+                view! { {comments::list(words, list, &zone)}<p><a href=all(key)>{words.say("comments-all")}</a></p> }.into_any()
             }
+            true => view! { <p>{words.say_with("comments-too-few", &[("minimum", minimum.into())])}</p> }.into_any(),
         };
         view! { <section class="card"><h2>{words.say("comments-heading")}</h2><p class="hint">{question}</p>{body}</section> }
             .into_any()

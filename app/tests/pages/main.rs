@@ -2,6 +2,7 @@
 #![cfg(feature = "ssr")]
 
 mod answering;
+mod comments;
 mod privacy;
 mod receipts;
 mod results;

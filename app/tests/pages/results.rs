@@ -10,7 +10,7 @@ use app::{
 use domain::{
     calendar::Day,
     consent::State,
-    id::key,
+    id::{ResponseId, key},
     locale::Locale,
     purpose::Basis,
     results::{Channel, Dimension},
@@ -30,7 +30,9 @@ fn scores(counts: &[(u8, u64)]) -> Vec<ScoreCount> {
 fn data(template: Template, counts: &[(u8, u64)], query: &[(&str, &str)]) -> ResultsData {
     let published = sample::template(template, Basis::Consent);
     let headline = published.version.questionnaire.headline().expect("a template has a score").key.clone();
+    let comments = usize::try_from(counts.iter().map(|(_, count)| count).sum::<u64>().min(20)).expect("at most twenty");
     let comment = Comment {
+        response: ResponseId(uuid::Uuid::nil()),
         submitted_at: sample::NOW,
         locale: Locale::En,
         channel: Channel::Import,
@@ -47,7 +49,7 @@ fn data(template: Template, counts: &[(u8, u64)], query: &[(&str, &str)]) -> Res
         scores: vec![(headline, scores(counts))],
         loyalty: None,
         choices: vec![],
-        comments: vec![(key("reason"), vec![comment])],
+        comments: vec![(key("reason"), vec![comment; comments])],
         groups: None,
         gives_away: false,
         figures_only: false,

@@ -1,7 +1,8 @@
-//! What someone who is signed in sees: the overview, a survey's results and its exports, websites and their numbers, requests of people
+//! What someone who is signed in sees: the overview, a survey's results, comments and exports, websites and their numbers, requests of people
 //! about their data. What is another organisation's does not exist for them.
 
 pub(super) mod accesses;
+pub(super) mod comments;
 pub(super) mod export;
 pub(super) mod overview;
 pub(super) mod register;

@@ -10,6 +10,8 @@ use crate::{
 };
 
 const COMMENT: &str = "Zeldzaamwoordvoordezetoets";
+/// The end of the word as an index of words keeps it: in small letters, without the beginning that it may share with the word before.
+const INDEXED: &str = "woordvoordezetoets";
 const EMAIL: &str = "wegermee@voorbeeld.nl";
 
 /// Everything the database holds, as bytes: the files of SQLite, the dump of PostgreSQL.
@@ -81,7 +83,7 @@ async fn nothing_of_the_person_is_left() {
         let hex =
             |column: &str| if world.database_url().starts_with("sqlite") { format!("hex({column})") } else { column.into() };
         let salt = if world.database_url().starts_with("sqlite") { "hex(salt)" } else { "encode(salt, 'hex')" };
-        let mut secrets = vec![COMMENT.as_bytes().to_vec(), EMAIL.as_bytes().to_vec()];
+        let mut secrets: Vec<Vec<u8>> = [COMMENT, INDEXED, EMAIL].map(|secret| secret.as_bytes().to_vec()).to_vec();
         for order in ["ASC", "DESC"] {
             let of = |column: &str| {
                 format!("SELECT lower(CAST({column} AS text)) FROM event_subject ORDER BY subject {order} LIMIT 1")
@@ -90,7 +92,9 @@ async fn nothing_of_the_person_is_left() {
             secrets.extend(forms(&world.value(&of(salt))));
         }
         let before = content(&world);
-        for form in [COMMENT, EMAIL] {
+        // A dump of PostgreSQL has no indexes: that they lead nowhere any more is tested with the store.
+        let indexed = world.database_url().starts_with("sqlite").then_some(INDEXED);
+        for form in [COMMENT, EMAIL].into_iter().chain(indexed) {
             assert!(holds(&before, form.as_bytes()), "{form}: the search finds what is there");
         }
         let found = secrets.iter().filter(|secret| holds(&before, secret)).count();

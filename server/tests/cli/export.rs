@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::world::World;
+use crate::world::{PROVENANCE, World};
 
 #[test]
 fn a_file_and_its_codebook_or_neither() {
@@ -68,4 +68,25 @@ fn a_device_is_written_to_as_it_is() {
     world.good(&["export", "--survey", "nps", "--out", "null"]);
     assert!(fs::metadata("/dev/null").unwrap().file_type().is_char_device());
     assert_eq!(world.names(), ["null"]);
+}
+
+#[test]
+fn contact_details_in_a_comment_are_masked() {
+    for world in World::all() {
+        world.survey("csat");
+        world.write("provenance.toml", PROVENANCE);
+        world.write(
+            "a.csv",
+            "id,score,text,at\n1,5,\"Bel 06-12345678, of klant@voorbeeld.nl of NL91ABNA0417164300\",2026-01-02\n",
+        );
+        let ended = world.import("a.csv", &[]);
+        assert_eq!(ended.status, Some(0), "{ended:?}");
+        let rows = world.export("csat");
+        assert_eq!(rows[0]["reason"], "Bel [tel.], of [e-mail] of [IBAN]");
+        assert_eq!(
+            world.value("SELECT text FROM answer WHERE text IS NOT NULL"),
+            "Bel 06-12345678, of klant@voorbeeld.nl of NL91ABNA0417164300",
+            "as it was written, for whoever wrote it"
+        );
+    }
 }

@@ -11,6 +11,7 @@ mod api;
 mod app;
 mod attack;
 mod browser;
+mod comments;
 mod cookie_records;
 mod cookies;
 mod exports;

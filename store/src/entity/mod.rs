@@ -4,6 +4,7 @@ pub(crate) mod access_note;
 pub(crate) mod account;
 pub(crate) mod answer;
 pub(crate) mod api_key;
+pub(crate) mod comment;
 pub(crate) mod consent_event;
 pub(crate) mod contact;
 pub(crate) mod decision;

@@ -18,6 +18,7 @@ use super::{Desk, log};
 use crate::{
     ReceiptEvidence, Store, StoreError, Withdrawal,
     clock::now,
+    comments,
     decision_receipts::of_event,
     entity::{answer, decision, response, response_handling},
     ledger::evidence_of,
@@ -179,6 +180,7 @@ impl Store {
             channel: &row.channel,
             standing: row.standing,
         };
+        comments::delete(transaction, row.id, &comments::questions(&version, &correction.answers)?).await?;
         let mut rows = Rows::default();
         rows.push_answers(&place, &version, &correction.answers)?;
         let standing = list_standing(transaction, row.id).await?;

@@ -8,6 +8,7 @@ mod accesses;
 mod accounts;
 mod api_keys;
 mod breakdowns;
+mod comments;
 mod database;
 mod decision_receipts;
 mod decisions;

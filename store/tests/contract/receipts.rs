@@ -11,7 +11,7 @@ use domain::{
     results::ResultsFilter,
     template::Template,
 };
-use store::{Erasure, PublishedSurvey, Receipt, StoreError, Withdrawal};
+use store::{CommentQuery, Erasure, PublishedSurvey, Receipt, StoreError, Withdrawal};
 
 use crate::{contract, database::TestStore, sample};
 
@@ -76,7 +76,9 @@ async fn withdrawing_the_base_purpose_hides_the_answer(store: TestStore) {
     assert_eq!(exported(&store, &survey).await, 0);
     let filter = ResultsFilter::default();
     assert!(store.list_score_counts(survey.survey.id, &key("recommend"), &filter).await.unwrap().is_empty());
-    assert!(store.list_comments(survey.survey.id, &key("reason"), None, &filter, 10).await.unwrap().is_empty());
+    let question = key("reason");
+    let query = CommentQuery { survey: survey.survey.id, question: &question, filter: &filter, scores: None, search: None };
+    assert!(store.list_comments(&query, None, 10).await.unwrap().is_empty());
     let counts = store.get_response_counts(survey.survey.id, &filter).await.unwrap();
     assert_eq!((counts.standing, counts.withheld), (0, vec![(State::Withdrawn, 1)]));
     let receipt = receipt(&store, &code).await;

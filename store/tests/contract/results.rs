@@ -13,7 +13,7 @@ use store::{LoyaltyCount, PublishedSurvey, ScoreCount};
 
 use crate::{contract, database::TestStore, sample};
 
-contract!(scores_by_day_and_filter, loyalty_sums, choices, comments_newest_first);
+contract!(scores_by_day_and_filter, loyalty_sums, choices);
 
 fn day(text: &str) -> Day {
     Day::parse(text).unwrap()
@@ -96,20 +96,4 @@ async fn choices(store: TestStore) {
     products.sort();
     assert_eq!(products, [(None, None, 1), (Some("bread".to_owned()), None, 1), (Some("pie".to_owned()), None, 2)]);
     assert_eq!(counts("shop").await, [(Some("clean".to_owned()), Some(3), 3)]);
-}
-
-async fn comments_newest_first(store: TestStore) {
-    let survey = sample::survey(&store, Template::Nps).await;
-    for number in 0..5_u128 {
-        let answers = vec![
-            (key("recommend"), Answer::Score(u8::try_from(number).unwrap())),
-            (key("reason"), Answer::Text(format!("Reden {number}"))),
-        ];
-        submit_at(&store, &survey, number, &format!("2026-07-0{}T12:00:00Z", number + 1), Locale::Nl, answers).await;
-    }
-    let headline = key("recommend");
-    let filter = ResultsFilter { to: Some(day("2026-07-04")), ..ResultsFilter::default() };
-    let comments = store.list_comments(survey.survey.id, &key("reason"), Some(&headline), &filter, 2).await.unwrap();
-    let found: Vec<_> = comments.iter().map(|c| (c.text.as_str(), c.score)).collect();
-    assert_eq!(found, [("Reden 3", Some(3)), ("Reden 2", Some(2))]);
 }

@@ -16,7 +16,7 @@ use domain::{
     role::Role,
 };
 use futures::future::try_join_all;
-use store::{Comment, PublishedSurvey, ResponseCounts, Store, StoreError};
+use store::{Comment, CommentQuery, PublishedSurvey, ResponseCounts, Store, StoreError};
 
 use super::super::{context::Context, error::Error, figures, reader, respond, sign_in::SignedIn, state::AppState};
 
@@ -53,7 +53,8 @@ pub(super) async fn gather(
     let filter = &query.filter;
     let survey = published.survey.id;
     let questionnaire = &published.version.questionnaire;
-    let headline = questionnaire.headline().map(|question| &question.key);
+    // Of fewer people than the minimum nothing is shown, so it must be known whether there are so many.
+    let comments_shown = COMMENTS.max(published.organisation.profile.minimum_group);
     let of_kind = |wanted: fn(&Question) -> bool, shown: bool| -> Vec<&Question> {
         questionnaire.questions().filter(|question| shown && wanted(question)).collect()
     };
@@ -64,7 +65,8 @@ pub(super) async fn gather(
         Ok((q.key.clone(), store.list_choice_counts(survey, &q.key, filter).await?))
     }));
     let comments = try_join_all(open.into_iter().map(async |q| -> Result<(Key, Vec<Comment>), StoreError> {
-        Ok((q.key.clone(), store.list_comments(survey, &q.key, headline, filter, COMMENTS).await?))
+        let query = CommentQuery { survey, question: &q.key, filter, scores: None, search: None };
+        Ok((q.key.clone(), store.list_comments(&query, None, comments_shown).await?))
     }));
     let (counts, scores, loyalty, choices, comments, groups, gives_away) = tokio::try_join!(
         store.get_response_counts(survey, filter),

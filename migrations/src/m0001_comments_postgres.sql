@@ -1,0 +1,15 @@
+-- The words of a comment, each reduced to its stem in the language of the form. No word is too common to be kept: without "niet" and "te",
+-- "niet goed" would find "goed" and "te laat" would find "laat".
+CREATE TEXT SEARCH DICTIONARY comment_nl (TEMPLATE = pg_catalog.snowball, LANGUAGE = dutch);
+CREATE TEXT SEARCH DICTIONARY comment_en (TEMPLATE = pg_catalog.snowball, LANGUAGE = english);
+CREATE TEXT SEARCH CONFIGURATION comment_nl (COPY = pg_catalog.dutch);
+CREATE TEXT SEARCH CONFIGURATION comment_en (COPY = pg_catalog.english);
+ALTER TEXT SEARCH CONFIGURATION comment_nl ALTER MAPPING REPLACE dutch_stem WITH comment_nl;
+ALTER TEXT SEARCH CONFIGURATION comment_en ALTER MAPPING REPLACE english_stem WITH comment_en;
+
+-- Its body is read once, here: a restore, which has no search path, finds the configurations all the same.
+CREATE FUNCTION comment_words (locale text, words text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN to_tsvector(CASE WHEN locale = 'nl' THEN 'comment_nl'::regconfig ELSE 'comment_en'::regconfig END, words);
+
+-- Of the comments that count: what is withdrawn, restricted or erased is not found from then on.
+CREATE INDEX comment_found ON comment USING gin (comment_words(locale, text)) WHERE standing = 1;

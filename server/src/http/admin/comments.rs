@@ -1,0 +1,62 @@
+//! `GET /admin/surveys/{slug}/comments`: what people wrote, newest first, filtered and searched. A handful of
+//! queries, whatever the number of comments.
+
+use app::{
+    comments::{CommentsData, CommentsQuery},
+    pages,
+};
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::suppression;
+use store::{CommentQuery, PublishedSurvey, Store, StoreError};
+
+use super::super::{context::Context, error::Error, figures, respond, sign_in::Analyst, state::AppState};
+
+/// How many are on a page.
+const PAGE: u32 = 25;
+
+/// Shows the comments; with 422 where something asked could not be read, which is then left out.
+pub(in super::super) async fn show(
+    State(app): State<AppState>,
+    context: Context,
+    Analyst(user): Analyst,
+    Path(slug): Path<String>,
+) -> Result<Response, Error> {
+    let published = super::find(&app, &user, &slug).await?;
+    let query = CommentsQuery::parse(&context.query(), &published.version.questionnaire);
+    let status = if query.results.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = super::survey_page(&app, &context, &user, &published);
+    let data = gather(&app.store, published, query).await?;
+    Ok(respond::page(status, pages::comments::render(&page, &data)))
+}
+
+async fn gather(store: &Store, published: PublishedSurvey, query: CommentsQuery) -> Result<CommentsData, StoreError> {
+    let minimum = published.organisation.profile.minimum_group;
+    let gives_away = figures::gives_away(store, &published, &query.results.filter).await?;
+    let mut data = CommentsData { gives_away, people: 0, found: 0, comments: Vec::new(), more: false, published, query };
+    let Some(question) = data.query.question.as_ref().filter(|_| !gives_away) else { return Ok(data) };
+    let all = CommentQuery {
+        survey: data.published.survey.id,
+        question,
+        filter: &data.query.results.filter,
+        scores: data.query.scores(&data.published.version.questionnaire),
+        search: None,
+    };
+    data.people = store.count_comments(&all, minimum).await?;
+    if data.people == 0 || suppression::is_too_small(data.people, u64::from(minimum)) {
+        return Ok(data);
+    }
+    let asked = CommentQuery { search: data.query.search.as_ref(), ..all };
+    // One more than is shown tells whether there are older ones.
+    let (found, mut comments) = tokio::try_join!(
+        store.count_comments(&asked, CommentsData::COUNTED + 1),
+        store.list_comments(&asked, data.query.before, PAGE + 1)
+    )?;
+    data.more = comments.len() > PAGE as usize;
+    comments.truncate(PAGE as usize);
+    (data.found, data.comments) = (found, comments);
+    Ok(data)
+}

@@ -1,0 +1,300 @@
+//! Comments: what people wrote, newest first, filtered and searched; and the rows that are searched, kept in the transaction of their answer.
+//!
+//! Whoever reads comments gets them from here with contact details masked, unless consent to being contacted stands.
+
+mod words;
+
+use domain::{
+    answer::{Answer, Answers},
+    calendar::Millis,
+    consent::State,
+    id::{Key, ResponseId, SurveyId},
+    locale::Locale,
+    mask::mask,
+    purpose,
+    results::{Channel, Condition, ResultsFilter},
+    search::Search,
+};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait as _, DatabaseTransaction, DbErr, EntityTrait as _, FromQueryResult, QueryFilter as _, Value,
+    sea_query::{Expr, SqliteQueryBuilder},
+};
+use uuid::Uuid;
+
+use crate::{Backend, Store, StoreError, cache::LoadedVersion, entity::comment, results::given, rows::Place};
+use words::Sql;
+
+/// So many comments are put in order once they are found.
+const FEW: u32 = 10_000;
+
+/// Which comments.
+#[derive(Clone, Copy, Debug)]
+pub struct CommentQuery<'a> {
+    /// The survey.
+    pub survey: SurveyId,
+    /// The text question.
+    pub question: &'a Key,
+    /// Which answers count.
+    pub filter: &'a ResultsFilter,
+    /// The lowest and highest score that the writer gave to the first scored question.
+    pub scores: Option<(u8, u8)>,
+    /// What must be said in them.
+    pub search: Option<&'a Search>,
+}
+
+/// A comment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comment {
+    /// The response it is a part of.
+    pub response: ResponseId,
+    /// When it was sent.
+    pub submitted_at: Millis,
+    /// The language of the form.
+    pub locale: Locale,
+    /// How it arrived.
+    pub channel: Channel,
+    /// What was written; contact details are masked, unless consent to being contacted stands.
+    pub text: String,
+    /// The score given by the same respondent to the first scored question.
+    pub score: Option<u8>,
+}
+
+impl Store {
+    /// The newest comments, from before one of them on where one is given.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn list_comments(
+        &self,
+        query: &CommentQuery<'_>,
+        before: Option<ResponseId>,
+        limit: u32,
+    ) -> Result<Vec<Comment>, StoreError> {
+        let Some(question) = self.find_question(query.survey, query.question).await? else { return Ok(Vec::new()) };
+        // PostgreSQL guesses how many a search finds, and of few that it takes for many it would read every comment from the newest on.
+        let few = self.backend() == Backend::Postgres
+            && query.search.is_some()
+            && self.count_comments(query, FEW + 1).await? <= u64::from(FEW);
+        let mut sql = Sql::new(self.backend());
+        // The page first, from the index alone, then what is shown of it.
+        sql.text("SELECT page.response_id, r.submitted_at, page.locale, page.channel, a.text, page.score, s.state FROM (");
+        sql.text(if few { "SELECT * FROM (" } else { "" });
+        sql.text("SELECT c.response_id, c.question_id, c.locale, c.channel, c.score FROM ");
+        sql.matching(query, question);
+        if let Some(before) = before {
+            sql.text(" AND c.response_id < ");
+            sql.value(before.0);
+        }
+        // What stands before an offset is not planned together with what stands after it.
+        sql.text(if few { " OFFSET 0) AS found" } else { "" });
+        sql.text(" ORDER BY response_id DESC LIMIT ");
+        sql.value(i64::from(limit));
+        sql.text(
+            ") AS page JOIN answer a ON a.response_id = page.response_id AND a.question_id = page.question_id AND a.item = 0 \
+             JOIN response r ON r.id = page.response_id \
+             LEFT JOIN standing s ON s.response_id = page.response_id AND s.purpose = ",
+        );
+        sql.value(purpose::CONTACT);
+        sql.text(" ORDER BY page.response_id DESC");
+        Row::find_by_statement(sql.statement()).all(self.read()).await?.into_iter().map(Row::comment).collect()
+    }
+
+    /// How many comments there are, counted up to a number and no further. One person writes one comment to a question.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn count_comments(&self, query: &CommentQuery<'_>, up_to: u32) -> Result<u64, StoreError> {
+        let Some(question) = self.find_question(query.survey, query.question).await? else { return Ok(0) };
+        let mut sql = Sql::new(self.backend());
+        sql.text("SELECT count(*) AS n FROM (SELECT 1 FROM ");
+        sql.matching(query, question);
+        sql.text(" LIMIT ");
+        sql.value(i64::from(up_to));
+        sql.text(") AS found");
+        let counted = Counted::find_by_statement(sql.statement()).one(self.read()).await?;
+        Ok(counted.and_then(|row| u64::try_from(row.n).ok()).unwrap_or(0))
+    }
+}
+
+impl Sql {
+    /// The tables and conditions of what a query asks for; `c` is the comment.
+    fn matching(&mut self, query: &CommentQuery<'_>, question: i32) {
+        self.found(query.search, question);
+        self.text(" AND c.question_id = ");
+        self.value(question);
+        self.text(" AND c.standing = 1");
+        let ResultsFilter { from, to, locale, channel, conditions } = query.filter;
+        let columns: [(&str, Option<Value>); 6] = [
+            ("c.day >= ", from.map(|day| day.0.into())),
+            ("c.day <= ", to.map(|day| day.0.into())),
+            ("c.locale = ", locale.map(|locale| locale.tag().into())),
+            ("c.channel = ", channel.map(|channel| channel.name().into())),
+            ("c.score >= ", query.scores.map(|(lowest, _)| i32::from(lowest).into())),
+            ("c.score <= ", query.scores.map(|(_, highest)| i32::from(highest).into())),
+        ];
+        for (column, value) in columns {
+            if let Some(value) = value {
+                self.text(" AND ");
+                self.text(column);
+                self.value(value);
+            }
+        }
+        for condition in conditions {
+            self.given(query.survey, condition);
+        }
+    }
+
+    /// The condition that the writer gave this answer, or has this value of an attribute. It is looked up comment by comment: a page takes
+    /// the first few that fit.
+    fn given(&mut self, survey: SurveyId, condition: &Condition) {
+        let of_writer = Expr::cust("answer.response_id = c.response_id");
+        // Names in quotation marks and `?` for every value: but for the latter, both databases read the same.
+        let (text, values) = given(survey, condition).and_where(of_writer).build(SqliteQueryBuilder);
+        self.text(" AND EXISTS (");
+        let mut values = values.into_iter();
+        for (number, part) in text.split('?').enumerate() {
+            if number > 0 {
+                self.value(values.next().expect("a value for each place"));
+            }
+            self.text(part);
+        }
+        self.text(")");
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Counted {
+    n: i64,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    response_id: Uuid,
+    submitted_at: i64,
+    locale: String,
+    channel: String,
+    text: Option<String>,
+    score: Option<i16>,
+    state: Option<String>,
+}
+
+impl Row {
+    fn comment(self) -> Result<Comment, StoreError> {
+        let unreadable = |_| StoreError::unreadable("a comment");
+        let text = self.text.unwrap_or_default();
+        let may_contact = self.state.is_some_and(|state| state.parse::<State>().is_ok_and(State::stands));
+        Ok(Comment {
+            response: ResponseId(self.response_id),
+            submitted_at: Millis(self.submitted_at),
+            locale: self.locale.parse().map_err(unreadable)?,
+            channel: self.channel.parse().map_err(unreadable)?,
+            text: if may_contact { text } else { mask(&text).into_owned() },
+            score: self.score.and_then(|score| u8::try_from(score).ok()),
+        })
+    }
+}
+
+/// What is done with a comment that is there already: its answer was corrected.
+pub(crate) const CORRECTED: &str =
+    " ON CONFLICT (response_id, question_id) DO UPDATE SET text = excluded.text, score = excluded.score";
+
+/// The comments among the answers of a response.
+pub(crate) fn rows(
+    place: &Place<'_>,
+    version: &LoadedVersion,
+    answers: &Answers,
+) -> Result<Vec<comment::ActiveModel>, StoreError> {
+    let headline = version.version.questionnaire.headline().map(|question| &question.key);
+    let score = answers.iter().find_map(|(key, answer)| match answer {
+        Answer::Score(score) if Some(key) == headline => Some(i16::from(*score)),
+        _ => None,
+    });
+    texts(version, answers)
+        .map(|written| {
+            let (question, text) = written?;
+            Ok(comment::ActiveModel {
+                response_id: Set(place.response.0),
+                question_id: Set(question),
+                score: Set(score),
+                text: Set(mask(text).into_owned()),
+                standing: Set(place.standing),
+                day: Set(place.day.0),
+                locale: Set(place.locale.to_owned()),
+                channel: Set(place.channel.to_owned()),
+            })
+        })
+        .collect()
+}
+
+/// The numbers of the questions that were answered with a text.
+pub(crate) fn questions(version: &LoadedVersion, answers: &Answers) -> Result<Vec<i32>, StoreError> {
+    texts(version, answers).map(|written| Ok(written?.0)).collect()
+}
+
+fn texts<'a>(version: &'a LoadedVersion, answers: &'a Answers) -> impl Iterator<Item = Result<(i32, &'a str), StoreError>> + 'a {
+    answers.iter().filter_map(|(key, answer)| {
+        let Answer::Text(text) = answer else { return None };
+        let question = version.question_ids.get(key).ok_or_else(|| StoreError::unreadable("the number of a question"));
+        Some(question.map(|question| (*question, text.as_str())))
+    })
+}
+
+/// Takes the comments of a response out of every list and search, or puts them back.
+pub(crate) async fn count_or_not(transaction: &DatabaseTransaction, response: Uuid, counts: bool) -> Result<(), DbErr> {
+    comment::Entity::update_many()
+        .col_expr(comment::Column::Standing, Expr::value(i16::from(counts)))
+        .filter(comment::Column::ResponseId.eq(response))
+        .exec(transaction)
+        .await?;
+    Ok(())
+}
+
+/// Deletes the comments of a response, but for those to some questions.
+pub(crate) async fn delete(transaction: &DatabaseTransaction, response: Uuid, but_for: &[i32]) -> Result<(), DbErr> {
+    comment::Entity::delete_many()
+        .filter(comment::Column::ResponseId.eq(response))
+        .filter(comment::Column::QuestionId.is_not_in(but_for.iter().copied()))
+        .exec(transaction)
+        .await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::ConnectionTrait as _;
+
+    use super::*;
+
+    /// What SQLite does for a query, step by step.
+    async fn plan(store: &Store, search: Option<&str>, filter: &ResultsFilter) -> String {
+        let search = search.and_then(|text| Search::parse(text).unwrap());
+        let (survey, question) = (SurveyId(Uuid::nil()), Key::parse("reason").unwrap());
+        let query = CommentQuery { survey, question: &question, filter, scores: Some((0, 6)), search: search.as_ref() };
+        let mut sql = Sql::new(store.backend());
+        sql.text("EXPLAIN QUERY PLAN SELECT c.response_id FROM ");
+        sql.matching(&query, 1);
+        sql.text(" ORDER BY c.response_id DESC LIMIT 25");
+        let rows = store.read().query_all_raw(sql.statement()).await.unwrap();
+        rows.iter().map(|row| row.try_get::<String>("", "detail").unwrap()).collect::<Vec<_>>().join("\n")
+    }
+
+    #[tokio::test]
+    async fn no_query_reads_every_comment() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&format!("sqlite://{}", folder.path().join("a.db").display())).await.unwrap();
+        let filter = ResultsFilter { locale: Some(Locale::Nl), channel: Some(Channel::Link), ..ResultsFilter::default() };
+        let newest = plan(&store, None, &filter).await;
+        assert!(newest.contains("USING COVERING INDEX comment_newest (question_id=? AND standing=?)"), "{newest}");
+        assert!(!newest.contains("TEMP B-TREE"), "the index has the order too: {newest}");
+        let conditions = vec![Condition::parse("state:SP").unwrap()];
+        let given = plan(&store, None, &ResultsFilter { conditions, ..ResultsFilter::default() }).await;
+        assert!(given.contains("comment_newest (question_id=? AND standing=?)") && !given.contains("TEMP B-TREE"), "{given}");
+        assert!(given.contains("PRIMARY KEY (response_id=? AND question_id=?)"), "{given}");
+        let found = plan(&store, Some("laat -duur"), &filter).await;
+        let lines: Vec<_> = found.lines().collect();
+        assert!(lines[0].contains("SCAN comment_words VIRTUAL TABLE INDEX"), "{found}");
+        assert!(lines[1].contains("SEARCH c USING INTEGER PRIMARY KEY"), "{found}");
+        store.close().await;
+    }
+}
