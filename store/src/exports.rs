@@ -15,6 +15,7 @@ use domain::{
     receipt::Sha256Hash,
     results::{Channel, ResultsFilter},
 };
+use jiff::tz::TimeZone;
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
     sea_query::{Expr, ExprTrait as _},
@@ -47,7 +48,7 @@ pub struct ExportRow {
     pub channel: Channel,
     /// The answers; contact details that someone typed are masked, unless consent to being contacted stands.
     pub answers: Answers,
-    /// The attributes; of those that are kept for a purpose other than the base one, while that stands.
+    /// The attributes.
     pub attributes: Attributes,
     /// The event by which the base purpose stands; none in light mode.
     pub consent_event: Option<EventId>,
@@ -139,8 +140,10 @@ impl Store {
             .filter(
                 responses(survey, filter)
                     .add(response::Column::SurveyId.eq(survey.0))
-                    .add(response::Column::Standing.eq(1))
+                    .add(response::Column::Standing.eq(1_i16))
                     .add_option(since.map(|since| response::Column::Id.gte(first_id_at(since))))
+                    // No zone is further away than a day: the index need not be walked from its beginning.
+                    .add_option(since.map(|since| response::Column::Day.gte(Day::of(since, &TimeZone::UTC).0 - 1)))
                     .add_option(after),
             )
             .order_by_asc(response::Column::Day)
@@ -218,11 +221,7 @@ fn export_row(
     standing.sort_by(|(a, ..), (b, ..)| (a != purpose::ANALYSIS, a).cmp(&(b != purpose::ANALYSIS, b)));
     let base = standing.first().filter(|(purpose, ..)| purpose == purpose::ANALYSIS);
     let questionnaire = &version.version.questionnaire;
-    let mut attributes = attributes_of(questionnaire, &version.question_ids, answers);
-    attributes.retain(|(key, _)| {
-        let attribute = questionnaire.attribute(key.as_str());
-        attribute.is_some_and(|kept| standing.iter().any(|(purpose, ..)| purpose == kept.purpose.as_str()))
-    });
+    let attributes = attributes_of(questionnaire, &version.question_ids, answers);
     let mut answers = answers_of(questionnaire, &version.question_ids, answers)?;
     if !standing.iter().any(|(purpose, ..)| purpose == purpose::CONTACT) {
         mask_texts(&mut answers);

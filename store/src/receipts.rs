@@ -213,10 +213,34 @@ impl Store {
         self.record(transaction, row, subject, Expression::now(decisions, Control::Withdraw, origin)).await?;
         match purpose.as_str() {
             purpose::ANALYSIS => count_or_not(transaction, row.id, false).await?,
-            purpose::CONTACT => delete_contact(transaction, row.id).await?,
-            _ => {}
+            purpose::CONTACT => {
+                delete_contact(transaction, row.id).await?;
+                self.delete_attributes(transaction, row, purpose).await?;
+            }
+            _ => self.delete_attributes(transaction, row, purpose).await?,
         }
         Ok(Withdrawal::Done)
+    }
+
+    /// Deletes the attributes that were kept for a purpose.
+    async fn delete_attributes(
+        &self,
+        transaction: &DatabaseTransaction,
+        row: &response::Model,
+        purpose: &Key,
+    ) -> Result<(), StoreError> {
+        let version = self.load_version(transaction, SurveyVersionId(row.survey_version_id)).await?;
+        let kept = version.version.questionnaire.attributes.iter().filter(|attribute| attribute.purpose == *purpose);
+        let ids: Vec<i32> = kept.filter_map(|attribute| version.question_ids.get(&attribute.key).copied()).collect();
+        if ids.is_empty() {
+            return Ok(());
+        }
+        answer::Entity::delete_many()
+            .filter(answer::Column::ResponseId.eq(row.id))
+            .filter(answer::Column::QuestionId.is_in(ids))
+            .exec(transaction)
+            .await?;
+        Ok(())
     }
 
     /// Records an event and brings what stands in line with it.

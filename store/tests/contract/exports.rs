@@ -10,7 +10,7 @@ use domain::{
     locale::{Locale, LocalizedText},
     provenance::Provenance,
     purpose::Basis,
-    results::ResultsFilter,
+    results::{Dimension, ResultsFilter},
     rights::{Identity, NewRequest, Right},
     template::Template,
 };
@@ -90,4 +90,9 @@ async fn attributes_only_while_their_purpose_stands(store: TestStore) {
     let desk = Desk { organisation, request, account: "a@b.nl", origin: "x" };
     assert!(store.remedy_response(desk, exported().await.response, &Remedy::TakeBack(key("publish"))).await.unwrap());
     assert_eq!(exported().await.attributes, attributes[..1]);
+    // It is gone, and nothing can be asked by it any more.
+    assert_eq!(store.number("SELECT count(*) FROM answer").await, 2);
+    let by = Dimension::Answer(key("city"));
+    let groups = store.list_group_counts(survey.survey.id, &key("recommend"), &by, &ResultsFilter::default()).await.unwrap();
+    assert_eq!(groups.unwrap()[0].group, None);
 }
