@@ -75,10 +75,15 @@ impl Store {
     /// Removes an account with its sessions.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`].
+    /// [`StoreError::NotFound`]; [`StoreError::Conflict`] (`owner`) when others are left and none of them is owner.
     pub async fn remove_user(&self, email: &EmailAddress) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         let user = find_user(&*transaction, email).await?.ok_or(StoreError::NotFound)?;
+        let of_same = account::Column::OrganisationId.eq(user.organisation.0);
+        let is_last = account::Entity::find().filter(of_same).all(&*transaction).await?.len() == 1;
+        if !is_last && is_only_owner(&transaction, &user).await? {
+            return Err(StoreError::Conflict("owner"));
+        }
         delete_sessions(&transaction, user.id).await?;
         account::Entity::delete_by_id(user.id.0).exec(&*transaction).await?;
         Ok(transaction.commit().await?)
@@ -91,12 +96,7 @@ impl Store {
     pub async fn set_rights(&self, email: &EmailAddress, rights: &Rights) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         let user = find_user(&*transaction, email).await?.ok_or(StoreError::NotFound)?;
-        let owners = account::Entity::find()
-            .filter(account::Column::OrganisationId.eq(user.organisation.0))
-            .filter(account::Column::Role.eq(Role::Owner.name()))
-            .all(&*transaction)
-            .await?;
-        if rights.role != Role::Owner && owners.len() == 1 && owners[0].id == user.id.0 {
+        if rights.role != Role::Owner && is_only_owner(&transaction, &user).await? {
             return Err(StoreError::Conflict("owner"));
         }
         account::Entity::update_many()
@@ -247,6 +247,15 @@ impl Store {
         setup_link::Entity::delete_many().filter(setup_link::Column::ExpiresAt.lte(now().0)).exec(&*transaction).await?;
         Ok(transaction.commit().await?)
     }
+}
+
+async fn is_only_owner(transaction: &DatabaseTransaction, user: &User) -> Result<bool, StoreError> {
+    let owners = account::Entity::find()
+        .filter(account::Column::OrganisationId.eq(user.organisation.0))
+        .filter(account::Column::Role.eq(Role::Owner.name()))
+        .all(transaction)
+        .await?;
+    Ok(owners.len() == 1 && owners[0].id == user.id.0)
 }
 
 /// Addresses are told apart without regard to capitals.

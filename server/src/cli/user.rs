@@ -162,7 +162,7 @@ async fn link(database: &DatabaseArgs, email: Option<&EmailAddress>, role: RoleA
 async fn set_role(database: &DatabaseArgs, email: &EmailAddress, rights: &Rights) -> Result<()> {
     let store = database.open().await?;
     match store.set_rights(email, rights).await {
-        Err(StoreError::Conflict(_)) => bail!("{} is the only owner; make someone else owner first", email.as_str()),
+        Err(StoreError::Conflict(_)) => return Err(only_owner(email)),
         result => result.map_err(|error| name_account(error, email))?,
     }
     store.close().await;
@@ -171,7 +171,10 @@ async fn set_role(database: &DatabaseArgs, email: &EmailAddress, rights: &Rights
 
 async fn remove(database: &DatabaseArgs, email: &EmailAddress) -> Result<()> {
     let store = database.open().await?;
-    store.remove_user(email).await.map_err(|error| name_account(error, email))?;
+    match store.remove_user(email).await {
+        Err(StoreError::Conflict(_)) => return Err(only_owner(email)),
+        result => result.map_err(|error| name_account(error, email))?,
+    }
     store.close().await;
     say(format_args!("{} is removed", email.as_str()))
 }
@@ -185,6 +188,10 @@ async fn replace_password(database: &DatabaseArgs, email: &EmailAddress, passwor
     store.set_password(email, &hash).await.map_err(|error| name_account(error, email))?;
     store.close().await;
     say(format_args!("{} has a new password", email.as_str()))
+}
+
+fn only_owner(email: &EmailAddress) -> anyhow::Error {
+    anyhow::anyhow!("{} is the only owner; make someone else owner first", email.as_str())
 }
 
 fn name_account(error: StoreError, email: &EmailAddress) -> anyhow::Error {

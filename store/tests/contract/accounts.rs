@@ -105,6 +105,7 @@ async fn rights_are_changed_but_an_owner_stays(store: TestStore) {
     assert_eq!(store.use_setup_link(&token("b"), &eve, "new").await.unwrap().rights, bound);
     let reader = Rights::of(Role::Reader);
     assert!(matches!(store.set_rights(&ada, &reader).await, Err(StoreError::Conflict("owner"))));
+    assert!(matches!(store.remove_user(&ada).await, Err(StoreError::Conflict("owner"))), "eve would be alone");
     store.set_rights(&eve, &OWNER).await.unwrap();
     store.set_rights(&ada, &reader).await.unwrap();
     assert_eq!(store.find_user(&ada).await.unwrap().unwrap().rights, reader);
