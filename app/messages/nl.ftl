@@ -516,7 +516,10 @@ message-not-found = Deze pagina is er niet
 message-not-found-text = Kijk of het adres klopt. Misschien is er een letter weggevallen, of is de pagina gewist.
 message-forbidden = Dit kwam niet van onze eigen pagina
 message-forbidden-text = Voor de veiligheid is er niets opgeslagen. Open het formulier opnieuw en verstuur het nog eens.
-message-not-allowed = Dat mag niet met uw account
+message-not-allowed = { $form ->
+    [informal] Dat mag niet met je account
+   *[formal] Dat mag niet met uw account
+}
 message-not-allowed-text = { $form ->
     [informal] Vraag een eigenaar van je organisatie om het recht.
    *[formal] Vraag een eigenaar van uw organisatie om het recht.
@@ -718,11 +721,11 @@ unit-points-percent = procentpunten
 conditions = Alleen deze antwoorden
 condition-lift = Zonder { $condition }
 gives-away = Deze doorsnede laten we niet zien
-gives-away-reader = Naast andere cijfers zou ze te veel over enkele mensen zeggen. Kies andere maanden of minder voorwaarden.
+gives-away-reader = Naast andere cijfers zou ze te veel over enkele mensen zeggen. Kies één filter, of andere maanden.
 reader-months = { $form ->
     [informal] Je ziet
    *[formal] U ziet
-} cijfers over hele maanden. Met een filter is er geen verloop en geen uitsplitsing.
+} cijfers over hele maanden. Kies één filter tegelijk; met een filter is er geen verloop en geen uitsplitsing.
 gives-away-text = Zonder een van de voorwaarden komen er minder dan { $minimum } antwoorden bij. Die zouden door aftrekken te herkennen zijn.
 trend-heading = Verloop
 trend-label = Verloop van { $measure } per { $period }; de cijfers staan in de tabel eronder
@@ -1146,7 +1149,7 @@ rule-site-language = de melding is er niet in een taal van de website
 rule-only-cookies-exempt = alleen cookies kunnen zonder toestemming
 rule-exempt-not-decided = over een vrijgesteld doel wordt niet gekozen
 expected-period = dag (day), week of maand (month)
-expected-channel = link, import of demo
+expected-channel = link, import, api of demo
 expected-locale = nl of en
 expected-version = een versie die gepubliceerd is
 expected-word = een woord om op te zoeken

@@ -24,7 +24,7 @@ pub struct Attribute {
     pub key: Key,
     /// What it is called.
     pub text: LocalizedText,
-    /// The values it can have; none listed: any, from an import alone.
+    /// The values it can have; none listed: any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<String>,
     /// What it is kept for: a purpose of the survey. Where that does not stand, the value is not kept.

@@ -43,7 +43,7 @@ impl std::str::FromStr for Channel {
     type Err = ErrorCode;
 
     fn from_str(text: &str) -> Result<Self, ErrorCode> {
-        Self::ALL.into_iter().find(|c| c.name() == text).ok_or(ErrorCode::Invalid { expected: "link, import or demo" })
+        Self::ALL.into_iter().find(|c| c.name() == text).ok_or(ErrorCode::Invalid { expected: "link, import, api or demo" })
     }
 }
 

@@ -1,6 +1,7 @@
 //! Breakdowns: the scores given to one question, told apart by what else is known of the same responses.
 
 use domain::{
+    form::NOT_APPLICABLE,
     id::{Key, SurveyId},
     results::{Dimension, ResultsFilter},
 };
@@ -18,7 +19,7 @@ use crate::{
 /// How many of one group gave one score.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupCount {
-    /// The code, value or score that the group has in common; none where nothing is known, or it was not applicable.
+    /// The code, value or score that the group has in common, `na` where it was not applicable; none where nothing is known.
     pub group: Option<String>,
     /// The score; none for "don't know / not applicable".
     pub score: Option<u8>,
@@ -28,7 +29,7 @@ pub struct GroupCount {
 
 impl Store {
     /// Counts of a question answered with a score, by group and score. Each response is in one group: a question with several values
-    /// for one response cannot tell groups apart.
+    /// for one response cannot tell groups apart. None where there are more groups than a table is made for.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -38,8 +39,8 @@ impl Store {
         question: &Key,
         by: &Dimension,
         filter: &ResultsFilter,
-    ) -> Result<Vec<GroupCount>, StoreError> {
-        let Some(question) = self.find_question(survey, question).await? else { return Ok(Vec::new()) };
+    ) -> Result<Option<Vec<GroupCount>>, StoreError> {
+        let Some(question) = self.find_question(survey, question).await? else { return Ok(Some(Vec::new())) };
         let mut query = Query::select()
             .expr_as(Expr::col((answer::Entity, answer::Column::Score)), "score")
             .expr_as(Expr::cust("count(*)"), "count")
@@ -52,28 +53,39 @@ impl Store {
             Dimension::Answer(key) => {
                 let other = self.find_question(survey, key).await?.unwrap_or(i32::MIN);
                 join_given(&mut query, other);
-                return self.read_groups(&query).await;
+                return self.read_groups(&mut query).await;
             }
         };
         query
             .expr_as(Expr::col((answer::Entity, column)), "choice")
             .expr_as(Expr::value(Option::<i16>::None).cast_as("smallint"), "given")
+            .expr_as(Expr::value(Option::<i32>::None).cast_as("integer"), "known")
             .add_group_by([Expr::col((answer::Entity, column)), Expr::col((answer::Entity, answer::Column::Score))]);
-        self.read_groups(&query).await
+        self.read_groups(&mut query).await
     }
 
-    async fn read_groups(&self, query: &SelectStatement) -> Result<Vec<GroupCount>, StoreError> {
+    async fn read_groups(&self, query: &mut SelectStatement) -> Result<Option<Vec<GroupCount>>, StoreError> {
+        query.limit(MOST_ROWS + 1);
         let rows = GroupRow::find_by_statement(self.statement(query)).all(self.read()).await?;
+        if rows.len() as u64 > MOST_ROWS {
+            return Ok(None);
+        }
         let mut counts: Vec<_> = rows
             .into_iter()
-            .map(|row| GroupCount {
-                group: row.choice.or_else(|| row.given.map(|score| score.to_string())),
-                score: row.score.and_then(small),
-                count: whole(row.count),
-            })
+            .map(|row| GroupCount { group: row.group(), score: row.score.and_then(small), count: whole(row.count) })
             .collect();
         counts.sort_by(|a, b| (&a.group, a.score).cmp(&(&b.group, b.score)));
-        Ok(counts)
+        Ok(Some(counts))
+    }
+}
+
+/// The most rows of a breakdown: a group has one for each score that it gave.
+const MOST_ROWS: u64 = 20_000;
+
+impl GroupRow {
+    fn group(&self) -> Option<String> {
+        let given = self.choice.clone().or_else(|| self.given.map(|score| score.to_string()));
+        given.or_else(|| self.known.is_some().then(|| NOT_APPLICABLE.to_owned()))
     }
 }
 
@@ -85,10 +97,12 @@ fn join_given(query: &mut SelectStatement, question: i32) {
     query
         .expr_as(of(answer::Column::Choice), "choice")
         .expr_as(of(answer::Column::Score), "given")
+        .expr_as(of(answer::Column::QuestionId), "known")
         .join_as(JoinType::LeftJoin, answer::Entity, Alias::new("given"), on)
         .add_group_by([
             of(answer::Column::Choice),
             of(answer::Column::Score),
+            of(answer::Column::QuestionId),
             Expr::col((answer::Entity, answer::Column::Score)),
         ]);
 }
@@ -97,6 +111,8 @@ fn join_given(query: &mut SelectStatement, question: i32) {
 struct GroupRow {
     choice: Option<String>,
     given: Option<i16>,
+    /// The number of the other question, where something was given to it.
+    known: Option<i32>,
     score: Option<i16>,
     count: i64,
 }

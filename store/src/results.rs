@@ -192,7 +192,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn count_standing(&self, survey: SurveyId, filter: &ResultsFilter) -> Result<u64, StoreError> {
-        let filter = responses(survey, filter).add(response::Column::SurveyId.eq(survey.0)).add(response::Column::Standing.eq(1));
+        let filter =
+            responses(survey, filter).add(response::Column::SurveyId.eq(survey.0)).add(response::Column::Standing.eq(1_i16));
         let query = response::Entity::find().select_only().filter(filter).column_as(Expr::cust("count(*)"), "count");
         let count: Option<i64> = query.into_tuple().one(self.read()).await?;
         Ok(count.map_or(0, whole))
@@ -224,7 +225,7 @@ pub(crate) fn closed_answers(survey: SurveyId, question: i32, filter: &ResultsFi
 pub(crate) fn standing_answers(survey: SurveyId, filter: &ResultsFilter) -> Condition {
     let given = filter.conditions.iter().map(|one| answer::Column::ResponseId.in_subquery(given(survey, one)));
     Condition::all()
-        .add(answer::Column::Standing.eq(1))
+        .add(answer::Column::Standing.eq(1_i16))
         .add_option(filter.from.map(|day| answer::Column::Day.gte(day.0)))
         .add_option(filter.to.map(|day| answer::Column::Day.lte(day.0)))
         .add_option(filter.locale.map(|locale| answer::Column::Locale.eq(locale.tag())))
@@ -257,8 +258,11 @@ pub(crate) fn given(survey: SurveyId, condition: &results::Condition) -> SelectS
             .add(answer::Column::Score.is_null())
             .add(answer::Column::Choice.is_null())
             .add(answer::Column::Number.is_null()),
-        Ok(score) => Condition::any().add(answer::Column::Score.eq(score)).add(answer::Column::Choice.eq(value)),
-        Err(_) => Condition::all().add(answer::Column::Choice.eq(value)),
+        // Another spelling of a number is another value: a table knows only the one.
+        Ok(score) if score.to_string() == value => {
+            Condition::any().add(answer::Column::Score.eq(score)).add(answer::Column::Choice.eq(value))
+        }
+        _ => Condition::all().add(answer::Column::Choice.eq(value)),
     };
     Query::select()
         .column(answer::Column::ResponseId)

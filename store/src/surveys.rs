@@ -172,7 +172,7 @@ impl Store {
             .select_only()
             .column(response::Column::SurveyId)
             .column_as(response::Column::Id.count(), "count")
-            .filter(response::Column::Standing.eq(1))
+            .filter(response::Column::Standing.eq(1_i16))
             .group_by(response::Column::SurveyId)
             .into_model::<SurveyCount>()
             .all(self.read())
@@ -184,6 +184,20 @@ impl Store {
         for row in rows {
             let responses = counts.get(&row.id).map_or(0, |count| u64::try_from(*count).unwrap_or(0));
             surveys.push(SurveySummary { published: self.published(row).await?, responses });
+        }
+        Ok(surveys)
+    }
+
+    /// The surveys of an organisation, the newest first.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn list_published(&self, organisation: OrganisationId) -> Result<Vec<PublishedSurvey>, StoreError> {
+        let of = survey::Column::OrganisationId.eq(organisation.0);
+        let rows = survey::Entity::find().filter(of).order_by_desc(survey::Column::Id).all(self.read()).await?;
+        let mut surveys = Vec::with_capacity(rows.len());
+        for row in rows {
+            surveys.push(self.published(row).await?);
         }
         Ok(surveys)
     }

@@ -37,6 +37,7 @@ pub(crate) fn section(words: &Words, data: &ResultsData, minimum: u64) -> Option
         .collect();
     let table = data.groups.as_ref().and_then(|(by, counts)| {
         let broken = Breakdown::of(headline, counts, minimum)?;
+        let broken = if data.figures_only { broken.without_small_names() } else { broken };
         Some(table(words, data, by, headline, &broken, minimum))
     });
     let label = words.say("breakdown-by");

@@ -27,7 +27,7 @@ const TOLD: [(&str, &str); 25] = [
     ("rule-only-cookies-exempt", "only cookies can be exempt from consent"),
     ("rule-exempt-not-decided", "an exempt purpose is not decided"),
     ("expected-period", "day, week or month"),
-    ("expected-channel", "link, import or demo"),
+    ("expected-channel", "link, import, api or demo"),
     ("expected-locale", "nl or en"),
     ("expected-version", "a published version"),
     ("expected-word", "a word to search for"),

@@ -55,11 +55,7 @@ impl Breakdown {
             }
         }
         let mut groups: Vec<_> = by_value.into_iter().collect();
-        match groups.iter().flat_map(|(value, _)| *value).all(is_number_or_none) {
-            // Scores in the order of their scale; what is not applicable after them.
-            true => groups.sort_by_key(|(value, _)| (value.is_none(), value.map(|text| text.parse::<i64>().unwrap_or(i64::MAX)))),
-            false => groups.sort_by(|(a, x), (b, y)| (a.is_none(), y.n(), *a).cmp(&(b.is_none(), x.n(), *b))),
-        }
+        put_in_order(&mut groups);
         // Which are withheld is decided over all of them: those that are left out for want of room are in the total, too.
         let sizes: Vec<u64> = groups.iter().map(|(_, scores)| scores.n()).collect();
         let withheld = suppression::withhold(&sizes, minimum);
@@ -82,13 +78,41 @@ impl Breakdown {
             rows.push(Group { value: value.map(str::to_owned), figure, difference });
         }
         let cut = rows.len() > MOST_GROUPS;
-        rows.truncate(MOST_GROUPS);
+        if cut {
+            let mut sizes: Vec<u64> = groups.iter().filter(|(value, _)| value.is_some()).map(|(_, scores)| scores.n()).collect();
+            sizes.sort_unstable_by(|a, b| b.cmp(a));
+            let least = sizes.get(MOST_GROUPS - 1).copied().unwrap_or(0);
+            let mut left = MOST_GROUPS;
+            let mut is_kept = groups.iter().map(|(value, scores)| value.is_none() || scores.n() >= least);
+            rows.retain(|row| {
+                is_kept.next() == Some(true) && (row.value.is_none() || left.checked_sub(1).map(|rest| left = rest).is_some())
+            });
+        }
         Some(Self { measure, groups: rows, cut })
+    }
+
+    /// The same, with what is withheld as one group without a name: a value that one person has, such as a number of a customer, names
+    /// them.
+    pub(crate) fn without_small_names(mut self) -> Self {
+        let before = self.groups.len();
+        self.groups.retain(|group| group.figure != Figure::TooFew);
+        if self.groups.len() < before {
+            self.groups.push(Group { value: None, figure: Figure::TooFew, difference: None });
+        }
+        self
     }
 
     /// Whether a group is withheld.
     pub(crate) fn withholds(&self) -> bool {
         self.groups.iter().any(|group| group.figure == Figure::TooFew)
+    }
+}
+
+fn put_in_order(groups: &mut [(Option<&str>, Distribution)]) {
+    match groups.iter().flat_map(|(value, _)| *value).all(is_number_or_none) {
+        // Scores in the order of their scale; what is not applicable after them.
+        true => groups.sort_by_key(|(value, _)| (value.is_none(), value.map(|text| text.parse::<i64>().unwrap_or(i64::MAX)))),
+        false => groups.sort_by(|(a, x), (b, y)| (a.is_none(), y.n(), *a).cmp(&(b.is_none(), x.n(), *b))),
     }
 }
 
@@ -177,6 +201,25 @@ mod tests {
         let odd = broken.groups.iter().find(|group| group.value.as_deref() == Some("g0")).unwrap();
         let (difference, verdict) = odd.difference.as_ref().unwrap();
         assert!(difference.p.unwrap() < 0.05 && *verdict == Some(Verdict::CouldBeChance), "{difference:?}");
+    }
+
+    #[test]
+    fn the_smallest_are_left_out_where_there_are_many() {
+        let names: Vec<String> = (0..120).map(|number| number.to_string()).collect();
+        let mut groups: Vec<_> = names.iter().enumerate().map(|(at, name)| (Some(name.as_str()), 9, 10 + at as u64)).collect();
+        groups.push((None, 9, 5));
+        let broken = breakdown(&groups);
+        let shown: Vec<_> = broken.groups.iter().map(|group| group.value.as_deref()).collect();
+        assert!(broken.cut && shown.len() == 101);
+        assert_eq!((shown[0], shown[99], shown[100]), (Some("20"), Some("119"), None));
+    }
+
+    #[test]
+    fn what_is_withheld_can_do_without_names() {
+        let broken =
+            breakdown(&[(Some("a"), 9, 30), (Some("b"), 3, 1), (Some("c"), 3, 2), (Some("d"), 3, 9)]).without_small_names();
+        let shown: Vec<_> = broken.groups.iter().map(|group| (group.value.as_deref(), group.figure == Figure::TooFew)).collect();
+        assert_eq!(shown, [(Some("a"), false), (None, true)]);
     }
 
     #[test]

@@ -169,9 +169,10 @@ pub fn trend(
     })
 }
 
-/// The score of a question, told apart; none for a question without a score.
-pub fn breakdown(question: &Question, counts: &[GroupCount], minimum: u64) -> Option<BreakdownData> {
+/// The score of a question, told apart; none for a question without a score. Who sees figures only is not told the names of small groups.
+pub fn breakdown(question: &Question, counts: &[GroupCount], minimum: u64, figures_only: bool) -> Option<BreakdownData> {
     let broken = Breakdown::of(question, counts, minimum)?;
+    let broken = if figures_only { broken.without_small_names() } else { broken };
     let groups = broken.groups.iter().map(group_of).collect();
     Some(BreakdownData { measure: broken.measure.code(), groups, cut: broken.cut })
 }

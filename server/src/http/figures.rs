@@ -40,7 +40,8 @@ pub(super) async fn loyalty(
     store.list_loyalty_counts(published.survey.id, items.map(|item| &item.key), filter).await.map(Some)
 }
 
-/// The scores of the headline question, told apart by what was asked, where that has one value for each response.
+/// The scores of the headline question, told apart by what was asked, where that has one value for each response and no more values than
+/// a table is made for.
 pub(super) async fn groups(
     store: &Store,
     published: &PublishedSurvey,
@@ -50,7 +51,7 @@ pub(super) async fn groups(
     let by = query.by.clone().filter(|by| dimensions(questionnaire).contains(by));
     let (Some(by), Some(headline)) = (by, questionnaire.headline()) else { return Ok(None) };
     let counts = store.list_group_counts(published.survey.id, &headline.key, &by, &query.filter).await?;
-    Ok(Some((by, counts)))
+    Ok(counts.map(|counts| (by, counts)))
 }
 
 /// Whether lifting one of the conditions adds somebody, but fewer than the minimum: they would be the difference of two views.

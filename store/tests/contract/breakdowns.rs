@@ -66,7 +66,7 @@ const ROWS: [(u8, &str, &str); 7] = [
 
 async fn groups(store: &TestStore, survey: &PublishedSurvey, by: &str, filter: &ResultsFilter) -> Vec<(String, u8, u64)> {
     let by: Dimension = by.parse().unwrap();
-    let counts = store.list_group_counts(survey.survey.id, &key("recommend"), &by, filter).await.unwrap();
+    let counts = store.list_group_counts(survey.survey.id, &key("recommend"), &by, filter).await.unwrap().unwrap();
     let shown = |count: GroupCount| (count.group.unwrap_or_else(|| "-".to_owned()), count.score.unwrap(), count.count);
     counts.into_iter().map(shown).collect()
 }
@@ -99,7 +99,7 @@ async fn scores_are_told_apart_by_attributes(store: TestStore) {
 async fn scores_are_told_apart_by_answers(store: TestStore) {
     let survey = survey(&store).await;
     import(&store, &survey, &ROWS).await;
-    let by_colour = [("-", 10, 2), ("blue", 9, 1), ("red", 3, 3), ("red", 9, 1)];
+    let by_colour = [("-", 10, 1), ("blue", 9, 1), ("na", 10, 1), ("red", 3, 3), ("red", 9, 1)];
     assert_eq!(groups(&store, &survey, "colour", &ResultsFilter::default()).await, expected(&by_colour));
     let itself = groups(&store, &survey, "recommend", &ResultsFilter::default()).await;
     assert_eq!(itself, expected(&[("10", 10, 2), ("3", 3, 3), ("9", 9, 2)]));

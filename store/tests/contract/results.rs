@@ -60,6 +60,11 @@ async fn scores_by_day_and_filter(store: TestStore) {
     let total =
         store.get_response_counts(survey.survey.id, &ResultsFilter { locale: Some(Locale::Nl), ..all.clone() }).await.unwrap();
     assert_eq!(total.standing, 3);
+    // Two questions of the same words: PostgreSQL keeps the types of the first for the second on the same connection.
+    for _ in 0..3 {
+        assert_eq!(store.get_response_counts(survey.survey.id, &all).await.unwrap().standing, 4);
+        assert_eq!(store.count_standing(survey.survey.id, &all).await.unwrap(), 4);
+    }
 }
 
 async fn loyalty_sums(store: TestStore) {

@@ -55,6 +55,9 @@ pub(in crate::http) struct Filter {
     r#where: Option<Vec<String>>,
 }
 
+/// About as many values as a breakdown can have.
+const MOST_VALUES: usize = 2000;
+
 pub(super) const FILTER: [&str; 5] = ["from", "to", "locale", "channel", "where"];
 
 /// The scores of a survey.
@@ -173,7 +176,8 @@ pub(in crate::http) async fn breakdown(
         true => None,
         false => {
             let groups = figures::groups(&app.store, &asked.published, &asked.query).await?;
-            groups.and_then(|(_, counts)| data::breakdown(headline, &counts, asked.minimum))
+            let Some((_, counts)) = groups else { return Err(wrong(ErrorCode::TooManyChoices { max: MOST_VALUES })) };
+            data::breakdown(headline, &counts, asked.minimum, asked.figures_only)
         }
     };
     reply::json(&headers, &asked.document("breakdown", &broken))
@@ -185,6 +189,7 @@ struct Asked {
     query: ResultsQuery,
     minimum: u64,
     is_withheld: bool,
+    figures_only: bool,
 }
 
 impl Asked {
@@ -206,7 +211,7 @@ impl Asked {
             reader::confine(&mut query, None);
             !reader::may_see(&app.store, &published, &query).await?
         };
-        Ok(Self { published, query, minimum, is_withheld })
+        Ok(Self { published, query, minimum, is_withheld, figures_only: !key.may(Scope::Responses) })
     }
 
     /// The document around a figure: of which survey and version, which answers count, and on what basis.
