@@ -7,6 +7,7 @@ use crate::{
     error::{ErrorCode, FieldError},
     form::{self, FormFields},
     id::Key,
+    purpose::{Basis, Purpose},
     survey::Questionnaire,
 };
 
@@ -21,6 +22,18 @@ pub struct ApiSubmission {
 
 const MEMBERS: [&str; 7] = ["idempotency_key", "version", "locale", "answers", "purposes", "contact", "attributes"];
 
+/// The most values in a document, as many as a form may have fields.
+const MOST: usize = 500;
+
+fn count(members: &Map<String, Value>) -> usize {
+    let of = |value: &Value| match value {
+        Value::Array(items) => items.len(),
+        Value::Object(members) => count(members),
+        _ => 1,
+    };
+    members.values().map(of).sum()
+}
+
 impl ApiSubmission {
     /// Reads a document.
     ///
@@ -30,6 +43,9 @@ impl ApiSubmission {
         let Some(body) = body.as_object() else {
             return Err(vec![FieldError::new("body", ErrorCode::Invalid { expected: "a JSON object" })]);
         };
+        if count(body) > MOST {
+            return Err(vec![FieldError::new("body", ErrorCode::TooManyChoices { max: MOST })]);
+        }
         let mut reader = Reader::default();
         for name in body.keys().filter(|name| !MEMBERS.contains(&name.as_str())) {
             reader.wrong(name, ErrorCode::UnknownField);
@@ -60,7 +76,9 @@ impl ApiSubmission {
         let (mut kept, mut dropped, mut errors) = (Attributes::new(), Vec::new(), Vec::new());
         for (name, value) in &self.attributes {
             let stands = |purpose: &Key| {
-                granted.contains(purpose) || questionnaire.purpose(purpose.as_str()).is_some_and(crate::purpose::Purpose::is_base)
+                // What needs no consent stands from the start.
+                let is_given = |known: &Purpose| known.is_base() || known.basis != Basis::Consent;
+                granted.contains(purpose) || questionnaire.purpose(purpose.as_str()).is_some_and(is_given)
             };
             let Some(attribute) = questionnaire.attribute(name).filter(|attribute| stands(&attribute.purpose)) else {
                 dropped.push(name.clone());
@@ -241,6 +259,13 @@ mod tests {
     }
 
     #[test]
+    fn a_document_has_an_end() {
+        let many = |n: usize| ApiSubmission::read(&with("purposes", json!(vec![1; n]))).unwrap_err();
+        assert_eq!((many(400).len(), many(400)[0].field.as_str()), (400, "purposes"));
+        assert_eq!((many(100_000).len(), many(100_000)[0].field.as_str()), (1, "body"));
+    }
+
+    #[test]
     fn an_answer_cannot_pass_for_a_purpose() {
         for name in form::RESERVED {
             let errors = ApiSubmission::read(&with("answers", json!({ name: "contact" }))).unwrap_err();
@@ -267,6 +292,10 @@ mod tests {
         );
         let (kept, dropped) = submission("SP").attributes_for(&questionnaire, &[optional]).unwrap();
         assert_eq!((kept, dropped), (vec![state, (key("plan"), "gold".to_owned())], vec!["colour".to_owned()]));
+        for purpose in &mut questionnaire.purposes {
+            purpose.basis = Basis::Contract;
+        }
+        assert_eq!(submission("SP").attributes_for(&questionnaire, &[]).unwrap().1, ["colour"], "what needs no consent stands");
         assert_eq!(submission("RJ").attributes_for(&questionnaire, &[]).unwrap_err()[0].field, "attributes.state");
     }
 }

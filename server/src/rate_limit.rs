@@ -84,6 +84,11 @@ impl KeyLimiter {
         Some(Self { clock: DefaultClock::default(), per_minute: reads, requests })
     }
 
+    /// How many requests a key may make in a minute.
+    pub const fn per_minute(&self) -> u32 {
+        self.per_minute
+    }
+
     /// Counts a request.
     ///
     /// # Errors

@@ -2,15 +2,21 @@
 
 use domain::{
     access::{Access, NotedAccess},
+    calendar::Millis,
     id::{OrganisationId, Slug},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
 
 use crate::{
     Store, StoreError,
-    clock::{id_at, now, time_of},
+    clock::{first_id_at, id_at, now, time_of},
     entity::access_note,
 };
+
+/// Pages read within so many milliseconds of a note are one reading.
+const ONE_READING: i64 = 10 * 60_000;
 
 impl Store {
     /// Notes that responses are about to be taken along.
@@ -29,6 +35,23 @@ impl Store {
         let transaction = self.begin().await?;
         access_note::Entity::insert(row).exec_without_returning(&*transaction).await?;
         Ok(transaction.commit().await?)
+    }
+
+    /// Notes that a program reads rows, unless it was noted of the same one within some minutes.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`]: then they must not be given.
+    pub async fn note_reading(&self, organisation: OrganisationId, access: &Access) -> Result<(), StoreError> {
+        let same = Condition::all()
+            .add(access_note::Column::OrganisationId.eq(organisation.0))
+            .add(access_note::Column::Id.gte(first_id_at(Millis(now().0 - ONE_READING))))
+            .add(access_note::Column::Who.eq(access.who.as_str()))
+            .add(access_note::Column::Kind.eq(access.kind.name()))
+            .add(access_note::Column::Survey.eq(access.survey.as_str()));
+        match access_note::Entity::find().filter(same).one(self.read()).await? {
+            Some(_) => Ok(()),
+            None => self.note_access(organisation, access).await,
+        }
     }
 
     /// What was noted, the newest first.

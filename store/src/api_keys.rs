@@ -60,24 +60,33 @@ impl Store {
         Ok(ApiKeyId(id))
     }
 
-    /// The key with this secret, while it works; notes that it was used.
+    /// The key with this secret, while it works.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
-    pub async fn use_api_key(&self, secret: &Sha256Hash) -> Result<Option<ApiKey>, StoreError> {
-        let now = now();
+    pub async fn find_api_key(&self, secret: &Sha256Hash) -> Result<Option<ApiKey>, StoreError> {
         let found = api_key::Entity::find().filter(api_key::Column::SecretHash.eq(secret.0.to_vec())).one(self.read()).await?;
-        let Some(key) = found.map(key_of).transpose()?.filter(|key| key.works_at(now)) else { return Ok(None) };
-        if key.last_used_at.is_none_or(|used| used.0 + USE_IS_OLD <= now.0) {
-            let transaction = self.begin().await?;
-            api_key::Entity::update_many()
-                .col_expr(api_key::Column::LastUsedAt, Expr::value(now.0))
-                .filter(api_key::Column::Id.eq(key.id.0))
-                .exec(&*transaction)
-                .await?;
-            transaction.commit().await?;
+        Ok(found.map(key_of).transpose()?.filter(|key| key.works_at(now())))
+    }
+
+    /// Notes that a key was used, at most once a minute. It writes: nobody who asks something should wait for it.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn note_api_key_use(&self, key: &ApiKey) -> Result<(), StoreError> {
+        let now = now().0;
+        let old = now - USE_IS_OLD;
+        if key.last_used_at.is_some_and(|used| used.0 > old) {
+            return Ok(());
         }
-        Ok(Some(key))
+        let is_old = Condition::any().add(api_key::Column::LastUsedAt.is_null()).add(api_key::Column::LastUsedAt.lte(old));
+        let transaction = self.begin().await?;
+        api_key::Entity::update_many()
+            .col_expr(api_key::Column::LastUsedAt, Expr::value(now))
+            .filter(Condition::all().add(api_key::Column::Id.eq(key.id.0)).add(is_old))
+            .exec(&*transaction)
+            .await?;
+        Ok(transaction.commit().await?)
     }
 
     /// The keys of an organisation, the oldest first, those that work no more among them.

@@ -25,5 +25,9 @@ async fn notes_are_read_newest_first_and_by_their_organisation(store: TestStore)
     assert_eq!(listed.iter().map(|noted| &noted.access).collect::<Vec<_>>(), [&second, &first]);
     assert!(listed[0].at >= listed[1].at && listed[1].at.0 > 0);
     assert_eq!(store.list_accesses(organisation, 1).await.unwrap().len(), 1);
+    store.note_reading(organisation, &second).await.unwrap();
+    assert_eq!(store.list_accesses(organisation, 10).await.unwrap().len(), 2, "the same reading");
+    store.note_reading(organisation, &access("Excel", AccessKind::Rows)).await.unwrap();
+    assert_eq!(store.list_accesses(organisation, 10).await.unwrap().len(), 3);
     assert_eq!(store.list_accesses(other, 10).await.unwrap(), []);
 }

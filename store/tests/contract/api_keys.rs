@@ -29,11 +29,12 @@ async fn a_key_works_until_it_is_revoked(store: TestStore) {
     let listed = store.list_api_keys(new.organisation).await.unwrap();
     assert_eq!((listed.len(), listed[0].id, listed[0].name.as_str(), listed[0].last_used_at), (1, id, "Power BI", None));
     assert_eq!(listed[0].scopes, [Scope::Results, Scope::Submit]);
-    assert_eq!(store.use_api_key(&secret("a")).await.unwrap().unwrap().id, id);
-    assert_eq!(store.use_api_key(&secret("b")).await.unwrap(), None);
+    assert_eq!(store.find_api_key(&secret("a")).await.unwrap().unwrap().id, id);
+    assert_eq!(store.find_api_key(&secret("b")).await.unwrap(), None);
+    store.note_api_key_use(&listed[0]).await.unwrap();
     let used = store.list_api_keys(new.organisation).await.unwrap()[0].last_used_at.unwrap();
     assert!(used >= listed[0].created_at);
-    store.use_api_key(&secret("a")).await.unwrap().unwrap();
+    store.note_api_key_use(&listed[0]).await.unwrap();
     assert_eq!(store.list_api_keys(new.organisation).await.unwrap()[0].last_used_at, Some(used), "not a write for each request");
 
     store.revoke_api_key(new.organisation, id).await.unwrap();
@@ -41,16 +42,16 @@ async fn a_key_works_until_it_is_revoked(store: TestStore) {
     assert!(revoked.is_some());
     store.revoke_api_key(new.organisation, id).await.unwrap();
     assert_eq!(store.list_api_keys(new.organisation).await.unwrap()[0].revoked_at, revoked);
-    assert_eq!(store.use_api_key(&secret("a")).await.unwrap(), None);
+    assert_eq!(store.find_api_key(&secret("a")).await.unwrap(), None);
 }
 
 async fn an_expired_key_does_not_work(store: TestStore) {
     let new = key(&store, Some(Millis(1))).await;
     store.create_api_key(&new).await.unwrap();
-    assert_eq!(store.use_api_key(&secret("a")).await.unwrap(), None);
+    assert_eq!(store.find_api_key(&secret("a")).await.unwrap(), None);
     let later = NewApiKey { secret: secret("b"), expires_at: Some(Millis(i64::MAX)), ..new };
     store.create_api_key(&later).await.unwrap();
-    assert!(store.use_api_key(&secret("b")).await.unwrap().is_some());
+    assert!(store.find_api_key(&secret("b")).await.unwrap().is_some());
 }
 
 async fn a_key_is_one_organisations(store: TestStore) {
@@ -61,5 +62,5 @@ async fn a_key_is_one_organisations(store: TestStore) {
     assert!(matches!(store.revoke_api_key(other, id).await, Err(StoreError::NotFound)));
     let unknown = ApiKeyId(Uuid::nil());
     assert!(matches!(store.revoke_api_key(new.organisation, unknown).await, Err(StoreError::NotFound)));
-    assert!(store.use_api_key(&secret("a")).await.unwrap().is_some());
+    assert!(store.find_api_key(&secret("a")).await.unwrap().is_some());
 }

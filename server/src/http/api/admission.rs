@@ -34,10 +34,17 @@ pub(in crate::http) async fn check(State(app): State<AppState>, mut request: Req
         Err(error) => return error.into_response(),
     };
     let quota = match app.key_limiter.as_ref().map(|limiter| limiter.count(key.id)) {
-        Some(Err(wait)) => return Error::too_many(wait).into_response(),
+        Some(Err(wait)) => {
+            let mut response = Error::too_many(wait).into_response();
+            if let Some(limiter) = &app.key_limiter {
+                tell(response.headers_mut(), Quota { per_minute: limiter.per_minute(), left: 0 });
+            }
+            return response;
+        }
         Some(Ok(quota)) => Some(quota),
         None => None,
     };
+    note_use(&app, &key);
     request.extensions_mut().insert(key);
     let mut response = next.run(request).await;
     if let Some(quota) = quota {
@@ -46,9 +53,19 @@ pub(in crate::http) async fn check(State(app): State<AppState>, mut request: Req
     response
 }
 
+/// Beside the request: a database that is busy with something long must not hold up who only reads.
+fn note_use(app: &App, key: &ApiKey) {
+    let (store, key) = (app.store.clone(), key.clone());
+    tokio::spawn(async move {
+        if let Err(error) = store.note_api_key_use(&key).await {
+            tracing::warn!(%error, key = %key.id, "the last use of a key was not noted");
+        }
+    });
+}
+
 async fn find(app: &App, headers: &HeaderMap) -> Result<Option<ApiKey>, Error> {
     let Some(secret) = secret(headers) else { return Ok(None) };
-    Ok(app.store.use_api_key(&secret.hash()).await?)
+    Ok(app.store.find_api_key(&secret.hash()).await?)
 }
 
 /// `Authorization: Bearer klankbord_…`, once (RFC 6750).
@@ -61,7 +78,7 @@ fn secret(headers: &HeaderMap) -> Option<ApiSecret> {
 
 fn tell(headers: &mut HeaderMap, quota: Quota) {
     let Quota { per_minute, left } = quota;
-    let text = [(POLICY, format!("\"key\";q={per_minute};w=60")), (QUOTA, format!("\"key\";r={left};t=60"))];
+    let text = [(POLICY, format!("\"key\";q={per_minute};w=60")), (QUOTA, format!("\"key\";r={left}"))];
     for (name, value) in text {
         headers.insert(name, HeaderValue::try_from(value).expect("digits and a name are visible ASCII"));
     }

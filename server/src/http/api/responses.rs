@@ -64,12 +64,10 @@ pub(in crate::http) async fn list(
     let published = find(&app, &key, Scope::Responses, &slug).await?;
     let fields = parameters(uri.query(), &[&FILTER[..], &["since", "limit", "cursor"]].concat())?;
     let page = Page::parse(&fields)?;
-    if page.after.is_none() {
-        // The pages after the first belong to the same reading.
-        let detail = uri.query().unwrap_or_default().to_owned();
-        let access = Access { who: key.name.clone(), kind: AccessKind::Rows, survey: published.survey.slug.clone(), detail };
-        app.store.note_access(key.organisation, &access).await?;
-    }
+    let detail = uri.query().unwrap_or_default().to_owned();
+    let who = format!("{} ({})", key.name, key.id);
+    let access = Access { who, kind: AccessKind::Rows, survey: published.survey.slug.clone(), detail };
+    app.store.note_reading(key.organisation, &access).await?;
     let rows = app.store.list_responses(published.survey.id, &page.query.filter, page.since, page.after, page.limit).await?;
     let next = rows.last().filter(|_| rows.len() == page.limit as usize).map(|row| row.place().to_string());
     let items: Vec<Value> = export::documents(&published, &rows).map_err(|error| {

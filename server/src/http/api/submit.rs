@@ -10,6 +10,8 @@ use axum::{
 use domain::{
     api_key::{ApiKey, Scope},
     api_submission::ApiSubmission,
+    error::FieldError,
+    form,
     results::Channel,
     survey::{Mode, SurveyStatus},
 };
@@ -33,6 +35,7 @@ use crate::http::{answer, body, error::Error, openapi::schemas, origin, respond,
         (status = 201, description = "It is on disk, now or since it was sent before", body = schemas::surveys::Stored),
         (status = 400, description = "The body cannot be read, or a parameter does not exist", body = schemas::Problem, content_type = "application/problem+json"),
         (status = 404, description = "The organisation has no such survey, or it is not open yet", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 408, description = "The body took longer than 20 seconds", body = schemas::Problem, content_type = "application/problem+json"),
         (status = 409, description = "Something else was sent under this idempotency key", body = schemas::Problem, content_type = "application/problem+json"),
         (status = 410, description = "The survey is closed", body = schemas::Problem, content_type = "application/problem+json"),
         (status = 413, description = "The body is larger than 256 KiB", body = schemas::Problem, content_type = "application/problem+json"),
@@ -60,7 +63,7 @@ pub(in crate::http) async fn submit(
     let (published, envelope, submission) = match read {
         Ok(read) => read,
         Err(_) if asked.survey.status == SurveyStatus::Closed => return Err(Refusal::Closed),
-        Err(refused) => return Err(Refusal::Content(refused.errors)),
+        Err(refused) => return Err(Refusal::Content(refused.errors.into_iter().map(as_sent).collect())),
     };
     let questionnaire = &published.version.questionnaire;
     let (attributes, dropped) = sent.attributes_for(questionnaire, &submission.granted).map_err(Refusal::Content)?;
@@ -77,7 +80,11 @@ pub(in crate::http) async fn submit(
         attributes,
         published,
     };
-    match app.store.submit_response(response).await? {
+    let submitted = app.store.submit_response(response).await?;
+    if let Some(metrics) = &app.metrics {
+        metrics.count_submission(submitted);
+    }
+    match submitted {
         Submitted::Stored | Submitted::Repeated => {}
         Submitted::KeyReused => return Err(Refusal::KeyReused),
         Submitted::Closed => return Err(Refusal::Closed),
@@ -87,4 +94,17 @@ pub(in crate::http) async fn submit(
     let mut response = (StatusCode::CREATED, Json(stored)).into_response();
     respond::never_stored(&mut response);
     Ok(response)
+}
+
+/// An error under the name of the member that was sent, rather than of the form's field that it became.
+fn as_sent(error: FieldError) -> FieldError {
+    let field = match error.field.as_str() {
+        form::KEY => "idempotency_key".to_owned(),
+        form::PURPOSE => "purposes".to_owned(),
+        form::CONTACT_EMAIL => "contact.email".to_owned(),
+        form::CONTACT_PHONE => "contact.phone".to_owned(),
+        own @ (form::VERSION | form::LOCALE) => own.to_owned(),
+        answer => format!("answers.{answer}"),
+    };
+    FieldError::new(field, error.code)
 }

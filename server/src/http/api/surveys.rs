@@ -40,9 +40,8 @@ pub(in crate::http) async fn list(
         return Err(Refusal::Scope(Scope::Surveys));
     }
     parameters(uri.query(), &[])?;
-    let summaries = app.store.list_surveys().await?;
-    let own = summaries.iter().map(|summary| &summary.published).filter(|one| one.organisation.id == key.organisation);
-    reply::json(&headers, &json!({ "items": own.map(summary).collect::<Vec<_>>() }))
+    let surveys = app.store.list_published(key.organisation).await?;
+    reply::json(&headers, &json!({ "items": surveys.iter().map(summary).collect::<Vec<_>>() }))
 }
 
 /// A survey with its questions.
