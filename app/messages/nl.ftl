@@ -30,6 +30,7 @@ month-10 = oktober
 month-11 = november
 month-12 = december
 month-year = { $month } { $year }
+quarter-year = { $number }e kwartaal { $year }
 months = { $count ->
     [one] { $count } maand
    *[other] { $count } maanden
@@ -727,12 +728,17 @@ reader-months = { $form ->
    *[formal] U ziet
 } cijfers over hele maanden. Kies één filter tegelijk; met een filter is er geen verloop en geen uitsplitsing.
 gives-away-text = Zonder een van de voorwaarden komen er minder dan { $minimum } antwoorden bij. Die zouden door aftrekken te herkennen zijn.
+comparison-heading = Verandering
+comparison-text = Ten opzichte van de periode ervoor ({ $from } tot en met { $to }): { $difference }
+comparison-before = Toen was het { $value }, uit { $n }.
+comparison-few = Van de periode ervoor ({ $from } tot en met { $to }) zijn er te weinig antwoorden om mee te vergelijken.
 trend-heading = Verloop
 trend-label = Verloop van { $measure } per { $period }; de cijfers staan in de tabel eronder
 trend-period = Per
 period-day = dag
 period-week = week
 period-month = maand
+period-quarter = kwartaal
 table-period = Periode
 table-interval = 95 %-marge
 table-answers = Antwoorden
@@ -1148,7 +1154,7 @@ rule-choice-cookie = het cookie dat de keuze bewaart (klankbord_ en de sleutel v
 rule-site-language = de melding is er niet in een taal van de website
 rule-only-cookies-exempt = alleen cookies kunnen zonder toestemming
 rule-exempt-not-decided = over een vrijgesteld doel wordt niet gekozen
-expected-period = dag (day), week of maand (month)
+expected-period = dag (day), week, maand (month) of kwartaal (quarter)
 expected-channel = link, import, api of demo
 expected-locale = nl of en
 expected-version = een versie die gepubliceerd is

@@ -5,6 +5,7 @@ pub(crate) mod breakdown;
 pub(crate) mod choices;
 pub(crate) mod comment_filter;
 pub(crate) mod comments;
+pub(crate) mod comparison;
 pub(crate) mod consent;
 pub(crate) mod counts;
 pub(crate) mod distribution;

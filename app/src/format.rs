@@ -68,6 +68,11 @@ pub(crate) fn bucket(words: &Words, start: Day, period: Period) -> String {
             let year = first.year().to_string();
             words.say_with("month-year", &[("month", month(words, first.month()).into()), ("year", year.into())])
         }
+        Period::Quarter => {
+            let first = start.date();
+            let number = ((first.month() - 1) / 3 + 1).to_string();
+            words.say_with("quarter-year", &[("number", number.into()), ("year", first.year().to_string().into())])
+        }
     }
 }
 

@@ -10,11 +10,24 @@ pub use breakdown::dimensions;
 pub use query::ResultsQuery;
 pub(crate) use query::read_field;
 
-use domain::{id::Key, results::Dimension};
+use domain::{calendar::Day, id::Key, results::Dimension};
 use store::{Comment, GroupCount, LoyaltyCount, PublishedSurvey, ResponseCounts, ScoreCount};
 
 /// How often a choice, or a statement with a score, was given; no code for "don't know / not applicable".
 pub type ChoiceCount = (Option<String>, Option<u8>, u64);
+
+/// The headline's answers of the period before the one that was asked for.
+#[derive(Clone, Debug)]
+pub struct Before {
+    /// Its first day.
+    pub from: Day,
+    /// Its last day.
+    pub to: Day,
+    /// How many gave each score on each day.
+    pub scores: Vec<ScoreCount>,
+    /// The sums over the three loyalty items, where the survey has them.
+    pub loyalty: Option<Vec<LoyaltyCount>>,
+}
 
 /// All that the results page is made from.
 #[derive(Clone, Debug)]
@@ -35,6 +48,8 @@ pub struct ResultsData {
     pub comments: Vec<(Key, Vec<Comment>)>,
     /// The scores of the headline question, told apart, where that was asked.
     pub groups: Option<(Dimension, Vec<GroupCount>)>,
+    /// The period before, where both ends of one were asked for and it may be shown.
+    pub before: Option<Before>,
     /// Whether lifting one condition would add so few that they could be told by subtraction: then nothing is shown.
     pub gives_away: bool,
     /// Whether who looks sees figures alone: no comments, no rows, and under a filter no tables.

@@ -67,7 +67,8 @@ impl Day {
 
     /// The date of this day, bounded to the years a calendar has.
     pub fn date(self) -> Date {
-        EPOCH.saturating_add(self.0.days())
+        // A span of days has bounds of its own, which are wider.
+        EPOCH.saturating_add(self.0.clamp(-FURTHEST, FURTHEST).days())
     }
 
     /// Reads an ISO 8601 date.
@@ -85,6 +86,9 @@ impl std::fmt::Display for Day {
     }
 }
 
+/// More days than lie between any two dates.
+const FURTHEST: i32 = 7_304_484;
+
 const EPOCH: Date = Date::constant(1970, 1, 1);
 
 /// The width of a bucket in a trend.
@@ -98,9 +102,14 @@ pub enum Period {
     /// A calendar month.
     #[default]
     Month,
+    /// A quarter of a calendar year.
+    Quarter,
 }
 
 impl Period {
+    /// Every period, the shortest first.
+    pub const ALL: [Self; 4] = [Self::Day, Self::Week, Self::Month, Self::Quarter];
+
     /// The first day of the bucket that holds a day.
     pub fn start(self, day: Day) -> Day {
         let date = day.date();
@@ -108,6 +117,7 @@ impl Period {
             Self::Day => day,
             Self::Week => Day(day.0 - i32::from(date.weekday().to_monday_zero_offset())),
             Self::Month => Day::from_date(date.first_of_month()),
+            Self::Quarter => Day::from_date(date.first_of_month().saturating_sub(i64::from((date.month() - 1) % 3).months())),
         }
     }
 
@@ -117,15 +127,17 @@ impl Period {
             Self::Day => Day(start.0 + 1),
             Self::Week => Day(start.0 + 7),
             Self::Month => Day::from_date(start.date().saturating_add(1.month())),
+            Self::Quarter => Day::from_date(start.date().saturating_add(3.months())),
         }
     }
 
-    /// The name in addresses: `day`, `week` or `month`.
+    /// The name in addresses: `day`, `week`, `month` or `quarter`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Day => "day",
             Self::Week => "week",
             Self::Month => "month",
+            Self::Quarter => "quarter",
         }
     }
 }
@@ -134,16 +146,20 @@ impl std::str::FromStr for Period {
     type Err = ErrorCode;
 
     fn from_str(text: &str) -> Result<Self, ErrorCode> {
-        [Self::Day, Self::Week, Self::Month]
-            .into_iter()
-            .find(|p| p.name() == text)
-            .ok_or(ErrorCode::Invalid { expected: "day, week or month" })
+        let found = Self::ALL.into_iter().find(|period| period.name() == text);
+        found.ok_or(ErrorCode::Invalid { expected: "day, week, month or quarter" })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_beyond_the_calendar_is_its_end() {
+        assert_eq!(Day(i32::MAX).to_string(), "9999-12-31");
+        assert_eq!(Day(i32::MIN).to_string(), "-009999-01-01");
+    }
 
     #[test]
     fn days_and_buckets() {
@@ -154,6 +170,13 @@ mod tests {
         assert_eq!(Period::Week.start(day("2026-11-16")), day("2026-11-16"));
         assert_eq!(Period::Month.start(day("2026-11-21")), day("2026-11-01"));
         assert_eq!(Period::Month.next(day("2026-12-01")), day("2027-01-01"));
+        for (at, start) in [("2026-01-01", "2026-01-01"), ("2026-03-31", "2026-01-01"), ("2026-11-21", "2026-10-01")] {
+            assert_eq!(Period::Quarter.start(day(at)), day(start));
+        }
+        assert_eq!(Period::Quarter.next(day("2026-10-01")), day("2027-01-01"));
+        for period in Period::ALL {
+            assert_eq!(period.name().parse(), Ok(period));
+        }
         assert_eq!(Period::Week.start(day("1969-12-30")), day("1969-12-29"));
     }
 

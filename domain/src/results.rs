@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     attribute::MAX_LENGTH,
-    calendar::Day,
+    calendar::{Day, Period},
     error::{ErrorCode, FieldError},
     id::Key,
     locale::Locale,
@@ -132,6 +132,21 @@ pub struct ResultsFilter {
 }
 
 impl ResultsFilter {
+    /// The same about the days before these, as many: of whole calendar months as many months. None where not both ends are given.
+    pub fn before(&self) -> Option<Self> {
+        let (from, to) = (self.from?, self.to?);
+        let month = Period::Month;
+        let end = Day(to.0.saturating_add(1));
+        let before = if month.start(from) == from && month.start(end) == end {
+            let months =
+                std::iter::successors(Some(from), |start| Some(month.next(*start))).take_while(|start| *start < end).count();
+            (0..months).fold(from, |start, _| month.start(Day(start.0.saturating_sub(1))))
+        } else {
+            Day(from.0.saturating_sub(end.0.saturating_sub(from.0)))
+        };
+        Some(Self { from: Some(before), to: Some(Day(from.0.saturating_sub(1))), ..self.clone() })
+    }
+
     /// Checks that the days are in order.
     ///
     /// # Errors
@@ -158,6 +173,21 @@ mod tests {
         for bad in ["", "state", "state:", ":SP", "State:SP", "state: "] {
             assert!(Condition::parse(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn the_days_before_are_as_many() {
+        let before = |from: &str, to: &str| {
+            let filter = ResultsFilter { from: Day::parse(from).ok(), to: Day::parse(to).ok(), ..ResultsFilter::default() };
+            filter.before().map(|before| format!("{} {}", before.from.unwrap(), before.to.unwrap()))
+        };
+        assert_eq!(before("2026-11-08", "2026-11-14").unwrap(), "2026-11-01 2026-11-07");
+        assert_eq!(before("2026-11-21", "2026-11-21").unwrap(), "2026-11-20 2026-11-20");
+        assert_eq!(before("2026-03-01", "2026-03-31").unwrap(), "2026-02-01 2026-02-28");
+        assert_eq!(before("2026-01-01", "2026-12-31").unwrap(), "2025-01-01 2025-12-31");
+        assert_eq!(before("2026-03-01", "2026-03-30").unwrap(), "2026-01-30 2026-02-28");
+        assert_eq!(before("2026-03-01", ""), None);
+        assert!(before("-009999-01-01", "9999-12-31").is_some());
     }
 
     #[test]

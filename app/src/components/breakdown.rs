@@ -146,7 +146,7 @@ fn row(words: &Words, data: &ResultsData, by: &Dimension, measure: Measure, grou
 }
 
 /// "+12.3 (4.0 to 20.6): probably a real difference".
-fn difference_text(words: &Words, measure: Measure, difference: &Difference, verdict: Option<Verdict>) -> AnyView {
+pub(crate) fn difference_text(words: &Words, measure: Measure, difference: &Difference, verdict: Option<Verdict>) -> AnyView {
     let signed = |tenths: i64| {
         let shown = format::tenths(tenths, words.locale);
         if tenths > 0 { format!("+{shown}") } else { shown }

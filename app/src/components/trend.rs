@@ -14,8 +14,8 @@ use crate::{
     },
 };
 
-/// The trend.
-pub(crate) fn chart(words: &Words, series: &Series, query: &ResultsQuery, minimum: u64) -> AnyView {
+/// The trend; who sees figures only has no choice of periods.
+pub(crate) fn chart(words: &Words, series: &Series, query: &ResultsQuery, minimum: u64, figures_only: bool) -> AnyView {
     let trend = series.trend(query.period, minimum);
     let name = |bucket: &Bucket| format::bucket(words, bucket.start, trend.period);
     let points: Vec<_> = trend.buckets.iter().map(|bucket| point(&bucket.figure)).collect();
@@ -32,7 +32,7 @@ pub(crate) fn chart(words: &Words, series: &Series, query: &ResultsQuery, minimu
     let one = (points.len() == 1).then(|| words.say("trend-one"));
     let notes: Vec<_> = [withheld, cut, one].into_iter().flatten().map(|text| view! { <p class="hint">{text}</p> }).collect();
     view! {
-        {switch(words, query)}
+        {(!figures_only).then(|| switch(words, query))}
         <div inner_html=svg></div>
         {notes}
         <details>
@@ -54,7 +54,7 @@ pub(crate) fn chart(words: &Words, series: &Series, query: &ResultsQuery, minimu
 }
 
 fn switch(words: &Words, query: &ResultsQuery) -> AnyView {
-    let links: Vec<_> = [Period::Day, Period::Week, Period::Month]
+    let links: Vec<_> = Period::ALL
         .into_iter()
         .map(|period| {
             let current = (period == query.period).then_some("true");
@@ -72,6 +72,7 @@ fn period_name(words: &Words, period: Period) -> String {
         Period::Day => "period-day",
         Period::Week => "period-week",
         Period::Month => "period-month",
+        Period::Quarter => "period-quarter",
     })
 }
 

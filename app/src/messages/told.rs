@@ -26,7 +26,7 @@ const TOLD: [(&str, &str); 25] = [
     ("rule-site-language", "the notice is not written in a language of the website"),
     ("rule-only-cookies-exempt", "only cookies can be exempt from consent"),
     ("rule-exempt-not-decided", "an exempt purpose is not decided"),
-    ("expected-period", "day, week or month"),
+    ("expected-period", "day, week, month or quarter"),
     ("expected-channel", "link, import, api or demo"),
     ("expected-locale", "nl or en"),
     ("expected-version", "a published version"),

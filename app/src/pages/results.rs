@@ -4,7 +4,7 @@ use domain::{consent::State, suppression, survey::SurveyStatus};
 use leptos::prelude::*;
 
 use crate::{
-    components::{breakdown, comments, counts, distribution, export, figure, filter, trend},
+    components::{breakdown, comments, comparison, counts, distribution, export, figure, filter, trend},
     format,
     messages::Words,
     page::PageContext,
@@ -110,7 +110,7 @@ fn headline(words: &Words, data: &ResultsData, minimum: u64) -> AnyView {
             {data.shows_parts().then(|| view! {
                 <section class="card wide" id="trend">
                     <h2>{words.say("trend-heading")}</h2>
-                    {trend::chart(words, &series, &data.query, minimum)}
+                    {trend::chart(words, &series, &data.query, minimum, data.figures_only)}
                 </section>
             })}
         }
@@ -122,10 +122,21 @@ fn headline(words: &Words, data: &ResultsData, minimum: u64) -> AnyView {
     view! {
         <div class="grid">
             <section class="card">{figure::headline(words, &series, minimum, channel)}{share}</section>
+            {comparison(words, data, &series, minimum)}
             {charts}
         </div>
     }
     .into_any()
+}
+
+/// What changed since the period before.
+fn comparison(words: &Words, data: &ResultsData, now: &Series, minimum: u64) -> Option<AnyView> {
+    let before = data.before.as_ref()?;
+    let then = match &before.loyalty {
+        Some(sums) => Series::of_loyalty(sums),
+        None => Series::of_scores(data.published.version.questionnaire.headline()?, &before.scores)?,
+    };
+    comparison::section(words, now, &then, before, minimum)
 }
 
 /// Every scored or chosen question, where there is more than the headline.

@@ -3,7 +3,7 @@
 use domain::{
     question::{CsatScale, QuestionKind},
     scoring::{self, Distribution, Estimate, NpsCounts},
-    statistics::Difference,
+    statistics::{Difference, Verdict},
 };
 
 use crate::{format, messages::Words};
@@ -94,6 +94,13 @@ impl Measure {
             Self::ReportMark | Self::Effort | Self::Item => scoring::mean_difference(a, b),
             Self::Loyalty => scoring::loyalty_difference(a, b),
         }
+    }
+
+    /// The same with its verdict, where nothing else is compared.
+    pub(crate) fn compared(self, a: &Distribution, b: &Distribution) -> Option<(Difference, Option<Verdict>)> {
+        let difference = self.difference(a, b)?;
+        let verdict = difference.p.map(Verdict::of);
+        Some((difference, verdict))
     }
 
     /// The figures beside the headline.

@@ -5,7 +5,7 @@ use app::{
         overview::{self, OverviewPage, OverviewSurvey},
         results,
     },
-    results::{ResultsData, ResultsQuery},
+    results::{Before, ResultsData, ResultsQuery},
 };
 use domain::{
     calendar::Day,
@@ -51,6 +51,7 @@ fn data(template: Template, counts: &[(u8, u64)], query: &[(&str, &str)]) -> Res
         choices: vec![],
         comments: vec![(key("reason"), vec![comment; comments])],
         groups: None,
+        before: None,
         gives_away: false,
         figures_only: false,
     }
@@ -181,4 +182,30 @@ fn what_would_give_somebody_away_is_not_shown() {
     data.gives_away = true;
     let html = render(Locale::Nl, &data);
     assert!(html.contains("Deze doorsnede laten we niet zien") && !html.contains("<svg") && !html.contains("alert(1)"), "{html}");
+}
+
+#[test]
+fn a_period_is_compared_with_the_one_before() {
+    let query = [("from", "2026-02-01"), ("to", "2026-02-28")];
+    let mut data = data(Template::Nps, &[(10, 60), (3, 40)], &query);
+    let day = |text| Day::parse(text).unwrap();
+    let score = |score, count| ScoreCount { day: day("2026-01-15"), score: Some(score), count };
+    let before = |scores| Some(Before { from: day("2026-01-01"), to: day("2026-01-31"), scores, loyalty: None });
+    data.before = before(vec![score(10, 30), score(3, 70)]);
+    let html = render(Locale::Nl, &data);
+    let section = html.split("id=\"comparison\"").nth(1).unwrap().split("</section>").next().unwrap();
+    for shown in [
+        "1 januari 2026 tot en met 31 januari 2026",
+        "+60,0",
+        "waarschijnlijk een echt verschil",
+        "Toen was het \u{2212}40,0",
+        "100 antwoorden",
+    ] {
+        assert!(section.contains(shown), "{shown}: {section}");
+    }
+    data.before = before(vec![score(10, 3)]);
+    let html = render(Locale::Nl, &data);
+    assert!(html.contains("te weinig antwoorden om mee te vergelijken") && !html.contains("+40,0"));
+    data.before = before(vec![]);
+    assert!(!render(Locale::Nl, &data).contains("id=\"comparison\""), "nobody answered then");
 }

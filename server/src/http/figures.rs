@@ -1,6 +1,6 @@
 //! The counts behind a survey's figures, for the results page and for programs alike.
 
-use app::results::{ResultsQuery, dimensions};
+use app::results::{Before, ResultsQuery, dimensions};
 use domain::{
     id::Key,
     question::Question,
@@ -70,4 +70,17 @@ pub(super) async fn gives_away(store: &Store, published: &PublishedSurvey, filte
         }
     }
     Ok(false)
+}
+
+/// The headline's answers of the period before the one that is asked for; none where not both of its ends are.
+pub(super) async fn before(
+    store: &Store,
+    published: &PublishedSurvey,
+    filter: &ResultsFilter,
+) -> Result<Option<Before>, StoreError> {
+    let (Some(earlier), Some(headline)) = (filter.before(), published.version.questionnaire.headline()) else { return Ok(None) };
+    let (Some(from), Some(to)) = (earlier.from, earlier.to) else { return Ok(None) };
+    let ((_, scores), loyalty) =
+        tokio::try_join!(of_question(store, published, headline, &earlier), loyalty(store, published, &earlier))?;
+    Ok(Some(Before { from, to, scores, loyalty }))
 }

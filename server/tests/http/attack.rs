@@ -30,7 +30,7 @@ const MONTHS: usize = 5;
 
 /// One respondent: indices of state, plan, language and month.
 #[derive(Clone, Copy)]
-struct Person {
+pub(crate) struct Person {
     state: usize,
     plan: usize,
     locale: usize,
@@ -59,7 +59,7 @@ struct Seen {
 }
 
 /// Some states, plans and months have many people, some a few, and some cross-sections exactly one.
-fn people() -> Vec<Person> {
+pub(crate) fn people() -> Vec<Person> {
     let mut seed = 7_u64;
     let mut dice = |sides: usize| {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -74,7 +74,7 @@ fn people() -> Vec<Person> {
             state: pick(&[60, 25, 10, 3, 2], dice(100)),
             plan: pick(&[92, 8], dice(100)),
             locale: pick(&[90, 10], dice(100)),
-            month: pick(&[30, 30, 2, 8, 30], dice(100)),
+            month: pick(&[31, 30, 1, 8, 30], dice(100)),
         })
         .collect()
 }
@@ -177,7 +177,7 @@ fn attack(seen: &Seen) -> Vec<String> {
     found
 }
 
-async fn prepare(app: &TestApp, people: &[Person]) {
+pub(crate) async fn prepare(app: &TestApp, people: &[Person]) {
     let organisation = app.store.find_organisation().await.unwrap().unwrap();
     let mut questionnaire = Template::Nps.questionnaire(&organisation.profile, Basis::Consent);
     for name in ["state", "plan"] {
@@ -287,10 +287,9 @@ async fn a_value_in_another_spelling_gives_nothing_away() {
     let table = get("breakdown?by=recommend").await;
     let groups = table["breakdown"]["groups"].as_array().unwrap();
     for score in 0..=10 {
-        let row = groups.iter().find(|group| group["group"] == score.to_string()).and_then(n_of);
-        for spelled in
-            [score.to_string(), format!("0{score}"), format!("00{score}"), format!("%2B{score}"), format!("%20{score}")]
-        {
+        let name = score.to_string();
+        let row = groups.iter().find(|group| group["group"] == *name).and_then(n_of);
+        for spelled in [name, format!("0{score}"), format!("00{score}"), format!("%2B{score}"), format!("%20{score}")] {
             let scores = get(&format!("scores?where=recommend:{spelled}")).await;
             match scores["scores"].get(0).and_then(n_of) {
                 None | Some(0) => {}

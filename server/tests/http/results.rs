@@ -6,6 +6,7 @@ use domain::{id::Slug, purpose::Basis, template::Template};
 use crate::{
     accounts::signed_in,
     app::{Fields, TestApp, on_postgres, spawn_app},
+    attack,
 };
 
 async fn answer(app: &TestApp, score: &str, reason: &str) -> String {
@@ -119,4 +120,28 @@ async fn a_score_is_told_apart_and_a_condition_that_gives_somebody_away_is_refus
         assert_eq!(app.get_with(&format!("/admin/surveys/nps?{wrong}"), &cookie).await.status, 422, "{wrong}");
     }
     assert_eq!(app.get_with("/admin/surveys/nps?by=reason", &cookie).await.status, 200, "a text tells nothing apart");
+}
+
+#[tokio::test]
+async fn a_period_is_compared_with_the_one_before_it() {
+    let app = spawn_app().await;
+    let people = attack::people();
+    attack::prepare(&app, &people).await;
+    let cookie = signed_in(&app).await;
+    let cookie = [("cookie", cookie.as_str())];
+    let page = async |query: &str| {
+        let reply = app.get_with(&format!("/admin/surveys/aanval?{query}&lang=nl"), &cookie).await;
+        assert_eq!(reply.status, 200, "{query}");
+        reply.body
+    };
+    let february = page("from=2026-02-01&to=2026-02-28").await;
+    let section = february.split("id=\"comparison\"").nth(1).expect("it is compared");
+    assert!(section.contains("1 januari 2026 tot en met 31 januari 2026") && section.contains("Toen was het"), "{section}");
+    // Few answered in March.
+    let april = page("from=2026-04-01&to=2026-04-30").await;
+    assert!(april.contains("te weinig antwoorden om mee te vergelijken"), "{april}");
+    for alone in ["from=2026-02-01", "to=2026-02-28", "from=2026-01-01&to=2026-01-31"] {
+        assert!(!page(alone).await.contains("id=\"comparison\""), "{alone}");
+    }
+    assert!(page("period=quarter").await.contains("1e kwartaal 2026"));
 }

@@ -3,7 +3,7 @@
 
 use app::{
     pages,
-    results::{ChoiceCount, ResultsData, ResultsQuery},
+    results::{Before, ChoiceCount, ResultsData, ResultsQuery},
 };
 use axum::{
     extract::{Path, State},
@@ -68,17 +68,33 @@ pub(super) async fn gather(
         let query = CommentQuery { survey, question: &q.key, filter, scores: None, search: None };
         Ok((q.key.clone(), store.list_comments(&query, None, comments_shown).await?))
     }));
-    let (counts, scores, loyalty, choices, comments, groups, gives_away) = tokio::try_join!(
+    let (counts, scores, loyalty, choices, comments, groups, before, gives_away) = tokio::try_join!(
         store.get_response_counts(survey, filter),
         figures::scores(store, &published, filter),
         figures::loyalty(store, &published, filter),
         choices,
         comments,
         figures::groups(store, &published, &query),
+        before(store, &published, &query, figures_only),
         gives_away(store, &published, &query, figures_only),
     )?;
     let counts = if shows_parts { counts } else { ResponseCounts::default() };
-    Ok(ResultsData { counts, scores, loyalty, choices, comments, groups, gives_away, figures_only, published, query })
+    Ok(ResultsData { counts, scores, loyalty, choices, comments, groups, before, gives_away, figures_only, published, query })
+}
+
+/// The period before, where it may be shown beside the one that was asked for.
+async fn before(
+    store: &Store,
+    published: &PublishedSurvey,
+    query: &ResultsQuery,
+    figures_only: bool,
+) -> Result<Option<Before>, StoreError> {
+    let Some(filter) = query.filter.before() else { return Ok(None) };
+    let earlier = ResultsQuery { filter, ..query.clone() };
+    match gives_away(store, published, &earlier, figures_only).await? {
+        true => Ok(None),
+        false => figures::before(store, published, &query.filter).await,
+    }
 }
 
 /// Whether the view would tell about a few people beside others that who looks may ask for.

@@ -98,7 +98,7 @@ pub(in crate::http) async fn scores(
 /// The trend of what stands for a survey.
 #[utoipa::path(
     get, path = "/api/v1/surveys/{slug}/trend", tag = "results", summary = "The headline score over time",
-    description = "By day, week (from Monday) or month, at most the last 90 buckets, without gaps. A bucket of fewer than the minimum is withheld, and with it as many others as it takes that subtraction tells nothing. Under a filter, by day or by week it needs the scope responses:read as well. Scope: results:read.",
+    description = "By day, week (from Monday), month or quarter, at most the last 90 buckets, without gaps. A bucket of fewer than the minimum is withheld, and with it as many others as it takes that subtraction tells nothing. Under a filter, or by anything but the month, it needs the scope responses:read as well. Scope: results:read.",
     security(("key" = [])),
     params(
         ("slug" = String, Path, description = "The name of the survey in its address", example = "nps"),

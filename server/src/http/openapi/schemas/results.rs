@@ -71,6 +71,7 @@ pub(in crate::http) enum Period {
     Day,
     Week,
     Month,
+    Quarter,
 }
 
 /// The scores of a survey.
