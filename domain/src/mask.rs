@@ -56,12 +56,24 @@ fn email_length(before: &str, rest: &str) -> Option<usize> {
     }
     let name = rest.find(|c: char| !is_of_name(c))?;
     let domain = rest[name..].strip_prefix('@')?;
-    let end = domain.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '.'))).unwrap_or(domain.len());
-    let domain = domain[..end].trim_end_matches(['.', '-']);
+    // More than this is no domain (RFC 1035).
+    let end = domain.char_indices().find(|(at, c)| *at >= LONGEST_DOMAIN || !(c.is_alphanumeric() || matches!(c, '-' | '.')));
+    let run = &domain[..end.map_or(domain.len(), |(at, _)| at)];
+    // What is typed against it, such as a hyphen or full stops, does not save an address from being one.
+    let ends = run.char_indices().rev().filter(|(_, c)| matches!(c, '-' | '.')).map(|(at, _)| at);
+    let found =
+        std::iter::once(run.len()).chain(ends).map(|end| run[..end].trim_end_matches(['.', '-'])).find(|one| is_domain(one))?;
+    Some(name + 1 + found.len())
+}
+
+/// The longest domain, in bytes.
+const LONGEST_DOMAIN: usize = 253;
+
+fn is_domain(domain: &str) -> bool {
     let mut labels = domain.split('.');
-    let last = labels.next_back()?;
+    let last = labels.next_back().unwrap_or_default();
     let is_top = last.chars().count() >= 2 && (last.chars().all(char::is_alphabetic) || last.starts_with("xn--"));
-    (is_top && labels.clone().next().is_some() && labels.all(|label| !label.is_empty())).then_some(name + 1 + domain.len())
+    is_top && labels.clone().next().is_some() && labels.all(|label| !label.is_empty())
 }
 
 fn is_of_name(c: char) -> bool {
@@ -87,6 +99,11 @@ mod tests {
             ("<andré@café.nl>", "<[e-mail]>"),
             ("a@b.nl a@b.nl -jan@ziggo.nl", "[e-mail] [e-mail] [e-mail]"),
             ("MAILTO:KLANT@VOORBEELD.NL!", "MAILTO:[e-mail]!"),
+            ("jan@ziggo.nl...graag snel", "[e-mail]...graag snel"),
+            ("jan@gmail.com-0612345678", "[e-mail]-[tel.]"),
+            ("jan@ziggo.nl-bel me", "[e-mail]-bel me"),
+            ("jan@ziggo.nl.2e keer", "[e-mail].2e keer"),
+            ("jan@xn--caf-dma.xn--p1ai", "[e-mail]"),
         ]);
     }
 
@@ -116,6 +133,10 @@ mod tests {
             ("0612345678 2 keer gebeld", "[tel.] 2 keer gebeld"),
             ("06 12345678 / 020 1234567", "[tel.] / [tel.]"),
             ("06\u{a0}12345678", "[tel.]"),
+            ("0612345678/0201234567", "[tel.]/[tel.]"),
+            ("06-12345678/020-1234567", "[tel.]/[tel.]"),
+            ("06-12345678-020-1234567", "[tel.]-[tel.]"),
+            ("0612345678.2 keer gebeld", "[tel.].2 keer gebeld"),
         ]);
     }
 

@@ -74,7 +74,8 @@ impl Groups {
             let goes_on = next.is_some_and(|c| c.is_ascii_digit()) && between.chars().count() <= 3 && !between.is_empty();
             let may_end = match between.chars().next() {
                 None => next.is_none_or(|c| !c.is_alphanumeric()),
-                Some(_) => !goes_on || between.contains([' ', '\u{a0}']),
+                // A hyphen goes on with an article number as well; another number begins with a 0.
+                Some(_) => !goes_on || between.contains([' ', '\u{a0}', '/', '.']) || next == Some('0'),
             };
             read.groups.push((size, at, may_end));
             if !goes_on {
