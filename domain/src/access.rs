@@ -51,14 +51,27 @@ impl Access {
         let ExportOptions { format, labels, shape } = options;
         let mut parts =
             vec![format!("format={}", format.name()), format!("labels={}", labels.name()), format!("shape={}", shape.name())];
-        let ResultsFilter { from, to, locale, channel, conditions } = filter;
-        parts.extend(from.map(|day| format!("from={day}")));
-        parts.extend(to.map(|day| format!("to={day}")));
-        parts.extend(locale.map(|locale| format!("locale={locale}")));
-        parts.extend(channel.map(|channel| format!("channel={}", channel.name())));
-        parts.extend(conditions.iter().map(|condition| format!("where={condition}")));
+        parts.extend(in_words(filter));
         Self { who, kind: AccessKind::Export, survey, detail: parts.join(" ") }
     }
+
+    /// That a program reads rows.
+    pub fn rows(who: String, survey: Slug, since: Option<Millis>, filter: &ResultsFilter) -> Self {
+        let mut parts: Vec<String> = since.map(|since| format!("since={}", since.rfc3339())).into_iter().collect();
+        parts.extend(in_words(filter));
+        Self { who, kind: AccessKind::Rows, survey, detail: parts.join(" ") }
+    }
+}
+
+fn in_words(filter: &ResultsFilter) -> Vec<String> {
+    let ResultsFilter { from, to, locale, channel, conditions } = filter;
+    let mut parts = Vec::new();
+    parts.extend(from.map(|day| format!("from={day}")));
+    parts.extend(to.map(|day| format!("to={day}")));
+    parts.extend(locale.map(|locale| format!("locale={locale}")));
+    parts.extend(channel.map(|channel| format!("channel={}", channel.name())));
+    parts.extend(conditions.iter().map(|condition| format!("where={condition}")));
+    parts
 }
 
 /// What was noted, and when.

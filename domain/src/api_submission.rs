@@ -27,8 +27,8 @@ const MOST: usize = 500;
 
 fn count(members: &Map<String, Value>) -> usize {
     let of = |value: &Value| match value {
-        Value::Array(items) => items.len(),
-        Value::Object(members) => count(members),
+        Value::Array(items) => items.len().max(1),
+        Value::Object(members) => count(members).max(1),
         _ => 1,
     };
     members.values().map(of).sum()
@@ -262,6 +262,8 @@ mod tests {
     fn a_document_has_an_end() {
         let many = |n: usize| ApiSubmission::read(&with("purposes", json!(vec![1; n]))).unwrap_err();
         assert_eq!((many(400).len(), many(400)[0].field.as_str()), (400, "purposes"));
+        let empty: Map<String, Value> = (0..1000).map(|number| (format!("a{number}"), json!([]))).collect();
+        assert_eq!(ApiSubmission::read(&with("attributes", Value::Object(empty))).unwrap_err().len(), 1);
         assert_eq!((many(100_000).len(), many(100_000)[0].field.as_str()), (1, "body"));
     }
 

@@ -12,6 +12,7 @@ pub mod csv_import;
 pub mod demo;
 pub mod export;
 pub mod http;
+mod key_uses;
 pub mod ledger_key;
 pub mod notices;
 mod own_site;

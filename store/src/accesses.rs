@@ -37,7 +37,7 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// Notes that a program reads rows, unless it was noted of the same one within some minutes.
+    /// Notes that a program reads rows, unless it was noted within some minutes that the same one reads the same rows.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`]: then they must not be given.
@@ -47,7 +47,8 @@ impl Store {
             .add(access_note::Column::Id.gte(first_id_at(Millis(now().0 - ONE_READING))))
             .add(access_note::Column::Who.eq(access.who.as_str()))
             .add(access_note::Column::Kind.eq(access.kind.name()))
-            .add(access_note::Column::Survey.eq(access.survey.as_str()));
+            .add(access_note::Column::Survey.eq(access.survey.as_str()))
+            .add(access_note::Column::Detail.eq(access.detail.as_str()));
         match access_note::Entity::find().filter(same).one(self.read()).await? {
             Some(_) => Ok(()),
             None => self.note_access(organisation, access).await,

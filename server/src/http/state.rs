@@ -10,6 +10,7 @@ use store::Store;
 use super::{cookie_record::GivenUp, metrics::Metrics};
 use crate::{
     config::PublicUrl,
+    key_uses::KeyUses,
     notices::Notices,
     own_site::OwnSite,
     password::Passwords,
@@ -40,6 +41,8 @@ pub struct App {
     pub rate_limiter: Option<RateLimiter>,
     /// Limits per key of a program; none when they are off.
     pub key_limiter: Option<KeyLimiter>,
+    /// The keys whose last use is being noted.
+    pub key_uses: KeyUses,
     /// Hashing and checking of passwords.
     pub passwords: Passwords,
     /// Limits on failed attempts to sign in.

@@ -28,6 +28,7 @@ async fn notes_are_read_newest_first_and_by_their_organisation(store: TestStore)
     store.note_reading(organisation, &second).await.unwrap();
     assert_eq!(store.list_accesses(organisation, 10).await.unwrap().len(), 2, "the same reading");
     store.note_reading(organisation, &access("Excel", AccessKind::Rows)).await.unwrap();
-    assert_eq!(store.list_accesses(organisation, 10).await.unwrap().len(), 3);
+    store.note_reading(organisation, &Access { detail: String::new(), ..second }).await.unwrap();
+    assert_eq!(store.list_accesses(organisation, 10).await.unwrap().len(), 4, "another key, and other rows");
     assert_eq!(store.list_accesses(other, 10).await.unwrap(), []);
 }

@@ -55,8 +55,10 @@ pub(in crate::http) async fn check(State(app): State<AppState>, mut request: Req
 
 /// Beside the request: a database that is busy with something long must not hold up who only reads.
 fn note_use(app: &App, key: &ApiKey) {
+    let Some(noting) = app.key_uses.begin(key.id) else { return };
     let (store, key) = (app.store.clone(), key.clone());
     tokio::spawn(async move {
+        let _until_the_end = noting;
         if let Err(error) = store.note_api_key_use(&key).await {
             tracing::warn!(%error, key = %key.id, "the last use of a key was not noted");
         }

@@ -8,7 +8,7 @@ use axum::{
     response::Response,
 };
 use domain::{
-    access::{Access, AccessKind},
+    access::Access,
     api_key::{ApiKey, Scope},
     calendar::Millis,
     error::{ErrorCode, FieldError},
@@ -64,9 +64,8 @@ pub(in crate::http) async fn list(
     let published = find(&app, &key, Scope::Responses, &slug).await?;
     let fields = parameters(uri.query(), &[&FILTER[..], &["since", "limit", "cursor"]].concat())?;
     let page = Page::parse(&fields)?;
-    let detail = uri.query().unwrap_or_default().to_owned();
     let who = format!("{} ({})", key.name, key.id);
-    let access = Access { who, kind: AccessKind::Rows, survey: published.survey.slug.clone(), detail };
+    let access = Access::rows(who, published.survey.slug.clone(), page.since, &page.query.filter);
     app.store.note_reading(key.organisation, &access).await?;
     let rows = app.store.list_responses(published.survey.id, &page.query.filter, page.since, page.after, page.limit).await?;
     let next = rows.last().filter(|_| rows.len() == page.limit as usize).map(|row| row.place().to_string());

@@ -55,9 +55,6 @@ pub(in crate::http) struct Filter {
     r#where: Option<Vec<String>>,
 }
 
-/// About as many values as a breakdown can have.
-const MOST_VALUES: usize = 2000;
-
 pub(super) const FILTER: [&str; 5] = ["from", "to", "locale", "channel", "where"];
 
 /// The scores of a survey.
@@ -176,7 +173,9 @@ pub(in crate::http) async fn breakdown(
         true => None,
         false => {
             let groups = figures::groups(&app.store, &asked.published, &asked.query).await?;
-            let Some((_, counts)) = groups else { return Err(wrong(ErrorCode::TooManyChoices { max: MOST_VALUES })) };
+            let Some((_, counts)) = groups else {
+                return Err(wrong(ErrorCode::Forbidden { rule: "it has more values than a table is made for" }));
+            };
             data::breakdown(headline, &counts, asked.minimum, asked.figures_only)
         }
     };

@@ -217,7 +217,7 @@ pub(in crate::http) struct Breakdown {
 #[derive(Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::http) struct Group {
-    /// The value, code or score it has in common; null where nothing is known.
+    /// The value, code or score it has in common; null where nothing is known, and for groups that are withheld together.
     #[schema(required)]
     group: Option<String>,
     status: FigureStatus,
