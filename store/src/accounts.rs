@@ -10,11 +10,11 @@ use domain::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DatabaseTransaction, EntityTrait as _, QueryFilter as _,
-    QueryOrder as _, sea_query::Expr,
+    QueryOrder as _, QuerySelect as _, sea_query::Expr,
 };
 
 use crate::{
-    Store, StoreError,
+    Backend, Store, StoreError,
     clock::{id_at, now},
     entity::{account, session, setup_link},
     error::is_duplicate,
@@ -81,7 +81,7 @@ impl Store {
         let user = find_user(&*transaction, email).await?.ok_or(StoreError::NotFound)?;
         let of_same = account::Column::OrganisationId.eq(user.organisation.0);
         let is_last = account::Entity::find().filter(of_same).all(&*transaction).await?.len() == 1;
-        if !is_last && is_only_owner(&transaction, &user).await? {
+        if !is_last && self.is_only_owner(&transaction, &user).await? {
             return Err(StoreError::Conflict("owner"));
         }
         delete_sessions(&transaction, user.id).await?;
@@ -96,7 +96,7 @@ impl Store {
     pub async fn set_rights(&self, email: &EmailAddress, rights: &Rights) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         let user = find_user(&*transaction, email).await?.ok_or(StoreError::NotFound)?;
-        if rights.role != Role::Owner && is_only_owner(&transaction, &user).await? {
+        if rights.role != Role::Owner && self.is_only_owner(&transaction, &user).await? {
             return Err(StoreError::Conflict("owner"));
         }
         account::Entity::update_many()
@@ -106,6 +106,18 @@ impl Store {
             .exec(&*transaction)
             .await?;
         Ok(transaction.commit().await?)
+    }
+
+    /// Whether somebody is the only owner of their organisation. Two at once wait for each other.
+    async fn is_only_owner(&self, transaction: &DatabaseTransaction, user: &User) -> Result<bool, StoreError> {
+        let owners = account::Entity::find()
+            .filter(account::Column::OrganisationId.eq(user.organisation.0))
+            .filter(account::Column::Role.eq(Role::Owner.name()))
+            .order_by_asc(account::Column::Id);
+        // SQLite's transaction holds the only write lock from its start.
+        let owners = if self.backend() == Backend::Postgres { owners.lock_exclusive() } else { owners };
+        let owners = owners.all(transaction).await?;
+        Ok(owners.len() == 1 && owners[0].id == user.id.0)
     }
 
     /// Replaces the password of an account and ends its sessions.
@@ -247,15 +259,6 @@ impl Store {
         setup_link::Entity::delete_many().filter(setup_link::Column::ExpiresAt.lte(now().0)).exec(&*transaction).await?;
         Ok(transaction.commit().await?)
     }
-}
-
-async fn is_only_owner(transaction: &DatabaseTransaction, user: &User) -> Result<bool, StoreError> {
-    let owners = account::Entity::find()
-        .filter(account::Column::OrganisationId.eq(user.organisation.0))
-        .filter(account::Column::Role.eq(Role::Owner.name()))
-        .all(transaction)
-        .await?;
-    Ok(owners.len() == 1 && owners[0].id == user.id.0)
 }
 
 /// Addresses are told apart without regard to capitals.
