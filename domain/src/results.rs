@@ -1,5 +1,6 @@
 //! Questions put to the results: filters and the channels by which answers arrive.
 
+use jiff::ToSpan as _;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -131,18 +132,21 @@ pub struct ResultsFilter {
     pub conditions: Vec<Condition>,
 }
 
+/// More months than lie between any two dates.
+const MOST_MONTHS: i64 = 239_976;
+
 impl ResultsFilter {
     /// The same about the days before these, as many: of whole calendar months as many months. None where not both ends are given.
     pub fn before(&self) -> Option<Self> {
         let (from, to) = (self.from?, self.to?);
         let month = Period::Month;
-        let end = Day(to.0.saturating_add(1));
-        let before = if month.start(from) == from && month.start(end) == end {
-            let months =
-                std::iter::successors(Some(from), |start| Some(month.next(*start))).take_while(|start| *start < end).count();
-            (0..months).fold(from, |start, _| month.start(Day(start.0.saturating_sub(1))))
+        let before = if month.start(from) == from && month.next(month.start(to)).0 - 1 == to.0 {
+            let (first, last) = (from.date(), to.date());
+            let years = i64::from(last.year()) - i64::from(first.year());
+            let months = years * 12 + i64::from(last.month() - first.month()) + 1;
+            Day::from_date(first.saturating_sub(months.min(MOST_MONTHS).months()))
         } else {
-            Day(from.0.saturating_sub(end.0.saturating_sub(from.0)))
+            Day(from.0.saturating_sub(to.0.saturating_sub(from.0)).saturating_sub(1))
         };
         Some(Self { from: Some(before), to: Some(Day(from.0.saturating_sub(1))), ..self.clone() })
     }
@@ -187,7 +191,9 @@ mod tests {
         assert_eq!(before("2026-01-01", "2026-12-31").unwrap(), "2025-01-01 2025-12-31");
         assert_eq!(before("2026-03-01", "2026-03-30").unwrap(), "2026-01-30 2026-02-28");
         assert_eq!(before("2026-03-01", ""), None);
-        assert!(before("-009999-01-01", "9999-12-31").is_some());
+        for end in ["9999-12-31", "9999-11-30"] {
+            assert!(before("-009999-01-01", end).is_some());
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ test('a customer is corrected, answers, opens the receipt and withdraws; result 
   server,
   another,
 }) => {
-  await answerNps(server.url, [9, 9, 10, 8, 7, 3]);
+  await answerNps(server.url, [9, 9, 10, 8, 7, 3], (index) => `Een andere reden, ${index}`);
   const office = await another();
   const results = await office.newPage();
   await setUp(results, server);

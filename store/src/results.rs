@@ -254,10 +254,13 @@ pub(crate) fn given(survey: SurveyId, condition: &results::Condition) -> SelectS
         .to_owned();
     let value = condition.value.as_str();
     let given = match value.parse::<i16>() {
-        _ if value == NOT_APPLICABLE => Condition::all()
-            .add(answer::Column::Score.is_null())
-            .add(answer::Column::Choice.is_null())
-            .add(answer::Column::Number.is_null()),
+        // An attribute may have that very value.
+        _ if value == NOT_APPLICABLE => Condition::any().add(answer::Column::Choice.eq(value)).add(
+            Condition::all()
+                .add(answer::Column::Score.is_null())
+                .add(answer::Column::Choice.is_null())
+                .add(answer::Column::Number.is_null()),
+        ),
         // Another spelling of a number is another value: a table knows only the one.
         Ok(score) if score.to_string() == value => {
             Condition::any().add(answer::Column::Score.eq(score)).add(answer::Column::Choice.eq(value))

@@ -16,7 +16,7 @@ use crate::{
     messages::Words,
     results::{
         ResultsData,
-        breakdown::{Breakdown, Group, condition_value, dimensions},
+        breakdown::{Breakdown, Group, dimensions},
         measure::Measure,
         series::Figure,
     },
@@ -42,12 +42,16 @@ pub(crate) fn section(words: &Words, data: &ResultsData, minimum: u64) -> Option
     });
     let label = words.say("breakdown-by");
     let shown = label.clone();
+    let known = |by: &Dimension| dimensions(questionnaire).contains(by);
+    let too_many = (data.groups.is_none() && data.query.by.as_ref().is_some_and(known))
+        .then(|| view! { <p>{words.say("breakdown-too-many")}</p> });
     Some(
         view! {
             <section class="card wide" id="breakdown">
                 <h2>{words.say("breakdown-heading")}</h2>
                 <nav class="switch" aria-label=label><span aria-hidden="true">{shown}</span>{links}</nav>
                 {table}
+                {too_many}
             </section>
         }
         .into_any(),
@@ -117,8 +121,12 @@ fn table(words: &Words, data: &ResultsData, by: &Dimension, headline: &Question,
 
 fn row(words: &Words, data: &ResultsData, by: &Dimension, measure: Measure, group: &Group) -> AnyView {
     let questionnaire = &data.published.version.questionnaire;
-    let name = value_name(words, questionnaire, by, group.value.as_deref());
-    let head = match (by, condition_value(group)) {
+    let name = match group.value.as_deref() {
+        // Withheld together, for who is not told their names.
+        None if data.figures_only && group.figure == Figure::TooFew => words.say("breakdown-small"),
+        value => value_name(words, questionnaire, by, value),
+    };
+    let head = match (by, group.value.as_deref()) {
         (Dimension::Answer(key), Some(value)) if data.query.may_add_condition() => {
             let condition = Condition { key: key.clone(), value: value.to_owned() };
             let address = format!("?{}&lang={}", data.query.address_with(&condition), words.locale);
@@ -194,7 +202,9 @@ fn value_name(words: &Words, questionnaire: &Questionnaire, dimension: &Dimensio
     match dimension {
         Dimension::Locale => value.parse().map_or_else(|_| value.to_owned(), |l: domain::locale::Locale| l.own_name().to_owned()),
         Dimension::Channel => value.parse().map_or_else(|_| value.to_owned(), |channel| words.say(channel_id(channel))),
-        Dimension::Answer(_) if value == NOT_APPLICABLE => words.say("not-applicable"),
+        Dimension::Answer(key) if value == NOT_APPLICABLE && questionnaire.question(key.as_str()).is_some() => {
+            words.say("not-applicable")
+        }
         Dimension::Answer(key) => match questionnaire.question(key.as_str()).map(|question| &question.kind) {
             Some(QuestionKind::SingleChoice { choices }) => choices
                 .iter()

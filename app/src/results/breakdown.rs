@@ -132,11 +132,6 @@ fn has_one_value(question: &Question) -> bool {
     question.kind.score_range().is_some() || matches!(question.kind, domain::question::QuestionKind::SingleChoice { .. })
 }
 
-/// The value by which a filter finds the members of a group; none for a group that no filter can name.
-pub(crate) fn condition_value(group: &Group) -> Option<&str> {
-    group.value.as_deref().filter(|value| *value != NOT_APPLICABLE)
-}
-
 #[cfg(test)]
 mod tests {
     use domain::{organisation::OrganisationProfile, purpose::Basis, template::Template};

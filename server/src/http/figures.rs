@@ -72,15 +72,16 @@ pub(super) async fn gives_away(store: &Store, published: &PublishedSurvey, filte
     Ok(false)
 }
 
-/// The headline's answers of the period before the one that is asked for; none where not both of its ends are.
+/// The headline's answers of an earlier period; none of a survey without one, or where not both ends of the period are given.
 pub(super) async fn before(
     store: &Store,
     published: &PublishedSurvey,
-    filter: &ResultsFilter,
+    earlier: &ResultsFilter,
 ) -> Result<Option<Before>, StoreError> {
-    let (Some(earlier), Some(headline)) = (filter.before(), published.version.questionnaire.headline()) else { return Ok(None) };
-    let (Some(from), Some(to)) = (earlier.from, earlier.to) else { return Ok(None) };
+    let (Some(from), Some(to), Some(headline)) = (earlier.from, earlier.to, published.version.questionnaire.headline()) else {
+        return Ok(None);
+    };
     let ((_, scores), loyalty) =
-        tokio::try_join!(of_question(store, published, headline, &earlier), loyalty(store, published, &earlier))?;
+        tokio::try_join!(of_question(store, published, headline, earlier), loyalty(store, published, earlier))?;
     Ok(Some(Before { from, to, scores, loyalty }))
 }

@@ -93,7 +93,7 @@ async fn before(
     let earlier = ResultsQuery { filter, ..query.clone() };
     match gives_away(store, published, &earlier, figures_only).await? {
         true => Ok(None),
-        false => figures::before(store, published, &query.filter).await,
+        false => figures::before(store, published, &earlier.filter).await,
     }
 }
 
