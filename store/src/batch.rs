@@ -44,14 +44,20 @@ pub(crate) enum Outcome {
     Closed,
 }
 
+/// How often a batch is tried when another server stores the same, or waits for the same in another order.
+const TRIES: usize = 4;
+
 /// Stores submissions in one transaction. Should another server store one of them in the meantime, or wait for the same
-/// counters in another order, everything is tried once more.
+/// counters in another order, everything is tried again.
 pub(crate) async fn store_together(direct: &mut Direct, entries: &[&Prepared]) -> Result<Vec<Outcome>, StoreError> {
+    for _ in 1..TRIES {
+        match try_store(direct, entries).await {
+            Err(error) if is_duplicate(&error) || is_deadlock(&error) => {}
+            other => return Ok(other?),
+        }
+    }
     match try_store(direct, entries).await {
-        Err(error) if is_duplicate(&error) || is_deadlock(&error) => match try_store(direct, entries).await {
-            Err(error) if is_duplicate(&error) => Err(StoreError::Conflict("submission")),
-            other => Ok(other?),
-        },
+        Err(error) if is_duplicate(&error) => Err(StoreError::Conflict("submission")),
         other => Ok(other?),
     }
 }
@@ -61,13 +67,17 @@ async fn try_store(direct: &mut Direct, entries: &[&Prepared]) -> Result<Vec<Out
     let _turn = direct.turn().await;
     let mut known = look_up(direct, entries).await?;
     let mut rows = Rows::default();
-    let mut outcomes = Vec::with_capacity(entries.len());
-    for entry in entries {
+    // In the order of their keys: two servers that are sent the same submissions at once then wait for each other, and not in a circle.
+    let mut order: Vec<usize> = (0..entries.len()).collect();
+    order.sort_by_key(|at| entries[*at].key.map(|(receipt, _)| receipt.0));
+    let mut outcomes = vec![Outcome::Closed; entries.len()];
+    for at in order {
+        let entry = entries[at];
         let earlier = entry.key.and_then(|(receipt, content)| {
             let earlier = known.contents.get(&receipt)?;
             Some(if earlier.content == Some(content) { Outcome::Repeated(earlier.event) } else { Outcome::KeyReused })
         });
-        outcomes.push(match (earlier, entry.survey) {
+        outcomes[at] = match (earlier, entry.survey) {
             (Some(earlier), _) => earlier,
             (None, Some(survey)) if !known.open.contains(&survey.0) => Outcome::Closed,
             (None, _) => {
@@ -77,7 +87,7 @@ async fn try_store(direct: &mut Direct, entries: &[&Prepared]) -> Result<Vec<Out
                 rows.extend(entry.rows.clone());
                 Outcome::Stored
             }
-        });
+        };
     }
     let statements = rows.into_statements(direct.backend())?;
     if !statements.is_empty() {
