@@ -64,13 +64,14 @@ impl Condition {
     /// Reads `key:value`.
     ///
     /// # Errors
-    /// [`ErrorCode::Invalid`] where there is no colon or key, or no value or a very long one.
+    /// [`ErrorCode::Invalid`] where there is no colon or key, or no value, a very long one or one with control characters, which nothing
+    /// that is stored has and PostgreSQL refuses.
     pub fn parse(text: &str) -> Result<Self, ErrorCode> {
         let wrong = ErrorCode::Invalid { expected: "a question or attribute, a colon and a value" };
         let (key, value) = text.split_once(':').ok_or_else(|| wrong.clone())?;
         let key = Key::parse(key).map_err(|_| wrong.clone())?;
         let value = value.trim();
-        if value.is_empty() || value.chars().count() > MAX_LENGTH {
+        if value.is_empty() || value.chars().count() > MAX_LENGTH || value.chars().any(char::is_control) {
             return Err(wrong);
         }
         Ok(Self { key, value: value.to_owned() })
@@ -174,7 +175,7 @@ mod tests {
         for text in ["state:SP", "recommend:9", "city:São Paulo: centro", "reason:na"] {
             assert_eq!(Condition::parse(text).unwrap().to_string(), text);
         }
-        for bad in ["", "state", "state:", ":SP", "State:SP", "state: "] {
+        for bad in ["", "state", "state:", ":SP", "State:SP", "state: ", "state:\0", "state:a\nb"] {
             assert!(Condition::parse(bad).is_err(), "{bad}");
         }
     }
