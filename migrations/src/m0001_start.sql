@@ -117,6 +117,49 @@ CREATE TABLE answer (
 -- text is in it, though always null there: SQLite answers from the index alone only if it holds every column asked for.
 CREATE INDEX answer_value ON answer (question_id, standing, day, score, locale, channel, choice, text) WHERE text IS NULL;
 
+-- Rollups: how many answers that count were given, by day and everything that results tell apart without looking at other answers. They
+-- are kept in the transaction of the answer, and of whatever takes it back. A score of -1 and an empty choice say that there is none;
+-- texts, numbers and attributes are not counted here. Writers that run at the same time add to stripes of their own, so that none waits
+-- for another: what counts is the sum over the stripes, of which one alone may be negative.
+CREATE TABLE answer_rollup (
+    question_id {int32} NOT NULL REFERENCES question (id),
+    day {int32} NOT NULL,
+    score {int16} NOT NULL,
+    choice text NOT NULL,
+    locale text NOT NULL,
+    channel text NOT NULL,
+    survey_version_id {uuid} NOT NULL REFERENCES survey_version (id),
+    stripe {int16} NOT NULL,
+    n {int} NOT NULL,
+    PRIMARY KEY (question_id, day, score, choice, locale, channel, survey_version_id, stripe)
+) {clustered};
+
+-- The sum over the three loyalty items (their numbers, with commas between them), -1 where not all were answered.
+CREATE TABLE loyalty_rollup (
+    items text NOT NULL,
+    day {int32} NOT NULL,
+    score {int16} NOT NULL,
+    locale text NOT NULL,
+    channel text NOT NULL,
+    survey_version_id {uuid} NOT NULL REFERENCES survey_version (id),
+    stripe {int16} NOT NULL,
+    n {int} NOT NULL,
+    PRIMARY KEY (items, day, score, locale, channel, survey_version_id, stripe)
+) {clustered};
+
+-- Responses by what keeps them from counting: the state of the base purpose; empty where they count.
+CREATE TABLE response_rollup (
+    survey_id {uuid} NOT NULL REFERENCES survey (id),
+    state text NOT NULL,
+    day {int32} NOT NULL,
+    locale text NOT NULL,
+    channel text NOT NULL,
+    survey_version_id {uuid} NOT NULL REFERENCES survey_version (id),
+    stripe {int16} NOT NULL,
+    n {int} NOT NULL,
+    PRIMARY KEY (survey_id, state, day, locale, channel, survey_version_id, stripe)
+) {clustered};
+
 -- What people wrote, for those who read and search comments: text is as they may see it, with contact details masked, so that nobody finds
 -- by searching what is hidden from them. score is that of the first scored question. The words are indexed in m0001_comments.
 CREATE TABLE comment (

@@ -13,7 +13,7 @@ use domain::{
 use sea_orm::{ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use uuid::Uuid;
 
-use crate::{StoreError, entity::answer};
+use crate::{StoreError, entity::answer, rollups::Given};
 
 /// The value of an answer, or of one item of it.
 pub(crate) struct StoredAnswer {
@@ -22,6 +22,14 @@ pub(crate) struct StoredAnswer {
     number: Option<f64>,
     choice: Option<String>,
     text: Option<String>,
+}
+
+impl StoredAnswer {
+    /// As it is counted, where it is.
+    pub(crate) fn given(&self) -> Option<Given<'_>> {
+        let is_counted = self.text.is_none() && self.number.is_none();
+        is_counted.then(|| Given { question: self.question, score: self.score, choice: self.choice.as_deref() })
+    }
 }
 
 /// The values stored for some responses, those of each in the order of their items.

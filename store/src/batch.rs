@@ -89,7 +89,7 @@ async fn try_store(direct: &mut Direct, entries: &[&Prepared]) -> Result<Vec<Out
             }
         };
     }
-    let statements = rows.into_statements(direct.backend())?;
+    let statements = rows.into_statements(direct.backend(), direct.stripe())?;
     if !statements.is_empty() {
         direct.write(statements).await?;
     }

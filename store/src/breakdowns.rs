@@ -41,6 +41,11 @@ impl Store {
         filter: &ResultsFilter,
     ) -> Result<Option<Vec<GroupCount>>, StoreError> {
         let Some(question) = self.find_question(survey, question).await? else { return Ok(Some(Vec::new())) };
+        if Self::is_rolled_up(filter)
+            && let Some(counts) = self.read_group_counts(question, by, filter).await?
+        {
+            return Ok(Some(counts));
+        }
         let mut query = Query::select()
             .expr_as(Expr::col((answer::Entity, answer::Column::Score)), "score")
             .expr_as(Expr::cust("count(*)"), "count")

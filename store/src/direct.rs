@@ -17,7 +17,7 @@ use sea_orm::{
 use sea_query_sqlx::SqlxValues;
 use tokio::sync::OwnedMutexGuard;
 
-use crate::{Backend, bulk::VALUES, connection::Inner};
+use crate::{Backend, bulk::VALUES, connection::Inner, rollups::Stripe};
 
 /// How long a round trip may take. What a network drops in silence would otherwise be waited for until it gives up.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -28,6 +28,7 @@ const IDLE: Duration = Duration::from_secs(1);
 pub(crate) struct Direct {
     inner: Arc<Inner>,
     kept: Option<(Kept, Instant)>,
+    stripe: Stripe,
 }
 
 enum Kept {
@@ -36,8 +37,8 @@ enum Kept {
 }
 
 impl Direct {
-    pub(crate) const fn new(inner: Arc<Inner>) -> Self {
-        Self { inner, kept: None }
+    pub(crate) const fn new(inner: Arc<Inner>, stripe: Stripe) -> Self {
+        Self { inner, kept: None, stripe }
     }
 
     pub(crate) fn backend(&self) -> DbBackend {
@@ -45,6 +46,11 @@ impl Direct {
             Backend::Sqlite => DbBackend::Sqlite,
             Backend::Postgres => DbBackend::Postgres,
         }
+    }
+
+    /// Where its task counts.
+    pub(crate) const fn stripe(&self) -> Stripe {
+        self.stripe
     }
 
     /// Waits for the turn to write on SQLite, and keeps it as long as the value lives.

@@ -25,6 +25,7 @@ use crate::{
     cache::{LoadedOrganisation, LoadedVersion},
     connection::WriteTransaction,
     entity::{import_reference, notice_version},
+    rollups::Rollups,
     rows::{Expression, ResponseRow, Rows},
     surveys::{notice_of, publish_notice},
 };
@@ -63,6 +64,8 @@ pub struct Import {
     notice: NoticeReference,
     decisions: Vec<Decision>,
     decided_at: Option<Millis>,
+    /// Written last: whoever else counts waits for these rows until the commit.
+    rollups: Rollups,
 }
 
 impl Store {
@@ -101,7 +104,7 @@ impl Store {
         let decisions = provenance.decisions(questionnaire);
         let transaction = self.begin().await?;
         let notice = publish_notice(&transaction, organisation.organisation.id, published.survey.id, &notice).await?.reference();
-        Ok(Import { transaction, organisation, version, notice, decisions, decided_at: provenance.decided_at })
+        Ok(Import { transaction, organisation, version, notice, decisions, decided_at: provenance.decided_at, rollups: Rollups::default() })
     }
 }
 
@@ -128,6 +131,7 @@ impl Import {
                 }
             }
         }
+        self.rollups.add(std::mem::take(&mut inserts.rollups));
         inserts.insert(&*self.transaction).await?;
         Ok(counts)
     }
@@ -137,6 +141,7 @@ impl Import {
     /// # Errors
     /// [`StoreError::Unavailable`]: nothing was added.
     pub async fn commit(self) -> Result<(), StoreError> {
+        self.rollups.write(&*self.transaction).await?;
         Ok(self.transaction.commit().await?)
     }
 

@@ -31,6 +31,7 @@ use crate::{
     entity::{
         answer, consent_event, contact, event_subject, import_reference, notice_version, response, response_handling, standing,
     },
+    rollups::forget_uncounted,
     rows::{Expression, Rows, new_event, new_subject},
     surveys::notice_of,
 };
@@ -208,6 +209,7 @@ impl Store {
         let Some(stood) = standing.into_iter().find(|s| s.purpose == *purpose && s.state.stands()) else {
             return Ok(Withdrawal::NotStanding);
         };
+        let before = self.rollups_of(transaction, row.id).await?;
         let state = State::taken_back(stood.basis);
         let decisions = vec![Decision { purpose: stood.purpose, basis: stood.basis, state }];
         self.record(transaction, row, subject, Expression::now(decisions, Control::Withdraw, origin)).await?;
@@ -219,6 +221,7 @@ impl Store {
             }
             _ => self.delete_attributes(transaction, row, purpose).await?,
         }
+        self.recount_response(transaction, row.id, before).await?;
         Ok(Withdrawal::Done)
     }
 
@@ -290,6 +293,7 @@ impl Store {
         if row.erased_at.is_some() {
             return Ok(());
         }
+        let before = self.rollups_of(transaction, row.id).await?;
         let standing = list_standing(transaction, row.id).await?;
         let decisions =
             standing.into_iter().map(|s| Decision { purpose: s.purpose, basis: s.basis, state: State::Erased }).collect();
@@ -306,7 +310,7 @@ impl Store {
             .filter(response::Column::Id.eq(row.id))
             .exec(transaction)
             .await?;
-        Ok(())
+        self.recount_response(transaction, row.id, before).await
     }
 }
 
@@ -398,6 +402,7 @@ async fn forget_import(transaction: &DatabaseTransaction, response: Uuid) -> Res
 
 /// Erases who the events are about, and the response itself. The events stay in the log and say nothing of the person.
 pub(crate) async fn erase_proof(transaction: &impl ConnectionTrait, response: Uuid, subject: Uuid) -> Result<(), StoreError> {
+    forget_uncounted(transaction, response).await?;
     event_subject::Entity::delete_many().filter(event_subject::Column::Subject.eq(subject)).exec(transaction).await?;
     standing::Entity::delete_many().filter(standing::Column::ResponseId.eq(response)).exec(transaction).await?;
     response_handling::Entity::delete_by_id(response).exec(transaction).await?;

@@ -61,6 +61,9 @@ impl Store {
         filter: &ResultsFilter,
     ) -> Result<Vec<ScoreCount>, StoreError> {
         let Some(question) = self.find_question(survey, question).await? else { return Ok(Vec::new()) };
+        if Self::is_rolled_up(filter) {
+            return self.read_score_counts(question, filter).await;
+        }
         let rows: Vec<(i32, Option<i16>, i64)> = answer::Entity::find()
             .select_only()
             .columns([answer::Column::Day, answer::Column::Score])
@@ -92,6 +95,9 @@ impl Store {
         let mut ids = Vec::new();
         for item in items {
             ids.extend(self.find_question(survey, item).await?);
+        }
+        if let (true, &[first, second, third]) = (Self::is_rolled_up(filter), ids.as_slice()) {
+            return self.read_loyalty_counts([first, second, third], filter).await;
         }
         // One row a respondent, then one row a day and sum.
         let respondents = Query::select()
@@ -140,6 +146,9 @@ impl Store {
         filter: &ResultsFilter,
     ) -> Result<Vec<(Option<String>, Option<u8>, u64)>, StoreError> {
         let Some(question) = self.find_question(survey, question).await? else { return Ok(Vec::new()) };
+        if Self::is_rolled_up(filter) {
+            return self.read_choice_counts(question, filter).await;
+        }
         let rows: Vec<(Option<String>, Option<i16>, i64)> = answer::Entity::find()
             .select_only()
             .columns([answer::Column::Choice, answer::Column::Score])
@@ -160,6 +169,9 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn get_response_counts(&self, survey: SurveyId, filter: &ResultsFilter) -> Result<ResponseCounts, StoreError> {
+        if Self::is_rolled_up(filter) {
+            return self.read_response_counts(survey, filter).await;
+        }
         let of_survey = |standing: i16| {
             let filter = responses(survey, filter)
                 .add(response::Column::SurveyId.eq(survey.0))
@@ -192,6 +204,9 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn count_standing(&self, survey: SurveyId, filter: &ResultsFilter) -> Result<u64, StoreError> {
+        if Self::is_rolled_up(filter) {
+            return Ok(self.read_response_counts(survey, filter).await?.standing);
+        }
         let filter =
             responses(survey, filter).add(response::Column::SurveyId.eq(survey.0)).add(response::Column::Standing.eq(1_i16));
         let query = response::Entity::find().select_only().filter(filter).column_as(Expr::cust("count(*)"), "count");

@@ -29,6 +29,7 @@ use crate::{
         answer, comment, consent_event, contact, decision, event_subject, import_reference, outbox, response, site_standing,
         standing,
     },
+    rollups::{Cell, Given, Rollups, Stripe},
 };
 
 /// A response about to be stored.
@@ -91,6 +92,7 @@ pub(crate) struct Rows {
     /// By visitor and purpose: the last one counts.
     pub(crate) site_standings: BTreeMap<(Uuid, String), site_standing::ActiveModel>,
     pub(crate) counts: Counts,
+    pub(crate) rollups: Rollups,
 }
 
 /// The last to write has the last word: whoever writes here holds the visitor (`visitors.rs`), and the clocks of two servers need
@@ -118,7 +120,10 @@ impl Rows {
             subject.pseudonym
         });
         let place = Place { response: id, day, locale: row.locale.tag(), channel: row.channel.name(), standing: 1 };
+        let first = self.answers.len();
         self.push_answers(&place, row.version, row.answers)?;
+        let cell = Cell { day, locale: row.locale, channel: row.channel, version: version.id.0 };
+        self.rollups.count(&cell, row.version, self.answers[first..].iter().filter_map(given));
         self.push_attributes(&place, row.version, row.attributes)?;
         if let Some(contact) = row.contact {
             self.push_contact(id, contact);
@@ -203,18 +208,19 @@ impl Rows {
         self.decisions.extend(others.decisions);
         self.site_standings.extend(others.site_standings);
         self.counts.add(others.counts);
+        self.rollups.add(others.rollups);
     }
 
     /// Inserts everything.
     pub(crate) async fn insert(self, connection: &impl ConnectionTrait) -> Result<(), DbErr> {
-        for statement in self.into_statements(connection.get_database_backend())? {
+        for statement in self.into_statements(connection.get_database_backend(), Stripe::default())? {
             connection.execute_raw(statement).await?;
         }
         Ok(())
     }
 
     /// The statements that insert everything, to be executed in one transaction.
-    pub(crate) fn into_statements(self, backend: DbBackend) -> Result<Vec<Statement>, DbErr> {
+    pub(crate) fn into_statements(self, backend: DbBackend, stripe: Stripe) -> Result<Vec<Statement>, DbErr> {
         let mut inserts = Inserts::default();
         inserts.add::<response::Entity, _>(self.responses)?;
         inserts.add::<answer::Entity, _>(self.answers)?;
@@ -228,6 +234,7 @@ impl Rows {
         inserts.add::<decision::Entity, _>(self.decisions)?;
         inserts.add_or::<site_standing::Entity, _>(self.site_standings.into_values().collect(), LAST)?;
         self.counts.insert(&mut inserts)?;
+        self.rollups.insert(stripe, &mut inserts)?;
         Ok(inserts.into_statements(backend))
     }
 
@@ -295,6 +302,13 @@ impl Place<'_> {
             channel: Set(self.channel.to_owned()),
         }
     }
+}
+
+/// An answer as it is counted, where it is.
+fn given(row: &answer::ActiveModel) -> Option<Given<'_>> {
+    let is_counted = row.text.try_as_ref()?.is_none() && row.number.try_as_ref()?.is_none();
+    let (question, score, choice) = (*row.question_id.try_as_ref()?, *row.score.try_as_ref()?, row.choice.try_as_ref()?);
+    is_counted.then_some(Given { question, score, choice: choice.as_deref() })
 }
 
 /// The number of a question or attribute.

@@ -13,8 +13,8 @@ use domain::{
 use jiff::tz::TimeZone;
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ColumnTrait as _, ConnectionTrait, DatabaseTransaction, EntityTrait as _, FromQueryResult, PaginatorTrait as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ColumnTrait as _, ConnectionTrait, DatabaseTransaction, EntityTrait as _, PaginatorTrait as _,
+    QueryFilter as _, QueryOrder as _,
     sea_query::{Expr, ExprTrait as _},
 };
 use uuid::Uuid;
@@ -23,7 +23,7 @@ use crate::{
     Store, StoreError,
     cache::{LoadedOrganisation, LoadedVersion},
     clock::{id_at, now},
-    entity::{notice_version, organisation, question, response, survey, survey_version},
+    entity::{notice_version, organisation, question, survey, survey_version},
     error::is_duplicate,
 };
 
@@ -168,21 +168,10 @@ impl Store {
     /// [`StoreError::Unavailable`].
     pub async fn list_surveys(&self) -> Result<Vec<SurveySummary>, StoreError> {
         let rows = survey::Entity::find().order_by_desc(survey::Column::Id).all(self.read()).await?;
-        let counts: HashMap<Uuid, i64> = response::Entity::find()
-            .select_only()
-            .column(response::Column::SurveyId)
-            .column_as(response::Column::Id.count(), "count")
-            .filter(response::Column::Standing.eq(1_i16))
-            .group_by(response::Column::SurveyId)
-            .into_model::<SurveyCount>()
-            .all(self.read())
-            .await?
-            .into_iter()
-            .map(|row| (row.survey_id, row.count))
-            .collect();
+        let counts: HashMap<Uuid, u64> = self.read_survey_counts().await?.into_iter().collect();
         let mut surveys = Vec::with_capacity(rows.len());
         for row in rows {
-            let responses = counts.get(&row.id).map_or(0, |count| u64::try_from(*count).unwrap_or(0));
+            let responses = counts.get(&row.id).copied().unwrap_or(0);
             surveys.push(SurveySummary { published: self.published(row).await?, responses });
         }
         Ok(surveys)
@@ -262,12 +251,6 @@ impl Store {
         self.inner.cache.keep_version(Arc::clone(&loaded));
         Ok(loaded)
     }
-}
-
-#[derive(FromQueryResult)]
-struct SurveyCount {
-    survey_id: Uuid,
-    count: i64,
 }
 
 /// Publishes the next version of a survey, with its notice.

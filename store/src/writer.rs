@@ -12,6 +12,7 @@ use crate::{
     batch::{Outcome, Prepared, store_together},
     connection::Inner,
     direct::Direct,
+    rollups::Stripe,
 };
 
 /// So many submissions make a full commit; only a group that is larger by itself goes over it.
@@ -45,8 +46,11 @@ impl Writer {
         let tasks = if inner.backend() == Backend::Sqlite { 1 } else { POSTGRES_TASKS };
         let (jobs, queue) = mpsc::channel(QUEUE);
         let queue = Arc::new(Mutex::new(queue));
-        for _ in 0..tasks {
-            tokio::spawn(run(Arc::clone(inner), Arc::clone(&queue)));
+        let server = rand::random();
+        for task in 0..tasks {
+            // SQLite has one writer at a time, which finds the fewer rows the better.
+            let stripe = if tasks == 1 { Stripe::default() } else { Stripe::of_task(server, task) };
+            tokio::spawn(run(Arc::clone(inner), Arc::clone(&queue), stripe));
         }
         Self { jobs, tasks }
     }
@@ -71,8 +75,8 @@ impl Writer {
     }
 }
 
-async fn run(inner: Arc<Inner>, queue: Arc<Mutex<mpsc::Receiver<Job>>>) {
-    let mut direct = Direct::new(Arc::clone(&inner));
+async fn run(inner: Arc<Inner>, queue: Arc<Mutex<mpsc::Receiver<Job>>>, stripe: Stripe) {
+    let mut direct = Direct::new(Arc::clone(&inner), stripe);
     loop {
         let mut groups = Vec::new();
         // Stop jobs are few: at most one for each task, and each task takes only up to its own.
@@ -104,7 +108,7 @@ async fn run(inner: Arc<Inner>, queue: Arc<Mutex<mpsc::Receiver<Job>>>) {
             // A task of its own, so that a panic fails the submissions of this batch and not all that come later.
             direct = tokio::spawn(write(direct, groups)).await.unwrap_or_else(|error| {
                 tracing::error!(%error, "writing a batch of submissions panicked");
-                Direct::new(Arc::clone(&inner))
+                Direct::new(Arc::clone(&inner), stripe)
             });
         }
         if let Some(reply) = stop {

@@ -164,6 +164,7 @@ impl Store {
         if row.erased_at.is_some() {
             return Ok(false);
         }
+        let before = self.rollups_of(transaction, row.id).await?;
         let version = self.load_version(transaction, SurveyVersionId(row.survey_version_id)).await?;
         // Attributes stay: they are not the person's answers.
         let questions = version.version.questionnaire.questions().filter_map(|q| version.question_ids.get(&q.key).copied());
@@ -190,6 +191,7 @@ impl Store {
         }
         self.tell(transaction, &mut rows, row, AnswersChanged::Corrected).await?;
         rows.insert(transaction).await?;
+        self.recount_response(transaction, row.id, before).await?;
         let corrected = response_handling::ActiveModel {
             response_id: Set(row.id),
             restricted_at: Set(None),
@@ -233,7 +235,9 @@ impl Store {
             .await?;
         let standing = list_standing(transaction, row.id).await?;
         let stands = standing.iter().any(|s| s.purpose.as_str() == purpose::ANALYSIS && s.state.stands());
+        let before = self.rollups_of(transaction, row.id).await?;
         count_or_not(transaction, row.id, stands && !restricted).await?;
+        self.recount_response(transaction, row.id, before).await?;
         let mut rows = Rows::default();
         let change = if restricted { AnswersChanged::Restricted } else { AnswersChanged::Released };
         self.tell(transaction, &mut rows, row, change).await?;

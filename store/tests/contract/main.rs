@@ -22,6 +22,7 @@ mod receipts;
 mod results;
 mod retention;
 mod rights;
+mod rollups;
 mod sample;
 mod site_numbers;
 mod sites;

@@ -1,0 +1,28 @@
+//! Rows of `answer_rollup`. How many answers that count were given.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "answer_rollup")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) question_id: i32,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) day: i32,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) score: i16,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) choice: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) locale: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) channel: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) survey_version_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) stripe: i16,
+    pub(crate) n: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,26 @@
+//! Rows of `response_rollup`. How many responses count, and what keeps others from it.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "response_rollup")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) survey_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) state: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) day: i32,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) locale: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) channel: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) survey_version_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) stripe: i16,
+    pub(crate) n: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,238 @@
+//! Rollups: counts of the answers that count, kept in the transaction of the answer and of whatever takes it back, so that results cost as
+//! much at a million answers as at ten thousand. They must not know of anything that is asked of another answer of the same response.
+
+mod read;
+mod recount;
+
+use std::collections::BTreeMap;
+
+use domain::{calendar::Day, id::SurveyVersionId, locale::Locale, purpose, results::Channel};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait as _};
+use uuid::Uuid;
+
+pub use recount::RollupFault;
+
+use crate::{
+    Store, StoreError,
+    answers::list_stored,
+    bulk::Inserts,
+    cache::LoadedVersion,
+    entity::{answer_rollup, loyalty_rollup, response, response_rollup, standing},
+};
+
+/// What is in the place of a score that was not given.
+const NO_SCORE: i16 = -1;
+/// The state of a response that counts.
+const COUNTS: &str = "";
+
+/// Writers that run at the same time add to stripes of their own: a row that one of them changed is held until its commit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Stripe(i16);
+
+impl Stripe {
+    /// How many stripes the tasks that write submissions share.
+    const TASKS: usize = 8;
+
+    /// The stripe of one of the tasks that write submissions; the tasks of one server have different ones.
+    pub(crate) fn of_task(server: u64, task: usize) -> Self {
+        let number = (usize::try_from(server).unwrap_or(0) % Self::TASKS + task) % Self::TASKS + 1;
+        Self(i16::try_from(number).unwrap_or_default())
+    }
+}
+
+/// What responses are told apart by.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Cell {
+    pub(crate) day: Day,
+    pub(crate) locale: Locale,
+    pub(crate) channel: Channel,
+    pub(crate) version: Uuid,
+}
+
+/// An answer, or one item of it, that is counted: no text and no number.
+pub(crate) struct Given<'a> {
+    pub(crate) question: i32,
+    pub(crate) score: Option<i16>,
+    pub(crate) choice: Option<&'a str>,
+}
+
+/// Changes of counts, in the order in which every writer takes their locks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Rollups {
+    /// By question, score and choice.
+    answers: BTreeMap<(i32, i16, String, Cell), i64>,
+    /// By items and sum.
+    loyalty: BTreeMap<(String, i16, Cell), i64>,
+    /// By survey and state.
+    responses: BTreeMap<(Uuid, String, Cell), i64>,
+}
+
+impl Rollups {
+    /// Counts a response that counts, with its answers.
+    pub(crate) fn count<'a>(&mut self, cell: &Cell, version: &LoadedVersion, given: impl Iterator<Item = Given<'a>>) {
+        let items = loyalty_items(version);
+        let mut rated = Vec::new();
+        for one in given {
+            if items.is_some_and(|items| items.contains(&one.question)) {
+                rated.push(one.score);
+            }
+            let key = (one.question, one.score.unwrap_or(NO_SCORE), one.choice.unwrap_or_default().to_owned(), cell.clone());
+            *self.answers.entry(key).or_default() += 1;
+        }
+        if let (Some(items), false) = (items, rated.is_empty()) {
+            let scores: Vec<i16> = rated.into_iter().flatten().collect();
+            let sum = if scores.len() == items.len() { scores.iter().sum() } else { NO_SCORE };
+            *self.loyalty.entry((items_text(items), sum, cell.clone())).or_default() += 1;
+        }
+        self.count_response(version.version.survey.0, COUNTS, cell);
+    }
+
+    fn count_response(&mut self, survey: Uuid, state: &str, cell: &Cell) {
+        *self.responses.entry((survey, state.to_owned(), cell.clone())).or_default() += 1;
+    }
+
+    /// Adds others.
+    pub(crate) fn add(&mut self, others: Self) {
+        self.combine(others, 1);
+    }
+
+    fn combine(&mut self, others: Self, sign: i64) {
+        others.answers.into_iter().for_each(|(key, n)| *self.answers.entry(key).or_default() += sign * n);
+        others.loyalty.into_iter().for_each(|(key, n)| *self.loyalty.entry(key).or_default() += sign * n);
+        others.responses.into_iter().for_each(|(key, n)| *self.responses.entry(key).or_default() += sign * n);
+    }
+
+    /// Writes the changes.
+    pub(crate) async fn write(self, connection: &impl ConnectionTrait) -> Result<(), DbErr> {
+        let mut inserts = Inserts::default();
+        self.insert(Stripe::default(), &mut inserts)?;
+        for statement in inserts.into_statements(connection.get_database_backend()) {
+            connection.execute_raw(statement).await?;
+        }
+        Ok(())
+    }
+
+    /// Adds the changes to what is to be inserted.
+    pub(crate) fn insert(self, stripe: Stripe, inserts: &mut Inserts) -> Result<(), DbErr> {
+        let answers = self.answers.into_iter().filter(|(_, n)| *n != 0).map(|((question, score, choice, cell), n)| {
+            answer_rollup::ActiveModel {
+                question_id: Set(question),
+                day: Set(cell.day.0),
+                score: Set(score),
+                choice: Set(choice),
+                locale: Set(cell.locale.tag().to_owned()),
+                channel: Set(cell.channel.name().to_owned()),
+                survey_version_id: Set(cell.version),
+                stripe: Set(stripe.0),
+                n: Set(n),
+            }
+        });
+        inserts.add_or::<answer_rollup::Entity, _>(
+            answers.collect(),
+            " ON CONFLICT (question_id, day, score, choice, locale, channel, survey_version_id, stripe) \
+             DO UPDATE SET n = answer_rollup.n + excluded.n",
+        )?;
+        let loyalty = self.loyalty.into_iter().filter(|(_, n)| *n != 0).map(|((items, score, cell), n)| {
+            loyalty_rollup::ActiveModel {
+                items: Set(items),
+                day: Set(cell.day.0),
+                score: Set(score),
+                locale: Set(cell.locale.tag().to_owned()),
+                channel: Set(cell.channel.name().to_owned()),
+                survey_version_id: Set(cell.version),
+                stripe: Set(stripe.0),
+                n: Set(n),
+            }
+        });
+        inserts.add_or::<loyalty_rollup::Entity, _>(
+            loyalty.collect(),
+            " ON CONFLICT (items, day, score, locale, channel, survey_version_id, stripe) \
+             DO UPDATE SET n = loyalty_rollup.n + excluded.n",
+        )?;
+        let responses = self.responses.into_iter().filter(|(_, n)| *n != 0).map(|((survey, state, cell), n)| {
+            response_rollup::ActiveModel {
+                survey_id: Set(survey),
+                state: Set(state),
+                day: Set(cell.day.0),
+                locale: Set(cell.locale.tag().to_owned()),
+                channel: Set(cell.channel.name().to_owned()),
+                survey_version_id: Set(cell.version),
+                stripe: Set(stripe.0),
+                n: Set(n),
+            }
+        });
+        inserts.add_or::<response_rollup::Entity, _>(
+            responses.collect(),
+            " ON CONFLICT (survey_id, state, day, locale, channel, survey_version_id, stripe) \
+             DO UPDATE SET n = response_rollup.n + excluded.n",
+        )
+    }
+}
+
+impl Store {
+    /// As what a response is counted now. To be asked before it is changed.
+    pub(crate) async fn rollups_of(&self, transaction: &DatabaseTransaction, response: Uuid) -> Result<Rollups, StoreError> {
+        let Some(row) = response::Entity::find_by_id(response).one(transaction).await? else { return Ok(Rollups::default()) };
+        if row.standing == 0 {
+            return rollups_of_uncounted(transaction, &row).await;
+        }
+        let version = self.load_version(transaction, SurveyVersionId(row.survey_version_id)).await?;
+        let stored = list_stored(transaction, &[row.id]).await?.remove(&row.id).unwrap_or_default();
+        // Attributes are no answers.
+        let questions: Vec<i32> =
+            version.version.questionnaire.questions().filter_map(|q| version.question_ids.get(&q.key).copied()).collect();
+        let given = stored.iter().filter_map(|answer| answer.given()).filter(|given| questions.contains(&given.question));
+        let mut rollups = Rollups::default();
+        rollups.count(&cell_of(&row)?, &version, given);
+        Ok(rollups)
+    }
+
+    /// Counts a response as what it is now and no longer as what it was.
+    pub(crate) async fn recount_response(
+        &self,
+        transaction: &DatabaseTransaction,
+        response: Uuid,
+        before: Rollups,
+    ) -> Result<(), StoreError> {
+        let mut change = self.rollups_of(transaction, response).await?;
+        change.combine(before, -1);
+        Ok(change.write(transaction).await?)
+    }
+}
+
+/// Counts a response no longer that is about to be deleted and did not count.
+pub(crate) async fn forget_uncounted(connection: &impl ConnectionTrait, response: Uuid) -> Result<(), StoreError> {
+    let Some(row) = response::Entity::find_by_id(response).one(connection).await? else { return Ok(()) };
+    let mut change = Rollups::default();
+    change.combine(rollups_of_uncounted(connection, &row).await?, -1);
+    Ok(change.write(connection).await?)
+}
+
+async fn rollups_of_uncounted(connection: &impl ConnectionTrait, row: &response::Model) -> Result<Rollups, StoreError> {
+    let base = standing::Entity::find_by_id((row.id, purpose::ANALYSIS.to_owned())).one(connection).await?;
+    let mut rollups = Rollups::default();
+    if let Some(base) = base {
+        rollups.count_response(row.survey_id, &base.state, &cell_of(row)?);
+    }
+    Ok(rollups)
+}
+
+fn cell_of(row: &response::Model) -> Result<Cell, StoreError> {
+    Ok(Cell {
+        day: Day(row.day),
+        locale: row.locale.parse().map_err(|_| StoreError::unreadable("a locale"))?,
+        channel: row.channel.parse().map_err(|_| StoreError::unreadable("a channel"))?,
+        version: row.survey_version_id,
+    })
+}
+
+/// The numbers of the three loyalty items.
+fn loyalty_items(version: &LoadedVersion) -> Option<[i32; 3]> {
+    let items = version.version.questionnaire.loyalty_items()?;
+    let ids: Vec<i32> = items.iter().filter_map(|item| version.question_ids.get(&item.key).copied()).collect();
+    ids.try_into().ok()
+}
+
+fn items_text(items: [i32; 3]) -> String {
+    items.map(|id| id.to_string()).join(",")
+}

@@ -1,0 +1,198 @@
+//! What results read of the rollups.
+
+use domain::{
+    calendar::Day,
+    consent::State,
+    id::SurveyId,
+    results::{Dimension, ResultsFilter},
+};
+use sea_orm::{
+    EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    sea_query::{Alias, Condition, Expr, ExprTrait as _, SimpleExpr},
+};
+use uuid::Uuid;
+
+use super::{COUNTS, NO_SCORE, items_text};
+use crate::{
+    GroupCount, LoyaltyCount, ResponseCounts, ScoreCount, Store, StoreError,
+    entity::{answer_rollup, loyalty_rollup, response_rollup},
+    results::{small, whole},
+};
+
+impl Store {
+    /// Whether the rollups can answer: they know nothing of other answers of the same response.
+    pub(crate) fn is_rolled_up(filter: &ResultsFilter) -> bool {
+        filter.conditions.is_empty()
+    }
+
+    /// The counts of a question by day and score.
+    pub(crate) async fn read_score_counts(&self, question: i32, filter: &ResultsFilter) -> Result<Vec<ScoreCount>, StoreError> {
+        let rows: Vec<(i32, i16, i64)> = answer_rollup::Entity::find()
+            .select_only()
+            .columns([answer_rollup::Column::Day, answer_rollup::Column::Score])
+            .column_as(total(), "total")
+            .filter(answers(question, filter))
+            .group_by(answer_rollup::Column::Day)
+            .group_by(answer_rollup::Column::Score)
+            .having(is_some())
+            .order_by_asc(answer_rollup::Column::Day)
+            .order_by_asc(answer_rollup::Column::Score)
+            .into_tuple()
+            .all(self.read())
+            .await?;
+        let mut counts: Vec<ScoreCount> = rows
+            .into_iter()
+            .map(|(day, score, n)| ScoreCount { day: Day(day), score: score_of(score), count: whole(n) })
+            .collect();
+        counts.sort_by_key(|count| (count.day, count.score));
+        Ok(counts)
+    }
+
+    /// The counts of the sum over three items, by day.
+    pub(crate) async fn read_loyalty_counts(
+        &self,
+        items: [i32; 3],
+        filter: &ResultsFilter,
+    ) -> Result<Vec<LoyaltyCount>, StoreError> {
+        let rows: Vec<(i32, i16, i64)> = loyalty_rollup::Entity::find()
+            .select_only()
+            .columns([loyalty_rollup::Column::Day, loyalty_rollup::Column::Score])
+            .column_as(total(), "total")
+            .filter(cells(filter).add(Expr::col(Alias::new("items")).eq(items_text(items))))
+            .group_by(loyalty_rollup::Column::Day)
+            .group_by(loyalty_rollup::Column::Score)
+            .having(is_some())
+            .order_by_asc(loyalty_rollup::Column::Day)
+            .order_by_asc(loyalty_rollup::Column::Score)
+            .into_tuple()
+            .all(self.read())
+            .await?;
+        let count = |(day, sum, n)| LoyaltyCount { day: Day(day), sum: score_of(sum), count: whole(n) };
+        Ok(rows.into_iter().map(count).collect())
+    }
+
+    /// The counts of a question by choice and score.
+    pub(crate) async fn read_choice_counts(
+        &self,
+        question: i32,
+        filter: &ResultsFilter,
+    ) -> Result<Vec<(Option<String>, Option<u8>, u64)>, StoreError> {
+        let rows: Vec<(String, i16, i64)> = answer_rollup::Entity::find()
+            .select_only()
+            .columns([answer_rollup::Column::Choice, answer_rollup::Column::Score])
+            .column_as(total(), "total")
+            .filter(answers(question, filter))
+            .group_by(answer_rollup::Column::Choice)
+            .group_by(answer_rollup::Column::Score)
+            .having(is_some())
+            .into_tuple()
+            .all(self.read())
+            .await?;
+        let mut counts: Vec<_> = rows
+            .into_iter()
+            .map(|(choice, score, n)| ((!choice.is_empty()).then_some(choice), score_of(score), whole(n)))
+            .collect();
+        counts.sort();
+        Ok(counts)
+    }
+
+    /// The counts of a question by language or channel, and score. None for what rollups do not tell apart.
+    pub(crate) async fn read_group_counts(
+        &self,
+        question: i32,
+        by: &Dimension,
+        filter: &ResultsFilter,
+    ) -> Result<Option<Vec<GroupCount>>, StoreError> {
+        let column = match by {
+            Dimension::Locale => answer_rollup::Column::Locale,
+            Dimension::Channel => answer_rollup::Column::Channel,
+            Dimension::Answer(_) => return Ok(None),
+        };
+        let rows: Vec<(String, i16, i64)> = answer_rollup::Entity::find()
+            .select_only()
+            .columns([column, answer_rollup::Column::Score])
+            .column_as(total(), "total")
+            .filter(answers(question, filter))
+            .group_by(column)
+            .group_by(answer_rollup::Column::Score)
+            .having(is_some())
+            .into_tuple()
+            .all(self.read())
+            .await?;
+        let count = |(group, score, n)| GroupCount { group: Some(group), score: score_of(score), count: whole(n) };
+        let mut counts: Vec<GroupCount> = rows.into_iter().map(count).collect();
+        counts.sort_by(|a, b| (&a.group, a.score).cmp(&(&b.group, b.score)));
+        Ok(Some(counts))
+    }
+
+    /// How many responses count, and what keeps others from it.
+    pub(crate) async fn read_response_counts(
+        &self,
+        survey: SurveyId,
+        filter: &ResultsFilter,
+    ) -> Result<ResponseCounts, StoreError> {
+        let rows: Vec<(String, i64)> = response_rollup::Entity::find()
+            .select_only()
+            .column(response_rollup::Column::State)
+            .column_as(total(), "total")
+            .filter(cells(filter).add(Expr::col(Alias::new("survey_id")).eq(survey.0)))
+            .group_by(response_rollup::Column::State)
+            .having(is_some())
+            .order_by_asc(response_rollup::Column::State)
+            .into_tuple()
+            .all(self.read())
+            .await?;
+        let mut counts = ResponseCounts::default();
+        for (state, n) in rows {
+            if state == COUNTS {
+                counts.standing = whole(n);
+            } else {
+                let state = state.parse::<State>().map_err(|_| StoreError::unreadable("what stands for a purpose"))?;
+                counts.withheld.push((state, whole(n)));
+            }
+        }
+        Ok(counts)
+    }
+
+    /// How many responses of each survey count.
+    pub(crate) async fn read_survey_counts(&self) -> Result<Vec<(Uuid, u64)>, StoreError> {
+        let rows: Vec<(Uuid, i64)> = response_rollup::Entity::find()
+            .select_only()
+            .column(response_rollup::Column::SurveyId)
+            .column_as(total(), "total")
+            .filter(Expr::col(Alias::new("state")).eq(COUNTS))
+            .group_by(response_rollup::Column::SurveyId)
+            .into_tuple()
+            .all(self.read())
+            .await?;
+        Ok(rows.into_iter().map(|(survey, n)| (survey, whole(n))).collect())
+    }
+}
+
+/// The sum over the stripes. Of whole numbers PostgreSQL makes a decimal one.
+fn total() -> SimpleExpr {
+    Expr::cust("CAST(sum(n) AS bigint)")
+}
+
+/// Whether there is anything left to count.
+fn is_some() -> SimpleExpr {
+    Expr::cust("sum(n) <> 0")
+}
+
+fn answers(question: i32, filter: &ResultsFilter) -> Condition {
+    cells(filter).add(Expr::col(Alias::new("question_id")).eq(question))
+}
+
+/// What all rollups have in common.
+fn cells(filter: &ResultsFilter) -> Condition {
+    let of = |name: &'static str| Expr::col(Alias::new(name));
+    Condition::all()
+        .add_option(filter.from.map(|day| of("day").gte(day.0)))
+        .add_option(filter.to.map(|day| of("day").lte(day.0)))
+        .add_option(filter.locale.map(|locale| of("locale").eq(locale.tag())))
+        .add_option(filter.channel.map(|channel| of("channel").eq(channel.name())))
+}
+
+fn score_of(score: i16) -> Option<u8> {
+    (score != NO_SCORE).then(|| small(score)).flatten()
+}
