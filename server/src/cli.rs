@@ -12,6 +12,7 @@ mod organisation;
 mod outbox;
 mod progress;
 mod retention;
+mod rollups;
 mod site;
 mod survey;
 mod user;
@@ -70,6 +71,9 @@ enum Command {
     Ledger(ledger::Command),
     /// Erase, expire and delete what has been kept long enough, as a running server does every hour, or say what would go
     Retention(retention::Args),
+    /// Compare the counts kept for the results with the answers, and put them right
+    #[command(subcommand)]
+    Rollups(rollups::Command),
     /// List what other systems must be told: withdrawals, objections, expiries and erasures
     Outbox(outbox::Args),
     /// Manage the accounts of those who sign in
@@ -135,6 +139,7 @@ async fn perform(cli: Cli, matches: &ArgMatches) -> Result<()> {
         Command::Export(args) => or_interrupted(export::run(&database, &args)).await,
         Command::Ledger(command) => or_interrupted(ledger::run(&database, command)).await,
         Command::Retention(args) => or_interrupted(retention::run(&database, &args)).await,
+        Command::Rollups(command) => or_interrupted(rollups::run(&database, &command)).await,
         Command::Outbox(args) => or_interrupted(outbox::run(&database, &args)).await,
         Command::User(command) => or_interrupted(user::run(&database, command)).await,
         Command::ApiKey(command) => or_interrupted(api_key::run(&database, command)).await,

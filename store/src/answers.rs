@@ -10,10 +10,15 @@ use domain::{
     survey::Questionnaire,
 };
 
-use sea_orm::{ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, sea_query::Query};
 use uuid::Uuid;
 
-use crate::{StoreError, entity::answer, rollups::Given};
+use crate::{
+    StoreError,
+    entity::answer,
+    packed::{self, Column},
+    rollups::Given,
+};
 
 /// The value of an answer, or of one item of it.
 pub(crate) struct StoredAnswer {
@@ -36,27 +41,35 @@ impl StoredAnswer {
 pub(crate) async fn list_stored(
     connection: &impl ConnectionTrait,
     responses: &[Uuid],
-) -> Result<HashMap<Uuid, Vec<StoredAnswer>>, DbErr> {
-    type Row = (Uuid, i32, Option<i16>, Option<f64>, Option<String>, Option<String>);
-    let rows: Vec<Row> = answer::Entity::find()
-        .select_only()
+) -> Result<HashMap<Uuid, Vec<StoredAnswer>>, StoreError> {
+    type Row = (Uuid, i32, i16, Option<i16>, Option<String>, Option<String>, Option<String>);
+    let columns = [
+        Column::Id("response_id"),
+        Column::Plain("question_id"),
+        Column::Plain("item"),
+        Column::Plain("score"),
+        Column::Real("number"),
+        Column::Plain("choice"),
+        Column::Plain("text"),
+    ];
+    let query = Query::select()
         .columns([
             answer::Column::ResponseId,
             answer::Column::QuestionId,
+            answer::Column::Item,
             answer::Column::Score,
             answer::Column::Number,
             answer::Column::Choice,
             answer::Column::Text,
         ])
-        .filter(answer::Column::ResponseId.is_in(responses.iter().copied()))
-        .order_by_asc(answer::Column::ResponseId)
-        .order_by_asc(answer::Column::QuestionId)
-        .order_by_asc(answer::Column::Item)
-        .into_tuple()
-        .all(connection)
-        .await?;
+        .from(answer::Entity)
+        .and_where(answer::Column::ResponseId.is_in(responses.iter().copied()))
+        .to_owned();
+    let mut rows: Vec<Row> = packed::list(connection, query, &columns).await?;
+    rows.sort_unstable_by_key(|(response, question, item, ..)| (*response, *question, *item));
     let mut by_response: HashMap<Uuid, Vec<StoredAnswer>> = HashMap::with_capacity(responses.len());
-    for (response, question, score, number, choice, text) in rows {
+    for (response, question, _, score, number, choice, text) in rows {
+        let number = number.map(|number| number.parse()).transpose().map_err(|_| StoreError::unreadable("a number"))?;
         by_response.entry(response).or_default().push(StoredAnswer { question, score, number, choice, text });
     }
     Ok(by_response)

@@ -17,8 +17,8 @@ use domain::{
 };
 use jiff::tz::TimeZone;
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    sea_query::{Expr, ExprTrait as _},
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, Order,
+    sea_query::{Expr, ExprTrait as _, Query},
 };
 use uuid::Uuid;
 
@@ -28,6 +28,7 @@ use crate::{
     cache::LoadedVersion,
     clock::first_id_at,
     entity::{notice_version, response, standing},
+    packed::{self, Column},
     results::responses,
 };
 
@@ -125,8 +126,7 @@ impl Store {
         });
         // One snapshot, so that an answer erased meanwhile is there whole or not at all.
         let snapshot = self.snapshot().await?;
-        let rows: Vec<ResponseRow> = response::Entity::find()
-            .select_only()
+        let query = Query::select()
             .columns([
                 response::Column::Id,
                 response::Column::Day,
@@ -137,7 +137,8 @@ impl Store {
                 response::Column::SurveyVersionId,
                 response::Column::NoticeVersionId,
             ])
-            .filter(
+            .from(response::Entity)
+            .cond_where(
                 responses(survey, filter)
                     .add(response::Column::SurveyId.eq(survey.0))
                     .add(response::Column::Standing.eq(1_i16))
@@ -146,12 +147,12 @@ impl Store {
                     .add_option(since.map(|since| response::Column::Day.gte(Day::of(since, &TimeZone::UTC).0 - 1)))
                     .add_option(after),
             )
-            .order_by_asc(response::Column::Day)
-            .order_by_asc(response::Column::Id)
+            .order_by(response::Column::Day, Order::Asc)
+            .order_by(response::Column::Id, Order::Asc)
             .limit(u64::from(limit))
-            .into_tuple()
-            .all(&snapshot)
-            .await?;
+            .to_owned();
+        let mut rows: Vec<ResponseRow> = packed::list(&snapshot, query, &RESPONSE).await?;
+        rows.sort_unstable_by_key(|row| (row.1, row.0));
         let ids: Vec<Uuid> = rows.iter().map(|row| row.0).collect();
         let mut answers = list_stored(&snapshot, &ids).await?;
         let mut standing = list_standing(&snapshot, &ids).await?;
@@ -185,12 +186,22 @@ impl Store {
 /// Id, day, external id, time, locale, channel, version and notice of a response.
 type ResponseRow = (Uuid, i32, Option<String>, i64, String, String, Uuid, Uuid);
 
+const RESPONSE: [Column; 8] = [
+    Column::Id("id"),
+    Column::Plain("day"),
+    Column::Plain("external_id"),
+    Column::Plain("submitted_at"),
+    Column::Plain("locale"),
+    Column::Plain("channel"),
+    Column::Id("survey_version_id"),
+    Column::Id("notice_version_id"),
+];
+
 /// Purpose, state, event and time of what stands or stood.
 type StandingRow = (String, String, Uuid, i64);
 
-async fn list_standing(connection: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<StandingRow>>, DbErr> {
-    let rows: Vec<(Uuid, String, String, Uuid, i64)> = standing::Entity::find()
-        .select_only()
+async fn list_standing(connection: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<StandingRow>>, StoreError> {
+    let query = Query::select()
         .columns([
             standing::Column::ResponseId,
             standing::Column::Purpose,
@@ -198,10 +209,12 @@ async fn list_standing(connection: &impl ConnectionTrait, ids: &[Uuid]) -> Resul
             standing::Column::EventId,
             standing::Column::Since,
         ])
-        .filter(standing::Column::ResponseId.is_in(ids.iter().copied()))
-        .into_tuple()
-        .all(connection)
-        .await?;
+        .from(standing::Entity)
+        .and_where(standing::Column::ResponseId.is_in(ids.iter().copied()))
+        .to_owned();
+    let columns =
+        [Column::Id("response_id"), Column::Plain("purpose"), Column::Plain("state"), Column::Id("event_id"), Column::Plain("since")];
+    let rows: Vec<(Uuid, String, String, Uuid, i64)> = packed::list(connection, query, &columns).await?;
     let mut by_response: HashMap<Uuid, Vec<StandingRow>> = HashMap::with_capacity(ids.len());
     for (response, purpose, state, event, since) in rows {
         by_response.entry(response).or_default().push((purpose, state, event, since));

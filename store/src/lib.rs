@@ -24,6 +24,7 @@ mod imports;
 mod jobs;
 mod ledger;
 mod notices_in_use;
+mod packed;
 mod receipts;
 mod refusals;
 mod responses;

@@ -14,6 +14,7 @@ mod import;
 mod ledger;
 mod olist;
 mod retention;
+mod rollups;
 mod running;
 mod sites;
 mod surveys;
