@@ -394,6 +394,7 @@ export-labels-en = Codes and labels, in English
 export-wide = One per questionnaire filled in
 export-long = One per answer
 export-download = Download
+export-prepare = Prepare in the background
 export-codebook = Codebook
 export-hint = The codebook says what each column and each code means. The workbook and the files for SPSS hold it already.
 filter-heading = Filter
@@ -906,6 +907,25 @@ expected-word = a word to search for
 expected-few-words = at most 12 words and phrases
 
 ### Who took responses along
+
+prepared-title = Prepared exports
+prepared-lead = A large file is prepared in the background; you need not wait here. It can be fetched for { $hours } hours and is deleted after that. Who withdraws an answer meanwhile is still in it: fetch a new file then.
+prepared-empty = Nothing has been prepared yet. You can do so on the page with results, under “Take the answers along”.
+prepared-again = Look again how far it is
+prepared-done = { $done } of { $total } questionnaires filled in
+prepared-progress = Progress of { $file }
+prepared-size = { $size } MB
+prepared-until = Can be fetched until { $time }
+prepared-fetch = Download
+prepared-cancel = Call off
+prepared-delete = Delete now
+prepared-asked = Asked for by { $who } on { $time }
+prepared-waiting = Waits for its turn
+prepared-running = Being prepared
+prepared-ready = Ready
+prepared-failed = Failed: the file could not be written. Try again, or ask the administrator to look in the log of the server.
+prepared-cancelled = Called off or deleted
+prepared-expired = Over: the file was deleted
 
 access-title = Log of exports
 access-lead = Who took responses along, the newest 200. It is noted before the first row is given.

@@ -640,6 +640,7 @@ export-labels-en = Codes en labels, in het Engels
 export-wide = Eén per ingevulde vragenlijst
 export-long = Eén per antwoord
 export-download = Downloaden
+export-prepare = Op de achtergrond klaarzetten
 export-codebook = Codeboek
 export-hint = In het codeboek staat wat elke kolom en elke code betekent. De werkmap en de bestanden voor SPSS hebben het al in zich.
 filter-heading = Filter
@@ -1164,6 +1165,25 @@ expected-word = een woord om op te zoeken
 expected-few-words = hooguit 12 woorden en zinsdelen
 
 ### Wie antwoorden meenam
+
+prepared-title = Klaargezette exports
+prepared-lead = Een groot bestand wordt op de achtergrond klaargezet; u kunt intussen weg. Het is { $hours } uur op te halen en wordt daarna gewist. Wie zijn antwoord intussen intrekt, staat er nog in: haal in dat geval een nieuw bestand op.
+prepared-empty = Er is nog niets klaargezet. Dat kan op de pagina met resultaten, onder ‘De antwoorden meenemen’.
+prepared-again = Kijk opnieuw hoe ver het is
+prepared-done = { $done } van { $total } ingevulde vragenlijsten
+prepared-progress = Voortgang van { $file }
+prepared-size = { $size } MB
+prepared-until = Op te halen tot { $time }
+prepared-fetch = Downloaden
+prepared-cancel = Afbreken
+prepared-delete = Nu wissen
+prepared-asked = Gevraagd door { $who } op { $time }
+prepared-waiting = Wacht op zijn beurt
+prepared-running = Wordt klaargezet
+prepared-ready = Staat klaar
+prepared-failed = Mislukt: het bestand kon niet worden geschreven. Probeer het opnieuw, of vraag de beheerder naar het logboek van de server.
+prepared-cancelled = Afgebroken of gewist
+prepared-expired = Verlopen: het bestand is gewist
 
 access-title = Logboek van exports
 access-lead = Wie antwoorden meenam, de nieuwste 200. Het wordt genoteerd voordat de eerste rij wordt gegeven.

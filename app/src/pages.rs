@@ -7,6 +7,7 @@ pub mod comments;
 pub mod cookies;
 pub mod correct;
 pub mod erased;
+pub mod export_jobs;
 pub mod home;
 pub mod key_reused;
 pub mod message;

@@ -49,6 +49,8 @@ id! {
     RequestId,
     /// A key of a program.
     ApiKeyId,
+    /// An export that is prepared in the background.
+    ExportId,
 }
 
 /// The public name of a survey in its address: 1 to 64 of `a–z`, `0–9` and inner single hyphens.

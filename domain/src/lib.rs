@@ -17,6 +17,7 @@ pub mod correction;
 pub mod decision;
 pub mod error;
 pub mod export;
+pub mod export_job;
 pub mod form;
 pub mod id;
 pub mod ledger;

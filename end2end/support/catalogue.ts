@@ -211,6 +211,7 @@ export const sights: Sight[] = [
   staff('results of nps told apart by channel', (house) => house.server, '/admin/surveys/nps?by=channel'),
   staff('results of loyalty told apart by an answer', (house) => house.server, '/admin/surveys/loyalty?by=repurchase&lang=en'),
   staff('results under a condition', (house) => house.server, '/admin/surveys/loyalty?where=repurchase%3A8'),
+  staff('prepared exports', (house) => house.server, '/admin/exports'),
   staff('the log of exports', (house) => house.server, '/admin/access'),
   staff('comments of nps', (house) => house.server, '/admin/surveys/nps/comments'),
   staff('comments of nps, searched, in English', (house) => house.server, '/admin/surveys/nps/comments?q=-goed&group=low&lang=en'),

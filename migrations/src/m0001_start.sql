@@ -415,6 +415,24 @@ CREATE TABLE api_key (
     revoked_at {int}
 ) {table};
 
+-- Exports that are prepared in the background. query: what was asked, as an address says it; held_until: whoever does it is believed dead
+-- after that. The file lies in the data folder under its id.
+CREATE TABLE export_job (
+    id {uuid} NOT NULL PRIMARY KEY,
+    organisation_id {uuid} NOT NULL REFERENCES organisation (id),
+    survey text NOT NULL,
+    who text NOT NULL,
+    query text NOT NULL,
+    locale text NOT NULL,
+    file text NOT NULL,
+    state text NOT NULL CHECK (state IN ('waiting', 'running', 'ready', 'failed', 'cancelled', 'expired')),
+    done {int} NOT NULL,
+    total {int} NOT NULL,
+    bytes {int},
+    held_until {int} NOT NULL,
+    expires_at {int}
+) {table};
+
 -- Who took responses along. who: an account, a key or the command line; detail: which answers, in which form.
 CREATE TABLE access_note (
     id {uuid} NOT NULL PRIMARY KEY,

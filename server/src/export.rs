@@ -17,7 +17,13 @@ mod text;
 mod writer;
 mod xlsx;
 
-use std::path::PathBuf;
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 use bytes::Bytes;
 use domain::{export::ExportOptions, id::SurveyId, locale::Locale, results::ResultsFilter};
@@ -52,6 +58,8 @@ pub struct Export {
     pub locale: Locale,
     /// A folder for what is not finished; it has room for the rows of a workbook.
     pub scratch: PathBuf,
+    /// How many responses were read so far.
+    pub read: Arc<AtomicU64>,
 }
 
 /// Why an export broke off.
@@ -77,7 +85,8 @@ impl Export {
     /// The file, piece by piece. It goes no faster than it is taken, and stops when it is no longer wanted.
     pub fn stream(self) -> impl Stream<Item = Result<Bytes, ExportError>> + Send + 'static {
         let (sender, pages) = mpsc::channel(1);
-        tokio::spawn(walk(self.store.clone(), self.published.survey.id, self.filter.clone(), sender));
+        let read = Arc::clone(&self.read);
+        tokio::spawn(walk(self.store.clone(), self.published.survey.id, self.filter.clone(), sender, read));
         let (outlet, chunks) = Chunks::channel();
         let writing = spawn_blocking(move || write(&self, pages, outlet));
         stream::try_unfold((chunks, writing), next_chunk)
@@ -96,11 +105,18 @@ async fn next_chunk((mut chunks, writing): State) -> Result<Option<(Bytes, State
 }
 
 /// Reads page after page; the last has fewer rows than it could.
-async fn walk(store: Store, survey: SurveyId, filter: ResultsFilter, sender: Sender<Result<Vec<ExportRow>, StoreError>>) {
+async fn walk(
+    store: Store,
+    survey: SurveyId,
+    filter: ResultsFilter,
+    sender: Sender<Result<Vec<ExportRow>, StoreError>>,
+    read: Arc<AtomicU64>,
+) {
     let mut last = None;
     loop {
         let page = store.list_export_rows(survey, &filter, last.as_ref(), PAGE).await;
         let ended = page.as_ref().map_or(true, |page| page.len() < PAGE as usize);
+        read.fetch_add(page.as_ref().map_or(0, |page| page.len() as u64), Ordering::Relaxed);
         last = page.as_ref().ok().and_then(|page| page.last().cloned());
         if sender.send(page).await.is_err() || ended {
             break;

@@ -11,6 +11,8 @@ mod cookie;
 pub mod csv_import;
 pub mod demo;
 pub mod export;
+mod export_jobs;
+mod form_fields;
 pub mod http;
 mod key_uses;
 pub mod ledger_key;

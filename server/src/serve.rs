@@ -4,6 +4,7 @@
 use std::{
     io::{self, Write as _},
     net::SocketAddr,
+    path::PathBuf,
     sync::Arc,
     time::Duration,
 };
@@ -33,6 +34,7 @@ use crate::{
     assets, clock,
     config::{DatabaseArgs, ServeArgs},
     demo,
+    export_jobs::ExportJobs,
     http::{self, App, AppState, GivenUp, Metrics, Peer},
     key_uses::KeyUses,
     ledger_key::KeyFile,
@@ -60,7 +62,7 @@ const MINUTE: Duration = Duration::from_secs(60);
 /// When the server cannot start: the address is taken, the database cannot be opened.
 pub async fn run(database: &DatabaseArgs, args: &ServeArgs) -> Result<()> {
     let store = database.open().await?;
-    let server = Server::bind(store.clone(), args, args.ledger.key_file(database)).await?;
+    let server = Server::bind(store.clone(), args, args.ledger.key_file(database), database.data_dir.join("exports")).await?;
     let address = server.public_address(args);
     let links = announcement(&store, &address).await?;
     // Whoever waits for these lines may ask at once: the socket listens already.
@@ -84,7 +86,7 @@ impl Server {
     ///
     /// # Errors
     /// When the address cannot be had, the database cannot be used, or the key file does not hold the registered key.
-    pub async fn bind(store: Store, args: &ServeArgs, key_file: KeyFile) -> Result<Self> {
+    pub async fn bind(store: Store, args: &ServeArgs, key_file: KeyFile, exports: PathBuf) -> Result<Self> {
         let sealer = Sealer::open(store.clone(), key_file).await?;
         let organisation = find_or_make_organisation(&store, args).await?;
         let assets = assets::manifest().map_err(|error| anyhow::anyhow!("{error}"))?;
@@ -103,6 +105,7 @@ impl Server {
             rate_limiter: RateLimiter::new(args.rate_limit),
             key_limiter: KeyLimiter::new(args.rate_limit),
             key_uses: KeyUses::default(),
+            export_jobs: ExportJobs::in_folder(exports),
             passwords: Passwords::default(),
             throttle: Throttle::default(),
             metrics: args.metrics_addr.map(|_| Metrics::default()),
@@ -147,13 +150,14 @@ impl Server {
             }
         };
         let jobs = jobs(&self.app, stopped.clone());
+        let exporting = self.app.export_jobs.run(&self.app.store, stopped.clone());
         let sealing = self.sealer.run(stopped.clone());
         let stop = async {
             stop.await;
             tracing::info!("stopping: no new requests, those in flight are finished");
             drop(sender);
         };
-        tokio::join!(answers, metrics, jobs, sealing, stop);
+        tokio::join!(answers, metrics, jobs, exporting, sealing, stop);
         self.sealer.finish().await;
     }
 }
@@ -292,6 +296,9 @@ async fn jobs(app: &App, mut stopped: watch::Receiver<()>) {
             limiter.forget_old();
         }
         app.throttle.forget_old();
+        if let Err(error) = app.export_jobs.tidy(&app.store, clock::now()).await {
+            tracing::warn!(%error, "prepared exports whose time is over could not be deleted");
+        }
         if let Some(metrics) = &app.metrics {
             metrics.tidy();
         }

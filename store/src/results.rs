@@ -172,31 +172,35 @@ impl Store {
         if Self::is_rolled_up(filter) {
             return self.read_response_counts(survey, filter).await;
         }
-        let of_survey = |standing: i16| {
-            let filter = responses(survey, filter)
-                .add(response::Column::SurveyId.eq(survey.0))
-                .add(response::Column::Standing.eq(standing));
-            response::Entity::find().select_only().filter(filter)
+        // Those that do not count are few.
+        let withheld: Vec<(String, i64)> = match driving(survey, filter, 0) {
+            None => Vec::new(),
+            Some(given) => {
+                answer::Entity::find()
+                    .select_only()
+                    .column(standing::Column::State)
+                    .column_as(Expr::cust(RESPONSES), "count")
+                    .join(
+                        JoinType::InnerJoin,
+                        answer::Entity::belongs_to(standing::Entity)
+                            .from(answer::Column::ResponseId)
+                            .to(standing::Column::ResponseId)
+                            .into(),
+                    )
+                    .filter(given.add(standing::Column::Purpose.eq(purpose::ANALYSIS)))
+                    .group_by(standing::Column::State)
+                    .order_by_asc(standing::Column::State)
+                    .into_tuple()
+                    .all(self.read())
+                    .await?
+            }
         };
-        let standing: Option<i64> = of_survey(1).column_as(Expr::cust("count(*)"), "count").into_tuple().one(self.read()).await?;
-        let withheld: Vec<(String, i64)> = of_survey(0)
-            .column(standing::Column::State)
-            .column_as(Expr::cust("count(*)"), "count")
-            .join(
-                JoinType::InnerJoin,
-                response::Entity::belongs_to(standing::Entity).from(response::Column::Id).to(standing::Column::ResponseId).into(),
-            )
-            .filter(standing::Column::Purpose.eq(purpose::ANALYSIS))
-            .group_by(standing::Column::State)
-            .order_by_asc(standing::Column::State)
-            .into_tuple()
-            .all(self.read())
-            .await?;
         let withheld = withheld.into_iter().map(|(state, count)| {
             let state = state.parse::<State>().map_err(|_| StoreError::unreadable("what stands for a purpose"))?;
             Ok((state, whole(count)))
         });
-        Ok(ResponseCounts { standing: standing.map_or(0, whole), withheld: withheld.collect::<Result<_, StoreError>>()? })
+        let standing = self.count_standing(survey, filter).await?;
+        Ok(ResponseCounts { standing, withheld: withheld.collect::<Result<_, StoreError>>()? })
     }
 
     /// How many responses count.
@@ -204,12 +208,10 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn count_standing(&self, survey: SurveyId, filter: &ResultsFilter) -> Result<u64, StoreError> {
-        if Self::is_rolled_up(filter) {
+        let Some(given) = driving(survey, filter, 1) else {
             return Ok(self.read_response_counts(survey, filter).await?.standing);
-        }
-        let filter =
-            responses(survey, filter).add(response::Column::SurveyId.eq(survey.0)).add(response::Column::Standing.eq(1_i16));
-        let query = response::Entity::find().select_only().filter(filter).column_as(Expr::cust("count(*)"), "count");
+        };
+        let query = answer::Entity::find().select_only().filter(given).column_as(Expr::cust(RESPONSES), "count");
         let count: Option<i64> = query.into_tuple().one(self.read()).await?;
         Ok(count.map_or(0, whole))
     }
@@ -238,9 +240,23 @@ pub(crate) fn closed_answers(survey: SurveyId, question: i32, filter: &ResultsFi
 
 /// Answers that count.
 pub(crate) fn standing_answers(survey: SurveyId, filter: &ResultsFilter) -> Condition {
-    let given = filter.conditions.iter().map(|one| answer::Column::ResponseId.in_subquery(given(survey, one)));
+    answers(survey, filter, &filter.conditions, 1)
+}
+
+/// How many responses the answers are of: several choices of one are one.
+const RESPONSES: &str = "count(DISTINCT answer.response_id)";
+
+/// The answers that meet the first condition, of responses that pass the whole filter: each has one. None without any condition.
+fn driving(survey: SurveyId, filter: &ResultsFilter, standing: i16) -> Option<Condition> {
+    let (first, others) = filter.conditions.split_first()?;
+    Some(answers(survey, filter, others, standing).add(meets(survey, first)))
+}
+
+/// Answers of responses that pass a filter and meet these conditions.
+fn answers(survey: SurveyId, filter: &ResultsFilter, conditions: &[results::Condition], standing: i16) -> Condition {
+    let given = conditions.iter().map(|one| answer::Column::ResponseId.in_subquery(given(survey, one)));
     Condition::all()
-        .add(answer::Column::Standing.eq(1_i16))
+        .add(answer::Column::Standing.eq(standing))
         .add_option(filter.from.map(|day| answer::Column::Day.gte(day.0)))
         .add_option(filter.to.map(|day| answer::Column::Day.lte(day.0)))
         .add_option(filter.locale.map(|locale| answer::Column::Locale.eq(locale.tag())))
@@ -261,6 +277,11 @@ pub(crate) fn responses(survey: SurveyId, filter: &ResultsFilter) -> Condition {
 
 /// The responses that gave this answer, or have this value of an attribute.
 pub(crate) fn given(survey: SurveyId, condition: &results::Condition) -> SelectStatement {
+    Query::select().column(answer::Column::ResponseId).from(answer::Entity).cond_where(meets(survey, condition)).to_owned()
+}
+
+/// The answers that meet a condition.
+fn meets(survey: SurveyId, condition: &results::Condition) -> Condition {
     let question = Query::select()
         .column(question::Column::Id)
         .from(question::Entity)
@@ -282,13 +303,7 @@ pub(crate) fn given(survey: SurveyId, condition: &results::Condition) -> SelectS
         }
         _ => Condition::all().add(answer::Column::Choice.eq(value)),
     };
-    Query::select()
-        .column(answer::Column::ResponseId)
-        .from(answer::Entity)
-        .and_where(answer::Column::QuestionId.in_subquery(question))
-        .and_where(answer::Column::Text.is_null())
-        .cond_where(given)
-        .to_owned()
+    Condition::all().add(answer::Column::QuestionId.in_subquery(question)).add(answer::Column::Text.is_null()).add(given)
 }
 
 pub(crate) fn whole(count: i64) -> u64 {

@@ -39,6 +39,13 @@ pub(crate) fn section(words: &Words, data: &ResultsData) -> AnyView {
                 {select(words, query, "shape", "export-shape", &shapes)}
                 <div class="filter-buttons">
                     <button class="secondary">{words.say("export-download")}</button>
+                    <button
+                        class="secondary"
+                        formmethod="post"
+                        formaction=format!("/admin/surveys/{slug}/exports?lang={}", words.locale)
+                    >
+                        {words.say("export-prepare")}
+                    </button>
                     <button class="quiet-button" formaction=format!("/admin/surveys/{slug}/codebook.csv")>
                         {words.say("export-codebook")}
                     </button>

@@ -33,10 +33,11 @@ pub struct OverviewPage<'a> {
 }
 
 /// Where else there is to go, from which role on.
-const PLACES: [(Role, &str, &str); 4] = [
+const PLACES: [(Role, &str, &str); 5] = [
     (Role::Reader, "/admin/sites", "sites-title"),
     (Role::Analyst, "/admin/register", "register-title"),
     (Role::Owner, "/admin/rights", "rights-title"),
+    (Role::Analyst, "/admin/exports", "prepared-title"),
     (Role::Owner, "/admin/access", "access-title"),
 ];
 

@@ -6,6 +6,7 @@ use std::{
     io::{self, Write},
     path::{Path, PathBuf},
     pin::pin,
+    sync::Arc,
 };
 
 use anyhow::{Context as _, Result};
@@ -81,6 +82,7 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
         filter,
         options,
         locale,
+        read: Arc::default(),
         scratch: if to_stdout || is_device(&args.out) { std::env::temp_dir() } else { folder_of(&args.out) },
     };
     if to_stdout {

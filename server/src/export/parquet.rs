@@ -22,7 +22,7 @@ use super::{
 };
 
 /// How many rows a group has at most.
-const GROUP_ROWS: usize = 20_000;
+const GROUP_ROWS: usize = 8_192;
 
 /// How many bytes of text a group has at about most: comments can be long.
 const GROUP_BYTES: usize = 8 << 20;

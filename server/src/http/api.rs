@@ -20,10 +20,10 @@ use store::PublishedSurvey;
 
 use self::problems::Refusal;
 use super::{
-    body,
     error::Error,
     state::{App, AppState},
 };
+use crate::form_fields;
 
 /// Every address for programs with a key.
 pub(super) fn router(app: AppState) -> Router<AppState> {
@@ -50,7 +50,7 @@ async fn find(app: &App, key: &ApiKey, scope: Scope, slug: &str) -> Result<Publi
 /// The parameters of a request: those that are known, none of them empty, and all but `where` once. A name that was mistyped would
 /// else give an answer to another question.
 fn parameters(query: Option<&str>, known: &[&str]) -> Result<FormFields, Refusal> {
-    let fields = body::parse_fields(query.unwrap_or_default().as_bytes()).ok_or(Error::bad_request())?;
+    let fields = form_fields::parse(query.unwrap_or_default().as_bytes()).ok_or(Error::bad_request())?;
     let mut errors = Vec::new();
     for (at, (name, value)) in fields.0.iter().enumerate() {
         let is_again = name != "where" && fields.0[..at].iter().any(|(other, _)| other == name);

@@ -11,9 +11,9 @@ use axum::{
 use bytes::Bytes;
 use domain::form::FormFields;
 use http_body_util::BodyExt as _;
-use percent_encoding::percent_decode;
 
 use super::error::Error;
+use crate::form_fields;
 
 /// The most bytes of a form: five texts of 10,000 characters that all need percent-encoding fit.
 pub(super) const LIMIT: usize = 256 * 1024;
@@ -22,8 +22,6 @@ pub(super) const LIMIT: usize = 256 * 1024;
 const DRAINED: usize = 32 * 1024 * 1024;
 /// How long a body may take.
 const TIME: Duration = Duration::from_secs(20);
-/// The most fields of a form.
-pub(super) const FIELDS: usize = 500;
 
 /// The fields of a form that was sent.
 pub(super) struct Form(pub(super) FormFields);
@@ -37,7 +35,7 @@ impl<S: Sync> FromRequest<S> for Form {
             return Err(Error::unsupported_media());
         }
         let bytes = read_in_time(&parts.headers, body, LIMIT).await?;
-        parse_fields(&bytes).map(Self).ok_or_else(Error::unreadable_form)
+        form_fields::parse(&bytes).map(Self).ok_or_else(Error::unreadable_form)
     }
 }
 
@@ -58,29 +56,6 @@ impl<S: Sync, const MOST: usize> FromRequest<S> for Json<MOST> {
         let bytes = read_in_time(&parts.headers, body, MOST).await?;
         serde_json::from_slice(&bytes).map(Self).map_err(|_| Error::bad_request())
     }
-}
-
-/// Strictly percent-decoded pairs; none when a name or value is no UTF-8 or there are too many.
-pub(super) fn parse_fields(bytes: &[u8]) -> Option<FormFields> {
-    let decode = |bytes: &[u8]| {
-        let spaced: Vec<u8> = bytes.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
-        String::from_utf8(percent_decode(&spaced).collect()).ok()
-    };
-    let pairs: Vec<_> = bytes.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()).collect();
-    if pairs.len() > FIELDS {
-        return None;
-    }
-    let fields: Option<Vec<_>> = pairs
-        .into_iter()
-        .map(|pair| {
-            let (name, value) = match pair.iter().position(|byte| *byte == b'=') {
-                Some(at) => (&pair[..at], &pair[at + 1..]),
-                None => (pair, &[][..]),
-            };
-            Some((decode(name)?, decode(value)?))
-        })
-        .collect();
-    fields.map(FormFields)
 }
 
 pub(super) fn is_of_type(headers: &HeaderMap, expected: &str) -> bool {
@@ -117,32 +92,4 @@ async fn read(headers: &HeaderMap, body: Body, limit: usize) -> Result<Bytes, Er
         }
     }
     if seen > limit { Err(Error::too_large()) } else { Ok(kept.into()) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn parse(text: &str) -> Option<Vec<(String, String)>> {
-        parse_fields(text.as_bytes()).map(|fields| fields.0)
-    }
-
-    #[test]
-    fn pairs_are_decoded_in_order() {
-        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-        assert_eq!(
-            parse("a=1&b=x+y%0D%0A&&a=%C3%A9%EF%BF%BD&c&=d&e=f=g").unwrap(),
-            [pair("a", "1"), pair("b", "x y\r\n"), pair("a", "é\u{fffd}"), pair("c", ""), pair("", "d"), pair("e", "f=g")]
-        );
-        assert_eq!(parse(""), Some(vec![]));
-    }
-
-    #[test]
-    fn what_is_no_utf_8_is_refused_and_not_mended() {
-        for bad in ["a=%FF", "%C3=1", "a=%C3", "a=%ED%A0%80"] {
-            assert_eq!(parse(bad), None, "{bad}");
-        }
-        assert_eq!(parse_fields(b"a=\xff"), None);
-        assert_eq!(parse(&"a=1&".repeat(FIELDS + 1)), None);
-    }
 }

@@ -16,7 +16,8 @@ use domain::{
 };
 use store::PublishedSurvey;
 
-use super::{body, state::App, visit::Visit};
+use super::{state::App, visit::Visit};
+use crate::form_fields;
 
 /// Where nothing but programs asks.
 const API: &str = "/api/";
@@ -76,7 +77,7 @@ impl Context {
 
     /// The fields of the query string; none when it cannot be read.
     pub(super) fn query(&self) -> FormFields {
-        body::parse_fields(self.0.uri.query().unwrap_or_default().as_bytes()).unwrap_or_default()
+        form_fields::parse(self.0.uri.query().unwrap_or_default().as_bytes()).unwrap_or_default()
     }
 
     /// `?lang=`, else the language that was chosen and may be remembered, else what the browser asks for, else the default: among the

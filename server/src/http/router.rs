@@ -11,7 +11,7 @@ use axum::{
 use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer};
 
 use super::{
-    admin::{accesses, comments, export, overview, register, results, rights, site_notice, sites},
+    admin::{accesses, comments, export, export_jobs, overview, register, results, rights, site_notice, sites},
     answer, api, asset, consent_script, cookies, correct, cross_origin, erased, error, headers, health, home, ledger, limits,
     metrics, openapi, origin, privacy, receipt, request_log, setup, sign_in, site, site_receipt,
     state::AppState,
@@ -59,6 +59,10 @@ pub fn router(app: AppState) -> Router {
         .route("/admin", get(overview::show))
         .route("/admin/surveys/{slug}", get(results::show))
         .route("/admin/surveys/{slug}/export", get(export::responses))
+        .route("/admin/surveys/{slug}/exports", post(export_jobs::create))
+        .route("/admin/exports", get(export_jobs::list))
+        .route("/admin/exports/{id}/cancel", post(export_jobs::cancel))
+        .route("/admin/exports/{id}/file", get(export_jobs::file))
         .route("/admin/surveys/{slug}/comments", get(comments::show))
         .route("/admin/surveys/{slug}/export.csv", get(export::responses))
         .route("/admin/surveys/{slug}/codebook.csv", get(export::codebook))

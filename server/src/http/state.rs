@@ -10,6 +10,7 @@ use store::Store;
 use super::{cookie_record::GivenUp, metrics::Metrics};
 use crate::{
     config::PublicUrl,
+    export_jobs::ExportJobs,
     key_uses::KeyUses,
     notices::Notices,
     own_site::OwnSite,
@@ -41,6 +42,8 @@ pub struct App {
     pub rate_limiter: Option<RateLimiter>,
     /// Limits per key of a program; none when they are off.
     pub key_limiter: Option<KeyLimiter>,
+    /// Exports that are prepared in the background.
+    pub export_jobs: ExportJobs,
     /// The keys whose last use is being noted.
     pub key_uses: KeyUses,
     /// Hashing and checking of passwords.

@@ -8,9 +8,10 @@ use bytes::Bytes;
 use domain::form::FormFields;
 
 use super::{
-    body::{FIELDS, Form, is_of_type, read_in_time},
+    body::{Form, is_of_type, read_in_time},
     error::Error,
 };
+use crate::form_fields::FIELDS;
 
 /// The most bytes of fields and file together: of a notice some twenty times the drafted one.
 const LIMIT: usize = 1024 * 1024;

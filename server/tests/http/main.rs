@@ -14,6 +14,7 @@ mod browser;
 mod comments;
 mod cookie_records;
 mod cookies;
+mod export_jobs;
 mod exports;
 mod guards;
 mod json;

@@ -35,6 +35,7 @@ async fn each_role_may_do_what_the_one_before_it_may_and_more() {
         ("/admin/sites/demo", Role::Reader),
         ("/admin/surveys/nps/comments", Role::Analyst),
         ("/admin/surveys/nps/export.csv", Role::Analyst),
+        ("/admin/exports", Role::Analyst),
         ("/admin/register", Role::Analyst),
         ("/admin/register.csv", Role::Analyst),
         ("/admin/sites/demo/notice", Role::Editor),

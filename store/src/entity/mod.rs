@@ -11,6 +11,7 @@ pub(crate) mod contact;
 pub(crate) mod decision;
 pub(crate) mod decision_count;
 pub(crate) mod event_subject;
+pub(crate) mod export_job;
 pub(crate) mod import_reference;
 pub(crate) mod job;
 pub(crate) mod ledger_key;

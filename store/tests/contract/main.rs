@@ -12,6 +12,7 @@ mod comments;
 mod database;
 mod decision_receipts;
 mod decisions;
+mod export_jobs;
 mod exports;
 mod imports;
 mod ledger;

@@ -268,6 +268,7 @@ async fn an_export_that_cannot_be_finished_is_no_whole_file() {
         store.clone().close().await;
         let scratch = home.path().to_owned();
         let export = Export {
+            read: Arc::default(),
             store,
             published: published.clone(),
             filter: ResultsFilter::default(),

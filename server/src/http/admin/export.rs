@@ -1,5 +1,7 @@
 //! `GET /admin/surveys/{slug}/export` and its codebook. Rows are sent as they are read: memory does not grow with them.
 
+use std::sync::Arc;
+
 use app::{pages, results::ResultsQuery};
 use axum::{
     body::Body,
@@ -7,7 +9,11 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{access::Access, calendar::Day, export::Format};
+use domain::{
+    access::Access,
+    calendar::Day,
+    export::{ExportOptions, Format},
+};
 use futures::TryStreamExt as _;
 use jiff::tz::TimeZone;
 use store::{PublishedSurvey, User};
@@ -37,13 +43,13 @@ pub(in super::super) async fn responses(
         return refused(&app, &context, &user, published, query).await;
     }
     let options = query.export;
-    let file = format!("klankbord-{slug}-{}.{}", today(&published), options.format.extension());
+    let file = file_name(&published, options);
     let locale = context.locale(&published.organisation.profile.locales);
     // A workbook's rows wait where the system keeps what is temporary.
     let scratch = std::env::temp_dir();
     let access = Access::export(user.email, published.survey.slug.clone(), options, &query.filter);
     app.store.note_access(user.organisation, &access).await?;
-    let export = Export { store: app.store.clone(), published, filter: query.filter, options, locale, scratch };
+    let export = Export { store: app.store.clone(), published, filter: query.filter, options, locale, scratch, read: Arc::default() };
     let rows = export.stream().inspect_err(|error| tracing::error!(%error, "an export broke off"));
     Ok(attachment(Body::from_stream(rows), media_type(options.format), &file))
 }
@@ -66,7 +72,7 @@ pub(in super::super) async fn codebook(
 }
 
 /// A file with other rows or columns than asked for would be taken for what was asked.
-async fn refused(
+pub(super) async fn refused(
     app: &App,
     context: &Context,
     user: &User,
@@ -78,7 +84,7 @@ async fn refused(
     Ok(respond::page(StatusCode::UNPROCESSABLE_ENTITY, pages::results::render(&page, &data)))
 }
 
-const fn media_type(format: Format) -> &'static str {
+pub(super) const fn media_type(format: Format) -> &'static str {
     match format {
         Format::Csv | Format::CsvExcelNl => CSV,
         Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -86,6 +92,11 @@ const fn media_type(format: Format) -> &'static str {
         Format::Parquet => "application/vnd.apache.parquet",
         Format::Spss => "application/zip",
     }
+}
+
+/// The name under which a file is kept by whoever takes it along.
+pub(super) fn file_name(published: &PublishedSurvey, options: ExportOptions) -> String {
+    format!("klankbord-{}-{}.{}", published.survey.slug, today(published), options.format.extension())
 }
 
 fn today(published: &PublishedSurvey) -> Day {

@@ -1,0 +1,126 @@
+//! Exports that are prepared in the background: asked for, followed, fetched, called off; for analysts of the same organisation only.
+
+use std::time::Duration;
+
+use domain::{
+    export_job::ExportState,
+    id::Slug,
+    locale::Locale,
+    organisation::EmailAddress,
+    role::{Rights, Role},
+};
+use store::NewExportJob;
+
+use crate::{
+    accounts::{self, EMAIL, signed_in},
+    app::{Fields, TestApp, spawn_app},
+};
+
+fn form() -> Fields {
+    Fields::new(&[("format", "jsonl"), ("labels", "codes"), ("shape", "wide"), ("where", "recommend:9")])
+}
+
+async fn answer(app: &TestApp, count: usize) {
+    for number in 0..count {
+        let fields = app.form("nps").await.with("recommend", "9").with("reason", &format!("brood {number}"));
+        app.post("/s/nps", &fields).await;
+    }
+    app.post("/s/nps", &app.form("nps").await.with("recommend", "1").with("reason", "zuur")).await;
+}
+
+/// Where the one file that is ready can be fetched.
+async fn ready(app: &TestApp, cookie: &[(&str, &str)]) -> String {
+    for _ in 0..100 {
+        let page = app.get_with("/admin/exports?lang=nl", cookie).await;
+        assert_eq!(page.status, 200);
+        if let Some(link) = page.body.split("href=\"").find(|part| part.starts_with("/admin/exports/")) {
+            return link.split('"').next().unwrap().to_owned();
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("no export became ready");
+}
+
+#[tokio::test]
+async fn one_is_asked_for_followed_and_fetched() {
+    let app = spawn_app().await;
+    let cookie = signed_in(&app).await;
+    let cookie = [("cookie", cookie.as_str())];
+    answer(&app, 3).await;
+    let page = app.get_with("/admin/surveys/nps?lang=nl", &cookie).await.body;
+    assert!(page.contains("formaction=\"/admin/surveys/nps/exports?lang=nl\"") && page.contains("formmethod=\"post\""), "{page}");
+    let empty = app.get_with("/admin/exports?lang=nl", &cookie).await.body;
+    assert!(empty.contains("Er is nog niets klaargezet"), "{empty}");
+    let asked = app.post_with("/admin/surveys/nps/exports?lang=nl", &form(), &cookie).await;
+    assert_eq!((asked.status, asked.header("location")), (303, "/admin/exports?lang=nl"));
+    let link = ready(&app, &cookie).await;
+    let list = app.get_with("/admin/exports?lang=en", &cookie).await.body;
+    assert!(list.contains("Ready") && list.contains("Can be fetched until") && list.contains("Delete now"), "{list}");
+    let file = app.get_with(&link, &cookie).await;
+    let at_once = app.get_with("/admin/surveys/nps/export?format=jsonl&where=recommend:9", &cookie).await;
+    assert_eq!((file.status, &file.body), (200, &at_once.body), "the same as a download at once");
+    assert_eq!((file.body.lines().count(), file.header("content-type")), (3, "application/jsonl"));
+    assert_eq!(file.header("content-length"), file.body.len().to_string());
+    assert!(file.header("content-disposition").starts_with("attachment; filename=\"klankbord-nps-"));
+    let log = app.get_with("/admin/access?lang=en", &cookie).await.body;
+    assert_eq!(log.matches("format=jsonl labels=codes shape=wide where=recommend:9").count(), 3, "asked, fetched, at once: {log}");
+    assert!(log.contains("where=recommend:9 prepared"), "{log}");
+    // Who may not see rows sees no file; without signing in there is nothing.
+    accounts::owner(&app, "eigenaar@voorbeeld.nl").await;
+    let email = EmailAddress::parse(EMAIL).unwrap();
+    app.store.set_rights(&email, &Rights::of(Role::Reader)).await.unwrap();
+    for refused in [app.get_with(&link, &cookie).await, app.get_with("/admin/exports", &cookie).await] {
+        assert_eq!(refused.status, 403);
+    }
+    assert_eq!(app.post_with("/admin/surveys/nps/exports", &form(), &cookie).await.status, 403);
+    app.store.set_rights(&email, &Rights::of(Role::Analyst)).await.unwrap();
+    assert_eq!(app.get(&link).await.status, 303);
+    // Deleted, it is gone at once.
+    let cancel = link.replace("/file", "/cancel");
+    assert_eq!(app.post_with(&cancel, &Fields::new(&[]), &cookie).await.status, 303);
+    let gone = app.get_with(&link, &cookie).await;
+    assert_eq!((gone.status, gone.header("location")), (303, "/admin/exports"));
+    assert!(app.get_with("/admin/exports?lang=en", &cookie).await.body.contains("Called off or deleted"));
+    for unknown in ["/admin/exports/00000000-0000-0000-0000-000000000000/file", "/admin/exports/x/file"] {
+        assert_eq!(app.get_with(unknown, &cookie).await.status, 404, "{unknown}");
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_said_and_nothing_is_prepared() {
+    let app = spawn_app().await;
+    let cookie = signed_in(&app).await;
+    let cookie = [("cookie", cookie.as_str())];
+    let page = app.post_with("/admin/surveys/nps/exports", &Fields::new(&[("format", "ods")]), &cookie).await;
+    assert_eq!(page.status, 422);
+    assert!(page.body.contains("id=\"e-format\""), "{}", page.body);
+    assert!(app.get_with("/admin/exports?lang=en", &cookie).await.body.contains("Nothing has been prepared yet"));
+}
+
+#[tokio::test]
+async fn one_that_a_server_left_is_taken_up_by_the_next_and_goes_when_its_time_is_over() {
+    let app = spawn_app().await;
+    let cookie = signed_in(&app).await;
+    let cookie = [("cookie", cookie.as_str())];
+    answer(&app, 2).await;
+    let organisation = app.store.find_organisation().await.unwrap().unwrap().id;
+    let new = NewExportJob {
+        organisation,
+        survey: Slug::parse("nps").unwrap(),
+        who: "iemand@voorbeeld.nl".to_owned(),
+        query: "format=csv".to_owned(),
+        locale: Locale::Nl,
+        file: "klankbord-nps.csv".to_owned(),
+        total: 3,
+    };
+    // Nobody woke the task up: it is found all the same, as after a start.
+    let id = app.store.create_export_job(&new).await.unwrap();
+    let link = ready(&app, &cookie).await;
+    assert_eq!(app.get_with(&link, &cookie).await.body.lines().count(), 4);
+    assert_eq!(app.store.expire_export_jobs(domain::calendar::Millis(0)).await.unwrap(), [id]);
+    let tomorrow = domain::calendar::Millis(jiff::Timestamp::now().as_millisecond() + 25 * 60 * 60 * 1000);
+    assert_eq!(app.store.expire_export_jobs(tomorrow).await.unwrap(), []);
+    let job = app.store.find_export_job(organisation, id).await.unwrap().unwrap();
+    assert_eq!((job.state, job.done, job.percent()), (ExportState::Expired, 3, 100));
+    assert_eq!(app.get_with(&link, &cookie).await.status, 303);
+}

@@ -1,0 +1,25 @@
+//! Rows of `export_job`. An export that is prepared in the background.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "export_job")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) id: Uuid,
+    pub(crate) organisation_id: Uuid,
+    pub(crate) survey: String,
+    pub(crate) who: String,
+    pub(crate) query: String,
+    pub(crate) locale: String,
+    pub(crate) file: String,
+    pub(crate) state: String,
+    pub(crate) done: i64,
+    pub(crate) total: i64,
+    pub(crate) bytes: Option<i64>,
+    pub(crate) held_until: i64,
+    pub(crate) expires_at: Option<i64>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

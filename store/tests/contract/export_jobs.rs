@@ -1,0 +1,91 @@
+//! An export in the background is done by one, begun anew where whoever did it is gone, and can be called off.
+
+use std::time::Duration;
+
+use domain::{
+    calendar::Millis,
+    export_job::ExportState,
+    id::{ExportId, OrganisationId, Slug},
+    locale::Locale,
+};
+use store::{NewExportJob, StoreError};
+
+use crate::{contract, database::TestStore, sample};
+
+contract!(one_does_it_and_another_takes_over, it_can_be_called_off, it_ends_in_time);
+
+const HOLD: Duration = Duration::from_secs(60);
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+async fn asked(store: &TestStore) -> (OrganisationId, ExportId) {
+    let organisation = store.create_organisation(&sample::profile()).await.unwrap().id;
+    (organisation, asked_of(store, organisation).await)
+}
+
+async fn asked_of(store: &TestStore, organisation: OrganisationId) -> ExportId {
+    let new = NewExportJob {
+        organisation,
+        survey: Slug::parse("nps").unwrap(),
+        who: "a@b.nl".to_owned(),
+        query: "format=xlsx&where=city%3AS%C3%A3o".to_owned(),
+        locale: Locale::En,
+        file: "nps.xlsx".to_owned(),
+        total: 8,
+    };
+    store.create_export_job(&new).await.unwrap()
+}
+
+async fn one_does_it_and_another_takes_over(store: TestStore) {
+    let (organisation, id) = asked(&store).await;
+    let state = async || store.find_export_job(organisation, id).await.unwrap().unwrap();
+    assert_eq!((state().await.state, state().await.percent()), (ExportState::Waiting, 0));
+    let taken = store.take_export_job(HOLD).await.unwrap().unwrap();
+    assert_eq!((taken.job.id, taken.organisation, taken.locale), (id, organisation, Locale::En));
+    assert_eq!(taken.job.query, "format=xlsx&where=city%3AS%C3%A3o");
+    assert!(store.take_export_job(HOLD).await.unwrap().is_none(), "nobody else does it");
+    assert!(store.go_on_with_export_job(id, 4, HOLD).await.unwrap());
+    assert_eq!((state().await.state, state().await.percent()), (ExportState::Running, 50));
+    // As after a server that is not heard of any more.
+    assert!(store.go_on_with_export_job(id, 6, Duration::ZERO).await.unwrap());
+    assert_eq!(store.take_export_job(HOLD).await.unwrap().unwrap().job.id, id);
+    assert_eq!(state().await.done, 0, "begun anew");
+    store.give_back_export_job(id).await.unwrap();
+    assert_eq!(store.take_export_job(HOLD).await.unwrap().unwrap().job.id, id, "at once");
+    assert!(store.finish_export_job(id, Some((1_000, 9))).await.unwrap());
+    let job = state().await;
+    assert_eq!((job.state, job.bytes, job.done, job.percent()), (ExportState::Ready, Some(1_000), 9, 100));
+    assert!(job.expires_at.unwrap().0 > job.created_at.0 + DAY - 60_000);
+    assert!(store.take_export_job(HOLD).await.unwrap().is_none());
+}
+
+async fn it_can_be_called_off(store: TestStore) {
+    let (organisation, id) = asked(&store).await;
+    store.take_export_job(HOLD).await.unwrap().unwrap();
+    let other = OrganisationId(id.0);
+    assert!(matches!(store.cancel_export_job(other, id).await, Err(StoreError::NotFound)), "another's is none");
+    assert!(store.find_export_job(other, id).await.unwrap().is_none());
+    assert!(store.cancel_export_job(organisation, id).await.unwrap());
+    assert!(!store.go_on_with_export_job(id, 4, HOLD).await.unwrap(), "whoever does it hears of it");
+    assert!(!store.finish_export_job(id, Some((1, 1))).await.unwrap());
+    assert!(!store.cancel_export_job(organisation, id).await.unwrap(), "once");
+    let jobs = store.list_export_jobs(organisation, 10).await.unwrap();
+    assert_eq!(jobs.iter().map(|job| job.state).collect::<Vec<_>>(), [ExportState::Cancelled]);
+    assert!(store.take_export_job(HOLD).await.unwrap().is_none());
+}
+
+async fn it_ends_in_time(store: TestStore) {
+    let (organisation, id) = asked(&store).await;
+    store.take_export_job(HOLD).await.unwrap().unwrap();
+    assert!(store.expire_export_jobs(Millis(0)).await.unwrap().is_empty(), "no file yet");
+    store.finish_export_job(id, Some((1, 8))).await.unwrap();
+    let created = store.find_export_job(organisation, id).await.unwrap().unwrap().created_at.0;
+    assert_eq!(store.expire_export_jobs(Millis(created + DAY - 1)).await.unwrap(), [id]);
+    assert!(store.expire_export_jobs(Millis(created + DAY + 60_000)).await.unwrap().is_empty());
+    assert_eq!(store.list_export_jobs(organisation, 10).await.unwrap()[0].state, ExportState::Expired);
+    store.expire_export_jobs(Millis(created + 31 * DAY)).await.unwrap();
+    assert!(store.list_export_jobs(organisation, 10).await.unwrap().is_empty(), "forgotten after a month");
+    let failed = asked_of(&store, organisation).await;
+    store.take_export_job(HOLD).await.unwrap().unwrap();
+    assert!(store.finish_export_job(failed, None).await.unwrap());
+    assert_eq!(store.find_export_job(organisation, failed).await.unwrap().unwrap().state, ExportState::Failed);
+}
