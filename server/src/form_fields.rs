@@ -65,7 +65,8 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_back() {
-        let fields = FormFields(vec![("where".to_owned(), "city:S\u{e3}o & Co+1=2".to_owned()), ("to".to_owned(), String::new())]);
+        let fields =
+            FormFields(vec![("where".to_owned(), "city:S\u{e3}o & Co+1=2".to_owned()), ("to".to_owned(), String::new())]);
         assert_eq!(parse(write(&fields).as_bytes()), Some(fields));
     }
 }

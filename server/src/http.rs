@@ -14,6 +14,7 @@ mod correct;
 mod cross_origin;
 mod erased;
 mod error;
+mod export_files;
 mod figures;
 mod headers;
 mod health;

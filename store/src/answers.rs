@@ -33,7 +33,7 @@ impl StoredAnswer {
     /// As it is counted, where it is.
     pub(crate) fn given(&self) -> Option<Given<'_>> {
         let is_counted = self.text.is_none() && self.number.is_none();
-        is_counted.then(|| Given { question: self.question, score: self.score, choice: self.choice.as_deref() })
+        is_counted.then_some(Given { question: self.question, score: self.score, choice: self.choice.as_deref() })
     }
 }
 

@@ -212,8 +212,13 @@ async fn list_standing(connection: &impl ConnectionTrait, ids: &[Uuid]) -> Resul
         .from(standing::Entity)
         .and_where(standing::Column::ResponseId.is_in(ids.iter().copied()))
         .to_owned();
-    let columns =
-        [Column::Id("response_id"), Column::Plain("purpose"), Column::Plain("state"), Column::Id("event_id"), Column::Plain("since")];
+    let columns = [
+        Column::Id("response_id"),
+        Column::Plain("purpose"),
+        Column::Plain("state"),
+        Column::Id("event_id"),
+        Column::Plain("since"),
+    ];
     let rows: Vec<(Uuid, String, String, Uuid, i64)> = packed::list(connection, query, &columns).await?;
     let mut by_response: HashMap<Uuid, Vec<StandingRow>> = HashMap::with_capacity(ids.len());
     for (response, purpose, state, event, since) in rows {

@@ -104,7 +104,15 @@ impl Store {
         let decisions = provenance.decisions(questionnaire);
         let transaction = self.begin().await?;
         let notice = publish_notice(&transaction, organisation.organisation.id, published.survey.id, &notice).await?.reference();
-        Ok(Import { transaction, organisation, version, notice, decisions, decided_at: provenance.decided_at, rollups: Rollups::default() })
+        Ok(Import {
+            transaction,
+            organisation,
+            version,
+            notice,
+            decisions,
+            decided_at: provenance.decided_at,
+            rollups: Rollups::default(),
+        })
     }
 }
 

@@ -132,8 +132,8 @@ impl Rollups {
             " ON CONFLICT (question_id, day, score, choice, locale, channel, survey_version_id, stripe) \
              DO UPDATE SET n = answer_rollup.n + excluded.n",
         )?;
-        let loyalty = self.loyalty.into_iter().filter(|(_, n)| *n != 0).map(|((items, score, cell), n)| {
-            loyalty_rollup::ActiveModel {
+        let loyalty =
+            self.loyalty.into_iter().filter(|(_, n)| *n != 0).map(|((items, score, cell), n)| loyalty_rollup::ActiveModel {
                 items: Set(items),
                 day: Set(cell.day.0),
                 score: Set(score),
@@ -142,15 +142,14 @@ impl Rollups {
                 survey_version_id: Set(cell.version),
                 stripe: Set(stripe.0),
                 n: Set(n),
-            }
-        });
+            });
         inserts.add_or::<loyalty_rollup::Entity, _>(
             loyalty.collect(),
             " ON CONFLICT (items, day, score, locale, channel, survey_version_id, stripe) \
              DO UPDATE SET n = loyalty_rollup.n + excluded.n",
         )?;
-        let responses = self.responses.into_iter().filter(|(_, n)| *n != 0).map(|((survey, state, cell), n)| {
-            response_rollup::ActiveModel {
+        let responses =
+            self.responses.into_iter().filter(|(_, n)| *n != 0).map(|((survey, state, cell), n)| response_rollup::ActiveModel {
                 survey_id: Set(survey),
                 state: Set(state),
                 day: Set(cell.day.0),
@@ -159,8 +158,7 @@ impl Rollups {
                 survey_version_id: Set(cell.version),
                 stripe: Set(stripe.0),
                 n: Set(n),
-            }
-        });
+            });
         inserts.add_or::<response_rollup::Entity, _>(
             responses.collect(),
             " ON CONFLICT (survey_id, state, day, locale, channel, survey_version_id, stripe) \

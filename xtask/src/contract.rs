@@ -40,7 +40,7 @@ pub fn check(workspace: &Workspace, binary: &Path) -> Result<()> {
     let mut schemathesis = Command::new(tester);
     schemathesis.arg("run").arg(format!("{address}/api/openapi.json")).args(["--url", &address]);
     schemathesis.args(["--header", &format!("Authorization: Bearer {}", key.trim())]);
-    schemathesis.args(["--include-path-regex", "^/api/v1/surveys", "--checks", "all", "--exclude-checks", NOT_CHECKED]);
+    schemathesis.args(["--include-path-regex", "^/api/v1/(surveys|exports)", "--checks", "all", "--exclude-checks", NOT_CHECKED]);
     schemathesis.args(["--max-examples", "60", "--seed", "7", "--no-color"]);
     process::run(schemathesis.current_dir(&folder))
 }

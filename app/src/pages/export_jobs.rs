@@ -56,7 +56,9 @@ fn one(words: &Words, job: &ExportJob, zone: &TimeZone) -> AnyView {
             </p>
         }
     });
-    let size = job.bytes.map(|bytes| words.say_with("prepared-size", &[("size", format::hundredths(hundredths_of_mb(bytes), words.locale).into())]));
+    let size = job.bytes.map(|bytes| {
+        words.say_with("prepared-size", &[("size", format::hundredths(hundredths_of_mb(bytes), words.locale).into())])
+    });
     let until = job.expires_at.map(|at| words.say_with("prepared-until", &[("time", format::date_time(words, at, zone).into())]));
     let fetch = (job.state == ExportState::Ready).then(|| {
         view! {

@@ -40,7 +40,9 @@ pub async fn run(database: &DatabaseArgs, command: &Command) -> Result<()> {
     }
     store.close().await;
     match command {
-        Command::Check(_) if differ > 0 => bail!("{differ} counts differ from the answers; `klankbord rollups rebuild` puts them right"),
+        Command::Check(_) if differ > 0 => {
+            bail!("{differ} counts differ from the answers; `klankbord rollups rebuild` puts them right")
+        }
         Command::Rebuild(_) if differ > 0 => say(format_args!("{differ} counts were put right")),
         _ => say("every count equals the answers"),
     }

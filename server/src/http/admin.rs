@@ -43,7 +43,7 @@ fn survey_page(app: &App, context: &Context, user: &User, published: &PublishedS
 }
 
 /// A file to be kept; its name is made of slugs and dates.
-fn attachment(body: Body, kind: &'static str, file: &str) -> Response {
+pub(super) fn attachment(body: Body, kind: &'static str, file: &str) -> Response {
     let mut response = Response::new(body);
     respond::never_stored(&mut response);
     let headers = response.headers_mut();

@@ -2,6 +2,7 @@
 //! exist for a key, and what a page withholds is withheld here.
 
 pub(super) mod admission;
+pub(super) mod exports;
 pub(super) mod problems;
 mod reply;
 pub(super) mod responses;
@@ -9,7 +10,11 @@ pub(super) mod results;
 pub(super) mod submit;
 pub(super) mod surveys;
 
-use axum::{Router, middleware::from_fn_with_state, routing::get};
+use axum::{
+    Router,
+    middleware::from_fn_with_state,
+    routing::{get, post},
+};
 use domain::{
     api_key::{ApiKey, Scope},
     error::{ErrorCode, FieldError},
@@ -34,6 +39,9 @@ pub(super) fn router(app: AppState) -> Router<AppState> {
         .route("/api/v1/surveys/{slug}/trend", get(results::trend))
         .route("/api/v1/surveys/{slug}/breakdown", get(results::breakdown))
         .route("/api/v1/surveys/{slug}/responses", get(responses::list).post(submit::submit))
+        .route("/api/v1/surveys/{slug}/exports", post(exports::create))
+        .route("/api/v1/exports/{id}", get(exports::show).delete(exports::cancel))
+        .route("/api/v1/exports/{id}/file", get(exports::file))
         .layer(from_fn_with_state(app, admission::check))
 }
 

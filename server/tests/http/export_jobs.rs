@@ -3,17 +3,21 @@
 use std::time::Duration;
 
 use domain::{
+    api_key::Scope,
     export_job::ExportState,
     id::Slug,
     locale::Locale,
     organisation::EmailAddress,
     role::{Rights, Role},
 };
+use reqwest::Method;
+use serde_json::Value;
 use store::NewExportJob;
 
 use crate::{
     accounts::{self, EMAIL, signed_in},
-    app::{Fields, TestApp, spawn_app},
+    api,
+    app::{Fields, Reply, TestApp, spawn_app},
 };
 
 fn form() -> Fields {
@@ -63,7 +67,11 @@ async fn one_is_asked_for_followed_and_fetched() {
     assert_eq!(file.header("content-length"), file.body.len().to_string());
     assert!(file.header("content-disposition").starts_with("attachment; filename=\"klankbord-nps-"));
     let log = app.get_with("/admin/access?lang=en", &cookie).await.body;
-    assert_eq!(log.matches("format=jsonl labels=codes shape=wide where=recommend:9").count(), 3, "asked, fetched, at once: {log}");
+    assert_eq!(
+        log.matches("format=jsonl labels=codes shape=wide where=recommend:9").count(),
+        3,
+        "asked, fetched, at once: {log}"
+    );
     assert!(log.contains("where=recommend:9 prepared"), "{log}");
     // Who may not see rows sees no file; without signing in there is nothing.
     accounts::owner(&app, "eigenaar@voorbeeld.nl").await;
@@ -123,4 +131,50 @@ async fn one_that_a_server_left_is_taken_up_by_the_next_and_goes_when_its_time_i
     let job = app.store.find_export_job(organisation, id).await.unwrap().unwrap();
     assert_eq!((job.state, job.done, job.percent()), (ExportState::Expired, 3, 100));
     assert_eq!(app.get_with(&link, &cookie).await.status, 303);
+}
+
+#[tokio::test]
+async fn programs_ask_for_files_too() {
+    let app = spawn_app().await;
+    answer(&app, 2).await;
+    let auth = api::own_key(&app, &[Scope::Responses]).await;
+    let auth = [("authorization", auth.as_str())];
+    let asked = app.send(Method::POST, "/api/v1/surveys/nps/exports?format=csv&where=recommend:9", &auth, Vec::new()).await;
+    assert_eq!(asked.status, 202, "{}", asked.body);
+    let place = asked.header("location").to_owned();
+    let mut export = json(&asked);
+    assert_eq!(
+        (place.as_str(), &export["survey"]),
+        (format!("/api/v1/exports/{}", export["id"].as_str().unwrap()).as_str(), &"nps".into())
+    );
+    for _ in 0..100 {
+        export = json(&app.get_with(&place, &auth).await);
+        if export["state"] == "ready" {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert_eq!((&export["percent"], &export["responses"]), (&100.into(), &2.into()), "{export}");
+    let file = app.get_with(&format!("{place}/file"), &auth).await;
+    assert_eq!((file.status, file.body.lines().count()), (200, 3), "{}", file.body);
+    assert_eq!(export["bytes"], file.body.len());
+    assert_eq!(app.send(Method::DELETE, &place, &auth, Vec::new()).await.status, 204);
+    let gone = app.get_with(&format!("{place}/file"), &auth).await;
+    assert_eq!((gone.status, &json(&gone)["state"]), (409, &"cancelled".into()), "{}", gone.body);
+    for wrong in ["format=ods", "by=channel", "format=csv&format=csv", "labels="] {
+        let refused = app.send(Method::POST, &format!("/api/v1/surveys/nps/exports?{wrong}"), &auth, Vec::new()).await;
+        assert_eq!(refused.status, 400, "{wrong}: {}", refused.body);
+    }
+    assert_eq!(app.get_with("/api/v1/exports/00000000-0000-0000-0000-000000000000", &auth).await.status, 404);
+    let figures = api::own_key(&app, &[Scope::Results]).await;
+    let figures = [("authorization", figures.as_str())];
+    for (method, path) in
+        [(Method::POST, "/api/v1/surveys/nps/exports"), (Method::GET, place.as_str()), (Method::DELETE, place.as_str())]
+    {
+        assert_eq!(app.send(method, path, &figures, Vec::new()).await.status, 403, "{path}");
+    }
+}
+
+fn json(reply: &Reply) -> Value {
+    serde_json::from_str(&reply.body).unwrap()
 }

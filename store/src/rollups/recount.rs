@@ -11,7 +11,8 @@ use domain::{
     results::Channel,
 };
 use sea_orm::{
-    ColumnTrait as _, DatabaseTransaction, EntityTrait as _, FromQueryResult, QueryFilter as _, QuerySelect as _, Statement, Value,
+    ColumnTrait as _, DatabaseTransaction, EntityTrait as _, FromQueryResult, QueryFilter as _, QuerySelect as _, Statement,
+    Value,
 };
 use uuid::Uuid;
 
@@ -152,7 +153,9 @@ impl Part {
                 read(STORED_RESPONSES, vec![survey.0.into()]).await?,
                 read(RESPONSES, vec![purpose::ANALYSIS.into(), survey.0.into()]).await?,
             )),
-            Self::Question(id, _) => Ok((read(STORED_ANSWERS, vec![(*id).into()]).await?, read(ANSWERS, vec![(*id).into()]).await?)),
+            Self::Question(id, _) => {
+                Ok((read(STORED_ANSWERS, vec![(*id).into()]).await?, read(ANSWERS, vec![(*id).into()]).await?))
+            }
             Self::Loyalty(items, versions) => {
                 let mut counted = Rollups::default();
                 for version in versions {

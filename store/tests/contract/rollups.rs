@@ -176,7 +176,8 @@ async fn what_is_read_is_the_same(store: &TestStore, survey: &PublishedSurvey) {
         }
         counted.sort_by_key(|count| (count.day, count.score));
         assert_eq!(scores, counted, "{filter:?}");
-        let sum = |counts: Vec<Vec<(Option<String>, Option<u8>, u64)>>| {
+        type Counts = Vec<(Option<String>, Option<u8>, u64)>;
+        let sum = |counts: Vec<Counts>| {
             let mut sums = BTreeMap::<_, u64>::new();
             counts.into_iter().flatten().for_each(|(choice, score, n)| *sums.entry((choice, score)).or_default() += n);
             sums

@@ -9,25 +9,23 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{
-    access::Access,
-    calendar::Day,
-    export::{ExportOptions, Format},
-};
+use domain::access::Access;
 use futures::TryStreamExt as _;
-use jiff::tz::TimeZone;
 use store::{PublishedSurvey, User};
 
 use super::{
-    super::{context::Context, error::Error, respond, sign_in::Analyst, state::App, state::AppState},
+    super::{
+        context::Context,
+        error::Error,
+        export_files::{CSV, file_name, media_type},
+        respond,
+        sign_in::Analyst,
+        state::App,
+        state::AppState,
+    },
     attachment, results,
 };
-use crate::{
-    clock,
-    export::{Export, codebook_csv},
-};
-
-const CSV: &str = "text/csv; charset=utf-8";
+use crate::export::{Export, codebook_csv};
 
 /// `GET …/export?format=…`, and `…/export.csv` for the plainest of them: the standing responses, with the filters of the results
 /// page.
@@ -49,7 +47,8 @@ pub(in super::super) async fn responses(
     let scratch = std::env::temp_dir();
     let access = Access::export(user.email, published.survey.slug.clone(), options, &query.filter);
     app.store.note_access(user.organisation, &access).await?;
-    let export = Export { store: app.store.clone(), published, filter: query.filter, options, locale, scratch, read: Arc::default() };
+    let export =
+        Export { store: app.store.clone(), published, filter: query.filter, options, locale, scratch, read: Arc::default() };
     let rows = export.stream().inspect_err(|error| tracing::error!(%error, "an export broke off"));
     Ok(attachment(Body::from_stream(rows), media_type(options.format), &file))
 }
@@ -82,24 +81,4 @@ pub(super) async fn refused(
     let page = super::survey_page(app, context, user, &published);
     let data = results::gather(&app.store, published, query, user.rights.role).await?;
     Ok(respond::page(StatusCode::UNPROCESSABLE_ENTITY, pages::results::render(&page, &data)))
-}
-
-pub(super) const fn media_type(format: Format) -> &'static str {
-    match format {
-        Format::Csv | Format::CsvExcelNl => CSV,
-        Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        Format::Jsonl => "application/jsonl",
-        Format::Parquet => "application/vnd.apache.parquet",
-        Format::Spss => "application/zip",
-    }
-}
-
-/// The name under which a file is kept by whoever takes it along.
-pub(super) fn file_name(published: &PublishedSurvey, options: ExportOptions) -> String {
-    format!("klankbord-{}-{}.{}", published.survey.slug, today(published), options.format.extension())
-}
-
-fn today(published: &PublishedSurvey) -> Day {
-    let zone = TimeZone::get(&published.organisation.profile.time_zone).unwrap_or(TimeZone::UTC);
-    Day::of(clock::now(), &zone)
 }
