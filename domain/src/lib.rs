@@ -38,6 +38,7 @@ pub mod scoring;
 pub mod search;
 pub mod site;
 pub mod statistics;
+pub mod steps;
 pub mod suppression;
 pub mod survey;
 pub mod template;
