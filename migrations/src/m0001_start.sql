@@ -445,6 +445,16 @@ CREATE TABLE access_note (
 
 CREATE INDEX access_note_organisation ON access_note (organisation_id, id);
 
+-- What the readers of a survey see, by the condition that they are bound to: counts as they were at their last step, as JSON. revision
+-- counts the times it was kept, so that of two servers that take a step at once one is told to look again.
+CREATE TABLE reader_snapshot (
+    survey_id {uuid} NOT NULL REFERENCES survey (id),
+    bound text NOT NULL DEFAULT '',
+    revision {int} NOT NULL,
+    content text NOT NULL,
+    PRIMARY KEY (survey_id, bound)
+) {table};
+
 CREATE TABLE setup_link (
     token_hash {bytes} NOT NULL PRIMARY KEY,
     organisation_id {uuid} NOT NULL REFERENCES organisation (id),

@@ -13,6 +13,10 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::{StoreError, cache::Cache, refusals::Refusals, writer::Writer};
 
+mod moment;
+
+pub use moment::Moment;
+
 /// Which database stands behind the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Backend {
@@ -32,6 +36,7 @@ pub struct Store {
 /// What all clones, and the task that writes submissions, share.
 pub(crate) struct Inner {
     backend: Backend,
+    url: String,
     write: DatabaseConnection,
     read: DatabaseConnection,
     /// Whose turn it is to write on SQLite. Its own lock is polled for; this one is waited for, first come, first served.
@@ -82,12 +87,13 @@ impl Store {
         let (write, read) = match backend {
             Backend::Sqlite => (open_sqlite(url, SQLITE_WRITERS).await?, open_sqlite(url, SQLITE_READERS).await?),
             Backend::Postgres => {
-                let pool = open_postgres(url).await?;
+                let pool = open_postgres(url, POSTGRES_CONNECTIONS).await?;
                 (pool.clone(), pool)
             }
         };
         let inner = Arc::new(Inner {
             backend,
+            url: url.to_owned(),
             write,
             read,
             turn: Arc::default(),
@@ -188,6 +194,12 @@ fn backend_of(url: &str) -> Result<Backend, StoreError> {
 /// The journal is switched to write-ahead when a file is new; of several processes that do so at once all but one may be
 /// told "locked", without SQLite waiting for it. They try again.
 async fn open_sqlite(url: &str, connections: u32) -> Result<DatabaseConnection, StoreError> {
+    let mut options = sqlite_options(url, connections);
+    options.map_sqlx_sqlite_pool_opts(|pool| pool.after_release(|connection, _| Box::pin(is_at_rest(connection))));
+    connect_sqlite(options).await
+}
+
+fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options.max_connections(connections).min_connections(1).acquire_timeout(ACQUIRE_TIMEOUT).sqlx_logging(false);
     options.idle_timeout(None).max_lifetime(None).test_before_acquire(false);
@@ -208,7 +220,10 @@ async fn open_sqlite(url: &str, connections: u32) -> Result<DatabaseConnection, 
             .pragma("temp_store", "MEMORY")
             .statement_cache_capacity(STATEMENTS)
     });
-    options.map_sqlx_sqlite_pool_opts(|pool| pool.after_release(|connection, _| Box::pin(is_at_rest(connection))));
+    options
+}
+
+async fn connect_sqlite(options: ConnectOptions) -> Result<DatabaseConnection, StoreError> {
     let mut attempts = 0;
     loop {
         match Database::connect(options.clone()).await.map_err(StoreError::from) {
@@ -231,10 +246,10 @@ async fn is_at_rest(connection: &mut sqlx::SqliteConnection) -> Result<bool, sql
     Ok(!connection.is_in_transaction())
 }
 
-async fn open_postgres(url: &str) -> Result<DatabaseConnection, StoreError> {
+async fn open_postgres(url: &str, connections: u32) -> Result<DatabaseConnection, StoreError> {
     let mut options = ConnectOptions::new(url);
     options
-        .max_connections(POSTGRES_CONNECTIONS)
+        .max_connections(connections)
         .min_connections(1)
         .acquire_timeout(ACQUIRE_TIMEOUT)
         .connect_timeout(ACQUIRE_TIMEOUT)

@@ -24,6 +24,7 @@ pub(crate) mod organisation;
 pub(crate) mod outbox;
 pub(crate) mod purpose_count;
 pub(crate) mod question;
+pub(crate) mod reader_snapshot;
 pub(crate) mod response;
 pub(crate) mod response_handling;
 pub(crate) mod response_rollup;

@@ -19,6 +19,7 @@ mod ledger;
 mod ledger_faults;
 mod notices_in_use;
 mod opening;
+mod reader_snapshots;
 mod receipts;
 mod results;
 mod retention;
