@@ -730,6 +730,9 @@ reader-months = { $form ->
     [informal] Je ziet
    *[formal] U ziet
 } cijfers over hele maanden. Kies één filter tegelijk; met een filter is er geen verloop en geen uitsplitsing.
+reader-steps = Cijfers van { $at }. Ze veranderen pas als er minstens { $minimum } antwoorden bij of af zijn, zodat niemand te herkennen is aan het verschil.
+withdrawn-wait = Even niet te zien
+withdrawn-wait-text = Er is een antwoord ingetrokken of gewijzigd dat hierin zat. Het cijfer komt terug zodra minstens { $minimum } antwoorden veranderd zijn.
 gives-away-text = Zonder een van de voorwaarden komen er minder dan { $minimum } antwoorden bij. Die zouden door aftrekken te herkennen zijn.
 comparison-heading = Verandering
 comparison-text = Ten opzichte van de periode ervoor ({ $from } tot en met { $to }): { $difference }

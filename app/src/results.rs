@@ -5,10 +5,12 @@ pub mod figures;
 pub(crate) mod measure;
 mod query;
 pub(crate) mod series;
+mod steps;
 
 pub use breakdown::dimensions;
 pub use query::ResultsQuery;
 pub(crate) use query::read_field;
+pub use steps::{Steps, Waiting};
 
 use domain::{calendar::Day, id::Key, results::Dimension};
 use store::{Comment, GroupCount, LoyaltyCount, PublishedSurvey, ResponseCounts, ScoreCount};
@@ -54,9 +56,16 @@ pub struct ResultsData {
     pub gives_away: bool,
     /// Whether who looks sees figures alone: no comments, no rows, and under a filter no tables.
     pub figures_only: bool,
+    /// How the figures of who sees figures alone were shown; none for who sees them as they are now.
+    pub steps: Option<Steps>,
 }
 
 impl ResultsData {
+    /// Why a question is withheld until its next step, or without one the loyalty index.
+    pub(crate) fn waiting(&self, question: Option<&Key>) -> Option<Waiting> {
+        self.steps.as_ref()?.waiting(question)
+    }
+
     /// Whether tables and pictures of parts are shown.
     pub(crate) fn shows_parts(&self) -> bool {
         !(self.figures_only && self.query.is_filtered())

@@ -41,5 +41,6 @@ mod visit;
 
 pub use cookie_record::GivenUp;
 pub use metrics::Metrics;
+pub use reader::Looks;
 pub use router::{metrics_router, router};
 pub use state::{App, AppState, Peer};

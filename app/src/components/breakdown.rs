@@ -37,13 +37,16 @@ pub(crate) fn section(words: &Words, data: &ResultsData, minimum: u64) -> Option
         .collect();
     let table = data.groups.as_ref().and_then(|(by, counts)| {
         let broken = Breakdown::of(headline, counts, minimum)?;
-        let broken = if data.figures_only { broken.without_small_names() } else { broken };
+        let broken = match &data.steps {
+            Some(steps) => broken.without_small_names(steps.hides_groups),
+            None => broken,
+        };
         Some(table(words, data, by, headline, &broken, minimum))
     });
     let label = words.say("breakdown-by");
     let shown = label.clone();
     let known = |by: &Dimension| dimensions(questionnaire).contains(by);
-    let too_many = (data.groups.is_none() && data.query.by.as_ref().is_some_and(known))
+    let too_many = (data.groups.is_none() && data.steps.is_none() && data.query.by.as_ref().is_some_and(known))
         .then(|| view! { <p>{words.say("breakdown-too-many")}</p> });
     Some(
         view! {

@@ -17,7 +17,9 @@ pub(crate) fn section(words: &Words, now: &Series, then: &Series, before: &Befor
     let measure = now.measure;
     let days = || [("from", format::date(words, before.from).into()), ("to", format::date(words, before.to).into())];
     let body = match (now.figure(minimum), then.figure(minimum)) {
-        (Figure::Score(_), Figure::TooFew) => view! { <p>{words.say_with("comparison-few", &days())}</p> }.into_any(),
+        (Figure::Score(_), Figure::TooFew | Figure::Withdrawn) => {
+            view! { <p>{words.say_with("comparison-few", &days())}</p> }.into_any()
+        }
         (Figure::Score(_), Figure::Score(estimate)) => {
             let (difference, verdict) = measure.compared(&now.total, &then.total)?;
             let [from, to] = days();

@@ -26,6 +26,10 @@ fn body(words: &Words, series: &Series, minimum: u64, channel: Option<Channel>) 
     let measure = series.measure;
     let body = match series.figure(minimum) {
         Figure::Nobody => view! { <p class="figure">"—"</p><p>{words.say("no-score")}</p> }.into_any(),
+        Figure::Withdrawn => {
+            let text = words.say_with("withdrawn-wait-text", &[("minimum", minimum.into())]);
+            view! { <p class="figure">"—"</p><p><strong>{words.say("withdrawn-wait")}</strong>". "{text}</p> }.into_any()
+        }
         Figure::TooFew => {
             let text = words.say_with("too-few-text", &[("minimum", minimum.into())]);
             view! { <p class="figure">"—"</p><p><strong>{words.say("too-few")}</strong>". "{text}</p> }.into_any()

@@ -79,7 +79,7 @@ fn period_name(words: &Words, period: Period) -> String {
 fn point(figure: &Figure) -> Point {
     match figure {
         Figure::Nobody => Point::Empty,
-        Figure::TooFew => Point::Withheld,
+        Figure::TooFew | Figure::Withdrawn => Point::Withheld,
         Figure::Score(estimate) => {
             Point::Score { value: estimate.value, interval: estimate.interval.map(|interval| (interval.low, interval.high)) }
         }
@@ -89,7 +89,7 @@ fn point(figure: &Figure) -> Point {
 fn row(words: &Words, measure: Measure, name: String, figure: &Figure) -> AnyView {
     let [score, interval, n] = match figure {
         Figure::Nobody => ["—".to_owned(), String::new(), "0".to_owned()],
-        Figure::TooFew => [words.say("trend-withheld"), String::new(), String::new()],
+        Figure::TooFew | Figure::Withdrawn => [words.say("trend-withheld"), String::new(), String::new()],
         Figure::Score(estimate) => [
             measure.value(words, estimate),
             measure.interval(words, estimate).unwrap_or_default(),

@@ -10,7 +10,10 @@ use crate::{
     format,
     messages::Words,
     page::PageContext,
-    results::series::{Figure, Series},
+    results::{
+        Waiting,
+        series::{Figure, Series},
+    },
     shell::{self, Document},
 };
 
@@ -23,6 +26,8 @@ pub struct OverviewSurvey {
     pub scores: Vec<ScoreCount>,
     /// The sums over the three loyalty items, where it has them.
     pub loyalty: Option<Vec<LoyaltyCount>>,
+    /// Why it is withheld from who sees figures alone until its next step.
+    pub waiting: Option<Waiting>,
 }
 
 /// What the overview shows.
@@ -115,10 +120,12 @@ fn score(words: &Words, survey: &OverviewSurvey, minimum: u64) -> AnyView {
         return view! { <div class="survey-score"><p class="figure">"—"</p><p>{words.say("overview-no-headline")}</p></div> }
             .into_any();
     };
+    let series = series.waiting(survey.waiting);
     let dash =
         |text: String| view! { <div class="survey-score"><p class="figure">"—"</p><p class="hint">{text}</p></div> }.into_any();
     match series.figure(minimum) {
         Figure::Nobody => dash(words.say("overview-no-score")),
+        Figure::Withdrawn => dash(words.say_with("withdrawn-wait-text", &[("minimum", minimum.into())])),
         Figure::TooFew => dash(words.say_with("too-few-text", &[("minimum", minimum.into())])),
         Figure::Score(estimate) => {
             let interval = figure::interval(words, &series, &estimate);

@@ -4,7 +4,7 @@ use domain::{consent::State, suppression, survey::SurveyStatus};
 use leptos::prelude::*;
 
 use crate::{
-    components::{breakdown, comments, comparison, counts, distribution, export, figure, filter, trend},
+    components::{breakdown, comments, comparison, counts, distribution, export, figure, filter, reader, trend},
     format,
     messages::Words,
     page::PageContext,
@@ -37,7 +37,7 @@ pub fn render(cx: &PageContext, data: &ResultsData) -> String {
         };
         view! {
             {head(words, data, title)}
-            {data.figures_only.then(|| view! { <p class="hint">{words.say("reader-months")}</p> })}
+            {data.steps.as_ref().map(|steps| reader::note(words, data, steps, minimum))}
             {filter::form(words, &data.query, action, &data.published.version.questionnaire.locales)}
             {breakdown::conditions(words, &data.published.version.questionnaire, data.query.conditions(), |one| data.query.address_without(one))}
             {figures}
@@ -93,15 +93,19 @@ fn head(words: &Words, data: &ResultsData, title: String) -> AnyView {
 fn headline(words: &Words, data: &ResultsData, minimum: u64) -> AnyView {
     let channel = data.query.filter.channel;
     let series = match &data.loyalty {
-        Some(sums) => Some(Series::of_loyalty(sums)),
+        Some(sums) => Some(Series::of_loyalty(sums).waiting(data.waiting(None))),
         None => data.published.version.questionnaire.headline().and_then(|question| series(data, question.key.as_str())),
     };
     let Some(series) = series else {
+        if let Some(why) = data.steps.as_ref().and_then(|steps| steps.counts) {
+            return view! { <section class="card">{reader::waits(words, why, minimum)}</section> }.into_any();
+        }
         let values = [("count", data.counts.standing.into()), ("n", format::count(data.counts.standing, words.locale).into())];
         return view! { <section class="card"><p>{words.say_with("overview-responses", &values)}</p></section> }.into_any();
     };
     let shown = matches!(series.figure(minimum), Figure::Score(_));
     let charts = shown.then(|| {
+        let months = data.steps.as_ref().map_or_else(|| series.clone(), |steps| series.of_months(steps));
         view! {
             <section class="card">
                 <h2>{words.say("distribution-heading")}</h2>
@@ -110,7 +114,7 @@ fn headline(words: &Words, data: &ResultsData, minimum: u64) -> AnyView {
             {data.shows_parts().then(|| view! {
                 <section class="card wide" id="trend">
                     <h2>{words.say("trend-heading")}</h2>
-                    {trend::chart(words, &series, &data.query, minimum, data.figures_only)}
+                    {trend::chart(words, &months, &data.query, minimum, data.figures_only)}
                 </section>
             })}
         }
@@ -148,6 +152,8 @@ fn questions(words: &Words, data: &ResultsData, minimum: u64) -> Option<AnyView>
         let body = if let Some(series) = series(data, question.key.as_str()) {
             let chart = matches!(series.figure(minimum), Figure::Score(_)).then(|| distribution::chart(words, &series));
             view! { {figure::of_question(words, &series, minimum, data.query.filter.channel)}{chart} }.into_any()
+        } else if let Some(why) = data.waiting(Some(&question.key)) {
+            reader::waits(words, why, minimum)
         } else if let Some((_, counted)) = data.choices.iter().find(|(key, _)| *key == question.key) {
             counts::table(words, question, counted, minimum)
         } else {
@@ -183,6 +189,9 @@ fn open_questions(words: &Words, data: &ResultsData, minimum: u64) -> Vec<AnyVie
 
 fn withheld(words: &Words, data: &ResultsData) -> AnyView {
     let total: u64 = data.counts.withheld.iter().map(|(_, count)| count).sum();
+    if data.steps.as_ref().is_some_and(|steps| steps.counts.is_some()) {
+        return ().into_any();
+    }
     if total == 0 {
         return view! { <p class="hint">{words.say("withheld-none")}</p> }.into_any();
     }
@@ -216,5 +225,5 @@ fn withheld(words: &Words, data: &ResultsData) -> AnyView {
 fn series(data: &ResultsData, key: &str) -> Option<Series> {
     let question = data.published.version.questionnaire.question(key)?;
     let (_, counts) = data.scores.iter().find(|(found, _)| found.as_str() == key)?;
-    Series::of_scores(question, counts)
+    Some(Series::of_scores(question, counts)?.waiting(data.waiting(Some(&question.key))))
 }

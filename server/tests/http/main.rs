@@ -10,6 +10,7 @@ mod answering;
 mod api;
 mod app;
 mod attack;
+mod attack_over_time;
 mod browser;
 mod comments;
 mod cookie_records;

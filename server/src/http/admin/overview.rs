@@ -2,11 +2,20 @@
 
 use app::pages::overview::{self, OverviewPage, OverviewSurvey};
 use axum::{extract::State, http::StatusCode, response::Response};
-use domain::results::{Condition, ResultsFilter};
+use domain::{
+    results::{Condition, ResultsFilter},
+    role::Role,
+};
 use futures::future::try_join_all;
 use store::{Store, StoreError, SurveySummary};
 
-use super::super::{context::Context, error::Error, respond, sign_in::SignedIn, state::AppState};
+use super::super::{
+    context::Context,
+    error::Error,
+    reader, respond,
+    sign_in::SignedIn,
+    state::{App, AppState},
+};
 
 /// Shows the overview.
 pub(in super::super) async fn show(
@@ -16,15 +25,17 @@ pub(in super::super) async fn show(
 ) -> Result<Response, Error> {
     let mut summaries = app.store.list_surveys().await?;
     summaries.retain(|summary| summary.published.organisation.id == user.organisation);
-    let surveys =
-        try_join_all(summaries.into_iter().map(|summary| gather(&app.store, summary, user.rights.only.as_ref()))).await?;
+    let surveys = match user.rights.role < Role::Analyst {
+        true => try_join_all(summaries.into_iter().map(|summary| for_reader(&app, summary, user.rights.only.as_ref()))).await?,
+        false => try_join_all(summaries.into_iter().map(|summary| gather(&app.store, summary))).await?,
+    };
     let page = super::page(&app, &context, &user);
     Ok(respond::page(StatusCode::OK, overview::render(&page, &OverviewPage { surveys: &surveys })))
 }
 
 /// One query per survey, two for one with a loyalty index.
-async fn gather(store: &Store, summary: SurveySummary, only: Option<&Condition>) -> Result<OverviewSurvey, StoreError> {
-    let all = ResultsFilter { conditions: only.cloned().into_iter().collect(), ..ResultsFilter::default() };
+async fn gather(store: &Store, summary: SurveySummary) -> Result<OverviewSurvey, StoreError> {
+    let all = ResultsFilter::default();
     let survey = summary.published.survey.id;
     let questionnaire = &summary.published.version.questionnaire;
     let scores = match questionnaire.headline() {
@@ -35,5 +46,11 @@ async fn gather(store: &Store, summary: SurveySummary, only: Option<&Condition>)
         Some(items) => Some(store.list_loyalty_counts(survey, items.map(|item| &item.key), &all).await?),
         None => None,
     };
-    Ok(OverviewSurvey { summary, scores, loyalty })
+    Ok(OverviewSurvey { summary, scores, loyalty, waiting: None })
+}
+
+/// As it was at its last step.
+async fn for_reader(app: &App, summary: SurveySummary, only: Option<&Condition>) -> Result<OverviewSurvey, StoreError> {
+    let reader::Headline { scores, loyalty, waiting } = reader::headline(app, &summary.published, only).await?;
+    Ok(OverviewSurvey { summary, scores, loyalty, waiting })
 }

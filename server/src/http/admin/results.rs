@@ -10,13 +10,9 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{
-    id::Key,
-    question::{Question, QuestionKind},
-    role::Role,
-};
+use domain::{id::Key, question::Question, role::Role};
 use futures::future::try_join_all;
-use store::{Comment, CommentQuery, PublishedSurvey, ResponseCounts, Store, StoreError};
+use store::{Comment, CommentQuery, PublishedSurvey, Store, StoreError};
 
 use super::super::{context::Context, error::Error, figures, reader, respond, sign_in::SignedIn, state::AppState};
 
@@ -37,29 +33,25 @@ pub(in super::super) async fn show(
     }
     let status = if query.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = super::survey_page(&app, &context, &user, &published);
-    let data = gather(&app.store, published, query, user.rights.role).await?;
+    let data = match user.rights.role < Role::Analyst {
+        true => reader::gather(&app, &published, &query).await?,
+        false => gather(&app.store, published, query).await?,
+    };
     Ok(respond::page(status, pages::results::render(&page, &data)))
 }
 
-/// Everything the page is made from.
-pub(super) async fn gather(
-    store: &Store,
-    published: PublishedSurvey,
-    query: ResultsQuery,
-    role: Role,
-) -> Result<ResultsData, StoreError> {
-    let figures_only = role < Role::Analyst;
-    let shows_parts = !(figures_only && query.is_filtered());
+/// Everything the page is made from, as it is now: for who may see every row.
+pub(super) async fn gather(store: &Store, published: PublishedSurvey, query: ResultsQuery) -> Result<ResultsData, StoreError> {
     let filter = &query.filter;
     let survey = published.survey.id;
     let questionnaire = &published.version.questionnaire;
     // Of fewer people than the minimum nothing is shown, so it must be known whether there are so many.
     let comments_shown = COMMENTS.max(published.organisation.profile.minimum_group);
-    let of_kind = |wanted: fn(&Question) -> bool, shown: bool| -> Vec<&Question> {
-        questionnaire.questions().filter(|question| shown && wanted(question)).collect()
+    let of_kind = |wanted: fn(&Question) -> bool| -> Vec<&Question> {
+        questionnaire.questions().filter(|question| wanted(question)).collect()
     };
-    let closed = of_kind(has_choices, shows_parts);
-    let open = of_kind(|question| question.kind.is_text(), !figures_only);
+    let closed = of_kind(reader::has_choices);
+    let open = of_kind(|question| question.kind.is_text());
 
     let choices = try_join_all(closed.into_iter().map(async |q| -> Result<(Key, Vec<ChoiceCount>), StoreError> {
         Ok((q.key.clone(), store.list_choice_counts(survey, &q.key, filter).await?))
@@ -75,41 +67,30 @@ pub(super) async fn gather(
         choices,
         comments,
         figures::groups(store, &published, &query),
-        before(store, &published, &query, figures_only),
-        gives_away(store, &published, &query, figures_only),
+        before(store, &published, &query),
+        figures::gives_away(store, &published, filter),
     )?;
-    let counts = if shows_parts { counts } else { ResponseCounts::default() };
-    Ok(ResultsData { counts, scores, loyalty, choices, comments, groups, before, gives_away, figures_only, published, query })
+    Ok(ResultsData {
+        counts,
+        scores,
+        loyalty,
+        choices,
+        comments,
+        groups,
+        before,
+        gives_away,
+        figures_only: false,
+        steps: None,
+        published,
+        query,
+    })
 }
 
 /// The period before, where it may be shown beside the one that was asked for.
-async fn before(
-    store: &Store,
-    published: &PublishedSurvey,
-    query: &ResultsQuery,
-    figures_only: bool,
-) -> Result<Option<Before>, StoreError> {
-    let Some(filter) = query.filter.before() else { return Ok(None) };
-    let earlier = ResultsQuery { filter, ..query.clone() };
-    match gives_away(store, published, &earlier, figures_only).await? {
+async fn before(store: &Store, published: &PublishedSurvey, query: &ResultsQuery) -> Result<Option<Before>, StoreError> {
+    let Some(earlier) = query.filter.before() else { return Ok(None) };
+    match figures::gives_away(store, published, &earlier).await? {
         true => Ok(None),
-        false => figures::before(store, published, &earlier.filter).await,
+        false => figures::before(store, published, &earlier).await,
     }
-}
-
-/// Whether the view would tell about a few people beside others that who looks may ask for.
-async fn gives_away(
-    store: &Store,
-    published: &PublishedSurvey,
-    query: &ResultsQuery,
-    figures_only: bool,
-) -> Result<bool, StoreError> {
-    match figures_only {
-        true => Ok(!reader::may_see(store, published, query).await?),
-        false => figures::gives_away(store, published, &query.filter).await,
-    }
-}
-
-fn has_choices(question: &Question) -> bool {
-    matches!(question.kind, QuestionKind::SingleChoice { .. } | QuestionKind::MultipleChoice { .. } | QuestionKind::Likert { .. })
 }

@@ -15,7 +15,8 @@ use crate::{
     http::{error::Error, site},
 };
 
-/// The member with the time of the answer: it changes with each, and the rest need not.
+/// The member with the time of the answer: it changes with each, and the rest need not. Figures that move in steps have a time of their own,
+/// that of their last step.
 const AS_OF: &str = "as_of";
 
 /// The document, or 304 where the program has it already. Its time is no part of the tag, which is a weak one for that.
@@ -32,7 +33,9 @@ pub(super) fn json(headers: &HeaderMap, document: &impl Serialize) -> Result<Res
     let mut response = match is_known {
         true => StatusCode::NOT_MODIFIED.into_response(),
         false => {
-            document[AS_OF] = Value::String(clock::now().rfc3339());
+            if document[AS_OF].is_null() {
+                document[AS_OF] = Value::String(clock::now().rfc3339());
+            }
             let mut response = Response::new(Body::from(serde_json::to_vec(&document).map_err(broken)?));
             response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
             response

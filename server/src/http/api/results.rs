@@ -1,7 +1,7 @@
 //! `GET /api/v1/surveys/{slug}/scores|trend|breakdown`: the figures of the results page, to the last digit.
 
 use app::results::{
-    ResultsQuery,
+    ResultsData, ResultsQuery, Steps,
     figures::{self as data, FigureStatus},
 };
 use axum::{
@@ -12,7 +12,7 @@ use axum::{
 };
 use domain::{
     api_key::{ApiKey, Scope},
-    calendar::Period,
+    calendar::{Millis, Period},
     error::{ErrorCode, FieldError},
     results::{Dimension, ResultsFilter},
 };
@@ -84,11 +84,12 @@ pub(in crate::http) async fn scores(
 ) -> Result<Response, Refusal> {
     let asked = Asked::of(&app, &key, &slug, &uri, &[]).await?;
     let (store, published, filter) = (&app.store, &asked.published, &asked.query.filter);
-    let (counts, loyalty) = match asked.is_withheld {
-        true => (Vec::new(), None),
-        false => tokio::try_join!(figures::scores(store, published, filter), figures::loyalty(store, published, filter))?,
+    let (counts, loyalty) = match &asked.seen {
+        _ if asked.is_withheld => (Vec::new(), None),
+        Some(seen) => (seen.scores.clone(), seen.loyalty.clone()),
+        None => tokio::try_join!(figures::scores(store, published, filter), figures::loyalty(store, published, filter))?,
     };
-    let scores = data::scores(&published.version.questionnaire, &counts, loyalty.as_deref(), asked.minimum);
+    let scores = data::scores(&published.version.questionnaire, &counts, loyalty.as_deref(), asked.minimum, asked.steps());
     reply::json(&headers, &asked.document("scores", &scores))
 }
 
@@ -118,16 +119,20 @@ pub(in crate::http) async fn trend(
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let asked = Asked::of(&app, &key, &slug, &uri, &["period"]).await?;
+    let asked = Asked::of(&app, &key, &slug, &uri, &["period"]).await?.of_headline();
     let (store, published, filter) = (&app.store, &asked.published, &asked.query.filter);
     let questionnaire = &published.version.questionnaire;
     let trend = match questionnaire.headline().filter(|_| !asked.is_withheld) {
         Some(headline) => {
-            let (counts, loyalty) = tokio::try_join!(
-                figures::of_question(store, published, headline, filter),
-                figures::loyalty(store, published, filter)
-            )?;
-            data::trend(questionnaire, &[counts], loyalty.as_deref(), asked.query.period, asked.minimum)
+            let (counts, loyalty) = match &asked.seen {
+                Some(seen) => (seen.scores.clone(), seen.loyalty.clone()),
+                None => {
+                    let counts = figures::of_question(store, published, headline, filter);
+                    let (counts, loyalty) = tokio::try_join!(counts, figures::loyalty(store, published, filter))?;
+                    (vec![counts], loyalty)
+                }
+            };
+            data::trend(questionnaire, &counts, loyalty.as_deref(), asked.query.period, asked.minimum, asked.steps())
         }
         None => None,
     };
@@ -160,7 +165,7 @@ pub(in crate::http) async fn breakdown(
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let asked = Asked::of(&app, &key, &slug, &uri, &["by"]).await?;
+    let asked = Asked::of(&app, &key, &slug, &uri, &["by"]).await?.of_headline();
     let questionnaire = &asked.published.version.questionnaire;
     let wrong = |code| Refusal::Parameters(vec![FieldError::new("by", code)]);
     match &asked.query.by {
@@ -172,11 +177,14 @@ pub(in crate::http) async fn breakdown(
     let broken = match asked.is_withheld {
         true => None,
         false => {
-            let groups = figures::groups(&app.store, &asked.published, &asked.query).await?;
+            let groups = match &asked.seen {
+                Some(seen) => seen.groups.clone(),
+                None => figures::groups(&app.store, &asked.published, &asked.query).await?,
+            };
             let Some((_, counts)) = groups else {
                 return Err(wrong(ErrorCode::Forbidden { rule: "it has more values than a table is made for" }));
             };
-            data::breakdown(headline, &counts, asked.minimum, asked.figures_only)
+            data::breakdown(headline, &counts, asked.minimum, asked.steps())
         }
     };
     reply::json(&headers, &asked.document("breakdown", &broken))
@@ -188,7 +196,8 @@ struct Asked {
     query: ResultsQuery,
     minimum: u64,
     is_withheld: bool,
-    figures_only: bool,
+    /// What a key for figures alone sees: what a reader does.
+    seen: Option<ResultsData>,
 }
 
 impl Asked {
@@ -200,17 +209,29 @@ impl Asked {
             return Err(Refusal::Parameters(query.errors));
         }
         let minimum = u64::from(published.organisation.profile.minimum_group);
-        let is_withheld = if key.may(Scope::Responses) {
-            figures::gives_away(&app.store, &published, &query.filter).await?
+        let (is_withheld, seen) = if key.may(Scope::Responses) {
+            (figures::gives_away(&app.store, &published, &query.filter).await?, None)
         } else {
-            // A key for figures alone sees what a reader does.
             if !others.is_empty() && (query.is_filtered() || query.period != Period::Month) {
                 return Err(Refusal::Scope(Scope::Responses));
             }
             reader::confine(&mut query, None);
-            !reader::may_see(&app.store, &published, &query).await?
+            let seen = reader::gather(app, &published, &query).await?;
+            (seen.gives_away, Some(seen))
         };
-        Ok(Self { published, query, minimum, is_withheld, figures_only: !key.may(Scope::Responses) })
+        Ok(Self { published, query, minimum, is_withheld, seen })
+    }
+
+    /// The same about the headline or loyalty index alone: withheld where that waits for its next step.
+    fn of_headline(mut self) -> Self {
+        let headline = self.published.version.questionnaire.headline().map(|question| &question.key);
+        let waits = |steps: &Steps| steps.waiting.iter().any(|(question, _)| question.is_none() || question.as_ref() == headline);
+        self.is_withheld |= self.steps().is_some_and(waits);
+        self
+    }
+
+    fn steps(&self) -> Option<&Steps> {
+        self.seen.as_ref()?.steps.as_ref()
     }
 
     /// The document around a figure: of which survey and version, which answers count, and on what basis.
@@ -223,6 +244,7 @@ impl Asked {
             "by": self.query.by.as_ref().map(Dimension::name),
             "minimum_group": self.minimum,
             "basis": version.questionnaire.purposes.first().map(|purpose| purpose.basis),
+            "as_of": self.steps().and_then(|steps| steps.at).map(Millis::rfc3339),
             "status": if self.is_withheld { FigureStatus::Withheld } else { FigureStatus::Shown },
         });
         document[name] = json!(figure);

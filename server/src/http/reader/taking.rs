@@ -1,0 +1,239 @@
+//! Taking a step: counts all that readers may see of a survey, at one moment, and keeps what of it may be shown.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+
+use app::results::dimensions;
+use domain::{
+    calendar::Period,
+    id::{Key, SurveyId, SurveyVersionId},
+    question::{Question, QuestionKind},
+    results::{Condition, Dimension, ResultsFilter},
+    steps::{Counts, Groups, Snapshot, Taken},
+};
+use store::{PublishedSurvey, Store, StoreError};
+
+use super::super::state::App;
+
+/// The name of the loyalty index among the figures.
+pub(super) const LOYALTY: &str = "loyalty";
+/// The name of the number of responses among the figures.
+pub(super) const RESPONSES: &str = "responses";
+/// The name of the table by month.
+pub(super) const MONTH: &str = "month";
+/// The bucket of responses that count.
+pub(super) const STANDING: &str = "standing";
+
+/// More groups than this make no table for readers: each is kept with what was shown of it before.
+const MOST_GROUPS: usize = 1_000;
+/// What is counted faster than this is counted at each look.
+const FAST: Duration = Duration::from_millis(300);
+/// What takes longer is counted a twentieth of the time at the most.
+const REST: u32 = 20;
+
+/// The name of a question with a score among the figures.
+pub(super) fn score(key: &Key) -> String {
+    format!("score:{key}")
+}
+
+/// The name of a question with choices or statements among the figures.
+pub(super) fn choice(key: &Key) -> String {
+    format!("choice:{key}")
+}
+
+/// The name of the table by a dimension.
+pub(super) fn by(dimension: &Dimension) -> String {
+    format!("by:{}", dimension.name())
+}
+
+/// Whether a question is answered with a choice, choices or statements.
+pub(in crate::http) fn has_choices(question: &Question) -> bool {
+    matches!(question.kind, QuestionKind::SingleChoice { .. } | QuestionKind::MultipleChoice { .. } | QuestionKind::Likert { .. })
+}
+
+/// When this server looked last at what, and what it found: no larger than the surveys and conditions that readers are bound to.
+#[derive(Default)]
+pub struct Looks(Mutex<HashMap<Place, Look>>);
+
+/// A survey, and what its readers are bound to.
+type Place = (SurveyId, Option<Condition>);
+
+#[derive(Default)]
+struct Look {
+    is_under_way: bool,
+    ended: Option<(Instant, Duration)>,
+    /// What was found; it need not be told apart again where it is the same.
+    found: Option<Found>,
+}
+
+/// The version, the minimum, and every figure before it was told apart.
+type Found = (SurveyVersionId, u64, BTreeMap<String, Taken>);
+
+/// A look under way, until it is dropped.
+struct Looking<'a> {
+    looks: &'a Looks,
+    place: Place,
+    started: Instant,
+}
+
+impl Looks {
+    fn lock(&self) -> MutexGuard<'_, HashMap<Place, Look>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Begins a look; none where one is under way or the last was just now, as long as that took.
+    fn begin(&self, place: &Place) -> Option<Looking<'_>> {
+        let mut looks = self.lock();
+        let look = looks.entry(place.clone()).or_default();
+        let is_tired = look.ended.is_some_and(|(at, took)| took > FAST && at.elapsed() < took * REST);
+        if look.is_under_way || is_tired {
+            return None;
+        }
+        look.is_under_way = true;
+        Some(Looking { looks: self, place: place.clone(), started: Instant::now() })
+    }
+}
+
+impl Looking<'_> {
+    fn is_known(&self, found: &Found) -> bool {
+        self.looks.lock().get(&self.place).is_some_and(|look| look.found.as_ref() == Some(found))
+    }
+
+    fn note(&self, found: Found) {
+        self.looks.lock().entry(self.place.clone()).or_default().found = Some(found);
+    }
+}
+
+impl Drop for Looking<'_> {
+    fn drop(&mut self) {
+        let mut looks = self.looks.lock();
+        let look = looks.entry(self.place.clone()).or_default();
+        look.is_under_way = false;
+        look.ended = Some((Instant::now(), self.started.elapsed()));
+    }
+}
+
+/// What readers see of a survey, after the step that can be taken now.
+pub(super) async fn snapshot(app: &App, published: &PublishedSurvey, only: Option<&Condition>) -> Result<Snapshot, StoreError> {
+    let survey = published.survey.id;
+    let kept = app.store.find_reader_snapshot(survey, only).await?;
+    let Some(looking) = app.looks.begin(&(survey, only.cloned())) else { return Ok(kept.snapshot) };
+    let filter = ResultsFilter { conditions: only.cloned().into_iter().collect(), ..ResultsFilter::default() };
+    let minimum = u64::from(published.organisation.profile.minimum_group);
+    let found = (published.version.id, minimum, wholes(&app.store, published, &filter).await?);
+    if kept.revision > 0 && looking.is_known(&found) {
+        return Ok(kept.snapshot);
+    }
+    let moment = app.store.at_one_moment().await?;
+    let mut now = wholes(&moment, published, &filter).await?;
+    // As it was before it was told apart: a look that finds this finds nothing new.
+    let found = (found.0, minimum, now.clone());
+    tell_apart(&moment, published, &filter, &mut now).await?;
+    moment.end().await?;
+    let next = kept.snapshot.clone().advance(now, minimum, crate::clock::now());
+    if next != kept.snapshot && !app.store.keep_reader_snapshot(survey, only, kept.revision, &next).await? {
+        // Another server took a step meanwhile, from the same place: theirs is what was seen.
+        return Ok(app.store.find_reader_snapshot(survey, only).await?.snapshot);
+    }
+    looking.note(found);
+    Ok(next)
+}
+
+/// Every figure over everybody; scores and loyalty index by month as well.
+async fn wholes(
+    store: &Store,
+    published: &PublishedSurvey,
+    filter: &ResultsFilter,
+) -> Result<BTreeMap<String, Taken>, StoreError> {
+    let survey = published.survey.id;
+    let questionnaire = &published.version.questionnaire;
+    let questions: Vec<&Question> = questionnaire.questions().collect();
+    let mut now = BTreeMap::new();
+    for question in questions {
+        if question.kind.score_range().is_some() {
+            let counts = store.list_score_counts(survey, &question.key, filter).await?;
+            now.insert(score(&question.key), by_month(counts.into_iter().map(|count| (count.day, count.score, count.count))));
+        } else if has_choices(question) {
+            let counts = store.list_choice_counts(survey, &question.key, filter).await?;
+            let is_one = matches!(question.kind, QuestionKind::SingleChoice { .. });
+            let counts = counts.into_iter().map(|(code, score, n)| (bucket(code, score, is_one), n));
+            now.insert(choice(&question.key), Taken { whole: counts.collect(), tables: BTreeMap::new() });
+        }
+    }
+    if let Some(items) = questionnaire.loyalty_items() {
+        let counts = store.list_loyalty_counts(survey, items.map(|item| &item.key), filter).await?;
+        now.insert(LOYALTY.to_owned(), by_month(counts.into_iter().map(|count| (count.day, count.sum, count.count))));
+    }
+    let counts = store.get_response_counts(survey, filter).await?;
+    let mut whole: Counts = counts.withheld.into_iter().map(|(state, n)| (state.name(), n)).collect();
+    whole.add(STANDING, counts.standing);
+    now.insert(RESPONSES.to_owned(), Taken { whole, tables: BTreeMap::new() });
+    Ok(now)
+}
+
+/// Adds the tables of each scored question by all that can tell answers apart.
+async fn tell_apart(
+    store: &Store,
+    published: &PublishedSurvey,
+    filter: &ResultsFilter,
+    now: &mut BTreeMap<String, Taken>,
+) -> Result<(), StoreError> {
+    let questionnaire = &published.version.questionnaire;
+    let questions: Vec<&Question> = questionnaire.questions().collect();
+    for question in questions {
+        let Some(taken) = now.get_mut(&score(&question.key)) else { continue };
+        for dimension in dimensions(questionnaire) {
+            let counts = store.list_group_counts(published.survey.id, &question.key, &dimension, filter).await?;
+            let mut groups = Groups::new();
+            for count in counts.iter().flatten() {
+                groups.entry(count.group.clone()).or_default().add(&score_bucket(count.score), count.count);
+            }
+            if counts.is_some() && groups.len() <= MOST_GROUPS {
+                taken.tables.insert(by(&dimension), groups);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn by_month(counts: impl Iterator<Item = (domain::calendar::Day, Option<u8>, u64)>) -> Taken {
+    let (mut whole, mut months) = (Counts::default(), Groups::new());
+    for (day, score, n) in counts {
+        let score = score_bucket(score);
+        whole.add(&score, n);
+        months.entry(Some(Period::Month.start(day).0.to_string())).or_default().add(&score, n);
+    }
+    Taken { whole, tables: BTreeMap::from([(MONTH.to_owned(), months)]) }
+}
+
+fn score_bucket(score: Option<u8>) -> String {
+    score.map(|score| score.to_string()).unwrap_or_default()
+}
+
+/// Of several choices or statements each has a part of its own: one person may be in each.
+fn bucket(code: Option<String>, score: Option<u8>, is_one: bool) -> String {
+    match (code, is_one) {
+        (None, _) => String::new(),
+        (Some(code), true) => code,
+        (Some(code), false) => format!("{code}/{}", score_bucket(score)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_looks_at_a_time_and_rests_after_long_work() {
+        let (looks, place) = (Looks::default(), (SurveyId(uuid::Uuid::nil()), None));
+        let first = looks.begin(&place).unwrap();
+        assert!(looks.begin(&place).is_none());
+        drop(first);
+        assert!(looks.begin(&place).is_some(), "it was fast");
+        looks.lock().get_mut(&place).unwrap().ended = Some((Instant::now(), FAST * 2));
+        assert!(looks.begin(&place).is_none(), "it rests");
+    }
+}

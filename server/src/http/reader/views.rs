@@ -1,0 +1,103 @@
+//! Which cells of the tables that are kept answer a question. One filter at a time: two would make a table of two dimensions, which gives
+//! more away than the two margins that are guarded.
+
+use std::collections::BTreeMap;
+
+use app::results::{ResultsQuery, dimensions};
+use domain::{
+    calendar::{Day, Period},
+    results::Dimension,
+    steps::{Counts, Figure, Sight},
+    suppression,
+    survey::Questionnaire,
+};
+
+use super::taking;
+
+/// What is asked about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum View {
+    /// All answers.
+    Everything,
+    /// Those of some months: the first day and the last, or without an end.
+    Months(Option<Day>, Option<Day>),
+    /// Those that have something in common.
+    Group(Dimension, String),
+    /// What no reader sees.
+    Nothing,
+}
+
+impl View {
+    /// Of a question that is confined.
+    pub(super) fn of(query: &ResultsQuery, questionnaire: &Questionnaire) -> Self {
+        let filter = &query.filter;
+        let locale = filter.locale.map(|one| Self::Group(Dimension::Locale, one.tag().to_owned()));
+        let channel = filter.channel.map(|one| Self::Group(Dimension::Channel, one.name().to_owned()));
+        let own = filter.conditions.iter().filter(|one| Some(*one) != query.only.as_ref());
+        let conditions = own.map(|one| Self::Group(Dimension::Answer(one.key.clone()), one.value.clone()));
+        let months = (filter.from.is_some() || filter.to.is_some()).then_some(Self::Months(filter.from, filter.to));
+        let mut views = locale.into_iter().chain(channel).chain(conditions).chain(months);
+        match (views.next(), views.next()) {
+            (None, _) => Self::Everything,
+            (Some(Self::Group(dimension, _)), None) if !dimensions(questionnaire).contains(&dimension) => Self::Nothing,
+            (Some(view), None) => view,
+            (Some(_), Some(_)) => Self::Nothing,
+        }
+    }
+
+    /// What may be seen of a figure. Sizes are looked at again, for the minimum may be another than when they were kept.
+    pub(super) fn sight(&self, figure: &Figure, minimum: u64) -> Sight {
+        match self {
+            // Of nobody there are no parts.
+            _ if figure.whole() == Sight::Shown(Counts::default()) => figure.whole(),
+            Self::Everything => figure.whole(),
+            Self::Nothing => Sight::Withheld,
+            Self::Months(from, to) => {
+                let is_in = |day: Day| from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to);
+                match are_safe(figure, (*from, *to), minimum) {
+                    true => figure.together(taking::MONTH, |name| month(name).is_some_and(is_in)),
+                    false => Sight::Withheld,
+                }
+            }
+            Self::Group(dimension, value) => group(figure, &taking::by(dimension), value, minimum),
+        }
+    }
+}
+
+/// The first day of a month in a table.
+pub(super) fn month(name: Option<&str>) -> Option<Day> {
+    name?.parse().ok().map(Day)
+}
+
+/// One row of a table. A value that no row has is withheld like one whose row is: nobody is told which values there are.
+fn group(figure: &Figure, table: &str, value: &str, minimum: u64) -> Sight {
+    let rows: Vec<_> = figure.table(table).unwrap_or_default();
+    let shown: Vec<_> = rows.into_iter().filter(|(_, sight)| *sight != Sight::Withheld).collect();
+    let sizes: Vec<u64> = shown.iter().map(|(_, sight)| size(sight)).collect();
+    let at = shown.iter().position(|(group, _)| *group == Some(value));
+    match at.filter(|at| suppression::is_safe_group(&sizes, *at, minimum)).and_then(|at| shown.into_iter().nth(at)) {
+        Some((_, sight)) => sight,
+        None => Sight::Withheld,
+    }
+}
+
+/// Whether some months can be shown beside any others.
+fn are_safe(figure: &Figure, (from, to): (Option<Day>, Option<Day>), minimum: u64) -> bool {
+    let rows = figure.table(taking::MONTH).unwrap_or_default();
+    let months: BTreeMap<Day, u64> = rows.iter().filter_map(|(name, sight)| Some((month(*name)?, size(sight)))).collect();
+    let (Some(first), Some(last)) = (months.keys().next().copied(), months.keys().next_back().copied()) else { return true };
+    // Without gaps: the month beside one is the next of the calendar, also where nobody answered in it.
+    let next = |start: &Day| Some(Period::Month.next(*start));
+    let calendar: Vec<Day> = std::iter::successors(Some(first), next).take_while(|start| *start <= last).collect();
+    let sizes: Vec<u64> = calendar.iter().map(|start| months.get(start).copied().unwrap_or(0)).collect();
+    let from = from.map_or(0, |from| calendar.partition_point(|start| *start < from));
+    let to = to.map_or(calendar.len(), |to| calendar.partition_point(|start| *start <= to));
+    suppression::is_safe_range(&sizes, from..to.max(from), minimum)
+}
+
+fn size(sight: &Sight) -> u64 {
+    match sight {
+        Sight::Shown(counts) => counts.scored(),
+        Sight::Withheld => 0,
+    }
+}
