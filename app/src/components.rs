@@ -12,6 +12,7 @@ pub(crate) mod distribution;
 pub(crate) mod export;
 pub(crate) mod fields;
 pub(crate) mod figure;
+pub(crate) mod figure_files;
 pub(crate) mod filter;
 pub(crate) mod matrix;
 pub(crate) mod notice;

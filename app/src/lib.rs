@@ -14,6 +14,8 @@ mod components;
 #[cfg(feature = "ssr")]
 mod escape;
 #[cfg(feature = "ssr")]
+pub mod figure_sheet;
+#[cfg(feature = "ssr")]
 mod format;
 #[cfg(feature = "ssr")]
 pub mod messages;

@@ -6,6 +6,7 @@
 
 mod codebook;
 mod csv;
+mod figures;
 mod jsonl;
 mod label;
 mod outlet;
@@ -36,6 +37,8 @@ use tokio::{
 };
 
 pub use codebook::codebook_csv;
+pub(crate) use csv::Dialect;
+pub(crate) use figures::{figures_csv, figures_xlsx};
 pub(crate) use jsonl::documents;
 use outlet::{Chunks, Outlet};
 pub(crate) use text::guarded;
@@ -144,7 +147,7 @@ fn write(export: &Export, mut pages: Receiver<Result<Vec<ExportRow>, StoreError>
 }
 
 /// The zone of an organisation.
-fn zone(published: &PublishedSurvey) -> TimeZone {
+pub(crate) fn zone(published: &PublishedSurvey) -> TimeZone {
     TimeZone::get(&published.organisation.profile.time_zone).unwrap_or(TimeZone::UTC)
 }
 

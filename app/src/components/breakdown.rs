@@ -187,7 +187,7 @@ pub(crate) fn condition_text(words: &Words, questionnaire: &Questionnaire, condi
 }
 
 /// What a dimension is called.
-fn dimension_name(words: &Words, questionnaire: &Questionnaire, dimension: &Dimension) -> String {
+pub(crate) fn dimension_name(words: &Words, questionnaire: &Questionnaire, dimension: &Dimension) -> String {
     match dimension {
         Dimension::Locale => words.say("filter-locale"),
         Dimension::Channel => words.say("filter-channel"),
@@ -200,7 +200,7 @@ fn dimension_name(words: &Words, questionnaire: &Questionnaire, dimension: &Dime
 }
 
 /// What a group is called.
-fn value_name(words: &Words, questionnaire: &Questionnaire, dimension: &Dimension, value: Option<&str>) -> String {
+pub(crate) fn value_name(words: &Words, questionnaire: &Questionnaire, dimension: &Dimension, value: Option<&str>) -> String {
     let Some(value) = value else { return words.say("breakdown-unknown") };
     match dimension {
         Dimension::Locale => value.parse().map_or_else(|_| value.to_owned(), |l: domain::locale::Locale| l.own_name().to_owned()),

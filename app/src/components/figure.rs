@@ -105,8 +105,13 @@ fn not_counted(words: &Words, series: &Series) -> Option<String> {
 }
 
 fn caveat(words: &Words, channel: Option<Channel>) -> String {
-    words.say(match channel {
+    words.say(caveat_id(channel))
+}
+
+/// The message that says what the margin is not.
+pub(crate) const fn caveat_id(channel: Option<Channel>) -> &'static str {
+    match channel {
         Some(Channel::Import) => "score-caveat-import",
         _ => "score-caveat-link",
-    })
+    }
 }

@@ -4,7 +4,7 @@ use domain::{consent::State, suppression, survey::SurveyStatus};
 use leptos::prelude::*;
 
 use crate::{
-    components::{breakdown, comments, comparison, counts, distribution, export, figure, filter, reader, trend},
+    components::{breakdown, comments, comparison, counts, distribution, export, figure, figure_files, filter, reader, trend},
     format,
     messages::Words,
     page::PageContext,
@@ -32,6 +32,7 @@ pub fn render(cx: &PageContext, data: &ResultsData) -> String {
                 {questions(words, data, minimum)}
                 {(!data.figures_only).then(|| open_questions(words, data, minimum))}
                 {data.shows_parts().then(|| withheld(words, data))}
+                {figure_files::section(words, data)}
             }
             .into_any(),
         };

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use csv::{Terminator, WriterBuilder};
-use domain::export::Format;
+use domain::{calendar::Millis, export::Format};
 use jiff::tz::TimeZone;
 
 use super::{
@@ -46,10 +46,19 @@ impl Dialect {
         Ok(builder.from_writer(out))
     }
 
-    const fn mark(&self) -> u8 {
+    /// What stands in decimals.
+    pub const fn mark(&self) -> u8 {
         match self {
             Self::Standard => b'.',
             Self::ExcelNl(_) => b',',
+        }
+    }
+
+    /// An instant.
+    pub fn time<'a>(&self, instant: Millis, cell: &'a mut Vec<u8>) -> &'a [u8] {
+        match self {
+            Self::Standard => text::time(instant, cell),
+            Self::ExcelNl(zone) => text::local_time(instant, zone, cell),
         }
     }
 }
@@ -101,10 +110,7 @@ impl<W: Write> CsvWriter<W> {
 fn plain<'a>(content: &'a Cell<'_>, dialect: &Dialect, cell: &'a mut Vec<u8>) -> &'a [u8] {
     match content {
         Cell::Number(value) => text::number(*value, dialect.mark(), cell),
-        Cell::Time(instant) => match dialect {
-            Dialect::Standard => text::time(*instant, cell),
-            Dialect::ExcelNl(zone) => text::local_time(*instant, zone, cell),
-        },
+        Cell::Time(instant) => dialect.time(*instant, cell),
         other => text::plain(other, cell),
     }
 }

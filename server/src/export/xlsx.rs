@@ -158,7 +158,8 @@ fn write_codebook(sheet: &mut Worksheet, name: &str, entries: &[Entry]) -> Resul
     Ok(())
 }
 
-fn heading() -> Format {
+/// How headings look.
+pub fn heading() -> Format {
     Format::new().set_bold()
 }
 
@@ -181,7 +182,7 @@ fn serial(instant: Millis, zone: &TimeZone) -> Option<f64> {
 }
 
 /// As much of a text as a cell holds.
-fn short(text: &str) -> &str {
+pub fn short(text: &str) -> &str {
     if text.len() <= MAX_CHARACTERS {
         return text;
     }

@@ -5,6 +5,7 @@ pub(super) mod accesses;
 pub(super) mod comments;
 pub(super) mod export;
 pub(super) mod export_jobs;
+pub(super) mod figures;
 pub(super) mod overview;
 pub(super) mod register;
 pub(super) mod results;

@@ -169,6 +169,16 @@ impl TestApp {
         (response.headers().clone(), response.bytes().await.unwrap().len())
     }
 
+    /// The status of an answer and its body, byte for byte.
+    pub(crate) async fn download(&self, path: &str, headers: &[(&str, &str)]) -> (u16, Vec<u8>) {
+        let mut request = self.client.get(format!("{}{path}", self.address));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = request.send().await.unwrap();
+        (response.status().as_u16(), response.bytes().await.unwrap().to_vec())
+    }
+
     /// The hidden fields of a survey's form, with a fresh key, as its page holds them.
     pub(crate) async fn form(&self, slug: &str) -> Fields {
         let page = self.get(&format!("/s/{slug}?lang=nl")).await;

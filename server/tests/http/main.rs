@@ -17,6 +17,7 @@ mod cookie_records;
 mod cookies;
 mod export_jobs;
 mod exports;
+mod figures;
 mod guards;
 mod json;
 mod ledger;

@@ -1,0 +1,253 @@
+//! The figures of the results page as lines of one table, to be taken along as a file: the same values, unrounded, and withheld where the
+//! page withholds them. Pure; must not know how a file is written.
+
+use domain::{calendar::Millis, results::Dimension, statistics::Verdict};
+
+use crate::{
+    components::breakdown::value_name,
+    messages::Words,
+    page::PageContext,
+    results::{
+        ResultsData,
+        figures::{self, BreakdownData, DifferenceData, FigureData, FigureStatus, ScoreData, TrendData},
+    },
+};
+
+/// The columns, in order. A line has no cell in those that say nothing about it.
+pub const COLUMNS: [&str; 25] = [
+    "part",
+    "question",
+    "question_text",
+    "measure",
+    "by",
+    "group",
+    "group_text",
+    "period",
+    "start",
+    "score",
+    "status",
+    "value",
+    "low",
+    "high",
+    "standard_error",
+    "n",
+    "indicative",
+    "count",
+    "difference",
+    "difference_low",
+    "difference_high",
+    "p",
+    "verdict",
+    "item",
+    "text",
+];
+
+/// One cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// A code or words.
+    Text(String),
+    /// A number with all its digits.
+    Number(f64),
+    /// How many.
+    Whole(u64),
+    /// Yes or no.
+    Flag(bool),
+    /// An instant.
+    Time(Millis),
+}
+
+/// One line: the part of the page it belongs to, and its cells by column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line(Vec<(&'static str, Cell)>);
+
+/// All that a file of figures holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet {
+    /// Of what the figures are, as of when, which answers count, and what is withheld.
+    pub about: Vec<Line>,
+    /// Scores, distributions, trend and breakdown.
+    pub figures: Vec<Line>,
+}
+
+impl Sheet {
+    /// What the page made from the same data shows, at this moment.
+    pub fn of(cx: &PageContext, data: &ResultsData, as_of: Millis) -> Self {
+        let words = Words::new(cx.locale, cx.address_form);
+        Self { about: about(&words, data, as_of), figures: if data.gives_away { Vec::new() } else { lines(&words, data) } }
+    }
+}
+
+impl Line {
+    fn new(part: &str) -> Self {
+        Self(Vec::new()).text("part", part)
+    }
+
+    /// The cell in a column.
+    pub fn cell(&self, column: &str) -> Option<&Cell> {
+        self.0.iter().find(|(name, _)| *name == column).map(|(_, cell)| cell)
+    }
+
+    fn with(mut self, column: &'static str, cell: Option<Cell>) -> Self {
+        debug_assert!(COLUMNS.contains(&column), "{column} is no column");
+        self.0.extend(cell.map(|cell| (column, cell)));
+        self
+    }
+
+    fn text(self, column: &'static str, text: impl Into<String>) -> Self {
+        self.with(column, Some(Cell::Text(text.into())))
+    }
+
+    fn number(self, column: &'static str, number: Option<f64>) -> Self {
+        self.with(column, number.map(Cell::Number))
+    }
+
+    fn whole(self, column: &'static str, n: Option<u64>) -> Self {
+        self.with(column, n.map(Cell::Whole))
+    }
+
+    fn figure(self, figure: &FigureData) -> Self {
+        let status = match figure.status {
+            FigureStatus::Shown => "shown",
+            FigureStatus::NoAnswers => "no_answers",
+            FigureStatus::Withheld => "withheld",
+        };
+        let is_shown = figure.status == FigureStatus::Shown;
+        self.text("status", status)
+            .number("value", figure.value)
+            .number("low", figure.interval.map(|interval| interval.low))
+            .number("high", figure.interval.map(|interval| interval.high))
+            .number("standard_error", figure.standard_error)
+            .whole("n", figure.n)
+            .with("indicative", is_shown.then_some(Cell::Flag(figure.indicative)))
+    }
+
+    fn difference(self, difference: &DifferenceData) -> Self {
+        self.number("difference", Some(difference.value))
+            .number("difference_low", difference.interval.map(|interval| interval.low))
+            .number("difference_high", difference.interval.map(|interval| interval.high))
+            .number("p", difference.p)
+            .with("verdict", difference.verdict.map(|verdict| Cell::Text(verdict_name(verdict).to_owned())))
+    }
+}
+
+fn about(words: &Words, data: &ResultsData, as_of: Millis) -> Vec<Line> {
+    let (survey, version, filter) = (&data.published.survey, &data.published.version, &data.query.filter);
+    let said = |item: &str, text: String| Line::new("about").text("item", item).text("text", text);
+    let counted = |item: &str, n: u64| Line::new("about").text("item", item).whole("count", Some(n));
+    let basis = version.questionnaire.purposes.first().map(|purpose| purpose.basis.name().to_owned());
+    let mut lines = vec![
+        said("survey", survey.slug.to_string()),
+        said("title", version.questionnaire.title.get(words.locale).to_owned()),
+        counted("version", u64::from(version.number)),
+        Line::new("about").text("item", "as_of").with("text", Some(Cell::Time(as_of))),
+    ];
+    let given = [
+        ("basis", basis),
+        ("from", filter.from.map(|day| day.to_string())),
+        ("to", filter.to.map(|day| day.to_string())),
+        ("locale", filter.locale.map(|locale| locale.to_string())),
+        ("channel", filter.channel.map(|channel| channel.name().to_owned())),
+        ("by", data.query.by.as_ref().map(|by| by.name().to_owned())),
+    ];
+    lines.extend(given.into_iter().filter_map(|(item, text)| Some(said(item, text?))));
+    lines.extend(data.query.conditions().map(|condition| said("where", condition.to_string())));
+    lines.push(said("status", if data.gives_away { "withheld" } else { "shown" }.to_owned()));
+    lines.push(counted("minimum_group", minimum(data)));
+    if data.shows_parts() && !data.gives_away {
+        lines.push(counted("responses", data.counts.standing));
+        let withheld = data.counts.withheld.iter();
+        lines.extend(withheld.map(|(state, n)| counted(&format!("withheld_{}", state.name()), *n)));
+    }
+    let notes = [
+        words.say("figures-method"),
+        words.say_with("figures-withheld", &[("minimum", minimum(data).into())]),
+        words.say(crate::components::figure::caveat_id(filter.channel)),
+    ];
+    lines.extend(notes.map(|note| said("note", note)));
+    lines
+}
+
+fn lines(words: &Words, data: &ResultsData) -> Vec<Line> {
+    let questionnaire = &data.published.version.questionnaire;
+    let loyalty = data.loyalty.as_deref();
+    let scores = figures::scores(questionnaire, &data.scores, loyalty, minimum(data));
+    let mut lines: Vec<Line> = scores.iter().flat_map(|score| of_score(words, data, score)).collect();
+    if !data.shows_parts() {
+        return lines;
+    }
+    if let Some(trend) = figures::trend(questionnaire, &data.scores, loyalty, data.query.period, minimum(data)) {
+        lines.extend(of_trend(data, &trend));
+    }
+    let headline = questionnaire.headline();
+    if let (Some((by, counts)), Some(headline)) = (&data.groups, headline)
+        && let Some(broken) = figures::breakdown(headline, counts, minimum(data), data.figures_only)
+    {
+        lines.extend(of_breakdown(words, data, by, &broken));
+    }
+    lines
+}
+
+/// The figure of a question, or of the loyalty index, and how many gave each score.
+fn of_score(words: &Words, data: &ResultsData, score: &ScoreData) -> Vec<Line> {
+    let line = |part| {
+        let line = Line::new(part).text("measure", score.measure);
+        match &score.question {
+            Some(key) => line.text("question", key.as_str()).text("question_text", question_text(words, data, key.as_str())),
+            None => line,
+        }
+    };
+    let counted = score
+        .distribution
+        .iter()
+        .map(|one| line("distribution").whole("score", Some(u64::from(one.score))).whole("count", Some(one.count)));
+    std::iter::once(line("score").figure(&score.figure)).chain(counted).collect()
+}
+
+fn of_trend(data: &ResultsData, trend: &TrendData) -> Vec<Line> {
+    let line = || of_headline(data, "trend", trend.measure).text("period", trend.period);
+    trend.buckets.iter().map(|bucket| line().text("start", bucket.start.as_str()).figure(&bucket.figure)).collect()
+}
+
+fn of_breakdown(words: &Words, data: &ResultsData, by: &Dimension, broken: &BreakdownData) -> Vec<Line> {
+    let questionnaire = &data.published.version.questionnaire;
+    let question = questionnaire.headline().map(|question| question.key.as_str());
+    let line = |group: &figures::GroupData| {
+        let line = Line::new("breakdown").text("measure", broken.measure).text("by", by.name());
+        let line = line.with("question", question.map(|key| Cell::Text(key.to_owned())));
+        let name = match &group.group {
+            None if data.figures_only && group.figure.status == FigureStatus::Withheld => words.say("breakdown-small"),
+            value => value_name(words, questionnaire, by, value.as_deref()),
+        };
+        let line = line.with("group", group.group.clone().map(Cell::Text)).text("group_text", name).figure(&group.figure);
+        match &group.difference {
+            Some(difference) => line.difference(difference),
+            None => line,
+        }
+    };
+    broken.groups.iter().map(line).collect()
+}
+
+/// A line about what stands for the survey: the loyalty index, which is no question's, or its headline.
+fn of_headline(data: &ResultsData, part: &str, measure: &str) -> Line {
+    let headline = data.published.version.questionnaire.headline().filter(|_| data.loyalty.is_none());
+    let line = Line::new(part).text("measure", measure);
+    line.with("question", headline.map(|question| Cell::Text(question.key.to_string())))
+}
+
+fn question_text(words: &Words, data: &ResultsData, key: &str) -> String {
+    let question = data.published.version.questionnaire.question(key);
+    question.map(|question| question.text.get(words.locale).to_owned()).unwrap_or_default()
+}
+
+/// As programs know it.
+const fn verdict_name(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::ProbablyReal => "probably_real",
+        Verdict::CouldBeChance => "could_be_chance",
+    }
+}
+
+fn minimum(data: &ResultsData) -> u64 {
+    u64::from(data.published.organisation.profile.minimum_group)
+}

@@ -1,0 +1,76 @@
+//! `GET /admin/surveys/{slug}/figures.csv` and `.xlsx`: what the results page shows, as files. It is gathered as the page is, so that nobody
+//! takes a figure along that they are not shown.
+
+use app::{figure_sheet::Sheet, pages, results::ResultsQuery};
+use axum::{
+    body::Body,
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{calendar::Day, export::Format, role::Role};
+
+use super::{
+    super::{context::Context, error::Error, reader, respond, sign_in::SignedIn, state::AppState},
+    attachment,
+    export::media_type,
+    results,
+};
+use crate::{
+    clock,
+    export::{Dialect, figures_csv, figures_xlsx, zone},
+};
+
+/// As CSV, in the dialect that `format` names.
+pub(in super::super) async fn csv(
+    state: State<AppState>,
+    context: Context,
+    user: SignedIn,
+    slug: Path<String>,
+) -> Result<Response, Error> {
+    file(state, context, user, slug, |asked| if asked == Format::CsvExcelNl { asked } else { Format::Csv }).await
+}
+
+/// As a workbook.
+pub(in super::super) async fn xlsx(
+    state: State<AppState>,
+    context: Context,
+    user: SignedIn,
+    slug: Path<String>,
+) -> Result<Response, Error> {
+    file(state, context, user, slug, |_| Format::Xlsx).await
+}
+
+async fn file(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+    Path(slug): Path<String>,
+    format: fn(Format) -> Format,
+) -> Result<Response, Error> {
+    let published = super::find(&app, &user, &slug).await?;
+    let mut query = ResultsQuery::parse(&context.query());
+    if user.rights.role < Role::Analyst {
+        reader::confine(&mut query, user.rights.only.as_ref());
+    }
+    let (format, is_wrong) = (format(query.export.format), !query.errors.is_empty());
+    let page = super::survey_page(&app, &context, &user, &published);
+    let data = results::gather(&app.store, published, query, user.rights.role).await?;
+    if is_wrong {
+        // A file with other figures than asked for would be taken for what was asked.
+        return Ok(respond::page(StatusCode::UNPROCESSABLE_ENTITY, pages::results::render(&page, &data)));
+    }
+    let (now, zone) = (clock::now(), zone(&data.published));
+    let sheet = Sheet::of(&page, &data, now);
+    let name = format!("klankbord-{slug}-figures-{}.{}", Day::of(now, &zone), format.extension());
+    let bytes = match format {
+        Format::Xlsx => figures_xlsx(&sheet, page.locale, &zone).map_err(|error| broken(&error))?,
+        _ => figures_csv(&sheet, &Dialect::of(format, zone)).map_err(|error| broken(&error))?,
+    };
+    Ok(attachment(Body::from(bytes), media_type(format), &name))
+}
+
+fn broken(error: &dyn std::error::Error) -> Error {
+    tracing::error!(%error, "figures cannot be written as a file");
+    Error::internal()
+}

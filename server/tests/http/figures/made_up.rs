@@ -1,0 +1,150 @@
+//! On answers that were made up: some groups are small, one is called like a formula.
+
+use domain::{
+    answer::Answer,
+    attribute::Attribute,
+    calendar::Millis,
+    id::{Slug, key},
+    locale::{Locale, LocalizedText},
+    provenance::Provenance,
+    purpose::Basis,
+    results::Condition,
+    role::{Rights, Role},
+    template::Template,
+};
+use store::ImportRow;
+
+use super::{Analyst, of_part, read, spawn_app, withheld_on_page};
+use crate::{
+    app::{TestApp, on_postgres},
+    roles::signed_in_as,
+};
+
+/// How many of each state, and whether they got it late.
+const GROUPS: [(&str, &str, usize); 8] = [
+    ("SP", "on time", 40),
+    ("SP", "late", 17),
+    ("RJ", "on time", 21),
+    ("RJ", "late", 9),
+    ("=1+1", "on time", 11),
+    ("=1+1", "late", 2),
+    ("BA", "on time", 8),
+    ("AC", "late", 2),
+];
+
+/// Answers to a survey of a template with the attributes `state` and `delivery`.
+pub(super) async fn import(app: &TestApp, slug: &str, template: Template, rows: Vec<ImportRow>) {
+    let organisation = app.store.find_organisation().await.unwrap().unwrap();
+    let mut questionnaire = template.questionnaire(&organisation.profile, Basis::Contract);
+    for name in ["state", "delivery"] {
+        questionnaire.attributes.push(Attribute::new(key(name), LocalizedText::same(name), vec![]));
+    }
+    let published = app.store.create_survey(&organisation, &Slug::parse(slug).unwrap(), &questionnaire).await.unwrap();
+    let provenance = Provenance {
+        legal_basis: Basis::Contract,
+        notice: "n".into(),
+        collected_by: "c".into(),
+        purposes: vec![key("analysis")],
+        retention_months: None,
+        decided_at: None,
+    };
+    let mut import = app.store.begin_import(&published, &provenance).await.unwrap();
+    for rows in rows.chunks(500) {
+        import.add(rows.to_vec()).await.unwrap();
+    }
+    import.commit().await.unwrap();
+}
+
+async fn prepare(app: &TestApp) {
+    let people = GROUPS.iter().flat_map(|(state, delivery, n)| std::iter::repeat_n((*state, *delivery), *n));
+    let row = |(number, (state, delivery)): (usize, (&str, &str))| ImportRow {
+        external_id: format!("r{number}"),
+        submitted_at: Millis::parse_rfc3339(&format!("2026-{:02}-11T12:00:00Z", [1, 2, 4][number % 3])).unwrap(),
+        locale: Locale::Nl,
+        answers: vec![(key("recommend"), Answer::Score(u8::try_from((number * 7) % 11).unwrap()))],
+        attributes: vec![(key("state"), state.to_owned()), (key("delivery"), delivery.to_owned())],
+    };
+    import(app, "klein", Template::Nps, people.enumerate().map(row).collect()).await;
+}
+
+async fn the_same_four_times(app: TestApp) {
+    prepare(&app).await;
+    let analyst = Analyst::at(app).await;
+    let said = analyst.ask("klein", "state", "").await;
+    let groups = of_part(&said.lines, "breakdown");
+    let status = |name: &str| groups.iter().find(|line| line["group"] == name).unwrap()["status"].as_str();
+    assert_eq!((status("SP"), status("RJ"), status("AC"), status("BA")), ("shown", "shown", "withheld", "withheld"));
+    assert_eq!((status("'=1+1"), withheld_on_page(&said.page)), ("shown", 2), "a formula is inert");
+    let trend: Vec<_> = of_part(&said.lines, "trend").iter().map(|line| line["status"].as_str()).collect();
+    assert_eq!(trend, ["shown", "shown", "no_answers", "shown"], "March has nobody");
+    let distribution: u64 = of_part(&said.lines, "distribution").iter().map(|line| line["count"].parse::<u64>().unwrap()).sum();
+    assert_eq!((distribution, of_part(&said.lines, "score")[0]["n"].as_str()), (110, "110"));
+    let about = |item: &str| of_part(&said.lines, "about").into_iter().find(|line| line["item"] == item).unwrap();
+    assert_eq!((about("survey")["text"].as_str(), about("basis")["text"].as_str()), ("klein", "contract"));
+    assert_eq!((about("responses")["count"].as_str(), about("minimum_group")["count"].as_str()), ("110", "5"));
+    assert!(about("as_of")["text"].ends_with('Z'), "{}", about("as_of")["text"]);
+
+    // Under a filter, which is said.
+    let some = analyst.ask("klein", "delivery", "&from=2026-01-01&to=2026-02-28&where=state%3ASP").await;
+    let said_of =
+        |item: &str| of_part(&some.lines, "about").into_iter().find(|line| line["item"] == item).unwrap()["text"].clone();
+    assert_eq!((said_of("from"), said_of("to"), said_of("where")), ("2026-01-01".into(), "2026-02-28".into(), "state:SP".into()));
+    assert_eq!(of_part(&some.lines, "trend").len(), 2);
+    assert_eq!(of_part(&some.lines, "breakdown").len(), 2);
+}
+
+#[tokio::test]
+async fn the_same_four_times_on_sqlite() {
+    the_same_four_times(spawn_app().await).await;
+}
+
+#[tokio::test]
+async fn the_same_four_times_on_postgres() {
+    on_postgres(the_same_four_times).await;
+}
+
+#[tokio::test]
+async fn a_view_that_gives_somebody_away_has_no_figures_in_its_file_either() {
+    let app = spawn_app().await;
+    prepare(&app).await;
+    let analyst = Analyst::at(app).await;
+    // All but the two who got it late.
+    let path = "/admin/surveys/klein/figures.csv?where=state%3A%3D1%2B1&where=delivery%3Aon%20time";
+    let lines = read(&analyst.text(path).await, b',');
+    assert!(lines.iter().all(|line| line["part"] == "about"), "{lines:?}");
+    assert!(lines.iter().any(|line| line["item"] == "status" && line["text"] == "withheld"));
+    assert!(!lines.iter().any(|line| line["item"] == "responses"));
+    for file in ["figures.csv?from=yesterday", "figures.xlsx?format=ods"] {
+        let (status, bytes) =
+            analyst.app.download(&format!("/admin/surveys/klein/{file}"), &[("cookie", analyst.cookie.as_str())]).await;
+        assert!(status == 422 && bytes.starts_with(b"<!"), "{file}");
+    }
+}
+
+#[tokio::test]
+async fn a_reader_takes_along_what_a_reader_sees() {
+    let app = spawn_app().await;
+    prepare(&app).await;
+    let cookie = signed_in_as(&app, Rights::of(Role::Reader)).await;
+    let file = async |query: &str| {
+        let (status, bytes) = app.download(&format!("/admin/surveys/klein/figures.csv?{query}"), &[("cookie", &cookie)]).await;
+        assert_eq!(status, 200, "{query}");
+        read(&String::from_utf8(bytes).unwrap(), b',')
+    };
+    let all = file("by=state&period=day").await;
+    assert!(of_part(&all, "trend").iter().all(|line| line["period"] == "month"));
+    let groups = of_part(&all, "breakdown");
+    assert!(!groups.iter().any(|line| line["group"] == "AC" || line["group"] == "BA"), "small groups have no names: {groups:?}");
+    assert_eq!(groups.iter().filter(|line| line["status"] == "withheld").count(), 1);
+    // Two filters would make a table.
+    let two = file("where=state:SP&where=delivery:late").await;
+    assert!(two.iter().all(|line| line["part"] == "about"));
+    let one = file("where=state:SP&by=delivery").await;
+    assert!(of_part(&one, "score").len() == 1 && of_part(&one, "trend").is_empty() && of_part(&one, "breakdown").is_empty());
+    assert!(!of_part(&one, "about").iter().any(|line| line["item"] == "responses"));
+
+    let bound = Rights::bound(Role::Reader, Some(Condition::parse("state:SP").unwrap())).unwrap();
+    app.store.set_rights(&domain::organisation::EmailAddress::parse(crate::accounts::EMAIL).unwrap(), &bound).await.unwrap();
+    assert_eq!(of_part(&file("").await, "score")[0]["n"], "57");
+    assert_eq!(app.get("/admin/surveys/klein/figures.csv").await.status, 303, "only for who is signed in");
+}
