@@ -476,6 +476,15 @@ breakdown-small = Small groups together
 breakdown-too-many = There are too many different values for a table.
 breakdown-cut = There are more groups than are shown. The smallest are left out.
 breakdown-caveat = The difference is from all other answers together, with a margin of 95 %. The verdict is corrected for the number of comparisons (Holm). A difference is not yet a cause.
+crosstab-heading = Crosstab
+crosstab-across = Cross with
+crosstab-caption = { $measure } by “{ $by }” and “{ $across }”, of the question “{ $question }”
+crosstab-text = Each cell has the score, its margin of 95 % and the number of answers. The stronger its colour, the higher the score on the whole scale, from { $low } to { $high }.
+crosstab-total = All
+crosstab-n = n = { $n }
+crosstab-withheld = Cells about fewer than { $minimum } answers are not shown, and others with them, so that nothing can be found out by adding and subtracting.
+crosstab-caveat = Differences between cells are not tested: of so many, some always differ by chance.
+crosstab-reader = A crosstab tells about smaller groups than your account may see. An analyst can make one.
 verdict-real = probably a real difference
 verdict-chance = could be chance
 unit-points = points

@@ -722,6 +722,18 @@ breakdown-small = Kleine groepen samen
 breakdown-too-many = Er zijn te veel verschillende waarden voor een tabel.
 breakdown-cut = Er zijn meer groepen dan hier staan. De kleinste zijn weggelaten.
 breakdown-caveat = Het verschil is dat met alle andere antwoorden samen, met een marge van 95 %. De conclusie is gecorrigeerd voor het aantal vergelijkingen (Holm). Een verschil is nog geen oorzaak.
+crosstab-heading = Kruistabel
+crosstab-across = Kruisen met
+crosstab-caption = { $measure } naar “{ $by }” en “{ $across }”, van de vraag “{ $question }”
+crosstab-text = In elke cel staan de score, haar marge van 95 % en het aantal antwoorden. Hoe sterker de kleur, hoe hoger de score op de hele schaal, van { $low } tot { $high }.
+crosstab-total = Alle
+crosstab-n = n = { $n }
+crosstab-withheld = Cellen met minder dan { $minimum } antwoorden worden niet getoond, en andere erbij, zodat niets door optellen en aftrekken te achterhalen is.
+crosstab-caveat = Verschillen tussen cellen zijn niet getoetst: van zo veel cellen verschillen er altijd enkele door toeval.
+crosstab-reader = Een kruistabel gaat over kleinere groepen dan { $form ->
+    [informal] jouw
+   *[formal] uw
+} account mag zien. Een analist kan er een maken.
 verdict-real = waarschijnlijk een echt verschil
 verdict-chance = kan toeval zijn
 unit-points = punten

@@ -8,6 +8,7 @@ pub(crate) mod comments;
 pub(crate) mod comparison;
 pub(crate) mod consent;
 pub(crate) mod counts;
+pub(crate) mod crosstab;
 pub(crate) mod distribution;
 pub(crate) mod export;
 pub(crate) mod fields;

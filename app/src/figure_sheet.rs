@@ -9,12 +9,13 @@ use crate::{
     page::PageContext,
     results::{
         ResultsData,
+        crosstab::{CrosstabData, crosstab},
         figures::{self, BreakdownData, DifferenceData, FigureData, FigureStatus, ScoreData, TrendData},
     },
 };
 
 /// The columns, in order. A line has no cell in those that say nothing about it.
-pub const COLUMNS: [&str; 25] = [
+pub const COLUMNS: [&str; 28] = [
     "part",
     "question",
     "question_text",
@@ -22,6 +23,9 @@ pub const COLUMNS: [&str; 25] = [
     "by",
     "group",
     "group_text",
+    "across",
+    "column",
+    "column_text",
     "period",
     "start",
     "score",
@@ -149,6 +153,7 @@ fn about(words: &Words, data: &ResultsData, as_of: Millis) -> Vec<Line> {
         ("locale", filter.locale.map(|locale| locale.to_string())),
         ("channel", filter.channel.map(|channel| channel.name().to_owned())),
         ("by", data.query.by.as_ref().map(|by| by.name().to_owned())),
+        ("across", data.query.across.as_ref().map(|across| across.name().to_owned())),
     ];
     lines.extend(given.into_iter().filter_map(|(item, text)| Some(said(item, text?))));
     lines.extend(data.query.conditions().map(|condition| said("where", condition.to_string())));
@@ -184,6 +189,11 @@ fn lines(words: &Words, data: &ResultsData) -> Vec<Line> {
         && let Some(broken) = figures::breakdown(headline, counts, minimum(data), data.figures_only)
     {
         lines.extend(of_breakdown(words, data, by, &broken));
+    }
+    if let (Some((by, across, counts)), Some(headline)) = (&data.cross, headline)
+        && let Some(table) = crosstab(headline, counts, minimum(data))
+    {
+        lines.extend(of_crosstab(words, data, (by, across), &table));
     }
     lines
 }
@@ -226,6 +236,36 @@ fn of_breakdown(words: &Words, data: &ResultsData, by: &Dimension, broken: &Brea
         }
     };
     broken.groups.iter().map(line).collect()
+}
+
+/// Each cell, and the totals as parts of their own: a group of whom nothing is known has no code either.
+fn of_crosstab(words: &Words, data: &ResultsData, (by, across): (&Dimension, &Dimension), table: &CrosstabData) -> Vec<Line> {
+    let questionnaire = &data.published.version.questionnaire;
+    let question = questionnaire.headline().map(|question| Cell::Text(question.key.to_string()));
+    let line = |part| {
+        let line = Line::new(part).text("measure", table.measure).with("question", question.clone());
+        line.text("by", by.name()).text("across", across.name())
+    };
+    let of_row = |line: Line, group: &Option<String>| {
+        let name = value_name(words, questionnaire, by, group.as_deref());
+        line.with("group", group.clone().map(Cell::Text)).text("group_text", name)
+    };
+    let of_column = |line: Line, column: &Option<String>| {
+        let name = value_name(words, questionnaire, across, column.as_deref());
+        line.with("column", column.clone().map(Cell::Text)).text("column_text", name)
+    };
+    let mut lines = Vec::new();
+    for row in &table.rows {
+        for (column, figure) in table.columns.iter().zip(&row.cells) {
+            lines.push(of_column(of_row(line("crosstab"), &row.group), column).figure(figure));
+        }
+        lines.push(of_row(line("crosstab_row_total"), &row.group).figure(&row.total));
+    }
+    for (column, figure) in table.columns.iter().zip(&table.totals) {
+        lines.push(of_column(line("crosstab_column_total"), column).figure(figure));
+    }
+    lines.push(line("crosstab_whole").figure(&table.whole));
+    lines
 }
 
 /// A line about what stands for the survey: the loyalty index, which is no question's, or its headline.

@@ -1,6 +1,7 @@
 //! From counts to what the results page says: headline, distribution, trend and comments. Pure; must not know the database.
 
 pub(crate) mod breakdown;
+pub mod crosstab;
 pub mod figures;
 pub(crate) mod measure;
 mod query;
@@ -13,7 +14,7 @@ pub(crate) use query::read_field;
 pub use steps::{Steps, Waiting};
 
 use domain::{calendar::Day, id::Key, results::Dimension};
-use store::{Comment, GroupCount, LoyaltyCount, PublishedSurvey, ResponseCounts, ScoreCount};
+use store::{Comment, CrossCount, GroupCount, LoyaltyCount, PublishedSurvey, ResponseCounts, ScoreCount};
 
 /// How often a choice, or a statement with a score, was given; no code for "don't know / not applicable".
 pub type ChoiceCount = (Option<String>, Option<u8>, u64);
@@ -50,6 +51,8 @@ pub struct ResultsData {
     pub comments: Vec<(Key, Vec<Comment>)>,
     /// The scores of the headline question, told apart, where that was asked.
     pub groups: Option<(Dimension, Vec<GroupCount>)>,
+    /// The same told apart by two things, where that was asked by who may see it.
+    pub cross: Option<(Dimension, Dimension, Vec<CrossCount>)>,
     /// The period before, where both ends of one were asked for and it may be shown.
     pub before: Option<Before>,
     /// Whether lifting one condition would add so few that they could be told by subtraction: then nothing is shown.

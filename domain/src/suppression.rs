@@ -5,6 +5,10 @@
 //! It guards one partition whose total is shown beside it. It does not guard against the same answers cut two ways, nor against
 //! comparing a page from before an answer with one from after it.
 
+mod cross;
+
+pub use cross::{Crossed, withhold_cross};
+
 /// Whether a group of `n` answers is withheld for its own size: it holds someone, but fewer than `minimum`. Also the rule for a total.
 ///
 /// An empty group is shown as empty: it holds nobody's answer, so there is nobody to recognise in it.

@@ -12,6 +12,7 @@ mod cookie_record;
 mod cookies;
 mod correct;
 mod cross_origin;
+mod crosstab;
 mod erased;
 mod error;
 mod export_files;

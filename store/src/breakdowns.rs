@@ -77,7 +77,11 @@ impl Store {
         }
         let mut counts: Vec<_> = rows
             .into_iter()
-            .map(|row| GroupCount { group: row.group(), score: row.score.and_then(small), count: whole(row.count) })
+            .map(|row| GroupCount {
+                group: group_name(row.choice, row.given, row.known),
+                score: row.score.and_then(small),
+                count: whole(row.count),
+            })
             .collect();
         counts.sort_by(|a, b| (&a.group, a.score).cmp(&(&b.group, b.score)));
         Ok(Some(counts))
@@ -87,11 +91,10 @@ impl Store {
 /// The most rows of a breakdown: a group has one for each score that it gave.
 const MOST_ROWS: u64 = 20_000;
 
-impl GroupRow {
-    fn group(&self) -> Option<String> {
-        let given = self.choice.clone().or_else(|| self.given.map(|score| score.to_string()));
-        given.or_else(|| self.known.is_some().then(|| NOT_APPLICABLE.to_owned()))
-    }
+/// What a group has in common: the choice or score given to another question, `na` where that was not applicable.
+pub(crate) fn group_name(choice: Option<String>, given: Option<i16>, known: Option<i32>) -> Option<String> {
+    let given = choice.or_else(|| given.map(|score| score.to_string()));
+    given.or_else(|| known.is_some().then(|| NOT_APPLICABLE.to_owned()))
 }
 
 /// Adds what was given to another question; nothing where it was not answered.

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// What the form itself asks, and what is no filter.
-const NOT_FILTERS: [&str; 6] = ["format", "labels", "shape", "by", "period", "lang"];
+const NOT_FILTERS: [&str; 7] = ["format", "labels", "shape", "by", "across", "period", "lang"];
 
 /// The section with the form.
 pub(crate) fn section(words: &Words, data: &ResultsData) -> AnyView {

@@ -24,7 +24,9 @@ pub(crate) fn form(words: &Words, query: &ResultsQuery, action: String, locales:
         view! { <a href=address>{words.say("filter-clear")}</a> }
     });
     let by = query.by.iter().map(|by| ("by", by.name().to_owned()));
+    let across = query.across.iter().map(|across| ("across", across.name().to_owned()));
     let kept: Vec<_> = by
+        .chain(across)
         .chain(filter.conditions.iter().map(|condition| ("where", condition.to_string())))
         .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
         .collect();

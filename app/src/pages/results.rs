@@ -4,7 +4,9 @@ use domain::{consent::State, suppression, survey::SurveyStatus};
 use leptos::prelude::*;
 
 use crate::{
-    components::{breakdown, comments, comparison, counts, distribution, export, figure, figure_files, filter, reader, trend},
+    components::{
+        breakdown, comments, comparison, counts, crosstab, distribution, export, figure, figure_files, filter, reader, trend,
+    },
     format,
     messages::Words,
     page::PageContext,
@@ -29,6 +31,7 @@ pub fn render(cx: &PageContext, data: &ResultsData) -> String {
             false => view! {
                 {headline(words, data, minimum)}
                 {data.shows_parts().then(|| breakdown::section(words, data, minimum))}
+                {crosstab::section(words, data, minimum)}
                 {questions(words, data, minimum)}
                 {(!data.figures_only).then(|| open_questions(words, data, minimum))}
                 {data.shows_parts().then(|| withheld(words, data))}

@@ -108,7 +108,8 @@ impl Breakdown {
     }
 }
 
-fn put_in_order(groups: &mut [(Option<&str>, Distribution)]) {
+/// Scores in their order, anything else the largest first; those of whom nothing is known last.
+pub(super) fn put_in_order(groups: &mut [(Option<&str>, Distribution)]) {
     match groups.iter().flat_map(|(value, _)| *value).all(is_number_or_none) {
         // Scores in the order of their scale; what is not applicable after them.
         true => groups.sort_by_key(|(value, _)| (value.is_none(), value.map(|text| text.parse::<i64>().unwrap_or(i64::MAX)))),

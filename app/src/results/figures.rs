@@ -200,7 +200,7 @@ fn distribution_of(measure: Measure, scores: &Distribution) -> Vec<DistributionD
     (min..=max).map(|score| DistributionData { score, count: scores.count(score) }).collect()
 }
 
-fn figure_of(figure: Figure) -> FigureData {
+pub(super) fn figure_of(figure: Figure) -> FigureData {
     let without = |status| FigureData { status, value: None, interval: None, standard_error: None, n: None, indicative: false };
     match figure {
         Figure::Nobody => without(FigureStatus::NoAnswers),

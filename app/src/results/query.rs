@@ -20,6 +20,8 @@ pub struct ResultsQuery {
     pub period: Period,
     /// By what the headline is told apart.
     pub by: Option<Dimension>,
+    /// By what it is told apart besides, in the columns of a crosstab.
+    pub across: Option<Dimension>,
     /// In which form the answers are taken along.
     pub export: ExportOptions,
     /// The condition that a reader is bound to. It is one of the filter's, and stands in no address.
@@ -31,7 +33,7 @@ pub struct ResultsQuery {
 }
 
 impl ResultsQuery {
-    /// Reads `from`, `to`, `locale`, `channel`, `where` (up to three times), `by` and `period`, and of an export `format`, `labels` and
+    /// Reads `from`, `to`, `locale`, `channel`, `where` (up to three times), `by`, `across` and `period`, and of an export `format`, `labels` and
     /// `shape`; empty and unknown fields are passed over.
     pub fn parse(fields: &FormFields) -> Self {
         let mut errors = Vec::new();
@@ -48,12 +50,13 @@ impl ResultsQuery {
         }
         let period = read_field(fields, "period", FromStr::from_str, &mut errors).unwrap_or_default();
         let by = read_field(fields, "by", FromStr::from_str, &mut errors);
+        let across = read_field(fields, "across", FromStr::from_str, &mut errors);
         let export = ExportOptions {
             format: read_field(fields, "format", FromStr::from_str, &mut errors).unwrap_or_default(),
             labels: read_field(fields, "labels", FromStr::from_str, &mut errors).unwrap_or_default(),
             shape: read_field(fields, "shape", FromStr::from_str, &mut errors).unwrap_or_default(),
         };
-        Self { filter, period, by, export, only: None, errors, fields: fields.clone() }
+        Self { filter, period, by, across, export, only: None, errors, fields: fields.clone() }
     }
 
     /// Whether it asks about some of the answers only, but for those that a reader is bound to anyway.
@@ -76,7 +79,9 @@ impl ResultsQuery {
     pub(crate) fn address_with(&self, condition: &Condition) -> String {
         let mut more = self.clone();
         more.filter.conditions.push(condition.clone());
-        more.by = more.by.filter(|by| *by != Dimension::Answer(condition.key.clone()));
+        let told_apart_by = Dimension::Answer(condition.key.clone());
+        more.by = more.by.filter(|by| *by != told_apart_by);
+        more.across = more.across.filter(|across| *across != told_apart_by);
         more.address(Some(self.period))
     }
 
@@ -89,7 +94,13 @@ impl ResultsQuery {
 
     /// The query string of the same, told apart by something.
     pub(crate) fn address_by(&self, by: &Dimension) -> String {
-        Self { by: Some(by.clone()), ..self.clone() }.address(Some(self.period))
+        let across = self.across.clone().filter(|across| across != by);
+        Self { by: Some(by.clone()), across, ..self.clone() }.address(Some(self.period))
+    }
+
+    /// The query string of the same, told apart by something more.
+    pub(crate) fn address_across(&self, across: &Dimension) -> String {
+        Self { across: Some(across.clone()), ..self.clone() }.address(Some(self.period))
     }
 
     /// The query string that asks for the same answers, without `?`; with another period where one is given.
@@ -101,6 +112,7 @@ impl ResultsQuery {
             ("locale", filter.locale.map(|l| l.to_string())),
             ("channel", filter.channel.map(|c| c.name().to_owned())),
             ("by", self.by.as_ref().map(|by| by.name().to_owned())),
+            ("across", self.across.as_ref().map(|across| across.name().to_owned())),
             ("period", period.map(|p| p.name().to_owned())),
         ];
         let conditions = self.conditions().map(|one| ("where", Some(one.to_string())));

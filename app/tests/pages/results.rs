@@ -51,6 +51,7 @@ fn data(template: Template, counts: &[(u8, u64)], query: &[(&str, &str)]) -> Res
         choices: vec![],
         comments: vec![(key("reason"), vec![comment; comments])],
         groups: None,
+        cross: None,
         before: None,
         gives_away: false,
         figures_only: false,

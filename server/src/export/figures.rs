@@ -56,7 +56,10 @@ fn write(sheet: &mut Worksheet, lines: &[Line], zone: &TimeZone) -> Result<(), X
     let is_used = |column: &&str| lines.is_empty() || lines.iter().any(|line| line.cell(column).is_some());
     for (at, column) in (0..).zip(COLUMNS.into_iter().filter(is_used)) {
         sheet.write_string_with_format(0, at, column, &xlsx::heading())?;
-        sheet.set_column_width(at, if matches!(column, "question_text" | "group_text" | "text") { 32 } else { 14 })?;
+        sheet.set_column_width(
+            at,
+            if matches!(column, "question_text" | "group_text" | "column_text" | "text") { 32 } else { 14 },
+        )?;
         for (row, line) in (1..).zip(lines) {
             match line.cell(column) {
                 None => {}

@@ -123,6 +123,7 @@ async fn what_is_another_organisations_does_not_exist() {
         "/api/v1/surveys/nps/scores",
         "/api/v1/surveys/nps/trend",
         "/api/v1/surveys/nps/breakdown?by=channel",
+        "/api/v1/surveys/nps/crosstab?by=channel&across=locale",
     ] {
         assert_eq!(get(&app, path, &key).await.status, 404, "{path}");
     }

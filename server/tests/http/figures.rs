@@ -81,6 +81,47 @@ impl Analyst {
         Said { lines, page }
     }
 
+    /// Asks all four for the crosstab of a survey.
+    async fn cross(&self, slug: &str, by: &str, across: &str) -> Said {
+        let (at, query) = (format!("/admin/surveys/{slug}"), format!("lang=en&period=month&by={by}&across={across}"));
+        let lines = read(&self.text(&format!("{at}/figures.csv?{query}")).await, b',');
+        self.same_in_dutch_excel(&lines, &format!("{at}/figures.csv?{query}&format=csv-excel-nl")).await;
+        same_in_workbook(&lines, self.get(&format!("{at}/figures.xlsx?{query}")).await);
+        let table = self.api(&format!("/api/v1/surveys/{slug}/crosstab?by={by}&across={across}")).await["crosstab"].clone();
+        let mut cells = of_part(&lines, "crosstab").into_iter();
+        for row in table["rows"].as_array().unwrap() {
+            for (column, cell) in table["columns"].as_array().unwrap().iter().zip(row["cells"].as_array().unwrap()) {
+                let line = cells.next().unwrap();
+                let names = [("group", &row["group"]), ("column", column)];
+                for (name, member) in names {
+                    assert_eq!(line[name].strip_prefix('\'').unwrap_or(&line[name]), member.as_str().unwrap_or_default());
+                }
+                same_figure(line, cell);
+            }
+        }
+        assert!(cells.next().is_none());
+        let totals = table["rows"].as_array().unwrap().iter().map(|row| row["total"].clone()).collect();
+        same_in_api(&lines, "crosstab_row_total", "measure", "measure", &named(totals, &lines));
+        same_in_api(
+            &lines,
+            "crosstab_column_total",
+            "measure",
+            "measure",
+            &named(table["totals"].as_array().unwrap().clone(), &lines),
+        );
+        same_figure(of_part(&lines, "crosstab_whole")[0], &table["whole"]);
+
+        let page = self.text(&format!("{at}?{query}")).await;
+        let section = page.split("id=\"crosstab\"").nth(1).unwrap().split("</table>").next().unwrap();
+        let parts = ["crosstab", "crosstab_row_total", "crosstab_column_total", "crosstab_whole"];
+        for part in parts {
+            shown_on_page(&lines, part, section);
+        }
+        let withheld = lines.iter().filter(|line| parts.contains(&line["part"].as_str()) && line["status"] == "withheld").count();
+        assert_eq!(section.matches(">not shown<").count(), withheld, "{section}");
+        Said { lines, page }
+    }
+
     async fn same_in_dutch_excel(&self, lines: &[Line], path: &str) {
         let text = self.text(path).await;
         let mut dutch = read(text.strip_prefix('\u{feff}').expect("it begins with a byte order mark"), b';');
@@ -159,6 +200,14 @@ fn same_figure(line: &Line, one: &Value) {
         let number = (!text.is_empty()).then(|| serde_json::from_str::<f64>(text).unwrap());
         assert_eq!(number.map(f64::to_bits), member.as_f64().map(f64::to_bits), "{name}: {line:?} {one}");
     }
+}
+
+/// With the measure of the file: totals of the programming interface have none of their own.
+fn named(mut list: Vec<Value>, lines: &[Line]) -> Value {
+    for one in &mut list {
+        one["measure"] = of_part(lines, "crosstab_whole")[0]["measure"].clone().into();
+    }
+    Value::Array(list)
 }
 
 /// Every figure of a part is on the page, rounded; what is withheld has none.

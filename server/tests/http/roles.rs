@@ -31,6 +31,8 @@ async fn each_role_may_do_what_the_one_before_it_may_and_more() {
     let pages = [
         ("/admin", Role::Reader),
         ("/admin/surveys/nps", Role::Reader),
+        ("/admin/surveys/nps/figures.csv", Role::Reader),
+        ("/admin/surveys/nps/figures.xlsx", Role::Reader),
         ("/admin/sites", Role::Reader),
         ("/admin/sites/demo", Role::Reader),
         ("/admin/surveys/nps/comments", Role::Analyst),

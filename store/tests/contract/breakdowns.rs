@@ -10,13 +10,14 @@ use domain::{
     purpose::Basis,
     results::{Channel, Condition, Dimension, ResultsFilter},
 };
-use store::{GroupCount, ImportRow, PublishedSurvey};
+use store::{CrossCount, GroupCount, ImportRow, PublishedSurvey};
 
 use crate::{contract, database::TestStore, sample};
 
 contract!(
     scores_are_told_apart_by_attributes,
     scores_are_told_apart_by_answers,
+    scores_are_told_apart_by_two_things,
     conditions_leave_out_who_does_not_meet_them,
     attributes_go_with_the_answers,
     a_later_version_may_declare_more,
@@ -103,6 +104,45 @@ async fn scores_are_told_apart_by_answers(store: TestStore) {
     assert_eq!(groups(&store, &survey, "colour", &ResultsFilter::default()).await, expected(&by_colour));
     let itself = groups(&store, &survey, "recommend", &ResultsFilter::default()).await;
     assert_eq!(itself, expected(&[("10", 10, 2), ("3", 3, 3), ("9", 9, 2)]));
+}
+
+async fn scores_are_told_apart_by_two_things(store: TestStore) {
+    let survey = survey(&store).await;
+    import(&store, &survey, &ROWS).await;
+    let cross = async |by: &str, across: &str, filter: &ResultsFilter| -> Vec<(String, String, u8, u64)> {
+        let (by, across): (Dimension, Dimension) = (by.parse().unwrap(), across.parse().unwrap());
+        let counts = store.list_cross_counts(survey.survey.id, &key("recommend"), [&by, &across], filter).await;
+        let name = |group: Option<String>| group.unwrap_or_else(|| "-".to_owned());
+        let shown = |one: CrossCount| (name(one.row), name(one.column), one.score.unwrap(), one.count);
+        counts.unwrap().unwrap().into_iter().map(shown).collect()
+    };
+    let expected = |cells: &[(&str, &str, u8, u64)]| -> Vec<(String, String, u8, u64)> {
+        cells.iter().map(|(row, column, score, n)| ((*row).to_owned(), (*column).to_owned(), *score, *n)).collect()
+    };
+    let all = ResultsFilter::default();
+    let minas = "Minas Gerais; d'Oeste";
+    let by_state_and_colour = [
+        ("-", "na", 10, 1),
+        ("10", "red", 3, 2),
+        (minas, "-", 10, 1),
+        ("SP", "blue", 9, 1),
+        ("SP", "red", 3, 1),
+        ("SP", "red", 9, 1),
+    ];
+    assert_eq!(cross("state", "colour", &all).await, expected(&by_state_and_colour));
+    let turned: Vec<_> = by_state_and_colour.iter().map(|(row, column, score, n)| (*column, *row, *score, *n)).collect();
+    let mut turned = expected(&turned);
+    turned.sort();
+    let mut found = cross("colour", "state", &all).await;
+    found.sort();
+    assert_eq!(found, turned, "a table may be turned");
+    assert_eq!(
+        cross("locale", "recommend", &with(&["state:SP"])).await,
+        expected(&[("nl", "3", 3, 1), ("nl", "9", 9, 2)]),
+        "by a column and an answer, under a condition"
+    );
+    assert_eq!(cross("channel", "locale", &all).await.len(), 3);
+    assert_eq!(cross("nothing_of_that_name", "channel", &all).await.iter().map(|cell| cell.3).sum::<u64>(), 7);
 }
 
 async fn conditions_leave_out_who_does_not_meet_them(store: TestStore) {

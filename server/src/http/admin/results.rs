@@ -14,7 +14,7 @@ use domain::{id::Key, question::Question, role::Role};
 use futures::future::try_join_all;
 use store::{Comment, CommentQuery, PublishedSurvey, Store, StoreError};
 
-use super::super::{context::Context, error::Error, figures, reader, respond, sign_in::SignedIn, state::AppState};
+use super::super::{context::Context, crosstab, error::Error, figures, reader, respond, sign_in::SignedIn, state::AppState};
 
 /// How many of the newest comments are shown per question.
 const COMMENTS: u32 = 20;
@@ -60,13 +60,14 @@ pub(super) async fn gather(store: &Store, published: PublishedSurvey, query: Res
         let query = CommentQuery { survey, question: &q.key, filter, scores: None, search: None };
         Ok((q.key.clone(), store.list_comments(&query, None, comments_shown).await?))
     }));
-    let (counts, scores, loyalty, choices, comments, groups, before, gives_away) = tokio::try_join!(
+    let (counts, scores, loyalty, choices, comments, groups, cross, before, gives_away) = tokio::try_join!(
         store.get_response_counts(survey, filter),
         figures::scores(store, &published, filter),
         figures::loyalty(store, &published, filter),
         choices,
         comments,
         figures::groups(store, &published, &query),
+        crosstab::counts(store, &published, &query),
         before(store, &published, &query),
         figures::gives_away(store, &published, filter),
     )?;
@@ -77,6 +78,7 @@ pub(super) async fn gather(store: &Store, published: PublishedSurvey, query: Res
         choices,
         comments,
         groups,
+        cross,
         before,
         gives_away,
         figures_only: false,

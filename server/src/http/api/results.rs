@@ -191,17 +191,17 @@ pub(in crate::http) async fn breakdown(
 }
 
 /// What was asked of the figures of a survey.
-struct Asked {
-    published: PublishedSurvey,
-    query: ResultsQuery,
-    minimum: u64,
-    is_withheld: bool,
+pub(super) struct Asked {
+    pub(super) published: PublishedSurvey,
+    pub(super) query: ResultsQuery,
+    pub(super) minimum: u64,
+    pub(super) is_withheld: bool,
     /// What a key for figures alone sees: what a reader does.
-    seen: Option<ResultsData>,
+    pub(super) seen: Option<ResultsData>,
 }
 
 impl Asked {
-    async fn of(app: &App, key: &ApiKey, slug: &str, uri: &Uri, others: &[&str]) -> Result<Self, Refusal> {
+    pub(super) async fn of(app: &App, key: &ApiKey, slug: &str, uri: &Uri, others: &[&str]) -> Result<Self, Refusal> {
         let published = find(app, key, Scope::Results, slug).await?;
         let fields = parameters(uri.query(), &[&FILTER, others].concat())?;
         let mut query = ResultsQuery::parse(&fields);
@@ -235,7 +235,7 @@ impl Asked {
     }
 
     /// The document around a figure: of which survey and version, which answers count, and on what basis.
-    fn document(&self, name: &str, figure: &impl Serialize) -> Value {
+    pub(super) fn document(&self, name: &str, figure: &impl Serialize) -> Value {
         let (survey, version) = (&self.published.survey, &self.published.version);
         let mut document = json!({
             "survey": survey.slug,

@@ -93,6 +93,69 @@ async fn the_same_four_times(app: TestApp) {
     assert_eq!(of_part(&some.lines, "breakdown").len(), 2);
 }
 
+/// Sizes of the cells, row by row; none: withheld.
+fn sizes(lines: &[super::Line], part: &str) -> Vec<Option<u64>> {
+    let size = |line: &&super::Line| match line["status"].as_str() {
+        "withheld" => None,
+        _ => Some(line["n"].parse().unwrap_or(0)),
+    };
+    of_part(lines, part).iter().map(size).collect()
+}
+
+async fn crosstabs_are_the_same_four_times(app: TestApp) {
+    prepare(&app).await;
+    let analyst = Analyst::at(app).await;
+    let said = analyst.cross("klein", "state", "delivery").await;
+    // SP, RJ, =1+1, BA, AC by on time and late. Two of "=1+1" and two of AC were late: four, so that RJ goes with them.
+    let cells = [Some(40), Some(17), None, None, None, None, None, Some(0), Some(0), None];
+    assert_eq!(sizes(&said.lines, "crosstab"), cells);
+    assert_eq!(sizes(&said.lines, "crosstab_row_total"), [Some(57), Some(30), Some(13), None, None]);
+    assert_eq!(sizes(&said.lines, "crosstab_column_total"), [Some(80), Some(30)]);
+    assert_eq!(sizes(&said.lines, "crosstab_whole"), [Some(110)]);
+    assert!(said.page.contains("Cells about fewer than 5 answers are not shown"), "{}", said.page);
+    for more in ["&where=state%3ASP", "&from=2026-01-01&to=2026-02-28"] {
+        let path = format!("/api/v1/surveys/klein/crosstab?by=delivery&across=locale{more}");
+        assert_eq!(analyst.api(&path).await["status"], "shown", "{more}");
+    }
+    for (query, field) in [
+        ("by=state", "across"),
+        ("across=state", "by"),
+        ("by=state&across=reason", "across"),
+        ("by=state&across=state", "across"),
+    ] {
+        let path = format!("/api/v1/surveys/klein/crosstab?{query}");
+        let reply = analyst.app.get_with(&path, &[("authorization", analyst.key.as_str())]).await;
+        assert_eq!((reply.status, reply.json()["errors"][0]["field"].as_str()), (400, Some(field)), "{}", reply.body);
+    }
+}
+
+#[tokio::test]
+async fn crosstabs_are_the_same_four_times_on_sqlite() {
+    crosstabs_are_the_same_four_times(spawn_app().await).await;
+}
+
+#[tokio::test]
+async fn crosstabs_are_the_same_four_times_on_postgres() {
+    on_postgres(crosstabs_are_the_same_four_times).await;
+}
+
+#[tokio::test]
+async fn a_crosstab_is_for_who_may_see_rows() {
+    let app = spawn_app().await;
+    prepare(&app).await;
+    let cookie = signed_in_as(&app, Rights::of(Role::Reader)).await;
+    let headers = [("cookie", cookie.as_str())];
+    let query = "by=state&across=delivery&lang=en";
+    let page = app.get_with(&format!("/admin/surveys/klein?{query}"), &headers).await.body;
+    assert!(page.contains("An analyst can make one") && !page.contains("class=\"heat\""), "{page}");
+    let (_, bytes) = app.download(&format!("/admin/surveys/klein/figures.csv?{query}"), &headers).await;
+    let lines = read(&String::from_utf8(bytes).unwrap(), b',');
+    assert!(!lines.iter().any(|line| line["part"].starts_with("crosstab")), "{lines:?}");
+    let key = crate::api::own_key(&app, &[domain::api_key::Scope::Results]).await;
+    let reply = app.get_with("/api/v1/surveys/klein/crosstab?by=state&across=delivery", &[("authorization", &key)]).await;
+    assert_eq!((reply.status, reply.json()["scope"].as_str()), (403, Some("responses:read")));
+}
+
 #[tokio::test]
 async fn the_same_four_times_on_sqlite() {
     the_same_four_times(spawn_app().await).await;

@@ -77,6 +77,14 @@ async fn states_and_late_orders_are_the_same_four_times() {
     assert_eq!(withheld_on_page(&said.page), withheld);
     assert_eq!(of_part(&said.lines, "score")[0]["n"], "8225");
 
+    let said = analyst.cross("olist", "state", "delivery").await;
+    let cells = of_part(&said.lines, "crosstab");
+    assert_eq!(cells.len(), states.len() * 3, "late, on time, and never delivered");
+    assert!(cells.iter().all(|line| line["n"].parse::<u32>().is_ok_and(|n| n >= 5) || line["status"] != "shown"));
+    let shown = cells.iter().filter(|line| line["status"] == "shown").count();
+    println!("{shown} of {} cells are shown", cells.len());
+    assert!(shown * 2 > cells.len());
+
     let said = analyst.ask("olist", "delivery", "").await;
     let late = of_part(&said.lines, "breakdown").into_iter().find(|line| line["group"] == "late").unwrap();
     assert_eq!(late["verdict"], "probably_real", "{late:?}");

@@ -1,0 +1,169 @@
+//! A score told apart by two things: a table that is the picture as well, each cell with its score, margin and number of answers, the tone
+//! behind it by where the score lies on the whole scale.
+
+use domain::{results::Dimension, scoring::Estimate};
+use leptos::prelude::*;
+
+use super::breakdown::{dimension_name, value_name};
+use crate::{
+    format,
+    messages::Words,
+    results::{
+        ResultsData,
+        crosstab::{Crosstab, Row},
+        dimensions,
+        measure::Measure,
+        series::Figure,
+    },
+};
+
+/// How many tones there are.
+const TONES: f64 = 9.0;
+
+/// The section: across what, and the table. Nothing as long as the page tells nothing apart.
+pub(crate) fn section(words: &Words, data: &ResultsData, minimum: u64) -> Option<AnyView> {
+    let questionnaire = &data.published.version.questionnaire;
+    let headline = questionnaire.headline()?;
+    let known = dimensions(questionnaire);
+    let body = if data.figures_only {
+        data.query.across.as_ref()?;
+        view! { <p>{words.say("crosstab-reader")}</p> }.into_any()
+    } else {
+        let by = data.query.by.as_ref().filter(|by| known.contains(by))?;
+        let links: Vec<_> = known
+            .iter()
+            .filter(|dimension| *dimension != by && **dimension != Dimension::Answer(headline.key.clone()))
+            .map(|dimension| {
+                let current = (data.query.across.as_ref() == Some(dimension)).then_some("true");
+                let address = format!("?{}&lang={}#crosstab", data.query.address_across(dimension), words.locale);
+                view! { <a href=address aria-current=current>{dimension_name(words, questionnaire, dimension)}</a> }
+            })
+            .collect();
+        let crosstab =
+            data.cross.as_ref().and_then(|(by, across, counts)| Some((by, across, Crosstab::of(headline, counts, minimum)?)));
+        let asked = data.query.across.as_ref().filter(|across| *across != by && known.contains(across));
+        let table = match (crosstab, asked) {
+            (Some((by, across, crosstab)), _) => Some(table(words, data, (by, across), &crosstab, minimum)),
+            (None, Some(_)) => Some(view! { <p>{words.say("breakdown-too-many")}</p> }.into_any()),
+            (None, None) => None,
+        };
+        let label = words.say("crosstab-across");
+        let shown = label.clone();
+        view! { <nav class="switch" aria-label=label><span aria-hidden="true">{shown}</span>{links}</nav>{table} }.into_any()
+    };
+    Some(view! { <section class="card wide" id="crosstab"><h2>{words.say("crosstab-heading")}</h2>{body}</section> }.into_any())
+}
+
+fn table(
+    words: &Words,
+    data: &ResultsData,
+    (by, across): (&Dimension, &Dimension),
+    crosstab: &Crosstab,
+    minimum: u64,
+) -> AnyView {
+    let questionnaire = &data.published.version.questionnaire;
+    let measure = crosstab.measure;
+    let heads: Vec<_> = crosstab
+        .columns
+        .iter()
+        .map(|column| view! { <th scope="col">{value_name(words, questionnaire, across, column.as_deref())}</th> })
+        .collect();
+    let row = |row: &Row| {
+        let cells: Vec<_> = row.cells.iter().map(|figure| cell(words, measure, figure, false)).collect();
+        view! {
+            <tr>
+                <th scope="row">{value_name(words, questionnaire, by, row.value.as_deref())}</th>
+                {cells}
+                {cell(words, measure, &row.total, true)}
+            </tr>
+        }
+    };
+    let rows: Vec<_> = crosstab.rows.iter().map(row).collect();
+    let totals: Vec<_> = crosstab.totals.iter().map(|figure| cell(words, measure, figure, true)).collect();
+    let question = questionnaire.headline().map(|question| question.text.get(words.locale).to_owned()).unwrap_or_default();
+    let values = [
+        ("measure", measure.name(words).into()),
+        ("question", question.into()),
+        ("by", dimension_name(words, questionnaire, by).into()),
+        ("across", dimension_name(words, questionnaire, across).into()),
+    ];
+    let end = |value: f64| measure.shown(words, format::number(&value.to_string(), words.locale));
+    let (low, high) = measure.range();
+    let range = [("low", end(low).into()), ("high", end(high).into())];
+    let withheld = crosstab.withholds().then(|| {
+        let text = words.say_with("crosstab-withheld", &[("minimum", minimum.into())]);
+        view! { <p class="hint">{text}</p> }
+    });
+    view! {
+        <p class="hint" id="crosstab-text">{words.say_with("crosstab-text", &range)}</p>
+        <div class="scroll" tabindex="0" role="region" aria-labelledby="crosstab-caption">
+            <table class="heat" aria-describedby="crosstab-text">
+                <caption id="crosstab-caption">{words.say_with("crosstab-caption", &values)}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{dimension_name(words, questionnaire, by)}</th>
+                        {heads}
+                        <th scope="col">{words.say("crosstab-total")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+                <tfoot>
+                    <tr>
+                        <th scope="row">{words.say("crosstab-total")}</th>
+                        {totals}
+                        {cell(words, measure, &crosstab.whole, true)}
+                    </tr>
+                </tfoot>
+            </table>
+        </div>
+        {withheld}
+        <p class="caveat">{words.say("crosstab-caveat")}</p>
+    }
+    .into_any()
+}
+
+/// A score with its margin and n, before the tone of its place on the scale; a total has none.
+fn cell(words: &Words, measure: Measure, figure: &Figure, is_total: bool) -> AnyView {
+    let estimate = match figure {
+        Figure::Score(estimate) => estimate,
+        Figure::TooFew => return view! { <td class="hint">{words.say("trend-withheld")}</td> }.into_any(),
+        Figure::Nobody => return view! { <td>"—"</td> }.into_any(),
+    };
+    let n = words.say_with("crosstab-n", &[("n", format::count(estimate.n, words.locale).into())]);
+    let class = (!is_total).then(|| format!("heat-{}", tone(measure, estimate)));
+    view! {
+        <td class=class>
+            <strong>{measure.value(words, estimate)}</strong>
+            {super::figure::indicative(words, estimate)}
+            <br />
+            <small>{measure.interval(words, estimate)}<br />{n}</small>
+        </td>
+    }
+    .into_any()
+}
+
+/// 0 for the lowest part of the scale, and so on: over the whole of it, so that no difference looks larger than it is.
+fn tone(measure: Measure, estimate: &Estimate) -> u8 {
+    let (low, high) = measure.range();
+    let place = ((estimate.value - low) / (high - low) * TONES).floor().clamp(0.0, TONES - 1.0);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it lies between 0 and the number of tones")]
+    let tone = place as u8;
+    tone
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::scoring::Distribution;
+
+    use super::*;
+
+    #[test]
+    fn a_tone_is_a_place_on_the_whole_scale() {
+        let tone_of = |score| {
+            let mut scores = Distribution::new(0, 10);
+            scores.add(score, 9).unwrap();
+            tone(Measure::Nps, &Measure::Nps.estimate(&scores).unwrap())
+        };
+        assert_eq!([0, 8, 10].map(tone_of), [0, 4, 8]);
+    }
+}
