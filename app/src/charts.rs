@@ -2,6 +2,7 @@
 //! escaped all the same; colours are the style sheet's. Beside every chart stands a table with the same figures.
 
 pub(crate) mod bars;
+pub(crate) mod forest;
 pub(crate) mod interval;
 pub(crate) mod trend;
 
@@ -11,6 +12,7 @@ fn at(value: f64) -> String {
     text.strip_suffix(".0").unwrap_or(&text).to_owned()
 }
 
-fn escape(text: &str) -> String {
+/// A text as it may stand in markup.
+pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }

@@ -7,6 +7,7 @@ use crate::{
     components::breakdown::value_name,
     messages::Words,
     page::PageContext,
+    pictures::Picture,
     results::{
         ResultsData,
         crosstab::{CrosstabData, crosstab},
@@ -82,6 +83,19 @@ impl Sheet {
     }
 }
 
+impl Sheet {
+    /// Only what one picture of the page is drawn from.
+    pub fn of_picture(cx: &PageContext, data: &ResultsData, picture: Picture, as_of: Millis) -> Self {
+        let mut sheet = Self::of(cx, data, as_of);
+        let headline = data.published.version.questionnaire.headline().filter(|_| data.loyalty.is_none());
+        let question = headline.map(|question| Cell::Text(question.key.to_string()));
+        let part = Cell::Text(picture.name().to_owned());
+        let is_of_headline = |line: &Line| picture != Picture::Distribution || line.cell("question") == question.as_ref();
+        sheet.figures.retain(|line| line.cell("part") == Some(&part) && is_of_headline(line));
+        sheet
+    }
+}
+
 impl Line {
     fn new(part: &str) -> Self {
         Self(Vec::new()).text("part", part)
@@ -144,7 +158,7 @@ fn about(words: &Words, data: &ResultsData, as_of: Millis) -> Vec<Line> {
         said("survey", survey.slug.to_string()),
         said("title", version.questionnaire.title.get(words.locale).to_owned()),
         counted("version", u64::from(version.number)),
-        Line::new("about").text("item", "as_of").with("text", Some(Cell::Time(as_of))),
+        Line::new("about").text("item", "as_of").with("text", Some(Cell::Time(data.as_of(as_of)))),
     ];
     let given = [
         ("basis", basis),
@@ -159,7 +173,8 @@ fn about(words: &Words, data: &ResultsData, as_of: Millis) -> Vec<Line> {
     lines.extend(data.query.conditions().map(|condition| said("where", condition.to_string())));
     lines.push(said("status", if data.gives_away { "withheld" } else { "shown" }.to_owned()));
     lines.push(counted("minimum_group", minimum(data)));
-    if data.shows_parts() && !data.gives_away {
+    let counts_wait = data.steps.as_ref().is_some_and(|steps| steps.counts.is_some());
+    if data.shows_parts() && !data.gives_away && !counts_wait {
         lines.push(counted("responses", data.counts.standing));
         let withheld = data.counts.withheld.iter();
         lines.extend(withheld.map(|(state, n)| counted(&format!("withheld_{}", state.name()), *n)));
@@ -176,17 +191,17 @@ fn about(words: &Words, data: &ResultsData, as_of: Millis) -> Vec<Line> {
 fn lines(words: &Words, data: &ResultsData) -> Vec<Line> {
     let questionnaire = &data.published.version.questionnaire;
     let loyalty = data.loyalty.as_deref();
-    let scores = figures::scores(questionnaire, &data.scores, loyalty, minimum(data));
+    let scores = figures::scores(questionnaire, &data.scores, loyalty, minimum(data), data.steps.as_ref());
     let mut lines: Vec<Line> = scores.iter().flat_map(|score| of_score(words, data, score)).collect();
     if !data.shows_parts() {
         return lines;
     }
-    if let Some(trend) = figures::trend(questionnaire, &data.scores, loyalty, data.query.period, minimum(data)) {
+    if let Some(trend) = figures::trend(questionnaire, &data.scores, loyalty, data.query.period, minimum(data), data.steps.as_ref()) {
         lines.extend(of_trend(data, &trend));
     }
     let headline = questionnaire.headline();
     if let (Some((by, counts)), Some(headline)) = (&data.groups, headline)
-        && let Some(broken) = figures::breakdown(headline, counts, minimum(data), data.figures_only)
+        && let Some(broken) = figures::breakdown(headline, counts, minimum(data), data.steps.as_ref())
     {
         lines.extend(of_breakdown(words, data, by, &broken));
     }

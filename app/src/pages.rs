@@ -15,6 +15,7 @@ pub mod overview;
 pub mod privacy;
 pub mod receipt;
 pub mod register;
+pub mod report;
 pub mod results;
 pub mod rights;
 pub mod rights_person;

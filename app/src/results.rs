@@ -13,7 +13,12 @@ pub use query::ResultsQuery;
 pub(crate) use query::read_field;
 pub use steps::{Steps, Waiting};
 
-use domain::{calendar::Day, id::Key, results::Dimension};
+use self::{breakdown::Breakdown, series::Series};
+use domain::{
+    calendar::{Day, Millis},
+    id::Key,
+    results::Dimension,
+};
 use store::{Comment, CrossCount, GroupCount, LoyaltyCount, PublishedSurvey, ResponseCounts, ScoreCount};
 
 /// How often a choice, or a statement with a score, was given; no code for "don't know / not applicable".
@@ -67,6 +72,41 @@ impl ResultsData {
     /// Why a question is withheld until its next step, or without one the loyalty index.
     pub(crate) fn waiting(&self, question: Option<&Key>) -> Option<Waiting> {
         self.steps.as_ref()?.waiting(question)
+    }
+
+    /// The answers to a question answered with a score.
+    pub(crate) fn series(&self, key: &str) -> Option<Series> {
+        let question = self.published.version.questionnaire.question(key)?;
+        let (_, counts) = self.scores.iter().find(|(found, _)| found.as_str() == key)?;
+        Some(Series::of_scores(question, counts)?.waiting(self.waiting(Some(&question.key))))
+    }
+
+    /// What stands for the survey: the loyalty index where it has one, else its first scored question.
+    pub(crate) fn headline(&self) -> Option<Series> {
+        match &self.loyalty {
+            Some(sums) => Some(Series::of_loyalty(sums).waiting(self.waiting(None))),
+            None => self.series(self.published.version.questionnaire.headline()?.key.as_str()),
+        }
+    }
+
+    /// The headline told apart by what was asked; none where it cannot be.
+    pub(crate) fn breakdown(&self, minimum: u64) -> Option<(&Dimension, Breakdown)> {
+        let (by, counts) = self.groups.as_ref()?;
+        let broken = Breakdown::of(self.published.version.questionnaire.headline()?, counts, minimum)?;
+        Some(match &self.steps {
+            Some(steps) => (by, broken.without_small_names(steps.hides_groups)),
+            None => (by, broken),
+        })
+    }
+
+    /// As of when the figures are, of which the live ones are of now.
+    pub(crate) fn as_of(&self, now: Millis) -> Millis {
+        self.steps.as_ref().and_then(|steps| steps.at).unwrap_or(now)
+    }
+
+    /// What the trend of the headline is drawn of: a reader's months move by themselves.
+    pub(crate) fn months(&self, headline: &Series) -> Series {
+        self.steps.as_ref().map_or_else(|| headline.clone(), |steps| headline.of_months(steps))
     }
 
     /// Whether tables and pictures of parts are shown.

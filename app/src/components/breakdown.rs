@@ -14,6 +14,7 @@ use crate::{
     charts::interval,
     format,
     messages::Words,
+    pictures::Picture,
     results::{
         ResultsData,
         breakdown::{Breakdown, Group, dimensions},
@@ -91,6 +92,7 @@ pub(crate) fn gives_away(words: &Words, minimum: u64, figures_only: bool) -> Any
 fn table(words: &Words, data: &ResultsData, by: &Dimension, headline: &Question, broken: &Breakdown, minimum: u64) -> AnyView {
     let questionnaire = &data.published.version.questionnaire;
     let rows: Vec<_> = broken.groups.iter().map(|group| row(words, data, by, broken.measure, group)).collect();
+    let is_drawn = broken.groups.iter().any(|group| matches!(group.figure, Figure::Score(_)));
     let withheld = broken.withholds().then(|| words.say_with("breakdown-withheld", &[("minimum", minimum.into())]));
     let cut = broken.cut.then(|| words.say("breakdown-cut"));
     let notes: Vec<_> = [withheld, cut].into_iter().flatten().map(|text| view! { <p class="hint">{text}</p> }).collect();
@@ -118,6 +120,7 @@ fn table(words: &Words, data: &ResultsData, by: &Dimension, headline: &Question,
         </div>
         {notes}
         <p class="caveat">{words.say("breakdown-caveat")}</p>
+        {is_drawn.then(|| super::figure_files::of_picture(words, data, Picture::Breakdown))}
     }
     .into_any()
 }

@@ -98,7 +98,7 @@ fn table(
         <p class="hint" id="crosstab-text">{words.say_with("crosstab-text", &range)}</p>
         <div class="scroll" tabindex="0" role="region" aria-labelledby="crosstab-caption">
             <table class="heat" aria-describedby="crosstab-text">
-                <caption id="crosstab-caption">{words.say_with("crosstab-caption", &values)}</caption>
+                <caption><span id="crosstab-caption">{words.say_with("crosstab-caption", &values)}</span></caption>
                 <thead>
                     <tr>
                         <th scope="col">{dimension_name(words, questionnaire, by)}</th>

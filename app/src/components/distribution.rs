@@ -15,34 +15,10 @@ use crate::{
 /// The distribution of answers of which the score may be shown.
 pub(crate) fn chart(words: &Words, series: &Series) -> AnyView {
     let n = series.total.n();
-    let loyalty = series.measure == Measure::Loyalty;
-    let rows: Vec<(u8, u64)> = series.total.iter().collect();
-    let bars: Vec<_> = rows
+    let svg = draw(words, series);
+    let lines: Vec<_> = series
+        .total
         .iter()
-        .map(|(score, count)| Bar {
-            name: match (loyalty, score % 3) {
-                (false, _) => name(words, series.measure, *score),
-                (true, 0) => (score / 3).to_string(),
-                (true, _) => String::new(),
-            },
-            value: if loyalty { String::new() } else { measure::share(words, *count, n) },
-            count: *count,
-            tone: series.measure.tone(*score),
-        })
-        .collect();
-    let list: Vec<_> = rows
-        .iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(score, count)| {
-            let values =
-                [("score", name(words, series.measure, *score).into()), ("share", measure::share(words, *count, n).into())];
-            words.say_with("distribution-item", &values)
-        })
-        .collect();
-    let values = [("n", format::count(n, words.locale).into()), ("list", list.join("; ").into())];
-    let svg = bars::standing(&bars, &words.say_with("distribution-label", &values));
-    let lines: Vec<_> = rows
-        .into_iter()
         .map(|(score, count)| {
             view! {
                 <tr>
@@ -70,6 +46,37 @@ pub(crate) fn chart(words: &Words, series: &Series) -> AnyView {
         </details>
     }
     .into_any()
+}
+
+/// The chart alone.
+pub(crate) fn draw(words: &Words, series: &Series) -> String {
+    let n = series.total.n();
+    let loyalty = series.measure == Measure::Loyalty;
+    let rows: Vec<(u8, u64)> = series.total.iter().collect();
+    let bars: Vec<_> = rows
+        .iter()
+        .map(|(score, count)| Bar {
+            name: match (loyalty, score % 3) {
+                (false, _) => name(words, series.measure, *score),
+                (true, 0) => (score / 3).to_string(),
+                (true, _) => String::new(),
+            },
+            value: if loyalty { String::new() } else { measure::share(words, *count, n) },
+            count: *count,
+            tone: series.measure.tone(*score),
+        })
+        .collect();
+    let list: Vec<_> = rows
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(score, count)| {
+            let values =
+                [("score", name(words, series.measure, *score).into()), ("share", measure::share(words, *count, n).into())];
+            words.say_with("distribution-item", &values)
+        })
+        .collect();
+    let values = [("n", format::count(n, words.locale).into()), ("list", list.join("; ").into())];
+    bars::standing(&bars, &words.say_with("distribution-label", &values))
 }
 
 /// A score as it is called: a sum of three loyalty items by its mean.

@@ -59,6 +59,18 @@ pub(crate) fn section(words: &Words, data: &ResultsData) -> AnyView {
 
 /// Which answers the file will hold, where it is not all of them.
 fn filter_in_words(words: &Words, data: &ResultsData) -> Option<AnyView> {
+    let parts: Vec<_> = filter_words(words, data).into_iter().map(|part| view! { <li class="chip">{part}</li> }).collect();
+    (!parts.is_empty()).then(|| {
+        view! {
+            <p id="export-filter">{words.say("export-filtered")}</p>
+            <ul class="conditions" aria-labelledby="export-filter">{parts}</ul>
+        }
+        .into_any()
+    })
+}
+
+/// Each part of the filter that was asked for.
+pub(crate) fn filter_words(words: &Words, data: &ResultsData) -> Vec<String> {
     let filter = &data.query.filter;
     let said = |id: &str, value: String| format!("{}: {value}", words.say(id));
     let parts = [
@@ -67,16 +79,8 @@ fn filter_in_words(words: &Words, data: &ResultsData) -> Option<AnyView> {
         filter.locale.map(|locale| said("filter-locale", locale.own_name().to_owned())),
         filter.channel.map(|channel| said("filter-channel", words.say(channel_id(channel)))),
     ];
-    let conditions = filter.conditions.iter().map(|one| condition_text(words, &data.published.version.questionnaire, one));
-    let parts: Vec<_> =
-        parts.into_iter().flatten().chain(conditions).map(|part| view! { <li class="chip">{part}</li> }).collect();
-    (!parts.is_empty()).then(|| {
-        view! {
-            <p id="export-filter">{words.say("export-filtered")}</p>
-            <ul class="conditions" aria-labelledby="export-filter">{parts}</ul>
-        }
-        .into_any()
-    })
+    let conditions = data.query.conditions().map(|one| condition_text(words, &data.published.version.questionnaire, one));
+    parts.into_iter().flatten().chain(conditions).collect()
 }
 
 fn select(

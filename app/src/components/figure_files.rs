@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{messages::Words, results::ResultsData};
+use crate::{messages::Words, pictures::Picture, results::ResultsData};
 
 /// The section with the links.
 pub(crate) fn section(words: &Words, data: &ResultsData) -> AnyView {
@@ -17,12 +17,26 @@ pub(crate) fn section(words: &Words, data: &ResultsData) -> AnyView {
         let address = format!("/admin/surveys/{slug}/{file}?{query}{more}&lang={}", words.locale);
         view! { <a class="button quiet-button" href=address download="">{words.say(id)}</a>" " }
     });
+    let report = format!("/admin/surveys/{slug}/report?{query}&lang={}", words.locale);
     view! {
         <section class="card take-along" id="figures">
             <h2>{words.say("figures-heading")}</h2>
             <p>{words.say("figures-intro")}</p>
             <p class="exports">{links.collect_view()}</p>
+            <p><a href=report>{words.say("report-open")}</a></p>
         </section>
     }
     .into_any()
+}
+
+/// Links to one picture of the page, and to the figures in it.
+pub(crate) fn of_picture(words: &Words, data: &ResultsData, picture: Picture) -> AnyView {
+    let (slug, query) = (data.published.survey.slug.as_str(), data.query.address(Some(data.query.period)));
+    let link = |kind: &str, id: &str| {
+        let address = format!("/admin/surveys/{slug}/pictures/{}.{kind}?{query}&lang={}", picture.name(), words.locale);
+        let text = words.say(id);
+        let label = format!("{}: {text}", words.say(picture.heading()));
+        view! { <a href=address download="" aria-label=label>{text}</a>" " }
+    };
+    view! { <p class="exports picture">{link("svg", "picture-svg")}{link("csv", "export-csv")}</p> }.into_any()
 }

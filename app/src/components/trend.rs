@@ -10,7 +10,7 @@ use crate::{
     results::{
         ResultsQuery,
         measure::Measure,
-        series::{Bucket, Figure, Series},
+        series::{Bucket, Figure, Series, Trend},
     },
 };
 
@@ -18,18 +18,12 @@ use crate::{
 pub(crate) fn chart(words: &Words, series: &Series, query: &ResultsQuery, minimum: u64, figures_only: bool) -> AnyView {
     let trend = series.trend(query.period, minimum);
     let name = |bucket: &Bucket| format::bucket(words, bucket.start, trend.period);
-    let points: Vec<_> = trend.buckets.iter().map(|bucket| point(&bucket.figure)).collect();
-    let lines = lines(words, series.measure);
-    let ends = (trend.buckets.first().map(&name).unwrap_or_default(), trend.buckets.last().map(&name).unwrap_or_default());
-    let values = [("measure", series.measure.name(words).into()), ("period", period_name(words, trend.period).into())];
-    let label = words.say_with("trend-label", &values);
-    let plot = Plot { points: &points, range: series.measure.range(), lines: &lines, ends: (&ends.0, &ends.1), label: &label };
-    let svg = trend::draw(&plot);
+    let svg = draw(words, series, &trend);
     let rows: Vec<_> =
         trend.buckets.iter().rev().map(|bucket| row(words, series.measure, name(bucket), &bucket.figure)).collect();
     let withheld = trend.withholds().then(|| words.say_with("trend-withheld-text", &[("minimum", minimum.into())]));
-    let cut = trend.cut.then(|| words.say_with("trend-cut", &[("n", points.len().into())]));
-    let one = (points.len() == 1).then(|| words.say("trend-one"));
+    let cut = trend.cut.then(|| words.say_with("trend-cut", &[("n", trend.buckets.len().into())]));
+    let one = (trend.buckets.len() == 1).then(|| words.say("trend-one"));
     let notes: Vec<_> = [withheld, cut, one].into_iter().flatten().map(|text| view! { <p class="hint">{text}</p> }).collect();
     view! {
         {(!figures_only).then(|| switch(words, query))}
@@ -51,6 +45,17 @@ pub(crate) fn chart(words: &Words, series: &Series, query: &ResultsQuery, minimu
         </details>
     }
     .into_any()
+}
+
+/// The chart alone.
+pub(crate) fn draw(words: &Words, series: &Series, trend: &Trend) -> String {
+    let name = |bucket: &Bucket| format::bucket(words, bucket.start, trend.period);
+    let points: Vec<_> = trend.buckets.iter().map(|bucket| point(&bucket.figure)).collect();
+    let lines = lines(words, series.measure);
+    let ends = (trend.buckets.first().map(name).unwrap_or_default(), trend.buckets.last().map(name).unwrap_or_default());
+    let values = [("measure", series.measure.name(words).into()), ("period", period_name(words, trend.period).into())];
+    let label = words.say_with("trend-label", &values);
+    trend::draw(&Plot { points: &points, range: series.measure.range(), lines: &lines, ends: (&ends.0, &ends.1), label: &label })
 }
 
 fn switch(words: &Words, query: &ResultsQuery) -> AnyView {
@@ -100,7 +105,7 @@ fn row(words: &Words, measure: Measure, name: String, figure: &Figure) -> AnyVie
 }
 
 /// Round values across the whole range, so that a trend is never made steeper than it is.
-fn lines(words: &Words, measure: Measure) -> Vec<(f64, String)> {
+pub(crate) fn lines(words: &Words, measure: Measure) -> Vec<(f64, String)> {
     let values: &[f64] = match measure {
         Measure::Nps => &[-100.0, -50.0, 0.0, 50.0, 100.0],
         Measure::Satisfied { .. } | Measure::Yes => &[0.0, 25.0, 50.0, 75.0, 100.0],

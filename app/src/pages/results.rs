@@ -10,6 +10,7 @@ use crate::{
     format,
     messages::Words,
     page::PageContext,
+    pictures::Picture,
     results::{
         ResultsData,
         series::{Figure, Series},
@@ -94,13 +95,9 @@ fn head(words: &Words, data: &ResultsData, title: String) -> AnyView {
 }
 
 /// The score that stands for the survey: the loyalty index where it has one, else its first scored question.
-fn headline(words: &Words, data: &ResultsData, minimum: u64) -> AnyView {
+pub(super) fn headline(words: &Words, data: &ResultsData, minimum: u64) -> AnyView {
     let channel = data.query.filter.channel;
-    let series = match &data.loyalty {
-        Some(sums) => Some(Series::of_loyalty(sums).waiting(data.waiting(None))),
-        None => data.published.version.questionnaire.headline().and_then(|question| series(data, question.key.as_str())),
-    };
-    let Some(series) = series else {
+    let Some(series) = data.headline() else {
         if let Some(why) = data.steps.as_ref().and_then(|steps| steps.counts) {
             return view! { <section class="card">{reader::waits(words, why, minimum)}</section> }.into_any();
         }
@@ -109,16 +106,17 @@ fn headline(words: &Words, data: &ResultsData, minimum: u64) -> AnyView {
     };
     let shown = matches!(series.figure(minimum), Figure::Score(_));
     let charts = shown.then(|| {
-        let months = data.steps.as_ref().map_or_else(|| series.clone(), |steps| series.of_months(steps));
         view! {
             <section class="card">
                 <h2>{words.say("distribution-heading")}</h2>
                 {distribution::chart(words, &series)}
+                {figure_files::of_picture(words, data, Picture::Distribution)}
             </section>
             {data.shows_parts().then(|| view! {
                 <section class="card wide" id="trend">
                     <h2>{words.say("trend-heading")}</h2>
-                    {trend::chart(words, &months, &data.query, minimum, data.figures_only)}
+                    {trend::chart(words, &data.months(&series), &data.query, minimum, data.figures_only)}
+                    {figure_files::of_picture(words, data, Picture::Trend)}
                 </section>
             })}
         }
@@ -148,12 +146,12 @@ fn comparison(words: &Words, data: &ResultsData, now: &Series, minimum: u64) -> 
 }
 
 /// Every scored or chosen question, where there is more than the headline.
-fn questions(words: &Words, data: &ResultsData, minimum: u64) -> Option<AnyView> {
+pub(super) fn questions(words: &Words, data: &ResultsData, minimum: u64) -> Option<AnyView> {
     let questionnaire = &data.published.version.questionnaire;
     let mut cards = Vec::new();
     for question in questionnaire.questions() {
         let text = question.text.get(words.locale).to_owned();
-        let body = if let Some(series) = series(data, question.key.as_str()) {
+        let body = if let Some(series) = data.series(question.key.as_str()) {
             let chart = matches!(series.figure(minimum), Figure::Score(_)).then(|| distribution::chart(words, &series));
             view! { {figure::of_question(words, &series, minimum, data.query.filter.channel)}{chart} }.into_any()
         } else if let Some(why) = data.waiting(Some(&question.key)) {
@@ -191,7 +189,8 @@ fn open_questions(words: &Words, data: &ResultsData, minimum: u64) -> Vec<AnyVie
     data.comments.iter().map(card).collect()
 }
 
-fn withheld(words: &Words, data: &ResultsData) -> AnyView {
+/// How many responses do not count, and why.
+pub(super) fn withheld(words: &Words, data: &ResultsData) -> AnyView {
     let total: u64 = data.counts.withheld.iter().map(|(_, count)| count).sum();
     if data.steps.as_ref().is_some_and(|steps| steps.counts.is_some()) {
         return ().into_any();
@@ -224,10 +223,4 @@ fn withheld(words: &Words, data: &ResultsData) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-fn series(data: &ResultsData, key: &str) -> Option<Series> {
-    let question = data.published.version.questionnaire.question(key)?;
-    let (_, counts) = data.scores.iter().find(|(found, _)| found.as_str() == key)?;
-    Some(Series::of_scores(question, counts)?.waiting(data.waiting(Some(&question.key))))
 }

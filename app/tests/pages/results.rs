@@ -3,8 +3,9 @@
 use app::{
     pages::{
         overview::{self, OverviewPage, OverviewSurvey},
-        results,
+        report, results,
     },
+    pictures::{self, Picture},
     results::{Before, ResultsData, ResultsQuery, Steps, Waiting},
 };
 use domain::{
@@ -16,7 +17,7 @@ use domain::{
     results::{Channel, Dimension},
     template::Template,
 };
-use store::{Comment, GroupCount, ResponseCounts, ScoreCount, SurveySummary};
+use store::{Comment, CrossCount, GroupCount, ResponseCounts, ScoreCount, SurveySummary};
 
 use crate::{check, sample};
 
@@ -235,4 +236,55 @@ fn a_period_is_compared_with_the_one_before() {
     assert!(html.contains("te weinig antwoorden om mee te vergelijken") && !html.contains("+40,0"));
     data.before = before(vec![]);
     assert!(!render(Locale::Nl, &data).contains("id=\"comparison\""), "nobody answered then");
+}
+
+#[test]
+fn a_crosstab_is_a_table_and_its_own_picture() {
+    let query = [("by", "locale"), ("across", "channel")];
+    let mut data = data(Template::Nps, &[(10, 60), (3, 40)], &query);
+    let cell = |row: &str, column: &str, score, count| CrossCount {
+        row: Some(row.to_owned()),
+        column: Some(column.to_owned()),
+        score: Some(score),
+        count,
+    };
+    let counts =
+        vec![cell("nl", "link", 10, 40), cell("nl", "import", 3, 30), cell("en", "link", 3, 10), cell("en", "import", 10, 20)];
+    data.groups = Some((Dimension::Locale, vec![group(Some("nl"), 10, 70), group(Some("en"), 3, 30)]));
+    data.cross = Some((Dimension::Locale, Dimension::Channel, counts));
+    for locale in Locale::ALL {
+        let html = render(locale, &data);
+        let table = html.split("class=\"heat\"").nth(1).unwrap().split("</table>").next().unwrap();
+        assert_eq!(table.matches("scope=\"row\"").count(), 3, "{table}");
+        assert_eq!(table.matches("scope=\"col\"").count(), 4, "{table}");
+        assert!(table.contains("<caption") && table.contains("heat-8") && table.contains("heat-0") && table.contains("n = 40"));
+        assert!(html.contains("name=\"across\" value=\"channel\""), "the filter keeps it");
+        let report = report::render(&sample::context(locale), &data, sample::NOW);
+        check(&report, locale);
+        assert!(report.contains("class=\"heat\"") && !report.contains("<form class=\"filter\""), "{report}");
+    }
+    data.cross = None;
+    data.figures_only = true;
+    let html = render(Locale::En, &data);
+    assert!(html.contains("An analyst can make one") && !html.contains("class=\"heat\""), "{html}");
+}
+
+#[test]
+fn a_picture_is_there_only_where_the_page_draws_it() {
+    let cx = sample::context(Locale::En);
+    let mut data = data(Template::Csat, &OLIST, &[]);
+    let drawn = |data: &ResultsData| Picture::ALL.map(|picture| pictures::svg(&cx, data, picture, sample::NOW).is_some());
+    assert_eq!(drawn(&data), [true, true, false], "nothing is told apart");
+    let svg = pictures::svg(&cx, &data, Picture::Trend, sample::NOW).unwrap();
+    assert!(svg.contains("8,225 answers; as of") && svg.contains("<title id=\"title\">"), "{svg}");
+    data.groups = Some((Dimension::Locale, vec![group(Some("nl"), 5, 3), group(Some("en"), 1, 2)]));
+    assert_eq!(drawn(&data), [true, true, false], "no group is shown");
+    assert!(!render(Locale::En, &data).contains("pictures/breakdown.svg"));
+    data.groups = Some((Dimension::Locale, vec![group(Some("nl"), 5, 30), group(Some("en"), 1, 20)]));
+    assert_eq!(drawn(&data), [true; 3]);
+    assert!(render(Locale::En, &data).contains("pictures/breakdown.svg"));
+    data.gives_away = true;
+    assert_eq!(drawn(&data), [false; 3]);
+    let few = self::data(Template::Nps, &[(9, 4)], &[]);
+    assert_eq!(drawn(&few), [false; 3]);
 }

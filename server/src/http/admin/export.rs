@@ -79,6 +79,6 @@ pub(super) async fn refused(
     query: ResultsQuery,
 ) -> Result<Response, Error> {
     let page = super::survey_page(app, context, user, &published);
-    let data = results::gather(&app.store, published, query).await?;
+    let data = results::gather_for(app, user, published, query).await?;
     Ok(respond::page(StatusCode::UNPROCESSABLE_ENTITY, pages::results::render(&page, &data)))
 }

@@ -1,7 +1,12 @@
 //! `GET /admin/surveys/{slug}/figures.csv` and `.xlsx`: what the results page shows, as files. It is gathered as the page is, so that nobody
 //! takes a figure along that they are not shown.
 
-use app::{figure_sheet::Sheet, pages, results::ResultsQuery};
+use app::{
+    figure_sheet::Sheet,
+    page::PageContext,
+    pages,
+    results::{ResultsData, ResultsQuery},
+};
 use axum::{
     body::Body,
     extract::{Path, State},
@@ -9,9 +14,10 @@ use axum::{
     response::Response,
 };
 use domain::{calendar::Day, export::Format, role::Role};
+use store::User;
 
 use super::{
-    super::{context::Context, error::Error, reader, respond, sign_in::SignedIn, state::AppState},
+    super::{context::Context, error::Error, reader, respond, sign_in::SignedIn, state::App, state::AppState},
     attachment,
     export::media_type,
     results,
@@ -48,18 +54,11 @@ async fn file(
     Path(slug): Path<String>,
     format: fn(Format) -> Format,
 ) -> Result<Response, Error> {
-    let published = super::find(&app, &user, &slug).await?;
-    let mut query = ResultsQuery::parse(&context.query());
-    if user.rights.role < Role::Analyst {
-        reader::confine(&mut query, user.rights.only.as_ref());
-    }
-    let (format, is_wrong) = (format(query.export.format), !query.errors.is_empty());
-    let page = super::survey_page(&app, &context, &user, &published);
-    let data = results::gather(&app.store, published, query, user.rights.role).await?;
-    if is_wrong {
-        // A file with other figures than asked for would be taken for what was asked.
-        return Ok(respond::page(StatusCode::UNPROCESSABLE_ENTITY, pages::results::render(&page, &data)));
-    }
+    let (page, data) = match gathered(&app, &context, &user, &slug).await? {
+        Gathered::Page(response) => return Ok(response),
+        Gathered::Data(page, data) => (page, data),
+    };
+    let format = format(data.query.export.format);
     let (now, zone) = (clock::now(), zone(&data.published));
     let sheet = Sheet::of(&page, &data, now);
     let name = format!("klankbord-{slug}-figures-{}.{}", Day::of(now, &zone), format.extension());
@@ -70,7 +69,27 @@ async fn file(
     Ok(attachment(Body::from(bytes), media_type(format), &name))
 }
 
-fn broken(error: &dyn std::error::Error) -> Error {
+/// What a file is made from, or the page that says what was wrong with the address: a file with other figures than asked for would be taken
+/// for what was asked.
+pub(super) enum Gathered {
+    Data(PageContext, Box<ResultsData>),
+    Page(Response),
+}
+
+/// Gathers as the page does.
+pub(super) async fn gathered(app: &App, context: &Context, user: &User, slug: &str) -> Result<Gathered, Error> {
+    let published = super::find(app, user, slug).await?;
+    let query = ResultsQuery::parse(&context.query());
+    let is_wrong = !query.errors.is_empty();
+    let page = super::survey_page(app, context, user, &published);
+    let data = results::gather_for(app, user, published, query).await?;
+    Ok(match is_wrong {
+        true => Gathered::Page(respond::page(StatusCode::UNPROCESSABLE_ENTITY, pages::results::render(&page, &data))),
+        false => Gathered::Data(page, Box::new(data)),
+    })
+}
+
+pub(super) fn broken(error: &dyn std::error::Error) -> Error {
     tracing::error!(%error, "figures cannot be written as a file");
     Error::internal()
 }

@@ -12,7 +12,7 @@ use axum::{
 };
 use domain::{id::Key, question::Question, role::Role};
 use futures::future::try_join_all;
-use store::{Comment, CommentQuery, PublishedSurvey, Store, StoreError};
+use store::{Comment, CommentQuery, PublishedSurvey, Store, StoreError, User};
 
 use super::super::{context::Context, crosstab, error::Error, figures, reader, respond, sign_in::SignedIn, state::AppState};
 
@@ -27,21 +27,29 @@ pub(in super::super) async fn show(
     Path(slug): Path<String>,
 ) -> Result<Response, Error> {
     let published = super::find(&app, &user, &slug).await?;
-    let mut query = ResultsQuery::parse(&context.query());
-    if user.rights.role < Role::Analyst {
-        reader::confine(&mut query, user.rights.only.as_ref());
-    }
+    let query = ResultsQuery::parse(&context.query());
     let status = if query.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = super::survey_page(&app, &context, &user, &published);
-    let data = match user.rights.role < Role::Analyst {
-        true => reader::gather(&app, &published, &query).await?,
-        false => gather(&app.store, published, query).await?,
-    };
+    let data = gather_for(&app, &user, published, query).await?;
     Ok(respond::page(status, pages::results::render(&page, &data)))
 }
 
+/// Everything the page is made from, for who looks at it.
+pub(super) async fn gather_for(
+    app: &App,
+    user: &User,
+    published: PublishedSurvey,
+    mut query: ResultsQuery,
+) -> Result<ResultsData, StoreError> {
+    if user.rights.role < Role::Analyst {
+        reader::confine(&mut query, user.rights.only.as_ref());
+        return reader::gather(app, &published, &query).await;
+    }
+    gather(&app.store, published, query).await
+}
+
 /// Everything the page is made from, as it is now: for who may see every row.
-pub(super) async fn gather(store: &Store, published: PublishedSurvey, query: ResultsQuery) -> Result<ResultsData, StoreError> {
+async fn gather(store: &Store, published: PublishedSurvey, query: ResultsQuery) -> Result<ResultsData, StoreError> {
     let filter = &query.filter;
     let survey = published.survey.id;
     let questionnaire = &published.version.questionnaire;

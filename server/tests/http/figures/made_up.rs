@@ -211,3 +211,71 @@ async fn a_reader_takes_along_what_a_reader_sees() {
     assert_eq!(of_part(&file("").await, "score")[0]["n"], "57");
     assert_eq!(app.get("/admin/surveys/klein/figures.csv").await.status, 303, "only for who is signed in");
 }
+
+#[tokio::test]
+async fn each_picture_is_a_file_that_stands_alone() {
+    let app = spawn_app().await;
+    prepare(&app).await;
+    let analyst = Analyst::at(app).await;
+    let page = analyst.text("/admin/surveys/klein?by=state&period=month&lang=en").await;
+    for (picture, shown) in [("distribution", "110"), ("trend", "January 2026"), ("breakdown", "=1+1")] {
+        let link = format!("/admin/surveys/klein/pictures/{picture}.svg?by=state&amp;period=month&amp;lang=en");
+        assert!(page.contains(&link), "{link}: {page}");
+        let svg = analyst.text(&link.replace("&amp;", "&")).await;
+        for part in
+            ["<?xml", "xmlns=\"http://www.w3.org/2000/svg\"", "<title id", "<desc id", "110 answers; as of", "#1f4f8f", shown]
+        {
+            assert!(svg.contains(part), "{picture}: {part}: {svg}");
+        }
+        assert!(is_balanced(&svg) && !svg.contains("var(--") && !svg.contains("href"), "{svg}");
+        let lines = read(&analyst.text(&format!("/admin/surveys/klein/pictures/{picture}.csv?by=state")).await, b',');
+        assert!(lines.iter().all(|line| line["part"] == "about" || line["part"] == picture), "{lines:?}");
+        assert!(!of_part(&lines, picture).is_empty());
+    }
+    let svg = analyst.text("/admin/surveys/klein/pictures/breakdown.svg?by=state&lang=en").await;
+    assert_eq!(svg.matches("<circle").count(), 3, "small states are not drawn");
+    assert!(svg.contains("not shown") && !svg.contains(">AC<"), "{svg}");
+    for path in ["pictures/score.svg", "pictures/trend.png", "pictures/trend", "pictures/breakdown.svg"] {
+        let cookie = [("cookie", analyst.cookie.as_str())];
+        let reply = analyst.app.get_with(&format!("/admin/surveys/klein/{path}"), &cookie).await;
+        assert_eq!(reply.status, 404, "{path}");
+    }
+    let (status, _) = analyst.app.download("/admin/surveys/nps/pictures/trend.svg", &[("cookie", &analyst.cookie)]).await;
+    assert_eq!(status, 404, "without answers there is no picture");
+}
+
+#[tokio::test]
+async fn a_report_says_what_the_page_says() {
+    let app = spawn_app().await;
+    prepare(&app).await;
+    let analyst = Analyst::at(app).await;
+    let lines = read(&analyst.text("/admin/surveys/klein/figures.csv?by=state&across=delivery").await, b',');
+    let path = "/admin/surveys/klein/report?by=state&across=delivery&from=2026-01-01&lang=en";
+    let report = analyst.text(path).await;
+    for part in ["score", "trend", "breakdown", "crosstab", "crosstab_whole"] {
+        super::shown_on_page(&lines, part, &report);
+    }
+    for said in ["From: 1 January 2026", "110", "As of", "Rocks, 2016", "Holm (1979)", "Contract", "fewer than 5"] {
+        assert!(report.contains(said), "{said}: {report}");
+    }
+    assert!(!report.contains("<form class=\"filter\"") && !report.contains("id=\"export\""), "{report}");
+    let few = analyst.text("/admin/surveys/klein/report?where=state%3A%3D1%2B1&where=delivery%3Aon%20time&lang=en").await;
+    assert!(few.contains("This cross-section is not shown") && !few.contains("<svg"), "{few}");
+    let wrong = analyst.app.get_with("/admin/surveys/klein/report?from=x", &[("cookie", analyst.cookie.as_str())]).await;
+    assert_eq!(wrong.status, 422);
+}
+
+/// Whether each element that is opened is closed, in turn.
+fn is_balanced(xml: &str) -> bool {
+    let mut open = Vec::new();
+    for tag in xml.split('<').skip(1).filter(|tag| !tag.starts_with('?')) {
+        let name = tag.split(|c: char| c.is_whitespace() || c == '>' || c == '/').next().unwrap();
+        match tag.strip_prefix('/') {
+            Some(closed) if open.pop() != closed.split('>').next() => return false,
+            Some(_) => {}
+            None if tag.split('>').next().unwrap().ends_with('/') => {}
+            None => open.push(name),
+        }
+    }
+    open.is_empty()
+}

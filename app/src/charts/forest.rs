@@ -1,0 +1,86 @@
+//! Groups under each other, each with its score as a dot on the whole scale and its interval as a line: the picture of a breakdown, with
+//! its own words, to stand alone.
+
+use std::fmt::Write as _;
+
+use super::{at, escape};
+
+const WIDTH: f64 = 640.0;
+const LEFT: f64 = 190.0;
+const RIGHT: f64 = 170.0;
+const HEAD: f64 = 8.0;
+const STEP: f64 = 26.0;
+const FOOT: f64 = 26.0;
+
+/// The most characters of a name that fit beside the scale.
+const LONGEST: usize = 26;
+
+/// One group whose score is shown.
+pub(crate) struct Dot {
+    pub(crate) name: String,
+    pub(crate) value: f64,
+    /// The ends of its interval, where it has one.
+    pub(crate) interval: Option<(f64, f64)>,
+    /// What is written beside it.
+    pub(crate) text: String,
+}
+
+/// How high the picture of so many groups is.
+pub(crate) fn height(dots: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "at most a hundred groups are drawn")]
+    let dots = dots as f64;
+    HEAD + dots * STEP + FOOT
+}
+
+/// The picture, with a line for each of the values that have words.
+pub(crate) fn draw(dots: &[Dot], (low, high): (f64, f64), lines: &[(f64, String)], label: &str) -> String {
+    let span = if high > low { high - low } else { 1.0 };
+    let x = |value: f64| at(LEFT + (value.clamp(low, high) - low) / span * (WIDTH - LEFT - RIGHT));
+    let floor = height(dots.len()) - FOOT;
+    let mut svg = format!(
+        "<svg class=\"chart forest\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">",
+        at(WIDTH),
+        at(height(dots.len())),
+        escape(label)
+    );
+    for (value, words) in lines {
+        let x = x(*value);
+        let _ = write!(svg, "<line class=\"gridline\" x1=\"{x}\" x2=\"{x}\" y1=\"{HEAD}\" y2=\"{}\"/>", at(floor));
+        let _ = write!(svg, "<text x=\"{x}\" y=\"{}\">{}</text>", at(floor + 18.0), escape(words));
+    }
+    for (index, dot) in dots.iter().enumerate() {
+        #[expect(clippy::cast_precision_loss, reason = "at most a hundred groups are drawn")]
+        let y = HEAD + (index as f64 + 0.5) * STEP;
+        let (line, base) = (at(y), at(y + 4.0));
+        let _ =
+            write!(svg, "<text class=\"scale-text\" x=\"{}\" y=\"{base}\">{}</text>", at(LEFT - 12.0), escape(&short(&dot.name)));
+        if let Some((from, to)) = dot.interval {
+            let _ = write!(svg, "<line class=\"interval\" x1=\"{}\" x2=\"{}\" y1=\"{line}\" y2=\"{line}\"/>", x(from), x(to));
+        }
+        let _ = write!(svg, "<circle cx=\"{}\" cy=\"{line}\" r=\"4\"/>", x(dot.value));
+        let _ = write!(svg, "<text class=\"start\" x=\"{}\" y=\"{base}\">{}</text>", at(WIDTH - RIGHT + 12.0), escape(&dot.text));
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
+fn short(name: &str) -> String {
+    match name.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dot_stands_where_its_value_is_and_words_are_inert() {
+        let dot =
+            |name: &str, value| Dot { name: name.into(), value, interval: Some((value - 10.0, value + 10.0)), text: "0".into() };
+        let svg = draw(&[dot("<b>", 0.0), dot(&"x".repeat(40), 100.0)], (-100.0, 100.0), &[(0.0, "0".into())], "\"");
+        assert!(svg.contains("cx=\"330\" cy=\"21\"") && svg.contains("cx=\"470\" cy=\"47\""), "{svg}");
+        assert!(!svg.contains("<b>") && svg.contains(&format!("{}…<", "x".repeat(26))), "{svg}");
+    }
+}

@@ -1,0 +1,99 @@
+//! The results of a survey as a report to print or keep, `/admin/surveys/{slug}/report`: what the results page shows, with what it is of, as
+//! of when, and how it was measured; without forms.
+
+use std::collections::BTreeSet;
+
+use domain::calendar::Millis;
+use leptos::prelude::*;
+
+use super::results;
+use crate::{
+    components::{breakdown, crosstab, export, notice::fact},
+    format,
+    messages::Words,
+    page::PageContext,
+    register::basis_id,
+    results::{ResultsData, measure::Measure},
+    shell::{self, Document},
+};
+
+/// The page, as of a moment.
+pub fn render(cx: &PageContext, data: &ResultsData, as_of: Millis) -> String {
+    let title = data.published.version.questionnaire.title.get(cx.locale).to_owned();
+    shell::render(cx, Document::admin(title.clone()), |words| {
+        let minimum = u64::from(data.published.organisation.profile.minimum_group);
+        let (slug, query) = (data.published.survey.slug.as_str(), data.query.address(Some(data.query.period)));
+        let back = format!("/admin/surveys/{slug}?{query}&lang={}", words.locale);
+        let figures = match data.gives_away {
+            true => breakdown::gives_away(words, minimum, data.figures_only),
+            false => view! {
+                {results::headline(words, data, minimum)}
+                {(data.shows_parts() && data.groups.is_some()).then(|| breakdown::section(words, data, minimum))}
+                {data.cross.is_some().then(|| crosstab::section(words, data, minimum))}
+                {results::questions(words, data, minimum)}
+                {data.shows_parts().then(|| results::withheld(words, data))}
+            }
+            .into_any(),
+        };
+        view! {
+            <div class="report">
+                <p class="back"><a href=back>{words.say("report-back")}</a></p>
+                <h1>{title}</h1>
+                <p class="back hint">{words.say("report-print")}</p>
+                {about(words, data, as_of)}
+                {figures}
+                {method(words, data, minimum)}
+            </div>
+        }
+        .into_any()
+    })
+}
+
+/// Of what the figures are, which answers count, and as of when.
+fn about(words: &Words, data: &ResultsData, as_of: Millis) -> AnyView {
+    let organisation = &data.published.organisation.profile;
+    let version = &data.published.version;
+    let filters = export::filter_words(words, data);
+    let which = if filters.is_empty() { words.say("report-all") } else { filters.join("; ") };
+    let basis = version.questionnaire.purposes.first().map(|purpose| words.say(basis_id(purpose.basis)));
+    let time = format::date_time(words, as_of, &format::zone(&organisation.time_zone));
+    let counts_wait = data.steps.as_ref().is_some_and(|steps| steps.counts.is_some());
+    let counted = (data.shows_parts() && !data.gives_away && !counts_wait)
+        .then(|| fact(words.say("report-responses"), format::count(data.counts.standing, words.locale)));
+    view! {
+        <dl class="facts">
+            {fact(words.say("report-organisation"), organisation.name.clone())}
+            {fact(words.say("report-which"), which)}
+            {counted}
+            {basis.map(|basis| fact(words.say("report-basis"), basis))}
+            {fact(words.say("report-as-of"), time)}
+        </dl>
+    }
+    .into_any()
+}
+
+/// How it was measured, with the sources of the formulas in use.
+fn method(words: &Words, data: &ResultsData, minimum: u64) -> AnyView {
+    let questions = data.published.version.questionnaire.questions();
+    let measures = questions.filter_map(|question| Measure::of(&question.kind));
+    let sources: BTreeSet<&str> = measures.map(source_id).collect();
+    let compares = data.groups.is_some() || data.before.is_some();
+    let notes = [
+        Some(words.say("report-method-margin")),
+        compares.then(|| words.say("report-source-difference")),
+        Some(words.say_with("breakdown-withheld", &[("minimum", minimum.into())])),
+        Some(words.say("report-method-rounding")),
+    ];
+    let notes = sources.into_iter().map(|id| words.say(id)).chain(notes.into_iter().flatten());
+    let notes: Vec<_> = notes.map(|text| view! { <li>{text}</li> }).collect();
+    view! { <section class="card"><h2>{words.say("report-method")}</h2><ul>{notes}</ul></section> }.into_any()
+}
+
+/// The message that says where a measure and its margin come from.
+const fn source_id(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Nps => "report-source-nps",
+        Measure::Satisfied { .. } | Measure::Yes => "report-source-share",
+        Measure::ReportMark | Measure::Effort | Measure::Item | Measure::Loyalty => "report-source-mean",
+    }
+}

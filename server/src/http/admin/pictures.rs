@@ -1,0 +1,54 @@
+//! `GET /admin/surveys/{slug}/pictures/{picture}.svg` and `.csv`: a picture of the results page as a file, and the figures in it.
+
+use app::{
+    figure_sheet::Sheet,
+    pictures::{self, Picture},
+};
+use axum::{
+    body::Body,
+    extract::{Path, State},
+    response::Response,
+};
+use domain::{calendar::Day, export::Format};
+
+use super::{
+    super::{context::Context, error::Error, sign_in::SignedIn, state::AppState},
+    attachment,
+    export::media_type,
+    figures::{Gathered, broken, gathered},
+};
+use crate::{
+    clock,
+    export::{Dialect, figures_csv, zone},
+};
+
+/// The file; there is none of what the page does not draw.
+pub(in super::super) async fn show(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+    Path((slug, file)): Path<(String, String)>,
+) -> Result<Response, Error> {
+    let (name, kind) = file.rsplit_once('.').ok_or(Error::not_found())?;
+    let picture = Picture::ALL.into_iter().find(|picture| picture.name() == name).ok_or(Error::not_found())?;
+    let (page, data) = match gathered(&app, &context, &user, &slug).await? {
+        Gathered::Page(response) => return Ok(response),
+        Gathered::Data(page, data) => (page, data),
+    };
+    let (now, zone) = (clock::now(), zone(&data.published));
+    let svg = pictures::svg(&page, &data, picture, now).ok_or(Error::not_found())?;
+    let file = format!("klankbord-{slug}-{name}-{}.{kind}", Day::of(now, &zone));
+    match kind {
+        "svg" => Ok(attachment(Body::from(svg), "image/svg+xml; charset=utf-8", &file)),
+        "csv" => {
+            let dialect = match data.query.export.format {
+                Format::CsvExcelNl => Dialect::of(Format::CsvExcelNl, zone),
+                _ => Dialect::Standard,
+            };
+            let sheet = Sheet::of_picture(&page, &data, picture, now);
+            let bytes = figures_csv(&sheet, &dialect).map_err(|error| broken(&error))?;
+            Ok(attachment(Body::from(bytes), media_type(Format::Csv), &file))
+        }
+        _ => Err(Error::not_found()),
+    }
+}

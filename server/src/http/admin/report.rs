@@ -1,0 +1,27 @@
+//! `GET /admin/surveys/{slug}/report`: the results as a page to print, gathered as the results page is.
+
+use app::pages;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+
+use super::{
+    super::{context::Context, error::Error, respond, sign_in::SignedIn, state::AppState},
+    figures::{Gathered, gathered},
+};
+use crate::clock;
+
+/// Shows the report; where the address is wrong, the results page that says so.
+pub(in super::super) async fn show(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+    Path(slug): Path<String>,
+) -> Result<Response, Error> {
+    Ok(match gathered(&app, &context, &user, &slug).await? {
+        Gathered::Page(response) => response,
+        Gathered::Data(page, data) => respond::page(StatusCode::OK, pages::report::render(&page, &data, clock::now())),
+    })
+}
