@@ -196,7 +196,9 @@ fn lines(words: &Words, data: &ResultsData) -> Vec<Line> {
     if !data.shows_parts() {
         return lines;
     }
-    if let Some(trend) = figures::trend(questionnaire, &data.scores, loyalty, data.query.period, minimum(data), data.steps.as_ref()) {
+    if let Some(trend) =
+        figures::trend(questionnaire, &data.scores, loyalty, data.query.period, minimum(data), data.steps.as_ref())
+    {
         lines.extend(of_trend(data, &trend));
     }
     let headline = questionnaire.headline();

@@ -19,7 +19,6 @@ use crate::{
     page::PageContext,
     results::{
         ResultsData,
-        breakdown::Breakdown,
         series::{Figure, Series},
     },
 };

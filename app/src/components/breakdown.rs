@@ -36,14 +36,7 @@ pub(crate) fn section(words: &Words, data: &ResultsData, minimum: u64) -> Option
             view! { <a href=address aria-current=current>{dimension_name(words, questionnaire, &dimension)}</a> }
         })
         .collect();
-    let table = data.groups.as_ref().and_then(|(by, counts)| {
-        let broken = Breakdown::of(headline, counts, minimum)?;
-        let broken = match &data.steps {
-            Some(steps) => broken.without_small_names(steps.hides_groups),
-            None => broken,
-        };
-        Some(table(words, data, by, headline, &broken, minimum))
-    });
+    let table = data.breakdown(minimum).map(|(by, broken)| table(words, data, by, headline, &broken, minimum));
     let label = words.say("breakdown-by");
     let shown = label.clone();
     let known = |by: &Dimension| dimensions(questionnaire).contains(by);

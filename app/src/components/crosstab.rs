@@ -126,7 +126,7 @@ fn table(
 fn cell(words: &Words, measure: Measure, figure: &Figure, is_total: bool) -> AnyView {
     let estimate = match figure {
         Figure::Score(estimate) => estimate,
-        Figure::TooFew => return view! { <td class="hint">{words.say("trend-withheld")}</td> }.into_any(),
+        Figure::TooFew | Figure::Withdrawn => return view! { <td class="hint">{words.say("trend-withheld")}</td> }.into_any(),
         Figure::Nobody => return view! { <td>"—"</td> }.into_any(),
     };
     let n = words.say_with("crosstab-n", &[("n", format::count(estimate.n, words.locale).into())]);

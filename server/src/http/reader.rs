@@ -113,6 +113,8 @@ impl Reader<'_> {
             choices,
             comments: Vec::new(),
             groups,
+            // Its cells are more than a reader's figures are guarded by.
+            cross: None,
             before,
             gives_away,
             figures_only: true,

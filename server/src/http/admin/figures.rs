@@ -13,14 +13,12 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{calendar::Day, export::Format, role::Role};
+use domain::{calendar::Day, export::Format};
 use store::User;
 
 use super::{
-    super::{context::Context, error::Error, reader, respond, sign_in::SignedIn, state::App, state::AppState},
-    attachment,
-    export::media_type,
-    results,
+    super::{context::Context, error::Error, export_files::media_type, respond, sign_in::SignedIn, state::App, state::AppState},
+    attachment, results,
 };
 use crate::{
     clock,

@@ -12,9 +12,8 @@ use axum::{
 use domain::{calendar::Day, export::Format};
 
 use super::{
-    super::{context::Context, error::Error, sign_in::SignedIn, state::AppState},
+    super::{context::Context, error::Error, export_files::media_type, sign_in::SignedIn, state::AppState},
     attachment,
-    export::media_type,
     figures::{Gathered, broken, gathered},
 };
 use crate::{

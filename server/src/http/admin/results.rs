@@ -14,7 +14,9 @@ use domain::{id::Key, question::Question, role::Role};
 use futures::future::try_join_all;
 use store::{Comment, CommentQuery, PublishedSurvey, Store, StoreError, User};
 
-use super::super::{context::Context, crosstab, error::Error, figures, reader, respond, sign_in::SignedIn, state::AppState};
+use super::super::{
+    context::Context, crosstab, error::Error, figures, reader, respond, sign_in::SignedIn, state::App, state::AppState,
+};
 
 /// How many of the newest comments are shown per question.
 const COMMENTS: u32 = 20;
