@@ -176,7 +176,7 @@ mod tests {
     fn value(figure: &Figure) -> Option<(f64, u64)> {
         match figure {
             Figure::Score(estimate) => Some((estimate.value, estimate.n)),
-            Figure::Nobody | Figure::TooFew => None,
+            Figure::Nobody | Figure::TooFew | Figure::Withdrawn => None,
         }
     }
 

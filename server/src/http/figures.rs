@@ -56,12 +56,22 @@ pub(super) async fn groups(
 
 /// Whether lifting one of the conditions adds somebody, but fewer than the minimum: they would be the difference of two views.
 pub(super) async fn gives_away(store: &Store, published: &PublishedSurvey, filter: &ResultsFilter) -> Result<bool, StoreError> {
-    let minimum = u64::from(published.organisation.profile.minimum_group);
-    let count = async |filter: &ResultsFilter| store.count_standing(published.survey.id, filter).await;
     if filter.conditions.is_empty() {
         return Ok(false);
     }
-    let n = count(filter).await?;
+    let n = store.count_standing(published.survey.id, filter).await?;
+    is_given_away(store, published, filter, n).await
+}
+
+/// The same where it is known how many responses pass the filter.
+pub(super) async fn is_given_away(
+    store: &Store,
+    published: &PublishedSurvey,
+    filter: &ResultsFilter,
+    n: u64,
+) -> Result<bool, StoreError> {
+    let minimum = u64::from(published.organisation.profile.minimum_group);
+    let count = async |filter: &ResultsFilter| store.count_standing(published.survey.id, filter).await;
     for lifted in 0..filter.conditions.len() {
         let mut wider = filter.clone();
         wider.conditions.remove(lifted);

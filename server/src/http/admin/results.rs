@@ -70,8 +70,13 @@ async fn gather(store: &Store, published: PublishedSurvey, query: ResultsQuery) 
         let query = CommentQuery { survey, question: &q.key, filter, scores: None, search: None };
         Ok((q.key.clone(), store.list_comments(&query, None, comments_shown).await?))
     }));
-    let (counts, scores, loyalty, choices, comments, groups, cross, before, gives_away) = tokio::try_join!(
-        store.get_response_counts(survey, filter),
+    let counted = async {
+        let counts = store.get_response_counts(survey, filter).await?;
+        let gives_away = figures::is_given_away(store, &published, filter, counts.standing).await?;
+        Ok((counts, gives_away))
+    };
+    let ((counts, gives_away), scores, loyalty, choices, comments, groups, cross, before) = tokio::try_join!(
+        counted,
         figures::scores(store, &published, filter),
         figures::loyalty(store, &published, filter),
         choices,
@@ -79,7 +84,6 @@ async fn gather(store: &Store, published: PublishedSurvey, query: ResultsQuery) 
         figures::groups(store, &published, &query),
         crosstab::counts(store, &published, &query),
         before(store, &published, &query),
-        figures::gives_away(store, &published, filter),
     )?;
     Ok(ResultsData {
         counts,
