@@ -946,6 +946,7 @@ expected-few-words = at most 12 words and phrases
 prepared-title = Prepared exports
 prepared-lead = A large file is prepared in the background; you need not wait here. It can be fetched for { $hours } hours and is deleted after that. Who withdraws an answer meanwhile is still in it: fetch a new file then.
 prepared-empty = Nothing has been prepared yet. You can do so on the page with results, under “Take the answers along”.
+prepared-full = There are 20 exports already that wait or can be fetched. Call one off or delete one, then ask again.
 prepared-again = Look again how far it is
 prepared-done = { $done } of { $total } questionnaires filled in
 prepared-progress = Progress of { $file }

@@ -103,6 +103,15 @@ impl Snapshot {
         }
         self
     }
+
+    /// The same with all of it withheld: somebody left, and it was not looked at yet who is still there.
+    #[must_use]
+    pub fn withheld(mut self) -> Self {
+        for figure in self.figures.values_mut().filter(|figure| figure.state == State::Shown) {
+            figure.state = State::Withdrawn;
+        }
+        self
+    }
 }
 
 impl Figure {

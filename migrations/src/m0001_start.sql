@@ -415,7 +415,14 @@ CREATE TABLE api_key (
     revoked_at {int}
 ) {table};
 
--- Exports that are prepared in the background. query: what was asked, as an address says it; held_until: whoever does it is believed dead
+-- How often something of a survey was taken back, restricted, corrected or erased, so that whoever kept figures knows that they must be
+-- looked at again.
+CREATE TABLE taken_back (
+    survey_id {uuid} NOT NULL PRIMARY KEY REFERENCES survey (id),
+    n {int} NOT NULL
+) {table};
+
+-- Exports that are prepared in the background. query: what was asked, as an address says it; holder: who does it; held_until: they are believed dead
 -- after that. The file lies in the data folder under its id.
 CREATE TABLE export_job (
     id {uuid} NOT NULL PRIMARY KEY,
@@ -429,6 +436,7 @@ CREATE TABLE export_job (
     done {int} NOT NULL,
     total {int} NOT NULL,
     bytes {int},
+    holder {uuid},
     held_until {int} NOT NULL,
     expires_at {int}
 ) {table};

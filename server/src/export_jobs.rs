@@ -15,11 +15,12 @@ use std::{
 };
 
 use app::results::ResultsQuery;
-use domain::{calendar::Millis, id::ExportId};
+use domain::{calendar::Millis, export_job::ExportState, id::ExportId};
 use futures::TryStreamExt as _;
 use store::{Store, StoreError, TakenExport};
 use tokio::{
     sync::{Notify, watch},
+    task::spawn_blocking,
     time::{self, Instant},
 };
 
@@ -37,7 +38,7 @@ const REPORT: Duration = Duration::from_secs(1);
 /// How often this server looks for exports that were asked of another.
 const LOOK: Duration = Duration::from_secs(5);
 /// How old a file may be that is being written: one of a server that ended is older at some time.
-const UNFINISHED: Duration = Duration::from_secs(60 * 60);
+const UNFINISHED: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The task, and where its files are.
 pub struct ExportJobs {
@@ -54,6 +55,8 @@ enum JobError {
     Store(#[from] StoreError),
     #[error(transparent)]
     File(#[from] WholeFileError),
+    #[error("what was asked for cannot be read any more")]
+    Query,
     #[error("the folder of the exports: {0}")]
     Folder(#[from] io::Error),
 }
@@ -104,13 +107,13 @@ impl ExportJobs {
                     _ = stopped.changed() => return,
                 }
             };
-            let id = taken.job.id;
+            let holder = taken.holder;
             let stop = tokio::select! {
                 () = self.finish(store, taken) => false,
                 _ = stopped.changed() => true,
             };
             if stop {
-                if let Err(error) = store.give_back_export_job(id).await {
+                if let Err(error) = store.give_back_export_job(holder).await {
                     tracing::warn!(%error, "an export is begun anew later than it could be");
                 }
                 return;
@@ -119,29 +122,43 @@ impl ExportJobs {
     }
 
     async fn finish(&self, store: &Store, taken: TakenExport) {
-        let id = taken.job.id;
+        let (id, holder, organisation) = (taken.job.id, taken.holder, taken.organisation);
         let ended = match self.prepare(store, taken).await {
-            Ok(Ended::Written(bytes, done)) => store.finish_export_job(id, Some((bytes, done))).await,
+            Ok(Ended::Written(bytes, done)) => store.finish_export_job(holder, Some((bytes, done))).await,
             Ok(Ended::CalledOff) => Ok(false),
             // It is held for some time yet, and then begun anew.
-            Err(JobError::Store(error @ StoreError::Unavailable(_))) => Err(error),
+            Err(
+                JobError::Store(error @ StoreError::Unavailable(_))
+                | JobError::Export(ExportError::Store(error @ StoreError::Unavailable(_))),
+            ) => Err(error),
             Err(error) => {
                 tracing::error!(%error, %id, "an export could not be prepared");
-                store.finish_export_job(id, None).await
+                store.finish_export_job(holder, None).await
             }
         };
-        match ended {
-            Ok(true) => {}
-            // Called off in the last moment.
-            Ok(false) => remove(&self.path(id)),
-            Err(error) => tracing::warn!(%error, %id, "an export waits for the database"),
+        let ended = match ended {
+            Ok(true) => Ok(()),
+            // Called off in the last moment; where another took it up, the file is theirs.
+            Ok(false) => store.find_export_job(organisation, id).await.map(|job| {
+                if job.is_none_or(|job| job.state == ExportState::Cancelled) {
+                    remove(&self.path(id));
+                }
+            }),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = ended {
+            tracing::warn!(%error, %id, "an export waits for the database");
         }
     }
 
-    async fn prepare(&self, store: &Store, TakenExport { job, locale, .. }: TakenExport) -> Result<Ended, JobError> {
+    async fn prepare(&self, store: &Store, TakenExport { job, locale, holder, .. }: TakenExport) -> Result<Ended, JobError> {
         create_private_folder(&self.folder)?;
         let published = store.find_survey(&job.survey).await?.ok_or(StoreError::NotFound)?;
-        let query = ResultsQuery::parse(&form_fields::parse(job.query.as_bytes()).unwrap_or_default());
+        let fields = form_fields::parse(job.query.as_bytes()).ok_or(JobError::Query)?;
+        let query = ResultsQuery::parse(&fields);
+        if !query.errors.is_empty() {
+            return Err(JobError::Query);
+        }
         let read = Arc::new(AtomicU64::new(0));
         let export = Export {
             store: store.clone(),
@@ -167,13 +184,14 @@ impl ExportJobs {
                 },
                 // A workbook gives nothing before its end: how far it is, is known from what was read.
                 _ = reports.tick() => {
-                    if !store.go_on_with_export_job(job.id, read.load(Ordering::Relaxed), HOLD).await? {
+                    if !store.go_on_with_export_job(holder, read.load(Ordering::Relaxed), HOLD).await? {
                         return Ok(Ended::CalledOff);
                     }
                 }
             }
         }
-        file.finish()?;
+        // Until it is on disk, which takes its time.
+        spawn_blocking(move || file.finish()).await.map_err(|_| ExportError::Halfway)??;
         Ok(Ended::Written(written, read.load(Ordering::Relaxed)))
     }
 

@@ -151,14 +151,19 @@ impl Server {
             }
         };
         let jobs = jobs(&self.app, stopped.clone());
-        let exporting = self.app.export_jobs.run(&self.app.store, stopped.clone());
+        // A task of its own: it writes files, for which nobody else should wait.
+        let (app, stop_exporting) = (Arc::clone(&self.app), stopped.clone());
+        let exporting = tokio::spawn(async move { app.export_jobs.run(&app.store, stop_exporting).await });
         let sealing = self.sealer.run(stopped.clone());
         let stop = async {
             stop.await;
             tracing::info!("stopping: no new requests, those in flight are finished");
             drop(sender);
         };
-        tokio::join!(answers, metrics, jobs, exporting, sealing, stop);
+        let (.., exported, (), ()) = tokio::join!(answers, metrics, jobs, exporting, sealing, stop);
+        if let Err(error) = exported {
+            tracing::error!(%error, "no more exports are prepared until the next start");
+        }
         self.sealer.finish().await;
     }
 }

@@ -11,7 +11,7 @@ use domain::{
 };
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
     sea_query::Expr,
 };
 use uuid::Uuid;
@@ -53,13 +53,18 @@ pub struct TakenExport {
     pub organisation: OrganisationId,
     /// The language of its codebook.
     pub locale: Locale,
+    /// Who does it: another who takes it up later is somebody else.
+    pub holder: Uuid,
 }
+
+/// The most exports of an organisation that wait, are prepared or can be fetched: each may be as large as the database.
+const MOST: u64 = 20;
 
 impl Store {
     /// Asks for an export.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`].
+    /// [`StoreError::Conflict`] where there are 20 already that wait, are prepared or can be fetched.
     pub async fn create_export_job(&self, new: &NewExportJob) -> Result<ExportId, StoreError> {
         let id = id_at(now());
         let row = export_job::ActiveModel {
@@ -74,10 +79,18 @@ impl Store {
             done: Set(0),
             total: Set(number(new.total)),
             bytes: NotSet,
+            holder: NotSet,
             held_until: Set(0),
             expires_at: NotSet,
         };
         let transaction = self.begin().await?;
+        let states = [ExportState::Waiting, ExportState::Running, ExportState::Ready].map(ExportState::name);
+        let there = export_job::Entity::find()
+            .filter(export_job::Column::OrganisationId.eq(new.organisation.0))
+            .filter(export_job::Column::State.is_in(states));
+        if there.count(&*transaction).await? >= MOST {
+            return Err(StoreError::Conflict("too many exports"));
+        }
         export_job::Entity::insert(row).exec_without_returning(&*transaction).await?;
         transaction.commit().await?;
         Ok(ExportId(id))
@@ -119,8 +132,10 @@ impl Store {
         let transaction = self.begin().await?;
         let free = if self.backend() == Backend::Postgres { free.lock_exclusive() } else { free };
         let Some(row) = free.one(&*transaction).await? else { return Ok(None) };
+        let holder = Uuid::new_v4();
         export_job::Entity::update_many()
             .col_expr(export_job::Column::State, Expr::value(ExportState::Running.name()))
+            .col_expr(export_job::Column::Holder, Expr::value(holder))
             .col_expr(export_job::Column::Done, Expr::value(0_i64))
             .col_expr(export_job::Column::HeldUntil, Expr::value(at + millis(hold)))
             .filter(export_job::Column::Id.eq(row.id))
@@ -131,6 +146,7 @@ impl Store {
             organisation: OrganisationId(row.organisation_id),
             locale: row.locale.parse().map_err(|_| StoreError::unreadable("a locale"))?,
             job: job_of(row)?,
+            holder,
         }))
     }
 
@@ -138,12 +154,12 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
-    pub async fn go_on_with_export_job(&self, id: ExportId, done: u64, hold: Duration) -> Result<bool, StoreError> {
+    pub async fn go_on_with_export_job(&self, holder: Uuid, done: u64, hold: Duration) -> Result<bool, StoreError> {
         let transaction = self.begin().await?;
         let updated = export_job::Entity::update_many()
             .col_expr(export_job::Column::Done, Expr::value(number(done)))
             .col_expr(export_job::Column::HeldUntil, Expr::value(now().0 + millis(hold)))
-            .filter(in_state(id, ExportState::Running))
+            .filter(is_held_by(holder))
             .exec(&*transaction)
             .await?;
         transaction.commit().await?;
@@ -154,7 +170,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
-    pub async fn finish_export_job(&self, id: ExportId, written: Option<(u64, u64)>) -> Result<bool, StoreError> {
+    pub async fn finish_export_job(&self, holder: Uuid, written: Option<(u64, u64)>) -> Result<bool, StoreError> {
         let state = if written.is_some() { ExportState::Ready } else { ExportState::Failed };
         let expires_at = written.map(|_| now().0 + HOURS * 60 * 60 * 1000);
         let transaction = self.begin().await?;
@@ -165,7 +181,7 @@ impl Store {
         if let Some((_, done)) = written {
             update = update.col_expr(export_job::Column::Done, Expr::value(number(done)));
         }
-        let updated = update.filter(in_state(id, ExportState::Running)).exec(&*transaction).await?;
+        let updated = update.filter(is_held_by(holder)).exec(&*transaction).await?;
         transaction.commit().await?;
         Ok(updated.rows_affected > 0)
     }
@@ -174,11 +190,11 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Unavailable`]: it is free again when the time to hold it is over.
-    pub async fn give_back_export_job(&self, id: ExportId) -> Result<(), StoreError> {
+    pub async fn give_back_export_job(&self, holder: Uuid) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         export_job::Entity::update_many()
             .col_expr(export_job::Column::HeldUntil, Expr::value(0_i64))
-            .filter(in_state(id, ExportState::Running))
+            .filter(is_held_by(holder))
             .exec(&*transaction)
             .await?;
         Ok(transaction.commit().await?)
@@ -238,8 +254,10 @@ fn is_job(organisation: OrganisationId, id: ExportId) -> Condition {
     Condition::all().add(export_job::Column::Id.eq(id.0)).add(export_job::Column::OrganisationId.eq(organisation.0))
 }
 
-fn in_state(id: ExportId, state: ExportState) -> Condition {
-    Condition::all().add(export_job::Column::Id.eq(id.0)).add(export_job::Column::State.eq(state.name()))
+/// What somebody does, unless it was called off or another took it up.
+fn is_held_by(holder: Uuid) -> Condition {
+    let running = export_job::Column::State.eq(ExportState::Running.name());
+    Condition::all().add(export_job::Column::Holder.eq(holder)).add(running)
 }
 
 fn job_of(row: export_job::Model) -> Result<ExportJob, StoreError> {
@@ -250,7 +268,11 @@ fn job_of(row: export_job::Model) -> Result<ExportJob, StoreError> {
         who: row.who,
         query: row.query,
         file: row.file,
-        state: row.state.parse().map_err(unreadable)?,
+        state: match row.state.parse().map_err(unreadable)? {
+            // It is deleted within a minute or so.
+            ExportState::Ready if row.expires_at.is_some_and(|end| end <= now().0) => ExportState::Expired,
+            state => state,
+        },
         done: u64::try_from(row.done).unwrap_or(0),
         total: u64::try_from(row.total).unwrap_or(0),
         bytes: row.bytes.and_then(|bytes| u64::try_from(bytes).ok()),

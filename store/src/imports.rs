@@ -25,7 +25,7 @@ use crate::{
     cache::{LoadedOrganisation, LoadedVersion},
     connection::WriteTransaction,
     entity::{import_reference, notice_version},
-    rollups::Rollups,
+    rollups::{Rollups, Stripe},
     rows::{Expression, ResponseRow, Rows},
     surveys::{notice_of, publish_notice},
 };
@@ -149,7 +149,7 @@ impl Import {
     /// # Errors
     /// [`StoreError::Unavailable`]: nothing was added.
     pub async fn commit(self) -> Result<(), StoreError> {
-        self.rollups.write(&*self.transaction).await?;
+        self.rollups.write(&*self.transaction, Stripe::IMPORT).await?;
         Ok(self.transaction.commit().await?)
     }
 

@@ -221,7 +221,7 @@ impl Store {
             }
             _ => self.delete_attributes(transaction, row, purpose).await?,
         }
-        self.recount_response(transaction, row.id, before).await?;
+        self.recount_response(transaction, row, before).await?;
         Ok(Withdrawal::Done)
     }
 
@@ -310,7 +310,7 @@ impl Store {
             .filter(response::Column::Id.eq(row.id))
             .exec(transaction)
             .await?;
-        self.recount_response(transaction, row.id, before).await
+        self.recount_response(transaction, row, before).await
     }
 }
 

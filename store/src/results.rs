@@ -96,6 +96,7 @@ impl Store {
         for item in items {
             ids.extend(self.find_question(survey, item).await?);
         }
+        ids.sort_unstable();
         if let (true, &[first, second, third]) = (Self::is_rolled_up(filter), ids.as_slice()) {
             return self.read_loyalty_counts([first, second, third], filter).await;
         }

@@ -6,8 +6,18 @@ mod recount;
 
 use std::collections::BTreeMap;
 
-use domain::{calendar::Day, id::SurveyVersionId, locale::Locale, purpose, results::Channel};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait as _};
+use domain::{
+    calendar::Day,
+    id::{SurveyId, SurveyVersionId},
+    locale::Locale,
+    purpose,
+    results::Channel,
+};
+use sea_orm::{
+    ActiveValue::Set,
+    ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait as _,
+    sea_query::{Expr, ExprTrait as _, OnConflict},
+};
 use uuid::Uuid;
 
 pub use recount::RollupFault;
@@ -17,7 +27,7 @@ use crate::{
     answers::list_stored,
     bulk::Inserts,
     cache::LoadedVersion,
-    entity::{answer_rollup, loyalty_rollup, response, response_rollup, standing},
+    entity::{answer_rollup, loyalty_rollup, response, response_rollup, standing, taken_back},
 };
 
 /// What is in the place of a score that was not given.
@@ -26,12 +36,19 @@ const NO_SCORE: i16 = -1;
 const COUNTS: &str = "";
 
 /// Writers that run at the same time add to stripes of their own: a row that one of them changed is held until its commit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Stripe(i16);
 
 impl Stripe {
+    /// Whoever takes one thing back.
+    pub(crate) const SINGLE: Self = Self(0);
     /// How many stripes the tasks that write submissions share.
     const TASKS: usize = 8;
+
+    /// Imports, as they end.
+    pub(crate) const IMPORT: Self = Self(9);
+    /// Counts that are put right.
+    pub(crate) const REBUILD: Self = Self(10);
 
     /// The stripe of one of the tasks that write submissions; the tasks of one server have different ones.
     pub(crate) fn of_task(server: u64, task: usize) -> Self {
@@ -103,9 +120,9 @@ impl Rollups {
     }
 
     /// Writes the changes.
-    pub(crate) async fn write(self, connection: &impl ConnectionTrait) -> Result<(), DbErr> {
+    pub(crate) async fn write(self, connection: &impl ConnectionTrait, stripe: Stripe) -> Result<(), DbErr> {
         let mut inserts = Inserts::default();
-        self.insert(Stripe::default(), &mut inserts)?;
+        self.insert(stripe, &mut inserts)?;
         for statement in inserts.into_statements(connection.get_database_backend()) {
             connection.execute_raw(statement).await?;
         }
@@ -189,12 +206,21 @@ impl Store {
     pub(crate) async fn recount_response(
         &self,
         transaction: &DatabaseTransaction,
-        response: Uuid,
+        row: &response::Model,
         before: Rollups,
     ) -> Result<(), StoreError> {
-        let mut change = self.rollups_of(transaction, response).await?;
+        let mut change = self.rollups_of(transaction, row.id).await?;
         change.combine(before, -1);
-        Ok(change.write(transaction).await?)
+        note_taken_back(transaction, row.survey_id).await?;
+        Ok(change.write(transaction, Stripe::SINGLE).await?)
+    }
+
+    /// How often something of a survey was taken back, restricted, corrected or erased: where it is the same as before, nobody left.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn count_taken_back(&self, survey: SurveyId) -> Result<i64, StoreError> {
+        Ok(taken_back::Entity::find_by_id(survey.0).one(self.read()).await?.map_or(0, |row| row.n))
     }
 }
 
@@ -203,7 +229,19 @@ pub(crate) async fn forget_uncounted(connection: &impl ConnectionTrait, response
     let Some(row) = response::Entity::find_by_id(response).one(connection).await? else { return Ok(()) };
     let mut change = Rollups::default();
     change.combine(rollups_of_uncounted(connection, &row).await?, -1);
-    Ok(change.write(connection).await?)
+    note_taken_back(connection, row.survey_id).await?;
+    Ok(change.write(connection, Stripe::SINGLE).await?)
+}
+
+/// Notes that something of a survey is taken back. Before the counts: it makes all who take something back wait for each other here, however
+/// many responses one of them goes through, and not in a circle.
+async fn note_taken_back(connection: &impl ConnectionTrait, survey: Uuid) -> Result<(), DbErr> {
+    let first = taken_back::ActiveModel { survey_id: Set(survey), n: Set(1) };
+    let again = OnConflict::column(taken_back::Column::SurveyId)
+        .value(taken_back::Column::N, Expr::col((taken_back::Entity, taken_back::Column::N)).add(1))
+        .to_owned();
+    taken_back::Entity::insert(first).on_conflict(again).exec_without_returning(connection).await?;
+    Ok(())
 }
 
 async fn rollups_of_uncounted(connection: &impl ConnectionTrait, row: &response::Model) -> Result<Rollups, StoreError> {
@@ -227,7 +265,9 @@ fn cell_of(row: &response::Model) -> Result<Cell, StoreError> {
 /// The numbers of the three loyalty items.
 fn loyalty_items(version: &LoadedVersion) -> Option<[i32; 3]> {
     let items = version.version.questionnaire.loyalty_items()?;
-    let ids: Vec<i32> = items.iter().filter_map(|item| version.question_ids.get(&item.key).copied()).collect();
+    let mut ids: Vec<i32> = items.iter().filter_map(|item| version.question_ids.get(&item.key).copied()).collect();
+    // A version may ask them in another order.
+    ids.sort_unstable();
     ids.try_into().ok()
 }
 

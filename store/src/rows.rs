@@ -213,7 +213,7 @@ impl Rows {
 
     /// Inserts everything.
     pub(crate) async fn insert(self, connection: &impl ConnectionTrait) -> Result<(), DbErr> {
-        for statement in self.into_statements(connection.get_database_backend(), Stripe::default())? {
+        for statement in self.into_statements(connection.get_database_backend(), Stripe::SINGLE)? {
             connection.execute_raw(statement).await?;
         }
         Ok(())

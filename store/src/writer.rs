@@ -49,7 +49,7 @@ impl Writer {
         let server = rand::random();
         for task in 0..tasks {
             // SQLite has one writer at a time, which finds the fewer rows the better.
-            let stripe = if tasks == 1 { Stripe::default() } else { Stripe::of_task(server, task) };
+            let stripe = if tasks == 1 { Stripe::SINGLE } else { Stripe::of_task(server, task) };
             tokio::spawn(run(Arc::clone(inner), Arc::clone(&queue), stripe));
         }
         Self { jobs, tasks }

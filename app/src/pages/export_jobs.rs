@@ -14,8 +14,8 @@ use crate::{
     shell::{self, Document},
 };
 
-/// The page; `jobs` are the newest.
-pub fn render(cx: &PageContext, organisation: &Organisation, jobs: &[ExportJob]) -> String {
+/// The page; `jobs` are the newest. Whether another was refused for there being so many.
+pub fn render(cx: &PageContext, organisation: &Organisation, jobs: &[ExportJob], is_full: bool) -> String {
     let title = Words::new(cx.locale, cx.address_form).say("prepared-title");
     shell::render(cx, Document::admin(title.clone()), |words| {
         let zone = format::zone(&organisation.profile.time_zone);
@@ -33,6 +33,7 @@ pub fn render(cx: &PageContext, organisation: &Organisation, jobs: &[ExportJob])
             <p class="back"><a href=format!("/admin?lang={}", words.locale)>{words.say("results-back")}</a></p>
             <h1>{title.clone()}</h1>
             <p>{words.say_with("prepared-lead", &[("hours", HOURS.into())])}</p>
+            {is_full.then(|| view! { <p class="error" role="alert">{words.say("prepared-full")}</p> })}
             {again}
             <section class="card" aria-label=title.clone()>{body}</section>
         }

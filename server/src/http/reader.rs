@@ -17,7 +17,7 @@ use store::{GroupCount, LoyaltyCount, PublishedSurvey, ResponseCounts, ScoreCoun
 pub use taking::Looks;
 pub(super) use taking::has_choices;
 
-use super::state::App;
+use super::state::AppState;
 use views::View;
 
 /// The same question as a reader may ask it: over whole months, and only about the answers that they are bound to.
@@ -39,7 +39,7 @@ pub(super) fn confine(query: &mut ResultsQuery, only: Option<&Condition>) {
 ///
 /// # Errors
 /// [`StoreError::Unavailable`].
-pub(super) async fn gather(app: &App, published: &PublishedSurvey, query: &ResultsQuery) -> Result<ResultsData, StoreError> {
+pub(super) async fn gather(app: &AppState, published: &PublishedSurvey, query: &ResultsQuery) -> Result<ResultsData, StoreError> {
     let snapshot = taking::snapshot(app, published, query.only.as_ref()).await?;
     let minimum = u64::from(published.organisation.profile.minimum_group);
     Ok(Reader { snapshot, published, minimum }.see(query))
@@ -254,7 +254,11 @@ pub(super) struct Headline {
 ///
 /// # Errors
 /// [`StoreError::Unavailable`].
-pub(super) async fn headline(app: &App, published: &PublishedSurvey, only: Option<&Condition>) -> Result<Headline, StoreError> {
+pub(super) async fn headline(
+    app: &AppState,
+    published: &PublishedSurvey,
+    only: Option<&Condition>,
+) -> Result<Headline, StoreError> {
     let snapshot = taking::snapshot(app, published, only).await?;
     let reader = Reader { snapshot, minimum: u64::from(published.organisation.profile.minimum_group), published };
     let questionnaire = &published.version.questionnaire;

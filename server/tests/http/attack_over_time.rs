@@ -236,3 +236,33 @@ async fn a_page_says_as_of_when_it_is_and_what_waits() {
         assert!(!page(survey).await.contains("ingetrokken of gewijzigd"));
     }
 }
+
+#[tokio::test]
+async fn an_attribute_leaves_at_once_with_the_purpose_it_was_kept_for() {
+    let app = spawn_app().await;
+    let organisation = app.store.find_organisation().await.unwrap().unwrap();
+    let mut questionnaire = Template::Nps.questionnaire(&organisation.profile, Basis::Consent);
+    let mut state = Attribute::new(key("state"), LocalizedText::same("state"), vec![]);
+    state.purpose = key("publish");
+    questionnaire.attributes.push(state);
+    app.store.create_survey(&organisation, &Slug::parse("stappen").unwrap(), &questionnaire).await.unwrap();
+    let version = app.store.find_survey(&Slug::parse("stappen").unwrap()).await.unwrap().unwrap().version.id;
+    let analyst = own_key(&app, &[Scope::Submit]).await;
+    let mut receipts = Vec::new();
+    for number in 0..12 {
+        let body = json!({
+            "idempotency_key": format!("{number:032x}"), "version": version, "locale": "nl", "answers": { "recommend": 9 },
+            "purposes": ["publish"], "attributes": { "state": if number < 6 { "SP" } else { "RJ" } },
+        });
+        let reply = post(&app, "/api/v1/surveys/stappen/responses", &analyst, &body).await;
+        assert_eq!(reply.status, 201, "{}", reply.body);
+        receipts.push(reply.json()["receipt_url"].as_str().unwrap().to_owned());
+    }
+    let reader = own_key(&app, &[Scope::Results]).await;
+    let of_state = async || get(&app, "scores?where=state:SP", &reader).await;
+    assert_eq!(of_state().await["scores"][0]["n"], 6, "{}", of_state().await);
+    let path = format!("/r/{}", receipts[0].rsplit('/').next().unwrap());
+    let withdrawn = app.post(&format!("{path}/withdraw"), &Fields::new(&[("purpose", "publish")])).await;
+    assert_eq!(withdrawn.status, 303, "{}", withdrawn.body);
+    assert_eq!(of_state().await["status"], "withheld", "{}", of_state().await);
+}

@@ -159,6 +159,7 @@ async fn programs_ask_for_files_too() {
     assert_eq!((file.status, file.body.lines().count()), (200, 3), "{}", file.body);
     assert_eq!(export["bytes"], file.body.len());
     assert_eq!(app.send(Method::DELETE, &place, &auth, Vec::new()).await.status, 204);
+    assert_eq!(app.get_with(&place, &auth).await.status, 404);
     let gone = app.get_with(&format!("{place}/file"), &auth).await;
     assert_eq!((gone.status, &json(&gone)["state"]), (409, &"cancelled".into()), "{}", gone.body);
     for wrong in ["format=ods", "by=channel", "format=csv&format=csv", "labels="] {

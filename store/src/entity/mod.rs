@@ -37,3 +37,4 @@ pub(crate) mod site_standing;
 pub(crate) mod standing;
 pub(crate) mod survey;
 pub(crate) mod survey_version;
+pub(crate) mod taken_back;

@@ -191,7 +191,7 @@ impl Store {
         }
         self.tell(transaction, &mut rows, row, AnswersChanged::Corrected).await?;
         rows.insert(transaction).await?;
-        self.recount_response(transaction, row.id, before).await?;
+        self.recount_response(transaction, row, before).await?;
         let corrected = response_handling::ActiveModel {
             response_id: Set(row.id),
             restricted_at: Set(None),
@@ -237,7 +237,7 @@ impl Store {
         let stands = standing.iter().any(|s| s.purpose.as_str() == purpose::ANALYSIS && s.state.stands());
         let before = self.rollups_of(transaction, row.id).await?;
         count_or_not(transaction, row.id, stands && !restricted).await?;
-        self.recount_response(transaction, row.id, before).await?;
+        self.recount_response(transaction, row, before).await?;
         let mut rows = Rows::default();
         let change = if restricted { AnswersChanged::Restricted } else { AnswersChanged::Released };
         self.tell(transaction, &mut rows, row, change).await?;

@@ -16,7 +16,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{COUNTS, Cell, NO_SCORE, Rollups, items_text, loyalty_items};
+use super::{COUNTS, Cell, NO_SCORE, Rollups, Stripe, items_text, loyalty_items};
 use crate::{Store, StoreError, bulk::push_places, entity::survey_version};
 
 /// The job that one server does at a time.
@@ -86,7 +86,7 @@ impl Store {
             let mut change = counted;
             change.combine(stored, -1);
             let transaction = self.begin().await?;
-            change.write(&*transaction).await?;
+            change.write(&*transaction, Stripe::REBUILD).await?;
             transaction.commit().await?;
         }
         Ok(faults)

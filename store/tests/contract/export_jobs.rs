@@ -12,7 +12,7 @@ use store::{NewExportJob, StoreError};
 
 use crate::{contract, database::TestStore, sample};
 
-contract!(one_does_it_and_another_takes_over, it_can_be_called_off, it_ends_in_time);
+contract!(one_does_it_and_another_takes_over, it_can_be_called_off, it_ends_in_time, there_are_not_more_than_fit);
 
 const HOLD: Duration = Duration::from_secs(60);
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -43,15 +43,21 @@ async fn one_does_it_and_another_takes_over(store: TestStore) {
     assert_eq!((taken.job.id, taken.organisation, taken.locale), (id, organisation, Locale::En));
     assert_eq!(taken.job.query, "format=xlsx&where=city%3AS%C3%A3o");
     assert!(store.take_export_job(HOLD).await.unwrap().is_none(), "nobody else does it");
-    assert!(store.go_on_with_export_job(id, 4, HOLD).await.unwrap());
+    assert!(store.go_on_with_export_job(taken.holder, 4, HOLD).await.unwrap());
     assert_eq!((state().await.state, state().await.percent()), (ExportState::Running, 50));
     // As after a server that is not heard of any more.
-    assert!(store.go_on_with_export_job(id, 6, Duration::ZERO).await.unwrap());
-    assert_eq!(store.take_export_job(HOLD).await.unwrap().unwrap().job.id, id);
-    assert_eq!(state().await.done, 0, "begun anew");
-    store.give_back_export_job(id).await.unwrap();
-    assert_eq!(store.take_export_job(HOLD).await.unwrap().unwrap().job.id, id, "at once");
-    assert!(store.finish_export_job(id, Some((1_000, 9))).await.unwrap());
+    assert!(store.go_on_with_export_job(taken.holder, 6, Duration::ZERO).await.unwrap());
+    let second = store.take_export_job(HOLD).await.unwrap().unwrap();
+    assert_eq!((second.job.id, state().await.done), (id, 0), "begun anew");
+    // The first one is not dead after all: what it does counts no more.
+    assert!(!store.go_on_with_export_job(taken.holder, 7, HOLD).await.unwrap());
+    assert!(!store.finish_export_job(taken.holder, Some((7, 7))).await.unwrap());
+    store.give_back_export_job(taken.holder).await.unwrap();
+    assert!(store.take_export_job(HOLD).await.unwrap().is_none());
+    store.give_back_export_job(second.holder).await.unwrap();
+    let third = store.take_export_job(HOLD).await.unwrap().unwrap();
+    assert_eq!(third.job.id, id, "at once");
+    assert!(store.finish_export_job(third.holder, Some((1_000, 9))).await.unwrap());
     let job = state().await;
     assert_eq!((job.state, job.bytes, job.done, job.percent()), (ExportState::Ready, Some(1_000), 9, 100));
     assert!(job.expires_at.unwrap().0 > job.created_at.0 + DAY - 60_000);
@@ -60,13 +66,13 @@ async fn one_does_it_and_another_takes_over(store: TestStore) {
 
 async fn it_can_be_called_off(store: TestStore) {
     let (organisation, id) = asked(&store).await;
-    store.take_export_job(HOLD).await.unwrap().unwrap();
+    let holder = store.take_export_job(HOLD).await.unwrap().unwrap().holder;
     let other = OrganisationId(id.0);
     assert!(matches!(store.cancel_export_job(other, id).await, Err(StoreError::NotFound)), "another's is none");
     assert!(store.find_export_job(other, id).await.unwrap().is_none());
     assert!(store.cancel_export_job(organisation, id).await.unwrap());
-    assert!(!store.go_on_with_export_job(id, 4, HOLD).await.unwrap(), "whoever does it hears of it");
-    assert!(!store.finish_export_job(id, Some((1, 1))).await.unwrap());
+    assert!(!store.go_on_with_export_job(holder, 4, HOLD).await.unwrap(), "whoever does it hears of it");
+    assert!(!store.finish_export_job(holder, Some((1, 1))).await.unwrap());
     assert!(!store.cancel_export_job(organisation, id).await.unwrap(), "once");
     let jobs = store.list_export_jobs(organisation, 10).await.unwrap();
     assert_eq!(jobs.iter().map(|job| job.state).collect::<Vec<_>>(), [ExportState::Cancelled]);
@@ -75,9 +81,9 @@ async fn it_can_be_called_off(store: TestStore) {
 
 async fn it_ends_in_time(store: TestStore) {
     let (organisation, id) = asked(&store).await;
-    store.take_export_job(HOLD).await.unwrap().unwrap();
+    let holder = store.take_export_job(HOLD).await.unwrap().unwrap().holder;
     assert!(store.expire_export_jobs(Millis(0)).await.unwrap().is_empty(), "no file yet");
-    store.finish_export_job(id, Some((1, 8))).await.unwrap();
+    store.finish_export_job(holder, Some((1, 8))).await.unwrap();
     let created = store.find_export_job(organisation, id).await.unwrap().unwrap().created_at.0;
     assert_eq!(store.expire_export_jobs(Millis(created + DAY - 1)).await.unwrap(), [id]);
     assert!(store.expire_export_jobs(Millis(created + DAY + 60_000)).await.unwrap().is_empty());
@@ -85,7 +91,26 @@ async fn it_ends_in_time(store: TestStore) {
     store.expire_export_jobs(Millis(created + 31 * DAY)).await.unwrap();
     assert!(store.list_export_jobs(organisation, 10).await.unwrap().is_empty(), "forgotten after a month");
     let failed = asked_of(&store, organisation).await;
-    store.take_export_job(HOLD).await.unwrap().unwrap();
-    assert!(store.finish_export_job(failed, None).await.unwrap());
+    let holder = store.take_export_job(HOLD).await.unwrap().unwrap().holder;
+    assert!(store.finish_export_job(holder, None).await.unwrap());
     assert_eq!(store.find_export_job(organisation, failed).await.unwrap().unwrap().state, ExportState::Failed);
+}
+
+async fn there_are_not_more_than_fit(store: TestStore) {
+    let (organisation, first) = asked(&store).await;
+    for _ in 1..20 {
+        asked_of(&store, organisation).await;
+    }
+    let new = NewExportJob {
+        organisation,
+        survey: Slug::parse("nps").unwrap(),
+        who: "a@b.nl".to_owned(),
+        query: String::new(),
+        locale: Locale::Nl,
+        file: "nps.csv".to_owned(),
+        total: 0,
+    };
+    assert!(matches!(store.create_export_job(&new).await, Err(StoreError::Conflict(_))));
+    store.cancel_export_job(organisation, first).await.unwrap();
+    store.create_export_job(&new).await.unwrap();
 }

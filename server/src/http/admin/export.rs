@@ -20,7 +20,6 @@ use super::{
         export_files::{CSV, file_name, media_type},
         respond,
         sign_in::Analyst,
-        state::App,
         state::AppState,
     },
     attachment, results,
@@ -72,7 +71,7 @@ pub(in super::super) async fn codebook(
 
 /// A file with other rows or columns than asked for would be taken for what was asked.
 pub(super) async fn refused(
-    app: &App,
+    app: &AppState,
     context: &Context,
     user: &User,
     published: PublishedSurvey,

@@ -7,10 +7,10 @@ use axum::{
     response::Response,
 };
 use domain::id::ExportId;
-use store::StoreError;
+use store::{StoreError, User};
 
 use super::{
-    super::{body::Form, context::Context, error::Error, export_files, respond, sign_in::Analyst, state::AppState},
+    super::{body::Form, context::Context, error::Error, export_files, respond, sign_in::Analyst, state::App, state::AppState},
     export,
 };
 
@@ -23,10 +23,15 @@ pub(in super::super) async fn list(
     context: Context,
     Analyst(user): Analyst,
 ) -> Result<Response, Error> {
+    page_of_list(&app, &context, &user, false).await
+}
+
+async fn page_of_list(app: &App, context: &Context, user: &User, is_full: bool) -> Result<Response, Error> {
     let jobs = app.store.list_export_jobs(user.organisation, NEWEST).await?;
-    let page = super::page(&app, &context, &user);
-    let organisation = super::sites::organisation(&app, &user).await?;
-    Ok(respond::page(StatusCode::OK, pages::export_jobs::render(&page, &organisation, &jobs)))
+    let page = super::page(app, context, user);
+    let organisation = super::sites::organisation(app, user).await?;
+    let status = if is_full { StatusCode::CONFLICT } else { StatusCode::OK };
+    Ok(respond::page(status, pages::export_jobs::render(&page, &organisation, &jobs, is_full)))
 }
 
 /// `POST /admin/surveys/{slug}/exports`: asks for one, with the fields of the form on the results page.
@@ -44,7 +49,10 @@ pub(in super::super) async fn create(
         return export::refused(&app, &context, &user, published, query).await;
     }
     let locale = context.locale(&published.organisation.profile.locales);
-    export_files::ask(&app, user.email, &published, &query, locale).await?;
+    match export_files::ask(&app, user.email.clone(), &published, &query, locale).await {
+        Err(StoreError::Conflict(_)) => return page_of_list(&app, &context, &user, true).await,
+        other => drop(other?),
+    }
     Ok(respond::see_other(&format!("/admin/exports?lang={}", page.locale)))
 }
 

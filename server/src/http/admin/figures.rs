@@ -17,7 +17,7 @@ use domain::{calendar::Day, export::Format};
 use store::User;
 
 use super::{
-    super::{context::Context, error::Error, export_files::media_type, respond, sign_in::SignedIn, state::App, state::AppState},
+    super::{context::Context, error::Error, export_files::media_type, respond, sign_in::SignedIn, state::AppState},
     attachment, results,
 };
 use crate::{
@@ -75,7 +75,7 @@ pub(super) enum Gathered {
 }
 
 /// Gathers as the page does.
-pub(super) async fn gathered(app: &App, context: &Context, user: &User, slug: &str) -> Result<Gathered, Error> {
+pub(super) async fn gathered(app: &AppState, context: &Context, user: &User, slug: &str) -> Result<Gathered, Error> {
     let published = super::find(app, user, slug).await?;
     let query = ResultsQuery::parse(&context.query());
     let is_wrong = !query.errors.is_empty();

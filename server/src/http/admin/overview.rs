@@ -9,13 +9,7 @@ use domain::{
 use futures::future::try_join_all;
 use store::{Store, StoreError, SurveySummary};
 
-use super::super::{
-    context::Context,
-    error::Error,
-    reader, respond,
-    sign_in::SignedIn,
-    state::{App, AppState},
-};
+use super::super::{context::Context, error::Error, reader, respond, sign_in::SignedIn, state::AppState};
 
 /// Shows the overview.
 pub(in super::super) async fn show(
@@ -50,7 +44,7 @@ async fn gather(store: &Store, summary: SurveySummary) -> Result<OverviewSurvey,
 }
 
 /// As it was at its last step.
-async fn for_reader(app: &App, summary: SurveySummary, only: Option<&Condition>) -> Result<OverviewSurvey, StoreError> {
+async fn for_reader(app: &AppState, summary: SurveySummary, only: Option<&Condition>) -> Result<OverviewSurvey, StoreError> {
     let reader::Headline { scores, loyalty, waiting } = reader::headline(app, &summary.published, only).await?;
     Ok(OverviewSurvey { summary, scores, loyalty, waiting })
 }

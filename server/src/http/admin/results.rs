@@ -14,9 +14,7 @@ use domain::{id::Key, question::Question, role::Role};
 use futures::future::try_join_all;
 use store::{Comment, CommentQuery, PublishedSurvey, Store, StoreError, User};
 
-use super::super::{
-    context::Context, crosstab, error::Error, figures, reader, respond, sign_in::SignedIn, state::App, state::AppState,
-};
+use super::super::{context::Context, crosstab, error::Error, figures, reader, respond, sign_in::SignedIn, state::AppState};
 
 /// How many of the newest comments are shown per question.
 const COMMENTS: u32 = 20;
@@ -38,7 +36,7 @@ pub(in super::super) async fn show(
 
 /// Everything the page is made from, for who looks at it.
 pub(super) async fn gather_for(
-    app: &App,
+    app: &AppState,
     user: &User,
     published: PublishedSurvey,
     mut query: ResultsQuery,

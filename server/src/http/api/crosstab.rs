@@ -47,10 +47,11 @@ pub(in crate::http) async fn show(
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let asked = Asked::of(&app, &key, &slug, &uri, &["by", "across"]).await?;
+    // Before anything is counted for them.
     if !key.may(Scope::Responses) {
         return Err(Refusal::Scope(Scope::Responses));
     }
+    let asked = Asked::of(&app, &key, &slug, &uri, &["by", "across"]).await?;
     let wrong = |field: &str, code| Refusal::Parameters(vec![FieldError::new(field, code)]);
     let questionnaire = &asked.published.version.questionnaire;
     let known = dimensions(questionnaire);

@@ -9,10 +9,11 @@ use axum::{
 };
 use domain::{
     api_key::{ApiKey, Scope},
-    export_job::ExportJob,
+    export_job::{ExportJob, ExportState},
     id::ExportId,
 };
 use serde_json::{Value, json};
+use store::StoreError;
 
 use super::{
     find, parameters,
@@ -43,6 +44,7 @@ use crate::http::{
         (status = 202, description = "It will be prepared", body = schemas::exports::Export, headers(("Location" = String, description = "Where to ask how far it is"))),
         (status = 400, description = "A parameter is wrong", body = schemas::Problem, content_type = "application/problem+json"),
         (status = 404, description = "The organisation has no such survey", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 409, description = "20 exports wait, are prepared or can be fetched: call some off, or wait", body = schemas::Problem, content_type = "application/problem+json"),
         KeyProblems,
     ),
 )]
@@ -58,7 +60,10 @@ pub(in crate::http) async fn create(
         return Err(Refusal::Parameters(query.errors));
     }
     let locale = published.version.questionnaire.locale_or_default(None);
-    let id = export_files::ask(&app, who(&key), &published, &query, locale).await?;
+    let id = match export_files::ask(&app, who(&key), &published, &query, locale).await {
+        Err(StoreError::Conflict(_)) => return Err(Refusal::TooManyExports),
+        other => other?,
+    };
     let job = app.store.find_export_job(key.organisation, id).await?.ok_or(Error::not_found())?;
     let mut response = reply::json(&HeaderMap::new(), &document(&job))?;
     *response.status_mut() = StatusCode::ACCEPTED;
@@ -81,7 +86,7 @@ pub(in crate::http) async fn create(
         (status = 200, description = "The export", body = schemas::exports::Export, headers(("ETag" = String, description = "Changes with the state"))),
         (status = 304, description = "It is as it was"),
         (status = 400, description = "A parameter that does not exist", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "The organisation has no such export", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "The organisation has no such export, or it was called off", body = schemas::Problem, content_type = "application/problem+json"),
         KeyProblems,
     ),
 )]
@@ -93,6 +98,9 @@ pub(in crate::http) async fn show(
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let job = job(&app, &key, &id, &uri).await?;
+    if job.state == ExportState::Cancelled {
+        return Err(Error::not_found().into());
+    }
     reply::json(&headers, &document(&job))
 }
 

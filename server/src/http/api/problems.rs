@@ -28,6 +28,8 @@ pub(in crate::http) enum Refusal {
     KeyReused,
     /// The survey takes no answers any more.
     Closed,
+    /// There are as many exports as there may be.
+    TooManyExports,
     /// Anything else.
     Error(Error),
 }
@@ -64,6 +66,10 @@ impl IntoResponse for Refusal {
             Self::KeyReused => {
                 let detail = "Another response was sent under this idempotency key; it stays as it was.";
                 problem(StatusCode::CONFLICT, "The idempotency key was used before.", detail)
+            }
+            Self::TooManyExports => {
+                let detail = "Call some off, fetch and delete some, or wait until they are a day old.";
+                problem(StatusCode::CONFLICT, "There are 20 exports that wait, are prepared or can be fetched.", detail)
             }
             Self::Closed => problem(StatusCode::GONE, "The survey is closed.", "It takes no answers any more."),
         }

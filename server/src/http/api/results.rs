@@ -26,12 +26,7 @@ use super::{
     problems::{KeyProblems, Refusal},
     reply,
 };
-use crate::http::{
-    figures,
-    openapi::schemas,
-    reader,
-    state::{App, AppState},
-};
+use crate::http::{figures, openapi::schemas, reader, state::AppState};
 
 /// Which answers count. Days are those of the organisation's time zone; each filter is applied with all others.
 #[derive(IntoParams)]
@@ -119,7 +114,7 @@ pub(in crate::http) async fn trend(
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let asked = Asked::of(&app, &key, &slug, &uri, &["period"]).await?.of_headline();
+    let asked = Asked::of(&app, &key, &slug, &uri, &["period"]).await?.of_headline(true);
     let (store, published, filter) = (&app.store, &asked.published, &asked.query.filter);
     let questionnaire = &published.version.questionnaire;
     let trend = match questionnaire.headline().filter(|_| !asked.is_withheld) {
@@ -165,7 +160,7 @@ pub(in crate::http) async fn breakdown(
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let asked = Asked::of(&app, &key, &slug, &uri, &["by"]).await?.of_headline();
+    let asked = Asked::of(&app, &key, &slug, &uri, &["by"]).await?.of_headline(false);
     let questionnaire = &asked.published.version.questionnaire;
     let wrong = |code| Refusal::Parameters(vec![FieldError::new("by", code)]);
     match &asked.query.by {
@@ -201,7 +196,7 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    pub(super) async fn of(app: &App, key: &ApiKey, slug: &str, uri: &Uri, others: &[&str]) -> Result<Self, Refusal> {
+    pub(super) async fn of(app: &AppState, key: &ApiKey, slug: &str, uri: &Uri, others: &[&str]) -> Result<Self, Refusal> {
         let published = find(app, key, Scope::Results, slug).await?;
         let fields = parameters(uri.query(), &[&FILTER, others].concat())?;
         let mut query = ResultsQuery::parse(&fields);
@@ -222,11 +217,14 @@ impl Asked {
         Ok(Self { published, query, minimum, is_withheld, seen })
     }
 
-    /// The same about the headline or loyalty index alone: withheld where that waits for its next step.
-    fn of_headline(mut self) -> Self {
-        let headline = self.published.version.questionnaire.headline().map(|question| &question.key);
-        let waits = |steps: &Steps| steps.waiting.iter().any(|(question, _)| question.is_none() || question.as_ref() == headline);
-        self.is_withheld |= self.steps().is_some_and(waits);
+    /// The same about the headline alone: withheld where that waits for its next step. Of a survey with a loyalty index the trend is that of
+    /// the index, and the breakdown that of the first question.
+    fn of_headline(mut self, is_trend: bool) -> Self {
+        let questionnaire = &self.published.version.questionnaire;
+        let is_index = is_trend && questionnaire.loyalty_items().is_some();
+        let figure = questionnaire.headline().map(|question| &question.key).filter(|_| !is_index);
+        let waits = self.steps().is_some_and(|steps| steps.waiting.iter().any(|(one, _)| one.as_ref() == figure));
+        self.is_withheld |= waits;
         self
     }
 

@@ -2,7 +2,7 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -15,8 +15,9 @@ use domain::{
     steps::{Counts, Groups, Snapshot, Taken},
 };
 use store::{PublishedSurvey, Store, StoreError};
+use tokio::sync::Semaphore;
 
-use super::super::state::App;
+use super::super::state::{App, AppState};
 
 /// The name of the loyalty index among the figures.
 pub(super) const LOYALTY: &str = "loyalty";
@@ -33,6 +34,8 @@ const MOST_GROUPS: usize = 1_000;
 const FAST: Duration = Duration::from_millis(300);
 /// What takes longer is counted a twentieth of the time at the most.
 const REST: u32 = 20;
+/// So many surveys are told apart at once.
+const AT_ONCE: usize = 2;
 
 /// The name of a question with a score among the figures.
 pub(super) fn score(key: &Key) -> String {
@@ -55,8 +58,16 @@ pub(in crate::http) fn has_choices(question: &Question) -> bool {
 }
 
 /// When this server looked last at what, and what it found: no larger than the surveys and conditions that readers are bound to.
-#[derive(Default)]
-pub struct Looks(Mutex<HashMap<Place, Look>>);
+pub struct Looks {
+    seen: Mutex<HashMap<Place, Look>>,
+    turns: Semaphore,
+}
+
+impl Default for Looks {
+    fn default() -> Self {
+        Self { seen: Mutex::default(), turns: Semaphore::new(AT_ONCE) }
+    }
+}
 
 /// A survey, and what its readers are bound to.
 type Place = (SurveyId, Option<Condition>);
@@ -69,8 +80,16 @@ struct Look {
     found: Option<Found>,
 }
 
-/// The version, the minimum, and every figure before it was told apart.
-type Found = (SurveyVersionId, u64, BTreeMap<String, Taken>);
+/// What a look found, before it was told apart.
+#[derive(Clone, PartialEq, Eq)]
+struct Found {
+    version: SurveyVersionId,
+    minimum: u64,
+    /// How often something was taken back.
+    taken_back: i64,
+    /// Every figure.
+    wholes: BTreeMap<String, Taken>,
+}
 
 /// A look under way, until it is dropped.
 struct Looking<'a> {
@@ -81,19 +100,26 @@ struct Looking<'a> {
 
 impl Looks {
     fn lock(&self) -> MutexGuard<'_, HashMap<Place, Look>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Begins a look; none where one is under way or the last was just now, as long as that took.
-    fn begin(&self, place: &Place) -> Option<Looking<'_>> {
+    /// Begins a look; none where one is under way, or the last was just now, as long as that took, and nothing was taken back since.
+    fn begin(&self, place: &Place, taken_back: i64) -> Option<Looking<'_>> {
         let mut looks = self.lock();
         let look = looks.entry(place.clone()).or_default();
         let is_tired = look.ended.is_some_and(|(at, took)| took > FAST && at.elapsed() < took * REST);
-        if look.is_under_way || is_tired {
+        let is_same = look.found.as_ref().is_some_and(|found| found.taken_back == taken_back);
+        if look.is_under_way || (is_tired && is_same) {
             return None;
         }
         look.is_under_way = true;
         Some(Looking { looks: self, place: place.clone(), started: Instant::now() })
+    }
+
+    /// Whether nothing was taken back since the last look.
+    fn is_nobody_gone(&self, place: &Place, taken_back: i64) -> bool {
+        let found = |look: &Look| look.found.as_ref().is_some_and(|found| found.taken_back == taken_back);
+        self.lock().get(place).is_some_and(found)
     }
 }
 
@@ -116,21 +142,40 @@ impl Drop for Looking<'_> {
     }
 }
 
-/// What readers see of a survey, after the step that can be taken now.
-pub(super) async fn snapshot(app: &App, published: &PublishedSurvey, only: Option<&Condition>) -> Result<Snapshot, StoreError> {
+/// What readers see of a survey, after the step that can be taken now. The step goes on where whoever looks does not wait for it.
+pub(super) async fn snapshot(
+    app: &AppState,
+    published: &PublishedSurvey,
+    only: Option<&Condition>,
+) -> Result<Snapshot, StoreError> {
+    let (app, published, only) = (Arc::clone(app), published.clone(), only.cloned());
+    let step = tokio::spawn(async move { step(&app, &published, only.as_ref()).await });
+    step.await.unwrap_or_else(|error| Err(StoreError::Unavailable(error.to_string())))
+}
+
+async fn step(app: &App, published: &PublishedSurvey, only: Option<&Condition>) -> Result<Snapshot, StoreError> {
     let survey = published.survey.id;
+    let place = (survey, only.cloned());
+    let taken_back = app.store.count_taken_back(survey).await?;
+    let Some(looking) = app.looks.begin(&place, taken_back) else {
+        let kept = app.store.find_reader_snapshot(survey, only).await?.snapshot;
+        return Ok(if app.looks.is_nobody_gone(&place, taken_back) { kept } else { kept.withheld() });
+    };
+    // After the look began: whoever looked before has kept what they found.
     let kept = app.store.find_reader_snapshot(survey, only).await?;
-    let Some(looking) = app.looks.begin(&(survey, only.cloned())) else { return Ok(kept.snapshot) };
     let filter = ResultsFilter { conditions: only.cloned().into_iter().collect(), ..ResultsFilter::default() };
     let minimum = u64::from(published.organisation.profile.minimum_group);
-    let found = (published.version.id, minimum, wholes(&app.store, published, &filter).await?);
-    if kept.revision > 0 && looking.is_known(&found) {
+    let found = |taken_back, wholes| Found { version: published.version.id, minimum, taken_back, wholes };
+    if kept.revision > 0 && looking.is_known(&found(taken_back, wholes(&app.store, published, &filter).await?)) {
         return Ok(kept.snapshot);
     }
+    // Each has a connection of its own.
+    let _turn = app.looks.turns.acquire().await.map_err(|error| StoreError::Unavailable(error.to_string()))?;
     let moment = app.store.at_one_moment().await?;
+    let taken_back = moment.count_taken_back(survey).await?;
     let mut now = wholes(&moment, published, &filter).await?;
     // As it was before it was told apart: a look that finds this finds nothing new.
-    let found = (found.0, minimum, now.clone());
+    let found = found(taken_back, now.clone());
     tell_apart(&moment, published, &filter, &mut now).await?;
     moment.end().await?;
     let next = kept.snapshot.clone().advance(now, minimum, crate::clock::now());
@@ -229,11 +274,16 @@ mod tests {
     #[test]
     fn one_looks_at_a_time_and_rests_after_long_work() {
         let (looks, place) = (Looks::default(), (SurveyId(uuid::Uuid::nil()), None));
-        let first = looks.begin(&place).unwrap();
-        assert!(looks.begin(&place).is_none());
+        let first = looks.begin(&place, 0).unwrap();
+        assert!(looks.begin(&place, 0).is_none());
+        let found =
+            |taken_back| Found { version: SurveyVersionId(uuid::Uuid::nil()), minimum: 5, taken_back, wholes: BTreeMap::new() };
+        first.note(found(0));
         drop(first);
-        assert!(looks.begin(&place).is_some(), "it was fast");
+        assert!(looks.begin(&place, 0).is_some(), "it was fast");
         looks.lock().get_mut(&place).unwrap().ended = Some((Instant::now(), FAST * 2));
-        assert!(looks.begin(&place).is_none(), "it rests");
+        assert!(looks.begin(&place, 0).is_none(), "it rests");
+        assert!(looks.is_nobody_gone(&place, 0) && !looks.is_nobody_gone(&place, 1));
+        assert!(looks.begin(&place, 1).is_some(), "not where something was taken back");
     }
 }

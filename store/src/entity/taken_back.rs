@@ -1,0 +1,14 @@
+//! Rows of `taken_back`. How often something of a survey was taken back.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "taken_back")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) survey_id: Uuid,
+    pub(crate) n: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
