@@ -79,7 +79,11 @@ impl Sheet {
     /// What the page made from the same data shows, at this moment.
     pub fn of(cx: &PageContext, data: &ResultsData, as_of: Millis) -> Self {
         let words = Words::new(cx.locale, cx.address_form);
-        Self { about: about(&words, data, as_of), figures: if data.gives_away { Vec::new() } else { lines(&words, data) } }
+        let mut sheet = Self { about: about(&words, data, as_of), figures: Vec::new() };
+        if !data.gives_away {
+            sheet.fill(&words, data);
+        }
+        sheet
     }
 }
 
@@ -92,7 +96,37 @@ impl Sheet {
         let part = Cell::Text(picture.name().to_owned());
         let is_of_headline = |line: &Line| picture != Picture::Distribution || line.cell("question") == question.as_ref();
         sheet.figures.retain(|line| line.cell("part") == Some(&part) && is_of_headline(line));
+        let others: Vec<Cell> = Picture::ALL.iter().filter(|other| **other != picture).map(|other| cut_item(*other)).collect();
+        sheet.about.retain(|line| line.cell("item").is_none_or(|item| !others.contains(item)));
         sheet
+    }
+
+    fn fill(&mut self, words: &Words, data: &ResultsData) {
+        let questionnaire = &data.published.version.questionnaire;
+        let loyalty = data.loyalty.as_deref();
+        let scores = figures::scores(questionnaire, &data.scores, loyalty, minimum(data), data.steps.as_ref());
+        self.figures.extend(scores.iter().flat_map(|score| of_score(words, data, score)));
+        if !data.shows_parts() {
+            return;
+        }
+        let period = data.query.period;
+        if let Some(trend) = figures::trend(questionnaire, &data.scores, loyalty, period, minimum(data), data.steps.as_ref()) {
+            self.figures.extend(of_trend(data, &trend));
+            let values = [("n", trend.buckets.len().into())];
+            self.about.extend(trend.cut.then(|| cut(Picture::Trend, words.say_with("trend-cut", &values))));
+        }
+        let Some(headline) = questionnaire.headline() else { return };
+        if let Some((by, counts)) = &data.groups
+            && let Some(broken) = figures::breakdown(headline, counts, minimum(data), data.steps.as_ref())
+        {
+            self.figures.extend(of_breakdown(words, data, by, &broken));
+            self.about.extend(broken.cut.then(|| cut(Picture::Breakdown, words.say("breakdown-cut"))));
+        }
+        if let Some((by, across, counts)) = &data.cross
+            && let Some(table) = crosstab(headline, counts, minimum(data))
+        {
+            self.figures.extend(of_crosstab(words, data, (by, across), &table));
+        }
     }
 }
 
@@ -160,22 +194,26 @@ fn about(words: &Words, data: &ResultsData, as_of: Millis) -> Vec<Line> {
         counted("version", u64::from(version.number)),
         Line::new("about").text("item", "as_of").with("text", Some(Cell::Time(data.as_of(as_of)))),
     ];
+    // What was asked and is not there says nothing of the figures.
+    let tells_apart = data.shows_parts() && !data.gives_away;
+    let crossed = data.cross.as_ref().map(|(by, across, _)| (by, across)).filter(|_| tells_apart);
+    let by = data.groups.as_ref().map(|(by, _)| by).filter(|_| tells_apart).or(crossed.map(|(by, _)| by));
     let given = [
         ("basis", basis),
         ("from", filter.from.map(|day| day.to_string())),
         ("to", filter.to.map(|day| day.to_string())),
         ("locale", filter.locale.map(|locale| locale.to_string())),
         ("channel", filter.channel.map(|channel| channel.name().to_owned())),
-        ("by", data.query.by.as_ref().map(|by| by.name().to_owned())),
-        ("across", data.query.across.as_ref().map(|across| across.name().to_owned())),
+        ("by", by.map(|by| by.name().to_owned())),
+        ("across", crossed.map(|(_, across)| across.name().to_owned())),
     ];
     lines.extend(given.into_iter().filter_map(|(item, text)| Some(said(item, text?))));
-    lines.extend(data.query.conditions().map(|condition| said("where", condition.to_string())));
+    lines.extend(filter.conditions.iter().map(|condition| said("where", condition.to_string())));
     lines.push(said("status", if data.gives_away { "withheld" } else { "shown" }.to_owned()));
     lines.push(counted("minimum_group", minimum(data)));
     let counts_wait = data.steps.as_ref().is_some_and(|steps| steps.counts.is_some());
+    lines.extend(data.counts_responses().then(|| counted("responses", data.counts.standing)));
     if data.shows_parts() && !data.gives_away && !counts_wait {
-        lines.push(counted("responses", data.counts.standing));
         let withheld = data.counts.withheld.iter();
         lines.extend(withheld.map(|(state, n)| counted(&format!("withheld_{}", state.name()), *n)));
     }
@@ -188,31 +226,13 @@ fn about(words: &Words, data: &ResultsData, as_of: Millis) -> Vec<Line> {
     lines
 }
 
-fn lines(words: &Words, data: &ResultsData) -> Vec<Line> {
-    let questionnaire = &data.published.version.questionnaire;
-    let loyalty = data.loyalty.as_deref();
-    let scores = figures::scores(questionnaire, &data.scores, loyalty, minimum(data), data.steps.as_ref());
-    let mut lines: Vec<Line> = scores.iter().flat_map(|score| of_score(words, data, score)).collect();
-    if !data.shows_parts() {
-        return lines;
-    }
-    if let Some(trend) =
-        figures::trend(questionnaire, &data.scores, loyalty, data.query.period, minimum(data), data.steps.as_ref())
-    {
-        lines.extend(of_trend(data, &trend));
-    }
-    let headline = questionnaire.headline();
-    if let (Some((by, counts)), Some(headline)) = (&data.groups, headline)
-        && let Some(broken) = figures::breakdown(headline, counts, minimum(data), data.steps.as_ref())
-    {
-        lines.extend(of_breakdown(words, data, by, &broken));
-    }
-    if let (Some((by, across, counts)), Some(headline)) = (&data.cross, headline)
-        && let Some(table) = crosstab(headline, counts, minimum(data))
-    {
-        lines.extend(of_crosstab(words, data, (by, across), &table));
-    }
-    lines
+/// The line that says that not all of a picture's values are there.
+fn cut(picture: Picture, text: String) -> Line {
+    Line::new("about").with("item", Some(cut_item(picture))).text("text", text)
+}
+
+fn cut_item(picture: Picture) -> Cell {
+    Cell::Text(format!("{}_cut", picture.name()))
 }
 
 /// The figure of a question, or of the loyalty index, and how many gave each score.

@@ -28,8 +28,9 @@ const WIDTH: f64 = 700.0;
 const CHART: f64 = 640.0;
 const MARGIN: f64 = 30.0;
 
-/// The most characters of a line under the chart.
+/// The most characters of a line under the chart, and of one of the heading.
 const LINE: usize = 100;
+const HEADING: usize = 60;
 
 /// A picture of the results page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +80,14 @@ struct Chart {
 pub fn svg(cx: &PageContext, data: &ResultsData, picture: Picture, as_of: Millis) -> Option<String> {
     let words = &Words::new(cx.locale, cx.address_form);
     let minimum = u64::from(data.published.organisation.profile.minimum_group);
-    let series = data.headline().filter(|_| !data.gives_away)?;
+    if data.gives_away {
+        return None;
+    }
+    // A breakdown is of the first scored question, also where the loyalty index stands for the survey.
+    let series = match picture {
+        Picture::Breakdown => data.series(data.published.version.questionnaire.headline()?.key.as_str())?,
+        Picture::Distribution | Picture::Trend => data.headline()?,
+    };
     let Figure::Score(estimate) = series.figure(minimum) else { return None };
     let chart = match picture {
         Picture::Distribution => {
@@ -108,12 +116,13 @@ pub fn svg(cx: &PageContext, data: &ResultsData, picture: Picture, as_of: Millis
 fn of_trend(words: &Words, data: &ResultsData, series: &Series, minimum: u64) -> Chart {
     let series = &data.months(series);
     let trend = series.trend(data.query.period, minimum);
-    let note = trend.withholds().then(|| words.say_with("trend-withheld-text", &[("minimum", minimum.into())]));
+    let withheld = trend.withholds().then(|| words.say_with("trend-withheld-text", &[("minimum", minimum.into())]));
+    let cut = trend.cut.then(|| words.say_with("trend-cut", &[("n", trend.buckets.len().into())]));
     Chart {
         svg: trend::draw(words, series, &trend),
         height: 260.0,
         heading: words.say(Picture::Trend.heading()),
-        notes: note.into_iter().collect(),
+        notes: withheld.into_iter().chain(cut).collect(),
     }
 }
 
@@ -152,20 +161,24 @@ fn of_breakdown(words: &Words, data: &ResultsData, minimum: u64) -> Option<Chart
 
 /// A chart with a title above it and lines of text under it, in colours of its own on white.
 fn framed(heading: &str, chart: &str, height: f64, notes: &[String], colour: &str, language: &str) -> String {
-    let lines: Vec<String> = notes.iter().flat_map(|note| wrapped(note)).collect();
+    let lines: Vec<String> = notes.iter().flat_map(|note| wrapped(note, LINE)).collect();
+    let mut top = 32.0;
+    let mut head = String::new();
+    for line in wrapped(heading, HEADING) {
+        let _ = write!(head, "<text class=\"heading\" x=\"{MARGIN}\" y=\"{}\">{}</text>", top + 2.0, escape(&line));
+        top += 24.0;
+    }
     #[expect(clippy::cast_precision_loss, reason = "a few lines")]
     let foot = lines.len() as f64 * 17.0;
-    let top = 56.0;
     let whole = top + height + 24.0 + foot + 14.0;
     let mut svg = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" xml:lang=\"{language}\" width=\"{WIDTH}\" \
          height=\"{whole}\" viewBox=\"0 0 {WIDTH} {whole}\" role=\"img\" aria-labelledby=\"title description\">\
          <title id=\"title\">{}</title><desc id=\"description\">{}</desc><style>{}</style>\
-         <rect width=\"{WIDTH}\" height=\"{whole}\" fill=\"#fff\"/><text class=\"heading\" x=\"{MARGIN}\" y=\"34\">{}</text>",
+         <rect width=\"{WIDTH}\" height=\"{whole}\" fill=\"#fff\"/>{head}",
         escape(heading),
         escape(&notes.join(" ")),
         style(colour),
-        escape(heading),
     );
     let place = format!("<svg x=\"{MARGIN}\" y=\"{top}\" width=\"{CHART}\" height=\"{height}\" ");
     svg.push_str(&chart.replacen("<svg ", &place, 1));
@@ -191,16 +204,20 @@ fn style(colour: &str) -> String {
     )
 }
 
-/// Lines of at most so many characters, broken between words.
-fn wrapped(text: &str) -> Vec<String> {
+/// Lines of at most so many characters, broken between words; within one only where it is longer than a line.
+fn wrapped(text: &str, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
+    let pieces = text.split_whitespace().flat_map(|word| {
+        let letters: Vec<char> = word.chars().collect();
+        letters.chunks(most).map(String::from_iter).collect::<Vec<_>>()
+    });
+    for word in pieces {
         match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= LINE => {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= most => {
                 line.push(' ');
-                line.push_str(word);
+                line.push_str(&word);
             }
-            _ => lines.push(word.to_owned()),
+            _ => lines.push(word),
         }
     }
     lines
@@ -212,8 +229,18 @@ mod tests {
 
     #[test]
     fn long_texts_are_broken_between_words() {
-        let lines = wrapped(&"tien tekens ".repeat(20));
+        let lines = wrapped(&"tien tekens ".repeat(20), LINE);
         assert!(lines.len() == 3 && lines.iter().all(|line| line.chars().count() <= LINE), "{lines:?}");
-        assert!(wrapped(" ").is_empty());
+        assert!(wrapped(" ", LINE).is_empty());
+        assert_eq!(wrapped("a bcdefgh", 4), ["a", "bcde", "fgh"]);
+    }
+
+    #[test]
+    fn a_long_heading_stays_in_the_frame() {
+        let svg = framed(&"Hoe waarschijnlijk is het? ".repeat(6), "<svg ></svg>", 100.0, &[], "#123456", "nl");
+        let lines: Vec<&str> = svg.split("<text class=\"heading\"").skip(1).map(|line| line.split('<').next().unwrap()).collect();
+        assert_eq!(lines.len(), 3, "{svg}");
+        assert!(lines.iter().all(|line| line.split('>').nth(1).unwrap().chars().count() <= HEADING), "{svg}");
+        assert!(svg.contains("y=\"104\" width=\"640\" height=\"100\"") && svg.contains("height=\"242\""), "{svg}");
     }
 }

@@ -109,6 +109,12 @@ impl ResultsData {
         self.steps.as_ref().map_or_else(|| headline.clone(), |steps| headline.of_months(steps))
     }
 
+    /// Whether it is said how many responses stand: to who sees figures alone only where no score is.
+    pub(crate) fn counts_responses(&self) -> bool {
+        let counts_wait = self.steps.as_ref().is_some_and(|steps| steps.counts.is_some());
+        self.shows_parts() && !self.gives_away && !counts_wait && (self.steps.is_none() || self.headline().is_none())
+    }
+
     /// Whether tables and pictures of parts are shown.
     pub(crate) fn shows_parts(&self) -> bool {
         !(self.figures_only && self.query.is_filtered())

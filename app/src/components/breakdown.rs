@@ -55,21 +55,23 @@ pub(crate) fn section(words: &Words, data: &ResultsData, minimum: u64) -> Option
     )
 }
 
-/// The conditions in force, each with a link that lifts it.
+/// The conditions in force, each with a link that lifts it; the one that a reader is bound to has none.
 pub(crate) fn conditions<'a>(
     words: &Words,
     questionnaire: &Questionnaire,
+    bound: Option<&Condition>,
     conditions: impl Iterator<Item = &'a Condition>,
     address_without: impl Fn(&Condition) -> String,
 ) -> Option<AnyView> {
-    let chips: Vec<_> = conditions
-        .map(|condition| {
-            let text = condition_text(words, questionnaire, condition);
-            let address = format!("?{}&lang={}", address_without(condition), words.locale);
-            let lift = words.say_with("condition-lift", &[("condition", text.as_str().into())]);
-            view! { <li><span class="chip">{text}</span>" "<a href=address>{lift}</a></li> }
-        })
-        .collect();
+    let bound =
+        bound.map(|one| view! { <li><span class="chip">{condition_text(words, questionnaire, one)}</span></li> }.into_any());
+    let asked = conditions.map(|condition| {
+        let text = condition_text(words, questionnaire, condition);
+        let address = format!("?{}&lang={}", address_without(condition), words.locale);
+        let lift = words.say_with("condition-lift", &[("condition", text.as_str().into())]);
+        view! { <li><span class="chip">{text}</span>" "<a href=address>{lift}</a></li> }.into_any()
+    });
+    let chips: Vec<_> = bound.into_iter().chain(asked).collect();
     (!chips.is_empty()).then(|| view! { <ul class="conditions" aria-label=words.say("conditions")>{chips}</ul> }.into_any())
 }
 

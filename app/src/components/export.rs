@@ -69,7 +69,7 @@ fn filter_in_words(words: &Words, data: &ResultsData) -> Option<AnyView> {
     })
 }
 
-/// Each part of the filter that was asked for.
+/// Each part of the filter, and the condition that a reader is bound to: what the figures are of, not what was asked.
 pub(crate) fn filter_words(words: &Words, data: &ResultsData) -> Vec<String> {
     let filter = &data.query.filter;
     let said = |id: &str, value: String| format!("{}: {value}", words.say(id));
@@ -79,7 +79,7 @@ pub(crate) fn filter_words(words: &Words, data: &ResultsData) -> Vec<String> {
         filter.locale.map(|locale| said("filter-locale", locale.own_name().to_owned())),
         filter.channel.map(|channel| said("filter-channel", words.say(channel_id(channel)))),
     ];
-    let conditions = data.query.conditions().map(|one| condition_text(words, &data.published.version.questionnaire, one));
+    let conditions = filter.conditions.iter().map(|one| condition_text(words, &data.published.version.questionnaire, one));
     parts.into_iter().flatten().chain(conditions).collect()
 }
 

@@ -29,7 +29,7 @@ pub fn render(cx: &PageContext, data: &CommentsData) -> String {
             Some(question) => view! {
                 <p class="lead">{question.text.get(words.locale).to_owned()}</p>
                 {comment_filter::form(words, &data.query, &action, questionnaire)}
-                {breakdown::conditions(words, questionnaire, data.query.results.conditions(), |one| data.query.address_without(one))}
+                {breakdown::conditions(words, questionnaire, data.query.results.only.as_ref(), data.query.results.conditions(), |one| data.query.address_without(one))}
                 {found(words, data, &action)}
             }
             .into_any(),

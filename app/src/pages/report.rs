@@ -57,9 +57,8 @@ fn about(words: &Words, data: &ResultsData, as_of: Millis) -> AnyView {
     let which = if filters.is_empty() { words.say("report-all") } else { filters.join("; ") };
     let basis = version.questionnaire.purposes.first().map(|purpose| words.say(basis_id(purpose.basis)));
     let time = format::date_time(words, data.as_of(as_of), &format::zone(&organisation.time_zone));
-    let counts_wait = data.steps.as_ref().is_some_and(|steps| steps.counts.is_some());
-    let counted = (data.shows_parts() && !data.gives_away && !counts_wait)
-        .then(|| fact(words.say("report-responses"), format::count(data.counts.standing, words.locale)));
+    let counted =
+        data.counts_responses().then(|| fact(words.say("report-responses"), format::count(data.counts.standing, words.locale)));
     view! {
         <dl class="facts">
             {fact(words.say("report-organisation"), organisation.name.clone())}

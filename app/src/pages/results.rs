@@ -44,7 +44,7 @@ pub fn render(cx: &PageContext, data: &ResultsData) -> String {
             {head(words, data, title)}
             {data.steps.as_ref().map(|steps| reader::note(words, data, steps, minimum))}
             {filter::form(words, &data.query, action, &data.published.version.questionnaire.locales)}
-            {breakdown::conditions(words, &data.published.version.questionnaire, data.query.conditions(), |one| data.query.address_without(one))}
+            {conditions(words, data)}
             {figures}
             {(!data.figures_only).then(|| export::section(words, data))}
         }
@@ -187,6 +187,12 @@ fn open_questions(words: &Words, data: &ResultsData, minimum: u64) -> Vec<AnyVie
             .into_any()
     };
     data.comments.iter().map(card).collect()
+}
+
+/// Which answers count, but for the fields of the filter.
+fn conditions(words: &Words, data: &ResultsData) -> Option<AnyView> {
+    let (questionnaire, query) = (&data.published.version.questionnaire, &data.query);
+    breakdown::conditions(words, questionnaire, query.only.as_ref(), query.conditions(), |one| query.address_without(one))
 }
 
 /// How many responses do not count, and why.

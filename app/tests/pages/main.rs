@@ -6,6 +6,7 @@ mod comments;
 mod privacy;
 mod receipts;
 mod results;
+mod results_files;
 mod sample;
 mod sites;
 

@@ -24,11 +24,11 @@ use crate::{check, sample};
 /// The real input in its counts: 8,225 answers, 55.2 % satisfied (54.1–56.2), mean 3.27.
 const OLIST: [(u8, u64); 5] = [(1, 2638), (2, 382), (3, 667), (4, 1184), (5, 3354)];
 
-fn scores(counts: &[(u8, u64)]) -> Vec<ScoreCount> {
+pub fn scores(counts: &[(u8, u64)]) -> Vec<ScoreCount> {
     counts.iter().map(|(score, count)| ScoreCount { day: Day(20_000), score: Some(*score), count: *count }).collect()
 }
 
-fn data(template: Template, counts: &[(u8, u64)], query: &[(&str, &str)]) -> ResultsData {
+pub fn data(template: Template, counts: &[(u8, u64)], query: &[(&str, &str)]) -> ResultsData {
     let published = sample::template(template, Basis::Consent);
     let headline = published.version.questionnaire.headline().expect("a template has a score").key.clone();
     let comments = usize::try_from(counts.iter().map(|(_, count)| count).sum::<u64>().min(20)).expect("at most twenty");
@@ -175,7 +175,7 @@ fn the_overview_shows_each_headline_or_says_why_not() {
     assert!(html.contains("klankbord survey create --template nps --slug nps"), "{html}");
 }
 
-fn group(name: Option<&str>, score: u8, count: u64) -> GroupCount {
+pub fn group(name: Option<&str>, score: u8, count: u64) -> GroupCount {
     GroupCount { group: name.map(str::to_owned), score: Some(score), count }
 }
 

@@ -1,0 +1,97 @@
+//! What the results page gives to take along: of what it says that it is.
+
+use app::{
+    figure_sheet::{Cell, Line, Sheet},
+    pages::{report, results},
+    pictures::{self, Picture},
+    results::{ResultsData, Steps},
+};
+use domain::{
+    calendar::Day,
+    locale::Locale,
+    results::{Condition, Dimension},
+    template::Template,
+};
+use store::{LoyaltyCount, ScoreCount};
+
+use crate::{
+    results::{data, group},
+    sample,
+};
+
+fn drawn(data: &ResultsData, picture: Picture) -> String {
+    pictures::svg(&sample::context(Locale::En), data, picture, sample::NOW).unwrap()
+}
+
+fn reported(data: &ResultsData) -> String {
+    report::render(&sample::context(Locale::En), data, sample::NOW)
+}
+
+fn about(data: &ResultsData, picture: Option<Picture>) -> Vec<Line> {
+    let cx = sample::context(Locale::En);
+    match picture {
+        Some(picture) => Sheet::of_picture(&cx, data, picture, sample::NOW).about,
+        None => Sheet::of(&cx, data, sample::NOW).about,
+    }
+}
+
+fn item<'a>(about: &'a [Line], name: &str) -> Option<&'a Line> {
+    about.iter().find(|line| line.cell("item") == Some(&Cell::Text(name.to_owned())))
+}
+
+#[test]
+fn who_is_bound_to_some_answers_is_told_so_everywhere() {
+    let mut data = data(Template::Nps, &[(10, 60), (3, 40)], &[]);
+    let only = Condition::parse("state:SP").unwrap();
+    data.query.filter.conditions.push(only.clone());
+    data.query.only = Some(only);
+    let page = results::render(&sample::context(Locale::En), &data);
+    assert!(page.contains("<span class=\"chip\">state: SP</span></li>"), "it cannot be lifted: {page}");
+    assert!(!page.contains("where=state"), "it stands in no address: {page}");
+    let report = reported(&data);
+    assert!(report.contains("state: SP") && !report.contains("All of them") && !report.contains("where=state"), "{report}");
+    for picture in [Picture::Distribution, Picture::Trend] {
+        assert!(drawn(&data, picture).contains("state: SP"), "{picture:?}");
+    }
+    assert_eq!(item(&about(&data, None), "where").unwrap().cell("text"), Some(&Cell::Text("state:SP".into())));
+}
+
+#[test]
+fn the_picture_of_a_breakdown_is_of_the_question_that_it_tells_apart() {
+    let mut data = data(Template::Loyalty, &[(10, 50)], &[]);
+    data.loyalty = Some(vec![LoyaltyCount { day: Day(20_000), sum: Some(27), count: 40 }]);
+    data.groups = Some((Dimension::Locale, vec![group(Some("nl"), 10, 30), group(Some("en"), 10, 20)]));
+    let index = drawn(&data, Picture::Distribution);
+    let broken = drawn(&data, Picture::Breakdown);
+    assert!(index.contains("40 answers; as of") && index.contains("title\">Loyalty: "), "{index}");
+    assert!(broken.contains("50 answers; as of") && !broken.contains("title\">Loyalty: "), "{broken}");
+}
+
+#[test]
+fn what_is_left_out_is_said_in_pictures_and_files() {
+    let mut data = data(Template::Nps, &[(10, 60)], &[("period", "day"), ("by", "state"), ("across", "channel")]);
+    assert!(["trend_cut", "breakdown_cut", "by", "across"].iter().all(|name| item(&about(&data, None), name).is_none()));
+    data.scores[0].1.push(ScoreCount { day: Day(18_000), score: Some(9), count: 20 });
+    let names: Vec<String> = (0..101).map(|number| format!("s{number}")).collect();
+    let groups = names.iter().map(|name| group(Some(name), 10, 9)).collect();
+    data.groups = Some((Dimension::Answer(domain::id::key("state")), groups));
+    assert!(drawn(&data, Picture::Trend).contains("Only the last 90 stand here"));
+    let all = about(&data, None);
+    let text = |name: &str| item(&all, name).unwrap().cell("text").cloned();
+    let Some(Cell::Text(cut)) = text("trend_cut") else { panic!("{all:?}") };
+    assert!(cut.starts_with("Only the last 90"), "{cut}");
+    let Some(Cell::Text(cut)) = text("breakdown_cut") else { panic!("{all:?}") };
+    assert!(cut.starts_with("There are more groups"), "{cut}");
+    assert_eq!((text("by"), item(&all, "across")), (Some(Cell::Text("state".into())), None), "nothing is crossed");
+    let trend = about(&data, Some(Picture::Trend));
+    assert!(item(&trend, "trend_cut").is_some() && item(&trend, "breakdown_cut").is_none(), "{trend:?}");
+}
+
+#[test]
+fn who_sees_figures_alone_is_not_told_how_many_stand_beside_them() {
+    let mut data = data(Template::Nps, &[(10, 60)], &[]);
+    data.counts.standing = 4711;
+    assert!(reported(&data).contains("4,711") && item(&about(&data, None), "responses").is_some());
+    (data.figures_only, data.steps) = (true, Some(Steps::default()));
+    assert!(!reported(&data).contains("4,711") && item(&about(&data, None), "responses").is_none());
+}
