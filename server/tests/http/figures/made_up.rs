@@ -199,6 +199,7 @@ async fn a_reader_takes_along_what_a_reader_sees() {
     let groups = of_part(&all, "breakdown");
     assert!(!groups.iter().any(|line| line["group"] == "AC" || line["group"] == "BA"), "small groups have no names: {groups:?}");
     assert_eq!(groups.iter().filter(|line| line["status"] == "withheld").count(), 1);
+    assert!(!of_part(&all, "about").iter().any(|line| line["item"] == "responses"), "the page does not say it either");
     // Two filters would make a table.
     let two = file("where=state:SP&where=delivery:late").await;
     assert!(two.iter().all(|line| line["part"] == "about"));
@@ -208,7 +209,11 @@ async fn a_reader_takes_along_what_a_reader_sees() {
 
     let bound = Rights::bound(Role::Reader, Some(Condition::parse("state:SP").unwrap())).unwrap();
     app.store.set_rights(&domain::organisation::EmailAddress::parse(crate::accounts::EMAIL).unwrap(), &bound).await.unwrap();
-    assert_eq!(of_part(&file("").await, "score")[0]["n"], "57");
+    let only = file("").await;
+    assert_eq!(of_part(&only, "score")[0]["n"], "57");
+    assert!(of_part(&only, "about").iter().any(|line| line["item"] == "where" && line["text"] == "state:SP"), "{only:?}");
+    let report = app.get_with("/admin/surveys/klein/report?lang=en", &[("cookie", &cookie)]).await;
+    assert!(report.body.contains("state: SP") && !report.body.contains("All of them"), "{}", report.body);
     assert_eq!(app.get("/admin/surveys/klein/figures.csv").await.status, 303, "only for who is signed in");
 }
 
