@@ -110,6 +110,7 @@ fn command(
     for parameter in parameters {
         let name = text(&parameter["name"]);
         let example = match &parameter["example"] {
+            Value::Null if parameter["in"] == "path" => sample(&name),
             Value::Null => continue,
             Value::String(example) => example.clone(),
             other => other.to_string(),
@@ -121,9 +122,14 @@ fn command(
         }
     }
     let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
-    let method = if method == "get" { "" } else { " -X POST" };
+    let method = if method == "get" { String::new() } else { format!(" -X {}", method.to_uppercase()) };
     let body = body.map(|body| format!(" -H 'Content-Type: application/json' -d '{}'", Value::Object(body.clone())));
     format!("curl{method} '{host}{address}{query}'{}{}", headers.concat(), body.unwrap_or_default())
+}
+
+/// What stands in an address for a parameter without an example.
+fn sample(name: &str) -> String {
+    if name == "id" { "0190a6f0-3c1e-7b52-9d4e-5f8a2b6c7d10" } else { "1" }.to_owned()
 }
 
 fn resolve<'a>(schema: &'a Value, schemas: &'a Value) -> &'a Value {
@@ -135,4 +141,19 @@ fn resolve<'a>(schema: &'a Value, schemas: &'a Value) -> &'a Value {
 
 fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_command_has_its_method_and_a_whole_address() {
+        let (slug, id) = (json!({"name": "slug", "in": "path", "example": "nps"}), json!({"name": "id", "in": "path"}));
+        let command = |method| command(method, "/s/{slug}/{id}", &[&slug, &id], None, "http://x", false);
+        assert_eq!(command("delete"), "curl -X DELETE 'http://x/s/nps/0190a6f0-3c1e-7b52-9d4e-5f8a2b6c7d10'");
+        assert!(command("post").starts_with("curl -X POST 'http") && command("get").starts_with("curl 'http"));
+    }
 }
