@@ -20,7 +20,7 @@ use crate::{
 };
 
 fn drawn(data: &ResultsData, picture: Picture) -> String {
-    pictures::svg(&sample::context(Locale::En), data, picture, sample::NOW).unwrap()
+    pictures::svg(&sample::context(Locale::En), data, picture, sample::NOW).expect("the page draws it")
 }
 
 fn reported(data: &ResultsData) -> String {
