@@ -1210,7 +1210,7 @@ prepared-lead = { $form ->
    *[formal] Een groot bestand wordt op de achtergrond klaargezet; u kunt intussen weg. Het is { $hours } uur op te halen en wordt daarna gewist. Wie zijn antwoord intussen intrekt, staat er nog in: haal in dat geval een nieuw bestand op.
 }
 prepared-empty = Er is nog niets klaargezet. Dat kan op de pagina met resultaten, onder ‘De antwoorden meenemen’.
-prepared-full = Er staan al 20 exports klaar of in de rij. Breek er een af of wis er een; daarna kan er weer een bij.
+prepared-full = Er zijn al 20 exports in de rij, in de maak of klaar. Breek er een af of wis er een; daarna kan er weer een bij.
 prepared-again = Kijk opnieuw hoe ver het is
 prepared-done = { $done } van { $total } ingevulde vragenlijsten
 prepared-progress = Voortgang van { $file }

@@ -107,7 +107,8 @@ impl Snapshot {
     /// The same with all of it withheld: somebody left, and it was not looked at yet who is still there.
     #[must_use]
     pub fn withheld(mut self) -> Self {
-        for figure in self.figures.values_mut().filter(|figure| figure.state == State::Shown) {
+        let shown = |figure: &&mut Figure| figure.state == State::Shown && figure.has_moved();
+        for figure in self.figures.values_mut().filter(shown) {
             figure.state = State::Withdrawn;
         }
         self

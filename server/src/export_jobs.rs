@@ -191,7 +191,16 @@ impl ExportJobs {
             }
         }
         // Until it is on disk, which takes its time.
-        spawn_blocking(move || file.finish()).await.map_err(|_| ExportError::Halfway)??;
+        let mut finishing = spawn_blocking(move || file.finish());
+        loop {
+            tokio::select! {
+                finished = &mut finishing => break finished.map_err(|_| ExportError::Halfway)??,
+                _ = reports.tick() => {
+                    // Called off or not is seen when it is finished.
+                    store.go_on_with_export_job(holder, read.load(Ordering::Relaxed), HOLD).await?;
+                }
+            }
+        }
         Ok(Ended::Written(written, read.load(Ordering::Relaxed)))
     }
 
@@ -204,8 +213,10 @@ impl ExportJobs {
         let Ok(files) = fs::read_dir(&self.folder) else { return Ok(()) };
         for file in files.flatten() {
             let name = file.file_name();
-            let is_fresh = file.metadata().and_then(|data| data.modified()).is_ok_and(|at| age(at) < UNFINISHED);
-            // One that came to its place just now may not be known as ready yet.
+            // A workbook may not be touched until its end; one that came to its place just now may not be known as ready yet.
+            let is_unfinished = name.to_str().is_some_and(|name| name.starts_with('.'));
+            let limit = if is_unfinished { UNFINISHED } else { HOLD * 10 };
+            let is_fresh = file.metadata().and_then(|data| data.modified()).is_ok_and(|at| age(at) < limit);
             if !name.to_str().is_some_and(|name| stay.contains(name)) && !is_fresh {
                 remove(&file.path());
             }

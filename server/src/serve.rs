@@ -153,17 +153,19 @@ impl Server {
         let jobs = jobs(&self.app, stopped.clone());
         // A task of its own: it writes files, for which nobody else should wait.
         let (app, stop_exporting) = (Arc::clone(&self.app), stopped.clone());
-        let exporting = tokio::spawn(async move { app.export_jobs.run(&app.store, stop_exporting).await });
+        let task = tokio::spawn(async move { app.export_jobs.run(&app.store, stop_exporting).await });
+        let exporting = async {
+            if let Err(error) = task.await {
+                tracing::error!(%error, "no more exports are prepared until the next start");
+            }
+        };
         let sealing = self.sealer.run(stopped.clone());
         let stop = async {
             stop.await;
             tracing::info!("stopping: no new requests, those in flight are finished");
             drop(sender);
         };
-        let (.., exported, (), ()) = tokio::join!(answers, metrics, jobs, exporting, sealing, stop);
-        if let Err(error) = exported {
-            tracing::error!(%error, "no more exports are prepared until the next start");
-        }
+        tokio::join!(answers, metrics, jobs, exporting, sealing, stop);
         self.sealer.finish().await;
     }
 }

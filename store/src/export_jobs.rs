@@ -12,7 +12,8 @@ use domain::{
 use sea_orm::{
     ActiveValue::{NotSet, Set},
     ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    sea_query::Expr,
+    Select,
+    sea_query::{Expr, ExprTrait as _},
 };
 use uuid::Uuid;
 
@@ -84,16 +85,20 @@ impl Store {
             expires_at: NotSet,
         };
         let transaction = self.begin().await?;
-        let states = [ExportState::Waiting, ExportState::Running, ExportState::Ready].map(ExportState::name);
-        let there = export_job::Entity::find()
-            .filter(export_job::Column::OrganisationId.eq(new.organisation.0))
-            .filter(export_job::Column::State.is_in(states));
-        if there.count(&*transaction).await? >= MOST {
+        if there(new.organisation).count(&*transaction).await? >= MOST {
             return Err(StoreError::Conflict("too many exports"));
         }
         export_job::Entity::insert(row).exec_without_returning(&*transaction).await?;
         transaction.commit().await?;
         Ok(ExportId(id))
+    }
+
+    /// Whether an organisation may ask for one more.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn has_room_for_export(&self, organisation: OrganisationId) -> Result<bool, StoreError> {
+        Ok(there(organisation).count(self.read()).await? < MOST)
     }
 
     /// The exports of an organisation, the newest first.
@@ -248,6 +253,16 @@ impl Store {
             .await?;
         Ok(stay.into_iter().map(ExportId).collect())
     }
+}
+
+/// Those that wait, are prepared or can be fetched.
+fn there(organisation: OrganisationId) -> Select<export_job::Entity> {
+    let states = [ExportState::Waiting, ExportState::Running, ExportState::Ready].map(ExportState::name);
+    let current = export_job::Column::ExpiresAt.is_null().or(export_job::Column::ExpiresAt.gt(now().0));
+    export_job::Entity::find()
+        .filter(export_job::Column::OrganisationId.eq(organisation.0))
+        .filter(export_job::Column::State.is_in(states))
+        .filter(current)
 }
 
 fn is_job(organisation: OrganisationId, id: ExportId) -> Condition {

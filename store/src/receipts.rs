@@ -31,7 +31,7 @@ use crate::{
     entity::{
         answer, consent_event, contact, event_subject, import_reference, notice_version, response, response_handling, standing,
     },
-    rollups::forget_uncounted,
+    rollups::{forget_uncounted, note_taken_back},
     rows::{Expression, Rows, new_event, new_subject},
     surveys::notice_of,
 };
@@ -238,11 +238,13 @@ impl Store {
         if ids.is_empty() {
             return Ok(());
         }
-        answer::Entity::delete_many()
+        let deleted = answer::Entity::delete_many()
             .filter(answer::Column::ResponseId.eq(row.id))
             .filter(answer::Column::QuestionId.is_in(ids))
             .exec(transaction)
             .await?;
+        // No count holds them, and tables by them do.
+        note_taken_back(transaction, row.survey_id, deleted.rows_affected > 0).await?;
         Ok(())
     }
 

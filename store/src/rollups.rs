@@ -119,6 +119,12 @@ impl Rollups {
         others.responses.into_iter().for_each(|(key, n)| *self.responses.entry(key).or_default() += sign * n);
     }
 
+    /// Whether an answer or response that counts changes: what does not count may change its state unseen.
+    fn touches_what_counts(&self) -> bool {
+        let counts = |((_, state, _), n): (&(Uuid, String, Cell), &i64)| state == COUNTS && *n != 0;
+        self.answers.values().chain(self.loyalty.values()).any(|n| *n != 0) || self.responses.iter().any(counts)
+    }
+
     /// Writes the changes.
     pub(crate) async fn write(self, connection: &impl ConnectionTrait, stripe: Stripe) -> Result<(), DbErr> {
         let mut inserts = Inserts::default();
@@ -211,7 +217,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let mut change = self.rollups_of(transaction, row.id).await?;
         change.combine(before, -1);
-        note_taken_back(transaction, row.survey_id).await?;
+        note_taken_back(transaction, row.survey_id, change.touches_what_counts()).await?;
         Ok(change.write(transaction, Stripe::SINGLE).await?)
     }
 
@@ -229,16 +235,17 @@ pub(crate) async fn forget_uncounted(connection: &impl ConnectionTrait, response
     let Some(row) = response::Entity::find_by_id(response).one(connection).await? else { return Ok(()) };
     let mut change = Rollups::default();
     change.combine(rollups_of_uncounted(connection, &row).await?, -1);
-    note_taken_back(connection, row.survey_id).await?;
+    note_taken_back(connection, row.survey_id, false).await?;
     Ok(change.write(connection, Stripe::SINGLE).await?)
 }
 
-/// Notes that something of a survey is taken back. Before the counts: it makes all who take something back wait for each other here, however
-/// many responses one of them goes through, and not in a circle.
-async fn note_taken_back(connection: &impl ConnectionTrait, survey: Uuid) -> Result<(), DbErr> {
-    let first = taken_back::ActiveModel { survey_id: Set(survey), n: Set(1) };
+/// Notes whether something of a survey is taken back that counted. Before the counts: it makes all who take something back wait for each
+/// other here, however many responses one of them goes through, and not in a circle.
+pub(crate) async fn note_taken_back(connection: &impl ConnectionTrait, survey: Uuid, counted: bool) -> Result<(), DbErr> {
+    let n = i64::from(counted);
+    let first = taken_back::ActiveModel { survey_id: Set(survey), n: Set(n) };
     let again = OnConflict::column(taken_back::Column::SurveyId)
-        .value(taken_back::Column::N, Expr::col((taken_back::Entity, taken_back::Column::N)).add(1))
+        .value(taken_back::Column::N, Expr::col((taken_back::Entity, taken_back::Column::N)).add(n))
         .to_owned();
     taken_back::Entity::insert(first).on_conflict(again).exec_without_returning(connection).await?;
     Ok(())

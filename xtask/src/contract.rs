@@ -19,6 +19,9 @@ const SCOPES: &str = "surveys:read,results:read,responses:read,responses:write";
 /// What depends on more than the description can say, such as whether a version was ever published: a 422 for it is right.
 const NOT_CHECKED: &str = "positive_data_acceptance";
 
+/// From the address of something that was made it would infer where to go on, and takes that of another operation.
+const CONFIGURATION: &str = "[phases.stateful.inference]\nalgorithms = [\"dependency-analysis\"]\n";
+
 /// Runs the tester against a server with made-up answers.
 pub fn check(workspace: &Workspace, binary: &Path) -> Result<()> {
     let tester = tester(workspace)?;
@@ -27,6 +30,7 @@ pub fn check(workspace: &Workspace, binary: &Path) -> Result<()> {
         fs::remove_dir_all(&folder).with_context(|| format!("{} cannot be emptied", folder.display()))?;
     }
     workspace::create_folder(&folder)?;
+    workspace::write_if_changed(&folder.join("schemathesis.toml"), CONFIGURATION.as_bytes())?;
     let url = format!("sqlite://{}", folder.join("contract.db").display());
     let command = |words: &[&str]| {
         let mut command = Command::new(binary);

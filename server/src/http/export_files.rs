@@ -33,6 +33,10 @@ pub(super) async fn ask(
     locale: Locale,
 ) -> Result<ExportId, StoreError> {
     let organisation = published.organisation.id;
+    // Before it is noted: what is refused was not taken along.
+    if !app.store.has_room_for_export(organisation).await? {
+        return Err(StoreError::Conflict("too many exports"));
+    }
     let access = Access::export(who.clone(), published.survey.slug.clone(), query.export, &query.filter);
     app.store.note_access(organisation, &access).await?;
     let new = NewExportJob {

@@ -47,6 +47,7 @@ use super::{
         site::notice, site::decide, site::shown, receipt::download, site_receipt::withdraw, ledger::inclusion,
         ledger::consistency, ledger::checkpoint, ledger::verifier_keys,
     ),
+    components(schemas(schemas::exports::FileFormat, schemas::exports::FileLabels, schemas::exports::FileShape)),
     modifiers(&Keys),
 )]
 struct Description;

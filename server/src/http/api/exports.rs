@@ -98,9 +98,6 @@ pub(in crate::http) async fn show(
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let job = job(&app, &key, &id, &uri).await?;
-    if job.state == ExportState::Cancelled {
-        return Err(Error::not_found().into());
-    }
     reply::json(&headers, &document(&job))
 }
 
@@ -119,7 +116,7 @@ pub(in crate::http) async fn show(
             (String = "application/zip"),
         )),
         (status = 400, description = "A parameter that does not exist", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "The organisation has no such export", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "The organisation has no such export, or it was called off", body = schemas::Problem, content_type = "application/problem+json"),
         (status = 409, description = "There is no file yet, or no longer: `state` says which", body = schemas::exports::NotReady, content_type = "application/problem+json"),
         KeyProblems,
     ),
@@ -140,13 +137,13 @@ pub(in crate::http) async fn file(
 /// Calls an export off.
 #[utoipa::path(
     delete, path = "/api/v1/exports/{id}", tag = "responses", summary = "Call a file off, or delete it",
-    description = "Doing it again changes nothing. Scope: responses:read.",
+    description = "It is gone with its file: asked for again it is 404. Scope: responses:read.",
     security(("key" = [])),
     params(("id" = uuid::Uuid, Path, description = "The id of the export")),
     responses(
         (status = 204, description = "There is no file, and none is being prepared"),
         (status = 400, description = "A parameter that does not exist", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "The organisation has no such export", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "The organisation has no such export, or it was called off", body = schemas::Problem, content_type = "application/problem+json"),
         KeyProblems,
     ),
 )]
@@ -168,7 +165,8 @@ async fn job(app: &App, key: &ApiKey, id: &str, uri: &Uri) -> Result<ExportJob, 
     }
     parameters(uri.query(), &[])?;
     let id = id.parse::<ExportId>().map_err(|_| Error::not_found())?;
-    Ok(app.store.find_export_job(key.organisation, id).await?.ok_or(Error::not_found())?)
+    let found = app.store.find_export_job(key.organisation, id).await?;
+    Ok(found.filter(|job| job.state != ExportState::Cancelled).ok_or(Error::not_found())?)
 }
 
 fn who(key: &ApiKey) -> String {

@@ -87,6 +87,8 @@ struct Found {
     minimum: u64,
     /// How often something was taken back.
     taken_back: i64,
+    /// Which of the states that are kept it was compared with, or became.
+    revision: u64,
     /// Every figure.
     wholes: BTreeMap<String, Taken>,
 }
@@ -103,22 +105,25 @@ impl Looks {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Begins a look; none where one is under way, or the last was just now, as long as that took, and nothing was taken back since.
+    /// Begins a look; none where one is under way, or the last was just now, as long as that took: after something was taken back it rests
+    /// only once as long as it took, so that it does not count all the time where somebody always leaves.
     fn begin(&self, place: &Place, taken_back: i64) -> Option<Looking<'_>> {
         let mut looks = self.lock();
         let look = looks.entry(place.clone()).or_default();
-        let is_tired = look.ended.is_some_and(|(at, took)| took > FAST && at.elapsed() < took * REST);
         let is_same = look.found.as_ref().is_some_and(|found| found.taken_back == taken_back);
-        if look.is_under_way || (is_tired && is_same) {
+        let rest = if is_same { REST } else { 1 };
+        let is_tired = look.ended.is_some_and(|(at, took)| took > FAST && at.elapsed() < took * rest);
+        if look.is_under_way || is_tired {
             return None;
         }
         look.is_under_way = true;
         Some(Looking { looks: self, place: place.clone(), started: Instant::now() })
     }
 
-    /// Whether nothing was taken back since the last look.
-    fn is_nobody_gone(&self, place: &Place, taken_back: i64) -> bool {
-        let found = |look: &Look| look.found.as_ref().is_some_and(|found| found.taken_back == taken_back);
+    /// Whether nothing was taken back since the last look, and nobody else kept another state.
+    fn is_nobody_gone(&self, place: &Place, taken_back: i64, revision: u64) -> bool {
+        let same = |found: &Found| found.taken_back == taken_back && found.revision == revision;
+        let found = |look: &Look| look.found.as_ref().is_some_and(same);
         self.lock().get(place).is_some_and(found)
     }
 }
@@ -157,33 +162,41 @@ async fn step(app: &App, published: &PublishedSurvey, only: Option<&Condition>) 
     let survey = published.survey.id;
     let place = (survey, only.cloned());
     let taken_back = app.store.count_taken_back(survey).await?;
-    let Some(looking) = app.looks.begin(&place, taken_back) else {
-        let kept = app.store.find_reader_snapshot(survey, only).await?.snapshot;
-        return Ok(if app.looks.is_nobody_gone(&place, taken_back) { kept } else { kept.withheld() });
+    let Some(mut looking) = app.looks.begin(&place, taken_back) else {
+        let kept = app.store.find_reader_snapshot(survey, only).await?;
+        let is_nobody_gone = app.looks.is_nobody_gone(&place, taken_back, kept.revision);
+        return Ok(if is_nobody_gone { kept.snapshot } else { kept.snapshot.withheld() });
     };
     // After the look began: whoever looked before has kept what they found.
     let kept = app.store.find_reader_snapshot(survey, only).await?;
     let filter = ResultsFilter { conditions: only.cloned().into_iter().collect(), ..ResultsFilter::default() };
     let minimum = u64::from(published.organisation.profile.minimum_group);
-    let found = |taken_back, wholes| Found { version: published.version.id, minimum, taken_back, wholes };
-    if kept.revision > 0 && looking.is_known(&found(taken_back, wholes(&app.store, published, &filter).await?)) {
+    let found = |taken_back, revision, wholes| Found { version: published.version.id, minimum, taken_back, revision, wholes };
+    let now = wholes(&app.store, published, &filter).await?;
+    if kept.revision > 0 && looking.is_known(&found(taken_back, kept.revision, now)) {
         return Ok(kept.snapshot);
     }
     // Each has a connection of its own.
     let _turn = app.looks.turns.acquire().await.map_err(|error| StoreError::Unavailable(error.to_string()))?;
+    // To wait is no work after which to rest.
+    looking.started = Instant::now();
     let moment = app.store.at_one_moment().await?;
     let taken_back = moment.count_taken_back(survey).await?;
     let mut now = wholes(&moment, published, &filter).await?;
     // As it was before it was told apart: a look that finds this finds nothing new.
-    let found = found(taken_back, now.clone());
+    let wholes = now.clone();
     tell_apart(&moment, published, &filter, &mut now).await?;
     moment.end().await?;
     let next = kept.snapshot.clone().advance(now, minimum, crate::clock::now());
-    if next != kept.snapshot && !app.store.keep_reader_snapshot(survey, only, kept.revision, &next).await? {
-        // Another server took a step meanwhile, from the same place: theirs is what was seen.
-        return Ok(app.store.find_reader_snapshot(survey, only).await?.snapshot);
+    let mut revision = kept.revision;
+    if next != kept.snapshot {
+        if !app.store.keep_reader_snapshot(survey, only, kept.revision, &next).await? {
+            // Another server took a step meanwhile, from the same place: theirs is what was seen, perhaps of a moment before somebody left.
+            return Ok(app.store.find_reader_snapshot(survey, only).await?.snapshot.withheld());
+        }
+        revision += 1;
     }
-    looking.note(found);
+    looking.note(found(taken_back, revision, wholes));
     Ok(next)
 }
 
@@ -276,14 +289,24 @@ mod tests {
         let (looks, place) = (Looks::default(), (SurveyId(uuid::Uuid::nil()), None));
         let first = looks.begin(&place, 0).unwrap();
         assert!(looks.begin(&place, 0).is_none());
-        let found =
-            |taken_back| Found { version: SurveyVersionId(uuid::Uuid::nil()), minimum: 5, taken_back, wholes: BTreeMap::new() };
+        let found = |taken_back| Found {
+            version: SurveyVersionId(uuid::Uuid::nil()),
+            minimum: 5,
+            taken_back,
+            revision: 1,
+            wholes: BTreeMap::new(),
+        };
         first.note(found(0));
         drop(first);
         assert!(looks.begin(&place, 0).is_some(), "it was fast");
         looks.lock().get_mut(&place).unwrap().ended = Some((Instant::now(), FAST * 2));
         assert!(looks.begin(&place, 0).is_none(), "it rests");
-        assert!(looks.is_nobody_gone(&place, 0) && !looks.is_nobody_gone(&place, 1));
-        assert!(looks.begin(&place, 1).is_some(), "not where something was taken back");
+        assert!(looks.is_nobody_gone(&place, 0, 1) && !looks.is_nobody_gone(&place, 1, 1));
+        assert!(!looks.is_nobody_gone(&place, 0, 2), "another server took a step");
+        assert!(looks.begin(&place, 1).is_none(), "nor at once where something was taken back");
+        let some_time_ago = Instant::now().checked_sub(FAST * 3).unwrap();
+        looks.lock().get_mut(&place).unwrap().ended = Some((some_time_ago, FAST * 2));
+        assert!(looks.begin(&place, 0).is_none(), "it rests long where nobody left");
+        assert!(looks.begin(&place, 1).is_some(), "and not long where somebody did");
     }
 }

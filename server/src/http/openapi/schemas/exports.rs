@@ -43,7 +43,6 @@ pub(in crate::http) enum FileState {
     Running,
     Ready,
     Failed,
-    Cancelled,
     Expired,
 }
 
