@@ -16,7 +16,7 @@ use domain::{
 };
 use store::PublishedSurvey;
 
-use super::{state::App, visit::Visit};
+use super::{error::Error, state::App, visit::Visit};
 use crate::form_fields;
 
 /// Where nothing but programs asks.
@@ -77,7 +77,12 @@ impl Context {
 
     /// The fields of the query string; none when it cannot be read.
     pub(super) fn query(&self) -> FormFields {
-        form_fields::parse(self.0.uri.query().unwrap_or_default().as_bytes()).unwrap_or_default()
+        self.whole_query().unwrap_or_default()
+    }
+
+    /// The same where it must be read whole: without a filter that cannot be read a file holds what was not asked for.
+    pub(super) fn whole_query(&self) -> Result<FormFields, Error> {
+        form_fields::parse(self.0.uri.query().unwrap_or_default().as_bytes()).ok_or(Error::bad_request())
     }
 
     /// `?lang=`, else the language that was chosen and may be remembered, else what the browser asks for, else the default: among the

@@ -72,5 +72,10 @@ async fn a_format_that_cannot_be_read_is_said_and_exports_nothing() {
             assert!(page.body.contains(&format!("id=\"e-{field}\"")), "{file}?{query}: {}", page.body);
         }
     }
+    // What is no UTF-8 is no filter that can be left out.
+    for file in ["", "/export.csv", "/codebook.csv", "/figures.csv", "/report", "/comments"] {
+        let reply = app.get_with(&format!("/admin/surveys/nps{file}?where=%FF"), &cookie).await;
+        assert_eq!((reply.status, reply.header("content-disposition")), (400, ""), "{file}");
+    }
     assert_eq!(app.get("/admin/surveys/nps/export?format=xlsx").await.status, 303, "only for who is signed in");
 }

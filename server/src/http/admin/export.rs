@@ -35,7 +35,7 @@ pub(in super::super) async fn responses(
     Path(slug): Path<String>,
 ) -> Result<Response, Error> {
     let published = super::find(&app, &user, &slug).await?;
-    let query = ResultsQuery::parse(&context.query());
+    let query = ResultsQuery::parse(&context.whole_query()?);
     if !query.errors.is_empty() {
         return refused(&app, &context, &user, published, query).await;
     }
@@ -60,7 +60,7 @@ pub(in super::super) async fn codebook(
     Path(slug): Path<String>,
 ) -> Result<Response, Error> {
     let published = super::find(&app, &user, &slug).await?;
-    let query = ResultsQuery::parse(&context.query());
+    let query = ResultsQuery::parse(&context.whole_query()?);
     if !query.errors.is_empty() {
         return refused(&app, &context, &user, published, query).await;
     }

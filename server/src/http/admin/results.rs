@@ -27,7 +27,7 @@ pub(in super::super) async fn show(
     Path(slug): Path<String>,
 ) -> Result<Response, Error> {
     let published = super::find(&app, &user, &slug).await?;
-    let query = ResultsQuery::parse(&context.query());
+    let query = ResultsQuery::parse(&context.whole_query()?);
     let status = if query.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = super::survey_page(&app, &context, &user, &published);
     let data = gather_for(&app, &user, published, query).await?;
