@@ -20,6 +20,7 @@ mod xlsx;
 
 use std::{
     path::PathBuf,
+    pin::pin,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -28,9 +29,9 @@ use std::{
 
 use bytes::Bytes;
 use domain::{export::ExportOptions, id::SurveyId, locale::Locale, results::ResultsFilter};
-use futures::stream::{self, Stream};
+use futures::stream::{self, Stream, StreamExt as _};
 use jiff::tz::TimeZone;
-use store::{ExportRow, PublishedSurvey, Store, StoreError};
+use store::{ExportPage, PublishedSurvey, ResponsePlace, Store, StoreError};
 use tokio::{
     sync::mpsc::{self, Receiver, Sender},
     task::{JoinHandle, spawn_blocking},
@@ -44,8 +45,10 @@ use outlet::{Chunks, Outlet};
 pub(crate) use text::guarded;
 use writer::Writer;
 
-/// How many responses are read at once.
+/// How many responses a page has.
 const PAGE: u32 = 1000;
+/// How many pages are read at once.
+const PAGES_AT_ONCE: usize = 2;
 
 /// What is to be exported.
 pub struct Export {
@@ -107,36 +110,50 @@ async fn next_chunk((mut chunks, writing): State) -> Result<Option<(Bytes, State
     Ok(None)
 }
 
-/// Reads page after page; the last has fewer rows than it could.
+/// Reads page after page. Where one ends is known before it is read, so that the database need not wait for us.
 async fn walk(
     store: Store,
     survey: SurveyId,
     filter: ResultsFilter,
-    sender: Sender<Result<Vec<ExportRow>, StoreError>>,
+    sender: Sender<Result<ExportPage, StoreError>>,
     read: Arc<AtomicU64>,
 ) {
-    let mut last = None;
-    loop {
-        let page = store.list_export_rows(survey, &filter, last.as_ref(), PAGE).await;
-        let ended = page.as_ref().map_or(true, |page| page.len() < PAGE as usize);
+    let source = Arc::new((store, filter));
+    let of_spans = Arc::clone(&source);
+    let spans = stream::unfold(Some(None), move |after: Option<Option<ResponsePlace>>| {
+        let source = Arc::clone(&of_spans);
+        async move {
+            let after = after?;
+            let until = source.0.find_place(survey, &source.1, after, PAGE).await;
+            let next = until.as_ref().map_or(None, |until| until.map(Some));
+            Some(((after, until), next))
+        }
+    });
+    let page = move |(after, until): (Option<ResponsePlace>, Result<_, StoreError>)| {
+        let source = Arc::clone(&source);
+        async move { source.0.export_page(survey, &source.1, after, until?).await }
+    };
+    let mut pages = pin!(spans.map(page).buffered(PAGES_AT_ONCE));
+    while let Some(page) = pages.next().await {
         read.fetch_add(page.as_ref().map_or(0, |page| page.len() as u64), Ordering::Relaxed);
-        last = page.as_ref().ok().and_then(|page| page.last().cloned());
-        if sender.send(page).await.is_err() || ended {
+        let is_broken = page.is_err();
+        if sender.send(page).await.is_err() || is_broken {
             break;
         }
     }
 }
 
-/// On a thread of its own: packing costs more than reading.
-fn write(export: &Export, mut pages: Receiver<Result<Vec<ExportRow>, StoreError>>, outlet: Outlet) -> Result<(), ExportError> {
+/// On a thread of its own: putting rows together and packing them costs as much as asking for them.
+fn write(export: &Export, mut pages: Receiver<Result<ExportPage, StoreError>>, outlet: Outlet) -> Result<(), ExportError> {
     let wanted = outlet.get_ref().watch();
     let mut writer = Writer::new(export, outlet)?;
     loop {
         let page = pages.blocking_recv().ok_or(ExportError::Halfway)??;
-        for row in &page {
+        let is_last = page.is_last();
+        for row in &page.into_rows()? {
             writer.row(row)?;
         }
-        if page.len() < PAGE as usize {
+        if is_last {
             return Ok(writer.finish()?);
         }
         // A workbook sends nothing before its end, by which it would notice.

@@ -37,24 +37,23 @@ impl StoredAnswer {
     }
 }
 
-/// The values stored for some responses, those of each in the order of their items.
-pub(crate) async fn list_stored(
-    connection: &impl ConnectionTrait,
-    responses: &[Uuid],
-) -> Result<HashMap<Uuid, Vec<StoredAnswer>>, StoreError> {
-    type Row = (Uuid, i32, i16, Option<i16>, Option<String>, Option<String>, Option<String>);
-    let columns = [
-        Column::Id("response_id"),
-        Column::Plain("question_id"),
-        Column::Plain("item"),
-        Column::Plain("score"),
-        Column::Real("number"),
-        Column::Plain("choice"),
-        Column::Plain("text"),
-    ];
+/// Question, item, score, number, choice and text.
+pub(crate) type AnswerRow = (i32, i16, Option<i16>, Option<String>, Option<String>, Option<String>);
+
+/// The columns of [`AnswerRow`].
+pub(crate) const ANSWER: [Column; 6] = [
+    Column::Plain("question_id"),
+    Column::Plain("item"),
+    Column::Plain("score"),
+    Column::Real("number"),
+    Column::Plain("choice"),
+    Column::Plain("text"),
+];
+
+/// The values stored for a response, in the order of their items.
+pub(crate) async fn list_stored(connection: &impl ConnectionTrait, response: Uuid) -> Result<Vec<StoredAnswer>, StoreError> {
     let query = Query::select()
         .columns([
-            answer::Column::ResponseId,
             answer::Column::QuestionId,
             answer::Column::Item,
             answer::Column::Score,
@@ -63,16 +62,19 @@ pub(crate) async fn list_stored(
             answer::Column::Text,
         ])
         .from(answer::Entity)
-        .and_where(answer::Column::ResponseId.is_in(responses.iter().copied()))
+        .and_where(answer::Column::ResponseId.eq(response))
         .to_owned();
-    let mut rows: Vec<Row> = packed::list(connection, query, &columns).await?;
-    rows.sort_unstable_by_key(|(response, question, item, ..)| (*response, *question, *item));
-    let mut by_response: HashMap<Uuid, Vec<StoredAnswer>> = HashMap::with_capacity(responses.len());
-    for (response, question, _, score, number, choice, text) in rows {
+    stored_answers(packed::list(connection, query, &ANSWER).await?)
+}
+
+/// The values of a response, from its rows in any order.
+pub(crate) fn stored_answers(mut rows: Vec<AnswerRow>) -> Result<Vec<StoredAnswer>, StoreError> {
+    rows.sort_unstable_by_key(|(question, item, ..)| (*question, *item));
+    let answer = |(question, _, score, number, choice, text): AnswerRow| {
         let number = number.map(|number| number.parse()).transpose().map_err(|_| StoreError::unreadable("a number"))?;
-        by_response.entry(response).or_default().push(StoredAnswer { question, score, number, choice, text });
-    }
-    Ok(by_response)
+        Ok(StoredAnswer { question, score, number, choice, text })
+    };
+    rows.into_iter().map(answer).collect()
 }
 
 /// The answers of one response, in the order of the questionnaire. The rows are ordered by item.

@@ -216,7 +216,8 @@ fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
             // 64 MB of journal before it is written back: under load the same pages change again and again, and writing
             // them back makes everyone wait.
             .pragma("wal_autocheckpoint", "16000")
-            .pragma("cache_size", "-16000")
+            // Kilobytes, for each connection; the operating system keeps the file besides.
+            .pragma("cache_size", "-8000")
             .pragma("temp_store", "MEMORY")
             .statement_cache_capacity(STATEMENTS)
     });
@@ -254,7 +255,8 @@ async fn open_postgres(url: &str, connections: u32) -> Result<DatabaseConnection
         .acquire_timeout(ACQUIRE_TIMEOUT)
         .connect_timeout(ACQUIRE_TIMEOUT)
         .sqlx_logging(false);
-    options.map_sqlx_postgres_opts(|postgres| postgres.statement_cache_capacity(STATEMENTS));
+    // Compiling a query takes longer than ours run; PostgreSQL does so where it believes that one reads much.
+    options.map_sqlx_postgres_opts(|postgres| postgres.statement_cache_capacity(STATEMENTS).options([("jit", "off")]));
     options.test_before_acquire_if_idle_for(Duration::from_secs(1)).set_application_name("klankbord");
     Database::connect(options).await.map_err(|error| StoreError::Unavailable(error.to_string()))
 }

@@ -1,6 +1,6 @@
 //! Exports: the standing responses page by page, each with its provenance, so that memory does not grow with rows.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
 use domain::{
     answer::{Answer, Answers},
@@ -17,17 +17,17 @@ use domain::{
 };
 use jiff::tz::TimeZone;
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, Order,
-    sea_query::{Expr, ExprTrait as _, Query},
+    ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, Order, QueryResult,
+    sea_query::{Expr, ExprTrait as _, Query, SelectStatement},
 };
 use uuid::Uuid;
 
 use crate::{
     Store, StoreError,
-    answers::{StoredAnswer, answers_of, attributes_of, list_stored},
+    answers::{ANSWER, AnswerRow, answers_of, attributes_of, stored_answers},
     cache::LoadedVersion,
     clock::first_id_at,
-    entity::{notice_version, response, standing},
+    entity::{notice_version, response},
     packed::{self, Column},
     results::responses,
 };
@@ -63,6 +63,46 @@ pub struct ExportRow {
     pub decided_at: Option<Millis>,
 }
 
+/// Some responses as they are stored. What costs time without the database is left to [`ExportPage::into_rows`], so that the next page can be
+/// asked for meanwhile.
+pub struct ExportPage {
+    responses: Vec<ResponseRow>,
+    versions: HashMap<Uuid, Arc<LoadedVersion>>,
+    notices: HashMap<Uuid, (u32, Sha256Hash)>,
+    is_last: bool,
+}
+
+impl ExportPage {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.responses.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.responses.is_empty()
+    }
+
+    /// Whether none was asked for after these.
+    pub const fn is_last(&self) -> bool {
+        self.is_last
+    }
+
+    /// Puts each together from what is stored of it.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreadable`].
+    pub fn into_rows(self) -> Result<Vec<ExportRow>, StoreError> {
+        let row = |row: ResponseRow| {
+            let unknown = || StoreError::unreadable("a response");
+            let version = self.versions.get(&row.6).ok_or_else(unknown)?;
+            let notice = *self.notices.get(&row.7).ok_or_else(unknown)?;
+            export_row(row, version, notice)
+        };
+        self.responses.into_iter().map(row).collect()
+    }
+}
+
 /// Where a response stands in the order of exports, written as `DAY.ID`: the number of its day and its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ResponsePlace {
@@ -94,21 +134,8 @@ impl std::str::FromStr for ResponsePlace {
 }
 
 impl Store {
-    /// The next standing responses after one, ordered by day and id; fewer than the limit at the end.
-    ///
-    /// # Errors
-    /// [`StoreError::Unavailable`].
-    pub async fn list_export_rows(
-        &self,
-        survey: SurveyId,
-        filter: &ResultsFilter,
-        after: Option<&ExportRow>,
-        limit: u32,
-    ) -> Result<Vec<ExportRow>, StoreError> {
-        self.list_responses(survey, filter, None, after.map(ExportRow::place), limit).await
-    }
-
-    /// The same after a place; where a time is given, only what was answered then or later.
+    /// The next standing responses after a place, ordered by day and id; fewer than the limit at the end. Where a time is given, only what
+    /// was answered then or later.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -120,52 +147,69 @@ impl Store {
         after: Option<ResponsePlace>,
         limit: u32,
     ) -> Result<Vec<ExportRow>, StoreError> {
-        let after = after.map(|after| {
-            let place = Expr::tuple([Expr::col(response::Column::Day), Expr::col(response::Column::Id)]);
-            place.gt(Expr::tuple([Expr::value(after.day.0), Expr::value(after.response.0)]))
-        });
-        // One snapshot, so that an answer erased meanwhile is there whole or not at all.
-        let snapshot = self.snapshot().await?;
-        let query = Query::select()
-            .columns([
-                response::Column::Id,
-                response::Column::Day,
-                response::Column::ExternalId,
-                response::Column::SubmittedAt,
-                response::Column::Locale,
-                response::Column::Channel,
-                response::Column::SurveyVersionId,
-                response::Column::NoticeVersionId,
-            ])
-            .from(response::Entity)
-            .cond_where(
-                responses(survey, filter)
-                    .add(response::Column::SurveyId.eq(survey.0))
-                    .add(response::Column::Standing.eq(1_i16))
-                    .add_option(since.map(|since| response::Column::Id.gte(first_id_at(since))))
-                    // No zone is further away than a day: the index need not be walked from its beginning.
-                    .add_option(since.map(|since| response::Column::Day.gte(Day::of(since, &TimeZone::UTC).0 - 1)))
-                    .add_option(after),
-            )
-            .order_by(response::Column::Day, Order::Asc)
-            .order_by(response::Column::Id, Order::Asc)
-            .limit(u64::from(limit))
-            .to_owned();
-        let mut rows: Vec<ResponseRow> = packed::list(&snapshot, query, &RESPONSE).await?;
-        rows.sort_unstable_by_key(|row| (row.1, row.0));
-        let ids: Vec<Uuid> = rows.iter().map(|row| row.0).collect();
-        let mut answers = list_stored(&snapshot, &ids).await?;
-        let mut standing = list_standing(&snapshot, &ids).await?;
-        snapshot.commit().await?;
-        let mut exported = Vec::with_capacity(rows.len());
-        for row in rows {
-            let version = self.load_version(self.read(), SurveyVersionId(row.6)).await?;
-            let notice = self.notice_of(NoticeVersionId(row.7), &version).await?;
-            let answers = answers.remove(&row.0).unwrap_or_default();
-            let standing = standing.remove(&row.0).unwrap_or_default();
-            exported.push(export_row(row, &version, notice, &answers, standing)?);
+        let mut query = standing_responses(survey, filter, after, None);
+        if let Some(since) = since {
+            query
+                .and_where(response::Column::Id.gte(first_id_at(since)))
+                // No zone is further away than a day: the index need not be walked from its beginning.
+                .and_where(response::Column::Day.gte(Day::of(since, &TimeZone::UTC).0 - 1));
         }
-        Ok(exported)
+        in_order(&mut query).limit(u64::from(limit));
+        self.page(query, true).await?.into_rows()
+    }
+
+    /// The standing responses after one place up to another, of those that pass a filter; up to the end where there is no other.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn export_page(
+        &self,
+        survey: SurveyId,
+        filter: &ResultsFilter,
+        after: Option<ResponsePlace>,
+        until: Option<ResponsePlace>,
+    ) -> Result<ExportPage, StoreError> {
+        self.page(standing_responses(survey, filter, after, until), until.is_none()).await
+    }
+
+    /// The place of the so manieth response after a place, whatever a filter says beside its days: where a page may end, known before the page
+    /// is read. None where there are fewer.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn find_place(
+        &self,
+        survey: SurveyId,
+        filter: &ResultsFilter,
+        after: Option<ResponsePlace>,
+        number: u32,
+    ) -> Result<Option<ResponsePlace>, StoreError> {
+        let days = ResultsFilter { from: filter.from, to: filter.to, ..ResultsFilter::default() };
+        let mut query = standing_responses(survey, &days, after, None);
+        query.clear_selects().columns([response::Column::Day, response::Column::Id]);
+        in_order(&mut query).offset(u64::from(number) - 1).limit(1);
+        let row = self.read().query_one_raw(self.statement(&query)).await?;
+        let place = |row: QueryResult| {
+            Ok(ResponsePlace { day: Day(row.try_get("", "day")?), response: ResponseId(row.try_get("", "id")?) })
+        };
+        row.map(place).transpose()
+    }
+
+    /// One statement, so that an answer erased meanwhile is there whole or not at all.
+    async fn page(&self, query: SelectStatement, is_last: bool) -> Result<ExportPage, StoreError> {
+        let mut responses: Vec<ResponseRow> = packed::list(self.read(), query, &RESPONSE).await?;
+        responses.sort_unstable_by_key(|row| (row.1, row.0));
+        let mut versions = HashMap::new();
+        let mut notices = HashMap::new();
+        for row in &responses {
+            if !versions.contains_key(&row.6) {
+                versions.insert(row.6, self.load_version(self.read(), SurveyVersionId(row.6)).await?);
+            }
+            if !notices.contains_key(&row.7) {
+                notices.insert(row.7, self.notice_of(NoticeVersionId(row.7), &versions[&row.6]).await?);
+            }
+        }
+        Ok(ExportPage { responses, versions, notices, is_last })
     }
 
     /// The notice of a response: that of its version, or for an import the one its provenance states.
@@ -183,10 +227,46 @@ impl Store {
     }
 }
 
-/// Id, day, external id, time, locale, channel, version and notice of a response.
-type ResponseRow = (Uuid, i32, Option<String>, i64, String, String, Uuid, Uuid);
+/// The standing responses that pass a filter, after one place and up to another.
+fn standing_responses(
+    survey: SurveyId,
+    filter: &ResultsFilter,
+    after: Option<ResponsePlace>,
+    until: Option<ResponsePlace>,
+) -> SelectStatement {
+    let place = || Expr::tuple([Expr::col(response::Column::Day), Expr::col(response::Column::Id)]);
+    let value = |at: ResponsePlace| Expr::tuple([Expr::value(at.day.0), Expr::value(at.response.0)]);
+    Query::select()
+        .columns([
+            response::Column::Id,
+            response::Column::Day,
+            response::Column::ExternalId,
+            response::Column::SubmittedAt,
+            response::Column::Locale,
+            response::Column::Channel,
+            response::Column::SurveyVersionId,
+            response::Column::NoticeVersionId,
+        ])
+        .from(response::Entity)
+        .cond_where(
+            responses(survey, filter)
+                .add(response::Column::SurveyId.eq(survey.0))
+                .add(response::Column::Standing.eq(1_i16))
+                // The days stand for themselves too: how many rows lie between two pairs is more than PostgreSQL can guess.
+                .add_option(after.map(|after| place().gt(value(after)).and(response::Column::Day.gte(after.day.0))))
+                .add_option(until.map(|until| place().lte(value(until)).and(response::Column::Day.lte(until.day.0)))),
+        )
+        .to_owned()
+}
 
-const RESPONSE: [Column; 8] = [
+fn in_order(query: &mut SelectStatement) -> &mut SelectStatement {
+    query.order_by(response::Column::Day, Order::Asc).order_by(response::Column::Id, Order::Asc)
+}
+
+/// Id, day, external id, time, locale, channel, version and notice of a response, its answers, and what stands of it.
+type ResponseRow = (Uuid, i32, Option<String>, i64, String, String, Uuid, Uuid, Option<Vec<AnswerRow>>, Option<Vec<StandingRow>>);
+
+const RESPONSE: [Column; 10] = [
     Column::Id("id"),
     Column::Plain("day"),
     Column::Plain("external_id"),
@@ -195,52 +275,29 @@ const RESPONSE: [Column; 8] = [
     Column::Plain("channel"),
     Column::Id("survey_version_id"),
     Column::Id("notice_version_id"),
+    Column::Rows { of: "answer", on: "answer.response_id = packed_rows.id", columns: &ANSWER },
+    Column::Rows { of: "standing", on: "standing.response_id = packed_rows.id", columns: &STANDING },
 ];
 
 /// Purpose, state, event and time of what stands or stood.
 type StandingRow = (String, String, Uuid, i64);
 
-async fn list_standing(connection: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<StandingRow>>, StoreError> {
-    let query = Query::select()
-        .columns([
-            standing::Column::ResponseId,
-            standing::Column::Purpose,
-            standing::Column::State,
-            standing::Column::EventId,
-            standing::Column::Since,
-        ])
-        .from(standing::Entity)
-        .and_where(standing::Column::ResponseId.is_in(ids.iter().copied()))
-        .to_owned();
-    let columns = [
-        Column::Id("response_id"),
-        Column::Plain("purpose"),
-        Column::Plain("state"),
-        Column::Id("event_id"),
-        Column::Plain("since"),
-    ];
-    let rows: Vec<(Uuid, String, String, Uuid, i64)> = packed::list(connection, query, &columns).await?;
-    let mut by_response: HashMap<Uuid, Vec<StandingRow>> = HashMap::with_capacity(ids.len());
-    for (response, purpose, state, event, since) in rows {
-        by_response.entry(response).or_default().push((purpose, state, event, since));
-    }
-    Ok(by_response)
-}
+const STANDING: [Column; 4] = [Column::Plain("purpose"), Column::Plain("state"), Column::Id("event_id"), Column::Plain("since")];
 
 fn export_row(
-    (id, day, external_id, submitted_at, locale, channel, _, _): ResponseRow,
+    (id, day, external_id, submitted_at, locale, channel, _, _, answers, standing): ResponseRow,
     version: &LoadedVersion,
     (notice_version, notice_hash): (u32, Sha256Hash),
-    answers: &[StoredAnswer],
-    mut standing: Vec<StandingRow>,
 ) -> Result<ExportRow, StoreError> {
     let unreadable = |_| StoreError::unreadable("a response");
+    let answers = stored_answers(answers.unwrap_or_default())?;
+    let mut standing = standing.unwrap_or_default();
     standing.retain(|(_, state, ..)| state.parse::<State>().is_ok_and(State::stands));
     standing.sort_by(|(a, ..), (b, ..)| (a != purpose::ANALYSIS, a).cmp(&(b != purpose::ANALYSIS, b)));
     let base = standing.first().filter(|(purpose, ..)| purpose == purpose::ANALYSIS);
     let questionnaire = &version.version.questionnaire;
-    let attributes = attributes_of(questionnaire, &version.question_ids, answers);
-    let mut answers = answers_of(questionnaire, &version.question_ids, answers)?;
+    let attributes = attributes_of(questionnaire, &version.question_ids, &answers);
+    let mut answers = answers_of(questionnaire, &version.question_ids, &answers)?;
     if !standing.iter().any(|(purpose, ..)| purpose == purpose::CONTACT) {
         mask_texts(&mut answers);
     }

@@ -124,7 +124,7 @@ impl Store {
         let Some(subject) = row.subject else { return Ok(None) };
         let loaded = self.load_version(self.read(), SurveyVersionId(row.survey_version_id)).await?;
         let survey = self.get_survey(self.read(), SurveyId(row.survey_id)).await?;
-        let answers = list_stored(self.read(), &[row.id]).await?.remove(&row.id).unwrap_or_default();
+        let answers = list_stored(self.read(), row.id).await?;
         let contact = contact::Entity::find_by_id(row.id).one(self.read()).await?;
         let notice =
             notice_version::Entity::find_by_id(row.notice_version_id).one(self.read()).await?.ok_or(StoreError::NotFound)?;

@@ -198,7 +198,7 @@ impl Store {
             return rollups_of_uncounted(transaction, &row).await;
         }
         let version = self.load_version(transaction, SurveyVersionId(row.survey_version_id)).await?;
-        let stored = list_stored(transaction, &[row.id]).await?.remove(&row.id).unwrap_or_default();
+        let stored = list_stored(transaction, row.id).await?;
         // Attributes are no answers.
         let questions: Vec<i32> =
             version.version.questionnaire.questions().filter_map(|q| version.question_ids.get(&q.key).copied()).collect();

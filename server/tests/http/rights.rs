@@ -84,7 +84,7 @@ impl Reply {
 
 async fn counted(app: &TestApp) -> usize {
     let survey = app.store.find_survey(&Slug::parse("nps").unwrap()).await.unwrap().unwrap().survey.id;
-    app.store.list_export_rows(survey, &ResultsFilter::default(), None, 10).await.unwrap().len()
+    app.store.list_responses(survey, &ResultsFilter::default(), None, None, 10).await.unwrap().len()
 }
 
 async fn a_person_is_found_and_helped(app: TestApp) {
@@ -261,7 +261,7 @@ async fn requests_and_persons_of_another_organisation_do_not_exist() {
     let mut fields = app.form("van-een-ander").await;
     fields.0.push(("recommend".to_owned(), "9".to_owned()));
     assert_eq!(app.post("/s/van-een-ander", &fields).await.status, 303);
-    let rows = app.store.list_export_rows(survey.survey.id, &ResultsFilter::default(), None, 1).await.unwrap();
+    let rows = app.store.list_responses(survey.survey.id, &ResultsFilter::default(), None, None, 1).await.unwrap();
     let stranger = format!("{}/responses/{}", officer.request, rows[0].response);
     assert_eq!(officer.post(&officer.request, &[("do", "identify"), ("identity", "receipt")]).await.status, 303);
     assert_eq!(officer.get(&stranger).await.status, 404);

@@ -302,7 +302,7 @@ async fn masked_unless_contact_stands(store: TestStore) {
     let asked = Asked::of(&store, &survey);
     let masked = "Bel [tel.] of mail [e-mail]";
     let exported = async || {
-        let rows = store.list_export_rows(survey.survey.id, &ResultsFilter::default(), None, 10).await.unwrap();
+        let rows = store.list_responses(survey.survey.id, &ResultsFilter::default(), None, None, 10).await.unwrap();
         let text = |row: &store::ExportRow| {
             row.answers.iter().find_map(|(_, answer)| match answer {
                 Answer::Text(text) => Some(text.clone()),

@@ -14,7 +14,7 @@ use domain::{
     rights::{Identity, NewRequest, Right},
     template::Template,
 };
-use store::{Desk, ImportRow, Remedy};
+use store::{Desk, ExportRow, ImportRow, Remedy};
 
 use crate::{contract, database::TestStore, sample};
 
@@ -31,11 +31,11 @@ async fn pages_hold_each_row_once(store: TestStore) {
         let mut seen = HashSet::new();
         let mut last = None;
         loop {
-            let page = store.list_export_rows(survey.survey.id, &ResultsFilter::default(), last.as_ref(), limit).await.unwrap();
+            let page = store.list_responses(survey.survey.id, &ResultsFilter::default(), None, last, limit).await.unwrap();
             assert!(page.iter().all(|row| row.answers.len() == 2 && row.consent_event.is_some()));
             assert!(page.iter().all(|row| seen.insert(row.response)), "no row twice");
             let ended = page.len() < limit as usize;
-            last = page.into_iter().last().or(last);
+            last = page.last().map(ExportRow::place).or(last);
             if ended {
                 break;
             }
@@ -50,7 +50,7 @@ async fn purposes_that_stand(store: TestStore) {
     let code = response.key.receipt_code();
     store.submit_response(response).await.unwrap();
     store.withdraw(&code, &key("contact"), "https://voorbeeld.nl").await.unwrap();
-    let rows = store.list_export_rows(survey.survey.id, &ResultsFilter::default(), None, 10).await.unwrap();
+    let rows = store.list_responses(survey.survey.id, &ResultsFilter::default(), None, None, 10).await.unwrap();
     assert_eq!(rows[0].purposes, [key("analysis"), key("publish")]);
     assert_eq!((rows[0].notice_version, rows[0].notice_hash), (1, survey.version.notice.hash));
 }
@@ -80,7 +80,8 @@ async fn attributes_only_while_their_purpose_stands(store: TestStore) {
     };
     import.add(vec![row]).await.unwrap();
     import.commit().await.unwrap();
-    let exported = async || store.list_export_rows(survey.survey.id, &ResultsFilter::default(), None, 1).await.unwrap().remove(0);
+    let exported =
+        async || store.list_responses(survey.survey.id, &ResultsFilter::default(), None, None, 1).await.unwrap().remove(0);
     assert_eq!(exported().await.attributes, attributes);
 
     let new =

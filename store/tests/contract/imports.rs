@@ -80,7 +80,7 @@ async fn what_was_erased_stays_erased(store: TestStore) {
 async fn provenance_is_kept(store: TestStore) {
     let survey = sample::survey(&store, Template::Csat).await;
     import(&store, &survey, &["a"]).await;
-    let rows = store.list_export_rows(survey.survey.id, &ResultsFilter::default(), None, 10).await.unwrap();
+    let rows = store.list_responses(survey.survey.id, &ResultsFilter::default(), None, None, 10).await.unwrap();
     let exported = &rows[0];
     assert_eq!(exported.external_id.as_deref(), Some("a"));
     assert_eq!(exported.channel, Channel::Import);

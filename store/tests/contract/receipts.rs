@@ -41,7 +41,7 @@ async fn receipt(store: &TestStore, code: &ReceiptCode) -> Receipt {
 }
 
 async fn exported(store: &TestStore, survey: &PublishedSurvey) -> usize {
-    store.list_export_rows(survey.survey.id, &ResultsFilter::default(), None, 10).await.unwrap().len()
+    store.list_responses(survey.survey.id, &ResultsFilter::default(), None, None, 10).await.unwrap().len()
 }
 
 async fn every_kind_of_answer_reads_back(store: TestStore) {

@@ -77,7 +77,7 @@ async fn found(store: &TestStore, desk: Desk<'_>, code: &ReceiptCode) -> Respons
 }
 
 async fn counted(store: &TestStore, survey: &PublishedSurvey) -> usize {
-    store.list_export_rows(survey.survey.id, &ResultsFilter::default(), None, 10).await.unwrap().len()
+    store.list_responses(survey.survey.id, &ResultsFilter::default(), None, None, 10).await.unwrap().len()
 }
 
 async fn noted(store: &TestStore, desk: Desk<'_>) -> Vec<(ActionKind, Option<String>, Option<String>)> {
@@ -160,7 +160,7 @@ async fn answers_are_put_right(store: TestStore) {
     let receipt = store.find_receipt(&code).await.unwrap().unwrap();
     assert_eq!((receipt.answers, receipt.contact), (right.answers.clone(), right.contact.clone()));
     assert!(receipt.corrected_at.is_some() && receipt.restricted_at.is_none());
-    let exported = store.list_export_rows(survey.survey.id, &ResultsFilter::default(), None, 10).await.unwrap();
+    let exported = store.list_responses(survey.survey.id, &ResultsFilter::default(), None, None, 10).await.unwrap();
     assert!(exported.iter().any(|row| row.answers == right.answers), "results and exports read the new ones");
     let told = store.list_outbox(None, Millis(i64::MAX), 10).await.unwrap();
     assert!(told.len() == 1 && told[0].content.contains("\"change\":\"corrected\"") && told[0].content.contains(&id.to_string()));

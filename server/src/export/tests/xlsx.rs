@@ -106,7 +106,7 @@ async fn in_sheets_of(max_rows: u32, responses: usize) -> (Vec<u8>, Vec<(String,
     };
     import.add((0..responses).map(row).collect()).await.unwrap();
     import.commit().await.unwrap();
-    let rows = store.list_export_rows(published.survey.id, &ResultsFilter::default(), None, 100).await.unwrap();
+    let rows = store.list_responses(published.survey.id, &ResultsFilter::default(), None, None, 100).await.unwrap();
     let options = options(Format::Xlsx, Labels::Codes, Shape::Wide);
     let table = Table::new(&published.version.questionnaire, options, Locale::En);
     let book = entries(&table, &published, &ResultsFilter::default(), options);
