@@ -7,6 +7,7 @@ use crate::{
     attribute::MAX_LENGTH,
     calendar::{Day, Period},
     error::{ErrorCode, FieldError},
+    form::VERSION,
     id::Key,
     locale::Locale,
 };
@@ -51,10 +52,10 @@ impl std::str::FromStr for Channel {
 /// The most conditions on answers and attributes in one filter.
 pub const MAX_CONDITIONS: usize = 3;
 
-/// A condition on another answer, or on an attribute, of the same response.
+/// A condition on another answer, or on an attribute, of the same response; or on the version of the survey that it answers.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Condition {
-    /// The question or attribute.
+    /// The question or attribute; `version`, which neither can be called.
     pub key: Key,
     /// The score, choice or value that was given.
     pub value: String,
@@ -76,6 +77,32 @@ impl Condition {
         }
         Ok(Self { key, value: value.to_owned() })
     }
+
+    /// That somebody is in one group of a dimension; none of those that have a field of their own in a filter.
+    pub fn of(dimension: &Dimension, value: &str) -> Option<Self> {
+        match dimension {
+            Dimension::Locale | Dimension::Channel => None,
+            Dimension::Version | Dimension::Answer(_) => Self::parse(&format!("{}:{value}", dimension.name())).ok(),
+        }
+    }
+
+    /// By what those who meet it would be told apart from others.
+    pub fn dimension(&self) -> Dimension {
+        match self.is_on_version() {
+            true => Dimension::Version,
+            false => Dimension::Answer(self.key.clone()),
+        }
+    }
+
+    /// Whether it is about the version of the survey.
+    pub fn is_on_version(&self) -> bool {
+        self.key.as_str() == VERSION
+    }
+
+    /// The version that it asks for; none of any other condition, nor of what is no number.
+    pub fn version(&self) -> Option<i32> {
+        self.value.parse().ok().filter(|_| self.is_on_version())
+    }
 }
 
 impl std::fmt::Display for Condition {
@@ -91,16 +118,19 @@ pub enum Dimension {
     Locale,
     /// How it arrived.
     Channel,
+    /// The version of the survey that was answered, by its number.
+    Version,
     /// What was given to a question, or an attribute.
     Answer(Key),
 }
 
 impl Dimension {
-    /// Its name in addresses. No question or attribute can be called `locale` or `channel`.
+    /// Its name in addresses. No question or attribute can be called `locale`, `channel` or `version`.
     pub fn name(&self) -> &str {
         match self {
             Self::Locale => "locale",
             Self::Channel => "channel",
+            Self::Version => VERSION,
             Self::Answer(key) => key.as_str(),
         }
     }
@@ -113,6 +143,7 @@ impl std::str::FromStr for Dimension {
         Ok(match text {
             "locale" => Self::Locale,
             "channel" => Self::Channel,
+            VERSION => Self::Version,
             key => Self::Answer(Key::parse(key)?),
         })
     }
@@ -198,8 +229,19 @@ mod tests {
     }
 
     #[test]
+    fn a_group_is_a_condition_of_its_dimension() {
+        for dimension in ["state", "version"].map(|name| name.parse::<Dimension>().unwrap()) {
+            let condition = Condition::of(&dimension, "2").unwrap();
+            assert_eq!((condition.to_string(), condition.dimension()), (format!("{}:2", dimension.name()), dimension.clone()));
+            assert_eq!(condition.version(), (dimension == Dimension::Version).then_some(2));
+        }
+        assert_eq!(Condition::of(&Dimension::Channel, "link"), None);
+        assert_eq!(Condition::parse("version:two").unwrap().version(), None);
+    }
+
+    #[test]
     fn dimensions_are_read_by_their_names() {
-        for name in ["locale", "channel", "state"] {
+        for name in ["locale", "channel", "version", "state"] {
             assert_eq!(name.parse::<Dimension>().unwrap().name(), name);
         }
         assert!("Not a key".parse::<Dimension>().is_err());

@@ -7,12 +7,12 @@ use domain::{
 };
 use sea_orm::{
     FromQueryResult, JoinType,
-    sea_query::{Alias, Condition, Expr, ExprTrait as _, Query, SelectStatement},
+    sea_query::{Alias, Condition, Expr, ExprTrait as _, Query, SelectStatement, SimpleExpr},
 };
 
 use crate::{
     Store, StoreError,
-    entity::answer,
+    entity::{answer, response, survey_version},
     results::{closed_answers, small, whole},
 };
 
@@ -42,7 +42,7 @@ impl Store {
     ) -> Result<Option<Vec<GroupCount>>, StoreError> {
         let Some(question) = self.find_question(survey, question).await? else { return Ok(Some(Vec::new())) };
         if Self::is_rolled_up(filter)
-            && let Some(counts) = self.read_group_counts(question, by, filter).await?
+            && let Some(counts) = self.read_group_counts(survey, question, by, filter).await?
         {
             return Ok(Some(counts));
         }
@@ -55,6 +55,15 @@ impl Store {
         let column = match by {
             Dimension::Locale => answer::Column::Locale,
             Dimension::Channel => answer::Column::Channel,
+            Dimension::Version => {
+                let number = join_version(&mut query);
+                query
+                    .expr_as(number.clone().cast_as("text"), "choice")
+                    .expr_as(Expr::value(Option::<i16>::None).cast_as("smallint"), "given")
+                    .expr_as(Expr::value(Option::<i32>::None).cast_as("integer"), "known")
+                    .add_group_by([number, Expr::col((answer::Entity, answer::Column::Score))]);
+                return self.read_groups(&mut query).await;
+            }
             Dimension::Answer(key) => {
                 let other = self.find_question(survey, key).await?.unwrap_or(i32::MIN);
                 join_given(&mut query, other);
@@ -95,6 +104,15 @@ const MOST_ROWS: u64 = 20_000;
 pub(crate) fn group_name(choice: Option<String>, given: Option<i16>, known: Option<i32>) -> Option<String> {
     let given = choice.or_else(|| given.map(|score| score.to_string()));
     given.or_else(|| known.is_some().then(|| NOT_APPLICABLE.to_owned()))
+}
+
+/// Adds the version of the survey that was answered, and gives its number.
+pub(crate) fn join_version(query: &mut SelectStatement) -> SimpleExpr {
+    let of_answer = Expr::col((response::Entity, response::Column::Id)).equals((answer::Entity, answer::Column::ResponseId));
+    let of_response = Expr::col((survey_version::Entity, survey_version::Column::Id))
+        .equals((response::Entity, response::Column::SurveyVersionId));
+    query.join(JoinType::InnerJoin, response::Entity, of_answer).join(JoinType::InnerJoin, survey_version::Entity, of_response);
+    Expr::col((survey_version::Entity, survey_version::Column::Number))
 }
 
 /// Adds what was given to another question; nothing where it was not answered.

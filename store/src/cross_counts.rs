@@ -6,12 +6,12 @@ use domain::{
 };
 use sea_orm::{
     FromQueryResult, JoinType,
-    sea_query::{Alias, Condition, Expr, ExprTrait as _, Query, SelectStatement},
+    sea_query::{Alias, Condition, Expr, ExprTrait as _, Query, SelectStatement, SimpleExpr},
 };
 
 use crate::{
     Store, StoreError,
-    breakdowns::group_name,
+    breakdowns::{group_name, join_version},
     entity::answer,
     results::{closed_answers, small, whole},
 };
@@ -67,8 +67,12 @@ impl Store {
             .to_owned();
         for (dimension, side) in [(by, &ROWS), (across, &COLUMNS)] {
             match dimension {
-                Dimension::Locale => tell_apart_by_column(&mut query, side, answer::Column::Locale),
-                Dimension::Channel => tell_apart_by_column(&mut query, side, answer::Column::Channel),
+                Dimension::Locale => tell_apart_by(&mut query, side, Expr::col((answer::Entity, answer::Column::Locale))),
+                Dimension::Channel => tell_apart_by(&mut query, side, Expr::col((answer::Entity, answer::Column::Channel))),
+                Dimension::Version => {
+                    let number = join_version(&mut query);
+                    tell_apart_by(&mut query, side, number.cast_as("text"));
+                }
                 Dimension::Answer(key) => {
                     let other = self.find_question(survey, key).await?.unwrap_or(i32::MIN);
                     tell_apart_by_answer(&mut query, side, other);
@@ -85,12 +89,12 @@ impl Store {
     }
 }
 
-fn tell_apart_by_column(query: &mut SelectStatement, side: &Side, column: answer::Column) {
+fn tell_apart_by(query: &mut SelectStatement, side: &Side, value: SimpleExpr) {
     query
-        .expr_as(Expr::col((answer::Entity, column)), side.choice)
+        .expr_as(value.clone(), side.choice)
         .expr_as(Expr::value(Option::<i16>::None).cast_as("smallint"), side.score)
         .expr_as(Expr::value(Option::<i32>::None).cast_as("integer"), side.known)
-        .add_group_by([Expr::col((answer::Entity, column))]);
+        .add_group_by([value]);
 }
 
 /// By what was given to another question; by nothing where it was not answered.

@@ -15,7 +15,7 @@ use sea_orm::{
 
 use crate::{
     Store, StoreError,
-    entity::{answer, question, response, standing},
+    entity::{answer, question, response, standing, survey_version},
 };
 
 /// How many gave one score on one day.
@@ -62,7 +62,7 @@ impl Store {
     ) -> Result<Vec<ScoreCount>, StoreError> {
         let Some(question) = self.find_question(survey, question).await? else { return Ok(Vec::new()) };
         if Self::is_rolled_up(filter) {
-            return self.read_score_counts(question, filter).await;
+            return self.read_score_counts(survey, question, filter).await;
         }
         let rows: Vec<(i32, Option<i16>, i64)> = answer::Entity::find()
             .select_only()
@@ -98,7 +98,7 @@ impl Store {
         }
         ids.sort_unstable();
         if let (true, &[first, second, third]) = (Self::is_rolled_up(filter), ids.as_slice()) {
-            return self.read_loyalty_counts([first, second, third], filter).await;
+            return self.read_loyalty_counts(survey, [first, second, third], filter).await;
         }
         // One row a respondent, then one row a day and sum.
         let respondents = Query::select()
@@ -148,7 +148,7 @@ impl Store {
     ) -> Result<Vec<(Option<String>, Option<u8>, u64)>, StoreError> {
         let Some(question) = self.find_question(survey, question).await? else { return Ok(Vec::new()) };
         if Self::is_rolled_up(filter) {
-            return self.read_choice_counts(question, filter).await;
+            return self.read_choice_counts(survey, question, filter).await;
         }
         let rows: Vec<(Option<String>, Option<i16>, i64)> = answer::Entity::find()
             .select_only()
@@ -247,10 +247,11 @@ pub(crate) fn standing_answers(survey: SurveyId, filter: &ResultsFilter) -> Cond
 /// How many responses the answers are of: several choices of one are one.
 const RESPONSES: &str = "count(DISTINCT answer.response_id)";
 
-/// The answers that meet the first condition, of responses that pass the whole filter: each has one. None without any condition.
+/// The answers that meet the first condition on answers, of responses that pass the whole filter: each has one. None without such a condition.
 fn driving(survey: SurveyId, filter: &ResultsFilter, standing: i16) -> Option<Condition> {
-    let (first, others) = filter.conditions.split_first()?;
-    Some(answers(survey, filter, others, standing).add(meets(survey, first)))
+    let mut others = filter.conditions.clone();
+    let first = others.remove(others.iter().position(|one| !one.is_on_version())?);
+    Some(answers(survey, filter, &others, standing).add(meets(survey, &first)))
 }
 
 /// Answers of responses that pass a filter and meet these conditions.
@@ -267,19 +268,50 @@ fn answers(survey: SurveyId, filter: &ResultsFilter, conditions: &[results::Cond
 
 /// Responses that pass a filter, whether or not they count.
 pub(crate) fn responses(survey: SurveyId, filter: &ResultsFilter) -> Condition {
-    let given = filter.conditions.iter().map(|one| response::Column::Id.in_subquery(given(survey, one)));
+    // Looked up for each response: those that are asked for are few at a time.
+    let meets = |one: &results::Condition| match one.is_on_version() {
+        true => response::Column::SurveyVersionId.in_subquery(versions(survey, one)),
+        false => {
+            let of_response =
+                Expr::col((answer::Entity, answer::Column::ResponseId)).equals((response::Entity, response::Column::Id));
+            Expr::exists(given(survey, one).and_where(of_response).to_owned())
+        }
+    };
     Condition::all()
         .add_option(filter.from.map(|day| response::Column::Day.gte(day.0)))
         .add_option(filter.to.map(|day| response::Column::Day.lte(day.0)))
         .add_option(filter.locale.map(|locale| response::Column::Locale.eq(locale.tag())))
         .add_option(filter.channel.map(|channel| response::Column::Channel.eq(channel.name())))
-        .add(given.fold(Condition::all(), Condition::add))
+        .add(filter.conditions.iter().map(meets).fold(Condition::all(), Condition::add))
 }
 
-/// The responses that gave this answer, or have this value of an attribute.
+/// The responses that gave this answer, have this value of an attribute, or answer this version.
 pub(crate) fn given(survey: SurveyId, condition: &results::Condition) -> SelectStatement {
+    if condition.is_on_version() {
+        let of_survey = response::Column::SurveyId.eq(survey.0);
+        let of_version = response::Column::SurveyVersionId.in_subquery(versions(survey, condition));
+        return Query::select()
+            .column(response::Column::Id)
+            .from(response::Entity)
+            .and_where(of_survey)
+            .and_where(of_version)
+            .to_owned();
+    }
     Query::select().column(answer::Column::ResponseId).from(answer::Entity).cond_where(meets(survey, condition)).to_owned()
 }
+
+/// The version that a condition asks for; none where the survey has no such one.
+pub(crate) fn versions(survey: SurveyId, condition: &results::Condition) -> SelectStatement {
+    Query::select()
+        .column(survey_version::Column::Id)
+        .from(survey_version::Entity)
+        .and_where(survey_version::Column::SurveyId.eq(survey.0))
+        .and_where(survey_version::Column::Number.eq(condition.version().unwrap_or(NO_VERSION)))
+        .to_owned()
+}
+
+/// The number of no version.
+const NO_VERSION: i32 = 0;
 
 /// The answers that meet a condition.
 fn meets(survey: SurveyId, condition: &results::Condition) -> Condition {

@@ -30,6 +30,7 @@ pub(crate) fn section(words: &Words, data: &ResultsData, minimum: u64) -> Option
     let links: Vec<_> = dimensions(questionnaire)
         .into_iter()
         .filter(|dimension| *dimension != Dimension::Answer(headline.key.clone()))
+        .filter(|dimension| *dimension != Dimension::Version || data.published.version.number > 1)
         .map(|dimension| {
             let current = (data.query.by.as_ref() == Some(&dimension)).then_some("true");
             let address = format!("?{}&lang={}#breakdown", data.query.address_by(&dimension), words.locale);
@@ -127,9 +128,9 @@ fn row(words: &Words, data: &ResultsData, by: &Dimension, measure: Measure, grou
         None if data.figures_only && group.figure == Figure::TooFew => words.say("breakdown-small"),
         value => value_name(words, questionnaire, by, value),
     };
-    let head = match (by, group.value.as_deref()) {
-        (Dimension::Answer(key), Some(value)) if data.query.may_add_condition() => {
-            let condition = Condition { key: key.clone(), value: value.to_owned() };
+    let condition = group.value.as_deref().and_then(|value| Condition::of(by, value));
+    let head = match condition {
+        Some(condition) if data.query.may_add_condition() => {
             let address = format!("?{}&lang={}", data.query.address_with(&condition), words.locale);
             view! { <a href=address>{name}</a> }.into_any()
         }
@@ -179,7 +180,7 @@ pub(crate) fn difference_text(words: &Words, measure: Measure, difference: &Diff
 
 /// A condition in words.
 pub(crate) fn condition_text(words: &Words, questionnaire: &Questionnaire, condition: &Condition) -> String {
-    let dimension = Dimension::Answer(condition.key.clone());
+    let dimension = condition.dimension();
     let value = value_name(words, questionnaire, &dimension, Some(&condition.value));
     format!("{}: {value}", dimension_name(words, questionnaire, &dimension))
 }
@@ -189,6 +190,7 @@ pub(crate) fn dimension_name(words: &Words, questionnaire: &Questionnaire, dimen
     match dimension {
         Dimension::Locale => words.say("filter-locale"),
         Dimension::Channel => words.say("filter-channel"),
+        Dimension::Version => words.say("filter-version"),
         Dimension::Answer(key) => {
             let attribute = questionnaire.attribute(key.as_str()).map(|attribute| &attribute.text);
             let text = attribute.or_else(|| questionnaire.question(key.as_str()).map(|question| &question.text));
@@ -203,6 +205,7 @@ pub(crate) fn value_name(words: &Words, questionnaire: &Questionnaire, dimension
     match dimension {
         Dimension::Locale => value.parse().map_or_else(|_| value.to_owned(), |l: domain::locale::Locale| l.own_name().to_owned()),
         Dimension::Channel => value.parse().map_or_else(|_| value.to_owned(), |channel| words.say(channel_id(channel))),
+        Dimension::Version => value.to_owned(),
         Dimension::Answer(key) if value == NOT_APPLICABLE && questionnaire.question(key.as_str()).is_some() => {
             words.say("not-applicable")
         }

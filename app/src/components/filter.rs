@@ -1,7 +1,13 @@
 //! The filter of the results: a form that asks for the same page again.
 
-use domain::{error::FieldError, locale::Locale, results::Channel};
+use domain::{
+    error::FieldError,
+    form::VERSION,
+    locale::Locale,
+    results::{Channel, Condition, ResultsFilter},
+};
 use leptos::prelude::*;
+use store::PublishedSurvey;
 
 use super::fields::error_line;
 use crate::{
@@ -10,7 +16,8 @@ use crate::{
 };
 
 /// The form, filled with what was asked, errors beside their fields.
-pub(crate) fn form(words: &Words, query: &ResultsQuery, action: String, locales: &[Locale]) -> AnyView {
+pub(crate) fn form(words: &Words, query: &ResultsQuery, action: String, published: &PublishedSurvey) -> AnyView {
+    let locales = &published.version.questionnaire.locales;
     let date = |name: &'static str, label: &str| {
         let value = query.fields.first(name).unwrap_or_default().to_owned();
         date(words, &query.errors, name, label, value)
@@ -18,7 +25,8 @@ pub(crate) fn form(words: &Words, query: &ResultsQuery, action: String, locales:
     let locales: Vec<_> = locales.iter().map(|locale| (locale.tag(), locale.own_name().to_owned())).collect();
     let channels: Vec<_> = Channel::ALL.iter().map(|channel| (channel.name(), words.say(channel_id(*channel)))).collect();
     let filter = &query.filter;
-    let active = filter.from.is_some() || filter.to.is_some() || filter.locale.is_some() || filter.channel.is_some();
+    let of_form = filter.from.is_some() || filter.to.is_some() || filter.locale.is_some() || filter.channel.is_some();
+    let active = of_form || filter.conditions.iter().any(Condition::is_on_version);
     let clear = active.then(|| {
         let address = format!("{action}?period={}&lang={}", query.period.name(), words.locale);
         view! { <a href=address>{words.say("filter-clear")}</a> }
@@ -27,7 +35,7 @@ pub(crate) fn form(words: &Words, query: &ResultsQuery, action: String, locales:
     let across = query.across.iter().map(|across| ("across", across.name().to_owned()));
     let kept: Vec<_> = by
         .chain(across)
-        .chain(filter.conditions.iter().map(|condition| ("where", condition.to_string())))
+        .chain(filter.conditions.iter().filter(|one| !one.is_on_version()).map(|condition| ("where", condition.to_string())))
         .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
         .collect();
     view! {
@@ -39,10 +47,31 @@ pub(crate) fn form(words: &Words, query: &ResultsQuery, action: String, locales:
             {date("to", "filter-to")}
             {select(words, "locale", "filter-locale", &locales, filter.locale.map(Locale::tag))}
             {select(words, "channel", "filter-channel", &channels, filter.channel.map(Channel::name))}
+            {version(words, filter, published.version.number)}
             <div class="filter-buttons"><button class="secondary">{words.say("filter-apply")}</button>{clear}</div>
         </form>
     }
     .into_any()
+}
+
+/// A field to choose one of the versions, where there are several.
+pub(crate) fn version(words: &Words, filter: &ResultsFilter, newest: u32) -> Option<AnyView> {
+    let chosen = filter.conditions.iter().find_map(Condition::version);
+    let options: Vec<_> = (1..=newest)
+        .map(|number| {
+            let is_chosen = chosen.and_then(|chosen| u32::try_from(chosen).ok()) == Some(number);
+            view! { <option value=format!("{VERSION}:{number}") selected=is_chosen>{number}</option> }
+        })
+        .collect();
+    let field = || {
+        view! {
+            <div class="line">
+                <label for="f-version">{words.say("filter-version")}</label>
+                <select id="f-version" name="where"><option value="">{words.say("filter-all")}</option>{options}</select>
+            </div>
+        }
+    };
+    (newest > 1).then(|| field().into_any())
 }
 
 /// A field for a day, with its error beside it.

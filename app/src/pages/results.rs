@@ -43,7 +43,7 @@ pub fn render(cx: &PageContext, data: &ResultsData) -> String {
         view! {
             {head(words, data, title)}
             {data.steps.as_ref().map(|steps| reader::note(words, data, steps, minimum))}
-            {filter::form(words, &data.query, action, &data.published.version.questionnaire.locales)}
+            {filter::form(words, &data.query, action, &data.published)}
             {conditions(words, data)}
             {figures}
             {(!data.figures_only).then(|| export::section(words, data))}

@@ -126,7 +126,7 @@ pub fn dimensions(questionnaire: &Questionnaire) -> Vec<Dimension> {
     let attributes = questionnaire.attributes.iter().map(|attribute| &attribute.key);
     let questions = questionnaire.questions().filter(|question| has_one_value(question)).map(|question| &question.key);
     let known = attributes.chain(questions).cloned().map(Dimension::Answer);
-    known.chain([Dimension::Locale, Dimension::Channel]).collect()
+    known.chain([Dimension::Locale, Dimension::Channel, Dimension::Version]).collect()
 }
 
 fn has_one_value(question: &Question) -> bool {

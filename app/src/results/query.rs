@@ -79,7 +79,7 @@ impl ResultsQuery {
     pub(crate) fn address_with(&self, condition: &Condition) -> String {
         let mut more = self.clone();
         more.filter.conditions.push(condition.clone());
-        let told_apart_by = Dimension::Answer(condition.key.clone());
+        let told_apart_by = condition.dimension();
         more.by = more.by.filter(|by| *by != told_apart_by);
         more.across = more.across.filter(|across| *across != told_apart_by);
         more.address(Some(self.period))

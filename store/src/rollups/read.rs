@@ -4,11 +4,11 @@ use domain::{
     calendar::Day,
     consent::State,
     id::SurveyId,
-    results::{Dimension, ResultsFilter},
+    results::{Condition, Dimension, ResultsFilter},
 };
 use sea_orm::{
     EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    sea_query::{Alias, Condition, Expr, ExprTrait as _, SimpleExpr},
+    sea_query::{self, Alias, Expr, ExprTrait as _, SimpleExpr},
 };
 use uuid::Uuid;
 
@@ -16,22 +16,27 @@ use super::{COUNTS, NO_SCORE, items_text};
 use crate::{
     GroupCount, LoyaltyCount, ResponseCounts, ScoreCount, Store, StoreError,
     entity::{answer_rollup, loyalty_rollup, response_rollup},
-    results::{small, whole},
+    results::{small, versions, whole},
 };
 
 impl Store {
-    /// Whether the rollups can answer: they know nothing of other answers of the same response.
+    /// Whether the rollups can answer: they know the version, and nothing of other answers of the same response.
     pub(crate) fn is_rolled_up(filter: &ResultsFilter) -> bool {
-        filter.conditions.is_empty()
+        filter.conditions.iter().all(Condition::is_on_version)
     }
 
     /// The counts of a question by day and score.
-    pub(crate) async fn read_score_counts(&self, question: i32, filter: &ResultsFilter) -> Result<Vec<ScoreCount>, StoreError> {
+    pub(crate) async fn read_score_counts(
+        &self,
+        survey: SurveyId,
+        question: i32,
+        filter: &ResultsFilter,
+    ) -> Result<Vec<ScoreCount>, StoreError> {
         let rows: Vec<(i32, i16, i64)> = answer_rollup::Entity::find()
             .select_only()
             .columns([answer_rollup::Column::Day, answer_rollup::Column::Score])
             .column_as(total(), "total")
-            .filter(answers(question, filter))
+            .filter(answers(survey, question, filter))
             .group_by(answer_rollup::Column::Day)
             .group_by(answer_rollup::Column::Score)
             .having(is_some())
@@ -51,6 +56,7 @@ impl Store {
     /// The counts of the sum over three items, by day.
     pub(crate) async fn read_loyalty_counts(
         &self,
+        survey: SurveyId,
         items: [i32; 3],
         filter: &ResultsFilter,
     ) -> Result<Vec<LoyaltyCount>, StoreError> {
@@ -58,7 +64,7 @@ impl Store {
             .select_only()
             .columns([loyalty_rollup::Column::Day, loyalty_rollup::Column::Score])
             .column_as(total(), "total")
-            .filter(cells(filter).add(Expr::col(Alias::new("items")).eq(items_text(items))))
+            .filter(cells(survey, filter).add(Expr::col(Alias::new("items")).eq(items_text(items))))
             .group_by(loyalty_rollup::Column::Day)
             .group_by(loyalty_rollup::Column::Score)
             .having(is_some())
@@ -74,6 +80,7 @@ impl Store {
     /// The counts of a question by choice and score.
     pub(crate) async fn read_choice_counts(
         &self,
+        survey: SurveyId,
         question: i32,
         filter: &ResultsFilter,
     ) -> Result<Vec<(Option<String>, Option<u8>, u64)>, StoreError> {
@@ -81,7 +88,7 @@ impl Store {
             .select_only()
             .columns([answer_rollup::Column::Choice, answer_rollup::Column::Score])
             .column_as(total(), "total")
-            .filter(answers(question, filter))
+            .filter(answers(survey, question, filter))
             .group_by(answer_rollup::Column::Choice)
             .group_by(answer_rollup::Column::Score)
             .having(is_some())
@@ -96,23 +103,27 @@ impl Store {
         Ok(counts)
     }
 
-    /// The counts of a question by language or channel, and score. None for what rollups do not tell apart.
+    /// The counts of a question by language, channel or version, and score. None for what rollups do not tell apart.
     pub(crate) async fn read_group_counts(
         &self,
+        survey: SurveyId,
         question: i32,
         by: &Dimension,
         filter: &ResultsFilter,
     ) -> Result<Option<Vec<GroupCount>>, StoreError> {
-        let column = match by {
-            Dimension::Locale => answer_rollup::Column::Locale,
-            Dimension::Channel => answer_rollup::Column::Channel,
+        let of = |name| Expr::col(Alias::new(name));
+        let (column, name) = match by {
+            Dimension::Locale => (answer_rollup::Column::Locale, of("locale")),
+            Dimension::Channel => (answer_rollup::Column::Channel, of("channel")),
+            Dimension::Version => (answer_rollup::Column::SurveyVersionId, Expr::cust(VERSION_NUMBER)),
             Dimension::Answer(_) => return Ok(None),
         };
         let rows: Vec<(String, i16, i64)> = answer_rollup::Entity::find()
             .select_only()
-            .columns([column, answer_rollup::Column::Score])
+            .column_as(name, "name")
+            .column(answer_rollup::Column::Score)
             .column_as(total(), "total")
-            .filter(answers(question, filter))
+            .filter(answers(survey, question, filter))
             .group_by(column)
             .group_by(answer_rollup::Column::Score)
             .having(is_some())
@@ -135,7 +146,7 @@ impl Store {
             .select_only()
             .column(response_rollup::Column::State)
             .column_as(total(), "total")
-            .filter(cells(filter).add(Expr::col(Alias::new("survey_id")).eq(survey.0)))
+            .filter(cells(survey, filter).add(Expr::col(Alias::new("survey_id")).eq(survey.0)))
             .group_by(response_rollup::Column::State)
             .having(is_some())
             .order_by_asc(response_rollup::Column::State)
@@ -169,6 +180,9 @@ impl Store {
     }
 }
 
+/// The number of a version, as the name of a group.
+const VERSION_NUMBER: &str = "(SELECT CAST(number AS text) FROM survey_version WHERE id = survey_version_id)";
+
 /// The sum over the stripes. Of whole numbers PostgreSQL makes a decimal one.
 fn total() -> SimpleExpr {
     Expr::cust("CAST(sum(n) AS bigint)")
@@ -179,18 +193,20 @@ fn is_some() -> SimpleExpr {
     Expr::cust("sum(n) <> 0")
 }
 
-fn answers(question: i32, filter: &ResultsFilter) -> Condition {
-    cells(filter).add(Expr::col(Alias::new("question_id")).eq(question))
+fn answers(survey: SurveyId, question: i32, filter: &ResultsFilter) -> sea_query::Condition {
+    cells(survey, filter).add(Expr::col(Alias::new("question_id")).eq(question))
 }
 
 /// What all rollups have in common.
-fn cells(filter: &ResultsFilter) -> Condition {
+fn cells(survey: SurveyId, filter: &ResultsFilter) -> sea_query::Condition {
     let of = |name: &'static str| Expr::col(Alias::new(name));
-    Condition::all()
+    let versions = filter.conditions.iter().map(|one| of("survey_version_id").in_subquery(versions(survey, one)));
+    sea_query::Condition::all()
         .add_option(filter.from.map(|day| of("day").gte(day.0)))
         .add_option(filter.to.map(|day| of("day").lte(day.0)))
         .add_option(filter.locale.map(|locale| of("locale").eq(locale.tag())))
         .add_option(filter.channel.map(|channel| of("channel").eq(channel.name())))
+        .add(versions.fold(sea_query::Condition::all(), sea_query::Condition::add))
 }
 
 fn score_of(score: i16) -> Option<u8> {

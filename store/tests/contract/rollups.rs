@@ -160,15 +160,20 @@ async fn they_equal_a_count_after_any_sequence(store: TestStore) {
 /// A condition that everybody meets is read of the answers themselves.
 async fn what_is_read_is_the_same(store: &TestStore, survey: &PublishedSurvey) {
     let id = survey.survey.id;
-    let of_answers = |filter: &ResultsFilter, score: u8| ResultsFilter {
-        conditions: vec![Condition::parse(&format!("recommend:{score}")).unwrap()],
-        ..filter.clone()
+    let of_answers = |filter: &ResultsFilter, score: u8| {
+        let mut filter = filter.clone();
+        filter.conditions.push(Condition::parse(&format!("recommend:{score}")).unwrap());
+        filter
     };
     let july = ResultsFilter { from: Day::parse("2026-07-05").ok(), to: Day::parse("2026-07-20").ok(), ..Default::default() };
     let dutch = ResultsFilter { locale: Some(Locale::Nl), ..Default::default() };
     let api = ResultsFilter { channel: Some(Channel::Api), ..Default::default() };
+    let of_version = |number: u32| {
+        let conditions = vec![Condition::parse(&format!("version:{number}")).unwrap()];
+        ResultsFilter { conditions, locale: Some(Locale::Nl), ..Default::default() }
+    };
     let mut compared = 0;
-    for filter in [ResultsFilter::default(), july, dutch, api] {
+    for filter in [ResultsFilter::default(), july, dutch, api, of_version(1), of_version(2)] {
         let scores = store.list_score_counts(id, &key("recommend"), &filter).await.unwrap();
         let mut counted = Vec::new();
         for score in 0..=10 {
@@ -202,7 +207,7 @@ async fn what_is_read_is_the_same(store: &TestStore, survey: &PublishedSurvey) {
             }
         }
         assert_eq!(rolled_up, counted, "{filter:?}");
-        for by in [Dimension::Locale, Dimension::Channel] {
+        for by in [Dimension::Locale, Dimension::Channel, Dimension::Version] {
             let (mut rolled_up, mut counted) = (BTreeMap::new(), BTreeMap::<_, u64>::new());
             for count in store.list_group_counts(id, &key("recommend"), &by, &filter).await.unwrap().unwrap() {
                 rolled_up.insert((count.group, count.score), count.count);

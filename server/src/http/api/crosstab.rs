@@ -23,11 +23,11 @@ use crate::http::{crosstab, openapi::schemas, state::AppState};
 /// The crosstab of a survey.
 #[utoipa::path(
     get, path = "/api/v1/surveys/{slug}/crosstab", tag = "results", summary = "The headline score told apart by two things",
-    description = "Rows by one attribute, question with one answer, `locale` or `channel`, columns by another; each cell and each total with n and its 95 % interval. Cells below the minimum are withheld, and with them as many others, totals among them, as it takes that no sum over rows and columns tells of fewer. At most 40 rows and 40 columns. Scopes: results:read and responses:read.",
+    description = "Rows by one attribute, question with one answer, `locale`, `channel` or `version`, columns by another; each cell and each total with n and its 95 % interval. Cells below the minimum are withheld, and with them as many others, totals among them, as it takes that no sum over rows and columns tells of fewer. At most 40 rows and 40 columns. Scopes: results:read and responses:read.",
     security(("key" = [])),
     params(
         ("slug" = String, Path, description = "The name of the survey in its address", example = "nps"),
-        ("by" = String, Query, description = "What the rows have in common: an attribute, a question, `locale` or `channel`", example = "locale"),
+        ("by" = String, Query, description = "What the rows have in common: an attribute, a question, `locale`, `channel` or `version`", example = "locale"),
         ("across" = String, Query, description = "What the columns have in common: another of these", example = "channel"),
         Filter,
         ("If-None-Match" = Option<String>, Header, description = "The entity tag of what is known"),

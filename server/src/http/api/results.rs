@@ -137,11 +137,11 @@ pub(in crate::http) async fn trend(
 /// The headline score, told apart.
 #[utoipa::path(
     get, path = "/api/v1/surveys/{slug}/breakdown", tag = "results", summary = "The headline score told apart",
-    description = "By an attribute, a question with one answer, `locale` or `channel`: per group the figure and its difference from all others, with a verdict corrected for the number of comparisons (Holm). Groups below the minimum are withheld, and with them as many others as it takes. Under a filter it needs the scope responses:read as well. Scope: results:read.",
+    description = "By an attribute, a question with one answer, `locale`, `channel` or `version`: per group the figure and its difference from all others, with a verdict corrected for the number of comparisons (Holm). Groups below the minimum are withheld, and with them as many others as it takes. Under a filter it needs the scope responses:read as well. Scope: results:read.",
     security(("key" = [])),
     params(
         ("slug" = String, Path, description = "The name of the survey in its address", example = "nps"),
-        ("by" = String, Query, description = "An attribute, a question, `locale` or `channel`", example = "channel"),
+        ("by" = String, Query, description = "An attribute, a question, `locale`, `channel` or `version`", example = "channel"),
         Filter,
         ("If-None-Match" = Option<String>, Header, description = "The entity tag of what is known"),
     ),

@@ -34,7 +34,7 @@ impl View {
         let locale = filter.locale.map(|one| Self::Group(Dimension::Locale, one.tag().to_owned()));
         let channel = filter.channel.map(|one| Self::Group(Dimension::Channel, one.name().to_owned()));
         let own = filter.conditions.iter().filter(|one| Some(*one) != query.only.as_ref());
-        let conditions = own.map(|one| Self::Group(Dimension::Answer(one.key.clone()), one.value.clone()));
+        let conditions = own.map(|one| Self::Group(one.dimension(), one.value.clone()));
         let months = (filter.from.is_some() || filter.to.is_some()).then_some(Self::Months(filter.from, filter.to));
         let mut views = locale.into_iter().chain(channel).chain(conditions).chain(months);
         match (views.next(), views.next()) {
