@@ -17,6 +17,7 @@ pub(crate) mod figure_files;
 pub(crate) mod filter;
 pub(crate) mod matrix;
 pub(crate) mod notice;
+pub(crate) mod pair;
 pub(crate) mod preview;
 pub(crate) mod proof;
 pub(crate) mod purposes;

@@ -252,8 +252,12 @@ fn of_score(words: &Words, data: &ResultsData, score: &ScoreData) -> Vec<Line> {
 }
 
 fn of_trend(data: &ResultsData, trend: &TrendData) -> Vec<Line> {
-    let line = || of_headline(data, "trend", trend.measure).text("period", trend.period);
-    trend.buckets.iter().map(|bucket| line().text("start", bucket.start.as_str()).figure(&bucket.figure)).collect()
+    let of = |part: &'static str, bucket: &figures::BucketData| {
+        let line = of_headline(data, part, trend.measure).text("period", trend.period);
+        line.text("start", bucket.start.as_str()).figure(&bucket.figure)
+    };
+    let rolling = trend.rolling.iter().map(|bucket| of("rolling", bucket));
+    trend.buckets.iter().map(|bucket| of("trend", bucket)).chain(rolling).collect()
 }
 
 fn of_breakdown(words: &Words, data: &ResultsData, by: &Dimension, broken: &BreakdownData) -> Vec<Line> {

@@ -33,10 +33,11 @@ pub(crate) fn tenths(tenths: i64, locale: Locale) -> String {
     format!("{sign}{}{}{}", count(magnitude / 10, locale), decimal_sign(locale), magnitude % 10)
 }
 
-/// A number of at least 0 given in hundredths, with two decimals.
+/// A number given in hundredths, with two decimals and a true minus sign.
 pub(crate) fn hundredths(hundredths: i64, locale: Locale) -> String {
+    let sign = if hundredths < 0 { "−" } else { "" };
     let magnitude = hundredths.unsigned_abs();
-    format!("{}{}{:02}", count(magnitude / 100, locale), decimal_sign(locale), magnitude % 100)
+    format!("{sign}{}{}{:02}", count(magnitude / 100, locale), decimal_sign(locale), magnitude % 100)
 }
 
 /// A computed number rounded to one decimal, half away from zero.

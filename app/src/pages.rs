@@ -6,6 +6,7 @@ pub mod api_docs;
 pub mod comments;
 pub mod cookies;
 pub mod correct;
+pub mod drivers;
 pub mod erased;
 pub mod export_jobs;
 pub mod home;

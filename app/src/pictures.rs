@@ -122,7 +122,7 @@ fn of_trend(words: &Words, data: &ResultsData, series: &Series, minimum: u64) ->
         svg: trend::draw(words, series, &trend),
         height: 260.0,
         heading: words.say(Picture::Trend.heading()),
-        notes: withheld.into_iter().chain(cut).collect(),
+        notes: trend::rolling_note(words, &trend).into_iter().chain(withheld).chain(cut).collect(),
     }
 }
 
@@ -200,7 +200,7 @@ fn style(colour: &str) -> String {
          .tone-2,circle{{fill:{colour}}}.tone-1{{fill:{colour};fill-opacity:.5}}.tone-0{{fill:#747b88;fill-opacity:.45}}\
          .axis{{stroke:#747b88}}.gridline{{stroke:#d7dbe2}}\
          .interval{{stroke:{colour};stroke-opacity:.35;stroke-width:4;stroke-linecap:round}}\
-         .line-path{{fill:none;stroke:{colour};stroke-width:2}}"
+         .line-path,.rolling-path{{fill:none;stroke:{colour};stroke-width:2}}.rolling-path{{stroke:#1b1d22;stroke-dasharray:6 4}}"
     )
 }
 

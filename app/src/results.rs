@@ -2,6 +2,7 @@
 
 pub(crate) mod breakdown;
 pub mod crosstab;
+pub mod drivers;
 pub mod figures;
 pub(crate) mod measure;
 mod query;

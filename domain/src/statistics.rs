@@ -4,8 +4,10 @@
 //! [`crate::scoring`] turns them into percent and points.
 
 mod fraction;
+mod rank;
 
 pub use fraction::{Fraction, percent_tenths, round_one_decimal};
+pub use rank::{RankCorrelation, rank_correlation};
 
 use serde::{Deserialize, Serialize};
 use statrs::distribution::{ContinuousCDF, StudentsT};

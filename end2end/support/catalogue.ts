@@ -217,6 +217,8 @@ export const sights: Sight[] = [
   staff('results under a condition', (house) => house.server, '/admin/surveys/loyalty?where=repurchase%3A8'),
   staff('prepared exports', (house) => house.server, '/admin/exports'),
   staff('the log of exports', (house) => house.server, '/admin/access'),
+  staff('what goes together with loyalty', (house) => house.server, '/admin/surveys/loyalty/drivers'),
+  staff('what goes together, in English', (house) => house.server, '/admin/surveys/loyalty/drivers?lang=en'),
   staff('comments of nps', (house) => house.server, '/admin/surveys/nps/comments'),
   staff('comments of nps, searched, in English', (house) => house.server, '/admin/surveys/nps/comments?q=-goed&group=low&lang=en'),
   staff('comments of nps, wrongly searched', (house) => house.server, '/admin/surveys/nps/comments?q=%3F', 422),

@@ -24,6 +24,8 @@ pub(crate) enum Point {
 /// What the chart is drawn from.
 pub(crate) struct Plot<'a> {
     pub(crate) points: &'a [Point],
+    /// The rolling score at each point, where there is one; empty where none is drawn.
+    pub(crate) rolling: &'a [Option<f64>],
     /// The lowest and highest value of the axis.
     pub(crate) range: (f64, f64),
     /// The values with a line of their own, each with its words.
@@ -70,7 +72,10 @@ pub(crate) fn draw(plot: &Plot<'_>) -> String {
             Point::Score { interval: None, .. } => {}
         }
     }
-    svg.push_str(&joined(plot.points, x, y));
+    svg.push_str(&joined("line-path", plot.points.iter().map(Point::value), x, y));
+    if !plot.rolling.is_empty() {
+        svg.push_str(&joined("rolling-path", plot.rolling.iter().copied(), x, y));
+    }
     for (index, point) in plot.points.iter().enumerate() {
         if let Point::Score { value, .. } = point {
             let radius = if plot.points.len() > 40 { 3 } else { 5 };
@@ -86,21 +91,27 @@ pub(crate) fn draw(plot: &Plot<'_>) -> String {
     svg
 }
 
-/// A line through neighbours; broken where a bucket is empty or withheld.
-fn joined(points: &[Point], x: impl Fn(usize) -> f64, y: impl Fn(f64) -> f64) -> String {
-    let mut path = String::new();
-    let mut down = false;
-    for (index, point) in points.iter().enumerate() {
-        match point {
-            Point::Score { value, .. } => {
-                let letter = if down { 'L' } else { 'M' };
-                let _ = write!(path, "{letter}{} {}", at(x(index)), at(y(*value)));
-                down = true;
-            }
-            Point::Empty | Point::Withheld => down = false,
+impl Point {
+    const fn value(&self) -> Option<f64> {
+        match self {
+            Self::Score { value, .. } => Some(*value),
+            Self::Empty | Self::Withheld => None,
         }
     }
-    format!("<path class=\"line-path\" d=\"{path}\"/>")
+}
+
+/// A line through neighbours; broken where there is no value.
+fn joined(class: &str, values: impl Iterator<Item = Option<f64>>, x: impl Fn(usize) -> f64, y: impl Fn(f64) -> f64) -> String {
+    let mut path = String::new();
+    let mut down = false;
+    for (index, value) in values.enumerate() {
+        if let Some(value) = value {
+            let letter = if down { 'L' } else { 'M' };
+            let _ = write!(path, "{letter}{} {}", at(x(index)), at(y(value)));
+        }
+        down = value.is_some();
+    }
+    format!("<path class=\"{class}\" d=\"{path}\"/>")
 }
 
 #[cfg(test)]
@@ -111,7 +122,12 @@ mod tests {
     fn a_withheld_bucket_breaks_the_line_and_shows_no_value() {
         let score = |value| Point::Score { value, interval: Some((value - 10.0, value + 10.0)) };
         let points = [score(0.0), Point::Withheld, score(50.0), score(60.0), Point::Empty];
-        let svg = draw(&Plot { points: &points, range: (-100.0, 100.0), lines: &[], ends: ("<a>", "b"), label: "\"" });
+        let rolling = [None, None, Some(20.0), Some(30.0), None];
+        let plot =
+            Plot { points: &points, rolling: &rolling, range: (-100.0, 100.0), lines: &[], ends: ("<a>", "b"), label: "\"" };
+        let svg = draw(&plot);
+        assert_eq!(svg.matches("rolling-path\" d=\"M").count(), 1);
+        assert!(!draw(&Plot { rolling: &[], ..plot }).contains("rolling-path"));
         assert_eq!(svg.matches("<circle").count(), 3);
         assert_eq!(svg.matches('×').count(), 1);
         let path = svg.split(" d=\"").nth(1).unwrap().split('"').next().unwrap();

@@ -9,7 +9,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::filter::channel_id;
+use super::{filter::channel_id, pair};
 use crate::{
     charts::interval,
     format,
@@ -116,6 +116,7 @@ fn table(words: &Words, data: &ResultsData, by: &Dimension, headline: &Question,
         </div>
         {notes}
         <p class="caveat">{words.say("breakdown-caveat")}</p>
+        {pair::section(words, data, by, broken)}
         {is_drawn.then(|| super::figure_files::of_picture(words, data, Picture::Breakdown))}
     }
     .into_any()

@@ -2,7 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::{messages::Words, pictures::Picture, results::ResultsData};
+use crate::{
+    messages::Words,
+    pictures::Picture,
+    results::{ResultsData, drivers::candidates},
+};
 
 /// The section with the links.
 pub(crate) fn section(words: &Words, data: &ResultsData) -> AnyView {
@@ -18,12 +22,17 @@ pub(crate) fn section(words: &Words, data: &ResultsData) -> AnyView {
         view! { <a class="button quiet-button" href=address download="">{words.say(id)}</a>" " }
     });
     let report = format!("/admin/surveys/{slug}/report?{query}&lang={}", words.locale);
+    let drivers = (!data.figures_only && !candidates(&data.published.version.questionnaire).is_empty()).then(|| {
+        let address = format!("/admin/surveys/{slug}/drivers?{}&lang={}", data.query.address(None), words.locale);
+        view! { <p><a href=address>{words.say("drivers-open")}</a></p> }
+    });
     view! {
         <section class="card take-along" id="figures">
             <h2>{words.say("figures-heading")}</h2>
             <p>{words.say("figures-intro")}</p>
             <p class="exports">{links.collect_view()}</p>
             <p><a href=report>{words.say("report-open")}</a></p>
+            {drivers}
         </section>
     }
     .into_any()

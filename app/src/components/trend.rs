@@ -19,12 +19,15 @@ pub(crate) fn chart(words: &Words, series: &Series, query: &ResultsQuery, minimu
     let trend = series.trend(query.period, minimum);
     let name = |bucket: &Bucket| format::bucket(words, bucket.start, trend.period);
     let svg = draw(words, series, &trend);
-    let rows: Vec<_> =
-        trend.buckets.iter().rev().map(|bucket| row(words, series.measure, name(bucket), &bucket.figure)).collect();
+    let rolls = trend.rolls();
+    let rows: Vec<_> = trend.buckets.iter().rev().map(|bucket| row(words, series.measure, name(bucket), bucket, rolls)).collect();
+    let rolling = rolling_note(words, &trend);
+    let rolling_head = rolls.then(|| view! { <th scope="col">{rolling_name(words, &trend)}</th> });
     let withheld = trend.withholds().then(|| words.say_with("trend-withheld-text", &[("minimum", minimum.into())]));
     let cut = trend.cut.then(|| words.say_with("trend-cut", &[("n", trend.buckets.len().into())]));
     let one = (trend.buckets.len() == 1).then(|| words.say("trend-one"));
-    let notes: Vec<_> = [withheld, cut, one].into_iter().flatten().map(|text| view! { <p class="hint">{text}</p> }).collect();
+    let notes: Vec<_> =
+        [rolling, withheld, cut, one].into_iter().flatten().map(|text| view! { <p class="hint">{text}</p> }).collect();
     view! {
         {(!figures_only).then(|| switch(words, query))}
         <div inner_html=svg></div>
@@ -38,6 +41,7 @@ pub(crate) fn chart(words: &Words, series: &Series, query: &ResultsQuery, minimu
                         <th scope="col">{words.say("table-score")}</th>
                         <th scope="col">{words.say("table-interval")}</th>
                         <th scope="col">{words.say("table-answers")}</th>
+                        {rolling_head}
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -51,11 +55,28 @@ pub(crate) fn chart(words: &Words, series: &Series, query: &ResultsQuery, minimu
 pub(crate) fn draw(words: &Words, series: &Series, trend: &Trend) -> String {
     let name = |bucket: &Bucket| format::bucket(words, bucket.start, trend.period);
     let points: Vec<_> = trend.buckets.iter().map(|bucket| point(&bucket.figure)).collect();
+    let rolling: Vec<_> = trend.buckets.iter().map(|bucket| bucket.rolling.map(|found| found.value)).collect();
+    let rolling = if trend.rolls() { rolling.as_slice() } else { &[] };
     let lines = lines(words, series.measure);
     let ends = (trend.buckets.first().map(name).unwrap_or_default(), trend.buckets.last().map(name).unwrap_or_default());
     let values = [("measure", series.measure.name(words).into()), ("period", period_name(words, trend.period).into())];
     let label = words.say_with("trend-label", &values);
-    trend::draw(&Plot { points: &points, range: series.measure.range(), lines: &lines, ends: (&ends.0, &ends.1), label: &label })
+    let range = series.measure.range();
+    trend::draw(&Plot { points: &points, rolling, range, lines: &lines, ends: (&ends.0, &ends.1), label: &label })
+}
+
+/// What the second line is.
+pub(crate) fn rolling_note(words: &Words, trend: &Trend) -> Option<String> {
+    trend.rolls().then(|| words.say_with("trend-rolling-text", &[("what", rolling_name(words, trend).into())]))
+}
+
+fn rolling_name(words: &Words, trend: &Trend) -> String {
+    words.say(match trend.period {
+        Period::Day => "trend-rolling-day",
+        Period::Week => "trend-rolling-week",
+        Period::Month => "trend-rolling-month",
+        Period::Quarter => "trend-rolling-quarter",
+    })
 }
 
 fn switch(words: &Words, query: &ResultsQuery) -> AnyView {
@@ -91,8 +112,8 @@ fn point(figure: &Figure) -> Point {
     }
 }
 
-fn row(words: &Words, measure: Measure, name: String, figure: &Figure) -> AnyView {
-    let [score, interval, n] = match figure {
+fn row(words: &Words, measure: Measure, name: String, bucket: &Bucket, rolls: bool) -> AnyView {
+    let [score, interval, n] = match &bucket.figure {
         Figure::Nobody => ["—".to_owned(), String::new(), "0".to_owned()],
         Figure::TooFew | Figure::Withdrawn => [words.say("trend-withheld"), String::new(), String::new()],
         Figure::Score(estimate) => [
@@ -101,7 +122,14 @@ fn row(words: &Words, measure: Measure, name: String, figure: &Figure) -> AnyVie
             format::count(estimate.n, words.locale),
         ],
     };
-    view! { <tr><th scope="row">{name}</th><td>{score}</td><td>{interval}</td><td>{n}</td></tr> }.into_any()
+    let rolling = rolls.then(|| {
+        let text = bucket.rolling.map(|found| match measure.interval(words, &found) {
+            Some(interval) => format!("{} ({interval})", measure.value(words, &found)),
+            None => measure.value(words, &found),
+        });
+        view! { <td>{text}</td> }
+    });
+    view! { <tr><th scope="row">{name}</th><td>{score}</td><td>{interval}</td><td>{n}</td>{rolling}</tr> }.into_any()
 }
 
 /// Round values across the whole range, so that a trend is never made steeper than it is.

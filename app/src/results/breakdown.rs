@@ -37,6 +37,18 @@ pub(crate) struct Group {
     pub(crate) figure: Figure,
     /// How it differs from all others, with the verdict that holds for as many comparisons as there are.
     pub(crate) difference: Option<(Difference, Option<Verdict>)>,
+    /// Its scores, where it is shown.
+    scores: Option<Distribution>,
+}
+
+/// Two groups and their difference.
+pub(crate) struct Pair<'a> {
+    pub(crate) first: &'a Group,
+    pub(crate) second: &'a Group,
+    /// First minus second.
+    pub(crate) difference: Difference,
+    /// Corrected for all pairs that could have been chosen.
+    pub(crate) verdict: Option<Verdict>,
 }
 
 impl Breakdown {
@@ -75,7 +87,8 @@ impl Breakdown {
                 true => (Figure::TooFew, None),
                 false => (measure.estimate(scores).map_or(Figure::Nobody, Figure::Score), differences.next().flatten()),
             };
-            rows.push(Group { value: value.map(str::to_owned), figure, difference });
+            let scores = (!withheld).then(|| scores.clone());
+            rows.push(Group { value: value.map(str::to_owned), figure, difference, scores });
         }
         let cut = rows.len() > MOST_GROUPS;
         if cut {
@@ -97,9 +110,24 @@ impl Breakdown {
         let before = self.groups.len();
         self.groups.retain(|group| group.figure != Figure::TooFew);
         if hides || self.groups.len() < before {
-            self.groups.push(Group { value: None, figure: Figure::TooFew, difference: None });
+            self.groups.push(Group { value: None, figure: Figure::TooFew, difference: None, scores: None });
         }
         self
+    }
+
+    /// Two groups that are shown, with how the first differs from the second; none where there are no two such.
+    pub(crate) fn pair(&self, [a, b]: &[String; 2]) -> Option<Pair<'_>> {
+        let find = |value: &str| self.groups.iter().find(|group| group.value.as_deref() == Some(value));
+        let (first, second) = (find(a)?, find(b)?);
+        let difference = self.measure.difference(first.scores.as_ref()?, second.scores.as_ref()?)?;
+        // Whoever chooses has seen them all, and picks the ones furthest apart.
+        let shown: Vec<&Distribution> = self.groups.iter().filter_map(|group| group.scores.as_ref()).collect();
+        let others = shown.iter().enumerate().flat_map(|(at, one)| shown[at + 1..].iter().map(move |other| (*one, *other)));
+        let p_values: Vec<f64> = others.filter_map(|(one, other)| self.measure.difference(one, other)?.p).collect();
+        let corrected = statistics::holm(&p_values);
+        let same = |p: &f64| difference.p.is_some_and(|own| (own - p).abs() <= own * 1e-9);
+        let verdict = p_values.iter().position(same).map(|at| Verdict::of(corrected[at]));
+        Some(Pair { first, second, difference, verdict })
     }
 
     /// Whether a group is withheld.
@@ -177,6 +205,31 @@ mod tests {
         let withheld: Vec<_> = broken.groups.iter().map(|group| group.figure == Figure::TooFew).collect();
         assert_eq!(withheld, [false, true, true], "c is small, b would give it away");
         assert!(broken.groups[1].difference.is_none() && broken.withholds());
+    }
+
+    #[test]
+    fn two_groups_are_compared_where_both_are_shown() {
+        let pair = |broken: &Breakdown, a: &str, b: &str| {
+            broken.pair(&[a.to_owned(), b.to_owned()]).map(|pair| (pair.difference.tenths(), pair.verdict))
+        };
+        let broken =
+            breakdown(&[(Some("a"), 10, 30), (Some("a"), 3, 10), (Some("b"), 10, 20), (Some("b"), 3, 20), (Some("c"), 3, 2)]);
+        assert_eq!(pair(&broken, "a", "c"), None, "c is small");
+        assert_eq!(pair(&broken, "a", "nothing"), None);
+        let two = breakdown(&[(Some("a"), 10, 30), (Some("a"), 3, 10), (Some("b"), 10, 20), (Some("b"), 3, 20)]);
+        assert_eq!(pair(&two, "a", "b"), Some((500, Some(Verdict::ProbablyReal))));
+        assert_eq!(pair(&two, "b", "a").unwrap().0, -500);
+        // The two furthest apart of ten: alone it would pass for real (p = 0.02), among 45 pairs it may be chance.
+        let groups: Vec<String> = (0..10).map(|group| format!("g{group}")).collect();
+        let high = [34, 22, 25, 25, 25, 25, 25, 25, 25, 25];
+        let counts: Vec<_> = groups
+            .iter()
+            .zip(high)
+            .flat_map(|(name, high)| [(Some(name.as_str()), 10, high), (Some(name.as_str()), 3, 50 - high)])
+            .collect();
+        let many = breakdown(&counts);
+        assert!(pair(&breakdown(&counts[..4]), "g0", "g1").unwrap().1 == Some(Verdict::ProbablyReal));
+        assert_eq!(pair(&many, "g0", "g1").unwrap().1, Some(Verdict::CouldBeChance));
     }
 
     #[test]

@@ -91,6 +91,10 @@ pub struct TrendData {
     pub buckets: Vec<BucketData>,
     /// Whether older buckets were left out.
     pub cut: bool,
+    /// How many buckets the rolling scores take together.
+    pub window: usize,
+    /// The score of each bucket and those before it together, named by its first day; only where each of them is shown.
+    pub rolling: Vec<BucketData>,
 }
 
 /// One group of a breakdown.
@@ -171,6 +175,8 @@ pub fn trend(
         period: period.name(),
         buckets: trend.buckets.iter().map(|one| bucket(one.start, one.figure)).collect(),
         cut: trend.cut,
+        window: trend.window,
+        rolling: trend.buckets.iter().filter_map(|one| Some(bucket(one.start, Figure::Score(one.rolling?)))).collect(),
     })
 }
 

@@ -22,6 +22,8 @@ pub struct ResultsQuery {
     pub by: Option<Dimension>,
     /// By what it is told apart besides, in the columns of a crosstab.
     pub across: Option<Dimension>,
+    /// Two groups of the breakdown that are compared.
+    pub pair: Option<[String; 2]>,
     /// In which form the answers are taken along.
     pub export: ExportOptions,
     /// The condition that a reader is bound to. It is one of the filter's, and stands in no address.
@@ -33,7 +35,7 @@ pub struct ResultsQuery {
 }
 
 impl ResultsQuery {
-    /// Reads `from`, `to`, `locale`, `channel`, `where` (up to three times), `by`, `across` and `period`, and of an export `format`, `labels` and
+    /// Reads `from`, `to`, `locale`, `channel`, `where` (up to three times), `by`, `across`, `a` and `b` and `period`, and of an export `format`, `labels` and
     /// `shape`; empty and unknown fields are passed over.
     pub fn parse(fields: &FormFields) -> Self {
         let mut errors = Vec::new();
@@ -56,7 +58,9 @@ impl ResultsQuery {
             labels: read_field(fields, "labels", FromStr::from_str, &mut errors).unwrap_or_default(),
             shape: read_field(fields, "shape", FromStr::from_str, &mut errors).unwrap_or_default(),
         };
-        Self { filter, period, by, across, export, only: None, errors, fields: fields.clone() }
+        let group = |name| fields.first(name).filter(|text| !text.is_empty()).map(str::to_owned);
+        let pair = group("a").zip(group("b")).map(<[String; 2]>::from).filter(|[a, b]| by.is_some() && a != b);
+        Self { filter, period, by, across, pair, export, only: None, errors, fields: fields.clone() }
     }
 
     /// Whether it asks about some of the answers only, but for those that a reader is bound to anyway.
@@ -82,6 +86,7 @@ impl ResultsQuery {
         let told_apart_by = condition.dimension();
         more.by = more.by.filter(|by| *by != told_apart_by);
         more.across = more.across.filter(|across| *across != told_apart_by);
+        more.pair = more.pair.filter(|_| more.by.is_some());
         more.address(Some(self.period))
     }
 
@@ -95,7 +100,8 @@ impl ResultsQuery {
     /// The query string of the same, told apart by something.
     pub(crate) fn address_by(&self, by: &Dimension) -> String {
         let across = self.across.clone().filter(|across| across != by);
-        Self { by: Some(by.clone()), across, ..self.clone() }.address(Some(self.period))
+        let pair = self.pair.clone().filter(|_| self.by.as_ref() == Some(by));
+        Self { by: Some(by.clone()), across, pair, ..self.clone() }.address(Some(self.period))
     }
 
     /// The query string of the same, told apart by something more.
@@ -105,6 +111,16 @@ impl ResultsQuery {
 
     /// The query string that asks for the same answers, without `?`; with another period where one is given.
     pub(crate) fn address(&self, period: Option<Period>) -> String {
+        let encoded = |name: &str, value: String| match name {
+            "where" | "a" | "b" => utf8_percent_encode(&value, NON_ALPHANUMERIC).to_string(),
+            _ => value,
+        };
+        let given = self.asked(period).into_iter().map(|(name, value)| format!("{name}={}", encoded(name, value)));
+        given.collect::<Vec<_>>().join("&")
+    }
+
+    /// The fields that ask for the same.
+    pub(crate) fn asked(&self, period: Option<Period>) -> Vec<(&'static str, String)> {
         let filter = &self.filter;
         let parts = [
             ("from", filter.from.map(|d| d.to_string())),
@@ -113,15 +129,12 @@ impl ResultsQuery {
             ("channel", filter.channel.map(|c| c.name().to_owned())),
             ("by", self.by.as_ref().map(|by| by.name().to_owned())),
             ("across", self.across.as_ref().map(|across| across.name().to_owned())),
+            ("a", self.pair.as_ref().map(|[a, _]| a.clone())),
+            ("b", self.pair.as_ref().map(|[_, b]| b.clone())),
             ("period", period.map(|p| p.name().to_owned())),
         ];
         let conditions = self.conditions().map(|one| ("where", Some(one.to_string())));
-        let encoded = |value: String| utf8_percent_encode(&value, NON_ALPHANUMERIC).to_string();
-        let given = parts
-            .into_iter()
-            .chain(conditions)
-            .filter_map(|(name, value)| Some(format!("{name}={}", if name == "where" { encoded(value?) } else { value? })));
-        given.collect::<Vec<_>>().join("&")
+        parts.into_iter().chain(conditions).filter_map(|(name, value)| Some((name, value?))).collect()
     }
 }
 
@@ -178,6 +191,17 @@ mod tests {
         assert_eq!(read.address_without(&read.filter.conditions[1]), "by=delivered&period=month&where=state%3ASP");
         let many = query(&[("where", "a:1"), ("where", "b:1"), ("where", "c:1"), ("where", "d:1"), ("where", "e")]);
         assert_eq!((many.filter.conditions.len(), many.errors.len(), many.may_add_condition()), (3, 1, false));
+    }
+
+    #[test]
+    fn two_groups_are_two_of_a_breakdown() {
+        let pairs = [("by", "state"), ("a", "S\u{e3}o&Paulo"), ("b", "RJ")];
+        let read = query(&pairs);
+        assert_eq!(read.address(None), "by=state&a=S%C3%A3o%26Paulo&b=RJ");
+        assert_eq!(read.address_by(&Dimension::Channel), "by=channel&period=month");
+        for fields in [&pairs[..2], &pairs[1..], &[("by", "state"), ("a", "RJ"), ("b", "RJ")]] {
+            assert_eq!(query(fields).pair, None, "{fields:?}");
+        }
     }
 
     #[test]

@@ -50,12 +50,17 @@ pub(crate) struct Bucket {
     pub(crate) start: Day,
     /// Its score, if it may be shown.
     pub(crate) figure: Figure,
+    /// The score of it and the buckets before it together, [`Trend::window`] in all; none where one of them is withheld, which would be the
+    /// difference of two such scores, nor where there are not so many.
+    pub(crate) rolling: Option<Estimate>,
 }
 
 /// A trend.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Trend {
     pub(crate) period: Period,
+    /// How many buckets are taken together in the rolling score.
+    pub(crate) window: usize,
     /// Without gaps, the oldest first.
     pub(crate) buckets: Vec<Bucket>,
     /// Whether older buckets were left out for want of room.
@@ -141,15 +146,43 @@ impl Series {
         if let (Some(first), Some(last)) = (figures.keys().next(), figures.keys().next_back()) {
             let (mut start, last) = (*first, *last);
             while start <= last {
-                buckets.push(Bucket { start, figure: figures.get(&start).copied().unwrap_or(Figure::Nobody) });
+                let figure = figures.get(&start).copied().unwrap_or(Figure::Nobody);
+                buckets.push(Bucket { start, figure, rolling: None });
                 start = period.next(start);
             }
+        }
+        let window = window(period);
+        for end in window..=buckets.len() {
+            let together = &buckets[end - window..end];
+            buckets[end - 1].rolling = self.together(together, &groups, minimum);
         }
         let cut = buckets.len() > MOST_BUCKETS;
         if cut {
             buckets.drain(..buckets.len() - MOST_BUCKETS);
         }
-        Trend { period, buckets, cut }
+        Trend { period, window, buckets, cut }
+    }
+
+    /// The score of some buckets together, where each is shown or has nobody.
+    fn together(&self, buckets: &[Bucket], groups: &BTreeMap<Day, Distribution>, minimum: u64) -> Option<Estimate> {
+        let mut sum = Distribution::new(self.measure.scores().0, self.measure.scores().1);
+        for bucket in buckets {
+            match (bucket.figure, groups.get(&bucket.start)) {
+                (Figure::Score(_), Some(group)) => sum.merge(group).ok()?,
+                (Figure::Nobody, _) => {}
+                _ => return None,
+            }
+        }
+        self.measure.estimate(&sum).filter(|_| !suppression::is_too_small(sum.n(), minimum))
+    }
+}
+
+/// How many buckets a rolling score takes together: a week of days, four weeks, three months, a year of quarters.
+const fn window(period: Period) -> usize {
+    match period {
+        Period::Day => 7,
+        Period::Week | Period::Quarter => 4,
+        Period::Month => 3,
     }
 }
 
@@ -157,6 +190,11 @@ impl Trend {
     /// Whether a bucket is withheld.
     pub(crate) fn withholds(&self) -> bool {
         self.buckets.iter().any(|bucket| bucket.figure == Figure::TooFew)
+    }
+
+    /// Whether there is a rolling score to draw: one alone is no line.
+    pub(crate) fn rolls(&self) -> bool {
+        self.buckets.iter().filter(|bucket| bucket.rolling.is_some()).count() > 1
     }
 }
 
@@ -237,6 +275,31 @@ mod tests {
         assert_eq!(trend.buckets[2].figure, Figure::TooFew, "three answers");
         assert_eq!(trend.buckets[3].figure, Figure::TooFew, "else March is the total less the others");
         assert!(trend.withholds() && !trend.cut);
+    }
+
+    #[test]
+    fn a_rolling_score_takes_three_months_together_and_gives_none_away() {
+        let months = ["2026-01-10", "2026-02-03", "2026-03-31", "2026-04-02", "2026-05-02", "2026-06-02", "2026-07-02"];
+        let shown = [10, 8, 6, 2, 9, 7, 5];
+        let counts: Vec<_> = months.iter().zip(shown).flat_map(|(day, n)| [(*day, Some(9), n), (*day, Some(3), 6)]).collect();
+        let all = series(Template::Nps, &counts).trend(Period::Month, 5);
+        let rolling = |trend: &Trend| trend.buckets.iter().map(|one| one.rolling.map(|found| found.n)).collect::<Vec<_>>();
+        assert_eq!(rolling(&all), [None, None, Some(42), Some(34), Some(35), Some(36), Some(39)]);
+        assert_eq!(all.buckets[2].rolling.unwrap().tenths(), 143, "24 of 42 less 18 of 42");
+        // April has two answers: no window with it is shown, for the next one without it would tell them.
+        let few: Vec<_> = counts.iter().copied().filter(|(day, score, _)| *day != months[3] || *score == Some(9)).collect();
+        let few = series(Template::Nps, &few).trend(Period::Month, 5);
+        assert_eq!(few.buckets[3].figure, Figure::TooFew);
+        let withheld: Vec<usize> = (0..7).filter(|at| few.buckets[*at].figure == Figure::TooFew).collect();
+        for (at, bucket) in few.buckets.iter().enumerate() {
+            let has_withheld = withheld.iter().any(|one| (*one..one + 3).contains(&at));
+            assert_eq!(bucket.rolling.is_none(), at < 2 || has_withheld, "{at} {withheld:?}");
+        }
+        assert!(all.rolls());
+        // A month in which nobody answered is no answer less.
+        let gap = series(Template::Nps, &[("2026-01-10", Some(9), 20), ("2026-03-03", Some(9), 5)]).trend(Period::Month, 5);
+        assert_eq!(rolling(&gap), [None, None, Some(25)]);
+        assert!(!gap.rolls());
     }
 
     #[test]

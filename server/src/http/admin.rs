@@ -3,6 +3,7 @@
 
 pub(super) mod accesses;
 pub(super) mod comments;
+pub(super) mod drivers;
 pub(super) mod export;
 pub(super) mod export_jobs;
 pub(super) mod figures;

@@ -12,8 +12,8 @@ use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::Co
 
 use super::{
     admin::{
-        accesses, comments, export, export_jobs, figures, overview, pictures, register, report, results, rights, site_notice,
-        sites,
+        accesses, comments, drivers, export, export_jobs, figures, overview, pictures, register, report, results, rights,
+        site_notice, sites,
     },
     answer, api, asset, consent_script, cookies, correct, cross_origin, erased, error, headers, health, home, ledger, limits,
     metrics, openapi, origin, privacy, receipt, request_log, setup, sign_in, site, site_receipt,
@@ -73,6 +73,7 @@ pub fn router(app: AppState) -> Router {
         .route("/admin/surveys/{slug}/figures.xlsx", get(figures::xlsx))
         .route("/admin/surveys/{slug}/pictures/{file}", get(pictures::show))
         .route("/admin/surveys/{slug}/report", get(report::show))
+        .route("/admin/surveys/{slug}/drivers", get(drivers::show))
         .route("/admin/access", get(accesses::show))
         .route("/admin/register", get(register::show))
         .route("/admin/register.csv", get(register::csv))

@@ -15,6 +15,7 @@ mod browser;
 mod comments;
 mod cookie_records;
 mod cookies;
+mod drivers;
 mod export_jobs;
 mod exports;
 mod figures;

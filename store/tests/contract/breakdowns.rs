@@ -4,6 +4,7 @@ use domain::{
     answer::Answer,
     attribute::Attribute,
     correction::Correction,
+    form::Submission,
     id::{Slug, key},
     locale::{Locale, LocalizedText},
     provenance::Provenance,
@@ -21,6 +22,8 @@ contract!(
     conditions_leave_out_who_does_not_meet_them,
     attributes_go_with_the_answers,
     a_later_version_may_declare_more,
+    versions_are_told_apart,
+    scores_are_counted_together,
 );
 
 /// The survey with every kind of question, and an attribute.
@@ -165,7 +168,7 @@ async fn conditions_leave_out_who_does_not_meet_them(store: TestStore) {
     ] {
         let filter = with(conditions);
         assert_eq!(store.count_standing(id, &filter).await.unwrap(), count, "{conditions:?}");
-        assert_eq!(store.list_export_rows(id, &filter, None, 10).await.unwrap().len() as u64, count, "{conditions:?}");
+        assert_eq!(store.list_responses(id, &filter, None, None, 10).await.unwrap().len() as u64, count, "{conditions:?}");
         let scores = store.list_score_counts(id, &key("recommend"), &filter).await.unwrap();
         assert_eq!(scores.iter().map(|score| score.count).sum::<u64>(), count, "{conditions:?}");
     }
@@ -180,7 +183,7 @@ async fn conditions_leave_out_who_does_not_meet_them(store: TestStore) {
 async fn attributes_go_with_the_answers(store: TestStore) {
     let survey = survey(&store).await;
     import(&store, &survey, &ROWS[..1]).await;
-    let exported = store.list_export_rows(survey.survey.id, &ResultsFilter::default(), None, 1).await.unwrap();
+    let exported = store.list_responses(survey.survey.id, &ResultsFilter::default(), None, None, 1).await.unwrap();
     assert_eq!(exported[0].attributes, [(key("state"), "SP".to_owned())]);
     assert_eq!(exported[0].answers.len(), 2);
     let new = domain::rights::NewRequest {
@@ -212,4 +215,70 @@ async fn a_later_version_may_declare_more(store: TestStore) {
     assert!(later.version.notice.notice.linked_data.get(Locale::Nl).contains("Late"));
     assert_eq!(groups(&store, &later, "state", &ResultsFilter::default()).await, expected(&[("SP", 9, 1)]));
     assert_eq!(groups(&store, &later, "late", &ResultsFilter::default()).await, expected(&[("-", 9, 1)]));
+    assert_eq!(groups(&store, &later, "version", &ResultsFilter::default()).await, expected(&[("1", 9, 1)]));
+}
+
+async fn versions_are_told_apart(store: TestStore) {
+    let first = survey(&store).await;
+    import(&store, &first, &ROWS).await;
+    let second = store.publish_version(&first.survey.slug, &sample::every_kind()).await.unwrap();
+    let (id, all) = (first.survey.id, ResultsFilter::default());
+    let mut response = sample::response(&second, 1, 6, "", &[]);
+    response.channel = Channel::Api;
+    store.submit_response(response).await.unwrap();
+    let both = [("1", 3, 3), ("1", 9, 2), ("1", 10, 2), ("2", 6, 1)];
+    assert_eq!(groups(&store, &second, "version", &all).await, expected(&both));
+    // As many where the answers themselves are counted.
+    assert_eq!(groups(&store, &second, "version", &with(&["state:SP"])).await, expected(&[("1", 3, 1), ("1", 9, 2)]));
+    assert_eq!(groups(&store, &second, "version", &with(&["recommend:6"])).await, expected(&[("2", 6, 1)]));
+    assert_eq!(groups(&store, &second, "channel", &with(&["version:2"])).await, expected(&[("api", 6, 1)]));
+    assert_eq!(groups(&store, &second, "colour", &with(&["version:2"])).await, expected(&[("-", 6, 1)]));
+    for (conditions, count) in [
+        (&["version:1"][..], 7),
+        (&["version:2"], 1),
+        (&["version:3"], 0),
+        (&["version:one"], 0),
+        (&["version:1", "version:2"], 0),
+        (&["version:1", "state:SP"], 3),
+        (&["state:SP", "version:2"], 0),
+    ] {
+        let filter = with(conditions);
+        assert_eq!(store.get_response_counts(id, &filter).await.unwrap().standing, count, "{conditions:?}");
+        assert_eq!(store.count_standing(id, &filter).await.unwrap(), count, "{conditions:?}");
+        assert_eq!(store.list_responses(id, &filter, None, None, 10).await.unwrap().len() as u64, count, "{conditions:?}");
+        let scores = store.list_score_counts(id, &key("recommend"), &filter).await.unwrap();
+        assert_eq!(scores.iter().map(|score| score.count).sum::<u64>(), count, "{conditions:?}");
+    }
+    let by = [&Dimension::Version, &Dimension::Channel];
+    let cross = store.list_cross_counts(id, &key("recommend"), by, &all).await.unwrap().unwrap();
+    let cells: Vec<_> = cross.iter().map(|one| (one.row.as_deref(), one.column.as_deref(), one.score, one.count)).collect();
+    let (first, import) = (Some("1"), Some("import"));
+    let of_first = [(first, import, Some(3), 3), (first, import, Some(9), 2), (first, import, Some(10), 2)];
+    assert_eq!(cells[..3], of_first);
+    assert_eq!(cells[3..], [(Some("2"), Some("api"), Some(6), 1)]);
+}
+
+async fn scores_are_counted_together(store: TestStore) {
+    let survey = sample::survey_of(&store, &sample::every_kind()).await;
+    let rows = [(9, Some(2), Some(3)), (9, Some(2), None), (4, Some(1), Some(1)), (4, None, Some(3))];
+    for (number, (score, clean, quick)) in rows.into_iter().enumerate() {
+        let mut answers = vec![(key("recommend"), Answer::Score(score))];
+        let rated: Vec<_> =
+            [("clean", clean), ("quick", quick)].into_iter().filter_map(|(name, at)| Some((key(name), at?))).collect();
+        answers.push((key("shop"), Answer::Matrix(rated)));
+        let submission = Submission { answers, granted: vec![], contact: None };
+        store.submit_response(sample::with_answers(&survey, number as u128 + 1, submission)).await.unwrap();
+    }
+    let joint = async |other: &'static str, statement: Option<&'static str>, filter: &ResultsFilter| {
+        let (other, statement) = (key(other), statement.map(key));
+        let found = store.list_joint_counts(survey.survey.id, &key("recommend"), (&other, statement.as_ref()), filter).await;
+        found.unwrap().into_iter().map(|one| (one.score, one.other, one.count)).collect::<Vec<_>>()
+    };
+    let all = ResultsFilter::default();
+    assert_eq!(joint("shop", Some("clean"), &all).await, [(4, 1, 1), (9, 2, 2)]);
+    assert_eq!(joint("shop", Some("quick"), &all).await, [(4, 1, 1), (4, 3, 1), (9, 3, 1)]);
+    assert_eq!(joint("recommend", None, &all).await, [(4, 4, 2), (9, 9, 2)]);
+    assert_eq!(joint("shop", Some("clean"), &with(&["recommend:9"])).await, [(9, 2, 2)]);
+    assert_eq!(joint("colour", None, &all).await, [], "a choice has no rank");
+    assert_eq!(joint("nothing", None, &all).await, []);
 }

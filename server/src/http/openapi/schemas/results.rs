@@ -159,6 +159,10 @@ pub(in crate::http) struct Trend {
     buckets: Vec<Bucket>,
     /// Whether older buckets were left out.
     cut: bool,
+    /// How many buckets the rolling scores take together.
+    window: usize,
+    /// The score of each bucket and those before it together, named by its first day; only where each of them is shown.
+    rolling: Vec<Bucket>,
 }
 
 /// One bucket of a trend.

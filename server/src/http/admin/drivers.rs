@@ -1,0 +1,51 @@
+//! `GET /admin/surveys/{slug}/drivers`: what goes together with the headline score. One query for each question; counted when it is looked at,
+//! for what goes together is not rolled up.
+
+use app::{
+    pages,
+    results::{
+        ResultsQuery,
+        drivers::{DriversData, candidates},
+    },
+};
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use futures::stream::{self, StreamExt as _, TryStreamExt as _};
+use store::{JointCount, PublishedSurvey, Store, StoreError};
+
+use super::super::{context::Context, error::Error, figures, respond, sign_in::Analyst, state::AppState};
+
+/// How many questions are counted at once.
+const AT_ONCE: usize = 2;
+
+/// Shows the drivers; with 422 where something asked could not be read, which is then left out.
+pub(in super::super) async fn show(
+    State(app): State<AppState>,
+    context: Context,
+    Analyst(user): Analyst,
+    Path(slug): Path<String>,
+) -> Result<Response, Error> {
+    let published = super::find(&app, &user, &slug).await?;
+    let query = ResultsQuery::parse(&context.whole_query()?);
+    let status = if query.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = super::survey_page(&app, &context, &user, &published);
+    let gives_away = figures::gives_away(&app.store, &published, &query.filter).await?;
+    let counts = if gives_away { Vec::new() } else { count(&app.store, &published, &query).await? };
+    let data = DriversData { published, query, counts, gives_away };
+    Ok(respond::page(status, pages::drivers::render(&page, &data)))
+}
+
+async fn count(store: &Store, published: &PublishedSurvey, query: &ResultsQuery) -> Result<Vec<Vec<JointCount>>, StoreError> {
+    let Some(headline) = published.version.questionnaire.headline() else { return Ok(Vec::new()) };
+    let wanted: Vec<_> = candidates(&published.version.questionnaire)
+        .into_iter()
+        .map(|(question, statement)| (question.key.clone(), statement.cloned()))
+        .collect();
+    let counts = wanted.into_iter().map(|(question, statement)| async move {
+        store.list_joint_counts(published.survey.id, &headline.key, (&question, statement.as_ref()), &query.filter).await
+    });
+    stream::iter(counts).buffered(AT_ONCE).try_collect().await
+}
