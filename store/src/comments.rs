@@ -22,7 +22,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::{Backend, Store, StoreError, cache::LoadedVersion, entity::comment, results::given, rows::Place};
+use crate::{Backend, Store, StoreError, cache::LoadedVersion, entity::comment, results::given_by, rows::Place};
 use words::Sql;
 
 /// So many comments are put in order once they are found.
@@ -148,9 +148,8 @@ impl Sql {
     /// The condition that the writer gave this answer, or has this value of an attribute. It is looked up comment by comment: a page takes
     /// the first few that fit.
     fn given(&mut self, survey: SurveyId, condition: &Condition) {
-        let of_writer = Expr::cust("answer.response_id = c.response_id");
         // Names in quotation marks and `?` for every value: but for the latter, both databases read the same.
-        let (text, values) = given(survey, condition).and_where(of_writer).build(SqliteQueryBuilder);
+        let (text, values) = given_by(survey, condition, Expr::cust("c.response_id")).build(SqliteQueryBuilder);
         self.text(" AND EXISTS (");
         let mut values = values.into_iter();
         for (number, part) in text.split('?').enumerate() {

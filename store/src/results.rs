@@ -269,14 +269,7 @@ fn answers(survey: SurveyId, filter: &ResultsFilter, conditions: &[results::Cond
 /// Responses that pass a filter, whether or not they count.
 pub(crate) fn responses(survey: SurveyId, filter: &ResultsFilter) -> Condition {
     // Looked up for each response: those that are asked for are few at a time.
-    let meets = |one: &results::Condition| match one.is_on_version() {
-        true => response::Column::SurveyVersionId.in_subquery(versions(survey, one)),
-        false => {
-            let of_response =
-                Expr::col((answer::Entity, answer::Column::ResponseId)).equals((response::Entity, response::Column::Id));
-            Expr::exists(given(survey, one).and_where(of_response).to_owned())
-        }
-    };
+    let meets = |one| Expr::exists(given_by(survey, one, Expr::col((response::Entity, response::Column::Id))));
     Condition::all()
         .add_option(filter.from.map(|day| response::Column::Day.gte(day.0)))
         .add_option(filter.to.map(|day| response::Column::Day.lte(day.0)))
@@ -298,6 +291,20 @@ pub(crate) fn given(survey: SurveyId, condition: &results::Condition) -> SelectS
             .to_owned();
     }
     Query::select().column(answer::Column::ResponseId).from(answer::Entity).cond_where(meets(survey, condition)).to_owned()
+}
+
+/// That one response is among those.
+pub(crate) fn given_by(survey: SurveyId, condition: &results::Condition, one: Expr) -> SelectStatement {
+    if condition.is_on_version() {
+        let itself = Alias::new("itself");
+        return Query::select()
+            .column((itself.clone(), response::Column::Id))
+            .from_as(response::Entity, itself.clone())
+            .and_where(Expr::col((itself.clone(), response::Column::Id)).eq(one))
+            .and_where(Expr::col((itself, response::Column::SurveyVersionId)).in_subquery(versions(survey, condition)))
+            .to_owned();
+    }
+    given(survey, condition).and_where(answer::Column::ResponseId.into_expr().eq(one)).to_owned()
 }
 
 /// The version that a condition asks for; none where the survey has no such one.
