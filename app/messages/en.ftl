@@ -969,6 +969,35 @@ expected-version = a published version
 expected-word = a word to search for
 expected-few-words = at most 12 words and phrases
 
+### Saved views
+
+views-title = Saved views
+views-intro = Give what this page shows now a name. Whoever opens the address sees the figures of that moment, as far as they may see them.
+views-now = Now: { $what }
+views-name = Name
+views-span = Which days
+views-save = Save the view
+views-days = Days
+views-all = All answers
+views-trend = trend per { $period }
+views-made = Saved by { $who } on { $time }
+views-change = Change
+views-rename = Rename
+views-delete = Delete the view
+views-delete-text = The address will not work any more. Answers and figures do not change by it.
+views-missing = This view asks about something that the survey no longer has.
+views-missing-text = Gone from the survey: { $keys }. Without it the figures are other ones.
+views-without = Show the rest of the view
+views-full = This survey has 100 views already. Delete one, then there is room for another.
+span-last-7-days = Last 7 days
+span-last-30-days = Last 30 days
+span-this-month = This month
+span-last-month = Last month
+span-this-quarter = This quarter
+span-last-quarter = Last quarter
+span-this-year = This year
+span-last-year = Last year
+
 ### Who took responses along
 
 prepared-title = Prepared exports

@@ -1230,6 +1230,35 @@ expected-version = een versie die gepubliceerd is
 expected-word = een woord om op te zoeken
 expected-few-words = hooguit 12 woorden en zinsdelen
 
+### Bewaarde weergaven
+
+views-title = Bewaarde weergaven
+views-intro = Geef wat deze pagina nu laat zien een naam. Wie het adres opent, ziet de cijfers van dat moment, voor zover die persoon ze mag zien.
+views-now = Nu: { $what }
+views-name = Naam
+views-span = Welke dagen
+views-save = Weergave bewaren
+views-days = Dagen
+views-all = Alle antwoorden
+views-trend = verloop per { $period }
+views-made = Bewaard door { $who } op { $time }
+views-change = Wijzigen
+views-rename = Naam wijzigen
+views-delete = Weergave wissen
+views-delete-text = Het adres werkt daarna niet meer. Antwoorden en cijfers veranderen er niet van.
+views-missing = Deze weergave vraagt naar iets dat de vragenlijst niet meer heeft.
+views-missing-text = Weg uit de vragenlijst: { $keys }. Zonder dat zijn het andere cijfers.
+views-without = Toon de rest van de weergave
+views-full = Deze vragenlijst heeft al 100 weergaven. Wis er een; daarna kan er weer een bij.
+span-last-7-days = Laatste 7 dagen
+span-last-30-days = Laatste 30 dagen
+span-this-month = Deze maand
+span-last-month = Vorige maand
+span-this-quarter = Dit kwartaal
+span-last-quarter = Vorig kwartaal
+span-this-year = Dit jaar
+span-last-year = Vorig jaar
+
 ### Wie antwoorden meenam
 
 prepared-title = Klaargezette exports

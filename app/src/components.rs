@@ -22,6 +22,7 @@ pub(crate) mod preview;
 pub(crate) mod proof;
 pub(crate) mod purposes;
 pub(crate) mod reader;
+pub(crate) mod saved_views;
 pub(crate) mod scale;
 pub(crate) mod site_charts;
 pub(crate) mod standing;

@@ -21,6 +21,7 @@ pub mod results;
 pub mod rights;
 pub mod rights_person;
 pub mod rights_request;
+pub mod saved_view;
 pub mod setup;
 pub mod sign_in;
 pub mod site_list;

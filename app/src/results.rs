@@ -8,13 +8,14 @@ pub(crate) mod measure;
 mod query;
 pub(crate) mod series;
 mod steps;
+pub mod views;
 
 pub use breakdown::dimensions;
 pub use query::ResultsQuery;
 pub(crate) use query::read_field;
 pub use steps::{Steps, Waiting};
 
-use self::{breakdown::Breakdown, series::Series};
+use self::{breakdown::Breakdown, series::Series, views::SavedViews};
 use domain::{
     calendar::{Day, Millis},
     id::Key,
@@ -67,6 +68,8 @@ pub struct ResultsData {
     pub figures_only: bool,
     /// How the figures of who sees figures alone were shown; none for who sees them as they are now.
     pub steps: Option<Steps>,
+    /// Views that are kept under a name.
+    pub views: SavedViews,
 }
 
 impl ResultsData {

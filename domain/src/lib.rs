@@ -34,6 +34,7 @@ pub mod results;
 pub mod retention;
 pub mod rights;
 pub mod role;
+pub mod saved_view;
 pub mod scoring;
 pub mod search;
 pub mod site;

@@ -215,6 +215,33 @@ export const sights: Sight[] = [
   staff('a report', (house) => house.server, '/admin/surveys/nps/report?by=channel&across=locale'),
   staff('a report in English', (house) => house.server, '/admin/surveys/loyalty/report?by=repurchase&lang=en'),
   staff('results under a condition', (house) => house.server, '/admin/surveys/loyalty?where=repurchase%3A8'),
+  {
+    name: 'saving a view, wrongly',
+    audience: 'staff',
+    show: async (page, house) => {
+      await signedIn(page, house, house.server);
+      await page.goto(`${house.server.url}/admin/surveys/nps?by=channel&from=2026-01-01&to=2026-03-31`);
+      await page.locator('#views button').click();
+      await expect(page.locator('#error-summary')).toBeVisible();
+    },
+  },
+  {
+    name: 'a saved view',
+    audience: 'staff',
+    show: async (page, house) => {
+      await saveView(page, house, '/admin/surveys/nps?by=channel');
+      await page.locator('#views a[href*="/edit"]').first().click();
+      await expect(page).toHaveURL(/edit/);
+    },
+  },
+  {
+    name: 'a saved view of what is no longer asked, in English',
+    audience: 'staff',
+    show: async (page, house) => {
+      await saveView(page, house, '/admin/surveys/nps?by=province&lang=en');
+      await expect(page.getByRole('alert')).toBeVisible();
+    },
+  },
   staff('prepared exports', (house) => house.server, '/admin/exports'),
   staff('the log of exports', (house) => house.server, '/admin/access'),
   staff('what goes together with loyalty', (house) => house.server, '/admin/surveys/loyalty/drivers'),
@@ -291,6 +318,15 @@ function staff(
 async function signedIn(page: Page, house: House, at: Server): Promise<void> {
   const value = house.sessions.get(at)!;
   await page.context().addCookies([{ name: 'klankbord', value, url: at.url, httpOnly: true, sameSite: 'Lax' }]);
+}
+
+/** Saves what a results page shows, under a name of its own. */
+async function saveView(page: Page, house: House, path: string): Promise<void> {
+  await signedIn(page, house, house.server);
+  await page.goto(`${house.server.url}${path}`);
+  await page.locator('#f-name').fill(`Weergave ${crypto.randomUUID()}`);
+  await page.locator('#views button').click();
+  await expect(page).toHaveURL(/\/admin\/(views|surveys)\//);
 }
 
 /** Changes a field and sends the form as the browser does, past the page's own scripts. */

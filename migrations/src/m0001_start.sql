@@ -463,6 +463,22 @@ CREATE TABLE reader_snapshot (
     PRIMARY KEY (survey_id, bound)
 ) {table};
 
+-- What someone asked of the results of a survey, under a name; figures are never in it. query: what was read of it, as an address writes it;
+-- span: of which days, counted from the day it is opened; who: the account that made it.
+CREATE TABLE saved_view (
+    code text NOT NULL PRIMARY KEY,
+    organisation_id {uuid} NOT NULL REFERENCES organisation (id),
+    survey_id {uuid} NOT NULL REFERENCES survey (id),
+    name text NOT NULL,
+    query text NOT NULL,
+    span text,
+    who text NOT NULL,
+    created_at {int} NOT NULL,
+    UNIQUE (survey_id, name)
+) {table};
+
+CREATE INDEX saved_view_organisation ON saved_view (organisation_id, name);
+
 CREATE TABLE setup_link (
     token_hash {bytes} NOT NULL PRIMARY KEY,
     organisation_id {uuid} NOT NULL REFERENCES organisation (id),

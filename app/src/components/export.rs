@@ -1,8 +1,11 @@
 //! Taking the answers along: a form that asks for a file in one of the formats, with the filter of the page it stands on.
 
 use domain::{
+    calendar::Day,
     export::{Format, Labels, Shape},
     locale::Locale,
+    results::ResultsFilter,
+    survey::Questionnaire,
 };
 use leptos::prelude::*;
 
@@ -71,16 +74,25 @@ fn filter_in_words(words: &Words, data: &ResultsData) -> Option<AnyView> {
 
 /// Each part of the filter, and the condition that a reader is bound to: what the figures are of, not what was asked.
 pub(crate) fn filter_words(words: &Words, data: &ResultsData) -> Vec<String> {
-    let filter = &data.query.filter;
+    words_of(words, &data.published.version.questionnaire, &data.query.filter)
+}
+
+/// The days of a filter.
+pub(crate) fn days_words(words: &Words, filter: &ResultsFilter) -> Vec<String> {
+    let said = |id: &str, day: Day| format!("{}: {}", words.say(id), format::date(words, day));
+    let days = [filter.from.map(|day| said("filter-from", day)), filter.to.map(|day| said("filter-to", day))];
+    days.into_iter().flatten().collect()
+}
+
+/// Each part of a filter.
+pub(crate) fn words_of(words: &Words, questionnaire: &Questionnaire, filter: &ResultsFilter) -> Vec<String> {
     let said = |id: &str, value: String| format!("{}: {value}", words.say(id));
     let parts = [
-        filter.from.map(|day| said("filter-from", format::date(words, day))),
-        filter.to.map(|day| said("filter-to", format::date(words, day))),
         filter.locale.map(|locale| said("filter-locale", locale.own_name().to_owned())),
         filter.channel.map(|channel| said("filter-channel", words.say(channel_id(channel)))),
     ];
-    let conditions = filter.conditions.iter().map(|one| condition_text(words, &data.published.version.questionnaire, one));
-    parts.into_iter().flatten().chain(conditions).collect()
+    let conditions = filter.conditions.iter().map(|one| condition_text(words, questionnaire, one));
+    days_words(words, filter).into_iter().chain(parts.into_iter().flatten()).chain(conditions).collect()
 }
 
 fn select(

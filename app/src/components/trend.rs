@@ -93,7 +93,7 @@ fn switch(words: &Words, query: &ResultsQuery) -> AnyView {
     view! { <nav class="switch" aria-label=label><span aria-hidden="true">{shown}</span>{links}</nav> }.into_any()
 }
 
-fn period_name(words: &Words, period: Period) -> String {
+pub(crate) fn period_name(words: &Words, period: Period) -> String {
     words.say(match period {
         Period::Day => "period-day",
         Period::Week => "period-week",

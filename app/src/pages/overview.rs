@@ -13,6 +13,7 @@ use crate::{
     results::{
         Waiting,
         series::{Figure, Series},
+        views::ShownView,
     },
     shell::{self, Document},
 };
@@ -35,6 +36,8 @@ pub struct OverviewSurvey {
 pub struct OverviewPage<'a> {
     /// The surveys, the newest first.
     pub surveys: &'a [OverviewSurvey],
+    /// The views of theirs that are kept, by name.
+    pub views: &'a [ShownView],
 }
 
 /// Where else there is to go, from which role on.
@@ -50,7 +53,7 @@ const PLACES: [(Role, &str, &str); 5] = [
 pub fn render(cx: &PageContext, page: &OverviewPage<'_>) -> String {
     let title = Words::new(cx.locale, cx.address_form).say("overview-title");
     shell::render(cx, Document::admin(title.clone()), |words| {
-        let surveys: Vec<_> = page.surveys.iter().map(|survey| card(words, survey)).collect();
+        let surveys: Vec<_> = page.surveys.iter().map(|survey| card(words, survey, page.views)).collect();
         let body = match surveys.is_empty() {
             true => empty(words),
             false => view! { <ul class="surveys">{surveys}</ul> }.into_any(),
@@ -85,8 +88,20 @@ fn empty(words: &Words) -> AnyView {
     .into_any()
 }
 
-fn card(words: &Words, survey: &OverviewSurvey) -> AnyView {
+fn card(words: &Words, survey: &OverviewSurvey, views: &[ShownView]) -> AnyView {
     let published = &survey.summary.published;
+    let views: Vec<_> = views
+        .iter()
+        .filter(|shown| shown.view.survey == published.survey.id)
+        .map(|shown| {
+            view! { <a href=format!("/admin/views/{}?lang={}", shown.view.code, words.locale)>{shown.view.name.clone()}</a> }
+        })
+        .collect();
+    let views = (!views.is_empty()).then(|| {
+        let label = words.say("views-title");
+        let shown = label.clone();
+        view! { <nav class="switch" aria-label=label><span aria-hidden="true">{shown}</span>{views}</nav> }
+    });
     let profile = &published.organisation.profile;
     let slug = published.survey.slug.as_str();
     let title = published.version.questionnaire.title.get(words.locale).to_owned();
@@ -103,6 +118,7 @@ fn card(words: &Words, survey: &OverviewSurvey) -> AnyView {
                     <a href=format!("/s/{slug}")>{format!("/s/{slug}")}</a>
                 </p>
                 <p class="hint">{made}</p>
+                {views}
             </div>
             {score(words, survey, u64::from(profile.minimum_group))}
         </li>

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        breakdown, comments, comparison, counts, crosstab, distribution, export, figure, figure_files, filter, reader, trend,
+        breakdown, comments, comparison, counts, crosstab, distribution, export, figure, figure_files, filter, reader,
+        saved_views, trend,
     },
     format,
     messages::Words,
@@ -44,8 +45,10 @@ pub fn render(cx: &PageContext, data: &ResultsData) -> String {
             {head(words, data, title)}
             {data.steps.as_ref().map(|steps| reader::note(words, data, steps, minimum))}
             {filter::form(words, &data.query, action, &data.published)}
+            {saved_views::shortcuts(words, data)}
             {conditions(words, data)}
             {figures}
+            {saved_views::section(words, data)}
             {(!data.figures_only).then(|| export::section(words, data))}
         }
         .into_any()

@@ -8,6 +8,7 @@ use domain::{
     export::ExportOptions,
     form::FormFields,
     results::{Condition, Dimension, MAX_CONDITIONS, ResultsFilter},
+    saved_view::Span,
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -107,6 +108,23 @@ impl ResultsQuery {
     /// The query string of the same, told apart by something more.
     pub(crate) fn address_across(&self, across: &Dimension) -> String {
         Self { across: Some(across.clone()), ..self.clone() }.address(Some(self.period))
+    }
+
+    /// The same about other days.
+    #[must_use]
+    pub(crate) fn of_days(&self, (from, to): (Day, Day)) -> Self {
+        Self { filter: ResultsFilter { from: Some(from), to: Some(to), ..self.filter.clone() }, ..self.clone() }
+    }
+
+    /// What is kept of it under a name: what was read, as an address writes it; without its days where they move along.
+    pub fn kept(&self, span: Option<Span>) -> String {
+        match span {
+            None => self.address(Some(self.period)),
+            Some(_) => {
+                let filter = ResultsFilter { from: None, to: None, ..self.filter.clone() };
+                Self { filter, ..self.clone() }.address(Some(self.period))
+            }
+        }
     }
 
     /// The query string that asks for the same answers, without `?`; with another period where one is given.

@@ -6,7 +6,7 @@ use app::{
         report, results,
     },
     pictures::{self, Picture},
-    results::{Before, ResultsData, ResultsQuery, Steps, Waiting},
+    results::{Before, ResultsData, ResultsQuery, Steps, Waiting, views::SavedViews},
 };
 use domain::{
     calendar::Day,
@@ -57,6 +57,7 @@ pub fn data(template: Template, counts: &[(u8, u64)], query: &[(&str, &str)]) ->
         gives_away: false,
         figures_only: false,
         steps: None,
+        views: SavedViews::default(),
     }
 }
 
@@ -159,7 +160,7 @@ fn the_overview_shows_each_headline_or_says_why_not() {
         waiting: None,
     };
     let surveys = [survey(Template::Nps, &[(10, 30), (0, 10)]), survey(Template::Csat, &[(5, 3)]), survey(Template::Ces, &[])];
-    let html = overview::render(&cx, &OverviewPage { surveys: &surveys });
+    let html = overview::render(&cx, &OverviewPage { surveys: &surveys, views: &[] });
     check(&html, Locale::En);
     for shown in [
         "50.0",
@@ -171,7 +172,7 @@ fn the_overview_shows_each_headline_or_says_why_not() {
     ] {
         assert!(html.contains(shown), "{shown}: {html}");
     }
-    let html = overview::render(&cx, &OverviewPage { surveys: &[] });
+    let html = overview::render(&cx, &OverviewPage { surveys: &[], views: &[] });
     assert!(html.contains("klankbord survey create --template nps --slug nps"), "{html}");
 }
 

@@ -15,6 +15,7 @@ pub(super) mod results;
 pub(super) mod rights;
 pub(super) mod site_notice;
 pub(super) mod sites;
+pub(super) mod views;
 
 use app::page::PageContext;
 use axum::{

@@ -4,7 +4,7 @@
 mod taking;
 mod views;
 
-use app::results::{Before, ResultsData, ResultsQuery, Steps, Waiting};
+use app::results::{Before, ResultsData, ResultsQuery, Steps, Waiting, views::SavedViews};
 use domain::{
     calendar::{Day, Period},
     consent::State,
@@ -119,6 +119,7 @@ impl Reader<'_> {
             gives_away,
             figures_only: true,
             steps: Some(steps),
+            views: SavedViews::default(),
         }
     }
 

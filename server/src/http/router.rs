@@ -13,7 +13,7 @@ use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::Co
 use super::{
     admin::{
         accesses, comments, drivers, export, export_jobs, figures, overview, pictures, register, report, results, rights,
-        site_notice, sites,
+        site_notice, sites, views,
     },
     answer, api, asset, consent_script, cookies, correct, cross_origin, erased, error, headers, health, home, ledger, limits,
     metrics, openapi, origin, privacy, receipt, request_log, setup, sign_in, site, site_receipt,
@@ -74,6 +74,11 @@ pub fn router(app: AppState) -> Router {
         .route("/admin/surveys/{slug}/pictures/{file}", get(pictures::show))
         .route("/admin/surveys/{slug}/report", get(report::show))
         .route("/admin/surveys/{slug}/drivers", get(drivers::show))
+        .route("/admin/surveys/{slug}/views", post(views::create))
+        .route("/admin/views/{code}", get(views::open))
+        .route("/admin/views/{code}/edit", get(views::edit))
+        .route("/admin/views/{code}/rename", post(views::rename))
+        .route("/admin/views/{code}/delete", post(views::delete))
         .route("/admin/access", get(accesses::show))
         .route("/admin/register", get(register::show))
         .route("/admin/register.csv", get(register::csv))

@@ -30,3 +30,4 @@ mod rights;
 mod roles;
 mod running;
 mod sites;
+mod views;

@@ -30,6 +30,7 @@ pub(crate) mod response_handling;
 pub(crate) mod response_rollup;
 pub(crate) mod rights_action;
 pub(crate) mod rights_request;
+pub(crate) mod saved_view;
 pub(crate) mod session;
 pub(crate) mod setup_link;
 pub(crate) mod site;

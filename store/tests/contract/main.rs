@@ -26,6 +26,7 @@ mod retention;
 mod rights;
 mod rollups;
 mod sample;
+mod saved_views;
 mod site_numbers;
 mod sites;
 mod submissions;

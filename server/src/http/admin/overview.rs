@@ -9,7 +9,10 @@ use domain::{
 use futures::future::try_join_all;
 use store::{Store, StoreError, SurveySummary};
 
-use super::super::{context::Context, error::Error, reader, respond, sign_in::SignedIn, state::AppState};
+use super::{
+    super::{context::Context, error::Error, reader, respond, sign_in::SignedIn, state::AppState},
+    views,
+};
 
 /// Shows the overview.
 pub(in super::super) async fn show(
@@ -23,8 +26,17 @@ pub(in super::super) async fn show(
         true => try_join_all(summaries.into_iter().map(|summary| for_reader(&app, summary, user.rights.only.as_ref()))).await?,
         false => try_join_all(summaries.into_iter().map(|summary| gather(&app.store, summary))).await?,
     };
+    let kept = app.store.list_saved_views(user.organisation).await?;
+    let views: Vec<_> = surveys
+        .iter()
+        .flat_map(|survey| {
+            let published = &survey.summary.published;
+            let of_it = kept.iter().filter(|view| view.survey == published.survey.id).cloned();
+            views::listed(&user, &published.version.questionnaire, of_it)
+        })
+        .collect();
     let page = super::page(&app, &context, &user);
-    Ok(respond::page(StatusCode::OK, overview::render(&page, &OverviewPage { surveys: &surveys })))
+    Ok(respond::page(StatusCode::OK, overview::render(&page, &OverviewPage { surveys: &surveys, views: &views })))
 }
 
 /// One query per survey, two for one with a loyalty index.

@@ -3,7 +3,7 @@
 
 use app::{
     pages,
-    results::{Before, ChoiceCount, ResultsData, ResultsQuery},
+    results::{Before, ChoiceCount, ResultsData, ResultsQuery, views::SavedViews},
 };
 use axum::{
     extract::{Path, State},
@@ -14,7 +14,10 @@ use domain::{id::Key, question::Question, role::Role};
 use futures::future::try_join_all;
 use store::{Comment, CommentQuery, PublishedSurvey, Store, StoreError, User};
 
-use super::super::{context::Context, crosstab, error::Error, figures, reader, respond, sign_in::SignedIn, state::AppState};
+use super::{
+    super::{context::Context, crosstab, error::Error, figures, reader, respond, sign_in::SignedIn, state::AppState},
+    views,
+};
 
 /// How many of the newest comments are shown per question.
 const COMMENTS: u32 = 20;
@@ -30,7 +33,8 @@ pub(in super::super) async fn show(
     let query = ResultsQuery::parse(&context.whole_query()?);
     let status = if query.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = super::survey_page(&app, &context, &user, &published);
-    let data = gather_for(&app, &user, published, query).await?;
+    let views = views::of_survey(&app, &user, &published).await?;
+    let data = ResultsData { views, ..gather_for(&app, &user, published, query).await? };
     Ok(respond::page(status, pages::results::render(&page, &data)))
 }
 
@@ -95,6 +99,7 @@ async fn gather(store: &Store, published: PublishedSurvey, query: ResultsQuery) 
         gives_away,
         figures_only: false,
         steps: None,
+        views: SavedViews::default(),
         published,
         query,
     })

@@ -1,0 +1,208 @@
+//! Saved views: `POST /admin/surveys/{slug}/views` keeps what a results page was asked, `/admin/views/{code}` opens it again. A view holds no figure, so
+//! that who opens one sees what they may see.
+
+use app::{
+    pages::saved_view::{self, DraftPage, ViewPage},
+    results::{
+        ResultsQuery,
+        views::{SavedViews, ShownView, address_on},
+    },
+};
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{
+    calendar::Day,
+    error::{ErrorCode, FieldError},
+    role::Role,
+    saved_view::{SavedView, Span, ViewCode, ViewName, is_declared},
+    survey::Questionnaire,
+};
+use store::{NewSavedView, PublishedSurvey, StoreError, User};
+
+use super::{
+    super::{
+        body::Form,
+        context::Context,
+        error::Error,
+        reader, respond,
+        sign_in::SignedIn,
+        state::{App, AppState},
+    },
+    export,
+};
+use crate::{clock, export::zone, form_fields};
+
+/// `POST /admin/surveys/{slug}/views`: keeps what was asked under a name.
+pub(in super::super) async fn create(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+    Path(slug): Path<String>,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let published = super::find(&app, &user, &slug).await?;
+    let mut query = ResultsQuery::parse(&fields);
+    if !query.errors.is_empty() {
+        return export::refused(&app, &context, &user, published, query).await;
+    }
+    if user.rights.role < Role::Analyst {
+        reader::confine(&mut query, user.rights.only.as_ref());
+    }
+    let span = fields.first("span").and_then(|name| name.parse::<Span>().ok());
+    let typed = fields.first("name").unwrap_or_default();
+    let (errors, is_full) = match ViewName::parse(typed) {
+        Err(code) => (vec![FieldError::new("name", code)], false),
+        Ok(name) => {
+            let new = NewSavedView {
+                code: ViewCode(rand::random()),
+                organisation: user.organisation,
+                survey: published.survey.id,
+                name,
+                query: query.kept(span),
+                span,
+                who: user.email.clone(),
+            };
+            match app.store.create_saved_view(&new).await {
+                Ok(()) => {
+                    let locale = super::page(&app, &context, &user).locale;
+                    return Ok(respond::see_other(&format!("/admin/views/{}?lang={locale}", new.code)));
+                }
+                Err(StoreError::Conflict("full")) => (Vec::new(), true),
+                Err(StoreError::Conflict(_)) => (vec![taken(typed)], false),
+                Err(error) => return Err(error.into()),
+            }
+        }
+    };
+    let page = super::survey_page(&app, &context, &user, &published);
+    let draft = DraftPage { query: &query, name: typed, span, errors: &errors, is_full };
+    let status = if is_full { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok(respond::page(status, saved_view::again(&page, &published, &draft)))
+}
+
+/// `GET /admin/views/{code}`: goes to the results page that was asked for; where the survey no longer has what it asks about, says so.
+pub(in super::super) async fn open(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+    Path(code): Path<String>,
+) -> Result<Response, Error> {
+    let (published, shown) = find(&app, &user, &code).await?;
+    if !shown.missing(&published.version.questionnaire).is_empty() {
+        return Ok(page(&app, &context, &user, (&published, &shown), &shown.view.name, &[]));
+    }
+    let query = address_on(&shown.query, shown.view.span, today(&published));
+    let lang = context.lang().map(|locale| format!("&lang={locale}")).unwrap_or_default();
+    Ok(respond::see_other(&format!("/admin/surveys/{}?{query}{lang}", published.survey.slug)))
+}
+
+/// `GET /admin/views/{code}/edit`.
+pub(in super::super) async fn edit(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+    Path(code): Path<String>,
+) -> Result<Response, Error> {
+    let (published, shown) = find(&app, &user, &code).await?;
+    Ok(page(&app, &context, &user, (&published, &shown), &shown.view.name, &[]))
+}
+
+/// `POST /admin/views/{code}/rename`.
+pub(in super::super) async fn rename(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+    Path(code): Path<String>,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let (published, shown) = find_to_change(&app, &user, &code).await?;
+    let typed = fields.first("name").unwrap_or_default();
+    let error = match ViewName::parse(typed) {
+        Err(code) => FieldError::new("name", code),
+        Ok(name) => match app.store.rename_saved_view(user.organisation, shown.view.code, &name).await {
+            Ok(()) => return Ok(to_list(&app, &context, &user, &published)),
+            Err(StoreError::Conflict(_)) => taken(typed),
+            Err(error) => return Err(error.into()),
+        },
+    };
+    Ok(page(&app, &context, &user, (&published, &shown), typed, &[error]))
+}
+
+/// `POST /admin/views/{code}/delete`.
+pub(in super::super) async fn delete(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+    Path(code): Path<String>,
+) -> Result<Response, Error> {
+    let (published, shown) = find_to_change(&app, &user, &code).await?;
+    app.store.delete_saved_view(user.organisation, shown.view.code).await?;
+    Ok(to_list(&app, &context, &user, &published))
+}
+
+/// The views of a survey that are listed for who looks.
+pub(super) async fn of_survey(app: &App, user: &User, published: &PublishedSurvey) -> Result<SavedViews, StoreError> {
+    let views = app.store.list_saved_views(user.organisation).await?;
+    let of_it = views.into_iter().filter(|view| view.survey == published.survey.id);
+    Ok(SavedViews { list: listed(user, &published.version.questionnaire, of_it), today: Some(today(published)) })
+}
+
+/// What is listed for who looks. The list tells a reader of no value that is known from somebody's answer alone.
+pub(super) fn listed(user: &User, questionnaire: &Questionnaire, views: impl Iterator<Item = SavedView>) -> Vec<ShownView> {
+    let may_be_told = |shown: &ShownView| {
+        let conditions = &shown.query.filter.conditions;
+        user.rights.role >= Role::Analyst
+            || shown.view.who == user.email
+            || conditions.iter().all(|condition| is_declared(questionnaire, condition))
+    };
+    views.map(|view| shown(user, view)).filter(may_be_told).collect()
+}
+
+fn shown(user: &User, view: SavedView) -> ShownView {
+    let query = ResultsQuery::parse(&form_fields::parse(view.query.as_bytes()).unwrap_or_default());
+    let may_change = user.rights.role >= Role::Editor || view.who == user.email;
+    ShownView { view, query, may_change }
+}
+
+/// The view at an address with its survey, where it is the user's to see.
+async fn find(app: &App, user: &User, code: &str) -> Result<(PublishedSurvey, ShownView), Error> {
+    let code = code.parse::<ViewCode>().map_err(|_| Error::not_found())?;
+    let view = app.store.find_saved_view(user.organisation, code).await?.ok_or(Error::not_found())?;
+    let surveys = app.store.list_surveys().await?;
+    let survey = surveys.into_iter().map(|summary| summary.published).find(|published| published.survey.id == view.survey);
+    Ok((survey.ok_or(Error::not_found())?, shown(user, view)))
+}
+
+async fn find_to_change(app: &App, user: &User, code: &str) -> Result<(PublishedSurvey, ShownView), Error> {
+    let found = find(app, user, code).await?;
+    if found.1.may_change { Ok(found) } else { Err(Error::not_allowed()) }
+}
+
+fn page(
+    app: &App,
+    context: &Context,
+    user: &User,
+    (published, shown): (&PublishedSurvey, &ShownView),
+    name: &str,
+    errors: &[FieldError],
+) -> Response {
+    let cx = super::survey_page(app, context, user, published);
+    let page = ViewPage { published, shown, name, errors, today: today(published) };
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    respond::page(status, saved_view::render(&cx, &page))
+}
+
+fn to_list(app: &App, context: &Context, user: &User, published: &PublishedSurvey) -> Response {
+    let locale = super::page(app, context, user).locale;
+    respond::see_other(&format!("/admin/surveys/{}?lang={locale}#views", published.survey.slug))
+}
+
+fn taken(name: &str) -> FieldError {
+    FieldError::new("name", ErrorCode::Duplicate { name: name.trim().to_owned() })
+}
+
+fn today(published: &PublishedSurvey) -> Day {
+    Day::of(clock::now(), &zone(published))
+}
