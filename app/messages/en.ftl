@@ -969,6 +969,46 @@ expected-version = a published version
 expected-word = a word to search for
 expected-few-words = at most 12 words and phrases
 
+### Fixed reports
+
+fixed-title = Fixed reports
+fixed-lead = A fixed report changes no more: what stood there stays, also when answers are added or leave later. It holds figures about groups alone, nothing about a person.
+fixed-empty = No report has been fixed yet. You can do so below a report, from the results.
+fixed-all = All fixed reports
+fixed-by = Fixed on { $time } by { $who }
+fixed-readers = also for readers
+fixed-of-readers = Made of the figures that readers saw then.
+fixed-hash = SHA-256 of the document
+fixed-document = Document (JSON)
+fixed-today = Today
+fixed-figure = { $value } on { $answers }
+fixed-then-now = Then { $then }; today { $now }.
+fixed-now-withheld = Today this figure cannot be shown.
+fixed-same = A new report would give the same figures.
+fixed-changed = { $count ->
+    [one] One figure would be different today, be added or be gone.
+   *[other] { $n } figures would be different today, be added or be gone.
+}
+fixed-gone = { $count ->
+    [one] One answer was withdrawn, expired or was erased since.
+   *[other] { $n } answers were withdrawn, expired or were erased since.
+}
+fixed-live = The results as they are now
+fixed-delete = Delete the report
+fixed-delete-text = The report goes for everybody. That it was there, who deleted it and why stays noted.
+fixed-reason = Reason
+fixed-trail = What was done with them
+fixed-deed = What
+fixed-name = Title
+fixed-deed-fixed = fixed
+fixed-deed-deleted = deleted
+fixed-fix = Fix this report
+fixed-fix-text = What stands here then stays as it is, with the date and the name of who fixes it. Groups of fewer than 5 people are never in it.
+fixed-for-readers = Readers may see it too
+fixed-for-readers-hint = Then it is made of what a reader sees now: without crosstabs, in whole months, and as of the last time their figures changed.
+fixed-withheld = Nothing of this can be shown to those who would be allowed to see it. Nothing was fixed.
+fixed-back = Back to the report
+
 ### Saved views
 
 views-title = Saved views

@@ -1230,6 +1230,46 @@ expected-version = een versie die gepubliceerd is
 expected-word = een woord om op te zoeken
 expected-few-words = hooguit 12 woorden en zinsdelen
 
+### Vastgelegde rapporten
+
+fixed-title = Vastgelegde rapporten
+fixed-lead = Een vastgelegd rapport verandert niet meer: wat er stond, blijft staan, ook als er later antwoorden bij komen of af gaan. Er staan alleen cijfers over groepen in, niets over een persoon.
+fixed-empty = Er is nog geen rapport vastgelegd. Dat kan onder een rapport, vanuit de resultaten.
+fixed-all = Alle vastgelegde rapporten
+fixed-by = Vastgelegd op { $time } door { $who }
+fixed-readers = ook voor lezers
+fixed-of-readers = Gemaakt van de cijfers die lezers toen zagen.
+fixed-hash = SHA-256 van het document
+fixed-document = Document (JSON)
+fixed-today = Vandaag
+fixed-figure = { $value } op { $answers }
+fixed-then-now = Toen { $then }; vandaag { $now }.
+fixed-now-withheld = Vandaag is dit cijfer niet te tonen.
+fixed-same = Een nieuw rapport zou dezelfde cijfers geven.
+fixed-changed = { $count ->
+    [one] Eén cijfer zou vandaag anders zijn, erbij komen of wegvallen.
+   *[other] { $n } cijfers zouden vandaag anders zijn, erbij komen of wegvallen.
+}
+fixed-gone = { $count ->
+    [one] Sindsdien is één antwoord ingetrokken, verlopen of gewist.
+   *[other] Sindsdien zijn { $n } antwoorden ingetrokken, verlopen of gewist.
+}
+fixed-live = De resultaten van nu
+fixed-delete = Rapport wissen
+fixed-delete-text = Het rapport verdwijnt voor iedereen. Dat het er was, wie het wiste en waarom, blijft genoteerd.
+fixed-reason = Reden
+fixed-trail = Wat ermee is gedaan
+fixed-deed = Wat
+fixed-name = Titel
+fixed-deed-fixed = vastgelegd
+fixed-deed-deleted = gewist
+fixed-fix = Dit rapport vastleggen
+fixed-fix-text = Wat hier staat, blijft dan zoals het is, met de datum en naam van wie het vastlegt. Groepen van minder dan 5 mensen komen er nooit in.
+fixed-for-readers = Ook lezers mogen het zien
+fixed-for-readers-hint = Dan wordt het gemaakt van wat een lezer nu ziet: zonder kruistabel, per hele maand, en van het laatste moment waarop hun cijfers veranderden.
+fixed-withheld = Hiervan is niets te tonen aan wie het zou mogen zien. Er is niets vastgelegd.
+fixed-back = Terug naar het rapport
+
 ### Bewaarde weergaven
 
 views-title = Bewaarde weergaven

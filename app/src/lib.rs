@@ -16,6 +16,8 @@ mod escape;
 #[cfg(feature = "ssr")]
 pub mod figure_sheet;
 #[cfg(feature = "ssr")]
+pub mod fixed;
+#[cfg(feature = "ssr")]
 mod format;
 #[cfg(feature = "ssr")]
 pub mod messages;

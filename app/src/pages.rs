@@ -9,6 +9,8 @@ pub mod correct;
 pub mod drivers;
 pub mod erased;
 pub mod export_jobs;
+pub mod fixed_report;
+pub mod fixed_reports;
 pub mod home;
 pub mod key_reused;
 pub mod message;

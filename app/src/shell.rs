@@ -87,6 +87,15 @@ pub(crate) fn render(cx: &PageContext, document: Document<'_>, main: impl FnOnce
     format!("<!DOCTYPE html>{html}")
 }
 
+/// A part of a page that is kept by itself.
+pub(crate) fn fragment(cx: &PageContext, part: impl FnOnce(&Words) -> AnyView) -> String {
+    let words = Words::new(cx.locale, cx.address_form);
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    let html = owner.with(|| part(&words).to_html());
+    drop(owner);
+    html
+}
+
 fn head(cx: &PageContext, words: &Words, document: &Document<'_>) -> AnyView {
     let title = match document.failed {
         true => words.say_with("title-with-error", &[("title", document.title.as_str().into())]),

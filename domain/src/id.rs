@@ -51,6 +51,8 @@ id! {
     ApiKeyId,
     /// An export that is prepared in the background.
     ExportId,
+    /// A report that is kept as it was.
+    FixedReportId,
 }
 
 /// The public name of a survey in its address: 1 to 64 of `a–z`, `0–9` and inner single hyphens.

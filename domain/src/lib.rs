@@ -18,6 +18,7 @@ pub mod decision;
 pub mod error;
 pub mod export;
 pub mod export_job;
+pub mod fixed_report;
 pub mod form;
 pub mod id;
 pub mod ledger;

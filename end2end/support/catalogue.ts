@@ -242,6 +242,41 @@ export const sights: Sight[] = [
       await expect(page.getByRole('alert')).toBeVisible();
     },
   },
+  {
+    name: 'a fixed report',
+    audience: 'staff',
+    show: async (page, house) => fixReport(page, house, '/admin/surveys/nps/report?by=channel&across=locale'),
+  },
+  {
+    name: 'a fixed report in English, deleted without a reason',
+    audience: 'staff',
+    show: async (page, house) => {
+      await fixReport(page, house, '/admin/surveys/loyalty/report?by=repurchase&lang=en');
+      await page.locator('main > details > summary').click();
+      await page.locator('main > details button').click();
+      await expect(page.locator('#error-summary')).toBeVisible();
+    },
+  },
+  {
+    name: 'fixing a report, wrongly',
+    audience: 'staff',
+    show: async (page, house) => {
+      await signedIn(page, house, house.server);
+      await page.goto(`${house.server.url}/admin/surveys/nps/report?by=channel`);
+      await page.locator('#fix button').click();
+      await expect(page.locator('#error-summary')).toBeVisible();
+    },
+  },
+  {
+    name: 'fixed reports, with the trail',
+    audience: 'staff',
+    show: async (page, house) => {
+      await fixReport(page, house, '/admin/surveys/csat10/report');
+      await page.locator('.back a').first().click();
+      await expect(page.locator('#trail')).toBeVisible();
+    },
+  },
+  staff('fixed reports, none yet', (house) => house.bare, '/admin/reports'),
   staff('prepared exports', (house) => house.server, '/admin/exports'),
   staff('the log of exports', (house) => house.server, '/admin/access'),
   staff('what goes together with loyalty', (house) => house.server, '/admin/surveys/loyalty/drivers'),
@@ -327,6 +362,15 @@ async function saveView(page: Page, house: House, path: string): Promise<void> {
   await page.locator('#f-name').fill(`Weergave ${crypto.randomUUID()}`);
   await page.locator('#views button').click();
   await expect(page).toHaveURL(/\/admin\/(views|surveys)\//);
+}
+
+/** Fixes what a report shows. */
+async function fixReport(page: Page, house: House, path: string): Promise<void> {
+  await signedIn(page, house, house.server);
+  await page.goto(`${house.server.url}${path}`);
+  await page.locator('#f-name').fill('Directie, derde kwartaal');
+  await page.locator('#fix button').click();
+  await expect(page.locator('#fixed')).toBeVisible();
 }
 
 /** Changes a field and sends the form as the browser does, past the page's own scripts. */

@@ -479,6 +479,36 @@ CREATE TABLE saved_view (
 
 CREATE INDEX saved_view_organisation ON saved_view (organisation_id, name);
 
+-- Reports that are kept as they were. content: a JSON document of aggregates, never rows, comments or ids, in which groups under the minimum are
+-- withheld; hash: SHA-256 over its bytes; for_readers: whether it was made of what readers saw (1) or not (0). Rows are never changed.
+CREATE TABLE fixed_report (
+    id {uuid} NOT NULL PRIMARY KEY,
+    organisation_id {uuid} NOT NULL REFERENCES organisation (id),
+    survey_id {uuid} NOT NULL REFERENCES survey (id),
+    title text NOT NULL,
+    for_readers {int16} NOT NULL,
+    who text NOT NULL,
+    content text NOT NULL,
+    hash {bytes} NOT NULL
+) {table};
+
+CREATE INDEX fixed_report_organisation ON fixed_report (organisation_id, id);
+
+-- Append-only: who fixed and deleted which report, and why. It outlives the report.
+CREATE TABLE report_note (
+    id {uuid} NOT NULL PRIMARY KEY,
+    organisation_id {uuid} NOT NULL REFERENCES organisation (id),
+    report_id {uuid} NOT NULL,
+    who text NOT NULL,
+    kind text NOT NULL CHECK (kind IN ('fixed', 'deleted')),
+    title text NOT NULL,
+    survey text NOT NULL,
+    hash {bytes} NOT NULL,
+    reason text
+) {table};
+
+CREATE INDEX report_note_organisation ON report_note (organisation_id, id);
+
 CREATE TABLE setup_link (
     token_hash {bytes} NOT NULL PRIMARY KEY,
     organisation_id {uuid} NOT NULL REFERENCES organisation (id),

@@ -41,7 +41,8 @@ pub struct OverviewPage<'a> {
 }
 
 /// Where else there is to go, from which role on.
-const PLACES: [(Role, &str, &str); 5] = [
+const PLACES: [(Role, &str, &str); 6] = [
+    (Role::Reader, "/admin/reports", "fixed-title"),
     (Role::Reader, "/admin/sites", "sites-title"),
     (Role::Analyst, "/admin/register", "register-title"),
     (Role::Owner, "/admin/rights", "rights-title"),

@@ -3,10 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use domain::calendar::Millis;
+use domain::{calendar::Millis, role::Role};
 use leptos::prelude::*;
 
-use super::results;
+use super::{
+    fixed_reports::{self, FixDraft},
+    results,
+};
 use crate::{
     components::{breakdown, crosstab, export, notice::fact},
     format,
@@ -21,32 +24,38 @@ use crate::{
 pub fn render(cx: &PageContext, data: &ResultsData, as_of: Millis) -> String {
     let title = data.published.version.questionnaire.title.get(cx.locale).to_owned();
     shell::render(cx, Document::admin(title.clone()), |words| {
-        let minimum = u64::from(data.published.organisation.profile.minimum_group);
         let (slug, query) = (data.published.survey.slug.as_str(), data.query.address(Some(data.query.period)));
         let back = format!("/admin/surveys/{slug}?{query}&lang={}", words.locale);
-        let figures = match data.gives_away {
-            true => breakdown::gives_away(words, minimum, data.figures_only),
-            false => view! {
-                {results::headline(words, data, minimum)}
-                {(data.shows_parts() && data.groups.is_some()).then(|| breakdown::section(words, data, minimum))}
-                {data.cross.is_some().then(|| crosstab::section(words, data, minimum))}
-                {results::questions(words, data, minimum)}
-                {data.shows_parts().then(|| results::withheld(words, data))}
-            }
-            .into_any(),
-        };
+        let draft = FixDraft { query: &data.query, title: "", for_readers: false, errors: &[], is_withheld: false };
+        let fix = (cx.role >= Role::Analyst && !data.gives_away).then(|| fixed_reports::form(words, slug, &draft));
         view! {
             <div class="report">
                 <p class="back"><a href=back>{words.say("report-back")}</a></p>
                 <h1>{title}</h1>
                 <p class="back hint">{words.say("report-print")}</p>
-                {about(words, data, as_of)}
-                {figures}
-                {method(words, data, minimum)}
+                {body(words, data, as_of)}
             </div>
+            {fix}
         }
         .into_any()
     })
+}
+
+/// What the figures are of, the figures, and how they were measured.
+pub(crate) fn body(words: &Words, data: &ResultsData, as_of: Millis) -> AnyView {
+    let minimum = u64::from(data.published.organisation.profile.minimum_group);
+    let figures = match data.gives_away {
+        true => breakdown::gives_away(words, minimum, data.figures_only),
+        false => view! {
+            {results::headline(words, data, minimum)}
+            {(data.shows_parts() && data.groups.is_some()).then(|| breakdown::section(words, data, minimum))}
+            {data.cross.is_some().then(|| crosstab::section(words, data, minimum))}
+            {results::questions(words, data, minimum)}
+            {data.shows_parts().then(|| results::withheld(words, data))}
+        }
+        .into_any(),
+    };
+    view! { {about(words, data, as_of)}{figures}{method(words, data, minimum)} }.into_any()
 }
 
 /// Of what the figures are, which answers count, and as of when.

@@ -11,6 +11,7 @@ pub(super) mod overview;
 pub(super) mod pictures;
 pub(super) mod register;
 pub(super) mod report;
+pub(super) mod reports;
 pub(super) mod results;
 pub(super) mod rights;
 pub(super) mod site_notice;
@@ -23,7 +24,7 @@ use axum::{
     http::{HeaderValue, header},
     response::Response,
 };
-use domain::id::Slug;
+use domain::id::{Slug, SurveyId};
 use store::{PublishedSurvey, User};
 
 use super::{context::Context, error::Error, respond, state::App};
@@ -33,6 +34,13 @@ async fn find(app: &App, user: &User, slug: &str) -> Result<PublishedSurvey, Err
     let slug = Slug::parse(slug).map_err(|_| Error::not_found())?;
     let found = app.store.find_survey(&slug).await?;
     found.filter(|published| published.organisation.id == user.organisation).ok_or(Error::not_found())
+}
+
+/// The survey with this id, when it is the user's to see.
+async fn find_by_id(app: &App, user: &User, survey: SurveyId) -> Result<PublishedSurvey, Error> {
+    let published = app.store.list_surveys().await?.into_iter().map(|summary| summary.published);
+    let found = published.filter(|published| published.organisation.id == user.organisation);
+    found.into_iter().find(|published| published.survey.id == survey).ok_or(Error::not_found())
 }
 
 /// The circumstances of a page for who is signed in.

@@ -12,7 +12,8 @@ use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::Co
 
 use super::{
     admin::{
-        accesses, comments, drivers, export, export_jobs, figures, overview, pictures, register, report, results, rights,
+        accesses, comments, drivers, export, export_jobs, figures, overview, pictures, register, report, reports, results,
+        rights,
         site_notice, sites, views,
     },
     answer, api, asset, consent_script, cookies, correct, cross_origin, erased, error, headers, health, home, ledger, limits,
@@ -74,6 +75,11 @@ pub fn router(app: AppState) -> Router {
         .route("/admin/surveys/{slug}/pictures/{file}", get(pictures::show))
         .route("/admin/surveys/{slug}/report", get(report::show))
         .route("/admin/surveys/{slug}/drivers", get(drivers::show))
+        .route("/admin/surveys/{slug}/reports", post(reports::fix))
+        .route("/admin/reports", get(reports::list))
+        .route("/admin/reports/{id}", get(reports::show))
+        .route("/admin/reports/{id}/document.json", get(reports::document))
+        .route("/admin/reports/{id}/delete", post(reports::delete))
         .route("/admin/surveys/{slug}/views", post(views::create))
         .route("/admin/views/{code}", get(views::open))
         .route("/admin/views/{code}/edit", get(views::edit))

@@ -2,6 +2,7 @@
 
 use domain::{
     calendar::Millis,
+    id::OrganisationId,
     organisation::EmailAddress,
     role::{Rights, Role},
 };
@@ -21,8 +22,13 @@ pub(crate) async fn account(app: &TestApp) {
 /// Makes an owner.
 pub(crate) async fn owner(app: &TestApp, email: &str) {
     let organisation = app.store.find_organisation().await.unwrap().unwrap();
+    owner_of(app, organisation.id, email).await;
+}
+
+/// Makes an owner of an organisation.
+pub(crate) async fn owner_of(app: &TestApp, organisation: OrganisationId, email: &str) {
     let email = EmailAddress::parse(email).unwrap();
-    app.store.create_user(organisation.id, &email, &password::hash(PASSWORD).unwrap(), &Rights::of(Role::Owner)).await.unwrap();
+    app.store.create_user(organisation, &email, &password::hash(PASSWORD).unwrap(), &Rights::of(Role::Owner)).await.unwrap();
 }
 
 /// Makes an account and signs in; the cookie.
@@ -31,6 +37,11 @@ pub(crate) async fn signed_in(app: &TestApp) -> String {
     let reply = sign_in(app, EMAIL, PASSWORD, "").await;
     assert_eq!(reply.location(), "/admin");
     reply.cookie()
+}
+
+/// Signs in with an account that was made here; the cookie.
+pub(crate) async fn signed_in_with(app: &TestApp, email: &str) -> String {
+    sign_in(app, email, PASSWORD, "").await.cookie()
 }
 
 async fn sign_in(app: &TestApp, email: &str, password: &str, next: &str) -> Reply {

@@ -25,6 +25,7 @@ mod ledger;
 mod openapi;
 mod privacy;
 mod receipts;
+mod reports;
 mod results;
 mod rights;
 mod roles;

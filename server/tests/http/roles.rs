@@ -34,6 +34,7 @@ async fn each_role_may_do_what_the_one_before_it_may_and_more() {
         ("/admin/surveys/nps/figures.csv", Role::Reader),
         ("/admin/surveys/nps/figures.xlsx", Role::Reader),
         ("/admin/surveys/nps/report", Role::Reader),
+        ("/admin/reports", Role::Reader),
         ("/admin/sites", Role::Reader),
         ("/admin/sites/demo", Role::Reader),
         ("/admin/surveys/nps/comments", Role::Analyst),

@@ -14,6 +14,7 @@ mod decision_receipts;
 mod decisions;
 mod export_jobs;
 mod exports;
+mod fixed_reports;
 mod imports;
 mod ledger;
 mod ledger_faults;

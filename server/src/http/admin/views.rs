@@ -170,9 +170,7 @@ fn shown(user: &User, view: SavedView) -> ShownView {
 async fn find(app: &App, user: &User, code: &str) -> Result<(PublishedSurvey, ShownView), Error> {
     let code = code.parse::<ViewCode>().map_err(|_| Error::not_found())?;
     let view = app.store.find_saved_view(user.organisation, code).await?.ok_or(Error::not_found())?;
-    let surveys = app.store.list_surveys().await?;
-    let survey = surveys.into_iter().map(|summary| summary.published).find(|published| published.survey.id == view.survey);
-    Ok((survey.ok_or(Error::not_found())?, shown(user, view)))
+    Ok((super::find_by_id(app, user, view.survey).await?, shown(user, view)))
 }
 
 async fn find_to_change(app: &App, user: &User, code: &str) -> Result<(PublishedSurvey, ShownView), Error> {

@@ -1,0 +1,213 @@
+//! Reports that are kept as they were: `POST /admin/surveys/{slug}/reports` fixes one, `/admin/reports` lists them, `/admin/reports/{id}` shows one and what
+//! would be different now. Analysts and above fix them; readers see those that were made of what readers saw.
+
+use std::sync::Arc;
+
+use app::{
+    fixed::Document,
+    pages::{
+        fixed_report::{self, FixedReportPage},
+        fixed_reports::{self, FixDraft},
+    },
+    results::{ResultsData, ResultsQuery},
+};
+use axum::{
+    body::Body,
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{
+    error::FieldError,
+    fixed_report::{FixedReport, LEAST_GROUP, parse_reason},
+    id::FixedReportId,
+    organisation::Organisation,
+    role::Role,
+    saved_view::ViewName,
+};
+use store::{NewFixedReport, PublishedSurvey, StoreError, User};
+
+use super::{
+    super::{
+        body::Form,
+        context::Context,
+        error::Error,
+        reader, respond,
+        sign_in::{Analyst, SignedIn},
+        state::{App, AppState},
+    },
+    attachment, export, results,
+};
+use crate::{clock, form_fields};
+
+/// How many of the newest notes are shown.
+const NEWEST: u64 = 200;
+
+/// `GET /admin/reports`.
+pub(in super::super) async fn list(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+) -> Result<Response, Error> {
+    let mut reports = app.store.list_fixed_reports(user.organisation).await?;
+    reports.retain(|report| may_see(&user, report));
+    let notes = match user.rights.role >= Role::Analyst {
+        true => Some(app.store.list_report_notes(user.organisation, NEWEST).await?),
+        false => None,
+    };
+    let page = super::page(&app, &context, &user);
+    let organisation = super::sites::organisation(&app, &user).await?;
+    Ok(respond::page(StatusCode::OK, fixed_reports::render(&page, &organisation, &reports, notes.as_deref())))
+}
+
+/// `POST /admin/surveys/{slug}/reports`: keeps what the report shows now.
+pub(in super::super) async fn fix(
+    State(app): State<AppState>,
+    context: Context,
+    Analyst(user): Analyst,
+    Path(slug): Path<String>,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let published = super::find(&app, &user, &slug).await?;
+    let query = ResultsQuery::parse(&fields);
+    if !query.errors.is_empty() {
+        return export::refused(&app, &context, &user, published, query).await;
+    }
+    let page = super::survey_page(&app, &context, &user, &published);
+    let typed = fields.first("name").unwrap_or_default();
+    let for_readers = fields.first("readers").is_some();
+    let again = |errors: &[FieldError], is_withheld| {
+        let draft = FixDraft { query: &query, title: typed, for_readers, errors, is_withheld };
+        let status = if is_withheld { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+        Ok(respond::page(status, fixed_reports::again(&page, &published, &draft)))
+    };
+    let title = match ViewName::parse(typed) {
+        Ok(title) => title,
+        Err(code) => return again(&[FieldError::new("name", code)], false),
+    };
+    let data = match for_readers {
+        true => {
+            let mut confined = query.clone();
+            reader::confine(&mut confined, None);
+            reader::gather(&app, &guarded(&published, LEAST_GROUP), &confined).await?
+        }
+        false => results::gather_for(&app, &user, guarded(&published, LEAST_GROUP), query.clone()).await?,
+    };
+    if data.gives_away {
+        return again(&[], true);
+    }
+    let new = NewFixedReport {
+        organisation: user.organisation,
+        survey: published.survey.id,
+        title,
+        for_readers,
+        who: user.email.clone(),
+        content: Document::of(&page, &data, clock::now()).to_text(),
+    };
+    let id = app.store.fix_report(&new).await?;
+    Ok(respond::see_other(&format!("/admin/reports/{id}?lang={}", page.locale)))
+}
+
+/// `GET /admin/reports/{id}`.
+pub(in super::super) async fn show(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+    Path(id): Path<String>,
+) -> Result<Response, Error> {
+    let kept = find(&app, &user, &id).await?;
+    page(&app, &context, &user, &kept, "", &[]).await
+}
+
+/// `GET /admin/reports/{id}/document.json`: the bytes that were kept, of which the hash is.
+pub(in super::super) async fn document(
+    State(app): State<AppState>,
+    SignedIn(user): SignedIn,
+    Path(id): Path<String>,
+) -> Result<Response, Error> {
+    let Kept { report, content, .. } = find(&app, &user, &id).await?;
+    Ok(attachment(Body::from(content), "application/json", &format!("klankbord-report-{}.json", report.id)))
+}
+
+/// `POST /admin/reports/{id}/delete`: with a reason, which stays noted.
+pub(in super::super) async fn delete(
+    State(app): State<AppState>,
+    context: Context,
+    Analyst(user): Analyst,
+    Path(id): Path<String>,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let kept = find(&app, &user, &id).await?;
+    if !may_delete(&user, &kept.report) {
+        return Err(Error::not_allowed());
+    }
+    let typed = fields.first("reason").unwrap_or_default();
+    let reason = match parse_reason(typed) {
+        Ok(reason) => reason,
+        Err(code) => return page(&app, &context, &user, &kept, typed, &[FieldError::new("reason", code)]).await,
+    };
+    app.store.delete_fixed_report(user.organisation, kept.report.id, &user.email, &reason).await?;
+    let locale = super::page(&app, &context, &user).locale;
+    Ok(respond::see_other(&format!("/admin/reports?lang={locale}")))
+}
+
+/// A report with all that its page is made from.
+struct Kept {
+    report: FixedReport,
+    content: String,
+    document: Document,
+    published: PublishedSurvey,
+}
+
+/// The report, where who asks may see it: else it does not exist for them.
+async fn find(app: &App, user: &User, id: &str) -> Result<Kept, Error> {
+    let id = id.parse::<FixedReportId>().map_err(|_| Error::not_found())?;
+    let found = app.store.find_fixed_report(user.organisation, id).await?;
+    let (report, content) = found.filter(|(report, _)| may_see(user, report)).ok_or(Error::not_found())?;
+    let document = Document::parse(&content).map_err(|error| {
+        tracing::error!(%error, report = %report.id, "a report that is kept cannot be read");
+        Error::internal()
+    })?;
+    let published = super::find_by_id(app, user, report.survey).await?;
+    Ok(Kept { report, content, document, published })
+}
+
+async fn page(
+    app: &AppState,
+    context: &Context,
+    user: &User,
+    kept: &Kept,
+    reason: &str,
+    errors: &[FieldError],
+) -> Result<Response, Error> {
+    let Kept { report, document, published, .. } = kept;
+    let cx = super::survey_page(app, context, user, published);
+    let now = today(app, user, document, published).await?;
+    let may_delete = may_delete(user, report);
+    let now = Some((&now, clock::now()));
+    let page = FixedReportPage { report, document, published, now, may_delete, reason, errors };
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok(respond::page(status, fixed_report::render(&cx, &page)))
+}
+
+/// What the same report would be made from now, as who looks may see it.
+async fn today(app: &AppState, user: &User, document: &Document, published: &PublishedSurvey) -> Result<ResultsData, StoreError> {
+    let fields = form_fields::parse(document.query.as_bytes()).unwrap_or_default();
+    results::gather_for(app, user, guarded(published, document.minimum_group), ResultsQuery::parse(&fields)).await
+}
+
+/// The same survey under no smaller a minimum: what is kept cannot be withheld later.
+fn guarded(published: &PublishedSurvey, least: u32) -> PublishedSurvey {
+    let mut organisation = Organisation::clone(&published.organisation);
+    organisation.profile.minimum_group = organisation.profile.minimum_group.max(least);
+    PublishedSurvey { organisation: Arc::new(organisation), ..published.clone() }
+}
+
+/// Readers see what was made of figures that readers saw; who is bound to some of the answers saw others.
+fn may_see(user: &User, report: &FixedReport) -> bool {
+    user.rights.role >= Role::Analyst || (report.for_readers && user.rights.only.is_none())
+}
+
+fn may_delete(user: &User, report: &FixedReport) -> bool {
+    user.rights.role >= Role::Editor || (user.rights.role >= Role::Analyst && report.who == user.email)
+}
