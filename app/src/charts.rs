@@ -3,6 +3,8 @@
 
 pub(crate) mod bars;
 pub(crate) mod forest;
+pub(crate) mod gauge;
+pub(crate) mod heat;
 pub(crate) mod interval;
 pub(crate) mod trend;
 

@@ -15,6 +15,7 @@ pub(crate) mod fields;
 pub(crate) mod figure;
 pub(crate) mod figure_files;
 pub(crate) mod filter;
+pub(crate) mod gauge;
 pub(crate) mod matrix;
 pub(crate) mod notice;
 pub(crate) mod pair;

@@ -93,9 +93,9 @@ impl Sheet {
         let mut sheet = Self::of(cx, data, as_of);
         let headline = data.published.version.questionnaire.headline().filter(|_| data.loyalty.is_none());
         let question = headline.map(|question| Cell::Text(question.key.to_string()));
-        let part = Cell::Text(picture.name().to_owned());
-        let is_of_headline = |line: &Line| picture != Picture::Distribution || line.cell("question") == question.as_ref();
-        sheet.figures.retain(|line| line.cell("part") == Some(&part) && is_of_headline(line));
+        let parts: Vec<Cell> = picture.parts().iter().map(|part| Cell::Text((*part).to_owned())).collect();
+        let is_of_headline = |line: &Line| !picture.is_of_headline() || line.cell("question") == question.as_ref();
+        sheet.figures.retain(|line| line.cell("part").is_some_and(|part| parts.contains(part)) && is_of_headline(line));
         let others: Vec<Cell> = Picture::ALL.iter().filter(|other| **other != picture).map(|other| cut_item(*other)).collect();
         sheet.about.retain(|line| line.cell("item").is_none_or(|item| !others.contains(item)));
         sheet

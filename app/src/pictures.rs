@@ -9,22 +9,23 @@ use crate::{
     charts::{
         escape,
         forest::{self, Dot},
+        heat,
     },
     components::{
         breakdown::{dimension_name, value_name},
-        distribution, export, figure, trend,
+        crosstab, distribution, export, figure, gauge, trend,
     },
     format,
     messages::Words,
     page::PageContext,
     results::{
         ResultsData,
+        crosstab::Crosstab,
         series::{Figure, Series},
     },
 };
 
-/// The width of a picture with its margins, and of the chart in it.
-const WIDTH: f64 = 700.0;
+/// The width of a chart, and of the margins around it.
 const CHART: f64 = 640.0;
 const MARGIN: f64 = 30.0;
 
@@ -41,19 +42,41 @@ pub enum Picture {
     Trend,
     /// The score of each group.
     Breakdown,
+    /// A Net Promoter Score on its whole scale.
+    Gauge,
+    /// The score of each cell of a crosstab.
+    Crosstab,
 }
 
 impl Picture {
     /// Every picture.
-    pub const ALL: [Self; 3] = [Self::Distribution, Self::Trend, Self::Breakdown];
+    pub const ALL: [Self; 5] = [Self::Distribution, Self::Trend, Self::Breakdown, Self::Gauge, Self::Crosstab];
 
-    /// Its name in addresses, and the part of a file of figures with its values.
+    /// Its name in addresses.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Distribution => "distribution",
             Self::Trend => "trend",
             Self::Breakdown => "breakdown",
+            Self::Gauge => "gauge",
+            Self::Crosstab => "crosstab",
         }
+    }
+
+    /// The parts of a file of figures with its values.
+    pub(crate) const fn parts(self) -> &'static [&'static str] {
+        match self {
+            Self::Distribution => &["distribution"],
+            Self::Trend => &["trend"],
+            Self::Breakdown => &["breakdown"],
+            Self::Gauge => &["score"],
+            Self::Crosstab => &["crosstab", "crosstab_row_total", "crosstab_column_total", "crosstab_whole"],
+        }
+    }
+
+    /// Whether its values are of the headline alone, among parts that hold those of other questions.
+    pub(crate) const fn is_of_headline(self) -> bool {
+        matches!(self, Self::Distribution | Self::Gauge)
     }
 
     /// The message that names it.
@@ -62,14 +85,17 @@ impl Picture {
             Self::Distribution => "distribution-heading",
             Self::Trend => "trend-heading",
             Self::Breakdown => "breakdown-heading",
+            Self::Gauge => "gauge-heading",
+            Self::Crosstab => "crosstab-heading",
         }
     }
 }
 
 /// A chart before its margins.
 struct Chart {
-    /// An `svg` element as wide as [`CHART`].
+    /// An `svg` element.
     svg: String,
+    width: f64,
     height: f64,
     heading: String,
     /// What must be said of it.
@@ -85,17 +111,23 @@ pub fn svg(cx: &PageContext, data: &ResultsData, picture: Picture, as_of: Millis
     }
     // A breakdown is of the first scored question, also where the loyalty index stands for the survey.
     let series = match picture {
-        Picture::Breakdown => data.series(data.published.version.questionnaire.headline()?.key.as_str())?,
-        Picture::Distribution | Picture::Trend => data.headline()?,
+        Picture::Breakdown | Picture::Crosstab => data.series(data.published.version.questionnaire.headline()?.key.as_str())?,
+        Picture::Distribution | Picture::Trend | Picture::Gauge => data.headline()?,
     };
     let Figure::Score(estimate) = series.figure(minimum) else { return None };
     let chart = match picture {
         Picture::Distribution => {
-            Chart { svg: distribution::draw(words, &series), height: 220.0, heading: words.say(picture.heading()), notes: vec![] }
+            let svg = distribution::draw(words, &series);
+            Chart { svg, width: CHART, height: 220.0, heading: words.say(picture.heading()), notes: vec![] }
+        }
+        Picture::Gauge => {
+            let svg = gauge::draw(words, series.measure, &estimate)?;
+            Chart { svg, width: CHART, height: 260.0, heading: words.say(picture.heading()), notes: vec![] }
         }
         Picture::Trend if data.shows_parts() => of_trend(words, data, &series, minimum),
         Picture::Breakdown if data.shows_parts() => of_breakdown(words, data, minimum)?,
-        Picture::Trend | Picture::Breakdown => return None,
+        Picture::Crosstab if data.shows_parts() => of_crosstab(words, data, minimum)?,
+        Picture::Trend | Picture::Breakdown | Picture::Crosstab => return None,
     };
     let title = data.published.version.questionnaire.title.get(words.locale);
     let zone = format::zone(&data.published.organisation.profile.time_zone);
@@ -110,7 +142,7 @@ pub fn svg(cx: &PageContext, data: &ResultsData, picture: Picture, as_of: Millis
     let notes: Vec<String> = only.into_iter().chain(chart.notes).chain([words.say("picture-margins"), source]).collect();
     let heading = format!("{}: {}", series.measure.name(words), chart.heading);
     let colour = data.published.organisation.profile.colour.to_string();
-    Some(framed(&heading, &chart.svg, chart.height, &notes, &colour, words.locale.tag()))
+    Some(framed(&heading, &chart.svg, (chart.width, chart.height), &notes, &colour, words.locale.tag()))
 }
 
 fn of_trend(words: &Words, data: &ResultsData, series: &Series, minimum: u64) -> Chart {
@@ -120,6 +152,7 @@ fn of_trend(words: &Words, data: &ResultsData, series: &Series, minimum: u64) ->
     let cut = trend.cut.then(|| words.say_with("trend-cut", &[("n", trend.buckets.len().into())]));
     Chart {
         svg: trend::draw(words, series, &trend),
+        width: CHART,
         height: 260.0,
         heading: words.say(Picture::Trend.heading()),
         notes: trend::rolling_note(words, &trend).into_iter().chain(withheld).chain(cut).collect(),
@@ -152,6 +185,7 @@ fn of_breakdown(words: &Words, data: &ResultsData, minimum: u64) -> Option<Chart
     let cut = broken.cut.then(|| words.say("breakdown-cut"));
     let label = format!("{}: {}", words.say("breakdown-by"), by);
     Some(Chart {
+        width: CHART,
         height: forest::height(dots.len()),
         svg: forest::draw(&dots, measure.range(), &trend::lines(words, measure), &label),
         heading: label,
@@ -159,8 +193,28 @@ fn of_breakdown(words: &Words, data: &ResultsData, minimum: u64) -> Option<Chart
     })
 }
 
+fn of_crosstab(words: &Words, data: &ResultsData, minimum: u64) -> Option<Chart> {
+    let questionnaire = &data.published.version.questionnaire;
+    let (by, across, counts) = data.cross.as_ref()?;
+    let crosstab = Crosstab::of(questionnaire.headline()?, counts, minimum)?;
+    let (columns, rows) = crosstab::heat(words, questionnaire, (by, across), &crosstab);
+    let name = |dimension| dimension_name(words, questionnaire, dimension);
+    let heading = format!("{}: {} × {}", words.say(Picture::Crosstab.heading()), name(by), name(across));
+    let (width, height) = heat::size(columns.len(), rows.len());
+    let withheld = crosstab.withholds().then(|| words.say_with("crosstab-withheld", &[("minimum", minimum.into())]));
+    Some(Chart {
+        svg: heat::draw(&columns, &rows, &heading),
+        // Few columns leave room at the side.
+        width: width.max(CHART),
+        height,
+        heading,
+        notes: [Some(crosstab::scale_text(words, crosstab.measure)), withheld].into_iter().flatten().collect(),
+    })
+}
+
 /// A chart with a title above it and lines of text under it, in colours of its own on white.
-fn framed(heading: &str, chart: &str, height: f64, notes: &[String], colour: &str, language: &str) -> String {
+fn framed(heading: &str, chart: &str, (wide, height): (f64, f64), notes: &[String], colour: &str, language: &str) -> String {
+    let width = wide + 2.0 * MARGIN;
     let lines: Vec<String> = notes.iter().flat_map(|note| wrapped(note, LINE)).collect();
     let mut top = 32.0;
     let mut head = String::new();
@@ -172,15 +226,15 @@ fn framed(heading: &str, chart: &str, height: f64, notes: &[String], colour: &st
     let foot = lines.len() as f64 * 17.0;
     let whole = top + height + 24.0 + foot + 14.0;
     let mut svg = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" xml:lang=\"{language}\" width=\"{WIDTH}\" \
-         height=\"{whole}\" viewBox=\"0 0 {WIDTH} {whole}\" role=\"img\" aria-labelledby=\"title description\">\
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" xml:lang=\"{language}\" width=\"{width}\" \
+         height=\"{whole}\" viewBox=\"0 0 {width} {whole}\" role=\"img\" aria-labelledby=\"title description\">\
          <title id=\"title\">{}</title><desc id=\"description\">{}</desc><style>{}</style>\
-         <rect width=\"{WIDTH}\" height=\"{whole}\" fill=\"#fff\"/>{head}",
+         <rect width=\"{width}\" height=\"{whole}\" fill=\"#fff\"/>{head}",
         escape(heading),
         escape(&notes.join(" ")),
         style(colour),
     );
-    let place = format!("<svg x=\"{MARGIN}\" y=\"{top}\" width=\"{CHART}\" height=\"{height}\" ");
+    let place = format!("<svg x=\"{MARGIN}\" y=\"{top}\" width=\"{wide}\" height=\"{height}\" ");
     svg.push_str(&chart.replacen("<svg ", &place, 1));
     let mut y = top + height + 24.0;
     for line in lines {
@@ -200,8 +254,20 @@ fn style(colour: &str) -> String {
          .tone-2,circle{{fill:{colour}}}.tone-1{{fill:{colour};fill-opacity:.5}}.tone-0{{fill:#747b88;fill-opacity:.45}}\
          .axis{{stroke:#747b88}}.gridline{{stroke:#d7dbe2}}\
          .interval{{stroke:{colour};stroke-opacity:.35;stroke-width:4;stroke-linecap:round}}\
-         .line-path,.rolling-path{{fill:none;stroke:{colour};stroke-width:2}}.rolling-path{{stroke:#1b1d22;stroke-dasharray:6 4}}"
+         .line-path,.rolling-path{{fill:none;stroke:{colour};stroke-width:2}}.rolling-path{{stroke:#1b1d22;stroke-dasharray:6 4}}\
+         .ring,.band{{fill:none;stroke:#d7dbe2;stroke-width:18}}.band{{stroke:{colour};stroke-opacity:.5}}\
+         .needle{{stroke:#1b1d22;stroke-width:4;stroke-linecap:round}}.gauge-value{{font-size:38px;font-weight:600;fill:#1b1d22}}\
+         .cell-value{{font-weight:600;fill:#1b1d22}}.cell-text{{font-size:10.5px;fill:#3a3f4a}}.plain{{fill:#f1f3f6}}{}",
+        tones(colour)
     )
+}
+
+/// The tones of cells, as the style sheet of the page has them.
+fn tones(colour: &str) -> String {
+    crosstab::TONE_PERCENT.iter().enumerate().fold(String::new(), |mut css, (tone, percent)| {
+        let _ = write!(css, ".heat-{tone}{{fill:{colour};fill-opacity:.{percent:02}}}");
+        css
+    })
 }
 
 /// Lines of at most so many characters, broken between words; within one only where it is longer than a line.
@@ -237,7 +303,7 @@ mod tests {
 
     #[test]
     fn a_long_heading_stays_in_the_frame() {
-        let svg = framed(&"Hoe waarschijnlijk is het? ".repeat(6), "<svg ></svg>", 100.0, &[], "#123456", "nl");
+        let svg = framed(&"Hoe waarschijnlijk is het? ".repeat(6), "<svg ></svg>", (640.0, 100.0), &[], "#123456", "nl");
         let lines: Vec<&str> = svg.split("<text class=\"heading\"").skip(1).map(|line| line.split('<').next().unwrap()).collect();
         assert_eq!(lines.len(), 3, "{svg}");
         assert!(lines.iter().all(|line| line.split('>').nth(1).unwrap().chars().count() <= HEADING), "{svg}");

@@ -1,13 +1,18 @@
 //! A score told apart by two things: a table that is the picture as well, each cell with its score, margin and number of answers, the tone
 //! behind it by where the score lies on the whole scale.
 
-use domain::{results::Dimension, scoring::Estimate};
+use domain::{results::Dimension, scoring::Estimate, survey::Questionnaire};
 use leptos::prelude::*;
 
-use super::breakdown::{dimension_name, value_name};
+use super::{
+    breakdown::{dimension_name, value_name},
+    figure_files,
+};
 use crate::{
+    charts::heat::HeatCell,
     format,
     messages::Words,
+    pictures::Picture,
     results::{
         ResultsData,
         crosstab::{Crosstab, Row},
@@ -19,6 +24,9 @@ use crate::{
 
 /// How many tones there are.
 const TONES: f64 = 9.0;
+
+/// How much of the organisation's colour each tone has, in percent, as in the style sheet.
+pub(crate) const TONE_PERCENT: [u8; 9] = [2, 5, 9, 12, 16, 20, 24, 28, 32];
 
 /// The section: across what, and the table. Nothing as long as the page tells nothing apart.
 pub(crate) fn section(words: &Words, data: &ResultsData, minimum: u64) -> Option<AnyView> {
@@ -88,15 +96,12 @@ fn table(
         ("by", dimension_name(words, questionnaire, by).into()),
         ("across", dimension_name(words, questionnaire, across).into()),
     ];
-    let end = |value: f64| measure.shown(words, format::number(&value.to_string(), words.locale));
-    let (low, high) = measure.range();
-    let range = [("low", end(low).into()), ("high", end(high).into())];
     let withheld = crosstab.withholds().then(|| {
         let text = words.say_with("crosstab-withheld", &[("minimum", minimum.into())]);
         view! { <p class="hint">{text}</p> }
     });
     view! {
-        <p class="hint" id="crosstab-text">{words.say_with("crosstab-text", &range)}</p>
+        <p class="hint" id="crosstab-text">{scale_text(words, measure)}</p>
         <div class="scroll" tabindex="0" role="region" aria-labelledby="crosstab-caption">
             <table class="heat" aria-describedby="crosstab-text">
                 <caption><span id="crosstab-caption">{words.say_with("crosstab-caption", &values)}</span></caption>
@@ -119,8 +124,46 @@ fn table(
         </div>
         {withheld}
         <p class="caveat">{words.say("crosstab-caveat")}</p>
+        {figure_files::of_picture(words, data, Picture::Crosstab)}
     }
     .into_any()
+}
+
+/// What the tones mean.
+pub(crate) fn scale_text(words: &Words, measure: Measure) -> String {
+    let end = |value: f64| measure.shown(words, format::number(&value.to_string(), words.locale));
+    let (low, high) = measure.range();
+    words.say_with("crosstab-text", &[("low", end(low).into()), ("high", end(high).into())])
+}
+
+/// The same table as a picture: the names of its columns, and its rows.
+pub(crate) fn heat(
+    words: &Words,
+    questionnaire: &Questionnaire,
+    (by, across): (&Dimension, &Dimension),
+    crosstab: &Crosstab,
+) -> (Vec<String>, Vec<(String, Vec<HeatCell>)>) {
+    let cell = |figure: &Figure, is_total: bool| match figure {
+        Figure::Score(estimate) => {
+            let n = words.say_with("crosstab-n", &[("n", format::count(estimate.n, words.locale).into())]);
+            let interval = crosstab.measure.interval(words, estimate).unwrap_or_default();
+            let lines = vec![crosstab.measure.value(words, estimate), interval, n];
+            HeatCell { lines, tone: (!is_total).then(|| tone(crosstab.measure, estimate)) }
+        }
+        Figure::TooFew | Figure::Withdrawn => HeatCell { lines: vec![words.say("trend-withheld")], tone: None },
+        Figure::Nobody => HeatCell { lines: vec!["—".to_owned()], tone: None },
+    };
+    let total = || words.say("crosstab-total");
+    let line = |cells: &[Figure], whole: &Figure, is_total: bool| {
+        cells.iter().map(|figure| cell(figure, is_total)).chain([cell(whole, true)]).collect()
+    };
+    let columns = crosstab.columns.iter().map(|value| value_name(words, questionnaire, across, value.as_deref()));
+    let rows = crosstab
+        .rows
+        .iter()
+        .map(|row| (value_name(words, questionnaire, by, row.value.as_deref()), line(&row.cells, &row.total, false)));
+    let last = (total(), line(&crosstab.totals, &crosstab.whole, true));
+    (columns.chain([total()]).collect(), rows.chain([last]).collect())
 }
 
 /// A score with its margin and n, before the tone of its place on the scale; a total has none.

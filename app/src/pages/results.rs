@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        breakdown, comments, comparison, counts, crosstab, distribution, export, figure, figure_files, filter, reader,
+        breakdown, comments, comparison, counts, crosstab, distribution, export, figure, figure_files, filter, gauge, reader,
         saved_views, trend,
     },
     format,
@@ -130,7 +130,11 @@ pub(super) fn headline(words: &Words, data: &ResultsData, minimum: u64) -> AnyVi
     });
     view! {
         <div class="grid">
-            <section class="card">{figure::headline(words, &series, minimum, channel)}{share}</section>
+            <section class="card">
+                {figure::headline(words, &series, minimum, channel)}
+                {gauge::chart(words, data, &series, minimum)}
+                {share}
+            </section>
             {comparison(words, data, &series, minimum)}
             {charts}
         </div>

@@ -275,17 +275,17 @@ fn a_picture_is_there_only_where_the_page_draws_it() {
     let cx = sample::context(Locale::En);
     let mut data = data(Template::Csat, &OLIST, &[]);
     let drawn = |data: &ResultsData| Picture::ALL.map(|picture| pictures::svg(&cx, data, picture, sample::NOW).is_some());
-    assert_eq!(drawn(&data), [true, true, false], "nothing is told apart");
+    assert_eq!(drawn(&data), [true, true, false, false, false], "nothing is told apart, and it is no NPS");
     let svg = pictures::svg(&cx, &data, Picture::Trend, sample::NOW).unwrap();
     assert!(svg.contains("8,225 answers; as of") && svg.contains("<title id=\"title\">"), "{svg}");
     data.groups = Some((Dimension::Locale, vec![group(Some("nl"), 5, 3), group(Some("en"), 1, 2)]));
-    assert_eq!(drawn(&data), [true, true, false], "no group is shown");
+    assert_eq!(drawn(&data), [true, true, false, false, false], "no group is shown");
     assert!(!render(Locale::En, &data).contains("pictures/breakdown.svg"));
     data.groups = Some((Dimension::Locale, vec![group(Some("nl"), 5, 30), group(Some("en"), 1, 20)]));
-    assert_eq!(drawn(&data), [true; 3]);
+    assert_eq!(drawn(&data), [true, true, true, false, false]);
     assert!(render(Locale::En, &data).contains("pictures/breakdown.svg"));
     data.gives_away = true;
-    assert_eq!(drawn(&data), [false; 3]);
+    assert_eq!(drawn(&data), [false; 5]);
     let few = self::data(Template::Nps, &[(9, 4)], &[]);
-    assert_eq!(drawn(&few), [false; 3]);
+    assert_eq!(drawn(&few), [false; 5]);
 }

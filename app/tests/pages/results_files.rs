@@ -12,7 +12,7 @@ use domain::{
     results::{Condition, Dimension},
     template::Template,
 };
-use store::{LoyaltyCount, ScoreCount};
+use store::{CrossCount, LoyaltyCount, ScoreCount};
 
 use crate::{
     results::{data, group},
@@ -94,4 +94,56 @@ fn who_sees_figures_alone_is_not_told_how_many_stand_beside_them() {
     assert!(reported(&data).contains("4,711") && item(&about(&data, None), "responses").is_some());
     (data.figures_only, data.steps) = (true, Some(Steps::default()));
     assert!(!reported(&data).contains("4,711") && item(&about(&data, None), "responses").is_none());
+}
+
+#[test]
+fn the_gauge_shows_a_net_promoter_score_with_its_interval() {
+    let data = data(Template::Nps, &[(10, 60), (7, 20), (3, 20)], &[]);
+    let page = results::render(&sample::context(Locale::En), &data);
+    let label = "Net Promoter Score from \u{2212}100 to +100: 40.0, 95 % margin";
+    assert!(page.contains(label) && page.contains("pictures/gauge.svg") && page.contains("pictures/gauge.csv"), "{page}");
+    let svg = drawn(&data, Picture::Gauge);
+    for part in ["class=\"ring\"", "class=\"band\"", "class=\"needle\"", ">40.0<", "<title id", "<desc id", "100 answers", label]
+    {
+        assert!(svg.contains(part), "{part}: {svg}");
+    }
+    let lines = Sheet::of_picture(&sample::context(Locale::En), &data, Picture::Gauge, sample::NOW).figures;
+    assert_eq!(lines.len(), 1);
+    assert_eq!((lines[0].cell("value"), lines[0].cell("n")), (Some(&Cell::Number(40.0)), Some(&Cell::Whole(100))));
+    let few = self::data(Template::Nps, &[(10, 4)], &[]);
+    assert!(!results::render(&sample::context(Locale::En), &few).contains("class=\"chart gauge\""), "nothing of four people");
+}
+
+#[test]
+fn the_picture_of_a_crosstab_withholds_what_the_table_withholds() {
+    let mut data = data(Template::Nps, &[(10, 100)], &[("by", "locale"), ("across", "channel")]);
+    let cell = |row: &str, column: &str, score, count| CrossCount {
+        row: Some(row.into()),
+        column: Some(column.into()),
+        score: Some(score),
+        count,
+    };
+    let cells =
+        vec![cell("nl", "link", 10, 40), cell("nl", "import", 2, 30), cell("en", "link", 9, 20), cell("en", "import", 10, 20)];
+    data.cross = Some((Dimension::Locale, Dimension::Channel, cells));
+    let page = results::render(&sample::context(Locale::En), &data);
+    assert!(page.contains("pictures/crosstab.svg") && page.contains("pictures/crosstab.csv"), "{page}");
+    let svg = drawn(&data, Picture::Crosstab);
+    assert!(svg.contains("class=\"heat-8\"") && svg.contains("class=\"heat-0\"") && svg.contains("n = 40"), "{svg}");
+    assert_eq!((svg.matches("class=\"heat-").count(), svg.matches("class=\"plain\"").count()), (4, 5), "cells and totals: {svg}");
+    let lines = Sheet::of_picture(&sample::context(Locale::En), &data, Picture::Crosstab, sample::NOW).figures;
+    assert_eq!(lines.len(), 9);
+    data.cross = Some((
+        Dimension::Locale,
+        Dimension::Channel,
+        vec![cell("nl", "link", 10, 40), cell("nl", "import", 2, 3), cell("en", "link", 9, 20), cell("en", "import", 10, 20)],
+    ));
+    let svg = drawn(&data, Picture::Crosstab);
+    let page = results::render(&sample::context(Locale::En), &data);
+    let table = page.split("class=\"heat\"").nth(1).unwrap().split("</table>").next().unwrap();
+    let withheld = table.matches(">not shown<").count();
+    assert!(withheld > 1 && svg.matches(">not shown<").count() == withheld, "{svg}");
+    data.figures_only = true;
+    data.query.filter.locale = Some(Locale::En);
+    assert!(pictures::svg(&sample::context(Locale::En), &data, Picture::Crosstab, sample::NOW).is_none());
 }

@@ -222,9 +222,17 @@ async fn each_picture_is_a_file_that_stands_alone() {
     let app = spawn_app().await;
     prepare(&app).await;
     let analyst = Analyst::at(app).await;
-    let page = analyst.text("/admin/surveys/klein?by=state&period=month&lang=en").await;
-    for (picture, shown) in [("distribution", "110"), ("trend", "January 2026"), ("breakdown", "=1+1")] {
-        let link = format!("/admin/surveys/klein/pictures/{picture}.svg?by=state&amp;period=month&amp;lang=en");
+    let page = analyst.text("/admin/surveys/klein?by=state&across=delivery&period=month&lang=en").await;
+    let pictures = [
+        ("distribution", "110"),
+        ("trend", "January 2026"),
+        ("breakdown", "=1+1"),
+        ("gauge", "class=\"needle\""),
+        ("crosstab", ">All<"),
+    ];
+    for (picture, shown) in pictures {
+        let query = "by=state&amp;across=delivery&amp;period=month&amp;lang=en";
+        let link = format!("/admin/surveys/klein/pictures/{picture}.svg?{query}");
         assert!(page.contains(&link), "{link}: {page}");
         let svg = analyst.text(&link.replace("&amp;", "&")).await;
         for part in
@@ -233,9 +241,11 @@ async fn each_picture_is_a_file_that_stands_alone() {
             assert!(svg.contains(part), "{picture}: {part}: {svg}");
         }
         assert!(is_balanced(&svg) && !svg.contains("var(--") && !svg.contains("href"), "{svg}");
-        let lines = read(&analyst.text(&format!("/admin/surveys/klein/pictures/{picture}.csv?by=state")).await, b',');
-        assert!(lines.iter().all(|line| line["part"] == "about" || line["part"] == picture), "{lines:?}");
-        assert!(!of_part(&lines, picture).is_empty());
+        let lines =
+            read(&analyst.text(&format!("/admin/surveys/klein/pictures/{picture}.csv?by=state&across=delivery")).await, b',');
+        let part = if picture == "gauge" { "score" } else { picture };
+        assert!(lines.iter().all(|line| line["part"] == "about" || line["part"].starts_with(part)), "{lines:?}");
+        assert!(!of_part(&lines, part).is_empty());
     }
     let svg = analyst.text("/admin/surveys/klein/pictures/breakdown.svg?by=state&lang=en").await;
     assert_eq!(svg.matches("<circle").count(), 3, "small states are not drawn");

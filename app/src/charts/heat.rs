@@ -1,0 +1,99 @@
+//! A crosstab as a picture that stands alone: a cell for each score, the deeper the tone the higher it lies on the whole scale, and the score
+//! written in it.
+
+use std::fmt::Write as _;
+
+use super::{at, escape};
+
+const LEFT: f64 = 150.0;
+const CELL: f64 = 98.0;
+const HEAD: f64 = 30.0;
+const ROW: f64 = 56.0;
+
+/// The most characters of a name that fit above a column and beside a row.
+const COLUMN: usize = 11;
+const LABEL: usize = 22;
+
+/// What is written in a cell, from above: the score, its interval, on how many answers; or why there is none.
+pub(crate) struct HeatCell {
+    pub(crate) lines: Vec<String>,
+    /// The tone, 0 to 8; none for a total, and where nothing is shown.
+    pub(crate) tone: Option<u8>,
+}
+
+/// The picture's width and height.
+#[expect(clippy::cast_precision_loss, reason = "at most forty rows and columns are drawn")]
+pub(crate) fn size(columns: usize, rows: usize) -> (f64, f64) {
+    (LEFT + columns as f64 * CELL, HEAD + rows as f64 * ROW)
+}
+
+/// The picture; every row has a cell for each column.
+pub(crate) fn draw(columns: &[String], rows: &[(String, Vec<HeatCell>)], label: &str) -> String {
+    let (width, height) = size(columns.len(), rows.len());
+    let mut svg = format!(
+        "<svg class=\"chart heat\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">",
+        at(width),
+        at(height),
+        escape(label)
+    );
+    #[expect(clippy::cast_precision_loss, reason = "at most forty rows and columns are drawn")]
+    let left = |column: usize| LEFT + column as f64 * CELL;
+    for (index, name) in columns.iter().enumerate() {
+        svg.push_str(&text("", left(index) + CELL / 2.0, HEAD - 10.0, name, COLUMN));
+    }
+    let mut top = HEAD;
+    for (name, cells) in rows {
+        svg.push_str(&text("start", 0.0, top + ROW / 2.0 + 4.0, name, LABEL));
+        for (index, cell) in cells.iter().enumerate() {
+            let class = cell.tone.map_or_else(|| "plain".to_owned(), |tone| format!("heat-{tone}"));
+            let _ = write!(
+                svg,
+                "<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
+                at(left(index) + 1.0),
+                at(top + 1.0),
+                at(CELL - 2.0),
+                at(ROW - 2.0)
+            );
+            let middle = left(index) + CELL / 2.0;
+            if let [only] = cell.lines.as_slice() {
+                svg.push_str(&text("", middle, top + ROW / 2.0 + 4.0, only, usize::MAX));
+            } else {
+                for ((class, below), line) in
+                    [("cell-value", 20.0), ("cell-text", 34.0), ("cell-text", 47.0)].into_iter().zip(&cell.lines)
+                {
+                    svg.push_str(&text(class, middle, top + below, line, usize::MAX));
+                }
+            }
+        }
+        top += ROW;
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
+/// Words, cut to what fits; whole where a pointer rests on them.
+fn text(class: &str, x: f64, y: f64, words: &str, most: usize) -> String {
+    let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+    let (shown, title) = match words.char_indices().nth(most) {
+        Some((end, _)) => (format!("{}…", &words[..end]), format!("<title>{}</title>", escape(words))),
+        None => (words.to_owned(), String::new()),
+    };
+    format!("<text{class} x=\"{}\" y=\"{}\">{title}{}</text>", at(x), at(y), escape(&shown))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_says_its_score_and_words_are_inert() {
+        let shown = || HeatCell { lines: vec!["50,0".into(), "40 tot 60".into(), "n = 9".into()], tone: Some(6) };
+        let withheld = || HeatCell { lines: vec!["<niet>".into()], tone: None };
+        let rows = vec![("x".repeat(30), vec![shown(), withheld()]), ("b".into(), vec![withheld(), shown()])];
+        let svg = draw(&["<i>".into(), "b".into()], &rows, "\"");
+        assert!(svg.contains("viewBox=\"0 0 346 142\"") && svg.matches("class=\"heat-6\"").count() == 2, "{svg}");
+        assert_eq!((svg.matches("class=\"plain\"").count(), svg.matches("50,0").count()), (2, 2), "{svg}");
+        assert!(!svg.contains("<i>") && !svg.contains("<niet>"), "{svg}");
+        assert!(svg.contains(&format!("<title>{}</title>{}…", "x".repeat(30), "x".repeat(22))), "{svg}");
+    }
+}
