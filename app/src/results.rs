@@ -1,6 +1,7 @@
 //! From counts to what the results page says: headline, distribution, trend and comments. Pure; must not know the database.
 
 pub(crate) mod breakdown;
+pub mod comparison;
 pub mod crosstab;
 pub mod drivers;
 pub mod figures;

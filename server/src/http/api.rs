@@ -2,6 +2,7 @@
 //! exist for a key, and what a page withholds is withheld here.
 
 pub(super) mod admission;
+pub(super) mod comparison;
 pub(super) mod crosstab;
 pub(super) mod exports;
 pub(super) mod problems;
@@ -39,6 +40,7 @@ pub(super) fn router(app: AppState) -> Router<AppState> {
         .route("/api/v1/surveys/{slug}/scores", get(results::scores))
         .route("/api/v1/surveys/{slug}/trend", get(results::trend))
         .route("/api/v1/surveys/{slug}/breakdown", get(results::breakdown))
+        .route("/api/v1/surveys/{slug}/comparison", get(comparison::show))
         .route("/api/v1/surveys/{slug}/crosstab", get(crosstab::show))
         .route("/api/v1/surveys/{slug}/responses", get(responses::list).post(submit::submit))
         .route("/api/v1/surveys/{slug}/exports", post(exports::create))

@@ -95,3 +95,16 @@ pub(super) async fn before(
         tokio::try_join!(of_question(store, published, headline, earlier), loyalty(store, published, earlier))?;
     Ok(Some(Before { from, to, scores, loyalty }))
 }
+
+/// The headline's answers of the period before, where they may be shown beside those of the one that was asked for.
+pub(super) async fn period_before(
+    store: &Store,
+    published: &PublishedSurvey,
+    filter: &ResultsFilter,
+) -> Result<Option<Before>, StoreError> {
+    let Some(earlier) = filter.before() else { return Ok(None) };
+    match gives_away(store, published, &earlier).await? {
+        true => Ok(None),
+        false => before(store, published, &earlier).await,
+    }
+}

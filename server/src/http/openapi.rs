@@ -20,7 +20,7 @@ use utoipa::{
 };
 
 use super::{
-    api::{crosstab, exports, responses, results, submit, surveys},
+    api::{comparison, crosstab, exports, responses, results, submit, surveys},
     context::Context,
     ledger, origin, receipt, respond, site, site_receipt,
     state::AppState,
@@ -42,7 +42,7 @@ use super::{
         (name = "log", description = "For whoever checks the consent log"),
     ),
     paths(
-        surveys::list, surveys::show, results::scores, results::trend, results::breakdown, crosstab::show, responses::list, submit::submit,
+        surveys::list, surveys::show, results::scores, results::trend, results::breakdown, comparison::show, crosstab::show, responses::list, submit::submit,
         exports::create, exports::show, exports::file, exports::cancel,
         site::notice, site::decide, site::shown, receipt::download, site_receipt::withdraw, ledger::inclusion,
         ledger::consistency, ledger::checkpoint, ledger::verifier_keys,

@@ -95,6 +95,7 @@ async fn a_key_does_what_its_scopes_say() {
         ("/api/v1/surveys/nps/scores", Scope::Results),
         ("/api/v1/surveys/nps/trend", Scope::Results),
         ("/api/v1/surveys/nps/breakdown?by=channel", Scope::Results),
+        ("/api/v1/surveys/nps/comparison?from=2026-01-01&to=2026-01-31", Scope::Results),
         ("/api/v1/surveys/nps/responses", Scope::Responses),
     ];
     for scope in Scope::ALL {
@@ -124,6 +125,7 @@ async fn what_is_another_organisations_does_not_exist() {
         "/api/v1/surveys/nps/trend",
         "/api/v1/surveys/nps/breakdown?by=channel",
         "/api/v1/surveys/nps/crosstab?by=channel&across=locale",
+        "/api/v1/surveys/nps/comparison?from=2026-01-01&to=2026-01-31",
     ] {
         assert_eq!(get(&app, path, &key).await.status, 404, "{path}");
     }
@@ -255,6 +257,10 @@ async fn what_is_wrong_with_the_address_is_named() {
         ("responses?cursor=x", "cursor"),
         ("responses?since=yesterday", "since"),
         ("breakdown", "by"),
+        ("comparison?to=2026-01-31", "from"),
+        ("comparison?from=0749-08-06&to=2026-11-30", "from"),
+        ("comparison?from=2026-01-01", "to"),
+        ("comparison?from=2026-02-01&to=2026-01-01", "to"),
         ("breakdown?by=reason", "by"),
         ("breakdown?by=A%20B", "by"),
     ] {

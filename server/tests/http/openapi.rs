@@ -183,6 +183,14 @@ async fn what_programs_with_a_key_get_is_as_described() {
         ("/api/v1/surveys/{slug}/responses", vec!["", "?limit=2", "?since=2020-01-01T00:00:00Z&locale=nl"]),
         ("/api/v1/surveys/{slug}/scores", vec!["", "?from=2020-01-01&locale=nl&where=recommend:10", "?channel=link"]),
         ("/api/v1/surveys/{slug}/trend", vec!["", "?period=day&channel=link", "?where=recommend:10"]),
+        (
+            "/api/v1/surveys/{slug}/comparison",
+            vec![
+                "?from=2020-01-01&to=2099-12-31",
+                "?from=2026-01-05&to=2026-02-01&locale=nl",
+                "?from=2020-01-01&to=2099-12-31&where=recommend:10",
+            ],
+        ),
         ("/api/v1/surveys/{slug}/crosstab", vec!["?by=channel&across=locale", "?by=recommend&across=channel&where=recommend:10"]),
         ("/api/v1/surveys/{slug}/breakdown", vec!["?by=channel", "?by=recommend", "?by=locale&where=recommend:10"]),
     ];

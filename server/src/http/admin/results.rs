@@ -3,7 +3,7 @@
 
 use app::{
     pages,
-    results::{Before, ChoiceCount, ResultsData, ResultsQuery, views::SavedViews},
+    results::{ChoiceCount, ResultsData, ResultsQuery, views::SavedViews},
 };
 use axum::{
     extract::{Path, State},
@@ -85,7 +85,7 @@ async fn gather(store: &Store, published: PublishedSurvey, query: ResultsQuery) 
         comments,
         figures::groups(store, &published, &query),
         crosstab::counts(store, &published, &query),
-        before(store, &published, &query),
+        figures::period_before(store, &published, &query.filter),
     )?;
     Ok(ResultsData {
         counts,
@@ -103,13 +103,4 @@ async fn gather(store: &Store, published: PublishedSurvey, query: ResultsQuery) 
         published,
         query,
     })
-}
-
-/// The period before, where it may be shown beside the one that was asked for.
-async fn before(store: &Store, published: &PublishedSurvey, query: &ResultsQuery) -> Result<Option<Before>, StoreError> {
-    let Some(earlier) = query.filter.before() else { return Ok(None) };
-    match figures::gives_away(store, published, &earlier).await? {
-        true => Ok(None),
-        false => figures::before(store, published, &earlier).await,
-    }
 }

@@ -219,7 +219,7 @@ impl Asked {
 
     /// The same about the headline alone: withheld where that waits for its next step. Of a survey with a loyalty index the trend is that of
     /// the index, and the breakdown that of the first question.
-    fn of_headline(mut self, is_trend: bool) -> Self {
+    pub(super) fn of_headline(mut self, is_trend: bool) -> Self {
         let questionnaire = &self.published.version.questionnaire;
         let is_index = is_trend && questionnaire.loyalty_items().is_some();
         let figure = questionnaire.headline().map(|question| &question.key).filter(|_| !is_index);

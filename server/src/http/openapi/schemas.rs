@@ -2,6 +2,7 @@
 
 #![expect(dead_code, reason = "they are described, never made")]
 
+pub(in crate::http) mod comparisons;
 pub(in crate::http) mod crosstabs;
 pub(in crate::http) mod exports;
 pub(in crate::http) mod results;

@@ -10,8 +10,10 @@ use domain::{
     purpose::Basis,
     results::Condition,
     role::{Rights, Role},
+    scoring::round_one_decimal,
     template::Template,
 };
+use serde_json::Value;
 use store::ImportRow;
 
 use super::{Analyst, of_part, read, spawn_app, withheld_on_page};
@@ -293,4 +295,43 @@ fn is_balanced(xml: &str) -> bool {
         }
     }
     open.is_empty()
+}
+
+#[tokio::test]
+async fn a_period_is_compared_as_on_the_page() {
+    let app = spawn_app().await;
+    prepare(&app).await;
+    let analyst = Analyst::at(app).await;
+    let february = "from=2026-02-01&to=2026-02-28";
+    let compared = analyst.api(&format!("/api/v1/surveys/klein/comparison?{february}")).await;
+    assert_eq!((compared["status"].as_str(), compared["as_of"].is_string()), (Some("shown"), true), "{compared}");
+    let both = &compared["comparison"];
+    assert_eq!((both["before"]["from"].as_str(), both["before"]["to"].as_str()), (Some("2026-01-01"), Some("2026-01-31")));
+    let page = analyst.text(&format!("/admin/surveys/klein?{february}&lang=en")).await;
+    let section = page.split("id=\"comparison\"").nth(1).unwrap().split("</section>").next().unwrap();
+    let shown = |value: &Value| format!("{:.1}", round_one_decimal(value.as_f64().unwrap()) + 0.0).replace('-', "\u{2212}");
+    let difference = &both["difference"];
+    let wanted =
+        [&difference["value"], &difference["interval"]["low"], &difference["interval"]["high"], &both["before"]["value"]];
+    for value in wanted.map(shown) {
+        assert!(section.contains(&value), "{value}: {section}");
+    }
+    assert!(section.contains(if difference["verdict"] == "probably_real" { "real" } else { "chance" }), "{section}");
+    // The same two periods one by one.
+    for (query, figure) in [(february, &both["now"]), ("from=2026-01-01&to=2026-01-31", &both["before"])] {
+        let scores = analyst.api(&format!("/api/v1/surveys/klein/scores?{query}")).await;
+        for member in ["status", "value", "interval", "standard_error", "n", "indicative"] {
+            assert_eq!(scores["scores"][0][member], figure[member], "{query} {member}");
+        }
+    }
+    // Nobody answered in March: there is nothing to be told apart.
+    let april = analyst.api("/api/v1/surveys/klein/comparison?from=2026-04-01&to=2026-04-30").await;
+    assert_eq!(april["comparison"]["before"]["status"], "no_answers");
+    assert!(april["comparison"]["difference"].is_null() && april["comparison"]["now"]["n"].is_u64(), "{april}");
+    // A reader's key sees whole months, as a reader does.
+    let figures_only = crate::api::own_key(&analyst.app, &[domain::api_key::Scope::Results]).await;
+    let path = "/api/v1/surveys/klein/comparison?from=2026-02-05&to=2026-02-06";
+    let seen = analyst.app.get_with(path, &[("authorization", figures_only.as_str())]).await.json();
+    assert_eq!((seen["filter"]["from"].as_str(), seen["filter"]["to"].as_str()), (Some("2026-02-01"), Some("2026-02-28")));
+    assert_eq!(seen["comparison"]["difference"], *difference, "{seen}");
 }

@@ -1,0 +1,107 @@
+//! `GET /api/v1/surveys/{slug}/comparison`: the headline of a period against the period before, as the results page has it.
+
+use app::results::comparison::comparison;
+use axum::{
+    Extension,
+    extract::{Path, State},
+    http::{HeaderMap, Uri},
+    response::Response,
+};
+use domain::{
+    api_key::ApiKey,
+    error::{ErrorCode, FieldError},
+};
+use utoipa::IntoParams;
+
+use super::{
+    problems::{KeyProblems, Refusal},
+    reply,
+    results::Asked,
+};
+use crate::http::{figures, openapi::schemas, state::AppState};
+
+/// Which answers count. Days are those of the organisation's time zone; each filter is applied with all others.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "described here, read as the page reads them")]
+pub(in crate::http) struct Compared {
+    /// The first day, `2026-11-01`.
+    #[param(format = Date, example = "2026-11-01")]
+    from: String,
+    /// The last day, included.
+    #[param(format = Date, example = "2026-11-30")]
+    to: String,
+    /// The language of the form.
+    #[param(value_type = Option<schemas::surveys::Language>, inline, nullable = false)]
+    locale: Option<String>,
+    /// How it arrived.
+    #[param(value_type = Option<schemas::surveys::Arrival>, inline, nullable = false)]
+    channel: Option<String>,
+    /// What else the same respondents answered: a question or attribute, a colon and a value. Up to three times.
+    #[param(value_type = Option<Vec<schemas::results::Condition>>, inline, max_items = 3, nullable = false)]
+    r#where: Option<Vec<String>>,
+}
+
+/// A period against the one before.
+#[utoipa::path(
+    get, path = "/api/v1/surveys/{slug}/comparison", tag = "results", summary = "A period against the one before",
+    description = "The headline score of the days asked for, of as many days before them (of whole calendar months as many months), and the difference between both with its interval and verdict. Where one of both periods is withheld, so is the difference. Without the scope responses:read dates are whole months. Scope: results:read.",
+    security(("key" = [])),
+    params(
+        ("slug" = String, Path, description = "The name of the survey in its address", example = "nps"),
+        Compared,
+        ("If-None-Match" = Option<String>, Header, description = "The entity tag of what is known"),
+    ),
+    responses(
+        (status = 200, description = "The comparison; null where no question has a score, or where one of both views is withheld", body = schemas::comparisons::Comparisons, headers(("ETag" = String, description = "Changes with the figures"))),
+        (status = 304, description = "It is as it was"),
+        (status = 400, description = "A parameter is wrong, `from` or `to` is missing, or the period before would begin before the year 1", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "The organisation has no such survey", body = schemas::Problem, content_type = "application/problem+json"),
+        KeyProblems,
+    ),
+)]
+pub(in crate::http) async fn show(
+    State(app): State<AppState>,
+    Extension(key): Extension<ApiKey>,
+    Path(slug): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let mut asked = Asked::of(&app, &key, &slug, &uri, &[]).await?.of_headline(true);
+    let missing = [("from", asked.query.filter.from), ("to", asked.query.filter.to)].into_iter().filter(|(_, day)| day.is_none());
+    let missing: Vec<_> = missing.map(|(name, _)| FieldError::new(name, ErrorCode::Required)).collect();
+    if !missing.is_empty() {
+        return Err(Refusal::Parameters(missing));
+    }
+    let earliest = asked.query.filter.before().and_then(|before| before.from);
+    if earliest.is_some_and(|day| day.date().year() < 1) {
+        // No date of RFC 3339 says when the period before began.
+        let code = ErrorCode::Invalid { expected: "days that have as many before them since the year 1" };
+        return Err(Refusal::Parameters(vec![FieldError::new("from", code)]));
+    }
+    let (published, questionnaire) = (&asked.published, &asked.published.version.questionnaire);
+    let compared = match questionnaire.headline().filter(|_| !asked.is_withheld) {
+        None => None,
+        Some(headline) => {
+            let (scores, loyalty, before) = match &asked.seen {
+                Some(seen) => {
+                    let scores = seen.scores.iter().find(|(question, _)| *question == headline.key);
+                    let scores = scores.map(|(_, counts)| counts.clone()).unwrap_or_default();
+                    (scores, seen.loyalty.clone(), seen.before.clone())
+                }
+                None => {
+                    let filter = &asked.query.filter;
+                    let ((_, scores), loyalty, before) = tokio::try_join!(
+                        figures::of_question(&app.store, published, headline, filter),
+                        figures::loyalty(&app.store, published, filter),
+                        figures::period_before(&app.store, published, filter),
+                    )?;
+                    (scores, loyalty, before)
+                }
+            };
+            before.and_then(|before| comparison(questionnaire, &scores, loyalty.as_deref(), &before, asked.minimum))
+        }
+    };
+    asked.is_withheld |= compared.is_none() && asked.published.version.questionnaire.headline().is_some();
+    reply::json(&headers, &asked.document("comparison", &compared))
+}
