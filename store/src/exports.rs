@@ -1,6 +1,10 @@
 //! Exports: the standing responses page by page, each with its provenance, so that memory does not grow with rows.
 
-use std::{borrow::Cow, collections::HashMap, sync::Arc};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, hash_map::Entry},
+    sync::Arc,
+};
 
 use domain::{
     answer::{Answer, Answers},
@@ -202,11 +206,12 @@ impl Store {
         let mut versions = HashMap::new();
         let mut notices = HashMap::new();
         for row in &responses {
-            if !versions.contains_key(&row.6) {
-                versions.insert(row.6, self.load_version(self.read(), SurveyVersionId(row.6)).await?);
-            }
-            if !notices.contains_key(&row.7) {
-                notices.insert(row.7, self.notice_of(NoticeVersionId(row.7), &versions[&row.6]).await?);
+            let version = match versions.entry(row.6) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(self.load_version(self.read(), SurveyVersionId(row.6)).await?),
+            };
+            if let Entry::Vacant(new) = notices.entry(row.7) {
+                new.insert(self.notice_of(NoticeVersionId(row.7), version).await?);
             }
         }
         Ok(ExportPage { responses, versions, notices, is_last })

@@ -39,7 +39,7 @@ pub(crate) fn section(words: &Words, data: &ResultsData, by: &Dimension, broken:
         .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
         .collect();
     let compared = data.query.pair.as_ref().and_then(|pair| broken.pair(pair)).map(|pair| {
-        let sides = [pair.first, pair.second].map(|group| side(words, broken.measure, &name, group));
+        let sides = [pair.first, pair.second].map(|group| side(words, broken.measure, name, group));
         let [first, second] = sides;
         view! {
             <p id="pair-result">

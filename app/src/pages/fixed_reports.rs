@@ -122,7 +122,7 @@ pub fn again(cx: &PageContext, published: &PublishedSurvey, draft: &FixDraft<'_>
 
 /// The form that fixes a report.
 pub(crate) fn form(words: &Words, slug: &str, draft: &FixDraft<'_>) -> AnyView {
-    let kept = draft.query.pairs();
+    let kept = draft.query.asked(Some(draft.query.period));
     let fields: Vec<_> = kept.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
     let error = draft.errors.iter().find(|error| error.field == "name").map(|error| messages::error::text(words, error));
     let failed = error.is_some();
