@@ -1,15 +1,16 @@
 //! What the page of comments is asked for, and what it is made from. Pure; must not know the database.
 
-use std::str::FromStr;
+use std::{collections::HashMap, str::FromStr};
 
 use domain::{
-    error::ErrorCode,
+    error::{ErrorCode, FieldError},
     form::FormFields,
     id::{Key, ResponseId},
     question::{Question, QuestionKind},
     results::Condition,
     search::Search,
     survey::Questionnaire,
+    tag::{Tag, TagName},
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use store::{Comment, PublishedSurvey};
@@ -80,12 +81,14 @@ pub struct CommentsQuery {
     pub group: Option<ScoreGroup>,
     /// What must be said.
     pub search: Option<Search>,
+    /// What they are tagged with.
+    pub tag: Option<TagName>,
     /// Only comments older than this one.
     pub before: Option<ResponseId>,
 }
 
 impl CommentsQuery {
-    /// Reads `question`, `group`, `q` and `before` beside the fields of the results.
+    /// Reads `question`, `group`, `q`, `tag` and `before` beside the fields of the results.
     pub fn parse(fields: &FormFields, questionnaire: &Questionnaire) -> Self {
         // By what results are told apart means nothing here.
         let mut results = ResultsQuery { by: None, ..ResultsQuery::parse(fields) };
@@ -97,8 +100,10 @@ impl CommentsQuery {
         let group = read_field(fields, "group", ScoreGroup::from_str, errors);
         let group = group.filter(|group| groups.iter().any(|(found, ..)| found == group));
         let search = read_field(fields, "q", Search::parse, errors).flatten();
+        let given = fields.first("tag").is_some_and(|tag| !tag.is_empty());
+        let tag = if given { read_field(fields, "tag", TagName::parse, errors) } else { None };
         let before = read_field(fields, "before", FromStr::from_str, errors);
-        Self { question, group, search, before, results }
+        Self { question, group, search, tag, before, results }
     }
 
     /// The lowest and highest score of the group.
@@ -109,7 +114,7 @@ impl CommentsQuery {
 
     /// Whether nothing was asked but a question.
     pub(crate) fn is_plain(&self) -> bool {
-        self.results.address(None).is_empty() && self.group.is_none() && self.search.is_none()
+        self.results.address(None).is_empty() && self.group.is_none() && self.search.is_none() && self.tag.is_none()
     }
 
     /// The query string of the same without one condition, from the newest on.
@@ -119,13 +124,19 @@ impl CommentsQuery {
         fewer.address(None)
     }
 
+    /// The query string that asks for the newest of the same, with another tag or with any.
+    pub(crate) fn address_tagged(&self, tag: Option<&TagName>) -> String {
+        Self { tag: tag.cloned(), ..self.clone() }.address(None)
+    }
+
     /// The query string that asks for the same comments from before one of them, or for the newest.
-    pub(crate) fn address(&self, before: Option<ResponseId>) -> String {
+    pub fn address(&self, before: Option<ResponseId>) -> String {
         let typed = self.search.as_ref().and(self.results.fields.first("q"));
         let parts = [
             ("question", self.question.as_ref().map(Key::to_string)),
             ("group", self.group.map(|group| group.name().to_owned())),
             ("q", typed.map(|text| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string())),
+            ("tag", self.tag.as_ref().map(|tag| utf8_percent_encode(tag.as_str(), NON_ALPHANUMERIC).to_string())),
             ("before", before.map(|id| id.to_string())),
         ];
         let filter = Some(self.results.address(None)).filter(|address| !address.is_empty());
@@ -161,6 +172,16 @@ pub struct CommentsData {
     pub comments: Vec<Comment>,
     /// Whether there are older ones.
     pub more: bool,
+    /// Every tag of the survey.
+    pub tags: Vec<Tag>,
+    /// Of all that was asked but a tag: the number of a tag, a score of those who wrote, and how many gave it.
+    pub tag_counts: Vec<(i32, Option<u8>, u64)>,
+    /// Which tags the comments of the page have.
+    pub tagged: HashMap<ResponseId, Vec<i32>>,
+    /// What was typed in a form about tags; empty at first.
+    pub typed: FormFields,
+    /// What was wrong with it.
+    pub errors: Vec<FieldError>,
 }
 
 impl CommentsData {
@@ -195,19 +216,27 @@ mod tests {
     #[test]
     fn an_address_asks_for_the_same() {
         let id = "01890a5d-ac96-774b-bcce-b302099a8057";
-        let typed = [("q", "\"te laat\" & -duur"), ("group", "low"), ("from", "2026-01-01"), ("before", id)];
+        let typed =
+            [("q", "\"te laat\" & -duur"), ("group", "low"), ("from", "2026-01-01"), ("tag", "Te laat & duur"), ("before", id)];
         let read = query(Template::Nps, &typed);
         assert_eq!(read.results.errors, []);
-        assert_eq!(read.address(None), "from=2026-01-01&question=reason&group=low&q=%22te%20laat%22%20%26%20%2Dduur");
+        assert_eq!(
+            read.address(None),
+            "from=2026-01-01&question=reason&group=low&q=%22te%20laat%22%20%26%20%2Dduur&tag=Te%20laat%20%26%20duur"
+        );
+        assert_eq!(read.address_tagged(None), "from=2026-01-01&question=reason&group=low&q=%22te%20laat%22%20%26%20%2Dduur");
         assert!(read.address(read.before).ends_with(&format!("&before={id}")));
         assert_eq!(read.scores(&questionnaire(Template::Nps)), Some((0, 6)));
     }
 
     #[test]
     fn what_cannot_be_read_is_named_and_left_out() {
-        let read = query(Template::Nps, &[("q", "!?"), ("group", "x"), ("question", "recommend"), ("before", "1"), ("to", "x")]);
+        let read = query(
+            Template::Nps,
+            &[("q", "!?"), ("group", "x"), ("question", "recommend"), ("before", "1"), ("tag", "=1"), ("to", "x")],
+        );
         let wrong: Vec<_> = read.results.errors.iter().map(|error| error.field.as_str()).collect();
-        assert_eq!(wrong, ["to", "question", "group", "q", "before"]);
+        assert_eq!(wrong, ["to", "question", "group", "q", "tag", "before"]);
         assert!(read.is_plain() && read.before.is_none());
         assert_eq!(read.address(None), "question=reason");
         assert_eq!(query(Template::Csat, &[("group", "middle")]).group, None, "there is no such group");

@@ -28,6 +28,7 @@ pub(crate) mod scale;
 pub(crate) mod site_charts;
 pub(crate) mod standing;
 pub(crate) mod summary;
+pub(crate) mod tags;
 pub(crate) mod text;
 pub(crate) mod trend;
 pub(crate) mod website;

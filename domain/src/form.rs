@@ -27,7 +27,7 @@ pub const CONTACT_PHONE: &str = "contact_phone";
 /// The code of "don't know / not applicable".
 pub const NOT_APPLICABLE: &str = "na";
 /// Names that no question may have: the form's own, and the columns every export has.
-pub const RESERVED: [&str; 17] = [
+pub const RESERVED: [&str; 18] = [
     KEY,
     VERSION,
     LOCALE,
@@ -44,6 +44,7 @@ pub const RESERVED: [&str; 17] = [
     "notice_hash",
     "purposes_given",
     "decided_at",
+    "tags",
     "lang",
 ];
 

@@ -43,6 +43,7 @@ pub mod statistics;
 pub mod steps;
 pub mod suppression;
 pub mod survey;
+pub mod tag;
 pub mod template;
 pub mod website;
 mod wording;

@@ -284,6 +284,7 @@ export const sights: Sight[] = [
   staff('comments of nps', (house) => house.server, '/admin/surveys/nps/comments'),
   staff('comments of nps, searched, in English', (house) => house.server, '/admin/surveys/nps/comments?q=-goed&group=low&lang=en'),
   staff('comments of nps, wrongly searched', (house) => house.server, '/admin/surveys/nps/comments?q=%3F', 422),
+  staff('comments with a tag', (house) => house.server, '/admin/surveys/nps/comments?tag=wachttijd'),
   staff('comments under a condition', (house) => house.server, '/admin/surveys/loyalty/comments?where=repurchase%3A8'),
   staff('comments of too few people', (house) => house.server, '/admin/surveys/csat/comments'),
   staff('comments where nothing open is asked', (house) => house.server, '/admin/surveys/helpful/comments'),

@@ -81,6 +81,9 @@ async function furnish(server: Server, bare: Server, strict: Server): Promise<Ho
     [bare, await session(bare)],
   ]);
   const officer = (path: string, fields: Record<string, string>) => post(`${server.url}${path}`, fields, sessions.get(server));
+  for (const [name, rule] of [['Wachttijd', 'wachten, wachttijd, rij'], ['Service & contact', 'geholpen, vriendelijk*, service']]) {
+    await officer('/admin/surveys/nps/comments/tags', { do: 'rule', name: name!, rule: rule!, query: '' });
+  }
   const entered = async (received: string) => {
     const fields = { right: 'access', received, reference: 'Zaak 2026-117', identity: 'address' };
     return (await officer('/admin/rights', fields)).headers.get('location')!.split('?')[0]!;

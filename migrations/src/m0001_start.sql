@@ -161,13 +161,15 @@ CREATE TABLE response_rollup (
 ) {clustered};
 
 -- What people wrote, for those who read and search comments: text is as they may see it, with contact details masked, so that nobody finds
--- by searching what is hidden from them. score is that of the first scored question. The words are indexed in m0001_comments.
+-- by searching what is hidden from them. words are those of text without capitals and accents, with a space before and after each, for the
+-- rules of tags. score is that of the first scored question. The words are indexed in m0001_comments.
 CREATE TABLE comment (
     id {serial},
     response_id {uuid} NOT NULL REFERENCES response (id),
     question_id {int32} NOT NULL REFERENCES question (id),
     score {int16},
     text text NOT NULL,
+    words text NOT NULL,
     standing {int16} NOT NULL,
     day {int32} NOT NULL,
     locale text NOT NULL,
@@ -177,6 +179,36 @@ CREATE TABLE comment (
 
 -- The newest first: response ids are time-ordered. It covers every filter.
 CREATE INDEX comment_newest ON comment (question_id, standing, response_id, day, locale, channel, score);
+
+-- By what comments are sorted. folded is name without capitals and accents; rule is what somebody typed, its patterns are looked for in the
+-- words of a comment.
+CREATE TABLE tag (
+    id {serial},
+    survey_id {uuid} NOT NULL REFERENCES survey (id),
+    name text NOT NULL,
+    folded text NOT NULL,
+    rule text,
+    UNIQUE (survey_id, folded)
+) {table};
+
+CREATE TABLE tag_pattern (
+    tag_id {int32} NOT NULL REFERENCES tag (id) ON DELETE CASCADE,
+    pattern text NOT NULL,
+    PRIMARY KEY (tag_id, pattern)
+) {clustered};
+
+-- Which comments have which tags: by hand, or by the rule of the tag (triggers in m0001_comments keep those in step with the words). A tag that
+-- somebody took off stays as removed, so that its rule does not put it on again. It goes with the comment.
+CREATE TABLE comment_tag (
+    tag_id {int32} NOT NULL REFERENCES tag (id) ON DELETE CASCADE,
+    response_id {uuid} NOT NULL,
+    question_id {int32} NOT NULL,
+    origin text NOT NULL CHECK (origin IN ('hand', 'rule', 'removed')),
+    PRIMARY KEY (tag_id, response_id, question_id),
+    FOREIGN KEY (response_id, question_id) REFERENCES comment (response_id, question_id) ON DELETE CASCADE
+) {clustered};
+
+CREATE INDEX comment_tag_of ON comment_tag (response_id, question_id, origin);
 
 -- Contact details stand apart from the answers and go when the purpose is withdrawn.
 CREATE TABLE contact (

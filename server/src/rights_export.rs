@@ -73,6 +73,7 @@ fn response(now: Millis, receipt: &Receipt, evidence: &ReceiptEvidence) -> Resul
         "external_id": receipt.external_id,
         "answers": answers,
         "attributes": receipt.attributes.iter().cloned().collect::<BTreeMap<_, _>>(),
+        "tags": receipt.tags.iter().map(|(question, name)| json!({ "question": question, "tag": name })).collect::<Vec<_>>(),
         "contact": contact,
         "corrected_at": receipt.corrected_at.map(Millis::rfc3339),
         "restricted_at": receipt.restricted_at.map(Millis::rfc3339),

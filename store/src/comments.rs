@@ -2,6 +2,7 @@
 //!
 //! Whoever reads comments gets them from here with contact details masked, unless consent to being contacted stands.
 
+pub(crate) mod tags;
 mod words;
 
 use domain::{
@@ -14,6 +15,7 @@ use domain::{
     purpose,
     results::{Channel, Condition, ResultsFilter},
     search::Search,
+    tag::{TagName, words_of},
 };
 use sea_orm::{
     ActiveValue::Set,
@@ -41,6 +43,8 @@ pub struct CommentQuery<'a> {
     pub scores: Option<(u8, u8)>,
     /// What must be said in them.
     pub search: Option<&'a Search>,
+    /// The tag that they must have.
+    pub tag: Option<&'a TagName>,
 }
 
 /// A comment.
@@ -140,6 +144,9 @@ impl Sql {
                 self.value(value);
             }
         }
+        if let Some(tag) = query.tag {
+            self.tagged(query.survey, tag);
+        }
         for condition in conditions {
             self.given(query.survey, condition);
         }
@@ -151,13 +158,7 @@ impl Sql {
         // Names in quotation marks and `?` for every value: but for the latter, both databases read the same.
         let (text, values) = given_by(survey, condition, Expr::cust("c.response_id")).build(SqliteQueryBuilder);
         self.text(" AND EXISTS (");
-        let mut values = values.into_iter();
-        for (number, part) in text.split('?').enumerate() {
-            if number > 0 {
-                self.value(values.next().expect("a value for each place"));
-            }
-            self.text(part);
-        }
+        self.filled(&text, values.into_iter().collect());
         self.text(")");
     }
 }
@@ -196,7 +197,7 @@ impl Row {
 
 /// What is done with a comment that is there already: its answer was corrected.
 pub(crate) const CORRECTED: &str =
-    " ON CONFLICT (response_id, question_id) DO UPDATE SET text = excluded.text, score = excluded.score";
+    " ON CONFLICT (response_id, question_id) DO UPDATE SET text = excluded.text, words = excluded.words, score = excluded.score";
 
 /// The comments among the answers of a response.
 pub(crate) fn rows(
@@ -212,11 +213,13 @@ pub(crate) fn rows(
     texts(version, answers)
         .map(|written| {
             let (question, text) = written?;
+            let text = mask(text).into_owned();
             Ok(comment::ActiveModel {
                 response_id: Set(place.response.0),
                 question_id: Set(question),
                 score: Set(score),
-                text: Set(mask(text).into_owned()),
+                words: Set(words_of(&text)),
+                text: Set(text),
                 standing: Set(place.standing),
                 day: Set(place.day.0),
                 locale: Set(place.locale.to_owned()),
@@ -269,7 +272,8 @@ mod tests {
     async fn plan(store: &Store, search: Option<&str>, filter: &ResultsFilter) -> String {
         let search = search.and_then(|text| Search::parse(text).unwrap());
         let (survey, question) = (SurveyId(Uuid::nil()), Key::parse("reason").unwrap());
-        let query = CommentQuery { survey, question: &question, filter, scores: Some((0, 6)), search: search.as_ref() };
+        let query =
+            CommentQuery { survey, question: &question, filter, scores: Some((0, 6)), search: search.as_ref(), tag: None };
         let mut sql = Sql::new(store.backend());
         sql.text("EXPLAIN QUERY PLAN SELECT c.response_id FROM ");
         sql.matching(&query, 1);

@@ -31,6 +31,7 @@ use crate::{
     answers::{ANSWER, AnswerRow, answers_of, attributes_of, stored_answers},
     cache::LoadedVersion,
     clock::first_id_at,
+    comments::tags,
     entity::{notice_version, response},
     packed::{self, Column},
     results::responses,
@@ -55,6 +56,8 @@ pub struct ExportRow {
     pub answers: Answers,
     /// The attributes.
     pub attributes: Attributes,
+    /// The tags of its comments, in the order of their names: each with the question.
+    pub tags: Vec<(Key, String)>,
     /// The event by which the base purpose stands; none in light mode.
     pub consent_event: Option<EventId>,
     /// The number of the notice version.
@@ -73,6 +76,7 @@ pub struct ExportPage {
     responses: Vec<ResponseRow>,
     versions: HashMap<Uuid, Arc<LoadedVersion>>,
     notices: HashMap<Uuid, (u32, Sha256Hash)>,
+    tags: HashMap<Uuid, Vec<(i32, String)>>,
     is_last: bool,
 }
 
@@ -96,12 +100,13 @@ impl ExportPage {
     ///
     /// # Errors
     /// [`StoreError::Unreadable`].
-    pub fn into_rows(self) -> Result<Vec<ExportRow>, StoreError> {
+    pub fn into_rows(mut self) -> Result<Vec<ExportRow>, StoreError> {
         let row = |row: ResponseRow| {
             let unknown = || StoreError::unreadable("a response");
             let version = self.versions.get(&row.6).ok_or_else(unknown)?;
             let notice = *self.notices.get(&row.7).ok_or_else(unknown)?;
-            export_row(row, version, notice)
+            let tags = self.tags.remove(&row.0).unwrap_or_default();
+            export_row(row, version, notice, tags)
         };
         self.responses.into_iter().map(row).collect()
     }
@@ -159,7 +164,7 @@ impl Store {
                 .and_where(response::Column::Day.gte(Day::of(since, &TimeZone::UTC).0 - 1));
         }
         in_order(&mut query).limit(u64::from(limit));
-        self.page(query, true).await?.into_rows()
+        self.page(survey, query, true).await?.into_rows()
     }
 
     /// The standing responses after one place up to another, of those that pass a filter; up to the end where there is no other.
@@ -173,7 +178,7 @@ impl Store {
         after: Option<ResponsePlace>,
         until: Option<ResponsePlace>,
     ) -> Result<ExportPage, StoreError> {
-        self.page(standing_responses(survey, filter, after, until), until.is_none()).await
+        self.page(survey, standing_responses(survey, filter, after, until), until.is_none()).await
     }
 
     /// The place of the so manieth response after a place, whatever a filter says beside its days: where a page may end, known before the page
@@ -199,8 +204,8 @@ impl Store {
         row.map(place).transpose()
     }
 
-    /// One statement, so that an answer erased meanwhile is there whole or not at all.
-    async fn page(&self, query: SelectStatement, is_last: bool) -> Result<ExportPage, StoreError> {
+    /// One statement, so that an answer erased meanwhile is there whole or not at all; what is tagged may change at any time.
+    async fn page(&self, survey: SurveyId, query: SelectStatement, is_last: bool) -> Result<ExportPage, StoreError> {
         let mut responses: Vec<ResponseRow> = packed::list(self.read(), query, &RESPONSE).await?;
         responses.sort_unstable_by_key(|row| (row.1, row.0));
         let mut versions = HashMap::new();
@@ -214,7 +219,9 @@ impl Store {
                 new.insert(self.notice_of(NoticeVersionId(row.7), version).await?);
             }
         }
-        Ok(ExportPage { responses, versions, notices, is_last })
+        let ids: Vec<Uuid> = responses.iter().map(|row| row.0).collect();
+        let tags = tags::of_responses(self.read(), survey, &ids).await?;
+        Ok(ExportPage { responses, versions, notices, tags, is_last })
     }
 
     /// The notice of a response: that of its version, or for an import the one its provenance states.
@@ -293,6 +300,7 @@ fn export_row(
     (id, day, external_id, submitted_at, locale, channel, _, _, answers, standing): ResponseRow,
     version: &LoadedVersion,
     (notice_version, notice_hash): (u32, Sha256Hash),
+    tags: Vec<(i32, String)>,
 ) -> Result<ExportRow, StoreError> {
     let unreadable = |_| StoreError::unreadable("a response");
     let answers = stored_answers(answers.unwrap_or_default())?;
@@ -315,6 +323,7 @@ fn export_row(
         channel: channel.parse().map_err(unreadable)?,
         answers,
         attributes,
+        tags: tags::named(version, tags),
         consent_event: base.map(|(_, _, event, _)| EventId(*event)),
         notice_version,
         notice_hash,

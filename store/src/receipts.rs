@@ -70,6 +70,8 @@ pub struct Receipt {
     pub answers: Answers,
     /// The attributes; empty once erased.
     pub attributes: Attributes,
+    /// The tags that the organisation sorted the comments by, each with its question; empty once erased.
+    pub tags: Vec<(Key, String)>,
     /// The contact details; none once erased or withdrawn.
     pub contact: Option<Contact>,
     /// The purposes that stand or stood, the base purpose first; one that was only refused is in the history alone.
@@ -130,6 +132,7 @@ impl Store {
             notice_version::Entity::find_by_id(row.notice_version_id).one(self.read()).await?.ok_or(StoreError::NotFound)?;
         let (history, sealed) = list_history(self.read(), subject).await?;
         let handling = response_handling::Entity::find_by_id(row.id).one(self.read()).await?;
+        let tags = comments::tags::of_response(self.read(), &loaded, row.id).await?;
         Ok(Some(Receipt {
             response: ResponseId(row.id),
             organisation: self.load_organisation(self.read(), survey.organisation).await?.organisation,
@@ -139,6 +142,7 @@ impl Store {
             submitted_at: Millis(row.submitted_at),
             answers: answers_of(&loaded.version.questionnaire, &loaded.question_ids, &answers)?,
             attributes: attributes_of(&loaded.version.questionnaire, &loaded.question_ids, &answers),
+            tags,
             contact: contact.map(contact_of).transpose()?,
             standing: in_order(list_standing(self.read(), row.id).await?, &loaded.version.questionnaire),
             history,

@@ -1,6 +1,6 @@
 //! The form that asks for comments: what is said in them, by whom, on which days.
 
-use domain::{locale::Locale, question::QuestionKind, results::Channel, survey::Questionnaire};
+use domain::{locale::Locale, question::QuestionKind, results::Channel, survey::Questionnaire, tag::Tag};
 use leptos::prelude::*;
 
 use super::{
@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The form, filled with what was asked, errors beside their fields.
-pub(crate) fn form(words: &Words, query: &CommentsQuery, action: &str, questionnaire: &Questionnaire) -> AnyView {
+pub(crate) fn form(words: &Words, query: &CommentsQuery, action: &str, questionnaire: &Questionnaire, known: &[Tag]) -> AnyView {
     let typed = |name: &str| query.results.fields.first(name).unwrap_or_default().to_owned();
     let day = |name: &'static str, label: &str| date(words, &query.results.errors, name, label, typed(name));
     let filter = &query.results.filter;
@@ -40,6 +40,7 @@ pub(crate) fn form(words: &Words, query: &CommentsQuery, action: &str, questionn
             {search(words, query, typed("q"))}
             {questions(words, query, questionnaire)}
             {group}
+            {tags(words, query, known)}
             {day("from", "filter-from")}
             {day("to", "filter-to")}
             {select(words, "locale", "filter-locale", &locales, filter.locale.map(Locale::tag))}
@@ -71,6 +72,25 @@ fn search(words: &Words, query: &CommentsQuery, typed: String) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Where there are tags. One that was deleted meanwhile is still what was asked.
+fn tags(words: &Words, query: &CommentsQuery, known: &[Tag]) -> Option<AnyView> {
+    let asked = query.tag.as_ref();
+    let is_asked = |tag: &Tag| asked.is_some_and(|asked| asked.folded() == tag.name.folded());
+    let gone = asked.filter(|_| !known.iter().any(is_asked)).map(|tag| (tag.as_str().to_owned(), true));
+    let all = known.iter().map(|tag| (tag.name.as_str().to_owned(), is_asked(tag))).chain(gone);
+    let options: Vec<_> =
+        all.map(|(name, chosen)| view! { <option value=name.clone() selected=chosen>{name.clone()}</option> }).collect();
+    (!options.is_empty()).then(|| {
+        view! {
+            <div class="line">
+                <label for="f-tag">{words.say("tags-name")}</label>
+                <select id="f-tag" name="tag"><option value="">{words.say("filter-all")}</option>{options}</select>
+            </div>
+        }
+        .into_any()
+    })
 }
 
 /// Where the survey asks for more than one text.

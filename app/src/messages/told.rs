@@ -6,7 +6,7 @@ use domain::locale::Locale;
 use super::Words;
 
 /// Messages, each with the text of `domain` that it stands for.
-const TOLD: [(&str, &str); 25] = [
+const TOLD: [(&str, &str); 27] = [
     ("rule-text-missing", "this text is missing"),
     ("rule-place-missing", "a place in braces is missing"),
     ("rule-twelve-months", "twelve months with spaces between are needed"),
@@ -30,6 +30,8 @@ const TOLD: [(&str, &str); 25] = [
     ("expected-channel", "link, import, api or demo"),
     ("expected-locale", "nl or en"),
     ("expected-version", "a published version"),
+    ("expected-tag-name", "a name that begins with a letter or digit"),
+    ("expected-tag-words", "at most 40 words or phrases with commas between them"),
     ("expected-word", "a word to search for"),
     ("expected-few-words", "at most 12 words and phrases"),
 ];

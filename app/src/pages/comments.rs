@@ -1,11 +1,11 @@
 //! The comments of a survey, `/admin/surveys/{slug}/comments`: newest first, by question, filter, score group and words.
 
-use domain::suppression;
+use domain::{role::Role, suppression};
 use leptos::prelude::*;
 
 use crate::{
     comments::{CommentsData, text_questions},
-    components::{breakdown, comment_filter, comments},
+    components::{breakdown, comment_filter, comments, tags},
     format,
     messages::Words,
     page::PageContext,
@@ -17,7 +17,8 @@ pub fn render(cx: &PageContext, data: &CommentsData) -> String {
     let words = Words::new(cx.locale, cx.address_form);
     let survey = data.published.version.questionnaire.title.get(cx.locale).to_owned();
     let title = words.say_with("comments-title", &[("survey", survey.clone().into())]);
-    let document = Document { failed: !data.query.results.errors.is_empty(), ..Document::admin(title) };
+    let document =
+        Document { failed: !(data.query.results.errors.is_empty() && data.errors.is_empty()), ..Document::admin(title) };
     shell::render(cx, document, |words| {
         let questionnaire = &data.published.version.questionnaire;
         let address = format!("/admin/surveys/{}", data.published.survey.slug);
@@ -28,9 +29,9 @@ pub fn render(cx: &PageContext, data: &CommentsData) -> String {
         let body = match asked {
             Some(question) => view! {
                 <p class="lead">{question.text.get(words.locale).to_owned()}</p>
-                {comment_filter::form(words, &data.query, &action, questionnaire)}
+                {comment_filter::form(words, &data.query, &action, questionnaire, &data.tags)}
                 {breakdown::conditions(words, questionnaire, data.query.results.only.as_ref(), data.query.results.conditions(), |one| data.query.address_without(one))}
-                {found(words, data, &action)}
+                {found(words, data, &action, cx.role)}
             }
             .into_any(),
             None => view! { <p>{words.say("comments-no-question")}</p> }.into_any(),
@@ -44,7 +45,7 @@ pub fn render(cx: &PageContext, data: &CommentsData) -> String {
     })
 }
 
-fn found(words: &Words, data: &CommentsData, action: &str) -> AnyView {
+fn found(words: &Words, data: &CommentsData, action: &str, role: Role) -> AnyView {
     let profile = &data.published.organisation.profile;
     let minimum = u64::from(profile.minimum_group);
     if data.gives_away {
@@ -74,9 +75,16 @@ fn found(words: &Words, data: &CommentsData, action: &str) -> AnyView {
     });
     let pager = (newest.is_some() || older.is_some())
         .then(|| view! { <nav class="pager" aria-label=words.say("comments-pages")>{newest}" "{older}</nav> });
+    let desk = tags::Desk { words, data, role, action };
     let list = match data.comments.is_empty() {
         true => view! { <p class="hint">{words.say("comments-none-found")}</p> }.into_any(),
-        false => comments::list(words, &data.comments, &format::zone(&profile.time_zone)),
+        false => comments::list(words, &data.comments, &format::zone(&profile.time_zone), |comment| {
+            Some(tags::of_comment(desk, comment))
+        }),
     };
-    view! { <section class="card" id="found"><h2>{count}</h2>{list}{pager}</section> }.into_any()
+    view! {
+        <section class="card" id="found"><h2>{count}</h2>{list}{pager}</section>
+        {tags::card(desk)}
+    }
+    .into_any()
 }

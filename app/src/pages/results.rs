@@ -186,7 +186,8 @@ fn open_questions(words: &Words, data: &ResultsData, minimum: u64) -> Vec<AnyVie
         let question = questionnaire.question(key.as_str()).map(|q| q.text.get(words.locale).to_owned());
         let body = match suppression::is_too_small(list.len() as u64, minimum) {
             false => {
-                view! { {comments::list(words, list, &zone)}<p><a href=all(key)>{words.say("comments-all")}</a></p> }.into_any()
+                view! { {comments::list(words, list, &zone, |_| None)}<p><a href=all(key)>{words.say("comments-all")}</a></p> }
+                    .into_any()
             }
             true => view! { <p>{words.say_with("comments-too-few", &[("minimum", minimum.into())])}</p> }.into_any(),
         };

@@ -1,10 +1,23 @@
 //! The page of comments.
 
+use std::collections::HashMap;
+
 use app::{
     comments::{CommentsData, CommentsQuery},
+    page::PageContext,
     pages::comments,
 };
-use domain::{id::ResponseId, locale::Locale, purpose::Basis, results::Channel, template::Template};
+use domain::{
+    error::{ErrorCode, FieldError},
+    form::FormFields,
+    id::ResponseId,
+    locale::Locale,
+    purpose::Basis,
+    results::Channel,
+    role::Role,
+    tag::{Tag, TagName},
+    template::Template,
+};
 use store::Comment;
 
 use crate::{check, sample};
@@ -12,8 +25,8 @@ use crate::{check, sample};
 /// As many comments as there are people, all on one page.
 fn data(template: Template, people: u64, query: &[(&str, &str)]) -> CommentsData {
     let published = sample::template(template, Basis::Consent);
-    let comment = Comment {
-        response: ResponseId(uuid::Uuid::nil()),
+    let comment = |number| Comment {
+        response: ResponseId(uuid::Uuid::from_u128(number)),
         submitted_at: sample::NOW,
         locale: Locale::En,
         channel: Channel::Import,
@@ -26,8 +39,13 @@ fn data(template: Template, people: u64, query: &[(&str, &str)]) -> CommentsData
         gives_away: false,
         people,
         found: people,
-        comments: vec![comment; usize::try_from(people.min(25)).expect("at most 25")],
+        comments: (0..u128::from(people.min(25))).rev().map(comment).collect(),
         more: people > 25,
+        tags: Vec::new(),
+        tag_counts: Vec::new(),
+        tagged: HashMap::new(),
+        typed: FormFields::default(),
+        errors: Vec::new(),
     }
 }
 
@@ -61,6 +79,47 @@ fn what_was_asked_is_kept_on_the_next_page() {
     let older = render(Locale::En, &data(Template::Nps, 20, &[("before", nobody)]));
     assert!(older.contains("To the newest") && older.contains("20 comments") && !older.contains("rel=\"next\""), "{older}");
     assert!(render(Locale::En, &data(Template::Nps, 10_001, &[])).contains("More than 10,000 comments"));
+}
+
+#[test]
+fn tags_with_their_scores_and_forms() {
+    let mut data = data(Template::Nps, 9, &[("tag", "levering"), ("group", "low")]);
+    let tag = |number, name: &str, rule: Option<&str>| Tag {
+        number,
+        name: TagName::parse(name).expect("a name"),
+        rule: rule.map(str::to_owned),
+    };
+    data.tags = vec![tag(3, "Levering", Some("pakket, te laat")), tag(4, "Smaak & geur", None)];
+    data.tag_counts = vec![(3, Some(2), 4), (3, Some(9), 2), (3, None, 1), (4, Some(9), 4)];
+    data.tagged.insert(ResponseId(uuid::Uuid::from_u128(5)), vec![4]);
+    let shown = |role, data: &CommentsData| {
+        let html = comments::render(&PageContext { role, ..sample::context(Locale::Nl) }, data);
+        check(&html, Locale::Nl);
+        html
+    };
+    let html = shown(Role::Editor, &data);
+    for expected in [
+        "<option value=\"Levering\" selected>",
+        "question=reason&amp;group=low&amp;tag=Smaak%20%26%20geur&amp;lang=nl\"",
+        "Vanzelf bij: pakket, te laat",
+        // Of six who gave a score, though seven wrote.
+        "−33,3",
+        "te weinig",
+        "aria-label=\"Haal label Smaak &amp; geur weg\"",
+        "value=\"question=reason&amp;group=low&amp;tag=levering\"",
+    ] {
+        assert!(html.contains(expected), "{expected}: {html}");
+    }
+    assert_eq!(html.matches("value=\"remove\"").count(), 1);
+    assert_eq!(html.matches("value=\"add\"").count(), 9);
+    assert!(html.contains("value=\"drop-rule\"") && html.contains("name=\"rule\""));
+    let html = shown(Role::Analyst, &data);
+    assert!(html.contains("value=\"add\"") && !html.contains("value=\"delete\"") && !html.contains("name=\"rule\""), "{html}");
+
+    data.errors = vec![FieldError::new("name", ErrorCode::Required)];
+    data.typed = sample::fields(&[("do", "add"), ("comment", &uuid::Uuid::from_u128(5).to_string()), ("name", " ")]);
+    let html = shown(Role::Editor, &data);
+    assert_eq!(html.matches("class=\"error\"").count(), 1, "beside the form it was typed in: {html}");
 }
 
 #[test]

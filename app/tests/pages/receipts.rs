@@ -53,6 +53,7 @@ fn stored(basis: Basis) -> Receipt {
         submitted_at: sample::NOW,
         answers: vec![(key("recommend"), Answer::Score(10)), (key("reason"), Answer::Text("<script>alert(1)</script>".into()))],
         attributes: vec![(key("state"), "SP".into())],
+        tags: vec![],
         contact: Some(Contact { email: Some(EmailAddress::parse("jan@voorbeeld.nl").expect("an address")), phone: None }),
         standing: states
             .map(|(purpose, basis, state)| PurposeStanding { purpose: key(purpose), basis, state, since: sample::NOW })

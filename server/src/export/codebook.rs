@@ -137,6 +137,10 @@ impl Book<'_> {
                 let notes = self.notes.not_applicable();
                 vec![Entry { question: self.text(place), kind: "yes_no", notes, ..entry }]
             }
+            Source::Tags => {
+                let notes = self.notes.tags();
+                vec![Entry { kind: "tags", notes, ..entry }]
+            }
             Source::Attribute(number) => self.attribute(entry, &self.table.attributes[number]),
             Source::Chosen(place, number) => {
                 let question = &self.table.questions[place.question];

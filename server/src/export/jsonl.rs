@@ -74,6 +74,7 @@ struct Response<'a> {
     #[serde(skip_serializing_if = "Labels::is_absent")]
     labels: Labels<'a>,
     attributes: Attributes<'a>,
+    tags: Vec<&'a str>,
     consent_event_id: Option<Uuid>,
     notice_version: u32,
     notice_hash: &'a Sha256Hash,
@@ -95,6 +96,7 @@ impl<'a> Response<'a> {
             not_applicable: not_applicable.map(|(key, _)| key).collect(),
             labels: Labels(line),
             attributes: Attributes(&row.attributes),
+            tags: line.tags(),
             consent_event_id: row.consent_event.map(|event| event.0),
             notice_version: row.notice_version,
             notice_hash: &row.notice_hash,
@@ -176,6 +178,7 @@ impl Serialize for AnswerObject<'_> {
                 Cell::Number(value) => map.serialize_entry(name, value)?,
                 Cell::Flag(value) => map.serialize_entry(name, value)?,
                 Cell::Codes(codes) => map.serialize_entry(name, codes)?,
+                Cell::Names(names) => map.serialize_entry(name, names)?,
                 other => map.serialize_entry(name, text::plain_text(other, &mut text))?,
             }
         }

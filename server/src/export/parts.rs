@@ -51,6 +51,11 @@ impl<'a> Part<'a> {
         })
     }
 
+    /// The key of its question.
+    pub const fn question(self) -> &'a Key {
+        self.question
+    }
+
     /// What a field of it holds. Labels are those of `questions`, where they have it.
     pub fn cell(self, field: Field, questions: &'a [Question], locale: Locale) -> Cell<'a> {
         let question = || questions.iter().find(|question| question.key == *self.question);

@@ -80,6 +80,8 @@ pub enum Source {
     Chosen(Place, usize),
     /// An attribute, by its number.
     Attribute(usize),
+    /// The tags of the comments.
+    Tags,
     /// A part of the one answer that a row of the long shape is.
     Part(Field),
 }
@@ -152,6 +154,8 @@ pub enum Cell<'a> {
     Code(&'a str),
     /// Several codes.
     Codes(&'a [Key]),
+    /// Several names.
+    Names(Vec<&'a str>),
     /// A whole number.
     Whole(u32),
     /// A number.
@@ -176,6 +180,9 @@ impl Table {
         }
         let attributes = questionnaire.attributes.clone();
         columns.extend(attributes.iter().enumerate().map(|(number, attribute)| of_attribute(number, attribute, options.shape)));
+        // Where nothing is written, nothing is tagged.
+        let has_texts = questions.iter().any(|question| question.kind.is_text());
+        columns.extend(has_texts.then(|| Column { name: "tags".to_owned(), kind: Kind::Text, source: Source::Tags }));
         columns.extend(TRAILING.map(Column::fixed));
         Self { columns, questions, attributes, locale, shape: options.shape }
     }
@@ -333,12 +340,25 @@ impl<'a> Line<'a> {
                 }
                 _ => Cell::Empty,
             },
+            Source::Tags => match self.tags() {
+                names if names.is_empty() => Cell::Empty,
+                names => Cell::Names(names),
+            },
             Source::Attribute(number) => {
                 let key = &table.attributes[number].key;
                 let found = self.row.attributes.iter().find(|(other, _)| other == key);
                 found.map_or(Cell::Empty, |(_, value)| Cell::Text(value.into()))
             }
         }
+    }
+
+    /// The tags of the comments of the response, or of the one comment that a row of the long shape is: each once.
+    pub fn tags(self) -> Vec<&'a str> {
+        let is_of_line = |question: &Key| self.part.is_none_or(|part| part.question() == question);
+        let of_line = self.row.tags.iter().filter(|(question, _)| is_of_line(question));
+        let mut names: Vec<_> = of_line.map(|(_, name)| name.as_str()).collect();
+        names.dedup();
+        names
     }
 
     fn fixed(self, fixed: Fixed) -> Cell<'a> {

@@ -17,6 +17,7 @@ use domain::{
     purpose::Basis,
     question::{Choice, Question, QuestionKind},
     survey::Questionnaire,
+    tag::{TagName, TagRule},
     template::Template,
 };
 use futures::TryStreamExt as _;
@@ -102,6 +103,10 @@ async fn filtered(answers: Vec<Answers>, options: ExportOptions, filter: Results
         retention_months: None,
         decided_at: Some(Millis(0)),
     };
+    for (tag, words) in [("Brood", "b, c"), ("Duur & laat", "e")] {
+        let (name, rule) = (TagName::parse(tag).unwrap(), TagRule::parse(words).unwrap());
+        store.save_tag_rule(published.survey.id, &name, &rule).await.unwrap();
+    }
     let mut import = store.begin_import(&published, &provenance).await.unwrap();
     let rows = answers.into_iter().enumerate().map(|(i, answers)| ImportRow {
         external_id: format!("-{i}"),

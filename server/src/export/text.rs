@@ -44,7 +44,8 @@ pub fn plain<'a>(content: &'a Cell<'_>, cell: &'a mut Vec<u8>) -> &'a [u8] {
         }
         Cell::Text(text) => text.as_bytes(),
         Cell::Code(code) => code.as_bytes(),
-        Cell::Codes(codes) => joined(codes, cell),
+        Cell::Codes(codes) => joined(codes.iter().map(Key::as_str), cell),
+        Cell::Names(names) => joined(names.iter().copied(), cell),
         Cell::Whole(value) => whole(*value, cell),
         Cell::Number(value) => number(*value, b'.', cell),
         Cell::Time(instant) => time(*instant, cell),
@@ -59,17 +60,14 @@ pub fn plain_text<'a>(content: &'a Cell<'_>, cell: &'a mut Vec<u8>) -> &'a str {
     std::str::from_utf8(plain(content, cell)).expect("cells are made of text")
 }
 
-/// Codes with a semicolon between them.
-pub fn joined<'a>(codes: &'a [Key], cell: &'a mut Vec<u8>) -> &'a [u8] {
-    if let [only] = codes {
-        return only.as_str().as_bytes();
-    }
+/// Codes or names with a semicolon between them; none has one in it.
+pub fn joined<'a>(codes: impl Iterator<Item = &'a str>, cell: &'a mut Vec<u8>) -> &'a [u8] {
     cell.clear();
     for code in codes {
         if !cell.is_empty() {
             cell.push(SEPARATOR);
         }
-        cell.extend_from_slice(code.as_str().as_bytes());
+        cell.extend_from_slice(code.as_bytes());
     }
     cell
 }

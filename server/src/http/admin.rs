@@ -2,6 +2,7 @@
 //! about their data. What is another organisation's does not exist for them.
 
 pub(super) mod accesses;
+pub(super) mod comment_tags;
 pub(super) mod comments;
 pub(super) mod drivers;
 pub(super) mod export;

@@ -12,8 +12,8 @@ use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::Co
 
 use super::{
     admin::{
-        accesses, comments, drivers, export, export_jobs, figures, overview, pictures, register, report, reports, results,
-        rights, site_notice, sites, views,
+        accesses, comment_tags, comments, drivers, export, export_jobs, figures, overview, pictures, register, report,
+        reports, results, rights, site_notice, sites, views,
     },
     answer, api, asset, consent_script, cookies, correct, cross_origin, erased, error, headers, health, home, ledger, limits,
     metrics, openapi, origin, privacy, receipt, request_log, setup, sign_in, site, site_receipt,
@@ -67,6 +67,7 @@ pub fn router(app: AppState) -> Router {
         .route("/admin/exports/{id}/cancel", post(export_jobs::cancel))
         .route("/admin/exports/{id}/file", get(export_jobs::file))
         .route("/admin/surveys/{slug}/comments", get(comments::show))
+        .route("/admin/surveys/{slug}/comments/tags", post(comment_tags::submit))
         .route("/admin/surveys/{slug}/export.csv", get(export::responses))
         .route("/admin/surveys/{slug}/codebook.csv", get(export::codebook))
         .route("/admin/surveys/{slug}/figures.csv", get(figures::csv))

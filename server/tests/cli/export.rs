@@ -14,7 +14,7 @@ fn a_file_and_its_codebook_or_neither() {
         let text = world.read("a.csv");
         assert!(
             text.starts_with(
-                "response_id,external_id,submitted_at,locale,channel,recommend,reason,\
+                "response_id,external_id,submitted_at,locale,channel,recommend,reason,tags,\
                  consent_event_id,notice_version,notice_hash,purposes_given,decided_at\r\n"
             ),
             "{}",
@@ -54,7 +54,7 @@ fn a_survey_without_answers_has_a_heading() {
     assert_eq!(world.export("loyalty").len(), 0);
     let heading = world.read("export.csv");
     assert_eq!(heading.matches("\r\n").count(), 1);
-    assert!(heading.contains(",channel,recommend_10,repurchase,explore,reason,consent_event_id,"), "{heading}");
+    assert!(heading.contains(",channel,recommend_10,repurchase,explore,reason,tags,consent_event_id,"), "{heading}");
 }
 
 /// A pipe or device must not be replaced by a file.

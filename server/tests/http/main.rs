@@ -31,4 +31,5 @@ mod rights;
 mod roles;
 mod running;
 mod sites;
+mod tags;
 mod views;

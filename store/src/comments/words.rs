@@ -38,6 +38,17 @@ impl Sql {
         }
     }
 
+    /// A text that has `?` for every value, and nowhere else.
+    pub(super) fn filled(&mut self, text: &str, values: Vec<Value>) {
+        let mut values = values.into_iter();
+        for (number, part) in text.split('?').enumerate() {
+            if number > 0 {
+                self.value(values.next().expect("a value for each place"));
+            }
+            self.text(part);
+        }
+    }
+
     pub(super) fn statement(self) -> Statement {
         let db_backend = match self.backend {
             Backend::Sqlite => DbBackend::Sqlite,

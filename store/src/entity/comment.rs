@@ -12,6 +12,7 @@ pub(crate) struct Model {
     pub(crate) question_id: i32,
     pub(crate) score: Option<i16>,
     pub(crate) text: String,
+    pub(crate) words: String,
     pub(crate) standing: i16,
     pub(crate) day: i32,
     pub(crate) locale: String,

@@ -62,7 +62,7 @@ impl<'a> Asked<'a> {
 
     fn query<'b>(&'b self, search: Option<&'b Search>) -> CommentQuery<'b> {
         let (survey, question, filter, scores) = (self.survey.survey.id, &self.question, &self.filter, self.scores);
-        CommentQuery { survey, question, filter, scores, search }
+        CommentQuery { survey, question, filter, scores, search, tag: None }
     }
 }
 
@@ -397,7 +397,7 @@ async fn the_index_of_postgres_answers() {
 
 async fn an_index_answers(store: TestStore) {
     let transaction = store.raw.begin().await.unwrap();
-    transaction.execute_unprepared("SET LOCAL enable_seqscan = off; DROP INDEX comment_newest; ALTER TABLE comment DROP CONSTRAINT comment_response_id_question_id_key").await.unwrap();
+    transaction.execute_unprepared("SET LOCAL enable_seqscan = off; DROP INDEX comment_newest; ALTER TABLE comment DROP CONSTRAINT comment_response_id_question_id_key CASCADE").await.unwrap();
     let explain = "EXPLAIN SELECT 1 FROM comment c WHERE (\
         (c.locale = 'nl' AND comment_words(c.locale, c.text) @@ (plainto_tsquery('comment_nl', 'laat'))) OR \
         (c.locale <> 'nl' AND comment_words(c.locale, c.text) @@ (plainto_tsquery('comment_en', 'laat')))) \

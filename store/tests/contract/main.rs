@@ -32,6 +32,7 @@ mod site_numbers;
 mod sites;
 mod submissions;
 mod surveys;
+mod tags;
 mod visitors;
 
 /// Makes of each function `async fn(Store)` two tests, one for each database.

@@ -77,7 +77,8 @@ async fn withdrawing_the_base_purpose_hides_the_answer(store: TestStore) {
     let filter = ResultsFilter::default();
     assert!(store.list_score_counts(survey.survey.id, &key("recommend"), &filter).await.unwrap().is_empty());
     let question = key("reason");
-    let query = CommentQuery { survey: survey.survey.id, question: &question, filter: &filter, scores: None, search: None };
+    let query =
+        CommentQuery { survey: survey.survey.id, question: &question, filter: &filter, scores: None, search: None, tag: None };
     assert!(store.list_comments(&query, None, 10).await.unwrap().is_empty());
     let counts = store.get_response_counts(survey.survey.id, &filter).await.unwrap();
     assert_eq!((counts.standing, counts.withheld), (0, vec![(State::Withdrawn, 1)]));

@@ -160,6 +160,15 @@ impl Notes {
         }
     }
 
+    /// The column of the tags of comments.
+    pub fn tags(&self) -> String {
+        let text = self.say(
+            "De labels van de toelichtingen, met de hand gezet of door een regel.",
+            "The tags of the comments, put on by hand or by a rule.",
+        );
+        format!("{text} {}", self.several())
+    }
+
     /// A filter that leaves out what was sent before or after a day.
     pub fn day(&self, is_first: bool) -> String {
         let text = match is_first {

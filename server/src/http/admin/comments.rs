@@ -1,6 +1,8 @@
 //! `GET /admin/surveys/{slug}/comments`: what people wrote, newest first, filtered and searched. A handful of
 //! queries, whatever the number of comments.
 
+use std::collections::HashMap;
+
 use app::{
     comments::{CommentsData, CommentsQuery},
     pages,
@@ -10,7 +12,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::suppression;
+use domain::{form::FormFields, suppression};
 use store::{CommentQuery, PublishedSurvey, Store, StoreError};
 
 use super::super::{context::Context, error::Error, figures, respond, sign_in::Analyst, state::AppState};
@@ -33,10 +35,24 @@ pub(in super::super) async fn show(
     Ok(respond::page(status, pages::comments::render(&page, &data)))
 }
 
-async fn gather(store: &Store, published: PublishedSurvey, query: CommentsQuery) -> Result<CommentsData, StoreError> {
+/// What the page is made from.
+pub(super) async fn gather(store: &Store, published: PublishedSurvey, query: CommentsQuery) -> Result<CommentsData, StoreError> {
     let minimum = published.organisation.profile.minimum_group;
     let gives_away = figures::gives_away(store, &published, &query.results.filter).await?;
-    let mut data = CommentsData { gives_away, people: 0, found: 0, comments: Vec::new(), more: false, published, query };
+    let mut data = CommentsData {
+        gives_away,
+        people: 0,
+        found: 0,
+        comments: Vec::new(),
+        more: false,
+        tags: store.list_tags(published.survey.id).await?,
+        tag_counts: Vec::new(),
+        tagged: HashMap::new(),
+        typed: FormFields::default(),
+        errors: Vec::new(),
+        published,
+        query,
+    };
     let Some(question) = data.query.question.as_ref().filter(|_| !gives_away) else { return Ok(data) };
     let all = CommentQuery {
         survey: data.published.survey.id,
@@ -44,12 +60,14 @@ async fn gather(store: &Store, published: PublishedSurvey, query: CommentsQuery)
         filter: &data.query.results.filter,
         scores: data.query.scores(&data.published.version.questionnaire),
         search: None,
+        tag: None,
     };
     data.people = store.count_comments(&all, minimum).await?;
     if data.people == 0 || suppression::is_too_small(data.people, u64::from(minimum)) {
         return Ok(data);
     }
-    let asked = CommentQuery { search: data.query.search.as_ref(), ..all };
+    let searched = CommentQuery { search: data.query.search.as_ref(), ..all };
+    let asked = CommentQuery { tag: data.query.tag.as_ref(), ..searched };
     // One more than is shown tells whether there are older ones.
     let (found, mut comments) = tokio::try_join!(
         store.count_comments(&asked, CommentsData::COUNTED + 1),
@@ -57,6 +75,11 @@ async fn gather(store: &Store, published: PublishedSurvey, query: CommentsQuery)
     )?;
     data.more = comments.len() > PAGE as usize;
     comments.truncate(PAGE as usize);
+    if !data.tags.is_empty() {
+        let responses: Vec<_> = comments.iter().map(|comment| comment.response).collect();
+        let of = store.list_tags_of(all.survey, question, &responses);
+        (data.tag_counts, data.tagged) = tokio::try_join!(store.count_tags(&searched), of)?;
+    }
     (data.found, data.comments) = (found, comments);
     Ok(data)
 }

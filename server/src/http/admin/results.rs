@@ -69,7 +69,7 @@ async fn gather(store: &Store, published: PublishedSurvey, query: ResultsQuery) 
         Ok((q.key.clone(), store.list_choice_counts(survey, &q.key, filter).await?))
     }));
     let comments = try_join_all(open.into_iter().map(async |q| -> Result<(Key, Vec<Comment>), StoreError> {
-        let query = CommentQuery { survey, question: &q.key, filter, scores: None, search: None };
+        let query = CommentQuery { survey, question: &q.key, filter, scores: None, search: None, tag: None };
         Ok((q.key.clone(), store.list_comments(&query, None, comments_shown).await?))
     }));
     let counted = async {

@@ -210,6 +210,8 @@ pub(in crate::http) struct Response {
     not_applicable: Vec<String>,
     /// By the key of the attribute.
     attributes: BTreeMap<String, String>,
+    /// The names of the tags of its comments, in their order; empty where it has none.
+    tags: Vec<String>,
     /// The event by which it may be used; null in light mode.
     #[schema(required)]
     consent_event_id: Option<Uuid>,
