@@ -48,6 +48,7 @@ answer-number-least = A number from { $min }.
 answer-number-most = A number up to { $max }.
 answer-choose-any = You can choose more than one.
 answer-choose-most = Choose at most { $max }.
+answer-brought = The link brings this along
 answer-light-notice = { $name } stores only the answer and the day, nothing about you. Taking part is voluntary.
 purposes-heading = May we do anything else?
 purposes-hint = You need not tick anything: your answers will still arrive.
@@ -495,6 +496,7 @@ breakdown-withheld = Groups of fewer than { $minimum } answers are not shown, an
 breakdown-small = Small groups together
 breakdown-too-many = There are too many different values for a table.
 breakdown-cut = There are more groups than are shown. The smallest are left out.
+breakdown-unverified = These values may have come with the link to the survey without anybody having checked them: whoever has the link can change them.
 breakdown-caveat = The difference is from all other answers together, with a margin of 95 %. The verdict is corrected for the number of comparisons (Holm). A difference is not yet a cause.
 drivers-title = What goes together? – { $survey }
 drivers-heading = What goes together with the score?
@@ -764,6 +766,8 @@ preview-second = Second layer
 
 ### Correcting
 
+receipt-by-link = Came with the link to the survey; not checked.
+receipt-by-signed-link = Came with a signed link to the survey.
 receipt-attributes = What else is known of it
 correct-link = Correct answers
 correct-title = Correct answers

@@ -51,6 +51,7 @@ answer-number-least = Een getal vanaf { $min }.
 answer-number-most = Een getal tot en met { $max }.
 answer-choose-any = Meer antwoorden zijn mogelijk.
 answer-choose-most = Kies er hoogstens { $max }.
+answer-brought = Dit komt mee met de link
 answer-light-notice = { $form ->
     [informal] { $name } bewaart alleen het antwoord en de dag, niets over jou. Meedoen is vrijwillig.
    *[formal] { $name } bewaart alleen het antwoord en de dag, niets over u. Meedoen is vrijwillig.
@@ -741,6 +742,7 @@ breakdown-withheld = Groepen met minder dan { $minimum } antwoorden worden niet 
 breakdown-small = Kleine groepen samen
 breakdown-too-many = Er zijn te veel verschillende waarden voor een tabel.
 breakdown-cut = Er zijn meer groepen dan hier staan. De kleinste zijn weggelaten.
+breakdown-unverified = Deze waarden kunnen met de link naar de vragenlijst zijn meegekomen zonder dat iemand ze heeft nagekeken: wie de link heeft, kan ze veranderen.
 breakdown-caveat = Het verschil is dat met alle andere antwoorden samen, met een marge van 95 %. De conclusie is gecorrigeerd voor het aantal vergelijkingen (Holm). Een verschil is nog geen oorzaak.
 drivers-title = Wat hangt samen? – { $survey }
 drivers-heading = Wat hangt samen met de score?
@@ -1019,6 +1021,8 @@ preview-second = Tweede laag
 
 ### Verbeteren
 
+receipt-by-link = Meegekomen met de link naar de vragenlijst; niet nagekeken.
+receipt-by-signed-link = Meegekomen met een ondertekende link naar de vragenlijst.
 receipt-attributes = Wat er nog bij bekend is
 correct-link = Antwoorden verbeteren
 correct-title = Antwoorden verbeteren

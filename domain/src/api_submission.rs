@@ -3,11 +3,10 @@
 use serde_json::{Map, Value};
 
 use crate::{
-    attribute::Attributes,
+    attribute::{Attribute, Attributes, Source},
     error::{ErrorCode, FieldError},
     form::{self, FormFields},
     id::Key,
-    purpose::{Basis, Purpose},
     survey::Questionnaire,
 };
 
@@ -75,12 +74,8 @@ impl ApiSubmission {
     ) -> Result<(Attributes, Vec<String>), Vec<FieldError>> {
         let (mut kept, mut dropped, mut errors) = (Attributes::new(), Vec::new(), Vec::new());
         for (name, value) in &self.attributes {
-            let stands = |purpose: &Key| {
-                // What needs no consent stands from the start.
-                let is_given = |known: &Purpose| known.is_base() || known.basis != Basis::Consent;
-                granted.contains(purpose) || questionnaire.purpose(purpose.as_str()).is_some_and(is_given)
-            };
-            let Some(attribute) = questionnaire.attribute(name).filter(|attribute| stands(&attribute.purpose)) else {
+            let is_kept = |a: &&Attribute| a.sources.contains(&Source::Api) && questionnaire.stands(&a.purpose, granted);
+            let Some(attribute) = questionnaire.attribute(name).filter(is_kept) else {
                 dropped.push(name.clone());
                 continue;
             };
@@ -205,10 +200,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::{
-        attribute::Attribute, id::key, locale::LocalizedText, organisation::OrganisationProfile, purpose::Basis,
-        template::Template,
-    };
+    use crate::{id::key, locale::LocalizedText, organisation::OrganisationProfile, purpose::Basis, template::Template};
 
     fn envelope() -> Value {
         json!({ "idempotency_key": "00", "version": "v", "locale": "nl" })
@@ -294,6 +286,13 @@ mod tests {
         );
         let (kept, dropped) = submission("SP").attributes_for(&questionnaire, &[optional]).unwrap();
         assert_eq!((kept, dropped), (vec![state, (key("plan"), "gold".to_owned())], vec!["colour".to_owned()]));
+        questionnaire.attributes[0].sources = vec![Source::Import, Source::SignedLink];
+        assert_eq!(
+            submission("SP").attributes_for(&questionnaire, &[]).unwrap().1,
+            ["state", "plan", "colour"],
+            "not by a program"
+        );
+        questionnaire.attributes[0].sources = Source::usual();
         for purpose in &mut questionnaire.purposes {
             purpose.basis = Basis::Contract;
         }

@@ -2,6 +2,7 @@
 
 use crate::{
     answer::{self, Answers},
+    attribute_link,
     error::{ErrorCode, FieldError},
     id::{Key, SurveyVersionId},
     locale::Locale,
@@ -27,7 +28,7 @@ pub const CONTACT_PHONE: &str = "contact_phone";
 /// The code of "don't know / not applicable".
 pub const NOT_APPLICABLE: &str = "na";
 /// Names that no question may have: the form's own, and the columns every export has.
-pub const RESERVED: [&str; 18] = [
+pub const RESERVED: [&str; 22] = [
     KEY,
     VERSION,
     LOCALE,
@@ -45,6 +46,10 @@ pub const RESERVED: [&str; 18] = [
     "purposes_given",
     "decided_at",
     "tags",
+    "attribute",
+    "attributes_by",
+    attribute_link::EXPIRES,
+    attribute_link::SIGNATURE,
     "lang",
 ];
 

@@ -8,6 +8,7 @@ pub mod answer;
 pub mod api_key;
 pub mod api_submission;
 pub mod attribute;
+pub mod attribute_link;
 pub mod bsn;
 pub mod calendar;
 pub mod choice;

@@ -7,7 +7,7 @@ use crate::{
     calendar::Millis,
     error::{ErrorCode, FieldError},
     form,
-    id::{OrganisationId, Slug, SurveyId, SurveyVersionId},
+    id::{Key, OrganisationId, Slug, SurveyId, SurveyVersionId},
     locale::{Locale, LocalizedText},
     notice::PublishedNotice,
     purpose::{self, Basis, Purpose},
@@ -59,6 +59,12 @@ impl Questionnaire {
     /// The question with this key.
     pub fn question(&self, key: &str) -> Option<&Question> {
         self.questions().find(|q| q.key.as_str() == key)
+    }
+
+    /// Whether a purpose stands once a respondent has pressed send and ticked these: what needs no consent stands from the start.
+    pub fn stands(&self, purpose: &Key, granted: &[Key]) -> bool {
+        let is_given = |known: &Purpose| known.is_base() || known.basis != Basis::Consent;
+        granted.contains(purpose) || self.purpose(purpose.as_str()).is_some_and(is_given)
     }
 
     /// The attribute with this key.

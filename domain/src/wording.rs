@@ -3,6 +3,7 @@
 //! Changing the wording of a question breaks its trend: it makes a new question.
 
 use crate::{
+    attribute::Source,
     locale::{Locale, LocalizedText},
     organisation::{AddressForm, OrganisationProfile},
     survey::{Mode, Questionnaire},
@@ -235,14 +236,23 @@ fn linked_data(you: &str, questionnaire: &Questionnaire) -> LocalizedText {
     if questionnaire.attributes.is_empty() {
         return LocalizedText::new(format!("Alle gegevens komen van {you}zelf."), "All data come from you.");
     }
-    let names = |locale| {
-        let names: Vec<_> = questionnaire.attributes.iter().map(|attribute| attribute.text.get(locale)).collect();
-        names.join(", ")
+    let names = |locale, ways: [Source; 2]| {
+        let of_way = questionnaire.attributes.iter().filter(|attribute| ways.iter().any(|way| attribute.sources.contains(way)));
+        let names: Vec<_> = of_way.map(|attribute| attribute.text.get(locale)).collect();
+        Some(names.join(", ")).filter(|names| !names.is_empty())
     };
-    LocalizedText::new(
-        format!("De antwoorden komen van {you}zelf. Uit de eigen administratie komt daarbij: {}.", names(Locale::Nl)),
-        format!("The answers come from you. From the organisation's own records comes with them: {}.", names(Locale::En)),
-    )
+    let (records, link) = ([Source::Import, Source::Api], [Source::Link, Source::SignedLink]);
+    let mut nl = format!("De antwoorden komen van {you}zelf.");
+    let mut en = "The answers come from you.".to_owned();
+    if let (Some(in_dutch), Some(in_english)) = (names(Locale::Nl, records), names(Locale::En, records)) {
+        nl += &format!(" Uit de eigen administratie komt daarbij: {in_dutch}.");
+        en += &format!(" From the organisation's own records comes with them: {in_english}.");
+    }
+    if let (Some(in_dutch), Some(in_english)) = (names(Locale::Nl, link), names(Locale::En, link)) {
+        nl += &format!(" Met de link naar deze vragenlijst komt mee: {in_dutch}.");
+        en += &format!(" The link to this survey brings along: {in_english}.");
+    }
+    LocalizedText::new(nl, en)
 }
 
 /// The texts of the notice of a website.

@@ -47,6 +47,15 @@ export const sights: Sight[] = [
       await page.locator('#notice summary').click();
     },
   },
+  {
+    name: 'answering by a link that brings something along',
+    audience: 'respondent',
+    islands: true,
+    show: async (page, house) => {
+      await page.goto(`${house.server.url}/s/belang?store=rotterdam`);
+      await new AnsweringPage(page, 'belang').enhanced();
+    },
+  },
   respondent('answering helpful', (house) => `${house.server.url}/s/helpful`),
   respondent('thanks of helpful', (house) => `${house.server.url}/s/helpful/thanks`),
   respondent('thanks with receipt', (house) => `${house.server.url}/r/${house.given}?thanks=1`),

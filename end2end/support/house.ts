@@ -75,6 +75,8 @@ async function furnish(server: Server, bare: Server, strict: Server): Promise<Ho
   await server.command('survey', 'create', '--template', 'csat', '--slug', 'gesloten');
   await server.command('survey', 'close', 'gesloten');
   await server.command('survey', 'create', '--template', 'nps', '--slug', 'belang', '--basis', 'legitimate_interest');
+  const store = ['--key', 'store', '--name-nl', 'Winkel', '--name-en', 'Store', '--value', 'rotterdam', '--by', 'link'];
+  await server.command('survey', 'attribute', 'belang', ...store);
   await decide(server.url);
   const sessions = new Map([
     [server, await session(server)],

@@ -8,6 +8,7 @@ CREATE TABLE organisation (
     created_at {int} NOT NULL
 ) {table};
 
+-- link_secret signs the links by which attributes come; null until one is made.
 CREATE TABLE survey (
     id {uuid} NOT NULL PRIMARY KEY,
     organisation_id {uuid} NOT NULL REFERENCES organisation (id),
@@ -15,7 +16,8 @@ CREATE TABLE survey (
     status text NOT NULL CHECK (status IN ('draft', 'open', 'closed')),
     current_version_id {uuid},
     created_at {int} NOT NULL,
-    closed_at {int}
+    closed_at {int},
+    link_secret {bytes}
 ) {table};
 
 -- A website. settings: what may change without asking anybody again.
@@ -98,7 +100,7 @@ CREATE INDEX response_kept ON response (notice_version_id, subject) WHERE erased
 CREATE INDEX response_light ON response (survey_id) WHERE subject IS NULL;
 
 -- Typed answers. A row without any value says "don't know / not applicable". item numbers the choices or statements of
--- one question. standing, day, locale and channel repeat the response's, so that the indexes cover what results ask.
+-- one question; of an attribute it says how it came (0: from the organisation, 1: by a link, 2: by a signed link). standing, day, locale and channel repeat the response's, so that the indexes cover what results ask.
 CREATE TABLE answer (
     response_id {uuid} NOT NULL REFERENCES response (id),
     question_id {int32} NOT NULL REFERENCES question (id),

@@ -3,7 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::{answer::Answer, calendar::Millis, error::ErrorCode, organisation::Organisation, receipt_document::ReceiptDocument};
+use domain::{
+    answer::Answer, attribute::Origin, calendar::Millis, error::ErrorCode, organisation::Organisation,
+    receipt_document::ReceiptDocument,
+};
 use serde_json::{Value, json};
 use store::{DecisionReceipt, PurposeStanding, Receipt, ReceiptEvidence};
 
@@ -74,6 +77,11 @@ fn response(now: Millis, receipt: &Receipt, evidence: &ReceiptEvidence) -> Resul
         "answers": answers,
         "attributes": receipt.attributes.iter().cloned().collect::<BTreeMap<_, _>>(),
         "tags": receipt.tags.iter().map(|(question, name)| json!({ "question": question, "tag": name })).collect::<Vec<_>>(),
+        "attributes_by": receipt.attributes_by.map(|by| match by {
+            Origin::Stated => "organisation",
+            Origin::Link => "link",
+            Origin::SignedLink => "signed_link",
+        }),
         "contact": contact,
         "corrected_at": receipt.corrected_at.map(Millis::rfc3339),
         "restricted_at": receipt.restricted_at.map(Millis::rfc3339),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::{
     answer::{Answer, Answers},
-    attribute::{Attribute, Attributes},
+    attribute::{Attribute, Attributes, Origin},
     id::Key,
     question::{Question, QuestionKind},
     survey::Questionnaire,
@@ -23,6 +23,7 @@ use crate::{
 /// The value of an answer, or of one item of it.
 pub(crate) struct StoredAnswer {
     question: i32,
+    item: i16,
     score: Option<i16>,
     number: Option<f64>,
     choice: Option<String>,
@@ -70,9 +71,9 @@ pub(crate) async fn list_stored(connection: &impl ConnectionTrait, response: Uui
 /// The values of a response, from its rows in any order.
 pub(crate) fn stored_answers(mut rows: Vec<AnswerRow>) -> Result<Vec<StoredAnswer>, StoreError> {
     rows.sort_unstable_by_key(|(question, item, ..)| (*question, *item));
-    let answer = |(question, _, score, number, choice, text): AnswerRow| {
+    let answer = |(question, item, score, number, choice, text): AnswerRow| {
         let number = number.map(|number| number.parse()).transpose().map_err(|_| StoreError::unreadable("a number"))?;
-        Ok(StoredAnswer { question, score, number, choice, text })
+        Ok(StoredAnswer { question, item, score, number, choice, text })
     };
     rows.into_iter().map(answer).collect()
 }
@@ -94,14 +95,21 @@ pub(crate) fn answers_of(
     Ok(answers)
 }
 
-/// The attributes of one response, in the order in which the questionnaire declares them.
-pub(crate) fn attributes_of(questionnaire: &Questionnaire, ids: &HashMap<Key, i32>, rows: &[StoredAnswer]) -> Attributes {
+/// The attributes of one response, in the order in which the questionnaire declares them, and how they came; none where there are none.
+pub(crate) fn attributes_of(
+    questionnaire: &Questionnaire,
+    ids: &HashMap<Key, i32>,
+    rows: &[StoredAnswer],
+) -> (Attributes, Option<Origin>) {
+    let mut by = None;
     let value = |attribute: &Attribute| {
         let id = ids.get(&attribute.key)?;
         let row = rows.iter().find(|row| row.question == *id)?;
+        by = by.or(Origin::of_number(row.item));
         Some((attribute.key.clone(), row.choice.clone()?))
     };
-    questionnaire.attributes.iter().filter_map(value).collect()
+    let attributes = questionnaire.attributes.iter().filter_map(value).collect();
+    (attributes, by)
 }
 
 fn answer_of<'a>(question: &Question, rows: impl Iterator<Item = &'a StoredAnswer>) -> Result<Answer, StoreError> {

@@ -8,7 +8,7 @@ use std::{
 
 use domain::{
     answer::{Answer, Answers},
-    attribute::Attributes,
+    attribute::{Attributes, Origin},
     calendar::{Day, Millis},
     consent::State,
     error::ErrorCode,
@@ -56,6 +56,8 @@ pub struct ExportRow {
     pub answers: Answers,
     /// The attributes.
     pub attributes: Attributes,
+    /// How they came; none where there are none.
+    pub attributes_by: Option<Origin>,
     /// The tags of its comments, in the order of their names: each with the question.
     pub tags: Vec<(Key, String)>,
     /// The event by which the base purpose stands; none in light mode.
@@ -309,7 +311,7 @@ fn export_row(
     standing.sort_by(|(a, ..), (b, ..)| (a != purpose::ANALYSIS, a).cmp(&(b != purpose::ANALYSIS, b)));
     let base = standing.first().filter(|(purpose, ..)| purpose == purpose::ANALYSIS);
     let questionnaire = &version.version.questionnaire;
-    let attributes = attributes_of(questionnaire, &version.question_ids, &answers);
+    let (attributes, attributes_by) = attributes_of(questionnaire, &version.question_ids, &answers);
     let mut answers = answers_of(questionnaire, &version.question_ids, &answers)?;
     if !standing.iter().any(|(purpose, ..)| purpose == purpose::CONTACT) {
         mask_texts(&mut answers);
@@ -323,6 +325,7 @@ fn export_row(
         channel: channel.parse().map_err(unreadable)?,
         answers,
         attributes,
+        attributes_by,
         tags: tags::named(version, tags),
         consent_event: base.map(|(_, _, event, _)| EventId(*event)),
         notice_version,

@@ -7,7 +7,7 @@ use std::{
 
 use domain::{
     answer::Answers,
-    attribute::Attributes,
+    attribute::{Attributes, Origin},
     calendar::Millis,
     consent::{Control, Decision, NoticeReference},
     id::SurveyId,
@@ -166,6 +166,7 @@ impl Import {
             external_id: Some(row.external_id),
             answers: &row.answers,
             attributes: &row.attributes,
+            attributes_by: Origin::Stated,
             contact: None,
             expression: Some(Expression {
                 decisions: self.decisions.clone(),

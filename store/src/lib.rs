@@ -27,6 +27,7 @@ mod imports;
 mod jobs;
 mod joint_counts;
 mod ledger;
+mod link_secrets;
 mod notices_in_use;
 mod packed;
 mod reader_snapshots;

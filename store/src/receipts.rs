@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     answer::Answers,
-    attribute::Attributes,
+    attribute::{Attributes, Origin},
     calendar::Millis,
     consent::{ConsentEvent, Control, Decision, NoticeReference, State, SubjectMatter},
     consent_change::KnownAs,
@@ -72,6 +72,8 @@ pub struct Receipt {
     pub attributes: Attributes,
     /// The tags that the organisation sorted the comments by, each with its question; empty once erased.
     pub tags: Vec<(Key, String)>,
+    /// How they came; none where there are none.
+    pub attributes_by: Option<Origin>,
     /// The contact details; none once erased or withdrawn.
     pub contact: Option<Contact>,
     /// The purposes that stand or stood, the base purpose first; one that was only refused is in the history alone.
@@ -133,6 +135,7 @@ impl Store {
         let (history, sealed) = list_history(self.read(), subject).await?;
         let handling = response_handling::Entity::find_by_id(row.id).one(self.read()).await?;
         let tags = comments::tags::of_response(self.read(), &loaded, row.id).await?;
+        let (attributes, attributes_by) = attributes_of(&loaded.version.questionnaire, &loaded.question_ids, &answers);
         Ok(Some(Receipt {
             response: ResponseId(row.id),
             organisation: self.load_organisation(self.read(), survey.organisation).await?.organisation,
@@ -141,8 +144,9 @@ impl Store {
             locale: row.locale.parse().map_err(|_| StoreError::unreadable("a locale"))?,
             submitted_at: Millis(row.submitted_at),
             answers: answers_of(&loaded.version.questionnaire, &loaded.question_ids, &answers)?,
-            attributes: attributes_of(&loaded.version.questionnaire, &loaded.question_ids, &answers),
             tags,
+            attributes,
+            attributes_by,
             contact: contact.map(contact_of).transpose()?,
             standing: in_order(list_standing(self.read(), row.id).await?, &loaded.version.questionnaire),
             history,

@@ -1,7 +1,7 @@
 //! Storing what respondents send: concurrent submissions share a commit.
 
 use domain::{
-    attribute::Attributes,
+    attribute::{Attributes, Origin},
     calendar::Millis,
     consent::{Control, Decision, State},
     form::Submission,
@@ -40,6 +40,8 @@ pub struct NewResponse {
     pub submission: Submission,
     /// The attributes, as the survey declares them.
     pub attributes: Attributes,
+    /// How they came.
+    pub attributes_by: Origin,
 }
 
 /// What became of a response.
@@ -132,6 +134,7 @@ fn rows_of(
         external_id: None,
         answers: &new.submission.answers,
         attributes: &new.attributes,
+        attributes_by: new.attributes_by,
         contact: new.submission.contact.as_ref(),
         expression,
     })?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     answer::{Answer, Answers},
-    attribute::Attributes,
+    attribute::{Attributes, Origin},
     calendar::{Day, Millis},
     consent::{ConsentEvent, Control, Decision, NoticeReference, Subject, SubjectMatter},
     consent_change::{AnswersChange, ConsentChange, KnownAs},
@@ -45,6 +45,7 @@ pub(crate) struct ResponseRow<'a> {
     pub(crate) external_id: Option<String>,
     pub(crate) answers: &'a Answers,
     pub(crate) attributes: &'a Attributes,
+    pub(crate) attributes_by: Origin,
     pub(crate) contact: Option<&'a Contact>,
     /// None in light mode.
     pub(crate) expression: Option<Expression<'a>>,
@@ -124,7 +125,7 @@ impl Rows {
         self.push_answers(&place, row.version, row.answers)?;
         let cell = Cell { day, locale: row.locale, channel: row.channel, version: version.id.0 };
         self.rollups.count(&cell, row.version, self.answers[first..].iter().filter_map(given));
-        self.push_attributes(&place, row.version, row.attributes)?;
+        self.push_attributes(&place, row.version, (row.attributes, row.attributes_by))?;
         if let Some(contact) = row.contact {
             self.push_contact(id, contact);
         }
@@ -249,11 +250,16 @@ impl Rows {
         }));
     }
 
-    /// Adds attributes: each lies as a choice does, under a number of its own.
-    fn push_attributes(&mut self, place: &Place<'_>, version: &LoadedVersion, attributes: &Attributes) -> Result<(), StoreError> {
+    /// Adds attributes: each lies as a choice does, under a number of its own; its item says how it came.
+    fn push_attributes(
+        &mut self,
+        place: &Place<'_>,
+        version: &LoadedVersion,
+        (attributes, by): (&Attributes, Origin),
+    ) -> Result<(), StoreError> {
         for (key, value) in attributes {
             let value = Value { choice: Some(value.clone()), ..Value::default() };
-            self.answers.push(place.answer(number_of(version, key)?, 0, value));
+            self.answers.push(place.answer(number_of(version, key)?, by.number(), value));
         }
         Ok(())
     }
@@ -268,7 +274,10 @@ impl Rows {
         self.comments.extend(comments::rows(place, version, answers)?);
         for (key, answer) in answers {
             let question = number_of(version, key)?;
-            let mut push = |item: usize, value: Value| self.answers.push(place.answer(question, item, value));
+            let mut push = |item: usize, value: Value| {
+                let item = i16::try_from(item).unwrap_or(i16::MAX);
+                self.answers.push(place.answer(question, item, value));
+            };
             let choice = |key: &Key| Value { choice: Some(key.to_string()), ..Value::default() };
             match answer {
                 Answer::Score(score) => push(0, Value { score: Some(*score), ..Value::default() }),
@@ -287,11 +296,11 @@ impl Rows {
 }
 
 impl Place<'_> {
-    fn answer(&self, question: i32, item: usize, value: Value) -> answer::ActiveModel {
+    fn answer(&self, question: i32, item: i16, value: Value) -> answer::ActiveModel {
         answer::ActiveModel {
             response_id: Set(self.response.0),
             question_id: Set(question),
-            item: Set(i16::try_from(item).unwrap_or(i16::MAX)),
+            item: Set(item),
             score: Set(value.score.map(i16::from)),
             number: Set(value.number),
             choice: Set(value.choice),

@@ -98,6 +98,7 @@ impl Store {
             current_version_id: Set(None),
             created_at: Set(created_at.0),
             closed_at: Set(None),
+            link_secret: Set(None),
         };
         match survey::Entity::insert(row).exec_without_returning(&*transaction).await {
             Err(error) if is_duplicate(&error) => return Err(StoreError::Conflict("slug")),

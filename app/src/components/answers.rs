@@ -2,6 +2,7 @@
 
 use domain::{
     answer::Answer,
+    attribute::Origin,
     id::Key,
     question::{Choice, Question, QuestionKind},
 };
@@ -37,8 +38,14 @@ pub(crate) fn section(words: &Words, receipt: &Receipt, to_person: bool) -> AnyV
             fact(name.unwrap_or(key.as_str()).to_owned(), value.clone())
         })
         .collect();
-    let attributes =
-        (!attributes.is_empty()).then(|| view! { <h3>{words.say("receipt-attributes")}</h3><dl class="facts">{attributes}</dl> });
+    let by = match receipt.attributes_by {
+        Some(Origin::Link) => Some(words.say("receipt-by-link")),
+        Some(Origin::SignedLink) => Some(words.say("receipt-by-signed-link")),
+        Some(Origin::Stated) | None => None,
+    };
+    let by = by.map(|text| view! { <p class="hint">{text}</p> });
+    let attributes = (!attributes.is_empty())
+        .then(|| view! { <h3>{words.say("receipt-attributes")}</h3><dl class="facts">{attributes}</dl>{by} });
     view! { <section><h2>{words.say(heading)}</h2>{answers}{attributes}{contact}</section> }.into_any()
 }
 

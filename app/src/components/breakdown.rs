@@ -1,6 +1,7 @@
 //! A score told apart: a table of groups with bars, intervals and what sets each apart from the rest; and the conditions in force.
 
 use domain::{
+    attribute::Attribute,
     form::NOT_APPLICABLE,
     question::{Question, QuestionKind},
     results::{Condition, Dimension},
@@ -91,7 +92,11 @@ fn table(words: &Words, data: &ResultsData, by: &Dimension, headline: &Question,
     let is_drawn = broken.groups.iter().any(|group| matches!(group.figure, Figure::Score(_)));
     let withheld = broken.withholds().then(|| words.say_with("breakdown-withheld", &[("minimum", minimum.into())]));
     let cut = broken.cut.then(|| words.say("breakdown-cut"));
-    let notes: Vec<_> = [withheld, cut].into_iter().flatten().map(|text| view! { <p class="hint">{text}</p> }).collect();
+    let notes: Vec<_> = [withheld, cut, unverified(words, questionnaire, by)]
+        .into_iter()
+        .flatten()
+        .map(|text| view! { <p class="hint">{text}</p> })
+        .collect();
     let values = [
         ("measure", broken.measure.name(words).into()),
         ("question", headline.text.get(words.locale).to_owned().into()),
@@ -120,6 +125,13 @@ fn table(words: &Words, data: &ResultsData, by: &Dimension, headline: &Question,
         {is_drawn.then(|| super::figure_files::of_picture(words, data, Picture::Breakdown))}
     }
     .into_any()
+}
+
+/// What is said of a breakdown by what nobody checked.
+pub(crate) fn unverified(words: &Words, questionnaire: &Questionnaire, by: &Dimension) -> Option<String> {
+    let Dimension::Answer(key) = by else { return None };
+    let is_open = questionnaire.attribute(key.as_str()).is_some_and(Attribute::may_be_unverified);
+    is_open.then(|| words.say("breakdown-unverified"))
 }
 
 fn row(words: &Words, data: &ResultsData, by: &Dimension, measure: Measure, group: &Group) -> AnyView {

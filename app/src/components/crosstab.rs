@@ -5,7 +5,7 @@ use domain::{results::Dimension, scoring::Estimate, survey::Questionnaire};
 use leptos::prelude::*;
 
 use super::{
-    breakdown::{dimension_name, value_name},
+    breakdown::{dimension_name, unverified, value_name},
     figure_files,
 };
 use crate::{
@@ -100,6 +100,8 @@ fn table(
         let text = words.say_with("crosstab-withheld", &[("minimum", minimum.into())]);
         view! { <p class="hint">{text}</p> }
     });
+    let unverified = unverified(words, questionnaire, by).or_else(|| unverified(words, questionnaire, across));
+    let unverified = unverified.map(|text| view! { <p class="hint">{text}</p> });
     view! {
         <p class="hint" id="crosstab-text">{scale_text(words, measure)}</p>
         <div class="scroll" tabindex="0" role="region" aria-labelledby="crosstab-caption">
@@ -123,6 +125,7 @@ fn table(
             </table>
         </div>
         {withheld}
+        {unverified}
         <p class="caveat">{words.say("crosstab-caveat")}</p>
         {figure_files::of_picture(words, data, Picture::Crosstab)}
     }

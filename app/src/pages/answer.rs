@@ -1,6 +1,7 @@
 //! The answering page, `/s/{slug}`: one form that goes without JavaScript, with what happens to the answers beside its button.
 
 use domain::{
+    attribute::Attributes,
     error::FieldError,
     form::{self, FormFields},
     receipt::SubmissionKey,
@@ -31,6 +32,10 @@ pub struct AnswerPage<'a> {
     pub fields: &'a FormFields,
     /// What was wrong with it.
     pub errors: &'a [FieldError],
+    /// The hidden fields by which the form carries on what its link said.
+    pub linked: &'a [(String, String)],
+    /// What will be kept of that.
+    pub brought: &'a Attributes,
 }
 
 /// Whether the page holds an island, and so loads a script and WebAssembly.
@@ -89,10 +94,13 @@ pub fn render(cx: &PageContext, page: &AnswerPage<'_>) -> String {
 
 /// What the form says of itself.
 fn hidden(cx: &PageContext, page: &AnswerPage<'_>) -> AnyView {
+    let linked = page.linked.iter().cloned();
+    let linked: Vec<_> = linked.map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
     view! {
         <input type="hidden" name=form::KEY value=page.key.to_string() />
         <input type="hidden" name=form::VERSION value=page.published.version.id.to_string() />
         <input type="hidden" name=form::LOCALE value=cx.locale.tag() />
+        {linked}
     }
     .into_any()
 }
@@ -124,6 +132,7 @@ fn end_full(form: &Form<'_>, page: &AnswerPage<'_>) -> AnyView {
     let notice = &page.published.version.notice.notice;
     view! {
         {notice::facts(words, notice)}
+        {brought(words, page)}
         {purposes::boxes(form, &page.published.version.questionnaire)}
         <div class="sending">
             {notice::basis(words, notice)}
@@ -133,6 +142,28 @@ fn end_full(form: &Form<'_>, page: &AnswerPage<'_>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What the link brings along: a person sees each value before it is stored.
+fn brought(words: &Words, page: &AnswerPage<'_>) -> Option<AnyView> {
+    let questionnaire = &page.published.version.questionnaire;
+    let facts: Vec<_> = page
+        .brought
+        .iter()
+        .filter_map(|(key, value)| {
+            let name = questionnaire.attribute(key.as_str())?.text.get(words.locale).to_owned();
+            Some(notice::fact(name, value.clone()))
+        })
+        .collect();
+    (!facts.is_empty()).then(|| {
+        view! {
+            <section class="notice" id="brought" aria-labelledby="brought-heading">
+                <h2 id="brought-heading">{words.say("answer-brought")}</h2>
+                <dl class="facts">{facts}</dl>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 /// In light mode the choices are the buttons; only a kind of question that takes more than one needs one of its own.

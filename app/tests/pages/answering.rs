@@ -16,7 +16,10 @@ use crate::{check, sample};
 const KEY: SubmissionKey = SubmissionKey([7; 16]);
 
 fn render(locale: Locale, published: &PublishedSurvey, fields: &FormFields, errors: &[FieldError]) -> String {
-    let html = answer::render(&sample::context(locale), &AnswerPage { published, key: KEY, fields, errors });
+    let html = answer::render(
+        &sample::context(locale),
+        &AnswerPage { published, key: KEY, fields, errors, linked: &[], brought: &Vec::new() },
+    );
     check(&html, locale);
     html
 }

@@ -6,6 +6,7 @@ use app::pages::{
 };
 use domain::{
     answer::Answer,
+    attribute::Origin,
     consent::{ConsentEvent, Control, Decision, State, SubjectMatter},
     form::Contact,
     id::{EventId, ResponseId, key},
@@ -54,6 +55,7 @@ fn stored(basis: Basis) -> Receipt {
         answers: vec![(key("recommend"), Answer::Score(10)), (key("reason"), Answer::Text("<script>alert(1)</script>".into()))],
         attributes: vec![(key("state"), "SP".into())],
         tags: vec![],
+        attributes_by: Some(Origin::Link),
         contact: Some(Contact { email: Some(EmailAddress::parse("jan@voorbeeld.nl").expect("an address")), phone: None }),
         standing: states
             .map(|(purpose, basis, state)| PurposeStanding { purpose: key(purpose), basis, state, since: sample::NOW })

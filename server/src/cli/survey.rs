@@ -1,6 +1,7 @@
-//! `klankbord survey create|list|close|attribute`.
+//! `klankbord survey create|list|close|attribute|attribute-link`.
 
 mod attribute;
+mod attribute_link;
 
 use anyhow::{Result, bail};
 use clap::ValueEnum;
@@ -25,6 +26,8 @@ pub enum Command {
     List,
     /// Declare what is known of a response besides its answers, such as a region: publishes a new version
     Attribute(attribute::Args),
+    /// Print a signed address of a survey that brings attributes along
+    AttributeLink(attribute_link::Args),
     /// Close a survey: it takes no answers from now on
     Close {
         /// The survey
@@ -76,6 +79,7 @@ pub async fn run(database: &DatabaseArgs, command: Command) -> Result<()> {
         Command::Create(args) => create(database, &args).await,
         Command::List => list(database).await,
         Command::Attribute(args) => attribute::run(database, &args).await,
+        Command::AttributeLink(args) => attribute_link::run(database, &args).await,
         Command::Close { slug } => close(database, &slug).await,
     }
 }

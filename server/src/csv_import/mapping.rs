@@ -3,7 +3,7 @@
 use csv::ByteRecord;
 use domain::{
     answer::{self, Answer, Answers},
-    attribute::{Attribute, Attributes},
+    attribute::{self, Attribute, Attributes},
     calendar::Millis,
     error::ErrorCode,
     form::{NOT_APPLICABLE, row_field},
@@ -218,6 +218,11 @@ fn attributes<'a>(plan: &'a ImportPlan, header: &[String], problems: &mut Vec<St
             problems.push(format!("the survey declares no attribute {key:?} (--attribute; `klankbord survey attribute` does)"));
             continue;
         };
+        if !attribute.sources.contains(&attribute::Source::Import) {
+            problems.push(format!(
+                "the survey does not take {key} from an import (--attribute; `klankbord survey attribute --by` says by what)"
+            ));
+        }
         if found.iter().any(|(other, _)| other.key == attribute.key) {
             problems.push(format!("two columns are mapped to {key} (--attribute)"));
         }

@@ -3,6 +3,7 @@
 
 use domain::{
     answer::{Answer, Answers},
+    attribute::Origin,
     calendar::Millis,
     form::{Contact, Submission},
     id::{Key, Slug},
@@ -88,6 +89,7 @@ impl Answerer {
             submitted_at: Some(time),
             submission: Submission { answers, granted, contact },
             attributes: Vec::new(),
+            attributes_by: Origin::Stated,
         }
     }
 }

@@ -137,6 +137,10 @@ impl Book<'_> {
                 let notes = self.notes.not_applicable();
                 vec![Entry { question: self.text(place), kind: "yes_no", notes, ..entry }]
             }
+            Source::AttributesBy => {
+                let notes = self.notes.attributes_by();
+                vec![Entry { kind: "code", notes, ..entry }]
+            }
             Source::Tags => {
                 let notes = self.notes.tags();
                 vec![Entry { kind: "tags", notes, ..entry }]

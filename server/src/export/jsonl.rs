@@ -74,6 +74,7 @@ struct Response<'a> {
     #[serde(skip_serializing_if = "Labels::is_absent")]
     labels: Labels<'a>,
     attributes: Attributes<'a>,
+    attributes_by: Option<&'static str>,
     tags: Vec<&'a str>,
     consent_event_id: Option<Uuid>,
     notice_version: u32,
@@ -96,6 +97,7 @@ impl<'a> Response<'a> {
             not_applicable: not_applicable.map(|(key, _)| key).collect(),
             labels: Labels(line),
             attributes: Attributes(&row.attributes),
+            attributes_by: line.attributes_by(),
             tags: line.tags(),
             consent_event_id: row.consent_event.map(|event| event.0),
             notice_version: row.notice_version,

@@ -80,6 +80,8 @@ pub enum Source {
     Chosen(Place, usize),
     /// An attribute, by its number.
     Attribute(usize),
+    /// How the attributes came.
+    AttributesBy,
     /// The tags of the comments.
     Tags,
     /// A part of the one answer that a row of the long shape is.
@@ -180,6 +182,8 @@ impl Table {
         }
         let attributes = questionnaire.attributes.clone();
         columns.extend(attributes.iter().enumerate().map(|(number, attribute)| of_attribute(number, attribute, options.shape)));
+        let by = Column { name: "attributes_by".to_owned(), kind: Kind::Text, source: Source::AttributesBy };
+        columns.extend((!attributes.is_empty()).then_some(by));
         // Where nothing is written, nothing is tagged.
         let has_texts = questions.iter().any(|question| question.kind.is_text());
         columns.extend(has_texts.then(|| Column { name: "tags".to_owned(), kind: Kind::Text, source: Source::Tags }));
@@ -340,6 +344,7 @@ impl<'a> Line<'a> {
                 }
                 _ => Cell::Empty,
             },
+            Source::AttributesBy => self.attributes_by().map_or(Cell::Empty, Cell::Code),
             Source::Tags => match self.tags() {
                 names if names.is_empty() => Cell::Empty,
                 names => Cell::Names(names),
@@ -350,6 +355,11 @@ impl<'a> Line<'a> {
                 found.map_or(Cell::Empty, |(_, value)| Cell::Text(value.into()))
             }
         }
+    }
+
+    /// How the attributes of the response came.
+    pub fn attributes_by(self) -> Option<&'static str> {
+        self.row.attributes_by.map(|by| by.name(self.row.channel))
     }
 
     /// The tags of the comments of the response, or of the one comment that a row of the long shape is: each once.

@@ -10,9 +10,12 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
+    attribute::{Attributes, Origin},
+    attribute_link::{GRACE, LinkCheck, Linked},
+    calendar::Millis,
     error::{ErrorCode, FieldError},
     form::{self, Envelope, FormFields, Submission},
-    id::Slug,
+    id::{Key, Slug},
     locale::Locale,
     receipt::SubmissionKey,
     results::Channel,
@@ -29,6 +32,7 @@ use super::{
     origin, respond,
     state::{App, AppState},
 };
+use crate::clock;
 
 /// `GET /s/{slug}`: the form, with a key of its own.
 pub(super) async fn show(State(app): State<AppState>, context: Context, Path(slug): Path<String>) -> Result<Response, Error> {
@@ -37,7 +41,9 @@ pub(super) async fn show(State(app): State<AppState>, context: Context, Path(slu
         Err(page) => return Ok(page),
     };
     let locale = context.locale(&asked.version.questionnaire.locales);
-    let form = Shown { published: &asked, key: new_key(), fields: &FormFields::default(), errors: &[], locale };
+    let brought = Brought::of(&app, &asked, Linked::of_address(&asked.version.questionnaire, &context.query())).await?;
+    let form =
+        Shown { published: &asked, key: new_key(), fields: &FormFields::default(), errors: &[], brought: &brought, locale };
     Ok(form.page(&app, &context, StatusCode::OK))
 }
 
@@ -65,13 +71,20 @@ pub(super) async fn submit(
         Some(asked) if asked.survey.status == SurveyStatus::Draft => return Ok(not_open(&app, &context, &asked)),
         Some(asked) => asked,
     };
-    let read = read(&app, &asked, &fields).await?;
+    let own = Linked::others(&fields);
+    let read = read(&app, &asked, &own).await?;
     let (published, envelope, submission) = match read {
         Ok(read) => read,
         // Nothing sent to a closed survey can be mended.
         Err(_) if asked.survey.status == SurveyStatus::Closed => return Ok(closed(&app, &context, &asked)),
-        Err(refused) => return Ok(refused.page(&app, &context, &asked, &fields)),
+        Err(refused) => {
+            let published = refused.version.as_ref().unwrap_or(&asked);
+            let brought = Brought::of(&app, published, Linked::of_form(&published.version.questionnaire, &fields)).await?;
+            return Ok(refused.page(&app, &context, &asked, &own, &brought));
+        }
     };
+    let linked = Linked::of_form(&published.version.questionnaire, &fields);
+    let (attributes, attributes_by) = kept(&app, &published, &linked, &submission.granted).await?;
     let response = NewResponse {
         content_hash: fields.content_hash(&envelope.key),
         key: envelope.key,
@@ -80,7 +93,8 @@ pub(super) async fn submit(
         origin: origin::of(&app, &headers),
         submitted_at: None,
         submission,
-        attributes: Vec::new(),
+        attributes,
+        attributes_by,
         published,
     };
     let mode = response.published.version.questionnaire.mode;
@@ -150,7 +164,7 @@ pub(super) async fn read(
 
 impl Refused {
     /// The form again, with all that was typed. The key is not spent: it stays.
-    fn page(&self, app: &App, context: &Context, asked: &PublishedSurvey, fields: &FormFields) -> Response {
+    fn page(&self, app: &App, context: &Context, asked: &PublishedSurvey, fields: &FormFields, brought: &Brought) -> Response {
         let published = self.version.as_ref().unwrap_or(asked);
         let locale = form_locale(context, published, fields);
         if context.wants_json() {
@@ -160,7 +174,39 @@ impl Refused {
             return error::problem(StatusCode::UNPROCESSABLE_ENTITY, &title, None, &errors);
         }
         let key = fields.first(form::KEY).and_then(|key| SubmissionKey::parse(key).ok()).unwrap_or_else(new_key);
-        Shown { published, key, fields, errors: &self.errors, locale }.page(app, context, StatusCode::UNPROCESSABLE_ENTITY)
+        Shown { published, key, fields, errors: &self.errors, brought, locale }.page(
+            app,
+            context,
+            StatusCode::UNPROCESSABLE_ENTITY,
+        )
+    }
+}
+
+/// The attributes that are kept of a link, and how they came.
+async fn kept(app: &App, published: &PublishedSurvey, linked: &Linked, granted: &[Key]) -> Result<(Attributes, Origin), Error> {
+    let secret = if linked.is_signed() { app.store.find_link_secret(published.survey.id).await? } else { None };
+    let now = Millis(clock::now().0 - GRACE);
+    let check = LinkCheck { slug: &published.survey.slug, secret: secret.as_ref(), now };
+    Ok(linked.attributes(&published.version.questionnaire, granted, check))
+}
+
+/// What a link brings along: what is told of it, and the hidden fields that carry it.
+#[derive(Default)]
+struct Brought {
+    fields: Vec<(String, String)>,
+    attributes: Attributes,
+}
+
+impl Brought {
+    /// A link that brings nothing leaves no trace in the form.
+    async fn of(app: &App, published: &PublishedSurvey, linked: Linked) -> Result<Self, Error> {
+        if linked.is_empty() {
+            return Ok(Self::default());
+        }
+        // Told is what is kept if every purpose is allowed.
+        let optional: Vec<Key> = published.version.questionnaire.optional_purposes().map(|purpose| purpose.key.clone()).collect();
+        let (attributes, _) = kept(app, published, &linked, &optional).await?;
+        Ok(if attributes.is_empty() { Self::default() } else { Self { fields: linked.fields(), attributes } })
     }
 }
 
@@ -170,13 +216,16 @@ struct Shown<'a> {
     key: SubmissionKey,
     fields: &'a FormFields,
     errors: &'a [FieldError],
+    brought: &'a Brought,
     locale: Locale,
 }
 
 impl Shown<'_> {
     fn page(&self, app: &App, context: &Context, status: StatusCode) -> Response {
         let page = context.page_of(app, self.locale, Some(&self.published.organisation));
-        let answer = AnswerPage { published: self.published, key: self.key, fields: self.fields, errors: self.errors };
+        let Brought { fields: linked, attributes: brought } = self.brought;
+        let (published, key, fields, errors) = (self.published, self.key, self.fields, self.errors);
+        let answer = AnswerPage { published, key, fields, errors, linked, brought };
         let mut response = respond::page(status, pages::answer::render(&page, &answer));
         if pages::answer::has_islands(self.published) {
             response.extensions_mut().insert(Islands);

@@ -12,6 +12,7 @@ mod export;
 mod export_formats;
 mod import;
 mod ledger;
+mod links;
 mod olist;
 mod retention;
 mod rollups;

@@ -22,6 +22,7 @@ mod figures;
 mod guards;
 mod json;
 mod ledger;
+mod links;
 mod openapi;
 mod privacy;
 mod receipts;

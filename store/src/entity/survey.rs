@@ -14,6 +14,7 @@ pub(crate) struct Model {
     pub(crate) current_version_id: Option<Uuid>,
     pub(crate) created_at: i64,
     pub(crate) closed_at: Option<i64>,
+    pub(crate) link_secret: Option<Vec<u8>>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     answer::{Answer, Answers},
+    attribute::Origin,
     calendar::Millis,
     decision::DecisionRequest,
     form::{Contact, FormFields, Submission},
@@ -96,6 +97,7 @@ pub(crate) fn with_answers(published: &PublishedSurvey, number: u128, submission
         submitted_at: None,
         submission,
         attributes: Vec::new(),
+        attributes_by: Origin::Stated,
     }
 }
 

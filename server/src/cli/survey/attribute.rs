@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 use domain::{
-    attribute::Attribute,
+    attribute::{Attribute, Source},
     id::{Key, Slug},
     locale::{Locale, LocalizedText},
     purpose,
@@ -36,6 +36,11 @@ pub struct Args {
     /// The purpose it is kept for: where that does not stand, neither does the attribute
     #[arg(long, env = "KLANKBORD_PURPOSE", value_name = "KEY", default_value = purpose::ANALYSIS, value_parser = parse_key)]
     purpose: Key,
+
+    /// A way by which it may come: import, api, link (the address of the survey, which anybody can change: needs --value) or signed_link;
+    /// give it for each [default: as it was declared, else import and api]
+    #[arg(long = "by", env = "KLANKBORD_BY", value_name = "WAY", value_delimiter = '\n', value_parser = parse_source)]
+    by: Vec<Source>,
 }
 
 /// Publishes the next version of the survey: its notice tells respondents of the attribute.
@@ -47,7 +52,16 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
         bail!("the survey {} is in light mode and keeps nothing but the answer", args.slug);
     }
     let text = LocalizedText::new(args.name_nl.trim(), args.name_en.trim());
-    let attribute = Attribute { key: args.key.clone(), text, values: args.values.clone(), purpose: args.purpose.clone() };
+    let declared = questionnaire.attribute(args.key.as_str());
+    let sources = match declared {
+        _ if !args.by.is_empty() => in_order(&args.by),
+        Some(declared) => declared.sources.clone(),
+        None => Source::usual(),
+    };
+    // What came unchecked stays so, whatever is declared from now on.
+    let unverified = declared.is_some_and(|declared| declared.may_be_unverified() && !sources.contains(&Source::Link));
+    let (key, values, purpose) = (args.key.clone(), args.values.clone(), args.purpose.clone());
+    let attribute = Attribute { key, text, values, purpose, sources, unverified };
     match questionnaire.attributes.iter_mut().find(|declared| declared.key == args.key) {
         Some(declared) => *declared = attribute,
         None => questionnaire.attributes.push(attribute),
@@ -65,6 +79,17 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
         .filter_map(|l| questionnaire.attribute(args.key.as_str()).map(|a| a.text.get(l).to_owned()))
         .collect();
     say(format_args!("{}: version {version} has the attribute {} ({})", args.slug, args.key, names.join(" / ")))
+}
+
+fn in_order(ways: &[Source]) -> Vec<Source> {
+    let mut ways = ways.to_vec();
+    ways.sort_unstable();
+    ways.dedup();
+    ways
+}
+
+fn parse_source(text: &str) -> Result<Source, String> {
+    text.parse().map_err(|_| "expected import, api, link or signed_link".to_owned())
 }
 
 fn parse_key(text: &str) -> Result<Key, String> {

@@ -147,17 +147,35 @@ impl Notes {
     /// The column of an attribute.
     pub fn attribute(&self, attribute: &Attribute) -> String {
         let purpose = &attribute.purpose;
+        let unverified = match attribute.may_be_unverified() {
+            true => self.say(" Kan niet nagekeken zijn: zie attributes_by.", " May be unverified: see attributes_by."),
+            false => "",
+        };
         match self.locale {
             Locale::Nl => {
                 format!(
-                    "Wat er naast de antwoorden bekend is, bewaard voor het doel {purpose}.{} Leeg: niet bekend.",
+                    "Wat er naast de antwoorden bekend is, bewaard voor het doel {purpose}.{unverified}{} Leeg: niet bekend.",
                     self.guard()
                 )
             }
             Locale::En => {
-                format!("What is known besides the answers, kept for the purpose {purpose}.{} Empty: not known.", self.guard())
+                format!(
+                    "What is known besides the answers, kept for the purpose {purpose}.{unverified}{} Empty: not known.",
+                    self.guard()
+                )
             }
         }
+    }
+
+    /// The column of how attributes came.
+    pub fn attributes_by(&self) -> String {
+        let text = self.say(
+            "Hoe de kenmerken hiervoor kwamen: import, api of demo (van de organisatie), signed_link (met een ondertekende link: \
+             nagekeken), link (met een link die iedereen kan veranderen: niet nagekeken). Leeg: geen kenmerken.",
+            "How the attributes before this came: import, api or demo (from the organisation), signed_link (with a signed link: \
+             verified), link (with a link that anybody can change: unverified). Empty: no attributes.",
+        );
+        text.to_owned()
     }
 
     /// The column of the tags of comments.

@@ -116,7 +116,7 @@ fn label_of(table: &Table, column: &Column) -> Option<String> {
             _ => None,
         },
         Source::Attribute(number) => Some(table.attributes[number].text.get(table.locale).to_owned()),
-        Source::Fixed(_) | Source::Part(_) | Source::Label(_) | Source::Tags => None,
+        Source::Fixed(_) | Source::Part(_) | Source::Label(_) | Source::AttributesBy | Source::Tags => None,
     }
 }
 

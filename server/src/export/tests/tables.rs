@@ -31,11 +31,11 @@ async fn standard() {
     let text = String::from_utf8(bytes).unwrap();
     assert_eq!(text.matches("\r\n").count(), 5, "each record ends so, and a comment keeps its own");
     insta::assert_snapshot!(cells(text.as_bytes(), b','), @r#"
-    response_id|external_id|submitted_at|locale|channel|satisfaction|reason|views.fast|views.kind|why|via|spent|delivery|code|tags|consent_event_id|notice_version|notice_hash|purposes_given|decided_at
+    response_id|external_id|submitted_at|locale|channel|satisfaction|reason|views.fast|views.kind|why|via|spent|delivery|code|attributes_by|tags|consent_event_id|notice_version|notice_hash|purposes_given|decided_at
     …|'-0|2018-08-15T04:10:37.000Z|nl|import|5|'=1, "a"␍
-    b; é ||2|price;taste|web|-2.5|late|'=S; P|Brood;Duur & laat|…|2|…|analysis;publish|1970-01-01T00:00:00.000Z
-    …|'-1|2018-08-16T04:10:37.000Z|nl|import|1||||na|||on time|||…|2|…|analysis;publish|1970-01-01T00:00:00.000Z
-    …|'-2|2018-08-17T04:10:37.000Z|nl|import|4||na|na||na|||||…|2|…|analysis;publish|1970-01-01T00:00:00.000Z
+    b; é ||2|price;taste|web|-2.5|late|'=S; P|import|Brood;Duur & laat|…|2|…|analysis;publish|1970-01-01T00:00:00.000Z
+    …|'-1|2018-08-16T04:10:37.000Z|nl|import|1||||na|||on time||import||…|2|…|analysis;publish|1970-01-01T00:00:00.000Z
+    …|'-2|2018-08-17T04:10:37.000Z|nl|import|4||na|na||na||||||…|2|…|analysis;publish|1970-01-01T00:00:00.000Z
     "#);
     let of_views: Vec<_> = codebook.lines().filter(|line| line.starts_with("views.kind")).collect();
     insta::assert_snapshot!(of_views.join("\n"), @r#"
@@ -59,11 +59,11 @@ async fn for_a_dutch_excel_with_labels() {
     let (bytes, codebook) = export(every_kind(), options(Format::CsvExcelNl, Labels::In(Locale::Nl), Shape::Wide)).await;
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").expect("a byte order mark");
     insta::assert_snapshot!(cells(text, b';'), @r#"
-    response_id|external_id|submitted_at|locale|channel|satisfaction|satisfaction.label|reason|views.fast|views.fast.label|views.kind|views.kind.label|why|why.label|via|via.label|spent|delivery|code|tags|consent_event_id|notice_version|notice_hash|purposes_given|decided_at
+    response_id|external_id|submitted_at|locale|channel|satisfaction|satisfaction.label|reason|views.fast|views.fast.label|views.kind|views.kind.label|why|why.label|via|via.label|spent|delivery|code|attributes_by|tags|consent_event_id|notice_version|notice_hash|purposes_given|decided_at
     …|'-0|2018-08-15 06:10:37|nl|import|5|Zeer tevreden|'=1, "a"␍
-    b; é |||2|'=|price;taste|PRICE; TASTE|web|WEB|-2,5|late|'=S; P|Brood;Duur & laat|…|2|…|analysis;publish|1970-01-01 01:00:00
-    …|'-1|2018-08-16 06:10:37|nl|import|1|Zeer ontevreden||||||na|weet niet of niet van toepassing||||on time|||…|2|…|analysis;publish|1970-01-01 01:00:00
-    …|'-2|2018-08-17 06:10:37|nl|import|4|Tevreden||na|weet niet of niet van toepassing|na|weet niet of niet van toepassing|||na|weet niet of niet van toepassing|||||…|2|…|analysis;publish|1970-01-01 01:00:00
+    b; é |||2|'=|price;taste|PRICE; TASTE|web|WEB|-2,5|late|'=S; P|import|Brood;Duur & laat|…|2|…|analysis;publish|1970-01-01 01:00:00
+    …|'-1|2018-08-16 06:10:37|nl|import|1|Zeer ontevreden||||||na|weet niet of niet van toepassing||||on time||import||…|2|…|analysis;publish|1970-01-01 01:00:00
+    …|'-2|2018-08-17 06:10:37|nl|import|4|Tevreden||na|weet niet of niet van toepassing|na|weet niet of niet van toepassing|||na|weet niet of niet van toepassing||||||…|2|…|analysis;publish|1970-01-01 01:00:00
     "#);
     assert!(codebook.starts_with("\u{feff}column;question;"), "{codebook}");
     assert!(codebook.contains("Wanneer het is verstuurd (Europe/Amsterdam)."), "{codebook}");
@@ -80,24 +80,23 @@ async fn a_row_per_answer() {
     let (bytes, _) = export(every_kind(), options(Format::Csv, Labels::In(Locale::En), Shape::Long)).await;
     let cells = cells(&bytes, b',');
     // What every response has is the same in each of its rows.
-    let parts =
-        cells.lines().map(|line| line.replace("|import|", "|import|\n").lines().next_back().unwrap_or_default().to_owned());
+    let parts = cells.lines().map(|line| line.replace("|nl|import|", "\n").lines().next_back().unwrap_or_default().to_owned());
     let parts: Vec<_> = parts.map(|line| line.split("|…|").next().unwrap_or_default().to_owned()).collect();
     insta::assert_snapshot!(parts.join("\n"), @r#"
-    response_id|external_id|submitted_at|locale|channel|question|question.label|statement|value|code|label|text|attribute.delivery|attribute.code|tags|consent_event_id|notice_version|notice_hash|purposes_given|decided_at
-    satisfaction|How satisfied are you with A?||5||Very satisfied||late|'=S; P|
+    response_id|external_id|submitted_at|locale|channel|question|question.label|statement|value|code|label|text|attribute.delivery|attribute.code|attributes_by|tags|consent_event_id|notice_version|notice_hash|purposes_given|decided_at
+    satisfaction|How satisfied are you with A?||5||Very satisfied||late|'=S; P|import|
     reason|What is the main reason for your score?|||||'=1, "a"␍
-    b; é |late|'=S; P|Brood;Duur & laat
-    views|views – KIND|kind|2||'=||late|'=S; P|
-    why|why|||price|PRICE||late|'=S; P|
-    why|why|||taste|TASTE||late|'=S; P|
-    via|via|||web|WEB||late|'=S; P|
-    spent|spent||-2.5||||late|'=S; P|
-    satisfaction|How satisfied are you with A?||1||Very dissatisfied||on time||
-    why|why|||na|don't know or not applicable||on time||
-    satisfaction|How satisfied are you with A?||4||Satisfied||||
-    views|views|||na|don't know or not applicable||||
-    via|via|||na|don't know or not applicable||||
+    b; é |late|'=S; P|import|Brood;Duur & laat
+    views|views – KIND|kind|2||'=||late|'=S; P|import|
+    why|why|||price|PRICE||late|'=S; P|import|
+    why|why|||taste|TASTE||late|'=S; P|import|
+    via|via|||web|WEB||late|'=S; P|import|
+    spent|spent||-2.5||||late|'=S; P|import|
+    satisfaction|How satisfied are you with A?||1||Very dissatisfied||on time||import|
+    why|why|||na|don't know or not applicable||on time||import|
+    satisfaction|How satisfied are you with A?||4||Satisfied|||||
+    views|views|||na|don't know or not applicable|||||
+    via|via|||na|don't know or not applicable|||||
     "#);
 }
 
@@ -211,6 +210,7 @@ async fn json_lines() {
         "code": "=S; P",
         "delivery": "late"
       },
+      "attributes_by": "import",
       "channel": "import",
       "consent_event_id": null,
       "decided_at": "1970-01-01T00:00:00.000Z",

@@ -10,6 +10,7 @@ use axum::{
 use domain::{
     api_key::{ApiKey, Scope},
     api_submission::ApiSubmission,
+    attribute::Origin,
     error::FieldError,
     form,
     results::Channel,
@@ -78,6 +79,7 @@ pub(in crate::http) async fn submit(
         submitted_at: None,
         submission,
         attributes,
+        attributes_by: Origin::Stated,
         published,
     };
     let submitted = app.store.submit_response(response).await?;

@@ -156,6 +156,22 @@ pub(in crate::http) struct Attribute {
     values: Option<Vec<String>>,
     /// The purpose it is kept for.
     purpose: String,
+    /// The ways by which it may come: an import, a program, the address of the answering page, or a signed one. Not there: by an import or a program.
+    #[schema(required = false, nullable = false)]
+    sources: Option<Vec<AttributeSource>>,
+    /// Whether it once might come by a link that nobody signed; not there: no.
+    #[schema(required = false, nullable = false)]
+    unverified: Option<bool>,
+}
+
+/// A way by which an attribute may come.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(in crate::http) enum AttributeSource {
+    Import,
+    Api,
+    Link,
+    SignedLink,
 }
 
 /// A purpose of a survey.
@@ -210,6 +226,9 @@ pub(in crate::http) struct Response {
     not_applicable: Vec<String>,
     /// By the key of the attribute.
     attributes: BTreeMap<String, String>,
+    /// How they came: `import`, `api` or `demo`, by a link that nobody checked (`link`), or by a `signed_link`; null where there are none.
+    #[schema(required)]
+    attributes_by: Option<String>,
     /// The names of the tags of its comments, in their order; empty where it has none.
     tags: Vec<String>,
     /// The event by which it may be used; null in light mode.
