@@ -38,11 +38,12 @@ impl StoredAnswer {
     }
 }
 
-/// Question, item, score, number, choice and text.
-pub(crate) type AnswerRow = (i32, i16, Option<i16>, Option<String>, Option<String>, Option<String>);
+/// Response, question, item, score, number, choice and text.
+pub(crate) type AnswerRow = (Uuid, i32, i16, Option<i16>, Option<String>, Option<String>, Option<String>);
 
 /// The columns of [`AnswerRow`].
-pub(crate) const ANSWER: [Column; 6] = [
+pub(crate) const ANSWER: &[Column] = &[
+    Column::Id("response_id"),
     Column::Plain("question_id"),
     Column::Plain("item"),
     Column::Plain("score"),
@@ -55,6 +56,7 @@ pub(crate) const ANSWER: [Column; 6] = [
 pub(crate) async fn list_stored(connection: &impl ConnectionTrait, response: Uuid) -> Result<Vec<StoredAnswer>, StoreError> {
     let query = Query::select()
         .columns([
+            answer::Column::ResponseId,
             answer::Column::QuestionId,
             answer::Column::Item,
             answer::Column::Score,
@@ -65,13 +67,13 @@ pub(crate) async fn list_stored(connection: &impl ConnectionTrait, response: Uui
         .from(answer::Entity)
         .and_where(answer::Column::ResponseId.eq(response))
         .to_owned();
-    stored_answers(packed::list(connection, query, &ANSWER).await?)
+    stored_answers(packed::list(connection, query, ANSWER).await?)
 }
 
 /// The values of a response, from its rows in any order.
 pub(crate) fn stored_answers(mut rows: Vec<AnswerRow>) -> Result<Vec<StoredAnswer>, StoreError> {
-    rows.sort_unstable_by_key(|(question, item, ..)| (*question, *item));
-    let answer = |(question, item, score, number, choice, text): AnswerRow| {
+    rows.sort_unstable_by_key(|(_, question, item, ..)| (*question, *item));
+    let answer = |(_, question, item, score, number, choice, text): AnswerRow| {
         let number = number.map(|number| number.parse()).transpose().map_err(|_| StoreError::unreadable("a number"))?;
         Ok(StoredAnswer { question, item, score, number, choice, text })
     };

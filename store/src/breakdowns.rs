@@ -40,10 +40,9 @@ impl Store {
         by: &Dimension,
         filter: &ResultsFilter,
     ) -> Result<Option<Vec<GroupCount>>, StoreError> {
+        let is_rolled_up = Self::is_rolled_up_for(question, filter);
         let Some(question) = self.find_question(survey, question).await? else { return Ok(Some(Vec::new())) };
-        if Self::is_rolled_up(filter)
-            && let Some(counts) = self.read_group_counts(survey, question, by, filter).await?
-        {
+        if is_rolled_up && let Some(counts) = self.read_group_counts(survey, question, by, filter).await? {
             return Ok(Some(counts));
         }
         let mut query = Query::select()

@@ -72,6 +72,10 @@ const SQLITE_WRITERS: u32 = 2;
 /// How many parsed statements a connection keeps. One that inserts a large batch takes up to a megabyte.
 const STATEMENTS: usize = 24;
 const SQLITE_READERS: u32 = 4;
+/// Kilobytes of the file that a connection keeps, negative as SQLite wants it. The operating system keeps the file besides: whoever writes comes
+/// back to the same pages, whoever reads walks past them.
+const WRITER_CACHE: i32 = -16_000;
+const READER_CACHE: i32 = -4_000;
 const POSTGRES_CONNECTIONS: u32 = 12;
 /// Any number that no other program locks: "klankb" in ASCII.
 const MIGRATION_LOCK: i64 = 0x6b6c_616e_6b62;
@@ -85,7 +89,9 @@ impl Store {
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         let backend = backend_of(url)?;
         let (write, read) = match backend {
-            Backend::Sqlite => (open_sqlite(url, SQLITE_WRITERS).await?, open_sqlite(url, SQLITE_READERS).await?),
+            Backend::Sqlite => {
+                (open_sqlite(url, SQLITE_WRITERS, WRITER_CACHE).await?, open_sqlite(url, SQLITE_READERS, READER_CACHE).await?)
+            }
             Backend::Postgres => {
                 let pool = open_postgres(url, POSTGRES_CONNECTIONS).await?;
                 (pool.clone(), pool)
@@ -193,17 +199,17 @@ fn backend_of(url: &str) -> Result<Backend, StoreError> {
 
 /// The journal is switched to write-ahead when a file is new; of several processes that do so at once all but one may be
 /// told "locked", without SQLite waiting for it. They try again.
-async fn open_sqlite(url: &str, connections: u32) -> Result<DatabaseConnection, StoreError> {
-    let mut options = sqlite_options(url, connections);
+async fn open_sqlite(url: &str, connections: u32, cache: i32) -> Result<DatabaseConnection, StoreError> {
+    let mut options = sqlite_options(url, connections, cache);
     options.map_sqlx_sqlite_pool_opts(|pool| pool.after_release(|connection, _| Box::pin(is_at_rest(connection))));
     connect_sqlite(options).await
 }
 
-fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
+fn sqlite_options(url: &str, connections: u32, cache: i32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options.max_connections(connections).min_connections(1).acquire_timeout(ACQUIRE_TIMEOUT).sqlx_logging(false);
     options.idle_timeout(None).max_lifetime(None).test_before_acquire(false);
-    options.map_sqlx_sqlite_opts(|sqlite| {
+    options.map_sqlx_sqlite_opts(move |sqlite| {
         use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
         sqlite
             .create_if_missing(true)
@@ -216,8 +222,7 @@ fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
             // 64 MB of journal before it is written back: under load the same pages change again and again, and writing
             // them back makes everyone wait.
             .pragma("wal_autocheckpoint", "16000")
-            // Kilobytes, for each connection; the operating system keeps the file besides.
-            .pragma("cache_size", "-8000")
+            .pragma("cache_size", cache.to_string())
             .pragma("temp_store", "MEMORY")
             .statement_cache_capacity(STATEMENTS)
     });

@@ -28,12 +28,12 @@ use uuid::Uuid;
 
 use crate::{
     Store, StoreError,
-    answers::{ANSWER, AnswerRow, answers_of, attributes_of, stored_answers},
+    answers::{ANSWER, AnswerRow, StoredAnswer, answers_of, attributes_of, stored_answers},
     cache::LoadedVersion,
     clock::first_id_at,
     comments::tags,
     entity::{notice_version, response},
-    packed::{self, Column},
+    packed::{self, Column, Packed, Part},
     results::responses,
 };
 
@@ -76,6 +76,8 @@ pub struct ExportRow {
 /// asked for meanwhile.
 pub struct ExportPage {
     responses: Vec<ResponseRow>,
+    answers: Packed,
+    standing: Packed,
     versions: HashMap<Uuid, Arc<LoadedVersion>>,
     notices: HashMap<Uuid, (u32, Sha256Hash)>,
     tags: HashMap<Uuid, Vec<(i32, String)>>,
@@ -103,12 +105,16 @@ impl ExportPage {
     /// # Errors
     /// [`StoreError::Unreadable`].
     pub fn into_rows(mut self) -> Result<Vec<ExportRow>, StoreError> {
+        let mut answers = by_response(self.answers.read()?, |row: &AnswerRow| row.0);
+        let mut standing = by_response(self.standing.read()?, |row: &StandingRow| row.0);
         let row = |row: ResponseRow| {
             let unknown = || StoreError::unreadable("a response");
             let version = self.versions.get(&row.6).ok_or_else(unknown)?;
             let notice = *self.notices.get(&row.7).ok_or_else(unknown)?;
             let tags = self.tags.remove(&row.0).unwrap_or_default();
-            export_row(row, version, notice, tags)
+            let answers = answers.remove(&row.0).unwrap_or_default();
+            let standing = standing.remove(&row.0).unwrap_or_default();
+            export_row(row, version, notice, stored_answers(answers)?, standing, tags)
         };
         self.responses.into_iter().map(row).collect()
     }
@@ -208,7 +214,8 @@ impl Store {
 
     /// One statement, so that an answer erased meanwhile is there whole or not at all; what is tagged may change at any time.
     async fn page(&self, survey: SurveyId, query: SelectStatement, is_last: bool) -> Result<ExportPage, StoreError> {
-        let mut responses: Vec<ResponseRow> = packed::list(self.read(), query, &RESPONSE).await?;
+        let [responses, answers, standing] = packed::parts(self.read(), &query, PARTS).await?;
+        let mut responses: Vec<ResponseRow> = responses.read()?;
         responses.sort_unstable_by_key(|row| (row.1, row.0));
         let mut versions = HashMap::new();
         let mut notices = HashMap::new();
@@ -223,7 +230,7 @@ impl Store {
         }
         let ids: Vec<Uuid> = responses.iter().map(|row| row.0).collect();
         let tags = tags::of_responses(self.read(), survey, &ids).await?;
-        Ok(ExportPage { responses, versions, notices, tags, is_last })
+        Ok(ExportPage { responses, versions, notices, answers, standing, tags, is_last })
     }
 
     /// The notice of a response: that of its version, or for an import the one its provenance states.
@@ -277,10 +284,10 @@ fn in_order(query: &mut SelectStatement) -> &mut SelectStatement {
     query.order_by(response::Column::Day, Order::Asc).order_by(response::Column::Id, Order::Asc)
 }
 
-/// Id, day, external id, time, locale, channel, version and notice of a response, its answers, and what stands of it.
-type ResponseRow = (Uuid, i32, Option<String>, i64, String, String, Uuid, Uuid, Option<Vec<AnswerRow>>, Option<Vec<StandingRow>>);
+/// Id, day, external id, time, locale, channel, version and notice of a response.
+type ResponseRow = (Uuid, i32, Option<String>, i64, String, String, Uuid, Uuid);
 
-const RESPONSE: [Column; 10] = [
+const RESPONSE: &[Column] = &[
     Column::Id("id"),
     Column::Plain("day"),
     Column::Plain("external_id"),
@@ -289,31 +296,50 @@ const RESPONSE: [Column; 10] = [
     Column::Plain("channel"),
     Column::Id("survey_version_id"),
     Column::Id("notice_version_id"),
-    Column::Rows { of: "answer", on: "answer.response_id = packed_rows.id", columns: &ANSWER },
-    Column::Rows { of: "standing", on: "standing.response_id = packed_rows.id", columns: &STANDING },
 ];
 
-/// Purpose, state, event and time of what stands or stood.
-type StandingRow = (String, String, Uuid, i64);
+/// Response, purpose, state, event and time of what stands or stood.
+type StandingRow = (Uuid, String, String, Uuid, i64);
 
-const STANDING: [Column; 4] = [Column::Plain("purpose"), Column::Plain("state"), Column::Id("event_id"), Column::Plain("since")];
+const STANDING: &[Column] = &[
+    Column::Id("response_id"),
+    Column::Plain("purpose"),
+    Column::Plain("state"),
+    Column::Id("event_id"),
+    Column::Plain("since"),
+];
+
+/// Responses, their answers, and what stands of them. SQLite does a cross join in the order in which it is written.
+const PARTS: [Part; 3] = [
+    Part { from: "packed_rows", columns: RESPONSE },
+    Part { from: "packed_rows CROSS JOIN answer WHERE answer.response_id = packed_rows.id", columns: ANSWER },
+    Part { from: "packed_rows CROSS JOIN standing WHERE standing.response_id = packed_rows.id", columns: STANDING },
+];
+
+fn by_response<T>(rows: Vec<T>, response: impl Fn(&T) -> Uuid) -> HashMap<Uuid, Vec<T>> {
+    let mut by_response: HashMap<Uuid, Vec<T>> = HashMap::new();
+    for row in rows {
+        by_response.entry(response(&row)).or_default().push(row);
+    }
+    by_response
+}
 
 fn export_row(
-    (id, day, external_id, submitted_at, locale, channel, _, _, answers, standing): ResponseRow,
+    (id, day, external_id, submitted_at, locale, channel, _, _): ResponseRow,
     version: &LoadedVersion,
     (notice_version, notice_hash): (u32, Sha256Hash),
+    answers: Vec<StoredAnswer>,
+    mut standing: Vec<StandingRow>,
     tags: Vec<(i32, String)>,
 ) -> Result<ExportRow, StoreError> {
     let unreadable = |_| StoreError::unreadable("a response");
-    let answers = stored_answers(answers.unwrap_or_default())?;
-    let mut standing = standing.unwrap_or_default();
-    standing.retain(|(_, state, ..)| state.parse::<State>().is_ok_and(State::stands));
-    standing.sort_by(|(a, ..), (b, ..)| (a != purpose::ANALYSIS, a).cmp(&(b != purpose::ANALYSIS, b)));
-    let base = standing.first().filter(|(purpose, ..)| purpose == purpose::ANALYSIS);
+    standing.retain(|(_, _, state, ..)| state.parse::<State>().is_ok_and(State::stands));
+    standing.sort_by(|(_, a, ..), (_, b, ..)| (a != purpose::ANALYSIS, a).cmp(&(b != purpose::ANALYSIS, b)));
+    let base = standing.first().filter(|(_, purpose, ..)| purpose == purpose::ANALYSIS);
     let questionnaire = &version.version.questionnaire;
     let (attributes, attributes_by) = attributes_of(questionnaire, &version.question_ids, &answers);
     let mut answers = answers_of(questionnaire, &version.question_ids, &answers)?;
-    if !standing.iter().any(|(purpose, ..)| purpose == purpose::CONTACT) {
+    if !standing.iter().any(|(_, purpose, ..)| purpose == purpose::CONTACT) {
         mask_texts(&mut answers);
     }
     Ok(ExportRow {
@@ -327,11 +353,11 @@ fn export_row(
         attributes,
         attributes_by,
         tags: tags::named(version, tags),
-        consent_event: base.map(|(_, _, event, _)| EventId(*event)),
+        consent_event: base.map(|(_, _, _, event, _)| EventId(*event)),
         notice_version,
         notice_hash,
         decided_at: base.map(|(.., since)| Millis(*since)),
-        purposes: standing.iter().map(|(purpose, ..)| Key::parse(purpose)).collect::<Result<_, _>>().map_err(unreadable)?,
+        purposes: standing.iter().map(|(_, purpose, ..)| Key::parse(purpose)).collect::<Result<_, _>>().map_err(unreadable)?,
     })
 }
 

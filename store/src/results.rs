@@ -60,8 +60,9 @@ impl Store {
         question: &Key,
         filter: &ResultsFilter,
     ) -> Result<Vec<ScoreCount>, StoreError> {
+        let is_rolled_up = Self::is_rolled_up_for(question, filter);
         let Some(question) = self.find_question(survey, question).await? else { return Ok(Vec::new()) };
-        if Self::is_rolled_up(filter) {
+        if is_rolled_up {
             return self.read_score_counts(survey, question, filter).await;
         }
         let rows: Vec<(i32, Option<i16>, i64)> = answer::Entity::find()
@@ -212,6 +213,9 @@ impl Store {
         let Some(given) = driving(survey, filter, 1) else {
             return Ok(self.read_response_counts(survey, filter).await?.standing);
         };
+        if let Some(count) = self.read_given_count(survey, filter).await? {
+            return Ok(count);
+        }
         let query = answer::Entity::find().select_only().filter(given).column_as(Expr::cust(RESPONSES), "count");
         let count: Option<i64> = query.into_tuple().one(self.read()).await?;
         Ok(count.map_or(0, whole))

@@ -12,8 +12,8 @@ use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::Co
 
 use super::{
     admin::{
-        accesses, comment_tags, comments, drivers, export, export_jobs, figures, overview, pictures, register, report,
-        reports, results, rights, site_notice, sites, views,
+        accesses, comment_tags, comments, drivers, export, export_jobs, figures, overview, pictures, register, report, reports,
+        results, rights, site_notice, sites, views,
     },
     answer, api, asset, consent_script, cookies, correct, cross_origin, erased, error, headers, health, home, ledger, limits,
     metrics, openapi, origin, privacy, receipt, request_log, setup, sign_in, site, site_receipt,

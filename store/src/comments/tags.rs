@@ -267,6 +267,9 @@ async fn find_tag(connection: &WriteTransaction, survey: SurveyId, number: i32) 
     found.map(|_| ()).ok_or(StoreError::NotFound)
 }
 
+/// Response, question and name.
+const TAGGED: &[Column] = &[Column::Id("response_id"), Column::Plain("question_id"), Column::Plain("name")];
+
 /// The tags of the comments of some responses: the number of the question and the name, by response, each in the order of names.
 pub(crate) async fn of_responses(
     connection: &impl ConnectionTrait,
@@ -290,8 +293,7 @@ pub(crate) async fn of_responses(
         .and_where(comment_tag::Column::ResponseId.is_in(responses.iter().copied()))
         .and_where(comment_tag::Column::Origin.ne("removed"))
         .to_owned();
-    let columns = [Column::Id("response_id"), Column::Plain("question_id"), Column::Plain("name")];
-    let rows: Vec<(Uuid, i32, String)> = packed::list(connection, query, &columns).await?;
+    let rows: Vec<(Uuid, i32, String)> = packed::list(connection, query, TAGGED).await?;
     for (response, question, name) in rows {
         by_response.entry(response).or_default().push((question, name));
     }

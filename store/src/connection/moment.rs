@@ -4,7 +4,7 @@ use std::{ops::Deref, sync::Arc};
 
 use sea_orm::ConnectionTrait as _;
 
-use super::{Backend, Inner, Store, connect_sqlite, open_postgres, sqlite_options};
+use super::{Backend, Inner, READER_CACHE, Store, connect_sqlite, open_postgres, sqlite_options};
 use crate::{StoreError, cache::Cache, refusals::Refusals};
 
 /// A store that reads one state of the database, whatever is written meanwhile, one query after the other.
@@ -19,7 +19,7 @@ impl Store {
     pub async fn at_one_moment(&self) -> Result<Moment, StoreError> {
         let url = &self.inner.url;
         let (read, begin) = match self.backend() {
-            Backend::Sqlite => (connect_sqlite(sqlite_options(url, 1)).await?, "BEGIN"),
+            Backend::Sqlite => (connect_sqlite(sqlite_options(url, 1, READER_CACHE)).await?, "BEGIN"),
             Backend::Postgres => (open_postgres(url, 1).await?, "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"),
         };
         read.execute_unprepared(begin).await?;

@@ -3,11 +3,12 @@
 use domain::{
     calendar::Day,
     consent::State,
-    id::SurveyId,
+    form::NOT_APPLICABLE,
+    id::{Key, SurveyId},
     results::{Condition, Dimension, ResultsFilter},
 };
 use sea_orm::{
-    EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
     sea_query::{self, Alias, Expr, ExprTrait as _, SimpleExpr},
 };
 use uuid::Uuid;
@@ -23,6 +24,39 @@ impl Store {
     /// Whether the rollups can answer: they know the version, and nothing of other answers of the same response.
     pub(crate) fn is_rolled_up(filter: &ResultsFilter) -> bool {
         filter.conditions.iter().all(Condition::is_on_version)
+    }
+
+    /// Whether they can answer about a question answered with a score: they know which score it was, too.
+    pub(crate) fn is_rolled_up_for(question: &Key, filter: &ResultsFilter) -> bool {
+        filter.conditions.iter().all(|one| one.is_on_version() || one.key == *question)
+    }
+
+    /// How many responses count that meet the one condition on an answer, where that is a score given to a question that has nothing but
+    /// scores; else none.
+    pub(crate) async fn read_given_count(&self, survey: SurveyId, filter: &ResultsFilter) -> Result<Option<u64>, StoreError> {
+        let mut on_answers = filter.conditions.iter().filter(|one| !one.is_on_version());
+        let (Some(one), None) = (on_answers.next(), on_answers.next()) else { return Ok(None) };
+        let (Some(score), Some(question)) = (score_named(&one.value), self.find_question(survey, &one.key).await?) else {
+            return Ok(None);
+        };
+        let of_question = || answer_rollup::Entity::find().select_only().filter(answer_rollup::Column::QuestionId.eq(question));
+        let has = async |choices: sea_query::Condition| -> Result<bool, StoreError> {
+            let found: Option<i32> =
+                of_question().filter(choices).column_as(Expr::cust("1"), "found").limit(1).into_tuple().one(self.read()).await?;
+            Ok(found.is_some())
+        };
+        let choice = || Expr::col((answer_rollup::Entity, answer_rollup::Column::Choice));
+        let all = sea_query::Condition::all;
+        if !has(all().add(choice().eq(""))).await? || has(all().add(choice().ne(""))).await? {
+            return Ok(None);
+        }
+        let total: Option<Option<i64>> = of_question()
+            .filter(cells(survey, filter).add(answer_rollup::Column::Score.eq(score)))
+            .column_as(total(), "total")
+            .into_tuple()
+            .one(self.read())
+            .await?;
+        Ok(Some(total.flatten().map_or(0, whole)))
     }
 
     /// The counts of a question by day and score.
@@ -194,13 +228,32 @@ fn is_some() -> SimpleExpr {
 }
 
 fn answers(survey: SurveyId, question: i32, filter: &ResultsFilter) -> sea_query::Condition {
-    cells(survey, filter).add(Expr::col(Alias::new("question_id")).eq(question))
+    let own = filter.conditions.iter().filter(|one| !one.is_on_version());
+    let own = own.map(|one| Expr::col(Alias::new("score")).eq(score_named(&one.value).unwrap_or(IMPOSSIBLE)));
+    cells(survey, filter)
+        .add(Expr::col(Alias::new("question_id")).eq(question))
+        .add(own.fold(sea_query::Condition::all(), sea_query::Condition::add))
 }
 
-/// What all rollups have in common.
+/// A score that nobody gives.
+const IMPOSSIBLE: i16 = NO_SCORE - 1;
+
+/// The score that a condition asks for, as the rollups have it; none of what is no score.
+fn score_named(value: &str) -> Option<i16> {
+    match value {
+        NOT_APPLICABLE => Some(NO_SCORE),
+        _ => value.parse::<i16>().ok().filter(|score| *score > NO_SCORE && score.to_string() == value),
+    }
+}
+
+/// What all rollups have in common: conditions on answers are not among it.
 fn cells(survey: SurveyId, filter: &ResultsFilter) -> sea_query::Condition {
     let of = |name: &'static str| Expr::col(Alias::new(name));
-    let versions = filter.conditions.iter().map(|one| of("survey_version_id").in_subquery(versions(survey, one)));
+    let versions = filter
+        .conditions
+        .iter()
+        .filter(|one| one.is_on_version())
+        .map(|one| of("survey_version_id").in_subquery(versions(survey, one)));
     sea_query::Condition::all()
         .add_option(filter.from.map(|day| of("day").gte(day.0)))
         .add_option(filter.to.map(|day| of("day").lte(day.0)))

@@ -66,10 +66,12 @@ fn answers(numbers: &mut Numbers) -> Answers {
     maybe(numbers, "visits", Answer::Number(visits));
     let clean = 1 + numbers.below(3) as u8;
     maybe(numbers, "shop", Answer::Matrix(vec![(key("clean"), clean), (key("quick"), 2)]));
-    for item in ITEMS {
+    for item in [ITEMS[0], ITEMS[1]] {
         let score = 1 + numbers.below(10) as u8;
         maybe(numbers, item, Answer::Score(score));
     }
+    // Everybody answers this one: by its score all are told apart.
+    answers.push((key(ITEMS[2]), Answer::Score(1 + numbers.below(10) as u8)));
     answers.push((key("line"), Answer::Text("een zin".to_owned())));
     answers
 }
@@ -157,12 +159,12 @@ async fn they_equal_a_count_after_any_sequence(store: TestStore) {
     what_is_read_is_the_same(&store, &survey).await;
 }
 
-/// A condition that everybody meets is read of the answers themselves.
+/// Conditions that everybody meets one of are read of the answers themselves.
 async fn what_is_read_is_the_same(store: &TestStore, survey: &PublishedSurvey) {
     let id = survey.survey.id;
     let of_answers = |filter: &ResultsFilter, score: u8| {
         let mut filter = filter.clone();
-        filter.conditions.push(Condition::parse(&format!("recommend:{score}")).unwrap());
+        filter.conditions.push(Condition::parse(&format!("{}:{score}", ITEMS[2])).unwrap());
         filter
     };
     let july = ResultsFilter { from: Day::parse("2026-07-05").ok(), to: Day::parse("2026-07-20").ok(), ..Default::default() };
@@ -175,12 +177,14 @@ async fn what_is_read_is_the_same(store: &TestStore, survey: &PublishedSurvey) {
     let mut compared = 0;
     for filter in [ResultsFilter::default(), july, dutch, api, of_version(1), of_version(2)] {
         let scores = store.list_score_counts(id, &key("recommend"), &filter).await.unwrap();
-        let mut counted = Vec::new();
+        let mut counted = BTreeMap::<_, u64>::new();
         for score in 0..=10 {
-            counted.extend(store.list_score_counts(id, &key("recommend"), &of_answers(&filter, score)).await.unwrap());
+            for one in store.list_score_counts(id, &key("recommend"), &of_answers(&filter, score)).await.unwrap() {
+                *counted.entry((one.day, one.score)).or_default() += one.count;
+            }
         }
-        counted.sort_by_key(|count| (count.day, count.score));
-        assert_eq!(scores, counted, "{filter:?}");
+        let rolled_up: Vec<_> = scores.iter().map(|one| ((one.day, one.score), one.count)).collect();
+        assert_eq!(rolled_up, counted.into_iter().collect::<Vec<_>>(), "{filter:?}");
         type Counts = Vec<(Option<String>, Option<u8>, u64)>;
         let sum = |counts: Vec<Counts>| {
             let mut sums = BTreeMap::<_, u64>::new();
@@ -231,6 +235,23 @@ async fn what_is_read_is_the_same(store: &TestStore, survey: &PublishedSurvey) {
         // An erased response has no answer by which to find it.
         let states = counts.withheld.into_iter().map(|(state, n)| (state.name(), n)).filter(|(state, _)| *state != "erased");
         assert_eq!(states.collect::<BTreeMap<_, _>>(), withheld, "{filter:?}");
+        // A score of the question itself is in its rollup; together with another answer it is counted of the answers.
+        for own in 0..=10 {
+            let mut of_score = filter.clone();
+            of_score.conditions.push(Condition::parse(&format!("recommend:{own}")).unwrap());
+            let rolled_up = store.list_score_counts(id, &key("recommend"), &of_score).await.unwrap();
+            let expected: Vec<_> = scores.iter().copied().filter(|count| count.score == Some(own)).collect();
+            assert_eq!(rolled_up, expected, "{of_score:?}");
+            let (mut counted, mut told_apart) = (0, 0);
+            for score in 0..=10 {
+                counted += store.count_standing(id, &of_answers(&of_score, score)).await.unwrap();
+            }
+            for count in store.list_group_counts(id, &key("recommend"), &Dimension::Channel, &of_score).await.unwrap().unwrap() {
+                told_apart += count.count;
+            }
+            assert_eq!(store.count_standing(id, &of_score).await.unwrap(), counted, "{of_score:?}");
+            assert_eq!(told_apart, counted, "{of_score:?}");
+        }
         compared += standing;
     }
     assert!(compared > 60, "{compared}");
