@@ -67,7 +67,7 @@ impl Picture {
     pub(crate) const fn parts(self) -> &'static [&'static str] {
         match self {
             Self::Distribution => &["distribution"],
-            Self::Trend => &["trend"],
+            Self::Trend => &["trend", "rolling"],
             Self::Breakdown => &["breakdown"],
             Self::Gauge => &["score"],
             Self::Crosstab => &["crosstab", "crosstab_row_total", "crosstab_column_total", "crosstab_whole"],

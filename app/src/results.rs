@@ -120,6 +120,11 @@ impl ResultsData {
         self.shows_parts() && !self.gives_away && !counts_wait && (self.steps.is_none() || self.headline().is_none())
     }
 
+    /// Whether answers can be told apart by the version of the survey: readers cannot.
+    pub(crate) fn has_versions(&self) -> bool {
+        !self.figures_only && self.published.version.number > 1
+    }
+
     /// Whether tables and pictures of parts are shown.
     pub(crate) fn shows_parts(&self) -> bool {
         !(self.figures_only && self.query.is_filtered())

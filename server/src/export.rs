@@ -124,14 +124,17 @@ async fn walk(
         let source = Arc::clone(&of_spans);
         async move {
             let after = after?;
-            let until = source.0.find_place(survey, &source.1, after, PAGE).await;
+            let until = whole(async move { source.0.find_place(survey, &source.1, after, PAGE).await }).await;
             let next = until.as_ref().map_or(None, |until| until.map(Some));
             Some(((after, until), next))
         }
     });
     let page = move |(after, until): (Option<ResponsePlace>, Result<_, StoreError>)| {
         let source = Arc::clone(&source);
-        async move { source.0.export_page(survey, &source.1, after, until?).await }
+        async move {
+            let until = until?;
+            whole(async move { source.0.export_page(survey, &source.1, after, until).await }).await
+        }
     };
     let mut pages = pin!(spans.map(page).buffered(PAGES_AT_ONCE));
     while let Some(page) = pages.next().await {
@@ -141,6 +144,11 @@ async fn walk(
             break;
         }
     }
+}
+
+/// Asks the database and has its whole answer, also while whoever takes the pages does not: no connection is held for a slow download.
+async fn whole<T: Send + 'static>(asked: impl Future<Output = Result<T, StoreError>> + Send + 'static) -> Result<T, StoreError> {
+    tokio::spawn(asked).await.unwrap_or_else(|error| Err(StoreError::Unavailable(error.to_string())))
 }
 
 /// On a thread of its own: putting rows together and packing them costs as much as asking for them.

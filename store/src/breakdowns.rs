@@ -114,11 +114,25 @@ pub(crate) fn join_version(query: &mut SelectStatement) -> SimpleExpr {
     Expr::col((survey_version::Entity, survey_version::Column::Number))
 }
 
+/// That a row is the first of its answer. An attribute has but one, whose item says by which way it came.
+pub(crate) fn is_first(row: &'static str) -> Condition {
+    let of = |column| Expr::col((Alias::new(row), column));
+    let earlier = |column| Expr::col((Alias::new("earlier"), column));
+    let one = Query::select()
+        .expr(Expr::val(1_i16))
+        .from_as(answer::Entity, Alias::new("earlier"))
+        .and_where(earlier(answer::Column::ResponseId).equals((Alias::new(row), answer::Column::ResponseId)))
+        .and_where(earlier(answer::Column::QuestionId).equals((Alias::new(row), answer::Column::QuestionId)))
+        .and_where(earlier(answer::Column::Item).lt(of(answer::Column::Item)))
+        .to_owned();
+    Condition::any().add(of(answer::Column::Item).eq(0_i16)).add(Expr::exists(one).not())
+}
+
 /// Adds what was given to another question; nothing where it was not answered.
 fn join_given(query: &mut SelectStatement, question: i32) {
     let of = |column| Expr::col((Alias::new("given"), column));
     let same = of(answer::Column::ResponseId).equals((answer::Entity, answer::Column::ResponseId));
-    let on = Condition::all().add(same).add(of(answer::Column::QuestionId).eq(question)).add(of(answer::Column::Item).eq(0));
+    let on = Condition::all().add(same).add(of(answer::Column::QuestionId).eq(question)).add(is_first("given"));
     query
         .expr_as(of(answer::Column::Choice), "choice")
         .expr_as(of(answer::Column::Score), "given")

@@ -11,7 +11,7 @@ use sea_orm::{
 
 use crate::{
     Store, StoreError,
-    breakdowns::{group_name, join_version},
+    breakdowns::{group_name, is_first, join_version},
     entity::answer,
     results::{closed_answers, small, whole},
 };
@@ -101,7 +101,7 @@ fn tell_apart_by(query: &mut SelectStatement, side: &Side, value: SimpleExpr) {
 fn tell_apart_by_answer(query: &mut SelectStatement, side: &Side, question: i32) {
     let of = |column| Expr::col((Alias::new(side.given), column));
     let same = of(answer::Column::ResponseId).equals((answer::Entity, answer::Column::ResponseId));
-    let on = Condition::all().add(same).add(of(answer::Column::QuestionId).eq(question)).add(of(answer::Column::Item).eq(0));
+    let on = Condition::all().add(same).add(of(answer::Column::QuestionId).eq(question)).add(is_first(side.given));
     query
         .expr_as(of(answer::Column::Choice), side.choice)
         .expr_as(of(answer::Column::Score), side.score)

@@ -204,7 +204,7 @@ impl Store {
         let days = ResultsFilter { from: filter.from, to: filter.to, ..ResultsFilter::default() };
         let mut query = standing_responses(survey, &days, after, None);
         query.clear_selects().columns([response::Column::Day, response::Column::Id]);
-        in_order(&mut query).offset(u64::from(number) - 1).limit(1);
+        in_order(&mut query).offset(u64::from(number).saturating_sub(1)).limit(1);
         let row = self.read().query_one_raw(self.statement(&query)).await?;
         let place = |row: QueryResult| {
             Ok(ResponsePlace { day: Day(row.try_get("", "day")?), response: ResponseId(row.try_get("", "id")?) })

@@ -10,7 +10,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{filter::channel_id, pair};
+use super::filter::channel_id;
 use crate::{
     charts::interval,
     format,
@@ -31,7 +31,7 @@ pub(crate) fn section(words: &Words, data: &ResultsData, minimum: u64) -> Option
     let links: Vec<_> = dimensions(questionnaire)
         .into_iter()
         .filter(|dimension| *dimension != Dimension::Answer(headline.key.clone()))
-        .filter(|dimension| *dimension != Dimension::Version || data.published.version.number > 1)
+        .filter(|dimension| *dimension != Dimension::Version || data.has_versions())
         .map(|dimension| {
             let current = (data.query.by.as_ref() == Some(&dimension)).then_some("true");
             let address = format!("?{}&lang={}#breakdown", data.query.address_by(&dimension), words.locale);
@@ -121,7 +121,6 @@ fn table(words: &Words, data: &ResultsData, by: &Dimension, headline: &Question,
         </div>
         {notes}
         <p class="caveat">{words.say("breakdown-caveat")}</p>
-        {pair::section(words, data, by, broken)}
         {is_drawn.then(|| super::figure_files::of_picture(words, data, Picture::Breakdown))}
     }
     .into_any()

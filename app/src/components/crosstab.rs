@@ -41,7 +41,7 @@ pub(crate) fn section(words: &Words, data: &ResultsData, minimum: u64) -> Option
         let links: Vec<_> = known
             .iter()
             .filter(|dimension| *dimension != by && **dimension != Dimension::Answer(headline.key.clone()))
-            .filter(|dimension| **dimension != Dimension::Version || data.published.version.number > 1)
+            .filter(|dimension| **dimension != Dimension::Version || data.has_versions())
             .map(|dimension| {
                 let current = (data.query.across.as_ref() == Some(dimension)).then_some("true");
                 let address = format!("?{}&lang={}#crosstab", data.query.address_across(dimension), words.locale);

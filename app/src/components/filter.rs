@@ -4,7 +4,7 @@ use domain::{
     error::FieldError,
     form::VERSION,
     locale::Locale,
-    results::{Channel, Condition, ResultsFilter},
+    results::{Channel, Condition},
 };
 use leptos::prelude::*;
 use store::PublishedSurvey;
@@ -16,7 +16,13 @@ use crate::{
 };
 
 /// The form, filled with what was asked, errors beside their fields.
-pub(crate) fn form(words: &Words, query: &ResultsQuery, action: String, published: &PublishedSurvey) -> AnyView {
+pub(crate) fn form(
+    words: &Words,
+    query: &ResultsQuery,
+    action: String,
+    published: &PublishedSurvey,
+    has_versions: bool,
+) -> AnyView {
     let locales = &published.version.questionnaire.locales;
     let date = |name: &'static str, label: &str| {
         let value = query.fields.first(name).unwrap_or_default().to_owned();
@@ -31,11 +37,16 @@ pub(crate) fn form(words: &Words, query: &ResultsQuery, action: String, publishe
         let address = format!("{action}?period={}&lang={}", query.period.name(), words.locale);
         view! { <a href=address>{words.say("filter-clear")}</a> }
     });
+    // A version beside three conditions would be a fourth.
+    let chosen = query.conditions().any(Condition::is_on_version);
+    let versions = has_versions && (chosen || query.may_add_condition());
+    let newest = i32::try_from(published.version.number).unwrap_or(i32::MAX);
+    let is_offered = |one: &Condition| versions && one.version().is_some_and(|number| (1..=newest).contains(&number));
     let by = query.by.iter().map(|by| ("by", by.name().to_owned()));
     let across = query.across.iter().map(|across| ("across", across.name().to_owned()));
     let kept: Vec<_> = by
         .chain(across)
-        .chain(filter.conditions.iter().filter(|one| !one.is_on_version()).map(|condition| ("where", condition.to_string())))
+        .chain(query.conditions().filter(|one| !is_offered(one)).map(|condition| ("where", condition.to_string())))
         .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
         .collect();
     view! {
@@ -47,31 +58,29 @@ pub(crate) fn form(words: &Words, query: &ResultsQuery, action: String, publishe
             {date("to", "filter-to")}
             {select(words, "locale", "filter-locale", &locales, filter.locale.map(Locale::tag))}
             {select(words, "channel", "filter-channel", &channels, filter.channel.map(Channel::name))}
-            {version(words, filter, published.version.number)}
+            {versions.then(|| version(words, query, published.version.number))}
             <div class="filter-buttons"><button class="secondary">{words.say("filter-apply")}</button>{clear}</div>
         </form>
     }
     .into_any()
 }
 
-/// A field to choose one of the versions, where there are several.
-pub(crate) fn version(words: &Words, filter: &ResultsFilter, newest: u32) -> Option<AnyView> {
-    let chosen = filter.conditions.iter().find_map(Condition::version);
+/// A field to choose one of the versions.
+fn version(words: &Words, query: &ResultsQuery, newest: u32) -> AnyView {
+    let chosen = query.conditions().find_map(Condition::version);
     let options: Vec<_> = (1..=newest)
         .map(|number| {
             let is_chosen = chosen.and_then(|chosen| u32::try_from(chosen).ok()) == Some(number);
             view! { <option value=format!("{VERSION}:{number}") selected=is_chosen>{number}</option> }
         })
         .collect();
-    let field = || {
-        view! {
-            <div class="line">
-                <label for="f-version">{words.say("filter-version")}</label>
-                <select id="f-version" name="where"><option value="">{words.say("filter-all")}</option>{options}</select>
-            </div>
-        }
-    };
-    (newest > 1).then(|| field().into_any())
+    view! {
+        <div class="line">
+            <label for="f-version">{words.say("filter-version")}</label>
+            <select id="f-version" name="where"><option value="">{words.say("filter-all")}</option>{options}</select>
+        </div>
+    }
+    .into_any()
 }
 
 /// A field for a day, with its error beside it.

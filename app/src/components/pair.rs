@@ -1,6 +1,5 @@
 //! Two groups of a breakdown beside each other: a form to choose them, and what sets them apart.
 
-use domain::results::Dimension;
 use leptos::prelude::*;
 
 use super::{
@@ -9,16 +8,12 @@ use super::{
 };
 use crate::{
     messages::Words,
-    results::{
-        ResultsData, ResultsQuery,
-        breakdown::{Breakdown, Group},
-        measure::Measure,
-        series::Figure,
-    },
+    results::{ResultsData, ResultsQuery, breakdown::Group, measure::Measure, series::Figure},
 };
 
 /// The form and, where two were chosen, their difference; nothing where there are no two to choose.
-pub(crate) fn section(words: &Words, data: &ResultsData, by: &Dimension, broken: &Breakdown) -> Option<AnyView> {
+pub(crate) fn section(words: &Words, data: &ResultsData, minimum: u64) -> Option<AnyView> {
+    let (by, broken) = data.breakdown(minimum)?;
     let questionnaire = &data.published.version.questionnaire;
     let name = |value: &str| value_name(words, questionnaire, by, Some(value));
     let is_shown = |group: &&Group| matches!(group.figure, Figure::Score(_));
@@ -51,7 +46,9 @@ pub(crate) fn section(words: &Words, data: &ResultsData, by: &Dimension, broken:
     });
     Some(
         view! {
-            <form class="filter pair" method="get" action="#breakdown" aria-label=words.say("pair-heading")>
+            <section class="card wide" id="pair">
+            <h2>{words.say("pair-heading")}</h2>
+            <form class="filter" method="get" action="#pair">
                 <input type="hidden" name="lang" value=words.locale.tag() />
                 {kept}
                 {select(words, "a", "pair-first", &groups, chosen(0))}
@@ -59,6 +56,7 @@ pub(crate) fn section(words: &Words, data: &ResultsData, by: &Dimension, broken:
                 <div class="filter-buttons"><button class="secondary">{words.say("pair-compare")}</button></div>
             </form>
             {compared}
+            </section>
         }
         .into_any(),
     )

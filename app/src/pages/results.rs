@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        breakdown, comments, comparison, counts, crosstab, distribution, export, figure, figure_files, filter, gauge, reader,
-        saved_views, trend,
+        breakdown, comments, comparison, counts, crosstab, distribution, export, figure, figure_files, filter, gauge, pair,
+        reader, saved_views, trend,
     },
     format,
     messages::Words,
@@ -33,6 +33,7 @@ pub fn render(cx: &PageContext, data: &ResultsData) -> String {
             false => view! {
                 {headline(words, data, minimum)}
                 {data.shows_parts().then(|| breakdown::section(words, data, minimum))}
+                {data.shows_parts().then(|| pair::section(words, data, minimum))}
                 {crosstab::section(words, data, minimum)}
                 {questions(words, data, minimum)}
                 {(!data.figures_only).then(|| open_questions(words, data, minimum))}
@@ -44,7 +45,7 @@ pub fn render(cx: &PageContext, data: &ResultsData) -> String {
         view! {
             {head(words, data, title)}
             {data.steps.as_ref().map(|steps| reader::note(words, data, steps, minimum))}
-            {filter::form(words, &data.query, action, &data.published)}
+            {filter::form(words, &data.query, action, &data.published, data.has_versions())}
             {saved_views::shortcuts(words, data)}
             {conditions(words, data)}
             {figures}

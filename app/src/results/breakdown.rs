@@ -121,7 +121,8 @@ impl Breakdown {
         let (first, second) = (find(a)?, find(b)?);
         let difference = self.measure.difference(first.scores.as_ref()?, second.scores.as_ref()?)?;
         // Whoever chooses has seen them all, and picks the ones furthest apart.
-        let shown: Vec<&Distribution> = self.groups.iter().filter_map(|group| group.scores.as_ref()).collect();
+        let named = self.groups.iter().filter(|group| group.value.is_some());
+        let shown: Vec<&Distribution> = named.filter_map(|group| group.scores.as_ref()).collect();
         let others = shown.iter().enumerate().flat_map(|(at, one)| shown[at + 1..].iter().map(move |other| (*one, *other)));
         let p_values: Vec<f64> = others.filter_map(|(one, other)| self.measure.difference(one, other)?.p).collect();
         let corrected = statistics::holm(&p_values);

@@ -59,8 +59,9 @@ impl ResultsQuery {
             labels: read_field(fields, "labels", FromStr::from_str, &mut errors).unwrap_or_default(),
             shape: read_field(fields, "shape", FromStr::from_str, &mut errors).unwrap_or_default(),
         };
-        let group = |name| fields.first(name).filter(|text| !text.is_empty()).map(str::to_owned);
-        let pair = group("a").zip(group("b")).map(<[String; 2]>::from).filter(|[a, b]| by.is_some() && a != b);
+        let group =
+            |name| Some(Condition::parse(&format!("{}:{}", by.as_ref().map(Dimension::name)?, fields.first(name)?)).ok()?.value);
+        let pair = group("a").zip(group("b")).map(<[String; 2]>::from).filter(|[a, b]| a != b);
         Self { filter, period, by, across, pair, export, only: None, errors, fields: fields.clone() }
     }
 
@@ -140,6 +141,7 @@ impl ResultsQuery {
     /// The fields that ask for the same.
     pub(crate) fn asked(&self, period: Option<Period>) -> Vec<(&'static str, String)> {
         let filter = &self.filter;
+        let pair = self.pair.as_ref().filter(|_| self.by.is_some());
         let parts = [
             ("from", filter.from.map(|d| d.to_string())),
             ("to", filter.to.map(|d| d.to_string())),
@@ -147,8 +149,8 @@ impl ResultsQuery {
             ("channel", filter.channel.map(|c| c.name().to_owned())),
             ("by", self.by.as_ref().map(|by| by.name().to_owned())),
             ("across", self.across.as_ref().map(|across| across.name().to_owned())),
-            ("a", self.pair.as_ref().map(|[a, _]| a.clone())),
-            ("b", self.pair.as_ref().map(|[_, b]| b.clone())),
+            ("a", pair.map(|[a, _]| a.clone())),
+            ("b", pair.map(|[_, b]| b.clone())),
             ("period", period.map(|p| p.name().to_owned())),
         ];
         let conditions = self.conditions().map(|one| ("where", Some(one.to_string())));

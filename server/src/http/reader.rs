@@ -9,8 +9,9 @@ use domain::{
     calendar::{Day, Period},
     consent::State,
     question::Question,
-    results::Condition,
+    results::{Condition, Dimension},
     steps::{self, Counts, Sight, Snapshot},
+    survey::Questionnaire,
 };
 use store::{GroupCount, LoyaltyCount, PublishedSurvey, ResponseCounts, ScoreCount, StoreError};
 
@@ -30,9 +31,16 @@ pub(super) fn confine(query: &mut ResultsQuery, only: Option<&Condition>) {
         filter.conditions.push(only.clone());
     }
     query.only = only.cloned();
-    if query.is_filtered() {
+    if query.is_filtered() || query.by == Some(Dimension::Version) {
         query.by = None;
+        query.pair = None;
     }
+}
+
+/// By what readers tell answers apart. Not by version: a version is nearly a span of time, and less the months that it was asked in it would
+/// show those who answered it on its last day.
+fn dimensions(questionnaire: &Questionnaire) -> Vec<Dimension> {
+    app::results::dimensions(questionnaire).into_iter().filter(|dimension| *dimension != Dimension::Version).collect()
 }
 
 /// All that a reader sees, whose question is confined: nothing but the query and what is kept goes into it.

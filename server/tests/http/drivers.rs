@@ -102,6 +102,14 @@ async fn versions_are_a_filter() {
     assert!(second.body.contains(r#"<option value="version:2" selected>2</option>"#), "{}", second.body);
     let export = app.get_with("/admin/surveys/nps/export.csv?where=version%3A2", &cookie).await;
     assert_eq!(export.body.lines().count(), 6, "{}", export.body);
+    // Beside the months it would show who answered a version on its last day.
+    accounts::owner(&app, "eigenaar@voorbeeld.nl").await;
+    app.store.set_rights(&EmailAddress::parse(accounts::EMAIL).unwrap(), &Rights::of(Role::Reader)).await.unwrap();
+    let reader = app.get_with("/admin/surveys/nps?by=version&lang=en", &cookie).await;
+    assert!(reader.body.contains("f-channel") && !reader.body.contains("f-version"), "{}", reader.body);
+    assert!(!reader.body.contains("by=version&amp;"), "{}", reader.body);
+    let version = app.get_with("/admin/surveys/nps?where=version%3A1&lang=en", &cookie).await;
+    assert!(version.body.contains("This cross-section is not shown"), "{}", version.body);
     let stored =
         app.store.list_responses(app.published("nps").await.survey.id, &Default::default(), None, None, 1).await.unwrap();
     assert_eq!(stored[0].answers, [(key("recommend"), Answer::Score(9))]);

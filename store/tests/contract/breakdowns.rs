@@ -2,7 +2,7 @@
 
 use domain::{
     answer::Answer,
-    attribute::Attribute,
+    attribute::{Attribute, Origin},
     correction::Correction,
     form::Submission,
     id::{Slug, key},
@@ -24,6 +24,7 @@ contract!(
     a_later_version_may_declare_more,
     versions_are_told_apart,
     scores_are_counted_together,
+    attributes_are_told_apart_whichever_way_they_came,
 );
 
 /// The survey with every kind of question, and an attribute.
@@ -281,4 +282,21 @@ async fn scores_are_counted_together(store: TestStore) {
     assert_eq!(joint("shop", Some("clean"), &with(&["recommend:9"])).await, [(9, 2, 2)]);
     assert_eq!(joint("colour", None, &all).await, [], "a choice has no rank");
     assert_eq!(joint("nothing", None, &all).await, []);
+}
+
+async fn attributes_are_told_apart_whichever_way_they_came(store: TestStore) {
+    let survey = survey(&store).await;
+    import(&store, &survey, &ROWS[..1]).await;
+    for (number, origin) in [Origin::Link, Origin::SignedLink].into_iter().enumerate() {
+        let mut response = sample::response(&survey, number as u128 + 1, 4, "", &[]);
+        response.attributes = vec![(key("state"), "RJ".to_owned())];
+        response.attributes_by = origin;
+        store.submit_response(response).await.unwrap();
+    }
+    let all = ResultsFilter::default();
+    assert_eq!(groups(&store, &survey, "state", &all).await, expected(&[("RJ", 4, 2), ("SP", 9, 1)]));
+    let by = [&Dimension::Answer(key("state")), &Dimension::Channel];
+    let cross = store.list_cross_counts(survey.survey.id, &key("recommend"), by, &all).await.unwrap().unwrap();
+    assert!(cross.iter().all(|cell| cell.row.is_some()), "{cross:?}");
+    assert_eq!(store.count_standing(survey.survey.id, &with(&["state:RJ"])).await.unwrap(), 2);
 }

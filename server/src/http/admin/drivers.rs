@@ -18,8 +18,8 @@ use store::{JointCount, PublishedSurvey, Store, StoreError};
 
 use super::super::{context::Context, error::Error, figures, respond, sign_in::Analyst, state::AppState};
 
-/// How many questions are counted at once.
-const AT_ONCE: usize = 2;
+/// How many questions are counted at once: each may take a second of a large survey.
+const AT_ONCE: usize = 1;
 
 /// Shows the drivers; with 422 where something asked could not be read, which is then left out.
 pub(in super::super) async fn show(

@@ -45,7 +45,7 @@ pub(in crate::http) struct Filter {
     /// How it arrived.
     #[param(value_type = Option<schemas::surveys::Arrival>, inline, nullable = false)]
     channel: Option<String>,
-    /// What else the same respondents answered: a question or attribute, a colon and a value. Up to three times.
+    /// What else the same respondents answered: a question, an attribute or `version`, a colon and a value. Up to three times.
     #[param(value_type = Option<Vec<schemas::results::Condition>>, inline, max_items = 3, nullable = false)]
     r#where: Option<Vec<String>>,
 }
@@ -207,7 +207,8 @@ impl Asked {
         let (is_withheld, seen) = if key.may(Scope::Responses) {
             (figures::gives_away(&app.store, &published, &query.filter).await?, None)
         } else {
-            if !others.is_empty() && (query.is_filtered() || query.period != Period::Month) {
+            let asks_more = query.is_filtered() || query.period != Period::Month || query.by == Some(Dimension::Version);
+            if !others.is_empty() && asks_more {
                 return Err(Refusal::Scope(Scope::Responses));
             }
             reader::confine(&mut query, None);

@@ -6,7 +6,6 @@ use std::{
     time::{Duration, Instant},
 };
 
-use app::results::dimensions;
 use domain::{
     calendar::Period,
     id::{Key, SurveyId, SurveyVersionId},
@@ -17,7 +16,10 @@ use domain::{
 use store::{PublishedSurvey, Store, StoreError};
 use tokio::sync::Semaphore;
 
-use super::super::state::{App, AppState};
+use super::{
+    super::state::{App, AppState},
+    dimensions,
+};
 
 /// The name of the loyalty index among the figures.
 pub(super) const LOYALTY: &str = "loyalty";

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use app::results::{ResultsQuery, dimensions};
+use app::results::ResultsQuery;
 use domain::{
     calendar::{Day, Period},
     results::Dimension,
@@ -12,7 +12,7 @@ use domain::{
     survey::Questionnaire,
 };
 
-use super::taking;
+use super::{dimensions, taking};
 
 /// What is asked about.
 #[derive(Clone, Debug, PartialEq, Eq)]

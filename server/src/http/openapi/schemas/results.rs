@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::surveys::{Arrival, Language, LegalBasis};
 
-/// A question or attribute, a colon and a value.
+/// A question, an attribute or `version`, a colon and a value.
 #[derive(Serialize, ToSchema)]
 #[schema(value_type = String, pattern = "^[a-z][a-z0-9_]{0,39}:[^\\s].{0,70}$", example = "recommend:9")]
 pub(in crate::http) struct Condition(String);
