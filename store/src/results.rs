@@ -10,7 +10,7 @@ use domain::{
 };
 use sea_orm::{
     ColumnTrait, EntityTrait as _, FromQueryResult, JoinType, QueryFilter, QueryOrder as _, QuerySelect as _,
-    sea_query::{Alias, Condition, Expr, ExprTrait as _, Func, Query, SelectStatement},
+    sea_query::{Alias, Condition, Expr, ExprTrait as _, Func, Query, QueryStatementBuilder as _, SelectStatement},
 };
 
 use crate::{
@@ -347,7 +347,10 @@ fn meets(survey: SurveyId, condition: &results::Condition) -> Condition {
         }
         _ => Condition::all().add(answer::Column::Choice.eq(value)),
     };
-    Condition::all().add(answer::Column::QuestionId.in_subquery(question)).add(answer::Column::Text.is_null()).add(given)
+    // Equal to the one there is: among those in a list PostgreSQL takes it for one of very few, and looks each answer up by itself.
+    let question = Expr::SubQuery(None, Box::new(question.into_sub_query_statement()));
+    let of_question = answer::Column::QuestionId.into_expr().eq(question);
+    Condition::all().add(of_question).add(answer::Column::Text.is_null()).add(given)
 }
 
 pub(crate) fn whole(count: i64) -> u64 {
