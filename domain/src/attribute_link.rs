@@ -28,7 +28,7 @@ pub struct LinkSecret(pub [u8; 32]);
 
 impl LinkSecret {
     /// HMAC-SHA-256 over the name of the format, the slug, the expiry and each attribute as `key=value` in the order of their keys: each on a
-    /// line of its own that ends in a line feed, which no value has in it. In hexadecimal.
+    /// line of its own that ends in a line feed. A value that has one in it is never taken. In hexadecimal.
     pub fn sign(&self, slug: &Slug, expires: u64, attributes: &[(String, String)]) -> String {
         hex::encode(self.mac(slug, expires, attributes).finalize().into_bytes())
     }
@@ -95,7 +95,9 @@ impl Linked {
         let once = |wanted: &str| fields.all(wanted).count() == 1;
         let values = fields.0.iter().filter_map(|(name, value)| {
             let key = key_of(name)?;
-            let is_fit = questionnaire.attribute(key).is_some() && once(name) && value.chars().count() <= MAX_LENGTH;
+            // A line feed in a value would sign as the end of it and another attribute.
+            let is_text = value.chars().count() <= MAX_LENGTH && !value.contains(char::is_control);
+            let is_fit = questionnaire.attribute(key).is_some() && once(name) && is_text;
             is_fit.then(|| (key.to_owned(), value.clone()))
         });
         let values: Vec<_> = values.take(MAX_ATTRIBUTES).collect();
@@ -239,6 +241,11 @@ mod tests {
         ] {
             assert_eq!(kept(&forged, "nps", NOW), "nothing", "{forged}");
         }
+        let three = signed("plan=gold&store=rotterdam&team=a", until);
+        assert_eq!(kept(&three, "nps", NOW), "plan=gold&team=a by signed_link");
+        let two = three.replace("&store=", "\nstore=");
+        assert_eq!(kept(&two, "nps", NOW), "nothing", "no attribute is cut out by hiding it in the value of another");
+        assert_eq!(kept(&signed("plan=gold\nstore=rotterdam&team=a", until), "nps", NOW), "nothing", "nor let in by it");
         assert_eq!(kept(&signed("store=rotterdam", until), "nps", NOW), "nothing", "the survey does not take it by signed link");
         assert_eq!(
             kept(&format!("{link}&utm=x"), "nps", NOW),

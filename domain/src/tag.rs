@@ -68,7 +68,8 @@ impl TagRule {
     /// quotation marks mean nothing more.
     ///
     /// # Errors
-    /// [`ErrorCode::Required`], [`ErrorCode::TooLong`], or [`ErrorCode::Invalid`] where there is no word in it, or more than [`MOST_PATTERNS`].
+    /// [`ErrorCode::Required`], [`ErrorCode::TooLong`], or [`ErrorCode::Invalid`] where there is no word in it, more than [`MOST_PATTERNS`],
+    /// or a control character, which not every database keeps.
     pub fn parse(text: &str) -> Result<Self, ErrorCode> {
         let parts: Vec<String> = text
             .split([',', ';', '\n', '\r'])
@@ -87,7 +88,7 @@ impl TagRule {
         patterns.sort_unstable();
         patterns.dedup();
         match patterns.len() {
-            1..=MOST_PATTERNS => Ok(Self { typed, patterns }),
+            1..=MOST_PATTERNS if !typed.contains(char::is_control) => Ok(Self { typed, patterns }),
             _ => Err(ErrorCode::Invalid { expected: "at most 40 words or phrases with commas between them" }),
         }
     }
@@ -188,7 +189,9 @@ mod tests {
         assert_eq!(rule.patterns(), [" bezorgd ", " creme", " pakket ", " te laat "]);
         assert_eq!(TagRule::parse(rule.typed()), Ok(rule), "what was kept reads as what was typed");
         assert_eq!(read(" ,; "), Err("a value is required".to_owned()));
-        assert_eq!(read("*, !, \"\""), Err("expected at most 40 words or phrases with commas between them".to_owned()));
+        for text in ["*, !, \"\"", "pakket, te\0laat", "\u{7}pakket", "a\u{9f}b"] {
+            assert_eq!(read(text), Err("expected at most 40 words or phrases with commas between them".to_owned()), "{text:?}");
+        }
         let many = |n: usize| (0..n).map(|i| format!("w{i}")).collect::<Vec<_>>().join(",");
         assert_eq!(read(&many(40)).unwrap().patterns().len(), 40);
         assert!(read(&many(41)).is_err() && read(&"a".repeat(501)).is_err());
