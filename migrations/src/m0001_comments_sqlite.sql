@@ -24,8 +24,9 @@ CREATE TRIGGER comment_changed AFTER UPDATE OF text, standing ON comment BEGIN
     INSERT INTO comment_words (rowid, text, question) SELECT NEW.id, NEW.text, 'q' || NEW.question_id WHERE NEW.standing = 1;
 END;
 
--- The rules of tags, in the transaction of the comment, whichever way it comes.
-CREATE TRIGGER comment_tagged AFTER INSERT ON comment BEGIN
+-- The rules of tags, in the transaction of the comment, whichever way it comes. Only a comment that counts is tagged; one that counts again is
+-- read anew, for rules may have changed meanwhile.
+CREATE TRIGGER comment_tagged AFTER INSERT ON comment WHEN NEW.standing = 1 BEGIN
     INSERT INTO comment_tag (tag_id, response_id, question_id, origin)
         SELECT DISTINCT g.id, NEW.response_id, NEW.question_id, 'rule'
         FROM question q JOIN tag g ON g.survey_id = q.survey_id JOIN tag_pattern p ON p.tag_id = g.id
@@ -33,11 +34,12 @@ CREATE TRIGGER comment_tagged AFTER INSERT ON comment BEGIN
         ON CONFLICT DO NOTHING;
 END;
 
-CREATE TRIGGER comment_retagged AFTER UPDATE OF words ON comment WHEN NEW.words <> OLD.words BEGIN
+CREATE TRIGGER comment_retagged AFTER UPDATE OF words, standing ON comment
+WHEN NEW.words <> OLD.words OR NEW.standing = 1 AND OLD.standing <> 1 BEGIN
     DELETE FROM comment_tag WHERE response_id = NEW.response_id AND question_id = NEW.question_id AND origin = 'rule';
     INSERT INTO comment_tag (tag_id, response_id, question_id, origin)
         SELECT DISTINCT g.id, NEW.response_id, NEW.question_id, 'rule'
         FROM question q JOIN tag g ON g.survey_id = q.survey_id JOIN tag_pattern p ON p.tag_id = g.id
-        WHERE q.id = NEW.question_id AND instr(NEW.words, p.pattern) > 0
+        WHERE NEW.standing = 1 AND q.id = NEW.question_id AND instr(NEW.words, p.pattern) > 0
         ON CONFLICT DO NOTHING;
 END;

@@ -183,9 +183,9 @@ CREATE TABLE comment (
 CREATE INDEX comment_newest ON comment (question_id, standing, response_id, day, locale, channel, score);
 
 -- By what comments are sorted. folded is name without capitals and accents; rule is what somebody typed, its patterns are looked for in the
--- words of a comment.
+-- words of a comment. A page that was opened before a tag was deleted must not reach another by its number.
 CREATE TABLE tag (
-    id {serial},
+    id {once},
     survey_id {uuid} NOT NULL REFERENCES survey (id),
     name text NOT NULL,
     folded text NOT NULL,

@@ -12,7 +12,7 @@ use domain::{
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
-    Statement,
+    SqlErr, Statement,
     sea_query::{Expr, ExprTrait as _, JoinType, Query},
 };
 use uuid::Uuid;
@@ -26,7 +26,8 @@ use crate::{
     packed::{self, Column},
 };
 
-/// So many comments are tagged in one transaction when a rule is saved: submissions wait for no more than these.
+/// So many comments are tagged in one transaction when a rule is saved: submissions wait for no more than these. What the earlier rule tagged is
+/// deleted in one.
 const AT_ONCE: i32 = 20_000;
 
 impl Store {
@@ -194,7 +195,7 @@ impl Store {
         let add = "INSERT INTO tag (survey_id, name, folded) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
         let values = vec![survey.0.into(), name.as_str().into(), name.folded().into()];
         transaction.execute_raw(self.filled(add, values)).await?;
-        of_name().one(&**transaction).await?.map(|row| row.id).ok_or(StoreError::Conflict("tag"))
+        of_name().one(&**transaction).await?.map(|row| row.id).ok_or(StoreError::NotFound)
     }
 
     async fn set_by_hand(
@@ -209,9 +210,12 @@ impl Store {
                    WHERE c.response_id = ? AND c.standing = 1 AND q.survey_id = ? AND q.key = ? \
                    ON CONFLICT (tag_id, response_id, question_id) DO UPDATE SET origin = excluded.origin";
         let values = vec![tag.into(), origin.into(), response.0.into(), survey.0.into(), question.as_str().into()];
-        match transaction.execute_raw(self.filled(set, values)).await?.rows_affected() {
-            0 => Err(StoreError::NotFound),
-            _ => Ok(()),
+        match transaction.execute_raw(self.filled(set, values)).await {
+            Ok(done) if done.rows_affected() > 0 => Ok(()),
+            Ok(_) => Err(StoreError::NotFound),
+            // The tag or the comment went meanwhile.
+            Err(error) if matches!(error.sql_err(), Some(SqlErr::ForeignKeyConstraintViolation(_))) => Err(StoreError::NotFound),
+            Err(error) => Err(error.into()),
         }
     }
 
@@ -230,13 +234,13 @@ impl Store {
     async fn tag_those_there(&self, survey: SurveyId, tag: i32) -> Result<(), StoreError> {
         let newest = Newest::find_by_statement(self.filled("SELECT max(id) AS id FROM comment", vec![]));
         let newest = newest.one(self.read()).await?.and_then(|row| row.id).unwrap_or(0);
-        // Who is erased meanwhile is not tagged.
-        let keep = if self.backend() == Backend::Postgres { "FOR KEY SHARE OF c " } else { "" };
+        // Who is erased or withdraws meanwhile is not tagged, what is corrected is read as it then is.
+        let keep = if self.backend() == Backend::Postgres { "FOR SHARE OF c " } else { "" };
         let step = format!(
             "INSERT INTO comment_tag (tag_id, response_id, question_id, origin) \
              SELECT g.id, c.response_id, c.question_id, 'rule' \
              FROM comment c JOIN question q ON q.id = c.question_id JOIN tag g ON g.survey_id = q.survey_id \
-             WHERE c.id > ? AND c.id <= ? AND g.survey_id = ? AND g.id = ? AND EXISTS \
+             WHERE c.id > ? AND c.id <= ? AND c.standing = 1 AND g.survey_id = ? AND g.id = ? AND EXISTS \
              (SELECT 1 FROM tag_pattern p WHERE p.tag_id = g.id AND {}(c.words, p.pattern) > 0) {keep}ON CONFLICT DO NOTHING",
             if self.backend() == Backend::Postgres { "strpos" } else { "instr" },
         );

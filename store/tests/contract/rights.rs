@@ -43,7 +43,7 @@ contract!(
 
 const TODAY: Day = Day(20_779);
 
-async fn request(store: &TestStore, organisation: OrganisationId) -> Desk<'static> {
+pub(crate) async fn request(store: &TestStore, organisation: OrganisationId) -> Desk<'static> {
     let new = NewRequest {
         rights: vec![Right::Access, Right::Erasure],
         reference: "K-12".to_owned(),

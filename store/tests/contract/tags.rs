@@ -12,9 +12,10 @@ use domain::{
     tag::{MOST_TAGS, TagName, TagRule},
     template::Template,
 };
-use store::{Backend, CommentQuery, Erasure, ImportRow, PublishedSurvey, StoreError};
+use sea_orm::{ConnectionTrait as _, TransactionTrait as _};
+use store::{Backend, CommentQuery, Erasure, ImportRow, PublishedSurvey, Remedy, StoreError};
 
-use crate::{contract, database::TestStore, sample};
+use crate::{contract, database::TestStore, rights, sample};
 
 contract!(
     by_hand,
@@ -23,7 +24,10 @@ contract!(
     imported_and_corrected,
     of_one_survey,
     gone_with_the_comment,
-    rules_wait_for_writers
+    only_what_counts,
+    no_number_is_given_twice,
+    rules_wait_for_writers,
+    writers_wait_for_rules
 );
 
 struct Desk<'a> {
@@ -269,6 +273,52 @@ async fn gone_with_the_comment(store: TestStore) {
     assert_eq!(store.number("SELECT count(*) FROM comment_tag").await, 1, "nothing is left of it");
 }
 
+async fn only_what_counts(store: TestStore) {
+    let survey = sample::survey(&store, Template::Nps).await;
+    let desk = Desk { store: &store, survey: &survey };
+    let officer = rights::request(&store, survey.organisation.id).await;
+    let kept = async || store.number("SELECT count(*) FROM comment_tag").await;
+    desk.write(0, 5, "pakket een").await;
+    desk.write(1, 5, "pakket twee").await;
+    let one = desk.response("pakket een").await;
+    store.remedy_response(officer, one, &Remedy::Restrict).await.unwrap();
+    desk.save("Levering", "pakket").await;
+    assert_eq!((desk.tagged("Levering").await, kept().await), (vec!["pakket twee".to_owned()], 1), "not who had it restricted");
+    store.remedy_response(officer, one, &Remedy::Release).await.unwrap();
+    assert_eq!(desk.tagged("Levering").await, ["pakket twee", "pakket een"], "tagged when it counts again");
+    desk.put("Prijs", "pakket een").await;
+    desk.take("Levering", "pakket twee").await;
+
+    store.remedy_response(officer, one, &Remedy::Restrict).await.unwrap();
+    let correction = Correction {
+        answers: vec![(key("recommend"), Answer::Score(5)), (key("reason"), Answer::Text("doos".to_owned()))],
+        contact: None,
+    };
+    store.remedy_response(officer, one, &Remedy::Correct(correction)).await.unwrap();
+    desk.save("Levering", "doos, pakket").await;
+    assert_eq!(kept().await, 2, "what was said by hand");
+    store.remedy_response(officer, one, &Remedy::Release).await.unwrap();
+    assert_eq!((desk.tagged("Levering").await, desk.tagged("Prijs").await), (vec!["doos".to_owned()], vec!["doos".to_owned()]));
+}
+
+async fn no_number_is_given_twice(store: TestStore) {
+    let survey = sample::survey(&store, Template::Nps).await;
+    let desk = Desk { store: &store, survey: &survey };
+    desk.write(0, 5, "pakket").await;
+    desk.save("Levering", "pakket").await;
+    let number = desk.number("Levering").await;
+    store.delete_tag(desk.id(), number).await.unwrap();
+    desk.save("Prijs", "pakket").await;
+    for result in [
+        store.delete_tag_rule(desk.id(), number).await,
+        store.delete_tag(desk.id(), number).await,
+        store.untag_comment(desk.id(), desk.response("pakket").await, &key("reason"), number).await,
+    ] {
+        assert!(matches!(result, Err(StoreError::NotFound)), "a page of before must not reach another tag: {result:?}");
+    }
+    assert_eq!(desk.tagged("Prijs").await, ["pakket"]);
+}
+
 async fn rules_wait_for_writers(store: TestStore) {
     if store.backend() == Backend::Sqlite {
         // There one writes at a time.
@@ -295,4 +345,41 @@ async fn rules_wait_for_writers(store: TestStore) {
     import.commit().await.unwrap();
     desk.save("Levering", "pakket").await;
     assert_eq!(desk.tagged("Levering").await, ["pakket kwijt"]);
+}
+
+async fn writers_wait_for_rules(store: TestStore) {
+    if store.backend() == Backend::Sqlite {
+        return;
+    }
+    let survey = sample::survey(&store, Template::Nps).await;
+    let desk = Desk { store: &store, survey: &survey };
+    desk.write(0, 5, "pakket").await;
+    desk.save("Levering", "pakket").await;
+    let number = desk.number("Levering").await;
+    let soon = || tokio::time::sleep(std::time::Duration::from_millis(300));
+
+    // A rule that is changed while a comment is corrected: neither waits for the other for good.
+    let changing = store.raw.begin().await.unwrap();
+    changing.execute_unprepared("LOCK TABLE tag_pattern IN ACCESS EXCLUSIVE MODE").await.unwrap();
+    let answers = vec![(key("recommend"), Answer::Score(5)), (key("reason"), Answer::Text("pakketten".to_owned()))];
+    let (code, correction) = (SubmissionKey(0_u128.to_be_bytes()).receipt_code(), Correction { answers, contact: None });
+    let change = async {
+        soon().await;
+        changing.execute_unprepared("DELETE FROM comment_tag WHERE origin = 'rule'").await.unwrap();
+        changing.commit().await.unwrap();
+    };
+    tokio::join!(async { store.correct(&code, &correction).await.unwrap() }, change);
+    assert!(desk.tagged("Levering").await.is_empty());
+
+    // A tag that is deleted while somebody puts it on.
+    let response = desk.response("pakketten").await;
+    let deleting = store.raw.begin().await.unwrap();
+    deleting.execute_unprepared(&format!("DELETE FROM tag WHERE id = {number}")).await.unwrap();
+    let delete = async {
+        soon().await;
+        deleting.commit().await.unwrap();
+    };
+    let (reason, levering) = (key("reason"), name("Levering"));
+    let (put, ()) = tokio::join!(store.tag_comment(desk.id(), response, &reason, &levering), delete);
+    assert!(matches!(put, Err(StoreError::NotFound)), "{put:?}");
 }
