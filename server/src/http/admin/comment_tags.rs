@@ -71,7 +71,7 @@ async fn act(
             tracing::info!(survey.slug = %published.survey.slug, user.id = %user.id.0, deed = fields.first("do"), "the tags of a survey are changed");
             Ok(())
         }
-        false => Err(Error::forbidden()),
+        false => Err(Error::not_allowed()),
     };
     let done = match fields.first("do") {
         Some("add") => {
