@@ -508,7 +508,7 @@ CREATE TABLE saved_view (
     span text,
     who text NOT NULL,
     created_at {int} NOT NULL,
-    UNIQUE (survey_id, name)
+    UNIQUE (survey_id, who, name)
 ) {table};
 
 CREATE INDEX saved_view_organisation ON saved_view (organisation_id, name);

@@ -31,14 +31,14 @@ pub struct NewSavedView {
     pub who: String,
 }
 
-/// Another view of the survey is called so.
+/// Another view of the survey by the same account is called so.
 const NAME: StoreError = StoreError::Conflict("name");
 
 impl Store {
     /// Keeps a view.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`]: `name` where another view of the survey is called so, `full` where it has 100 already.
+    /// [`StoreError::Conflict`]: `name` where another one of the survey by the same account is called so, `full` where it has 100 already.
     pub async fn create_saved_view(&self, new: &NewSavedView) -> Result<(), StoreError> {
         let row = saved_view::ActiveModel {
             code: Set(new.code.to_string()),
@@ -83,7 +83,7 @@ impl Store {
     /// Gives a view another name.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`]; [`StoreError::Conflict`] (`name`) where another view of the survey is called so.
+    /// [`StoreError::NotFound`]; [`StoreError::Conflict`] (`name`) where another one of the survey by the same account is called so.
     pub async fn rename_saved_view(
         &self,
         organisation: OrganisationId,

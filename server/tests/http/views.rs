@@ -143,10 +143,16 @@ async fn a_reader_is_told_of_no_value_and_sees_what_a_reader_sees() {
     let cookie = signed_in_as(&app, Rights::of(Role::Reader)).await;
     let few = of_colleague(&app, 1, "Lage scores", "period=month&where=recommend%3A3").await;
     let told = of_colleague(&app, 2, "Een klein dorp", "period=month&where=city%3AZwartewaal").await;
+    let groups = of_colleague(&app, 3, "Twee scores", "by=recommend&period=month&a=9&b=10").await;
+    let villages = of_colleague(&app, 4, "Twee dorpen", "by=city&period=month&a=Zwartewaal&b=Brielle").await;
     for path in ["/admin", "/admin/surveys/nps"] {
         let page = get(&app, &cookie, path).await.body;
         assert!(page.contains(&few) && !page.contains(&told) && !page.contains("Zwartewaal"), "{page}");
+        assert!(page.contains(&groups) && !page.contains(&villages) && !page.contains("Twee dorpen"), "{page}");
     }
+    // Not even that there is one of a name.
+    assert_eq!(post(&app, &cookie, VIEWS, &[("name", "Een klein dorp")]).await.status, 303);
+    assert_eq!(post(&app, &cookie, VIEWS, &[("name", "Een klein dorp")]).await.status, 422);
     let opened = get(&app, &cookie, &few).await;
     let page = get(&app, &cookie, opened.location()).await.body;
     assert!(page.contains("Deze doorsnede laten we niet zien") && !page.contains("id=\"export\""), "{page}");

@@ -16,6 +16,7 @@ use axum::{
 use domain::{
     calendar::Day,
     error::{ErrorCode, FieldError},
+    results::Condition,
     role::Role,
     saved_view::{SavedView, Span, ViewCode, ViewName, is_declared},
     survey::Questionnaire,
@@ -152,12 +153,18 @@ pub(super) async fn of_survey(app: &App, user: &User, published: &PublishedSurve
 /// What is listed for who looks. The list tells a reader of no value that is known from somebody's answer alone.
 pub(super) fn listed(user: &User, questionnaire: &Questionnaire, views: impl Iterator<Item = SavedView>) -> Vec<ShownView> {
     let may_be_told = |shown: &ShownView| {
-        let conditions = &shown.query.filter.conditions;
         user.rights.role >= Role::Analyst
             || shown.view.who == user.email
-            || conditions.iter().all(|condition| is_declared(questionnaire, condition))
+            || conditions(&shown.query).iter().all(|condition| is_declared(questionnaire, condition))
     };
     views.map(|view| shown(user, view)).filter(may_be_told).collect()
+}
+
+/// All that a view names a value in: what its answers meet, and the two groups that it holds against each other.
+fn conditions(query: &ResultsQuery) -> Vec<Condition> {
+    let groups = query.by.as_ref().zip(query.pair.as_ref());
+    let groups = groups.into_iter().flat_map(|(by, pair)| pair.iter().filter_map(|group| Condition::of(by, group)));
+    query.filter.conditions.iter().cloned().chain(groups).collect()
 }
 
 fn shown(user: &User, view: SavedView) -> ShownView {
