@@ -45,7 +45,7 @@ pub(in crate::http) struct Compared {
 /// A period against the one before.
 #[utoipa::path(
     get, path = "/api/v1/surveys/{slug}/comparison", tag = "results", summary = "A period against the one before",
-    description = "The headline score of the days asked for, of as many days before them (of whole calendar months as many months), and the difference between both with its interval and verdict. Where one of both periods is withheld, so is the difference. Without the scope responses:read dates are whole months. Scope: results:read.",
+    description = "The headline score of the days asked for, of as many days before them (of whole calendar months as many months), and the difference between both with its interval and verdict. Where one of both periods has fewer than minimum_group people, its status is withheld and the difference null. Without the scope responses:read dates are whole months, and with a locale, channel or where the comparison is null and status withheld. Scope: results:read.",
     security(("key" = [])),
     params(
         ("slug" = String, Path, description = "The name of the survey in its address", example = "nps"),
@@ -53,7 +53,7 @@ pub(in crate::http) struct Compared {
         ("If-None-Match" = Option<String>, Header, description = "The entity tag of what is known"),
     ),
     responses(
-        (status = 200, description = "The comparison; null where no question has a score, or where one of both views is withheld", body = schemas::comparisons::Comparisons, headers(("ETag" = String, description = "Changes with the figures"))),
+        (status = 200, description = "The comparison; null where no question has a score, or where the view or that of the days before is withheld whole; else each period has a status of its own", body = schemas::comparisons::Comparisons, headers(("ETag" = String, description = "Changes with the figures"))),
         (status = 304, description = "It is as it was"),
         (status = 400, description = "A parameter is wrong, `from` or `to` is missing, or the period before would begin before the year 1", body = schemas::Problem, content_type = "application/problem+json"),
         (status = 404, description = "The organisation has no such survey", body = schemas::Problem, content_type = "application/problem+json"),
