@@ -623,6 +623,8 @@ withheld-intro = { $count ->
     [one] { $n } response is not in these figures:
    *[other] { $n } responses are not in these figures:
 }
+withheld-intro-few = These responses are not in these figures:
+withheld-fewer = fewer than { $least }
 withheld-refused = { $n } without consent
 withheld-withdrawn = { $n } withdrawn
 withheld-objected = { $n } after an objection
@@ -1001,7 +1003,7 @@ expected-few-words = at most 12 words and phrases
 ### Fixed reports
 
 fixed-title = Fixed reports
-fixed-lead = A fixed report changes no more: what stood there stays, also when answers are added or leave later. It holds figures about groups alone, nothing about a person.
+fixed-lead = A fixed report changes no more: what stood there stays, also when answers are added or leave later. It holds figures about groups alone, no answers. Who lays later figures beside it can sometimes still tell what one person gave: delete a report where somebody who asks to be erased could be singled out that way.
 fixed-empty = No report has been fixed yet. You can do so below a report, from the results.
 fixed-all = All fixed reports
 fixed-by = Fixed on { $time } by { $who }
@@ -1013,15 +1015,12 @@ fixed-today = Today
 fixed-figure = { $value } on { $answers }
 fixed-then-now = Then { $then }; today { $now }.
 fixed-now-withheld = Today this figure cannot be shown.
-fixed-same = A new report would give the same figures.
+fixed-same = A new report would give the same scores.
 fixed-changed = { $count ->
-    [one] One figure would be different today, be added or be gone.
-   *[other] { $n } figures would be different today, be added or be gone.
+    [one] One score would be different today, be added or be gone.
+   *[other] { $n } scores would be different today, be added or be gone.
 }
-fixed-gone = { $count ->
-    [one] One answer was withdrawn, expired or was erased since.
-   *[other] { $n } answers were withdrawn, expired or were erased since.
-}
+fixed-gone = { $n } answers were withdrawn, expired or were erased since.
 fixed-live = The results as they are now
 fixed-delete = Delete the report
 fixed-delete-text = The report goes for everybody. That it was there, who deleted it and why stays noted.
@@ -1036,6 +1035,9 @@ fixed-fix-text = What stands here then stays as it is, with the date and the nam
 fixed-for-readers = Readers may see it too
 fixed-for-readers-hint = Then it is made of what a reader sees now: without crosstabs, in whole months, and as of the last time their figures changed.
 fixed-withheld = Nothing of this can be shown to those who would be allowed to see it. Nothing was fixed.
+fixed-full = There are { $n } fixed reports already. Delete one; then another can be added.
+fixed-small-minimum = Readers in this organisation see groups of fewer than { $least } people, and those do not belong in a report that stays. Fix it without readers, or raise the minimum first. Nothing was fixed now.
+fixed-damaged = This report is no longer as it was fixed, or cannot be read any more. That is why it is not shown here.
 fixed-back = Back to the report
 
 ### Saved views

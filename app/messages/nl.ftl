@@ -875,6 +875,8 @@ withheld-intro = { $count ->
     [one] { $n } antwoord staat niet in deze cijfers:
    *[other] { $n } antwoorden staan niet in deze cijfers:
 }
+withheld-intro-few = Deze antwoorden staan niet in deze cijfers:
+withheld-fewer = minder dan { $least }
 withheld-refused = { $n } zonder toestemming
 withheld-withdrawn = { $n } ingetrokken
 withheld-objected = { $n } na bezwaar
@@ -1262,7 +1264,7 @@ expected-few-words = hooguit 12 woorden en zinsdelen
 ### Vastgelegde rapporten
 
 fixed-title = Vastgelegde rapporten
-fixed-lead = Een vastgelegd rapport verandert niet meer: wat er stond, blijft staan, ook als er later antwoorden bij komen of af gaan. Er staan alleen cijfers over groepen in, niets over een persoon.
+fixed-lead = Een vastgelegd rapport verandert niet meer: wat er stond, blijft staan, ook als er later antwoorden bij komen of af gaan. Er staan alleen cijfers over groepen in, geen antwoorden. Wie er later cijfers van nu naast legt, kan soms toch zien wat één iemand gaf: wis een rapport als iemand die gewist wil worden er zo uit te halen is.
 fixed-empty = Er is nog geen rapport vastgelegd. Dat kan onder een rapport, vanuit de resultaten.
 fixed-all = Alle vastgelegde rapporten
 fixed-by = Vastgelegd op { $time } door { $who }
@@ -1271,18 +1273,15 @@ fixed-of-readers = Gemaakt van de cijfers die lezers toen zagen.
 fixed-hash = SHA-256 van het document
 fixed-document = Document (JSON)
 fixed-today = Vandaag
-fixed-figure = { $value } op { $answers }
+fixed-figure = { $value } uit { $answers }
 fixed-then-now = Toen { $then }; vandaag { $now }.
 fixed-now-withheld = Vandaag is dit cijfer niet te tonen.
-fixed-same = Een nieuw rapport zou dezelfde cijfers geven.
+fixed-same = Een nieuw rapport zou dezelfde scores geven.
 fixed-changed = { $count ->
-    [one] Eén cijfer zou vandaag anders zijn, erbij komen of wegvallen.
-   *[other] { $n } cijfers zouden vandaag anders zijn, erbij komen of wegvallen.
+    [one] Eén score zou vandaag anders zijn, erbij komen of wegvallen.
+   *[other] { $n } scores zouden vandaag anders zijn, erbij komen of wegvallen.
 }
-fixed-gone = { $count ->
-    [one] Sindsdien is één antwoord ingetrokken, verlopen of gewist.
-   *[other] Sindsdien zijn { $n } antwoorden ingetrokken, verlopen of gewist.
-}
+fixed-gone = Sindsdien zijn { $n } antwoorden ingetrokken, verlopen of gewist.
 fixed-live = De resultaten van nu
 fixed-delete = Rapport wissen
 fixed-delete-text = Het rapport verdwijnt voor iedereen. Dat het er was, wie het wiste en waarom, blijft genoteerd.
@@ -1297,6 +1296,9 @@ fixed-fix-text = Wat hier staat, blijft dan zoals het is, met de datum en naam v
 fixed-for-readers = Ook lezers mogen het zien
 fixed-for-readers-hint = Dan wordt het gemaakt van wat een lezer nu ziet: zonder kruistabel, per hele maand, en van het laatste moment waarop hun cijfers veranderden.
 fixed-withheld = Hiervan is niets te tonen aan wie het zou mogen zien. Er is niets vastgelegd.
+fixed-full = Er zijn al { $n } vastgelegde rapporten. Wis er een; daarna kan er weer een bij.
+fixed-small-minimum = Lezers zien in deze organisatie groepen van minder dan { $least } mensen, en die horen niet in een rapport dat blijft. Leg het vast zonder lezers, of verhoog eerst het minimum. Er is nu niets vastgelegd.
+fixed-damaged = Dit rapport is niet meer zoals het werd vastgelegd, of niet meer te lezen. Daarom staat het hier niet.
 fixed-back = Terug naar het rapport
 
 ### Bewaarde weergaven

@@ -11,7 +11,7 @@ use crate::{
     figure_sheet::{COLUMNS, Cell, Line, Sheet},
     messages::Words,
     page::PageContext,
-    pages::report,
+    pages::{report, results},
     results::ResultsData,
     shell,
 };
@@ -22,7 +22,7 @@ pub const SCHEMA: &str = "klankbord/fixed-report/1";
 /// States of answers that counted before.
 const TAKEN_BACK: [State; 4] = [State::Withdrawn, State::Objected, State::Expired, State::Erased];
 
-/// The document of a report that is kept: aggregates, and nothing of anyone.
+/// The document of a report that is kept: aggregates, and no answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// [`SCHEMA`].
@@ -47,13 +47,14 @@ pub struct Document {
     pub minimum_group: u32,
     /// As of when the figures are, in RFC 3339.
     pub as_of: String,
-    /// How many responses were not counted because they had been taken back, had expired or were erased; none where that is not told.
+    /// How many responses were not counted because they had been taken back, had expired or were erased; none where that is not told, or of one of these
+    /// there were fewer than the minimum.
     pub taken_back: Option<u64>,
     /// The language of the words in `about` and `figures`.
     pub language: String,
     /// What the figures are of, and how they were made, as in a file of figures.
     pub about: Vec<BTreeMap<String, serde_json::Value>>,
-    /// Every figure with its n, interval and standard error, as in a file of figures.
+    /// Every score with its n, interval and standard error, as in a file of figures.
     pub figures: Vec<BTreeMap<String, serde_json::Value>>,
     /// The page as it stood, by language.
     pub pages: BTreeMap<String, String>,
@@ -66,9 +67,9 @@ pub struct Today {
     pub then: Option<(f64, u64)>,
     /// The same now.
     pub now: Option<(f64, u64)>,
-    /// How many figures of the report would be different, or not there.
+    /// How many scores of the report would be different, or not there.
     pub changed: usize,
-    /// How many answers were taken back, expired or were erased since; none where that is not told.
+    /// How many answers were taken back, expired or were erased since; none where that is not told, or they are fewer than the minimum.
     pub gone: Option<u64>,
 }
 
@@ -80,7 +81,8 @@ impl Document {
         let (published, questionnaire) = (&data.published, &data.published.version.questionnaire);
         let words = |cx: &PageContext| Words::new(cx.locale, cx.address_form);
         let sheet = Sheet::of(cx, data, now);
-        let page = |cx: &PageContext| inert(&shell::fragment(cx, |words| report::body(words, data, now)));
+        let minimum = u64::from(published.organisation.profile.minimum_group);
+        let page = |cx: &PageContext| inert(&shell::fragment(cx, |words| report::body(words, data, now, minimum)));
         Self {
             schema: SCHEMA.to_owned(),
             program: concat!("klankbord ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -93,9 +95,9 @@ impl Document {
             basis: questionnaire.purposes.first().map(|purpose| purpose.basis.name().to_owned()),
             minimum_group: published.organisation.profile.minimum_group,
             as_of: data.as_of(now).rfc3339(),
-            taken_back: taken_back(data),
+            taken_back: taken_back(data).filter(|_| !TAKEN_BACK.iter().any(|state| is_few(data, *state))),
             language: cx.locale.tag().to_owned(),
-            about: lines(&sheet.about),
+            about: without_few(lines(&sheet.about), minimum, &words(cx)),
             figures: lines(&sheet.figures),
             pages: contexts.iter().map(|(tag, cx)| (tag.clone(), page(cx))).collect(),
         }
@@ -132,6 +134,7 @@ impl Document {
         let kept = self.figures.iter().filter(|old| rest.remove(&place(old)).is_some_and(|new| is_same(old, new))).count();
         let changed = self.figures.len() - kept + rest.len();
         let gone = self.taken_back.zip(taken_back(data)).map(|(then, now)| now.saturating_sub(then));
+        let gone = gone.filter(|gone| *gone >= u64::from(self.minimum_group));
         Today { then: headline(&self.figures), now: headline(&sheet), changed, gone }
     }
 }
@@ -165,6 +168,29 @@ fn taken_back(data: &ResultsData) -> Option<u64> {
     data.steps.is_none().then(|| counts.map(|(_, n)| n).sum())
 }
 
+/// Whether some are in this state, and fewer than the minimum.
+fn is_few(data: &ResultsData, state: State) -> bool {
+    let minimum = u64::from(data.published.organisation.profile.minimum_group);
+    data.counts.withheld.iter().any(|(other, n)| *other == state && (1..minimum).contains(n))
+}
+
+/// The same lines, but of fewer than the minimum who are not counted only that they are fewer.
+fn without_few(
+    mut lines: Vec<BTreeMap<String, serde_json::Value>>,
+    minimum: u64,
+    words: &Words,
+) -> Vec<BTreeMap<String, serde_json::Value>> {
+    for line in &mut lines {
+        let is_withheld = line.get("item").and_then(|item| item.as_str()).is_some_and(|item| item.starts_with("withheld_"));
+        let count = line.get("count").and_then(serde_json::Value::as_u64);
+        if is_withheld && count.is_some_and(|n| (1..minimum).contains(&n)) {
+            line.remove("count");
+            line.insert("text".to_owned(), results::fewer(words, minimum).into());
+        }
+    }
+    lines
+}
+
 fn lines(lines: &[Line]) -> Vec<BTreeMap<String, serde_json::Value>> {
     let cells = |line: &Line| {
         let cell = |name: &&str| Some(((*name).to_owned(), value(line.cell(name)?)));
@@ -183,7 +209,7 @@ fn value(cell: &Cell) -> serde_json::Value {
     }
 }
 
-/// A page of ours without what leads elsewhere: links become their words, and what only holds links goes.
+/// A page of ours without what leads elsewhere: links become their words, and what only holds links, or asks something, goes.
 fn inert(html: &str) -> String {
     let mut rest = html;
     let mut kept = String::with_capacity(html.len());
@@ -194,6 +220,8 @@ fn inert(html: &str) -> String {
         let is_tag = |name: &str| rest[1..].strip_prefix(name).is_some_and(|more| more.starts_with([' ', '>']));
         if is_tag("nav") {
             rest = after("</nav>");
+        } else if is_tag("form") {
+            rest = after("</form>");
         } else if rest.starts_with("<p class=\"exports") {
             rest = after("</p>");
         } else if is_tag("a") || rest.starts_with("</a>") {
@@ -214,7 +242,8 @@ mod tests {
     #[test]
     fn links_become_words_and_places_for_links_go() {
         let html = "<h2>Per <a href=\"?by=x\" aria-current=\"true\">staat</a></h2><nav class=\"switch\"><a href=\"?\">x</a></nav>\
-                    <p class=\"exports picture\"><a download=\"\" href=\"/f.csv\">CSV</a></p><article><abbr>&lt;a&gt;</abbr></article>";
+                    <p class=\"exports picture\"><a download=\"\" href=\"/f.csv\">CSV</a></p>\
+                    <form class=\"pair\" method=\"get\"><p><select name=\"a\"></select></p></form><article><abbr>&lt;a&gt;</abbr></article>";
         assert_eq!(inert(html), "<h2>Per staat</h2><article><abbr>&lt;a&gt;</abbr></article>");
         assert_eq!(inert("geen"), "geen");
     }

@@ -1,4 +1,5 @@
-//! Reports that are kept as they were: aggregates alone, under the minimum group, so that they hold nothing about a person (GDPR, recital 26).
+//! Reports that are kept as they were: aggregates alone, each of at least the minimum group. Held against a later one they may single somebody out
+//! (decision 0015).
 
 use crate::{
     calendar::Millis,

@@ -42,13 +42,13 @@ test('a fixed report stays, says what is different today, and is deleted with a 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Directie, november');
   await expect(page.locator('.report .figure').first()).toContainText('50,0');
   await expect(page.locator('.report a, .report form')).toHaveCount(0);
-  await expect(page.locator('#today')).toContainText('zou dezelfde cijfers geven');
+  await expect(page.locator('#today')).toContainText('zou dezelfde scores geven');
   const at = page.url();
 
   await answerNps(server.url, [0, 0]);
   await page.goto(at);
   await expect(page.locator('.report .figure').first()).toContainText('50,0');
-  await expect(page.locator('#today')).toContainText('Toen 50,0 op 6 antwoorden; vandaag 12,5 op 8 antwoorden.');
+  await expect(page.locator('#today')).toContainText('Toen 50,0 uit 6 antwoorden; vandaag 12,5 uit 8 antwoorden.');
   await page.getByRole('link', { name: 'English' }).click();
   await expect(page.locator('#fixed')).toContainText(`by ${email}`);
   await expect(page.locator('.report')).toContainText('How this was measured');

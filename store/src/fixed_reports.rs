@@ -39,13 +39,13 @@ impl Store {
     /// Keeps a report, with a note of it.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] where the organisation has 1,000 already; [`StoreError::NotFound`] where there is no such survey.
+    /// [`StoreError::Conflict`] (`full`) where the organisation has 1,000 already; [`StoreError::NotFound`] where there is no such survey.
     pub async fn fix_report(&self, new: &NewFixedReport) -> Result<FixedReportId, StoreError> {
         let id = id_at(now());
         let transaction = self.begin().await?;
         let of_organisation = fixed_report::Entity::find().filter(of(new.organisation));
         if of_organisation.count(&*transaction).await? >= MOST_REPORTS as u64 {
-            return Err(StoreError::Conflict("too many reports"));
+            return Err(StoreError::Conflict("full"));
         }
         let row = fixed_report::Model {
             id,
@@ -72,6 +72,19 @@ impl Store {
         let query = without_content().filter(of(organisation)).order_by_desc(fixed_report::Column::Id);
         let rows = query.into_model::<FixedReportRow>().all(self.read()).await?;
         rows.into_iter().map(report_of).collect()
+    }
+
+    /// A report of an organisation, also where its document is no longer what was fixed.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn find_fixed_report_alone(
+        &self,
+        organisation: OrganisationId,
+        id: FixedReportId,
+    ) -> Result<Option<FixedReport>, StoreError> {
+        let query = without_content().filter(is_report(organisation, id)).into_model::<FixedReportRow>();
+        query.one(self.read()).await?.map(report_of).transpose()
     }
 
     /// A report of an organisation with its document, byte for byte as it was fixed.

@@ -18,11 +18,11 @@ use crate::{
 pub struct FixedReportPage<'a> {
     /// The report.
     pub report: &'a FixedReport,
-    /// What was kept.
-    pub document: &'a Document,
+    /// What was kept; none where it is damaged.
+    pub document: Option<&'a Document>,
     /// The survey as it is now.
     pub published: &'a PublishedSurvey,
-    /// What the same report would be made from now, by who looks.
+    /// What the same report would be made from now; none where that is not told.
     pub now: Option<(&'a ResultsData, Millis)>,
     /// Whether who looks may delete it.
     pub may_delete: bool,
@@ -40,26 +40,35 @@ pub fn render(cx: &PageContext, page: &FixedReportPage<'_>) -> String {
         let zone = format::zone(&page.published.organisation.profile.time_zone);
         let fixed =
             [("who", page.report.who.as_str().into()), ("time", format::date_time(words, page.report.fixed_at, &zone).into())];
-        let survey = page.document.title.get(words.locale.tag()).cloned().unwrap_or_default();
+        let kept = match page.document {
+            Some(document) => view! { <div inner_html=document.page(words.locale).to_owned()></div> }.into_any(),
+            None => view! { <p class="error" role="alert">{words.say("fixed-damaged")}</p> }.into_any(),
+        };
+        let survey = page.document.and_then(|document| document.title.get(words.locale.tag()).cloned());
         let id = page.report.id;
+        let download = page.document.map(|_| {
+            view! {
+                <p class="exports">
+                    <a class="button quiet-button" href=format!("/admin/reports/{id}/document.json") download="">
+                        {words.say("fixed-document")}
+                    </a>
+                </p>
+            }
+        });
         let readers = page.report.for_readers.then(|| view! { <p class="hint">{words.say("fixed-of-readers")}</p> });
         view! {
             <p class="back"><a href=format!("/admin/reports?lang={}", words.locale)>{words.say("fixed-all")}</a></p>
             {summary::errors(words, page.errors, |_| Some(words.say("fixed-reason")))}
             <div class="report">
                 <h1>{title.clone()}</h1>
-                <p>{survey}</p>
+                {survey.map(|survey| view! { <p>{survey}</p> })}
                 <p id="fixed"><strong>{words.say_with("fixed-by", &fixed)}</strong></p>
                 {readers}
-                <div inner_html=page.document.page(words.locale).to_owned()></div>
+                {kept}
                 <p class="caveat">{words.say("fixed-hash")}": "<code class="hash">{page.report.hash.to_string()}</code></p>
             </div>
-            {page.now.map(|(data, now)| today(words, page.document, data, page.document.today(cx, data, now)))}
-            <p class="exports">
-                <a class="button quiet-button" href=format!("/admin/reports/{id}/document.json") download="">
-                    {words.say("fixed-document")}
-                </a>
-            </p>
+            {page.document.zip(page.now).map(|(document, (data, now))| today(words, document, data, document.today(cx, data, now)))}
+            {download}
             {page.may_delete.then(|| delete(words, page))}
         }
         .into_any()
@@ -83,10 +92,7 @@ fn today(words: &Words, document: &Document, data: &ResultsData, today: Today) -
         (Some(_), None) => Some(words.say("fixed-now-withheld")),
         (None, _) => None,
     };
-    let gone = today
-        .gone
-        .filter(|gone| *gone > 0)
-        .map(|gone| words.say_with("fixed-gone", &[("count", gone.into()), ("n", format::count(gone, words.locale).into())]));
+    let gone = today.gone.map(|gone| words.say_with("fixed-gone", &[("n", format::count(gone, words.locale).into())]));
     let changed = match today.changed {
         0 => words.say("fixed-same"),
         _ => words.say_with("fixed-changed", &changed),

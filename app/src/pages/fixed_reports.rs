@@ -2,7 +2,7 @@
 
 use domain::{
     error::FieldError,
-    fixed_report::{FixedReport, ReportDeed, ReportNote},
+    fixed_report::{FixedReport, LEAST_GROUP, MOST_REPORTS, ReportDeed, ReportNote},
     organisation::Organisation,
     saved_view::NAME_LENGTH,
 };
@@ -96,8 +96,29 @@ pub struct FixDraft<'a> {
     pub for_readers: bool,
     /// What was wrong.
     pub errors: &'a [FieldError],
-    /// Whether nothing of it can be shown to who is to see it.
-    pub is_withheld: bool,
+    /// Why it was not fixed, whatever its title.
+    pub refused: Option<Refused>,
+}
+
+/// Why a report is not fixed, whatever its title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// Nothing of it can be shown to who is to see it.
+    Withheld,
+    /// There are as many as are kept.
+    Full,
+    /// Readers see smaller groups than a report may hold.
+    SmallMinimum,
+}
+
+impl Refused {
+    fn said(self, words: &Words) -> String {
+        match self {
+            Self::Withheld => words.say("fixed-withheld"),
+            Self::Full => words.say_with("fixed-full", &[("n", format::count(MOST_REPORTS as u64, words.locale).into())]),
+            Self::SmallMinimum => words.say_with("fixed-small-minimum", &[("least", u64::from(LEAST_GROUP).into())]),
+        }
+    }
 }
 
 /// The form once more, where something was wrong with it.
@@ -106,12 +127,12 @@ pub fn again(cx: &PageContext, published: &PublishedSurvey, draft: &FixDraft<'_>
     shell::render(cx, Document { failed: true, ..Document::admin(title.clone()) }, |words| {
         let slug = published.survey.slug.as_str();
         let back = format!("/admin/surveys/{slug}/report?{}&lang={}", draft.query.kept(None), words.locale);
-        let withheld = draft.is_withheld.then(|| view! { <p class="error" role="alert">{words.say("fixed-withheld")}</p> });
+        let refused = draft.refused.map(|refused| view! { <p class="error" role="alert">{refused.said(words)}</p> });
         let asked = saved_views::view_words(words, &published.version.questionnaire, draft.query, None).join("; ");
         view! {
             <p class="back"><a href=back>{words.say("fixed-back")}</a></p>
             <h1>{title.clone()}</h1>
-            {withheld}
+            {refused}
             {summary::errors(words, draft.errors, |_| Some(words.say("fixed-name")))}
             <p>{asked}</p>
             {form(words, slug, draft)}

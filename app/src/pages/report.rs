@@ -26,14 +26,14 @@ pub fn render(cx: &PageContext, data: &ResultsData, as_of: Millis) -> String {
     shell::render(cx, Document::admin(title.clone()), |words| {
         let (slug, query) = (data.published.survey.slug.as_str(), data.query.address(Some(data.query.period)));
         let back = format!("/admin/surveys/{slug}?{query}&lang={}", words.locale);
-        let draft = FixDraft { query: &data.query, title: "", for_readers: false, errors: &[], is_withheld: false };
+        let draft = FixDraft { query: &data.query, title: "", for_readers: false, errors: &[], refused: None };
         let fix = (cx.role >= Role::Analyst && !data.gives_away).then(|| fixed_reports::form(words, slug, &draft));
         view! {
             <div class="report">
                 <p class="back"><a href=back>{words.say("report-back")}</a></p>
                 <h1>{title}</h1>
                 <p class="back hint">{words.say("report-print")}</p>
-                {body(words, data, as_of)}
+                {body(words, data, as_of, 0)}
             </div>
             {fix}
         }
@@ -41,8 +41,8 @@ pub fn render(cx: &PageContext, data: &ResultsData, as_of: Millis) -> String {
     })
 }
 
-/// What the figures are of, the figures, and how they were measured.
-pub(crate) fn body(words: &Words, data: &ResultsData, as_of: Millis) -> AnyView {
+/// What the figures are of, the figures, and how they were measured; of fewer than `least` who do not count it is not told how many they are.
+pub(crate) fn body(words: &Words, data: &ResultsData, as_of: Millis, least: u64) -> AnyView {
     let minimum = u64::from(data.published.organisation.profile.minimum_group);
     let figures = match data.gives_away {
         true => breakdown::gives_away(words, minimum, data.figures_only),
@@ -51,7 +51,7 @@ pub(crate) fn body(words: &Words, data: &ResultsData, as_of: Millis) -> AnyView 
             {(data.shows_parts() && data.groups.is_some()).then(|| breakdown::section(words, data, minimum))}
             {data.cross.is_some().then(|| crosstab::section(words, data, minimum))}
             {results::questions(words, data, minimum)}
-            {data.shows_parts().then(|| results::withheld(words, data))}
+            {data.shows_parts().then(|| results::withheld(words, data, least))}
         }
         .into_any(),
     };

@@ -37,7 +37,7 @@ pub fn render(cx: &PageContext, data: &ResultsData) -> String {
                 {crosstab::section(words, data, minimum)}
                 {questions(words, data, minimum)}
                 {(!data.figures_only).then(|| open_questions(words, data, minimum))}
-                {data.shows_parts().then(|| withheld(words, data))}
+                {data.shows_parts().then(|| withheld(words, data, 0))}
                 {figure_files::section(words, data)}
             }
             .into_any(),
@@ -204,8 +204,8 @@ fn conditions(words: &Words, data: &ResultsData) -> Option<AnyView> {
     breakdown::conditions(words, questionnaire, query.only.as_ref(), query.conditions(), |one| query.address_without(one))
 }
 
-/// How many responses do not count, and why.
-pub(super) fn withheld(words: &Words, data: &ResultsData) -> AnyView {
+/// How many responses do not count, and why; of fewer than `least`, that they are fewer.
+pub(super) fn withheld(words: &Words, data: &ResultsData, least: u64) -> AnyView {
     let total: u64 = data.counts.withheld.iter().map(|(_, count)| count).sum();
     if data.steps.as_ref().is_some_and(|steps| steps.counts.is_some()) {
         return ().into_any();
@@ -213,6 +213,7 @@ pub(super) fn withheld(words: &Words, data: &ResultsData) -> AnyView {
     if total == 0 {
         return view! { <p class="hint">{words.say("withheld-none")}</p> }.into_any();
     }
+    let is_few = |count: &u64| (1..least).contains(count);
     let items: Vec<_> = data
         .counts
         .withheld
@@ -226,16 +227,27 @@ pub(super) fn withheld(words: &Words, data: &ResultsData) -> AnyView {
                 State::Erased => "withheld-erased",
                 State::Given | State::Renewed | State::Asserted => "withheld-other",
             };
-            view! { <li>{words.say_with(id, &[("n", format::count(*count, words.locale).into())])}</li> }
+            let n = if is_few(count) { fewer(words, least) } else { format::count(*count, words.locale) };
+            view! { <li>{words.say_with(id, &[("n", n.into())])}</li> }
         })
         .collect();
     let values = [("count", total.into()), ("n", format::count(total, words.locale).into())];
+    // The total less the others is the one that is not told.
+    let intro = match data.counts.withheld.iter().any(|(_, count)| is_few(count)) {
+        true => words.say("withheld-intro-few"),
+        false => words.say_with("withheld-intro", &values),
+    };
     view! {
         <section class="card">
             <h2>{words.say("withheld-heading")}</h2>
-            <p>{words.say_with("withheld-intro", &values)}</p>
+            <p>{intro}</p>
             <ul>{items}</ul>
         </section>
     }
     .into_any()
+}
+
+/// That there are fewer than so many.
+pub(crate) fn fewer(words: &Words, least: u64) -> String {
+    words.say_with("withheld-fewer", &[("least", least.into())])
 }

@@ -1,15 +1,18 @@
-//! Reports that are kept: they stay as they were, hold nothing about a person, and say what would be different today.
+//! Reports that are kept: they stay as they were, hold no answers, and say what would be different today.
 
 use domain::{
+    fixed_report::MOST_REPORTS,
     id::Slug,
     organisation::{EmailAddress, OrganisationProfile},
     purpose::Basis,
     receipt::Sha256Hash,
     results::Condition,
     role::{Rights, Role},
+    saved_view::ViewName,
     template::Template,
 };
 use serde_json::Value;
+use store::NewFixedReport;
 
 use crate::{
     accounts::{self, EMAIL, signed_in},
@@ -60,10 +63,17 @@ async fn it_stays_as_it_was(app: TestApp) {
     let cookie = signed_in(&app).await;
     let report = get(&app, &cookie, "/admin/surveys/nps/report?by=channel&across=locale").await.body;
     assert!(report.contains("id=\"fix\""), "{report}");
-    let fields = [("name", "Directie, derde kwartaal"), ("by", "channel"), ("across", "locale"), ("period", "month")];
+    let fields = [
+        ("name", "Directie, derde kwartaal"),
+        ("by", "channel"),
+        ("across", "locale"),
+        ("period", "month"),
+        ("a", "link"),
+        ("b", "email"),
+    ];
     let address = fixed(&app, &cookie, &fields).await;
     let page = get(&app, &cookie, &address).await.body;
-    for shown in ["Directie, derde kwartaal", "50,0", "6 antwoorden", &format!("door {EMAIL}"), "zou dezelfde cijfers geven"] {
+    for shown in ["Directie, derde kwartaal", "50,0", "6 antwoorden", &format!("door {EMAIL}"), "zou dezelfde scores geven"] {
         assert!(page.contains(shown), "{shown}: {page}");
     }
     for hidden in ["Dit schreef een klant", "<a ", "<form", "<nav", "<script", "href="] {
@@ -87,10 +97,22 @@ async fn it_stays_as_it_was(app: TestApp) {
     let later = get(&app, &cookie, &address).await.body;
     assert_eq!(kept(&later), kept(&page));
     assert_eq!(app.download(&format!("{address}/document.json"), &[("cookie", &cookie)]).await.1, document);
-    for shown in ["Toen 50,0 op 6 antwoorden; vandaag 28,6 op 7 antwoorden.", "Sindsdien is één antwoord ingetrokken"] {
-        assert!(later.contains(shown), "{shown}: {later}");
+    assert!(later.contains("Toen 50,0 uit 6 antwoorden; vandaag 28,6 uit 7 antwoorden."), "{later}");
+    assert!(!later.contains("zou dezelfde scores geven"));
+    assert!(!later.contains("ingetrokken, verlopen"), "one of a few is not told: {later}");
+    // What is fixed now says of the one who left that they are fewer than five.
+    let few = fixed(&app, &cookie, &[("name", "Na een intrekking")]).await;
+    let read = get(&app, &cookie, &format!("{few}/document.json")).await.json();
+    assert!(read["taken_back"].is_null(), "{read}");
+    let line = read["about"].as_array().unwrap().iter().find(|line| line["item"] == "withheld_withdrawn").unwrap();
+    assert_eq!((line["text"].as_str(), line.get("count")), (Some("minder dan 5"), None));
+    let shown = get(&app, &cookie, &few).await.body;
+    assert!(kept(&shown).contains("minder dan 5 ingetrokken") && !kept(&shown).contains("1 antwoord staat niet"), "{shown}");
+    for receipt in &receipts[..5] {
+        app.post(&format!("{receipt}/withdraw"), &Fields::new(&[("purpose", "analysis")])).await;
     }
-    assert!(!later.contains("zou dezelfde cijfers geven"));
+    let gone = get(&app, &cookie, &address).await.body;
+    assert!(gone.contains("Sindsdien zijn 6 antwoorden ingetrokken"), "{gone}");
     let english = get(&app, &cookie, &format!("{address}?lang=en")).await.body;
     assert!(english.contains("Fixed on") && english.contains("How this was measured") && english.contains("50.0"), "{english}");
     assert!(get(&app, &cookie, "/admin/reports").await.body.contains(&address));
@@ -147,6 +169,11 @@ async fn a_reader_sees_what_a_reader_could_have_seen() {
     assert!(document["taken_back"].is_null());
     assert!(document["figures"].as_array().unwrap().iter().all(|line| !line["part"].as_str().unwrap().starts_with("crosstab")));
     assert!(!get(&app, &cookie, "/admin/surveys/nps/report").await.body.contains("id=\"fix\""));
+    // Whoever looks is told of today what a reader would be.
+    set_rights(&app, &Rights::of(Role::Owner)).await;
+    answers(&app, &["0"]).await;
+    assert!(get(&app, &cookie, &shared).await.body.contains("zou dezelfde scores geven"));
+    set_rights(&app, &Rights::of(Role::Reader)).await;
     // Who withdraws leaves the figures of today until the next step, and is not counted out.
     app.post(&format!("{}/withdraw", receipts[5]), &Fields::new(&[("purpose", "analysis")])).await;
     let page = get(&app, &cookie, &shared).await.body;
@@ -203,7 +230,55 @@ async fn groups_of_fewer_than_five_are_in_none_whatever_the_minimum_is() {
     }
     let live = get(&app, &cookie, "/admin/surveys/klein/report").await.body;
     assert!(live.contains("33,3") && live.contains("3 antwoorden"), "{live}");
-    let address = post(&app, &cookie, "/admin/surveys/klein/reports", &[("name", "Drie")]).await.location().to_owned();
+    let fields = [("name", "Drie"), ("readers", "1")];
+    let refused = post(&app, &cookie, "/admin/surveys/klein/reports", &fields).await;
+    assert_eq!(refused.status, 409, "{}", refused.body);
+    assert!(refused.body.contains("verhoog eerst het minimum") && refused.body.contains("value=\"Drie\""), "{}", refused.body);
+    let address = post(&app, &cookie, "/admin/surveys/klein/reports", &fields[..1]).await.location().to_owned();
     let page = get(&app, &cookie, &address).await.body;
     assert!(!page.contains("33,3") && !page.contains("3 antwoorden") && page.contains("Te weinig antwoorden"), "{page}");
+}
+
+/// One that is not made by the form.
+async fn of_colleague(app: &TestApp, title: &str, content: &str) -> String {
+    let published = app.published("nps").await;
+    let new = NewFixedReport {
+        organisation: published.organisation.id,
+        survey: published.survey.id,
+        title: ViewName::parse(title).unwrap(),
+        for_readers: false,
+        who: "collega@voorbeeld.nl".to_owned(),
+        content: content.to_owned(),
+    };
+    format!("/admin/reports/{}", app.store.fix_report(&new).await.unwrap())
+}
+
+#[tokio::test]
+async fn one_that_cannot_be_read_is_still_deleted() {
+    let app = spawn_app().await;
+    let cookie = signed_in(&app).await;
+    let address = of_colleague(&app, "Van later", r#"{"schema":"klankbord/fixed-report/9"}"#).await;
+    let page = get(&app, &cookie, &address).await;
+    assert_eq!(page.status, 200);
+    assert!(page.body.contains("niet meer te lezen") && page.body.contains("/delete?") && !page.body.contains("document.json"));
+    assert_eq!(get(&app, &cookie, &format!("{address}/document.json")).await.status, 500);
+    assert_eq!(post(&app, &cookie, &format!("{address}/delete"), &[("reason", "Onleesbaar")]).await.status, 303);
+    assert_eq!(get(&app, &cookie, &address).await.status, 404);
+}
+
+#[tokio::test]
+async fn a_full_list_is_said() {
+    let app = spawn_app().await;
+    answers(&app, &["9", "9", "10", "10", "8"]).await;
+    let cookie = signed_in(&app).await;
+    for _ in 0..MOST_REPORTS {
+        of_colleague(&app, "Vol", "{}").await;
+    }
+    let refused = post(&app, &cookie, REPORTS, &[("name", "Nog een")]).await;
+    assert_eq!(refused.status, 409, "{}", refused.body);
+    assert!(
+        refused.body.contains("al 1.000 vastgelegde rapporten") && refused.body.contains("value=\"Nog een\""),
+        "{}",
+        refused.body
+    );
 }

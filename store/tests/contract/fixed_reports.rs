@@ -72,4 +72,8 @@ async fn a_changed_document_is_not_given(store: TestStore) {
     let id = store.fix_report(&new).await.unwrap();
     store.raw.execute_unprepared("UPDATE fixed_report SET content = replace(content, '55.2', '95.2')").await.unwrap();
     assert!(matches!(store.find_fixed_report(new.organisation, id).await, Err(StoreError::Broken(_))));
+    let alone = store.find_fixed_report_alone(new.organisation, id).await.unwrap().unwrap();
+    assert_eq!(alone.hash, Sha256Hash::of(CONTENT.as_bytes()));
+    assert!(store.find_fixed_report_alone(OrganisationId(uuid::Uuid::new_v4()), id).await.unwrap().is_none());
+    store.delete_fixed_report(new.organisation, id, "bram@voorbeeld.nl", "Beschadigd").await.unwrap();
 }

@@ -7,7 +7,7 @@ use app::{
     fixed::Document,
     pages::{
         fixed_report::{self, FixedReportPage},
-        fixed_reports::{self, FixDraft},
+        fixed_reports::{self, FixDraft, Refused},
     },
     results::{ResultsData, ResultsQuery},
 };
@@ -69,32 +69,33 @@ pub(in super::super) async fn fix(
     Form(fields): Form,
 ) -> Result<Response, Error> {
     let published = super::find(&app, &user, &slug).await?;
-    let query = ResultsQuery::parse(&fields);
+    let mut query = ResultsQuery::parse(&fields);
+    // Which two groups are held against each other is asked beside a report, and is no part of it.
+    query.pair = None;
     if !query.errors.is_empty() {
         return export::refused(&app, &context, &user, published, query).await;
     }
     let page = super::survey_page(&app, &context, &user, &published);
     let typed = fields.first("name").unwrap_or_default();
     let for_readers = fields.first("readers").is_some();
-    let again = |errors: &[FieldError], is_withheld| {
-        let draft = FixDraft { query: &query, title: typed, for_readers, errors, is_withheld };
-        let status = if is_withheld { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let again = |errors: &[FieldError], refused: Option<Refused>| {
+        let draft = FixDraft { query: &query, title: typed, for_readers, errors, refused };
+        let status = if refused.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
         Ok(respond::page(status, fixed_reports::again(&page, &published, &draft)))
     };
     let title = match ViewName::parse(typed) {
         Ok(title) => title,
-        Err(code) => return again(&[FieldError::new("name", code)], false),
+        Err(code) => return again(&[FieldError::new("name", code)], None),
     };
+    if for_readers && published.organisation.profile.minimum_group < LEAST_GROUP {
+        return again(&[], Some(Refused::SmallMinimum));
+    }
     let data = match for_readers {
-        true => {
-            let mut confined = query.clone();
-            reader::confine(&mut confined, None);
-            reader::gather(&app, &guarded(&published, LEAST_GROUP), &confined).await?
-        }
+        true => seen_by_readers(&app, &published, query.clone()).await?,
         false => results::gather_for(&app, &user, guarded(&published, LEAST_GROUP), query.clone()).await?,
     };
     if data.gives_away {
-        return again(&[], true);
+        return again(&[], Some(Refused::Withheld));
     }
     let new = NewFixedReport {
         organisation: user.organisation,
@@ -104,8 +105,11 @@ pub(in super::super) async fn fix(
         who: user.email.clone(),
         content: Document::of(&page, &data, clock::now()).to_text(),
     };
-    let id = app.store.fix_report(&new).await?;
-    Ok(respond::see_other(&format!("/admin/reports/{id}?lang={}", page.locale)))
+    match app.store.fix_report(&new).await {
+        Ok(id) => Ok(respond::see_other(&format!("/admin/reports/{id}?lang={}", page.locale))),
+        Err(StoreError::Conflict(_)) => again(&[], Some(Refused::Full)),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// `GET /admin/reports/{id}`.
@@ -126,6 +130,7 @@ pub(in super::super) async fn document(
     Path(id): Path<String>,
 ) -> Result<Response, Error> {
     let Kept { report, content, .. } = find(&app, &user, &id).await?;
+    let (content, _) = content.ok_or(Error::internal())?;
     Ok(attachment(Body::from(content), "application/json", &format!("klankbord-report-{}.json", report.id)))
 }
 
@@ -154,22 +159,28 @@ pub(in super::super) async fn delete(
 /// A report with all that its page is made from.
 struct Kept {
     report: FixedReport,
-    content: String,
-    document: Document,
+    /// The bytes that were kept and what they say; none where they are damaged, so that the report can still be deleted.
+    content: Option<(String, Document)>,
     published: PublishedSurvey,
 }
 
 /// The report, where who asks may see it: else it does not exist for them.
 async fn find(app: &App, user: &User, id: &str) -> Result<Kept, Error> {
     let id = id.parse::<FixedReportId>().map_err(|_| Error::not_found())?;
-    let found = app.store.find_fixed_report(user.organisation, id).await?;
-    let (report, content) = found.filter(|(report, _)| may_see(user, report)).ok_or(Error::not_found())?;
-    let document = Document::parse(&content).map_err(|error| {
-        tracing::error!(%error, report = %report.id, "a report that is kept cannot be read");
-        Error::internal()
-    })?;
+    let found = app.store.find_fixed_report_alone(user.organisation, id).await?;
+    let report = found.filter(|report| may_see(user, report)).ok_or(Error::not_found())?;
+    let read = match app.store.find_fixed_report(user.organisation, id).await {
+        Ok(found) => {
+            let (_, content) = found.ok_or(Error::not_found())?;
+            Document::parse(&content).map(|document| (content, document))
+        }
+        Err(StoreError::Broken(why)) => Err(why),
+        Err(error) => return Err(error.into()),
+    };
+    let damaged = |error: &String| tracing::error!(%error, report = %report.id, "a report that is kept cannot be read");
+    let content = read.inspect_err(damaged).ok();
     let published = super::find_by_id(app, user, report.survey).await?;
-    Ok(Kept { report, content, document, published })
+    Ok(Kept { report, content, published })
 }
 
 async fn page(
@@ -180,20 +191,46 @@ async fn page(
     reason: &str,
     errors: &[FieldError],
 ) -> Result<Response, Error> {
-    let Kept { report, document, published, .. } = kept;
+    let Kept { report, content, published } = kept;
+    let document = content.as_ref().map(|(_, document)| document);
     let cx = super::survey_page(app, context, user, published);
-    let now = today(app, user, document, published).await?;
+    let now = match document {
+        Some(document) => today(app, user, report, document, published).await?,
+        None => None,
+    };
     let may_delete = may_delete(user, report);
-    let now = Some((&now, clock::now()));
+    let now = now.as_ref().map(|now| (now, clock::now()));
     let page = FixedReportPage { report, document, published, now, may_delete, reason, errors };
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(respond::page(status, fixed_report::render(&cx, &page)))
 }
 
-/// What the same report would be made from now, as who looks may see it.
-async fn today(app: &AppState, user: &User, document: &Document, published: &PublishedSurvey) -> Result<ResultsData, StoreError> {
-    let fields = form_fields::parse(document.query.as_bytes()).unwrap_or_default();
-    results::gather_for(app, user, guarded(published, document.minimum_group), ResultsQuery::parse(&fields)).await
+/// What the same report would be made from now: one for readers of what readers see, whoever looks; another as who looks may see it. None for readers
+/// where the organisation's minimum is less than it was: their figures would have to be counted under another one than they are kept under.
+async fn today(
+    app: &AppState,
+    user: &User,
+    report: &FixedReport,
+    document: &Document,
+    published: &PublishedSurvey,
+) -> Result<Option<ResultsData>, StoreError> {
+    let query = ResultsQuery::parse(&form_fields::parse(document.query.as_bytes()).unwrap_or_default());
+    let is_less = published.organisation.profile.minimum_group < document.minimum_group;
+    match report.for_readers {
+        true if is_less => Ok(None),
+        true => seen_by_readers(app, published, query).await.map(Some),
+        false => results::gather_for(app, user, guarded(published, document.minimum_group), query).await.map(Some),
+    }
+}
+
+/// What a reader who is bound to nothing sees.
+async fn seen_by_readers(
+    app: &AppState,
+    published: &PublishedSurvey,
+    mut query: ResultsQuery,
+) -> Result<ResultsData, StoreError> {
+    reader::confine(&mut query, None);
+    reader::gather(app, published, &query).await
 }
 
 /// The same survey under no smaller a minimum: what is kept cannot be withheld later.
