@@ -103,7 +103,7 @@ impl ExportPage {
     /// Puts each together from what is stored of it.
     ///
     /// # Errors
-    /// [`StoreError::Unreadable`].
+    /// [`StoreError::Broken`].
     pub fn into_rows(mut self) -> Result<Vec<ExportRow>, StoreError> {
         let mut answers = by_response(self.answers.read()?, |row: &AnswerRow| row.0);
         let mut standing = by_response(self.standing.read()?, |row: &StandingRow| row.0);

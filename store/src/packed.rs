@@ -32,7 +32,7 @@ impl Packed {
     /// The rows, each read from the list of its columns.
     ///
     /// # Errors
-    /// [`StoreError::Unreadable`] where they have others.
+    /// [`StoreError::Broken`] where they have others.
     pub(crate) fn read<T: DeserializeOwned>(&self) -> Result<Vec<T>, StoreError> {
         // PostgreSQL makes nothing of no rows.
         let Some(text) = &self.0 else { return Ok(Vec::new()) };
