@@ -12,6 +12,10 @@ pub const MOST_PATTERNS: usize = 40;
 /// The most tags of a survey.
 pub const MOST_TAGS: usize = 100;
 
+/// What a name is, for who typed another.
+const NAME: &str =
+    "a name that begins with a letter or digit and has only letters, digits, spaces and - _ & / . ' ( ) + # % in it";
+
 /// The name of a tag: one line that begins with a letter or digit, so that no spreadsheet takes it for a formula, and has no comma or
 /// semicolon, so that a list of names can be told apart.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -30,7 +34,7 @@ impl TagName {
             0 => Err(ErrorCode::Required),
             _ if length > LONGEST_NAME => Err(ErrorCode::TooLong { max: LONGEST_NAME, length }),
             _ if name.starts_with(char::is_alphanumeric) && name.chars().all(fits) => Ok(Self(name)),
-            _ => Err(ErrorCode::Invalid { expected: "a name that begins with a letter or digit" }),
+            _ => Err(ErrorCode::Invalid { expected: NAME }),
         }
     }
 
@@ -174,7 +178,7 @@ mod tests {
         assert_eq!(read("é".repeat(41).as_str()), Err("41 characters, at most 40".to_owned()));
         assert_eq!(read(" \n "), Err("a value is required".to_owned()));
         for text in ["=1+1", "?!", "a;b", "a,b", "a\0b", "<b>", "-laat"] {
-            assert_eq!(read(text), Err("expected a name that begins with a letter or digit".to_owned()), "{text}");
+            assert_eq!(read(text), Err(format!("expected {NAME}")), "{text}");
         }
         let folded = |text| TagName::parse(text).unwrap().folded();
         assert_eq!(folded("Café"), folded("CAFÉ"));

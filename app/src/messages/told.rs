@@ -30,7 +30,10 @@ const TOLD: [(&str, &str); 27] = [
     ("expected-channel", "link, import, api or demo"),
     ("expected-locale", "nl or en"),
     ("expected-version", "a published version"),
-    ("expected-tag-name", "a name that begins with a letter or digit"),
+    (
+        "expected-tag-name",
+        "a name that begins with a letter or digit and has only letters, digits, spaces and - _ & / . ' ( ) + # % in it",
+    ),
     ("expected-tag-words", "at most 40 words or phrases with commas between them"),
     ("expected-word", "a word to search for"),
     ("expected-few-words", "at most 12 words and phrases"),
