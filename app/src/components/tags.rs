@@ -171,11 +171,10 @@ fn row(desk: Desk<'_>, tag: &Tag, kind: Option<&QuestionKind>, minimum: u64) -> 
     let found_by = tag.rule.as_ref().map(|rule| {
         view! { <span class="hint tag-rule">{words.say_with("tags-ruled", &[("words", rule.clone().into())])}</span> }
     });
-    let button = |id: &str, deed: &'static str, short: &str| {
-        let label = words.say_with(id, &[("tag", name.clone().into())]);
-        view! { <button class="quiet" name="do" value=deed aria-label=label>{words.say(short)}</button> }
+    let button = |id: &str, deed: &'static str| {
+        view! { <button class="quiet" name="do" value=deed>{words.say(id)}<span class="hidden">": "{name.clone()}</span></button> }
     };
-    let drop_rule = tag.rule.is_some().then(|| button("tags-drop-rule", "drop-rule", "tags-drop-rule-short"));
+    let drop_rule = tag.rule.is_some().then(|| button("tags-drop-rule", "drop-rule"));
     let change = (role >= Role::Editor).then(|| {
         view! {
             <td>
@@ -183,7 +182,7 @@ fn row(desk: Desk<'_>, tag: &Tag, kind: Option<&QuestionKind>, minimum: u64) -> 
                     {desk.asked()}
                     <input type="hidden" name="tag" value=tag.number.to_string() />
                     {drop_rule}
-                    {button("tags-delete", "delete", "tags-delete-short")}
+                    {button("tags-delete", "delete")}
                 </form>
             </td>
         }
