@@ -37,7 +37,7 @@ test('a marketer tags comments by hand and by rule, and reads the score of each 
   const tagged = rows.filter((row) => row['tags'] === 'Levering').map((row) => row['reason']);
   expect(tagged.sort()).toEqual(['Het pakkét was laat', 'Pakket kwijt', 'Pakket te laat', 'pakket stuk'].sort());
 
-  await page.getByRole('button', { name: 'Verwijder label Levering overal' }).click();
+  await page.getByRole('button', { name: 'Verwijderen: Levering' }).click();
   await expect(page.locator('main')).toContainText('Geen toelichting die hierbij past');
   await expect(tag('Levering')).toHaveCount(0);
 });
