@@ -172,7 +172,8 @@ fn row(desk: Desk<'_>, tag: &Tag, kind: Option<&QuestionKind>, minimum: u64) -> 
         view! { <span class="hint tag-rule">{words.say_with("tags-ruled", &[("words", rule.clone().into())])}</span> }
     });
     let button = |id: &str, deed: &'static str| {
-        view! { <button class="quiet" name="do" value=deed>{words.say(id)}<span class="hidden">": "{name.clone()}</span></button> }
+        let text = words.say(id);
+        view! { <button class="quiet" name="do" value=deed aria-label=format!("{text}: {name}")>{text.clone()}</button> }
     };
     let drop_rule = tag.rule.is_some().then(|| button("tags-drop-rule", "drop-rule"));
     let change = (role >= Role::Editor).then(|| {
