@@ -37,7 +37,7 @@ pub(in crate::http) struct Compared {
     /// How it arrived.
     #[param(value_type = Option<schemas::surveys::Arrival>, inline, nullable = false)]
     channel: Option<String>,
-    /// What else the same respondents answered: a question or attribute, a colon and a value. Up to three times.
+    /// What else the same respondents answered: a question, an attribute or `version`, a colon and a value. Up to three times.
     #[param(value_type = Option<Vec<schemas::results::Condition>>, inline, max_items = 3, nullable = false)]
     r#where: Option<Vec<String>>,
 }
