@@ -1,9 +1,12 @@
-//! `cargo xtask bench`: what Klankbord does in a second, each figure beside a raw one taken in the same run on the same
-//! machine. Only the ratios travel to another machine; nothing here passes or fails.
+//! `cargo xtask bench`: what Klankbord does in a second, each figure beside another of the same run on the same machine: a raw one, one of
+//! fewer answers, or one without an export. Only the ratios travel to another machine; nothing here passes or fails.
 
+mod exports;
 mod load;
 mod measure;
+mod results;
 pub mod server;
+mod session;
 
 use std::process::Command;
 

@@ -134,6 +134,30 @@ pub fn sign_up(host: &str, setup: &str) -> Result<String> {
     Ok(cookie.split(';').next().unwrap_or_default().to_owned())
 }
 
+/// GETs a file to its end and throws it away.
+pub fn download(host: &str, path: &str, headers: &str) -> Result<()> {
+    let mut stream = BufReader::new(TcpStream::connect(host)?);
+    write!(stream.get_mut(), "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n")?;
+    let mut line = String::new();
+    stream.read_line(&mut line)?;
+    if !line.contains(" 200 ") {
+        bail!("GET {path} was answered with {}", line.trim_end());
+    }
+    // A file that broke off lacks the chunk of nothing at its end.
+    let mut end = Vec::new();
+    let mut piece = vec![0; 64 << 10];
+    loop {
+        match stream.read(&mut piece)? {
+            0 if end.ends_with(b"0\r\n\r\n") => return Ok(()),
+            0 => bail!("GET {path} broke off"),
+            length => {
+                end.extend_from_slice(&piece[..length]);
+                end.drain(..end.len().saturating_sub(8));
+            }
+        }
+    }
+}
+
 /// GETs a page over many connections.
 pub fn pages(host: &str, path: &str, connections: usize, time: Duration) -> Result<Outcome> {
     run(host, connections, time, |connection, _| {

@@ -1,12 +1,12 @@
 //! The measurements on one database, in the order in which they are printed.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Command;
+use std::time::Duration;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 
-use super::{Args, load, server};
+use super::{Args, exports, load, results, server, session::Session};
 use crate::process;
 
 /// What measurements stand on.
@@ -61,11 +61,14 @@ pub fn database(name: &str, ground: &Ground, url: &dyn Fn(&str) -> String, args:
         report(&format!("decisions at {rows} events"), &decided, Some(("raw, 16 a commit", shared_decisions)));
         println!("after it: {:.1} MB resident", running.resident()?);
     }
-    for (to, rows) in [("medium", MEDIUM), ("large", args.large)] {
-        results(ground, &url(to), rows)?;
-    }
-    export(ground, &url("medium"))?;
-    export(ground, &url("large"))
+    let medium = Session::start(ground, &url("medium"))?;
+    let small_times = results::pages(ground, &medium, MEDIUM, None)?;
+    drop(medium);
+    let large = Session::start(ground, &url("large"))?;
+    results::pages(ground, &large, args.large, Some(&small_times))?;
+    exports::beside_traffic(&large, args)?;
+    drop(large);
+    exports::files(ground, &url("large"))
 }
 
 /// Sealing all events of the demo, and checking the whole log.
@@ -92,89 +95,8 @@ fn report(what: &str, outcome: &load::Outcome, raw: Option<(&str, f64)>) {
     println!("{what}: {:.0}/s, median {:.2} ms, p99 {:.2} ms{ratio}", outcome.per_second, outcome.median, outcome.p99);
 }
 
-/// The results page beside the same aggregates by plain SQL.
-fn results(ground: &Ground, url: &str, rows: u64) -> Result<()> {
-    // Only now: a server that starts without any account makes a link of its own, and those made before stop working.
-    let running = server::Server::start(ground.binary, url, ground.folder)?;
-    let setup = setup_link(ground, url)?;
-    let cookie = load::sign_up(&running.address, &setup)?;
-    let page = load::time_page(&running.address, "/admin/surveys/nps", &format!("Cookie: {cookie}\r\n"), 15)?;
-    let raw = plain(ground, "aggregate", url, &["15"])?;
-    println!("results page at {rows}: {page:.1} ms; raw aggregates {raw:.1} ms; {:.2} ×", page / raw);
-    Ok(())
-}
-
-fn setup_link(ground: &Ground, url: &str) -> Result<String> {
-    let mut command = Command::new(ground.binary);
-    command.args(["user", "link", "--database-url", url, "--data-dir"]).arg(ground.folder);
-    let printed = process::capture(&mut command)?;
-    let at = printed.find("/setup/").context("no set-up link was printed")?;
-    Ok(printed[at..].split_whitespace().next().unwrap_or_default().to_owned())
-}
-
-/// The export beside the database's own dump of the same tables.
-fn export(ground: &Ground, url: &str) -> Result<()> {
-    let out = ground.folder.join("export.csv");
-    let path = out.display().to_string();
-    let (took, peak) =
-        server::run(ground.binary, url, ground.folder, &["export", "--survey", "nps", "--format", "csv", "--out", &path])?;
-    let rows = count_records(&out)?;
-    let per_second = rows as f64 / took.as_secs_f64();
-    print!("export: {rows} rows, {per_second:.0}/s, peak {peak:.0} MB");
-    match dump(ground, url)? {
-        Some(raw) => println!(
-            "; the database's own dump {:.0} rows/s; {:.2} ×",
-            rows as f64 / raw.as_secs_f64(),
-            raw.as_secs_f64() / took.as_secs_f64()
-        ),
-        None => println!("; no sqlite3 program to compare with"),
-    }
-    Ok(())
-}
-
-/// Responses, answers and what stands, as the database writes them as CSV by itself.
-fn dump(ground: &Ground, url: &str) -> Result<Option<Duration>> {
-    let begun = Instant::now();
-    for table in ["response", "answer", "standing"] {
-        let mut command = match ground.psql {
-            Some(psql) => {
-                let mut command = Command::new(psql);
-                command.arg(url).args(["-qc", &format!("COPY {table} TO STDOUT WITH (FORMAT csv)")]);
-                command
-            }
-            None => {
-                let file = url.trim_start_matches("sqlite://").trim_end_matches("?mode=rwc");
-                let mut command = Command::new("sqlite3");
-                command.args(["-csv", file, &format!("SELECT * FROM {table}")]);
-                command
-            }
-        };
-        match command.stdout(Stdio::null()).status() {
-            Ok(status) if status.success() => {}
-            Ok(status) => bail!("the database's own dump failed: {status}"),
-            Err(_) if ground.psql.is_none() => return Ok(None),
-            Err(error) => return Err(error).context("the database's own dump did not start"),
-        }
-    }
-    Ok(Some(begun.elapsed()))
-}
-
-/// Records of a CSV file, its header left out: line ends outside quotes.
-fn count_records(path: &Path) -> Result<u64> {
-    let mut quoted = false;
-    let mut records = 0_u64;
-    for byte in std::fs::read(path)? {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' if !quoted => records += 1,
-            _ => {}
-        }
-    }
-    Ok(records.saturating_sub(1))
-}
-
 /// One figure from the program that works by plain SQL.
-fn plain(ground: &Ground, what: &str, url: &str, args: &[&str]) -> Result<f64> {
+pub fn plain(ground: &Ground, what: &str, url: &str, args: &[&str]) -> Result<f64> {
     let printed = process::capture(Command::new(ground.raw).args([what, url]).args(args))?;
     printed.trim().parse().with_context(|| format!("no figure: {printed}"))
 }

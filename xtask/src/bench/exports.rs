@@ -1,0 +1,122 @@
+//! Exports: beside the database's own dump of the same tables, and what those who answer notice of one.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, bail};
+
+use super::measure::Ground;
+use super::session::Session;
+use super::{Args, load, server};
+
+/// The forms of a file, and how each ends.
+const FORMATS: [(&str, &str); 5] =
+    [("csv", "csv"), ("xlsx", "xlsx"), ("jsonl", "jsonl"), ("parquet", "parquet"), ("spss", "zip")];
+/// How many connections ask for the page of a survey meanwhile.
+const RESPONDENTS: usize = 4;
+/// How often memory is looked at.
+const LOOK: Duration = Duration::from_millis(20);
+
+/// Each form of file by the command line.
+pub fn files(ground: &Ground, url: &str) -> Result<()> {
+    for (format, ending) in FORMATS {
+        let out = ground.folder.join("export").with_extension(ending);
+        let path = out.display().to_string();
+        let arguments = ["export", "--survey", "nps", "--format", format, "--out", &path];
+        let (took, peak) = server::run(ground.binary, url, ground.folder, &arguments)?;
+        print!("export as {format}: {:.1} s, peak {peak:.0} MB", took.as_secs_f64());
+        if format == "csv" {
+            print!(", {:.0} rows/s", count_records(&out)? as f64 / took.as_secs_f64());
+            match dump(ground, url)? {
+                Some(raw) => {
+                    let (raw, took) = (raw.as_secs_f64(), took.as_secs_f64());
+                    print!("; the database's own dump {raw:.1} s: {:.2} × its speed", raw / took);
+                }
+                None => print!("; no sqlite3 program to compare with"),
+            }
+        }
+        println!();
+    }
+    Ok(())
+}
+
+/// How long those who answer wait for a page while the same server sends an export, and what that takes of memory.
+pub fn beside_traffic(session: &Session, args: &Args) -> Result<()> {
+    let address = &session.server.address;
+    let time = Duration::from_secs(args.seconds);
+    let quiet = load::pages(address, "/s/nps", RESPONDENTS, time)?;
+    for (format, _) in FORMATS {
+        let (before, path) = (session.server.resident()?, format!("/admin/surveys/nps/export?format={format}"));
+        let begun = Instant::now();
+        let (outcome, took, peak) = thread::scope(|scope| -> Result<_> {
+            let download = scope.spawn(|| load::download(address, &path, &session.header).map(|()| begun.elapsed()));
+            let outcome = scope.spawn(|| load::pages(address, "/s/nps", RESPONDENTS, time));
+            let mut peak = before;
+            while !(download.is_finished() && outcome.is_finished()) {
+                peak = peak.max(session.server.resident()?);
+                thread::sleep(LOOK);
+            }
+            let took = download.join().unwrap_or_else(|_| bail!("the download panicked"))?;
+            Ok((outcome.join().unwrap_or_else(|_| bail!("a client panicked"))?, took, peak))
+        })?;
+        if took < time {
+            println!(
+                "{format}: ready after {:.1} s, which is too soon to see anything: take more responses or fewer seconds",
+                took.as_secs_f64()
+            );
+            continue;
+        }
+        println!(
+            "answering pages beside an export as {format}: p99 {:.2} ms, {:.2} ms without: {:.2} ×; {:.1} s, {:.0} MB above rest",
+            outcome.p99,
+            quiet.p99,
+            outcome.p99 / quiet.p99,
+            took.as_secs_f64(),
+            peak - session.at_rest
+        );
+    }
+    Ok(())
+}
+
+/// Responses, answers and what stands, as the database writes them as CSV by itself.
+fn dump(ground: &Ground, url: &str) -> Result<Option<Duration>> {
+    let begun = Instant::now();
+    for table in ["response", "answer", "standing"] {
+        let mut command = match ground.psql {
+            Some(psql) => {
+                let mut command = Command::new(psql);
+                command.arg(url).args(["-qc", &format!("COPY {table} TO STDOUT WITH (FORMAT csv)")]);
+                command
+            }
+            None => {
+                let file = url.trim_start_matches("sqlite://").trim_end_matches("?mode=rwc");
+                let mut command = Command::new("sqlite3");
+                command.args(["-csv", file, &format!("SELECT * FROM {table}")]);
+                command
+            }
+        };
+        match command.stdout(Stdio::null()).status() {
+            Ok(status) if status.success() => {}
+            Ok(status) => bail!("the database's own dump failed: {status}"),
+            Err(_) if ground.psql.is_none() => return Ok(None),
+            Err(error) => return Err(error).context("the database's own dump did not start"),
+        }
+    }
+    Ok(Some(begun.elapsed()))
+}
+
+/// Records of a CSV file, its header left out: line ends outside quotes.
+fn count_records(path: &Path) -> Result<u64> {
+    let mut quoted = false;
+    let mut records = 0_u64;
+    for byte in std::fs::read(path)? {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' if !quoted => records += 1,
+            _ => {}
+        }
+    }
+    Ok(records.saturating_sub(1))
+}

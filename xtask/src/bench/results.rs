@@ -1,0 +1,37 @@
+//! Pages with figures: beside the same counts by plain SQL, and beside a database with fewer answers.
+
+use anyhow::Result;
+
+use super::load;
+use super::measure::{Ground, plain};
+use super::session::Session;
+
+/// What is looked at: its name, its address, and which of the raw program's counts are the same.
+const PAGES: [(&str, &str, Option<&str>); 5] = [
+    ("overview", "/admin", None),
+    ("results", "/admin/surveys/nps", Some("aggregate")),
+    ("trend by day", "/admin/surveys/nps?period=day", None),
+    ("one score by channel", "/admin/surveys/nps?where=recommend:9&by=channel", Some("filtered")),
+    ("one language by channel", "/admin/surveys/nps?locale=nl&by=channel", None),
+];
+/// How often each is asked; the median counts.
+const TIMES: usize = 15;
+
+/// Prints how long each page takes, in milliseconds, and returns it; beside the times of fewer answers, where they are given.
+pub fn pages(ground: &Ground, session: &Session, rows: u64, fewer: Option<&[f64]>) -> Result<Vec<f64>> {
+    let mut times = Vec::new();
+    for (number, (name, path, raw)) in PAGES.into_iter().enumerate() {
+        let page = load::time_page(&session.server.address, path, &session.header, TIMES)?;
+        print!("{name} at {rows}: {page:.1} ms");
+        if let Some(raw) = raw {
+            let raw = plain(ground, raw, &session.url, &[&TIMES.to_string()])?;
+            print!("; by plain SQL {raw:.1} ms: {:.2} ×", page / raw);
+        }
+        if let Some(fewer) = fewer.and_then(|fewer| fewer.get(number)) {
+            print!("; {:.2} × that of fewer answers", page / fewer);
+        }
+        println!();
+        times.push(page);
+    }
+    Ok(times)
+}
