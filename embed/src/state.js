@@ -118,7 +118,10 @@ export function decide(keys, control) {
   const subject = choice?.event ?? (choice?.granted && '');
   const now = new Date();
   const month = now.toISOString().slice(0, 7);
-  now.setMonth(now.getMonth() + (notice?.validity_months ?? 6));
+  const day = now.getUTCDate();
+  now.setUTCMonth(now.getUTCMonth() + (notice?.validity_months ?? 6));
+  // Where that month is shorter it ends on its last day, as the server counts.
+  if (now.getUTCDate() != day) now.setUTCDate(0);
   const asked = { version: `${version}`, ask: `${ask}` };
   const before = choice?.event;
   keep(
