@@ -316,6 +316,8 @@ message-too-many = One moment please
 message-too-many-text = Too many requests came from your connection in a short time. Nothing was stored. Wait a minute and try again.
 message-unavailable = Not available right now
 message-unavailable-text = We cannot store or look up anything right now. Try again in a minute. Sending again does no harm: your answers count once.
+message-busy = Too much is asked for at once
+message-busy-text = Too many people are asking for a picture right now. Nothing went wrong, and nothing is lost. Try again in a minute.
 message-internal = Something went wrong on our side
 message-internal-text = It is not your fault. We have recorded the error. Please try again later.
 message-bad-request = We cannot read this
@@ -382,6 +384,7 @@ figures-intro = What this page shows, with its filter: each score with margin an
 figures-method = Margins are at 95 %. Numbers are not rounded; the page shows one decimal, half away from zero.
 figures-withheld = Figures about fewer than { $minimum } answers are withheld, and sometimes a larger one with them: those lines say “withheld” and have no figure.
 picture-svg = Picture (SVG)
+picture-png = Picture (PNG)
 picture-margins = Margins are at 95 % and cover chance only, not who did not answer.
 picture-source = { $title }; { $answers }; as of { $at }.
 report-open = A report to print
@@ -545,6 +548,16 @@ gives-away-text = Without one of the conditions fewer than { $minimum } answers 
 comparison-heading = Change
 comparison-text = From the period before ({ $from } to { $to }): { $difference }
 comparison-before = It was { $value } then, on { $n }.
+comparison-choose = Compare with other days
+comparison-from = Compare from
+comparison-to = Compare up to and including
+comparison-with = Compare with
+comparison-days = { $from } to { $to }
+comparison-chosen = Compared with { $from } to { $to }: { $difference }
+comparison-chosen-few = There are too few answers from { $from } to { $to } to compare with.
+comparison-chosen-nobody = There are no answers from { $from } to { $to } to compare with.
+comparison-withheld = What was answered from { $from } to { $to } is not shown: beside other figures it would say too much about a few people.
+comparison-overlaps = Some days are in both periods. The same answers then count twice, so there is no margin, and it cannot be said whether it is a real difference. Choose periods that do not overlap.
 comparison-few = There are too few answers of the period before ({ $from } to { $to }) to compare with.
 gauge-heading = Gauge
 gauge-label = { $measure } from −100 to +100: { $value }, 95 % margin { $interval }, { $answers }
@@ -925,6 +938,7 @@ rights-closed-now-text = Nothing was changed. Enter a new request to do more abo
 ### Errors
 
 error-required = Please answer this question.
+error-scope = Tick what the key may do, at least one.
 error-required-field = Please fill this in.
 error-not-a-whole-number = Choose one of the numbers.
 error-not-a-number = Enter a number, such as 12 or 3.5.
@@ -942,6 +956,8 @@ error-contact-required = Enter an e-mail address or a telephone number, or untic
 error-invalid-email = Enter an e-mail address such as name@example.com.
 error-invalid-phone = Enter a telephone number of 6 to 15 digits, such as 020 123 45 67.
 error-form = This form is out of date or damaged. Open the survey again and fill it in once more.
+error-date-not-yet = This day is still to come. Enter today or an earlier date.
+error-date-over = This day is over. Enter today or a later date.
 error-invalid-date = Enter a date such as 2026-11-21.
 error-invalid = This value is not right. Expected: { $expected }.
 error-invalid-value = This value is not right.
@@ -1036,6 +1052,7 @@ fixed-withheld = Nothing of this can be shown to those who would be allowed to s
 fixed-full = There are { $n } fixed reports already. Delete one; then another can be added.
 fixed-small-minimum = Readers in this organisation see groups of fewer than { $least } people, and those do not belong in a report that stays. Fix it without readers, or raise the minimum first. Nothing was fixed now.
 fixed-damaged = This report is no longer as it was fixed, or cannot be read any more. That is why it is not shown here.
+fixed-employee = This report is about something that was later declared to name an employee. That is why it is no longer shown here, to anybody.
 fixed-back = Back to the report
 
 ### Saved views
@@ -1070,7 +1087,7 @@ span-last-year = Last year
 ### Who took responses along
 
 prepared-title = Prepared exports
-prepared-lead = A large file is prepared in the background; you need not wait here. It can be fetched for { $hours } hours and is deleted after that. Who withdraws an answer meanwhile is still in it: fetch a new file then.
+prepared-lead = A large file is prepared in the background; you need not wait here. It can be fetched for { $hours } hours and is deleted after that. Who withdraws an answer meanwhile may still be in it: fetch a new file then.
 prepared-empty = Nothing has been prepared yet. You can do so on the page with results, under “Take the answers along”.
 prepared-full = There are 20 exports already that wait, are prepared or can be fetched. Call one off or delete one, then ask again.
 prepared-again = Look again how far it is
@@ -1099,3 +1116,79 @@ access-survey = Survey
 access-which = Which answers, in which form
 access-export = file
 access-rows = programming interface
+
+### Attributes that name an employee
+
+council-title = Works council
+council-lead = An attribute that names an employee (who sat at the till, who drove) can show how somebody does their work. The Dutch Works Councils Act asks for the consent of the works council to a scheme for personal data of those who work there, and to provisions that are fit to watch their conduct or performance (WOR article 27, paragraph 1, under k and l). Such attributes are off until an owner states here that this was seen to. Whether it was is not checked, and it does not replace other duties, such as telling those who work there (GDPR articles 13 and 14).
+council-state = Now
+council-nothing = Off: nothing has been stated.
+council-taken-back = Off: what was stated was taken back.
+council-over = Off: what was stated held until a day that is over.
+council-on = On.
+council-by = Stated by { $who } on { $time }
+council-take-back = Take this back
+council-take-back-text = From that moment on nothing more is kept that names an employee, and what is stored of it is shown to nobody: not on the results pages, not in exports, not to programs. It is deleted with the answers it belongs to. What was typed, such as the name of a view or a report, stays, and so does what the log of exports says and what files hold that were already made.
+council-take-back-sure = Take back
+council-attributes = Which attributes
+council-no-attributes = No survey declares an attribute that names an employee. One is declared with:
+council-attribute = { $name }, by team: { $team }
+council-make = State something
+council-make-text = It takes the place of what was stated before, and stays in the list below.
+council-ground = What is stated
+council-ground-council = The works council consents
+council-ground-none = There is no works council; those who work here were told
+council-agreed-on = Date of the consent, or on which they were told
+council-document = Document
+council-document-hint = Where it can be read, such as the number of the decision.
+council-until = Until and including (empty: until it is taken back)
+council-make-button = State
+council-trail = What was stated and taken back
+council-deed-stated = { $ground }. { $date }; { $document }.
+council-deed-until = Until { $date }.
+council-deed-taken-back = Taken back
+breakdown-by-employee = Break down by employee
+crosstab-across-employee = Cross with employee
+employee-by-hint = This names people who work here. Look at the team first: of one person there are few answers, and chance weighs heavily.
+employee-not-stated = “{ $name }” names an employee. It stays off until an owner states what the works council consents to.
+employee-reader = “{ $name }” names an employee. That is for analysts and above.
+employee-kept = “{ $name }” names an employee. No report that is kept is about one.
+employee-instead = In its place this is by { $team }.
+employee-value = (not shown)
+employee-left-out = This condition was left out.
+
+### Keys of programs
+
+keys-title = Keys for programs
+keys-lead = With a key a program reads figures and responses, or hands responses in. It reaches what this organisation has, and nothing else. What each call does, with examples:
+keys-empty = There are no keys yet.
+keys-back = All keys
+keys-made = The key is made
+keys-once = This is the key. It is shown this once: keep it now, where other passwords are kept.
+keys-secret = The key
+keys-copy = One click or tap selects it whole. Only a fingerprint of it is stored here; who loses it makes a new one.
+keys-name = Name
+keys-name-hint = What it is for, such as Power BI.
+keys-scopes = What it may do
+keys-scope-surveys = surveys and their questions
+keys-scope-results = figures, as a reader sees them
+keys-scope-responses = responses one by one, exports, and figures as an analyst sees them
+keys-scope-submit = hand in responses
+keys-expires = Ends by itself
+keys-days = { $count ->
+    [one] after one day
+   *[other] after { $count } days
+}
+keys-never = never
+keys-make = Make a key
+keys-make-button = Make the key
+keys-works = Works until it is revoked
+keys-until = Works until { $time }
+keys-expired = Ended on { $time }
+keys-revoked = Revoked on { $time } by { $who }
+keys-used = Last used on { $time }
+keys-unused = Never used
+keys-made-by = Made on { $time } by { $who }
+keys-revoke = Revoke
+keys-revoke-text = From that moment on every program that uses this key is refused. It cannot be undone; the key stays listed here.
+keys-revoke-sure = Revoke this key

@@ -541,6 +541,8 @@ message-unavailable-text = { $form ->
     [informal] We kunnen nu niets opslaan of opzoeken. Probeer het over een minuut opnieuw. Nog eens versturen kan geen kwaad: je antwoorden tellen één keer.
    *[formal] We kunnen nu niets opslaan of opzoeken. Probeer het over een minuut opnieuw. Nog eens versturen kan geen kwaad: uw antwoorden tellen één keer.
 }
+message-busy = Er wordt nu te veel tegelijk gevraagd
+message-busy-text = Te veel mensen vragen nu om een afbeelding. Er is niets misgegaan en er is niets verloren. Probeer het over een minuut opnieuw.
 message-internal = Er ging bij ons iets mis
 message-internal-text = { $form ->
     [informal] Het ligt niet aan jou. We hebben de fout vastgelegd. Probeer het later opnieuw.
@@ -628,6 +630,7 @@ figures-intro = Wat deze pagina laat zien, met haar filter: elke score met marge
 figures-method = De marges zijn die van 95 %. De getallen zijn niet afgerond; de pagina toont één decimaal, de helft van nul af.
 figures-withheld = Cijfers over minder dan { $minimum } antwoorden worden niet getoond, en soms een groter cijfer erbij: in die regels staat “withheld” en geen cijfer.
 picture-svg = Afbeelding (SVG)
+picture-png = Afbeelding (PNG)
 picture-margins = De marges zijn die van 95 % en gaan alleen over toeval, niet over wie niet antwoordde.
 picture-source = { $title }; { $answers }; stand van { $at }.
 report-open = Een rapport om te printen
@@ -678,7 +681,7 @@ filter-apply = Toon
 filter-clear = Filter wissen
 channel-link = Open link
 channel-import = Import
-channel-api = Programmeerkoppeling (API)
+channel-api = Programmeerinterface (API)
 channel-demo = Verzonnen (demo)
 measure-nps = Net Promoter Score
 measure-csat = Tevreden
@@ -797,6 +800,16 @@ gives-away-text = Zonder een van de voorwaarden komen er minder dan { $minimum }
 comparison-heading = Verandering
 comparison-text = Ten opzichte van de periode ervoor ({ $from } tot en met { $to }): { $difference }
 comparison-before = Toen was het { $value }, uit { $n }.
+comparison-choose = Met andere dagen vergelijken
+comparison-from = Vergelijken vanaf
+comparison-to = Vergelijken tot en met
+comparison-with = Vergelijken met
+comparison-days = { $from } tot en met { $to }
+comparison-chosen = Ten opzichte van { $from } tot en met { $to }: { $difference }
+comparison-chosen-few = Van { $from } tot en met { $to } zijn er te weinig antwoorden om mee te vergelijken.
+comparison-chosen-nobody = Van { $from } tot en met { $to } zijn er geen antwoorden om mee te vergelijken.
+comparison-withheld = De cijfers van { $from } tot en met { $to } laten we niet zien: naast andere cijfers zouden ze te veel over een paar mensen zeggen.
+comparison-overlaps = Sommige dagen zitten in beide periodes. Dezelfde antwoorden tellen dan dubbel mee. Daarom staat er geen marge bij en is niet te zeggen of het een echt verschil is. Kies periodes die elkaar niet overlappen.
 comparison-few = Van de periode ervoor ({ $from } tot en met { $to }) zijn er te weinig antwoorden om mee te vergelijken.
 gauge-heading = Meter
 gauge-label = { $measure } van −100 tot +100: { $value }, 95 %-marge { $interval }, { $answers }
@@ -1186,6 +1199,7 @@ rights-closed-now-text = Er is niets veranderd. Voer een nieuw verzoek in om er 
 ### Fouten
 
 error-required = Beantwoord deze vraag.
+error-scope = Vink aan wat de sleutel mag, minstens één.
 error-required-field = Vul dit in.
 error-not-a-whole-number = Kies een van de cijfers.
 error-not-a-number = Vul een getal in, bijvoorbeeld 12 of 3,5.
@@ -1203,6 +1217,8 @@ error-contact-required = Vul een e-mailadres of telefoonnummer in, of haal het v
 error-invalid-email = Vul een e-mailadres in zoals naam@voorbeeld.nl.
 error-invalid-phone = Vul een telefoonnummer in met 6 tot 15 cijfers, zoals 020 123 45 67.
 error-form = Dit formulier is verouderd of beschadigd. Open de vragenlijst opnieuw en vul hem nog eens in.
+error-date-not-yet = Deze dag moet nog komen. Vul vandaag of een eerdere datum in.
+error-date-over = Deze dag is voorbij. Vul vandaag of een latere datum in.
 error-invalid-date = Vul een datum in zoals 2026-11-21.
 error-invalid = Deze waarde klopt niet. Verwacht: { $expected }.
 error-invalid-value = Deze waarde klopt niet.
@@ -1297,6 +1313,7 @@ fixed-withheld = Hiervan is niets te tonen aan wie het zou mogen zien. Er is nie
 fixed-full = Er zijn al { $n } vastgelegde rapporten. Wis er een; daarna kan er weer een bij.
 fixed-small-minimum = Lezers zien in deze organisatie groepen van minder dan { $least } mensen, en die horen niet in een rapport dat blijft. Leg het vast zonder lezers, of verhoog eerst het minimum. Er is nu niets vastgelegd.
 fixed-damaged = Dit rapport is niet meer zoals het werd vastgelegd, of niet meer te lezen. Daarom staat het hier niet.
+fixed-employee = Dit rapport gaat over iets waarvan later is aangegeven dat het een medewerker aanwijst. Daarom staat het hier niet meer, voor niemand.
 fixed-back = Terug naar het rapport
 
 ### Bewaarde weergaven
@@ -1332,8 +1349,8 @@ span-last-year = Vorig jaar
 
 prepared-title = Klaargezette exports
 prepared-lead = { $form ->
-    [informal] Een groot bestand wordt op de achtergrond klaargezet; je kunt intussen weg. Het is { $hours } uur op te halen en wordt daarna gewist. Wie zijn antwoord intussen intrekt, staat er nog in: haal in dat geval een nieuw bestand op.
-   *[formal] Een groot bestand wordt op de achtergrond klaargezet; u kunt intussen weg. Het is { $hours } uur op te halen en wordt daarna gewist. Wie zijn antwoord intussen intrekt, staat er nog in: haal in dat geval een nieuw bestand op.
+    [informal] Een groot bestand wordt op de achtergrond klaargezet; je kunt intussen weg. Het is { $hours } uur op te halen en wordt daarna gewist. Wie zijn antwoord intussen intrekt, kan er nog in staan: haal in dat geval een nieuw bestand op.
+   *[formal] Een groot bestand wordt op de achtergrond klaargezet; u kunt intussen weg. Het is { $hours } uur op te halen en wordt daarna gewist. Wie zijn antwoord intussen intrekt, kan er nog in staan: haal in dat geval een nieuw bestand op.
 }
 prepared-empty = Er is nog niets klaargezet. Dat kan op de pagina met resultaten, onder ‘De antwoorden meenemen’.
 prepared-full = Er zijn al 20 exports in de rij, in de maak of klaar. Breek er een af of wis er een; daarna kan er weer een bij.
@@ -1362,4 +1379,80 @@ access-how = Hoe
 access-survey = Vragenlijst
 access-which = Welke antwoorden, in welke vorm
 access-export = bestand
-access-rows = programmeerkoppeling
+access-rows = programmeerinterface
+
+### Attributen die een medewerker aanwijzen
+
+council-title = Ondernemingsraad
+council-lead = Een attribuut dat een medewerker aanwijst (wie aan de kassa zat, wie bezorgde) kan laten zien hoe iemand zijn werk doet. De Wet op de ondernemingsraden vraagt instemming van de ondernemingsraad met een regeling voor persoonsgegevens van wie in de onderneming werkt, en met voorzieningen die geschikt zijn om hun gedrag of prestaties te volgen (WOR artikel 27, lid 1, onder k en l). Zulke attributen staan uit tot een eigenaar hier verklaart dat dit geregeld is. Of dat zo is wordt niet nagekeken, en het vervangt geen andere plichten, zoals medewerkers informeren (AVG artikelen 13 en 14).
+council-state = Nu
+council-nothing = Uit: er is niets verklaard.
+council-taken-back = Uit: wat verklaard was, is ingetrokken.
+council-over = Uit: wat verklaard was, gold tot een dag die voorbij is.
+council-on = Aan.
+council-by = Verklaard door { $who } op { $time }
+council-take-back = Intrekken
+council-take-back-text = Vanaf dat moment wordt niets meer bewaard dat een medewerker aanwijst, en wat ervan is opgeslagen krijgt niemand te zien: niet bij de resultaten, niet in exports, niet via de programmeerinterface. Het wordt gewist met de antwoorden waar het bij hoort. Wat mensen zelf typten, zoals de naam van een weergave of rapport, blijft staan. Dat geldt ook voor het logboek van exports en voor bestanden die al zijn gemaakt.
+council-take-back-sure = Verklaring intrekken
+council-attributes = Om welke attributen het gaat
+council-no-attributes = Geen vragenlijst heeft een attribuut dat een medewerker aanwijst. Zo’n attribuut komt er met:
+council-attribute = { $name }, per team: { $team }
+council-make = Iets verklaren
+council-make-text = Het komt in de plaats van wat eerder verklaard was, en blijft in de lijst hieronder staan.
+council-ground = Wat verklaard wordt
+council-ground-council = De ondernemingsraad stemt in
+council-ground-none = Er is geen ondernemingsraad; wie hier werkt is geïnformeerd
+council-agreed-on = Datum van de instemming, of waarop is geïnformeerd
+council-document = Document
+council-document-hint = Waar het staat, bijvoorbeeld het nummer van het besluit.
+council-until = Tot en met (leeg: tot het wordt ingetrokken)
+council-make-button = Verklaren
+council-trail = Wat is verklaard en ingetrokken
+council-deed-stated = { $ground }. { $date }; { $document }.
+council-deed-until = Tot en met { $date }.
+council-deed-taken-back = Ingetrokken
+breakdown-by-employee = Uitsplitsen naar medewerker
+crosstab-across-employee = Kruisen met medewerker
+employee-by-hint = Dit wijst mensen aan die hier werken. Kijk eerst naar het team: van één persoon zijn er weinig antwoorden, en toeval weegt dan zwaar.
+employee-not-stated = “{ $name }” wijst een medewerker aan. Dat staat uit tot een eigenaar verklaart waar de ondernemingsraad mee instemt.
+employee-reader = “{ $name }” wijst een medewerker aan. Dat is er voor analisten en hoger.
+employee-kept = “{ $name }” wijst een medewerker aan. Een rapport dat wordt vastgelegd gaat daar niet over.
+employee-instead = In plaats daarvan staat hier { $team }.
+employee-value = (niet getoond)
+employee-left-out = Deze voorwaarde is weggelaten.
+
+### Sleutels van programma’s
+
+keys-title = Sleutels voor programma’s
+keys-lead = Met een sleutel leest een programma cijfers en antwoorden, of levert het antwoorden aan. Het kan bij wat van deze organisatie is, en nergens anders bij. Wat elke aanroep doet, met voorbeelden:
+keys-empty = Er zijn nog geen sleutels.
+keys-back = Alle sleutels
+keys-made = De sleutel is gemaakt
+keys-once = Dit is de sleutel. Deze ene keer is hij te zien: bewaar hem nu, waar ook andere wachtwoorden staan.
+keys-secret = De sleutel
+keys-copy = Met één klik of tik is hij helemaal geselecteerd. Hier staat er alleen een vingerafdruk van; wie hem kwijtraakt, maakt een nieuwe.
+keys-name = Naam
+keys-name-hint = Waarvoor hij is, bijvoorbeeld Power BI.
+keys-scopes = Wat de sleutel mag
+keys-scope-surveys = vragenlijsten en hun vragen
+keys-scope-results = cijfers, zoals een lezer ze ziet
+keys-scope-responses = antwoorden een voor een, exports, en cijfers zoals een analist ze ziet
+keys-scope-submit = antwoorden aanleveren
+keys-expires = Vervalt vanzelf
+keys-days = { $count ->
+    [one] na één dag
+   *[other] na { $count } dagen
+}
+keys-never = nooit
+keys-make = Sleutel maken
+keys-make-button = Sleutel maken
+keys-works = Werkt tot hij wordt ingetrokken
+keys-until = Werkt tot { $time }
+keys-expired = Vervallen op { $time }
+keys-revoked = Ingetrokken op { $time } door { $who }
+keys-used = Laatst gebruikt op { $time }
+keys-unused = Nooit gebruikt
+keys-made-by = Gemaakt op { $time } door { $who }
+keys-revoke = Intrekken
+keys-revoke-text = Vanaf dat moment wordt elk programma met deze sleutel geweigerd. Het kan niet ongedaan worden gemaakt; de sleutel blijft hier in de lijst staan.
+keys-revoke-sure = Deze sleutel intrekken

@@ -14,7 +14,20 @@ fn at(value: f64) -> String {
     text.strip_suffix(".0").unwrap_or(&text).to_owned()
 }
 
-/// A text as it may stand in markup.
+/// A text as it may stand in markup. What XML has no place for goes: one such character, come in with an import, would break a whole picture.
 pub(crate) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+    let text = text.replace(|c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'), "");
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_can_stand_in_a_file() {
+        assert_eq!(escape("<a b=\"é\">&"), "&lt;a b=&quot;é&quot;&gt;&amp;");
+        assert_eq!(escape("a]]>b"), "a]]&gt;b", "no end of what XML calls a section");
+        assert_eq!(escape("a\u{1}b\u{0}c\u{fffe}\u{1f600}"), "abc\u{1f600}");
+    }
 }

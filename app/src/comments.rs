@@ -90,8 +90,8 @@ pub struct CommentsQuery {
 impl CommentsQuery {
     /// Reads `question`, `group`, `q`, `tag` and `before` beside the fields of the results.
     pub fn parse(fields: &FormFields, questionnaire: &Questionnaire) -> Self {
-        // By what results are told apart means nothing here.
-        let mut results = ResultsQuery { by: None, ..ResultsQuery::parse(fields) };
+        // By what results are told apart, and with what they are compared, means nothing here.
+        let mut results = ResultsQuery { by: None, ..ResultsQuery::of_conditions(fields, questionnaire).without_comparison() };
         let errors = &mut results.errors;
         let texts = || text_questions(questionnaire).map(|question| &question.key);
         let known = |text: &str| texts().find(|key| key.as_str() == text).cloned().ok_or(ErrorCode::UnknownChoice);

@@ -10,6 +10,7 @@ pub(crate) mod consent;
 pub(crate) mod counts;
 pub(crate) mod crosstab;
 pub(crate) mod distribution;
+pub(crate) mod employees;
 pub(crate) mod export;
 pub(crate) mod fields;
 pub(crate) mod figure;

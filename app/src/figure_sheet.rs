@@ -10,6 +10,7 @@ use crate::{
     pictures::Picture,
     results::{
         ResultsData,
+        comparison::{ComparisonData, comparison},
         crosstab::{CrosstabData, crosstab},
         figures::{self, BreakdownData, DifferenceData, FigureData, FigureStatus, ScoreData, TrendData},
     },
@@ -46,6 +47,9 @@ pub const COLUMNS: [&str; 28] = [
     "item",
     "text",
 ];
+
+/// What `about` says of the period that is compared with: its days, and a note where some of them are in both.
+const COMPARED: [&str; 3] = ["compared_from", "compared_to", "comparison_note"];
 
 /// One cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,7 +101,8 @@ impl Sheet {
         let is_of_headline = |line: &Line| !picture.is_of_headline() || line.cell("question") == question.as_ref();
         sheet.figures.retain(|line| line.cell("part").is_some_and(|part| parts.contains(part)) && is_of_headline(line));
         let others: Vec<Cell> = Picture::ALL.iter().filter(|other| **other != picture).map(|other| cut_item(*other)).collect();
-        sheet.about.retain(|line| line.cell("item").is_none_or(|item| !others.contains(item)));
+        let of_comparison = COMPARED.map(|item| Cell::Text(item.to_owned()));
+        sheet.about.retain(|line| line.cell("item").is_none_or(|item| !others.contains(item) && !of_comparison.contains(item)));
         sheet
     }
 
@@ -106,6 +111,14 @@ impl Sheet {
         let loyalty = data.loyalty.as_deref();
         let scores = figures::scores(questionnaire, &data.scores, loyalty, minimum(data), data.steps.as_ref());
         self.figures.extend(scores.iter().flat_map(|score| of_score(words, data, score)));
+        if let Some(compared) = compared(data) {
+            self.say_compared([&compared.before.from, &compared.before.to]);
+            self.about.extend(compared.overlaps.then(|| about_line(COMPARED[2], words.say("comparison-overlaps"))));
+            self.figures.push(of_comparison(data, &compared));
+        } else if let Some((days, line)) = withheld_comparison(data, &scores) {
+            self.say_compared([&days[0], &days[1]]);
+            self.figures.push(line);
+        }
         if !data.shows_parts() {
             return;
         }
@@ -127,6 +140,13 @@ impl Sheet {
         {
             self.figures.extend(of_crosstab(words, data, (by, across), &table));
         }
+    }
+}
+
+impl Sheet {
+    /// The days that are compared with.
+    fn say_compared(&mut self, days: [&String; 2]) {
+        self.about.extend(COMPARED.into_iter().zip(days).map(|(item, day)| about_line(item, day.clone())));
     }
 }
 
@@ -185,7 +205,7 @@ impl Line {
 
 fn about(words: &Words, data: &ResultsData, as_of: Millis) -> Vec<Line> {
     let (survey, version, filter) = (&data.published.survey, &data.published.version, &data.query.filter);
-    let said = |item: &str, text: String| Line::new("about").text("item", item).text("text", text);
+    let said = about_line;
     let counted = |item: &str, n: u64| Line::new("about").text("item", item).whole("count", Some(n));
     let basis = version.questionnaire.purposes.first().map(|purpose| purpose.basis.name().to_owned());
     let mut lines = vec![
@@ -226,6 +246,10 @@ fn about(words: &Words, data: &ResultsData, as_of: Millis) -> Vec<Line> {
     lines
 }
 
+fn about_line(item: &str, text: String) -> Line {
+    Line::new("about").text("item", item).text("text", text)
+}
+
 /// The line that says that not all of a picture's values are there.
 fn cut(picture: Picture, text: String) -> Line {
     Line::new("about").with("item", Some(cut_item(picture))).text("text", text)
@@ -249,6 +273,36 @@ fn of_score(words: &Words, data: &ResultsData, score: &ScoreData) -> Vec<Line> {
         .iter()
         .map(|one| line("distribution").whole("score", Some(u64::from(one.score))).whole("count", Some(one.count)));
     std::iter::once(line("score").figure(&score.figure)).chain(counted).collect()
+}
+
+/// The period that is compared with, as the page has it: nothing where that has none.
+fn compared(data: &ResultsData) -> Option<ComparisonData> {
+    let questionnaire = &data.published.version.questionnaire;
+    let key = &questionnaire.headline()?.key;
+    let (_, scores) = data.scores.iter().find(|(found, _)| found == key)?;
+    let compared = comparison(questionnaire, scores, data.loyalty.as_deref(), data.before.as_ref()?, minimum(data))?;
+    let nobody = compared.before.figure.status == FigureStatus::NoAnswers && data.query.against.is_none();
+    (compared.now.status == FigureStatus::Shown && !nobody).then_some(compared)
+}
+
+/// Days that were chosen and are not shown, beside a headline that is: which they are, and a line that says so.
+fn withheld_comparison(data: &ResultsData, scores: &[ScoreData]) -> Option<([String; 2], Line)> {
+    let (from, to) = data.query.against.filter(|_| data.before.is_none())?;
+    let question =
+        data.published.version.questionnaire.headline().filter(|_| data.loyalty.is_none()).map(|question| &question.key);
+    let now = scores.iter().find(|score| score.question.as_ref() == question)?;
+    let line = of_headline(data, "comparison", now.measure).text("start", from.to_string()).text("status", "withheld");
+    (now.figure.status == FigureStatus::Shown).then(|| ([from.to_string(), to.to_string()], line))
+}
+
+/// The score of the other period, and how that of the one that was asked for differs from it.
+fn of_comparison(data: &ResultsData, compared: &ComparisonData) -> Line {
+    let line = of_headline(data, "comparison", compared.measure).text("start", compared.before.from.as_str());
+    let line = line.figure(&compared.before.figure);
+    match &compared.difference {
+        Some(difference) => line.difference(difference),
+        None => line,
+    }
 }
 
 fn of_trend(data: &ResultsData, trend: &TrendData) -> Vec<Line> {

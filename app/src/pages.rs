@@ -3,6 +3,7 @@
 pub mod accesses;
 pub mod answer;
 pub mod api_docs;
+pub mod api_keys;
 pub mod comments;
 pub mod cookies;
 pub mod correct;
@@ -34,3 +35,4 @@ pub mod site_receipt;
 pub mod survey_state;
 pub mod thanks_light;
 pub mod verify;
+pub mod works_council;

@@ -10,10 +10,11 @@ mod query;
 pub(crate) mod series;
 mod steps;
 pub mod views;
+mod withheld;
 
 pub use breakdown::dimensions;
-pub use query::ResultsQuery;
 pub(crate) use query::read_field;
+pub use query::{AGAINST, ResultsQuery};
 pub use steps::{Steps, Waiting};
 
 use self::{breakdown::Breakdown, series::Series, views::SavedViews};
@@ -27,13 +28,15 @@ use store::{Comment, CrossCount, GroupCount, LoyaltyCount, PublishedSurvey, Resp
 /// How often a choice, or a statement with a score, was given; no code for "don't know / not applicable".
 pub type ChoiceCount = (Option<String>, Option<u8>, u64);
 
-/// The headline's answers of the period before the one that was asked for.
+/// The headline's answers of the period that the one that was asked for is compared with.
 #[derive(Clone, Debug)]
 pub struct Before {
     /// Its first day.
     pub from: Day,
     /// Its last day.
     pub to: Day,
+    /// Whether a day of it is in the other, too.
+    pub overlaps: bool,
     /// How many gave each score on each day.
     pub scores: Vec<ScoreCount>,
     /// The sums over the three loyalty items, where the survey has them.
@@ -61,7 +64,7 @@ pub struct ResultsData {
     pub groups: Option<(Dimension, Vec<GroupCount>)>,
     /// The same told apart by two things, where that was asked by who may see it.
     pub cross: Option<(Dimension, Dimension, Vec<CrossCount>)>,
-    /// The period before, where both ends of one were asked for and it may be shown.
+    /// The period that was chosen to compare with, or the one before, where both ends of one were asked for and it may be shown.
     pub before: Option<Before>,
     /// Whether lifting one condition would add so few that they could be told by subtraction: then nothing is shown.
     pub gives_away: bool,

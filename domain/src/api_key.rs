@@ -103,6 +103,10 @@ pub struct ApiKey {
     pub last_used_at: Option<Millis>,
     /// When it was revoked.
     pub revoked_at: Option<Millis>,
+    /// The account that made it, or the command line.
+    pub made_by: String,
+    /// The account that revoked it, or the command line.
+    pub revoked_by: Option<String>,
 }
 
 impl ApiKey {
@@ -141,6 +145,8 @@ mod tests {
             expires_at,
             last_used_at: None,
             revoked_at,
+            made_by: String::new(),
+            revoked_by: None,
         };
         assert!(key(None, None).works_at(Millis(i64::MAX)));
         assert!(key(Some(Millis(10)), None).works_at(Millis(9)) && !key(Some(Millis(10)), None).works_at(Millis(10)));

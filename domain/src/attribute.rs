@@ -36,6 +36,9 @@ pub struct Attribute {
     /// Whether it once might come by a link that nobody signed: such values may still be stored.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unverified: bool,
+    /// Where it names an employee: the attribute that says of which team. None: it names none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team: Option<Key>,
 }
 
 /// A way by which an attribute may come.
@@ -132,7 +135,15 @@ pub type Attributes = Vec<(Key, String)>;
 impl Attribute {
     /// An attribute for the base purpose.
     pub fn new(key: Key, text: LocalizedText, values: Vec<String>) -> Self {
-        Self { key, text, values, purpose: crate::id::key(purpose::ANALYSIS), sources: Source::usual(), unverified: false }
+        Self {
+            key,
+            text,
+            values,
+            purpose: crate::id::key(purpose::ANALYSIS),
+            sources: Source::usual(),
+            unverified: false,
+            team: None,
+        }
     }
 
     /// Whether values of it may be stored that nobody checked.

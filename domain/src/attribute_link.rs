@@ -97,7 +97,9 @@ impl Linked {
             let key = key_of(name)?;
             // A line feed in a value would sign as the end of it and another attribute.
             let is_text = value.chars().count() <= MAX_LENGTH && !value.contains(char::is_control);
-            let is_fit = questionnaire.attribute(key).is_some() && once(name) && is_text;
+            // What is withheld is signed too, and is not kept.
+            let is_declared = questionnaire.attribute(key).is_some() || questionnaire.withheld(key).is_some();
+            let is_fit = is_declared && once(name) && is_text;
             is_fit.then(|| (key.to_owned(), value.clone()))
         });
         let values: Vec<_> = values.take(MAX_ATTRIBUTES).collect();
@@ -107,10 +109,11 @@ impl Linked {
             (None, None) => None,
             (expires, signature) => Some((expires.unwrap_or_default(), signature.unwrap_or_default())),
         };
-        Self {
-            values,
-            signed: signed.filter(|_| questionnaire.attributes.iter().any(|a| a.sources.contains(&Source::SignedLink))),
-        }
+        // What is withheld counts: a signed link without it does not turn into an unsigned one.
+        let mut declared =
+            questionnaire.attributes.iter().chain(questionnaire.withheld.iter().map(|withheld| &withheld.attribute));
+        let takes_signed = declared.any(|attribute| attribute.sources.contains(&Source::SignedLink));
+        Self { values, signed: signed.filter(|_| takes_signed) }
     }
 
     /// Whether it says anything of an attribute.
@@ -157,7 +160,7 @@ impl Linked {
 mod tests {
     use super::*;
     use crate::{
-        attribute::Attribute, id::key, locale::LocalizedText, organisation::OrganisationProfile, purpose::Basis,
+        attribute::Attribute, employee::Why, id::key, locale::LocalizedText, organisation::OrganisationProfile, purpose::Basis,
         results::Channel, template::Template,
     };
 
@@ -256,6 +259,24 @@ mod tests {
         let slug = Slug::parse("nps").unwrap();
         let linked = Linked::of_address(&questionnaire, &fields(&link));
         assert_eq!(linked.attributes(&questionnaire, &[], LinkCheck { slug: &slug, secret: None, now: NOW }).0, []);
+    }
+
+    #[test]
+    fn a_signed_link_stays_one_where_what_it_is_signed_for_is_withheld() {
+        let mut declared = questionnaire();
+        declared.attributes.retain(|attribute| ["store", "plan"].contains(&attribute.key.as_str()));
+        for attribute in &mut declared.attributes {
+            attribute.team = (attribute.key.as_str() == "plan").then(|| key("store"));
+        }
+        let off = declared.without_employees(Why::NotStated);
+        assert!(off.withheld("plan").is_some() && off.attribute("store").is_some());
+        let slug = Slug::parse("nps").unwrap();
+        let link = signed("plan=gold&store=rotterdam", 1_800_000_100);
+        for address in [link.clone(), link.replace("gold", "silver")] {
+            let linked = Linked::of_address(&off, &fields(&address));
+            let check = LinkCheck { slug: &slug, secret: Some(&SECRET), now: NOW };
+            assert_eq!(linked.attributes(&off, &[], check).0, [], "the store comes by an unsigned link only: {address}");
+        }
     }
 
     #[test]

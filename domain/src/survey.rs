@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     attribute::{Attribute, MAX_ATTRIBUTES},
     calendar::Millis,
+    employee::Withheld,
     error::{ErrorCode, FieldError},
     form,
     id::{Key, OrganisationId, Slug, SurveyId, SurveyVersionId},
@@ -31,6 +32,9 @@ pub struct Questionnaire {
     /// What else may be known of a response; none in light mode.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attributes: Vec<Attribute>,
+    /// What of it is declared but as good as not there: see [`crate::employee`]. No part of the content.
+    #[serde(skip)]
+    pub withheld: Vec<Withheld>,
 }
 
 /// Whether answers are personal data.
@@ -140,6 +144,7 @@ impl Questionnaire {
         for (i, attribute) in self.attributes.iter().enumerate() {
             let name = attribute.key.as_str();
             attribute.validate(&self.locales, &self.purposes, errors);
+            attribute.validate_team(&self.attributes, errors);
             if self.question(name).is_some() || self.attributes[..i].iter().any(|other| other.key == attribute.key) {
                 errors.push(FieldError::new(name, ErrorCode::Duplicate { name: name.to_owned() }));
             }

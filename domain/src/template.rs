@@ -90,6 +90,7 @@ impl Template {
             pages: vec![Page { questions: pages }],
             purposes,
             attributes: Vec::new(),
+            withheld: Vec::new(),
         }
     }
 }

@@ -74,11 +74,11 @@ test('filters narrow the score, the comments and the export', async ({ page, con
   await page.getByRole('button', { name: 'Toon' }).click();
   await expect(headline(page).locator('.figure')).toHaveText('—');
   await page.getByLabel('Kanaal').selectOption('link');
-  await page.getByLabel('Tot en met').fill('2020-01-01');
+  await page.getByLabel('Tot en met', { exact: true }).fill('2020-01-01');
   await page.getByRole('button', { name: 'Toon' }).click();
   await expect(headline(page).locator('.figure')).toHaveText('—');
-  await page.getByLabel('Vanaf').fill('2020-01-01');
-  await page.getByLabel('Tot en met').fill('');
+  await page.getByLabel('Vanaf', { exact: true }).fill('2020-01-01');
+  await page.getByLabel('Tot en met', { exact: true }).fill('');
   await page.getByRole('button', { name: 'Toon' }).click();
   await expect(counted(page)).toHaveText(/^11 antwoorden\./);
 });
@@ -105,8 +105,23 @@ test('a score is told apart, and small groups are withheld with what would give 
 
 test('a filter that makes no sense says so beside its field', async ({ page }) => {
   await page.goto('/admin/surveys/nps?from=2026-02-10&to=2026-02-01');
-  await expect(page.getByLabel('Tot en met')).toHaveAccessibleDescription(/De laatste dag ligt vóór de eerste/);
-  await expect(page.getByLabel('Tot en met')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByLabel('Tot en met', { exact: true })).toHaveAccessibleDescription(/De laatste dag ligt vóór de eerste/);
+  await expect(page.getByLabel('Tot en met', { exact: true })).toHaveAttribute('aria-invalid', 'true');
+});
+
+test('a period is compared with other days', async ({ page, server }) => {
+  for (let i = 0; i < 6; i += 1) await answer(server.url, 'nps', { recommend: 10, reason: '' }, 'nl');
+  await page.goto('/admin/surveys/nps?from=2020-01-01&to=2099-12-31');
+  await page.getByText('Met andere dagen vergelijken').click();
+  await page.getByLabel('Vergelijken vanaf').fill('2010-01-01');
+  await page.getByLabel('Vergelijken tot en met').fill('2019-12-31');
+  await page.getByRole('button', { name: 'Toon' }).click();
+  const change = page.locator('#comparison');
+  await expect(change).toContainText('Van 1 januari 2010 tot en met 31 december 2019 zijn er geen antwoorden om mee te vergelijken');
+  await page.getByLabel('Vergelijken tot en met').fill('2099-12-31');
+  await page.getByRole('button', { name: 'Toon' }).click();
+  await expect(change).toContainText('Sommige dagen zitten in beide periodes');
+  await expect(page.getByLabel('Vanaf', { exact: true })).toHaveValue('2020-01-01');
 });
 
 test('the trend goes by day, week or month', async ({ page, server }) => {

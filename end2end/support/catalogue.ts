@@ -217,6 +217,11 @@ export const sights: Sight[] = [
   staff('results of helpful', (house) => house.server, '/admin/surveys/helpful'),
   staff('results of a small group', (house) => house.server, '/admin/surveys/csat'),
   staff('results without answers', (house) => house.server, '/admin/surveys/ces'),
+  staff(
+    'results of nps against other days',
+    (house) => house.server,
+    '/admin/surveys/nps?from=2000-01-01&to=2099-12-31&against_from=2000-01-01&against_to=2099-12-31',
+  ),
   staff('results of nps told apart by channel', (house) => house.server, '/admin/surveys/nps?by=channel'),
   staff('results of loyalty told apart by an answer', (house) => house.server, '/admin/surveys/loyalty?by=repurchase&lang=en'),
   staff('results of nps in a crosstab', (house) => house.server, '/admin/surveys/nps?by=channel&across=locale'),
@@ -288,6 +293,39 @@ export const sights: Sight[] = [
   staff('fixed reports, none yet', (house) => house.bare, '/admin/reports'),
   staff('prepared exports', (house) => house.server, '/admin/exports'),
   staff('the log of exports', (house) => house.server, '/admin/access'),
+  staff('keys, none yet', (house) => house.bare, '/admin/keys'),
+  {
+    name: 'a key that was made',
+    audience: 'staff',
+    show: async (page, house) => {
+      await makeKey(page, house);
+      await expect(page.locator('.secret').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'keys, one to be revoked and a wrong one, in English',
+    audience: 'staff',
+    show: async (page, house) => {
+      await makeKey(page, house);
+      await page.goto(`${house.server.url}/admin/keys?lang=en`);
+      await page.locator('main form.make button').click();
+      await expect(page.locator('#error-summary')).toBeVisible();
+      await page.locator('.prepared details > summary').first().click();
+    },
+  },
+  staff('the works council, nothing stated', (house) => house.bare, '/admin/works-council'),
+  staff('the works council, stated, in English', (house) => house.server, '/admin/works-council?lang=en'),
+  {
+    name: 'the works council, wrongly',
+    audience: 'staff',
+    show: async (page, house) => {
+      await signedIn(page, house, house.bare);
+      await page.goto(`${house.bare.url}/admin/works-council`);
+      await page.locator('main form.make button').click();
+      await expect(page.locator('#error-summary')).toBeVisible();
+    },
+  },
+  staff('results by employee', (house) => house.server, '/admin/surveys/belang?by=cashier'),
   staff('what goes together with loyalty', (house) => house.server, '/admin/surveys/loyalty/drivers'),
   staff('what goes together, in English', (house) => house.server, '/admin/surveys/loyalty/drivers?lang=en'),
   staff('comments of nps', (house) => house.server, '/admin/surveys/nps/comments'),
@@ -372,6 +410,15 @@ async function saveView(page: Page, house: House, path: string): Promise<void> {
   await page.locator('#f-name').fill(`Weergave ${crypto.randomUUID()}`);
   await page.locator('#views button').click();
   await expect(page).toHaveURL(/\/admin\/(views|surveys)\//);
+}
+
+/** Makes a key, and is on the page that shows it. */
+async function makeKey(page: Page, house: House): Promise<void> {
+  await signedIn(page, house, house.server);
+  await page.goto(`${house.server.url}/admin/keys`);
+  await page.locator('#f-name').fill('Power BI');
+  await page.locator('input[value="results:read"]').check();
+  await page.locator('main form.make button').click();
 }
 
 /** Fixes what a report shows. */

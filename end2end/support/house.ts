@@ -77,6 +77,11 @@ async function furnish(server: Server, bare: Server, strict: Server): Promise<Ho
   await server.command('survey', 'create', '--template', 'nps', '--slug', 'belang', '--basis', 'legitimate_interest');
   const store = ['--key', 'store', '--name-nl', 'Winkel', '--name-en', 'Store', '--value', 'rotterdam', '--by', 'link'];
   await server.command('survey', 'attribute', 'belang', ...store);
+  const cashier = ['--key', 'cashier', '--name-nl', 'Wie u hielp', '--name-en', 'Who helped you', '--names-employee', '--team', 'store'];
+  await server.command('survey', 'attribute', 'belang', ...cashier);
+  await server.command('works-council', 'state', '--agreed-on', '2026-01-31', '--document', 'OR 2026/3');
+  await server.command('works-council', 'take-back');
+  await server.command('works-council', 'state', '--agreed-on', '2026-02-28', '--document', 'OR 2026/7', '--until', '2099-12-31');
   await decide(server.url);
   const sessions = new Map([
     [server, await session(server)],

@@ -444,9 +444,11 @@ CREATE TABLE api_key (
     secret_hash {bytes} NOT NULL UNIQUE,
     name text NOT NULL,
     scopes text NOT NULL,
+    made_by text NOT NULL,
     expires_at {int},
     last_used_at {int},
-    revoked_at {int}
+    revoked_at {int},
+    revoked_by text
 ) {table};
 
 -- How often something of a survey was taken back, restricted, corrected or erased, so that whoever kept figures knows that they must be
@@ -470,6 +472,7 @@ CREATE TABLE export_job (
     done {int} NOT NULL,
     total {int} NOT NULL,
     bytes {int},
+    begun {int16} NOT NULL,
     holder {uuid},
     held_until {int} NOT NULL,
     expires_at {int}
@@ -542,6 +545,21 @@ CREATE TABLE report_note (
 ) {table};
 
 CREATE INDEX report_note_organisation ON report_note (organisation_id, id);
+
+-- Append-only: what an organisation stated of its works council, and that it took it back. The newest counts. agreed_on, until: days, 1970-01-01 is 0.
+CREATE TABLE works_council_note (
+    id {serial},
+    organisation_id {uuid} NOT NULL REFERENCES organisation (id),
+    at {int} NOT NULL,
+    who text NOT NULL,
+    deed text NOT NULL CHECK (deed IN ('works_council', 'no_works_council', 'taken_back')),
+    agreed_on {int32},
+    document text,
+    until {int32},
+    CHECK ((deed = 'taken_back') = (agreed_on IS NULL) AND (agreed_on IS NULL) = (document IS NULL))
+) {table};
+
+CREATE INDEX works_council_note_organisation ON works_council_note (organisation_id, id);
 
 CREATE TABLE setup_link (
     token_hash {bytes} NOT NULL PRIMARY KEY,

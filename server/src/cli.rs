@@ -16,6 +16,7 @@ mod rollups;
 mod site;
 mod survey;
 mod user;
+mod works_council;
 
 use std::{
     fmt::Display,
@@ -82,6 +83,9 @@ enum Command {
     /// Manage the keys of programs that use the programming interface
     #[command(subcommand)]
     ApiKey(api_key::Command),
+    /// State what the works council consents to, before anything that names an employee is kept or shown
+    #[command(subcommand)]
+    WorksCouncil(works_council::Command),
     /// Print the settings that `serve` would run with, and whether the database and the key of the log are in order
     CheckConfig(ServeArgs),
 }
@@ -143,6 +147,7 @@ async fn perform(cli: Cli, matches: &ArgMatches) -> Result<()> {
         Command::Outbox(args) => or_interrupted(outbox::run(&database, &args)).await,
         Command::User(command) => or_interrupted(user::run(&database, command)).await,
         Command::ApiKey(command) => or_interrupted(api_key::run(&database, command)).await,
+        Command::WorksCouncil(command) => or_interrupted(works_council::run(&database, command)).await,
         Command::CheckConfig(args) => check_config::run(&database, &args.ledger, matches).await,
     }
 }

@@ -146,6 +146,7 @@ pub async fn import(
     if !source.is_unchanged()? || stored + skipped != summary.rows {
         return Err(ImportError::Changed(file.to_owned()));
     }
+    check_withheld(store, plan).await?;
     let written = match (rejects, on_invalid) {
         (Some(rejects), OnInvalid::Skip { rejects: place }) if skipped > 0 => {
             rejects.finish()?;
@@ -161,6 +162,16 @@ pub async fn import(
         return Err(error.into());
     }
     Ok(summary)
+}
+
+/// Refuses what names an employee where that was let only when the import began: rows are stored all together, at its end.
+async fn check_withheld(store: &Store, plan: &ImportPlan) -> Result<(), ImportError> {
+    let Some(now) = store.find_survey(&plan.published.survey.slug).await? else { return Ok(()) };
+    let found = plan.attributes.iter().find_map(|(_, key)| now.version.questionnaire.withheld(key));
+    match found {
+        Some(withheld) => Err(ImportError::Withheld { key: withheld.attribute.key.to_string(), rule: withheld.why.rule() }),
+        None => Ok(()),
+    }
 }
 
 async fn check(

@@ -31,10 +31,10 @@ use bytes::Bytes;
 use domain::{export::ExportOptions, id::SurveyId, locale::Locale, results::ResultsFilter};
 use futures::stream::{self, Stream, StreamExt as _};
 use jiff::tz::TimeZone;
-use store::{ExportPage, PublishedSurvey, ResponsePlace, Store, StoreError};
+use store::{ExportPage, PageSpan, PublishedSurvey, ResponsePlace, Store, StoreError};
 use tokio::{
     sync::mpsc::{self, Receiver, Sender},
-    task::{JoinHandle, spawn_blocking},
+    task::JoinHandle,
 };
 
 pub use codebook::codebook_csv;
@@ -45,10 +45,10 @@ use outlet::{Chunks, Outlet};
 pub(crate) use text::guarded;
 use writer::Writer;
 
+use crate::background;
+
 /// How many responses a page has.
 const PAGE: u32 = 1000;
-/// How many pages are read at once.
-const PAGES_AT_ONCE: usize = 2;
 
 /// What is to be exported.
 pub struct Export {
@@ -64,6 +64,8 @@ pub struct Export {
     pub locale: Locale,
     /// A folder for what is not finished; it has room for the rows of a workbook.
     pub scratch: PathBuf,
+    /// How many pages are read at once: two are faster, and leave less to others.
+    pub pages_at_once: usize,
     /// How many responses were read so far.
     pub read: Arc<AtomicU64>,
 }
@@ -92,9 +94,10 @@ impl Export {
     pub fn stream(self) -> impl Stream<Item = Result<Bytes, ExportError>> + Send + 'static {
         let (sender, pages) = mpsc::channel(1);
         let read = Arc::clone(&self.read);
-        tokio::spawn(walk(self.store.clone(), self.published.survey.id, self.filter.clone(), sender, read));
+        let threads = background::threads();
+        threads.spawn(walk(self.store.clone(), self.published.survey.id, self.filter.clone(), self.pages_at_once, sender, read));
         let (outlet, chunks) = Chunks::channel();
-        let writing = spawn_blocking(move || write(&self, pages, outlet));
+        let writing = threads.spawn_blocking(move || write(&self, pages, outlet));
         stream::try_unfold((chunks, writing), next_chunk)
     }
 }
@@ -115,28 +118,37 @@ async fn walk(
     store: Store,
     survey: SurveyId,
     filter: ResultsFilter,
+    pages_at_once: usize,
     sender: Sender<Result<ExportPage, StoreError>>,
     read: Arc<AtomicU64>,
 ) {
+    let (store, end) = match begin(store, survey, &filter).await {
+        Ok(begun) => begun,
+        Err(error) => {
+            // Whoever does not listen any more need not know.
+            sender.send(Err(error)).await.ok();
+            return;
+        }
+    };
     let source = Arc::new((store, filter));
     let of_spans = Arc::clone(&source);
     let spans = stream::unfold(Some(None), move |after: Option<Option<ResponsePlace>>| {
         let source = Arc::clone(&of_spans);
         async move {
             let after = after?;
-            let until = whole(async move { source.0.find_place(survey, &source.1, after, PAGE).await }).await;
-            let next = until.as_ref().map_or(None, |until| until.map(Some));
-            Some(((after, until), next))
+            let span = whole(async move { source.0.find_span(survey, &source.1, after, end, PAGE).await }).await;
+            let next = span.as_ref().ok().and_then(PageSpan::next_after);
+            Some((span, next.map(Some)))
         }
     });
-    let page = move |(after, until): (Option<ResponsePlace>, Result<_, StoreError>)| {
+    let page = move |span: Result<PageSpan, StoreError>| {
         let source = Arc::clone(&source);
         async move {
-            let until = until?;
-            whole(async move { source.0.export_page(survey, &source.1, after, until).await }).await
+            let span = span?;
+            whole(async move { source.0.export_page(survey, &source.1, span).await }).await
         }
     };
-    let mut pages = pin!(spans.map(page).buffered(PAGES_AT_ONCE));
+    let mut pages = pin!(spans.map(page).buffered(pages_at_once));
     while let Some(page) = pages.next().await {
         read.fetch_add(page.as_ref().map_or(0, |page| page.len() as u64), Ordering::Relaxed);
         let is_broken = page.is_err();
@@ -146,9 +158,16 @@ async fn walk(
     }
 }
 
+/// The store to read from, and the last response that is read: what arrives meanwhile is not waited for.
+async fn begin(store: Store, survey: SurveyId, filter: &ResultsFilter) -> Result<(Store, Option<ResponsePlace>), StoreError> {
+    let store = store.in_background().await?;
+    let end = store.last_place(survey, filter).await?;
+    Ok((store, end))
+}
+
 /// Asks the database and has its whole answer, also while whoever takes the pages does not: no connection is held for a slow download.
 async fn whole<T: Send + 'static>(asked: impl Future<Output = Result<T, StoreError>> + Send + 'static) -> Result<T, StoreError> {
-    tokio::spawn(asked).await.unwrap_or_else(|error| Err(StoreError::Unavailable(error.to_string())))
+    tokio::spawn(asked).await.unwrap_or_else(|error| Err(StoreError::Broken(error.to_string())))
 }
 
 /// On a thread of its own: putting rows together and packing them costs as much as asking for them.

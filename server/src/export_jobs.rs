@@ -23,6 +23,7 @@ use tokio::{
     task::spawn_blocking,
     time::{self, Instant},
 };
+use uuid::Uuid;
 
 use crate::{
     config::create_private_folder,
@@ -57,6 +58,8 @@ enum JobError {
     File(#[from] WholeFileError),
     #[error("what was asked for cannot be read any more")]
     Query,
+    #[error("what was asked for names employees, and is withheld by now")]
+    Withheld,
     #[error("the folder of the exports: {0}")]
     Folder(#[from] io::Error),
 }
@@ -67,6 +70,13 @@ enum Ended {
     Written(u64, u64),
     /// Nobody wants it any more.
     CalledOff,
+}
+
+/// Where even that fails, it is held for some time yet, and counts as begun.
+async fn give_back(store: &Store, holder: Uuid, after: Duration) {
+    if let Err(error) = store.give_back_export_job(holder, after).await {
+        tracing::warn!(%error, "an export is begun anew later than it could be");
+    }
 }
 
 impl ExportJobs {
@@ -108,29 +118,34 @@ impl ExportJobs {
                 }
             };
             let holder = taken.holder;
-            let stop = tokio::select! {
-                () = self.finish(store, taken) => false,
-                _ = stopped.changed() => true,
+            let ended = tokio::select! {
+                ended = self.finish(store, taken) => Some(ended),
+                _ = stopped.changed() => None,
             };
-            if stop {
-                if let Err(error) = store.give_back_export_job(holder).await {
-                    tracing::warn!(%error, "an export is begun anew later than it could be");
-                }
-                return;
+            match ended {
+                Some(Ok(())) => {}
+                // The database was not there, or not for this: others go first.
+                Some(Err(_)) => give_back(store, holder, HOLD).await,
+                None => return give_back(store, holder, Duration::ZERO).await,
             }
         }
     }
 
-    async fn finish(&self, store: &Store, taken: TakenExport) {
+    /// An error where the database was not there: it is to be begun anew.
+    async fn finish(&self, store: &Store, taken: TakenExport) -> Result<(), StoreError> {
         let (id, holder, organisation) = (taken.job.id, taken.holder, taken.organisation);
         let ended = match self.prepare(store, taken).await {
             Ok(Ended::Written(bytes, done)) => store.finish_export_job(holder, Some((bytes, done))).await,
             Ok(Ended::CalledOff) => Ok(false),
-            // It is held for some time yet, and then begun anew.
             Err(
                 JobError::Store(error @ StoreError::Unavailable(_))
                 | JobError::Export(ExportError::Store(error @ StoreError::Unavailable(_))),
             ) => Err(error),
+            // As the organisation wants it: nothing went wrong.
+            Err(error @ JobError::Withheld) => {
+                tracing::info!(%error, %id, "an export is not prepared");
+                store.finish_export_job(holder, None).await
+            }
             Err(error) => {
                 tracing::error!(%error, %id, "an export could not be prepared");
                 store.finish_export_job(holder, None).await
@@ -146,18 +161,17 @@ impl ExportJobs {
             }),
             Err(error) => Err(error),
         };
-        if let Err(error) = ended {
-            tracing::warn!(%error, %id, "an export waits for the database");
-        }
+        ended.inspect_err(|error| tracing::warn!(%error, %id, "an export waits for the database"))
     }
 
     async fn prepare(&self, store: &Store, TakenExport { job, locale, holder, .. }: TakenExport) -> Result<Ended, JobError> {
         create_private_folder(&self.folder)?;
         let published = store.find_survey(&job.survey).await?.ok_or(StoreError::NotFound)?;
         let fields = form_fields::parse(job.query.as_bytes()).ok_or(JobError::Query)?;
-        let query = ResultsQuery::parse(&fields);
+        let query = ResultsQuery::of(&fields, &published.version.questionnaire);
         if !query.errors.is_empty() {
-            return Err(JobError::Query);
+            let is_withheld = ResultsQuery::parse(&fields).names_withheld(&published.version.questionnaire);
+            return Err(if is_withheld { JobError::Withheld } else { JobError::Query });
         }
         let read = Arc::new(AtomicU64::new(0));
         let export = Export {
@@ -167,6 +181,7 @@ impl ExportJobs {
             options: query.export,
             locale,
             scratch: self.folder.clone(),
+            pages_at_once: 1,
             read: Arc::clone(&read),
         };
         let mut file = WholeFile::create(&self.path(job.id))?;

@@ -13,6 +13,7 @@ mod cookies;
 mod correct;
 mod cross_origin;
 mod crosstab;
+mod employees;
 mod erased;
 mod error;
 mod export_files;

@@ -3,6 +3,7 @@
 
 pub mod api_secret;
 mod assets;
+mod background;
 pub mod cli;
 mod client;
 mod clock;
@@ -21,6 +22,7 @@ mod own_site;
 pub mod password;
 mod proof_json;
 pub mod provenance_file;
+mod raster;
 mod rate_limit;
 pub mod register_csv;
 pub mod rights_csv;

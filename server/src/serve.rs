@@ -41,6 +41,7 @@ use crate::{
     notices::Notices,
     own_site::OwnSite,
     password::Passwords,
+    raster::Rasters,
     rate_limit::{KeyLimiter, RateLimiter},
     sealer::Sealer,
     throttle::Throttle,
@@ -108,6 +109,7 @@ impl Server {
             key_uses: KeyUses::default(),
             export_jobs: ExportJobs::in_folder(exports),
             passwords: Passwords::default(),
+            rasters: Rasters::default(),
             throttle: Throttle::default(),
             metrics: args.metrics_addr.map(|_| Metrics::default()),
         };

@@ -1,7 +1,7 @@
 //! What the database does by itself: the rows of submissions and the aggregates of results by plain SQL, for
 //! `cargo xtask bench` to stand beside ours. It prints one figure.
 //!
-//! `raw insert URL submission|decision SECONDS PER_COMMIT`: so many a second. `raw aggregate URL TIMES`: median milliseconds.
+//! `raw insert URL submission|decision SECONDS PER_COMMIT`: so many a second. `raw aggregate|filtered URL TIMES`: median milliseconds.
 
 #![expect(clippy::unwrap_used, reason = "a measurement that cannot go on fails")]
 
@@ -26,8 +26,9 @@ async fn main() {
                 _ => panic!("submission or decision"),
             }
         }
-        ["aggregate", url, times] => aggregate(url, times.parse().unwrap()).await,
-        _ => panic!("raw insert URL submission|decision SECONDS PER_COMMIT | raw aggregate URL TIMES"),
+        ["aggregate", url, times] => median(url, times.parse().unwrap(), &aggregate()).await,
+        ["filtered", url, times] => median(url, times.parse().unwrap(), &filtered()).await,
+        _ => panic!("raw insert URL submission|decision SECONDS PER_COMMIT | raw aggregate|filtered URL TIMES"),
     };
     println!("{figure}");
 }
@@ -203,32 +204,47 @@ async fn insert(database: &DatabaseConnection, what: impl Rows, seconds: u64, pe
     written as f64 / begun.elapsed().as_secs_f64()
 }
 
+/// The NPS survey, and a question of it.
+const SURVEY: &str = "(SELECT id FROM survey WHERE slug = 'nps')";
+
+fn question(key: &str) -> String {
+    format!("(SELECT q.id FROM question q JOIN survey s ON s.id = q.survey_id WHERE s.slug = 'nps' AND q.key = '{key}')")
+}
+
 /// What the results page of the NPS survey asks: scores by day, the number of responses, what is withheld, the newest
 /// comments with their scores.
-async fn aggregate(url: &str, times: usize) -> f64 {
-    let database = connect(url).await;
-    let question = |key: &str| {
-        format!("(SELECT q.id FROM question q JOIN survey s ON s.id = q.survey_id WHERE s.slug = 'nps' AND q.key = '{key}')")
-    };
-    let survey = "(SELECT id FROM survey WHERE slug = 'nps')";
-    let queries = [
+fn aggregate() -> Vec<String> {
+    vec![
         format!(
             "SELECT day, score, count(*) FROM answer WHERE question_id = {} AND standing = 1 AND text IS NULL GROUP BY day, score",
             question("recommend")
         ),
-        format!("SELECT count(*) FROM response WHERE survey_id = {survey} AND standing = 1"),
+        format!("SELECT count(*) FROM response WHERE survey_id = {SURVEY} AND standing = 1"),
         format!(
-            "SELECT s.state, count(*) FROM response r JOIN standing s ON s.response_id = r.id WHERE r.survey_id = {survey} AND r.standing = 0 AND s.purpose = 'analysis' GROUP BY s.state"
+            "SELECT s.state, count(*) FROM response r JOIN standing s ON s.response_id = r.id WHERE r.survey_id = {SURVEY} AND r.standing = 0 AND s.purpose = 'analysis' GROUP BY s.state"
         ),
         format!(
             "SELECT a.response_id, a.text, r.submitted_at FROM answer a JOIN response r ON r.id = a.response_id WHERE a.question_id = {} AND a.standing = 1 AND a.text IS NOT NULL ORDER BY a.response_id DESC LIMIT 20",
             question("reason")
         ),
-    ];
+    ]
+}
+
+/// One score told apart by channel.
+fn filtered() -> Vec<String> {
+    vec![format!(
+        "SELECT channel, count(*) FROM answer WHERE question_id = {} AND standing = 1 AND text IS NULL AND score = 9 GROUP BY channel",
+        question("recommend")
+    )]
+}
+
+/// The median time of these queries one after the other, in milliseconds.
+async fn median(url: &str, times: usize, queries: &[String]) -> f64 {
+    let database = connect(url).await;
     let mut taken = Vec::new();
     for _ in 0..times {
         let begun = Instant::now();
-        for query in &queries {
+        for query in queries {
             database.query_all_raw(Statement::from_string(database.get_database_backend(), query)).await.unwrap();
         }
         taken.push(begun.elapsed().as_secs_f64() * 1000.0);

@@ -44,12 +44,12 @@ pub(crate) type AnswerRow = (Uuid, i32, i16, Option<i16>, Option<String>, Option
 /// The columns of [`AnswerRow`].
 pub(crate) const ANSWER: &[Column] = &[
     Column::Id("response_id"),
-    Column::Plain("question_id"),
-    Column::Plain("item"),
-    Column::Plain("score"),
+    Column::Whole("question_id"),
+    Column::Whole("item"),
+    Column::Whole("score"),
     Column::Real("number"),
-    Column::Plain("choice"),
-    Column::Plain("text"),
+    Column::Text("choice"),
+    Column::Text("text"),
 ];
 
 /// The values stored for a response, in the order of their items.

@@ -34,6 +34,8 @@ pub struct NewApiKey {
     pub scopes: Vec<Scope>,
     /// When it stops working by itself.
     pub expires_at: Option<Millis>,
+    /// The account that makes it, or the command line.
+    pub made_by: String,
 }
 
 impl Store {
@@ -50,9 +52,11 @@ impl Store {
             secret_hash: Set(new.secret.0.to_vec()),
             name: Set(new.name.as_str().to_owned()),
             scopes: Set(scopes.join(" ")),
+            made_by: Set(new.made_by.clone()),
             expires_at: Set(new.expires_at.map(|end| end.0)),
             last_used_at: NotSet,
             revoked_at: NotSet,
+            revoked_by: NotSet,
         };
         let transaction = self.begin().await?;
         api_key::Entity::insert(row).exec_without_returning(&*transaction).await?;
@@ -99,11 +103,11 @@ impl Store {
         rows.into_iter().map(key_of).collect()
     }
 
-    /// Makes a key work no more. Revoking it again changes nothing.
+    /// Makes a key work no more, and keeps who did. Revoking it again changes nothing.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] where the organisation has no such key.
-    pub async fn revoke_api_key(&self, organisation: OrganisationId, key: ApiKeyId) -> Result<(), StoreError> {
+    pub async fn revoke_api_key(&self, organisation: OrganisationId, key: ApiKeyId, who: &str) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         let is_it = Condition::all().add(api_key::Column::Id.eq(key.0)).add(api_key::Column::OrganisationId.eq(organisation.0));
         if api_key::Entity::find().filter(is_it.clone()).one(&*transaction).await?.is_none() {
@@ -111,6 +115,7 @@ impl Store {
         }
         api_key::Entity::update_many()
             .col_expr(api_key::Column::RevokedAt, Expr::value(now().0))
+            .col_expr(api_key::Column::RevokedBy, Expr::value(who))
             .filter(is_it.add(api_key::Column::RevokedAt.is_null()))
             .exec(&*transaction)
             .await?;
@@ -129,5 +134,7 @@ fn key_of(row: api_key::Model) -> Result<ApiKey, StoreError> {
         expires_at: row.expires_at.map(Millis),
         last_used_at: row.last_used_at.map(Millis),
         revoked_at: row.revoked_at.map(Millis),
+        made_by: row.made_by,
+        revoked_by: row.revoked_by,
     })
 }

@@ -61,6 +61,11 @@ impl Cache {
         self.surveys.write().unwrap_or_else(std::sync::PoisonError::into_inner).remove(slug);
     }
 
+    /// Where what is in force changed for all surveys of an organisation.
+    pub(crate) fn forget_surveys(&self) {
+        self.surveys.write().unwrap_or_else(std::sync::PoisonError::into_inner).clear();
+    }
+
     pub(crate) fn version(&self, id: SurveyVersionId) -> Option<Arc<LoadedVersion>> {
         self.versions.read().unwrap_or_else(std::sync::PoisonError::into_inner).get(&id).cloned()
     }

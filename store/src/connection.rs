@@ -1,6 +1,13 @@
 //! Connections: opening a database, migrating it, and the settings under which an acknowledged write is on disk.
 
-use std::{ops::Deref, sync::Arc, time::Duration};
+use std::{
+    ops::Deref,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use migrations::Migrator;
 use sea_orm::{
@@ -9,7 +16,7 @@ use sea_orm::{
     sqlx::{self, Connection as _},
 };
 use sea_orm_migration::MigratorTrait as _;
-use tokio::sync::{Mutex, OwnedMutexGuard};
+use tokio::sync::{Mutex, OnceCell, OwnedMutexGuard};
 
 use crate::{StoreError, cache::Cache, refusals::Refusals, writer::Writer};
 
@@ -31,6 +38,7 @@ pub enum Backend {
 pub struct Store {
     pub(crate) inner: Arc<Inner>,
     writer: Writer,
+    is_in_background: bool,
 }
 
 /// What all clones, and the task that writes submissions, share.
@@ -39,6 +47,9 @@ pub(crate) struct Inner {
     url: String,
     write: DatabaseConnection,
     read: DatabaseConnection,
+    /// Of their own, so that who reads for long takes no connection from who reads for a moment.
+    background: OnceCell<DatabaseConnection>,
+    is_closed: AtomicBool,
     /// Whose turn it is to write on SQLite. Its own lock is polled for; this one is waited for, first come, first served.
     turn: Arc<Mutex<()>>,
     pub(crate) cache: Cache,
@@ -72,10 +83,12 @@ const SQLITE_WRITERS: u32 = 2;
 /// How many parsed statements a connection keeps. One that inserts a large batch takes up to a megabyte.
 const STATEMENTS: usize = 24;
 const SQLITE_READERS: u32 = 4;
+const BACKGROUND_READERS: u32 = 2;
 /// Kilobytes of the file that a connection keeps, negative as SQLite wants it. The operating system keeps the file besides: whoever writes comes
 /// back to the same pages, whoever reads walks past them.
 const WRITER_CACHE: i32 = -16_000;
 const READER_CACHE: i32 = -4_000;
+const BACKGROUND_CACHE: i32 = -2_000;
 const POSTGRES_CONNECTIONS: u32 = 12;
 /// Any number that no other program locks: "klankb" in ASCII.
 const MIGRATION_LOCK: i64 = 0x6b6c_616e_6b62;
@@ -102,12 +115,14 @@ impl Store {
             url: url.to_owned(),
             write,
             read,
+            background: OnceCell::new(),
+            is_closed: AtomicBool::new(false),
             turn: Arc::default(),
             cache: Cache::default(),
             refusals: Refusals::default(),
         });
         migrate(&inner).await?;
-        Ok(Self { writer: Writer::start(&inner), inner })
+        Ok(Self { writer: Writer::start(&inner), inner, is_in_background: false })
     }
 
     /// Which database this is.
@@ -126,16 +141,43 @@ impl Store {
 
     /// Writes out what waits and closes the connections.
     pub async fn close(self) {
+        self.inner.is_closed.store(true, Ordering::Release);
         self.writer.stop().await;
-        for connection in [&self.inner.write, &self.inner.read] {
+        for connection in [&self.inner.write, &self.inner.read].into_iter().chain(self.inner.background.get()) {
             if let Err(error) = connection.clone().close().await {
                 tracing::warn!(%error, "a connection was not closed cleanly");
             }
         }
     }
 
+    /// The store for work that may take its time: what it reads comes by two connections of their own. SQLite reads on a thread that has
+    /// the priority of the thread by which it is first asked.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn in_background(&self) -> Result<Self, StoreError> {
+        let open = || async {
+            match self.backend() {
+                Backend::Sqlite => open_sqlite(&self.inner.url, BACKGROUND_READERS, BACKGROUND_CACHE).await,
+                Backend::Postgres => open_postgres(&self.inner.url, BACKGROUND_READERS).await,
+            }
+        };
+        // What was closed stays closed, also where that happened while this was opened.
+        let closed = || StoreError::Unavailable("the database was closed".to_owned());
+        if self.inner.is_closed.load(Ordering::Acquire) {
+            return Err(closed());
+        }
+        let opened = self.inner.background.get_or_try_init(open).await?;
+        if self.inner.is_closed.load(Ordering::Acquire) {
+            opened.clone().close().await?;
+            return Err(closed());
+        }
+        Ok(Self { is_in_background: true, ..self.clone() })
+    }
+
     pub(crate) fn read(&self) -> &DatabaseConnection {
-        &self.inner.read
+        let background = self.inner.background.get().filter(|_| self.is_in_background);
+        background.unwrap_or(&self.inner.read)
     }
 
     pub(crate) async fn begin(&self) -> Result<WriteTransaction, DbErr> {

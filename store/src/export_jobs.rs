@@ -13,14 +13,14 @@ use sea_orm::{
     ActiveValue::{NotSet, Set},
     ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
     Select,
-    sea_query::{Expr, ExprTrait as _},
+    sea_query::{Expr, ExprTrait as _, LockType},
 };
 use uuid::Uuid;
 
 use crate::{
     Backend, Store, StoreError,
     clock::{first_id_at, id_at, now, time_of},
-    entity::export_job,
+    entity::{export_job, organisation},
 };
 
 /// How long an export is listed: 30 days.
@@ -60,6 +60,10 @@ pub struct TakenExport {
 
 /// The most exports of an organisation that wait, are prepared or can be fetched: each may be as large as the database.
 const MOST: u64 = 20;
+/// How often an export is begun.
+const MOST_BEGUN: i16 = 3;
+/// For how long it is tried, whatever keeps it from being done: a week.
+const LONGEST: i64 = 7 * 24 * 60 * 60 * 1000;
 
 impl Store {
     /// Asks for an export.
@@ -80,11 +84,17 @@ impl Store {
             done: Set(0),
             total: Set(number(new.total)),
             bytes: NotSet,
+            begun: Set(0),
             holder: NotSet,
             held_until: Set(0),
             expires_at: NotSet,
         };
         let transaction = self.begin().await?;
+        if self.backend() == Backend::Postgres {
+            // Two who ask at once are counted one after the other; whoever writes what refers to the organisation is not waited for.
+            let organisation = organisation::Entity::find_by_id(new.organisation.0).lock(LockType::NoKeyUpdate);
+            organisation.one(&*transaction).await?;
+        }
         if there(new.organisation).count(&*transaction).await? >= MOST {
             return Err(StoreError::Conflict("too many exports"));
         }
@@ -119,29 +129,40 @@ impl Store {
         export_job::Entity::find().filter(is_job(organisation, id)).one(self.read()).await?.map(job_of).transpose()
     }
 
-    /// Takes the oldest export that nobody does, for so long at the most; also one whose server has not been heard of for that long.
+    /// Takes the oldest export that nobody does, for so long at the most; also one whose server has not been heard of for that long. One that
+    /// was begun three times without an end fails: it may be what ended its server. So does one that was asked for a week ago.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn take_export_job(&self, hold: Duration) -> Result<Option<TakenExport>, StoreError> {
         let at = now().0;
-        let states = [ExportState::Waiting, ExportState::Running].map(ExportState::name);
-        let free = export_job::Entity::find()
-            .filter(export_job::Column::State.is_in(states))
-            .filter(export_job::Column::HeldUntil.lte(at))
-            .order_by_asc(export_job::Column::Id);
+        let free = export_job::Entity::find().filter(is_free(at)).order_by_asc(export_job::Column::Id);
         // Asked every few seconds, and hardly ever is there one: nobody waits for the turn to write for that.
         if free.clone().one(self.read()).await?.is_none() {
             return Ok(None);
         }
         let transaction = self.begin().await?;
         let free = if self.backend() == Backend::Postgres { free.lock_exclusive() } else { free };
-        let Some(row) = free.one(&*transaction).await? else { return Ok(None) };
+        let old = export_job::Column::Id.lt(first_id_at(Millis(at - LONGEST)));
+        let lost = Condition::any().add(export_job::Column::Begun.gte(MOST_BEGUN)).add(old);
+        let failed = export_job::Entity::update_many()
+            .col_expr(export_job::Column::State, Expr::value(ExportState::Failed.name()))
+            .filter(is_free(at).add(lost))
+            .exec(&*transaction)
+            .await?;
+        if failed.rows_affected > 0 {
+            tracing::error!(exports = failed.rows_affected, "begun again and again without an end, and given up");
+        }
+        let Some(row) = free.one(&*transaction).await? else {
+            transaction.commit().await?;
+            return Ok(None);
+        };
         let holder = Uuid::new_v4();
         export_job::Entity::update_many()
             .col_expr(export_job::Column::State, Expr::value(ExportState::Running.name()))
             .col_expr(export_job::Column::Holder, Expr::value(holder))
             .col_expr(export_job::Column::Done, Expr::value(0_i64))
+            .col_expr(export_job::Column::Begun, Expr::col(export_job::Column::Begun).add(1))
             .col_expr(export_job::Column::HeldUntil, Expr::value(at + millis(hold)))
             .filter(export_job::Column::Id.eq(row.id))
             .exec(&*transaction)
@@ -191,14 +212,15 @@ impl Store {
         Ok(updated.rows_affected > 0)
     }
 
-    /// Gives an export back that was not finished: it is begun anew.
+    /// Gives an export back that was not finished, through no fault of its own: it is begun anew after some time.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`]: it is free again when the time to hold it is over.
-    pub async fn give_back_export_job(&self, holder: Uuid) -> Result<(), StoreError> {
+    pub async fn give_back_export_job(&self, holder: Uuid, after: Duration) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         export_job::Entity::update_many()
-            .col_expr(export_job::Column::HeldUntil, Expr::value(0_i64))
+            .col_expr(export_job::Column::HeldUntil, Expr::value(now().0 + millis(after)))
+            .col_expr(export_job::Column::Begun, Expr::col(export_job::Column::Begun).sub(1))
             .filter(is_held_by(holder))
             .exec(&*transaction)
             .await?;
@@ -253,6 +275,12 @@ impl Store {
             .await?;
         Ok(stay.into_iter().map(ExportId).collect())
     }
+}
+
+/// What is to be done and nobody does.
+fn is_free(at: i64) -> Condition {
+    let states = [ExportState::Waiting, ExportState::Running].map(ExportState::name);
+    Condition::all().add(export_job::Column::State.is_in(states)).add(export_job::Column::HeldUntil.lte(at))
 }
 
 /// Those that wait, are prepared or can be fetched.

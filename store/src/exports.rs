@@ -11,7 +11,6 @@ use domain::{
     attribute::{Attributes, Origin},
     calendar::{Day, Millis},
     consent::State,
-    error::ErrorCode,
     id::{EventId, Key, NoticeVersionId, ResponseId, SurveyId, SurveyVersionId},
     locale::Locale,
     mask::mask,
@@ -21,10 +20,14 @@ use domain::{
 };
 use jiff::tz::TimeZone;
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, Order, QueryResult,
+    ColumnTrait as _, EntityTrait as _, Order,
     sea_query::{Expr, ExprTrait as _, Query, SelectStatement},
 };
 use uuid::Uuid;
+
+mod places;
+
+pub use places::{PageSpan, ResponsePlace};
 
 use crate::{
     Store, StoreError,
@@ -120,33 +123,10 @@ impl ExportPage {
     }
 }
 
-/// Where a response stands in the order of exports, written as `DAY.ID`: the number of its day and its id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ResponsePlace {
-    day: Day,
-    response: ResponseId,
-}
-
 impl ExportRow {
     /// Where it stands.
     pub const fn place(&self) -> ResponsePlace {
         ResponsePlace { day: Day(self.day), response: self.response }
-    }
-}
-
-impl std::fmt::Display for ResponsePlace {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}.{}", self.day.0, self.response)
-    }
-}
-
-impl std::str::FromStr for ResponsePlace {
-    type Err = ErrorCode;
-
-    fn from_str(text: &str) -> Result<Self, ErrorCode> {
-        let wrong = || ErrorCode::Invalid { expected: "the cursor of an earlier answer" };
-        let (day, response) = text.split_once('.').ok_or_else(wrong)?;
-        Ok(Self { day: Day(day.parse().map_err(|_| wrong())?), response: response.parse().map_err(|_| wrong())? })
     }
 }
 
@@ -175,7 +155,7 @@ impl Store {
         self.page(survey, query, true).await?.into_rows()
     }
 
-    /// The standing responses after one place up to another, of those that pass a filter; up to the end where there is no other.
+    /// The responses of one page, of those that pass a filter.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -183,33 +163,14 @@ impl Store {
         &self,
         survey: SurveyId,
         filter: &ResultsFilter,
-        after: Option<ResponsePlace>,
-        until: Option<ResponsePlace>,
+        PageSpan { after, until, is_last }: PageSpan,
     ) -> Result<ExportPage, StoreError> {
-        self.page(survey, standing_responses(survey, filter, after, until), until.is_none()).await
-    }
-
-    /// The place of the so manieth response after a place, whatever a filter says beside its days: where a page may end, known before the page
-    /// is read. None where there are fewer.
-    ///
-    /// # Errors
-    /// [`StoreError::Unavailable`].
-    pub async fn find_place(
-        &self,
-        survey: SurveyId,
-        filter: &ResultsFilter,
-        after: Option<ResponsePlace>,
-        number: u32,
-    ) -> Result<Option<ResponsePlace>, StoreError> {
-        let days = ResultsFilter { from: filter.from, to: filter.to, ..ResultsFilter::default() };
-        let mut query = standing_responses(survey, &days, after, None);
-        query.clear_selects().columns([response::Column::Day, response::Column::Id]);
-        in_order(&mut query).offset(u64::from(number).saturating_sub(1)).limit(1);
-        let row = self.read().query_one_raw(self.statement(&query)).await?;
-        let place = |row: QueryResult| {
-            Ok(ResponsePlace { day: Day(row.try_get("", "day")?), response: ResponseId(row.try_get("", "id")?) })
-        };
-        row.map(place).transpose()
+        let mut query = standing_responses(survey, filter, after, until);
+        if until.is_none() {
+            // There was none: what arrived since is not read either.
+            query.limit(0);
+        }
+        self.page(survey, query, is_last).await
     }
 
     /// One statement, so that an answer erased meanwhile is there whole or not at all; what is tagged may change at any time.
@@ -289,11 +250,11 @@ type ResponseRow = (Uuid, i32, Option<String>, i64, String, String, Uuid, Uuid);
 
 const RESPONSE: &[Column] = &[
     Column::Id("id"),
-    Column::Plain("day"),
-    Column::Plain("external_id"),
-    Column::Plain("submitted_at"),
-    Column::Plain("locale"),
-    Column::Plain("channel"),
+    Column::Whole("day"),
+    Column::Text("external_id"),
+    Column::Whole("submitted_at"),
+    Column::Text("locale"),
+    Column::Text("channel"),
     Column::Id("survey_version_id"),
     Column::Id("notice_version_id"),
 ];
@@ -301,13 +262,8 @@ const RESPONSE: &[Column] = &[
 /// Response, purpose, state, event and time of what stands or stood.
 type StandingRow = (Uuid, String, String, Uuid, i64);
 
-const STANDING: &[Column] = &[
-    Column::Id("response_id"),
-    Column::Plain("purpose"),
-    Column::Plain("state"),
-    Column::Id("event_id"),
-    Column::Plain("since"),
-];
+const STANDING: &[Column] =
+    &[Column::Id("response_id"), Column::Text("purpose"), Column::Text("state"), Column::Id("event_id"), Column::Whole("since")];
 
 /// Responses, their answers, and what stands of them. SQLite does a cross join in the order in which it is written.
 const PARTS: [Part; 3] = [

@@ -44,6 +44,7 @@ mod site_numbers;
 mod sites;
 mod surveys;
 mod visitors;
+mod works_council;
 mod writer;
 
 pub use accounts::User;
@@ -56,7 +57,7 @@ pub use decision_receipts::DecisionReceipt;
 pub use decisions::{Decided, NewDecision};
 pub use error::StoreError;
 pub use export_jobs::{NewExportJob, TakenExport};
-pub use exports::{ExportPage, ExportRow, ResponsePlace};
+pub use exports::{ExportPage, ExportRow, PageSpan, ResponsePlace};
 pub use fixed_reports::NewFixedReport;
 pub use imports::{Import, ImportCounts, ImportRow};
 pub use joint_counts::JointCount;

@@ -1,16 +1,32 @@
-//! Many rows as one text of JSON. SQLite's driver copies each value and hands each row from one thread to another, which costs more than
-//! reading it; an export reads millions. In no order: whoever needs one puts them in order.
+//! Many rows at once. The drivers hand rows over one by one, which costs more than reading them; an export reads millions. SQLite packs
+//! them into one text of JSON, PostgreSQL into an array for each column. In no order: whoever needs one puts them in order.
 
-use sea_orm::{ConnectionTrait, DbBackend, Statement, sea_query::SelectStatement};
-use serde::de::DeserializeOwned;
+use std::{sync::Arc, vec};
+
+use sea_orm::{
+    ConnectionTrait, DbBackend, QueryResult, Statement,
+    sea_query::SelectStatement,
+    sqlx::{self, Row as _, postgres::PgRow},
+};
+use serde::{
+    Deserializer,
+    de::{
+        DeserializeOwned, IntoDeserializer, Visitor,
+        value::{Error, SeqDeserializer},
+    },
+    forward_to_deserialize_any,
+};
+use uuid::Uuid;
 
 use crate::StoreError;
 
 /// A column of the rows.
 #[derive(Clone, Copy)]
 pub(crate) enum Column {
-    /// A text or a whole number.
-    Plain(&'static str),
+    /// A text.
+    Text(&'static str),
+    /// A whole number.
+    Whole(&'static str),
     /// A UUID.
     Id(&'static str),
     /// A number with a fraction, as a text that keeps all of it.
@@ -26,7 +42,12 @@ pub(crate) struct Part {
 }
 
 /// The rows of a part as they came.
-pub(crate) struct Packed(Option<String>);
+pub(crate) struct Packed {
+    row: Arc<QueryResult>,
+    /// Where they begin in it.
+    place: usize,
+    columns: &'static [Column],
+}
 
 impl Packed {
     /// The rows, each read from the list of its columns.
@@ -34,9 +55,24 @@ impl Packed {
     /// # Errors
     /// [`StoreError::Broken`] where they have others.
     pub(crate) fn read<T: DeserializeOwned>(&self) -> Result<Vec<T>, StoreError> {
-        // PostgreSQL makes nothing of no rows.
-        let Some(text) = &self.0 else { return Ok(Vec::new()) };
-        serde_json::from_str(text).map_err(|_| StoreError::unreadable("rows"))
+        let rows = match self.row.try_as_pg_row() {
+            Some(arrays) => self.read_arrays(arrays).ok(),
+            None => {
+                let text: String = self.row.try_get_by_index(self.place)?;
+                serde_json::from_str(&text).ok()
+            }
+        };
+        rows.ok_or_else(|| StoreError::unreadable("rows"))
+    }
+
+    fn read_arrays<T: DeserializeOwned>(&self, row: &PgRow) -> Result<Vec<T>, Box<dyn std::error::Error>> {
+        let arrays = (self.place..).zip(self.columns).map(|(place, column)| Values::read(row, place, *column));
+        let mut arrays = arrays.collect::<Result<Vec<_>, _>>()?;
+        let mut rows = Vec::with_capacity(arrays.first().map_or(0, Values::len));
+        while arrays.first().is_some_and(|first| first.len() > 0) {
+            rows.push(T::deserialize(SeqDeserializer::new(arrays.iter_mut().filter_map(Values::next)))?);
+        }
+        Ok(rows)
     }
 }
 
@@ -46,20 +82,28 @@ impl Column {
             (Self::Id(name), DbBackend::Sqlite) => format!("hex({name})"),
             (Self::Real(name), DbBackend::Sqlite) => format!("CASE WHEN {name} IS NOT NULL THEN printf('%!.17g', {name}) END"),
             (Self::Real(name), _) => format!("CAST({name} AS text)"),
-            (Self::Plain(name) | Self::Id(name), _) => name.to_owned(),
+            (Self::Whole(name), DbBackend::Postgres) => format!("CAST({name} AS bigint)"),
+            (Self::Text(name) | Self::Whole(name) | Self::Id(name), _) => name.to_owned(),
         }
     }
 }
 
 impl Part {
     fn expression(&self, backend: DbBackend) -> String {
-        let values: Vec<String> = self.columns.iter().map(|column| column.expression(backend)).collect();
-        let values = values.join(", ");
-        let list = match backend {
-            DbBackend::Postgres => format!("json_agg(json_build_array({values}))"),
-            _ => format!("json_group_array(json_array({values}))"),
+        let values = self.columns.iter().map(|column| column.expression(backend));
+        let lists = match backend {
+            DbBackend::Postgres => values.map(|value| format!("array_agg({value})")).collect::<Vec<_>>().join(", "),
+            _ => format!("CAST(json_group_array(json_array({})) AS text)", values.collect::<Vec<_>>().join(", ")),
         };
-        format!("(SELECT CAST({list} AS text) FROM {})", self.from)
+        format!("(SELECT {lists} FROM {})", self.from)
+    }
+
+    /// How many columns the lists of it take.
+    const fn width(&self, backend: DbBackend) -> usize {
+        match backend {
+            DbBackend::Postgres => self.columns.len(),
+            _ => 1,
+        }
     }
 }
 
@@ -81,14 +125,97 @@ pub(crate) async fn parts<const N: usize>(
 ) -> Result<[Packed; N], StoreError> {
     let backend = connection.get_database_backend();
     let rows = backend.build(query);
-    let lists: Vec<String> = parts.iter().map(|part| part.expression(backend)).collect();
-    let sql = format!("WITH packed_rows AS MATERIALIZED ({}) SELECT {}", rows.sql, lists.join(", "));
+    let list = |(number, part): (usize, &Part)| format!("{} AS part_{number}", part.expression(backend));
+    let lists: Vec<String> = parts.iter().enumerate().map(list).collect();
+    let sql = format!("WITH packed_rows AS MATERIALIZED ({}) SELECT * FROM {}", rows.sql, lists.join(" CROSS JOIN "));
     let row = connection.query_one_raw(Statement { sql, ..rows }).await?;
-    let mut packed = parts.map(|_| Packed(None));
-    if let Some(row) = row {
-        for (number, part) in packed.iter_mut().enumerate() {
-            part.0 = row.try_get_by_index(number)?;
+    let row = Arc::new(row.ok_or_else(|| StoreError::unreadable("rows"))?);
+    let mut next = 0;
+    Ok(parts.map(|part| {
+        let place = next;
+        next += part.width(backend);
+        Packed { row: Arc::clone(&row), place, columns: part.columns }
+    }))
+}
+
+/// What a column holds.
+enum Values {
+    Ids(vec::IntoIter<Uuid>),
+    Whole(vec::IntoIter<Option<i64>>),
+    Texts(vec::IntoIter<Option<String>>),
+}
+
+impl Values {
+    /// There is no array where there are no rows.
+    fn read(row: &PgRow, place: usize, column: Column) -> Result<Self, sqlx::Error> {
+        Ok(match column {
+            Column::Id(_) => Self::Ids(row.try_get::<Option<Vec<_>>, _>(place)?.unwrap_or_default().into_iter()),
+            Column::Whole(_) => Self::Whole(row.try_get::<Option<Vec<_>>, _>(place)?.unwrap_or_default().into_iter()),
+            Column::Text(_) | Column::Real(_) => {
+                Self::Texts(row.try_get::<Option<Vec<_>>, _>(place)?.unwrap_or_default().into_iter())
+            }
+        })
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Ids(values) => values.len(),
+            Self::Whole(values) => values.len(),
+            Self::Texts(values) => values.len(),
         }
     }
-    Ok(packed)
+
+    fn next(&mut self) -> Option<Value> {
+        match self {
+            Self::Ids(values) => values.next().map(Value::Id),
+            Self::Whole(values) => values.next().map(|value| value.map_or(Value::None, Value::Whole)),
+            Self::Texts(values) => values.next().map(|value| value.map_or(Value::None, Value::Text)),
+        }
+    }
+}
+
+/// A value of a row.
+enum Value {
+    None,
+    Id(Uuid),
+    Whole(i64),
+    Text(String),
+}
+
+impl<'de> IntoDeserializer<'de, Error> for Value {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+impl<'de> Deserializer<'de> for Value {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self {
+            Self::None => visitor.visit_unit(),
+            Self::Id(id) => visitor.visit_bytes(id.as_bytes()),
+            Self::Whole(number) => visitor.visit_i64(number),
+            Self::Text(text) => visitor.visit_string(text),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self {
+            Self::None => visitor.visit_none(),
+            some => visitor.visit_some(some),
+        }
+    }
+
+    /// UUIDs as their bytes.
+    fn is_human_readable(&self) -> bool {
+        false
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct newtype_struct seq tuple
+        tuple_struct map struct enum identifier ignored_any
+    }
 }

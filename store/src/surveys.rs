@@ -152,7 +152,7 @@ impl Store {
         }
     }
 
-    /// A published version; versions are immutable, so it is read once and then kept.
+    /// A published version with all that it declares; versions are immutable, so it is read once and then kept.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -202,8 +202,9 @@ impl Store {
 
     pub(crate) async fn published(&self, row: survey::Model) -> Result<PublishedSurvey, StoreError> {
         let current = row.current_version_id.ok_or(StoreError::NotFound)?;
-        let version = Arc::clone(&self.load_version(self.read(), SurveyVersionId(current)).await?.version);
+        let loaded = self.load_version(self.read(), SurveyVersionId(current)).await?;
         let organisation = self.load_organisation(self.read(), OrganisationId(row.organisation_id)).await?.organisation;
+        let version = self.in_force(organisation.id, &loaded.version).await?;
         Ok(PublishedSurvey { survey: survey_of(row)?, organisation, version })
     }
 
@@ -262,6 +263,7 @@ async fn publish(
     questionnaire: &Questionnaire,
 ) -> Result<(), StoreError> {
     let published_at = now();
+    let questionnaire = &questionnaire.whole();
     let notice = Notice::draft(&organisation.profile, questionnaire);
     notice.check(questionnaire.mode).map_err(StoreError::Invalid)?;
     let notice = publish_notice(transaction, organisation.id, survey, &notice).await?;

@@ -78,7 +78,7 @@ mod tests {
         let bar = |count| Bar { name: "<9>".into(), value: String::new(), count, tone: 2 };
         let svg = standing(&[bar(10), bar(5), bar(0)], "\"><script>");
         assert!(svg.contains("height=\"160\"") && svg.contains("height=\"80\"") && svg.contains("height=\"0\""), "{svg}");
-        assert!(svg.contains("&lt;9>") && !svg.contains("<script"), "{svg}");
+        assert!(svg.contains("&lt;9&gt;") && !svg.contains("<script"), "{svg}");
         assert!(lying(1, 4).contains("width=\"25\""));
         assert!(standing(&[], "").ends_with("</svg>"), "no bars, no division by zero");
     }

@@ -89,7 +89,7 @@ mod tests {
         assert!(upright.contains("class=\"needle\" x1=\"160\" y1=\"58\" x2=\"160\" y2=\"28\""), "{upright}");
         assert!(upright.contains("class=\"band\" d=\"M80.8 72.8A112 112 0 0 1 239.2 72.8\""), "{upright}");
         assert!(
-            upright.contains("<text x=\"160\" y=\"12\" dy=\"4\">&lt;0>") && upright.contains("<text x=\"272\" y=\"170\">end<"),
+            upright.contains("<text x=\"160\" y=\"12\" dy=\"4\">&lt;0&gt;") && upright.contains("<text x=\"272\" y=\"170\">end<"),
             "{upright}"
         );
         assert!(!upright.contains("<b>") && !upright.contains("<0>"), "{upright}");

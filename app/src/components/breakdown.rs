@@ -10,7 +10,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::filter::channel_id;
+use super::{employees, filter::channel_id};
 use crate::{
     charts::interval,
     format,
@@ -28,19 +28,18 @@ use crate::{
 pub(crate) fn section(words: &Words, data: &ResultsData, minimum: u64) -> Option<AnyView> {
     let questionnaire = &data.published.version.questionnaire;
     let headline = questionnaire.headline()?;
-    let links: Vec<_> = dimensions(questionnaire)
+    let offered: Vec<_> = dimensions(questionnaire)
         .into_iter()
         .filter(|dimension| *dimension != Dimension::Answer(headline.key.clone()))
         .filter(|dimension| *dimension != Dimension::Version || data.has_versions())
-        .map(|dimension| {
-            let current = (data.query.by.as_ref() == Some(&dimension)).then_some("true");
-            let address = format!("?{}&lang={}#breakdown", data.query.address_by(&dimension), words.locale);
-            view! { <a href=address aria-current=current>{dimension_name(words, questionnaire, &dimension)}</a> }
-        })
         .collect();
+    let link = |dimension: &Dimension| {
+        let current = (data.query.by.as_ref() == Some(dimension)).then_some("true");
+        let address = format!("?{}&lang={}#breakdown", data.query.address_by(dimension), words.locale);
+        view! { <a href=address aria-current=current>{dimension_name(words, questionnaire, dimension)}</a> }.into_any()
+    };
     let table = data.breakdown(minimum).map(|(by, broken)| table(words, data, by, headline, &broken, minimum));
-    let label = words.say("breakdown-by");
-    let shown = label.clone();
+    let switches = employees::switches(words, questionnaire, ("breakdown-by", "breakdown-by-employee"), offered, link);
     let known = |by: &Dimension| dimensions(questionnaire).contains(by);
     let too_many = (data.groups.is_none() && data.steps.is_none() && data.query.by.as_ref().is_some_and(known))
         .then(|| view! { <p>{words.say("breakdown-too-many")}</p> });
@@ -48,7 +47,7 @@ pub(crate) fn section(words: &Words, data: &ResultsData, minimum: u64) -> Option
         view! {
             <section class="card wide" id="breakdown">
                 <h2>{words.say("breakdown-heading")}</h2>
-                <nav class="switch" aria-label=label><span aria-hidden="true">{shown}</span>{links}</nav>
+                {switches}
                 {table}
                 {too_many}
             </section>
@@ -204,7 +203,8 @@ pub(crate) fn dimension_name(words: &Words, questionnaire: &Questionnaire, dimen
         Dimension::Channel => words.say("filter-channel"),
         Dimension::Version => words.say("filter-version"),
         Dimension::Answer(key) => {
-            let attribute = questionnaire.attribute(key.as_str()).map(|attribute| &attribute.text);
+            let withheld = || questionnaire.withheld(key.as_str()).map(|withheld| &withheld.attribute);
+            let attribute = questionnaire.attribute(key.as_str()).or_else(withheld).map(|attribute| &attribute.text);
             let text = attribute.or_else(|| questionnaire.question(key.as_str()).map(|question| &question.text));
             text.map_or_else(|| key.to_string(), |text| text.get(words.locale).to_owned())
         }
@@ -218,6 +218,7 @@ pub(crate) fn value_name(words: &Words, questionnaire: &Questionnaire, dimension
         Dimension::Locale => value.parse().map_or_else(|_| value.to_owned(), |l: domain::locale::Locale| l.own_name().to_owned()),
         Dimension::Channel => value.parse().map_or_else(|_| value.to_owned(), |channel| words.say(channel_id(channel))),
         Dimension::Version => value.to_owned(),
+        Dimension::Answer(key) if questionnaire.withheld(key.as_str()).is_some() => words.say("employee-value"),
         Dimension::Answer(key) if value == NOT_APPLICABLE && questionnaire.question(key.as_str()).is_some() => {
             words.say("not-applicable")
         }

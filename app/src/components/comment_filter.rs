@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{
     fields::error_line,
-    filter::{channel_id, date, select},
+    filter::{channel_id, date, of_address, select},
 };
 use crate::{
     comments::{CommentsQuery, ScoreGroup, groups, text_questions},
@@ -21,8 +21,10 @@ pub(crate) fn form(words: &Words, query: &CommentsQuery, action: &str, questionn
     let channels: Vec<_> = Channel::ALL.iter().map(|channel| (channel.name(), words.say(channel_id(*channel)))).collect();
     let kind = questionnaire.headline().map(|question| &question.kind);
     let by_score: Vec<_> = groups(questionnaire).iter().map(|group| (group.0.name(), group_name(words, kind, *group))).collect();
-    let group =
-        (!by_score.is_empty()).then(|| select(words, "group", "comments-group", &by_score, query.group.map(ScoreGroup::name)));
+    let group = (!by_score.is_empty())
+        .then(|| select(words, &query.results.errors, ("group", "comments-group"), &by_score, query.group.map(ScoreGroup::name)));
+    let mut beside = vec!["from", "to", "locale", "channel", "q"];
+    beside.extend(group.is_some().then_some("group"));
     let clear = (!query.is_plain()).then(|| {
         let question = query.question.as_ref().map(|key| format!("question={key}&")).unwrap_or_default();
         let address = format!("{action}?{question}lang={}", words.locale);
@@ -37,14 +39,15 @@ pub(crate) fn form(words: &Words, query: &CommentsQuery, action: &str, questionn
         <form class="filter" method="get" action=action.to_owned() aria-label=words.say("comments-filter") role="search">
             <input type="hidden" name="lang" value=words.locale.tag() />
             {conditions}
+            {of_address(words, &query.results.errors, &beside)}
             {search(words, query, typed("q"))}
             {questions(words, query, questionnaire)}
             {group}
             {tags(words, query, known)}
             {day("from", "filter-from")}
             {day("to", "filter-to")}
-            {select(words, "locale", "filter-locale", &locales, filter.locale.map(Locale::tag))}
-            {select(words, "channel", "filter-channel", &channels, filter.channel.map(Channel::name))}
+            {select(words, &query.results.errors, ("locale", "filter-locale"), &locales, filter.locale.map(Locale::tag))}
+            {select(words, &query.results.errors, ("channel", "filter-channel"), &channels, filter.channel.map(Channel::name))}
             <div class="filter-buttons"><button class="secondary">{words.say("filter-apply")}</button>{clear}</div>
         </form>
     }

@@ -1,29 +1,64 @@
-//! What changed: the headline against that of the period before.
+//! What changed: the headline against that of the period before, or of other days that are chosen.
 
+use domain::calendar::Day;
+use fluent_bundle::FluentValue;
 use leptos::prelude::*;
 
-use super::{breakdown::difference_text, figure};
+use super::{breakdown::difference_text, figure, filter};
 use crate::{
     format,
     messages::Words,
     results::{
-        Before,
+        AGAINST, Before, ResultsQuery,
+        comparison::difference,
         series::{Figure, Series},
     },
 };
 
-/// The section; nothing where one of the periods has no answers at all.
-pub(crate) fn section(words: &Words, now: &Series, then: &Series, before: &Before, minimum: u64) -> Option<AnyView> {
+/// Fields to choose the days to compare with, for the form of the filter.
+pub(crate) fn fields(words: &Words, query: &ResultsQuery) -> AnyView {
+    let labels = AGAINST.into_iter().zip(["comparison-from", "comparison-to"]);
+    let value = |name: &str| query.fields.first(name).unwrap_or_default().to_owned();
+    let open = AGAINST.iter().any(|name| !value(name).is_empty());
+    let dates: Vec<_> = labels.map(|(name, label)| filter::date(words, &query.errors, name, label, value(name))).collect();
+    view! {
+        <details class="against" open=open>
+            <summary>{words.say("comparison-choose")}</summary>
+            <div class="against-days">{dates}</div>
+        </details>
+    }
+    .into_any()
+}
+
+/// That the days that were chosen are not shown; nothing where none were.
+pub(crate) fn withheld(words: &Words, now: &Series, query: &ResultsQuery, minimum: u64) -> Option<AnyView> {
+    let days = query.against.filter(|_| matches!(now.figure(minimum), Figure::Score(_)))?;
+    let text = words.say_with("comparison-withheld", &of_days(words, days));
+    Some(card(words, view! { <p>{text}</p> }.into_any()))
+}
+
+/// The section; nothing where one of the periods has no answers at all, unless it was chosen.
+pub(crate) fn section(
+    words: &Words,
+    (now, then): (&Series, &Series),
+    before: &Before,
+    is_chosen: bool,
+    minimum: u64,
+) -> Option<AnyView> {
     let measure = now.measure;
-    let days = || [("from", format::date(words, before.from).into()), ("to", format::date(words, before.to).into())];
+    let days = of_days(words, (before.from, before.to));
+    let told = |id: &str| view! { <p>{words.say_with(id, &days)}</p> }.into_any();
+    let (text, few) = match is_chosen {
+        true => ("comparison-chosen", "comparison-chosen-few"),
+        false => ("comparison-text", "comparison-few"),
+    };
     let body = match (now.figure(minimum), then.figure(minimum)) {
-        (Figure::Score(_), Figure::TooFew | Figure::Withdrawn) => {
-            view! { <p>{words.say_with("comparison-few", &days())}</p> }.into_any()
-        }
+        (Figure::Score(_), Figure::TooFew | Figure::Withdrawn) => told(few),
+        (Figure::Score(_), Figure::Nobody) if is_chosen => told("comparison-chosen-nobody"),
         (Figure::Score(_), Figure::Score(estimate)) => {
-            let (difference, verdict) = measure.compared(&now.total, &then.total)?;
-            let [from, to] = days();
-            let text = words.say_with("comparison-text", &[from, to, ("difference", "\u{fdd0}".into())]);
+            let (difference, verdict) = difference(measure, (&now.total, &then.total), before.overlaps)?;
+            let [from, to] = days.clone();
+            let text = words.say_with(text, &[from, to, ("difference", "\u{fdd0}".into())]);
             let (start, end) = text.split_once('\u{fdd0}').unwrap_or((&text, ""));
             let (start, end) = (start.to_owned(), end.to_owned());
             let answers = figure::answers(words, estimate.n);
@@ -32,10 +67,24 @@ pub(crate) fn section(words: &Words, now: &Series, then: &Series, before: &Befor
             view! {
                 <p>{start}{difference_text(words, measure, &difference, verdict)}{end}</p>
                 <p class="hint">{then}</p>
+                {before.overlaps.then(|| view! { <p>{words.say("comparison-overlaps")}</p> })}
             }
             .into_any()
         }
         _ => return None,
     };
-    Some(view! { <section class="card" id="comparison"><h2>{words.say("comparison-heading")}</h2>{body}</section> }.into_any())
+    Some(card(words, body))
+}
+
+/// The days of a period.
+pub(crate) fn days_text(words: &Words, days: (Day, Day)) -> String {
+    words.say_with("comparison-days", &of_days(words, days))
+}
+
+fn of_days(words: &Words, (from, to): (Day, Day)) -> [(&'static str, FluentValue<'static>); 2] {
+    [("from", format::date(words, from).into()), ("to", format::date(words, to).into())]
+}
+
+fn card(words: &Words, body: AnyView) -> AnyView {
+    view! { <section class="card" id="comparison"><h2>{words.say("comparison-heading")}</h2>{body}</section> }.into_any()
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     breakdown::{dimension_name, unverified, value_name},
-    figure_files,
+    employees, figure_files,
 };
 use crate::{
     charts::heat::HeatCell,
@@ -38,16 +38,17 @@ pub(crate) fn section(words: &Words, data: &ResultsData, minimum: u64) -> Option
         view! { <p>{words.say("crosstab-reader")}</p> }.into_any()
     } else {
         let by = data.query.by.as_ref().filter(|by| known.contains(by))?;
-        let links: Vec<_> = known
+        let offered: Vec<_> = known
             .iter()
             .filter(|dimension| *dimension != by && **dimension != Dimension::Answer(headline.key.clone()))
             .filter(|dimension| **dimension != Dimension::Version || data.has_versions())
-            .map(|dimension| {
-                let current = (data.query.across.as_ref() == Some(dimension)).then_some("true");
-                let address = format!("?{}&lang={}#crosstab", data.query.address_across(dimension), words.locale);
-                view! { <a href=address aria-current=current>{dimension_name(words, questionnaire, dimension)}</a> }
-            })
+            .cloned()
             .collect();
+        let link = |dimension: &Dimension| {
+            let current = (data.query.across.as_ref() == Some(dimension)).then_some("true");
+            let address = format!("?{}&lang={}#crosstab", data.query.address_across(dimension), words.locale);
+            view! { <a href=address aria-current=current>{dimension_name(words, questionnaire, dimension)}</a> }.into_any()
+        };
         let crosstab =
             data.cross.as_ref().and_then(|(by, across, counts)| Some((by, across, Crosstab::of(headline, counts, minimum)?)));
         let asked = data.query.across.as_ref().filter(|across| *across != by && known.contains(across));
@@ -56,9 +57,8 @@ pub(crate) fn section(words: &Words, data: &ResultsData, minimum: u64) -> Option
             (None, Some(_)) => Some(view! { <p>{words.say("breakdown-too-many")}</p> }.into_any()),
             (None, None) => None,
         };
-        let label = words.say("crosstab-across");
-        let shown = label.clone();
-        view! { <nav class="switch" aria-label=label><span aria-hidden="true">{shown}</span>{links}</nav>{table} }.into_any()
+        let switches = employees::switches(words, questionnaire, ("crosstab-across", "crosstab-across-employee"), offered, link);
+        view! { {switches}{table} }.into_any()
     };
     Some(view! { <section class="card wide" id="crosstab"><h2>{words.say("crosstab-heading")}</h2>{body}</section> }.into_any())
 }

@@ -13,18 +13,18 @@ use super::{breakdown::condition_text, fields::error_line, filter::channel_id};
 use crate::{
     format,
     messages::{self, Words},
-    results::{ResultsData, ResultsQuery},
+    results::{AGAINST, ResultsData, ResultsQuery},
 };
 
-/// What the form itself asks, and what is no filter.
-const NOT_FILTERS: [&str; 7] = ["format", "labels", "shape", "by", "across", "period", "lang"];
+/// What is asked of figures alone.
+const NOT_FILTERS: [&str; 6] = ["by", "across", "a", "b", AGAINST[0], AGAINST[1]];
 
 /// The section with the form.
 pub(crate) fn section(words: &Words, data: &ResultsData) -> AnyView {
     let query = &data.query;
     let slug = data.published.survey.slug.as_str();
-    let kept = query.fields.0.iter().filter(|(name, value)| !value.is_empty() && !NOT_FILTERS.contains(&name.as_str()));
-    let kept: Vec<_> = kept.cloned().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
+    let kept = query.asked(None).into_iter().filter(|(name, _)| !NOT_FILTERS.contains(name));
+    let kept: Vec<_> = kept.map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
     let chosen = query.export;
     let formats = Format::ALL.map(|format| (format.name(), format_id(format), format == chosen.format));
     let labels = Labels::ALL.map(|labels| (labels.name(), labels_id(labels), labels == chosen.labels));

@@ -47,5 +47,6 @@ pub(crate) fn of_picture(words: &Words, data: &ResultsData, picture: Picture) ->
         let label = format!("{}: {text}", words.say(picture.heading()));
         view! { <a href=address download="" aria-label=label>{text}</a>" " }
     };
-    view! { <p class="exports picture">{link("svg", "picture-svg")}{link("csv", "export-csv")}</p> }.into_any()
+    view! { <p class="exports picture">{link("svg", "picture-svg")}{link("png", "picture-png")}{link("csv", "export-csv")}</p> }
+        .into_any()
 }

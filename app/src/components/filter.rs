@@ -1,7 +1,7 @@
 //! The filter of the results: a form that asks for the same page again.
 
 use domain::{
-    error::FieldError,
+    error::{ErrorCode, FieldError},
     form::VERSION,
     locale::Locale,
     results::{Channel, Condition},
@@ -12,16 +12,17 @@ use store::PublishedSurvey;
 use super::fields::error_line;
 use crate::{
     messages::{self, Words},
-    results::ResultsQuery,
+    results::{AGAINST, ResultsQuery},
 };
 
-/// The form, filled with what was asked, errors beside their fields.
+/// The form, filled with what was asked, errors beside their fields; with more of a page's own.
 pub(crate) fn form(
     words: &Words,
     query: &ResultsQuery,
     action: String,
     published: &PublishedSurvey,
     has_versions: bool,
+    more: impl IntoAny,
 ) -> AnyView {
     let locales = &published.version.questionnaire.locales;
     let date = |name: &'static str, label: &str| {
@@ -32,7 +33,7 @@ pub(crate) fn form(
     let channels: Vec<_> = Channel::ALL.iter().map(|channel| (channel.name(), words.say(channel_id(*channel)))).collect();
     let filter = &query.filter;
     let of_form = filter.from.is_some() || filter.to.is_some() || filter.locale.is_some() || filter.channel.is_some();
-    let active = of_form || filter.conditions.iter().any(Condition::is_on_version);
+    let active = of_form || query.against.is_some() || filter.conditions.iter().any(Condition::is_on_version);
     let clear = active.then(|| {
         let address = format!("{action}?period={}&lang={}", query.period.name(), words.locale);
         view! { <a href=address>{words.say("filter-clear")}</a> }
@@ -54,15 +55,48 @@ pub(crate) fn form(
             <input type="hidden" name="period" value=query.period.name() />
             <input type="hidden" name="lang" value=words.locale.tag() />
             {kept}
+            {of_address(words, &query.errors, &BESIDE)}
             {date("from", "filter-from")}
             {date("to", "filter-to")}
-            {select(words, "locale", "filter-locale", &locales, filter.locale.map(Locale::tag))}
-            {select(words, "channel", "filter-channel", &channels, filter.channel.map(Channel::name))}
+            {select(words, &query.errors, ("locale", "filter-locale"), &locales, filter.locale.map(Locale::tag))}
+            {select(words, &query.errors, ("channel", "filter-channel"), &channels, filter.channel.map(Channel::name))}
             {versions.then(|| version(words, query, published.version.number))}
+            {more.into_any()}
             <div class="filter-buttons"><button class="secondary">{words.say("filter-apply")}</button>{clear}</div>
         </form>
     }
     .into_any()
+}
+
+/// The fields that say beside themselves what is wrong with them.
+const BESIDE: [&str; 9] = ["from", "to", "locale", "channel", AGAINST[0], AGAINST[1], "format", "labels", "shape"];
+
+/// What was wrong with parts of the address that no field of the page says beside itself: a line for each of them.
+pub(crate) fn of_address(words: &Words, errors: &[FieldError], beside: &[&str]) -> Vec<AnyView> {
+    let mut lines: Vec<(&str, String)> = Vec::new();
+    // What is withheld has a line of its own, that says what is shown in its place.
+    let is_of_address =
+        |error: &&FieldError| !beside.contains(&error.field.as_str()) && !matches!(error.code, ErrorCode::Forbidden { .. });
+    for error in errors.iter().filter(is_of_address) {
+        let text = messages::error::text(words, error);
+        match lines.iter_mut().find(|(field, _)| *field == error.field) {
+            Some((_, line)) if line.ends_with(&text) => {}
+            Some((_, line)) => *line = format!("{line} {text}"),
+            None => lines.push((&error.field, format!("{}: {text}", field_name(words, &error.field)))),
+        }
+    }
+    lines.into_iter().filter_map(|(field, text)| error_line(words, field, Some(text))).collect()
+}
+
+/// What a part of the address is called.
+fn field_name(words: &Words, field: &str) -> String {
+    match field {
+        "where" => words.say("conditions"),
+        "by" => words.say("breakdown-by"),
+        "across" => words.say("crosstab-across"),
+        "period" => words.say("table-period"),
+        field => field.to_owned(),
+    }
 }
 
 /// A field to choose one of the versions.
@@ -114,11 +148,11 @@ pub(crate) const fn channel_id(channel: Channel) -> &'static str {
     }
 }
 
-/// A field to choose one of several, or all.
+/// A field to choose one of several, or all, with its error beside it.
 pub(crate) fn select(
     words: &Words,
-    name: &'static str,
-    label: &str,
+    errors: &[FieldError],
+    (name, label): (&'static str, &str),
     options: &[(&'static str, String)],
     chosen: Option<&'static str>,
 ) -> AnyView {
@@ -129,10 +163,21 @@ pub(crate) fn select(
             view! { <option value=value selected=chosen == Some(value)>{text}</option> }
         })
         .collect();
+    let error = errors.iter().find(|error| error.field == name).map(|error| messages::error::text(words, error));
+    let failed = error.is_some();
     view! {
-        <div class="line">
+        <div class="line" class:failed=failed>
             <label for=format!("f-{name}")>{words.say(label)}</label>
-            <select id=format!("f-{name}") name=name><option value="">{words.say("filter-all")}</option>{options}</select>
+            {error_line(words, name, error)}
+            <select
+                id=format!("f-{name}")
+                name=name
+                aria-describedby=failed.then(|| format!("e-{name}"))
+                aria-invalid=failed.then_some("true")
+            >
+                <option value="">{words.say("filter-all")}</option>
+                {options}
+            </select>
         </div>
     }
     .into_any()

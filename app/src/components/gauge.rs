@@ -21,7 +21,8 @@ pub(crate) fn chart(words: &Words, data: &ResultsData, series: &Series, minimum:
     let svg = draw(words, series.measure, &estimate)?;
     Some(
         view! {
-            <div class="gauge-frame" inner_html=svg></div>
+            // Score, margin and answers stand above it as text: a screen reader would say them twice.
+            <div class="gauge-frame" aria-hidden="true" inner_html=svg></div>
             {figure_files::of_picture(words, data, Picture::Gauge)}
         }
         .into_any(),

@@ -8,7 +8,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{breakdown::dimension_name, export, fields::error_line, trend::period_name};
+use super::{breakdown::dimension_name, comparison, export, fields::error_line, trend::period_name};
 use crate::{
     format,
     messages::{self, Words},
@@ -173,6 +173,7 @@ pub(crate) fn view_words(words: &Words, questionnaire: &Questionnaire, query: &R
     let parts = [
         query.by.as_ref().map(|by| said("breakdown-by", name(by))),
         query.across.as_ref().map(|across| said("crosstab-across", name(across))),
+        query.against.map(|days| said("comparison-with", comparison::days_text(words, days))),
         Some(words.say_with("views-trend", &[("period", period_name(words, query.period).into())])),
     ];
     which.into_iter().chain(parts.into_iter().flatten()).collect()

@@ -16,7 +16,21 @@ pub fn error_text(locale: Locale, form: AddressForm, error: &FieldError) -> Stri
 }
 
 /// Fields that are filled in rather than answered.
-const FILLED_IN: [&str; 9] = ["email", "password", "name", "site_key", "origins", "received", "value", "reason", "note"];
+const FILLED_IN: [&str; 13] = [
+    "against_from",
+    "against_to",
+    "agreed_on",
+    "document",
+    "email",
+    "name",
+    "note",
+    "origins",
+    "password",
+    "reason",
+    "received",
+    "site_key",
+    "value",
+];
 
 pub(crate) fn text(words: &Words, error: &FieldError) -> String {
     let field = error.field.as_str();
@@ -25,6 +39,7 @@ pub(crate) fn text(words: &Words, error: &FieldError) -> String {
     }
     match &error.code {
         ErrorCode::Required if ["sure", "informed"].contains(&field) => words.say("error-not-sure"),
+        ErrorCode::Required if field == "scope" => words.say("error-scope"),
         ErrorCode::Required if FILLED_IN.contains(&field) => words.say("error-required-field"),
         ErrorCode::Required => words.say("error-required"),
         ErrorCode::NotAWholeNumber => words.say("error-not-a-whole-number"),
@@ -48,7 +63,11 @@ pub(crate) fn text(words: &Words, error: &FieldError) -> String {
         ErrorCode::Duplicate { name } if field == "site_key" => {
             words.say_with("error-site-key-taken", &[("key", name.as_str().into())])
         }
-        ErrorCode::Invalid { .. } if ["from", "to", "received"].contains(&field) => words.say("error-invalid-date"),
+        ErrorCode::Invalid { .. }
+            if ["from", "to", "against_from", "against_to", "received", "agreed_on", "until"].contains(&field) =>
+        {
+            words.say("error-invalid-date")
+        }
         ErrorCode::Invalid { .. } if field == "value" => words.say("error-search-value"),
         ErrorCode::Invalid { expected } => match told(words, expected) {
             Some(expected) => words.say_with("error-invalid", &[("expected", expected.into())]),
@@ -74,7 +93,9 @@ fn out_of_range(words: &Words, field: &str, min: &str, max: &str) -> String {
     let shown = |bound: &str| format::number(bound, words.locale);
     match (field, min, max) {
         ("password", ..) => words.say_with("password-length", &[("min", min.into()), ("max", max.into())]),
-        ("to", day, _) => words.say_with("error-date-order", &[("min", day.into())]),
+        ("to" | "against_to", day, _) => words.say_with("error-date-order", &[("min", day.into())]),
+        ("agreed_on", ..) => words.say("error-date-not-yet"),
+        ("until", ..) => words.say("error-date-over"),
         (_, "−∞", _) => words.say_with("error-out-of-range-most", &[("max", shown(max).into())]),
         (_, _, "∞") => words.say_with("error-out-of-range-least", &[("min", shown(min).into())]),
         _ => words.say_with("error-out-of-range", &[("min", shown(min).into()), ("max", shown(max).into())]),

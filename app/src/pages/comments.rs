@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     comments::{CommentsData, text_questions},
-    components::{breakdown, comment_filter, comments, tags},
+    components::{breakdown, comment_filter, comments, employees, tags},
     format,
     messages::Words,
     page::PageContext,
@@ -30,6 +30,7 @@ pub fn render(cx: &PageContext, data: &CommentsData) -> String {
             Some(question) => view! {
                 <p class="lead">{question.text.get(words.locale).to_owned()}</p>
                 {comment_filter::form(words, &data.query, &action, questionnaire, &data.tags)}
+                {employees::withheld(words, &data.query.results, questionnaire)}
                 {breakdown::conditions(words, questionnaire, data.query.results.only.as_ref(), data.query.results.conditions(), |one| data.query.address_without(one))}
                 {found(words, data, &action, cx.role)}
             }

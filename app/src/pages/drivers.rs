@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     charts::interval,
-    components::{breakdown, filter},
+    components::{breakdown, employees, filter},
     format,
     messages::Words,
     page::PageContext,
@@ -32,7 +32,8 @@ pub fn render(cx: &PageContext, data: &DriversData) -> String {
         view! {
             <p class="back"><a href=back>{words.say_with("drivers-back", &[("survey", survey.into())])}</a></p>
             <h1>{words.say("drivers-heading")}</h1>
-            {filter::form(words, &data.query, format!("{address}/drivers"), &data.published, data.published.version.number > 1)}
+            {filter::form(words, &data.query, format!("{address}/drivers"), &data.published, data.published.version.number > 1, ())}
+            {employees::withheld(words, &data.query, questionnaire)}
             {breakdown::conditions(words, questionnaire, None, data.query.conditions(), |one| data.query.address_without(one))}
             {body}
         }
@@ -105,7 +106,8 @@ fn row(words: &Words, driver: &Driver<'_>, minimum: u64) -> AnyView {
 }
 
 fn without(name: String, why: String) -> AnyView {
-    view! { <tr><th scope="row">{name}</th><td></td><td colspan="4" class="hint">{why}</td></tr> }.into_any()
+    // Under the name, where it wraps: cells do not, and it would be cut on a narrow screen.
+    view! { <tr><th scope="row">{name}<p class="hint">{why}</p></th><td colspan="5"></td></tr> }.into_any()
 }
 
 fn name(words: &Words, (question, statement): Candidate<'_>) -> String {

@@ -14,12 +14,21 @@ use crate::{
     shell::{self, Document as Page},
 };
 
+/// Why what was kept is not shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotShown {
+    /// It is not as it was kept, or cannot be read.
+    Damaged,
+    /// What it tells answers apart by was declared since as naming an employee.
+    NamesEmployee,
+}
+
 /// What the page is made from.
 pub struct FixedReportPage<'a> {
     /// The report.
     pub report: &'a FixedReport,
-    /// What was kept; none where it is damaged.
-    pub document: Option<&'a Document>,
+    /// What was kept, or why that is not shown.
+    pub document: Result<&'a Document, NotShown>,
     /// The survey as it is now.
     pub published: &'a PublishedSurvey,
     /// What the same report would be made from now; none where that is not told.
@@ -41,12 +50,19 @@ pub fn render(cx: &PageContext, page: &FixedReportPage<'_>) -> String {
         let fixed =
             [("who", page.report.who.as_str().into()), ("time", format::date_time(words, page.report.fixed_at, &zone).into())];
         let kept = match page.document {
-            Some(document) => view! { <div inner_html=document.page(words.locale).to_owned()></div> }.into_any(),
-            None => view! { <p class="error" role="alert">{words.say("fixed-damaged")}</p> }.into_any(),
+            Ok(document) => view! { <div inner_html=document.page(words.locale).to_owned()></div> }.into_any(),
+            Err(why) => {
+                let why = match why {
+                    NotShown::Damaged => "fixed-damaged",
+                    NotShown::NamesEmployee => "fixed-employee",
+                };
+                view! { <p class="error" role="alert">{words.say(why)}</p> }.into_any()
+            }
         };
-        let survey = page.document.and_then(|document| document.title.get(words.locale.tag()).cloned());
+        let document = page.document.ok();
+        let survey = document.and_then(|document| document.title.get(words.locale.tag()).cloned());
         let id = page.report.id;
-        let download = page.document.map(|_| {
+        let download = document.map(|_| {
             view! {
                 <p class="exports">
                     <a class="button quiet-button" href=format!("/admin/reports/{id}/document.json") download="">
@@ -67,7 +83,7 @@ pub fn render(cx: &PageContext, page: &FixedReportPage<'_>) -> String {
                 {kept}
                 <p class="caveat">{words.say("fixed-hash")}": "<code class="hash">{page.report.hash.to_string()}</code></p>
             </div>
-            {page.document.zip(page.now).map(|(document, (data, now))| today(words, document, data, document.today(cx, data, now)))}
+            {document.zip(page.now).map(|(document, (data, now))| today(words, document, data, document.today(cx, data, now)))}
             {download}
             {page.may_delete.then(|| delete(words, page))}
         }

@@ -20,6 +20,8 @@ pub enum Message {
     TooMany,
     /// The database cannot be reached (503).
     Unavailable,
+    /// Too many ask for what takes a while (503).
+    Busy,
     /// A fault of ours (500).
     Internal,
     /// The request cannot be read (400).
@@ -40,13 +42,14 @@ pub enum Message {
 
 impl Message {
     /// Every message.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::NotFound,
         Self::Forbidden,
         Self::NotAllowed,
         Self::TooLarge,
         Self::TooMany,
         Self::Unavailable,
+        Self::Busy,
         Self::Internal,
         Self::BadRequest,
         Self::MethodNotAllowed,
@@ -75,6 +78,7 @@ impl Message {
             Self::TooLarge => ("message-too-large", "message-too-large-text"),
             Self::TooMany => ("message-too-many", "message-too-many-text"),
             Self::Unavailable => ("message-unavailable", "message-unavailable-text"),
+            Self::Busy => ("message-busy", "message-busy-text"),
             Self::Internal => ("message-internal", "message-internal-text"),
             Self::BadRequest => ("message-bad-request", "message-bad-request-text"),
             Self::MethodNotAllowed => ("message-method", "message-method-text"),

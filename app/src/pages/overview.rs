@@ -41,13 +41,15 @@ pub struct OverviewPage<'a> {
 }
 
 /// Where else there is to go, from which role on.
-const PLACES: [(Role, &str, &str); 6] = [
+const PLACES: [(Role, &str, &str); 8] = [
     (Role::Reader, "/admin/reports", "fixed-title"),
     (Role::Reader, "/admin/sites", "sites-title"),
     (Role::Analyst, "/admin/register", "register-title"),
     (Role::Owner, "/admin/rights", "rights-title"),
     (Role::Analyst, "/admin/exports", "prepared-title"),
     (Role::Owner, "/admin/access", "access-title"),
+    (Role::Owner, "/admin/keys", "keys-title"),
+    (Role::Owner, "/admin/works-council", "council-title"),
 ];
 
 /// The page.

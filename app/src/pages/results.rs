@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        breakdown, comments, comparison, counts, crosstab, distribution, export, figure, figure_files, filter, gauge, pair,
-        reader, saved_views, trend,
+        breakdown, comments, comparison, counts, crosstab, distribution, employees, export, figure, figure_files, filter, gauge,
+        pair, reader, saved_views, trend,
     },
     format,
     messages::Words,
@@ -45,8 +45,9 @@ pub fn render(cx: &PageContext, data: &ResultsData) -> String {
         view! {
             {head(words, data, title)}
             {data.steps.as_ref().map(|steps| reader::note(words, data, steps, minimum))}
-            {filter::form(words, &data.query, action, &data.published, data.has_versions())}
+            {filter::form(words, &data.query, action, &data.published, data.has_versions(), comparison::fields(words, &data.query))}
             {saved_views::shortcuts(words, data)}
+            {employees::withheld(words, &data.query, &data.published.version.questionnaire)}
             {conditions(words, data)}
             {figures}
             {saved_views::section(words, data)}
@@ -143,14 +144,14 @@ pub(super) fn headline(words: &Words, data: &ResultsData, minimum: u64) -> AnyVi
     .into_any()
 }
 
-/// What changed since the period before.
+/// What changed since the period before, or other days.
 fn comparison(words: &Words, data: &ResultsData, now: &Series, minimum: u64) -> Option<AnyView> {
-    let before = data.before.as_ref()?;
+    let Some(before) = &data.before else { return comparison::withheld(words, now, &data.query, minimum) };
     let then = match &before.loyalty {
         Some(sums) => Series::of_loyalty(sums),
         None => Series::of_scores(data.published.version.questionnaire.headline()?, &before.scores)?,
     };
-    comparison::section(words, now, &then, before, minimum)
+    comparison::section(words, (now, &then), before, data.query.against.is_some(), minimum)
 }
 
 /// Every scored or chosen question, where there is more than the headline.

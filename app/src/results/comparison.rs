@@ -1,6 +1,7 @@
-//! A period against the one before, for programs: what the page says of it, as data, withheld where the page withholds it.
+//! A period against another, the one before unless one was chosen, for programs: what the page says of it, as data, withheld where the page withholds it.
 
 use domain::{
+    scoring::Distribution,
     statistics::{Difference, Verdict},
     survey::Questionnaire,
 };
@@ -10,23 +11,26 @@ use store::{LoyaltyCount, ScoreCount};
 use super::{
     Before,
     figures::{DifferenceData, FigureData, figure_of},
+    measure::Measure,
     series::{Figure, Series},
 };
 
-/// A period against the one before.
+/// A period against another.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ComparisonData {
     /// What is measured.
     pub measure: &'static str,
     /// The score of the days asked for.
     pub now: FigureData,
-    /// That of the days before.
+    /// That of the days before, or of those that were chosen.
     pub before: EarlierData,
-    /// The first minus the second; null where one of them is not shown.
+    /// Whether some days are in both.
+    pub overlaps: bool,
+    /// The first minus the second; null where one of them is not shown. Where they overlap, the difference alone.
     pub difference: Option<DifferenceData>,
 }
 
-/// The days before, and their score.
+/// The other days, and their score.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct EarlierData {
     /// The first day.
@@ -38,7 +42,21 @@ pub struct EarlierData {
     pub figure: FigureData,
 }
 
-/// The headline of these answers against that of the period before; none of a survey without one.
+/// The first less the second, with its verdict. Of periods that overlap neither verdict nor interval: both suppose that nobody is in the two.
+pub(crate) fn difference(
+    measure: Measure,
+    (now, then): (&Distribution, &Distribution),
+    overlaps: bool,
+) -> Option<(Difference, Option<Verdict>)> {
+    let (mut difference, verdict) = measure.compared(now, then)?;
+    if !overlaps {
+        return Some((difference, verdict));
+    }
+    (difference.interval, difference.p) = (None, None);
+    Some((difference, None))
+}
+
+/// The headline of these answers against that of the other period; none of a survey without one.
 pub fn comparison(
     questionnaire: &Questionnaire,
     scores: &[ScoreCount],
@@ -53,7 +71,7 @@ pub fn comparison(
     let (now, then) = (series(scores, loyalty)?, series(&before.scores, before.loyalty.as_deref())?);
     let figures = (now.figure(minimum), then.figure(minimum));
     let compared = match figures {
-        (Figure::Score(_), Figure::Score(_)) => now.measure.compared(&now.total, &then.total),
+        (Figure::Score(_), Figure::Score(_)) => difference(now.measure, (&now.total, &then.total), before.overlaps),
         _ => None,
     };
     let data = |(difference, verdict): (Difference, Option<Verdict>)| {
@@ -64,6 +82,7 @@ pub fn comparison(
         measure: now.measure.code(),
         now: figure_of(figures.0),
         before: EarlierData { from: before.from.to_string(), to: before.to.to_string(), figure: figure_of(figures.1) },
+        overlaps: before.overlaps,
         difference: compared.map(data),
     })
 }

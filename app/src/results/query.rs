@@ -12,6 +12,9 @@ use domain::{
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+/// The fields of a second period that the headline is compared with.
+pub const AGAINST: [&str; 2] = ["against_from", "against_to"];
+
 /// What was asked of the results.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ResultsQuery {
@@ -25,6 +28,8 @@ pub struct ResultsQuery {
     pub across: Option<Dimension>,
     /// Two groups of the breakdown that are compared.
     pub pair: Option<[String; 2]>,
+    /// Days that the headline is compared with; without them it is the period before.
+    pub against: Option<(Day, Day)>,
     /// In which form the answers are taken along.
     pub export: ExportOptions,
     /// The condition that a reader is bound to. It is one of the filter's, and stands in no address.
@@ -36,7 +41,7 @@ pub struct ResultsQuery {
 }
 
 impl ResultsQuery {
-    /// Reads `from`, `to`, `locale`, `channel`, `where` (up to three times), `by`, `across`, `a` and `b` and `period`, and of an export `format`, `labels` and
+    /// Reads `from`, `to`, `locale`, `channel`, `where` (up to three times), `by`, `across`, `a` and `b`, [`AGAINST`] and `period`, and of an export `format`, `labels` and
     /// `shape`; empty and unknown fields are passed over.
     pub fn parse(fields: &FormFields) -> Self {
         let mut errors = Vec::new();
@@ -51,6 +56,7 @@ impl ResultsQuery {
             errors.push(error);
             filter.to = None;
         }
+        let against = read_against(fields, &mut errors);
         let period = read_field(fields, "period", FromStr::from_str, &mut errors).unwrap_or_default();
         let by = read_field(fields, "by", FromStr::from_str, &mut errors);
         let across = read_field(fields, "across", FromStr::from_str, &mut errors);
@@ -62,13 +68,35 @@ impl ResultsQuery {
         let group =
             |name| Some(Condition::parse(&format!("{}:{}", by.as_ref().map(Dimension::name)?, fields.first(name)?)).ok()?.value);
         let pair = group("a").zip(group("b")).map(<[String; 2]>::from).filter(|[a, b]| a != b);
-        Self { filter, period, by, across, pair, export, only: None, errors, fields: fields.clone() }
+        Self { filter, period, by, across, pair, against, export, only: None, errors, fields: fields.clone() }
     }
 
     /// Whether it asks about some of the answers only, but for those that a reader is bound to anyway.
     pub fn is_filtered(&self) -> bool {
         let ResultsFilter { from, to, locale, channel, .. } = &self.filter;
         from.is_some() || to.is_some() || locale.is_some() || channel.is_some() || self.conditions().next().is_some()
+    }
+
+    /// With what the headline is compared: the days that were chosen, else the period before; none where not both ends are given.
+    pub fn compared(&self) -> Option<ResultsFilter> {
+        match self.against {
+            Some((from, to)) => Some(ResultsFilter { from: Some(from), to: Some(to), ..self.filter.clone() }),
+            None => self.filter.before(),
+        }
+    }
+
+    /// The same where nothing is compared: neither with other days nor with what was wrong with them.
+    #[must_use]
+    pub fn without_comparison(mut self) -> Self {
+        self.against = None;
+        self.errors.retain(|error| !AGAINST.contains(&error.field.as_str()));
+        self
+    }
+
+    /// Whether a day is in both periods that are compared.
+    pub fn overlaps(&self) -> bool {
+        let ResultsFilter { from, to, .. } = self.filter;
+        self.against.is_some_and(|(first, last)| from.is_none_or(|from| from <= last) && to.is_none_or(|to| first <= to))
     }
 
     /// The conditions that were asked for.
@@ -151,10 +179,29 @@ impl ResultsQuery {
             ("across", self.across.as_ref().map(|across| across.name().to_owned())),
             ("a", pair.map(|[a, _]| a.clone())),
             ("b", pair.map(|[_, b]| b.clone())),
+            (AGAINST[0], self.against.map(|(from, _)| from.to_string())),
+            (AGAINST[1], self.against.map(|(_, to)| to.to_string())),
             ("period", period.map(|p| p.name().to_owned())),
         ];
         let conditions = self.conditions().map(|one| ("where", Some(one.to_string())));
         parts.into_iter().chain(conditions).filter_map(|(name, value)| Some((name, value?))).collect()
+    }
+}
+
+/// The days to compare with, where both ends are given and in order.
+fn read_against(fields: &FormFields, errors: &mut Vec<FieldError>) -> Option<(Day, Day)> {
+    let is_empty = |name: &&str| fields.first(name).is_none_or(str::is_empty);
+    if AGAINST.iter().filter(|name| is_empty(name)).count() == 1 {
+        errors.extend(AGAINST.iter().filter(|name| is_empty(name)).map(|name| FieldError::new(*name, ErrorCode::Required)));
+    }
+    let [from, to] = AGAINST.map(|name| read_field(fields, name, Day::parse, errors));
+    let days = ResultsFilter { from: Some(from?), to: Some(to?), ..ResultsFilter::default() };
+    match days.validate() {
+        Ok(()) => days.from.zip(days.to),
+        Err(error) => {
+            errors.push(FieldError { field: AGAINST[1].to_owned(), ..error });
+            None
+        }
     }
 }
 
@@ -221,6 +268,32 @@ mod tests {
         assert_eq!(read.address_by(&Dimension::Channel), "by=channel&period=month");
         for fields in [&pairs[..2], &pairs[1..], &[("by", "state"), ("a", "RJ"), ("b", "RJ")]] {
             assert_eq!(query(fields).pair, None, "{fields:?}");
+        }
+    }
+
+    #[test]
+    fn a_second_period_has_two_ends() {
+        let days = |from: &str, to: &str| query(&[("from", "2026-03-01"), ("against_from", from), ("against_to", to)]);
+        let read = days("2026-01-01", "2026-02-28");
+        assert_eq!(
+            (read.address(None).as_str(), read.overlaps()),
+            ("from=2026-03-01&against_from=2026-01-01&against_to=2026-02-28", false)
+        );
+        assert_eq!(read.kept(Some(Span::ThisMonth)), "against_from=2026-01-01&against_to=2026-02-28&period=month");
+        assert_eq!(read.compared().unwrap().to.unwrap().to_string(), "2026-02-28");
+        assert!(days("2026-01-01", "2026-03-01").overlaps() && days("2027-01-01", "2027-01-01").overlaps(), "without an end");
+        assert!(!query(&[("to", "2026-03-01"), ("against_from", "2026-03-02"), ("against_to", "2026-03-02")]).overlaps());
+        assert!(query(&[("against_from", "2026-03-02"), ("against_to", "2026-03-02")]).overlaps(), "all days");
+        for (from, to, wrong) in [
+            ("2026-01-01", "", "against_to"),
+            ("", "2026-01-01", "against_from"),
+            ("2026-02-01", "2026-01-31", "against_to"),
+            ("1-2-2026", "2026-02-28", "against_from"),
+        ] {
+            let read = days(from, to);
+            let fields: Vec<_> = read.errors.iter().map(|error| error.field.as_str()).collect();
+            assert_eq!((fields, read.against), (vec![wrong], None), "{from} to {to}");
+            assert!(read.without_comparison().errors.is_empty());
         }
     }
 

@@ -35,9 +35,12 @@ impl ShownView {
     pub fn missing(&self, questionnaire: &Questionnaire) -> Vec<String> {
         let known = dimensions(questionnaire);
         let told_apart = [&self.query.by, &self.query.across].into_iter().flatten();
-        let unknown = told_apart.filter(|dimension| !known.contains(dimension)).map(|dimension| dimension.name().to_owned());
-        let is_there =
-            |key: &str| key == VERSION || questionnaire.question(key).is_some() || questionnaire.attribute(key).is_some();
+        // What is withheld is there: the results say what they show in its place.
+        let is_withheld = |key: &str| questionnaire.withheld(key).is_some();
+        let unknown = told_apart.map(|dimension| dimension.name()).filter(|name| !known.iter().any(|one| one.name() == *name));
+        let unknown = unknown.filter(|name| !is_withheld(name)).map(str::to_owned);
+        let is_declared = |key: &str| questionnaire.question(key).is_some() || questionnaire.attribute(key).is_some();
+        let is_there = |key: &str| key == VERSION || is_declared(key) || is_withheld(key);
         let conditions = self.query.filter.conditions.iter().map(|one| one.key.to_string()).filter(|key| !is_there(key));
         let unreadable = self.query.errors.iter().map(|error| error.field.clone());
         let mut missing: Vec<String> = unknown.chain(conditions).chain(unreadable).collect();

@@ -206,6 +206,32 @@ fn conditions_are_shown_and_lifted() {
 }
 
 #[test]
+fn what_was_typed_wrong_into_the_address_is_said() {
+    let query = [
+        ("where", "a:1"),
+        ("where", "b:1"),
+        ("where", "c:1"),
+        ("where", "d:1"),
+        ("channel", "post"),
+        ("to", "x"),
+        ("by", "1 2"),
+        ("where", "e"),
+    ];
+    let html = render(Locale::Nl, &data(Template::Nps, &[(9, 40)], &query));
+    for said in [
+        "id=\"e-where\"",
+        "Alleen deze antwoorden: ",
+        "Kies er hoogstens 3.",
+        "id=\"e-channel\"",
+        "aria-describedby=\"e-channel\"",
+        "Uitsplitsen naar: ",
+        "id=\"e-to\"",
+    ] {
+        assert_eq!(html.matches(said).count(), 1, "{said}: {html}");
+    }
+}
+
+#[test]
 fn what_would_give_somebody_away_is_not_shown() {
     let mut data = data(Template::Nps, &[(9, 40)], &[("where", "state:SP")]);
     data.gives_away = true;
@@ -219,7 +245,7 @@ fn a_period_is_compared_with_the_one_before() {
     let mut data = data(Template::Nps, &[(10, 60), (3, 40)], &query);
     let day = |text| Day::parse(text).unwrap();
     let score = |score, count| ScoreCount { day: day("2026-01-15"), score: Some(score), count };
-    let before = |scores| Some(Before { from: day("2026-01-01"), to: day("2026-01-31"), scores, loyalty: None });
+    let before = |scores| Some(Before { from: day("2026-01-01"), to: day("2026-01-31"), overlaps: false, scores, loyalty: None });
     data.before = before(vec![score(10, 30), score(3, 70)]);
     let html = render(Locale::Nl, &data);
     let section = html.split("id=\"comparison\"").nth(1).unwrap().split("</section>").next().unwrap();
@@ -237,6 +263,17 @@ fn a_period_is_compared_with_the_one_before() {
     assert!(html.contains("te weinig antwoorden om mee te vergelijken") && !html.contains("+40,0"));
     data.before = before(vec![]);
     assert!(!render(Locale::Nl, &data).contains("id=\"comparison\""), "nobody answered then");
+    // Days that were chosen are spoken of in any case.
+    data.query.against = Some((day("2026-01-01"), day("2026-01-31")));
+    assert!(render(Locale::Nl, &data).contains("zijn er geen antwoorden om mee te vergelijken"));
+    data.before = None;
+    assert!(render(Locale::Nl, &data).contains("De cijfers van 1 januari 2026 tot en met 31 januari 2026 laten we niet zien"));
+    let overlapping = Before { overlaps: true, ..before(vec![score(10, 30), score(3, 70)]).unwrap() };
+    data.before = Some(overlapping);
+    let html = render(Locale::Nl, &data);
+    let section = html.split("id=\"comparison\"").nth(1).unwrap().split("</section>").next().unwrap();
+    assert!(section.contains("+60,0") && section.contains("Sommige dagen zitten in beide periodes"), "{section}");
+    assert!(!section.contains("echt verschil</span>") && !section.contains("+60,0 punten ("), "{section}");
 }
 
 #[test]

@@ -102,6 +102,7 @@ fn the_gauge_shows_a_net_promoter_score_with_its_interval() {
     let page = results::render(&sample::context(Locale::En), &data);
     let label = "Net Promoter Score from \u{2212}100 to +100: 40.0, 95 % margin";
     assert!(page.contains(label) && page.contains("pictures/gauge.svg") && page.contains("pictures/gauge.csv"), "{page}");
+    assert!(page.contains("<div aria-hidden=\"true\" class=\"gauge-frame\""), "what it says stands above it: {page}");
     let svg = drawn(&data, Picture::Gauge);
     for part in ["class=\"ring\"", "class=\"band\"", "class=\"needle\"", ">40.0<", "<title id", "<desc id", "100 answers", label]
     {

@@ -12,6 +12,9 @@ use store::{NewApiKey, StoreError};
 use super::{note, say};
 use crate::{api_secret::ApiSecret, clock, config::DatabaseArgs, demo};
 
+/// Who makes and revokes keys here.
+const WHO: &str = "klankbord api-key";
+
 #[derive(clap::Subcommand, Debug)]
 pub enum Command {
     /// Make a key and print it, this once
@@ -55,7 +58,8 @@ async fn create(database: &DatabaseArgs, args: CreateArgs) -> Result<()> {
     let secret = ApiSecret::random();
     let store = database.open().await?;
     let organisation = demo::default_organisation(&store).await?.id;
-    let new = NewApiKey { organisation, secret: secret.hash(), name: args.name, scopes: args.scope, expires_at };
+    let made_by = WHO.to_owned();
+    let new = NewApiKey { organisation, secret: secret.hash(), name: args.name, scopes: args.scope, expires_at, made_by };
     let id = store.create_api_key(&new).await?;
     store.close().await;
     note(format!("key {id}; keep it, it is not shown again:"));
@@ -71,7 +75,7 @@ async fn list(database: &DatabaseArgs) -> Result<()> {
         note("there are no keys yet; `klankbord api-key create` makes one");
     }
     for key in keys {
-        say(format_args!("{}  {}  {}  {}", key.id, key.name, scopes(&key), state(&key, clock::now())))?;
+        say(format_args!("{}  {}  {}  made by {}, {}", key.id, key.name, scopes(&key), key.made_by, state(&key, clock::now())))?;
     }
     Ok(())
 }
@@ -82,7 +86,7 @@ fn scopes(key: &ApiKey) -> String {
 
 fn state(key: &ApiKey, now: Millis) -> String {
     let end = match (key.revoked_at, key.expires_at) {
-        (Some(at), _) => format!("revoked {}", at.rfc3339()),
+        (Some(at), _) => format!("revoked {} by {}", at.rfc3339(), key.revoked_by.as_deref().unwrap_or_default()),
         (None, Some(at)) if !key.works_at(now) => format!("expired {}", at.rfc3339()),
         (None, Some(at)) => format!("until {}", at.rfc3339()),
         (None, None) => "works".to_owned(),
@@ -94,7 +98,7 @@ fn state(key: &ApiKey, now: Millis) -> String {
 async fn revoke(database: &DatabaseArgs, id: ApiKeyId) -> Result<()> {
     let store = database.open().await?;
     let organisation = demo::default_organisation(&store).await?.id;
-    match store.revoke_api_key(organisation, id).await {
+    match store.revoke_api_key(organisation, id, WHO).await {
         Ok(()) => {}
         Err(StoreError::NotFound) => bail!("there is no key {id}"),
         Err(error) => return Err(error.into()),

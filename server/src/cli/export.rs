@@ -20,7 +20,7 @@ use domain::{
 use futures::{Stream, TryStreamExt as _};
 
 use self::filter::FilterArgs;
-use super::{find_survey, note, progress::Progress};
+use super::{UsageError, find_survey, note, progress::Progress};
 use crate::{
     config::DatabaseArgs,
     export::{Export, ExportError},
@@ -71,6 +71,11 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
     let filter = args.filter.read()?;
     let store = database.open().await?;
     let published = find_survey(&store, &args.survey).await?;
+    for condition in &filter.conditions {
+        if let Some(withheld) = published.version.questionnaire.withheld(condition.key.as_str()) {
+            return Err(UsageError(format!("--where {condition}: {}", withheld.why.rule())).into());
+        }
+    }
     let options = ExportOptions { format: args.format, labels: args.labels, shape: args.shape };
     let locale = published.version.questionnaire.locale_or_default(args.locale);
     let access = Access::export("klankbord export".to_owned(), args.survey.clone(), options, &filter);
@@ -82,6 +87,8 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
         filter,
         options,
         locale,
+        // Nobody else waits in this process.
+        pages_at_once: 2,
         read: Arc::default(),
         scratch: if to_stdout || is_device(&args.out) { std::env::temp_dir() } else { folder_of(&args.out) },
     };

@@ -42,6 +42,14 @@ pub enum ImportError {
         /// The questions there are.
         questions: String,
     },
+    /// The organisation took back what it stated while the file was read.
+    #[error("{key}: {rule}; nothing was imported")]
+    Withheld {
+        /// Which attribute.
+        key: String,
+        /// Why it is.
+        rule: &'static str,
+    },
     /// Light surveys hold no personal data, imported answers are.
     #[error("the survey is in light mode: its answers carry neither an id nor consent, so none can be imported")]
     LightMode,

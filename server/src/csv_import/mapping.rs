@@ -215,7 +215,10 @@ fn attributes<'a>(plan: &'a ImportPlan, header: &[String], problems: &mut Vec<St
     for (column, key) in &plan.attributes {
         let index = find_column(header, column, "--attribute", problems);
         let Some(attribute) = plan.published.version.questionnaire.attribute(key) else {
-            problems.push(format!("the survey declares no attribute {key:?} (--attribute; `klankbord survey attribute` does)"));
+            problems.push(match plan.published.version.questionnaire.withheld(key) {
+                Some(withheld) => format!("{key}: {} (--attribute; `klankbord works-council state` does)", withheld.why.rule()),
+                None => format!("the survey declares no attribute {key:?} (--attribute; `klankbord survey attribute` does)"),
+            });
             continue;
         };
         if !attribute.sources.contains(&attribute::Source::Import) {

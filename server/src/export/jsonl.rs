@@ -96,7 +96,7 @@ impl<'a> Response<'a> {
             answers: Answers(&row.answers),
             not_applicable: not_applicable.map(|(key, _)| key).collect(),
             labels: Labels(line),
-            attributes: Attributes(&row.attributes),
+            attributes: Attributes(line),
             attributes_by: line.attributes_by(),
             tags: line.tags(),
             consent_event_id: row.consent_event.map(|event| event.0),
@@ -138,12 +138,12 @@ impl Serialize for Rated<'_> {
     }
 }
 
-/// By the key of the attribute.
-struct Attributes<'a>(&'a [(Key, String)]);
+/// By the key of the attribute: those that the survey declares now, as the columns of other formats are.
+struct Attributes<'a>(Line<'a>);
 
 impl Serialize for Attributes<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+        serializer.collect_map(self.0.attributes())
     }
 }
 

@@ -357,6 +357,12 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// The attributes of the response that the survey declares now and does not withhold.
+    pub fn attributes(self) -> impl Iterator<Item = (&'a Key, &'a String)> {
+        let declared = |key: &Key| self.table.attributes.iter().any(|attribute| attribute.key == *key);
+        self.row.attributes.iter().filter(move |(key, _)| declared(key)).map(|(key, value)| (key, value))
+    }
+
     /// How the attributes of the response came.
     pub fn attributes_by(self) -> Option<&'static str> {
         self.row.attributes_by.map(|by| by.name(self.row.channel))

@@ -2,6 +2,7 @@
 
 mod parquet;
 mod spss;
+mod stalled;
 mod tables;
 mod xlsx;
 
@@ -118,7 +119,16 @@ async fn filtered(answers: Vec<Answers>, options: ExportOptions, filter: Results
     import.add(rows.collect()).await.unwrap();
     import.commit().await.unwrap();
     let scratch = home.path().to_owned();
-    let export = Export { store: store.clone(), published, filter, options, locale: Locale::En, scratch, read: Arc::default() };
+    let export = Export {
+        store: store.clone(),
+        published,
+        filter,
+        options,
+        locale: Locale::En,
+        scratch,
+        pages_at_once: 2,
+        read: Arc::default(),
+    };
     let codebook = String::from_utf8(export.codebook_csv()).unwrap();
     let bytes: Vec<_> = export.stream().try_collect().await.unwrap();
     store.close().await;

@@ -2,6 +2,7 @@
 //! about their data. What is another organisation's does not exist for them.
 
 pub(super) mod accesses;
+pub(super) mod api_keys;
 pub(super) mod comment_tags;
 pub(super) mod comments;
 pub(super) mod drivers;
@@ -18,6 +19,7 @@ pub(super) mod rights;
 pub(super) mod site_notice;
 pub(super) mod sites;
 pub(super) mod views;
+pub(super) mod works_council;
 
 use app::page::PageContext;
 use axum::{
@@ -28,20 +30,22 @@ use axum::{
 use domain::id::{Slug, SurveyId};
 use store::{PublishedSurvey, User};
 
-use super::{context::Context, error::Error, respond, state::App};
+use super::{context::Context, employees, error::Error, respond, state::App};
 
 /// The survey with this slug, when it is the user's to see.
 async fn find(app: &App, user: &User, slug: &str) -> Result<PublishedSurvey, Error> {
     let slug = Slug::parse(slug).map_err(|_| Error::not_found())?;
     let found = app.store.find_survey(&slug).await?;
-    found.filter(|published| published.organisation.id == user.organisation).ok_or(Error::not_found())
+    let found = found.filter(|published| published.organisation.id == user.organisation).ok_or(Error::not_found())?;
+    employees::for_user(user, found).ok_or(Error::not_allowed())
 }
 
 /// The survey with this id, when it is the user's to see.
 async fn find_by_id(app: &App, user: &User, survey: SurveyId) -> Result<PublishedSurvey, Error> {
     let published = app.store.list_surveys().await?.into_iter().map(|summary| summary.published);
     let found = published.filter(|published| published.organisation.id == user.organisation);
-    found.into_iter().find(|published| published.survey.id == survey).ok_or(Error::not_found())
+    let found = found.into_iter().find(|published| published.survey.id == survey).ok_or(Error::not_found())?;
+    employees::for_user(user, found).ok_or(Error::not_allowed())
 }
 
 /// The circumstances of a page for who is signed in.

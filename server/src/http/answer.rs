@@ -19,7 +19,7 @@ use domain::{
     locale::Locale,
     receipt::SubmissionKey,
     results::Channel,
-    survey::{Mode, SurveyStatus},
+    survey::{Mode, SurveyStatus, SurveyVersion},
 };
 use serde_json::json;
 use store::{NewResponse, PublishedSurvey, Submitted};
@@ -148,7 +148,7 @@ pub(super) async fn read(
         Arc::clone(&asked.version)
     } else {
         match app.store.find_version(envelope.version).await? {
-            Some(version) if version.survey == asked.survey.id => version,
+            Some(version) if version.survey == asked.survey.id => in_force(version, asked),
             _ => return Ok(Err(refuse(form::VERSION, "a published version of this survey"))),
         }
     };
@@ -160,6 +160,16 @@ pub(super) async fn read(
         Ok(submission) => Ok((published, envelope, submission)),
         Err(errors) => Err(Refused { version: Some(published), errors }),
     })
+}
+
+/// An earlier version without what is withheld of the one that is asked now.
+fn in_force(version: Arc<SurveyVersion>, asked: &PublishedSurvey) -> Arc<SurveyVersion> {
+    let current = &asked.version.questionnaire;
+    if current.withheld.is_empty() {
+        return version;
+    }
+    let questionnaire = version.questionnaire.withholding_as(current);
+    Arc::new(SurveyVersion { questionnaire, ..SurveyVersion::clone(&version) })
 }
 
 impl Refused {

@@ -19,6 +19,7 @@ use axum::{
 };
 use domain::{
     api_key::{ApiKey, Scope},
+    employee::Why,
     error::{ErrorCode, FieldError},
     form::FormFields,
     id::Slug,
@@ -27,6 +28,7 @@ use store::PublishedSurvey;
 
 use self::problems::Refusal;
 use super::{
+    employees,
     error::Error,
     state::{App, AppState},
 };
@@ -56,7 +58,10 @@ async fn find(app: &App, key: &ApiKey, scope: Scope, slug: &str) -> Result<Publi
     }
     let slug = Slug::parse(slug).map_err(|_| Error::not_found())?;
     let found = app.store.find_survey(&slug).await?;
-    Ok(found.filter(|published| published.organisation.id == key.organisation).ok_or(Error::not_found())?)
+    let found = found.filter(|published| published.organisation.id == key.organisation).ok_or(Error::not_found())?;
+    // A key for figures alone sees what a reader does. What may be handed in is another matter.
+    let is_reader = scope != Scope::Submit && !key.may(Scope::Responses);
+    Ok(if is_reader { employees::without(found, Why::Reader) } else { found })
 }
 
 /// The parameters of a request: those that are known, none of them empty, and all but `where` once. A name that was mistyped would

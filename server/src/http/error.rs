@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use store::StoreError;
 
 use super::{context::Context, respond, state::AppState};
-use crate::password::PasswordError;
+use crate::{password::PasswordError, raster::RasterError};
 
 /// What is said when the database is away: try again after so many seconds.
 const RETRY_SECONDS: u64 = 5;
@@ -84,8 +84,13 @@ impl Error {
         Self { retry_after, ..Self::new(StatusCode::TOO_MANY_REQUESTS, Message::TooMany) }
     }
 
+    /// Too many ask for what takes a while.
+    const fn busy() -> Self {
+        Self { retry_after: Some(RETRY_SECONDS), ..Self::new(StatusCode::SERVICE_UNAVAILABLE, Message::Busy) }
+    }
+
     /// The database cannot be reached.
-    const fn unavailable() -> Self {
+    pub(super) const fn unavailable() -> Self {
         Self { retry_after: Some(RETRY_SECONDS), ..Self::new(StatusCode::SERVICE_UNAVAILABLE, Message::Unavailable) }
     }
 
@@ -126,6 +131,21 @@ impl From<PasswordError> for Error {
     fn from(error: PasswordError) -> Self {
         tracing::error!(%error, "a request failed");
         Self::internal()
+    }
+}
+
+impl From<RasterError> for Error {
+    fn from(error: RasterError) -> Self {
+        match error {
+            RasterError::Busy => {
+                tracing::warn!(%error, "a request waited for its turn in vain");
+                Self::busy()
+            }
+            RasterError::Broken => {
+                tracing::error!(%error, "a request failed");
+                Self::internal()
+            }
+        }
     }
 }
 

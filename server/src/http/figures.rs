@@ -1,7 +1,10 @@
 //! The counts behind a survey's figures, for the results page and for programs alike.
 
+use std::collections::BTreeMap;
+
 use app::results::{Before, ResultsQuery, dimensions};
 use domain::{
+    calendar::{Day, Period},
     id::Key,
     question::Question,
     results::{Dimension, ResultsFilter},
@@ -82,29 +85,67 @@ pub(super) async fn is_given_away(
     Ok(false)
 }
 
-/// The headline's answers of an earlier period; none of a survey without one, or where not both ends of the period are given.
-pub(super) async fn before(
+/// The headline's answers of the days that it is compared with, where they may be shown beside those of the period that was asked for: not where one has
+/// fewer answers than the minimum that the other has not; none of a survey without a headline, or where there is nothing to compare with.
+pub(super) async fn compared(
     store: &Store,
     published: &PublishedSurvey,
-    earlier: &ResultsFilter,
+    query: &ResultsQuery,
 ) -> Result<Option<Before>, StoreError> {
-    let (Some(from), Some(to), Some(headline)) = (earlier.from, earlier.to, published.version.questionnaire.headline()) else {
+    let Some(other) = query.compared() else { return Ok(None) };
+    let (Some(from), Some(to), Some(headline)) = (other.from, other.to, published.version.questionnaire.headline()) else {
         return Ok(None);
     };
+    if gives_away(store, published, &other).await? {
+        return Ok(None);
+    }
     let ((_, scores), loyalty) =
-        tokio::try_join!(of_question(store, published, headline, earlier), loyalty(store, published, earlier))?;
-    Ok(Some(Before { from, to, scores, loyalty }))
+        tokio::try_join!(of_question(store, published, headline, &other), loyalty(store, published, &other))?;
+    let overlaps = query.overlaps();
+    if overlaps {
+        let (now, then) = (&query.filter, &other);
+        let ((_, scores_now), loyalty_now) =
+            tokio::try_join!(of_question(store, published, headline, now), self::loyalty(store, published, now))?;
+        let minimum = u64::from(published.organisation.profile.minimum_group);
+        let sides = [beside((&scores_now, loyalty_now.as_deref()), then), beside((&scores, loyalty.as_deref()), now)]
+            .into_iter()
+            .flatten();
+        let rests = [days_of_scores(&scores_now), days_of_sums(loyalty_now.as_deref().unwrap_or_default())]
+            .map(|days| beside_buckets(days, then, query.period, minimum));
+        if sides.into_iter().chain(rests.into_iter().flatten()).any(|n| suppression::is_too_small(n, minimum)) {
+            return Ok(None);
+        }
+    }
+    Ok(Some(Before { from, to, overlaps, scores, loyalty }))
 }
 
-/// The headline's answers of the period before, where they may be shown beside those of the one that was asked for.
-pub(super) async fn period_before(
-    store: &Store,
-    published: &PublishedSurvey,
-    filter: &ResultsFilter,
-) -> Result<Option<Before>, StoreError> {
-    let Some(earlier) = filter.before() else { return Ok(None) };
-    match gives_away(store, published, &earlier).await? {
-        true => Ok(None),
-        false => before(store, published, &earlier).await,
+/// How many of these answers are of days that a filter leaves out: of two periods that overlap, what the one has more than the other, and so what
+/// is left when their figures are subtracted.
+fn beside((scores, loyalty): (&[ScoreCount], Option<&[LoyaltyCount]>), filter: &ResultsFilter) -> [u64; 2] {
+    let left_out = |days: Vec<(Day, u64)>| days.into_iter().filter(|(day, _)| is_out(filter, *day)).map(|(_, n)| n).sum();
+    [left_out(days_of_scores(scores)), left_out(days_of_sums(loyalty.unwrap_or_default()))]
+}
+
+/// What is left of the answers of a period when the buckets of its trend are taken from another period that overlaps it, and what is left of those
+/// outside that other one: buckets that lie on both sides, or that are too small to be shown.
+fn beside_buckets(days: Vec<(Day, u64)>, other: &ResultsFilter, period: Period, minimum: u64) -> [u64; 2] {
+    let mut buckets: BTreeMap<Day, [u64; 2]> = BTreeMap::new();
+    for (day, n) in days {
+        buckets.entry(period.start(day)).or_default()[usize::from(is_out(other, day))] += n;
     }
+    let is_known =
+        |[within, without]: &[u64; 2]| (*within == 0 || *without == 0) && !suppression::is_too_small(within + without, minimum);
+    buckets.values().filter(|sides| !is_known(sides)).fold([0, 0], |[within, without], [a, b]| [within + a, without + b])
+}
+
+fn is_out(filter: &ResultsFilter, day: Day) -> bool {
+    filter.from.is_some_and(|from| day < from) || filter.to.is_some_and(|to| to < day)
+}
+
+fn days_of_scores(scores: &[ScoreCount]) -> Vec<(Day, u64)> {
+    scores.iter().filter(|one| one.score.is_some()).map(|one| (one.day, one.count)).collect()
+}
+
+fn days_of_sums(sums: &[LoyaltyCount]) -> Vec<(Day, u64)> {
+    sums.iter().filter(|one| one.sum.is_some()).map(|one| (one.day, one.count)).collect()
 }

@@ -8,6 +8,7 @@ use app::results::{Before, ResultsData, ResultsQuery, Steps, Waiting, views::Sav
 use domain::{
     calendar::{Day, Period},
     consent::State,
+    employee::Why,
     question::Question,
     results::{Condition, Dimension},
     steps::{self, Counts, Sight, Snapshot},
@@ -25,7 +26,9 @@ use views::View;
 pub(super) fn confine(query: &mut ResultsQuery, only: Option<&Condition>) {
     let (month, filter) = (Period::Month, &mut query.filter);
     filter.from = filter.from.map(|day| month.start(day));
-    filter.to = filter.to.map(|day| Day(month.next(month.start(day)).0 - 1));
+    let last = |day: Day| Day(month.next(month.start(day)).0 - 1);
+    filter.to = filter.to.map(last);
+    query.against = query.against.map(|(from, to)| (month.start(from), last(to)));
     query.period = month;
     if let Some(only) = only.filter(|only| !filter.conditions.contains(only)) {
         filter.conditions.push(only.clone());
@@ -38,9 +41,10 @@ pub(super) fn confine(query: &mut ResultsQuery, only: Option<&Condition>) {
 }
 
 /// By what readers tell answers apart. Not by version: a version is nearly a span of time, and less the months that it was asked in it would
-/// show those who answered it on its last day.
+/// show those who answered it on its last day. Nor by employee.
 fn dimensions(questionnaire: &Questionnaire) -> Vec<Dimension> {
-    app::results::dimensions(questionnaire).into_iter().filter(|dimension| *dimension != Dimension::Version).collect()
+    let rest = questionnaire.without_employees(Why::Reader);
+    app::results::dimensions(&rest).into_iter().filter(|dimension| *dimension != Dimension::Version).collect()
 }
 
 /// All that a reader sees, whose question is confined: nothing but the query and what is kept goes into it.
@@ -193,9 +197,9 @@ impl Reader<'_> {
         Some((groups, hides))
     }
 
-    /// The period before, where it may be shown beside the one that was asked for.
+    /// The period before, or the one that was chosen, where it would be shown if it were asked for alone.
     fn before(&self, query: &ResultsQuery) -> Option<Before> {
-        let filter = query.filter.before()?;
+        let filter = query.compared()?;
         let (from, to) = (filter.from?, filter.to?);
         let questionnaire = &self.published.version.questionnaire;
         let view = View::of(&ResultsQuery { filter, ..query.clone() }, questionnaire);
@@ -209,7 +213,7 @@ impl Reader<'_> {
             None => None,
         };
         let scores = scores_of(&self.sight(&taking::score(&questionnaire.headline()?.key), &view));
-        Some(Before { from, to, scores, loyalty })
+        Some(Before { from, to, overlaps: query.overlaps(), scores, loyalty })
     }
 }
 

@@ -12,8 +12,8 @@ use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::Co
 
 use super::{
     admin::{
-        accesses, comment_tags, comments, drivers, export, export_jobs, figures, overview, pictures, register, report, reports,
-        results, rights, site_notice, sites, views,
+        accesses, api_keys, comment_tags, comments, drivers, export, export_jobs, figures, overview, pictures, register, report,
+        reports, results, rights, site_notice, sites, views, works_council,
     },
     answer, api, asset, consent_script, cookies, correct, cross_origin, erased, error, headers, health, home, ledger, limits,
     metrics, openapi, origin, privacy, receipt, request_log, setup, sign_in, site, site_receipt,
@@ -86,6 +86,10 @@ pub fn router(app: AppState) -> Router {
         .route("/admin/views/{code}/rename", post(views::rename))
         .route("/admin/views/{code}/delete", post(views::delete))
         .route("/admin/access", get(accesses::show))
+        .route("/admin/keys", get(api_keys::list).post(api_keys::create))
+        .route("/admin/keys/{id}/revoke", post(api_keys::revoke))
+        .route("/admin/works-council", get(works_council::show).post(works_council::state))
+        .route("/admin/works-council/take-back", post(works_council::take_back))
         .route("/admin/register", get(register::show))
         .route("/admin/register.csv", get(register::csv))
         .route("/admin/register.json", get(register::json))

@@ -15,6 +15,7 @@ use crate::{
     notices::Notices,
     own_site::OwnSite,
     password::Passwords,
+    raster::Rasters,
     rate_limit::{KeyLimiter, RateLimiter},
     throttle::Throttle,
 };
@@ -50,6 +51,8 @@ pub struct App {
     pub key_uses: KeyUses,
     /// Hashing and checking of passwords.
     pub passwords: Passwords,
+    /// Drawing of pictures as PNG.
+    pub rasters: Rasters,
     /// Limits on failed attempts to sign in.
     pub throttle: Throttle,
     /// The counters for operators; none without an address to read them from.

@@ -80,7 +80,11 @@ fn keys_are_made_listed_and_revoked() {
         let made = world.good(&create);
         assert!(made.starts_with("klankbord_") && made.trim().len() == 53, "{made}");
         let listed = world.good(&["api-key", "list"]);
-        assert!(listed.contains("  Power BI  surveys:read,results:read  until 20") && listed.contains("never used"), "{listed}");
+        assert!(
+            listed.contains("  Power BI  surveys:read,results:read  made by klankbord api-key, until 20")
+                && listed.contains("never used"),
+            "{listed}"
+        );
         assert!(!listed.contains(made.trim()), "it is shown once");
         let id = listed.split_whitespace().next().unwrap();
         assert_eq!(world.good(&["api-key", "revoke", id]), format!("{id} is revoked\n"));

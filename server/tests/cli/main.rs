@@ -20,4 +20,5 @@ mod running;
 mod sites;
 mod surveys;
 mod two_servers;
+mod works_council;
 mod world;

@@ -26,7 +26,14 @@ const NPS: &str = "/api/v1/surveys/nps";
 pub(crate) async fn key_of(app: &TestApp, organisation: OrganisationId, scopes: &[Scope], expires_at: Option<Millis>) -> String {
     let secret = ApiSecret::random();
     let name = ApiKeyName::parse("Power BI").unwrap();
-    let new = NewApiKey { organisation, secret: secret.hash(), name, scopes: scopes.to_vec(), expires_at };
+    let new = NewApiKey {
+        organisation,
+        secret: secret.hash(),
+        name,
+        scopes: scopes.to_vec(),
+        expires_at,
+        made_by: "a test".to_owned(),
+    };
     app.store.create_api_key(&new).await.unwrap();
     format!("Bearer {secret}")
 }
@@ -82,7 +89,7 @@ async fn only_a_key_that_works_comes_in() {
         }
         tokio::task::yield_now().await;
     };
-    app.store.revoke_api_key(organisation, keys.last().unwrap().id).await.unwrap();
+    app.store.revoke_api_key(organisation, keys.last().unwrap().id, "a test").await.unwrap();
     assert_eq!(get(&app, "/api/v1/surveys", &works).await.status, 401);
 }
 

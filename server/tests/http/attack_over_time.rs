@@ -26,11 +26,11 @@ use crate::{
 const MINIMUM: u64 = 5;
 
 /// How many gave each score.
-type Scores = BTreeMap<u64, i64>;
+pub(crate) type Scores = BTreeMap<u64, i64>;
 /// What is shown at one time, by name.
-type Look = BTreeMap<String, Scores>;
+pub(crate) type Look = BTreeMap<String, Scores>;
 
-async fn prepare(app: &TestApp) {
+pub(crate) async fn prepare(app: &TestApp) {
     let organisation = app.store.find_organisation().await.unwrap().unwrap();
     let mut questionnaire = Template::Nps.questionnaire(&organisation.profile, Basis::Consent);
     questionnaire.attributes.push(Attribute::new(key("state"), LocalizedText::same("state"), vec![]));
@@ -56,16 +56,21 @@ fn scores_of(document: &Value) -> Option<Scores> {
     }
 }
 
-/// Every view, and what is left of the whole without the groups that were seen last.
-async fn look(app: &TestApp, key: &str, known: &mut BTreeMap<String, Scores>) -> Look {
-    let mut seen = Look::new();
+/// Every view: the table that it is a row of, and how it is asked for.
+pub(crate) fn views() -> Vec<(&'static str, String)> {
     let mut views = vec![("all", String::new())];
     views.extend(["SP", "RJ", "AC"].map(|state| ("state", format!("where=state:{state}"))));
     views.extend(["nl", "en"].map(|locale| ("locale", format!("locale={locale}"))));
     views.extend([0, 3, 9].map(|score| ("score", format!("where=recommend:{score}"))));
     views.push(("channel", "channel=api".to_owned()));
     views.push(("month", "from=2020-01-01&to=2099-12-31".to_owned()));
-    for (table, view) in views {
+    views
+}
+
+/// Every view, and what is left of the whole without the groups that were seen last.
+pub(crate) async fn look(app: &TestApp, key: &str, known: &mut BTreeMap<String, Scores>) -> Look {
+    let mut seen = Look::new();
+    for (table, view) in views() {
         if let Some(scores) = scores_of(&get(app, &format!("scores?{view}"), key).await) {
             if !matches!(table, "all" | "month") {
                 known.insert(format!("{table} {view}"), scores.clone());
@@ -110,7 +115,7 @@ fn people(difference: &Scores) -> u64 {
 }
 
 /// All pairs of looks at the same thing that differ by a few people.
-fn attack(looks: &[Look]) -> Vec<String> {
+pub(crate) fn attack(looks: &[Look]) -> Vec<String> {
     let mut found = Vec::new();
     for (at, later) in looks.iter().enumerate() {
         for (name, now) in later {
@@ -126,7 +131,7 @@ fn attack(looks: &[Look]) -> Vec<String> {
 }
 
 /// Hands one answer in, and says where its receipt is.
-async fn answer(app: &TestApp, key: &str, number: usize) -> String {
+pub(crate) async fn answer(app: &TestApp, key: &str, number: usize) -> String {
     let published = app.store.find_survey(&Slug::parse("stappen").unwrap()).await.unwrap().unwrap();
     let state = ["SP", "SP", "RJ", "SP", "AC", "RJ", "SP"][number % 7];
     let score = [9, 3, 9, 0, 9][number % 5];
@@ -143,7 +148,7 @@ async fn answer(app: &TestApp, key: &str, number: usize) -> String {
     format!("/r/{}", receipt.rsplit('/').next().unwrap())
 }
 
-async fn withdraw(app: &TestApp, receipt: &str) {
+pub(crate) async fn withdraw(app: &TestApp, receipt: &str) {
     let reply = app.post(&format!("{receipt}/withdraw"), &Fields::new(&[("purpose", "analysis")])).await;
     assert!(reply.status < 400, "{}", reply.body);
 }

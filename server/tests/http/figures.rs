@@ -2,6 +2,8 @@
 
 mod made_up;
 mod olist;
+mod periods;
+mod pictures;
 
 use std::{collections::BTreeMap, io::Cursor};
 
@@ -16,7 +18,7 @@ use crate::{
 };
 
 /// A line of a file, by its columns.
-type Line = BTreeMap<String, String>;
+pub(crate) type Line = BTreeMap<String, String>;
 
 const NUMBERS: [&str; 10] =
     ["value", "low", "high", "standard_error", "n", "count", "difference", "difference_low", "difference_high", "p"];
@@ -137,7 +139,7 @@ impl Analyst {
     }
 }
 
-fn read(text: &str, delimiter: u8) -> Vec<Line> {
+pub(crate) fn read(text: &str, delimiter: u8) -> Vec<Line> {
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());
     reader.deserialize().map(Result::unwrap).collect()
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{
+    api_key::Scope,
     attribute::{Attribute, Source},
     attribute_link::{EXPIRES, SIGNATURE},
     id::{Slug, key},
@@ -14,6 +15,7 @@ use jiff::Timestamp;
 
 use crate::{
     accounts::signed_in,
+    api::own_key,
     app::{Fields, Reply, TestApp, on_postgres, spawn_app},
 };
 
@@ -167,6 +169,7 @@ async fn a_respondent_sees_what_comes_along_and_keeps_it_through_a_mistake() {
     let (_, plain) = opened(&app, "store=parijs").await;
     assert!(!plain.contains("Dit komt mee met de link") && !plain.contains("value=\"parijs\""), "{plain}");
     let headers = [("cookie", cookie.as_str())];
+    let key = own_key(&app, &[Scope::Results, Scope::Responses]).await;
     for (by, says) in [("store", true), ("plan", false), ("region", false)] {
         for _ in 0..5 {
             let (form, _) = opened(&app, "store=rotterdam").await;
@@ -174,5 +177,11 @@ async fn a_respondent_sees_what_comes_along_and_keeps_it_through_a_mistake() {
         }
         let page = app.get_with(&format!("/admin/surveys/klanten?lang=nl&by={by}"), &headers).await.body;
         assert_eq!(page.contains("zonder dat iemand ze heeft nagekeken"), says, "{by}: {page}");
+        for figure in
+            [format!("breakdown?by={by}"), format!("crosstab?by=channel&across={by}"), format!("crosstab?by={by}&across=locale")]
+        {
+            let reply = app.get_with(&format!("/api/v1/surveys/klanten/{figure}"), &[("authorization", &key)]).await;
+            assert_eq!(reply.json()["unverified"], says, "{figure}: {}", reply.body);
+        }
     }
 }

@@ -47,6 +47,8 @@ async fn each_role_may_do_what_the_one_before_it_may_and_more() {
         ("/admin/rights", Role::Owner),
         ("/admin/rights.csv", Role::Owner),
         ("/admin/access", Role::Owner),
+        ("/admin/works-council", Role::Owner),
+        ("/admin/keys", Role::Owner),
     ];
     for role in Role::ALL {
         let app = spawn_app().await;
@@ -135,6 +137,6 @@ async fn who_takes_responses_along_is_noted() {
     app.get_with(&next, &[("authorization", &key)]).await;
     let log = app.get_with("/admin/access", &headers).await.body;
     assert!(log.contains("format=jsonl labels=codes shape=wide locale=nl") && log.contains(EMAIL), "{log}");
-    assert!(log.contains("Power BI") && log.contains("programmeerkoppeling"));
+    assert!(log.contains("Power BI") && log.contains("programmeerinterface"));
     assert_eq!(log.matches("<tr>").count(), 3, "one each, and the heading");
 }

@@ -272,7 +272,7 @@ async fn find_tag(connection: &WriteTransaction, survey: SurveyId, number: i32) 
 }
 
 /// Response, question and name.
-const TAGGED: &[Column] = &[Column::Id("response_id"), Column::Plain("question_id"), Column::Plain("name")];
+const TAGGED: &[Column] = &[Column::Id("response_id"), Column::Whole("question_id"), Column::Text("name")];
 
 /// The tags of the comments of some responses: the number of the question and the name, by response, each in the order of names.
 pub(crate) async fn of_responses(

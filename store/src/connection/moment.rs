@@ -1,8 +1,12 @@
 //! One moment: a store whose every query reads the same state of the database.
 
-use std::{ops::Deref, sync::Arc};
+use std::{
+    ops::Deref,
+    sync::{Arc, atomic::AtomicBool},
+};
 
 use sea_orm::ConnectionTrait as _;
+use tokio::sync::OnceCell;
 
 use super::{Backend, Inner, READER_CACHE, Store, connect_sqlite, open_postgres, sqlite_options};
 use crate::{StoreError, cache::Cache, refusals::Refusals};
@@ -27,12 +31,15 @@ impl Store {
             backend: self.inner.backend,
             url: url.clone(),
             write: self.inner.write.clone(),
+            // Whoever reads in the background reads the same state.
+            background: OnceCell::new_with(Some(read.clone())),
             read,
+            is_closed: AtomicBool::new(false),
             turn: Arc::clone(&self.inner.turn),
             cache: Cache::default(),
             refusals: Refusals::default(),
         };
-        Ok(Moment(Self { inner: Arc::new(inner), writer: self.writer.clone() }))
+        Ok(Moment(Self { inner: Arc::new(inner), writer: self.writer.clone(), is_in_background: false }))
     }
 }
 

@@ -12,9 +12,11 @@ pub(crate) struct Model {
     pub(crate) secret_hash: Vec<u8>,
     pub(crate) name: String,
     pub(crate) scopes: String,
+    pub(crate) made_by: String,
     pub(crate) expires_at: Option<i64>,
     pub(crate) last_used_at: Option<i64>,
     pub(crate) revoked_at: Option<i64>,
+    pub(crate) revoked_by: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

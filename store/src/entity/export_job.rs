@@ -18,6 +18,7 @@ pub(crate) struct Model {
     pub(crate) done: i64,
     pub(crate) total: i64,
     pub(crate) bytes: Option<i64>,
+    pub(crate) begun: i16,
     pub(crate) holder: Option<Uuid>,
     pub(crate) held_until: i64,
     pub(crate) expires_at: Option<i64>,

@@ -43,3 +43,4 @@ pub(crate) mod survey;
 pub(crate) mod survey_version;
 pub(crate) mod tag;
 pub(crate) mod taken_back;
+pub(crate) mod works_council_note;

@@ -1,5 +1,7 @@
 //! Who took responses along.
 
+use std::time::Duration;
+
 use domain::{
     access::{Access, AccessKind},
     id::Slug,
@@ -20,6 +22,8 @@ async fn notes_are_read_newest_first_and_by_their_organisation(store: TestStore)
     };
     let (first, second) = (access("a@voorbeeld.nl", AccessKind::Export), access("Power BI", AccessKind::Rows));
     store.note_access(organisation, &first).await.unwrap();
+    // Those of one millisecond are in no order.
+    tokio::time::sleep(Duration::from_millis(2)).await;
     store.note_access(organisation, &second).await.unwrap();
     let listed = store.list_accesses(organisation, 10).await.unwrap();
     assert_eq!(listed.iter().map(|noted| &noted.access).collect::<Vec<_>>(), [&second, &first]);

@@ -20,7 +20,14 @@ fn secret(text: &str) -> Sha256Hash {
 async fn key(store: &TestStore, expires_at: Option<Millis>) -> NewApiKey {
     let organisation = store.create_organisation(&sample::profile()).await.unwrap().id;
     let name = ApiKeyName::parse("Power BI").unwrap();
-    NewApiKey { organisation, secret: secret("a"), name, scopes: vec![Scope::Submit, Scope::Results], expires_at }
+    NewApiKey {
+        organisation,
+        secret: secret("a"),
+        name,
+        scopes: vec![Scope::Submit, Scope::Results],
+        expires_at,
+        made_by: "anna".to_owned(),
+    }
 }
 
 async fn a_key_works_until_it_is_revoked(store: TestStore) {
@@ -37,11 +44,13 @@ async fn a_key_works_until_it_is_revoked(store: TestStore) {
     store.note_api_key_use(&listed[0]).await.unwrap();
     assert_eq!(store.list_api_keys(new.organisation).await.unwrap()[0].last_used_at, Some(used), "not a write for each request");
 
-    store.revoke_api_key(new.organisation, id).await.unwrap();
+    store.revoke_api_key(new.organisation, id, "bert").await.unwrap();
     let revoked = store.list_api_keys(new.organisation).await.unwrap()[0].revoked_at;
     assert!(revoked.is_some());
-    store.revoke_api_key(new.organisation, id).await.unwrap();
-    assert_eq!(store.list_api_keys(new.organisation).await.unwrap()[0].revoked_at, revoked);
+    store.revoke_api_key(new.organisation, id, "clara").await.unwrap();
+    let again = store.list_api_keys(new.organisation).await.unwrap().remove(0);
+    assert_eq!(again.revoked_at, revoked);
+    assert_eq!((again.made_by.as_str(), again.revoked_by.as_deref()), ("anna", Some("bert")), "whoever did it first");
     assert_eq!(store.find_api_key(&secret("a")).await.unwrap(), None);
 }
 
@@ -59,8 +68,8 @@ async fn a_key_is_one_organisations(store: TestStore) {
     let id = store.create_api_key(&new).await.unwrap();
     let other = store.create_organisation(&sample::profile()).await.unwrap().id;
     assert_eq!(store.list_api_keys(other).await.unwrap(), []);
-    assert!(matches!(store.revoke_api_key(other, id).await, Err(StoreError::NotFound)));
+    assert!(matches!(store.revoke_api_key(other, id, "mallory").await, Err(StoreError::NotFound)));
     let unknown = ApiKeyId(Uuid::nil());
-    assert!(matches!(store.revoke_api_key(new.organisation, unknown).await, Err(StoreError::NotFound)));
+    assert!(matches!(store.revoke_api_key(new.organisation, unknown, "bert").await, Err(StoreError::NotFound)));
     assert!(store.find_api_key(&secret("a")).await.unwrap().is_some());
 }

@@ -12,7 +12,13 @@ use store::{NewExportJob, StoreError};
 
 use crate::{contract, database::TestStore, sample};
 
-contract!(one_does_it_and_another_takes_over, it_can_be_called_off, it_ends_in_time, there_are_not_more_than_fit);
+contract!(
+    one_does_it_and_another_takes_over,
+    one_that_ends_its_servers_fails,
+    it_can_be_called_off,
+    it_ends_in_time,
+    there_are_not_more_than_fit,
+);
 
 const HOLD: Duration = Duration::from_secs(60);
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -52,9 +58,9 @@ async fn one_does_it_and_another_takes_over(store: TestStore) {
     // The first one is not dead after all: what it does counts no more.
     assert!(!store.go_on_with_export_job(taken.holder, 7, HOLD).await.unwrap());
     assert!(!store.finish_export_job(taken.holder, Some((7, 7))).await.unwrap());
-    store.give_back_export_job(taken.holder).await.unwrap();
+    store.give_back_export_job(taken.holder, Duration::ZERO).await.unwrap();
     assert!(store.take_export_job(HOLD).await.unwrap().is_none());
-    store.give_back_export_job(second.holder).await.unwrap();
+    store.give_back_export_job(second.holder, Duration::ZERO).await.unwrap();
     let third = store.take_export_job(HOLD).await.unwrap().unwrap();
     assert_eq!(third.job.id, id, "at once");
     assert!(store.finish_export_job(third.holder, Some((1_000, 9))).await.unwrap());
@@ -62,6 +68,27 @@ async fn one_does_it_and_another_takes_over(store: TestStore) {
     assert_eq!((job.state, job.bytes, job.done, job.percent()), (ExportState::Ready, Some(1_000), 9, 100));
     assert!(job.expires_at.unwrap().0 > job.created_at.0 + DAY - 60_000);
     assert!(store.take_export_job(HOLD).await.unwrap().is_none());
+}
+
+async fn one_that_ends_its_servers_fails(store: TestStore) {
+    let (organisation, id) = asked(&store).await;
+    let holder = store.take_export_job(HOLD).await.unwrap().unwrap().holder;
+    store.give_back_export_job(holder, Duration::ZERO).await.unwrap();
+    for _ in 0..3 {
+        assert_eq!(
+            store.take_export_job(Duration::ZERO).await.unwrap().map(|taken| taken.job.id),
+            Some(id),
+            "given back is not lost"
+        );
+    }
+    assert!(store.take_export_job(HOLD).await.unwrap().is_none());
+    assert_eq!(store.find_export_job(organisation, id).await.unwrap().unwrap().state, ExportState::Failed);
+    asked_of(&store, organisation).await;
+    asked_of(&store, organisation).await;
+    let held = store.take_export_job(HOLD).await.unwrap().unwrap();
+    store.give_back_export_job(held.holder, HOLD).await.unwrap();
+    let next = store.take_export_job(HOLD).await.unwrap().unwrap();
+    assert_ne!(held.job.id, next.job.id, "one that the database kept from being done lets others go first");
 }
 
 async fn it_can_be_called_off(store: TestStore) {

@@ -18,7 +18,12 @@ use store::{Desk, ExportRow, ImportRow, Remedy};
 
 use crate::{contract, database::TestStore, sample};
 
-contract!(pages_hold_each_row_once, purposes_that_stand, attributes_only_while_their_purpose_stands);
+contract!(
+    pages_hold_each_row_once,
+    spans_end_where_the_answers_ended,
+    purposes_that_stand,
+    attributes_only_while_their_purpose_stands
+);
 
 async fn pages_hold_each_row_once(store: TestStore) {
     let survey = sample::survey(&store, Template::Nps).await;
@@ -41,6 +46,32 @@ async fn pages_hold_each_row_once(store: TestStore) {
             }
         }
         assert_eq!(seen.len(), 25, "pages of {limit}");
+    }
+}
+
+async fn spans_end_where_the_answers_ended(store: TestStore) {
+    let survey = sample::survey(&store, Template::Nps).await;
+    let (id, filter) = (survey.survey.id, ResultsFilter::default());
+    let spans = async |end, number| {
+        let (mut after, mut sizes) = (None, Vec::new());
+        loop {
+            let span = store.find_span(id, &filter, after, end, number).await.unwrap();
+            let page = store.export_page(id, &filter, span).await.unwrap();
+            assert_eq!(page.is_last(), span.next_after().is_none());
+            sizes.push(page.into_rows().unwrap().len());
+            after = span.next_after();
+            if after.is_none() {
+                return sizes;
+            }
+        }
+    };
+    assert_eq!(store.last_place(id, &filter).await.unwrap(), None);
+    assert_eq!(spans(None, 4).await, [0]);
+    store.submit_responses((0..9).map(|n| sample::response(&survey, n, 9, "Goed", &[])).collect()).await.unwrap();
+    let end = store.last_place(id, &filter).await.unwrap();
+    store.submit_responses((9..20).map(|n| sample::response(&survey, n, 9, "", &[])).collect()).await.unwrap();
+    for (number, sizes) in [(4, vec![4, 4, 1]), (3, vec![3, 3, 3]), (9, vec![9]), (100, vec![9])] {
+        assert_eq!(spans(end, number).await, sizes, "pages of {number}");
     }
 }
 

@@ -34,6 +34,7 @@ mod submissions;
 mod surveys;
 mod tags;
 mod visitors;
+mod works_council;
 
 /// Makes of each function `async fn(Store)` two tests, one for each database.
 macro_rules! contract {

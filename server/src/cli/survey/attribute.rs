@@ -1,6 +1,7 @@
 //! `klankbord survey attribute`: what is known of a response besides its answers, declared in a new version of the survey.
 
 use anyhow::{Result, bail};
+use clap::builder::BoolishValueParser;
 use domain::{
     attribute::{Attribute, Source},
     id::{Key, Slug},
@@ -41,13 +42,23 @@ pub struct Args {
     /// give it for each [default: as it was declared, else import and api]
     #[arg(long = "by", env = "KLANKBORD_BY", value_name = "WAY", value_delimiter = '\n', value_parser = parse_source)]
     by: Vec<Source>,
+
+    /// It names an employee: it stays off until the organisation states what its works council consents to (`klankbord works-council`).
+    /// Once declared like that it stays so
+    #[arg(long, env = "KLANKBORD_NAMES_EMPLOYEE", value_parser = BoolishValueParser::new())]
+    names_employee: bool,
+
+    /// Of one that names an employee: the attribute that says of which team, by which figures are shown in its place
+    #[arg(long, env = "KLANKBORD_TEAM", value_name = "KEY", value_parser = parse_key)]
+    team: Option<Key>,
 }
 
 /// Publishes the next version of the survey: its notice tells respondents of the attribute.
 pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
     let store = database.open().await?;
     let published = find_survey(&store, &args.slug).await?;
-    let mut questionnaire = published.version.questionnaire.clone();
+    let declared_before = published.version.questionnaire.whole();
+    let mut questionnaire = declared_before.clone();
     if questionnaire.mode == Mode::Light {
         bail!("the survey {} is in light mode and keeps nothing but the answer", args.slug);
     }
@@ -60,25 +71,55 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
     };
     // What came unchecked stays so, whatever is declared from now on.
     let unverified = declared.is_some_and(|declared| declared.may_be_unverified() && !sources.contains(&Source::Link));
+    let team = team(args, declared)?;
     let (key, values, purpose) = (args.key.clone(), args.values.clone(), args.purpose.clone());
-    let attribute = Attribute { key, text, values, purpose, sources, unverified };
+    let attribute = Attribute { key, text, values, purpose, sources, unverified, team };
     match questionnaire.attributes.iter_mut().find(|declared| declared.key == args.key) {
         Some(declared) => *declared = attribute,
         None => questionnaire.attributes.push(attribute),
     }
     questionnaire.validate().map_err(|errors| UsageError(format!("the attribute is not right: {}", all(&errors))))?;
-    if questionnaire == published.version.questionnaire {
+    if questionnaire == declared_before {
         note("it is declared like that already");
     } else {
         store.publish_version(&args.slug, &questionnaire).await?;
     }
-    let version = find_survey(&store, &args.slug).await?.version.number;
+    let asked = find_survey(&store, &args.slug).await?.version;
+    if let Some(withheld) = asked.questionnaire.withheld(args.key.as_str()) {
+        note(format_args!("{}: {} (`klankbord works-council state`)", args.key, withheld.why.rule()));
+    }
+    let by_address = |way: &Source| matches!(way, Source::Link | Source::SignedLink);
+    if asked
+        .questionnaire
+        .whole()
+        .attribute(args.key.as_str())
+        .is_some_and(|a| a.names_employee() && a.sources.iter().any(by_address))
+    {
+        note(format_args!(
+            "{}: what a link brings stands in its address, which logs keep: a number or a code, not a name",
+            args.key
+        ));
+    }
+    let version = asked.number;
     store.close().await;
     let names: Vec<_> = Locale::ALL
         .into_iter()
         .filter_map(|l| questionnaire.attribute(args.key.as_str()).map(|a| a.text.get(l).to_owned()))
         .collect();
     say(format_args!("{}: version {version} has the attribute {} ({})", args.slug, args.key, names.join(" / ")))
+}
+
+/// The team of an employee. What names one does so for good: values of it are stored.
+fn team(args: &Args, declared: Option<&Attribute>) -> Result<Option<Key>, UsageError> {
+    let before = declared.and_then(|declared| declared.team.clone());
+    match (&args.team, before) {
+        (Some(_), None) if !args.names_employee => Err(UsageError("--team goes with --names-employee".to_owned())),
+        (Some(team), _) => Ok(Some(team.clone())),
+        (None, None) if args.names_employee => Err(UsageError(
+            "--names-employee needs --team: another attribute of the survey, by which figures are shown".to_owned(),
+        )),
+        (None, before) => Ok(before),
+    }
 }
 
 fn in_order(ways: &[Source]) -> Vec<Source> {

@@ -75,7 +75,10 @@ fn read(questionnaire: &Questionnaire, set: &[(String, String)]) -> Result<Vec<(
     let mut read: Vec<(String, String)> = Vec::new();
     for (key, value) in set {
         let wrong = |what: &str| UsageError(format!("--set {key}={value}: {what}"));
-        let attribute = questionnaire.attribute(key).ok_or_else(|| wrong("the survey declares no such attribute"))?;
+        let attribute = questionnaire.attribute(key).ok_or_else(|| match questionnaire.withheld(key) {
+            Some(withheld) => wrong(withheld.why.rule()),
+            None => wrong("the survey declares no such attribute"),
+        })?;
         if !attribute.sources.contains(&Source::SignedLink) {
             return Err(wrong("the survey does not take it by signed link (`klankbord survey attribute --by signed_link`)"));
         }

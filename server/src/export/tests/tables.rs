@@ -273,6 +273,7 @@ async fn an_export_that_cannot_be_finished_is_no_whole_file() {
         store.clone().close().await;
         let scratch = home.path().to_owned();
         let export = Export {
+            pages_at_once: 2,
             read: Arc::default(),
             store,
             published: published.clone(),

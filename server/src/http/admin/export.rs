@@ -35,7 +35,7 @@ pub(in super::super) async fn responses(
     Path(slug): Path<String>,
 ) -> Result<Response, Error> {
     let published = super::find(&app, &user, &slug).await?;
-    let query = ResultsQuery::parse(&context.whole_query()?);
+    let query = ResultsQuery::of(&context.whole_query()?, &published.version.questionnaire);
     if !query.errors.is_empty() {
         return refused(&app, &context, &user, published, query).await;
     }
@@ -46,8 +46,16 @@ pub(in super::super) async fn responses(
     let scratch = std::env::temp_dir();
     let access = Access::export(user.email, published.survey.slug.clone(), options, &query.filter);
     app.store.note_access(user.organisation, &access).await?;
-    let export =
-        Export { store: app.store.clone(), published, filter: query.filter, options, locale, scratch, read: Arc::default() };
+    let export = Export {
+        store: app.store.clone(),
+        published,
+        filter: query.filter,
+        options,
+        locale,
+        scratch,
+        pages_at_once: 1,
+        read: Arc::default(),
+    };
     let rows = export.stream().inspect_err(|error| tracing::error!(%error, "an export broke off"));
     Ok(attachment(Body::from_stream(rows), media_type(options.format), &file))
 }
@@ -60,7 +68,7 @@ pub(in super::super) async fn codebook(
     Path(slug): Path<String>,
 ) -> Result<Response, Error> {
     let published = super::find(&app, &user, &slug).await?;
-    let query = ResultsQuery::parse(&context.whole_query()?);
+    let query = ResultsQuery::of(&context.whole_query()?, &published.version.questionnaire);
     if !query.errors.is_empty() {
         return refused(&app, &context, &user, published, query).await;
     }

@@ -10,7 +10,7 @@ use futures::future::try_join_all;
 use store::{Store, StoreError, SurveySummary};
 
 use super::{
-    super::{context::Context, error::Error, reader, respond, sign_in::SignedIn, state::AppState},
+    super::{context::Context, employees, error::Error, reader, respond, sign_in::SignedIn, state::AppState},
     views,
 };
 
@@ -22,6 +22,10 @@ pub(in super::super) async fn show(
 ) -> Result<Response, Error> {
     let mut summaries = app.store.list_surveys().await?;
     summaries.retain(|summary| summary.published.organisation.id == user.organisation);
+    let seen = summaries.into_iter().filter_map(|summary| {
+        Some(SurveySummary { published: employees::for_user(&user, summary.published)?, responses: summary.responses })
+    });
+    let summaries: Vec<_> = seen.collect();
     let surveys = match user.rights.role < Role::Analyst {
         true => try_join_all(summaries.into_iter().map(|summary| for_reader(&app, summary, user.rights.only.as_ref()))).await?,
         false => try_join_all(summaries.into_iter().map(|summary| gather(&app.store, summary))).await?,

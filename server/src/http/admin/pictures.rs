@@ -1,4 +1,5 @@
-//! `GET /admin/surveys/{slug}/pictures/{picture}.svg` and `.csv`: a picture of the results page as a file, and the figures in it.
+//! `GET /admin/surveys/{slug}/pictures/{picture}.svg`, `.png` and `.csv`: a picture of the results page as a file, and the figures in it.
+//! The PNG is drawn from the SVG, so that neither shows what the other withholds.
 
 use app::{
     figure_sheet::Sheet,
@@ -38,6 +39,7 @@ pub(in super::super) async fn show(
     let svg = pictures::svg(&page, &data, picture, now).ok_or(Error::not_found())?;
     let file = format!("klankbord-{slug}-{name}-{}.{kind}", Day::of(now, &zone));
     match kind {
+        "png" => Ok(attachment(Body::from(app.rasters.png(svg).await?), "image/png", &file)),
         "svg" => Ok(attachment(Body::from(svg), "image/svg+xml; charset=utf-8", &file)),
         "csv" => {
             let dialect = match data.query.export.format {

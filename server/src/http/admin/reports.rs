@@ -6,7 +6,7 @@ use std::sync::Arc;
 use app::{
     fixed::Document,
     pages::{
-        fixed_report::{self, FixedReportPage},
+        fixed_report::{self, FixedReportPage, NotShown},
         fixed_reports::{self, FixDraft, Refused},
     },
     results::{ResultsData, ResultsQuery},
@@ -18,6 +18,7 @@ use axum::{
     response::Response,
 };
 use domain::{
+    employee::Why,
     error::FieldError,
     fixed_report::{FixedReport, LEAST_GROUP, parse_reason},
     id::FixedReportId,
@@ -31,6 +32,7 @@ use super::{
     super::{
         body::Form,
         context::Context,
+        employees,
         error::Error,
         reader, respond,
         sign_in::{Analyst, SignedIn},
@@ -68,8 +70,8 @@ pub(in super::super) async fn fix(
     Path(slug): Path<String>,
     Form(fields): Form,
 ) -> Result<Response, Error> {
-    let published = super::find(&app, &user, &slug).await?;
-    let mut query = ResultsQuery::parse(&fields);
+    let published = employees::without(super::find(&app, &user, &slug).await?, Why::Kept);
+    let mut query = ResultsQuery::of(&fields, &published.version.questionnaire);
     // Which two groups are held against each other is asked beside a report, and is no part of it.
     query.pair = None;
     if !query.errors.is_empty() {
@@ -130,7 +132,10 @@ pub(in super::super) async fn document(
     Path(id): Path<String>,
 ) -> Result<Response, Error> {
     let Kept { report, content, .. } = find(&app, &user, &id).await?;
-    let (content, _) = content.ok_or(Error::internal())?;
+    let (content, _) = content.map_err(|why| match why {
+        NotShown::Damaged => Error::internal(),
+        NotShown::NamesEmployee => Error::not_allowed(),
+    })?;
     Ok(attachment(Body::from(content), "application/json", &format!("klankbord-report-{}.json", report.id)))
 }
 
@@ -159,8 +164,8 @@ pub(in super::super) async fn delete(
 /// A report with all that its page is made from.
 struct Kept {
     report: FixedReport,
-    /// The bytes that were kept and what they say; none where they are damaged, so that the report can still be deleted.
-    content: Option<(String, Document)>,
+    /// The bytes that were kept and what they say, or why that is not shown: the report can still be deleted.
+    content: Result<(String, Document), NotShown>,
     published: PublishedSurvey,
 }
 
@@ -178,9 +183,20 @@ async fn find(app: &App, user: &User, id: &str) -> Result<Kept, Error> {
         Err(error) => return Err(error.into()),
     };
     let damaged = |error: &String| tracing::error!(%error, report = %report.id, "a report that is kept cannot be read");
-    let content = read.inspect_err(damaged).ok();
     let published = super::find_by_id(app, user, report.survey).await?;
+    let content = read.inspect_err(damaged).map_err(|_| NotShown::Damaged);
+    let content = content.and_then(|(text, document)| match is_of_employee(&document, &published) {
+        true => Err(NotShown::NamesEmployee),
+        false => Ok((text, document)),
+    });
     Ok(Kept { report, content, published })
+}
+
+/// Whether a report is by employee, or about one: what it was made by may have been declared as such since.
+fn is_of_employee(document: &Document, published: &PublishedSurvey) -> bool {
+    let published = employees::without(published.clone(), Why::Kept);
+    let fields = form_fields::parse(document.query.as_bytes()).unwrap_or_default();
+    ResultsQuery::parse(&fields).names_withheld(&published.version.questionnaire)
 }
 
 async fn page(
@@ -192,11 +208,11 @@ async fn page(
     errors: &[FieldError],
 ) -> Result<Response, Error> {
     let Kept { report, content, published } = kept;
-    let document = content.as_ref().map(|(_, document)| document);
+    let document = content.as_ref().map(|(_, document)| document).map_err(|why| *why);
     let cx = super::survey_page(app, context, user, published);
     let now = match document {
-        Some(document) => today(app, user, report, document, published).await?,
-        None => None,
+        Ok(document) => today(app, user, report, document, published).await?,
+        Err(_) => None,
     };
     let may_delete = may_delete(user, report);
     let now = now.as_ref().map(|now| (now, clock::now()));
@@ -214,7 +230,8 @@ async fn today(
     document: &Document,
     published: &PublishedSurvey,
 ) -> Result<Option<ResultsData>, StoreError> {
-    let query = ResultsQuery::parse(&form_fields::parse(document.query.as_bytes()).unwrap_or_default());
+    let fields = form_fields::parse(document.query.as_bytes()).unwrap_or_default();
+    let query = ResultsQuery::of(&fields, &published.version.questionnaire);
     let is_less = published.organisation.profile.minimum_group < document.minimum_group;
     match report.for_readers {
         true if is_less => Ok(None),

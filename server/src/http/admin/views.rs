@@ -45,7 +45,7 @@ pub(in super::super) async fn create(
     Form(fields): Form,
 ) -> Result<Response, Error> {
     let published = super::find(&app, &user, &slug).await?;
-    let mut query = ResultsQuery::parse(&fields);
+    let mut query = ResultsQuery::of(&fields, &published.version.questionnaire);
     if !query.errors.is_empty() {
         return export::refused(&app, &context, &user, published, query).await;
     }
@@ -138,7 +138,11 @@ pub(in super::super) async fn delete(
     SignedIn(user): SignedIn,
     Path(code): Path<String>,
 ) -> Result<Response, Error> {
-    let (published, shown) = find_to_change(&app, &user, &code).await?;
+    // Who made it may delete it also where it is not shown to them.
+    let (published, shown) = find_any(&app, &user, &code).await?;
+    if !shown.may_change {
+        return Err(Error::not_allowed());
+    }
     app.store.delete_saved_view(user.organisation, shown.view.code).await?;
     Ok(to_list(&app, &context, &user, &published))
 }
@@ -150,12 +154,13 @@ pub(super) async fn of_survey(app: &App, user: &User, published: &PublishedSurve
     Ok(SavedViews { list: listed(user, &published.version.questionnaire, of_it), today: Some(today(published)) })
 }
 
-/// What is listed for who looks. The list tells a reader of no value that is known from somebody's answer alone.
+/// What is listed for who looks. The list tells a reader of no value that is known from somebody's answer alone, and of nothing that is by
+/// employee, be it their own from before they were a reader.
 pub(super) fn listed(user: &User, questionnaire: &Questionnaire, views: impl Iterator<Item = SavedView>) -> Vec<ShownView> {
     let may_be_told = |shown: &ShownView| {
+        let is_told = || conditions(&shown.query).iter().all(|condition| is_declared(questionnaire, condition));
         user.rights.role >= Role::Analyst
-            || shown.view.who == user.email
-            || conditions(&shown.query).iter().all(|condition| is_declared(questionnaire, condition))
+            || (!shown.query.names_withheld(questionnaire) && (shown.view.who == user.email || is_told()))
     };
     views.map(|view| shown(user, view)).filter(may_be_told).collect()
 }
@@ -175,6 +180,17 @@ fn shown(user: &User, view: SavedView) -> ShownView {
 
 /// The view at an address with its survey, where it is the user's to see.
 async fn find(app: &App, user: &User, code: &str) -> Result<(PublishedSurvey, ShownView), Error> {
+    let (published, shown) = find_any(app, user, code).await?;
+    // Its words would tell who works there.
+    let is_withheld = |condition: Condition| published.version.questionnaire.withheld(condition.key.as_str()).is_some();
+    if user.rights.role < Role::Analyst && conditions(&shown.query).into_iter().any(is_withheld) {
+        return Err(Error::not_found());
+    }
+    Ok((published, shown))
+}
+
+/// The same, also where it is about somebody that its address would tell of.
+async fn find_any(app: &App, user: &User, code: &str) -> Result<(PublishedSurvey, ShownView), Error> {
     let code = code.parse::<ViewCode>().map_err(|_| Error::not_found())?;
     let view = app.store.find_saved_view(user.organisation, code).await?.ok_or(Error::not_found())?;
     Ok((super::find_by_id(app, user, view.survey).await?, shown(user, view)))

@@ -77,5 +77,6 @@ pub(in crate::http) async fn show(
     };
     let mut document = asked.document("crosstab", &table);
     document["across"] = serde_json::json!(asked.query.across.as_ref().map(domain::results::Dimension::name));
+    document["unverified"] = serde_json::json!(asked.tells_unverified());
     reply::json(&headers, &document)
 }

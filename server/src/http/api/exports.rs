@@ -55,7 +55,8 @@ pub(in crate::http) async fn create(
     uri: Uri,
 ) -> Result<Response, Refusal> {
     let published = find(&app, &key, Scope::Responses, &slug).await?;
-    let query = ResultsQuery::parse(&parameters(uri.query(), &[&FILTER[..], &["format", "labels", "shape"]].concat())?);
+    let fields = parameters(uri.query(), &[&FILTER[..], &["format", "labels", "shape"]].concat())?;
+    let query = ResultsQuery::of(&fields, &published.version.questionnaire);
     if !query.errors.is_empty() {
         return Err(Refusal::Parameters(query.errors));
     }

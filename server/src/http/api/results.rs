@@ -1,7 +1,7 @@
 //! `GET /api/v1/surveys/{slug}/scores|trend|breakdown`: the figures of the results page, to the last digit.
 
 use app::results::{
-    ResultsData, ResultsQuery, Steps,
+    AGAINST, ResultsData, ResultsQuery, Steps,
     figures::{self as data, FigureStatus},
 };
 use axum::{
@@ -12,6 +12,7 @@ use axum::{
 };
 use domain::{
     api_key::{ApiKey, Scope},
+    attribute::Attribute,
     calendar::{Millis, Period},
     error::{ErrorCode, FieldError},
     results::{Dimension, ResultsFilter},
@@ -182,7 +183,9 @@ pub(in crate::http) async fn breakdown(
             data::breakdown(headline, &counts, asked.minimum, asked.steps())
         }
     };
-    reply::json(&headers, &asked.document("breakdown", &broken))
+    let mut document = asked.document("breakdown", &broken);
+    document["unverified"] = json!(asked.tells_unverified());
+    reply::json(&headers, &document)
 }
 
 /// What was asked of the figures of a survey.
@@ -199,7 +202,7 @@ impl Asked {
     pub(super) async fn of(app: &AppState, key: &ApiKey, slug: &str, uri: &Uri, others: &[&str]) -> Result<Self, Refusal> {
         let published = find(app, key, Scope::Results, slug).await?;
         let fields = parameters(uri.query(), &[&FILTER, others].concat())?;
-        let mut query = ResultsQuery::parse(&fields);
+        let mut query = ResultsQuery::of(&fields, &published.version.questionnaire);
         if !query.errors.is_empty() {
             return Err(Refusal::Parameters(query.errors));
         }
@@ -208,7 +211,8 @@ impl Asked {
             (figures::gives_away(&app.store, &published, &query.filter).await?, None)
         } else {
             let asks_more = query.is_filtered() || query.period != Period::Month || query.by == Some(Dimension::Version);
-            if !others.is_empty() && asks_more {
+            let is_table = others.iter().any(|name| !AGAINST.contains(name));
+            if is_table && asks_more {
                 return Err(Refusal::Scope(Scope::Responses));
             }
             reader::confine(&mut query, None);
@@ -227,6 +231,14 @@ impl Asked {
         let waits = self.steps().is_some_and(|steps| steps.waiting.iter().any(|(one, _)| one.as_ref() == figure));
         self.is_withheld |= waits;
         self
+    }
+
+    /// Whether figures are told apart by an attribute of which values may be stored that nobody checked.
+    pub(super) fn tells_unverified(&self) -> bool {
+        let questionnaire = &self.published.version.questionnaire;
+        let attribute = |dimension: &Dimension| questionnaire.attribute(dimension.name());
+        let mut told_apart = self.query.by.iter().chain(&self.query.across).filter_map(attribute);
+        told_apart.any(Attribute::may_be_unverified)
     }
 
     fn steps(&self) -> Option<&Steps> {

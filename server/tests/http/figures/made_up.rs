@@ -57,7 +57,7 @@ pub(super) async fn import(app: &TestApp, slug: &str, template: Template, rows: 
     import.commit().await.unwrap();
 }
 
-async fn prepare(app: &TestApp) {
+pub(super) async fn prepare(app: &TestApp) {
     let people = GROUPS.iter().flat_map(|(state, delivery, n)| std::iter::repeat_n((*state, *delivery), *n));
     let row = |(number, (state, delivery)): (usize, (&str, &str))| ImportRow {
         external_id: format!("r{number}"),
@@ -253,7 +253,14 @@ async fn each_picture_is_a_file_that_stands_alone() {
     let svg = analyst.text("/admin/surveys/klein/pictures/breakdown.svg?by=state&lang=en").await;
     assert_eq!(svg.matches("<circle").count(), 3, "small states are not drawn");
     assert!(svg.contains("not shown") && !svg.contains(">AC<"), "{svg}");
-    for path in ["pictures/score.svg", "pictures/trend.png", "pictures/trend", "pictures/breakdown.svg"] {
+    for path in [
+        "pictures/score.svg",
+        "pictures/score.png",
+        "pictures/trend",
+        "pictures/trend.gif",
+        "pictures/breakdown.svg",
+        "pictures/breakdown.png",
+    ] {
         let cookie = [("cookie", analyst.cookie.as_str())];
         let reply = analyst.app.get_with(&format!("/admin/surveys/klein/{path}"), &cookie).await;
         assert_eq!(reply.status, 404, "{path}");

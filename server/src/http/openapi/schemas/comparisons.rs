@@ -1,4 +1,4 @@
-//! The shapes of a period against the one before.
+//! The shapes of a period against another.
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -8,7 +8,7 @@ use super::{
     surveys::LegalBasis,
 };
 
-/// A period of a survey against the one before.
+/// A period of a survey against the one before, or another.
 #[derive(Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::http) struct Comparisons {
@@ -38,8 +38,11 @@ pub(in crate::http) struct Comparison {
     measure: Measure,
     /// Of the days asked for.
     now: PeriodFigure,
+    /// Of the days before, or of those that were chosen.
     before: EarlierFigure,
-    /// The first minus the second; null where one of them is not shown.
+    /// Whether some days are in both.
+    overlaps: bool,
+    /// The first minus the second; null where one of them is not shown. Without interval, `p` and `verdict` where they overlap.
     #[schema(required)]
     difference: Option<PeriodDifference>,
 }
@@ -60,7 +63,7 @@ pub(in crate::http) struct PeriodFigure {
     indicative: bool,
 }
 
-/// The score of the days before.
+/// The score of the other days.
 #[derive(Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::http) struct EarlierFigure {

@@ -27,6 +27,8 @@ pub(in crate::http) struct Crosstabs {
     status: ViewStatus,
     #[schema(required)]
     crosstab: Option<Crosstab>,
+    /// Whether `by` or `across` is an attribute of which values came, or may have come, by a link that nobody signed: anybody could change them.
+    unverified: bool,
     #[schema(format = DateTime)]
     as_of: String,
 }

@@ -202,6 +202,8 @@ pub(in crate::http) struct Breakdowns {
     status: ViewStatus,
     #[schema(required)]
     breakdown: Option<Breakdown>,
+    /// Whether `by` is an attribute of which values came, or may have come, by a link that nobody signed: anybody could change them.
+    unverified: bool,
     #[schema(format = DateTime)]
     as_of: String,
 }

@@ -162,6 +162,10 @@ pub(in crate::http) struct Attribute {
     /// Whether it once might come by a link that nobody signed; not there: no.
     #[schema(required = false, nullable = false)]
     unverified: Option<bool>,
+    /// Where it names an employee: the attribute that says of which team. Not there: it names none. While the organisation states nothing of
+    /// its works council such attributes are left out here, and always for keys without `responses:read`.
+    #[schema(required = false, nullable = false)]
+    team: Option<String>,
 }
 
 /// A way by which an attribute may come.

@@ -1,0 +1,89 @@
+//! What a question asks of attributes that are withheld, as those that name an employee are: it is shown by the team, and said.
+
+use domain::{
+    employee::Withheld,
+    error::{ErrorCode, FieldError},
+    form::FormFields,
+    results::Dimension,
+    survey::Questionnaire,
+};
+
+use super::ResultsQuery;
+
+impl ResultsQuery {
+    /// Reads what is asked of a survey, as [`ResultsQuery::parse`] does, and leaves out what it withholds: conditions on it are dropped, and
+    /// in place of it figures are told apart by the team. Each is an error, so that no file and no program gets anything but what was asked.
+    pub fn of(fields: &FormFields, questionnaire: &Questionnaire) -> Self {
+        let mut query = Self::parse(fields);
+        query.filter.conditions.retain(|condition| match questionnaire.withheld(condition.key.as_str()) {
+            Some(withheld) => {
+                query.errors.push(FieldError::new("where", forbidden(withheld)));
+                false
+            }
+            None => true,
+        });
+        for (name, dimension) in [("by", &mut query.by), ("across", &mut query.across)] {
+            if let Some(withheld) = dimension.as_ref().and_then(|dimension| questionnaire.withheld(dimension.name())) {
+                query.errors.push(FieldError::new(name, forbidden(withheld)));
+                *dimension = withheld.team().cloned().map(Dimension::Answer);
+                query.pair = None;
+            }
+        }
+        query.across = query.across.take().filter(|across| query.by.as_ref() != Some(across));
+        query
+    }
+
+    /// The same for a page that tells no figures apart: that others would be told apart by what is withheld means nothing there.
+    pub fn of_conditions(fields: &FormFields, questionnaire: &Questionnaire) -> Self {
+        let is_apart = |name: &str, value: &str| ["by", "across"].contains(&name) && questionnaire.withheld(value).is_some();
+        let rest = fields.0.iter().filter(|(name, value)| !is_apart(name, value));
+        Self::of(&FormFields(rest.cloned().collect()), questionnaire)
+    }
+
+    /// Whether it asks anything of what is withheld.
+    pub fn names_withheld(&self, questionnaire: &Questionnaire) -> bool {
+        let conditions = self.filter.conditions.iter().map(|condition| condition.key.as_str());
+        let told_apart = self.by.iter().chain(&self.across).map(Dimension::name);
+        conditions.chain(told_apart).any(|key| questionnaire.withheld(key).is_some())
+    }
+}
+
+const fn forbidden(withheld: &Withheld) -> ErrorCode {
+    ErrorCode::Forbidden { rule: withheld.why.rule() }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{
+        attribute::Attribute, employee::Why, id::key, locale::LocalizedText, organisation::OrganisationProfile, purpose::Basis,
+        template::Template,
+    };
+
+    use super::*;
+
+    fn asked(pairs: &[(&str, &str)], why: Option<Why>) -> (String, Vec<String>) {
+        let mut questionnaire = Template::Nps.questionnaire(&OrganisationProfile::new("a", "b", "c"), Basis::Consent);
+        for (name, team) in [("store", None), ("cashier", Some("store"))] {
+            let attribute = Attribute::new(key(name), LocalizedText::same(name), Vec::new());
+            questionnaire.attributes.push(Attribute { team: team.map(key), ..attribute });
+        }
+        let questionnaire = why.map_or_else(|| questionnaire.clone(), |why| questionnaire.without_employees(why));
+        let fields = FormFields(pairs.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect());
+        let query = ResultsQuery::of(&fields, &questionnaire);
+        (query.address(None), query.errors.into_iter().map(|error| error.field).collect())
+    }
+
+    #[test]
+    fn the_team_stands_in_for_who_is_withheld() {
+        let pairs = [("by", "cashier"), ("a", "Jan"), ("b", "Piet"), ("where", "cashier:Jan"), ("where", "store:Ede")];
+        let (address, errors) = asked(&pairs, None);
+        assert!(address.starts_with("by=cashier&a=Jan&b=Piet&where=cashier%3AJan") && errors.is_empty(), "{address}");
+        for why in [Why::NotStated, Why::Reader] {
+            let (address, errors) = asked(&pairs, Some(why));
+            assert_eq!((address.as_str(), errors), ("by=store&where=store%3AEde", vec!["where".to_owned(), "by".to_owned()]));
+        }
+        let across = [("by", "store"), ("across", "cashier")];
+        assert_eq!(asked(&across, Some(Why::Reader)), ("by=store".to_owned(), vec!["across".to_owned()]));
+        assert_eq!(asked(&[("by", "store")], Some(Why::Reader)), ("by=store".to_owned(), vec![]));
+    }
+}

@@ -1,0 +1,205 @@
+//! What an organisation states before anything that names an employee is kept or shown: that its works council consents (Wet op de
+//! ondernemingsraden, article 27, paragraph 1, under k: a scheme for the processing of personal data of those who work there; under l:
+//! provisions fit to watch their presence, conduct or performance), or that it has none. Whether that is so, and whether more is needed, is
+//! not judged here.
+
+use crate::{
+    calendar::{Day, Millis},
+    error::{ErrorCode, FieldError},
+};
+
+/// The most characters of the reference of a document.
+pub const DOCUMENT_LENGTH: usize = 200;
+
+/// On what the statement rests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// The works council consents.
+    WorksCouncil,
+    /// There is no works council; those who work there were told.
+    NoWorksCouncil,
+}
+
+impl Ground {
+    /// Every ground.
+    pub const ALL: [Self; 2] = [Self::WorksCouncil, Self::NoWorksCouncil];
+
+    /// The name in storage, forms and commands.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::WorksCouncil => "works_council",
+            Self::NoWorksCouncil => "no_works_council",
+        }
+    }
+}
+
+impl std::str::FromStr for Ground {
+    type Err = ErrorCode;
+
+    fn from_str(text: &str) -> Result<Self, ErrorCode> {
+        match Self::ALL.into_iter().find(|ground| ground.name() == text) {
+            Some(ground) => Ok(ground),
+            None if text.is_empty() => Err(ErrorCode::Required),
+            None => Err(ErrorCode::Invalid { expected: "works_council or no_works_council" }),
+        }
+    }
+}
+
+/// What is stated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// On what it rests.
+    pub ground: Ground,
+    /// The day of the consent, or on which those who work there were told.
+    pub agreed_on: Day,
+    /// Where it can be read: the number or name of a document.
+    pub document: String,
+    /// The last day on which it holds; none: until it is taken back.
+    pub until: Option<Day>,
+}
+
+/// A statement as it is typed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Typed<'a> {
+    /// The name of a ground.
+    pub ground: &'a str,
+    /// A day.
+    pub agreed_on: &'a str,
+    /// A reference.
+    pub document: &'a str,
+    /// A day, or nothing.
+    pub until: &'a str,
+}
+
+impl Statement {
+    /// Reads what was typed; `today` where the organisation is.
+    ///
+    /// # Errors
+    /// All that is wrong, each with its field: `ground`, `agreed_on`, `document` or `until`.
+    pub fn read(typed: Typed<'_>, today: Day) -> Result<Self, Vec<FieldError>> {
+        let mut errors = Vec::new();
+        let mut wrong = |field: &str, code| errors.push(FieldError::new(field, code));
+        let ground = typed.ground.parse::<Ground>().map_err(|code| wrong("ground", code)).ok();
+        let agreed_on = day(typed.agreed_on)
+            .and_then(|day| day.ok_or(ErrorCode::Required))
+            .and_then(|day| if day <= today { Ok(day) } else { Err(not_between("…", &today.to_string())) })
+            .map_err(|code| wrong("agreed_on", code))
+            .ok();
+        let document = line(typed.document).map_err(|code| wrong("document", code)).ok();
+        let until = day(typed.until)
+            .and_then(|until| match until {
+                Some(until) if until < today => Err(not_between(&today.to_string(), "…")),
+                until => Ok(until),
+            })
+            .map_err(|code| wrong("until", code))
+            .ok();
+        match (ground, agreed_on, document, until) {
+            (Some(ground), Some(agreed_on), Some(document), Some(until)) => Ok(Self { ground, agreed_on, document, until }),
+            _ => Err(errors),
+        }
+    }
+
+    /// Whether it holds on a day.
+    pub fn holds_on(&self, today: Day) -> bool {
+        self.agreed_on <= today && self.until.is_none_or(|until| today <= until)
+    }
+}
+
+/// What was done. Deeds are only added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Something was stated, in place of what was before.
+    Stated(Statement),
+    /// What was stated was taken back.
+    TakenBack,
+}
+
+/// A deed with who did it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotedDeed {
+    /// When.
+    pub at: Millis,
+    /// The account, or the command line.
+    pub who: String,
+    /// What was done.
+    pub deed: Deed,
+}
+
+impl NotedDeed {
+    /// What this, the newest, states; none where it takes back.
+    pub const fn statement(&self) -> Option<&Statement> {
+        match &self.deed {
+            Deed::Stated(statement) => Some(statement),
+            Deed::TakenBack => None,
+        }
+    }
+}
+
+/// Whether what names an employee may be kept and shown, by the newest deed.
+pub fn may_name_employees(newest: Option<&NotedDeed>, today: Day) -> bool {
+    newest.and_then(NotedDeed::statement).is_some_and(|statement| statement.holds_on(today))
+}
+
+fn day(text: &str) -> Result<Option<Day>, ErrorCode> {
+    let text = text.trim();
+    if text.is_empty() { Ok(None) } else { Day::parse(text).map(Some) }
+}
+
+fn line(text: &str) -> Result<String, ErrorCode> {
+    let text = text.trim();
+    match text.chars().count() {
+        0 => Err(ErrorCode::Required),
+        length if length > DOCUMENT_LENGTH => Err(ErrorCode::TooLong { max: DOCUMENT_LENGTH, length }),
+        _ if text.chars().any(char::is_control) => Err(ErrorCode::Invalid { expected: "a line of text" }),
+        _ => Ok(text.to_owned()),
+    }
+}
+
+fn not_between(min: &str, max: &str) -> ErrorCode {
+    ErrorCode::OutOfRange { min: min.to_owned(), max: max.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn on(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    const GOOD: Typed<'_> =
+        Typed { ground: "works_council", agreed_on: "2026-11-01", document: " OR 2026/14 ", until: "2027-12-31" };
+
+    #[test]
+    fn a_statement_is_read_with_all_that_is_wrong() {
+        let today = on("2026-11-22");
+        let read = Statement::read(GOOD, today).unwrap();
+        assert_eq!((read.ground, read.document.as_str()), (Ground::WorksCouncil, "OR 2026/14"));
+        assert_eq!((read.agreed_on, read.until), (on("2026-11-01"), Some(on("2027-12-31"))));
+        assert_eq!(Statement::read(Typed { until: "", ..GOOD }, today).unwrap().until, None);
+        let wrong = |typed| {
+            let errors = Statement::read(typed, today).unwrap_err();
+            errors.into_iter().map(|error| error.field).collect::<Vec<_>>()
+        };
+        assert_eq!(wrong(Typed::default()), ["ground", "agreed_on", "document"]);
+        assert_eq!(wrong(Typed { ground: "x", ..GOOD }), ["ground"]);
+        assert_eq!(wrong(Typed { agreed_on: "2026-11-23", ..GOOD }), ["agreed_on"], "nobody agreed tomorrow");
+        assert_eq!(wrong(Typed { until: "2026-11-21", ..GOOD }), ["until"], "it would hold on no day");
+        assert_eq!(wrong(Typed { agreed_on: "gisteren", until: "ooit", ..GOOD }), ["agreed_on", "until"]);
+        for document in ["a\nb", &"x".repeat(201)] {
+            assert_eq!(wrong(Typed { document, ..GOOD }), ["document"]);
+        }
+    }
+
+    #[test]
+    fn it_holds_through_its_last_day_or_until_it_is_taken_back() {
+        let statement = Statement::read(GOOD, on("2026-11-22")).unwrap();
+        let noted = |deed| NotedDeed { at: Millis(0), who: "a@b.nl".to_owned(), deed };
+        let stated = noted(Deed::Stated(statement));
+        for (day, holds) in [("2026-10-31", false), ("2026-11-01", true), ("2027-12-31", true), ("2028-01-01", false)] {
+            assert_eq!(may_name_employees(Some(&stated), on(day)), holds, "{day}");
+        }
+        assert!(!may_name_employees(None, on("2026-11-22")));
+        assert!(!may_name_employees(Some(&noted(Deed::TakenBack)), on("2026-11-22")));
+    }
+}

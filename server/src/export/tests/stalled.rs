@@ -1,0 +1,65 @@
+//! Downloads that nobody goes on with.
+
+use std::time::Duration;
+
+use futures::StreamExt as _;
+use tokio::time::timeout;
+
+use super::*;
+
+/// More than fits into what may wait of four files: pages, and chunks.
+const RESPONSES: usize = 8_000;
+const LONG: Duration = Duration::from_secs(60);
+
+#[tokio::test(flavor = "multi_thread")]
+async fn stalled_downloads_hold_up_nobody() {
+    let home = tempfile::tempdir().unwrap();
+    let store = Store::open(&format!("sqlite://{}", home.path().join("a.db").display())).await.unwrap();
+    let organisation = store.create_organisation(&OrganisationProfile::new("A", "b", "c")).await.unwrap();
+    let questionnaire = Template::Csat.questionnaire(&organisation.profile, Basis::Consent);
+    let published = store.create_survey(&organisation, &Slug::parse("a").unwrap(), &questionnaire).await.unwrap();
+    let provenance = Provenance {
+        legal_basis: Basis::Contract,
+        notice: "n".into(),
+        collected_by: "c".into(),
+        purposes: vec![key("analysis")],
+        retention_months: None,
+        decided_at: Some(Millis(0)),
+    };
+    let mut import = store.begin_import(&published, &provenance).await.unwrap();
+    let rows = (0..RESPONSES).map(|i| ImportRow {
+        external_id: i.to_string(),
+        submitted_at: Millis(1_534_306_237_000),
+        locale: Locale::Nl,
+        answers: vec![(key("reason"), Answer::Text("lang ".repeat(200)))],
+        attributes: Vec::new(),
+    });
+    import.add(rows.collect()).await.unwrap();
+    import.commit().await.unwrap();
+    let start = || {
+        let export = Export {
+            store: store.clone(),
+            published: published.clone(),
+            filter: ResultsFilter::default(),
+            options: options(Format::Jsonl, Labels::Codes, Shape::Wide),
+            locale: Locale::Nl,
+            scratch: home.path().to_owned(),
+            pages_at_once: 2,
+            read: Arc::default(),
+        };
+        Box::pin(export.stream())
+    };
+    let mut stalled = Vec::new();
+    for _ in 0..4 {
+        let mut download = start();
+        assert!(download.next().await.unwrap().is_ok());
+        stalled.push(download);
+    }
+    let whole = timeout(LONG, start().try_collect::<Vec<_>>()).await.expect("another is not kept waiting").unwrap();
+    assert_eq!(whole.concat().iter().filter(|byte| **byte == b'\n').count(), RESPONSES);
+    timeout(LONG, store.close()).await.expect("nor is whoever closes the database");
+    for download in stalled {
+        let rest = timeout(LONG, download.try_collect::<Vec<_>>()).await.expect("it ends");
+        assert!(rest.is_err(), "and is not taken for whole");
+    }
+}
