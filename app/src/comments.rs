@@ -90,8 +90,7 @@ pub struct CommentsQuery {
 impl CommentsQuery {
     /// Reads `question`, `group`, `q`, `tag` and `before` beside the fields of the results.
     pub fn parse(fields: &FormFields, questionnaire: &Questionnaire) -> Self {
-        // By what results are told apart, and with what they are compared, means nothing here.
-        let mut results = ResultsQuery { by: None, ..ResultsQuery::of_conditions(fields, questionnaire).without_comparison() };
+        let mut results = ResultsQuery::of_conditions(fields, questionnaire);
         let errors = &mut results.errors;
         let texts = || text_questions(questionnaire).map(|question| &question.key);
         let known = |text: &str| texts().find(|key| key.as_str() == text).cloned().ok_or(ErrorCode::UnknownChoice);
@@ -114,7 +113,7 @@ impl CommentsQuery {
 
     /// Whether nothing was asked but a question.
     pub(crate) fn is_plain(&self) -> bool {
-        self.results.address(None).is_empty() && self.group.is_none() && self.search.is_none() && self.tag.is_none()
+        !self.results.is_filtered() && self.group.is_none() && self.search.is_none() && self.tag.is_none()
     }
 
     /// The query string of the same without one condition, from the newest on.
@@ -227,6 +226,16 @@ mod tests {
         assert_eq!(read.address_tagged(None), "from=2026-01-01&question=reason&group=low&q=%22te%20laat%22%20%26%20%2Dduur");
         assert!(read.address(read.before).ends_with(&format!("&before={id}")));
         assert_eq!(read.scores(&questionnaire(Template::Nps)), Some((0, 6)));
+    }
+
+    #[test]
+    fn what_is_asked_of_the_results_besides_is_kept_for_the_way_back() {
+        let read = query(
+            Template::Nps,
+            &[("by", "channel"), ("against_from", "2026-01-01"), ("against_to", "2026-01-31"), ("period", "x"), ("format", "x")],
+        );
+        assert_eq!(read.address(None), "by=channel&against_from=2026-01-01&against_to=2026-01-31&question=reason");
+        assert!(read.is_plain() && read.results.errors.is_empty());
     }
 
     #[test]

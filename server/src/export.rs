@@ -25,6 +25,8 @@ use std::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
+    thread,
+    time::Instant,
 };
 
 use bytes::Bytes;
@@ -35,6 +37,7 @@ use store::{ExportPage, PageSpan, PublishedSurvey, ResponsePlace, Store, StoreEr
 use tokio::{
     sync::mpsc::{self, Receiver, Sender},
     task::JoinHandle,
+    time,
 };
 
 pub use codebook::codebook_csv;
@@ -45,9 +48,9 @@ use outlet::{Chunks, Outlet};
 pub(crate) use text::guarded;
 use writer::Writer;
 
-use crate::background;
+use crate::{background, pace};
 
-/// How many responses a page has.
+/// How many responses a page has at most.
 const PAGE: u32 = 1000;
 
 /// What is to be exported.
@@ -65,7 +68,7 @@ pub struct Export {
     /// A folder for what is not finished; it has room for the rows of a workbook.
     pub scratch: PathBuf,
     /// How many pages are read at once: two are faster, and leave less to others.
-    pub pages_at_once: usize,
+    pub pages_at_once: u32,
     /// How many responses were read so far.
     pub read: Arc<AtomicU64>,
 }
@@ -118,7 +121,7 @@ async fn walk(
     store: Store,
     survey: SurveyId,
     filter: ResultsFilter,
-    pages_at_once: usize,
+    pages_at_once: u32,
     sender: Sender<Result<ExportPage, StoreError>>,
     read: Arc<AtomicU64>,
 ) {
@@ -136,7 +139,7 @@ async fn walk(
         let source = Arc::clone(&of_spans);
         async move {
             let after = after?;
-            let span = whole(async move { source.0.find_span(survey, &source.1, after, end, PAGE).await }).await;
+            let span = whole(async move { source.0.find_span(survey, &source.1, after, end, pace::piece(PAGE)).await }).await;
             let next = span.as_ref().ok().and_then(PageSpan::next_after);
             Some((span, next.map(Some)))
         }
@@ -144,11 +147,17 @@ async fn walk(
     let page = move |span: Result<PageSpan, StoreError>| {
         let source = Arc::clone(&source);
         async move {
+            let begun = Instant::now();
             let span = span?;
-            whole(async move { source.0.export_page(survey, &source.1, span).await }).await
+            let page = whole(async move { source.0.export_page(survey, &source.1, span).await }).await;
+            // While others are read it is as if it had taken so much longer.
+            if let Some(rest) = pace::rest_after(begun.elapsed() * pages_at_once) {
+                time::sleep(rest).await;
+            }
+            page
         }
     };
-    let mut pages = pin!(spans.map(page).buffered(pages_at_once));
+    let mut pages = pin!(spans.map(page).buffered(pages_at_once as usize));
     while let Some(page) = pages.next().await {
         read.fetch_add(page.as_ref().map_or(0, |page| page.len() as u64), Ordering::Relaxed);
         let is_broken = page.is_err();
@@ -177,6 +186,7 @@ fn write(export: &Export, mut pages: Receiver<Result<ExportPage, StoreError>>, o
     loop {
         let page = pages.blocking_recv().ok_or(ExportError::Halfway)??;
         let is_last = page.is_last();
+        let begun = Instant::now();
         for row in &page.into_rows()? {
             writer.row(row)?;
         }
@@ -186,6 +196,9 @@ fn write(export: &Export, mut pages: Receiver<Result<ExportPage, StoreError>>, o
         // A workbook sends nothing before its end, by which it would notice.
         if wanted.is_closed() {
             return Err(ExportError::Halfway);
+        }
+        if let Some(rest) = pace::rest_after(begun.elapsed()) {
+            thread::sleep(rest);
         }
     }
 }

@@ -19,6 +19,7 @@ mod key_uses;
 pub mod ledger_key;
 pub mod notices;
 mod own_site;
+mod pace;
 pub mod password;
 mod proof_json;
 pub mod provenance_file;

@@ -40,6 +40,7 @@ use crate::{
     ledger_key::KeyFile,
     notices::Notices,
     own_site::OwnSite,
+    pace,
     password::Passwords,
     raster::Rasters,
     rate_limit::{KeyLimiter, RateLimiter},
@@ -63,6 +64,7 @@ const MINUTE: Duration = Duration::from_secs(60);
 /// When the server cannot start: the address is taken, the database cannot be opened.
 pub async fn run(database: &DatabaseArgs, args: &ServeArgs) -> Result<()> {
     let store = database.open().await?;
+    pace::share(&database.data_dir);
     let server = Server::bind(store.clone(), args, args.ledger.key_file(database), database.data_dir.join("exports")).await?;
     let address = server.public_address(args);
     let links = announcement(&store, &address).await?;

@@ -5,11 +5,12 @@ use leptos::prelude::*;
 
 use super::{
     fields::error_line,
-    filter::{channel_id, date, of_address, select},
+    filter::{carried, channel_id, date, of_address, select},
 };
 use crate::{
     comments::{CommentsQuery, ScoreGroup, groups, text_questions},
     messages::{self, Words},
+    results::AGAINST,
 };
 
 /// The form, filled with what was asked, errors beside their fields.
@@ -38,6 +39,7 @@ pub(crate) fn form(words: &Words, query: &CommentsQuery, action: &str, questionn
     view! {
         <form class="filter" method="get" action=action.to_owned() aria-label=words.say("comments-filter") role="search">
             <input type="hidden" name="lang" value=words.locale.tag() />
+            {carried(&query.results, &["by", "across", "a", "b", AGAINST[0], AGAINST[1]])}
             {conditions}
             {of_address(words, &query.results.errors, &beside)}
             {search(words, query, typed("q"))}

@@ -43,17 +43,16 @@ pub(crate) fn form(
     let versions = has_versions && (chosen || query.may_add_condition());
     let newest = i32::try_from(published.version.number).unwrap_or(i32::MAX);
     let is_offered = |one: &Condition| versions && one.version().is_some_and(|number| (1..=newest).contains(&number));
-    let by = query.by.iter().map(|by| ("by", by.name().to_owned()));
-    let across = query.across.iter().map(|across| ("across", across.name().to_owned()));
-    let kept: Vec<_> = by
-        .chain(across)
-        .chain(query.conditions().filter(|one| !is_offered(one)).map(|condition| ("where", condition.to_string())))
-        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+    let kept: Vec<_> = query
+        .conditions()
+        .filter(|one| !is_offered(one))
+        .map(|condition| view! { <input type="hidden" name="where" value=condition.to_string() /> })
         .collect();
     view! {
         <form class="filter" method="get" action=action aria-label=words.say("filter-heading")>
             <input type="hidden" name="period" value=query.period.name() />
             <input type="hidden" name="lang" value=words.locale.tag() />
+            {carried(query, &["by", "across"])}
             {kept}
             {of_address(words, &query.errors, &BESIDE)}
             {date("from", "filter-from")}
@@ -66,6 +65,12 @@ pub(crate) fn form(
         </form>
     }
     .into_any()
+}
+
+/// What is asked besides and has no field of its own on the page, so that the form asks it again.
+pub(crate) fn carried(query: &ResultsQuery, names: &[&str]) -> Vec<AnyView> {
+    let asked = query.asked(None).into_iter().filter(|(name, _)| names.contains(name));
+    asked.map(|(name, value)| view! { <input type="hidden" name=name value=value /> }.into_any()).collect()
 }
 
 /// The fields that say beside themselves what is wrong with them.

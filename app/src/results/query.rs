@@ -85,14 +85,6 @@ impl ResultsQuery {
         }
     }
 
-    /// The same where nothing is compared: neither with other days nor with what was wrong with them.
-    #[must_use]
-    pub fn without_comparison(mut self) -> Self {
-        self.against = None;
-        self.errors.retain(|error| !AGAINST.contains(&error.field.as_str()));
-        self
-    }
-
     /// Whether a day is in both periods that are compared.
     pub fn overlaps(&self) -> bool {
         let ResultsFilter { from, to, .. } = self.filter;

@@ -33,11 +33,14 @@ impl ResultsQuery {
         query
     }
 
-    /// The same for a page that tells no figures apart: that others would be told apart by what is withheld means nothing there.
+    /// The same for a page that asks only which answers count. What else is asked of the results is kept for the way back to them, but for
+    /// what is withheld; what was wrong with it is said there.
     pub fn of_conditions(fields: &FormFields, questionnaire: &Questionnaire) -> Self {
         let is_apart = |name: &str, value: &str| ["by", "across"].contains(&name) && questionnaire.withheld(value).is_some();
         let rest = fields.0.iter().filter(|(name, value)| !is_apart(name, value));
-        Self::of(&FormFields(rest.cloned().collect()), questionnaire)
+        let mut query = Self::of(&FormFields(rest.cloned().collect()), questionnaire);
+        query.errors.retain(|error| ["from", "to", "locale", "channel", "where"].contains(&error.field.as_str()));
+        query
     }
 
     /// Whether it asks anything of what is withheld.

@@ -24,6 +24,7 @@ use super::{UsageError, find_survey, note, progress::Progress};
 use crate::{
     config::DatabaseArgs,
     export::{Export, ExportError},
+    pace,
     whole_file::WholeFile,
 };
 
@@ -70,6 +71,7 @@ where
 pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
     let filter = args.filter.read()?;
     let store = database.open().await?;
+    pace::share(&database.data_dir);
     let published = find_survey(&store, &args.survey).await?;
     for condition in &filter.conditions {
         if let Some(withheld) = published.version.questionnaire.withheld(condition.key.as_str()) {

@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use axum::{
     Router,
+    extract::Request,
     http::{Extensions, HeaderMap, StatusCode, Version, header},
-    middleware::from_fn_with_state,
+    middleware::{Next, from_fn, from_fn_with_state},
+    response::Response,
     routing::{get, post},
 };
 use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer};
@@ -20,6 +22,7 @@ use super::{
     state::AppState,
     visit,
 };
+use crate::pace;
 
 /// How long an answer may take to begin.
 const TIME: Duration = Duration::from_secs(30);
@@ -54,7 +57,41 @@ pub fn router(app: AppState) -> Router {
         .route("/.well-known/gpc.json", get(privacy::gpc))
         // Visitors of websites
         .route("/privacy/{key}", get(site_receipt::privacy))
-        // People who sign in
+        .layer(from_fn(note_answer))
+        .merge(staff())
+        .merge(rights_desk())
+        .fallback(not_found)
+        .layer(from_fn_with_state(app.clone(), origin::check))
+        .layer(from_fn_with_state(app.clone(), limits::check));
+    // What pages of other websites ask; those of a website's own origins only.
+    let for_sites = Router::new()
+        .route("/api/v1/sites/{key}/notice", get(site::notice).options(no_preflight))
+        .route("/api/v1/sites/{key}/decisions", post(site::decide).options(no_preflight))
+        .route("/api/v1/sites/{key}/shown", post(site::shown).options(no_preflight))
+        .layer(from_fn(note_answer))
+        .layer(from_fn_with_state(app.clone(), limits::check))
+        .layer(from_fn_with_state(app.clone(), cross_origin::check));
+    // Kept by every browser for ever and read from memory: a page should not cost its reader six requests of the limit.
+    let assets = Router::new().route("/assets/{file}", get(asset::show)).route("/consent.js", get(consent_script::show));
+    let health = Router::new().route("/health/live", get(health::live)).route("/health/ready", get(health::ready));
+    pages
+        .merge(api::router(app.clone()))
+        .merge(for_sites)
+        .merge(assets)
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME))
+        .layer(CatchPanicLayer::custom(error::after_panic))
+        .layer(from_fn_with_state(app.clone(), error::show))
+        .merge(health)
+        .layer(compression())
+        .layer(from_fn_with_state(app.clone(), visit::follow))
+        .layer(from_fn_with_state(app.clone(), headers::set))
+        .layer(from_fn_with_state(app.clone(), request_log::write))
+        .with_state(app)
+}
+
+/// People who sign in.
+fn staff() -> Router<AppState> {
+    Router::new()
         .route("/sign-in", get(sign_in::show).post(sign_in::sign_in))
         .route("/sign-out", post(sign_in::sign_out))
         .route("/sign-out-everywhere", post(sign_in::sign_out_everywhere))
@@ -98,33 +135,6 @@ pub fn router(app: AppState) -> Router {
         .route("/admin/sites/{key}/numbers.csv", get(sites::numbers_csv))
         .route("/admin/sites/{key}/notice", get(site_notice::show).post(site_notice::submit))
         .route("/admin/sites/{key}/notice.json", get(site_notice::download))
-        .merge(rights_desk())
-        .fallback(not_found)
-        .layer(from_fn_with_state(app.clone(), origin::check))
-        .layer(from_fn_with_state(app.clone(), limits::check));
-    // What pages of other websites ask; those of a website's own origins only.
-    let for_sites = Router::new()
-        .route("/api/v1/sites/{key}/notice", get(site::notice).options(no_preflight))
-        .route("/api/v1/sites/{key}/decisions", post(site::decide).options(no_preflight))
-        .route("/api/v1/sites/{key}/shown", post(site::shown).options(no_preflight))
-        .layer(from_fn_with_state(app.clone(), limits::check))
-        .layer(from_fn_with_state(app.clone(), cross_origin::check));
-    // Kept by every browser for ever and read from memory: a page should not cost its reader six requests of the limit.
-    let assets = Router::new().route("/assets/{file}", get(asset::show)).route("/consent.js", get(consent_script::show));
-    let health = Router::new().route("/health/live", get(health::live)).route("/health/ready", get(health::ready));
-    pages
-        .merge(api::router(app.clone()))
-        .merge(for_sites)
-        .merge(assets)
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME))
-        .layer(CatchPanicLayer::custom(error::after_panic))
-        .layer(from_fn_with_state(app.clone(), error::show))
-        .merge(health)
-        .layer(compression())
-        .layer(from_fn_with_state(app.clone(), visit::follow))
-        .layer(from_fn_with_state(app.clone(), headers::set))
-        .layer(from_fn_with_state(app.clone(), request_log::write))
-        .with_state(app)
 }
 
 /// The rights desk of the privacy officer.
@@ -148,6 +158,12 @@ fn rights_desk() -> Router<AppState> {
 /// What stands on the address of the metrics.
 pub fn metrics_router(app: AppState) -> Router {
     Router::new().route("/metrics", get(metrics::show)).with_state(app)
+}
+
+/// Respondents and visitors: work in the background lets them pass.
+async fn note_answer(request: Request, next: Next) -> Response {
+    pace::note_answer();
+    next.run(request).await
 }
 
 async fn not_found() -> error::Error {

@@ -59,6 +59,14 @@ async fn what_goes_together_is_shown(app: TestApp) {
     assert_eq!(app.get_with("/admin/surveys/loyalty/drivers?from=x", &cookie).await.status, 422);
     let against = app.get_with("/admin/surveys/loyalty/drivers?against_from=2026-01-01", &cookie).await;
     assert_eq!(against.status, 200, "nothing is compared here");
+    assert_eq!(app.get_with("/admin/surveys/loyalty/drivers?format=x&period=x", &cookie).await.status, 200, "nor written");
+    let kept = "by=channel&against_from=2026-01-01&against_to=2026-01-31";
+    let kept = app.get_with(&format!("/admin/surveys/loyalty/drivers?{kept}&lang=en"), &cookie).await.body;
+    let back = "href=\"/admin/surveys/loyalty?by=channel&amp;against_from=2026-01-01&amp;against_to=2026-01-31&amp;lang=en\"";
+    assert!(kept.contains(back), "the way back loses nothing: {kept}");
+    for field in ["name=\"by\" value=\"channel\"", "name=\"against_from\" value=\"2026-01-01\""] {
+        assert!(kept.contains(&format!("<input type=\"hidden\" {field}>")), "nor does the form: {kept}");
+    }
     assert_eq!(app.get_with("/admin/surveys/nergens/drivers", &cookie).await.status, 404);
     let without = app.get_with("/admin/surveys/nps/drivers?lang=en", &cookie).await;
     assert!(without.body.contains("no questions with a score"));

@@ -23,7 +23,10 @@ use super::{
     find, parameters,
     problems::{KeyProblems, Refusal},
 };
-use crate::http::{answer, body, error::Error, openapi::schemas, origin, respond, state::AppState};
+use crate::{
+    http::{answer, body, error::Error, openapi::schemas, origin, respond, state::AppState},
+    pace,
+};
 
 /// Stores a response, once.
 #[utoipa::path(
@@ -53,6 +56,7 @@ pub(in crate::http) async fn submit(
     headers: HeaderMap,
     request: Result<body::Json<{ body::LIMIT }>, Error>,
 ) -> Result<Response, Refusal> {
+    pace::note_answer();
     let asked = find(&app, &key, Scope::Submit, &slug).await?;
     parameters(uri.query(), &[])?;
     if asked.survey.status == SurveyStatus::Draft {
