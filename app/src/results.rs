@@ -13,6 +13,7 @@ pub mod views;
 mod withheld;
 
 pub use breakdown::dimensions;
+pub(crate) use query::OF_FIGURES;
 pub(crate) use query::read_field;
 pub use query::{AGAINST, ResultsQuery};
 pub use steps::{Steps, Waiting};

@@ -142,3 +142,143 @@ for (const [now, until] of [
     expect((await cookie(page))!.fields.until).toBe(until);
   });
 }
+
+for (const language of languages) {
+  test(`17: changed purposes ask again, and what was granted before no longer runs (${language})`, async ({ page, world }) => {
+    const notice = await Notice.open(page, language);
+    await notice.accepted();
+    const [first] = await recorded(world, 1);
+    const id = world.klankbord.decisions[0]!.answer.event_id;
+    await expect.poll(async () => (await cookie(page))!.fields.event).toBe(id);
+    world.klankbord.publish((notice) => {
+      notice.version++;
+      notice.ask++;
+      purpose(notice, 'analytics').vendors.push('Another Ltd');
+    });
+    await page.reload();
+    await expect(notice.layer).toBeVisible();
+    world.trackers.requests.length = 0;
+    await page.reload();
+    await expect(notice.layer).toBeVisible();
+    expect(await asked(page, world)).toEqual([]);
+    await notice.pick('analytics');
+    const [, second] = await recorded(world, 2);
+    // The history is of one person.
+    expect(second).toMatchObject({ subject: id, notice_version: first.notice_version + 1, control: 'own_choice' });
+  });
+}
+
+for (const language of languages) {
+  test(`18: a grant is recorded with its notice version, and the cookie holds the record (${language})`, async ({ page, world }) => {
+    const notice = await Notice.open(page, language);
+    await notice.accepted();
+    const [sent] = await recorded(world, 1);
+    expect(sent).toEqual({
+      idempotency_key: expect.stringMatching(/^[0-9a-f]{32}$/),
+      notice_version: 3,
+      locale: language,
+      control: 'accept_all',
+      gpc: false,
+      purposes: chosen('preferences', 'analytics', 'marketing'),
+    });
+    const { event_id, receipt_url } = world.klankbord.decisions[0]!.answer;
+    await expect.poll(async () => (await cookie(page))!.fields).toEqual({
+      site: 'demo',
+      version: '3',
+      ask: '2',
+      granted: 'preferences analytics marketing',
+      until: expect.any(String),
+      event: event_id,
+    });
+    expect(await cookie(page)).toMatchObject({ path: '/', sameSite: 'Lax', httpOnly: false, domain: 'www.winkel.test' });
+    await expect(notice.control.getByRole('link')).toHaveAttribute('href', receipt_url);
+  });
+}
+
+for (const language of languages) {
+  test(`18: every change is recorded, and tied to the record before it (${language})`, async ({ page, world }) => {
+    const notice = await Notice.open(page, language);
+    await notice.pick('analytics');
+    await recorded(world, 1);
+    await notice.reopen.click();
+    await notice.dialog.locator('input[value=analytics]').uncheck();
+    await notice.save('marketing');
+    await recorded(world, 2);
+    await expect.poll(async () => (await cookie(page))!.fields.event).toBe(world.klankbord.decisions[1]!.answer.event_id);
+    await notice.withdraw.click();
+    const [first, second, third] = await recorded(world, 3);
+    const ids = world.klankbord.decisions.map(({ answer }) => answer.event_id);
+    expect(first).toMatchObject({ control: 'own_choice', purposes: chosen('analytics') });
+    expect(first.subject).toBeUndefined();
+    expect(second).toMatchObject({ control: 'own_choice', purposes: chosen('marketing'), subject: ids[0] });
+    expect(third).toMatchObject({ control: 'withdraw', purposes: chosen(), subject: ids[1] });
+    // With the withdrawal the identifier leaves the browser.
+    expect(JSON.stringify(await page.context().cookies())).not.toMatch(/[0-9a-f]{8}-/);
+  });
+}
+
+for (const language of languages) {
+  test(`18: a refusal is counted, and nothing tells one visitor who refused from another (${language})`, async ({ page, browser, world, contextOptions }) => {
+    const notice = await Notice.open(page, language);
+    await notice.refused();
+    const other = await (await browser.newContext({ ...contextOptions, baseURL: world.site.url })).newPage();
+    await (await Notice.open(other, language)).refused();
+    const [a, b] = await recorded(world, 2);
+    expect({ ...a, idempotency_key: '' }).toEqual({
+      idempotency_key: '',
+      notice_version: 3,
+      locale: language,
+      control: 'refuse_all',
+      gpc: false,
+      purposes: chosen(),
+    });
+    expect(b.idempotency_key).not.toBe(a.idempotency_key);
+    expect((await cookie(page))!.fields).toEqual({ version: '3', ask: '2', refused: new Date().toISOString().slice(0, 7) });
+    expect(await cookie(other)).toEqual(await cookie(page));
+    // There is no record, so there is no way to one.
+    await expect(notice.control.getByRole('link')).toBeHidden();
+    await expect(notice.withdraw).toBeHidden();
+    expect(await storage(page)).toEqual([]);
+    await other.context().close();
+  });
+}
+
+test('18: on an address with TLS the cookie is for TLS only', async ({ page, world }) => {
+  const { site, klankbord } = world;
+  const [shop, host] = ['https://www.winkel.test', 'https://klankbord.test'];
+  klankbord.origins = () => [shop];
+  // There is no certificate here: what is asked over TLS is answered by the servers without.
+  for (const [secure, server] of [[shop, site], [host, klankbord]] as const) {
+    await page.route(`${secure}/**`, async (route) => {
+      const request = route.request();
+      const answer = await fetch(request.url().replace(secure, `http://127.0.0.1:${server.server.port}`), {
+        method: request.method(),
+        headers: { origin: shop, 'content-type': 'application/json' },
+        body: request.postData(),
+      });
+      const headers = Object.fromEntries([...answer.headers].filter(([name]) => name != 'content-security-policy'));
+      await route.fulfill({ status: answer.status, headers, body: (await answer.text()).replaceAll(klankbord.url, host) });
+    });
+  }
+  await page.goto(shop + addPage(world, '/plain', { csp: `default-src 'self'; script-src ${host}; connect-src ${host}` }));
+  await new Notice(page).accepted();
+  await expect.poll(async () => (await cookie(page))?.secure).toBe(true);
+});
+
+test('a choice in one tab holds in the other when the visitor returns to it', async ({ page, context, world }) => {
+  const first = await Notice.open(page);
+  const other = await context.newPage();
+  const second = await Notice.open(other);
+  await second.accepted();
+  await recorded(world, 1);
+  // What the browser says when a tab is shown again.
+  const shown = () => document.dispatchEvent(new Event('visibilitychange'));
+  await page.evaluate(shown);
+  await expect(first.layer).toHaveCount(0);
+  await expect(page.locator('#ran')).toContainText('ads');
+  await first.withdraw.click();
+  await other.evaluate(shown);
+  await expect(second.withdraw).toBeHidden();
+  await settled(other);
+  expect(await other.evaluate(() => (window as any).klankbord.consent.get().purposes)).toEqual(chosen());
+});

@@ -48,7 +48,7 @@ use outlet::{Chunks, Outlet};
 pub(crate) use text::guarded;
 use writer::Writer;
 
-use crate::{background, pace};
+use crate::{background, pace::Pace};
 
 /// How many responses a page has at most.
 const PAGE: u32 = 1000;
@@ -69,6 +69,8 @@ pub struct Export {
     pub scratch: PathBuf,
     /// How many pages are read at once: two are faster, and leave less to others.
     pub pages_at_once: u32,
+    /// How fast it may go.
+    pub pace: Arc<Pace>,
     /// How many responses were read so far.
     pub read: Arc<AtomicU64>,
 }
@@ -98,7 +100,15 @@ impl Export {
         let (sender, pages) = mpsc::channel(1);
         let read = Arc::clone(&self.read);
         let threads = background::threads();
-        threads.spawn(walk(self.store.clone(), self.published.survey.id, self.filter.clone(), self.pages_at_once, sender, read));
+        let pace = Arc::clone(&self.pace);
+        threads.spawn(walk(
+            self.store.clone(),
+            self.published.survey.id,
+            self.filter.clone(),
+            (self.pages_at_once, pace),
+            sender,
+            read,
+        ));
         let (outlet, chunks) = Chunks::channel();
         let writing = threads.spawn_blocking(move || write(&self, pages, outlet));
         stream::try_unfold((chunks, writing), next_chunk)
@@ -121,7 +131,7 @@ async fn walk(
     store: Store,
     survey: SurveyId,
     filter: ResultsFilter,
-    pages_at_once: u32,
+    (pages_at_once, pace): (u32, Arc<Pace>),
     sender: Sender<Result<ExportPage, StoreError>>,
     read: Arc<AtomicU64>,
 ) {
@@ -134,24 +144,24 @@ async fn walk(
         }
     };
     let source = Arc::new((store, filter));
-    let of_spans = Arc::clone(&source);
+    let (of_spans, of_pace) = (Arc::clone(&source), Arc::clone(&pace));
     let spans = stream::unfold(Some(None), move |after: Option<Option<ResponsePlace>>| {
-        let source = Arc::clone(&of_spans);
+        let (source, size) = (Arc::clone(&of_spans), of_pace.piece(PAGE));
         async move {
             let after = after?;
-            let span = whole(async move { source.0.find_span(survey, &source.1, after, end, pace::piece(PAGE)).await }).await;
+            let span = whole(async move { source.0.find_span(survey, &source.1, after, end, size).await }).await;
             let next = span.as_ref().ok().and_then(PageSpan::next_after);
             Some((span, next.map(Some)))
         }
     });
     let page = move |span: Result<PageSpan, StoreError>| {
-        let source = Arc::clone(&source);
+        let (source, pace) = (Arc::clone(&source), Arc::clone(&pace));
         async move {
             let begun = Instant::now();
             let span = span?;
             let page = whole(async move { source.0.export_page(survey, &source.1, span).await }).await;
             // While others are read it is as if it had taken so much longer.
-            if let Some(rest) = pace::rest_after(begun.elapsed() * pages_at_once) {
+            if let Some(rest) = pace.rest_after(begun.elapsed() * pages_at_once) {
                 time::sleep(rest).await;
             }
             page
@@ -197,7 +207,7 @@ fn write(export: &Export, mut pages: Receiver<Result<ExportPage, StoreError>>, o
         if wanted.is_closed() {
             return Err(ExportError::Halfway);
         }
-        if let Some(rest) = pace::rest_after(begun.elapsed()) {
+        if let Some(rest) = export.pace.rest_after(begun.elapsed()) {
             thread::sleep(rest);
         }
     }

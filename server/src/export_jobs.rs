@@ -29,6 +29,7 @@ use crate::{
     config::create_private_folder,
     export::{Export, ExportError},
     form_fields,
+    pace::Pace,
     whole_file::{WholeFile, WholeFileError},
 };
 
@@ -44,6 +45,7 @@ const UNFINISHED: Duration = Duration::from_secs(24 * 60 * 60);
 /// The task, and where its files are.
 pub struct ExportJobs {
     folder: PathBuf,
+    pace: Arc<Pace>,
     asked: Notify,
 }
 
@@ -81,8 +83,8 @@ async fn give_back(store: &Store, holder: Uuid, after: Duration) {
 
 impl ExportJobs {
     /// Keeps the files in a folder, which is made when it is first needed.
-    pub fn in_folder(folder: PathBuf) -> Self {
-        Self { folder, asked: Notify::new() }
+    pub fn in_folder(folder: PathBuf, pace: Arc<Pace>) -> Self {
+        Self { folder, pace, asked: Notify::new() }
     }
 
     /// Where the file of an export is.
@@ -182,6 +184,7 @@ impl ExportJobs {
             locale,
             scratch: self.folder.clone(),
             pages_at_once: 1,
+            pace: Arc::clone(&self.pace),
             read: Arc::clone(&read),
         };
         let mut file = WholeFile::create(&self.path(job.id))?;

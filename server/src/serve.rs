@@ -4,7 +4,7 @@
 use std::{
     io::{self, Write as _},
     net::SocketAddr,
-    path::PathBuf,
+    path::Path,
     sync::Arc,
     time::Duration,
 };
@@ -40,7 +40,7 @@ use crate::{
     ledger_key::KeyFile,
     notices::Notices,
     own_site::OwnSite,
-    pace,
+    pace::Pace,
     password::Passwords,
     raster::Rasters,
     rate_limit::{KeyLimiter, RateLimiter},
@@ -64,8 +64,7 @@ const MINUTE: Duration = Duration::from_secs(60);
 /// When the server cannot start: the address is taken, the database cannot be opened.
 pub async fn run(database: &DatabaseArgs, args: &ServeArgs) -> Result<()> {
     let store = database.open().await?;
-    pace::share(&database.data_dir);
-    let server = Server::bind(store.clone(), args, args.ledger.key_file(database), database.data_dir.join("exports")).await?;
+    let server = Server::bind(store.clone(), args, args.ledger.key_file(database), &database.data_dir).await?;
     let address = server.public_address(args);
     let links = announcement(&store, &address).await?;
     // Whoever waits for these lines may ask at once: the socket listens already.
@@ -89,13 +88,14 @@ impl Server {
     ///
     /// # Errors
     /// When the address cannot be had, the database cannot be used, or the key file does not hold the registered key.
-    pub async fn bind(store: Store, args: &ServeArgs, key_file: KeyFile, exports: PathBuf) -> Result<Self> {
+    pub async fn bind(store: Store, args: &ServeArgs, key_file: KeyFile, data_dir: &Path) -> Result<Self> {
         let sealer = Sealer::open(store.clone(), key_file).await?;
         let organisation = find_or_make_organisation(&store, args).await?;
         let assets = assets::manifest().map_err(|error| anyhow::anyhow!("{error}"))?;
         if assets == app::page::Assets::default() {
             tracing::warn!("this binary was built without style sheets and scripts: `cargo xtask build` makes one with them");
         }
+        let pace = Arc::new(Pace::shared(data_dir));
         let app = App {
             store,
             organisation: Some(Arc::new(organisation)),
@@ -109,7 +109,8 @@ impl Server {
             key_limiter: KeyLimiter::new(args.rate_limit),
             looks: Looks::default(),
             key_uses: KeyUses::default(),
-            export_jobs: ExportJobs::in_folder(exports),
+            export_jobs: ExportJobs::in_folder(data_dir.join("exports"), Arc::clone(&pace)),
+            pace,
             passwords: Passwords::default(),
             rasters: Rasters::default(),
             throttle: Throttle::default(),
@@ -163,13 +164,20 @@ impl Server {
                 tracing::error!(%error, "no more exports are prepared until the next start");
             }
         };
+        let (app, mut stop_telling) = (Arc::clone(&self.app), stopped.clone());
+        let telling = async {
+            tokio::select! {
+                () = app.pace.tell_others() => {}
+                _ = stop_telling.changed() => {}
+            }
+        };
         let sealing = self.sealer.run(stopped.clone());
         let stop = async {
             stop.await;
             tracing::info!("stopping: no new requests, those in flight are finished");
             drop(sender);
         };
-        tokio::join!(answers, metrics, jobs, exporting, sealing, stop);
+        tokio::join!(answers, metrics, jobs, exporting, telling, sealing, stop);
         self.sealer.finish().await;
     }
 }

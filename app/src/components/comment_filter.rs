@@ -10,7 +10,7 @@ use super::{
 use crate::{
     comments::{CommentsQuery, ScoreGroup, groups, text_questions},
     messages::{self, Words},
-    results::AGAINST,
+    results::OF_FIGURES,
 };
 
 /// The form, filled with what was asked, errors beside their fields.
@@ -39,7 +39,7 @@ pub(crate) fn form(words: &Words, query: &CommentsQuery, action: &str, questionn
     view! {
         <form class="filter" method="get" action=action.to_owned() aria-label=words.say("comments-filter") role="search">
             <input type="hidden" name="lang" value=words.locale.tag() />
-            {carried(&query.results, &["by", "across", "a", "b", AGAINST[0], AGAINST[1]])}
+            {carried(&query.results, |name| OF_FIGURES.contains(&name))}
             {conditions}
             {of_address(words, &query.results.errors, &beside)}
             {search(words, query, typed("q"))}

@@ -9,22 +9,22 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{breakdown::condition_text, fields::error_line, filter::channel_id};
+use super::{
+    breakdown::condition_text,
+    fields::error_line,
+    filter::{carried, channel_id},
+};
 use crate::{
     format,
     messages::{self, Words},
-    results::{AGAINST, ResultsData, ResultsQuery},
+    results::{OF_FIGURES, ResultsData, ResultsQuery},
 };
-
-/// What is asked of figures alone.
-const NOT_FILTERS: [&str; 6] = ["by", "across", "a", "b", AGAINST[0], AGAINST[1]];
 
 /// The section with the form.
 pub(crate) fn section(words: &Words, data: &ResultsData) -> AnyView {
     let query = &data.query;
     let slug = data.published.survey.slug.as_str();
-    let kept = query.asked(None).into_iter().filter(|(name, _)| !NOT_FILTERS.contains(name));
-    let kept: Vec<_> = kept.map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
+    let kept = carried(query, |name| !OF_FIGURES.contains(&name));
     let chosen = query.export;
     let formats = Format::ALL.map(|format| (format.name(), format_id(format), format == chosen.format));
     let labels = Labels::ALL.map(|labels| (labels.name(), labels_id(labels), labels == chosen.labels));

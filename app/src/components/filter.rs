@@ -12,7 +12,7 @@ use store::PublishedSurvey;
 use super::fields::error_line;
 use crate::{
     messages::{self, Words},
-    results::{AGAINST, ResultsQuery},
+    results::{AGAINST, OF_FIGURES, ResultsQuery},
 };
 
 /// The form, filled with what was asked, errors beside their fields; with more of a page's own.
@@ -52,7 +52,7 @@ pub(crate) fn form(
         <form class="filter" method="get" action=action aria-label=words.say("filter-heading")>
             <input type="hidden" name="period" value=query.period.name() />
             <input type="hidden" name="lang" value=words.locale.tag() />
-            {carried(query, &["by", "across"])}
+            {carried(query, |name| OF_FIGURES.contains(&name) && !AGAINST.contains(&name))}
             {kept}
             {of_address(words, &query.errors, &BESIDE)}
             {date("from", "filter-from")}
@@ -68,8 +68,8 @@ pub(crate) fn form(
 }
 
 /// What is asked besides and has no field of its own on the page, so that the form asks it again.
-pub(crate) fn carried(query: &ResultsQuery, names: &[&str]) -> Vec<AnyView> {
-    let asked = query.asked(None).into_iter().filter(|(name, _)| names.contains(name));
+pub(crate) fn carried(query: &ResultsQuery, is_carried: impl Fn(&str) -> bool) -> Vec<AnyView> {
+    let asked = query.asked(None).into_iter().filter(|(name, _)| is_carried(name));
     asked.map(|(name, value)| view! { <input type="hidden" name=name value=value /> }.into_any()).collect()
 }
 

@@ -35,7 +35,7 @@ pub fn render(cx: &PageContext, data: &DriversData) -> String {
         view! {
             <p class="back"><a href=back>{words.say_with("drivers-back", &[("survey", survey.into())])}</a></p>
             <h1>{words.say("drivers-heading")}</h1>
-            {filter::form(words, &data.query, format!("{address}/drivers"), &data.published, data.published.version.number > 1, filter::carried(&data.query, &AGAINST))}
+            {filter::form(words, &data.query, format!("{address}/drivers"), &data.published, data.published.version.number > 1, filter::carried(&data.query, |name| AGAINST.contains(&name)))}
             {employees::withheld(words, &data.query, questionnaire)}
             {breakdown::conditions(words, questionnaire, None, data.query.conditions(), |one| data.query.address_without(one))}
             {body}

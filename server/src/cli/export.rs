@@ -24,7 +24,7 @@ use super::{UsageError, find_survey, note, progress::Progress};
 use crate::{
     config::DatabaseArgs,
     export::{Export, ExportError},
-    pace,
+    pace::Pace,
     whole_file::WholeFile,
 };
 
@@ -71,7 +71,6 @@ where
 pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
     let filter = args.filter.read()?;
     let store = database.open().await?;
-    pace::share(&database.data_dir);
     let published = find_survey(&store, &args.survey).await?;
     for condition in &filter.conditions {
         if let Some(withheld) = published.version.questionnaire.withheld(condition.key.as_str()) {
@@ -91,6 +90,7 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
         locale,
         // Nobody else waits in this process.
         pages_at_once: 2,
+        pace: Arc::new(Pace::shared(&database.data_dir)),
         read: Arc::default(),
         scratch: if to_stdout || is_device(&args.out) { std::env::temp_dir() } else { folder_of(&args.out) },
     };

@@ -1,10 +1,13 @@
 //! Each format read back by a reader that is not ours, from answers of every kind.
 
+mod paced;
 mod parquet;
 mod spss;
 mod stalled;
 mod tables;
 mod xlsx;
+
+use std::path::Path;
 
 use domain::{
     answer::Answer,
@@ -127,12 +130,40 @@ async fn filtered(answers: Vec<Answers>, options: ExportOptions, filter: Results
         locale: Locale::En,
         scratch,
         pages_at_once: 2,
+        pace: Arc::default(),
         read: Arc::default(),
     };
     let codebook = String::from_utf8(export.codebook_csv()).unwrap();
     let bytes: Vec<_> = export.stream().try_collect().await.unwrap();
     store.close().await;
     (bytes.concat(), codebook)
+}
+
+/// A store with a survey of so many long texts, one a response.
+async fn of_texts(home: &Path, responses: usize) -> (Store, PublishedSurvey) {
+    let store = Store::open(&format!("sqlite://{}", home.join("a.db").display())).await.unwrap();
+    let organisation = store.create_organisation(&OrganisationProfile::new("A", "b", "c")).await.unwrap();
+    let questionnaire = Template::Csat.questionnaire(&organisation.profile, Basis::Consent);
+    let published = store.create_survey(&organisation, &Slug::parse("a").unwrap(), &questionnaire).await.unwrap();
+    let provenance = Provenance {
+        legal_basis: Basis::Contract,
+        notice: "n".into(),
+        collected_by: "c".into(),
+        purposes: vec![key("analysis")],
+        retention_months: None,
+        decided_at: Some(Millis(0)),
+    };
+    let mut import = store.begin_import(&published, &provenance).await.unwrap();
+    let rows = (0..responses).map(|i| ImportRow {
+        external_id: i.to_string(),
+        submitted_at: Millis(1_534_306_237_000),
+        locale: Locale::Nl,
+        answers: vec![(key("reason"), Answer::Text("lang ".repeat(200)))],
+        attributes: Vec::new(),
+    });
+    import.add(rows.collect()).await.unwrap();
+    import.commit().await.unwrap();
+    (store, published)
 }
 
 /// Whether a program is there; where it is not, the test says that it was skipped.

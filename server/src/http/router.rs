@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use axum::{
     Router,
-    extract::Request,
+    extract::{Request, State},
     http::{Extensions, HeaderMap, StatusCode, Version, header},
-    middleware::{Next, from_fn, from_fn_with_state},
+    middleware::{Next, from_fn_with_state},
     response::Response,
     routing::{get, post},
 };
@@ -22,7 +22,6 @@ use super::{
     state::AppState,
     visit,
 };
-use crate::pace;
 
 /// How long an answer may take to begin.
 const TIME: Duration = Duration::from_secs(30);
@@ -57,7 +56,7 @@ pub fn router(app: AppState) -> Router {
         .route("/.well-known/gpc.json", get(privacy::gpc))
         // Visitors of websites
         .route("/privacy/{key}", get(site_receipt::privacy))
-        .layer(from_fn(note_answer))
+        .layer(from_fn_with_state(app.clone(), note_answer))
         .merge(staff())
         .merge(rights_desk())
         .fallback(not_found)
@@ -68,7 +67,7 @@ pub fn router(app: AppState) -> Router {
         .route("/api/v1/sites/{key}/notice", get(site::notice).options(no_preflight))
         .route("/api/v1/sites/{key}/decisions", post(site::decide).options(no_preflight))
         .route("/api/v1/sites/{key}/shown", post(site::shown).options(no_preflight))
-        .layer(from_fn(note_answer))
+        .layer(from_fn_with_state(app.clone(), note_answer))
         .layer(from_fn_with_state(app.clone(), limits::check))
         .layer(from_fn_with_state(app.clone(), cross_origin::check));
     // Kept by every browser for ever and read from memory: a page should not cost its reader six requests of the limit.
@@ -161,9 +160,11 @@ pub fn metrics_router(app: AppState) -> Router {
 }
 
 /// Respondents and visitors: work in the background lets them pass.
-async fn note_answer(request: Request, next: Next) -> Response {
-    pace::note_answer();
-    next.run(request).await
+async fn note_answer(State(app): State<AppState>, request: Request, next: Next) -> Response {
+    app.pace.note_answer();
+    let response = next.run(request).await;
+    app.pace.note_answer();
+    response
 }
 
 async fn not_found() -> error::Error {

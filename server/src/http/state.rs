@@ -14,6 +14,7 @@ use crate::{
     key_uses::KeyUses,
     notices::Notices,
     own_site::OwnSite,
+    pace::Pace,
     password::Passwords,
     raster::Rasters,
     rate_limit::{KeyLimiter, RateLimiter},
@@ -45,6 +46,8 @@ pub struct App {
     pub key_limiter: Option<KeyLimiter>,
     /// Exports that are prepared in the background.
     pub export_jobs: ExportJobs,
+    /// Who is being answered, for work that rests meanwhile.
+    pub pace: Arc<Pace>,
     /// When what readers see was looked at last.
     pub looks: Looks,
     /// The keys whose last use is being noted.

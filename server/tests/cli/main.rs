@@ -14,6 +14,7 @@ mod import;
 mod ledger;
 mod links;
 mod olist;
+mod pace;
 mod retention;
 mod rollups;
 mod running;

@@ -94,7 +94,7 @@ fn psql(server: &str, sql: &str) {
 async fn spawn_on(url: &str, args: ServeArgs, folder: TempDir) -> TestApp {
     let store = Store::open(url).await.unwrap();
     let key_file = KeyFile::at(folder.path().join("ledger.key"));
-    let server = Server::bind(store.clone(), &args, key_file, folder.path().join("exports")).await.unwrap();
+    let server = Server::bind(store.clone(), &args, key_file, folder.path()).await.unwrap();
     let address = format!("http://{}", server.address().unwrap());
     let metrics = server.metrics_address().map(|address| format!("http://{address}"));
     let (stop, stopped) = oneshot::channel();

@@ -14,28 +14,7 @@ const LONG: Duration = Duration::from_secs(60);
 #[tokio::test(flavor = "multi_thread")]
 async fn stalled_downloads_hold_up_nobody() {
     let home = tempfile::tempdir().unwrap();
-    let store = Store::open(&format!("sqlite://{}", home.path().join("a.db").display())).await.unwrap();
-    let organisation = store.create_organisation(&OrganisationProfile::new("A", "b", "c")).await.unwrap();
-    let questionnaire = Template::Csat.questionnaire(&organisation.profile, Basis::Consent);
-    let published = store.create_survey(&organisation, &Slug::parse("a").unwrap(), &questionnaire).await.unwrap();
-    let provenance = Provenance {
-        legal_basis: Basis::Contract,
-        notice: "n".into(),
-        collected_by: "c".into(),
-        purposes: vec![key("analysis")],
-        retention_months: None,
-        decided_at: Some(Millis(0)),
-    };
-    let mut import = store.begin_import(&published, &provenance).await.unwrap();
-    let rows = (0..RESPONSES).map(|i| ImportRow {
-        external_id: i.to_string(),
-        submitted_at: Millis(1_534_306_237_000),
-        locale: Locale::Nl,
-        answers: vec![(key("reason"), Answer::Text("lang ".repeat(200)))],
-        attributes: Vec::new(),
-    });
-    import.add(rows.collect()).await.unwrap();
-    import.commit().await.unwrap();
+    let (store, published) = of_texts(home.path(), RESPONSES).await;
     let start = || {
         let export = Export {
             store: store.clone(),
@@ -45,6 +24,7 @@ async fn stalled_downloads_hold_up_nobody() {
             locale: Locale::Nl,
             scratch: home.path().to_owned(),
             pages_at_once: 2,
+            pace: Arc::default(),
             read: Arc::default(),
         };
         Box::pin(export.stream())

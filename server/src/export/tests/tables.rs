@@ -274,6 +274,7 @@ async fn an_export_that_cannot_be_finished_is_no_whole_file() {
         let scratch = home.path().to_owned();
         let export = Export {
             pages_at_once: 2,
+            pace: Arc::default(),
             read: Arc::default(),
             store,
             published: published.clone(),

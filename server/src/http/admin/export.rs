@@ -54,6 +54,7 @@ pub(in super::super) async fn responses(
         locale,
         scratch,
         pages_at_once: 1,
+        pace: Arc::clone(&app.pace),
         read: Arc::default(),
     };
     let rows = export.stream().inspect_err(|error| tracing::error!(%error, "an export broke off"));

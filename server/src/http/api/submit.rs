@@ -23,10 +23,7 @@ use super::{
     find, parameters,
     problems::{KeyProblems, Refusal},
 };
-use crate::{
-    http::{answer, body, error::Error, openapi::schemas, origin, respond, state::AppState},
-    pace,
-};
+use crate::http::{answer, body, error::Error, openapi::schemas, origin, respond, state::AppState};
 
 /// Stores a response, once.
 #[utoipa::path(
@@ -56,7 +53,7 @@ pub(in crate::http) async fn submit(
     headers: HeaderMap,
     request: Result<body::Json<{ body::LIMIT }>, Error>,
 ) -> Result<Response, Refusal> {
-    pace::note_answer();
+    app.pace.note_answer();
     let asked = find(&app, &key, Scope::Submit, &slug).await?;
     parameters(uri.query(), &[])?;
     if asked.survey.status == SurveyStatus::Draft {
