@@ -65,6 +65,14 @@ mod tests {
     use super::*;
 
     fn asked(pairs: &[(&str, &str)], why: Option<Why>) -> (String, Vec<String>) {
+        read(ResultsQuery::of, pairs, why)
+    }
+
+    fn read(
+        of: fn(&FormFields, &Questionnaire) -> ResultsQuery,
+        pairs: &[(&str, &str)],
+        why: Option<Why>,
+    ) -> (String, Vec<String>) {
         let mut questionnaire = Template::Nps.questionnaire(&OrganisationProfile::new("a", "b", "c"), Basis::Consent);
         for (name, team) in [("store", None), ("cashier", Some("store"))] {
             let attribute = Attribute::new(key(name), LocalizedText::same(name), Vec::new());
@@ -72,7 +80,7 @@ mod tests {
         }
         let questionnaire = why.map_or_else(|| questionnaire.clone(), |why| questionnaire.without_employees(why));
         let fields = FormFields(pairs.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect());
-        let query = ResultsQuery::of(&fields, &questionnaire);
+        let query = of(&fields, &questionnaire);
         (query.address(None), query.errors.into_iter().map(|error| error.field).collect())
     }
 
@@ -88,5 +96,13 @@ mod tests {
         let across = [("by", "store"), ("across", "cashier")];
         assert_eq!(asked(&across, Some(Why::Reader)), ("by=store".to_owned(), vec!["across".to_owned()]));
         assert_eq!(asked(&[("by", "store")], Some(Why::Reader)), ("by=store".to_owned(), vec![]));
+    }
+
+    #[test]
+    fn what_is_withheld_is_not_kept_for_the_way_back() {
+        let pairs = [("by", "cashier"), ("a", "Jan"), ("b", "Piet"), ("across", "store"), ("locale", "nl"), ("period", "x")];
+        assert_eq!(read(ResultsQuery::of_conditions, &pairs, Some(Why::NotStated)), ("locale=nl&across=store".to_owned(), vec![]));
+        let (address, errors) = read(ResultsQuery::of_conditions, &pairs, None);
+        assert!(address.contains("by=cashier&across=store&a=Jan&b=Piet") && errors.is_empty(), "{address} {errors:?}");
     }
 }

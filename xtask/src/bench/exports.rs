@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -16,11 +17,14 @@ const FORMATS: [(&str, &str); 5] =
     [("csv", "csv"), ("xlsx", "xlsx"), ("jsonl", "jsonl"), ("parquet", "parquet"), ("spss", "zip")];
 /// How many connections ask for the page of a survey meanwhile.
 const RESPONDENTS: usize = 4;
+/// How long after the last respondent an export goes as fast as it can (docs/exports.md), and some more.
+const ALONE: Duration = Duration::from_secs(4);
 /// How often memory is looked at.
 const LOOK: Duration = Duration::from_millis(20);
 
 /// Each form of file by the command line.
 pub fn files(ground: &Ground, url: &str) -> Result<()> {
+    thread::sleep(ALONE);
     for (format, ending) in FORMATS {
         let out = ground.folder.join("export").with_extension(ending);
         let path = out.display().to_string();
@@ -42,41 +46,51 @@ pub fn files(ground: &Ground, url: &str) -> Result<()> {
     Ok(())
 }
 
-/// How long those who answer wait for a page while the same server sends an export, and what that takes of memory.
-pub fn beside_traffic(session: &Session, args: &Args) -> Result<()> {
-    let address = &session.server.address;
+/// How long those who answer wait for a page while an export is made, by the same server and by the command line beside it, and what that
+/// takes of memory.
+pub fn beside_traffic(ground: &Ground, session: &Session, args: &Args) -> Result<()> {
+    let server = &session.server;
     let time = Duration::from_secs(args.seconds);
-    let quiet = load::pages(address, "/s/nps", RESPONDENTS, time)?;
+    let quiet = load::pages(&server.address, "/s/nps", RESPONDENTS, time)?.p99;
     for (format, _) in FORMATS {
-        let (before, path) = (session.server.resident()?, format!("/admin/surveys/nps/export?format={format}"));
-        let begun = Instant::now();
-        let (outcome, took, peak) = thread::scope(|scope| -> Result<_> {
-            let download = scope.spawn(|| load::download(address, &path, &session.header).map(|()| begun.elapsed()));
-            let outcome = scope.spawn(|| load::pages(address, "/s/nps", RESPONDENTS, time));
-            let mut peak = before;
-            while !(download.is_finished() && outcome.is_finished()) {
-                peak = peak.max(session.server.resident()?);
-                thread::sleep(LOOK);
-            }
-            let took = download.join().unwrap_or_else(|_| bail!("the download panicked"))?;
-            Ok((outcome.join().unwrap_or_else(|_| bail!("a client panicked"))?, took, peak))
-        })?;
-        if took < time {
-            println!(
-                "{format}: ready after {:.1} s, which is too soon to see anything: take more responses or fewer seconds",
-                took.as_secs_f64()
-            );
-            continue;
-        }
-        println!(
-            "answering pages beside an export as {format}: p99 {:.2} ms, {:.2} ms without: {:.2} ×; {:.1} s, {:.0} MB above rest",
-            outcome.p99,
-            quiet.p99,
-            outcome.p99 / quiet.p99,
-            took.as_secs_f64(),
-            peak - session.at_rest
-        );
+        let path = format!("/admin/surveys/nps/export?format={format}");
+        let download = || load::download(&server.address, &path, &session.header);
+        beside(session, quiet, &format!("an export as {format}"), &download)?;
     }
+    let out = ground.folder.join("beside.csv").display().to_string();
+    let arguments = ["export", "--survey", "nps", "--format", "csv", "--out", &out];
+    let command = || server::run(ground.binary, &session.url, ground.folder, &arguments).map(drop);
+    beside(session, quiet, "the command line's export as csv", &command)
+}
+
+/// People answer for as long as the work takes.
+fn beside(session: &Session, quiet: f64, what: &str, work: &(dyn Fn() -> Result<()> + Sync)) -> Result<()> {
+    let server = &session.server;
+    let begun = Instant::now();
+    let is_done = AtomicBool::new(false);
+    let (outcome, took, peak) = thread::scope(|scope| -> Result<_> {
+        let goes_on = |_| !is_done.load(Ordering::Relaxed);
+        let outcome = scope.spawn(move || load::pages_while(&server.address, "/s/nps", RESPONDENTS, goes_on));
+        let work = scope.spawn(|| {
+            let done = work().map(|()| begun.elapsed());
+            is_done.store(true, Ordering::Relaxed);
+            done
+        });
+        let mut peak = server.resident()?;
+        while !outcome.is_finished() {
+            peak = peak.max(server.resident()?);
+            thread::sleep(LOOK);
+        }
+        let outcome = outcome.join().unwrap_or_else(|_| bail!("a client panicked"))?;
+        Ok((outcome, work.join().unwrap_or_else(|_| bail!("the export panicked"))?, peak))
+    })?;
+    println!(
+        "answering pages beside {what}: p99 {:.2} ms, {quiet:.2} ms without: {:.2} ×; it took {:.1} s, the server {:.0} MB above rest",
+        outcome.p99,
+        outcome.p99 / quiet,
+        took.as_secs_f64(),
+        peak - session.at_rest
+    );
     Ok(())
 }
 

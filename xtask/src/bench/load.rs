@@ -158,9 +158,14 @@ pub fn download(host: &str, path: &str, headers: &str) -> Result<()> {
     }
 }
 
-/// GETs a page over many connections.
+/// GETs a page over many connections for some time.
 pub fn pages(host: &str, path: &str, connections: usize, time: Duration) -> Result<Outcome> {
-    run(host, connections, time, |connection, _| {
+    pages_while(host, path, connections, lasting(time))
+}
+
+/// GETs a page over many connections for as long as that goes on.
+pub fn pages_while(host: &str, path: &str, connections: usize, goes_on: impl Fn(Duration) -> bool + Sync) -> Result<Outcome> {
+    run(host, connections, goes_on, |connection, _| {
         let answer = connection.get(path, "")?;
         Ok(answer.status == 200)
     })
@@ -172,7 +177,7 @@ pub fn submissions(host: &str, connections: usize, time: Duration) -> Result<Out
     let page = String::from_utf8_lossy(&page.body).into_owned();
     let version = hidden(&page, "version").context("the page names no version")?;
     let salt = salt()?;
-    run(host, connections, time, |connection, number| {
+    run(host, connections, lasting(time), |connection, number| {
         let key = format!("{salt:016x}{number:016x}");
         let score = number % 11;
         let comment = if number % 3 == 0 { "&reason=Snel+geholpen+en+vriendelijk+personeel" } else { "" };
@@ -187,7 +192,7 @@ pub fn decisions(host: &str, connections: usize, time: Duration) -> Result<Outco
     let notice: serde_json::Value = serde_json::from_slice(&Connection::open(host)?.get(NOTICE, "")?.body)?;
     let version = notice["version"].as_u64().context("the notice has no version")?;
     let salt = salt()?;
-    run(host, connections, time, |connection, number| {
+    run(host, connections, lasting(time), |connection, number| {
         let all = number % 2 == 0;
         let control = if all { "accept_all" } else { "own_choice" };
         let body = format!(
@@ -213,9 +218,14 @@ fn hidden(page: &str, name: &str) -> Option<String> {
     Some(value.split('"').next()?.to_owned())
 }
 
-fn run<F>(host: &str, connections: usize, time: Duration, request: F) -> Result<Outcome>
+fn lasting(time: Duration) -> impl Fn(Duration) -> bool + Sync {
+    move |elapsed| elapsed < time
+}
+
+fn run<F, G>(host: &str, connections: usize, goes_on: G, request: F) -> Result<Outcome>
 where
     F: Fn(&mut Connection, u64) -> Result<bool> + Sync,
+    G: Fn(Duration) -> bool + Sync,
 {
     let numbers = AtomicU64::new(0);
     let failed = AtomicBool::new(false);
@@ -226,7 +236,7 @@ where
                 scope.spawn(|| {
                     let mut connection = Connection::open(host)?;
                     let mut taken = Vec::new();
-                    while begun.elapsed() < time && !failed.load(Ordering::Relaxed) {
+                    while goes_on(begun.elapsed()) && !failed.load(Ordering::Relaxed) {
                         let sent = Instant::now();
                         if !request(&mut connection, numbers.fetch_add(1, Ordering::Relaxed))? {
                             failed.store(true, Ordering::Relaxed);

@@ -66,7 +66,7 @@ pub fn database(name: &str, ground: &Ground, url: &dyn Fn(&str) -> String, args:
     drop(medium);
     let large = Session::start(ground, &url("large"))?;
     results::pages(ground, &large, args.large, Some(&small_times))?;
-    exports::beside_traffic(&large, args)?;
+    exports::beside_traffic(ground, &large, args)?;
     drop(large);
     exports::files(ground, &url("large"))
 }
