@@ -61,7 +61,7 @@ fn what_was_asked_is_kept_on_the_next_page() {
     let query =
         [("q", "\"te laat\" -<b>"), ("group", "low"), ("from", "2026-01-01"), ("where", "recommend:3"), ("by", "channel")];
     let html = render(Locale::Nl, &data(Template::Nps, 1234, &query));
-    let asked = "from=2026-01-01&amp;where=recommend%3A3&amp;question=reason&amp;group=low&amp;q=%22te%20laat%22%20%2D%3Cb%3E";
+    let asked = "from=2026-01-01&amp;by=channel&amp;where=recommend%3A3&amp;question=reason&amp;group=low&amp;q=%22te%20laat%22%20%2D%3Cb%3E";
     let nobody = "00000000-0000-0000-0000-000000000000";
     for shown in [
         "<h2>1.234 toelichtingen</h2>",
@@ -69,9 +69,10 @@ fn what_was_asked_is_kept_on_the_next_page() {
         "<p lang=\"en\" class=\"comment\">",
         "<option value=\"low\" selected>Criticasters (0–6)",
         "<input type=\"hidden\" name=\"where\" value=\"recommend:3\">",
+        "<input type=\"hidden\" name=\"by\" value=\"channel\">",
         &format!("href=\"/admin/surveys/nps/comments?{asked}&amp;before={nobody}&amp;lang=nl\" rel=\"next\""),
-        "href=\"?from=2026-01-01&amp;question=reason&amp;group=low&amp;q=%22te%20laat%22%20%2D%3Cb%3E&amp;lang=nl\"",
-        "href=\"/admin/surveys/nps?from=2026-01-01&amp;where=recommend%3A3&amp;lang=nl\"",
+        "href=\"?from=2026-01-01&amp;by=channel&amp;question=reason&amp;group=low&amp;q=%22te%20laat%22%20%2D%3Cb%3E&amp;lang=nl\"",
+        "href=\"/admin/surveys/nps?from=2026-01-01&amp;by=channel&amp;where=recommend%3A3&amp;lang=nl\"",
     ] {
         assert!(html.contains(shown), "{shown}: {html}");
     }
