@@ -81,9 +81,9 @@ pub struct Sheet {
 
 impl Sheet {
     /// What the page made from the same data shows, at this moment.
-    pub fn of(cx: &PageContext, data: &ResultsData, as_of: Millis) -> Self {
+    pub fn of(cx: &PageContext, data: &ResultsData) -> Self {
         let words = Words::new(cx.locale, cx.address_form);
-        let mut sheet = Self { about: about(&words, data, as_of), figures: Vec::new() };
+        let mut sheet = Self { about: about(&words, data), figures: Vec::new() };
         if !data.gives_away {
             sheet.fill(&words, data);
         }
@@ -93,8 +93,8 @@ impl Sheet {
 
 impl Sheet {
     /// Only what one picture of the page is drawn from.
-    pub fn of_picture(cx: &PageContext, data: &ResultsData, picture: Picture, as_of: Millis) -> Self {
-        let mut sheet = Self::of(cx, data, as_of);
+    pub fn of_picture(cx: &PageContext, data: &ResultsData, picture: Picture) -> Self {
+        let mut sheet = Self::of(cx, data);
         let headline = data.published.version.questionnaire.headline().filter(|_| data.loyalty.is_none());
         let question = headline.map(|question| Cell::Text(question.key.to_string()));
         let parts: Vec<Cell> = picture.parts().iter().map(|part| Cell::Text((*part).to_owned())).collect();
@@ -203,7 +203,7 @@ impl Line {
     }
 }
 
-fn about(words: &Words, data: &ResultsData, as_of: Millis) -> Vec<Line> {
+fn about(words: &Words, data: &ResultsData) -> Vec<Line> {
     let (survey, version, filter) = (&data.published.survey, &data.published.version, &data.query.filter);
     let said = about_line;
     let counted = |item: &str, n: u64| Line::new("about").text("item", item).whole("count", Some(n));
@@ -212,7 +212,7 @@ fn about(words: &Words, data: &ResultsData, as_of: Millis) -> Vec<Line> {
         said("survey", survey.slug.to_string()),
         said("title", version.questionnaire.title.get(words.locale).to_owned()),
         counted("version", u64::from(version.number)),
-        Line::new("about").text("item", "as_of").with("text", Some(Cell::Time(data.as_of(as_of)))),
+        Line::new("about").text("item", "as_of").with("text", Some(Cell::Time(data.at))),
     ];
     // What was asked and is not there says nothing of the figures.
     let tells_apart = data.shows_parts() && !data.gives_away;
@@ -259,7 +259,7 @@ fn cut_item(picture: Picture) -> Cell {
     Cell::Text(format!("{}_cut", picture.name()))
 }
 
-/// The figure of a question, or of the loyalty index, and how many gave each score.
+/// The figure of a question, or of the loyalty index, what stands beside it, and how many gave each score.
 fn of_score(words: &Words, data: &ResultsData, score: &ScoreData) -> Vec<Line> {
     let line = |part| {
         let line = Line::new(part).text("measure", score.measure);
@@ -272,7 +272,11 @@ fn of_score(words: &Words, data: &ResultsData, score: &ScoreData) -> Vec<Line> {
         .distribution
         .iter()
         .map(|one| line("distribution").whole("score", Some(u64::from(one.score))).whole("count", Some(one.count)));
-    std::iter::once(line("score").figure(&score.figure)).chain(counted).collect()
+    let beside = score.beside.iter().map(|part| {
+        let line = line("beside").figure(&part.figure);
+        line.text("item", part.name.code()).text("text", words.say(part.name.message()))
+    });
+    std::iter::once(line("score").figure(&score.figure)).chain(beside).chain(counted).collect()
 }
 
 /// The period that is compared with, as the page has it: nothing where that has none.

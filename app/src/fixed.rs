@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{calendar::Millis, consent::State, locale::Locale};
+use domain::{consent::State, locale::Locale};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -75,14 +75,14 @@ pub struct Today {
 
 impl Document {
     /// Of what the report shows that is made from these data.
-    pub fn of(cx: &PageContext, data: &ResultsData, now: Millis) -> Self {
+    pub fn of(cx: &PageContext, data: &ResultsData) -> Self {
         let by_language = |locale: &Locale| (locale.tag().to_owned(), PageContext { locale: *locale, ..cx.clone() });
         let contexts: Vec<(String, PageContext)> = Locale::ALL.iter().map(by_language).collect();
         let (published, questionnaire) = (&data.published, &data.published.version.questionnaire);
         let words = |cx: &PageContext| Words::new(cx.locale, cx.address_form);
-        let sheet = Sheet::of(cx, data, now);
+        let sheet = Sheet::of(cx, data);
         let minimum = u64::from(published.organisation.profile.minimum_group);
-        let page = |cx: &PageContext| inert(&shell::fragment(cx, |words| report::body(words, data, now, minimum)));
+        let page = |cx: &PageContext| inert(&shell::fragment(cx, |words| report::body(words, data, minimum)));
         Self {
             schema: SCHEMA.to_owned(),
             program: concat!("klankbord ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -94,7 +94,7 @@ impl Document {
             filter: contexts.iter().map(|(tag, cx)| (tag.clone(), export::filter_words(&words(cx), data))).collect(),
             basis: questionnaire.purposes.first().map(|purpose| purpose.basis.name().to_owned()),
             minimum_group: published.organisation.profile.minimum_group,
-            as_of: data.as_of(now).rfc3339(),
+            as_of: data.at.rfc3339(),
             taken_back: taken_back(data).filter(|_| !TAKEN_BACK.iter().any(|state| is_few(data, *state))),
             language: cx.locale.tag().to_owned(),
             about: without_few(lines(&sheet.about), minimum, &words(cx)),
@@ -126,8 +126,8 @@ impl Document {
     }
 
     /// What the same report would show of these data, held against it.
-    pub fn today(&self, cx: &PageContext, data: &ResultsData, now: Millis) -> Today {
-        let sheet = lines(&Sheet::of(cx, data, now).figures);
+    pub fn today(&self, cx: &PageContext, data: &ResultsData) -> Today {
+        let sheet = lines(&Sheet::of(cx, data).figures);
         let mut rest: BTreeMap<String, &BTreeMap<String, serde_json::Value>> =
             sheet.iter().map(|one| (place(one), one)).collect();
         let is_same = |old: &BTreeMap<_, _>, new: &BTreeMap<_, _>| VALUES.iter().all(|name| same(old.get(*name), new.get(*name)));

@@ -3,8 +3,6 @@
 
 use std::fmt::Write as _;
 
-use domain::calendar::Millis;
-
 use crate::{
     charts::{
         escape,
@@ -79,6 +77,14 @@ impl Picture {
         matches!(self, Self::Distribution | Self::Gauge)
     }
 
+    /// What it is drawn of: a breakdown is of the first scored question, also where the loyalty index stands for the survey.
+    pub(crate) fn series(self, data: &ResultsData) -> Option<Series> {
+        match self {
+            Self::Breakdown | Self::Crosstab => data.series(data.published.version.questionnaire.headline()?.key.as_str()),
+            Self::Distribution | Self::Trend | Self::Gauge => data.headline(),
+        }
+    }
+
     /// The message that names it.
     pub(crate) const fn heading(self) -> &'static str {
         match self {
@@ -103,17 +109,13 @@ struct Chart {
 }
 
 /// The picture of the page made from these data; none where that draws none.
-pub fn svg(cx: &PageContext, data: &ResultsData, picture: Picture, as_of: Millis) -> Option<String> {
+pub fn svg(cx: &PageContext, data: &ResultsData, picture: Picture) -> Option<String> {
     let words = &Words::new(cx.locale, cx.address_form);
     let minimum = u64::from(data.published.organisation.profile.minimum_group);
     if data.gives_away {
         return None;
     }
-    // A breakdown is of the first scored question, also where the loyalty index stands for the survey.
-    let series = match picture {
-        Picture::Breakdown | Picture::Crosstab => data.series(data.published.version.questionnaire.headline()?.key.as_str())?,
-        Picture::Distribution | Picture::Trend | Picture::Gauge => data.headline()?,
-    };
+    let series = picture.series(data)?;
     let Figure::Score(estimate) = series.figure(minimum) else { return None };
     let chart = match picture {
         Picture::Distribution => {
@@ -130,13 +132,8 @@ pub fn svg(cx: &PageContext, data: &ResultsData, picture: Picture, as_of: Millis
         Picture::Trend | Picture::Breakdown | Picture::Crosstab => return None,
     };
     let title = data.published.version.questionnaire.title.get(words.locale);
-    let zone = format::zone(&data.published.organisation.profile.time_zone);
-    let values = [
-        ("title", title.into()),
-        ("answers", figure::answers(words, estimate.n).into()),
-        ("at", format::date_time(words, data.as_of(as_of), &zone).into()),
-    ];
-    let source = words.say_with("picture-source", &values);
+    let source = figure::source(words, &data.published, estimate.n, Some(data.at));
+    let source = words.say_with("picture-source", &[("title", title.into()), ("source", source.into())]);
     let filters = export::filter_words(words, data);
     let only = (!filters.is_empty()).then(|| format!("{}: {}", words.say("conditions"), filters.join("; ")));
     let notes: Vec<String> = only.into_iter().chain(chart.notes).chain([words.say("picture-margins"), source]).collect();

@@ -73,6 +73,8 @@ pub struct ResultsData {
     pub figures_only: bool,
     /// How the figures of who sees figures alone were shown; none for who sees them as they are now.
     pub steps: Option<Steps>,
+    /// As of when the figures are: who sees figures alone sees those of the last step.
+    pub at: Millis,
     /// Views that are kept under a name.
     pub views: SavedViews,
 }
@@ -106,11 +108,6 @@ impl ResultsData {
             Some(steps) => (by, broken.without_small_names(steps.hides_groups)),
             None => (by, broken),
         })
-    }
-
-    /// As of when the figures are, of which the live ones are of now.
-    pub(crate) fn as_of(&self, now: Millis) -> Millis {
-        self.steps.as_ref().and_then(|steps| steps.at).unwrap_or(now)
     }
 
     /// What the trend of the headline is drawn of: a reader's months move by themselves.

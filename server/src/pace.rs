@@ -17,7 +17,7 @@ use crate::config::create_private_folder;
 /// How many times as long as it worked such work rests.
 const REST: u32 = 3;
 /// The longest rest: a piece that took longer had to wait for something itself.
-const LONGEST: Duration = Duration::from_millis(100);
+const LONGEST: Duration = Duration::from_millis(20);
 /// How many times smaller its pieces are then.
 const SMALLER: u32 = 5;
 /// How long after somebody was answered others are expected.
@@ -109,7 +109,7 @@ fn is_within(one: u64, other: u64, limit: Duration) -> bool {
 mod tests {
     use super::*;
 
-    const WORK: Duration = Duration::from_millis(10);
+    const WORK: Duration = Duration::from_millis(5);
 
     #[test]
     fn work_rests_while_somebody_waits_and_for_some_time_after() {

@@ -1,28 +1,38 @@
 //! A score as it may be said: with n, interval, how it is made, and what the margin is not.
 
 use domain::{
+    calendar::Millis,
     results::Channel,
     scoring::{Estimate, INDICATIVE_BELOW},
 };
 use leptos::prelude::*;
+use store::PublishedSurvey;
 
 use crate::{
     format,
     messages::Words,
-    results::series::{Figure, Series},
+    register::basis_id,
+    results::{
+        ResultsData,
+        measure::Part,
+        series::{Figure, Series},
+    },
 };
 
 /// The score that stands for a survey, under a heading of its own.
-pub(crate) fn headline(words: &Words, series: &Series, minimum: u64, channel: Option<Channel>) -> AnyView {
-    view! { <h2>{series.measure.name(words)}</h2>{body(words, series, minimum, channel)} }.into_any()
+pub(crate) fn headline(words: &Words, data: &ResultsData, series: &Series) -> AnyView {
+    view! { <h2>{series.measure.name(words)}</h2>{body(words, data, series, Some(data.at))} }.into_any()
 }
 
 /// The score of one question, under that question.
-pub(crate) fn of_question(words: &Words, series: &Series, minimum: u64, channel: Option<Channel>) -> AnyView {
-    view! { <p class="measure">{series.measure.name(words)}</p>{body(words, series, minimum, channel)} }.into_any()
+pub(crate) fn of_question(words: &Words, data: &ResultsData, series: &Series) -> AnyView {
+    // In steps each question moves by itself.
+    let at = Some(data.at).filter(|_| data.steps.is_none());
+    view! { <p class="measure">{series.measure.name(words)}</p>{body(words, data, series, at)} }.into_any()
 }
 
-fn body(words: &Words, series: &Series, minimum: u64, channel: Option<Channel>) -> AnyView {
+fn body(words: &Words, data: &ResultsData, series: &Series, at: Option<Millis>) -> AnyView {
+    let minimum = u64::from(data.published.organisation.profile.minimum_group);
     let measure = series.measure;
     let body = match series.figure(minimum) {
         Figure::Nobody => view! { <p class="figure">"—"</p><p>{words.say("no-score")}</p> }.into_any(),
@@ -34,7 +44,7 @@ fn body(words: &Words, series: &Series, minimum: u64, channel: Option<Channel>) 
             let text = words.say_with("too-few-text", &[("minimum", minimum.into())]);
             view! { <p class="figure">"—"</p><p><strong>{words.say("too-few")}</strong>". "{text}</p> }.into_any()
         }
-        Figure::Score(estimate) => score(words, series, &estimate, channel),
+        Figure::Score(estimate) => score(words, data, series, (&estimate, at)),
     };
     view! { {body}<p class="hint">{measure.explained(words)}</p> }.into_any()
 }
@@ -49,18 +59,18 @@ fn mean(words: &Words, estimate: &Estimate) -> String {
     }
 }
 
-fn score(words: &Words, series: &Series, estimate: &Estimate, channel: Option<Channel>) -> AnyView {
+fn score(words: &Words, data: &ResultsData, series: &Series, (estimate, at): (&Estimate, Option<Millis>)) -> AnyView {
     let measure = series.measure;
     let beside: Vec<_> = measure
         .beside(&series.total)
         .into_iter()
-        .map(|(id, estimate)| {
-            let value = match id {
+        .map(|(part, estimate)| {
+            let value = match part {
                 // On a scale of five a decimal is a fortieth of its width, more than a margin often is.
-                "mean-beside" => mean(words, &estimate),
+                Part::Mean => mean(words, &estimate),
                 _ => words.say_with("unit-percent", &[("value", format::tenths(estimate.tenths(), words.locale).into())]),
             };
-            view! { <div><dt>{words.say(id)}</dt><dd>{value}</dd></div> }
+            view! { <div><dt>{words.say(part.message())}</dt><dd>{value}</dd></div> }
         })
         .collect();
     let impression = words.say_with("indicative-text", &[("n", INDICATIVE_BELOW.into())]);
@@ -71,7 +81,8 @@ fn score(words: &Words, series: &Series, estimate: &Estimate, channel: Option<Ch
         <p class="interval">{interval(words, series, estimate)}</p>
         {first_impression}
         {beside}
-        <p class="caveat">{answers(words, estimate.n)}". "{not_counted(words, series)}{caveat(words, channel)}</p>
+        <p class="source">{source(words, &data.published, estimate.n, at)}</p>
+        <p class="caveat">{not_counted(words, series)}{words.say(caveat_id(data.query.filter.channel))}</p>
     }
     .into_any()
 }
@@ -94,6 +105,18 @@ pub(crate) fn answers(words: &Words, n: u64) -> String {
     words.say_with("answers-n", &[("count", n.into()), ("n", format::count(n, words.locale).into())])
 }
 
+/// What stands under every figure: on how many answers it is, under which basis, and as of when, where that is not another time than that
+/// of the page.
+pub(crate) fn source(words: &Words, published: &PublishedSurvey, n: u64, at: Option<Millis>) -> String {
+    let zone = format::zone(&published.organisation.profile.time_zone);
+    let basis = match published.version.questionnaire.purposes.first() {
+        Some(purpose) => words.say_with("figure-basis", &[("basis", words.say(basis_id(purpose.basis)).into())]),
+        None => words.say("figure-no-basis"),
+    };
+    let at = at.map(|at| words.say_with("figure-as-of", &[("at", format::date_time(words, at, &zone).into())]));
+    [Some(format!("{}.", answers(words, n))), Some(basis), at].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
 /// Who answered but is in no denominator.
 fn not_counted(words: &Words, series: &Series) -> Option<String> {
     let n = format::count(series.beside, words.locale);
@@ -102,10 +125,6 @@ fn not_counted(words: &Words, series: &Series) -> Option<String> {
         _ => words.say_with("answers-not-applicable", &[("count", series.beside.into()), ("n", n.into())]),
     };
     (series.beside > 0).then(|| format!("{text}. "))
-}
-
-fn caveat(words: &Words, channel: Option<Channel>) -> String {
-    words.say(caveat_id(channel))
 }
 
 /// The message that says what the margin is not.

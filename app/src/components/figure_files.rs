@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::figure;
 use crate::{
     messages::Words,
     pictures::Picture,
-    results::{ResultsData, drivers::candidates},
+    results::{ResultsData, drivers::candidates, series::Figure},
 };
 
 /// The section with the links.
@@ -47,6 +48,16 @@ pub(crate) fn of_picture(words: &Words, data: &ResultsData, picture: Picture) ->
         let label = format!("{}: {text}", words.say(picture.heading()));
         view! { <a href=address download="" aria-label=label>{text}</a>" " }
     };
-    view! { <p class="exports picture">{link("svg", "picture-svg")}{link("png", "picture-png")}{link("csv", "export-csv")}</p> }
-        .into_any()
+    let minimum = u64::from(data.published.organisation.profile.minimum_group);
+    // The gauge stands right under the score and what is said under that.
+    let series = picture.series(data).filter(|_| picture != Picture::Gauge);
+    let source = series.and_then(|series| match series.figure(minimum) {
+        Figure::Score(estimate) => Some(figure::source(words, &data.published, estimate.n, Some(data.at))),
+        Figure::Nobody | Figure::TooFew | Figure::Withdrawn => None,
+    });
+    view! {
+        {source.map(|source| view! { <p class="source">{source}</p> })}
+        <p class="exports picture">{link("svg", "picture-svg")}{link("png", "picture-png")}{link("csv", "export-csv")}</p>
+    }
+    .into_any()
 }

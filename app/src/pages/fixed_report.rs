@@ -1,6 +1,6 @@
 //! A report that is kept as it was, `/admin/reports/{id}`: the page as it stood, who fixed it when, and what would be different now.
 
-use domain::{calendar::Millis, error::FieldError, fixed_report::FixedReport, fixed_report::REASON_LENGTH};
+use domain::{error::FieldError, fixed_report::FixedReport, fixed_report::REASON_LENGTH};
 use leptos::prelude::*;
 use store::PublishedSurvey;
 
@@ -32,7 +32,7 @@ pub struct FixedReportPage<'a> {
     /// The survey as it is now.
     pub published: &'a PublishedSurvey,
     /// What the same report would be made from now; none where that is not told.
-    pub now: Option<(&'a ResultsData, Millis)>,
+    pub now: Option<&'a ResultsData>,
     /// Whether who looks may delete it.
     pub may_delete: bool,
     /// What was typed as the reason to delete it.
@@ -83,7 +83,7 @@ pub fn render(cx: &PageContext, page: &FixedReportPage<'_>) -> String {
                 {kept}
                 <p class="caveat">{words.say("fixed-hash")}": "<code class="hash">{page.report.hash.to_string()}</code></p>
             </div>
-            {document.zip(page.now).map(|(document, (data, now))| today(words, document, data, document.today(cx, data, now)))}
+            {document.zip(page.now).map(|(document, data)| today(words, document, data, document.today(cx, data)))}
             {download}
             {page.may_delete.then(|| delete(words, page))}
         }

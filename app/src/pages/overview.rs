@@ -1,6 +1,9 @@
 //! The overview of all surveys, `/admin`.
 
-use domain::{calendar::Day, role::Role};
+use domain::{
+    calendar::{Day, Millis},
+    role::Role,
+};
 use leptos::prelude::*;
 use store::{LoyaltyCount, ScoreCount, SurveySummary};
 
@@ -29,6 +32,8 @@ pub struct OverviewSurvey {
     pub loyalty: Option<Vec<LoyaltyCount>>,
     /// Why it is withheld from who sees figures alone until its next step.
     pub waiting: Option<Waiting>,
+    /// As of when it is.
+    pub at: Millis,
 }
 
 /// What the overview shows.
@@ -153,7 +158,7 @@ fn score(words: &Words, survey: &OverviewSurvey, minimum: u64) -> AnyView {
                     <p class="measure">{series.measure.name(words)}</p>
                     <p class="figure">{series.measure.value(words, &estimate)}{figure::indicative(words, &estimate)}</p>
                     <p class="hint">{interval}</p>
-                    <p class="hint">{figure::answers(words, estimate.n)}</p>
+                    <p class="hint">{figure::source(words, &survey.summary.published, estimate.n, Some(survey.at))}</p>
                 </div>
             }
             .into_any()

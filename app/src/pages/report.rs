@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::{calendar::Millis, role::Role};
+use domain::role::Role;
 use leptos::prelude::*;
 
 use super::{
@@ -20,8 +20,8 @@ use crate::{
     shell::{self, Document},
 };
 
-/// The page, as of a moment.
-pub fn render(cx: &PageContext, data: &ResultsData, as_of: Millis) -> String {
+/// The page.
+pub fn render(cx: &PageContext, data: &ResultsData) -> String {
     let title = data.published.version.questionnaire.title.get(cx.locale).to_owned();
     shell::render(cx, Document::admin(title.clone()), |words| {
         let (slug, query) = (data.published.survey.slug.as_str(), data.query.address(Some(data.query.period)));
@@ -33,7 +33,7 @@ pub fn render(cx: &PageContext, data: &ResultsData, as_of: Millis) -> String {
                 <p class="back"><a href=back>{words.say("report-back")}</a></p>
                 <h1>{title}</h1>
                 <p class="back hint">{words.say("report-print")}</p>
-                {body(words, data, as_of, 0)}
+                {body(words, data, 0)}
             </div>
             {fix}
         }
@@ -42,7 +42,7 @@ pub fn render(cx: &PageContext, data: &ResultsData, as_of: Millis) -> String {
 }
 
 /// What the figures are of, the figures, and how they were measured; of fewer than `least` who do not count it is not told how many they are.
-pub(crate) fn body(words: &Words, data: &ResultsData, as_of: Millis, least: u64) -> AnyView {
+pub(crate) fn body(words: &Words, data: &ResultsData, least: u64) -> AnyView {
     let minimum = u64::from(data.published.organisation.profile.minimum_group);
     let figures = match data.gives_away {
         true => breakdown::gives_away(words, minimum, data.figures_only),
@@ -55,17 +55,17 @@ pub(crate) fn body(words: &Words, data: &ResultsData, as_of: Millis, least: u64)
         }
         .into_any(),
     };
-    view! { {about(words, data, as_of)}{figures}{method(words, data, minimum)} }.into_any()
+    view! { {about(words, data)}{figures}{method(words, data, minimum)} }.into_any()
 }
 
 /// Of what the figures are, which answers count, and as of when.
-fn about(words: &Words, data: &ResultsData, as_of: Millis) -> AnyView {
+fn about(words: &Words, data: &ResultsData) -> AnyView {
     let organisation = &data.published.organisation.profile;
     let version = &data.published.version;
     let filters = export::filter_words(words, data);
     let which = if filters.is_empty() { words.say("report-all") } else { filters.join("; ") };
     let basis = version.questionnaire.purposes.first().map(|purpose| words.say(basis_id(purpose.basis)));
-    let time = format::date_time(words, data.as_of(as_of), &format::zone(&organisation.time_zone));
+    let time = format::date_time(words, data.at, &format::zone(&organisation.time_zone));
     let counted =
         data.counts_responses().then(|| fact(words.say("report-responses"), format::count(data.counts.standing, words.locale)));
     view! {

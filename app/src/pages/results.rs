@@ -101,7 +101,6 @@ fn head(words: &Words, data: &ResultsData, title: String) -> AnyView {
 
 /// The score that stands for the survey: the loyalty index where it has one, else its first scored question.
 pub(super) fn headline(words: &Words, data: &ResultsData, minimum: u64) -> AnyView {
-    let channel = data.query.filter.channel;
     let Some(series) = data.headline() else {
         if let Some(why) = data.steps.as_ref().and_then(|steps| steps.counts) {
             return view! { <section class="card">{reader::waits(words, why, minimum)}</section> }.into_any();
@@ -133,7 +132,7 @@ pub(super) fn headline(words: &Words, data: &ResultsData, minimum: u64) -> AnyVi
     view! {
         <div class="grid">
             <section class="card">
-                {figure::headline(words, &series, minimum, channel)}
+                {figure::headline(words, data, &series)}
                 {gauge::chart(words, data, &series, minimum)}
                 {share}
             </section>
@@ -162,7 +161,7 @@ pub(super) fn questions(words: &Words, data: &ResultsData, minimum: u64) -> Opti
         let text = question.text.get(words.locale).to_owned();
         let body = if let Some(series) = data.series(question.key.as_str()) {
             let chart = matches!(series.figure(minimum), Figure::Score(_)).then(|| distribution::chart(words, &series));
-            view! { {figure::of_question(words, &series, minimum, data.query.filter.channel)}{chart} }.into_any()
+            view! { {figure::of_question(words, data, &series)}{chart} }.into_any()
         } else if let Some(why) = data.waiting(Some(&question.key)) {
             reader::waits(words, why, minimum)
         } else if let Some((_, counted)) = data.choices.iter().find(|(key, _)| *key == question.key) {

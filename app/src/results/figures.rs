@@ -14,7 +14,7 @@ use store::{GroupCount, LoyaltyCount, ScoreCount};
 use super::{
     Steps,
     breakdown::{Breakdown, Group},
-    measure::Measure,
+    measure::{Measure, Part},
     series::{Figure, Series},
 };
 
@@ -57,8 +57,20 @@ pub struct ScoreData {
     /// The score.
     #[serde(flatten)]
     pub figure: FigureData,
+    /// The figures that stand beside it, with the figure only.
+    pub beside: Vec<PartData>,
     /// How many gave each score, with the figure only.
     pub distribution: Vec<DistributionData>,
+}
+
+/// A figure beside a score, of the same answers.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PartData {
+    /// What it is.
+    pub name: Part,
+    /// The figure.
+    #[serde(flatten)]
+    pub figure: FigureData,
 }
 
 /// How many gave one score.
@@ -194,11 +206,13 @@ pub fn breakdown(question: &Question, counts: &[GroupCount], minimum: u64, steps
 
 fn score_of(question: Option<Key>, series: &Series, minimum: u64) -> ScoreData {
     let figure = series.figure(minimum);
-    let distribution = match figure {
-        Figure::Score(_) => distribution_of(series.measure, &series.total),
-        Figure::Nobody | Figure::TooFew | Figure::Withdrawn => Vec::new(),
+    let (beside, distribution) = match figure {
+        Figure::Score(_) => (series.measure.beside(&series.total), distribution_of(series.measure, &series.total)),
+        Figure::Nobody | Figure::TooFew | Figure::Withdrawn => Default::default(),
     };
-    ScoreData { question, measure: series.measure.code(), figure: figure_of(figure), distribution }
+    let of_part = |(name, estimate)| PartData { name, figure: figure_of(Figure::Score(estimate)) };
+    let beside = beside.into_iter().map(of_part).collect();
+    ScoreData { question, measure: series.measure.code(), figure: figure_of(figure), beside, distribution }
 }
 
 fn distribution_of(measure: Measure, scores: &Distribution) -> Vec<DistributionData> {

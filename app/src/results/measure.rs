@@ -6,6 +6,8 @@ use domain::{
     statistics::{Difference, Verdict},
 };
 
+use serde::Serialize;
+
 use crate::{format, messages::Words};
 
 /// What a score measures.
@@ -27,8 +29,53 @@ pub(crate) enum Measure {
     Loyalty,
 }
 
-/// A figure beside the headline: the message that names it, and what it is.
-pub(crate) type Beside = (&'static str, Estimate);
+/// A figure that stands beside a headline and is made of the same answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// Those who gave 9 or 10, in percent.
+    Promoters,
+    /// Those who gave 7 or 8.
+    Passives,
+    /// Those who gave 6 or less.
+    Detractors,
+    /// The mean of the scale.
+    Mean,
+    /// Report marks of 8 or higher, in percent.
+    EightOrHigher,
+    /// Report marks of 5 or lower.
+    FiveOrLower,
+    /// Points of effort of 5 or higher.
+    FiveOrHigher,
+}
+
+impl Part {
+    /// Its name for programs.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Promoters => "promoters",
+            Self::Passives => "passives",
+            Self::Detractors => "detractors",
+            Self::Mean => "mean",
+            Self::EightOrHigher => "eight_or_higher",
+            Self::FiveOrLower => "five_or_lower",
+            Self::FiveOrHigher => "five_or_higher",
+        }
+    }
+
+    /// The message that names it.
+    pub(crate) const fn message(self) -> &'static str {
+        match self {
+            Self::Promoters => "nps-promoters",
+            Self::Passives => "nps-passives",
+            Self::Detractors => "nps-detractors",
+            Self::Mean => "mean-beside",
+            Self::EightOrHigher => "eight-or-higher",
+            Self::FiveOrLower => "five-or-lower",
+            Self::FiveOrHigher => "ces-five-or-higher",
+        }
+    }
+}
 
 impl Measure {
     /// The measure of a question; none where it is not answered with a score.
@@ -104,20 +151,22 @@ impl Measure {
     }
 
     /// The figures beside the headline.
-    pub(crate) fn beside(self, scores: &Distribution) -> Vec<Beside> {
+    pub(crate) fn beside(self, scores: &Distribution) -> Vec<(Part, Estimate)> {
         let n = scores.n();
         let figures = match self {
             Self::Nps => vec![
-                ("nps-promoters", scores.share_at_least(9)),
-                ("nps-passives", scoring::share_satisfied(scores.count(7) + scores.count(8), n)),
-                ("nps-detractors", scores.share_at_most(6)),
+                (Part::Promoters, scores.share_at_least(9)),
+                (Part::Passives, scoring::share_satisfied(scores.count(7) + scores.count(8), n)),
+                (Part::Detractors, scores.share_at_most(6)),
             ],
-            Self::Satisfied { .. } => vec![("mean-beside", scoring::mean_estimate(scores))],
-            Self::ReportMark => vec![("eight-or-higher", scores.share_at_least(8)), ("five-or-lower", scores.share_at_most(5))],
-            Self::Effort => vec![("ces-five-or-higher", scores.share_at_least(5))],
+            Self::Satisfied { .. } => vec![(Part::Mean, scoring::mean_estimate(scores))],
+            Self::ReportMark => {
+                vec![(Part::EightOrHigher, scores.share_at_least(8)), (Part::FiveOrLower, scores.share_at_most(5))]
+            }
+            Self::Effort => vec![(Part::FiveOrHigher, scores.share_at_least(5))],
             Self::Yes | Self::Item | Self::Loyalty => vec![],
         };
-        figures.into_iter().filter_map(|(id, estimate)| estimate.map(|estimate| (id, estimate))).collect()
+        figures.into_iter().filter_map(|(part, estimate)| Some((part, estimate?))).collect()
     }
 
     /// The group a score falls in, 0 the lowest and 2 the highest: the tone of its bar.

@@ -101,7 +101,10 @@ mod tests {
     #[test]
     fn what_is_withheld_is_not_kept_for_the_way_back() {
         let pairs = [("by", "cashier"), ("a", "Jan"), ("b", "Piet"), ("across", "store"), ("locale", "nl"), ("period", "x")];
-        assert_eq!(read(ResultsQuery::of_conditions, &pairs, Some(Why::NotStated)), ("locale=nl&across=store".to_owned(), vec![]));
+        assert_eq!(
+            read(ResultsQuery::of_conditions, &pairs, Some(Why::NotStated)),
+            ("locale=nl&across=store".to_owned(), vec![])
+        );
         let (address, errors) = read(ResultsQuery::of_conditions, &pairs, None);
         assert!(address.contains("by=cashier&across=store&a=Jan&b=Piet") && errors.is_empty(), "{address} {errors:?}");
     }

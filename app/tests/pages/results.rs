@@ -57,6 +57,7 @@ pub fn data(template: Template, counts: &[(u8, u64)], query: &[(&str, &str)]) ->
         gives_away: false,
         figures_only: false,
         steps: None,
+        at: sample::NOW,
         views: SavedViews::default(),
     }
 }
@@ -74,7 +75,7 @@ fn a_score_has_its_n_interval_threshold_and_caveat() {
     for shown in [
         "55,2 %",
         "3,3",
-        "8.225 antwoorden",
+        "8.225 antwoorden. Grondslag: Toestemming. Stand van ",
         "Deel dat 4 of hoger geeft, op een schaal van 1 tot 5",
         "dubbele antwoorden mogelijk",
         "1.234 ingetrokken",
@@ -83,9 +84,13 @@ fn a_score_has_its_n_interval_threshold_and_caveat() {
     }
     assert!(nl.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "{nl}");
     let en = render(Locale::En, &data(Template::Csat, &OLIST, &[]));
-    for shown in
-        ["8,225 answers", "95 % margin 54.1 to 56.2 %", "<svg class=\"chart bars\"", "<svg class=\"chart trend\"", "<table>"]
-    {
+    for shown in [
+        "8,225 answers. Legal basis: Consent. As of ",
+        "95 % margin 54.1 to 56.2 %",
+        "<svg class=\"chart bars\"",
+        "<svg class=\"chart trend\"",
+        "<table>",
+    ] {
         assert!(en.contains(shown), "{shown}: {en}");
     }
 }
@@ -139,7 +144,14 @@ fn who_sees_figures_alone_is_told_as_of_when_and_what_waits() {
         ..Steps::default()
     });
     let html = render(Locale::En, &data);
-    for shown in ["8,225 answers", "id=\"as-of\"", "at least 5 answers", "January 2026", "February 2026", "not shown"] {
+    for shown in [
+        "8,225 answers. Legal basis: Consent. As of ",
+        "id=\"as-of\"",
+        "at least 5 answers",
+        "January 2026",
+        "February 2026",
+        "not shown",
+    ] {
         assert!(html.contains(shown), "{shown}: {html}");
     }
     let headline = data.scores[0].0.clone();
@@ -158,13 +170,14 @@ fn the_overview_shows_each_headline_or_says_why_not() {
         scores: scores(counts),
         loyalty: None,
         waiting: None,
+        at: sample::NOW,
     };
     let surveys = [survey(Template::Nps, &[(10, 30), (0, 10)]), survey(Template::Csat, &[(5, 3)]), survey(Template::Ces, &[])];
     let html = overview::render(&cx, &OverviewPage { surveys: &surveys, views: &[] });
     check(&html, Locale::En);
     for shown in [
         "50.0",
-        "40 answers",
+        "40 answers. Legal basis: Consent. As of ",
         "fewer than 5 answers",
         "No answers yet",
         "href=\"/admin/surveys/nps?lang=en\"",
@@ -297,7 +310,7 @@ fn a_crosstab_is_a_table_and_its_own_picture() {
         assert_eq!(table.matches("scope=\"col\"").count(), 4, "{table}");
         assert!(table.contains("<caption") && table.contains("heat-8") && table.contains("heat-0") && table.contains("n = 40"));
         assert!(html.contains("name=\"across\" value=\"channel\""), "the filter keeps it");
-        let report = report::render(&sample::context(locale), &data, sample::NOW);
+        let report = report::render(&sample::context(locale), &data);
         check(&report, locale);
         assert!(report.contains("class=\"heat\"") && !report.contains("<form class=\"filter\""), "{report}");
     }
@@ -311,10 +324,10 @@ fn a_crosstab_is_a_table_and_its_own_picture() {
 fn a_picture_is_there_only_where_the_page_draws_it() {
     let cx = sample::context(Locale::En);
     let mut data = data(Template::Csat, &OLIST, &[]);
-    let drawn = |data: &ResultsData| Picture::ALL.map(|picture| pictures::svg(&cx, data, picture, sample::NOW).is_some());
+    let drawn = |data: &ResultsData| Picture::ALL.map(|picture| pictures::svg(&cx, data, picture).is_some());
     assert_eq!(drawn(&data), [true, true, false, false, false], "nothing is told apart, and it is no NPS");
-    let svg = pictures::svg(&cx, &data, Picture::Trend, sample::NOW).unwrap();
-    assert!(svg.contains("8,225 answers; as of") && svg.contains("<title id=\"title\">"), "{svg}");
+    let svg = pictures::svg(&cx, &data, Picture::Trend).unwrap();
+    assert!(svg.contains("8,225 answers. Legal basis: Consent. As of") && svg.contains("<title id=\"title\">"), "{svg}");
     data.groups = Some((Dimension::Locale, vec![group(Some("nl"), 5, 3), group(Some("en"), 1, 2)]));
     assert_eq!(drawn(&data), [true, true, false, false, false], "no group is shown");
     assert!(!render(Locale::En, &data).contains("pictures/breakdown.svg"));

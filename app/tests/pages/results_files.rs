@@ -20,18 +20,18 @@ use crate::{
 };
 
 fn drawn(data: &ResultsData, picture: Picture) -> String {
-    pictures::svg(&sample::context(Locale::En), data, picture, sample::NOW).expect("the page draws it")
+    pictures::svg(&sample::context(Locale::En), data, picture).expect("the page draws it")
 }
 
 fn reported(data: &ResultsData) -> String {
-    report::render(&sample::context(Locale::En), data, sample::NOW)
+    report::render(&sample::context(Locale::En), data)
 }
 
 fn about(data: &ResultsData, picture: Option<Picture>) -> Vec<Line> {
     let cx = sample::context(Locale::En);
     match picture {
-        Some(picture) => Sheet::of_picture(&cx, data, picture, sample::NOW).about,
-        None => Sheet::of(&cx, data, sample::NOW).about,
+        Some(picture) => Sheet::of_picture(&cx, data, picture).about,
+        None => Sheet::of(&cx, data).about,
     }
 }
 
@@ -108,7 +108,7 @@ fn the_gauge_shows_a_net_promoter_score_with_its_interval() {
     {
         assert!(svg.contains(part), "{part}: {svg}");
     }
-    let lines = Sheet::of_picture(&sample::context(Locale::En), &data, Picture::Gauge, sample::NOW).figures;
+    let lines = Sheet::of_picture(&sample::context(Locale::En), &data, Picture::Gauge).figures;
     assert_eq!(lines.len(), 1);
     assert_eq!((lines[0].cell("value"), lines[0].cell("n")), (Some(&Cell::Number(40.0)), Some(&Cell::Whole(100))));
     let few = self::data(Template::Nps, &[(10, 4)], &[]);
@@ -132,7 +132,7 @@ fn the_picture_of_a_crosstab_withholds_what_the_table_withholds() {
     let svg = drawn(&data, Picture::Crosstab);
     assert!(svg.contains("class=\"heat-8\"") && svg.contains("class=\"heat-0\"") && svg.contains("n = 40"), "{svg}");
     assert_eq!((svg.matches("class=\"heat-").count(), svg.matches("class=\"plain\"").count()), (4, 5), "cells and totals: {svg}");
-    let lines = Sheet::of_picture(&sample::context(Locale::En), &data, Picture::Crosstab, sample::NOW).figures;
+    let lines = Sheet::of_picture(&sample::context(Locale::En), &data, Picture::Crosstab).figures;
     assert_eq!(lines.len(), 9);
     data.cross = Some((
         Dimension::Locale,
@@ -146,5 +146,5 @@ fn the_picture_of_a_crosstab_withholds_what_the_table_withholds() {
     assert!(withheld > 1 && svg.matches(">not shown<").count() == withheld, "{svg}");
     data.figures_only = true;
     data.query.filter.locale = Some(Locale::En);
-    assert!(pictures::svg(&sample::context(Locale::En), &data, Picture::Crosstab, sample::NOW).is_none());
+    assert!(pictures::svg(&sample::context(Locale::En), &data, Picture::Crosstab).is_none());
 }

@@ -6,7 +6,7 @@ mod views;
 
 use app::results::{Before, ResultsData, ResultsQuery, Steps, Waiting, views::SavedViews};
 use domain::{
-    calendar::{Day, Period},
+    calendar::{Day, Millis, Period},
     consent::State,
     employee::Why,
     question::Question,
@@ -20,6 +20,7 @@ pub use taking::Looks;
 pub(super) use taking::has_choices;
 
 use super::state::AppState;
+use crate::clock;
 use views::View;
 
 /// The same question as a reader may ask it: over whole months, and only about the answers that they are bound to.
@@ -130,6 +131,7 @@ impl Reader<'_> {
             before,
             gives_away,
             figures_only: true,
+            at: steps.at.unwrap_or_else(clock::now),
             steps: Some(steps),
             views: SavedViews::default(),
         }
@@ -261,6 +263,7 @@ pub(super) struct Headline {
     pub(super) scores: Vec<ScoreCount>,
     pub(super) loyalty: Option<Vec<LoyaltyCount>>,
     pub(super) waiting: Option<Waiting>,
+    pub(super) at: Millis,
 }
 
 /// The headline as a reader sees it.
@@ -279,5 +282,6 @@ pub(super) async fn headline(
     let scores = questionnaire.headline().map(|question| scores_of(&sight(&taking::score(&question.key)))).unwrap_or_default();
     let loyalty = questionnaire.loyalty_items().map(|_| loyalty_of(&sight(taking::LOYALTY)));
     let name = reader.headline().filter(|name| sight(name) == Sight::Withheld);
-    Ok(Headline { scores, loyalty, waiting: name.map(|name| reader.why(&name)) })
+    let at = reader.steps().at.unwrap_or_else(clock::now);
+    Ok(Headline { scores, loyalty, waiting: name.map(|name| reader.why(&name)), at })
 }

@@ -15,8 +15,10 @@ use super::{Args, load, server};
 /// The forms of a file, and how each ends.
 const FORMATS: [(&str, &str); 5] =
     [("csv", "csv"), ("xlsx", "xlsx"), ("jsonl", "jsonl"), ("parquet", "parquet"), ("spss", "zip")];
-/// How many connections ask for the page of a survey meanwhile.
+/// How many connections ask for the page of a survey meanwhile, each some time after its last answer: a machine that has nothing to spare
+/// would have none for exports, which give way.
 const RESPONDENTS: usize = 4;
+const PAUSE: Duration = Duration::from_millis(5);
 /// How long after the last respondent an export goes as fast as it can (docs/exports.md), and some more.
 const ALONE: Duration = Duration::from_secs(4);
 /// How often memory is looked at.
@@ -51,7 +53,7 @@ pub fn files(ground: &Ground, url: &str) -> Result<()> {
 pub fn beside_traffic(ground: &Ground, session: &Session, args: &Args) -> Result<()> {
     let server = &session.server;
     let time = Duration::from_secs(args.seconds);
-    let quiet = load::pages(&server.address, "/s/nps", RESPONDENTS, time)?.p99;
+    let quiet = load::pages_while(&server.address, "/s/nps", RESPONDENTS, |elapsed| after_a_pause(elapsed < time))?.p99;
     for (format, _) in FORMATS {
         let path = format!("/admin/surveys/nps/export?format={format}");
         let download = || load::download(&server.address, &path, &session.header);
@@ -63,13 +65,18 @@ pub fn beside_traffic(ground: &Ground, session: &Session, args: &Args) -> Result
     beside(session, quiet, "the command line's export as csv", &command)
 }
 
+fn after_a_pause(goes_on: bool) -> bool {
+    thread::sleep(PAUSE);
+    goes_on
+}
+
 /// People answer for as long as the work takes.
 fn beside(session: &Session, quiet: f64, what: &str, work: &(dyn Fn() -> Result<()> + Sync)) -> Result<()> {
     let server = &session.server;
     let begun = Instant::now();
     let is_done = AtomicBool::new(false);
     let (outcome, took, peak) = thread::scope(|scope| -> Result<_> {
-        let goes_on = |_| !is_done.load(Ordering::Relaxed);
+        let goes_on = |_| after_a_pause(!is_done.load(Ordering::Relaxed));
         let outcome = scope.spawn(move || load::pages_while(&server.address, "/s/nps", RESPONDENTS, goes_on));
         let work = scope.spawn(|| {
             let done = work().map(|()| begun.elapsed());

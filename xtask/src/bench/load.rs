@@ -163,7 +163,7 @@ pub fn pages(host: &str, path: &str, connections: usize, time: Duration) -> Resu
     pages_while(host, path, connections, lasting(time))
 }
 
-/// GETs a page over many connections for as long as that goes on.
+/// GETs a page over many connections for as long as that goes on, which is asked before each.
 pub fn pages_while(host: &str, path: &str, connections: usize, goes_on: impl Fn(Duration) -> bool + Sync) -> Result<Outcome> {
     run(host, connections, goes_on, |connection, _| {
         let answer = connection.get(path, "")?;

@@ -58,7 +58,7 @@ async fn file(
     };
     let format = format(data.query.export.format);
     let (now, zone) = (clock::now(), zone(&data.published));
-    let sheet = Sheet::of(&page, &data, now);
+    let sheet = Sheet::of(&page, &data);
     let name = format!("klankbord-{slug}-figures-{}.{}", Day::of(now, &zone), format.extension());
     let bytes = match format {
         Format::Xlsx => figures_xlsx(&sheet, page.locale, &zone).map_err(|error| broken(&error))?,

@@ -13,6 +13,7 @@ use super::{
     super::{context::Context, employees, error::Error, reader, respond, sign_in::SignedIn, state::AppState},
     views,
 };
+use crate::clock;
 
 /// Shows the overview.
 pub(in super::super) async fn show(
@@ -56,11 +57,11 @@ async fn gather(store: &Store, summary: SurveySummary) -> Result<OverviewSurvey,
         Some(items) => Some(store.list_loyalty_counts(survey, items.map(|item| &item.key), &all).await?),
         None => None,
     };
-    Ok(OverviewSurvey { summary, scores, loyalty, waiting: None })
+    Ok(OverviewSurvey { summary, scores, loyalty, waiting: None, at: clock::now() })
 }
 
 /// As it was at its last step.
 async fn for_reader(app: &AppState, summary: SurveySummary, only: Option<&Condition>) -> Result<OverviewSurvey, StoreError> {
-    let reader::Headline { scores, loyalty, waiting } = reader::headline(app, &summary.published, only).await?;
-    Ok(OverviewSurvey { summary, scores, loyalty, waiting })
+    let reader::Headline { scores, loyalty, waiting, at } = reader::headline(app, &summary.published, only).await?;
+    Ok(OverviewSurvey { summary, scores, loyalty, waiting, at })
 }

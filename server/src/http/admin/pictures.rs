@@ -36,7 +36,7 @@ pub(in super::super) async fn show(
         Gathered::Data(page, data) => (page, data),
     };
     let (now, zone) = (clock::now(), zone(&data.published));
-    let svg = pictures::svg(&page, &data, picture, now).ok_or(Error::not_found())?;
+    let svg = pictures::svg(&page, &data, picture).ok_or(Error::not_found())?;
     let file = format!("klankbord-{slug}-{name}-{}.{kind}", Day::of(now, &zone));
     match kind {
         "png" => Ok(attachment(Body::from(app.rasters.png(svg).await?), "image/png", &file)),
@@ -46,7 +46,7 @@ pub(in super::super) async fn show(
                 Format::CsvExcelNl => Dialect::of(Format::CsvExcelNl, zone),
                 _ => Dialect::Standard,
             };
-            let sheet = Sheet::of_picture(&page, &data, picture, now);
+            let sheet = Sheet::of_picture(&page, &data, picture);
             let bytes = figures_csv(&sheet, &dialect).map_err(|error| broken(&error))?;
             Ok(attachment(Body::from(bytes), media_type(Format::Csv), &file))
         }

@@ -11,7 +11,6 @@ use super::{
     super::{context::Context, error::Error, respond, sign_in::SignedIn, state::AppState},
     figures::{Gathered, gathered},
 };
-use crate::clock;
 
 /// Shows the report; where the address is wrong, the results page that says so.
 pub(in super::super) async fn show(
@@ -22,6 +21,6 @@ pub(in super::super) async fn show(
 ) -> Result<Response, Error> {
     Ok(match gathered(&app, &context, &user, &slug).await? {
         Gathered::Page(response) => response,
-        Gathered::Data(page, data) => respond::page(StatusCode::OK, pages::report::render(&page, &data, clock::now())),
+        Gathered::Data(page, data) => respond::page(StatusCode::OK, pages::report::render(&page, &data)),
     })
 }

@@ -40,7 +40,7 @@ use super::{
     },
     attachment, export, results,
 };
-use crate::{clock, form_fields};
+use crate::form_fields;
 
 /// How many of the newest notes are shown.
 const NEWEST: u64 = 200;
@@ -105,7 +105,7 @@ pub(in super::super) async fn fix(
         title,
         for_readers,
         who: user.email.clone(),
-        content: Document::of(&page, &data, clock::now()).to_text(),
+        content: Document::of(&page, &data).to_text(),
     };
     match app.store.fix_report(&new).await {
         Ok(id) => Ok(respond::see_other(&format!("/admin/reports/{id}?lang={}", page.locale))),
@@ -215,8 +215,7 @@ async fn page(
         Err(_) => None,
     };
     let may_delete = may_delete(user, report);
-    let now = now.as_ref().map(|now| (now, clock::now()));
-    let page = FixedReportPage { report, document, published, now, may_delete, reason, errors };
+    let page = FixedReportPage { report, document, published, now: now.as_ref(), may_delete, reason, errors };
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(respond::page(status, fixed_report::render(&cx, &page)))
 }

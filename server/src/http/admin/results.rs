@@ -18,6 +18,7 @@ use super::{
     super::{context::Context, crosstab, error::Error, figures, reader, respond, sign_in::SignedIn, state::AppState},
     views,
 };
+use crate::clock;
 
 /// How many of the newest comments are shown per question.
 const COMMENTS: u32 = 20;
@@ -99,6 +100,7 @@ async fn gather(store: &Store, published: PublishedSurvey, query: ResultsQuery) 
         gives_away,
         figures_only: false,
         steps: None,
+        at: clock::now(),
         views: SavedViews::default(),
         published,
         query,

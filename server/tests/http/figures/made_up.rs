@@ -81,6 +81,14 @@ async fn the_same_four_times(app: TestApp) {
     assert_eq!(trend, ["shown", "shown", "no_answers", "shown"], "March has nobody");
     let distribution: u64 = of_part(&said.lines, "distribution").iter().map(|line| line["count"].parse::<u64>().unwrap()).sum();
     assert_eq!((distribution, of_part(&said.lines, "score")[0]["n"].as_str()), (110, "110"));
+    let beside: Vec<_> =
+        of_part(&said.lines, "beside").iter().map(|line| (line["item"].clone(), line["value"].clone())).collect();
+    let scores = analyst.api("/api/v1/surveys/klein/scores").await;
+    let parts = scores["scores"][0]["beside"].as_array().unwrap().clone();
+    let parts: Vec<_> = parts.iter().map(|part| (part["name"].as_str().unwrap().to_owned(), part["value"].to_string())).collect();
+    assert_eq!(beside, parts, "what stands beside a score is the same everywhere");
+    let names: Vec<_> = beside.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["promoters", "passives", "detractors"]);
     let about = |item: &str| of_part(&said.lines, "about").into_iter().find(|line| line["item"] == item).unwrap();
     assert_eq!((about("survey")["text"].as_str(), about("basis")["text"].as_str()), ("klein", "contract"));
     assert_eq!((about("responses")["count"].as_str(), about("minimum_group")["count"].as_str()), ("110", "5"));

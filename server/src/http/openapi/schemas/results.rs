@@ -115,8 +115,40 @@ pub(in crate::http) struct Score {
     n: Option<u64>,
     /// Whether these are fewer than 30: an indication only.
     indicative: bool,
+    /// The figures that stand beside it, of the same answers; empty without a figure.
+    beside: Vec<Part>,
     /// Empty without a figure.
     distribution: Vec<ScoreCount>,
+}
+
+/// A figure beside a score: shares of a Net Promoter Score, a report mark and effort in percent, the mean of a satisfaction in points of its scale.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::http) struct Part {
+    name: PartName,
+    status: FigureStatus,
+    #[schema(required)]
+    value: Option<f64>,
+    #[schema(required)]
+    interval: Option<Interval>,
+    #[schema(required)]
+    standard_error: Option<f64>,
+    #[schema(required)]
+    n: Option<u64>,
+    indicative: bool,
+}
+
+/// What stands beside a score.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(in crate::http) enum PartName {
+    Promoters,
+    Passives,
+    Detractors,
+    Mean,
+    EightOrHigher,
+    FiveOrLower,
+    FiveOrHigher,
 }
 
 /// How many gave one score.
