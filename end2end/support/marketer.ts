@@ -36,5 +36,5 @@ export function headline(page: Page) {
 
 /** Below the headline: how many answers it is made from, and what the margin is not. */
 export function counted(page: Page) {
-  return headline(page).locator('.caveat');
+  return headline(page).locator('.source');
 }

@@ -246,7 +246,7 @@ async fn each_picture_is_a_file_that_stands_alone() {
         assert!(page.contains(&link), "{link}: {page}");
         let svg = analyst.text(&link.replace("&amp;", "&")).await;
         for part in
-            ["<?xml", "xmlns=\"http://www.w3.org/2000/svg\"", "<title id", "<desc id", "110 answers; as of", "#1f4f8f", shown]
+            ["<?xml", "xmlns=\"http://www.w3.org/2000/svg\"", "<title id", "<desc id", "110 answers. Legal basis: Contract. As of", "#1f4f8f", shown]
         {
             assert!(svg.contains(part), "{picture}: {part}: {svg}");
         }
