@@ -128,11 +128,14 @@ impl Document {
     /// What the same report would show of these data, held against it.
     pub fn today(&self, cx: &PageContext, data: &ResultsData) -> Today {
         let sheet = lines(&Sheet::of(cx, data).figures);
+        // What stands beside a score changes with its distribution, and older reports do not have it.
+        let is_compared = |line: &&BTreeMap<String, serde_json::Value>| line.get("part").is_none_or(|part| part != "beside");
         let mut rest: BTreeMap<String, &BTreeMap<String, serde_json::Value>> =
-            sheet.iter().map(|one| (place(one), one)).collect();
+            sheet.iter().filter(is_compared).map(|one| (place(one), one)).collect();
+        let figures: Vec<_> = self.figures.iter().filter(is_compared).collect();
         let is_same = |old: &BTreeMap<_, _>, new: &BTreeMap<_, _>| VALUES.iter().all(|name| same(old.get(*name), new.get(*name)));
-        let kept = self.figures.iter().filter(|old| rest.remove(&place(old)).is_some_and(|new| is_same(old, new))).count();
-        let changed = self.figures.len() - kept + rest.len();
+        let kept = figures.iter().filter(|old| rest.remove(&place(old)).is_some_and(|new| is_same(old, new))).count();
+        let changed = figures.len() - kept + rest.len();
         let gone = self.taken_back.zip(taken_back(data)).map(|(then, now)| now.saturating_sub(then));
         let gone = gone.filter(|gone| *gone >= u64::from(self.minimum_group));
         Today { then: headline(&self.figures), now: headline(&sheet), changed, gone }

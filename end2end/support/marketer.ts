@@ -34,7 +34,7 @@ export function headline(page: Page) {
   return page.locator('main .grid > .card').first();
 }
 
-/** Below the headline: how many answers it is made from, and what the margin is not. */
+/** Below the headline: how many answers it is made from, under which basis, as of when. */
 export function counted(page: Page) {
   return headline(page).locator('.source');
 }

@@ -241,7 +241,7 @@ async fn few_are_withheld_as_on_the_page() {
     let scores = get(&app, "/api/v1/surveys/nps/scores", &key).await.json();
     let expected = json!({
         "question": "recommend", "measure": "nps", "status": "withheld", "value": null, "interval": null, "standard_error": null, "n": null,
-        "indicative": false, "distribution": [],
+        "indicative": false, "beside": [], "distribution": [],
     });
     assert_eq!(scores["scores"][0], expected);
 }

@@ -245,9 +245,15 @@ async fn each_picture_is_a_file_that_stands_alone() {
         let link = format!("/admin/surveys/klein/pictures/{picture}.svg?{query}");
         assert!(page.contains(&link), "{link}: {page}");
         let svg = analyst.text(&link.replace("&amp;", "&")).await;
-        for part in
-            ["<?xml", "xmlns=\"http://www.w3.org/2000/svg\"", "<title id", "<desc id", "110 answers. Legal basis: Contract. As of", "#1f4f8f", shown]
-        {
+        for part in [
+            "<?xml",
+            "xmlns=\"http://www.w3.org/2000/svg\"",
+            "<title id",
+            "<desc id",
+            "110 answers. Legal basis: Contract. As of",
+            "#1f4f8f",
+            shown,
+        ] {
             assert!(svg.contains(part), "{picture}: {part}: {svg}");
         }
         assert!(is_balanced(&svg) && !svg.contains("var(--") && !svg.contains("href"), "{svg}");
