@@ -118,10 +118,14 @@ fn parse_text(text: &str, max: usize) -> Result<Answer, ErrorCode> {
     Ok(Answer::Text(bsn::remove(text).into_owned()))
 }
 
+/// The most characters of a number. Exports lean on it: what takes more can stand for "not applicable".
+pub const LONGEST_NUMBER: usize = 100;
+
 /// A decimal comma is read as a point: Dutch keyboards type it.
 fn parse_number(text: &str, min: Option<f64>, max: Option<f64>) -> Result<f64, ErrorCode> {
     let trimmed = text.trim();
-    let plain = trimmed.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-' | b'+'));
+    let plain =
+        trimmed.len() <= LONGEST_NUMBER && trimmed.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-' | b'+'));
     let number =
         trimmed.replacen(',', ".", 1).parse::<f64>().ok().filter(|n| plain && n.is_finite()).ok_or(ErrorCode::NotANumber)?;
     if min.is_some_and(|m| number < m) || max.is_some_and(|m| number > m) {
@@ -157,7 +161,9 @@ mod tests {
     fn numbers() {
         assert_eq!(parse_number("3,5", None, None), Ok(3.5));
         assert_eq!(parse_number("-2.25", None, None), Ok(-2.25));
-        for bad in ["NaN", "inf", "1e400", "1.000,5", "x", ""] {
+        let longest = "9".repeat(LONGEST_NUMBER);
+        assert!(parse_number(&longest, None, None).is_ok_and(|number| number < 1e101));
+        for bad in ["NaN", "inf", "1e400", "1.000,5", "x", "", &format!("-{longest}")] {
             assert_eq!(parse_number(bad, None, None), Err(ErrorCode::NotANumber), "{bad}");
         }
         assert_eq!(parse_number("5", Some(1.0), Some(4.0)), Err(ErrorCode::OutOfRange { min: "1".into(), max: "4".into() }));
