@@ -7,6 +7,7 @@ pub(crate) mod gauge;
 pub(crate) mod heat;
 pub(crate) mod interval;
 pub(crate) mod trend;
+mod words;
 
 /// A coordinate to one decimal: enough for a screen, and short.
 fn at(value: f64) -> String {

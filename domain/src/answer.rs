@@ -29,12 +29,13 @@ pub enum Answer {
 /// The answers of one response, in the order of the questions; a question that was skipped is not there.
 pub type Answers = Vec<(Key, Answer)>;
 
-/// Reads the answer to a question from text, as a form or a file's cell holds it. `None`: not answered.
+/// Reads the answer to a question from text, as a form or a file's cell holds it. `None`: not answered; a text of nothing but
+/// white space is no answer.
 ///
 /// # Errors
 /// What is wrong with it: a score, choice or number that the question does not offer, or a text that is too long.
 pub fn parse(question: &Question, text: &str) -> Result<Option<Answer>, ErrorCode> {
-    if text.is_empty() {
+    if text.is_empty() || (question.kind.is_text() && text.trim().is_empty()) {
         return Ok(None);
     }
     if question.not_applicable && text == crate::form::NOT_APPLICABLE {
@@ -117,10 +118,14 @@ fn parse_text(text: &str, max: usize) -> Result<Answer, ErrorCode> {
     Ok(Answer::Text(bsn::remove(text).into_owned()))
 }
 
+/// The most characters of a number. Exports lean on it: what takes more can stand for "not applicable".
+pub const LONGEST_NUMBER: usize = 100;
+
 /// A decimal comma is read as a point: Dutch keyboards type it.
 fn parse_number(text: &str, min: Option<f64>, max: Option<f64>) -> Result<f64, ErrorCode> {
     let trimmed = text.trim();
-    let plain = trimmed.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-' | b'+'));
+    let plain =
+        trimmed.len() <= LONGEST_NUMBER && trimmed.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-' | b'+'));
     let number =
         trimmed.replacen(',', ".", 1).parse::<f64>().ok().filter(|n| plain && n.is_finite()).ok_or(ErrorCode::NotANumber)?;
     if min.is_some_and(|m| number < m) || max.is_some_and(|m| number > m) {
@@ -138,6 +143,7 @@ fn find(choices: &[Choice], code: &str) -> Result<Key, ErrorCode> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{id::key, locale::LocalizedText};
 
     #[test]
     fn scores() {
@@ -155,10 +161,26 @@ mod tests {
     fn numbers() {
         assert_eq!(parse_number("3,5", None, None), Ok(3.5));
         assert_eq!(parse_number("-2.25", None, None), Ok(-2.25));
-        for bad in ["NaN", "inf", "1e400", "1.000,5", "x", ""] {
+        let longest = "9".repeat(LONGEST_NUMBER);
+        assert!(parse_number(&longest, None, None).is_ok_and(|number| number < 1e101));
+        for bad in ["NaN", "inf", "1e400", "1.000,5", "x", "", &format!("-{longest}")] {
             assert_eq!(parse_number(bad, None, None), Err(ErrorCode::NotANumber), "{bad}");
         }
         assert_eq!(parse_number("5", Some(1.0), Some(4.0)), Err(ErrorCode::OutOfRange { min: "1".into(), max: "4".into() }));
+    }
+
+    #[test]
+    fn a_text_of_white_space_is_no_answer() {
+        let question =
+            |kind| Question { key: key("why"), text: LocalizedText::same("?"), required: true, not_applicable: false, kind };
+        for kind in [QuestionKind::ShortText { max_length: 9 }, QuestionKind::LongText { max_length: 9 }] {
+            let question = question(kind);
+            for blank in ["", " ", "\r\n", "\t\u{a0}\n", &" ".repeat(10)] {
+                assert_eq!(parse(&question, blank), Ok(None), "{blank:?}");
+            }
+            assert_eq!(parse(&question, " a\r\n"), Ok(Some(Answer::Text(" a\r\n".to_owned()))), "as it was typed");
+        }
+        assert_eq!(parse(&question(QuestionKind::Number { min: None, max: None, unit: None }), " "), Err(ErrorCode::NotANumber));
     }
 
     #[test]

@@ -131,6 +131,16 @@ impl Period {
         }
     }
 
+    /// The first day of the bucket before.
+    pub fn previous(self, start: Day) -> Day {
+        match self {
+            Self::Day => Day(start.0 - 1),
+            Self::Week => Day(start.0 - 7),
+            Self::Month => Day::from_date(start.date().saturating_sub(1.month())),
+            Self::Quarter => Day::from_date(start.date().saturating_sub(3.months())),
+        }
+    }
+
     /// The name in addresses: `day`, `week`, `month` or `quarter`.
     pub const fn name(self) -> &'static str {
         match self {
@@ -176,6 +186,8 @@ mod tests {
         assert_eq!(Period::Quarter.next(day("2026-10-01")), day("2027-01-01"));
         for period in Period::ALL {
             assert_eq!(period.name().parse(), Ok(period));
+            let start = period.start(day("2024-03-01"));
+            assert_eq!((period.next(period.previous(start)), period.previous(period.next(start))), (start, start));
         }
         assert_eq!(Period::Week.start(day("1969-12-30")), day("1969-12-29"));
     }

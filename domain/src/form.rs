@@ -195,8 +195,7 @@ fn parse_question(question: &Question, fields: &FormFields) -> Result<Option<ans
             }
             Ok((!rated.is_empty()).then_some(answer::Answer::Matrix(rated)))
         }
-        kind => match single(fields, name).map_err(error)? {
-            Some(text) if kind.is_text() && text.trim().is_empty() => Ok(None),
+        _ => match single(fields, name).map_err(error)? {
             Some(text) => answer::parse(question, text).map_err(error),
             None => Ok(None),
         },

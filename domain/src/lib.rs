@@ -40,6 +40,7 @@ pub mod role;
 pub mod saved_view;
 pub mod scoring;
 pub mod search;
+mod separators;
 pub mod site;
 pub mod statistics;
 pub mod steps;

@@ -3,17 +3,18 @@
 
 use std::fmt::Write as _;
 
-use super::{at, escape};
+use super::{at, escape, words};
 
 const WIDTH: f64 = 640.0;
-const LEFT: f64 = 190.0;
+const LEFT: f64 = 230.0;
 const RIGHT: f64 = 170.0;
 const HEAD: f64 = 8.0;
 const STEP: f64 = 26.0;
 const FOOT: f64 = 26.0;
 
-/// The most characters of a name that fit beside the scale.
-const LONGEST: usize = 26;
+/// How wide a name may be. It begins at the edge, so that in whatever font its beginning is seen; what is wider there than was thought
+/// has some room before the scale.
+const NAME: f64 = LEFT - 20.0;
 
 /// One group whose score is shown.
 pub(crate) struct Dot {
@@ -43,17 +44,16 @@ pub(crate) fn draw(dots: &[Dot], (low, high): (f64, f64), lines: &[(f64, String)
         at(height(dots.len())),
         escape(label)
     );
-    for (value, words) in lines {
+    for (value, text) in lines {
         let x = x(*value);
         let _ = write!(svg, "<line class=\"gridline\" x1=\"{x}\" x2=\"{x}\" y1=\"{HEAD}\" y2=\"{}\"/>", at(floor));
-        let _ = write!(svg, "<text x=\"{x}\" y=\"{}\">{}</text>", at(floor + 18.0), escape(words));
+        let _ = write!(svg, "<text x=\"{x}\" y=\"{}\">{}</text>", at(floor + 18.0), escape(text));
     }
     for (index, dot) in dots.iter().enumerate() {
         #[expect(clippy::cast_precision_loss, reason = "at most a hundred groups are drawn")]
         let y = HEAD + (index as f64 + 0.5) * STEP;
         let (line, base) = (at(y), at(y + 4.0));
-        let _ =
-            write!(svg, "<text class=\"scale-text\" x=\"{}\" y=\"{base}\">{}</text>", at(LEFT - 12.0), escape(&short(&dot.name)));
+        svg.push_str(&words::text("start", (0.0, y + 4.0), &dot.name, NAME));
         if let Some((from, to)) = dot.interval {
             let _ = write!(svg, "<line class=\"interval\" x1=\"{}\" x2=\"{}\" y1=\"{line}\" y2=\"{line}\"/>", x(from), x(to));
         }
@@ -64,13 +64,6 @@ pub(crate) fn draw(dots: &[Dot], (low, high): (f64, f64), lines: &[(f64, String)
     svg
 }
 
-fn short(name: &str) -> String {
-    match name.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &name[..end]),
-        None => name.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,8 +72,11 @@ mod tests {
     fn a_dot_stands_where_its_value_is_and_words_are_inert() {
         let dot =
             |name: &str, value| Dot { name: name.into(), value, interval: Some((value - 10.0, value + 10.0)), text: "0".into() };
-        let svg = draw(&[dot("<b>", 0.0), dot(&"x".repeat(40), 100.0)], (-100.0, 100.0), &[(0.0, "0".into())], "\"");
-        assert!(svg.contains("cx=\"330\" cy=\"21\"") && svg.contains("cx=\"470\" cy=\"47\""), "{svg}");
-        assert!(!svg.contains("<b>") && svg.contains(&format!("{}…<", "x".repeat(26))), "{svg}");
+        let long = "AMSTERDAM BIJLMER ARENA EN OMSTREKEN";
+        let svg = draw(&[dot("<b>", 0.0), dot(long, 100.0)], (-100.0, 100.0), &[(0.0, "0".into())], "\"");
+        assert!(svg.contains("cx=\"350\" cy=\"21\"") && svg.contains("cx=\"470\" cy=\"47\""), "{svg}");
+        assert!(!svg.contains("<b>"), "{svg}");
+        let name = format!("<text class=\"start\" x=\"0\" y=\"51\"><title>{long}</title>AMSTERDAM BIJLMER AREN…</text>");
+        assert!(svg.contains(&name), "it begins at the edge and ends before the scale: {svg}");
     }
 }

@@ -3,16 +3,16 @@
 
 use std::fmt::Write as _;
 
-use super::{at, escape};
+use super::{at, escape, words::text};
 
 const LEFT: f64 = 150.0;
 const CELL: f64 = 98.0;
 const HEAD: f64 = 30.0;
 const ROW: f64 = 56.0;
 
-/// The most characters of a name that fit above a column and beside a row.
-const COLUMN: usize = 11;
-const LABEL: usize = 22;
+/// How wide a name above a column and beside a row may be, with room for a font that is wider.
+const COLUMN: f64 = CELL - 8.0;
+const LABEL: f64 = LEFT - 14.0;
 
 /// What is written in a cell, from above: the score, its interval, on how many answers; or why there is none.
 pub(crate) struct HeatCell {
@@ -39,11 +39,11 @@ pub(crate) fn draw(columns: &[String], rows: &[(String, Vec<HeatCell>)], label: 
     #[expect(clippy::cast_precision_loss, reason = "at most forty rows and columns are drawn")]
     let left = |column: usize| LEFT + column as f64 * CELL;
     for (index, name) in columns.iter().enumerate() {
-        svg.push_str(&text("", left(index) + CELL / 2.0, HEAD - 10.0, name, COLUMN));
+        svg.push_str(&text("", (left(index) + CELL / 2.0, HEAD - 10.0), name, COLUMN));
     }
     let mut top = HEAD;
     for (name, cells) in rows {
-        svg.push_str(&text("start", 0.0, top + ROW / 2.0 + 4.0, name, LABEL));
+        svg.push_str(&text("start", (0.0, top + ROW / 2.0 + 4.0), name, LABEL));
         for (index, cell) in cells.iter().enumerate() {
             let class = cell.tone.map_or_else(|| "plain".to_owned(), |tone| format!("heat-{tone}"));
             let _ = write!(
@@ -56,12 +56,12 @@ pub(crate) fn draw(columns: &[String], rows: &[(String, Vec<HeatCell>)], label: 
             );
             let middle = left(index) + CELL / 2.0;
             if let [only] = cell.lines.as_slice() {
-                svg.push_str(&text("", middle, top + ROW / 2.0 + 4.0, only, usize::MAX));
+                svg.push_str(&text("", (middle, top + ROW / 2.0 + 4.0), only, f64::INFINITY));
             } else {
                 for ((class, below), line) in
                     [("cell-value", 20.0), ("cell-text", 34.0), ("cell-text", 47.0)].into_iter().zip(&cell.lines)
                 {
-                    svg.push_str(&text(class, middle, top + below, line, usize::MAX));
+                    svg.push_str(&text(class, (middle, top + below), line, f64::INFINITY));
                 }
             }
         }
@@ -69,16 +69,6 @@ pub(crate) fn draw(columns: &[String], rows: &[(String, Vec<HeatCell>)], label: 
     }
     svg.push_str("</svg>");
     svg
-}
-
-/// Words, cut to what fits; whole where a pointer rests on them.
-fn text(class: &str, x: f64, y: f64, words: &str, most: usize) -> String {
-    let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
-    let (shown, title) = match words.char_indices().nth(most) {
-        Some((end, _)) => (format!("{}…", &words[..end]), format!("<title>{}</title>", escape(words))),
-        None => (words.to_owned(), String::new()),
-    };
-    format!("<text{class} x=\"{}\" y=\"{}\">{title}{}</text>", at(x), at(y), escape(&shown))
 }
 
 #[cfg(test)]
@@ -94,6 +84,8 @@ mod tests {
         assert!(svg.contains("viewBox=\"0 0 346 142\"") && svg.matches("class=\"heat-6\"").count() == 2, "{svg}");
         assert_eq!((svg.matches("class=\"plain\"").count(), svg.matches("50,0").count()), (2, 2), "{svg}");
         assert!(!svg.contains("<i>") && !svg.contains("<niet>"), "{svg}");
-        assert!(svg.contains(&format!("<title>{}</title>{}…", "x".repeat(30), "x".repeat(22))), "{svg}");
+        assert!(svg.contains(&format!("<title>{}</title>{}…", "x".repeat(30), "x".repeat(18))), "{svg}");
+        let wide = draw(&["AMSTERDAM WEST".into()], &[("AMSTERDAM BIJLMER ARENA".into(), vec![shown()])], "");
+        assert!(wide.contains("</title>AMSTERDA…</text>") && wide.contains("</title>AMSTERDAM BIJL…</text>"), "{wide}");
     }
 }

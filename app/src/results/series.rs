@@ -1,6 +1,9 @@
 //! The answers to one scored question, day by day: their total, and their trend with small groups withheld.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    iter,
+};
 
 use domain::{
     calendar::{Day, Period},
@@ -146,16 +149,16 @@ impl Series {
             figures.insert(*start, figure);
         }
         figures.extend(self.hidden.iter().map(|day| (period.start(*day), Figure::TooFew)));
+        let window = window(period);
+        // Backwards from the last, no further than the rolling score of the first that is drawn: between two answers may lie centuries.
         let mut buckets: Vec<Bucket> = Vec::new();
         if let (Some(first), Some(last)) = (figures.keys().next(), figures.keys().next_back()) {
-            let (mut start, last) = (*first, *last);
-            while start <= last {
-                let figure = figures.get(&start).copied().unwrap_or(Figure::Nobody);
-                buckets.push(Bucket { start, figure, rolling: None });
-                start = period.next(start);
-            }
+            let earlier = |start: &Day| Some(period.previous(*start)).filter(|earlier| (*first..*start).contains(earlier));
+            let starts = iter::successors(Some(*last), earlier).take(MOST_BUCKETS + window - 1);
+            let figure = |start: &Day| figures.get(start).copied().unwrap_or(Figure::Nobody);
+            buckets.extend(starts.map(|start| Bucket { start, figure: figure(&start), rolling: None }));
+            buckets.reverse();
         }
-        let window = window(period);
         for end in window..=buckets.len() {
             let together = &buckets[end - window..end];
             buckets[end - 1].rolling = self.together(together, &groups, minimum);
@@ -311,6 +314,28 @@ mod tests {
         let trend = series(Template::Nps, &[("2020-01-01", Some(9), 9), ("2026-11-21", Some(9), 9)]).trend(Period::Day, 5);
         assert_eq!((trend.buckets.len(), trend.cut), (MOST_BUCKETS, true));
         assert_eq!(trend.buckets.last().unwrap().start, day("2026-11-21"));
+    }
+
+    #[test]
+    fn a_trend_reaches_back_no_further_than_it_is_drawn() {
+        // What writes no date may write its first.
+        let mut counts = vec![("0001-01-01", Some(9), 9)];
+        let last: Vec<String> = (0..100).map(|back| Day(day("2026-11-21").0 - back).to_string()).collect();
+        counts.extend(last.iter().map(|day| (day.as_str(), Some(9), 9)));
+        for period in Period::ALL {
+            let series = series(Template::Nps, &counts);
+            let trend = series.trend(period, 5);
+            assert!(trend.buckets.len() == MOST_BUCKETS && trend.buckets.capacity() < 2 * MOST_BUCKETS, "{period:?}");
+            assert!(trend.cut && series.total.n() == 909);
+            assert_eq!(trend.buckets.last().unwrap().start, period.start(day("2026-11-21")));
+        }
+        let days = series(Template::Nps, &counts).trend(Period::Day, 5);
+        assert_eq!(days.buckets[0].rolling.map(|rolling| rolling.n), Some(63), "of days that are not drawn too");
+        // As many as are drawn, and one more.
+        for (most, cut) in [(MOST_BUCKETS, false), (MOST_BUCKETS + 1, true)] {
+            let days = series(Template::Nps, &counts[1..=most]).trend(Period::Day, 5);
+            assert_eq!((days.buckets.len(), days.cut), (MOST_BUCKETS, cut));
+        }
     }
 
     #[test]

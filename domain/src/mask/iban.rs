@@ -1,5 +1,7 @@
 //! International bank account numbers (ISO 13616): the length of their country and two check digits (ISO 7064, MOD 97-10).
 
+use crate::separators::{is_dash, is_space};
+
 /// Lengths per country of the Single Euro Payments Area.
 const LENGTHS: [(&str, usize); 41] = [
     ("AD", 24),
@@ -45,8 +47,8 @@ const LENGTHS: [(&str, usize); 41] = [
     ("SM", 27),
 ];
 
-/// The length in bytes of an IBAN at the start of the rest, in capitals or not, with a space, no-break space, full stop or hyphen between
-/// any two of its signs.
+/// The length in bytes of an IBAN at the start of the rest, in capitals or not, with a space, full stop, hyphen or dash between any two
+/// of its signs.
 pub(super) fn length(before: &str, rest: &str) -> Option<usize> {
     if before.ends_with(char::is_alphanumeric) {
         return None;
@@ -80,5 +82,5 @@ fn has_check_digits(signs: &str) -> bool {
 }
 
 fn is_separator(c: char) -> bool {
-    matches!(c, ' ' | '\u{a0}' | '.' | '-')
+    is_space(c) || is_dash(c) || c == '.'
 }

@@ -1,6 +1,8 @@
 //! Telephone numbers: Dutch ones by the numbering plan (area codes, mobile, 08x), Belgian mobile ones, and those of any country with `+`
 //! or `00` in front (E.164). Free and paid service numbers (0800, 090x) belong to organisations and stay.
 
+use crate::separators::{is_dash, is_hyphen, is_space};
+
 /// Area codes of two digits after the 0; the others have three. 08x is of no place: organisations, calls over the internet.
 const SHORT: &str = "10 13 15 20 23 24 26 30 33 35 36 38 40 43 45 46 50 53 55 58 70 71 72 73 74 75 76 77 78 79 85 82 84 87 88";
 /// Area codes of three digits after the 0.
@@ -52,7 +54,7 @@ fn continues(before: &str) -> bool {
     let mut back = before.chars().rev();
     match back.next() {
         Some(c) if c.is_alphanumeric() || c == '+' => true,
-        Some('-' | '.' | ',' | '/' | '(') => back.next().is_some_and(|c| c.is_ascii_digit()),
+        Some(c) if is_hyphen(c) || matches!(c, '.' | ',' | '/' | '(') => back.next().is_some_and(|c| c.is_ascii_digit()),
         _ => false,
     }
 }
@@ -74,8 +76,8 @@ impl Groups {
             let goes_on = next.is_some_and(|c| c.is_ascii_digit()) && between.chars().count() <= 3 && !between.is_empty();
             let may_end = match between.chars().next() {
                 None => next.is_none_or(|c| !c.is_alphanumeric()),
-                // A hyphen goes on with an article number as well; another number begins with a 0.
-                Some(_) => !goes_on || between.contains([' ', '\u{a0}', '/', '.']) || next == Some('0'),
+                // A hyphen goes on with an article number as well, unlike a dash; another number begins with a 0.
+                Some(_) => !goes_on || between.contains(ends) || next == Some('0'),
             };
             read.groups.push((size, at, may_end));
             if !goes_on {
@@ -142,6 +144,11 @@ fn is_date(digits: &str, sizes: &[usize]) -> bool {
         && (1900..2100).contains(&part(4, 8))
 }
 
+/// Whether a number may end before it, though digits come after.
+fn ends(c: char) -> bool {
+    is_space(c) || (is_dash(c) && !is_hyphen(c)) || matches!(c, '/' | '.')
+}
+
 fn is_separator(c: char) -> bool {
-    matches!(c, ' ' | '\u{a0}' | '.' | '-' | '–' | '/' | '(' | ')')
+    is_space(c) || is_dash(c) || matches!(c, '.' | '/' | '(' | ')')
 }

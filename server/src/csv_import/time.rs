@@ -11,18 +11,25 @@ const EXPECTED: ErrorCode =
 /// and a date alone is its midnight.
 ///
 /// # Errors
-/// [`ErrorCode::Invalid`] for any other form, and for a day or hour that does not exist.
+/// [`ErrorCode::Invalid`] for any other form, and for a day or hour that does not exist; [`ErrorCode::Forbidden`] for a time
+/// before 1970-01-01T00:00:00Z: no answer of a file is so old, but programs write such a date where there is none.
 pub fn parse_time(text: &str, zone: &TimeZone) -> Result<Millis, ErrorCode> {
+    let timestamp = timestamp(text, zone)?;
+    if timestamp < Timestamp::UNIX_EPOCH {
+        return Err(ErrorCode::Forbidden { rule: "this time lies before 1970" });
+    }
+    Ok(Millis(timestamp.as_millisecond()))
+}
+
+fn timestamp(text: &str, zone: &TimeZone) -> Result<Timestamp, ErrorCode> {
     if has_offset(text) {
-        let timestamp: Timestamp = text.parse().map_err(|_| EXPECTED)?;
-        return Ok(Millis(timestamp.as_millisecond()));
+        return text.parse().map_err(|_| EXPECTED);
     }
     if !is_wall_clock(text) {
         return Err(EXPECTED);
     }
     let wall: DateTime = text.parse().map_err(|_| EXPECTED)?;
-    let timestamp = zone.to_ambiguous_timestamp(wall).compatible().map_err(|_| EXPECTED)?;
-    Ok(Millis(timestamp.as_millisecond()))
+    zone.to_ambiguous_timestamp(wall).compatible().map_err(|_| EXPECTED)
 }
 
 /// Whether a date and time is followed by `Z`, `+hh:mm` or `-hh:mm`.
@@ -80,6 +87,16 @@ mod tests {
     fn gaps_move_forward_and_of_two_the_earlier_is_taken() {
         check("2026-03-29 02:30:00", "Europe/Amsterdam", "2026-03-29T01:30:00.000Z");
         check("2026-10-25 02:30:00", "Europe/Amsterdam", "2026-10-25T00:30:00.000Z");
+    }
+
+    #[test]
+    fn what_programs_write_for_no_date_is_refused() {
+        let zone = TimeZone::get("Europe/Amsterdam").unwrap();
+        for bad in ["0001-01-01", "0001-01-01T00:00:00Z", "1899-12-30", "1969-12-31T23:59:59.999Z", "1970-01-01 00:59:59"] {
+            let refused = parse_time(bad, &zone).unwrap_err();
+            assert_eq!(refused, ErrorCode::Forbidden { rule: "this time lies before 1970" }, "{bad}");
+        }
+        check("1970-01-01 01:00:00", "Europe/Amsterdam", "1970-01-01T00:00:00.000Z");
     }
 
     #[test]

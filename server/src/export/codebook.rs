@@ -164,7 +164,7 @@ impl Book<'_> {
             let code = match self.notes.format {
                 // A column of numbers has no place for it: in Parquet it has one of its own.
                 Format::Parquet if code == NOT_APPLICABLE && cells != Kind::Text => return None,
-                Format::Spss if code == NOT_APPLICABLE && cells != Kind::Text => spss::NOT_APPLICABLE.to_string(),
+                Format::Spss if code == NOT_APPLICABLE => spss::not_applicable(cells).to_owned(),
                 _ => code,
             };
             Some(Entry { column: column.clone(), code, label, ..Entry::default() })

@@ -5,7 +5,10 @@ mod syntax;
 
 use std::io::{self, Write};
 
-use domain::calendar::{Day, Millis};
+use domain::{
+    calendar::{Day, Millis},
+    form,
+};
 use jiff::tz::TimeZone;
 use zip::{
     CompressionMethod, ZipWriter,
@@ -28,8 +31,21 @@ const SYNTAX: &str = "responses.sps";
 /// The longest text that a variable of SPSS holds, in bytes.
 const MAX_BYTES: usize = 32_767;
 
-/// What a number is where the question does not apply.
-pub const NOT_APPLICABLE: u32 = 99;
+/// What a score is where the question does not apply: no scale goes so far.
+const NO_SCORE: &str = "99";
+
+/// What a number is where the question does not apply. Any number that is likely as a code may be somebody's answer; this one cannot be, for
+/// it takes 301 digits to type and an answer has at most 100 ([`domain::answer::LONGEST_NUMBER`]). With its point, like all of its column.
+const NO_NUMBER: &str = "1.0E+300";
+
+/// What stands in a column of this kind where the question does not apply.
+pub const fn not_applicable(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Whole => NO_SCORE,
+        Kind::Number => NO_NUMBER,
+        Kind::Text | Kind::Time | Kind::Flag => form::NOT_APPLICABLE,
+    }
+}
 
 /// The names of months as SPSS reads them, whatever its language.
 const MONTHS: [&str; 12] = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
@@ -69,9 +85,10 @@ impl<W: Write> SpssWriter<W> {
                 (Cell::Number(value), Kind::Number) => with_point(*value, cell),
                 (Cell::Whole(value), Kind::Number) => with_point(f64::from(*value), cell),
                 (Cell::Time(instant), _) => date_time(*instant, zone, cell),
-                (Cell::NotApplicable, Kind::Whole | Kind::Number) => text::whole(NOT_APPLICABLE, cell),
+                (Cell::NotApplicable, kind) if variable.has_missing || kind == Kind::Text => not_applicable(kind).as_bytes(),
                 (content, Kind::Text) | (content @ (Cell::Whole(_) | Cell::Flag(_)), _) => text::plain(content, cell),
-                // An earlier version asked something else by this name.
+                // An earlier version asked something else by this name, or let people say that it does not apply: no value here is declared
+                // as missing, so none may stand for that.
                 _ => b"",
             };
             variable.longest = variable.longest.max(written.len());

@@ -92,13 +92,25 @@ async fn export(answers: Vec<Answers>, options: ExportOptions) -> (Vec<u8>, Stri
 
 /// The same of those that a filter leaves.
 async fn filtered(answers: Vec<Answers>, options: ExportOptions, filter: ResultsFilter) -> (Vec<u8>, String) {
+    asked(questionnaire(&profile()), answers, options, filter).await
+}
+
+fn profile() -> OrganisationProfile {
+    OrganisationProfile { time_zone: "Europe/Amsterdam".to_owned(), ..OrganisationProfile::new("A", "b", "c") }
+}
+
+/// The same where this was asked.
+async fn asked(
+    questionnaire: Questionnaire,
+    answers: Vec<Answers>,
+    options: ExportOptions,
+    filter: ResultsFilter,
+) -> (Vec<u8>, String) {
     let home = tempfile::tempdir().unwrap();
     let store = Store::open(&format!("sqlite://{}", home.path().join("a.db").display())).await.unwrap();
-    let mut profile = OrganisationProfile::new("A", "b", "c");
-    profile.time_zone = "Europe/Amsterdam".to_owned();
-    let organisation = store.create_organisation(&profile).await.unwrap();
+    let organisation = store.create_organisation(&profile()).await.unwrap();
     let slug = Slug::parse("a").unwrap();
-    let published = store.create_survey(&organisation, &slug, &questionnaire(&organisation.profile)).await.unwrap();
+    let published = store.create_survey(&organisation, &slug, &questionnaire).await.unwrap();
     let provenance = Provenance {
         legal_basis: Basis::Contract,
         notice: "n".into(),

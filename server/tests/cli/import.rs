@@ -39,7 +39,7 @@ fn every_kind_of_bad_row_is_named() {
     );
     file.extend_from_slice(b"6,5,,,x\n7,5,,2999-01-01,x\n8,5,,2026-01-02\n9,5,\xff,2026-01-02,x\n10,NaN,\0,yesterday,x\n11,5,");
     file.extend_from_slice("é".repeat(2001).as_bytes());
-    file.extend_from_slice(b",2026-01-02,x\n");
+    file.extend_from_slice(b",2026-01-02,x\n12,5,,0001-01-01,x\n");
     world.write("a.csv", file);
     let ended = world.import("a.csv", &[]);
     assert_eq!(ended.status, Some(1));
@@ -56,7 +56,8 @@ fn every_kind_of_bad_row_is_named() {
         "a.csv: line 11, column score: \"NaN\": not a whole number",
         "a.csv: line 11, column text: \"\\0\": expected text without null characters",
         &format!("a.csv: line 12, column text: \"{}…\": 2001 characters, at most 2000", "é".repeat(40)),
-        "error: 10 of 11 rows cannot be imported; nothing was imported",
+        "a.csv: line 13, column at: \"0001-01-01\": this time lies before 1970",
+        "error: 11 of 12 rows cannot be imported; nothing was imported",
     ];
     assert_eq!(ended.err.lines().collect::<Vec<_>>(), expected);
     assert_eq!(world.export("csat").len(), 0);

@@ -51,8 +51,8 @@ impl Notes {
             Fixed::Channel => (
                 "code",
                 say(
-                    "Hoe het binnenkwam: link (de open link), import, of demo (verzonnen).",
-                    "How it arrived: link (the open link), import, or demo (made up).",
+                    "Hoe het binnenkwam: link (de open link), import, api (ingestuurd door een programma), of demo (verzonnen).",
+                    "How it arrived: link (the open link), import, api (handed in by a program), or demo (made up).",
                 ),
             ),
             Fixed::ConsentEvent => (
@@ -231,8 +231,12 @@ impl Notes {
     }
 
     fn text(&self) -> String {
-        let text =
-            self.say("Zoals het is geschreven, zonder burgerservicenummers.", "As it was written, without citizen numbers.");
+        let text = self.say(
+            "Zoals het is geschreven, zonder burgerservicenummers. In plaats van e-mailadressen, telefoonnummers en IBANs staat \
+             [e-mail], [tel.] en [IBAN], tenzij wie het schreef toestemming heeft gegeven om contact op te nemen.",
+            "As it was written, without citizen numbers. In place of e-mail addresses, telephone numbers and IBANs stands \
+             [e-mail], [tel.] and [IBAN], unless who wrote it consented to being contacted.",
+        );
         let breaks = match self.format {
             Format::Spss => self.say(" Voor elk regeleinde staat een spatie.", " Each line break is a space."),
             _ => "",

@@ -12,7 +12,7 @@ use super::super::{
     codebook, label,
     table::{Column, Kind, Place, Source, Table},
 };
-use super::{DATA, NOT_APPLICABLE};
+use super::{DATA, not_applicable};
 
 /// The longest name of a variable, in bytes; likewise the labels of a variable and of a value.
 const MAX_NAME: usize = 64;
@@ -28,6 +28,8 @@ pub struct Variable {
     pub name: String,
     /// The bytes of its longest value.
     pub longest: usize,
+    /// Whether one of its values is declared as missing: that of a question that does not apply.
+    pub has_missing: bool,
 }
 
 /// The variables of an export, in the order of its columns.
@@ -35,7 +37,13 @@ pub fn variables(table: &Table) -> Vec<Variable> {
     let mut taken = BTreeSet::new();
     let longest = |column: &Column| codes_of(table, column).iter().map(|(code, _)| code.len()).max().unwrap_or(1);
     // A text must have room for each value that has a label, whether or not it occurs.
-    let variable = |column: &Column| Variable { name: name(&column.name, &mut taken), longest: longest(column) };
+    let has_missing =
+        |column: &Column| matches!(column.source, Source::Answer(place) if table.questions[place.question].not_applicable);
+    let variable = |column: &Column| Variable {
+        name: name(&column.name, &mut taken),
+        longest: longest(column),
+        has_missing: has_missing(column),
+    };
     table.columns.iter().map(variable).collect()
 }
 
@@ -85,8 +93,7 @@ pub fn write(table: &Table, variables: &[Variable]) -> String {
         }
     }
     for (column, variable) in all() {
-        let missing = matches!(column.source, Source::Answer(place) if table.questions[place.question].not_applicable);
-        of_values(&mut out, &codes_of(table, column), column.kind, &variable.name, missing);
+        of_values(&mut out, &codes_of(table, column), column.kind, variable);
     }
     for (number, question) in table.questions.iter().enumerate() {
         set_of_choices(&mut out, table, variables, number, question);
@@ -129,11 +136,12 @@ fn codes_of(table: &Table, column: &Column) -> Vec<(String, String)> {
     }
 }
 
-/// Labels of values and, where `missing` says that there is one, which of them is no answer.
-fn of_values(out: &mut String, codes: &[(String, String)], kind: Kind, name: &str, missing: bool) {
+/// Labels of values and, where there is one, which of them is no answer.
+fn of_values(out: &mut String, codes: &[(String, String)], kind: Kind, variable: &Variable) {
+    let name = &variable.name;
     let is_text = kind == Kind::Text;
     let value = |code: &str| match code {
-        NA if !is_text => NOT_APPLICABLE.to_string(),
+        NA if !is_text => not_applicable(kind).to_owned(),
         code if is_text => quoted(code, usize::MAX),
         code => code.to_owned(),
     };
@@ -146,7 +154,7 @@ fn of_values(out: &mut String, codes: &[(String, String)], kind: Kind, name: &st
         put(out, format_args!("\n  {} {}", value(code), quoted(label, MAX_VALUE_LABEL)));
     }
     out.push_str(".\n");
-    if missing {
+    if variable.has_missing {
         put(out, format_args!("MISSING VALUES {name} ({}).\n", value(NA)));
     }
 }

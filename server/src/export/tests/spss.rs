@@ -44,6 +44,27 @@ async fn data_with_their_syntax_and_codebook() {
 }
 
 #[tokio::test]
+async fn what_does_not_apply_is_no_answer_of_somebody() {
+    let spent = |may_not_apply: bool| {
+        let mut questionnaire = questionnaire(&profile());
+        let spent = questionnaire.pages[0].questions.iter_mut().find(|question| question.key.as_str() == "spent").unwrap();
+        spent.not_applicable = may_not_apply;
+        questionnaire
+    };
+    let answers = || vec![vec![("spent", Answer::Number(99.0))], vec![("spent", Answer::NotApplicable)]];
+    for (may, cell) in [(true, "1.0E+300"), (false, "")] {
+        let (bytes, codebook) =
+            asked(spent(may), answers(), options(Format::Spss, Labels::Codes, Shape::Wide), ResultsFilter::default()).await;
+        let files = unpacked(bytes);
+        let rows = ::csv::Reader::from_reader(files[0].1.as_bytes()).into_deserialize().map(Result::unwrap);
+        let rows: Vec<BTreeMap<String, String>> = rows.collect();
+        assert_eq!(rows.iter().map(|row| row["spent"].as_str()).collect::<Vec<_>>(), ["99.0", cell]);
+        assert_eq!(files[1].1.contains("MISSING VALUES spent (1.0E+300).\n"), may, "{}", files[1].1);
+        assert_eq!(codebook.contains("spent,,,1.0E+300,don't know or not applicable,,\r\n"), may, "{codebook}");
+    }
+}
+
+#[tokio::test]
 async fn pspp_runs_the_syntax() {
     if !is_there("pspp", &["--version"]) {
         return;

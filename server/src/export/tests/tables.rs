@@ -2,6 +2,7 @@
 
 use domain::{
     calendar::Day,
+    mask,
     results::{Channel, Condition},
 };
 use serde_json::Value;
@@ -110,6 +111,20 @@ async fn the_codebook_describes_every_column_in_the_order_of_the_export() {
                 let columns: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
                 assert_eq!(described(&codebook, delimiter), columns);
             }
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_codebook_names_every_channel_and_what_is_masked() {
+    for locale in Locale::ALL {
+        for (shape, text) in [(Shape::Wide, "reason,"), (Shape::Long, "text,")] {
+            let (_, codebook) = export(Vec::new(), options(Format::Csv, Labels::In(locale), shape)).await;
+            let note = |column| codebook.lines().find(|line| line.starts_with(column)).unwrap();
+            for channel in Channel::ALL {
+                assert!(note("channel,").contains(channel.name()), "{codebook}");
+            }
+            assert!([mask::EMAIL, mask::PHONE, mask::IBAN].iter().all(|sign| note(text).contains(sign)), "{codebook}");
         }
     }
 }
