@@ -163,7 +163,7 @@ async fn programs_ask_for_files_too() {
         assert_eq!(app.get_with(&gone, &auth).await.status, 404, "{gone}");
     }
     assert_eq!(app.send(Method::DELETE, &place, &auth, Vec::new()).await.status, 404);
-    for wrong in ["format=ods", "by=channel", "format=csv&format=csv", "labels="] {
+    for wrong in ["format=ods", "by=channel", "format=csv&format=csv", "labels=", "where=nope:1", "where=reason:x"] {
         let refused = app.send(Method::POST, &format!("/api/v1/surveys/nps/exports?{wrong}"), &auth, Vec::new()).await;
         assert_eq!(refused.status, 400, "{wrong}: {}", refused.body);
     }

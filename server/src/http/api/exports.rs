@@ -56,7 +56,7 @@ pub(in crate::http) async fn create(
 ) -> Result<Response, Refusal> {
     let published = find(&app, &key, Scope::Responses, &slug).await?;
     let fields = parameters(uri.query(), &[&FILTER[..], &["format", "labels", "shape"]].concat())?;
-    let query = ResultsQuery::of(&fields, &published.version.questionnaire);
+    let query = ResultsQuery::of(&fields, &published);
     if !query.errors.is_empty() {
         return Err(Refusal::Parameters(query.errors));
     }
