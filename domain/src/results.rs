@@ -203,6 +203,18 @@ impl ResultsFilter {
         Some(Self { from: Some(before), to: Some(Day(from.0.saturating_sub(1))), ..self.clone() })
     }
 
+    /// The same without one part, for each part that narrows the answers down but for the days: whoever may ask for both sees the difference.
+    pub fn relaxed(&self) -> impl Iterator<Item = Self> {
+        let locale = self.locale.map(|_| Self { locale: None, ..self.clone() });
+        let channel = self.channel.map(|_| Self { channel: None, ..self.clone() });
+        let conditions = (0..self.conditions.len()).map(|lifted| {
+            let mut wider = self.clone();
+            wider.conditions.remove(lifted);
+            wider
+        });
+        conditions.chain(locale).chain(channel)
+    }
+
     /// Checks that the days are in order.
     ///
     /// # Errors
@@ -258,6 +270,27 @@ mod tests {
         ] {
             assert_eq!(check(wrong), Err(code), "{wrong}");
         }
+    }
+
+    #[test]
+    fn each_part_but_the_days_can_be_lifted() {
+        let day = Day::parse("2026-11-08").ok();
+        let conditions = ["state:SP", "version:2"].map(|text| Condition::parse(text).unwrap());
+        let all = ResultsFilter {
+            from: day,
+            to: day,
+            locale: Some(Locale::Nl),
+            channel: Some(Channel::Link),
+            conditions: conditions.to_vec(),
+        };
+        let relaxed: Vec<_> = all.relaxed().collect();
+        let parts = |one: &ResultsFilter| (one.locale.is_some(), one.channel.is_some(), one.conditions.clone());
+        let [state, version] = conditions;
+        let both = vec![state.clone(), version.clone()];
+        let expected = [(true, true, vec![version]), (true, true, vec![state]), (false, true, both.clone()), (true, false, both)];
+        assert_eq!(relaxed.iter().map(parts).collect::<Vec<_>>(), expected);
+        assert!(relaxed.iter().all(|one| one.from == day && one.to == day));
+        assert_eq!(ResultsFilter { from: day, ..ResultsFilter::default() }.relaxed().count(), 0);
     }
 
     #[test]
