@@ -142,7 +142,7 @@ pub(in crate::http) async fn trend(
     security(("key" = [])),
     params(
         ("slug" = String, Path, description = "The name of the survey in its address", example = "nps"),
-        ("by" = String, Query, description = "An attribute, a question, `locale`, `channel` or `version`", example = "channel"),
+        ("by" = String, Query, pattern = "^[a-z][a-z0-9_]{0,39}$", description = "An attribute, a question, `locale`, `channel` or `version`", example = "channel"),
         Filter,
         ("If-None-Match" = Option<String>, Header, description = "The entity tag of what is known"),
     ),
