@@ -89,8 +89,12 @@ pub struct CommentsQuery {
 
 impl CommentsQuery {
     /// Reads `question`, `group`, `q`, `tag` and `before` beside the fields of the results.
-    pub fn parse(fields: &FormFields, questionnaire: &Questionnaire) -> Self {
-        let mut results = ResultsQuery::of_conditions(fields, questionnaire);
+    pub fn parse(fields: &FormFields, published: &PublishedSurvey) -> Self {
+        let questionnaire = &published.version.questionnaire;
+        Self::of(fields, questionnaire, ResultsQuery::of_conditions(fields, published))
+    }
+
+    fn of(fields: &FormFields, questionnaire: &Questionnaire, mut results: ResultsQuery) -> Self {
         let errors = &mut results.errors;
         let texts = || text_questions(questionnaire).map(|question| &question.key);
         let known = |text: &str| texts().find(|key| key.as_str() == text).cloned().ok_or(ErrorCode::UnknownChoice);
@@ -200,7 +204,9 @@ mod tests {
 
     fn query(template: Template, pairs: &[(&str, &str)]) -> CommentsQuery {
         let fields = FormFields(pairs.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect());
-        CommentsQuery::parse(&fields, &questionnaire(template))
+        let questionnaire = questionnaire(template);
+        let results = ResultsQuery::conditions_of_questionnaire(&fields, &questionnaire, &|one| one.check(&questionnaire));
+        CommentsQuery::of(&fields, &questionnaire, results)
     }
 
     #[test]

@@ -67,7 +67,7 @@ pub struct ResultsData {
     pub cross: Option<(Dimension, Dimension, Vec<CrossCount>)>,
     /// The period that was chosen to compare with, or the one before, where both ends of one were asked for and it may be shown.
     pub before: Option<Before>,
-    /// Whether lifting one condition would add so few that they could be told by subtraction: then nothing is shown.
+    /// Whether lifting one condition, the language or the channel would add so few that they could be told by subtraction: then nothing is shown.
     pub gives_away: bool,
     /// Whether who looks sees figures alone: no comments, no rows, and under a filter no tables.
     pub figures_only: bool,

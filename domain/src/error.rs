@@ -113,6 +113,18 @@ pub enum ErrorCode {
         /// What is wrong, in English.
         what: &'static str,
     },
+    /// A condition on something that the survey neither asks nor declares.
+    #[error("the survey has no question or attribute {key}")]
+    NotInSurvey {
+        /// The name that was given.
+        key: String,
+    },
+    /// A condition on a question whose answers are texts or numbers, of which nearly each is another.
+    #[error("{key} is answered with a text or a number, by which answers cannot be filtered")]
+    NotFilteredBy {
+        /// The question.
+        key: String,
+    },
     /// What was decided does not go with the control it was decided by.
     #[error("does not go with {control}")]
     NotOfControl {

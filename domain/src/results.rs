@@ -7,9 +7,11 @@ use crate::{
     attribute::MAX_LENGTH,
     calendar::{Day, Period},
     error::{ErrorCode, FieldError},
-    form::VERSION,
+    form::{NOT_APPLICABLE, VERSION},
     id::Key,
     locale::Locale,
+    question::QuestionKind,
+    survey::Questionnaire,
 };
 
 /// The way by which an answer arrived.
@@ -91,6 +93,24 @@ impl Condition {
         match self.is_on_version() {
             true => Dimension::Version,
             false => Dimension::Answer(self.key.clone()),
+        }
+    }
+
+    /// Whether answers to a survey can be filtered by it: by what was chosen or scored, an attribute or the version. Of a number there is only
+    /// "don't know / not applicable".
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotInSurvey`] and [`ErrorCode::NotFilteredBy`].
+    pub fn check(&self, questionnaire: &Questionnaire) -> Result<(), ErrorCode> {
+        let name = || self.key.to_string();
+        if self.is_on_version() || questionnaire.attribute(self.key.as_str()).is_some() {
+            return Ok(());
+        }
+        let question = questionnaire.question(self.key.as_str()).ok_or_else(|| ErrorCode::NotInSurvey { key: name() })?;
+        match &question.kind {
+            kind if kind.is_text() => Err(ErrorCode::NotFilteredBy { key: name() }),
+            QuestionKind::Number { .. } if self.value != NOT_APPLICABLE => Err(ErrorCode::NotFilteredBy { key: name() }),
+            _ => Ok(()),
         }
     }
 
@@ -183,6 +203,18 @@ impl ResultsFilter {
         Some(Self { from: Some(before), to: Some(Day(from.0.saturating_sub(1))), ..self.clone() })
     }
 
+    /// The same without one part, for each part that narrows the answers down but for the days: whoever may ask for both sees the difference.
+    pub fn relaxed(&self) -> impl Iterator<Item = Self> {
+        let locale = self.locale.map(|_| Self { locale: None, ..self.clone() });
+        let channel = self.channel.map(|_| Self { channel: None, ..self.clone() });
+        let conditions = (0..self.conditions.len()).map(|lifted| {
+            let mut wider = self.clone();
+            wider.conditions.remove(lifted);
+            wider
+        });
+        conditions.chain(locale).chain(channel)
+    }
+
     /// Checks that the days are in order.
     ///
     /// # Errors
@@ -199,6 +231,11 @@ impl ResultsFilter {
 
 #[cfg(test)]
 mod tests {
+    use crate::{
+        attribute::Attribute, id::key, locale::LocalizedText, organisation::OrganisationProfile, purpose::Basis,
+        template::Template,
+    };
+
     use super::*;
 
     #[test]
@@ -209,6 +246,51 @@ mod tests {
         for bad in ["", "state", "state:", ":SP", "State:SP", "state: ", "state:\0", "state:a\nb"] {
             assert!(Condition::parse(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_condition_is_on_what_can_be_chosen() {
+        let profile = OrganisationProfile::new("Bakkerij Van Dam", "a", "b");
+        let mut questionnaire = Template::Nps.questionnaire(&profile, Basis::Consent);
+        let mut amount = questionnaire.questions().next().unwrap().clone();
+        (amount.key, amount.kind) = (key("amount"), QuestionKind::Number { min: None, max: None, unit: None });
+        questionnaire.pages[0].questions.push(amount);
+        questionnaire.attributes.push(Attribute::new(key("state"), LocalizedText::same("State"), vec!["SP".to_owned()]));
+        let check = |text: &str| Condition::parse(text).unwrap().check(&questionnaire);
+        // What an earlier version offered is no choice now, and was given all the same.
+        for possible in ["recommend:9", "recommend:na", "recommend:99", "state:SP", "state:gone", "version:1", "amount:na"] {
+            assert_eq!(check(possible), Ok(()), "{possible}");
+        }
+        for (wrong, code) in [
+            ("stat:SP", ErrorCode::NotInSurvey { key: "stat".into() }),
+            ("locale:nl", ErrorCode::NotInSurvey { key: "locale".into() }),
+            ("reason:x;y", ErrorCode::NotFilteredBy { key: "reason".into() }),
+            ("reason:na", ErrorCode::NotFilteredBy { key: "reason".into() }),
+            ("amount:0.1", ErrorCode::NotFilteredBy { key: "amount".into() }),
+        ] {
+            assert_eq!(check(wrong), Err(code), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn each_part_but_the_days_can_be_lifted() {
+        let day = Day::parse("2026-11-08").ok();
+        let conditions = ["state:SP", "version:2"].map(|text| Condition::parse(text).unwrap());
+        let all = ResultsFilter {
+            from: day,
+            to: day,
+            locale: Some(Locale::Nl),
+            channel: Some(Channel::Link),
+            conditions: conditions.to_vec(),
+        };
+        let relaxed: Vec<_> = all.relaxed().collect();
+        let parts = |one: &ResultsFilter| (one.locale.is_some(), one.channel.is_some(), one.conditions.clone());
+        let [state, version] = conditions;
+        let both = vec![state.clone(), version.clone()];
+        let expected = [(true, true, vec![version]), (true, true, vec![state]), (false, true, both.clone()), (true, false, both)];
+        assert_eq!(relaxed.iter().map(parts).collect::<Vec<_>>(), expected);
+        assert!(relaxed.iter().all(|one| one.from == day && one.to == day));
+        assert_eq!(ResultsFilter { from: day, ..ResultsFilter::default() }.relaxed().count(), 0);
     }
 
     #[test]

@@ -170,7 +170,7 @@ impl ExportJobs {
         create_private_folder(&self.folder)?;
         let published = store.find_survey(&job.survey).await?.ok_or(StoreError::NotFound)?;
         let fields = form_fields::parse(job.query.as_bytes()).ok_or(JobError::Query)?;
-        let query = ResultsQuery::of(&fields, &published.version.questionnaire);
+        let query = ResultsQuery::of(&fields, &published);
         if !query.errors.is_empty() {
             let is_withheld = ResultsQuery::parse(&fields).names_withheld(&published.version.questionnaire);
             return Err(if is_withheld { JobError::Withheld } else { JobError::Query });

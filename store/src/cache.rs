@@ -1,7 +1,7 @@
 //! What is read again and again: published versions, which never change, and surveys, which may be a second old.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{Arc, RwLock},
     time::{Duration, Instant},
 };
@@ -24,6 +24,15 @@ const AGE: Duration = Duration::from_secs(1);
 pub(crate) struct LoadedVersion {
     pub(crate) version: Arc<SurveyVersion>,
     pub(crate) question_ids: HashMap<Key, i32>,
+    /// Of which these numbers are: also questions and attributes of earlier versions.
+    pub(crate) keys: Arc<HashSet<Key>>,
+}
+
+impl LoadedVersion {
+    pub(crate) fn new(version: SurveyVersion, question_ids: HashMap<Key, i32>) -> Self {
+        let keys = Arc::new(question_ids.keys().cloned().collect());
+        Self { version: Arc::new(version), question_ids, keys }
+    }
 }
 
 /// An organisation with what is needed to store its answers.

@@ -1,13 +1,19 @@
 //! Organisations, surveys and their published versions.
 
-use std::{collections::HashMap, sync::Arc, time::Instant};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+    time::Instant,
+};
 
 use domain::{
     calendar::Millis,
+    error::ErrorCode,
     id::{Key, NoticeVersionId, OrganisationId, Slug, SurveyId, SurveyVersionId},
     notice::{Notice, PublishedNotice},
     organisation::{Organisation, OrganisationProfile},
     receipt::Sha256Hash,
+    results::Condition,
     survey::{Questionnaire, Survey, SurveyVersion},
 };
 use jiff::tz::TimeZone;
@@ -36,6 +42,21 @@ pub struct PublishedSurvey {
     pub organisation: Arc<Organisation>,
     /// The version that is asked.
     pub version: Arc<SurveyVersion>,
+    /// Every question and attribute of it and of the versions before it.
+    pub keys: Arc<HashSet<Key>>,
+}
+
+impl PublishedSurvey {
+    /// Whether answers can be filtered by a condition. One on what only an earlier version had finds what was given then.
+    ///
+    /// # Errors
+    /// Those of [`Condition::check`].
+    pub fn check_condition(&self, condition: &Condition) -> Result<(), ErrorCode> {
+        match condition.check(&self.version.questionnaire) {
+            Err(ErrorCode::NotInSurvey { .. }) if self.keys.contains(&condition.key) => Ok(()),
+            checked => checked,
+        }
+    }
 }
 
 /// A survey with its number of answers.
@@ -205,7 +226,7 @@ impl Store {
         let loaded = self.load_version(self.read(), SurveyVersionId(current)).await?;
         let organisation = self.load_organisation(self.read(), OrganisationId(row.organisation_id)).await?.organisation;
         let version = self.in_force(organisation.id, &loaded.version).await?;
-        Ok(PublishedSurvey { survey: survey_of(row)?, organisation, version })
+        Ok(PublishedSurvey { survey: survey_of(row)?, organisation, version, keys: Arc::clone(&loaded.keys) })
     }
 
     /// A survey. Whoever is in a transaction reads by it: waiting for a second connection, one would wait for those that wait for
@@ -249,7 +270,7 @@ impl Store {
             notice: notice_of(notice)?,
             published_at: Millis(row.published_at),
         };
-        let loaded = Arc::new(LoadedVersion { version: Arc::new(version), question_ids });
+        let loaded = Arc::new(LoadedVersion::new(version, question_ids));
         self.inner.cache.keep_version(Arc::clone(&loaded));
         Ok(loaded)
     }

@@ -76,7 +76,7 @@ pub(crate) fn conditions<'a>(
     (!chips.is_empty()).then(|| view! { <ul class="conditions" aria-label=words.say("conditions")>{chips}</ul> }.into_any())
 }
 
-/// What is said where lifting one of the conditions would give somebody away.
+/// What is said where lifting a part of the filter would give somebody away.
 pub(crate) fn gives_away(words: &Words, minimum: u64, figures_only: bool) -> AnyView {
     let text = match figures_only {
         true => words.say("gives-away-reader"),

@@ -85,6 +85,8 @@ pub(crate) fn text(words: &Words, error: &FieldError) -> String {
             let what = told(words, what).unwrap_or_else(|| (*what).to_owned());
             words.say_with("error-rule", &[("number", number.to_string().into()), ("what", what.into())])
         }
+        ErrorCode::NotInSurvey { key } => words.say_with("error-not-in-survey", &[("key", key.as_str().into())]),
+        ErrorCode::NotFilteredBy { key } => words.say_with("error-not-filtered-by", &[("key", key.as_str().into())]),
         ErrorCode::NotOfControl { control } => words.say_with("error-not-of-control", &[("control", (*control).into())]),
     }
 }
@@ -163,6 +165,8 @@ mod tests {
             ErrorCode::NotAnonymous,
             ErrorCode::Forbidden { rule: "x" },
             ErrorCode::Rule { number: 12, what: "x" },
+            ErrorCode::NotInSurvey { key: "x".into() },
+            ErrorCode::NotFilteredBy { key: "x".into() },
             ErrorCode::NotOfControl { control: "gpc" },
         ];
         for code in codes {

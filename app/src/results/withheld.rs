@@ -1,26 +1,47 @@
-//! What a question asks of attributes that are withheld, as those that name an employee are: it is shown by the team, and said.
+//! What a question asks of what a survey does not have, and of attributes that are withheld, as those that name an employee are: the one is left out,
+//! the other shown by the team, and both are said.
 
 use domain::{
     employee::Withheld,
     error::{ErrorCode, FieldError},
     form::FormFields,
-    results::Dimension,
+    results::{Condition, Dimension},
     survey::Questionnaire,
 };
+use store::PublishedSurvey;
 
 use super::ResultsQuery;
 
 impl ResultsQuery {
-    /// Reads what is asked of a survey, as [`ResultsQuery::parse`] does, and leaves out what it withholds: conditions on it are dropped, and
-    /// in place of it figures are told apart by the team. Each is an error, so that no file and no program gets anything but what was asked.
-    pub fn of(fields: &FormFields, questionnaire: &Questionnaire) -> Self {
+    /// Reads what is asked of a survey, as [`ResultsQuery::parse`] does, and leaves out what it withholds and what it does not have: conditions on
+    /// it are dropped, and in place of what is withheld figures are told apart by the team. Each is an error, so that no file and no program gets
+    /// anything but what was asked.
+    pub fn of(fields: &FormFields, published: &PublishedSurvey) -> Self {
+        let questionnaire = &published.version.questionnaire;
+        Self::of_questionnaire(fields, questionnaire, &|condition| published.check_condition(condition))
+    }
+
+    /// The same for a page that asks only which answers count. What else is asked of the results is kept for the way back to them, but for
+    /// what is withheld; what was wrong with it is said there.
+    pub fn of_conditions(fields: &FormFields, published: &PublishedSurvey) -> Self {
+        let questionnaire = &published.version.questionnaire;
+        Self::conditions_of_questionnaire(fields, questionnaire, &|condition| published.check_condition(condition))
+    }
+
+    fn of_questionnaire(fields: &FormFields, questionnaire: &Questionnaire, check: &Check) -> Self {
         let mut query = Self::parse(fields);
-        query.filter.conditions.retain(|condition| match questionnaire.withheld(condition.key.as_str()) {
-            Some(withheld) => {
-                query.errors.push(FieldError::new("where", forbidden(withheld)));
-                false
+        query.filter.conditions.retain(|condition| {
+            let checked = match questionnaire.withheld(condition.key.as_str()) {
+                Some(withheld) => Err(forbidden(withheld)),
+                None => check(condition),
+            };
+            match checked {
+                Ok(()) => true,
+                Err(code) => {
+                    query.errors.push(FieldError::new("where", code));
+                    false
+                }
             }
-            None => true,
         });
         for (name, dimension) in [("by", &mut query.by), ("across", &mut query.across)] {
             if let Some(withheld) = dimension.as_ref().and_then(|dimension| questionnaire.withheld(dimension.name())) {
@@ -33,12 +54,11 @@ impl ResultsQuery {
         query
     }
 
-    /// The same for a page that asks only which answers count. What else is asked of the results is kept for the way back to them, but for
-    /// what is withheld; what was wrong with it is said there.
-    pub fn of_conditions(fields: &FormFields, questionnaire: &Questionnaire) -> Self {
+    /// The same of a questionnaire alone, where `check` says by what answers can be filtered.
+    pub(crate) fn conditions_of_questionnaire(fields: &FormFields, questionnaire: &Questionnaire, check: &Check) -> Self {
         let is_apart = |name: &str, value: &str| ["by", "across"].contains(&name) && questionnaire.withheld(value).is_some();
         let rest = fields.0.iter().filter(|(name, value)| !is_apart(name, value));
-        let mut query = Self::of(&FormFields(rest.cloned().collect()), questionnaire);
+        let mut query = Self::of_questionnaire(&FormFields(rest.cloned().collect()), questionnaire, check);
         query.errors.retain(|error| ["from", "to", "locale", "channel", "where"].contains(&error.field.as_str()));
         query
     }
@@ -50,6 +70,9 @@ impl ResultsQuery {
         conditions.chain(told_apart).any(|key| questionnaire.withheld(key).is_some())
     }
 }
+
+/// Whether answers can be filtered by a condition.
+type Check<'a> = dyn Fn(&Condition) -> Result<(), ErrorCode> + 'a;
 
 const fn forbidden(withheld: &Withheld) -> ErrorCode {
     ErrorCode::Forbidden { rule: withheld.why.rule() }
@@ -65,11 +88,11 @@ mod tests {
     use super::*;
 
     fn asked(pairs: &[(&str, &str)], why: Option<Why>) -> (String, Vec<String>) {
-        read(ResultsQuery::of, pairs, why)
+        read(ResultsQuery::of_questionnaire, pairs, why)
     }
 
     fn read(
-        of: fn(&FormFields, &Questionnaire) -> ResultsQuery,
+        of: fn(&FormFields, &Questionnaire, &Check) -> ResultsQuery,
         pairs: &[(&str, &str)],
         why: Option<Why>,
     ) -> (String, Vec<String>) {
@@ -80,7 +103,7 @@ mod tests {
         }
         let questionnaire = why.map_or_else(|| questionnaire.clone(), |why| questionnaire.without_employees(why));
         let fields = FormFields(pairs.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect());
-        let query = of(&fields, &questionnaire);
+        let query = of(&fields, &questionnaire, &|condition| condition.check(&questionnaire));
         (query.address(None), query.errors.into_iter().map(|error| error.field).collect())
     }
 
@@ -99,13 +122,22 @@ mod tests {
     }
 
     #[test]
+    fn conditions_on_nothing_are_left_out_and_said() {
+        let pairs = [("where", "stor:Ede"), ("where", "reason:x"), ("where", "store:Ede"), ("by", "store")];
+        for of in [ResultsQuery::of_questionnaire, ResultsQuery::conditions_of_questionnaire] {
+            let (address, errors) = read(of, &pairs, None);
+            assert_eq!((address.as_str(), errors), ("by=store&where=store%3AEde", vec!["where".to_owned(), "where".to_owned()]));
+        }
+    }
+
+    #[test]
     fn what_is_withheld_is_not_kept_for_the_way_back() {
         let pairs = [("by", "cashier"), ("a", "Jan"), ("b", "Piet"), ("across", "store"), ("locale", "nl"), ("period", "x")];
         assert_eq!(
-            read(ResultsQuery::of_conditions, &pairs, Some(Why::NotStated)),
+            read(ResultsQuery::conditions_of_questionnaire, &pairs, Some(Why::NotStated)),
             ("locale=nl&across=store".to_owned(), vec![])
         );
-        let (address, errors) = read(ResultsQuery::of_conditions, &pairs, None);
+        let (address, errors) = read(ResultsQuery::conditions_of_questionnaire, &pairs, None);
         assert!(address.contains("by=cashier&across=store&a=Jan&b=Piet") && errors.is_empty(), "{address} {errors:?}");
     }
 }

@@ -34,7 +34,7 @@ fn data(template: Template, people: u64, query: &[(&str, &str)]) -> CommentsData
         score: Some(5),
     };
     CommentsData {
-        query: CommentsQuery::parse(&sample::fields(query), &published.version.questionnaire),
+        query: CommentsQuery::parse(&sample::fields(query), &published),
         published,
         gives_away: false,
         people,

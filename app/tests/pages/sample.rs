@@ -61,7 +61,9 @@ pub fn published(questionnaire: Questionnaire, slug: &str) -> PublishedSurvey {
         notice: PublishedNotice { id: NoticeVersionId(Uuid::from_u128(4)), number: 1, hash: notice.content_hash(), notice },
         published_at: NOW,
     };
-    PublishedSurvey { survey, organisation, version: Arc::new(version) }
+    let attributes = version.questionnaire.attributes.iter().map(|attribute| &attribute.key);
+    let keys = version.questionnaire.questions().map(|question| &question.key).chain(attributes).cloned().collect();
+    PublishedSurvey { survey, organisation, version: Arc::new(version), keys: Arc::new(keys) }
 }
 
 pub fn template(template: Template, basis: Basis) -> PublishedSurvey {

@@ -76,6 +76,7 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
         if let Some(withheld) = published.version.questionnaire.withheld(condition.key.as_str()) {
             return Err(UsageError(format!("--where {condition}: {}", withheld.why.rule())).into());
         }
+        published.check_condition(condition).map_err(|code| UsageError(format!("--where {condition}: {code}")))?;
     }
     let options = ExportOptions { format: args.format, labels: args.labels, shape: args.shape };
     let locale = published.version.questionnaire.locale_or_default(args.locale);

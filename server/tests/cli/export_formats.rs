@@ -125,6 +125,8 @@ fn a_filter_that_makes_no_sense_is_refused() {
         (&["--from", "2026-05-03", "--to", "2026-05-02"][..], "--to"),
         (&four[..], "3 times"),
         (&["--where", "delivery"][..], "--where"),
+        (&["--where", "stat:SP"][..], "--where stat:SP: the survey has no question or attribute stat"),
+        (&["--where", "reason:x"][..], "--where reason:x: reason is answered with a text"),
         (&["--from", "yesterday"][..], "--from"),
         (&["--channel", "post"][..], "import"),
     ] {

@@ -175,7 +175,7 @@ async fn figures_are_those_of_the_page(app: TestApp) {
     // Ten of the eleven: whoever lifts the condition has the last one.
     let condition = get(&app, "/api/v1/surveys/nps/scores?where=recommend:0", &key).await.json();
     assert_eq!((condition["status"].as_str(), &condition["scores"][0]["n"]), (Some("shown"), &Value::Null), "{condition}");
-    let other = get(&app, "/api/v1/surveys/nps/scores?where=reason:x", &key).await.json();
+    let other = get(&app, "/api/v1/surveys/nps/scores?where=recommend:na", &key).await.json();
     assert_eq!(other["scores"][0]["status"], "no_answers");
 }
 
@@ -247,6 +247,53 @@ async fn few_are_withheld_as_on_the_page() {
 }
 
 #[tokio::test]
+async fn what_lifting_the_language_or_the_channel_would_add_is_not_told() {
+    let app = spawn_app().await;
+    let key = own_key(&app, &Scope::ALL).await;
+    let send = async |number: u8, locale: &str| {
+        let mut response = response(&app, number, 9).await;
+        response["locale"] = json!(locale);
+        assert_eq!(post(&app, "/api/v1/surveys/nps/responses", &key, &response).await.status, 201);
+    };
+    for number in 0..11 {
+        send(number, if number < 9 { "nl" } else { "en" }).await;
+    }
+    let cookie = signed_in(&app).await;
+    let page = async |path: &str| {
+        let path = format!("/admin/surveys/nps{path}");
+        app.get_with(&path, &[("cookie", cookie.as_str()), ("accept-language", "en")]).await.body
+    };
+    let is_shown = async |filter: &str| {
+        let scores = get(&app, &format!("{NPS}/scores?{filter}"), &key).await.json();
+        let is_shown = scores["status"] == "shown";
+        assert_eq!(is_shown, !scores["scores"][0]["n"].is_null(), "{filter}: {scores}");
+        for table in ["trend?", "breakdown?by=channel&", "crosstab?by=channel&across=locale&"] {
+            assert_eq!(get(&app, &format!("{NPS}/{table}{filter}"), &key).await.json()["status"], scores["status"], "{table}");
+        }
+        for path in ["", "/report", "/drivers", "/comments"] {
+            let body = page(&format!("{path}?{filter}")).await;
+            assert_eq!(!body.contains("This cross-section is not shown"), is_shown, "{path}?{filter}: {body}");
+        }
+        assert_eq!(page(&format!("/figures.csv?{filter}")).await.contains("\nscore,"), is_shown, "{filter}");
+        is_shown
+    };
+    // Nine of the eleven: without the language the two others are the difference.
+    assert!(!is_shown("locale=nl").await);
+    assert!(!is_shown("locale=nl&channel=api").await);
+    assert!(!is_shown("locale=nl&where=recommend:9").await);
+    // All of them, and those of another channel are nobody.
+    assert!(is_shown("channel=api").await);
+    for number in 11..14 {
+        send(number, "en").await;
+    }
+    assert!(is_shown("locale=nl").await, "five others are no few");
+    for score in ["9", "3"] {
+        assert_eq!(app.post("/s/nps", &app.form("nps").await.with("recommend", score)).await.status, 303);
+    }
+    assert!(!is_shown("channel=api").await);
+}
+
+#[tokio::test]
 async fn what_is_wrong_with_the_address_is_named() {
     let app = spawn_app().await;
     let key = own_key(&app, &Scope::ALL).await;
@@ -257,6 +304,11 @@ async fn what_is_wrong_with_the_address_is_named() {
         ("scores?from=2026-02-01&to=2026-01-01", "to"),
         ("scores?channel=post", "channel"),
         ("scores?where=x", "where"),
+        ("scores?where=nope:1", "where"),
+        ("scores?where=reason:x;y", "where"),
+        ("trend?where=locale:nl", "where"),
+        ("responses?where=nope:1", "where"),
+        ("breakdown?by=channel&where=nope:1", "where"),
         ("scores?by=channel", "by"),
         ("trend?period=year", "period"),
         ("responses?limit=0", "limit"),

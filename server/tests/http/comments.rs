@@ -137,6 +137,13 @@ async fn comments_are_withheld_where_figures_are() {
     }
     assert_eq!(reader.count("where=recommend:9").await, "6");
     assert_eq!(reader.count("where=recommend:9&q=jammer").await, "0");
-    let few = reader.page("where=recommend:9&where=reason:na").await.body;
+    let few = reader.page("where=recommend:9&where=recommend:3").await.body;
     assert!(!few.contains("Prima"), "{few}");
+    let text = reader.page("where=recommend:9&where=reason:na").await;
+    assert!(text.status == 422 && text.body.contains("Op de vraag “reason” antwoorden mensen met een tekst"), "{}", text.body);
+    // All but one in Dutch: who takes the language away sees the other.
+    let english = app.form("nps").await.without("locale").with("locale", "en").with("recommend", "9").with("reason", "Well done");
+    assert_eq!(app.post("/s/nps", &english).await.status, 303);
+    let most = reader.page("locale=nl").await.body;
+    assert!(most.contains("Deze doorsnede laten we niet zien") && !most.contains("Prima"), "{most}");
 }

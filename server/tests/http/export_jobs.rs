@@ -163,10 +163,23 @@ async fn programs_ask_for_files_too() {
         assert_eq!(app.get_with(&gone, &auth).await.status, 404, "{gone}");
     }
     assert_eq!(app.send(Method::DELETE, &place, &auth, Vec::new()).await.status, 404);
-    for wrong in ["format=ods", "by=channel", "format=csv&format=csv", "labels="] {
+    for wrong in ["format=ods", "by=channel", "format=csv&format=csv", "labels=", "where=nope:1", "where=reason:x"] {
         let refused = app.send(Method::POST, &format!("/api/v1/surveys/nps/exports?{wrong}"), &auth, Vec::new()).await;
         assert_eq!(refused.status, 400, "{wrong}: {}", refused.body);
     }
+    // Options in a body would be passed over.
+    let typed = [auth[0], ("content-type", "application/json")];
+    for headers in [&auth[..], &typed] {
+        let body = br#"{"format":"xlsx"}"#.to_vec();
+        let refused = app.send(Method::POST, "/api/v1/surveys/nps/exports", headers, body).await;
+        let described = refused.status == 400 && refused.body.contains("parameters of the address");
+        assert!(described && refused.header("content-type") == "application/problem+json", "{}", refused.body);
+    }
+    assert_eq!(
+        app.send(Method::POST, "/api/v1/surveys/nps/exports", &typed, Vec::new()).await.status,
+        202,
+        "an empty one is none"
+    );
     assert_eq!(app.get_with("/api/v1/exports/00000000-0000-0000-0000-000000000000", &auth).await.status, 404);
     let figures = api::own_key(&app, &[Scope::Results]).await;
     let figures = [("authorization", figures.as_str())];

@@ -1,6 +1,7 @@
 //! The description of the programming interface: complete, and true of what the server really answers.
 
 use domain::api_key::Scope;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -215,6 +216,43 @@ async fn what_programs_with_a_key_get_is_as_described() {
         }
         let none = api::own_key(&app, &[Scope::Submit]).await;
         described.get(&app, path, &actual, &[("authorization", &none)], 403).await;
+    }
+}
+
+#[tokio::test]
+async fn what_patterns_say_of_parameters_and_keys_is_so() {
+    let app = spawn_app().await;
+    let described = Described::of(&app).await.0;
+    let key = api::own_key(&app, &Scope::ALL).await;
+    let mut response = api::response(&app, 1, 9).await;
+    let parameter = |path: &str, name: &str| {
+        let parameters = described["paths"][path]["get"]["parameters"].as_array().unwrap();
+        parameters.iter().find(|parameter| parameter["name"] == name).unwrap()["schema"].clone()
+    };
+    let is_valid = |schema: &Value, value: Value| jsonschema::is_valid(schema, &value);
+    let schemas = &described["components"]["schemas"];
+    for (idempotency_key, status) in [("0123456789ABCDEF0123456789abcdef", 201), ("0123456789ABCDEF0123456789abcdeg", 422)] {
+        response["idempotency_key"] = json!(idempotency_key);
+        let reply = api::post(&app, "/api/v1/surveys/nps/responses", &key, &response).await;
+        assert_eq!(reply.status, status, "{}", reply.body);
+        for name in ["NewResponse", "DecisionRequest"] {
+            let schema = &schemas[name]["properties"]["idempotency_key"];
+            assert_eq!(is_valid(schema, json!(idempotency_key)), status == 201, "{name}: {idempotency_key}");
+        }
+    }
+    let get = async |path: &str| app.get_with(&format!("/api/v1/surveys/nps/{path}"), &[("authorization", &key)]).await;
+    let condition = parameter("/api/v1/surveys/{slug}/scores", "where");
+    let most = "é".repeat(80);
+    for value in ["9", "\u{9f}9", "9\u{85}x", "9\u{7f}", "9\u{0}", "9\nx", "\u{2028}x", &most, &format!("{most}x")] {
+        let asked = utf8_percent_encode(value, NON_ALPHANUMERIC);
+        let status = get(&format!("scores?where=recommend:{asked}")).await.status;
+        let is_described = is_valid(&condition, json!([format!("recommend:{value}")]));
+        assert!(!is_described || status == 200, "{value:?}: {status}");
+        assert!(is_described || status == 400 || value.starts_with('\u{2028}'), "{value:?}: {status}");
+    }
+    for (path, name) in [("breakdown", "by"), ("crosstab", "by"), ("crosstab", "across")] {
+        let schema = parameter(&format!("/api/v1/surveys/{{slug}}/{path}"), name);
+        assert!(is_valid(&schema, json!("channel")) && !is_valid(&schema, json!("A B")), "{path} {name}: {schema}");
     }
 }
 

@@ -120,6 +120,39 @@ async fn a_score_is_told_apart_and_a_condition_that_gives_somebody_away_is_refus
         assert_eq!(app.get_with(&format!("/admin/surveys/nps?{wrong}"), &cookie).await.status, 422, "{wrong}");
     }
     assert_eq!(app.get_with("/admin/surveys/nps?by=reason", &cookie).await.status, 200, "a text tells nothing apart");
+    for (wrong, said) in [
+        ("recommand:9", "has no question or attribute “recommand”"),
+        ("reason:x;y", "The question “reason” is answered with a text"),
+    ] {
+        let page = app.get_with(&format!("/admin/surveys/nps?where={wrong}&lang=en"), &cookie).await;
+        assert!(page.status == 422 && page.body.contains(said), "{wrong}: {}", page.body);
+        assert!(page.body.contains("<svg") && !page.body.contains("No answers yet"), "the condition is left out: {}", page.body);
+        for file in ["export.csv", "codebook.csv", "figures.csv"] {
+            let refused = app.get_with(&format!("/admin/surveys/nps/{file}?where={wrong}"), &cookie).await;
+            assert_eq!((refused.status, refused.header("content-disposition")), (422, ""), "{file}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_condition_on_what_only_an_earlier_version_had_finds_what_was_given_then() {
+    let app = spawn_app().await;
+    let people = attack::people();
+    attack::prepare(&app, &people).await;
+    let cookie = signed_in(&app).await;
+    let cookie = [("cookie", cookie.as_str()), ("accept-language", "en")];
+    let ask = async |query: &str| app.get_with(&format!("/admin/surveys/aanval{query}"), &cookie).await;
+    let rows = async || ask("/export.csv?where=state:SP").await.body.lines().count();
+    let (before, shown) = (rows().await, ask("?where=state:SP").await);
+    assert!(before > 50 && shown.status == 200 && shown.body.contains("<svg"), "{}", shown.body);
+
+    let mut questionnaire = app.published("aanval").await.version.questionnaire.clone();
+    questionnaire.attributes.retain(|attribute| attribute.key.as_str() != "state");
+    app.store.publish_version(&Slug::parse("aanval").unwrap(), &questionnaire).await.unwrap();
+    let later = ask("?where=state:SP").await;
+    assert!(later.status == 200 && later.body.contains("<svg") && later.body.contains("state: SP"), "{}", later.body);
+    assert_eq!(rows().await, before);
+    assert_eq!(ask("?where=stat:SP").await.status, 422, "no version had it");
 }
 
 #[tokio::test]

@@ -167,9 +167,9 @@ async fn a_reader_is_told_of_no_value_and_sees_what_a_reader_sees() {
 async fn what_the_survey_no_longer_has_is_said() {
     let app = spawn_app().await;
     let cookie = signed_in(&app).await;
-    let view =
-        saved(&app, &cookie, &[("name", "Per provincie"), ("by", "province"), ("across", "channel"), ("where", "store:Goes")])
-            .await;
+    let asked = [("name", "Per provincie"), ("by", "province"), ("across", "channel"), ("where", "store:Goes")];
+    assert_eq!(post(&app, &cookie, VIEWS, &asked).await.status, 422, "it is not there to be asked");
+    let view = of_colleague(&app, 1, "Per provincie", "by=province&across=channel&period=month&where=store%3AGoes").await;
     let page = get(&app, &cookie, &view).await;
     assert_eq!(page.status, 200);
     assert!(page.body.contains("Weg uit de vragenlijst: province, store"), "{}", page.body);

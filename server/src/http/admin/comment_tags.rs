@@ -39,7 +39,7 @@ pub(in super::super) async fn submit(
 ) -> Result<Response, Error> {
     let published = super::find(&app, &user, &slug).await?;
     let asked = form_fields::parse(fields.first("query").unwrap_or_default().as_bytes()).ok_or(Error::bad_request())?;
-    let query = CommentsQuery::parse(&asked, &published.version.questionnaire);
+    let query = CommentsQuery::parse(&asked, &published);
     let wrong = act(&app, &user, &published, query.question.as_ref(), &fields).await?;
     let page = super::survey_page(&app, &context, &user, &published);
     if wrong.is_empty() {

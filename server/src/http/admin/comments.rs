@@ -28,7 +28,7 @@ pub(in super::super) async fn show(
     Path(slug): Path<String>,
 ) -> Result<Response, Error> {
     let published = super::find(&app, &user, &slug).await?;
-    let query = CommentsQuery::parse(&context.whole_query()?, &published.version.questionnaire);
+    let query = CommentsQuery::parse(&context.whole_query()?, &published);
     let status = if query.results.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = super::survey_page(&app, &context, &user, &published);
     let data = gather(&app.store, published, query).await?;

@@ -35,7 +35,7 @@ pub(in super::super) async fn responses(
     Path(slug): Path<String>,
 ) -> Result<Response, Error> {
     let published = super::find(&app, &user, &slug).await?;
-    let query = ResultsQuery::of(&context.whole_query()?, &published.version.questionnaire);
+    let query = ResultsQuery::of(&context.whole_query()?, &published);
     if !query.errors.is_empty() {
         return refused(&app, &context, &user, published, query).await;
     }
@@ -69,7 +69,7 @@ pub(in super::super) async fn codebook(
     Path(slug): Path<String>,
 ) -> Result<Response, Error> {
     let published = super::find(&app, &user, &slug).await?;
-    let query = ResultsQuery::of(&context.whole_query()?, &published.version.questionnaire);
+    let query = ResultsQuery::of(&context.whole_query()?, &published);
     if !query.errors.is_empty() {
         return refused(&app, &context, &user, published, query).await;
     }

@@ -43,7 +43,7 @@ pub(in super::super) async fn create(
     Form(fields): Form,
 ) -> Result<Response, Error> {
     let published = super::find(&app, &user, &slug).await?;
-    let query = ResultsQuery::of(&fields, &published.version.questionnaire);
+    let query = ResultsQuery::of(&fields, &published);
     let page = super::page(&app, &context, &user);
     if !query.errors.is_empty() {
         return export::refused(&app, &context, &user, published, query).await;

@@ -71,7 +71,7 @@ pub(in super::super) async fn fix(
     Form(fields): Form,
 ) -> Result<Response, Error> {
     let published = employees::without(super::find(&app, &user, &slug).await?, Why::Kept);
-    let mut query = ResultsQuery::of(&fields, &published.version.questionnaire);
+    let mut query = ResultsQuery::of(&fields, &published);
     // Which two groups are held against each other is asked beside a report, and is no part of it.
     query.pair = None;
     if !query.errors.is_empty() {
@@ -220,8 +220,9 @@ async fn page(
     Ok(respond::page(status, fixed_report::render(&cx, &page)))
 }
 
-/// What the same report would be made from now: one for readers of what readers see, whoever looks; another as who looks may see it. None for readers
-/// where the organisation's minimum is less than it was: their figures would have to be counted under another one than they are kept under.
+/// What the same report would be made from now: one for readers of what readers see, whoever looks; another as who looks may see it. None where
+/// it asks for what the survey no longer answers; and none for readers where the organisation's minimum is less than it was: their figures would have to be
+/// counted under another one than they are kept under.
 async fn today(
     app: &AppState,
     user: &User,
@@ -230,7 +231,11 @@ async fn today(
     published: &PublishedSurvey,
 ) -> Result<Option<ResultsData>, StoreError> {
     let fields = form_fields::parse(document.query.as_bytes()).unwrap_or_default();
-    let query = ResultsQuery::of(&fields, &published.version.questionnaire);
+    let query = ResultsQuery::of(&fields, published);
+    // Without one of its conditions it would be another report.
+    if !query.errors.is_empty() {
+        return Ok(None);
+    }
     let is_less = published.organisation.profile.minimum_group < document.minimum_group;
     match report.for_readers {
         true if is_less => Ok(None),

@@ -31,7 +31,7 @@ pub(in super::super) async fn show(
     Path(slug): Path<String>,
 ) -> Result<Response, Error> {
     let published = super::find(&app, &user, &slug).await?;
-    let query = ResultsQuery::of(&context.whole_query()?, &published.version.questionnaire);
+    let query = ResultsQuery::of(&context.whole_query()?, &published);
     let status = if query.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = super::survey_page(&app, &context, &user, &published);
     let views = views::of_survey(&app, &user, &published).await?;

@@ -45,7 +45,7 @@ pub(in super::super) async fn create(
     Form(fields): Form,
 ) -> Result<Response, Error> {
     let published = super::find(&app, &user, &slug).await?;
-    let mut query = ResultsQuery::of(&fields, &published.version.questionnaire);
+    let mut query = ResultsQuery::of(&fields, &published);
     if !query.errors.is_empty() {
         return export::refused(&app, &context, &user, published, query).await;
     }

@@ -27,8 +27,8 @@ use crate::http::{crosstab, openapi::schemas, state::AppState};
     security(("key" = [])),
     params(
         ("slug" = String, Path, description = "The name of the survey in its address", example = "nps"),
-        ("by" = String, Query, description = "What the rows have in common: an attribute, a question, `locale`, `channel` or `version`", example = "locale"),
-        ("across" = String, Query, description = "What the columns have in common: another of these", example = "channel"),
+        ("by" = String, Query, pattern = "^[a-z][a-z0-9_]{0,39}$", description = "What the rows have in common: an attribute, a question, `locale`, `channel` or `version`", example = "locale"),
+        ("across" = String, Query, pattern = "^[a-z][a-z0-9_]{0,39}$", description = "What the columns have in common: another of these", example = "channel"),
         Filter,
         ("If-None-Match" = Option<String>, Header, description = "The entity tag of what is known"),
     ),

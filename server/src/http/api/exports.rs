@@ -3,6 +3,7 @@
 use app::results::ResultsQuery;
 use axum::{
     Extension,
+    body::Body,
     extract::{Path, State},
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse as _, Response},
@@ -22,6 +23,7 @@ use super::{
     results::{FILTER, Filter},
 };
 use crate::http::{
+    body,
     error::{self, Error},
     export_files,
     openapi::schemas,
@@ -31,7 +33,7 @@ use crate::http::{
 /// Asks for a file.
 #[utoipa::path(
     post, path = "/api/v1/surveys/{slug}/exports", tag = "responses", summary = "Prepare a file of responses",
-    description = "It is prepared in the background and can be fetched for 24 hours. Ask `GET /api/v1/exports/{id}` how far it is. Scope: responses:read.",
+    description = "It is prepared in the background and can be fetched for 24 hours. Ask `GET /api/v1/exports/{id}` how far it is. All that is asked stands in the address; there is no body. Scope: responses:read.",
     security(("key" = [])),
     params(
         ("slug" = String, Path, description = "The name of the survey in its address", example = "nps"),
@@ -42,7 +44,7 @@ use crate::http::{
     ),
     responses(
         (status = 202, description = "It will be prepared", body = schemas::exports::Export, headers(("Location" = String, description = "Where to ask how far it is"))),
-        (status = 400, description = "A parameter is wrong", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 400, description = "A parameter is wrong, or there is a body", body = schemas::Problem, content_type = "application/problem+json"),
         (status = 404, description = "The organisation has no such survey", body = schemas::Problem, content_type = "application/problem+json"),
         (status = 409, description = "20 exports wait, are prepared or can be fetched: call some off, or wait", body = schemas::Problem, content_type = "application/problem+json"),
         KeyProblems,
@@ -53,10 +55,14 @@ pub(in crate::http) async fn create(
     Extension(key): Extension<ApiKey>,
     Path(slug): Path<String>,
     uri: Uri,
+    headers: HeaderMap,
+    body: Body,
 ) -> Result<Response, Refusal> {
     let published = find(&app, &key, Scope::Responses, &slug).await?;
+    // What is asked in it would be passed over, and another file be taken for what was asked.
+    body::read_in_time(&headers, body, 0).await.map_err(|_| Refusal::Body)?;
     let fields = parameters(uri.query(), &[&FILTER[..], &["format", "labels", "shape"]].concat())?;
-    let query = ResultsQuery::of(&fields, &published.version.questionnaire);
+    let query = ResultsQuery::of(&fields, &published);
     if !query.errors.is_empty() {
         return Err(Refusal::Parameters(query.errors));
     }

@@ -22,6 +22,8 @@ pub(in crate::http) enum Refusal {
     Scope(Scope),
     /// Something in the address is not what it should be.
     Parameters(Vec<FieldError>),
+    /// There is a body where everything is asked in the address.
+    Body,
     /// Something in the body is not what it should be.
     Content(Vec<FieldError>),
     /// Something else was sent under the same key before.
@@ -62,6 +64,11 @@ impl IntoResponse for Refusal {
             }
             Self::Scope(scope) => error::problem_with(StatusCode::FORBIDDEN, "The key may not do this.", "scope", json!(scope)),
             Self::Parameters(errors) => wrong(StatusCode::BAD_REQUEST, "A parameter is missing or wrong.", &errors),
+            Self::Body => {
+                let detail =
+                    "The options are parameters of the address, such as `?format=xlsx`. Send the request without a body.";
+                problem(StatusCode::BAD_REQUEST, "There is a body.", detail)
+            }
             Self::Content(errors) => wrong(StatusCode::UNPROCESSABLE_ENTITY, "The response cannot be taken as it is.", &errors),
             Self::KeyReused => {
                 let detail = "Another response was sent under this idempotency key; it stays as it was.";

@@ -13,10 +13,9 @@ use domain::{
     calendar::Millis,
     error::{ErrorCode, FieldError},
     form::FormFields,
-    survey::Questionnaire,
 };
 use serde_json::{Value, json};
-use store::ResponsePlace;
+use store::{PublishedSurvey, ResponsePlace};
 
 use super::{
     find, parameters,
@@ -64,7 +63,7 @@ pub(in crate::http) async fn list(
 ) -> Result<Response, Refusal> {
     let published = find(&app, &key, Scope::Responses, &slug).await?;
     let fields = parameters(uri.query(), &[&FILTER[..], &["since", "limit", "cursor"]].concat())?;
-    let page = Page::parse(&fields, &published.version.questionnaire)?;
+    let page = Page::parse(&fields, &published)?;
     let who = format!("{} ({})", key.name, key.id);
     let access = Access::rows(who, published.survey.slug.clone(), page.since, &page.query.filter);
     app.store.note_reading(key.organisation, &access).await?;
@@ -86,8 +85,8 @@ struct Page {
 }
 
 impl Page {
-    fn parse(fields: &FormFields, questionnaire: &Questionnaire) -> Result<Self, Refusal> {
-        let query = ResultsQuery::of(fields, questionnaire);
+    fn parse(fields: &FormFields, published: &PublishedSurvey) -> Result<Self, Refusal> {
+        let query = ResultsQuery::of(fields, published);
         let mut errors = query.errors.clone();
         let since = read(fields, "since", Millis::parse_rfc3339, &mut errors);
         let after = read(fields, "cursor", |text| text.parse::<ResponsePlace>(), &mut errors);

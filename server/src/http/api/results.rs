@@ -46,7 +46,7 @@ pub(in crate::http) struct Filter {
     /// How it arrived.
     #[param(value_type = Option<schemas::surveys::Arrival>, inline, nullable = false)]
     channel: Option<String>,
-    /// What else the same respondents answered: a question, an attribute or `version`, a colon and a value. Up to three times.
+    /// What else the same respondents answered: a question with choices or scores, an attribute or `version`, a colon and a value. Up to three times. What no version of the survey has, and a question that is answered with a text or a number, is an error.
     #[param(value_type = Option<Vec<schemas::results::Condition>>, inline, max_items = 3, nullable = false)]
     r#where: Option<Vec<String>>,
 }
@@ -142,7 +142,7 @@ pub(in crate::http) async fn trend(
     security(("key" = [])),
     params(
         ("slug" = String, Path, description = "The name of the survey in its address", example = "nps"),
-        ("by" = String, Query, description = "An attribute, a question, `locale`, `channel` or `version`", example = "channel"),
+        ("by" = String, Query, pattern = "^[a-z][a-z0-9_]{0,39}$", description = "An attribute, a question, `locale`, `channel` or `version`", example = "channel"),
         Filter,
         ("If-None-Match" = Option<String>, Header, description = "The entity tag of what is known"),
     ),
@@ -202,7 +202,7 @@ impl Asked {
     pub(super) async fn of(app: &AppState, key: &ApiKey, slug: &str, uri: &Uri, others: &[&str]) -> Result<Self, Refusal> {
         let published = find(app, key, Scope::Results, slug).await?;
         let fields = parameters(uri.query(), &[&FILTER, others].concat())?;
-        let mut query = ResultsQuery::of(&fields, &published.version.questionnaire);
+        let mut query = ResultsQuery::of(&fields, &published);
         if !query.errors.is_empty() {
             return Err(Refusal::Parameters(query.errors));
         }

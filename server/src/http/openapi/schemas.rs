@@ -23,7 +23,7 @@ use uuid::Uuid;
 #[serde(deny_unknown_fields)]
 pub(in crate::http) struct DecisionRequest {
     /// 128 random bits in hexadecimal; the same key may be sent any number of times with the same content.
-    #[schema(pattern = "^[0-9a-f]{32}$")]
+    #[schema(pattern = "^[0-9a-fA-F]{32}$")]
     idempotency_key: String,
     /// The version of the notice that was shown.
     #[schema(minimum = 1)]

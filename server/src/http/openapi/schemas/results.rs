@@ -7,9 +7,9 @@ use utoipa::ToSchema;
 
 use super::surveys::{Arrival, Language, LegalBasis};
 
-/// A question, an attribute or `version`, a colon and a value.
+/// A question that is answered with a choice or a score, an attribute or `version`, a colon and a value; of a question that is answered with a number only `na`.
 #[derive(Serialize, ToSchema)]
-#[schema(value_type = String, pattern = "^[a-z][a-z0-9_]{0,39}:[^\\s].{0,70}$", example = "recommend:9")]
+#[schema(value_type = String, pattern = "^[a-z][a-z0-9_]{0,39}:[^\\s\\u0000-\\u001f\\u007f-\\u009f][^\\u0000-\\u001f\\u007f-\\u009f]{0,79}$", example = "recommend:9")]
 pub(in crate::http) struct Condition(String);
 
 /// Which answers count.

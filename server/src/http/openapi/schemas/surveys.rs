@@ -257,7 +257,7 @@ pub(in crate::http) struct Response {
 #[serde(deny_unknown_fields)]
 pub(in crate::http) struct NewResponse {
     /// 128 random bits in hexadecimal; the same key may be sent any number of times with the same content. Whoever has it has the receipt.
-    #[schema(pattern = "^[0-9a-f]{32}$")]
+    #[schema(pattern = "^[0-9a-fA-F]{32}$")]
     idempotency_key: String,
     /// The `version.id` of the survey that the respondent answered.
     version: Uuid,
