@@ -29,13 +29,12 @@ pub enum Answer {
 /// The answers of one response, in the order of the questions; a question that was skipped is not there.
 pub type Answers = Vec<(Key, Answer)>;
 
-/// Reads the answer to a question from text, as a form or a file's cell holds it. `None`: not answered; a text of nothing but
-/// white space is no answer.
+/// Reads the answer to a question from text, as a form or a file's cell holds it. `None`: not answered.
 ///
 /// # Errors
 /// What is wrong with it: a score, choice or number that the question does not offer, or a text that is too long.
 pub fn parse(question: &Question, text: &str) -> Result<Option<Answer>, ErrorCode> {
-    if text.is_empty() || (question.kind.is_text() && text.trim().is_empty()) {
+    if text.is_empty() {
         return Ok(None);
     }
     if question.not_applicable && text == crate::form::NOT_APPLICABLE {
@@ -143,7 +142,6 @@ fn find(choices: &[Choice], code: &str) -> Result<Key, ErrorCode> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{id::key, locale::LocalizedText};
 
     #[test]
     fn scores() {
@@ -167,20 +165,6 @@ mod tests {
             assert_eq!(parse_number(bad, None, None), Err(ErrorCode::NotANumber), "{bad}");
         }
         assert_eq!(parse_number("5", Some(1.0), Some(4.0)), Err(ErrorCode::OutOfRange { min: "1".into(), max: "4".into() }));
-    }
-
-    #[test]
-    fn a_text_of_white_space_is_no_answer() {
-        let question =
-            |kind| Question { key: key("why"), text: LocalizedText::same("?"), required: true, not_applicable: false, kind };
-        for kind in [QuestionKind::ShortText { max_length: 9 }, QuestionKind::LongText { max_length: 9 }] {
-            let question = question(kind);
-            for blank in ["", " ", "\r\n", "\t\u{a0}\n", &" ".repeat(10)] {
-                assert_eq!(parse(&question, blank), Ok(None), "{blank:?}");
-            }
-            assert_eq!(parse(&question, " a\r\n"), Ok(Some(Answer::Text(" a\r\n".to_owned()))), "as it was typed");
-        }
-        assert_eq!(parse(&question(QuestionKind::Number { min: None, max: None, unit: None }), " "), Err(ErrorCode::NotANumber));
     }
 
     #[test]

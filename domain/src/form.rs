@@ -195,7 +195,8 @@ fn parse_question(question: &Question, fields: &FormFields) -> Result<Option<ans
             }
             Ok((!rated.is_empty()).then_some(answer::Answer::Matrix(rated)))
         }
-        _ => match single(fields, name).map_err(error)? {
+        kind => match single(fields, name).map_err(error)? {
+            Some(text) if kind.is_text() && text.trim().is_empty() => Ok(None),
             Some(text) => answer::parse(question, text).map_err(error),
             None => Ok(None),
         },
