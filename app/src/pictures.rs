@@ -3,6 +3,8 @@
 
 use std::fmt::Write as _;
 
+use domain::calendar::Millis;
+
 use crate::{
     charts::{
         escape,
@@ -85,6 +87,12 @@ impl Picture {
         }
     }
 
+    /// As of when it is; none where that is another time than that of the headline: in steps each question moves by itself.
+    pub(crate) fn at(self, data: &ResultsData) -> Option<Millis> {
+        let is_of_another = data.loyalty.is_some() && matches!(self, Self::Breakdown | Self::Crosstab);
+        Some(data.at).filter(|_| data.steps.is_none() || !is_of_another)
+    }
+
     /// The message that names it.
     pub(crate) const fn heading(self) -> &'static str {
         match self {
@@ -132,7 +140,7 @@ pub fn svg(cx: &PageContext, data: &ResultsData, picture: Picture) -> Option<Str
         Picture::Trend | Picture::Breakdown | Picture::Crosstab => return None,
     };
     let title = data.published.version.questionnaire.title.get(words.locale);
-    let source = figure::source(words, &data.published, estimate.n, Some(data.at));
+    let source = figure::source(words, &data.published, estimate.n, picture.at(data));
     let source = words.say_with("picture-source", &[("title", title.into()), ("source", source.into())]);
     let filters = export::filter_words(words, data);
     let only = (!filters.is_empty()).then(|| format!("{}: {}", words.say("conditions"), filters.join("; ")));

@@ -4,13 +4,15 @@
 
 use std::borrow::Cow;
 
+use crate::separators::{is_dash, is_space};
+
 /// What stands in the place of a removed number.
 pub const REPLACEMENT: &str = "[BSN]";
 
 /// The text without citizen numbers, borrowed when there is none.
 ///
 /// A number is nine digits that pass the eleven-test, together or grouped 3-3-3 or 4-2-3 by one kind of separator
-/// (space, no-break space, full stop or hyphen), and not a part of a longer number: `818.942.526-91` stays.
+/// (a space, hyphen or dash of any kind, or full stop), and not a part of a longer number: `818.942.526-91` stays.
 pub fn remove(text: &str) -> Cow<'_, str> {
     let mut kept = String::new();
     let mut copied = 0;
@@ -81,7 +83,7 @@ fn number_length(text: &str) -> Option<usize> {
 }
 
 fn is_separator(c: char) -> bool {
-    matches!(c, ' ' | '\u{a0}' | '.' | '-')
+    c == '.' || is_space(c) || is_dash(c)
 }
 
 #[cfg(test)]
@@ -96,6 +98,7 @@ mod tests {
             ("bsn:123456782, ok", "bsn:[BSN], ok"),
             ("111.222.333 en 1234.56.782", "[BSN] en [BSN]"),
             ("111 222 333 of 111-222-333", "[BSN] of [BSN]"),
+            ("111\u{2011}222\u{2011}333, 111\u{202f}222\u{202f}333 of 1234–56–782", "[BSN], [BSN] of [BSN]"),
             ("é111222333é", "é[BSN]é"),
             ("111222333\r\n123456782", "[BSN]\r\n[BSN]"),
         ] {

@@ -12,7 +12,7 @@ test('a score is shown with its interval and n, its distribution and its trend',
   // Six promoters, two detractors of ten; adjusted Wald.
   await expect(score.locator('.figure')).toContainText('40,0');
   await expect(score.locator('.interval')).toContainText('−12,6 tot 74,1');
-  await expect(counted(page)).toHaveText(/^10 antwoorden\. Grondslag: Toestemming\. Stand van \d+ \S+ \d{4}/);
+  await expect(counted(page)).toHaveText(/^10 antwoorden\. Grondslag van de vragenlijst: Toestemming\. Stand van \d+ \S+ \d{4}/);
   await expect(score.locator('.caveat')).toHaveText(/^Respons onbekend en dubbele antwoorden mogelijk/);
   await expect(score).toContainText('Indicatief');
 

@@ -105,8 +105,8 @@ pub(crate) fn answers(words: &Words, n: u64) -> String {
     words.say_with("answers-n", &[("count", n.into()), ("n", format::count(n, words.locale).into())])
 }
 
-/// What stands under every figure: on how many answers it is, under which basis, and as of when, where that is not another time than that
-/// of the page.
+/// What stands under every figure: on how many answers it is, under which basis they are asked, and as of when, where that is
+/// one time.
 pub(crate) fn source(words: &Words, published: &PublishedSurvey, n: u64, at: Option<Millis>) -> String {
     let zone = format::zone(&published.organisation.profile.time_zone);
     let basis = match published.version.questionnaire.purposes.first() {

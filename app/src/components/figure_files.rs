@@ -52,7 +52,7 @@ pub(crate) fn of_picture(words: &Words, data: &ResultsData, picture: Picture) ->
     // The gauge stands right under the score and what is said under that.
     let series = picture.series(data).filter(|_| picture != Picture::Gauge);
     let source = series.and_then(|series| match series.figure(minimum) {
-        Figure::Score(estimate) => Some(figure::source(words, &data.published, estimate.n, Some(data.at))),
+        Figure::Score(estimate) => Some(figure::source(words, &data.published, estimate.n, picture.at(data))),
         Figure::Nobody | Figure::TooFew | Figure::Withdrawn => None,
     });
     view! {

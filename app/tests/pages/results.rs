@@ -75,7 +75,7 @@ fn a_score_has_its_n_interval_threshold_and_caveat() {
     for shown in [
         "55,2 %",
         "3,3",
-        "8.225 antwoorden. Grondslag: Toestemming. Stand van ",
+        "8.225 antwoorden. Grondslag van de vragenlijst: Toestemming. Stand van ",
         "Deel dat 4 of hoger geeft, op een schaal van 1 tot 5",
         "dubbele antwoorden mogelijk",
         "1.234 ingetrokken",
@@ -85,7 +85,7 @@ fn a_score_has_its_n_interval_threshold_and_caveat() {
     assert!(nl.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "{nl}");
     let en = render(Locale::En, &data(Template::Csat, &OLIST, &[]));
     for shown in [
-        "8,225 answers. Legal basis: Consent. As of ",
+        "8,225 answers. Legal basis of the survey: Consent. As of ",
         "95 % margin 54.1 to 56.2 %",
         "<svg class=\"chart bars\"",
         "<svg class=\"chart trend\"",
@@ -145,7 +145,7 @@ fn who_sees_figures_alone_is_told_as_of_when_and_what_waits() {
     });
     let html = render(Locale::En, &data);
     for shown in [
-        "8,225 answers. Legal basis: Consent. As of ",
+        "8,225 answers. Legal basis of the survey: Consent. As of ",
         "id=\"as-of\"",
         "at least 5 answers",
         "January 2026",
@@ -177,7 +177,7 @@ fn the_overview_shows_each_headline_or_says_why_not() {
     check(&html, Locale::En);
     for shown in [
         "50.0",
-        "40 answers. Legal basis: Consent. As of ",
+        "40 answers. Legal basis of the survey: Consent. As of ",
         "fewer than 5 answers",
         "No answers yet",
         "href=\"/admin/surveys/nps?lang=en\"",
@@ -327,7 +327,10 @@ fn a_picture_is_there_only_where_the_page_draws_it() {
     let drawn = |data: &ResultsData| Picture::ALL.map(|picture| pictures::svg(&cx, data, picture).is_some());
     assert_eq!(drawn(&data), [true, true, false, false, false], "nothing is told apart, and it is no NPS");
     let svg = pictures::svg(&cx, &data, Picture::Trend).unwrap();
-    assert!(svg.contains("8,225 answers. Legal basis: Consent. As of") && svg.contains("<title id=\"title\">"), "{svg}");
+    assert!(
+        svg.contains("8,225 answers. Legal basis of the survey: Consent. As of") && svg.contains("<title id=\"title\">"),
+        "{svg}"
+    );
     data.groups = Some((Dimension::Locale, vec![group(Some("nl"), 5, 3), group(Some("en"), 1, 2)]));
     assert_eq!(drawn(&data), [true, true, false, false, false], "no group is shown");
     assert!(!render(Locale::En, &data).contains("pictures/breakdown.svg"));

@@ -63,8 +63,8 @@ fn the_picture_of_a_breakdown_is_of_the_question_that_it_tells_apart() {
     data.groups = Some((Dimension::Locale, vec![group(Some("nl"), 10, 30), group(Some("en"), 10, 20)]));
     let index = drawn(&data, Picture::Distribution);
     let broken = drawn(&data, Picture::Breakdown);
-    assert!(index.contains("40 answers. Legal basis") && index.contains("title\">Loyalty: "), "{index}");
-    assert!(broken.contains("50 answers. Legal basis") && !broken.contains("title\">Loyalty: "), "{broken}");
+    assert!(index.contains("40 answers. Legal basis of the survey") && index.contains("title\">Loyalty: "), "{index}");
+    assert!(broken.contains("50 answers. Legal basis of the survey") && !broken.contains("title\">Loyalty: "), "{broken}");
 }
 
 #[test]
