@@ -3,14 +3,18 @@
 use std::{collections::HashMap, str::FromStr};
 
 use domain::{
+    comment::{
+        search::Search,
+        tag::{Tag, TagName},
+    },
     error::{ErrorCode, FieldError},
-    form::FormFields,
+    form_fields::FormFields,
     id::{Key, ResponseId},
-    question::{Question, QuestionKind},
-    results::Condition,
-    search::Search,
-    survey::Questionnaire,
-    tag::{Tag, TagName},
+    response::filter::Condition,
+    survey::{
+        Questionnaire,
+        question::{Question, QuestionKind},
+    },
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use store::{Comment, PublishedSurvey};
@@ -194,7 +198,7 @@ impl CommentsData {
 
 #[cfg(test)]
 mod tests {
-    use domain::{organisation::OrganisationProfile, purpose::Basis, template::Template};
+    use domain::{notice::purpose::Basis, organisation::OrganisationProfile, survey::template::Template};
 
     use super::*;
 

@@ -1,7 +1,7 @@
 //! The figures of the results page as lines of one table, to be taken along as a file: the same values, unrounded, and withheld where the
 //! page withholds them. Pure; must not know how a file is written.
 
-use domain::{calendar::Millis, results::Dimension, statistics::Verdict};
+use domain::{calendar::Millis, response::filter::Dimension, statistics::Verdict};
 
 use crate::{
     components::breakdown::value_name,

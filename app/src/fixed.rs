@@ -108,7 +108,7 @@ impl Document {
     /// # Panics
     /// Never: it holds no map with keys that are not text and no number that is not finite.
     pub fn to_text(&self) -> String {
-        String::from_utf8(domain::receipt::canonical_json(self)).expect("JSON is text")
+        String::from_utf8(domain::hash::canonical_json(self)).expect("JSON is text")
     }
 
     /// Reads what was kept.

@@ -2,9 +2,9 @@
 
 use domain::{
     calendar::{Day, Millis, Period},
+    hash::Sha256Hash,
     locale::Locale,
-    receipt::Sha256Hash,
-    scoring::round_one_decimal,
+    statistics::round_one_decimal,
 };
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -120,7 +120,7 @@ const fn decimal_sign(locale: Locale) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use domain::organisation::AddressForm;
+    use domain::locale::AddressForm;
 
     use super::*;
 

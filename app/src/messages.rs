@@ -7,7 +7,7 @@ pub use error::error_text;
 
 use std::sync::OnceLock;
 
-use domain::{locale::Locale, organisation::AddressForm};
+use domain::locale::{AddressForm, Locale};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use fluent_langneg::{LanguageIdentifier, NegotiationStrategy, negotiate_languages, parse_accepted_languages};
 

@@ -3,12 +3,12 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
-    choice::Standing,
-    locale::Locale,
-    organisation::{AddressForm, Organisation},
-    receipt::SubmissionKey,
-    role::Role,
-    website::PREFERENCES,
+    account::role::Role,
+    locale::{AddressForm, Locale},
+    notice::website::PREFERENCES,
+    organisation::Organisation,
+    site::choice_cookie::Standing,
+    submission_key::SubmissionKey,
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use store::PublishedSite;

@@ -2,10 +2,12 @@
 
 use domain::{
     calendar::Millis,
-    locale::{Locale, LocalizedText},
-    notice::{Notice, PublishedNotice},
-    organisation::{AddressForm, Organisation},
-    purpose::{Basis, Purpose},
+    locale::{AddressForm, Locale, LocalizedText},
+    notice::{
+        Notice, PublishedNotice,
+        purpose::{Basis, Purpose},
+    },
+    organisation::Organisation,
 };
 use serde::Serialize;
 

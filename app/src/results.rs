@@ -18,13 +18,14 @@ pub(crate) use query::read_field;
 pub use query::{AGAINST, ResultsQuery};
 pub use steps::{Steps, Waiting};
 
-use self::{breakdown::Breakdown, series::Series, views::SavedViews};
 use domain::{
     calendar::{Day, Millis},
     id::Key,
-    results::Dimension,
+    response::filter::Dimension,
 };
 use store::{Comment, CrossCount, GroupCount, LoyaltyCount, PublishedSurvey, ResponseCounts, ScoreCount};
+
+use self::{breakdown::Breakdown, series::Series, views::SavedViews};
 
 /// How often a choice, or a statement with a score, was given; no code for "don't know / not applicable".
 pub type ChoiceCount = (Option<String>, Option<u8>, u64);

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use domain::{locale::Locale, organisation::Colour};
+use domain::{locale::Locale, organisation::colour::Colour};
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 

@@ -1,15 +1,17 @@
 //! Consent events: what was offered, what was decided, under which notice; and the leaf bytes that the log keeps.
 
+pub mod change;
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
     calendar::Millis,
     error::ErrorCode,
-    id::{EventId, Key, NoticeVersionId, OrganisationId, SiteId, SurveyId},
+    hash::{Sha256Hash, canonical_json},
+    id::{EventId, Key, OrganisationId, SiteId, SurveyId},
     locale::Locale,
-    purpose::Basis,
-    receipt::{Sha256Hash, canonical_json},
+    notice::{NoticeReference, purpose::Basis},
 };
 
 /// The state of one purpose after an event.
@@ -158,17 +160,6 @@ pub struct Decision {
     pub state: State,
 }
 
-/// A reference to the notice that was shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NoticeReference {
-    /// The version's identifier.
-    pub id: NoticeVersionId,
-    /// The version's number.
-    pub version: u32,
-    /// SHA-256 over all its texts.
-    pub hash: Sha256Hash,
-}
-
 /// What an event is about. In a leaf it is one member, `survey` or `site`, beside the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -286,6 +277,7 @@ mod rfc3339_option {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::id::NoticeVersionId;
     use crate::id::key;
 
     fn event() -> ConsentEvent {

@@ -1,5 +1,7 @@
 //! The forms in which answers are taken along: kind of file, labels, shape. What such a file looks like inside is not known here.
 
+pub mod job;
+
 use std::str::FromStr;
 
 use crate::{error::ErrorCode, locale::Locale};

@@ -94,3 +94,14 @@ impl LocalizedText {
         self.0.iter().map(|(l, t)| (*l, t.as_str()))
     }
 }
+
+/// How people are addressed in Dutch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AddressForm {
+    /// "u".
+    #[default]
+    Formal,
+    /// "je".
+    Informal,
+}

@@ -1,22 +1,22 @@
 //! Notices: what a person is told before deciding, in immutable versions with a hash over every text.
 
-mod changes;
+pub mod changes;
+pub mod purpose;
+pub mod standard_texts;
+pub mod website;
 
 pub use changes::FieldChange;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    consent::NoticeReference,
     error::{ErrorCode, FieldError},
+    hash::Sha256Hash,
     id::NoticeVersionId,
     locale::{Locale, LocalizedText},
-    organisation::OrganisationProfile,
-    provenance::Provenance,
-    purpose::{Basis, Purpose},
-    receipt::Sha256Hash,
-    survey::{Mode, Questionnaire},
-    website::WebsiteNotice,
-    wording,
+    notice::{
+        purpose::{Basis, Purpose},
+        website::WebsiteNotice,
+    },
 };
 
 /// The content of a notice (GDPR art. 13): the same facts in every language.
@@ -90,49 +90,24 @@ impl PublishedNotice {
 }
 
 impl Notice {
-    /// The notice of a survey, with sound texts for an installation that stores on its own machine.
-    pub fn draft(profile: &OrganisationProfile, questionnaire: &Questionnaire) -> Self {
-        let texts = wording::notice(profile.address_form, questionnaire);
-        Self {
-            controller: profile.name.clone(),
-            contact: profile.contact.clone(),
-            privacy_officer: profile.privacy_officer.clone(),
-            locales: questionnaire.locales.clone(),
-            purposes: questionnaire.purposes.clone(),
-            data_kinds: texts.data_kinds,
-            recipients: texts.recipients,
-            storage_place: texts.storage_place,
-            transfers: texts.transfers,
-            retention_months: profile.retention_months,
-            answering_required: texts.answering_required,
-            linked_data: texts.linked_data,
-            rights: texts.rights,
-            complaint: texts.complaint,
-            stated: None,
-            website: None,
-        }
-    }
-
-    /// The notice of an import: the survey's, with the statement under which the answers were gathered.
-    pub fn of_import(profile: &OrganisationProfile, questionnaire: &Questionnaire, provenance: &Provenance) -> Self {
-        let mut notice = Self::draft(profile, questionnaire);
-        for purpose in &mut notice.purposes {
-            if purpose.is_base() {
-                purpose.basis = provenance.legal_basis;
-            }
-        }
-        if let Some(months) = provenance.retention_months {
-            notice.retention_months = months;
-        }
-        notice.stated = Some(StatedNotice { notice: provenance.notice.clone(), collected_by: provenance.collected_by.clone() });
-        notice
-    }
-
-    /// Checks that nothing is missing, in any language, and that nothing forbidden is said.
+    /// Checks that nothing is missing, in any language, and that nothing forbidden is said: answers that carry a purpose are not
+    /// anonymous, so no text may say so.
     ///
     /// # Errors
     /// Every gap, by field.
-    pub fn check(&self, mode: Mode) -> Result<(), Vec<FieldError>> {
+    pub fn check(&self) -> Result<(), Vec<FieldError>> {
+        self.check_texts(says_anonymous)
+    }
+
+    /// The same for light mode, whose answers are anonymous.
+    ///
+    /// # Errors
+    /// Every gap, by field.
+    pub fn check_light(&self) -> Result<(), Vec<FieldError>> {
+        self.check_texts(|_| false)
+    }
+
+    fn check_texts(&self, is_refused: fn(&str) -> bool) -> Result<(), Vec<FieldError>> {
         let mut errors = Vec::new();
         for (field, text) in
             [("controller", &self.controller), ("contact", &self.contact), ("privacy_officer", &self.privacy_officer)]
@@ -146,13 +121,13 @@ impl Notice {
         }
         for (field, text) in self.texts() {
             text.check(field, &self.locales, &mut errors);
-            if mode == Mode::Full && text.iter().any(|(_, t)| says_anonymous(t)) {
+            if text.iter().any(|(_, text)| is_refused(text)) {
                 errors.push(FieldError::new(field, ErrorCode::NotAnonymous));
             }
         }
         for purpose in &self.purposes {
             purpose.text.check(purpose.key.as_str(), &self.locales, &mut errors);
-            if mode == Mode::Full && purpose.text.iter().any(|(_, t)| says_anonymous(t)) {
+            if purpose.text.iter().any(|(_, text)| is_refused(text)) {
                 errors.push(FieldError::new(purpose.key.as_str(), ErrorCode::NotAnonymous));
             }
             if self.website.is_none() && purpose.basis == Basis::Exempt {
@@ -198,4 +173,15 @@ impl Notice {
 pub(crate) fn says_anonymous(text: &str) -> bool {
     let lower = text.to_lowercase();
     ["anoniem", "anonim", "anonym"].iter().any(|word| lower.contains(word))
+}
+
+/// A reference to the notice that was shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeReference {
+    /// The version's identifier.
+    pub id: NoticeVersionId,
+    /// The version's number.
+    pub version: u32,
+    /// SHA-256 over all its texts.
+    pub hash: Sha256Hash,
 }

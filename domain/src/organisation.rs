@@ -1,12 +1,15 @@
 //! Organisations: the controller that asks, with how it is reached, addresses people and looks.
 
+pub mod colour;
+pub mod works_council;
+
 use serde::{Deserialize, Serialize};
-use validator::ValidateEmail as _;
 
 use crate::{
     error::{ErrorCode, FieldError},
     id::OrganisationId,
-    locale::Locale,
+    locale::{AddressForm, Locale},
+    organisation::colour::Colour,
 };
 
 /// An organisation: the controller (GDPR art. 4(7)) of its surveys.
@@ -39,17 +42,6 @@ pub struct OrganisationProfile {
     pub minimum_group: u32,
     /// How long answers are kept, in months.
     pub retention_months: u32,
-}
-
-/// How people are addressed in Dutch.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AddressForm {
-    /// "u".
-    #[default]
-    Formal,
-    /// "je".
-    Informal,
 }
 
 impl OrganisationProfile {
@@ -96,125 +88,16 @@ impl OrganisationProfile {
     }
 }
 
-/// An sRGB colour, written `#rrggbb`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Colour {
-    /// Red, 0 to 255.
-    pub red: u8,
-    /// Green, 0 to 255.
-    pub green: u8,
-    /// Blue, 0 to 255.
-    pub blue: u8,
-}
-
-impl Colour {
-    /// Reads `#rrggbb`.
-    ///
-    /// # Errors
-    /// [`ErrorCode::Invalid`] for any other form.
-    pub fn parse(text: &str) -> Result<Self, ErrorCode> {
-        let invalid = ErrorCode::Invalid { expected: "a colour such as #1f4f8f" };
-        let mut bytes = [0; 3];
-        let digits = text.strip_prefix('#').ok_or_else(|| invalid.clone())?;
-        hex::decode_to_slice(digits, &mut bytes).map_err(|_| invalid)?;
-        Ok(Self { red: bytes[0], green: bytes[1], blue: bytes[2] })
-    }
-
-    /// The contrast ratio with another colour, 1 to 21 (WCAG 2.2, contrast ratio).
-    pub fn contrast_with(self, other: Self) -> f64 {
-        let (one, two) = (self.luminance(), other.luminance());
-        (one.max(two) + 0.05) / (one.min(two) + 0.05)
-    }
-
-    /// The contrast ratio with white, 1 to 21.
-    pub fn contrast_with_white(self) -> f64 {
-        self.contrast_with(Self { red: 255, green: 255, blue: 255 })
-    }
-
-    /// The relative luminance, 0 to 1 (WCAG 2.2).
-    fn luminance(self) -> f64 {
-        let linear = |channel: u8| {
-            let c = f64::from(channel) / 255.0;
-            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
-    }
-
-    /// Whether white text on it has the contrast of at least 4.5 : 1 that WCAG AA asks.
-    pub fn carries_white_text(self) -> bool {
-        self.contrast_with_white() >= 4.5
-    }
-}
-
-impl std::fmt::Display for Colour {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "#{:02x}{:02x}{:02x}", self.red, self.green, self.blue)
-    }
-}
-
-impl TryFrom<String> for Colour {
-    type Error = ErrorCode;
-
-    fn try_from(text: String) -> Result<Self, ErrorCode> {
-        Self::parse(&text)
-    }
-}
-
 impl From<Colour> for String {
     fn from(colour: Colour) -> Self {
         colour.to_string()
     }
 }
 
-/// An e-mail address (HTML's form of it, at most 254 bytes), lower-cased for look-up by whoever needs that.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct EmailAddress(String);
-
-impl EmailAddress {
-    /// Parses an address, leaving out white space around it.
-    ///
-    /// # Errors
-    /// [`ErrorCode::InvalidEmail`].
-    pub fn parse(text: &str) -> Result<Self, ErrorCode> {
-        let text = text.trim();
-        let fits = text.len() <= 254 && text.validate_email();
-        if fits { Ok(Self(text.to_owned())) } else { Err(ErrorCode::InvalidEmail) }
-    }
-
-    /// The address as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-/// A telephone number as typed: 6 to 15 digits, perhaps a leading plus, with spaces, hyphens, full stops, brackets.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct PhoneNumber(String);
-
-impl PhoneNumber {
-    /// Parses a number, leaving out white space around it.
-    ///
-    /// # Errors
-    /// [`ErrorCode::InvalidPhone`].
-    pub fn parse(text: &str) -> Result<Self, ErrorCode> {
-        let text = text.trim();
-        let rest = text.strip_prefix('+').unwrap_or(text);
-        let digits = rest.bytes().filter(u8::is_ascii_digit).count();
-        let fits =
-            (6..=15).contains(&digits) && text.len() <= 32 && rest.chars().all(|c| c.is_ascii_digit() || " -.()/".contains(c));
-        if fits { Ok(Self(text.to_owned())) } else { Err(ErrorCode::InvalidPhone) }
-    }
-
-    /// The number as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contact::{EmailAddress, PhoneNumber};
 
     #[test]
     fn contrast() {

@@ -6,7 +6,7 @@ use jiff::ToSpan as _;
 use crate::{
     calendar::{Day, Millis},
     error::{ErrorCode, FieldError},
-    form::FormFields,
+    form_fields::FormFields,
     id::RequestId,
 };
 

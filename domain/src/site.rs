@@ -7,14 +7,22 @@ use crate::{
     error::{ErrorCode, FieldError},
     id::{OrganisationId, SiteId, Slug},
     locale::Locale,
-    notice::{Notice, PublishedNotice},
-    organisation::Colour,
-    survey::Mode,
-    website::{StorageKind, VALIDITY_MONTHS, choice_cookie},
+    notice::{
+        Notice, PublishedNotice,
+        website::{StorageKind, VALIDITY_MONTHS},
+    },
+    organisation::colour::Colour,
+    site::choice_cookie::choice_cookie,
 };
 
+pub mod check;
+pub mod choice_cookie;
+pub mod decision;
+pub mod document;
+pub mod draft;
 mod numbers;
 mod origin;
+pub mod own_pages;
 
 pub use numbers::{Counted, Days, OptIn, Tally};
 pub use origin::WebOrigin;
@@ -135,7 +143,7 @@ impl Site {
     /// # Errors
     /// Every gap and every breach, by field.
     pub fn check_notice(&self, notice: &Notice) -> Result<(), Vec<FieldError>> {
-        let mut errors = notice.check(Mode::Full).err().unwrap_or_default();
+        let mut errors = notice.check().err().unwrap_or_default();
         match &notice.website {
             None => errors.push(FieldError::new("website", ErrorCode::Required)),
             Some(website) => {

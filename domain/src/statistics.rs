@@ -1,7 +1,7 @@
 //! Intervals, tests and corrections on plain numbers: proportions, samples, p-values.
 //!
 //! Must not know what a survey, a question or a score is, nor how a number is shown. Shares here run from 0 to 1;
-//! [`crate::scoring`] turns them into percent and points.
+//! [`crate::results::scoring`] turns them into percent and points.
 
 mod fraction;
 mod rank;

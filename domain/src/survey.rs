@@ -1,19 +1,30 @@
 //! Surveys: the questionnaire, its immutable published versions and their content hash.
 
+pub mod attribute;
+pub mod employee;
+pub mod notice;
+pub mod question;
+pub mod reserved_keys;
+pub mod template;
+pub mod withheld;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    attribute::{Attribute, MAX_ATTRIBUTES},
     calendar::Millis,
-    employee::Withheld,
     error::{ErrorCode, FieldError},
-    form,
+    hash::Sha256Hash,
     id::{Key, OrganisationId, Slug, SurveyId, SurveyVersionId},
     locale::{Locale, LocalizedText},
-    notice::PublishedNotice,
-    purpose::{self, Basis, Purpose},
-    question::{Question, QuestionKind},
-    receipt::Sha256Hash,
+    notice::{
+        PublishedNotice,
+        purpose::{self, Basis, Purpose},
+    },
+    survey::{
+        attribute::{Attribute, MAX_ATTRIBUTES},
+        question::{Question, QuestionKind},
+        withheld::Withheld,
+    },
 };
 
 /// What a survey asks and for which purposes: the content of a version.
@@ -32,7 +43,7 @@ pub struct Questionnaire {
     /// What else may be known of a response; none in light mode.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attributes: Vec<Attribute>,
-    /// What of it is declared but as good as not there: see [`crate::employee`]. No part of the content.
+    /// What of it is declared but as good as not there: see [`crate::survey::employee`]. No part of the content.
     #[serde(skip)]
     pub withheld: Vec<Withheld>,
 }
@@ -122,7 +133,7 @@ impl Questionnaire {
             if questions[..i].iter().any(|other| other.key == question.key) {
                 errors.push(FieldError::new(name, ErrorCode::Duplicate { name: name.to_owned() }));
             }
-            if form::RESERVED.contains(&name) {
+            if reserved_keys::RESERVED.contains(&name) {
                 errors.push(FieldError::new(name, ErrorCode::Forbidden { rule: "this name is kept for the form itself" }));
             }
         }
@@ -148,7 +159,7 @@ impl Questionnaire {
             if self.question(name).is_some() || self.attributes[..i].iter().any(|other| other.key == attribute.key) {
                 errors.push(FieldError::new(name, ErrorCode::Duplicate { name: name.to_owned() }));
             }
-            if form::RESERVED.contains(&name) {
+            if reserved_keys::RESERVED.contains(&name) {
                 errors.push(FieldError::new(name, ErrorCode::Forbidden { rule: "this name is kept for the form itself" }));
             }
         }

@@ -3,29 +3,14 @@
 //! Changing the wording of a question breaks its trend: it makes a new question.
 
 use crate::{
-    attribute::Source,
-    locale::{Locale, LocalizedText},
-    organisation::{AddressForm, OrganisationProfile},
-    survey::{Mode, Questionnaire},
-    template::Template,
+    locale::{AddressForm, LocalizedText},
+    organisation::OrganisationProfile,
 };
 
 /// The wordings for one organisation.
 pub(crate) struct Wording<'a> {
-    name: &'a str,
+    pub(crate) name: &'a str,
     form: AddressForm,
-}
-
-/// The texts of a notice.
-pub(crate) struct NoticeTexts {
-    pub(crate) data_kinds: LocalizedText,
-    pub(crate) recipients: LocalizedText,
-    pub(crate) storage_place: LocalizedText,
-    pub(crate) transfers: LocalizedText,
-    pub(crate) answering_required: LocalizedText,
-    pub(crate) linked_data: LocalizedText,
-    pub(crate) rights: LocalizedText,
-    pub(crate) complaint: LocalizedText,
 }
 
 impl<'a> Wording<'a> {
@@ -33,22 +18,8 @@ impl<'a> Wording<'a> {
         Self { name: &profile.name, form: profile.address_form }
     }
 
-    fn form<'t>(&self, formal: &'t str, informal: &'t str) -> &'t str {
+    pub(crate) fn form<'t>(&self, formal: &'t str, informal: &'t str) -> &'t str {
         pick(self.form, formal, informal)
-    }
-
-    pub(crate) fn title(&self, template: Template) -> LocalizedText {
-        let name = self.name;
-        match template {
-            Template::Nps => LocalizedText::new(
-                format!("Zou {} {name} aanbevelen?", self.form("u", "je")),
-                format!("Would you recommend {name}?"),
-            ),
-            Template::Csat | Template::Csat10 => self.csat(),
-            Template::Loyalty => LocalizedText::new(format!("{} en {name}", self.form("U", "Jij")), format!("You and {name}")),
-            Template::Ces => LocalizedText::new(format!("Hulp van {name}"), format!("Help from {name}")),
-            Template::Helpful => LocalizedText::new("Was deze informatie nuttig?", "Was this information helpful?"),
-        }
     }
 
     pub(crate) fn nps(&self) -> LocalizedText {
@@ -196,138 +167,6 @@ impl<'a> Wording<'a> {
             format!("{name} may link my answers to my customer record."),
         )
     }
-}
-
-/// The texts of a notice for a questionnaire.
-pub(crate) fn notice(form: AddressForm, questionnaire: &Questionnaire) -> NoticeTexts {
-    let (you, your) = (pick(form, "u", "je"), pick(form, "uw", "je"));
-    let capital_you = pick(form, "U", "Je");
-    if questionnaire.mode == Mode::Light {
-        return light(form);
-    }
-    NoticeTexts {
-        data_kinds: LocalizedText::new(
-            format!(
-                "{} antwoorden, de taal, de dag en het tijdstip, en wat {you} hieronder toestaat. Geen IP-adres, geen cookies.",
-                pick(form, "Uw", "Je")
-            ),
-            "Your answers, the language, the day and time, and what you allow below. No IP address, no cookies.",
-        ),
-        recipients: recipients(),
-        storage_place: storage_place(),
-        transfers: transfers(),
-        answering_required: LocalizedText::new(
-            format!("Meedoen is vrijwillig. Niet meedoen heeft geen gevolgen voor {you}."),
-            "Taking part is voluntary. Not taking part has no consequences for you.",
-        ),
-        linked_data: linked_data(you, questionnaire),
-        rights: LocalizedText::new(
-            format!(
-                "{capital_you} kunt {your} antwoorden inzien, laten verbeteren, laten wissen, meenemen en de verwerking laten beperken. Toestemming intrekken of bezwaar maken kan altijd, op de pagina van {your} ontvangstbewijs, zonder account."
-            ),
-            "You can see, correct, erase and take your answers with you, and have their use restricted. You can withdraw your consent or object at any time, on the page of your receipt, without an account.",
-        ),
-        complaint: complaint(form),
-    }
-}
-
-/// Where data come from that the respondent did not type (GDPR art. 14).
-fn linked_data(you: &str, questionnaire: &Questionnaire) -> LocalizedText {
-    if questionnaire.attributes.is_empty() {
-        return LocalizedText::new(format!("Alle gegevens komen van {you}zelf."), "All data come from you.");
-    }
-    let names = |locale, ways: [Source; 2]| {
-        let of_way = questionnaire.attributes.iter().filter(|attribute| ways.iter().any(|way| attribute.sources.contains(way)));
-        let names: Vec<_> = of_way.map(|attribute| attribute.text.get(locale)).collect();
-        Some(names.join(", ")).filter(|names| !names.is_empty())
-    };
-    let (records, link) = ([Source::Import, Source::Api], [Source::Link, Source::SignedLink]);
-    let mut nl = format!("De antwoorden komen van {you}zelf.");
-    let mut en = "The answers come from you.".to_owned();
-    if let (Some(in_dutch), Some(in_english)) = (names(Locale::Nl, records), names(Locale::En, records)) {
-        nl += &format!(" Uit de eigen administratie komt daarbij: {in_dutch}.");
-        en += &format!(" From the organisation's own records comes with them: {in_english}.");
-    }
-    if let (Some(in_dutch), Some(in_english)) = (names(Locale::Nl, link), names(Locale::En, link)) {
-        nl += &format!(" Met de link naar deze vragenlijst komt mee: {in_dutch}.");
-        en += &format!(" The link to this survey brings along: {in_english}.");
-    }
-    LocalizedText::new(nl, en)
-}
-
-/// The texts of the notice of a website.
-pub(crate) fn website_notice(form: AddressForm) -> NoticeTexts {
-    let (you, your) = (pick(form, "u", "je"), pick(form, "uw", "je"));
-    let capital_you = pick(form, "U", "Je");
-    NoticeTexts {
-        data_kinds: LocalizedText::new(
-            format!(
-                "Per doel wat {you} koos, de taal, de versie van deze melding, het tijdstip en een willekeurig kenmerk. Geen IP-adres. Wie alles weigert, wordt zonder kenmerk geteld."
-            ),
-            "What you chose for each purpose, the language, the version of this notice, the time and a random mark. No IP address. Who refuses everything is counted without a mark.",
-        ),
-        recipients: LocalizedText::new(
-            "Niemand buiten deze organisatie, behalve de partijen die bij een doel staan.",
-            "Nobody outside this organisation, except the parties named with a purpose.",
-        ),
-        storage_place: storage_place(),
-        transfers: transfers(),
-        answering_required: LocalizedText::new(
-            format!("Toestemming geven is vrijwillig. Weigeren heeft geen gevolgen voor {you}."),
-            "Giving consent is voluntary. Refusing has no consequences for you.",
-        ),
-        linked_data: LocalizedText::new(format!("Alle gegevens komen van {your} browser."), "All data come from your browser."),
-        rights: LocalizedText::new(
-            format!(
-                "{capital_you} kunt {your} gegevens inzien, laten verbeteren, laten wissen, meenemen en de verwerking laten beperken. Toestemming intrekken kan altijd, op de website of op de pagina van {your} ontvangstbewijs, zonder account."
-            ),
-            "You can see, correct, erase and take your data with you, and have their use restricted. You can withdraw your consent at any time, on the website or on the page of your receipt, without an account.",
-        ),
-        complaint: complaint(form),
-    }
-}
-
-fn light(form: AddressForm) -> NoticeTexts {
-    let you = pick(form, "u", "je");
-    let nothing = LocalizedText::new(
-        format!("Geen gegevens over {you}: alleen het antwoord en de dag."),
-        "No data about you: only the answer and the day.",
-    );
-    NoticeTexts {
-        data_kinds: nothing.clone(),
-        recipients: recipients(),
-        storage_place: storage_place(),
-        transfers: transfers(),
-        answering_required: LocalizedText::new("Meedoen is vrijwillig.", "Taking part is voluntary."),
-        linked_data: nothing,
-        rights: LocalizedText::new(
-            "Het antwoord is aan niemand te koppelen en is daarom niet op te vragen of in te trekken.",
-            "The answer cannot be linked to anybody, so it cannot be asked for or withdrawn.",
-        ),
-        complaint: complaint(form),
-    }
-}
-
-fn recipients() -> LocalizedText {
-    LocalizedText::new("Niemand buiten deze organisatie.", "Nobody outside this organisation.")
-}
-
-fn storage_place() -> LocalizedText {
-    LocalizedText::new(
-        "Op een server van deze organisatie in de Europese Unie.",
-        "On a server of this organisation in the European Union.",
-    )
-}
-
-fn transfers() -> LocalizedText {
-    LocalizedText::new("Niet buiten de Europese Economische Ruimte.", "Not outside the European Economic Area.")
-}
-
-fn complaint(form: AddressForm) -> LocalizedText {
-    LocalizedText::new(
-        format!("{} kunt een klacht indienen bij de Autoriteit Persoonsgegevens.", pick(form, "U", "Je")),
-        "You can complain to the Dutch Data Protection Authority (Autoriteit Persoonsgegevens) or the authority of your country.",
-    )
 }
 
 pub(crate) const fn pick<'t>(form: AddressForm, formal: &'t str, informal: &'t str) -> &'t str {

@@ -2,7 +2,7 @@
 //!
 //! Must not repeat the rule it tests: the reader's side adds up lines in every way there is, and solves their equations.
 
-use domain::suppression::{Crossed, withhold_cross};
+use domain::results::disclosure::crosstab::{Crossed, withhold_cross};
 use proptest::prelude::*;
 
 const MINIMUM: u64 = 5;

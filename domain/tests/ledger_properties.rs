@@ -5,11 +5,11 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    hash::Sha256Hash,
     ledger::{
         Checkpoint, LogKey, LogOrigin, SignedCheckpoint, TILE_WIDTH, Tile, TileCoordinate, Tiles, TreeBuilder, append, leaf_hash,
         verify_consistency, verify_inclusion,
     },
-    receipt::Sha256Hash,
 };
 use proptest::prelude::*;
 use sha2::{Digest as _, Sha256};

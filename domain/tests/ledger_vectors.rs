@@ -4,12 +4,12 @@
 #![expect(clippy::unwrap_used, reason = "what a test prepares must succeed, or the test has failed")]
 
 use domain::{
+    hash::Sha256Hash,
     id::OrganisationId,
     ledger::{
         Checkpoint, LedgerError, LogKey, LogOrigin, SignedCheckpoint, Tiles, TreeBuilder, VerifierKey, append, leaf_hash,
         verify_consistency, verify_inclusion,
     },
-    receipt::Sha256Hash,
 };
 use uuid::Uuid;
 

@@ -1,6 +1,6 @@
 //! What must hold for masking, whatever was typed.
 
-use domain::mask::{EMAIL, IBAN, PHONE, mask};
+use domain::redaction::{EMAIL, IBAN, PHONE, mask};
 use proptest::prelude::*;
 
 /// Numbers as people write them, by a number and a way of writing.

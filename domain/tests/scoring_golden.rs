@@ -4,12 +4,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test's own checks may panic")]
 
-use domain::scoring::{
-    Distribution, EffortScore, Estimate, LoyaltyIndex, NpsCounts, ReportMark, churn, loyalty_difference, mean_difference,
-    mean_estimate, mean_from_moments, nps_difference, percent_tenths, purchase_rate, round_one_decimal, share_difference,
-    share_satisfied, upsell_rate,
+use domain::{
+    results::scoring::{
+        Distribution, EffortScore, Estimate, LoyaltyIndex, NpsCounts, ReportMark, churn, loyalty_difference, mean_difference,
+        mean_estimate, mean_from_moments, nps_difference, purchase_rate, share_difference, share_satisfied, upsell_rate,
+    },
+    statistics::{
+        Sample, Verdict, holm, mean_interval, newcombe, normal_p, percent_tenths, round_one_decimal, t_95, t_p, welch, wilson,
+    },
 };
-use domain::statistics::{Sample, Verdict, holm, mean_interval, newcombe, normal_p, t_95, t_p, welch, wilson};
 use serde_json::Value;
 
 const TOLERANCE: f64 = 1e-4;

@@ -2,10 +2,12 @@
 //!
 //! Must not know particular values; those are in the golden tables.
 
-use domain::scoring::{
-    Distribution, Estimate, NpsCounts, mean_difference, mean_estimate, nps_difference, share_difference, share_satisfied,
+use domain::{
+    results::scoring::{
+        Distribution, Estimate, NpsCounts, mean_difference, mean_estimate, nps_difference, share_difference, share_satisfied,
+    },
+    statistics::holm,
 };
-use domain::statistics::holm;
 use proptest::prelude::*;
 
 fn counts() -> impl Strategy<Value = u64> {

@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     calendar::Millis,
-    steps::{Counts, Figure, Groups, Sight, Snapshot, State, Taken},
+    results::disclosure::{
+        counts::Counts,
+        release::{Figure, Groups, Sight, Snapshot, State, Taken},
+    },
 };
 use proptest::prelude::*;
 

@@ -2,7 +2,7 @@
 //!
 //! Must not repeat the rule it tests: the reader's side is played by trying every table that fits what is shown.
 
-use domain::suppression::{is_safe_group, is_safe_range, is_too_small, withhold};
+use domain::results::disclosure::suppression::{is_safe_group, is_safe_range, is_too_small, withhold};
 use proptest::prelude::*;
 
 #[test]

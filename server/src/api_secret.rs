@@ -1,6 +1,6 @@
 //! The secret of a program's key: a token behind a prefix, so that scanners of leaked secrets know it.
 
-use domain::receipt::Sha256Hash;
+use domain::hash::Sha256Hash;
 
 use crate::token::Token;
 

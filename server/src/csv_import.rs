@@ -13,16 +13,16 @@ mod time;
 
 use std::path::{Path, PathBuf};
 
-use domain::{calendar::Millis, locale::Locale, provenance::Provenance, survey::Mode};
+use domain::{calendar::Millis, import::Provenance, locale::Locale, survey::Mode};
 use jiff::tz::TimeZone;
 use store::{ImportCounts, ImportRow, PublishedSurvey, Store};
-
-pub use error::{ImportError, RowError};
-pub use time::parse_time;
 
 use mapping::Mapping;
 use rejects::Rejects;
 use source::Source;
+
+pub use error::{ImportError, RowError};
+pub use time::parse_time;
 
 /// How many rows are given to the store at once, and after how many a look is taken at who wants to stop.
 const BATCH: usize = 500;

@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use domain::{
     id::Slug,
+    notice::purpose::Basis,
     organisation::{Organisation, OrganisationProfile},
-    purpose::Basis,
-    template::Template,
+    survey::template::Template,
 };
 use store::{PublishedSurvey, Store, StoreError, Submitted};
 

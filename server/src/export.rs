@@ -30,7 +30,7 @@ use std::{
 };
 
 use bytes::Bytes;
-use domain::{export::ExportOptions, id::SurveyId, locale::Locale, results::ResultsFilter};
+use domain::{export::ExportOptions, id::SurveyId, locale::Locale, response::filter::ResultsFilter};
 use futures::stream::{self, Stream, StreamExt as _};
 use jiff::tz::TimeZone;
 use store::{ExportPage, PageSpan, PublishedSurvey, ResponsePlace, Store, StoreError};
@@ -40,15 +40,15 @@ use tokio::{
     time,
 };
 
+use crate::{background, pace::Pace};
+use outlet::{Chunks, Outlet};
+use writer::Writer;
+
 pub use codebook::codebook_csv;
 pub(crate) use csv::Dialect;
 pub(crate) use figures::{figures_csv, figures_xlsx};
 pub(crate) use jsonl::documents;
-use outlet::{Chunks, Outlet};
 pub(crate) use text::guarded;
-use writer::Writer;
-
-use crate::{background, pace::Pace};
 
 /// How many responses a page has at most.
 const PAGE: u32 = 1000;

@@ -15,7 +15,7 @@ use std::{
 };
 
 use app::results::ResultsQuery;
-use domain::{calendar::Millis, export_job::ExportState, id::ExportId};
+use domain::{calendar::Millis, export::job::ExportState, id::ExportId};
 use futures::TryStreamExt as _;
 use store::{Store, StoreError, TakenExport};
 use tokio::{

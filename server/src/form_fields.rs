@@ -1,6 +1,6 @@
 //! Fields of a form as text, as a browser sends them and an address holds them. It must not know what they mean.
 
-use domain::form::FormFields;
+use domain::form_fields::FormFields;
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode, utf8_percent_encode};
 
 /// The most fields of a form.

@@ -8,7 +8,7 @@ use std::{
 
 use axum::http::HeaderValue;
 use bytes::Bytes;
-use domain::{id::Slug, locale::Locale, receipt::Sha256Hash, website::NoticeDocument};
+use domain::{hash::Sha256Hash, id::Slug, locale::Locale, site::document::NoticeDocument};
 use store::PublishedSite;
 
 /// A notice as it is sent.

@@ -4,9 +4,9 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use domain::{
     consent::ConsentEvent,
     error::ErrorCode,
+    hash::Sha256Hash,
     ledger::{LogOrigin, leaf_hash},
-    receipt::Sha256Hash,
-    receipt_document::StoredEvent,
+    receipt::document::StoredEvent,
 };
 use serde_json::{Value, json};
 

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use domain::{calendar::Millis, id::Key, provenance::Provenance, purpose::Basis, survey::Questionnaire};
+use domain::{calendar::Millis, id::Key, import::Provenance, notice::purpose::Basis, survey::Questionnaire};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -175,7 +175,7 @@ fn months(retention: &Retention) -> Result<u32, &'static str> {
 
 #[cfg(test)]
 mod tests {
-    use domain::{organisation::OrganisationProfile, template::Template};
+    use domain::{organisation::OrganisationProfile, survey::template::Template};
 
     use super::*;
 

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    answer::Answer, attribute::Origin, calendar::Millis, error::ErrorCode, organisation::Organisation,
-    receipt_document::ReceiptDocument,
+    calendar::Millis, error::ErrorCode, organisation::Organisation, receipt::document::ReceiptDocument, response::answer::Answer,
+    survey::attribute::Origin,
 };
 use serde_json::{Value, json};
 use store::{DecisionReceipt, PurposeStanding, Receipt, ReceiptEvidence};

@@ -12,9 +12,9 @@ use std::{
 use anyhow::{Context as _, Result};
 use axum::{Router, body::Body, extract::Request};
 use domain::{
+    account::role::{Rights, Role},
     calendar::Millis,
     organisation::Organisation,
-    role::{Rights, Role},
     survey::SurveyStatus,
 };
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};

@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, HeaderValue};
 use domain::{
     calendar::Millis,
     id::UserId,
-    website::{SESSION_COOKIE, SESSION_COOKIE_TLS},
+    site::own_pages::{SESSION_COOKIE, SESSION_COOKIE_TLS},
 };
 use store::{Store, StoreError, User};
 

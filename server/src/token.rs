@@ -1,7 +1,7 @@
 //! Random secrets that travel in links and cookies. The store sees only their hashes; it must not know how they are sent.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::receipt::Sha256Hash;
+use domain::hash::Sha256Hash;
 
 /// How long a set-up link works, in hours.
 pub const SETUP_LINK_HOURS: i64 = 24;

@@ -128,7 +128,7 @@ where
 
 #[cfg(test)]
 mod tests {
-    use domain::{retention::CLOCK_DAYS, template::Template};
+    use domain::{retention::CLOCK_DAYS, survey::template::Template};
 
     use super::*;
     use crate::demo;

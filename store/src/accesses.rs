@@ -1,7 +1,7 @@
 //! Who took responses along.
 
 use domain::{
-    access::{Access, NotedAccess},
+    account::access_log::{Access, NotedAccess},
     calendar::Millis,
     id::{OrganisationId, Slug},
 };
@@ -10,9 +10,10 @@ use sea_orm::{
 };
 
 use crate::{
-    Store, StoreError,
     clock::{first_id_at, id_at, now, time_of},
+    connection::Store,
     entity::access_note,
+    error::StoreError,
 };
 
 /// Pages read within so many milliseconds of a note are one reading.

@@ -1,12 +1,12 @@
 //! Accounts of the people who sign in, their sessions and set-up links. Only hashes of secrets are stored.
 
 use domain::{
+    account::role::{Rights, Role},
     calendar::Millis,
+    contact::EmailAddress,
+    hash::Sha256Hash,
     id::{OrganisationId, UserId},
-    organisation::EmailAddress,
-    receipt::Sha256Hash,
-    results::Condition,
-    role::{Rights, Role},
+    response::filter::Condition,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DatabaseTransaction, EntityTrait as _, QueryFilter as _,
@@ -14,10 +14,10 @@ use sea_orm::{
 };
 
 use crate::{
-    Backend, Store, StoreError,
     clock::{id_at, now},
+    connection::{Backend, Store},
     entity::{account, session, setup_link},
-    error::is_duplicate,
+    error::{StoreError, is_duplicate},
 };
 
 /// Someone who signs in.

@@ -3,19 +3,20 @@
 use std::collections::HashMap;
 
 use domain::{
-    answer::{Answer, Answers},
-    attribute::{Attribute, Attributes, Origin},
     id::Key,
-    question::{Question, QuestionKind},
-    survey::Questionnaire,
+    response::answer::{Answer, Answers},
+    survey::{
+        Questionnaire,
+        attribute::{Attribute, Attributes, Origin},
+        question::{Question, QuestionKind},
+    },
 };
-
 use sea_orm::{ColumnTrait as _, ConnectionTrait, sea_query::Query};
 use uuid::Uuid;
 
 use crate::{
-    StoreError,
     entity::answer,
+    error::StoreError,
     packed::{self, Column},
     rollups::Given,
 };

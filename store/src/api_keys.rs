@@ -1,10 +1,10 @@
 //! Keys of programs. Only the hash of each secret is stored.
 
 use domain::{
-    api_key::{ApiKey, ApiKeyName, Scope},
+    account::api_key::{ApiKey, ApiKeyName, Scope},
     calendar::Millis,
+    hash::Sha256Hash,
     id::{ApiKeyId, OrganisationId},
-    receipt::Sha256Hash,
 };
 use sea_orm::{
     ActiveValue::{NotSet, Set},
@@ -13,9 +13,10 @@ use sea_orm::{
 };
 
 use crate::{
-    Store, StoreError,
     clock::{id_at, now, time_of},
+    connection::Store,
     entity::api_key,
+    error::StoreError,
 };
 
 /// The time of the last use is written again after so many milliseconds.

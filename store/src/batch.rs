@@ -7,17 +7,16 @@ use std::{
 };
 
 use domain::{
+    hash::Sha256Hash,
     id::{EventId, SurveyId},
-    receipt::Sha256Hash,
 };
 use sea_orm::{DbBackend, DbErr, Statement, Value, Values};
 use uuid::Uuid;
 
 use crate::{
-    StoreError,
     bulk::push_list,
     direct::Direct,
-    error::{is_deadlock, is_duplicate},
+    error::{StoreError, is_deadlock, is_duplicate},
     rows::Rows,
 };
 

@@ -1,9 +1,9 @@
 //! Breakdowns: the scores given to one question, told apart by what else is known of the same responses.
 
 use domain::{
-    form::NOT_APPLICABLE,
     id::{Key, SurveyId},
-    results::{Dimension, ResultsFilter},
+    response::filter::{Dimension, ResultsFilter},
+    survey::reserved_keys::NOT_APPLICABLE,
 };
 use sea_orm::{
     FromQueryResult, JoinType,
@@ -11,8 +11,9 @@ use sea_orm::{
 };
 
 use crate::{
-    Store, StoreError,
+    connection::Store,
     entity::{answer, response, survey_version},
+    error::StoreError,
     results::{closed_answers, small, whole},
 };
 

@@ -7,15 +7,15 @@ use std::{
 };
 
 use domain::{
+    hash::Sha256Hash,
     id::{Key, NoticeVersionId, OrganisationId, SiteId, Slug, SurveyVersionId},
     organisation::Organisation,
-    receipt::Sha256Hash,
     site::SiteNotice,
     survey::SurveyVersion,
 };
 use jiff::tz::TimeZone;
 
-use crate::{PublishedSite, PublishedSurvey};
+use crate::{sites::PublishedSite, surveys::PublishedSurvey};
 
 /// How old a survey or a website may be when it is shown. Whether a survey takes answers is asked again when they are written.
 const AGE: Duration = Duration::from_secs(1);

@@ -6,16 +6,21 @@ pub(crate) mod tags;
 mod words;
 
 use domain::{
-    answer::{Answer, Answers},
     calendar::Millis,
+    channel::Channel,
+    comment::{
+        search::Search,
+        tag::{TagName, words_of},
+    },
     consent::State,
     id::{Key, ResponseId, SurveyId},
     locale::Locale,
-    mask::mask,
-    purpose,
-    results::{Channel, Condition, ResultsFilter},
-    search::Search,
-    tag::{TagName, words_of},
+    notice::purpose,
+    redaction::mask,
+    response::{
+        answer::{Answer, Answers},
+        filter::{Condition, ResultsFilter},
+    },
 };
 use sea_orm::{
     ActiveValue::Set,
@@ -24,7 +29,14 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::{Backend, Store, StoreError, cache::LoadedVersion, entity::comment, results::given_by, rows::Place};
+use crate::{
+    cache::LoadedVersion,
+    connection::{Backend, Store},
+    entity::comment,
+    error::StoreError,
+    results::given_by,
+    rows::Place,
+};
 use words::Sql;
 
 /// So many comments are put in order once they are found.

@@ -18,7 +18,7 @@ use sea_orm::{
 use sea_orm_migration::MigratorTrait as _;
 use tokio::sync::{Mutex, OnceCell, OwnedMutexGuard};
 
-use crate::{StoreError, cache::Cache, refusals::Refusals, writer::Writer};
+use crate::{cache::Cache, error::StoreError, refusals::Refusals, writer::Writer};
 
 mod moment;
 

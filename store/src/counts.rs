@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use domain::{
     calendar::Day,
     consent::Control,
-    decision::SiteDecision,
     id::{NoticeVersionId, SiteId},
     locale::Locale,
+    site::decision::SiteDecision,
 };
 use sea_orm::{ActiveValue::Set, DbErr};
 
@@ -50,7 +50,7 @@ impl Counts {
     pub(crate) fn decision(place: Place, decision: &SiteDecision) -> Self {
         let mut counts = Self::control(place, decision.control);
         if !matches!(decision.control, Control::Gpc | Control::Withdraw) {
-            let one = |chosen: &domain::decision::PurposeDecision| {
+            let one = |chosen: &domain::site::decision::PurposeDecision| {
                 ((place, chosen.purpose.to_string()), (1, i64::from(chosen.granted)))
             };
             counts.purposes = decision.chosen().map(one).collect();

@@ -2,7 +2,7 @@
 
 use domain::{
     id::{Key, SurveyId},
-    results::{Dimension, ResultsFilter},
+    response::filter::{Dimension, ResultsFilter},
 };
 use sea_orm::{
     FromQueryResult, JoinType,
@@ -10,16 +10,17 @@ use sea_orm::{
 };
 
 use crate::{
-    Store, StoreError,
     breakdowns::{group_name, is_first, join_version},
+    connection::Store,
     entity::answer,
+    error::StoreError,
     results::{closed_answers, small, whole},
 };
 
 /// How many of one row and column gave one score.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CrossCount {
-    /// What the row has in common, as [`crate::GroupCount`] has it.
+    /// What the row has in common, as [`crate::breakdowns::GroupCount`] has it.
     pub row: Option<String>,
     /// What the column has in common.
     pub column: Option<String>,

@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use domain::{
     calendar::Millis,
-    consent::{ConsentEvent, Control, Decision, State, SubjectMatter},
-    consent_change::KnownAs,
+    consent::{ConsentEvent, Control, Decision, State, SubjectMatter, change::KnownAs},
     id::{EventId, Key, NoticeVersionId, SiteId},
     locale::Locale,
     organisation::Organisation,
-    receipt::ReceiptCode,
     site::{Site, SiteNotice},
+    submission_key::ReceiptCode,
 };
 use sea_orm::{
     ColumnTrait as _, DatabaseTransaction, EntityTrait as _, QueryFilter as _,
@@ -18,13 +17,15 @@ use sea_orm::{
 };
 
 use crate::{
-    PublishedSite, PurposeStanding, Store, StoreError, Withdrawal,
     cache::LoadedOrganisation,
+    connection::Store,
     counts::Counts,
     decisions::place,
     entity::{consent_event, decision, event_subject, site_standing},
-    receipts::list_history,
+    error::StoreError,
+    receipts::{PurposeStanding, Withdrawal, list_history},
     rows::{Expression, Rows, new_event, new_subject},
+    sites::PublishedSite,
     visitors::{list_standing, lock_visitors, standing_of},
 };
 

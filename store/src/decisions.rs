@@ -4,27 +4,27 @@ use std::{collections::HashMap, sync::Arc, time::Instant};
 
 use domain::{
     calendar::Day,
-    consent::{Control, Decision, State, SubjectMatter},
-    consent_change::KnownAs,
-    decision::SiteDecision,
+    consent::{Control, Decision, State, SubjectMatter, change::KnownAs},
     id::{EventId, Key},
     locale::Locale,
-    purpose::Basis,
-    site::SiteNotice,
+    notice::purpose::Basis,
+    site::{SiteNotice, decision::SiteDecision},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _};
 use uuid::Uuid;
 
 use crate::{
-    PublishedSite, Store, StoreError, Withdrawal,
     batch::{Outcome, Prepared},
     cache::LoadedOrganisation,
     clock::now,
+    connection::Store,
     counts::{Counts, Place},
     entity::{decision, site_standing},
-    error::{is_deadlock, is_duplicate},
+    error::{StoreError, is_deadlock, is_duplicate},
+    receipts::Withdrawal,
     refusals::Seen,
     rows::{Expression, Rows, new_event, new_subject},
+    sites::PublishedSite,
     visitors::{is_last_word, list_standing, lock_visitors, standing_of},
 };
 
@@ -307,7 +307,7 @@ fn decisions(decision: &SiteDecision, earlier: &HashMap<Key, State>) -> Vec<Deci
         Control::Withdraw => State::Withdrawn,
         _ => State::after(earlier.get(purpose).copied(), granted),
     };
-    let decide = |decided: &domain::decision::PurposeDecision| Decision {
+    let decide = |decided: &domain::site::decision::PurposeDecision| Decision {
         purpose: decided.purpose.clone(),
         basis: decided.basis,
         state: match decided.basis {

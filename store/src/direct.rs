@@ -17,7 +17,11 @@ use sea_orm::{
 use sea_query_sqlx::SqlxValues;
 use tokio::sync::OwnedMutexGuard;
 
-use crate::{Backend, bulk::VALUES, connection::Inner, rollups::Stripe};
+use crate::{
+    bulk::VALUES,
+    connection::{Backend, Inner},
+    rollups::Stripe,
+};
 
 /// How long a round trip may take. What a network drops in silence would otherwise be waited for until it gives up.
 const PATIENCE: Duration = Duration::from_secs(10);

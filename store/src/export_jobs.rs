@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use domain::{
     calendar::Millis,
-    export_job::{ExportJob, ExportState, HOURS},
+    export::job::{ExportJob, ExportState, HOURS},
     id::{ExportId, OrganisationId, Slug},
     locale::Locale,
 };
@@ -18,9 +18,10 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    Backend, Store, StoreError,
     clock::{first_id_at, id_at, now, time_of},
+    connection::{Backend, Store},
     entity::{export_job, organisation},
+    error::StoreError,
 };
 
 /// How long an export is listed: 30 days.

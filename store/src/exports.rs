@@ -7,16 +7,19 @@ use std::{
 };
 
 use domain::{
-    answer::{Answer, Answers},
-    attribute::{Attributes, Origin},
     calendar::{Day, Millis},
+    channel::Channel,
     consent::State,
+    hash::Sha256Hash,
     id::{EventId, Key, NoticeVersionId, ResponseId, SurveyId, SurveyVersionId},
     locale::Locale,
-    mask::mask,
-    purpose,
-    receipt::Sha256Hash,
-    results::{Channel, ResultsFilter},
+    notice::purpose,
+    redaction::mask,
+    response::{
+        answer::{Answer, Answers},
+        filter::ResultsFilter,
+    },
+    survey::attribute::{Attributes, Origin},
 };
 use jiff::tz::TimeZone;
 use sea_orm::{
@@ -25,20 +28,21 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-mod places;
-
-pub use places::{PageSpan, ResponsePlace};
-
 use crate::{
-    Store, StoreError,
     answers::{ANSWER, AnswerRow, StoredAnswer, answers_of, attributes_of, stored_answers},
     cache::LoadedVersion,
     clock::first_id_at,
     comments::tags,
+    connection::Store,
     entity::{notice_version, response},
+    error::StoreError,
     packed::{self, Column, Packed, Part},
     results::responses,
 };
+
+mod places;
+
+pub use places::{PageSpan, ResponsePlace};
 
 /// One response with its provenance.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,10 +1,10 @@
 //! Reports that are kept as they were, and the trail of who fixed and deleted them. It must not know what a report says.
 
 use domain::{
-    fixed_report::{FixedReport, MOST_REPORTS, ReportDeed, ReportNote},
+    hash::Sha256Hash,
     id::{FixedReportId, OrganisationId, Slug, SurveyId},
-    receipt::Sha256Hash,
-    saved_view::ViewName,
+    report::{FixedReport, MOST_REPORTS, ReportDeed, ReportNote},
+    results::saved_view::ViewName,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, DatabaseTransaction, EntityTrait as _, FromQueryResult, PaginatorTrait as _,
@@ -13,9 +13,10 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    Store, StoreError,
     clock::{id_at, now, time_of},
+    connection::Store,
     entity::{fixed_report, report_note, survey},
+    error::StoreError,
 };
 
 /// A report to be kept.
@@ -157,7 +158,7 @@ impl From<&fixed_report::Model> for FixedReportRow {
 }
 
 fn without_content() -> sea_orm::Select<fixed_report::Entity> {
-    use fixed_report::Column;
+    use crate::entity::fixed_report::Column;
     let columns = [Column::Id, Column::SurveyId, Column::Title, Column::ForReaders, Column::Who, Column::Hash];
     fixed_report::Entity::find().select_only().columns(columns)
 }

@@ -6,28 +6,28 @@ use std::{
 };
 
 use domain::{
-    answer::Answers,
-    attribute::{Attributes, Origin},
     calendar::Millis,
-    consent::{Control, Decision, NoticeReference},
+    channel::Channel,
+    consent::{Control, Decision},
+    hash::{Sha256Hash, tombstone},
     id::SurveyId,
+    import::Provenance,
     locale::Locale,
-    notice::{Notice, PublishedNotice},
-    provenance::Provenance,
-    receipt::{Sha256Hash, tombstone},
-    results::Channel,
+    notice::{Notice, NoticeReference, PublishedNotice},
+    response::answer::Answers,
+    survey::attribute::{Attributes, Origin},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use uuid::Uuid;
 
 use crate::{
-    PublishedSurvey, Store, StoreError,
     cache::{LoadedOrganisation, LoadedVersion},
-    connection::WriteTransaction,
+    connection::{Store, WriteTransaction},
     entity::{import_reference, notice_version},
+    error::StoreError,
     rollups::{Rollups, Stripe},
     rows::{Expression, ResponseRow, Rows},
-    surveys::{notice_of, publish_notice},
+    surveys::{PublishedSurvey, notice_of, publish_notice},
 };
 
 /// A response from elsewhere.
@@ -100,7 +100,7 @@ impl Store {
         let organisation = self.load_organisation(self.read(), published.organisation.id).await?;
         let questionnaire = &version.version.questionnaire;
         let notice = Notice::of_import(&organisation.organisation.profile, questionnaire, provenance);
-        notice.check(questionnaire.mode).map_err(StoreError::Invalid)?;
+        questionnaire.check_notice(&notice).map_err(StoreError::Invalid)?;
         let decisions = provenance.decisions(questionnaire);
         let transaction = self.begin().await?;
         let notice = publish_notice(&transaction, organisation.organisation.id, published.survey.id, &notice).await?.reference();

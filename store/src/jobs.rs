@@ -9,7 +9,7 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait as _, OnConflict},
 };
 
-use crate::{Store, StoreError, clock::now, entity::job};
+use crate::{clock::now, connection::Store, entity::job, error::StoreError};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 

@@ -2,7 +2,7 @@
 
 use domain::{
     id::{Key, SurveyId},
-    results::ResultsFilter,
+    response::filter::ResultsFilter,
 };
 use sea_orm::{
     FromQueryResult, JoinType,
@@ -10,8 +10,9 @@ use sea_orm::{
 };
 
 use crate::{
-    Store, StoreError,
+    connection::Store,
     entity::answer,
+    error::StoreError,
     results::{closed_answers, small, whole},
 };
 

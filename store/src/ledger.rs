@@ -23,7 +23,7 @@ pub use standing::StandingFault;
 
 use sea_orm::{ConnectionTrait as _, DbErr};
 
-use crate::{Backend, Store, connection::WriteTransaction};
+use crate::connection::{Backend, Store, WriteTransaction};
 
 /// Any number that no other program locks: "klanks" in ASCII.
 const SEAL_LOCK: i64 = 0x6b6c_616e_6b73;

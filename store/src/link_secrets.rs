@@ -1,12 +1,12 @@
 //! What signs the links of a survey by which attributes come.
 
-use domain::{attribute_link::LinkSecret, id::SurveyId};
+use domain::{id::SurveyId, response::attribute_link::LinkSecret};
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
     sea_query::{Expr, ExprTrait as _},
 };
 
-use crate::{Store, StoreError, entity::survey};
+use crate::{connection::Store, entity::survey, error::StoreError};
 
 impl Store {
     /// The secret of a survey; none where nobody made one.

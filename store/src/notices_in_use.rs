@@ -19,9 +19,11 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    PublishedSite, PublishedSurvey, Store, StoreError,
+    connection::Store,
     entity::{decision_count, log, notice_version, response, survey},
-    surveys::notice_of,
+    error::StoreError,
+    sites::PublishedSite,
+    surveys::{PublishedSurvey, notice_of},
 };
 
 /// A notice under which something is gathered or kept.

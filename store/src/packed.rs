@@ -18,7 +18,7 @@ use serde::{
 };
 use uuid::Uuid;
 
-use crate::StoreError;
+use crate::error::StoreError;
 
 /// A column of the rows.
 #[derive(Clone, Copy)]

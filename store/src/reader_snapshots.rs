@@ -1,14 +1,14 @@
 //! What readers see of a survey, as it was kept at its last step: aggregates, and nothing of any one response. It must not know how the next
 //! step is made.
 
-use domain::{id::SurveyId, results::Condition, steps::Snapshot};
+use domain::{id::SurveyId, response::filter::Condition, results::disclosure::release::Snapshot};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait as _, EntityTrait as _, QueryFilter as _,
     sea_query::{Expr, OnConflict},
 };
 
-use crate::{Store, StoreError, entity::reader_snapshot};
+use crate::{connection::Store, entity::reader_snapshot, error::StoreError};
 
 /// What the readers of a survey see, who are bound to the same condition.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

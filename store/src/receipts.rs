@@ -3,19 +3,22 @@
 use std::sync::Arc;
 
 use domain::{
-    answer::Answers,
-    attribute::{Attributes, Origin},
     calendar::Millis,
-    consent::{ConsentEvent, Control, Decision, NoticeReference, State, SubjectMatter},
-    consent_change::KnownAs,
-    form::Contact,
+    consent::{ConsentEvent, Control, Decision, State, SubjectMatter, change::KnownAs},
+    contact::{Contact, EmailAddress, PhoneNumber},
     id::{Key, NoticeVersionId, OrganisationId, ResponseId, SurveyId, SurveyVersionId},
     locale::Locale,
-    notice::PublishedNotice,
-    organisation::{EmailAddress, Organisation, PhoneNumber},
-    purpose::{self, Basis},
-    receipt::ReceiptCode,
-    survey::{Questionnaire, Survey, SurveyVersion},
+    notice::{
+        NoticeReference, PublishedNotice,
+        purpose::{self, Basis},
+    },
+    organisation::Organisation,
+    response::answer::Answers,
+    submission_key::ReceiptCode,
+    survey::{
+        Questionnaire, Survey, SurveyVersion,
+        attribute::{Attributes, Origin},
+    },
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, DatabaseTransaction, EntityTrait as _, QueryFilter as _, QueryOrder as _,
@@ -24,13 +27,14 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    Store, StoreError,
     answers::{answers_of, attributes_of, list_stored},
     clock::now,
     comments,
+    connection::Store,
     entity::{
         answer, consent_event, contact, event_subject, import_reference, notice_version, response, response_handling, standing,
     },
+    error::StoreError,
     rollups::{forget_uncounted, note_taken_back},
     rows::{Expression, Rows, new_event, new_subject},
     surveys::notice_of,
@@ -197,7 +201,7 @@ impl Store {
             use sea_orm::QuerySelect as _;
             let query = response::Entity::find().filter(which);
             // SQLite's transaction holds the only write lock from its start.
-            let query = if self.backend() == crate::Backend::Postgres { query.lock_exclusive() } else { query };
+            let query = if self.backend() == crate::connection::Backend::Postgres { query.lock_exclusive() } else { query };
             query.one(transaction).await?.ok_or(StoreError::NotFound)?
         };
         let subject = row.subject.ok_or(StoreError::NotFound)?;

@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use domain::receipt::Sha256Hash;
+use domain::hash::Sha256Hash;
 
 const TIME: Duration = Duration::from_secs(60 * 60);
 /// The most that are remembered: at some 150 bytes each no more than 10 MB.

@@ -1,22 +1,27 @@
 //! Storing what respondents send: concurrent submissions share a commit.
 
 use domain::{
-    attribute::{Attributes, Origin},
     calendar::Millis,
+    channel::Channel,
     consent::{Control, Decision, State},
-    form::Submission,
+    hash::Sha256Hash,
     locale::Locale,
-    receipt::{Sha256Hash, SubmissionKey},
-    results::Channel,
-    survey::{Mode, Questionnaire},
+    response::form::Submission,
+    submission_key::SubmissionKey,
+    survey::{
+        Mode, Questionnaire,
+        attribute::{Attributes, Origin},
+    },
 };
 
 use crate::{
-    PublishedSurvey, Store, StoreError,
     batch::{Outcome, Prepared},
     cache::{LoadedOrganisation, LoadedVersion},
     clock::now,
+    connection::Store,
+    error::StoreError,
     rows::{Expression, ResponseRow, Rows},
+    surveys::PublishedSurvey,
 };
 
 /// A response to be stored.
@@ -143,7 +148,7 @@ fn rows_of(
 
 /// Pressing Send decides the base purpose; each optional one is as its box was.
 fn decisions(questionnaire: &Questionnaire, submission: &Submission) -> Vec<Decision> {
-    let decide = |purpose: &domain::purpose::Purpose| {
+    let decide = |purpose: &domain::notice::purpose::Purpose| {
         let granted = purpose.is_base() || submission.granted.contains(&purpose.key);
         Decision { purpose: purpose.key.clone(), basis: purpose.basis, state: State::initial(purpose.basis, granted) }
     };

@@ -3,10 +3,10 @@
 use domain::{
     calendar::Day,
     consent::State,
-    form::NOT_APPLICABLE,
     id::{Key, SurveyId},
-    purpose,
-    results::{self, ResultsFilter},
+    notice::purpose,
+    response::filter::{self, ResultsFilter},
+    survey::reserved_keys::NOT_APPLICABLE,
 };
 use sea_orm::{
     ColumnTrait, EntityTrait as _, FromQueryResult, JoinType, QueryFilter, QueryOrder as _, QuerySelect as _,
@@ -14,8 +14,9 @@ use sea_orm::{
 };
 
 use crate::{
-    Store, StoreError,
+    connection::Store,
     entity::{answer, question, response, standing, survey_version},
+    error::StoreError,
 };
 
 /// How many gave one score on one day.
@@ -259,7 +260,7 @@ fn driving(survey: SurveyId, filter: &ResultsFilter, standing: i16) -> Option<Co
 }
 
 /// Answers of responses that pass a filter and meet these conditions.
-fn answers(survey: SurveyId, filter: &ResultsFilter, conditions: &[results::Condition], standing: i16) -> Condition {
+fn answers(survey: SurveyId, filter: &ResultsFilter, conditions: &[filter::Condition], standing: i16) -> Condition {
     let given = conditions.iter().map(|one| answer::Column::ResponseId.in_subquery(given(survey, one)));
     Condition::all()
         .add(answer::Column::Standing.eq(standing))
@@ -283,7 +284,7 @@ pub(crate) fn responses(survey: SurveyId, filter: &ResultsFilter) -> Condition {
 }
 
 /// The responses that gave this answer, have this value of an attribute, or answer this version.
-pub(crate) fn given(survey: SurveyId, condition: &results::Condition) -> SelectStatement {
+pub(crate) fn given(survey: SurveyId, condition: &filter::Condition) -> SelectStatement {
     if condition.is_on_version() {
         let of_survey = response::Column::SurveyId.eq(survey.0);
         let of_version = response::Column::SurveyVersionId.in_subquery(versions(survey, condition));
@@ -298,7 +299,7 @@ pub(crate) fn given(survey: SurveyId, condition: &results::Condition) -> SelectS
 }
 
 /// That one response is among those.
-pub(crate) fn given_by(survey: SurveyId, condition: &results::Condition, one: Expr) -> SelectStatement {
+pub(crate) fn given_by(survey: SurveyId, condition: &filter::Condition, one: Expr) -> SelectStatement {
     if condition.is_on_version() {
         let itself = Alias::new("itself");
         return Query::select()
@@ -312,7 +313,7 @@ pub(crate) fn given_by(survey: SurveyId, condition: &results::Condition, one: Ex
 }
 
 /// The version that a condition asks for; none where the survey has no such one.
-pub(crate) fn versions(survey: SurveyId, condition: &results::Condition) -> SelectStatement {
+pub(crate) fn versions(survey: SurveyId, condition: &filter::Condition) -> SelectStatement {
     Query::select()
         .column(survey_version::Column::Id)
         .from(survey_version::Entity)
@@ -325,7 +326,7 @@ pub(crate) fn versions(survey: SurveyId, condition: &results::Condition) -> Sele
 const NO_VERSION: i32 = 0;
 
 /// The answers that meet a condition.
-fn meets(survey: SurveyId, condition: &results::Condition) -> Condition {
+fn meets(survey: SurveyId, condition: &filter::Condition) -> Condition {
     let question = Query::select()
         .column(question::Column::Id)
         .from(question::Entity)

@@ -10,7 +10,7 @@ use domain::{calendar::Millis, ledger::LogOrigin, retention};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use uuid::Uuid;
 
-use crate::{Store, StoreError, clock::first_id_at, entity::outbox};
+use crate::{clock::first_id_at, connection::Store, entity::outbox, error::StoreError};
 
 /// How much is done in one transaction.
 const BATCH: u64 = 100;
@@ -41,7 +41,7 @@ pub struct Due {
 pub struct OutboxMessage {
     /// Its id: later ones are greater.
     pub id: Uuid,
-    /// A [`domain::consent_change::ConsentChange`] as JSON.
+    /// A [`domain::consent::change::ConsentChange`] as JSON.
     pub content: String,
 }
 

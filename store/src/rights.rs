@@ -14,15 +14,16 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use crate::{
+    clock::{now, time_of},
+    connection::{Backend, Store},
+    entity::{rights_action, rights_request},
+    error::StoreError,
+};
+
 pub use remedies::Remedy;
 pub(crate) use search::restricted;
 pub use search::{Found, Search, SearchBy};
-
-use crate::{
-    Backend, Store, StoreError,
-    clock::{now, time_of},
-    entity::{rights_action, rights_request},
-};
 
 /// Who does something for a request.
 #[derive(Clone, Copy, Debug)]

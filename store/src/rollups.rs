@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 
 use domain::{
     calendar::Day,
+    channel::Channel,
     id::{SurveyId, SurveyVersionId},
     locale::Locale,
-    purpose,
-    results::Channel,
+    notice::purpose,
 };
 use sea_orm::{
     ActiveValue::Set,
@@ -20,15 +20,16 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-pub use recount::RollupFault;
-
 use crate::{
-    Store, StoreError,
     answers::list_stored,
     bulk::Inserts,
     cache::LoadedVersion,
+    connection::Store,
     entity::{answer_rollup, loyalty_rollup, response, response_rollup, standing, taken_back},
+    error::StoreError,
 };
+
+pub use recount::RollupFault;
 
 /// What is in the place of a score that was not given.
 const NO_SCORE: i16 = -1;

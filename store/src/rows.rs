@@ -3,23 +3,25 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    answer::{Answer, Answers},
-    attribute::{Attributes, Origin},
     calendar::{Day, Millis},
-    consent::{ConsentEvent, Control, Decision, NoticeReference, Subject, SubjectMatter},
-    consent_change::{AnswersChange, ConsentChange, KnownAs},
-    form::Contact,
+    channel::Channel,
+    consent::{
+        ConsentEvent, Control, Decision, Subject, SubjectMatter,
+        change::{AnswersChange, ConsentChange, KnownAs},
+    },
+    contact::Contact,
+    hash::Sha256Hash,
     id::{EventId, Key, OrganisationId, ResponseId},
     locale::Locale,
+    notice::NoticeReference,
     organisation::Organisation,
-    receipt::Sha256Hash,
-    results::Channel,
+    response::answer::{Answer, Answers},
+    survey::attribute::{Attributes, Origin},
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbBackend, DbErr, Statement};
 use uuid::Uuid;
 
 use crate::{
-    StoreError,
     bulk::Inserts,
     cache::{LoadedOrganisation, LoadedVersion},
     clock::{id_at, now},
@@ -29,6 +31,7 @@ use crate::{
         answer, comment, consent_event, contact, decision, event_subject, import_reference, outbox, response, site_standing,
         standing,
     },
+    error::StoreError,
     rollups::{Cell, Given, Rollups, Stripe},
 };
 

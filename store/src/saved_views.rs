@@ -3,14 +3,22 @@
 use domain::{
     calendar::Millis,
     id::{OrganisationId, SurveyId},
-    saved_view::{MOST_VIEWS, SavedView, Span, ViewCode, ViewName},
+    results::{
+        saved_view::{MOST_VIEWS, SavedView, ViewCode, ViewName},
+        span::Span,
+    },
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
     sea_query::Expr,
 };
 
-use crate::{Store, StoreError, clock::now, entity::saved_view, error::is_duplicate};
+use crate::{
+    clock::now,
+    connection::Store,
+    entity::saved_view,
+    error::{StoreError, is_duplicate},
+};
 
 /// A view to be kept.
 #[derive(Clone, Debug)]

@@ -20,8 +20,9 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    Store, StoreError,
+    connection::Store,
     entity::{decision_count, notice_version, purpose_count},
+    error::StoreError,
     surveys::number,
 };
 

@@ -5,10 +5,9 @@ use std::{sync::Arc, time::Instant};
 use domain::{
     calendar::Millis,
     id::{NoticeVersionId, OrganisationId, SiteId, Slug},
-    notice::Notice,
+    notice::{Notice, changes::asks_again},
     organisation::Organisation,
     site::{Site, SiteNotice, SiteSettings},
-    website::asks_again,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, DatabaseTransaction, EntityTrait as _, QueryFilter as _, QueryOrder as _,
@@ -16,10 +15,10 @@ use sea_orm::{
 };
 
 use crate::{
-    Backend, Store, StoreError,
     clock::{id_at, now},
+    connection::{Backend, Store},
     entity::{notice_version, site},
-    error::is_duplicate,
+    error::{StoreError, is_duplicate},
     surveys::{from_json, notice_of, number, to_json},
 };
 

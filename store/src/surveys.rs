@@ -9,11 +9,11 @@ use std::{
 use domain::{
     calendar::Millis,
     error::ErrorCode,
+    hash::Sha256Hash,
     id::{Key, NoticeVersionId, OrganisationId, Slug, SurveyId, SurveyVersionId},
     notice::{Notice, PublishedNotice},
     organisation::{Organisation, OrganisationProfile},
-    receipt::Sha256Hash,
-    results::Condition,
+    response::filter::Condition,
     survey::{Questionnaire, Survey, SurveyVersion},
 };
 use jiff::tz::TimeZone;
@@ -26,11 +26,11 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    Store, StoreError,
     cache::{LoadedOrganisation, LoadedVersion},
     clock::{id_at, now},
+    connection::Store,
     entity::{notice_version, organisation, question, survey, survey_version},
-    error::is_duplicate,
+    error::{StoreError, is_duplicate},
 };
 
 /// A survey as it is asked now.
@@ -286,7 +286,7 @@ async fn publish(
     let published_at = now();
     let questionnaire = &questionnaire.whole();
     let notice = Notice::draft(&organisation.profile, questionnaire);
-    notice.check(questionnaire.mode).map_err(StoreError::Invalid)?;
+    questionnaire.check_notice(&notice).map_err(StoreError::Invalid)?;
     let notice = publish_notice(transaction, organisation.id, survey, &notice).await?;
     let keys = questionnaire.questions().map(|q| &q.key).chain(questionnaire.attributes.iter().map(|a| &a.key));
     let numbers = keys.map(|key| question::ActiveModel { id: NotSet, survey_id: Set(survey.0), key: Set(key.to_string()) });

@@ -5,17 +5,16 @@ use std::sync::Arc;
 
 use domain::{
     calendar::{Day, Millis},
-    employee::Why,
     id::OrganisationId,
-    survey::SurveyVersion,
-    works_council::{Deed, Ground, NotedDeed, Statement, may_name_employees},
+    organisation::works_council::{Deed, Ground, NotedDeed, Statement, may_name_employees},
+    survey::{SurveyVersion, withheld::Why},
 };
 use sea_orm::{
     ActiveValue::{NotSet, Set},
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 
-use crate::{Store, StoreError, clock::now, entity::works_council_note};
+use crate::{clock::now, connection::Store, entity::works_council_note, error::StoreError};
 
 /// The name in storage of a statement that was taken back.
 const TAKEN_BACK: &str = "taken_back";

@@ -8,10 +8,10 @@ use std::sync::Arc;
 use tokio::sync::{Mutex, mpsc, oneshot};
 
 use crate::{
-    Backend, StoreError,
     batch::{Outcome, Prepared, store_together},
-    connection::Inner,
+    connection::{Backend, Inner},
     direct::Direct,
+    error::StoreError,
     rollups::Stripe,
 };
 

@@ -1,10 +1,12 @@
 //! Stored answers as their writer gave them, under the questions as they were asked.
 
 use domain::{
-    answer::Answer,
-    attribute::Origin,
     id::Key,
-    question::{Choice, Question, QuestionKind},
+    response::answer::Answer,
+    survey::{
+        attribute::Origin,
+        question::{Choice, Question, QuestionKind},
+    },
 };
 use leptos::prelude::*;
 use store::Receipt;

@@ -1,12 +1,14 @@
 //! A score told apart: a table of groups with bars, intervals and what sets each apart from the rest; and the conditions in force.
 
 use domain::{
-    attribute::Attribute,
-    form::NOT_APPLICABLE,
-    question::{Question, QuestionKind},
-    results::{Condition, Dimension},
+    response::filter::{Condition, Dimension},
     statistics::{Difference, Verdict},
-    survey::Questionnaire,
+    survey::{
+        Questionnaire,
+        attribute::Attribute,
+        question::{Question, QuestionKind},
+        reserved_keys::NOT_APPLICABLE,
+    },
 };
 use leptos::prelude::*;
 

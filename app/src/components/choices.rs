@@ -1,8 +1,8 @@
 //! Single and multiple choice: one control per line, the whole line its target.
 
-use domain::{
+use domain::survey::{
+    Mode,
     question::{Choice, Question},
-    survey::Mode,
 };
 use leptos::prelude::*;
 

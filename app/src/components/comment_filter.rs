@@ -1,6 +1,11 @@
 //! The form that asks for comments: what is said in them, by whom, on which days.
 
-use domain::{locale::Locale, question::QuestionKind, results::Channel, survey::Questionnaire, tag::Tag};
+use domain::{
+    channel::Channel,
+    comment::tag::Tag,
+    locale::Locale,
+    survey::{Questionnaire, question::QuestionKind},
+};
 use leptos::prelude::*;
 
 use super::{

@@ -4,9 +4,11 @@
 //! is typed, which answering it would lose.
 
 use domain::{
-    choice::Standing,
-    decision::form::{CONTROL, KEY, LANG, VERSION},
     locale::Locale,
+    site::{
+        choice_cookie::Standing,
+        decision::form::{CONTROL, KEY, LANG, VERSION},
+    },
 };
 use leptos::prelude::*;
 

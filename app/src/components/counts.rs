@@ -2,9 +2,11 @@
 
 use domain::{
     locale::LocalizedText,
-    question::{Choice, Question, QuestionKind},
-    scoring::{self, Distribution},
-    suppression,
+    results::{
+        disclosure::suppression,
+        scoring::{self, Distribution},
+    },
+    survey::question::{Choice, Question, QuestionKind},
 };
 use leptos::prelude::*;
 

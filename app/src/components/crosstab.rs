@@ -1,7 +1,7 @@
 //! A score told apart by two things: a table that is the picture as well, each cell with its score, margin and number of answers, the tone
 //! behind it by where the score lies on the whole scale.
 
-use domain::{results::Dimension, scoring::Estimate, survey::Questionnaire};
+use domain::{response::filter::Dimension, results::scoring::Estimate, survey::Questionnaire};
 use leptos::prelude::*;
 
 use super::{
@@ -200,7 +200,7 @@ fn tone(measure: Measure, estimate: &Estimate) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use domain::scoring::Distribution;
+    use domain::results::scoring::Distribution;
 
     use super::*;
 

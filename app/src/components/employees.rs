@@ -1,6 +1,9 @@
 //! Attributes that name an employee, on pages of results: they stand apart from all others, and what is withheld of them is said.
 
-use domain::{attribute::Attribute, employee::Why, results::Dimension, survey::Questionnaire};
+use domain::{
+    response::filter::Dimension,
+    survey::{Questionnaire, attribute::Attribute, withheld::Why},
+};
 use leptos::prelude::*;
 
 use crate::{messages::Words, results::ResultsQuery};

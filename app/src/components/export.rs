@@ -4,7 +4,7 @@ use domain::{
     calendar::Day,
     export::{Format, Labels, Shape},
     locale::Locale,
-    results::ResultsFilter,
+    response::filter::ResultsFilter,
     survey::Questionnaire,
 };
 use leptos::prelude::*;

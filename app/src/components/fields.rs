@@ -2,9 +2,12 @@
 
 use domain::{
     error::FieldError,
-    form::{FormFields, NOT_APPLICABLE},
-    question::{Question, QuestionKind},
-    survey::Mode,
+    form_fields::FormFields,
+    survey::{
+        Mode,
+        question::{Question, QuestionKind},
+        reserved_keys::NOT_APPLICABLE,
+    },
 };
 use leptos::prelude::*;
 

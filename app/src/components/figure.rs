@@ -2,8 +2,8 @@
 
 use domain::{
     calendar::Millis,
-    results::Channel,
-    scoring::{Estimate, INDICATIVE_BELOW},
+    channel::Channel,
+    results::scoring::{Estimate, INDICATIVE_BELOW},
 };
 use leptos::prelude::*;
 use store::PublishedSurvey;

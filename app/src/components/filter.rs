@@ -1,10 +1,11 @@
 //! The filter of the results: a form that asks for the same page again.
 
 use domain::{
+    channel::Channel,
     error::{ErrorCode, FieldError},
-    form::VERSION,
     locale::Locale,
-    results::{Channel, Condition},
+    response::filter::Condition,
+    survey::reserved_keys::VERSION,
 };
 use leptos::prelude::*;
 use store::PublishedSurvey;

@@ -1,6 +1,6 @@
 //! A Net Promoter Score on its whole scale, as a gauge with its interval.
 
-use domain::scoring::Estimate;
+use domain::results::scoring::Estimate;
 use leptos::prelude::*;
 
 use super::{figure, figure_files, trend};

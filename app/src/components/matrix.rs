@@ -1,9 +1,12 @@
 //! A Likert matrix: per statement one row of points. Statements stand above each other, so that a narrow screen shows whole rows.
 
 use domain::{
-    form::{NOT_APPLICABLE, row_field},
     locale::LocalizedText,
-    question::{Choice, Question},
+    response::form::row_field,
+    survey::{
+        question::{Choice, Question},
+        reserved_keys::NOT_APPLICABLE,
+    },
 };
 use leptos::prelude::*;
 

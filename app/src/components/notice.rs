@@ -2,8 +2,10 @@
 
 use domain::{
     locale::LocalizedText,
-    notice::Notice,
-    purpose::{Basis, Purpose},
+    notice::{
+        Notice,
+        purpose::{Basis, Purpose},
+    },
 };
 use leptos::prelude::*;
 

@@ -3,10 +3,12 @@
 
 use domain::{
     locale::Locale,
-    notice::Notice,
-    purpose::{Basis, Purpose},
+    notice::{
+        Notice,
+        purpose::{Basis, Purpose},
+        website::{WebsiteNotice, WebsitePurpose},
+    },
     site::Colours,
-    website::{WebsiteNotice, WebsitePurpose},
 };
 use leptos::prelude::*;
 

@@ -1,6 +1,6 @@
 //! The proof of what was decided: whether it is in the log, and the file that shows it to anyone.
 
-use domain::receipt::ReceiptCode;
+use domain::submission_key::ReceiptCode;
 use leptos::prelude::*;
 
 use crate::messages::Words;

@@ -1,9 +1,8 @@
 //! Optional purposes: one unticked box each, and the address that belongs to the purpose "contact".
 
 use domain::{
-    form,
-    purpose::{CONTACT, Purpose},
-    survey::Questionnaire,
+    notice::purpose::{CONTACT, Purpose},
+    survey::{Questionnaire, reserved_keys},
 };
 use leptos::prelude::*;
 
@@ -15,7 +14,7 @@ pub(crate) fn boxes(form: &Form<'_>, questionnaire: &Questionnaire) -> Option<An
     if boxes.is_empty() {
         return None;
     }
-    let error = form.error(form::PURPOSE);
+    let error = form.error(reserved_keys::PURPOSE);
     let failed = error.is_some();
     Some(
         view! {
@@ -24,11 +23,11 @@ pub(crate) fn boxes(form: &Form<'_>, questionnaire: &Questionnaire) -> Option<An
                 class:failed=failed
                 id="f-purpose"
                 tabindex="-1"
-                aria-describedby=described_by(form::PURPOSE, failed, true)
+                aria-describedby=described_by(reserved_keys::PURPOSE, failed, true)
             >
                 <legend>{form.words.say("purposes-heading")}</legend>
                 <p class="hint" id="h-purpose">{form.words.say("purposes-hint")}</p>
-                {error_line(form.words, form::PURPOSE, error)}
+                {error_line(form.words, reserved_keys::PURPOSE, error)}
                 <div class="choices">{boxes}</div>
             </fieldset>
         }
@@ -38,13 +37,13 @@ pub(crate) fn boxes(form: &Form<'_>, questionnaire: &Questionnaire) -> Option<An
 
 fn choice(form: &Form<'_>, purpose: &Purpose) -> AnyView {
     let key = purpose.key.to_string();
-    let checked = form.fields.has(form::PURPOSE, &key);
+    let checked = form.fields.has(reserved_keys::PURPOSE, &key);
     let text = purpose.text.get(form.words.locale).to_owned();
     let contact = (key == CONTACT).then(|| address(form));
     let class = if contact.is_some() { "purpose with-contact" } else { "purpose" };
     view! {
         <div class=class>
-            <label class="choice"><input type="checkbox" name=form::PURPOSE value=key checked=checked /><span>{text}</span></label>
+            <label class="choice"><input type="checkbox" name=reserved_keys::PURPOSE value=key checked=checked /><span>{text}</span></label>
             {contact}
         </div>
     }
@@ -56,8 +55,8 @@ pub(crate) fn address(form: &Form<'_>) -> AnyView {
     view! {
         <div class="contact">
             <p class="hint" id="h-contact">{form.words.say("contact-hint")}</p>
-            {line(form, form::CONTACT_EMAIL, "email", "email", form.words.say("contact-email"))}
-            {line(form, form::CONTACT_PHONE, "tel", "tel", form.words.say("contact-phone"))}
+            {line(form, reserved_keys::CONTACT_EMAIL, "email", "email", form.words.say("contact-email"))}
+            {line(form, reserved_keys::CONTACT_PHONE, "tel", "tel", form.words.say("contact-phone"))}
         </div>
     }
     .into_any()

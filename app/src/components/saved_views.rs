@@ -3,7 +3,7 @@
 use domain::{
     calendar::Day,
     error::FieldError,
-    saved_view::{NAME_LENGTH, Span},
+    results::{saved_view::NAME_LENGTH, span::Span},
     survey::Questionnaire,
 };
 use leptos::prelude::*;

@@ -1,9 +1,9 @@
 //! Scales: one row of equal targets, the ends named. In light mode each target is a button that sends at once.
 
-use domain::{
-    form::NOT_APPLICABLE,
+use domain::survey::{
+    Mode,
     question::{CsatScale, Question, QuestionKind},
-    survey::Mode,
+    reserved_keys::NOT_APPLICABLE,
 };
 use leptos::prelude::*;
 

@@ -1,7 +1,7 @@
 //! The numbers of a website as tables and a chart: each number with what it is a share of.
 
 use domain::{
-    scoring::Estimate,
+    results::scoring::Estimate,
     site::{Counted, Days, OptIn, Tally},
 };
 use leptos::prelude::*;

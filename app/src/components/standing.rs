@@ -3,7 +3,7 @@
 use domain::{
     consent::State,
     id::Key,
-    purpose::{ANALYSIS, Basis, CONNECT, CONTACT, PUBLISH},
+    notice::purpose::{ANALYSIS, Basis, CONNECT, CONTACT, PUBLISH},
     survey::Questionnaire,
 };
 use jiff::tz::TimeZone;

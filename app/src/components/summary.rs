@@ -1,6 +1,6 @@
 //! The summary of errors above a form, each linked to its field.
 
-use domain::{error::FieldError, form};
+use domain::{error::FieldError, survey::reserved_keys};
 use leptos::prelude::*;
 
 use crate::messages::{self, Words};
@@ -16,7 +16,7 @@ pub(crate) fn errors(words: &Words, errors: &[FieldError], label: impl Fn(&str) 
         .map(|error| {
             let text = messages::error::text(words, error);
             let name = label(&error.field);
-            let hidden = [form::KEY, form::VERSION, form::LOCALE].contains(&error.field.as_str());
+            let hidden = [reserved_keys::KEY, reserved_keys::VERSION, reserved_keys::LOCALE].contains(&error.field.as_str());
             let linked = name.is_some() && !hidden;
             let text = match name {
                 Some(name) => format!("{name} {text}"),

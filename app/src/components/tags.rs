@@ -2,11 +2,10 @@
 //! the rules.
 
 use domain::{
-    question::QuestionKind,
-    role::Role,
-    scoring::Distribution,
-    suppression,
-    tag::{LONGEST_NAME, LONGEST_RULE, Tag},
+    account::role::Role,
+    comment::tag::{LONGEST_NAME, LONGEST_RULE, Tag},
+    results::{disclosure::suppression, scoring::Distribution},
+    survey::question::QuestionKind,
 };
 use leptos::prelude::*;
 use store::Comment;
@@ -167,7 +166,8 @@ fn row(desk: Desk<'_>, tag: &Tag, kind: Option<&QuestionKind>, minimum: u64) -> 
     let n: u64 = scores.iter().map(|(.., n)| n).sum();
     let name = tag.name.as_str().to_owned();
     let address = format!("{action}?{}&lang={}", data.query.address_tagged(Some(&tag.name)), words.locale);
-    let current = (data.query.tag.as_ref().map(domain::tag::TagName::folded) == Some(tag.name.folded())).then_some("true");
+    let current =
+        (data.query.tag.as_ref().map(domain::comment::tag::TagName::folded) == Some(tag.name.folded())).then_some("true");
     let found_by = tag.rule.as_ref().map(|rule| {
         view! { <span class="hint tag-rule">{words.say_with("tags-ruled", &[("words", rule.clone().into())])}</span> }
     });

@@ -1,6 +1,6 @@
 //! Open questions: a line, several lines, a number. Beside every open text stands what not to write.
 
-use domain::{locale::LocalizedText, question::Question};
+use domain::{locale::LocalizedText, survey::question::Question};
 use leptos::prelude::*;
 
 use super::fields::{Form, described_by, error_line, optional};

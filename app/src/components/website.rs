@@ -1,7 +1,7 @@
 //! What a website stores in browsers, per purpose, and who else is involved.
 
-use domain::{
-    notice::Notice,
+use domain::notice::{
+    Notice,
     purpose::{Basis, Purpose},
     website::{Role, StorageItem, StorageKind, Vendor, WebsiteNotice, WebsitePurpose},
 };

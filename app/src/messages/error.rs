@@ -2,9 +2,8 @@
 
 use domain::{
     error::{ErrorCode, FieldError},
-    form,
-    locale::Locale,
-    organisation::AddressForm,
+    locale::{AddressForm, Locale},
+    survey::reserved_keys,
 };
 
 use super::{Words, told::told};
@@ -34,7 +33,7 @@ const FILLED_IN: [&str; 13] = [
 
 pub(crate) fn text(words: &Words, error: &FieldError) -> String {
     let field = error.field.as_str();
-    if [form::KEY, form::VERSION, form::LOCALE].contains(&field) {
+    if [reserved_keys::KEY, reserved_keys::VERSION, reserved_keys::LOCALE].contains(&field) {
         return words.say("error-form");
     }
     match &error.code {

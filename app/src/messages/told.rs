@@ -47,7 +47,7 @@ pub(super) fn told(words: &Words, text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use domain::organisation::AddressForm;
+    use domain::locale::AddressForm;
 
     use super::*;
 

@@ -1,7 +1,7 @@
 //! Who took responses along, `/admin/access`.
 
 use domain::{
-    access::{AccessKind, NotedAccess},
+    account::access_log::{AccessKind, NotedAccess},
     organisation::Organisation,
 };
 use leptos::prelude::*;

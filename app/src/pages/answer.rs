@@ -1,11 +1,10 @@
 //! The answering page, `/s/{slug}`: one form that goes without JavaScript, with what happens to the answers beside its button.
 
 use domain::{
-    attribute::Attributes,
     error::FieldError,
-    form::{self, FormFields},
-    receipt::SubmissionKey,
-    survey::{Mode, Page, Questionnaire},
+    form_fields::FormFields,
+    submission_key::SubmissionKey,
+    survey::{Mode, Page, Questionnaire, attribute::Attributes, reserved_keys},
 };
 use leptos::prelude::*;
 use store::PublishedSurvey;
@@ -97,9 +96,9 @@ fn hidden(cx: &PageContext, page: &AnswerPage<'_>) -> AnyView {
     let linked = page.linked.iter().cloned();
     let linked: Vec<_> = linked.map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
     view! {
-        <input type="hidden" name=form::KEY value=page.key.to_string() />
-        <input type="hidden" name=form::VERSION value=page.published.version.id.to_string() />
-        <input type="hidden" name=form::LOCALE value=cx.locale.tag() />
+        <input type="hidden" name=reserved_keys::KEY value=page.key.to_string() />
+        <input type="hidden" name=reserved_keys::VERSION value=page.published.version.id.to_string() />
+        <input type="hidden" name=reserved_keys::LOCALE value=cx.locale.tag() />
         {linked}
     }
     .into_any()
@@ -169,8 +168,9 @@ fn brought(words: &Words, page: &AnswerPage<'_>) -> Option<AnyView> {
 /// In light mode the choices are the buttons; only a kind of question that takes more than one needs one of its own.
 fn end_light(form: &Form<'_>, page: &AnswerPage<'_>) -> AnyView {
     let words = form.words;
-    let sends_itself = |question: &domain::question::Question| {
-        question.kind.score_range().is_some() || matches!(question.kind, domain::question::QuestionKind::SingleChoice { .. })
+    let sends_itself = |question: &domain::survey::question::Question| {
+        question.kind.score_range().is_some()
+            || matches!(question.kind, domain::survey::question::QuestionKind::SingleChoice { .. })
     };
     let button = (!page.published.version.questionnaire.questions().all(sends_itself))
         .then(|| view! { <button id="send" class="primary">{words.say("answer-send")}</button> });
@@ -182,13 +182,13 @@ fn end_light(form: &Form<'_>, page: &AnswerPage<'_>) -> AnyView {
 pub(super) fn label(words: &Words, questionnaire: &Questionnaire, field: &str) -> Option<String> {
     let (question, row) = field.split_once('.').unwrap_or((field, ""));
     match field {
-        form::PURPOSE => Some(format!("{}:", words.say("purposes-heading").trim_end_matches('?'))),
-        form::CONTACT_EMAIL => Some(format!("{}:", words.say("contact-email"))),
-        form::CONTACT_PHONE => Some(format!("{}:", words.say("contact-phone"))),
+        reserved_keys::PURPOSE => Some(format!("{}:", words.say("purposes-heading").trim_end_matches('?'))),
+        reserved_keys::CONTACT_EMAIL => Some(format!("{}:", words.say("contact-email"))),
+        reserved_keys::CONTACT_PHONE => Some(format!("{}:", words.say("contact-phone"))),
         _ => {
             let question = questionnaire.question(question)?;
             let text = match &question.kind {
-                domain::question::QuestionKind::Likert { rows, .. } => rows
+                domain::survey::question::QuestionKind::Likert { rows, .. } => rows
                     .iter()
                     .find(|statement| statement.key.as_str() == row)
                     .map_or(&question.text, |statement| &statement.text),

@@ -1,10 +1,10 @@
 //! The keys of programs, `/admin/keys`: a list, a form to make one, and the page that shows its secret, once.
 
 use domain::{
-    api_key::{ApiKey, MAX_NAME, Scope},
+    account::api_key::{ApiKey, MAX_NAME, Scope},
     calendar::Millis,
     error::FieldError,
-    form::FormFields,
+    form_fields::FormFields,
     organisation::Organisation,
 };
 use jiff::tz::TimeZone;

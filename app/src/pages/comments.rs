@@ -1,6 +1,6 @@
 //! The comments of a survey, `/admin/surveys/{slug}/comments`: newest first, by question, filter, score group and words.
 
-use domain::{role::Role, suppression};
+use domain::{account::role::Role, results::disclosure::suppression};
 use leptos::prelude::*;
 
 use crate::{

@@ -1,18 +1,23 @@
 //! The preference centre, `/cookies`: what holds now and what is stored, choosing per purpose, and taking back. Whole without a script.
 
 use domain::{
-    choice::{Choice, Standing},
     consent::Control,
-    decision::{
-        SiteDecision,
-        form::{CONTROL, RECEIPT},
-    },
-    form::PURPOSE,
     id::{EventId, Key},
     locale::Locale,
-    purpose::{Basis, Purpose},
-    receipt::ReceiptCode,
-    website::{LayerTexts, SESSION_COOKIE, SESSION_COOKIE_TLS, UNSENT, WebsiteNotice},
+    notice::{
+        purpose::{Basis, Purpose},
+        website::{LayerTexts, WebsiteNotice},
+    },
+    site::{
+        choice_cookie::{Choice, Standing},
+        decision::{
+            SiteDecision,
+            form::{CONTROL, RECEIPT},
+        },
+        own_pages::{SESSION_COOKIE, SESSION_COOKIE_TLS, UNSENT},
+    },
+    submission_key::ReceiptCode,
+    survey::reserved_keys::PURPOSE,
 };
 use leptos::prelude::*;
 use store::DecisionReceipt;
@@ -93,7 +98,7 @@ fn now(cx: &PageContext, words: &Words, own: &OwnCookies, texts: &LayerTexts, pa
             let at = choice.grant().map(|grant| format::date(words, grant.until)).unwrap_or_default();
             filled(texts.stored_grant.get(locale), choice, &at)
         }
-        (Standing::Refused, Some(Choice { answer: domain::choice::Answer::Refused { month }, version, .. })) => {
+        (Standing::Refused, Some(Choice { answer: domain::site::choice_cookie::Answer::Refused { month }, version, .. })) => {
             let at = format::bucket(words, *month, domain::calendar::Period::Month);
             texts.stored_refusal.get(locale).replace("{version}", &version.to_string()).replace("{at}", &at)
         }

@@ -1,11 +1,11 @@
 //! Putting answers right, `/r/{code}/correct` and from the rights desk: the form that was answered, filled with what is stored.
 
 use domain::{
-    correction::relaxed,
     error::FieldError,
-    form::{self, FormFields},
-    purpose,
-    survey::Mode,
+    form_fields::FormFields,
+    notice::purpose,
+    response::correction::relaxed,
+    survey::{Mode, reserved_keys},
 };
 use leptos::prelude::*;
 use store::Receipt;
@@ -52,7 +52,7 @@ pub fn render(cx: &PageContext, page: &CorrectPage<'_>) -> String {
             <form class="correct" method="post" action=format!("{}/correct?lang={}", page.address, words.locale) novalidate=true>
                 <h1>{title}</h1>
                 <p class="lead">{words.say(lead)}</p>
-                <input type="hidden" name=form::LOCALE value=words.locale.tag() />
+                <input type="hidden" name=reserved_keys::LOCALE value=words.locale.tag() />
                 {questions(&form, &questionnaire.pages)}
                 {contact}
                 <p class="actions">

@@ -1,6 +1,6 @@
 //! What goes together with the headline score, `/admin/surveys/{slug}/drivers`: rank correlations with their margins.
 
-use domain::{question::QuestionKind, statistics::Verdict};
+use domain::{statistics::Verdict, survey::question::QuestionKind};
 use leptos::prelude::*;
 
 use crate::{

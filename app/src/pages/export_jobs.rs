@@ -1,7 +1,7 @@
 //! Exports that are prepared in the background, `/admin/exports`.
 
 use domain::{
-    export_job::{ExportJob, ExportState, HOURS},
+    export::job::{ExportJob, ExportState, HOURS},
     organisation::Organisation,
 };
 use jiff::tz::TimeZone;

@@ -1,6 +1,9 @@
 //! A report that is kept as it was, `/admin/reports/{id}`: the page as it stood, who fixed it when, and what would be different now.
 
-use domain::{error::FieldError, fixed_report::FixedReport, fixed_report::REASON_LENGTH};
+use domain::{
+    error::FieldError,
+    report::{FixedReport, REASON_LENGTH},
+};
 use leptos::prelude::*;
 use store::PublishedSurvey;
 

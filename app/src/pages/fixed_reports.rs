@@ -2,9 +2,9 @@
 
 use domain::{
     error::FieldError,
-    fixed_report::{FixedReport, LEAST_GROUP, MOST_REPORTS, ReportDeed, ReportNote},
     organisation::Organisation,
-    saved_view::NAME_LENGTH,
+    report::{FixedReport, LEAST_GROUP, MOST_REPORTS, ReportDeed, ReportNote},
+    results::saved_view::NAME_LENGTH,
 };
 use jiff::tz::TimeZone;
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
 //! The page of a form whose key was spent on other content (409). It offers the receipt and shows no stored answer.
 
-use domain::receipt::ReceiptCode;
+use domain::submission_key::ReceiptCode;
 use leptos::prelude::*;
 
 use crate::{messages::Words, page::PageContext, shell};

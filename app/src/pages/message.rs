@@ -1,6 +1,6 @@
 //! Pages for a request that went wrong: what happened and what to do now, nothing internal.
 
-use domain::{locale::Locale, organisation::AddressForm};
+use domain::locale::{AddressForm, Locale};
 use leptos::prelude::*;
 
 use crate::{messages::Words, page::PageContext, shell};

@@ -1,8 +1,8 @@
 //! The overview of all surveys, `/admin`.
 
 use domain::{
+    account::role::Role,
     calendar::{Day, Millis},
-    role::Role,
 };
 use leptos::prelude::*;
 use store::{LoyaltyCount, ScoreCount, SurveySummary};

@@ -5,8 +5,10 @@ use domain::{
     calendar::Day,
     id::Slug,
     locale::Locale,
-    notice::Notice,
-    purpose::{Basis, Purpose},
+    notice::{
+        Notice,
+        purpose::{Basis, Purpose},
+    },
 };
 use leptos::prelude::*;
 use store::{NoticeInUse, NoticeSubject};

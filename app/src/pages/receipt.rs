@@ -2,7 +2,7 @@
 
 use domain::{
     consent::{ConsentEvent, Control},
-    receipt::ReceiptCode,
+    submission_key::ReceiptCode,
 };
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
@@ -49,7 +49,7 @@ fn thanks(words: &Words, page: &ReceiptPage<'_>, title: String) -> AnyView {
     let text = words.say_with("thanks-text", &[("name", page.receipt.organisation.profile.name.as_str().into())]);
     let take_back = page.receipt.standing.iter().find(|standing| standing.state.stands()).map(|standing| {
         let label = match standing.basis {
-            domain::purpose::Basis::Consent => words.say("thanks-withdraw"),
+            domain::notice::purpose::Basis::Consent => words.say("thanks-withdraw"),
             _ => words.say("thanks-object"),
         };
         view! { <a href=withdraw>{label}</a> }

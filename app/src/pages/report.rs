@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::role::Role;
+use domain::account::role::Role;
 use leptos::prelude::*;
 
 use super::{

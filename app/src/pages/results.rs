@@ -1,6 +1,6 @@
 //! The results of a survey, `/admin/surveys/{slug}`: score first, then distribution, trend, all questions and comments.
 
-use domain::{consent::State, suppression, survey::SurveyStatus};
+use domain::{consent::State, results::disclosure::suppression, survey::SurveyStatus};
 use leptos::prelude::*;
 
 use crate::{

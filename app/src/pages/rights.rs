@@ -3,7 +3,7 @@
 use domain::{
     calendar::Day,
     error::FieldError,
-    form::FormFields,
+    form_fields::FormFields,
     rights::{Identity, Right, RightsRequest},
 };
 use leptos::prelude::*;

@@ -3,8 +3,8 @@
 use domain::{
     calendar::Day,
     error::FieldError,
-    form::FormFields,
-    purpose::{ANALYSIS, CONNECT, CONTACT, PUBLISH},
+    form_fields::FormFields,
+    notice::purpose::{ANALYSIS, CONNECT, CONTACT, PUBLISH},
     rights::{ActionKind, Identity, Outcome, RightsAction, RightsRequest},
 };
 use jiff::tz::TimeZone;

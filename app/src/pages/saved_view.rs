@@ -89,7 +89,7 @@ pub struct DraftPage<'a> {
     /// What was typed as its name.
     pub name: &'a str,
     /// The days that were to move along.
-    pub span: Option<domain::saved_view::Span>,
+    pub span: Option<domain::results::span::Span>,
     /// What was wrong.
     pub errors: &'a [FieldError],
     /// Whether the survey has as many views as it may.

@@ -1,6 +1,6 @@
 //! Every website, `/admin/sites`, with the tag for its pages, and the form to make another.
 
-use domain::{error::FieldError, form::FormFields, role::Role, site::WebOrigin};
+use domain::{account::role::Role, error::FieldError, form_fields::FormFields, site::WebOrigin};
 use leptos::prelude::*;
 
 use crate::{

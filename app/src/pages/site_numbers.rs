@@ -1,7 +1,7 @@
 //! The numbers of a website, `/admin/sites/{key}`: what visitors decided, and how often nobody decided.
 
 use domain::{
-    role::Role,
+    account::role::Role,
     site::{Counted, Tally},
 };
 use leptos::prelude::*;

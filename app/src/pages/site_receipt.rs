@@ -2,7 +2,7 @@
 
 use domain::{
     consent::{ConsentEvent, Control},
-    receipt::ReceiptCode,
+    submission_key::ReceiptCode,
 };
 use jiff::tz::TimeZone;
 use leptos::prelude::*;

@@ -2,12 +2,14 @@
 //! and who stated and took back what.
 
 use domain::{
-    attribute::Attribute,
     calendar::Day,
     error::FieldError,
-    form::FormFields,
-    organisation::Organisation,
-    works_council::{DOCUMENT_LENGTH, Deed, Ground, NotedDeed, may_name_employees},
+    form_fields::FormFields,
+    organisation::{
+        Organisation,
+        works_council::{DOCUMENT_LENGTH, Deed, Ground, NotedDeed, may_name_employees},
+    },
+    survey::attribute::Attribute,
 };
 use jiff::tz::TimeZone;
 use leptos::prelude::*;

@@ -3,13 +3,10 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    form::NOT_APPLICABLE,
-    question::Question,
-    results::Dimension,
-    scoring::Distribution,
+    response::filter::Dimension,
+    results::{disclosure::suppression, scoring::Distribution},
     statistics::{self, Difference, Verdict},
-    suppression,
-    survey::Questionnaire,
+    survey::{Questionnaire, question::Question, reserved_keys::NOT_APPLICABLE},
 };
 use store::GroupCount;
 
@@ -159,12 +156,12 @@ pub fn dimensions(questionnaire: &Questionnaire) -> Vec<Dimension> {
 }
 
 fn has_one_value(question: &Question) -> bool {
-    question.kind.score_range().is_some() || matches!(question.kind, domain::question::QuestionKind::SingleChoice { .. })
+    question.kind.score_range().is_some() || matches!(question.kind, domain::survey::question::QuestionKind::SingleChoice { .. })
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::{organisation::OrganisationProfile, purpose::Basis, template::Template};
+    use domain::{notice::purpose::Basis, organisation::OrganisationProfile, survey::template::Template};
 
     use super::*;
 

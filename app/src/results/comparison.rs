@@ -1,7 +1,7 @@
 //! A period against another, the one before unless one was chosen, for programs: what the page says of it, as data, withheld where the page withholds it.
 
 use domain::{
-    scoring::Distribution,
+    results::scoring::Distribution,
     statistics::{Difference, Verdict},
     survey::Questionnaire,
 };

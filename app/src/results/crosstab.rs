@@ -4,9 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    question::Question,
-    scoring::Distribution,
-    suppression::{is_too_small, withhold_cross},
+    results::{
+        disclosure::{crosstab::withhold_cross, suppression::is_too_small},
+        scoring::Distribution,
+    },
+    survey::question::Question,
 };
 use serde::Serialize;
 use store::CrossCount;
@@ -156,7 +158,7 @@ pub fn crosstab(question: &Question, counts: &[CrossCount], minimum: u64) -> Opt
 
 #[cfg(test)]
 mod tests {
-    use domain::{organisation::OrganisationProfile, purpose::Basis, template::Template};
+    use domain::{notice::purpose::Basis, organisation::OrganisationProfile, survey::template::Template};
 
     use super::*;
 

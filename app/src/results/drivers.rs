@@ -2,10 +2,12 @@
 
 use domain::{
     id::Key,
-    question::{Question, QuestionKind},
+    results::disclosure::suppression,
     statistics::{RankCorrelation, Verdict, holm, rank_correlation},
-    suppression,
-    survey::Questionnaire,
+    survey::{
+        Questionnaire,
+        question::{Question, QuestionKind},
+    },
 };
 use store::{JointCount, PublishedSurvey};
 

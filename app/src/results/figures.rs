@@ -3,10 +3,9 @@
 use domain::{
     calendar::{Day, Period},
     id::Key,
-    question::Question,
-    scoring::{Distribution, Estimate},
+    results::scoring::{Distribution, Estimate},
     statistics::{Difference, Interval, Verdict},
-    survey::Questionnaire,
+    survey::{Questionnaire, question::Question},
 };
 use serde::Serialize;
 use store::{GroupCount, LoyaltyCount, ScoreCount};
@@ -231,7 +230,7 @@ pub(super) fn figure_of(figure: Figure) -> FigureData {
             interval,
             standard_error,
             n: Some(n),
-            indicative: n < domain::scoring::INDICATIVE_BELOW,
+            indicative: n < domain::results::scoring::INDICATIVE_BELOW,
         },
     }
 }

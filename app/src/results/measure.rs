@@ -1,11 +1,10 @@
-//! Measures: which score stands for a question, on which range, in which words. The formulas are `domain::scoring`'s.
+//! Measures: which score stands for a question, on which range, in which words. The formulas are `domain::results::scoring`'s.
 
 use domain::{
-    question::{CsatScale, QuestionKind},
-    scoring::{self, Distribution, Estimate, NpsCounts},
+    results::scoring::{self, Distribution, Estimate, NpsCounts},
     statistics::{Difference, Verdict},
+    survey::question::{CsatScale, QuestionKind},
 };
-
 use serde::Serialize;
 
 use crate::{format, messages::Words};

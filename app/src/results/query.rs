@@ -6,9 +6,9 @@ use domain::{
     calendar::{Day, Period},
     error::{ErrorCode, FieldError},
     export::ExportOptions,
-    form::FormFields,
-    results::{Condition, Dimension, MAX_CONDITIONS, ResultsFilter},
-    saved_view::Span,
+    form_fields::FormFields,
+    response::filter::{Condition, Dimension, MAX_CONDITIONS, ResultsFilter},
+    results::span::Span,
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 

@@ -7,9 +7,11 @@ use std::{
 
 use domain::{
     calendar::{Day, Period},
-    question::Question,
-    scoring::{Distribution, Estimate},
-    suppression,
+    results::{
+        disclosure::suppression,
+        scoring::{Distribution, Estimate},
+    },
+    survey::question::Question,
 };
 use store::{LoyaltyCount, ScoreCount};
 
@@ -208,7 +210,10 @@ impl Trend {
 #[cfg(test)]
 mod tests {
     use domain::{
-        locale::LocalizedText, organisation::OrganisationProfile, purpose::Basis, question::QuestionKind, template::Template,
+        locale::LocalizedText,
+        notice::purpose::Basis,
+        organisation::OrganisationProfile,
+        survey::{question::QuestionKind, template::Template},
     };
 
     use super::*;

@@ -2,10 +2,9 @@
 
 use domain::{
     calendar::Day,
-    form::VERSION,
-    results::Dimension,
-    saved_view::{SavedView, Span},
-    survey::Questionnaire,
+    response::filter::Dimension,
+    results::{saved_view::SavedView, span::Span},
+    survey::{Questionnaire, reserved_keys::VERSION},
 };
 
 use super::{ResultsQuery, dimensions};
@@ -72,8 +71,8 @@ pub fn address_on(query: &ResultsQuery, span: Option<Span>, today: Day) -> Strin
 #[cfg(test)]
 mod tests {
     use domain::{
-        calendar::Millis, form::FormFields, id::SurveyId, organisation::OrganisationProfile, purpose::Basis,
-        saved_view::ViewCode, template::Template,
+        calendar::Millis, form_fields::FormFields, id::SurveyId, notice::purpose::Basis, organisation::OrganisationProfile,
+        results::saved_view::ViewCode, survey::template::Template,
     };
 
     use super::*;

@@ -2,11 +2,10 @@
 //! the other shown by the team, and both are said.
 
 use domain::{
-    employee::Withheld,
     error::{ErrorCode, FieldError},
-    form::FormFields,
-    results::{Condition, Dimension},
-    survey::Questionnaire,
+    form_fields::FormFields,
+    response::filter::{Condition, Dimension},
+    survey::{Questionnaire, withheld::Withheld},
 };
 use store::PublishedSurvey;
 
@@ -81,8 +80,11 @@ const fn forbidden(withheld: &Withheld) -> ErrorCode {
 #[cfg(test)]
 mod tests {
     use domain::{
-        attribute::Attribute, employee::Why, id::key, locale::LocalizedText, organisation::OrganisationProfile, purpose::Basis,
-        template::Template,
+        id::key,
+        locale::LocalizedText,
+        notice::purpose::Basis,
+        organisation::OrganisationProfile,
+        survey::{attribute::Attribute, template::Template, withheld::Why},
     };
 
     use super::*;

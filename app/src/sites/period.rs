@@ -1,6 +1,6 @@
 //! The query string of the numbers of a website: read leniently, for a page must be shown with what was wrong in it.
 
-use domain::{calendar::Day, error::FieldError, form::FormFields, site::Days};
+use domain::{calendar::Day, error::FieldError, form_fields::FormFields, site::Days};
 
 use crate::results::read_field;
 

@@ -3,11 +3,11 @@
 use app::pages::answer::{self, AnswerPage};
 use domain::{
     error::{ErrorCode, FieldError},
-    form::FormFields,
+    form_fields::FormFields,
     locale::Locale,
-    purpose::Basis,
-    receipt::SubmissionKey,
-    template::Template,
+    notice::purpose::Basis,
+    submission_key::SubmissionKey,
+    survey::template::Template,
 };
 use store::PublishedSurvey;
 

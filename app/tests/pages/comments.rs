@@ -8,15 +8,15 @@ use app::{
     pages::comments,
 };
 use domain::{
+    account::role::Role,
+    channel::Channel,
+    comment::tag::{Tag, TagName},
     error::{ErrorCode, FieldError},
-    form::FormFields,
+    form_fields::FormFields,
     id::ResponseId,
     locale::Locale,
-    purpose::Basis,
-    results::Channel,
-    role::Role,
-    tag::{Tag, TagName},
-    template::Template,
+    notice::purpose::Basis,
+    survey::template::Template,
 };
 use store::Comment;
 

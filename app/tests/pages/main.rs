@@ -11,7 +11,7 @@ mod sample;
 mod sites;
 
 use app::pages::{erased, home, message, setup, sign_in, survey_state, thanks_light};
-use domain::{locale::Locale, purpose::Basis, template::Template};
+use domain::{locale::Locale, notice::purpose::Basis, survey::template::Template};
 
 /// What every document must be.
 fn check(html: &str, locale: Locale) {

@@ -5,9 +5,8 @@ use std::sync::Arc;
 use app::pages::privacy;
 use domain::{
     locale::Locale,
-    notice::{PublishedNotice, StatedNotice},
-    purpose::Basis,
-    template::Template,
+    notice::{PublishedNotice, StatedNotice, purpose::Basis},
+    survey::template::Template,
 };
 use store::{NoticeInUse, NoticeSubject};
 

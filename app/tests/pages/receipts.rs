@@ -5,23 +5,22 @@ use app::pages::{
     receipt::{self, ReceiptPage},
 };
 use domain::{
-    answer::Answer,
-    attribute::Origin,
     consent::{ConsentEvent, Control, Decision, State, SubjectMatter},
-    form::Contact,
+    contact::{Contact, EmailAddress},
+    hash::Sha256Hash,
     id::{EventId, ResponseId, key},
     locale::Locale,
-    organisation::EmailAddress,
-    purpose::Basis,
-    receipt::{Sha256Hash, SubmissionKey},
-    template::Template,
+    notice::purpose::Basis,
+    response::answer::Answer,
+    submission_key::SubmissionKey,
+    survey::{attribute::Origin, template::Template},
 };
 use store::{PurposeStanding, Receipt};
 use uuid::Uuid;
 
 use crate::{check, sample};
 
-fn code() -> domain::receipt::ReceiptCode {
+fn code() -> domain::submission_key::ReceiptCode {
     SubmissionKey([7; 16]).receipt_code()
 }
 

@@ -10,12 +10,13 @@ use app::{
 };
 use domain::{
     calendar::Day,
+    channel::Channel,
     consent::State,
     id::{ResponseId, key},
     locale::Locale,
-    purpose::Basis,
-    results::{Channel, Dimension},
-    template::Template,
+    notice::purpose::Basis,
+    response::filter::Dimension,
+    survey::template::Template,
 };
 use store::{Comment, CrossCount, GroupCount, ResponseCounts, ScoreCount, SurveySummary};
 

@@ -9,8 +9,8 @@ use app::{
 use domain::{
     calendar::Day,
     locale::Locale,
-    results::{Condition, Dimension},
-    template::Template,
+    response::filter::{Condition, Dimension},
+    survey::template::Template,
 };
 use store::{CrossCount, LoyaltyCount, ScoreCount};
 

@@ -5,15 +5,16 @@ use std::sync::Arc;
 use app::page::{Assets, PageContext};
 use domain::{
     calendar::Millis,
-    form::FormFields,
+    form_fields::FormFields,
     id::{NoticeVersionId, OrganisationId, Slug, SurveyId, SurveyVersionId, key},
-    locale::{Locale, LocalizedText},
-    notice::{Notice, PublishedNotice},
-    organisation::{AddressForm, Organisation, OrganisationProfile},
-    purpose::Basis,
-    question::{Choice, CsatScale, Question, QuestionKind},
-    survey::{Page, Questionnaire, Survey, SurveyStatus, SurveyVersion},
-    template::Template,
+    locale::{AddressForm, Locale, LocalizedText},
+    notice::{Notice, PublishedNotice, purpose::Basis},
+    organisation::{Organisation, OrganisationProfile},
+    survey::{
+        Page, Questionnaire, Survey, SurveyStatus, SurveyVersion,
+        question::{Choice, CsatScale, Question, QuestionKind},
+        template::Template,
+    },
 };
 use store::PublishedSurvey;
 use uuid::Uuid;
@@ -35,7 +36,7 @@ pub fn context(locale: Locale) -> PageContext {
         nonce: "abc123".into(),
         assets: Arc::new(Assets::from_manifest(assets).expect("a manifest")),
         organisation: Some(organisation()),
-        role: domain::role::Role::Owner,
+        role: domain::account::role::Role::Owner,
         user_email: Some("marit@dekorenaar.example".into()),
         cookies: None,
     }

@@ -5,13 +5,16 @@ use std::sync::Arc;
 use app::pages::{site_privacy, site_receipt};
 use domain::{
     consent::{ConsentEvent, Control, Decision, State, SubjectMatter},
+    hash::Sha256Hash,
     id::{EventId, NoticeVersionId, SiteId, Slug, key},
     locale::{Locale, LocalizedText},
-    notice::{Notice, PublishedNotice},
-    purpose::Basis,
-    receipt::{Sha256Hash, SubmissionKey},
+    notice::{
+        Notice, PublishedNotice,
+        purpose::Basis,
+        website::{Role, StorageItem, StorageKind, Vendor},
+    },
     site::{Site, SiteNotice, SiteSettings, WebOrigin},
-    website::{Role, StorageItem, StorageKind, Vendor},
+    submission_key::SubmissionKey,
 };
 use store::{DecisionReceipt, PublishedSite, PurposeStanding};
 use uuid::Uuid;

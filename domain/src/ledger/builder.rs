@@ -4,7 +4,7 @@ use super::{
     LedgerError,
     tile::{HASH_BYTES, TILE_WIDTH, Tile, TileCoordinate, Tiles, width_at},
 };
-use crate::receipt::Sha256Hash;
+use crate::hash::Sha256Hash;
 
 /// The right edge of a tree. It serves the sequencer, which adds a batch, and whoever recomputes a whole log.
 #[derive(Clone, Debug, Default)]

@@ -3,7 +3,7 @@
 use signed_note::{Note, NoteError, VerifierList};
 
 use super::{LedgerError, LogKey, LogOrigin, VerifierKey};
-use crate::receipt::Sha256Hash;
+use crate::hash::Sha256Hash;
 
 /// The size and root of a log.
 #[derive(Clone, Debug, PartialEq, Eq)]

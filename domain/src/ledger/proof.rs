@@ -3,7 +3,7 @@
 use tlog_tiles::Hash;
 
 use super::LedgerError;
-use crate::receipt::Sha256Hash;
+use crate::hash::Sha256Hash;
 
 /// No tree of 2^64 leaves needs a longer proof; a longer one is refused before any of it is hashed.
 const LONGEST_PROOF: usize = 64 + 1;

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use tlog_tiles::{Error, Hash, HashReader};
 
 use super::LedgerError;
-use crate::receipt::Sha256Hash;
+use crate::hash::Sha256Hash;
 
 /// The bytes of one hash.
 pub const HASH_BYTES: usize = tlog_tiles::HASH_SIZE;

@@ -3,6 +3,13 @@
 use serde_json::Value;
 
 use super::Notice;
+use crate::{
+    id::Key,
+    notice::{
+        purpose::Basis,
+        website::{StorageKind, Vendor},
+    },
+};
 
 /// A field that differs. Fields are named as the errors of a check name them: members joined by points, a purpose by its key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,14 +80,44 @@ fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
+/// Whether someone who decided under the old notice must be asked again under the new one: when a purpose, its basis, what is
+/// stored for it or who is involved in it changed. Mended texts ask nobody again.
+pub fn asks_again(old: &Notice, new: &Notice) -> bool {
+    asked(old) != asked(new)
+}
+
+/// What a decision is about, without any of the words for it.
+pub(crate) fn asked(notice: &Notice) -> Vec<Asked<'_>> {
+    let of = |purpose: &crate::notice::purpose::Purpose| {
+        notice.website.as_ref().and_then(|website| website.purpose(&purpose.key)).map_or_else(Default::default, |website| {
+            let mut items: Vec<_> = website.items.iter().map(|i| (i.kind, i.name.clone(), i.provider.clone())).collect();
+            let mut vendors = website.vendors.clone();
+            items.sort();
+            vendors.sort();
+            (items, vendors)
+        })
+    };
+    let mut asked: Vec<_> =
+        notice.purposes.iter().map(|purpose| Asked { key: &purpose.key, basis: purpose.basis, stored: of(purpose) }).collect();
+    asked.sort_by_key(|asked| asked.key);
+    asked
+}
+
+#[derive(PartialEq, Eq)]
+pub(crate) struct Asked<'a> {
+    key: &'a Key,
+    basis: Basis,
+    stored: (Vec<(StorageKind, String, String)>, Vec<Vendor>),
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
         id::Slug,
         locale::LocalizedText,
+        notice::website::{StorageItem, StorageKind},
         organisation::OrganisationProfile,
-        website::{StorageItem, StorageKind},
     };
 
     fn draft() -> Notice {

@@ -8,7 +8,7 @@ use crate::{
     consent::Control,
     error::{ErrorCode, FieldError},
     id::Key,
-    scoring::{self, Estimate},
+    results::scoring::{self, Estimate},
 };
 
 /// One kind of thing that is counted.

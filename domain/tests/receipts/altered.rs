@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use domain::receipt_document::{ReceiptDocument, Verdict, verify_receipt};
+use domain::receipt::document::{ReceiptDocument, Verdict, verify_receipt};
 use serde_json::{Value, json};
 
 use crate::{golden, sample};

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use domain::{
     consent::State,
-    purpose::Basis,
-    receipt_document::{CheckCode, verify_receipt},
+    notice::purpose::Basis,
+    receipt::document::{CheckCode, verify_receipt},
 };
 use serde_json::Value;
 

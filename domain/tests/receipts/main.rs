@@ -11,7 +11,7 @@ use domain::{
     calendar::Millis,
     error::ErrorCode,
     ledger::LogKey,
-    receipt_document::{CheckCode, Outcome, ReceiptDocument, Verdict, verify_receipt},
+    receipt::document::{CheckCode, Outcome, ReceiptDocument, Verdict, verify_receipt},
 };
 
 /// The outcomes of the newest record, in the order of the checks.

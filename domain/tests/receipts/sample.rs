@@ -6,11 +6,13 @@ use domain::{
     id::{EventId, NoticeVersionId, OrganisationId, SiteId, SurveyId, key as purpose_key},
     ledger::{Checkpoint, LogKey, LogOrigin, Tiles, TreeBuilder, append, leaf_hash},
     locale::{Locale, LocalizedText},
-    notice::{Notice, PublishedNotice},
+    notice::{
+        Notice, PublishedNotice,
+        purpose::{Basis, Purpose},
+    },
     organisation::OrganisationProfile,
-    purpose::{Basis, Purpose},
-    receipt_document::{ReceiptDocument, Seal, StoredEvent},
-    template::Template,
+    receipt::document::{ReceiptDocument, Seal, StoredEvent},
+    survey::template::Template,
 };
 use uuid::Uuid;
 

@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, Result, bail};
 use domain::{
-    api_key::{ApiKey, ApiKeyName, Scope},
+    account::api_key::{ApiKey, ApiKeyName, Scope},
     calendar::Millis,
     id::ApiKeyId,
 };

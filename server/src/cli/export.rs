@@ -12,7 +12,7 @@ use std::{
 use anyhow::{Context as _, Result};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use domain::{
-    access::Access,
+    account::access_log::Access,
     export::{ExportOptions, Format, Labels, Shape},
     id::Slug,
     locale::Locale,

@@ -8,7 +8,7 @@ use domain::{
     error::FieldError,
     id::{Key, Slug},
     notice::Notice,
-    organisation::Colour,
+    organisation::colour::Colour,
     site::{Colours, ConsentMode, Position, SiteSettings, WebOrigin},
 };
 use store::{PublishedSite, Store, StoreError};

@@ -8,10 +8,9 @@ use clap::ValueEnum;
 use domain::{
     id::Slug,
     locale::LocalizedText,
+    notice::purpose,
     organisation::OrganisationProfile,
-    purpose,
-    survey::{Mode, Questionnaire},
-    template::Template,
+    survey::{Mode, Questionnaire, template::Template},
 };
 use store::StoreError;
 

@@ -5,10 +5,10 @@ use std::io::{self, IsTerminal as _, Read as _};
 use anyhow::{Context as _, Result, bail};
 use clap::builder::BoolishValueParser;
 use domain::{
+    account::role::{Rights, Role},
     calendar::Millis,
-    organisation::EmailAddress,
-    results::Condition,
-    role::{Rights, Role},
+    contact::EmailAddress,
+    response::filter::Condition,
 };
 use jiff::{Timestamp, ToSpan as _};
 use store::{Store, StoreError};

@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 use domain::{
     calendar::Day,
-    works_council::{Deed, Ground, NotedDeed, Statement, Typed, may_name_employees},
+    organisation::works_council::{Deed, Ground, NotedDeed, Statement, Typed, may_name_employees},
 };
 use jiff::tz::TimeZone;
 use store::StoreError;

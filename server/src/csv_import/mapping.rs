@@ -2,14 +2,19 @@
 
 use csv::ByteRecord;
 use domain::{
-    answer::{self, Answer, Answers},
-    attribute::{self, Attribute, Attributes},
     calendar::Millis,
     error::ErrorCode,
-    form::{NOT_APPLICABLE, row_field},
     id::Key,
-    question::{Question, QuestionKind},
-    survey::Questionnaire,
+    response::{
+        answer::{self, Answer, Answers},
+        form::row_field,
+    },
+    survey::{
+        Questionnaire,
+        attribute::{self, Attribute, Attributes},
+        question::{Question, QuestionKind},
+        reserved_keys::NOT_APPLICABLE,
+    },
 };
 use store::ImportRow;
 

@@ -2,18 +2,23 @@
 //! are drawn in a way that no other version of a library changes.
 
 use domain::{
-    answer::{Answer, Answers},
-    attribute::Origin,
     calendar::Millis,
-    form::{Contact, Submission},
+    channel::Channel,
+    contact::{Contact, EmailAddress},
+    hash::Sha256Hash,
     id::{Key, Slug},
     locale::Locale,
-    organisation::EmailAddress,
-    purpose,
-    question::{CsatScale, Question, QuestionKind},
-    receipt::{Sha256Hash, SubmissionKey},
-    results::Channel,
-    survey::Mode,
+    notice::purpose,
+    response::{
+        answer::{Answer, Answers},
+        form::Submission,
+    },
+    submission_key::SubmissionKey,
+    survey::{
+        Mode,
+        attribute::Origin,
+        question::{CsatScale, Question, QuestionKind},
+    },
 };
 use rand::{Rng as _, SeedableRng as _, rngs::ChaCha8Rng};
 use store::{NewResponse, PublishedSurvey};
@@ -221,8 +226,8 @@ mod tests {
     #[test]
     fn every_scale_has_as_many_weights_as_scores() {
         let profile = domain::organisation::OrganisationProfile::new("A", "b", "c");
-        for template in domain::template::Template::ALL {
-            let questionnaire = template.questionnaire(&profile, domain::purpose::Basis::Consent);
+        for template in domain::survey::template::Template::ALL {
+            let questionnaire = template.questionnaire(&profile, domain::notice::purpose::Basis::Consent);
             for question in questionnaire.questions() {
                 let Some((min, max)) = question.kind.score_range() else { continue };
                 for mood in [Mood::Glad, Mood::Even, Mood::Sad] {

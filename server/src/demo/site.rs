@@ -4,10 +4,12 @@
 use domain::{
     id::Slug,
     locale::{Locale, LocalizedText},
-    notice::Notice,
+    notice::{
+        Notice,
+        website::{ANALYTICS, MARKETING, Role, StorageItem, StorageKind, Vendor},
+    },
     organisation::Organisation,
     site::{SiteSettings, WebOrigin},
-    website::{ANALYTICS, MARKETING, Role, StorageItem, StorageKind, Vendor},
 };
 use store::{Store, StoreError};
 

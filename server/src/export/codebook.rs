@@ -3,13 +3,15 @@
 mod notes;
 
 use domain::{
-    attribute::Attribute,
     calendar::Day,
     export::{ExportOptions, Format},
-    form::NOT_APPLICABLE,
     locale::Locale,
-    question::{Choice, CsatScale, Question, QuestionKind},
-    results::ResultsFilter,
+    response::filter::ResultsFilter,
+    survey::{
+        attribute::Attribute,
+        question::{Choice, CsatScale, Question, QuestionKind},
+        reserved_keys::NOT_APPLICABLE,
+    },
 };
 use store::PublishedSurvey;
 

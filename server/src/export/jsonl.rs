@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use domain::{answer::Answer, export::ExportOptions, id::Key, locale::Locale, receipt::Sha256Hash, results::Channel};
+use domain::{channel::Channel, export::ExportOptions, hash::Sha256Hash, id::Key, locale::Locale, response::answer::Answer};
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 use serde_json::Value;
 use store::{ExportRow, PublishedSurvey};

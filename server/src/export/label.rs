@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use domain::{
-    answer::Answer,
     id::Key,
     locale::Locale,
-    question::{Choice, Question, QuestionKind},
+    response::answer::Answer,
+    survey::question::{Choice, Question, QuestionKind},
 };
 
 /// What stands between the labels of several choices.

@@ -2,11 +2,10 @@
 //! questionnaire asked now does not have.
 
 use domain::{
-    answer::{Answer, Answers},
-    form::NOT_APPLICABLE,
     id::Key,
     locale::Locale,
-    question::Question,
+    response::answer::{Answer, Answers},
+    survey::{question::Question, reserved_keys::NOT_APPLICABLE},
 };
 
 use super::{

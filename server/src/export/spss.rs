@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use domain::{
     calendar::{Day, Millis},
-    form,
+    survey::reserved_keys,
 };
 use jiff::tz::TimeZone;
 use zip::{
@@ -35,7 +35,7 @@ const MAX_BYTES: usize = 32_767;
 const NO_SCORE: &str = "99";
 
 /// What a number is where the question does not apply. Any number that is likely as a code may be somebody's answer; this one cannot be, for
-/// it takes 301 digits to type and an answer has at most 100 ([`domain::answer::LONGEST_NUMBER`]). With its point, like all of its column.
+/// it takes 301 digits to type and an answer has at most 100 ([`domain::response::answer::LONGEST_NUMBER`]). With its point, like all of its column.
 const NO_NUMBER: &str = "1.0E+300";
 
 /// What stands in a column of this kind where the question does not apply.
@@ -43,7 +43,7 @@ pub const fn not_applicable(kind: Kind) -> &'static str {
     match kind {
         Kind::Whole => NO_SCORE,
         Kind::Number => NO_NUMBER,
-        Kind::Text | Kind::Time | Kind::Flag => form::NOT_APPLICABLE,
+        Kind::Text | Kind::Time | Kind::Flag => reserved_keys::NOT_APPLICABLE,
     }
 }
 

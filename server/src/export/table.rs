@@ -1,19 +1,22 @@
 //! The columns of an export and what each holds of a response or, in the long shape, of one answer. It must not know how a
 //! cell is written.
 
+use std::borrow::Cow;
+
 use domain::{
-    answer::Answer,
-    attribute::Attribute,
     calendar::Millis,
     export::{ExportOptions, Format, Shape},
-    form::{NOT_APPLICABLE, row_field},
+    hash::Sha256Hash,
     id::Key,
     locale::Locale,
-    question::{Question, QuestionKind},
-    receipt::Sha256Hash,
-    survey::Questionnaire,
+    response::{answer::Answer, form::row_field},
+    survey::{
+        Questionnaire,
+        attribute::Attribute,
+        question::{Question, QuestionKind},
+        reserved_keys::NOT_APPLICABLE,
+    },
 };
-use std::borrow::Cow;
 use store::ExportRow;
 use uuid::Uuid;
 

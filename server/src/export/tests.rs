@@ -10,19 +10,21 @@ mod xlsx;
 use std::path::Path;
 
 use domain::{
-    answer::Answer,
-    attribute::Attribute,
     calendar::Millis,
+    comment::tag::{TagName, TagRule},
     export::{Format, Labels, Shape},
     id::{Key, Slug, key},
+    import::Provenance,
     locale::{Locale, LocalizedText},
+    notice::purpose::Basis,
     organisation::OrganisationProfile,
-    provenance::Provenance,
-    purpose::Basis,
-    question::{Choice, Question, QuestionKind},
-    survey::Questionnaire,
-    tag::{TagName, TagRule},
-    template::Template,
+    response::answer::Answer,
+    survey::{
+        Questionnaire,
+        attribute::Attribute,
+        question::{Choice, Question, QuestionKind},
+        template::Template,
+    },
 };
 use futures::TryStreamExt as _;
 use store::ImportRow;

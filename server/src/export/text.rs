@@ -5,8 +5,8 @@ use std::io::Write as _;
 
 use domain::{
     calendar::{Day, Millis},
-    form::NOT_APPLICABLE,
     id::Key,
+    survey::reserved_keys::NOT_APPLICABLE,
 };
 use jiff::{Timestamp, tz::TimeZone};
 

@@ -3,7 +3,7 @@
 
 use std::{io::Write, path::Path};
 
-use domain::{calendar::Millis, form::NOT_APPLICABLE, locale::Locale};
+use domain::{calendar::Millis, locale::Locale, survey::reserved_keys::NOT_APPLICABLE};
 use jiff::tz::TimeZone;
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 

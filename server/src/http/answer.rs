@@ -10,16 +10,22 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    attribute::{Attributes, Origin},
-    attribute_link::{GRACE, LinkCheck, Linked},
     calendar::Millis,
+    channel::Channel,
     error::{ErrorCode, FieldError},
-    form::{self, Envelope, FormFields, Submission},
+    form_fields::FormFields,
     id::{Key, Slug},
     locale::Locale,
-    receipt::SubmissionKey,
-    results::Channel,
-    survey::{Mode, SurveyStatus, SurveyVersion},
+    response::{
+        attribute_link::{GRACE, LinkCheck, Linked},
+        form::{self, Envelope, Submission},
+    },
+    submission_key::SubmissionKey,
+    survey::{
+        Mode, SurveyStatus, SurveyVersion,
+        attribute::{Attributes, Origin},
+        reserved_keys,
+    },
 };
 use serde_json::json;
 use store::{NewResponse, PublishedSurvey, Submitted};
@@ -149,12 +155,12 @@ pub(super) async fn read(
     } else {
         match app.store.find_version(envelope.version).await? {
             Some(version) if version.survey == asked.survey.id => in_force(version, asked),
-            _ => return Ok(Err(refuse(form::VERSION, "a published version of this survey"))),
+            _ => return Ok(Err(refuse(reserved_keys::VERSION, "a published version of this survey"))),
         }
     };
     let published = PublishedSurvey { version, ..asked.clone() };
     if !published.version.questionnaire.locales.contains(&envelope.locale) {
-        return Ok(Err(refuse(form::LOCALE, "a language of this survey")));
+        return Ok(Err(refuse(reserved_keys::LOCALE, "a language of this survey")));
     }
     Ok(match form::parse_submission(&published.version.questionnaire, fields) {
         Ok(submission) => Ok((published, envelope, submission)),
@@ -183,7 +189,7 @@ impl Refused {
             let errors = error::field_errors(locale, form, &self.errors);
             return error::problem(StatusCode::UNPROCESSABLE_ENTITY, &title, None, &errors);
         }
-        let key = fields.first(form::KEY).and_then(|key| SubmissionKey::parse(key).ok()).unwrap_or_else(new_key);
+        let key = fields.first(reserved_keys::KEY).and_then(|key| SubmissionKey::parse(key).ok()).unwrap_or_else(new_key);
         Shown { published, key, fields, errors: &self.errors, brought, locale }.page(
             app,
             context,
@@ -251,7 +257,7 @@ fn new_key() -> SubmissionKey {
 /// The language the form was shown in, so that its errors are in it too.
 fn form_locale(context: &Context, published: &PublishedSurvey, fields: &FormFields) -> Locale {
     let offered = &published.version.questionnaire.locales;
-    let shown = fields.first(form::LOCALE).and_then(|locale| locale.parse().ok());
+    let shown = fields.first(reserved_keys::LOCALE).and_then(|locale| locale.parse().ok());
     shown.filter(|locale| offered.contains(locale)).unwrap_or_else(|| context.locale(offered))
 }
 

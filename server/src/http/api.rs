@@ -18,11 +18,11 @@ use axum::{
     routing::{get, post},
 };
 use domain::{
-    api_key::{ApiKey, Scope},
-    employee::Why,
+    account::api_key::{ApiKey, Scope},
     error::{ErrorCode, FieldError},
-    form::FormFields,
+    form_fields::FormFields,
     id::Slug,
+    survey::withheld::Why,
 };
 use store::PublishedSurvey;
 

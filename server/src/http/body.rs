@@ -9,7 +9,7 @@ use axum::{
     http::{HeaderMap, header},
 };
 use bytes::Bytes;
-use domain::form::FormFields;
+use domain::form_fields::FormFields;
 use http_body_util::BodyExt as _;
 
 use super::error::Error;

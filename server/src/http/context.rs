@@ -9,10 +9,10 @@ use axum::{
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
 use domain::{
-    form::FormFields,
-    locale::Locale,
-    organisation::{AddressForm, Organisation},
-    role::Role,
+    account::role::Role,
+    form_fields::FormFields,
+    locale::{AddressForm, Locale},
+    organisation::Organisation,
 };
 use store::PublishedSurvey;
 

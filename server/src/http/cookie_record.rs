@@ -10,11 +10,13 @@ use std::{
 use axum::http::HeaderMap;
 use domain::{
     consent::Control,
-    decision::{PurposeDecision, SiteDecision},
     id::{EventId, Key},
-    purpose::Basis,
-    receipt::{ReceiptCode, SubmissionKey},
-    site::SiteNotice,
+    notice::purpose::Basis,
+    site::{
+        SiteNotice,
+        decision::{PurposeDecision, SiteDecision},
+    },
+    submission_key::{ReceiptCode, SubmissionKey},
 };
 use store::{Decided, NewDecision, StoreError};
 use tokio::{task::JoinHandle, time::Instant};

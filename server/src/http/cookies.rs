@@ -13,17 +13,19 @@ use axum::{
     response::Response,
 };
 use domain::{
-    choice::Standing,
     consent::Control,
-    decision::{
-        DecisionRequest, SiteDecision,
-        form::{Before, CONTROL, LANG, VERSION},
-    },
-    form::FormFields,
+    form_fields::FormFields,
     id::{EventId, Key},
     locale::Locale,
-    receipt::ReceiptCode,
-    site::SiteNotice,
+    site::{
+        SiteNotice,
+        choice_cookie::Standing,
+        decision::{
+            DecisionRequest, SiteDecision,
+            form::{Before, CONTROL, LANG, VERSION},
+        },
+    },
+    submission_key::ReceiptCode,
 };
 
 use super::{

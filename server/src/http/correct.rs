@@ -7,10 +7,11 @@ use axum::{
     response::Response,
 };
 use domain::{
-    correction::{Correction, fields_of},
     error::FieldError,
-    form::{self, FormFields},
-    receipt::ReceiptCode,
+    form_fields::FormFields,
+    response::correction::{Correction, fields_of},
+    submission_key::ReceiptCode,
+    survey::reserved_keys,
 };
 use store::Receipt;
 
@@ -44,7 +45,7 @@ pub(super) async fn submit(
         Err(errors) => Ok(page(&app, &context, &receipt, &code, &fields, &errors)),
         Ok(correction) => {
             app.store.correct(&code, &correction).await?;
-            let locale = fields.first(form::LOCALE).and_then(|tag| tag.parse().ok()).unwrap_or(receipt.locale);
+            let locale = fields.first(reserved_keys::LOCALE).and_then(|tag| tag.parse().ok()).unwrap_or(receipt.locale);
             Ok(respond::see_other(&format!("/r/{code}?lang={locale}")))
         }
     }
@@ -70,7 +71,7 @@ fn page(
     errors: &[FieldError],
 ) -> Response {
     let locales = &receipt.version.questionnaire.locales;
-    let shown = fields.first(form::LOCALE).and_then(|tag| tag.parse().ok()).filter(|locale| locales.contains(locale));
+    let shown = fields.first(reserved_keys::LOCALE).and_then(|tag| tag.parse().ok()).filter(|locale| locales.contains(locale));
     let locale = shown.unwrap_or_else(|| context.locale(locales));
     let address = format!("/r/{code}");
     let page = CorrectPage { receipt, address: &address, desk: false, fields, errors };

@@ -1,7 +1,7 @@
 //! The counts behind a crosstab, for the results page and for programs alike.
 
 use app::results::{ResultsQuery, dimensions};
-use domain::results::Dimension;
+use domain::response::filter::Dimension;
 use store::{CrossCount, PublishedSurvey, Store, StoreError};
 
 /// The scores of the headline question, told apart by the two that were asked for: none where one is missing or has several values for one

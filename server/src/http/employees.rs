@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use domain::{employee::Why, role::Role, survey::SurveyVersion};
+use domain::{
+    account::role::Role,
+    survey::{SurveyVersion, withheld::Why},
+};
 use store::{PublishedSurvey, User};
 
 /// The survey as it is for who looks: for who sees figures alone without what names an employee; none where all they see would be of one.

@@ -10,7 +10,10 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use domain::{error::FieldError, locale::Locale, organisation::AddressForm};
+use domain::{
+    error::FieldError,
+    locale::{AddressForm, Locale},
+};
 use serde_json::{Value, json};
 use store::StoreError;
 

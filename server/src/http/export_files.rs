@@ -6,10 +6,12 @@ use app::results::ResultsQuery;
 use axum::{body::Body, http::header, response::Response};
 use bytes::{Bytes, BytesMut};
 use domain::{
-    access::Access,
+    account::access_log::Access,
     calendar::Day,
-    export::{ExportOptions, Format},
-    export_job::{ExportJob, ExportState},
+    export::{
+        ExportOptions, Format,
+        job::{ExportJob, ExportState},
+    },
     id::{ExportId, OrganisationId},
     locale::Locale,
 };

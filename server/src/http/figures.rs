@@ -6,9 +6,9 @@ use app::results::{Before, ResultsQuery, dimensions};
 use domain::{
     calendar::{Day, Period},
     id::Key,
-    question::Question,
-    results::{Dimension, ResultsFilter},
-    suppression,
+    response::filter::{Dimension, ResultsFilter},
+    results::disclosure::suppression,
+    survey::question::Question,
 };
 use futures::future::try_join_all;
 use store::{GroupCount, LoyaltyCount, PublishedSurvey, ScoreCount, Store, StoreError};

@@ -11,11 +11,10 @@ use axum::{
 };
 use domain::{
     error::{ErrorCode, FieldError},
-    form::FormFields,
+    form_fields::FormFields,
     id::{EventId, OrganisationId},
     ledger::LogOrigin,
-    locale::Locale,
-    organisation::AddressForm,
+    locale::{AddressForm, Locale},
 };
 use store::{LogHead, StoreError};
 

@@ -8,20 +8,21 @@ use app::results::{Before, ResultsData, ResultsQuery, Steps, Waiting, views::Sav
 use domain::{
     calendar::{Day, Millis, Period},
     consent::State,
-    employee::Why,
-    question::Question,
-    results::{Condition, Dimension},
-    steps::{self, Counts, Sight, Snapshot},
-    survey::Questionnaire,
+    response::filter::{Condition, Dimension},
+    results::disclosure::{
+        counts::Counts,
+        release::{self, Sight, Snapshot},
+    },
+    survey::{Questionnaire, question::Question, withheld::Why},
 };
 use store::{GroupCount, LoyaltyCount, PublishedSurvey, ResponseCounts, ScoreCount, StoreError};
-
-pub use taking::Looks;
-pub(super) use taking::has_choices;
 
 use super::state::AppState;
 use crate::clock;
 use views::View;
+
+pub use taking::Looks;
+pub(super) use taking::has_choices;
 
 /// The same question as a reader may ask it: over whole months, and only about the answers that they are bound to.
 pub(super) fn confine(query: &mut ResultsQuery, only: Option<&Condition>) {
@@ -175,8 +176,8 @@ impl Reader<'_> {
 
     fn why(&self, name: &str) -> Waiting {
         match self.snapshot.figures.get(name).map(|figure| figure.state) {
-            Some(steps::State::Withdrawn) => Waiting::Withdrawn,
-            Some(steps::State::Few | steps::State::Shown) | None => Waiting::Few,
+            Some(release::State::Withdrawn) => Waiting::Withdrawn,
+            Some(release::State::Few | release::State::Shown) | None => Waiting::Few,
         }
     }
 

@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use domain::{form::FormFields, id::Key, locale::Locale, receipt::ReceiptCode, receipt_document::ReceiptDocument};
+use domain::{form_fields::FormFields, id::Key, locale::Locale, receipt::document::ReceiptDocument, submission_key::ReceiptCode};
 use store::{Erasure, StoreError};
 
 use super::{body::Form, context::Context, error::Error, openapi::schemas, origin, respond, site_receipt, state::AppState};

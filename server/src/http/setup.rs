@@ -7,9 +7,9 @@ use axum::{
     response::Response,
 };
 use domain::{
+    contact::EmailAddress,
     error::{ErrorCode, FieldError},
-    organisation::EmailAddress,
-    receipt::Sha256Hash,
+    hash::Sha256Hash,
 };
 use store::StoreError;
 

@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use domain::{organisation::EmailAddress, role::Role};
+use domain::{account::role::Role, contact::EmailAddress};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use store::User;
 

@@ -9,7 +9,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::{decision::DecisionRequest, error::FieldError, id::Slug, locale::Locale};
+use domain::{error::FieldError, id::Slug, locale::Locale, site::decision::DecisionRequest};
 use serde_json::json;
 use store::{Decided, NewDecision, PublishedSite};
 

@@ -13,9 +13,8 @@ use axum::{
 use domain::{
     error::{ErrorCode, FieldError},
     id::{Key, Slug},
-    locale::Locale,
-    organisation::AddressForm,
-    receipt::ReceiptCode,
+    locale::{AddressForm, Locale},
+    submission_key::ReceiptCode,
 };
 use serde_json::json;
 use store::{DecisionReceipt, StoreError, Withdrawal};

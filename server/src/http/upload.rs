@@ -5,7 +5,7 @@ use axum::{
     extract::{FromRequest, Multipart, Request},
 };
 use bytes::Bytes;
-use domain::form::FormFields;
+use domain::form_fields::FormFields;
 
 use super::{
     body::{Form, is_of_type, read_in_time},

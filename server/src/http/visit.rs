@@ -12,12 +12,14 @@ use axum::{
 };
 use domain::{
     calendar::{Day, Millis},
-    choice::{Answer, Choice, Standing},
-    decision::{DecisionRequest, form::Before},
     id::{EventId, Key},
     locale::Locale,
-    receipt::{ReceiptCode, SubmissionKey},
-    website::{LANGUAGE_COOKIE, RECEIPT_COOKIE, choice_cookie},
+    site::{
+        choice_cookie::{Answer, Choice, Standing, choice_cookie},
+        decision::{DecisionRequest, form::Before},
+        own_pages::{LANGUAGE_COOKIE, RECEIPT_COOKIE},
+    },
+    submission_key::{ReceiptCode, SubmissionKey},
 };
 use jiff::tz::TimeZone;
 use store::PublishedSite;
@@ -109,7 +111,7 @@ impl Visit {
     /// The choice after a decision, as of the time of the request.
     pub(super) fn after(
         &self,
-        decision: &domain::decision::SiteDecision,
+        decision: &domain::site::decision::SiteDecision,
         notice: &domain::site::SiteNotice,
         event: Option<EventId>,
     ) -> Choice {

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use domain::mask::mask;
+use domain::redaction::mask;
 
 use crate::world::{PROVENANCE, World, rows};
 

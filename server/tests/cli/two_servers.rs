@@ -7,8 +7,8 @@ use std::{
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use domain::{
+    hash::Sha256Hash,
     ledger::{SignedCheckpoint, VerifierKey, verify_consistency, verify_inclusion},
-    receipt::Sha256Hash,
 };
 use serde_json::{Value, json};
 use tokio::task::JoinSet;

@@ -1,10 +1,10 @@
 //! Accounts: the set-up link, signing in and out, and what is kept from who is not signed in.
 
 use domain::{
+    account::role::{Rights, Role},
     calendar::Millis,
+    contact::EmailAddress,
     id::OrganisationId,
-    organisation::EmailAddress,
-    role::{Rights, Role},
 };
 use jiff::Timestamp;
 use server::{password, token::Token};

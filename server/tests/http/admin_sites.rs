@@ -290,7 +290,7 @@ async fn a_notice_is_checked_and_published_with_a_form() {
     assert!(text(&same).contains("Dit is wat nu al gepubliceerd is."));
 
     let mut unfair = current.clone();
-    unfair.purposes[4].basis = domain::purpose::Basis::LegitimateInterest;
+    unfair.purposes[4].basis = domain::notice::purpose::Basis::LegitimateInterest;
     unfair.website.as_mut().unwrap().texts.refuse = domain::locale::LocalizedText::same("Liever niet");
     let unfair = serde_json::to_string_pretty(&unfair).unwrap();
     for what in ["check", "publish"] {

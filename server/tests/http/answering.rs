@@ -1,6 +1,6 @@
 //! Answering: what is stored, once, and what is refused with nothing stored.
 
-use domain::{id::Slug, purpose::Basis, template::Template};
+use domain::{id::Slug, notice::purpose::Basis, survey::template::Template};
 use reqwest::Method;
 
 use crate::app::{FORM, Fields, TestApp, on_postgres, spawn_app};

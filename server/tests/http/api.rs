@@ -1,14 +1,13 @@
 //! The programming interface: who may use it, and that it says what the pages say.
 
 use domain::{
-    api_key::{ApiKeyName, Scope},
-    attribute::Attribute,
+    account::api_key::{ApiKeyName, Scope},
     calendar::Millis,
     id::{OrganisationId, Slug, key},
     locale::LocalizedText,
+    notice::purpose::Basis,
     organisation::OrganisationProfile,
-    purpose::Basis,
-    template::Template,
+    survey::{attribute::Attribute, template::Template},
 };
 use reqwest::Method;
 use serde_json::{Value, json};

@@ -1,8 +1,8 @@
 //! `/admin/keys`: a key is made, used and revoked by an owner, and its secret is shown once.
 
 use domain::{
-    organisation::EmailAddress,
-    role::{Rights, Role},
+    account::role::{Rights, Role},
+    contact::EmailAddress,
 };
 
 use crate::{
@@ -80,8 +80,8 @@ async fn keys_are_owners_and_another_organisations_do_not_exist() {
     let foreign = store::NewApiKey {
         organisation: other.id,
         secret: server::api_secret::ApiSecret::random().hash(),
-        name: domain::api_key::ApiKeyName::parse("Vreemd").unwrap(),
-        scopes: domain::api_key::Scope::ALL.to_vec(),
+        name: domain::account::api_key::ApiKeyName::parse("Vreemd").unwrap(),
+        scopes: domain::account::api_key::Scope::ALL.to_vec(),
         expires_at: None,
         made_by: "ander@voorbeeld.nl".to_owned(),
     };

@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use domain::{id::Slug, receipt::SubmissionKey, results::ResultsFilter};
+use domain::{id::Slug, response::filter::ResultsFilter, submission_key::SubmissionKey};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::{Method, header::HeaderMap};
 use server::{

@@ -4,15 +4,14 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    answer::Answer,
-    api_key::Scope,
-    attribute::Attribute,
+    account::api_key::Scope,
     calendar::Millis,
     id::{Slug, key},
+    import::Provenance,
     locale::{Locale, LocalizedText},
-    provenance::Provenance,
-    purpose::Basis,
-    template::Template,
+    notice::purpose::Basis,
+    response::answer::Answer,
+    survey::{attribute::Attribute, template::Template},
 };
 use serde_json::Value;
 use store::ImportRow;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{
+use domain::account::{
     api_key::Scope,
     role::{Rights, Role},
 };

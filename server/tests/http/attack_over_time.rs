@@ -4,15 +4,16 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    api_key::Scope,
-    attribute::Attribute,
+    account::{
+        api_key::Scope,
+        role::{Rights, Role},
+    },
+    contact::EmailAddress,
     id::{Slug, key},
     locale::LocalizedText,
-    organisation::EmailAddress,
-    purpose::Basis,
-    results::Condition,
-    role::{Rights, Role},
-    template::Template,
+    notice::purpose::Basis,
+    response::filter::Condition,
+    survey::{attribute::Attribute, template::Template},
 };
 use serde_json::{Value, json};
 

@@ -119,8 +119,8 @@ pub(crate) async fn with_analytics(app: &TestApp) {
         let mut drafted = draft.website.unwrap().purposes.remove(3);
         let website = notice.website.as_mut().unwrap();
         let language = &website.purposes[1].items[0];
-        drafted.items.push(domain::website::StorageItem { name: "_fa*".into(), ..language.clone() });
-        drafted.items.push(domain::website::StorageItem { name: "_both".into(), ..language.clone() });
+        drafted.items.push(domain::notice::website::StorageItem { name: "_fa*".into(), ..language.clone() });
+        drafted.items.push(domain::notice::website::StorageItem { name: "_both".into(), ..language.clone() });
         let both = drafted.items[1].clone();
         website.purposes[1].items.push(both);
         website.purposes.push(drafted);
@@ -131,6 +131,6 @@ pub(crate) async fn with_analytics(app: &TestApp) {
 
 pub(crate) async fn receipt(app: &TestApp, location: &str) -> DecisionReceipt {
     let code = location.split("/r/").nth(1).or_else(|| location.split("receipt=").nth(1)).unwrap();
-    let code = domain::receipt::ReceiptCode::parse(code.split(['?', '&']).next().unwrap()).unwrap();
+    let code = domain::submission_key::ReceiptCode::parse(code.split(['?', '&']).next().unwrap()).unwrap();
     app.store.find_decision_receipt(&code).await.unwrap().unwrap()
 }

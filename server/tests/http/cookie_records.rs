@@ -5,10 +5,9 @@ use std::time::Duration;
 
 use domain::{
     calendar::Day,
-    choice::Choice,
     id::EventId,
-    receipt::{ReceiptCode, SubmissionKey},
-    site::{Counted, Days},
+    site::{Counted, Days, choice_cookie::Choice},
+    submission_key::{ReceiptCode, SubmissionKey},
 };
 use store::DecisionReceipt;
 

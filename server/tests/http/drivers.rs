@@ -1,11 +1,11 @@
 //! What goes together with the score, and the versions of a survey as a filter.
 
 use domain::{
-    answer::Answer,
+    account::role::{Rights, Role},
+    contact::EmailAddress,
     id::{Slug, key},
     locale::LocalizedText,
-    organisation::EmailAddress,
-    role::{Rights, Role},
+    response::answer::Answer,
 };
 
 use crate::{

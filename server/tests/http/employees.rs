@@ -2,16 +2,20 @@
 //! a reader's.
 
 use domain::{
-    api_key::Scope,
-    attribute::{Attribute, Source},
-    attribute_link::{EXPIRES, SIGNATURE},
+    account::{
+        api_key::Scope,
+        role::{Rights, Role},
+    },
+    contact::EmailAddress,
     id::{Slug, SurveyVersionId, key},
     locale::LocalizedText,
-    organisation::EmailAddress,
-    purpose::Basis,
-    results::Condition,
-    role::{Rights, Role},
-    template::Template,
+    notice::purpose::Basis,
+    response::filter::Condition,
+    survey::{
+        attribute::{Attribute, Source},
+        reserved_keys::{EXPIRES, SIGNATURE},
+        template::Template,
+    },
 };
 use jiff::Timestamp;
 use serde_json::{Value, json};

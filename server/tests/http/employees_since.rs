@@ -1,14 +1,16 @@
 //! What was there before an attribute was said to name an employee, or before the statement was taken back.
 
 use domain::{
-    api_key::Scope,
+    account::{
+        api_key::Scope,
+        role::{Rights, Role},
+    },
     calendar::Millis,
+    contact::EmailAddress,
     id::{Slug, key},
+    import::Provenance,
     locale::Locale,
-    organisation::EmailAddress,
-    provenance::Provenance,
-    purpose::Basis,
-    role::{Rights, Role},
+    notice::purpose::Basis,
     survey::Questionnaire,
 };
 use jiff::{Timestamp, tz::TimeZone};

@@ -3,12 +3,14 @@
 use std::time::Duration;
 
 use domain::{
-    api_key::Scope,
-    export_job::ExportState,
+    account::{
+        api_key::Scope,
+        role::{Rights, Role},
+    },
+    contact::EmailAddress,
+    export::job::ExportState,
     id::Slug,
     locale::Locale,
-    organisation::EmailAddress,
-    role::{Rights, Role},
 };
 use reqwest::Method;
 use serde_json::Value;

@@ -8,7 +8,7 @@ mod pictures;
 use std::{collections::BTreeMap, io::Cursor};
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
-use domain::scoring::round_one_decimal;
+use domain::statistics::round_one_decimal;
 use serde_json::Value;
 
 use crate::{
@@ -39,7 +39,7 @@ struct Analyst {
 impl Analyst {
     async fn at(app: TestApp) -> Self {
         let cookie = signed_in(&app).await;
-        let key = own_key(&app, &domain::api_key::Scope::ALL).await;
+        let key = own_key(&app, &domain::account::api_key::Scope::ALL).await;
         Self { app, cookie, key }
     }
 

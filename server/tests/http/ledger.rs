@@ -4,9 +4,9 @@ use std::time::{Duration, Instant};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use domain::{
+    hash::Sha256Hash,
     ledger::{SignedCheckpoint, VerifierKey, verify_consistency, verify_inclusion},
-    receipt::Sha256Hash,
-    receipt_document::{Verdict, verify_receipt},
+    receipt::document::{Verdict, verify_receipt},
 };
 use serde_json::Value;
 

@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 
 use domain::{
-    api_key::Scope,
-    attribute::{Attribute, Source},
-    attribute_link::{EXPIRES, SIGNATURE},
+    account::api_key::Scope,
     id::{Slug, key},
     locale::LocalizedText,
-    purpose::Basis,
-    template::Template,
+    notice::purpose::Basis,
+    survey::{
+        attribute::{Attribute, Source},
+        reserved_keys::{EXPIRES, SIGNATURE},
+        template::Template,
+    },
 };
 use jiff::Timestamp;
 

@@ -1,6 +1,6 @@
 //! The description of the programming interface: complete, and true of what the server really answers.
 
-use domain::api_key::Scope;
+use domain::account::api_key::Scope;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::Method;
 use serde_json::{Value, json};

@@ -1,15 +1,16 @@
 //! Reports that are kept: they stay as they were, hold no answers, and say what would be different today.
 
 use domain::{
-    fixed_report::MOST_REPORTS,
+    account::role::{Rights, Role},
+    contact::EmailAddress,
+    hash::Sha256Hash,
     id::Slug,
-    organisation::{EmailAddress, OrganisationProfile},
-    purpose::Basis,
-    receipt::Sha256Hash,
-    results::Condition,
-    role::{Rights, Role},
-    saved_view::ViewName,
-    template::Template,
+    notice::purpose::Basis,
+    organisation::OrganisationProfile,
+    report::MOST_REPORTS,
+    response::filter::Condition,
+    results::saved_view::ViewName,
+    survey::template::Template,
 };
 use serde_json::Value;
 use store::NewFixedReport;

@@ -1,7 +1,6 @@
 //! What a marketer sees and takes away.
 
-use domain::organisation::OrganisationProfile;
-use domain::{id::Slug, purpose::Basis, template::Template};
+use domain::{id::Slug, notice::purpose::Basis, organisation::OrganisationProfile, survey::template::Template};
 
 use crate::{
     accounts::signed_in,

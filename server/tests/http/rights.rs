@@ -3,8 +3,8 @@
 use domain::{
     id::Slug,
     organisation::OrganisationProfile,
-    receipt::{ReceiptCode, SubmissionKey},
-    results::ResultsFilter,
+    response::filter::ResultsFilter,
+    submission_key::{ReceiptCode, SubmissionKey},
 };
 
 use crate::{
@@ -256,7 +256,7 @@ async fn requests_and_persons_of_another_organisation_do_not_exist() {
     }
     assert!(!officer.get("/admin/rights").await.body.contains(&theirs.to_string()));
     // Nor a response of theirs under a request of ours.
-    let survey = domain::template::Template::Nps.questionnaire(&other.profile, domain::purpose::Basis::Consent);
+    let survey = domain::survey::template::Template::Nps.questionnaire(&other.profile, domain::notice::purpose::Basis::Consent);
     let survey = app.store.create_survey(&other, &Slug::parse("van-een-ander").unwrap(), &survey).await.unwrap();
     let mut fields = app.form("van-een-ander").await;
     fields.0.push(("recommend".to_owned(), "9".to_owned()));

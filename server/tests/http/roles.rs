@@ -1,10 +1,12 @@
 //! What each role may do.
 
 use domain::{
-    api_key::Scope,
-    organisation::EmailAddress,
-    results::Condition,
-    role::{Rights, Role},
+    account::{
+        api_key::Scope,
+        role::{Rights, Role},
+    },
+    contact::EmailAddress,
+    response::filter::Condition,
 };
 
 use crate::{

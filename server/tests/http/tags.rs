@@ -1,9 +1,11 @@
 //! Tags on the page of comments: by hand and by rule, filtered and counted with scores, in exports and for programs; and who may do what.
 
 use domain::{
-    api_key::Scope,
-    organisation::EmailAddress,
-    role::{Rights, Role},
+    account::{
+        api_key::Scope,
+        role::{Rights, Role},
+    },
+    contact::EmailAddress,
 };
 
 use crate::{

@@ -1,13 +1,14 @@
 //! Saved views: an address that asks again, and shows who opens it what they may see.
 
 use domain::{
+    account::role::{Rights, Role},
+    contact::EmailAddress,
     id::Slug,
-    organisation::{EmailAddress, OrganisationProfile},
-    purpose::Basis,
-    results::Condition,
-    role::{Rights, Role},
-    saved_view::{ViewCode, ViewName},
-    template::Template,
+    notice::purpose::Basis,
+    organisation::OrganisationProfile,
+    response::filter::Condition,
+    results::saved_view::{ViewCode, ViewName},
+    survey::template::Template,
 };
 use store::NewSavedView;
 

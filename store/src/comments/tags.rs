@@ -6,9 +6,9 @@
 use std::collections::HashMap;
 
 use domain::{
+    comment::tag::{MOST_TAGS, Tag, TagName, TagRule},
     error::{ErrorCode, FieldError},
     id::{Key, ResponseId, SurveyId},
-    tag::{MOST_TAGS, Tag, TagName, TagRule},
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
@@ -19,10 +19,10 @@ use uuid::Uuid;
 
 use super::{CommentQuery, words::Sql};
 use crate::{
-    Backend, Store, StoreError,
     cache::LoadedVersion,
-    connection::WriteTransaction,
+    connection::{Backend, Store, WriteTransaction},
     entity::{comment_tag, tag},
+    error::StoreError,
     packed::{self, Column},
 };
 

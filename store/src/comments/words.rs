@@ -5,10 +5,10 @@
 
 use std::fmt::Write as _;
 
-use domain::search::{Search, Term, Wanted};
+use domain::comment::search::{Search, Term, Wanted};
 use sea_orm::{DbBackend, Statement, Value, Values};
 
-use crate::Backend;
+use crate::connection::Backend;
 
 /// Shorter words are looked for as they are: `kat` should not find `katoen`.
 const AS_BEGINNING: usize = 4;

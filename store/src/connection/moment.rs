@@ -9,7 +9,7 @@ use sea_orm::ConnectionTrait as _;
 use tokio::sync::OnceCell;
 
 use super::{Backend, Inner, READER_CACHE, Store, connect_sqlite, open_postgres, sqlite_options};
-use crate::{StoreError, cache::Cache, refusals::Refusals};
+use crate::{cache::Cache, error::StoreError, refusals::Refusals};
 
 /// A store that reads one state of the database, whatever is written meanwhile, one query after the other.
 pub struct Moment(Store);

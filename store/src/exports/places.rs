@@ -4,12 +4,12 @@ use domain::{
     calendar::Day,
     error::ErrorCode,
     id::{ResponseId, SurveyId},
-    results::ResultsFilter,
+    response::filter::ResultsFilter,
 };
 use sea_orm::{ConnectionTrait as _, Order, QueryResult, sea_query::SelectStatement};
 
 use super::{in_order, standing_responses};
-use crate::{Store, StoreError, entity::response};
+use crate::{connection::Store, entity::response, error::StoreError};
 
 /// Where a response stands in the order of exports, written as `DAY.ID`: the number of its day and its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

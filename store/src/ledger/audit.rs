@@ -6,12 +6,12 @@ use std::collections::{BTreeSet, VecDeque};
 use domain::{
     calendar::Millis,
     consent::ConsentEvent,
+    hash::Sha256Hash,
     id::EventId,
     ledger::{
         Checkpoint, HASH_BYTES, LedgerError, LogOrigin, SignedCheckpoint, TILE_WIDTH, Tile, TileCoordinate, Tiles, TreeBuilder,
         VerifierKey, leaf_hash,
     },
-    receipt::Sha256Hash,
     retention::{PROOF_YEARS, newest_ended_log},
 };
 use sea_orm::{ColumnTrait as _, DatabaseTransaction, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QuerySelect as _};
@@ -24,8 +24,9 @@ use super::{
     pages::{PAGE, find_leaf, leaf_tiles_from, sealed_from},
 };
 use crate::{
-    Store, StoreError,
+    connection::Store,
     entity::{consent_event, log},
+    error::StoreError,
 };
 
 /// What an audit of a log found.

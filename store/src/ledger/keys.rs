@@ -6,7 +6,7 @@ use sea_orm::{
     sea_query::OnConflict,
 };
 
-use crate::{Store, StoreError, clock::now, entity::ledger_key};
+use crate::{clock::now, connection::Store, entity::ledger_key, error::StoreError};
 
 /// A registered key.
 #[derive(Clone, Debug, PartialEq, Eq)]

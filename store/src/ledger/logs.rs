@@ -14,9 +14,10 @@ use sea_orm::{
 };
 
 use crate::{
-    Store, StoreError,
     clock::now,
+    connection::Store,
     entity::{log, log_checkpoint, log_tile},
+    error::StoreError,
 };
 
 /// The newest checkpoint of a log.

@@ -1,9 +1,9 @@
 //! A log page by page, so that memory does not grow with it.
 
 use domain::{
+    hash::Sha256Hash,
     id::EventId,
     ledger::{LogOrigin, TILE_WIDTH, Tile, leaf_hash},
-    receipt::Sha256Hash,
 };
 use sea_orm::{
     ColumnTrait as _, DatabaseTransaction, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,

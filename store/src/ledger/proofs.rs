@@ -5,19 +5,21 @@ use std::collections::{BTreeSet, HashMap};
 
 use domain::{
     consent::{ConsentEvent, Subject},
+    hash::Sha256Hash,
     id::EventId,
     ledger::{LedgerError, LogOrigin, Tiles},
     notice::PublishedNotice,
-    receipt::{ReceiptCode, Sha256Hash},
-    receipt_document::{Seal, StoredEvent},
+    receipt::document::{Seal, StoredEvent},
+    submission_key::ReceiptCode,
 };
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use uuid::Uuid;
 
 use super::logs::{LogHead, head_of, list_tiles, origin_of};
 use crate::{
-    Store, StoreError,
+    connection::Store,
     entity::{consent_event, decision, event_subject, notice_version, response},
+    error::StoreError,
     surveys::notice_of,
 };
 

@@ -9,9 +9,10 @@ use super::{
     seal::edge_of,
 };
 use crate::{
-    Store, StoreError,
     clock::now,
+    connection::Store,
     entity::{ledger_key, log},
+    error::StoreError,
 };
 
 /// What became of a change of keys.

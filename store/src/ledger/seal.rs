@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    hash::Sha256Hash,
     ledger::{Checkpoint, LogKey, LogOrigin, Tiles, TreeBuilder, VerifierKey, append, leaf_hash},
-    receipt::Sha256Hash,
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Statement, Value,
@@ -17,10 +17,10 @@ use super::{
     logs::{LogHead, last_kept_size, list_tiles, origin_of, stored_size, write_head, write_tiles},
 };
 use crate::{
-    Store, StoreError,
     bulk::push_places,
-    connection::WriteTransaction,
+    connection::{Store, WriteTransaction},
     entity::{consent_event, log},
+    error::StoreError,
 };
 
 /// The most events of one transaction. On SQLite submissions wait while it lasts, so it is kept short.

@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use domain::{
     consent::{ConsentEvent, State, Subject},
     id::{EventId, ResponseId},
-    purpose,
+    notice::purpose,
 };
 use sea_orm::{ColumnTrait as _, DatabaseTransaction, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use uuid::Uuid;
 
 use crate::{
-    Store, StoreError,
+    connection::Store,
     entity::{consent_event, event_subject, response, response_handling, standing},
+    error::StoreError,
 };
 
 /// Responses read at once.

@@ -13,9 +13,10 @@ use uuid::Uuid;
 
 use super::BATCH;
 use crate::{
-    Backend, Store, StoreError,
     clock::{first_id_at, time_of},
+    connection::{Backend, Store},
     entity::{notice_version, response, response_handling, standing},
+    error::StoreError,
     rights::restricted,
     surveys::notice_of,
 };

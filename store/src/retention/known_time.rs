@@ -11,9 +11,10 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    Store, StoreError,
     clock::time_of,
+    connection::Store,
     entity::{consent_event, job, log, notice_version},
+    error::StoreError,
 };
 
 /// A row of `job` that nobody takes: when the clock was last believed.

@@ -16,9 +16,10 @@ use uuid::Uuid;
 
 use super::BATCH;
 use crate::{
-    Store, StoreError,
     clock::first_id_at,
+    connection::Store,
     entity::{consent_event, decision, event_subject, log, log_checkpoint, log_tile, response, site_standing, survey},
+    error::StoreError,
     ledger::LogHead,
     receipts::erase_proof,
     visitors::lock_visitors,

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     calendar::Millis,
-    consent::{Control, Decision, State, SubjectMatter},
-    consent_change::KnownAs,
+    consent::{Control, Decision, State, SubjectMatter, change::KnownAs},
     id::{EventId, NoticeVersionId, SiteId},
     site::SiteNotice,
 };
@@ -17,9 +16,11 @@ use uuid::Uuid;
 
 use super::BATCH;
 use crate::{
-    PublishedSite, Store, StoreError,
+    connection::Store,
     entity::{decision, site_standing},
+    error::StoreError,
     rows::{Expression, Rows, new_event, new_subject},
+    sites::PublishedSite,
     visitors::{lock_visitors, standing_of},
 };
 

@@ -2,13 +2,15 @@
 
 use domain::{
     calendar::{Day, Millis},
-    consent::SubjectMatter,
-    consent_change::{AnswersChange, AnswersChanged, KnownAs},
-    correction::Correction,
+    consent::{
+        SubjectMatter,
+        change::{AnswersChange, AnswersChanged, KnownAs},
+    },
     id::{EventId, Key, ResponseId, SurveyId, SurveyVersionId},
-    purpose,
-    receipt::ReceiptCode,
+    notice::purpose,
+    response::correction::Correction,
     rights::ActionKind,
+    submission_key::ReceiptCode,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, DatabaseTransaction, EntityTrait as _, QueryFilter as _, sea_query::OnConflict,
@@ -16,13 +18,14 @@ use sea_orm::{
 
 use super::{Desk, log};
 use crate::{
-    ReceiptEvidence, Store, StoreError, Withdrawal,
     clock::now,
     comments,
+    connection::Store,
     decision_receipts::of_event,
     entity::{answer, decision, response, response_handling},
-    ledger::evidence_of,
-    receipts::{count_or_not, delete_contact, erase_proof, list_standing, of_code},
+    error::StoreError,
+    ledger::{ReceiptEvidence, evidence_of},
+    receipts::{Withdrawal, count_or_not, delete_contact, erase_proof, list_standing, of_code},
     rows::{Place, Rows},
 };
 

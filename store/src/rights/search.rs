@@ -1,10 +1,11 @@
 //! Looking someone up, in what leads to a person at all.
 
 use domain::{
+    contact::{EmailAddress, PhoneNumber},
+    hash::tombstone,
     id::{EventId, OrganisationId, ResponseId},
-    organisation::{EmailAddress, PhoneNumber},
-    receipt::{ReceiptCode, tombstone},
     rights::ActionKind,
+    submission_key::ReceiptCode,
 };
 use sea_orm::{
     ColumnTrait as _, EntityTrait as _, ExprTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
@@ -14,9 +15,11 @@ use sea_orm::{
 
 use super::{Desk, log};
 use crate::{
-    DecisionReceipt, Receipt, Store, StoreError,
+    connection::Store,
+    decision_receipts::DecisionReceipt,
     entity::{answer, contact, import_reference, response, response_handling, survey},
-    receipts::of_code,
+    error::StoreError,
+    receipts::{Receipt, of_code},
 };
 
 /// More than this is not about one person.

@@ -3,9 +3,9 @@
 use domain::{
     calendar::Day,
     consent::State,
-    form::NOT_APPLICABLE,
     id::{Key, SurveyId},
-    results::{Condition, Dimension, ResultsFilter},
+    response::filter::{Condition, Dimension, ResultsFilter},
+    survey::reserved_keys::NOT_APPLICABLE,
 };
 use sea_orm::{
     ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
@@ -15,9 +15,11 @@ use uuid::Uuid;
 
 use super::{COUNTS, NO_SCORE, items_text};
 use crate::{
-    GroupCount, LoyaltyCount, ResponseCounts, ScoreCount, Store, StoreError,
+    breakdowns::GroupCount,
+    connection::Store,
     entity::{answer_rollup, loyalty_rollup, response_rollup},
-    results::{small, versions, whole},
+    error::StoreError,
+    results::{LoyaltyCount, ResponseCounts, ScoreCount, small, versions, whole},
 };
 
 impl Store {

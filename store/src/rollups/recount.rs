@@ -5,10 +5,10 @@ use std::{collections::BTreeMap, time::Duration};
 
 use domain::{
     calendar::Day,
+    channel::Channel,
     id::{Key, SurveyId, SurveyVersionId},
     locale::Locale,
-    purpose,
-    results::Channel,
+    notice::purpose,
 };
 use sea_orm::{
     ColumnTrait as _, DatabaseTransaction, EntityTrait as _, FromQueryResult, QueryFilter as _, QuerySelect as _, Statement,
@@ -17,7 +17,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{COUNTS, Cell, NO_SCORE, Rollups, Stripe, items_text, loyalty_items};
-use crate::{Store, StoreError, bulk::push_places, entity::survey_version};
+use crate::{bulk::push_places, connection::Store, entity::survey_version, error::StoreError};
 
 /// The job that one server does at a time.
 const JOB: &str = "rollups";

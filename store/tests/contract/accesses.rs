@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::{
-    access::{Access, AccessKind},
+    account::access_log::{Access, AccessKind},
     id::Slug,
 };
 

@@ -1,11 +1,11 @@
 //! Accounts, set-up links and sessions.
 
 use domain::{
+    account::role::{Rights, Role},
     calendar::Millis,
-    organisation::EmailAddress,
-    receipt::Sha256Hash,
-    results::Condition,
-    role::{Rights, Role},
+    contact::EmailAddress,
+    hash::Sha256Hash,
+    response::filter::Condition,
 };
 use store::StoreError;
 

@@ -1,10 +1,10 @@
 //! Keys of programs.
 
 use domain::{
-    api_key::{ApiKeyName, Scope},
+    account::api_key::{ApiKeyName, Scope},
     calendar::Millis,
+    hash::Sha256Hash,
     id::ApiKeyId,
-    receipt::Sha256Hash,
 };
 use store::{NewApiKey, StoreError};
 use uuid::Uuid;

@@ -1,15 +1,18 @@
 //! Scores told apart by attributes and other answers, and filters that take these for conditions.
 
 use domain::{
-    answer::Answer,
-    attribute::{Attribute, Origin},
-    correction::Correction,
-    form::Submission,
+    channel::Channel,
     id::{Slug, key},
+    import::Provenance,
     locale::{Locale, LocalizedText},
-    provenance::Provenance,
-    purpose::Basis,
-    results::{Channel, Condition, Dimension, ResultsFilter},
+    notice::purpose::Basis,
+    response::{
+        answer::Answer,
+        correction::Correction,
+        filter::{Condition, Dimension, ResultsFilter},
+        form::Submission,
+    },
+    survey::attribute::{Attribute, Origin},
 };
 use store::{CrossCount, GroupCount, ImportRow, PublishedSurvey};
 

@@ -1,20 +1,22 @@
 //! Comments: newest first, filtered and searched, masked, and gone from every list and search with the answer they are a part of.
 
 use domain::{
-    answer::Answer,
-    attribute::Attribute,
     calendar::Day,
-    correction::Correction,
-    form::{Contact, Submission},
+    channel::Channel,
+    comment::search::Search,
+    contact::{Contact, EmailAddress},
     id::{Key, ResponseId, key},
+    import::Provenance,
     locale::{Locale, LocalizedText},
-    organisation::EmailAddress,
-    provenance::Provenance,
-    purpose::Basis,
-    receipt::SubmissionKey,
-    results::{Channel, Condition, ResultsFilter},
-    search::Search,
-    template::Template,
+    notice::purpose::Basis,
+    response::{
+        answer::Answer,
+        correction::Correction,
+        filter::{Condition, ResultsFilter},
+        form::Submission,
+    },
+    submission_key::SubmissionKey,
+    survey::{attribute::Attribute, template::Template},
 };
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement, TransactionTrait as _};
 use store::{Backend, CommentQuery, Erasure, ImportRow, PublishedSurvey};
@@ -66,7 +68,7 @@ impl<'a> Asked<'a> {
     }
 }
 
-fn code(number: u128) -> domain::receipt::ReceiptCode {
+fn code(number: u128) -> domain::submission_key::ReceiptCode {
     SubmissionKey(number.to_be_bytes()).receipt_code()
 }
 

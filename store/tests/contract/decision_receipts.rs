@@ -3,7 +3,7 @@
 use domain::{
     consent::{Control, State},
     id::key,
-    receipt::ReceiptCode,
+    submission_key::ReceiptCode,
 };
 use store::{Decided, DecisionReceipt, StoreError, Withdrawal};
 
@@ -71,7 +71,7 @@ async fn erasing_leaves_the_log(store: TestStore) {
 
 async fn unknown_codes(store: TestStore) {
     decided(&store).await;
-    let unknown = domain::receipt::SubmissionKey([9; 16]).receipt_code();
+    let unknown = domain::submission_key::SubmissionKey([9; 16]).receipt_code();
     assert!(store.find_decision_receipt(&unknown).await.unwrap().is_none());
     assert!(matches!(store.withdraw_decision(&unknown, &key("analytics"), ORIGIN).await, Err(StoreError::NotFound)));
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::{
     consent::{ConsentEvent, Control, State, SubjectMatter},
     id::EventId,
-    receipt::SubmissionKey,
+    submission_key::SubmissionKey,
 };
 use store::{Decided, NewDecision, PublishedSite};
 
@@ -218,7 +218,8 @@ async fn many_at_once(store: TestStore) {
 
 async fn a_batch_of_both_kinds(store: TestStore) {
     let site = sample::site(&store).await;
-    let questionnaire = domain::template::Template::Nps.questionnaire(&sample::profile(), domain::purpose::Basis::Consent);
+    let questionnaire =
+        domain::survey::template::Template::Nps.questionnaire(&sample::profile(), domain::notice::purpose::Basis::Consent);
     let slug = domain::id::Slug::parse("nps").unwrap();
     let survey = store.create_survey(&site.organisation, &slug, &questionnaire).await.unwrap();
     let mut running = tokio::task::JoinSet::new();

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::{
     calendar::Millis,
-    export_job::ExportState,
+    export::job::ExportState,
     id::{ExportId, OrganisationId, Slug},
     locale::Locale,
 };

@@ -3,16 +3,17 @@
 use std::collections::HashSet;
 
 use domain::{
-    answer::Answer,
-    attribute::Attribute,
     calendar::Day,
     id::key,
+    import::Provenance,
     locale::{Locale, LocalizedText},
-    provenance::Provenance,
-    purpose::Basis,
-    results::{Dimension, ResultsFilter},
+    notice::purpose::Basis,
+    response::{
+        answer::Answer,
+        filter::{Dimension, ResultsFilter},
+    },
     rights::{Identity, NewRequest, Right},
-    template::Template,
+    survey::{attribute::Attribute, template::Template},
 };
 use store::{Desk, ExportRow, ImportRow, Remedy};
 

@@ -1,11 +1,11 @@
 //! Reports that are kept: byte for byte as they were, with a trail that outlives them.
 
 use domain::{
-    fixed_report::ReportDeed,
+    hash::Sha256Hash,
     id::{FixedReportId, OrganisationId},
-    receipt::Sha256Hash,
-    saved_view::ViewName,
-    template::Template,
+    report::ReportDeed,
+    results::saved_view::ViewName,
+    survey::template::Template,
 };
 use sea_orm::ConnectionTrait as _;
 use store::{NewFixedReport, StoreError};

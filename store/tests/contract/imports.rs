@@ -1,14 +1,14 @@
 //! Imports are all or nothing, add nothing twice, and never bring back what was erased.
 
 use domain::{
-    answer::Answer,
     calendar::Millis,
+    channel::Channel,
     id::key,
+    import::Provenance,
     locale::Locale,
-    provenance::Provenance,
-    purpose::Basis,
-    results::{Channel, ResultsFilter},
-    template::Template,
+    notice::purpose::Basis,
+    response::{answer::Answer, filter::ResultsFilter},
+    survey::template::Template,
 };
 use sea_orm::ConnectionTrait as _;
 use store::{ImportCounts, ImportRow, PublishedSurvey};

@@ -4,8 +4,8 @@ use domain::{
     calendar::Millis,
     id::EventId,
     ledger::{LogKey, SignedCheckpoint, verify_consistency, verify_inclusion},
-    receipt_document::{ReceiptDocument, Verdict, verify_receipt},
-    template::Template,
+    receipt::document::{ReceiptDocument, Verdict, verify_receipt},
+    survey::template::Template,
 };
 use sea_orm::{ConnectionTrait as _, Statement};
 use store::{Erasure, LogHead, PublishedSurvey, Rotation, Sealing, Store, StoreError};

@@ -2,9 +2,9 @@
 
 use domain::{
     calendar::Millis,
+    hash::Sha256Hash,
     id::EventId,
     ledger::{Checkpoint, LedgerError, TileCoordinate, leaf_hash},
-    receipt::Sha256Hash,
 };
 use sea_orm::{ConnectionTrait as _, Statement, Value};
 use store::{Backend, LogFault, LogHead, StandingFault};

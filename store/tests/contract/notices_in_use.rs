@@ -1,6 +1,12 @@
 //! What people are told: every notice that is shown, and every one under which something is kept.
 
-use domain::{calendar::Millis, id::Slug, locale::LocalizedText, purpose::Basis, survey::Mode, template::Template};
+use domain::{
+    calendar::Millis,
+    id::Slug,
+    locale::LocalizedText,
+    notice::purpose::Basis,
+    survey::{Mode, template::Template},
+};
 use store::{NoticeSubject, Store};
 
 use crate::{contract, database::TestStore, sample};

@@ -1,6 +1,6 @@
 //! Opening: two at once, again, and addresses that are none.
 
-use domain::template::Template;
+use domain::survey::template::Template;
 use store::{Store, StoreError};
 
 use crate::{contract, database::TestStore, sample};

@@ -3,13 +3,18 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    answer::Answer,
     calendar::Millis,
-    form::Submission,
     id::key,
-    results::{Condition, ResultsFilter},
-    steps::{Counts, Snapshot, Taken},
-    template::Template,
+    response::{
+        answer::Answer,
+        filter::{Condition, ResultsFilter},
+        form::Submission,
+    },
+    results::disclosure::{
+        counts::Counts,
+        release::{Snapshot, Taken},
+    },
+    survey::template::Template,
 };
 use store::{PublishedSurvey, ReaderSnapshot};
 

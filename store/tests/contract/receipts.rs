@@ -1,15 +1,13 @@
 //! Receipts read back everything; withdrawing and erasing undo what they name and nothing else.
 
 use domain::{
-    answer::Answer,
     calendar::Millis,
     consent::{Control, State},
-    form::Submission,
     id::key,
-    purpose::Basis,
-    receipt::ReceiptCode,
-    results::ResultsFilter,
-    template::Template,
+    notice::purpose::Basis,
+    response::{answer::Answer, filter::ResultsFilter, form::Submission},
+    submission_key::ReceiptCode,
+    survey::template::Template,
 };
 use store::{CommentQuery, Erasure, PublishedSurvey, Receipt, StoreError, Withdrawal};
 
@@ -153,7 +151,7 @@ async fn withdrawn_answers_are_erased_in_time(store: TestStore) {
 
 async fn unknown_codes(store: TestStore) {
     let (_, _) = submitted(&store, &[]).await;
-    let unknown = domain::receipt::SubmissionKey([9; 16]).receipt_code();
+    let unknown = domain::submission_key::SubmissionKey([9; 16]).receipt_code();
     assert!(store.find_receipt(&unknown).await.unwrap().is_none());
     assert!(matches!(store.withdraw(&unknown, &key("analysis"), ORIGIN).await, Err(StoreError::NotFound)));
 }

@@ -1,13 +1,12 @@
 //! Results count what stands, by the organisation's days, under every filter.
 
 use domain::{
-    answer::Answer,
     calendar::Day,
-    form::Submission,
+    channel::Channel,
     id::{Key, key},
     locale::Locale,
-    results::{Channel, ResultsFilter},
-    template::Template,
+    response::{answer::Answer, filter::ResultsFilter, form::Submission},
+    survey::template::Template,
 };
 use store::{LoyaltyCount, PublishedSurvey, ScoreCount};
 

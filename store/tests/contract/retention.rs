@@ -4,11 +4,13 @@ use std::time::Duration;
 
 use domain::{
     calendar::Millis,
-    consent::{ConsentEvent, Control, State},
-    consent_change::{ConsentChange, KnownAs},
+    consent::{
+        ConsentEvent, Control, State,
+        change::{ConsentChange, KnownAs},
+    },
     id::key,
-    receipt::SubmissionKey,
-    template::Template,
+    submission_key::SubmissionKey,
+    survey::template::Template,
 };
 use sea_orm::ConnectionTrait as _;
 use store::{Decided, Due, LogFault, LogReport, Store};

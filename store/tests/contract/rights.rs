@@ -1,19 +1,17 @@
 //! The rights desk finds whom something leads to, does what was asked in one step with the note of it, and keeps no trace of who it was.
 
 use domain::{
-    answer::Answer,
     calendar::{Day, Millis},
-    correction::Correction,
-    form::{Contact, Submission},
+    contact::{Contact, EmailAddress, PhoneNumber},
     id::{OrganisationId, ResponseId, key},
+    import::Provenance,
     locale::Locale,
-    organisation::{EmailAddress, OrganisationProfile, PhoneNumber},
-    provenance::Provenance,
-    purpose::Basis,
-    receipt::{ReceiptCode, SubmissionKey},
-    results::ResultsFilter,
+    notice::purpose::Basis,
+    organisation::OrganisationProfile,
+    response::{answer::Answer, correction::Correction, filter::ResultsFilter, form::Submission},
     rights::{ActionKind, Identity, NewRequest, Outcome, Right},
-    template::Template,
+    submission_key::{ReceiptCode, SubmissionKey},
+    survey::template::Template,
 };
 use sea_orm::ConnectionTrait as _;
 use store::{

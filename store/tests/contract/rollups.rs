@@ -3,19 +3,21 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    answer::{Answer, Answers},
     calendar::Day,
-    correction::Correction,
-    form::Submission,
+    channel::Channel,
     id::{Key, key},
+    import::Provenance,
     locale::Locale,
-    provenance::Provenance,
-    purpose::Basis,
-    receipt::ReceiptCode,
-    results::{Channel, Condition, Dimension, ResultsFilter},
+    notice::purpose::Basis,
+    response::{
+        answer::{Answer, Answers},
+        correction::Correction,
+        filter::{Condition, Dimension, ResultsFilter},
+        form::Submission,
+    },
     rights::{Identity, NewRequest, Right},
-    survey::Questionnaire,
-    template::Template,
+    submission_key::ReceiptCode,
+    survey::{Questionnaire, template::Template},
 };
 use sea_orm::ConnectionTrait as _;
 use store::{Desk, Erasure, ImportRow, PublishedSurvey, Remedy, Search, SearchBy};

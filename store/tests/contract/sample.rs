@@ -3,22 +3,26 @@
 use std::sync::Arc;
 
 use domain::{
-    answer::{Answer, Answers},
-    attribute::Origin,
     calendar::Millis,
-    decision::DecisionRequest,
-    form::{Contact, FormFields, Submission},
+    channel::Channel,
+    contact::{Contact, EmailAddress},
+    form_fields::FormFields,
     id::{EventId, Slug, key},
     locale::{Locale, LocalizedText},
-    notice::Notice,
-    organisation::{EmailAddress, OrganisationProfile},
-    purpose::Basis,
-    question::{Choice, Question, QuestionKind},
-    receipt::SubmissionKey,
-    results::Channel,
-    site::{SiteSettings, WebOrigin},
-    survey::Questionnaire,
-    template::Template,
+    notice::{Notice, purpose::Basis},
+    organisation::OrganisationProfile,
+    response::{
+        answer::{Answer, Answers},
+        form::Submission,
+    },
+    site::{SiteSettings, WebOrigin, decision::DecisionRequest},
+    submission_key::SubmissionKey,
+    survey::{
+        Questionnaire,
+        attribute::Origin,
+        question::{Choice, Question, QuestionKind},
+        template::Template,
+    },
 };
 use store::{NewDecision, NewResponse, PublishedSite, PublishedSurvey, Store};
 

@@ -2,8 +2,11 @@
 
 use domain::{
     id::OrganisationId,
-    saved_view::{MOST_VIEWS, Span, ViewCode, ViewName},
-    template::Template,
+    results::{
+        saved_view::{MOST_VIEWS, ViewCode, ViewName},
+        span::Span,
+    },
+    survey::template::Template,
 };
 use store::{NewSavedView, StoreError};
 
@@ -40,7 +43,7 @@ async fn a_view_is_kept_renamed_and_deleted(store: TestStore) {
     assert_eq!((kept.name.as_str(), kept.query.as_str(), kept.span), ("Zeeland", new.query.as_str(), new.span));
     assert_eq!((kept.who.as_str(), kept.survey), ("anna@voorbeeld.nl", new.survey));
     store.create_saved_view(&NewSavedView { span: None, ..another(&new, 2, "Alles") }).await.unwrap();
-    let names = |views: Vec<domain::saved_view::SavedView>| views.into_iter().map(|view| view.name).collect::<Vec<_>>();
+    let names = |views: Vec<domain::results::saved_view::SavedView>| views.into_iter().map(|view| view.name).collect::<Vec<_>>();
     assert_eq!(names(store.list_saved_views(new.organisation).await.unwrap()), ["Alles", "Zeeland"]);
     store.rename_saved_view(new.organisation, new.code, &ViewName::parse("Aan zee").unwrap()).await.unwrap();
     assert_eq!(names(store.list_saved_views(new.organisation).await.unwrap()), ["Aan zee", "Alles"]);

@@ -1,6 +1,8 @@
 //! Websites keep every version of their notice, and ask again only when what is asked changed.
 
-use domain::{error::ErrorCode, id::Slug, locale::LocalizedText, organisation::Colour, purpose::Basis, site::Colours};
+use domain::{
+    error::ErrorCode, id::Slug, locale::LocalizedText, notice::purpose::Basis, organisation::colour::Colour, site::Colours,
+};
 use store::StoreError;
 
 use crate::{contract, database::TestStore, sample};

@@ -1,6 +1,9 @@
 //! Submissions are stored once, with their event, whatever else happens at the same moment.
 
-use domain::{id::Slug, survey::SurveyStatus, template::Template};
+use domain::{
+    id::Slug,
+    survey::{SurveyStatus, template::Template},
+};
 use sea_orm::ConnectionTrait as _;
 use store::{Backend, Submitted};
 

@@ -1,6 +1,10 @@
 //! Surveys and their versions.
 
-use domain::{locale::LocalizedText, purpose::Basis, survey::SurveyStatus, template::Template};
+use domain::{
+    locale::LocalizedText,
+    notice::purpose::Basis,
+    survey::{SurveyStatus, template::Template},
+};
 use store::StoreError;
 
 use crate::{contract, database::TestStore, sample};

@@ -1,16 +1,14 @@
 //! Tags: by hand and by rule, whichever way a comment comes, counted with the scores of those who wrote; and gone with the comment.
 
 use domain::{
-    answer::Answer,
-    correction::Correction,
+    comment::tag::{MOST_TAGS, TagName, TagRule},
     id::{ResponseId, Slug, SurveyId, key},
+    import::Provenance,
     locale::Locale,
-    provenance::Provenance,
-    purpose::Basis,
-    receipt::SubmissionKey,
-    results::ResultsFilter,
-    tag::{MOST_TAGS, TagName, TagRule},
-    template::Template,
+    notice::purpose::Basis,
+    response::{answer::Answer, correction::Correction, filter::ResultsFilter},
+    submission_key::SubmissionKey,
+    survey::template::Template,
 };
 use sea_orm::{ConnectionTrait as _, TransactionTrait as _};
 use store::{Backend, CommentQuery, Erasure, ImportRow, PublishedSurvey, Remedy, StoreError};

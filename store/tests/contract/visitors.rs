@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::{
     consent::{ConsentEvent, State},
     id::{EventId, key},
-    receipt::SubmissionKey,
+    submission_key::SubmissionKey,
 };
 use store::{Decided, NewDecision, PublishedSite, Store, Withdrawal};
 

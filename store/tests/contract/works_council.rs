@@ -1,14 +1,12 @@
 //! What an organisation states of its works council, and that what names an employee leaves the store only while that holds.
 
 use domain::{
-    attribute::Attribute,
     calendar::Day,
-    employee::Why,
     id::{Slug, key},
     locale::LocalizedText,
-    purpose::Basis,
-    template::Template,
-    works_council::{Deed, Ground, NotedDeed, Statement},
+    notice::purpose::Basis,
+    organisation::works_council::{Deed, Ground, NotedDeed, Statement},
+    survey::{attribute::Attribute, template::Template, withheld::Why},
 };
 use store::{PublishedSurvey, Store, StoreError};
 

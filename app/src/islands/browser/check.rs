@@ -7,7 +7,7 @@ use domain::{
     ledger::VerifierKey,
     locale::{Locale, LocalizedText},
     notice::Notice,
-    receipt_document::{CheckCode, Outcome, ReceiptReport, RecordReport, Verdict, verify_receipt},
+    receipt::document::{CheckCode, Outcome, ReceiptReport, RecordReport, Verdict, verify_receipt},
 };
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;

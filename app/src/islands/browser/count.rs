@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 
-use super::{super::character_counts::is_worth_saying, form, listen, word};
+use super::{form, listen, word};
+use crate::islands::character_counts::is_worth_saying;
 
 /// Writes under each text field how much it still takes; what is worth saying goes to `spoken`.
 pub(in super::super) fn count_characters(spoken: RwSignal<String>) {

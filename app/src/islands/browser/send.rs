@@ -11,7 +11,8 @@ use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortSignal, BeforeUnloadEvent, HtmlFormElement, RequestInit, Response};
 
-use super::{super::answer_guard::Stage, body, document, form, kept::Kept, keys, listen, window};
+use super::{body, document, form, kept::Kept, keys, listen, window};
+use crate::islands::answer_guard::Stage;
 
 /// After this many milliseconds an attempt is given up; a later one sends the same.
 const PATIENCE: u32 = 20_000;

@@ -2,11 +2,13 @@
 
 use domain::{
     calendar::Day,
+    channel::Channel,
     locale::Locale,
-    results::{Channel, Condition, MAX_CONDITIONS, ResultsFilter},
+    response::filter::{Condition, MAX_CONDITIONS, ResultsFilter},
 };
 
-use super::{super::UsageError, one_of};
+use super::one_of;
+use crate::cli::UsageError;
 
 #[derive(clap::Args, Debug)]
 pub struct FilterArgs {

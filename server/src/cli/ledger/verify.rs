@@ -6,8 +6,8 @@ use anyhow::{Context as _, Result, bail};
 use domain::ledger::{Checkpoint, SignedCheckpoint, VerifierKey};
 use store::Store;
 
-use super::super::{note, progress::Progress, say};
 use crate::{
+    cli::{note, progress::Progress, say},
     clock,
     config::{DatabaseArgs, LedgerArgs},
     ledger_key::registered_key,

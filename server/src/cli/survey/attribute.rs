@@ -3,15 +3,19 @@
 use anyhow::{Result, bail};
 use clap::builder::BoolishValueParser;
 use domain::{
-    attribute::{Attribute, Source},
     id::{Key, Slug},
     locale::{Locale, LocalizedText},
-    purpose,
-    survey::Mode,
+    notice::purpose,
+    survey::{
+        Mode,
+        attribute::{Attribute, Source},
+    },
 };
 
-use super::super::{UsageError, all, find_survey, note, say};
-use crate::config::DatabaseArgs;
+use crate::{
+    cli::{UsageError, all, find_survey, note, say},
+    config::DatabaseArgs,
+};
 
 #[derive(clap::Args, Debug)]
 pub struct Args {

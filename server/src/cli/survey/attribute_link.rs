@@ -3,15 +3,20 @@
 use anyhow::{Result, bail};
 use clap::builder::BoolishValueParser;
 use domain::{
-    attribute::Source,
-    attribute_link::{EXPIRES, SIGNATURE},
     id::Slug,
-    survey::Questionnaire,
+    survey::{
+        Questionnaire,
+        attribute::Source,
+        reserved_keys::{EXPIRES, SIGNATURE},
+    },
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::super::{AddressArgs, UsageError, find_survey, note, say};
-use crate::{clock, config::DatabaseArgs};
+use crate::{
+    cli::{AddressArgs, UsageError, find_survey, note, say},
+    clock,
+    config::DatabaseArgs,
+};
 
 /// The longest that a link may hold, in days.
 const LONGEST: i64 = 1100;

@@ -1,13 +1,15 @@
 //! What a codebook says about a column, in Dutch and English.
 
 use domain::{
-    attribute::Attribute,
     export::Format,
     locale::Locale,
-    question::{Question, QuestionKind},
+    survey::{
+        attribute::Attribute,
+        question::{Question, QuestionKind},
+    },
 };
 
-use super::super::{
+use crate::export::{
     label,
     table::{Field, Fixed},
 };

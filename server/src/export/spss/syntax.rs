@@ -3,16 +3,18 @@
 use std::{collections::BTreeSet, fmt::Write as _};
 
 use domain::{
-    form::NOT_APPLICABLE as NA,
     locale::Locale,
-    question::{Question, QuestionKind},
+    survey::{
+        question::{Question, QuestionKind},
+        reserved_keys::NOT_APPLICABLE as NA,
+    },
 };
 
-use super::super::{
+use super::{DATA, not_applicable};
+use crate::export::{
     codebook, label,
     table::{Column, Kind, Place, Source, Table},
 };
-use super::{DATA, not_applicable};
 
 /// The longest name of a variable, in bytes; likewise the labels of a variable and of a value.
 const MAX_NAME: usize = 64;

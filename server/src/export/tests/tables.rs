@@ -1,10 +1,6 @@
 //! CSV and JSON Lines.
 
-use domain::{
-    calendar::Day,
-    mask,
-    results::{Channel, Condition},
-};
+use domain::{calendar::Day, channel::Channel, redaction, response::filter::Condition};
 use serde_json::Value;
 
 use super::*;
@@ -124,7 +120,10 @@ async fn the_codebook_names_every_channel_and_what_is_masked() {
             for channel in Channel::ALL {
                 assert!(note("channel,").contains(channel.name()), "{codebook}");
             }
-            assert!([mask::EMAIL, mask::PHONE, mask::IBAN].iter().all(|sign| note(text).contains(sign)), "{codebook}");
+            assert!(
+                [redaction::EMAIL, redaction::PHONE, redaction::IBAN].iter().all(|sign| note(text).contains(sign)),
+                "{codebook}"
+            );
         }
     }
 }

@@ -3,7 +3,7 @@
 use app::pages;
 use axum::{extract::State, http::StatusCode, response::Response};
 
-use super::super::{context::Context, error::Error, respond, sign_in::Owner, state::AppState};
+use crate::http::{context::Context, error::Error, respond, sign_in::Owner, state::AppState};
 
 /// How many of the newest notes are shown.
 const NEWEST: u64 = 200;

@@ -7,23 +7,26 @@ use axum::{
     response::Response,
 };
 use domain::{
-    api_key::{ApiKeyName, Scope},
+    account::api_key::{ApiKeyName, Scope},
     calendar::Millis,
     error::{ErrorCode, FieldError},
-    form::FormFields,
+    form_fields::FormFields,
     id::ApiKeyId,
 };
 use store::{NewApiKey, StoreError, User};
 
-use super::super::{
-    body::Form,
-    context::Context,
-    error::Error,
-    origin, respond,
-    sign_in::Owner,
-    state::{App, AppState},
+use crate::{
+    api_secret::ApiSecret,
+    clock,
+    http::{
+        body::Form,
+        context::Context,
+        error::Error,
+        origin, respond,
+        sign_in::Owner,
+        state::{App, AppState},
+    },
 };
-use crate::{api_secret::ApiSecret, clock};
 
 /// A day, in milliseconds.
 const DAY: i64 = 24 * 60 * 60 * 1000;

@@ -8,16 +8,18 @@ use axum::{
     response::Response,
 };
 use domain::{
+    account::role::Role,
+    comment::tag::{TagName, TagRule},
     error::{ErrorCode, FieldError},
-    form::FormFields,
+    form_fields::FormFields,
     id::{Key, ResponseId},
-    role::Role,
-    tag::{TagName, TagRule},
 };
 use store::{PublishedSurvey, StoreError, User};
 
-use super::{
-    super::{
+use super::comments::gather;
+use crate::{
+    form_fields,
+    http::{
         body::Form,
         context::Context,
         error::Error,
@@ -25,9 +27,7 @@ use super::{
         sign_in::Analyst,
         state::{App, AppState},
     },
-    comments::gather,
 };
-use crate::form_fields;
 
 /// Does what the button says; what cannot be a name or rule is shown again with 422.
 pub(in super::super) async fn submit(

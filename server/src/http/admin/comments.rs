@@ -12,10 +12,10 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{form::FormFields, suppression};
+use domain::{form_fields::FormFields, results::disclosure::suppression};
 use store::{CommentQuery, PublishedSurvey, Store, StoreError};
 
-use super::super::{context::Context, error::Error, figures, respond, sign_in::Analyst, state::AppState};
+use crate::http::{context::Context, error::Error, figures, respond, sign_in::Analyst, state::AppState};
 
 /// How many are on a page.
 const PAGE: u32 = 25;

@@ -16,7 +16,7 @@ use axum::{
 use futures::stream::{self, StreamExt as _, TryStreamExt as _};
 use store::{JointCount, PublishedSurvey, Store, StoreError};
 
-use super::super::{context::Context, error::Error, figures, respond, sign_in::Analyst, state::AppState};
+use crate::http::{context::Context, error::Error, figures, respond, sign_in::Analyst, state::AppState};
 
 /// How many questions are counted at once: each may take a second of a large survey.
 const AT_ONCE: usize = 1;

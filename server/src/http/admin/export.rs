@@ -9,12 +9,14 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::access::Access;
+use domain::account::access_log::Access;
 use futures::TryStreamExt as _;
 use store::{PublishedSurvey, User};
 
-use super::{
-    super::{
+use super::{attachment, results};
+use crate::{
+    export::{Export, codebook_csv},
+    http::{
         context::Context,
         error::Error,
         export_files::{CSV, file_name, media_type},
@@ -22,9 +24,7 @@ use super::{
         sign_in::Analyst,
         state::AppState,
     },
-    attachment, results,
 };
-use crate::export::{Export, codebook_csv};
 
 /// `GET …/export?format=…`, and `…/export.csv` for the plainest of them: the standing responses, with the filters of the results
 /// page.

@@ -9,9 +9,14 @@ use axum::{
 use domain::id::ExportId;
 use store::{StoreError, User};
 
-use super::{
-    super::{body::Form, context::Context, error::Error, export_files, respond, sign_in::Analyst, state::App, state::AppState},
-    export,
+use super::export;
+use crate::http::{
+    body::Form,
+    context::Context,
+    error::Error,
+    export_files, respond,
+    sign_in::Analyst,
+    state::{App, AppState},
 };
 
 /// How many of the newest are shown.

@@ -16,13 +16,11 @@ use axum::{
 use domain::{calendar::Day, export::Format};
 use store::User;
 
-use super::{
-    super::{context::Context, error::Error, export_files::media_type, respond, sign_in::SignedIn, state::AppState},
-    attachment, results,
-};
+use super::{attachment, results};
 use crate::{
     clock,
     export::{Dialect, figures_csv, figures_xlsx, zone},
+    http::{context::Context, error::Error, export_files::media_type, respond, sign_in::SignedIn, state::AppState},
 };
 
 /// As CSV, in the dialect that `format` names.

@@ -3,17 +3,17 @@
 use app::pages::overview::{self, OverviewPage, OverviewSurvey};
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
-    results::{Condition, ResultsFilter},
-    role::Role,
+    account::role::Role,
+    response::filter::{Condition, ResultsFilter},
 };
 use futures::future::try_join_all;
 use store::{Store, StoreError, SurveySummary};
 
-use super::{
-    super::{context::Context, employees, error::Error, reader, respond, sign_in::SignedIn, state::AppState},
-    views,
+use super::views;
+use crate::{
+    clock,
+    http::{context::Context, employees, error::Error, reader, respond, sign_in::SignedIn, state::AppState},
 };
-use crate::clock;
 
 /// Shows the overview.
 pub(in super::super) async fn show(

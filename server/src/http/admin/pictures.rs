@@ -13,13 +13,13 @@ use axum::{
 use domain::{calendar::Day, export::Format};
 
 use super::{
-    super::{context::Context, error::Error, export_files::media_type, sign_in::SignedIn, state::AppState},
     attachment,
     figures::{Gathered, broken, gathered},
 };
 use crate::{
     clock,
     export::{Dialect, figures_csv, zone},
+    http::{context::Context, error::Error, export_files::media_type, sign_in::SignedIn, state::AppState},
 };
 
 /// The file; there is none of what the page does not draw.

@@ -9,17 +9,18 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use domain::organisation::Organisation;
 use store::User;
 
-use super::{
-    super::{
+use super::{attachment, sites};
+use crate::{
+    clock,
+    http::{
         context::Context,
         error::Error,
         respond,
         sign_in::Analyst,
         state::{App, AppState},
     },
-    attachment, sites,
+    register_csv,
 };
-use crate::{clock, register_csv};
 
 /// `GET /admin/register`.
 pub(in super::super) async fn show(

@@ -7,10 +7,8 @@ use axum::{
     response::Response,
 };
 
-use super::{
-    super::{context::Context, error::Error, respond, sign_in::SignedIn, state::AppState},
-    figures::{Gathered, gathered},
-};
+use super::figures::{Gathered, gathered};
+use crate::http::{context::Context, error::Error, respond, sign_in::SignedIn, state::AppState};
 
 /// Shows the report; where the address is wrong, the results page that says so.
 pub(in super::super) async fn show(

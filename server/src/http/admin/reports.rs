@@ -18,18 +18,20 @@ use axum::{
     response::Response,
 };
 use domain::{
-    employee::Why,
+    account::role::Role,
     error::FieldError,
-    fixed_report::{FixedReport, LEAST_GROUP, parse_reason},
     id::FixedReportId,
     organisation::Organisation,
-    role::Role,
-    saved_view::ViewName,
+    report::{FixedReport, LEAST_GROUP, parse_reason},
+    results::saved_view::ViewName,
+    survey::withheld::Why,
 };
 use store::{NewFixedReport, PublishedSurvey, StoreError, User};
 
-use super::{
-    super::{
+use super::{attachment, export, results};
+use crate::{
+    form_fields,
+    http::{
         body::Form,
         context::Context,
         employees,
@@ -38,9 +40,7 @@ use super::{
         sign_in::{Analyst, SignedIn},
         state::{App, AppState},
     },
-    attachment, export, results,
 };
-use crate::form_fields;
 
 /// How many of the newest notes are shown.
 const NEWEST: u64 = 200;

@@ -10,15 +10,15 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{id::Key, question::Question, role::Role};
+use domain::{account::role::Role, id::Key, survey::question::Question};
 use futures::future::try_join_all;
 use store::{Comment, CommentQuery, PublishedSurvey, Store, StoreError, User};
 
-use super::{
-    super::{context::Context, crosstab, error::Error, figures, reader, respond, sign_in::SignedIn, state::AppState},
-    views,
+use super::views;
+use crate::{
+    clock,
+    http::{context::Context, crosstab, error::Error, figures, reader, respond, sign_in::SignedIn, state::AppState},
 };
-use crate::clock;
 
 /// How many of the newest comments are shown per question.
 const COMMENTS: u32 = 20;

@@ -16,7 +16,7 @@ use axum::{
 use domain::{
     calendar::Day,
     error::FieldError,
-    form::FormFields,
+    form_fields::FormFields,
     id::RequestId,
     organisation::Organisation,
     rights::{NewRequest, RightsAction, RightsRequest},
@@ -24,7 +24,11 @@ use domain::{
 use store::{CLOSED, Desk, NOT_EXTENDABLE, NOT_IDENTIFIED, StoreError, User};
 
 use super::{
-    super::{
+    attachment,
+    sites::{organisation, today},
+};
+use crate::{
+    http::{
         body::Form,
         context::Context,
         error::Error,
@@ -32,10 +36,8 @@ use super::{
         sign_in::Owner,
         state::{App, AppState},
     },
-    attachment,
-    sites::{organisation, today},
+    rights_csv,
 };
-use crate::rights_csv;
 
 /// How many requests are shown; the file has all.
 const MOST: u64 = 200;

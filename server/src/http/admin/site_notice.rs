@@ -6,20 +6,20 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{notice::Notice, website::asks_again};
+use domain::notice::{Notice, changes::asks_again};
 use store::{PublishedSite, StoreError, User};
 
 use super::{
-    super::{
-        context::Context,
-        error::Error,
-        respond,
-        sign_in::Editor,
-        state::{App, AppState},
-        upload::Upload,
-    },
     attachment,
     sites::{find, site_page},
+};
+use crate::http::{
+    context::Context,
+    error::Error,
+    respond,
+    sign_in::Editor,
+    state::{App, AppState},
+    upload::Upload,
 };
 
 /// `GET …/notice`; `?published` says what was done just before.

@@ -16,7 +16,7 @@ use axum::{
 use domain::{
     calendar::Day,
     error::{ErrorCode, FieldError},
-    form::FormFields,
+    form_fields::FormFields,
     id::Slug,
     notice::Notice,
     organisation::Organisation,
@@ -25,8 +25,10 @@ use domain::{
 use jiff::tz::TimeZone;
 use store::{PublishedSite, StoreError, User};
 
-use super::{
-    super::{
+use super::attachment;
+use crate::{
+    clock,
+    http::{
         body::Form,
         context::Context,
         error::Error,
@@ -34,9 +36,8 @@ use super::{
         sign_in::{Editor, SignedIn},
         state::{App, AppState},
     },
-    attachment,
+    site_csv,
 };
-use crate::{clock, site_csv};
 
 /// `GET /admin/sites`.
 pub(in super::super) async fn list(

@@ -14,17 +14,24 @@ use axum::{
     response::Response,
 };
 use domain::{
+    account::role::Role,
     calendar::Day,
     error::{ErrorCode, FieldError},
-    results::Condition,
-    role::Role,
-    saved_view::{SavedView, Span, ViewCode, ViewName, is_declared},
+    response::filter::Condition,
+    results::{
+        saved_view::{SavedView, ViewCode, ViewName, is_declared},
+        span::Span,
+    },
     survey::Questionnaire,
 };
 use store::{NewSavedView, PublishedSurvey, StoreError, User};
 
-use super::{
-    super::{
+use super::export;
+use crate::{
+    clock,
+    export::zone,
+    form_fields,
+    http::{
         body::Form,
         context::Context,
         error::Error,
@@ -32,9 +39,7 @@ use super::{
         sign_in::SignedIn,
         state::{App, AppState},
     },
-    export,
 };
-use crate::{clock, export::zone, form_fields};
 
 /// `POST /admin/surveys/{slug}/views`: keeps what was asked under a name.
 pub(in super::super) async fn create(

@@ -5,22 +5,26 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     calendar::Day,
     error::FieldError,
-    form::FormFields,
-    organisation::Organisation,
-    works_council::{Statement, Typed},
+    form_fields::FormFields,
+    organisation::{
+        Organisation,
+        works_council::{Statement, Typed},
+    },
 };
 use jiff::tz::TimeZone;
 use store::{StoreError, User};
 
-use super::super::{
-    body::Form,
-    context::Context,
-    error::Error,
-    respond,
-    sign_in::Owner,
-    state::{App, AppState},
+use crate::{
+    clock,
+    http::{
+        body::Form,
+        context::Context,
+        error::Error,
+        respond,
+        sign_in::Owner,
+        state::{App, AppState},
+    },
 };
-use crate::clock;
 
 /// How many of the newest deeds are shown.
 const NEWEST: u64 = 200;

@@ -7,7 +7,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use domain::api_key::ApiKey;
+use domain::account::api_key::ApiKey;
 
 use super::problems::Refusal;
 use crate::{

@@ -8,7 +8,7 @@ use axum::{
     response::Response,
 };
 use domain::{
-    api_key::ApiKey,
+    account::api_key::ApiKey,
     error::{ErrorCode, FieldError},
 };
 use utoipa::IntoParams;

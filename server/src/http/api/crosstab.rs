@@ -9,7 +9,7 @@ use axum::{
     response::Response,
 };
 use domain::{
-    api_key::{ApiKey, Scope},
+    account::api_key::{ApiKey, Scope},
     error::{ErrorCode, FieldError},
 };
 
@@ -76,7 +76,7 @@ pub(in crate::http) async fn show(
         }
     };
     let mut document = asked.document("crosstab", &table);
-    document["across"] = serde_json::json!(asked.query.across.as_ref().map(domain::results::Dimension::name));
+    document["across"] = serde_json::json!(asked.query.across.as_ref().map(domain::response::filter::Dimension::name));
     document["unverified"] = serde_json::json!(asked.tells_unverified());
     reply::json(&headers, &document)
 }

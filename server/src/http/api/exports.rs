@@ -9,8 +9,8 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use domain::{
-    api_key::{ApiKey, Scope},
-    export_job::{ExportJob, ExportState},
+    account::api_key::{ApiKey, Scope},
+    export::job::{ExportJob, ExportState},
     id::ExportId,
 };
 use serde_json::{Value, json};

@@ -4,7 +4,11 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::{api_key::Scope, error::FieldError, locale::Locale, organisation::AddressForm};
+use domain::{
+    account::api_key::Scope,
+    error::FieldError,
+    locale::{AddressForm, Locale},
+};
 use serde_json::json;
 use store::StoreError;
 

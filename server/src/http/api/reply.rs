@@ -5,7 +5,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::receipt::Sha256Hash;
+use domain::hash::Sha256Hash;
 use serde::Serialize;
 use serde_json::Value;
 

@@ -8,11 +8,13 @@ use axum::{
     response::Response,
 };
 use domain::{
-    access::Access,
-    api_key::{ApiKey, Scope},
+    account::{
+        access_log::Access,
+        api_key::{ApiKey, Scope},
+    },
     calendar::Millis,
     error::{ErrorCode, FieldError},
-    form::FormFields,
+    form_fields::FormFields,
 };
 use serde_json::{Value, json};
 use store::{PublishedSurvey, ResponsePlace};

@@ -1,9 +1,6 @@
 //! `GET /api/v1/surveys/{slug}/scores|trend|breakdown`: the figures of the results page, to the last digit.
 
-use app::results::{
-    AGAINST, ResultsData, ResultsQuery, Steps,
-    figures::{self as data, FigureStatus},
-};
+use app::results::{AGAINST, ResultsData, ResultsQuery, Steps, figures as data, figures::FigureStatus};
 use axum::{
     Extension,
     extract::{Path, State},
@@ -11,11 +8,11 @@ use axum::{
     response::Response,
 };
 use domain::{
-    api_key::{ApiKey, Scope},
-    attribute::Attribute,
+    account::api_key::{ApiKey, Scope},
     calendar::{Millis, Period},
     error::{ErrorCode, FieldError},
-    results::{Dimension, ResultsFilter},
+    response::filter::{Dimension, ResultsFilter},
+    survey::attribute::Attribute,
 };
 use serde::Serialize;
 use serde_json::{Value, json};

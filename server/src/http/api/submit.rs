@@ -8,13 +8,11 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    api_key::{ApiKey, Scope},
-    api_submission::ApiSubmission,
-    attribute::Origin,
+    account::api_key::{ApiKey, Scope},
+    channel::Channel,
     error::FieldError,
-    form,
-    results::Channel,
-    survey::{Mode, SurveyStatus},
+    response::api_submission::ApiSubmission,
+    survey::{Mode, SurveyStatus, attribute::Origin, reserved_keys},
 };
 use serde_json::json;
 use store::{NewResponse, Submitted};
@@ -102,11 +100,11 @@ pub(in crate::http) async fn submit(
 /// An error under the name of the member that was sent, rather than of the form's field that it became.
 fn as_sent(error: FieldError) -> FieldError {
     let field = match error.field.as_str() {
-        form::KEY => "idempotency_key".to_owned(),
-        form::PURPOSE => "purposes".to_owned(),
-        form::CONTACT_EMAIL => "contact.email".to_owned(),
-        form::CONTACT_PHONE => "contact.phone".to_owned(),
-        own @ (form::VERSION | form::LOCALE) => own.to_owned(),
+        reserved_keys::KEY => "idempotency_key".to_owned(),
+        reserved_keys::PURPOSE => "purposes".to_owned(),
+        reserved_keys::CONTACT_EMAIL => "contact.email".to_owned(),
+        reserved_keys::CONTACT_PHONE => "contact.phone".to_owned(),
+        own @ (reserved_keys::VERSION | reserved_keys::LOCALE) => own.to_owned(),
         answer => format!("answers.{answer}"),
     };
     FieldError::new(field, error.code)

@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderMap, Uri},
     response::Response,
 };
-use domain::api_key::{ApiKey, Scope};
+use domain::account::api_key::{ApiKey, Scope};
 use serde_json::{Value, json};
 use store::PublishedSurvey;
 

@@ -9,17 +9,18 @@ use std::{
 use domain::{
     calendar::Period,
     id::{Key, SurveyId, SurveyVersionId},
-    question::{Question, QuestionKind},
-    results::{Condition, Dimension, ResultsFilter},
-    steps::{Counts, Groups, Snapshot, Taken},
+    response::filter::{Condition, Dimension, ResultsFilter},
+    results::disclosure::{
+        counts::Counts,
+        release::{Groups, Snapshot, Taken},
+    },
+    survey::question::{Question, QuestionKind},
 };
 use store::{PublishedSurvey, Store, StoreError};
 use tokio::sync::Semaphore;
 
-use super::{
-    super::state::{App, AppState},
-    dimensions,
-};
+use super::dimensions;
+use crate::http::state::{App, AppState};
 
 /// The name of the loyalty index among the figures.
 pub(super) const LOYALTY: &str = "loyalty";

@@ -6,9 +6,12 @@ use std::collections::BTreeMap;
 use app::results::ResultsQuery;
 use domain::{
     calendar::{Day, Period},
-    results::Dimension,
-    steps::{Counts, Figure, Sight},
-    suppression,
+    response::filter::Dimension,
+    results::disclosure::{
+        counts::Counts,
+        release::{Figure, Sight},
+        suppression,
+    },
     survey::Questionnaire,
 };
 

@@ -1,17 +1,15 @@
 //! On answers that were made up: some groups are small, one is called like a formula.
 
 use domain::{
-    answer::Answer,
-    attribute::Attribute,
+    account::role::{Rights, Role},
     calendar::Millis,
     id::{Slug, key},
+    import::Provenance,
     locale::{Locale, LocalizedText},
-    provenance::Provenance,
-    purpose::Basis,
-    results::Condition,
-    role::{Rights, Role},
-    scoring::round_one_decimal,
-    template::Template,
+    notice::purpose::Basis,
+    response::{answer::Answer, filter::Condition},
+    statistics::round_one_decimal,
+    survey::{attribute::Attribute, template::Template},
 };
 use serde_json::Value;
 use store::ImportRow;
@@ -161,7 +159,7 @@ async fn a_crosstab_is_for_who_may_see_rows() {
     let (_, bytes) = app.download(&format!("/admin/surveys/klein/figures.csv?{query}"), &headers).await;
     let lines = read(&String::from_utf8(bytes).unwrap(), b',');
     assert!(!lines.iter().any(|line| line["part"].starts_with("crosstab")), "{lines:?}");
-    let key = crate::api::own_key(&app, &[domain::api_key::Scope::Results]).await;
+    let key = crate::api::own_key(&app, &[domain::account::api_key::Scope::Results]).await;
     let reply = app.get_with("/api/v1/surveys/klein/crosstab?by=state&across=delivery", &[("authorization", &key)]).await;
     assert_eq!((reply.status, reply.json()["scope"].as_str()), (403, Some("responses:read")));
 }
@@ -218,7 +216,7 @@ async fn a_reader_takes_along_what_a_reader_sees() {
     assert!(!of_part(&one, "about").iter().any(|line| line["item"] == "responses"));
 
     let bound = Rights::bound(Role::Reader, Some(Condition::parse("state:SP").unwrap())).unwrap();
-    app.store.set_rights(&domain::organisation::EmailAddress::parse(crate::accounts::EMAIL).unwrap(), &bound).await.unwrap();
+    app.store.set_rights(&domain::contact::EmailAddress::parse(crate::accounts::EMAIL).unwrap(), &bound).await.unwrap();
     let only = file("").await;
     assert_eq!(of_part(&only, "score")[0]["n"], "57");
     assert!(of_part(&only, "about").iter().any(|line| line["item"] == "where" && line["text"] == "state:SP"), "{only:?}");
@@ -351,7 +349,7 @@ async fn a_period_is_compared_as_on_the_page() {
     assert_eq!(april["comparison"]["before"]["status"], "no_answers");
     assert!(april["comparison"]["difference"].is_null() && april["comparison"]["now"]["n"].is_u64(), "{april}");
     // A reader's key sees whole months, as a reader does.
-    let figures_only = crate::api::own_key(&analyst.app, &[domain::api_key::Scope::Results]).await;
+    let figures_only = crate::api::own_key(&analyst.app, &[domain::account::api_key::Scope::Results]).await;
     let path = "/api/v1/surveys/klein/comparison?from=2026-02-05&to=2026-02-06";
     let seen = analyst.app.get_with(path, &[("authorization", figures_only.as_str())]).await.json();
     assert_eq!((seen["filter"]["from"].as_str(), seen["filter"]["to"].as_str()), (Some("2026-02-01"), Some("2026-02-28")));

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use domain::{answer::Answer, calendar::Millis, id::key, locale::Locale, template::Template};
+use domain::{calendar::Millis, id::key, locale::Locale, response::answer::Answer, survey::template::Template};
 use store::ImportRow;
 
 use super::{Analyst, Line, made_up::import, of_part, spawn_app, withheld_on_page};

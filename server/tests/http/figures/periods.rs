@@ -2,15 +2,17 @@
 //! alone would show.
 
 use domain::{
-    answer::Answer,
-    api_key::Scope,
+    account::{
+        api_key::Scope,
+        role::{Rights, Role},
+    },
     calendar::Millis,
+    contact::EmailAddress,
     id::key,
     locale::Locale,
-    organisation::EmailAddress,
-    role::{Rights, Role},
-    scoring::round_one_decimal,
-    template::Template,
+    response::answer::Answer,
+    statistics::round_one_decimal,
+    survey::template::Template,
 };
 use serde_json::Value;
 use store::ImportRow;

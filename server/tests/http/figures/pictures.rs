@@ -1,8 +1,8 @@
 //! Pictures as PNG: the same as the SVG, for the same people.
 
 use domain::{
-    organisation::EmailAddress,
-    role::{Rights, Role},
+    account::role::{Rights, Role},
+    contact::EmailAddress,
 };
 use resvg::tiny_skia::Pixmap;
 

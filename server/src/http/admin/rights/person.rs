@@ -10,24 +10,22 @@ use axum::{
     response::Response,
 };
 use domain::{
-    correction::fields_of,
     error::{ErrorCode, FieldError},
-    form::FormFields,
+    form_fields::FormFields,
     id::{EventId, Key, ResponseId},
+    response::correction::fields_of,
 };
 use store::{Receipt, Remedy};
 
-use super::{
-    super::super::{
-        body::Form,
-        context::Context,
-        correct::read,
-        error::Error,
-        respond,
-        sign_in::Owner,
-        state::{App, AppState},
-    },
-    Opened,
+use super::Opened;
+use crate::http::{
+    body::Form,
+    context::Context,
+    correct::read,
+    error::Error,
+    respond,
+    sign_in::Owner,
+    state::{App, AppState},
 };
 
 /// `GET …/responses/{id}`; `?done=` says what was done just before.

@@ -7,21 +7,19 @@ use axum::{
     response::Response,
 };
 use domain::{
+    contact::{EmailAddress, PhoneNumber},
     error::{ErrorCode, FieldError},
-    form::FormFields,
-    organisation::{EmailAddress, PhoneNumber},
-    receipt::ReceiptCode,
+    form_fields::FormFields,
     rights::{self, Identity, Outcome},
+    submission_key::ReceiptCode,
 };
 use jiff::tz::TimeZone;
 use store::{Found, Search, SearchBy};
 
-use super::{
-    super::super::{body::Form, context::Context, error::Error, respond, sign_in::Owner, state::AppState},
-    Opened, attachment,
-};
+use super::{Opened, attachment};
 use crate::{
     clock,
+    http::{body::Form, context::Context, error::Error, respond, sign_in::Owner, state::AppState},
     rights_export::{self, Holdings},
 };
 

@@ -1,0 +1,105 @@
+//! Who took responses along: each export and each reading of rows by a program is noted, before the first row is given.
+
+use crate::{calendar::Millis, error::ErrorCode, export::ExportOptions, id::Slug, response::filter::ResultsFilter};
+
+/// How responses were taken along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccessKind {
+    /// As a file.
+    Export,
+    /// Page by page, by a program.
+    Rows,
+}
+
+impl AccessKind {
+    /// Every kind.
+    pub const ALL: [Self; 2] = [Self::Export, Self::Rows];
+
+    /// The name in storage.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Export => "export",
+            Self::Rows => "rows",
+        }
+    }
+}
+
+impl std::str::FromStr for AccessKind {
+    type Err = ErrorCode;
+
+    fn from_str(text: &str) -> Result<Self, ErrorCode> {
+        Self::ALL.into_iter().find(|kind| kind.name() == text).ok_or(ErrorCode::Invalid { expected: "export or rows" })
+    }
+}
+
+/// What is noted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Access {
+    /// The account, the name of the key, or the command line.
+    pub who: String,
+    /// How.
+    pub kind: AccessKind,
+    /// Of which survey.
+    pub survey: Slug,
+    /// Which answers and in which form, as the address or command asked.
+    pub detail: String,
+}
+
+impl Access {
+    /// That someone takes a file along.
+    pub fn export(who: String, survey: Slug, options: ExportOptions, filter: &ResultsFilter) -> Self {
+        let ExportOptions { format, labels, shape } = options;
+        let mut parts =
+            vec![format!("format={}", format.name()), format!("labels={}", labels.name()), format!("shape={}", shape.name())];
+        parts.extend(in_words(filter));
+        Self { who, kind: AccessKind::Export, survey, detail: parts.join(" ") }
+    }
+
+    /// That a program reads rows.
+    pub fn rows(who: String, survey: Slug, since: Option<Millis>, filter: &ResultsFilter) -> Self {
+        let mut parts: Vec<String> = since.map(|since| format!("since={}", since.rfc3339())).into_iter().collect();
+        parts.extend(in_words(filter));
+        Self { who, kind: AccessKind::Rows, survey, detail: parts.join(" ") }
+    }
+}
+
+fn in_words(filter: &ResultsFilter) -> Vec<String> {
+    let ResultsFilter { from, to, locale, channel, conditions } = filter;
+    let mut parts = Vec::new();
+    parts.extend(from.map(|day| format!("from={day}")));
+    parts.extend(to.map(|day| format!("to={day}")));
+    parts.extend(locale.map(|locale| format!("locale={locale}")));
+    parts.extend(channel.map(|channel| format!("channel={}", channel.name())));
+    parts.extend(conditions.iter().map(|condition| format!("where={condition}")));
+    parts
+}
+
+/// What was noted, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotedAccess {
+    /// What.
+    pub access: Access,
+    /// When.
+    pub at: Millis,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_export_is_noted_with_its_form_and_filter() {
+        let conditions = vec![crate::response::filter::Condition::parse("state:S\u{e3}o Paulo").unwrap()];
+        let filter = ResultsFilter { from: Some(crate::calendar::Day(0)), conditions, ..ResultsFilter::default() };
+        let access = Access::export("a@b.nl".to_owned(), Slug::parse("nps").unwrap(), ExportOptions::default(), &filter);
+        assert_eq!(access.detail, "format=csv labels=codes shape=wide from=1970-01-01 where=state:S\u{e3}o Paulo");
+    }
+
+    #[test]
+    fn kinds_are_read_by_their_names() {
+        for kind in AccessKind::ALL {
+            assert_eq!(kind.name().parse(), Ok(kind));
+        }
+        assert!("look".parse::<AccessKind>().is_err());
+    }
+}

@@ -1,0 +1,95 @@
+//! What someone who signs in may do. Each role may do all that the one before it may.
+
+use crate::{error::ErrorCode, response::filter::Condition};
+
+/// A role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Sees figures.
+    Reader,
+    /// Sees what people wrote, and takes responses along; each use is noted.
+    Analyst,
+    /// Makes websites and publishes their notices.
+    Editor,
+    /// Keeps the rights desk.
+    Owner,
+}
+
+impl Role {
+    /// Every role, the least first.
+    pub const ALL: [Self; 4] = [Self::Reader, Self::Analyst, Self::Editor, Self::Owner];
+
+    /// The name in storage and commands.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Reader => "reader",
+            Self::Analyst => "analyst",
+            Self::Editor => "editor",
+            Self::Owner => "owner",
+        }
+    }
+}
+
+impl std::fmt::Display for Role {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl std::str::FromStr for Role {
+    type Err = ErrorCode;
+
+    fn from_str(text: &str) -> Result<Self, ErrorCode> {
+        let found = Self::ALL.into_iter().find(|role| role.name() == text);
+        found.ok_or(ErrorCode::Invalid { expected: "reader, analyst, editor or owner" })
+    }
+}
+
+/// A role, with what it is bound to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rights {
+    /// The role.
+    pub role: Role,
+    /// Of a reader: the only answers that count, such as those about one store; none: all.
+    pub only: Option<Condition>,
+}
+
+impl Rights {
+    /// The rights of a role that is bound to nothing.
+    pub const fn of(role: Role) -> Self {
+        Self { role, only: None }
+    }
+
+    /// Rights that may be bound.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Forbidden`] where another role than a reader is bound: it would see everything else in the rows.
+    pub fn bound(role: Role, only: Option<Condition>) -> Result<Self, ErrorCode> {
+        match only {
+            Some(_) if role != Role::Reader => Err(ErrorCode::Forbidden { rule: "only a reader can be bound to a value" }),
+            only => Ok(Self { role, only }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roles_are_read_by_their_names_and_stand_in_order() {
+        for role in Role::ALL {
+            assert_eq!(role.name().parse(), Ok(role));
+        }
+        assert!("admin".parse::<Role>().is_err());
+        assert!(Role::Owner > Role::Editor && Role::Analyst > Role::Reader);
+    }
+
+    #[test]
+    fn only_a_reader_is_bound() {
+        let store = Condition::parse("store:Utrecht").unwrap();
+        assert!(Rights::bound(Role::Reader, Some(store.clone())).is_ok());
+        assert!(Rights::bound(Role::Analyst, Some(store)).is_err());
+        assert_eq!(Rights::bound(Role::Owner, None), Ok(Rights::of(Role::Owner)));
+    }
+}

@@ -1,0 +1,4 @@
+//! Comments: the search in them, tags and tag rules.
+
+pub mod search;
+pub mod tag;

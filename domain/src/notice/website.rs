@@ -1,0 +1,271 @@
+//! What the notice of a website adds to a notice: the purposes by name, what is stored in the browser behind each, who else is
+//! involved, and every text of its layers. A box that is ticked beforehand and a layer without a refusal cannot be expressed.
+
+mod texts;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{id::Key, locale::LocalizedText};
+
+pub use texts::LayerTexts;
+
+/// The key of the purpose without which the website does not work; exempt from consent.
+pub const NECESSARY: &str = "necessary";
+/// The key of privacy-friendly measurement; exempt from consent in the Netherlands.
+pub const MEASUREMENT: &str = "measurement";
+/// The key of the purpose to remember preferences.
+pub const PREFERENCES: &str = "preferences";
+/// The key of statistics by others, or about persons.
+pub const ANALYTICS: &str = "analytics";
+/// The key of advertisements.
+pub const MARKETING: &str = "marketing";
+
+/// The fewest and the most months that a choice holds (consent rules, Event).
+pub const VALIDITY_MONTHS: (u32, u32) = (6, 24);
+
+/// What the notice of a website adds to a notice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WebsiteNotice {
+    /// The name of the website.
+    pub site_name: String,
+    /// For each purpose of the notice what the website does with it.
+    pub purposes: Vec<WebsitePurpose>,
+    /// Under whose law measurement needs no consent.
+    #[serde(default)]
+    pub measurement_exemption: MeasurementExemption,
+    /// How long a choice holds before it is asked again, in months: 6 to 24.
+    pub validity_months: u32,
+    /// Who decides about the data and who only processes them (GDPR art. 13, 26 and 28), in a sentence or two.
+    pub roles: LocalizedText,
+    /// Every text that the layers show.
+    pub texts: LayerTexts,
+}
+
+/// What a website does for one purpose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WebsitePurpose {
+    /// The purpose's key in the notice.
+    pub key: Key,
+    /// Its name, in a word or two.
+    pub name: LocalizedText,
+    /// Why no consent is needed: just for a purpose whose basis is [`Basis::Exempt`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exemption: Option<Exemption>,
+    /// What is stored in the browser for it.
+    #[serde(default)]
+    pub items: Vec<StorageItem>,
+    /// The other parties involved in it.
+    #[serde(default)]
+    pub vendors: Vec<Vendor>,
+}
+
+/// Why storing something in a browser needs no consent (Telecommunicatiewet art. 11.7a(3)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Exemption {
+    /// The visitor asked for the service, and it cannot be given without.
+    StrictlyNecessary,
+    /// To learn how good the service is, with little or no effect on privacy: first-party, own use, no profile.
+    Measurement,
+}
+
+/// Under whose law privacy-friendly measurement needs no consent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MeasurementExemption {
+    /// Nobody's: measurement needs consent.
+    #[default]
+    None,
+    /// Dutch law (Telecommunicatiewet art. 11.7a(3)(b)).
+    Netherlands,
+}
+
+/// One thing that a website stores in a browser.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StorageItem {
+    /// Its name; a `*` at the end stands for anything.
+    pub name: String,
+    /// Where it is stored.
+    pub kind: StorageKind,
+    /// Who stores it.
+    pub provider: String,
+    /// How long it is kept.
+    pub duration: LocalizedText,
+    /// What it is for.
+    pub text: LocalizedText,
+}
+
+/// Where something is stored in a browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StorageKind {
+    /// A cookie.
+    Cookie,
+    /// Local storage.
+    Local,
+    /// Session storage, which ends with the tab.
+    Session,
+}
+
+/// Another party.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Vendor {
+    /// Its name.
+    pub name: String,
+    /// What it is to the data.
+    pub role: Role,
+}
+
+/// What a party is to the data (GDPR art. 4(7), 4(8) and 26).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Decides for itself what they are used for.
+    Controller,
+    /// Decides together with the website.
+    JointController,
+    /// Processes them for the website only.
+    Processor,
+}
+
+impl WebsiteNotice {
+    /// What the website does for the purpose with this key.
+    pub fn purpose(&self, key: &Key) -> Option<&WebsitePurpose> {
+        self.purposes.iter().find(|purpose| purpose.key == *key)
+    }
+
+    /// Whether a cookie is declared, and by none of the purposes that stand: an exempt one always does.
+    pub fn is_refused(&self, cookie: &str, granted: &[Key]) -> bool {
+        let mut purposes = self.purposes.iter().filter(|p| p.items.iter().any(|item| item.is_cookie(cookie))).peekable();
+        purposes.peek().is_some() && purposes.all(|p| p.exemption.is_none() && !granted.contains(&p.key))
+    }
+
+    /// The purposes for which nothing is declared: nothing can be cleared for them after a withdrawal.
+    pub fn undeclared(&self) -> impl Iterator<Item = &Key> {
+        self.purposes.iter().filter(|purpose| purpose.items.is_empty() && purpose.vendors.is_empty()).map(|purpose| &purpose.key)
+    }
+}
+
+impl StorageItem {
+    /// Whether it is the cookie with this name.
+    pub fn is_cookie(&self, name: &str) -> bool {
+        let named = match self.name.strip_suffix('*') {
+            Some(start) => name.starts_with(start),
+            None => self.name == name,
+        };
+        named && self.kind == StorageKind::Cookie
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::key;
+    use crate::notice::Basis;
+    use crate::notice::Notice;
+    use crate::notice::changes::asks_again;
+    use crate::{id::Slug, organisation::OrganisationProfile};
+
+    fn draft() -> Notice {
+        let profile = OrganisationProfile::new("Bakkerij Van Dam", "info@voorbeeld.nl", "privacy@voorbeeld.nl");
+        Notice::draft_for_site(&profile, &Slug::parse("bakkerij").unwrap(), "bakkerijvandam.nl")
+    }
+
+    fn changed(change: impl Fn(&mut Notice, usize)) -> bool {
+        let mut new = draft();
+        let website = new.website.as_mut().unwrap();
+        website.purposes[3].items.push(StorageItem {
+            name: "_a".into(),
+            kind: StorageKind::Cookie,
+            provider: "A".into(),
+            duration: LocalizedText::new("1 jaar", "1 year"),
+            text: LocalizedText::new("telt", "counts"),
+        });
+        let old = new.clone();
+        change(&mut new, 3);
+        asks_again(&old, &new)
+    }
+
+    #[test]
+    fn other_purposes_ask_again() {
+        assert!(changed(|n, at| n.purposes[at].basis = Basis::Exempt));
+        assert!(changed(|n, at| drop(n.purposes.remove(at))));
+        assert!(changed(|n, _| n.purposes[4].key = key("ads")));
+        let website = |change: fn(&mut WebsitePurpose)| changed(|n, at| change(&mut n.website.as_mut().unwrap().purposes[at]));
+        assert!(website(|p| p.items.clear()));
+        assert!(website(|p| p.items[0].name = "_b".into()));
+        assert!(website(|p| p.items[0].kind = StorageKind::Local));
+        assert!(website(|p| p.items[0].provider = "B".into()));
+        assert!(website(|p| p.vendors.push(Vendor { name: "B".into(), role: Role::Processor })));
+    }
+
+    #[test]
+    fn other_words_do_not() {
+        assert!(!changed(|_, _| {}));
+        assert!(!changed(|n, at| n.purposes[at].text = LocalizedText::new("mooier", "nicer")));
+        assert!(!changed(|n, _| n.purposes.reverse()));
+        assert!(!changed(|n, _| n.retention_months = 12));
+        let website = |change: fn(&mut WebsiteNotice)| changed(|n, _| change(n.website.as_mut().unwrap()));
+        assert!(!website(|w| w.texts.title = LocalizedText::new("Koekjes", "Biscuits")));
+        assert!(!website(|w| w.purposes[3].name = LocalizedText::new("Tellen", "Counting")));
+        assert!(!website(|w| w.purposes[3].items[0].text = LocalizedText::new("telt u", "counts you")));
+    }
+
+    #[test]
+    fn a_cookie_is_refused_unless_a_purpose_that_stands_declares_it() {
+        let mut website = draft().website.unwrap();
+        let item = |name: &str, kind| StorageItem {
+            name: name.into(),
+            kind,
+            provider: "A".into(),
+            duration: LocalizedText::default(),
+            text: LocalizedText::default(),
+        };
+        website.purposes[3].items = vec![item("_a*", StorageKind::Cookie), item("_local", StorageKind::Local)];
+        website.purposes[4].items = vec![item("_a_shared", StorageKind::Cookie)];
+        let refused = |name: &str, granted: &[Key]| website.is_refused(name, granted);
+        assert!(refused("_a", &[]) && refused("_a_b", &[key(MARKETING)]));
+        assert!(!refused("_a_b", &[key(ANALYTICS)]));
+        assert!(refused("_a_shared", &[]) && !refused("_a_shared", &[key(MARKETING)]), "another purpose uses it as well");
+        for other in ["_local", "klankbord_bakkerij", "session", "a"] {
+            assert!(!refused(other, &[]), "{other}");
+        }
+    }
+
+    #[test]
+    fn the_notice_of_a_survey_keeps_its_bytes() {
+        let mut notice = draft();
+        notice.website = None;
+        assert!(!serde_json::to_string(&notice).unwrap().contains("\"website\":"));
+    }
+
+    #[test]
+    fn what_is_unknown_is_refused_by_name() {
+        let document = serde_json::to_value(draft()).unwrap();
+        assert_eq!(serde_json::from_value::<Notice>(document.clone()).unwrap(), draft());
+        for (pointer, name) in [
+            ("", "colour"),
+            ("/website", "tracker"),
+            ("/website/purposes/0", "checked"),
+            ("/website/texts", "accept_big"),
+            ("/purposes/0", "ticked"),
+        ] {
+            let mut document = document.clone();
+            document.pointer_mut(pointer).unwrap()[name] = true.into();
+            let error = serde_json::from_value::<Notice>(document).unwrap_err().to_string();
+            assert!(error.contains(&format!("unknown field `{name}`")), "{error}");
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_refused_by_name() {
+        let mut document = serde_json::to_value(draft()).unwrap();
+        document["website"]["texts"].as_object_mut().unwrap().remove("refuse");
+        let error = serde_json::from_value::<Notice>(document).unwrap_err().to_string();
+        assert!(error.contains("missing field `refuse`"), "{error}");
+    }
+}

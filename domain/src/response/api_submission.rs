@@ -1,0 +1,309 @@
+//! A response as a program hands it in: one JSON document, read into the fields of the form, so that both are checked by the same rules.
+
+use serde_json::{Map, Value};
+
+use crate::{
+    error::{ErrorCode, FieldError},
+    form_fields::FormFields,
+    id::Key,
+    survey::{
+        Questionnaire,
+        attribute::{Attribute, Attributes, Source},
+        reserved_keys,
+    },
+};
+
+/// A response that was handed in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ApiSubmission {
+    /// What a browser would have sent.
+    pub fields: FormFields,
+    /// What else is known of it, by name.
+    pub attributes: Vec<(String, String)>,
+}
+
+const MEMBERS: [&str; 7] = ["idempotency_key", "version", "locale", "answers", "purposes", "contact", "attributes"];
+
+/// The most values in a document, as many as a form may have fields.
+const MOST: usize = 500;
+
+fn count(members: &Map<String, Value>) -> usize {
+    let of = |value: &Value| match value {
+        Value::Array(items) => items.len().max(1),
+        Value::Object(members) => count(members).max(1),
+        _ => 1,
+    };
+    members.values().map(of).sum()
+}
+
+impl ApiSubmission {
+    /// Reads a document.
+    ///
+    /// # Errors
+    /// Each member that has the wrong type or does not exist, by name.
+    pub fn read(body: &Value) -> Result<Self, Vec<FieldError>> {
+        let Some(body) = body.as_object() else {
+            return Err(vec![FieldError::new("body", ErrorCode::Invalid { expected: "a JSON object" })]);
+        };
+        if count(body) > MOST {
+            return Err(vec![FieldError::new("body", ErrorCode::TooManyChoices { max: MOST })]);
+        }
+        let mut reader = Reader::default();
+        for name in body.keys().filter(|name| !MEMBERS.contains(&name.as_str())) {
+            reader.wrong(name, ErrorCode::UnknownField);
+        }
+        for (member, field) in
+            [("idempotency_key", reserved_keys::KEY), ("version", reserved_keys::VERSION), ("locale", reserved_keys::LOCALE)]
+        {
+            match body.get(member) {
+                Some(Value::String(text)) => reader.field(field, text),
+                Some(_) => reader.wrong(member, ErrorCode::Invalid { expected: "a text" }),
+                None => reader.wrong(member, ErrorCode::Required),
+            }
+        }
+        reader.answers(body);
+        reader.purposes(body);
+        reader.contact(body);
+        let attributes = reader.attributes(body);
+        if reader.errors.is_empty() { Ok(Self { fields: reader.fields, attributes }) } else { Err(reader.errors) }
+    }
+
+    /// The attributes that a survey keeps of this, by what it declares and what the respondent allows; and the names of the others.
+    ///
+    /// # Errors
+    /// Each value that its attribute cannot have.
+    pub fn attributes_for(
+        &self,
+        questionnaire: &Questionnaire,
+        granted: &[Key],
+    ) -> Result<(Attributes, Vec<String>), Vec<FieldError>> {
+        let (mut kept, mut dropped, mut errors) = (Attributes::new(), Vec::new(), Vec::new());
+        for (name, value) in &self.attributes {
+            let is_kept = |a: &&Attribute| a.sources.contains(&Source::Api) && questionnaire.stands(&a.purpose, granted);
+            let Some(attribute) = questionnaire.attribute(name).filter(is_kept) else {
+                dropped.push(name.clone());
+                continue;
+            };
+            match attribute.parse(value) {
+                Ok(value) => kept.extend(value.map(|value| (attribute.key.clone(), value))),
+                Err(code) => errors.push(FieldError::new(format!("attributes.{name}"), code)),
+            }
+        }
+        if errors.is_empty() { Ok((kept, dropped)) } else { Err(errors) }
+    }
+
+    /// All of it as fields, for what makes two submissions the same.
+    pub fn all_fields(&self) -> FormFields {
+        let attributes = self.attributes.iter().map(|(name, value)| (format!("attributes.{name}"), value.clone()));
+        FormFields(self.fields.0.iter().cloned().chain(attributes).collect())
+    }
+}
+
+#[derive(Default)]
+struct Reader {
+    fields: FormFields,
+    errors: Vec<FieldError>,
+}
+
+impl Reader {
+    fn field(&mut self, name: &str, value: &str) {
+        self.fields.0.push((name.to_owned(), value.to_owned()));
+    }
+
+    fn wrong(&mut self, name: &str, code: ErrorCode) {
+        self.errors.push(FieldError::new(name, code));
+    }
+
+    /// A member that is an object; none where it is missing, an error where it is something else.
+    fn object<'a>(&mut self, body: &'a Map<String, Value>, name: &str) -> Option<&'a Map<String, Value>> {
+        match body.get(name) {
+            None => None,
+            Some(Value::Object(members)) => Some(members),
+            Some(_) => {
+                self.wrong(name, ErrorCode::Invalid { expected: "an object" });
+                None
+            }
+        }
+    }
+
+    fn answers(&mut self, body: &Map<String, Value>) {
+        let Some(answers) = self.object(body, "answers") else { return };
+        for (name, value) in answers {
+            // Else an answer could pass for a purpose, or for a contact detail.
+            if reserved_keys::RESERVED.contains(&name.as_str()) {
+                self.wrong(&format!("answers.{name}"), ErrorCode::UnknownField);
+                continue;
+            }
+            match value {
+                Value::Array(items) => items.iter().for_each(|item| self.answer(name, item)),
+                Value::Object(rows) => rows.iter().for_each(|(row, score)| self.answer(&format!("{name}.{row}"), score)),
+                one => self.answer(name, one),
+            }
+        }
+    }
+
+    fn answer(&mut self, name: &str, value: &Value) {
+        match value {
+            Value::Null => {}
+            Value::String(text) => self.field(name, text),
+            Value::Number(number) => self.field(name, &number.to_string()),
+            _ => self.wrong(&format!("answers.{name}"), ErrorCode::Invalid { expected: "a number, a text, codes or scores" }),
+        }
+    }
+
+    fn purposes(&mut self, body: &Map<String, Value>) {
+        let wrong = ErrorCode::Invalid { expected: "a list of keys of purposes" };
+        match body.get("purposes") {
+            None => {}
+            Some(Value::Array(items)) => {
+                for item in items {
+                    match item.as_str() {
+                        Some(key) => self.field(reserved_keys::PURPOSE, key),
+                        None => self.wrong("purposes", wrong.clone()),
+                    }
+                }
+            }
+            Some(_) => self.wrong("purposes", wrong),
+        }
+    }
+
+    fn contact(&mut self, body: &Map<String, Value>) {
+        let Some(contact) = self.object(body, "contact") else { return };
+        for (name, value) in contact {
+            let field = match name.as_str() {
+                "email" => reserved_keys::CONTACT_EMAIL,
+                "phone" => reserved_keys::CONTACT_PHONE,
+                _ => {
+                    self.wrong(&format!("contact.{name}"), ErrorCode::UnknownField);
+                    continue;
+                }
+            };
+            match value.as_str() {
+                Some(text) => self.field(field, text),
+                None => self.wrong(&format!("contact.{name}"), ErrorCode::Invalid { expected: "a text" }),
+            }
+        }
+    }
+
+    fn attributes(&mut self, body: &Map<String, Value>) -> Vec<(String, String)> {
+        let Some(attributes) = self.object(body, "attributes") else { return Vec::new() };
+        let mut read = Vec::new();
+        for (name, value) in attributes {
+            match value {
+                Value::Null => {}
+                Value::String(text) => read.push((name.clone(), text.clone())),
+                Value::Number(number) => read.push((name.clone(), number.to_string())),
+                _ => self.wrong(&format!("attributes.{name}"), ErrorCode::Invalid { expected: "a text or a number" }),
+            }
+        }
+        read
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::{
+        id::key, locale::LocalizedText, notice::purpose::Basis, organisation::OrganisationProfile, survey::template::Template,
+    };
+
+    fn envelope() -> Value {
+        json!({ "idempotency_key": "00", "version": "v", "locale": "nl" })
+    }
+
+    fn with(name: &str, value: Value) -> Value {
+        let mut body = envelope();
+        body[name] = value;
+        body
+    }
+
+    #[test]
+    fn a_document_becomes_the_fields_of_the_form() {
+        let mut body =
+            with("answers", json!({ "recommend": 9, "why": ["a", "b"], "views": { "fast": 4 }, "empty": null, "city": "Ede" }));
+        body["purposes"] = json!(["contact"]);
+        body["contact"] = json!({ "email": "a@b.nl" });
+        body["attributes"] = json!({ "state": "SP", "floor": 3, "gone": null });
+        let read = ApiSubmission::read(&body).unwrap();
+        for (name, value) in [
+            ("recommend", "9"),
+            ("why", "b"),
+            ("views.fast", "4"),
+            ("purpose", "contact"),
+            ("contact_email", "a@b.nl"),
+            ("key", "00"),
+        ] {
+            assert!(read.fields.has(name, value), "{name}: {:?}", read.fields);
+        }
+        assert_eq!(read.fields.first("empty"), None);
+        assert_eq!(read.attributes, [("floor".to_owned(), "3".to_owned()), ("state".to_owned(), "SP".to_owned())]);
+        let other = ApiSubmission { attributes: vec![], ..read.clone() };
+        assert_ne!(read.all_fields(), other.all_fields());
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        let wrong = |body: Value| ApiSubmission::read(&body).unwrap_err().into_iter().map(|e| e.field).collect::<Vec<_>>();
+        assert_eq!(wrong(json!([])), ["body"]);
+        assert_eq!(wrong(json!({})), ["idempotency_key", "version", "locale"]);
+        assert_eq!(wrong(with("mood", json!(1))), ["mood"]);
+        assert_eq!(wrong(with("locale", json!(1))), ["locale"]);
+        assert_eq!(wrong(with("answers", json!([]))), ["answers"]);
+        assert_eq!(wrong(with("answers", json!({ "a": true, "b": [{}] }))), ["answers.a", "answers.b"]);
+        assert_eq!(wrong(with("purposes", json!("contact"))), ["purposes"]);
+        assert_eq!(wrong(with("contact", json!({ "fax": "1", "email": 2 }))), ["contact.email", "contact.fax"]);
+        assert_eq!(wrong(with("attributes", json!({ "a": [] }))), ["attributes.a"]);
+    }
+
+    #[test]
+    fn a_document_has_an_end() {
+        let many = |n: usize| ApiSubmission::read(&with("purposes", json!(vec![1; n]))).unwrap_err();
+        assert_eq!((many(400).len(), many(400)[0].field.as_str()), (400, "purposes"));
+        let empty: Map<String, Value> = (0..1000).map(|number| (format!("a{number}"), json!([]))).collect();
+        assert_eq!(ApiSubmission::read(&with("attributes", Value::Object(empty))).unwrap_err().len(), 1);
+        assert_eq!((many(100_000).len(), many(100_000)[0].field.as_str()), (1, "body"));
+    }
+
+    #[test]
+    fn an_answer_cannot_pass_for_a_purpose() {
+        for name in reserved_keys::RESERVED {
+            let errors = ApiSubmission::read(&with("answers", json!({ name: "contact" }))).unwrap_err();
+            assert_eq!(errors[0].field, format!("answers.{name}"));
+        }
+    }
+
+    #[test]
+    fn only_declared_attributes_are_kept_and_only_for_what_was_allowed() {
+        let profile = OrganisationProfile::new("De Korenaar", "a", "b");
+        let mut questionnaire = Template::Nps.questionnaire(&profile, Basis::Consent);
+        questionnaire.attributes.push(Attribute::new(key("state"), LocalizedText::same("State"), vec!["SP".to_owned()]));
+        let optional = questionnaire.optional_purposes().next().unwrap().key.clone();
+        let plan = Attribute { purpose: optional.clone(), ..Attribute::new(key("plan"), LocalizedText::same("Plan"), vec![]) };
+        questionnaire.attributes.push(plan);
+        let submission = |state: &str| ApiSubmission {
+            attributes: [("state", state), ("plan", "gold"), ("colour", "red")].map(|(a, b)| (a.to_owned(), b.to_owned())).into(),
+            ..ApiSubmission::default()
+        };
+        let state = (key("state"), "SP".to_owned());
+        assert_eq!(
+            submission("SP").attributes_for(&questionnaire, &[]),
+            Ok((vec![state.clone()], vec!["plan".to_owned(), "colour".to_owned()]))
+        );
+        let (kept, dropped) = submission("SP").attributes_for(&questionnaire, &[optional]).unwrap();
+        assert_eq!((kept, dropped), (vec![state, (key("plan"), "gold".to_owned())], vec!["colour".to_owned()]));
+        questionnaire.attributes[0].sources = vec![Source::Import, Source::SignedLink];
+        assert_eq!(
+            submission("SP").attributes_for(&questionnaire, &[]).unwrap().1,
+            ["state", "plan", "colour"],
+            "not by a program"
+        );
+        questionnaire.attributes[0].sources = Source::usual();
+        for purpose in &mut questionnaire.purposes {
+            purpose.basis = Basis::Contract;
+        }
+        assert_eq!(submission("SP").attributes_for(&questionnaire, &[]).unwrap().1, ["colour"], "what needs no consent stands");
+        assert_eq!(submission("RJ").attributes_for(&questionnaire, &[]).unwrap_err()[0].field, "attributes.state");
+    }
+}

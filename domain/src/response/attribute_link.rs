@@ -1,0 +1,291 @@
+//! Attributes that come by the address of the answering page: as they are typed there, or signed by whoever made the link. Everything here was
+//! in the hands of the respondent, and is checked when the form is shown and again when it is sent. What does not hold is dropped, never an
+//! error: nobody can mend an address that they were given.
+
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha256;
+
+use crate::{
+    calendar::Millis,
+    form_fields::FormFields,
+    id::{Key, Slug},
+    survey::{
+        Questionnaire,
+        attribute::{Attributes, MAX_ATTRIBUTES, MAX_LENGTH, Origin, Source},
+        reserved_keys::{EXPIRES, SIGNATURE},
+    },
+};
+
+/// What stands in a form before the key of an attribute.
+const FIELD: &str = "attribute.";
+/// A link is taken for so long after it expired, in milliseconds: an hour, so that a form that was opened in time can be sent.
+pub const GRACE: i64 = 3_600_000;
+
+/// What signs the links of a survey.
+#[derive(Clone, PartialEq, Eq)]
+pub struct LinkSecret(pub [u8; 32]);
+
+impl LinkSecret {
+    /// HMAC-SHA-256 over the name of the format, the slug, the expiry and each attribute as `key=value` in the order of their keys: each on a
+    /// line of its own that ends in a line feed. A value that has one in it is never taken. In hexadecimal.
+    pub fn sign(&self, slug: &Slug, expires: u64, attributes: &[(String, String)]) -> String {
+        hex::encode(self.mac(slug, expires, attributes).finalize().into_bytes())
+    }
+
+    fn verifies(&self, slug: &Slug, expires: u64, attributes: &[(String, String)], signature: &str) -> bool {
+        // In constant time, so that no one can find a signature byte by byte.
+        hex::decode(signature).is_ok_and(|bytes| self.mac(slug, expires, attributes).verify_slice(&bytes).is_ok())
+    }
+
+    fn mac(&self, slug: &Slug, expires: u64, attributes: &[(String, String)]) -> Hmac<Sha256> {
+        let mut sorted: Vec<_> = attributes.iter().collect();
+        sorted.sort();
+        let lines: String = sorted.iter().map(|(key, value)| format!("{key}={value}\n")).collect();
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes a key of any length");
+        mac.update(format!("klankbord-attributes-v1\n{slug}\n{expires}\n{lines}").as_bytes());
+        mac
+    }
+}
+
+impl std::fmt::Debug for LinkSecret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("LinkSecret(…)")
+    }
+}
+
+/// What an address, or the form that it led to, says of attributes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Linked {
+    /// Of attributes that the survey declares.
+    values: Vec<(String, String)>,
+    /// Of a signed link: its expiry and signature, as they were given.
+    signed: Option<(String, String)>,
+}
+
+/// What is needed to tell whether a link holds.
+#[derive(Clone, Copy, Debug)]
+pub struct LinkCheck<'a> {
+    /// The survey.
+    pub slug: &'a Slug,
+    /// What signs its links; none where nothing ever did.
+    pub secret: Option<&'a LinkSecret>,
+    /// Before when it must not have expired: [`GRACE`] ago.
+    pub now: Millis,
+}
+
+impl Linked {
+    /// Reads the address of the answering page.
+    pub fn of_address(questionnaire: &Questionnaire, query: &FormFields) -> Self {
+        Self::read(questionnaire, query, Some)
+    }
+
+    /// Reads the form that it led to.
+    pub fn of_form(questionnaire: &Questionnaire, fields: &FormFields) -> Self {
+        Self::read(questionnaire, fields, |name| name.strip_prefix(FIELD))
+    }
+
+    /// The fields of a form that are not of a link.
+    pub fn others(fields: &FormFields) -> FormFields {
+        let is_ours = |name: &str| name.starts_with(FIELD) || [EXPIRES, SIGNATURE].contains(&name);
+        FormFields(fields.0.iter().filter(|(name, _)| !is_ours(name)).cloned().collect())
+    }
+
+    fn read<'a>(questionnaire: &Questionnaire, fields: &'a FormFields, key_of: impl Fn(&'a str) -> Option<&'a str>) -> Self {
+        let once = |wanted: &str| fields.all(wanted).count() == 1;
+        let values = fields.0.iter().filter_map(|(name, value)| {
+            let key = key_of(name)?;
+            // A line feed in a value would sign as the end of it and another attribute.
+            let is_text = value.chars().count() <= MAX_LENGTH && !value.contains(char::is_control);
+            // What is withheld is signed too, and is not kept.
+            let is_declared = questionnaire.attribute(key).is_some() || questionnaire.withheld(key).is_some();
+            let is_fit = is_declared && once(name) && is_text;
+            is_fit.then(|| (key.to_owned(), value.clone()))
+        });
+        let values: Vec<_> = values.take(MAX_ATTRIBUTES).collect();
+        let given = |name| fields.first(name).map(|text| text.chars().take(MAX_LENGTH).collect::<String>());
+        // Half of a signature is a bad one, not none.
+        let signed = match (given(EXPIRES), given(SIGNATURE)) {
+            (None, None) => None,
+            (expires, signature) => Some((expires.unwrap_or_default(), signature.unwrap_or_default())),
+        };
+        // What is withheld counts: a signed link without it does not turn into an unsigned one.
+        let mut declared =
+            questionnaire.attributes.iter().chain(questionnaire.withheld.iter().map(|withheld| &withheld.attribute));
+        let takes_signed = declared.any(|attribute| attribute.sources.contains(&Source::SignedLink));
+        Self { values, signed: signed.filter(|_| takes_signed) }
+    }
+
+    /// Whether it says anything of an attribute.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// Whether a secret is needed to tell whether it holds.
+    pub fn is_signed(&self) -> bool {
+        self.signed.is_some()
+    }
+
+    /// The hidden fields by which a form carries it on.
+    pub fn fields(&self) -> Vec<(String, String)> {
+        let values = self.values.iter().map(|(key, value)| (format!("{FIELD}{key}"), value.clone()));
+        let signed = self.signed.iter().flat_map(|(expires, signature)| [(EXPIRES, expires), (SIGNATURE, signature)]);
+        values.chain(signed.map(|(name, value)| (name.to_owned(), value.clone()))).collect()
+    }
+
+    /// The attributes that are kept of it, and how they came: those that the survey takes this way, with a value that it lists, for a purpose
+    /// that stands. Nothing of a link whose signature is wrong or has expired.
+    pub fn attributes(&self, questionnaire: &Questionnaire, granted: &[Key], check: LinkCheck<'_>) -> (Attributes, Origin) {
+        let (source, origin) = match &self.signed {
+            Some(signed) if self.holds(signed, check) => (Source::SignedLink, Origin::SignedLink),
+            Some(_) => return (Attributes::new(), Origin::Link),
+            None => (Source::Link, Origin::Link),
+        };
+        let kept = questionnaire.attributes.iter().filter_map(|attribute| {
+            let is_taken = attribute.sources.contains(&source) && questionnaire.stands(&attribute.purpose, granted);
+            let (_, value) = self.values.iter().find(|(key, _)| *key == attribute.key.as_str()).filter(|_| is_taken)?;
+            Some((attribute.key.clone(), attribute.parse(value).ok()??))
+        });
+        (kept.collect(), origin)
+    }
+
+    fn holds(&self, (expires, signature): &(String, String), check: LinkCheck<'_>) -> bool {
+        let Ok(until) = expires.parse::<u64>() else { return false };
+        let is_over = i64::try_from(until).is_ok_and(|until| until.saturating_mul(1000) < check.now.0);
+        !is_over && check.secret.is_some_and(|secret| secret.verifies(check.slug, until, &self.values, signature))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        channel::Channel,
+        id::key,
+        locale::LocalizedText,
+        notice::purpose::Basis,
+        organisation::OrganisationProfile,
+        survey::{attribute::Attribute, template::Template, withheld::Why},
+    };
+
+    const SECRET: LinkSecret = LinkSecret([7; 32]);
+    const NOW: Millis = Millis(1_800_000_000_000);
+
+    fn questionnaire() -> Questionnaire {
+        let mut questionnaire = Template::Nps.questionnaire(&OrganisationProfile::new("a", "b", "c"), Basis::Consent);
+        for (name, values, sources) in [
+            ("store", &["rotterdam", "utrecht"][..], &[Source::Link][..]),
+            ("plan", &[], &[Source::SignedLink, Source::Import]),
+            ("team", &["a"], &[Source::Link, Source::SignedLink]),
+            ("region", &["n"], &[Source::Import, Source::Api]),
+        ] {
+            let values = values.iter().map(|value| (*value).to_owned()).collect();
+            let attribute = Attribute::new(key(name), LocalizedText::same(name), values);
+            questionnaire.attributes.push(Attribute { sources: sources.to_vec(), ..attribute });
+        }
+        questionnaire
+    }
+
+    fn fields(text: &str) -> FormFields {
+        FormFields(text.split('&').filter_map(|pair| pair.split_once('=')).map(|(n, v)| (n.to_owned(), v.to_owned())).collect())
+    }
+
+    /// What is kept of an address, the same whether it comes by the address or by the form that it leads to.
+    fn kept(address: &str, slug: &str, now: Millis) -> String {
+        let questionnaire = questionnaire();
+        let linked = Linked::of_address(&questionnaire, &fields(address));
+        let form = FormFields([linked.fields(), vec![("recommend".to_owned(), "9".to_owned())]].concat());
+        assert_eq!(Linked::of_form(&questionnaire, &form), linked);
+        assert_eq!(Linked::others(&form), fields("recommend=9"));
+        let slug = Slug::parse(slug).unwrap();
+        let (attributes, origin) = linked.attributes(&questionnaire, &[], LinkCheck { slug: &slug, secret: Some(&SECRET), now });
+        let attributes: Vec<_> = attributes.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        if attributes.is_empty() {
+            "nothing".to_owned()
+        } else {
+            format!("{} by {}", attributes.join("&"), origin.name(Channel::Link))
+        }
+    }
+
+    fn signed(address: &str, expires: u64) -> String {
+        let signature = SECRET.sign(&Slug::parse("nps").unwrap(), expires, &fields(address).0);
+        format!("{address}&{EXPIRES}={expires}&{SIGNATURE}={signature}")
+    }
+
+    #[test]
+    fn what_an_address_says_is_kept_as_far_as_the_survey_takes_it() {
+        for (address, expected) in [
+            ("store=rotterdam", "store=rotterdam by link"),
+            ("utm=x&store=utrecht&team=a", "store=utrecht&team=a by link"),
+            ("store=paris", "nothing"),
+            ("plan=gold", "nothing"),
+            ("region=n", "nothing"),
+            ("store=rotterdam&store=utrecht", "nothing"),
+            ("store=", "nothing"),
+            ("", "nothing"),
+        ] {
+            assert_eq!(kept(address, "nps", NOW), expected, "{address}");
+        }
+    }
+
+    #[test]
+    fn a_signed_link_holds_whole_and_in_time_or_not_at_all() {
+        let until = 1_800_000_100;
+        let link = signed("plan=gold&team=a", until);
+        assert_eq!(kept(&link, "nps", NOW), "plan=gold&team=a by signed_link");
+        assert_eq!(kept(&link, "nps", Millis(1_800_000_100_000)), "plan=gold&team=a by signed_link");
+        assert_eq!(kept(&link, "nps", Millis(1_800_000_100_001)), "nothing", "it has expired");
+        assert_eq!(kept(&link, "csat", NOW), "nothing", "it is of another survey");
+        for forged in [
+            link.replace("gold", "silver"),
+            link.replace("team=a&", ""),
+            format!("{link}&store=rotterdam"),
+            link.replace("1800000100", "1900000100"),
+            link.replace(SIGNATURE, "x"),
+            link.replace(EXPIRES, "x"),
+            format!("team=a&{SIGNATURE}="),
+            format!("team=a&{EXPIRES}=1900000000"),
+        ] {
+            assert_eq!(kept(&forged, "nps", NOW), "nothing", "{forged}");
+        }
+        let three = signed("plan=gold&store=rotterdam&team=a", until);
+        assert_eq!(kept(&three, "nps", NOW), "plan=gold&team=a by signed_link");
+        let two = three.replace("&store=", "\nstore=");
+        assert_eq!(kept(&two, "nps", NOW), "nothing", "no attribute is cut out by hiding it in the value of another");
+        assert_eq!(kept(&signed("plan=gold\nstore=rotterdam&team=a", until), "nps", NOW), "nothing", "nor let in by it");
+        assert_eq!(kept(&signed("store=rotterdam", until), "nps", NOW), "nothing", "the survey does not take it by signed link");
+        assert_eq!(
+            kept(&format!("{link}&utm=x"), "nps", NOW),
+            "plan=gold&team=a by signed_link",
+            "what is not declared means nothing"
+        );
+        let questionnaire = questionnaire();
+        let slug = Slug::parse("nps").unwrap();
+        let linked = Linked::of_address(&questionnaire, &fields(&link));
+        assert_eq!(linked.attributes(&questionnaire, &[], LinkCheck { slug: &slug, secret: None, now: NOW }).0, []);
+    }
+
+    #[test]
+    fn a_signed_link_stays_one_where_what_it_is_signed_for_is_withheld() {
+        let mut declared = questionnaire();
+        declared.attributes.retain(|attribute| ["store", "plan"].contains(&attribute.key.as_str()));
+        for attribute in &mut declared.attributes {
+            attribute.team = (attribute.key.as_str() == "plan").then(|| key("store"));
+        }
+        let off = declared.without_employees(Why::NotStated);
+        assert!(off.withheld("plan").is_some() && off.attribute("store").is_some());
+        let slug = Slug::parse("nps").unwrap();
+        let link = signed("plan=gold&store=rotterdam", 1_800_000_100);
+        for address in [link.clone(), link.replace("gold", "silver")] {
+            let linked = Linked::of_address(&off, &fields(&address));
+            let check = LinkCheck { slug: &slug, secret: Some(&SECRET), now: NOW };
+            assert_eq!(linked.attributes(&off, &[], check).0, [], "the store comes by an unsigned link only: {address}");
+        }
+    }
+
+    #[test]
+    fn the_signature_is_that_of_the_documentation() {
+        let expected = "b531f27da7ece4604f004f4ab83da3264c9290b8ac9b8b00d0130499f2a86f53";
+        let attributes = fields("store=rotterdam&plan=gold").0;
+        assert_eq!(SECRET.sign(&Slug::parse("nps").unwrap(), 1_800_000_000, &attributes), expected);
+    }
+}

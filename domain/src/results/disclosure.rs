@@ -1,0 +1,6 @@
+//! Disclosure control: which figures may be shown without revealing what a few people answered.
+
+pub mod counts;
+pub mod crosstab;
+pub mod release;
+pub mod suppression;

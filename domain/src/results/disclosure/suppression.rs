@@ -1,0 +1,78 @@
+//! Which groups of a breakdown are too small to show, and which others must be withheld with them.
+//!
+//! Must not know what the groups are, what is shown of them, or who is looking. Page, API and aggregate export ask here and nowhere else.
+//!
+//! It guards one partition whose total is shown beside it. It does not guard against the same answers cut two ways, nor against
+//! comparing a page from before an answer with one from after it.
+
+/// Whether a group of `n` answers is withheld for its own size: it holds someone, but fewer than `minimum`. Also the rule for a total.
+///
+/// An empty group is shown as empty: it holds nobody's answer, so there is nobody to recognise in it.
+pub fn is_too_small(n: u64, minimum: u64) -> bool {
+    0 < n && n < minimum
+}
+
+/// For every group of a partition (trend buckets, rows of a breakdown) whose total is shown beside it: whether it must be withheld.
+///
+/// Withheld is every group with 0 < n < `minimum`, and, smallest first, as many other non-empty groups as it takes until shown groups and
+/// total give nothing away by subtraction:
+/// - more than one group is withheld, for a single one is the total minus the rest;
+/// - together they hold at least `minimum` answers, for subtraction gives a figure over all of them;
+/// - their sizes do not follow from their sum, as they would if all were 1 (they are known not to be empty) or all `minimum` − 1 (as large
+///   as a small group can be).
+///
+/// A reader who works backwards through this rule may still narrow down how large a small group is, never what it answered.
+///
+/// Where no group is left to add, everything non-empty is withheld. A total below `minimum` is itself too small to show
+/// ([`is_too_small`]). A `minimum` of 0 or 1 withholds nothing.
+pub fn withhold(counts: &[u64], minimum: u64) -> Vec<bool> {
+    let mut withheld: Vec<bool> = counts.iter().map(|n| is_too_small(*n, minimum)).collect();
+    if !withheld.contains(&true) {
+        return withheld;
+    }
+    let mut others: Vec<usize> = (0..counts.len()).filter(|index| counts[*index] > 0 && !withheld[*index]).collect();
+    others.sort_by_key(|index| counts[*index]);
+    for index in others {
+        if !gives_away(counts, &withheld, minimum) {
+            break;
+        }
+        withheld[index] = true;
+    }
+    withheld
+}
+
+/// Whether a figure over one group of a partition may be shown beside the figure over all: not where [`withhold`] hides the group in a
+/// table of the same, for the table and the figure could be subtracted.
+pub fn is_safe_group(counts: &[u64], group: usize, minimum: u64) -> bool {
+    withhold(counts, minimum).get(group).is_none_or(|withheld| !withheld)
+}
+
+/// Whether a figure over a range of buckets (the first and the one after the last) may be shown beside figures over other ranges, and beside
+/// a table of all buckets:
+/// - the range holds all that [`withhold`] hides in that table, or nothing of it;
+/// - moving either end by one bucket, or taking it away, changes the number of answers by 0 or by at least `minimum`.
+pub fn is_safe_range(buckets: &[u64], range: std::ops::Range<usize>, minimum: u64) -> bool {
+    let range = range.start.min(buckets.len())..range.end.min(buckets.len());
+    let withheld = withhold(buckets, minimum);
+    let hidden = withheld.iter().filter(|hidden| **hidden).count();
+    let inside = withheld.get(range.clone()).unwrap_or_default().iter().filter(|hidden| **hidden).count();
+    let sum = |buckets: Option<&[u64]>| buckets.unwrap_or_default().iter().sum::<u64>();
+    let bucket = |at: Option<usize>| at.and_then(|at| buckets.get(at)).copied().unwrap_or(0);
+    let changes = [
+        sum(buckets.get(..range.start)),
+        sum(buckets.get(range.end..)),
+        bucket(range.start.checked_sub(1)),
+        bucket(Some(range.end)),
+        bucket(Some(range.start).filter(|at| *at < range.end)),
+        bucket(range.end.checked_sub(1).filter(|at| *at >= range.start)),
+    ];
+    (inside == 0 || inside == hidden) && !changes.into_iter().any(|n| is_too_small(n, minimum))
+}
+
+/// Whether the sum of the withheld groups says too much about them.
+pub(crate) fn gives_away(counts: &[u64], withheld: &[bool], minimum: u64) -> bool {
+    let hidden = || counts.iter().zip(withheld).filter(|(_, withheld)| **withheld).map(|(n, _)| *n);
+    let answers: u128 = hidden().map(u128::from).sum();
+    let all_are = |size: u64| hidden().all(|n| n == size);
+    hidden().count() < 2 || answers < u128::from(minimum) || all_are(1) || all_are(minimum.saturating_sub(1))
+}

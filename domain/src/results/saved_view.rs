@@ -1,0 +1,146 @@
+//! What someone asked of the results of a survey, kept under a name and a short address. It holds no figure: whoever opens it asks anew, and sees
+//! what they may see.
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+
+use crate::{
+    calendar::Millis,
+    error::ErrorCode,
+    id::SurveyId,
+    response::filter::Condition,
+    results::span::Span,
+    survey::{Questionnaire, reserved_keys::VERSION},
+};
+
+/// The most characters of a name.
+pub const NAME_LENGTH: usize = 80;
+
+/// The most views of a survey: more are no list any more.
+pub const MOST_VIEWS: usize = 100;
+
+/// The address of a view: 72 random bits as 12 characters of base64url, so that nobody comes upon one of somebody else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ViewCode(pub [u8; 9]);
+
+impl std::fmt::Display for ViewCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&URL_SAFE_NO_PAD.encode(self.0))
+    }
+}
+
+impl std::str::FromStr for ViewCode {
+    type Err = ErrorCode;
+
+    fn from_str(text: &str) -> Result<Self, ErrorCode> {
+        let bytes = URL_SAFE_NO_PAD.decode(text).ok().and_then(|bytes| bytes.try_into().ok());
+        bytes.map(Self).ok_or(ErrorCode::Invalid { expected: "12 characters of base64url" })
+    }
+}
+
+/// What a view, or a report that is kept, is called: a line of 1 to 80 characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ViewName(String);
+
+impl ViewName {
+    /// Reads a name; spaces around it do not count.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Required`], [`ErrorCode::TooLong`], or [`ErrorCode::Invalid`] where it holds a control character.
+    pub fn parse(text: &str) -> Result<Self, ErrorCode> {
+        let text = text.trim();
+        match text.chars().count() {
+            0 => Err(ErrorCode::Required),
+            length if length > NAME_LENGTH => Err(ErrorCode::TooLong { max: NAME_LENGTH, length }),
+            _ if text.chars().any(char::is_control) => Err(ErrorCode::Invalid { expected: "a line of text" }),
+            _ => Ok(Self(text.to_owned())),
+        }
+    }
+
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A view as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedView {
+    /// Its address.
+    pub code: ViewCode,
+    /// Of which survey.
+    pub survey: SurveyId,
+    /// What it is called.
+    pub name: String,
+    /// What is asked, as an address of ours writes what it read.
+    pub query: String,
+    /// Of which days, where they move along; the query then names none.
+    pub span: Option<Span>,
+    /// The account that made it.
+    pub who: String,
+    /// When it was made.
+    pub created_at: Millis,
+}
+
+/// Whether a condition names nothing but what the survey says of itself: its version, an answer to a question, or a value on an attribute's list.
+/// Any other value is known from an answer that somebody gave.
+pub fn is_declared(questionnaire: &Questionnaire, condition: &Condition) -> bool {
+    let key = condition.key.as_str();
+    key == VERSION
+        || questionnaire.question(key).is_some()
+        || questionnaire.attribute(key).is_some_and(|attribute| attribute.values.contains(&condition.value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::Day;
+    use crate::calendar::Period;
+
+    #[test]
+    fn codes_are_written_and_read_back() {
+        let code = ViewCode([0, 255, 3, 4, 5, 6, 7, 8, 9]);
+        assert_eq!((code.to_string().len(), code.to_string().parse()), (12, Ok(code)));
+        for bad in ["", "AAAAAAAAAAA", "AAAAAAAAAAAAA", "AAAAAAAAAAAAAAAA", "not base64!!"] {
+            assert!(bad.parse::<ViewCode>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_a_line_of_some_length() {
+        assert_eq!(ViewName::parse("  Filialen in Zeeland ").unwrap().as_str(), "Filialen in Zeeland");
+        assert!(ViewName::parse(&"é".repeat(80)).is_ok());
+        assert_eq!(ViewName::parse(" \n"), Err(ErrorCode::Required));
+        assert_eq!(ViewName::parse(&"é".repeat(81)), Err(ErrorCode::TooLong { max: 80, length: 81 }));
+        assert!(ViewName::parse("a\0b").is_err());
+    }
+
+    #[test]
+    fn days_move_along_with_the_calendar() {
+        let days = |span: &str, today: &str| {
+            let (from, to) = span.parse::<Span>().unwrap().days(Day::parse(today).unwrap());
+            format!("{from} {to}")
+        };
+        for (span, expected) in [
+            ("last-7-days", "2026-02-23 2026-03-01"),
+            ("last-30-days", "2026-01-31 2026-03-01"),
+            ("this-month", "2026-03-01 2026-03-31"),
+            ("last-month", "2026-02-01 2026-02-28"),
+            ("this-quarter", "2026-01-01 2026-03-31"),
+            ("last-quarter", "2025-10-01 2025-12-31"),
+            ("this-year", "2026-01-01 2026-12-31"),
+            ("last-year", "2025-01-01 2025-12-31"),
+        ] {
+            assert_eq!(days(span, "2026-03-01"), expected, "{span}");
+        }
+        assert_eq!(days("last-month", "2024-03-31"), "2024-02-01 2024-02-29");
+        assert_eq!(days("this-year", "2024-12-31"), "2024-01-01 2024-12-31");
+        for span in Span::ALL {
+            assert_eq!(span.name().parse(), Ok(span));
+            let (from, to) = span.days(Day::parse("2026-08-15").unwrap());
+            let month = Period::Month;
+            let is_whole = month.start(from) == from && month.next(month.start(to)).0 - 1 == to.0;
+            assert_eq!(span.is_of_months(), is_whole, "{span:?}");
+        }
+        assert!("forever".parse::<Span>().is_err());
+    }
+}

@@ -1,0 +1,94 @@
+//! Named periods that move with the calendar, such as last month.
+
+use jiff::ToSpan as _;
+
+use crate::{
+    calendar::{Day, Period},
+    error::ErrorCode,
+};
+
+/// Days that move along with the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Span {
+    /// The last seven days, today included.
+    LastSevenDays,
+    /// The last thirty days, today included.
+    LastThirtyDays,
+    /// This calendar month.
+    ThisMonth,
+    /// The calendar month before this one.
+    LastMonth,
+    /// This quarter of the calendar year.
+    ThisQuarter,
+    /// The quarter before this one.
+    LastQuarter,
+    /// This calendar year.
+    ThisYear,
+    /// The calendar year before this one.
+    LastYear,
+}
+
+impl Span {
+    /// Every span.
+    pub const ALL: [Self; 8] = [
+        Self::LastSevenDays,
+        Self::LastThirtyDays,
+        Self::ThisMonth,
+        Self::LastMonth,
+        Self::ThisQuarter,
+        Self::LastQuarter,
+        Self::ThisYear,
+        Self::LastYear,
+    ];
+
+    /// The name in storage and forms.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::LastSevenDays => "last-7-days",
+            Self::LastThirtyDays => "last-30-days",
+            Self::ThisMonth => "this-month",
+            Self::LastMonth => "last-month",
+            Self::ThisQuarter => "this-quarter",
+            Self::LastQuarter => "last-quarter",
+            Self::ThisYear => "this-year",
+            Self::LastYear => "last-year",
+        }
+    }
+
+    /// Its first and last day. A month, quarter or year is whole, also where it has not ended, so that what came before it is as long.
+    pub fn days(self, today: Day) -> (Day, Day) {
+        let bucket = |period: Period, day: Day| {
+            let start = period.start(day);
+            (start, Day(period.next(start).0 - 1))
+        };
+        let before = |period: Period| bucket(period, Day(period.start(today).0 - 1));
+        let year = |day: Day| {
+            let first = day.date().first_of_year();
+            (Day::from_date(first), Day(Day::from_date(first.saturating_add(1.year())).0 - 1))
+        };
+        match self {
+            Self::LastSevenDays => (Day(today.0 - 6), today),
+            Self::LastThirtyDays => (Day(today.0 - 29), today),
+            Self::ThisMonth => bucket(Period::Month, today),
+            Self::LastMonth => before(Period::Month),
+            Self::ThisQuarter => bucket(Period::Quarter, today),
+            Self::LastQuarter => before(Period::Quarter),
+            Self::ThisYear => year(today),
+            Self::LastYear => year(Day(year(today).0.0 - 1)),
+        }
+    }
+
+    /// Whether it is of whole months.
+    pub const fn is_of_months(self) -> bool {
+        !matches!(self, Self::LastSevenDays | Self::LastThirtyDays)
+    }
+}
+
+impl std::str::FromStr for Span {
+    type Err = ErrorCode;
+
+    fn from_str(text: &str) -> Result<Self, ErrorCode> {
+        let found = Self::ALL.into_iter().find(|span| span.name() == text);
+        found.ok_or(ErrorCode::Invalid { expected: "days that move along, such as last-30-days" })
+    }
+}

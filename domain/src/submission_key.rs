@@ -1,0 +1,112 @@
+//! The keys of forms, the codes of receipts, and the hashes under which both are known to the store.
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+
+use crate::{error::ErrorCode, hash::Sha256Hash};
+
+impl From<Sha256Hash> for String {
+    fn from(hash: Sha256Hash) -> Self {
+        hash.to_string()
+    }
+}
+
+/// The random 128-bit key of one form shown, as 32 hexadecimal digits in a hidden field. It is never stored.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct SubmissionKey(pub [u8; 16]);
+
+impl SubmissionKey {
+    /// Reads 32 hexadecimal digits.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Invalid`] for any other form.
+    pub fn parse(text: &str) -> Result<Self, ErrorCode> {
+        let mut bytes = [0; 16];
+        hex::decode_to_slice(text, &mut bytes).map_err(|_| ErrorCode::Invalid { expected: "32 hexadecimal digits" })?;
+        Ok(Self(bytes))
+    }
+
+    /// The code of the receipt: base64url(SHA-256("receipt" ‖ key)), without padding.
+    pub fn receipt_code(&self) -> ReceiptCode {
+        ReceiptCode(Sha256Hash::of_parts(&[b"receipt", &self.0]).0)
+    }
+}
+
+impl std::fmt::Display for SubmissionKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&hex::encode(self.0))
+    }
+}
+
+impl std::fmt::Debug for SubmissionKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SubmissionKey(…)")
+    }
+}
+
+/// The unguessable code of a receipt: 43 characters of base64url.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct ReceiptCode([u8; 32]);
+
+impl ReceiptCode {
+    /// Reads 43 characters of base64url.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Invalid`] for any other form.
+    pub fn parse(text: &str) -> Result<Self, ErrorCode> {
+        let invalid = ErrorCode::Invalid { expected: "43 characters of base64url" };
+        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| invalid.clone())?;
+        bytes.try_into().map(Self).map_err(|_| invalid)
+    }
+
+    /// The hash under which the store knows it; who reads the store cannot open the receipt.
+    pub fn lookup_hash(&self) -> Sha256Hash {
+        Sha256Hash::of_parts(&[b"lookup", &self.0])
+    }
+}
+
+impl std::fmt::Display for ReceiptCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&URL_SAFE_NO_PAD.encode(self.0))
+    }
+}
+
+impl std::fmt::Debug for ReceiptCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ReceiptCode(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sha2::{Digest as _, Sha256};
+
+    use super::*;
+    use crate::hash::tombstone;
+
+    #[test]
+    fn code_of_a_known_key() {
+        // printf 'receipt' + 16 zero bytes | sha256sum, in base64url
+        let code = SubmissionKey([0; 16]).receipt_code();
+        let by_hand = URL_SAFE_NO_PAD.encode(Sha256::digest([b"receipt".as_slice(), &[0; 16]].concat()));
+        assert_eq!(code.to_string(), by_hand);
+        assert_eq!(code.to_string().len(), 43);
+        assert_eq!(ReceiptCode::parse(&code.to_string()), Ok(code));
+    }
+
+    #[test]
+    fn nothing_secret_in_debug() {
+        let key = SubmissionKey::parse("000102030405060708090a0b0c0d0e0f").unwrap();
+        assert_eq!(format!("{key:?} {:?}", key.receipt_code()), "SubmissionKey(…) ReceiptCode(…)");
+        for bad in ["", "00", "zz0102030405060708090a0b0c0d0e0f", "000102030405060708090a0b0c0d0e0f00"] {
+            assert!(SubmissionKey::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn hmac_of_rfc_4231_case_2() {
+        assert_eq!(
+            tombstone(b"Jefe", "what do ya want for nothing?").to_string(),
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+        );
+    }
+}

@@ -1,0 +1,273 @@
+//! Questions: their kinds, scales, thresholds and texts.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    error::{ErrorCode, FieldError},
+    id::Key,
+    locale::{Locale, LocalizedText},
+};
+
+/// The most characters a long text may hold.
+pub const LONG_TEXT_MAX: usize = 10_000;
+
+/// A question of a survey.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// Its key, unique in the survey; also the column of an export and the name of a form field.
+    pub key: Key,
+    /// The question as it is asked.
+    pub text: LocalizedText,
+    /// Whether it must be answered.
+    pub required: bool,
+    /// Whether "don't know / not applicable" is offered (closed questions only).
+    #[serde(default)]
+    pub not_applicable: bool,
+    /// What kind of question it is.
+    pub kind: QuestionKind,
+}
+
+/// The kinds of question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum QuestionKind {
+    /// Net Promoter Score, 0 to 10.
+    Nps(Ends),
+    /// Customer satisfaction.
+    Csat {
+        /// The scale.
+        scale: CsatScale,
+        /// From which score a respondent counts as satisfied.
+        threshold: u8,
+        /// A label for each score of a 1–5 or yes/no scale; otherwise for the two ends.
+        labels: Vec<LocalizedText>,
+    },
+    /// Customer Effort Score, 1 to 7; 5 to 7 counts as easy.
+    Ces(Ends),
+    /// One item of the loyalty index, 1 to 10.
+    Loyalty(Ends),
+    /// One of several choices.
+    SingleChoice {
+        /// What may be chosen.
+        choices: Vec<Choice>,
+    },
+    /// Any of several choices.
+    MultipleChoice {
+        /// What may be chosen.
+        choices: Vec<Choice>,
+        /// How many may be chosen; all where none is given.
+        #[serde(default)]
+        at_most: Option<usize>,
+    },
+    /// A text of one line.
+    ShortText {
+        /// The most characters it may hold.
+        max_length: usize,
+    },
+    /// A text of several lines.
+    LongText {
+        /// The most characters it may hold.
+        max_length: usize,
+    },
+    /// A number.
+    Number {
+        /// The lowest value allowed.
+        #[serde(default)]
+        min: Option<f64>,
+        /// The highest value allowed.
+        #[serde(default)]
+        max: Option<f64>,
+        /// What it counts.
+        #[serde(default)]
+        unit: Option<LocalizedText>,
+    },
+    /// A Likert matrix: statements rated on one scale from 1.
+    Likert {
+        /// The statements.
+        rows: Vec<Choice>,
+        /// A label for each point of the scale, 1 first.
+        points: Vec<LocalizedText>,
+    },
+}
+
+/// The labels at the two ends of a scale.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ends {
+    /// At the lowest score.
+    pub low: LocalizedText,
+    /// At the highest score.
+    pub high: LocalizedText,
+}
+
+/// A choice, or a statement of a matrix.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Its code, unique in the question.
+    pub key: Key,
+    /// Its words.
+    pub text: LocalizedText,
+}
+
+/// The scales of customer satisfaction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum CsatScale {
+    /// 1 to 5, satisfied from 4.
+    #[serde(rename = "1-5")]
+    OneToFive,
+    /// 1 to 7, satisfied from 6.
+    #[serde(rename = "1-7")]
+    OneToSeven,
+    /// 1 to 10, the Dutch report mark: its headline is the mean.
+    #[serde(rename = "1-10")]
+    OneToTen,
+    /// No (0) or yes (1).
+    #[serde(rename = "yes-no")]
+    YesNo,
+}
+
+impl CsatScale {
+    /// The lowest and the highest score.
+    pub const fn range(self) -> (u8, u8) {
+        match self {
+            Self::OneToFive => (1, 5),
+            Self::OneToSeven => (1, 7),
+            Self::OneToTen => (1, 10),
+            Self::YesNo => (0, 1),
+        }
+    }
+
+    /// The usual threshold from which a respondent counts as satisfied.
+    pub const fn usual_threshold(self) -> u8 {
+        match self {
+            Self::OneToFive => 4,
+            Self::OneToSeven => 6,
+            Self::OneToTen => 8,
+            Self::YesNo => 1,
+        }
+    }
+
+    const fn label_count(self) -> usize {
+        match self {
+            Self::OneToFive => 5,
+            Self::OneToSeven | Self::OneToTen | Self::YesNo => 2,
+        }
+    }
+}
+
+impl QuestionKind {
+    /// The lowest and the highest score, for a question that is answered with one score.
+    pub const fn score_range(&self) -> Option<(u8, u8)> {
+        match self {
+            Self::Nps(_) => Some((0, 10)),
+            Self::Csat { scale, .. } => Some(scale.range()),
+            Self::Ces(_) => Some((1, 7)),
+            Self::Loyalty(_) => Some((1, 10)),
+            _ => None,
+        }
+    }
+
+    /// Whether it is answered by choosing, not by typing.
+    pub const fn is_closed(&self) -> bool {
+        !matches!(self, Self::ShortText { .. } | Self::LongText { .. } | Self::Number { .. })
+    }
+
+    /// Whether it is answered with free text.
+    pub const fn is_text(&self) -> bool {
+        matches!(self, Self::ShortText { .. } | Self::LongText { .. })
+    }
+
+    /// The label of a score on the scale, where it has one of its own: on a scale of which only the ends are named,
+    /// the ends.
+    pub fn score_label(&self, score: u8) -> Option<&LocalizedText> {
+        let (min, max) = self.score_range()?;
+        match self {
+            Self::Nps(ends) | Self::Ces(ends) | Self::Loyalty(ends) => match score {
+                s if s == min => Some(&ends.low),
+                s if s == max => Some(&ends.high),
+                _ => None,
+            },
+            Self::Csat { labels, .. } if labels.len() == usize::from(max - min) + 1 => {
+                labels.get(usize::from(score.checked_sub(min)?))
+            }
+            Self::Csat { labels, .. } => match score {
+                s if s == min => labels.first(),
+                s if s == max => labels.last(),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+impl Question {
+    pub(crate) fn validate(&self, locales: &[Locale], errors: &mut Vec<FieldError>) {
+        let field = self.key.as_str();
+        self.text.check(field, locales, errors);
+        let mut refuse = |rule| errors.push(FieldError::new(field, ErrorCode::Forbidden { rule }));
+        if self.not_applicable && !self.kind.is_closed() {
+            refuse("only a closed question offers \"not applicable\"");
+        }
+        match &self.kind {
+            QuestionKind::Nps(ends) | QuestionKind::Ces(ends) | QuestionKind::Loyalty(ends) => {
+                ends.low.check(field, locales, errors);
+                ends.high.check(field, locales, errors);
+            }
+            QuestionKind::Csat { scale, threshold, labels } => {
+                let (min, max) = scale.range();
+                if *threshold <= min || *threshold > max {
+                    refuse("the threshold must lie on the scale, above its lowest score");
+                }
+                if labels.len() != scale.label_count() {
+                    refuse("a 1-5 scale has five labels, every other scale two");
+                }
+                for label in labels {
+                    label.check(field, locales, errors);
+                }
+            }
+            QuestionKind::SingleChoice { choices } => check_choices(field, choices, 2, locales, errors),
+            QuestionKind::MultipleChoice { choices, at_most } => {
+                if at_most.is_some_and(|m| m == 0 || m > choices.len()) {
+                    refuse("the number of choices allowed must lie between 1 and the number offered");
+                }
+                check_choices(field, choices, 2, locales, errors);
+            }
+            QuestionKind::ShortText { max_length } | QuestionKind::LongText { max_length } => {
+                if !(1..=LONG_TEXT_MAX).contains(max_length) {
+                    refuse("a text may hold 1 to 10,000 characters");
+                }
+            }
+            QuestionKind::Number { min, max, unit } => {
+                if [min, max].into_iter().flatten().any(|b| !b.is_finite()) || matches!((min, max), (Some(a), Some(b)) if a > b) {
+                    refuse("the bounds of a number must be finite, the lower one first");
+                }
+                if let Some(unit) = unit {
+                    unit.check(field, locales, errors);
+                }
+            }
+            QuestionKind::Likert { rows, points } => {
+                if !(2..=11).contains(&points.len()) {
+                    refuse("a matrix has 2 to 11 points");
+                }
+                for point in points {
+                    point.check(field, locales, errors);
+                }
+                check_choices(field, rows, 1, locales, errors);
+            }
+        }
+    }
+}
+
+fn check_choices(field: &str, choices: &[Choice], at_least: usize, locales: &[Locale], errors: &mut Vec<FieldError>) {
+    if choices.len() < at_least {
+        errors.push(FieldError::new(field, ErrorCode::Forbidden { rule: "too few choices" }));
+    }
+    for (i, choice) in choices.iter().enumerate() {
+        choice.text.check(field, locales, errors);
+        if choice.key.as_str() == crate::survey::reserved_keys::NOT_APPLICABLE {
+            errors.push(FieldError::new(field, ErrorCode::Forbidden { rule: "the code na is kept for \"not applicable\"" }));
+        }
+        if choices[..i].iter().any(|other| other.key == choice.key) {
+            errors.push(FieldError::new(field, ErrorCode::Duplicate { name: choice.key.to_string() }));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Keys of form fields and export columns that no question or attribute may use.
+
+/// The field with the random key of the form.
+pub const KEY: &str = "key";
+
+/// The field with the version that was shown.
+pub const VERSION: &str = "version";
+
+/// The field with the language it was shown in.
+pub const LOCALE: &str = "locale";
+
+/// The boxes of the optional purposes.
+pub const PURPOSE: &str = "purpose";
+
+/// The e-mail address, where contact is wanted.
+pub const CONTACT_EMAIL: &str = "contact_email";
+
+/// The telephone number, where contact is wanted.
+pub const CONTACT_PHONE: &str = "contact_phone";
+
+/// The code of "don't know / not applicable".
+pub const NOT_APPLICABLE: &str = "na";
+
+/// Names that no question may have: the form's own, and the columns every export has.
+pub const RESERVED: [&str; 22] = [
+    KEY,
+    VERSION,
+    LOCALE,
+    PURPOSE,
+    CONTACT_EMAIL,
+    CONTACT_PHONE,
+    NOT_APPLICABLE,
+    "response_id",
+    "external_id",
+    "submitted_at",
+    "channel",
+    "consent_event_id",
+    "notice_version",
+    "notice_hash",
+    "purposes_given",
+    "decided_at",
+    "tags",
+    "attribute",
+    "attributes_by",
+    EXPIRES,
+    SIGNATURE,
+    "lang",
+];
+
+/// In an address and a form: until when a signed link holds, in seconds since 1970-01-01T00:00:00Z.
+pub const EXPIRES: &str = "link_expires";
+
+/// In an address and a form: the signature, in hexadecimal.
+pub const SIGNATURE: &str = "link_signature";
