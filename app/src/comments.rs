@@ -4,6 +4,7 @@ use std::{collections::HashMap, str::FromStr};
 
 use domain::{
     comment::{
+        Comment,
         search::Search,
         tag::{Tag, TagName},
     },
@@ -13,11 +14,11 @@ use domain::{
     response::filter::Condition,
     survey::{
         Questionnaire,
+        published::PublishedSurvey,
         question::{Question, QuestionKind},
     },
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use store::{Comment, PublishedSurvey};
 
 use crate::results::{ResultsQuery, measure::Measure, read_field};
 

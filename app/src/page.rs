@@ -7,11 +7,10 @@ use domain::{
     locale::{AddressForm, Locale},
     notice::website::PREFERENCES,
     organisation::Organisation,
-    site::choice_cookie::Standing,
+    site::{choice_cookie::Standing, published::PublishedSite},
     submission_key::SubmissionKey,
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use store::PublishedSite;
 
 /// The circumstances of one page.
 #[derive(Clone, Debug)]

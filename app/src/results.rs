@@ -20,10 +20,12 @@ pub use steps::{Steps, Waiting};
 
 use domain::{
     calendar::{Day, Millis},
+    comment::Comment,
     id::Key,
     response::filter::Dimension,
+    results::counts::{CrossCount, GroupCount, LoyaltyCount, ResponseCounts, ScoreCount},
+    survey::published::PublishedSurvey,
 };
-use store::{Comment, CrossCount, GroupCount, LoyaltyCount, PublishedSurvey, ResponseCounts, ScoreCount};
 
 use self::{breakdown::Breakdown, series::Series, views::SavedViews};
 

@@ -6,8 +6,7 @@ mod period;
 pub(crate) use numbers::{Bars, Bucket, as_bars};
 pub use period::{PeriodQuery, USUAL_DAYS};
 
-use domain::site::Tally;
-use store::{PublishedSite, SiteNumbers};
+use domain::site::{Tally, numbers::SiteNumbers, published::PublishedSite};
 
 /// All that the page with the numbers of a website is made from.
 #[derive(Clone, Debug)]

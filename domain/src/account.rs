@@ -3,3 +3,4 @@
 pub mod access_log;
 pub mod api_key;
 pub mod role;
+pub mod user;

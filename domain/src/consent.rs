@@ -1,6 +1,7 @@
 //! Consent events: what was offered, what was decided, under which notice; and the leaf bytes that the log keeps.
 
 pub mod change;
+pub mod standing;
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

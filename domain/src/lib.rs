@@ -19,6 +19,7 @@ pub mod ledger;
 pub mod locale;
 pub mod notice;
 pub mod organisation;
+pub mod privacy;
 pub mod receipt;
 pub mod redaction;
 pub mod report;

@@ -1,6 +1,8 @@
 //! Requests of people about their own data (GDPR art. 7(3) and 15 to 21): what was asked, by when it must be answered, and what was
 //! done. It must not know who asked: that stays in the organisation's own correspondence, under a reference.
 
+pub mod found;
+
 use jiff::ToSpan as _;
 
 use crate::{

@@ -20,9 +20,10 @@ pub mod choice_cookie;
 pub mod decision;
 pub mod document;
 pub mod draft;
-mod numbers;
+pub mod numbers;
 mod origin;
 pub mod own_pages;
+pub mod published;
 
 pub use numbers::{Counted, Days, OptIn, Tally};
 pub use origin::WebOrigin;

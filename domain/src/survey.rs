@@ -3,6 +3,7 @@
 pub mod attribute;
 pub mod employee;
 pub mod notice;
+pub mod published;
 pub mod question;
 pub mod reserved_keys;
 pub mod template;

@@ -27,8 +27,8 @@ use std::{
 
 use anyhow::{Context as _, Result, bail};
 use clap::{ArgMatches, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, parser::ValueSource};
-use domain::{error::FieldError, id::Slug};
-use store::{PublishedSurvey, Store, StoreError};
+use domain::{error::FieldError, id::Slug, survey::published::PublishedSurvey};
+use store::{Store, StoreError};
 
 use crate::{
     config::{DatabaseArgs, LogArgs, PublicUrl, ServeArgs},

@@ -13,9 +13,14 @@ mod time;
 
 use std::path::{Path, PathBuf};
 
-use domain::{calendar::Millis, import::Provenance, locale::Locale, survey::Mode};
+use domain::{
+    calendar::Millis,
+    import::Provenance,
+    locale::Locale,
+    survey::{Mode, published::PublishedSurvey},
+};
 use jiff::tz::TimeZone;
-use store::{ImportCounts, ImportRow, PublishedSurvey, Store};
+use store::{ImportCounts, ImportRow, Store};
 
 use mapping::Mapping;
 use rejects::Rejects;

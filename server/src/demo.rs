@@ -11,9 +11,9 @@ use domain::{
     id::Slug,
     notice::purpose::Basis,
     organisation::{Organisation, OrganisationProfile},
-    survey::template::Template,
+    survey::{published::PublishedSurvey, template::Template},
 };
-use store::{PublishedSurvey, Store, StoreError, Submitted};
+use store::{Store, StoreError, Submitted};
 
 use answers::Answerer;
 

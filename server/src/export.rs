@@ -30,10 +30,12 @@ use std::{
 };
 
 use bytes::Bytes;
-use domain::{export::ExportOptions, id::SurveyId, locale::Locale, response::filter::ResultsFilter};
+use domain::{
+    export::ExportOptions, id::SurveyId, locale::Locale, response::filter::ResultsFilter, survey::published::PublishedSurvey,
+};
 use futures::stream::{self, Stream, StreamExt as _};
 use jiff::tz::TimeZone;
-use store::{ExportPage, PageSpan, PublishedSurvey, ResponsePlace, Store, StoreError};
+use store::{ExportPage, PageSpan, ResponsePlace, Store, StoreError};
 use tokio::{
     sync::mpsc::{self, Receiver, Sender},
     task::JoinHandle,

@@ -8,8 +8,12 @@ use std::{
 
 use axum::http::HeaderValue;
 use bytes::Bytes;
-use domain::{hash::Sha256Hash, id::Slug, locale::Locale, site::document::NoticeDocument};
-use store::PublishedSite;
+use domain::{
+    hash::Sha256Hash,
+    id::Slug,
+    locale::Locale,
+    site::{document::NoticeDocument, published::PublishedSite},
+};
 
 /// A notice as it is sent.
 #[derive(Clone, Debug)]

@@ -6,8 +6,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use domain::id::Slug;
-use store::{PublishedSite, Store};
+use domain::{id::Slug, site::published::PublishedSite};
+use store::Store;
 
 /// How old it may be.
 const AGE: Duration = Duration::from_secs(1);

@@ -4,11 +4,16 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    calendar::Millis, error::ErrorCode, organisation::Organisation, receipt::document::ReceiptDocument, response::answer::Answer,
+    calendar::Millis,
+    consent::standing::PurposeStanding,
+    error::ErrorCode,
+    organisation::Organisation,
+    receipt::{decision::DecisionReceipt, document::ReceiptDocument, response::Receipt},
+    response::answer::Answer,
     survey::attribute::Origin,
 };
 use serde_json::{Value, json};
-use store::{DecisionReceipt, PurposeStanding, Receipt, ReceiptEvidence};
+use store::ReceiptEvidence;
 
 /// The version of the document: readers refuse what they do not know.
 const FORMAT: &str = "klankbord-rights-export/1";

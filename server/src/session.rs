@@ -3,11 +3,12 @@
 
 use axum::http::{HeaderMap, HeaderValue};
 use domain::{
+    account::user::User,
     calendar::Millis,
     id::UserId,
     site::own_pages::{SESSION_COOKIE, SESSION_COOKIE_TLS},
 };
-use store::{Store, StoreError, User};
+use store::{Store, StoreError};
 
 use crate::{
     clock,

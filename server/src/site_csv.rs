@@ -2,8 +2,11 @@
 //! know where it goes.
 
 use csv::{Terminator, WriterBuilder};
-use domain::site::{Counted, OptIn};
-use store::{PublishedSite, SiteCount, SiteCountRow};
+use domain::site::{
+    Counted, OptIn,
+    numbers::{SiteCount, SiteCountRow},
+    published::PublishedSite,
+};
 
 /// The headings.
 const HEADING: [&str; 7] = ["site", "day", "notice_version", "locale", "counted", "purpose", "n"];

@@ -1,7 +1,10 @@
 //! Accounts of the people who sign in, their sessions and set-up links. Only hashes of secrets are stored.
 
 use domain::{
-    account::role::{Rights, Role},
+    account::{
+        role::{Rights, Role},
+        user::User,
+    },
     calendar::Millis,
     contact::EmailAddress,
     hash::Sha256Hash,
@@ -19,23 +22,6 @@ use crate::{
     entity::{account, session, setup_link},
     error::{StoreError, is_duplicate},
 };
-
-/// Someone who signs in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct User {
-    /// Their identifier.
-    pub id: UserId,
-    /// Their organisation.
-    pub organisation: OrganisationId,
-    /// Their address, lower-cased: the name to sign in with.
-    pub email: String,
-    /// What they may do.
-    pub rights: Rights,
-    /// The PHC string of their password (argon2id).
-    pub password_hash: String,
-    /// When the account was made.
-    pub created_at: Millis,
-}
 
 impl Store {
     /// Makes an account.

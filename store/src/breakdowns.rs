@@ -3,6 +3,7 @@
 use domain::{
     id::{Key, SurveyId},
     response::filter::{Dimension, ResultsFilter},
+    results::counts::GroupCount,
     survey::reserved_keys::NOT_APPLICABLE,
 };
 use sea_orm::{
@@ -16,17 +17,6 @@ use crate::{
     error::StoreError,
     results::{closed_answers, small, whole},
 };
-
-/// How many of one group gave one score.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GroupCount {
-    /// The code, value or score that the group has in common, `na` where it was not applicable; none where nothing is known.
-    pub group: Option<String>,
-    /// The score; none for "don't know / not applicable".
-    pub score: Option<u8>,
-    /// How many.
-    pub count: u64,
-}
 
 impl Store {
     /// Counts of a question answered with a score, by group and score. Each response is in one group: a question with several values

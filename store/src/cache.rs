@@ -10,12 +10,10 @@ use domain::{
     hash::Sha256Hash,
     id::{Key, NoticeVersionId, OrganisationId, SiteId, Slug, SurveyVersionId},
     organisation::Organisation,
-    site::SiteNotice,
-    survey::SurveyVersion,
+    site::{SiteNotice, published::PublishedSite},
+    survey::{SurveyVersion, published::PublishedSurvey},
 };
 use jiff::tz::TimeZone;
-
-use crate::{sites::PublishedSite, surveys::PublishedSurvey};
 
 /// How old a survey or a website may be when it is shown. Whether a survey takes answers is asked again when they are written.
 const AGE: Duration = Duration::from_secs(1);

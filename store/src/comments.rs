@@ -7,14 +7,13 @@ mod words;
 
 use domain::{
     calendar::Millis,
-    channel::Channel,
     comment::{
+        Comment,
         search::Search,
         tag::{TagName, words_of},
     },
     consent::State,
     id::{Key, ResponseId, SurveyId},
-    locale::Locale,
     notice::purpose,
     redaction::mask,
     response::{
@@ -57,23 +56,6 @@ pub struct CommentQuery<'a> {
     pub search: Option<&'a Search>,
     /// The tag that they must have.
     pub tag: Option<&'a TagName>,
-}
-
-/// A comment.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Comment {
-    /// The response it is a part of.
-    pub response: ResponseId,
-    /// When it was sent.
-    pub submitted_at: Millis,
-    /// The language of the form.
-    pub locale: Locale,
-    /// How it arrived.
-    pub channel: Channel,
-    /// What was written; contact details are masked, unless consent to being contacted stands.
-    pub text: String,
-    /// The score given by the same respondent to the first scored question.
-    pub score: Option<u8>,
 }
 
 impl Store {
@@ -277,6 +259,8 @@ pub(crate) async fn delete(transaction: &DatabaseTransaction, response: Uuid, bu
 #[cfg(test)]
 mod tests {
     use sea_orm::ConnectionTrait as _;
+
+    use domain::{channel::Channel, locale::Locale};
 
     use super::*;
 

@@ -3,6 +3,7 @@
 use domain::{
     id::{Key, SurveyId},
     response::filter::{Dimension, ResultsFilter},
+    results::counts::CrossCount,
 };
 use sea_orm::{
     FromQueryResult, JoinType,
@@ -16,19 +17,6 @@ use crate::{
     error::StoreError,
     results::{closed_answers, small, whole},
 };
-
-/// How many of one row and column gave one score.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CrossCount {
-    /// What the row has in common, as [`crate::breakdowns::GroupCount`] has it.
-    pub row: Option<String>,
-    /// What the column has in common.
-    pub column: Option<String>,
-    /// The score; none for "don't know / not applicable".
-    pub score: Option<u8>,
-    /// How many.
-    pub count: u64,
-}
 
 /// The most rows that the database answers with: a cell has one for each score given in it, and a table has a few thousand cells at most.
 const MOST_ROWS: u64 = 50_000;

@@ -1,14 +1,12 @@
 //! Receipts of decisions on websites: what stands under which notice, taking it back per purpose, and erasing it.
 
-use std::sync::Arc;
-
 use domain::{
     calendar::Millis,
     consent::{ConsentEvent, Control, Decision, State, SubjectMatter, change::KnownAs},
     id::{EventId, Key, NoticeVersionId, SiteId},
     locale::Locale,
-    organisation::Organisation,
-    site::{Site, SiteNotice},
+    receipt::{decision::DecisionReceipt, response::Withdrawal},
+    site::{SiteNotice, published::PublishedSite},
     submission_key::ReceiptCode,
 };
 use sea_orm::{
@@ -23,37 +21,10 @@ use crate::{
     decisions::place,
     entity::{consent_event, decision, event_subject, site_standing},
     error::StoreError,
-    receipts::{PurposeStanding, Withdrawal, list_history},
+    receipts::list_history,
     rows::{Expression, Rows, new_event, new_subject},
-    sites::PublishedSite,
     visitors::{list_standing, lock_visitors, standing_of},
 };
-
-/// All that is stored about one visitor of a website, as one of the visitor's decisions leads to it.
-#[derive(Clone, Debug)]
-pub struct DecisionReceipt {
-    /// The decision.
-    pub event: EventId,
-    /// The website.
-    pub site: Site,
-    /// Whose it is.
-    pub organisation: Arc<Organisation>,
-    /// The notice under which it was decided.
-    pub notice: SiteNotice,
-    /// The language it was shown in.
-    pub locale: Locale,
-    /// When it was decided.
-    pub decided_at: Millis,
-    /// Until when it holds.
-    pub valid_until: Millis,
-    /// The purposes that stand or stood for this visitor now, in the order of the notice; one that was only refused is in the
-    /// history alone.
-    pub standing: Vec<PurposeStanding>,
-    /// Every event of this visitor, the oldest first.
-    pub history: Vec<ConsentEvent>,
-    /// Whether the newest of them is in the log already.
-    pub sealed: bool,
-}
 
 impl Store {
     /// The receipt of a decision on a website with this code.

@@ -8,7 +8,8 @@ use domain::{
     id::{EventId, Key},
     locale::Locale,
     notice::purpose::Basis,
-    site::{SiteNotice, decision::SiteDecision},
+    receipt::response::Withdrawal,
+    site::{SiteNotice, decision::SiteDecision, published::PublishedSite},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _};
 use uuid::Uuid;
@@ -21,10 +22,8 @@ use crate::{
     counts::{Counts, Place},
     entity::{decision, site_standing},
     error::{StoreError, is_deadlock, is_duplicate},
-    receipts::Withdrawal,
     refusals::Seen,
     rows::{Expression, Rows, new_event, new_subject},
-    sites::PublishedSite,
     visitors::{is_last_word, list_standing, lock_visitors, standing_of},
 };
 

@@ -15,7 +15,10 @@ use domain::{
     locale::Locale,
     notice::{Notice, NoticeReference, PublishedNotice},
     response::answer::Answers,
-    survey::attribute::{Attributes, Origin},
+    survey::{
+        attribute::{Attributes, Origin},
+        published::PublishedSurvey,
+    },
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use uuid::Uuid;
@@ -27,7 +30,7 @@ use crate::{
     error::StoreError,
     rollups::{Rollups, Stripe},
     rows::{Expression, ResponseRow, Rows},
-    surveys::{PublishedSurvey, notice_of, publish_notice},
+    surveys::{notice_of, publish_notice},
 };
 
 /// A response from elsewhere.

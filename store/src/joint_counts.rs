@@ -3,6 +3,7 @@
 use domain::{
     id::{Key, SurveyId},
     response::filter::ResultsFilter,
+    results::counts::JointCount,
 };
 use sea_orm::{
     FromQueryResult, JoinType,
@@ -15,17 +16,6 @@ use crate::{
     error::StoreError,
     results::{closed_answers, small, whole},
 };
-
-/// How many gave a score to one question and a score to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct JointCount {
-    /// The score given to the question.
-    pub score: u8,
-    /// That given to the other one, or to a statement of it.
-    pub other: u8,
-    /// How many.
-    pub count: u64,
-}
 
 impl Store {
     /// Counts of a question answered with a score, by score and the score given to another question or to one statement of it. Who did

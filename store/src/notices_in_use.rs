@@ -5,12 +5,11 @@ use std::{collections::HashSet, sync::Arc};
 
 use domain::{
     calendar::Millis,
-    id::{NoticeVersionId, Slug},
-    locale::LocalizedText,
-    notice::PublishedNotice,
-    organisation::Organisation,
+    id::NoticeVersionId,
+    privacy::{NoticeInUse, NoticeSubject},
     retention::newest_ended_log,
-    survey::SurveyStatus,
+    site::published::PublishedSite,
+    survey::{SurveyStatus, published::PublishedSurvey},
 };
 use sea_orm::{
     ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
@@ -22,43 +21,8 @@ use crate::{
     connection::Store,
     entity::{decision_count, log, notice_version, response, survey},
     error::StoreError,
-    sites::PublishedSite,
-    surveys::{PublishedSurvey, notice_of},
+    surveys::notice_of,
 };
-
-/// A notice under which something is gathered or kept.
-#[derive(Clone, Debug)]
-pub struct NoticeInUse {
-    /// What it is of.
-    pub of: NoticeSubject,
-    /// Whose it is.
-    pub organisation: Arc<Organisation>,
-    /// What it says.
-    pub notice: PublishedNotice,
-    /// Since when.
-    pub published_at: Millis,
-    /// Whether it is what people are shown now; else nothing more is gathered under it.
-    pub current: bool,
-}
-
-/// What a notice is of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NoticeSubject {
-    /// A survey.
-    Survey {
-        /// Its title now.
-        title: LocalizedText,
-        /// Whether it takes answers.
-        open: bool,
-    },
-    /// A website.
-    Site {
-        /// Its key.
-        key: Slug,
-        /// Its name.
-        name: String,
-    },
-}
 
 impl Store {
     /// Every notice that is shown now, and every one under which something is kept. Of surveys the answers themselves tell; of

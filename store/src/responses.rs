@@ -11,6 +11,7 @@ use domain::{
     survey::{
         Mode, Questionnaire,
         attribute::{Attributes, Origin},
+        published::PublishedSurvey,
     },
 };
 
@@ -21,7 +22,6 @@ use crate::{
     connection::Store,
     error::StoreError,
     rows::{Expression, ResponseRow, Rows},
-    surveys::PublishedSurvey,
 };
 
 /// A response to be stored.

@@ -6,6 +6,7 @@ use domain::{
     id::{Key, SurveyId},
     notice::purpose,
     response::filter::{self, ResultsFilter},
+    results::counts::{LoyaltyCount, ResponseCounts, ScoreCount},
     survey::reserved_keys::NOT_APPLICABLE,
 };
 use sea_orm::{
@@ -18,37 +19,6 @@ use crate::{
     entity::{answer, question, response, standing, survey_version},
     error::StoreError,
 };
-
-/// How many gave one score on one day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ScoreCount {
-    /// The day in the organisation's time zone.
-    pub day: Day,
-    /// The score; none for "don't know / not applicable".
-    pub score: Option<u8>,
-    /// How many.
-    pub count: u64,
-}
-
-/// How many had one sum over the three loyalty items on one day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LoyaltyCount {
-    /// The day in the organisation's time zone.
-    pub day: Day,
-    /// The sum of the three items, 3 to 30; none where an item was not answered.
-    pub sum: Option<u8>,
-    /// How many.
-    pub count: u64,
-}
-
-/// How many responses there are, and how many do not count.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ResponseCounts {
-    /// Those whose base purpose stands.
-    pub standing: u64,
-    /// Those whose base purpose does not, by its state.
-    pub withheld: Vec<(State, u64)>,
-}
 
 impl Store {
     /// Counts of a question answered with a score, by day and score.

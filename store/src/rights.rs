@@ -23,7 +23,7 @@ use crate::{
 
 pub use remedies::Remedy;
 pub(crate) use search::restricted;
-pub use search::{Found, Search, SearchBy};
+pub use search::{Search, SearchBy};
 
 /// Who does something for a request.
 #[derive(Clone, Copy, Debug)]

@@ -10,7 +10,10 @@ use domain::{
     calendar::Day,
     id::{Key, SiteId},
     locale::Locale,
-    site::{Counted, Days, OptIn, Tally},
+    site::{
+        Counted, Days, OptIn, Tally,
+        numbers::{SiteCount, SiteCountRow, SiteNumbers},
+    },
 };
 use sea_orm::{
     ColumnTrait as _, DatabaseTransaction, EntityTrait as _, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _,
@@ -25,43 +28,6 @@ use crate::{
     error::StoreError,
     surveys::number,
 };
-
-/// The numbers of a website over a period.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SiteNumbers {
-    /// All of it.
-    pub total: Tally,
-    /// By version of the notice, the oldest first; those of which anything was counted.
-    pub versions: Vec<(u32, Tally)>,
-    /// By language of the notice.
-    pub locales: Vec<(Locale, Tally)>,
-    /// By day, the first first; days on which anything was counted.
-    pub days: Vec<(Day, Tally)>,
-    /// By purpose, in the order of their keys.
-    pub purposes: Vec<OptIn>,
-}
-
-/// One counter as it is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SiteCountRow {
-    /// The day in the organisation's time zone.
-    pub day: Day,
-    /// The version of the notice.
-    pub version: u32,
-    /// The language of the notice.
-    pub locale: Locale,
-    /// What was counted.
-    pub counted: SiteCount,
-}
-
-/// What a counter counts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SiteCount {
-    /// How often this was done.
-    Kind(Counted, u64),
-    /// How often a purpose was decided about and granted.
-    Purpose(OptIn),
-}
 
 impl Store {
     /// The numbers of a website, all of one state of the database.
@@ -175,15 +141,6 @@ impl Store {
     }
 }
 
-impl SiteCountRow {
-    fn order(&self) -> (Day, u32, Locale, Option<&Key>, Option<Counted>) {
-        match &self.counted {
-            SiteCount::Kind(kind, _) => (self.day, self.version, self.locale, None, Some(*kind)),
-            SiteCount::Purpose(opt_in) => (self.day, self.version, self.locale, Some(&opt_in.purpose), None),
-        }
-    }
-}
-
 /// The counters of kinds, of which nothing is selected yet.
 fn kinds_of(site: SiteId, days: Days) -> Select<decision_count::Entity> {
     decision_count::Entity::find()
@@ -230,15 +187,15 @@ fn sum(column: &'static str) -> SimpleExpr {
     Expr::cust(format!("CAST(sum({column}) AS bigint)"))
 }
 
-fn counted(kind: &str) -> Result<Counted, StoreError> {
+pub(crate) fn counted(kind: &str) -> Result<Counted, StoreError> {
     Counted::from_str(kind).map_err(|_| StoreError::unreadable("a counter of decisions"))
 }
 
-fn locale(tag: &str) -> Result<Locale, StoreError> {
+pub(crate) fn locale(tag: &str) -> Result<Locale, StoreError> {
     Locale::from_str(tag).map_err(|_| StoreError::unreadable("the language of a counter"))
 }
 
-fn opt_in(purpose: &str, offered: i64, granted: i64) -> Result<OptIn, StoreError> {
+pub(crate) fn opt_in(purpose: &str, offered: i64, granted: i64) -> Result<OptIn, StoreError> {
     let purpose = Key::parse(purpose).map_err(|_| StoreError::unreadable("a counter of purposes"))?;
     Ok(OptIn { purpose, offered: whole(offered), granted: whole(granted) })
 }

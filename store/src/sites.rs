@@ -7,7 +7,7 @@ use domain::{
     id::{NoticeVersionId, OrganisationId, SiteId, Slug},
     notice::{Notice, changes::asks_again},
     organisation::Organisation,
-    site::{Site, SiteNotice, SiteSettings},
+    site::{Site, SiteNotice, SiteSettings, published::PublishedSite},
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, DatabaseTransaction, EntityTrait as _, QueryFilter as _, QueryOrder as _,
@@ -21,17 +21,6 @@ use crate::{
     error::{StoreError, is_duplicate},
     surveys::{from_json, notice_of, number, to_json},
 };
-
-/// A website with the version of its notice that is shown now.
-#[derive(Clone, Debug)]
-pub struct PublishedSite {
-    /// The website.
-    pub site: Site,
-    /// Whose it is.
-    pub organisation: Arc<Organisation>,
-    /// What is shown.
-    pub notice: Arc<SiteNotice>,
-}
 
 impl Store {
     /// Makes a website and publishes its notice as version 1.

@@ -1,20 +1,17 @@
 //! Organisations, surveys and their published versions.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
-    time::Instant,
-};
+use std::{collections::HashMap, sync::Arc, time::Instant};
 
 use domain::{
     calendar::Millis,
-    error::ErrorCode,
     hash::Sha256Hash,
     id::{Key, NoticeVersionId, OrganisationId, Slug, SurveyId, SurveyVersionId},
     notice::{Notice, PublishedNotice},
     organisation::{Organisation, OrganisationProfile},
-    response::filter::Condition,
-    survey::{Questionnaire, Survey, SurveyVersion},
+    survey::{
+        Questionnaire, Survey, SurveyVersion,
+        published::{PublishedSurvey, SurveySummary},
+    },
 };
 use jiff::tz::TimeZone;
 use sea_orm::{
@@ -32,41 +29,6 @@ use crate::{
     entity::{notice_version, organisation, question, survey, survey_version},
     error::{StoreError, is_duplicate},
 };
-
-/// A survey as it is asked now.
-#[derive(Clone, Debug)]
-pub struct PublishedSurvey {
-    /// The survey.
-    pub survey: Survey,
-    /// Whose it is.
-    pub organisation: Arc<Organisation>,
-    /// The version that is asked.
-    pub version: Arc<SurveyVersion>,
-    /// Every question and attribute of it and of the versions before it.
-    pub keys: Arc<HashSet<Key>>,
-}
-
-impl PublishedSurvey {
-    /// Whether answers can be filtered by a condition. One on what only an earlier version had finds what was given then.
-    ///
-    /// # Errors
-    /// Those of [`Condition::check`].
-    pub fn check_condition(&self, condition: &Condition) -> Result<(), ErrorCode> {
-        match condition.check(&self.version.questionnaire) {
-            Err(ErrorCode::NotInSurvey { .. }) if self.keys.contains(&condition.key) => Ok(()),
-            checked => checked,
-        }
-    }
-}
-
-/// A survey with its number of answers.
-#[derive(Clone, Debug)]
-pub struct SurveySummary {
-    /// The survey as it is asked now.
-    pub published: PublishedSurvey,
-    /// The responses whose base purpose stands.
-    pub responses: u64,
-}
 
 impl Store {
     /// The organisation of this installation, the oldest where there are several.

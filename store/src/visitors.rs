@@ -2,7 +2,7 @@
 //! of a visitor holds the visitor first, so that it is done one after the other, and always in this order: the decisions of
 //! visitors by pseudonym and age, then what stands, then counters.
 
-use domain::{calendar::Millis, id::EventId, site::decision::SiteDecision};
+use domain::{calendar::Millis, consent::standing::PurposeStanding, id::EventId, site::decision::SiteDecision};
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, DbBackend, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
@@ -12,7 +12,6 @@ use crate::{
     clock::now,
     entity::{decision, site_standing},
     error::StoreError,
-    receipts::PurposeStanding,
 };
 
 /// The decisions of visitors, the oldest of each first, held against other writers until the transaction ends. None of a visitor

@@ -2,6 +2,7 @@
 
 use domain::{
     id::Key,
+    receipt::response::Receipt,
     response::answer::Answer,
     survey::{
         attribute::Origin,
@@ -9,7 +10,6 @@ use domain::{
     },
 };
 use leptos::prelude::*;
-use store::Receipt;
 
 use crate::{components::notice::fact, format, messages::Words};
 

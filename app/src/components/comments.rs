@@ -1,8 +1,8 @@
 //! Answers to an open question, each with what is known of it.
 
+use domain::comment::Comment;
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
-use store::Comment;
 
 use super::filter::channel_id;
 use crate::{format, messages::Words};

@@ -4,9 +4,9 @@ use domain::{
     calendar::Millis,
     channel::Channel,
     results::scoring::{Estimate, INDICATIVE_BELOW},
+    survey::published::PublishedSurvey,
 };
 use leptos::prelude::*;
-use store::PublishedSurvey;
 
 use crate::{
     format,

@@ -5,10 +5,9 @@ use domain::{
     error::{ErrorCode, FieldError},
     locale::Locale,
     response::filter::Condition,
-    survey::reserved_keys::VERSION,
+    survey::{published::PublishedSurvey, reserved_keys::VERSION},
 };
 use leptos::prelude::*;
-use store::PublishedSurvey;
 
 use super::fields::error_line;
 use crate::{

@@ -2,10 +2,9 @@
 
 use domain::{
     results::scoring::Estimate,
-    site::{Counted, Days, OptIn, Tally},
+    site::{Counted, Days, OptIn, Tally, numbers::SiteNumbers, published::PublishedSite},
 };
 use leptos::prelude::*;
-use store::{PublishedSite, SiteNumbers};
 
 use super::{figure, website};
 use crate::{

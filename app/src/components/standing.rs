@@ -1,14 +1,14 @@
 //! What stands per purpose, each with the one button that takes it back.
 
 use domain::{
-    consent::State,
+    consent::{State, standing::PurposeStanding},
     id::Key,
     notice::purpose::{ANALYSIS, Basis, CONNECT, CONTACT, PUBLISH},
+    receipt::response::Receipt,
     survey::Questionnaire,
 };
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
-use store::{PurposeStanding, Receipt};
 
 use crate::{format, messages::Words};
 

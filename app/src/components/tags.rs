@@ -3,12 +3,14 @@
 
 use domain::{
     account::role::Role,
-    comment::tag::{LONGEST_NAME, LONGEST_RULE, Tag},
+    comment::{
+        Comment,
+        tag::{LONGEST_NAME, LONGEST_RULE, Tag},
+    },
     results::{disclosure::suppression, scoring::Distribution},
     survey::question::QuestionKind,
 };
 use leptos::prelude::*;
-use store::Comment;
 
 use super::fields::{described_by, error_line};
 use crate::{

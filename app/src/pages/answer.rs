@@ -4,10 +4,9 @@ use domain::{
     error::FieldError,
     form_fields::FormFields,
     submission_key::SubmissionKey,
-    survey::{Mode, Page, Questionnaire, attribute::Attributes, reserved_keys},
+    survey::{Mode, Page, Questionnaire, attribute::Attributes, published::PublishedSurvey, reserved_keys},
 };
 use leptos::prelude::*;
-use store::PublishedSurvey;
 
 use crate::{
     components::{

@@ -8,6 +8,7 @@ use domain::{
         purpose::{Basis, Purpose},
         website::{LayerTexts, WebsiteNotice},
     },
+    receipt::decision::DecisionReceipt,
     site::{
         choice_cookie::{Choice, Standing},
         decision::{
@@ -20,7 +21,6 @@ use domain::{
     survey::reserved_keys::PURPOSE,
 };
 use leptos::prelude::*;
-use store::DecisionReceipt;
 
 use super::site_receipt;
 use crate::{

@@ -4,11 +4,11 @@ use domain::{
     error::FieldError,
     form_fields::FormFields,
     notice::purpose,
+    receipt::response::Receipt,
     response::correction::relaxed,
     survey::{Mode, reserved_keys},
 };
 use leptos::prelude::*;
-use store::Receipt;
 
 use super::answer::{label, questions};
 use crate::{

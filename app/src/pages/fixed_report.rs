@@ -3,9 +3,9 @@
 use domain::{
     error::FieldError,
     report::{FixedReport, REASON_LENGTH},
+    survey::published::PublishedSurvey,
 };
 use leptos::prelude::*;
-use store::PublishedSurvey;
 
 use crate::{
     components::{fields::error_line, figure, summary},

@@ -5,10 +5,10 @@ use domain::{
     organisation::Organisation,
     report::{FixedReport, LEAST_GROUP, MOST_REPORTS, ReportDeed, ReportNote},
     results::saved_view::NAME_LENGTH,
+    survey::published::PublishedSurvey,
 };
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
-use store::PublishedSurvey;
 
 use crate::{
     components::{fields::error_line, saved_views, summary},

@@ -3,9 +3,10 @@
 use domain::{
     account::role::Role,
     calendar::{Day, Millis},
+    results::counts::{LoyaltyCount, ScoreCount},
+    survey::published::SurveySummary,
 };
 use leptos::prelude::*;
-use store::{LoyaltyCount, ScoreCount, SurveySummary};
 
 use super::results::status_id;
 use crate::{

@@ -9,9 +9,9 @@ use domain::{
         Notice,
         purpose::{Basis, Purpose},
     },
+    privacy::{NoticeInUse, NoticeSubject},
 };
 use leptos::prelude::*;
-use store::{NoticeInUse, NoticeSubject};
 
 use crate::{
     components::notice::{self, fact},

@@ -2,11 +2,11 @@
 
 use domain::{
     consent::{ConsentEvent, Control},
+    receipt::response::Receipt,
     submission_key::ReceiptCode,
 };
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
-use store::Receipt;
 
 use crate::{
     components::{

@@ -183,7 +183,7 @@ fn open_questions(words: &Words, data: &ResultsData, minimum: u64) -> Vec<AnyVie
         let joint = if filter.is_empty() { "" } else { "&" };
         format!("/admin/surveys/{}/comments?{filter}{joint}question={key}&lang={}", data.published.survey.slug, words.locale)
     };
-    let card = |(key, list): &(domain::id::Key, Vec<store::Comment>)| {
+    let card = |(key, list): &(domain::id::Key, Vec<domain::comment::Comment>)| {
         let question = questionnaire.question(key.as_str()).map(|q| q.text.get(words.locale).to_owned());
         let body = match suppression::is_too_small(list.len() as u64, minimum) {
             false => {

@@ -1,8 +1,11 @@
 //! What was found for a request, `/admin/rights/{id}/responses/{id}` and `…/visitors/{id}`: all that is stored, and what can be done.
 
-use domain::{error::FieldError, rights::RightsRequest};
+use domain::{
+    error::FieldError,
+    receipt::{decision::DecisionReceipt, response::Receipt},
+    rights::RightsRequest,
+};
 use leptos::prelude::*;
-use store::{DecisionReceipt, Receipt};
 
 use super::{receipt, site_receipt};
 use crate::{

@@ -5,11 +5,11 @@ use domain::{
     error::FieldError,
     form_fields::FormFields,
     notice::purpose::{ANALYSIS, CONNECT, CONTACT, PUBLISH},
-    rights::{ActionKind, Identity, Outcome, RightsAction, RightsRequest},
+    receipt::{decision::DecisionReceipt, response::Receipt},
+    rights::{ActionKind, Identity, Outcome, RightsAction, RightsRequest, found::Found},
 };
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
-use store::{DecisionReceipt, Found, Receipt};
 
 use super::rights::{deadline, identities, identity_id, outcome_id, right_id};
 use crate::{

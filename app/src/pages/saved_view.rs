@@ -1,9 +1,8 @@
 //! One saved view: `/admin/views/{code}` where it cannot be shown as it was, `…/edit` to rename and delete it, and the form to save one when
 //! something was wrong with it.
 
-use domain::{calendar::Day, error::FieldError};
+use domain::{calendar::Day, error::FieldError, survey::published::PublishedSurvey};
 use leptos::prelude::*;
-use store::PublishedSurvey;
 
 use crate::{
     components::{

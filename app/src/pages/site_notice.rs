@@ -1,9 +1,13 @@
 //! The notice of a website, `/admin/sites/{key}/notice`: what is published, how it looks, every version, and a form to check and
 //! publish another.
 
-use domain::{error::FieldError, id::Key, notice::FieldChange, site::SiteNotice};
+use domain::{
+    error::FieldError,
+    id::Key,
+    notice::FieldChange,
+    site::{SiteNotice, published::PublishedSite},
+};
 use leptos::prelude::*;
-use store::PublishedSite;
 
 use crate::{
     components::{

@@ -1,8 +1,7 @@
 //! `/privacy/{key}`: all that the notice of a website says, as it is published now.
 
-use domain::calendar::Millis;
+use domain::{calendar::Millis, site::published::PublishedSite};
 use leptos::prelude::*;
-use store::PublishedSite;
 
 use crate::{
     components::{notice, website},

@@ -1,12 +1,12 @@
 //! The receipt of a decision on a website, `/r/{code}`: what was decided under which notice, and taking it back.
 
 use domain::{
-    consent::{ConsentEvent, Control},
+    consent::{ConsentEvent, Control, standing::PurposeStanding},
+    receipt::decision::DecisionReceipt,
     submission_key::ReceiptCode,
 };
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
-use store::{DecisionReceipt, PurposeStanding};
 
 use crate::{
     components::{

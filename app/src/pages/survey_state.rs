@@ -1,7 +1,7 @@
 //! The kind pages of a survey that takes no answers: closed, not open yet, or unknown.
 
+use domain::survey::published::PublishedSurvey;
 use leptos::prelude::*;
-use store::PublishedSurvey;
 
 use crate::{messages::Words, page::PageContext, shell};
 

@@ -1,7 +1,7 @@
 //! The thank-you page of a survey in light mode, `/s/{slug}/thanks`: there is no receipt to offer.
 
+use domain::survey::published::PublishedSurvey;
 use leptos::prelude::*;
-use store::PublishedSurvey;
 
 use crate::{
     messages::Words,

@@ -9,11 +9,10 @@ use domain::{
         Organisation,
         works_council::{DOCUMENT_LENGTH, Deed, Ground, NotedDeed, may_name_employees},
     },
-    survey::attribute::Attribute,
+    survey::{attribute::Attribute, published::PublishedSurvey},
 };
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
-use store::PublishedSurvey;
 
 use crate::{
     components::{

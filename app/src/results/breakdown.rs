@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use domain::{
     response::filter::Dimension,
-    results::{disclosure::suppression, scoring::Distribution},
+    results::{counts::GroupCount, disclosure::suppression, scoring::Distribution},
     statistics::{self, Difference, Verdict},
     survey::{Questionnaire, question::Question, reserved_keys::NOT_APPLICABLE},
 };
-use store::GroupCount;
 
 use super::{measure::Measure, series::Figure};
 

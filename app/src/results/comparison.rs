@@ -1,12 +1,14 @@
 //! A period against another, the one before unless one was chosen, for programs: what the page says of it, as data, withheld where the page withholds it.
 
 use domain::{
-    results::scoring::Distribution,
+    results::{
+        counts::{LoyaltyCount, ScoreCount},
+        scoring::Distribution,
+    },
     statistics::{Difference, Verdict},
     survey::Questionnaire,
 };
 use serde::Serialize;
-use store::{LoyaltyCount, ScoreCount};
 
 use super::{
     Before,

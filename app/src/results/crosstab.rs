@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     results::{
+        counts::CrossCount,
         disclosure::{crosstab::withhold_cross, suppression::is_too_small},
         scoring::Distribution,
     },
     survey::question::Question,
 };
 use serde::Serialize;
-use store::CrossCount;
 
 use super::{
     breakdown::put_in_order,

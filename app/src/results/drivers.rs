@@ -2,14 +2,14 @@
 
 use domain::{
     id::Key,
-    results::disclosure::suppression,
+    results::{counts::JointCount, disclosure::suppression},
     statistics::{RankCorrelation, Verdict, holm, rank_correlation},
     survey::{
         Questionnaire,
+        published::PublishedSurvey,
         question::{Question, QuestionKind},
     },
 };
-use store::{JointCount, PublishedSurvey};
 
 use super::ResultsQuery;
 

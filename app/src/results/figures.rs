@@ -3,12 +3,14 @@
 use domain::{
     calendar::{Day, Period},
     id::Key,
-    results::scoring::{Distribution, Estimate},
+    results::{
+        counts::{GroupCount, LoyaltyCount, ScoreCount},
+        scoring::{Distribution, Estimate},
+    },
     statistics::{Difference, Interval, Verdict},
     survey::{Questionnaire, question::Question},
 };
 use serde::Serialize;
-use store::{GroupCount, LoyaltyCount, ScoreCount};
 
 use super::{
     Steps,

@@ -8,12 +8,12 @@ use std::{
 use domain::{
     calendar::{Day, Period},
     results::{
+        counts::{LoyaltyCount, ScoreCount},
         disclosure::suppression,
         scoring::{Distribution, Estimate},
     },
     survey::question::Question,
 };
-use store::{LoyaltyCount, ScoreCount};
 
 use super::{Steps, Waiting, measure::Measure};
 

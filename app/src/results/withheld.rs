@@ -5,9 +5,8 @@ use domain::{
     error::{ErrorCode, FieldError},
     form_fields::FormFields,
     response::filter::{Condition, Dimension},
-    survey::{Questionnaire, withheld::Withheld},
+    survey::{Questionnaire, published::PublishedSurvey, withheld::Withheld},
 };
-use store::PublishedSurvey;
 
 use super::ResultsQuery;
 

@@ -7,9 +7,8 @@ use domain::{
     locale::Locale,
     notice::purpose::Basis,
     submission_key::SubmissionKey,
-    survey::template::Template,
+    survey::{published::PublishedSurvey, template::Template},
 };
-use store::PublishedSurvey;
 
 use crate::{check, sample};
 

@@ -10,7 +10,10 @@ use app::{
 use domain::{
     account::role::Role,
     channel::Channel,
-    comment::tag::{Tag, TagName},
+    comment::{
+        Comment,
+        tag::{Tag, TagName},
+    },
     error::{ErrorCode, FieldError},
     form_fields::FormFields,
     id::ResponseId,
@@ -18,7 +21,6 @@ use domain::{
     notice::purpose::Basis,
     survey::template::Template,
 };
-use store::Comment;
 
 use crate::{check, sample};
 

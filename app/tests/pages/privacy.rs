@@ -6,9 +6,9 @@ use app::pages::privacy;
 use domain::{
     locale::Locale,
     notice::{PublishedNotice, StatedNotice, purpose::Basis},
+    privacy::{NoticeInUse, NoticeSubject},
     survey::template::Template,
 };
-use store::{NoticeInUse, NoticeSubject};
 
 use crate::{check, sample};
 

@@ -5,17 +5,17 @@ use app::pages::{
     receipt::{self, ReceiptPage},
 };
 use domain::{
-    consent::{ConsentEvent, Control, Decision, State, SubjectMatter},
+    consent::{ConsentEvent, Control, Decision, State, SubjectMatter, standing::PurposeStanding},
     contact::{Contact, EmailAddress},
     hash::Sha256Hash,
     id::{EventId, ResponseId, key},
     locale::Locale,
     notice::purpose::Basis,
+    receipt::response::Receipt,
     response::answer::Answer,
     submission_key::SubmissionKey,
     survey::{attribute::Origin, template::Template},
 };
-use store::{PurposeStanding, Receipt};
 use uuid::Uuid;
 
 use crate::{check, sample};

@@ -11,14 +11,15 @@ use app::{
 use domain::{
     calendar::Day,
     channel::Channel,
+    comment::Comment,
     consent::State,
     id::{ResponseId, key},
     locale::Locale,
     notice::purpose::Basis,
     response::filter::Dimension,
-    survey::template::Template,
+    results::counts::{CrossCount, GroupCount, ResponseCounts, ScoreCount},
+    survey::{published::SurveySummary, template::Template},
 };
-use store::{Comment, CrossCount, GroupCount, ResponseCounts, ScoreCount, SurveySummary};
 
 use crate::{check, sample};
 

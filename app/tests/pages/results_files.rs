@@ -10,9 +10,9 @@ use domain::{
     calendar::Day,
     locale::Locale,
     response::filter::{Condition, Dimension},
+    results::counts::{CrossCount, LoyaltyCount, ScoreCount},
     survey::template::Template,
 };
-use store::{CrossCount, LoyaltyCount, ScoreCount};
 
 use crate::{
     results::{data, group},

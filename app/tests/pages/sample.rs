@@ -12,11 +12,11 @@ use domain::{
     organisation::{Organisation, OrganisationProfile},
     survey::{
         Page, Questionnaire, Survey, SurveyStatus, SurveyVersion,
+        published::PublishedSurvey,
         question::{Choice, CsatScale, Question, QuestionKind},
         template::Template,
     },
 };
-use store::PublishedSurvey;
 use uuid::Uuid;
 
 pub const NOW: Millis = Millis(1_795_250_000_000);

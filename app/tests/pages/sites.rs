@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::pages::{site_privacy, site_receipt};
 use domain::{
-    consent::{ConsentEvent, Control, Decision, State, SubjectMatter},
+    consent::{ConsentEvent, Control, Decision, State, SubjectMatter, standing::PurposeStanding},
     hash::Sha256Hash,
     id::{EventId, NoticeVersionId, SiteId, Slug, key},
     locale::{Locale, LocalizedText},
@@ -13,10 +13,10 @@ use domain::{
         purpose::Basis,
         website::{Role, StorageItem, StorageKind, Vendor},
     },
-    site::{Site, SiteNotice, SiteSettings, WebOrigin},
+    receipt::decision::DecisionReceipt,
+    site::{Site, SiteNotice, SiteSettings, WebOrigin, published::PublishedSite},
     submission_key::SubmissionKey,
 };
-use store::{DecisionReceipt, PublishedSite, PurposeStanding};
 use uuid::Uuid;
 
 use crate::{check, sample};

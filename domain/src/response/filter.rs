@@ -11,6 +11,7 @@ use crate::{
     survey::{
         Questionnaire,
         attribute::MAX_LENGTH,
+        published::PublishedSurvey,
         question::QuestionKind,
         reserved_keys::{NOT_APPLICABLE, VERSION},
     },
@@ -190,6 +191,19 @@ impl ResultsFilter {
                 Err(FieldError::new("to", ErrorCode::OutOfRange { min: from.to_string(), max: "…".to_owned() }))
             }
             _ => Ok(()),
+        }
+    }
+}
+
+impl PublishedSurvey {
+    /// Whether answers can be filtered by a condition. One on what only an earlier version had finds what was given then.
+    ///
+    /// # Errors
+    /// Those of [`Condition::check`].
+    pub fn check_condition(&self, condition: &Condition) -> Result<(), ErrorCode> {
+        match condition.check(&self.version.questionnaire) {
+            Err(ErrorCode::NotInSurvey { .. }) if self.keys.contains(&condition.key) => Ok(()),
+            checked => checked,
         }
     }
 }

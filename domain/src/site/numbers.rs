@@ -8,6 +8,7 @@ use crate::{
     consent::Control,
     error::{ErrorCode, FieldError},
     id::Key,
+    locale::Locale,
     results::scoring::{self, Estimate},
 };
 
@@ -151,6 +152,53 @@ impl Days {
             return Err(FieldError::new("to", ErrorCode::OutOfRange { min: from.to_string(), max: "…".to_owned() }));
         }
         Ok(Self { from, to })
+    }
+}
+
+/// The numbers of a website over a period.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SiteNumbers {
+    /// All of it.
+    pub total: Tally,
+    /// By version of the notice, the oldest first; those of which anything was counted.
+    pub versions: Vec<(u32, Tally)>,
+    /// By language of the notice.
+    pub locales: Vec<(Locale, Tally)>,
+    /// By day, the first first; days on which anything was counted.
+    pub days: Vec<(Day, Tally)>,
+    /// By purpose, in the order of their keys.
+    pub purposes: Vec<OptIn>,
+}
+
+/// One counter as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteCountRow {
+    /// The day in the organisation's time zone.
+    pub day: Day,
+    /// The version of the notice.
+    pub version: u32,
+    /// The language of the notice.
+    pub locale: Locale,
+    /// What was counted.
+    pub counted: SiteCount,
+}
+
+/// What a counter counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SiteCount {
+    /// How often this was done.
+    Kind(Counted, u64),
+    /// How often a purpose was decided about and granted.
+    Purpose(OptIn),
+}
+
+impl SiteCountRow {
+    /// What counters are sorted by: the day first, then the version, the language, the purpose and the kind.
+    pub fn order(&self) -> (Day, u32, Locale, Option<&Key>, Option<Counted>) {
+        match &self.counted {
+            SiteCount::Kind(kind, _) => (self.day, self.version, self.locale, None, Some(*kind)),
+            SiteCount::Purpose(opt_in) => (self.day, self.version, self.locale, Some(&opt_in.purpose), None),
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! `klankbord rollups`: whether the counts kept for the results equal a count of the answers, and putting them right.
 
 use anyhow::{Result, bail};
-use domain::id::Slug;
-use store::{RollupFault, Store, SurveySummary};
+use domain::{id::Slug, survey::published::SurveySummary};
+use store::{RollupFault, Store};
 
 use super::{find_survey, say};
 use crate::config::DatabaseArgs;

@@ -9,9 +9,9 @@ use domain::{
     id::{Key, Slug},
     notice::Notice,
     organisation::colour::Colour,
-    site::{Colours, ConsentMode, Position, SiteSettings, WebOrigin},
+    site::{Colours, ConsentMode, Position, SiteSettings, WebOrigin, published::PublishedSite},
 };
-use store::{PublishedSite, Store, StoreError};
+use store::{Store, StoreError};
 
 use super::{AddressArgs, UsageError, note, organisation::OrganisationArgs, say};
 use crate::config::DatabaseArgs;

@@ -17,11 +17,12 @@ use domain::{
     survey::{
         Mode,
         attribute::Origin,
+        published::PublishedSurvey,
         question::{CsatScale, Question, QuestionKind},
     },
 };
 use rand::{Rng as _, SeedableRng as _, rngs::ChaCha8Rng};
-use store::{NewResponse, PublishedSurvey};
+use store::NewResponse;
 
 use super::comments::{self, Mood};
 

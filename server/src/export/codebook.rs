@@ -9,11 +9,11 @@ use domain::{
     response::filter::ResultsFilter,
     survey::{
         attribute::Attribute,
+        published::PublishedSurvey,
         question::{Choice, CsatScale, Question, QuestionKind},
         reserved_keys::NOT_APPLICABLE,
     },
 };
-use store::PublishedSurvey;
 
 use self::notes::Notes;
 use super::{

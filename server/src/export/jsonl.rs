@@ -3,10 +3,13 @@
 
 use std::io::{self, Write};
 
-use domain::{channel::Channel, export::ExportOptions, hash::Sha256Hash, id::Key, locale::Locale, response::answer::Answer};
+use domain::{
+    channel::Channel, export::ExportOptions, hash::Sha256Hash, id::Key, locale::Locale, response::answer::Answer,
+    survey::published::PublishedSurvey,
+};
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 use serde_json::Value;
-use store::{ExportRow, PublishedSurvey};
+use store::ExportRow;
 use uuid::Uuid;
 
 use super::{

@@ -27,8 +27,11 @@ use axum::{
     http::{HeaderValue, header},
     response::Response,
 };
-use domain::id::{Slug, SurveyId};
-use store::{PublishedSurvey, User};
+use domain::{
+    account::user::User,
+    id::{Slug, SurveyId},
+    survey::published::PublishedSurvey,
+};
 
 use super::{context::Context, employees, error::Error, respond, state::App};
 

@@ -24,11 +24,12 @@ use domain::{
     survey::{
         Mode, SurveyStatus, SurveyVersion,
         attribute::{Attributes, Origin},
+        published::PublishedSurvey,
         reserved_keys,
     },
 };
 use serde_json::json;
-use store::{NewResponse, PublishedSurvey, Submitted};
+use store::{NewResponse, Submitted};
 
 use super::{
     body::Form,

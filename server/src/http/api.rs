@@ -22,9 +22,8 @@ use domain::{
     error::{ErrorCode, FieldError},
     form_fields::FormFields,
     id::Slug,
-    survey::withheld::Why,
+    survey::{published::PublishedSurvey, withheld::Why},
 };
-use store::PublishedSurvey;
 
 use self::problems::Refusal;
 use super::{

@@ -13,8 +13,8 @@ use domain::{
     form_fields::FormFields,
     locale::{AddressForm, Locale},
     organisation::Organisation,
+    survey::published::PublishedSurvey,
 };
-use store::PublishedSurvey;
 
 use super::{error::Error, state::App, visit::Visit};
 use crate::form_fields;

@@ -9,11 +9,11 @@ use axum::{
 use domain::{
     error::FieldError,
     form_fields::FormFields,
+    receipt::response::Receipt,
     response::correction::{Correction, fields_of},
     submission_key::ReceiptCode,
     survey::reserved_keys,
 };
-use store::Receipt;
 
 use super::{
     body::Form,

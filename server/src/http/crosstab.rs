@@ -1,8 +1,8 @@
 //! The counts behind a crosstab, for the results page and for programs alike.
 
 use app::results::{ResultsQuery, dimensions};
-use domain::response::filter::Dimension;
-use store::{CrossCount, PublishedSurvey, Store, StoreError};
+use domain::{response::filter::Dimension, results::counts::CrossCount, survey::published::PublishedSurvey};
+use store::{Store, StoreError};
 
 /// The scores of the headline question, told apart by the two that were asked for: none where one is missing or has several values for one
 /// response, where they are the same, or where there are more cells than a table is made for.

@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use domain::{
-    account::role::Role,
-    survey::{SurveyVersion, withheld::Why},
+    account::{role::Role, user::User},
+    survey::{SurveyVersion, published::PublishedSurvey, withheld::Why},
 };
-use store::{PublishedSurvey, User};
 
 /// The survey as it is for who looks: for who sees figures alone without what names an employee; none where all they see would be of one.
 pub(super) fn for_user(user: &User, published: PublishedSurvey) -> Option<PublishedSurvey> {

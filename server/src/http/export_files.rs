@@ -14,10 +14,11 @@ use domain::{
     },
     id::{ExportId, OrganisationId},
     locale::Locale,
+    survey::published::PublishedSurvey,
 };
 use futures::stream;
 use jiff::tz::TimeZone;
-use store::{NewExportJob, PublishedSurvey, StoreError};
+use store::{NewExportJob, StoreError};
 use tokio::{fs::File, io::AsyncReadExt as _};
 
 use super::{admin::attachment, state::App};

@@ -7,11 +7,14 @@ use domain::{
     calendar::{Day, Period},
     id::Key,
     response::filter::{Dimension, ResultsFilter},
-    results::disclosure::suppression,
-    survey::question::Question,
+    results::{
+        counts::{GroupCount, LoyaltyCount, ScoreCount},
+        disclosure::suppression,
+    },
+    survey::{published::PublishedSurvey, question::Question},
 };
 use futures::future::try_join_all;
-use store::{GroupCount, LoyaltyCount, PublishedSurvey, ScoreCount, Store, StoreError};
+use store::{Store, StoreError};
 
 /// Per question answered with a score: how many gave each score on each day.
 pub(super) async fn scores(

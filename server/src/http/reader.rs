@@ -9,13 +9,16 @@ use domain::{
     calendar::{Day, Millis, Period},
     consent::State,
     response::filter::{Condition, Dimension},
-    results::disclosure::{
-        counts::Counts,
-        release::{self, Sight, Snapshot},
+    results::{
+        counts::{GroupCount, LoyaltyCount, ResponseCounts, ScoreCount},
+        disclosure::{
+            counts::Counts,
+            release::{self, Sight, Snapshot},
+        },
     },
-    survey::{Questionnaire, question::Question, withheld::Why},
+    survey::{Questionnaire, published::PublishedSurvey, question::Question, withheld::Why},
 };
-use store::{GroupCount, LoyaltyCount, PublishedSurvey, ResponseCounts, ScoreCount, StoreError};
+use store::StoreError;
 
 use super::state::AppState;
 use crate::clock;

@@ -7,8 +7,14 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use domain::{form_fields::FormFields, id::Key, locale::Locale, receipt::document::ReceiptDocument, submission_key::ReceiptCode};
-use store::{Erasure, StoreError};
+use domain::{
+    form_fields::FormFields,
+    id::Key,
+    locale::Locale,
+    receipt::{document::ReceiptDocument, response::Erasure},
+    submission_key::ReceiptCode,
+};
+use store::StoreError;
 
 use super::{body::Form, context::Context, error::Error, openapi::schemas, origin, respond, site_receipt, state::AppState};
 use crate::clock;

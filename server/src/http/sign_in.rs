@@ -6,9 +6,11 @@ use axum::{
     http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use domain::{account::role::Role, contact::EmailAddress};
+use domain::{
+    account::{role::Role, user::User},
+    contact::EmailAddress,
+};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use store::User;
 
 use super::{
     body::Form,

@@ -9,9 +9,14 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::{error::FieldError, id::Slug, locale::Locale, site::decision::DecisionRequest};
+use domain::{
+    error::FieldError,
+    id::Slug,
+    locale::Locale,
+    site::{decision::DecisionRequest, published::PublishedSite},
+};
 use serde_json::json;
-use store::{Decided, NewDecision, PublishedSite};
+use store::{Decided, NewDecision};
 
 use super::{
     body,

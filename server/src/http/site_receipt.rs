@@ -14,10 +14,11 @@ use domain::{
     error::{ErrorCode, FieldError},
     id::{Key, Slug},
     locale::{AddressForm, Locale},
+    receipt::{decision::DecisionReceipt, response::Withdrawal},
     submission_key::ReceiptCode,
 };
 use serde_json::json;
-use store::{DecisionReceipt, StoreError, Withdrawal};
+use store::StoreError;
 
 use super::{
     body,

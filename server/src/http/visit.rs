@@ -18,11 +18,11 @@ use domain::{
         choice_cookie::{Answer, Choice, Standing, choice_cookie},
         decision::{DecisionRequest, form::Before},
         own_pages::{LANGUAGE_COOKIE, RECEIPT_COOKIE},
+        published::PublishedSite,
     },
     submission_key::{ReceiptCode, SubmissionKey},
 };
 use jiff::tz::TimeZone;
-use store::PublishedSite;
 
 use super::{
     context::Context,

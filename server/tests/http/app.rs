@@ -193,7 +193,7 @@ impl TestApp {
         self.store.get_response_counts(published.survey.id, &ResultsFilter::default()).await.unwrap().standing
     }
 
-    pub(crate) async fn published(&self, slug: &str) -> store::PublishedSurvey {
+    pub(crate) async fn published(&self, slug: &str) -> domain::survey::published::PublishedSurvey {
         self.store.find_survey(&Slug::parse(slug).unwrap()).await.unwrap().unwrap()
     }
 

@@ -2,8 +2,7 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
-use domain::{id::Slug, notice::Notice};
-use store::{DecisionReceipt, PublishedSite};
+use domain::{id::Slug, notice::Notice, receipt::decision::DecisionReceipt, site::published::PublishedSite};
 
 use crate::app::{Fields, Reply, TestApp};
 

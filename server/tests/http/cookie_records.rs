@@ -6,10 +6,10 @@ use std::time::Duration;
 use domain::{
     calendar::Day,
     id::EventId,
+    receipt::decision::DecisionReceipt,
     site::{Counted, Days, choice_cookie::Choice},
     submission_key::{ReceiptCode, SubmissionKey},
 };
-use store::DecisionReceipt;
 
 use crate::{
     app::{Fields, TestApp, on_postgres, spawn_app},

@@ -6,7 +6,7 @@ use domain::{
     calendar::Millis,
     consent::{Control, Decision, State, SubjectMatter, change::KnownAs},
     id::{EventId, NoticeVersionId, SiteId},
-    site::SiteNotice,
+    site::{SiteNotice, published::PublishedSite},
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
@@ -20,7 +20,6 @@ use crate::{
     entity::{decision, site_standing},
     error::StoreError,
     rows::{Expression, Rows, new_event, new_subject},
-    sites::PublishedSite,
     visitors::{lock_visitors, standing_of},
 };
 

@@ -8,6 +8,7 @@ use domain::{
     },
     id::{EventId, Key, ResponseId, SurveyId, SurveyVersionId},
     notice::purpose,
+    receipt::response::Withdrawal,
     response::correction::Correction,
     rights::ActionKind,
     submission_key::ReceiptCode,
@@ -25,7 +26,7 @@ use crate::{
     entity::{answer, decision, response, response_handling},
     error::StoreError,
     ledger::{ReceiptEvidence, evidence_of},
-    receipts::{Withdrawal, count_or_not, delete_contact, erase_proof, list_standing, of_code},
+    receipts::{count_or_not, delete_contact, erase_proof, list_standing, of_code},
     rows::{Place, Rows},
 };
 

@@ -4,7 +4,8 @@ use domain::{
     contact::{EmailAddress, PhoneNumber},
     hash::tombstone,
     id::{EventId, OrganisationId, ResponseId},
-    rights::ActionKind,
+    receipt::{decision::DecisionReceipt, response::Receipt},
+    rights::{ActionKind, found::Found},
     submission_key::ReceiptCode,
 };
 use sea_orm::{
@@ -16,10 +17,9 @@ use sea_orm::{
 use super::{Desk, log};
 use crate::{
     connection::Store,
-    decision_receipts::DecisionReceipt,
     entity::{answer, contact, import_reference, response, response_handling, survey},
     error::StoreError,
-    receipts::{Receipt, of_code},
+    receipts::of_code,
 };
 
 /// More than this is not about one person.
@@ -49,31 +49,6 @@ pub enum SearchBy {
     Receipt(ReceiptCode),
     /// Whose answers are kept and not used, whoever they are.
     Restricted,
-}
-
-/// What was found.
-#[derive(Clone, Debug, Default)]
-pub struct Found {
-    /// Responses, the newest first.
-    pub responses: Vec<Receipt>,
-    /// A visitor of a website.
-    pub visitor: Option<DecisionReceipt>,
-    /// How many surveys had an import of this number that was erased since: only a keyed hash is left.
-    pub erased_imports: usize,
-    /// Whether there is more than is shown.
-    pub more: bool,
-}
-
-impl Found {
-    /// How many responses and visitors.
-    pub fn len(&self) -> usize {
-        self.responses.len() + usize::from(self.visitor.is_some())
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
 }
 
 impl Store {

@@ -5,6 +5,7 @@ use domain::{
     consent::State,
     id::{Key, SurveyId},
     response::filter::{Condition, Dimension, ResultsFilter},
+    results::counts::{GroupCount, LoyaltyCount, ResponseCounts, ScoreCount},
     survey::reserved_keys::NOT_APPLICABLE,
 };
 use sea_orm::{
@@ -15,11 +16,10 @@ use uuid::Uuid;
 
 use super::{COUNTS, NO_SCORE, items_text};
 use crate::{
-    breakdowns::GroupCount,
     connection::Store,
     entity::{answer_rollup, loyalty_rollup, response_rollup},
     error::StoreError,
-    results::{LoyaltyCount, ResponseCounts, ScoreCount, small, versions, whole},
+    results::{small, versions, whole},
 };
 
 impl Store {

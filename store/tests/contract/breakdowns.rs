@@ -12,9 +12,13 @@ use domain::{
         filter::{Condition, Dimension, ResultsFilter},
         form::Submission,
     },
-    survey::attribute::{Attribute, Origin},
+    results::counts::{CrossCount, GroupCount},
+    survey::{
+        attribute::{Attribute, Origin},
+        published::PublishedSurvey,
+    },
 };
-use store::{CrossCount, GroupCount, ImportRow, PublishedSurvey};
+use store::ImportRow;
 
 use crate::{contract, database::TestStore, sample};
 

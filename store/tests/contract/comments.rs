@@ -9,6 +9,7 @@ use domain::{
     import::Provenance,
     locale::{Locale, LocalizedText},
     notice::purpose::Basis,
+    receipt::response::Erasure,
     response::{
         answer::Answer,
         correction::Correction,
@@ -16,10 +17,10 @@ use domain::{
         form::Submission,
     },
     submission_key::SubmissionKey,
-    survey::{attribute::Attribute, template::Template},
+    survey::{attribute::Attribute, published::PublishedSurvey, template::Template},
 };
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement, TransactionTrait as _};
-use store::{Backend, CommentQuery, Erasure, ImportRow, PublishedSurvey};
+use store::{Backend, CommentQuery, ImportRow};
 
 use crate::{contract, database::TestStore, sample};
 
@@ -49,7 +50,7 @@ impl<'a> Asked<'a> {
         Self { store, survey, question: key("reason"), filter: ResultsFilter::default(), scores: None }
     }
 
-    async fn page(&self, words: &str, before: Option<ResponseId>, limit: u32) -> Vec<store::Comment> {
+    async fn page(&self, words: &str, before: Option<ResponseId>, limit: u32) -> Vec<domain::comment::Comment> {
         let search = Search::parse(words).unwrap();
         let query = self.query(search.as_ref());
         let comments = self.store.list_comments(&query, before, limit).await.unwrap();

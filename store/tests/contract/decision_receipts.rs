@@ -3,9 +3,10 @@
 use domain::{
     consent::{Control, State},
     id::key,
+    receipt::{decision::DecisionReceipt, response::Withdrawal},
     submission_key::ReceiptCode,
 };
-use store::{Decided, DecisionReceipt, StoreError, Withdrawal};
+use store::{Decided, StoreError};
 
 use crate::{contract, database::TestStore, sample};
 

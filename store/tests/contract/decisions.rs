@@ -5,9 +5,10 @@ use std::sync::Arc;
 use domain::{
     consent::{ConsentEvent, Control, State, SubjectMatter},
     id::EventId,
+    site::published::PublishedSite,
     submission_key::SubmissionKey,
 };
-use store::{Decided, NewDecision, PublishedSite};
+use store::{Decided, NewDecision};
 
 use crate::{contract, database::TestStore, sample};
 

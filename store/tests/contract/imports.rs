@@ -8,10 +8,10 @@ use domain::{
     locale::Locale,
     notice::purpose::Basis,
     response::{answer::Answer, filter::ResultsFilter},
-    survey::template::Template,
+    survey::{published::PublishedSurvey, template::Template},
 };
 use sea_orm::ConnectionTrait as _;
-use store::{ImportCounts, ImportRow, PublishedSurvey};
+use store::{ImportCounts, ImportRow};
 
 use crate::{contract, database::TestStore, sample};
 

@@ -4,11 +4,14 @@ use domain::{
     calendar::Millis,
     id::EventId,
     ledger::{LogKey, SignedCheckpoint, verify_consistency, verify_inclusion},
-    receipt::document::{ReceiptDocument, Verdict, verify_receipt},
-    survey::template::Template,
+    receipt::{
+        document::{ReceiptDocument, Verdict, verify_receipt},
+        response::Erasure,
+    },
+    survey::{published::PublishedSurvey, template::Template},
 };
 use sea_orm::{ConnectionTrait as _, Statement};
-use store::{Erasure, LogHead, PublishedSurvey, Rotation, Sealing, Store, StoreError};
+use store::{LogHead, Rotation, Sealing, Store, StoreError};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 

@@ -5,9 +5,10 @@ use domain::{
     id::Slug,
     locale::LocalizedText,
     notice::purpose::Basis,
+    privacy::NoticeSubject,
     survey::{Mode, template::Template},
 };
-use store::{NoticeSubject, Store};
+use store::Store;
 
 use crate::{contract, database::TestStore, sample};
 

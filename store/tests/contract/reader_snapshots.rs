@@ -14,9 +14,9 @@ use domain::{
         counts::Counts,
         release::{Snapshot, Taken},
     },
-    survey::template::Template,
+    survey::{published::PublishedSurvey, template::Template},
 };
-use store::{PublishedSurvey, ReaderSnapshot};
+use store::ReaderSnapshot;
 
 use crate::{contract, database::TestStore, sample};
 

@@ -5,11 +5,12 @@ use domain::{
     consent::{Control, State},
     id::key,
     notice::purpose::Basis,
+    receipt::response::{Erasure, Receipt, Withdrawal},
     response::{answer::Answer, filter::ResultsFilter, form::Submission},
     submission_key::ReceiptCode,
-    survey::template::Template,
+    survey::{published::PublishedSurvey, template::Template},
 };
-use store::{CommentQuery, Erasure, PublishedSurvey, Receipt, StoreError, Withdrawal};
+use store::{CommentQuery, StoreError};
 
 use crate::{contract, database::TestStore, sample};
 

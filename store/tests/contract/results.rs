@@ -6,9 +6,9 @@ use domain::{
     id::{Key, key},
     locale::Locale,
     response::{answer::Answer, filter::ResultsFilter, form::Submission},
-    survey::template::Template,
+    results::counts::{LoyaltyCount, ScoreCount},
+    survey::{published::PublishedSurvey, template::Template},
 };
-use store::{LoyaltyCount, PublishedSurvey, ScoreCount};
 
 use crate::{contract, database::TestStore, sample};
 

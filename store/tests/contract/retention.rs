@@ -122,7 +122,7 @@ async fn withdrawals_are_told_to_others(store: TestStore) {
     let told = changes(&store).await;
     assert_eq!((told.len(), told[0].known_as), (1, KnownAs::Response(response)), "once, however often it is asked");
     assert_eq!((told[0].decisions.len(), told[0].decisions[0].state), (1, State::Withdrawn));
-    store.erase(&code, store::Erasure::Everything, ORIGIN).await.unwrap();
+    store.erase(&code, domain::receipt::response::Erasure::Everything, ORIGIN).await.unwrap();
     let messages = store.list_outbox(None, in_months(1, 0), 100).await.unwrap();
     assert_eq!((messages.len(), store.list_outbox(Some(messages[0].id), in_months(1, 0), 100).await.unwrap().len()), (2, 1));
     assert_eq!(store.list_outbox(None, Millis(now().0 - HOUR), 100).await.unwrap(), [], "none of an hour ago");

@@ -9,15 +9,12 @@ use domain::{
     notice::purpose::Basis,
     organisation::OrganisationProfile,
     response::{answer::Answer, correction::Correction, filter::ResultsFilter, form::Submission},
-    rights::{ActionKind, Identity, NewRequest, Outcome, Right},
+    rights::{ActionKind, Identity, NewRequest, Outcome, Right, found::Found},
     submission_key::{ReceiptCode, SubmissionKey},
-    survey::template::Template,
+    survey::{published::PublishedSurvey, template::Template},
 };
 use sea_orm::ConnectionTrait as _;
-use store::{
-    CLOSED, Decided, Desk, Found, ImportRow, NOT_EXTENDABLE, NOT_IDENTIFIED, PublishedSurvey, Remedy, Search, SearchBy,
-    StoreError,
-};
+use store::{CLOSED, Decided, Desk, ImportRow, NOT_EXTENDABLE, NOT_IDENTIFIED, Remedy, Search, SearchBy, StoreError};
 
 use crate::{contract, database::TestStore, sample};
 

@@ -9,6 +9,7 @@ use domain::{
     import::Provenance,
     locale::Locale,
     notice::purpose::Basis,
+    receipt::response::Erasure,
     response::{
         answer::{Answer, Answers},
         correction::Correction,
@@ -17,10 +18,10 @@ use domain::{
     },
     rights::{Identity, NewRequest, Right},
     submission_key::ReceiptCode,
-    survey::{Questionnaire, template::Template},
+    survey::{Questionnaire, published::PublishedSurvey, template::Template},
 };
 use sea_orm::ConnectionTrait as _;
-use store::{Desk, Erasure, ImportRow, PublishedSurvey, Remedy, Search, SearchBy};
+use store::{Desk, ImportRow, Remedy, Search, SearchBy};
 
 use crate::{contract, database::TestStore, sample};
 

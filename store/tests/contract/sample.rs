@@ -15,16 +15,17 @@ use domain::{
         answer::{Answer, Answers},
         form::Submission,
     },
-    site::{SiteSettings, WebOrigin, decision::DecisionRequest},
+    site::{SiteSettings, WebOrigin, decision::DecisionRequest, published::PublishedSite},
     submission_key::SubmissionKey,
     survey::{
         Questionnaire,
         attribute::Origin,
+        published::PublishedSurvey,
         question::{Choice, Question, QuestionKind},
         template::Template,
     },
 };
-use store::{NewDecision, NewResponse, PublishedSite, PublishedSurvey, Store};
+use store::{NewDecision, NewResponse, Store};
 
 pub(crate) fn profile() -> OrganisationProfile {
     OrganisationProfile::new("Bakkerij Van Dam", "info@voorbeeld.nl", "privacy@voorbeeld.nl")

@@ -5,10 +5,12 @@ use domain::{
     id::{Slug, key},
     locale::{Locale, LocalizedText},
     notice::Notice,
-    site::{Counted, Days, OptIn, Tally},
+    site::{
+        Counted, Days, OptIn, Tally,
+        numbers::{SiteCount, SiteNumbers},
+    },
 };
 use sea_orm::ConnectionTrait as _;
-use store::{SiteCount, SiteNumbers};
 
 use crate::{contract, database::TestStore, sample};
 
@@ -25,7 +27,7 @@ fn tally(counts: &[(Counted, u64)]) -> Tally {
 
 /// Under version 1: shown 4 times, once in English; accepted, refused twice, analytics chosen, GPC, withdrawn. Under version 2:
 /// accepted.
-async fn counted(store: &TestStore) -> std::sync::Arc<store::PublishedSite> {
+async fn counted(store: &TestStore) -> std::sync::Arc<domain::site::published::PublishedSite> {
     let site = sample::site(store).await;
     for _ in 0..3 {
         store.count_shown(&site, Locale::Nl).await.unwrap();

@@ -6,12 +6,13 @@ use domain::{
     import::Provenance,
     locale::Locale,
     notice::purpose::Basis,
+    receipt::response::Erasure,
     response::{answer::Answer, correction::Correction, filter::ResultsFilter},
     submission_key::SubmissionKey,
-    survey::template::Template,
+    survey::{published::PublishedSurvey, template::Template},
 };
 use sea_orm::{ConnectionTrait as _, TransactionTrait as _};
-use store::{Backend, CommentQuery, Erasure, ImportRow, PublishedSurvey, Remedy, StoreError};
+use store::{Backend, CommentQuery, ImportRow, Remedy, StoreError};
 
 use crate::{contract, database::TestStore, rights, sample};
 

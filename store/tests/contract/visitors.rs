@@ -5,9 +5,11 @@ use std::sync::Arc;
 use domain::{
     consent::{ConsentEvent, State},
     id::{EventId, key},
+    receipt::response::Withdrawal,
+    site::published::PublishedSite,
     submission_key::SubmissionKey,
 };
-use store::{Decided, NewDecision, PublishedSite, Store, Withdrawal};
+use store::{Decided, NewDecision, Store};
 
 use crate::{contract, database::TestStore, sample};
 

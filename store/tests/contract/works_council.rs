@@ -6,9 +6,9 @@ use domain::{
     locale::LocalizedText,
     notice::purpose::Basis,
     organisation::works_council::{Deed, Ground, NotedDeed, Statement},
-    survey::{attribute::Attribute, template::Template, withheld::Why},
+    survey::{attribute::Attribute, published::PublishedSurvey, template::Template, withheld::Why},
 };
-use store::{PublishedSurvey, Store, StoreError};
+use store::{Store, StoreError};
 
 use crate::{contract, database::TestStore, sample};
 

@@ -7,13 +7,16 @@ use axum::{
     response::Response,
 };
 use domain::{
-    account::api_key::{ApiKeyName, Scope},
+    account::{
+        api_key::{ApiKeyName, Scope},
+        user::User,
+    },
     calendar::Millis,
     error::{ErrorCode, FieldError},
     form_fields::FormFields,
     id::ApiKeyId,
 };
-use store::{NewApiKey, StoreError, User};
+use store::{NewApiKey, StoreError};
 
 use crate::{
     api_secret::ApiSecret,

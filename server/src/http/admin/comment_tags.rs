@@ -8,13 +8,14 @@ use axum::{
     response::Response,
 };
 use domain::{
-    account::role::Role,
+    account::{role::Role, user::User},
     comment::tag::{TagName, TagRule},
     error::{ErrorCode, FieldError},
     form_fields::FormFields,
     id::{Key, ResponseId},
+    survey::published::PublishedSurvey,
 };
-use store::{PublishedSurvey, StoreError, User};
+use store::StoreError;
 
 use super::comments::gather;
 use crate::{

@@ -12,8 +12,8 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{form_fields::FormFields, results::disclosure::suppression};
-use store::{CommentQuery, PublishedSurvey, Store, StoreError};
+use domain::{form_fields::FormFields, results::disclosure::suppression, survey::published::PublishedSurvey};
+use store::{CommentQuery, Store, StoreError};
 
 use crate::http::{context::Context, error::Error, figures, respond, sign_in::Analyst, state::AppState};
 

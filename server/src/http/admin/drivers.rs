@@ -13,8 +13,9 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
+use domain::{results::counts::JointCount, survey::published::PublishedSurvey};
 use futures::stream::{self, StreamExt as _, TryStreamExt as _};
-use store::{JointCount, PublishedSurvey, Store, StoreError};
+use store::{Store, StoreError};
 
 use crate::http::{context::Context, error::Error, figures, respond, sign_in::Analyst, state::AppState};
 

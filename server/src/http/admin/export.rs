@@ -9,9 +9,11 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::account::access_log::Access;
+use domain::{
+    account::{access_log::Access, user::User},
+    survey::published::PublishedSurvey,
+};
 use futures::TryStreamExt as _;
-use store::{PublishedSurvey, User};
 
 use super::{attachment, results};
 use crate::{

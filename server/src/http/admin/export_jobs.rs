@@ -6,8 +6,8 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::id::ExportId;
-use store::{StoreError, User};
+use domain::{account::user::User, id::ExportId};
+use store::StoreError;
 
 use super::export;
 use crate::http::{

@@ -13,8 +13,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{calendar::Day, export::Format};
-use store::User;
+use domain::{account::user::User, calendar::Day, export::Format};
 
 use super::{attachment, results};
 use crate::{

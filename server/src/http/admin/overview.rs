@@ -5,9 +5,10 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     account::role::Role,
     response::filter::{Condition, ResultsFilter},
+    survey::published::SurveySummary,
 };
 use futures::future::try_join_all;
-use store::{Store, StoreError, SurveySummary};
+use store::{Store, StoreError};
 
 use super::views;
 use crate::{

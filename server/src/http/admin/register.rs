@@ -6,8 +6,7 @@ use app::{
     register::{ActivityKind, Register, Source},
 };
 use axum::{extract::State, http::StatusCode, response::Response};
-use domain::organisation::Organisation;
-use store::User;
+use domain::{account::user::User, organisation::Organisation};
 
 use super::{attachment, sites};
 use crate::{

@@ -18,15 +18,15 @@ use axum::{
     response::Response,
 };
 use domain::{
-    account::role::Role,
+    account::{role::Role, user::User},
     error::FieldError,
     id::FixedReportId,
     organisation::Organisation,
     report::{FixedReport, LEAST_GROUP, parse_reason},
     results::saved_view::ViewName,
-    survey::withheld::Why,
+    survey::{published::PublishedSurvey, withheld::Why},
 };
-use store::{NewFixedReport, PublishedSurvey, StoreError, User};
+use store::{NewFixedReport, StoreError};
 
 use super::{attachment, export, results};
 use crate::{

@@ -10,9 +10,14 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{account::role::Role, id::Key, survey::question::Question};
+use domain::{
+    account::{role::Role, user::User},
+    comment::Comment,
+    id::Key,
+    survey::{published::PublishedSurvey, question::Question},
+};
 use futures::future::try_join_all;
-use store::{Comment, CommentQuery, PublishedSurvey, Store, StoreError, User};
+use store::{CommentQuery, Store, StoreError};
 
 use super::views;
 use crate::{

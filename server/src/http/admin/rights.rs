@@ -14,6 +14,7 @@ use axum::{
     response::Response,
 };
 use domain::{
+    account::user::User,
     calendar::Day,
     error::FieldError,
     form_fields::FormFields,
@@ -21,7 +22,7 @@ use domain::{
     organisation::Organisation,
     rights::{NewRequest, RightsAction, RightsRequest},
 };
-use store::{CLOSED, Desk, NOT_EXTENDABLE, NOT_IDENTIFIED, StoreError, User};
+use store::{CLOSED, Desk, NOT_EXTENDABLE, NOT_IDENTIFIED, StoreError};
 
 use super::{
     attachment,

@@ -6,8 +6,12 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::notice::{Notice, changes::asks_again};
-use store::{PublishedSite, StoreError, User};
+use domain::{
+    account::user::User,
+    notice::{Notice, changes::asks_again},
+    site::published::PublishedSite,
+};
+use store::StoreError;
 
 use super::{
     attachment,

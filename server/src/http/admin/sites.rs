@@ -14,16 +14,17 @@ use axum::{
     response::Response,
 };
 use domain::{
+    account::user::User,
     calendar::Day,
     error::{ErrorCode, FieldError},
     form_fields::FormFields,
     id::Slug,
     notice::Notice,
     organisation::Organisation,
-    site::{Days, SiteSettings, WebOrigin},
+    site::{Days, SiteSettings, WebOrigin, published::PublishedSite},
 };
 use jiff::tz::TimeZone;
-use store::{PublishedSite, StoreError, User};
+use store::StoreError;
 
 use super::attachment;
 use crate::{

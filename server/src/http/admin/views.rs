@@ -14,7 +14,7 @@ use axum::{
     response::Response,
 };
 use domain::{
-    account::role::Role,
+    account::{role::Role, user::User},
     calendar::Day,
     error::{ErrorCode, FieldError},
     response::filter::Condition,
@@ -22,9 +22,9 @@ use domain::{
         saved_view::{SavedView, ViewCode, ViewName, is_declared},
         span::Span,
     },
-    survey::Questionnaire,
+    survey::{Questionnaire, published::PublishedSurvey},
 };
-use store::{NewSavedView, PublishedSurvey, StoreError, User};
+use store::{NewSavedView, StoreError};
 
 use super::export;
 use crate::{

@@ -3,6 +3,7 @@
 use app::pages::works_council::{self, WorksCouncilPage};
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
+    account::user::User,
     calendar::Day,
     error::FieldError,
     form_fields::FormFields,
@@ -12,7 +13,7 @@ use domain::{
     },
 };
 use jiff::tz::TimeZone;
-use store::{StoreError, User};
+use store::StoreError;
 
 use crate::{
     clock,

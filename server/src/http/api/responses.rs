@@ -15,9 +15,10 @@ use domain::{
     calendar::Millis,
     error::{ErrorCode, FieldError},
     form_fields::FormFields,
+    survey::published::PublishedSurvey,
 };
 use serde_json::{Value, json};
-use store::{PublishedSurvey, ResponsePlace};
+use store::ResponsePlace;
 
 use super::{
     find, parameters,

@@ -12,11 +12,10 @@ use domain::{
     calendar::{Millis, Period},
     error::{ErrorCode, FieldError},
     response::filter::{Dimension, ResultsFilter},
-    survey::attribute::Attribute,
+    survey::{attribute::Attribute, published::PublishedSurvey},
 };
 use serde::Serialize;
 use serde_json::{Value, json};
-use store::PublishedSurvey;
 use utoipa::IntoParams;
 
 use super::{

@@ -6,9 +6,11 @@ use axum::{
     http::{HeaderMap, Uri},
     response::Response,
 };
-use domain::account::api_key::{ApiKey, Scope};
+use domain::{
+    account::api_key::{ApiKey, Scope},
+    survey::published::PublishedSurvey,
+};
 use serde_json::{Value, json};
-use store::PublishedSurvey;
 
 use super::{
     find, parameters,

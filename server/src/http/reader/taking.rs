@@ -14,9 +14,12 @@ use domain::{
         counts::Counts,
         release::{Groups, Snapshot, Taken},
     },
-    survey::question::{Question, QuestionKind},
+    survey::{
+        published::PublishedSurvey,
+        question::{Question, QuestionKind},
+    },
 };
-use store::{PublishedSurvey, Store, StoreError};
+use store::{Store, StoreError};
 use tokio::sync::Semaphore;
 
 use super::dimensions;

@@ -13,9 +13,10 @@ use domain::{
     error::{ErrorCode, FieldError},
     form_fields::FormFields,
     id::{EventId, Key, ResponseId},
+    receipt::response::Receipt,
     response::correction::fields_of,
 };
-use store::{Receipt, Remedy};
+use store::Remedy;
 
 use super::Opened;
 use crate::http::{

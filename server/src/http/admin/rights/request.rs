@@ -10,11 +10,11 @@ use domain::{
     contact::{EmailAddress, PhoneNumber},
     error::{ErrorCode, FieldError},
     form_fields::FormFields,
-    rights::{self, Identity, Outcome},
+    rights::{self, Identity, Outcome, found::Found},
     submission_key::ReceiptCode,
 };
 use jiff::tz::TimeZone;
-use store::{Found, Search, SearchBy};
+use store::{Search, SearchBy};
 
 use super::{Opened, attachment};
 use crate::{
