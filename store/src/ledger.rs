@@ -23,7 +23,10 @@ pub use standing::StandingFault;
 
 use sea_orm::{ConnectionTrait as _, DbErr};
 
-use crate::connection::{Backend, Store, WriteTransaction};
+use crate::{
+    database::{Backend, WriteTransaction},
+    store::Store,
+};
 
 /// Any number that no other program locks: "klanks" in ASCII.
 const SEAL_LOCK: i64 = 0x6b6c_616e_6b73;

@@ -10,7 +10,7 @@ use domain::{calendar::Millis, ledger::LogOrigin, retention};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use uuid::Uuid;
 
-use crate::{clock::first_id_at, connection::Store, entity::outbox, error::StoreError};
+use crate::{clock::first_id_at, entity::consent::outbox, error::StoreError, store::Store};
 
 /// How much is done in one transaction.
 const BATCH: u64 = 100;

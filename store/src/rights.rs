@@ -16,9 +16,10 @@ use uuid::Uuid;
 
 use crate::{
     clock::{now, time_of},
-    connection::{Backend, Store},
-    entity::{rights_action, rights_request},
+    database::Backend,
+    entity::rights::{rights_action, rights_request},
     error::StoreError,
+    store::Store,
 };
 
 pub use remedies::Remedy;

@@ -1,5 +1,10 @@
 //! Rows of `account`. An account.
 
+pub(crate) mod access_note;
+pub(crate) mod api_key;
+pub(crate) mod session;
+pub(crate) mod setup_link;
+
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]

@@ -1,5 +1,8 @@
 //! Rows of `comment`. What someone wrote, as those who read comments may see it. The database gives each its number.
 
+pub(crate) mod comment_tag;
+pub(crate) mod tag;
+
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]

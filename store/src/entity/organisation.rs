@@ -1,5 +1,7 @@
 //! Rows of `organisation`. An organisation.
 
+pub(crate) mod works_council_note;
+
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]

@@ -1,5 +1,10 @@
 //! Rows of `response`. A response.
 
+pub(crate) mod answer;
+pub(crate) mod contact;
+pub(crate) mod import_reference;
+pub(crate) mod response_handling;
+
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]

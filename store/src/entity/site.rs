@@ -1,5 +1,10 @@
 //! Rows of `site`. A website.
 
+pub(crate) mod decision;
+pub(crate) mod decision_count;
+pub(crate) mod purpose_count;
+pub(crate) mod site_standing;
+
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]

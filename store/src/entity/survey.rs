@@ -1,5 +1,8 @@
 //! Rows of `survey`. A survey.
 
+pub(crate) mod question;
+pub(crate) mod survey_version;
+
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]

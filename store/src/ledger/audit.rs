@@ -24,9 +24,9 @@ use super::{
     pages::{PAGE, find_leaf, leaf_tiles_from, sealed_from},
 };
 use crate::{
-    connection::Store,
-    entity::{consent_event, log},
+    entity::{consent::consent_event, ledger::log},
     error::StoreError,
+    store::Store,
 };
 
 /// What an audit of a log found.

@@ -6,7 +6,7 @@ use sea_orm::{
     sea_query::OnConflict,
 };
 
-use crate::{clock::now, connection::Store, entity::ledger_key, error::StoreError};
+use crate::{clock::now, entity::ledger::ledger_key, error::StoreError, store::Store};
 
 /// A registered key.
 #[derive(Clone, Debug, PartialEq, Eq)]

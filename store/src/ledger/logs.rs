@@ -15,9 +15,9 @@ use sea_orm::{
 
 use crate::{
     clock::now,
-    connection::Store,
-    entity::{log, log_checkpoint, log_tile},
+    entity::ledger::{log, log_checkpoint, log_tile},
     error::StoreError,
+    store::Store,
 };
 
 /// The newest checkpoint of a log.

@@ -11,7 +11,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::logs::{stored_size, tile_of};
-use crate::entity::{consent_event, log_tile};
+use crate::entity::{consent::consent_event, ledger::log_tile};
 
 /// The events of one page: whole tiles.
 pub(super) const PAGE: u64 = 4 * TILE_WIDTH as u64;

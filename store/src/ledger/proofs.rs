@@ -17,10 +17,14 @@ use uuid::Uuid;
 
 use super::logs::{LogHead, head_of, list_tiles, origin_of};
 use crate::{
-    connection::Store,
-    entity::{consent_event, decision, event_subject, notice_version, response},
+    entity::{
+        consent::{consent_event, event_subject},
+        notice_version, response,
+        site::decision,
+    },
     error::StoreError,
-    surveys::notice_of,
+    notice::notice_of,
+    store::Store,
 };
 
 /// What a receipt is made of: the events of one person and the notices they were shown.

@@ -10,9 +10,9 @@ use super::{
 };
 use crate::{
     clock::now,
-    connection::Store,
-    entity::{ledger_key, log},
+    entity::ledger::{ledger_key, log},
     error::StoreError,
+    store::Store,
 };
 
 /// What became of a change of keys.

@@ -17,10 +17,10 @@ use super::{
     logs::{LogHead, last_kept_size, list_tiles, origin_of, stored_size, write_head, write_tiles},
 };
 use crate::{
-    bulk::push_places,
-    connection::{Store, WriteTransaction},
-    entity::{consent_event, log},
+    database::{WriteTransaction, bulk_insert::push_places},
+    entity::{consent::consent_event, ledger::log},
     error::StoreError,
+    store::Store,
 };
 
 /// The most events of one transaction. On SQLite submissions wait while it lasts, so it is kept short.

@@ -11,9 +11,12 @@ use sea_orm::{ColumnTrait as _, DatabaseTransaction, EntityTrait as _, QueryFilt
 use uuid::Uuid;
 
 use crate::{
-    connection::Store,
-    entity::{consent_event, event_subject, response, response_handling, standing},
+    entity::{
+        consent::{consent_event, event_subject, standing},
+        response::{self, response_handling},
+    },
     error::StoreError,
+    store::Store,
 };
 
 /// Responses read at once.

@@ -14,11 +14,16 @@ use uuid::Uuid;
 use super::BATCH;
 use crate::{
     clock::{first_id_at, time_of},
-    connection::{Backend, Store},
-    entity::{notice_version, response, response_handling, standing},
+    database::Backend,
+    entity::{
+        consent::standing,
+        notice_version,
+        response::{self, response_handling},
+    },
     error::StoreError,
+    notice::notice_of,
     rights::restricted,
-    surveys::notice_of,
+    store::Store,
 };
 
 /// Eight days: answers older than this before the quick end have surely been kept long enough.

@@ -12,9 +12,9 @@ use uuid::Uuid;
 
 use crate::{
     clock::time_of,
-    connection::Store,
-    entity::{consent_event, job, log, notice_version},
+    entity::{consent::consent_event, lease, ledger::log, notice_version},
     error::StoreError,
+    store::Store,
 };
 
 /// A row of `job` that nobody takes: when the clock was last believed.
@@ -27,7 +27,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn find_known_time(&self) -> Result<Option<Millis>, StoreError> {
-        if let Some(row) = job::Entity::find_by_id(CLOCK).one(self.read()).await? {
+        if let Some(row) = lease::Entity::find_by_id(CLOCK).one(self.read()).await? {
             return Ok(Some(Millis(row.due_at)));
         }
         let event: Option<Uuid> = consent_event::Entity::find()
@@ -61,7 +61,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn raise_known_time(&self, at: Millis) -> Result<(), StoreError> {
-        let later = Expr::col((job::Entity, job::Column::DueAt)).lt(at.0);
+        let later = Expr::col((lease::Entity, lease::Column::DueAt)).lt(at.0);
         self.keep_known_time(at, known().action_and_where(later).to_owned()).await
     }
 
@@ -75,8 +75,8 @@ impl Store {
 
     async fn keep_known_time(&self, at: Millis, known: OnConflict) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
-        let row = job::ActiveModel { name: Set(CLOCK.to_owned()), held_until: Set(0), due_at: Set(at.0) };
-        job::Entity::insert(row).on_conflict(known).exec_without_returning(&*transaction).await?;
+        let row = lease::ActiveModel { name: Set(CLOCK.to_owned()), held_until: Set(0), due_at: Set(at.0) };
+        lease::Entity::insert(row).on_conflict(known).exec_without_returning(&*transaction).await?;
         transaction.commit().await?;
         Ok(())
     }
@@ -84,5 +84,5 @@ impl Store {
 
 /// What is done where a time is known already.
 fn known() -> OnConflict {
-    OnConflict::column(job::Column::Name).update_column(job::Column::DueAt).to_owned()
+    OnConflict::column(lease::Column::Name).update_column(lease::Column::DueAt).to_owned()
 }

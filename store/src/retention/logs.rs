@@ -17,12 +17,18 @@ use uuid::Uuid;
 use super::BATCH;
 use crate::{
     clock::first_id_at,
-    connection::Store,
-    entity::{consent_event, decision, event_subject, log, log_checkpoint, log_tile, response, site_standing, survey},
+    entity::{
+        consent::{consent_event, event_subject},
+        ledger::{log, log_checkpoint, log_tile},
+        response,
+        site::{decision, site_standing},
+        survey,
+    },
     error::StoreError,
     ledger::LogHead,
-    receipts::erase_proof,
-    visitors::lock_visitors,
+    receipt::erase_proof,
+    site::visitors::lock_visitors,
+    store::Store,
 };
 
 impl Store {

@@ -16,11 +16,14 @@ use uuid::Uuid;
 
 use super::BATCH;
 use crate::{
-    connection::Store,
-    entity::{decision, site_standing},
+    entity::site::{decision, site_standing},
     error::StoreError,
-    rows::{Expression, Rows, new_event, new_subject},
-    visitors::{lock_visitors, standing_of},
+    site::visitors::{lock_visitors, standing_of},
+    store::Store,
+    write_set::{
+        Rows,
+        event::{Expression, new_event, new_subject},
+    },
 };
 
 impl Store {

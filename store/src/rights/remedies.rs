@@ -20,14 +20,15 @@ use sea_orm::{
 use super::{Desk, log};
 use crate::{
     clock::now,
-    comments,
-    connection::Store,
-    decision_receipts::of_event,
-    entity::{answer, decision, response, response_handling},
+    entity::{
+        response::{self, answer, response_handling},
+        site::decision,
+    },
     error::StoreError,
     ledger::{ReceiptEvidence, evidence_of},
-    receipts::{count_or_not, delete_contact, erase_proof, list_standing, of_code},
-    rows::{Place, Rows},
+    receipt::{count_or_not, decision::of_event, delete_contact, erase_proof, list_standing, of_code},
+    store::Store,
+    write_set::{Rows, place::Place},
 };
 
 /// What can be done.
@@ -185,7 +186,12 @@ impl Store {
             channel: &row.channel,
             standing: row.standing,
         };
-        comments::delete(transaction, row.id, &comments::questions(&version, &correction.answers)?).await?;
+        crate::write_set::comment::delete(
+            transaction,
+            row.id,
+            &crate::write_set::comment::questions(&version, &correction.answers)?,
+        )
+        .await?;
         let mut rows = Rows::default();
         rows.push_answers(&place, &version, &correction.answers)?;
         let standing = list_standing(transaction, row.id).await?;

@@ -16,10 +16,13 @@ use sea_orm::{
 
 use super::{Desk, log};
 use crate::{
-    connection::Store,
-    entity::{answer, contact, import_reference, response, response_handling, survey},
+    entity::{
+        response::{self, answer, contact, import_reference, response_handling},
+        survey,
+    },
     error::StoreError,
-    receipts::of_code,
+    receipt::of_code,
+    store::Store,
 };
 
 /// More than this is not about one person.

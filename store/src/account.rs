@@ -1,0 +1,323 @@
+//! Accounts of the people who sign in, their sessions and set-up links. Only hashes of secrets are stored.
+
+pub(crate) mod access_log;
+pub(crate) mod api_keys;
+
+use domain::{
+    account::{
+        role::{Rights, Role},
+        user::User,
+    },
+    calendar::Millis,
+    contact::EmailAddress,
+    hash::Sha256Hash,
+    id::{OrganisationId, UserId},
+    response::filter::Condition,
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DatabaseTransaction, EntityTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, sea_query::Expr,
+};
+
+use crate::{
+    clock::{id_at, now},
+    database::Backend,
+    entity::account::{self, session, setup_link},
+    error::{StoreError, is_duplicate},
+    store::Store,
+};
+
+impl Store {
+    /// Makes an account.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] (`email`) when the address has one.
+    pub async fn create_user(
+        &self,
+        organisation: OrganisationId,
+        email: &EmailAddress,
+        password_hash: &str,
+        rights: &Rights,
+    ) -> Result<User, StoreError> {
+        let transaction = self.begin().await?;
+        let user = insert_user(&transaction, organisation, email, password_hash, rights).await?;
+        transaction.commit().await?;
+        Ok(user)
+    }
+
+    /// The account of an address, whatever its capitals.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn find_user(&self, email: &EmailAddress) -> Result<Option<User>, StoreError> {
+        find_user(self.read(), email).await
+    }
+
+    /// Every account, the oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn list_users(&self) -> Result<Vec<User>, StoreError> {
+        let rows = account::Entity::find().order_by_asc(account::Column::Id).all(self.read()).await?;
+        rows.into_iter().map(user_of).collect()
+    }
+
+    /// Removes an account with its sessions.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`]; [`StoreError::Conflict`] (`owner`) when others are left and none of them is owner.
+    pub async fn remove_user(&self, email: &EmailAddress) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        let user = find_user(&*transaction, email).await?.ok_or(StoreError::NotFound)?;
+        let of_same = account::Column::OrganisationId.eq(user.organisation.0);
+        let is_last = account::Entity::find().filter(of_same).all(&*transaction).await?.len() == 1;
+        if !is_last && self.is_only_owner(&transaction, &user).await? {
+            return Err(StoreError::Conflict("owner"));
+        }
+        delete_sessions(&transaction, user.id).await?;
+        account::Entity::delete_by_id(user.id.0).exec(&*transaction).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Changes what an account may do; from the next request on.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`]; [`StoreError::Conflict`] (`owner`) when nobody would be owner any more.
+    pub async fn set_rights(&self, email: &EmailAddress, rights: &Rights) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        let user = find_user(&*transaction, email).await?.ok_or(StoreError::NotFound)?;
+        if rights.role != Role::Owner && self.is_only_owner(&transaction, &user).await? {
+            return Err(StoreError::Conflict("owner"));
+        }
+        account::Entity::update_many()
+            .col_expr(account::Column::Role, Expr::value(rights.role.name()))
+            .col_expr(account::Column::OnlyWhere, Expr::value(rights.only.as_ref().map(ToString::to_string)))
+            .filter(account::Column::Id.eq(user.id.0))
+            .exec(&*transaction)
+            .await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Whether somebody is the only owner of their organisation. Two at once wait for each other.
+    async fn is_only_owner(&self, transaction: &DatabaseTransaction, user: &User) -> Result<bool, StoreError> {
+        let owners = account::Entity::find()
+            .filter(account::Column::OrganisationId.eq(user.organisation.0))
+            .filter(account::Column::Role.eq(Role::Owner.name()))
+            .order_by_asc(account::Column::Id);
+        // SQLite's transaction holds the only write lock from its start.
+        let owners = if self.backend() == Backend::Postgres { owners.lock_exclusive() } else { owners };
+        let owners = owners.all(transaction).await?;
+        Ok(owners.len() == 1 && owners[0].id == user.id.0)
+    }
+
+    /// Replaces the password of an account and ends its sessions.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub async fn set_password(&self, email: &EmailAddress, password_hash: &str) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        let user = find_user(&*transaction, email).await?.ok_or(StoreError::NotFound)?;
+        update_password(&transaction, user.id, password_hash).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Keeps the hash of a new set-up link; links made before for the same organisation and address stop working.
+    /// With an address the link sets that account's password (and makes the account when there is none, with these rights); without one
+    /// it makes the first account of the organisation, with the address typed there.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn create_setup_link(
+        &self,
+        token: &Sha256Hash,
+        organisation: OrganisationId,
+        email: Option<&EmailAddress>,
+        rights: &Rights,
+        expires_at: Millis,
+    ) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        let email = email.map(login_name);
+        let same = setup_link::Entity::delete_many().filter(setup_link::Column::OrganisationId.eq(organisation.0));
+        let same = match &email {
+            Some(email) => same.filter(setup_link::Column::Email.eq(email.as_str())),
+            None => same.filter(setup_link::Column::Email.is_null()),
+        };
+        same.exec(&*transaction).await?;
+        let row = setup_link::ActiveModel {
+            token_hash: Set(token.0.to_vec()),
+            organisation_id: Set(organisation.0),
+            email: Set(email),
+            role: Set(rights.role.name().to_owned()),
+            only_where: Set(rights.only.as_ref().map(ToString::to_string)),
+            expires_at: Set(expires_at.0),
+        };
+        setup_link::Entity::insert(row).exec_without_returning(&*transaction).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Whether a set-up link can still be used; the address it is for, where it is for one.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when it is unknown, used or expired.
+    pub async fn find_setup_link(&self, token: &Sha256Hash) -> Result<Option<String>, StoreError> {
+        Ok(get_setup_link(self.read(), token).await?.email)
+    }
+
+    /// Uses a set-up link: makes the account or sets its password, once.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when the link is unknown, used or expired; [`StoreError::Conflict`] (`email`) when a link
+    /// without an address is used for an address that has an account.
+    pub async fn use_setup_link(
+        &self,
+        token: &Sha256Hash,
+        email: &EmailAddress,
+        password_hash: &str,
+    ) -> Result<User, StoreError> {
+        let transaction = self.begin().await?;
+        let link = get_setup_link(&*transaction, token).await?;
+        // Who deletes the link uses it; a second one, at the same moment, finds nothing left to delete.
+        if setup_link::Entity::delete_by_id(token.0.to_vec()).exec(&*transaction).await?.rows_affected == 0 {
+            return Err(StoreError::NotFound);
+        }
+        let organisation = OrganisationId(link.organisation_id);
+        let rights = rights_of(&link.role, link.only_where.as_deref())?;
+        let user = match link.email {
+            None => insert_user(&transaction, organisation, email, password_hash, &rights).await?,
+            Some(address) if address != login_name(email) => return Err(StoreError::NotFound),
+            Some(_) => match find_user(&*transaction, email).await? {
+                Some(user) => {
+                    update_password(&transaction, user.id, password_hash).await?;
+                    User { password_hash: password_hash.to_owned(), ..user }
+                }
+                None => insert_user(&transaction, organisation, email, password_hash, &rights).await?,
+            },
+        };
+        transaction.commit().await?;
+        Ok(user)
+    }
+
+    /// Starts a session.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn create_session(&self, token: &Sha256Hash, user: UserId, expires_at: Millis) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        let row =
+            session::ActiveModel { token_hash: Set(token.0.to_vec()), account_id: Set(user.0), expires_at: Set(expires_at.0) };
+        session::Entity::insert(row).exec_without_returning(&*transaction).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Who signed in with this session, while it lasts.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn find_session(&self, token: &Sha256Hash) -> Result<Option<User>, StoreError> {
+        let live = session::Entity::find_by_id(token.0.to_vec()).filter(session::Column::ExpiresAt.gt(now().0));
+        let Some(session) = live.one(self.read()).await? else { return Ok(None) };
+        account::Entity::find_by_id(session.account_id).one(self.read()).await?.map(user_of).transpose()
+    }
+
+    /// Ends a session.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn delete_session(&self, token: &Sha256Hash) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        session::Entity::delete_by_id(token.0.to_vec()).exec(&*transaction).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Ends every session of someone: "sign out everywhere".
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn delete_sessions(&self, user: UserId) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        delete_sessions(&transaction, user).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Removes sessions and set-up links that have expired.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn delete_expired(&self) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        session::Entity::delete_many().filter(session::Column::ExpiresAt.lte(now().0)).exec(&*transaction).await?;
+        setup_link::Entity::delete_many().filter(setup_link::Column::ExpiresAt.lte(now().0)).exec(&*transaction).await?;
+        Ok(transaction.commit().await?)
+    }
+}
+
+/// Addresses are told apart without regard to capitals.
+fn login_name(email: &EmailAddress) -> String {
+    email.as_str().to_lowercase()
+}
+
+fn rights_of(role: &str, only: Option<&str>) -> Result<Rights, StoreError> {
+    let unreadable = |_| StoreError::unreadable("a role");
+    Ok(Rights { role: role.parse().map_err(unreadable)?, only: only.map(Condition::parse).transpose().map_err(unreadable)? })
+}
+
+fn user_of(row: account::Model) -> Result<User, StoreError> {
+    Ok(User {
+        rights: rights_of(&row.role, row.only_where.as_deref())?,
+        id: UserId(row.id),
+        organisation: OrganisationId(row.organisation_id),
+        email: row.email,
+        password_hash: row.password_hash,
+        created_at: Millis(row.created_at),
+    })
+}
+
+async fn find_user(connection: &impl ConnectionTrait, email: &EmailAddress) -> Result<Option<User>, StoreError> {
+    let by_email = account::Entity::find().filter(account::Column::Email.eq(login_name(email)));
+    by_email.one(connection).await?.map(user_of).transpose()
+}
+
+async fn insert_user(
+    transaction: &DatabaseTransaction,
+    organisation: OrganisationId,
+    email: &EmailAddress,
+    password_hash: &str,
+    rights: &Rights,
+) -> Result<User, StoreError> {
+    let created_at = now();
+    let row = account::Model {
+        id: id_at(created_at),
+        organisation_id: organisation.0,
+        email: login_name(email),
+        password_hash: password_hash.to_owned(),
+        role: rights.role.name().to_owned(),
+        only_where: rights.only.as_ref().map(ToString::to_string),
+        created_at: created_at.0,
+    };
+    match account::Entity::insert(account::ActiveModel::from(row.clone())).exec_without_returning(transaction).await {
+        Err(error) if is_duplicate(&error) => Err(StoreError::Conflict("email")),
+        other => {
+            other?;
+            user_of(row)
+        }
+    }
+}
+
+async fn update_password(transaction: &DatabaseTransaction, user: UserId, password_hash: &str) -> Result<(), StoreError> {
+    account::Entity::update_many()
+        .col_expr(account::Column::PasswordHash, Expr::value(password_hash))
+        .filter(account::Column::Id.eq(user.0))
+        .exec(transaction)
+        .await?;
+    delete_sessions(transaction, user).await
+}
+
+async fn delete_sessions(transaction: &DatabaseTransaction, user: UserId) -> Result<(), StoreError> {
+    session::Entity::delete_many().filter(session::Column::AccountId.eq(user.0)).exec(transaction).await?;
+    Ok(())
+}
+
+async fn get_setup_link(connection: &impl ConnectionTrait, token: &Sha256Hash) -> Result<setup_link::Model, StoreError> {
+    let live = setup_link::Entity::find_by_id(token.0.to_vec()).filter(setup_link::Column::ExpiresAt.gt(now().0));
+    live.one(connection).await?.ok_or(StoreError::NotFound)
+}

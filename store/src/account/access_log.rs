@@ -1,0 +1,79 @@
+//! Who took responses along.
+
+use domain::{
+    account::access_log::{Access, NotedAccess},
+    calendar::Millis,
+    id::{OrganisationId, Slug},
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
+
+use crate::{
+    clock::{first_id_at, id_at, now, time_of},
+    entity::account::access_note,
+    error::StoreError,
+    store::Store,
+};
+
+/// Pages read within so many milliseconds of a note are one reading.
+const ONE_READING: i64 = 10 * 60_000;
+
+impl Store {
+    /// Notes that responses are about to be taken along.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`]: then they must not be.
+    pub async fn note_access(&self, organisation: OrganisationId, access: &Access) -> Result<(), StoreError> {
+        let row = access_note::ActiveModel {
+            id: Set(id_at(now())),
+            organisation_id: Set(organisation.0),
+            who: Set(access.who.clone()),
+            kind: Set(access.kind.name().to_owned()),
+            survey: Set(access.survey.to_string()),
+            detail: Set(access.detail.clone()),
+        };
+        let transaction = self.begin().await?;
+        access_note::Entity::insert(row).exec_without_returning(&*transaction).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Notes that a program reads rows, unless it was noted within some minutes that the same one reads the same rows.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`]: then they must not be given.
+    pub async fn note_reading(&self, organisation: OrganisationId, access: &Access) -> Result<(), StoreError> {
+        let same = Condition::all()
+            .add(access_note::Column::OrganisationId.eq(organisation.0))
+            .add(access_note::Column::Id.gte(first_id_at(Millis(now().0 - ONE_READING))))
+            .add(access_note::Column::Who.eq(access.who.as_str()))
+            .add(access_note::Column::Kind.eq(access.kind.name()))
+            .add(access_note::Column::Survey.eq(access.survey.as_str()))
+            .add(access_note::Column::Detail.eq(access.detail.as_str()));
+        match access_note::Entity::find().filter(same).one(self.read()).await? {
+            Some(_) => Ok(()),
+            None => self.note_access(organisation, access).await,
+        }
+    }
+
+    /// What was noted, the newest first.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn list_accesses(&self, organisation: OrganisationId, limit: u64) -> Result<Vec<NotedAccess>, StoreError> {
+        let of = access_note::Column::OrganisationId.eq(organisation.0);
+        let newest = access_note::Entity::find().filter(of).order_by_desc(access_note::Column::Id).limit(limit);
+        newest.all(self.read()).await?.into_iter().map(noted).collect()
+    }
+}
+
+fn noted(row: access_note::Model) -> Result<NotedAccess, StoreError> {
+    let unreadable = |_| StoreError::unreadable("a note of access");
+    let access = Access {
+        who: row.who,
+        kind: row.kind.parse().map_err(unreadable)?,
+        survey: Slug::parse(&row.survey).map_err(unreadable)?,
+        detail: row.detail,
+    };
+    Ok(NotedAccess { access, at: time_of(row.id) })
+}

@@ -1,0 +1,141 @@
+//! Keys of programs. Only the hash of each secret is stored.
+
+use domain::{
+    account::api_key::{ApiKey, ApiKeyName, Scope},
+    calendar::Millis,
+    hash::Sha256Hash,
+    id::{ApiKeyId, OrganisationId},
+};
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    sea_query::Expr,
+};
+
+use crate::{
+    clock::{id_at, now, time_of},
+    entity::account::api_key,
+    error::StoreError,
+    store::Store,
+};
+
+/// The time of the last use is written again after so many milliseconds.
+const USE_IS_OLD: i64 = 60_000;
+
+/// A key to be made.
+#[derive(Clone, Debug)]
+pub struct NewApiKey {
+    /// Whose data it reaches.
+    pub organisation: OrganisationId,
+    /// The hash of its secret.
+    pub secret: Sha256Hash,
+    /// What it is called.
+    pub name: ApiKeyName,
+    /// What it may do.
+    pub scopes: Vec<Scope>,
+    /// When it stops working by itself.
+    pub expires_at: Option<Millis>,
+    /// The account that makes it, or the command line.
+    pub made_by: String,
+}
+
+impl Store {
+    /// Keeps the hash of a new key.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn create_api_key(&self, new: &NewApiKey) -> Result<ApiKeyId, StoreError> {
+        let id = id_at(now());
+        let scopes: Vec<_> = Scope::ALL.into_iter().filter(|scope| new.scopes.contains(scope)).map(Scope::name).collect();
+        let row = api_key::ActiveModel {
+            id: Set(id),
+            organisation_id: Set(new.organisation.0),
+            secret_hash: Set(new.secret.0.to_vec()),
+            name: Set(new.name.as_str().to_owned()),
+            scopes: Set(scopes.join(" ")),
+            made_by: Set(new.made_by.clone()),
+            expires_at: Set(new.expires_at.map(|end| end.0)),
+            last_used_at: NotSet,
+            revoked_at: NotSet,
+            revoked_by: NotSet,
+        };
+        let transaction = self.begin().await?;
+        api_key::Entity::insert(row).exec_without_returning(&*transaction).await?;
+        transaction.commit().await?;
+        Ok(ApiKeyId(id))
+    }
+
+    /// The key with this secret, while it works.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn find_api_key(&self, secret: &Sha256Hash) -> Result<Option<ApiKey>, StoreError> {
+        let found = api_key::Entity::find().filter(api_key::Column::SecretHash.eq(secret.0.to_vec())).one(self.read()).await?;
+        Ok(found.map(key_of).transpose()?.filter(|key| key.works_at(now())))
+    }
+
+    /// Notes that a key was used, at most once a minute. It writes: nobody who asks something should wait for it.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn note_api_key_use(&self, key: &ApiKey) -> Result<(), StoreError> {
+        let now = now().0;
+        let old = now - USE_IS_OLD;
+        if key.last_used_at.is_some_and(|used| used.0 > old) {
+            return Ok(());
+        }
+        let is_old = Condition::any().add(api_key::Column::LastUsedAt.is_null()).add(api_key::Column::LastUsedAt.lte(old));
+        let transaction = self.begin().await?;
+        api_key::Entity::update_many()
+            .col_expr(api_key::Column::LastUsedAt, Expr::value(now))
+            .filter(Condition::all().add(api_key::Column::Id.eq(key.id.0)).add(is_old))
+            .exec(&*transaction)
+            .await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// The keys of an organisation, the oldest first, those that work no more among them.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn list_api_keys(&self, organisation: OrganisationId) -> Result<Vec<ApiKey>, StoreError> {
+        let of = api_key::Column::OrganisationId.eq(organisation.0);
+        let rows = api_key::Entity::find().filter(of).order_by_asc(api_key::Column::Id).all(self.read()).await?;
+        rows.into_iter().map(key_of).collect()
+    }
+
+    /// Makes a key work no more, and keeps who did. Revoking it again changes nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] where the organisation has no such key.
+    pub async fn revoke_api_key(&self, organisation: OrganisationId, key: ApiKeyId, who: &str) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        let is_it = Condition::all().add(api_key::Column::Id.eq(key.0)).add(api_key::Column::OrganisationId.eq(organisation.0));
+        if api_key::Entity::find().filter(is_it.clone()).one(&*transaction).await?.is_none() {
+            return Err(StoreError::NotFound);
+        }
+        api_key::Entity::update_many()
+            .col_expr(api_key::Column::RevokedAt, Expr::value(now().0))
+            .col_expr(api_key::Column::RevokedBy, Expr::value(who))
+            .filter(is_it.add(api_key::Column::RevokedAt.is_null()))
+            .exec(&*transaction)
+            .await?;
+        Ok(transaction.commit().await?)
+    }
+}
+
+fn key_of(row: api_key::Model) -> Result<ApiKey, StoreError> {
+    let scopes: Result<Vec<Scope>, _> = row.scopes.split_whitespace().map(str::parse).collect();
+    Ok(ApiKey {
+        id: ApiKeyId(row.id),
+        organisation: OrganisationId(row.organisation_id),
+        name: row.name,
+        scopes: scopes.map_err(|_| StoreError::unreadable("the scopes of a key"))?,
+        created_at: time_of(row.id),
+        expires_at: row.expires_at.map(Millis),
+        last_used_at: row.last_used_at.map(Millis),
+        revoked_at: row.revoked_at.map(Millis),
+        made_by: row.made_by,
+        revoked_by: row.revoked_by,
+    })
+}

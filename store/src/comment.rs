@@ -1,0 +1,217 @@
+//! Comments: what people wrote, newest first, filtered and searched; and the rows that are searched, kept in the transaction of their answer.
+//!
+//! Whoever reads comments gets them from here with contact details masked, unless consent to being contacted stands.
+
+mod search;
+pub(crate) mod tags;
+
+use domain::{
+    calendar::Millis,
+    comment::{Comment, search::Search, tag::TagName},
+    consent::State,
+    id::{Key, ResponseId, SurveyId},
+    notice::purpose,
+    redaction::mask,
+    response::filter::{Condition, ResultsFilter},
+};
+use sea_orm::{
+    FromQueryResult, Value,
+    sea_query::{Expr, SqliteQueryBuilder},
+};
+use uuid::Uuid;
+
+use crate::{database::Backend, error::StoreError, results::conditions::given_by, store::Store};
+use search::Sql;
+
+/// So many comments are put in order once they are found.
+const FEW: u32 = 10_000;
+
+/// Which comments.
+#[derive(Clone, Copy, Debug)]
+pub struct CommentQuery<'a> {
+    /// The survey.
+    pub survey: SurveyId,
+    /// The text question.
+    pub question: &'a Key,
+    /// Which answers count.
+    pub filter: &'a ResultsFilter,
+    /// The lowest and highest score that the writer gave to the first scored question.
+    pub scores: Option<(u8, u8)>,
+    /// What must be said in them.
+    pub search: Option<&'a Search>,
+    /// The tag that they must have.
+    pub tag: Option<&'a TagName>,
+}
+
+impl Store {
+    /// The newest comments, from before one of them on where one is given.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn list_comments(
+        &self,
+        query: &CommentQuery<'_>,
+        before: Option<ResponseId>,
+        limit: u32,
+    ) -> Result<Vec<Comment>, StoreError> {
+        let Some(question) = self.find_question(query.survey, query.question).await? else { return Ok(Vec::new()) };
+        // PostgreSQL guesses how many a search finds, and of few that it takes for many it would read every comment from the newest on.
+        let few = self.backend() == Backend::Postgres
+            && query.search.is_some()
+            && self.count_comments(query, FEW + 1).await? <= u64::from(FEW);
+        let mut sql = Sql::new(self.backend());
+        // The page first, from the index alone, then what is shown of it.
+        sql.text("SELECT page.response_id, r.submitted_at, page.locale, page.channel, a.text, page.score, s.state FROM (");
+        sql.text(if few { "SELECT * FROM (" } else { "" });
+        sql.text("SELECT c.response_id, c.question_id, c.locale, c.channel, c.score FROM ");
+        sql.matching(query, question);
+        if let Some(before) = before {
+            sql.text(" AND c.response_id < ");
+            sql.value(before.0);
+        }
+        // What stands before an offset is not planned together with what stands after it.
+        sql.text(if few { " OFFSET 0) AS found" } else { "" });
+        sql.text(" ORDER BY response_id DESC LIMIT ");
+        sql.value(i64::from(limit));
+        sql.text(
+            ") AS page JOIN answer a ON a.response_id = page.response_id AND a.question_id = page.question_id AND a.item = 0 \
+             JOIN response r ON r.id = page.response_id \
+             LEFT JOIN standing s ON s.response_id = page.response_id AND s.purpose = ",
+        );
+        sql.value(purpose::CONTACT);
+        sql.text(" ORDER BY page.response_id DESC");
+        Row::find_by_statement(sql.statement()).all(self.read()).await?.into_iter().map(Row::comment).collect()
+    }
+
+    /// How many comments there are, counted up to a number and no further. One person writes one comment to a question.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn count_comments(&self, query: &CommentQuery<'_>, up_to: u32) -> Result<u64, StoreError> {
+        let Some(question) = self.find_question(query.survey, query.question).await? else { return Ok(0) };
+        let mut sql = Sql::new(self.backend());
+        sql.text("SELECT count(*) AS n FROM (SELECT 1 FROM ");
+        sql.matching(query, question);
+        sql.text(" LIMIT ");
+        sql.value(i64::from(up_to));
+        sql.text(") AS found");
+        let counted = Counted::find_by_statement(sql.statement()).one(self.read()).await?;
+        Ok(counted.and_then(|row| u64::try_from(row.n).ok()).unwrap_or(0))
+    }
+}
+
+impl Sql {
+    /// The tables and conditions of what a query asks for; `c` is the comment.
+    fn matching(&mut self, query: &CommentQuery<'_>, question: i32) {
+        self.found(query.search, question);
+        self.text(" AND c.question_id = ");
+        self.value(question);
+        self.text(" AND c.standing = 1");
+        let ResultsFilter { from, to, locale, channel, conditions } = query.filter;
+        let columns: [(&str, Option<Value>); 6] = [
+            ("c.day >= ", from.map(|day| day.0.into())),
+            ("c.day <= ", to.map(|day| day.0.into())),
+            ("c.locale = ", locale.map(|locale| locale.tag().into())),
+            ("c.channel = ", channel.map(|channel| channel.name().into())),
+            ("c.score >= ", query.scores.map(|(lowest, _)| i32::from(lowest).into())),
+            ("c.score <= ", query.scores.map(|(_, highest)| i32::from(highest).into())),
+        ];
+        for (column, value) in columns {
+            if let Some(value) = value {
+                self.text(" AND ");
+                self.text(column);
+                self.value(value);
+            }
+        }
+        if let Some(tag) = query.tag {
+            self.tagged(query.survey, tag);
+        }
+        for condition in conditions {
+            self.given(query.survey, condition);
+        }
+    }
+
+    /// The condition that the writer gave this answer, or has this value of an attribute. It is looked up comment by comment: a page takes
+    /// the first few that fit.
+    fn given(&mut self, survey: SurveyId, condition: &Condition) {
+        // Names in quotation marks and `?` for every value: but for the latter, both databases read the same.
+        let (text, values) = given_by(survey, condition, Expr::cust("c.response_id")).build(SqliteQueryBuilder);
+        self.text(" AND EXISTS (");
+        self.filled(&text, values.into_iter().collect());
+        self.text(")");
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Counted {
+    n: i64,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    response_id: Uuid,
+    submitted_at: i64,
+    locale: String,
+    channel: String,
+    text: Option<String>,
+    score: Option<i16>,
+    state: Option<String>,
+}
+
+impl Row {
+    fn comment(self) -> Result<Comment, StoreError> {
+        let unreadable = |_| StoreError::unreadable("a comment");
+        let text = self.text.unwrap_or_default();
+        let may_contact = self.state.is_some_and(|state| state.parse::<State>().is_ok_and(State::stands));
+        Ok(Comment {
+            response: ResponseId(self.response_id),
+            submitted_at: Millis(self.submitted_at),
+            locale: self.locale.parse().map_err(unreadable)?,
+            channel: self.channel.parse().map_err(unreadable)?,
+            text: if may_contact { text } else { mask(&text).into_owned() },
+            score: self.score.and_then(|score| u8::try_from(score).ok()),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::ConnectionTrait as _;
+
+    use domain::{channel::Channel, locale::Locale};
+
+    use super::*;
+
+    /// What SQLite does for a query, step by step.
+    async fn plan(store: &Store, search: Option<&str>, filter: &ResultsFilter) -> String {
+        let search = search.and_then(|text| Search::parse(text).unwrap());
+        let (survey, question) = (SurveyId(Uuid::nil()), Key::parse("reason").unwrap());
+        let query =
+            CommentQuery { survey, question: &question, filter, scores: Some((0, 6)), search: search.as_ref(), tag: None };
+        let mut sql = Sql::new(store.backend());
+        sql.text("EXPLAIN QUERY PLAN SELECT c.response_id FROM ");
+        sql.matching(&query, 1);
+        sql.text(" ORDER BY c.response_id DESC LIMIT 25");
+        let rows = store.read().query_all_raw(sql.statement()).await.unwrap();
+        rows.iter().map(|row| row.try_get::<String>("", "detail").unwrap()).collect::<Vec<_>>().join("\n")
+    }
+
+    #[tokio::test]
+    async fn no_query_reads_every_comment() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&format!("sqlite://{}", folder.path().join("a.db").display())).await.unwrap();
+        let filter = ResultsFilter { locale: Some(Locale::Nl), channel: Some(Channel::Link), ..ResultsFilter::default() };
+        let newest = plan(&store, None, &filter).await;
+        assert!(newest.contains("USING COVERING INDEX comment_newest (question_id=? AND standing=?)"), "{newest}");
+        assert!(!newest.contains("TEMP B-TREE"), "the index has the order too: {newest}");
+        let conditions = vec![Condition::parse("state:SP").unwrap()];
+        let given = plan(&store, None, &ResultsFilter { conditions, ..ResultsFilter::default() }).await;
+        assert!(given.contains("comment_newest (question_id=? AND standing=?)") && !given.contains("TEMP B-TREE"), "{given}");
+        assert!(given.contains("PRIMARY KEY (response_id=? AND question_id=?)"), "{given}");
+        let found = plan(&store, Some("laat -duur"), &filter).await;
+        let lines: Vec<_> = found.lines().collect();
+        assert!(lines[0].contains("SCAN comment_words VIRTUAL TABLE INDEX"), "{found}");
+        assert!(lines[1].contains("SEARCH c USING INTEGER PRIMARY KEY"), "{found}");
+        store.close().await;
+    }
+}

@@ -1,0 +1,339 @@
+//! Tags of comments: put on and taken off by hand, or by a rule. What rules find is kept, so that counting, filtering and exporting read an index
+//! and search nothing: triggers tag a comment in the transaction that writes it, saving a rule tags those that are there.
+//!
+//! What was said by hand comes before any rule, whichever came first.
+
+use std::collections::HashMap;
+
+use domain::{
+    comment::tag::{MOST_TAGS, Tag, TagName, TagRule},
+    error::{ErrorCode, FieldError},
+    id::{Key, ResponseId, SurveyId},
+};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
+    SqlErr, Statement,
+    sea_query::{Expr, ExprTrait as _, JoinType, Query},
+};
+use uuid::Uuid;
+
+use super::{CommentQuery, search::Sql};
+use crate::{
+    cache::LoadedVersion,
+    database::{
+        Backend, WriteTransaction,
+        packed_rows::{self, Column},
+    },
+    entity::comment::{comment_tag, tag},
+    error::StoreError,
+    store::Store,
+};
+
+/// So many comments are tagged in one transaction when a rule is saved: submissions wait for no more than these. What the earlier rule tagged is
+/// deleted in one.
+const AT_ONCE: i32 = 20_000;
+
+impl Store {
+    /// The tags of a survey, by name.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn list_tags(&self, survey: SurveyId) -> Result<Vec<Tag>, StoreError> {
+        let of_survey = tag::Entity::find().filter(tag::Column::SurveyId.eq(survey.0));
+        let rows = of_survey.order_by_asc(tag::Column::Folded).all(self.read()).await?;
+        let read = |row: tag::Model| {
+            let name = TagName::parse(&row.name).map_err(|_| StoreError::unreadable("a tag"))?;
+            Ok(Tag { number: row.id, name, rule: row.rule })
+        };
+        rows.into_iter().map(read).collect()
+    }
+
+    /// Puts a tag on a comment by hand. A survey that has no tag of this name has one from then on.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] where the survey has no such comment that counts; [`StoreError::Invalid`] where it has too many tags.
+    pub async fn tag_comment(
+        &self,
+        survey: SurveyId,
+        response: ResponseId,
+        question: &Key,
+        name: &TagName,
+    ) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        let tag = self.have_tag(&transaction, survey, name).await?;
+        self.set_by_hand(&transaction, (survey, response, question), tag, "hand").await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Takes a tag off a comment by hand: no rule puts it on again.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] where the survey has no such tag, or no such comment that counts.
+    pub async fn untag_comment(
+        &self,
+        survey: SurveyId,
+        response: ResponseId,
+        question: &Key,
+        number: i32,
+    ) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        find_tag(&transaction, survey, number).await?;
+        self.set_by_hand(&transaction, (survey, response, question), number, "removed").await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Saves the rule of a tag, in place of an earlier one, and tags the comments that are there. A survey that has no tag of this name has
+    /// one from then on.
+    ///
+    /// # Errors
+    /// [`StoreError::Invalid`] where the survey has too many tags; [`StoreError::Unavailable`] also while an import writes comments by the old
+    /// rules. Broken off half-way, saving it once more does the rest.
+    pub async fn save_tag_rule(&self, survey: SurveyId, name: &TagName, rule: &TagRule) -> Result<(), StoreError> {
+        let transaction = self.begin_rules().await?;
+        let tag = self.have_tag(&transaction, survey, name).await?;
+        self.drop_rule(&transaction, tag).await?;
+        let set = "UPDATE tag SET rule = ? WHERE id = ?";
+        transaction.execute_raw(self.filled(set, vec![rule.typed().into(), tag.into()])).await?;
+        for pattern in rule.patterns() {
+            let add = "INSERT INTO tag_pattern (tag_id, pattern) VALUES (?, ?)";
+            transaction.execute_raw(self.filled(add, vec![tag.into(), pattern.as_str().into()])).await?;
+        }
+        transaction.commit().await?;
+        self.tag_those_there(survey, tag).await
+    }
+
+    /// Takes away the rule of a tag and what it tagged; what was tagged by hand stays.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`]; [`StoreError::Unavailable`] also while an import writes comments by the old rules.
+    pub async fn delete_tag_rule(&self, survey: SurveyId, number: i32) -> Result<(), StoreError> {
+        let transaction = self.begin_rules().await?;
+        find_tag(&transaction, survey, number).await?;
+        self.drop_rule(&transaction, number).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Deletes a tag with its rule, and takes it off every comment.
+    ///
+    /// # Errors
+    /// As [`Store::delete_tag_rule`].
+    pub async fn delete_tag(&self, survey: SurveyId, number: i32) -> Result<(), StoreError> {
+        let transaction = self.begin_rules().await?;
+        find_tag(&transaction, survey, number).await?;
+        tag::Entity::delete_by_id(number).exec(&*transaction).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// How many comments of a query have each tag, by the score of their writers; none for who gave no score. A tag that none has is left out.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn count_tags(&self, query: &CommentQuery<'_>) -> Result<Vec<(i32, Option<u8>, u64)>, StoreError> {
+        let Some(question) = self.find_question(query.survey, query.question).await? else { return Ok(Vec::new()) };
+        let mut sql = Sql::new(self.backend());
+        sql.text("SELECT x.tag_id, found.score, count(*) AS n FROM (SELECT c.response_id, c.question_id, c.score FROM ");
+        sql.matching(query, question);
+        sql.text(
+            ") AS found JOIN comment_tag x ON x.response_id = found.response_id AND x.question_id = found.question_id \
+             WHERE x.origin <> 'removed' GROUP BY x.tag_id, found.score",
+        );
+        let rows = Counted::find_by_statement(sql.statement()).all(self.read()).await?;
+        let read = |row: Counted| (row.tag_id, row.score.and_then(|s| u8::try_from(s).ok()), u64::try_from(row.n).unwrap_or(0));
+        Ok(rows.into_iter().map(read).collect())
+    }
+
+    /// Which tags some comments have, by their response.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn list_tags_of(
+        &self,
+        survey: SurveyId,
+        question: &Key,
+        responses: &[ResponseId],
+    ) -> Result<HashMap<ResponseId, Vec<i32>>, StoreError> {
+        let mut found: HashMap<ResponseId, Vec<i32>> = HashMap::new();
+        let Some(question) = self.find_question(survey, question).await? else { return Ok(found) };
+        let rows = comment_tag::Entity::find()
+            .filter(comment_tag::Column::ResponseId.is_in(responses.iter().map(|response| response.0)))
+            .filter(comment_tag::Column::QuestionId.eq(question))
+            .filter(comment_tag::Column::Origin.ne("removed"))
+            .all(self.read())
+            .await?;
+        for row in rows {
+            found.entry(ResponseId(row.response_id)).or_default().push(row.tag_id);
+        }
+        Ok(found)
+    }
+
+    fn filled(&self, text: &str, values: Vec<sea_orm::Value>) -> Statement {
+        let mut sql = Sql::new(self.backend());
+        sql.filled(text, values);
+        sql.statement()
+    }
+
+    /// A transaction in which rules may be changed. On PostgreSQL it waits for those that tag by the old ones, and they for it: briefly, so that
+    /// submissions do not queue behind a long import.
+    async fn begin_rules(&self) -> Result<WriteTransaction, StoreError> {
+        let transaction = self.begin().await?;
+        if self.backend() == Backend::Postgres {
+            transaction.execute_unprepared("SET LOCAL lock_timeout = '1s'").await?;
+            let locked = transaction.execute_unprepared("LOCK TABLE tag_pattern IN ACCESS EXCLUSIVE MODE").await;
+            locked.map_err(|error| StoreError::Unavailable(error.to_string()))?;
+            transaction.execute_unprepared("SET LOCAL lock_timeout = 0").await?;
+        }
+        Ok(transaction)
+    }
+
+    /// The number of the tag of this name, which is made where there is none.
+    async fn have_tag(&self, transaction: &WriteTransaction, survey: SurveyId, name: &TagName) -> Result<i32, StoreError> {
+        let of_survey = || tag::Entity::find().filter(tag::Column::SurveyId.eq(survey.0));
+        let of_name = || of_survey().filter(tag::Column::Folded.eq(name.folded()));
+        if let Some(known) = of_name().one(&**transaction).await? {
+            return Ok(known.id);
+        }
+        if of_survey().count(&**transaction).await? >= MOST_TAGS as u64 {
+            return Err(StoreError::Invalid(vec![FieldError::new("name", ErrorCode::TooManyChoices { max: MOST_TAGS })]));
+        }
+        let add = "INSERT INTO tag (survey_id, name, folded) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
+        let values = vec![survey.0.into(), name.as_str().into(), name.folded().into()];
+        transaction.execute_raw(self.filled(add, values)).await?;
+        of_name().one(&**transaction).await?.map(|row| row.id).ok_or(StoreError::NotFound)
+    }
+
+    async fn set_by_hand(
+        &self,
+        transaction: &WriteTransaction,
+        (survey, response, question): (SurveyId, ResponseId, &Key),
+        tag: i32,
+        origin: &str,
+    ) -> Result<(), StoreError> {
+        let set = "INSERT INTO comment_tag (tag_id, response_id, question_id, origin) \
+                   SELECT CAST(? AS integer), c.response_id, c.question_id, CAST(? AS text) FROM comment c JOIN question q ON q.id = c.question_id \
+                   WHERE c.response_id = ? AND c.standing = 1 AND q.survey_id = ? AND q.key = ? \
+                   ON CONFLICT (tag_id, response_id, question_id) DO UPDATE SET origin = excluded.origin";
+        let values = vec![tag.into(), origin.into(), response.0.into(), survey.0.into(), question.as_str().into()];
+        match transaction.execute_raw(self.filled(set, values)).await {
+            Ok(done) if done.rows_affected() > 0 => Ok(()),
+            Ok(_) => Err(StoreError::NotFound),
+            // The tag or the comment went meanwhile.
+            Err(error) if matches!(error.sql_err(), Some(SqlErr::ForeignKeyConstraintViolation(_))) => Err(StoreError::NotFound),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    async fn drop_rule(&self, transaction: &WriteTransaction, tag: i32) -> Result<(), StoreError> {
+        for drop in [
+            "UPDATE tag SET rule = NULL WHERE id = ?",
+            "DELETE FROM tag_pattern WHERE tag_id = ?",
+            "DELETE FROM comment_tag WHERE tag_id = ? AND origin = 'rule'",
+        ] {
+            transaction.execute_raw(self.filled(drop, vec![tag.into()])).await?;
+        }
+        Ok(())
+    }
+
+    /// Tags the comments that were there before the rule. Those that come meanwhile are tagged as they come; doing it twice adds nothing.
+    async fn tag_those_there(&self, survey: SurveyId, tag: i32) -> Result<(), StoreError> {
+        let newest = Newest::find_by_statement(self.filled("SELECT max(id) AS id FROM comment", vec![]));
+        let newest = newest.one(self.read()).await?.and_then(|row| row.id).unwrap_or(0);
+        // Who is erased or withdraws meanwhile is not tagged, what is corrected is read as it then is.
+        let keep = if self.backend() == Backend::Postgres { "FOR SHARE OF c " } else { "" };
+        let step = format!(
+            "INSERT INTO comment_tag (tag_id, response_id, question_id, origin) \
+             SELECT g.id, c.response_id, c.question_id, 'rule' \
+             FROM comment c JOIN question q ON q.id = c.question_id JOIN tag g ON g.survey_id = q.survey_id \
+             WHERE c.id > ? AND c.id <= ? AND c.standing = 1 AND g.survey_id = ? AND g.id = ? AND EXISTS \
+             (SELECT 1 FROM tag_pattern p WHERE p.tag_id = g.id AND {}(c.words, p.pattern) > 0) {keep}ON CONFLICT DO NOTHING",
+            if self.backend() == Backend::Postgres { "strpos" } else { "instr" },
+        );
+        let mut done = 0;
+        while done < newest {
+            let next = done.saturating_add(AT_ONCE);
+            let transaction = self.begin().await?;
+            let values = vec![done.into(), next.into(), survey.0.into(), tag.into()];
+            transaction.execute_raw(self.filled(&step, values)).await?;
+            transaction.commit().await?;
+            done = next;
+        }
+        Ok(())
+    }
+}
+
+impl Sql {
+    /// The condition that a comment `c` has a tag.
+    pub(super) fn tagged(&mut self, survey: SurveyId, tag: &TagName) {
+        let condition = " AND EXISTS (SELECT 1 FROM tag g JOIN comment_tag x ON x.tag_id = g.id WHERE g.survey_id = ? AND g.folded = ? \
+                         AND x.response_id = c.response_id AND x.question_id = c.question_id AND x.origin <> 'removed')";
+        self.filled(condition, vec![survey.0.into(), tag.folded().into()]);
+    }
+}
+
+async fn find_tag(connection: &WriteTransaction, survey: SurveyId, number: i32) -> Result<(), StoreError> {
+    let found = tag::Entity::find_by_id(number).filter(tag::Column::SurveyId.eq(survey.0)).one(&**connection).await?;
+    found.map(|_| ()).ok_or(StoreError::NotFound)
+}
+
+/// Response, question and name.
+const TAGGED: &[Column] = &[Column::Id("response_id"), Column::Whole("question_id"), Column::Text("name")];
+
+/// The tags of the comments of some responses: the number of the question and the name, by response, each in the order of names.
+pub(crate) async fn of_responses(
+    connection: &impl ConnectionTrait,
+    survey: SurveyId,
+    responses: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<(i32, String)>>, StoreError> {
+    let mut by_response: HashMap<Uuid, Vec<(i32, String)>> = HashMap::new();
+    // Most surveys have none: then nothing is looked up response by response.
+    if tag::Entity::find().filter(tag::Column::SurveyId.eq(survey.0)).one(connection).await?.is_none() {
+        return Ok(by_response);
+    }
+    let query = Query::select()
+        .columns([comment_tag::Column::ResponseId, comment_tag::Column::QuestionId])
+        .column(tag::Column::Name)
+        .from(comment_tag::Entity)
+        .join(
+            JoinType::InnerJoin,
+            tag::Entity,
+            Expr::col((tag::Entity, tag::Column::Id)).equals((comment_tag::Entity, comment_tag::Column::TagId)),
+        )
+        .and_where(comment_tag::Column::ResponseId.is_in(responses.iter().copied()))
+        .and_where(comment_tag::Column::Origin.ne("removed"))
+        .to_owned();
+    let rows: Vec<(Uuid, i32, String)> = packed_rows::list(connection, query, TAGGED).await?;
+    for (response, question, name) in rows {
+        by_response.entry(response).or_default().push((question, name));
+    }
+    for tags in by_response.values_mut() {
+        tags.sort_unstable_by(|(_, a), (_, b)| a.cmp(b));
+    }
+    Ok(by_response)
+}
+
+/// The tags of the comments of one response, each with the key of the question.
+pub(crate) async fn of_response(
+    connection: &impl ConnectionTrait,
+    version: &LoadedVersion,
+    response: Uuid,
+) -> Result<Vec<(Key, String)>, StoreError> {
+    let tags = of_responses(connection, version.version.survey, &[response]).await?.remove(&response);
+    Ok(named(version, tags.unwrap_or_default()))
+}
+
+/// The same tags with the keys of their questions.
+pub(crate) fn named(version: &LoadedVersion, tags: Vec<(i32, String)>) -> Vec<(Key, String)> {
+    let key_of = |number: i32| version.question_ids.iter().find(|(_, known)| **known == number).map(|(key, _)| key.clone());
+    tags.into_iter().filter_map(|(question, name)| Some((key_of(question)?, name))).collect()
+}
+
+#[derive(FromQueryResult)]
+struct Counted {
+    tag_id: i32,
+    score: Option<i16>,
+    n: i64,
+}
+
+#[derive(FromQueryResult)]
+struct Newest {
+    id: Option<i32>,
+}

@@ -1,0 +1,6 @@
+//! Rows of consent: events, their subjects, the state of each purpose, and the outbox.
+
+pub(crate) mod consent_event;
+pub(crate) mod event_subject;
+pub(crate) mod outbox;
+pub(crate) mod standing;

@@ -1,0 +1,335 @@
+//! Exports that are prepared in the background: who does one holds it for a time, so that another takes it up where a server ended
+//! half-way. It must not know what is in a file, nor where it is.
+
+use std::time::Duration;
+
+use domain::{
+    calendar::Millis,
+    export::job::{ExportJob, ExportState, HOURS},
+    id::{ExportId, OrganisationId, Slug},
+    locale::Locale,
+};
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    Select,
+    sea_query::{Expr, ExprTrait as _, LockType},
+};
+use uuid::Uuid;
+
+use crate::{
+    clock::{first_id_at, id_at, now, time_of},
+    database::Backend,
+    entity::{export_job, organisation},
+    error::StoreError,
+    store::Store,
+};
+
+/// How long an export is listed: 30 days.
+const KEPT: i64 = 30 * 24 * 60 * 60 * 1000;
+
+/// An export to be prepared.
+#[derive(Clone, Debug)]
+pub struct NewExportJob {
+    /// Whose answers.
+    pub organisation: OrganisationId,
+    /// Of which survey.
+    pub survey: Slug,
+    /// The account or key that asks for it.
+    pub who: String,
+    /// What is asked, as the address of the export says it.
+    pub query: String,
+    /// The language of its codebook.
+    pub locale: Locale,
+    /// The name of the file.
+    pub file: String,
+    /// How many responses there are now.
+    pub total: u64,
+}
+
+/// An export to be done now, and for whom.
+#[derive(Clone, Debug)]
+pub struct TakenExport {
+    /// The export.
+    pub job: ExportJob,
+    /// Whose answers.
+    pub organisation: OrganisationId,
+    /// The language of its codebook.
+    pub locale: Locale,
+    /// Who does it: another who takes it up later is somebody else.
+    pub holder: Uuid,
+}
+
+/// The most exports of an organisation that wait, are prepared or can be fetched: each may be as large as the database.
+const MOST: u64 = 20;
+/// How often an export is begun.
+const MOST_BEGUN: i16 = 3;
+/// For how long it is tried, whatever keeps it from being done: a week.
+const LONGEST: i64 = 7 * 24 * 60 * 60 * 1000;
+
+impl Store {
+    /// Asks for an export.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] where there are 20 already that wait, are prepared or can be fetched.
+    pub async fn create_export_job(&self, new: &NewExportJob) -> Result<ExportId, StoreError> {
+        let id = id_at(now());
+        let row = export_job::ActiveModel {
+            id: Set(id),
+            organisation_id: Set(new.organisation.0),
+            survey: Set(new.survey.to_string()),
+            who: Set(new.who.clone()),
+            query: Set(new.query.clone()),
+            locale: Set(new.locale.tag().to_owned()),
+            file: Set(new.file.clone()),
+            state: Set(ExportState::Waiting.name().to_owned()),
+            done: Set(0),
+            total: Set(number(new.total)),
+            bytes: NotSet,
+            begun: Set(0),
+            holder: NotSet,
+            held_until: Set(0),
+            expires_at: NotSet,
+        };
+        let transaction = self.begin().await?;
+        if self.backend() == Backend::Postgres {
+            // Two who ask at once are counted one after the other; whoever writes what refers to the organisation is not waited for.
+            let organisation = organisation::Entity::find_by_id(new.organisation.0).lock(LockType::NoKeyUpdate);
+            organisation.one(&*transaction).await?;
+        }
+        if there(new.organisation).count(&*transaction).await? >= MOST {
+            return Err(StoreError::Conflict("too many exports"));
+        }
+        export_job::Entity::insert(row).exec_without_returning(&*transaction).await?;
+        transaction.commit().await?;
+        Ok(ExportId(id))
+    }
+
+    /// Whether an organisation may ask for one more.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn has_room_for_export(&self, organisation: OrganisationId) -> Result<bool, StoreError> {
+        Ok(there(organisation).count(self.read()).await? < MOST)
+    }
+
+    /// The exports of an organisation, the newest first.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn list_export_jobs(&self, organisation: OrganisationId, limit: u64) -> Result<Vec<ExportJob>, StoreError> {
+        let of = export_job::Column::OrganisationId.eq(organisation.0);
+        let rows = export_job::Entity::find().filter(of).order_by_desc(export_job::Column::Id).limit(limit);
+        rows.all(self.read()).await?.into_iter().map(job_of).collect()
+    }
+
+    /// An export of an organisation.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn find_export_job(&self, organisation: OrganisationId, id: ExportId) -> Result<Option<ExportJob>, StoreError> {
+        export_job::Entity::find().filter(is_job(organisation, id)).one(self.read()).await?.map(job_of).transpose()
+    }
+
+    /// Takes the oldest export that nobody does, for so long at the most; also one whose server has not been heard of for that long. One that
+    /// was begun three times without an end fails: it may be what ended its server. So does one that was asked for a week ago.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn take_export_job(&self, hold: Duration) -> Result<Option<TakenExport>, StoreError> {
+        let at = now().0;
+        let free = export_job::Entity::find().filter(is_free(at)).order_by_asc(export_job::Column::Id);
+        // Asked every few seconds, and hardly ever is there one: nobody waits for the turn to write for that.
+        if free.clone().one(self.read()).await?.is_none() {
+            return Ok(None);
+        }
+        let transaction = self.begin().await?;
+        let free = if self.backend() == Backend::Postgres { free.lock_exclusive() } else { free };
+        let old = export_job::Column::Id.lt(first_id_at(Millis(at - LONGEST)));
+        let lost = Condition::any().add(export_job::Column::Begun.gte(MOST_BEGUN)).add(old);
+        let failed = export_job::Entity::update_many()
+            .col_expr(export_job::Column::State, Expr::value(ExportState::Failed.name()))
+            .filter(is_free(at).add(lost))
+            .exec(&*transaction)
+            .await?;
+        if failed.rows_affected > 0 {
+            tracing::error!(exports = failed.rows_affected, "begun again and again without an end, and given up");
+        }
+        let Some(row) = free.one(&*transaction).await? else {
+            transaction.commit().await?;
+            return Ok(None);
+        };
+        let holder = Uuid::new_v4();
+        export_job::Entity::update_many()
+            .col_expr(export_job::Column::State, Expr::value(ExportState::Running.name()))
+            .col_expr(export_job::Column::Holder, Expr::value(holder))
+            .col_expr(export_job::Column::Done, Expr::value(0_i64))
+            .col_expr(export_job::Column::Begun, Expr::col(export_job::Column::Begun).add(1))
+            .col_expr(export_job::Column::HeldUntil, Expr::value(at + millis(hold)))
+            .filter(export_job::Column::Id.eq(row.id))
+            .exec(&*transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(Some(TakenExport {
+            organisation: OrganisationId(row.organisation_id),
+            locale: row.locale.parse().map_err(|_| StoreError::unreadable("a locale"))?,
+            job: job_of(row)?,
+            holder,
+        }))
+    }
+
+    /// Says how far an export is, and holds it for as long again. Whether it is still wanted.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn go_on_with_export_job(&self, holder: Uuid, done: u64, hold: Duration) -> Result<bool, StoreError> {
+        let transaction = self.begin().await?;
+        let updated = export_job::Entity::update_many()
+            .col_expr(export_job::Column::Done, Expr::value(number(done)))
+            .col_expr(export_job::Column::HeldUntil, Expr::value(now().0 + millis(hold)))
+            .filter(is_held_by(holder))
+            .exec(&*transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(updated.rows_affected > 0)
+    }
+
+    /// Ends an export: its file, of so many bytes and responses, can be fetched; or there is none. Whether it was still wanted.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn finish_export_job(&self, holder: Uuid, written: Option<(u64, u64)>) -> Result<bool, StoreError> {
+        let state = if written.is_some() { ExportState::Ready } else { ExportState::Failed };
+        let expires_at = written.map(|_| now().0 + HOURS * 60 * 60 * 1000);
+        let transaction = self.begin().await?;
+        let mut update = export_job::Entity::update_many()
+            .col_expr(export_job::Column::State, Expr::value(state.name()))
+            .col_expr(export_job::Column::Bytes, Expr::value(written.map(|(bytes, _)| number(bytes))))
+            .col_expr(export_job::Column::ExpiresAt, Expr::value(expires_at));
+        if let Some((_, done)) = written {
+            update = update.col_expr(export_job::Column::Done, Expr::value(number(done)));
+        }
+        let updated = update.filter(is_held_by(holder)).exec(&*transaction).await?;
+        transaction.commit().await?;
+        Ok(updated.rows_affected > 0)
+    }
+
+    /// Gives an export back that was not finished, through no fault of its own: it is begun anew after some time.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`]: it is free again when the time to hold it is over.
+    pub async fn give_back_export_job(&self, holder: Uuid, after: Duration) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        export_job::Entity::update_many()
+            .col_expr(export_job::Column::HeldUntil, Expr::value(now().0 + millis(after)))
+            .col_expr(export_job::Column::Begun, Expr::col(export_job::Column::Begun).sub(1))
+            .filter(is_held_by(holder))
+            .exec(&*transaction)
+            .await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Calls an export off, or makes the file of one that is ready go at once. Whether there was anything to call off.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] where the organisation has no such export.
+    pub async fn cancel_export_job(&self, organisation: OrganisationId, id: ExportId) -> Result<bool, StoreError> {
+        let transaction = self.begin().await?;
+        if export_job::Entity::find().filter(is_job(organisation, id)).one(&*transaction).await?.is_none() {
+            return Err(StoreError::NotFound);
+        }
+        let states = [ExportState::Waiting, ExportState::Running, ExportState::Ready].map(ExportState::name);
+        let updated = export_job::Entity::update_many()
+            .col_expr(export_job::Column::State, Expr::value(ExportState::Cancelled.name()))
+            .filter(is_job(organisation, id).add(export_job::Column::State.is_in(states)))
+            .exec(&*transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(updated.rows_affected > 0)
+    }
+
+    /// Makes the files go whose time is over, and says which files may stay: those that can be fetched. What was asked for long ago is
+    /// forgotten; the note of it stays.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn expire_export_jobs(&self, at: Millis) -> Result<Vec<ExportId>, StoreError> {
+        let ready = export_job::Column::State.eq(ExportState::Ready.name());
+        let over = Condition::all().add(ready.clone()).add(export_job::Column::ExpiresAt.lte(at.0));
+        let old = export_job::Column::Id.lt(first_id_at(Millis(at.0 - KEPT)));
+        let any = Condition::any().add(over.clone()).add(old.clone());
+        if export_job::Entity::find().filter(any).one(self.read()).await?.is_some() {
+            let transaction = self.begin().await?;
+            export_job::Entity::update_many()
+                .col_expr(export_job::Column::State, Expr::value(ExportState::Expired.name()))
+                .filter(over)
+                .exec(&*transaction)
+                .await?;
+            export_job::Entity::delete_many().filter(old).exec(&*transaction).await?;
+            transaction.commit().await?;
+        }
+        let stay: Vec<Uuid> = export_job::Entity::find()
+            .select_only()
+            .column(export_job::Column::Id)
+            .filter(ready)
+            .into_tuple()
+            .all(self.read())
+            .await?;
+        Ok(stay.into_iter().map(ExportId).collect())
+    }
+}
+
+/// What is to be done and nobody does.
+fn is_free(at: i64) -> Condition {
+    let states = [ExportState::Waiting, ExportState::Running].map(ExportState::name);
+    Condition::all().add(export_job::Column::State.is_in(states)).add(export_job::Column::HeldUntil.lte(at))
+}
+
+/// Those that wait, are prepared or can be fetched.
+fn there(organisation: OrganisationId) -> Select<export_job::Entity> {
+    let states = [ExportState::Waiting, ExportState::Running, ExportState::Ready].map(ExportState::name);
+    let current = export_job::Column::ExpiresAt.is_null().or(export_job::Column::ExpiresAt.gt(now().0));
+    export_job::Entity::find()
+        .filter(export_job::Column::OrganisationId.eq(organisation.0))
+        .filter(export_job::Column::State.is_in(states))
+        .filter(current)
+}
+
+fn is_job(organisation: OrganisationId, id: ExportId) -> Condition {
+    Condition::all().add(export_job::Column::Id.eq(id.0)).add(export_job::Column::OrganisationId.eq(organisation.0))
+}
+
+/// What somebody does, unless it was called off or another took it up.
+fn is_held_by(holder: Uuid) -> Condition {
+    let running = export_job::Column::State.eq(ExportState::Running.name());
+    Condition::all().add(export_job::Column::Holder.eq(holder)).add(running)
+}
+
+fn job_of(row: export_job::Model) -> Result<ExportJob, StoreError> {
+    let unreadable = |_| StoreError::unreadable("an export");
+    Ok(ExportJob {
+        id: ExportId(row.id),
+        survey: Slug::parse(&row.survey).map_err(unreadable)?,
+        who: row.who,
+        query: row.query,
+        file: row.file,
+        state: match row.state.parse().map_err(unreadable)? {
+            // It is deleted within a minute or so.
+            ExportState::Ready if row.expires_at.is_some_and(|end| end <= now().0) => ExportState::Expired,
+            state => state,
+        },
+        done: u64::try_from(row.done).unwrap_or(0),
+        total: u64::try_from(row.total).unwrap_or(0),
+        bytes: row.bytes.and_then(|bytes| u64::try_from(bytes).ok()),
+        created_at: time_of(row.id),
+        expires_at: row.expires_at.map(Millis),
+    })
+}
+
+fn number(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+fn millis(duration: Duration) -> i64 {
+    i64::try_from(duration.as_millis()).unwrap_or(i64::MAX / 2)
+}

@@ -1,0 +1,153 @@
+//! The task that writes submissions: those that wait while a commit reaches the disk share the next one.
+//!
+//! A commit costs the disk the same for one submission as for a hundred, and under load they come in faster than it can
+//! turn. Whoever waits is answered only after the commit that holds its submission.
+
+pub(crate) mod batch;
+pub(crate) mod connection;
+
+use std::sync::Arc;
+
+use tokio::sync::{Mutex, mpsc, oneshot};
+
+use crate::{
+    database::{Backend, Inner},
+    error::StoreError,
+    group_commit::{
+        batch::{Outcome, Prepared, store_together},
+        connection::Direct,
+    },
+    write_set::rollup::Stripe,
+};
+
+/// So many submissions make a full commit; only a group that is larger by itself goes over it.
+const BATCH: usize = 128;
+/// The most groups that wait; a further one waits for a place.
+const QUEUE: usize = 1024;
+/// PostgreSQL flushes the commits of several connections at once, so two tasks write there, one collecting while the
+/// other waits for the disk. SQLite has one writer.
+const POSTGRES_TASKS: usize = 2;
+
+/// The way to the task. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Writer {
+    jobs: mpsc::Sender<Job>,
+    tasks: usize,
+}
+
+enum Job {
+    Submit(Group),
+    Stop(oneshot::Sender<()>),
+}
+
+/// Submissions that are stored together or not at all.
+struct Group {
+    entries: Vec<Prepared>,
+    reply: oneshot::Sender<Result<Vec<Outcome>, StoreError>>,
+}
+
+impl Writer {
+    pub(crate) fn start(inner: &Arc<Inner>) -> Self {
+        let tasks = if inner.backend() == Backend::Sqlite { 1 } else { POSTGRES_TASKS };
+        let (jobs, queue) = mpsc::channel(QUEUE);
+        let queue = Arc::new(Mutex::new(queue));
+        let server = rand::random();
+        for task in 0..tasks {
+            // SQLite has one writer at a time, which finds the fewer rows the better.
+            let stripe = if tasks == 1 { Stripe::SINGLE } else { Stripe::of_task(server, task) };
+            tokio::spawn(run(Arc::clone(inner), Arc::clone(&queue), stripe));
+        }
+        Self { jobs, tasks }
+    }
+
+    /// Writes submissions, all or none, and waits until they are on disk.
+    pub(crate) async fn submit(&self, entries: Vec<Prepared>) -> Result<Vec<Outcome>, StoreError> {
+        let (reply, answer) = oneshot::channel();
+        let stopped = || StoreError::Unavailable("the writer has stopped".to_owned());
+        self.jobs.send(Job::Submit(Group { entries, reply })).await.map_err(|_| stopped())?;
+        answer.await.map_err(|_| stopped())?
+    }
+
+    /// Waits until everything sent before is written, and ends the tasks.
+    pub(crate) async fn stop(&self) {
+        for _ in 0..self.tasks {
+            let (reply, answer) = oneshot::channel();
+            if self.jobs.send(Job::Stop(reply)).await.is_ok() {
+                // An error means that the task ended already.
+                let _ended = answer.await;
+            }
+        }
+    }
+}
+
+async fn run(inner: Arc<Inner>, queue: Arc<Mutex<mpsc::Receiver<Job>>>, stripe: Stripe) {
+    let mut direct = Direct::new(Arc::clone(&inner), stripe);
+    loop {
+        let mut groups = Vec::new();
+        // Stop jobs are few: at most one for each task, and each task takes only up to its own.
+        let mut stop = None;
+        {
+            let mut queue = queue.lock().await;
+            let mut next = queue.recv().await;
+            let mut size = 0;
+            loop {
+                match next {
+                    Some(Job::Submit(group)) => {
+                        size += group.entries.len();
+                        groups.push(group);
+                    }
+                    Some(Job::Stop(reply)) => stop = Some(reply),
+                    None if groups.is_empty() => return,
+                    None => {}
+                }
+                if stop.is_some() || size >= BATCH {
+                    break;
+                }
+                match queue.try_recv() {
+                    Ok(job) => next = Some(job),
+                    Err(_) => break,
+                }
+            }
+        }
+        if !groups.is_empty() {
+            // A task of its own, so that a panic fails the submissions of this batch and not all that come later.
+            direct = tokio::spawn(write(direct, groups)).await.unwrap_or_else(|error| {
+                tracing::error!(%error, "writing a batch of submissions panicked");
+                Direct::new(Arc::clone(&inner), stripe)
+            });
+        }
+        if let Some(reply) = stop {
+            drop(direct);
+            // The one who waits for the stop may have gone.
+            let _gone = reply.send(());
+            return;
+        }
+    }
+}
+
+/// Writes a batch in one transaction. When its content is at fault, each group is tried alone, so that one cannot fail
+/// others.
+async fn write(mut direct: Direct, groups: Vec<Group>) -> Direct {
+    let all: Vec<&Prepared> = groups.iter().flat_map(|group| &group.entries).collect();
+    let mut outcomes = Vec::with_capacity(groups.len());
+    match store_together(&mut direct, &all).await {
+        Ok(stored) => {
+            let mut stored = stored.into_iter();
+            outcomes.extend(groups.iter().map(|group| Ok(stored.by_ref().take(group.entries.len()).collect())));
+        }
+        Err(error) if groups.len() == 1 || matches!(error, StoreError::Unavailable(_)) => {
+            outcomes.extend(groups.iter().map(|_| Err(error.clone())));
+        }
+        Err(_) => {
+            for group in &groups {
+                let entries: Vec<&Prepared> = group.entries.iter().collect();
+                outcomes.push(store_together(&mut direct, &entries).await);
+            }
+        }
+    }
+    for (group, outcome) in groups.into_iter().zip(outcomes) {
+        // The client may have gone; what is stored stays stored.
+        let _gone = group.reply.send(outcome);
+    }
+    direct
+}

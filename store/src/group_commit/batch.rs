@@ -1,0 +1,164 @@
+//! A batch of submissions, which are responses to surveys and decisions on websites alike: what is known of them is asked in
+//! one round trip, and what they say is written in another. It must not know what their rows hold.
+
+use std::{
+    collections::{HashMap, HashSet},
+    fmt::Write as _,
+};
+
+use domain::{
+    hash::Sha256Hash,
+    id::{EventId, SurveyId},
+};
+use sea_orm::{DbBackend, DbErr, Statement, Value, Values};
+use uuid::Uuid;
+
+use crate::{
+    database::bulk_insert::push_list,
+    error::{StoreError, is_deadlock, is_duplicate},
+    group_commit::connection::Direct,
+    write_set::Rows,
+};
+
+/// A submission as it will be written. It is made ready by whoever sends it, so that nothing but the writing waits for its
+/// turn.
+pub(crate) struct Prepared {
+    /// Under which hash it is known, and what makes two of them the same; none where nothing is kept of it but a count.
+    pub(crate) key: Option<(Sha256Hash, Sha256Hash)>,
+    /// The survey that must be open; none for a decision on a website.
+    pub(crate) survey: Option<SurveyId>,
+    pub(crate) rows: Rows,
+}
+
+/// What became of a submission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// It is on disk.
+    Stored,
+    /// The same was stored before under this key: nothing was added. Of a decision, its event.
+    Repeated(Option<EventId>),
+    /// Something else was stored before under this key: nothing was added.
+    KeyReused,
+    /// The survey takes no answers: nothing was added.
+    Closed,
+}
+
+/// How often a batch is tried when another server stores the same, or waits for the same in another order.
+const TRIES: usize = 4;
+
+/// Stores submissions in one transaction. Should another server store one of them in the meantime, or wait for the same
+/// counters in another order, everything is tried again.
+pub(crate) async fn store_together(direct: &mut Direct, entries: &[&Prepared]) -> Result<Vec<Outcome>, StoreError> {
+    for _ in 1..TRIES {
+        match try_store(direct, entries).await {
+            Err(error) if is_duplicate(&error) || is_deadlock(&error) => {}
+            other => return Ok(other?),
+        }
+    }
+    match try_store(direct, entries).await {
+        Err(error) if is_duplicate(&error) => Err(StoreError::Conflict("submission")),
+        other => Ok(other?),
+    }
+}
+
+async fn try_store(direct: &mut Direct, entries: &[&Prepared]) -> Result<Vec<Outcome>, DbErr> {
+    // From here to the end of the writing, so that on SQLite no survey is closed in between.
+    let _turn = direct.turn().await;
+    let mut known = look_up(direct, entries).await?;
+    let mut rows = Rows::default();
+    // In the order of their keys: two servers that are sent the same submissions at once then wait for each other, and not in a circle.
+    let mut order: Vec<usize> = (0..entries.len()).collect();
+    order.sort_by_key(|at| entries[*at].key.map(|(receipt, _)| receipt.0));
+    let mut outcomes = vec![Outcome::Closed; entries.len()];
+    for at in order {
+        let entry = entries[at];
+        let earlier = entry.key.and_then(|(receipt, content)| {
+            let earlier = known.contents.get(&receipt)?;
+            Some(if earlier.content == Some(content) { Outcome::Repeated(earlier.event) } else { Outcome::KeyReused })
+        });
+        outcomes[at] = match (earlier, entry.survey) {
+            (Some(earlier), _) => earlier,
+            (None, Some(survey)) if !known.open.contains(&survey.0) => Outcome::Closed,
+            (None, _) => {
+                if let Some((receipt, content)) = entry.key {
+                    known.contents.insert(receipt, Earlier { content: Some(content), event: entry.rows.event() });
+                }
+                rows.extend(entry.rows.clone());
+                Outcome::Stored
+            }
+        };
+    }
+    let statements = rows.into_statements(direct.backend(), direct.stripe())?;
+    if !statements.is_empty() {
+        direct.write(statements).await?;
+    }
+    Ok(outcomes)
+}
+
+/// What is known of a batch before it is written.
+#[derive(Default)]
+struct Known {
+    /// Those of its surveys that take answers.
+    open: HashSet<Uuid>,
+    /// What is stored under its keys.
+    contents: HashMap<Sha256Hash, Earlier>,
+}
+
+/// What is stored under a key.
+struct Earlier {
+    /// Unknown of an erased response.
+    content: Option<Sha256Hash>,
+    /// Of a decision.
+    event: Option<EventId>,
+}
+
+async fn look_up(direct: &mut Direct, entries: &[&Prepared]) -> Result<Known, DbErr> {
+    let backend = direct.backend();
+    let mut surveys: Vec<Uuid> = entries.iter().filter_map(|entry| Some(entry.survey?.0)).collect();
+    surveys.sort_unstable();
+    surveys.dedup();
+    let keys = |of_surveys: bool| {
+        let of = entries.iter().filter(move |entry| entry.survey.is_some() == of_surveys);
+        of.filter_map(|entry| Some(Value::from(entry.key?.0.0.to_vec())))
+    };
+    // PostgreSQL takes a bare NULL for a text, and cannot read an id as bytes.
+    let (null, id, event) = match backend {
+        DbBackend::Postgres => ("NULL::bytea", "uuid_send(id)", "uuid_send(event_id)"),
+        _ => ("NULL", "id", "event_id"),
+    };
+    let mut sql = String::new();
+    let mut values: Vec<Value> = Vec::new();
+    if !surveys.is_empty() {
+        write!(sql, "SELECT receipt_hash, content_hash, {null} FROM response WHERE receipt_hash IN (")
+            .expect("a string takes any text");
+        push_list(&mut sql, &mut values, backend, keys(true));
+        write!(sql, ") UNION ALL SELECT {null}, {id}, {null} FROM survey WHERE status = 'open' AND id IN (")
+            .expect("a string takes any text");
+        push_list(&mut sql, &mut values, backend, surveys.into_iter().map(Value::from));
+        sql.push(')');
+    }
+    if keys(false).next().is_some() {
+        sql.push_str(if sql.is_empty() { "" } else { " UNION ALL " });
+        write!(sql, "SELECT receipt_hash, content_hash, {event} FROM decision WHERE receipt_hash IN (")
+            .expect("a string takes any text");
+        push_list(&mut sql, &mut values, backend, keys(false));
+        sql.push(')');
+    }
+    let mut known = Known::default();
+    if sql.is_empty() {
+        return Ok(known);
+    }
+    let statement = Statement { sql, values: Some(Values(values)), db_backend: backend };
+    let hash = |bytes: Vec<u8>| bytes.try_into().map(Sha256Hash).ok();
+    let uuid = |bytes: Vec<u8>| Uuid::from_slice(&bytes).ok();
+    for row in direct.triples(statement).await? {
+        match row {
+            (Some(receipt), content, event) => {
+                let earlier = Earlier { content: content.and_then(hash), event: event.and_then(uuid).map(EventId) };
+                known.contents.extend(hash(receipt).map(|receipt| (receipt, earlier)));
+            }
+            (None, id, _) => known.open.extend(id.and_then(uuid)),
+        }
+    }
+    Ok(known)
+}

@@ -1,0 +1,198 @@
+//! Receipts of decisions on websites: what stands under which notice, taking it back per purpose, and erasing it.
+
+use domain::{
+    calendar::Millis,
+    consent::{ConsentEvent, Control, Decision, State, SubjectMatter, change::KnownAs},
+    id::{EventId, Key, NoticeVersionId, SiteId},
+    locale::Locale,
+    receipt::{decision::DecisionReceipt, response::Withdrawal},
+    site::{SiteNotice, published::PublishedSite},
+    submission_key::ReceiptCode,
+};
+use sea_orm::{
+    ColumnTrait as _, DatabaseTransaction, EntityTrait as _, QueryFilter as _,
+    sea_query::{Expr, SimpleExpr},
+};
+
+use crate::{
+    cache::LoadedOrganisation,
+    entity::{
+        consent::{consent_event, event_subject},
+        site::{decision, site_standing},
+    },
+    error::StoreError,
+    receipt::list_history,
+    site::{
+        decisions::place,
+        visitors::{list_standing, lock_visitors, standing_of},
+    },
+    store::Store,
+    write_set::{
+        Rows,
+        event::{Expression, new_event, new_subject},
+        site_counters::Counts,
+    },
+};
+
+impl Store {
+    /// The receipt of a decision on a website with this code.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn find_decision_receipt(&self, code: &ReceiptCode) -> Result<Option<DecisionReceipt>, StoreError> {
+        self.read_decision_receipt(of_code(code)).await
+    }
+
+    /// The same, by the event of the decision.
+    pub(crate) async fn find_decision_receipt_of(&self, event: EventId) -> Result<Option<DecisionReceipt>, StoreError> {
+        self.read_decision_receipt(of_event(event)).await
+    }
+
+    async fn read_decision_receipt(&self, which: SimpleExpr) -> Result<Option<DecisionReceipt>, StoreError> {
+        let Some(row) = decision::Entity::find().filter(which).one(self.read()).await? else { return Ok(None) };
+        let published = self.get_site(SiteId(row.site_id)).await?;
+        let notice = self.get_site_notice(NoticeVersionId(row.notice_version_id)).await?;
+        let purposes = &notice.published.notice.purposes;
+        let standing = list_standing(self.read(), row.subject).await?;
+        let mut standing: Vec<_> = standing.into_iter().map(|row| Ok(standing_of(row)?.0)).collect::<Result<_, StoreError>>()?;
+        standing.sort_by_key(|s| purposes.iter().position(|p| p.key == s.purpose).unwrap_or(usize::MAX));
+        let (history, sealed) = list_history(self.read(), row.subject).await?;
+        Ok(Some(DecisionReceipt {
+            event: EventId(row.event_id),
+            site: published.site,
+            organisation: published.organisation,
+            locale: row.locale.parse().map_err(|_| StoreError::unreadable("a locale"))?,
+            decided_at: Millis(row.decided_at),
+            valid_until: Millis(row.valid_until),
+            standing,
+            history,
+            sealed,
+            notice,
+        }))
+    }
+
+    /// Withdraws consent to one purpose of a website.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for an unknown receipt.
+    pub async fn withdraw_decision(&self, code: &ReceiptCode, purpose: &Key, origin: &str) -> Result<Withdrawal, StoreError> {
+        let recorded = self.get_recorded(of_code(code)).await?;
+        let transaction = self.begin().await?;
+        recorded.lock(&transaction).await?;
+        let withdrawal = recorded.take_back(&transaction, purpose, origin).await?;
+        transaction.commit().await?;
+        Ok(withdrawal)
+    }
+
+    /// Erases who all events of a visitor are about, and the receipts. The events stay in the log and say nothing of anybody.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for an unknown receipt.
+    pub async fn erase_decision(&self, code: &ReceiptCode, origin: &str) -> Result<(), StoreError> {
+        let recorded = self.get_recorded(of_code(code)).await?;
+        let transaction = self.begin().await?;
+        recorded.lock(&transaction).await?;
+        recorded.erase(&transaction, origin).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// What a change of a decision is recorded with. Read before anything is held: who holds a visitor while waiting for a second
+    /// connection may wait for those that wait for the visitor.
+    pub(crate) async fn get_recorded(&self, which: SimpleExpr) -> Result<Recorded, StoreError> {
+        let row = decision::Entity::find().filter(which).one(self.read()).await?.ok_or(StoreError::NotFound)?;
+        let published = self.get_site(SiteId(row.site_id)).await?;
+        let organisation = self.load_organisation(self.read(), published.organisation.id).await?;
+        let notice = self.get_site_notice(NoticeVersionId(row.notice_version_id)).await?;
+        let locale = row.locale.parse().map_err(|_| StoreError::unreadable("a locale"))?;
+        Ok(Recorded { row, published, organisation, notice, locale })
+    }
+}
+
+/// The decision of a receipt.
+fn of_code(code: &ReceiptCode) -> SimpleExpr {
+    decision::Column::ReceiptHash.eq(code.lookup_hash().0.to_vec())
+}
+
+/// The decision of an event.
+pub(crate) fn of_event(event: EventId) -> SimpleExpr {
+    decision::Column::EventId.eq(event.0)
+}
+
+/// A decision that is about to be changed.
+pub(crate) struct Recorded {
+    row: decision::Model,
+    pub(crate) published: PublishedSite,
+    organisation: LoadedOrganisation,
+    notice: SiteNotice,
+    locale: Locale,
+}
+
+impl Recorded {
+    /// Holds its visitor against other writers until the transaction ends.
+    pub(crate) async fn lock(&self, transaction: &DatabaseTransaction) -> Result<(), StoreError> {
+        let held = lock_visitors(transaction, [self.row.subject]).await?;
+        held.iter().any(|row| row.event_id == self.row.event_id).then_some(()).ok_or(StoreError::NotFound)
+    }
+
+    /// Withdraws one purpose, if it stands.
+    pub(crate) async fn take_back(
+        &self,
+        transaction: &DatabaseTransaction,
+        purpose: &Key,
+        origin: &str,
+    ) -> Result<Withdrawal, StoreError> {
+        let stood = site_standing::Entity::find_by_id((self.row.subject, purpose.to_string())).one(transaction).await?;
+        let stood = stood.map(standing_of).transpose()?.filter(|(standing, _)| standing.state.stands());
+        let Some((stood, _)) = stood else { return Ok(Withdrawal::NotStanding) };
+        let state = State::taken_back(stood.basis);
+        let decisions = vec![Decision { purpose: stood.purpose, basis: stood.basis, state }];
+        self.change(transaction, decisions, Control::Withdraw, origin).await?;
+        Ok(Withdrawal::Done)
+    }
+
+    /// Erases the visitor.
+    pub(crate) async fn erase(&self, transaction: &DatabaseTransaction, origin: &str) -> Result<(), StoreError> {
+        let row = &self.row;
+        let event = consent_event::Entity::find_by_id(row.event_id).one(transaction).await?.ok_or(StoreError::NotFound)?;
+        let event = ConsentEvent::from_leaf(&event.leaf).map_err(|_| StoreError::unreadable("a consent event"))?;
+        let decisions = event.decisions.into_iter().map(|decision| Decision { state: State::Erased, ..decision }).collect();
+        self.change(transaction, decisions, Control::Erasure, origin).await?;
+        event_subject::Entity::delete_many().filter(event_subject::Column::Subject.eq(row.subject)).exec(transaction).await?;
+        site_standing::Entity::delete_many().filter(site_standing::Column::Subject.eq(row.subject)).exec(transaction).await?;
+        decision::Entity::delete_many().filter(decision::Column::Subject.eq(row.subject)).exec(transaction).await?;
+        Ok(())
+    }
+
+    /// Records an event, brings what stands in line with it, and counts a withdrawal.
+    async fn change(
+        &self,
+        transaction: &DatabaseTransaction,
+        decisions: Vec<Decision>,
+        control: Control,
+        origin: &str,
+    ) -> Result<(), StoreError> {
+        let Self { row, published, organisation, notice, locale } = self;
+        let subject = new_subject(row.subject);
+        let expression = Expression::now(decisions, control, origin);
+        let about = SubjectMatter::Site(published.site.id);
+        let event = new_event(&organisation.organisation, about, notice.published.reference(), *locale, expression, &subject);
+        let mut rows = Rows::default();
+        rows.push_event(&event, &subject, Some(KnownAs::Earlier(EventId(row.event_id))));
+        if control == Control::Withdraw {
+            rows.counts = Counts::control(place(published, notice, *locale, organisation), control);
+        }
+        rows.insert(transaction).await?;
+        for decision in &event.decisions {
+            site_standing::Entity::update_many()
+                .col_expr(site_standing::Column::State, Expr::value(decision.state.name()))
+                .col_expr(site_standing::Column::EventId, Expr::value(event.id.0))
+                .col_expr(site_standing::Column::Since, Expr::value(event.time.0))
+                .filter(site_standing::Column::Subject.eq(row.subject))
+                .filter(site_standing::Column::Purpose.eq(decision.purpose.as_str()))
+                .exec(transaction)
+                .await?;
+        }
+        Ok(())
+    }
+}

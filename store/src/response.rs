@@ -1,0 +1,158 @@
+//! Storing what respondents send: concurrent submissions share a commit.
+
+pub(crate) mod answers;
+
+use domain::{
+    calendar::Millis,
+    channel::Channel,
+    consent::{Control, Decision, State},
+    hash::Sha256Hash,
+    locale::Locale,
+    response::form::Submission,
+    submission_key::SubmissionKey,
+    survey::{
+        Mode, Questionnaire,
+        attribute::{Attributes, Origin},
+        published::PublishedSurvey,
+    },
+};
+
+use crate::{
+    cache::{LoadedOrganisation, LoadedVersion},
+    clock::now,
+    error::StoreError,
+    group_commit::batch::{Outcome, Prepared},
+    store::Store,
+    write_set::{ResponseRow, Rows, event::Expression},
+};
+
+/// A response to be stored.
+#[derive(Clone, Debug)]
+pub struct NewResponse {
+    /// The survey, with the version that was answered (which need not be the one asked now).
+    pub published: PublishedSurvey,
+    /// The random key of the form.
+    pub key: SubmissionKey,
+    /// What makes two submissions the same.
+    pub content_hash: Sha256Hash,
+    /// The language of the form.
+    pub locale: Locale,
+    /// How it arrived.
+    pub channel: Channel,
+    /// Scheme and host of the page.
+    pub origin: String,
+    /// When it was sent; now where none is given (which is the rule: only made-up answers name a time).
+    pub submitted_at: Option<Millis>,
+    /// The answers and decisions.
+    pub submission: Submission,
+    /// The attributes, as the survey declares them.
+    pub attributes: Attributes,
+    /// How they came.
+    pub attributes_by: Origin,
+}
+
+/// What became of a response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Submitted {
+    /// It is on disk.
+    Stored,
+    /// The same was stored before under this key: nothing was added.
+    Repeated,
+    /// Something else was stored before under this key: nothing was added.
+    KeyReused,
+    /// The survey takes no answers: nothing was added.
+    Closed,
+}
+
+impl Store {
+    /// Stores a response with its consent event and answers once what it says is on disk. The same key and content may
+    /// be sent any number of times.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`]: whether it was stored is not known; sending it again is safe.
+    pub async fn submit_response(&self, response: NewResponse) -> Result<Submitted, StoreError> {
+        let survey = response.published.survey.slug.clone();
+        let prepared = self.prepare(response).await?;
+        let submitted = submitted(self.writer().submit(vec![prepared]).await?[0]);
+        if submitted == Submitted::Closed {
+            // Whoever was told so must not be shown the form again by what was read before.
+            self.inner.cache.forget_survey(&survey);
+        }
+        Ok(submitted)
+    }
+
+    /// Stores many responses in one transaction, all or none; the outcomes are in their order.
+    ///
+    /// # Errors
+    /// As [`Store::submit_response`].
+    pub async fn submit_responses(&self, responses: Vec<NewResponse>) -> Result<Vec<Submitted>, StoreError> {
+        let mut prepared = Vec::with_capacity(responses.len());
+        for response in responses {
+            prepared.push(self.prepare(response).await?);
+        }
+        if prepared.is_empty() {
+            return Ok(Vec::new());
+        }
+        Ok(self.writer().submit(prepared).await?.into_iter().map(submitted).collect())
+    }
+
+    async fn prepare(&self, new: NewResponse) -> Result<Prepared, StoreError> {
+        let version = self.load_version(self.read(), new.published.version.id).await?;
+        let organisation = self.load_organisation(self.read(), new.published.organisation.id).await?;
+        let receipt_hash = new.key.receipt_code().lookup_hash();
+        let rows = rows_of(&new, receipt_hash, &version, &organisation)?;
+        Ok(Prepared { key: Some((receipt_hash, new.content_hash)), survey: Some(new.published.survey.id), rows })
+    }
+}
+
+const fn submitted(outcome: Outcome) -> Submitted {
+    match outcome {
+        Outcome::Stored => Submitted::Stored,
+        Outcome::Repeated(_) => Submitted::Repeated,
+        Outcome::KeyReused => Submitted::KeyReused,
+        Outcome::Closed => Submitted::Closed,
+    }
+}
+
+fn rows_of(
+    new: &NewResponse,
+    receipt_hash: Sha256Hash,
+    version: &LoadedVersion,
+    organisation: &LoadedOrganisation,
+) -> Result<Rows, StoreError> {
+    let questionnaire = &version.version.questionnaire;
+    let expression = (questionnaire.mode == Mode::Full).then(|| Expression {
+        decisions: decisions(questionnaire, &new.submission),
+        control: if new.channel == Channel::Api { Control::Api } else { Control::Send },
+        origin: &new.origin,
+        stated_time: new.submitted_at,
+        validity_months: None,
+    });
+    let mut rows = Rows::default();
+    rows.push(ResponseRow {
+        organisation,
+        version,
+        notice: version.version.notice.reference(),
+        locale: new.locale,
+        channel: new.channel,
+        submitted_at: new.submitted_at.unwrap_or_else(now),
+        receipt_hash: Some(receipt_hash),
+        content_hash: Some(new.content_hash),
+        external_id: None,
+        answers: &new.submission.answers,
+        attributes: &new.attributes,
+        attributes_by: new.attributes_by,
+        contact: new.submission.contact.as_ref(),
+        expression,
+    })?;
+    Ok(rows)
+}
+
+/// Pressing Send decides the base purpose; each optional one is as its box was.
+fn decisions(questionnaire: &Questionnaire, submission: &Submission) -> Vec<Decision> {
+    let decide = |purpose: &domain::notice::purpose::Purpose| {
+        let granted = purpose.is_base() || submission.granted.contains(&purpose.key);
+        Decision { purpose: purpose.key.clone(), basis: purpose.basis, state: State::initial(purpose.basis, granted) }
+    };
+    questionnaire.purposes.iter().map(decide).collect()
+}

@@ -1,0 +1,152 @@
+//! Breakdowns: the scores given to one question, told apart by what else is known of the same responses.
+
+use domain::{
+    id::{Key, SurveyId},
+    response::filter::{Dimension, ResultsFilter},
+    results::counts::GroupCount,
+    survey::reserved_keys::NOT_APPLICABLE,
+};
+use sea_orm::{
+    FromQueryResult, JoinType,
+    sea_query::{Alias, Condition, Expr, ExprTrait as _, Query, SelectStatement, SimpleExpr},
+};
+
+use crate::{
+    database::column::{small, whole},
+    entity::{
+        response::{self, answer},
+        survey::survey_version,
+    },
+    error::StoreError,
+    results::conditions::closed_answers,
+    store::Store,
+};
+
+impl Store {
+    /// Counts of a question answered with a score, by group and score. Each response is in one group: a question with several values
+    /// for one response cannot tell groups apart. None where there are more groups than a table is made for.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn list_group_counts(
+        &self,
+        survey: SurveyId,
+        question: &Key,
+        by: &Dimension,
+        filter: &ResultsFilter,
+    ) -> Result<Option<Vec<GroupCount>>, StoreError> {
+        let is_rolled_up = Self::is_rolled_up_for(question, filter);
+        let Some(question) = self.find_question(survey, question).await? else { return Ok(Some(Vec::new())) };
+        if is_rolled_up && let Some(counts) = self.read_group_counts(survey, question, by, filter).await? {
+            return Ok(Some(counts));
+        }
+        let mut query = Query::select()
+            .expr_as(Expr::col((answer::Entity, answer::Column::Score)), "score")
+            .expr_as(Expr::cust("count(*)"), "count")
+            .from(answer::Entity)
+            .cond_where(closed_answers(survey, question, filter))
+            .to_owned();
+        let column = match by {
+            Dimension::Locale => answer::Column::Locale,
+            Dimension::Channel => answer::Column::Channel,
+            Dimension::Version => {
+                let number = join_version(&mut query);
+                query
+                    .expr_as(number.clone().cast_as("text"), "choice")
+                    .expr_as(Expr::value(Option::<i16>::None).cast_as("smallint"), "given")
+                    .expr_as(Expr::value(Option::<i32>::None).cast_as("integer"), "known")
+                    .add_group_by([number, Expr::col((answer::Entity, answer::Column::Score))]);
+                return self.read_groups(&mut query).await;
+            }
+            Dimension::Answer(key) => {
+                let other = self.find_question(survey, key).await?.unwrap_or(i32::MIN);
+                join_given(&mut query, other);
+                return self.read_groups(&mut query).await;
+            }
+        };
+        query
+            .expr_as(Expr::col((answer::Entity, column)), "choice")
+            .expr_as(Expr::value(Option::<i16>::None).cast_as("smallint"), "given")
+            .expr_as(Expr::value(Option::<i32>::None).cast_as("integer"), "known")
+            .add_group_by([Expr::col((answer::Entity, column)), Expr::col((answer::Entity, answer::Column::Score))]);
+        self.read_groups(&mut query).await
+    }
+
+    async fn read_groups(&self, query: &mut SelectStatement) -> Result<Option<Vec<GroupCount>>, StoreError> {
+        query.limit(MOST_ROWS + 1);
+        let rows = GroupRow::find_by_statement(self.statement(query)).all(self.read()).await?;
+        if rows.len() as u64 > MOST_ROWS {
+            return Ok(None);
+        }
+        let mut counts: Vec<_> = rows
+            .into_iter()
+            .map(|row| GroupCount {
+                group: group_name(row.choice, row.given, row.known),
+                score: row.score.and_then(small),
+                count: whole(row.count),
+            })
+            .collect();
+        counts.sort_by(|a, b| (&a.group, a.score).cmp(&(&b.group, b.score)));
+        Ok(Some(counts))
+    }
+}
+
+/// The most rows of a breakdown: a group has one for each score that it gave.
+const MOST_ROWS: u64 = 20_000;
+
+/// What a group has in common: the choice or score given to another question, `na` where that was not applicable.
+pub(crate) fn group_name(choice: Option<String>, given: Option<i16>, known: Option<i32>) -> Option<String> {
+    let given = choice.or_else(|| given.map(|score| score.to_string()));
+    given.or_else(|| known.is_some().then(|| NOT_APPLICABLE.to_owned()))
+}
+
+/// Adds the version of the survey that was answered, and gives its number.
+pub(crate) fn join_version(query: &mut SelectStatement) -> SimpleExpr {
+    let of_answer = Expr::col((response::Entity, response::Column::Id)).equals((answer::Entity, answer::Column::ResponseId));
+    let of_response = Expr::col((survey_version::Entity, survey_version::Column::Id))
+        .equals((response::Entity, response::Column::SurveyVersionId));
+    query.join(JoinType::InnerJoin, response::Entity, of_answer).join(JoinType::InnerJoin, survey_version::Entity, of_response);
+    Expr::col((survey_version::Entity, survey_version::Column::Number))
+}
+
+/// That a row is the first of its answer. An attribute has but one, whose item says by which way it came.
+pub(crate) fn is_first(row: &'static str) -> Condition {
+    let of = |column| Expr::col((Alias::new(row), column));
+    let earlier = |column| Expr::col((Alias::new("earlier"), column));
+    let one = Query::select()
+        .expr(Expr::val(1_i16))
+        .from_as(answer::Entity, Alias::new("earlier"))
+        .and_where(earlier(answer::Column::ResponseId).equals((Alias::new(row), answer::Column::ResponseId)))
+        .and_where(earlier(answer::Column::QuestionId).equals((Alias::new(row), answer::Column::QuestionId)))
+        .and_where(earlier(answer::Column::Item).lt(of(answer::Column::Item)))
+        .to_owned();
+    Condition::any().add(of(answer::Column::Item).eq(0_i16)).add(Expr::exists(one).not())
+}
+
+/// Adds what was given to another question; nothing where it was not answered.
+fn join_given(query: &mut SelectStatement, question: i32) {
+    let of = |column| Expr::col((Alias::new("given"), column));
+    let same = of(answer::Column::ResponseId).equals((answer::Entity, answer::Column::ResponseId));
+    let on = Condition::all().add(same).add(of(answer::Column::QuestionId).eq(question)).add(is_first("given"));
+    query
+        .expr_as(of(answer::Column::Choice), "choice")
+        .expr_as(of(answer::Column::Score), "given")
+        .expr_as(of(answer::Column::QuestionId), "known")
+        .join_as(JoinType::LeftJoin, answer::Entity, Alias::new("given"), on)
+        .add_group_by([
+            of(answer::Column::Choice),
+            of(answer::Column::Score),
+            of(answer::Column::QuestionId),
+            Expr::col((answer::Entity, answer::Column::Score)),
+        ]);
+}
+
+#[derive(FromQueryResult)]
+struct GroupRow {
+    choice: Option<String>,
+    given: Option<i16>,
+    /// The number of the other question, where something was given to it.
+    known: Option<i32>,
+    score: Option<i16>,
+    count: i64,
+}

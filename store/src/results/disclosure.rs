@@ -1,0 +1,79 @@
+//! What readers see of a survey, as it was kept at its last step: aggregates, and nothing of any one response. It must not know how the next
+//! step is made.
+
+use domain::{id::SurveyId, response::filter::Condition, results::disclosure::release::Snapshot};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait as _, EntityTrait as _, QueryFilter as _,
+    sea_query::{Expr, OnConflict},
+};
+
+use crate::{entity::results::reader_snapshot, error::StoreError, store::Store};
+
+/// What the readers of a survey see, who are bound to the same condition.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReaderSnapshot {
+    /// How often it was kept: 0 where it never was.
+    pub revision: u64,
+    /// What they see.
+    pub snapshot: Snapshot,
+}
+
+impl Store {
+    /// What readers see of a survey who are bound to a condition, or to none; nothing where they never looked.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`]; [`StoreError::Broken`] where it cannot be read.
+    pub async fn find_reader_snapshot(&self, survey: SurveyId, only: Option<&Condition>) -> Result<ReaderSnapshot, StoreError> {
+        let key = (survey.0, bound(only));
+        let Some(row) = reader_snapshot::Entity::find_by_id(key).one(self.read()).await? else {
+            return Ok(ReaderSnapshot::default());
+        };
+        let snapshot = serde_json::from_str(&row.content).map_err(|_| StoreError::unreadable("what readers see"))?;
+        Ok(ReaderSnapshot { revision: u64::try_from(row.revision).unwrap_or(0), snapshot })
+    }
+
+    /// Keeps the next state after the one that was found. False where somebody else kept one meanwhile: then theirs is what readers see, and
+    /// nothing was written.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn keep_reader_snapshot(
+        &self,
+        survey: SurveyId,
+        only: Option<&Condition>,
+        found: u64,
+        next: &Snapshot,
+    ) -> Result<bool, StoreError> {
+        let content = serde_json::to_string(next).map_err(|_| StoreError::unreadable("what readers see"))?;
+        let found = i64::try_from(found).unwrap_or(i64::MAX - 1);
+        let transaction = self.begin().await?;
+        let kept = if found == 0 {
+            let row = reader_snapshot::ActiveModel {
+                survey_id: Set(survey.0),
+                bound: Set(bound(only)),
+                revision: Set(1),
+                content: Set(content),
+            };
+            let columns = [reader_snapshot::Column::SurveyId, reader_snapshot::Column::Bound];
+            let first = OnConflict::columns(columns).do_nothing().to_owned();
+            reader_snapshot::Entity::insert(row).on_conflict(first).exec_without_returning(&*transaction).await?
+        } else {
+            reader_snapshot::Entity::update_many()
+                .col_expr(reader_snapshot::Column::Revision, Expr::value(found + 1))
+                .col_expr(reader_snapshot::Column::Content, Expr::value(content))
+                .filter(reader_snapshot::Column::SurveyId.eq(survey.0))
+                .filter(reader_snapshot::Column::Bound.eq(bound(only)))
+                .filter(reader_snapshot::Column::Revision.eq(found))
+                .exec(&*transaction)
+                .await?
+                .rows_affected
+        };
+        transaction.commit().await?;
+        Ok(kept > 0)
+    }
+}
+
+fn bound(only: Option<&Condition>) -> String {
+    only.map(ToString::to_string).unwrap_or_default()
+}

@@ -1,0 +1,106 @@
+//! Rollups: counts of the answers that count, kept in the transaction of the answer and of whatever takes it back, so that results cost as
+//! much at a million answers as at ten thousand. They must not know of anything that is asked of another answer of the same response.
+
+mod read;
+mod recount;
+
+use domain::{
+    calendar::Day,
+    id::{SurveyId, SurveyVersionId},
+    notice::purpose,
+};
+use sea_orm::{
+    ActiveValue::Set,
+    ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait as _,
+    sea_query::{Expr, ExprTrait as _, OnConflict},
+};
+use uuid::Uuid;
+
+use crate::{
+    entity::{consent::standing, response, results::taken_back},
+    error::StoreError,
+    response::answers::list_stored,
+    store::Store,
+    write_set::rollup::{Cell, Rollups, Stripe},
+};
+
+pub use recount::RollupFault;
+
+impl Store {
+    /// As what a response is counted now. To be asked before it is changed.
+    pub(crate) async fn rollups_of(&self, transaction: &DatabaseTransaction, response: Uuid) -> Result<Rollups, StoreError> {
+        let Some(row) = response::Entity::find_by_id(response).one(transaction).await? else { return Ok(Rollups::default()) };
+        if row.standing == 0 {
+            return rollups_of_uncounted(transaction, &row).await;
+        }
+        let version = self.load_version(transaction, SurveyVersionId(row.survey_version_id)).await?;
+        let stored = list_stored(transaction, row.id).await?;
+        // Attributes are no answers.
+        let questions: Vec<i32> =
+            version.version.questionnaire.questions().filter_map(|q| version.question_ids.get(&q.key).copied()).collect();
+        let given = stored.iter().filter_map(|answer| answer.given()).filter(|given| questions.contains(&given.question));
+        let mut rollups = Rollups::default();
+        rollups.count(&cell_of(&row)?, &version, given);
+        Ok(rollups)
+    }
+
+    /// Counts a response as what it is now and no longer as what it was.
+    pub(crate) async fn recount_response(
+        &self,
+        transaction: &DatabaseTransaction,
+        row: &response::Model,
+        before: Rollups,
+    ) -> Result<(), StoreError> {
+        let mut change = self.rollups_of(transaction, row.id).await?;
+        change.combine(before, -1);
+        note_taken_back(transaction, row.survey_id, change.touches_what_counts()).await?;
+        Ok(change.write(transaction, Stripe::SINGLE).await?)
+    }
+
+    /// How often something of a survey was taken back, restricted, corrected or erased: where it is the same as before, nobody left.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn count_taken_back(&self, survey: SurveyId) -> Result<i64, StoreError> {
+        Ok(taken_back::Entity::find_by_id(survey.0).one(self.read()).await?.map_or(0, |row| row.n))
+    }
+}
+
+/// Counts a response no longer that is about to be deleted and did not count.
+pub(crate) async fn forget_uncounted(connection: &impl ConnectionTrait, response: Uuid) -> Result<(), StoreError> {
+    let Some(row) = response::Entity::find_by_id(response).one(connection).await? else { return Ok(()) };
+    let mut change = Rollups::default();
+    change.combine(rollups_of_uncounted(connection, &row).await?, -1);
+    note_taken_back(connection, row.survey_id, false).await?;
+    Ok(change.write(connection, Stripe::SINGLE).await?)
+}
+
+/// Notes whether something of a survey is taken back that counted. Before the counts: it makes all who take something back wait for each
+/// other here, however many responses one of them goes through, and not in a circle.
+pub(crate) async fn note_taken_back(connection: &impl ConnectionTrait, survey: Uuid, counted: bool) -> Result<(), DbErr> {
+    let n = i64::from(counted);
+    let first = taken_back::ActiveModel { survey_id: Set(survey), n: Set(n) };
+    let again = OnConflict::column(taken_back::Column::SurveyId)
+        .value(taken_back::Column::N, Expr::col((taken_back::Entity, taken_back::Column::N)).add(n))
+        .to_owned();
+    taken_back::Entity::insert(first).on_conflict(again).exec_without_returning(connection).await?;
+    Ok(())
+}
+
+async fn rollups_of_uncounted(connection: &impl ConnectionTrait, row: &response::Model) -> Result<Rollups, StoreError> {
+    let base = standing::Entity::find_by_id((row.id, purpose::ANALYSIS.to_owned())).one(connection).await?;
+    let mut rollups = Rollups::default();
+    if let Some(base) = base {
+        rollups.count_response(row.survey_id, &base.state, &cell_of(row)?);
+    }
+    Ok(rollups)
+}
+
+fn cell_of(row: &response::Model) -> Result<Cell, StoreError> {
+    Ok(Cell {
+        day: Day(row.day),
+        locale: row.locale.parse().map_err(|_| StoreError::unreadable("a locale"))?,
+        channel: row.channel.parse().map_err(|_| StoreError::unreadable("a channel"))?,
+        version: row.survey_version_id,
+    })
+}

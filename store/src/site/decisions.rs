@@ -1,0 +1,330 @@
+//! Decisions of visitors of websites: a grant, a mixed choice and a withdrawal become events; who only refuses is counted.
+
+use std::{collections::HashMap, sync::Arc, time::Instant};
+
+use domain::{
+    calendar::Day,
+    consent::{Control, Decision, State, SubjectMatter, change::KnownAs},
+    id::{EventId, Key},
+    locale::Locale,
+    notice::purpose::Basis,
+    receipt::response::Withdrawal,
+    site::{SiteNotice, decision::SiteDecision, published::PublishedSite},
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _};
+use uuid::Uuid;
+
+use crate::{
+    cache::LoadedOrganisation,
+    clock::now,
+    entity::site::{decision, site_standing},
+    error::{StoreError, is_deadlock, is_duplicate},
+    group_commit::batch::{Outcome, Prepared},
+    recent_keys::Seen,
+    site::visitors::{is_last_word, list_standing, lock_visitors, standing_of},
+    store::Store,
+    write_set::{
+        Rows,
+        event::{Expression, new_event, new_subject},
+        site_counters::{Counts, Place},
+    },
+};
+
+/// A decision to be stored.
+#[derive(Clone, Debug)]
+pub struct NewDecision {
+    /// The website.
+    pub published: Arc<PublishedSite>,
+    /// The version of its notice that was shown, which need not be the one shown now.
+    pub notice: Arc<SiteNotice>,
+    /// What was decided.
+    pub decision: SiteDecision,
+    /// Scheme and host of the page.
+    pub origin: String,
+}
+
+/// What became of a decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decided {
+    /// Its event is on disk, now or from an earlier time that it was sent.
+    Recorded(EventId),
+    /// It is counted, and nothing else of it is stored.
+    Counted,
+    /// Something else was decided before under this key: nothing was added.
+    KeyReused,
+    /// The same was recorded before under this key, as this event, and is not the visitor's last word any more: it was taken back or
+    /// decided anew, or its time is up. Nothing was added, and nothing may be granted on the strength of it.
+    Superseded(EventId),
+}
+
+/// Who an earlier record of a decision was about, and each purpose with its state.
+type Earlier = (Uuid, HashMap<Key, State>);
+
+impl Store {
+    /// Stores a decision and answers once what it says is on disk. The same key and content may be sent any number of times:
+    /// a recorded one counts once for ever, a refusal once an hour.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`]: whether it was stored is not known; sending it again is safe.
+    pub async fn submit_decision(&self, new: NewDecision) -> Result<Decided, StoreError> {
+        self.submit_until(new, None).await
+    }
+
+    /// The same, but a later decision of a visitor who cannot be held by then is not stored any more: by then the visitor may have
+    /// decided anew, and it would overtake that.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`], as above, and where it came too late.
+    pub async fn submit_decision_before(&self, new: NewDecision, end: Instant) -> Result<Decided, StoreError> {
+        self.submit_until(new, Some(end)).await
+    }
+
+    async fn submit_until(&self, new: NewDecision, end: Option<Instant>) -> Result<Decided, StoreError> {
+        let key = new.decision.key.receipt_code().lookup_hash();
+        let content = new.decision.content_hash;
+        let organisation = self.load_organisation(self.read(), new.published.organisation.id).await?;
+        let refusals = &self.inner.refusals;
+        if !new.decision.is_only_counted() {
+            if refusals.knows(&key) {
+                return Ok(Decided::KeyReused);
+            }
+            if let Some(event) = new.decision.subject
+                && let Some(decided) = self.submit_later(&new, event, &organisation, end).await?
+            {
+                return Ok(decided);
+            }
+            let (event, rows) = rows_of(&new, &organisation, None);
+            return Ok(match self.submit_one(Prepared { key: Some((key, content)), survey: None, rows }).await? {
+                Outcome::Stored => Decided::Recorded(event),
+                Outcome::Repeated(Some(earlier)) => repeated(self.read(), earlier, &new.decision).await?,
+                _ => Decided::KeyReused,
+            });
+        }
+        let counts = Counts::decision(place_of(&new, &organisation), &new.decision);
+        match refusals.remember(key, content) {
+            Seen::Same => return Ok(Decided::Counted),
+            Seen::Other => return Ok(Decided::KeyReused),
+            Seen::New => {}
+        }
+        let rows = Rows::counting(counts);
+        let outcome = self.submit_one(Prepared { key: Some((key, content)), survey: None, rows }).await;
+        if !matches!(outcome, Ok(Outcome::Stored)) {
+            refusals.forget(&key);
+        }
+        Ok(if outcome? == Outcome::Stored { Decided::Counted } else { Decided::KeyReused })
+    }
+
+    /// Counts that the notice of a website was shown.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn count_shown(&self, published: &PublishedSite, locale: Locale) -> Result<(), StoreError> {
+        let organisation = self.load_organisation(self.read(), published.organisation.id).await?;
+        let counts = Counts::shown(place(published, &published.notice, locale, &organisation));
+        self.submit_one(Prepared { key: None, survey: None, rows: Rows::counting(counts) }).await?;
+        Ok(())
+    }
+
+    async fn submit_one(&self, prepared: Prepared) -> Result<Outcome, StoreError> {
+        Ok(self.writer().submit(vec![prepared]).await?[0])
+    }
+
+    /// Stores a later decision of a visitor; none where the visitor is not known, or no longer. Should another server store the same
+    /// in the meantime, everything is tried once more.
+    async fn submit_later(
+        &self,
+        new: &NewDecision,
+        event: EventId,
+        organisation: &LoadedOrganisation,
+        end: Option<Instant>,
+    ) -> Result<Option<Decided>, StoreError> {
+        match self.try_submit_later(new, event, organisation, end).await {
+            Err(Attempt::Again) => self.try_submit_later(new, event, organisation, end).await.map_err(|failed| match failed {
+                Attempt::Again => StoreError::Conflict("decision"),
+                Attempt::Failed(error) => error,
+            }),
+            Err(Attempt::Failed(error)) => Err(error),
+            Ok(decided) => Ok(decided),
+        }
+    }
+
+    /// In a transaction of its own that holds the visitor: what the decision changes is read, and written, while nobody else can change
+    /// or erase it.
+    async fn try_submit_later(
+        &self,
+        new: &NewDecision,
+        event: EventId,
+        organisation: &LoadedOrganisation,
+        end: Option<Instant>,
+    ) -> Result<Option<Decided>, Attempt> {
+        let transaction = self.begin().await?;
+        let subject = hold_visitor(&*transaction, new, event).await?;
+        let in_time = || match end {
+            Some(end) if Instant::now() >= end => Err(StoreError::Unavailable("the decision came too late".to_owned())),
+            _ => Ok(()),
+        };
+        in_time()?;
+        let Some(subject) = subject else { return Ok(None) };
+        let by_key = decision::Column::ReceiptHash.eq(new.decision.key.receipt_code().lookup_hash().0.to_vec());
+        if let Some(row) = decision::Entity::find().filter(by_key).one(&*transaction).await? {
+            let is_same = row.content_hash == new.decision.content_hash.0;
+            return Ok(Some(match is_same {
+                true => repeated(&*transaction, EventId(row.event_id), &new.decision).await?,
+                false => Decided::KeyReused,
+            }));
+        }
+        let states = states_of(&*transaction, subject).await?;
+        let (event, rows) = rows_of(new, organisation, Some((subject, states)));
+        rows.insert(&*transaction).await?;
+        // It may have waited for something else than the visitor. What is not committed was never written.
+        in_time()?;
+        transaction.commit().await?;
+        Ok(Some(Decided::Recorded(event)))
+    }
+
+    /// Withdraws of what a decision granted the purposes on which it is still the last word: what the visitor decided since, also by way of
+    /// another server, holds. May be done any number of times.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`]: whether it was withdrawn is not known.
+    pub async fn withdraw_grant(&self, grant: EventId, mut withdrawal: NewDecision) -> Result<Withdrawal, StoreError> {
+        let organisation = self.load_organisation(self.read(), withdrawal.published.organisation.id).await?;
+        let transaction = self.begin().await?;
+        let Some(subject) = hold_visitor(&*transaction, &withdrawal, grant).await? else { return Ok(Withdrawal::NotStanding) };
+        let standing = list_standing(&*transaction, subject).await?;
+        let states = states_of(&*transaction, subject).await?;
+        let stands_by_it = |purpose: &Key| {
+            let is_last_word = standing.iter().any(|row| row.event_id == grant.0 && row.purpose == purpose.as_str());
+            is_last_word && states.get(purpose).is_some_and(|state| state.stands())
+        };
+        let decision = &mut withdrawal.decision;
+        decision.subject = Some(grant);
+        decision.purposes.retain(|decided| decided.basis != Basis::Consent || stands_by_it(&decided.purpose));
+        if decision.chosen().next().is_none() {
+            return Ok(Withdrawal::NotStanding);
+        }
+        let (_, rows) = rows_of(&withdrawal, &organisation, Some((subject, states)));
+        rows.insert(&*transaction).await?;
+        transaction.commit().await?;
+        Ok(Withdrawal::Done)
+    }
+}
+
+/// Holds the visitor of an event of a decision's website until the transaction ends; none where the visitor is not known, or no longer.
+async fn hold_visitor(connection: &impl ConnectionTrait, new: &NewDecision, event: EventId) -> Result<Option<Uuid>, StoreError> {
+    let of_site = decision::Column::SiteId.eq(new.published.site.id.0);
+    let earlier = decision::Entity::find_by_id(event.0).filter(of_site).one(connection).await?;
+    let Some(earlier) = earlier else { return Ok(None) };
+    let held = lock_visitors(connection, [earlier.subject]).await?;
+    Ok(held.iter().any(|row| row.event_id == event.0).then_some(earlier.subject))
+}
+
+/// Why a later decision was not stored.
+enum Attempt {
+    /// Another server was in the way.
+    Again,
+    Failed(StoreError),
+}
+
+impl From<StoreError> for Attempt {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<DbErr> for Attempt {
+    fn from(error: DbErr) -> Self {
+        if is_duplicate(&error) || is_deadlock(&error) { Self::Again } else { Self::Failed(error.into()) }
+    }
+}
+
+/// What became of a decision that was recorded before.
+async fn repeated(connection: &impl ConnectionTrait, event: EventId, decision: &SiteDecision) -> Result<Decided, StoreError> {
+    let is_last_word = is_last_word(connection, event, decision).await?;
+    Ok(if is_last_word { Decided::Recorded(event) } else { Decided::Superseded(event) })
+}
+
+/// The rows of a decision that is recorded, and its event.
+fn rows_of(new: &NewDecision, organisation: &LoadedOrganisation, earlier: Option<Earlier>) -> (EventId, Rows) {
+    let site = new.published.site.id;
+    let is_known = earlier.is_some();
+    let (pseudonym, states) = earlier.unwrap_or_else(|| (Uuid::now_v7(), HashMap::new()));
+    let subject = new_subject(pseudonym);
+    let expression = Expression {
+        decisions: decisions(&new.decision, &states),
+        control: new.decision.control,
+        origin: &new.origin,
+        stated_time: None,
+        validity_months: Some(new.notice.validity_months()),
+    };
+    let about = SubjectMatter::Site(site);
+    let event = new_event(&organisation.organisation, about, new.decision.notice, new.decision.locale, expression, &subject);
+    let valid_until = event.valid_until.unwrap_or(event.time);
+    let mut rows = Rows::counting(Counts::decision(place_of(new, organisation), &new.decision));
+    let known_as = new.decision.subject.filter(|_| is_known).map(KnownAs::Earlier);
+    rows.push_event(&event, &subject, known_as);
+    rows.decisions.push(decision::ActiveModel {
+        event_id: Set(event.id.0),
+        site_id: Set(site.0),
+        notice_version_id: Set(event.notice.id.0),
+        subject: Set(pseudonym),
+        receipt_hash: Set(new.decision.key.receipt_code().lookup_hash().0.to_vec()),
+        content_hash: Set(new.decision.content_hash.0.to_vec()),
+        locale: Set(event.locale.tag().to_owned()),
+        decided_at: Set(event.time.0),
+        valid_until: Set(valid_until.0),
+    });
+    // A purpose that was only ever refused has no row.
+    let kept = |decided: &&Decision| decided.state != State::Refused || states.contains_key(&decided.purpose);
+    for decided in event.decisions.iter().filter(|decided| decided.basis == Basis::Consent).filter(kept) {
+        let row = site_standing::ActiveModel {
+            subject: Set(pseudonym),
+            purpose: Set(decided.purpose.to_string()),
+            basis: Set(decided.basis.name().to_owned()),
+            state: Set(decided.state.name().to_owned()),
+            event_id: Set(event.id.0),
+            since: Set(event.time.0),
+            valid_until: Set(valid_until.0),
+        };
+        rows.site_standings.insert((pseudonym, decided.purpose.to_string()), row);
+    }
+    (event.id, rows)
+}
+
+/// The state of each purpose of a visitor.
+async fn states_of(connection: &impl ConnectionTrait, subject: Uuid) -> Result<HashMap<Key, State>, StoreError> {
+    let today = now();
+    let state = |row| {
+        let (standing, valid_until) = standing_of(row)?;
+        let ended = standing.state.stands() && valid_until < today;
+        Ok((standing.purpose, if ended { State::Expired } else { standing.state }))
+    };
+    list_standing(connection, subject).await?.into_iter().map(state).collect()
+}
+
+/// Each purpose with its state from now on.
+fn decisions(decision: &SiteDecision, earlier: &HashMap<Key, State>) -> Vec<Decision> {
+    let state = |purpose: &Key, granted: bool| match decision.control {
+        // Also of what cannot be found any more: the visitor says that it was given.
+        Control::Withdraw => State::Withdrawn,
+        _ => State::after(earlier.get(purpose).copied(), granted),
+    };
+    let decide = |decided: &domain::site::decision::PurposeDecision| Decision {
+        purpose: decided.purpose.clone(),
+        basis: decided.basis,
+        state: match decided.basis {
+            Basis::Consent => state(&decided.purpose, decided.granted),
+            _ => State::Asserted,
+        },
+    };
+    decision.purposes.iter().map(decide).collect()
+}
+
+fn place_of(new: &NewDecision, organisation: &LoadedOrganisation) -> Place {
+    place(&new.published, &new.notice, new.decision.locale, organisation)
+}
+
+/// Where what visitors do is counted.
+pub(crate) fn place(published: &PublishedSite, notice: &SiteNotice, locale: Locale, organisation: &LoadedOrganisation) -> Place {
+    Place { site: published.site.id, notice: notice.published.id, locale, day: Day::of(now(), &organisation.zone) }
+}

@@ -1,0 +1,208 @@
+//! How often the notice of a website was shown and what visitors decided: sums of counters, made by the database. There is
+//! nothing to look up here about any one visitor.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    str::FromStr,
+};
+
+use domain::{
+    calendar::Day,
+    id::{Key, SiteId},
+    locale::Locale,
+    site::{
+        Counted, Days, OptIn, Tally,
+        numbers::{SiteCount, SiteCountRow, SiteNumbers},
+    },
+};
+use sea_orm::{
+    ColumnTrait as _, DatabaseTransaction, EntityTrait as _, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    Select,
+    sea_query::{Expr, SimpleExpr},
+};
+use uuid::Uuid;
+
+use crate::{
+    database::column::number,
+    entity::{
+        notice_version,
+        site::{decision_count, purpose_count},
+    },
+    error::StoreError,
+    store::Store,
+};
+
+impl Store {
+    /// The numbers of a website, all of one state of the database.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn get_site_numbers(&self, site: SiteId, days: Days) -> Result<SiteNumbers, StoreError> {
+        let snapshot = self.snapshot().await?;
+        let versions = kinds::<i32>(with_version(kinds_of(site, days)), notice_version::Column::Number, &snapshot).await?;
+        let locales = kinds::<String>(kinds_of(site, days), decision_count::Column::Locale, &snapshot).await?;
+        let by_day = kinds::<i32>(kinds_of(site, days), decision_count::Column::Day, &snapshot).await?;
+        let purposes = purpose_count::Entity::find()
+            .select_only()
+            .column_as(Expr::col(purpose_count::Column::Purpose), "purpose")
+            .column_as(sum("offered"), "offered")
+            .column_as(sum("granted"), "granted")
+            .filter(purpose_count::Column::SiteId.eq(site.0))
+            .filter(purpose_count::Column::Day.between(days.from.0, days.to.0))
+            .group_by(purpose_count::Column::Purpose)
+            .order_by_asc(purpose_count::Column::Purpose)
+            .into_tuple::<(String, i64, i64)>()
+            .all(&snapshot)
+            .await?;
+        snapshot.commit().await?;
+        let mut total = Tally::default();
+        for (_, tally) in &versions {
+            total.extend(Counted::ALL.map(|kind| (kind, tally.of(kind))));
+        }
+        let locales = locales.into_iter().map(|(tag, tally)| Ok((locale(&tag)?, tally)));
+        let mut locales = locales.collect::<Result<Vec<_>, StoreError>>()?;
+        locales.sort_by_key(|(locale, _)| *locale);
+        Ok(SiteNumbers {
+            total,
+            versions: versions.into_iter().map(|(version, tally)| (number(version), tally)).collect(),
+            locales,
+            days: by_day.into_iter().map(|(day, tally)| (Day(day), tally)).collect(),
+            purposes: purposes
+                .into_iter()
+                .map(|(key, offered, granted)| opt_in(&key, offered, granted))
+                .collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// Every counter of a website over a period, by day, version and language; what was done before what was granted.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn list_site_counts(&self, site: SiteId, days: Days) -> Result<Vec<SiteCountRow>, StoreError> {
+        let snapshot = self.snapshot().await?;
+        let kinds: Vec<(i32, i32, String, String, i64)> = with_version(kinds_of(site, days))
+            .column(decision_count::Column::Day)
+            .column(notice_version::Column::Number)
+            .columns([decision_count::Column::Locale, decision_count::Column::Kind])
+            .column(decision_count::Column::N)
+            .into_tuple()
+            .all(&snapshot)
+            .await?;
+        let purposes: Vec<(i32, i32, String, String, i64, i64)> = purpose_count::Entity::find()
+            .select_only()
+            .join(
+                JoinType::InnerJoin,
+                purpose_count::Entity::belongs_to(notice_version::Entity)
+                    .from(purpose_count::Column::NoticeVersionId)
+                    .to(notice_version::Column::Id)
+                    .into(),
+            )
+            .column(purpose_count::Column::Day)
+            .column(notice_version::Column::Number)
+            .columns([purpose_count::Column::Locale, purpose_count::Column::Purpose])
+            .columns([purpose_count::Column::Offered, purpose_count::Column::Granted])
+            .filter(purpose_count::Column::SiteId.eq(site.0))
+            .filter(purpose_count::Column::Day.between(days.from.0, days.to.0))
+            .into_tuple()
+            .all(&snapshot)
+            .await?;
+        snapshot.commit().await?;
+        let row = |day, version, tag: &str, counted| {
+            Ok::<_, StoreError>(SiteCountRow { day: Day(day), version: number(version), locale: locale(tag)?, counted })
+        };
+        let mut rows = Vec::with_capacity(kinds.len() + purposes.len());
+        for (day, version, tag, kind, n) in kinds {
+            rows.push(row(day, version, &tag, SiteCount::Kind(counted(&kind)?, whole(n)))?);
+        }
+        for (day, version, tag, key, offered, granted) in purposes {
+            rows.push(row(day, version, &tag, SiteCount::Purpose(opt_in(&key, offered, granted)?))?);
+        }
+        rows.sort_by(|a, b| a.order().cmp(&b.order()));
+        Ok(rows)
+    }
+
+    /// How often each website was decided about over a period, and how often its notice was shown.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn list_site_tallies(&self, days: Days) -> Result<HashMap<SiteId, Tally>, StoreError> {
+        let rows: Vec<(Uuid, String, i64)> = decision_count::Entity::find()
+            .select_only()
+            .columns([decision_count::Column::SiteId, decision_count::Column::Kind])
+            .column_as(sum("n"), "total")
+            .filter(decision_count::Column::Day.between(days.from.0, days.to.0))
+            .group_by(decision_count::Column::SiteId)
+            .group_by(decision_count::Column::Kind)
+            .into_tuple()
+            .all(self.read())
+            .await?;
+        let mut sites: HashMap<SiteId, Tally> = HashMap::new();
+        for (site, kind, n) in rows {
+            sites.entry(SiteId(site)).or_default().add(counted(&kind)?, whole(n));
+        }
+        Ok(sites)
+    }
+}
+
+/// The counters of kinds, of which nothing is selected yet.
+fn kinds_of(site: SiteId, days: Days) -> Select<decision_count::Entity> {
+    decision_count::Entity::find()
+        .select_only()
+        .filter(decision_count::Column::SiteId.eq(site.0))
+        .filter(decision_count::Column::Day.between(days.from.0, days.to.0))
+}
+
+fn with_version(counts: Select<decision_count::Entity>) -> Select<decision_count::Entity> {
+    let of_version = decision_count::Entity::belongs_to(notice_version::Entity)
+        .from(decision_count::Column::NoticeVersionId)
+        .to(notice_version::Column::Id);
+    counts.join(JoinType::InnerJoin, of_version.into())
+}
+
+/// Counters summed by one column, in its order.
+async fn kinds<T>(
+    counts: Select<decision_count::Entity>,
+    by: impl sea_orm::ColumnTrait + Copy,
+    snapshot: &DatabaseTransaction,
+) -> Result<Vec<(T, Tally)>, StoreError>
+where
+    T: Ord + sea_orm::TryGetable + Send,
+    (T, String, i64): sea_orm::TryGetableMany,
+{
+    let rows: Vec<(T, String, i64)> = counts
+        .column_as(by, "place")
+        .column(decision_count::Column::Kind)
+        .column_as(sum("n"), "total")
+        .group_by(by)
+        .group_by(decision_count::Column::Kind)
+        .into_tuple()
+        .all(snapshot)
+        .await?;
+    let mut places: BTreeMap<T, Tally> = BTreeMap::new();
+    for (place, kind, n) in rows {
+        places.entry(place).or_default().add(counted(&kind)?, whole(n));
+    }
+    Ok(places.into_iter().collect())
+}
+
+/// A sum as a whole number of 64 bits, which PostgreSQL else makes a decimal.
+fn sum(column: &'static str) -> SimpleExpr {
+    Expr::cust(format!("CAST(sum({column}) AS bigint)"))
+}
+
+pub(crate) fn counted(kind: &str) -> Result<Counted, StoreError> {
+    Counted::from_str(kind).map_err(|_| StoreError::unreadable("a counter of decisions"))
+}
+
+pub(crate) fn locale(tag: &str) -> Result<Locale, StoreError> {
+    Locale::from_str(tag).map_err(|_| StoreError::unreadable("the language of a counter"))
+}
+
+pub(crate) fn opt_in(purpose: &str, offered: i64, granted: i64) -> Result<OptIn, StoreError> {
+    let purpose = Key::parse(purpose).map_err(|_| StoreError::unreadable("a counter of purposes"))?;
+    Ok(OptIn { purpose, offered: whole(offered), granted: whole(granted) })
+}
+
+fn whole(n: i64) -> u64 {
+    u64::try_from(n).unwrap_or(0)
+}

@@ -1,0 +1,72 @@
+//! A visitor of a website, as the records know one: a pseudonym with decisions, and what stands of them. Whoever changes anything
+//! of a visitor holds the visitor first, so that it is done one after the other, and always in this order: the decisions of
+//! visitors by pseudonym and age, then what stands, then counters.
+
+use domain::{calendar::Millis, consent::standing::PurposeStanding, id::EventId, site::decision::SiteDecision};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, DbBackend, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
+use uuid::Uuid;
+
+use crate::{
+    clock::now,
+    entity::site::{decision, site_standing},
+    error::StoreError,
+};
+
+/// The decisions of visitors, the oldest of each first, held against other writers until the transaction ends. None of a visitor
+/// who was erased meanwhile.
+pub(crate) async fn lock_visitors(
+    transaction: &impl ConnectionTrait,
+    subjects: impl IntoIterator<Item = Uuid>,
+) -> Result<Vec<decision::Model>, StoreError> {
+    let query = decision::Entity::find()
+        .filter(decision::Column::Subject.is_in(subjects))
+        .order_by_asc(decision::Column::Subject)
+        .order_by_asc(decision::Column::EventId);
+    // SQLite's transaction holds the only write lock from its start.
+    let is_postgres = transaction.get_database_backend() == DbBackend::Postgres;
+    let query = if is_postgres { query.lock_exclusive() } else { query };
+    Ok(query.all(transaction).await?)
+}
+
+/// What stands, or stood, for a visitor.
+pub(crate) async fn list_standing(
+    connection: &impl ConnectionTrait,
+    subject: Uuid,
+) -> Result<Vec<site_standing::Model>, StoreError> {
+    Ok(site_standing::Entity::find().filter(site_standing::Column::Subject.eq(subject)).all(connection).await?)
+}
+
+/// Whether a recorded decision is still the last word on every purpose that it decided: nothing was taken back, decided anew or
+/// erased since, and nothing has come to its end.
+pub(crate) async fn is_last_word(
+    connection: &impl ConnectionTrait,
+    event: EventId,
+    decision: &SiteDecision,
+) -> Result<bool, StoreError> {
+    let Some(row) = decision::Entity::find_by_id(event.0).one(connection).await? else { return Ok(false) };
+    let now = now();
+    let mut rows = std::collections::HashMap::new();
+    for row in list_standing(connection, row.subject).await? {
+        let (is_of_event, (standing, valid_until)) = (row.event_id == event.0, standing_of(row)?);
+        rows.insert(standing.purpose, (is_of_event, standing.state.stands() && now <= valid_until));
+    }
+    Ok(decision.chosen().all(|chosen| match rows.get(&chosen.purpose) {
+        Some((is_of_event, stands)) => *is_of_event && *stands == chosen.granted,
+        // What was only ever refused has no row.
+        None => !chosen.granted,
+    }))
+}
+
+/// What a row says, and until when it holds.
+pub(crate) fn standing_of(row: site_standing::Model) -> Result<(PurposeStanding, Millis), StoreError> {
+    let unreadable = |_| StoreError::unreadable("what stands for a purpose");
+    let standing = PurposeStanding {
+        purpose: row.purpose.parse().map_err(unreadable)?,
+        basis: row.basis.parse().map_err(unreadable)?,
+        state: row.state.parse().map_err(unreadable)?,
+        since: Millis(row.since),
+    };
+    Ok((standing, Millis(row.valid_until)))
+}

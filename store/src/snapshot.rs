@@ -1,0 +1,70 @@
+//! One moment: a store whose every query reads the same state of the database.
+
+use std::{
+    ops::Deref,
+    sync::{Arc, atomic::AtomicBool},
+};
+
+use sea_orm::ConnectionTrait as _;
+use tokio::sync::OnceCell;
+
+use crate::{
+    cache::Cache,
+    database::{Backend, Inner, READER_CACHE, connect_sqlite, open_postgres, sqlite_options},
+    error::StoreError,
+    recent_keys::Refusals,
+    store::Store,
+};
+
+/// A store that reads one state of the database, whatever is written meanwhile, one query after the other.
+pub struct Moment(Store);
+
+impl Store {
+    /// Starts to read one state of the database, over a connection of its own. For what takes several of the store's queries, which have to
+    /// agree with each other.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn at_one_moment(&self) -> Result<Moment, StoreError> {
+        let url = &self.inner.url;
+        let (read, begin) = match self.backend() {
+            Backend::Sqlite => (connect_sqlite(sqlite_options(url, 1, READER_CACHE)).await?, "BEGIN"),
+            Backend::Postgres => (open_postgres(url, 1).await?, "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"),
+        };
+        read.execute_unprepared(begin).await?;
+        let inner = Inner {
+            backend: self.inner.backend,
+            url: url.clone(),
+            write: self.inner.write.clone(),
+            // Whoever reads in the background reads the same state.
+            background: OnceCell::new_with(Some(read.clone())),
+            read,
+            is_closed: AtomicBool::new(false),
+            turn: Arc::clone(&self.inner.turn),
+            cache: Cache::default(),
+            refusals: Refusals::default(),
+        };
+        Ok(Moment(Self { inner: Arc::new(inner), writer: self.writer.clone(), is_in_background: false }))
+    }
+}
+
+impl Moment {
+    /// Ends it. A moment that is dropped ends with its connection.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn end(self) -> Result<(), StoreError> {
+        let read = self.0.inner.read.clone();
+        read.execute_unprepared("COMMIT").await?;
+        read.close().await?;
+        Ok(())
+    }
+}
+
+impl Deref for Moment {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        &self.0
+    }
+}

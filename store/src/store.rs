@@ -1,0 +1,148 @@
+//! Connections: opening a database, migrating it, and the settings under which an acknowledged write is on disk.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
+use sea_orm::{
+    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, IsolationLevel, TransactionOptions,
+    TransactionTrait as _,
+};
+use tokio::sync::OnceCell;
+
+use crate::{
+    cache::Cache,
+    database::{Backend, Inner, READER_CACHE, WriteTransaction, backend_of, migrate, open_postgres, open_sqlite},
+    error::StoreError,
+    group_commit::Writer,
+    recent_keys::Refusals,
+};
+
+/// The store. Cheap to clone; all clones share their connections.
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) inner: Arc<Inner>,
+    pub(crate) writer: Writer,
+    pub(crate) is_in_background: bool,
+}
+
+/// One that the task that writes submissions keeps, one for everything else; within a process never both at once.
+const SQLITE_WRITERS: u32 = 2;
+const SQLITE_READERS: u32 = 4;
+const BACKGROUND_READERS: u32 = 2;
+/// Kilobytes of the file that a connection keeps, negative as SQLite wants it. The operating system keeps the file besides: whoever writes comes
+/// back to the same pages, whoever reads walks past them.
+const WRITER_CACHE: i32 = -16_000;
+const BACKGROUND_CACHE: i32 = -2_000;
+const POSTGRES_CONNECTIONS: u32 = 12;
+
+impl Store {
+    /// Opens `sqlite://path` (the file is created) or `postgres://…` and migrates it, under a lock, so that two
+    /// processes may start together.
+    ///
+    /// # Errors
+    /// [`StoreError::Broken`] for an address that is no such, [`StoreError::Unavailable`] when it cannot be reached.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        let backend = backend_of(url)?;
+        let (write, read) = match backend {
+            Backend::Sqlite => {
+                (open_sqlite(url, SQLITE_WRITERS, WRITER_CACHE).await?, open_sqlite(url, SQLITE_READERS, READER_CACHE).await?)
+            }
+            Backend::Postgres => {
+                let pool = open_postgres(url, POSTGRES_CONNECTIONS).await?;
+                (pool.clone(), pool)
+            }
+        };
+        let inner = Arc::new(Inner {
+            backend,
+            url: url.to_owned(),
+            write,
+            read,
+            background: OnceCell::new(),
+            is_closed: AtomicBool::new(false),
+            turn: Arc::default(),
+            cache: Cache::default(),
+            refusals: Refusals::default(),
+        });
+        migrate(&inner).await?;
+        Ok(Self { writer: Writer::start(&inner), inner, is_in_background: false })
+    }
+
+    /// Which database this is.
+    pub fn backend(&self) -> Backend {
+        self.inner.backend
+    }
+
+    /// Asks the database for a sign of life.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when there is none.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.read().execute_unprepared("SELECT 1").await.map_err(|error| StoreError::Unavailable(error.to_string()))?;
+        Ok(())
+    }
+
+    /// Writes out what waits and closes the connections.
+    pub async fn close(self) {
+        self.inner.is_closed.store(true, Ordering::Release);
+        self.writer.stop().await;
+        for connection in [&self.inner.write, &self.inner.read].into_iter().chain(self.inner.background.get()) {
+            if let Err(error) = connection.clone().close().await {
+                tracing::warn!(%error, "a connection was not closed cleanly");
+            }
+        }
+    }
+
+    /// The store for work that may take its time: what it reads comes by two connections of their own. SQLite reads on a thread that has
+    /// the priority of the thread by which it is first asked.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn in_background(&self) -> Result<Self, StoreError> {
+        let open = || async {
+            match self.backend() {
+                Backend::Sqlite => open_sqlite(&self.inner.url, BACKGROUND_READERS, BACKGROUND_CACHE).await,
+                Backend::Postgres => open_postgres(&self.inner.url, BACKGROUND_READERS).await,
+            }
+        };
+        // What was closed stays closed, also where that happened while this was opened.
+        let closed = || StoreError::Unavailable("the database was closed".to_owned());
+        if self.inner.is_closed.load(Ordering::Acquire) {
+            return Err(closed());
+        }
+        let opened = self.inner.background.get_or_try_init(open).await?;
+        if self.inner.is_closed.load(Ordering::Acquire) {
+            opened.clone().close().await?;
+            return Err(closed());
+        }
+        Ok(Self { is_in_background: true, ..self.clone() })
+    }
+
+    pub(crate) fn read(&self) -> &DatabaseConnection {
+        let background = self.inner.background.get().filter(|_| self.is_in_background);
+        background.unwrap_or(&self.inner.read)
+    }
+
+    pub(crate) async fn begin(&self) -> Result<WriteTransaction, DbErr> {
+        self.inner.begin().await
+    }
+
+    /// Starts a transaction that reads one state of the database, whatever is written meanwhile.
+    pub(crate) async fn snapshot(&self) -> Result<DatabaseTransaction, DbErr> {
+        let options = match self.backend() {
+            // A deferred transaction reads the state of its first query.
+            Backend::Sqlite => TransactionOptions::default(),
+            Backend::Postgres => TransactionOptions {
+                isolation_level: Some(IsolationLevel::RepeatableRead),
+                access_mode: Some(AccessMode::ReadOnly),
+                ..TransactionOptions::default()
+            },
+        };
+        self.read().begin_with_options(options).await
+    }
+
+    pub(crate) fn writer(&self) -> &Writer {
+        &self.writer
+    }
+}

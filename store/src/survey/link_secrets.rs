@@ -1,0 +1,62 @@
+//! What signs the links of a survey by which attributes come.
+
+use domain::{id::SurveyId, response::attribute_link::LinkSecret};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
+    sea_query::{Expr, ExprTrait as _},
+};
+
+use crate::{entity::survey, error::StoreError, store::Store};
+
+impl Store {
+    /// The secret of a survey; none where nobody made one.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn find_link_secret(&self, survey: SurveyId) -> Result<Option<LinkSecret>, StoreError> {
+        find(self.read(), survey).await
+    }
+
+    /// The secret of a survey, which is made where there is none.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub async fn have_link_secret(&self, survey: SurveyId) -> Result<LinkSecret, StoreError> {
+        let transaction = self.begin().await?;
+        // Of two that make one at once, the first counts.
+        survey::Entity::update_many()
+            .col_expr(survey::Column::LinkSecret, Expr::value(rand::random::<[u8; 32]>().to_vec()))
+            .filter(survey::Column::Id.eq(survey.0).and(survey::Column::LinkSecret.is_null()))
+            .exec(&*transaction)
+            .await?;
+        let secret = find(&*transaction, survey).await?.ok_or(StoreError::NotFound)?;
+        transaction.commit().await?;
+        Ok(secret)
+    }
+
+    /// Gives a survey another secret: no link that was signed before holds any more.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub async fn renew_link_secret(&self, survey: SurveyId) -> Result<LinkSecret, StoreError> {
+        let secret = LinkSecret(rand::random());
+        let transaction = self.begin().await?;
+        let renewed = survey::Entity::update_many()
+            .col_expr(survey::Column::LinkSecret, Expr::value(secret.0.to_vec()))
+            .filter(survey::Column::Id.eq(survey.0))
+            .exec(&*transaction)
+            .await?;
+        if renewed.rows_affected == 0 {
+            return Err(StoreError::NotFound);
+        }
+        transaction.commit().await?;
+        Ok(secret)
+    }
+}
+
+async fn find(connection: &impl ConnectionTrait, survey: SurveyId) -> Result<Option<LinkSecret>, StoreError> {
+    let row = survey::Entity::find_by_id(survey.0).one(connection).await?;
+    let secret = row.and_then(|row| row.link_secret);
+    let unreadable = |_| StoreError::unreadable("the secret of links");
+    secret.map(|bytes| bytes.try_into().map(LinkSecret).map_err(unreadable)).transpose()
+}

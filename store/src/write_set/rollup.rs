@@ -1,0 +1,187 @@
+//! The changes that a transaction makes to the counts of results.
+
+use std::collections::BTreeMap;
+
+use domain::{calendar::Day, channel::Channel, locale::Locale};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr};
+use uuid::Uuid;
+
+use crate::{
+    cache::LoadedVersion,
+    database::bulk_insert::Inserts,
+    entity::results::{answer_rollup, loyalty_rollup, response_rollup},
+};
+
+/// Writers that run at the same time add to stripes of their own: a row that one of them changed is held until its commit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stripe(i16);
+
+impl Stripe {
+    /// Whoever takes one thing back.
+    pub(crate) const SINGLE: Self = Self(0);
+    /// How many stripes the tasks that write submissions share.
+    const TASKS: usize = 8;
+
+    /// Imports, as they end.
+    pub(crate) const IMPORT: Self = Self(9);
+    /// Counts that are put right.
+    pub(crate) const REBUILD: Self = Self(10);
+
+    /// The stripe of one of the tasks that write submissions; the tasks of one server have different ones.
+    pub(crate) fn of_task(server: u64, task: usize) -> Self {
+        let number = (usize::try_from(server).unwrap_or(0) % Self::TASKS + task) % Self::TASKS + 1;
+        Self(i16::try_from(number).unwrap_or_default())
+    }
+}
+
+/// What responses are told apart by.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Cell {
+    pub(crate) day: Day,
+    pub(crate) locale: Locale,
+    pub(crate) channel: Channel,
+    pub(crate) version: Uuid,
+}
+
+/// An answer, or one item of it, that is counted: no text and no number.
+pub(crate) struct Given<'a> {
+    pub(crate) question: i32,
+    pub(crate) score: Option<i16>,
+    pub(crate) choice: Option<&'a str>,
+}
+
+/// Changes of counts, in the order in which every writer takes their locks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Rollups {
+    /// By question, score and choice.
+    pub(crate) answers: BTreeMap<(i32, i16, String, Cell), i64>,
+    /// By items and sum.
+    pub(crate) loyalty: BTreeMap<(String, i16, Cell), i64>,
+    /// By survey and state.
+    pub(crate) responses: BTreeMap<(Uuid, String, Cell), i64>,
+}
+
+impl Rollups {
+    /// Counts a response that counts, with its answers.
+    pub(crate) fn count<'a>(&mut self, cell: &Cell, version: &LoadedVersion, given: impl Iterator<Item = Given<'a>>) {
+        let items = loyalty_items(version);
+        let mut rated = Vec::new();
+        for one in given {
+            if items.is_some_and(|items| items.contains(&one.question)) {
+                rated.push(one.score);
+            }
+            let key = (one.question, one.score.unwrap_or(NO_SCORE), one.choice.unwrap_or_default().to_owned(), cell.clone());
+            *self.answers.entry(key).or_default() += 1;
+        }
+        if let (Some(items), false) = (items, rated.is_empty()) {
+            let scores: Vec<i16> = rated.into_iter().flatten().collect();
+            let sum = if scores.len() == items.len() { scores.iter().sum() } else { NO_SCORE };
+            *self.loyalty.entry((items_text(items), sum, cell.clone())).or_default() += 1;
+        }
+        self.count_response(version.version.survey.0, COUNTS, cell);
+    }
+
+    pub(crate) fn count_response(&mut self, survey: Uuid, state: &str, cell: &Cell) {
+        *self.responses.entry((survey, state.to_owned(), cell.clone())).or_default() += 1;
+    }
+
+    /// Adds others.
+    pub(crate) fn add(&mut self, others: Self) {
+        self.combine(others, 1);
+    }
+
+    pub(crate) fn combine(&mut self, others: Self, sign: i64) {
+        others.answers.into_iter().for_each(|(key, n)| *self.answers.entry(key).or_default() += sign * n);
+        others.loyalty.into_iter().for_each(|(key, n)| *self.loyalty.entry(key).or_default() += sign * n);
+        others.responses.into_iter().for_each(|(key, n)| *self.responses.entry(key).or_default() += sign * n);
+    }
+
+    /// Whether an answer or response that counts changes: what does not count may change its state unseen.
+    pub(crate) fn touches_what_counts(&self) -> bool {
+        let counts = |((_, state, _), n): (&(Uuid, String, Cell), &i64)| state == COUNTS && *n != 0;
+        self.answers.values().chain(self.loyalty.values()).any(|n| *n != 0) || self.responses.iter().any(counts)
+    }
+
+    /// Writes the changes.
+    pub(crate) async fn write(self, connection: &impl ConnectionTrait, stripe: Stripe) -> Result<(), DbErr> {
+        let mut inserts = Inserts::default();
+        self.insert(stripe, &mut inserts)?;
+        for statement in inserts.into_statements(connection.get_database_backend()) {
+            connection.execute_raw(statement).await?;
+        }
+        Ok(())
+    }
+
+    /// Adds the changes to what is to be inserted.
+    pub(crate) fn insert(self, stripe: Stripe, inserts: &mut Inserts) -> Result<(), DbErr> {
+        let answers = self.answers.into_iter().filter(|(_, n)| *n != 0).map(|((question, score, choice, cell), n)| {
+            answer_rollup::ActiveModel {
+                question_id: Set(question),
+                day: Set(cell.day.0),
+                score: Set(score),
+                choice: Set(choice),
+                locale: Set(cell.locale.tag().to_owned()),
+                channel: Set(cell.channel.name().to_owned()),
+                survey_version_id: Set(cell.version),
+                stripe: Set(stripe.0),
+                n: Set(n),
+            }
+        });
+        inserts.add_or::<answer_rollup::Entity, _>(
+            answers.collect(),
+            " ON CONFLICT (question_id, day, score, choice, locale, channel, survey_version_id, stripe) \
+             DO UPDATE SET n = answer_rollup.n + excluded.n",
+        )?;
+        let loyalty =
+            self.loyalty.into_iter().filter(|(_, n)| *n != 0).map(|((items, score, cell), n)| loyalty_rollup::ActiveModel {
+                items: Set(items),
+                day: Set(cell.day.0),
+                score: Set(score),
+                locale: Set(cell.locale.tag().to_owned()),
+                channel: Set(cell.channel.name().to_owned()),
+                survey_version_id: Set(cell.version),
+                stripe: Set(stripe.0),
+                n: Set(n),
+            });
+        inserts.add_or::<loyalty_rollup::Entity, _>(
+            loyalty.collect(),
+            " ON CONFLICT (items, day, score, locale, channel, survey_version_id, stripe) \
+             DO UPDATE SET n = loyalty_rollup.n + excluded.n",
+        )?;
+        let responses =
+            self.responses.into_iter().filter(|(_, n)| *n != 0).map(|((survey, state, cell), n)| response_rollup::ActiveModel {
+                survey_id: Set(survey),
+                state: Set(state),
+                day: Set(cell.day.0),
+                locale: Set(cell.locale.tag().to_owned()),
+                channel: Set(cell.channel.name().to_owned()),
+                survey_version_id: Set(cell.version),
+                stripe: Set(stripe.0),
+                n: Set(n),
+            });
+        inserts.add_or::<response_rollup::Entity, _>(
+            responses.collect(),
+            " ON CONFLICT (survey_id, state, day, locale, channel, survey_version_id, stripe) \
+             DO UPDATE SET n = response_rollup.n + excluded.n",
+        )
+    }
+}
+
+/// The numbers of the three loyalty items.
+pub(crate) fn loyalty_items(version: &LoadedVersion) -> Option<[i32; 3]> {
+    let items = version.version.questionnaire.loyalty_items()?;
+    let mut ids: Vec<i32> = items.iter().filter_map(|item| version.question_ids.get(&item.key).copied()).collect();
+    // A version may ask them in another order.
+    ids.sort_unstable();
+    ids.try_into().ok()
+}
+
+pub(crate) fn items_text(items: [i32; 3]) -> String {
+    items.map(|id| id.to_string()).join(",")
+}
+
+/// What is in the place of a score that was not given.
+pub(crate) const NO_SCORE: i16 = -1;
+
+/// The state of a response that counts.
+pub(crate) const COUNTS: &str = "";
