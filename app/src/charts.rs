@@ -6,6 +6,7 @@ pub(crate) mod forest;
 pub(crate) mod gauge;
 pub(crate) mod heat;
 pub(crate) mod interval;
+pub(crate) mod tone;
 pub(crate) mod trend;
 mod words;
 

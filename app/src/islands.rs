@@ -9,8 +9,13 @@ mod answer_progress;
 #[cfg(feature = "hydrate")]
 mod browser;
 mod character_counts;
+#[cfg(any(feature = "hydrate", test))]
+mod count;
 #[cfg(any(feature = "ssr", feature = "verify"))]
 mod receipt_check;
+#[cfg(any(feature = "ssr", feature = "verify"))]
+pub(crate) mod receipt_report;
+pub(crate) mod stage;
 
 pub use answer_guard::AnswerGuard;
 pub use answer_progress::AnswerProgress;
@@ -19,7 +24,7 @@ pub use character_counts::CharacterCounts;
 pub use receipt_check::ReceiptCheck;
 
 #[cfg(feature = "ssr")]
-pub(crate) use receipt_check::{CHECK_FORM, CHECK_WORDS};
+pub(crate) use receipt_report::{CHECK_FORM, CHECK_WORDS};
 
 /// The id of the answering form, which its islands serve.
 pub(crate) const FORM: &str = "answer-form";

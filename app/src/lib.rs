@@ -6,32 +6,54 @@
 pub mod islands;
 
 #[cfg(feature = "ssr")]
+pub mod account;
+#[cfg(feature = "ssr")]
+pub mod api_docs;
+#[cfg(feature = "ssr")]
 mod charts;
 #[cfg(feature = "ssr")]
-pub mod comments;
+pub mod comment;
 #[cfg(feature = "ssr")]
-mod components;
+pub mod error_text;
 #[cfg(feature = "ssr")]
 mod escape;
 #[cfg(feature = "ssr")]
-pub mod figure_sheet;
+pub mod export;
 #[cfg(feature = "ssr")]
-pub mod fixed;
+mod filter;
+#[cfg(feature = "ssr")]
+mod form;
 #[cfg(feature = "ssr")]
 mod format;
 #[cfg(feature = "ssr")]
+pub mod home;
+#[cfg(feature = "ssr")]
+mod measure_words;
+#[cfg(feature = "ssr")]
+pub mod message;
+#[cfg(feature = "ssr")]
 pub mod messages;
+#[cfg(feature = "ssr")]
+mod notice;
+#[cfg(feature = "ssr")]
+pub mod organisation;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
-pub mod pages;
+pub mod privacy;
 #[cfg(feature = "ssr")]
-pub mod pictures;
+pub mod receipt;
 #[cfg(feature = "ssr")]
-pub mod register;
+pub mod report;
+#[cfg(feature = "ssr")]
+pub mod response;
 #[cfg(feature = "ssr")]
 pub mod results;
 #[cfg(feature = "ssr")]
+pub mod rights;
+#[cfg(feature = "ssr")]
 mod shell;
 #[cfg(feature = "ssr")]
-pub mod sites;
+pub mod site;
+#[cfg(feature = "ssr")]
+pub mod survey;

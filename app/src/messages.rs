@@ -1,10 +1,5 @@
 //! The catalogue of messages: every word of the product in Dutch and English, by id. Must not know any page.
 
-pub(crate) mod error;
-mod told;
-
-pub use error::error_text;
-
 use std::sync::OnceLock;
 
 use domain::locale::{AddressForm, Locale};

@@ -1,13 +1,15 @@
 //! The document around every page: head, header with the organisation's name and the other languages, the question about cookies
 //! where one is to be asked, main part, footer.
 
+pub(crate) mod cookie_question;
+
 use std::sync::Arc;
 
 use domain::{locale::Locale, organisation::colour::Colour};
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 
-use crate::{components::consent, messages::Words, page::PageContext};
+use crate::{messages::Words, page::PageContext};
 
 /// Who a page is for: decides style sheet and header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,9 +77,9 @@ pub(crate) fn render(cx: &PageContext, document: Document<'_>, main: impl FnOnce
                 }>
                     <a class="skip" href="#main">{words.say("skip-to-content")}</a>
                     {header(cx, &words, &document)}
-                    {consent::question(cx)}
+                    {cookie_question::question(cx)}
                     <main id="main" tabindex="-1">{main}</main>
-                    {consent::footer(cx, &words)}
+                    {cookie_question::footer(cx, &words)}
                 </body>
             </html>
         }

@@ -14,8 +14,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use app::results::ResultsQuery;
-use domain::{calendar::Millis, export::job::ExportState, id::ExportId};
+use domain::{calendar::Millis, export::job::ExportState, id::ExportId, results::query::ResultsQuery};
 use futures::TryStreamExt as _;
 use store::{Store, StoreError, TakenExport};
 use tokio::{

@@ -1,6 +1,6 @@
 //! The processing register as CSV (RFC 4180): one row per activity and purpose. It must not know where it goes.
 
-use app::register::{ActivityKind, Register};
+use app::privacy::register::{ActivityKind, Register};
 use csv::{Terminator, WriterBuilder};
 
 use crate::export::guarded;

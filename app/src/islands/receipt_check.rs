@@ -2,39 +2,7 @@
 
 use leptos::prelude::*;
 
-/// The id of the form with the file, the text and the keys; hidden until it can do something.
-pub(crate) const CHECK_FORM: &str = "receipt-check";
-/// The id of the list of words.
-pub(crate) const CHECK_WORDS: &str = "receipt-check-words";
-
-/// What is shown of one check, in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct CheckLine {
-    pub(super) label: String,
-    pub(super) outcome: String,
-    /// `passed`, `failed` or `not_checked`.
-    pub(super) kind: &'static str,
-}
-
-/// What is shown of one decision in a receipt.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Record {
-    pub(super) title: String,
-    /// Purpose and state.
-    pub(super) decisions: Vec<(String, String)>,
-    pub(super) checks: Vec<CheckLine>,
-}
-
-/// What is shown of a receipt that was checked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Report {
-    /// `proven`, `incomplete` or `broken`.
-    pub(super) kind: &'static str,
-    pub(super) verdict: String,
-    pub(super) text: String,
-    pub(super) records: Vec<Record>,
-    pub(super) checked: String,
-}
+use crate::islands::receipt_report::{Record, Report};
 
 /// Stands under the form and says what was found.
 #[island]

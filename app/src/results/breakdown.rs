@@ -1,277 +1,155 @@
-//! The answers to one scored question, group by group: each with its score and how it differs from the rest, small groups withheld.
-
-use std::collections::BTreeMap;
+//! A score told apart: a table of groups with bars, intervals and what sets each apart from the rest; and the conditions in force.
 
 use domain::{
-    response::filter::Dimension,
-    results::{counts::GroupCount, disclosure::suppression, scoring::Distribution},
-    statistics::{self, Difference, Verdict},
-    survey::{Questionnaire, question::Question, reserved_keys::NOT_APPLICABLE},
+    response::filter::{Condition, Dimension},
+    results::{
+        breakdown::{Breakdown, Group, dimensions},
+        data::ResultsData,
+        measure::Measure,
+        series::Figure,
+    },
+    statistics::{Difference, Verdict},
+    survey::question::Question,
+};
+use leptos::prelude::*;
+
+use crate::{
+    charts::interval,
+    filter::{
+        employees,
+        words::{dimension_name, unverified, value_name},
+    },
+    format,
+    measure_words::MeasureWords,
+    messages::Words,
+    results::picture::Picture,
 };
 
-use super::{measure::Measure, series::Figure};
-
-/// More groups than this are no breakdown any more.
-const MOST_GROUPS: usize = 100;
-
-/// A breakdown.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Breakdown {
-    pub(crate) measure: Measure,
-    /// Scores in their order, anything else the largest first; those of whom nothing is known last.
-    pub(crate) groups: Vec<Group>,
-    /// Whether there are more groups than are shown.
-    pub(crate) cut: bool,
-}
-
-/// One group.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Group {
-    /// What the group has in common; none where nothing is known.
-    pub(crate) value: Option<String>,
-    /// Its score, if it may be shown.
-    pub(crate) figure: Figure,
-    /// How it differs from all others, with the verdict that holds for as many comparisons as there are.
-    pub(crate) difference: Option<(Difference, Option<Verdict>)>,
-    /// Its scores, where it is shown.
-    scores: Option<Distribution>,
-}
-
-/// Two groups and their difference.
-pub(crate) struct Pair<'a> {
-    pub(crate) first: &'a Group,
-    pub(crate) second: &'a Group,
-    /// First minus second.
-    pub(crate) difference: Difference,
-    /// Corrected for all pairs that could have been chosen.
-    pub(crate) verdict: Option<Verdict>,
-}
-
-impl Breakdown {
-    /// Of a question answered with a score; none for another question.
-    pub(crate) fn of(question: &Question, counts: &[GroupCount], minimum: u64) -> Option<Self> {
-        let measure = Measure::of(&question.kind)?;
-        let (min, max) = measure.scores();
-        let empty = || Distribution::new(min, max);
-        let mut by_value: BTreeMap<Option<&str>, Distribution> = BTreeMap::new();
-        let mut total = empty();
-        for count in counts {
-            let Some(score) = count.score else { continue };
-            if total.add(score, count.count).is_ok() {
-                let added = by_value.entry(count.group.as_deref()).or_insert_with(empty).add(score, count.count);
-                debug_assert!(added.is_ok(), "both have the same scale");
-            }
+/// The section: by what, and the groups.
+pub(crate) fn section(words: &Words, data: &ResultsData, minimum: u64) -> Option<AnyView> {
+    let questionnaire = &data.published.version.questionnaire;
+    let headline = questionnaire.headline()?;
+    let offered: Vec<_> = dimensions(questionnaire)
+        .into_iter()
+        .filter(|dimension| *dimension != Dimension::Answer(headline.key.clone()))
+        .filter(|dimension| *dimension != Dimension::Version || data.has_versions())
+        .collect();
+    let link = |dimension: &Dimension| {
+        let current = (data.query.by.as_ref() == Some(dimension)).then_some("true");
+        let address = format!("?{}&lang={}#breakdown", data.query.address_by(dimension), words.locale);
+        view! { <a href=address aria-current=current>{dimension_name(words, questionnaire, dimension)}</a> }.into_any()
+    };
+    let table = data.breakdown(minimum).map(|(by, broken)| table(words, data, by, headline, &broken, minimum));
+    let switches = employees::switches(words, questionnaire, ("breakdown-by", "breakdown-by-employee"), offered, link);
+    let known = |by: &Dimension| dimensions(questionnaire).contains(by);
+    let too_many = (data.groups.is_none() && data.steps.is_none() && data.query.by.as_ref().is_some_and(known))
+        .then(|| view! { <p>{words.say("breakdown-too-many")}</p> });
+    Some(
+        view! {
+            <section class="card wide" id="breakdown">
+                <h2>{words.say("breakdown-heading")}</h2>
+                {switches}
+                {table}
+                {too_many}
+            </section>
         }
-        let mut groups: Vec<_> = by_value.into_iter().collect();
-        put_in_order(&mut groups);
-        // Which are withheld is decided over all of them: those that are left out for want of room are in the total, too.
-        let sizes: Vec<u64> = groups.iter().map(|(_, scores)| scores.n()).collect();
-        let withheld = suppression::withhold(&sizes, minimum);
-        let shown = || groups.iter().zip(&withheld).filter(|(_, withheld)| !**withheld);
-        let differences: Vec<Option<Difference>> =
-            shown().map(|((_, scores), _)| measure.difference(scores, &total.without(scores)?)).collect();
-        let p_values: Vec<f64> = differences.iter().filter_map(|difference| difference.as_ref()?.p).collect();
-        let mut corrected = statistics::holm(&p_values).into_iter();
-        let mut differences = differences.into_iter().map(|difference| {
-            let difference = difference?;
-            let verdict = difference.p.and_then(|_| corrected.next()).map(Verdict::of);
-            Some((difference, verdict))
+        .into_any(),
+    )
+}
+
+fn table(words: &Words, data: &ResultsData, by: &Dimension, headline: &Question, broken: &Breakdown, minimum: u64) -> AnyView {
+    let questionnaire = &data.published.version.questionnaire;
+    let rows: Vec<_> = broken.groups.iter().map(|group| row(words, data, by, broken.measure, group)).collect();
+    let is_drawn = broken.groups.iter().any(|group| matches!(group.figure, Figure::Score(_)));
+    let withheld = broken.withholds().then(|| words.say_with("breakdown-withheld", &[("minimum", minimum.into())]));
+    let cut = broken.cut.then(|| words.say("breakdown-cut"));
+    let notes: Vec<_> = [withheld, cut, unverified(words, questionnaire, by)]
+        .into_iter()
+        .flatten()
+        .map(|text| view! { <p class="hint">{text}</p> })
+        .collect();
+    let values = [
+        ("measure", broken.measure.name(words).into()),
+        ("question", headline.text.get(words.locale).to_owned().into()),
+        ("by", dimension_name(words, questionnaire, by).into()),
+    ];
+    view! {
+        <p class="hint" id="breakdown-caption">{words.say_with("breakdown-caption", &values)}</p>
+        <div class="scroll" tabindex="0">
+            <table class="with-bars" aria-labelledby="breakdown-caption">
+                <thead>
+                    <tr>
+                        <th scope="col">{dimension_name(words, questionnaire, by)}</th>
+                        <th scope="col"><span class="hidden">{words.say("breakdown-picture")}</span></th>
+                        <th scope="col">{words.say("table-score")}</th>
+                        <th scope="col">{words.say("table-interval")}</th>
+                        <th scope="col">{words.say("table-answers")}</th>
+                        <th scope="col">{words.say("breakdown-difference")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {notes}
+        <p class="caveat">{words.say("breakdown-caveat")}</p>
+        {is_drawn.then(|| super::files::of_picture(words, data, Picture::Breakdown))}
+    }
+    .into_any()
+}
+
+fn row(words: &Words, data: &ResultsData, by: &Dimension, measure: Measure, group: &Group) -> AnyView {
+    let questionnaire = &data.published.version.questionnaire;
+    let name = match group.value.as_deref() {
+        // Withheld together, for who is not told their names.
+        None if data.figures_only && group.figure == Figure::TooFew => words.say("breakdown-small"),
+        value => value_name(words, questionnaire, by, value),
+    };
+    let condition = group.value.as_deref().and_then(|value| Condition::of(by, value));
+    let head = match condition {
+        Some(condition) if data.query.may_add_condition() => {
+            let address = format!("?{}&lang={}", data.query.address_with(&condition), words.locale);
+            view! { <a href=address>{name}</a> }.into_any()
+        }
+        _ => name.into_any(),
+    };
+    let Figure::Score(estimate) = &group.figure else {
+        let text = words.say(if group.figure == Figure::TooFew { "trend-withheld" } else { "no-score" });
+        return view! { <tr><th scope="row">{head}</th><td></td><td colspan="4" class="hint">{text}</td></tr> }.into_any();
+    };
+    let picture = interval::draw(estimate.value, estimate.interval.map(|i| (i.low, i.high)), measure.range());
+    let difference = group.difference.as_ref().map(|(difference, verdict)| difference_text(words, measure, difference, *verdict));
+    view! {
+        <tr>
+            <th scope="row">{head}</th>
+            <td class="bar" inner_html=picture></td>
+            <td>{measure.value(words, estimate)}{super::figure::indicative(words, estimate)}</td>
+            <td>{measure.interval(words, estimate)}</td>
+            <td>{format::count(estimate.n, words.locale)}</td>
+            <td>{difference}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// "+12.3 (4.0 to 20.6): probably a real difference".
+pub(crate) fn difference_text(words: &Words, measure: Measure, difference: &Difference, verdict: Option<Verdict>) -> AnyView {
+    let signed = |tenths: i64| {
+        let shown = format::tenths(tenths, words.locale);
+        if tenths > 0 { format!("+{shown}") } else { shown }
+    };
+    let unit = words.say(if measure.is_share() { "unit-points-percent" } else { "unit-points" });
+    let interval = difference.interval.map(|interval| {
+        let end = |value: f64| signed((value * 10.0).round() as i64);
+        words.say_with("interval", &[("low", end(interval.low).into()), ("high", end(interval.high).into())])
+    });
+    let interval = interval.map(|interval| format!(" ({interval})"));
+    let class = if verdict == Some(Verdict::ProbablyReal) { "verdict-real" } else { "hint" };
+    let verdict = verdict.map(|verdict| {
+        let text = words.say(match verdict {
+            Verdict::ProbablyReal => "verdict-real",
+            Verdict::CouldBeChance => "verdict-chance",
         });
-        let mut rows = Vec::with_capacity(groups.len());
-        for ((value, scores), withheld) in groups.iter().zip(&withheld) {
-            let (figure, difference) = match withheld {
-                true => (Figure::TooFew, None),
-                false => (measure.estimate(scores).map_or(Figure::Nobody, Figure::Score), differences.next().flatten()),
-            };
-            let scores = (!withheld).then(|| scores.clone());
-            rows.push(Group { value: value.map(str::to_owned), figure, difference, scores });
-        }
-        let cut = rows.len() > MOST_GROUPS;
-        if cut {
-            let mut sizes: Vec<u64> = groups.iter().filter(|(value, _)| value.is_some()).map(|(_, scores)| scores.n()).collect();
-            sizes.sort_unstable_by(|a, b| b.cmp(a));
-            let least = sizes.get(MOST_GROUPS - 1).copied().unwrap_or(0);
-            let mut left = MOST_GROUPS;
-            let mut is_kept = groups.iter().map(|(value, scores)| value.is_none() || scores.n() >= least);
-            rows.retain(|row| {
-                is_kept.next() == Some(true) && (row.value.is_none() || left.checked_sub(1).map(|rest| left = rest).is_some())
-            });
-        }
-        Some(Self { measure, groups: rows, cut })
-    }
-
-    /// The same, with what is withheld as one group without a name: a value that one person has, such as a number of a customer, names
-    /// them. `hides` is whether others are withheld that were not counted here at all.
-    pub(crate) fn without_small_names(mut self, hides: bool) -> Self {
-        let before = self.groups.len();
-        self.groups.retain(|group| group.figure != Figure::TooFew);
-        if hides || self.groups.len() < before {
-            self.groups.push(Group { value: None, figure: Figure::TooFew, difference: None, scores: None });
-        }
-        self
-    }
-
-    /// Two groups that are shown, with how the first differs from the second; none where there are no two such.
-    pub(crate) fn pair(&self, [a, b]: &[String; 2]) -> Option<Pair<'_>> {
-        let find = |value: &str| self.groups.iter().find(|group| group.value.as_deref() == Some(value));
-        let (first, second) = (find(a)?, find(b)?);
-        let difference = self.measure.difference(first.scores.as_ref()?, second.scores.as_ref()?)?;
-        // Whoever chooses has seen them all, and picks the ones furthest apart.
-        let named = self.groups.iter().filter(|group| group.value.is_some());
-        let shown: Vec<&Distribution> = named.filter_map(|group| group.scores.as_ref()).collect();
-        let others = shown.iter().enumerate().flat_map(|(at, one)| shown[at + 1..].iter().map(move |other| (*one, *other)));
-        let p_values: Vec<f64> = others.filter_map(|(one, other)| self.measure.difference(one, other)?.p).collect();
-        let corrected = statistics::holm(&p_values);
-        let same = |p: &f64| difference.p.is_some_and(|own| (own - p).abs() <= own * 1e-9);
-        let verdict = p_values.iter().position(same).map(|at| Verdict::of(corrected[at]));
-        Some(Pair { first, second, difference, verdict })
-    }
-
-    /// Whether a group is withheld.
-    pub(crate) fn withholds(&self) -> bool {
-        self.groups.iter().any(|group| group.figure == Figure::TooFew)
-    }
-}
-
-/// Scores in their order, anything else the largest first; those of whom nothing is known last.
-pub(super) fn put_in_order(groups: &mut [(Option<&str>, Distribution)]) {
-    match groups.iter().flat_map(|(value, _)| *value).all(is_number_or_none) {
-        // Scores in the order of their scale; what is not applicable after them.
-        true => groups.sort_by_key(|(value, _)| (value.is_none(), value.map(|text| text.parse::<i64>().unwrap_or(i64::MAX)))),
-        false => groups.sort_by(|(a, x), (b, y)| (a.is_none(), y.n(), *a).cmp(&(b.is_none(), x.n(), *b))),
-    }
-}
-
-fn is_number_or_none(value: &str) -> bool {
-    value == NOT_APPLICABLE || value.parse::<i64>().is_ok()
-}
-
-/// By what the answers of a survey can be told apart: whatever has one value for each response.
-pub fn dimensions(questionnaire: &Questionnaire) -> Vec<Dimension> {
-    let attributes = questionnaire.attributes.iter().map(|attribute| &attribute.key);
-    let questions = questionnaire.questions().filter(|question| has_one_value(question)).map(|question| &question.key);
-    let known = attributes.chain(questions).cloned().map(Dimension::Answer);
-    known.chain([Dimension::Locale, Dimension::Channel, Dimension::Version]).collect()
-}
-
-fn has_one_value(question: &Question) -> bool {
-    question.kind.score_range().is_some() || matches!(question.kind, domain::survey::question::QuestionKind::SingleChoice { .. })
-}
-
-#[cfg(test)]
-mod tests {
-    use domain::{notice::purpose::Basis, organisation::OrganisationProfile, survey::template::Template};
-
-    use super::*;
-
-    fn nps() -> Question {
-        let profile = OrganisationProfile::new("De Korenaar", "a", "b");
-        Template::Nps.questionnaire(&profile, Basis::Consent).headline().unwrap().clone()
-    }
-
-    fn counts(groups: &[(Option<&str>, u8, u64)]) -> Vec<GroupCount> {
-        let count = |(group, score, count): &(Option<&str>, u8, u64)| GroupCount {
-            group: group.map(str::to_owned),
-            score: Some(*score),
-            count: *count,
-        };
-        groups.iter().map(count).collect()
-    }
-
-    fn breakdown(groups: &[(Option<&str>, u8, u64)]) -> Breakdown {
-        Breakdown::of(&nps(), &counts(groups), 5).unwrap()
-    }
-
-    #[test]
-    fn the_largest_first_and_the_unknown_last() {
-        let broken = breakdown(&[(None, 9, 90), (Some("a"), 9, 10), (Some("b"), 3, 20), (Some("c"), 10, 20)]);
-        let values: Vec<_> = broken.groups.iter().map(|group| group.value.as_deref()).collect();
-        assert_eq!(values, [Some("b"), Some("c"), Some("a"), None]);
-    }
-
-    #[test]
-    fn scores_stand_in_their_order() {
-        let broken = breakdown(&[(Some("10"), 9, 10), (Some("na"), 9, 30), (Some("9"), 3, 20), (Some("2"), 10, 20)]);
-        let values: Vec<_> = broken.groups.iter().map(|group| group.value.as_deref()).collect();
-        assert_eq!(values, [Some("2"), Some("9"), Some("10"), Some("na")]);
-    }
-
-    #[test]
-    fn no_small_group_is_the_total_less_the_others() {
-        let broken = breakdown(&[(Some("a"), 9, 30), (Some("b"), 3, 20), (Some("c"), 3, 2)]);
-        let withheld: Vec<_> = broken.groups.iter().map(|group| group.figure == Figure::TooFew).collect();
-        assert_eq!(withheld, [false, true, true], "c is small, b would give it away");
-        assert!(broken.groups[1].difference.is_none() && broken.withholds());
-    }
-
-    #[test]
-    fn two_groups_are_compared_where_both_are_shown() {
-        let pair = |broken: &Breakdown, a: &str, b: &str| {
-            broken.pair(&[a.to_owned(), b.to_owned()]).map(|pair| (pair.difference.tenths(), pair.verdict))
-        };
-        let broken =
-            breakdown(&[(Some("a"), 10, 30), (Some("a"), 3, 10), (Some("b"), 10, 20), (Some("b"), 3, 20), (Some("c"), 3, 2)]);
-        assert_eq!(pair(&broken, "a", "c"), None, "c is small");
-        assert_eq!(pair(&broken, "a", "nothing"), None);
-        let two = breakdown(&[(Some("a"), 10, 30), (Some("a"), 3, 10), (Some("b"), 10, 20), (Some("b"), 3, 20)]);
-        assert_eq!(pair(&two, "a", "b"), Some((500, Some(Verdict::ProbablyReal))));
-        assert_eq!(pair(&two, "b", "a").unwrap().0, -500);
-        // The two furthest apart of ten: alone it would pass for real (p = 0.02), among 45 pairs it may be chance.
-        let groups: Vec<String> = (0..10).map(|group| format!("g{group}")).collect();
-        let high = [34, 22, 25, 25, 25, 25, 25, 25, 25, 25];
-        let counts: Vec<_> = groups
-            .iter()
-            .zip(high)
-            .flat_map(|(name, high)| [(Some(name.as_str()), 10, high), (Some(name.as_str()), 3, 50 - high)])
-            .collect();
-        let many = breakdown(&counts);
-        assert!(pair(&breakdown(&counts[..4]), "g0", "g1").unwrap().1 == Some(Verdict::ProbablyReal));
-        assert_eq!(pair(&many, "g0", "g1").unwrap().1, Some(Verdict::CouldBeChance));
-    }
-
-    #[test]
-    fn each_is_compared_with_the_rest_and_corrected_for_many() {
-        // Forty promoters against sixty detractors and passives.
-        let broken = breakdown(&[(Some("late"), 3, 60), (Some("on time"), 10, 40)]);
-        let (difference, verdict) = broken.groups[1].difference.as_ref().unwrap();
-        assert!((difference.value - 200.0).abs() < 1e-9, "{difference:?}");
-        assert_eq!(*verdict, Some(Verdict::ProbablyReal));
-        // Alone it would pass for real (p = 0.03); among ten it may be chance.
-        let mut groups: Vec<(Option<String>, u8, u64)> = Vec::new();
-        for group in 0..10 {
-            groups.push((Some(format!("g{group}")), 10, if group == 0 { 34 } else { 25 }));
-            groups.push((Some(format!("g{group}")), 3, if group == 0 { 16 } else { 25 }));
-        }
-        let groups: Vec<_> = groups.iter().map(|(name, score, n)| (name.as_deref(), *score, *n)).collect();
-        let broken = breakdown(&groups);
-        let odd = broken.groups.iter().find(|group| group.value.as_deref() == Some("g0")).unwrap();
-        let (difference, verdict) = odd.difference.as_ref().unwrap();
-        assert!(difference.p.unwrap() < 0.05 && *verdict == Some(Verdict::CouldBeChance), "{difference:?}");
-    }
-
-    #[test]
-    fn the_smallest_are_left_out_where_there_are_many() {
-        let names: Vec<String> = (0..120).map(|number| number.to_string()).collect();
-        let mut groups: Vec<_> = names.iter().enumerate().map(|(at, name)| (Some(name.as_str()), 9, 10 + at as u64)).collect();
-        groups.push((None, 9, 5));
-        let broken = breakdown(&groups);
-        let shown: Vec<_> = broken.groups.iter().map(|group| group.value.as_deref()).collect();
-        assert!(broken.cut && shown.len() == 101);
-        assert_eq!((shown[0], shown[99], shown[100]), (Some("20"), Some("119"), None));
-    }
-
-    #[test]
-    fn what_is_withheld_can_do_without_names() {
-        let broken =
-            breakdown(&[(Some("a"), 9, 30), (Some("b"), 3, 1), (Some("c"), 3, 2), (Some("d"), 3, 9)]).without_small_names(false);
-        let shown: Vec<_> = broken.groups.iter().map(|group| (group.value.as_deref(), group.figure == Figure::TooFew)).collect();
-        assert_eq!(shown, [(Some("a"), false), (None, true)]);
-    }
-
-    #[test]
-    fn one_group_has_no_rest() {
-        let broken = breakdown(&[(Some("a"), 9, 30)]);
-        assert!(broken.groups[0].difference.is_none());
-        assert!(breakdown(&[]).groups.is_empty());
-    }
+        view! { <br /><span class=class>{text}</span> }
+    });
+    view! { {signed(difference.tenths())}" "{unit}{interval}{verdict} }.into_any()
 }

@@ -1,90 +1,91 @@
-//! A period against another, the one before unless one was chosen, for programs: what the page says of it, as data, withheld where the page withholds it.
+//! What changed: the headline against that of the period before, or of other days that are chosen.
 
 use domain::{
+    calendar::Day,
     results::{
-        counts::{LoyaltyCount, ScoreCount},
-        scoring::Distribution,
+        comparison::difference,
+        data::Before,
+        query::{AGAINST, ResultsQuery},
+        series::{Figure, Series},
     },
-    statistics::{Difference, Verdict},
-    survey::Questionnaire,
 };
-use serde::Serialize;
+use fluent_bundle::FluentValue;
+use leptos::prelude::*;
 
-use super::{
-    Before,
-    figures::{DifferenceData, FigureData, figure_of},
-    measure::Measure,
-    series::{Figure, Series},
-};
+use super::{breakdown::difference_text, figure};
+use crate::{filter, format, measure_words::MeasureWords, messages::Words};
 
-/// A period against another.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ComparisonData {
-    /// What is measured.
-    pub measure: &'static str,
-    /// The score of the days asked for.
-    pub now: FigureData,
-    /// That of the days before, or of those that were chosen.
-    pub before: EarlierData,
-    /// Whether some days are in both.
-    pub overlaps: bool,
-    /// The first minus the second; null where one of them is not shown. Where they overlap, the difference alone.
-    pub difference: Option<DifferenceData>,
-}
-
-/// The other days, and their score.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct EarlierData {
-    /// The first day.
-    pub from: String,
-    /// The last day.
-    pub to: String,
-    /// Their score.
-    #[serde(flatten)]
-    pub figure: FigureData,
-}
-
-/// The first less the second, with its verdict. Of periods that overlap neither verdict nor interval: both suppose that nobody is in the two.
-pub(crate) fn difference(
-    measure: Measure,
-    (now, then): (&Distribution, &Distribution),
-    overlaps: bool,
-) -> Option<(Difference, Option<Verdict>)> {
-    let (mut difference, verdict) = measure.compared(now, then)?;
-    if !overlaps {
-        return Some((difference, verdict));
+/// Fields to choose the days to compare with, for the form of the filter.
+pub(crate) fn fields(words: &Words, query: &ResultsQuery) -> AnyView {
+    let labels = AGAINST.into_iter().zip(["comparison-from", "comparison-to"]);
+    let value = |name: &str| query.fields.first(name).unwrap_or_default().to_owned();
+    let open = AGAINST.iter().any(|name| !value(name).is_empty());
+    let dates: Vec<_> =
+        labels.map(|(name, label)| filter::fields::date(words, &query.errors, name, label, value(name))).collect();
+    view! {
+        <details class="against" open=open>
+            <summary>{words.say("comparison-choose")}</summary>
+            <div class="against-days">{dates}</div>
+        </details>
     }
-    (difference.interval, difference.p) = (None, None);
-    Some((difference, None))
+    .into_any()
 }
 
-/// The headline of these answers against that of the other period; none of a survey without one.
-pub fn comparison(
-    questionnaire: &Questionnaire,
-    scores: &[ScoreCount],
-    loyalty: Option<&[LoyaltyCount]>,
+/// That the days that were chosen are not shown; nothing where none were.
+pub(crate) fn withheld(words: &Words, now: &Series, query: &ResultsQuery, minimum: u64) -> Option<AnyView> {
+    let days = query.against.filter(|_| matches!(now.figure(minimum), Figure::Score(_)))?;
+    let text = words.say_with("comparison-withheld", &of_days(words, days));
+    Some(card(words, view! { <p>{text}</p> }.into_any()))
+}
+
+/// The section; nothing where one of the periods has no answers at all, unless it was chosen.
+pub(crate) fn section(
+    words: &Words,
+    (now, then): (&Series, &Series),
     before: &Before,
+    is_chosen: bool,
     minimum: u64,
-) -> Option<ComparisonData> {
-    let series = |scores: &[ScoreCount], loyalty: Option<&[LoyaltyCount]>| match loyalty {
-        Some(sums) => Some(Series::of_loyalty(sums)),
-        None => Series::of_scores(questionnaire.headline()?, scores),
+) -> Option<AnyView> {
+    let measure = now.measure;
+    let days = of_days(words, (before.from, before.to));
+    let told = |id: &str| view! { <p>{words.say_with(id, &days)}</p> }.into_any();
+    let (text, few) = match is_chosen {
+        true => ("comparison-chosen", "comparison-chosen-few"),
+        false => ("comparison-text", "comparison-few"),
     };
-    let (now, then) = (series(scores, loyalty)?, series(&before.scores, before.loyalty.as_deref())?);
-    let figures = (now.figure(minimum), then.figure(minimum));
-    let compared = match figures {
-        (Figure::Score(_), Figure::Score(_)) => difference(now.measure, (&now.total, &then.total), before.overlaps),
-        _ => None,
+    let body = match (now.figure(minimum), then.figure(minimum)) {
+        (Figure::Score(_), Figure::TooFew | Figure::Withdrawn) => told(few),
+        (Figure::Score(_), Figure::Nobody) if is_chosen => told("comparison-chosen-nobody"),
+        (Figure::Score(_), Figure::Score(estimate)) => {
+            let (difference, verdict) = difference(measure, (&now.total, &then.total), before.overlaps)?;
+            let [from, to] = days.clone();
+            let text = words.say_with(text, &[from, to, ("difference", "\u{fdd0}".into())]);
+            let (start, end) = text.split_once('\u{fdd0}').unwrap_or((&text, ""));
+            let (start, end) = (start.to_owned(), end.to_owned());
+            let answers = figure::answers(words, estimate.n);
+            let then =
+                words.say_with("comparison-before", &[("value", measure.value(words, &estimate).into()), ("n", answers.into())]);
+            view! {
+                <p>{start}{difference_text(words, measure, &difference, verdict)}{end}</p>
+                <p class="hint">{then}</p>
+                {before.overlaps.then(|| view! { <p>{words.say("comparison-overlaps")}</p> })}
+            }
+            .into_any()
+        }
+        _ => return None,
     };
-    let data = |(difference, verdict): (Difference, Option<Verdict>)| {
-        let Difference { value, interval, p, .. } = difference;
-        DifferenceData { value, interval, p, verdict }
-    };
-    Some(ComparisonData {
-        measure: now.measure.code(),
-        now: figure_of(figures.0),
-        before: EarlierData { from: before.from.to_string(), to: before.to.to_string(), figure: figure_of(figures.1) },
-        overlaps: before.overlaps,
-        difference: compared.map(data),
-    })
+    Some(card(words, body))
+}
+
+/// The days of a period.
+pub(crate) fn days_text(words: &Words, days: (Day, Day)) -> String {
+    words.say_with("comparison-days", &of_days(words, days))
+}
+
+fn of_days(words: &Words, (from, to): (Day, Day)) -> [(&'static str, FluentValue<'static>); 2] {
+    [("from", format::date(words, from).into()), ("to", format::date(words, to).into())]
+}
+
+fn card(words: &Words, body: AnyView) -> AnyView {
+    view! { <section class="card" id="comparison"><h2>{words.say("comparison-heading")}</h2>{body}</section> }.into_any()
 }

@@ -1,226 +1,209 @@
-//! The answers to one scored question in a table of two dimensions: each cell with its score, and the totals; small cells withheld, and with
-//! them as many others as it takes that no subtraction tells of them. Pure; must not know the database.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! A score told apart by two things: a table that is the picture as well, each cell with its score, margin and number of answers, the tone
+//! behind it by where the score lies on the whole scale.
 
 use domain::{
+    response::filter::Dimension,
     results::{
-        counts::CrossCount,
-        disclosure::{crosstab::withhold_cross, suppression::is_too_small},
-        scoring::Distribution,
+        breakdown::dimensions,
+        crosstab::{Crosstab, Row},
+        data::ResultsData,
+        measure::Measure,
+        series::Figure,
     },
-    survey::question::Question,
+    survey::Questionnaire,
 };
-use serde::Serialize;
+use leptos::prelude::*;
 
-use super::{
-    breakdown::put_in_order,
-    figures::{FigureData, figure_of},
-    measure::Measure,
-    series::Figure,
+use super::files;
+use crate::{
+    charts::{heat::HeatCell, tone::tone},
+    filter::{
+        employees,
+        words::{dimension_name, unverified, value_name},
+    },
+    format,
+    measure_words::MeasureWords,
+    messages::Words,
+    results::picture::Picture,
 };
 
-/// More rows or columns than this are no table any more.
-pub const MOST_LINES: usize = 40;
+/// How much of the organisation's colour each tone has, in percent, as in the style sheet.
+pub(crate) const TONE_PERCENT: [u8; 9] = [2, 5, 9, 12, 16, 20, 24, 28, 32];
 
-/// A crosstab.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Crosstab {
-    pub(crate) measure: Measure,
-    /// What each column has in common, in the order of a breakdown.
-    pub(crate) columns: Vec<Option<String>>,
-    /// The rows, in the same order.
-    pub(crate) rows: Vec<Row>,
-    /// The total of each column.
-    pub(crate) totals: Vec<Figure>,
-    /// Of all of them.
-    pub(crate) whole: Figure,
+/// The section: across what, and the table. Nothing as long as the page tells nothing apart.
+pub(crate) fn section(words: &Words, data: &ResultsData, minimum: u64) -> Option<AnyView> {
+    let questionnaire = &data.published.version.questionnaire;
+    let headline = questionnaire.headline()?;
+    let known = dimensions(questionnaire);
+    let body = if data.figures_only {
+        data.query.across.as_ref()?;
+        view! { <p>{words.say("crosstab-reader")}</p> }.into_any()
+    } else {
+        let by = data.query.by.as_ref().filter(|by| known.contains(by))?;
+        let offered: Vec<_> = known
+            .iter()
+            .filter(|dimension| *dimension != by && **dimension != Dimension::Answer(headline.key.clone()))
+            .filter(|dimension| **dimension != Dimension::Version || data.has_versions())
+            .cloned()
+            .collect();
+        let link = |dimension: &Dimension| {
+            let current = (data.query.across.as_ref() == Some(dimension)).then_some("true");
+            let address = format!("?{}&lang={}#crosstab", data.query.address_across(dimension), words.locale);
+            view! { <a href=address aria-current=current>{dimension_name(words, questionnaire, dimension)}</a> }.into_any()
+        };
+        let crosstab =
+            data.cross.as_ref().and_then(|(by, across, counts)| Some((by, across, Crosstab::of(headline, counts, minimum)?)));
+        let asked = data.query.across.as_ref().filter(|across| *across != by && known.contains(across));
+        let table = match (crosstab, asked) {
+            (Some((by, across, crosstab)), _) => Some(table(words, data, (by, across), &crosstab, minimum)),
+            (None, Some(_)) => Some(view! { <p>{words.say("breakdown-too-many")}</p> }.into_any()),
+            (None, None) => None,
+        };
+        let switches = employees::switches(words, questionnaire, ("crosstab-across", "crosstab-across-employee"), offered, link);
+        view! { {switches}{table} }.into_any()
+    };
+    Some(view! { <section class="card wide" id="crosstab"><h2>{words.say("crosstab-heading")}</h2>{body}</section> }.into_any())
 }
 
-/// One row.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Row {
-    /// What it has in common.
-    pub(crate) value: Option<String>,
-    /// One for each column.
-    pub(crate) cells: Vec<Figure>,
-    /// All of the row.
-    pub(crate) total: Figure,
-}
-
-impl Crosstab {
-    /// Of a question answered with a score; none for another question, or where there are more rows or columns than in a table.
-    pub(crate) fn of(question: &Question, counts: &[CrossCount], minimum: u64) -> Option<Self> {
-        let measure = Measure::of(&question.kind)?;
-        let (min, max) = measure.scores();
-        let empty = || Distribution::new(min, max);
-        let mut cells: BTreeMap<(Option<&str>, Option<&str>), Distribution> = BTreeMap::new();
-        for count in counts {
-            let Some(score) = count.score.filter(|_| count.count > 0) else { continue };
-            let place = (count.row.as_deref(), count.column.as_deref());
-            // A score outside the scale is in no figure; the store never gives one.
-            let added = cells.entry(place).or_insert_with(empty).add(score, count.count);
-            debug_assert!(added.is_ok(), "the store gives scores of the scale only");
+fn table(
+    words: &Words,
+    data: &ResultsData,
+    (by, across): (&Dimension, &Dimension),
+    crosstab: &Crosstab,
+    minimum: u64,
+) -> AnyView {
+    let questionnaire = &data.published.version.questionnaire;
+    let measure = crosstab.measure;
+    let heads: Vec<_> = crosstab
+        .columns
+        .iter()
+        .map(|column| view! { <th scope="col">{value_name(words, questionnaire, across, column.as_deref())}</th> })
+        .collect();
+    let row = |row: &Row| {
+        let cells: Vec<_> = row.cells.iter().map(|figure| cell(words, measure, figure, false)).collect();
+        view! {
+            <tr>
+                <th scope="row">{value_name(words, questionnaire, by, row.value.as_deref())}</th>
+                {cells}
+                {cell(words, measure, &row.total, true)}
+            </tr>
         }
-        let sum = |is_in: &dyn Fn(Option<&str>, Option<&str>) -> bool| {
-            let mut sum = empty();
-            for (_, scores) in cells.iter().filter(|((row, column), _)| is_in(*row, *column)) {
-                let merged = sum.merge(scores);
-                debug_assert!(merged.is_ok(), "both have the same scale");
-            }
-            sum
-        };
-        let rows: BTreeSet<_> = cells.keys().map(|(row, _)| *row).collect();
-        let columns: BTreeSet<_> = cells.keys().map(|(_, column)| *column).collect();
-        if rows.len() > MOST_LINES || columns.len() > MOST_LINES {
-            return None;
+    };
+    let rows: Vec<_> = crosstab.rows.iter().map(row).collect();
+    let totals: Vec<_> = crosstab.totals.iter().map(|figure| cell(words, measure, figure, true)).collect();
+    let question = questionnaire.headline().map(|question| question.text.get(words.locale).to_owned()).unwrap_or_default();
+    let values = [
+        ("measure", measure.name(words).into()),
+        ("question", question.into()),
+        ("by", dimension_name(words, questionnaire, by).into()),
+        ("across", dimension_name(words, questionnaire, across).into()),
+    ];
+    let withheld = crosstab.withholds().then(|| {
+        let text = words.say_with("crosstab-withheld", &[("minimum", minimum.into())]);
+        view! { <p class="hint">{text}</p> }
+    });
+    let unverified = unverified(words, questionnaire, by).or_else(|| unverified(words, questionnaire, across));
+    let unverified = unverified.map(|text| view! { <p class="hint">{text}</p> });
+    view! {
+        <p class="hint" id="crosstab-text">{scale_text(words, measure)}</p>
+        <div class="scroll" tabindex="0" role="region" aria-labelledby="crosstab-caption">
+            <table class="heat" aria-describedby="crosstab-text">
+                <caption><span id="crosstab-caption">{words.say_with("crosstab-caption", &values)}</span></caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{dimension_name(words, questionnaire, by)}</th>
+                        {heads}
+                        <th scope="col">{words.say("crosstab-total")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+                <tfoot>
+                    <tr>
+                        <th scope="row">{words.say("crosstab-total")}</th>
+                        {totals}
+                        {cell(words, measure, &crosstab.whole, true)}
+                    </tr>
+                </tfoot>
+            </table>
+        </div>
+        {withheld}
+        {unverified}
+        <p class="caveat">{words.say("crosstab-caveat")}</p>
+        {files::of_picture(words, data, Picture::Crosstab)}
+    }
+    .into_any()
+}
+
+/// What the tones mean.
+pub(crate) fn scale_text(words: &Words, measure: Measure) -> String {
+    let end = |value: f64| measure.shown(words, format::number(&value.to_string(), words.locale));
+    let (low, high) = measure.range();
+    words.say_with("crosstab-text", &[("low", end(low).into()), ("high", end(high).into())])
+}
+
+/// The same table as a picture: the names of its columns, and its rows.
+pub(crate) fn heat(
+    words: &Words,
+    questionnaire: &Questionnaire,
+    (by, across): (&Dimension, &Dimension),
+    crosstab: &Crosstab,
+) -> (Vec<String>, Vec<(String, Vec<HeatCell>)>) {
+    let cell = |figure: &Figure, is_total: bool| match figure {
+        Figure::Score(estimate) => {
+            let n = words.say_with("crosstab-n", &[("n", format::count(estimate.n, words.locale).into())]);
+            let interval = crosstab.measure.interval(words, estimate).unwrap_or_default();
+            let lines = vec![crosstab.measure.value(words, estimate), interval, n];
+            HeatCell { lines, tone: (!is_total).then(|| tone(crosstab.measure, estimate)) }
         }
-        let mut rows: Vec<_> = rows.into_iter().map(|one| (one, sum(&|row, _| row == one))).collect();
-        let mut columns: Vec<_> = columns.into_iter().map(|one| (one, sum(&|_, column| column == one))).collect();
-        put_in_order(&mut rows);
-        put_in_order(&mut columns);
-        let size = |row, column| cells.get(&(row, column)).map_or(0, Distribution::n);
-        let sizes: Vec<Vec<u64>> =
-            rows.iter().map(|(row, _)| columns.iter().map(|(column, _)| size(*row, *column)).collect()).collect();
-        let withheld = withhold_cross(&sizes, minimum);
-        let whole = sum(&|_, _| true);
-        let all_withheld = is_too_small(whole.n(), minimum);
-        let figure = |scores: &Distribution, withheld: bool| match scores.n() > 0 && (withheld || all_withheld) {
-            true => Figure::TooFew,
-            false => measure.estimate(scores).map_or(Figure::Nobody, Figure::Score),
-        };
-        let row = |(at, (row, total)): (usize, &(Option<&str>, Distribution))| {
-            let of_column = |(column, withheld): (&(Option<&str>, Distribution), &bool)| {
-                cells.get(&(*row, column.0)).map_or(Figure::Nobody, |scores| figure(scores, *withheld))
-            };
-            Row {
-                value: row.map(str::to_owned),
-                cells: columns.iter().zip(&withheld.cells[at]).map(of_column).collect(),
-                total: figure(total, withheld.rows[at]),
-            }
-        };
-        Some(Self {
-            measure,
-            rows: rows.iter().enumerate().map(row).collect(),
-            totals: columns.iter().zip(&withheld.columns).map(|((_, total), withheld)| figure(total, *withheld)).collect(),
-            whole: figure(&whole, false),
-            columns: columns.iter().map(|(column, _)| column.map(str::to_owned)).collect(),
-        })
+        Figure::TooFew | Figure::Withdrawn => HeatCell { lines: vec![words.say("trend-withheld")], tone: None },
+        Figure::Nobody => HeatCell { lines: vec!["—".to_owned()], tone: None },
+    };
+    let total = || words.say("crosstab-total");
+    let line = |cells: &[Figure], whole: &Figure, is_total: bool| {
+        cells.iter().map(|figure| cell(figure, is_total)).chain([cell(whole, true)]).collect()
+    };
+    let columns = crosstab.columns.iter().map(|value| value_name(words, questionnaire, across, value.as_deref()));
+    let rows = crosstab
+        .rows
+        .iter()
+        .map(|row| (value_name(words, questionnaire, by, row.value.as_deref()), line(&row.cells, &row.total, false)));
+    let last = (total(), line(&crosstab.totals, &crosstab.whole, true));
+    (columns.chain([total()]).collect(), rows.chain([last]).collect())
+}
+
+/// A score with its margin and n, before the tone of its place on the scale; a total has none.
+fn cell(words: &Words, measure: Measure, figure: &Figure, is_total: bool) -> AnyView {
+    let estimate = match figure {
+        Figure::Score(estimate) => estimate,
+        Figure::TooFew | Figure::Withdrawn => return view! { <td class="hint">{words.say("trend-withheld")}</td> }.into_any(),
+        Figure::Nobody => return view! { <td>"—"</td> }.into_any(),
+    };
+    let n = words.say_with("crosstab-n", &[("n", format::count(estimate.n, words.locale).into())]);
+    let class = (!is_total).then(|| format!("heat-{}", tone(measure, estimate)));
+    view! {
+        <td class=class>
+            <strong>{measure.value(words, estimate)}</strong>
+            {super::figure::indicative(words, estimate)}
+            <br />
+            <small>{measure.interval(words, estimate)}<br />{n}</small>
+        </td>
     }
-
-    /// Whether a cell or total is withheld.
-    pub(crate) fn withholds(&self) -> bool {
-        let cells = self.rows.iter().flat_map(|row| row.cells.iter().chain([&row.total]));
-        cells.chain(&self.totals).any(|figure| *figure == Figure::TooFew)
-    }
-}
-
-/// A crosstab for programs.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct CrosstabData {
-    /// What is measured.
-    pub measure: &'static str,
-    /// What each column has in common; null where nothing is known.
-    pub columns: Vec<Option<String>>,
-    /// The rows.
-    pub rows: Vec<CrosstabRow>,
-    /// The total of each column.
-    pub totals: Vec<FigureData>,
-    /// Of all of them.
-    pub whole: FigureData,
-}
-
-/// One row of it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct CrosstabRow {
-    /// What it has in common; null where nothing is known.
-    pub group: Option<String>,
-    /// One for each column.
-    pub cells: Vec<FigureData>,
-    /// All of the row.
-    pub total: FigureData,
-}
-
-/// The score of a question, told apart by two dimensions; none for a question without a score, or where there are more rows or columns than
-/// in a table.
-pub fn crosstab(question: &Question, counts: &[CrossCount], minimum: u64) -> Option<CrosstabData> {
-    let crosstab = Crosstab::of(question, counts, minimum)?;
-    let all = |figures: &[Figure]| figures.iter().copied().map(figure_of).collect();
-    let row = |row: &Row| CrosstabRow { group: row.value.clone(), cells: all(&row.cells), total: figure_of(row.total) };
-    Some(CrosstabData {
-        measure: crosstab.measure.code(),
-        rows: crosstab.rows.iter().map(row).collect(),
-        totals: all(&crosstab.totals),
-        whole: figure_of(crosstab.whole),
-        columns: crosstab.columns,
-    })
+    .into_any()
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::{notice::purpose::Basis, organisation::OrganisationProfile, survey::template::Template};
+    use domain::results::scoring::Distribution;
 
     use super::*;
 
-    fn table(cells: &[(Option<&str>, Option<&str>, u8, u64)]) -> Option<Crosstab> {
-        let profile = OrganisationProfile::new("De Korenaar", "a", "b");
-        let question = Template::Nps.questionnaire(&profile, Basis::Consent).headline().unwrap().clone();
-        let owned = |text: &Option<&str>| text.map(str::to_owned);
-        let count = |(row, column, score, count): &(Option<&str>, Option<&str>, u8, u64)| CrossCount {
-            row: owned(row),
-            column: owned(column),
-            score: Some(*score),
-            count: *count,
+    #[test]
+    fn a_tone_is_a_place_on_the_whole_scale() {
+        let tone_of = |score| {
+            let mut scores = Distribution::new(0, 10);
+            scores.add(score, 9).unwrap();
+            tone(Measure::Nps, &Measure::Nps.estimate(&scores).unwrap())
         };
-        Crosstab::of(&question, &cells.iter().map(count).collect::<Vec<_>>(), 5)
-    }
-
-    fn value(figure: &Figure) -> Option<(f64, u64)> {
-        match figure {
-            Figure::Score(estimate) => Some((estimate.value, estimate.n)),
-            Figure::Nobody | Figure::TooFew | Figure::Withdrawn => None,
-        }
-    }
-
-    #[test]
-    fn each_cell_has_its_score_and_each_line_its_total() {
-        let crosstab = table(&[
-            (Some("SP"), Some("late"), 0, 10),
-            (Some("SP"), Some("on time"), 10, 30),
-            (Some("RJ"), Some("on time"), 10, 20),
-            (None, Some("late"), 0, 5),
-        ])
-        .unwrap();
-        assert_eq!(crosstab.columns, [Some("on time".to_owned()), Some("late".to_owned())]);
-        let rows: Vec<_> = crosstab.rows.iter().map(|row| row.value.as_deref()).collect();
-        assert_eq!(rows, [Some("SP"), Some("RJ"), None], "the largest first, the unknown last");
-        let sp: Vec<_> = crosstab.rows[0].cells.iter().map(value).collect();
-        assert_eq!(sp, [Some((100.0, 30)), Some((-100.0, 10))]);
-        assert_eq!(value(&crosstab.rows[0].total), Some((50.0, 40)));
-        assert_eq!(crosstab.rows[1].cells[1], Figure::Nobody);
-        assert_eq!(crosstab.totals.iter().map(value).map(|total| total.unwrap().1).collect::<Vec<_>>(), [50, 15]);
-        assert!(value(&crosstab.whole).unwrap().1 == 65 && !crosstab.withholds());
-    }
-
-    #[test]
-    fn small_cells_are_withheld_with_others() {
-        let mut cells = vec![(Some("SP"), Some("late"), 0, 2)];
-        for row in ["SP", "RJ", "MG"] {
-            cells.extend(["on time", "lost"].map(|column| (Some(row), Some(column), 9, 20)));
-        }
-        cells.push((Some("RJ"), Some("late"), 5, 30));
-        let crosstab = table(&cells).unwrap();
-        let withheld = crosstab.rows.iter().flat_map(|row| &row.cells).filter(|cell| **cell == Figure::TooFew).count();
-        assert!(withheld == 4 && crosstab.withholds(), "{crosstab:?}");
-        let few = table(&[(Some("a"), Some("b"), 9, 4)]).unwrap();
-        assert!(few.whole == Figure::TooFew && few.rows[0].total == Figure::TooFew && few.totals[0] == Figure::TooFew);
-        assert!(table(&[]).unwrap().rows.is_empty());
-    }
-
-    #[test]
-    fn too_many_lines_are_no_table() {
-        let names: Vec<String> = (0..=MOST_LINES).map(|number| number.to_string()).collect();
-        let cells: Vec<_> = names.iter().map(|name| (Some(name.as_str()), Some("b"), 9, 6)).collect();
-        assert!(table(&cells).is_none() && table(&cells[1..]).is_some());
+        assert_eq!([0, 8, 10].map(tone_of), [0, 4, 8]);
     }
 }

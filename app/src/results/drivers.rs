@@ -1,108 +1,124 @@
-//! Drivers: which questions and statements go together with the headline score, and how far. Pure; it says nothing of causes.
+//! What goes together with the headline score, `/admin/surveys/{slug}/drivers`: rank correlations with their margins.
 
 use domain::{
-    id::Key,
-    results::{counts::JointCount, disclosure::suppression},
-    statistics::{RankCorrelation, Verdict, holm, rank_correlation},
-    survey::{
-        Questionnaire,
-        published::PublishedSurvey,
-        question::{Question, QuestionKind},
+    results::{
+        drivers::{Candidate, Driver, DriversData, Together},
+        query::AGAINST,
     },
+    statistics::Verdict,
+    survey::question::QuestionKind,
+};
+use leptos::prelude::*;
+
+use crate::{
+    charts::interval,
+    filter::{self, employees, withheld, words},
+    format,
+    messages::Words,
+    page::PageContext,
+    shell::{self, Document},
 };
 
-use super::ResultsQuery;
-
-/// All that the page is made from.
-#[derive(Clone, Debug)]
-pub struct DriversData {
-    /// The survey as it is asked now.
-    pub published: PublishedSurvey,
-    /// Which answers count.
-    pub query: ResultsQuery,
-    /// What was given together with the headline score, in the order of [`candidates`].
-    pub counts: Vec<Vec<JointCount>>,
-    /// Whether lifting one condition would add so few that they could be told by subtraction: then nothing is shown.
-    pub gives_away: bool,
-}
-
-/// What may go together with the headline score: a question, or a statement of one.
-pub type Candidate<'a> = (&'a Question, Option<&'a Key>);
-
-/// The questions answered with a score and the statements, but for the headline itself.
-pub fn candidates(questionnaire: &Questionnaire) -> Vec<Candidate<'_>> {
-    let headline = questionnaire.headline().map(|question| &question.key);
-    questionnaire.questions().filter(|question| Some(&question.key) != headline).flat_map(of_question).collect()
-}
-
-fn of_question(question: &Question) -> Vec<Candidate<'_>> {
-    match &question.kind {
-        QuestionKind::Likert { rows, .. } => rows.iter().map(|row| (question, Some(&row.key))).collect(),
-        kind if kind.score_range().is_some() => vec![(question, None)],
-        _ => Vec::new(),
-    }
-}
-
-/// One of them.
-#[derive(Clone, Debug)]
-pub(crate) struct Driver<'a> {
-    /// What it is.
-    pub(crate) candidate: Candidate<'a>,
-    /// What is shown of it.
-    pub(crate) together: Together,
-}
-
-/// How far something goes together with the headline score.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Together {
-    /// So far; the verdict is corrected for the number of them.
-    Known(RankCorrelation, Option<Verdict>),
-    /// Fewer than the minimum gave both scores.
-    TooFew,
-    /// All gave the same score to one of the two, or nobody gave both.
-    NoSpread,
-}
-
-impl DriversData {
-    /// The drivers, the strongest first; those without a figure last.
-    pub(crate) fn drivers(&self, minimum: u64) -> Vec<Driver<'_>> {
-        let together = |counts: &Vec<JointCount>| {
-            let pairs: Vec<_> = counts.iter().map(|one| (i64::from(one.other), i64::from(one.score), one.count)).collect();
-            let n = counts.iter().map(|one| one.count).sum();
-            match suppression::is_too_small(n, minimum) {
-                true => Together::TooFew,
-                false => rank_correlation(&pairs).map_or(Together::NoSpread, |found| Together::Known(found, None)),
-            }
+/// The page.
+pub fn render(cx: &PageContext, data: &DriversData) -> String {
+    let words = Words::new(cx.locale, cx.address_form);
+    let survey = data.published.version.questionnaire.title.get(cx.locale).to_owned();
+    let title = words.say_with("drivers-title", &[("survey", survey.clone().into())]);
+    let document = Document { failed: !data.query.errors.is_empty(), ..Document::admin(title) };
+    shell::render(cx, document, |words| {
+        let questionnaire = &data.published.version.questionnaire;
+        let minimum = u64::from(data.published.organisation.profile.minimum_group);
+        let address = format!("/admin/surveys/{}", data.published.survey.slug);
+        let asked = data.query.address(None);
+        let back = format!("{address}?{asked}{}lang={}", if asked.is_empty() { "" } else { "&" }, words.locale);
+        let body = match data.gives_away {
+            true => withheld::gives_away(words, minimum, false),
+            false => table(words, data, minimum),
         };
-        let mut all: Vec<_> = candidates(&self.published.version.questionnaire)
-            .into_iter()
-            .zip(&self.counts)
-            .map(|(candidate, counts)| Driver { candidate, together: together(counts) })
-            .collect();
-        judge(&mut all);
-        all.sort_by(|a, b| strength(b).total_cmp(&strength(a)));
-        all
-    }
+        view! {
+            <p class="back"><a href=back>{words.say_with("drivers-back", &[("survey", survey.into())])}</a></p>
+            <h1>{words.say("drivers-heading")}</h1>
+            {filter::form(words, &data.query, format!("{address}/drivers"), &data.published, data.published.version.number > 1, filter::fields::carried(&data.query, |name| AGAINST.contains(&name)))}
+            {employees::withheld(words, &data.query, questionnaire)}
+            {words::conditions(words, questionnaire, None, data.query.conditions(), |one| data.query.address_without(one))}
+            {body}
+        }
+        .into_any()
+    })
 }
 
-/// Corrects for being many.
-fn judge(drivers: &mut [Driver<'_>]) {
-    let mut tested: Vec<(f64, &mut Option<Verdict>)> = drivers
-        .iter_mut()
-        .filter_map(|driver| match &mut driver.together {
-            Together::Known(found, verdict) => Some((found.p?, verdict)),
-            _ => None,
-        })
-        .collect();
-    let corrected = holm(&tested.iter().map(|(p, _)| *p).collect::<Vec<_>>());
-    for ((_, verdict), p) in tested.iter_mut().zip(corrected) {
-        **verdict = Some(Verdict::of(p));
+fn table(words: &Words, data: &DriversData, minimum: u64) -> AnyView {
+    let drivers = data.drivers(minimum);
+    let Some(headline) = data.published.version.questionnaire.headline().filter(|_| !drivers.is_empty()) else {
+        return view! { <section class="card"><p>{words.say("drivers-none")}</p></section> }.into_any();
+    };
+    let question = headline.text.get(words.locale).to_owned();
+    let rows: Vec<_> = drivers.iter().map(|driver| row(words, driver, minimum)).collect();
+    view! {
+        <section class="card wide">
+            <p id="drivers-caption">{words.say_with("drivers-caption", &[("question", question.into())])}</p>
+            <div class="scroll" tabindex="0">
+                <table class="with-bars" aria-labelledby="drivers-caption">
+                    <thead>
+                        <tr>
+                            <th scope="col">{words.say("drivers-question")}</th>
+                            <th scope="col"><span class="hidden">{words.say("drivers-picture")}</span></th>
+                            <th scope="col">{words.say("drivers-rho")}</th>
+                            <th scope="col">{words.say("table-interval")}</th>
+                            <th scope="col">{words.say("table-answers")}</th>
+                            <th scope="col">{words.say("drivers-verdict")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            <p class="caveat">{words.say("drivers-caveat")}</p>
+            <p class="hint">{words.say("drivers-method")}</p>
+        </section>
     }
+    .into_any()
 }
 
-fn strength(driver: &Driver<'_>) -> f64 {
-    match &driver.together {
-        Together::Known(found, _) => found.rho.abs(),
-        Together::TooFew | Together::NoSpread => -1.0,
+fn row(words: &Words, driver: &Driver<'_>, minimum: u64) -> AnyView {
+    let name = name(words, driver.candidate);
+    let (found, verdict) = match &driver.together {
+        Together::Known(found, verdict) => (found, verdict),
+        Together::TooFew => return without(name, words.say_with("drivers-too-few", &[("minimum", minimum.into())])),
+        Together::NoSpread => return without(name, words.say("drivers-no-spread")),
+    };
+    let hundredths = |value: f64| format::hundredths((value * 100.0).round() as i64, words.locale);
+    let interval = found
+        .interval
+        .map(|ends| words.say_with("interval", &[("low", hundredths(ends.low).into()), ("high", hundredths(ends.high).into())]));
+    let verdict = verdict.map(|verdict| match verdict {
+        Verdict::ProbablyReal if found.rho > 0.0 => {
+            view! { <span class="verdict-real">{words.say("drivers-together")}</span> }.into_any()
+        }
+        Verdict::ProbablyReal => view! { <span class="verdict-real">{words.say("drivers-opposite")}</span> }.into_any(),
+        Verdict::CouldBeChance => view! { <span class="hint">{words.say("verdict-chance")}</span> }.into_any(),
+    });
+    let picture = interval::draw(found.rho, found.interval.map(|ends| (ends.low, ends.high)), (-1.0, 1.0));
+    view! {
+        <tr>
+            <th scope="row">{name}</th>
+            <td class="bar" inner_html=picture></td>
+            <td>{hundredths(found.rho)}</td>
+            <td>{interval}</td>
+            <td>{format::count(found.n, words.locale)}</td>
+            <td>{verdict}</td>
+        </tr>
     }
+    .into_any()
+}
+
+fn without(name: String, why: String) -> AnyView {
+    // Under the name, where it wraps: cells do not, and it would be cut on a narrow screen.
+    view! { <tr><th scope="row">{name}<p class="hint">{why}</p></th><td colspan="5"></td></tr> }.into_any()
+}
+
+fn name(words: &Words, (question, statement): Candidate<'_>) -> String {
+    let text = question.text.get(words.locale);
+    let QuestionKind::Likert { rows, .. } = &question.kind else { return text.to_owned() };
+    let statement = rows.iter().find(|row| Some(&row.key) == statement);
+    statement.map_or_else(|| text.to_owned(), |statement| format!("{text} {}", statement.text.get(words.locale)))
 }

@@ -1,6 +1,6 @@
 //! The answering page.
 
-use app::pages::answer::{self, AnswerPage};
+use app::response::form::{self, AnswerPage};
 use domain::{
     error::{ErrorCode, FieldError},
     form_fields::FormFields,
@@ -15,7 +15,7 @@ use crate::{check, sample};
 const KEY: SubmissionKey = SubmissionKey([7; 16]);
 
 fn render(locale: Locale, published: &PublishedSurvey, fields: &FormFields, errors: &[FieldError]) -> String {
-    let html = answer::render(
+    let html = form::render(
         &sample::context(locale),
         &AnswerPage { published, key: KEY, fields, errors, linked: &[], brought: &Vec::new() },
     );
@@ -68,7 +68,7 @@ fn pressing_send_says_what_it_means() {
 fn light_mode_sends_with_one_click_and_loads_no_script() {
     let light = sample::template(Template::Helpful, Basis::Consent);
     let html = empty(&light);
-    assert!(!answer::has_islands(&light) && !html.contains("<script") && !html.contains("leptos-island"), "{html}");
+    assert!(!form::has_islands(&light) && !html.contains("<script") && !html.contains("leptos-island"), "{html}");
     for value in ["0", "1"] {
         assert!(html.contains(&format!("name=\"helpful\" value=\"{value}\"")), "{html}");
     }

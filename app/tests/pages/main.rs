@@ -10,7 +10,13 @@ mod results_files;
 mod sample;
 mod sites;
 
-use app::pages::{erased, home, message, setup, sign_in, survey_state, thanks_light};
+use app::{
+    account::{setup, sign_in},
+    home, message,
+    receipt::erased,
+    response::thanks,
+    survey::state,
+};
 use domain::{locale::Locale, notice::purpose::Basis, survey::template::Template};
 
 /// What every document must be.
@@ -31,10 +37,10 @@ fn plain_pages_in_both_languages_without_a_script() {
         let cx = sample::context(locale);
         let nps = sample::template(Template::Nps, Basis::Consent);
         let mut pages = vec![
-            thanks_light::render(&cx, &nps),
-            survey_state::closed(&cx, &nps),
-            survey_state::not_open(&cx, &nps),
-            survey_state::unknown(&cx),
+            thanks::render(&cx, &nps),
+            state::closed(&cx, &nps),
+            state::not_open(&cx, &nps),
+            state::unknown(&cx),
             erased::render(&cx),
             home::render(&cx),
             setup::expired(&cx),
@@ -54,7 +60,7 @@ fn plain_pages_in_both_languages_without_a_script() {
 
 #[test]
 fn the_other_language_is_one_link_away() {
-    let html = survey_state::unknown(&sample::context(Locale::Nl));
+    let html = state::unknown(&sample::context(Locale::Nl));
     assert!(html.contains("href=\"/s/nps?from=a&quot;b&amp;lang=en\""), "{html}");
     assert!(!html.contains("hreflang=\"nl\""), "no link to the language it is in: {html}");
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::pages::privacy;
+use app::privacy::statement;
 use domain::{
     locale::Locale,
     notice::{PublishedNotice, StatedNotice, purpose::Basis},
@@ -37,7 +37,7 @@ fn what_is_said_alike_is_said_once_and_what_is_from_before_is_folded() {
         notice(Template::Nps, 1, false, |notice| notice.retention_months = 6),
         notice(Template::Nps, 3, false, |notice| notice.stated = Some(stated)),
     ];
-    let html = privacy::render(&sample::context(Locale::Nl), &notices);
+    let html = statement::render(&sample::context(Locale::Nl), &notices);
     check(&html, Locale::Nl);
     assert_eq!(html.matches("Autoriteit Persoonsgegevens").count(), 1, "{html}");
     let (now, before) = html.split_once("<details><summary>Van eerder: 3 verklaringen").expect("folded");
@@ -54,7 +54,7 @@ fn where_nothing_is_asked_any_more_proof_may_still_be_kept() {
         (Locale::Nl, "Er is nu geen open vragenlijst en geen website. Er worden", "blijft alleen het bewijs van toestemming"),
         (Locale::En, "There is no open survey and no website now. So no", "only the proof of consent stays"),
     ] {
-        let html = privacy::render(&sample::context(locale), &[]);
+        let html = statement::render(&sample::context(locale), &[]);
         check(&html, locale);
         assert!(html.contains(none) && html.contains(proof) && !html.contains("<details"), "{html}");
     }

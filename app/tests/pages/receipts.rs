@@ -1,8 +1,8 @@
 //! The receipt, the thanks before it, and the page of a key used twice.
 
-use app::pages::{
-    key_reused,
-    receipt::{self, ReceiptPage},
+use app::{
+    receipt::response::{self, ReceiptPage},
+    response::key_reused,
 };
 use domain::{
     consent::{ConsentEvent, Control, Decision, State, SubjectMatter, standing::PurposeStanding},
@@ -69,7 +69,7 @@ fn stored(basis: Basis) -> Receipt {
 }
 
 fn render(locale: Locale, receipt: &Receipt, thanks: bool) -> String {
-    let html = receipt::render(&sample::context(locale), &ReceiptPage { receipt, code: &code(), thanks });
+    let html = response::render(&sample::context(locale), &ReceiptPage { receipt, code: &code(), thanks });
     check(&html, locale);
     assert!(!html.contains("<script"), "{html}");
     html

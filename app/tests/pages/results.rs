@@ -1,12 +1,9 @@
 //! Results and overview.
 
 use app::{
-    pages::{
-        overview::{self, OverviewPage, OverviewSurvey},
-        report, results,
-    },
-    pictures::{self, Picture},
-    results::{Before, ResultsData, ResultsQuery, Steps, Waiting, views::SavedViews},
+    report::{page, picture_svg},
+    results::{page as results, picture::Picture},
+    survey::overview::{self, OverviewPage, OverviewSurvey},
 };
 use domain::{
     calendar::Day,
@@ -17,7 +14,13 @@ use domain::{
     locale::Locale,
     notice::purpose::Basis,
     response::filter::Dimension,
-    results::counts::{CrossCount, GroupCount, ResponseCounts, ScoreCount},
+    results::{
+        counts::{CrossCount, GroupCount, ResponseCounts, ScoreCount},
+        data::{Before, ResultsData},
+        query::ResultsQuery,
+        release_status::{Steps, Waiting},
+        view_list::SavedViews,
+    },
     survey::{published::SurveySummary, template::Template},
 };
 
@@ -312,7 +315,7 @@ fn a_crosstab_is_a_table_and_its_own_picture() {
         assert_eq!(table.matches("scope=\"col\"").count(), 4, "{table}");
         assert!(table.contains("<caption") && table.contains("heat-8") && table.contains("heat-0") && table.contains("n = 40"));
         assert!(html.contains("name=\"across\" value=\"channel\""), "the filter keeps it");
-        let report = report::render(&sample::context(locale), &data);
+        let report = page::render(&sample::context(locale), &data);
         check(&report, locale);
         assert!(report.contains("class=\"heat\"") && !report.contains("<form class=\"filter\""), "{report}");
     }
@@ -326,9 +329,9 @@ fn a_crosstab_is_a_table_and_its_own_picture() {
 fn a_picture_is_there_only_where_the_page_draws_it() {
     let cx = sample::context(Locale::En);
     let mut data = data(Template::Csat, &OLIST, &[]);
-    let drawn = |data: &ResultsData| Picture::ALL.map(|picture| pictures::svg(&cx, data, picture).is_some());
+    let drawn = |data: &ResultsData| Picture::ALL.map(|picture| picture_svg::svg(&cx, data, picture).is_some());
     assert_eq!(drawn(&data), [true, true, false, false, false], "nothing is told apart, and it is no NPS");
-    let svg = pictures::svg(&cx, &data, Picture::Trend).unwrap();
+    let svg = picture_svg::svg(&cx, &data, Picture::Trend).unwrap();
     assert!(
         svg.contains("8,225 answers. Legal basis of the survey: Consent. As of") && svg.contains("<title id=\"title\">"),
         "{svg}"

@@ -1,16 +1,21 @@
 //! What the results page gives to take along: of what it says that it is.
 
 use app::{
-    figure_sheet::{Cell, Line, Sheet},
-    pages::{report, results},
-    pictures::{self, Picture},
-    results::{ResultsData, Steps},
+    report::{
+        figure_sheet::{Cell, Line, Sheet},
+        page, picture_svg,
+    },
+    results::{page as results, picture::Picture},
 };
 use domain::{
     calendar::Day,
     locale::Locale,
     response::filter::{Condition, Dimension},
-    results::counts::{CrossCount, LoyaltyCount, ScoreCount},
+    results::{
+        counts::{CrossCount, LoyaltyCount, ScoreCount},
+        data::ResultsData,
+        release_status::Steps,
+    },
     survey::template::Template,
 };
 
@@ -20,11 +25,11 @@ use crate::{
 };
 
 fn drawn(data: &ResultsData, picture: Picture) -> String {
-    pictures::svg(&sample::context(Locale::En), data, picture).expect("the page draws it")
+    picture_svg::svg(&sample::context(Locale::En), data, picture).expect("the page draws it")
 }
 
 fn reported(data: &ResultsData) -> String {
-    report::render(&sample::context(Locale::En), data)
+    page::render(&sample::context(Locale::En), data)
 }
 
 fn about(data: &ResultsData, picture: Option<Picture>) -> Vec<Line> {
@@ -146,5 +151,5 @@ fn the_picture_of_a_crosstab_withholds_what_the_table_withholds() {
     assert!(withheld > 1 && svg.matches(">not shown<").count() == withheld, "{svg}");
     data.figures_only = true;
     data.query.filter.locale = Some(Locale::En);
-    assert!(pictures::svg(&sample::context(Locale::En), &data, Picture::Crosstab).is_none());
+    assert!(picture_svg::svg(&sample::context(Locale::En), &data, Picture::Crosstab).is_none());
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::pages::{site_privacy, site_receipt};
+use app::{receipt::decision, site::privacy};
 use domain::{
     consent::{ConsentEvent, Control, Decision, State, SubjectMatter, standing::PurposeStanding},
     hash::Sha256Hash,
@@ -94,7 +94,7 @@ fn receipt() -> DecisionReceipt {
 fn what_stands_is_taken_back_with_one_button() {
     let code = SubmissionKey([7; 16]).receipt_code();
     for locale in Locale::ALL {
-        let html = site_receipt::render(&sample::context(locale), &receipt(), &code);
+        let html = decision::render(&sample::context(locale), &receipt(), &code);
         check(&html, locale);
         assert!(!html.contains("<script") && !html.contains("<winkel>") && !html.contains("_a<b>"), "{html}");
         let action = format!("<form method=\"post\" action=\"/r/{code}/withdraw\">");
@@ -111,7 +111,7 @@ fn what_stands_is_taken_back_with_one_button() {
 fn a_recorded_refusal_says_that_nothing_stands() {
     let refused = DecisionReceipt { standing: vec![], ..receipt() };
     let code = SubmissionKey([7; 16]).receipt_code();
-    let html = site_receipt::render(&sample::context(Locale::Nl), &refused, &code);
+    let html = decision::render(&sample::context(Locale::Nl), &refused, &code);
     assert!(html.contains("Er is geen toestemming van u.") && !html.contains("/withdraw\""), "{html}");
 }
 
@@ -121,7 +121,7 @@ fn the_privacy_page_names_what_is_stored_and_by_whom() {
         (Locale::Nl, "Telt. Geplaatst door Meten BV, bewaartijd: 1 jaar."),
         (Locale::En, "Counts. Stored by Meten BV, kept for: 1 year."),
     ] {
-        let html = site_privacy::render(&sample::context(locale), &published());
+        let html = privacy::render(&sample::context(locale), &published());
         check(&html, locale);
         for said in [said, "klankbord_winkel", "_a&lt;b&gt;", "Meten BV ("] {
             assert!(html.contains(said), "{said}: {html}");

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use app::figure_sheet::{COLUMNS, Cell, Line, Sheet};
+use app::report::figure_sheet::{COLUMNS, Cell, Line, Sheet};
 use domain::locale::Locale;
 use jiff::tz::TimeZone;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::pages::{self, answer::AnswerPage};
+use app::{response::form::AnswerPage, survey::state};
 use axum::{
     Json,
     extract::{Path, State},
@@ -59,7 +59,7 @@ pub(super) async fn thanks(State(app): State<AppState>, context: Context, Path(s
     match find(&app, &slug).await? {
         Some(asked) if asked.survey.status != SurveyStatus::Draft => {
             let page = context.survey_page(&app, &asked);
-            Ok(respond::page(StatusCode::OK, pages::thanks_light::render(&page, &asked)))
+            Ok(respond::page(StatusCode::OK, app::response::thanks::render(&page, &asked)))
         }
         _ => Ok(unknown(&app, &context)),
     }
@@ -186,7 +186,7 @@ impl Refused {
         let locale = form_locale(context, published, fields);
         if context.wants_json() {
             let form = published.organisation.profile.address_form;
-            let title = app::messages::error_text(locale, form, &self.errors[0]);
+            let title = app::error_text::error_text(locale, form, &self.errors[0]);
             let errors = error::field_errors(locale, form, &self.errors);
             return error::problem(StatusCode::UNPROCESSABLE_ENTITY, &title, None, &errors);
         }
@@ -243,8 +243,8 @@ impl Shown<'_> {
         let Brought { fields: linked, attributes: brought } = self.brought;
         let (published, key, fields, errors) = (self.published, self.key, self.fields, self.errors);
         let answer = AnswerPage { published, key, fields, errors, linked, brought };
-        let mut response = respond::page(status, pages::answer::render(&page, &answer));
-        if pages::answer::has_islands(self.published) {
+        let mut response = respond::page(status, app::response::form::render(&page, &answer));
+        if app::response::form::has_islands(self.published) {
             response.extensions_mut().insert(Islands);
         }
         response
@@ -281,24 +281,24 @@ fn accepted(context: &Context, asked: &PublishedSurvey, mode: Mode, envelope: &E
 fn key_reused(app: &App, context: &Context, asked: &PublishedSurvey, mode: Mode, envelope: &Envelope) -> Response {
     let page = context.page_of(app, envelope.locale, Some(&asked.organisation));
     let html = match mode {
-        Mode::Full => pages::key_reused::render(&page, &envelope.key.receipt_code()),
-        Mode::Light => pages::thanks_light::render(&page, asked),
+        Mode::Full => app::response::key_reused::render(&page, &envelope.key.receipt_code()),
+        Mode::Light => app::response::thanks::render(&page, asked),
     };
     page_or_problem(context, StatusCode::CONFLICT, html, "This form was sent before.")
 }
 
 fn closed(app: &App, context: &Context, asked: &PublishedSurvey) -> Response {
-    let html = pages::survey_state::closed(&context.survey_page(app, asked), asked);
+    let html = state::closed(&context.survey_page(app, asked), asked);
     page_or_problem(context, StatusCode::GONE, html, "This survey is closed.")
 }
 
 fn not_open(app: &App, context: &Context, asked: &PublishedSurvey) -> Response {
-    let html = pages::survey_state::not_open(&context.survey_page(app, asked), asked);
+    let html = state::not_open(&context.survey_page(app, asked), asked);
     page_or_problem(context, StatusCode::NOT_FOUND, html, "This survey is not open yet.")
 }
 
 fn unknown(app: &App, context: &Context) -> Response {
-    let html = pages::survey_state::unknown(&context.page(app));
+    let html = state::unknown(&context.page(app));
     page_or_problem(context, StatusCode::NOT_FOUND, html, "There is no such survey.")
 }
 

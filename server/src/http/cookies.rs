@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use app::{
     page::{OwnCookies, PageContext},
-    pages::cookies::{self, CookiesPage, Done},
+    site::cookies::{self, CookiesPage, Done},
 };
 use axum::{
     extract::{Path, State},

@@ -1,6 +1,6 @@
 //! `/r/{code}/correct`: the answers of a receipt put right by who holds it (GDPR art. 16), without an account.
 
-use app::pages::correct::{self, CorrectPage, may_contact};
+use app::response::correction::{self, CorrectPage, may_contact};
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -75,7 +75,7 @@ fn page(
     let locale = shown.unwrap_or_else(|| context.locale(locales));
     let address = format!("/r/{code}");
     let page = CorrectPage { receipt, address: &address, desk: false, fields, errors };
-    let html = correct::render(&context.page_of(app, locale, Some(&receipt.organisation)), &page);
+    let html = correction::render(&context.page_of(app, locale, Some(&receipt.organisation)), &page);
     let mut response = unlisted(html);
     if !errors.is_empty() {
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;

@@ -1,7 +1,10 @@
 //! The counts behind a crosstab, for the results page and for programs alike.
 
-use app::results::{ResultsQuery, dimensions};
-use domain::{response::filter::Dimension, results::counts::CrossCount, survey::published::PublishedSurvey};
+use domain::{
+    response::filter::Dimension,
+    results::{breakdown::dimensions, counts::CrossCount, query::ResultsQuery},
+    survey::published::PublishedSurvey,
+};
 use store::{Store, StoreError};
 
 /// The scores of the headline question, told apart by the two that were asked for: none where one is missing or has several values for one

@@ -6,5 +6,5 @@ use super::{context::Context, respond, state::AppState};
 
 /// Shows the page.
 pub(super) async fn show(State(app): State<AppState>, context: Context) -> Response {
-    respond::page(StatusCode::OK, app::pages::erased::render(&context.page(&app)))
+    respond::page(StatusCode::OK, app::receipt::erased::render(&context.page(&app)))
 }

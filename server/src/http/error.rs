@@ -1,7 +1,7 @@
 //! What goes wrong with a request, and how it is said: to a person as a page, to a program as RFC 9457. Causes inside are
 //! logged once, here, and told to nobody.
 
-use app::{messages, pages::message::Message};
+use app::{error_text, message::Message};
 use axum::{
     Json,
     body::Body,
@@ -173,7 +173,7 @@ pub(super) async fn show(State(app): State<AppState>, context: Context, request:
     let shown = if context.wants_json() {
         problem(error.status, &error.message.title(page.locale), Some(&error.message.detail(page.locale, page.address_form)), &[])
     } else {
-        respond::page(error.status, app::pages::message::render(&page, error.message))
+        respond::page(error.status, app::message::render(&page, error.message))
     };
     // What a layer said beside the body, such as `Allow`, stays.
     let (mut parts, _) = response.into_parts();
@@ -232,7 +232,7 @@ pub(super) fn field_errors(locale: Locale, form: AddressForm, errors: &[FieldErr
     let document = |error: &FieldError| {
         let mut document = serde_json::to_value(&error.code).unwrap_or_else(|_| json!({}));
         document["field"] = error.field.as_str().into();
-        document["message"] = messages::error_text(locale, form, error).into();
+        document["message"] = error_text::error_text(locale, form, error).into();
         document
     };
     errors.iter().map(document).collect()

@@ -2,7 +2,6 @@
 
 use std::io;
 
-use app::results::ResultsQuery;
 use axum::{body::Body, http::header, response::Response};
 use bytes::{Bytes, BytesMut};
 use domain::{
@@ -14,6 +13,7 @@ use domain::{
     },
     id::{ExportId, OrganisationId},
     locale::Locale,
+    results::query::ResultsQuery,
     survey::published::PublishedSurvey,
 };
 use futures::stream;

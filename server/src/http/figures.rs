@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use app::results::{Before, ResultsQuery, dimensions};
 use domain::{
     calendar::{Day, Period},
     id::Key,
     response::filter::{Dimension, ResultsFilter},
     results::{
+        breakdown::dimensions,
         counts::{GroupCount, LoyaltyCount, ScoreCount},
+        data::Before,
         disclosure::suppression,
+        query::ResultsQuery,
     },
     survey::{published::PublishedSurvey, question::Question},
 };

@@ -148,7 +148,7 @@ pub(super) async fn verifier_keys(State(app): State<AppState>) -> Result<Respons
 pub(super) async fn verify(State(app): State<AppState>, context: Context) -> Result<Response, Error> {
     let keys: Vec<String> = app.store.list_ledger_keys().await?.iter().map(|key| key.key.to_string()).collect();
     let page = context.page(&app);
-    let mut response = respond::page(StatusCode::OK, app::pages::verify::render(&page, &keys.join("\n")));
+    let mut response = respond::page(StatusCode::OK, app::receipt::verify::render(&page, &keys.join("\n")));
     response.extensions_mut().insert(Islands);
     Ok(response)
 }

@@ -81,5 +81,5 @@ pub(super) async fn document() -> Response {
 pub(super) async fn page(State(app): State<AppState>, context: Context, headers: axum::http::HeaderMap) -> Response {
     let description = serde_json::from_str(&JSON).expect("what was written as JSON can be read as JSON");
     let operations = operations::list(&description, &origin::of(&app, &headers));
-    respond::page(StatusCode::OK, app::pages::api_docs::render(&context.page(&app), &operations))
+    respond::page(StatusCode::OK, app::api_docs::render(&context.page(&app), &operations))
 }

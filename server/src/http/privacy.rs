@@ -1,7 +1,7 @@
 //! `/privacy`, made from the notices that are shown or under which something is kept, and `/.well-known/gpc.json`, which says that we honour Global
 //! Privacy Control.
 
-use app::pages::privacy;
+use app::privacy::statement;
 use axum::{
     Json,
     extract::State,
@@ -19,7 +19,7 @@ const GPC_UPDATED: &str = "2026-11-22";
 /// `GET /privacy`.
 pub(super) async fn show(State(app): State<AppState>, context: Context) -> Result<Response, Error> {
     let notices = app.store.list_notices_in_use(clock::now()).await?;
-    Ok(respond::page(StatusCode::OK, privacy::render(&context.page(&app), &notices)))
+    Ok(respond::page(StatusCode::OK, statement::render(&context.page(&app), &notices)))
 }
 
 /// `GET /.well-known/gpc.json` (W3C, Global Privacy Control, 5.1).

@@ -4,17 +4,20 @@
 mod taking;
 mod views;
 
-use app::results::{Before, ResultsData, ResultsQuery, Steps, Waiting, views::SavedViews};
 use domain::{
     calendar::{Day, Millis, Period},
     consent::State,
     response::filter::{Condition, Dimension},
     results::{
         counts::{GroupCount, LoyaltyCount, ResponseCounts, ScoreCount},
+        data::{Before, ResultsData},
         disclosure::{
             counts::Counts,
             release::{self, Sight, Snapshot},
         },
+        query::ResultsQuery,
+        release_status::{Steps, Waiting},
+        view_list::SavedViews,
     },
     survey::{Questionnaire, published::PublishedSurvey, question::Question, withheld::Why},
 };
@@ -49,7 +52,7 @@ pub(super) fn confine(query: &mut ResultsQuery, only: Option<&Condition>) {
 /// show those who answered it on its last day. Nor by employee.
 fn dimensions(questionnaire: &Questionnaire) -> Vec<Dimension> {
     let rest = questionnaire.without_employees(Why::Reader);
-    app::results::dimensions(&rest).into_iter().filter(|dimension| *dimension != Dimension::Version).collect()
+    domain::results::breakdown::dimensions(&rest).into_iter().filter(|dimension| *dimension != Dimension::Version).collect()
 }
 
 /// All that a reader sees, whose question is confined: nothing but the query and what is kept goes into it.

@@ -1,7 +1,7 @@
 //! `/r/{code}`: what was stored, as a page and as a file, taking it back per purpose, and erasing it. Who has the address needs no account; it is
 //! kept out of caches, logs and search engines.
 
-use app::pages::receipt::ReceiptPage;
+use app::receipt::response::ReceiptPage;
 use axum::{
     extract::{Path, State},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
@@ -29,7 +29,7 @@ pub(super) async fn show(State(app): State<AppState>, context: Context, Path(cod
     let locale = context.locale(&receipt.version.questionnaire.locales);
     let page = context.page_of(&app, locale, Some(&receipt.organisation));
     let thanks = context.query().first("thanks") == Some("1");
-    let html = app::pages::receipt::render(&page, &ReceiptPage { receipt: &receipt, code: &code, thanks });
+    let html = app::receipt::response::render(&page, &ReceiptPage { receipt: &receipt, code: &code, thanks });
     Ok(unlisted(html))
 }
 

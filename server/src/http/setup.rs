@@ -1,6 +1,6 @@
 //! `/setup/{token}`: a link that works once, to make the first account or set a password anew.
 
-use app::pages::setup::{self, SetupPage};
+use app::account::setup::{self, SetupPage};
 use axum::{
     extract::{Path, State},
     http::StatusCode,

@@ -1,6 +1,6 @@
 //! Signing in and out. Neither words nor time may tell whether an address has an account.
 
-use app::pages::sign_in::{self, SignInNotice, SignInPage};
+use app::account::sign_in::{self, SignInNotice, SignInPage};
 use axum::{
     extract::{FromRequest as _, FromRequestParts, OptionalFromRequestParts, Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts},

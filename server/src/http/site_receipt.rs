@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use app::pages;
+use app::receipt::decision;
 use axum::{
     Json,
     extract::{Path, State},
@@ -35,7 +35,7 @@ pub(super) async fn privacy(State(app): State<AppState>, context: Context, Path(
     let published = site::find(&app, &key).await?;
     let locale = context.locale(&published.notice.published.notice.locales);
     let page = context.page_of(&app, locale, Some(&published.organisation));
-    Ok(respond::page(StatusCode::OK, pages::site_privacy::render(&page, &published)))
+    Ok(respond::page(StatusCode::OK, app::site::privacy::render(&page, &published)))
 }
 
 /// The page of a receipt, in the language of the decision unless the address names another: who chose on an English page
@@ -44,7 +44,7 @@ pub(super) fn page(app: &App, context: &Context, receipt: &DecisionReceipt, code
     let offered = &receipt.notice.published.notice.locales;
     let locale = context.lang().filter(|locale| offered.contains(locale)).unwrap_or(receipt.locale);
     let page = context.page_of(app, locale, Some(&Arc::clone(&receipt.organisation)));
-    pages::site_receipt::render(&page, receipt, code)
+    decision::render(&page, receipt, code)
 }
 
 /// Takes one purpose back, of answers or of a website: whether it stood, or none where the receipt never spoke of it.

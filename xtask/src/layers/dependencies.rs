@@ -26,7 +26,7 @@ const RULES: [Rule; 7] = [
     Rule { name: "domain", ours: &[], others: Others::AllBut(&["axum", "leptos", "tokio", "tower", "hyper"]) },
     Rule { name: "migrations", ours: &[], others: Others::Only(&["sea-orm-migration"]) },
     Rule { name: "store", ours: &["domain", "migrations"], others: Others::AllBut(&["axum", "leptos", "tower", "hyper"]) },
-    Rule { name: "app", ours: &["domain", "store"], others: Others::AllBut(&["axum", "leptos_axum", "tokio", "tower", "hyper"]) },
+    Rule { name: "app", ours: &["domain"], others: Others::AllBut(&["axum", "leptos_axum", "tokio", "tower", "hyper"]) },
     Rule { name: "frontend", ours: &["app"], others: Others::Only(&["leptos", "wasm-bindgen", "console_error_panic_hook"]) },
     Rule { name: "server", ours: &["domain", "migrations", "store", "app"], others: Others::AllBut(&[]) },
     Rule { name: "xtask", ours: &[], others: Others::AllBut(&[]) },

@@ -15,10 +15,10 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DragEvent, Event, File, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
 use super::{document, listen};
-use crate::islands::receipt_check::{CHECK_FORM, CHECK_WORDS, CheckLine, Record, Report};
+use crate::islands::receipt_report::{CHECK_FORM, CHECK_WORDS, CheckLine, Record, Report};
 
 /// Shows the form and listens to it.
-pub(in crate::islands) fn start(report: RwSignal<Option<Report>>) {
+pub(crate) fn start(report: RwSignal<Option<Report>>) {
     let (Some(document), Some(form)) = (document(), element(CHECK_FORM)) else { return };
     if let Some(note) = element("receipt-check-script") {
         note.set_hidden(true);

@@ -5,10 +5,10 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 
 use super::{form, listen, word};
-use crate::islands::character_counts::is_worth_saying;
+use crate::islands::count::is_worth_saying;
 
 /// Writes under each text field how much it still takes; what is worth saying goes to `spoken`.
-pub(in super::super) fn count_characters(spoken: RwSignal<String>) {
+pub(crate) fn count_characters(spoken: RwSignal<String>) {
     for field in form().map(|form| select(&form, "textarea[data-max]")).unwrap_or_default() {
         let Ok(field) = field.dyn_into::<HtmlTextAreaElement>() else { continue };
         write_count(&field);
@@ -37,7 +37,7 @@ fn write_count(field: &HtmlTextAreaElement) -> Option<String> {
 }
 
 /// Keeps how many required questions are answered, and how many there are.
-pub(in super::super) fn count_answers(progress: RwSignal<(usize, usize)>) {
+pub(crate) fn count_answers(progress: RwSignal<(usize, usize)>) {
     let Some(form) = form() else { return };
     let count = move |form: &Element| {
         let required = select(form, "[data-required]");

@@ -12,7 +12,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortSignal, BeforeUnloadEvent, HtmlFormElement, RequestInit, Response};
 
 use super::{body, document, form, kept::Kept, keys, listen, window};
-use crate::islands::answer_guard::Stage;
+use crate::islands::stage::Stage;
 
 /// After this many milliseconds an attempt is given up; a later one sends the same.
 const PATIENCE: u32 = 20_000;
@@ -45,7 +45,7 @@ enum Answer {
 }
 
 /// Watches over a form; returns what "try now" does.
-pub(in super::super) fn guard(stage: RwSignal<Stage>) -> impl Fn() + Copy + Send {
+pub(crate) fn guard(stage: RwSignal<Stage>) -> impl Fn() + Copy + Send {
     let guard = StoredValue::new_local(start(stage));
     move || {
         if let Some(guard) = guard.get_value() {

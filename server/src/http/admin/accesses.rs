@@ -1,6 +1,6 @@
 //! `GET /admin/access`: who took responses along.
 
-use app::pages;
+use app::account::access_log;
 use axum::{extract::State, http::StatusCode, response::Response};
 
 use crate::http::{context::Context, error::Error, respond, sign_in::Owner, state::AppState};
@@ -13,5 +13,5 @@ pub(in super::super) async fn show(State(app): State<AppState>, context: Context
     let notes = app.store.list_accesses(user.organisation, NEWEST).await?;
     let page = super::page(&app, &context, &user);
     let organisation = super::sites::organisation(&app, &user).await?;
-    Ok(respond::page(StatusCode::OK, pages::accesses::render(&page, &organisation, &notes)))
+    Ok(respond::page(StatusCode::OK, access_log::render(&page, &organisation, &notes)))
 }

@@ -1,6 +1,6 @@
 //! `/admin/keys`: the keys of programs. For owners: a key may do without them what an analyst does.
 
-use app::pages::api_keys::{self, ApiKeysPage, DAYS, NEVER};
+use app::account::api_keys::{self, ApiKeysPage, DAYS, NEVER};
 use axum::{
     extract::{Path, State},
     http::{HeaderMap, StatusCode},

@@ -1,7 +1,7 @@
 //! `POST /admin/surveys/{slug}/comments/tags`: tags put on comments and taken off, which is for who reads comments; rules and deleting, which
 //! change what everybody sees, for editors. Then the same comments again.
 
-use app::{comments::CommentsQuery, pages};
+use app::comment::{CommentsQuery, page};
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -49,7 +49,7 @@ pub(in super::super) async fn submit(
     }
     let mut data = gather(&app.store, published, query).await?;
     (data.typed, data.errors) = (fields, wrong);
-    Ok(respond::page(StatusCode::UNPROCESSABLE_ENTITY, pages::comments::render(&page, &data)))
+    Ok(respond::page(StatusCode::UNPROCESSABLE_ENTITY, page::render(&page, &data)))
 }
 
 /// Returns what is wrong with what was typed.

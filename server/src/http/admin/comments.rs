@@ -3,10 +3,7 @@
 
 use std::collections::HashMap;
 
-use app::{
-    comments::{CommentsData, CommentsQuery},
-    pages,
-};
+use app::comment::{CommentsData, CommentsQuery, page};
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -32,7 +29,7 @@ pub(in super::super) async fn show(
     let status = if query.results.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = super::survey_page(&app, &context, &user, &published);
     let data = gather(&app.store, published, query).await?;
-    Ok(respond::page(status, pages::comments::render(&page, &data)))
+    Ok(respond::page(status, page::render(&page, &data)))
 }
 
 /// What the page is made from.

@@ -1,19 +1,20 @@
 //! `GET /admin/surveys/{slug}/drivers`: what goes together with the headline score. One query for each question; counted when it is looked at,
 //! for what goes together is not rolled up.
 
-use app::{
-    pages,
-    results::{
-        ResultsQuery,
-        drivers::{DriversData, candidates},
-    },
-};
+use app::results::drivers;
 use axum::{
     extract::{Path, State},
     http::StatusCode,
     response::Response,
 };
-use domain::{results::counts::JointCount, survey::published::PublishedSurvey};
+use domain::{
+    results::{
+        counts::JointCount,
+        drivers::{DriversData, candidates},
+        query::ResultsQuery,
+    },
+    survey::published::PublishedSurvey,
+};
 use futures::stream::{self, StreamExt as _, TryStreamExt as _};
 use store::{Store, StoreError};
 
@@ -36,7 +37,7 @@ pub(in super::super) async fn show(
     let gives_away = figures::gives_away(&app.store, &published, &query.filter).await?;
     let counts = if gives_away { Vec::new() } else { count(&app.store, &published, &query).await? };
     let data = DriversData { published, query, counts, gives_away };
-    Ok(respond::page(status, pages::drivers::render(&page, &data)))
+    Ok(respond::page(status, drivers::render(&page, &data)))
 }
 
 async fn count(store: &Store, published: &PublishedSurvey, query: &ResultsQuery) -> Result<Vec<Vec<JointCount>>, StoreError> {

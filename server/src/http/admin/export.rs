@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::{pages, results::ResultsQuery};
+use app::results::page;
 use axum::{
     body::Body,
     extract::{Path, State},
@@ -11,6 +11,7 @@ use axum::{
 };
 use domain::{
     account::{access_log::Access, user::User},
+    results::query::ResultsQuery,
     survey::published::PublishedSurvey,
 };
 use futures::TryStreamExt as _;
@@ -90,5 +91,5 @@ pub(super) async fn refused(
 ) -> Result<Response, Error> {
     let page = super::survey_page(app, context, user, &published);
     let data = results::gather_for(app, user, published, query).await?;
-    Ok(respond::page(StatusCode::UNPROCESSABLE_ENTITY, pages::results::render(&page, &data)))
+    Ok(respond::page(StatusCode::UNPROCESSABLE_ENTITY, page::render(&page, &data)))
 }

@@ -1,12 +1,11 @@
 //! `/admin/exports`: exports that are prepared in the background, asked for on the results page, and their files.
 
-use app::{pages, results::ResultsQuery};
 use axum::{
     extract::{Path, State},
     http::StatusCode,
     response::Response,
 };
-use domain::{account::user::User, id::ExportId};
+use domain::{account::user::User, id::ExportId, results::query::ResultsQuery};
 use store::StoreError;
 
 use super::export;
@@ -36,7 +35,7 @@ async fn page_of_list(app: &App, context: &Context, user: &User, is_full: bool) 
     let page = super::page(app, context, user);
     let organisation = super::sites::organisation(app, user).await?;
     let status = if is_full { StatusCode::CONFLICT } else { StatusCode::OK };
-    Ok(respond::page(status, pages::export_jobs::render(&page, &organisation, &jobs, is_full)))
+    Ok(respond::page(status, app::export::render(&page, &organisation, &jobs, is_full)))
 }
 
 /// `POST /admin/surveys/{slug}/exports`: asks for one, with the fields of the form on the results page.

@@ -1,19 +1,19 @@
 //! `GET /admin/surveys/{slug}/figures.csv` and `.xlsx`: what the results page shows, as files. It is gathered as the page is, so that nobody
 //! takes a figure along that they are not shown.
 
-use app::{
-    figure_sheet::Sheet,
-    page::PageContext,
-    pages,
-    results::{ResultsData, ResultsQuery},
-};
+use app::{page::PageContext, report::figure_sheet::Sheet, results::page};
 use axum::{
     body::Body,
     extract::{Path, State},
     http::StatusCode,
     response::Response,
 };
-use domain::{account::user::User, calendar::Day, export::Format};
+use domain::{
+    account::user::User,
+    calendar::Day,
+    export::Format,
+    results::{data::ResultsData, query::ResultsQuery},
+};
 
 use super::{attachment, results};
 use crate::{
@@ -79,7 +79,7 @@ pub(super) async fn gathered(app: &AppState, context: &Context, user: &User, slu
     let page = super::survey_page(app, context, user, &published);
     let data = results::gather_for(app, user, published, query).await?;
     Ok(match is_wrong {
-        true => Gathered::Page(respond::page(StatusCode::UNPROCESSABLE_ENTITY, pages::results::render(&page, &data))),
+        true => Gathered::Page(respond::page(StatusCode::UNPROCESSABLE_ENTITY, page::render(&page, &data))),
         false => Gathered::Data(page, Box::new(data)),
     })
 }

@@ -1,6 +1,6 @@
 //! `GET /admin`: every survey with its score.
 
-use app::pages::overview::{self, OverviewPage, OverviewSurvey};
+use app::survey::overview::{self, OverviewPage, OverviewSurvey};
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     account::role::Role,

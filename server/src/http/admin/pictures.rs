@@ -2,8 +2,8 @@
 //! The PNG is drawn from the SVG, so that neither shows what the other withholds.
 
 use app::{
-    figure_sheet::Sheet,
-    pictures::{self, Picture},
+    report::{figure_sheet::Sheet, picture_svg},
+    results::picture::Picture,
 };
 use axum::{
     body::Body,
@@ -36,7 +36,7 @@ pub(in super::super) async fn show(
         Gathered::Data(page, data) => (page, data),
     };
     let (now, zone) = (clock::now(), zone(&data.published));
-    let svg = pictures::svg(&page, &data, picture).ok_or(Error::not_found())?;
+    let svg = picture_svg::svg(&page, &data, picture).ok_or(Error::not_found())?;
     let file = format!("klankbord-{slug}-{name}-{}.{kind}", Day::of(now, &zone));
     match kind {
         "png" => Ok(attachment(Body::from(app.rasters.png(svg).await?), "image/png", &file)),

@@ -2,8 +2,10 @@
 
 use app::{
     page::PageContext,
-    pages,
-    register::{ActivityKind, Register, Source},
+    privacy::{
+        register::{ActivityKind, Register, Source},
+        register_page,
+    },
 };
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{account::user::User, organisation::Organisation};
@@ -28,7 +30,7 @@ pub(in super::super) async fn show(
     Analyst(user): Analyst,
 ) -> Result<Response, Error> {
     let (page, organisation, register) = draw(&app, &context, &user).await?;
-    Ok(respond::page(StatusCode::OK, pages::register::render(&page, &register, &organisation)))
+    Ok(respond::page(StatusCode::OK, register_page::render(&page, &register, &organisation)))
 }
 
 /// `GET /admin/register.csv`: one row per activity and purpose.

@@ -1,6 +1,6 @@
 //! `GET /admin/surveys/{slug}/report`: the results as a page to print, gathered as the results page is.
 
-use app::pages;
+use app::report::page;
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -19,6 +19,6 @@ pub(in super::super) async fn show(
 ) -> Result<Response, Error> {
     Ok(match gathered(&app, &context, &user, &slug).await? {
         Gathered::Page(response) => response,
-        Gathered::Data(page, data) => respond::page(StatusCode::OK, pages::report::render(&page, &data)),
+        Gathered::Data(page, data) => respond::page(StatusCode::OK, page::render(&page, &data)),
     })
 }

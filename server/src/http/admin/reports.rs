@@ -3,13 +3,10 @@
 
 use std::sync::Arc;
 
-use app::{
-    fixed::Document,
-    pages::{
-        fixed_report::{self, FixedReportPage, NotShown},
-        fixed_reports::{self, FixDraft, Refused},
-    },
-    results::{ResultsData, ResultsQuery},
+use app::report::{
+    document::Document,
+    fixed_report::{self, FixedReportPage, NotShown},
+    fixed_reports::{self, FixDraft, Refused},
 };
 use axum::{
     body::Body,
@@ -23,7 +20,7 @@ use domain::{
     id::FixedReportId,
     organisation::Organisation,
     report::{FixedReport, LEAST_GROUP, parse_reason},
-    results::saved_view::ViewName,
+    results::{data::ResultsData, query::ResultsQuery, saved_view::ViewName},
     survey::{published::PublishedSurvey, withheld::Why},
 };
 use store::{NewFixedReport, StoreError};

@@ -1,10 +1,7 @@
 //! `GET /admin/surveys/{slug}`: scores, distribution, trend and comments of one survey. Every figure is counted by the
 //! database: a handful of queries, whatever the number of answers.
 
-use app::{
-    pages,
-    results::{ChoiceCount, ResultsData, ResultsQuery, views::SavedViews},
-};
+use app::results::page;
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -14,6 +11,11 @@ use domain::{
     account::{role::Role, user::User},
     comment::Comment,
     id::Key,
+    results::{
+        data::{ChoiceCount, ResultsData},
+        query::ResultsQuery,
+        view_list::SavedViews,
+    },
     survey::{published::PublishedSurvey, question::Question},
 };
 use futures::future::try_join_all;
@@ -41,7 +43,7 @@ pub(in super::super) async fn show(
     let page = super::survey_page(&app, &context, &user, &published);
     let views = views::of_survey(&app, &user, &published).await?;
     let data = ResultsData { views, ..gather_for(&app, &user, published, query).await? };
-    Ok(respond::page(status, pages::results::render(&page, &data)))
+    Ok(respond::page(status, page::render(&page, &data)))
 }
 
 /// Everything the page is made from, for who looks at it.

@@ -4,10 +4,7 @@
 pub(in super::super) mod person;
 pub(in super::super) mod request;
 
-use app::{
-    page::PageContext,
-    pages::{message::Message, rights},
-};
+use app::{message::Message, page::PageContext, rights::requests};
 use axum::{
     extract::State,
     http::{HeaderMap, StatusCode},
@@ -81,9 +78,9 @@ async fn page(app: &App, context: &Context, user: &User, typed: &FormFields, err
     let organisation = organisation(app, user).await?;
     let requests = app.store.list_rights_requests(organisation.id, MOST).await?;
     let restricted = app.store.count_restricted_of(organisation.id).await?;
-    let page = rights::RightsPage { requests: &requests, restricted, today: today(&organisation), typed, errors };
+    let page = requests::RightsPage { requests: &requests, restricted, today: today(&organisation), typed, errors };
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(respond::page(status, rights::render(&super::page(app, context, user), &page)))
+    Ok(respond::page(status, requests::render(&super::page(app, context, user), &page)))
 }
 
 /// What every page about one request needs.
@@ -129,6 +126,6 @@ impl Opened {
             StoreError::Conflict(NOT_EXTENDABLE) => Message::NotExtendable,
             error => return Err(error.into()),
         };
-        Ok(respond::page(StatusCode::CONFLICT, app::pages::message::render(&self.page, message)))
+        Ok(respond::page(StatusCode::CONFLICT, app::message::render(&self.page, message)))
     }
 }

@@ -1,6 +1,6 @@
 //! `/admin/sites/{key}/notice`: the notice of a website, checked and published as `klankbord site notice check|import` do it.
 
-use app::pages::site_notice::{self, NoticeForm, SiteNoticePage, Verdict};
+use app::site::notice::{self, NoticeForm, SiteNoticePage, Verdict};
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -147,7 +147,7 @@ async fn page(
         Verdict::None | Verdict::Right { .. } | Verdict::Same | Verdict::Published => StatusCode::OK,
     };
     let page = SiteNoticePage { published, versions: &versions, form };
-    Ok(respond::page(status, site_notice::render(&site_page(app, context, user, published), &page)))
+    Ok(respond::page(status, notice::render(&site_page(app, context, user, published), &page)))
 }
 
 /// As `klankbord site notice export` writes it.

@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use app::{
     page::PageContext,
-    pages::{site_list, site_numbers},
-    sites::{PeriodQuery, SiteNumbersData, SiteSummary, USUAL_DAYS},
+    site::{PeriodQuery, SiteNumbersData, SiteSummary, USUAL_DAYS, list, numbers},
 };
 use axum::{
     extract::{Path, State},
@@ -148,8 +147,8 @@ async fn page_of_list(
         .collect();
     let script = format!("{}/consent.js", origin::of(app, headers));
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let page = site_list::SiteListPage { sites: &sites, script: &script, typed, errors };
-    Ok(respond::page(status, site_list::render(&super::page(app, context, user), &page)))
+    let page = list::SiteListPage { sites: &sites, script: &script, typed, errors };
+    Ok(respond::page(status, list::render(&super::page(app, context, user), &page)))
 }
 
 async fn page_of_numbers(
@@ -162,7 +161,7 @@ async fn page_of_numbers(
     let numbers = app.store.get_site_numbers(published.site.id, query.days).await?;
     let status = if query.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let data = SiteNumbersData { published: published.clone(), query, numbers };
-    Ok(respond::page(status, site_numbers::render(&site_page(app, context, user, published), &data)))
+    Ok(respond::page(status, numbers::render(&site_page(app, context, user, published), &data)))
 }
 
 /// Today, for the organisation.

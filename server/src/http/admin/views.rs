@@ -1,13 +1,7 @@
 //! Saved views: `POST /admin/surveys/{slug}/views` keeps what a results page was asked, `/admin/views/{code}` opens it again. A view holds no figure, so
 //! that who opens one sees what they may see.
 
-use app::{
-    pages::saved_view::{self, DraftPage, ViewPage},
-    results::{
-        ResultsQuery,
-        views::{SavedViews, ShownView, address_on},
-    },
-};
+use app::results::saved_view::{self, DraftPage, ViewPage};
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -19,8 +13,10 @@ use domain::{
     error::{ErrorCode, FieldError},
     response::filter::Condition,
     results::{
+        query::ResultsQuery,
         saved_view::{SavedView, ViewCode, ViewName, is_declared},
         span::Span,
+        view_list::{SavedViews, ShownView, address_on},
     },
     survey::{Questionnaire, published::PublishedSurvey},
 };

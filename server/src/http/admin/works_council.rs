@@ -1,6 +1,6 @@
 //! `/admin/works-council`: what the organisation states of its works council, by which attributes that name an employee go on and off. For owners.
 
-use app::pages::works_council::{self, WorksCouncilPage};
+use app::organisation::works_council::{self, WorksCouncilPage};
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     account::user::User,

@@ -1,6 +1,5 @@
 //! `GET /api/v1/surveys/{slug}/comparison`: the headline of a period against the period before or another, as the results page has it.
 
-use app::results::{AGAINST, comparison::comparison};
 use axum::{
     Extension,
     extract::{Path, State},
@@ -10,6 +9,7 @@ use axum::{
 use domain::{
     account::api_key::ApiKey,
     error::{ErrorCode, FieldError},
+    results::{comparison::comparison, query::AGAINST},
 };
 use utoipa::IntoParams;
 

@@ -1,7 +1,6 @@
 //! `GET /api/v1/surveys/{slug}/crosstab`: the headline score told apart by two things, as on the results page. It tells more than the margins
 //! that a reader's figures are guarded by, so it is for keys that may see rows.
 
-use app::results::{crosstab as data, dimensions};
 use axum::{
     Extension,
     extract::{Path, State},
@@ -11,6 +10,7 @@ use axum::{
 use domain::{
     account::api_key::{ApiKey, Scope},
     error::{ErrorCode, FieldError},
+    results::{breakdown::dimensions, crosstab as data},
 };
 
 use super::{

@@ -1,6 +1,5 @@
 //! `POST /api/v1/surveys/{slug}/exports` and `/api/v1/exports/{id}`: files of responses, prepared in the background.
 
-use app::results::ResultsQuery;
 use axum::{
     Extension,
     body::Body,
@@ -12,6 +11,7 @@ use domain::{
     account::api_key::{ApiKey, Scope},
     export::job::{ExportJob, ExportState},
     id::ExportId,
+    results::query::ResultsQuery,
 };
 use serde_json::{Value, json};
 use store::StoreError;

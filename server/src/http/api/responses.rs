@@ -1,6 +1,5 @@
 //! `GET /api/v1/surveys/{slug}/responses`: the responses that stand, page by page, in the form of an export as JSON Lines.
 
-use app::results::ResultsQuery;
 use axum::{
     Extension,
     extract::{Path, State},
@@ -15,6 +14,7 @@ use domain::{
     calendar::Millis,
     error::{ErrorCode, FieldError},
     form_fields::FormFields,
+    results::query::ResultsQuery,
     survey::published::PublishedSurvey,
 };
 use serde_json::{Value, json};

@@ -1,6 +1,5 @@
 //! `GET /api/v1/surveys/{slug}/scores|trend|breakdown`: the figures of the results page, to the last digit.
 
-use app::results::{AGAINST, ResultsData, ResultsQuery, Steps, figures as data, figures::FigureStatus};
 use axum::{
     Extension,
     extract::{Path, State},
@@ -12,6 +11,13 @@ use domain::{
     calendar::{Millis, Period},
     error::{ErrorCode, FieldError},
     response::filter::{Dimension, ResultsFilter},
+    results::{
+        data::ResultsData,
+        figures as data,
+        figures::FigureStatus,
+        query::{AGAINST, ResultsQuery},
+        release_status::Steps,
+    },
     survey::{attribute::Attribute, published::PublishedSurvey},
 };
 use serde::Serialize;
@@ -162,7 +168,9 @@ pub(in crate::http) async fn breakdown(
     let wrong = |code| Refusal::Parameters(vec![FieldError::new("by", code)]);
     match &asked.query.by {
         None => return Err(wrong(ErrorCode::Required)),
-        Some(by) if !app::results::dimensions(questionnaire).contains(by) => return Err(wrong(ErrorCode::UnknownChoice)),
+        Some(by) if !domain::results::breakdown::dimensions(questionnaire).contains(by) => {
+            return Err(wrong(ErrorCode::UnknownChoice));
+        }
         Some(_) => {}
     }
     let Some(headline) = questionnaire.headline() else { return Err(wrong(ErrorCode::UnknownChoice)) };

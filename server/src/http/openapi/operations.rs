@@ -1,6 +1,6 @@
 //! From the OpenAPI document to what a person reads of each operation, with a command to try it.
 
-use app::pages::api_docs::{Operation, Parameter, Reply};
+use app::api_docs::{Operation, Parameter, Reply};
 use serde_json::{Map, Value};
 
 /// Every operation, in the order of its tag and address.

@@ -3,14 +3,16 @@
 
 use std::collections::BTreeMap;
 
-use app::results::ResultsQuery;
 use domain::{
     calendar::{Day, Period},
     response::filter::Dimension,
-    results::disclosure::{
-        counts::Counts,
-        release::{Figure, Sight},
-        suppression,
+    results::{
+        disclosure::{
+            counts::Counts,
+            release::{Figure, Sight},
+            suppression,
+        },
+        query::ResultsQuery,
     },
     survey::Questionnaire,
 };

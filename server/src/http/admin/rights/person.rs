@@ -1,8 +1,8 @@
 //! `/admin/rights/{id}/responses/{id}` and `…/visitors/{id}`: all that is stored about what was found, and what can be done with it.
 
-use app::pages::{
-    correct::{self, CorrectPage},
-    rights_person::{self, Desk, Done},
+use app::{
+    response::correction::{self, CorrectPage},
+    rights::person::{self, Desk, Done},
 };
 use axum::{
     extract::{Path, State},
@@ -220,7 +220,7 @@ async fn response_page(
     };
     let address = opened.address(&format!("/responses/{id}"));
     let desk = Desk { request: &opened.request, address: &address, done: said(context), errors };
-    Ok(respond::page(status(errors), rights_person::response(&opened.page, &desk, &receipt)))
+    Ok(respond::page(status(errors), person::response(&opened.page, &desk, &receipt)))
 }
 
 async fn visitor_page(
@@ -236,7 +236,7 @@ async fn visitor_page(
     };
     let address = opened.address(&format!("/visitors/{id}"));
     let desk = Desk { request: &opened.request, address: &address, done: said(context), errors };
-    Ok(respond::page(status(errors), rights_person::visitor(&opened.page, &desk, &receipt)))
+    Ok(respond::page(status(errors), person::visitor(&opened.page, &desk, &receipt)))
 }
 
 /// What can be put right: where answers were erased, nothing can.
@@ -248,7 +248,7 @@ async fn correctable(app: &App, opened: &Opened, id: ResponseId) -> Result<Recei
 fn correction_page(opened: &Opened, receipt: &Receipt, fields: &FormFields, errors: &[FieldError]) -> Response {
     let address = opened.address(&format!("/responses/{}", receipt.response));
     let page = CorrectPage { receipt, address: &address, desk: true, fields, errors };
-    respond::page(status(errors), correct::render(&opened.page, &page))
+    respond::page(status(errors), correction::render(&opened.page, &page))
 }
 
 fn status(errors: &[FieldError]) -> StatusCode {

@@ -1,6 +1,6 @@
 //! `/admin/rights/{id}`: one request: looking the person up, handing out what was found, putting the deadline off, closing.
 
-use app::pages::rights_request::{self, RequestPage};
+use app::rights::request::{self, RequestPage};
 use axum::{
     extract::{Path, State},
     http::{HeaderMap, StatusCode},
@@ -192,7 +192,7 @@ fn page(opened: &Opened, found: Option<&Found>, typed: &FormFields, errors: &[Fi
         errors,
     };
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    respond::page(status, rights_request::render(&opened.page, &page))
+    respond::page(status, request::render(&opened.page, &page))
 }
 
 #[cfg(test)]

@@ -1,0 +1,6 @@
+//! Pages about accounts: signing in, the first account, API keys, the download log.
+
+pub mod access_log;
+pub mod api_keys;
+pub mod setup;
+pub mod sign_in;

@@ -1,0 +1,104 @@
+//! The filter of the results: a form that asks for the same page again.
+
+pub(crate) mod employees;
+pub(crate) mod fields;
+pub(crate) mod withheld;
+pub(crate) mod words;
+
+use domain::{
+    channel::Channel,
+    locale::Locale,
+    response::filter::Condition,
+    results::query::{AGAINST, OF_FIGURES, ResultsQuery},
+    survey::{published::PublishedSurvey, reserved_keys::VERSION},
+};
+use leptos::prelude::*;
+
+use crate::{
+    filter::fields::{carried, channel_id, date, of_address, select},
+    messages::Words,
+};
+
+/// The form, filled with what was asked, errors beside their fields; with more of a page's own.
+pub(crate) fn form(
+    words: &Words,
+    query: &ResultsQuery,
+    action: String,
+    published: &PublishedSurvey,
+    has_versions: bool,
+    more: impl IntoAny,
+) -> AnyView {
+    let locales = &published.version.questionnaire.locales;
+    let date = |name: &'static str, label: &str| {
+        let value = query.fields.first(name).unwrap_or_default().to_owned();
+        date(words, &query.errors, name, label, value)
+    };
+    let locales: Vec<_> = locales.iter().map(|locale| (locale.tag(), locale.own_name().to_owned())).collect();
+    let channels: Vec<_> = Channel::ALL.iter().map(|channel| (channel.name(), words.say(channel_id(*channel)))).collect();
+    let filter = &query.filter;
+    let of_form = filter.from.is_some() || filter.to.is_some() || filter.locale.is_some() || filter.channel.is_some();
+    let active = of_form || query.against.is_some() || filter.conditions.iter().any(Condition::is_on_version);
+    let clear = active.then(|| {
+        let address = format!("{action}?period={}&lang={}", query.period.name(), words.locale);
+        view! { <a href=address>{words.say("filter-clear")}</a> }
+    });
+    // A version beside three conditions would be a fourth.
+    let chosen = query.conditions().any(Condition::is_on_version);
+    let versions = has_versions && (chosen || query.may_add_condition());
+    let newest = i32::try_from(published.version.number).unwrap_or(i32::MAX);
+    let is_offered = |one: &Condition| versions && one.version().is_some_and(|number| (1..=newest).contains(&number));
+    let kept: Vec<_> = query
+        .conditions()
+        .filter(|one| !is_offered(one))
+        .map(|condition| view! { <input type="hidden" name="where" value=condition.to_string() /> })
+        .collect();
+    view! {
+        <form class="filter" method="get" action=action aria-label=words.say("filter-heading")>
+            <input type="hidden" name="period" value=query.period.name() />
+            <input type="hidden" name="lang" value=words.locale.tag() />
+            {carried(query, |name| OF_FIGURES.contains(&name) && !AGAINST.contains(&name))}
+            {kept}
+            {of_address(words, &query.errors, &BESIDE)}
+            {date("from", "filter-from")}
+            {date("to", "filter-to")}
+            {select(words, &query.errors, ("locale", "filter-locale"), &locales, filter.locale.map(Locale::tag))}
+            {select(words, &query.errors, ("channel", "filter-channel"), &channels, filter.channel.map(Channel::name))}
+            {versions.then(|| version(words, query, published.version.number))}
+            {more.into_any()}
+            <div class="filter-buttons"><button class="secondary">{words.say("filter-apply")}</button>{clear}</div>
+        </form>
+    }
+    .into_any()
+}
+
+/// The fields that say beside themselves what is wrong with them.
+const BESIDE: [&str; 9] = ["from", "to", "locale", "channel", AGAINST[0], AGAINST[1], "format", "labels", "shape"];
+
+/// What a part of the address is called.
+pub(crate) fn field_name(words: &Words, field: &str) -> String {
+    match field {
+        "where" => words.say("conditions"),
+        "by" => words.say("breakdown-by"),
+        "across" => words.say("crosstab-across"),
+        "period" => words.say("table-period"),
+        field => field.to_owned(),
+    }
+}
+
+/// A field to choose one of the versions.
+fn version(words: &Words, query: &ResultsQuery, newest: u32) -> AnyView {
+    let chosen = query.conditions().find_map(Condition::version);
+    let options: Vec<_> = (1..=newest)
+        .map(|number| {
+            let is_chosen = chosen.and_then(|chosen| u32::try_from(chosen).ok()) == Some(number);
+            view! { <option value=format!("{VERSION}:{number}") selected=is_chosen>{number}</option> }
+        })
+        .collect();
+    view! {
+        <div class="line">
+            <label for="f-version">{words.say("filter-version")}</label>
+            <select id="f-version" name="where"><option value="">{words.say("filter-all")}</option>{options}</select>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,4 @@
+//! Errors of a form: beside the field, and in the summary above it.
+
+pub(crate) mod error;
+pub(crate) mod error_summary;

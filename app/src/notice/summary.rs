@@ -1,0 +1,152 @@
+//! What a person is told beside the Send button and on the receipt: what is stored, why, how long, who to ask.
+
+use domain::{
+    locale::LocalizedText,
+    notice::{
+        Notice,
+        purpose::{Basis, Purpose},
+    },
+};
+use leptos::prelude::*;
+
+use crate::messages::Words;
+
+/// What is stored, for how long, who sees it and who to ask: in sight; the rest one tap away.
+pub(crate) fn facts(words: &Words, notice: &Notice) -> AnyView {
+    view! {
+        <section class="notice" id="notice" aria-labelledby="notice-heading">
+            <h2 id="notice-heading">{words.say("notice-heading")}</h2>
+            <dl class="facts">
+                {fact(words.say("notice-what"), text(words, &notice.data_kinds))}
+                {fact(words.say("notice-how-long"), how_long(words, notice))}
+                {fact(words.say("notice-who"), text(words, &notice.recipients))}
+                {fact(words.say("notice-ask"), ask(words, notice))}
+            </dl>
+            <details>
+                <summary>{words.say("notice-more")}</summary>
+                <dl class="facts">{rest(words, notice)}</dl>
+            </details>
+        </section>
+    }
+    .into_any()
+}
+
+/// What pressing the button means, to stand right above it: consent, or information about another basis.
+pub(crate) fn basis(words: &Words, notice: &Notice) -> AnyView {
+    let base = notice.purposes.iter().find(|purpose| purpose.is_base()).map(|purpose| base(words, notice, purpose));
+    let others: Vec<_> = notice
+        .purposes
+        .iter()
+        .filter(|purpose| !purpose.is_base() && purpose.basis != Basis::Consent)
+        .map(|purpose| asserted(words, purpose))
+        .collect();
+    let others = (!others.is_empty()).then(|| view! { <p>{words.say("notice-also")}</p><ul>{others}</ul> });
+    view! { {base}{others} }.into_any()
+}
+
+/// Every text of the notice, for the receipt.
+pub(crate) fn whole(words: &Words, notice: &Notice) -> AnyView {
+    let purposes: Vec<_> =
+        notice.purposes.iter().map(|purpose| view! { <p>{text(words, &purpose.text)}</p>{interest(words, purpose)} }).collect();
+    let rows: Vec<_> = rows(words, notice).into_iter().map(|(name, value)| fact(name, value)).collect();
+    view! {
+        <dl class="facts">
+            <div><dt>{words.say("notice-purposes")}</dt><dd>{purposes}</dd></div>
+            {rows}
+        </dl>
+    }
+    .into_any()
+}
+
+/// All that a notice says beside its purposes, each with its name. Every notice has the same names in the same order, but for what an
+/// import states.
+pub(crate) fn rows(words: &Words, notice: &Notice) -> Vec<(String, String)> {
+    let mut rows = vec![
+        (words.say("notice-what"), text(words, &notice.data_kinds)),
+        (words.say("notice-how-long"), how_long(words, notice)),
+        (words.say("notice-who"), text(words, &notice.recipients)),
+        (words.say("notice-ask"), ask(words, notice)),
+    ];
+    rows.extend(rest_rows(words, notice));
+    rows.extend(notice.stated.as_ref().map(|stated| {
+        let values = [("notice", stated.notice.as_str().into()), ("collector", stated.collected_by.as_str().into())];
+        (words.say("notice-stated"), words.say_with("notice-stated-value", &values))
+    }));
+    rows
+}
+
+/// A name with its value, in a list of facts.
+pub(crate) fn fact(name: String, value: impl IntoView + 'static) -> AnyView {
+    view! { <div><dt>{name}</dt><dd>{value.into_any()}</dd></div> }.into_any()
+}
+
+fn base(words: &Words, notice: &Notice, purpose: &Purpose) -> AnyView {
+    let lead = match purpose.basis {
+        Basis::Consent => words.say("notice-consent"),
+        Basis::LegitimateInterest => words.say("notice-legitimate-interest"),
+        Basis::Exempt => words.say("notice-exempt"),
+        Basis::Contract => words.say_with("notice-contract", &[("name", notice.controller.as_str().into())]),
+    };
+    let after = match purpose.basis {
+        Basis::Consent => words.say("notice-take-back-consent"),
+        _ => words.say("notice-take-back-objection"),
+    };
+    view! {
+        <p class="base-purpose"><strong>{lead}</strong>" "{text(words, &purpose.text)}</p>
+        {interest(words, purpose)}
+        <p>{after}</p>
+    }
+    .into_any()
+}
+
+fn asserted(words: &Words, purpose: &Purpose) -> AnyView {
+    view! { <li>{text(words, &purpose.text)}{interest(words, purpose)}</li> }.into_any()
+}
+
+pub(crate) fn interest(words: &Words, purpose: &Purpose) -> Option<AnyView> {
+    let interest = purpose.interest.as_ref().filter(|_| purpose.basis == Basis::LegitimateInterest)?;
+    let interest = text(words, interest);
+    Some(view! { <p>{words.say_with("notice-interest", &[("interest", interest.into())])}</p> }.into_any())
+}
+
+fn rest(words: &Words, notice: &Notice) -> Vec<AnyView> {
+    rest_rows(words, notice).into_iter().map(|(name, value)| fact(name, value)).collect()
+}
+
+fn rest_rows(words: &Words, notice: &Notice) -> [(String, String); 7] {
+    [
+        (words.say("notice-controller"), notice.controller.clone()),
+        (words.say("notice-rights"), text(words, &notice.rights)),
+        (words.say("notice-complaint"), text(words, &notice.complaint)),
+        (words.say("notice-voluntary"), text(words, &notice.answering_required)),
+        (words.say("notice-storage"), text(words, &notice.storage_place)),
+        (words.say("notice-transfers"), text(words, &notice.transfers)),
+        (words.say("notice-source"), text(words, &notice.linked_data)),
+    ]
+}
+
+/// How long it is kept: until it is erased, or for good where it is about nobody.
+fn how_long(words: &Words, notice: &Notice) -> String {
+    let Some(months) = notice.erased_after() else { return words.say("notice-how-long-light") };
+    let months = words.say_with("months", &[("count", months.into())]);
+    words.say_with("notice-how-long-value", &[("months", months.into())])
+}
+
+fn ask(words: &Words, notice: &Notice) -> String {
+    let officer = words.say_with("notice-privacy-officer", &[("officer", notice.privacy_officer.as_str().into())]);
+    format!("{}. {officer}", words.say_with("notice-ask-value", &[("contact", notice.contact.as_str().into())]))
+}
+
+fn text(words: &Words, text: &LocalizedText) -> String {
+    text.get(words.locale).to_owned()
+}
+
+/// The message that names a basis.
+pub(crate) const fn basis_id(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Consent => "register-basis-consent",
+        Basis::Contract => "register-basis-contract",
+        Basis::LegitimateInterest => "register-basis-legitimate-interest",
+        Basis::Exempt => "register-basis-exempt",
+    }
+}

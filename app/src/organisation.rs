@@ -1,0 +1,3 @@
+//! Pages about the organisation.
+
+pub mod works_council;

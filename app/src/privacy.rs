@@ -1,0 +1,6 @@
+//! The privacy statement and the processing register.
+
+#[cfg(feature = "ssr")]
+pub mod register;
+pub mod register_page;
+pub mod statement;

@@ -1,0 +1,188 @@
+//! The processing register (GDPR art. 30(1)), drawn from published notices in one language. Pure; must not know the database.
+
+use domain::{
+    calendar::Millis,
+    locale::{AddressForm, Locale, LocalizedText},
+    notice::{
+        Notice, PublishedNotice,
+        purpose::{Basis, Purpose},
+    },
+    organisation::Organisation,
+};
+use serde::Serialize;
+
+use crate::{messages::Words, notice::website};
+
+/// The measures that Klankbord itself takes, and what it leaves to whoever runs it (art. 30(1)(g), 32(1)).
+const MEASURES: [&str; 8] = [
+    "security-pseudonyms",
+    "security-no-addresses",
+    "security-passwords",
+    "security-access",
+    "security-log",
+    "security-erasure",
+    "security-transport",
+    "security-storage",
+];
+
+/// What a register is drawn from: a notice in force, with what it is of.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// What processes.
+    pub kind: ActivityKind,
+    /// Its name in addresses.
+    pub key: &'a str,
+    /// Its name.
+    pub name: &'a str,
+    /// What people are told.
+    pub notice: &'a PublishedNotice,
+    /// Since when.
+    pub published_at: Millis,
+}
+
+/// What processes personal data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ActivityKind {
+    /// A survey.
+    Survey,
+    /// Answers gathered elsewhere and imported into a survey.
+    Import,
+    /// The cookie notice of a website.
+    Website,
+}
+
+/// The register, every text in one language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Register {
+    /// The organisation whose register it is (art. 30(1)(a)).
+    pub organisation: String,
+    /// How to reach it.
+    pub contact: String,
+    /// How to reach its privacy officer.
+    pub privacy_officer: String,
+    /// The language of the texts.
+    pub locale: Locale,
+    /// When it was drawn, RFC 3339.
+    pub drawn_at: String,
+    /// The security measures (art. 30(1)(g)).
+    pub security: Vec<String>,
+    /// What is processed.
+    pub activities: Vec<Activity>,
+}
+
+/// One processing activity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Activity {
+    /// What processes.
+    pub kind: ActivityKind,
+    /// Its name in addresses.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// The version of the notice from which this was drawn.
+    pub notice_version: u32,
+    /// SHA-256 over all its texts.
+    pub notice_hash: String,
+    /// Since when it is in force, RFC 3339.
+    pub notice_published_at: String,
+    /// The controller as the notice names it (art. 30(1)(a)).
+    pub controller: String,
+    /// How to reach the controller.
+    pub contact: String,
+    /// How to reach the privacy officer.
+    pub privacy_officer: String,
+    /// The purposes (art. 30(1)(b)).
+    pub purposes: Vec<RegisterPurpose>,
+    /// Whose data they are (art. 30(1)(c)).
+    pub persons: String,
+    /// Which data (art. 30(1)(c)).
+    pub data_kinds: String,
+    /// Who receives them (art. 30(1)(d)).
+    pub recipients: String,
+    /// The other parties of a website, each with what it is to the data.
+    pub parties: Vec<String>,
+    /// Transfers outside the European Economic Area, and the safeguard (art. 30(1)(e)).
+    pub transfers: String,
+    /// Where they are stored.
+    pub storage_place: String,
+    /// After how many months they are erased (art. 30(1)(f)); none where what is stored is about nobody, and stays.
+    pub retention_months: Option<u32>,
+}
+
+/// One purpose of an activity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RegisterPurpose {
+    /// Its key.
+    pub key: String,
+    /// What it is for.
+    pub text: String,
+    /// Its basis.
+    pub basis: Basis,
+    /// The interest pursued, where that is the basis.
+    pub interest: Option<String>,
+}
+
+impl Register {
+    /// Draws it, in the order of the sources.
+    pub fn draw(locale: Locale, form: AddressForm, organisation: &Organisation, sources: &[Source<'_>], at: Millis) -> Self {
+        let words = Words::new(locale, form);
+        let profile = &organisation.profile;
+        Self {
+            organisation: profile.name.clone(),
+            contact: profile.contact.clone(),
+            privacy_officer: profile.privacy_officer.clone(),
+            locale,
+            drawn_at: at.rfc3339(),
+            security: MEASURES.map(|id| words.say(id)).to_vec(),
+            activities: sources.iter().map(|source| activity(&words, source)).collect(),
+        }
+    }
+}
+
+fn activity(words: &Words, source: &Source<'_>) -> Activity {
+    let notice = &source.notice.notice;
+    let text = |text: &LocalizedText| text.get(words.locale).to_owned();
+    Activity {
+        kind: source.kind,
+        key: source.key.to_owned(),
+        name: source.name.to_owned(),
+        notice_version: source.notice.number,
+        notice_hash: source.notice.hash.to_string(),
+        notice_published_at: source.published_at.rfc3339(),
+        controller: notice.controller.clone(),
+        contact: notice.contact.clone(),
+        privacy_officer: notice.privacy_officer.clone(),
+        purposes: notice.purposes.iter().map(|purpose| register_purpose(words, purpose)).collect(),
+        persons: words.say(match source.kind {
+            ActivityKind::Survey => "persons-survey",
+            ActivityKind::Import => "persons-import",
+            ActivityKind::Website => "persons-website",
+        }),
+        data_kinds: text(&notice.data_kinds),
+        recipients: text(&notice.recipients),
+        parties: parties(words, notice),
+        transfers: text(&notice.transfers),
+        storage_place: text(&notice.storage_place),
+        retention_months: notice.erased_after(),
+    }
+}
+
+fn register_purpose(words: &Words, purpose: &Purpose) -> RegisterPurpose {
+    let interest = purpose.interest.as_ref().filter(|_| purpose.basis == Basis::LegitimateInterest);
+    RegisterPurpose {
+        key: purpose.key.to_string(),
+        text: purpose.text.get(words.locale).to_owned(),
+        basis: purpose.basis,
+        interest: interest.map(|interest| interest.get(words.locale).to_owned()),
+    }
+}
+
+/// Every party that a website names, once, with its role.
+fn parties(words: &Words, notice: &Notice) -> Vec<String> {
+    let purposes = notice.website.iter().flat_map(|website| &website.purposes);
+    let mut parties: Vec<_> = purposes.flat_map(|purpose| &purpose.vendors).map(|vendor| website::party(words, vendor)).collect();
+    parties.sort();
+    parties.dedup();
+    parties
+}

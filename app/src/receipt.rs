@@ -1,0 +1,8 @@
+//! Receipts, and the page that verifies one.
+
+pub mod decision;
+pub mod erased;
+pub(crate) mod proof;
+pub mod response;
+pub(crate) mod standing;
+pub mod verify;

@@ -1,0 +1,205 @@
+//! The receipt of a decision on a website, `/r/{code}`: what was decided under which notice, and taking it back.
+
+use domain::{
+    consent::{ConsentEvent, Control, standing::PurposeStanding},
+    receipt::decision::DecisionReceipt,
+    submission_key::ReceiptCode,
+};
+use jiff::tz::TimeZone;
+use leptos::prelude::*;
+
+use crate::{
+    format,
+    messages::Words,
+    notice::{
+        summary::{self, fact},
+        website,
+    },
+    page::PageContext,
+    receipt::{
+        proof::{self, Proof},
+        standing,
+    },
+    shell::{self, Document},
+};
+
+/// The page.
+pub fn render(cx: &PageContext, receipt: &DecisionReceipt, code: &ReceiptCode) -> String {
+    let title = Words::new(cx.locale, cx.address_form).say("receipt-title");
+    let heading = title.clone();
+    let locales = &receipt.notice.published.notice.locales;
+    shell::render(cx, Document::public(title, locales), |words| {
+        let zone = format::zone(&receipt.organisation.profile.time_zone);
+        let name = receipt.organisation.profile.name.as_str();
+        let values = [("name", name.into()), ("site", receipt.site.settings.name.as_str().into())];
+        view! {
+            <div class="receipt">
+                <h1>{heading}</h1>
+                <p class="lead">{words.say_with("site-receipt-intro", &values)}</p>
+                {facts(words, receipt, &zone)}
+                {purposes(words, receipt, &format!("/r/{code}"), &zone, true)}
+                {erase(words, code)}
+                {history(words, receipt, &zone)}
+                {proof::section(words, &Proof { code, organisation: name, sealed: receipt.sealed, what: "site-receipt-proof-text" })}
+                {whole_notice(words, receipt)}
+            </div>
+        }
+        .into_any()
+    })
+}
+
+/// What was decided, where and when.
+pub(crate) fn facts(words: &Words, receipt: &DecisionReceipt, zone: &TimeZone) -> AnyView {
+    let notice = &receipt.notice.published;
+    let values = [("number", notice.number.to_string().into()), ("hash", format::short_hash(&notice.hash).into())];
+    let language = words.say(match receipt.locale {
+        domain::locale::Locale::Nl => "locale-nl",
+        domain::locale::Locale::En => "locale-en",
+    });
+    view! {
+        <dl class="facts card">
+            {fact(words.say("site-receipt-site"), receipt.site.settings.name.clone())}
+            {fact(words.say("site-receipt-decided"), format::date_time(words, receipt.decided_at, zone))}
+            {fact(words.say("site-receipt-until"), format::date_time(words, receipt.valid_until, zone))}
+            {fact(words.say("receipt-locale"), language)}
+            {fact(words.say("receipt-notice"), words.say_with("receipt-notice-value", &values))}
+        </dl>
+    }
+    .into_any()
+}
+
+/// What stands. It is taken back at `/withdraw` under `address`; what then happens is told to the person alone.
+pub(crate) fn purposes(words: &Words, receipt: &DecisionReceipt, address: &str, zone: &TimeZone, to_person: bool) -> AnyView {
+    let one = |standing: &PurposeStanding| purpose(words, receipt, address, zone, standing, to_person);
+    let list: Vec<_> = receipt.standing.iter().map(one).collect();
+    let list = if list.is_empty() {
+        view! { <p>{words.say("site-receipt-none")}</p> }.into_any()
+    } else {
+        view! { <ul class="standing">{list}</ul> }.into_any()
+    };
+    view! {
+        <section id="withdraw" tabindex="-1">
+            <h2>{words.say("site-receipt-purposes")}</h2>
+            {list}
+        </section>
+    }
+    .into_any()
+}
+
+fn purpose(
+    words: &Words,
+    receipt: &DecisionReceipt,
+    address: &str,
+    zone: &TimeZone,
+    standing: &PurposeStanding,
+    to_person: bool,
+) -> AnyView {
+    let notice = &receipt.notice.published.notice;
+    let name = website::name(words, notice, &standing.purpose);
+    let text = notice.purposes.iter().find(|p| p.key == standing.purpose).map(|p| p.text.get(words.locale).to_owned());
+    let values = [
+        ("state", standing::state(words, standing.state).into()),
+        ("date", format::date_time(words, standing.since, zone).into()),
+    ];
+    let since = words.say_with("receipt-since", &values);
+    let stands = standing.state.stands();
+    let button = stands.then(|| take_back(words, receipt, address, standing, &name, to_person));
+    view! {
+        <li class="card" class:stands=stands>
+            <h3>{name}</h3>
+            <p>{text}</p>
+            <p class="state">{since}</p>
+            {button}
+        </li>
+    }
+    .into_any()
+}
+
+/// As easy as giving it was: one button, no question asked.
+fn take_back(
+    words: &Words,
+    receipt: &DecisionReceipt,
+    address: &str,
+    stood: &PurposeStanding,
+    name: &str,
+    to_person: bool,
+) -> AnyView {
+    let hidden = format!(": {name}");
+    let organisation = receipt.organisation.profile.name.as_str();
+    let effect = to_person.then(|| {
+        view! { <p class="hint">{words.say_with("site-receipt-effect", &[("name", organisation.into())])}</p> }
+    });
+    view! {
+        <form method="post" action=standing::take_back_at(words, address, to_person)>
+            <input type="hidden" name="purpose" value=stood.purpose.to_string() />
+            <input type="hidden" name="lang" value=words.locale.tag() />
+            <button class="secondary">{words.say("receipt-withdraw")}<span class="hidden">{hidden}</span></button>
+            {effect}
+        </form>
+    }
+    .into_any()
+}
+
+fn erase(words: &Words, code: &ReceiptCode) -> AnyView {
+    view! {
+        <section id="erase">
+            <h2>{words.say("receipt-erase")}</h2>
+            <form class="choice-form" method="post" action=format!("/r/{code}/erase")>
+                <input type="hidden" name="scope" value="everything" />
+                <input type="hidden" name="lang" value=words.locale.tag() />
+                <p>{words.say("site-receipt-erase-text")}</p>
+                <button class="secondary">{words.say("receipt-erase-everything")}</button>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+/// Everything that was recorded about this visitor.
+pub(crate) fn history(words: &Words, receipt: &DecisionReceipt, zone: &TimeZone) -> AnyView {
+    let events: Vec<_> = receipt.history.iter().map(|event| line(words, receipt, event, zone)).collect();
+    view! { <section><h2>{words.say("receipt-history")}</h2><ol class="history">{events}</ol></section> }.into_any()
+}
+
+fn line(words: &Words, receipt: &DecisionReceipt, event: &ConsentEvent, zone: &TimeZone) -> AnyView {
+    let what = words.say(match event.control {
+        Control::AcceptAll => "event-accept-all",
+        Control::RefuseAll => "event-refuse-all",
+        Control::OwnChoice => "event-own-choice",
+        Control::Gpc => "event-gpc",
+        Control::Withdraw => "event-withdrawn",
+        Control::Erasure => "event-erased",
+        Control::Expiry => "event-expired",
+        Control::Send | Control::Import | Control::Api => "event-other",
+    });
+    let decisions: Vec<_> = event
+        .decisions
+        .iter()
+        .map(|decision| {
+            let purpose = website::name(words, &receipt.notice.published.notice, &decision.purpose);
+            let values = [("purpose", purpose.into()), ("state", standing::state(words, decision.state).into())];
+            view! { <li>{words.say_with("receipt-event-decision", &values)}</li> }
+        })
+        .collect();
+    view! {
+        <li>
+            <p><strong>{what}</strong>" · "<span class="hint">{format::date_time(words, event.decided_at(), zone)}</span></p>
+            <ul>{decisions}</ul>
+        </li>
+    }
+    .into_any()
+}
+
+fn whole_notice(words: &Words, receipt: &DecisionReceipt) -> AnyView {
+    let published = &receipt.notice.published;
+    let hash = published.hash.to_string();
+    view! {
+        <details class="card">
+            <summary>{words.say("receipt-full-notice")}</summary>
+            {website::section(words, &published.notice)}
+            {summary::whole(words, &published.notice)}
+            <dl class="facts">{fact(words.say("receipt-full-hash"), view! { <code>{hash}</code> })}</dl>
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,201 @@
+//! The receipt, `/r/{code}`: what was stored under which notice, and taking it back. With `thanks=1` it says thank you first.
+
+use domain::{
+    consent::{ConsentEvent, Control},
+    receipt::response::Receipt,
+    submission_key::ReceiptCode,
+};
+use jiff::tz::TimeZone;
+use leptos::prelude::*;
+
+use crate::{
+    format,
+    messages::Words,
+    notice::summary::{self, fact},
+    page::PageContext,
+    receipt::{
+        proof::{self, Proof},
+        standing,
+    },
+    response::answers,
+    shell::{self, Document},
+};
+
+/// What the receipt shows.
+#[derive(Clone, Copy, Debug)]
+pub struct ReceiptPage<'a> {
+    /// All that is stored.
+    pub receipt: &'a Receipt,
+    /// The code in its address.
+    pub code: &'a ReceiptCode,
+    /// Whether it is shown right after sending: thanks, with links to the receipt and to withdrawal.
+    pub thanks: bool,
+}
+
+/// The page.
+pub fn render(cx: &PageContext, page: &ReceiptPage<'_>) -> String {
+    let id = if page.thanks { "thanks-heading" } else { "receipt-title" };
+    let title = Words::new(cx.locale, cx.address_form).say(id);
+    let document = Document::public(title.clone(), &page.receipt.version.questionnaire.locales);
+    shell::render(cx, document, |words| match page.thanks {
+        true => thanks(words, page, title),
+        false => receipt(words, page, title),
+    })
+}
+
+fn thanks(words: &Words, page: &ReceiptPage<'_>, title: String) -> AnyView {
+    let address = format!("/r/{}?lang={}", page.code, words.locale);
+    let withdraw = format!("{address}#withdraw");
+    let text = words.say_with("thanks-text", &[("name", page.receipt.organisation.profile.name.as_str().into())]);
+    let take_back = page.receipt.standing.iter().find(|standing| standing.state.stands()).map(|standing| {
+        let label = match standing.basis {
+            domain::notice::purpose::Basis::Consent => words.say("thanks-withdraw"),
+            _ => words.say("thanks-object"),
+        };
+        view! { <a href=withdraw>{label}</a> }
+    });
+    view! {
+        <div class="plain thanks">
+            <h1>{title}</h1>
+            <p class="lead">{text}</p>
+            <h2>{words.say("thanks-receipt")}</h2>
+            <p>{words.say("thanks-receipt-text")}</p>
+            <p class="actions"><a class="button" href=address>{words.say("thanks-open-receipt")}</a>" "{take_back}</p>
+            <p class="hint">{words.say("thanks-save")}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn receipt(words: &Words, page: &ReceiptPage<'_>, title: String) -> AnyView {
+    let receipt = page.receipt;
+    let zone = format::zone(&receipt.organisation.profile.time_zone);
+    let name = receipt.organisation.profile.name.as_str();
+    let address = format!("/r/{}", page.code);
+    let intro = match receipt.erased_at {
+        None => words.say_with("receipt-intro", &[("name", name.into())]),
+        Some(at) => words.say_with("receipt-erased", &[("date", format::date_time(words, at, &zone).into())]),
+    };
+    view! {
+        <div class="receipt">
+            <h1>{title}</h1>
+            <p class="lead">{intro}</p>
+            {facts(words, receipt, &zone)}
+            {restricted(words, receipt, &zone)}
+            {standing::section(words, receipt, &address, &zone, true)}
+            {answers::section(words, receipt, true)}
+            {correct(words, page)}
+            {erase(words, page)}
+            {history(words, receipt, &zone)}
+            {proof::section(words, &Proof { code: page.code, organisation: name, sealed: receipt.sealed, what: "receipt-proof-text" })}
+            {whole_notice(words, receipt)}
+        </div>
+    }
+    .into_any()
+}
+
+/// Said where the answers are kept and not used.
+pub(crate) fn restricted(words: &Words, receipt: &Receipt, zone: &TimeZone) -> Option<AnyView> {
+    let since = [("date", format::date_time(words, receipt.restricted_at?, zone).into())];
+    Some(view! { <p class="notice-line">{words.say_with("receipt-restricted", &since)}</p> }.into_any())
+}
+
+fn correct(words: &Words, page: &ReceiptPage<'_>) -> Option<AnyView> {
+    let address = format!("/r/{}/correct?lang={}", page.code, words.locale);
+    let link = view! { <p class="actions"><a class="button" href=address>{words.say("correct-link")}</a></p> };
+    page.receipt.erased_at.is_none().then(|| link.into_any())
+}
+
+/// What was answered, when, in which language and under which notice.
+pub(crate) fn facts(words: &Words, receipt: &Receipt, zone: &TimeZone) -> AnyView {
+    let notice = &receipt.notice;
+    let values = [("number", notice.number.to_string().into()), ("hash", format::short_hash(&notice.hash).into())];
+    let language = words.say(match receipt.locale {
+        domain::locale::Locale::Nl => "locale-nl",
+        domain::locale::Locale::En => "locale-en",
+    });
+    let corrected = receipt.corrected_at.map(|at| fact(words.say("receipt-corrected"), format::date_time(words, at, zone)));
+    view! {
+        <dl class="facts card">
+            {fact(words.say("receipt-survey"), receipt.version.questionnaire.title.get(words.locale).to_owned())}
+            {fact(words.say("receipt-sent"), format::date_time(words, receipt.submitted_at, zone))}
+            {fact(words.say("receipt-locale"), language)}
+            {fact(words.say("receipt-notice"), words.say_with("receipt-notice-value", &values))}
+            {corrected}
+        </dl>
+    }
+    .into_any()
+}
+
+/// Two buttons: the answers, or everything. After an erasure only the second is left to do.
+fn erase(words: &Words, page: &ReceiptPage<'_>) -> AnyView {
+    let option = |scope: &'static str, label: &str, text: &str| {
+        view! {
+            <form class="choice-form" method="post" action=format!("/r/{}/erase", page.code)>
+                <input type="hidden" name="scope" value=scope />
+                <input type="hidden" name="lang" value=words.locale.tag() />
+                <p>{words.say(text)}</p>
+                <button class="secondary">{words.say(label)}</button>
+            </form>
+        }
+    };
+    let answers =
+        page.receipt.erased_at.is_none().then(|| option("answers", "receipt-erase-answers", "receipt-erase-answers-text"));
+    view! {
+        <section id="erase">
+            <h2>{words.say("receipt-erase")}</h2>
+            <p>{words.say("receipt-erase-intro")}</p>
+            {answers}
+            {option("everything", "receipt-erase-everything", "receipt-erase-everything-text")}
+        </section>
+    }
+    .into_any()
+}
+
+/// Every event.
+pub(crate) fn history(words: &Words, receipt: &Receipt, zone: &TimeZone) -> AnyView {
+    let events: Vec<_> = receipt.history.iter().map(|event| line(words, receipt, event, zone)).collect();
+    view! { <section><h2>{words.say("receipt-history")}</h2><ol class="history">{events}</ol></section> }.into_any()
+}
+
+fn line(words: &Words, receipt: &Receipt, event: &ConsentEvent, zone: &TimeZone) -> AnyView {
+    let what = words.say(match event.control {
+        Control::Send => "event-sent",
+        Control::Import => "event-imported",
+        Control::Api => "event-api",
+        Control::Withdraw => "event-withdrawn",
+        Control::Erasure => "event-erased",
+        Control::Expiry => "event-expired",
+        _ => "event-other",
+    });
+    let decisions: Vec<_> = event
+        .decisions
+        .iter()
+        .map(|decision| {
+            let purpose = standing::name(words, &receipt.version.questionnaire, &decision.purpose);
+            let state = standing::state(words, decision.state);
+            let values = [("purpose", purpose.into()), ("state", state.into())];
+            view! { <li>{words.say_with("receipt-event-decision", &values)}</li> }
+        })
+        .collect();
+    view! {
+        <li>
+            <p><strong>{what}</strong>" · "<span class="hint">{format::date_time(words, event.decided_at(), zone)}</span></p>
+            <ul>{decisions}</ul>
+        </li>
+    }
+    .into_any()
+}
+
+fn whole_notice(words: &Words, receipt: &Receipt) -> AnyView {
+    let published = &receipt.notice;
+    let hash = published.hash.to_string();
+    view! {
+        <details class="card">
+            <summary>{words.say("receipt-full-notice")}</summary>
+            {summary::whole(words, &published.notice)}
+            <dl class="facts">{fact(words.say("receipt-full-hash"), view! { <code>{hash}</code> })}</dl>
+        </details>
+    }
+    .into_any()
+}

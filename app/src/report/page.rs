@@ -1,0 +1,107 @@
+//! The results of a survey as a report to print or keep, `/admin/surveys/{slug}/report`: what the results page shows, with what it is of, as
+//! of when, and how it was measured; without forms.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    account::role::Role,
+    results::{data::ResultsData, measure::Measure},
+};
+use leptos::prelude::*;
+
+use super::fixed_reports::{self, FixDraft};
+use crate::{
+    filter::{withheld, words},
+    format,
+    messages::Words,
+    notice::summary::{basis_id, fact},
+    page::PageContext,
+    results::{breakdown, crosstab, page},
+    shell::{self, Document},
+};
+
+/// The page.
+pub fn render(cx: &PageContext, data: &ResultsData) -> String {
+    let title = data.published.version.questionnaire.title.get(cx.locale).to_owned();
+    shell::render(cx, Document::admin(title.clone()), |words| {
+        let (slug, query) = (data.published.survey.slug.as_str(), data.query.address(Some(data.query.period)));
+        let back = format!("/admin/surveys/{slug}?{query}&lang={}", words.locale);
+        let draft = FixDraft { query: &data.query, title: "", for_readers: false, errors: &[], refused: None };
+        let fix = (cx.role >= Role::Analyst && !data.gives_away).then(|| fixed_reports::form(words, slug, &draft));
+        view! {
+            <div class="report">
+                <p class="back"><a href=back>{words.say("report-back")}</a></p>
+                <h1>{title}</h1>
+                <p class="back hint">{words.say("report-print")}</p>
+                {body(words, data, 0)}
+            </div>
+            {fix}
+        }
+        .into_any()
+    })
+}
+
+/// What the figures are of, the figures, and how they were measured; of fewer than `least` who do not count it is not told how many they are.
+pub(crate) fn body(words: &Words, data: &ResultsData, least: u64) -> AnyView {
+    let minimum = u64::from(data.published.organisation.profile.minimum_group);
+    let figures = match data.gives_away {
+        true => withheld::gives_away(words, minimum, data.figures_only),
+        false => view! {
+            {page::headline(words, data, minimum)}
+            {(data.shows_parts() && data.groups.is_some()).then(|| breakdown::section(words, data, minimum))}
+            {data.cross.is_some().then(|| crosstab::section(words, data, minimum))}
+            {page::questions(words, data, minimum)}
+            {data.shows_parts().then(|| page::withheld(words, data, least))}
+        }
+        .into_any(),
+    };
+    view! { {about(words, data)}{figures}{method(words, data, minimum)} }.into_any()
+}
+
+/// Of what the figures are, which answers count, and as of when.
+fn about(words: &Words, data: &ResultsData) -> AnyView {
+    let organisation = &data.published.organisation.profile;
+    let version = &data.published.version;
+    let filters = words::filter_words(words, data);
+    let which = if filters.is_empty() { words.say("report-all") } else { filters.join("; ") };
+    let basis = version.questionnaire.purposes.first().map(|purpose| words.say(basis_id(purpose.basis)));
+    let time = format::date_time(words, data.at, &format::zone(&organisation.time_zone));
+    let counted =
+        data.counts_responses().then(|| fact(words.say("report-responses"), format::count(data.counts.standing, words.locale)));
+    view! {
+        <dl class="facts">
+            {fact(words.say("report-organisation"), organisation.name.clone())}
+            {fact(words.say("report-which"), which)}
+            {counted}
+            {basis.map(|basis| fact(words.say("report-basis"), basis))}
+            {fact(words.say("report-as-of"), time)}
+        </dl>
+    }
+    .into_any()
+}
+
+/// How it was measured, with the sources of the formulas in use.
+fn method(words: &Words, data: &ResultsData, minimum: u64) -> AnyView {
+    let questions = data.published.version.questionnaire.questions();
+    let measures = questions.filter_map(|question| Measure::of(&question.kind));
+    let sources: BTreeSet<&str> = measures.map(source_id).collect();
+    let compares = data.groups.is_some() || data.before.is_some();
+    let notes = [
+        Some(words.say("report-method-margin")),
+        compares.then(|| words.say("report-source-difference")),
+        Some(words.say_with("breakdown-withheld", &[("minimum", minimum.into())])),
+        Some(words.say("report-method-rounding")),
+    ];
+    let notes = sources.into_iter().map(|id| words.say(id)).chain(notes.into_iter().flatten());
+    let notes: Vec<_> = notes.map(|text| view! { <li>{text}</li> }).collect();
+    view! { <section class="card"><h2>{words.say("report-method")}</h2><ul>{notes}</ul></section> }.into_any()
+}
+
+/// The message that says where a measure and its margin come from.
+const fn source_id(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Nps => "report-source-nps",
+        Measure::Satisfied { .. } | Measure::Yes => "report-source-share",
+        Measure::ReportMark | Measure::Effort | Measure::Item | Measure::Loyalty => "report-source-mean",
+    }
+}

@@ -1,0 +1,91 @@
+//! Optional purposes: one unticked box each, and the address that belongs to the purpose "contact".
+
+use domain::{
+    notice::purpose::{CONTACT, Purpose},
+    survey::{Questionnaire, reserved_keys},
+};
+use leptos::prelude::*;
+
+use super::field::Form;
+use crate::form::error::{described_by, error_line};
+
+/// The boxes; nothing where there is no optional purpose.
+pub(crate) fn boxes(form: &Form<'_>, questionnaire: &Questionnaire) -> Option<AnyView> {
+    let boxes: Vec<_> = questionnaire.optional_purposes().map(|purpose| choice(form, purpose)).collect();
+    if boxes.is_empty() {
+        return None;
+    }
+    let error = form.error(reserved_keys::PURPOSE);
+    let failed = error.is_some();
+    Some(
+        view! {
+            <fieldset
+                class="question purposes"
+                class:failed=failed
+                id="f-purpose"
+                tabindex="-1"
+                aria-describedby=described_by(reserved_keys::PURPOSE, failed, true)
+            >
+                <legend>{form.words.say("purposes-heading")}</legend>
+                <p class="hint" id="h-purpose">{form.words.say("purposes-hint")}</p>
+                {error_line(form.words, reserved_keys::PURPOSE, error)}
+                <div class="choices">{boxes}</div>
+            </fieldset>
+        }
+        .into_any(),
+    )
+}
+
+fn choice(form: &Form<'_>, purpose: &Purpose) -> AnyView {
+    let key = purpose.key.to_string();
+    let checked = form.fields.has(reserved_keys::PURPOSE, &key);
+    let text = purpose.text.get(form.words.locale).to_owned();
+    let contact = (key == CONTACT).then(|| address(form));
+    let class = if contact.is_some() { "purpose with-contact" } else { "purpose" };
+    view! {
+        <div class=class>
+            <label class="choice"><input type="checkbox" name=reserved_keys::PURPOSE value=key checked=checked /><span>{text}</span></label>
+            {contact}
+        </div>
+    }
+    .into_any()
+}
+
+/// Shown by the style sheet once the box above is ticked; always there for a browser that cannot do that.
+pub(crate) fn address(form: &Form<'_>) -> AnyView {
+    view! {
+        <div class="contact">
+            <p class="hint" id="h-contact">{form.words.say("contact-hint")}</p>
+            {line(form, reserved_keys::CONTACT_EMAIL, "email", "email", form.words.say("contact-email"))}
+            {line(form, reserved_keys::CONTACT_PHONE, "tel", "tel", form.words.say("contact-phone"))}
+        </div>
+    }
+    .into_any()
+}
+
+/// A line of text: an address that cannot be read must come back as it was typed, so the browser does not judge it.
+fn line(form: &Form<'_>, name: &'static str, mode: &'static str, complete: &'static str, label: String) -> AnyView {
+    let error = form.error(name);
+    let failed = error.is_some();
+    let described = match failed {
+        true => format!("h-contact e-{name}"),
+        false => "h-contact".to_owned(),
+    };
+    view! {
+        <div class="line" class:failed=failed>
+            <label for=format!("f-{name}")>{label}</label>
+            {error_line(form.words, name, error)}
+            <input
+                type="text"
+                inputmode=mode
+                autocomplete=complete
+                id=format!("f-{name}")
+                name=name
+                value=form.value(name)
+                aria-describedby=described
+                aria-invalid=failed.then_some("true")
+            />
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,77 @@
+//! One question of the answering form: its words, its error, its control. Every control goes without JavaScript.
+
+use domain::survey::{
+    Mode,
+    question::{Question, QuestionKind},
+};
+use leptos::prelude::*;
+
+use super::{choices, matrix, scale, text};
+use crate::{
+    form::error::{described_by, error_line},
+    response::field::{Form, optional},
+};
+
+/// A question.
+pub(crate) fn question(form: &Form<'_>, question: &Question) -> AnyView {
+    match &question.kind {
+        QuestionKind::ShortText { max_length } => text::line(form, question, *max_length),
+        QuestionKind::LongText { max_length } => text::area(form, question, *max_length),
+        QuestionKind::Number { min, max, unit } => text::number(form, question, (*min, *max), unit.as_ref()),
+        QuestionKind::Likert { rows, points } => group(form, question, Group::Fields, matrix::rows(form, question, rows, points)),
+        QuestionKind::SingleChoice { choices } => group(form, question, Group::One, choices::single(form, question, choices)),
+        QuestionKind::MultipleChoice { choices, at_most } => {
+            group(form, question, Group::Several(*at_most), choices::multiple(form, question, choices))
+        }
+        kind => match kind.score_range() {
+            Some(range) => group(form, question, Group::One, scale::score(form, question, range)),
+            None => ().into_any(),
+        },
+    }
+}
+
+enum Group {
+    /// One of several controls is chosen.
+    One,
+    /// Several may be chosen, up to a number.
+    Several(Option<usize>),
+    /// Each control is a field of its own.
+    Fields,
+}
+
+/// The frame around the controls of a closed question.
+fn group(form: &Form<'_>, question: &Question, group: Group, controls: AnyView) -> AnyView {
+    let name = question.key.as_str();
+    let error = form.error(name);
+    let hint = match group {
+        Group::Several(Some(max)) => Some(form.words.say_with("answer-choose-most", &[("max", max.to_string().into())])),
+        Group::Several(None) => Some(form.words.say("answer-choose-any")),
+        Group::One | Group::Fields => None,
+    };
+    let single = matches!(group, Group::One) && form.mode == Mode::Full;
+    let text = question.text.get(form.words.locale).to_owned();
+    let legend_class = if text == form.heading { "hidden" } else { "" };
+    let described = described_by(name, error.is_some(), hint.is_some());
+    let failed = error.is_some();
+    let hint = hint.map(|text| view! { <p class="hint" id=format!("h-{name}")>{text}</p> });
+    view! {
+        <fieldset
+            class="question"
+            class:failed=failed
+            id=format!("f-{name}")
+            tabindex="-1"
+            role=single.then_some("radiogroup")
+            aria-required=(single && question.required).then_some("true")
+            aria-invalid=(single && failed).then_some("true")
+            aria-describedby=described
+            data-question=name.to_owned()
+            data-required=question.required.then_some("")
+        >
+            <legend class=legend_class>{text}{optional(form, question)}</legend>
+            {hint}
+            {error_line(form.words, name, error)}
+            {controls}
+        </fieldset>
+    }
+    .into_any()
+}

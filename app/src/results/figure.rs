@@ -1,0 +1,137 @@
+//! A score as it may be said: with n, interval, how it is made, and what the margin is not.
+
+use domain::{
+    calendar::Millis,
+    channel::Channel,
+    results::{
+        data::ResultsData,
+        measure::Part,
+        scoring::{Estimate, INDICATIVE_BELOW},
+        series::{Figure, Series},
+    },
+    survey::published::PublishedSurvey,
+};
+use leptos::prelude::*;
+
+use crate::{
+    format,
+    measure_words::{self, MeasureWords},
+    messages::Words,
+    notice::summary::basis_id,
+};
+
+/// The score that stands for a survey, under a heading of its own.
+pub(crate) fn headline(words: &Words, data: &ResultsData, series: &Series) -> AnyView {
+    view! { <h2>{series.measure.name(words)}</h2>{body(words, data, series, Some(data.at))} }.into_any()
+}
+
+/// The score of one question, under that question.
+pub(crate) fn of_question(words: &Words, data: &ResultsData, series: &Series) -> AnyView {
+    // In steps each question moves by itself.
+    let at = Some(data.at).filter(|_| data.steps.is_none());
+    view! { <p class="measure">{series.measure.name(words)}</p>{body(words, data, series, at)} }.into_any()
+}
+
+fn body(words: &Words, data: &ResultsData, series: &Series, at: Option<Millis>) -> AnyView {
+    let minimum = u64::from(data.published.organisation.profile.minimum_group);
+    let measure = series.measure;
+    let body = match series.figure(minimum) {
+        Figure::Nobody => view! { <p class="figure">"—"</p><p>{words.say("no-score")}</p> }.into_any(),
+        Figure::Withdrawn => {
+            let text = words.say_with("withdrawn-wait-text", &[("minimum", minimum.into())]);
+            view! { <p class="figure">"—"</p><p><strong>{words.say("withdrawn-wait")}</strong>". "{text}</p> }.into_any()
+        }
+        Figure::TooFew => {
+            let text = words.say_with("too-few-text", &[("minimum", minimum.into())]);
+            view! { <p class="figure">"—"</p><p><strong>{words.say("too-few")}</strong>". "{text}</p> }.into_any()
+        }
+        Figure::Score(estimate) => score(words, data, series, (&estimate, at)),
+    };
+    view! { {body}<p class="hint">{measure.explained(words)}</p> }.into_any()
+}
+
+/// A mean with its interval, to two decimals.
+fn mean(words: &Words, estimate: &Estimate) -> String {
+    let value = format::hundredths(estimate.exact().hundredths(), words.locale);
+    let end = |bound: f64| format::hundredths((bound * 100.0).round() as i64, words.locale);
+    match estimate.interval {
+        Some(interval) => format!("{value} ({}–{})", end(interval.low), end(interval.high)),
+        None => value,
+    }
+}
+
+fn score(words: &Words, data: &ResultsData, series: &Series, (estimate, at): (&Estimate, Option<Millis>)) -> AnyView {
+    let measure = series.measure;
+    let beside: Vec<_> = measure
+        .beside(&series.total)
+        .into_iter()
+        .map(|(part, estimate)| {
+            let value = match part {
+                // On a scale of five a decimal is a fortieth of its width, more than a margin often is.
+                Part::Mean => mean(words, &estimate),
+                _ => words.say_with("unit-percent", &[("value", format::tenths(estimate.tenths(), words.locale).into())]),
+            };
+            view! { <div><dt>{words.say(measure_words::part_message(part))}</dt><dd>{value}</dd></div> }
+        })
+        .collect();
+    let impression = words.say_with("indicative-text", &[("n", INDICATIVE_BELOW.into())]);
+    let first_impression = estimate.is_indicative().then(|| view! { <p class="hint">{impression}</p> });
+    let beside = (!beside.is_empty()).then(|| view! { <dl class="beside">{beside}</dl> });
+    view! {
+        <p class="figure">{measure.value(words, estimate)}{indicative(words, estimate)}</p>
+        <p class="interval">{interval(words, series, estimate)}</p>
+        {first_impression}
+        {beside}
+        <p class="source">{source(words, &data.published, estimate.n, at)}</p>
+        <p class="caveat">{not_counted(words, series)}{words.say(caveat_id(data.query.filter.channel))}</p>
+    }
+    .into_any()
+}
+
+/// The interval in words; below two answers why a mean has none.
+pub(crate) fn interval(words: &Words, series: &Series, estimate: &Estimate) -> String {
+    match series.measure.interval(words, estimate) {
+        Some(interval) => words.say_with("interval-of", &[("interval", interval.into())]),
+        None => words.say("interval-none"),
+    }
+}
+
+/// The mark of a score of few answers.
+pub(crate) fn indicative(words: &Words, estimate: &Estimate) -> Option<AnyView> {
+    estimate.is_indicative().then(|| view! { " "<span class="chip">{words.say("indicative")}</span> }.into_any())
+}
+
+/// "8,225 answers".
+pub(crate) fn answers(words: &Words, n: u64) -> String {
+    words.say_with("answers-n", &[("count", n.into()), ("n", format::count(n, words.locale).into())])
+}
+
+/// What stands under every figure: on how many answers it is, under which basis they are asked, and as of when, where that is
+/// one time.
+pub(crate) fn source(words: &Words, published: &PublishedSurvey, n: u64, at: Option<Millis>) -> String {
+    let zone = format::zone(&published.organisation.profile.time_zone);
+    let basis = match published.version.questionnaire.purposes.first() {
+        Some(purpose) => words.say_with("figure-basis", &[("basis", words.say(basis_id(purpose.basis)).into())]),
+        None => words.say("figure-no-basis"),
+    };
+    let at = at.map(|at| words.say_with("figure-as-of", &[("at", format::date_time(words, at, &zone).into())]));
+    [Some(format!("{}.", answers(words, n))), Some(basis), at].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Who answered but is in no denominator.
+fn not_counted(words: &Words, series: &Series) -> Option<String> {
+    let n = format::count(series.beside, words.locale);
+    let text = match series.measure {
+        domain::results::measure::Measure::Loyalty => format!("{}: {n}", words.say("loyalty-incomplete")),
+        _ => words.say_with("answers-not-applicable", &[("count", series.beside.into()), ("n", n.into())]),
+    };
+    (series.beside > 0).then(|| format!("{text}. "))
+}
+
+/// The message that says what the margin is not.
+pub(crate) const fn caveat_id(channel: Option<Channel>) -> &'static str {
+    match channel {
+        Some(Channel::Import) => "score-caveat-import",
+        _ => "score-caveat-link",
+    }
+}

@@ -1,0 +1,122 @@
+//! One saved view: `/admin/views/{code}` where it cannot be shown as it was, `…/edit` to rename and delete it, and the form to save one when
+//! something was wrong with it.
+
+use domain::{
+    calendar::Day,
+    error::FieldError,
+    results::view_list::{ShownView, address_on},
+    survey::published::PublishedSurvey,
+};
+use leptos::prelude::*;
+
+use crate::{
+    form::error_summary,
+    messages::Words,
+    page::PageContext,
+    results::saved_views::{self, Draft},
+    shell::{self, Document},
+};
+
+/// A view, of which survey, and what was typed.
+pub struct ViewPage<'a> {
+    /// Of which survey.
+    pub published: &'a PublishedSurvey,
+    /// The view.
+    pub shown: &'a ShownView,
+    /// Its name, or what was typed for it.
+    pub name: &'a str,
+    /// What was wrong with that.
+    pub errors: &'a [FieldError],
+    /// Today, where the organisation is.
+    pub today: Day,
+}
+
+/// A view with what can be done about it.
+pub fn render(cx: &PageContext, page: &ViewPage<'_>) -> String {
+    let title = page.shown.view.name.clone();
+    let document = Document { failed: !page.errors.is_empty(), ..Document::admin(title.clone()) };
+    shell::render(cx, document, |words| {
+        let (view, questionnaire) = (&page.shown.view, &page.published.version.questionnaire);
+        let what = saved_views::view_words(words, questionnaire, &page.shown.query, view.span).join("; ");
+        let address = format!("/admin/views/{}", view.code);
+        let missing = page.shown.missing(questionnaire);
+        let open = match missing.is_empty() {
+            true => view! { <p><a href=format!("{address}?lang={}", words.locale)>{address.clone()}</a></p> }.into_any(),
+            false => {
+                let rest = address_on(&page.shown.without_missing(questionnaire), view.span, page.today);
+                let rest = format!("/admin/surveys/{}?{rest}&lang={}", page.published.survey.slug, words.locale);
+                let keys = [("keys", missing.join(", ").into())];
+                view! {
+                    <p class="error" role="alert">{words.say("views-missing")}</p>
+                    <p>{words.say_with("views-missing-text", &keys)}</p>
+                    <p><a href=rest>{words.say("views-without")}</a></p>
+                }
+                .into_any()
+            }
+        };
+        view! {
+            {back(words, page.published)}
+            <h1>{title.clone()}</h1>
+            {error_summary::errors(words, page.errors, |_| Some(words.say("views-name")))}
+            <section class="card"><p>{what}</p>{open}</section>
+            {page.shown.may_change.then(|| change(words, page))}
+        }
+        .into_any()
+    })
+}
+
+/// The form to save what was asked, where something was wrong with it.
+pub fn again(cx: &PageContext, published: &PublishedSurvey, draft: &DraftPage<'_>) -> String {
+    let title = Words::new(cx.locale, cx.address_form).say("views-save");
+    shell::render(cx, Document { failed: true, ..Document::admin(title.clone()) }, |words| {
+        let (slug, questionnaire) = (published.survey.slug.as_str(), &published.version.questionnaire);
+        let form = Draft { slug, query: draft.query, name: draft.name, span: draft.span, errors: draft.errors };
+        let full = draft.is_full.then(|| view! { <p class="error" role="alert">{words.say("views-full")}</p> });
+        view! {
+            {back(words, published)}
+            <h1>{title.clone()}</h1>
+            {full}
+            {error_summary::errors(words, draft.errors, |_| Some(words.say("views-name")))}
+            <section class="card take-along">{saved_views::form(words, questionnaire, &form)}</section>
+        }
+        .into_any()
+    })
+}
+
+/// What was to be saved.
+pub struct DraftPage<'a> {
+    /// What is asked.
+    pub query: &'a domain::results::query::ResultsQuery,
+    /// What was typed as its name.
+    pub name: &'a str,
+    /// The days that were to move along.
+    pub span: Option<domain::results::span::Span>,
+    /// What was wrong.
+    pub errors: &'a [FieldError],
+    /// Whether the survey has as many views as it may.
+    pub is_full: bool,
+}
+
+fn back(words: &Words, published: &PublishedSurvey) -> AnyView {
+    let address = format!("/admin/surveys/{}?lang={}#views", published.survey.slug, words.locale);
+    view! { <p class="back"><a href=address>{words.say("report-back")}</a></p> }.into_any()
+}
+
+fn change(words: &Words, page: &ViewPage<'_>) -> AnyView {
+    let at = |what: &str| format!("/admin/views/{}/{what}?lang={}", page.shown.view.code, words.locale);
+    view! {
+        <section class="card take-along">
+            <h2>{words.say("views-rename")}</h2>
+            <form class="filter" method="post" action=at("rename")>
+                {saved_views::name_line(words, page.name, page.errors)}
+                <div class="filter-buttons"><button class="secondary">{words.say("views-rename")}</button></div>
+            </form>
+        </section>
+        <section class="card">
+            <h2>{words.say("views-delete")}</h2>
+            <p>{words.say("views-delete-text")}</p>
+            <form method="post" action=at("delete")><button class="quiet-button">{words.say("views-delete")}</button></form>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,204 @@
+//! Views of results under a name: those there are, a form to keep one more, and days to choose with one click.
+
+use domain::{
+    calendar::Day,
+    error::FieldError,
+    results::{
+        data::ResultsData,
+        query::ResultsQuery,
+        saved_view::NAME_LENGTH,
+        span::Span,
+        view_list::{ShownView, address_on},
+    },
+    survey::Questionnaire,
+};
+use leptos::prelude::*;
+
+use super::{comparison, trend::period_name};
+use crate::{
+    error_text,
+    filter::words::{self, dimension_name},
+    form::error::error_line,
+    format,
+    messages::Words,
+};
+
+/// What a form to keep a view is made from.
+pub(crate) struct Draft<'a> {
+    pub(crate) slug: &'a str,
+    pub(crate) query: &'a ResultsQuery,
+    /// What was typed before.
+    pub(crate) name: &'a str,
+    /// The days that were chosen to move along; at first those that the days asked for are today.
+    pub(crate) span: Option<Span>,
+    pub(crate) errors: &'a [FieldError],
+}
+
+/// The section of the results page; nothing where nobody asked for the views.
+pub(crate) fn section(words: &Words, data: &ResultsData) -> Option<AnyView> {
+    let today = data.views.today?;
+    let list = list(words, data);
+    let query = &data.query;
+    let span = Span::ALL.into_iter().find(|span| is_of(query, *span, today));
+    let draft = Draft { slug: data.published.survey.slug.as_str(), query, name: "", span, errors: &[] };
+    Some(
+        view! {
+            <section class="card take-along" id="views">
+                <h2>{words.say("views-title")}</h2>
+                <p>{words.say("views-intro")}</p>
+                {list}
+                {form(words, &data.published.version.questionnaire, &draft)}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// The form that keeps what is asked.
+pub(crate) fn form(words: &Words, questionnaire: &Questionnaire, draft: &Draft<'_>) -> AnyView {
+    let kept = draft.query.asked(Some(draft.query.period));
+    let fields: Vec<_> = kept.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
+    let (from, to) = (draft.query.filter.from, draft.query.filter.to);
+    let moving = (from.is_some() || to.is_some()).then(|| {
+        let spans = Span::ALL.map(|span| {
+            view! { <option value=span.name() selected=draft.span == Some(span)>{words.say(span_id(span))}</option> }
+        });
+        let fixed = words::days_words(words, &draft.query.filter).join(", ");
+        view! {
+            <div class="line">
+                <label for="f-span">{words.say("views-span")}</label>
+                <select id="f-span" name="span"><option value="">{fixed}</option>{spans.into_iter().collect_view()}</select>
+            </div>
+        }
+    });
+    let asked = view_words(words, questionnaire, draft.query, None).join("; ");
+    view! {
+        <p class="hint">{words.say_with("views-now", &[("what", asked.into())])}</p>
+        <form class="filter" method="post" action=format!("/admin/surveys/{}/views?lang={}", draft.slug, words.locale)>
+            {fields}
+            {name_line(words, draft.name, draft.errors)}
+            {moving}
+            <div class="filter-buttons"><button class="secondary">{words.say("views-save")}</button></div>
+        </form>
+    }
+    .into_any()
+}
+
+/// The field for a name, with its error beside it.
+pub(crate) fn name_line(words: &Words, name: &str, errors: &[FieldError]) -> AnyView {
+    let error = errors.iter().find(|error| error.field == "name").map(|error| error_text::text(words, error));
+    let failed = error.is_some();
+    view! {
+        <div class="line" class:failed=failed>
+            <label for="f-name">{words.say("views-name")}</label>
+            {error_line(words, "name", error)}
+            <input
+                type="text"
+                id="f-name"
+                name="name"
+                value=name.to_owned()
+                maxlength=NAME_LENGTH
+                autocomplete="off"
+                aria-describedby=failed.then_some("e-name")
+                aria-invalid=failed.then_some("true")
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// Days to choose with one click, and a way to the views that are kept; those of whole months only for who sees no others.
+pub(crate) fn shortcuts(words: &Words, data: &ResultsData) -> Option<AnyView> {
+    let today = data.views.today?;
+    let spans = Span::ALL.into_iter().filter(|span| span.is_of_months() || !data.figures_only);
+    let spans: Vec<_> = spans
+        .map(|span| {
+            let current = is_of(&data.query, span, today).then_some("true");
+            let address = format!("?{}&lang={}", address_on(&data.query, Some(span), today), words.locale);
+            view! { <a href=address aria-current=current>{words.say(span_id(span))}</a> }
+        })
+        .collect();
+    let views: Vec<_> = data
+        .views
+        .list
+        .iter()
+        .map(|shown| {
+            let current = (address_on(&shown.query, shown.view.span, today) == data.query.kept(None)).then_some("true");
+            view! { <a href=format!("/admin/views/{}?lang={}", shown.view.code, words.locale) aria-current=current>{shown.view.name.clone()}</a> }
+        })
+        .collect();
+    let nav = |id: &str, links: Vec<_>| {
+        let label = words.say(id);
+        let shown = label.clone();
+        view! { <nav class="switch" aria-label=label><span aria-hidden="true">{shown}</span>{links}</nav> }
+    };
+    let views = (!views.is_empty()).then(|| {
+        let label = words.say("views-title");
+        let shown = label.clone();
+        view! { <nav class="switch" aria-label=label><span aria-hidden="true">{shown}</span>{views}</nav> }
+    });
+    Some(view! { {nav("views-days", spans)}{views} }.into_any())
+}
+
+fn list(words: &Words, data: &ResultsData) -> Option<AnyView> {
+    let zone = format::zone(&data.published.organisation.profile.time_zone);
+    let one = |shown: &ShownView| {
+        let ShownView { view, query, may_change } = shown;
+        let what = view_words(words, &data.published.version.questionnaire, query, view.span).join("; ");
+        let made = [("who", view.who.as_str().into()), ("time", format::date_time(words, view.created_at, &zone).into())];
+        let missing = shown.missing(&data.published.version.questionnaire);
+        let missing = (!missing.is_empty()).then(|| view! { <p class="error">{words.say("views-missing")}</p> });
+        let change = may_change.then(|| {
+            let label = format!("{}: {}", words.say("views-change"), view.name);
+            let address = format!("/admin/views/{}/edit?lang={}", view.code, words.locale);
+            view! { <p><a href=address aria-label=label>{words.say("views-change")}</a></p> }
+        });
+        view! {
+            <li>
+                <h3><a href=format!("/admin/views/{}?lang={}", view.code, words.locale)>{view.name.clone()}</a></h3>
+                <p>{what}</p>
+                {missing}
+                <p class="hint">{words.say_with("views-made", &made)}</p>
+                {change}
+            </li>
+        }
+    };
+    let views: Vec<_> = data.views.list.iter().map(one).collect();
+    (!views.is_empty()).then(|| view! { <ul class="prepared">{views}</ul> }.into_any())
+}
+
+/// What a view shows: which answers, told apart by what, and the width of its trend.
+pub(crate) fn view_words(words: &Words, questionnaire: &Questionnaire, query: &ResultsQuery, span: Option<Span>) -> Vec<String> {
+    let said = |id: &str, what: String| format!("{}: {what}", words.say(id));
+    let days = span.map(|span| words.say(span_id(span)));
+    let filter = words::words_of(words, questionnaire, &query.filter);
+    let which: Vec<String> = days.into_iter().chain(filter).collect();
+    let which = if which.is_empty() { vec![words.say("views-all")] } else { which };
+    let name = |dimension| dimension_name(words, questionnaire, dimension);
+    let parts = [
+        query.by.as_ref().map(|by| said("breakdown-by", name(by))),
+        query.across.as_ref().map(|across| said("crosstab-across", name(across))),
+        query.against.map(|days| said("comparison-with", comparison::days_text(words, days))),
+        Some(words.say_with("views-trend", &[("period", period_name(words, query.period).into())])),
+    ];
+    which.into_iter().chain(parts.into_iter().flatten()).collect()
+}
+
+fn is_of(query: &ResultsQuery, span: Span, today: Day) -> bool {
+    let (from, to) = span.days(today);
+    (query.filter.from, query.filter.to) == (Some(from), Some(to))
+}
+
+/// The message that names days that move along.
+const fn span_id(span: Span) -> &'static str {
+    match span {
+        Span::LastSevenDays => "span-last-7-days",
+        Span::LastThirtyDays => "span-last-30-days",
+        Span::ThisMonth => "span-this-month",
+        Span::LastMonth => "span-last-month",
+        Span::ThisQuarter => "span-this-quarter",
+        Span::LastQuarter => "span-last-quarter",
+        Span::ThisYear => "span-this-year",
+        Span::LastYear => "span-last-year",
+    }
+}

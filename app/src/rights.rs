@@ -1,0 +1,5 @@
+//! The pages of the privacy desk.
+
+pub mod person;
+pub mod request;
+pub mod requests;

@@ -1,0 +1,111 @@
+//! The question about our own cookies, layer one, and the footer with what reopens and withdraws. Both are plain forms.
+//!
+//! The question stands in the flow, before the main part: it hides nothing, moves nothing, takes no focus, and is met before anything
+//! is typed, which answering it would lose.
+
+use domain::{
+    locale::Locale,
+    site::{
+        choice_cookie::Standing,
+        decision::form::{CONTROL, KEY, LANG, VERSION},
+    },
+};
+use leptos::prelude::*;
+
+use crate::{
+    messages::Words,
+    notice::website,
+    page::{OwnCookies, PageContext},
+};
+
+/// Layer one, where the visitor is to be asked and nobody is signed in.
+pub(crate) fn question(cx: &PageContext) -> Option<AnyView> {
+    let own = cx.cookies.as_ref().filter(|own| own.asks() && cx.user_email.is_none())?;
+    let notice = &own.site.notice.published.notice;
+    let website = notice.website.as_ref()?;
+    let locale = locale(cx, own);
+    let words = Words::new(locale, cx.address_form);
+    let texts = &website.texts;
+    let text = |text: &domain::locale::LocalizedText| text.get(locale).to_owned();
+    let purposes: Vec<_> = notice.purposes.iter().map(|purpose| website::name(&words, notice, &purpose.key)).collect();
+    let purposes = format!(": {}. ", purposes.join(", "));
+    let privacy = format!("/privacy/{}?lang={locale}", own.site.site.key);
+    let choose = format!("/cookies?lang={locale}&return={}#choose", cx.encoded_path());
+    Some(
+        view! {
+            <section class="consent" aria-labelledby="consent-title" lang=locale.tag()>
+                <h2 id="consent-title">{text(&texts.title)}</h2>
+                <p>{text(&texts.body)}</p>
+                <p>
+                    <strong>{notice.controller.clone()}</strong>
+                    {purposes}
+                    {text(&texts.withdraw_hint)}
+                    " "
+                    <a href=privacy>{text(&texts.privacy)}</a>
+                </p>
+                <form class="deciding" method="post" action="/cookies">
+                    {hidden(cx, own)}
+                    <input type="hidden" name="return" value=cx.path.clone() />
+                    {both_answers(own, locale)}
+                    <a class="button secondary" href=choose>{text(&texts.choose)}</a>
+                </form>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// Refusing and accepting, alike in everything but the word.
+pub(crate) fn both_answers(own: &OwnCookies, locale: Locale) -> Option<AnyView> {
+    let texts = &own.site.notice.published.notice.website.as_ref()?.texts;
+    Some(
+        view! {
+            <button class="primary" name=CONTROL value="refuse_all">{texts.refuse.get(locale).to_owned()}</button>
+            <button class="primary" name=CONTROL value="accept_all">{texts.accept.get(locale).to_owned()}</button>
+        }
+        .into_any(),
+    )
+}
+
+/// What every form of a decision holds.
+pub(crate) fn hidden(cx: &PageContext, own: &OwnCookies) -> AnyView {
+    view! {
+        <input type="hidden" name=KEY value=own.key.to_string() />
+        <input type="hidden" name=VERSION value=own.site.notice.published.number.to_string() />
+        <input type="hidden" name=LANG value=cx.locale.tag() />
+    }
+    .into_any()
+}
+
+/// The language of the page, where the notice has it.
+pub(crate) fn locale(cx: &PageContext, own: &OwnCookies) -> Locale {
+    own.site.notice.locale_for(cx.locale.tag())
+}
+
+/// The permanent control, on every page: what is stored, and taking back in one click what was given.
+pub(crate) fn footer(cx: &PageContext, words: &Words) -> AnyView {
+    let (cookies, privacy) = (format!("/cookies?lang={}", cx.locale), format!("/privacy?lang={}", cx.locale));
+    let own = cx.cookies.as_ref();
+    let signal = own.filter(|own| own.gpc && !matches!(own.standing, Standing::Granted(_))).and_then(|own| {
+        let text = own.site.notice.published.notice.website.as_ref()?.texts.gpc.get(locale(cx, own)).to_owned();
+        Some(view! { <p class="hint">{text}</p> })
+    });
+    let withdraw = own.filter(|own| !own.standing.granted().is_empty()).map(|own| {
+        view! {
+            <form method="post" action="/cookies">
+                {hidden(cx, own)}
+                <input type="hidden" name="from" value=cx.path.clone() />
+                <button class="link" name=CONTROL value="withdraw">{words.say("footer-withdraw")}</button>
+            </form>
+        }
+    });
+    view! {
+        <footer class="foot">
+            {signal}
+            <a href=cookies>{words.say("footer-cookies")}</a>
+            <a href=privacy>{words.say("footer-privacy")}</a>
+            {withdraw}
+        </footer>
+    }
+    .into_any()
+}

@@ -1,0 +1,168 @@
+//! The overview of all surveys, `/admin`.
+
+use domain::{
+    account::role::Role,
+    calendar::{Day, Millis},
+    results::{
+        counts::{LoyaltyCount, ScoreCount},
+        release_status::Waiting,
+        series::{Figure, Series},
+        view_list::ShownView,
+    },
+    survey::published::SurveySummary,
+};
+use leptos::prelude::*;
+
+use crate::{
+    format,
+    measure_words::MeasureWords,
+    messages::Words,
+    page::PageContext,
+    results::{figure, page::status_id},
+    shell::{self, Document},
+};
+
+/// One survey with what its headline is made from.
+#[derive(Clone, Debug)]
+pub struct OverviewSurvey {
+    /// The survey with its number of answers.
+    pub summary: SurveySummary,
+    /// The scores given to its headline question; empty where it has none.
+    pub scores: Vec<ScoreCount>,
+    /// The sums over the three loyalty items, where it has them.
+    pub loyalty: Option<Vec<LoyaltyCount>>,
+    /// Why it is withheld from who sees figures alone until its next step.
+    pub waiting: Option<Waiting>,
+    /// As of when it is.
+    pub at: Millis,
+}
+
+/// What the overview shows.
+#[derive(Clone, Copy, Debug)]
+pub struct OverviewPage<'a> {
+    /// The surveys, the newest first.
+    pub surveys: &'a [OverviewSurvey],
+    /// The views of theirs that are kept, by name.
+    pub views: &'a [ShownView],
+}
+
+/// Where else there is to go, from which role on.
+const PLACES: [(Role, &str, &str); 8] = [
+    (Role::Reader, "/admin/reports", "fixed-title"),
+    (Role::Reader, "/admin/sites", "sites-title"),
+    (Role::Analyst, "/admin/register", "register-title"),
+    (Role::Owner, "/admin/rights", "rights-title"),
+    (Role::Analyst, "/admin/exports", "prepared-title"),
+    (Role::Owner, "/admin/access", "access-title"),
+    (Role::Owner, "/admin/keys", "keys-title"),
+    (Role::Owner, "/admin/works-council", "council-title"),
+];
+
+/// The page.
+pub fn render(cx: &PageContext, page: &OverviewPage<'_>) -> String {
+    let title = Words::new(cx.locale, cx.address_form).say("overview-title");
+    shell::render(cx, Document::admin(title.clone()), |words| {
+        let surveys: Vec<_> = page.surveys.iter().map(|survey| card(words, survey, page.views)).collect();
+        let body = match surveys.is_empty() {
+            true => empty(words),
+            false => view! { <ul class="surveys">{surveys}</ul> }.into_any(),
+        };
+        let links: Vec<_> = PLACES
+            .iter()
+            .filter(|(role, ..)| cx.role >= *role)
+            .map(|(_, path, id)| {
+                let address = format!("{path}?lang={}", words.locale);
+                view! { <a class="button quiet-button" href=address>{words.say(id)}</a>" " }
+            })
+            .collect();
+        view! {
+            <div class="page-head">
+                <h1>{title}</h1>
+                <p class="exports">{links}</p>
+            </div>
+            {body}
+        }
+        .into_any()
+    })
+}
+
+fn empty(words: &Words) -> AnyView {
+    view! {
+        <section class="card">
+            <h2>{words.say("overview-empty-title")}</h2>
+            <p>{words.say("overview-empty-text")}</p>
+            <pre tabindex="0"><code>"klankbord survey create --template nps --slug nps"</code></pre>
+        </section>
+    }
+    .into_any()
+}
+
+fn card(words: &Words, survey: &OverviewSurvey, views: &[ShownView]) -> AnyView {
+    let published = &survey.summary.published;
+    let views: Vec<_> = views
+        .iter()
+        .filter(|shown| shown.view.survey == published.survey.id)
+        .map(|shown| {
+            view! { <a href=format!("/admin/views/{}?lang={}", shown.view.code, words.locale)>{shown.view.name.clone()}</a> }
+        })
+        .collect();
+    let views = (!views.is_empty()).then(|| {
+        let label = words.say("views-title");
+        let shown = label.clone();
+        view! { <nav class="switch" aria-label=label><span aria-hidden="true">{shown}</span>{views}</nav> }
+    });
+    let profile = &published.organisation.profile;
+    let slug = published.survey.slug.as_str();
+    let title = published.version.questionnaire.title.get(words.locale).to_owned();
+    let made = Day::of(published.survey.created_at, &format::zone(&profile.time_zone));
+    let made = words.say_with("overview-made", &[("date", format::date(words, made).into())]);
+    let address = format!("/admin/surveys/{slug}?lang={}", words.locale);
+    view! {
+        <li class="card survey">
+            <div>
+                <h2><a href=address>{title}</a></h2>
+                <p>
+                    <span class="chip">{words.say(status_id(published.survey.status))}</span>
+                    " "
+                    <a href=format!("/s/{slug}")>{format!("/s/{slug}")}</a>
+                </p>
+                <p class="hint">{made}</p>
+                {views}
+            </div>
+            {score(words, survey, u64::from(profile.minimum_group))}
+        </li>
+    }
+    .into_any()
+}
+
+fn score(words: &Words, survey: &OverviewSurvey, minimum: u64) -> AnyView {
+    let questionnaire = &survey.summary.published.version.questionnaire;
+    let series = match &survey.loyalty {
+        Some(sums) => Some(Series::of_loyalty(sums)),
+        None => questionnaire.headline().and_then(|question| Series::of_scores(question, &survey.scores)),
+    };
+    let Some(series) = series else {
+        return view! { <div class="survey-score"><p class="figure">"—"</p><p>{words.say("overview-no-headline")}</p></div> }
+            .into_any();
+    };
+    let series = series.waiting(survey.waiting);
+    let dash =
+        |text: String| view! { <div class="survey-score"><p class="figure">"—"</p><p class="hint">{text}</p></div> }.into_any();
+    match series.figure(minimum) {
+        Figure::Nobody => dash(words.say("overview-no-score")),
+        Figure::Withdrawn => dash(words.say_with("withdrawn-wait-text", &[("minimum", minimum.into())])),
+        Figure::TooFew => dash(words.say_with("too-few-text", &[("minimum", minimum.into())])),
+        Figure::Score(estimate) => {
+            let interval = figure::interval(words, &series, &estimate);
+            view! {
+                <div class="survey-score">
+                    <p class="measure">{series.measure.name(words)}</p>
+                    <p class="figure">{series.measure.value(words, &estimate)}{figure::indicative(words, &estimate)}</p>
+                    <p class="hint">{interval}</p>
+                    <p class="hint">{figure::source(words, &survey.summary.published, estimate.n, Some(survey.at))}</p>
+                </div>
+            }
+            .into_any()
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Measures: which score stands for a question, and on which range. The formulas are `crate::results::scoring`'s.
+
+use serde::Serialize;
+
+use crate::{
+    results::scoring::{self, Distribution, Estimate, NpsCounts},
+    statistics::{Difference, Verdict},
+    survey::question::{CsatScale, QuestionKind},
+};
+
+/// What a score measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// Net Promoter Score.
+    Nps,
+    /// Share that scores the threshold or higher, of a scale.
+    Satisfied {
+        /// The lowest score that counts as satisfied.
+        threshold: u8,
+        /// The lowest score of the scale.
+        min: u8,
+        /// The highest score of the scale.
+        max: u8,
+    },
+    /// Share that says yes.
+    Yes,
+    /// The Dutch report mark: a mean from 1 to 10.
+    ReportMark,
+    /// Customer Effort Score: a mean from 1 to 7.
+    Effort,
+    /// A mean on 1 to 10.
+    Item,
+    /// The loyalty index, from sums over three items.
+    Loyalty,
+}
+
+/// A figure that stands beside a headline and is made of the same answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// Those who gave 9 or 10, in percent.
+    Promoters,
+    /// Those who gave 7 or 8.
+    Passives,
+    /// Those who gave 6 or less.
+    Detractors,
+    /// The mean of the scale.
+    Mean,
+    /// Report marks of 8 or higher, in percent.
+    EightOrHigher,
+    /// Report marks of 5 or lower.
+    FiveOrLower,
+    /// Points of effort of 5 or higher.
+    FiveOrHigher,
+}
+
+impl Part {
+    /// Its name for programs.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Promoters => "promoters",
+            Self::Passives => "passives",
+            Self::Detractors => "detractors",
+            Self::Mean => "mean",
+            Self::EightOrHigher => "eight_or_higher",
+            Self::FiveOrLower => "five_or_lower",
+            Self::FiveOrHigher => "five_or_higher",
+        }
+    }
+}
+
+impl Measure {
+    /// The measure of a question; none where it is not answered with a score.
+    pub const fn of(kind: &QuestionKind) -> Option<Self> {
+        match kind {
+            QuestionKind::Nps(_) => Some(Self::Nps),
+            QuestionKind::Csat { scale: CsatScale::YesNo, .. } => Some(Self::Yes),
+            QuestionKind::Csat { scale: CsatScale::OneToTen, .. } => Some(Self::ReportMark),
+            QuestionKind::Csat { scale, threshold, .. } => {
+                let (min, max) = scale.range();
+                Some(Self::Satisfied { threshold: *threshold, min, max })
+            }
+            QuestionKind::Ces(_) => Some(Self::Effort),
+            QuestionKind::Loyalty(_) => Some(Self::Item),
+            _ => None,
+        }
+    }
+
+    /// The lowest and highest whole number that is counted.
+    pub const fn scores(self) -> (u8, u8) {
+        match self {
+            Self::Nps => (0, 10),
+            Self::Satisfied { min, max, .. } => (min, max),
+            Self::Yes => (0, 1),
+            Self::ReportMark | Self::Item => (1, 10),
+            Self::Effort => (1, 7),
+            Self::Loyalty => (3, 30),
+        }
+    }
+
+    /// The lowest and highest value that the score can have.
+    pub fn range(self) -> (f64, f64) {
+        match self {
+            Self::Nps => (-100.0, 100.0),
+            Self::Satisfied { .. } | Self::Yes => (0.0, 100.0),
+            Self::ReportMark | Self::Item | Self::Loyalty => (1.0, 10.0),
+            Self::Effort => (1.0, 7.0),
+        }
+    }
+
+    /// The score; none without answers.
+    pub fn estimate(self, scores: &Distribution) -> Option<Estimate> {
+        match self {
+            Self::Nps => NpsCounts::from_distribution(scores).ok()?.score(),
+            Self::Satisfied { threshold, .. } => scores.share_at_least(threshold),
+            Self::Yes => scores.share_at_least(1),
+            Self::ReportMark | Self::Effort | Self::Item => scoring::mean_estimate(scores),
+            Self::Loyalty => scoring::LoyaltyIndex::from_sums(scores, 0).ok()?.index,
+        }
+    }
+
+    /// How one group differs from another, the first minus the second; none without answers.
+    pub fn difference(self, a: &Distribution, b: &Distribution) -> Option<Difference> {
+        let share =
+            |threshold: u8| scoring::share_difference((a.count_at_least(threshold), a.n()), (b.count_at_least(threshold), b.n()));
+        match self {
+            Self::Nps => {
+                let counts = |scores| NpsCounts::from_distribution(scores).ok();
+                scoring::nps_difference(&counts(a)?, &counts(b)?)
+            }
+            Self::Satisfied { threshold, .. } => share(threshold),
+            Self::Yes => share(1),
+            Self::ReportMark | Self::Effort | Self::Item => scoring::mean_difference(a, b),
+            Self::Loyalty => scoring::loyalty_difference(a, b),
+        }
+    }
+
+    /// The same with its verdict, where nothing else is compared.
+    pub fn compared(self, a: &Distribution, b: &Distribution) -> Option<(Difference, Option<Verdict>)> {
+        let difference = self.difference(a, b)?;
+        let verdict = difference.p.map(Verdict::of);
+        Some((difference, verdict))
+    }
+
+    /// The figures beside the headline.
+    pub fn beside(self, scores: &Distribution) -> Vec<(Part, Estimate)> {
+        let n = scores.n();
+        let figures = match self {
+            Self::Nps => vec![
+                (Part::Promoters, scores.share_at_least(9)),
+                (Part::Passives, scoring::share_satisfied(scores.count(7) + scores.count(8), n)),
+                (Part::Detractors, scores.share_at_most(6)),
+            ],
+            Self::Satisfied { .. } => vec![(Part::Mean, scoring::mean_estimate(scores))],
+            Self::ReportMark => {
+                vec![(Part::EightOrHigher, scores.share_at_least(8)), (Part::FiveOrLower, scores.share_at_most(5))]
+            }
+            Self::Effort => vec![(Part::FiveOrHigher, scores.share_at_least(5))],
+            Self::Yes | Self::Item | Self::Loyalty => vec![],
+        };
+        figures.into_iter().filter_map(|(part, estimate)| Some((part, estimate?))).collect()
+    }
+
+    /// The group a score falls in, 0 the lowest and 2 the highest: the tone of its bar.
+    pub const fn tone(self, score: u8) -> u8 {
+        match self {
+            Self::Nps if score >= 9 => 2,
+            Self::Nps if score >= 7 => 1,
+            Self::Nps => 0,
+            Self::ReportMark if score >= 8 => 2,
+            Self::ReportMark if score <= 5 => 0,
+            Self::ReportMark => 1,
+            Self::Satisfied { threshold, .. } if score >= threshold => 2,
+            Self::Satisfied { .. } => 0,
+            Self::Effort if score >= 5 => 2,
+            Self::Yes if score >= 1 => 2,
+            Self::Effort | Self::Yes => 0,
+            Self::Item | Self::Loyalty => 2,
+        }
+    }
+
+    /// Its name for programs.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Nps => "nps",
+            Self::Satisfied { .. } | Self::Yes => "csat",
+            Self::ReportMark => "report_mark",
+            Self::Effort => "ces",
+            Self::Item => "loyalty_item",
+            Self::Loyalty => "loyalty",
+        }
+    }
+
+    /// Whether the score is a percentage.
+    pub const fn is_share(self) -> bool {
+        matches!(self, Self::Satisfied { .. } | Self::Yes)
+    }
+}

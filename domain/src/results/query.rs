@@ -1,0 +1,303 @@
+//! The query string of the results page and its exports: read leniently, for a page must be shown with what was wrong in it.
+
+pub mod withheld;
+
+use std::str::FromStr;
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::{
+    calendar::{Day, Period},
+    error::{ErrorCode, FieldError},
+    export::ExportOptions,
+    form_fields::FormFields,
+    response::filter::{Condition, Dimension, MAX_CONDITIONS, ResultsFilter},
+    results::span::Span,
+};
+
+/// The fields of a second period that the headline is compared with.
+pub const AGAINST: [&str; 2] = ["against_from", "against_to"];
+
+/// The fields that say nothing of which answers count: they are asked of figures alone.
+pub const OF_FIGURES: [&str; 6] = ["by", "across", "a", "b", AGAINST[0], AGAINST[1]];
+
+/// What was asked of the results.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ResultsQuery {
+    /// Which answers count.
+    pub filter: ResultsFilter,
+    /// The width of a bucket in the trend.
+    pub period: Period,
+    /// By what the headline is told apart.
+    pub by: Option<Dimension>,
+    /// By what it is told apart besides, in the columns of a crosstab.
+    pub across: Option<Dimension>,
+    /// Two groups of the breakdown that are compared.
+    pub pair: Option<[String; 2]>,
+    /// Days that the headline is compared with; without them it is the period before.
+    pub against: Option<(Day, Day)>,
+    /// In which form the answers are taken along.
+    pub export: ExportOptions,
+    /// The condition that a reader is bound to. It is one of the filter's, and stands in no address.
+    pub only: Option<Condition>,
+    /// What could not be read; those parts are not in the filter.
+    pub errors: Vec<FieldError>,
+    /// The fields as they were sent, to fill the form again.
+    pub fields: FormFields,
+}
+
+impl ResultsQuery {
+    /// Reads `from`, `to`, `locale`, `channel`, `where` (up to three times), `by`, `across`, `a` and `b`, [`AGAINST`] and `period`, and of an export `format`, `labels` and
+    /// `shape`; empty and unknown fields are passed over.
+    pub fn parse(fields: &FormFields) -> Self {
+        let mut errors = Vec::new();
+        let mut filter = ResultsFilter {
+            from: read_field(fields, "from", Day::parse, &mut errors),
+            to: read_field(fields, "to", Day::parse, &mut errors),
+            locale: read_field(fields, "locale", FromStr::from_str, &mut errors),
+            channel: read_field(fields, "channel", FromStr::from_str, &mut errors),
+            conditions: read_conditions(fields, &mut errors),
+        };
+        if let Err(error) = filter.validate() {
+            errors.push(error);
+            filter.to = None;
+        }
+        let against = read_against(fields, &mut errors);
+        let period = read_field(fields, "period", FromStr::from_str, &mut errors).unwrap_or_default();
+        let by = read_field(fields, "by", FromStr::from_str, &mut errors);
+        let across = read_field(fields, "across", FromStr::from_str, &mut errors);
+        let export = ExportOptions {
+            format: read_field(fields, "format", FromStr::from_str, &mut errors).unwrap_or_default(),
+            labels: read_field(fields, "labels", FromStr::from_str, &mut errors).unwrap_or_default(),
+            shape: read_field(fields, "shape", FromStr::from_str, &mut errors).unwrap_or_default(),
+        };
+        let group =
+            |name| Some(Condition::parse(&format!("{}:{}", by.as_ref().map(Dimension::name)?, fields.first(name)?)).ok()?.value);
+        let pair = group("a").zip(group("b")).map(<[String; 2]>::from).filter(|[a, b]| a != b);
+        Self { filter, period, by, across, pair, against, export, only: None, errors, fields: fields.clone() }
+    }
+
+    /// Whether it asks about some of the answers only, but for those that a reader is bound to anyway.
+    pub fn is_filtered(&self) -> bool {
+        let ResultsFilter { from, to, locale, channel, .. } = &self.filter;
+        from.is_some() || to.is_some() || locale.is_some() || channel.is_some() || self.conditions().next().is_some()
+    }
+
+    /// With what the headline is compared: the days that were chosen, else the period before; none where not both ends are given.
+    pub fn compared(&self) -> Option<ResultsFilter> {
+        match self.against {
+            Some((from, to)) => Some(ResultsFilter { from: Some(from), to: Some(to), ..self.filter.clone() }),
+            None => self.filter.before(),
+        }
+    }
+
+    /// Whether a day is in both periods that are compared.
+    pub fn overlaps(&self) -> bool {
+        let ResultsFilter { from, to, .. } = self.filter;
+        self.against.is_some_and(|(first, last)| from.is_none_or(|from| from <= last) && to.is_none_or(|to| first <= to))
+    }
+
+    /// The conditions that were asked for.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.filter.conditions.iter().filter(|one| Some(*one) != self.only.as_ref())
+    }
+
+    /// Whether there is room for one more condition.
+    pub fn may_add_condition(&self) -> bool {
+        self.conditions().count() < MAX_CONDITIONS
+    }
+
+    /// The query string of the same with one more condition; what was told apart by it is no longer.
+    pub fn address_with(&self, condition: &Condition) -> String {
+        let mut more = self.clone();
+        more.filter.conditions.push(condition.clone());
+        let told_apart_by = condition.dimension();
+        more.by = more.by.filter(|by| *by != told_apart_by);
+        more.across = more.across.filter(|across| *across != told_apart_by);
+        more.pair = more.pair.filter(|_| more.by.is_some());
+        more.address(Some(self.period))
+    }
+
+    /// The query string of the same without one condition.
+    pub fn address_without(&self, condition: &Condition) -> String {
+        let mut fewer = self.clone();
+        fewer.filter.conditions.retain(|other| other != condition);
+        fewer.address(Some(self.period))
+    }
+
+    /// The query string of the same, told apart by something.
+    pub fn address_by(&self, by: &Dimension) -> String {
+        let across = self.across.clone().filter(|across| across != by);
+        let pair = self.pair.clone().filter(|_| self.by.as_ref() == Some(by));
+        Self { by: Some(by.clone()), across, pair, ..self.clone() }.address(Some(self.period))
+    }
+
+    /// The query string of the same, told apart by something more.
+    pub fn address_across(&self, across: &Dimension) -> String {
+        Self { across: Some(across.clone()), ..self.clone() }.address(Some(self.period))
+    }
+
+    /// The same about other days.
+    #[must_use]
+    pub fn of_days(&self, (from, to): (Day, Day)) -> Self {
+        Self { filter: ResultsFilter { from: Some(from), to: Some(to), ..self.filter.clone() }, ..self.clone() }
+    }
+
+    /// What is kept of it under a name: what was read, as an address writes it; without its days where they move along.
+    pub fn kept(&self, span: Option<Span>) -> String {
+        match span {
+            None => self.address(Some(self.period)),
+            Some(_) => {
+                let filter = ResultsFilter { from: None, to: None, ..self.filter.clone() };
+                Self { filter, ..self.clone() }.address(Some(self.period))
+            }
+        }
+    }
+
+    /// The query string that asks for the same answers, without `?`; with another period where one is given.
+    pub fn address(&self, period: Option<Period>) -> String {
+        let encoded = |name: &str, value: String| match name {
+            "where" | "a" | "b" => utf8_percent_encode(&value, NON_ALPHANUMERIC).to_string(),
+            _ => value,
+        };
+        let given = self.asked(period).into_iter().map(|(name, value)| format!("{name}={}", encoded(name, value)));
+        given.collect::<Vec<_>>().join("&")
+    }
+
+    /// The fields that ask for the same.
+    pub fn asked(&self, period: Option<Period>) -> Vec<(&'static str, String)> {
+        let filter = &self.filter;
+        let pair = self.pair.as_ref().filter(|_| self.by.is_some());
+        let parts = [
+            ("from", filter.from.map(|d| d.to_string())),
+            ("to", filter.to.map(|d| d.to_string())),
+            ("locale", filter.locale.map(|l| l.to_string())),
+            ("channel", filter.channel.map(|c| c.name().to_owned())),
+            ("by", self.by.as_ref().map(|by| by.name().to_owned())),
+            ("across", self.across.as_ref().map(|across| across.name().to_owned())),
+            ("a", pair.map(|[a, _]| a.clone())),
+            ("b", pair.map(|[_, b]| b.clone())),
+            (AGAINST[0], self.against.map(|(from, _)| from.to_string())),
+            (AGAINST[1], self.against.map(|(_, to)| to.to_string())),
+            ("period", period.map(|p| p.name().to_owned())),
+        ];
+        let conditions = self.conditions().map(|one| ("where", Some(one.to_string())));
+        parts.into_iter().chain(conditions).filter_map(|(name, value)| Some((name, value?))).collect()
+    }
+}
+
+/// The days to compare with, where both ends are given and in order.
+fn read_against(fields: &FormFields, errors: &mut Vec<FieldError>) -> Option<(Day, Day)> {
+    let is_empty = |name: &&str| fields.first(name).is_none_or(str::is_empty);
+    if AGAINST.iter().filter(|name| is_empty(name)).count() == 1 {
+        errors.extend(AGAINST.iter().filter(|name| is_empty(name)).map(|name| FieldError::new(*name, ErrorCode::Required)));
+    }
+    let [from, to] = AGAINST.map(|name| read_field(fields, name, Day::parse, errors));
+    let days = ResultsFilter { from: Some(from?), to: Some(to?), ..ResultsFilter::default() };
+    match days.validate() {
+        Ok(()) => days.from.zip(days.to),
+        Err(error) => {
+            errors.push(FieldError { field: AGAINST[1].to_owned(), ..error });
+            None
+        }
+    }
+}
+
+/// The conditions; more than there may be are an error, and the first ones count.
+fn read_conditions(fields: &FormFields, errors: &mut Vec<FieldError>) -> Vec<Condition> {
+    let mut conditions = Vec::new();
+    for text in fields.all("where").filter(|text| !text.is_empty()) {
+        match Condition::parse(text) {
+            Ok(condition) if conditions.contains(&condition) => {}
+            Ok(_) if conditions.len() == MAX_CONDITIONS => {
+                errors.push(FieldError::new("where", ErrorCode::TooManyChoices { max: MAX_CONDITIONS }));
+                break;
+            }
+            Ok(condition) => conditions.push(condition),
+            Err(code) => errors.push(FieldError::new("where", code)),
+        }
+    }
+    conditions
+}
+
+/// The value of a field; none where it is empty or could not be read, which is then an error.
+pub fn read_field<T>(
+    fields: &FormFields,
+    name: &str,
+    parse: impl Fn(&str) -> Result<T, ErrorCode>,
+    errors: &mut Vec<FieldError>,
+) -> Option<T> {
+    let text = fields.first(name).filter(|text| !text.is_empty())?;
+    parse(text).map_err(|code| errors.push(FieldError::new(name, code))).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn query(pairs: &[(&str, &str)]) -> ResultsQuery {
+        ResultsQuery::parse(&FormFields(pairs.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect()))
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named_and_left_out() {
+        let read = query(&[("from", "2026-11-31"), ("to", "2026-11-30"), ("channel", "post"), ("period", "week"), ("x", "y")]);
+        assert_eq!(read.errors.iter().map(|e| e.field.as_str()).collect::<Vec<_>>(), ["from", "channel"]);
+        assert_eq!((read.filter.from, read.filter.channel, read.period), (None, None, Period::Week));
+        assert_eq!(read.address(None), "to=2026-11-30");
+        assert_eq!(read.address(Some(Period::Day)), "to=2026-11-30&period=day");
+    }
+
+    #[test]
+    fn conditions_are_read_and_written() {
+        let read = query(&[("where", "state:SP"), ("where", "city:S\u{e3}o Paulo"), ("where", "state:SP"), ("by", "delivered")]);
+        assert!(read.errors.is_empty());
+        assert_eq!(read.address(None), "by=delivered&where=state%3ASP&where=city%3AS%C3%A3o%20Paulo");
+        assert_eq!(read.address_without(&read.filter.conditions[1]), "by=delivered&period=month&where=state%3ASP");
+        let many = query(&[("where", "a:1"), ("where", "b:1"), ("where", "c:1"), ("where", "d:1"), ("where", "e")]);
+        assert_eq!((many.filter.conditions.len(), many.errors.len(), many.may_add_condition()), (3, 1, false));
+    }
+
+    #[test]
+    fn two_groups_are_two_of_a_breakdown() {
+        let pairs = [("by", "state"), ("a", "S\u{e3}o&Paulo"), ("b", "RJ")];
+        let read = query(&pairs);
+        assert_eq!(read.address(None), "by=state&a=S%C3%A3o%26Paulo&b=RJ");
+        assert_eq!(read.address_by(&Dimension::Channel), "by=channel&period=month");
+        for fields in [&pairs[..2], &pairs[1..], &[("by", "state"), ("a", "RJ"), ("b", "RJ")]] {
+            assert_eq!(query(fields).pair, None, "{fields:?}");
+        }
+    }
+
+    #[test]
+    fn a_second_period_has_two_ends() {
+        let days = |from: &str, to: &str| query(&[("from", "2026-03-01"), ("against_from", from), ("against_to", to)]);
+        let read = days("2026-01-01", "2026-02-28");
+        assert_eq!(
+            (read.address(None).as_str(), read.overlaps()),
+            ("from=2026-03-01&against_from=2026-01-01&against_to=2026-02-28", false)
+        );
+        assert_eq!(read.kept(Some(Span::ThisMonth)), "against_from=2026-01-01&against_to=2026-02-28&period=month");
+        assert_eq!(read.compared().unwrap().to.unwrap().to_string(), "2026-02-28");
+        assert!(days("2026-01-01", "2026-03-01").overlaps() && days("2027-01-01", "2027-01-01").overlaps(), "without an end");
+        assert!(!query(&[("to", "2026-03-01"), ("against_from", "2026-03-02"), ("against_to", "2026-03-02")]).overlaps());
+        assert!(query(&[("against_from", "2026-03-02"), ("against_to", "2026-03-02")]).overlaps(), "all days");
+        for (from, to, wrong) in [
+            ("2026-01-01", "", "against_to"),
+            ("", "2026-01-01", "against_from"),
+            ("2026-02-01", "2026-01-31", "against_to"),
+            ("1-2-2026", "2026-02-28", "against_from"),
+        ] {
+            let read = days(from, to);
+            let fields: Vec<_> = read.errors.iter().map(|error| error.field.as_str()).collect();
+            assert_eq!((fields, read.against), (vec![wrong], None), "{from} to {to}");
+        }
+    }
+
+    #[test]
+    fn an_end_before_the_start_is_left_out() {
+        let read = query(&[("from", "2026-11-20"), ("to", "2026-11-19"), ("locale", "")]);
+        assert_eq!(read.errors.len(), 1);
+        assert_eq!((read.filter.to, read.filter.from), (None, Some(Day::parse("2026-11-20").unwrap())));
+    }
+}

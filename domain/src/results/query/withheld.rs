@@ -1,0 +1,143 @@
+//! What a question asks of what a survey does not have, and of attributes that are withheld, as those that name an employee are: the one is left out,
+//! the other shown by the team, and both are said.
+
+use super::ResultsQuery;
+use crate::{
+    error::{ErrorCode, FieldError},
+    form_fields::FormFields,
+    response::filter::{Condition, Dimension},
+    survey::{Questionnaire, published::PublishedSurvey, withheld::Withheld},
+};
+
+impl ResultsQuery {
+    /// Reads what is asked of a survey, as [`ResultsQuery::parse`] does, and leaves out what it withholds and what it does not have: conditions on
+    /// it are dropped, and in place of what is withheld figures are told apart by the team. Each is an error, so that no file and no program gets
+    /// anything but what was asked.
+    pub fn of(fields: &FormFields, published: &PublishedSurvey) -> Self {
+        let questionnaire = &published.version.questionnaire;
+        Self::of_questionnaire(fields, questionnaire, &|condition| published.check_condition(condition))
+    }
+
+    /// The same for a page that asks only which answers count. What else is asked of the results is kept for the way back to them, but for
+    /// what is withheld; what was wrong with it is said there.
+    pub fn of_conditions(fields: &FormFields, published: &PublishedSurvey) -> Self {
+        let questionnaire = &published.version.questionnaire;
+        Self::conditions_of_questionnaire(fields, questionnaire, &|condition| published.check_condition(condition))
+    }
+
+    fn of_questionnaire(fields: &FormFields, questionnaire: &Questionnaire, check: &Check) -> Self {
+        let mut query = Self::parse(fields);
+        query.filter.conditions.retain(|condition| {
+            let checked = match questionnaire.withheld(condition.key.as_str()) {
+                Some(withheld) => Err(forbidden(withheld)),
+                None => check(condition),
+            };
+            match checked {
+                Ok(()) => true,
+                Err(code) => {
+                    query.errors.push(FieldError::new("where", code));
+                    false
+                }
+            }
+        });
+        for (name, dimension) in [("by", &mut query.by), ("across", &mut query.across)] {
+            if let Some(withheld) = dimension.as_ref().and_then(|dimension| questionnaire.withheld(dimension.name())) {
+                query.errors.push(FieldError::new(name, forbidden(withheld)));
+                *dimension = withheld.team().cloned().map(Dimension::Answer);
+                query.pair = None;
+            }
+        }
+        query.across = query.across.take().filter(|across| query.by.as_ref() != Some(across));
+        query
+    }
+
+    /// The same of a questionnaire alone, where `check` says by what answers can be filtered.
+    pub fn conditions_of_questionnaire(fields: &FormFields, questionnaire: &Questionnaire, check: &Check) -> Self {
+        let is_apart = |name: &str, value: &str| ["by", "across"].contains(&name) && questionnaire.withheld(value).is_some();
+        let rest = fields.0.iter().filter(|(name, value)| !is_apart(name, value));
+        let mut query = Self::of_questionnaire(&FormFields(rest.cloned().collect()), questionnaire, check);
+        query.errors.retain(|error| ["from", "to", "locale", "channel", "where"].contains(&error.field.as_str()));
+        query
+    }
+
+    /// Whether it asks anything of what is withheld.
+    pub fn names_withheld(&self, questionnaire: &Questionnaire) -> bool {
+        let conditions = self.filter.conditions.iter().map(|condition| condition.key.as_str());
+        let told_apart = self.by.iter().chain(&self.across).map(Dimension::name);
+        conditions.chain(told_apart).any(|key| questionnaire.withheld(key).is_some())
+    }
+}
+
+/// Whether answers can be filtered by a condition.
+type Check<'a> = dyn Fn(&Condition) -> Result<(), ErrorCode> + 'a;
+
+const fn forbidden(withheld: &Withheld) -> ErrorCode {
+    ErrorCode::Forbidden { rule: withheld.why.rule() }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        id::key,
+        locale::LocalizedText,
+        notice::purpose::Basis,
+        organisation::OrganisationProfile,
+        survey::{attribute::Attribute, template::Template, withheld::Why},
+    };
+
+    use super::*;
+
+    fn asked(pairs: &[(&str, &str)], why: Option<Why>) -> (String, Vec<String>) {
+        read(ResultsQuery::of_questionnaire, pairs, why)
+    }
+
+    fn read(
+        of: fn(&FormFields, &Questionnaire, &Check) -> ResultsQuery,
+        pairs: &[(&str, &str)],
+        why: Option<Why>,
+    ) -> (String, Vec<String>) {
+        let mut questionnaire = Template::Nps.questionnaire(&OrganisationProfile::new("a", "b", "c"), Basis::Consent);
+        for (name, team) in [("store", None), ("cashier", Some("store"))] {
+            let attribute = Attribute::new(key(name), LocalizedText::same(name), Vec::new());
+            questionnaire.attributes.push(Attribute { team: team.map(key), ..attribute });
+        }
+        let questionnaire = why.map_or_else(|| questionnaire.clone(), |why| questionnaire.without_employees(why));
+        let fields = FormFields(pairs.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect());
+        let query = of(&fields, &questionnaire, &|condition| condition.check(&questionnaire));
+        (query.address(None), query.errors.into_iter().map(|error| error.field).collect())
+    }
+
+    #[test]
+    fn the_team_stands_in_for_who_is_withheld() {
+        let pairs = [("by", "cashier"), ("a", "Jan"), ("b", "Piet"), ("where", "cashier:Jan"), ("where", "store:Ede")];
+        let (address, errors) = asked(&pairs, None);
+        assert!(address.starts_with("by=cashier&a=Jan&b=Piet&where=cashier%3AJan") && errors.is_empty(), "{address}");
+        for why in [Why::NotStated, Why::Reader] {
+            let (address, errors) = asked(&pairs, Some(why));
+            assert_eq!((address.as_str(), errors), ("by=store&where=store%3AEde", vec!["where".to_owned(), "by".to_owned()]));
+        }
+        let across = [("by", "store"), ("across", "cashier")];
+        assert_eq!(asked(&across, Some(Why::Reader)), ("by=store".to_owned(), vec!["across".to_owned()]));
+        assert_eq!(asked(&[("by", "store")], Some(Why::Reader)), ("by=store".to_owned(), vec![]));
+    }
+
+    #[test]
+    fn conditions_on_nothing_are_left_out_and_said() {
+        let pairs = [("where", "stor:Ede"), ("where", "reason:x"), ("where", "store:Ede"), ("by", "store")];
+        for of in [ResultsQuery::of_questionnaire, ResultsQuery::conditions_of_questionnaire] {
+            let (address, errors) = read(of, &pairs, None);
+            assert_eq!((address.as_str(), errors), ("by=store&where=store%3AEde", vec!["where".to_owned(), "where".to_owned()]));
+        }
+    }
+
+    #[test]
+    fn what_is_withheld_is_not_kept_for_the_way_back() {
+        let pairs = [("by", "cashier"), ("a", "Jan"), ("b", "Piet"), ("across", "store"), ("locale", "nl"), ("period", "x")];
+        assert_eq!(
+            read(ResultsQuery::conditions_of_questionnaire, &pairs, Some(Why::NotStated)),
+            ("locale=nl&across=store".to_owned(), vec![])
+        );
+        let (address, errors) = read(ResultsQuery::conditions_of_questionnaire, &pairs, None);
+        assert!(address.contains("by=cashier&across=store&a=Jan&b=Piet") && errors.is_empty(), "{address} {errors:?}");
+    }
+}
