@@ -1010,6 +1010,7 @@ rule-choice-cookie = the cookie that keeps the choice, klankbord_ and the key of
 rule-site-language = the notice is not written in a language of the website
 rule-only-cookies-exempt = only cookies can be exempt from consent
 rule-exempt-not-decided = an exempt purpose is not decided
+expected-days = a name for days, such as last-30-days
 expected-period = day, week, month or quarter
 expected-channel = link, import, api or demo
 expected-locale = nl or en

@@ -1271,6 +1271,7 @@ rule-choice-cookie = het cookie dat de keuze bewaart (klankbord_ en de sleutel v
 rule-site-language = de melding is er niet in een taal van de website
 rule-only-cookies-exempt = alleen cookies kunnen zonder toestemming
 rule-exempt-not-decided = over een vrijgesteld doel wordt niet gekozen
+expected-days = een naam voor dagen, zoals last-30-days (laatste 30 dagen)
 expected-period = dag (day), week, maand (month) of kwartaal (quarter)
 expected-channel = link, import, api of demo
 expected-locale = nl of en

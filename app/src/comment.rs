@@ -8,6 +8,7 @@ pub(crate) mod tags;
 use std::{collections::HashMap, str::FromStr};
 
 use domain::{
+    calendar::Day,
     comment::{
         Comment,
         search::Search,
@@ -101,9 +102,9 @@ pub struct CommentsQuery {
 
 impl CommentsQuery {
     /// Reads `question`, `group`, `q`, `tag` and `before` beside the fields of the results.
-    pub fn parse(fields: &FormFields, published: &PublishedSurvey) -> Self {
+    pub fn parse(fields: &FormFields, published: &PublishedSurvey, today: Day) -> Self {
         let questionnaire = &published.version.questionnaire;
-        Self::of(fields, questionnaire, ResultsQuery::of_conditions(fields, published))
+        Self::of(fields, questionnaire, ResultsQuery::of_conditions(fields, published, today))
     }
 
     fn of(fields: &FormFields, questionnaire: &Questionnaire, mut results: ResultsQuery) -> Self {
@@ -217,7 +218,8 @@ mod tests {
     fn query(template: Template, pairs: &[(&str, &str)]) -> CommentsQuery {
         let fields = FormFields(pairs.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect());
         let questionnaire = questionnaire(template);
-        let results = ResultsQuery::conditions_of_questionnaire(&fields, &questionnaire, &|one| one.check(&questionnaire));
+        let results =
+            ResultsQuery::conditions_of_questionnaire(&fields, &questionnaire, Day(20_000), &|one| one.check(&questionnaire));
         CommentsQuery::of(&fields, &questionnaire, results)
     }
 
@@ -244,6 +246,15 @@ mod tests {
         assert_eq!(read.address_tagged(None), "from=2026-01-01&question=reason&group=low&q=%22te%20laat%22%20%26%20%2Dduur");
         assert!(read.address(read.before).ends_with(&format!("&before={id}")));
         assert_eq!(read.scores(&questionnaire(Template::Nps)), Some((0, 6)));
+    }
+
+    #[test]
+    fn days_are_asked_for_by_their_name() {
+        let read = query(Template::Nps, &[("days", "last-month"), ("group", "low")]);
+        assert_eq!(read.address(None), "days=last-month&question=reason&group=low");
+        assert!(!read.is_plain() && read.results.errors.is_empty());
+        let wrong = query(Template::Nps, &[("days", "last-decade")]);
+        assert_eq!(wrong.results.errors.iter().map(|error| error.field.as_str()).collect::<Vec<_>>(), ["days"]);
     }
 
     #[test]

@@ -9,13 +9,17 @@ use domain::{
     channel::Channel,
     locale::Locale,
     response::filter::Condition,
-    results::query::{AGAINST, OF_FIGURES, ResultsQuery},
+    results::{
+        query::{AGAINST, DAYS, OF_FIGURES, ResultsQuery},
+        span::Span,
+    },
     survey::{published::PublishedSurvey, reserved_keys::VERSION},
 };
 use leptos::prelude::*;
 
 use crate::{
     filter::fields::{carried, channel_id, date, of_address, select},
+    format,
     messages::Words,
 };
 
@@ -59,6 +63,7 @@ pub(crate) fn form(
             {carried(query, |name| OF_FIGURES.contains(&name) && !AGAINST.contains(&name))}
             {kept}
             {of_address(words, &query.errors, &BESIDE)}
+            {named_days(words, query)}
             {date("from", "filter-from")}
             {date("to", "filter-to")}
             {select(words, &query.errors, ("locale", "filter-locale"), &locales, filter.locale.map(Locale::tag))}
@@ -71,6 +76,14 @@ pub(crate) fn form(
     .into_any()
 }
 
+/// The days that were asked for by a name, which the form asks for again unless days are filled in.
+pub(crate) fn named_days(words: &Words, query: &ResultsQuery) -> Option<AnyView> {
+    let (span, from, to) = (query.span?, query.filter.from?, query.filter.to?);
+    let days = [("from", format::date(words, from).into()), ("to", format::date(words, to).into())];
+    let line = format!("{}: {}", words.say(span_id(span)), words.say_with("comparison-days", &days));
+    Some(view! { <input type="hidden" name=DAYS value=span.name() /><p class="hint">{line}</p> }.into_any())
+}
+
 /// The fields that say beside themselves what is wrong with them.
 const BESIDE: [&str; 9] = ["from", "to", "locale", "channel", AGAINST[0], AGAINST[1], "format", "labels", "shape"];
 
@@ -78,6 +91,8 @@ const BESIDE: [&str; 9] = ["from", "to", "locale", "channel", AGAINST[0], AGAINS
 pub(crate) fn field_name(words: &Words, field: &str) -> String {
     match field {
         "where" => words.say("conditions"),
+        DAYS => words.say("views-days"),
+        "span" => words.say("views-span"),
         "by" => words.say("breakdown-by"),
         "across" => words.say("crosstab-across"),
         "period" => words.say("table-period"),
@@ -101,4 +116,18 @@ fn version(words: &Words, query: &ResultsQuery, newest: u32) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The message that names days that move along.
+pub(crate) const fn span_id(span: Span) -> &'static str {
+    match span {
+        Span::LastSevenDays => "span-last-7-days",
+        Span::LastThirtyDays => "span-last-30-days",
+        Span::ThisMonth => "span-this-month",
+        Span::LastMonth => "span-last-month",
+        Span::ThisQuarter => "span-this-quarter",
+        Span::LastQuarter => "span-last-quarter",
+        Span::ThisYear => "span-this-year",
+        Span::LastYear => "span-last-year",
+    }
 }

@@ -162,6 +162,11 @@ pub struct ServeArgs {
     /// Where the key of the log is.
     #[command(flatten)]
     pub ledger: LedgerArgs,
+
+    /// Whether what readers see is counted less often where counting takes long. It always is; only a test, on however slow a machine, wants what was
+    /// handed in to be counted at the next look.
+    #[arg(skip = true)]
+    pub looks_rest: bool,
 }
 
 /// Scheme and authority under which the installation is reached, as a browser writes an origin.

@@ -25,6 +25,7 @@ use tokio::{
 use uuid::Uuid;
 
 use crate::{
+    clock,
     config::create_private_folder,
     export::{Export, ExportError},
     form_fields,
@@ -169,9 +170,10 @@ impl ExportJobs {
         create_private_folder(&self.folder)?;
         let published = store.find_survey(&job.survey).await?.ok_or(StoreError::NotFound)?;
         let fields = form_fields::parse(job.query.as_bytes()).ok_or(JobError::Query)?;
-        let query = ResultsQuery::of(&fields, &published);
+        let today = clock::today(&published.organisation);
+        let query = ResultsQuery::of(&fields, &published, today);
         if !query.errors.is_empty() {
-            let is_withheld = ResultsQuery::parse(&fields).names_withheld(&published.version.questionnaire);
+            let is_withheld = ResultsQuery::parse(&fields, today).names_withheld(&published.version.questionnaire);
             return Err(if is_withheld { JobError::Withheld } else { JobError::Query });
         }
         let read = Arc::new(AtomicU64::new(0));

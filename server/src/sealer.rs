@@ -15,6 +15,8 @@ use crate::ledger_key::KeyFile;
 
 /// An event waits half of this on average, and what is sealed at once shares a signature and a commit.
 const INTERVAL: Duration = Duration::from_secs(1);
+const _: () =
+    assert!(INTERVAL.as_millis() <= 1000, "an event is sealed within two seconds, of which the sealing itself may take one");
 /// A failure that lasts is logged again after so many attempts.
 const REMIND: u32 = 60;
 /// How long the last sealing may take when the server stops. What is left waits for the next start.

@@ -107,7 +107,7 @@ impl Server {
             given_up: GivenUp::default(),
             rate_limiter: RateLimiter::new(args.rate_limit),
             key_limiter: KeyLimiter::new(args.rate_limit),
-            looks: Looks::default(),
+            looks: Looks::new(args.looks_rest),
             key_uses: KeyUses::default(),
             export_jobs: ExportJobs::in_folder(data_dir.join("exports"), Arc::clone(&pace)),
             pace,

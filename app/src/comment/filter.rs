@@ -12,7 +12,10 @@ use leptos::prelude::*;
 use crate::{
     comment::{CommentsQuery, ScoreGroup, groups, text_questions},
     error_text,
-    filter::fields::{carried, channel_id, date, of_address, select},
+    filter::{
+        fields::{carried, channel_id, date, of_address, select},
+        named_days,
+    },
     form::error::error_line,
     messages::Words,
 };
@@ -50,6 +53,7 @@ pub(crate) fn form(words: &Words, query: &CommentsQuery, action: &str, questionn
             {questions(words, query, questionnaire)}
             {group}
             {tags(words, query, known)}
+            {named_days(words, &query.results)}
             {day("from", "filter-from")}
             {day("to", "filter-to")}
             {select(words, &query.results.errors, ("locale", "filter-locale"), &locales, filter.locale.map(Locale::tag))}

@@ -6,7 +6,7 @@ use domain::locale::Locale;
 use crate::messages::Words;
 
 /// Messages, each with the text of `domain` that it stands for.
-const TOLD: [(&str, &str); 27] = [
+const TOLD: [(&str, &str); 28] = [
     ("rule-text-missing", "this text is missing"),
     ("rule-place-missing", "a place in braces is missing"),
     ("rule-twelve-months", "twelve months with spaces between are needed"),
@@ -26,6 +26,7 @@ const TOLD: [(&str, &str); 27] = [
     ("rule-site-language", "the notice is not written in a language of the website"),
     ("rule-only-cookies-exempt", "only cookies can be exempt from consent"),
     ("rule-exempt-not-decided", "an exempt purpose is not decided"),
+    ("expected-days", "a name for days, such as last-30-days"),
     ("expected-period", "day, week, month or quarter"),
     ("expected-channel", "link, import, api or demo"),
     ("expected-locale", "nl or en"),

@@ -110,11 +110,16 @@ pub(crate) fn days_words(words: &Words, filter: &ResultsFilter) -> Vec<String> {
 
 /// Each part of a filter.
 pub(crate) fn words_of(words: &Words, questionnaire: &Questionnaire, filter: &ResultsFilter) -> Vec<String> {
+    days_words(words, filter).into_iter().chain(parts_words(words, questionnaire, filter)).collect()
+}
+
+/// Each part of a filter but its days.
+pub(crate) fn parts_words(words: &Words, questionnaire: &Questionnaire, filter: &ResultsFilter) -> Vec<String> {
     let said = |id: &str, value: String| format!("{}: {value}", words.say(id));
     let parts = [
         filter.locale.map(|locale| said("filter-locale", locale.own_name().to_owned())),
         filter.channel.map(|channel| said("filter-channel", words.say(channel_id(channel)))),
     ];
     let conditions = filter.conditions.iter().map(|one| condition_text(words, questionnaire, one));
-    days_words(words, filter).into_iter().chain(parts.into_iter().flatten()).chain(conditions).collect()
+    parts.into_iter().flatten().chain(conditions).collect()
 }

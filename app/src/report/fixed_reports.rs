@@ -127,9 +127,9 @@ pub fn again(cx: &PageContext, published: &PublishedSurvey, draft: &FixDraft<'_>
     let title = Words::new(cx.locale, cx.address_form).say("fixed-fix");
     shell::render(cx, Document { failed: true, ..Document::admin(title.clone()) }, |words| {
         let slug = published.survey.slug.as_str();
-        let back = format!("/admin/surveys/{slug}/report?{}&lang={}", draft.query.kept(None), words.locale);
+        let back = format!("/admin/surveys/{slug}/report?{}&lang={}", draft.query.whole_address(), words.locale);
         let refused = draft.refused.map(|refused| view! { <p class="error" role="alert">{refused.said(words)}</p> });
-        let asked = saved_views::view_words(words, &published.version.questionnaire, draft.query, None).join("; ");
+        let asked = saved_views::view_words(words, &published.version.questionnaire, draft.query).join("; ");
         view! {
             <p class="back"><a href=back>{words.say("fixed-back")}</a></p>
             <h1>{title.clone()}</h1>
@@ -144,7 +144,8 @@ pub fn again(cx: &PageContext, published: &PublishedSurvey, draft: &FixDraft<'_>
 
 /// The form that fixes a report.
 pub(crate) fn form(words: &Words, slug: &str, draft: &FixDraft<'_>) -> AnyView {
-    let kept = draft.query.asked(Some(draft.query.period));
+    // Of the days that are shown, whatever day it is when the form is sent.
+    let kept = draft.query.stated().asked(Some(draft.query.period));
     let fields: Vec<_> = kept.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
     let error = draft.errors.iter().find(|error| error.field == "name").map(|error| error_text::text(words, error));
     let failed = error.is_some();

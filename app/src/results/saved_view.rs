@@ -1,12 +1,7 @@
 //! One saved view: `/admin/views/{code}` where it cannot be shown as it was, `…/edit` to rename and delete it, and the form to save one when
 //! something was wrong with it.
 
-use domain::{
-    calendar::Day,
-    error::FieldError,
-    results::view_list::{ShownView, address_on},
-    survey::published::PublishedSurvey,
-};
+use domain::{error::FieldError, results::view_list::ShownView, survey::published::PublishedSurvey};
 use leptos::prelude::*;
 
 use crate::{
@@ -27,8 +22,6 @@ pub struct ViewPage<'a> {
     pub name: &'a str,
     /// What was wrong with that.
     pub errors: &'a [FieldError],
-    /// Today, where the organisation is.
-    pub today: Day,
 }
 
 /// A view with what can be done about it.
@@ -37,13 +30,13 @@ pub fn render(cx: &PageContext, page: &ViewPage<'_>) -> String {
     let document = Document { failed: !page.errors.is_empty(), ..Document::admin(title.clone()) };
     shell::render(cx, document, |words| {
         let (view, questionnaire) = (&page.shown.view, &page.published.version.questionnaire);
-        let what = saved_views::view_words(words, questionnaire, &page.shown.query, view.span).join("; ");
+        let what = saved_views::view_words(words, questionnaire, &page.shown.query).join("; ");
         let address = format!("/admin/views/{}", view.code);
         let missing = page.shown.missing(questionnaire);
         let open = match missing.is_empty() {
             true => view! { <p><a href=format!("{address}?lang={}", words.locale)>{address.clone()}</a></p> }.into_any(),
             false => {
-                let rest = address_on(&page.shown.without_missing(questionnaire), view.span, page.today);
+                let rest = page.shown.without_missing(questionnaire).whole_address();
                 let rest = format!("/admin/surveys/{}?{rest}&lang={}", page.published.survey.slug, words.locale);
                 let keys = [("keys", missing.join(", ").into())];
                 view! {

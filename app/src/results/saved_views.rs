@@ -1,15 +1,8 @@
 //! Views of results under a name: those there are, a form to keep one more, and days to choose with one click.
 
 use domain::{
-    calendar::Day,
     error::FieldError,
-    results::{
-        data::ResultsData,
-        query::ResultsQuery,
-        saved_view::NAME_LENGTH,
-        span::Span,
-        view_list::{ShownView, address_on},
-    },
+    results::{data::ResultsData, query::ResultsQuery, saved_view::NAME_LENGTH, span::Span, view_list::ShownView},
     survey::Questionnaire,
 };
 use leptos::prelude::*;
@@ -17,7 +10,10 @@ use leptos::prelude::*;
 use super::{comparison, trend::period_name};
 use crate::{
     error_text,
-    filter::words::{self, dimension_name},
+    filter::{
+        span_id,
+        words::{self, dimension_name},
+    },
     form::error::error_line,
     format,
     messages::Words,
@@ -29,18 +25,16 @@ pub(crate) struct Draft<'a> {
     pub(crate) query: &'a ResultsQuery,
     /// What was typed before.
     pub(crate) name: &'a str,
-    /// The days that were chosen to move along; at first those that the days asked for are today.
+    /// The days that were chosen to move along; at first those that were asked for by name.
     pub(crate) span: Option<Span>,
     pub(crate) errors: &'a [FieldError],
 }
 
 /// The section of the results page; nothing where nobody asked for the views.
 pub(crate) fn section(words: &Words, data: &ResultsData) -> Option<AnyView> {
-    let today = data.views.today?;
-    let list = list(words, data);
+    let list = list(words, data, data.views.as_ref()?);
     let query = &data.query;
-    let span = Span::ALL.into_iter().find(|span| is_of(query, *span, today));
-    let draft = Draft { slug: data.published.survey.slug.as_str(), query, name: "", span, errors: &[] };
+    let draft = Draft { slug: data.published.survey.slug.as_str(), query, name: "", span: query.span, errors: &[] };
     Some(
         view! {
             <section class="card take-along" id="views">
@@ -56,7 +50,8 @@ pub(crate) fn section(words: &Words, data: &ResultsData) -> Option<AnyView> {
 
 /// The form that keeps what is asked.
 pub(crate) fn form(words: &Words, questionnaire: &Questionnaire, draft: &Draft<'_>) -> AnyView {
-    let kept = draft.query.asked(Some(draft.query.period));
+    // The name of the days is a field of its own: who keeps the days as they are keeps those that are shown.
+    let kept = draft.query.stated().asked(Some(draft.query.period));
     let fields: Vec<_> = kept.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
     let (from, to) = (draft.query.filter.from, draft.query.filter.to);
     let moving = (from.is_some() || to.is_some()).then(|| {
@@ -71,7 +66,7 @@ pub(crate) fn form(words: &Words, questionnaire: &Questionnaire, draft: &Draft<'
             </div>
         }
     });
-    let asked = view_words(words, questionnaire, draft.query, None).join("; ");
+    let asked = view_words(words, questionnaire, draft.query).join("; ");
     view! {
         <p class="hint">{words.say_with("views-now", &[("what", asked.into())])}</p>
         <form class="filter" method="post" action=format!("/admin/surveys/{}/views?lang={}", draft.slug, words.locale)>
@@ -109,21 +104,20 @@ pub(crate) fn name_line(words: &Words, name: &str, errors: &[FieldError]) -> Any
 
 /// Days to choose with one click, and a way to the views that are kept; those of whole months only for who sees no others.
 pub(crate) fn shortcuts(words: &Words, data: &ResultsData) -> Option<AnyView> {
-    let today = data.views.today?;
+    let views = data.views.as_ref()?;
     let spans = Span::ALL.into_iter().filter(|span| span.is_of_months() || !data.figures_only);
     let spans: Vec<_> = spans
         .map(|span| {
-            let current = is_of(&data.query, span, today).then_some("true");
-            let address = format!("?{}&lang={}", address_on(&data.query, Some(span), today), words.locale);
+            let current = (data.query.span == Some(span)).then_some("true");
+            let address = format!("?{}&lang={}", data.query.address_named(span), words.locale);
             view! { <a href=address aria-current=current>{words.say(span_id(span))}</a> }
         })
         .collect();
-    let views: Vec<_> = data
-        .views
-        .list
+    let asked = data.query.whole_address();
+    let views: Vec<_> = views
         .iter()
         .map(|shown| {
-            let current = (address_on(&shown.query, shown.view.span, today) == data.query.kept(None)).then_some("true");
+            let current = (shown.query.whole_address() == asked).then_some("true");
             view! { <a href=format!("/admin/views/{}?lang={}", shown.view.code, words.locale) aria-current=current>{shown.view.name.clone()}</a> }
         })
         .collect();
@@ -140,11 +134,11 @@ pub(crate) fn shortcuts(words: &Words, data: &ResultsData) -> Option<AnyView> {
     Some(view! { {nav("views-days", spans)}{views} }.into_any())
 }
 
-fn list(words: &Words, data: &ResultsData) -> Option<AnyView> {
+fn list(words: &Words, data: &ResultsData, views: &[ShownView]) -> Option<AnyView> {
     let zone = format::zone(&data.published.organisation.profile.time_zone);
     let one = |shown: &ShownView| {
         let ShownView { view, query, may_change } = shown;
-        let what = view_words(words, &data.published.version.questionnaire, query, view.span).join("; ");
+        let what = view_words(words, &data.published.version.questionnaire, query).join("; ");
         let made = [("who", view.who.as_str().into()), ("time", format::date_time(words, view.created_at, &zone).into())];
         let missing = shown.missing(&data.published.version.questionnaire);
         let missing = (!missing.is_empty()).then(|| view! { <p class="error">{words.say("views-missing")}</p> });
@@ -163,16 +157,19 @@ fn list(words: &Words, data: &ResultsData) -> Option<AnyView> {
             </li>
         }
     };
-    let views: Vec<_> = data.views.list.iter().map(one).collect();
+    let views: Vec<_> = views.iter().map(one).collect();
     (!views.is_empty()).then(|| view! { <ul class="prepared">{views}</ul> }.into_any())
 }
 
-/// What a view shows: which answers, told apart by what, and the width of its trend.
-pub(crate) fn view_words(words: &Words, questionnaire: &Questionnaire, query: &ResultsQuery, span: Option<Span>) -> Vec<String> {
+/// What a view shows: which answers, told apart by what, and the width of its trend. Days that move along have their name.
+pub(crate) fn view_words(words: &Words, questionnaire: &Questionnaire, query: &ResultsQuery) -> Vec<String> {
     let said = |id: &str, what: String| format!("{}: {what}", words.say(id));
-    let days = span.map(|span| words.say(span_id(span)));
-    let filter = words::words_of(words, questionnaire, &query.filter);
-    let which: Vec<String> = days.into_iter().chain(filter).collect();
+    let days = match query.span {
+        Some(span) => vec![words.say(span_id(span))],
+        None => words::days_words(words, &query.filter),
+    };
+    let parts = crate::filter::words::parts_words(words, questionnaire, &query.filter);
+    let which: Vec<String> = days.into_iter().chain(parts).collect();
     let which = if which.is_empty() { vec![words.say("views-all")] } else { which };
     let name = |dimension| dimension_name(words, questionnaire, dimension);
     let parts = [
@@ -182,23 +179,4 @@ pub(crate) fn view_words(words: &Words, questionnaire: &Questionnaire, query: &R
         Some(words.say_with("views-trend", &[("period", period_name(words, query.period).into())])),
     ];
     which.into_iter().chain(parts.into_iter().flatten()).collect()
-}
-
-fn is_of(query: &ResultsQuery, span: Span, today: Day) -> bool {
-    let (from, to) = span.days(today);
-    (query.filter.from, query.filter.to) == (Some(from), Some(to))
-}
-
-/// The message that names days that move along.
-const fn span_id(span: Span) -> &'static str {
-    match span {
-        Span::LastSevenDays => "span-last-7-days",
-        Span::LastThirtyDays => "span-last-30-days",
-        Span::ThisMonth => "span-this-month",
-        Span::LastMonth => "span-last-month",
-        Span::ThisQuarter => "span-this-quarter",
-        Span::LastQuarter => "span-last-quarter",
-        Span::ThisYear => "span-this-year",
-        Span::LastYear => "span-last-year",
-    }
 }

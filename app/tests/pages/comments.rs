@@ -8,6 +8,7 @@ use app::{
 };
 use domain::{
     account::role::Role,
+    calendar::Day,
     channel::Channel,
     comment::{
         Comment,
@@ -35,7 +36,7 @@ fn data(template: Template, people: u64, query: &[(&str, &str)]) -> CommentsData
         score: Some(5),
     };
     CommentsData {
-        query: CommentsQuery::parse(&sample::fields(query), &published),
+        query: CommentsQuery::parse(&sample::fields(query), &published, Day(20_000)),
         published,
         gives_away: false,
         people,

@@ -19,7 +19,6 @@ use domain::{
         data::{Before, ResultsData},
         query::ResultsQuery,
         release_status::{Steps, Waiting},
-        view_list::SavedViews,
     },
     survey::{published::SurveySummary, template::Template},
 };
@@ -47,7 +46,7 @@ pub fn data(template: Template, counts: &[(u8, u64)], query: &[(&str, &str)]) ->
     };
     ResultsData {
         published,
-        query: ResultsQuery::parse(&sample::fields(query)),
+        query: ResultsQuery::parse(&sample::fields(query), Day(20_000)),
         counts: ResponseCounts {
             standing: counts.iter().map(|(_, count)| count).sum(),
             withheld: vec![(State::Withdrawn, 1234)],
@@ -63,7 +62,7 @@ pub fn data(template: Template, counts: &[(u8, u64)], query: &[(&str, &str)]) ->
         figures_only: false,
         steps: None,
         at: sample::NOW,
-        views: SavedViews::default(),
+        views: None,
     }
 }
 
@@ -255,6 +254,35 @@ fn what_would_give_somebody_away_is_not_shown() {
     data.gives_away = true;
     let html = render(Locale::Nl, &data);
     assert!(html.contains("Deze doorsnede laten we niet zien") && !html.contains("<svg") && !html.contains("alert(1)"), "{html}");
+}
+
+#[test]
+fn one_link_is_marked_as_the_days_that_are_shown() {
+    let marked = |query: &[(&str, &str)], figures_only| {
+        let data = ResultsData { views: Some(vec![]), figures_only, ..data(Template::Nps, &[(9, 40)], query) };
+        let html = render(Locale::Nl, &data);
+        let links = html.split("aria-label=\"Dagen\"").nth(1).unwrap().split("</nav>").next().unwrap();
+        let current: Vec<_> = links.split("aria-current=\"true\">").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
+        (current.join(","), html)
+    };
+    for (name, text) in [("last-30-days", "Laatste 30 dagen"), ("this-month", "Deze maand"), ("last-year", "Vorig jaar")] {
+        let (current, html) = marked(&[("days", name), ("by", "channel")], false);
+        assert_eq!(current, text);
+        let form = html.split("aria-label=\"Filter\"").nth(1).unwrap().split("</form>").next().unwrap();
+        assert!(form.contains(&format!("name=\"days\" value=\"{name}\"")), "the form asks for the same days: {form}");
+        assert!(form.contains(&format!("<p class=\"hint\">{text}: ")), "it says which days they are: {form}");
+        assert!(html.contains(&format!("<option value=\"{name}\" selected>")), "a view is offered to move along: {html}");
+        for path in ["report", "comments", "export.csv", "figures.csv"] {
+            assert!(html.contains(&format!("/admin/surveys/nps/{path}?days={name}&amp;")), "{path}: {html}");
+        }
+    }
+    // Day 20,000 is in October 2024.
+    let (current, html) = marked(&[("from", "2024-10-01"), ("to", "2024-10-31")], false);
+    assert_eq!(current, "", "nobody chose a name");
+    assert!(!html.contains("name=\"days\"") && html.contains("href=\"?days=this-month&amp;period=month&amp;lang=nl\""), "{html}");
+    assert_eq!(marked(&[("days", "this-month")], true).0, "Deze maand");
+    let wrong = render(Locale::Nl, &data(Template::Nps, &[(9, 40)], &[("days", "altijd")]));
+    assert!(wrong.contains("Dagen: Deze waarde klopt niet. Verwacht: een naam voor dagen"), "{wrong}");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::{
         breakdown::Breakdown,
         counts::{CrossCount, GroupCount, LoyaltyCount, ResponseCounts, ScoreCount},
         series::Series,
-        view_list::SavedViews,
+        view_list::ShownView,
     },
     survey::published::PublishedSurvey,
 };
@@ -66,8 +66,8 @@ pub struct ResultsData {
     pub steps: Option<Steps>,
     /// As of when the figures are: who sees figures alone sees those of the last step.
     pub at: Millis,
-    /// Views that are kept under a name.
-    pub views: SavedViews,
+    /// Views that are listed for who looks, by name; none where nobody asked for the list.
+    pub views: Option<Vec<ShownView>>,
 }
 
 impl ResultsData {

@@ -15,6 +15,9 @@ use crate::{
     results::span::Span,
 };
 
+/// The field that names days which move along with the calendar.
+pub const DAYS: &str = "days";
+
 /// The fields of a second period that the headline is compared with.
 pub const AGAINST: [&str; 2] = ["against_from", "against_to"];
 
@@ -24,8 +27,10 @@ pub const OF_FIGURES: [&str; 6] = ["by", "across", "a", "b", AGAINST[0], AGAINST
 /// What was asked of the results.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ResultsQuery {
-    /// Which answers count.
+    /// Which answers count. Its days are those that count, also where they were asked for by a name.
     pub filter: ResultsFilter,
+    /// The name that the days were asked for by; none where they were stated. An address has the name, and asks for other days later.
+    pub span: Option<Span>,
     /// The width of a bucket in the trend.
     pub period: Period,
     /// By what the headline is told apart.
@@ -47,13 +52,14 @@ pub struct ResultsQuery {
 }
 
 impl ResultsQuery {
-    /// Reads `from`, `to`, `locale`, `channel`, `where` (up to three times), `by`, `across`, `a` and `b`, [`AGAINST`] and `period`, and of an export `format`, `labels` and
-    /// `shape`; empty and unknown fields are passed over.
-    pub fn parse(fields: &FormFields) -> Self {
+    /// Reads [`DAYS`] or `from` and `to`, `locale`, `channel`, `where` (up to three times), `by`, `across`, `a` and `b`, [`AGAINST`] and `period`, and of an export
+    /// `format`, `labels` and `shape`; empty and unknown fields are passed over. `today` is the day of the organisation.
+    pub fn parse(fields: &FormFields, today: Day) -> Self {
         let mut errors = Vec::new();
+        let (span, [from, to]) = read_days(fields, today, &mut errors);
         let mut filter = ResultsFilter {
-            from: read_field(fields, "from", Day::parse, &mut errors),
-            to: read_field(fields, "to", Day::parse, &mut errors),
+            from,
+            to,
             locale: read_field(fields, "locale", FromStr::from_str, &mut errors),
             channel: read_field(fields, "channel", FromStr::from_str, &mut errors),
             conditions: read_conditions(fields, &mut errors),
@@ -74,7 +80,7 @@ impl ResultsQuery {
         let group =
             |name| Some(Condition::parse(&format!("{}:{}", by.as_ref().map(Dimension::name)?, fields.first(name)?)).ok()?.value);
         let pair = group("a").zip(group("b")).map(<[String; 2]>::from).filter(|[a, b]| a != b);
-        Self { filter, period, by, across, pair, against, export, only: None, errors, fields: fields.clone() }
+        Self { filter, span, period, by, across, pair, against, export, only: None, errors, fields: fields.clone() }
     }
 
     /// Whether it asks about some of the answers only, but for those that a reader is bound to anyway.
@@ -137,21 +143,35 @@ impl ResultsQuery {
         Self { across: Some(across.clone()), ..self.clone() }.address(Some(self.period))
     }
 
-    /// The same about other days.
-    #[must_use]
-    pub fn of_days(&self, (from, to): (Day, Day)) -> Self {
-        Self { filter: ResultsFilter { from: Some(from), to: Some(to), ..self.filter.clone() }, ..self.clone() }
+    /// The query string of the same about the days that a name means.
+    pub fn address_named(&self, span: Span) -> String {
+        Self { span: Some(span), ..self.clone() }.whole_address()
     }
 
-    /// What is kept of it under a name: what was read, as an address writes it; without its days where they move along.
-    pub fn kept(&self, span: Option<Span>) -> String {
-        match span {
-            None => self.address(Some(self.period)),
-            Some(_) => {
-                let filter = ResultsFilter { from: None, to: None, ..self.filter.clone() };
-                Self { filter, ..self.clone() }.address(Some(self.period))
-            }
+    /// The same about the days that count now, stated: they no longer move along.
+    #[must_use]
+    pub fn stated(&self) -> Self {
+        if self.span.is_none() {
+            return self.clone();
         }
+        let stated = [("from", self.filter.from), ("to", self.filter.to)];
+        let stated = stated.into_iter().filter_map(|(name, day)| Some((name.to_owned(), day?.to_string())));
+        let others = self.fields.0.iter().filter(|(name, _)| ![DAYS, "from", "to"].contains(&name.as_str()));
+        Self { span: None, fields: FormFields(others.cloned().chain(stated).collect()), ..self.clone() }
+    }
+
+    /// What is kept of it, as an address writes it: with its days stated, or without them where they move along.
+    pub fn kept(&self, span: Option<Span>) -> String {
+        let mut kept = self.stated();
+        if span.is_some() {
+            (kept.filter.from, kept.filter.to) = (None, None);
+        }
+        kept.whole_address()
+    }
+
+    /// The query string that asks for the same, without `?`.
+    pub fn whole_address(&self) -> String {
+        self.address(Some(self.period))
     }
 
     /// The query string that asks for the same answers, without `?`; with another period where one is given.
@@ -168,9 +188,11 @@ impl ResultsQuery {
     pub fn asked(&self, period: Option<Period>) -> Vec<(&'static str, String)> {
         let filter = &self.filter;
         let pair = self.pair.as_ref().filter(|_| self.by.is_some());
+        let stated = |day: Option<Day>| day.filter(|_| self.span.is_none()).map(|day| day.to_string());
         let parts = [
-            ("from", filter.from.map(|d| d.to_string())),
-            ("to", filter.to.map(|d| d.to_string())),
+            (DAYS, self.span.map(|span| span.name().to_owned())),
+            ("from", stated(filter.from)),
+            ("to", stated(filter.to)),
             ("locale", filter.locale.map(|l| l.to_string())),
             ("channel", filter.channel.map(|c| c.name().to_owned())),
             ("by", self.by.as_ref().map(|by| by.name().to_owned())),
@@ -183,6 +205,20 @@ impl ResultsQuery {
         ];
         let conditions = self.conditions().map(|one| ("where", Some(one.to_string())));
         parts.into_iter().chain(conditions).filter_map(|(name, value)| Some((name, value?))).collect()
+    }
+}
+
+/// The days, and the name that they were asked for by. Days that are stated count rather than a name: a form that was opened under a name sends both.
+fn read_days(fields: &FormFields, today: Day, errors: &mut Vec<FieldError>) -> (Option<Span>, [Option<Day>; 2]) {
+    let ends = ["from", "to"];
+    let is_stated = ends.iter().any(|name| fields.first(name).is_some_and(|text| !text.is_empty()));
+    let span: Option<Span> = read_field(fields, DAYS, FromStr::from_str, errors);
+    match span.filter(|_| !is_stated) {
+        Some(span) => {
+            let (from, to) = span.days(today);
+            (Some(span), [Some(from), Some(to)])
+        }
+        None => (None, ends.map(|name| read_field(fields, name, Day::parse, errors))),
     }
 }
 
@@ -236,7 +272,61 @@ mod tests {
     use super::*;
 
     fn query(pairs: &[(&str, &str)]) -> ResultsQuery {
-        ResultsQuery::parse(&FormFields(pairs.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect()))
+        on("2026-11-30", pairs)
+    }
+
+    fn on(today: &str, pairs: &[(&str, &str)]) -> ResultsQuery {
+        let fields = FormFields(pairs.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect());
+        ResultsQuery::parse(&fields, Day::parse(today).unwrap())
+    }
+
+    #[test]
+    fn days_that_were_asked_for_by_name_move_along() {
+        for (today, from, to) in [("2026-11-30", "2026-10-01", "2026-10-31"), ("2028-03-01", "2028-02-01", "2028-02-29")] {
+            let read = on(today, &[("days", "last-month"), ("channel", "link")]);
+            assert_eq!(read.errors, []);
+            let days = [read.filter.from, read.filter.to].map(|day| day.unwrap().to_string());
+            assert_eq!(days, [from, to], "{today}");
+            assert_eq!(read.whole_address(), "days=last-month&channel=link&period=month");
+            assert_eq!(read.address_named(Span::ThisYear), "days=this-year&channel=link&period=month");
+            assert_eq!(read.kept(None), format!("from={from}&to={to}&channel=link&period=month"));
+            assert_eq!(read.kept(Some(Span::LastMonth)), "channel=link&period=month");
+            let stated = read.stated();
+            assert_eq!((stated.span, &stated.filter), (None, &read.filter));
+            let again = ResultsQuery::parse(&stated.fields, Day::parse("2031-07-14").unwrap());
+            assert_eq!((again.filter, again.span), (read.filter, None), "as an export that is prepared later reads it");
+        }
+    }
+
+    #[test]
+    fn the_name_is_the_one_that_was_chosen_also_where_another_means_the_same_days() {
+        let [last, this] = ["last-30-days", "this-month"].map(|name| on("2026-11-30", &[("days", name)]));
+        assert_eq!(last.filter, this.filter);
+        assert_eq!((last.span, this.span), (Some(Span::LastThirtyDays), Some(Span::ThisMonth)));
+        let stated = on("2026-11-30", &[("from", "2026-11-01"), ("to", "2026-11-30")]);
+        assert_eq!((stated.span, &stated.filter), (None, &this.filter), "days that are stated have no name");
+    }
+
+    #[test]
+    fn days_that_are_stated_count_rather_than_a_name() {
+        let read = query(&[("days", "last-month"), ("from", "2026-03-05"), ("to", "")]);
+        assert_eq!((read.whole_address().as_str(), read.errors.len()), ("from=2026-03-05&period=month", 0));
+        let wrong = query(&[("days", "last-month"), ("from", "5-3-2026")]);
+        assert_eq!(wrong.errors.iter().map(|error| error.field.as_str()).collect::<Vec<_>>(), ["from"]);
+        assert_eq!(wrong.whole_address(), "period=month");
+        assert_eq!(query(&[("days", "last-month"), ("from", ""), ("to", "")]).span, Some(Span::LastMonth));
+    }
+
+    #[test]
+    fn a_name_that_means_no_days_is_an_error() {
+        for name in ["last-decade", "LAST-MONTH", " last-month", "0"] {
+            for more in [vec![], vec![("from", "2026-11-01")]] {
+                let read = query(&[vec![("days", name)], more].concat());
+                assert_eq!(read.errors.iter().map(|error| error.field.as_str()).collect::<Vec<_>>(), ["days"], "{name}");
+                assert_eq!(read.span, None);
+            }
+        }
+        assert_eq!(query(&[("days", "")]).errors, []);
     }
 
     #[test]

@@ -143,4 +143,14 @@ mod tests {
         }
         assert!("forever".parse::<Span>().is_err());
     }
+
+    #[test]
+    fn two_names_may_mean_the_same_days_today() {
+        let last = Day::parse("2026-11-30").unwrap();
+        assert_eq!(Span::LastThirtyDays.days(last), Span::ThisMonth.days(last));
+        let leap = Day::parse("2028-02-29").unwrap();
+        assert_eq!(Span::ThisMonth.days(leap), (Day::parse("2028-02-01").unwrap(), leap));
+        let first = Day::parse("2027-01-01").unwrap();
+        assert_eq!(Span::LastMonth.days(first), (Day::parse("2026-12-01").unwrap(), Day(first.0 - 1)));
+    }
 }

@@ -41,7 +41,7 @@ impl Span {
         Self::LastYear,
     ];
 
-    /// The name in storage and forms.
+    /// The name in storage, forms and addresses.
     pub const fn name(self) -> &'static str {
         match self {
             Self::LastSevenDays => "last-7-days",
@@ -89,6 +89,6 @@ impl std::str::FromStr for Span {
 
     fn from_str(text: &str) -> Result<Self, ErrorCode> {
         let found = Self::ALL.into_iter().find(|span| span.name() == text);
-        found.ok_or(ErrorCode::Invalid { expected: "days that move along, such as last-30-days" })
+        found.ok_or(ErrorCode::Invalid { expected: "a name for days, such as last-30-days" })
     }
 }

@@ -1,10 +1,14 @@
 //! Views that were kept under a name, as who looks sees them. Pure: which day it is, is handed in.
 
-use super::{breakdown::dimensions, query::ResultsQuery};
+use super::{
+    breakdown::dimensions,
+    query::{DAYS, ResultsQuery},
+};
 use crate::{
     calendar::Day,
+    form_fields::FormFields,
     response::filter::Dimension,
-    results::{saved_view::SavedView, span::Span},
+    results::saved_view::SavedView,
     survey::{Questionnaire, reserved_keys::VERSION},
 };
 
@@ -13,22 +17,19 @@ use crate::{
 pub struct ShownView {
     /// The view as it is kept.
     pub view: SavedView,
-    /// What it asks; without days where they move along.
+    /// What it asks; where its days move along, of those that they are today.
     pub query: ResultsQuery,
     /// Whether who looks may rename and delete it.
     pub may_change: bool,
 }
 
-/// The views of a survey, and the day from which days that move along are counted.
-#[derive(Clone, Debug, Default)]
-pub struct SavedViews {
-    /// Those that are listed for who looks, by name.
-    pub list: Vec<ShownView>,
-    /// Today, where the organisation is; none where nobody asked for the list.
-    pub today: Option<Day>,
-}
-
 impl ShownView {
+    /// A view on a day; `asked` are the fields of its query.
+    pub fn new(view: SavedView, mut asked: FormFields, today: Day, may_change: bool) -> Self {
+        asked.0.extend(view.span.map(|span| (DAYS.to_owned(), span.name().to_owned())));
+        Self { query: ResultsQuery::parse(&asked, today), view, may_change }
+    }
+
     /// The questions and attributes it asks about that the survey no longer has.
     pub fn missing(&self, questionnaire: &Questionnaire) -> Vec<String> {
         let known = dimensions(questionnaire);
@@ -59,65 +60,67 @@ impl ShownView {
     }
 }
 
-/// The query string of the same question on a day: of the days that its span holds then.
-pub fn address_on(query: &ResultsQuery, span: Option<Span>, today: Day) -> String {
-    match span {
-        None => query.kept(None),
-        Some(span) => query.of_days(span.days(today)).kept(None),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use crate::{
-        calendar::Millis, form_fields::FormFields, id::SurveyId, notice::purpose::Basis, organisation::OrganisationProfile,
-        results::saved_view::ViewCode, survey::template::Template,
+        calendar::Millis,
+        id::SurveyId,
+        notice::purpose::Basis,
+        organisation::OrganisationProfile,
+        results::{saved_view::ViewCode, span::Span},
+        survey::template::Template,
     };
 
     use super::*;
 
-    fn query(pairs: &[(&str, &str)]) -> ResultsQuery {
-        ResultsQuery::parse(&FormFields(pairs.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect()))
+    fn fields(pairs: &[(&str, &str)]) -> FormFields {
+        FormFields(pairs.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect())
+    }
+
+    fn view(span: Option<Span>, asked: &[(&str, &str)], today: &str) -> ShownView {
+        let view = SavedView {
+            code: ViewCode([0; 9]),
+            survey: SurveyId(uuid::Uuid::nil()),
+            name: String::new(),
+            query: String::new(),
+            span,
+            who: String::new(),
+            created_at: Millis(0),
+        };
+        ShownView::new(view, fields(asked), Day::parse(today).unwrap(), false)
     }
 
     #[test]
     fn days_that_move_along_stand_in_no_view() {
-        let asked = query(&[("from", "2026-01-01"), ("to", "2026-01-31"), ("where", "state:Zee & land"), ("x", "<raw>")]);
+        let asked = [("from", "2026-01-01"), ("to", "2026-01-31"), ("where", "state:Zee & land"), ("x", "<raw>")];
+        let asked = ResultsQuery::parse(&fields(&asked), Day::parse("2026-02-05").unwrap());
         assert_eq!(asked.kept(None), "from=2026-01-01&to=2026-01-31&period=month&where=state%3AZee%20%26%20land");
-        let kept = asked.kept(Some(Span::LastMonth));
-        assert_eq!(kept, "period=month&where=state%3AZee%20%26%20land");
-        let again = query(&[("period", "month"), ("where", "state:Zee & land")]);
-        let day = |text| Day::parse(text).unwrap();
-        let on = |today| address_on(&again, Some(Span::LastMonth), day(today));
-        assert!(on("2026-03-05").starts_with("from=2026-02-01&to=2026-02-28&period"), "{}", on("2026-03-05"));
-        assert!(on("2026-04-05").starts_with("from=2026-03-01&to=2026-03-31&period"), "{}", on("2026-04-05"));
-        assert_eq!(address_on(&asked, None, day("2030-01-01")), asked.kept(None));
+        assert_eq!(asked.kept(Some(Span::LastMonth)), "period=month&where=state%3AZee%20%26%20land");
+    }
+
+    #[test]
+    fn a_view_that_moves_along_asks_by_the_name_of_its_days() {
+        for (today, from, to) in [
+            ("2026-03-05", "2026-02-01", "2026-02-28"),
+            ("2026-04-05", "2026-03-01", "2026-03-31"),
+            ("2026-11-30", "2026-10-01", "2026-10-31"),
+        ] {
+            let query = view(Some(Span::LastMonth), &[("period", "week")], today).query;
+            assert_eq!(query.whole_address(), "days=last-month&period=week", "{today}");
+            assert_eq!(query.kept(None), format!("from={from}&to={to}&period=week"), "{today}");
+        }
+        let stated = view(None, &[("from", "2026-01-01"), ("to", "2026-01-31")], "2030-01-01").query;
+        assert_eq!(stated.whole_address(), "from=2026-01-01&to=2026-01-31&period=month");
     }
 
     #[test]
     fn what_a_survey_no_longer_has_is_named_and_left_out() {
         let profile = OrganisationProfile::new("Bakkerij Van Dam", "a", "b");
         let questionnaire = Template::Nps.questionnaire(&profile, Basis::Consent);
-        let view = |query: ResultsQuery| ShownView {
-            view: SavedView {
-                code: ViewCode([0; 9]),
-                survey: SurveyId(uuid::Uuid::nil()),
-                name: String::new(),
-                query: String::new(),
-                span: None,
-                who: String::new(),
-                created_at: Millis(0),
-            },
-            query,
-            may_change: false,
-        };
-        let gone = view(query(&[("by", "state"), ("across", "channel"), ("where", "city:Goes"), ("where", "recommend:9")]));
+        let view = |asked: &[(&str, &str)]| view(None, asked, "2026-11-30");
+        let gone = view(&[("by", "state"), ("across", "channel"), ("where", "city:Goes"), ("where", "recommend:9")]);
         assert_eq!(gone.missing(&questionnaire), ["city", "state"]);
         assert_eq!(gone.without_missing(&questionnaire).kept(None), "across=channel&period=month&where=recommend%3A9");
-        assert!(
-            view(query(&[("by", "channel"), ("where", "recommend:9"), ("where", "version:1")]))
-                .missing(&questionnaire)
-                .is_empty()
-        );
+        assert!(view(&[("by", "channel"), ("where", "recommend:9"), ("where", "version:1")]).missing(&questionnaire).is_empty());
     }
 }

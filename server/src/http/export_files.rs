@@ -46,7 +46,8 @@ pub(super) async fn ask(
         organisation,
         survey: published.survey.slug.clone(),
         who,
-        query: form_fields::write(&query.fields),
+        // Its days are those of now, whenever it is prepared.
+        query: form_fields::write(&query.stated().fields),
         locale,
         file: file_name(published, query.export),
         total: app.store.count_standing(published.survey.id, &query.filter).await?,
@@ -66,7 +67,9 @@ pub(super) async fn fetch(
     let is_there = job.state == ExportState::Ready && job.expires_at.is_some_and(|end| end > clock::now());
     // It may lie on the disk of another server.
     let Some(file) = (if is_there { File::open(app.export_jobs.path(job.id)).await.ok() } else { None }) else { return Ok(None) };
-    let query = ResultsQuery::parse(&form_fields::parse(job.query.as_bytes()).unwrap_or_default());
+    // Its days are stated, so it is no matter which day it is.
+    let today = Day::of(clock::now(), &TimeZone::UTC);
+    let query = ResultsQuery::parse(&form_fields::parse(job.query.as_bytes()).unwrap_or_default(), today);
     let mut access = Access::export(who, job.survey.clone(), query.export, &query.filter);
     access.detail.push_str(" prepared");
     app.store.note_access(organisation, &access).await?;

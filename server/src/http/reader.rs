@@ -17,7 +17,6 @@ use domain::{
         },
         query::ResultsQuery,
         release_status::{Steps, Waiting},
-        view_list::SavedViews,
     },
     survey::{Questionnaire, published::PublishedSurvey, question::Question, withheld::Why},
 };
@@ -32,6 +31,10 @@ pub(super) use taking::has_choices;
 
 /// The same question as a reader may ask it: over whole months, and only about the answers that they are bound to.
 pub(super) fn confine(query: &mut ResultsQuery, only: Option<&Condition>) {
+    if query.span.is_some_and(|span| !span.is_of_months()) {
+        // Over whole months they are other days than the name means.
+        *query = query.stated();
+    }
     let (month, filter) = (Period::Month, &mut query.filter);
     filter.from = filter.from.map(|day| month.start(day));
     let last = |day: Day| Day(month.next(month.start(day)).0 - 1);
@@ -140,7 +143,7 @@ impl Reader<'_> {
             figures_only: true,
             at: steps.at.unwrap_or_else(clock::now),
             steps: Some(steps),
-            views: SavedViews::default(),
+            views: None,
         }
     }
 

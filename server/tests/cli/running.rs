@@ -41,5 +41,5 @@ pub fn serve(world: &World, more: &[&str]) -> (Killed, String) {
 
 /// A client that follows no redirects.
 pub fn client() -> reqwest::Client {
-    reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(Duration::from_secs(20)).build().unwrap()
+    reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(Duration::from_secs(120)).build().unwrap()
 }

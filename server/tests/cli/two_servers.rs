@@ -96,7 +96,7 @@ async fn sixteen_clients_each() {
     let recorded = Instant::now();
     let sealed = "SELECT count(*) FROM consent_event WHERE seq IS NOT NULL";
     while world.value(sealed) != count.to_string() {
-        assert!(recorded.elapsed() < Duration::from_secs(10), "{} of {count} are sealed", world.value(sealed));
+        assert!(recorded.elapsed() < Duration::from_secs(120), "{} of {count} are sealed", world.value(sealed));
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     let places = "SELECT count(DISTINCT seq) || ' ' || min(seq) || ' ' || max(seq) FROM consent_event";

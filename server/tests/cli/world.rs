@@ -18,6 +18,9 @@ collected_by = "The shop"
 purposes = ["analysis"]
 "#;
 
+/// What `cargo xtask test --at` puts a program under a false clock by.
+const CLOCK: [&str; 4] = ["LD_PRELOAD", "FAKETIME", "FAKETIME_DONT_FAKE_MONOTONIC", "NO_FAKE_STAT"];
+
 /// A folder of its own, a database of its own.
 pub struct World {
     folder: TempDir,
@@ -83,10 +86,11 @@ impl World {
         names
     }
 
-    /// The binary in this folder, with nothing of the caller's environment.
+    /// The binary in this folder, with nothing of the caller's environment but the clock that the tests themselves go by.
     pub fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_klankbord"));
-        command.env_clear().env("KLANKBORD_DATABASE_URL", &self.database_url).current_dir(self.folder.path());
+        let of_clock = std::env::vars_os().filter(|(name, _)| CLOCK.iter().any(|one| name == one));
+        command.env_clear().envs(of_clock).env("KLANKBORD_DATABASE_URL", &self.database_url).current_dir(self.folder.path());
         command.args(words).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }

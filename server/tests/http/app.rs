@@ -56,6 +56,7 @@ pub(crate) fn arguments() -> ServeArgs {
         own_site: Slug::parse("klankbord").unwrap(),
         load_demo_if_new: true,
         ledger: LedgerArgs::default(),
+        looks_rest: false,
     }
 }
 
@@ -103,7 +104,7 @@ async fn spawn_on(url: &str, args: ServeArgs, folder: TempDir) -> TestApp {
         let _ = stopped.await;
     }));
     let client =
-        reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(Duration::from_secs(60)).build().unwrap();
+        reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(Duration::from_secs(120)).build().unwrap();
     TestApp { address, metrics, store, url: url.to_owned(), client, stop: Some(stop), running: Some(running), _folder: folder }
 }
 

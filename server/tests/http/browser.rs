@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use domain::{id::Slug, notice::Notice, receipt::decision::DecisionReceipt, site::published::PublishedSite};
+use jiff::Timestamp;
 
 use crate::app::{Fields, Reply, TestApp};
 
@@ -69,6 +70,12 @@ impl<'a> Browser<'a> {
         }
     }
 
+    /// Checks that a refusal is kept of which nothing is known but the month in which it was made, after `since`.
+    pub(crate) fn has_refused_since(&self, since: Timestamp) {
+        let refusals = [since, Timestamp::now()].map(|at| format!("version=1&ask=1&refused={}", at.strftime("%Y-%m")));
+        assert!(refusals.iter().any(|refusal| refusal == self.value(CHOICE)), "{} is none of {refusals:?}", self.value(CHOICE));
+    }
+
     pub(crate) fn value(&self, name: &str) -> &str {
         self.cookies.get(name).map_or("", |(value, _)| value.as_str())
     }
@@ -104,7 +111,7 @@ pub(crate) async fn publish(app: &TestApp, change: impl FnOnce(&mut Notice)) {
             tokio::task::yield_now().await;
         }
     };
-    tokio::time::timeout(Duration::from_secs(20), seen).await.expect("the pages show the new notice");
+    tokio::time::timeout(Duration::from_secs(120), seen).await.expect("the pages show the new notice");
 }
 
 /// With a second optional purpose, that stores a cookie `_fa` and one that both store.

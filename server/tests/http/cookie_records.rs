@@ -37,7 +37,7 @@ async fn until(app: &TestApp, code: &ReceiptCode, is_so: impl Fn(&DecisionReceip
             tokio::task::yield_now().await;
         }
     };
-    tokio::time::timeout(Duration::from_secs(20), seen).await.expect("it is recorded");
+    tokio::time::timeout(Duration::from_secs(120), seen).await.expect("it is recorded");
 }
 
 async fn signals(app: &TestApp) -> u64 {
@@ -138,7 +138,7 @@ async fn a_signal_without_cookies_is_counted_where_the_visitor_arrives() {
                 tokio::task::yield_now().await;
             }
         };
-        tokio::time::timeout(Duration::from_secs(20), seen).await.expect("it is counted");
+        tokio::time::timeout(Duration::from_secs(120), seen).await.expect("it is counted");
         assert_eq!(signals(&app).await, n, "and no page of before");
     }
 }

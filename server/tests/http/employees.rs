@@ -74,7 +74,7 @@ pub(crate) async fn send(app: &TestApp, form: Fields, reason: &str) -> String {
 
 async fn signed(app: &TestApp) -> String {
     let secret = app.store.have_link_secret(app.published("klanten").await.survey.id).await.unwrap();
-    let expires = u64::try_from(Timestamp::now().as_second() + 60).unwrap();
+    let expires = u64::try_from(Timestamp::now().as_second() + 3600).unwrap();
     let attributes = [("cashier".to_owned(), "jan".to_owned()), ("store".to_owned(), "ede".to_owned())];
     let signature = secret.sign(&Slug::parse("klanten").unwrap(), expires, &attributes);
     format!("cashier=jan&store=ede&{EXPIRES}={expires}&{SIGNATURE}={signature}")

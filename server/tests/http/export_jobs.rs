@@ -36,7 +36,7 @@ async fn answer(app: &TestApp, count: usize) {
 
 /// Where the one file that is ready can be fetched.
 async fn ready(app: &TestApp, cookie: &[(&str, &str)]) -> String {
-    for _ in 0..100 {
+    for _ in 0..1200 {
         let page = app.get_with("/admin/exports?lang=nl", cookie).await;
         assert_eq!(page.status, 200);
         if let Some(link) = page.body.split("href=\"").find(|part| part.starts_with("/admin/exports/")) {
@@ -149,7 +149,7 @@ async fn programs_ask_for_files_too() {
         (place.as_str(), &export["survey"]),
         (format!("/api/v1/exports/{}", export["id"].as_str().unwrap()).as_str(), &"nps".into())
     );
-    for _ in 0..100 {
+    for _ in 0..1200 {
         export = json(&app.get_with(&place, &auth).await);
         if export["state"] == "ready" {
             break;

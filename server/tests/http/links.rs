@@ -83,7 +83,7 @@ async fn a_link_brings_attributes_along(app: TestApp) {
     survey(&app).await;
     let cookie = signed_in(&app).await;
     let both = [("store", "den haag"), ("plan", "gold")];
-    let good = signed(&app, &both, 60).await;
+    let good = signed(&app, &both, 3600).await;
     for (reason, query) in [
         ("plain", "store=rotterdam".to_owned()),
         ("more", "store=rotterdam&plan=gold&region=north&utm_source=mail".to_owned()),
@@ -155,7 +155,7 @@ async fn a_respondent_sees_what_comes_along_and_keeps_it_through_a_mistake() {
     let app = spawn_app().await;
     survey(&app).await;
     let cookie = signed_in(&app).await;
-    let (form, body) = opened(&app, &signed(&app, &[("store", "den haag"), ("plan", "gold")], 60).await).await;
+    let (form, body) = opened(&app, &signed(&app, &[("store", "den haag"), ("plan", "gold")], 3600).await).await;
     assert!(body.contains("Dit komt mee met de link") && body.contains("den haag") && body.contains("gold"), "{body}");
     assert!(body.contains("Met de link naar deze vragenlijst komt mee: De store, De plan, De optional."), "the notice: {body}");
     assert!(body.contains("Uit de eigen administratie komt daarbij: De region."), "{body}");

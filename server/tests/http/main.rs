@@ -27,6 +27,7 @@ mod guards;
 mod json;
 mod ledger;
 mod links;
+mod named_days;
 mod openapi;
 mod privacy;
 mod receipts;

@@ -1,8 +1,9 @@
 //! What a question asks of what a survey does not have, and of attributes that are withheld, as those that name an employee are: the one is left out,
 //! the other shown by the team, and both are said.
 
-use super::ResultsQuery;
+use super::{DAYS, ResultsQuery};
 use crate::{
+    calendar::Day,
     error::{ErrorCode, FieldError},
     form_fields::FormFields,
     response::filter::{Condition, Dimension},
@@ -13,20 +14,20 @@ impl ResultsQuery {
     /// Reads what is asked of a survey, as [`ResultsQuery::parse`] does, and leaves out what it withholds and what it does not have: conditions on
     /// it are dropped, and in place of what is withheld figures are told apart by the team. Each is an error, so that no file and no program gets
     /// anything but what was asked.
-    pub fn of(fields: &FormFields, published: &PublishedSurvey) -> Self {
+    pub fn of(fields: &FormFields, published: &PublishedSurvey, today: Day) -> Self {
         let questionnaire = &published.version.questionnaire;
-        Self::of_questionnaire(fields, questionnaire, &|condition| published.check_condition(condition))
+        Self::of_questionnaire(fields, questionnaire, today, &|condition| published.check_condition(condition))
     }
 
     /// The same for a page that asks only which answers count. What else is asked of the results is kept for the way back to them, but for
     /// what is withheld; what was wrong with it is said there.
-    pub fn of_conditions(fields: &FormFields, published: &PublishedSurvey) -> Self {
+    pub fn of_conditions(fields: &FormFields, published: &PublishedSurvey, today: Day) -> Self {
         let questionnaire = &published.version.questionnaire;
-        Self::conditions_of_questionnaire(fields, questionnaire, &|condition| published.check_condition(condition))
+        Self::conditions_of_questionnaire(fields, questionnaire, today, &|condition| published.check_condition(condition))
     }
 
-    fn of_questionnaire(fields: &FormFields, questionnaire: &Questionnaire, check: &Check) -> Self {
-        let mut query = Self::parse(fields);
+    fn of_questionnaire(fields: &FormFields, questionnaire: &Questionnaire, today: Day, check: &Check) -> Self {
+        let mut query = Self::parse(fields, today);
         query.filter.conditions.retain(|condition| {
             let checked = match questionnaire.withheld(condition.key.as_str()) {
                 Some(withheld) => Err(forbidden(withheld)),
@@ -52,11 +53,11 @@ impl ResultsQuery {
     }
 
     /// The same of a questionnaire alone, where `check` says by what answers can be filtered.
-    pub fn conditions_of_questionnaire(fields: &FormFields, questionnaire: &Questionnaire, check: &Check) -> Self {
+    pub fn conditions_of_questionnaire(fields: &FormFields, questionnaire: &Questionnaire, today: Day, check: &Check) -> Self {
         let is_apart = |name: &str, value: &str| ["by", "across"].contains(&name) && questionnaire.withheld(value).is_some();
         let rest = fields.0.iter().filter(|(name, value)| !is_apart(name, value));
-        let mut query = Self::of_questionnaire(&FormFields(rest.cloned().collect()), questionnaire, check);
-        query.errors.retain(|error| ["from", "to", "locale", "channel", "where"].contains(&error.field.as_str()));
+        let mut query = Self::of_questionnaire(&FormFields(rest.cloned().collect()), questionnaire, today, check);
+        query.errors.retain(|error| [DAYS, "from", "to", "locale", "channel", "where"].contains(&error.field.as_str()));
         query
     }
 
@@ -92,7 +93,7 @@ mod tests {
     }
 
     fn read(
-        of: fn(&FormFields, &Questionnaire, &Check) -> ResultsQuery,
+        of: fn(&FormFields, &Questionnaire, Day, &Check) -> ResultsQuery,
         pairs: &[(&str, &str)],
         why: Option<Why>,
     ) -> (String, Vec<String>) {
@@ -103,7 +104,7 @@ mod tests {
         }
         let questionnaire = why.map_or_else(|| questionnaire.clone(), |why| questionnaire.without_employees(why));
         let fields = FormFields(pairs.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect());
-        let query = of(&fields, &questionnaire, &|condition| condition.check(&questionnaire));
+        let query = of(&fields, &questionnaire, Day(20_000), &|condition| condition.check(&questionnaire));
         (query.address(None), query.errors.into_iter().map(|error| error.field).collect())
     }
 

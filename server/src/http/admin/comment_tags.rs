@@ -19,7 +19,7 @@ use store::StoreError;
 
 use super::comments::gather;
 use crate::{
-    form_fields,
+    clock, form_fields,
     http::{
         body::Form,
         context::Context,
@@ -40,7 +40,7 @@ pub(in super::super) async fn submit(
 ) -> Result<Response, Error> {
     let published = super::find(&app, &user, &slug).await?;
     let asked = form_fields::parse(fields.first("query").unwrap_or_default().as_bytes()).ok_or(Error::bad_request())?;
-    let query = CommentsQuery::parse(&asked, &published);
+    let query = CommentsQuery::parse(&asked, &published, clock::today(&published.organisation));
     let wrong = act(&app, &user, &published, query.question.as_ref(), &fields).await?;
     let page = super::survey_page(&app, &context, &user, &published);
     if wrong.is_empty() {

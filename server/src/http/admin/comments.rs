@@ -12,7 +12,10 @@ use axum::{
 use domain::{form_fields::FormFields, results::disclosure::suppression, survey::published::PublishedSurvey};
 use store::{CommentQuery, Store, StoreError};
 
-use crate::http::{context::Context, error::Error, figures, respond, sign_in::Analyst, state::AppState};
+use crate::{
+    clock,
+    http::{context::Context, error::Error, figures, respond, sign_in::Analyst, state::AppState},
+};
 
 /// How many are on a page.
 const PAGE: u32 = 25;
@@ -25,7 +28,7 @@ pub(in super::super) async fn show(
     Path(slug): Path<String>,
 ) -> Result<Response, Error> {
     let published = super::find(&app, &user, &slug).await?;
-    let query = CommentsQuery::parse(&context.whole_query()?, &published);
+    let query = CommentsQuery::parse(&context.whole_query()?, &published, clock::today(&published.organisation));
     let status = if query.results.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = super::survey_page(&app, &context, &user, &published);
     let data = gather(&app.store, published, query).await?;

@@ -18,7 +18,10 @@ use domain::{
 use futures::stream::{self, StreamExt as _, TryStreamExt as _};
 use store::{Store, StoreError};
 
-use crate::http::{context::Context, error::Error, figures, respond, sign_in::Analyst, state::AppState};
+use crate::{
+    clock,
+    http::{context::Context, error::Error, figures, respond, sign_in::Analyst, state::AppState},
+};
 
 /// How many questions are counted at once: each may take a second of a large survey.
 const AT_ONCE: usize = 1;
@@ -31,7 +34,7 @@ pub(in super::super) async fn show(
     Path(slug): Path<String>,
 ) -> Result<Response, Error> {
     let published = super::find(&app, &user, &slug).await?;
-    let query = ResultsQuery::of_conditions(&context.whole_query()?, &published);
+    let query = ResultsQuery::of_conditions(&context.whole_query()?, &published, clock::today(&published.organisation));
     let status = if query.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = super::survey_page(&app, &context, &user, &published);
     let gives_away = figures::gives_away(&app.store, &published, &query.filter).await?;

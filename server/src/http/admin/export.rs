@@ -18,6 +18,7 @@ use futures::TryStreamExt as _;
 
 use super::{attachment, results};
 use crate::{
+    clock,
     export::{Export, codebook_csv},
     http::{
         context::Context,
@@ -38,7 +39,7 @@ pub(in super::super) async fn responses(
     Path(slug): Path<String>,
 ) -> Result<Response, Error> {
     let published = super::find(&app, &user, &slug).await?;
-    let query = ResultsQuery::of(&context.whole_query()?, &published);
+    let query = ResultsQuery::of(&context.whole_query()?, &published, clock::today(&published.organisation));
     if !query.errors.is_empty() {
         return refused(&app, &context, &user, published, query).await;
     }
@@ -72,7 +73,7 @@ pub(in super::super) async fn codebook(
     Path(slug): Path<String>,
 ) -> Result<Response, Error> {
     let published = super::find(&app, &user, &slug).await?;
-    let query = ResultsQuery::of(&context.whole_query()?, &published);
+    let query = ResultsQuery::of(&context.whole_query()?, &published, clock::today(&published.organisation));
     if !query.errors.is_empty() {
         return refused(&app, &context, &user, published, query).await;
     }

@@ -9,13 +9,16 @@ use domain::{account::user::User, id::ExportId, results::query::ResultsQuery};
 use store::StoreError;
 
 use super::export;
-use crate::http::{
-    body::Form,
-    context::Context,
-    error::Error,
-    export_files, respond,
-    sign_in::Analyst,
-    state::{App, AppState},
+use crate::{
+    clock,
+    http::{
+        body::Form,
+        context::Context,
+        error::Error,
+        export_files, respond,
+        sign_in::Analyst,
+        state::{App, AppState},
+    },
 };
 
 /// How many of the newest are shown.
@@ -47,7 +50,7 @@ pub(in super::super) async fn create(
     Form(fields): Form,
 ) -> Result<Response, Error> {
     let published = super::find(&app, &user, &slug).await?;
-    let query = ResultsQuery::of(&fields, &published);
+    let query = ResultsQuery::of(&fields, &published, clock::today(&published.organisation));
     let page = super::page(&app, &context, &user);
     if !query.errors.is_empty() {
         return export::refused(&app, &context, &user, published, query).await;

@@ -74,7 +74,7 @@ pub(super) enum Gathered {
 /// Gathers as the page does.
 pub(super) async fn gathered(app: &AppState, context: &Context, user: &User, slug: &str) -> Result<Gathered, Error> {
     let published = super::find(app, user, slug).await?;
-    let query = ResultsQuery::of(&context.whole_query()?, &published);
+    let query = ResultsQuery::of(&context.whole_query()?, &published, clock::today(&published.organisation));
     let is_wrong = !query.errors.is_empty();
     let page = super::survey_page(app, context, user, &published);
     let data = results::gather_for(app, user, published, query).await?;

@@ -38,7 +38,7 @@ pub(in super::super) async fn show(
         .flat_map(|survey| {
             let published = &survey.summary.published;
             let of_it = kept.iter().filter(|view| view.survey == published.survey.id).cloned();
-            views::listed(&user, &published.version.questionnaire, of_it)
+            views::listed(&user, published, of_it)
         })
         .collect();
     let page = super::page(&app, &context, &user);

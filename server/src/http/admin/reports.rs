@@ -27,7 +27,7 @@ use store::{NewFixedReport, StoreError};
 
 use super::{attachment, export, results};
 use crate::{
-    form_fields,
+    clock, form_fields,
     http::{
         body::Form,
         context::Context,
@@ -68,7 +68,8 @@ pub(in super::super) async fn fix(
     Form(fields): Form,
 ) -> Result<Response, Error> {
     let published = employees::without(super::find(&app, &user, &slug).await?, Why::Kept);
-    let mut query = ResultsQuery::of(&fields, &published);
+    // It stays about the days that it is about now.
+    let mut query = ResultsQuery::of(&fields, &published, clock::today(&published.organisation)).stated();
     // Which two groups are held against each other is asked beside a report, and is no part of it.
     query.pair = None;
     if !query.errors.is_empty() {
@@ -193,7 +194,7 @@ async fn find(app: &App, user: &User, id: &str) -> Result<Kept, Error> {
 fn is_of_employee(document: &Document, published: &PublishedSurvey) -> bool {
     let published = employees::without(published.clone(), Why::Kept);
     let fields = form_fields::parse(document.query.as_bytes()).unwrap_or_default();
-    ResultsQuery::parse(&fields).names_withheld(&published.version.questionnaire)
+    ResultsQuery::parse(&fields, clock::today(&published.organisation)).names_withheld(&published.version.questionnaire)
 }
 
 async fn page(
@@ -228,7 +229,7 @@ async fn today(
     published: &PublishedSurvey,
 ) -> Result<Option<ResultsData>, StoreError> {
     let fields = form_fields::parse(document.query.as_bytes()).unwrap_or_default();
-    let query = ResultsQuery::of(&fields, published);
+    let query = ResultsQuery::of(&fields, published, clock::today(&published.organisation));
     // Without one of its conditions it would be another report.
     if !query.errors.is_empty() {
         return Ok(None);

@@ -14,7 +14,6 @@ use domain::{
     results::{
         data::{ChoiceCount, ResultsData},
         query::ResultsQuery,
-        view_list::SavedViews,
     },
     survey::{published::PublishedSurvey, question::Question},
 };
@@ -38,10 +37,10 @@ pub(in super::super) async fn show(
     Path(slug): Path<String>,
 ) -> Result<Response, Error> {
     let published = super::find(&app, &user, &slug).await?;
-    let query = ResultsQuery::of(&context.whole_query()?, &published);
+    let query = ResultsQuery::of(&context.whole_query()?, &published, clock::today(&published.organisation));
     let status = if query.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = super::survey_page(&app, &context, &user, &published);
-    let views = views::of_survey(&app, &user, &published).await?;
+    let views = Some(views::of_survey(&app, &user, &published).await?);
     let data = ResultsData { views, ..gather_for(&app, &user, published, query).await? };
     Ok(respond::page(status, page::render(&page, &data)))
 }
@@ -108,7 +107,7 @@ async fn gather(store: &Store, published: PublishedSurvey, query: ResultsQuery) 
         figures_only: false,
         steps: None,
         at: clock::now(),
-        views: SavedViews::default(),
+        views: None,
         published,
         query,
     })

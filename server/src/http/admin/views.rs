@@ -16,17 +16,15 @@ use domain::{
         query::ResultsQuery,
         saved_view::{SavedView, ViewCode, ViewName, is_declared},
         span::Span,
-        view_list::{SavedViews, ShownView, address_on},
+        view_list::ShownView,
     },
-    survey::{Questionnaire, published::PublishedSurvey},
+    survey::published::PublishedSurvey,
 };
 use store::{NewSavedView, StoreError};
 
 use super::export;
 use crate::{
-    clock,
-    export::zone,
-    form_fields,
+    clock, form_fields,
     http::{
         body::Form,
         context::Context,
@@ -46,14 +44,22 @@ pub(in super::super) async fn create(
     Form(fields): Form,
 ) -> Result<Response, Error> {
     let published = super::find(&app, &user, &slug).await?;
-    let mut query = ResultsQuery::of(&fields, &published);
+    let mut query = ResultsQuery::of(&fields, &published, clock::today(&published.organisation));
+    let chosen = match fields.first("span").filter(|name| !name.is_empty()).map(str::parse::<Span>).transpose() {
+        Ok(chosen) => chosen,
+        Err(code) => {
+            query.errors.push(FieldError::new("span", code));
+            None
+        }
+    };
     if !query.errors.is_empty() {
         return export::refused(&app, &context, &user, published, query).await;
     }
     if user.rights.role < Role::Analyst {
         reader::confine(&mut query, user.rights.only.as_ref());
     }
-    let span = fields.first("span").and_then(|name| name.parse::<Span>().ok());
+    // The form says whether the days move along; without its field, the address does.
+    let span = if fields.first("span").is_some() { chosen } else { query.span };
     let typed = fields.first("name").unwrap_or_default();
     let (errors, is_full) = match ViewName::parse(typed) {
         Err(code) => (vec![FieldError::new("name", code)], false),
@@ -95,7 +101,7 @@ pub(in super::super) async fn open(
     if !shown.missing(&published.version.questionnaire).is_empty() {
         return Ok(page(&app, &context, &user, (&published, &shown), &shown.view.name, &[]));
     }
-    let query = address_on(&shown.query, shown.view.span, today(&published));
+    let query = shown.query.whole_address();
     let lang = context.lang().map(|locale| format!("&lang={locale}")).unwrap_or_default();
     Ok(respond::see_other(&format!("/admin/surveys/{}?{query}{lang}", published.survey.slug)))
 }
@@ -149,21 +155,23 @@ pub(in super::super) async fn delete(
 }
 
 /// The views of a survey that are listed for who looks.
-pub(super) async fn of_survey(app: &App, user: &User, published: &PublishedSurvey) -> Result<SavedViews, StoreError> {
+pub(super) async fn of_survey(app: &App, user: &User, published: &PublishedSurvey) -> Result<Vec<ShownView>, StoreError> {
     let views = app.store.list_saved_views(user.organisation).await?;
     let of_it = views.into_iter().filter(|view| view.survey == published.survey.id);
-    Ok(SavedViews { list: listed(user, &published.version.questionnaire, of_it), today: Some(today(published)) })
+    Ok(listed(user, published, of_it))
 }
 
 /// What is listed for who looks. The list tells a reader of no value that is known from somebody's answer alone, and of nothing that is by
 /// employee, be it their own from before they were a reader.
-pub(super) fn listed(user: &User, questionnaire: &Questionnaire, views: impl Iterator<Item = SavedView>) -> Vec<ShownView> {
+pub(super) fn listed(user: &User, published: &PublishedSurvey, views: impl Iterator<Item = SavedView>) -> Vec<ShownView> {
+    let questionnaire = &published.version.questionnaire;
+    let today = clock::today(&published.organisation);
     let may_be_told = |shown: &ShownView| {
         let is_told = || conditions(&shown.query).iter().all(|condition| is_declared(questionnaire, condition));
         user.rights.role >= Role::Analyst
             || (!shown.query.names_withheld(questionnaire) && (shown.view.who == user.email || is_told()))
     };
-    views.map(|view| shown(user, view)).filter(may_be_told).collect()
+    views.map(|view| shown(user, view, today)).filter(may_be_told).collect()
 }
 
 /// All that a view names a value in: what its answers meet, and the two groups that it holds against each other.
@@ -173,10 +181,10 @@ fn conditions(query: &ResultsQuery) -> Vec<Condition> {
     query.filter.conditions.iter().cloned().chain(groups).collect()
 }
 
-fn shown(user: &User, view: SavedView) -> ShownView {
-    let query = ResultsQuery::parse(&form_fields::parse(view.query.as_bytes()).unwrap_or_default());
+fn shown(user: &User, view: SavedView, today: Day) -> ShownView {
+    let asked = form_fields::parse(view.query.as_bytes()).unwrap_or_default();
     let may_change = user.rights.role >= Role::Editor || view.who == user.email;
-    ShownView { view, query, may_change }
+    ShownView::new(view, asked, today, may_change)
 }
 
 /// The view at an address with its survey, where it is the user's to see.
@@ -194,7 +202,9 @@ async fn find(app: &App, user: &User, code: &str) -> Result<(PublishedSurvey, Sh
 async fn find_any(app: &App, user: &User, code: &str) -> Result<(PublishedSurvey, ShownView), Error> {
     let code = code.parse::<ViewCode>().map_err(|_| Error::not_found())?;
     let view = app.store.find_saved_view(user.organisation, code).await?.ok_or(Error::not_found())?;
-    Ok((super::find_by_id(app, user, view.survey).await?, shown(user, view)))
+    let published = super::find_by_id(app, user, view.survey).await?;
+    let today = clock::today(&published.organisation);
+    Ok((published, shown(user, view, today)))
 }
 
 async fn find_to_change(app: &App, user: &User, code: &str) -> Result<(PublishedSurvey, ShownView), Error> {
@@ -211,7 +221,7 @@ fn page(
     errors: &[FieldError],
 ) -> Response {
     let cx = super::survey_page(app, context, user, published);
-    let page = ViewPage { published, shown, name, errors, today: today(published) };
+    let page = ViewPage { published, shown, name, errors };
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     respond::page(status, saved_view::render(&cx, &page))
 }
@@ -223,8 +233,4 @@ fn to_list(app: &App, context: &Context, user: &User, published: &PublishedSurve
 
 fn taken(name: &str) -> FieldError {
     FieldError::new("name", ErrorCode::Duplicate { name: name.trim().to_owned() })
-}
-
-fn today(published: &PublishedSurvey) -> Day {
-    Day::of(clock::now(), &zone(published))
 }

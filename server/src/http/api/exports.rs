@@ -22,12 +22,15 @@ use super::{
     reply,
     results::{FILTER, Filter},
 };
-use crate::http::{
-    body,
-    error::{self, Error},
-    export_files,
-    openapi::schemas,
-    state::{App, AppState},
+use crate::{
+    clock,
+    http::{
+        body,
+        error::{self, Error},
+        export_files,
+        openapi::schemas,
+        state::{App, AppState},
+    },
 };
 
 /// Asks for a file.
@@ -62,7 +65,7 @@ pub(in crate::http) async fn create(
     // What is asked in it would be passed over, and another file be taken for what was asked.
     body::read_in_time(&headers, body, 0).await.map_err(|_| Refusal::Body)?;
     let fields = parameters(uri.query(), &[&FILTER[..], &["format", "labels", "shape"]].concat())?;
-    let query = ResultsQuery::of(&fields, &published);
+    let query = ResultsQuery::of(&fields, &published, clock::today(&published.organisation));
     if !query.errors.is_empty() {
         return Err(Refusal::Parameters(query.errors));
     }

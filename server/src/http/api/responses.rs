@@ -27,7 +27,7 @@ use super::{
     results::{FILTER, Filter},
 };
 use crate::{
-    export,
+    clock, export,
     http::{error::Error, openapi::schemas, state::AppState},
 };
 
@@ -89,7 +89,7 @@ struct Page {
 
 impl Page {
     fn parse(fields: &FormFields, published: &PublishedSurvey) -> Result<Self, Refusal> {
-        let query = ResultsQuery::of(fields, published);
+        let query = ResultsQuery::of(fields, published, clock::today(&published.organisation));
         let mut errors = query.errors.clone();
         let since = read(fields, "since", Millis::parse_rfc3339, &mut errors);
         let after = read(fields, "cursor", |text| text.parse::<ResponsePlace>(), &mut errors);

@@ -29,7 +29,10 @@ use super::{
     problems::{KeyProblems, Refusal},
     reply,
 };
-use crate::http::{figures, openapi::schemas, reader, state::AppState};
+use crate::{
+    clock,
+    http::{figures, openapi::schemas, reader, state::AppState},
+};
 
 /// Which answers count. Days are those of the organisation's time zone; each filter is applied with all others.
 #[derive(IntoParams)]
@@ -206,7 +209,7 @@ impl Asked {
     pub(super) async fn of(app: &AppState, key: &ApiKey, slug: &str, uri: &Uri, others: &[&str]) -> Result<Self, Refusal> {
         let published = find(app, key, Scope::Results, slug).await?;
         let fields = parameters(uri.query(), &[&FILTER, others].concat())?;
-        let mut query = ResultsQuery::of(&fields, &published);
+        let mut query = ResultsQuery::of(&fields, &published, clock::today(&published.organisation));
         if !query.errors.is_empty() {
             return Err(Refusal::Parameters(query.errors));
         }

@@ -67,12 +67,7 @@ pub(in crate::http) fn has_choices(question: &Question) -> bool {
 pub struct Looks {
     seen: Mutex<HashMap<Place, Look>>,
     turns: Semaphore,
-}
-
-impl Default for Looks {
-    fn default() -> Self {
-        Self { seen: Mutex::default(), turns: Semaphore::new(AT_ONCE) }
-    }
+    rest: bool,
 }
 
 /// A survey, and what its readers are bound to.
@@ -107,6 +102,11 @@ struct Looking<'a> {
 }
 
 impl Looks {
+    /// None yet; `rest` says whether they rest after one that took long.
+    pub fn new(rest: bool) -> Self {
+        Self { seen: Mutex::default(), turns: Semaphore::new(AT_ONCE), rest }
+    }
+
     fn lock(&self) -> MutexGuard<'_, HashMap<Place, Look>> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -118,7 +118,7 @@ impl Looks {
         let look = looks.entry(place.clone()).or_default();
         let is_same = look.found.as_ref().is_some_and(|found| found.taken_back == taken_back);
         let rest = if is_same { REST } else { 1 };
-        let is_tired = look.ended.is_some_and(|(at, took)| took > FAST && at.elapsed() < took * rest);
+        let is_tired = self.rest && look.ended.is_some_and(|(at, took)| took > FAST && at.elapsed() < took * rest);
         if look.is_under_way || is_tired {
             return None;
         }
@@ -292,7 +292,7 @@ mod tests {
 
     #[test]
     fn one_looks_at_a_time_and_rests_after_long_work() {
-        let (looks, place) = (Looks::default(), (SurveyId(uuid::Uuid::nil()), None));
+        let (looks, place) = (Looks::new(true), (SurveyId(uuid::Uuid::nil()), None));
         let first = looks.begin(&place, 0).unwrap();
         assert!(looks.begin(&place, 0).is_none());
         let found = |taken_back| Found {
