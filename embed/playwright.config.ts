@@ -1,5 +1,6 @@
 /** The browser tests of `consent.js`, in the system's own Chromium, on the demo site: against a mock of the server, and against it. */
 import { defineConfig } from '@playwright/test';
+import { environmentOfBrowser } from '../end2end/support/clock.ts';
 
 export default defineConfig({
   testDir: 'tests',
@@ -9,8 +10,9 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   maxFailures: 25,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // They only end what hangs, on however slow a machine.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   reporter: 'list',
   projects: [
     { name: 'rules', testIgnore: 'speed.spec.ts' },
@@ -27,6 +29,7 @@ export default defineConfig({
     launchOptions: {
       executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
       chromiumSandbox: process.getuid?.() !== 0,
+      ...environmentOfBrowser(),
       args: [
         // Three sites of three owners, as in the world; all of them are this machine.
         '--host-resolver-rules=MAP *.test 127.0.0.1',

@@ -13,8 +13,9 @@ export default defineConfig({
   forbidOnly: true,
   // Where nothing works, the first failures say why.
   maxFailures: 25,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // They only end what hangs, on however slow a machine.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   reporter: 'list',
   use: { ...browser, viewport: phone, locale: 'nl-NL', timezoneId: 'Europe/Amsterdam', trace: 'off' },
   projects: [

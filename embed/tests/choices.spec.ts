@@ -1,5 +1,5 @@
 /** The rules about what follows from a choice: what is kept, recorded, shown, undone and asked again. */
-import { cookie, cookieNames, Notice, storage } from './support/notice.ts';
+import { cookie, cookieNames, endsAt, Notice, storage } from './support/notice.ts';
 import { chosen, expect, languages, purpose, test, words } from './support/test.ts';
 import { addPage, asked, forgetTrackers, recorded, settled } from './support/world.ts';
 
@@ -22,8 +22,9 @@ for (const language of languages) {
       await expect(notice.control).toBeVisible();
       // Also the page's own link, and after a refusal.
       await page.locator('[data-klankbord=preferences]').click();
-      const month = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric' }).format(new Date());
-      await expect(notice.dialog.locator('p').first()).toContainText(month);
+      const { refused } = (await cookie(page))!.fields;
+      const month = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+      await expect(notice.dialog.locator('p').first()).toContainText(month.format(new Date(`${refused}-01`)));
       await expect(page).toHaveURL(new RegExp(`${words[language].page}$`));
     });
 
@@ -103,10 +104,10 @@ for (const language of languages) {
   test(`17: no new question after a refusal, until its validity ends (${language})`, async ({ page, world }) => {
     const notice = await Notice.open(page, language);
     await notice.refused();
-    const { expires } = (await cookie(page))!;
-    const [least, most] = [6, 8].map((months) => new Date().setMonth(new Date().getMonth() + months) / 1000) as [number, number];
-    expect(expires).toBeGreaterThan(least);
-    expect(expires).toBeLessThan(most);
+    const { fields } = (await cookie(page))!;
+    // Only its month is known, so that six months are over when the seventh after it begins.
+    const [year, month] = fields.refused!.split('-').map(Number) as [number, number];
+    await endsAt(page, Date.UTC(year, month + 6) / 1000);
     world.klankbord.publish((notice) => void notice.version++);
     for (const path of ['/en.html', '/nl.html', words[language].page]) {
       await page.goto(path);
@@ -123,8 +124,8 @@ for (const language of languages) {
   test(`17: a grant holds until the day that it names (${language})`, async ({ page }) => {
     const notice = await Notice.open(page, language);
     await notice.accepted();
-    const { fields, expires } = (await cookie(page))!;
-    expect(new Date(expires * 1000).toISOString().slice(0, 10)).toBe(fields.until);
+    const { fields } = (await cookie(page))!;
+    await endsAt(page, Date.parse(fields.until!) / 1000);
   });
 }
 
@@ -219,9 +220,10 @@ for (const language of languages) {
 
 for (const language of languages) {
   test(`18: a refusal is counted, and nothing tells one visitor who refused from another (${language})`, async ({ page, browser, world, contextOptions }) => {
+    const other = await (await browser.newContext({ ...contextOptions, baseURL: world.site.url })).newPage();
+    for (const one of [page, other]) await one.clock.setFixedTime('2030-11-30T23:59:59Z');
     const notice = await Notice.open(page, language);
     await notice.refused();
-    const other = await (await browser.newContext({ ...contextOptions, baseURL: world.site.url })).newPage();
     await (await Notice.open(other, language)).refused();
     const [a, b] = await recorded(world, 2);
     expect({ ...a, idempotency_key: '' }).toEqual({
@@ -233,7 +235,7 @@ for (const language of languages) {
       purposes: chosen(),
     });
     expect(b.idempotency_key).not.toBe(a.idempotency_key);
-    expect((await cookie(page))!.fields).toEqual({ version: '3', ask: '2', refused: new Date().toISOString().slice(0, 7) });
+    expect((await cookie(page))!.fields).toEqual({ version: '3', ask: '2', refused: '2030-11' });
     expect(await cookie(other)).toEqual(await cookie(page));
     // There is no record, so there is no way to one.
     await expect(notice.control.getByRole('link')).toBeHidden();

@@ -17,7 +17,7 @@ test('a view is saved, opened from elsewhere, renamed and deleted', async ({ pag
   await expect(page.locator('#error-summary')).toBeVisible();
   await page.getByRole('textbox', { name: 'Naam' }).fill('Kanalen deze maand');
   await page.getByRole('button', { name: 'Weergave bewaren' }).click();
-  await expect(page).toHaveURL(/surveys\/nps\?from=.*&by=channel/);
+  await expect(page).toHaveURL(/surveys\/nps\?days=this-month&by=channel/);
   await expect(page.getByRole('navigation', { name: 'Bewaarde weergaven' }).locator('[aria-current]')).toHaveText('Kanalen deze maand');
 
   await page.goto('/admin');
@@ -31,6 +31,29 @@ test('a view is saved, opened from elsewhere, renamed and deleted', async ({ pag
   await views.getByRole('link', { name: 'Wijzigen: Per kanaal' }).click();
   await page.getByRole('button', { name: 'Weergave wissen' }).click();
   await expect(views.getByRole('heading', { level: 3 })).toHaveCount(0);
+});
+
+test('the days that were chosen by name are marked, and stay chosen until others are filled in', async ({ page }) => {
+  await page.goto('/admin/surveys/nps');
+  const days = page.getByRole('navigation', { name: 'Dagen' });
+  const names = ['Laatste 7 dagen', 'Laatste 30 dagen', 'Deze maand', 'Vorige maand', 'Dit kwartaal', 'Vorig kwartaal', 'Dit jaar', 'Vorig jaar'];
+  await expect(days.getByRole('link')).toHaveText(names);
+  await expect(days.locator('[aria-current]')).toHaveCount(0);
+  for (const name of names) {
+    await days.getByRole('link', { name }).click();
+    // On some days two names mean the same days: one of them was chosen.
+    await expect(days.locator('[aria-current]')).toHaveText(name);
+    await expect(page.locator('form.filter').first()).toContainText(`${name}: `);
+  }
+  await days.getByRole('link', { name: 'Vorige maand' }).click();
+  await page.getByLabel('Kanaal', { exact: true }).selectOption('link');
+  await page.getByRole('button', { name: 'Toon' }).click();
+  await expect(page).toHaveURL(/days=last-month.*channel=link/);
+  await expect(days.locator('[aria-current]')).toHaveText('Vorige maand');
+  await page.getByLabel('Vanaf', { exact: true }).fill('2020-01-01');
+  await page.getByRole('button', { name: 'Toon' }).click();
+  await expect(page.getByLabel('Vanaf', { exact: true })).toHaveValue('2020-01-01');
+  await expect(days.locator('[aria-current]')).toHaveCount(0);
 });
 
 test('a fixed report stays, says what is different today, and is deleted with a reason', async ({ page, server }) => {

@@ -1,5 +1,6 @@
 /** The tests' own `test`: with a server, and with an eye on what no page may do. */
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { underClock } from './clock.ts';
 import { Server } from './server.ts';
 import { Watch } from './watch.ts';
 
@@ -15,6 +16,7 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
+  browser: [async ({ browser }, use) => use(underClock(browser)), { scope: 'worker' }],
   server: async ({}, use, info) => {
     const server = await Server.start();
     await use(server);

@@ -8,6 +8,7 @@ use std::process::Command;
 use anyhow::{Context as _, Result};
 
 use crate::bench::server::Server;
+use crate::clock::Moment;
 use crate::process;
 use crate::workspace::{self, Workspace};
 
@@ -22,8 +23,8 @@ const NOT_CHECKED: &str = "positive_data_acceptance";
 /// From the address of something that was made it would infer where to go on, and takes that of another operation.
 const CONFIGURATION: &str = "[phases.stateful.inference]\nalgorithms = [\"dependency-analysis\"]\n";
 
-/// Runs the tester against a server with made-up answers.
-pub fn check(workspace: &Workspace, binary: &Path) -> Result<()> {
+/// Runs the tester against a server with made-up answers, under the clock where there is one.
+pub fn check(workspace: &Workspace, binary: &Path, clock: Option<Moment>) -> Result<()> {
     let tester = tester(workspace)?;
     let folder = workspace.target.join("contract");
     if folder.exists() {
@@ -32,14 +33,14 @@ pub fn check(workspace: &Workspace, binary: &Path) -> Result<()> {
     workspace::create_folder(&folder)?;
     workspace::write_if_changed(&folder.join("schemathesis.toml"), CONFIGURATION.as_bytes())?;
     let url = format!("sqlite://{}", folder.join("contract.db").display());
-    let command = |words: &[&str]| {
-        let mut command = Command::new(binary);
+    let command = |words: &[&str]| -> Result<Command> {
+        let mut command = Moment::command(clock, binary)?;
         command.args(words).args(["--database-url", &url, "--data-dir"]).arg(&folder);
-        command
+        Ok(command)
     };
-    process::run(&mut command(&["demo", "--responses", "300", "--seed", "7"]))?;
-    let key = process::capture(&mut command(&["api-key", "create", "--name", "contract", "--scope", SCOPES]))?;
-    let server = Server::start(binary, &url, &folder)?;
+    process::run(&mut command(&["demo", "--responses", "300", "--seed", "7"])?)?;
+    let key = process::capture(&mut command(&["api-key", "create", "--name", "contract", "--scope", SCOPES])?)?;
+    let server = Server::start_as(Moment::command(clock, binary)?, &url, &folder)?;
     let address = format!("http://{}", server.address);
     let mut schemathesis = Command::new(tester);
     schemathesis.arg("run").arg(format!("{address}/api/openapi.json")).args(["--url", &address]);

@@ -4,6 +4,7 @@
 mod bench;
 mod binary;
 mod bundle;
+mod clock;
 mod consent;
 mod contract;
 mod dev;
@@ -49,6 +50,9 @@ enum Task {
     Bench(bench::Args),
     /// Checks the layer rules: who may import whom, how long a file may be, how it opens.
     Layers,
+    /// Starts a program under a false clock, as `test --at` does.
+    #[command(name = clock::TASK, hide = true)]
+    UnderClock(clock::Args),
 }
 
 fn main() -> ExitCode {
@@ -62,6 +66,9 @@ fn main() -> ExitCode {
 }
 
 fn perform(task: Task) -> Result<ExitCode> {
+    if let Task::UnderClock(args) = &task {
+        clock::start(args)?;
+    }
     let workspace = Workspace::find()?;
     match task {
         Task::Run(args) => run::run(&workspace, &args)?,
@@ -73,6 +80,7 @@ fn perform(task: Task) -> Result<ExitCode> {
         }
         Task::Bench(args) => bench::bench(&workspace, &args)?,
         Task::Layers => layers::check(&workspace)?,
+        Task::UnderClock(_) => {}
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -25,6 +25,12 @@ pub fn capture(command: &mut Command) -> Result<String> {
     String::from_utf8(output.stdout).with_context(|| format!("`{}` printed something other than UTF-8", display(command)))
 }
 
+/// Runs to the end without a word on our terminal and returns what it printed; nothing unless it says yes.
+pub fn capture_quietly(command: &mut Command) -> Option<String> {
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8(output.stdout).ok()).flatten()
+}
+
 /// Runs to the end, passes its output through and shows each line of it to `see` as well.
 pub fn stream(command: &mut Command, mut see: impl FnMut(&str)) -> Result<ExitStatus> {
     let mut child = command.stdout(Stdio::piped()).spawn().with_context(|| not_started(command))?;

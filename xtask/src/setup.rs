@@ -31,6 +31,8 @@ pub enum Need {
     Postgres,
     /// Python with virtual environments.
     Python,
+    /// libfaketime.
+    FalseClock,
 }
 
 /// Sees to every need, or fails with the one command that would.
@@ -97,6 +99,12 @@ pub fn postgres_programs() -> Option<PathBuf> {
     named.or_else(on_path).or_else(debian)
 }
 
+/// The library that lies about the time, where Debian keeps it.
+pub fn faketime() -> Option<PathBuf> {
+    let folders = std::fs::read_dir("/usr/lib").ok()?.flatten();
+    folders.map(|folder| folder.path().join("faketime/libfaketime.so.1")).find(|library| library.is_file())
+}
+
 /// Whether we are the superuser.
 pub fn is_root() -> bool {
     process::capture(Command::new("id").arg("-u")).is_ok_and(|user| user.trim() == "0")
@@ -112,6 +120,7 @@ impl Need {
             Self::Chromium => chromium().is_some(),
             Self::Postgres => postgres_programs().is_some(),
             Self::Python => process::succeeds(Command::new("python3").args(["-c", "import ensurepip, venv"])),
+            Self::FalseClock => faketime().is_some(),
         }
     }
 
@@ -120,7 +129,7 @@ impl Need {
             Self::WasmTarget => Some(["target", "add", WASM]),
             Self::Rustfmt => Some(["component", "add", "rustfmt"]),
             Self::Clippy => Some(["component", "add", "clippy"]),
-            Self::Node | Self::Chromium | Self::Postgres | Self::Python => None,
+            Self::Node | Self::Chromium | Self::Postgres | Self::Python | Self::FalseClock => None,
         }
     }
 
@@ -129,6 +138,7 @@ impl Need {
             Self::Chromium => Some("chromium"),
             Self::Postgres => Some("postgresql"),
             Self::Python => Some("python3-venv"),
+            Self::FalseClock => Some("libfaketime"),
             Self::WasmTarget | Self::Rustfmt | Self::Clippy | Self::Node => None,
         }
     }

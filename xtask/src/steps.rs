@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result, bail};
 use clap::ValueEnum;
 
 use crate::binary;
+use crate::clock::Moment;
 use crate::contract;
 use crate::failures::Failures;
 use crate::layers;
@@ -142,6 +143,11 @@ impl Step {
         matches!(self, Self::Fmt | Self::Layers | Self::Clippy | Self::Tests)
     }
 
+    /// Whether what it runs asks what time it is.
+    pub fn looks_at_a_clock(self) -> bool {
+        matches!(self, Self::Tests | Self::Contract | Self::Browser | Self::Embed)
+    }
+
     /// What must be installed before it starts.
     pub fn needs(self) -> Vec<Need> {
         match self {
@@ -162,14 +168,16 @@ impl Step {
 /// What the steps share: the PostgreSQL they test against stops when this is dropped.
 pub struct Scene<'a> {
     workspace: &'a Workspace,
+    /// The time at which the programs under test start; the real one where there is none.
+    clock: Option<Moment>,
     postgres: Option<Postgres>,
 }
 
 impl<'a> Scene<'a> {
     /// Sees to it that the server's build script finds the folder of assets, even before there are any.
-    pub fn new(workspace: &'a Workspace) -> Result<Self> {
+    pub fn new(workspace: &'a Workspace, clock: Option<Moment>) -> Result<Self> {
         workspace::create_folder(&workspace.site(Flavour::Dev))?;
-        Ok(Self { workspace, postgres: None })
+        Ok(Self { workspace, clock, postgres: None })
     }
 
     /// Runs one step. An error is a failure of the step as a whole.
@@ -198,7 +206,7 @@ impl<'a> Scene<'a> {
                 let Ok(binary) = binary::build(self.workspace, Flavour::Dev) else {
                     return Ok(Outcome::fatal());
                 };
-                contract::check(self.workspace, &binary)?;
+                contract::check(self.workspace, &binary, self.clock)?;
             }
             Step::Browser => return self.browser(),
             Step::Embed => return self.embed(),
@@ -213,6 +221,10 @@ impl<'a> Scene<'a> {
         let url = self.postgres()?;
         let mut tally = Tally::default();
         let mut cargo = self.cargo("test");
+        if let Some(clock) = self.clock {
+            let runner = serde_json::to_string(&clock.runner()?)?;
+            cargo.args(["--config", &format!("target.'cfg(all())'.runner = {runner}")]);
+        }
         let cargo = cargo.args(NATIVE).arg("--no-fail-fast").env(POSTGRES_URL, url);
         let mut failures = Failures::default();
         let status = process::stream(cargo, |line| {
@@ -242,7 +254,7 @@ impl<'a> Scene<'a> {
         };
         npm::install(&folder)?;
         process::run(Command::new("node").arg("weight.js").current_dir(&folder))?;
-        let mut playwright = Command::new(folder.join("node_modules/.bin/playwright"));
+        let mut playwright = Moment::command(self.clock, &folder.join("node_modules/.bin/playwright"))?;
         let chromium = setup::chromium().context("Chromium is gone since the test run began")?;
         playwright.arg("test").current_dir(&folder).env("KLANKBORD_BIN", binary).env("CHROMIUM", chromium);
         run_playwright(&mut playwright)
@@ -256,7 +268,7 @@ impl<'a> Scene<'a> {
         npm::install(&folder)?;
         let chromium = setup::chromium().context("Chromium is gone since the test run began")?;
         let url = self.postgres()?;
-        let mut playwright = Command::new(folder.join("node_modules/.bin/playwright"));
+        let mut playwright = Moment::command(self.clock, &folder.join("node_modules/.bin/playwright"))?;
         playwright.arg("test").current_dir(&folder);
         playwright.env("KLANKBORD_BIN", binary).env("CHROMIUM", chromium).env(POSTGRES_URL, url);
         run_playwright(&mut playwright)

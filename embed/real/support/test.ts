@@ -1,5 +1,6 @@
 /** The tests' own `test`: a real server with the demo website, a page of it elsewhere, and the database to look into. */
 import { test as base, expect } from '@playwright/test';
+import { underClock } from '../../../end2end/support/clock.ts';
 import { Server } from '../../../end2end/support/server.ts';
 import { Site } from '../../mock/site.js';
 import { Trackers } from '../../mock/trackers.js';
@@ -20,6 +21,7 @@ export interface World {
 }
 
 export const test = base.extend<{ world: World }>({
+  browser: [async ({ browser }, use) => use(underClock(browser)), { scope: 'worker' }],
   world: async ({}, use, info) => {
     const trackers = new Trackers('tracker.test');
     const server = await Server.start();

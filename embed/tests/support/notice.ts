@@ -88,6 +88,15 @@ export async function cookie(page: Page) {
   return kept && { ...kept, fields: Object.fromEntries(new URLSearchParams(kept.value)) };
 }
 
+/** Checks when the cookie ends, in seconds since 1970. A browser lets none last longer than 400 days, by its own clock. */
+export async function endsAt(page: Page, end: number): Promise<void> {
+  const now = await page.evaluate(() => (performance.timeOrigin + performance.now()) / 1000);
+  const most = now + 400 * 86_400;
+  const { expires } = (await cookie(page))!;
+  if (end < most) expect(expires).toBe(end);
+  else expect(Math.abs(expires - most)).toBeLessThan(600);
+}
+
 /** Names of all cookies that the page's site has. */
 export async function cookieNames(page: Page): Promise<string[]> {
   return (await page.context().cookies()).map(({ name }) => name).sort();

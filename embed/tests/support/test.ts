@@ -1,5 +1,6 @@
 /** The tests' own `test`: a world with Klankbord, a site and trackers, and an eye on what no page may do. */
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { underClock } from '../../../end2end/support/clock.ts';
 import { Klankbord } from '../../mock/klankbord.js';
 import { Site } from '../../mock/site.js';
 import { Trackers } from '../../mock/trackers.js';
@@ -24,6 +25,7 @@ interface Fixtures {
 const NETWORK = /^Failed to load resource|has been blocked by CORS policy/;
 
 export const test = base.extend<Fixtures>({
+  browser: [async ({ browser }, use) => use(underClock(browser)), { scope: 'worker' }],
   world: async ({}, use) => {
     const trackers = new Trackers('tracker.test');
     const klankbord = new Klankbord({ origins: () => [site.url], host: 'klankbord.test' });

@@ -21,15 +21,20 @@ pub struct Server {
 impl Server {
     /// Starts a server on a free port, without rate limits, and waits until it is ready.
     pub fn start(binary: &Path, url: &str, folder: &Path) -> Result<Self> {
+        Self::start_as(Command::new(binary), url, folder)
+    }
+
+    /// The same by a command to which the words that are for the server are added.
+    pub fn start_as(mut command: Command, url: &str, folder: &Path) -> Result<Self> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let address = format!("127.0.0.1:{port}");
-        let child = Command::new(binary)
+        let child = command
             .args(["serve", "--rate-limit", "off", "--addr", &address, "--database-url", url, "--data-dir"])
             .arg(folder)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
-            .with_context(|| format!("{} cannot be started", binary.display()))?;
+            .with_context(|| format!("{} cannot be started", command.get_program().to_string_lossy()))?;
         let server = Self { child, address };
         let begun = Instant::now();
         while load::status(&server.address, "/health/ready").ok() != Some(200) {
