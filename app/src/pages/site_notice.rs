@@ -1,7 +1,7 @@
 //! The notice of a website, `/admin/sites/{key}/notice`: what is published, how it looks, every version, and a form to check and
 //! publish another.
 
-use domain::{error::FieldError, id::Key, notice::FieldChange, site::SiteNotice};
+use domain::{error::FieldError, notice::FieldChange, site::SiteNotice};
 use leptos::prelude::*;
 use store::PublishedSite;
 
@@ -203,10 +203,10 @@ fn short(text: &str) -> String {
 
 /// What a website stores for a purpose only its owner can tell.
 fn undeclared(words: &Words, published: &PublishedSite) -> Option<AnyView> {
-    let website = published.notice.published.notice.website.as_ref()?;
-    let keys: Vec<_> = website.undeclared().map(Key::as_str).collect();
-    let text = words.say_with("site-notice-undeclared", &[("purposes", keys.join(", ").into())]);
-    (!keys.is_empty()).then(|| view! { <p class="card">{text}</p> }.into_any())
+    let notice = &published.notice.published.notice;
+    let names: Vec<_> = notice.website.as_ref()?.undeclared().map(|key| website::name(words, notice, key)).collect();
+    let text = words.say_with("site-notice-undeclared", &[("purposes", names.join(", ").into())]);
+    (!names.is_empty()).then(|| view! { <p class="card">{text}</p> }.into_any())
 }
 
 fn versions(words: &Words, page: &SiteNoticePage<'_>) -> AnyView {
