@@ -48,10 +48,10 @@ answer-number-least = A number from { $min }.
 answer-number-most = A number up to { $max }.
 answer-choose-any = You can choose more than one.
 answer-choose-most = Choose at most { $max }.
-answer-brought = The link brings this along
+answer-brought = These data come from the link
 answer-light-notice = { $name } stores only the answer and the day, nothing about you. Taking part is voluntary.
-purposes-heading = May we do anything else?
-purposes-hint = You need not tick anything: your answers will still arrive.
+purposes-heading = May we also …? (optional)
+purposes-hint = You do not have to tick anything. Your answers will still arrive.
 contact-hint = Fill in at least one of the two. We store this apart from your answers.
 contact-email = E-mail address
 contact-phone = Telephone number
@@ -67,14 +67,14 @@ notice-also = Also without consent:
 notice-what = What
 notice-how-long = How long
 notice-how-long-value = { $months }; then we erase everything.
-notice-how-long-light = As long as the figures need it: the answer cannot be linked to anybody.
+notice-how-long-light = As long as it is needed for the figures. The answer cannot be linked to a person.
 notice-who = Who
 notice-ask = Questions
 notice-ask-value = { $contact }
 notice-privacy-officer = Privacy: { $officer }
-notice-more = All your rights, and where everything is stored
+notice-more = All your rights and where your data are stored
 notice-controller = Controller
-notice-storage = Where it is stored
+notice-storage = Where the data are stored
 notice-transfers = Transfers
 notice-voluntary = Voluntary
 notice-source = Source
@@ -88,8 +88,8 @@ notice-stated-value = { $notice }, collected by { $collector }
 
 guard-progress = {"{done}"} of {"{total}"} answered
 guard-sending = Sending your answers …
-guard-kept = There is no connection right now. Your answers are kept on this device and will be sent as soon as possible. You can leave this page open.
-guard-in-memory = There is no connection right now. Please leave this page open: your answers will be sent as soon as possible.
+guard-kept = There is no connection right now. Your answers are kept on this device. They will be sent when the connection is back. You can leave this page open.
+guard-in-memory = There is no connection right now. Please leave this page open. Your answers will be sent when the connection is back.
 guard-try-now = Try now
 guard-left-over = Your earlier answers had not arrived yet. They are being sent now.
 count-left = You have {"{n}"} characters left
@@ -101,33 +101,33 @@ thanks-heading = Thank you
 thanks-text = { $name } has received your answers.
 thanks-light-text = { $name } has received your answer. You can close this page.
 thanks-receipt = Your receipt
-thanks-receipt-text = Your receipt shows what was stored. There you can withdraw your consent or have everything erased, without an account.
-thanks-open-receipt = View your receipt
+thanks-receipt-text = Your receipt is a page with everything that was stored. There you can withdraw your consent, object, or erase everything. You do not need an account.
+thanks-open-receipt = View, change or erase my answers
 thanks-withdraw = Withdraw consent
 thanks-object = Object
-thanks-save = Keep the address of the receipt, for example as a bookmark. Only someone with the address can open it; we cannot send it again.
+thanks-save = Keep the address of that page, for example as a bookmark. The page opens only with that address. We cannot send the address again.
 
 ### Receipt
 
 receipt-title = Receipt
-receipt-intro = This is what { $name } has stored about you. Keep the address of this page, for example as a bookmark: only someone with the address can come here.
-receipt-erased = Your answers were erased on { $date }. What is left below is only the proof of your consent.
+receipt-intro = This is what { $name } has stored about you. Keep the address of this page, for example as a bookmark. You can only come back here with that address.
+receipt-erased = Your answers were erased on { $date }. Only the proof of your consent is left below.
 receipt-survey = Survey
 receipt-sent = Sent
 receipt-locale = Language
 receipt-notice = Privacy notice
-receipt-notice-value = Version { $number }, mark { $hash }
+receipt-notice-value = Version { $number }, fingerprint { $hash }
 receipt-answers = Your answers
-receipt-no-answers = No answers are stored (any more).
+receipt-no-answers = No answers are stored.
 receipt-not-answered = Not answered
 receipt-contact = How to reach you
 receipt-purposes = What your answers are used for
 receipt-withdraw = Withdraw consent
 receipt-object = Object
-receipt-effect-analysis = From then on your answers no longer count. They are erased within 30 days.
-receipt-effect-contact = Your contact details are then erased.
-receipt-effect-publish = Your comment is then no longer shown.
-receipt-effect-connect = Your answers are then detached from your customer record.
+receipt-effect-analysis = Your answers then no longer count. We erase them within 30 days.
+receipt-effect-contact = We then erase your contact details.
+receipt-effect-publish = We then no longer show your comment.
+receipt-effect-connect = Your answers are then no longer linked to your customer record.
 receipt-since = { $state }, since { $date }
 state-given = Consent given
 state-refused = No consent
@@ -139,8 +139,8 @@ state-expired = Expired
 state-erased = Erased
 receipt-history = What has been recorded
 event-sent = Sent
-event-imported = Taken over from another system
-event-api = Handed in through another program
+event-imported = Imported from another system
+event-api = Submitted by another program
 event-withdrawn = Withdrawn or objected
 event-erased = Erased
 event-expired = Expired
@@ -150,74 +150,74 @@ purpose-contact = Getting in touch
 purpose-publish = Showing the comment
 purpose-connect = Linking to the customer record
 receipt-event-decision = { $purpose }: { $state }
-receipt-erase = Have it erased
-receipt-erase-intro = You can choose how much is erased. It happens at once and cannot be undone.
+receipt-erase = Erase your data
+receipt-erase-intro = Choose what you want to erase. It happens at once. It cannot be undone.
 receipt-erase-answers = Erase answers
-receipt-erase-answers-text = Your answers and contact details disappear. The proof that you gave consent is kept, only to be able to account for it. This receipt keeps working.
+receipt-erase-answers-text = We erase your answers and your contact details. We keep only the proof that you gave consent, so that we can account for it. This receipt keeps working.
 receipt-erase-everything = Erase everything
-receipt-erase-everything-text = The proof can then no longer be connected to you either. This receipt disappears.
+receipt-erase-everything-text = After that, the proof cannot be connected to you either. This receipt disappears.
 receipt-proof = Proof
-receipt-proof-sealed = Your latest choice is in the signed log of { $name }. Nobody can change it there or take it away unnoticed.
-receipt-proof-waiting = Your latest choice is stored. In a few seconds it will also be in the signed log of { $name }. Load this page again then.
-receipt-proof-text = Download the proof and keep it. With it you can show, without us, what you said yes or no to. Your answers are not in it.
+receipt-proof-sealed = Your latest choice is in the signed log of { $name }. If it is changed or removed there, that can be seen.
+receipt-proof-waiting = Your latest choice is stored. In a few seconds it will also be in the signed log of { $name }. Then load this page again.
+receipt-proof-text = Download the proof and keep it. It shows what you said yes or no to, also without us. Your answers are not in it.
 receipt-proof-download = Download the proof
 receipt-proof-verify = Check a proof
 receipt-proof-print = You can also print this page.
 receipt-full-notice = The whole privacy notice
-receipt-full-hash = Full mark (SHA-256)
+receipt-full-hash = Full fingerprint (SHA-256)
 
 ### Checking a receipt
 
 verify-title = Check a proof
-verify-lead = Did you download a proof? Here you see whether it really is in the signed log and whether nothing in it was changed. Your own browser works that out: the file is not sent anywhere.
-verify-needs-script = This is worked out in your browser, which needs JavaScript. Rather without? The documentation of Klankbord has a small Python program that does the same on your own computer.
+verify-lead = Did you download a proof? Check here that it really is in the signed log and that nothing in it was changed. Your own browser does the check. The file is not sent anywhere.
+verify-needs-script = Your browser needs JavaScript for this check. It can also be done without: the documentation of Klankbord has a small Python program that does the same on your own computer.
 verify-file = Choose the file with the proof
 verify-drop = You can also drop the file on this page.
-verify-text = Or paste what is in the file
+verify-text = Or paste the contents of the file
 verify-keys = Keys that you trust
-verify-keys-label = Keys, one a line
-verify-keys-hint = These are the keys with which this website says it signs. Do you have them from elsewhere, from an annual report or a supervisor for instance? Then fill in those.
+verify-keys-label = Keys, one per line
+verify-keys-hint = According to this website, it signs with these keys. Do you have keys from another source, such as an annual report or a supervisor? Then enter those.
 verify-button = Check
 verify-proven = The proof is right
-verify-proven-text = Every choice in this proof stands in the signed log exactly like this.
+verify-proven-text = Every choice in this proof is in the signed log, exactly as it is here.
 verify-incomplete = Not everything could be checked
-verify-incomplete-text = Nothing wrong was found, but something is missing: the log had not taken in the choice when the proof was downloaded, or none of the keys signed it. Download the proof again and try once more.
+verify-incomplete-text = No error was found, but not everything could be checked. Perhaps the choice was not in the log yet when the proof was downloaded. Or none of the keys signed it. Download the proof again and try once more.
 verify-broken = The proof is not right
-verify-broken-text = Something was changed, or this is not what it says it is. What is wrong is said below.
+verify-broken-text = The proof was changed, or it is not a real proof. Below you see what is wrong.
 verify-unreadable = This is not a proof
-verify-unreadable-text = The file is not a proof as Klankbord makes it, or something was added to it. Choose the file that you downloaded from your receipt.
+verify-unreadable-text = This file is not a proof from Klankbord, or something was added to it. Choose the file that you downloaded from your receipt.
 verify-checked = What was checked
 verify-passed = right
 verify-failed = wrong
 verify-not-checked = not checked
 verify-no-event = Unreadable choice
-check-leaf = The recorded choice can be read and has its one right form
+check-leaf = The recorded choice can be read and has the right form
 check-event = The proof names the same choice, organisation and way of choosing
 check-decisions = All purposes are there, with the choice that was recorded
 check-times = The times are those of the recorded choice
 check-notice = The notice is that of the recorded choice
-check-words = The words are those of the notice
-check-subject = The choice belongs to whoever has this proof
+check-words = The texts are those of the notice
+check-subject = The choice belongs to the holder of this proof
 check-log = It is the log of this organisation and this year
 check-inclusion = The choice is in the log
 check-signature = The log is signed with a trusted key
 verify-limits = What this does not show
-verify-limit-key = That the key really is the organisation's. You only know that if you have it from elsewhere too.
+verify-limit-key = That the key really is the organisation's. You only know that if you also have the key from another source.
 verify-limit-later = What happened after the download. A later choice is not in it.
-verify-limit-fork = That everyone sees the same log. For that, others keep its signed state and compare.
-verify-limit-person = Who made the choice. The log knows no names; only whoever has the proof can show that the choice is theirs.
+verify-limit-fork = That everyone sees the same log. That only shows when others keep its signed state and compare.
+verify-limit-person = Who made the choice. The log has no names. Only the holder of the proof can show that the choice is theirs.
 
 ### Websites
 
-site-receipt-intro = This is what { $name } has stored about your choices on { $site }. Keep the address of this page, for example as a bookmark: only someone with the address can come here.
+site-receipt-intro = This is what { $name } has stored about your choices on { $site }. Keep the address of this page, for example as a bookmark. You can only come back here with that address.
 site-receipt-site = Website
 site-receipt-decided = Chosen
-site-receipt-until = Holds until
+site-receipt-until = Valid until
 site-receipt-purposes = What you consented to
-site-receipt-none = There is no consent of yours.
-site-receipt-effect = From then on { $name } may no longer do this. Your browser remembers your choice itself: change it there too, with the cookie settings on the website.
-site-receipt-proof-text = Download the proof and keep it. With it you can show, without us, what you said yes or no to.
-site-receipt-erase-text = The proof of your choices can then no longer be connected to you, and this receipt disappears. It happens at once and cannot be undone.
+site-receipt-none = We have no consent from you.
+site-receipt-effect = { $name } may then no longer do this. Your browser also keeps your choice. Change it there with the cookie settings on the website.
+site-receipt-proof-text = Download the proof and keep it. It shows what you said yes or no to, also without us.
+site-receipt-erase-text = After that, the proof of your choices cannot be connected to you. This receipt disappears. It happens at once. It cannot be undone.
 event-accept-all = Accepted everything
 event-refuse-all = Refused everything
 event-own-choice = Own choice
@@ -235,9 +235,9 @@ role-controller = decides for itself
 role-joint = decides together with the website
 role-processor = works for the website
 site-roles = Who is responsible
-site-validity = How long a choice holds
+site-validity = How long a choice is valid
 site-privacy-title = Cookies and privacy on { $site }
-site-privacy-version = version { $number } of this notice, published on { $date }.
+site-privacy-version = version { $number } of this cookie notice, published on { $date }.
 
 ### Cookies and privacy
 
@@ -245,46 +245,46 @@ footer-cookies = Cookies
 footer-privacy = Privacy
 footer-withdraw = Withdraw consent
 cookies-title = Cookies on these pages
-cookies-now = What holds now
+cookies-now = What applies now
 cookies-open = You have not chosen yet. Until you do, we store only what is needed.
-cookies-asked-again = Your earlier choice no longer holds: the purposes have changed, or its time is over. That is why we ask again.
-cookies-gpc-outranked = Your browser sends Global Privacy Control. You gave consent here all the same; we keep to that until you withdraw it.
+cookies-asked-again = Your earlier choice no longer applies. The purposes have changed, or your choice has expired. That is why we ask again.
+cookies-gpc-outranked = Your browser sends Global Privacy Control. You gave consent here yourself. That consent applies until you withdraw it.
 cookies-granted = You gave consent to this
 cookies-chosen-at = Chosen on { $date }.
 cookies-withdraw-all = Withdraw everything
 cookies-here = Now in this browser
-cookies-here-none = There is no cookie of these pages in this browser now.
-cookies-here-local = Whether answers are still waiting in local storage, this page cannot see.
-cookies-receipt = View your receipt
-cookies-receipt-keep = Keep its address, as a bookmark for instance, if you want to see it later.
-cookies-refusal-receipt-text = Of a refusal we keep nothing that leads to you. If you want proof of it all the same, we record it with a random mark.
-cookies-refusal-receipt = Give me a receipt of my refusal
+cookies-here-none = This browser has no cookies of these pages now.
+cookies-here-local = This page cannot see whether answers are still waiting in local storage.
+cookies-receipt = View or erase my choices
+cookies-receipt-keep = Do you want to see that page later? Keep its address, for example as a bookmark.
+cookies-refusal-receipt-text = If you refuse, we keep nothing that leads to you. Do you want proof? Then we record your refusal with a random mark.
+cookies-refusal-receipt = Make proof of my refusal
 cookies-choose = Let me choose
 cookies-always = { $name }: { $always }
 cookies-more = The whole privacy notice of these pages
 cookies-back = Back to where you were
-cookies-only-necessary = These pages store only what they need to work. There is nothing to ask your consent for, and so nothing to refuse. You are not being followed.
-cookies-static-session = Cookie, only for staff who sign in: keeps them signed in. Kept for: 12 hours.
-cookies-static-unsent = Local storage: keeps your answers after you press Send while there is no connection. Kept: until the answers have arrived.
+cookies-only-necessary = These pages store only what they need to work. That needs no consent, so there is nothing for you to choose. We do not follow you.
+cookies-static-session = Cookie, only for staff who sign in. Keeps them signed in. Kept for: 12 hours.
+cookies-static-unsent = Local storage. Keeps your answers when you press Send without a connection. Kept until the answers have arrived.
 cookies-not-granted-title = Your consent could not be recorded
-cookies-not-granted-text = So there is no consent: nothing has been switched on. What you switched off or refused before is off. Please try again in a minute.
-cookies-not-recorded-title = Your choice holds, but has not been recorded yet
-cookies-not-recorded-text = What you withdrew or refused is off from now on, and what was stored for it in this browser has been removed. Only the proof in our log is missing: we cannot store anything at the moment. Try that in a minute with this button. If you do not, your choice holds all the same.
+cookies-not-granted-text = So no consent applies. Nothing was switched on. What you switched off or refused before is off. Please try again in a minute.
+cookies-not-recorded-title = Your choice applies, but has not been recorded yet
+cookies-not-recorded-text = What you withdrew or refused is now off. What was stored for it in this browser is removed. Only the proof in our log is missing, because we cannot store anything right now. Try again in a minute with this button. Your choice applies even if you do not.
 cookies-record-again = Record it now
 privacy-title = Privacy
-privacy-lead = This is what happens with your data, for every survey and every website that runs on this installation now, and for everything of before that is still kept. This page is made from the notices as they are published.
-privacy-none = There is no open survey and no website now. So no data of visitors are collected.
+privacy-lead = Here you can read what happens with your data. That is for every survey and every website of this installation, and for earlier data that we still keep. The texts come from the published notices.
+privacy-none = There is no open survey and no website now, so we collect no data about visitors.
 privacy-survey = Survey
 privacy-site = Website
 privacy-closed-survey = Closed survey
-privacy-import = Answers from elsewhere
+privacy-import = Imported answers
 privacy-version = { $kind }, version { $number }, published on { $date }
 privacy-earlier = { $count ->
-    [one] From before: 1 notice under which something is still kept
-   *[other] From before: { $count } notices under which something is still kept
+    [one] 1 earlier notice with data that we still keep
+   *[other] { $count } earlier notices with data that we still keep
 }
-privacy-earlier-text = These are closed surveys, earlier versions and answers that were gathered elsewhere. Nothing more is asked under these notices; what there is, we keep as was said then. The newest stands first.
-privacy-proof = When answers are erased or a choice is withdrawn, only the proof of consent stays: for what and when, under a random mark. It goes when it is no longer needed, usually five years after the end of the year. On the page of your receipt you can have it erased sooner.
+privacy-earlier-text = These are closed surveys, earlier versions and imported answers. We ask nothing new for them. We keep the data that exist as we said at the time. The newest notice comes first.
+privacy-proof = Were your answers erased, or did you withdraw a choice? Then we keep only the proof of consent: for what and when, with a random mark. We erase it when it is no longer needed, usually five years after the end of the year. On the page of your receipt you can erase it sooner.
 privacy-purpose = { $text } ({ $basis })
 privacy-items = All cookies and parties
 basis-consent = with consent
@@ -292,18 +292,18 @@ basis-contract = needed for a contract
 basis-legitimate-interest = legitimate interest, you can object
 basis-exempt = no consent needed
 
-### Kind pages
+### Pages with a message
 
 reused-title = You had already sent this form
 reused-text = This form was sent before, with other answers. The first answers were stored, these were not. The receipt shows what is stored.
 closed-title = This survey is closed
-closed-text = Thank you for your interest. { $name } takes no more answers. Would you still like to say something? Please get in touch: { $contact }
+closed-text = Thank you for your interest. { $name } does not accept answers any more. Would you still like to say something? Please get in touch: { $contact }
 not-open-title = This survey is not open yet
 not-open-text = { $name } is still working on this survey. Please try again later.
 unknown-survey-title = There is no such survey
-unknown-survey-text = Please check the address. Perhaps a letter is missing. Otherwise ask whoever sent you the link for a new one.
+unknown-survey-text = Please check the address. Perhaps a letter is missing. Is the address right? Then ask the organisation that sent you the link for a new one.
 erased-title = Everything has been erased
-erased-text = Your answers, your contact details and the receipt no longer exist. There is nothing left for you to do.
+erased-text = Your answers, your contact details and the receipt no longer exist. You do not have to do anything else.
 message-not-found = There is no such page
 message-not-found-text = Please check the address. Perhaps a letter is missing, or the page was erased.
 message-forbidden = This did not come from our own page
@@ -316,8 +316,8 @@ message-too-many = One moment please
 message-too-many-text = Too many requests came from your connection in a short time. Nothing was stored. Wait a minute and try again.
 message-unavailable = Not available right now
 message-unavailable-text = We cannot store or look up anything right now. Try again in a minute. Sending again does no harm: your answers count once.
-message-busy = Too much is asked for at once
-message-busy-text = Too many people are asking for a picture right now. Nothing went wrong, and nothing is lost. Try again in a minute.
+message-busy = It is too busy right now
+message-busy-text = Too many people are asking for a picture right now. Nothing is lost. Try again in a minute.
 message-internal = Something went wrong on our side
 message-internal-text = It is not your fault. We have recorded the error. Please try again later.
 message-bad-request = We cannot read this
@@ -330,8 +330,8 @@ message-timeout = This took too long
 message-timeout-text = The connection was too slow. Please try again. Sending again does no harm: your answers count once.
 
 home-title = Klankbord
-home-lead = Here organisations ask their customers what they think, and record who agreed to what.
-home-customer = Did you get a link to a survey? Then open that link. On your receipt you can see everything again later, and withdraw.
+home-lead = With Klankbord, organisations ask their customers what they think. They also record who consented to what.
+home-customer = Did you get a link to a survey? Then open that link. On your receipt you can view, change or erase everything later.
 home-staff = Do you work with the results?
 home-sign-in = Sign in
 home-overview = To the overview
@@ -342,17 +342,17 @@ sign-in-title = Sign in
 sign-in-email = E-mail address
 sign-in-password = Password
 sign-in-button = Sign in
-sign-in-failed = E-mail address and password do not go together. Check both and try again.
-sign-in-throttled = Too many attempts to sign in. Wait a quarter of an hour and try again.
+sign-in-failed = The e-mail address or the password is not right. Check both and try again.
+sign-in-throttled = There were too many attempts to sign in. Wait 15 minutes and try again.
 sign-in-signed-out = You have signed out.
 sign-in-signed-out-everywhere = You have signed out everywhere, on other devices too.
-sign-in-no-account = No account? The administrator of this server makes one with { $command }.
+sign-in-no-account = No account? The administrator of this server can make one with { $command }.
 setup-title = Make an account
 setup-intro = Choose the e-mail address and password you will sign in with from now on. This link works once.
 setup-password-hint = At least 12 characters. A few unrelated words in a row are strong and easy to remember.
 setup-button = Make the account
 setup-expired-title = This link no longer works
-setup-expired-text = The link was used before or is too old. The administrator of this server makes a new one with { $command }.
+setup-expired-text = The link was used before or is too old. The administrator of this server can make a new one with { $command }.
 password-length = Choose a password of { $min } to { $max } characters.
 sign-out = Sign out
 sign-out-everywhere = Sign out everywhere
@@ -743,7 +743,7 @@ security-erasure = What is erased is overwritten in the database (SQLite) or del
 security-transport = Encryption on the way (TLS) is the task of the proxy before Klankbord.
 security-storage = Klankbord does not encrypt the disk and makes no backups. Whoever runs the server sees to that.
 
-### The notice of a website
+### The cookie notice of a website
 
 site-notice = Notice
 site-notice-title = Notice of { $site }
@@ -780,22 +780,22 @@ preview-heading = As visitors see it
 preview-first = First layer
 preview-second = Second layer
 
-### Correcting
+### Changing answers
 
-receipt-by-link = Came with the link to the survey; not checked.
-receipt-by-signed-link = Came with a signed link to the survey.
-receipt-attributes = What else is known of it
-correct-link = Correct answers
-correct-title = Correct answers
+receipt-by-link = From the link to the survey. Not checked.
+receipt-by-signed-link = From a signed link to the survey.
+receipt-attributes = Other data with these answers
+correct-link = Change answers
+correct-title = Change answers
 correct-lead = Below are your answers as we keep them. Change what is wrong.
 correct-lead-desk = Below are the answers as they are kept. Change what the person says is wrong.
 correct-contact = Contact details
-correct-button = Save the corrected answers
+correct-button = Save the changes
 correct-back = Change nothing
-receipt-corrected = Corrected
+receipt-corrected = Changed
 receipt-restricted = Since { $date } these answers are kept and not used.
 
-### Requests of people
+### Privacy requests
 
 rights-title = Requests of people
 rights-lead = Who wants something done with their data gets an answer within a month (GDPR article 12(3)). Here stands what was asked, by when, and what was done; not who asked.
@@ -913,7 +913,7 @@ rights-not-identified-text = Nothing was changed. First note with the request ho
 rights-not-extendable = It cannot be put off any more
 rights-not-extendable-text = Nothing was changed. It can be put off once, within the first month.
 rights-informed = The person knows of this
-receipt-effect-restricted = After that your answers do not count. As their use is restricted, they are erased only when that is lifted, or when you erase them yourself below.
+receipt-effect-restricted = Your answers then no longer count. Their use is now restricted. That is why we erase them only when the restriction is lifted, or when you erase them yourself below.
 action-identified = Looked who asks: { $identity }
 action-viewed = { $count ->
     [one] Looked at
@@ -981,7 +981,7 @@ error-origins = This is not the address of a website. Write it like this: https:
 error-not-sure = Tick the box first.
 error-search-value = This is no receipt. Paste the code or the whole address.
 
-### The programming interface
+### The API
 
 api-title = Programming interface
 api-lead = What programs can do with Klankbord, with a command to try each. The explanations are in English.
@@ -1089,7 +1089,7 @@ span-last-quarter = Last quarter
 span-this-year = This year
 span-last-year = Last year
 
-### Who took responses along
+### Downloads
 
 prepared-title = Prepared exports
 prepared-lead = A large file is prepared in the background; you need not wait here. It can be fetched for { $hours } hours and is deleted after that. Who withdraws an answer meanwhile may still be in it: fetch a new file then.
@@ -1162,7 +1162,7 @@ employee-instead = In its place this is by { $team }.
 employee-value = (not shown)
 employee-left-out = This condition was left out.
 
-### Keys of programs
+### API keys
 
 keys-title = Keys for programs
 keys-lead = With a key a program reads figures and responses, or hands responses in. It reaches what this organisation has, and nothing else. What each call does, with examples:

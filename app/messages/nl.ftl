@@ -44,22 +44,22 @@ locale-en = Engels
 
 answer-send = Versturen
 answer-part = Deel { $part } van { $parts }
-answer-text-hint = Noem geen namen, gezondheid of BSN.
+answer-text-hint = Schrijf geen namen, BSN of informatie over gezondheid op.
 answer-text-length = Hoogstens { $max } tekens.
 answer-number-between = Een getal van { $min } tot en met { $max }.
 answer-number-least = Een getal vanaf { $min }.
 answer-number-most = Een getal tot en met { $max }.
 answer-choose-any = Meer antwoorden zijn mogelijk.
 answer-choose-most = Kies er hoogstens { $max }.
-answer-brought = Dit komt mee met de link
+answer-brought = Deze gegevens komen uit de link
 answer-light-notice = { $form ->
     [informal] { $name } bewaart alleen het antwoord en de dag, niets over jou. Meedoen is vrijwillig.
    *[formal] { $name } bewaart alleen het antwoord en de dag, niets over u. Meedoen is vrijwillig.
 }
-purposes-heading = Mag er nog iets meer?
+purposes-heading = Mogen we ook …? (niet verplicht)
 purposes-hint = { $form ->
-    [informal] Niets aankruisen mag ook: je antwoorden komen dan gewoon aan.
-   *[formal] Niets aankruisen mag ook: uw antwoorden komen dan gewoon aan.
+    [informal] Je hoeft niets aan te vinken. Je antwoorden komen dan ook aan.
+   *[formal] U hoeft niets aan te vinken. Uw antwoorden komen dan ook aan.
 }
 contact-hint = { $form ->
     [informal] Vul minstens één van de twee in. We bewaren dit apart van je antwoorden.
@@ -94,17 +94,17 @@ notice-also = Ook zonder toestemming:
 notice-what = Wat
 notice-how-long = Hoe lang
 notice-how-long-value = { $months }; daarna wissen we alles.
-notice-how-long-light = Zolang dat nodig is voor de cijfers: het antwoord is aan niemand te koppelen.
+notice-how-long-light = Zolang dat nodig is voor de cijfers. Het antwoord is niet aan een persoon te koppelen.
 notice-who = Wie
 notice-ask = Vragen
 notice-ask-value = { $contact }
 notice-privacy-officer = Privacy: { $officer }
 notice-more = { $form ->
-    [informal] Al je rechten, en waar alles staat
-   *[formal] Al uw rechten, en waar alles staat
+    [informal] Al je rechten en waar je gegevens staan
+   *[formal] Al uw rechten en waar uw gegevens staan
 }
 notice-controller = Verantwoordelijk
-notice-storage = Waar het staat
+notice-storage = Waar de gegevens staan
 notice-transfers = Doorgifte
 notice-voluntary = Vrijwillig
 notice-source = Herkomst
@@ -122,12 +122,12 @@ guard-sending = { $form ->
    *[formal] Uw antwoorden worden verstuurd …
 }
 guard-kept = { $form ->
-    [informal] Er is nu geen verbinding. Je antwoorden zijn op dit apparaat bewaard en worden verstuurd zodra het weer kan. Laat deze pagina gerust openstaan.
-   *[formal] Er is nu geen verbinding. Uw antwoorden zijn op dit apparaat bewaard en worden verstuurd zodra het weer kan. Laat deze pagina gerust openstaan.
+    [informal] Er is nu geen verbinding. Je antwoorden staan op dit apparaat. Ze worden verstuurd zodra er weer verbinding is. Je kunt deze pagina open laten.
+   *[formal] Er is nu geen verbinding. Uw antwoorden staan op dit apparaat. Ze worden verstuurd zodra er weer verbinding is. U kunt deze pagina open laten.
 }
 guard-in-memory = { $form ->
-    [informal] Er is nu geen verbinding. Laat deze pagina openstaan: je antwoorden worden verstuurd zodra het weer kan.
-   *[formal] Er is nu geen verbinding. Laat deze pagina openstaan: uw antwoorden worden verstuurd zodra het weer kan.
+    [informal] Er is nu geen verbinding. Laat deze pagina open. Je antwoorden worden verstuurd zodra er weer verbinding is.
+   *[formal] Er is nu geen verbinding. Laat deze pagina open. Uw antwoorden worden verstuurd zodra er weer verbinding is.
 }
 guard-try-now = Nu proberen
 guard-left-over = { $form ->
@@ -156,24 +156,24 @@ thanks-receipt = { $form ->
    *[formal] Uw ontvangstbewijs
 }
 thanks-receipt-text = { $form ->
-    [informal] Op je ontvangstbewijs zie je wat er is opgeslagen. Je kunt daar je toestemming intrekken of alles laten wissen, zonder account.
-   *[formal] Op uw ontvangstbewijs ziet u wat er is opgeslagen. U kunt daar uw toestemming intrekken of alles laten wissen, zonder account.
+    [informal] Je ontvangstbewijs is een pagina met alles wat we hebben opgeslagen. Daar kun je je toestemming intrekken, bezwaar maken of alles wissen. Je hebt geen account nodig.
+   *[formal] Uw ontvangstbewijs is een pagina met alles wat we hebben opgeslagen. Daar kunt u uw toestemming intrekken, bezwaar maken of alles wissen. U hebt geen account nodig.
 }
-thanks-open-receipt = Ontvangstbewijs bekijken
+thanks-open-receipt = Mijn antwoorden bekijken, wijzigen of wissen
 thanks-withdraw = Toestemming intrekken
 thanks-object = Bezwaar maken
-thanks-save = Bewaar het adres van het ontvangstbewijs, bijvoorbeeld als bladwijzer. Alleen wie het adres heeft, kan het openen; wij kunnen het niet opnieuw sturen.
+thanks-save = Bewaar het adres van die pagina, bijvoorbeeld als bladwijzer. De pagina gaat alleen open met dat adres. Wij kunnen het adres niet opnieuw sturen.
 
 ### Ontvangstbewijs
 
 receipt-title = Ontvangstbewijs
 receipt-intro = { $form ->
-    [informal] Dit heeft { $name } van je bewaard. Bewaar het adres van deze pagina, bijvoorbeeld als bladwijzer: alleen wie het adres heeft, kan hier komen.
-   *[formal] Dit heeft { $name } van u bewaard. Bewaar het adres van deze pagina, bijvoorbeeld als bladwijzer: alleen wie het adres heeft, kan hier komen.
+    [informal] Dit heeft { $name } van je bewaard. Bewaar het adres van deze pagina, bijvoorbeeld als bladwijzer. Alleen met dat adres kun je hier terugkomen.
+   *[formal] Dit heeft { $name } van u bewaard. Bewaar het adres van deze pagina, bijvoorbeeld als bladwijzer. Alleen met dat adres kunt u hier terugkomen.
 }
 receipt-erased = { $form ->
-    [informal] Je antwoorden zijn gewist op { $date }. Wat hieronder staat is alleen nog het bewijs van je toestemming.
-   *[formal] Uw antwoorden zijn gewist op { $date }. Wat hieronder staat is alleen nog het bewijs van uw toestemming.
+    [informal] Je antwoorden zijn gewist op { $date }. Hieronder staat alleen nog het bewijs van je toestemming.
+   *[formal] Uw antwoorden zijn gewist op { $date }. Hieronder staat alleen nog het bewijs van uw toestemming.
 }
 receipt-survey = Vragenlijst
 receipt-sent = Verstuurd
@@ -184,7 +184,7 @@ receipt-answers = { $form ->
     [informal] Je antwoorden
    *[formal] Uw antwoorden
 }
-receipt-no-answers = Er zijn geen antwoorden (meer) bewaard.
+receipt-no-answers = Er zijn geen antwoorden bewaard.
 receipt-not-answered = Niet beantwoord
 receipt-contact = { $form ->
     [informal] Zo ben je te bereiken
@@ -197,20 +197,20 @@ receipt-purposes = { $form ->
 receipt-withdraw = Toestemming intrekken
 receipt-object = Bezwaar maken
 receipt-effect-analysis = { $form ->
-    [informal] Daarna tellen je antwoorden meteen niet meer mee. Binnen 30 dagen worden ze gewist.
-   *[formal] Daarna tellen uw antwoorden meteen niet meer mee. Binnen 30 dagen worden ze gewist.
+    [informal] Je antwoorden tellen dan meteen niet meer mee. We wissen ze binnen 30 dagen.
+   *[formal] Uw antwoorden tellen dan meteen niet meer mee. We wissen ze binnen 30 dagen.
 }
 receipt-effect-contact = { $form ->
-    [informal] Daarna worden je contactgegevens gewist.
-   *[formal] Daarna worden uw contactgegevens gewist.
+    [informal] We wissen dan je contactgegevens.
+   *[formal] We wissen dan uw contactgegevens.
 }
 receipt-effect-publish = { $form ->
-    [informal] Daarna wordt je toelichting niet meer getoond.
-   *[formal] Daarna wordt uw toelichting niet meer getoond.
+    [informal] We tonen je toelichting dan niet meer.
+   *[formal] We tonen uw toelichting dan niet meer.
 }
 receipt-effect-connect = { $form ->
-    [informal] Daarna worden je antwoorden losgemaakt van je klantgegevens.
-   *[formal] Daarna worden uw antwoorden losgemaakt van uw klantgegevens.
+    [informal] Je antwoorden zijn dan niet meer gekoppeld aan je klantgegevens.
+   *[formal] Uw antwoorden zijn dan niet meer gekoppeld aan uw klantgegevens.
 }
 receipt-since = { $state }, sinds { $date }
 state-given = Toestemming gegeven
@@ -234,15 +234,15 @@ purpose-contact = Contact opnemen
 purpose-publish = Toelichting tonen
 purpose-connect = Koppelen aan klantgegevens
 receipt-event-decision = { $purpose }: { $state }
-receipt-erase = Laten wissen
+receipt-erase = Gegevens wissen
 receipt-erase-intro = { $form ->
-    [informal] Je kunt kiezen hoeveel er wordt gewist. Het gebeurt meteen en is niet terug te draaien.
-   *[formal] U kunt kiezen hoeveel er wordt gewist. Het gebeurt meteen en is niet terug te draaien.
+    [informal] Kies wat je wilt wissen. Het gebeurt meteen. Je kunt het niet terugdraaien.
+   *[formal] Kies wat u wilt wissen. Het gebeurt meteen. U kunt het niet terugdraaien.
 }
 receipt-erase-answers = Antwoorden wissen
 receipt-erase-answers-text = { $form ->
-    [informal] Je antwoorden en contactgegevens verdwijnen. Het bewijs dat je toestemming gaf, blijft bewaard, alleen om verantwoording te kunnen afleggen. Dit ontvangstbewijs blijft werken.
-   *[formal] Uw antwoorden en contactgegevens verdwijnen. Het bewijs dat u toestemming gaf, blijft bewaard, alleen om verantwoording te kunnen afleggen. Dit ontvangstbewijs blijft werken.
+    [informal] We wissen je antwoorden en je contactgegevens. We bewaren alleen het bewijs dat je toestemming gaf, om ons te kunnen verantwoorden. Dit ontvangstbewijs blijft werken.
+   *[formal] We wissen uw antwoorden en uw contactgegevens. We bewaren alleen het bewijs dat u toestemming gaf, om ons te kunnen verantwoorden. Dit ontvangstbewijs blijft werken.
 }
 receipt-erase-everything = Alles wissen
 receipt-erase-everything-text = { $form ->
@@ -251,12 +251,12 @@ receipt-erase-everything-text = { $form ->
 }
 receipt-proof = Bewijs
 receipt-proof-sealed = { $form ->
-    [informal] Je laatste keuze staat in het ondertekende logboek van { $name }. Niemand kan haar daar nog ongemerkt veranderen of weghalen.
-   *[formal] Uw laatste keuze staat in het ondertekende logboek van { $name }. Niemand kan haar daar nog ongemerkt veranderen of weghalen.
+    [informal] Je laatste keuze staat in het ondertekende logboek van { $name }. Als die keuze daar wordt veranderd of weggehaald, is dat te zien.
+   *[formal] Uw laatste keuze staat in het ondertekende logboek van { $name }. Als die keuze daar wordt veranderd of weggehaald, is dat te zien.
 }
 receipt-proof-waiting = { $form ->
-    [informal] Je laatste keuze is bewaard. Over een paar seconden staat ze ook in het ondertekende logboek van { $name }. Laad deze pagina dan opnieuw.
-   *[formal] Uw laatste keuze is bewaard. Over een paar seconden staat ze ook in het ondertekende logboek van { $name }. Laad deze pagina dan opnieuw.
+    [informal] Je laatste keuze is bewaard. Over een paar seconden staat die ook in het ondertekende logboek van { $name }. Laad deze pagina dan opnieuw.
+   *[formal] Uw laatste keuze is bewaard. Over een paar seconden staat die ook in het ondertekende logboek van { $name }. Laad deze pagina dan opnieuw.
 }
 receipt-proof-text = { $form ->
     [informal] Download het bewijs en bewaar het. Daarmee kun je ook zonder ons laten zien waar je ja of nee tegen zei. Je antwoorden staan er niet in.
@@ -275,17 +275,17 @@ receipt-full-hash = Volledig kenmerk (SHA-256)
 
 verify-title = Een bewijs controleren
 verify-lead = { $form ->
-    [informal] Heb je een bewijs gedownload? Hier zie je of het echt in het ondertekende logboek staat en of er niets aan is veranderd. Je browser rekent dat zelf na: het bestand wordt nergens heen gestuurd.
-   *[formal] Hebt u een bewijs gedownload? Hier ziet u of het echt in het ondertekende logboek staat en of er niets aan is veranderd. Uw browser rekent dat zelf na: het bestand wordt nergens heen gestuurd.
+    [informal] Heb je een bewijs gedownload? Controleer hier of het echt in het ondertekende logboek staat en of er niets aan is veranderd. Je browser doet de controle zelf. Het bestand wordt nergens heen gestuurd.
+   *[formal] Hebt u een bewijs gedownload? Controleer hier of het echt in het ondertekende logboek staat en of er niets aan is veranderd. Uw browser doet de controle zelf. Het bestand wordt nergens heen gestuurd.
 }
 verify-needs-script = { $form ->
-    [informal] Het narekenen gebeurt in je browser en heeft JavaScript nodig. Liever zonder? In de documentatie van Klankbord staat een klein Python-programma dat hetzelfde doet op je eigen computer.
-   *[formal] Het narekenen gebeurt in uw browser en heeft JavaScript nodig. Liever zonder? In de documentatie van Klankbord staat een klein Python-programma dat hetzelfde doet op uw eigen computer.
+    [informal] Je browser heeft JavaScript nodig voor deze controle. Zonder JavaScript kan het ook: in de documentatie van Klankbord staat een klein Python-programma dat hetzelfde doet op je eigen computer.
+   *[formal] Uw browser heeft JavaScript nodig voor deze controle. Zonder JavaScript kan het ook: in de documentatie van Klankbord staat een klein Python-programma dat hetzelfde doet op uw eigen computer.
 }
 verify-file = Kies het bestand met het bewijs
 verify-drop = { $form ->
-    [informal] Je kunt het bestand ook op deze pagina slepen.
-   *[formal] U kunt het bestand ook op deze pagina slepen.
+    [informal] Je kunt het bestand ook naar deze pagina slepen.
+   *[formal] U kunt het bestand ook naar deze pagina slepen.
 }
 verify-text = Of plak de inhoud van het bestand
 verify-keys = { $form ->
@@ -294,50 +294,50 @@ verify-keys = { $form ->
 }
 verify-keys-label = Sleutels, één per regel
 verify-keys-hint = { $form ->
-    [informal] Dit zijn de sleutels waarmee deze website zegt te ondertekenen. Heb je ze ergens anders vandaan, bijvoorbeeld uit een jaarverslag of van een toezichthouder? Vul dan die in.
-   *[formal] Dit zijn de sleutels waarmee deze website zegt te ondertekenen. Hebt u ze ergens anders vandaan, bijvoorbeeld uit een jaarverslag of van een toezichthouder? Vul dan die in.
+    [informal] Volgens deze website ondertekent zij met deze sleutels. Heb je sleutels uit een andere bron, bijvoorbeeld een jaarverslag of een toezichthouder? Vul dan die in.
+   *[formal] Volgens deze website ondertekent zij met deze sleutels. Hebt u sleutels uit een andere bron, bijvoorbeeld een jaarverslag of een toezichthouder? Vul dan die in.
 }
 verify-button = Controleren
 verify-proven = Het bewijs klopt
-verify-proven-text = Elke keuze in dit bewijs staat precies zo in het ondertekende logboek.
+verify-proven-text = Elke keuze in dit bewijs staat in het ondertekende logboek, precies zoals hier.
 verify-incomplete = Niet alles kon worden gecontroleerd
-verify-incomplete-text = Er is niets mis gevonden, maar iets ontbreekt: het logboek had de keuze nog niet opgenomen toen het bewijs werd gedownload, of geen van de sleutels heeft ondertekend. Download het bewijs opnieuw en probeer het nog eens.
+verify-incomplete-text = Er is geen fout gevonden, maar niet alles was te controleren. Misschien stond de keuze nog niet in het logboek toen het bewijs werd gedownload. Of geen van de sleutels heeft ondertekend. Download het bewijs opnieuw en probeer het nog eens.
 verify-broken = Het bewijs klopt niet
-verify-broken-text = Er is iets veranderd, of dit is niet wat het zegt te zijn. Hieronder staat wat niet klopt.
+verify-broken-text = Het bewijs is veranderd, of het is geen echt bewijs. Hieronder staat wat er niet klopt.
 verify-unreadable = Dit is geen bewijs
 verify-unreadable-text = { $form ->
-    [informal] Het bestand is niet een bewijs zoals Klankbord het maakt, of er is iets aan toegevoegd. Kies het bestand dat je bij je ontvangstbewijs hebt gedownload.
-   *[formal] Het bestand is niet een bewijs zoals Klankbord het maakt, of er is iets aan toegevoegd. Kies het bestand dat u bij uw ontvangstbewijs hebt gedownload.
+    [informal] Dit bestand is geen bewijs van Klankbord, of er is iets aan toegevoegd. Kies het bestand dat je bij je ontvangstbewijs hebt gedownload.
+   *[formal] Dit bestand is geen bewijs van Klankbord, of er is iets aan toegevoegd. Kies het bestand dat u bij uw ontvangstbewijs hebt gedownload.
 }
 verify-checked = Wat is gecontroleerd
 verify-passed = klopt
 verify-failed = klopt niet
 verify-not-checked = niet gecontroleerd
 verify-no-event = Onleesbare keuze
-check-leaf = De vastgelegde keuze is leesbaar en in de enige juiste vorm
+check-leaf = De vastgelegde keuze is leesbaar en heeft de juiste vorm
 check-event = Het bewijs noemt dezelfde keuze, organisatie en manier van kiezen
 check-decisions = Alle doelen staan erin, met de keuze die is vastgelegd
 check-times = De tijden zijn die van de vastgelegde keuze
 check-notice = De verklaring is die van de vastgelegde keuze
-check-words = De woorden zijn die van de verklaring
-check-subject = De keuze hoort bij wie dit bewijs heeft
+check-words = De teksten zijn die van de verklaring
+check-subject = De keuze hoort bij de houder van dit bewijs
 check-log = Het is het logboek van deze organisatie en dit jaar
 check-inclusion = De keuze staat in het logboek
-check-signature = Het logboek is ondertekend met een sleutel die is vertrouwd
+check-signature = Het logboek is ondertekend met een vertrouwde sleutel
 verify-limits = Wat dit niet laat zien
 verify-limit-key = { $form ->
-    [informal] Dat de sleutel echt van de organisatie is. Dat weet je pas als je haar ook ergens anders vandaan hebt.
-   *[formal] Dat de sleutel echt van de organisatie is. Dat weet u pas als u haar ook ergens anders vandaan hebt.
+    [informal] Dat de sleutel echt van de organisatie is. Dat weet je pas als je de sleutel ook uit een andere bron hebt.
+   *[formal] Dat de sleutel echt van de organisatie is. Dat weet u pas als u de sleutel ook uit een andere bron hebt.
 }
 verify-limit-later = Wat er na het downloaden is gebeurd. Een latere keuze staat er niet in.
-verify-limit-fork = Dat iedereen hetzelfde logboek ziet. Daarvoor bewaren anderen de ondertekende stand ervan en vergelijken die.
-verify-limit-person = Wie de keuze maakte. Het logboek kent geen namen; alleen wie het bewijs heeft, kan laten zien dat de keuze bij hem of haar hoort.
+verify-limit-fork = Dat iedereen hetzelfde logboek ziet. Dat blijkt pas als anderen de ondertekende stand bewaren en vergelijken.
+verify-limit-person = Wie de keuze maakte. Het logboek kent geen namen. Alleen de houder van het bewijs kan laten zien dat het zijn of haar keuze is.
 
 ### Websites
 
 site-receipt-intro = { $form ->
-    [informal] Dit heeft { $name } bewaard van je keuzes op { $site }. Bewaar het adres van deze pagina, bijvoorbeeld als bladwijzer: alleen wie het adres heeft, kan hier komen.
-   *[formal] Dit heeft { $name } bewaard van uw keuzes op { $site }. Bewaar het adres van deze pagina, bijvoorbeeld als bladwijzer: alleen wie het adres heeft, kan hier komen.
+    [informal] Dit heeft { $name } bewaard van je keuzes op { $site }. Bewaar het adres van deze pagina, bijvoorbeeld als bladwijzer. Alleen met dat adres kun je hier terugkomen.
+   *[formal] Dit heeft { $name } bewaard van uw keuzes op { $site }. Bewaar het adres van deze pagina, bijvoorbeeld als bladwijzer. Alleen met dat adres kunt u hier terugkomen.
 }
 site-receipt-site = Website
 site-receipt-decided = Gekozen
@@ -347,20 +347,20 @@ site-receipt-purposes = { $form ->
    *[formal] Waar u toestemming voor gaf
 }
 site-receipt-none = { $form ->
-    [informal] Er is geen toestemming van je.
-   *[formal] Er is geen toestemming van u.
+    [informal] We hebben geen toestemming van je.
+   *[formal] We hebben geen toestemming van u.
 }
 site-receipt-effect = { $form ->
-    [informal] { $name } mag dit dan niet meer doen. Je browser onthoudt je keuze zelf: verander die daar ook, met de cookie-instellingen op de website.
-   *[formal] { $name } mag dit dan niet meer doen. Uw browser onthoudt uw keuze zelf: verander die daar ook, met de cookie-instellingen op de website.
+    [informal] { $name } mag dit dan niet meer doen. Je browser bewaart je keuze ook. Verander die daar met de cookie-instellingen op de website.
+   *[formal] { $name } mag dit dan niet meer doen. Uw browser bewaart uw keuze ook. Verander die daar met de cookie-instellingen op de website.
 }
 site-receipt-proof-text = { $form ->
     [informal] Download het bewijs en bewaar het. Daarmee kun je ook zonder ons laten zien waar je ja of nee tegen zei.
    *[formal] Download het bewijs en bewaar het. Daarmee kunt u ook zonder ons laten zien waar u ja of nee tegen zei.
 }
 site-receipt-erase-text = { $form ->
-    [informal] Het bewijs van je keuzes is daarna niet meer met jou te verbinden, en dit ontvangstbewijs verdwijnt. Dit gebeurt meteen en kan niet worden teruggedraaid.
-   *[formal] Het bewijs van uw keuzes is daarna niet meer met u te verbinden, en dit ontvangstbewijs verdwijnt. Dit gebeurt meteen en kan niet worden teruggedraaid.
+    [informal] Het bewijs van je keuzes is daarna niet meer met jou te verbinden. Dit ontvangstbewijs verdwijnt. Het gebeurt meteen. Je kunt het niet terugdraaien.
+   *[formal] Het bewijs van uw keuzes is daarna niet meer met u te verbinden. Dit ontvangstbewijs verdwijnt. Het gebeurt meteen. U kunt het niet terugdraaien.
 }
 event-accept-all = Alles geaccepteerd
 event-refuse-all = Alles geweigerd
@@ -381,7 +381,7 @@ role-processor = werkt voor de website
 site-roles = Wie verantwoordelijk is
 site-validity = Hoe lang een keuze geldt
 site-privacy-title = Cookies en privacy op { $site }
-site-privacy-version = versie { $number } van deze melding, gepubliceerd op { $date }.
+site-privacy-version = versie { $number } van deze cookiemelding, gepubliceerd op { $date }.
 
 ### Cookies en privacy
 
@@ -391,16 +391,16 @@ footer-withdraw = Toestemming intrekken
 cookies-title = Cookies op deze pagina’s
 cookies-now = Wat er nu geldt
 cookies-open = { $form ->
-    [informal] Je hebt nog niets gekozen. Zolang dat zo is, bewaren we alleen wat nodig is.
-   *[formal] U heeft nog niets gekozen. Zolang dat zo is, bewaren we alleen wat nodig is.
+    [informal] Je hebt nog niets gekozen. Tot je kiest, bewaren we alleen wat nodig is.
+   *[formal] U hebt nog niets gekozen. Tot u kiest, bewaren we alleen wat nodig is.
 }
 cookies-asked-again = { $form ->
-    [informal] Je keuze van eerder geldt niet meer: de doelen zijn veranderd, of de tijd is om. Daarom vragen we het opnieuw.
-   *[formal] Uw keuze van eerder geldt niet meer: de doelen zijn veranderd, of de tijd is om. Daarom vragen we het opnieuw.
+    [informal] Je eerdere keuze geldt niet meer. De doelen zijn veranderd of je keuze is verlopen. Daarom vragen we het opnieuw.
+   *[formal] Uw eerdere keuze geldt niet meer. De doelen zijn veranderd of uw keuze is verlopen. Daarom vragen we het opnieuw.
 }
 cookies-gpc-outranked = { $form ->
-    [informal] Je browser stuurt Global Privacy Control mee. Je hebt hier toch zelf toestemming gegeven; daar houden we ons aan, tot je haar intrekt.
-   *[formal] Uw browser stuurt Global Privacy Control mee. U heeft hier toch zelf toestemming gegeven; daar houden we ons aan, tot u haar intrekt.
+    [informal] Je browser stuurt Global Privacy Control mee. Je hebt hier zelf toestemming gegeven. Die toestemming geldt tot je haar intrekt.
+   *[formal] Uw browser stuurt Global Privacy Control mee. U hebt hier zelf toestemming gegeven. Die toestemming geldt tot u haar intrekt.
 }
 cookies-granted = { $form ->
     [informal] Hiervoor gaf je toestemming
@@ -409,21 +409,18 @@ cookies-granted = { $form ->
 cookies-chosen-at = Gekozen op { $date }.
 cookies-withdraw-all = Alles intrekken
 cookies-here = In deze browser staan nu
-cookies-here-none = Van deze pagina’s staat er nu geen cookie in deze browser.
-cookies-here-local = Of er nog antwoorden wachten in de lokale opslag, kan deze pagina niet zien.
-cookies-receipt = { $form ->
-    [informal] Je ontvangstbewijs bekijken
-   *[formal] Uw ontvangstbewijs bekijken
-}
+cookies-here-none = In deze browser staan nu geen cookies van deze pagina’s.
+cookies-here-local = Deze pagina kan niet zien of er nog antwoorden in de lokale opslag wachten.
+cookies-receipt = Mijn keuzes bekijken of wissen
 cookies-receipt-keep = { $form ->
-    [informal] Bewaar het adres ervan, bijvoorbeeld als bladwijzer, als je het later nog wilt zien.
-   *[formal] Bewaar het adres ervan, bijvoorbeeld als bladwijzer, als u het later nog wilt zien.
+    [informal] Wil je die pagina later nog zien? Bewaar dan het adres, bijvoorbeeld als bladwijzer.
+   *[formal] Wilt u die pagina later nog zien? Bewaar dan het adres, bijvoorbeeld als bladwijzer.
 }
 cookies-refusal-receipt-text = { $form ->
-    [informal] Van een weigering bewaren we niets dat naar jou leidt. Wil je er toch bewijs van, dan leggen we haar met een willekeurig kenmerk vast.
-   *[formal] Van een weigering bewaren we niets dat naar u leidt. Wilt u er toch bewijs van, dan leggen we haar met een willekeurig kenmerk vast.
+    [informal] Als je weigert, bewaren we niets dat naar jou leidt. Wil je toch een bewijs? Dan leggen we je weigering vast met een willekeurig kenmerk.
+   *[formal] Als u weigert, bewaren we niets dat naar u leidt. Wilt u toch een bewijs? Dan leggen we uw weigering vast met een willekeurig kenmerk.
 }
-cookies-refusal-receipt = Geef mij een ontvangstbewijs van mijn weigering
+cookies-refusal-receipt = Bewijs van mijn weigering maken
 cookies-choose = Zelf kiezen
 cookies-always = { $name }: { $always }
 cookies-more = De hele privacyverklaring van deze pagina’s
@@ -432,59 +429,59 @@ cookies-back = { $form ->
    *[formal] Terug naar waar u was
 }
 cookies-only-necessary = { $form ->
-    [informal] Deze pagina’s bewaren alleen wat nodig is om te werken. Er is niets om toestemming voor te vragen, en dus ook niets om te weigeren. Je wordt niet gevolgd.
-   *[formal] Deze pagina’s bewaren alleen wat nodig is om te werken. Er is niets om toestemming voor te vragen, en dus ook niets om te weigeren. U wordt niet gevolgd.
+    [informal] Deze pagina’s bewaren alleen wat nodig is om te werken. Daarvoor is geen toestemming nodig. Je hoeft dus niets te kiezen. We volgen je niet.
+   *[formal] Deze pagina’s bewaren alleen wat nodig is om te werken. Daarvoor is geen toestemming nodig. U hoeft dus niets te kiezen. We volgen u niet.
 }
-cookies-static-session = Cookie, alleen voor medewerkers die inloggen: houdt hen ingelogd. Bewaartijd: 12 uur.
+cookies-static-session = Cookie, alleen voor medewerkers die inloggen. Houdt hen ingelogd. Bewaartijd: 12 uur.
 cookies-static-unsent = { $form ->
-    [informal] Lokale opslag: bewaart je antwoorden nadat je op Versturen drukt en er geen verbinding is. Bewaartijd: tot de antwoorden zijn aangekomen.
-   *[formal] Lokale opslag: bewaart uw antwoorden nadat u op Versturen drukt en er geen verbinding is. Bewaartijd: tot de antwoorden zijn aangekomen.
+    [informal] Lokale opslag. Bewaart je antwoorden als je op Versturen drukt terwijl er geen verbinding is. Bewaartijd: tot de antwoorden zijn aangekomen.
+   *[formal] Lokale opslag. Bewaart uw antwoorden als u op Versturen drukt terwijl er geen verbinding is. Bewaartijd: tot de antwoorden zijn aangekomen.
 }
 cookies-not-granted-title = { $form ->
     [informal] Je toestemming kon niet worden vastgelegd
    *[formal] Uw toestemming kon niet worden vastgelegd
 }
 cookies-not-granted-text = { $form ->
-    [informal] Daarom is er ook geen toestemming: er is niets aangezet. Wat je uitzette of eerder weigerde, staat uit. Probeer het over een minuut opnieuw.
-   *[formal] Daarom is er ook geen toestemming: er is niets aangezet. Wat u uitzette of eerder weigerde, staat uit. Probeer het over een minuut opnieuw.
+    [informal] Daarom geldt er geen toestemming. Er is niets aangezet. Wat je uitzette of eerder weigerde, staat uit. Probeer het over een minuut opnieuw.
+   *[formal] Daarom geldt er geen toestemming. Er is niets aangezet. Wat u uitzette of eerder weigerde, staat uit. Probeer het over een minuut opnieuw.
 }
 cookies-not-recorded-title = { $form ->
     [informal] Je keuze geldt, maar is nog niet vastgelegd
    *[formal] Uw keuze geldt, maar is nog niet vastgelegd
 }
 cookies-not-recorded-text = { $form ->
-    [informal] Wat je introk of weigerde, staat vanaf nu uit, en wat daarvoor in deze browser stond, is verwijderd. Alleen het bewijs in ons logboek ontbreekt nog: we kunnen nu niets opslaan. Probeer dat over een minuut met deze knop. Doe je dat niet, dan blijft je keuze gewoon gelden.
-   *[formal] Wat u introk of weigerde, staat vanaf nu uit, en wat daarvoor in deze browser stond, is verwijderd. Alleen het bewijs in ons logboek ontbreekt nog: we kunnen nu niets opslaan. Probeer dat over een minuut met deze knop. Doet u dat niet, dan blijft uw keuze gewoon gelden.
+    [informal] Wat je introk of weigerde, staat nu uit. Wat daarvoor in deze browser stond, is verwijderd. Alleen het bewijs in ons logboek ontbreekt nog, omdat we nu niets kunnen opslaan. Probeer het over een minuut met deze knop. Ook als je dat niet doet, blijft je keuze gelden.
+   *[formal] Wat u introk of weigerde, staat nu uit. Wat daarvoor in deze browser stond, is verwijderd. Alleen het bewijs in ons logboek ontbreekt nog, omdat we nu niets kunnen opslaan. Probeer het over een minuut met deze knop. Ook als u dat niet doet, blijft uw keuze gelden.
 }
 cookies-record-again = Alsnog vastleggen
 privacy-title = Privacy
 privacy-lead = { $form ->
-    [informal] Hier staat wat er met je gegevens gebeurt, voor elke vragenlijst en elke website die nu op deze installatie draait, en voor alles wat er van eerder nog bewaard wordt. Deze pagina is gemaakt uit de verklaringen zoals ze zijn gepubliceerd.
-   *[formal] Hier staat wat er met uw gegevens gebeurt, voor elke vragenlijst en elke website die nu op deze installatie draait, en voor alles wat er van eerder nog bewaard wordt. Deze pagina is gemaakt uit de verklaringen zoals ze zijn gepubliceerd.
+    [informal] Hier lees je wat er met je gegevens gebeurt. Dat staat er voor elke vragenlijst en elke website van deze installatie, en voor gegevens van eerder die we nog bewaren. De teksten komen uit de gepubliceerde verklaringen.
+   *[formal] Hier leest u wat er met uw gegevens gebeurt. Dat staat er voor elke vragenlijst en elke website van deze installatie, en voor gegevens van eerder die we nog bewaren. De teksten komen uit de gepubliceerde verklaringen.
 }
-privacy-none = Er is nu geen open vragenlijst en geen website. Er worden dus geen gegevens van bezoekers verzameld.
+privacy-none = Er is nu geen open vragenlijst en geen website. We verzamelen dus geen gegevens van bezoekers.
 privacy-survey = Vragenlijst
 privacy-site = Website
 privacy-closed-survey = Gesloten vragenlijst
-privacy-import = Antwoorden van elders
+privacy-import = Geïmporteerde antwoorden
 privacy-version = { $kind }, versie { $number }, gepubliceerd op { $date }
 privacy-earlier = { $count ->
-    [one] Van eerder: 1 verklaring waaronder nog iets bewaard wordt
-   *[other] Van eerder: { $count } verklaringen waaronder nog iets bewaard wordt
+    [one] 1 eerdere verklaring met gegevens die we nog bewaren
+   *[other] { $count } eerdere verklaringen met gegevens die we nog bewaren
 }
-privacy-earlier-text = Hieronder staan gesloten vragenlijsten, eerdere versies en antwoorden die elders zijn verzameld. Onder deze verklaringen wordt niets meer gevraagd; wat er is, bewaren we zoals toen is gezegd. De nieuwste staat bovenaan.
+privacy-earlier-text = Dit zijn gesloten vragenlijsten, eerdere versies en geïmporteerde antwoorden. Hiervoor vragen we niets nieuws meer. De gegevens die er zijn, bewaren we zoals we toen hebben gezegd. De nieuwste verklaring staat bovenaan.
 privacy-proof = { $form ->
-    [informal] Zijn antwoorden gewist of is een keuze ingetrokken, dan blijft alleen het bewijs van toestemming: waarvoor en wanneer, onder een willekeurig kenmerk. Dat gaat weg als het niet meer nodig is, meestal vijf jaar na het eind van het jaar. Op de pagina van je ontvangstbewijs kun je het eerder laten wissen.
-   *[formal] Zijn antwoorden gewist of is een keuze ingetrokken, dan blijft alleen het bewijs van toestemming: waarvoor en wanneer, onder een willekeurig kenmerk. Dat gaat weg als het niet meer nodig is, meestal vijf jaar na het eind van het jaar. Op de pagina van uw ontvangstbewijs kunt u het eerder laten wissen.
+    [informal] Zijn je antwoorden gewist of heb je een keuze ingetrokken? Dan bewaren we alleen het bewijs van toestemming: waarvoor en wanneer, met een willekeurig kenmerk. We wissen het als het niet meer nodig is, meestal vijf jaar na het eind van het jaar. Op de pagina van je ontvangstbewijs kun je het eerder wissen.
+   *[formal] Zijn uw antwoorden gewist of hebt u een keuze ingetrokken? Dan bewaren we alleen het bewijs van toestemming: waarvoor en wanneer, met een willekeurig kenmerk. We wissen het als het niet meer nodig is, meestal vijf jaar na het eind van het jaar. Op de pagina van uw ontvangstbewijs kunt u het eerder wissen.
 }
 privacy-purpose = { $text } ({ $basis })
 privacy-items = Alle cookies en partijen
 basis-consent = met toestemming
 basis-contract = nodig voor een overeenkomst
-basis-legitimate-interest = gerechtvaardigd belang, bezwaar kan
+basis-legitimate-interest = gerechtvaardigd belang, bezwaar is mogelijk
 basis-exempt = geen toestemming nodig
 
-### Vriendelijke pagina's
+### Pagina’s met een melding
 
 reused-title = { $form ->
     [informal] Je had dit formulier al verstuurd
@@ -500,14 +497,11 @@ closed-text = { $form ->
    *[formal] Dank u wel voor uw interesse. { $name } neemt geen antwoorden meer aan. Wilt u toch iets laten weten? Neem dan contact op: { $contact }
 }
 not-open-title = Deze vragenlijst is nog niet open
-not-open-text = { $form ->
-    [informal] { $name } is nog bezig met deze vragenlijst. Probeer het later nog eens.
-   *[formal] { $name } is nog bezig met deze vragenlijst. Probeert u het later nog eens.
-}
+not-open-text = { $name } is nog bezig met deze vragenlijst. Probeer het later nog eens.
 unknown-survey-title = Deze vragenlijst is er niet
 unknown-survey-text = { $form ->
-    [informal] Kijk of het adres klopt. Misschien is er een letter weggevallen. Vraag anders om een nieuwe link aan wie je de link stuurde.
-   *[formal] Kijk of het adres klopt. Misschien is er een letter weggevallen. Vraag anders om een nieuwe link aan wie u de link stuurde.
+    [informal] Controleer het adres. Misschien mist er een letter. Klopt het adres? Vraag dan een nieuwe link aan de organisatie die je de link stuurde.
+   *[formal] Controleer het adres. Misschien mist er een letter. Klopt het adres? Vraag dan een nieuwe link aan de organisatie die u de link stuurde.
 }
 erased-title = Alles is gewist
 erased-text = { $form ->
@@ -541,8 +535,8 @@ message-unavailable-text = { $form ->
     [informal] We kunnen nu niets opslaan of opzoeken. Probeer het over een minuut opnieuw. Nog eens versturen kan geen kwaad: je antwoorden tellen één keer.
    *[formal] We kunnen nu niets opslaan of opzoeken. Probeer het over een minuut opnieuw. Nog eens versturen kan geen kwaad: uw antwoorden tellen één keer.
 }
-message-busy = Er wordt nu te veel tegelijk gevraagd
-message-busy-text = Te veel mensen vragen nu om een afbeelding. Er is niets misgegaan en er is niets verloren. Probeer het over een minuut opnieuw.
+message-busy = Het is nu te druk
+message-busy-text = Te veel mensen vragen nu een afbeelding. Er is niets kwijt. Probeer het over een minuut opnieuw.
 message-internal = Er ging bij ons iets mis
 message-internal-text = { $form ->
     [informal] Het ligt niet aan jou. We hebben de fout vastgelegd. Probeer het later opnieuw.
@@ -561,10 +555,10 @@ message-timeout-text = { $form ->
 }
 
 home-title = Klankbord
-home-lead = Hier vragen organisaties hun klanten wat ze vinden, en leggen ze vast wie waarvoor toestemming gaf.
+home-lead = Met Klankbord vragen organisaties hun klanten wat ze vinden. Ze leggen ook vast wie waarvoor toestemming gaf.
 home-customer = { $form ->
-    [informal] Kreeg je een link naar een vragenlijst? Open dan die link. Op je ontvangstbewijs kun je later alles terugzien en intrekken.
-   *[formal] Kreeg u een link naar een vragenlijst? Open dan die link. Op uw ontvangstbewijs kunt u later alles terugzien en intrekken.
+    [informal] Kreeg je een link naar een vragenlijst? Open dan die link. Op je ontvangstbewijs kun je later alles bekijken, wijzigen of wissen.
+   *[formal] Kreeg u een link naar een vragenlijst? Open dan die link. Op uw ontvangstbewijs kunt u later alles bekijken, wijzigen of wissen.
 }
 home-staff = { $form ->
     [informal] Werk je met de resultaten?
@@ -579,7 +573,7 @@ sign-in-title = Inloggen
 sign-in-email = E-mailadres
 sign-in-password = Wachtwoord
 sign-in-button = Inloggen
-sign-in-failed = E-mailadres en wachtwoord horen niet bij elkaar. Controleer beide en probeer het opnieuw.
+sign-in-failed = Het e-mailadres of het wachtwoord klopt niet. Controleer beide en probeer het opnieuw.
 sign-in-throttled = Er is te vaak geprobeerd in te loggen. Wacht een kwartier en probeer het opnieuw.
 sign-in-signed-out = { $form ->
     [informal] Je bent uitgelogd.
@@ -998,7 +992,7 @@ security-erasure = Wat gewist wordt, wordt in de databank ook overschreven (SQLi
 security-transport = Versleuteling onderweg (TLS) is de taak van de proxy vóór Klankbord.
 security-storage = Klankbord versleutelt de schijf niet en maakt geen reservekopieën. Dat regelt wie de server beheert.
 
-### De melding van een website
+### De cookiemelding van een website
 
 site-notice = Melding
 site-notice-title = Melding van { $site }
@@ -1035,25 +1029,25 @@ preview-heading = Zoals bezoekers het zien
 preview-first = Eerste laag
 preview-second = Tweede laag
 
-### Verbeteren
+### Wijzigen
 
-receipt-by-link = Meegekomen met de link naar de vragenlijst; niet nagekeken.
-receipt-by-signed-link = Meegekomen met een ondertekende link naar de vragenlijst.
-receipt-attributes = Wat er nog bij bekend is
-correct-link = Antwoorden verbeteren
-correct-title = Antwoorden verbeteren
+receipt-by-link = Uit de link naar de vragenlijst. Niet gecontroleerd.
+receipt-by-signed-link = Uit een ondertekende link naar de vragenlijst.
+receipt-attributes = Andere gegevens bij deze antwoorden
+correct-link = Antwoorden wijzigen
+correct-title = Antwoorden wijzigen
 correct-lead = { $form ->
-    [informal] Hieronder staan je antwoorden zoals we ze bewaren. Verander wat niet klopt.
-   *[formal] Hieronder staan uw antwoorden zoals we ze bewaren. Verander wat niet klopt.
+    [informal] Hieronder staan je antwoorden zoals we ze bewaren. Wijzig wat niet klopt.
+   *[formal] Hieronder staan uw antwoorden zoals we ze bewaren. Wijzig wat niet klopt.
 }
-correct-lead-desk = Hieronder staan de antwoorden zoals ze bewaard zijn. Verander wat volgens de persoon niet klopt.
+correct-lead-desk = Hieronder staan de antwoorden zoals ze bewaard zijn. Wijzig wat volgens de persoon niet klopt.
 correct-contact = Contactgegevens
-correct-button = Verbeterde antwoorden opslaan
-correct-back = Niets veranderen
-receipt-corrected = Verbeterd
+correct-button = Wijzigingen opslaan
+correct-back = Niets wijzigen
+receipt-corrected = Gewijzigd
 receipt-restricted = Sinds { $date } worden deze antwoorden wel bewaard, maar niet gebruikt.
 
-### Verzoeken van personen
+### Privacyverzoeken
 
 rights-title = Verzoeken van personen
 rights-lead = Wie iets wil met de eigen gegevens krijgt binnen een maand antwoord (AVG artikel 12, lid 3). Hier staat wat gevraagd is, voor wanneer, en wat ermee gedaan is; niet wie het vroeg.
@@ -1172,8 +1166,8 @@ rights-not-extendable = Uitstellen kan niet meer
 rights-not-extendable-text = Er is niets veranderd. Uitstellen kan één keer, binnen de eerste maand.
 rights-informed = De persoon weet hiervan
 receipt-effect-restricted = { $form ->
-    [informal] Daarna tellen je antwoorden niet mee. Omdat het gebruik beperkt is, worden ze pas gewist als die beperking is opgeheven, of als je ze hieronder zelf wist.
-   *[formal] Daarna tellen uw antwoorden niet mee. Omdat het gebruik beperkt is, worden ze pas gewist als die beperking is opgeheven, of als u ze hieronder zelf wist.
+    [informal] Je antwoorden tellen dan niet meer mee. Het gebruik is nu beperkt. We wissen ze daarom pas als de beperking is opgeheven, of als je ze hieronder zelf wist.
+   *[formal] Uw antwoorden tellen dan niet meer mee. Het gebruik is nu beperkt. We wissen ze daarom pas als de beperking is opgeheven, of als u ze hieronder zelf wist.
 }
 action-identified = Nagegaan wie het vraagt: { $identity }
 action-viewed = { $count ->
@@ -1242,7 +1236,7 @@ error-origins = Dit is geen adres van een website. Schrijf het zo: https://www.w
 error-not-sure = Zet eerst het vinkje.
 error-search-value = Dit is geen ontvangstbewijs. Plak de code of het hele adres.
 
-### De programmeerinterface
+### De API
 
 api-title = Programmeerinterface
 api-lead = Wat programma's met Klankbord kunnen, met bij alles een opdracht om het te proberen. De uitleg is in het Engels.
@@ -1350,7 +1344,7 @@ span-last-quarter = Vorig kwartaal
 span-this-year = Dit jaar
 span-last-year = Vorig jaar
 
-### Wie antwoorden meenam
+### Downloads
 
 prepared-title = Klaargezette exports
 prepared-lead = { $form ->
@@ -1426,7 +1420,7 @@ employee-instead = In plaats daarvan staat hier { $team }.
 employee-value = (niet getoond)
 employee-left-out = Deze voorwaarde is weggelaten.
 
-### Sleutels van programma’s
+### API-sleutels
 
 keys-title = Sleutels voor programma’s
 keys-lead = Met een sleutel leest een programma cijfers en antwoorden, of levert het antwoorden aan. Het kan bij wat van deze organisatie is, en nergens anders bij. Wat elke aanroep doet, met voorbeelden:

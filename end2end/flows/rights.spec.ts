@@ -41,9 +41,9 @@ test('a request from its first day to its last', async ({ page, server }) => {
   await page.locator('.found a').click();
   await expect(page.locator('main')).toContainText('jan@voorbeeld.nl');
   const person = page.url();
-  await page.getByRole('link', { name: 'Antwoorden verbeteren' }).click();
+  await page.getByRole('link', { name: 'Antwoorden wijzigen' }).click();
   await page.locator('#f-reason').fill('Het brood was van gisteren');
-  await page.getByRole('button', { name: 'Verbeterde antwoorden opslaan' }).click();
+  await page.getByRole('button', { name: 'Wijzigingen opslaan' }).click();
   await expect(page.getByRole('status')).toHaveText('De verbeterde antwoorden zijn opgeslagen.');
   await expect(page.locator('.answers')).toContainText('Het brood was van gisteren');
   await page.getByRole('button', { name: 'Niet meer gebruiken' }).click();
@@ -68,15 +68,15 @@ test('a request from its first day to its last', async ({ page, server }) => {
 test('who holds the receipt corrects the answers', async ({ page, server }) => {
   const { code } = await answer(server.url, 'nps', full);
   await page.goto(`${server.url}/r/${code}?lang=nl`);
-  await page.getByRole('link', { name: 'Antwoorden verbeteren' }).click();
+  await page.getByRole('link', { name: 'Antwoorden wijzigen' }).click();
   await expect(page.locator('#f-reason')).toHaveValue('Het brood was oud');
   await page.locator('#f-contact_email').fill('jan');
-  await page.getByRole('button', { name: 'Verbeterde antwoorden opslaan' }).click();
+  await page.getByRole('button', { name: 'Wijzigingen opslaan' }).click();
   await expect(page.locator('#error-summary')).toContainText('Vul een e-mailadres in');
   await page.locator('#f-contact_email').fill('jan@elders.nl');
   await page.locator('input[name=recommend][value="10"]').check({ force: true });
-  await page.getByRole('button', { name: 'Verbeterde antwoorden opslaan' }).click();
+  await page.getByRole('button', { name: 'Wijzigingen opslaan' }).click();
   await expect(page.locator('main')).toContainText('10 van 10');
   await expect(page.locator('main')).toContainText('jan@elders.nl');
-  await expect(page.locator('.facts').first()).toContainText('Verbeterd');
+  await expect(page.locator('.facts').first()).toContainText('Gewijzigd');
 });

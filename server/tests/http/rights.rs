@@ -312,7 +312,7 @@ async fn who_holds_the_receipt_puts_answers_right() {
     assert_eq!((right.status, right.header("location")), (303, format!("/r/{code}?lang=en").as_str()));
     let receipt = app.get(right.header("location")).await;
     assert!(receipt.body.contains("020 123 45 67") && !receipt.body.contains("Te duur"));
-    assert!(receipt.body.contains("Corrected"));
+    assert!(receipt.body.contains("<dt>Changed</dt>"));
     assert_eq!(app.get(&format!("/r/{}/correct", SubmissionKey([7; 16]).receipt_code())).await.status, 404);
     // A purpose is not given here.
     let sneaky =
