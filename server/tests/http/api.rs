@@ -272,7 +272,7 @@ async fn what_lifting_the_language_or_the_channel_would_add_is_not_told() {
         }
         for path in ["", "/report", "/drivers", "/comments"] {
             let body = page(&format!("{path}?{filter}")).await;
-            assert_eq!(!body.contains("This cross-section is not shown"), is_shown, "{path}?{filter}: {body}");
+            assert_eq!(!body.contains("This combination is not shown"), is_shown, "{path}?{filter}: {body}");
         }
         assert_eq!(page(&format!("/figures.csv?{filter}")).await.contains("\nscore,"), is_shown, "{filter}");
         is_shown

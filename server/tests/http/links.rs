@@ -176,7 +176,7 @@ async fn a_respondent_sees_what_comes_along_and_keeps_it_through_a_mistake() {
             app.post("/s/klanten", &form.with("recommend", "9")).await;
         }
         let page = app.get_with(&format!("/admin/surveys/klanten?lang=nl&by={by}"), &headers).await.body;
-        assert_eq!(page.contains("zonder dat iemand ze heeft nagekeken"), says, "{by}: {page}");
+        assert_eq!(page.contains("Ze zijn niet gecontroleerd: iedereen met de link kan ze veranderen."), says, "{by}: {page}");
         for figure in
             [format!("breakdown?by={by}"), format!("crosstab?by=channel&across={by}"), format!("crosstab?by={by}&across=locale")]
         {
