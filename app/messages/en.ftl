@@ -651,36 +651,36 @@ withheld-other = { $n } for another reason
 sites-title = Websites
 sites-back = All websites
 sites-empty = There is no website yet. Make the first one below.
-sites-published = Version { $number } of the notice, published on { $date }.
+sites-published = Version { $number } of the cookie notice, published on { $date }.
 sites-decisions = { $count ->
     [one] { $n } decision in the last 30 days
    *[other] { $n } decisions in the last 30 days
 }
-sites-own = This is the notice on Klankbord’s own pages. They need no script.
+sites-own = This is the cookie notice on Klankbord’s own pages. It needs no script.
 sites-tag = Put this first in <head> on every page:
 sites-create = Add a website
-sites-create-text = The website gets a notice with good texts in Dutch and English. After that you fill in what the website stores for each purpose.
+sites-create-text = The website gets a cookie notice with standard texts in Dutch and English. After that you fill in what the website stores for each purpose.
 sites-create-button = Add the website
 sites-name = Name
 sites-name-hint = As visitors know the website.
 sites-key = Key
-sites-key-hint = For addresses and the name of the cookie: small letters, digits and single hyphens, such as shop. It cannot be changed later.
+sites-key-hint = Used in addresses and in the name of the cookie. Use small letters, digits and single hyphens, such as shop. It cannot be changed later.
 sites-origins = Addresses
-sites-origins-hint = Where the pages are, with https:// before and no path, such as https://www.shop.example. Each address on a line of its own.
+sites-origins-hint = The address of the website, with https:// before and no path, such as https://www.shop.example. Put each address on its own line.
 site-version = Version { $number }
-counted-shown = Notice shown
+counted-shown = Cookie notice shown
 counted-accept-all = Accepted everything
 counted-refuse-all = Refused everything
 counted-own-choice = Own choice
 counted-gpc = Global Privacy Control
 counted-withdraw = Withdrawn
-numbers-export = Numbers (CSV)
+numbers-export = Figures (CSV)
 numbers-period = Period
 numbers-kind = What
 numbers-share-of-choices = Share of choices
 numbers-choices-n = { $count ->
-    [one] { $n } choice on the notice: accepted, refused or chosen. Who chooses twice counts twice.
-   *[other] { $n } choices on the notice: accepted, refused or chosen. Who chooses twice counts twice.
+    [one] { $n } choice on the cookie notice: accepted, refused or chosen per purpose. A visitor who chooses twice counts twice.
+   *[other] { $n } choices on the cookie notice: accepted, refused or chosen per purpose. A visitor who chooses twice counts twice.
 }
 numbers-decisions = Decisions
 numbers-opt-in-heading = Consent per purpose
@@ -688,42 +688,42 @@ numbers-purpose = Purpose
 numbers-opt-in = Yes
 numbers-granted = Yes, count
 numbers-decided = Decisions (n)
-numbers-opt-in-text = n is how often visitors themselves decided about the purpose. Signals of browsers and withdrawals are not in it, nor is who left the notice as it was. The margin (Wilson) covers chance only.
+numbers-opt-in-text = n is how often visitors themselves decided about the purpose. Signals of browsers, withdrawals and visitors who chose nothing do not count. The interval (Wilson) covers chance only.
 numbers-without-choice = Shown without a choice
-numbers-without-choice-of = { $part } of the { $n } times that the notice was shown
-numbers-without-choice-text = An estimate: times shown, less the choices. When one visitor sees the notice on three pages, that counts three times. The margin does not cover that.
-numbers-gpc-of = { $part } of { $n } first answers
-numbers-gpc-text = Browsers that ask for privacy themselves. They count as a refusal; the notice is not shown. n is all choices on the notice and these signals.
-numbers-withdrawn-text = How often consent that was given was withdrawn, also consent from before this period. That is why there is no percentage here.
+numbers-without-choice-of = { $part } of the { $n } times that the cookie notice was shown
+numbers-without-choice-text = This is an estimate: how often it was shown, minus the choices. Does a visitor see the cookie notice on three pages? Then that counts three times. The interval does not account for that.
+numbers-gpc-of = { $part } of { $n } first choices
+numbers-gpc-text = These browsers ask for privacy themselves. They count as a refusal and get no cookie notice. n is all choices on the cookie notice plus these signals.
+numbers-withdrawn-text = This is how often consent was withdrawn. That may also be consent from before this period. That is why there is no percentage here.
 numbers-over-time = Decisions over time
-numbers-chart-cut = This chart starts with { $from }: it has room for { $count } months. The other figures on this page and the CSV file are about all days.
+numbers-chart-cut = This chart starts with { $from }. It has room for { $count } months. The other figures on this page and the CSV file are about all days.
 numbers-chart-label = { $n } decisions from { $from } up to and including { $to }; the figures are in the table below
-numbers-by-version = Per version of the notice
-numbers-version = Notice
+numbers-by-version = Per version of the cookie notice
+numbers-version = Cookie notice
 numbers-by-locale = Per language
 numbers-nothing = Nothing counted yet
 numbers-empty-title = Nothing was counted in this period
-numbers-empty-text = Choose other days, or see whether the tag of the website is on its pages.
-numbers-no-identifier = Everything here was counted without anything that tells one visitor from another: these are counters per day, language and version. Days are those of the time zone of the organisation.
+numbers-empty-text = Choose other days. Or check that the tag of the website is on its pages.
+numbers-no-identifier = Visitors cannot be recognised in these figures. They are counters per day, language and version. The days are those of the organisation's time zone.
 
 ### Processing register
 
 register-title = Processing register
-register-lead = This register (GDPR article 30(1)) follows from the privacy notices in force, of all surveys and websites. When a notice changes, the register changes with it. You can also print this page.
+register-lead = This register (GDPR article 30(1)) is made from the privacy notices in force, of all surveys and websites. When a notice changes, the register changes with it. You can also print this page.
 register-csv = Register (CSV)
 register-json = Register (JSON)
 register-privacy-officer = Privacy
 register-drawn-label = Drawn up
 register-drawn = { $date }
-register-empty = There is no survey or website yet, so there is nothing to write down.
+register-empty = There is no survey or website yet, so the register is still empty.
 register-no-purposes = None: no personal data are stored.
 register-persons = Whose
 register-data = Which data
 register-recipients = Recipients
 register-source = According to
-register-version = Version { $number } of the privacy notice, of { $date }, mark { $hash }
+register-version = Version { $number } of the privacy notice, of { $date }, fingerprint { $hash }
 register-security = Security
-register-limits = Only what Klankbord does stands here. Other processing by the organisation belongs in its register too.
+register-limits = This lists only what Klankbord does. Other processing by the organisation belongs in its register too.
 activity-survey = Survey
 activity-import = Import
 activity-website = Website
@@ -734,21 +734,21 @@ register-basis-exempt = No consent needed (Telecommunicatiewet article 11.7a(3))
 persons-survey = Customers who answer the survey.
 persons-import = Customers whose answers were gathered elsewhere.
 persons-website = Visitors of the website.
-security-pseudonyms = Secret addresses of receipts and sessions are in the database as hashes only, and so, with a key, are the numbers by which an import or an erasure is recognised. Whoever chose on a website stands there as a random pseudonym, apart from the proof.
+security-pseudonyms = Secret addresses of receipts and sessions are in the database as hashes only. Numbers by which an import or an erasure is recognised are there as hashes with a key. A visitor who chose on a website is there as a random pseudonym, apart from the proof.
 security-no-addresses = No IP addresses and no features of browsers are stored.
-security-passwords = Of passwords only an Argon2id hash is stored; too many failed attempts are refused.
-security-access = Answers can be seen only after signing in. A receipt is opened only by who has its secret address.
-security-log = Every consent and withdrawal is in a signed log, in which a later change shows.
-security-erasure = What is erased is overwritten in the database (SQLite) or deleted (PostgreSQL). At the end of the retention Klankbord erases by itself.
-security-transport = Encryption on the way (TLS) is the task of the proxy before Klankbord.
-security-storage = Klankbord does not encrypt the disk and makes no backups. Whoever runs the server sees to that.
+security-passwords = Only an Argon2id hash of a password is stored. Too many failed attempts are refused.
+security-access = Answers can be seen only after signing in. A receipt opens only with its secret address.
+security-log = Every consent and withdrawal is in a signed log. A later change is noticed.
+security-erasure = What is erased is overwritten in the database (SQLite) or deleted (PostgreSQL). At the end of the retention period Klankbord erases automatically.
+security-transport = Encryption on the way (TLS) is the task of the proxy in front of Klankbord.
+security-storage = Klankbord does not encrypt the disk and makes no backups. That is the task of the administrator of the server.
 
 ### The cookie notice of a website
 
-site-notice = Notice
-site-notice-title = Notice of { $site }
-site-notice-back = Numbers of this website
-site-notice-download = Notice (JSON)
+site-notice = Cookie notice
+site-notice-title = Cookie notice of { $site }
+site-notice-back = Figures of this website
+site-notice-download = Cookie notice (JSON)
 site-notice-content = Everything in it
 site-notice-versions = Versions
 site-notice-number = Version
@@ -756,26 +756,26 @@ site-notice-when = Published
 site-notice-again = Asked again
 site-notice-asks = yes
 site-notice-asks-not = no
-site-notice-hash = Mark
+site-notice-hash = Fingerprint
 site-notice-change = A new version
-site-notice-json = The notice as JSON
-site-notice-json-hint = This is what is published now. Change it, or paste another notice.
+site-notice-json = The cookie notice as JSON
+site-notice-json-hint = This is the published version. Change the text, or paste another cookie notice.
 site-notice-file = Or choose a file
-site-notice-file-hint = A notice as JSON, as downloaded here. A file that is chosen goes before the text above.
+site-notice-file-hint = A cookie notice as JSON, as downloaded here. A chosen file replaces the text above.
 site-notice-conflict-title = Another version was published meanwhile
-site-notice-conflict = Version { $number }, of { $date }, is in force now. So nothing was published, and everything that was filled in is still in the form. If it is published now after all, it replaces that version too.
+site-notice-conflict = Version { $number }, of { $date }, is in force now. That is why nothing was published. Everything that was filled in is still in the form. If that is published now, it replaces that version too.
 site-notice-conflict-form = To the form
-site-notice-field = What became different
+site-notice-field = What changed
 site-notice-check = Check
 site-notice-publish = Publish
-site-notice-unreadable = This is not a notice
-site-notice-unreadable-why = This is not a notice: { $why }
-site-notice-wrong = This notice may not be published. What is wrong stands at the top.
-site-notice-right = Nothing is wrong with it. When it is published, nobody is asked again.
-site-notice-right-asks = Nothing is wrong with it. When it is published, everybody is asked again, because a purpose or what is stored for it has changed.
-site-notice-same = This is what is published already.
+site-notice-unreadable = This is not a cookie notice
+site-notice-unreadable-why = This is not a cookie notice: { $why }
+site-notice-wrong = This cookie notice cannot be published yet. What is wrong is listed at the top.
+site-notice-right = The cookie notice is right. Visitors are not asked again after publishing.
+site-notice-right-asks = The cookie notice is right. All visitors are asked again after publishing, because a purpose or what is stored for it has changed.
+site-notice-same = This version is already published.
 site-notice-published = The new version is published.
-site-notice-undeclared = For { $purposes } it is not declared yet what the website stores. Add it below, or take the purpose out.
+site-notice-undeclared = Say what the website stores for: { $purposes }. Add it below, or remove the purpose.
 preview-heading = As visitors see it
 preview-first = First layer
 preview-second = Second layer
@@ -797,10 +797,10 @@ receipt-restricted = Since { $date } these answers are kept and not used.
 
 ### Privacy requests
 
-rights-title = Requests of people
-rights-lead = Who wants something done with their data gets an answer within a month (GDPR article 12(3)). Here stands what was asked, by when, and what was done; not who asked.
+rights-title = Privacy requests
+rights-lead = All requests are listed below. Answer each request within a month (GDPR article 12(3)). Each request shows what was asked, when it is due and what was done. It does not show who asked.
 rights-empty = There are no requests yet.
-rights-csv = List as CSV
+rights-csv = Requests (CSV)
 rights-of = Request of { $date }
 rights-left = { $count ->
     [0] Today at the latest, { $date }
@@ -822,47 +822,47 @@ right-restriction = Restriction: keep, do not use
 right-portability = Data portability
 right-objection = Objection
 right-withdrawal = Withdrawal of consent
-rights-received = Came in on
+rights-received = Received on
 rights-reference = Reference
-rights-reference-hint = Where the correspondence is to be found, such as a case number. No name and no address.
-rights-identity = How is it known who asks?
+rights-reference-hint = For example a case number, to find the correspondence. Do not enter a name or address.
+rights-identity = How was the identity checked?
 rights-identity-hint = A copy of an identity document is never needed here.
-identity-not-yet = Nobody has looked yet
-identity-receipt = Holds the receipt
-identity-address = Wrote from the e-mail address that was found, or answered a message to it
+identity-not-yet = Identity not checked yet
+identity-receipt = Has the receipt
+identity-address = Wrote from the e-mail address that was found, or answered a message to that address
 identity-account = Was signed in as a customer
-identity-other = In another way (told in the correspondence)
+identity-other = In another way (see the correspondence)
 outcome-done = Done what was asked
 outcome-nothing-found = Nothing found that is about this person
 outcome-refused = Refused
 rights-back = All requests
 rights-back-request = Back to the request
-rights-extended = Put off
-rights-search = Look up the data
-rights-by = By what?
+rights-extended = Extended
+rights-search = Find the data
+rights-by = Search by
 rights-by-email = E-mail address
 rights-by-number = Customer or order number
 rights-by-receipt = Receipt
-rights-search-value = Look for
-rights-search-hint = An e-mail address, a telephone number, a number of an import (the whole, or a part that it is made of), or the code or address of a receipt.
-rights-in-texts = Look in what people wrote themselves, too. That takes longer, and it may be someone else’s.
-rights-search-button = Look up
+rights-search-value = Search for
+rights-search-hint = Enter an e-mail address, a telephone number or a number from an import. One part of a combined number works too. Or enter the code or the address of a receipt.
+rights-in-texts = Also search in what respondents wrote. That takes longer. A text that is found may be from another person.
+rights-search-button = Search
 rights-found = { $count ->
     [0] Nothing found
     [one] Found once
    *[other] Found { $count } times
 }
-rights-more = There is more than is shown.
-rights-more-button = The next ones
-rights-erased-import = This number was imported and erased since. All that is left is a keyed fingerprint, so that a new import does not bring it back.
-rights-export = All of this as a file (JSON)
-rights-export-hint = What is stored, the consents with their history and the proof of them: for access and to take along.
+rights-more = There are more results.
+rights-more-button = Next results
+rights-erased-import = This number was imported before and then erased. We keep only a keyed fingerprint. It keeps a new import from bringing the number back.
+rights-export = Download everything (JSON)
+rights-export-hint = Everything that is stored, with the consents, their history and the proof. For access and data portability.
 rights-not-found = What cannot be found here
-rights-not-found-unlinked = Answers without contact details and without a customer or order number: we do not know whose they are. Ask for the receipt (article 11(2)).
-rights-not-found-visitor = Cookie choices: who consented can be found by the receipt alone. Of who refused nothing is kept but a count.
-rights-not-found-light = Answers of one click (“Was this helpful?”): nothing about a person is kept of them.
-rights-not-found-texts = What someone else wrote about this person, unless the texts were searched too.
-rights-not-found-elsewhere = Files exported earlier, backups and other systems. Systems that read the outbox are told of a change; files and backups are not.
+rights-not-found-unlinked = Responses without contact details and without a customer or order number. We do not know whose they are. Ask for the receipt (article 11(2)).
+rights-not-found-visitor = Cookie choices. A visitor who consented can only be found with the receipt. Of a visitor who refused, only a count is kept.
+rights-not-found-light = Answers of one click (“Was this helpful?”). Nothing about a person is kept of them.
+rights-not-found-texts = What another person wrote about this person, unless the texts were searched too.
+rights-not-found-elsewhere = Files downloaded earlier, backups and other systems. Systems that read the outbox are told about a change. Files and backups are not.
 rights-mark-erased = erased
 rights-mark-restricted = not used
 rights-mark-contact = with contact details
@@ -871,77 +871,77 @@ rights-visitor = Visitor of { $site }
 rights-done = What was done
 rights-nothing-done = Nothing yet.
 action-searched = { $count ->
-    [0] Looked up ({ $way }{ $texts }): nothing found
-    [one] Looked up ({ $way }{ $texts }): found once
-   *[other] Looked up ({ $way }{ $texts }): found { $count } times
+    [0] Searched ({ $way }{ $texts }): nothing found
+    [one] Searched ({ $way }{ $texts }): found once
+   *[other] Searched ({ $way }{ $texts }): found { $count } times
 }
 action-texts-too = {" "}and in texts
 action-exported = { $count ->
-    [one] One handed out as a file
-   *[other] { $count } handed out as a file
+    [one] One downloaded as a file
+   *[other] { $count } downloaded as a file
 }
-action-corrected = Answers corrected
+action-corrected = Answers changed
 action-restricted = Use restricted
 action-released = Restriction lifted
 action-taken-back = Withdrawn or objected: { $purpose }
 action-erased-answers = Answers erased, proof kept
 action-erased-everything = Everything erased
-action-extended = Put off by two months: { $reason }
+action-extended = Extended by two months: { $reason }
 action-closed = Closed: { $outcome }
 rights-extend = More time needed
 rights-extend-reason = Why
-rights-extend-hint = A complicated request, or many of them, may take two months longer if the person is told so with the reason within the first month.
-rights-extend-button = Put off by two months
+rights-extend-hint = A complicated request, or many requests, may take two months longer. Tell the person within the first month, with the reason.
+rights-extend-button = Extend by two months
 rights-close = Close
 rights-outcome = How did it end?
 rights-note = Explanation
-rights-note-hint = Required for a refusal: the reason as the person was told it. No name and no address.
+rights-note-hint = Required for a refusal: the reason that the person was given. Do not enter a name or address.
 rights-close-button = Close the request
 rights-answers = The answers
 rights-purposes = What they are used for
 rights-by-phone = Telephone number
-rights-by-restricted = Everything whose use is restricted (nothing to fill in)
-rights-not-found-case = With some databases, such as SQLite: capitals other than A to Z, such as Ö, where they are typed otherwise than they are stored.
+rights-by-restricted = Responses with restricted use (enter nothing below)
+rights-not-found-case = With some databases, such as SQLite: capitals with accents, such as Ö, if they are typed differently than they are stored.
 rights-restricted-count = { $count ->
-    [one] The use of one response is restricted. It is kept until that is lifted.
-   *[other] The use of { $count } responses is restricted. They are kept until that is lifted.
+    [one] The use of one response is restricted. It is kept until the restriction is lifted.
+   *[other] The use of { $count } responses is restricted. They are kept until the restriction is lifted.
 }
-rights-identify-first = Nobody has looked yet who asks this. Looking up goes already; handing out and changing only after that.
-rights-identify-button = Note it
-rights-not-identified = Nobody has looked yet who asks
-rights-not-identified-text = Nothing was changed. First note with the request how it is known who asks.
-rights-not-extendable = It cannot be put off any more
-rights-not-extendable-text = Nothing was changed. It can be put off once, within the first month.
-rights-informed = The person knows of this
+rights-identify-first = Check the identity first. You can search already. You can download and change only after that.
+rights-identify-button = Record
+rights-not-identified = Identity not checked yet
+rights-not-identified-text = Nothing was changed. First record with the request how the identity was checked.
+rights-not-extendable = It cannot be extended any more
+rights-not-extendable-text = Nothing was changed. A request can be extended once, within the first month.
+rights-informed = The person has been told about this
 receipt-effect-restricted = Your answers then no longer count. Their use is now restricted. That is why we erase them only when the restriction is lifted, or when you erase them yourself below.
-action-identified = Looked who asks: { $identity }
+action-identified = Identity: { $identity }
 action-viewed = { $count ->
-    [one] Looked at
-   *[other] Looked at { $count } times
+    [one] Viewed
+   *[other] Viewed { $count } times
 }
 action-and-more = {", and there is more"}
 rights-number = Number in the import
 rights-erased = These answers were erased on { $date }. The proof of consent is still there.
-rights-restrict-text = The answers are kept, even after their retention, but count nowhere and are in no export.
+rights-restrict-text = The answers are kept, even after their retention period. They do not count and are not in downloads.
 rights-restrict-button = Stop using
-rights-release-text = The answers count again, if consent still stands. If their retention is over or they were withdrawn, they are erased within hours. The person must know beforehand (article 18(3)).
+rights-release-text = The answers count again, if the consent still applies. Is their retention period over, or were they withdrawn? Then they are erased within hours. Tell the person beforehand (article 18(3)).
 rights-release-button = Use again
-rights-erase-text = What is erased is gone. Only the answers: the proof of consent is kept. Everything: nothing leads to the person any more.
-rights-erase-all-text = What is erased is gone: nothing leads to the person any more, and there is no receipt.
-rights-sure = This is the right person, and this must not come back
-rights-done-corrected = The corrected answers are saved.
+rights-erase-text = Erasing is final. With “Erase answers” the proof of consent is kept. With “Erase everything” nothing is left that leads to the person.
+rights-erase-all-text = Erasing is final. Nothing is left that leads to the person, and there is no receipt any more.
+rights-sure = I have checked the person; erasing is final
+rights-done-corrected = The changed answers are saved.
 rights-done-restricted = The answers are no longer used.
-rights-done-released = The answers are used again, if consent still stands.
-rights-done-taken-back = The purpose no longer stands.
+rights-done-released = The answers are used again, if the consent still applies.
+rights-done-taken-back = The purpose no longer applies.
 rights-done-erased = The answers are erased.
 rights-done-nothing = There was nothing to change.
 rights-closed-now = This request is closed
-rights-closed-now-text = Nothing was changed. Enter a new request to do more about it.
+rights-closed-now-text = Nothing was changed. Enter a new request if more has to be done.
 
 ### Errors
 
 error-required = Please answer this question.
-error-scope = Tick what the key may do, at least one.
+error-scope = Tick what the key may do. Choose at least one.
 error-required-field = Please fill this in.
 error-not-a-whole-number = Choose one of the numbers.
 error-not-a-number = Enter a number, such as 12 or 3.5.
@@ -979,16 +979,16 @@ error-site-key = Use small letters, digits and single hyphens only, such as shop
 error-site-key-taken = Another website is already called { $key }. Choose another key.
 error-origins = This is not the address of a website. Write it like this: https://www.shop.example, without a path.
 error-not-sure = Tick the box first.
-error-search-value = This is no receipt. Paste the code or the whole address.
+error-search-value = This is not a receipt. Paste the code or the whole address.
 
 ### The API
 
-api-title = Programming interface
-api-lead = What programs can do with Klankbord, with a command to try each. The explanations are in English.
-api-document = The same as OpenAPI 3.1
+api-title = API documentation
+api-lead = Everything that programs can do with Klankbord, with examples to try. The explanations are in English.
+api-document = As an OpenAPI 3.1 file
 api-parameters = Parameters
 api-body = Body
-api-replies = Answers
+api-replies = Replies
 api-try = Try it
 api-optional = may be left out
 rule-text-missing = this text is missing
@@ -1125,33 +1125,33 @@ access-rows = API
 ### Attributes that name an employee
 
 council-title = Works council
-council-lead = An attribute that names an employee (who sat at the till, who drove) can show how somebody does their work. The Dutch Works Councils Act asks for the consent of the works council to a scheme for personal data of those who work there, and to provisions that are fit to watch their conduct or performance (WOR article 27, paragraph 1, under k and l). Such attributes are off until an owner states here that this was seen to. Whether it was is not checked, and it does not replace other duties, such as telling those who work there (GDPR articles 13 and 14).
+council-lead = An attribute that names an employee (who sat at the till, who delivered) can show how an employee does their work. The Dutch Works Councils Act asks for the consent of the works council to a scheme for personal data of those who work there, and to provisions that are fit to watch their conduct or performance (WOR article 27, paragraph 1, under k and l). Such attributes are off until an owner states here that this was arranged. Klankbord does not check that. Other duties still apply, such as informing employees (GDPR articles 13 and 14).
 council-state = Now
 council-nothing = Off: nothing has been stated.
-council-taken-back = Off: what was stated was taken back.
-council-over = Off: what was stated held until a day that is over.
+council-taken-back = Off: the statement was withdrawn.
+council-over = Off: the statement has expired.
 council-on = On.
 council-by = Stated by { $who } on { $time }
-council-take-back = Take this back
-council-take-back-text = From that moment on nothing more is kept that names an employee, and what is stored of it is shown to nobody: not on the results pages, not in exports, not to programs. It is deleted with the answers it belongs to. What was typed, such as the name of a view or a report, stays, and so does what the log of exports says and what files hold that were already made.
-council-take-back-sure = Take back
+council-take-back = Withdraw
+council-take-back-text = From that moment on nothing more is kept that names an employee. What is stored of it is no longer shown: not with the results, not in downloads and not through the API. It is erased with the responses that it belongs to. What users typed, such as the name of a view or report, stays. The download log and files that were already made do not change either.
+council-take-back-sure = Withdraw the statement
 council-attributes = Which attributes
 council-no-attributes = No survey declares an attribute that names an employee. One is declared with:
 council-attribute = { $name }, by team: { $team }
-council-make = State something
-council-make-text = It takes the place of what was stated before, and stays in the list below.
-council-ground = What is stated
+council-make = New statement
+council-make-text = The new statement replaces the previous one. All statements stay in the list below.
+council-ground = What is stated?
 council-ground-council = The works council consents
-council-ground-none = There is no works council; those who work here were told
-council-agreed-on = Date of the consent, or on which they were told
+council-ground-none = There is no works council; the employees were informed
+council-agreed-on = Date of the consent, or of informing the employees
 council-document = Document
-council-document-hint = Where it can be read, such as the number of the decision.
-council-until = Until and including (empty: until it is taken back)
-council-make-button = State
-council-trail = What was stated and taken back
+council-document-hint = Where it can be found, such as the number of the decision.
+council-until = Valid up to and including (empty: until it is withdrawn)
+council-make-button = Make the statement
+council-trail = All statements
 council-deed-stated = { $ground }. { $date }; { $document }.
 council-deed-until = Until { $date }.
-council-deed-taken-back = Taken back
+council-deed-taken-back = Withdrawn
 breakdown-by-employee = Grouped by employee
 crosstab-across-employee = Crosstab with employee
 employee-by-hint = This is about employees. Look at the team first. There are few answers about one employee. Chance then plays a large part.
@@ -1164,22 +1164,22 @@ employee-left-out = This condition was left out.
 
 ### API keys
 
-keys-title = Keys for programs
-keys-lead = With a key a program reads figures and responses, or hands responses in. It reaches what this organisation has, and nothing else. What each call does, with examples:
-keys-empty = There are no keys yet.
+keys-title = API keys
+keys-lead = With an API key a program reads figures and responses, or submits responses. A key only gives access to this organisation's data. What each call does, with examples:
+keys-empty = There are no API keys yet.
 keys-back = All keys
-keys-made = The key is made
-keys-once = This is the key. It is shown this once: keep it now, where other passwords are kept.
+keys-made = The key was made
+keys-once = This is the key. It is shown only once. Store it now in a safe place, such as a password manager.
 keys-secret = The key
-keys-copy = One click or tap selects it whole. Only a fingerprint of it is stored here; who loses it makes a new one.
+keys-copy = Click or tap once to select the whole key. Klankbord keeps only a fingerprint of it. Did you lose the key? Then make a new one.
 keys-name = Name
 keys-name-hint = What it is for, such as Power BI.
-keys-scopes = What it may do
+keys-scopes = What the key may do
 keys-scope-surveys = surveys and their questions
 keys-scope-results = figures, as a reader sees them
-keys-scope-responses = responses one by one, exports, and figures as an analyst sees them
-keys-scope-submit = hand in responses
-keys-expires = Ends by itself
+keys-scope-responses = responses one by one, downloads, and figures as an analyst sees them
+keys-scope-submit = submit responses
+keys-expires = Expires
 keys-days = { $count ->
     [one] after one day
    *[other] after { $count } days
@@ -1189,11 +1189,11 @@ keys-make = Make a key
 keys-make-button = Make the key
 keys-works = Works until it is revoked
 keys-until = Works until { $time }
-keys-expired = Ended on { $time }
+keys-expired = Expired on { $time }
 keys-revoked = Revoked on { $time } by { $who }
 keys-used = Last used on { $time }
 keys-unused = Never used
 keys-made-by = Made on { $time } by { $who }
 keys-revoke = Revoke
-keys-revoke-text = From that moment on every program that uses this key is refused. It cannot be undone; the key stays listed here.
+keys-revoke-text = From that moment on every program that uses this key is refused. This cannot be undone. The key stays in this list.
 keys-revoke-sure = Revoke this key

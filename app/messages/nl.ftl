@@ -900,27 +900,27 @@ withheld-other = { $n } om een andere reden
 sites-title = Websites
 sites-back = Alle websites
 sites-empty = Er is nog geen website. Maak hieronder de eerste.
-sites-published = Versie { $number } van de melding, gepubliceerd op { $date }.
+sites-published = Versie { $number } van de cookiemelding, gepubliceerd op { $date }.
 sites-decisions = { $count ->
     [one] { $n } keuze in de laatste 30 dagen
    *[other] { $n } keuzes in de laatste 30 dagen
 }
-sites-own = Dit is de melding op de pagina’s van Klankbord zelf. Daar is geen script voor nodig.
+sites-own = Dit is de cookiemelding op de pagina’s van Klankbord zelf. Daar is geen script voor nodig.
 sites-tag = Zet dit als eerste in <head> op elke pagina:
 sites-create = Een website toevoegen
 sites-create-text = { $form ->
-    [informal] De website krijgt een melding met goede teksten in het Nederlands en Engels. Daarna vul je aan wat de website per doel opslaat.
-   *[formal] De website krijgt een melding met goede teksten in het Nederlands en Engels. Daarna vult u aan wat de website per doel opslaat.
+    [informal] De website krijgt een cookiemelding met standaardteksten in het Nederlands en Engels. Daarna vul je per doel in wat de website opslaat.
+   *[formal] De website krijgt een cookiemelding met standaardteksten in het Nederlands en Engels. Daarna vult u per doel in wat de website opslaat.
 }
 sites-create-button = Website toevoegen
 sites-name = Naam
 sites-name-hint = Zoals bezoekers de website kennen.
 sites-key = Sleutel
-sites-key-hint = Voor adressen en de naam van de cookie: kleine letters, cijfers en losse streepjes, bijvoorbeeld winkel. Dit kan later niet meer veranderen.
+sites-key-hint = Komt in adressen en in de naam van de cookie. Gebruik kleine letters, cijfers en losse streepjes, bijvoorbeeld winkel. Dit kan later niet meer veranderen.
 sites-origins = Adressen
-sites-origins-hint = Waar de pagina’s staan, met https:// ervoor en zonder pad, bijvoorbeeld https://www.winkel.example. Elk adres op een eigen regel.
+sites-origins-hint = Het adres van de website, met https:// ervoor en zonder pad, bijvoorbeeld https://www.winkel.example. Zet elk adres op een eigen regel.
 site-version = Versie { $number }
-counted-shown = Melding getoond
+counted-shown = Cookiemelding getoond
 counted-accept-all = Alles geaccepteerd
 counted-refuse-all = Alles geweigerd
 counted-own-choice = Zelf gekozen
@@ -929,10 +929,10 @@ counted-withdraw = Ingetrokken
 numbers-export = Cijfers (CSV)
 numbers-period = Periode
 numbers-kind = Wat
-numbers-share-of-choices = Deel van de keuzes
+numbers-share-of-choices = Aandeel van de keuzes
 numbers-choices-n = { $count ->
-    [one] { $n } keuze op de melding: geaccepteerd, geweigerd of zelf gekozen. Wie twee keer kiest, telt twee keer.
-   *[other] { $n } keuzes op de melding: geaccepteerd, geweigerd of zelf gekozen. Wie twee keer kiest, telt twee keer.
+    [one] { $n } keuze op de cookiemelding: geaccepteerd, geweigerd of zelf gekozen. Een bezoeker die twee keer kiest, telt twee keer.
+   *[other] { $n } keuzes op de cookiemelding: geaccepteerd, geweigerd of zelf gekozen. Een bezoeker die twee keer kiest, telt twee keer.
 }
 numbers-decisions = Keuzes
 numbers-opt-in-heading = Toestemming per doel
@@ -940,34 +940,34 @@ numbers-purpose = Doel
 numbers-opt-in = Ja
 numbers-granted = Ja, aantal
 numbers-decided = Beslissingen (n)
-numbers-opt-in-text = n is hoe vaak bezoekers zelf over het doel beslisten. Signalen van browsers en intrekkingen tellen niet mee, en ook niet wie de melding liet staan. De marge (Wilson) dekt alleen toeval.
+numbers-opt-in-text = n is hoe vaak bezoekers zelf over het doel beslisten. Signalen van browsers, intrekkingen en bezoekers die niets kozen, tellen niet mee. Het interval (Wilson) gaat alleen over toeval.
 numbers-without-choice = Getoond zonder keuze
-numbers-without-choice-of = { $part } van de { $n } keer dat de melding werd getoond
-numbers-without-choice-text = Een schatting: zo vaak getoond, min de keuzes. Ziet één bezoeker de melding op drie pagina’s, dan telt dat drie keer. De marge dekt dat niet.
-numbers-gpc-of = { $part } van { $n } eerste antwoorden
-numbers-gpc-text = Browsers die zelf om privacy vragen. Ze tellen als weigering; de melding wordt niet getoond. n is alle keuzes op de melding plus deze signalen.
-numbers-withdrawn-text = Hoe vaak gegeven toestemming werd ingetrokken, ook toestemming van vóór deze periode. Daarom staat hier geen percentage.
+numbers-without-choice-of = { $part } van de { $n } keer dat de cookiemelding werd getoond
+numbers-without-choice-text = Dit is een schatting: hoe vaak getoond, min de keuzes. Ziet een bezoeker de cookiemelding op drie pagina’s? Dan telt dat drie keer. Het interval houdt daar geen rekening mee.
+numbers-gpc-of = { $part } van { $n } eerste keuzes
+numbers-gpc-text = Deze browsers vragen zelf om privacy. Ze tellen als weigering en krijgen geen cookiemelding. n is alle keuzes op de cookiemelding plus deze signalen.
+numbers-withdrawn-text = Zo vaak is toestemming ingetrokken. Dat kan ook toestemming van vóór deze periode zijn. Daarom staat hier geen percentage.
 numbers-over-time = Keuzes in de tijd
-numbers-chart-cut = Deze grafiek begint bij { $from }: er passen { $count } maanden in. De andere cijfers op deze pagina en het CSV-bestand gaan over alle dagen.
+numbers-chart-cut = Deze grafiek begint bij { $from }. Er passen { $count } maanden in. De andere cijfers op deze pagina en het CSV-bestand gaan over alle dagen.
 numbers-chart-label = { $n } keuzes van { $from } tot en met { $to }; de cijfers staan in de tabel eronder
-numbers-by-version = Per versie van de melding
-numbers-version = Melding
+numbers-by-version = Per versie van de cookiemelding
+numbers-version = Cookiemelding
 numbers-by-locale = Per taal
 numbers-nothing = Nog niets geteld
 numbers-empty-title = In deze periode is niets geteld
-numbers-empty-text = Kies andere dagen, of kijk of de code van de website op de pagina’s staat.
-numbers-no-identifier = Alles hier is geteld zonder iets waaraan een bezoeker te herkennen is: het zijn tellers per dag, taal en versie. Dagen zijn die van de tijdzone van de organisatie.
+numbers-empty-text = Kies andere dagen. Of controleer of de code van de website op de pagina’s staat.
+numbers-no-identifier = Bezoekers zijn in deze cijfers niet te herkennen. Het zijn tellers per dag, taal en versie. De dagen zijn die van de tijdzone van de organisatie.
 
 ### Verwerkingsregister
 
 register-title = Verwerkingsregister
-register-lead = Dit register (AVG artikel 30, lid 1) volgt uit de privacyverklaringen die nu gelden, van alle enquêtes en websites. Verandert een verklaring, dan verandert het register mee. Deze pagina is gemaakt om ook af te drukken.
+register-lead = Dit register (AVG artikel 30, lid 1) is gemaakt uit de privacyverklaringen die nu gelden, van alle vragenlijsten en websites. Verandert een verklaring? Dan verandert het register mee. Deze pagina is ook af te drukken.
 register-csv = Register (CSV)
 register-json = Register (JSON)
 register-privacy-officer = Privacy
 register-drawn-label = Opgesteld
 register-drawn = { $date }
-register-empty = Er is nog geen enquête of website, dus nog niets om op te schrijven.
+register-empty = Er is nog geen vragenlijst of website. Het register is daarom nog leeg.
 register-no-purposes = Geen: er worden geen persoonsgegevens opgeslagen.
 register-persons = Van wie
 register-data = Welke gegevens
@@ -975,32 +975,32 @@ register-recipients = Ontvangers
 register-source = Volgens
 register-version = Versie { $number } van de privacyverklaring, van { $date }, kenmerk { $hash }
 register-security = Beveiliging
-register-limits = Alleen wat Klankbord doet staat hier. Andere verwerkingen van de organisatie horen ook in haar register.
-activity-survey = Enquête
+register-limits = Hier staat alleen wat Klankbord doet. Andere verwerkingen van de organisatie horen ook in haar register.
+activity-survey = Vragenlijst
 activity-import = Import
 activity-website = Website
 register-basis-consent = Toestemming
 register-basis-contract = Overeenkomst
 register-basis-legitimate-interest = Gerechtvaardigd belang
 register-basis-exempt = Geen toestemming nodig (Telecommunicatiewet artikel 11.7a, lid 3)
-persons-survey = Klanten die de enquête invullen.
+persons-survey = Klanten die de vragenlijst invullen.
 persons-import = Klanten van wie antwoorden elders zijn verzameld.
 persons-website = Bezoekers van de website.
-security-pseudonyms = Geheime adressen van ontvangstbewijzen en sessies staan alleen als hash in de databank, en nummers waaraan een import of wissing wordt herkend als hash met een sleutel. Wie een keuze op een website maakte, staat er als willekeurig pseudoniem, los van het bewijs.
+security-pseudonyms = Geheime adressen van ontvangstbewijzen en sessies staan alleen als hash in de database. Nummers waaraan een import of wissing wordt herkend, staan er als hash met een sleutel. Een bezoeker die op een website koos, staat er als willekeurig pseudoniem, los van het bewijs.
 security-no-addresses = Er worden geen IP-adressen en geen kenmerken van browsers opgeslagen.
-security-passwords = Van wachtwoorden staat alleen een Argon2id-hash opgeslagen; te veel mislukte pogingen worden geweigerd.
-security-access = Antwoorden zijn alleen te zien na inloggen. Een ontvangstbewijs opent alleen wie het geheime adres heeft.
-security-log = Elke toestemming en intrekking staat in een ondertekend logboek, waarin een wijziging achteraf opvalt.
-security-erasure = Wat gewist wordt, wordt in de databank ook overschreven (SQLite) of verwijderd (PostgreSQL). Na de bewaartijd wist Klankbord vanzelf.
+security-passwords = Van wachtwoorden is alleen een Argon2id-hash opgeslagen. Te veel mislukte pogingen worden geweigerd.
+security-access = Antwoorden zijn alleen te zien na inloggen. Een ontvangstbewijs gaat alleen open met het geheime adres.
+security-log = Elke toestemming en intrekking staat in een ondertekend logboek. Een wijziging achteraf valt op.
+security-erasure = Wat gewist wordt, wordt in de database ook overschreven (SQLite) of verwijderd (PostgreSQL). Na de bewaartijd wist Klankbord automatisch.
 security-transport = Versleuteling onderweg (TLS) is de taak van de proxy vóór Klankbord.
-security-storage = Klankbord versleutelt de schijf niet en maakt geen reservekopieën. Dat regelt wie de server beheert.
+security-storage = Klankbord versleutelt de schijf niet en maakt geen reservekopieën. Dat is de taak van de beheerder van de server.
 
 ### De cookiemelding van een website
 
-site-notice = Melding
-site-notice-title = Melding van { $site }
+site-notice = Cookiemelding
+site-notice-title = Cookiemelding van { $site }
 site-notice-back = Cijfers van deze website
-site-notice-download = Melding (JSON)
+site-notice-download = Cookiemelding (JSON)
 site-notice-content = Alles wat erin staat
 site-notice-versions = Versies
 site-notice-number = Versie
@@ -1010,24 +1010,24 @@ site-notice-asks = ja
 site-notice-asks-not = nee
 site-notice-hash = Kenmerk
 site-notice-change = Een nieuwe versie
-site-notice-json = De melding als JSON
-site-notice-json-hint = Hier staat wat nu gepubliceerd is. Verander het, of plak er een andere melding in.
+site-notice-json = De cookiemelding als JSON
+site-notice-json-hint = Dit is de gepubliceerde versie. Verander de tekst, of plak een andere cookiemelding.
 site-notice-file = Of kies een bestand
-site-notice-file-hint = Een melding als JSON, zoals hier gedownload. Een gekozen bestand gaat voor op de tekst hierboven.
+site-notice-file-hint = Een cookiemelding als JSON, zoals hier gedownload. Een gekozen bestand vervangt de tekst hierboven.
 site-notice-conflict-title = Er is intussen een andere versie gepubliceerd
-site-notice-conflict = Nu geldt versie { $number }, van { $date }. Er is daarom niets gepubliceerd, en alles wat is ingevuld staat nog in het formulier. Wordt het nu alsnog gepubliceerd, dan vervangt het ook die versie.
+site-notice-conflict = Nu geldt versie { $number }, van { $date }. Daarom is er niets gepubliceerd. Alles wat was ingevuld, staat nog in het formulier. Als dat nu wordt gepubliceerd, vervangt het ook die versie.
 site-notice-conflict-form = Naar het formulier
-site-notice-field = Wat er anders werd
+site-notice-field = Wat is veranderd
 site-notice-check = Controleren
 site-notice-publish = Publiceren
-site-notice-unreadable = Dit is geen melding
-site-notice-unreadable-why = Dit is geen melding: { $why }
-site-notice-wrong = Deze melding mag niet gepubliceerd worden. Wat er niet klopt staat bovenaan.
-site-notice-right = Er is niets mis mee. Bij publiceren wordt niemand opnieuw gevraagd.
-site-notice-right-asks = Er is niets mis mee. Bij publiceren wordt iedereen opnieuw gevraagd, want een doel of wat ervoor wordt opgeslagen is anders.
-site-notice-same = Dit is wat nu al gepubliceerd is.
+site-notice-unreadable = Dit is geen cookiemelding
+site-notice-unreadable-why = Dit is geen cookiemelding: { $why }
+site-notice-wrong = Deze cookiemelding kan nog niet worden gepubliceerd. Bovenaan staat wat er niet klopt.
+site-notice-right = De cookiemelding klopt. Na publiceren krijgen bezoekers de vraag niet opnieuw.
+site-notice-right-asks = De cookiemelding klopt. Na publiceren krijgen alle bezoekers de vraag opnieuw, want een doel of wat ervoor wordt opgeslagen is veranderd.
+site-notice-same = Deze versie is al gepubliceerd.
 site-notice-published = De nieuwe versie is gepubliceerd.
-site-notice-undeclared = Voor { $purposes } is nog niet aangegeven wat de website opslaat. Vul het hieronder aan of haal het doel weg.
+site-notice-undeclared = Geef aan wat de website opslaat voor: { $purposes }. Vul het hieronder in of verwijder het doel.
 preview-heading = Zoals bezoekers het zien
 preview-first = Eerste laag
 preview-second = Tweede laag
@@ -1052,10 +1052,10 @@ receipt-restricted = Sinds { $date } worden deze antwoorden wel bewaard, maar ni
 
 ### Privacyverzoeken
 
-rights-title = Verzoeken van personen
-rights-lead = Wie iets wil met de eigen gegevens krijgt binnen een maand antwoord (AVG artikel 12, lid 3). Hier staat wat gevraagd is, voor wanneer, en wat ermee gedaan is; niet wie het vroeg.
+rights-title = Privacyverzoeken
+rights-lead = Hieronder staan alle verzoeken. Beantwoord elk verzoek binnen een maand (AVG artikel 12, lid 3). Bij elk verzoek staat wat er is gevraagd, de uiterste datum en wat er is gedaan. Wie het vroeg, staat er niet bij.
 rights-empty = Er zijn nog geen verzoeken.
-rights-csv = Lijst als CSV
+rights-csv = Verzoeken (CSV)
 rights-of = Verzoek van { $date }
 rights-left = { $count ->
     [0] Uiterlijk vandaag, { $date }
@@ -1074,19 +1074,19 @@ right-access = Inzage
 right-rectification = Verbeteren
 right-erasure = Wissen
 right-restriction = Beperken: bewaren, niet gebruiken
-right-portability = Gegevens meenemen
+right-portability = Gegevens overdragen
 right-objection = Bezwaar
 right-withdrawal = Toestemming intrekken
 rights-received = Binnengekomen op
 rights-reference = Kenmerk
-rights-reference-hint = Waar de correspondentie te vinden is, bijvoorbeeld een zaaknummer. Geen naam en geen adres.
-rights-identity = Hoe is duidelijk wie het vraagt?
+rights-reference-hint = Bijvoorbeeld een zaaknummer, om de correspondentie terug te vinden. Vul geen naam of adres in.
+rights-identity = Hoe is de identiteit gecontroleerd?
 rights-identity-hint = Een kopie van een identiteitsbewijs is hier nooit nodig.
-identity-not-yet = Nog niet nagegaan
+identity-not-yet = Identiteit nog niet gecontroleerd
 identity-receipt = Heeft het ontvangstbewijs
-identity-address = Schreef vanaf het gevonden e-mailadres, of antwoordde op een bericht daarheen
+identity-address = Schreef vanaf het gevonden e-mailadres, of antwoordde op een bericht aan dat adres
 identity-account = Was ingelogd als klant
-identity-other = Op een andere manier (staat in de correspondentie)
+identity-other = Op een andere manier (zie de correspondentie)
 outcome-done = Gedaan wat gevraagd werd
 outcome-nothing-found = Niets gevonden dat over deze persoon gaat
 outcome-refused = Geweigerd
@@ -1094,36 +1094,36 @@ rights-back = Alle verzoeken
 rights-back-request = Terug naar het verzoek
 rights-extended = Uitgesteld
 rights-search = De gegevens zoeken
-rights-by = Waarmee?
+rights-by = Zoeken met
 rights-by-email = E-mailadres
 rights-by-number = Klant- of bestelnummer
 rights-by-receipt = Ontvangstbewijs
 rights-search-value = Zoeken naar
-rights-search-hint = Een e-mailadres, een telefoonnummer, een nummer uit een import (helemaal, of een deel waaruit het is samengesteld), of de code of het adres van een ontvangstbewijs.
-rights-in-texts = Ook zoeken in wat mensen zelf geschreven hebben. Dat duurt langer, en het kan van iemand anders zijn.
+rights-search-hint = Vul een e-mailadres, telefoonnummer of nummer uit een import in. Eén deel van een samengesteld nummer mag ook. Of vul de code of het adres van een ontvangstbewijs in.
+rights-in-texts = Ook zoeken in wat deelnemers zelf schreven. Dat duurt langer. Een gevonden tekst kan van een ander zijn.
 rights-search-button = Zoeken
 rights-found = { $count ->
     [0] Niets gevonden
     [one] Eén keer gevonden
    *[other] { $count } keer gevonden
 }
-rights-more = Er is meer dan hier staat.
-rights-more-button = De volgende
-rights-erased-import = Dit nummer is eerder geïmporteerd en daarna gewist. Er is alleen een versleutelde vingerafdruk van over, waardoor een nieuwe import het niet terugbrengt.
-rights-export = Alles hiervan als bestand (JSON)
-rights-export-hint = Wat er is opgeslagen, de toestemmingen met hun geschiedenis en het bewijs daarvan: voor inzage en om mee te nemen.
+rights-more = Er zijn meer resultaten.
+rights-more-button = Volgende resultaten
+rights-erased-import = Dit nummer is eerder geïmporteerd en daarna gewist. We bewaren alleen een versleutelde vingerafdruk. Daardoor brengt een nieuwe import het niet terug.
+rights-export = Alles downloaden (JSON)
+rights-export-hint = Alles wat er is opgeslagen, met de toestemmingen, hun geschiedenis en het bewijs. Voor inzage en om gegevens over te dragen.
 rights-not-found = Wat hier niet te vinden is
-rights-not-found-unlinked = Antwoorden zonder contactgegevens en zonder klant- of bestelnummer: daarvan weten we niet van wie ze zijn. Vraag om het ontvangstbewijs (artikel 11, lid 2).
-rights-not-found-visitor = Cookiekeuzes: wie toestemming gaf is alleen te vinden met het ontvangstbewijs. Van wie weigerde is niets bewaard dan een telling.
-rights-not-found-light = Antwoorden met één klik (“Was dit nuttig?”): daarvan is niets over een persoon bewaard.
-rights-not-found-texts = Wat iemand anders over deze persoon schreef, als er niet ook in de teksten is gezocht.
-rights-not-found-elsewhere = Bestanden die eerder geëxporteerd zijn, back-ups en andere systemen. Systemen die de outbox lezen, horen van een wijziging; bestanden en back-ups niet.
+rights-not-found-unlinked = Reacties zonder contactgegevens en zonder klant- of bestelnummer. We weten niet van wie die zijn. Vraag om het ontvangstbewijs (artikel 11, lid 2).
+rights-not-found-visitor = Cookiekeuzes. Een bezoeker die toestemming gaf, is alleen te vinden met het ontvangstbewijs. Van een bezoeker die weigerde, is alleen een telling bewaard.
+rights-not-found-light = Antwoorden met één klik (“Was dit nuttig?”). Daarvan is niets over een persoon bewaard.
+rights-not-found-texts = Wat een ander over deze persoon schreef, tenzij er ook in de teksten is gezocht.
+rights-not-found-elsewhere = Bestanden die eerder zijn gedownload, back-ups en andere systemen. Systemen die de outbox lezen, krijgen een wijziging door. Bestanden en back-ups niet.
 rights-mark-erased = gewist
 rights-mark-restricted = wordt niet gebruikt
 rights-mark-contact = met contactgegevens
 rights-mark-imported = geïmporteerd
 rights-visitor = Bezoeker van { $site }
-rights-done = Wat er gedaan is
+rights-done = Wat er is gedaan
 rights-nothing-done = Nog niets.
 action-searched = { $count ->
     [0] Gezocht ({ $way }{ $texts }): niets gevonden
@@ -1132,10 +1132,10 @@ action-searched = { $count ->
 }
 action-texts-too = {" "}en in teksten
 action-exported = { $count ->
-    [one] Eén als bestand verstrekt
-   *[other] { $count } als bestand verstrekt
+    [one] Eén als bestand gedownload
+   *[other] { $count } als bestand gedownload
 }
-action-corrected = Antwoorden verbeterd
+action-corrected = Antwoorden gewijzigd
 action-restricted = Gebruik beperkt
 action-released = Beperking opgeheven
 action-taken-back = Ingetrokken of bezwaar: { $purpose }
@@ -1145,34 +1145,34 @@ action-extended = Twee maanden uitgesteld: { $reason }
 action-closed = Afgesloten: { $outcome }
 rights-extend = Meer tijd nodig
 rights-extend-reason = Waarom
-rights-extend-hint = Een ingewikkeld verzoek, of veel verzoeken, mag twee maanden langer duren als de persoon dat binnen de eerste maand met de reden te horen krijgt.
+rights-extend-hint = Bij een ingewikkeld verzoek of veel verzoeken mag het twee maanden langer duren. Vertel dat de persoon binnen de eerste maand, met de reden.
 rights-extend-button = Twee maanden uitstellen
 rights-close = Afsluiten
 rights-outcome = Hoe is het afgelopen?
-rights-note = Toelichting
-rights-note-hint = Bij weigeren verplicht: de reden zoals die aan de persoon is verteld. Geen naam en geen adres.
+rights-note = Uitleg
+rights-note-hint = Verplicht bij weigeren: de reden die de persoon heeft gekregen. Vul geen naam of adres in.
 rights-close-button = Verzoek afsluiten
 rights-answers = De antwoorden
 rights-purposes = Waarvoor ze gebruikt worden
 rights-by-phone = Telefoonnummer
-rights-by-restricted = Alles waarvan het gebruik beperkt is (hier hoeft niets ingevuld)
-rights-not-found-case = Bij sommige databases, zoals SQLite: andere hoofdletters dan A tot en met Z, zoals de Ö, als ze anders getypt zijn dan ze bewaard zijn.
+rights-by-restricted = Reacties met beperkt gebruik (vul hieronder niets in)
+rights-not-found-case = Bij sommige databases, zoals SQLite: hoofdletters met accenten, zoals de Ö, als ze anders getypt zijn dan ze bewaard zijn.
 rights-restricted-count = { $count ->
-    [one] Van één antwoord is het gebruik beperkt. Het blijft bewaard tot dat is opgeheven.
-   *[other] Van { $count } antwoorden is het gebruik beperkt. Ze blijven bewaard tot dat is opgeheven.
+    [one] Van één reactie is het gebruik beperkt. Die blijft bewaard tot de beperking is opgeheven.
+   *[other] Van { $count } reacties is het gebruik beperkt. Die blijven bewaard tot de beperking is opgeheven.
 }
-rights-identify-first = Er is nog niet nagegaan wie dit vraagt. Zoeken kan al; verstrekken en veranderen pas daarna.
+rights-identify-first = Controleer eerst de identiteit. Zoeken kan al. Downloaden en wijzigen kan pas daarna.
 rights-identify-button = Vastleggen
-rights-not-identified = Nog niet nagegaan wie dit vraagt
-rights-not-identified-text = Er is niets veranderd. Leg bij het verzoek eerst vast hoe duidelijk is wie het vraagt.
+rights-not-identified = Identiteit nog niet gecontroleerd
+rights-not-identified-text = Er is niets veranderd. Leg bij het verzoek eerst vast hoe de identiteit is gecontroleerd.
 rights-not-extendable = Uitstellen kan niet meer
 rights-not-extendable-text = Er is niets veranderd. Uitstellen kan één keer, binnen de eerste maand.
-rights-informed = De persoon weet hiervan
+rights-informed = De persoon is hierover geïnformeerd
 receipt-effect-restricted = { $form ->
     [informal] Je antwoorden tellen dan niet meer mee. Het gebruik is nu beperkt. We wissen ze daarom pas als de beperking is opgeheven, of als je ze hieronder zelf wist.
    *[formal] Uw antwoorden tellen dan niet meer mee. Het gebruik is nu beperkt. We wissen ze daarom pas als de beperking is opgeheven, of als u ze hieronder zelf wist.
 }
-action-identified = Nagegaan wie het vraagt: { $identity }
+action-identified = Identiteit: { $identity }
 action-viewed = { $count ->
     [one] Bekeken
    *[other] { $count } keer bekeken
@@ -1180,26 +1180,26 @@ action-viewed = { $count ->
 action-and-more = {", en er is meer"}
 rights-number = Nummer uit de import
 rights-erased = Deze antwoorden zijn op { $date } gewist. Het bewijs van toestemming is er nog.
-rights-restrict-text = De antwoorden blijven bewaard, ook na hun bewaartermijn, maar tellen nergens mee en staan in geen export.
+rights-restrict-text = De antwoorden blijven bewaard, ook na hun bewaartermijn. Ze tellen niet mee en staan niet in downloads.
 rights-restrict-button = Niet meer gebruiken
-rights-release-text = De antwoorden tellen weer mee, als de toestemming er nog is. Is hun bewaartermijn voorbij of zijn ze ingetrokken, dan worden ze binnen enkele uren gewist. De persoon moet dit vooraf weten (artikel 18, lid 3).
+rights-release-text = De antwoorden tellen weer mee, als de toestemming er nog is. Is de bewaartermijn voorbij of zijn ze ingetrokken? Dan worden ze binnen enkele uren gewist. Informeer de persoon vooraf (artikel 18, lid 3).
 rights-release-button = Weer gebruiken
-rights-erase-text = Gewist is gewist. Alleen de antwoorden: het bewijs van toestemming blijft bewaard. Alles: ook niets meer dat naar de persoon leidt.
-rights-erase-all-text = Gewist is gewist: daarna leidt niets meer naar de persoon, en er is geen ontvangstbewijs meer.
-rights-sure = Dit is de juiste persoon, en dit mag niet meer terugkomen
-rights-done-corrected = De verbeterde antwoorden zijn opgeslagen.
+rights-erase-text = Wissen is definitief. Bij ‘Antwoorden wissen’ blijft het bewijs van toestemming bewaard. Bij ‘Alles wissen’ blijft er niets over dat naar de persoon leidt.
+rights-erase-all-text = Wissen is definitief. Er blijft niets over dat naar de persoon leidt, ook geen ontvangstbewijs.
+rights-sure = Ik heb de persoon gecontroleerd; wissen is definitief
+rights-done-corrected = De gewijzigde antwoorden zijn opgeslagen.
 rights-done-restricted = De antwoorden worden niet meer gebruikt.
 rights-done-released = De antwoorden worden weer gebruikt, als de toestemming er nog is.
 rights-done-taken-back = Het doel geldt niet meer.
 rights-done-erased = De antwoorden zijn gewist.
-rights-done-nothing = Er viel niets te veranderen.
+rights-done-nothing = Er was niets te veranderen.
 rights-closed-now = Dit verzoek is al afgesloten
-rights-closed-now-text = Er is niets veranderd. Voer een nieuw verzoek in om er nog iets aan te doen.
+rights-closed-now-text = Er is niets veranderd. Voer een nieuw verzoek in als er nog iets moet gebeuren.
 
 ### Fouten
 
 error-required = Beantwoord deze vraag.
-error-scope = Vink aan wat de sleutel mag, minstens één.
+error-scope = Vink aan wat de sleutel mag. Kies er minstens één.
 error-required-field = Vul dit in.
 error-not-a-whole-number = Kies een van de cijfers.
 error-not-a-number = Vul een getal in, bijvoorbeeld 12 of 3,5.
@@ -1241,9 +1241,9 @@ error-search-value = Dit is geen ontvangstbewijs. Plak de code of het hele adres
 
 ### De API
 
-api-title = Programmeerinterface
-api-lead = Wat programma's met Klankbord kunnen, met bij alles een opdracht om het te proberen. De uitleg is in het Engels.
-api-document = Hetzelfde als OpenAPI 3.1
+api-title = API-documentatie
+api-lead = Alles wat programma's met Klankbord kunnen doen, met voorbeelden om te proberen. De uitleg is in het Engels.
+api-document = Als OpenAPI 3.1-bestand
 api-parameters = Parameters
 api-body = Inhoud
 api-replies = Antwoorden
@@ -1252,7 +1252,7 @@ api-optional = mag ontbreken
 rule-text-missing = deze tekst ontbreekt
 rule-place-missing = een plek tussen accolades ontbreekt
 rule-twelve-months = er moeten twaalf maanden staan, met spaties ertussen
-rule-neutral-label = een knop is neutraal: hoogstens 30 tekens, geen uitroep, niemand die spreekt, geen lof of verwijt
+rule-neutral-label = een knop is neutraal: hoogstens 30 tekens, geen uitroepteken, geen ‘ik’ of ‘mij’, geen lof of verwijt
 rule-own-refusal = weigeren is een eigen knop, met een eigen tekst
 rule-unnamed-purpose = de website noemt dit doel niet
 rule-no-other-basis = cookies zijn vrijgesteld of vragen toestemming; een andere grondslag is er niet
@@ -1260,12 +1260,12 @@ rule-consent-not-exempt = wat toestemming vraagt, heeft geen vrijstelling
 rule-which-exemption = bij een vrijgesteld doel staat onder welke vrijstelling het valt
 rule-measurement-law = meten is alleen vrijgesteld waar de wet dat zegt: vul measurement_exemption in
 rule-measurement-own-use = vrijgesteld meten is voor eigen gebruik: er doet geen andere partij mee
-rule-party-named = een andere partij heeft een naam
-rule-item-name = wat gewist moet kunnen worden, heeft een naam; een * mag alleen aan het eind staan
-rule-item-provider = wie het plaatst ontbreekt
+rule-party-named = een andere partij moet een naam hebben
+rule-item-name = wat gewist moet kunnen worden, moet een naam hebben; een * mag alleen aan het eind staan
+rule-item-provider = hier ontbreekt wie het plaatst
 rule-button-contrast = het contrast van de tekst op een knop is kleiner dan 4,5 : 1
-rule-choice-cookie = het cookie dat de keuze bewaart (klankbord_ en de sleutel van de website) staat er niet als vrijgesteld bij
-rule-site-language = de melding is er niet in een taal van de website
+rule-choice-cookie = de cookie die de keuze bewaart (klankbord_ en de sleutel van de website) staat er niet als vrijgesteld bij
+rule-site-language = de cookiemelding ontbreekt in een taal van de website
 rule-only-cookies-exempt = alleen cookies kunnen zonder toestemming
 rule-exempt-not-decided = over een vrijgesteld doel wordt niet gekozen
 expected-period = dag (day), week, maand (month) of kwartaal (quarter)
@@ -1386,30 +1386,30 @@ access-rows = API
 ### Attributen die een medewerker aanwijzen
 
 council-title = Ondernemingsraad
-council-lead = Een attribuut dat een medewerker aanwijst (wie aan de kassa zat, wie bezorgde) kan laten zien hoe iemand zijn werk doet. De Wet op de ondernemingsraden vraagt instemming van de ondernemingsraad met een regeling voor persoonsgegevens van wie in de onderneming werkt, en met voorzieningen die geschikt zijn om hun gedrag of prestaties te volgen (WOR artikel 27, lid 1, onder k en l). Zulke attributen staan uit tot een eigenaar hier verklaart dat dit geregeld is. Of dat zo is wordt niet nagekeken, en het vervangt geen andere plichten, zoals medewerkers informeren (AVG artikelen 13 en 14).
+council-lead = Een attribuut dat een medewerker aanwijst (wie aan de kassa zat, wie bezorgde) kan laten zien hoe een medewerker zijn werk doet. Volgens de Wet op de ondernemingsraden is instemming van de ondernemingsraad nodig voor een regeling voor persoonsgegevens van wie in de onderneming werkt, en voor voorzieningen die geschikt zijn om hun gedrag of prestaties te volgen (WOR artikel 27, lid 1, onder k en l). Zulke attributen staan uit tot een eigenaar hier verklaart dat dit geregeld is. Klankbord controleert dat niet. Andere plichten blijven gelden, zoals medewerkers informeren (AVG artikelen 13 en 14).
 council-state = Nu
 council-nothing = Uit: er is niets verklaard.
-council-taken-back = Uit: wat verklaard was, is ingetrokken.
-council-over = Uit: wat verklaard was, gold tot een dag die voorbij is.
+council-taken-back = Uit: de verklaring is ingetrokken.
+council-over = Uit: de verklaring is verlopen.
 council-on = Aan.
 council-by = Verklaard door { $who } op { $time }
 council-take-back = Intrekken
-council-take-back-text = Vanaf dat moment wordt niets meer bewaard dat een medewerker aanwijst, en wat ervan is opgeslagen krijgt niemand te zien: niet bij de resultaten, niet in exports, niet via de programmeerinterface. Het wordt gewist met de antwoorden waar het bij hoort. Wat mensen zelf typten, zoals de naam van een weergave of rapport, blijft staan. Dat geldt ook voor het logboek van exports en voor bestanden die al zijn gemaakt.
+council-take-back-text = Vanaf dat moment wordt niets meer bewaard dat een medewerker aanwijst. Wat ervan is opgeslagen, wordt niet meer getoond: niet bij de resultaten, niet in downloads en niet via de API. Het wordt gewist met de reacties waar het bij hoort. Wat gebruikers zelf typten, zoals de naam van een weergave of rapport, blijft staan. Ook het logboek van downloads en bestanden die al zijn gemaakt, veranderen niet.
 council-take-back-sure = Verklaring intrekken
 council-attributes = Om welke attributen het gaat
 council-no-attributes = Geen vragenlijst heeft een attribuut dat een medewerker aanwijst. Zo’n attribuut komt er met:
 council-attribute = { $name }, per team: { $team }
-council-make = Iets verklaren
-council-make-text = Het komt in de plaats van wat eerder verklaard was, en blijft in de lijst hieronder staan.
-council-ground = Wat verklaard wordt
+council-make = Nieuwe verklaring
+council-make-text = De nieuwe verklaring vervangt de vorige. Alle verklaringen blijven in de lijst hieronder staan.
+council-ground = Wat wordt verklaard?
 council-ground-council = De ondernemingsraad stemt in
-council-ground-none = Er is geen ondernemingsraad; wie hier werkt is geïnformeerd
-council-agreed-on = Datum van de instemming, of waarop is geïnformeerd
+council-ground-none = Er is geen ondernemingsraad; de medewerkers zijn geïnformeerd
+council-agreed-on = Datum van de instemming of van het informeren
 council-document = Document
-council-document-hint = Waar het staat, bijvoorbeeld het nummer van het besluit.
-council-until = Tot en met (leeg: tot het wordt ingetrokken)
+council-document-hint = Waar het te vinden is, bijvoorbeeld het nummer van het besluit.
+council-until = Geldig tot en met (leeg: tot het wordt ingetrokken)
 council-make-button = Verklaren
-council-trail = Wat is verklaard en ingetrokken
+council-trail = Alle verklaringen
 council-deed-stated = { $ground }. { $date }; { $document }.
 council-deed-until = Tot en met { $date }.
 council-deed-taken-back = Ingetrokken
@@ -1425,22 +1425,22 @@ employee-left-out = Deze voorwaarde is weggelaten.
 
 ### API-sleutels
 
-keys-title = Sleutels voor programma’s
-keys-lead = Met een sleutel leest een programma cijfers en antwoorden, of levert het antwoorden aan. Het kan bij wat van deze organisatie is, en nergens anders bij. Wat elke aanroep doet, met voorbeelden:
-keys-empty = Er zijn nog geen sleutels.
+keys-title = API-sleutels
+keys-lead = Met een API-sleutel leest een programma cijfers en reacties, of levert het reacties aan. De sleutel geeft alleen toegang tot gegevens van deze organisatie. Wat elke aanroep doet, met voorbeelden:
+keys-empty = Er zijn nog geen API-sleutels.
 keys-back = Alle sleutels
 keys-made = De sleutel is gemaakt
-keys-once = Dit is de sleutel. Deze ene keer is hij te zien: bewaar hem nu, waar ook andere wachtwoorden staan.
+keys-once = Dit is de sleutel. Hij is maar één keer te zien. Bewaar hem nu op een veilige plek, bijvoorbeeld in een wachtwoordmanager.
 keys-secret = De sleutel
-keys-copy = Met één klik of tik is hij helemaal geselecteerd. Hier staat er alleen een vingerafdruk van; wie hem kwijtraakt, maakt een nieuwe.
+keys-copy = Klik of tik één keer om de hele sleutel te selecteren. Klankbord bewaart alleen een vingerafdruk ervan. Sleutel kwijt? Maak dan een nieuwe.
 keys-name = Naam
 keys-name-hint = Waarvoor hij is, bijvoorbeeld Power BI.
 keys-scopes = Wat de sleutel mag
 keys-scope-surveys = vragenlijsten en hun vragen
 keys-scope-results = cijfers, zoals een lezer ze ziet
-keys-scope-responses = antwoorden een voor een, exports, en cijfers zoals een analist ze ziet
-keys-scope-submit = antwoorden aanleveren
-keys-expires = Vervalt vanzelf
+keys-scope-responses = reacties een voor een, downloads, en cijfers zoals een analist ze ziet
+keys-scope-submit = reacties aanleveren
+keys-expires = Vervalt
 keys-days = { $count ->
     [one] na één dag
    *[other] na { $count } dagen
@@ -1456,5 +1456,5 @@ keys-used = Laatst gebruikt op { $time }
 keys-unused = Nooit gebruikt
 keys-made-by = Gemaakt op { $time } door { $who }
 keys-revoke = Intrekken
-keys-revoke-text = Vanaf dat moment wordt elk programma met deze sleutel geweigerd. Het kan niet ongedaan worden gemaakt; de sleutel blijft hier in de lijst staan.
+keys-revoke-text = Vanaf dat moment wordt elk programma met deze sleutel geweigerd. Dit kan niet ongedaan worden gemaakt. De sleutel blijft in deze lijst staan.
 keys-revoke-sure = Deze sleutel intrekken

@@ -267,7 +267,7 @@ async fn a_statement_is_checked_shown_and_kept_in_the_trail() {
     assert!(page.contains("The works council consents. 31 January 2026; OR 2026/3.") && page.contains(EMAIL), "{page}");
     assert_eq!(post(&app, &cookie, &format!("{COUNCIL}/take-back"), &[]).await.status, 303);
     let page = get(&app, &cookie, COUNCIL).await.body;
-    assert!(page.contains("wat verklaard was, is ingetrokken") && page.contains("OR 2026/3"), "{page}");
+    assert!(page.contains("Uit: de verklaring is ingetrokken") && page.contains("OR 2026/3"), "{page}");
     accounts::owner(&app, "eigenaar@voorbeeld.nl").await;
     app.store.set_rights(&EmailAddress::parse(EMAIL).unwrap(), &Rights::of(Role::Editor)).await.unwrap();
     assert_eq!(post(&app, &cookie, COUNCIL, &[]).await.status, 403);
