@@ -43,7 +43,7 @@ test('a customer is corrected, answers, opens the receipt and withdraws; result 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bedankt');
 
   await test.step('the receipt shows what is stored', async () => {
-    await page.getByRole('link', { name: 'Ontvangstbewijs bekijken' }).click();
+    await page.getByRole('link', { name: 'Mijn antwoorden bekijken, wijzigen of wissen' }).click();
     await expect(page).toHaveURL(new RegExp(`/r/${code}`));
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ontvangstbewijs');
     await expect(page.locator('dl.answers')).toContainText('9 van 10');

@@ -16,7 +16,7 @@ const both = {
   nl: {
     browser: 'nl-NL',
     base: 'Met Versturen geeft u hier toestemming voor:',
-    receipt: 'Ontvangstbewijs bekijken',
+    receipt: 'Mijn antwoorden bekijken, wijzigen of wissen',
     withdraw: 'Toestemming intrekken',
     analysis: 'Antwoorden tellen en lezen',
     contact: 'Contact opnemen',
@@ -31,7 +31,7 @@ const both = {
   en: {
     browser: 'en-GB',
     base: 'By pressing Send you consent to this:',
-    receipt: 'View your receipt',
+    receipt: 'View, change or erase my answers',
     withdraw: 'Withdraw consent',
     analysis: 'Counting and reading answers',
     contact: 'Getting in touch',

@@ -46,7 +46,7 @@ test('it shows on the receipt, in no export, and is erased when contact is withd
   await form.tick('contact');
   await form.write('contact_email', 'klant@voorbeeld.nl');
   await form.arrive();
-  await page.getByRole('link', { name: 'Ontvangstbewijs bekijken' }).click();
+  await page.getByRole('link', { name: 'Mijn antwoorden bekijken, wijzigen of wissen' }).click();
   await expect(page.getByText('klant@voorbeeld.nl')).toBeVisible();
   const office = await another();
   await setUp(await office.newPage(), server);
@@ -68,7 +68,7 @@ test('an address typed before the box was unticked is not kept', async ({ page }
   await form.write('contact_email', 'klant@voorbeeld.nl');
   await form.box('contact').uncheck();
   await form.arrive();
-  await page.getByRole('link', { name: 'Ontvangstbewijs bekijken' }).click();
+  await page.getByRole('link', { name: 'Mijn antwoorden bekijken, wijzigen of wissen' }).click();
   await expect(page.locator('dl.answers')).toContainText('9 van 10');
   await expect(page.getByText('klant@voorbeeld.nl')).toHaveCount(0);
 });

@@ -249,7 +249,7 @@ test('a receipt of a refusal is made when it is asked for', async ({ page }) => 
   const question = await Question.open(page);
   await question.refuse.click();
   await question.footer.getByRole('link', { name: 'Cookies' }).click();
-  await page.getByRole('button', { name: 'Geef mij een ontvangstbewijs van mijn weigering' }).click();
+  await page.getByRole('button', { name: 'Bewijs van mijn weigering maken' }).click();
   await expect(page).toHaveURL(/\/r\/[\w-]{43}/);
   await expect(page.locator('ol.history')).toContainText('Voorkeuren: Geen toestemming');
   expect(await cookieNames(page)).toEqual([CHOICE]);

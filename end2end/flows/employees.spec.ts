@@ -40,7 +40,7 @@ test('an owner states the consent, and takes it back', async ({ page, server }) 
   await page.goto('/admin/works-council');
   await page.locator('details > summary', { hasText: 'Intrekken' }).click();
   await page.getByRole('button', { name: 'Verklaring intrekken' }).click();
-  await expect(page.locator('main')).toContainText('Uit: wat verklaard was, is ingetrokken.');
+  await expect(page.locator('main')).toContainText('Uit: de verklaring is ingetrokken.');
   await page.goto('/admin/surveys/nps?by=cashier');
   await expect(page.getByRole('alert')).toContainText('Dat staat uit');
 });

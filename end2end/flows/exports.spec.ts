@@ -22,12 +22,12 @@ async function download(page: Page, button: string): Promise<{ name: string; tex
 
 test('the form downloads what was chosen, filtered as the page is', async ({ page }) => {
   await page.goto('/admin/surveys/nps?locale=nl&where=recommend%3A10&by=channel');
-  await page.getByRole('link', { name: 'Andere vormen' }).click();
+  await page.getByRole('link', { name: 'Meer formaten' }).click();
   const form = page.locator('#export');
   await expect(form).toBeInViewport();
   const filter = form.getByRole('list', { name: 'Met het filter van deze pagina' }).getByRole('listitem');
   await expect(filter).toHaveText(['Taal: Nederlands', /: 10 \(Uiterst waarschijnlijk\)$/]);
-  await form.getByLabel('Bestand').selectOption('JSON Lines');
+  await form.getByLabel('Bestandsformaat').selectOption('JSON Lines');
   await form.getByLabel('Rijen').selectOption('Eén per antwoord');
   const { name, text } = await download(page, 'Downloaden');
   expect(name).toMatch(/^klankbord-nps-\d{4}-\d\d-\d\d\.jsonl$/);
@@ -37,7 +37,7 @@ test('the form downloads what was chosen, filtered as the page is', async ({ pag
     { question: 'reason', value: null, text: 'Nederlands' },
   ]);
 
-  await form.getByLabel('Bestand').selectOption('Excel-werkmap (XLSX)');
+  await form.getByLabel('Bestandsformaat').selectOption('Excel-werkmap (XLSX)');
   const workbook = await download(page, 'Downloaden');
   expect(workbook.name).toMatch(/\.xlsx$/);
   expect(workbook.text.startsWith('PK')).toBe(true);
@@ -46,8 +46,8 @@ test('the form downloads what was chosen, filtered as the page is', async ({ pag
 test('the codebook is that of the form chosen', async ({ page }) => {
   await page.goto('/admin/surveys/nps');
   const form = page.locator('#export');
-  await form.getByLabel('Bestand').selectOption('CSV voor een Nederlandse Excel');
-  await form.getByLabel('Labels').selectOption('Codes en labels, in het Nederlands');
+  await form.getByLabel('Bestandsformaat').selectOption('CSV voor een Nederlandse Excel');
+  await form.getByLabel('Codes of teksten').selectOption('Codes en teksten, in het Nederlands');
   const { text } = await download(page, 'Codeboek');
   expect(text).toContain('submitted_at;;time;;;;');
 });

@@ -6,7 +6,7 @@ test.use({ javaScriptEnabled: false });
 
 test('a key is made, works, and is revoked', async ({ page, server }) => {
   await setUp(page, server);
-  await page.getByRole('link', { name: 'Sleutels voor programma’s' }).click();
+  await page.getByRole('link', { name: 'API-sleutels' }).click();
   await page.getByRole('button', { name: 'Sleutel maken' }).click();
   await expect(page.locator('#error-summary')).toContainText('Vink aan wat de sleutel mag');
   await page.getByLabel('Naam').fill('Power BI');

@@ -35,7 +35,7 @@ test.describe('a browser in English', () => {
     await form.score('recommend', 7);
     await form.arrive();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bedankt');
-    await page.getByRole('link', { name: 'Ontvangstbewijs bekijken' }).click();
+    await page.getByRole('link', { name: 'Mijn antwoorden bekijken, wijzigen of wissen' }).click();
     await expect(page.locator('html')).toHaveAttribute('lang', 'nl');
     await page.locator('#withdraw form button').first().click();
     await expect(page.locator('#withdraw')).toContainText('Toestemming ingetrokken');
@@ -73,7 +73,7 @@ test('the receipt can be read in another language than the answers were given in
   const form = await AnsweringPage.open(page, 'nps', '?lang=en');
   await form.score('recommend', 10);
   await form.arrive();
-  await page.getByRole('link', { name: 'View your receipt' }).click();
+  await page.getByRole('link', { name: 'View, change or erase my answers' }).click();
   await page.getByRole('link', { name: 'Nederlands' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'nl');
   await expect(page.locator('dl.facts').first()).toContainText('Engels');

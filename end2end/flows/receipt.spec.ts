@@ -10,7 +10,7 @@ test.beforeEach(async ({ page }) => {
   await form.tick('contact');
   await form.write('contact_email', 'klant@voorbeeld.nl');
   await form.arrive();
-  await page.getByRole('link', { name: 'Ontvangstbewijs bekijken' }).click();
+  await page.getByRole('link', { name: 'Mijn antwoorden bekijken, wijzigen of wissen' }).click();
   await expect(page.locator('dl.answers')).toContainText('Om te wissen');
 });
 

@@ -13,7 +13,7 @@ test('a score is shown with its interval and n, its distribution and its trend',
   await expect(score.locator('.figure')).toContainText('40,0');
   await expect(score.locator('.interval')).toContainText('−12,6 tot 74,1');
   await expect(counted(page)).toHaveText(/^10 antwoorden\. Grondslag van de vragenlijst: Toestemming\. Stand van \d+ \S+ \d{4}/);
-  await expect(score.locator('.caveat')).toHaveText(/^Respons onbekend en dubbele antwoorden mogelijk/);
+  await expect(score.locator('.caveat')).toHaveText(/^Iedereen met de link kan antwoorden, ook vaker\./);
   await expect(score).toContainText('Indicatief');
 
   const distribution = page.locator('section', { has: page.getByRole('heading', { name: 'Verdeling' }) });
@@ -21,7 +21,7 @@ test('a score is shown with its interval and n, its distribution and its trend',
   await distribution.getByText('Als tabel').click();
   await expect(distribution.getByRole('row', { name: '9 3 30,0 %' })).toBeVisible();
   const trend = page.locator('#trend');
-  await expect(trend.getByRole('img')).toHaveAccessibleName(/Verloop/);
+  await expect(trend.getByRole('img')).toHaveAccessibleName(/Ontwikkeling/);
   await trend.getByText('Als tabel').click();
   await expect(trend.getByRole('row').nth(1)).toContainText('40,0');
   await expect(page.locator('.comments li')).toHaveCount(10);
@@ -64,7 +64,7 @@ test('filters narrow the score, the comments and the export', async ({ page, con
   await expect(counted(page)).toHaveText(/^5 antwoorden\./);
   await expect(headline(page).locator('.figure')).toContainText('100,0');
   await expect(page.locator('.comments')).not.toContainText('English');
-  const address = await page.getByRole('link', { name: 'Antwoorden (CSV)' }).getAttribute('href');
+  const address = await page.getByRole('link', { name: 'Reacties (CSV)' }).getAttribute('href');
   expect(address).toContain('locale=nl');
   const rows = await exported(context, server, 'nps', new URL(address!, server.url).search);
   expect(rows.map((row) => row.locale)).toEqual(['nl', 'nl', 'nl', 'nl', 'nl']);

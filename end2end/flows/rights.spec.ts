@@ -14,7 +14,7 @@ const full = {
 test('a request from its first day to its last', async ({ page, server }) => {
   const { code } = await answer(server.url, 'nps', full);
   await setUp(page, server);
-  await page.getByRole('link', { name: 'Verzoeken van personen' }).click();
+  await page.getByRole('link', { name: 'Privacyverzoeken' }).click();
   await expect(page.locator('main')).toContainText('Er zijn nog geen verzoeken.');
   await page.getByRole('button', { name: 'Verzoek invoeren' }).click();
   await expect(page.locator('#error-summary')).toContainText('Wat wordt er gevraagd?');
@@ -34,17 +34,17 @@ test('a request from its first day to its last', async ({ page, server }) => {
   await page.getByLabel('Zoeken naar').fill('JAN@voorbeeld.nl');
   await page.getByRole('button', { name: 'Zoeken' }).click();
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Alles hiervan als bestand' }).click();
+  await page.getByRole('button', { name: 'Alles downloaden (JSON)' }).click();
   const file = JSON.parse(readFileSync(await (await download).path(), 'utf8'));
   expect(file.responses[0].answers[1].answer).toBe('Het brood was oud');
 
   await page.locator('.found a').click();
   await expect(page.locator('main')).toContainText('jan@voorbeeld.nl');
   const person = page.url();
-  await page.getByRole('link', { name: 'Antwoorden verbeteren' }).click();
+  await page.getByRole('link', { name: 'Antwoorden wijzigen' }).click();
   await page.locator('#f-reason').fill('Het brood was van gisteren');
-  await page.getByRole('button', { name: 'Verbeterde antwoorden opslaan' }).click();
-  await expect(page.getByRole('status')).toHaveText('De verbeterde antwoorden zijn opgeslagen.');
+  await page.getByRole('button', { name: 'Wijzigingen opslaan' }).click();
+  await expect(page.getByRole('status')).toHaveText('De gewijzigde antwoorden zijn opgeslagen.');
   await expect(page.locator('.answers')).toContainText('Het brood was van gisteren');
   await page.getByRole('button', { name: 'Niet meer gebruiken' }).click();
   await expect(page.locator('.notice-line')).toContainText('niet gebruikt');
@@ -55,7 +55,7 @@ test('a request from its first day to its last', async ({ page, server }) => {
   await page.getByRole('button', { name: 'Alles wissen' }).click();
   await expect(page).toHaveURL(request);
   await expect(page.locator('.deeds')).toContainText('Alles gewist');
-  await expect(page.locator('.deeds')).toContainText('Nagegaan wie het vraagt');
+  await expect(page.locator('.deeds')).toContainText('Identiteit: Schreef vanaf het gevonden e-mailadres');
   expect((await page.request.get(`${server.url}/r/${code}`)).status()).toBe(404);
   expect((await page.request.get(person)).status()).toBe(404);
 
@@ -68,15 +68,15 @@ test('a request from its first day to its last', async ({ page, server }) => {
 test('who holds the receipt corrects the answers', async ({ page, server }) => {
   const { code } = await answer(server.url, 'nps', full);
   await page.goto(`${server.url}/r/${code}?lang=nl`);
-  await page.getByRole('link', { name: 'Antwoorden verbeteren' }).click();
+  await page.getByRole('link', { name: 'Antwoorden wijzigen' }).click();
   await expect(page.locator('#f-reason')).toHaveValue('Het brood was oud');
   await page.locator('#f-contact_email').fill('jan');
-  await page.getByRole('button', { name: 'Verbeterde antwoorden opslaan' }).click();
+  await page.getByRole('button', { name: 'Wijzigingen opslaan' }).click();
   await expect(page.locator('#error-summary')).toContainText('Vul een e-mailadres in');
   await page.locator('#f-contact_email').fill('jan@elders.nl');
   await page.locator('input[name=recommend][value="10"]').check({ force: true });
-  await page.getByRole('button', { name: 'Verbeterde antwoorden opslaan' }).click();
+  await page.getByRole('button', { name: 'Wijzigingen opslaan' }).click();
   await expect(page.locator('main')).toContainText('10 van 10');
   await expect(page.locator('main')).toContainText('jan@elders.nl');
-  await expect(page.locator('.facts').first()).toContainText('Verbeterd');
+  await expect(page.locator('.facts').first()).toContainText('Gewijzigd');
 });

@@ -16,7 +16,7 @@ test('a website is made, its notice is checked and published', async ({ page, se
   const card = page.locator('.site', { hasText: 'De winkel' });
   await expect(card.locator('pre')).toHaveText(`<script src="${server.url}/consent.js" data-site="winkel"></script>`);
 
-  await card.getByRole('link', { name: 'Melding', exact: true }).click();
+  await card.getByRole('link', { name: 'Cookiemelding', exact: true }).click();
   await expect(page.locator('.preview').first()).toContainText('Weigeren');
   const draft = await page.locator('#f-notice').inputValue();
   await page.locator('#f-notice').fill(draft.replace('"Weigeren"', '"Liever niet"'));
@@ -75,7 +75,7 @@ test('the numbers of a website, by day and as a file', async ({ page, server }) 
   const row = (name: string) => page.getByRole('row', { name: new RegExp(`^${name}`) }).first();
   await expect(row('Alles geaccepteerd')).toContainText('33,3 %');
   await expect(row('Alles geweigerd')).toContainText('66,7 %');
-  await expect(page.locator('.small-score', { hasText: 'Global Privacy Control' })).toContainText('1 van 4 eerste antwoorden');
+  await expect(page.locator('.small-score', { hasText: 'Global Privacy Control' })).toContainText('1 van 4 eerste keuzes');
   await expect(page.locator('svg.bars')).toHaveAttribute('aria-label', /^4 keuzes van/);
 
   const file = await page.request.get((await page.getByRole('link', { name: 'Cijfers (CSV)' }).getAttribute('href'))!);

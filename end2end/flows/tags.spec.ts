@@ -21,12 +21,12 @@ test('a marketer tags comments by hand and by rule, and reads the score of each 
   await page.locator('.tag-rule-form').getByLabel('Label').fill('Levering');
   await page.getByRole('button', { name: 'Regel bewaren' }).click();
   await expect(page.locator('#e-rule')).toBeVisible();
-  await page.getByLabel('Vanzelf bij een van deze woorden').fill('pakket, te laat');
+  await page.getByLabel('Automatisch bij een van deze woorden').fill('pakket, te laat');
   await page.getByRole('button', { name: 'Regel bewaren' }).click();
   await expect(tag('Levering').getByRole('cell').first()).toHaveText('5');
   await expect(tag('Levering').getByRole('cell').nth(1)).toContainText('−100,0 (');
 
-  await comment('geen pakket').getByRole('button', { name: 'Haal label Levering weg' }).click();
+  await comment('geen pakket').getByRole('button', { name: 'Verwijder label Levering bij deze toelichting' }).click();
   await expect(tag('Levering').getByRole('cell').first()).toHaveText('4');
   await tag('Levering').getByRole('link', { name: 'Levering' }).click();
   await expect(page).toHaveURL(/[?&]tag=Levering/);
@@ -37,7 +37,7 @@ test('a marketer tags comments by hand and by rule, and reads the score of each 
   const tagged = rows.filter((row) => row['tags'] === 'Levering').map((row) => row['reason']);
   expect(tagged.sort()).toEqual(['Het pakkét was laat', 'Pakket kwijt', 'Pakket te laat', 'pakket stuk'].sort());
 
-  await page.getByRole('button', { name: 'Verwijderen: Levering' }).click();
-  await expect(page.locator('main')).toContainText('Geen toelichting die hierbij past');
+  await page.getByRole('button', { name: 'Label verwijderen: Levering' }).click();
+  await expect(page.locator('main')).toContainText('Geen toelichtingen gevonden');
   await expect(tag('Levering')).toHaveCount(0);
 });

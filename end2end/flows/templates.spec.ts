@@ -68,7 +68,7 @@ for (const lang of ['nl', 'en'] as const) {
       await tabTo(page, page.locator('#send'));
       await page.keyboard.press('Enter');
       await thanked(page);
-      await tabTo(page, page.getByRole('link', { name: { nl: 'Ontvangstbewijs bekijken', en: 'View your receipt' }[lang] }));
+      await tabTo(page, page.getByRole('link', { name: { nl: 'Mijn antwoorden bekijken, wijzigen of wissen', en: 'View, change or erase my answers' }[lang] }));
       await page.keyboard.press('Enter');
       for (const scale of scales) await expect(page.locator('dl.answers')).toContainText(scale.shown[lang]);
       await expect(page.locator('dl.answers')).toContainText('Getypt zonder muis');

@@ -29,7 +29,7 @@ test('a view is saved, opened from elsewhere, renamed and deleted', async ({ pag
   await page.getByRole('button', { name: 'Naam wijzigen' }).click();
   await expect(views.getByRole('heading', { level: 3 })).toHaveText('Per kanaal');
   await views.getByRole('link', { name: 'Wijzigen: Per kanaal' }).click();
-  await page.getByRole('button', { name: 'Weergave wissen' }).click();
+  await page.getByRole('button', { name: 'Weergave verwijderen' }).click();
   await expect(views.getByRole('heading', { level: 3 })).toHaveCount(0);
 });
 
@@ -77,11 +77,11 @@ test('a fixed report stays, says what is different today, and is deleted with a 
   await expect(page.locator('.report')).toContainText('How this was measured');
 
   await page.goto(at);
-  await page.locator('details').getByText('Rapport wissen').first().click();
-  await page.getByRole('button', { name: 'Rapport wissen' }).click();
+  await page.locator('details').getByText('Rapport verwijderen').first().click();
+  await page.getByRole('button', { name: 'Rapport verwijderen' }).click();
   await expect(page.locator('#error-summary')).toBeVisible();
   await page.getByRole('textbox', { name: 'Reden' }).fill('Verkeerde maand');
-  await page.getByRole('button', { name: 'Rapport wissen' }).click();
+  await page.getByRole('button', { name: 'Rapport verwijderen' }).click();
   await expect(page.locator('main')).toContainText('Er is nog geen rapport vastgelegd');
-  await expect(page.getByRole('row', { name: /gewist Directie, november nps Verkeerde maand/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /verwijderd Directie, november nps Verkeerde maand/ })).toBeVisible();
 });

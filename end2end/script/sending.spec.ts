@@ -35,7 +35,7 @@ test('without a connection the answers are kept and sent once it is back', async
   await form.write('reason', 'In de trein');
   await page.context().setOffline(true);
   await form.send();
-  await expect(page.getByText('Uw antwoorden zijn op dit apparaat bewaard')).toBeVisible();
+  await expect(page.getByText('Uw antwoorden staan op dit apparaat')).toBeVisible();
   expect(await stored(page)).toHaveLength(1);
   expect((await stored(page)).join()).toContain('reason=In+de+trein');
   expect(await responses(server)).toBe(0);
@@ -67,7 +67,7 @@ test('a page closed before the connection is back is sent at the next visit, onc
   await form.write('reason', 'Tunnel');
   await page.context().setOffline(true);
   await form.send();
-  await expect(page.getByText('Uw antwoorden zijn op dit apparaat bewaard')).toBeVisible();
+  await expect(page.getByText('Uw antwoorden staan op dit apparaat')).toBeVisible();
   // Before the connection is back: a page that is being closed may still use it.
   expect(await responses(server)).toBe(0);
   const context = page.context();
@@ -165,7 +165,7 @@ test('with storage blocked and no connection the page says to stay open, and sen
   await form.score('recommend', 7);
   await page.context().setOffline(true);
   await form.send();
-  await expect(page.getByText('Laat deze pagina openstaan')).toBeVisible();
+  await expect(page.getByText('Laat deze pagina open.')).toBeVisible();
   await page.context().setOffline(false);
   await thanked(page);
   expect(await responses(server)).toBe(1);

@@ -96,7 +96,7 @@ test('a receipt is only as good as the key that is trusted', async ({ page }) =>
   await expect(verdict(page)).toHaveText('Not everything could be checked');
   await expect(page.locator('.checks .failed')).toHaveCount(0);
   await page.getByText('Keys that you trust').click();
-  await page.getByLabel('Keys, one a line').fill(key);
+  await page.getByLabel('Keys, one per line').fill(key);
   for (const receipt of [survey, site]) {
     await choose(page, receipt);
     await expect(verdict(page)).toHaveText('The proof is right');

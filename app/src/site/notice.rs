@@ -3,7 +3,6 @@
 
 use domain::{
     error::FieldError,
-    id::Key,
     notice::FieldChange,
     site::{SiteNotice, published::PublishedSite},
 };
@@ -207,10 +206,10 @@ fn short(text: &str) -> String {
 
 /// What a website stores for a purpose only its owner can tell.
 fn undeclared(words: &Words, published: &PublishedSite) -> Option<AnyView> {
-    let website = published.notice.published.notice.website.as_ref()?;
-    let keys: Vec<_> = website.undeclared().map(Key::as_str).collect();
-    let text = words.say_with("site-notice-undeclared", &[("purposes", keys.join(", ").into())]);
-    (!keys.is_empty()).then(|| view! { <p class="card">{text}</p> }.into_any())
+    let notice = &published.notice.published.notice;
+    let names: Vec<_> = notice.website.as_ref()?.undeclared().map(|key| website::name(words, notice, key)).collect();
+    let text = words.say_with("site-notice-undeclared", &[("purposes", names.join(", ").into())]);
+    (!names.is_empty()).then(|| view! { <p class="card">{text}</p> }.into_any())
 }
 
 fn versions(words: &Words, page: &SiteNoticePage<'_>) -> AnyView {

@@ -47,7 +47,7 @@ fn nps_has_eleven_radio_buttons_and_named_ends() {
     let html = empty(&sample::template(Template::Nps, Basis::Consent));
     assert_eq!(html.matches("type=\"radio\" name=\"recommend\"").count(), 11);
     assert!(html.contains("Helemaal niet waarschijnlijk") && html.contains("Uiterst waarschijnlijk"), "{html}");
-    assert!(html.contains("Noem geen namen, gezondheid of BSN."), "{html}");
+    assert!(html.contains("Schrijf geen namen, BSN of informatie over gezondheid op."), "{html}");
 }
 
 #[test]

@@ -104,11 +104,11 @@ fn tags_with_their_scores_and_forms() {
     for expected in [
         "<option value=\"Levering\" selected>",
         "question=reason&amp;group=low&amp;tag=Smaak%20%26%20geur&amp;lang=nl\"",
-        "Vanzelf bij: pakket, te laat",
+        "Automatisch bij: pakket, te laat",
         // Of six who gave a score, though seven wrote.
         "−33,3",
         "te weinig",
-        "aria-label=\"Haal label Smaak &amp; geur weg\"",
+        "aria-label=\"Verwijder label Smaak &amp; geur bij deze toelichting\"",
         "value=\"question=reason&amp;group=low&amp;tag=levering\"",
     ] {
         assert!(html.contains(expected), "{expected}: {html}");
@@ -128,11 +128,11 @@ fn tags_with_their_scores_and_forms() {
 #[test]
 fn too_few_people_are_withheld() {
     let html = render(Locale::En, &data(Template::Nps, 4, &[]));
-    assert!(html.contains("fewer than 5 people") && !html.contains("alert(1)"), "{html}");
+    assert!(html.contains("comments of fewer than 5 respondents") && !html.contains("alert(1)"), "{html}");
     let mut gives_away = data(Template::Nps, 40, &[("where", "recommend:9")]);
     gives_away.gives_away = true;
     let html = render(Locale::Nl, &gives_away);
-    assert!(html.contains("Deze doorsnede laten we niet zien") && !html.contains("alert(1)"), "{html}");
+    assert!(html.contains("Deze combinatie wordt niet getoond") && !html.contains("alert(1)"), "{html}");
 }
 
 #[test]
@@ -140,10 +140,10 @@ fn what_is_not_there_is_said() {
     assert!(render(Locale::Nl, &data(Template::Nps, 0, &[])).contains("Nog geen toelichtingen"));
     let mut nothing_found = data(Template::Nps, 5, &[("q", "fiets")]);
     (nothing_found.found, nothing_found.comments) = (0, vec![]);
-    assert!(render(Locale::En, &nothing_found).contains("No comment that fits this"));
+    assert!(render(Locale::En, &nothing_found).contains("No comments found"));
     let html = render(Locale::Nl, &data(Template::Helpful, 0, &[]));
     assert!(html.contains("geen open vraag") && !html.contains("<form method=\"get\""), "{html}");
-    assert!(render(Locale::Nl, &data(Template::Nps, 0, &[("locale", "en")])).contains("Geen toelichting die hierbij past"));
+    assert!(render(Locale::Nl, &data(Template::Nps, 0, &[("locale", "en")])).contains("Geen toelichtingen gevonden"));
 }
 
 #[test]

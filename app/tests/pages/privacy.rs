@@ -40,19 +40,23 @@ fn what_is_said_alike_is_said_once_and_what_is_from_before_is_folded() {
     let html = statement::render(&sample::context(Locale::Nl), &notices);
     check(&html, Locale::Nl);
     assert_eq!(html.matches("Autoriteit Persoonsgegevens").count(), 1, "{html}");
-    let (now, before) = html.split_once("<details><summary>Van eerder: 3 verklaringen").expect("folded");
-    assert!(now.contains("Vragenlijst, versie 2, gepubliceerd op ") && now.contains("aan niemand te koppelen"), "{now}");
+    let (now, before) = html.split_once("<details><summary>3 eerdere verklaringen met gegevens").expect("folded");
+    assert!(now.contains("Vragenlijst, versie 2, gepubliceerd op ") && now.contains("niet aan een persoon te koppelen"), "{now}");
     assert!(before.contains("Gesloten vragenlijst, versie 1"), "{before}");
     assert!(before.contains("6 maanden; daarna wissen we alles."), "as was said then: {before}");
-    assert!(before.contains("Antwoorden van elders, versie 3") && before.contains("Folder &lt;2019&gt;"), "{before}");
+    assert!(before.contains("Geïmporteerde antwoorden, versie 3") && before.contains("Folder &lt;2019&gt;"), "{before}");
 }
 
 /// Answers are erased, surveys closed; the proof of consent stays for years, of which there is no notice left to tell.
 #[test]
 fn where_nothing_is_asked_any_more_proof_may_still_be_kept() {
     for (locale, none, proof) in [
-        (Locale::Nl, "Er is nu geen open vragenlijst en geen website. Er worden", "blijft alleen het bewijs van toestemming"),
-        (Locale::En, "There is no open survey and no website now. So no", "only the proof of consent stays"),
+        (
+            Locale::Nl,
+            "Er is nu geen open vragenlijst en geen website. We verzamelen",
+            "bewaren we alleen het bewijs van toestemming",
+        ),
+        (Locale::En, "There is no open survey and no website now, so we", "we keep only the proof of consent"),
     ] {
         let html = statement::render(&sample::context(locale), &[]);
         check(&html, locale);

@@ -81,7 +81,7 @@ fn a_score_has_its_n_interval_threshold_and_caveat() {
         "3,3",
         "8.225 antwoorden. Grondslag van de vragenlijst: Toestemming. Stand van ",
         "Deel dat 4 of hoger geeft, op een schaal van 1 tot 5",
-        "dubbele antwoorden mogelijk",
+        "Iedereen met de link kan antwoorden, ook vaker.",
         "1.234 ingetrokken",
     ] {
         assert!(nl.contains(shown), "{shown}: {nl}");
@@ -90,7 +90,7 @@ fn a_score_has_its_n_interval_threshold_and_caveat() {
     let en = render(Locale::En, &data(Template::Csat, &OLIST, &[]));
     for shown in [
         "8,225 answers. Legal basis of the survey: Consent. As of ",
-        "95 % margin 54.1 to 56.2 %",
+        "95 % interval: 54.1 to 56.2 %",
         "<svg class=\"chart bars\"",
         "<svg class=\"chart trend\"",
         "<table>",
@@ -183,7 +183,7 @@ fn the_overview_shows_each_headline_or_says_why_not() {
         "50.0",
         "40 answers. Legal basis of the survey: Consent. As of ",
         "fewer than 5 answers",
-        "No answers yet",
+        "No responses yet",
         "href=\"/admin/surveys/nps?lang=en\"",
         "action=\"/sign-out\"",
     ] {
@@ -237,11 +237,11 @@ fn what_was_typed_wrong_into_the_address_is_said() {
     let html = render(Locale::Nl, &data(Template::Nps, &[(9, 40)], &query));
     for said in [
         "id=\"e-where\"",
-        "Alleen deze antwoorden: ",
+        "Alleen deze reacties: ",
         "Kies er hoogstens 3.",
         "id=\"e-channel\"",
         "aria-describedby=\"e-channel\"",
-        "Uitsplitsen naar: ",
+        "Uitgesplitst naar: ",
         "id=\"e-to\"",
     ] {
         assert_eq!(html.matches(said).count(), 1, "{said}: {html}");
@@ -253,7 +253,10 @@ fn what_would_give_somebody_away_is_not_shown() {
     let mut data = data(Template::Nps, &[(9, 40)], &[("where", "state:SP")]);
     data.gives_away = true;
     let html = render(Locale::Nl, &data);
-    assert!(html.contains("Deze doorsnede laten we niet zien") && !html.contains("<svg") && !html.contains("alert(1)"), "{html}");
+    assert!(
+        html.contains("Deze combinatie wordt niet getoond") && !html.contains("<svg") && !html.contains("alert(1)"),
+        "{html}"
+    );
 }
 
 #[test]
@@ -313,7 +316,7 @@ fn a_period_is_compared_with_the_one_before() {
     data.query.against = Some((day("2026-01-01"), day("2026-01-31")));
     assert!(render(Locale::Nl, &data).contains("zijn er geen antwoorden om mee te vergelijken"));
     data.before = None;
-    assert!(render(Locale::Nl, &data).contains("De cijfers van 1 januari 2026 tot en met 31 januari 2026 laten we niet zien"));
+    assert!(render(Locale::Nl, &data).contains("De cijfers van 1 januari 2026 tot en met 31 januari 2026 worden niet getoond"));
     let overlapping = Before { overlaps: true, ..before(vec![score(10, 30), score(3, 70)]).unwrap() };
     data.before = Some(overlapping);
     let html = render(Locale::Nl, &data);

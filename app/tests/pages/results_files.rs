@@ -54,7 +54,7 @@ fn who_is_bound_to_some_answers_is_told_so_everywhere() {
     assert!(page.contains("<span class=\"chip\">state: SP</span></li>"), "it cannot be lifted: {page}");
     assert!(!page.contains("where=state"), "it stands in no address: {page}");
     let report = reported(&data);
-    assert!(report.contains("state: SP") && !report.contains("All of them") && !report.contains("where=state"), "{report}");
+    assert!(report.contains("state: SP") && !report.contains("All responses") && !report.contains("where=state"), "{report}");
     for picture in [Picture::Distribution, Picture::Trend] {
         assert!(drawn(&data, picture).contains("state: SP"), "{picture:?}");
     }
@@ -80,7 +80,7 @@ fn what_is_left_out_is_said_in_pictures_and_files() {
     let names: Vec<String> = (0..101).map(|number| format!("s{number}")).collect();
     let groups = names.iter().map(|name| group(Some(name), 10, 9)).collect();
     data.groups = Some((Dimension::Answer(domain::id::key("state")), groups));
-    assert!(drawn(&data, Picture::Trend).contains("Only the last 90 stand here"));
+    assert!(drawn(&data, Picture::Trend).contains("Only the last 90 are shown here"));
     let all = about(&data, None);
     let text = |name: &str| item(&all, name).unwrap().cell("text").cloned();
     let Some(Cell::Text(cut)) = text("trend_cut") else { panic!("{all:?}") };
@@ -105,7 +105,7 @@ fn who_sees_figures_alone_is_not_told_how_many_stand_beside_them() {
 fn the_gauge_shows_a_net_promoter_score_with_its_interval() {
     let data = data(Template::Nps, &[(10, 60), (7, 20), (3, 20)], &[]);
     let page = results::render(&sample::context(Locale::En), &data);
-    let label = "Net Promoter Score from \u{2212}100 to +100: 40.0, 95 % margin";
+    let label = "Net Promoter Score from \u{2212}100 to +100: 40.0, 95 % interval";
     assert!(page.contains(label) && page.contains("pictures/gauge.svg") && page.contains("pictures/gauge.csv"), "{page}");
     assert!(page.contains("<div aria-hidden=\"true\" class=\"gauge-frame\""), "what it says stands above it: {page}");
     let svg = drawn(&data, Picture::Gauge);

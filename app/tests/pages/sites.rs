@@ -112,7 +112,7 @@ fn a_recorded_refusal_says_that_nothing_stands() {
     let refused = DecisionReceipt { standing: vec![], ..receipt() };
     let code = SubmissionKey([7; 16]).receipt_code();
     let html = decision::render(&sample::context(Locale::Nl), &refused, &code);
-    assert!(html.contains("Er is geen toestemming van u.") && !html.contains("/withdraw\""), "{html}");
+    assert!(html.contains("We hebben geen toestemming van u.") && !html.contains("/withdraw\""), "{html}");
 }
 
 #[test]

@@ -79,16 +79,16 @@ async fn numbers_are_counted_by_the_database(app: TestApp) {
 
     let page = text(&app.get_with("/admin/sites/demo?lang=nl", &cookie).await);
     for said in [
-        "Melding getoond 10",
+        "Cookiemelding getoond 10",
         "Alles geaccepteerd 1 20,0 %",
         "Alles geweigerd 3 60,0 %",
         "Zelf gekozen 1 20,0 %",
-        "5 keuzes op de melding",
+        "5 keuzes op de cookiemelding",
         // 2 of 5: the Wilson interval.
         "40,0 % Indicatief 11,8 tot 76,9 % 2 5",
-        "5 van de 10 keer dat de melding werd getoond",
-        "1 van 6 eerste antwoorden",
-        "geteld zonder iets waaraan een bezoeker te herkennen is",
+        "5 van de 10 keer dat de cookiemelding werd getoond",
+        "1 van 6 eerste keuzes",
+        "Bezoekers zijn in deze cijfers niet te herkennen.",
     ] {
         assert!(page.contains(said), "{said}: {page}");
     }
@@ -239,7 +239,7 @@ async fn the_register_is_drawn_from_every_notice() {
     // Controller, whose, which data, transfers, retention, security: art. 30(1)(a) to (g).
     for said_there in [
         "Bakkerij Van Dam",
-        "Klanten die de enquête invullen.",
+        "Klanten die de vragenlijst invullen.",
         "Bezoekers van de website.",
         "Fakelytics Ltd (werkt voor de website)",
         "Geen toestemming nodig (Telecommunicatiewet artikel 11.7a, lid 3)",
@@ -300,7 +300,7 @@ async fn a_notice_is_checked_and_published_with_a_form() {
 
     let same = send(&app, &cookie, "publish", &file.body).await;
     assert_eq!(same.status, 200);
-    assert!(text(&same).contains("Dit is wat nu al gepubliceerd is."));
+    assert!(text(&same).contains("Deze versie is al gepubliceerd."));
 
     let mut unfair = current.clone();
     unfair.purposes[4].basis = domain::notice::purpose::Basis::LegitimateInterest;
@@ -323,12 +323,12 @@ async fn a_notice_is_checked_and_published_with_a_form() {
     mended.website.as_mut().unwrap().validity_months = 12;
     let mended = serde_json::to_string(&mended).unwrap();
     let checked = send(&app, &cookie, "check", &mended).await;
-    assert!(text(&checked).contains("Bij publiceren wordt niemand opnieuw gevraagd."));
+    assert!(text(&checked).contains("Na publiceren krijgen bezoekers de vraag niet opnieuw."));
     let mut fewer = current;
     fewer.purposes.pop();
     fewer.website.as_mut().unwrap().purposes.pop();
     let fewer = serde_json::to_string(&fewer).unwrap();
-    assert!(text(&send(&app, &cookie, "check", &fewer).await).contains("wordt iedereen opnieuw gevraagd"));
+    assert!(text(&send(&app, &cookie, "check", &fewer).await).contains("krijgen alle bezoekers de vraag opnieuw"));
     assert_eq!(number().await, 1, "nothing but checking until now");
 
     let done = send(&app, &cookie, "publish", &mended).await;
@@ -438,7 +438,7 @@ async fn a_notice_is_published_from_a_file() {
     for broken in [&b"\xff\xfe{"[..], b"geen melding"] {
         let reply = upload(&app, &cookie, &fields("publish", "3"), broken).await;
         assert_eq!(reply.status, 422);
-        assert!(text(&reply).contains("Dit is geen melding"), "{}", reply.body);
+        assert!(text(&reply).contains("Dit is geen cookiemelding"), "{}", reply.body);
     }
     let reply = upload(&app, &cookie, &fields("publish", "3"), &vec![b' '; 1024 * 1024]).await;
     assert_eq!(reply.status, 413);

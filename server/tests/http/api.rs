@@ -271,7 +271,7 @@ async fn what_lifting_the_language_or_the_channel_would_add_is_not_told() {
         }
         for path in ["", "/report", "/drivers", "/comments"] {
             let body = page(&format!("{path}?{filter}")).await;
-            assert_eq!(!body.contains("This cross-section is not shown"), is_shown, "{path}?{filter}: {body}");
+            assert_eq!(!body.contains("This combination is not shown"), is_shown, "{path}?{filter}: {body}");
         }
         assert_eq!(page(&format!("/figures.csv?{filter}")).await.contains("\nscore,"), is_shown, "{filter}");
         is_shown
@@ -349,7 +349,7 @@ async fn a_response_is_stored_once_with_what_may_be_kept() {
     assert_eq!(post(&app, path, &secret, &body).await.json(), stored.json(), "sent again");
     let receipt = stored.json()["receipt_url"].as_str().unwrap().trim_start_matches(&app.address).to_owned();
     let page = app.get_with(&receipt, &[("accept-language", "en")]).await;
-    assert!(page.status == 200 && page.body.contains("gold") && page.body.contains("Handed in through another program"));
+    assert!(page.status == 200 && page.body.contains("gold") && page.body.contains("Submitted by another program"));
     assert!(!page.body.contains("secret"));
 
     body["answers"]["recommend"] = json!(1);

@@ -29,7 +29,7 @@ fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
 async fn a_key_is_made_shown_once_used_and_revoked() {
     let app = spawn_app().await;
     let cookie = signed_in(&app).await;
-    assert!(get(&app, &cookie, KEYS).await.body.contains("Er zijn nog geen sleutels"));
+    assert!(get(&app, &cookie, KEYS).await.body.contains("Er zijn nog geen API-sleutels"));
     let fields = [("name", " Power <BI> "), ("scope", "surveys:read"), ("scope", "results:read"), ("expires", "90")];
     let made = post(&app, &cookie, KEYS, &fields).await;
     assert_eq!((made.status, made.header("cache-control")), (201, "no-store"));
@@ -69,7 +69,7 @@ async fn what_is_wrong_with_a_key_is_said_beside_its_field() {
     }
     let kept = post(&app, &cookie, KEYS, &[("name", "Kassa"), ("scope", "everything"), ("expires", "never")]).await;
     assert!(kept.status == 422 && kept.body.contains("value=\"Kassa\""), "{}", kept.body);
-    assert!(get(&app, &cookie, KEYS).await.body.contains("Er zijn nog geen sleutels"));
+    assert!(get(&app, &cookie, KEYS).await.body.contains("Er zijn nog geen API-sleutels"));
 }
 
 #[tokio::test]

@@ -43,9 +43,9 @@ async fn comments_are_searched_filtered_and_withheld(app: TestApp) {
         answer(&app, "9", "", false).await;
     }
     let few = reader.page("").await.body;
-    assert!(few.contains("minder dan 5 mensen") && !few.contains("Prima bezorging"), "{few}");
+    assert!(few.contains("toelichtingen van minder dan 5 deelnemers") && !few.contains("Prima bezorging"), "{few}");
     let results = app.get_with("/admin/surveys/nps?lang=nl", &[("cookie", &reader.cookie)]).await.body;
-    assert!(results.contains("minder dan 5 mensen") && !results.contains("Prima bezorging"), "{results}");
+    assert!(results.contains("toelichtingen van minder dan 5 deelnemers") && !results.contains("Prima bezorging"), "{results}");
 
     answer(&app, "2", "<b>Te laat</b>, bel 06-12345678", false).await;
     let late = answer(&app, "3", "Ook te laat, bel 06-87654321", true).await;
@@ -65,8 +65,8 @@ async fn comments_are_searched_filtered_and_withheld(app: TestApp) {
     ] {
         assert_eq!(reader.count(query).await, count, "{query}");
     }
-    assert!(reader.page("group=high").await.body.contains("minder dan 5 mensen"), "four promoters");
-    assert!(reader.page("group=low").await.body.contains("minder dan 5 mensen"), "two detractors");
+    assert!(reader.page("group=high").await.body.contains("toelichtingen van minder dan 5 deelnemers"), "four promoters");
+    assert!(reader.page("group=low").await.body.contains("toelichtingen van minder dan 5 deelnemers"), "two detractors");
 
     app.post(&format!("{late}/withdraw"), &Fields::new(&[("purpose", "analysis")])).await;
     assert_eq!(reader.count("q=laat").await, "1");
@@ -131,7 +131,7 @@ async fn comments_are_withheld_where_figures_are() {
     assert_eq!(reader.count("").await, "7");
     // Six of the seven: who takes the condition away sees the seventh.
     let most = reader.page("where=recommend:9").await.body;
-    assert!(most.contains("Deze doorsnede laten we niet zien") && !most.contains("Prima"), "{most}");
+    assert!(most.contains("Deze combinatie wordt niet getoond") && !most.contains("Prima"), "{most}");
     for _ in 0..4 {
         answer(&app, "3", "Jammer", false).await;
     }
@@ -145,5 +145,5 @@ async fn comments_are_withheld_where_figures_are() {
     let english = app.form("nps").await.without("locale").with("locale", "en").with("recommend", "9").with("reason", "Well done");
     assert_eq!(app.post("/s/nps", &english).await.status, 303);
     let most = reader.page("locale=nl").await.body;
-    assert!(most.contains("Deze doorsnede laten we niet zien") && !most.contains("Prima"), "{most}");
+    assert!(most.contains("Deze combinatie wordt niet getoond") && !most.contains("Prima"), "{most}");
 }

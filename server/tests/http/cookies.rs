@@ -262,7 +262,7 @@ async fn rule_20_the_signal_refuses_without_a_question_and_is_counted_once() {
     browser.answer("own_choice", &[("purpose", "preferences")]).await;
     assert!(browser.value(CHOICE).ends_with("&gpc=1"), "{}", browser.value(CHOICE));
     let centre = browser.get("/cookies").await;
-    assert!(centre.body.contains("toch zelf toestemming gegeven") && centre.body.contains(" checked"), "{}", centre.body);
+    assert!(centre.body.contains("hier zelf toestemming gegeven") && centre.body.contains(" checked"), "{}", centre.body);
     for other in ["0", "true", "11", ""] {
         let page = app.get_with("/", &[("sec-gpc", other)]).await;
         assert!(page.body.contains(QUESTION) && set_cookies(&page).is_empty(), "only exactly 1: {other}");

@@ -37,7 +37,7 @@ async fn what_goes_together_is_shown(app: TestApp) {
     let path = "/admin/surveys/loyalty/drivers?lang=en";
     let none = app.get_with(path, &cookie).await;
     assert_eq!(none.status, 200);
-    assert!(rows(&none.body).iter().all(|row| row[0].contains("nobody gave both")), "{:?}", rows(&none.body));
+    assert!(rows(&none.body).iter().all(|row| row[0].contains("no respondent gave both answers")), "{:?}", rows(&none.body));
     // scipy.stats.spearmanr([1, 2, 3, 4, 5], [5, 6, 7, 8, 7]) is 0.8208; exploring goes the other way round.
     for (recommend, repurchase, explore) in [("1", "5", "9"), ("2", "6", "7"), ("3", "7", "5"), ("4", "8", "3"), ("5", "7", "1")]
     {
@@ -53,7 +53,7 @@ async fn what_goes_together_is_shown(app: TestApp) {
     assert_eq!(rows(&dutch.body)[1][2], "0,82");
     // Four are fewer than the minimum, and so is the one that lifting the condition adds.
     let few = app.get_with("/admin/surveys/loyalty/drivers?where=recommend_10%3A5&lang=en", &cookie).await;
-    assert!(rows(&few.body).is_empty() && few.body.contains("This cross-section is not shown"), "{}", few.body);
+    assert!(rows(&few.body).is_empty() && few.body.contains("This combination is not shown"), "{}", few.body);
     let days = app.get_with("/admin/surveys/loyalty/drivers?to=2020-01-01&lang=en", &cookie).await;
     assert!(rows(&days.body).iter().all(|row| row.len() == 2), "{:?}", rows(&days.body));
     assert_eq!(app.get_with("/admin/surveys/loyalty/drivers?from=x", &cookie).await.status, 422);
@@ -119,7 +119,7 @@ async fn versions_are_a_filter() {
     assert!(reader.body.contains("f-channel") && !reader.body.contains("f-version"), "{}", reader.body);
     assert!(!reader.body.contains("?by=version&amp;period="), "{}", reader.body);
     let version = app.get_with("/admin/surveys/nps?where=version%3A1&lang=en", &cookie).await;
-    assert!(version.body.contains("This cross-section is not shown"), "{}", version.body);
+    assert!(version.body.contains("This combination is not shown"), "{}", version.body);
     let stored =
         app.store.list_responses(app.published("nps").await.survey.id, &Default::default(), None, None, 1).await.unwrap();
     assert_eq!(stored[0].answers, [(key("recommend"), Answer::Score(9))]);

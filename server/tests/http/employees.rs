@@ -168,14 +168,14 @@ async fn an_employee_is_off_until_it_is_stated_and_again_when_it_is_taken_back(a
     assert!(lines.contains(&"5 signed jan ede".to_owned()) && lines.contains(&"api 10 piet goes".to_owned()), "{lines:?}");
     let page = get(&app, &cookie, &format!("{SURVEY}?by=cashier")).await;
     assert!(
-        page.status == 200 && page.body.contains("Uitsplitsen naar medewerker") && page.body.contains(">piet"),
+        page.status == 200 && page.body.contains("Uitgesplitst naar medewerker") && page.body.contains(">piet"),
         "{}",
         page.body
     );
     let broken = app.get_with(&format!("{API}/breakdown?by=cashier"), &[("authorization", &full)]).await;
     assert!(broken.status == 200 && broken.body.contains("\"piet\""), "{}", broken.body);
     let fixed = post(&app, &cookie, &format!("{SURVEY}/reports"), &[("name", "Kassa"), ("by", "cashier")]).await;
-    assert!(fixed.status == 422 && fixed.body.contains("Een rapport dat wordt vastgelegd gaat daar niet over"), "{}", fixed.body);
+    assert!(fixed.status == 422 && fixed.body.contains("Dat komt niet in een vastgelegd rapport"), "{}", fixed.body);
 
     post(&app, &cookie, &format!("{SURVEY}/views"), &[("name", "Aan de kassa"), ("where", "cashier:piet")]).await;
     let page = get(&app, &cookie, SURVEY).await;
@@ -230,7 +230,7 @@ async fn no_reader_learns_of_an_employee() {
     };
     become_(Rights::of(Role::Reader)).await;
     let figures = own_key(&app, &[Scope::Surveys, Scope::Results]).await;
-    pages_refuse(&app, &cookie, "Dat is er voor analisten en hoger").await;
+    pages_refuse(&app, &cookie, "Alleen analisten en hogere rollen mogen dat zien").await;
     for path in ["breakdown?by=cashier", "scores?where=cashier:piet"] {
         let reply = app.get_with(&format!("{API}/{path}"), &[("authorization", &figures)]).await;
         assert!(reply.status == 400 && reply.body.contains("for analysts and above"), "{path}: {}", reply.body);
@@ -271,7 +271,7 @@ async fn a_statement_is_checked_shown_and_kept_in_the_trail() {
     assert!(page.contains("The works council consents. 31 January 2026; OR 2026/3.") && page.contains(EMAIL), "{page}");
     assert_eq!(post(&app, &cookie, &format!("{COUNCIL}/take-back"), &[]).await.status, 303);
     let page = get(&app, &cookie, COUNCIL).await.body;
-    assert!(page.contains("wat verklaard was, is ingetrokken") && page.contains("OR 2026/3"), "{page}");
+    assert!(page.contains("Uit: de verklaring is ingetrokken") && page.contains("OR 2026/3"), "{page}");
     accounts::owner(&app, "eigenaar@voorbeeld.nl").await;
     app.store.set_rights(&EmailAddress::parse(EMAIL).unwrap(), &Rights::of(Role::Editor)).await.unwrap();
     assert_eq!(post(&app, &cookie, COUNCIL, &[]).await.status, 403);

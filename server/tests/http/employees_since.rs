@@ -60,7 +60,7 @@ async fn reports_made_before_are_shown_no_more(app: TestApp) {
         let page = get(&app, &cookie, address).await;
         assert_eq!(page.status, 200, "{address}");
         assert!(
-            page.body.contains("later is aangegeven dat het een medewerker aanwijst") && !page.body.contains("piet"),
+            page.body.contains("gebruikt een attribuut dat een medewerker aanwijst") && !page.body.contains("piet"),
             "{}",
             page.body
         );

@@ -61,7 +61,7 @@ async fn one_is_asked_for_followed_and_fetched() {
     assert_eq!((asked.status, asked.header("location")), (303, "/admin/exports?lang=nl"));
     let link = ready(&app, &cookie).await;
     let list = app.get_with("/admin/exports?lang=en", &cookie).await.body;
-    assert!(list.contains("Ready") && list.contains("Can be fetched until") && list.contains("Delete now"), "{list}");
+    assert!(list.contains("Ready") && list.contains("Can be downloaded until") && list.contains("Delete now"), "{list}");
     let file = app.get_with(&link, &cookie).await;
     let at_once = app.get_with("/admin/surveys/nps/export?format=jsonl&where=recommend:9", &cookie).await;
     assert_eq!((file.status, &file.body), (200, &at_once.body), "the same as a download at once");
@@ -90,7 +90,7 @@ async fn one_is_asked_for_followed_and_fetched() {
     assert_eq!(app.post_with(&cancel, &Fields::new(&[]), &cookie).await.status, 303);
     let gone = app.get_with(&link, &cookie).await;
     assert_eq!((gone.status, gone.header("location")), (303, "/admin/exports"));
-    assert!(app.get_with("/admin/exports?lang=en", &cookie).await.body.contains("Called off or deleted"));
+    assert!(app.get_with("/admin/exports?lang=en", &cookie).await.body.contains("Cancelled or deleted"));
     for unknown in ["/admin/exports/00000000-0000-0000-0000-000000000000/file", "/admin/exports/x/file"] {
         assert_eq!(app.get_with(unknown, &cookie).await.status, 404, "{unknown}");
     }
@@ -104,7 +104,7 @@ async fn what_cannot_be_read_is_said_and_nothing_is_prepared() {
     let page = app.post_with("/admin/surveys/nps/exports", &Fields::new(&[("format", "ods")]), &cookie).await;
     assert_eq!(page.status, 422);
     assert!(page.body.contains("id=\"e-format\""), "{}", page.body);
-    assert!(app.get_with("/admin/exports?lang=en", &cookie).await.body.contains("Nothing has been prepared yet"));
+    assert!(app.get_with("/admin/exports?lang=en", &cookie).await.body.contains("Nothing has been scheduled yet"));
 }
 
 #[tokio::test]

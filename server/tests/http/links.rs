@@ -137,7 +137,7 @@ async fn a_link_brings_attributes_along(app: TestApp) {
     app.store.renew_link_secret(app.published("klanten").await.survey.id).await.unwrap();
     let (form, body) = opened(&app, &good).await;
     assert_eq!(form.encoded(), form.without("link_signature").encoded(), "links of before hold no more");
-    assert!(!body.contains("Dit komt mee"), "{body}");
+    assert!(!body.contains("Deze gegevens komen uit de link"), "{body}");
 }
 
 #[tokio::test]
@@ -156,12 +156,12 @@ async fn a_respondent_sees_what_comes_along_and_keeps_it_through_a_mistake() {
     survey(&app).await;
     let cookie = signed_in(&app).await;
     let (form, body) = opened(&app, &signed(&app, &[("store", "den haag"), ("plan", "gold")], 3600).await).await;
-    assert!(body.contains("Dit komt mee met de link") && body.contains("den haag") && body.contains("gold"), "{body}");
+    assert!(body.contains("Deze gegevens komen uit de link") && body.contains("den haag") && body.contains("gold"), "{body}");
     assert!(body.contains("Met de link naar deze vragenlijst komt mee: De store, De plan, De optional."), "the notice: {body}");
     assert!(body.contains("Uit de eigen administratie komt daarbij: De region."), "{body}");
     let again = app.post("/s/klanten", &form.with("reason", "eerst vergeten")).await;
     assert_eq!(again.status, 422);
-    assert!(again.body.contains("Dit komt mee met de link") && again.body.contains("gold"), "{}", again.body);
+    assert!(again.body.contains("Deze gegevens komen uit de link") && again.body.contains("gold"), "{}", again.body);
     let sent = app.post("/s/klanten", &of_form(&again).with("recommend", "9").with("reason", "toen wel")).await;
     assert_eq!(sent.status, 303, "{}", sent.body);
     let receipt = app.get(sent.location().split('?').next().unwrap()).await.body;
@@ -169,7 +169,7 @@ async fn a_respondent_sees_what_comes_along_and_keeps_it_through_a_mistake() {
     assert_eq!(kept(&app, &cookie).await["toen wel"], "den haag|gold|| signed_link");
 
     let (_, plain) = opened(&app, "store=parijs").await;
-    assert!(!plain.contains("Dit komt mee met de link") && !plain.contains("value=\"parijs\""), "{plain}");
+    assert!(!plain.contains("Deze gegevens komen uit de link") && !plain.contains("value=\"parijs\""), "{plain}");
     let headers = [("cookie", cookie.as_str())];
     let key = own_key(&app, &[Scope::Results, Scope::Responses]).await;
     for (by, says) in [("store", true), ("plan", false), ("region", false)] {
@@ -178,7 +178,7 @@ async fn a_respondent_sees_what_comes_along_and_keeps_it_through_a_mistake() {
             app.post("/s/klanten", &form.with("recommend", "9")).await;
         }
         let page = app.get_with(&format!("/admin/surveys/klanten?lang=nl&by={by}"), &headers).await.body;
-        assert_eq!(page.contains("zonder dat iemand ze heeft nagekeken"), says, "{by}: {page}");
+        assert_eq!(page.contains("Ze zijn niet gecontroleerd: iedereen met de link kan ze veranderen."), says, "{by}: {page}");
         for figure in
             [format!("breakdown?by={by}"), format!("crosstab?by=channel&across={by}"), format!("crosstab?by={by}&across=locale")]
         {

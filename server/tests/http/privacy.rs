@@ -10,7 +10,7 @@ use crate::app::spawn_app;
 async fn the_privacy_page_tells_of_all_that_is_still_kept() {
     let app = spawn_app().await;
     let privacy = async |lang: &str| app.get(&format!("/privacy?lang={lang}")).await.body;
-    assert!(!privacy("nl").await.contains("Van eerder"));
+    assert!(!privacy("nl").await.contains("met gegevens die we nog bewaren"));
     for (slug, field, value) in [("nps", "recommend", "9"), ("helpful", "helpful", "1")] {
         let form = app.form(slug).await.with(field, value);
         assert_eq!(app.post(&format!("/s/{slug}"), &form).await.status, 303, "{slug}");
@@ -31,12 +31,12 @@ async fn the_privacy_page_tells_of_all_that_is_still_kept() {
     app.store.publish_site_notice(&key, &notice).await.unwrap();
 
     let page = privacy("nl").await;
-    let (now, before) = page.split_once("Van eerder: 3 verklaringen").expect("three are from before");
+    let (now, before) = page.split_once("3 eerdere verklaringen met gegevens die we nog bewaren").expect("three are from before");
     assert!(now.contains("Website, versie 2") && !now.contains("Gesloten vragenlijst"), "{now}");
     for said in ["Gesloten vragenlijst, versie 1, gepubliceerd op ", "Website, versie 1", "Was deze informatie nuttig?"] {
         assert!(before.contains(said), "{said}: {before}");
     }
     let light = before.split("Was deze informatie nuttig?").nth(1).unwrap().split("</section>").next().unwrap();
     assert!(light.contains("Zolang dat nodig is voor de cijfers") && !light.contains("maanden"), "{light}");
-    assert!(privacy("en").await.contains("From before: 3 notices"));
+    assert!(privacy("en").await.contains("3 earlier notices with data that we still keep"));
 }

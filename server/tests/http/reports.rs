@@ -108,12 +108,12 @@ async fn it_stays_as_it_was(app: TestApp) {
     let line = read["about"].as_array().unwrap().iter().find(|line| line["item"] == "withheld_withdrawn").unwrap();
     assert_eq!((line["text"].as_str(), line.get("count")), (Some("minder dan 5"), None));
     let shown = get(&app, &cookie, &few).await.body;
-    assert!(kept(&shown).contains("minder dan 5 ingetrokken") && !kept(&shown).contains("1 antwoord staat niet"), "{shown}");
+    assert!(kept(&shown).contains("minder dan 5 ingetrokken") && !kept(&shown).contains("1 reactie staat niet"), "{shown}");
     for receipt in &receipts[..5] {
         app.post(&format!("{receipt}/withdraw"), &Fields::new(&[("purpose", "analysis")])).await;
     }
     let gone = get(&app, &cookie, &address).await.body;
-    assert!(gone.contains("Sindsdien zijn 6 antwoorden ingetrokken"), "{gone}");
+    assert!(gone.contains("Sindsdien zijn 6 reacties ingetrokken"), "{gone}");
     let english = get(&app, &cookie, &format!("{address}?lang=en")).await.body;
     assert!(english.contains("Fixed on") && english.contains("How this was measured") && english.contains("50.0"), "{english}");
     assert!(get(&app, &cookie, "/admin/reports").await.body.contains(&address));
@@ -163,7 +163,7 @@ async fn a_reader_sees_what_a_reader_could_have_seen() {
     assert_eq!(get(&app, &cookie, &own).await.status, 404);
     assert_eq!(get(&app, &cookie, &format!("{own}/document.json")).await.status, 404);
     let list = get(&app, &cookie, "/admin/reports").await.body;
-    assert!(list.contains(&shared) && !list.contains(&own) && !list.contains("Wat ermee is gedaan"), "{list}");
+    assert!(list.contains(&shared) && !list.contains(&own) && !list.contains("Logboek: wie deed wat"), "{list}");
     let page = get(&app, &cookie, &shared).await.body;
     assert!(page.contains("50,0") && page.contains("cijfers die lezers toen zagen") && !page.contains("/delete"), "{page}");
     let document = get(&app, &cookie, &format!("{shared}/document.json")).await.json();
@@ -178,7 +178,7 @@ async fn a_reader_sees_what_a_reader_could_have_seen() {
     // Who withdraws leaves the figures of today until the next step, and is not counted out.
     app.post(&format!("{}/withdraw", receipts[5]), &Fields::new(&[("purpose", "analysis")])).await;
     let page = get(&app, &cookie, &shared).await.body;
-    assert!(page.contains("Vandaag is dit cijfer niet te tonen") && !page.contains("ingetrokken, verlopen"), "{page}");
+    assert!(page.contains("Vandaag wordt dit cijfer niet getoond") && !page.contains("ingetrokken, verlopen"), "{page}");
     assert!(!page.split("id=\"today\"").nth(1).unwrap().contains("5 antwoorden"));
     // Who is bound to some of the answers saw other figures.
     let bound = Rights::bound(Role::Reader, Some(Condition::parse("recommend:9").unwrap())).unwrap();
@@ -234,7 +234,11 @@ async fn groups_of_fewer_than_five_are_in_none_whatever_the_minimum_is() {
     let fields = [("name", "Drie"), ("readers", "1")];
     let refused = post(&app, &cookie, "/admin/surveys/klein/reports", &fields).await;
     assert_eq!(refused.status, 409, "{}", refused.body);
-    assert!(refused.body.contains("verhoog eerst het minimum") && refused.body.contains("value=\"Drie\""), "{}", refused.body);
+    assert!(
+        refused.body.contains("verhoog eerst het minimale aantal") && refused.body.contains("value=\"Drie\""),
+        "{}",
+        refused.body
+    );
     let address = post(&app, &cookie, "/admin/surveys/klein/reports", &fields[..1]).await.location().to_owned();
     let page = get(&app, &cookie, &address).await.body;
     assert!(!page.contains("33,3") && !page.contains("3 antwoorden") && page.contains("Te weinig antwoorden"), "{page}");

@@ -102,7 +102,7 @@ async fn a_person_is_found_and_helped(app: TestApp) {
     let id = address.rsplit('/').next().unwrap();
     let early = officer.post(&format!("{}/export?lang=nl", officer.request), &[("response", id)]).await;
     assert_eq!(early.status, 409);
-    assert!(early.body.contains("Nog niet nagegaan wie dit vraagt"));
+    assert!(early.body.contains("Identiteit nog niet gecontroleerd"));
     assert_eq!(officer.post(&officer.request, &[("do", "identify"), ("identity", "receipt")]).await.status, 303);
 
     // Handed out, with what proves it.
@@ -129,7 +129,7 @@ async fn a_person_is_found_and_helped(app: TestApp) {
     let right = officer.post(&format!("{address}/correct"), &fields).await;
     assert_eq!(right.status, 303, "{}", right.body);
     let page = officer.get(right.header("location")).await;
-    assert!(page.body.contains("jan@nieuw.nl") && page.body.contains("De verbeterde antwoorden zijn opgeslagen"));
+    assert!(page.body.contains("jan@nieuw.nl") && page.body.contains("De gewijzigde antwoorden zijn opgeslagen"));
     assert!(app.get(&format!("/r/{code}?lang=nl")).await.body.contains("Toch goed"));
 
     // Kept and not used, and used again.
@@ -139,7 +139,7 @@ async fn a_person_is_found_and_helped(app: TestApp) {
     assert!(app.get(&format!("/r/{code}?lang=nl")).await.body.contains("wel bewaard, maar niet gebruikt"));
     let again = officer.post(&format!("{address}/restrict"), &[("do", "restrict")]).await;
     assert!(again.header("location").ends_with("done=nothing"));
-    assert!(officer.get("/admin/rights?lang=nl").await.body.contains("Van één antwoord is het gebruik beperkt"));
+    assert!(officer.get("/admin/rights?lang=nl").await.body.contains("Van één reactie is het gebruik beperkt"));
     let untold = officer.post(&format!("{address}/restrict?lang=nl"), &[("do", "release")]).await;
     assert_eq!(untold.status, 422, "the person is told first");
     assert_eq!(officer.post(&format!("{address}/restrict"), &[("do", "release"), ("informed", "1")]).await.status, 303);
@@ -166,10 +166,10 @@ async fn a_person_is_found_and_helped(app: TestApp) {
         "Gezocht (E-mailadres): één keer gevonden",
         "Gezocht (Ontvangstbewijs): één keer gevonden",
         "Gezocht (E-mailadres): niets gevonden",
-        "Nagegaan wie het vraagt: Heeft het ontvangstbewijs",
+        "Identiteit: Heeft het ontvangstbewijs",
         "Bekeken",
-        "Eén als bestand verstrekt",
-        "Antwoorden verbeterd",
+        "Eén als bestand gedownload",
+        "Antwoorden gewijzigd",
         "Gebruik beperkt",
         "Beperking opgeheven",
         "Ingetrokken of bezwaar: Contact opnemen",
@@ -312,7 +312,7 @@ async fn who_holds_the_receipt_puts_answers_right() {
     assert_eq!((right.status, right.header("location")), (303, format!("/r/{code}?lang=en").as_str()));
     let receipt = app.get(right.header("location")).await;
     assert!(receipt.body.contains("020 123 45 67") && !receipt.body.contains("Te duur"));
-    assert!(receipt.body.contains("Corrected"));
+    assert!(receipt.body.contains("<dt>Changed</dt>"));
     assert_eq!(app.get(&format!("/r/{}/correct", SubmissionKey([7; 16]).receipt_code())).await.status, 404);
     // A purpose is not given here.
     let sneaky =

@@ -96,7 +96,7 @@ async fn a_reader_sees_figures_and_nobodys_words() {
     assert!(filtered.contains("50,0") && !filtered.contains("id=\"trend\"") && !filtered.contains("id=\"breakdown\""));
     // Five of six gave another score: one would be known.
     let condition = app.get_with("/admin/surveys/nps?where=recommend:3", &headers).await.body;
-    assert!(condition.contains("Deze doorsnede laten we niet zien") && condition.contains("Naast andere cijfers"));
+    assert!(condition.contains("Deze combinatie wordt niet getoond") && condition.contains("Samen met andere cijfers"));
     app.store.set_rights(&EmailAddress::parse(EMAIL).unwrap(), &Rights::of(Role::Analyst)).await.unwrap();
     assert!(
         app.get_with("/admin/surveys/nps", &headers).await.body.contains("Dit leest een analist"),
@@ -118,7 +118,7 @@ async fn a_reader_may_be_bound_to_some_of_the_answers() {
         assert!(page.contains("100,0") && page.contains("7 antwoorden") && page.contains("id=\"trend\""), "{path}: {page}");
     }
     let other = app.get_with("/admin/surveys/nps?where=recommend:0", &headers).await.body;
-    assert!(!other.contains("\u{2212}100,0") && other.contains("Deze doorsnede laten we niet zien"), "{other}");
+    assert!(!other.contains("\u{2212}100,0") && other.contains("Deze combinatie wordt niet getoond"), "{other}");
     let overview = app.get_with("/admin", &headers).await.body;
     assert!(overview.contains("100,0") && overview.contains("7 antwoorden"));
 }
@@ -130,7 +130,7 @@ async fn who_takes_responses_along_is_noted() {
     let cookie = signed_in_as(&app, Rights::of(Role::Owner)).await;
     let headers = [("cookie", cookie.as_str()), ("accept-language", "nl")];
     let before = app.get_with("/admin/access", &headers).await.body;
-    assert!(before.contains("Nog niemand") && !before.contains("<table"));
+    assert!(before.contains("Er zijn nog geen downloads") && !before.contains("<table"));
     app.get_with("/admin/surveys/nps/export?format=jsonl&locale=nl", &headers).await;
     app.get_with("/admin/surveys/nps/export?format=none", &headers).await;
     let key = api::own_key(&app, &[Scope::Responses]).await;
@@ -139,6 +139,6 @@ async fn who_takes_responses_along_is_noted() {
     app.get_with(&next, &[("authorization", &key)]).await;
     let log = app.get_with("/admin/access", &headers).await.body;
     assert!(log.contains("format=jsonl labels=codes shape=wide locale=nl") && log.contains(EMAIL), "{log}");
-    assert!(log.contains("Power BI") && log.contains("programmeerinterface"));
+    assert!(log.contains("Power BI") && log.contains("<td>API</td>"));
     assert_eq!(log.matches("<tr>").count(), 3, "one each, and the heading");
 }

@@ -78,7 +78,7 @@ async fn tags_by_hand_and_by_rule(app: TestApp) {
     assert_eq!(desk.row("Levering", "group=low&tag=Smaak+%26+geur").await.unwrap()[0], "5", "whatever tag is asked");
     let found = desk.page("tag=levering").await;
     assert!(found.status == 200 && found.body.contains("6 toelichtingen") && !found.body.contains("Lekker"), "{}", found.body);
-    assert!(desk.page("tag=bestaat+niet").await.body.contains("Geen toelichting die hierbij past"));
+    assert!(desk.page("tag=bestaat+niet").await.body.contains("Geen toelichtingen gevonden"));
     assert_eq!(desk.page("tag=%3D1").await.status, 422);
 
     let first = desk.comment("te laat 0").await;

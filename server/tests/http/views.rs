@@ -158,7 +158,7 @@ async fn a_reader_is_told_of_no_value_and_sees_what_a_reader_sees() {
     assert_eq!(post(&app, &cookie, VIEWS, &[("name", "Een klein dorp")]).await.status, 422);
     let opened = get(&app, &cookie, &few).await;
     let page = get(&app, &cookie, opened.location()).await.body;
-    assert!(page.contains("Deze doorsnede laten we niet zien") && !page.contains("id=\"export\""), "{page}");
+    assert!(page.contains("Deze combinatie wordt niet getoond") && !page.contains("id=\"export\""), "{page}");
     // What a reader saves is what they saw: whole months, and nothing of what they are bound to.
     let rights = Rights::bound(Role::Reader, Some(Condition::parse("recommend:9").unwrap())).unwrap();
     app.store.set_rights(&EmailAddress::parse(EMAIL).unwrap(), &rights).await.unwrap();
@@ -175,9 +175,9 @@ async fn what_the_survey_no_longer_has_is_said() {
     let view = of_colleague(&app, 1, "Per provincie", "by=province&across=channel&period=month&where=store%3AGoes").await;
     let page = get(&app, &cookie, &view).await;
     assert_eq!(page.status, 200);
-    assert!(page.body.contains("Weg uit de vragenlijst: province, store"), "{}", page.body);
+    assert!(page.body.contains("Niet meer in de vragenlijst: province, store"), "{}", page.body);
     assert!(page.body.contains("/admin/surveys/nps?across=channel&amp;period=month&amp;lang=nl"), "{}", page.body);
-    assert!(get(&app, &cookie, "/admin/surveys/nps").await.body.contains("vraagt naar iets dat de vragenlijst niet meer heeft"));
+    assert!(get(&app, &cookie, "/admin/surveys/nps").await.body.contains("gebruikt iets dat niet meer in de vragenlijst zit"));
 }
 
 #[tokio::test]

@@ -120,7 +120,7 @@ async fn crosstabs_are_the_same_four_times(app: TestApp) {
     assert_eq!(sizes(&said.lines, "crosstab_row_total"), [Some(57), Some(30), Some(13), None, None]);
     assert_eq!(sizes(&said.lines, "crosstab_column_total"), [Some(80), Some(30)]);
     assert_eq!(sizes(&said.lines, "crosstab_whole"), [Some(110)]);
-    assert!(said.page.contains("Cells about fewer than 5 answers are not shown"), "{}", said.page);
+    assert!(said.page.contains("Cells with fewer than 5 answers are not shown"), "{}", said.page);
     for more in ["&where=state%3ASP", "&from=2026-01-01&to=2026-02-28"] {
         let path = format!("/api/v1/surveys/klein/crosstab?by=delivery&across=locale{more}");
         assert_eq!(analyst.api(&path).await["status"], "shown", "{more}");
@@ -221,7 +221,7 @@ async fn a_reader_takes_along_what_a_reader_sees() {
     assert_eq!(of_part(&only, "score")[0]["n"], "57");
     assert!(of_part(&only, "about").iter().any(|line| line["item"] == "where" && line["text"] == "state:SP"), "{only:?}");
     let report = app.get_with("/admin/surveys/klein/report?lang=en", &[("cookie", &cookie)]).await;
-    assert!(report.body.contains("state: SP") && !report.body.contains("All of them"), "{}", report.body);
+    assert!(report.body.contains("state: SP") && !report.body.contains("All responses"), "{}", report.body);
     assert_eq!(app.get("/admin/surveys/klein/figures.csv").await.status, 303, "only for who is signed in");
 }
 
@@ -297,7 +297,7 @@ async fn a_report_says_what_the_page_says() {
     }
     assert!(!report.contains("<form class=\"filter\"") && !report.contains("id=\"export\""), "{report}");
     let few = analyst.text("/admin/surveys/klein/report?where=state%3A%3D1%2B1&where=delivery%3Aon%20time&lang=en").await;
-    assert!(few.contains("This cross-section is not shown") && !few.contains("<svg"), "{few}");
+    assert!(few.contains("This combination is not shown") && !few.contains("<svg"), "{few}");
     let wrong = analyst.app.get_with("/admin/surveys/klein/report?from=x", &[("cookie", analyst.cookie.as_str())]).await;
     assert_eq!(wrong.status, 422);
 }

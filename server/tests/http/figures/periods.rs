@@ -241,7 +241,7 @@ async fn days_of_a_few_are_not_taken_from_a_trend() {
 /// Whether page, file and programming interface show the period that was chosen; they must agree.
 async fn compared_alike(analyst: &Analyst, query: &str) -> bool {
     let page = analyst.text(&format!("/admin/surveys/dagen?{query}&lang=en")).await;
-    let is_shown = !section(&page).contains("is not shown: beside other figures");
+    let is_shown = !section(&page).contains("are not shown. Together with other figures");
     assert_eq!(section(&page).contains("It was "), is_shown, "{query}: {page}");
     let lines = read(&analyst.text(&format!("/admin/surveys/dagen/figures.csv?{query}&lang=en")).await, b',');
     let line = of_part(&lines, "comparison")[0];
@@ -330,9 +330,9 @@ async fn a_reader_compares_what_each_period_alone_would_show() {
     let shown = page("from=2026-01-20&to=2026-01-20&against_from=2026-05-03&against_to=2026-05-03").await;
     assert!(section(&shown).contains("1 May 2026 to 31 May 2026"), "{shown}");
     let few = page("from=2026-01-01&to=2026-01-31&against_from=2026-03-01&against_to=2026-03-31").await;
-    assert!(section(&few).contains("is not shown"), "{few}");
+    assert!(section(&few).contains("are not shown"), "{few}");
     let two = page("locale=nl&against_from=2026-05-03&against_to=2026-05-03").await;
-    assert!(!two.contains("id=\"comparison\"") || section(&two).contains("is not shown"), "{two}");
+    assert!(!two.contains("id=\"comparison\"") || section(&two).contains("are not shown"), "{two}");
     let both = ask("comparison?locale=nl&from=2026-01-01&to=2026-01-31&against_from=2026-05-01&against_to=2026-05-31").await;
     assert_eq!(both["status"], "withheld");
 }
