@@ -13,7 +13,12 @@ export class Server {
 
   /** @param {number} [port] a free one unless given */
   async start(port = this.port) {
-    this.server = createServer(this.listener).listen(port, '127.0.0.1');
+    const listener = /** @type {import('node:http').RequestListener} */ ((request, response) => {
+      // By it a browser, whose clock may be another under `cargo xtask test --at`, would take for old what it has just got.
+      response.sendDate = false;
+      this.listener(request, response);
+    });
+    this.server = createServer(listener).listen(port, '127.0.0.1');
     await once(this.server, 'listening');
     this.port = /** @type {import('node:net').AddressInfo} */ (this.server.address()).port;
   }
