@@ -1,4 +1,4 @@
-/** The form of the cookie, which Klankbord's own pages share: domain/src/choice.rs is held to the same examples. */
+/** The form of the cookie, which Klankbord's own pages share: domain/src/site/choice_cookie.rs is held to the same examples. */
 import { readFileSync } from 'node:fs';
 import { cookie } from './support/notice.ts';
 import { expect, test, words } from './support/test.ts';

@@ -3,7 +3,7 @@
  * seen is in server/tests/http/cookies.rs.
  *
  * Not here, because our own pages have nothing to which they could apply: 12 (there is no other basis than consent for a switch; the check
- * of a notice refuses any, domain/src/website/check.rs) and 22 (no Google tag, and the policy lets none run).
+ * of a notice refuses any, domain/src/site/check.rs) and 22 (no Google tag, and the policy lets none run).
  */
 import { AnsweringPage } from '../support/answering.ts';
 import { CHOICE, choice, cookieNames, LANGUAGE, languages, Question, RECEIPT, words } from '../support/cookies.ts';

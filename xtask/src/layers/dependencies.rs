@@ -50,9 +50,6 @@ pub fn breaches(metadata: &Value) -> Result<Vec<String>> {
                 found.push(format!("{name}: must not depend on `{other}`"));
             }
         }
-        if name == "app" {
-            found.extend(store_outside_ssr(package));
-        }
     }
     Ok(found)
 }
@@ -82,21 +79,6 @@ fn in_family(families: &[&str], name: &str) -> bool {
     })
 }
 
-/// The browser's half of `app` must never reach the database: `store` comes in by the feature `ssr` alone.
-fn store_outside_ssr(app: &Value) -> Vec<String> {
-    let dependencies = app["dependencies"].as_array().into_iter().flatten();
-    let always = dependencies
-        .filter(|dependency| dependency["name"] == "store" && dependency["kind"].is_null() && dependency["optional"] != true);
-    let mut found: Vec<_> = always.map(|_| "app: `store` must be optional, under `ssr`".to_owned()).collect();
-    for (feature, enables) in app["features"].as_object().into_iter().flatten() {
-        let reaches = |word: &Value| word.as_str().is_some_and(|word| word == "dep:store" || word.starts_with("store/"));
-        if feature != "ssr" && enables.as_array().into_iter().flatten().any(reaches) {
-            found.push(format!("app: the feature `{feature}` must not bring in `store`; only `ssr` may"));
-        }
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -118,7 +100,7 @@ mod tests {
             ("migrations", "sea-orm-migration"),
             ("store", "domain"),
             ("store", "sea-orm"),
-            ("app", "store"),
+            ("app", "domain"),
             ("app", "leptos"),
             ("frontend", "app"),
             ("server", "store"),
@@ -143,6 +125,7 @@ mod tests {
             ("store", "axum-login"),
             ("store", "leptos"),
             ("store", "app"),
+            ("app", "store"),
             ("app", "axum"),
             ("app", "leptos_axum"),
             ("app", "tokio-util"),
@@ -160,18 +143,8 @@ mod tests {
         }
         assert_eq!(check("server", "sea-orm", Some("dev")).len(), 1);
         assert_eq!(check("domain", "app", Some("dev")).len(), 1);
+        assert_eq!(check("app", "store", Some("dev")).len(), 1);
+        assert_eq!(check("store", "app", Some("dev")).len(), 1);
         assert_eq!(check("newcomer", "serde", None).len(), 1);
-    }
-
-    #[test]
-    fn store_reaches_app_by_ssr_alone() {
-        let check = |optional: bool, feature: &str| {
-            let dependencies = json!([{ "name": "store", "kind": null, "optional": optional }]);
-            let app = json!({ "name": "app", "dependencies": dependencies, "features": { feature: ["dep:store"] } });
-            breaches(&json!({ "packages": [app, { "name": "store" }] })).unwrap()
-        };
-        assert!(check(true, "ssr").is_empty());
-        assert_eq!(check(false, "ssr").len(), 1);
-        assert_eq!(check(true, "hydrate").len(), 1);
     }
 }

@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn the_databases_error_stays_in_the_store() {
-        let check = |text: &str| check("store/src/surveys.rs", &format!("//! Surveys.\n{text}\n"));
+        let check = |text: &str| check("store/src/survey.rs", &format!("//! Surveys.\n{text}\n"));
         for leak in [
             "pub fn find() -> Result<(), DbErr> {\n}",
             "    pub async fn find(\n        id: u8,\n    ) -> Result<(), sea_orm::DbErr> {\n    }",
@@ -127,7 +127,7 @@ mod tests {
         }
         assert_eq!(
             check("\npub fn find() -> Result<(), DbErr> {}"),
-            ["store/src/surveys.rs:3: `DbErr` in the store's public API"]
+            ["store/src/survey.rs:3: `DbErr` in the store's public API"]
         );
         let entity = breaches(Path::new("store/src/entity/survey.rs"), "//! A.\npub fn a() -> DbErr {}");
         assert!(entity.is_empty());
