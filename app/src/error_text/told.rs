@@ -66,7 +66,7 @@ mod tests {
     fn every_breach_that_a_notice_can_have_is_said_in_dutch() {
         let nl = Words::new(Locale::Nl, AddressForm::Formal);
         let mut found = 0;
-        for file in ["website/check.rs", "site.rs", "notice.rs"] {
+        for file in ["site/check.rs", "site.rs", "notice.rs"] {
             let path = format!("{}/../domain/src/{file}", env!("CARGO_MANIFEST_DIR"));
             let source = std::fs::read_to_string(path).expect("the file is there");
             let code = source.split("#[cfg(test)]").next().expect("code before its tests");

@@ -50,7 +50,7 @@ pub struct WebsitePurpose {
     pub key: Key,
     /// Its name, in a word or two.
     pub name: LocalizedText,
-    /// Why no consent is needed: just for a purpose whose basis is [`Basis::Exempt`].
+    /// Why no consent is needed: just for a purpose whose basis is [`Basis::Exempt`](crate::notice::purpose::Basis::Exempt).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exemption: Option<Exemption>,
     /// What is stored in the browser for it.

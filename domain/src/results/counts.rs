@@ -16,7 +16,7 @@ pub struct GroupCount {
 /// How many of one row and column gave one score.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CrossCount {
-    /// What the row has in common, as [`domain::results::counts::GroupCount`] has it.
+    /// What the row has in common, as [`GroupCount`] has it.
     pub row: Option<String>,
     /// What the column has in common.
     pub column: Option<String>,
