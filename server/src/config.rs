@@ -17,7 +17,7 @@ use domain::id::Slug;
 use ipnet::IpNet;
 use store::Store;
 
-use crate::ledger_key::KeyFile;
+use crate::ledger::key_file::KeyFile;
 
 /// Where the data are: on every command.
 #[derive(Args, Clone, Debug)]

@@ -2,6 +2,7 @@
 //! whenever they are made. It must not know who asked for them.
 
 mod answers;
+pub(crate) mod command;
 mod comments;
 mod site;
 

@@ -5,18 +5,12 @@
 //! a few may wait, and no writer keeps more than a page or, for Parquet, a group of rows.
 
 mod codebook;
-mod csv;
-mod figures;
-mod jsonl;
+pub(crate) mod format;
 mod label;
 mod outlet;
-mod parquet;
 mod parts;
-mod spss;
 mod table;
-mod text;
-mod writer;
-mod xlsx;
+pub(crate) mod text;
 
 use std::{
     path::PathBuf,
@@ -42,14 +36,13 @@ use tokio::{
     time,
 };
 
-use crate::{background, pace::Pace};
+use crate::background::{pace::Pace, threads};
+use format::Writer;
 use outlet::{Chunks, Outlet};
-use writer::Writer;
 
 pub use codebook::codebook_csv;
-pub(crate) use csv::Dialect;
-pub(crate) use figures::{figures_csv, figures_xlsx};
-pub(crate) use jsonl::documents;
+pub(crate) use format::csv::Dialect;
+pub(crate) use format::jsonl::documents;
 pub(crate) use text::guarded;
 
 /// How many responses a page has at most.
@@ -101,7 +94,7 @@ impl Export {
     pub fn stream(self) -> impl Stream<Item = Result<Bytes, ExportError>> + Send + 'static {
         let (sender, pages) = mpsc::channel(1);
         let read = Arc::clone(&self.read);
-        let threads = background::threads();
+        let threads = threads::threads();
         let pace = Arc::clone(&self.pace);
         threads.spawn(walk(
             self.store.clone(),
@@ -220,5 +213,12 @@ pub(crate) fn zone(published: &PublishedSurvey) -> TimeZone {
     TimeZone::get(&published.organisation.profile.time_zone).unwrap_or(TimeZone::UTC)
 }
 
+pub(crate) mod api;
+pub(crate) mod command;
+pub(crate) mod files;
+pub(crate) mod job;
+pub(crate) mod jobs_page;
+pub(crate) mod page;
+pub(crate) mod responses_api;
 #[cfg(test)]
 mod tests;

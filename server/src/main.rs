@@ -9,7 +9,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     take_small_pages();
-    server::cli::run()
+    server::commands::run()
 }
 
 /// The allocator would have huge pages, each of which stays as long as a byte of it is used: twice the memory for no speed that can be

@@ -31,23 +31,25 @@ use tokio::{
 use tower::Service as _;
 
 use crate::{
-    assets, clock,
+    account::{
+        key_uses::KeyUses,
+        password::Passwords,
+        throttle::Throttle,
+        token::{SETUP_LINK_HOURS, Token},
+    },
+    background::pace::Pace,
+    clock,
     config::{DatabaseArgs, ServeArgs},
     demo,
-    export_jobs::ExportJobs,
-    http::{self, App, AppState, GivenUp, Looks, Metrics, Peer},
-    key_uses::KeyUses,
-    ledger_key::KeyFile,
-    notices::Notices,
-    own_site::OwnSite,
-    pace::Pace,
-    password::Passwords,
-    raster::Rasters,
-    rate_limit::{KeyLimiter, RateLimiter},
-    sealer::Sealer,
-    throttle::Throttle,
-    token::{SETUP_LINK_HOURS, Token},
-    upkeep,
+    export::job::ExportJobs,
+    http::{
+        App, AppState, Looks, Metrics, Peer, assets,
+        guard::rate_limit::{KeyLimiter, RateLimiter},
+    },
+    ledger::{job::Sealer, key_file::KeyFile},
+    report::raster::Rasters,
+    retention, router,
+    site::{notice_cache::Notices, own_site::OwnSite, record::GivenUp},
 };
 
 /// How long a client may take over the head of a request; also how long it may keep an idle connection.
@@ -149,10 +151,10 @@ impl Server {
     /// Answers until `stop` is ready, then finishes what is in flight and seals what it recorded.
     pub async fn run(mut self, stop: impl Future<Output = ()>) {
         let (sender, stopped) = watch::channel(());
-        let answers = accept(self.listener, http::router(Arc::clone(&self.app)), stopped.clone());
+        let answers = accept(self.listener, router::router(Arc::clone(&self.app)), stopped.clone());
         let metrics = async {
             if let Some(listener) = self.metrics_listener {
-                accept(listener, http::metrics_router(Arc::clone(&self.app)), stopped.clone()).await;
+                accept(listener, router::metrics_router(Arc::clone(&self.app)), stopped.clone()).await;
             }
         };
         let jobs = jobs(&self.app, stopped.clone());
@@ -324,7 +326,7 @@ async fn jobs(app: &App, mut stopped: watch::Receiver<()>) {
         }
         // Dropped half-way, what was done stays done, and the rest is done after the next start.
         let turn = tokio::select! {
-            turn = upkeep::take_turn(&app.store) => turn,
+            turn = retention::job::take_turn(&app.store) => turn,
             _ = stopped.changed() => return,
         };
         if let Err(error) = turn {

@@ -11,8 +11,8 @@ use crate::{
     messages::Words,
     page::PageContext,
     report::{
+        self,
         figure_sheet::{COLUMNS, Cell, Line, Sheet},
-        page,
     },
     results::page as results,
     shell,
@@ -84,7 +84,7 @@ impl Document {
         let words = |cx: &PageContext| Words::new(cx.locale, cx.address_form);
         let sheet = Sheet::of(cx, data);
         let minimum = u64::from(published.organisation.profile.minimum_group);
-        let page = |cx: &PageContext| inert(&shell::fragment(cx, |words| page::body(words, data, minimum)));
+        let page = |cx: &PageContext| inert(&shell::fragment(cx, |words| report::page::body(words, data, minimum)));
         Self {
             schema: SCHEMA.to_owned(),
             program: concat!("klankbord ", env!("CARGO_PKG_VERSION")).to_owned(),

@@ -16,7 +16,7 @@ use crate::{
     messages::Words,
     notice::summary::{basis_id, fact},
     page::PageContext,
-    results::{breakdown, crosstab, page},
+    results::{self, breakdown, crosstab},
     shell::{self, Document},
 };
 
@@ -47,11 +47,11 @@ pub(crate) fn body(words: &Words, data: &ResultsData, least: u64) -> AnyView {
     let figures = match data.gives_away {
         true => withheld::gives_away(words, minimum, data.figures_only),
         false => view! {
-            {page::headline(words, data, minimum)}
+            {results::page::headline(words, data, minimum)}
             {(data.shows_parts() && data.groups.is_some()).then(|| breakdown::section(words, data, minimum))}
             {data.cross.is_some().then(|| crosstab::section(words, data, minimum))}
-            {page::questions(words, data, minimum)}
-            {data.shows_parts().then(|| page::withheld(words, data, least))}
+            {results::page::questions(words, data, minimum)}
+            {data.shows_parts().then(|| results::page::withheld(words, data, least))}
         }
         .into_any(),
     };

@@ -18,7 +18,7 @@ use crate::{
     messages::Words,
     page::PageContext,
     results::{
-        breakdown, comparison, counts, crosstab, distribution, export_form, figure, files, gauge, pair, picture::Picture,
+        self, breakdown, comparison, counts, crosstab, distribution, export_form, figure, gauge, pair, picture::Picture,
         release_status, saved_views, trend,
     },
     shell::{self, Document},
@@ -43,7 +43,7 @@ pub fn render(cx: &PageContext, data: &ResultsData) -> String {
                 {questions(words, data, minimum)}
                 {(!data.figures_only).then(|| open_questions(words, data, minimum))}
                 {data.shows_parts().then(|| withheld(words, data, 0))}
-                {files::section(words, data)}
+                {results::files::section(words, data)}
             }
             .into_any(),
         };
@@ -119,13 +119,13 @@ pub(crate) fn headline(words: &Words, data: &ResultsData, minimum: u64) -> AnyVi
             <section class="card">
                 <h2>{words.say("distribution-heading")}</h2>
                 {distribution::chart(words, &series)}
-                {files::of_picture(words, data, Picture::Distribution)}
+                {results::files::of_picture(words, data, Picture::Distribution)}
             </section>
             {data.shows_parts().then(|| view! {
                 <section class="card wide" id="trend">
                     <h2>{words.say("trend-heading")}</h2>
                     {trend::chart(words, &data.months(&series), &data.query, minimum, data.figures_only)}
-                    {files::of_picture(words, data, Picture::Trend)}
+                    {results::files::of_picture(words, data, Picture::Trend)}
                 </section>
             })}
         }

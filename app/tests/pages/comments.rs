@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use app::{
-    comment::{CommentsData, CommentsQuery, page},
+    comment::{self, CommentsData, CommentsQuery},
     page::PageContext,
 };
 use domain::{
@@ -52,7 +52,7 @@ fn data(template: Template, people: u64, query: &[(&str, &str)]) -> CommentsData
 }
 
 fn render(locale: Locale, data: &CommentsData) -> String {
-    let html = page::render(&sample::context(locale), data);
+    let html = comment::page::render(&sample::context(locale), data);
     check(&html, locale);
     assert!(!html.contains("<script"), "{html}");
     html
@@ -96,7 +96,7 @@ fn tags_with_their_scores_and_forms() {
     data.tag_counts = vec![(3, Some(2), 4), (3, Some(9), 2), (3, None, 1), (4, Some(9), 4)];
     data.tagged.insert(ResponseId(uuid::Uuid::from_u128(5)), vec![4]);
     let shown = |role, data: &CommentsData| {
-        let html = page::render(&PageContext { role, ..sample::context(Locale::Nl) }, data);
+        let html = comment::page::render(&PageContext { role, ..sample::context(Locale::Nl) }, data);
         check(&html, Locale::Nl);
         html
     };

@@ -1,7 +1,7 @@
 //! Results and overview.
 
 use app::{
-    report::{page, picture_svg},
+    report::{self, picture_svg},
     results::{page as results, picture::Picture},
     survey::overview::{self, OverviewPage, OverviewSurvey},
 };
@@ -346,7 +346,7 @@ fn a_crosstab_is_a_table_and_its_own_picture() {
         assert_eq!(table.matches("scope=\"col\"").count(), 4, "{table}");
         assert!(table.contains("<caption") && table.contains("heat-8") && table.contains("heat-0") && table.contains("n = 40"));
         assert!(html.contains("name=\"across\" value=\"channel\""), "the filter keeps it");
-        let report = page::render(&sample::context(locale), &data);
+        let report = report::page::render(&sample::context(locale), &data);
         check(&report, locale);
         assert!(report.contains("class=\"heat\"") && !report.contains("<form class=\"filter\""), "{report}");
     }

@@ -2,8 +2,9 @@
 
 use app::{
     report::{
+        self,
         figure_sheet::{Cell, Line, Sheet},
-        page, picture_svg,
+        picture_svg,
     },
     results::{page as results, picture::Picture},
 };
@@ -29,7 +30,7 @@ fn drawn(data: &ResultsData, picture: Picture) -> String {
 }
 
 fn reported(data: &ResultsData) -> String {
-    page::render(&sample::context(Locale::En), data)
+    report::page::render(&sample::context(Locale::En), data)
 }
 
 fn about(data: &ResultsData, picture: Option<Picture>) -> Vec<Line> {

@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::note;
+use crate::commands::note;
 
 /// How often a terminal is written to, and how often a log.
 const ON_TERMINAL: Duration = Duration::from_millis(100);

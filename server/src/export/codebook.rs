@@ -17,8 +17,8 @@ use domain::{
 
 use self::notes::Notes;
 use super::{
-    csv::Dialect,
-    label, spss,
+    format::{csv::Dialect, spss},
+    label,
     table::{Column, Fixed, Kind, Place, Source, Table},
     text, zone,
 };

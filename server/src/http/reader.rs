@@ -27,10 +27,10 @@ use crate::clock;
 use views::View;
 
 pub use taking::Looks;
-pub(super) use taking::has_choices;
+pub(crate) use taking::has_choices;
 
 /// The same question as a reader may ask it: over whole months, and only about the answers that they are bound to.
-pub(super) fn confine(query: &mut ResultsQuery, only: Option<&Condition>) {
+pub(crate) fn confine(query: &mut ResultsQuery, only: Option<&Condition>) {
     if query.span.is_some_and(|span| !span.is_of_months()) {
         // Over whole months they are other days than the name means.
         *query = query.stated();
@@ -62,7 +62,7 @@ fn dimensions(questionnaire: &Questionnaire) -> Vec<Dimension> {
 ///
 /// # Errors
 /// [`StoreError::Unavailable`].
-pub(super) async fn gather(app: &AppState, published: &PublishedSurvey, query: &ResultsQuery) -> Result<ResultsData, StoreError> {
+pub(crate) async fn gather(app: &AppState, published: &PublishedSurvey, query: &ResultsQuery) -> Result<ResultsData, StoreError> {
     let snapshot = taking::snapshot(app, published, query.only.as_ref()).await?;
     let minimum = u64::from(published.organisation.profile.minimum_group);
     Ok(Reader { snapshot, published, minimum }.see(query))
@@ -269,18 +269,18 @@ fn responses_of(counts: &Counts) -> ResponseCounts {
 }
 
 /// The headline of a survey for the overview, and why it is withheld where it is.
-pub(super) struct Headline {
-    pub(super) scores: Vec<ScoreCount>,
-    pub(super) loyalty: Option<Vec<LoyaltyCount>>,
-    pub(super) waiting: Option<Waiting>,
-    pub(super) at: Millis,
+pub(crate) struct Headline {
+    pub(crate) scores: Vec<ScoreCount>,
+    pub(crate) loyalty: Option<Vec<LoyaltyCount>>,
+    pub(crate) waiting: Option<Waiting>,
+    pub(crate) at: Millis,
 }
 
 /// The headline as a reader sees it.
 ///
 /// # Errors
 /// [`StoreError::Unavailable`].
-pub(super) async fn headline(
+pub(crate) async fn headline(
     app: &AppState,
     published: &PublishedSurvey,
     only: Option<&Condition>,

@@ -7,18 +7,15 @@ use domain::organisation::Organisation;
 use ipnet::IpNet;
 use store::Store;
 
-use super::{cookie_record::GivenUp, metrics::Metrics, reader::Looks};
+use super::{operations::metrics::Metrics, reader::Looks};
 use crate::{
+    account::{key_uses::KeyUses, password::Passwords, throttle::Throttle},
+    background::pace::Pace,
     config::PublicUrl,
-    export_jobs::ExportJobs,
-    key_uses::KeyUses,
-    notices::Notices,
-    own_site::OwnSite,
-    pace::Pace,
-    password::Passwords,
-    raster::Rasters,
-    rate_limit::{KeyLimiter, RateLimiter},
-    throttle::Throttle,
+    export::job::ExportJobs,
+    http::guard::rate_limit::{KeyLimiter, RateLimiter},
+    report::raster::Rasters,
+    site::{notice_cache::Notices, own_site::OwnSite, record::GivenUp},
 };
 
 /// What every handler shares.

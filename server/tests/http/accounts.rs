@@ -7,7 +7,7 @@ use domain::{
     id::OrganisationId,
 };
 use jiff::Timestamp;
-use server::{password, token::Token};
+use server::account::{password, token::Token};
 
 use crate::app::{Fields, Reply, TestApp, spawn_app};
 

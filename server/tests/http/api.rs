@@ -11,7 +11,7 @@ use domain::{
 };
 use reqwest::Method;
 use serde_json::{Value, json};
-use server::{api_secret::ApiSecret, config::RateLimit};
+use server::{account::api_secret::ApiSecret, config::RateLimit};
 use store::NewApiKey;
 
 use crate::{

@@ -79,7 +79,7 @@ async fn keys_are_owners_and_another_organisations_do_not_exist() {
     let other = app.store.create_organisation(&domain::organisation::OrganisationProfile::new("x", "y", "z")).await.unwrap();
     let foreign = store::NewApiKey {
         organisation: other.id,
-        secret: server::api_secret::ApiSecret::random().hash(),
+        secret: server::account::api_secret::ApiSecret::random().hash(),
         name: domain::account::api_key::ApiKeyName::parse("Vreemd").unwrap(),
         scopes: domain::account::api_key::Scope::ALL.to_vec(),
         expires_at: None,

@@ -12,7 +12,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::{Method, header::HeaderMap};
 use server::{
     config::{LedgerArgs, RateLimit, ServeArgs},
-    ledger_key::KeyFile,
+    ledger::key_file::KeyFile,
     serve::Server,
 };
 use store::Store;

@@ -15,7 +15,7 @@ use domain::{
 };
 use jiff::{Timestamp, tz::TimeZone};
 use serde_json::json;
-use server::csv_import::{self, Event, ImportPlan, OnInvalid, Pass};
+use server::import::{self, Event, ImportPlan, OnInvalid, Pass};
 use tokio::{runtime::Handle, task::block_in_place};
 
 use crate::{
@@ -152,10 +152,10 @@ async fn an_import_that_runs_when_it_is_taken_back_stores_nothing() {
             block_in_place(|| Handle::current().block_on(app.store.take_back_works_council(organisation, "test")).unwrap());
         }
     };
-    let refused = csv_import::import(&app.store, &plan, &file, &OnInvalid::Refuse, watch).await.unwrap_err().to_string();
+    let refused = import::import(&app.store, &plan, &file, &OnInvalid::Refuse, watch).await.unwrap_err().to_string();
     assert!(refused.starts_with("cashier: it names an employee") && refused.ends_with("nothing was imported"), "{refused}");
     assert!(exported(&app, &cookie).await.0.is_empty());
     // Stated again it goes in.
     state(&app, &cookie).await;
-    csv_import::import(&app.store, &plan, &file, &OnInvalid::Refuse, |_| {}).await.unwrap();
+    import::import(&app.store, &plan, &file, &OnInvalid::Refuse, |_| {}).await.unwrap();
 }

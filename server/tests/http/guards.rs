@@ -63,7 +63,7 @@ async fn with_a_public_url_only_that_origin_counts() {
 
 /// The paths of the router's own table, so that no route can be left out here.
 fn routes() -> Vec<&'static str> {
-    let table = include_str!("../../src/http/router.rs");
+    let table = include_str!("../../src/router.rs");
     let public = table.split("pub fn metrics_router").next().unwrap();
     public.split(".route(\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect()
 }

@@ -24,7 +24,7 @@ async fn columns_have_their_types() {
     let metadata = reader.metadata().file_metadata();
     let columns: Vec<_> = metadata.schema_descr().columns().iter().map(|column| column.name().to_owned()).collect();
     assert_eq!(described(&codebook, b','), columns);
-    let kept = metadata.key_value_metadata().unwrap().iter().find(|pair| pair.key == crate::export::parquet::CODEBOOK);
+    let kept = metadata.key_value_metadata().unwrap().iter().find(|pair| pair.key == crate::export::format::parquet::CODEBOOK);
     assert_eq!(kept.and_then(|pair| pair.value.as_deref()), Some(codebook.as_str()), "the file holds its codebook");
     let rows: Vec<_> = reader.get_row_iter(None).unwrap().map(Result::unwrap).collect();
     let cell = |row: usize, name: &str| {

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read as _};
 use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
 
 use super::*;
-use crate::export::{codebook::entries, table::Table, xlsx::XlsxWriter};
+use crate::export::{codebook::entries, format::xlsx::XlsxWriter, table::Table};
 
 fn opened(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
     open_workbook_from_rs(Cursor::new(bytes)).unwrap()

@@ -59,7 +59,7 @@ pub(super) fn by(dimension: &Dimension) -> String {
 }
 
 /// Whether a question is answered with a choice, choices or statements.
-pub(in crate::http) fn has_choices(question: &Question) -> bool {
+pub(crate) fn has_choices(question: &Question) -> bool {
     matches!(question.kind, QuestionKind::SingleChoice { .. } | QuestionKind::MultipleChoice { .. } | QuestionKind::Likert { .. })
 }
 

@@ -1,0 +1,136 @@
+//! Passwords: which are accepted, their argon2id hashes, and checking one without saying who exists. It must not know
+//! where accounts are kept.
+//!
+//! Rules after NIST SP 800-63B: a minimum length, no rules of composition, every character allowed.
+
+use std::sync::OnceLock;
+
+use argon2::{
+    Argon2,
+    password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
+};
+use domain::error::{ErrorCode, FieldError};
+use tokio::sync::Semaphore;
+use validator::ValidateLength as _;
+
+/// The fewest characters of a password.
+pub const MIN_LENGTH: u64 = 12;
+/// The most characters of a password, so that nobody makes us hash a book.
+pub const MAX_LENGTH: u64 = 200;
+
+/// One hash takes 19 MiB: two at a time bound the memory.
+const AT_ONCE: usize = 2;
+
+/// Checks the length of a new password.
+///
+/// # Errors
+/// An error about `password`.
+pub fn check(password: &str) -> Result<(), FieldError> {
+    let code = if password.is_empty() {
+        ErrorCode::Required
+    } else if password.validate_length(Some(MIN_LENGTH), Some(MAX_LENGTH), None) {
+        return Ok(());
+    } else {
+        ErrorCode::OutOfRange { min: MIN_LENGTH.to_string(), max: MAX_LENGTH.to_string() }
+    };
+    Err(FieldError::new("password", code))
+}
+
+/// The PHC string of a password: argon2id with the parameters OWASP asks for (19 MiB, 2 passes). Takes some tens of
+/// milliseconds: inside the server use [`Passwords`].
+///
+/// # Errors
+/// When the operating system gives no randomness.
+pub fn hash(password: &str) -> Result<String, PasswordError> {
+    Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string()).map_err(|_| PasswordError)
+}
+
+/// A password could not be hashed or checked: there is no memory or randomness, or the stored hash is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a password could not be hashed or checked")]
+pub struct PasswordError;
+
+/// Hashes and checks passwords, a few at a time, off the threads that answer requests.
+#[derive(Debug)]
+pub struct Passwords {
+    places: Semaphore,
+}
+
+impl Default for Passwords {
+    fn default() -> Self {
+        Self { places: Semaphore::new(AT_ONCE) }
+    }
+}
+
+impl Passwords {
+    /// As [`hash`].
+    ///
+    /// # Errors
+    /// As [`hash`].
+    pub async fn hash(&self, password: String) -> Result<String, PasswordError> {
+        self.work(move || hash(&password)).await
+    }
+
+    /// Whether this is the password behind a hash. Without a hash, because nobody has the address, it takes as long and
+    /// says no.
+    ///
+    /// # Errors
+    /// When the hash is none.
+    pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool, PasswordError> {
+        self.work(move || match hash {
+            Some(hash) => matches(&password, &hash),
+            None => matches(&password, nobodys()?).map(|_| false),
+        })
+        .await
+    }
+
+    async fn work<T: Send + 'static>(
+        &self,
+        job: impl FnOnce() -> Result<T, PasswordError> + Send + 'static,
+    ) -> Result<T, PasswordError> {
+        let _place = self.places.acquire().await.map_err(|_| PasswordError)?;
+        tokio::task::spawn_blocking(job).await.map_err(|_| PasswordError)?
+    }
+}
+
+fn matches(password: &str, hash: &str) -> Result<bool, PasswordError> {
+    let hash = PasswordHash::new(hash).map_err(|_| PasswordError)?;
+    Ok(Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+}
+
+/// The hash of a password that nobody has.
+fn nobodys() -> Result<&'static str, PasswordError> {
+    static HASH: OnceLock<String> = OnceLock::new();
+    if let Some(hash) = HASH.get() {
+        return Ok(hash);
+    }
+    let hash = hash(&crate::account::token::Token::random().to_string())?;
+    Ok(HASH.get_or_init(|| hash))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn length_is_all_that_counts() {
+        for good in ["correct horse battery", "éééééééééééé", "            "] {
+            assert_eq!(check(good), Ok(()), "{good}");
+        }
+        assert_eq!(check("").unwrap_err().code, ErrorCode::Required);
+        for bad in ["elevenchars", &"a".repeat(201)] {
+            assert!(matches!(check(bad).unwrap_err().code, ErrorCode::OutOfRange { .. }), "{bad}");
+        }
+    }
+
+    #[tokio::test]
+    async fn only_the_right_password_of_someone_who_exists_is_accepted() {
+        let passwords = Passwords::default();
+        let hash = passwords.hash("correct horse battery".into()).await.unwrap();
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        assert_eq!(passwords.verify("correct horse battery".into(), Some(hash.clone())).await, Ok(true));
+        assert_eq!(passwords.verify("correct horse".into(), Some(hash)).await, Ok(false));
+        assert_eq!(passwords.verify("anything".into(), None).await, Ok(false));
+        assert_eq!(passwords.verify("anything".into(), Some("none".into())).await, Err(PasswordError));
+    }
+}

@@ -1,0 +1,163 @@
+//! Signing in and out. Neither words nor time may tell whether an address has an account.
+
+use app::account::sign_in::{self, SignInNotice, SignInPage};
+use axum::{
+    extract::{FromRequest as _, FromRequestParts, OptionalFromRequestParts, Request, State},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts},
+    response::{IntoResponse, Response},
+};
+use domain::{
+    account::{role::Role, user::User},
+    contact::EmailAddress,
+};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::{
+    account::{password, session},
+    http::{
+        guard::limits,
+        reply::{self, error::Error},
+        request::{body::Form, context::Context, return_path},
+        state::{App, AppState},
+    },
+};
+
+const OVERVIEW: &str = "/admin";
+
+/// `GET /sign-in`: the form; who is signed in already goes on.
+pub(crate) async fn show(State(app): State<AppState>, context: Context, user: Option<SignedIn>) -> Result<Response, Error> {
+    let query = context.query();
+    let next = query.first("next").unwrap_or_default();
+    if user.is_some() {
+        return Ok(reply::page::see_other(return_path::path(next).unwrap_or(OVERVIEW)));
+    }
+    let notice = match query.first("signed-out") {
+        Some("everywhere") => SignInNotice::SignedOutEverywhere,
+        Some(_) => SignInNotice::SignedOut,
+        None => SignInNotice::None,
+    };
+    Ok(page(&app, &context, StatusCode::OK, &SignInPage { email: "", next, notice }))
+}
+
+/// `POST /sign-in`.
+pub(crate) async fn sign_in(State(app): State<AppState>, context: Context, request: Request) -> Result<Response, Error> {
+    let client = limits::client(&app, &request);
+    let Form(fields) = Form::from_request(request, &app).await?;
+    let [email, password, next] = ["email", "password", "next"].map(|name| fields.first(name).unwrap_or_default());
+    let again = |status, notice| page(&app, &context, status, &SignInPage { email, next, notice });
+    let attempt = match app.throttle.begin(email.trim().to_lowercase(), client) {
+        Ok(attempt) => attempt,
+        Err(wait) => {
+            let mut response = again(StatusCode::TOO_MANY_REQUESTS, SignInNotice::Throttled);
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs().saturating_add(1)));
+            return Ok(response);
+        }
+    };
+    let user = match EmailAddress::parse(email) {
+        Ok(address) => app.store.find_user(&address).await?,
+        Err(_) => None,
+    };
+    let hash = user.as_ref().map(|user| user.password_hash.clone());
+    // What cannot be a password is nobody's: an empty text takes as long to check and is never right.
+    let candidate = if password::check(password).is_ok() { password } else { "" };
+    let is_right = app.passwords.verify(candidate.to_owned(), hash).await?;
+    match user {
+        Some(user) if is_right => {
+            attempt.succeeded();
+            enter(&app, &user, return_path::path(next).unwrap_or(OVERVIEW)).await
+        }
+        _ => Ok(again(StatusCode::UNPROCESSABLE_ENTITY, SignInNotice::Failed)),
+    }
+}
+
+/// `POST /sign-out`: ends the session in this browser.
+pub(crate) async fn sign_out(State(app): State<AppState>, headers: HeaderMap) -> Result<Response, Error> {
+    let cookie = session::end(&app.store, &headers, app.is_https()).await?;
+    Ok(with_cookie(reply::page::see_other("/sign-in?signed-out=here"), cookie))
+}
+
+/// `POST /sign-out-everywhere`: ends every session of who asks.
+pub(crate) async fn sign_out_everywhere(State(app): State<AppState>, SignedIn(user): SignedIn) -> Result<Response, Error> {
+    app.store.delete_sessions(user.id).await?;
+    Ok(with_cookie(reply::page::see_other("/sign-in?signed-out=everywhere"), session::forget(app.is_https())))
+}
+
+/// Starts a session and goes on.
+pub(crate) async fn enter(app: &App, user: &User, next: &str) -> Result<Response, Error> {
+    let cookie = session::start(&app.store, user.id, app.is_https()).await?;
+    Ok(with_cookie(reply::page::see_other(next), cookie))
+}
+
+/// Someone who is signed in. Anyone else is sent to sign in first.
+pub(crate) struct SignedIn(pub(crate) User);
+
+impl FromRequestParts<AppState> for SignedIn {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Response> {
+        match find(parts, app).await.map_err(IntoResponse::into_response)? {
+            Some(user) => Ok(Self(user)),
+            None => Err(reply::page::see_other(&sign_in_address(parts))),
+        }
+    }
+}
+
+impl OptionalFromRequestParts<AppState> for SignedIn {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Option<Self>, Error> {
+        Ok(find(parts, app).await?.map(Self))
+    }
+}
+
+/// Extractors for those who may do more. Anyone else who is signed in is told that they may not.
+macro_rules! at_least {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => { $(
+        $(#[$doc])*
+        pub(crate) struct $name(pub(crate) User);
+
+        impl FromRequestParts<AppState> for $name {
+            type Rejection = Response;
+
+            async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Response> {
+                let SignedIn(user) = <SignedIn as FromRequestParts<AppState>>::from_request_parts(parts, app).await?;
+                match user.rights.role >= Role::$name {
+                    true => Ok(Self(user)),
+                    false => Err(Error::not_allowed().into_response()),
+                }
+            }
+        }
+    )* };
+}
+
+at_least! {
+    /// Someone who may read what people wrote, and take responses along.
+    Analyst,
+    /// Someone who may make websites and publish notices.
+    Editor,
+    /// Someone who may keep the rights desk.
+    Owner,
+}
+
+async fn find(parts: &Parts, app: &App) -> Result<Option<User>, Error> {
+    Ok(session::find_user(&app.store, &parts.headers, app.is_https()).await?)
+}
+
+/// Back to where one was going, if going there changes nothing.
+fn sign_in_address(parts: &Parts) -> String {
+    let wanted = parts.uri.path_and_query().map_or(OVERVIEW, |path| path.as_str());
+    if parts.method == Method::GET && wanted != OVERVIEW {
+        format!("/sign-in?next={}", utf8_percent_encode(wanted, NON_ALPHANUMERIC))
+    } else {
+        "/sign-in".to_owned()
+    }
+}
+
+fn with_cookie(mut response: Response, cookie: HeaderValue) -> Response {
+    response.headers_mut().insert(header::SET_COOKIE, cookie);
+    response
+}
+
+fn page(app: &App, context: &Context, status: StatusCode, page: &SignInPage<'_>) -> Response {
+    reply::page::page(status, sign_in::render(&context.page(app), page))
+}

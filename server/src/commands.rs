@@ -1,0 +1,234 @@
+//! The command line: one file per command. It must not know SQL or HTML; what a command does is done by the store and by
+//! the modules beside this one.
+
+mod check_config;
+mod migrate;
+
+use std::{
+    fmt::Display,
+    future::Future,
+    io::{self, Write as _},
+    process::ExitCode,
+};
+
+use anyhow::{Context as _, Result, bail};
+use clap::{ArgMatches, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, parser::ValueSource};
+use domain::{error::FieldError, id::Slug, survey::published::PublishedSurvey};
+use store::{Store, StoreError};
+
+use crate::{
+    account::{self, api_key_command},
+    config::{DatabaseArgs, LogArgs, PublicUrl, ServeArgs},
+    consent::outbox_command,
+    demo, export, import, ledger,
+    organisation::works_council_command,
+    results, retention, serve, site, survey,
+};
+
+/// Surveys that are easy to answer and easy to trust: NPS, satisfaction and loyalty, with the consent behind every answer.
+///
+/// Every flag also has a name in the environment, KLANKBORD_ and the flag in capitals; a flag goes before it.
+#[derive(Debug, Parser)]
+#[command(name = "klankbord", version, propagate_version = true, subcommand_required = true, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(flatten)]
+    database: DatabaseArgs,
+    #[command(flatten)]
+    log: LogArgs,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve surveys, receipts and results
+    Serve(ServeArgs),
+    /// Bring the database up to date and stop
+    Migrate,
+    /// Load the demo organisation, and made-up answers where asked for
+    Demo(demo::command::Args),
+    /// Make, list and close surveys
+    #[command(subcommand)]
+    Survey(survey::command::Command),
+    /// Make and list websites, and publish their notices
+    #[command(subcommand)]
+    Site(site::command::Command),
+    /// Import answers from a CSV file, with their stated provenance
+    Import(import::command::Args),
+    /// Export answers as CSV, a workbook, JSON Lines, Parquet or for SPSS, with the consent behind each and a codebook
+    Export(export::command::Args),
+    /// Check, prove and seal the consent log, and change its key
+    #[command(subcommand)]
+    Ledger(ledger::command::Command),
+    /// Erase, expire and delete what has been kept long enough, as a running server does every hour, or say what would go
+    Retention(retention::command::Args),
+    /// Compare the counts kept for the results with the answers, and put them right
+    #[command(subcommand)]
+    Rollups(results::command::Command),
+    /// List what other systems must be told: withdrawals, objections, expiries and erasures
+    Outbox(outbox_command::Args),
+    /// Manage the accounts of those who sign in
+    #[command(subcommand)]
+    User(account::command::Command),
+    /// Manage the keys of programs that use the programming interface
+    #[command(subcommand)]
+    ApiKey(api_key_command::Command),
+    /// State what the works council consents to, before anything that names an employee is kept or shown
+    #[command(subcommand)]
+    WorksCouncil(works_council_command::Command),
+    /// Print the settings that `serve` would run with, and whether the database and the key of the log are in order
+    CheckConfig(ServeArgs),
+}
+
+/// Under which address visitors reach the server: for the addresses that a command prints.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct AddressArgs {
+    /// Scheme and host under which visitors reach the server [default: http://127.0.0.1:3000]
+    #[arg(long, env = "KLANKBORD_PUBLIC_URL", value_name = "URL", value_parser = PublicUrl::parse)]
+    public_url: Option<PublicUrl>,
+}
+
+impl AddressArgs {
+    pub(crate) fn of(&self, path: impl Display) -> String {
+        format!("{}{path}", self.public_url.as_ref().map_or("http://127.0.0.1:3000", PublicUrl::origin))
+    }
+}
+
+/// Something the caller can mend on the command line: the exit status is 2, as of everything else that is wrong with it.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct UsageError(pub(crate) String);
+
+/// Runs the command line of this process. Help, and what is wrong with the command line, end the process right here.
+pub fn run() -> ExitCode {
+    let matches = Cli::command().get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let result = runtime.context("the asynchronous runtime cannot be started").and_then(|r| r.block_on(perform(cli, &matches)));
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nothing is left to do about a standard error that is closed.
+            let _ = writeln!(io::stderr(), "error: {error:#}");
+            ExitCode::from(if error.is::<UsageError>() { 2 } else { 1 })
+        }
+    }
+}
+
+async fn perform(cli: Cli, matches: &ArgMatches) -> Result<()> {
+    let Cli { database, mut log, command } = cli;
+    let is_server = matches!(command, Command::Serve(_));
+    if !is_server && matches.value_source("log") == Some(ValueSource::DefaultValue) {
+        // A command says itself how it went, in one line.
+        "error".clone_into(&mut log.log);
+    }
+    log.start()?;
+    match command {
+        Command::Serve(args) => serve::run(&database, &args).await,
+        Command::Migrate => or_interrupted(migrate::run(&database)).await,
+        Command::Demo(args) => or_interrupted(demo::command::run(&database, &args)).await,
+        Command::Survey(command) => or_interrupted(survey::command::run(&database, command)).await,
+        Command::Site(command) => or_interrupted(site::command::run(&database, command)).await,
+        Command::Import(args) => or_interrupted(import::command::run(&database, args)).await,
+        Command::Export(args) => or_interrupted(export::command::run(&database, &args)).await,
+        Command::Ledger(command) => or_interrupted(ledger::command::run(&database, command)).await,
+        Command::Retention(args) => or_interrupted(retention::command::run(&database, &args)).await,
+        Command::Rollups(command) => or_interrupted(results::command::run(&database, &command)).await,
+        Command::Outbox(args) => or_interrupted(outbox_command::run(&database, &args)).await,
+        Command::User(command) => or_interrupted(account::command::run(&database, command)).await,
+        Command::ApiKey(command) => or_interrupted(api_key_command::run(&database, command)).await,
+        Command::WorksCouncil(command) => or_interrupted(works_council_command::run(&database, command)).await,
+        Command::CheckConfig(args) => check_config::run(&database, &args.ledger, matches).await,
+    }
+}
+
+/// Drops a command halfway when it is interrupted, so that it leaves no half-written file behind.
+async fn or_interrupted(command: impl Future<Output = Result<()>>) -> Result<()> {
+    tokio::select! {
+        result = command => result,
+        () = interrupted() => bail!("interrupted"),
+    }
+}
+
+async fn interrupted() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}
+
+/// Writes a line of the result, which goes to standard output; all else that is said goes to standard error.
+pub(crate) fn say(line: impl Display) -> Result<()> {
+    writeln!(io::stdout(), "{line}").context("standard output cannot be written to")
+}
+
+/// Writes a line that is not part of the result.
+pub(crate) fn note(line: impl Display) {
+    // Nothing is left to do about a standard error that is closed.
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// Every error in one line.
+pub(crate) fn all(errors: &[FieldError]) -> String {
+    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+}
+
+pub(crate) async fn find_survey(store: &Store, slug: &Slug) -> Result<PublishedSurvey> {
+    store.find_survey(slug).await?.with_context(|| no_such_survey(slug))
+}
+
+fn no_such_survey(slug: &Slug) -> String {
+    format!("there is no survey {slug}; `klankbord survey list` shows those there are")
+}
+
+/// What the store says of a survey that does not exist, in words that name it.
+pub(crate) fn name_survey(error: StoreError, slug: &Slug) -> anyhow::Error {
+    match error {
+        StoreError::NotFound => anyhow::Error::msg(no_such_survey(slug)),
+        other => other.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_flag_has_its_name_in_the_environment() {
+        fn check(command: &clap::Command, path: &str) {
+            for argument in command.get_arguments() {
+                let (Some(flag), false) = (argument.get_long(), ["help", "version"].contains(&argument.get_id().as_str())) else {
+                    continue;
+                };
+                let name = format!("KLANKBORD_{}", flag.to_uppercase().replace('-', "_"));
+                assert_eq!(argument.get_env().and_then(|env| env.to_str()), Some(name.as_str()), "{path} --{flag}");
+                assert!(argument.get_help().is_some(), "{path} --{flag} has no help");
+            }
+            for inner in command.get_subcommands().filter(|inner| inner.get_name() != "help") {
+                check(inner, &format!("{path} {}", inner.get_name()));
+            }
+        }
+        let mut command = Cli::command();
+        command.build();
+        check(&command, "klankbord");
+    }
+}

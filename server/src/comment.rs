@@ -1,0 +1,4 @@
+//! Comments and their tags.
+
+pub(crate) mod page;
+pub(crate) mod tags;

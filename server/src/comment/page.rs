@@ -1,0 +1,91 @@
+//! `GET /admin/surveys/{slug}/comments`: what people wrote, newest first, filtered and searched. A handful of
+//! queries, whatever the number of comments.
+
+use std::collections::HashMap;
+
+use app::comment::{self, CommentsData, CommentsQuery};
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{form_fields::FormFields, results::disclosure::suppression, survey::published::PublishedSurvey};
+use store::{CommentQuery, Store, StoreError};
+
+use crate::{
+    account::sign_in::Analyst,
+    clock,
+    http::{
+        reply::{self, error::Error},
+        request::context::Context,
+        state::AppState,
+    },
+    results::gather as figures,
+};
+
+/// How many are on a page.
+const PAGE: u32 = 25;
+
+/// Shows the comments; with 422 where something asked could not be read, which is then left out.
+pub(crate) async fn show(
+    State(app): State<AppState>,
+    context: Context,
+    Analyst(user): Analyst,
+    Path(slug): Path<String>,
+) -> Result<Response, Error> {
+    let published = crate::account::staff::find(&app, &user, &slug).await?;
+    let query = CommentsQuery::parse(&context.whole_query()?, &published, clock::today(&published.organisation));
+    let status = if query.results.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = crate::account::staff::survey_page(&app, &context, &user, &published);
+    let data = gather(&app.store, published, query).await?;
+    Ok(reply::page::page(status, comment::page::render(&page, &data)))
+}
+
+/// What the page is made from.
+pub(crate) async fn gather(store: &Store, published: PublishedSurvey, query: CommentsQuery) -> Result<CommentsData, StoreError> {
+    let minimum = published.organisation.profile.minimum_group;
+    let gives_away = figures::gives_away(store, &published, &query.results.filter).await?;
+    let mut data = CommentsData {
+        gives_away,
+        people: 0,
+        found: 0,
+        comments: Vec::new(),
+        more: false,
+        tags: store.list_tags(published.survey.id).await?,
+        tag_counts: Vec::new(),
+        tagged: HashMap::new(),
+        typed: FormFields::default(),
+        errors: Vec::new(),
+        published,
+        query,
+    };
+    let Some(question) = data.query.question.as_ref().filter(|_| !gives_away) else { return Ok(data) };
+    let all = CommentQuery {
+        survey: data.published.survey.id,
+        question,
+        filter: &data.query.results.filter,
+        scores: data.query.scores(&data.published.version.questionnaire),
+        search: None,
+        tag: None,
+    };
+    data.people = store.count_comments(&all, minimum).await?;
+    if data.people == 0 || suppression::is_too_small(data.people, u64::from(minimum)) {
+        return Ok(data);
+    }
+    let searched = CommentQuery { search: data.query.search.as_ref(), ..all };
+    let asked = CommentQuery { tag: data.query.tag.as_ref(), ..searched };
+    // One more than is shown tells whether there are older ones.
+    let (found, mut comments) = tokio::try_join!(
+        store.count_comments(&asked, CommentsData::COUNTED + 1),
+        store.list_comments(&asked, data.query.before, PAGE + 1)
+    )?;
+    data.more = comments.len() > PAGE as usize;
+    comments.truncate(PAGE as usize);
+    if !data.tags.is_empty() {
+        let responses: Vec<_> = comments.iter().map(|comment| comment.response).collect();
+        let of = store.list_tags_of(all.survey, question, &responses);
+        (data.tag_counts, data.tagged) = tokio::try_join!(store.count_tags(&searched), of)?;
+    }
+    (data.found, data.comments) = (found, comments);
+    Ok(data)
+}

@@ -1,0 +1,3 @@
+//! Consent: the outbox of what other systems must be told.
+
+pub(crate) mod outbox_command;

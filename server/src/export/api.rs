@@ -1,0 +1,197 @@
+//! `POST /api/v1/surveys/{slug}/exports` and `/api/v1/exports/{id}`: files of responses, prepared in the background.
+
+use axum::{
+    Extension,
+    body::Body,
+    extract::{Path, State},
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
+    response::{IntoResponse as _, Response},
+};
+use domain::{
+    account::api_key::{ApiKey, Scope},
+    export::job::{ExportJob, ExportState},
+    id::ExportId,
+    results::query::ResultsQuery,
+};
+use serde_json::{Value, json};
+use store::StoreError;
+
+use crate::{
+    account::program::{find, parameters},
+    clock, export,
+    http::{
+        reply::{
+            self,
+            api_error::{KeyProblems, Refusal},
+            error::{self, Error},
+        },
+        request::body,
+        schemas,
+        state::{App, AppState},
+    },
+    results::api::{FILTER, Filter},
+};
+
+/// Asks for a file.
+#[utoipa::path(
+    post, path = "/api/v1/surveys/{slug}/exports", tag = "responses", summary = "Prepare a file of responses",
+    description = "It is prepared in the background and can be fetched for 24 hours. Ask `GET /api/v1/exports/{id}` how far it is. All that is asked stands in the address; there is no body. Scope: responses:read.",
+    security(("key" = [])),
+    params(
+        ("slug" = String, Path, description = "The name of the survey in its address", example = "nps"),
+        ("format" = Option<schemas::exports::FileFormat>, Query, description = "The kind of file; CSV where it is left out", nullable = false, example = "parquet"),
+        ("labels" = Option<schemas::exports::FileLabels>, Query, description = "Codes only, or labels beside them", nullable = false),
+        ("shape" = Option<schemas::exports::FileShape>, Query, description = "A row per response, or per answer", nullable = false),
+        Filter,
+    ),
+    responses(
+        (status = 202, description = "It will be prepared", body = schemas::exports::Export, headers(("Location" = String, description = "Where to ask how far it is"))),
+        (status = 400, description = "A parameter is wrong, or there is a body", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "The organisation has no such survey", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 409, description = "20 exports wait, are prepared or can be fetched: call some off, or wait", body = schemas::Problem, content_type = "application/problem+json"),
+        KeyProblems,
+    ),
+)]
+pub(crate) async fn create(
+    State(app): State<AppState>,
+    Extension(key): Extension<ApiKey>,
+    Path(slug): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Refusal> {
+    let published = find(&app, &key, Scope::Responses, &slug).await?;
+    // What is asked in it would be passed over, and another file be taken for what was asked.
+    body::read_in_time(&headers, body, 0).await.map_err(|_| Refusal::Body)?;
+    let fields = parameters(uri.query(), &[&FILTER[..], &["format", "labels", "shape"]].concat())?;
+    let query = ResultsQuery::of(&fields, &published, clock::today(&published.organisation));
+    if !query.errors.is_empty() {
+        return Err(Refusal::Parameters(query.errors));
+    }
+    let locale = published.version.questionnaire.locale_or_default(None);
+    let id = match export::files::ask(&app, who(&key), &published, &query, locale).await {
+        Err(StoreError::Conflict(_)) => return Err(Refusal::TooManyExports),
+        other => other?,
+    };
+    let job = app.store.find_export_job(key.organisation, id).await?.ok_or(Error::not_found())?;
+    let mut response = reply::json::json(&HeaderMap::new(), &document(&job))?;
+    *response.status_mut() = StatusCode::ACCEPTED;
+    response.headers_mut().remove(header::ETAG);
+    let location = HeaderValue::try_from(format!("/api/v1/exports/{id}")).expect("a UUID is visible ASCII");
+    response.headers_mut().insert(header::LOCATION, location);
+    Ok(response)
+}
+
+/// How far an export is.
+#[utoipa::path(
+    get, path = "/api/v1/exports/{id}", tag = "responses", summary = "How far a file is",
+    description = "`percent` is 100 when it is `ready`. Scope: responses:read.",
+    security(("key" = [])),
+    params(
+        ("id" = uuid::Uuid, Path, description = "The id of the export"),
+        ("If-None-Match" = Option<String>, Header, description = "The entity tag of what is known"),
+    ),
+    responses(
+        (status = 200, description = "The export", body = schemas::exports::Export, headers(("ETag" = String, description = "Changes with the state"))),
+        (status = 304, description = "It is as it was"),
+        (status = 400, description = "A parameter that does not exist", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "The organisation has no such export, or it was called off", body = schemas::Problem, content_type = "application/problem+json"),
+        KeyProblems,
+    ),
+)]
+pub(crate) async fn show(
+    State(app): State<AppState>,
+    Extension(key): Extension<ApiKey>,
+    Path(id): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let job = job(&app, &key, &id, &uri).await?;
+    reply::json::json(&headers, &document(&job))
+}
+
+/// The file.
+#[utoipa::path(
+    get, path = "/api/v1/exports/{id}/file", tag = "responses", summary = "Fetch a file",
+    description = "While it is `ready`; that it is fetched is noted. Scope: responses:read.",
+    security(("key" = [])),
+    params(("id" = uuid::Uuid, Path, description = "The id of the export")),
+    responses(
+        (status = 200, description = "The file", content(
+            (String = "text/csv"),
+            (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            (String = "application/jsonl"),
+            (String = "application/vnd.apache.parquet"),
+            (String = "application/zip"),
+        )),
+        (status = 400, description = "A parameter that does not exist", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "The organisation has no such export, or it was called off", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 409, description = "There is no file yet, or no longer: `state` says which", body = schemas::exports::NotReady, content_type = "application/problem+json"),
+        KeyProblems,
+    ),
+)]
+pub(crate) async fn file(
+    State(app): State<AppState>,
+    Extension(key): Extension<ApiKey>,
+    Path(id): Path<String>,
+    uri: Uri,
+) -> Result<Response, Refusal> {
+    let job = job(&app, &key, &id, &uri).await?;
+    let file = export::files::fetch(&app, key.organisation, who(&key), &job).await?;
+    Ok(file.unwrap_or_else(|| {
+        error::problem_with(StatusCode::CONFLICT, "There is no file to fetch.", "state", json!(job.state.name()))
+    }))
+}
+
+/// Calls an export off.
+#[utoipa::path(
+    delete, path = "/api/v1/exports/{id}", tag = "responses", summary = "Call a file off, or delete it",
+    description = "It is gone with its file: asked for again it is 404. Scope: responses:read.",
+    security(("key" = [])),
+    params(("id" = uuid::Uuid, Path, description = "The id of the export")),
+    responses(
+        (status = 204, description = "There is no file, and none is being prepared"),
+        (status = 400, description = "A parameter that does not exist", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "The organisation has no such export, or it was called off", body = schemas::Problem, content_type = "application/problem+json"),
+        KeyProblems,
+    ),
+)]
+pub(crate) async fn cancel(
+    State(app): State<AppState>,
+    Extension(key): Extension<ApiKey>,
+    Path(id): Path<String>,
+    uri: Uri,
+) -> Result<Response, Refusal> {
+    let job = job(&app, &key, &id, &uri).await?;
+    app.store.cancel_export_job(key.organisation, job.id).await?;
+    app.export_jobs.delete(job.id);
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+async fn job(app: &App, key: &ApiKey, id: &str, uri: &Uri) -> Result<ExportJob, Refusal> {
+    if !key.may(Scope::Responses) {
+        return Err(Refusal::Scope(Scope::Responses));
+    }
+    parameters(uri.query(), &[])?;
+    let id = id.parse::<ExportId>().map_err(|_| Error::not_found())?;
+    let found = app.store.find_export_job(key.organisation, id).await?;
+    Ok(found.filter(|job| job.state != ExportState::Cancelled).ok_or(Error::not_found())?)
+}
+
+fn who(key: &ApiKey) -> String {
+    format!("{} ({})", key.name, key.id)
+}
+
+fn document(job: &ExportJob) -> Value {
+    json!({
+        "id": job.id,
+        "survey": job.survey,
+        "state": job.state.name(),
+        "percent": job.percent(),
+        "responses": job.done,
+        "file_name": job.file,
+        "bytes": job.bytes,
+        "created_at": job.created_at.rfc3339(),
+        "expires_at": job.expires_at.map(domain::calendar::Millis::rfc3339),
+    })
+}

@@ -1,0 +1,112 @@
+//! Exports prepared in the background, for pages and programs alike: asking for one, and its file.
+
+use std::io;
+
+use axum::{body::Body, http::header, response::Response};
+use bytes::{Bytes, BytesMut};
+use domain::{
+    account::access_log::Access,
+    calendar::Day,
+    export::{
+        ExportOptions, Format,
+        job::{ExportJob, ExportState},
+    },
+    id::{ExportId, OrganisationId},
+    locale::Locale,
+    results::query::ResultsQuery,
+    survey::published::PublishedSurvey,
+};
+use futures::stream;
+use jiff::tz::TimeZone;
+use store::{NewExportJob, StoreError};
+use tokio::{fs::File, io::AsyncReadExt as _};
+
+use crate::{
+    account::staff::attachment,
+    clock,
+    http::{request::form_fields, state::App},
+};
+
+/// How many bytes of a file are read at once.
+const CHUNK: usize = 1 << 16;
+
+/// Asks for an export, which is noted. The query has no errors.
+pub(crate) async fn ask(
+    app: &App,
+    who: String,
+    published: &PublishedSurvey,
+    query: &ResultsQuery,
+    locale: Locale,
+) -> Result<ExportId, StoreError> {
+    let organisation = published.organisation.id;
+    // Before it is noted: what is refused was not taken along.
+    if !app.store.has_room_for_export(organisation).await? {
+        return Err(StoreError::Conflict("too many exports"));
+    }
+    let access = Access::export(who.clone(), published.survey.slug.clone(), query.export, &query.filter);
+    app.store.note_access(organisation, &access).await?;
+    let new = NewExportJob {
+        organisation,
+        survey: published.survey.slug.clone(),
+        who,
+        // Its days are those of now, whenever it is prepared.
+        query: form_fields::write(&query.stated().fields),
+        locale,
+        file: file_name(published, query.export),
+        total: app.store.count_standing(published.survey.id, &query.filter).await?,
+    };
+    let id = app.store.create_export_job(&new).await?;
+    app.export_jobs.wake();
+    Ok(id)
+}
+
+/// The file of an export, while it is there. That it is fetched is noted.
+pub(crate) async fn fetch(
+    app: &App,
+    organisation: OrganisationId,
+    who: String,
+    job: &ExportJob,
+) -> Result<Option<Response>, StoreError> {
+    let is_there = job.state == ExportState::Ready && job.expires_at.is_some_and(|end| end > clock::now());
+    // It may lie on the disk of another server.
+    let Some(file) = (if is_there { File::open(app.export_jobs.path(job.id)).await.ok() } else { None }) else { return Ok(None) };
+    // Its days are stated, so it is no matter which day it is.
+    let today = Day::of(clock::now(), &TimeZone::UTC);
+    let query = ResultsQuery::parse(&form_fields::parse(job.query.as_bytes()).unwrap_or_default(), today);
+    let mut access = Access::export(who, job.survey.clone(), query.export, &query.filter);
+    access.detail.push_str(" prepared");
+    app.store.note_access(organisation, &access).await?;
+    let body = Body::from_stream(stream::try_unfold(file, next_chunk));
+    let mut response = attachment(body, media_type(query.export.format), &job.file);
+    if let Some(bytes) = job.bytes {
+        response.headers_mut().insert(header::CONTENT_LENGTH, bytes.into());
+    }
+    Ok(Some(response))
+}
+
+async fn next_chunk(mut file: File) -> io::Result<Option<(Bytes, File)>> {
+    let mut chunk = BytesMut::with_capacity(CHUNK);
+    file.read_buf(&mut chunk).await?;
+    Ok((!chunk.is_empty()).then(|| (chunk.freeze(), file)))
+}
+
+/// The name under which a file is kept by whoever takes it along.
+pub(crate) fn file_name(published: &PublishedSurvey, options: ExportOptions) -> String {
+    let zone = TimeZone::get(&published.organisation.profile.time_zone).unwrap_or(TimeZone::UTC);
+    let today = Day::of(clock::now(), &zone);
+    format!("klankbord-{}-{today}.{}", published.survey.slug, options.format.extension())
+}
+
+/// CSV.
+pub(crate) const CSV: &str = "text/csv; charset=utf-8";
+
+/// The type of a file of this format.
+pub(crate) const fn media_type(format: Format) -> &'static str {
+    match format {
+        Format::Csv | Format::CsvExcelNl => CSV,
+        Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        Format::Jsonl => "application/jsonl",
+        Format::Parquet => "application/vnd.apache.parquet",
+        Format::Spss => "application/zip",
+    }
+}

@@ -1,0 +1,192 @@
+//! Exports as JSON Lines: an object per response, or in the long shape per answer. Fields that a response does not have are
+//! null, so that every line has the same ones.
+
+use std::io::{self, Write};
+
+use domain::{
+    channel::Channel, export::ExportOptions, hash::Sha256Hash, id::Key, locale::Locale, response::answer::Answer,
+    survey::published::PublishedSurvey,
+};
+use serde::{Serialize, Serializer, ser::SerializeMap as _};
+use serde_json::Value;
+use store::ExportRow;
+use uuid::Uuid;
+
+use crate::export::{
+    table::{Cell, Line, Source, Table},
+    text,
+};
+
+/// Writes lines of JSON.
+pub struct JsonlWriter<W> {
+    out: W,
+}
+
+impl<W: Write> JsonlWriter<W> {
+    /// Writes nothing yet: there is no heading.
+    pub const fn new(out: W) -> Self {
+        Self { out }
+    }
+
+    /// Writes a line.
+    ///
+    /// # Errors
+    /// When it cannot be written to.
+    pub fn line(&mut self, line: Line<'_>) -> io::Result<()> {
+        if line.is_answer() {
+            serde_json::to_writer(&mut self.out, &AnswerObject(line))?;
+        } else {
+            serde_json::to_writer(&mut self.out, &Response::of(line))?;
+        }
+        self.out.write_all(b"\n")
+    }
+
+    /// Writes what is left.
+    ///
+    /// # Errors
+    /// When it cannot be written to.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Responses as an export without labels has them, one to a line.
+///
+/// # Errors
+/// When one has no JSON form.
+pub fn documents(published: &PublishedSurvey, rows: &[ExportRow]) -> serde_json::Result<Vec<Value>> {
+    let questionnaire = &published.version.questionnaire;
+    let table = Table::new(questionnaire, ExportOptions::default(), questionnaire.locales[0]);
+    let mut documents = Vec::with_capacity(rows.len());
+    for row in rows {
+        table.each_line(row, |line| serde_json::to_value(Response::of(line)).map(|document| documents.push(document)))?;
+    }
+    Ok(documents)
+}
+
+/// A response. The order of the fields is that of the columns of other formats.
+#[derive(Serialize)]
+struct Response<'a> {
+    response_id: Uuid,
+    external_id: Option<&'a str>,
+    submitted_at: String,
+    locale: Locale,
+    channel: Channel,
+    answers: Answers<'a>,
+    not_applicable: Vec<&'a Key>,
+    #[serde(skip_serializing_if = "Labels::is_absent")]
+    labels: Labels<'a>,
+    attributes: Attributes<'a>,
+    attributes_by: Option<&'static str>,
+    tags: Vec<&'a str>,
+    consent_event_id: Option<Uuid>,
+    notice_version: u32,
+    notice_hash: &'a Sha256Hash,
+    purposes_given: &'a [Key],
+    decided_at: Option<String>,
+}
+
+impl<'a> Response<'a> {
+    fn of(line: Line<'a>) -> Self {
+        let row: &ExportRow = line.row();
+        let not_applicable = row.answers.iter().filter(|(_, answer)| matches!(answer, Answer::NotApplicable));
+        Self {
+            response_id: row.response.0,
+            external_id: row.external_id.as_deref(),
+            submitted_at: row.submitted_at.rfc3339(),
+            locale: row.locale,
+            channel: row.channel,
+            answers: Answers(&row.answers),
+            not_applicable: not_applicable.map(|(key, _)| key).collect(),
+            labels: Labels(line),
+            attributes: Attributes(line),
+            attributes_by: line.attributes_by(),
+            tags: line.tags(),
+            consent_event_id: row.consent_event.map(|event| event.0),
+            notice_version: row.notice_version,
+            notice_hash: &row.notice_hash,
+            purposes_given: &row.purposes,
+            decided_at: row.decided_at.map(|decided| decided.rfc3339()),
+        }
+    }
+}
+
+/// By the key of its question: a number, a text, a code, a list of codes, or for a matrix an object of scores.
+struct Answers<'a>(&'a [(Key, Answer)]);
+
+impl Serialize for Answers<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (key, answer) in self.0 {
+            match answer {
+                Answer::Score(score) => map.serialize_entry(key, score)?,
+                Answer::Choice(code) => map.serialize_entry(key, code)?,
+                Answer::Choices(codes) => map.serialize_entry(key, codes)?,
+                Answer::Text(text) => map.serialize_entry(key, text)?,
+                Answer::Number(number) => map.serialize_entry(key, number)?,
+                Answer::Matrix(rated) => map.serialize_entry(key, &Rated(rated))?,
+                Answer::NotApplicable => {}
+            }
+        }
+        map.end()
+    }
+}
+
+/// By the key of the statement.
+struct Rated<'a>(&'a [(Key, u8)]);
+
+impl Serialize for Rated<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, score)| (key, score)))
+    }
+}
+
+/// By the key of the attribute: those that the survey declares now, as the columns of other formats are.
+struct Attributes<'a>(Line<'a>);
+
+impl Serialize for Attributes<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.attributes())
+    }
+}
+
+/// By the column that they belong to: `satisfaction`, `views.kind`.
+struct Labels<'a>(Line<'a>);
+
+impl Labels<'_> {
+    fn is_absent(&self) -> bool {
+        !self.0.cells().any(|(column, _)| matches!(column.source, Source::Label(_)))
+    }
+}
+
+impl Serialize for Labels<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.cells().filter_map(|(column, cell)| match (column.source, cell) {
+            (Source::Label(_), Cell::Text(label)) => Some((column.name.trim_end_matches(".label"), label)),
+            _ => None,
+        }))
+    }
+}
+
+/// One answer: a field for each column.
+struct AnswerObject<'a>(Line<'a>);
+
+impl Serialize for AnswerObject<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        let mut text = Vec::new();
+        for (column, cell) in self.0.cells() {
+            let name = &column.name;
+            match &cell {
+                Cell::Empty => map.serialize_entry(name, &())?,
+                Cell::Whole(value) => map.serialize_entry(name, value)?,
+                Cell::Number(value) => map.serialize_entry(name, value)?,
+                Cell::Flag(value) => map.serialize_entry(name, value)?,
+                Cell::Codes(codes) => map.serialize_entry(name, codes)?,
+                Cell::Names(names) => map.serialize_entry(name, names)?,
+                other => map.serialize_entry(name, text::plain_text(other, &mut text))?,
+            }
+        }
+        map.end()
+    }
+}

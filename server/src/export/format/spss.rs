@@ -1,0 +1,149 @@
+//! Exports for SPSS (and PSPP): a zip with the data, a syntax file that reads them and names variables, values and missing
+//! values, and the codebook. The syntax comes last, for only then is known how long the longest text is.
+
+mod syntax;
+
+use std::io::{self, Write};
+
+use domain::{
+    calendar::{Day, Millis},
+    survey::reserved_keys,
+};
+use jiff::tz::TimeZone;
+use zip::{
+    CompressionMethod, ZipWriter,
+    result::ZipResult,
+    write::{SimpleFileOptions, StreamWriter},
+};
+
+use crate::export::{
+    table::{Cell, Kind, Line, Table},
+    text,
+};
+use syntax::Variable;
+
+/// The file with the data. Not `.csv`: a spreadsheet would open it and calculate what looks like a formula.
+const DATA: &str = "responses.txt";
+
+/// The file that SPSS is to run.
+const SYNTAX: &str = "responses.sps";
+
+/// The longest text that a variable of SPSS holds, in bytes.
+const MAX_BYTES: usize = 32_767;
+
+/// What a score is where the question does not apply: no scale goes so far.
+const NO_SCORE: &str = "99";
+
+/// What a number is where the question does not apply. Any number that is likely as a code may be somebody's answer; this one cannot be, for
+/// it takes 301 digits to type and an answer has at most 100 ([`domain::response::answer::LONGEST_NUMBER`]). With its point, like all of its column.
+const NO_NUMBER: &str = "1.0E+300";
+
+/// What stands in a column of this kind where the question does not apply.
+pub const fn not_applicable(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Whole => NO_SCORE,
+        Kind::Number => NO_NUMBER,
+        Kind::Text | Kind::Time | Kind::Flag => reserved_keys::NOT_APPLICABLE,
+    }
+}
+
+/// The names of months as SPSS reads them, whatever its language.
+const MONTHS: [&str; 12] = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
+
+/// Writes lines into the file with the data.
+pub struct SpssWriter<W: Write> {
+    data: csv::Writer<ZipWriter<StreamWriter<W>>>,
+    variables: Vec<Variable>,
+    zone: TimeZone,
+    codebook: Vec<u8>,
+    cell: Vec<u8>,
+}
+
+impl<W: Write> SpssWriter<W> {
+    /// Starts a zip that will hold this codebook.
+    ///
+    /// # Errors
+    /// When it cannot be written to.
+    pub fn new(out: W, table: &Table, codebook: Vec<u8>, zone: TimeZone) -> ZipResult<Self> {
+        let mut zip = ZipWriter::new_stream(out);
+        zip.start_file(DATA, options())?;
+        let variables = syntax::variables(table);
+        let mut data = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(zip);
+        data.write_record(variables.iter().map(|variable| variable.name.as_str())).map_err(io::Error::from)?;
+        Ok(Self { data, variables, zone, codebook, cell: Vec::new() })
+    }
+
+    /// Writes a line.
+    ///
+    /// # Errors
+    /// When it cannot be written to.
+    pub fn line(&mut self, line: Line<'_>) -> io::Result<()> {
+        let Self { data, variables, zone, cell, .. } = self;
+        for (variable, (column, content)) in variables.iter_mut().zip(line.cells()) {
+            let written = match (&content, column.kind) {
+                (Cell::Text(text), Kind::Text) => one_line(text, cell),
+                (Cell::Number(value), Kind::Number) => with_point(*value, cell),
+                (Cell::Whole(value), Kind::Number) => with_point(f64::from(*value), cell),
+                (Cell::Time(instant), _) => date_time(*instant, zone, cell),
+                (Cell::NotApplicable, kind) if variable.has_missing || kind == Kind::Text => not_applicable(kind).as_bytes(),
+                (content, Kind::Text) | (content @ (Cell::Whole(_) | Cell::Flag(_)), _) => text::plain(content, cell),
+                // An earlier version asked something else by this name, or let people say that it does not apply: no value here is declared
+                // as missing, so none may stand for that.
+                _ => b"",
+            };
+            variable.longest = variable.longest.max(written.len());
+            data.write_field(written)?;
+        }
+        data.write_record(None::<&[u8]>)?;
+        Ok(())
+    }
+
+    /// Writes the syntax and the codebook.
+    ///
+    /// # Errors
+    /// When they cannot be written to.
+    pub fn finish(self, table: &Table) -> ZipResult<W> {
+        let mut zip = self.data.into_inner().map_err(|error| error.into_error())?;
+        zip.start_file(SYNTAX, options())?;
+        zip.write_all(syntax::write(table, &self.variables).as_bytes())?;
+        zip.start_file("codebook.csv", options())?;
+        zip.write_all(&self.codebook)?;
+        Ok(zip.finish()?.into_inner())
+    }
+}
+
+fn options() -> SimpleFileOptions {
+    // A million long comments are more than four gigabytes.
+    SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).large_file(true)
+}
+
+/// A text without line breaks, at which SPSS would begin a new case, and no longer than it holds.
+fn one_line<'a>(text: &'a str, cell: &'a mut Vec<u8>) -> &'a [u8] {
+    let text = &text[..text.floor_char_boundary(MAX_BYTES)];
+    if !text.contains(['\n', '\r']) {
+        return text.as_bytes();
+    }
+    cell.clear();
+    cell.extend_from_slice(text.replace("\r\n", " ").replace(['\n', '\r'], " ").as_bytes());
+    cell
+}
+
+/// A number always with its point: without one the decimals of the format would be taken from its end.
+fn with_point(value: f64, cell: &mut Vec<u8>) -> &[u8] {
+    cell.clear();
+    write!(cell, "{value:?}").expect("memory can be written to");
+    cell
+}
+
+/// `21-NOV-2026 10:30:00` on a clock of this zone.
+fn date_time<'a>(instant: Millis, zone: &TimeZone, cell: &'a mut Vec<u8>) -> &'a [u8] {
+    cell.clear();
+    let clock = text::local(instant, zone);
+    let Ok(day) = i32::try_from(clock.div_euclid(text::DAY)) else { return cell };
+    let (date, of_day) = (Day(day).date(), clock.rem_euclid(text::DAY) / 1000);
+    let month = MONTHS[usize::from(date.month().unsigned_abs()) - 1];
+    let (hours, minutes, seconds) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
+    write!(cell, "{:02}-{month}-{:04} {hours:02}:{minutes:02}:{seconds:02}", date.day(), date.year())
+        .expect("memory can be written to");
+    cell
+}

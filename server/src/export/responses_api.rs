@@ -1,0 +1,124 @@
+//! `GET /api/v1/surveys/{slug}/responses`: the responses that stand, page by page, in the form of an export as JSON Lines.
+
+use axum::{
+    Extension,
+    extract::{Path, State},
+    http::{HeaderMap, Uri},
+    response::Response,
+};
+use domain::{
+    account::{
+        access_log::Access,
+        api_key::{ApiKey, Scope},
+    },
+    calendar::Millis,
+    error::{ErrorCode, FieldError},
+    form_fields::FormFields,
+    results::query::ResultsQuery,
+    survey::published::PublishedSurvey,
+};
+use serde_json::{Value, json};
+use store::ResponsePlace;
+
+use crate::{
+    account::program::{find, parameters},
+    clock, export,
+    http::{
+        reply::{
+            self,
+            api_error::{KeyProblems, Refusal},
+            error::Error,
+        },
+        schemas,
+        state::AppState,
+    },
+    results::api::{FILTER, Filter},
+};
+
+/// How many are given at once, where nothing is said of it.
+const USUAL: u32 = 100;
+/// The most that are given at once.
+const MOST: u32 = 1000;
+
+/// Pages of responses.
+#[utoipa::path(
+    get, path = "/api/v1/surveys/{slug}/responses", tag = "responses", summary = "Responses, page by page",
+    description = "Those whose base purpose stands, by day and id, with the consent behind each; comments as in an export. Ask again with `cursor` until `next_cursor` is null. For what is new, ask with `since`, a minute before the `as_of` of the time before; the ids tell what was known. An import of older answers is not found by it. What was withdrawn or erased is no longer there: whoever keeps a copy asks for all of it once in a while. Scope: responses:read.",
+    security(("key" = [])),
+    params(
+        ("slug" = String, Path, description = "The name of the survey in its address", example = "nps"),
+        Filter,
+        ("since" = Option<String>, Query, format = DateTime, description = "Only what was answered at this time (RFC 3339) or later", nullable = false),
+        ("limit" = Option<u32>, Query, minimum = 1, maximum = 1000, description = "How many at most; 100 where it is left out", nullable = false),
+        ("cursor" = Option<String>, Query, pattern = "^-?[0-9]{1,9}\\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", description = "The `next_cursor` of the page before", nullable = false),
+        ("If-None-Match" = Option<String>, Header, description = "The entity tag of what is known"),
+    ),
+    responses(
+        (status = 200, description = "A page", body = schemas::surveys::Responses, headers(("ETag" = String, description = "Changes with the responses"))),
+        (status = 304, description = "It is as it was"),
+        (status = 400, description = "A parameter is wrong", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "The organisation has no such survey", body = schemas::Problem, content_type = "application/problem+json"),
+        KeyProblems,
+    ),
+)]
+pub(crate) async fn list(
+    State(app): State<AppState>,
+    Extension(key): Extension<ApiKey>,
+    Path(slug): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let published = find(&app, &key, Scope::Responses, &slug).await?;
+    let fields = parameters(uri.query(), &[&FILTER[..], &["since", "limit", "cursor"]].concat())?;
+    let page = Page::parse(&fields, &published)?;
+    let who = format!("{} ({})", key.name, key.id);
+    let access = Access::rows(who, published.survey.slug.clone(), page.since, &page.query.filter);
+    app.store.note_reading(key.organisation, &access).await?;
+    let rows = app.store.list_responses(published.survey.id, &page.query.filter, page.since, page.after, page.limit).await?;
+    let next = rows.last().filter(|_| rows.len() == page.limit as usize).map(|row| row.place().to_string());
+    let items: Vec<Value> = export::documents(&published, &rows).map_err(|error| {
+        tracing::error!(%error, "a response cannot be written as JSON");
+        Error::internal()
+    })?;
+    reply::json::json(&headers, &json!({ "items": items, "next_cursor": next }))
+}
+
+/// What is asked for.
+struct Page {
+    query: ResultsQuery,
+    since: Option<Millis>,
+    limit: u32,
+    after: Option<ResponsePlace>,
+}
+
+impl Page {
+    fn parse(fields: &FormFields, published: &PublishedSurvey) -> Result<Self, Refusal> {
+        let query = ResultsQuery::of(fields, published, clock::today(&published.organisation));
+        let mut errors = query.errors.clone();
+        let since = read(fields, "since", Millis::parse_rfc3339, &mut errors);
+        let after = read(fields, "cursor", |text| text.parse::<ResponsePlace>(), &mut errors);
+        let limit = read(fields, "limit", limit, &mut errors);
+        if errors.is_empty() {
+            Ok(Self { query, since, limit: limit.unwrap_or(USUAL), after })
+        } else {
+            Err(Refusal::Parameters(errors))
+        }
+    }
+}
+
+fn read<T>(
+    fields: &FormFields,
+    name: &'static str,
+    parse: impl FnOnce(&str) -> Result<T, ErrorCode>,
+    errors: &mut Vec<FieldError>,
+) -> Option<T> {
+    parse(fields.first(name)?).map_err(|code| errors.push(FieldError::new(name, code))).ok()
+}
+
+fn limit(text: &str) -> Result<u32, ErrorCode> {
+    let number = text.parse::<u32>().map_err(|_| ErrorCode::NotAWholeNumber)?;
+    match number {
+        1..=MOST => Ok(number),
+        _ => Err(ErrorCode::OutOfRange { min: "1".to_owned(), max: MOST.to_string() }),
+    }
+}

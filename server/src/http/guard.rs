@@ -1,0 +1,7 @@
+//! What guards every route: origin, limits, quota and headers.
+
+pub(crate) mod client;
+pub(crate) mod headers;
+pub(crate) mod limits;
+pub(crate) mod origin;
+pub(crate) mod rate_limit;

@@ -1,0 +1,139 @@
+//! How many requests a client may make: separate quotas for what changes something and what only reads. It must not know
+//! what a request is about.
+
+use std::{num::NonZeroU32, time::Duration};
+
+use domain::id::ApiKeyId;
+use governor::{
+    DefaultKeyedRateLimiter,
+    clock::{Clock as _, DefaultClock},
+    middleware::StateInformationMiddleware,
+    state::keyed::DefaultKeyedStateStore,
+};
+
+use crate::{config::RateLimit, http::guard::client::Client};
+
+/// The quotas of every client seen in the last minute.
+pub struct RateLimiter {
+    clock: DefaultClock,
+    posts: DefaultKeyedRateLimiter<Client>,
+    reads: DefaultKeyedRateLimiter<Client>,
+}
+
+impl RateLimiter {
+    /// Limits as configured; none when they are off.
+    pub fn new(limit: RateLimit) -> Option<Self> {
+        let RateLimit::PerMinute { posts, reads } = limit else { return None };
+        let quota = |per_minute| NonZeroU32::new(per_minute).map(governor::Quota::per_minute);
+        Some(Self {
+            clock: DefaultClock::default(),
+            posts: DefaultKeyedRateLimiter::keyed(quota(posts)?),
+            reads: DefaultKeyedRateLimiter::keyed(quota(reads)?),
+        })
+    }
+
+    /// Counts a request that changes something.
+    ///
+    /// # Errors
+    /// How long to wait when there were too many.
+    pub fn count_post(&self, client: Client) -> Result<(), Duration> {
+        self.posts.check_key(&client).map_err(|until| until.wait_time_from(self.clock.now()))
+    }
+
+    /// Counts a request that only reads.
+    ///
+    /// # Errors
+    /// How long to wait when there were too many.
+    pub fn count_read(&self, client: Client) -> Result<(), Duration> {
+        self.reads.check_key(&client).map_err(|until| until.wait_time_from(self.clock.now()))
+    }
+
+    /// Forgets every client whose window is over.
+    pub fn forget_old(&self) {
+        for limiter in [&self.posts, &self.reads] {
+            limiter.retain_recent();
+            limiter.shrink_to_fit();
+        }
+    }
+}
+
+/// The quotas of keys. A program asks more than a person does, and each is known.
+pub struct KeyLimiter {
+    clock: DefaultClock,
+    per_minute: u32,
+    requests: KeyedRequests,
+}
+
+type KeyedRequests = governor::RateLimiter<ApiKeyId, DefaultKeyedStateStore<ApiKeyId>, DefaultClock, StateInformationMiddleware>;
+
+/// How much of a key's quota is left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quota {
+    /// How many requests it may make in a minute.
+    pub per_minute: u32,
+    /// How many it may make at once now.
+    pub left: u32,
+}
+
+impl KeyLimiter {
+    /// As many requests a minute as a client may read; none when limits are off.
+    pub fn new(limit: RateLimit) -> Option<Self> {
+        let RateLimit::PerMinute { reads, .. } = limit else { return None };
+        let quota = governor::Quota::per_minute(NonZeroU32::new(reads)?);
+        let requests = DefaultKeyedRateLimiter::keyed(quota).with_middleware::<StateInformationMiddleware>();
+        Some(Self { clock: DefaultClock::default(), per_minute: reads, requests })
+    }
+
+    /// How many requests a key may make in a minute.
+    pub const fn per_minute(&self) -> u32 {
+        self.per_minute
+    }
+
+    /// Counts a request.
+    ///
+    /// # Errors
+    /// How long to wait when there were too many.
+    pub fn count(&self, key: ApiKeyId) -> Result<Quota, Duration> {
+        match self.requests.check_key(&key) {
+            Ok(state) => Ok(Quota { per_minute: self.per_minute, left: state.remaining_burst_capacity() }),
+            Err(until) => Err(until.wait_time_from(self.clock.now())),
+        }
+    }
+
+    /// Forgets every key whose window is over.
+    pub fn forget_old(&self) {
+        self.requests.retain_recent();
+        self.requests.shrink_to_fit();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::IpAddr;
+
+    use super::*;
+
+    #[test]
+    fn quotas_are_apart_by_client_and_by_kind() {
+        let limiter = RateLimiter::new(RateLimit::PerMinute { posts: 2, reads: 3 }).unwrap();
+        let client = |text: &str| Client::of(text.parse::<IpAddr>().unwrap());
+        let one = client("192.0.2.1");
+        assert!(limiter.count_post(one).is_ok() && limiter.count_post(one).is_ok());
+        let wait = limiter.count_post(one).unwrap_err();
+        assert!(wait > Duration::from_secs(25) && wait <= Duration::from_secs(30), "{wait:?}");
+        assert!((0..3).all(|_| limiter.count_read(one).is_ok()));
+        assert!(limiter.count_read(one).is_err());
+        assert!(limiter.count_post(client("192.0.2.2")).is_ok());
+        assert!(RateLimiter::new(RateLimit::Off).is_none());
+    }
+
+    #[test]
+    fn a_key_is_told_how_much_is_left() {
+        let limiter = KeyLimiter::new(RateLimit::PerMinute { posts: 1, reads: 2 }).unwrap();
+        let key = ApiKeyId(uuid::Uuid::nil());
+        assert_eq!(limiter.count(key), Ok(Quota { per_minute: 2, left: 1 }));
+        assert_eq!(limiter.count(key), Ok(Quota { per_minute: 2, left: 0 }));
+        assert!(limiter.count(key).is_err());
+        assert!(limiter.count(ApiKeyId(uuid::Uuid::max())).is_ok());
+    }
+}

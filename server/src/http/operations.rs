@@ -1,0 +1,5 @@
+//! Health, metrics and the log of requests.
+
+pub(crate) mod health;
+pub(crate) mod metrics;
+pub(crate) mod request_log;

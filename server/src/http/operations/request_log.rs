@@ -1,0 +1,34 @@
+//! One count and, where asked for, one line per request: method, the template of its path, status, duration. Never an address, a query, an
+//! answer, or the token in a path.
+
+use std::time::Instant;
+
+use axum::{
+    extract::{MatchedPath, Request, State},
+    middleware::Next,
+    response::Response,
+};
+
+use crate::http::state::AppState;
+
+/// Logs and counts a request once its answer is ready.
+pub(crate) async fn write(State(app): State<AppState>, request: Request, next: Next) -> Response {
+    let start = Instant::now();
+    let method = request.method().clone();
+    let path = request.extensions().get::<MatchedPath>().cloned();
+    let response = next.run(request).await;
+    let route = path.as_ref().map_or("unmatched", MatchedPath::as_str);
+    let status = response.status().as_u16();
+    let elapsed = start.elapsed();
+    let duration_ms = elapsed.as_secs_f64() * 1000.0;
+    // A line for each request would cost a third of the time a page takes: ask for them with `--log info,server=debug`.
+    if response.status().is_server_error() {
+        tracing::warn!(%method, path = route, status, duration_ms, "request failed");
+    } else {
+        tracing::debug!(%method, path = route, status, duration_ms, "request answered");
+    }
+    if let Some(metrics) = &app.metrics {
+        metrics.count_request(&method, route, status, elapsed);
+    }
+    response
+}

@@ -1,0 +1,6 @@
+//! What is sent: pages, JSON, and errors as pages or problems.
+
+pub(crate) mod api_error;
+pub(crate) mod error;
+pub(crate) mod json;
+pub(crate) mod page;

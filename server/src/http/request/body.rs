@@ -1,0 +1,94 @@
+//! The body of a request, a form or JSON: read up to a limit and parsed strictly. What is no UTF-8 is refused, never mended, for a mended
+//! answer is not what was sent.
+
+use std::{pin::pin, time::Duration};
+
+use axum::{
+    body::Body,
+    extract::{FromRequest, Request},
+    http::{HeaderMap, header},
+};
+use bytes::Bytes;
+use domain::form_fields::FormFields;
+use http_body_util::BodyExt as _;
+
+use crate::http::{reply::error::Error, request::form_fields};
+
+/// The most bytes of a form: five texts of 10,000 characters that all need percent-encoding fit.
+pub(crate) const LIMIT: usize = 256 * 1024;
+/// Of a body that is too large so much is read and dropped, so that the sender sees the answer rather than a broken
+/// connection.
+const DRAINED: usize = 32 * 1024 * 1024;
+/// How long a body may take.
+const TIME: Duration = Duration::from_secs(20);
+
+/// The fields of a form that was sent.
+pub(crate) struct Form(pub(crate) FormFields);
+
+impl<S: Sync> FromRequest<S> for Form {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
+        let (parts, body) = request.into_parts();
+        if !is_of_type(&parts.headers, "application/x-www-form-urlencoded") {
+            return Err(Error::unsupported_media());
+        }
+        let bytes = read_in_time(&parts.headers, body, LIMIT).await?;
+        form_fields::parse(&bytes).map(Self).ok_or_else(Error::unreadable_form)
+    }
+}
+
+/// The most bytes of a JSON document: a decision on a hundred purposes fits.
+const JSON_LIMIT: usize = 16 * 1024;
+
+/// A JSON document that was sent.
+pub(crate) struct Json<const MOST: usize = JSON_LIMIT>(pub(crate) serde_json::Value);
+
+impl<S: Sync, const MOST: usize> FromRequest<S> for Json<MOST> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
+        let (parts, body) = request.into_parts();
+        if !is_of_type(&parts.headers, "application/json") {
+            return Err(Error::unsupported_media());
+        }
+        let bytes = read_in_time(&parts.headers, body, MOST).await?;
+        serde_json::from_slice(&bytes).map(Self).map_err(|_| Error::bad_request())
+    }
+}
+
+pub(crate) fn is_of_type(headers: &HeaderMap, expected: &str) -> bool {
+    let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case(expected)
+}
+
+/// A body, whole; an error where it is too large or takes too long.
+pub(crate) async fn read_in_time(headers: &HeaderMap, body: Body, limit: usize) -> Result<Bytes, Error> {
+    tokio::time::timeout(TIME, read(headers, body, limit)).await.map_err(|_| Error::timeout())?
+}
+
+async fn read(headers: &HeaderMap, body: Body, limit: usize) -> Result<Bytes, Error> {
+    let announced = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    let announced = announced.unwrap_or_default();
+    // Who asks first, or announces something absurd, need not send it.
+    if announced > DRAINED || (announced > limit && headers.contains_key(header::EXPECT)) {
+        return Err(Error::too_large());
+    }
+    let mut body = pin!(body);
+    let mut kept = Vec::with_capacity(announced.min(limit));
+    let mut seen = 0;
+    while let Some(frame) = body.frame().await {
+        let Ok(data) = frame.map_err(|_| Error::bad_request())?.into_data() else { continue };
+        seen += data.len();
+        if seen > DRAINED {
+            break;
+        }
+        if seen <= limit {
+            kept.extend_from_slice(&data);
+        } else {
+            kept = Vec::new();
+        }
+    }
+    if seen > limit { Err(Error::too_large()) } else { Ok(kept.into()) }
+}

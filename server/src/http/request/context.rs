@@ -1,0 +1,203 @@
+//! What is read off a request before any handler sees it: language, nonce and whether a program or a person asks.
+
+use std::{convert::Infallible, sync::Arc};
+
+use app::{messages, page::PageContext};
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, HeaderValue, Uri, header, request::Parts},
+};
+use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
+use domain::{
+    account::role::Role,
+    form_fields::FormFields,
+    locale::{AddressForm, Locale},
+    organisation::Organisation,
+    survey::published::PublishedSurvey,
+};
+
+use crate::{
+    http::{reply::error::Error, request::form_fields, state::App},
+    site::visit::Visit,
+};
+
+/// Where nothing but programs asks.
+const API: &str = "/api/";
+
+/// What is read off a request. Cheap to clone.
+#[derive(Clone, Debug)]
+pub(crate) struct Context(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    nonce: String,
+    uri: Uri,
+    lang: Option<Locale>,
+    accept_language: Option<HeaderValue>,
+    wants_json: bool,
+    visit: Option<Visit>,
+}
+
+impl Context {
+    /// Reads it, with a new nonce; `visit` is what the browser says of our own cookies, where they are asked about.
+    pub(crate) fn read(uri: &Uri, headers: &HeaderMap, visit: Option<Visit>) -> Self {
+        let lang = uri.query().and_then(|query| query.split('&').find_map(|pair| pair.strip_prefix("lang=")?.parse().ok()));
+        Self(Arc::new(Inner {
+            nonce: STANDARD_NO_PAD.encode(rand::random::<[u8; 16]>()),
+            uri: uri.clone(),
+            lang,
+            accept_language: headers.get(header::ACCEPT_LANGUAGE).cloned(),
+            wants_json: wants_json(headers) || is_for_programs(uri.path()),
+            visit,
+        }))
+    }
+
+    /// The nonce of the response's content security policy.
+    pub(crate) fn nonce(&self) -> &str {
+        &self.0.nonce
+    }
+
+    /// Whether the answer should be JSON.
+    pub(crate) fn wants_json(&self) -> bool {
+        self.0.wants_json
+    }
+
+    /// What the browser says of our own cookies; none where nothing is asked about them.
+    pub(crate) fn visit(&self) -> Option<&Visit> {
+        self.0.visit.as_ref()
+    }
+
+    /// The language the address asks for.
+    pub(crate) fn lang(&self) -> Option<Locale> {
+        self.0.lang
+    }
+
+    /// The path.
+    pub(crate) fn path(&self) -> &str {
+        self.0.uri.path()
+    }
+
+    /// The fields of the query string; none when it cannot be read.
+    pub(crate) fn query(&self) -> FormFields {
+        self.whole_query().unwrap_or_default()
+    }
+
+    /// The same where it must be read whole: without a filter that cannot be read a file holds what was not asked for.
+    pub(crate) fn whole_query(&self) -> Result<FormFields, Error> {
+        form_fields::parse(self.0.uri.query().unwrap_or_default().as_bytes()).ok_or(Error::bad_request())
+    }
+
+    /// `?lang=`, else the language that was chosen and may be remembered, else what the browser asks for, else the default: among the
+    /// languages offered, the default first.
+    pub(crate) fn locale(&self, offered: &[Locale]) -> Locale {
+        let offered = if offered.is_empty() { &Locale::ALL } else { offered };
+        let chosen = || self.visit().and_then(Visit::language);
+        let asked = self.0.lang.filter(|locale| offered.contains(locale));
+        let asked = asked.or_else(|| chosen().filter(|locale| offered.contains(locale)));
+        let accepted = || messages::negotiate(self.0.accept_language.as_ref()?.to_str().ok()?, offered);
+        asked.or_else(accepted).unwrap_or(offered[0])
+    }
+
+    /// The circumstances of a page about a survey.
+    pub(crate) fn survey_page(&self, app: &App, published: &PublishedSurvey) -> PageContext {
+        let locale = self.locale(&published.version.questionnaire.locales);
+        self.page_of(app, locale, Some(&published.organisation))
+    }
+
+    /// The circumstances of any other page.
+    pub(crate) fn page(&self, app: &App) -> PageContext {
+        let organisation = app.organisation.as_ref();
+        let locale = self.locale(organisation.map_or(&Locale::ALL, |o| o.profile.locales.as_slice()));
+        self.page_of(app, locale, organisation)
+    }
+
+    /// The circumstances of a page in a given language.
+    pub(crate) fn page_of(&self, app: &App, locale: Locale, organisation: Option<&Arc<Organisation>>) -> PageContext {
+        PageContext {
+            locale,
+            address_form: organisation.map_or(AddressForm::Formal, |o| o.profile.address_form),
+            path: self.path_without_lang(),
+            nonce: self.0.nonce.clone(),
+            assets: Arc::clone(&app.assets),
+            organisation: organisation.cloned(),
+            user_email: None,
+            role: Role::Reader,
+            cookies: self.visit().map(Visit::for_page),
+        }
+    }
+
+    fn path_without_lang(&self) -> String {
+        let path = self.path();
+        let Some(query) = self.0.uri.query() else { return path.to_owned() };
+        let kept: Vec<_> = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang=")).collect();
+        if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
+    }
+}
+
+/// Addresses that no person reads: what goes wrong there is said as a problem document, whoever asks.
+fn is_for_programs(path: &str) -> bool {
+    path.starts_with(API)
+}
+
+/// A browser names `text/html`; a program that wants JSON says so and does not.
+fn wants_json(headers: &HeaderMap) -> bool {
+    let accepts = |name: &str| {
+        headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok()).any(|value| value.contains(name))
+    };
+    (accepts("application/json") || accepts("application/problem+json")) && !accepts("text/html")
+}
+
+impl<S: Sync> FromRequestParts<S> for Context {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let known = parts.extensions.get::<Self>().cloned();
+        Ok(known.unwrap_or_else(|| Self::read(&parts.uri, &parts.headers, None)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn context(uri: &str, headers: &[(&str, &str)]) -> Context {
+        let mut map = HeaderMap::new();
+        for (name, value) in headers {
+            map.append(axum::http::HeaderName::try_from(*name).unwrap(), value.parse().unwrap());
+        }
+        Context::read(&uri.parse().unwrap(), &map, None)
+    }
+
+    #[test]
+    fn the_address_decides_on_the_language_then_the_browser_then_the_default() {
+        let locale = |uri, accept: &str| context(uri, &[("accept-language", accept)]).locale(&[Locale::Nl, Locale::En]);
+        assert_eq!(locale("/s/nps?lang=nl", "en"), Locale::Nl);
+        assert_eq!(locale("/s/nps?a=b&lang=en", "nl"), Locale::En);
+        assert_eq!(locale("/s/nps?lang=fr", "en-GB,en;q=0.9"), Locale::En);
+        assert_eq!(locale("/s/nps", "fr"), Locale::Nl);
+        assert_eq!(context("/?lang=en", &[]).locale(&[Locale::Nl]), Locale::Nl);
+        assert_eq!(context("/", &[]).locale(&[]), Locale::Nl);
+    }
+
+    #[test]
+    fn the_path_of_a_page_has_no_language() {
+        for (uri, expected) in [("/", "/"), ("/?lang=nl", "/"), ("/a?b=1&lang=nl&c=2", "/a?b=1&c=2"), ("/a?", "/a")] {
+            assert_eq!(context(uri, &[]).path_without_lang(), expected);
+        }
+    }
+
+    #[test]
+    fn only_a_program_that_asks_for_json_gets_it() {
+        for (accept, expected) in [("application/json", true), ("application/problem+json, */*", true), ("*/*", false)] {
+            assert_eq!(context("/", &[("accept", accept)]).wants_json(), expected, "{accept}");
+        }
+        assert!(!context("/", &[("accept", "text/html,application/json")]).wants_json());
+        assert!(context("/api/v1/none", &[("accept", "text/html")]).wants_json());
+    }
+
+    #[test]
+    fn every_request_has_a_nonce_of_its_own() {
+        assert_ne!(context("/", &[]).nonce(), context("/", &[]).nonce());
+        assert_eq!(context("/", &[]).nonce().len(), 22);
+    }
+}

@@ -1,0 +1,242 @@
+//! Imports a CSV file into a survey: a first pass checks every row and reports every bad one, a second stores them, all in
+//! one transaction. Memory does not grow with the file. It must not know where messages go.
+//!
+//! An id that stands twice in the file is stored once: its second row counts as there already.
+
+pub(crate) mod command;
+mod error;
+mod external_id;
+mod mapping;
+pub mod provenance_file;
+mod quotes;
+mod rejects;
+mod source;
+mod time;
+
+use std::path::{Path, PathBuf};
+
+use domain::{
+    calendar::Millis,
+    import::Provenance,
+    locale::Locale,
+    survey::{Mode, published::PublishedSurvey},
+};
+use jiff::tz::TimeZone;
+use store::{ImportCounts, ImportRow, Store};
+
+use mapping::Mapping;
+use rejects::Rejects;
+use source::Source;
+
+pub use error::{ImportError, RowError};
+pub use time::parse_time;
+
+/// How many rows are given to the store at once, and after how many a look is taken at who wants to stop.
+const BATCH: usize = 500;
+
+/// What is imported, and how it is read.
+#[derive(Clone, Debug)]
+pub struct ImportPlan {
+    /// The survey.
+    pub published: PublishedSurvey,
+    /// Under what the answers were gathered; checked against the survey.
+    pub provenance: Provenance,
+    /// Each column with the question it answers, or the statement of a matrix as `question.row`.
+    pub map: Vec<(String, String)>,
+    /// Each column with the attribute whose value it holds.
+    pub attributes: Vec<(String, String)>,
+    /// The column, or columns, by which a row is known again: each one name, or several with commas between them.
+    pub id: Vec<String>,
+    /// The column with the time of answering.
+    pub submitted_at: String,
+    /// The time zone of times without an offset.
+    pub time_zone: TimeZone,
+    /// The language the answers were given in.
+    pub locale: Locale,
+    /// What stands between fields.
+    pub delimiter: u8,
+    /// The present time: no answer was given after it.
+    pub now: Millis,
+}
+
+impl ImportPlan {
+    /// The names of the id columns: what is a column's name is taken whole, whatever its commas.
+    fn id_columns(&self, header: &[String]) -> Vec<String> {
+        let mut names = Vec::new();
+        for given in &self.id {
+            if header.contains(given) {
+                names.push(given.clone());
+            } else {
+                names.extend(given.split(',').map(str::to_owned));
+            }
+        }
+        names
+    }
+}
+
+/// What becomes of a file with bad rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OnInvalid {
+    /// Nothing is imported.
+    Refuse,
+    /// The others are imported; the bad ones are written to a file, which must not exist.
+    Skip {
+        /// The file.
+        rejects: PathBuf,
+    },
+}
+
+/// What an import tells while it runs.
+#[derive(Debug)]
+pub enum Event<'a> {
+    /// A value that cannot be imported.
+    BadValue(&'a RowError),
+    /// How far it is.
+    Progress {
+        /// In which of the two passes.
+        pass: Pass,
+        /// The rows seen in this pass.
+        rows: u64,
+        /// The part of the file that was read, 0 to 1.
+        part: f64,
+    },
+}
+
+/// The two passes over the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pass {
+    /// Every row is checked.
+    Check,
+    /// The rows are stored.
+    Store,
+}
+
+/// How an import ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ImportSummary {
+    /// The rows of the file, without the heading.
+    pub rows: u64,
+    /// Those that were skipped as bad.
+    pub rejected: u64,
+    /// What became of the others.
+    pub counts: ImportCounts,
+}
+
+/// Imports a file. When this fails nothing was imported.
+///
+/// # Errors
+/// [`ImportError`], in one line.
+pub async fn import(
+    store: &Store,
+    plan: &ImportPlan,
+    file: &Path,
+    on_invalid: &OnInvalid,
+    mut watch: impl FnMut(Event<'_>) + Send,
+) -> Result<ImportSummary, ImportError> {
+    if plan.published.version.questionnaire.mode == Mode::Light {
+        return Err(ImportError::LightMode);
+    }
+    let mut source = Source::open(file, plan.delimiter)?;
+    let mapping = Mapping::resolve(plan, source.header()?)?;
+    let mut rejects = match on_invalid {
+        OnInvalid::Refuse => None,
+        OnInvalid::Skip { rejects } => Some(Rejects::create(rejects, mapping.header(), plan.delimiter)?),
+    };
+    let mut summary = check(&mut source, &mapping, rejects.as_mut(), &mut watch).await?;
+    if summary.rejected > 0 && rejects.is_none() {
+        return Err(ImportError::InvalidRows { invalid: summary.rejected, rows: summary.rows });
+    }
+    source.rewind()?;
+    let mut import = store.begin_import(&plan.published, &plan.provenance).await?;
+    let stored = store_rows(&mut source, &mapping, &mut import, &mut watch, &mut summary.counts).await?;
+    let skipped = summary.rejected;
+    if !source.is_unchanged()? || stored + skipped != summary.rows {
+        return Err(ImportError::Changed(file.to_owned()));
+    }
+    check_withheld(store, plan).await?;
+    let written = match (rejects, on_invalid) {
+        (Some(rejects), OnInvalid::Skip { rejects: place }) if skipped > 0 => {
+            rejects.finish()?;
+            Some(place)
+        }
+        _ => None,
+    };
+    if let Err(error) = import.commit().await {
+        // The file says that the other rows are stored, which they are not.
+        if let Some(place) = written {
+            let _ = std::fs::remove_file(place);
+        }
+        return Err(error.into());
+    }
+    Ok(summary)
+}
+
+/// Refuses what names an employee where that was let only when the import began: rows are stored all together, at its end.
+async fn check_withheld(store: &Store, plan: &ImportPlan) -> Result<(), ImportError> {
+    let Some(now) = store.find_survey(&plan.published.survey.slug).await? else { return Ok(()) };
+    let found = plan.attributes.iter().find_map(|(_, key)| now.version.questionnaire.withheld(key));
+    match found {
+        Some(withheld) => Err(ImportError::Withheld { key: withheld.attribute.key.to_string(), rule: withheld.why.rule() }),
+        None => Ok(()),
+    }
+}
+
+async fn check(
+    source: &mut Source,
+    mapping: &Mapping<'_>,
+    mut rejects: Option<&mut Rejects>,
+    watch: &mut (impl FnMut(Event<'_>) + Send),
+) -> Result<ImportSummary, ImportError> {
+    let mut summary = ImportSummary::default();
+    while let Some(line) = source.next()? {
+        summary.rows += 1;
+        if let Err(errors) = mapping.read(source.record(), line) {
+            summary.rejected += 1;
+            for error in &errors {
+                watch(Event::BadValue(error));
+            }
+            if let Some(rejects) = &mut rejects {
+                rejects.add(source.record(), &errors)?;
+            }
+        }
+        if summary.rows.is_multiple_of(BATCH as u64) {
+            watch(Event::Progress { pass: Pass::Check, rows: summary.rows, part: source.part() });
+            // Who waits for a signal to stop gets a turn.
+            tokio::task::yield_now().await;
+        }
+    }
+    watch(Event::Progress { pass: Pass::Check, rows: summary.rows, part: 1.0 });
+    Ok(summary)
+}
+
+/// Returns how many rows were good.
+async fn store_rows(
+    source: &mut Source,
+    mapping: &Mapping<'_>,
+    import: &mut store::Import,
+    watch: &mut (impl FnMut(Event<'_>) + Send),
+    counts: &mut ImportCounts,
+) -> Result<u64, ImportError> {
+    let mut good = 0;
+    let mut batch: Vec<ImportRow> = Vec::with_capacity(BATCH);
+    loop {
+        let line = source.next()?;
+        if let Some(line) = line
+            && let Ok(row) = mapping.read(source.record(), line)
+        {
+            good += 1;
+            batch.push(row);
+        }
+        if batch.len() == BATCH || (line.is_none() && !batch.is_empty()) {
+            let added = import.add(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))).await?;
+            counts.added += added.added;
+            counts.present += added.present;
+            counts.erased += added.erased;
+            watch(Event::Progress { pass: Pass::Store, rows: good, part: source.part() });
+        }
+        if line.is_none() {
+            watch(Event::Progress { pass: Pass::Store, rows: good, part: 1.0 });
+            return Ok(good);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! `klankbord import`: answers from a CSV file, with their stated provenance.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use clap::builder::BoolishValueParser;
+use domain::{id::Slug, locale::Locale, survey::Mode};
+use jiff::tz::TimeZone;
+
+use crate::{
+    cli::progress::Progress,
+    clock,
+    commands::{UsageError, find_survey, note, say},
+    config::DatabaseArgs,
+    import::{self, Event, ImportError, ImportPlan, OnInvalid, Pass, provenance_file},
+};
+
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    /// The survey that the answers are added to
+    #[arg(long, env = "KLANKBORD_SURVEY", value_name = "SLUG")]
+    survey: Slug,
+
+    /// A column with the question it answers; give it for every question that the file has answers to. A statement of a
+    /// matrix is QUESTION.ROW. In the environment each stands on a line of its own
+    #[arg(
+        long,
+        env = "KLANKBORD_MAP",
+        value_name = "COLUMN=QUESTION",
+        required = true,
+        value_delimiter = '\n',
+        value_parser = parse_mapping
+    )]
+    map: Vec<(String, String)>,
+
+    /// A column with the attribute of the survey whose value it holds; give it for each. In the environment each stands on a
+    /// line of its own
+    #[arg(
+        long = "attribute",
+        env = "KLANKBORD_ATTRIBUTE",
+        value_name = "COLUMN=ATTRIBUTE",
+        value_delimiter = '\n',
+        value_parser = parse_mapping
+    )]
+    attributes: Vec<(String, String)>,
+
+    /// The column, or columns, by which a row is known again in a second import
+    #[arg(long, env = "KLANKBORD_ID", value_name = "COL[,COL]", required = true)]
+    id: Vec<String>,
+
+    /// The column that says when the answer was given
+    #[arg(long, env = "KLANKBORD_SUBMITTED_AT", value_name = "COL")]
+    submitted_at: String,
+
+    /// The time zone of times without an offset, such as Europe/Amsterdam
+    #[arg(long, env = "KLANKBORD_TIME_ZONE", value_name = "TZ", default_value = "UTC", value_parser = parse_zone)]
+    time_zone: TimeZone,
+
+    /// The language the answers were given in: nl or en [default: the survey's first]
+    #[arg(long, env = "KLANKBORD_LOCALE", value_name = "LOCALE")]
+    locale: Option<Locale>,
+
+    /// The file (TOML) that states legal_basis, notice, collected_by and purposes, and perhaps retention and decided_at
+    #[arg(long, env = "KLANKBORD_PROVENANCE", value_name = "FILE")]
+    provenance: Option<PathBuf>,
+
+    /// Import the good rows even when others are bad; those go to --rejects
+    #[arg(long, env = "KLANKBORD_SKIP_INVALID", requires = "rejects", value_parser = BoolishValueParser::new())]
+    skip_invalid: bool,
+
+    /// The new file for rows that were not imported, each with what is wrong with it
+    #[arg(long, env = "KLANKBORD_REJECTS", value_name = "OUT.csv", requires = "skip_invalid")]
+    rejects: Option<PathBuf>,
+
+    /// The character between fields
+    #[arg(long, env = "KLANKBORD_DELIMITER", value_name = "CHAR", default_value = ",", value_parser = parse_delimiter)]
+    delimiter: u8,
+
+    /// The file with the answers; its first line names the columns
+    #[arg(value_name = "FILE.csv")]
+    file: PathBuf,
+}
+
+pub async fn run(database: &DatabaseArgs, args: Args) -> Result<()> {
+    let Some(provenance) = &args.provenance else {
+        let keys = "legal_basis, notice, collected_by and purposes";
+        let message = format!("nothing is imported without its provenance: --provenance FILE names a TOML file with {keys}");
+        return Err(UsageError(message).into());
+    };
+    let store = database.open().await?;
+    let published = find_survey(&store, &args.survey).await?;
+    let questionnaire = &published.version.questionnaire;
+    if questionnaire.mode == Mode::Light {
+        // Before its provenance is found wanting: such a survey has no purpose that it could state.
+        return Err(ImportError::LightMode.into());
+    }
+    let provenance = provenance_file::read(provenance, questionnaire)?;
+    let locale = questionnaire.locale_or_default(args.locale);
+    if args.locale.is_some_and(|wanted| wanted != locale) {
+        bail!("the survey {} is not offered in the language of --locale", args.survey);
+    }
+    let plan = ImportPlan {
+        provenance,
+        map: args.map,
+        attributes: args.attributes,
+        id: args.id,
+        submitted_at: args.submitted_at,
+        time_zone: args.time_zone,
+        locale,
+        delimiter: args.delimiter,
+        now: clock::now(),
+        published,
+    };
+    let on_invalid = match &args.rejects {
+        Some(rejects) if args.skip_invalid => OnInvalid::Skip { rejects: rejects.clone() },
+        _ => OnInvalid::Refuse,
+    };
+    let file = args.file.display();
+    let mut progress = Progress::new();
+    let watch = |event: Event<'_>| match event {
+        Event::BadValue(error) => {
+            progress.clear();
+            note(format_args!("{file}: {error}"));
+        }
+        Event::Progress { pass, rows, part } => progress.show(|| {
+            let doing = if pass == Pass::Check { "checked" } else { "imported" };
+            format!("{doing} {rows} rows ({:.0} %)", part * 100.0)
+        }),
+    };
+    let summary = import::import(&store, &plan, &args.file, &on_invalid, watch).await?;
+    drop(progress);
+    store.close().await;
+    let mut line = format!("{} added, {} already there", summary.counts.added, summary.counts.present);
+    if summary.counts.erased > 0 {
+        line += &format!(", {} withdrawn or erased before and left out", summary.counts.erased);
+    }
+    if let (true, OnInvalid::Skip { rejects }) = (summary.rejected > 0, &on_invalid) {
+        line += &format!(", {} rejected (in {})", summary.rejected, rejects.display());
+    }
+    say(line)
+}
+
+/// The question has no `=`, a column may.
+fn parse_mapping(text: &str) -> Result<(String, String), String> {
+    match text.rsplit_once('=') {
+        Some((column, question)) if !column.is_empty() && !question.is_empty() => Ok((column.to_owned(), question.to_owned())),
+        _ => Err("expected COLUMN=QUESTION".to_owned()),
+    }
+}
+
+fn parse_zone(name: &str) -> Result<TimeZone, String> {
+    TimeZone::get(name).map_err(|_| "expected the IANA name of a time zone, such as Europe/Amsterdam or UTC".to_owned())
+}
+
+fn parse_delimiter(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        [byte] if byte.is_ascii() && !b"\"\r\n".contains(byte) => Ok(*byte),
+        _ => Err("expected one character, such as , or ;".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mappings() {
+        assert_eq!(parse_mapping("a=b"), Ok(("a".into(), "b".into())));
+        assert_eq!(parse_mapping("score = 1=satisfaction"), Ok(("score = 1".into(), "satisfaction".into())));
+        for bad in ["", "a", "a=", "=b", "="] {
+            assert!(parse_mapping(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn zones_and_delimiters() {
+        assert!(parse_zone("Europe/Amsterdam").is_ok());
+        for bad in ["", "Amsterdam", "CET+1", "../UTC"] {
+            assert!(parse_zone(bad).is_err(), "{bad}");
+        }
+        assert_eq!(parse_delimiter(";"), Ok(b';'));
+        for bad in ["", "ab", "é", "\"", "\n"] {
+            assert!(parse_delimiter(bad).is_err(), "{bad}");
+        }
+    }
+}

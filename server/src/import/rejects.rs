@@ -1,0 +1,62 @@
+//! The rows that were not imported, in a file of their own: as they were, with the line and what is wrong with them.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use csv::{ByteRecord, Terminator, Writer, WriterBuilder};
+
+use super::RowError;
+use crate::files::{WholeFile, WholeFileError};
+
+/// The file of rejected rows.
+pub struct Rejects {
+    writer: Writer<WholeFile>,
+    place: PathBuf,
+    width: usize,
+    rows: u64,
+}
+
+impl Rejects {
+    /// Starts the file, which must not exist.
+    ///
+    /// # Errors
+    /// When it exists or cannot be written.
+    pub fn create(place: &Path, header: &[String], delimiter: u8) -> Result<Self, WholeFileError> {
+        let file = WholeFile::create_new(place)?;
+        let mut builder = WriterBuilder::new();
+        let mut writer = builder.delimiter(delimiter).terminator(Terminator::CRLF).flexible(true).from_writer(file);
+        let titles = header.iter().map(String::as_str).chain(["error_line", "error"]);
+        writer.write_record(titles).map_err(|error| WholeFileError::new(place, io::Error::other(error)))?;
+        Ok(Self { writer, place: place.to_owned(), width: header.len(), rows: 0 })
+    }
+
+    /// Adds a row. One with too few fields is filled up; of one with too many the surplus goes last, so that the two
+    /// columns stand where the heading says.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn add(&mut self, record: &ByteRecord, errors: &[RowError]) -> Result<(), WholeFileError> {
+        let line = errors.first().map_or(0, |error| error.line).to_string();
+        let problems = errors.iter().map(RowError::problem).collect::<Vec<_>>().join("; ");
+        let cells = (0..self.width).map(|i| record.get(i).unwrap_or_default());
+        let surplus = record.iter().skip(self.width);
+        self.rows += 1;
+        self.writer
+            .write_record(cells.chain([line.as_bytes(), problems.as_bytes()]).chain(surplus))
+            .map_err(|error| WholeFileError::new(&self.place, io::Error::other(error)))
+    }
+
+    /// Puts the file in its place; without rows there is none.
+    ///
+    /// # Errors
+    /// When it cannot be written, or a file came to stand there.
+    pub fn finish(self) -> Result<(), WholeFileError> {
+        if self.rows == 0 {
+            return Ok(());
+        }
+        let file = self.writer.into_inner().map_err(|error| WholeFileError::new(&self.place, error.into_error()))?;
+        file.finish_new()
+    }
+}

@@ -1,0 +1,78 @@
+//! `/admin/works-council`: what the organisation states of its works council, by which attributes that name an employee go on and off. For owners.
+
+use app::organisation::works_council::{self, WorksCouncilPage};
+use axum::{extract::State, http::StatusCode, response::Response};
+use domain::{
+    account::user::User,
+    calendar::Day,
+    error::FieldError,
+    form_fields::FormFields,
+    organisation::{
+        Organisation,
+        works_council::{Statement, Typed},
+    },
+};
+use jiff::tz::TimeZone;
+use store::StoreError;
+
+use crate::{
+    account::sign_in::Owner,
+    clock,
+    http::{
+        reply::{self, error::Error},
+        request::{body::Form, context::Context},
+        state::{App, AppState},
+    },
+};
+
+/// How many of the newest deeds are shown.
+const NEWEST: u64 = 200;
+
+/// `GET /admin/works-council`.
+pub(crate) async fn show(State(app): State<AppState>, context: Context, Owner(user): Owner) -> Result<Response, Error> {
+    page(&app, &context, &user, &FormFields::default(), &[]).await
+}
+
+/// `POST /admin/works-council`: states something, in place of what was stated before.
+pub(crate) async fn state(
+    State(app): State<AppState>,
+    context: Context,
+    Owner(user): Owner,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let organisation = crate::site::pages::organisation(&app, &user).await?;
+    let [ground, agreed_on, document, until] =
+        ["ground", "agreed_on", "document", "until"].map(|name| fields.first(name).unwrap_or_default());
+    match Statement::read(Typed { ground, agreed_on, document, until }, today(&organisation)) {
+        Ok(statement) => app.store.state_works_council(user.organisation, &user.email, &statement).await?,
+        Err(errors) => return page(&app, &context, &user, &fields, &errors).await,
+    }
+    Ok(to_page(&app, &context, &user))
+}
+
+/// `POST /admin/works-council/take-back`. Where nothing is stated there is nothing to do.
+pub(crate) async fn take_back(State(app): State<AppState>, context: Context, Owner(user): Owner) -> Result<Response, Error> {
+    match app.store.take_back_works_council(user.organisation, &user.email).await {
+        Ok(()) | Err(StoreError::NotFound) => Ok(to_page(&app, &context, &user)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn page(app: &App, context: &Context, user: &User, typed: &FormFields, errors: &[FieldError]) -> Result<Response, Error> {
+    let organisation = crate::site::pages::organisation(app, user).await?;
+    let deeds = app.store.list_works_council(user.organisation, NEWEST).await?;
+    let surveys = app.store.list_published(user.organisation).await?;
+    let today = today(&organisation);
+    let shown = WorksCouncilPage { organisation: &organisation, deeds: &deeds, surveys: &surveys, today, typed, errors };
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok(reply::page::page(status, works_council::render(&crate::account::staff::page(app, context, user), &shown)))
+}
+
+fn to_page(app: &App, context: &Context, user: &User) -> Response {
+    let locale = crate::account::staff::page(app, context, user).locale;
+    reply::page::see_other(&format!("/admin/works-council?lang={locale}"))
+}
+
+fn today(organisation: &Organisation) -> Day {
+    Day::of(clock::now(), &TimeZone::get(&organisation.profile.time_zone).unwrap_or(TimeZone::UTC))
+}

@@ -1,0 +1,83 @@
+//! `/admin/register`: the processing register, as a page, as CSV and as JSON, drawn anew each time from the notices in force.
+
+use app::{
+    page::PageContext,
+    privacy::{
+        register::{ActivityKind, Register, Source},
+        register_page,
+    },
+};
+use axum::{extract::State, http::StatusCode, response::Response};
+use domain::{account::user::User, organisation::Organisation};
+
+use crate::{
+    account::{sign_in::Analyst, staff::attachment},
+    clock,
+    http::{
+        reply::{self, error::Error},
+        request::context::Context,
+        state::{App, AppState},
+    },
+    privacy::register_csv,
+    site::pages,
+};
+
+/// `GET /admin/register`.
+pub(crate) async fn show(State(app): State<AppState>, context: Context, Analyst(user): Analyst) -> Result<Response, Error> {
+    let (page, organisation, register) = draw(&app, &context, &user).await?;
+    Ok(reply::page::page(StatusCode::OK, register_page::render(&page, &register, &organisation)))
+}
+
+/// `GET /admin/register.csv`: one row per activity and purpose.
+pub(crate) async fn csv(State(app): State<AppState>, context: Context, Analyst(user): Analyst) -> Result<Response, Error> {
+    let (_, _, register) = draw(&app, &context, &user).await?;
+    let csv = register_csv::register_csv(&register);
+    Ok(attachment(csv.into(), "text/csv; charset=utf-8", &file(&register, "csv")))
+}
+
+/// `GET /admin/register.json`.
+pub(crate) async fn json(State(app): State<AppState>, context: Context, Analyst(user): Analyst) -> Result<Response, Error> {
+    let (_, _, register) = draw(&app, &context, &user).await?;
+    let json = serde_json::to_vec_pretty(&register).expect("our own types have a JSON form");
+    Ok(attachment(json.into(), "application/json", &file(&register, "json")))
+}
+
+/// Every survey and website, newest and oldest first as their own pages list them; each import of a survey after it.
+async fn draw(app: &App, context: &Context, user: &User) -> Result<(PageContext, Organisation, Register), Error> {
+    let organisation = pages::organisation(app, user).await?;
+    let page = crate::account::staff::page(app, context, user);
+    let mut surveys = Vec::new();
+    for summary in app.store.list_surveys().await? {
+        if summary.published.organisation.id == organisation.id {
+            let imports = app.store.list_import_notices(summary.published.survey.id).await?;
+            surveys.push((summary.published, imports));
+        }
+    }
+    let mut websites = app.store.list_sites().await?;
+    websites.retain(|published| published.organisation.id == organisation.id);
+
+    let mut sources = Vec::new();
+    for (published, imports) in &surveys {
+        let (key, name) = (published.survey.slug.as_str(), published.version.questionnaire.title.get(page.locale));
+        let kind = ActivityKind::Survey;
+        sources.push(Source { kind, key, name, notice: &published.version.notice, published_at: published.version.published_at });
+        for (notice, published_at) in imports {
+            sources.push(Source { kind: ActivityKind::Import, key, name, notice, published_at: *published_at });
+        }
+    }
+    for published in &websites {
+        sources.push(Source {
+            kind: ActivityKind::Website,
+            key: published.site.key.as_str(),
+            name: &published.site.settings.name,
+            notice: &published.notice.published,
+            published_at: published.notice.published_at,
+        });
+    }
+    let register = Register::draw(page.locale, page.address_form, &organisation, &sources, clock::now());
+    Ok((page, organisation, register))
+}
+
+fn file(register: &Register, ending: &str) -> String {
+    format!("klankbord-register-{}.{ending}", &register.drawn_at[..10])
+}

@@ -1,0 +1,36 @@
+//! `/privacy`, made from the notices that are shown or under which something is kept, and `/.well-known/gpc.json`, which says that we honour Global
+//! Privacy Control.
+
+use app::privacy::statement;
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde_json::json;
+
+use crate::{
+    clock,
+    http::{
+        reply::{self, error::Error},
+        request::context::Context,
+        state::AppState,
+    },
+};
+
+/// When what we say about Global Privacy Control last changed.
+const GPC_UPDATED: &str = "2026-11-22";
+
+/// `GET /privacy`.
+pub(crate) async fn show(State(app): State<AppState>, context: Context) -> Result<Response, Error> {
+    let notices = app.store.list_notices_in_use(clock::now()).await?;
+    Ok(reply::page::page(StatusCode::OK, statement::render(&context.page(&app), &notices)))
+}
+
+/// `GET /.well-known/gpc.json` (W3C, Global Privacy Control, 5.1).
+pub(crate) async fn gpc() -> Response {
+    let mut response = Json(json!({ "gpc": true, "lastUpdate": GPC_UPDATED })).into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600"));
+    response
+}

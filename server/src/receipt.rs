@@ -1,0 +1,5 @@
+//! Receipts of responses and of decisions.
+
+pub(crate) mod decision;
+pub(crate) mod erased;
+pub(crate) mod page;

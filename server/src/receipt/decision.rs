@@ -1,0 +1,127 @@
+//! The receipt of a decision on a website, at the same addresses as that of answers, and withdrawal for programs:
+//! `POST /api/v1/receipts/{code}/withdraw`.
+
+use std::sync::Arc;
+
+use app::receipt::decision;
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Response},
+};
+use domain::{
+    error::{ErrorCode, FieldError},
+    id::{Key, Slug},
+    locale::{AddressForm, Locale},
+    receipt::{decision::DecisionReceipt, response::Withdrawal},
+    submission_key::ReceiptCode,
+};
+use serde_json::json;
+use store::StoreError;
+
+use crate::{
+    http::{
+        guard::origin,
+        reply::{
+            self,
+            error::{self, Error},
+        },
+        request::{body, context::Context},
+        schemas,
+        state::{App, AppState},
+    },
+    site,
+};
+
+/// `GET /privacy/{key}`: all that the notice of a website says.
+pub(crate) async fn privacy(State(app): State<AppState>, context: Context, Path(key): Path<String>) -> Result<Response, Error> {
+    let key = Slug::parse(&key).map_err(|_| Error::not_found())?;
+    let published = site::api::find(&app, &key).await?;
+    let locale = context.locale(&published.notice.published.notice.locales);
+    let page = context.page_of(&app, locale, Some(&published.organisation));
+    Ok(reply::page::page(StatusCode::OK, app::site::privacy::render(&page, &published)))
+}
+
+/// The page of a receipt, in the language of the decision unless the address names another: who chose on an English page
+/// reads on in English, whatever the browser prefers.
+pub(crate) fn page(app: &App, context: &Context, receipt: &DecisionReceipt, code: &ReceiptCode) -> String {
+    let offered = &receipt.notice.published.notice.locales;
+    let locale = context.lang().filter(|locale| offered.contains(locale)).unwrap_or(receipt.locale);
+    let page = context.page_of(app, locale, Some(&Arc::clone(&receipt.organisation)));
+    decision::render(&page, receipt, code)
+}
+
+/// Takes one purpose back, of answers or of a website: whether it stood, or none where the receipt never spoke of it.
+pub(crate) async fn take_back(
+    app: &App,
+    code: &ReceiptCode,
+    purpose: &Key,
+    origin: &str,
+) -> Result<Option<Withdrawal>, StoreError> {
+    let of_answers = match app.store.withdraw(code, purpose, origin).await {
+        Err(StoreError::NotFound) => None,
+        other => Some(other?),
+    };
+    let (withdrawal, known) = match of_answers {
+        Some(Withdrawal::Done) => return Ok(of_answers),
+        Some(withdrawal) => {
+            let receipt = app.store.find_receipt(code).await?.ok_or(StoreError::NotFound)?;
+            (withdrawal, receipt.version.questionnaire.purpose(purpose.as_str()).is_some())
+        }
+        None => {
+            let withdrawal = app.store.withdraw_decision(code, purpose, origin).await?;
+            let receipt = app.store.find_decision_receipt(code).await?.ok_or(StoreError::NotFound)?;
+            (withdrawal, receipt.history.iter().flat_map(|event| &event.decisions).any(|d| d.purpose == *purpose))
+        }
+    };
+    Ok(known.then_some(withdrawal))
+}
+
+/// `POST /api/v1/receipts/{code}/withdraw` with `{"purpose": KEY}`: 200 and whether anything changed. Sending it again is safe.
+#[utoipa::path(
+    post, path = "/api/v1/receipts/{code}/withdraw", tag = "receipts", summary = "Take a purpose back",
+    description = "Of survey answers or of a website: a consent is withdrawn, any other basis objected to. Whoever has the secret code may, but not a page of another website: its `Origin` is refused. Sending it again changes nothing.",
+    params(("code" = String, Path, description = "The secret code in the address of the receipt", example = "0pJ3bXh0tq2m8mN1wB5l0aKk6cS1q7yYk2oVb0xXh0s")),
+    request_body = schemas::WithdrawalRequest,
+    responses(
+        (status = 200, description = "It does not stand any more", body = schemas::Withdrawal),
+        (status = 403, description = "From a page of another website", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such receipt", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 415, description = "The body is not JSON", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 422, description = "The receipt knows no such purpose", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many in a short time", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 503, description = "The database is away: send it again", body = schemas::Problem, content_type = "application/problem+json"),
+    ),
+)]
+pub(crate) async fn withdraw(
+    State(app): State<AppState>,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+    body::Json(body): body::Json,
+) -> Result<Response, Error> {
+    let code = ReceiptCode::parse(&code).map_err(|_| Error::not_found())?;
+    let fields = body.as_object();
+    let purpose = fields.and_then(|fields| Key::parse(fields.get("purpose")?.as_str()?).ok());
+    let extra = fields.into_iter().flat_map(|fields| fields.keys()).filter(|name| *name != "purpose");
+    let mut errors: Vec<_> = extra.map(|name| FieldError::new(name.as_str(), ErrorCode::UnknownField)).collect();
+    let Some(purpose) = purpose else {
+        errors.push(FieldError::new("purpose", ErrorCode::Invalid { expected: "the key of a purpose" }));
+        return Ok(refused(&errors));
+    };
+    if !errors.is_empty() {
+        return Ok(refused(&errors));
+    }
+    let Some(withdrawal) = take_back(&app, &code, &purpose, &origin::of(&app, &headers)).await? else {
+        return Ok(refused(&[FieldError::new("purpose", ErrorCode::UnknownPurpose)]));
+    };
+    let answer = json!({ "purpose": purpose, "changed": withdrawal == Withdrawal::Done });
+    let mut response = Json(answer).into_response();
+    reply::page::never_stored(&mut response);
+    Ok(response)
+}
+
+fn refused(errors: &[FieldError]) -> Response {
+    let errors = error::field_errors(Locale::En, AddressForm::Formal, errors);
+    error::problem(StatusCode::UNPROCESSABLE_ENTITY, "This is no withdrawal.", None, &errors)
+}

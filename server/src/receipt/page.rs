@@ -1,0 +1,160 @@
+//! `/r/{code}`: what was stored, as a page and as a file, taking it back per purpose, and erasing it. Who has the address needs no account; it is
+//! kept out of caches, logs and search engines.
+
+use app::receipt::response::ReceiptPage;
+use axum::{
+    extract::{Path, State},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+use domain::{
+    form_fields::FormFields,
+    id::Key,
+    locale::Locale,
+    receipt::{document::ReceiptDocument, response::Erasure},
+    submission_key::ReceiptCode,
+};
+use store::StoreError;
+
+use super::decision;
+use crate::{
+    clock,
+    http::{
+        guard::origin,
+        reply::{self, error::Error},
+        request::{body::Form, context::Context},
+        schemas,
+        state::AppState,
+    },
+};
+
+/// `GET /r/{code}`: the receipt; with `?thanks=1` the page after sending.
+pub(crate) async fn show(State(app): State<AppState>, context: Context, Path(code): Path<String>) -> Result<Response, Error> {
+    let code = parse(&code)?;
+    let Some(receipt) = app.store.find_receipt(&code).await? else {
+        let receipt = app.store.find_decision_receipt(&code).await?.ok_or(Error::not_found())?;
+        return Ok(unlisted(decision::page(&app, &context, &receipt, &code)));
+    };
+    let locale = context.locale(&receipt.version.questionnaire.locales);
+    let page = context.page_of(&app, locale, Some(&receipt.organisation));
+    let thanks = context.query().first("thanks") == Some("1");
+    let html = app::receipt::response::render(&page, &ReceiptPage { receipt: &receipt, code: &code, thanks });
+    Ok(unlisted(html))
+}
+
+/// `GET /r/{code}/receipt.json`: the receipt as a file, with what proves each decision.
+#[utoipa::path(
+    get, path = "/r/{code}/receipt.json", tag = "receipts", summary = "The receipt as a file",
+    description = "JSON-LD after the DPV guide to ISO/IEC TS 27560, with what proves each decision; the format is that of docs/ledger.md. Whoever has the secret code may have it.",
+    params(("code" = String, Path, description = "The secret code in the address of the receipt", example = "0pJ3bXh0tq2m8mN1wB5l0aKk6cS1q7yYk2oVb0xXh0s")),
+    responses(
+        (status = 200, description = "The receipt", body = Object, content_type = "application/ld+json"),
+        (status = 404, description = "There is no such receipt", body = schemas::Problem, content_type = "application/problem+json"),
+    ),
+)]
+pub(crate) async fn download(
+    State(app): State<AppState>,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let code = parse(&code)?;
+    let evidence = app.store.find_receipt_evidence(&code).await?.ok_or(Error::not_found())?;
+    let now = clock::now();
+    let address = format!("{}/r/{code}", origin::of(&app, &headers));
+    let document = ReceiptDocument::new(now, Some(&address), &evidence.notices, &evidence.events).map_err(|error| {
+        tracing::error!(%error, "a receipt cannot be made of what is stored");
+        Error::internal()
+    })?;
+    let mut response = document.to_json().into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/ld+json"));
+    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"receipt.json\""));
+    reply::page::never_stored(&mut response);
+    never_indexed(&mut response);
+    Ok(response)
+}
+
+/// `POST /r/{code}/withdraw`: takes one purpose back. Taking back what does not stand changes nothing and is no error.
+pub(crate) async fn withdraw(
+    State(app): State<AppState>,
+    context: Context,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let code = parse(&code)?;
+    let purpose = fields.first("purpose").and_then(|key| Key::parse(key).ok()).ok_or(Error::unreadable_form())?;
+    let origin = origin::of(&app, &headers);
+    decision::take_back(&app, &code, &purpose, &origin).await?.ok_or(Error::unreadable_form())?;
+    let mut response = to_receipt(&context, &fields, &code);
+    if let Some(visit) = context.visit()
+        && visit.is_of(&app, &code).await
+    {
+        visit.take_back(&app, Some(&purpose), &mut response);
+    }
+    Ok(response)
+}
+
+/// `POST /r/{code}/erase`: erases the answers, or everything.
+pub(crate) async fn erase(
+    State(app): State<AppState>,
+    context: Context,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let code = parse(&code)?;
+    let erasure = match fields.first("scope") {
+        Some("answers") => Erasure::Answers,
+        Some("everything") => Erasure::Everything,
+        _ => return Err(Error::unreadable_form()),
+    };
+    let origin = origin::of(&app, &headers);
+    // Afterwards nobody can tell whose it was.
+    let own = match context.visit() {
+        Some(visit) if erasure == Erasure::Everything && visit.is_of(&app, &code).await => Some(visit),
+        _ => None,
+    };
+    match (app.store.erase(&code, erasure, &origin).await, erasure) {
+        // The receipt of a decision on a website holds no answers: there it is everything or nothing.
+        (Err(StoreError::NotFound), Erasure::Everything) => app.store.erase_decision(&code, &origin).await?,
+        (erased, _) => erased?,
+    }
+    let mut response = match erasure {
+        Erasure::Answers => to_receipt(&context, &fields, &code),
+        Erasure::Everything => reply::page::see_other(&in_language(&context, &fields, "/erased".to_owned())),
+    };
+    if let Some(visit) = own {
+        visit.take_back(&app, None, &mut response);
+    }
+    Ok(response)
+}
+
+/// A page that no search engine may show.
+pub(crate) fn unlisted(html: String) -> Response {
+    let mut response = reply::page::page(StatusCode::OK, html);
+    never_indexed(&mut response);
+    response
+}
+
+fn never_indexed(response: &mut Response) {
+    let robots = HeaderName::from_static("x-robots-tag");
+    response.headers_mut().insert(robots, HeaderValue::from_static("noindex, nofollow"));
+}
+
+pub(crate) fn parse(code: &str) -> Result<ReceiptCode, Error> {
+    ReceiptCode::parse(code).map_err(|_| Error::not_found())
+}
+
+fn to_receipt(context: &Context, fields: &FormFields, code: &ReceiptCode) -> Response {
+    reply::page::see_other(&in_language(context, fields, format!("/r/{code}")))
+}
+
+/// Keeps the language that the form was shown in, where it says so.
+fn in_language(context: &Context, fields: &FormFields, path: String) -> String {
+    let shown = fields.first("lang").and_then(|tag| tag.parse::<Locale>().ok());
+    match shown.or_else(|| context.lang()) {
+        Some(locale) => format!("{path}?lang={locale}"),
+        None => path,
+    }
+}

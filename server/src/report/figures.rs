@@ -1,0 +1,91 @@
+//! `GET /admin/surveys/{slug}/figures.csv` and `.xlsx`: what the results page shows, as files. It is gathered as the page is, so that nobody
+//! takes a figure along that they are not shown.
+
+use app::{page::PageContext, report::figure_sheet::Sheet, results::page as results_page};
+use axum::{
+    body::Body,
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{
+    account::user::User,
+    calendar::Day,
+    export::Format,
+    results::{data::ResultsData, query::ResultsQuery},
+};
+
+use crate::{
+    account::{sign_in::SignedIn, staff::attachment},
+    clock,
+    export::{Dialect, files::media_type, zone},
+    http::{
+        reply::{self, error::Error},
+        request::context::Context,
+        state::AppState,
+    },
+    report::figure_file::{figures_csv, figures_xlsx},
+    results,
+};
+
+/// As CSV, in the dialect that `format` names.
+pub(crate) async fn csv(state: State<AppState>, context: Context, user: SignedIn, slug: Path<String>) -> Result<Response, Error> {
+    file(state, context, user, slug, |asked| if asked == Format::CsvExcelNl { asked } else { Format::Csv }).await
+}
+
+/// As a workbook.
+pub(crate) async fn xlsx(
+    state: State<AppState>,
+    context: Context,
+    user: SignedIn,
+    slug: Path<String>,
+) -> Result<Response, Error> {
+    file(state, context, user, slug, |_| Format::Xlsx).await
+}
+
+async fn file(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+    Path(slug): Path<String>,
+    format: fn(Format) -> Format,
+) -> Result<Response, Error> {
+    let (page, data) = match gathered(&app, &context, &user, &slug).await? {
+        Gathered::Page(response) => return Ok(response),
+        Gathered::Data(page, data) => (page, data),
+    };
+    let format = format(data.query.export.format);
+    let (now, zone) = (clock::now(), zone(&data.published));
+    let sheet = Sheet::of(&page, &data);
+    let name = format!("klankbord-{slug}-figures-{}.{}", Day::of(now, &zone), format.extension());
+    let bytes = match format {
+        Format::Xlsx => figures_xlsx(&sheet, page.locale, &zone).map_err(|error| broken(&error))?,
+        _ => figures_csv(&sheet, &Dialect::of(format, zone)).map_err(|error| broken(&error))?,
+    };
+    Ok(attachment(Body::from(bytes), media_type(format), &name))
+}
+
+/// What a file is made from, or the page that says what was wrong with the address: a file with other figures than asked for would be taken
+/// for what was asked.
+pub(crate) enum Gathered {
+    Data(PageContext, Box<ResultsData>),
+    Page(Response),
+}
+
+/// Gathers as the page does.
+pub(crate) async fn gathered(app: &AppState, context: &Context, user: &User, slug: &str) -> Result<Gathered, Error> {
+    let published = crate::account::staff::find(app, user, slug).await?;
+    let query = ResultsQuery::of(&context.whole_query()?, &published, clock::today(&published.organisation));
+    let is_wrong = !query.errors.is_empty();
+    let page = crate::account::staff::survey_page(app, context, user, &published);
+    let data = results::page::gather_for(app, user, published, query).await?;
+    Ok(match is_wrong {
+        true => Gathered::Page(reply::page::page(StatusCode::UNPROCESSABLE_ENTITY, results_page::render(&page, &data))),
+        false => Gathered::Data(page, Box::new(data)),
+    })
+}
+
+pub(crate) fn broken(error: &dyn std::error::Error) -> Error {
+    tracing::error!(%error, "figures cannot be written as a file");
+    Error::internal()
+}

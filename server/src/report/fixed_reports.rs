@@ -1,0 +1,267 @@
+//! Reports that are kept as they were: `POST /admin/surveys/{slug}/reports` fixes one, `/admin/reports` lists them, `/admin/reports/{id}` shows one and what
+//! would be different now. Analysts and above fix them; readers see those that were made of what readers saw.
+
+use std::sync::Arc;
+
+use app::report::{
+    document::Document,
+    fixed_report::{self, FixedReportPage, NotShown},
+    fixed_reports::{self, FixDraft, Refused},
+};
+use axum::{
+    body::Body,
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{
+    account::{role::Role, user::User},
+    error::FieldError,
+    id::FixedReportId,
+    organisation::Organisation,
+    report::{FixedReport, LEAST_GROUP, parse_reason},
+    results::{data::ResultsData, query::ResultsQuery, saved_view::ViewName},
+    survey::{published::PublishedSurvey, withheld::Why},
+};
+use store::{NewFixedReport, StoreError};
+
+use crate::{
+    account::{
+        employee_data,
+        sign_in::{Analyst, SignedIn},
+        staff::attachment,
+    },
+    clock, export,
+    http::{
+        reader,
+        reply::{self, error::Error},
+        request::{body::Form, context::Context, form_fields},
+        state::{App, AppState},
+    },
+    results,
+};
+
+/// How many of the newest notes are shown.
+const NEWEST: u64 = 200;
+
+/// `GET /admin/reports`.
+pub(crate) async fn list(State(app): State<AppState>, context: Context, SignedIn(user): SignedIn) -> Result<Response, Error> {
+    let mut reports = app.store.list_fixed_reports(user.organisation).await?;
+    reports.retain(|report| may_see(&user, report));
+    let notes = match user.rights.role >= Role::Analyst {
+        true => Some(app.store.list_report_notes(user.organisation, NEWEST).await?),
+        false => None,
+    };
+    let page = crate::account::staff::page(&app, &context, &user);
+    let organisation = crate::site::pages::organisation(&app, &user).await?;
+    Ok(reply::page::page(StatusCode::OK, fixed_reports::render(&page, &organisation, &reports, notes.as_deref())))
+}
+
+/// `POST /admin/surveys/{slug}/reports`: keeps what the report shows now.
+pub(crate) async fn fix(
+    State(app): State<AppState>,
+    context: Context,
+    Analyst(user): Analyst,
+    Path(slug): Path<String>,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let published = employee_data::without(crate::account::staff::find(&app, &user, &slug).await?, Why::Kept);
+    // It stays about the days that it is about now.
+    let mut query = ResultsQuery::of(&fields, &published, clock::today(&published.organisation)).stated();
+    // Which two groups are held against each other is asked beside a report, and is no part of it.
+    query.pair = None;
+    if !query.errors.is_empty() {
+        return export::page::refused(&app, &context, &user, published, query).await;
+    }
+    let page = crate::account::staff::survey_page(&app, &context, &user, &published);
+    let typed = fields.first("name").unwrap_or_default();
+    let for_readers = fields.first("readers").is_some();
+    let again = |errors: &[FieldError], refused: Option<Refused>| {
+        let draft = FixDraft { query: &query, title: typed, for_readers, errors, refused };
+        let status = if refused.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+        Ok(reply::page::page(status, fixed_reports::again(&page, &published, &draft)))
+    };
+    let title = match ViewName::parse(typed) {
+        Ok(title) => title,
+        Err(code) => return again(&[FieldError::new("name", code)], None),
+    };
+    if for_readers && published.organisation.profile.minimum_group < LEAST_GROUP {
+        return again(&[], Some(Refused::SmallMinimum));
+    }
+    let data = match for_readers {
+        true => seen_by_readers(&app, &published, query.clone()).await?,
+        false => results::page::gather_for(&app, &user, guarded(&published, LEAST_GROUP), query.clone()).await?,
+    };
+    if data.gives_away {
+        return again(&[], Some(Refused::Withheld));
+    }
+    let new = NewFixedReport {
+        organisation: user.organisation,
+        survey: published.survey.id,
+        title,
+        for_readers,
+        who: user.email.clone(),
+        content: Document::of(&page, &data).to_text(),
+    };
+    match app.store.fix_report(&new).await {
+        Ok(id) => Ok(reply::page::see_other(&format!("/admin/reports/{id}?lang={}", page.locale))),
+        Err(StoreError::Conflict(_)) => again(&[], Some(Refused::Full)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `GET /admin/reports/{id}`.
+pub(crate) async fn show(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+    Path(id): Path<String>,
+) -> Result<Response, Error> {
+    let kept = find(&app, &user, &id).await?;
+    page(&app, &context, &user, &kept, "", &[]).await
+}
+
+/// `GET /admin/reports/{id}/document.json`: the bytes that were kept, of which the hash is.
+pub(crate) async fn document(
+    State(app): State<AppState>,
+    SignedIn(user): SignedIn,
+    Path(id): Path<String>,
+) -> Result<Response, Error> {
+    let Kept { report, content, .. } = find(&app, &user, &id).await?;
+    let (content, _) = content.map_err(|why| match why {
+        NotShown::Damaged => Error::internal(),
+        NotShown::NamesEmployee => Error::not_allowed(),
+    })?;
+    Ok(attachment(Body::from(content), "application/json", &format!("klankbord-report-{}.json", report.id)))
+}
+
+/// `POST /admin/reports/{id}/delete`: with a reason, which stays noted.
+pub(crate) async fn delete(
+    State(app): State<AppState>,
+    context: Context,
+    Analyst(user): Analyst,
+    Path(id): Path<String>,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let kept = find(&app, &user, &id).await?;
+    if !may_delete(&user, &kept.report) {
+        return Err(Error::not_allowed());
+    }
+    let typed = fields.first("reason").unwrap_or_default();
+    let reason = match parse_reason(typed) {
+        Ok(reason) => reason,
+        Err(code) => return page(&app, &context, &user, &kept, typed, &[FieldError::new("reason", code)]).await,
+    };
+    app.store.delete_fixed_report(user.organisation, kept.report.id, &user.email, &reason).await?;
+    let locale = crate::account::staff::page(&app, &context, &user).locale;
+    Ok(reply::page::see_other(&format!("/admin/reports?lang={locale}")))
+}
+
+/// A report with all that its page is made from.
+struct Kept {
+    report: FixedReport,
+    /// The bytes that were kept and what they say, or why that is not shown: the report can still be deleted.
+    content: Result<(String, Document), NotShown>,
+    published: PublishedSurvey,
+}
+
+/// The report, where who asks may see it: else it does not exist for them.
+async fn find(app: &App, user: &User, id: &str) -> Result<Kept, Error> {
+    let id = id.parse::<FixedReportId>().map_err(|_| Error::not_found())?;
+    let found = app.store.find_fixed_report_alone(user.organisation, id).await?;
+    let report = found.filter(|report| may_see(user, report)).ok_or(Error::not_found())?;
+    let read = match app.store.find_fixed_report(user.organisation, id).await {
+        Ok(found) => {
+            let (_, content) = found.ok_or(Error::not_found())?;
+            Document::parse(&content).map(|document| (content, document))
+        }
+        Err(StoreError::Broken(why)) => Err(why),
+        Err(error) => return Err(error.into()),
+    };
+    let damaged = |error: &String| tracing::error!(%error, report = %report.id, "a report that is kept cannot be read");
+    let published = crate::account::staff::find_by_id(app, user, report.survey).await?;
+    let content = read.inspect_err(damaged).map_err(|_| NotShown::Damaged);
+    let content = content.and_then(|(text, document)| match is_of_employee(&document, &published) {
+        true => Err(NotShown::NamesEmployee),
+        false => Ok((text, document)),
+    });
+    Ok(Kept { report, content, published })
+}
+
+/// Whether a report is by employee, or about one: what it was made by may have been declared as such since.
+fn is_of_employee(document: &Document, published: &PublishedSurvey) -> bool {
+    let published = employee_data::without(published.clone(), Why::Kept);
+    let fields = form_fields::parse(document.query.as_bytes()).unwrap_or_default();
+    ResultsQuery::parse(&fields, clock::today(&published.organisation)).names_withheld(&published.version.questionnaire)
+}
+
+async fn page(
+    app: &AppState,
+    context: &Context,
+    user: &User,
+    kept: &Kept,
+    reason: &str,
+    errors: &[FieldError],
+) -> Result<Response, Error> {
+    let Kept { report, content, published } = kept;
+    let document = content.as_ref().map(|(_, document)| document).map_err(|why| *why);
+    let cx = crate::account::staff::survey_page(app, context, user, published);
+    let now = match document {
+        Ok(document) => today(app, user, report, document, published).await?,
+        Err(_) => None,
+    };
+    let may_delete = may_delete(user, report);
+    let page = FixedReportPage { report, document, published, now: now.as_ref(), may_delete, reason, errors };
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok(reply::page::page(status, fixed_report::render(&cx, &page)))
+}
+
+/// What the same report would be made from now: one for readers of what readers see, whoever looks; another as who looks may see it. None where
+/// it asks for what the survey no longer answers; and none for readers where the organisation's minimum is less than it was: their figures would have to be
+/// counted under another one than they are kept under.
+async fn today(
+    app: &AppState,
+    user: &User,
+    report: &FixedReport,
+    document: &Document,
+    published: &PublishedSurvey,
+) -> Result<Option<ResultsData>, StoreError> {
+    let fields = form_fields::parse(document.query.as_bytes()).unwrap_or_default();
+    let query = ResultsQuery::of(&fields, published, clock::today(&published.organisation));
+    // Without one of its conditions it would be another report.
+    if !query.errors.is_empty() {
+        return Ok(None);
+    }
+    let is_less = published.organisation.profile.minimum_group < document.minimum_group;
+    match report.for_readers {
+        true if is_less => Ok(None),
+        true => seen_by_readers(app, published, query).await.map(Some),
+        false => results::page::gather_for(app, user, guarded(published, document.minimum_group), query).await.map(Some),
+    }
+}
+
+/// What a reader who is bound to nothing sees.
+async fn seen_by_readers(
+    app: &AppState,
+    published: &PublishedSurvey,
+    mut query: ResultsQuery,
+) -> Result<ResultsData, StoreError> {
+    reader::confine(&mut query, None);
+    reader::gather(app, published, &query).await
+}
+
+/// The same survey under no smaller a minimum: what is kept cannot be withheld later.
+fn guarded(published: &PublishedSurvey, least: u32) -> PublishedSurvey {
+    let mut organisation = Organisation::clone(&published.organisation);
+    organisation.profile.minimum_group = organisation.profile.minimum_group.max(least);
+    PublishedSurvey { organisation: Arc::new(organisation), ..published.clone() }
+}
+
+/// Readers see what was made of figures that readers saw; who is bound to some of the answers saw others.
+fn may_see(user: &User, report: &FixedReport) -> bool {
+    user.rights.role >= Role::Analyst || (report.for_readers && user.rights.only.is_none())
+}
+
+fn may_delete(user: &User, report: &FixedReport) -> bool {
+    user.rights.role >= Role::Editor || (user.rights.role >= Role::Analyst && report.who == user.email)
+}

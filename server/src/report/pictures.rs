@@ -1,0 +1,54 @@
+//! `GET /admin/surveys/{slug}/pictures/{picture}.svg`, `.png` and `.csv`: a picture of the results page as a file, and the figures in it.
+//! The PNG is drawn from the SVG, so that neither shows what the other withholds.
+
+use app::{
+    report::{figure_sheet::Sheet, picture_svg},
+    results::picture::Picture,
+};
+use axum::{
+    body::Body,
+    extract::{Path, State},
+    response::Response,
+};
+use domain::{calendar::Day, export::Format};
+
+use super::figures::{Gathered, broken, gathered};
+use crate::{
+    account::{sign_in::SignedIn, staff::attachment},
+    clock,
+    export::{Dialect, files::media_type, zone},
+    http::{reply::error::Error, request::context::Context, state::AppState},
+    report::figure_file::figures_csv,
+};
+
+/// The file; there is none of what the page does not draw.
+pub(crate) async fn show(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+    Path((slug, file)): Path<(String, String)>,
+) -> Result<Response, Error> {
+    let (name, kind) = file.rsplit_once('.').ok_or(Error::not_found())?;
+    let picture = Picture::ALL.into_iter().find(|picture| picture.name() == name).ok_or(Error::not_found())?;
+    let (page, data) = match gathered(&app, &context, &user, &slug).await? {
+        Gathered::Page(response) => return Ok(response),
+        Gathered::Data(page, data) => (page, data),
+    };
+    let (now, zone) = (clock::now(), zone(&data.published));
+    let svg = picture_svg::svg(&page, &data, picture).ok_or(Error::not_found())?;
+    let file = format!("klankbord-{slug}-{name}-{}.{kind}", Day::of(now, &zone));
+    match kind {
+        "png" => Ok(attachment(Body::from(app.rasters.png(svg).await?), "image/png", &file)),
+        "svg" => Ok(attachment(Body::from(svg), "image/svg+xml; charset=utf-8", &file)),
+        "csv" => {
+            let dialect = match data.query.export.format {
+                Format::CsvExcelNl => Dialect::of(Format::CsvExcelNl, zone),
+                _ => Dialect::Standard,
+            };
+            let sheet = Sheet::of_picture(&page, &data, picture);
+            let bytes = figures_csv(&sheet, &dialect).map_err(|error| broken(&error))?;
+            Ok(attachment(Body::from(bytes), media_type(Format::Csv), &file))
+        }
+        _ => Err(Error::not_found()),
+    }
+}

@@ -1,0 +1,62 @@
+//! `GET /admin/surveys/{slug}/drivers`: what goes together with the headline score. One query for each question; counted when it is looked at,
+//! for what goes together is not rolled up.
+
+use app::results::drivers;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{
+    results::{
+        counts::JointCount,
+        drivers::{DriversData, candidates},
+        query::ResultsQuery,
+    },
+    survey::published::PublishedSurvey,
+};
+use futures::stream::{self, StreamExt as _, TryStreamExt as _};
+use store::{Store, StoreError};
+
+use crate::{
+    account::sign_in::Analyst,
+    clock,
+    http::{
+        reply::{self, error::Error},
+        request::context::Context,
+        state::AppState,
+    },
+    results::gather,
+};
+
+/// How many questions are counted at once: each may take a second of a large survey.
+const AT_ONCE: usize = 1;
+
+/// Shows the drivers; with 422 where something asked could not be read, which is then left out.
+pub(crate) async fn show(
+    State(app): State<AppState>,
+    context: Context,
+    Analyst(user): Analyst,
+    Path(slug): Path<String>,
+) -> Result<Response, Error> {
+    let published = crate::account::staff::find(&app, &user, &slug).await?;
+    let query = ResultsQuery::of_conditions(&context.whole_query()?, &published, clock::today(&published.organisation));
+    let status = if query.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = crate::account::staff::survey_page(&app, &context, &user, &published);
+    let gives_away = gather::gives_away(&app.store, &published, &query.filter).await?;
+    let counts = if gives_away { Vec::new() } else { count(&app.store, &published, &query).await? };
+    let data = DriversData { published, query, counts, gives_away };
+    Ok(reply::page::page(status, drivers::render(&page, &data)))
+}
+
+async fn count(store: &Store, published: &PublishedSurvey, query: &ResultsQuery) -> Result<Vec<Vec<JointCount>>, StoreError> {
+    let Some(headline) = published.version.questionnaire.headline() else { return Ok(Vec::new()) };
+    let wanted: Vec<_> = candidates(&published.version.questionnaire)
+        .into_iter()
+        .map(|(question, statement)| (question.key.clone(), statement.cloned()))
+        .collect();
+    let counts = wanted.into_iter().map(|(question, statement)| async move {
+        store.list_joint_counts(published.survey.id, &headline.key, (&question, statement.as_ref()), &query.filter).await
+    });
+    stream::iter(counts).buffered(AT_ONCE).try_collect().await
+}

@@ -1,0 +1,121 @@
+//! `GET /admin/surveys/{slug}`: scores, distribution, trend and comments of one survey. Every figure is counted by the
+//! database: a handful of queries, whatever the number of answers.
+
+use app::results;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{
+    account::{role::Role, user::User},
+    comment::Comment,
+    id::Key,
+    results::{
+        data::{ChoiceCount, ResultsData},
+        query::ResultsQuery,
+    },
+    survey::{published::PublishedSurvey, question::Question},
+};
+use futures::future::try_join_all;
+use store::{CommentQuery, Store, StoreError};
+
+use super::saved_views;
+use crate::{
+    account::sign_in::SignedIn,
+    clock,
+    http::{
+        reader,
+        reply::{self, error::Error},
+        request::context::Context,
+        state::AppState,
+    },
+    results::{gather as figures, gather::crosstab},
+};
+
+/// How many of the newest comments are shown per question.
+const COMMENTS: u32 = 20;
+
+/// Shows the results; with 422 where a filter could not be read, which is then left out.
+pub(crate) async fn show(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+    Path(slug): Path<String>,
+) -> Result<Response, Error> {
+    let published = crate::account::staff::find(&app, &user, &slug).await?;
+    let query = ResultsQuery::of(&context.whole_query()?, &published, clock::today(&published.organisation));
+    let status = if query.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = crate::account::staff::survey_page(&app, &context, &user, &published);
+    let views = Some(saved_views::of_survey(&app, &user, &published).await?);
+    let data = ResultsData { views, ..gather_for(&app, &user, published, query).await? };
+    Ok(reply::page::page(status, results::page::render(&page, &data)))
+}
+
+/// Everything the page is made from, for who looks at it.
+pub(crate) async fn gather_for(
+    app: &AppState,
+    user: &User,
+    published: PublishedSurvey,
+    mut query: ResultsQuery,
+) -> Result<ResultsData, StoreError> {
+    if user.rights.role < Role::Analyst {
+        reader::confine(&mut query, user.rights.only.as_ref());
+        return reader::gather(app, &published, &query).await;
+    }
+    gather(&app.store, published, query).await
+}
+
+/// Everything the page is made from, as it is now: for who may see every row.
+async fn gather(store: &Store, published: PublishedSurvey, query: ResultsQuery) -> Result<ResultsData, StoreError> {
+    let filter = &query.filter;
+    let survey = published.survey.id;
+    let questionnaire = &published.version.questionnaire;
+    // Of fewer people than the minimum nothing is shown, so it must be known whether there are so many.
+    let comments_shown = COMMENTS.max(published.organisation.profile.minimum_group);
+    let of_kind = |wanted: fn(&Question) -> bool| -> Vec<&Question> {
+        questionnaire.questions().filter(|question| wanted(question)).collect()
+    };
+    let closed = of_kind(reader::has_choices);
+    let open = of_kind(|question| question.kind.is_text());
+
+    let choices = try_join_all(closed.into_iter().map(async |q| -> Result<(Key, Vec<ChoiceCount>), StoreError> {
+        Ok((q.key.clone(), store.list_choice_counts(survey, &q.key, filter).await?))
+    }));
+    let comments = try_join_all(open.into_iter().map(async |q| -> Result<(Key, Vec<Comment>), StoreError> {
+        let query = CommentQuery { survey, question: &q.key, filter, scores: None, search: None, tag: None };
+        Ok((q.key.clone(), store.list_comments(&query, None, comments_shown).await?))
+    }));
+    let counted = async {
+        let counts = store.get_response_counts(survey, filter).await?;
+        let gives_away = figures::is_given_away(store, &published, filter, counts.standing).await?;
+        Ok((counts, gives_away))
+    };
+    let ((counts, gives_away), scores, loyalty, choices, comments, groups, cross, before) = tokio::try_join!(
+        counted,
+        figures::scores(store, &published, filter),
+        figures::loyalty(store, &published, filter),
+        choices,
+        comments,
+        figures::groups(store, &published, &query),
+        crosstab::counts(store, &published, &query),
+        figures::compared(store, &published, &query),
+    )?;
+    Ok(ResultsData {
+        counts,
+        scores,
+        loyalty,
+        choices,
+        comments,
+        groups,
+        cross,
+        before,
+        gives_away,
+        figures_only: false,
+        steps: None,
+        at: clock::now(),
+        views: None,
+        published,
+        query,
+    })
+}

@@ -1,0 +1,272 @@
+//! `/admin/rights/{id}/responses/{id}` and `…/visitors/{id}`: all that is stored about what was found, and what can be done with it.
+
+use app::{
+    response::correction::{self, CorrectPage},
+    rights::person::{self, Desk, Done},
+};
+use axum::{
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use domain::{
+    error::{ErrorCode, FieldError},
+    form_fields::FormFields,
+    id::{EventId, Key, ResponseId},
+    receipt::response::Receipt,
+    response::correction::fields_of,
+};
+use store::Remedy;
+
+use super::Opened;
+use crate::{
+    account::sign_in::Owner,
+    http::{
+        reply::{self, error::Error},
+        request::{body::Form, context::Context},
+        state::{App, AppState},
+    },
+    response::correction::read,
+};
+
+/// `GET …/responses/{id}`; `?done=` says what was done just before.
+pub(crate) async fn response(
+    State(app): State<AppState>,
+    context: Context,
+    Owner(user): Owner,
+    headers: HeaderMap,
+    Path((request, id)): Path<(String, String)>,
+) -> Result<Response, Error> {
+    let opened = Opened::find(&app, &context, &headers, user, &request).await?;
+    response_page(&app, &context, &opened, parse(&id)?, &[]).await
+}
+
+/// `GET …/responses/{id}/correct`: the form, filled with what is stored.
+pub(crate) async fn correction(
+    State(app): State<AppState>,
+    context: Context,
+    Owner(user): Owner,
+    headers: HeaderMap,
+    Path((request, id)): Path<(String, String)>,
+) -> Result<Response, Error> {
+    let opened = Opened::find(&app, &context, &headers, user, &request).await?;
+    let receipt = match app.store.view_response(opened.desk(), parse(&id)?).await {
+        Ok(receipt) if receipt.erased_at.is_none() => receipt,
+        Ok(_) => return Err(Error::not_found()),
+        Err(error) => return opened.refused(error),
+    };
+    let stored = fields_of(&receipt.version.questionnaire, &receipt.answers, receipt.contact.as_ref());
+    Ok(correction_page(&opened, &receipt, &stored, &[]))
+}
+
+/// `POST …/responses/{id}/correct`.
+pub(crate) async fn correct(
+    State(app): State<AppState>,
+    context: Context,
+    Owner(user): Owner,
+    headers: HeaderMap,
+    Path((request, id)): Path<(String, String)>,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let opened = Opened::find(&app, &context, &headers, user, &request).await?;
+    let receipt = correctable(&app, &opened, parse(&id)?).await?;
+    match read(&receipt, &fields) {
+        Err(errors) => Ok(correction_page(&opened, &receipt, &fields, &errors)),
+        Ok(correction) => act(&app, &opened, receipt.response, Remedy::Correct(correction), Done::Corrected).await,
+    }
+}
+
+/// `POST …/responses/{id}/restrict`: `do=restrict`, or `do=release` with `informed=1`.
+pub(crate) async fn restrict(
+    State(app): State<AppState>,
+    context: Context,
+    Owner(user): Owner,
+    headers: HeaderMap,
+    Path((request, id)): Path<(String, String)>,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let opened = Opened::find(&app, &context, &headers, user, &request).await?;
+    let id = parse(&id)?;
+    match fields.first("do") {
+        Some("restrict") => act(&app, &opened, id, Remedy::Restrict, Done::Restricted).await,
+        // The person is told before it is lifted (GDPR art. 18(3)).
+        Some("release") if !fields.has("informed", "1") => {
+            response_page(&app, &context, &opened, id, &[FieldError::new("informed", ErrorCode::Required)]).await
+        }
+        Some("release") => act(&app, &opened, id, Remedy::Release, Done::Released).await,
+        _ => Err(Error::unreadable_form()),
+    }
+}
+
+/// `POST …/responses/{id}/withdraw`: withdraws or objects to one `purpose`.
+pub(crate) async fn withdraw(
+    State(app): State<AppState>,
+    context: Context,
+    Owner(user): Owner,
+    headers: HeaderMap,
+    Path((request, id)): Path<(String, String)>,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let opened = Opened::find(&app, &context, &headers, user, &request).await?;
+    act(&app, &opened, parse(&id)?, Remedy::TakeBack(purpose(&fields)?), Done::TakenBack).await
+}
+
+/// `POST …/responses/{id}/erase`: `scope=answers` or `scope=everything`, and `sure=1`.
+pub(crate) async fn erase(
+    State(app): State<AppState>,
+    context: Context,
+    Owner(user): Owner,
+    headers: HeaderMap,
+    Path((request, id)): Path<(String, String)>,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let opened = Opened::find(&app, &context, &headers, user, &request).await?;
+    let id = parse(&id)?;
+    let remedy = match fields.first("scope") {
+        Some("answers") => Remedy::EraseAnswers,
+        Some("everything") => Remedy::EraseEverything,
+        _ => return Err(Error::unreadable_form()),
+    };
+    if let Err(errors) = is_sure(&fields) {
+        return response_page(&app, &context, &opened, id, &errors).await;
+    }
+    match remedy {
+        // Afterwards there is no page of it.
+        Remedy::EraseEverything => match app.store.remedy_response(opened.desk(), id, &remedy).await {
+            Ok(_) => Ok(opened.go_to("", "")),
+            Err(error) => opened.refused(error),
+        },
+        remedy => act(&app, &opened, id, remedy, Done::Erased).await,
+    }
+}
+
+/// `GET …/visitors/{id}`.
+pub(crate) async fn visitor(
+    State(app): State<AppState>,
+    context: Context,
+    Owner(user): Owner,
+    headers: HeaderMap,
+    Path((request, id)): Path<(String, String)>,
+) -> Result<Response, Error> {
+    let opened = Opened::find(&app, &context, &headers, user, &request).await?;
+    visitor_page(&app, &context, &opened, parse_event(&id)?, &[]).await
+}
+
+/// `POST …/visitors/{id}/withdraw`: withdraws one `purpose`.
+pub(crate) async fn withdraw_visitor(
+    State(app): State<AppState>,
+    context: Context,
+    Owner(user): Owner,
+    headers: HeaderMap,
+    Path((request, id)): Path<(String, String)>,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let opened = Opened::find(&app, &context, &headers, user, &request).await?;
+    let id = parse_event(&id)?;
+    let remedy = Remedy::TakeBack(purpose(&fields)?);
+    match app.store.remedy_visitor(opened.desk(), id, &remedy).await {
+        Ok(changed) => Ok(opened.go_to(&format!("/visitors/{id}"), &done(changed, Done::TakenBack))),
+        Err(error) => opened.refused(error),
+    }
+}
+
+/// `POST …/visitors/{id}/erase`: everything, with `sure=1`.
+pub(crate) async fn erase_visitor(
+    State(app): State<AppState>,
+    context: Context,
+    Owner(user): Owner,
+    headers: HeaderMap,
+    Path((request, id)): Path<(String, String)>,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let opened = Opened::find(&app, &context, &headers, user, &request).await?;
+    let id = parse_event(&id)?;
+    if let Err(errors) = is_sure(&fields) {
+        return visitor_page(&app, &context, &opened, id, &errors).await;
+    }
+    match app.store.remedy_visitor(opened.desk(), id, &Remedy::EraseEverything).await {
+        Ok(_) => Ok(opened.go_to("", "")),
+        Err(error) => opened.refused(error),
+    }
+}
+
+async fn act(app: &App, opened: &Opened, id: ResponseId, remedy: Remedy, what: Done) -> Result<Response, Error> {
+    match app.store.remedy_response(opened.desk(), id, &remedy).await {
+        Ok(changed) => Ok(opened.go_to(&format!("/responses/{id}"), &done(changed, what))),
+        Err(error) => opened.refused(error),
+    }
+}
+
+/// The query that says what was done.
+fn done(changed: bool, what: Done) -> String {
+    format!("done={}", if changed { what } else { Done::Nothing }.name())
+}
+
+/// What was done just before.
+fn said(context: &Context) -> Option<Done> {
+    Done::parse(context.query().first("done")?)
+}
+
+async fn response_page(
+    app: &App,
+    context: &Context,
+    opened: &Opened,
+    id: ResponseId,
+    errors: &[FieldError],
+) -> Result<Response, Error> {
+    let receipt = match app.store.view_response(opened.desk(), id).await {
+        Ok(receipt) => receipt,
+        Err(error) => return opened.refused(error),
+    };
+    let address = opened.address(&format!("/responses/{id}"));
+    let desk = Desk { request: &opened.request, address: &address, done: said(context), errors };
+    Ok(reply::page::page(status(errors), person::response(&opened.page, &desk, &receipt)))
+}
+
+async fn visitor_page(
+    app: &App,
+    context: &Context,
+    opened: &Opened,
+    id: EventId,
+    errors: &[FieldError],
+) -> Result<Response, Error> {
+    let receipt = match app.store.view_visitor(opened.desk(), id).await {
+        Ok(receipt) => receipt,
+        Err(error) => return opened.refused(error),
+    };
+    let address = opened.address(&format!("/visitors/{id}"));
+    let desk = Desk { request: &opened.request, address: &address, done: said(context), errors };
+    Ok(reply::page::page(status(errors), person::visitor(&opened.page, &desk, &receipt)))
+}
+
+/// What can be put right: where answers were erased, nothing can.
+async fn correctable(app: &App, opened: &Opened, id: ResponseId) -> Result<Receipt, Error> {
+    let receipt = app.store.get_response(opened.desk(), id).await?;
+    if receipt.erased_at.is_some() { Err(Error::not_found()) } else { Ok(receipt) }
+}
+
+fn correction_page(opened: &Opened, receipt: &Receipt, fields: &FormFields, errors: &[FieldError]) -> Response {
+    let address = opened.address(&format!("/responses/{}", receipt.response));
+    let page = CorrectPage { receipt, address: &address, desk: true, fields, errors };
+    reply::page::page(status(errors), correction::render(&opened.page, &page))
+}
+
+fn status(errors: &[FieldError]) -> StatusCode {
+    if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
+}
+
+fn is_sure(fields: &FormFields) -> Result<(), Vec<FieldError>> {
+    if fields.has("sure", "1") { Ok(()) } else { Err(vec![FieldError::new("sure", ErrorCode::Required)]) }
+}
+
+fn purpose(fields: &FormFields) -> Result<Key, Error> {
+    fields.first("purpose").and_then(|key| Key::parse(key).ok()).ok_or(Error::unreadable_form())
+}
+
+fn parse(id: &str) -> Result<ResponseId, Error> {
+    id.parse().map_err(|_| Error::not_found())
+}
+
+fn parse_event(id: &str) -> Result<EventId, Error> {
+    id.parse().map_err(|_| Error::not_found())
+}

@@ -1,0 +1,213 @@
+//! `/admin/rights/{id}`: one request: looking the person up, handing out what was found, putting the deadline off, closing.
+
+use app::rights::request::{self, RequestPage};
+use axum::{
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use domain::{
+    contact::{EmailAddress, PhoneNumber},
+    error::{ErrorCode, FieldError},
+    form_fields::FormFields,
+    rights::{self, Identity, Outcome, found::Found},
+    submission_key::ReceiptCode,
+};
+use jiff::tz::TimeZone;
+use store::{Search, SearchBy};
+
+use super::{Opened, attachment};
+use crate::{
+    account::sign_in::Owner,
+    clock,
+    http::{
+        reply::{self, error::Error},
+        request::{body::Form, context::Context},
+        state::AppState,
+    },
+    rights::{export as rights_export, export::Holdings},
+};
+
+/// The most characters that are looked for.
+const LONGEST: usize = 500;
+
+/// `GET /admin/rights/{id}`.
+pub(crate) async fn show(
+    State(app): State<AppState>,
+    context: Context,
+    Owner(user): Owner,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Result<Response, Error> {
+    let opened = Opened::find(&app, &context, &headers, user, &id).await?;
+    Ok(page(&opened, None, &FormFields::default(), &[]))
+}
+
+/// `POST /admin/rights/{id}`: `do=identify` with an `identity`, `do=extend` with a `reason`, `do=close` with an `outcome` and a `note`.
+pub(crate) async fn submit(
+    State(app): State<AppState>,
+    context: Context,
+    Owner(user): Owner,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let opened = Opened::find(&app, &context, &headers, user, &id).await?;
+    let mut errors = Vec::new();
+    let required = |name: &str| FieldError::new(name, ErrorCode::Required);
+    let done = match fields.first("do") {
+        Some("extend") => {
+            let reason = rights::note(&fields, "reason", &mut errors);
+            match reason {
+                None => Err(vec![required("reason")]),
+                Some(_) if !errors.is_empty() => Err(errors),
+                Some(reason) => Ok(app.store.extend_rights_request(opened.desk(), &reason, opened.today).await),
+            }
+        }
+        Some("identify") => match fields.first("identity").and_then(Identity::parse) {
+            None => return Err(Error::unreadable_form()),
+            Some(identity) => Ok(app.store.identify_rights_request(opened.desk(), identity).await),
+        },
+        Some("close") => {
+            let note = rights::note(&fields, "note", &mut errors);
+            let outcome = fields.first("outcome").and_then(Outcome::parse);
+            if outcome.is_none() {
+                errors.push(required("outcome"));
+            }
+            if outcome == Some(Outcome::Refused) && note.is_none() {
+                errors.push(required("note"));
+            }
+            match outcome.filter(|_| errors.is_empty()) {
+                None => Err(errors),
+                Some(outcome) => Ok(app.store.close_rights_request(opened.desk(), outcome, note.as_deref()).await),
+            }
+        }
+        _ => return Err(Error::unreadable_form()),
+    };
+    match done {
+        Err(errors) => Ok(page(&opened, None, &fields, &errors)),
+        Ok(Ok(())) => Ok(opened.go_to("", "")),
+        Ok(Err(error)) => opened.refused(error),
+    }
+}
+
+/// `POST /admin/rights/{id}/search`: `by` an e-mail address, a telephone number, a number of an import, a receipt, or what was
+/// restricted; with `texts=1` in what people wrote, too; behind `after` where there is more.
+pub(crate) async fn search(
+    State(app): State<AppState>,
+    context: Context,
+    Owner(user): Owner,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let mut opened = Opened::find(&app, &context, &headers, user, &id).await?;
+    let by = match read(&fields) {
+        Err(code) => return Ok(page(&opened, None, &fields, &[FieldError::new("value", code)])),
+        Ok(by) => by,
+    };
+    let after = match fields.first("after").map(str::parse) {
+        None => None,
+        Some(Ok(after)) => Some(after),
+        Some(Err(_)) => return Err(Error::unreadable_form()),
+    };
+    let search = Search { by, in_texts: fields.has("texts", "1"), after };
+    match app.store.search_person(opened.desk(), &search).await {
+        Err(error) => opened.refused(error),
+        Ok(found) => {
+            // What was just noted is shown.
+            opened.actions = app.store.get_rights_request(opened.organisation.id, opened.request.id).await?.1;
+            Ok(page(&opened, Some(&found), &fields, &[]))
+        }
+    }
+}
+
+/// `POST /admin/rights/{id}/export`: each `response` and `visitor` named, as one file. That it was handed out is noted first.
+pub(crate) async fn export(
+    State(app): State<AppState>,
+    context: Context,
+    Owner(user): Owner,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let opened = Opened::find(&app, &context, &headers, user, &id).await?;
+    let desk = opened.desk();
+    let mut holdings = Holdings::default();
+    for id in fields.all("response") {
+        let id = id.parse().map_err(|_| Error::unreadable_form())?;
+        holdings.responses.push((app.store.get_response(desk, id).await?, app.store.get_response_evidence(desk, id).await?));
+    }
+    for id in fields.all("visitor") {
+        let id = id.parse().map_err(|_| Error::unreadable_form())?;
+        holdings.visitors.push((app.store.get_visitor(desk, id).await?, app.store.get_visitor_evidence(desk, id).await?));
+    }
+    if holdings.is_empty() {
+        return Err(Error::unreadable_form());
+    }
+    let document = rights_export::document(clock::now(), &opened.organisation, &holdings).map_err(|error| {
+        tracing::error!(%error, "what is stored about a person cannot be handed out");
+        Error::internal()
+    })?;
+    if let Err(error) = app.store.log_rights_export(desk, holdings.len()).await {
+        return opened.refused(error);
+    }
+    let file = format!("klankbord-request-{}.json", opened.request.entered.received);
+    Ok(attachment(document.into(), "application/json", &file))
+}
+
+fn read(fields: &FormFields) -> Result<SearchBy, ErrorCode> {
+    let value = fields.first("value").unwrap_or_default().trim();
+    let length = value.chars().count();
+    if fields.first("by") == Some("restricted") {
+        return Ok(SearchBy::Restricted);
+    }
+    if value.contains('\0') {
+        return Err(ErrorCode::Invalid { expected: "text without null characters" });
+    }
+    if value.is_empty() {
+        return Err(ErrorCode::Required);
+    }
+    if length > LONGEST {
+        return Err(ErrorCode::TooLong { max: LONGEST, length });
+    }
+    match fields.first("by") {
+        Some("email") => EmailAddress::parse(value).map(SearchBy::Email),
+        Some("phone") => PhoneNumber::parse(value).map(SearchBy::Phone),
+        Some("receipt") => ReceiptCode::parse(code_of(value)).map(SearchBy::Receipt),
+        _ => Ok(SearchBy::ExternalId(value.to_owned())),
+    }
+}
+
+/// The code in the address of a receipt, or the text itself.
+fn code_of(text: &str) -> &str {
+    let rest = text.rsplit_once("/r/").map_or(text, |(_, rest)| rest);
+    rest.split(['?', '/', '#']).next().unwrap_or(rest)
+}
+
+fn page(opened: &Opened, found: Option<&Found>, typed: &FormFields, errors: &[FieldError]) -> Response {
+    let zone = TimeZone::get(&opened.organisation.profile.time_zone).unwrap_or(TimeZone::UTC);
+    let page = RequestPage {
+        request: &opened.request,
+        actions: &opened.actions,
+        today: opened.today,
+        zone: &zone,
+        found,
+        typed,
+        errors,
+    };
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    reply::page::page(status, request::render(&opened.page, &page))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_receipt_is_named_by_its_code_or_its_address() {
+        for text in ["abc", "https://x.example/r/abc", "https://x.example/r/abc?lang=nl#proof", "/r/abc/receipt.json"] {
+            assert_eq!(code_of(text), "abc", "{text}");
+        }
+    }
+}

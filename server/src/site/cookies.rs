@@ -1,0 +1,206 @@
+//! `/cookies`: the preference centre, and every decision about the cookies of our own pages. A decision goes through the check and the
+//! verb that those of other websites go through. What refuses counts at once; what grants counts once it is recorded.
+
+use std::sync::Arc;
+
+use app::{
+    page::{OwnCookies, PageContext},
+    site::cookies::{self, CookiesPage, Done},
+};
+use axum::{
+    extract::{Path, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::Response,
+};
+use domain::{
+    consent::Control,
+    form_fields::FormFields,
+    id::{EventId, Key},
+    locale::Locale,
+    site::{
+        SiteNotice,
+        choice_cookie::Standing,
+        decision::{
+            DecisionRequest, SiteDecision,
+            form::{Before, CONTROL, LANG, VERSION},
+        },
+    },
+    submission_key::ReceiptCode,
+};
+
+use super::{
+    record::{NotRecorded, Recorded, record},
+    visit::Visit,
+};
+use crate::http::{
+    guard::origin,
+    reply::{self, error::Error},
+    request::{body::Form, context::Context, return_path},
+    state::{App, AppState},
+};
+
+/// When to try again what could not be recorded, in seconds.
+const RETRY_SECONDS: u64 = 60;
+
+/// `GET /cookies`.
+pub(crate) async fn show(State(app): State<AppState>, context: Context) -> Response {
+    let Some(visit) = context.visit() else {
+        let page = context.page(&app);
+        let nothing = CookiesPage { choice: None, receipt: None, present: &[], done: None, back: None };
+        return reply::page::page(StatusCode::OK, cookies::render(&page, &nothing));
+    };
+    let query = context.query();
+    let code = query.first("receipt").and_then(|code| ReceiptCode::parse(code).ok()).or(visit.receipt);
+    let receipt = match &code {
+        // The page must also work while the database is away: what holds is in the browser.
+        Some(code) => app.store.find_decision_receipt(code).await.ok().flatten(),
+        None => None,
+    };
+    let receipt = receipt.filter(|receipt| receipt.site.id == visit.site.site.id);
+    let page = CookiesPage {
+        choice: visit.choice.as_ref(),
+        receipt: code.as_ref().zip(receipt.as_ref()),
+        present: &visit.present,
+        done: match query.first("done") {
+            Some("saved") => Some(Done::Saved),
+            Some("withdrawn") => Some(Done::Withdrawn),
+            _ => None,
+        },
+        back: query.first("return").and_then(return_path::path),
+    };
+    let locale = context.locale(&visit.site.notice.published.notice.locales);
+    let own = context.page_of(&app, locale, Some(&visit.site.organisation));
+    reply::page::page(StatusCode::OK, cookies::render(&own, &page))
+}
+
+/// `POST /cookies`.
+pub(crate) async fn decide(
+    State(app): State<AppState>,
+    context: Context,
+    headers: HeaderMap,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let visit = context.visit().ok_or(Error::not_found())?;
+    let (notice, is_certain) = shown(&app, visit, &fields).await?;
+    // What was withdrawn while it could not be recorded: the browser keeps its record no more, the form does.
+    let takes_back = fields.first(CONTROL) == Some(Control::Withdraw.name());
+    let unrecorded = fields.first("event").filter(|_| takes_back).and_then(|event| event.parse::<EventId>().ok());
+    let before = Before { event: visit.event().or(unrecorded), ..visit.before() };
+    let request = DecisionRequest::of_form(&fields, &notice, before);
+    let decision = request.decide(Some(&notice)).map_err(|_| Error::unreadable_form())?;
+    let grants = decision.granted().next().is_some();
+    let recorded = if is_certain { record(&app, visit, &notice, decision.clone(), &headers).await } else { Err(NotRecorded) };
+    let recorded = match recorded {
+        Ok(recorded) => recorded,
+        Err(NotRecorded) if grants => return Ok(not_granted(&app, &context, visit, &decision)),
+        Err(NotRecorded) if decision.is_only_counted() => Recorded { event: None, code: None },
+        Err(NotRecorded) => return Ok(not_recorded(&app, &context, visit, &decision, &notice, before.event)),
+    };
+    let choice = visit.after(&decision, &notice, recorded.event);
+    let location = next(&context, &fields, &decision, recorded.code.filter(|_| !grants));
+    let mut response = reply::page::see_other(&location);
+    visit.keep(&app, &choice, recorded.code, &mut response);
+    Ok(response)
+}
+
+/// `GET /language/{tag}?return=PATH`: the switch of languages, for who agreed that the choice is remembered.
+pub(crate) async fn language(
+    State(app): State<AppState>,
+    context: Context,
+    Path(tag): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let locale: Locale = tag.parse().map_err(|_| Error::not_found())?;
+    let query = context.query();
+    let path = query.first("return").and_then(return_path::path).unwrap_or("/");
+    let mut response = reply::page::see_other(&return_path::in_language(path, locale));
+    // A link on another website is no choice of the visitor's.
+    if let Some(visit) = context.visit().filter(|_| !origin::is_from_elsewhere(&headers)) {
+        visit.keep_language(&app, locale, &mut response);
+    }
+    Ok(response)
+}
+
+/// The version that was shown, and whether that is certain: while the database is away an older one cannot be read, and a refusal
+/// is taken as one of what is asked now.
+async fn shown(app: &App, visit: &Visit, fields: &FormFields) -> Result<(Arc<SiteNotice>, bool), Error> {
+    let current = Arc::clone(&visit.site.notice);
+    let version = fields.first(VERSION).and_then(|number| number.parse::<u32>().ok()).ok_or(Error::unreadable_form())?;
+    if version == current.published.number {
+        return Ok((current, true));
+    }
+    match app.store.find_site_notice(visit.site.site.id, version).await {
+        Ok(Some(notice)) => Ok((notice, true)),
+        Ok(None) => Err(Error::unreadable_form()),
+        Err(_) => Ok((current, false)),
+    }
+}
+
+/// Where to go: to the receipt that was asked for, back to the page that asked, or to the preference centre, which says what was done.
+fn next(context: &Context, fields: &FormFields, decision: &SiteDecision, code: Option<ReceiptCode>) -> String {
+    let locale = fields.first(LANG).and_then(Locale::of_tag).unwrap_or(context.locale(&[]));
+    if let Some(code) = code.filter(|_| decision.receipt) {
+        return return_path::in_language(&format!("/r/{code}"), locale);
+    }
+    if let Some(path) = fields.first("return").and_then(return_path::path) {
+        return return_path::in_language(path, locale);
+    }
+    let done = if decision.control == Control::Withdraw { "withdrawn" } else { "saved" };
+    let receipt = code.map(|code| format!("&receipt={code}")).unwrap_or_default();
+    let back = fields.first("from").and_then(return_path::path).map(|path| {
+        let encoded = percent_encoding::utf8_percent_encode(path, percent_encoding::NON_ALPHANUMERIC);
+        format!("&return={encoded}")
+    });
+    format!("/cookies?done={done}{receipt}{}&lang={locale}", back.unwrap_or_default())
+}
+
+/// A grant that cannot be recorded is none. What the visitor took back with it is taken back, and the page offers to record that later.
+fn not_granted(app: &App, context: &Context, visit: &Visit, decision: &SiteDecision) -> Response {
+    let refused: Vec<_> = decision.chosen().filter(|chosen| !chosen.granted).map(|chosen| chosen.purpose.clone()).collect();
+    let left = visit.without(&refused).filter(|left| Some(left) != visit.choice.as_ref());
+    let standing = match &left {
+        Some(left) => left.grant().map_or(Standing::Refused, |grant| Standing::Granted(grant.purposes.clone())),
+        None => visit.standing.clone(),
+    };
+    let taken_back: Vec<Key> = visit.standing.granted().iter().filter(|key| refused.contains(key)).cloned().collect();
+    let page = own_page(app, context, visit, decision);
+    let page = with_own(page, |own| OwnCookies { standing, ..own });
+    let mut response = unavailable(cookies::not_granted(&page, &taken_back, visit.event()));
+    if let Some(left) = left {
+        visit.keep(app, &left, None, &mut response);
+    }
+    response
+}
+
+/// A withdrawal counts at once; the page offers to record it later, under the same key.
+fn not_recorded(
+    app: &App,
+    context: &Context,
+    visit: &Visit,
+    decision: &SiteDecision,
+    notice: &SiteNotice,
+    event: Option<EventId>,
+) -> Response {
+    let choice = visit.after(decision, notice, event);
+    let standing = choice.grant().map_or(Standing::Refused, |grant| Standing::Granted(grant.purposes.clone()));
+    let page = own_page(app, context, visit, decision);
+    let page = with_own(page, |own| OwnCookies { standing, key: decision.key, ..own });
+    let mut response = unavailable(cookies::not_recorded(&page, decision, event));
+    visit.keep(app, &choice, None, &mut response);
+    response
+}
+
+fn unavailable(html: String) -> Response {
+    let mut response = reply::page::page(StatusCode::SERVICE_UNAVAILABLE, html);
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(RETRY_SECONDS));
+    response
+}
+
+/// In the language that the form was shown in.
+fn own_page(app: &App, context: &Context, visit: &Visit, decision: &SiteDecision) -> PageContext {
+    context.page_of(app, decision.locale, Some(&visit.site.organisation))
+}
+
+fn with_own(page: PageContext, change: impl FnOnce(OwnCookies) -> OwnCookies) -> PageContext {
+    PageContext { cookies: page.cookies.map(change), ..page }
+}

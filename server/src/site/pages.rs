@@ -1,0 +1,194 @@
+//! `/admin/sites`: every website and a form to make one; `/admin/sites/{key}`: the numbers of one, as a page and as CSV. Websites of
+//! another organisation do not exist for who is signed in.
+
+use std::sync::Arc;
+
+use app::{
+    page::PageContext,
+    site::{PeriodQuery, SiteNumbersData, SiteSummary, USUAL_DAYS, list, numbers},
+};
+use axum::{
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use domain::{
+    account::user::User,
+    calendar::Day,
+    error::{ErrorCode, FieldError},
+    form_fields::FormFields,
+    id::Slug,
+    notice::Notice,
+    organisation::Organisation,
+    site::{Days, SiteSettings, WebOrigin, published::PublishedSite},
+};
+use jiff::tz::TimeZone;
+use store::StoreError;
+
+use crate::{
+    account::{
+        sign_in::{Editor, SignedIn},
+        staff::attachment,
+    },
+    clock,
+    http::{
+        guard::origin,
+        reply::{self, error::Error},
+        request::{body::Form, context::Context},
+        state::{App, AppState},
+    },
+    site::numbers_csv as site_csv,
+};
+
+/// `GET /admin/sites`.
+pub(crate) async fn list(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    page_of_list(&app, &context, &user, &headers, &FormFields::default(), &[]).await
+}
+
+/// `POST /admin/sites`: makes a website with a drafted notice, as `klankbord site create` does.
+pub(crate) async fn create(
+    State(app): State<AppState>,
+    context: Context,
+    Editor(user): Editor,
+    headers: HeaderMap,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let organisation = organisation(&app, &user).await?;
+    let errors = match read(&fields, &organisation) {
+        Err(errors) => errors,
+        Ok((key, settings)) => {
+            let notice = Notice::draft_for_site(&organisation.profile, &key, &settings.name);
+            match app.store.create_site(&organisation, &key, &settings, &notice).await {
+                Ok(_) => {
+                    let locale = crate::account::staff::page(&app, &context, &user).locale;
+                    return Ok(reply::page::see_other(&format!("/admin/sites?lang={locale}")));
+                }
+                Err(StoreError::Conflict(_)) => vec![FieldError::new("site_key", ErrorCode::Duplicate { name: key.to_string() })],
+                Err(StoreError::Invalid(errors)) => errors,
+                Err(error) => return Err(error.into()),
+            }
+        }
+    };
+    page_of_list(&app, &context, &user, &headers, &fields, &errors).await
+}
+
+/// `GET /admin/sites/{key}`; with 422 where a day could not be read.
+pub(crate) async fn numbers(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+    Path(key): Path<String>,
+) -> Result<Response, Error> {
+    let published = find(&app, &user, &key).await?;
+    let query = PeriodQuery::parse(&context.query(), today(&published.organisation));
+    page_of_numbers(&app, &context, &user, &published, query).await
+}
+
+/// `GET /admin/sites/{key}/numbers.csv`: every counter of the days asked for.
+pub(crate) async fn numbers_csv(
+    State(app): State<AppState>,
+    context: Context,
+    SignedIn(user): SignedIn,
+    Path(key): Path<String>,
+) -> Result<Response, Error> {
+    let published = find(&app, &user, &key).await?;
+    let query = PeriodQuery::parse(&context.query(), today(&published.organisation));
+    if !query.errors.is_empty() {
+        // A file of other days than asked for would be taken for what was asked.
+        return page_of_numbers(&app, &context, &user, &published, query).await;
+    }
+    let rows = app.store.list_site_counts(published.site.id, query.days).await?;
+    let file = format!("klankbord-{key}-numbers-{}-{}.csv", query.days.from, query.days.to);
+    Ok(attachment(site_csv::numbers_csv(&published, &rows).into(), "text/csv; charset=utf-8", &file))
+}
+
+/// The website with this key, when it is the user's to see.
+pub(crate) async fn find(app: &App, user: &User, key: &str) -> Result<Arc<PublishedSite>, Error> {
+    let key = Slug::parse(key).map_err(|_| Error::not_found())?;
+    let found = app.store.find_site(&key).await?;
+    found.filter(|published| published.organisation.id == user.organisation).ok_or(Error::not_found())
+}
+
+/// The circumstances of a page about a website.
+pub(crate) fn site_page(app: &App, context: &Context, user: &User, published: &PublishedSite) -> PageContext {
+    let locale = context.locale(&published.organisation.profile.locales);
+    PageContext {
+        user_email: Some(user.email.clone()),
+        role: user.rights.role,
+        ..context.page_of(app, locale, Some(&published.organisation))
+    }
+}
+
+/// The user's own organisation.
+pub(crate) async fn organisation(app: &App, user: &User) -> Result<Organisation, Error> {
+    let found = app.store.find_organisation().await?;
+    found.filter(|organisation| organisation.id == user.organisation).ok_or(Error::not_found())
+}
+
+async fn page_of_list(
+    app: &App,
+    context: &Context,
+    user: &User,
+    headers: &HeaderMap,
+    typed: &FormFields,
+    errors: &[FieldError],
+) -> Result<Response, Error> {
+    let organisation = organisation(app, user).await?;
+    let mut sites = app.store.list_sites().await?;
+    sites.retain(|published| published.organisation.id == user.organisation);
+    let tallies = app.store.list_site_tallies(Days::until(today(&organisation), USUAL_DAYS)).await?;
+    let sites: Vec<_> = sites
+        .into_iter()
+        .map(|published| SiteSummary { tally: tallies.get(&published.site.id).copied().unwrap_or_default(), published })
+        .collect();
+    let script = format!("{}/consent.js", origin::of(app, headers));
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = list::SiteListPage { sites: &sites, script: &script, typed, errors };
+    Ok(reply::page::page(status, list::render(&crate::account::staff::page(app, context, user), &page)))
+}
+
+async fn page_of_numbers(
+    app: &App,
+    context: &Context,
+    user: &User,
+    published: &PublishedSite,
+    query: PeriodQuery,
+) -> Result<Response, Error> {
+    let numbers = app.store.get_site_numbers(published.site.id, query.days).await?;
+    let status = if query.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let data = SiteNumbersData { published: published.clone(), query, numbers };
+    Ok(reply::page::page(status, numbers::render(&site_page(app, context, user, published), &data)))
+}
+
+/// Today, for the organisation.
+pub(crate) fn today(organisation: &Organisation) -> Day {
+    let zone = TimeZone::get(&organisation.profile.time_zone).unwrap_or(TimeZone::UTC);
+    Day::of(clock::now(), &zone)
+}
+
+/// Reads the form of a new website; origins stand on lines, or apart by spaces or commas.
+fn read(fields: &FormFields, organisation: &Organisation) -> Result<(Slug, SiteSettings), Vec<FieldError>> {
+    let mut errors = Vec::new();
+    let typed = |name: &str| fields.first(name).unwrap_or_default().trim();
+    let required = |name: &str, code| FieldError::new(name, if typed(name).is_empty() { ErrorCode::Required } else { code });
+    let name = typed("name");
+    if name.is_empty() {
+        errors.push(FieldError::new("name", ErrorCode::Required));
+    }
+    let key = Slug::parse(typed("site_key")).map_err(|code| errors.push(required("site_key", code))).ok();
+    let parts = typed("origins").split(|c: char| c.is_whitespace() || c == ',').filter(|part| !part.is_empty());
+    let origins: Result<Vec<_>, _> = parts.map(WebOrigin::parse).collect();
+    let origins = origins.and_then(|origins| if origins.is_empty() { Err(ErrorCode::Required) } else { Ok(origins) });
+    let origins = origins.map_err(|code| errors.push(FieldError::new("origins", code))).ok();
+    match (key, origins) {
+        (Some(key), Some(origins)) if errors.is_empty() => {
+            Ok((key, SiteSettings::new(name, origins, organisation.profile.locales.clone())))
+        }
+        _ => Err(errors),
+    }
+}

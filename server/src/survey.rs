@@ -1,0 +1,5 @@
+//! Surveys: the overview, the API, and the commands.
+
+pub(crate) mod api;
+pub(crate) mod command;
+pub(crate) mod overview;

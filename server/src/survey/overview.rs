@@ -1,0 +1,70 @@
+//! `GET /admin`: every survey with its score.
+
+use app::survey::overview::{self, OverviewPage, OverviewSurvey};
+use axum::{extract::State, http::StatusCode, response::Response};
+use domain::{
+    account::role::Role,
+    response::filter::{Condition, ResultsFilter},
+    survey::published::SurveySummary,
+};
+use futures::future::try_join_all;
+use store::{Store, StoreError};
+
+use crate::{
+    account::{employee_data, sign_in::SignedIn},
+    clock,
+    http::{
+        reader,
+        reply::{self, error::Error},
+        request::context::Context,
+        state::AppState,
+    },
+    results::saved_views,
+};
+
+/// Shows the overview.
+pub(crate) async fn show(State(app): State<AppState>, context: Context, SignedIn(user): SignedIn) -> Result<Response, Error> {
+    let mut summaries = app.store.list_surveys().await?;
+    summaries.retain(|summary| summary.published.organisation.id == user.organisation);
+    let seen = summaries.into_iter().filter_map(|summary| {
+        Some(SurveySummary { published: employee_data::for_user(&user, summary.published)?, responses: summary.responses })
+    });
+    let summaries: Vec<_> = seen.collect();
+    let surveys = match user.rights.role < Role::Analyst {
+        true => try_join_all(summaries.into_iter().map(|summary| for_reader(&app, summary, user.rights.only.as_ref()))).await?,
+        false => try_join_all(summaries.into_iter().map(|summary| gather(&app.store, summary))).await?,
+    };
+    let kept = app.store.list_saved_views(user.organisation).await?;
+    let views: Vec<_> = surveys
+        .iter()
+        .flat_map(|survey| {
+            let published = &survey.summary.published;
+            let of_it = kept.iter().filter(|view| view.survey == published.survey.id).cloned();
+            saved_views::listed(&user, published, of_it)
+        })
+        .collect();
+    let page = crate::account::staff::page(&app, &context, &user);
+    Ok(reply::page::page(StatusCode::OK, overview::render(&page, &OverviewPage { surveys: &surveys, views: &views })))
+}
+
+/// One query per survey, two for one with a loyalty index.
+async fn gather(store: &Store, summary: SurveySummary) -> Result<OverviewSurvey, StoreError> {
+    let all = ResultsFilter::default();
+    let survey = summary.published.survey.id;
+    let questionnaire = &summary.published.version.questionnaire;
+    let scores = match questionnaire.headline() {
+        Some(question) => store.list_score_counts(survey, &question.key, &all).await?,
+        None => Vec::new(),
+    };
+    let loyalty = match questionnaire.loyalty_items() {
+        Some(items) => Some(store.list_loyalty_counts(survey, items.map(|item| &item.key), &all).await?),
+        None => None,
+    };
+    Ok(OverviewSurvey { summary, scores, loyalty, waiting: None, at: clock::now() })
+}
+
+/// As it was at its last step.
+async fn for_reader(app: &AppState, summary: SurveySummary, only: Option<&Condition>) -> Result<OverviewSurvey, StoreError> {
+    let reader::Headline { scores, loyalty, waiting, at } = reader::headline(app, &summary.published, only).await?;
+    Ok(OverviewSurvey { summary, scores, loyalty, waiting, at })
+}
