@@ -48,7 +48,7 @@ enum Task {
     Build,
     /// Measures submissions, pages, results and exports on both databases, each beside a raw figure.
     Bench(bench::Args),
-    /// Checks the layer rules: who may import whom, how long a file may be, how it opens.
+    /// Checks the layer rules: who may import whom, circles of files, full folders, long files and how they open.
     Layers,
     /// Starts a program under a false clock, as `test --at` does.
     #[command(name = clock::TASK, hide = true)]

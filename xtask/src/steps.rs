@@ -29,7 +29,7 @@ const POSTGRES_URL: &str = "KLANKBORD_TEST_POSTGRES_URL";
 pub enum Step {
     /// `cargo fmt --check`.
     Fmt,
-    /// Who may import whom; how files open and how long they are.
+    /// Who may import whom, circles of files, full folders; how files open and how long they are.
     Layers,
     /// Lints for this machine.
     Clippy,

@@ -1,9 +1,12 @@
-//! What a source file must look like: how it opens, how long it is, and that the database's own error stays in the store.
+//! What a source file must look like: its opening, its length, and no error of the database outside the store.
 
 use std::path::Path;
 
 /// Past this a file holds more than one idea.
-const LONGEST: usize = 600;
+const MAX_LINES: usize = 450;
+
+/// An opening sentence with more words than this explains instead of naming.
+const MAX_OPENING_WORDS: usize = 20;
 
 /// Whether the rules speak of this file: code and style that a person wrote.
 pub fn is_source(file: &Path) -> bool {
@@ -17,17 +20,34 @@ pub fn breaches(file: &Path, text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let name = file.display();
     let lines = text.lines().count();
-    if lines > LONGEST {
-        found.push(format!("{name}: {lines} lines, and {LONGEST} are the most"));
+    if lines > MAX_LINES {
+        found.push(format!("{name}: {lines} lines, and {MAX_LINES} are the most"));
     }
     let rust = file.extension().is_some_and(|ending| ending == "rs");
     if rust && !text.starts_with("//!") {
         found.push(format!("{name}: must open with `//!`: what it is and what it must not know"));
     }
+    let words = count_words(&first_sentence(text));
+    if rust && words > MAX_OPENING_WORDS {
+        found.push(format!("{name}: {words} words in its opening sentence, and {MAX_OPENING_WORDS} are the most"));
+    }
     if rust && file.starts_with("store/src") && !file.starts_with("store/src/entity") {
         found.extend(public_db_errors(text).map(|line| format!("{name}:{line}: `DbErr` in the store's public API")));
     }
     found
+}
+
+/// The opening up to the first full stop before white space, and at most to the end of its paragraph. A colon does not end it.
+fn first_sentence(text: &str) -> String {
+    let lines = text.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim).take_while(|line| !line.is_empty());
+    let paragraph = lines.collect::<Vec<_>>().join(" ");
+    let end = paragraph.find(". ").unwrap_or(paragraph.len());
+    paragraph[..end].to_owned()
+}
+
+/// A dash alone is no word.
+fn count_words(sentence: &str) -> usize {
+    sentence.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 
 /// The lines on which a public item begins that shows `DbErr`: a signature, a field, a type, a variant of an enum.
@@ -80,9 +100,25 @@ mod tests {
     }
 
     #[test]
-    fn a_file_must_not_pass_600_lines() {
-        assert!(check("style/base.css", &"a {}\n".repeat(600)).is_empty());
-        assert_eq!(check("style/base.css", &"a {}\n".repeat(601)), ["style/base.css: 601 lines, and 600 are the most"]);
+    fn a_file_must_not_pass_450_lines() {
+        assert!(check("style/base.css", &"a {}\n".repeat(450)).is_empty());
+        assert_eq!(check("style/base.css", &"a {}\n".repeat(451)), ["style/base.css: 451 lines, and 450 are the most"]);
+    }
+
+    #[test]
+    fn an_opening_sentence_must_not_pass_20_words() {
+        let opening = |words: usize, rest: &str| {
+            let sentence = vec!["word"; words].join("\n//! ");
+            check("domain/src/lib.rs", &format!("//! {sentence}{rest}\n\nfn f() {{}}\n"))
+        };
+        for rest in ["", " –", ".", ". More words.", ".\n//! More words.", "\n//!\n//! More words."] {
+            assert!(opening(20, rest).is_empty(), "{rest}");
+            assert_eq!(opening(21, rest), ["domain/src/lib.rs: 21 words in its opening sentence, and 20 are the most"], "{rest}");
+        }
+        for rest in [": more", "; more", ".5 more", "\n//! more"] {
+            assert_eq!(opening(20, rest).len(), 1, "{rest}");
+        }
+        assert!(check("style/base.css", &"word ".repeat(21)).is_empty());
     }
 
     #[test]
