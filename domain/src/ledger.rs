@@ -1,5 +1,5 @@
-//! The consent log: a Merkle tree (RFC 9162) over the leaves of one organisation and year, its proofs and its signed
-//! checkpoints. Nothing here knows where tiles, leaves or keys are kept; what the bytes mean is published in docs/ledger.md.
+//! The consent log: a Merkle tree (RFC 9162), its proofs and its signed checkpoints. The tree has the leaves of one organisation
+//! and year. Nothing here knows where tiles, leaves or keys are kept; what the bytes mean is published in docs/ledger.md.
 
 mod builder;
 mod checkpoint;

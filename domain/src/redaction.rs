@@ -1,7 +1,8 @@
-//! Contact details and bank accounts that people type into a comment: hidden from those who read comments, unless the writer asked to be
-//! contacted. What is stored stays as it was written; whoever has a right to it sees it so.
+//! The masking of contact details and bank accounts that people type into a comment. They are hidden from those who read
+//! comments, unless the writer asked to be contacted. What is stored stays as it was written; a person with a right to it sees it
+//! so.
 //!
-//! Must not know who reads. What it finds and what it does not is told in `docs/comments.md`.
+//! Must not know who reads. `docs/comments.md` says what it finds and what it does not.
 
 pub mod bsn;
 mod iban;

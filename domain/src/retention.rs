@@ -1,5 +1,5 @@
-//! How long things are kept: answers as their notice promises, proof of consent for some years, what waits for other systems
-//! some weeks. It must not know who deletes them.
+//! The periods for which data are kept. Answers are kept as their notice promises, proof of consent for some years, and what
+//! waits for other systems for some weeks. It must not know who deletes them.
 
 use jiff::civil::{Date, date};
 

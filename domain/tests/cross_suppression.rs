@@ -1,4 +1,5 @@
-//! Small cells of a table of two dimensions stay small: what is withheld, and that no combination of totals brings it back.
+//! Tests that small cells of a table of two dimensions stay withheld. They check what is withheld, and that no combination of
+//! totals brings it back.
 //!
 //! Must not repeat the rule it tests: the reader's side adds up lines in every way there is, and solves their equations.
 

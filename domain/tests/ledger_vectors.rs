@@ -1,5 +1,5 @@
-//! The log against published values: the reference tree of Certificate Transparency (RFC 6962, whose hashes RFC 9162 keeps),
-//! and the signed notes in the text of C2SP and of Go's `sumdb/note`.
+//! Tests of the log against published values. These are the reference tree of Certificate Transparency (RFC 6962, whose hashes
+//! RFC 9162 keeps), and the signed notes in the text of C2SP and of Go's `sumdb/note`.
 
 #![expect(clippy::unwrap_used, reason = "what a test prepares must succeed, or the test has failed")]
 

@@ -1,5 +1,5 @@
-//! A reader's figures move in steps: whoever looks after every change, and subtracts whatever was seen at one time from what is seen at
-//! another, finds nobody; and with enough answers everything is shown in the end.
+//! Tests that a reader's figures change in steps that do not reveal any person. The test reader looks after every change, and
+//! subtracts everything seen at one time from what is seen at another. With enough answers everything is shown in the end.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,7 +1,8 @@
-//! What the database does by itself: the rows of submissions and the aggregates of results by plain SQL, for
-//! `cargo xtask bench` to stand beside ours. It prints one figure.
+//! A measurement of the database alone, which `cargo xtask bench` shows beside the figures of the store. It inserts the rows of
+//! submissions and reads the aggregates of results by plain SQL. It prints one figure.
 //!
-//! `raw insert URL submission|decision SECONDS PER_COMMIT`: so many a second. `raw aggregate|filtered URL TIMES`: median milliseconds.
+//! `raw insert URL submission|decision SECONDS PER_COMMIT`: so many a second. `raw aggregate|filtered URL TIMES`: median
+//! milliseconds.
 
 #![expect(clippy::unwrap_used, reason = "a measurement that cannot go on fails")]
 

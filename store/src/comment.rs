@@ -1,6 +1,7 @@
-//! Comments: what people wrote, newest first, filtered and searched; and the rows that are searched, kept in the transaction of their answer.
+//! Comments: what people wrote, newest first, filtered and searched. The rows that are searched are kept in the transaction of
+//! their answer.
 //!
-//! Whoever reads comments gets them from here with contact details masked, unless consent to being contacted stands.
+//! Readers of comments get them from here with contact details masked, unless consent to being contacted is in force.
 
 mod search;
 pub(crate) mod tags;

@@ -1,5 +1,5 @@
-//! What is done once in a while by one of several servers: who takes a job holds it for a time, so that nobody else does it, and
-//! one that dies half-way is followed by another. It must not know what is done.
+//! Leases of periodic jobs that one of several servers does. A server that takes a job holds it for a time, so that no other
+//! server does it. A server that dies half-way is followed by another. It must not know what is done.
 
 use std::time::Duration;
 

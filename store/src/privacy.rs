@@ -1,5 +1,6 @@
-//! Which notices matter now: those that people are shown, and those under which something of people is still kept: of surveys that
-//! were closed, of earlier versions, of imports, and of website notices that were replaced. It must not read what is kept.
+//! The list of notices in use. It has the notices that people are shown, and those under which something of people is still kept:
+//! of surveys that were closed, of earlier versions, of imports, and of website notices that were replaced. It must not read what
+//! is kept.
 
 use std::{collections::HashSet, sync::Arc};
 

@@ -1,5 +1,5 @@
-//! The keys of refusals that were only counted, remembered for an hour: sent again, such a refusal is not counted twice. They
-//! live in memory, for nothing of someone who refuses is stored.
+//! The keys of refusals that were only counted, remembered for an hour. A refusal that is sent again is then not counted twice.
+//! The keys are in memory, because nothing of a person who refuses is stored.
 
 use std::{
     collections::{HashMap, VecDeque},

@@ -1,5 +1,6 @@
-//! The end of things: answers whose time is up, choices that are no longer valid, logs whose proof period is over. Each verb does
-//! a little and says how much, so that nobody waits long for it; what the time is, it is told.
+//! The deletion of answers, choices and logs whose time is over. These are answers whose time is up, choices that are no longer
+//! valid, and logs whose proof period is over. Each verb does a little and says how much, so that no other task waits long for
+//! it. The caller says what the time is.
 
 mod answers;
 mod known_time;

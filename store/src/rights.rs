@@ -1,4 +1,4 @@
-//! The rights desk: requests of people about their data, what was done for each, and by whom; never who they are.
+//! The rights desk: requests of people about their data. It keeps what was done for each, and by whom; never who the people are.
 
 mod remedies;
 mod search;

@@ -1,4 +1,5 @@
-//! From a response in the words of the domain to the rows that hold it, collected for few statements with many rows.
+//! The conversion of a response, in the words of the domain, to the rows that hold it. The rows are collected for few statements
+//! with many rows.
 
 pub(crate) mod comment;
 pub(crate) mod event;

@@ -1,4 +1,5 @@
-//! Who took responses along: each export and each reading of rows by a program is noted, before the first row is given.
+//! The access log: who exported responses, and which program read rows. Each export and each reading is noted before the first
+//! row is given.
 
 use crate::{calendar::Millis, error::ErrorCode, export::ExportOptions, id::Slug, response::filter::ResultsFilter};
 

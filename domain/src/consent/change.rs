@@ -1,5 +1,6 @@
-//! What other systems must be told: that a purpose no longer stands, or that answers were put right or may not be used for now,
-//! for whom they know by an earlier id.
+//! Changes that other systems must hear of: ended purposes, and answers that were corrected or restricted. A change says that a
+//! purpose has ended, or that answers were put right or may not be used for now. It names the person by an earlier id that those
+//! systems know.
 
 use serde::{Deserialize, Serialize};
 

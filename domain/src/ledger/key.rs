@@ -1,4 +1,5 @@
-//! Keys of logs: the private one as a line in a file, the public one as a "verifier key" of C2SP signed-note.
+//! The private and the public key of a log, as text. The private one is a line in a file. The public one is a "verifier key" of
+//! C2SP signed-note.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};

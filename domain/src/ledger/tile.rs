@@ -1,5 +1,5 @@
-//! Tiles: the hashes of the tree in rows of up to 256, as C2SP tlog-tiles arranges them, so that a database keeps one row
-//! per tile and proofs of any earlier size are made from the same rows.
+//! Tiles: the hashes of the tree in rows of up to 256, as C2SP tlog-tiles arranges them. So a database keeps one row per tile,
+//! and proofs of any earlier size are made from the same rows.
 
 use std::collections::{BTreeSet, HashMap};
 

@@ -1,5 +1,6 @@
-//! What the notice of a website adds to a notice: the purposes by name, what is stored in the browser behind each, who else is
-//! involved, and every text of its layers. A box that is ticked beforehand and a layer without a refusal cannot be expressed.
+//! The part of a notice that only a website has: its purposes, its stored items and its texts. It has the purposes by name, what
+//! is stored in the browser behind each, who else is involved, and every text of its layers. A box that is ticked beforehand and
+//! a layer without a refusal cannot be expressed.
 
 mod texts;
 

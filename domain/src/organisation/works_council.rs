@@ -1,7 +1,7 @@
-//! What an organisation states before anything that names an employee is kept or shown: that its works council consents (Wet op de
-//! ondernemingsraden, article 27, paragraph 1, under k: a scheme for the processing of personal data of those who work there; under l:
-//! provisions fit to watch their presence, conduct or performance), or that it has none. Whether that is so, and whether more is needed, is
-//! not judged here.
+//! The statement of an organisation about its works council: that it consents, or that there is none. The organisation states
+//! this before anything that names an employee is kept or shown. The consent is that of the Wet op de ondernemingsraden, article
+//! 27, paragraph 1, under k (a scheme for the processing of personal data of those who work there) and under l (provisions fit to
+//! watch their presence, conduct or performance). Whether the statement is true, and whether more is needed, is not judged here.
 
 use crate::{
     calendar::{Day, Millis},

@@ -1,5 +1,5 @@
-//! The receipt as a file: JSON-LD after W3C DPV's guide to ISO/IEC TS 27560, with what proves each decision beside it, and the
-//! check of such a file. The format is published in docs/ledger.md; words for the outcomes are elsewhere.
+//! The receipt as a JSON-LD file, and the check of such a file. It follows W3C DPV's guide to ISO/IEC TS 27560, with what proves
+//! each decision beside it. The format is published in docs/ledger.md; words for the outcomes are elsewhere.
 
 mod check;
 mod members;

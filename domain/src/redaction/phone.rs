@@ -1,5 +1,6 @@
-//! Telephone numbers: Dutch ones by the numbering plan (area codes, mobile, 08x), Belgian mobile ones, and those of any country with `+`
-//! or `00` in front (E.164). Free and paid service numbers (0800, 090x) belong to organisations and stay.
+//! Telephone numbers in a comment: Dutch ones, Belgian mobile ones, and international ones. Dutch ones follow the numbering plan
+//! (area codes, mobile, 08x); those of any country have `+` or `00` in front (E.164). Free and paid service numbers (0800, 090x)
+//! belong to organisations and stay.
 
 use crate::redaction::separators::{is_dash, is_hyphen, is_space};
 

@@ -1,4 +1,5 @@
-//! A response as a program hands it in: one JSON document, read into the fields of the form, so that both are checked by the same rules.
+//! A response that a program sends, as one JSON document. It is read into the fields of the form, so that both are checked by the
+//! same rules.
 
 use serde_json::{Map, Value};
 

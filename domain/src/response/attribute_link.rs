@@ -1,6 +1,6 @@
-//! Attributes that come by the address of the answering page: as they are typed there, or signed by whoever made the link. Everything here was
-//! in the hands of the respondent, and is checked when the form is shown and again when it is sent. What does not hold is dropped, never an
-//! error: nobody can mend an address that they were given.
+//! Attributes in the address of the answering page: plain, or signed by the maker of the link. Plain ones are read as they are
+//! typed there. Everything here was in the hands of the respondent, and is checked when the form is shown and again when it is
+//! sent. What is not valid is dropped and is never an error: respondents cannot correct an address that they were given.
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;

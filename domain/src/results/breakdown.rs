@@ -1,4 +1,5 @@
-//! The answers to one scored question, group by group: each with its score and how it differs from the rest, small groups withheld.
+//! The answers to one scored question, group by group. Each group has its score and how it differs from the rest; small groups
+//! are withheld.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
-//! A period against another, the one before unless one was chosen, for programs: what the page says of it, as data, withheld where the page withholds it.
+//! The comparison of a period with another one, as data for programs. The other one is the period before, unless one was chosen.
+//! It says what the page says, and withholds what the page withholds.
 
 use serde::Serialize;
 

@@ -1,5 +1,6 @@
-//! The answers to one scored question in a table of two dimensions: each cell with its score, and the totals; small cells withheld, and with
-//! them as many others as it takes that no subtraction tells of them. Pure; must not know the database.
+//! The answers to one scored question in a table of two dimensions. Each cell has its score, and there are totals. Small cells
+//! are withheld, and with them as many others as are needed so that no subtraction reveals them. Pure; must not know the
+//! database.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,5 @@
-//! The query string of the results page and its exports: read leniently, for a page must be shown with what was wrong in it.
+//! The query string of the results page and its exports. It is read leniently, because a page must be shown with what was wrong
+//! in it.
 
 pub mod withheld;
 

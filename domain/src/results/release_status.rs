@@ -1,4 +1,4 @@
-//! What is said beside a reader's figures: as of when they are, and which of them wait for their next step.
+//! The status of a reader's figures, shown beside them. It says as of when they are, and which of them wait for their next step.
 
 use std::collections::BTreeSet;
 

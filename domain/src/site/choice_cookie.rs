@@ -1,7 +1,8 @@
-//! The cookie in which a browser keeps the choice itself, in the form that `consent.js` writes and reads too (embed/src/cookie.js);
-//! both are held to the examples in domain/tests/choices.json. It must not know how a cookie travels.
+//! The cookie in which a browser keeps the choice itself. `consent.js` writes and reads the same form (embed/src/cookie.js); both
+//! implementations are held to the examples in domain/tests/choices.json. It must not know how a cookie travels.
 //!
-//! After a refusal it holds nothing that tells one visitor from another: version, `refused` and the month (consent rules, Event).
+//! After a refusal it holds nothing that distinguishes one visitor from another: version, `refused` and the month (consent rules,
+//! Event).
 
 use jiff::{ToSpan as _, civil::Date, tz::TimeZone};
 

@@ -1,5 +1,5 @@
-//! A visitor's decision on the notice of a website, as a page sends it: read strictly, and checked against the notice that was
-//! shown. Whatever time the page may have, only the server's counts.
+//! A visitor's decision on the notice of a website, as a page sends it. It is read strictly, and checked against the notice that
+//! was shown. The time of the page does not count, only the server's.
 
 pub mod form;
 mod request;

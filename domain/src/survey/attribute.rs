@@ -1,4 +1,4 @@
-//! Attributes of a response: what is known of it besides the answers, such as a state or a delivery, declared by the survey. What is not
+//! Attributes of a response: facts beside the answers, such as a state or a delivery. The survey declares them. What is not
 //! declared is not kept.
 
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,5 @@
-//! Receipts as files: what they hold, that nothing in them can be altered unseen, and that a verifier written in another
-//! language from docs/ledger.md comes to the same verdict.
+//! Tests of receipts as files. They check what receipts hold, that nothing in them can be altered unseen, and that a verifier
+//! written in another language from docs/ledger.md comes to the same verdict.
 
 #![expect(clippy::unwrap_used, reason = "what a test prepares must succeed, or the test has failed")]
 

@@ -1,8 +1,8 @@
-//! Many rows by few statements whose texts come back: the database parses each once, and one round trip carries the rows
-//! of all tables.
+//! The insertion of many rows by few statements whose texts are reused. The database parses each once, and one round trip carries
+//! the rows of all tables.
 //!
-//! Statements come in a few sizes. What is left over in the last one is filled with rows of nulls, which the statement
-//! itself leaves out by their first column: it must be `NOT NULL` in the table.
+//! Statements come in a few sizes. What is left over in the last one is filled with rows of nulls, which the statement itself
+//! leaves out by their first column: it must be `NOT NULL` in the table.
 
 use std::fmt::Write as _;
 

@@ -1,5 +1,5 @@
-//! Exports that are prepared in the background: who does one holds it for a time, so that another takes it up where a server ended
-//! half-way. It must not know what is in a file, nor where it is.
+//! Exports that are prepared in the background. A server holds an export for a time, so that another server takes it over where
+//! the first one ended half-way. It must not know what is in a file, nor where it is.
 
 use std::time::Duration;
 

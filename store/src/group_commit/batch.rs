@@ -1,5 +1,5 @@
-//! A batch of submissions, which are responses to surveys and decisions on websites alike: what is known of them is asked in
-//! one round trip, and what they say is written in another. It must not know what their rows hold.
+//! A batch of submissions: responses to surveys and decisions on websites alike. What is known of them is asked in one round
+//! trip, and what they say is written in another. It must not know what their rows hold.
 
 use std::{
     collections::{HashMap, HashSet},

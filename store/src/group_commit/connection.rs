@@ -1,4 +1,4 @@
-//! The connection of a task that writes batches, kept between them: a batch costs two round trips, and none for taking the
+//! The connection of a task that writes batches, kept between them. A batch costs two round trips. It costs none for taking the
 //! connection out of a pool and testing it when it is put back.
 
 use std::{

@@ -1,5 +1,5 @@
-//! Proofs from the stored tiles: that an event is in its log, and that a log continues an earlier one; and the evidence that
-//! a receipt holds.
+//! Proofs from the stored tiles, and the evidence that a receipt holds. A proof shows that an event is in its log, or that a log
+//! continues an earlier one.
 
 use std::collections::{BTreeSet, HashMap};
 

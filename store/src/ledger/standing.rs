@@ -1,4 +1,5 @@
-//! Checking that what stands follows from the events: results and exports read `standing`, so it must say what the log says.
+//! The check that the table `standing` follows from the events. Results and exports read `standing`, so it must say what the log
+//! says.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 

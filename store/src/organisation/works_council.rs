@@ -1,5 +1,5 @@
-//! What organisations state of their works councils, and what follows for attributes that name an employee: where nothing holds they are
-//! withheld from every survey that leaves the store.
+//! The statements of organisations about their works councils, and their effect on attributes that name an employee. Where no
+//! statement is in force, these attributes are withheld from every survey that leaves the store.
 
 use std::sync::Arc;
 

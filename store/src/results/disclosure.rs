@@ -1,5 +1,5 @@
-//! What readers see of a survey, as it was kept at its last step: aggregates, and nothing of any one response. It must not know how the next
-//! step is made.
+//! The figures that readers see of a survey, as they were kept at its last step. They are aggregates, and nothing of any one
+//! response. It must not know how the next step is made.
 
 use domain::{id::SurveyId, response::filter::Condition, results::disclosure::release::Snapshot};
 use sea_orm::{

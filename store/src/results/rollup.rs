@@ -1,5 +1,6 @@
-//! Rollups: counts of the answers that count, kept in the transaction of the answer and of whatever takes it back, so that results cost as
-//! much at a million answers as at ten thousand. They must not know of anything that is asked of another answer of the same response.
+//! Rollups: counts of the answers that count. They are kept in the transaction of the answer and of anything that takes it back.
+//! So results cost as much at a million answers as at ten thousand. They must not know of anything that is asked of another
+//! answer of the same response.
 
 mod read;
 mod recount;

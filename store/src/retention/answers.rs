@@ -1,5 +1,5 @@
-//! Answers whose retention ends: counted from when they were stored here, which the pseudonym's time-ordered id tells, so that
-//! an import of old answers is kept as long as its own notice says.
+//! The deletion of answers whose retention ends. It counts from when they were stored here, which the pseudonym's time-ordered id
+//! says. So an import of old answers is kept as long as its own notice says.
 
 use std::collections::HashSet;
 

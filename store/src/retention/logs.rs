@@ -1,5 +1,5 @@
-//! Logs whose proof period is over, deleted whole: first the log says so, then its events and who they are about go, a few at a
-//! time. Its last checkpoint stays: it names nobody, and says that the log was there and how long it was.
+//! The deletion of whole logs whose proof period is over. First the log says so. Then its events and who they are about go, a few
+//! at a time. Its last checkpoint stays: it names no person, and says that the log was there and how long it was.
 
 use domain::{
     calendar::Millis,

@@ -1,4 +1,5 @@
-//! Grants of visitors of websites that are no longer valid: recorded as an event, so that the log says when they ended.
+//! The expiry of grants of website visitors that are no longer valid. It is recorded as an event, so that the log says when they
+//! ended.
 
 use std::collections::BTreeMap;
 

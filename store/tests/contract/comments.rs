@@ -1,4 +1,5 @@
-//! Comments: newest first, filtered and searched, masked, and gone from every list and search with the answer they are a part of.
+//! Tests of comments: newest first, filtered, searched and masked. A comment is gone from every list and search with the answer
+//! that it is a part of.
 
 use domain::{
     calendar::Day,

@@ -1,4 +1,5 @@
-//! An export in the background is done by one, begun anew where whoever did it is gone, and can be called off.
+//! Tests of exports in the background. One worker does an export, another begins it anew when the first one is gone, and it can
+//! be called off.
 
 use std::time::Duration;
 

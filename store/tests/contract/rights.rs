@@ -1,4 +1,5 @@
-//! The rights desk finds whom something leads to, does what was asked in one step with the note of it, and keeps no trace of who it was.
+//! Tests of the rights desk. It finds the people to whom something leads, does what was asked in one step with the note of it,
+//! and keeps no trace of who it was.
 
 use domain::{
     calendar::{Day, Millis},

@@ -1,4 +1,5 @@
-//! Rollups equal a count of the answers after any sequence of operations, and what is read of them equals what is read of the answers.
+//! Tests that rollups equal a count of the answers after any sequence of operations. What is read of rollups also equals what is
+//! read of the answers.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
-//! Tags: by hand and by rule, whichever way a comment comes, counted with the scores of those who wrote; and gone with the comment.
+//! Tests of tags: by hand and by rule, however a comment comes. Tags are counted with the scores of those who wrote, and are gone
+//! with the comment.
 
 use domain::{
     comment::tag::{MOST_TAGS, TagName, TagRule},

@@ -1,4 +1,5 @@
-//! What one visitor of a website does at the same time, or again: nothing is lost, nothing revived, and erased means erased.
+//! Tests of what one website visitor does at the same time, or again. Nothing is lost, nothing is revived, and erased means
+//! erased.
 
 use std::sync::Arc;
 

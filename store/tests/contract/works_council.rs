@@ -1,4 +1,5 @@
-//! What an organisation states of its works council, and that what names an employee leaves the store only while that holds.
+//! Tests of what an organisation states of its works council. What names an employee leaves the store only while that statement
+//! is in force.
 
 use domain::{
     calendar::Day,

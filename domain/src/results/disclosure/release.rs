@@ -1,8 +1,8 @@
-//! Steps in time: what a reader sees of a survey is kept, and moves only when enough people changed it that what was seen before, taken from
-//! what is seen now, shows nobody.
+//! The steps in which the figures that a reader sees of a survey change. What a reader sees is kept, and changes only when enough
+//! people changed it. Then what was seen before, subtracted from what is seen now, does not reveal any person.
 //!
-//! Must not know what the figures are of, who looks, or how they are stored. It knows counts: buckets (scores, choices, states) with how
-//! many people are in each. Two counts are told apart by the fewest people who can have made the difference between them.
+//! Must not know what the figures are of, who looks, or how they are stored. It knows counts: buckets (scores, choices, states)
+//! with how many people are in each. The difference between two counts is measured by the fewest people who can have made it.
 
 use crate::results::disclosure::counts::Counts;
 use std::collections::BTreeMap;

@@ -1,5 +1,5 @@
-//! What a question asks of what a survey does not have, and of attributes that are withheld, as those that name an employee are: the one is left out,
-//! the other shown by the team, and both are said.
+//! The parts of a results query that a survey does not have or withholds. What the survey does not have is left out. Figures by
+//! withheld attributes, such as those that name an employee, are shown by the team instead. Both are reported.
 
 use super::{DAYS, ResultsQuery};
 use crate::{
