@@ -1,5 +1,6 @@
-//! Text inside `<textarea>`, the one element whose children leptos 0.8 writes as they are (leptos#4818, mended in 0.9: then this
-//! file must go, or text would be escaped twice). No page writes a `<textarea>` in another way.
+//! The `<textarea>` field and the escaping of its text. It is the one element whose children leptos 0.8 writes without escaping.
+//! That is leptos#4818, fixed in 0.9: then this file must go, or text would be escaped twice. No page writes a `<textarea>` in
+//! another way.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,5 @@
-//! What every page needs to know besides its own data: language, addresses of assets, whose page it is and who looks.
+//! The context of a page: what every page needs to know besides its own data. This is the language, the addresses of assets,
+//! whose page it is, and who looks at it.
 
 use std::{collections::BTreeMap, sync::Arc};
 

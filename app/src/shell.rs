@@ -1,5 +1,5 @@
-//! The document around every page: head, header with the organisation's name and the other languages, the question about cookies
-//! where one is to be asked, main part, footer.
+//! The document around every page. It has the head, the header with the organisation's name and the other languages, the main
+//! part and the footer. The question about cookies, where it is to be asked, is between the header and the main part.
 
 pub(crate) mod cookie_question;
 

@@ -1,5 +1,6 @@
-//! `cargo xtask bench`: what Klankbord does in a second, each figure beside another of the same run on the same machine: a raw one, one of
-//! fewer answers, or one without an export. Only the ratios travel to another machine; nothing here passes or fails.
+//! `cargo xtask bench`: measures what Klankbord does in a second. Each figure is shown beside another of the same run on the same
+//! machine: a raw one, one of fewer answers, or one without an export. Only the ratios are valid on another machine; nothing here
+//! passes or fails.
 
 mod exports;
 mod load;

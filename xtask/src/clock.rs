@@ -1,6 +1,6 @@
-//! A false clock for tests: a program that starts under it sees a time that begins at a stated one and runs on, and so do the programs that it starts.
-//! It works by libfaketime, for programs that are linked dynamically. Timers stay real: only the date is another. Compilers must not run under it,
-//! for cargo compares the times of files.
+//! A false clock for tests. A program that starts under it sees a time that begins at a stated one and runs on. The programs that
+//! it starts see the same time. It works by libfaketime, for programs that are linked dynamically. Timers stay real: only the
+//! date is different. Compilers must not run under it, because cargo compares the times of files.
 
 use std::env;
 use std::ffi::OsString;

@@ -1,5 +1,5 @@
-//! The programming interface against its own description: a property-based tester sends what fits the description and what does not, and
-//! holds every answer against it.
+//! The test of the programming interface against its own description. A property-based tester sends what fits the description and
+//! what does not. It checks every answer against the description.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,5 @@
-//! What a failed test said, kept to be said again as the last thing of a long run: whoever sees nothing but the end of a
-//! log must still learn which test it was, and why.
+//! The output of failed tests, kept to be printed again at the end of a long run. A reader who sees only the end of a log must
+//! still learn which test failed, and why.
 
 use crate::tally::plain;
 

@@ -1,5 +1,5 @@
-//! What comes from npm: the tools of a release build, kept in the cache folder under the hash of their lock file, and the
-//! modules of `embed` and of the browser tests.
+//! The npm packages that a build and the browser tests use. They are the tools of a release build, and the modules of `embed` and
+//! of the browser tests. The tools are kept in the cache folder under the hash of their lock file.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,5 +1,5 @@
-//! A PostgreSQL of our own on a free port of the loopback, gone with its folder when the task ends, however it ends. Knows
-//! nothing of what is stored in it.
+//! A PostgreSQL of our own on a free port of the loopback. It is removed with its folder when the task ends, however it ends.
+//! This file knows nothing of what is stored in it.
 
 use std::io::{BufRead as _, BufReader};
 use std::net::TcpListener;

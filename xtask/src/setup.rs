@@ -1,4 +1,5 @@
-//! What must be on the machine before the long work starts: adds what it can, names one command for the rest.
+//! The check that the machine has what a task needs, before the long work starts. It adds what it can, and names one command for
+//! the rest.
 
 use std::env;
 use std::path::{Path, PathBuf};

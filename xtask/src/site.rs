@@ -1,5 +1,5 @@
-//! The folder of assets that the server embeds: bundles and style sheets under names that hold their content's hash, each
-//! with a Brotli copy beside it, and `manifest.json` from plain name to hashed name.
+//! The folder of assets that the server embeds. It has bundles and style sheets under names that hold their content's hash, each
+//! with a Brotli copy beside it. Its `manifest.json` maps each plain name to the hashed name.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,5 @@
-//! `cargo xtask test`: every step in order, each with its duration, and at the end one line that says how it went.
+//! `cargo xtask test`: runs every step of the tests in order. It prints the duration of each step, and at the end one line with
+//! the result.
 
 use std::process::ExitCode;
 use std::time::{Duration, Instant};

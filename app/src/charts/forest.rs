@@ -1,5 +1,5 @@
-//! Groups under each other, each with its score as a dot on the whole scale and its interval as a line: the picture of a breakdown, with
-//! its own words, to stand alone.
+//! The picture of a breakdown, with the groups one under the other. Each group has its score as a dot on the whole scale and its
+//! interval as a line. The picture carries its own words, so it can be read without a page around it.
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,5 @@
-//! A score from −100 to +100 as a gauge: half a ring, the interval as a band on it, the score as a needle, and the words in the middle.
+//! The gauge: a picture of one score from −100 to +100. It is half a ring, with the interval as a band on it, the score as a
+//! needle, and the words in the middle.
 
 use std::fmt::Write as _;
 

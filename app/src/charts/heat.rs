@@ -1,5 +1,5 @@
-//! A crosstab as a picture that stands alone: a cell for each score, the deeper the tone the higher it lies on the whole scale, and the score
-//! written in it.
+//! The picture of a crosstab, with one cell for each score. It can be read without a page around it. The higher a score is on the
+//! whole scale, the deeper the tone of its cell. The score is written in the cell.
 
 use std::fmt::Write as _;
 

@@ -1,5 +1,5 @@
-//! Words in a picture: shortened to the room there is, by what their letters are wide, so that their beginning is always seen.
-//! It must not know what they name.
+//! Text in a picture, shortened to the room there is. The widths of its letters decide where it is cut, and its beginning is
+//! always visible. This file must not know what the words name.
 
 use std::borrow::Cow;
 

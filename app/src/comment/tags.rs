@@ -1,5 +1,5 @@
-//! The tags of comments: how many comments have each and how their writers scored, the forms to put them on and take them off, and those of
-//! the rules.
+//! The tags of comments, with their figures and forms. The figures are how many comments have each tag, and how the writers of
+//! these comments scored. The forms add a tag to a comment, remove it, and change the rules for tags.
 
 use domain::{
     account::role::Role,

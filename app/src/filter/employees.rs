@@ -1,4 +1,5 @@
-//! Attributes that name an employee, on pages of results: they stand apart from all others, and what is withheld of them is said.
+//! Attributes that name an employee, as pages of results show them. The pages list them apart from all other attributes, and say
+//! what is withheld of them.
 
 use domain::{
     response::filter::Dimension,

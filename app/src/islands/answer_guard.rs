@@ -1,5 +1,5 @@
-//! Sends the answering form without losing anything: once, kept on the device while there is no connection, and with a
-//! warning before unsent answers are left. Also the keys of the scales.
+//! The island that sends the answering form so that no answer is lost. It sends the form once, and keeps it on the device while
+//! there is no connection. It warns before the person leaves a page with unsent answers. It also handles the keys of the scales.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,5 @@
-//! What a person is told beside the Send button and on the receipt: what is stored, why, how long, who to ask.
+//! The summary of a notice, shown beside the Send button and on the receipt. It tells a person what is stored, why, for how long,
+//! and who to ask.
 
 use domain::{
     locale::LocalizedText,

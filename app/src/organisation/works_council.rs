@@ -1,5 +1,5 @@
-//! What the organisation states of its works council, `/admin/works-council`: whether attributes that name an employee are on, which there are,
-//! and who stated and took back what.
+//! `/admin/works-council`: what the organisation states about its works council. The page shows whether attributes that name an
+//! employee are on, and which there are. It also shows who made each statement, who withdrew one, and what it was.
 
 use domain::{
     calendar::Day,

@@ -1,5 +1,5 @@
-//! `/privacy`: what happens with personal data on this installation, made from every notice that is shown now, and every one under which
-//! something is still kept. What all notices of one controller say alike is said once.
+//! `/privacy`: what happens with personal data on this installation. It is made from every notice that is shown now, and from
+//! every notice under which something is still kept. What all notices of one controller have in common is said once.
 
 use domain::{
     calendar::Day,

@@ -1,4 +1,5 @@
-//! `/verify`: checks a receipt in the visitor's own browser, and says in plain words what that shows and what it does not.
+//! `/verify`: the page that checks a receipt in the visitor's own browser. It says in plain words what the check shows and what
+//! it does not show.
 
 use leptos::prelude::*;
 

@@ -1,5 +1,6 @@
-//! A report that is kept as it was: its document, made of what the report shows when it is fixed, and how it differs from what it would show now.
-//! The pages in it are kept as they stood, in both languages, so that neither a formula nor a word that changes later changes them.
+//! The document of a fixed report, which is kept as it was. It is made of what the report shows when it is fixed. This file also
+//! finds how the document differs from what the report would show now. The document keeps its pages as they were, in both
+//! languages, so that no formula and no word that changes later changes them.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! The figures of the results page as lines of one table, to be taken along as a file: the same values, unrounded, and withheld where the
-//! page withholds them. Pure; must not know how a file is written.
+//! The figures of the results page as lines of one table, for a file to download. The values are the same as on the page, but
+//! unrounded. They are withheld where the page withholds them. This file is pure, and must not know how a file is written.
 
 use domain::{
     calendar::Millis,

@@ -1,4 +1,5 @@
-//! A report that is kept as it was, `/admin/reports/{id}`: the page as it stood, who fixed it when, and what would be different now.
+//! `/admin/reports/{id}`: one fixed report, which is kept as it was. It shows the page as it was, who fixed it and when, and what
+//! would be different now.
 
 use domain::{
     error::FieldError,

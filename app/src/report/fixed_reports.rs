@@ -1,4 +1,5 @@
-//! Reports that are kept as they were, `/admin/reports`, with the trail of who fixed and deleted them; and the form that fixes one.
+//! `/admin/reports`: the fixed reports, which are kept as they were. The page also has the trail of who fixed and who deleted
+//! reports. The form that fixes one is in this file too.
 
 use domain::{
     error::FieldError,

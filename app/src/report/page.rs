@@ -1,5 +1,5 @@
-//! The results of a survey as a report to print or keep, `/admin/surveys/{slug}/report`: what the results page shows, with what it is of, as
-//! of when, and how it was measured; without forms.
+//! `/admin/surveys/{slug}/report`: the results of a survey as a report to print or keep. It shows what the results page shows,
+//! without forms. It adds what the report is about, as of when it is, and how the results were measured.
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,5 @@
-//! The pictures of the results page as files that stand alone: SVG with its own colours, title, description, and the line that says on how
-//! many answers and as of when. What the page does not draw is no picture.
+//! The pictures of the results page as SVG files that need no page around them. Each has its own colours, title and description.
+//! A line in each says on how many answers it is based and as of when. What the page does not draw has no picture here.
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,5 @@
-//! A score told apart: a table of groups with bars, intervals and what sets each apart from the rest; and the conditions in force.
+//! The breakdown of a score: a table of groups with bars and intervals. It says for each group what makes it different from the
+//! rest. The name of a group is a link that adds it as a condition, where one more may be added.
 
 use domain::{
     response::filter::{Condition, Dimension},

@@ -1,5 +1,5 @@
-//! A score told apart by two things: a table that is the picture as well, each cell with its score, margin and number of answers, the tone
-//! behind it by where the score lies on the whole scale.
+//! The crosstab of a score: a breakdown by two things, as a table that is also the picture. Each cell has its score, margin and
+//! number of answers. The tone behind a cell shows where its score is on the whole scale.
 
 use domain::{
     response::filter::Dimension,

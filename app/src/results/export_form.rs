@@ -1,4 +1,4 @@
-//! Taking the answers along: a form that asks for a file in one of the formats, with the filter of the page it stands on.
+//! The form to export the answers as a file, in one of the formats. The file has the filter of the page that shows the form.
 
 use domain::{
     export::{Format, Labels, Shape},

@@ -1,4 +1,5 @@
-//! What is said to who sees figures alone: as of when they are, that they move in steps, and why one waits.
+//! The notes for a person who sees only figures, not answers. They say as of when the figures are, that the figures move in
+//! steps, and why a figure waits.
 
 use domain::results::{
     data::ResultsData,

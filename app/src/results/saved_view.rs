@@ -1,5 +1,5 @@
-//! One saved view: `/admin/views/{code}` where it cannot be shown as it was, `…/edit` to rename and delete it, and the form to save one when
-//! something was wrong with it.
+//! The pages of one saved view. `/admin/views/{code}` is the page where the view cannot be shown as it was. `…/edit` renames and
+//! deletes it. The form to save a view is shown again when something was wrong with it.
 
 use domain::{error::FieldError, results::view_list::ShownView, survey::published::PublishedSurvey};
 use leptos::prelude::*;

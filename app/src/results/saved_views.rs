@@ -1,4 +1,5 @@
-//! Views of results under a name: those there are, a form to keep one more, and days to choose with one click.
+//! The saved views of results, each under a name. The section lists those there are, and has a form to save one more. It also
+//! offers days to choose with one click.
 
 use domain::{
     error::FieldError,

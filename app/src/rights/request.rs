@@ -1,4 +1,5 @@
-//! One request of a person about their data, `/admin/rights/{id}`: looking the person up, what was done, and the end of it.
+//! `/admin/rights/{id}`: one request of a person about their data. The page looks the person up, shows what was done, and ends
+//! the request.
 
 use domain::{
     calendar::Day,

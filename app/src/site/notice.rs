@@ -1,5 +1,5 @@
-//! The notice of a website, `/admin/sites/{key}/notice`: what is published, how it looks, every version, and a form to check and
-//! publish another.
+//! `/admin/sites/{key}/notice`: the notice of a website. The page shows what is published, how it looks, and every version. It
+//! has a form to check and publish another version.
 
 use domain::{
     error::FieldError,

@@ -1,4 +1,5 @@
-//! The query string of the numbers of a website: read leniently, for a page must be shown with what was wrong in it.
+//! The query string of the page with the numbers of a website. It is read leniently, because the page must be shown together with
+//! what was wrong in the query.
 
 use domain::{calendar::Day, error::FieldError, form_fields::FormFields, results::query::read_field, site::Days};
 

@@ -1,5 +1,5 @@
-//! Both layers of the notice of a website as its visitors see them: a picture of them in HTML, without anything to press. The
-//! script in `embed/` draws the real ones.
+//! The preview of a website's notice: both layers as the website's visitors see them. It is a picture of them in HTML, with
+//! nothing to press. The script in `embed/` draws the real ones.
 
 use domain::{
     locale::Locale,

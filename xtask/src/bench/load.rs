@@ -1,5 +1,5 @@
-//! A load over loopback: plain HTTP/1.1 over kept connections, so that the client costs as little as it can of the two
-//! cores it shares with the server.
+//! A load over loopback, as plain HTTP/1.1 over connections that are kept open. So the client costs as little as it can of the
+//! two cores it shares with the server.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;

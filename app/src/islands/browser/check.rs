@@ -1,5 +1,5 @@
-//! The form of the page that checks receipts: a file that is chosen or dropped, or text that is pasted; and the words for what
-//! is found. The form has no address: there is nowhere it could be sent.
+//! The form of the page that checks receipts, and the words for the result. It takes a file that is chosen or dropped, or text
+//! that is pasted. The form has no address: there is nowhere it could be sent.
 
 use domain::{
     consent::{ConsentEvent, Control},

@@ -1,5 +1,5 @@
-//! Sending: one attempt at a time, the same body until the server has answered, and never twice to the server's count,
-//! because the body holds the form's own key.
+//! The sending of the answering form, one attempt at a time. The body is the same until the server has answered. The server never
+//! counts it twice, because the body holds the form's own key.
 
 use std::{
     cell::{Cell, RefCell},
