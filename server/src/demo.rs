@@ -1,5 +1,5 @@
-//! The demonstration: a made-up organisation with a survey of every template, and made-up answers that are the same
-//! whenever they are made. It must not know who asked for them.
+//! The demonstration: a made-up organisation with a survey of every template, and made-up answers. The answers are the same each
+//! time they are made. It must not know who asked for them.
 
 mod answers;
 pub(crate) mod command;

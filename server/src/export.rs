@@ -1,8 +1,9 @@
-//! Exports: one walk over the standing responses, page by page, that feeds the writer of the format asked for; and the
-//! codebook that says what every column and code means. It must not know where the bytes go.
+//! The export of a survey: one walk over the standing responses, and the codebook. The walk goes page by page and feeds the
+//! writer of the format that was asked for. The codebook says what every column and code means. It must not know where the bytes
+//! go.
 //!
-//! Memory does not grow with rows: a page is read while the one before is written, what is written goes on in chunks of which
-//! a few may wait, and no writer keeps more than a page or, for Parquet, a group of rows.
+//! Memory does not grow with rows. A page is read while the page before is written. The output goes on in chunks, of which a few
+//! may wait. No writer keeps more than a page or, for Parquet, a group of rows.
 
 mod codebook;
 pub(crate) mod format;

@@ -1,7 +1,7 @@
-//! Imports a CSV file into a survey: a first pass checks every row and reports every bad one, a second stores them, all in
-//! one transaction. Memory does not grow with the file. It must not know where messages go.
+//! The import of a CSV file into a survey, in two passes. The first pass checks every row and reports every bad one. The second
+//! pass stores the rows, all in one transaction. Memory does not grow with the file. It must not know where messages go.
 //!
-//! An id that stands twice in the file is stored once: its second row counts as there already.
+//! An id that comes twice in the file is stored once: its second row counts as already present.
 
 pub(crate) mod command;
 mod error;

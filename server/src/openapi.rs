@@ -1,5 +1,5 @@
-//! The programming interface, described once: as OpenAPI 3.1 for programs and as a page for people, both from what stands beside
-//! the handlers.
+//! The one description of the programming interface. It is given as OpenAPI 3.1 for programs and as a page for people. Both are
+//! made from what is written beside the handlers.
 
 mod operations;
 

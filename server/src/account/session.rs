@@ -1,5 +1,5 @@
-//! Sessions of people who sign in: a random token in a cookie, its hash in the database, an end that does not move. It
-//! must not know how a password is checked.
+//! The sessions of signed-in users. A session is a random token in a cookie, its hash in the database, and an end that does not
+//! move. It must not know how a password is checked.
 
 use axum::http::{HeaderMap, HeaderValue};
 use domain::{

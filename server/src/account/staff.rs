@@ -1,5 +1,6 @@
-//! What someone who is signed in sees: the overview, a survey's results, comments and exports, websites and their numbers, requests of people
-//! about their data. What is another organisation's does not exist for them.
+//! What the pages for signed-in users share: finding a survey, the context of a page, a file to download. These pages show the
+//! overview, the results of a survey, comments and exports, websites and their numbers, and the requests of people about their
+//! data. Data of another organisation does not exist for a signed-in user.
 
 use app::page::PageContext;
 use axum::{

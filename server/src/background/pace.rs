@@ -1,6 +1,7 @@
-//! The pace of work in the background: as fast as it goes while nobody waits for a page, and in smaller pieces with a rest after each
-//! while somebody does, of this process or of another that works in the same folder. A thread that gives way still takes caches and memory
-//! away from those it gives way to, and a database may not give way at all. It must not know what is worked on, nor who waits.
+//! The pace of work in the background. The work goes as fast as it can while no request waits for a page. While a request waits,
+//! the work is done in smaller pieces with a rest after each. The request may be one of this process, or of another process that
+//! works in the same folder. Giving way is not enough: the thread still uses caches and memory that the requests need, and a
+//! database may not give way at all. It must not know what the work is, nor who waits.
 
 use std::{
     fs::OpenOptions,

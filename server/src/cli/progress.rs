@@ -1,4 +1,5 @@
-//! How far a command is, on standard error: on a terminal one line that is written over, elsewhere a line now and then.
+//! The progress of a command, written to standard error. On a terminal it is one line that is written over. Elsewhere it is a
+//! line now and then.
 
 use std::{
     io::{self, IsTerminal as _, Write as _},

@@ -1,5 +1,6 @@
-//! `POST /admin/surveys/{slug}/comments/tags`: tags put on comments and taken off, which is for who reads comments; rules and deleting, which
-//! change what everybody sees, for editors. Then the same comments again.
+//! The handler of `POST /admin/surveys/{slug}/comments/tags`, which changes the tags of comments. Users who read comments may put
+//! tags on comments and take them off. Rules and deleting change what every user sees, so they are for editors. Afterwards the
+//! same comments are shown again.
 
 use app::comment::{self, CommentsQuery};
 use axum::{

@@ -1,5 +1,5 @@
-//! The demo's websites: `demo`, for the pages in `embed/demo`, whose notice declares what their made-up trackers store; and our own pages,
-//! under the key that `serve` looks for.
+//! The websites of the demo. One is `demo`, for the pages in `embed/demo`; its notice declares what their made-up trackers store.
+//! The other is our own pages, under the key that `serve` looks for.
 
 use domain::{
     id::Slug,

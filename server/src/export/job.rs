@@ -1,5 +1,6 @@
-//! Exports prepared in the background: one at a time, so that whoever fills in a survey is not kept waiting, into files of a private
-//! folder. One whose server ended half-way is begun anew. It must not know who asks, nor what an export looks like inside.
+//! The job that prepares exports in the background. It prepares one export at a time, so that no respondent is kept waiting. The
+//! files are in a private folder. An export whose server ended half-way is begun anew. It must not know who asks, nor what an
+//! export looks like inside.
 
 use std::{
     collections::HashSet,

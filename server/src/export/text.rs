@@ -1,5 +1,5 @@
-//! Cells as text: codes and numbers as they are, times in UTC or in the organisation's zone, and before a text that a
-//! spreadsheet would take for a formula a `'`.
+//! The cells of an export as text. Codes and numbers are written as they are. Times are in UTC or in the time zone of the
+//! organisation. A text that a spreadsheet would take for a formula gets a `'` before it.
 
 use std::io::Write as _;
 

@@ -1,5 +1,6 @@
-//! What a reader may see: figures alone, as they were at their last step, of views that tell nothing about a few people when one is subtracted
-//! from another. Everything here comes from the snapshot that is kept, never from the answers themselves.
+//! The figures that a reader may see, as those figures were at their last step. A reader sees figures alone. They are of views
+//! that tell nothing about a few people when one view is subtracted from another. Everything here comes from the snapshot that is
+//! kept, never from the answers themselves.
 
 mod taking;
 mod views;

@@ -1,4 +1,5 @@
-//! From the columns of a file to the questions of a survey: checked once against the heading, then used on every row.
+//! The mapping from the columns of a file to the questions of a survey. It is checked once against the heading, then used on
+//! every row.
 
 use csv::ByteRecord;
 use domain::{

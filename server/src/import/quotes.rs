@@ -1,6 +1,7 @@
-//! A look at the quotes of a file on its way to the CSV reader, which forgives what would lose data: after a quote that is
-//! never closed it takes the rest of the file for one field, and it glues what follows a closing quote to the field. On
-//! the way it notes on which line each record begins, of which the CSV reader has no notion after a CR LF or an empty line.
+//! The check of the quotes in a file on its way to the CSV reader. The CSV reader forgives mistakes that would lose data. After a
+//! quote that is never closed, it takes the rest of the file for one field. It also glues the text after a closing quote to the
+//! field. This check notes as well on which line each record begins, because the CSV reader does not know this after a CR LF or
+//! an empty line.
 
 use std::{
     collections::VecDeque,

@@ -1,4 +1,4 @@
-//! The rows that were not imported, in a file of their own: as they were, with the line and what is wrong with them.
+//! The file of the rows that were not imported. Each row is as it was, with its line and what is wrong with it.
 
 use std::{
     io,

@@ -1,4 +1,4 @@
-//! The file of an import, read record by record and as often as needed, so long as nobody writes to it.
+//! The file of an import, read record by record. It is read as often as needed, as long as no other program writes to it.
 
 use std::{
     fs::File,

@@ -1,4 +1,5 @@
-//! Reading the time of a row: with an offset, or as a clock on the wall showed it in a stated time zone.
+//! The parser for the time of a row. The time has an offset, or it is the time that a clock on the wall showed in a stated time
+//! zone.
 
 use domain::{calendar::Millis, error::ErrorCode};
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};

@@ -1,4 +1,5 @@
-//! Whose a survey or website is that a command makes: the organisation there is, or a new one as the flags describe it.
+//! The organisation that owns a survey or website made by a command. It is the organisation that exists, or a new one as the
+//! flags describe it.
 
 use anyhow::{Result, bail};
 use domain::organisation::{Organisation, OrganisationProfile};

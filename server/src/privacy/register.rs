@@ -1,4 +1,5 @@
-//! `/admin/register`: the processing register, as a page, as CSV and as JSON, drawn anew each time from the notices in force.
+//! The pages at `/admin/register`: the processing register as a page, as CSV and as JSON. It is made anew each time from the
+//! notices in force.
 
 use app::{
     page::PageContext,

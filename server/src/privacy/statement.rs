@@ -1,5 +1,5 @@
-//! `/privacy`, made from the notices that are shown or under which something is kept, and `/.well-known/gpc.json`, which says that we honour Global
-//! Privacy Control.
+//! The pages `/privacy` and `/.well-known/gpc.json`. The privacy statement is made from the notices that are shown or under which
+//! something is kept. The JSON file says that we honour Global Privacy Control.
 
 use app::privacy::statement;
 use axum::{

@@ -1,5 +1,5 @@
-//! The receipt of a decision on a website, at the same addresses as that of answers, and withdrawal for programs:
-//! `POST /api/v1/receipts/{code}/withdraw`.
+//! The receipt of a decision on a website, and withdrawal for programs. The receipt is at the same addresses as the receipt of
+//! answers. Programs withdraw with `POST /api/v1/receipts/{code}/withdraw`.
 
 use std::sync::Arc;
 

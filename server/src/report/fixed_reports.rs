@@ -1,5 +1,6 @@
-//! Reports that are kept as they were: `POST /admin/surveys/{slug}/reports` fixes one, `/admin/reports` lists them, `/admin/reports/{id}` shows one and what
-//! would be different now. Analysts and above fix them; readers see those that were made of what readers saw.
+//! The handlers of fixed reports, which are kept as they were. `POST /admin/surveys/{slug}/reports` fixes one. `/admin/reports`
+//! lists them. `/admin/reports/{id}` shows one and what would be different now. Analysts and above fix reports. Readers see the
+//! reports that were made of what readers saw.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
-//! SVG files of ours as PNG: on white, twice as large as they say, in a font that the binary carries, so that every machine draws the same.
-//! It must not know what is drawn.
+//! The conversion of our own SVG files to PNG. The picture is on white, and twice as large as the SVG file says. Its font is
+//! carried in the binary, so that every machine draws the same. It must not know what is drawn.
 
 use std::{
     sync::{Arc, OnceLock},

@@ -1,6 +1,6 @@
-//! What ends in time: once an hour, by one of the servers on a database, answers whose retention is over are erased, grants
-//! expire, old logs and messages go; unless the clock cannot be believed. It must not know how; `klankbord retention` does the same at
-//! once.
+//! The hourly job for everything that ends in time. One of the servers on a database does it. Answers whose retention is over are
+//! erased, grants expire, and old logs and messages are deleted, unless the clock cannot be believed. It must not know how this
+//! is done. `klankbord retention` does the same at once.
 
 use std::time::Duration;
 

@@ -1,5 +1,6 @@
-//! `/api/v1/sites/{key}/…`: the notice of a website, decisions on it, and how often it was shown, for the script on its pages.
-//! Whoever may ask was settled by `cross_origin`, which brings the website along. No time but the server's counts.
+//! The handlers of `/api/v1/sites/{key}/…`, for the script on the pages of a website. They serve the notice of the website,
+//! decisions on it, and how often it was shown. Who may ask was already settled by `cross_origin`, which brings the website with
+//! it. Only the time of the server counts.
 
 use std::sync::Arc;
 

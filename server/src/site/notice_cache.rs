@@ -1,5 +1,5 @@
-//! The notices of websites as bytes, made once for each version and language: what every page of a website asks for must cost
-//! next to nothing. It must not know who asks.
+//! The notices of websites as bytes, made once for each version and language. Every page of a website asks for its notice, so
+//! this must cost next to nothing. It must not know who asks.
 
 use std::{
     collections::HashMap,

@@ -1,5 +1,5 @@
-//! The counters of a website as CSV (RFC 4180): one row per day, version of the notice, language and thing counted. It must not
-//! know where it goes.
+//! The counters of a website as CSV (RFC 4180). There is one row per day, version of the notice, language and thing counted. It
+//! must not know where the CSV goes.
 
 use csv::{Terminator, WriterBuilder};
 use domain::site::{

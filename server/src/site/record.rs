@@ -1,5 +1,5 @@
-//! The record of a decision about the cookies of our own pages: made in time, or the visitor is told that there is none. What the
-//! visitor was told holds: a grant that turns out to be recorded after all is taken back. It must not know any page.
+//! The record of a decision about the cookies of our own pages. It is made in time, or the visitor is told that there is none.
+//! What the visitor was told holds: a grant that turns out to be recorded after all is taken back. It must not know any page.
 
 use std::{
     collections::HashSet,

@@ -1,5 +1,5 @@
-//! A visit to our own pages: what the browser says of the visitor's choice about our cookies, and the cookies that follow from it. It
-//! must not know how a decision is made.
+//! A visit to our own pages. It is what the browser says of the visitor's choice about our cookies, and the cookies that follow
+//! from it. It must not know how a decision is made.
 
 use std::sync::Arc;
 

@@ -1,4 +1,5 @@
-//! Erased means erased: nothing of the person is left in any table or file of the database, and the log is whole.
+//! Tests that nothing of an erased person is left. Erased means erased: no table or file of the database holds anything of the
+//! person, and the log is whole.
 
 use std::fs;
 

@@ -1,4 +1,5 @@
-//! The real input: 8,225 reviews of a shop, which lie beside the repository where they may be had, and are not part of it.
+//! Tests on the real input: 8,225 reviews of a shop. Where the reviews may be had, they are beside the repository. They are not
+//! part of it.
 
 use std::{
     collections::BTreeMap,

@@ -1,5 +1,6 @@
-//! An attack on the figures: a program that may see figures only asks for every view and table it can, subtracts each from those that
-//! differ from it in one filter, and uses the margins of the tables. It must find no group of fewer people than the minimum.
+//! An attack on the figures by a program that may see figures only. It asks for every view and table that it can. It subtracts
+//! each from those that differ from it in one filter, and uses the margins of the tables. It must find no group of fewer people
+//! than the minimum.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,6 @@
-//! The attack over time with what is kept: a reader's program also reads every fixed report and opens every saved view that it can see, and holds
-//! them against the figures of other times. A report keeps a moment in sight; it must be as far from every other as they are from each other.
+//! The attack over time with fixed reports and saved views. The program of a reader also reads every fixed report and opens every
+//! saved view that it can see. It compares them with the figures of other times. A report keeps a moment in sight, so that moment
+//! must be as far from every other as they are from each other.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! The attack over time: answers arrive and are withdrawn one by one, and whoever sees figures alone looks after each at every view. Whatever
-//! is subtracted from the same at another time, it shows nobody.
+//! The attack over time, by a program that sees figures alone. Answers arrive and are withdrawn one by one, and after each the
+//! program looks at every view. When a view is subtracted from the same view at another time, the difference shows no person.
 
 use std::collections::BTreeMap;
 

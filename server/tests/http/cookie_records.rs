@@ -1,5 +1,5 @@
-//! The record of a decision about our own cookies, and what the visitor is told of it: both say the same, also where a form comes
-//! again, the database hangs, or a browser keeps no cookies.
+//! Tests of the record of a decision about our own cookies, and of what the visitor is told. Both say the same. This also holds
+//! where a form comes again, the database hangs, or a browser keeps no cookies.
 
 use std::time::Duration;
 

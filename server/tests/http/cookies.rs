@@ -1,5 +1,5 @@
-//! Our own pages: every decision about their cookies, by the numbered rules of consent where they can be seen without a browser. The others
-//! are in end2end/flows/cookies.spec.ts, which also says which rules do not concern our own pages.
+//! Tests of every decision about the cookies of our own pages. They follow the numbered rules of consent that can be seen without
+//! a browser. The others are in end2end/flows/cookies.spec.ts, which also says which rules do not concern our own pages.
 
 use domain::id::Slug;
 use server::config::{PublicUrl, ServeArgs};

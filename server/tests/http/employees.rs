@@ -1,5 +1,5 @@
-//! Attributes that name an employee: off at every door until the works council's consent is stated, off again when that is taken back, and never
-//! a reader's.
+//! Tests of attributes that name an employee. They are off at every door until the consent of the works council is stated. They
+//! are off again when that is taken back. A reader never sees them.
 
 use domain::{
     account::{

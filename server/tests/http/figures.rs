@@ -1,4 +1,5 @@
-//! One figure, four ways to it: page, CSV, workbook and programming interface say the same to the last digit, and withhold the same.
+//! Tests of one figure in four places: page, CSV, workbook and programming interface. All four say the same to the last digit,
+//! and withhold the same.
 
 mod made_up;
 mod olist;

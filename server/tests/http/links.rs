@@ -1,4 +1,5 @@
-//! Attributes by the address of the answering page: what is kept, and what is dropped without a word to the respondent.
+//! Tests of attributes that come with the address of the answering page. They check what is kept, and what is dropped without a
+//! word to the respondent.
 
 use std::collections::HashMap;
 

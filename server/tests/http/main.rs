@@ -1,6 +1,6 @@
-//! The server as the network sees it: each test has a server of its own on a free port, with a database of its own.
+//! Tests of the server as the network sees it. Each test has a server of its own on a free port, with a database of its own.
 //!
-//! PostgreSQL is the one at `KLANKBORD_TEST_POSTGRES_URL`; without it those tests say that they were skipped.
+//! The tests on PostgreSQL use the one at `KLANKBORD_TEST_POSTGRES_URL`. Without it, those tests say that they were skipped.
 
 #![expect(clippy::unwrap_used, reason = "a helper of a test fails as the test itself does")]
 

@@ -1,4 +1,5 @@
-//! Tags on the page of comments: by hand and by rule, filtered and counted with scores, in exports and for programs; and who may do what.
+//! Tests of tags on the page of comments. Tags come by hand and by rule. They are filtered and counted with scores, and they are
+//! in exports and for programs. The tests also check who may do what.
 
 use domain::{
     account::{

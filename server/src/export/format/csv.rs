@@ -1,4 +1,5 @@
-//! Exports as CSV (RFC 4180), in the standard dialect and in the one that Excel opens where a comma stands in decimals.
+//! The writer of exports as CSV (RFC 4180). It has two dialects: the standard one, and the one that Excel opens where decimals
+//! have a comma.
 
 use std::io::{self, Write};
 

@@ -1,5 +1,5 @@
-//! Exports as Apache Parquet: a typed column for each column, compressed, in groups of rows that are written as soon as they
-//! are full, so that memory holds one of them.
+//! The writer of exports as Apache Parquet. Each column becomes a typed, compressed column. Rows are written in groups: each
+//! group is written as soon as it is full, so that memory holds one group.
 
 use std::{io::Write, sync::Arc};
 

@@ -1,5 +1,5 @@
-//! Exports for SPSS (and PSPP): a zip with the data, a syntax file that reads them and names variables, values and missing
-//! values, and the codebook. The syntax comes last, for only then is known how long the longest text is.
+//! The writer of exports for SPSS (and PSPP): a zip with data, syntax file and codebook. The syntax file reads the data and names
+//! variables, values and missing values. The syntax comes last, because only then is it known how long the longest text is.
 
 mod syntax;
 

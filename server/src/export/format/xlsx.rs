@@ -1,5 +1,6 @@
-//! Exports as a workbook for Excel: typed cells, a heading that stays in view, a filter, and the codebook on a sheet of its own.
-//! A row is on disk as soon as the next one begins, so that memory does not grow with rows; the file itself is packed at the end.
+//! The writer of exports as a workbook for Excel. The workbook has typed cells, a heading that stays in view, a filter, and the
+//! codebook on a sheet of its own. A row is on disk as soon as the next one begins, so that memory does not grow with rows. The
+//! file itself is packed at the end.
 
 use std::{io::Write, path::Path};
 

@@ -1,4 +1,5 @@
-//! Taking a step: counts all that readers may see of a survey, at one moment, and keeps what of it may be shown.
+//! The count of all that readers may see of a survey, at one moment. This is called taking a step. What may be shown of the count
+//! is kept.
 
 use std::{
     collections::{BTreeMap, HashMap},

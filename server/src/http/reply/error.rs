@@ -1,5 +1,5 @@
-//! What goes wrong with a request, and how it is said: to a person as a page, to a program as RFC 9457. Causes inside are
-//! logged once, here, and told to nobody.
+//! The errors of a request, and the reply for each. A person gets a page, a program gets RFC 9457. Internal causes are logged
+//! once, here, and no client sees them.
 
 use app::{error_text, message::Message};
 use axum::{

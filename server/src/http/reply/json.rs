@@ -1,4 +1,4 @@
-//! An answer to a program: JSON that may be kept, with an entity tag by which it is asked again (RFC 9110).
+//! The reply to a program: JSON that may be kept. It has an entity tag, with which the program asks for it again (RFC 9110).
 
 use axum::{
     body::Body,

@@ -1,4 +1,5 @@
-//! What is read off a request before any handler sees it: language, nonce and whether a program or a person asks.
+//! The context of a request, read before any handler sees the request. It has the language, the nonce, and whether a program or a
+//! person asks.
 
 use std::{convert::Infallible, sync::Arc};
 

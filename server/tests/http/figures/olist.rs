@@ -1,5 +1,5 @@
-//! On the real input, which lies beside the repository where it may be had: scores by the state of the customer and by whether the order
-//! came late.
+//! Tests of the figures on the real input. Where the input may be had, it is beside the repository. Scores are shown by the state
+//! of the customer, and by whether the order came late.
 
 use std::{
     collections::BTreeMap,

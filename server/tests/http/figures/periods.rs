@@ -1,5 +1,5 @@
-//! One period against another that was chosen: page, report, saved view and programming interface say the same, and a reader sees of it what each period
-//! alone would show.
+//! Tests of one period compared with another that was chosen. Page, report, saved view and programming interface say the same. A
+//! reader sees of the comparison what each period alone would show.
 
 use domain::{
     account::{
