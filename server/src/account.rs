@@ -16,3 +16,21 @@ pub(crate) mod sign_in;
 pub(crate) mod staff;
 pub(crate) mod throttle;
 pub mod token;
+
+use store::Store;
+
+use crate::http::guard::rate_limit::KeyLimiter;
+
+/// What the handlers of this room share.
+pub struct State {
+    /// The database.
+    pub store: Store,
+    /// Hashing and checking of passwords.
+    pub passwords: password::Passwords,
+    /// Limits on failed attempts to sign in.
+    pub throttle: throttle::Throttle,
+    /// The API keys whose last use is being noted.
+    pub key_uses: key_uses::KeyUses,
+    /// Limits per API key; none when they are off.
+    pub key_limiter: Option<KeyLimiter>,
+}

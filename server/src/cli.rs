@@ -1,3 +1,4 @@
 //! What commands share.
 
+pub(crate) mod output;
 pub(crate) mod progress;

@@ -3,6 +3,7 @@
 use domain::{
     calendar::{Day, Millis},
     organisation::Organisation,
+    survey::published::PublishedSurvey,
 };
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -14,4 +15,9 @@ pub fn now() -> Millis {
 /// The day it is where an organisation is.
 pub fn today(organisation: &Organisation) -> Day {
     Day::of(now(), &TimeZone::get(&organisation.profile.time_zone).unwrap_or(TimeZone::UTC))
+}
+
+/// The zone of an organisation.
+pub(crate) fn zone(published: &PublishedSurvey) -> TimeZone {
+    TimeZone::get(&published.organisation.profile.time_zone).unwrap_or(TimeZone::UTC)
 }

@@ -5,24 +5,24 @@ mod check_config;
 mod migrate;
 
 use std::{
-    fmt::Display,
     future::Future,
     io::{self, Write as _},
     process::ExitCode,
 };
 
 use anyhow::{Context as _, Result, bail};
-use clap::{ArgMatches, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, parser::ValueSource};
-use domain::{error::FieldError, id::Slug, survey::published::PublishedSurvey};
-use store::{Store, StoreError};
+use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, parser::ValueSource};
 
 use crate::{
     account::{self, api_key_command},
-    config::{DatabaseArgs, LogArgs, PublicUrl, ServeArgs},
+    cli::output::UsageError,
+    config::{DatabaseArgs, LogArgs},
     consent::outbox_command,
     demo, export, import, ledger,
     organisation::works_council_command,
-    results, retention, serve, site, survey,
+    results, retention,
+    serve::{self, args::ServeArgs},
+    site, survey,
 };
 
 /// Surveys that are easy to answer and easy to trust: NPS, satisfaction and loyalty, with the consent behind every answer.
@@ -79,25 +79,6 @@ enum Command {
     /// Print the settings that `serve` would run with, and whether the database and the key of the log are in order
     CheckConfig(ServeArgs),
 }
-
-/// Under which address visitors reach the server: for the addresses that a command prints.
-#[derive(Args, Clone, Debug)]
-pub(crate) struct AddressArgs {
-    /// Scheme and host under which visitors reach the server [default: http://127.0.0.1:3000]
-    #[arg(long, env = "KLANKBORD_PUBLIC_URL", value_name = "URL", value_parser = PublicUrl::parse)]
-    public_url: Option<PublicUrl>,
-}
-
-impl AddressArgs {
-    pub(crate) fn of(&self, path: impl Display) -> String {
-        format!("{}{path}", self.public_url.as_ref().map_or("http://127.0.0.1:3000", PublicUrl::origin))
-    }
-}
-
-/// Something the caller can mend on the command line: the exit status is 2, as of everything else that is wrong with it.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub(crate) struct UsageError(pub(crate) String);
 
 /// Runs the command line of this process. Help, and what is wrong with the command line, end the process right here.
 pub fn run() -> ExitCode {
@@ -168,38 +149,6 @@ async fn interrupted() {
     tokio::select! {
         () = interrupt => {}
         () = terminate => {}
-    }
-}
-
-/// Writes a line of the result, which goes to standard output; all else that is said goes to standard error.
-pub(crate) fn say(line: impl Display) -> Result<()> {
-    writeln!(io::stdout(), "{line}").context("standard output cannot be written to")
-}
-
-/// Writes a line that is not part of the result.
-pub(crate) fn note(line: impl Display) {
-    // Nothing is left to do about a standard error that is closed.
-    let _ = writeln!(io::stderr(), "{line}");
-}
-
-/// Every error in one line.
-pub(crate) fn all(errors: &[FieldError]) -> String {
-    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
-}
-
-pub(crate) async fn find_survey(store: &Store, slug: &Slug) -> Result<PublishedSurvey> {
-    store.find_survey(slug).await?.with_context(|| no_such_survey(slug))
-}
-
-fn no_such_survey(slug: &Slug) -> String {
-    format!("there is no survey {slug}; `klankbord survey list` shows those there are")
-}
-
-/// What the store says of a survey that does not exist, in words that name it.
-pub(crate) fn name_survey(error: StoreError, slug: &Slug) -> anyhow::Error {
-    match error {
-        StoreError::NotFound => anyhow::Error::msg(no_such_survey(slug)),
-        other => other.into(),
     }
 }
 

@@ -62,24 +62,6 @@ pub fn is_demo(published: &PublishedSurvey) -> bool {
     published.organisation.profile.name == NAME
 }
 
-/// The organisation of this installation, made when there is none. Its contact is a phrase that is true of every survey,
-/// until the administrator gives a better one.
-///
-/// # Errors
-/// When the database cannot be used.
-pub async fn default_organisation(store: &Store) -> Result<Organisation, StoreError> {
-    match store.find_organisation().await? {
-        Some(organisation) => Ok(organisation),
-        None => store.create_organisation(&default_profile()).await,
-    }
-}
-
-/// What a new organisation tells about itself while nobody said otherwise.
-pub fn default_profile() -> OrganisationProfile {
-    let contact = "de afzender van deze vragenlijst";
-    OrganisationProfile::new("Mijn organisatie", contact, contact)
-}
-
 async fn demo_organisation(store: &Store) -> Result<Arc<Organisation>, StoreError> {
     let surveys = store.list_surveys().await?;
     if let Some(demo) = surveys.into_iter().map(|summary| summary.published).find(is_demo) {

@@ -15,39 +15,38 @@ pub(crate) mod text;
 
 use std::{
     path::PathBuf,
-    pin::pin,
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
-    thread,
-    time::Instant,
+    sync::{Arc, atomic::AtomicU64},
 };
 
 use bytes::Bytes;
-use domain::{
-    export::ExportOptions, id::SurveyId, locale::Locale, response::filter::ResultsFilter, survey::published::PublishedSurvey,
-};
-use futures::stream::{self, Stream, StreamExt as _};
-use jiff::tz::TimeZone;
-use store::{ExportPage, PageSpan, ResponsePlace, Store, StoreError};
-use tokio::{
-    sync::mpsc::{self, Receiver, Sender},
-    task::JoinHandle,
-    time,
-};
+use domain::{export::ExportOptions, locale::Locale, response::filter::ResultsFilter, survey::published::PublishedSurvey};
+use futures::stream::{self as futures_stream, Stream};
+use store::{Store, StoreError};
+use tokio::sync::mpsc::{self};
 
-use crate::background::{pace::Pace, threads};
-use format::Writer;
-use outlet::{Chunks, Outlet};
+use crate::{
+    background::{pace::Pace, threads},
+    export::stream::{next_chunk, walk, write},
+};
+use outlet::Chunks;
 
 pub use codebook::codebook_csv;
 pub(crate) use format::csv::Dialect;
 pub(crate) use format::jsonl::documents;
 pub(crate) use text::guarded;
 
+/// What the handlers of exports share.
+pub struct State {
+    /// The database.
+    pub store: Store,
+    /// Exports that are prepared in the background.
+    pub jobs: job::ExportJobs,
+    /// The pace of exports while others are answered.
+    pub pace: Arc<Pace>,
+}
+
 /// How many responses a page has at most.
-const PAGE: u32 = 1000;
+pub(crate) const PAGE: u32 = 1000;
 
 /// What is to be exported.
 pub struct Export {
@@ -107,119 +106,19 @@ impl Export {
         ));
         let (outlet, chunks) = Chunks::channel();
         let writing = threads.spawn_blocking(move || write(&self, pages, outlet));
-        stream::try_unfold((chunks, writing), next_chunk)
+        futures_stream::try_unfold((chunks, writing), next_chunk)
     }
-}
-
-type State = (Receiver<Bytes>, JoinHandle<Result<(), ExportError>>);
-
-/// Chunks end when the writer does; whether it came to the end is known only from itself.
-async fn next_chunk((mut chunks, writing): State) -> Result<Option<(Bytes, State)>, ExportError> {
-    if let Some(chunk) = chunks.recv().await {
-        return Ok(Some((chunk, (chunks, writing))));
-    }
-    writing.await.map_err(|_| ExportError::Halfway)??;
-    Ok(None)
-}
-
-/// Reads page after page. Where one ends is known before it is read, so that the database need not wait for us.
-async fn walk(
-    store: Store,
-    survey: SurveyId,
-    filter: ResultsFilter,
-    (pages_at_once, pace): (u32, Arc<Pace>),
-    sender: Sender<Result<ExportPage, StoreError>>,
-    read: Arc<AtomicU64>,
-) {
-    let (store, end) = match begin(store, survey, &filter).await {
-        Ok(begun) => begun,
-        Err(error) => {
-            // Whoever does not listen any more need not know.
-            sender.send(Err(error)).await.ok();
-            return;
-        }
-    };
-    let source = Arc::new((store, filter));
-    let (of_spans, of_pace) = (Arc::clone(&source), Arc::clone(&pace));
-    let spans = stream::unfold(Some(None), move |after: Option<Option<ResponsePlace>>| {
-        let (source, size) = (Arc::clone(&of_spans), of_pace.piece(PAGE));
-        async move {
-            let after = after?;
-            let span = whole(async move { source.0.find_span(survey, &source.1, after, end, size).await }).await;
-            let next = span.as_ref().ok().and_then(PageSpan::next_after);
-            Some((span, next.map(Some)))
-        }
-    });
-    let page = move |span: Result<PageSpan, StoreError>| {
-        let (source, pace) = (Arc::clone(&source), Arc::clone(&pace));
-        async move {
-            let begun = Instant::now();
-            let span = span?;
-            let page = whole(async move { source.0.export_page(survey, &source.1, span).await }).await;
-            // While others are read it is as if it had taken so much longer.
-            if let Some(rest) = pace.rest_after(begun.elapsed() * pages_at_once) {
-                time::sleep(rest).await;
-            }
-            page
-        }
-    };
-    let mut pages = pin!(spans.map(page).buffered(pages_at_once as usize));
-    while let Some(page) = pages.next().await {
-        read.fetch_add(page.as_ref().map_or(0, |page| page.len() as u64), Ordering::Relaxed);
-        let is_broken = page.is_err();
-        if sender.send(page).await.is_err() || is_broken {
-            break;
-        }
-    }
-}
-
-/// The store to read from, and the last response that is read: what arrives meanwhile is not waited for.
-async fn begin(store: Store, survey: SurveyId, filter: &ResultsFilter) -> Result<(Store, Option<ResponsePlace>), StoreError> {
-    let store = store.in_background().await?;
-    let end = store.last_place(survey, filter).await?;
-    Ok((store, end))
-}
-
-/// Asks the database and has its whole answer, also while whoever takes the pages does not: no connection is held for a slow download.
-async fn whole<T: Send + 'static>(asked: impl Future<Output = Result<T, StoreError>> + Send + 'static) -> Result<T, StoreError> {
-    tokio::spawn(asked).await.unwrap_or_else(|error| Err(StoreError::Broken(error.to_string())))
-}
-
-/// On a thread of its own: putting rows together and packing them costs as much as asking for them.
-fn write(export: &Export, mut pages: Receiver<Result<ExportPage, StoreError>>, outlet: Outlet) -> Result<(), ExportError> {
-    let wanted = outlet.get_ref().watch();
-    let mut writer = Writer::new(export, outlet)?;
-    loop {
-        let page = pages.blocking_recv().ok_or(ExportError::Halfway)??;
-        let is_last = page.is_last();
-        let begun = Instant::now();
-        for row in &page.into_rows()? {
-            writer.row(row)?;
-        }
-        if is_last {
-            return Ok(writer.finish()?);
-        }
-        // A workbook sends nothing before its end, by which it would notice.
-        if wanted.is_closed() {
-            return Err(ExportError::Halfway);
-        }
-        if let Some(rest) = export.pace.rest_after(begun.elapsed()) {
-            thread::sleep(rest);
-        }
-    }
-}
-
-/// The zone of an organisation.
-pub(crate) fn zone(published: &PublishedSurvey) -> TimeZone {
-    TimeZone::get(&published.organisation.profile.time_zone).unwrap_or(TimeZone::UTC)
 }
 
 pub(crate) mod api;
+pub(crate) mod cell;
 pub(crate) mod command;
 pub(crate) mod files;
 pub(crate) mod job;
 pub(crate) mod jobs_page;
+pub(crate) mod missing;
 pub(crate) mod page;
 pub(crate) mod responses_api;
+pub(crate) mod stream;
 #[cfg(test)]
 mod tests;

@@ -2,16 +2,12 @@
 //! verb of the store to a page.
 
 pub(crate) mod assets;
-pub(crate) mod guard;
+pub(crate) mod error_pages;
+pub mod guard;
+pub(crate) mod installation;
 pub(crate) mod operations;
+pub mod public_url;
 pub(crate) mod reader;
 pub(crate) mod reply;
 pub(crate) mod request;
 pub(crate) mod schemas;
-pub(crate) mod state;
-
-pub use crate::router::{metrics_router, router};
-pub use crate::site::record::GivenUp;
-pub use operations::metrics::Metrics;
-pub use reader::Looks;
-pub use state::{App, AppState, Peer};

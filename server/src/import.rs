@@ -7,23 +7,19 @@ pub(crate) mod command;
 mod error;
 mod external_id;
 mod mapping;
+pub mod plan;
 pub mod provenance_file;
 mod quotes;
 mod rejects;
 mod source;
 mod time;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use domain::{
-    calendar::Millis,
-    import::Provenance,
-    locale::Locale,
-    survey::{Mode, published::PublishedSurvey},
-};
-use jiff::tz::TimeZone;
+use domain::survey::Mode;
 use store::{ImportCounts, ImportRow, Store};
 
+use crate::import::plan::{ImportPlan, OnInvalid};
 use mapping::Mapping;
 use rejects::Rejects;
 use source::Source;
@@ -33,58 +29,6 @@ pub use time::parse_time;
 
 /// How many rows are given to the store at once, and after how many a look is taken at who wants to stop.
 const BATCH: usize = 500;
-
-/// What is imported, and how it is read.
-#[derive(Clone, Debug)]
-pub struct ImportPlan {
-    /// The survey.
-    pub published: PublishedSurvey,
-    /// Under what the answers were gathered; checked against the survey.
-    pub provenance: Provenance,
-    /// Each column with the question it answers, or the statement of a matrix as `question.row`.
-    pub map: Vec<(String, String)>,
-    /// Each column with the attribute whose value it holds.
-    pub attributes: Vec<(String, String)>,
-    /// The column, or columns, by which a row is known again: each one name, or several with commas between them.
-    pub id: Vec<String>,
-    /// The column with the time of answering.
-    pub submitted_at: String,
-    /// The time zone of times without an offset.
-    pub time_zone: TimeZone,
-    /// The language the answers were given in.
-    pub locale: Locale,
-    /// What stands between fields.
-    pub delimiter: u8,
-    /// The present time: no answer was given after it.
-    pub now: Millis,
-}
-
-impl ImportPlan {
-    /// The names of the id columns: what is a column's name is taken whole, whatever its commas.
-    fn id_columns(&self, header: &[String]) -> Vec<String> {
-        let mut names = Vec::new();
-        for given in &self.id {
-            if header.contains(given) {
-                names.push(given.clone());
-            } else {
-                names.extend(given.split(',').map(str::to_owned));
-            }
-        }
-        names
-    }
-}
-
-/// What becomes of a file with bad rows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum OnInvalid {
-    /// Nothing is imported.
-    Refuse,
-    /// The others are imported; the bad ones are written to a file, which must not exist.
-    Skip {
-        /// The file.
-        rejects: PathBuf,
-    },
-}
 
 /// What an import tells while it runs.
 #[derive(Debug)]

@@ -1,6 +1,7 @@
 //! The consent log: its key file, the job that seals it, its addresses and commands.
 
 pub(crate) mod api;
+pub mod args;
 pub(crate) mod command;
 pub(crate) mod job;
 pub mod key_file;

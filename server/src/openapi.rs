@@ -6,7 +6,6 @@ mod operations;
 use std::sync::LazyLock;
 
 use axum::{
-    extract::State,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
@@ -20,7 +19,7 @@ use utoipa::{
 
 use crate::{
     export::{self, responses_api},
-    http::{guard::origin, reply, request::context::Context, schemas::exports, state::AppState},
+    http::{reply, request::context::Context, schemas::exports},
     ledger,
     receipt::{self, decision},
     response,
@@ -83,8 +82,8 @@ pub(crate) async fn document() -> Response {
 }
 
 /// `GET /api/docs`: the same, to be read.
-pub(crate) async fn page(State(app): State<AppState>, context: Context, headers: axum::http::HeaderMap) -> Response {
+pub(crate) async fn page(context: Context) -> Response {
     let description = serde_json::from_str(&JSON).expect("what was written as JSON can be read as JSON");
-    let operations = operations::list(&description, &origin::of(&app, &headers));
-    reply::page::page(StatusCode::OK, app::api_docs::render(&context.page(&app), &operations))
+    let operations = operations::list(&description, &context.origin());
+    reply::page::page(StatusCode::OK, app::api_docs::render(&context.page(), &operations))
 }

@@ -6,3 +6,16 @@ pub(crate) mod drivers;
 pub(crate) mod gather;
 pub(crate) mod page;
 pub(crate) mod saved_views;
+pub(crate) mod view_list;
+
+use store::Store;
+
+use crate::http::reader::Looks;
+
+/// What the handlers of results share.
+pub struct State {
+    /// The database.
+    pub store: Store,
+    /// When the figures that readers see were last refreshed.
+    pub looks: Looks,
+}

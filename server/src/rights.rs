@@ -1,16 +1,13 @@
 //! `/admin/rights`: requests of people about their data. Those of another organisation do not exist for who is signed in. What is looked
 //! for is posted, so that it stands in no address, no history and no log.
 
-pub mod csv;
-pub mod export;
-pub(crate) mod person;
-pub(crate) mod request;
+use std::sync::Arc;
 
 use app::{message::Message, page::PageContext, rights::requests};
 use axum::{
-    extract::State,
-    http::{HeaderMap, StatusCode},
-    response::Response,
+    extract::{FromRef, FromRequestParts, Path, State},
+    http::{StatusCode, request::Parts},
+    response::{IntoResponse, Response},
 };
 use domain::{
     account::user::User,
@@ -21,19 +18,24 @@ use domain::{
     organisation::Organisation,
     rights::{NewRequest, RightsAction, RightsRequest},
 };
-use store::{CLOSED, Desk, NOT_EXTENDABLE, NOT_IDENTIFIED, StoreError};
+use serde::Deserialize;
+use store::{CLOSED, Desk, NOT_EXTENDABLE, NOT_IDENTIFIED, Store, StoreError};
 
 use crate::{
-    account::{sign_in::Owner, staff::attachment},
+    account::{sign_in::Owner, staff::organisation},
     http::{
-        guard::origin,
-        reply::{self, error::Error},
+        installation::Installation,
+        reply::{self, error::Error, page::attachment},
         request::{body::Form, context::Context},
-        state::{App, AppState},
     },
     rights,
-    site::pages::{organisation, today},
+    site::pages::today,
 };
+
+pub mod csv;
+pub mod export;
+pub(crate) mod person;
+pub(crate) mod request;
 
 /// How many requests are shown; the file has all.
 const MOST: u64 = 200;
@@ -41,48 +43,54 @@ const MOST: u64 = 200;
 const ALL: u64 = i64::MAX as u64;
 
 /// `GET /admin/rights`.
-pub(crate) async fn list(State(app): State<AppState>, context: Context, Owner(user): Owner) -> Result<Response, Error> {
-    page(&app, &context, &user, &FormFields::default(), &[]).await
+pub(crate) async fn list(State(store): State<Store>, context: Context, Owner(user): Owner) -> Result<Response, Error> {
+    page(&store, &context, &user, &FormFields::default(), &[]).await
 }
 
 /// `POST /admin/rights`: enters a request.
 pub(crate) async fn create(
-    State(app): State<AppState>,
+    State(store): State<Store>,
     context: Context,
     Owner(user): Owner,
     Form(fields): Form,
 ) -> Result<Response, Error> {
-    let today = today(&organisation(&app, &user).await?);
+    let today = today(&organisation(&store, &user).await?);
     match NewRequest::parse(&fields, today) {
-        Err(errors) => page(&app, &context, &user, &fields, &errors).await,
+        Err(errors) => page(&store, &context, &user, &fields, &errors).await,
         Ok(new) => {
-            let id = app.store.create_rights_request(user.organisation, &new).await?;
-            let locale = crate::account::staff::page(&app, &context, &user).locale;
+            let id = store.create_rights_request(user.organisation, &new).await?;
+            let locale = crate::account::staff::page(&context, &user).locale;
             Ok(reply::page::see_other(&format!("/admin/rights/{id}?lang={locale}")))
         }
     }
 }
 
 /// `GET /admin/rights.csv`: every request, with its deadline and how it ended.
-pub(crate) async fn csv(State(app): State<AppState>, Owner(user): Owner) -> Result<Response, Error> {
-    let organisation = organisation(&app, &user).await?;
-    let requests = app.store.list_rights_requests(organisation.id, ALL).await?;
+pub(crate) async fn csv(State(store): State<Store>, Owner(user): Owner) -> Result<Response, Error> {
+    let organisation = organisation(&store, &user).await?;
+    let requests = store.list_rights_requests(organisation.id, ALL).await?;
     let csv = rights::csv::requests_csv(&requests, today(&organisation));
     let file = format!("klankbord-rights-{}.csv", today(&organisation));
     Ok(attachment(csv.into(), "text/csv; charset=utf-8", &file))
 }
 
-async fn page(app: &App, context: &Context, user: &User, typed: &FormFields, errors: &[FieldError]) -> Result<Response, Error> {
-    let organisation = organisation(app, user).await?;
-    let requests = app.store.list_rights_requests(organisation.id, MOST).await?;
-    let restricted = app.store.count_restricted_of(organisation.id).await?;
+async fn page(
+    store: &Store,
+    context: &Context,
+    user: &User,
+    typed: &FormFields,
+    errors: &[FieldError],
+) -> Result<Response, Error> {
+    let organisation = organisation(store, user).await?;
+    let requests = store.list_rights_requests(organisation.id, MOST).await?;
+    let restricted = store.count_restricted_of(organisation.id).await?;
     let page = requests::RightsPage { requests: &requests, restricted, today: today(&organisation), typed, errors };
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(reply::page::page(status, requests::render(&crate::account::staff::page(app, context, user), &page)))
+    Ok(reply::page::page(status, requests::render(&crate::account::staff::page(context, user), &page)))
 }
 
 /// What every page about one request needs.
-struct Opened {
+pub(crate) struct OpenRequest {
     organisation: Organisation,
     request: RightsRequest,
     actions: Vec<RightsAction>,
@@ -92,14 +100,36 @@ struct Opened {
     origin: String,
 }
 
-impl Opened {
-    /// The request with this id, when it is the user's to see.
-    async fn find(app: &App, context: &Context, headers: &HeaderMap, user: User, id: &str) -> Result<Self, Error> {
+/// The id of the request in an address.
+#[derive(Deserialize)]
+struct At {
+    request: String,
+}
+
+/// The request that the address names, when it is the user's to see.
+impl<S: Send + Sync> FromRequestParts<S> for OpenRequest
+where
+    Store: FromRef<S>,
+    Arc<Installation>: FromRef<S>,
+{
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let Owner(user) = Owner::from_request_parts(parts, state).await?;
+        let Ok(context) = Context::from_request_parts(parts, state).await;
+        let path = Path::<At>::from_request_parts(parts, state).await.map_err(IntoResponse::into_response)?;
+        let opened = Self::find(&Store::from_ref(state), &context, user, &path.request).await;
+        opened.map_err(IntoResponse::into_response)
+    }
+}
+
+impl OpenRequest {
+    async fn find(store: &Store, context: &Context, user: User, id: &str) -> Result<Self, Error> {
         let id: RequestId = id.parse().map_err(|_| Error::not_found())?;
-        let organisation = organisation(app, &user).await?;
-        let (request, actions) = app.store.get_rights_request(organisation.id, id).await?;
-        let page = crate::account::staff::page(app, context, &user);
-        Ok(Self { today: today(&organisation), request, actions, page, origin: origin::of(app, headers), organisation, user })
+        let organisation = organisation(store, &user).await?;
+        let (request, actions) = store.get_rights_request(organisation.id, id).await?;
+        let page = crate::account::staff::page(context, &user);
+        Ok(Self { today: today(&organisation), request, actions, page, origin: context.origin(), organisation, user })
     }
 
     fn desk(&self) -> Desk<'_> {

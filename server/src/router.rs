@@ -1,6 +1,6 @@
 //! The table of contents: every route, and what each group of them is guarded by.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -13,27 +13,33 @@ use axum::{
 use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer};
 
 use crate::{
-    account::{access_log, api_keys, program, setup, sign_in},
+    account::{access_log, admission, api_keys, setup, sign_in},
+    background::pace::Pace,
     comment::{self, tags},
-    export::{self, jobs_page},
+    export::{self, jobs_page, responses_api},
     home,
     http::{
         assets::serve,
+        error_pages,
         guard::{headers, limits, origin},
-        operations::{health, metrics, request_log},
+        operations::{health, metrics_page, request_log},
         reply::error,
-        state::AppState,
     },
     ledger, openapi,
     organisation::works_council,
     privacy::{register, statement},
     receipt::{self, decision, erased},
     report::{self, figures, fixed_reports, pictures},
-    response::{correction, form},
-    results::{self, drivers, saved_views},
+    response::{self, correction, form},
+    results::{
+        self,
+        api::{comparison, crosstab},
+        drivers, saved_views,
+    },
     rights,
-    site::{self, cookies, cross_origin, notice, pages, script, visit},
-    survey::overview,
+    site::{self, cookies, cross_origin, notice, pages, script, visit_layer},
+    state::AppState,
+    survey::{self, overview},
 };
 
 /// How long an answer may take to begin.
@@ -87,15 +93,15 @@ pub fn router(app: AppState) -> Router {
     let assets = Router::new().route("/assets/{file}", get(serve::show)).route("/consent.js", get(script::show));
     let health = Router::new().route("/health/live", get(health::live)).route("/health/ready", get(health::ready));
     pages
-        .merge(program::router(app.clone()))
+        .merge(programs(app.clone()))
         .merge(for_sites)
         .merge(assets)
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME))
-        .layer(CatchPanicLayer::custom(error::after_panic))
-        .layer(from_fn_with_state(app.clone(), error::show))
+        .layer(CatchPanicLayer::custom(error_pages::after_panic))
+        .layer(from_fn_with_state(app.clone(), error_pages::show))
         .merge(health)
         .layer(compression())
-        .layer(from_fn_with_state(app.clone(), visit::follow))
+        .layer(from_fn_with_state(app.clone(), visit_layer::follow))
         .layer(from_fn_with_state(app.clone(), headers::set))
         .layer(from_fn_with_state(app.clone(), request_log::write))
         .with_state(app)
@@ -169,14 +175,14 @@ fn rights_desk() -> Router<AppState> {
 
 /// What stands on the address of the metrics.
 pub fn metrics_router(app: AppState) -> Router {
-    Router::new().route("/metrics", get(metrics::show)).with_state(app)
+    Router::new().route("/metrics", get(metrics_page::show)).with_state(app)
 }
 
 /// Respondents and visitors: work in the background lets them pass.
-async fn note_answer(State(app): State<AppState>, request: Request, next: Next) -> Response {
-    app.pace.note_answer();
+async fn note_answer(State(pace): State<Arc<Pace>>, request: Request, next: Next) -> Response {
+    pace.note_answer();
     let response = next.run(request).await;
-    app.pace.note_answer();
+    pace.note_answer();
     response
 }
 
@@ -196,4 +202,21 @@ fn compression() -> CompressionLayer<impl tower_http::compression::Predicate> {
         headers.get(header::CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(b"text/html"))
     };
     CompressionLayer::new().quality(CompressionLevel::Precise(1)).compress_when(is_page)
+}
+
+/// Every address for programs with a key.
+fn programs(app: AppState) -> Router<AppState> {
+    Router::new()
+        .route("/api/v1/surveys", get(survey::api::list))
+        .route("/api/v1/surveys/{slug}", get(survey::api::show))
+        .route("/api/v1/surveys/{slug}/scores", get(results::api::scores))
+        .route("/api/v1/surveys/{slug}/trend", get(results::api::trend))
+        .route("/api/v1/surveys/{slug}/breakdown", get(results::api::breakdown))
+        .route("/api/v1/surveys/{slug}/comparison", get(comparison::show))
+        .route("/api/v1/surveys/{slug}/crosstab", get(crosstab::show))
+        .route("/api/v1/surveys/{slug}/responses", get(responses_api::list).post(response::api::submit))
+        .route("/api/v1/surveys/{slug}/exports", post(export::api::create))
+        .route("/api/v1/exports/{id}", get(export::api::show).delete(export::api::cancel))
+        .route("/api/v1/exports/{id}/file", get(export::api::file))
+        .layer(from_fn_with_state(app, admission::check))
 }

@@ -1,6 +1,8 @@
 //! `klankbord serve`: start, say where things are, answer until told to stop, and finish what is in flight. It must not
 //! know what is answered.
 
+pub mod args;
+
 use std::{
     io::{self, Write as _},
     net::SocketAddr,
@@ -32,6 +34,7 @@ use tower::Service as _;
 
 use crate::{
     account::{
+        self,
         key_uses::KeyUses,
         password::Passwords,
         throttle::Throttle,
@@ -39,17 +42,25 @@ use crate::{
     },
     background::pace::Pace,
     clock,
-    config::{DatabaseArgs, ServeArgs},
+    config::DatabaseArgs,
     demo,
-    export::job::ExportJobs,
+    export::{self, job::ExportJobs},
     http::{
-        App, AppState, Looks, Metrics, Peer, assets,
-        guard::rate_limit::{KeyLimiter, RateLimiter},
+        assets,
+        guard::{
+            limits::{Limits, Peer},
+            rate_limit::{KeyLimiter, RateLimiter},
+        },
+        installation::Installation,
+        reader::Looks,
     },
     ledger::{job::Sealer, key_file::KeyFile},
+    new_installation::default_organisation,
     report::raster::Rasters,
-    retention, router,
-    site::{notice_cache::Notices, own_site::OwnSite, record::GivenUp},
+    results, retention, router,
+    serve::args::ServeArgs,
+    site::{self, given_up::GivenUp, notice_cache::Notices, own_site::OwnSite},
+    state::AppState,
 };
 
 /// How long a client may take over the head of a request; also how long it may keep an idle connection.
@@ -98,34 +109,48 @@ impl Server {
             tracing::warn!("this binary was built without style sheets and scripts: `cargo xtask build` makes one with them");
         }
         let pace = Arc::new(Pace::shared(data_dir));
-        let app = App {
-            store,
-            organisation: Some(Arc::new(organisation)),
-            assets: Arc::new(assets),
-            public_url: args.public_url.clone(),
-            trusted_proxies: args.trusted_proxy.clone(),
-            notices: Notices::default(),
-            own_site: OwnSite::new(args.own_site.clone()),
-            given_up: GivenUp::default(),
-            rate_limiter: RateLimiter::new(args.rate_limit),
-            key_limiter: KeyLimiter::new(args.rate_limit),
-            looks: Looks::new(args.looks_rest),
-            key_uses: KeyUses::default(),
-            export_jobs: ExportJobs::in_folder(data_dir.join("exports"), Arc::clone(&pace)),
-            pace,
-            passwords: Passwords::default(),
+        let app = AppState {
+            installation: Arc::new(Installation {
+                organisation: Some(Arc::new(organisation)),
+                assets: Arc::new(assets),
+                public_url: args.public_url.clone(),
+            }),
+            limits: Limits {
+                trusted_proxies: args.trusted_proxy.clone().into(),
+                rate_limiter: RateLimiter::new(args.rate_limit).map(Arc::new),
+            },
+            metrics: args.metrics_addr.map(|_| Arc::default()),
+            account: Arc::new(account::State {
+                store: store.clone(),
+                passwords: Passwords::default(),
+                throttle: Throttle::default(),
+                key_uses: KeyUses::default(),
+                key_limiter: KeyLimiter::new(args.rate_limit),
+            }),
+            site: Arc::new(site::State {
+                store: store.clone(),
+                notices: Notices::default(),
+                own_site: OwnSite::new(args.own_site.clone()),
+                given_up: GivenUp::default(),
+            }),
+            export: Arc::new(export::State {
+                store: store.clone(),
+                jobs: ExportJobs::in_folder(data_dir.join("exports"), Arc::clone(&pace)),
+                pace: Arc::clone(&pace),
+            }),
+            results: Arc::new(results::State { store: store.clone(), looks: Looks::new(args.looks_rest) }),
             rasters: Rasters::default(),
-            throttle: Throttle::default(),
-            metrics: args.metrics_addr.map(|_| Metrics::default()),
+            pace,
+            store,
         };
         // From the first page on, also where many are asked for at once.
-        app.own_site.current(&app.store).await;
+        app.site.own_site.current(&app.store).await;
         let listener = listen(args.addr, "--addr").await?;
         let metrics_listener = match args.metrics_addr {
             Some(address) => Some(listen(address, "--metrics-addr").await?),
             None => None,
         };
-        Ok(Self { listener, metrics_listener, app: Arc::new(app), sealer })
+        Ok(Self { listener, metrics_listener, app, sealer })
     }
 
     /// The address listened on.
@@ -151,25 +176,25 @@ impl Server {
     /// Answers until `stop` is ready, then finishes what is in flight and seals what it recorded.
     pub async fn run(mut self, stop: impl Future<Output = ()>) {
         let (sender, stopped) = watch::channel(());
-        let answers = accept(self.listener, router::router(Arc::clone(&self.app)), stopped.clone());
+        let answers = accept(self.listener, router::router(self.app.clone()), stopped.clone());
         let metrics = async {
             if let Some(listener) = self.metrics_listener {
-                accept(listener, router::metrics_router(Arc::clone(&self.app)), stopped.clone()).await;
+                accept(listener, router::metrics_router(self.app.clone()), stopped.clone()).await;
             }
         };
         let jobs = jobs(&self.app, stopped.clone());
         // A task of its own: it writes files, for which nobody else should wait.
-        let (app, stop_exporting) = (Arc::clone(&self.app), stopped.clone());
-        let task = tokio::spawn(async move { app.export_jobs.run(&app.store, stop_exporting).await });
+        let (export, stop_exporting) = (Arc::clone(&self.app.export), stopped.clone());
+        let task = tokio::spawn(async move { export.jobs.run(&export.store, stop_exporting).await });
         let exporting = async {
             if let Err(error) = task.await {
                 tracing::error!(%error, "no more exports are prepared until the next start");
             }
         };
-        let (app, mut stop_telling) = (Arc::clone(&self.app), stopped.clone());
+        let (pace, mut stop_telling) = (Arc::clone(&self.app.pace), stopped.clone());
         let telling = async {
             tokio::select! {
-                () = app.pace.tell_others() => {}
+                () = pace.tell_others() => {}
                 _ = stop_telling.changed() => {}
             }
         };
@@ -191,7 +216,7 @@ async fn find_or_make_organisation(store: &Store, args: &ServeArgs) -> Result<Or
     if args.load_demo_if_new {
         demo::load_demo(store).await.context("the demo organisation cannot be loaded")?;
     } else {
-        demo::default_organisation(store).await.context("an organisation cannot be made")?;
+        default_organisation(store).await.context("an organisation cannot be made")?;
     }
     store.find_organisation().await?.context("the organisation made just now is gone")
 }
@@ -304,21 +329,21 @@ fn connect(
 }
 
 /// What is done once in a while, until told to stop.
-async fn jobs(app: &App, mut stopped: watch::Receiver<()>) {
+async fn jobs(app: &AppState, mut stopped: watch::Receiver<()>) {
     let mut minutes = time::interval(MINUTE);
     loop {
         tokio::select! {
             _ = minutes.tick() => {}
             _ = stopped.changed() => return,
         }
-        if let Some(limiter) = &app.rate_limiter {
+        if let Some(limiter) = &app.limits.rate_limiter {
             limiter.forget_old();
         }
-        if let Some(limiter) = &app.key_limiter {
+        if let Some(limiter) = &app.account.key_limiter {
             limiter.forget_old();
         }
-        app.throttle.forget_old();
-        if let Err(error) = app.export_jobs.tidy(&app.store, clock::now()).await {
+        app.account.throttle.forget_old();
+        if let Err(error) = app.export.jobs.tidy(&app.store, clock::now()).await {
             tracing::warn!(%error, "prepared exports whose time is over could not be deleted");
         }
         if let Some(metrics) = &app.metrics {

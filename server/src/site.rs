@@ -4,6 +4,7 @@ pub(crate) mod api;
 pub(crate) mod command;
 pub(crate) mod cookies;
 pub(crate) mod cross_origin;
+pub(crate) mod given_up;
 pub(crate) mod notice;
 pub mod notice_cache;
 pub mod numbers_csv;
@@ -12,3 +13,18 @@ pub(crate) mod pages;
 pub(crate) mod record;
 pub(crate) mod script;
 pub(crate) mod visit;
+pub(crate) mod visit_layer;
+
+use store::Store;
+
+/// What the handlers of this room share.
+pub struct State {
+    /// The database.
+    pub store: Store,
+    /// The notices of websites, ready to be sent.
+    pub notices: notice_cache::Notices,
+    /// The website whose notice governs our own pages.
+    pub own_site: own_site::OwnSite,
+    /// Grants on our own pages whose visitors were told that none was recorded.
+    pub given_up: given_up::GivenUp,
+}

@@ -2,13 +2,13 @@
 
 use app::account::access_log;
 use axum::{extract::State, http::StatusCode, response::Response};
+use store::Store;
 
 use crate::{
     account::sign_in::Owner,
     http::{
         reply::{self, error::Error},
         request::context::Context,
-        state::AppState,
     },
 };
 
@@ -16,9 +16,9 @@ use crate::{
 const NEWEST: u64 = 200;
 
 /// Shows the log.
-pub(crate) async fn show(State(app): State<AppState>, context: Context, Owner(user): Owner) -> Result<Response, Error> {
-    let notes = app.store.list_accesses(user.organisation, NEWEST).await?;
-    let page = super::staff::page(&app, &context, &user);
-    let organisation = crate::site::pages::organisation(&app, &user).await?;
+pub(crate) async fn show(State(store): State<Store>, context: Context, Owner(user): Owner) -> Result<Response, Error> {
+    let notes = store.list_accesses(user.organisation, NEWEST).await?;
+    let page = super::staff::page(&context, &user);
+    let organisation = crate::account::staff::organisation(&store, &user).await?;
     Ok(reply::page::page(StatusCode::OK, access_log::render(&page, &organisation, &notes)))
 }

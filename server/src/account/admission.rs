@@ -1,6 +1,8 @@
 //! Who may come in: a key that works, as often as its quota allows. The quota is told with every answer
 //! (draft-ietf-httpapi-ratelimit-headers).
 
+use std::sync::Arc;
+
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, header},
@@ -10,11 +12,10 @@ use axum::{
 use domain::account::api_key::ApiKey;
 
 use crate::{
-    account::api_secret::ApiSecret,
+    account::{self, api_secret::ApiSecret},
     http::{
-        guard::{limits, rate_limit::Quota},
+        guard::{limits::Limits, rate_limit::Quota},
         reply::{api_error::Refusal, error::Error},
-        state::{App, AppState},
     },
 };
 
@@ -22,19 +23,24 @@ const QUOTA: HeaderName = HeaderName::from_static("ratelimit");
 const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 
 /// Lets a request with a key through, and brings the key along.
-pub(crate) async fn check(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
-    let key = match find(&app, request.headers()).await {
+pub(crate) async fn check(
+    State(state): State<Arc<account::State>>,
+    State(limits): State<Limits>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let key = match find(&state, request.headers()).await {
         Ok(Some(key)) => key,
         // Whoever tries keys is limited as a client.
         Ok(None) => {
-            return limits::count(&app, &request).map_or_else(IntoResponse::into_response, |()| Refusal::Key.into_response());
+            return limits.count(&request).map_or_else(IntoResponse::into_response, |()| Refusal::Key.into_response());
         }
         Err(error) => return error.into_response(),
     };
-    let quota = match app.key_limiter.as_ref().map(|limiter| limiter.count(key.id)) {
+    let quota = match state.key_limiter.as_ref().map(|limiter| limiter.count(key.id)) {
         Some(Err(wait)) => {
             let mut response = Error::too_many(wait).into_response();
-            if let Some(limiter) = &app.key_limiter {
+            if let Some(limiter) = &state.key_limiter {
                 tell(response.headers_mut(), Quota { per_minute: limiter.per_minute(), left: 0 });
             }
             return response;
@@ -42,7 +48,7 @@ pub(crate) async fn check(State(app): State<AppState>, mut request: Request, nex
         Some(Ok(quota)) => Some(quota),
         None => None,
     };
-    note_use(&app, &key);
+    note_use(&state, &key);
     request.extensions_mut().insert(key);
     let mut response = next.run(request).await;
     if let Some(quota) = quota {
@@ -52,9 +58,9 @@ pub(crate) async fn check(State(app): State<AppState>, mut request: Request, nex
 }
 
 /// Beside the request: a database that is busy with something long must not hold up who only reads.
-fn note_use(app: &App, key: &ApiKey) {
-    let Some(noting) = app.key_uses.begin(key.id) else { return };
-    let (store, key) = (app.store.clone(), key.clone());
+fn note_use(state: &account::State, key: &ApiKey) {
+    let Some(noting) = state.key_uses.begin(key.id) else { return };
+    let (store, key) = (state.store.clone(), key.clone());
     tokio::spawn(async move {
         let _until_the_end = noting;
         if let Err(error) = store.note_api_key_use(&key).await {
@@ -63,9 +69,9 @@ fn note_use(app: &App, key: &ApiKey) {
     });
 }
 
-async fn find(app: &App, headers: &HeaderMap) -> Result<Option<ApiKey>, Error> {
+async fn find(state: &account::State, headers: &HeaderMap) -> Result<Option<ApiKey>, Error> {
     let Some(secret) = secret(headers) else { return Ok(None) };
-    Ok(app.store.find_api_key(&secret.hash()).await?)
+    Ok(state.store.find_api_key(&secret.hash()).await?)
 }
 
 /// `Authorization: Bearer klankbord_…`, once (RFC 6750).

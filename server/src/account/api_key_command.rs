@@ -11,10 +11,10 @@ use store::{NewApiKey, StoreError};
 
 use crate::{
     account::api_secret::ApiSecret,
+    cli::output::{note, say},
     clock,
-    commands::{note, say},
     config::DatabaseArgs,
-    demo,
+    new_installation::default_organisation,
 };
 
 /// Who makes and revokes keys here.
@@ -62,7 +62,7 @@ async fn create(database: &DatabaseArgs, args: CreateArgs) -> Result<()> {
     let expires_at = args.expires_in_days.map(end).transpose()?.map(|end| Millis(end.as_millisecond()));
     let secret = ApiSecret::random();
     let store = database.open().await?;
-    let organisation = demo::default_organisation(&store).await?.id;
+    let organisation = default_organisation(&store).await?.id;
     let made_by = WHO.to_owned();
     let new = NewApiKey { organisation, secret: secret.hash(), name: args.name, scopes: args.scope, expires_at, made_by };
     let id = store.create_api_key(&new).await?;
@@ -73,7 +73,7 @@ async fn create(database: &DatabaseArgs, args: CreateArgs) -> Result<()> {
 
 async fn list(database: &DatabaseArgs) -> Result<()> {
     let store = database.open().await?;
-    let organisation = demo::default_organisation(&store).await?.id;
+    let organisation = default_organisation(&store).await?.id;
     let keys = store.list_api_keys(organisation).await?;
     store.close().await;
     if keys.is_empty() {
@@ -102,7 +102,7 @@ fn state(key: &ApiKey, now: Millis) -> String {
 
 async fn revoke(database: &DatabaseArgs, id: ApiKeyId) -> Result<()> {
     let store = database.open().await?;
-    let organisation = demo::default_organisation(&store).await?.id;
+    let organisation = default_organisation(&store).await?.id;
     match store.revoke_api_key(organisation, id, WHO).await {
         Ok(()) => {}
         Err(StoreError::NotFound) => bail!("there is no key {id}"),

@@ -3,7 +3,7 @@
 use app::account::api_keys::{self, ApiKeysPage, DAYS, NEVER};
 use axum::{
     extract::{Path, State},
-    http::{HeaderMap, StatusCode},
+    http::StatusCode,
     response::Response,
 };
 use domain::{
@@ -16,16 +16,14 @@ use domain::{
     form_fields::FormFields,
     id::ApiKeyId,
 };
-use store::{NewApiKey, StoreError};
+use store::{NewApiKey, Store, StoreError};
 
 use crate::{
     account::{api_secret::ApiSecret, sign_in::Owner},
     clock,
     http::{
-        guard::origin,
         reply::{self, error::Error},
         request::{body::Form, context::Context},
-        state::{App, AppState},
     },
 };
 
@@ -33,21 +31,20 @@ use crate::{
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// `GET /admin/keys`.
-pub(crate) async fn list(State(app): State<AppState>, context: Context, Owner(user): Owner) -> Result<Response, Error> {
-    page(&app, &context, &user, &FormFields::default(), &[]).await
+pub(crate) async fn list(State(store): State<Store>, context: Context, Owner(user): Owner) -> Result<Response, Error> {
+    page(&store, &context, &user, &FormFields::default(), &[]).await
 }
 
 /// `POST /admin/keys`: makes one, and shows its secret: no address leads to that page again.
 pub(crate) async fn create(
-    State(app): State<AppState>,
+    State(store): State<Store>,
     context: Context,
     Owner(user): Owner,
-    headers: HeaderMap,
     Form(fields): Form,
 ) -> Result<Response, Error> {
     let (name, scopes, expires_at) = match read(&fields, clock::now()) {
         Ok(read) => read,
-        Err(errors) => return page(&app, &context, &user, &fields, &errors).await,
+        Err(errors) => return page(&store, &context, &user, &fields, &errors).await,
     };
     let secret = ApiSecret::random();
     let new = NewApiKey {
@@ -59,37 +56,43 @@ pub(crate) async fn create(
         made_by: user.email.clone(),
     };
     // What may fail comes before the key is there, for its secret is shown this once.
-    let slug = app.store.list_published(user.organisation).await?.first().map(|published| published.survey.slug.to_string());
-    app.store.create_api_key(&new).await?;
-    let command = command(&origin::of(&app, &headers), &secret, &scopes, slug.as_deref().unwrap_or("nps"));
-    let html = api_keys::made(&super::staff::page(&app, &context, &user), name.as_str(), &secret.to_string(), &command);
+    let slug = store.list_published(user.organisation).await?.first().map(|published| published.survey.slug.to_string());
+    store.create_api_key(&new).await?;
+    let command = command(&context.origin(), &secret, &scopes, slug.as_deref().unwrap_or("nps"));
+    let html = api_keys::made(&super::staff::page(&context, &user), name.as_str(), &secret.to_string(), &command);
     Ok(reply::page::page(StatusCode::CREATED, html))
 }
 
 /// `POST /admin/keys/{id}/revoke`.
 pub(crate) async fn revoke(
-    State(app): State<AppState>,
+    State(store): State<Store>,
     context: Context,
     Owner(user): Owner,
     Path(id): Path<String>,
 ) -> Result<Response, Error> {
     let id = id.parse::<ApiKeyId>().map_err(|_| Error::not_found())?;
-    match app.store.revoke_api_key(user.organisation, id, &user.email).await {
+    match store.revoke_api_key(user.organisation, id, &user.email).await {
         Ok(()) => {}
         Err(StoreError::NotFound) => return Err(Error::not_found()),
         Err(error) => return Err(error.into()),
     }
-    let locale = super::staff::page(&app, &context, &user).locale;
+    let locale = super::staff::page(&context, &user).locale;
     Ok(reply::page::see_other(&format!("/admin/keys?lang={locale}")))
 }
 
-async fn page(app: &App, context: &Context, user: &User, typed: &FormFields, errors: &[FieldError]) -> Result<Response, Error> {
-    let organisation = crate::site::pages::organisation(app, user).await?;
-    let mut keys = app.store.list_api_keys(user.organisation).await?;
+async fn page(
+    store: &Store,
+    context: &Context,
+    user: &User,
+    typed: &FormFields,
+    errors: &[FieldError],
+) -> Result<Response, Error> {
+    let organisation = crate::account::staff::organisation(store, user).await?;
+    let mut keys = store.list_api_keys(user.organisation).await?;
     keys.reverse();
     let shown = ApiKeysPage { organisation: &organisation, keys: &keys, now: clock::now(), typed, errors };
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(reply::page::page(status, api_keys::render(&super::staff::page(app, context, user), &shown)))
+    Ok(reply::page::page(status, api_keys::render(&super::staff::page(context, user), &shown)))
 }
 
 fn read(fields: &FormFields, now: Millis) -> Result<(ApiKeyName, Vec<Scope>, Option<Millis>), Vec<FieldError>> {

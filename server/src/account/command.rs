@@ -18,9 +18,9 @@ use crate::{
         password,
         token::{SETUP_LINK_HOURS, Token},
     },
-    commands::{AddressArgs, UsageError, note, say},
+    cli::output::{AddressArgs, UsageError, note, say},
     config::DatabaseArgs,
-    demo,
+    new_installation::default_organisation,
 };
 
 #[derive(clap::Subcommand, Debug)]
@@ -125,7 +125,7 @@ async fn add(database: &DatabaseArgs, email: &EmailAddress, role: RoleArgs, pass
         bail!("{} has an account already", email.as_str());
     }
     let hash = password.hash()?;
-    let organisation = demo::default_organisation(&store).await?;
+    let organisation = default_organisation(&store).await?;
     let rights = role.rights(&store).await?;
     match store.create_user(organisation.id, email, &hash, &rights).await {
         Ok(_) => {}
@@ -152,7 +152,7 @@ async fn list(database: &DatabaseArgs) -> Result<()> {
 
 async fn link(database: &DatabaseArgs, email: Option<&EmailAddress>, role: RoleArgs, address: &AddressArgs) -> Result<()> {
     let store = database.open().await?;
-    let organisation = demo::default_organisation(&store).await?;
+    let organisation = default_organisation(&store).await?;
     let token = Token::random();
     let expires_at = Timestamp::now().checked_add(SETUP_LINK_HOURS.hours()).context("the clock of this machine is far off")?;
     let rights = role.rights(&store).await?;

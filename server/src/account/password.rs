@@ -3,6 +3,7 @@
 //!
 //! Rules after NIST SP 800-63B: a minimum length, no rules of composition, every character allowed.
 
+use crate::http::reply::error::Error;
 use std::sync::OnceLock;
 
 use argon2::{
@@ -106,6 +107,13 @@ fn nobodys() -> Result<&'static str, PasswordError> {
     }
     let hash = hash(&crate::account::token::Token::random().to_string())?;
     Ok(HASH.get_or_init(|| hash))
+}
+
+impl From<PasswordError> for Error {
+    fn from(error: PasswordError) -> Self {
+        tracing::error!(%error, "a request failed");
+        Self::internal()
+    }
 }
 
 #[cfg(test)]

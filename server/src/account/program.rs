@@ -1,11 +1,6 @@
 //! `/api/v1/surveys…`: surveys, their figures and their responses, for programs with a key. What is another organisation's does not
 //! exist for a key, and what a page withholds is withheld here.
 
-use axum::{
-    Router,
-    middleware::from_fn_with_state,
-    routing::{get, post},
-};
 use domain::{
     account::api_key::{ApiKey, Scope},
     error::{ErrorCode, FieldError},
@@ -13,48 +8,21 @@ use domain::{
     id::Slug,
     survey::{published::PublishedSurvey, withheld::Why},
 };
+use store::Store;
 
 use super::employee_data;
-use crate::{
-    account::admission,
-    export::{self, responses_api},
-    http::{
-        reply::{api_error::Refusal, error::Error},
-        request::form_fields,
-        state::{App, AppState},
-    },
-    response,
-    results::{
-        self,
-        api::{comparison, crosstab},
-    },
-    survey,
+use crate::http::{
+    reply::{api_error::Refusal, error::Error},
+    request::form_fields,
 };
 
-/// Every address for programs with a key.
-pub(crate) fn router(app: AppState) -> Router<AppState> {
-    Router::new()
-        .route("/api/v1/surveys", get(survey::api::list))
-        .route("/api/v1/surveys/{slug}", get(survey::api::show))
-        .route("/api/v1/surveys/{slug}/scores", get(results::api::scores))
-        .route("/api/v1/surveys/{slug}/trend", get(results::api::trend))
-        .route("/api/v1/surveys/{slug}/breakdown", get(results::api::breakdown))
-        .route("/api/v1/surveys/{slug}/comparison", get(comparison::show))
-        .route("/api/v1/surveys/{slug}/crosstab", get(crosstab::show))
-        .route("/api/v1/surveys/{slug}/responses", get(responses_api::list).post(response::api::submit))
-        .route("/api/v1/surveys/{slug}/exports", post(export::api::create))
-        .route("/api/v1/exports/{id}", get(export::api::show).delete(export::api::cancel))
-        .route("/api/v1/exports/{id}/file", get(export::api::file))
-        .layer(from_fn_with_state(app, admission::check))
-}
-
 /// The survey with this slug, where the key may do this and the survey is its organisation's.
-pub(crate) async fn find(app: &App, key: &ApiKey, scope: Scope, slug: &str) -> Result<PublishedSurvey, Refusal> {
+pub(crate) async fn find(store: &Store, key: &ApiKey, scope: Scope, slug: &str) -> Result<PublishedSurvey, Refusal> {
     if !key.may(scope) {
         return Err(Refusal::Scope(scope));
     }
     let slug = Slug::parse(slug).map_err(|_| Error::not_found())?;
-    let found = app.store.find_survey(&slug).await?;
+    let found = store.find_survey(&slug).await?;
     let found = found.filter(|published| published.organisation.id == key.organisation).ok_or(Error::not_found())?;
     // A key for figures alone sees what a reader does. What may be handed in is another matter.
     let is_reader = scope != Scope::Submit && !key.may(Scope::Responses);

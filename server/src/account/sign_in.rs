@@ -1,8 +1,11 @@
 //! Signing in and out. Neither words nor time may tell whether an address has an account.
 
+use std::sync::Arc;
+use store::Store;
+
 use app::account::sign_in::{self, SignInNotice, SignInPage};
 use axum::{
-    extract::{FromRequest as _, FromRequestParts, OptionalFromRequestParts, Request, State},
+    extract::{FromRef, FromRequest as _, FromRequestParts, OptionalFromRequestParts, Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
@@ -13,19 +16,19 @@ use domain::{
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::{
-    account::{password, session},
+    account::{self, password, session},
     http::{
-        guard::limits,
+        guard::limits::Limits,
+        installation::Installation,
         reply::{self, error::Error},
         request::{body::Form, context::Context, return_path},
-        state::{App, AppState},
     },
 };
 
 const OVERVIEW: &str = "/admin";
 
 /// `GET /sign-in`: the form; who is signed in already goes on.
-pub(crate) async fn show(State(app): State<AppState>, context: Context, user: Option<SignedIn>) -> Result<Response, Error> {
+pub(crate) async fn show(context: Context, user: Option<SignedIn>) -> Result<Response, Error> {
     let query = context.query();
     let next = query.first("next").unwrap_or_default();
     if user.is_some() {
@@ -36,16 +39,21 @@ pub(crate) async fn show(State(app): State<AppState>, context: Context, user: Op
         Some(_) => SignInNotice::SignedOut,
         None => SignInNotice::None,
     };
-    Ok(page(&app, &context, StatusCode::OK, &SignInPage { email: "", next, notice }))
+    Ok(page(&context, StatusCode::OK, &SignInPage { email: "", next, notice }))
 }
 
 /// `POST /sign-in`.
-pub(crate) async fn sign_in(State(app): State<AppState>, context: Context, request: Request) -> Result<Response, Error> {
-    let client = limits::client(&app, &request);
-    let Form(fields) = Form::from_request(request, &app).await?;
+pub(crate) async fn sign_in(
+    State(state): State<Arc<account::State>>,
+    State(limits): State<Limits>,
+    context: Context,
+    request: Request,
+) -> Result<Response, Error> {
+    let client = limits.client(&request);
+    let Form(fields) = Form::from_request(request, &state).await?;
     let [email, password, next] = ["email", "password", "next"].map(|name| fields.first(name).unwrap_or_default());
-    let again = |status, notice| page(&app, &context, status, &SignInPage { email, next, notice });
-    let attempt = match app.throttle.begin(email.trim().to_lowercase(), client) {
+    let again = |status, notice| page(&context, status, &SignInPage { email, next, notice });
+    let attempt = match state.throttle.begin(email.trim().to_lowercase(), client) {
         Ok(attempt) => attempt,
         Err(wait) => {
             let mut response = again(StatusCode::TOO_MANY_REQUESTS, SignInNotice::Throttled);
@@ -54,59 +62,83 @@ pub(crate) async fn sign_in(State(app): State<AppState>, context: Context, reque
         }
     };
     let user = match EmailAddress::parse(email) {
-        Ok(address) => app.store.find_user(&address).await?,
+        Ok(address) => state.store.find_user(&address).await?,
         Err(_) => None,
     };
     let hash = user.as_ref().map(|user| user.password_hash.clone());
     // What cannot be a password is nobody's: an empty text takes as long to check and is never right.
     let candidate = if password::check(password).is_ok() { password } else { "" };
-    let is_right = app.passwords.verify(candidate.to_owned(), hash).await?;
+    let is_right = state.passwords.verify(candidate.to_owned(), hash).await?;
     match user {
         Some(user) if is_right => {
             attempt.succeeded();
-            enter(&app, &user, return_path::path(next).unwrap_or(OVERVIEW)).await
+            enter(&state.store, &context, &user, return_path::path(next).unwrap_or(OVERVIEW)).await
         }
         _ => Ok(again(StatusCode::UNPROCESSABLE_ENTITY, SignInNotice::Failed)),
     }
 }
 
 /// `POST /sign-out`: ends the session in this browser.
-pub(crate) async fn sign_out(State(app): State<AppState>, headers: HeaderMap) -> Result<Response, Error> {
-    let cookie = session::end(&app.store, &headers, app.is_https()).await?;
+pub(crate) async fn sign_out(State(store): State<Store>, context: Context, headers: HeaderMap) -> Result<Response, Error> {
+    let cookie = session::end(&store, &headers, context.is_https()).await?;
     Ok(with_cookie(reply::page::see_other("/sign-in?signed-out=here"), cookie))
 }
 
 /// `POST /sign-out-everywhere`: ends every session of who asks.
-pub(crate) async fn sign_out_everywhere(State(app): State<AppState>, SignedIn(user): SignedIn) -> Result<Response, Error> {
-    app.store.delete_sessions(user.id).await?;
-    Ok(with_cookie(reply::page::see_other("/sign-in?signed-out=everywhere"), session::forget(app.is_https())))
+pub(crate) async fn sign_out_everywhere(
+    State(store): State<Store>,
+    context: Context,
+    SignedIn(user): SignedIn,
+) -> Result<Response, Error> {
+    store.delete_sessions(user.id).await?;
+    Ok(with_cookie(reply::page::see_other("/sign-in?signed-out=everywhere"), session::forget(context.is_https())))
 }
 
 /// Starts a session and goes on.
-pub(crate) async fn enter(app: &App, user: &User, next: &str) -> Result<Response, Error> {
-    let cookie = session::start(&app.store, user.id, app.is_https()).await?;
+pub(crate) async fn enter(store: &Store, context: &Context, user: &User, next: &str) -> Result<Response, Error> {
+    let cookie = session::start(store, user.id, context.is_https()).await?;
     Ok(with_cookie(reply::page::see_other(next), cookie))
+}
+
+/// An extractor that brings who is signed in.
+pub(crate) trait HasUser: Send + Sync {
+    /// Who is signed in.
+    fn user(&self) -> &User;
+}
+
+impl HasUser for SignedIn {
+    fn user(&self) -> &User {
+        &self.0
+    }
 }
 
 /// Someone who is signed in. Anyone else is sent to sign in first.
 pub(crate) struct SignedIn(pub(crate) User);
 
-impl FromRequestParts<AppState> for SignedIn {
+impl<S: Send + Sync> FromRequestParts<S> for SignedIn
+where
+    Store: FromRef<S>,
+    Arc<Installation>: FromRef<S>,
+{
     type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Response> {
-        match find(parts, app).await.map_err(IntoResponse::into_response)? {
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        match find(parts, state).await.map_err(IntoResponse::into_response)? {
             Some(user) => Ok(Self(user)),
             None => Err(reply::page::see_other(&sign_in_address(parts))),
         }
     }
 }
 
-impl OptionalFromRequestParts<AppState> for SignedIn {
+impl<S: Send + Sync> OptionalFromRequestParts<S> for SignedIn
+where
+    Store: FromRef<S>,
+    Arc<Installation>: FromRef<S>,
+{
     type Rejection = Error;
 
-    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Option<Self>, Error> {
-        Ok(find(parts, app).await?.map(Self))
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Option<Self>, Error> {
+        Ok(find(parts, state).await?.map(Self))
     }
 }
 
@@ -116,11 +148,21 @@ macro_rules! at_least {
         $(#[$doc])*
         pub(crate) struct $name(pub(crate) User);
 
-        impl FromRequestParts<AppState> for $name {
+        impl HasUser for $name {
+            fn user(&self) -> &User {
+                &self.0
+            }
+        }
+
+        impl<S: Send + Sync> FromRequestParts<S> for $name
+        where
+            Store: FromRef<S>,
+            Arc<Installation>: FromRef<S>,
+        {
             type Rejection = Response;
 
-            async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Response> {
-                let SignedIn(user) = <SignedIn as FromRequestParts<AppState>>::from_request_parts(parts, app).await?;
+            async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+                let SignedIn(user) = <SignedIn as FromRequestParts<S>>::from_request_parts(parts, state).await?;
                 match user.rights.role >= Role::$name {
                     true => Ok(Self(user)),
                     false => Err(Error::not_allowed().into_response()),
@@ -139,8 +181,13 @@ at_least! {
     Owner,
 }
 
-async fn find(parts: &Parts, app: &App) -> Result<Option<User>, Error> {
-    Ok(session::find_user(&app.store, &parts.headers, app.is_https()).await?)
+async fn find<S>(parts: &Parts, state: &S) -> Result<Option<User>, Error>
+where
+    Store: FromRef<S>,
+    Arc<Installation>: FromRef<S>,
+{
+    let installation = Arc::<Installation>::from_ref(state);
+    Ok(session::find_user(&Store::from_ref(state), &parts.headers, installation.is_https()).await?)
 }
 
 /// Back to where one was going, if going there changes nothing.
@@ -158,6 +205,6 @@ fn with_cookie(mut response: Response, cookie: HeaderValue) -> Response {
     response
 }
 
-fn page(app: &App, context: &Context, status: StatusCode, page: &SignInPage<'_>) -> Response {
-    reply::page::page(status, sign_in::render(&context.page(app), page))
+fn page(context: &Context, status: StatusCode, page: &SignInPage<'_>) -> Response {
+    reply::page::page(status, sign_in::render(&context.page(), page))
 }

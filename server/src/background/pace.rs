@@ -13,7 +13,7 @@ use std::{
 
 use tokio::{sync::Notify, task::spawn_blocking};
 
-use crate::config::create_private_folder;
+use crate::files::create_private_folder;
 
 /// How many times as long as it worked such work rests.
 const REST: u32 = 3;

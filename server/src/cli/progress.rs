@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::commands::note;
+use crate::cli::output::note;
 
 /// How often a terminal is written to, and how often a log.
 const ON_TERMINAL: Duration = Duration::from_millis(100);

@@ -6,10 +6,11 @@ use anyhow::Result;
 use clap::{ArgMatches, CommandFactory as _, parser::ValueSource};
 use store::Backend;
 
-use super::{Cli, note, say};
+use super::Cli;
 use crate::{
-    config::{DatabaseArgs, LedgerArgs},
-    ledger::key_file::registered_key,
+    cli::output::{note, say},
+    config::DatabaseArgs,
+    ledger::{args::LedgerArgs, key_file::registered_key},
 };
 
 pub async fn run(database: &DatabaseArgs, ledger: &LedgerArgs, matches: &ArgMatches) -> Result<()> {

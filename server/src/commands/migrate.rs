@@ -2,8 +2,7 @@
 
 use anyhow::Result;
 
-use super::say;
-use crate::config::DatabaseArgs;
+use crate::{cli::output::say, config::DatabaseArgs};
 
 pub async fn run(database: &DatabaseArgs) -> Result<()> {
     let store = database.open().await?;

@@ -4,21 +4,16 @@
 use std::collections::HashMap;
 
 use app::comment::{self, CommentsData, CommentsQuery};
-use axum::{
-    extract::{Path, State},
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{form_fields::FormFields, results::disclosure::suppression, survey::published::PublishedSurvey};
 use store::{CommentQuery, Store, StoreError};
 
 use crate::{
-    account::sign_in::Analyst,
+    account::{sign_in::Analyst, staff::Survey},
     clock,
     http::{
         reply::{self, error::Error},
         request::context::Context,
-        state::AppState,
     },
     results::gather as figures,
 };
@@ -28,16 +23,14 @@ const PAGE: u32 = 25;
 
 /// Shows the comments; with 422 where something asked could not be read, which is then left out.
 pub(crate) async fn show(
-    State(app): State<AppState>,
+    State(store): State<Store>,
     context: Context,
-    Analyst(user): Analyst,
-    Path(slug): Path<String>,
+    Survey(Analyst(user), published): Survey<Analyst>,
 ) -> Result<Response, Error> {
-    let published = crate::account::staff::find(&app, &user, &slug).await?;
     let query = CommentsQuery::parse(&context.whole_query()?, &published, clock::today(&published.organisation));
     let status = if query.results.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let page = crate::account::staff::survey_page(&app, &context, &user, &published);
-    let data = gather(&app.store, published, query).await?;
+    let page = crate::account::staff::survey_page(&context, &user, &published);
+    let data = gather(&store, published, query).await?;
     Ok(reply::page::page(status, comment::page::render(&page, &data)))
 }
 

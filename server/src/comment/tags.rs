@@ -3,11 +3,7 @@
 //! same comments are shown again.
 
 use app::comment::{self, CommentsQuery};
-use axum::{
-    extract::{Path, State},
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     account::{role::Role, user::User},
     comment::tag::{TagName, TagRule},
@@ -16,44 +12,42 @@ use domain::{
     id::{Key, ResponseId},
     survey::published::PublishedSurvey,
 };
-use store::StoreError;
+use store::{Store, StoreError};
 
 use super::page::gather;
 use crate::{
-    account::sign_in::Analyst,
+    account::{sign_in::Analyst, staff::Survey},
     clock,
     http::{
         reply::{self, error::Error},
         request::{body::Form, context::Context, form_fields},
-        state::{App, AppState},
     },
 };
 
 /// Does what the button says; what cannot be a name or rule is shown again with 422.
 pub(crate) async fn submit(
-    State(app): State<AppState>,
+    State(store): State<Store>,
     context: Context,
-    Analyst(user): Analyst,
-    Path(slug): Path<String>,
+    Survey(Analyst(user), published): Survey<Analyst>,
     Form(fields): Form,
 ) -> Result<Response, Error> {
-    let published = crate::account::staff::find(&app, &user, &slug).await?;
     let asked = form_fields::parse(fields.first("query").unwrap_or_default().as_bytes()).ok_or(Error::bad_request())?;
     let query = CommentsQuery::parse(&asked, &published, clock::today(&published.organisation));
-    let wrong = act(&app, &user, &published, query.question.as_ref(), &fields).await?;
-    let page = crate::account::staff::survey_page(&app, &context, &user, &published);
+    let wrong = act(&store, &user, &published, query.question.as_ref(), &fields).await?;
+    let page = crate::account::staff::survey_page(&context, &user, &published);
     if wrong.is_empty() {
         let address = query.address(query.before);
+        let slug = &published.survey.slug;
         return Ok(reply::page::see_other(&format!("/admin/surveys/{slug}/comments?{address}&lang={}", page.locale)));
     }
-    let mut data = gather(&app.store, published, query).await?;
+    let mut data = gather(&store, published, query).await?;
     (data.typed, data.errors) = (fields, wrong);
     Ok(reply::page::page(StatusCode::UNPROCESSABLE_ENTITY, comment::page::render(&page, &data)))
 }
 
 /// Returns what is wrong with what was typed.
 async fn act(
-    app: &App,
+    store: &Store,
     user: &User,
     published: &PublishedSurvey,
     question: Option<&Key>,
@@ -77,28 +71,28 @@ async fn act(
         Some("add") => {
             let (response, question) = comment()?;
             match name() {
-                Ok(name) => app.store.tag_comment(survey, response, question, &name).await,
+                Ok(name) => store.tag_comment(survey, response, question, &name).await,
                 Err(error) => Err(StoreError::Invalid(vec![error])),
             }
         }
         Some("remove") => {
             let (response, question) = comment()?;
-            app.store.untag_comment(survey, response, question, tag()?).await
+            store.untag_comment(survey, response, question, tag()?).await
         }
         Some("rule") => {
             changed()?;
             match (name(), typed(fields, "rule", TagRule::parse)) {
-                (Ok(name), Ok(rule)) => app.store.save_tag_rule(survey, &name, &rule).await,
+                (Ok(name), Ok(rule)) => store.save_tag_rule(survey, &name, &rule).await,
                 (name, rule) => Err(StoreError::Invalid(name.err().into_iter().chain(rule.err()).collect())),
             }
         }
         Some("drop-rule") => {
             changed()?;
-            app.store.delete_tag_rule(survey, tag()?).await
+            store.delete_tag_rule(survey, tag()?).await
         }
         Some("delete") => {
             changed()?;
-            app.store.delete_tag(survey, tag()?).await
+            store.delete_tag(survey, tag()?).await
         }
         _ => return Err(Error::bad_request()),
     };

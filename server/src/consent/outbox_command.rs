@@ -5,7 +5,7 @@ use clap::builder::BoolishValueParser;
 use domain::calendar::Millis;
 use uuid::Uuid;
 
-use crate::{clock, commands::say, config::DatabaseArgs};
+use crate::{cli::output::say, clock, config::DatabaseArgs};
 
 #[derive(clap::Args, Debug)]
 pub struct Args {

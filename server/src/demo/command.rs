@@ -4,8 +4,10 @@ use anyhow::{Context as _, Result};
 use domain::id::Slug;
 
 use crate::{
-    cli::progress::Progress,
-    commands::{AddressArgs, find_survey, note, say},
+    cli::{
+        output::{AddressArgs, find_survey, note, say},
+        progress::Progress,
+    },
     config::DatabaseArgs,
     demo,
 };

@@ -14,6 +14,7 @@ use domain::{
     results::query::ResultsQuery,
 };
 use serde_json::{Value, json};
+use std::sync::Arc;
 use store::StoreError;
 
 use crate::{
@@ -23,11 +24,11 @@ use crate::{
         reply::{
             self,
             api_error::{KeyProblems, Refusal},
-            error::{self, Error},
+            error::Error,
+            problem,
         },
         request::body,
         schemas,
-        state::{App, AppState},
     },
     results::api::{FILTER, Filter},
 };
@@ -53,14 +54,14 @@ use crate::{
     ),
 )]
 pub(crate) async fn create(
-    State(app): State<AppState>,
+    State(state): State<Arc<export::State>>,
     Extension(key): Extension<ApiKey>,
     Path(slug): Path<String>,
     uri: Uri,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Refusal> {
-    let published = find(&app, &key, Scope::Responses, &slug).await?;
+    let published = find(&state.store, &key, Scope::Responses, &slug).await?;
     // What is asked in it would be passed over, and another file be taken for what was asked.
     body::read_in_time(&headers, body, 0).await.map_err(|_| Refusal::Body)?;
     let fields = parameters(uri.query(), &[&FILTER[..], &["format", "labels", "shape"]].concat())?;
@@ -69,11 +70,11 @@ pub(crate) async fn create(
         return Err(Refusal::Parameters(query.errors));
     }
     let locale = published.version.questionnaire.locale_or_default(None);
-    let id = match export::files::ask(&app, who(&key), &published, &query, locale).await {
+    let id = match export::files::ask(&state, who(&key), &published, &query, locale).await {
         Err(StoreError::Conflict(_)) => return Err(Refusal::TooManyExports),
         other => other?,
     };
-    let job = app.store.find_export_job(key.organisation, id).await?.ok_or(Error::not_found())?;
+    let job = state.store.find_export_job(key.organisation, id).await?.ok_or(Error::not_found())?;
     let mut response = reply::json::json(&HeaderMap::new(), &document(&job))?;
     *response.status_mut() = StatusCode::ACCEPTED;
     response.headers_mut().remove(header::ETAG);
@@ -100,13 +101,13 @@ pub(crate) async fn create(
     ),
 )]
 pub(crate) async fn show(
-    State(app): State<AppState>,
+    State(state): State<Arc<export::State>>,
     Extension(key): Extension<ApiKey>,
     Path(id): Path<String>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let job = job(&app, &key, &id, &uri).await?;
+    let job = job(&state, &key, &id, &uri).await?;
     reply::json::json(&headers, &document(&job))
 }
 
@@ -131,15 +132,15 @@ pub(crate) async fn show(
     ),
 )]
 pub(crate) async fn file(
-    State(app): State<AppState>,
+    State(state): State<Arc<export::State>>,
     Extension(key): Extension<ApiKey>,
     Path(id): Path<String>,
     uri: Uri,
 ) -> Result<Response, Refusal> {
-    let job = job(&app, &key, &id, &uri).await?;
-    let file = export::files::fetch(&app, key.organisation, who(&key), &job).await?;
+    let job = job(&state, &key, &id, &uri).await?;
+    let file = export::files::fetch(&state, key.organisation, who(&key), &job).await?;
     Ok(file.unwrap_or_else(|| {
-        error::problem_with(StatusCode::CONFLICT, "There is no file to fetch.", "state", json!(job.state.name()))
+        problem::problem_with(StatusCode::CONFLICT, "There is no file to fetch.", "state", json!(job.state.name()))
     }))
 }
 
@@ -157,24 +158,24 @@ pub(crate) async fn file(
     ),
 )]
 pub(crate) async fn cancel(
-    State(app): State<AppState>,
+    State(state): State<Arc<export::State>>,
     Extension(key): Extension<ApiKey>,
     Path(id): Path<String>,
     uri: Uri,
 ) -> Result<Response, Refusal> {
-    let job = job(&app, &key, &id, &uri).await?;
-    app.store.cancel_export_job(key.organisation, job.id).await?;
-    app.export_jobs.delete(job.id);
+    let job = job(&state, &key, &id, &uri).await?;
+    state.store.cancel_export_job(key.organisation, job.id).await?;
+    state.jobs.delete(job.id);
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-async fn job(app: &App, key: &ApiKey, id: &str, uri: &Uri) -> Result<ExportJob, Refusal> {
+async fn job(state: &export::State, key: &ApiKey, id: &str, uri: &Uri) -> Result<ExportJob, Refusal> {
     if !key.may(Scope::Responses) {
         return Err(Refusal::Scope(Scope::Responses));
     }
     parameters(uri.query(), &[])?;
     let id = id.parse::<ExportId>().map_err(|_| Error::not_found())?;
-    let found = app.store.find_export_job(key.organisation, id).await?;
+    let found = state.store.find_export_job(key.organisation, id).await?;
     Ok(found.filter(|job| job.state != ExportState::Cancelled).ok_or(Error::not_found())?)
 }
 

@@ -17,11 +17,12 @@ use domain::{
 
 use self::notes::Notes;
 use super::{
-    format::{csv::Dialect, spss},
+    format::csv::Dialect,
     label,
     table::{Column, Fixed, Kind, Place, Source, Table},
-    text, zone,
+    text,
 };
+use crate::{clock::zone, export::missing};
 
 /// The headings of the codebook.
 pub const HEADING: [&str; 7] = ["column", "question", "type", "code", "label", "threshold", "notes"];
@@ -166,7 +167,7 @@ impl Book<'_> {
             let code = match self.notes.format {
                 // A column of numbers has no place for it: in Parquet it has one of its own.
                 Format::Parquet if code == NOT_APPLICABLE && cells != Kind::Text => return None,
-                Format::Spss if code == NOT_APPLICABLE => spss::not_applicable(cells).to_owned(),
+                Format::Spss if code == NOT_APPLICABLE => missing::not_applicable(cells).to_owned(),
                 _ => code,
             };
             Some(Entry { column: column.clone(), code, label, ..Entry::default() })

@@ -22,8 +22,10 @@ use futures::{Stream, TryStreamExt as _};
 use self::filter::FilterArgs;
 use crate::{
     background::pace::Pace,
-    cli::progress::Progress,
-    commands::{UsageError, find_survey, note},
+    cli::{
+        output::{UsageError, find_survey, note},
+        progress::Progress,
+    },
     config::DatabaseArgs,
     export::{Export, ExportError},
     files::WholeFile,

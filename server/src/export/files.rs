@@ -22,9 +22,8 @@ use store::{NewExportJob, StoreError};
 use tokio::{fs::File, io::AsyncReadExt as _};
 
 use crate::{
-    account::staff::attachment,
-    clock,
-    http::{request::form_fields, state::App},
+    clock, export,
+    http::{reply::page::attachment, request::form_fields},
 };
 
 /// How many bytes of a file are read at once.
@@ -32,7 +31,7 @@ const CHUNK: usize = 1 << 16;
 
 /// Asks for an export, which is noted. The query has no errors.
 pub(crate) async fn ask(
-    app: &App,
+    state: &export::State,
     who: String,
     published: &PublishedSurvey,
     query: &ResultsQuery,
@@ -40,11 +39,11 @@ pub(crate) async fn ask(
 ) -> Result<ExportId, StoreError> {
     let organisation = published.organisation.id;
     // Before it is noted: what is refused was not taken along.
-    if !app.store.has_room_for_export(organisation).await? {
+    if !state.store.has_room_for_export(organisation).await? {
         return Err(StoreError::Conflict("too many exports"));
     }
     let access = Access::export(who.clone(), published.survey.slug.clone(), query.export, &query.filter);
-    app.store.note_access(organisation, &access).await?;
+    state.store.note_access(organisation, &access).await?;
     let new = NewExportJob {
         organisation,
         survey: published.survey.slug.clone(),
@@ -53,29 +52,29 @@ pub(crate) async fn ask(
         query: form_fields::write(&query.stated().fields),
         locale,
         file: file_name(published, query.export),
-        total: app.store.count_standing(published.survey.id, &query.filter).await?,
+        total: state.store.count_standing(published.survey.id, &query.filter).await?,
     };
-    let id = app.store.create_export_job(&new).await?;
-    app.export_jobs.wake();
+    let id = state.store.create_export_job(&new).await?;
+    state.jobs.wake();
     Ok(id)
 }
 
 /// The file of an export, while it is there. That it is fetched is noted.
 pub(crate) async fn fetch(
-    app: &App,
+    state: &export::State,
     organisation: OrganisationId,
     who: String,
     job: &ExportJob,
 ) -> Result<Option<Response>, StoreError> {
     let is_there = job.state == ExportState::Ready && job.expires_at.is_some_and(|end| end > clock::now());
     // It may lie on the disk of another server.
-    let Some(file) = (if is_there { File::open(app.export_jobs.path(job.id)).await.ok() } else { None }) else { return Ok(None) };
+    let Some(file) = (if is_there { File::open(state.jobs.path(job.id)).await.ok() } else { None }) else { return Ok(None) };
     // Its days are stated, so it is no matter which day it is.
     let today = Day::of(clock::now(), &TimeZone::UTC);
     let query = ResultsQuery::parse(&form_fields::parse(job.query.as_bytes()).unwrap_or_default(), today);
     let mut access = Access::export(who, job.survey.clone(), query.export, &query.filter);
     access.detail.push_str(" prepared");
-    app.store.note_access(organisation, &access).await?;
+    state.store.note_access(organisation, &access).await?;
     let body = Body::from_stream(stream::try_unfold(file, next_chunk));
     let mut response = attachment(body, media_type(query.export.format), &job.file);
     if let Some(bytes) = job.bytes {

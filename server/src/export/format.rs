@@ -23,8 +23,8 @@ use super::{
     },
     outlet::Outlet,
     table::{Line, Table},
-    zone,
 };
+use crate::clock::zone;
 
 /// What went wrong in the crate that writes a format.
 type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;

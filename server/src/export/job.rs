@@ -28,9 +28,8 @@ use uuid::Uuid;
 use crate::{
     background::pace::Pace,
     clock,
-    config::create_private_folder,
     export::{Export, ExportError},
-    files::{WholeFile, WholeFileError},
+    files::{WholeFile, WholeFileError, create_private_folder},
     http::request::form_fields,
 };
 

@@ -1,5 +1,7 @@
 //! `/admin/exports`: exports that are prepared in the background, asked for on the results page, and their files.
 
+use std::sync::Arc;
+
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -8,50 +10,52 @@ use axum::{
 use domain::{account::user::User, id::ExportId, results::query::ResultsQuery};
 use store::StoreError;
 
-use super::page;
 use crate::{
-    account::sign_in::Analyst,
+    account::{sign_in::Analyst, staff::Survey},
     clock, export,
     http::{
         reply::{self, error::Error},
         request::{body::Form, context::Context},
-        state::{App, AppState},
     },
+    results,
 };
 
 /// How many of the newest are shown.
 const NEWEST: u64 = 50;
 
 /// `GET /admin/exports`.
-pub(crate) async fn list(State(app): State<AppState>, context: Context, Analyst(user): Analyst) -> Result<Response, Error> {
-    page_of_list(&app, &context, &user, false).await
+pub(crate) async fn list(
+    State(state): State<Arc<export::State>>,
+    context: Context,
+    Analyst(user): Analyst,
+) -> Result<Response, Error> {
+    page_of_list(&state, &context, &user, false).await
 }
 
-async fn page_of_list(app: &App, context: &Context, user: &User, is_full: bool) -> Result<Response, Error> {
-    let jobs = app.store.list_export_jobs(user.organisation, NEWEST).await?;
-    let page = crate::account::staff::page(app, context, user);
-    let organisation = crate::site::pages::organisation(app, user).await?;
+async fn page_of_list(state: &export::State, context: &Context, user: &User, is_full: bool) -> Result<Response, Error> {
+    let jobs = state.store.list_export_jobs(user.organisation, NEWEST).await?;
+    let page = crate::account::staff::page(context, user);
+    let organisation = crate::account::staff::organisation(&state.store, user).await?;
     let status = if is_full { StatusCode::CONFLICT } else { StatusCode::OK };
     Ok(reply::page::page(status, app::export::render(&page, &organisation, &jobs, is_full)))
 }
 
 /// `POST /admin/surveys/{slug}/exports`: asks for one, with the fields of the form on the results page.
 pub(crate) async fn create(
-    State(app): State<AppState>,
+    State(state): State<Arc<export::State>>,
+    State(results): State<Arc<results::State>>,
     context: Context,
-    Analyst(user): Analyst,
-    Path(slug): Path<String>,
+    Survey(Analyst(user), published): Survey<Analyst>,
     Form(fields): Form,
 ) -> Result<Response, Error> {
-    let published = crate::account::staff::find(&app, &user, &slug).await?;
     let query = ResultsQuery::of(&fields, &published, clock::today(&published.organisation));
-    let page = crate::account::staff::page(&app, &context, &user);
+    let page = crate::account::staff::page(&context, &user);
     if !query.errors.is_empty() {
-        return page::refused(&app, &context, &user, published, query).await;
+        return results::page::refused(&results, &context, &user, published, query).await;
     }
     let locale = context.locale(&published.organisation.profile.locales);
-    match export::files::ask(&app, user.email.clone(), &published, &query, locale).await {
-        Err(StoreError::Conflict(_)) => return page_of_list(&app, &context, &user, true).await,
+    match export::files::ask(&state, user.email.clone(), &published, &query, locale).await {
+        Err(StoreError::Conflict(_)) => return page_of_list(&state, &context, &user, true).await,
         other => drop(other?),
     }
     Ok(reply::page::see_other(&format!("/admin/exports?lang={}", page.locale)))
@@ -59,26 +63,30 @@ pub(crate) async fn create(
 
 /// `POST /admin/exports/{id}/cancel`: calls one off; the file of one that is ready goes at once.
 pub(crate) async fn cancel(
-    State(app): State<AppState>,
+    State(state): State<Arc<export::State>>,
     context: Context,
     Analyst(user): Analyst,
     Path(id): Path<String>,
 ) -> Result<Response, Error> {
     let id = id.parse::<ExportId>().map_err(|_| Error::not_found())?;
-    match app.store.cancel_export_job(user.organisation, id).await {
-        Ok(_) => app.export_jobs.delete(id),
+    match state.store.cancel_export_job(user.organisation, id).await {
+        Ok(_) => state.jobs.delete(id),
         Err(StoreError::NotFound) => return Err(Error::not_found()),
         Err(error) => return Err(error.into()),
     }
-    let locale = crate::account::staff::page(&app, &context, &user).locale;
+    let locale = crate::account::staff::page(&context, &user).locale;
     Ok(reply::page::see_other(&format!("/admin/exports?lang={locale}")))
 }
 
 /// `GET /admin/exports/{id}/file`: the file, while it is there. That it is fetched is noted.
-pub(crate) async fn file(State(app): State<AppState>, Analyst(user): Analyst, Path(id): Path<String>) -> Result<Response, Error> {
+pub(crate) async fn file(
+    State(state): State<Arc<export::State>>,
+    Analyst(user): Analyst,
+    Path(id): Path<String>,
+) -> Result<Response, Error> {
     let id = id.parse::<ExportId>().map_err(|_| Error::not_found())?;
-    let job = app.store.find_export_job(user.organisation, id).await?.ok_or(Error::not_found())?;
+    let job = state.store.find_export_job(user.organisation, id).await?.ok_or(Error::not_found())?;
     // Of one that is over the list says more than an error would.
-    let file = export::files::fetch(&app, user.organisation, user.email, &job).await?;
+    let file = export::files::fetch(&state, user.organisation, user.email, &job).await?;
     Ok(file.unwrap_or_else(|| reply::page::see_other("/admin/exports")))
 }

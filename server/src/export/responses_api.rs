@@ -18,6 +18,7 @@ use domain::{
     survey::published::PublishedSurvey,
 };
 use serde_json::{Value, json};
+use std::sync::Arc;
 use store::ResponsePlace;
 
 use crate::{
@@ -30,7 +31,6 @@ use crate::{
             error::Error,
         },
         schemas,
-        state::AppState,
     },
     results::api::{FILTER, Filter},
 };
@@ -62,19 +62,19 @@ const MOST: u32 = 1000;
     ),
 )]
 pub(crate) async fn list(
-    State(app): State<AppState>,
+    State(state): State<Arc<export::State>>,
     Extension(key): Extension<ApiKey>,
     Path(slug): Path<String>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let published = find(&app, &key, Scope::Responses, &slug).await?;
+    let published = find(&state.store, &key, Scope::Responses, &slug).await?;
     let fields = parameters(uri.query(), &[&FILTER[..], &["since", "limit", "cursor"]].concat())?;
     let page = Page::parse(&fields, &published)?;
     let who = format!("{} ({})", key.name, key.id);
     let access = Access::rows(who, published.survey.slug.clone(), page.since, &page.query.filter);
-    app.store.note_reading(key.organisation, &access).await?;
-    let rows = app.store.list_responses(published.survey.id, &page.query.filter, page.since, page.after, page.limit).await?;
+    state.store.note_reading(key.organisation, &access).await?;
+    let rows = state.store.list_responses(published.survey.id, &page.query.filter, page.since, page.after, page.limit).await?;
     let next = rows.last().filter(|_| rows.len() == page.limit as usize).map(|row| row.place().to_string());
     let items: Vec<Value> = export::documents(&published, &rows).map_err(|error| {
         tracing::error!(%error, "a response cannot be written as JSON");

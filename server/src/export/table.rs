@@ -1,12 +1,8 @@
 //! The columns of an export and what each holds of a response or, in the long shape, of one answer. It must not know how a
 //! cell is written.
 
-use std::borrow::Cow;
-
 use domain::{
-    calendar::Millis,
     export::{ExportOptions, Format, Shape},
-    hash::Sha256Hash,
     id::Key,
     locale::Locale,
     response::{answer::Answer, form::row_field},
@@ -18,9 +14,9 @@ use domain::{
     },
 };
 use store::ExportRow;
-use uuid::Uuid;
 
-use super::{label, parts::Part};
+use super::{cell::Part, label};
+use crate::export::cell::{Cell, Field};
 
 /// The columns before those of the questions.
 const LEADING: [Fixed; 5] = [Fixed::ResponseId, Fixed::ExternalId, Fixed::SubmittedAt, Fixed::Locale, Fixed::Channel];
@@ -116,25 +112,6 @@ pub enum Fixed {
     DecidedAt,
 }
 
-/// The parts of one answer in the long shape.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
-    /// The key of the question.
-    Question,
-    /// Its words.
-    QuestionLabel,
-    /// The key of the statement of a matrix.
-    Statement,
-    /// A score or number.
-    Value,
-    /// The code of a choice.
-    Code,
-    /// The label of the score or choice.
-    Label,
-    /// What was written.
-    Text,
-}
-
 /// A question by its number, and the statement of a matrix by its.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -142,35 +119,6 @@ pub struct Place {
     pub question: usize,
     /// The statement.
     pub row: Option<usize>,
-}
-
-/// The content of a cell.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Cell<'a> {
-    /// Nothing.
-    Empty,
-    /// An identifier of ours.
-    Uuid(Uuid),
-    /// A hash.
-    Hash(&'a Sha256Hash),
-    /// What somebody wrote: a spreadsheet may take it for a formula.
-    Text(Cow<'a, str>),
-    /// A code or name of ours.
-    Code(&'a str),
-    /// Several codes.
-    Codes(&'a [Key]),
-    /// Several names.
-    Names(Vec<&'a str>),
-    /// A whole number.
-    Whole(u32),
-    /// A number.
-    Number(f64),
-    /// An instant.
-    Time(Millis),
-    /// Yes or no.
-    Flag(bool),
-    /// "Don't know / not applicable".
-    NotApplicable,
 }
 
 impl Table {

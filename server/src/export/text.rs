@@ -10,7 +10,7 @@ use domain::{
 };
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::table::Cell;
+use super::cell::Cell;
 
 /// What stands between several codes in one cell.
 const SEPARATOR: u8 = b';';

@@ -4,4 +4,4 @@ pub(crate) mod client;
 pub(crate) mod headers;
 pub(crate) mod limits;
 pub(crate) mod origin;
-pub(crate) mod rate_limit;
+pub mod rate_limit;

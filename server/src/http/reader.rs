@@ -5,6 +5,8 @@
 mod taking;
 mod views;
 
+use std::sync::Arc;
+
 use domain::{
     calendar::{Day, Millis, Period},
     consent::State,
@@ -23,8 +25,7 @@ use domain::{
 };
 use store::StoreError;
 
-use super::state::AppState;
-use crate::clock;
+use crate::{clock, results};
 use views::View;
 
 pub use taking::Looks;
@@ -63,8 +64,12 @@ fn dimensions(questionnaire: &Questionnaire) -> Vec<Dimension> {
 ///
 /// # Errors
 /// [`StoreError::Unavailable`].
-pub(crate) async fn gather(app: &AppState, published: &PublishedSurvey, query: &ResultsQuery) -> Result<ResultsData, StoreError> {
-    let snapshot = taking::snapshot(app, published, query.only.as_ref()).await?;
+pub(crate) async fn gather(
+    state: &Arc<results::State>,
+    published: &PublishedSurvey,
+    query: &ResultsQuery,
+) -> Result<ResultsData, StoreError> {
+    let snapshot = taking::snapshot(state, published, query.only.as_ref()).await?;
     let minimum = u64::from(published.organisation.profile.minimum_group);
     Ok(Reader { snapshot, published, minimum }.see(query))
 }
@@ -282,11 +287,11 @@ pub(crate) struct Headline {
 /// # Errors
 /// [`StoreError::Unavailable`].
 pub(crate) async fn headline(
-    app: &AppState,
+    state: &Arc<results::State>,
     published: &PublishedSurvey,
     only: Option<&Condition>,
 ) -> Result<Headline, StoreError> {
-    let snapshot = taking::snapshot(app, published, only).await?;
+    let snapshot = taking::snapshot(state, published, only).await?;
     let reader = Reader { snapshot, minimum: u64::from(published.organisation.profile.minimum_group), published };
     let questionnaire = &published.version.questionnaire;
     let sight = |name: &str| reader.sight(name, &View::Everything);

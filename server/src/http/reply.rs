@@ -2,5 +2,7 @@
 
 pub(crate) mod api_error;
 pub(crate) mod error;
+pub(crate) mod etag;
 pub(crate) mod json;
 pub(crate) mod page;
+pub(crate) mod problem;

@@ -8,11 +8,17 @@ use domain::{id::Slug, locale::Locale, survey::Mode};
 use jiff::tz::TimeZone;
 
 use crate::{
-    cli::progress::Progress,
+    cli::{
+        output::{UsageError, find_survey, note, say},
+        progress::Progress,
+    },
     clock,
-    commands::{UsageError, find_survey, note, say},
     config::DatabaseArgs,
-    import::{self, Event, ImportError, ImportPlan, OnInvalid, Pass, provenance_file},
+    import::{
+        self, Event, ImportError, Pass,
+        plan::{ImportPlan, OnInvalid},
+        provenance_file,
+    },
 };
 
 #[derive(clap::Args, Debug)]

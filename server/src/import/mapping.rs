@@ -20,9 +20,10 @@ use domain::{
 use store::ImportRow;
 
 use super::{
-    ImportError, ImportPlan, RowError,
+    ImportError, RowError,
     error::shorten,
     external_id::{self, MAX_LENGTH},
+    plan::ImportPlan,
     time::parse_time,
 };
 

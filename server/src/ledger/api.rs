@@ -1,7 +1,7 @@
 //! The log for whoever checks it: `/api/v1/ledger/…` and `/.well-known/klankbord/…`. Public, and readable from any page: a
 //! proof says nothing of a person, and only the organisation can make one.
 
-use std::str::FromStr;
+use std::{str::FromStr, sync::Arc};
 
 use axum::{
     Json,
@@ -16,18 +16,15 @@ use domain::{
     ledger::LogOrigin,
     locale::{AddressForm, Locale},
 };
-use store::{LogHead, StoreError};
+use store::{LogHead, Store, StoreError};
 
 use crate::{
     http::{
         guard::headers::Islands,
-        reply::{
-            self,
-            error::{self, Error},
-        },
+        installation::Installation,
+        reply::{self, error::Error, problem},
         request::context::Context,
         schemas,
-        state::{App, AppState},
     },
     ledger::proof_json,
 };
@@ -45,8 +42,8 @@ impl IntoResponse for Refusal {
         match self {
             Self::Error(error) => error.into_response(),
             Self::Parameter(wrong) => {
-                let errors = error::field_errors(Locale::En, AddressForm::Formal, &[wrong]);
-                error::problem(StatusCode::BAD_REQUEST, "A parameter is missing or wrong.", None, &errors)
+                let errors = problem::field_errors(Locale::En, AddressForm::Formal, &[wrong]);
+                problem::problem(StatusCode::BAD_REQUEST, "A parameter is missing or wrong.", None, &errors)
             }
         }
     }
@@ -75,9 +72,9 @@ impl From<StoreError> for Refusal {
         (status = 404, description = "There is no such event", body = schemas::Problem, content_type = "application/problem+json"),
     ),
 )]
-pub(crate) async fn inclusion(State(app): State<AppState>, context: Context) -> Result<Response, Refusal> {
+pub(crate) async fn inclusion(State(store): State<Store>, context: Context) -> Result<Response, Refusal> {
     let event = required::<EventId>(&context.query(), "event", "a UUID")?;
-    let found = app.store.find_event(event).await?.ok_or(Error::not_found())?;
+    let found = store.find_event(event).await?.ok_or(Error::not_found())?;
     let proof = proof_json::inclusion(&found).map_err(|error| {
         tracing::error!(%error, event.id = %event, "a stored event cannot be read back");
         Error::internal()
@@ -102,12 +99,16 @@ pub(crate) async fn inclusion(State(app): State<AppState>, context: Context) -> 
         (status = 404, description = "There is no such log", body = schemas::Problem, content_type = "application/problem+json"),
     ),
 )]
-pub(crate) async fn consistency(State(app): State<AppState>, context: Context) -> Result<Response, Refusal> {
+pub(crate) async fn consistency(
+    State(store): State<Store>,
+    State(installation): State<Arc<Installation>>,
+    context: Context,
+) -> Result<Response, Refusal> {
     const SIZE: &str = "a number of events that the log has or had";
     let fields = context.query();
     let from = required::<u64>(&fields, "from", SIZE)?;
     let to = optional::<u64>(&fields, "to", SIZE)?;
-    let head = find_log(&app, &fields).await?;
+    let head = find_log(&store, &installation, &fields).await?;
     let size = head.checkpoint.size;
     let to = to.unwrap_or(size);
     for (name, value, most) in [("to", to, size), ("from", from, to)] {
@@ -115,7 +116,7 @@ pub(crate) async fn consistency(State(app): State<AppState>, context: Context) -
             return Err(wrong(name, SIZE));
         }
     }
-    let proof = app.store.prove_consistency(&head, from, to).await?;
+    let proof = store.prove_consistency(&head, from, to).await?;
     Ok(public(Json(proof_json::consistency(head.checkpoint.origin, from, to, &proof)).into_response()))
 }
 
@@ -132,8 +133,12 @@ pub(crate) async fn consistency(State(app): State<AppState>, context: Context) -
         (status = 404, description = "Nothing is sealed yet", body = schemas::Problem, content_type = "application/problem+json"),
     ),
 )]
-pub(crate) async fn checkpoint(State(app): State<AppState>, context: Context) -> Result<Response, Refusal> {
-    let head = find_log(&app, &context.query()).await?;
+pub(crate) async fn checkpoint(
+    State(store): State<Store>,
+    State(installation): State<Arc<Installation>>,
+    context: Context,
+) -> Result<Response, Refusal> {
+    let head = find_log(&store, &installation, &context.query()).await?;
     Ok(public(text(head.note)))
 }
 
@@ -143,27 +148,27 @@ pub(crate) async fn checkpoint(State(app): State<AppState>, context: Context) ->
     description = "C2SP verifier keys, one a line: the one that signs now, then those that were replaced. Readable from any page.",
     responses((status = 200, description = "The keys", body = String, content_type = "text/plain")),
 )]
-pub(crate) async fn verifier_keys(State(app): State<AppState>) -> Result<Response, Refusal> {
-    let keys = app.store.list_ledger_keys().await?;
+pub(crate) async fn verifier_keys(State(store): State<Store>) -> Result<Response, Refusal> {
+    let keys = store.list_ledger_keys().await?;
     Ok(public(text(keys.iter().map(|key| format!("{}\n", key.key)).collect())))
 }
 
 /// `GET /verify`: checks a receipt in the visitor's own browser. It may be kept open without a network, so it loads all at once.
-pub(crate) async fn verify(State(app): State<AppState>, context: Context) -> Result<Response, Error> {
-    let keys: Vec<String> = app.store.list_ledger_keys().await?.iter().map(|key| key.key.to_string()).collect();
-    let page = context.page(&app);
+pub(crate) async fn verify(State(store): State<Store>, context: Context) -> Result<Response, Error> {
+    let keys: Vec<String> = store.list_ledger_keys().await?.iter().map(|key| key.key.to_string()).collect();
+    let page = context.page();
     let mut response = reply::page::page(StatusCode::OK, app::receipt::verify::render(&page, &keys.join("\n")));
     response.extensions_mut().insert(Islands);
     Ok(response)
 }
 
 /// The log that the parameters name: of this installation's organisation and its newest year, unless they say otherwise.
-async fn find_log(app: &App, fields: &FormFields) -> Result<LogHead, Refusal> {
+async fn find_log(store: &Store, installation: &Installation, fields: &FormFields) -> Result<LogHead, Refusal> {
     let organisation = optional::<OrganisationId>(fields, "organisation", "a UUID")?;
-    let organisation = organisation.or_else(|| app.organisation.as_ref().map(|own| own.id)).ok_or(Error::not_found())?;
+    let organisation = organisation.or_else(|| installation.organisation.as_ref().map(|own| own.id)).ok_or(Error::not_found())?;
     let found = match optional::<i16>(fields, "year", "a year such as 2026")? {
-        Some(year) => app.store.find_log(LogOrigin { organisation, year }).await?,
-        None => app.store.find_newest_log(organisation).await?,
+        Some(year) => store.find_log(LogOrigin { organisation, year }).await?,
+        None => store.find_newest_log(organisation).await?,
     };
     found.ok_or_else(|| Error::not_found().into())
 }

@@ -14,10 +14,10 @@ use domain::{
 use store::Store;
 
 use crate::{
-    commands::{note, say},
-    config::{DatabaseArgs, LedgerArgs},
+    cli::output::{note, say},
+    config::DatabaseArgs,
     files::WholeFile,
-    ledger::{job::Sealer, key_file::registered_key, proof_json},
+    ledger::{args::LedgerArgs, job::Sealer, key_file::registered_key, proof_json},
 };
 
 #[derive(clap::Subcommand, Debug)]

@@ -11,7 +11,7 @@ use anyhow::{Context as _, Result, bail};
 use domain::ledger::{LogKey, VerifierKey};
 use store::{Rotation, Store};
 
-use crate::config::create_private_folder;
+use crate::files::create_private_folder;
 
 /// The file of the key.
 #[derive(Clone, Debug)]

@@ -6,8 +6,8 @@ use domain::organisation::{Organisation, OrganisationProfile};
 use store::Store;
 
 use crate::{
-    commands::{UsageError, all, note},
-    demo,
+    cli::output::{UsageError, all, note},
+    new_installation::{self, default_organisation},
 };
 
 #[derive(clap::Args, Debug)]
@@ -34,7 +34,7 @@ impl OrganisationArgs {
             }
             (Some(found), _) => Ok(found),
             (None, None) => {
-                let made = demo::default_organisation(store).await?;
+                let made = default_organisation(store).await?;
                 note(format_args!(
                     "made the organisation {:?}, reached through {:?}; name your own with --organisation and --contact on a new database",
                     made.profile.name, made.profile.contact
@@ -42,7 +42,7 @@ impl OrganisationArgs {
                 Ok(made)
             }
             (None, Some(name)) => {
-                let usual = demo::default_profile();
+                let usual = new_installation::default_profile();
                 let contact = self.contact.as_ref().unwrap_or(&usual.contact);
                 let profile = OrganisationProfile::new(name, contact, self.privacy_officer.as_ref().unwrap_or(contact));
                 profile.validate().map_err(|errors| UsageError(format!("the organisation is not right: {}", all(&errors))))?;

@@ -13,7 +13,7 @@ use domain::{
     },
 };
 use jiff::tz::TimeZone;
-use store::StoreError;
+use store::{Store, StoreError};
 
 use crate::{
     account::sign_in::Owner,
@@ -21,7 +21,6 @@ use crate::{
     http::{
         reply::{self, error::Error},
         request::{body::Form, context::Context},
-        state::{App, AppState},
     },
 };
 
@@ -29,47 +28,53 @@ use crate::{
 const NEWEST: u64 = 200;
 
 /// `GET /admin/works-council`.
-pub(crate) async fn show(State(app): State<AppState>, context: Context, Owner(user): Owner) -> Result<Response, Error> {
-    page(&app, &context, &user, &FormFields::default(), &[]).await
+pub(crate) async fn show(State(store): State<Store>, context: Context, Owner(user): Owner) -> Result<Response, Error> {
+    page(&store, &context, &user, &FormFields::default(), &[]).await
 }
 
 /// `POST /admin/works-council`: states something, in place of what was stated before.
 pub(crate) async fn state(
-    State(app): State<AppState>,
+    State(store): State<Store>,
     context: Context,
     Owner(user): Owner,
     Form(fields): Form,
 ) -> Result<Response, Error> {
-    let organisation = crate::site::pages::organisation(&app, &user).await?;
+    let organisation = crate::account::staff::organisation(&store, &user).await?;
     let [ground, agreed_on, document, until] =
         ["ground", "agreed_on", "document", "until"].map(|name| fields.first(name).unwrap_or_default());
     match Statement::read(Typed { ground, agreed_on, document, until }, today(&organisation)) {
-        Ok(statement) => app.store.state_works_council(user.organisation, &user.email, &statement).await?,
-        Err(errors) => return page(&app, &context, &user, &fields, &errors).await,
+        Ok(statement) => store.state_works_council(user.organisation, &user.email, &statement).await?,
+        Err(errors) => return page(&store, &context, &user, &fields, &errors).await,
     }
-    Ok(to_page(&app, &context, &user))
+    Ok(to_page(&context, &user))
 }
 
 /// `POST /admin/works-council/take-back`. Where nothing is stated there is nothing to do.
-pub(crate) async fn take_back(State(app): State<AppState>, context: Context, Owner(user): Owner) -> Result<Response, Error> {
-    match app.store.take_back_works_council(user.organisation, &user.email).await {
-        Ok(()) | Err(StoreError::NotFound) => Ok(to_page(&app, &context, &user)),
+pub(crate) async fn take_back(State(store): State<Store>, context: Context, Owner(user): Owner) -> Result<Response, Error> {
+    match store.take_back_works_council(user.organisation, &user.email).await {
+        Ok(()) | Err(StoreError::NotFound) => Ok(to_page(&context, &user)),
         Err(error) => Err(error.into()),
     }
 }
 
-async fn page(app: &App, context: &Context, user: &User, typed: &FormFields, errors: &[FieldError]) -> Result<Response, Error> {
-    let organisation = crate::site::pages::organisation(app, user).await?;
-    let deeds = app.store.list_works_council(user.organisation, NEWEST).await?;
-    let surveys = app.store.list_published(user.organisation).await?;
+async fn page(
+    store: &Store,
+    context: &Context,
+    user: &User,
+    typed: &FormFields,
+    errors: &[FieldError],
+) -> Result<Response, Error> {
+    let organisation = crate::account::staff::organisation(store, user).await?;
+    let deeds = store.list_works_council(user.organisation, NEWEST).await?;
+    let surveys = store.list_published(user.organisation).await?;
     let today = today(&organisation);
     let shown = WorksCouncilPage { organisation: &organisation, deeds: &deeds, surveys: &surveys, today, typed, errors };
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(reply::page::page(status, works_council::render(&crate::account::staff::page(app, context, user), &shown)))
+    Ok(reply::page::page(status, works_council::render(&crate::account::staff::page(context, user), &shown)))
 }
 
-fn to_page(app: &App, context: &Context, user: &User) -> Response {
-    let locale = crate::account::staff::page(app, context, user).locale;
+fn to_page(context: &Context, user: &User) -> Response {
+    let locale = crate::account::staff::page(context, user).locale;
     reply::page::see_other(&format!("/admin/works-council?lang={locale}"))
 }
 

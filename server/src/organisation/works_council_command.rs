@@ -9,10 +9,10 @@ use jiff::tz::TimeZone;
 use store::StoreError;
 
 use crate::{
+    cli::output::{UsageError, all, say},
     clock,
-    commands::{UsageError, all, say},
     config::DatabaseArgs,
-    demo,
+    new_installation::default_organisation,
 };
 
 /// Who did it, in the trail.
@@ -51,7 +51,7 @@ pub struct StateArgs {
 
 pub async fn run(database: &DatabaseArgs, command: Command) -> Result<()> {
     let store = database.open().await?;
-    let organisation = demo::default_organisation(&store).await?;
+    let organisation = default_organisation(&store).await?;
     let today = Day::of(clock::now(), &TimeZone::get(&organisation.profile.time_zone).unwrap_or(TimeZone::UTC));
     let lists = matches!(command, Command::List);
     match command {

@@ -10,51 +10,50 @@ use app::{
 };
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{account::user::User, organisation::Organisation};
+use store::Store;
 
 use crate::{
-    account::{sign_in::Analyst, staff::attachment},
+    account::{sign_in::Analyst, staff},
     clock,
     http::{
-        reply::{self, error::Error},
+        reply::{self, error::Error, page::attachment},
         request::context::Context,
-        state::{App, AppState},
     },
     privacy::register_csv,
-    site::pages,
 };
 
 /// `GET /admin/register`.
-pub(crate) async fn show(State(app): State<AppState>, context: Context, Analyst(user): Analyst) -> Result<Response, Error> {
-    let (page, organisation, register) = draw(&app, &context, &user).await?;
+pub(crate) async fn show(State(store): State<Store>, context: Context, Analyst(user): Analyst) -> Result<Response, Error> {
+    let (page, organisation, register) = draw(&store, &context, &user).await?;
     Ok(reply::page::page(StatusCode::OK, register_page::render(&page, &register, &organisation)))
 }
 
 /// `GET /admin/register.csv`: one row per activity and purpose.
-pub(crate) async fn csv(State(app): State<AppState>, context: Context, Analyst(user): Analyst) -> Result<Response, Error> {
-    let (_, _, register) = draw(&app, &context, &user).await?;
+pub(crate) async fn csv(State(store): State<Store>, context: Context, Analyst(user): Analyst) -> Result<Response, Error> {
+    let (_, _, register) = draw(&store, &context, &user).await?;
     let csv = register_csv::register_csv(&register);
     Ok(attachment(csv.into(), "text/csv; charset=utf-8", &file(&register, "csv")))
 }
 
 /// `GET /admin/register.json`.
-pub(crate) async fn json(State(app): State<AppState>, context: Context, Analyst(user): Analyst) -> Result<Response, Error> {
-    let (_, _, register) = draw(&app, &context, &user).await?;
+pub(crate) async fn json(State(store): State<Store>, context: Context, Analyst(user): Analyst) -> Result<Response, Error> {
+    let (_, _, register) = draw(&store, &context, &user).await?;
     let json = serde_json::to_vec_pretty(&register).expect("our own types have a JSON form");
     Ok(attachment(json.into(), "application/json", &file(&register, "json")))
 }
 
 /// Every survey and website, newest and oldest first as their own pages list them; each import of a survey after it.
-async fn draw(app: &App, context: &Context, user: &User) -> Result<(PageContext, Organisation, Register), Error> {
-    let organisation = pages::organisation(app, user).await?;
-    let page = crate::account::staff::page(app, context, user);
+async fn draw(store: &Store, context: &Context, user: &User) -> Result<(PageContext, Organisation, Register), Error> {
+    let organisation = staff::organisation(store, user).await?;
+    let page = crate::account::staff::page(context, user);
     let mut surveys = Vec::new();
-    for summary in app.store.list_surveys().await? {
+    for summary in store.list_surveys().await? {
         if summary.published.organisation.id == organisation.id {
-            let imports = app.store.list_import_notices(summary.published.survey.id).await?;
+            let imports = store.list_import_notices(summary.published.survey.id).await?;
             surveys.push((summary.published, imports));
         }
     }
-    let mut websites = app.store.list_sites().await?;
+    let mut websites = store.list_sites().await?;
     websites.retain(|published| published.organisation.id == organisation.id);
 
     let mut sources = Vec::new();

@@ -9,13 +9,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde_json::json;
+use store::Store;
 
 use crate::{
     clock,
     http::{
         reply::{self, error::Error},
         request::context::Context,
-        state::AppState,
     },
 };
 
@@ -23,9 +23,9 @@ use crate::{
 const GPC_UPDATED: &str = "2026-11-22";
 
 /// `GET /privacy`.
-pub(crate) async fn show(State(app): State<AppState>, context: Context) -> Result<Response, Error> {
-    let notices = app.store.list_notices_in_use(clock::now()).await?;
-    Ok(reply::page::page(StatusCode::OK, statement::render(&context.page(&app), &notices)))
+pub(crate) async fn show(State(store): State<Store>, context: Context) -> Result<Response, Error> {
+    let notices = store.list_notices_in_use(clock::now()).await?;
+    Ok(reply::page::page(StatusCode::OK, statement::render(&context.page(), &notices)))
 }
 
 /// `GET /.well-known/gpc.json` (W3C, Global Privacy Control, 5.1).

@@ -7,7 +7,7 @@ use app::receipt::decision;
 use axum::{
     Json,
     extract::{Path, State},
-    http::{HeaderMap, StatusCode},
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use domain::{
@@ -18,60 +18,55 @@ use domain::{
     submission_key::ReceiptCode,
 };
 use serde_json::json;
-use store::StoreError;
+use store::{Store, StoreError};
 
 use crate::{
     http::{
-        guard::origin,
-        reply::{
-            self,
-            error::{self, Error},
-        },
+        reply::{self, error::Error, problem},
         request::{body, context::Context},
         schemas,
-        state::{App, AppState},
     },
     site,
 };
 
 /// `GET /privacy/{key}`: all that the notice of a website says.
-pub(crate) async fn privacy(State(app): State<AppState>, context: Context, Path(key): Path<String>) -> Result<Response, Error> {
+pub(crate) async fn privacy(State(store): State<Store>, context: Context, Path(key): Path<String>) -> Result<Response, Error> {
     let key = Slug::parse(&key).map_err(|_| Error::not_found())?;
-    let published = site::api::find(&app, &key).await?;
+    let published = site::cross_origin::find(&store, &key).await?;
     let locale = context.locale(&published.notice.published.notice.locales);
-    let page = context.page_of(&app, locale, Some(&published.organisation));
+    let page = context.page_of(locale, Some(&published.organisation));
     Ok(reply::page::page(StatusCode::OK, app::site::privacy::render(&page, &published)))
 }
 
 /// The page of a receipt, in the language of the decision unless the address names another: who chose on an English page
 /// reads on in English, whatever the browser prefers.
-pub(crate) fn page(app: &App, context: &Context, receipt: &DecisionReceipt, code: &ReceiptCode) -> String {
+pub(crate) fn page(context: &Context, receipt: &DecisionReceipt, code: &ReceiptCode) -> String {
     let offered = &receipt.notice.published.notice.locales;
     let locale = context.lang().filter(|locale| offered.contains(locale)).unwrap_or(receipt.locale);
-    let page = context.page_of(app, locale, Some(&Arc::clone(&receipt.organisation)));
+    let page = context.page_of(locale, Some(&Arc::clone(&receipt.organisation)));
     decision::render(&page, receipt, code)
 }
 
 /// Takes one purpose back, of answers or of a website: whether it stood, or none where the receipt never spoke of it.
 pub(crate) async fn take_back(
-    app: &App,
+    store: &Store,
     code: &ReceiptCode,
     purpose: &Key,
     origin: &str,
 ) -> Result<Option<Withdrawal>, StoreError> {
-    let of_answers = match app.store.withdraw(code, purpose, origin).await {
+    let of_answers = match store.withdraw(code, purpose, origin).await {
         Err(StoreError::NotFound) => None,
         other => Some(other?),
     };
     let (withdrawal, known) = match of_answers {
         Some(Withdrawal::Done) => return Ok(of_answers),
         Some(withdrawal) => {
-            let receipt = app.store.find_receipt(code).await?.ok_or(StoreError::NotFound)?;
+            let receipt = store.find_receipt(code).await?.ok_or(StoreError::NotFound)?;
             (withdrawal, receipt.version.questionnaire.purpose(purpose.as_str()).is_some())
         }
         None => {
-            let withdrawal = app.store.withdraw_decision(code, purpose, origin).await?;
-            let receipt = app.store.find_decision_receipt(code).await?.ok_or(StoreError::NotFound)?;
+            let withdrawal = store.withdraw_decision(code, purpose, origin).await?;
+            let receipt = store.find_decision_receipt(code).await?.ok_or(StoreError::NotFound)?;
             (withdrawal, receipt.history.iter().flat_map(|event| &event.decisions).any(|d| d.purpose == *purpose))
         }
     };
@@ -95,9 +90,9 @@ pub(crate) async fn take_back(
     ),
 )]
 pub(crate) async fn withdraw(
-    State(app): State<AppState>,
+    State(store): State<Store>,
+    context: Context,
     Path(code): Path<String>,
-    headers: HeaderMap,
     body::Json(body): body::Json,
 ) -> Result<Response, Error> {
     let code = ReceiptCode::parse(&code).map_err(|_| Error::not_found())?;
@@ -112,7 +107,7 @@ pub(crate) async fn withdraw(
     if !errors.is_empty() {
         return Ok(refused(&errors));
     }
-    let Some(withdrawal) = take_back(&app, &code, &purpose, &origin::of(&app, &headers)).await? else {
+    let Some(withdrawal) = take_back(&store, &code, &purpose, &context.origin()).await? else {
         return Ok(refused(&[FieldError::new("purpose", ErrorCode::UnknownPurpose)]));
     };
     let answer = json!({ "purpose": purpose, "changed": withdrawal == Withdrawal::Done });
@@ -122,6 +117,6 @@ pub(crate) async fn withdraw(
 }
 
 fn refused(errors: &[FieldError]) -> Response {
-    let errors = error::field_errors(Locale::En, AddressForm::Formal, errors);
-    error::problem(StatusCode::UNPROCESSABLE_ENTITY, "This is no withdrawal.", None, &errors)
+    let errors = problem::field_errors(Locale::En, AddressForm::Formal, errors);
+    problem::problem(StatusCode::UNPROCESSABLE_ENTITY, "This is no withdrawal.", None, &errors)
 }

@@ -1,10 +1,13 @@
 //! `/r/{code}`: what was stored, as a page and as a file, taking it back per purpose, and erasing it. Who has the address needs no account; it is
 //! kept out of caches, logs and search engines.
 
+use std::sync::Arc;
+
 use app::receipt::response::ReceiptPage;
 use axum::{
+    Extension,
     extract::{Path, State},
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
 use domain::{
@@ -14,29 +17,28 @@ use domain::{
     receipt::{document::ReceiptDocument, response::Erasure},
     submission_key::ReceiptCode,
 };
-use store::StoreError;
+use store::{Store, StoreError};
 
 use super::decision;
 use crate::{
     clock,
     http::{
-        guard::origin,
         reply::{self, error::Error},
         request::{body::Form, context::Context},
         schemas,
-        state::AppState,
     },
+    site::visit::Visit,
 };
 
 /// `GET /r/{code}`: the receipt; with `?thanks=1` the page after sending.
-pub(crate) async fn show(State(app): State<AppState>, context: Context, Path(code): Path<String>) -> Result<Response, Error> {
+pub(crate) async fn show(State(store): State<Store>, context: Context, Path(code): Path<String>) -> Result<Response, Error> {
     let code = parse(&code)?;
-    let Some(receipt) = app.store.find_receipt(&code).await? else {
-        let receipt = app.store.find_decision_receipt(&code).await?.ok_or(Error::not_found())?;
-        return Ok(unlisted(decision::page(&app, &context, &receipt, &code)));
+    let Some(receipt) = store.find_receipt(&code).await? else {
+        let receipt = store.find_decision_receipt(&code).await?.ok_or(Error::not_found())?;
+        return Ok(unlisted(decision::page(&context, &receipt, &code)));
     };
     let locale = context.locale(&receipt.version.questionnaire.locales);
-    let page = context.page_of(&app, locale, Some(&receipt.organisation));
+    let page = context.page_of(locale, Some(&receipt.organisation));
     let thanks = context.query().first("thanks") == Some("1");
     let html = app::receipt::response::render(&page, &ReceiptPage { receipt: &receipt, code: &code, thanks });
     Ok(unlisted(html))
@@ -52,15 +54,11 @@ pub(crate) async fn show(State(app): State<AppState>, context: Context, Path(cod
         (status = 404, description = "There is no such receipt", body = schemas::Problem, content_type = "application/problem+json"),
     ),
 )]
-pub(crate) async fn download(
-    State(app): State<AppState>,
-    Path(code): Path<String>,
-    headers: HeaderMap,
-) -> Result<Response, Error> {
+pub(crate) async fn download(State(store): State<Store>, context: Context, Path(code): Path<String>) -> Result<Response, Error> {
     let code = parse(&code)?;
-    let evidence = app.store.find_receipt_evidence(&code).await?.ok_or(Error::not_found())?;
+    let evidence = store.find_receipt_evidence(&code).await?.ok_or(Error::not_found())?;
     let now = clock::now();
-    let address = format!("{}/r/{code}", origin::of(&app, &headers));
+    let address = format!("{}/r/{code}", context.origin());
     let document = ReceiptDocument::new(now, Some(&address), &evidence.notices, &evidence.events).map_err(|error| {
         tracing::error!(%error, "a receipt cannot be made of what is stored");
         Error::internal()
@@ -76,31 +74,31 @@ pub(crate) async fn download(
 
 /// `POST /r/{code}/withdraw`: takes one purpose back. Taking back what does not stand changes nothing and is no error.
 pub(crate) async fn withdraw(
-    State(app): State<AppState>,
+    State(store): State<Store>,
     context: Context,
+    visit: Option<Extension<Arc<Visit>>>,
     Path(code): Path<String>,
-    headers: HeaderMap,
     Form(fields): Form,
 ) -> Result<Response, Error> {
     let code = parse(&code)?;
     let purpose = fields.first("purpose").and_then(|key| Key::parse(key).ok()).ok_or(Error::unreadable_form())?;
-    let origin = origin::of(&app, &headers);
-    decision::take_back(&app, &code, &purpose, &origin).await?.ok_or(Error::unreadable_form())?;
+    let origin = context.origin();
+    decision::take_back(&store, &code, &purpose, &origin).await?.ok_or(Error::unreadable_form())?;
     let mut response = to_receipt(&context, &fields, &code);
-    if let Some(visit) = context.visit()
-        && visit.is_of(&app, &code).await
+    if let Some(Extension(visit)) = visit
+        && visit.is_of(&store, &code).await
     {
-        visit.take_back(&app, Some(&purpose), &mut response);
+        visit.take_back(Some(&purpose), &mut response);
     }
     Ok(response)
 }
 
 /// `POST /r/{code}/erase`: erases the answers, or everything.
 pub(crate) async fn erase(
-    State(app): State<AppState>,
+    State(store): State<Store>,
     context: Context,
+    visit: Option<Extension<Arc<Visit>>>,
     Path(code): Path<String>,
-    headers: HeaderMap,
     Form(fields): Form,
 ) -> Result<Response, Error> {
     let code = parse(&code)?;
@@ -109,15 +107,15 @@ pub(crate) async fn erase(
         Some("everything") => Erasure::Everything,
         _ => return Err(Error::unreadable_form()),
     };
-    let origin = origin::of(&app, &headers);
+    let origin = context.origin();
     // Afterwards nobody can tell whose it was.
-    let own = match context.visit() {
-        Some(visit) if erasure == Erasure::Everything && visit.is_of(&app, &code).await => Some(visit),
+    let own = match visit {
+        Some(Extension(visit)) if erasure == Erasure::Everything && visit.is_of(&store, &code).await => Some(visit),
         _ => None,
     };
-    match (app.store.erase(&code, erasure, &origin).await, erasure) {
+    match (store.erase(&code, erasure, &origin).await, erasure) {
         // The receipt of a decision on a website holds no answers: there it is everything or nothing.
-        (Err(StoreError::NotFound), Erasure::Everything) => app.store.erase_decision(&code, &origin).await?,
+        (Err(StoreError::NotFound), Erasure::Everything) => store.erase_decision(&code, &origin).await?,
         (erased, _) => erased?,
     }
     let mut response = match erasure {
@@ -125,7 +123,7 @@ pub(crate) async fn erase(
         Erasure::Everything => reply::page::see_other(&in_language(&context, &fields, "/erased".to_owned())),
     };
     if let Some(visit) = own {
-        visit.take_back(&app, None, &mut response);
+        visit.take_back(None, &mut response);
     }
     Ok(response)
 }

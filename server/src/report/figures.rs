@@ -1,63 +1,62 @@
 //! `GET /admin/surveys/{slug}/figures.csv` and `.xlsx`: what the results page shows, as files. It is gathered as the page is, so that nobody
 //! takes a figure along that they are not shown.
 
+use std::sync::Arc;
+
 use app::{page::PageContext, report::figure_sheet::Sheet, results::page as results_page};
-use axum::{
-    body::Body,
-    extract::{Path, State},
-    http::StatusCode,
-    response::Response,
-};
+use axum::{body::Body, extract::State, http::StatusCode, response::Response};
 use domain::{
     account::user::User,
     calendar::Day,
     export::Format,
     results::{data::ResultsData, query::ResultsQuery},
+    survey::published::PublishedSurvey,
 };
 
 use crate::{
-    account::{sign_in::SignedIn, staff::attachment},
-    clock,
-    export::{Dialect, files::media_type, zone},
+    account::{sign_in::SignedIn, staff::Survey},
+    clock::{self, zone},
+    export::{Dialect, files::media_type},
     http::{
-        reply::{self, error::Error},
+        reply::{self, error::Error, page::attachment},
         request::context::Context,
-        state::AppState,
     },
     report::figure_file::{figures_csv, figures_xlsx},
     results,
 };
 
 /// As CSV, in the dialect that `format` names.
-pub(crate) async fn csv(state: State<AppState>, context: Context, user: SignedIn, slug: Path<String>) -> Result<Response, Error> {
-    file(state, context, user, slug, |asked| if asked == Format::CsvExcelNl { asked } else { Format::Csv }).await
+pub(crate) async fn csv(
+    state: State<Arc<results::State>>,
+    context: Context,
+    survey: Survey<SignedIn>,
+) -> Result<Response, Error> {
+    file(state, context, survey, |asked| if asked == Format::CsvExcelNl { asked } else { Format::Csv }).await
 }
 
 /// As a workbook.
 pub(crate) async fn xlsx(
-    state: State<AppState>,
+    state: State<Arc<results::State>>,
     context: Context,
-    user: SignedIn,
-    slug: Path<String>,
+    survey: Survey<SignedIn>,
 ) -> Result<Response, Error> {
-    file(state, context, user, slug, |_| Format::Xlsx).await
+    file(state, context, survey, |_| Format::Xlsx).await
 }
 
 async fn file(
-    State(app): State<AppState>,
+    State(state): State<Arc<results::State>>,
     context: Context,
-    SignedIn(user): SignedIn,
-    Path(slug): Path<String>,
+    Survey(SignedIn(user), published): Survey<SignedIn>,
     format: fn(Format) -> Format,
 ) -> Result<Response, Error> {
-    let (page, data) = match gathered(&app, &context, &user, &slug).await? {
+    let (page, data) = match gathered(&state, &context, &user, published).await? {
         Gathered::Page(response) => return Ok(response),
         Gathered::Data(page, data) => (page, data),
     };
     let format = format(data.query.export.format);
     let (now, zone) = (clock::now(), zone(&data.published));
     let sheet = Sheet::of(&page, &data);
-    let name = format!("klankbord-{slug}-figures-{}.{}", Day::of(now, &zone), format.extension());
+    let name = format!("klankbord-{}-figures-{}.{}", data.published.survey.slug, Day::of(now, &zone), format.extension());
     let bytes = match format {
         Format::Xlsx => figures_xlsx(&sheet, page.locale, &zone).map_err(|error| broken(&error))?,
         _ => figures_csv(&sheet, &Dialect::of(format, zone)).map_err(|error| broken(&error))?,
@@ -73,12 +72,16 @@ pub(crate) enum Gathered {
 }
 
 /// Gathers as the page does.
-pub(crate) async fn gathered(app: &AppState, context: &Context, user: &User, slug: &str) -> Result<Gathered, Error> {
-    let published = crate::account::staff::find(app, user, slug).await?;
+pub(crate) async fn gathered(
+    state: &Arc<results::State>,
+    context: &Context,
+    user: &User,
+    published: PublishedSurvey,
+) -> Result<Gathered, Error> {
     let query = ResultsQuery::of(&context.whole_query()?, &published, clock::today(&published.organisation));
     let is_wrong = !query.errors.is_empty();
-    let page = crate::account::staff::survey_page(app, context, user, &published);
-    let data = results::page::gather_for(app, user, published, query).await?;
+    let page = crate::account::staff::survey_page(context, user, &published);
+    let data = results::page::gather_for(state, user, published, query).await?;
     Ok(match is_wrong {
         true => Gathered::Page(reply::page::page(StatusCode::UNPROCESSABLE_ENTITY, results_page::render(&page, &data))),
         false => Gathered::Data(page, Box::new(data)),

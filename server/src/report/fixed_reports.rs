@@ -24,20 +24,19 @@ use domain::{
     results::{data::ResultsData, query::ResultsQuery, saved_view::ViewName},
     survey::{published::PublishedSurvey, withheld::Why},
 };
-use store::{NewFixedReport, StoreError};
+use store::{NewFixedReport, Store, StoreError};
 
 use crate::{
     account::{
         employee_data,
         sign_in::{Analyst, SignedIn},
-        staff::attachment,
+        staff::Survey,
     },
-    clock, export,
+    clock,
     http::{
         reader,
-        reply::{self, error::Error},
+        reply::{self, error::Error, page::attachment},
         request::{body::Form, context::Context, form_fields},
-        state::{App, AppState},
     },
     results,
 };
@@ -46,35 +45,38 @@ use crate::{
 const NEWEST: u64 = 200;
 
 /// `GET /admin/reports`.
-pub(crate) async fn list(State(app): State<AppState>, context: Context, SignedIn(user): SignedIn) -> Result<Response, Error> {
-    let mut reports = app.store.list_fixed_reports(user.organisation).await?;
+pub(crate) async fn list(
+    State(state): State<Arc<results::State>>,
+    context: Context,
+    SignedIn(user): SignedIn,
+) -> Result<Response, Error> {
+    let mut reports = state.store.list_fixed_reports(user.organisation).await?;
     reports.retain(|report| may_see(&user, report));
     let notes = match user.rights.role >= Role::Analyst {
-        true => Some(app.store.list_report_notes(user.organisation, NEWEST).await?),
+        true => Some(state.store.list_report_notes(user.organisation, NEWEST).await?),
         false => None,
     };
-    let page = crate::account::staff::page(&app, &context, &user);
-    let organisation = crate::site::pages::organisation(&app, &user).await?;
+    let page = crate::account::staff::page(&context, &user);
+    let organisation = crate::account::staff::organisation(&state.store, &user).await?;
     Ok(reply::page::page(StatusCode::OK, fixed_reports::render(&page, &organisation, &reports, notes.as_deref())))
 }
 
 /// `POST /admin/surveys/{slug}/reports`: keeps what the report shows now.
 pub(crate) async fn fix(
-    State(app): State<AppState>,
+    State(state): State<Arc<results::State>>,
     context: Context,
-    Analyst(user): Analyst,
-    Path(slug): Path<String>,
+    Survey(Analyst(user), published): Survey<Analyst>,
     Form(fields): Form,
 ) -> Result<Response, Error> {
-    let published = employee_data::without(crate::account::staff::find(&app, &user, &slug).await?, Why::Kept);
+    let published = employee_data::without(published, Why::Kept);
     // It stays about the days that it is about now.
     let mut query = ResultsQuery::of(&fields, &published, clock::today(&published.organisation)).stated();
     // Which two groups are held against each other is asked beside a report, and is no part of it.
     query.pair = None;
     if !query.errors.is_empty() {
-        return export::page::refused(&app, &context, &user, published, query).await;
+        return crate::results::page::refused(&state, &context, &user, published, query).await;
     }
-    let page = crate::account::staff::survey_page(&app, &context, &user, &published);
+    let page = crate::account::staff::survey_page(&context, &user, &published);
     let typed = fields.first("name").unwrap_or_default();
     let for_readers = fields.first("readers").is_some();
     let again = |errors: &[FieldError], refused: Option<Refused>| {
@@ -90,8 +92,8 @@ pub(crate) async fn fix(
         return again(&[], Some(Refused::SmallMinimum));
     }
     let data = match for_readers {
-        true => seen_by_readers(&app, &published, query.clone()).await?,
-        false => results::page::gather_for(&app, &user, guarded(&published, LEAST_GROUP), query.clone()).await?,
+        true => seen_by_readers(&state, &published, query.clone()).await?,
+        false => results::page::gather_for(&state, &user, guarded(&published, LEAST_GROUP), query.clone()).await?,
     };
     if data.gives_away {
         return again(&[], Some(Refused::Withheld));
@@ -104,7 +106,7 @@ pub(crate) async fn fix(
         who: user.email.clone(),
         content: Document::of(&page, &data).to_text(),
     };
-    match app.store.fix_report(&new).await {
+    match state.store.fix_report(&new).await {
         Ok(id) => Ok(reply::page::see_other(&format!("/admin/reports/{id}?lang={}", page.locale))),
         Err(StoreError::Conflict(_)) => again(&[], Some(Refused::Full)),
         Err(error) => Err(error.into()),
@@ -113,22 +115,22 @@ pub(crate) async fn fix(
 
 /// `GET /admin/reports/{id}`.
 pub(crate) async fn show(
-    State(app): State<AppState>,
+    State(state): State<Arc<results::State>>,
     context: Context,
     SignedIn(user): SignedIn,
     Path(id): Path<String>,
 ) -> Result<Response, Error> {
-    let kept = find(&app, &user, &id).await?;
-    page(&app, &context, &user, &kept, "", &[]).await
+    let kept = find(&state.store, &user, &id).await?;
+    page(&state, &context, &user, &kept, "", &[]).await
 }
 
 /// `GET /admin/reports/{id}/document.json`: the bytes that were kept, of which the hash is.
 pub(crate) async fn document(
-    State(app): State<AppState>,
+    State(state): State<Arc<results::State>>,
     SignedIn(user): SignedIn,
     Path(id): Path<String>,
 ) -> Result<Response, Error> {
-    let Kept { report, content, .. } = find(&app, &user, &id).await?;
+    let Kept { report, content, .. } = find(&state.store, &user, &id).await?;
     let (content, _) = content.map_err(|why| match why {
         NotShown::Damaged => Error::internal(),
         NotShown::NamesEmployee => Error::not_allowed(),
@@ -138,23 +140,23 @@ pub(crate) async fn document(
 
 /// `POST /admin/reports/{id}/delete`: with a reason, which stays noted.
 pub(crate) async fn delete(
-    State(app): State<AppState>,
+    State(state): State<Arc<results::State>>,
     context: Context,
     Analyst(user): Analyst,
     Path(id): Path<String>,
     Form(fields): Form,
 ) -> Result<Response, Error> {
-    let kept = find(&app, &user, &id).await?;
+    let kept = find(&state.store, &user, &id).await?;
     if !may_delete(&user, &kept.report) {
         return Err(Error::not_allowed());
     }
     let typed = fields.first("reason").unwrap_or_default();
     let reason = match parse_reason(typed) {
         Ok(reason) => reason,
-        Err(code) => return page(&app, &context, &user, &kept, typed, &[FieldError::new("reason", code)]).await,
+        Err(code) => return page(&state, &context, &user, &kept, typed, &[FieldError::new("reason", code)]).await,
     };
-    app.store.delete_fixed_report(user.organisation, kept.report.id, &user.email, &reason).await?;
-    let locale = crate::account::staff::page(&app, &context, &user).locale;
+    state.store.delete_fixed_report(user.organisation, kept.report.id, &user.email, &reason).await?;
+    let locale = crate::account::staff::page(&context, &user).locale;
     Ok(reply::page::see_other(&format!("/admin/reports?lang={locale}")))
 }
 
@@ -167,11 +169,11 @@ struct Kept {
 }
 
 /// The report, where who asks may see it: else it does not exist for them.
-async fn find(app: &App, user: &User, id: &str) -> Result<Kept, Error> {
+async fn find(store: &Store, user: &User, id: &str) -> Result<Kept, Error> {
     let id = id.parse::<FixedReportId>().map_err(|_| Error::not_found())?;
-    let found = app.store.find_fixed_report_alone(user.organisation, id).await?;
+    let found = store.find_fixed_report_alone(user.organisation, id).await?;
     let report = found.filter(|report| may_see(user, report)).ok_or(Error::not_found())?;
-    let read = match app.store.find_fixed_report(user.organisation, id).await {
+    let read = match store.find_fixed_report(user.organisation, id).await {
         Ok(found) => {
             let (_, content) = found.ok_or(Error::not_found())?;
             Document::parse(&content).map(|document| (content, document))
@@ -180,7 +182,7 @@ async fn find(app: &App, user: &User, id: &str) -> Result<Kept, Error> {
         Err(error) => return Err(error.into()),
     };
     let damaged = |error: &String| tracing::error!(%error, report = %report.id, "a report that is kept cannot be read");
-    let published = crate::account::staff::find_by_id(app, user, report.survey).await?;
+    let published = crate::account::staff::find_by_id(store, user, report.survey).await?;
     let content = read.inspect_err(damaged).map_err(|_| NotShown::Damaged);
     let content = content.and_then(|(text, document)| match is_of_employee(&document, &published) {
         true => Err(NotShown::NamesEmployee),
@@ -197,7 +199,7 @@ fn is_of_employee(document: &Document, published: &PublishedSurvey) -> bool {
 }
 
 async fn page(
-    app: &AppState,
+    state: &Arc<results::State>,
     context: &Context,
     user: &User,
     kept: &Kept,
@@ -206,9 +208,9 @@ async fn page(
 ) -> Result<Response, Error> {
     let Kept { report, content, published } = kept;
     let document = content.as_ref().map(|(_, document)| document).map_err(|why| *why);
-    let cx = crate::account::staff::survey_page(app, context, user, published);
+    let cx = crate::account::staff::survey_page(context, user, published);
     let now = match document {
-        Ok(document) => today(app, user, report, document, published).await?,
+        Ok(document) => today(state, user, report, document, published).await?,
         Err(_) => None,
     };
     let may_delete = may_delete(user, report);
@@ -221,7 +223,7 @@ async fn page(
 /// it asks for what the survey no longer answers; and none for readers where the organisation's minimum is less than it was: their figures would have to be
 /// counted under another one than they are kept under.
 async fn today(
-    app: &AppState,
+    state: &Arc<results::State>,
     user: &User,
     report: &FixedReport,
     document: &Document,
@@ -236,19 +238,19 @@ async fn today(
     let is_less = published.organisation.profile.minimum_group < document.minimum_group;
     match report.for_readers {
         true if is_less => Ok(None),
-        true => seen_by_readers(app, published, query).await.map(Some),
-        false => results::page::gather_for(app, user, guarded(published, document.minimum_group), query).await.map(Some),
+        true => seen_by_readers(state, published, query).await.map(Some),
+        false => results::page::gather_for(state, user, guarded(published, document.minimum_group), query).await.map(Some),
     }
 }
 
 /// What a reader who is bound to nothing sees.
 async fn seen_by_readers(
-    app: &AppState,
+    state: &Arc<results::State>,
     published: &PublishedSurvey,
     mut query: ResultsQuery,
 ) -> Result<ResultsData, StoreError> {
     reader::confine(&mut query, None);
-    reader::gather(app, published, &query).await
+    reader::gather(state, published, &query).await
 }
 
 /// The same survey under no smaller a minimum: what is kept cannot be withheld later.

@@ -1,30 +1,27 @@
 //! `GET /admin/surveys/{slug}/report`: the results as a page to print, gathered as the results page is.
 
+use std::sync::Arc;
+
 use app::report;
-use axum::{
-    extract::{Path, State},
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 
 use super::figures::{Gathered, gathered};
 use crate::{
-    account::sign_in::SignedIn,
+    account::{sign_in::SignedIn, staff::Survey},
     http::{
         reply::{self, error::Error},
         request::context::Context,
-        state::AppState,
     },
+    results,
 };
 
 /// Shows the report; where the address is wrong, the results page that says so.
 pub(crate) async fn show(
-    State(app): State<AppState>,
+    State(state): State<Arc<results::State>>,
     context: Context,
-    SignedIn(user): SignedIn,
-    Path(slug): Path<String>,
+    Survey(SignedIn(user), published): Survey<SignedIn>,
 ) -> Result<Response, Error> {
-    Ok(match gathered(&app, &context, &user, &slug).await? {
+    Ok(match gathered(&state, &context, &user, published).await? {
         Gathered::Page(response) => response,
         Gathered::Data(page, data) => reply::page::page(StatusCode::OK, report::page::render(&page, &data)),
     })

@@ -1,6 +1,8 @@
 //! `GET /admin/surveys/{slug}/pictures/{picture}.svg`, `.png` and `.csv`: a picture of the results page as a file, and the figures in it.
 //! The PNG is drawn from the SVG, so that neither shows what the other withholds.
 
+use std::sync::Arc;
+
 use app::{
     report::{figure_sheet::Sheet, picture_svg},
     results::picture::Picture,
@@ -14,23 +16,28 @@ use domain::{calendar::Day, export::Format};
 
 use super::figures::{Gathered, broken, gathered};
 use crate::{
-    account::{sign_in::SignedIn, staff::attachment},
-    clock,
-    export::{Dialect, files::media_type, zone},
-    http::{reply::error::Error, request::context::Context, state::AppState},
-    report::figure_file::figures_csv,
+    account::{sign_in::SignedIn, staff::Survey},
+    clock::{self, zone},
+    export::{Dialect, files::media_type},
+    http::{
+        reply::{error::Error, page::attachment},
+        request::context::Context,
+    },
+    report::{figure_file::figures_csv, raster::Rasters},
+    results,
 };
 
 /// The file; there is none of what the page does not draw.
 pub(crate) async fn show(
-    State(app): State<AppState>,
+    State(state): State<Arc<results::State>>,
+    State(rasters): State<Rasters>,
     context: Context,
-    SignedIn(user): SignedIn,
+    Survey(SignedIn(user), published): Survey<SignedIn>,
     Path((slug, file)): Path<(String, String)>,
 ) -> Result<Response, Error> {
     let (name, kind) = file.rsplit_once('.').ok_or(Error::not_found())?;
     let picture = Picture::ALL.into_iter().find(|picture| picture.name() == name).ok_or(Error::not_found())?;
-    let (page, data) = match gathered(&app, &context, &user, &slug).await? {
+    let (page, data) = match gathered(&state, &context, &user, published).await? {
         Gathered::Page(response) => return Ok(response),
         Gathered::Data(page, data) => (page, data),
     };
@@ -38,7 +45,7 @@ pub(crate) async fn show(
     let svg = picture_svg::svg(&page, &data, picture).ok_or(Error::not_found())?;
     let file = format!("klankbord-{slug}-{name}-{}.{kind}", Day::of(now, &zone));
     match kind {
-        "png" => Ok(attachment(Body::from(app.rasters.png(svg).await?), "image/png", &file)),
+        "png" => Ok(attachment(Body::from(rasters.png(svg).await?), "image/png", &file)),
         "svg" => Ok(attachment(Body::from(svg), "image/svg+xml; charset=utf-8", &file)),
         "csv" => {
             let dialect = match data.query.export.format {

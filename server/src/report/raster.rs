@@ -1,6 +1,7 @@
 //! The conversion of our own SVG files to PNG. The picture is on white, and twice as large as the SVG file says. Its font is
 //! carried in the binary, so that every machine draws the same. It must not know what is drawn.
 
+use crate::http::reply::error::Error;
 use std::{
     sync::{Arc, OnceLock},
     time::Duration,
@@ -39,7 +40,7 @@ pub enum RasterError {
 }
 
 /// Draws pictures, a few at a time, off the threads that answer requests.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Rasters {
     places: Arc<Semaphore>,
     patience: Duration,
@@ -95,6 +96,21 @@ fn fonts() -> &'static Arc<Database> {
         fonts.set_sans_serif_family(FAMILY);
         Arc::new(fonts)
     })
+}
+
+impl From<RasterError> for Error {
+    fn from(error: RasterError) -> Self {
+        match error {
+            RasterError::Busy => {
+                tracing::warn!(%error, "a request waited for its turn in vain");
+                Self::busy()
+            }
+            RasterError::Broken => {
+                tracing::error!(%error, "a request failed");
+                Self::internal()
+            }
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! `POST /api/v1/surveys/{slug}/responses`: a response from a program that asked the questions and showed the notice itself. It is checked
 //! as the form is.
 
+use std::sync::Arc;
+
 use axum::{
     Extension, Json,
     extract::{Path, State},
-    http::{HeaderMap, StatusCode, Uri},
+    http::{StatusCode, Uri},
     response::{IntoResponse, Response},
 };
 use domain::{
@@ -15,20 +17,20 @@ use domain::{
     survey::{Mode, SurveyStatus, attribute::Origin, reserved_keys},
 };
 use serde_json::json;
-use store::{NewResponse, Submitted};
+use store::{NewResponse, Store, Submitted};
 
 use crate::{
     account::program::{find, parameters},
+    background::pace::Pace,
     http::{
-        guard::origin,
+        operations::metrics::Metrics,
         reply::{
             self,
             api_error::{KeyProblems, Refusal},
             error::Error,
         },
-        request::body,
+        request::{body, context::Context},
         schemas,
-        state::AppState,
     },
     response::form,
 };
@@ -54,22 +56,24 @@ use crate::{
     ),
 )]
 pub(crate) async fn submit(
-    State(app): State<AppState>,
+    State(store): State<Store>,
+    State(metrics): State<Option<Arc<Metrics>>>,
+    State(pace): State<Arc<Pace>>,
+    context: Context,
     Extension(key): Extension<ApiKey>,
     Path(slug): Path<String>,
     uri: Uri,
-    headers: HeaderMap,
     request: Result<body::Json<{ body::LIMIT }>, Error>,
 ) -> Result<Response, Refusal> {
-    app.pace.note_answer();
-    let asked = find(&app, &key, Scope::Submit, &slug).await?;
+    pace.note_answer();
+    let asked = find(&store, &key, Scope::Submit, &slug).await?;
     parameters(uri.query(), &[])?;
     if asked.survey.status == SurveyStatus::Draft {
         return Err(Error::not_found().into());
     }
     let body::Json(body) = request?;
     let sent = ApiSubmission::read(&body).map_err(Refusal::Content)?;
-    let read = form::read(&app, &asked, &sent.fields).await?;
+    let read = form::read(&store, &asked, &sent.fields).await?;
     let (published, envelope, submission) = match read {
         Ok(read) => read,
         Err(_) if asked.survey.status == SurveyStatus::Closed => return Err(Refusal::Closed),
@@ -78,7 +82,7 @@ pub(crate) async fn submit(
     let questionnaire = &published.version.questionnaire;
     let (attributes, dropped) = sent.attributes_for(questionnaire, &submission.granted).map_err(Refusal::Content)?;
     let mode = questionnaire.mode;
-    let own_origin = origin::of(&app, &headers);
+    let own_origin = context.origin();
     let response = NewResponse {
         content_hash: sent.all_fields().content_hash(&envelope.key),
         key: envelope.key,
@@ -91,8 +95,8 @@ pub(crate) async fn submit(
         attributes_by: Origin::Stated,
         published,
     };
-    let submitted = app.store.submit_response(response).await?;
-    if let Some(metrics) = &app.metrics {
+    let submitted = store.submit_response(response).await?;
+    if let Some(metrics) = &metrics {
         metrics.count_submission(submitted);
     }
     match submitted {

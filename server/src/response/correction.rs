@@ -14,37 +14,37 @@ use domain::{
     submission_key::ReceiptCode,
     survey::reserved_keys,
 };
+use store::Store;
 
 use crate::{
     http::{
         reply::{self, error::Error},
         request::{body::Form, context::Context},
-        state::{App, AppState},
     },
     receipt::page::{parse, unlisted},
 };
 
 /// `GET /r/{code}/correct`: the form, filled with what is stored.
-pub(crate) async fn show(State(app): State<AppState>, context: Context, Path(code): Path<String>) -> Result<Response, Error> {
+pub(crate) async fn show(State(store): State<Store>, context: Context, Path(code): Path<String>) -> Result<Response, Error> {
     let code = parse(&code)?;
-    let receipt = find(&app, &code).await?;
+    let receipt = find(&store, &code).await?;
     let stored = fields_of(&receipt.version.questionnaire, &receipt.answers, receipt.contact.as_ref());
-    Ok(page(&app, &context, &receipt, &code, &stored, &[]))
+    Ok(page(&context, &receipt, &code, &stored, &[]))
 }
 
 /// `POST /r/{code}/correct`.
 pub(crate) async fn submit(
-    State(app): State<AppState>,
+    State(store): State<Store>,
     context: Context,
     Path(code): Path<String>,
     Form(fields): Form,
 ) -> Result<Response, Error> {
     let code = parse(&code)?;
-    let receipt = find(&app, &code).await?;
+    let receipt = find(&store, &code).await?;
     match read(&receipt, &fields) {
-        Err(errors) => Ok(page(&app, &context, &receipt, &code, &fields, &errors)),
+        Err(errors) => Ok(page(&context, &receipt, &code, &fields, &errors)),
         Ok(correction) => {
-            app.store.correct(&code, &correction).await?;
+            store.correct(&code, &correction).await?;
             let locale = fields.first(reserved_keys::LOCALE).and_then(|tag| tag.parse().ok()).unwrap_or(receipt.locale);
             Ok(reply::page::see_other(&format!("/r/{code}?lang={locale}")))
         }
@@ -57,25 +57,18 @@ pub(crate) fn read(receipt: &Receipt, fields: &FormFields) -> Result<Correction,
 }
 
 /// What can be put right: where answers were erased, nothing can.
-async fn find(app: &App, code: &ReceiptCode) -> Result<Receipt, Error> {
-    let receipt = app.store.find_receipt(code).await?.filter(|receipt| receipt.erased_at.is_none());
+async fn find(store: &Store, code: &ReceiptCode) -> Result<Receipt, Error> {
+    let receipt = store.find_receipt(code).await?.filter(|receipt| receipt.erased_at.is_none());
     receipt.ok_or(Error::not_found())
 }
 
-fn page(
-    app: &App,
-    context: &Context,
-    receipt: &Receipt,
-    code: &ReceiptCode,
-    fields: &FormFields,
-    errors: &[FieldError],
-) -> Response {
+fn page(context: &Context, receipt: &Receipt, code: &ReceiptCode, fields: &FormFields, errors: &[FieldError]) -> Response {
     let locales = &receipt.version.questionnaire.locales;
     let shown = fields.first(reserved_keys::LOCALE).and_then(|tag| tag.parse().ok()).filter(|locale| locales.contains(locale));
     let locale = shown.unwrap_or_else(|| context.locale(locales));
     let address = format!("/r/{code}");
     let page = CorrectPage { receipt, address: &address, desk: false, fields, errors };
-    let html = correction::render(&context.page_of(app, locale, Some(&receipt.organisation)), &page);
+    let html = correction::render(&context.page_of(locale, Some(&receipt.organisation)), &page);
     let mut response = unlisted(html);
     if !errors.is_empty() {
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;

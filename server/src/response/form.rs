@@ -6,7 +6,7 @@ use app::{response::form::AnswerPage, survey::state};
 use axum::{
     Json,
     extract::{Path, State},
-    http::{HeaderMap, StatusCode},
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use domain::{
@@ -29,78 +29,75 @@ use domain::{
     },
 };
 use serde_json::json;
-use store::{NewResponse, Submitted};
+use store::{NewResponse, Store, Submitted};
 
 use crate::{
     clock,
     http::{
-        guard::{headers::Islands, origin},
-        reply::{
-            self,
-            error::{self, Error},
-        },
+        guard::headers::Islands,
+        operations::metrics::Metrics,
+        reply::{self, error::Error, problem},
         request::{body::Form, context::Context},
-        state::{App, AppState},
     },
 };
 
 /// `GET /s/{slug}`: the form, with a key of its own.
-pub(crate) async fn show(State(app): State<AppState>, context: Context, Path(slug): Path<String>) -> Result<Response, Error> {
-    let asked = match find_open(&app, &context, &slug).await? {
+pub(crate) async fn show(State(store): State<Store>, context: Context, Path(slug): Path<String>) -> Result<Response, Error> {
+    let asked = match find_open(&store, &context, &slug).await? {
         Ok(asked) => asked,
         Err(page) => return Ok(page),
     };
     let locale = context.locale(&asked.version.questionnaire.locales);
-    let brought = Brought::of(&app, &asked, Linked::of_address(&asked.version.questionnaire, &context.query())).await?;
+    let brought = Brought::of(&store, &asked, Linked::of_address(&asked.version.questionnaire, &context.query())).await?;
     let form =
         Shown { published: &asked, key: new_key(), fields: &FormFields::default(), errors: &[], brought: &brought, locale };
-    Ok(form.page(&app, &context, StatusCode::OK))
+    Ok(form.page(&context, StatusCode::OK))
 }
 
 /// `GET /s/{slug}/thanks`: the end of light mode.
-pub(crate) async fn thanks(State(app): State<AppState>, context: Context, Path(slug): Path<String>) -> Result<Response, Error> {
-    match find(&app, &slug).await? {
+pub(crate) async fn thanks(State(store): State<Store>, context: Context, Path(slug): Path<String>) -> Result<Response, Error> {
+    match find(&store, &slug).await? {
         Some(asked) if asked.survey.status != SurveyStatus::Draft => {
-            let page = context.survey_page(&app, &asked);
+            let page = context.survey_page(&asked);
             Ok(reply::page::page(StatusCode::OK, app::response::thanks::render(&page, &asked)))
         }
-        _ => Ok(unknown(&app, &context)),
+        _ => Ok(unknown(&context)),
     }
 }
 
 /// `POST /s/{slug}`: checks everything, stores it once, and says where to go.
 pub(crate) async fn submit(
-    State(app): State<AppState>,
+    State(store): State<Store>,
+    State(metrics): State<Option<Arc<Metrics>>>,
     context: Context,
     Path(slug): Path<String>,
-    headers: HeaderMap,
     Form(fields): Form,
 ) -> Result<Response, Error> {
-    let asked = match find(&app, &slug).await? {
-        None => return Ok(unknown(&app, &context)),
-        Some(asked) if asked.survey.status == SurveyStatus::Draft => return Ok(not_open(&app, &context, &asked)),
+    let asked = match find(&store, &slug).await? {
+        None => return Ok(unknown(&context)),
+        Some(asked) if asked.survey.status == SurveyStatus::Draft => return Ok(not_open(&context, &asked)),
         Some(asked) => asked,
     };
     let own = Linked::others(&fields);
-    let read = read(&app, &asked, &own).await?;
+    let read = read(&store, &asked, &own).await?;
     let (published, envelope, submission) = match read {
         Ok(read) => read,
         // Nothing sent to a closed survey can be mended.
-        Err(_) if asked.survey.status == SurveyStatus::Closed => return Ok(closed(&app, &context, &asked)),
+        Err(_) if asked.survey.status == SurveyStatus::Closed => return Ok(closed(&context, &asked)),
         Err(refused) => {
             let published = refused.version.as_ref().unwrap_or(&asked);
-            let brought = Brought::of(&app, published, Linked::of_form(&published.version.questionnaire, &fields)).await?;
-            return Ok(refused.page(&app, &context, &asked, &own, &brought));
+            let brought = Brought::of(&store, published, Linked::of_form(&published.version.questionnaire, &fields)).await?;
+            return Ok(refused.page(&context, &asked, &own, &brought));
         }
     };
     let linked = Linked::of_form(&published.version.questionnaire, &fields);
-    let (attributes, attributes_by) = kept(&app, &published, &linked, &submission.granted).await?;
+    let (attributes, attributes_by) = kept(&store, &published, &linked, &submission.granted).await?;
     let response = NewResponse {
         content_hash: fields.content_hash(&envelope.key),
         key: envelope.key,
         locale: envelope.locale,
         channel: Channel::Link,
-        origin: origin::of(&app, &headers),
+        origin: context.origin(),
         submitted_at: None,
         submission,
         attributes,
@@ -108,30 +105,30 @@ pub(crate) async fn submit(
         published,
     };
     let mode = response.published.version.questionnaire.mode;
-    let submitted = app.store.submit_response(response).await?;
-    if let Some(metrics) = &app.metrics {
+    let submitted = store.submit_response(response).await?;
+    if let Some(metrics) = &metrics {
         metrics.count_submission(submitted);
     }
     Ok(match submitted {
         Submitted::Stored | Submitted::Repeated => accepted(&context, &asked, mode, &envelope),
-        Submitted::KeyReused => key_reused(&app, &context, &asked, mode, &envelope),
-        Submitted::Closed => closed(&app, &context, &asked),
+        Submitted::KeyReused => key_reused(&context, &asked, mode, &envelope),
+        Submitted::Closed => closed(&context, &asked),
     })
 }
 
 /// A survey that takes answers, or the page that says why not.
-async fn find_open(app: &App, context: &Context, slug: &str) -> Result<Result<PublishedSurvey, Response>, Error> {
-    let Some(asked) = find(app, slug).await? else { return Ok(Err(unknown(app, context))) };
+async fn find_open(store: &Store, context: &Context, slug: &str) -> Result<Result<PublishedSurvey, Response>, Error> {
+    let Some(asked) = find(store, slug).await? else { return Ok(Err(unknown(context))) };
     Ok(match asked.survey.status {
         SurveyStatus::Open => Ok(asked),
-        SurveyStatus::Draft => Err(not_open(app, context, &asked)),
-        SurveyStatus::Closed => Err(closed(app, context, &asked)),
+        SurveyStatus::Draft => Err(not_open(context, &asked)),
+        SurveyStatus::Closed => Err(closed(context, &asked)),
     })
 }
 
-async fn find(app: &App, slug: &str) -> Result<Option<PublishedSurvey>, Error> {
+async fn find(store: &Store, slug: &str) -> Result<Option<PublishedSurvey>, Error> {
     match Slug::parse(slug) {
-        Ok(slug) => Ok(app.store.find_survey(&slug).await?),
+        Ok(slug) => Ok(store.find_survey(&slug).await?),
         Err(_) => Ok(None),
     }
 }
@@ -144,7 +141,7 @@ pub(crate) struct Refused {
 
 /// The version that was answered, what the form says of itself, and the answers.
 pub(crate) async fn read(
-    app: &App,
+    store: &Store,
     asked: &PublishedSurvey,
     fields: &FormFields,
 ) -> Result<Result<(PublishedSurvey, Envelope, Submission), Refused>, Error> {
@@ -157,7 +154,7 @@ pub(crate) async fn read(
     let version = if envelope.version == asked.version.id {
         Arc::clone(&asked.version)
     } else {
-        match app.store.find_version(envelope.version).await? {
+        match store.find_version(envelope.version).await? {
             Some(version) if version.survey == asked.survey.id => in_force(version, asked),
             _ => return Ok(Err(refuse(reserved_keys::VERSION, "a published version of this survey"))),
         }
@@ -184,27 +181,28 @@ fn in_force(version: Arc<SurveyVersion>, asked: &PublishedSurvey) -> Arc<SurveyV
 
 impl Refused {
     /// The form again, with all that was typed. The key is not spent: it stays.
-    fn page(&self, app: &App, context: &Context, asked: &PublishedSurvey, fields: &FormFields, brought: &Brought) -> Response {
+    fn page(&self, context: &Context, asked: &PublishedSurvey, fields: &FormFields, brought: &Brought) -> Response {
         let published = self.version.as_ref().unwrap_or(asked);
         let locale = form_locale(context, published, fields);
         if context.wants_json() {
             let form = published.organisation.profile.address_form;
             let title = app::error_text::error_text(locale, form, &self.errors[0]);
-            let errors = error::field_errors(locale, form, &self.errors);
-            return error::problem(StatusCode::UNPROCESSABLE_ENTITY, &title, None, &errors);
+            let errors = problem::field_errors(locale, form, &self.errors);
+            return problem::problem(StatusCode::UNPROCESSABLE_ENTITY, &title, None, &errors);
         }
         let key = fields.first(reserved_keys::KEY).and_then(|key| SubmissionKey::parse(key).ok()).unwrap_or_else(new_key);
-        Shown { published, key, fields, errors: &self.errors, brought, locale }.page(
-            app,
-            context,
-            StatusCode::UNPROCESSABLE_ENTITY,
-        )
+        Shown { published, key, fields, errors: &self.errors, brought, locale }.page(context, StatusCode::UNPROCESSABLE_ENTITY)
     }
 }
 
 /// The attributes that are kept of a link, and how they came.
-async fn kept(app: &App, published: &PublishedSurvey, linked: &Linked, granted: &[Key]) -> Result<(Attributes, Origin), Error> {
-    let secret = if linked.is_signed() { app.store.find_link_secret(published.survey.id).await? } else { None };
+async fn kept(
+    store: &Store,
+    published: &PublishedSurvey,
+    linked: &Linked,
+    granted: &[Key],
+) -> Result<(Attributes, Origin), Error> {
+    let secret = if linked.is_signed() { store.find_link_secret(published.survey.id).await? } else { None };
     let now = Millis(clock::now().0 - GRACE);
     let check = LinkCheck { slug: &published.survey.slug, secret: secret.as_ref(), now };
     Ok(linked.attributes(&published.version.questionnaire, granted, check))
@@ -219,13 +217,13 @@ struct Brought {
 
 impl Brought {
     /// A link that brings nothing leaves no trace in the form.
-    async fn of(app: &App, published: &PublishedSurvey, linked: Linked) -> Result<Self, Error> {
+    async fn of(store: &Store, published: &PublishedSurvey, linked: Linked) -> Result<Self, Error> {
         if linked.is_empty() {
             return Ok(Self::default());
         }
         // Told is what is kept if every purpose is allowed.
         let optional: Vec<Key> = published.version.questionnaire.optional_purposes().map(|purpose| purpose.key.clone()).collect();
-        let (attributes, _) = kept(app, published, &linked, &optional).await?;
+        let (attributes, _) = kept(store, published, &linked, &optional).await?;
         Ok(if attributes.is_empty() { Self::default() } else { Self { fields: linked.fields(), attributes } })
     }
 }
@@ -241,8 +239,8 @@ struct Shown<'a> {
 }
 
 impl Shown<'_> {
-    fn page(&self, app: &App, context: &Context, status: StatusCode) -> Response {
-        let page = context.page_of(app, self.locale, Some(&self.published.organisation));
+    fn page(&self, context: &Context, status: StatusCode) -> Response {
+        let page = context.page_of(self.locale, Some(&self.published.organisation));
         let Brought { fields: linked, attributes: brought } = self.brought;
         let (published, key, fields, errors) = (self.published, self.key, self.fields, self.errors);
         let answer = AnswerPage { published, key, fields, errors, linked, brought };
@@ -281,8 +279,8 @@ fn accepted(context: &Context, asked: &PublishedSurvey, mode: Mode, envelope: &E
 
 /// The key was spent on something else. The receipt is offered to whoever holds the key; nothing stored is shown. Light
 /// mode has no receipt: the first answer counts.
-fn key_reused(app: &App, context: &Context, asked: &PublishedSurvey, mode: Mode, envelope: &Envelope) -> Response {
-    let page = context.page_of(app, envelope.locale, Some(&asked.organisation));
+fn key_reused(context: &Context, asked: &PublishedSurvey, mode: Mode, envelope: &Envelope) -> Response {
+    let page = context.page_of(envelope.locale, Some(&asked.organisation));
     let html = match mode {
         Mode::Full => app::response::key_reused::render(&page, &envelope.key.receipt_code()),
         Mode::Light => app::response::thanks::render(&page, asked),
@@ -290,21 +288,21 @@ fn key_reused(app: &App, context: &Context, asked: &PublishedSurvey, mode: Mode,
     page_or_problem(context, StatusCode::CONFLICT, html, "This form was sent before.")
 }
 
-fn closed(app: &App, context: &Context, asked: &PublishedSurvey) -> Response {
-    let html = state::closed(&context.survey_page(app, asked), asked);
+fn closed(context: &Context, asked: &PublishedSurvey) -> Response {
+    let html = state::closed(&context.survey_page(asked), asked);
     page_or_problem(context, StatusCode::GONE, html, "This survey is closed.")
 }
 
-fn not_open(app: &App, context: &Context, asked: &PublishedSurvey) -> Response {
-    let html = state::not_open(&context.survey_page(app, asked), asked);
+fn not_open(context: &Context, asked: &PublishedSurvey) -> Response {
+    let html = state::not_open(&context.survey_page(asked), asked);
     page_or_problem(context, StatusCode::NOT_FOUND, html, "This survey is not open yet.")
 }
 
-fn unknown(app: &App, context: &Context) -> Response {
-    let html = state::unknown(&context.page(app));
+fn unknown(context: &Context) -> Response {
+    let html = state::unknown(&context.page());
     page_or_problem(context, StatusCode::NOT_FOUND, html, "There is no such survey.")
 }
 
 fn page_or_problem(context: &Context, status: StatusCode, html: String, title: &str) -> Response {
-    if context.wants_json() { error::problem(status, title, None, &[]) } else { reply::page::page(status, html) }
+    if context.wants_json() { problem::problem(status, title, None, &[]) } else { reply::page::page(status, html) }
 }

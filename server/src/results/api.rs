@@ -1,7 +1,6 @@
 //! `GET /api/v1/surveys/{slug}/scores|trend|breakdown`: the figures of the results page, to the last digit.
 
-pub(crate) mod comparison;
-pub(crate) mod crosstab;
+use std::sync::Arc;
 
 use axum::{
     Extension,
@@ -37,10 +36,12 @@ use crate::{
             api_error::{KeyProblems, Refusal},
         },
         schemas,
-        state::AppState,
     },
-    results::gather,
+    results::{self, gather},
 };
+
+pub(crate) mod comparison;
+pub(crate) mod crosstab;
 
 /// Which answers count. Days are those of the organisation's time zone; each filter is applied with all others.
 #[derive(IntoParams)]
@@ -85,14 +86,14 @@ pub(crate) const FILTER: [&str; 5] = ["from", "to", "locale", "channel", "where"
     ),
 )]
 pub(crate) async fn scores(
-    State(app): State<AppState>,
+    State(state): State<Arc<results::State>>,
     Extension(key): Extension<ApiKey>,
     Path(slug): Path<String>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let asked = Asked::of(&app, &key, &slug, &uri, &[]).await?;
-    let (store, published, filter) = (&app.store, &asked.published, &asked.query.filter);
+    let asked = Asked::of(&state, &key, &slug, &uri, &[]).await?;
+    let (store, published, filter) = (&state.store, &asked.published, &asked.query.filter);
     let (counts, loyalty) = match &asked.seen {
         _ if asked.is_withheld => (Vec::new(), None),
         Some(seen) => (seen.scores.clone(), seen.loyalty.clone()),
@@ -122,14 +123,14 @@ pub(crate) async fn scores(
     ),
 )]
 pub(crate) async fn trend(
-    State(app): State<AppState>,
+    State(state): State<Arc<results::State>>,
     Extension(key): Extension<ApiKey>,
     Path(slug): Path<String>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let asked = Asked::of(&app, &key, &slug, &uri, &["period"]).await?.of_headline(true);
-    let (store, published, filter) = (&app.store, &asked.published, &asked.query.filter);
+    let asked = Asked::of(&state, &key, &slug, &uri, &["period"]).await?.of_headline(true);
+    let (store, published, filter) = (&state.store, &asked.published, &asked.query.filter);
     let questionnaire = &published.version.questionnaire;
     let trend = match questionnaire.headline().filter(|_| !asked.is_withheld) {
         Some(headline) => {
@@ -168,13 +169,13 @@ pub(crate) async fn trend(
     ),
 )]
 pub(crate) async fn breakdown(
-    State(app): State<AppState>,
+    State(state): State<Arc<results::State>>,
     Extension(key): Extension<ApiKey>,
     Path(slug): Path<String>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let asked = Asked::of(&app, &key, &slug, &uri, &["by"]).await?.of_headline(false);
+    let asked = Asked::of(&state, &key, &slug, &uri, &["by"]).await?.of_headline(false);
     let questionnaire = &asked.published.version.questionnaire;
     let wrong = |code| Refusal::Parameters(vec![FieldError::new("by", code)]);
     match &asked.query.by {
@@ -190,7 +191,7 @@ pub(crate) async fn breakdown(
         false => {
             let groups = match &asked.seen {
                 Some(seen) => seen.groups.clone(),
-                None => gather::groups(&app.store, &asked.published, &asked.query).await?,
+                None => gather::groups(&state.store, &asked.published, &asked.query).await?,
             };
             let Some((_, counts)) = groups else {
                 return Err(wrong(ErrorCode::Forbidden { rule: "it has more values than a table is made for" }));
@@ -214,8 +215,14 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    pub(crate) async fn of(app: &AppState, key: &ApiKey, slug: &str, uri: &Uri, others: &[&str]) -> Result<Self, Refusal> {
-        let published = find(app, key, Scope::Results, slug).await?;
+    pub(crate) async fn of(
+        state: &Arc<results::State>,
+        key: &ApiKey,
+        slug: &str,
+        uri: &Uri,
+        others: &[&str],
+    ) -> Result<Self, Refusal> {
+        let published = find(&state.store, key, Scope::Results, slug).await?;
         let fields = parameters(uri.query(), &[&FILTER, others].concat())?;
         let mut query = ResultsQuery::of(&fields, &published, clock::today(&published.organisation));
         if !query.errors.is_empty() {
@@ -223,7 +230,7 @@ impl Asked {
         }
         let minimum = u64::from(published.organisation.profile.minimum_group);
         let (is_withheld, seen) = if key.may(Scope::Responses) {
-            (gather::gives_away(&app.store, &published, &query.filter).await?, None)
+            (gather::gives_away(&state.store, &published, &query.filter).await?, None)
         } else {
             let asks_more = query.is_filtered() || query.period != Period::Month || query.by == Some(Dimension::Version);
             let is_table = others.iter().any(|name| !AGAINST.contains(name));
@@ -231,7 +238,7 @@ impl Asked {
                 return Err(Refusal::Scope(Scope::Responses));
             }
             reader::confine(&mut query, None);
-            let seen = reader::gather(app, &published, &query).await?;
+            let seen = reader::gather(state, &published, &query).await?;
             (seen.gives_away, Some(seen))
         };
         Ok(Self { published, query, minimum, is_withheld, seen })

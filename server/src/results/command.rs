@@ -5,7 +5,7 @@ use domain::{id::Slug, survey::published::SurveySummary};
 use store::{RollupFault, Store};
 
 use crate::{
-    commands::{find_survey, say},
+    cli::output::{find_survey, say},
     config::DatabaseArgs,
 };
 

@@ -1,12 +1,10 @@
 //! `GET /admin/surveys/{slug}/drivers`: what goes together with the headline score. One query for each question; counted when it is looked at,
 //! for what goes together is not rolled up.
 
+use std::sync::Arc;
+
 use app::results::drivers;
-use axum::{
-    extract::{Path, State},
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     results::{
         counts::JointCount,
@@ -19,14 +17,13 @@ use futures::stream::{self, StreamExt as _, TryStreamExt as _};
 use store::{Store, StoreError};
 
 use crate::{
-    account::sign_in::Analyst,
+    account::{sign_in::Analyst, staff::Survey},
     clock,
     http::{
         reply::{self, error::Error},
         request::context::Context,
-        state::AppState,
     },
-    results::gather,
+    results::{self, gather},
 };
 
 /// How many questions are counted at once: each may take a second of a large survey.
@@ -34,17 +31,15 @@ const AT_ONCE: usize = 1;
 
 /// Shows the drivers; with 422 where something asked could not be read, which is then left out.
 pub(crate) async fn show(
-    State(app): State<AppState>,
+    State(state): State<Arc<results::State>>,
     context: Context,
-    Analyst(user): Analyst,
-    Path(slug): Path<String>,
+    Survey(Analyst(user), published): Survey<Analyst>,
 ) -> Result<Response, Error> {
-    let published = crate::account::staff::find(&app, &user, &slug).await?;
     let query = ResultsQuery::of_conditions(&context.whole_query()?, &published, clock::today(&published.organisation));
     let status = if query.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let page = crate::account::staff::survey_page(&app, &context, &user, &published);
-    let gives_away = gather::gives_away(&app.store, &published, &query.filter).await?;
-    let counts = if gives_away { Vec::new() } else { count(&app.store, &published, &query).await? };
+    let page = crate::account::staff::survey_page(&context, &user, &published);
+    let gives_away = gather::gives_away(&state.store, &published, &query.filter).await?;
+    let counts = if gives_away { Vec::new() } else { count(&state.store, &published, &query).await? };
     let data = DriversData { published, query, counts, gives_away };
     Ok(reply::page::page(status, drivers::render(&page, &data)))
 }

@@ -1,12 +1,10 @@
 //! `GET /admin/surveys/{slug}`: scores, distribution, trend and comments of one survey. Every figure is counted by the
 //! database: a handful of queries, whatever the number of answers.
 
-use app::results;
-use axum::{
-    extract::{Path, State},
-    http::StatusCode,
-    response::Response,
-};
+use std::sync::Arc;
+
+use app::results::page as results_page;
+use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     account::{role::Role, user::User},
     comment::Comment,
@@ -20,17 +18,15 @@ use domain::{
 use futures::future::try_join_all;
 use store::{CommentQuery, Store, StoreError};
 
-use super::saved_views;
 use crate::{
-    account::sign_in::SignedIn,
+    account::{sign_in::SignedIn, staff::Survey},
     clock,
     http::{
         reader,
         reply::{self, error::Error},
         request::context::Context,
-        state::AppState,
     },
-    results::{gather as figures, gather::crosstab},
+    results::{self, gather as figures, gather::crosstab, view_list},
 };
 
 /// How many of the newest comments are shown per question.
@@ -38,32 +34,30 @@ const COMMENTS: u32 = 20;
 
 /// Shows the results; with 422 where a filter could not be read, which is then left out.
 pub(crate) async fn show(
-    State(app): State<AppState>,
+    State(state): State<Arc<results::State>>,
     context: Context,
-    SignedIn(user): SignedIn,
-    Path(slug): Path<String>,
+    Survey(SignedIn(user), published): Survey<SignedIn>,
 ) -> Result<Response, Error> {
-    let published = crate::account::staff::find(&app, &user, &slug).await?;
     let query = ResultsQuery::of(&context.whole_query()?, &published, clock::today(&published.organisation));
     let status = if query.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let page = crate::account::staff::survey_page(&app, &context, &user, &published);
-    let views = Some(saved_views::of_survey(&app, &user, &published).await?);
-    let data = ResultsData { views, ..gather_for(&app, &user, published, query).await? };
-    Ok(reply::page::page(status, results::page::render(&page, &data)))
+    let page = crate::account::staff::survey_page(&context, &user, &published);
+    let views = Some(view_list::of_survey(&state, &user, &published).await?);
+    let data = ResultsData { views, ..gather_for(&state, &user, published, query).await? };
+    Ok(reply::page::page(status, results_page::render(&page, &data)))
 }
 
 /// Everything the page is made from, for who looks at it.
 pub(crate) async fn gather_for(
-    app: &AppState,
+    state: &Arc<results::State>,
     user: &User,
     published: PublishedSurvey,
     mut query: ResultsQuery,
 ) -> Result<ResultsData, StoreError> {
     if user.rights.role < Role::Analyst {
         reader::confine(&mut query, user.rights.only.as_ref());
-        return reader::gather(app, &published, &query).await;
+        return reader::gather(state, &published, &query).await;
     }
-    gather(&app.store, published, query).await
+    gather(&state.store, published, query).await
 }
 
 /// Everything the page is made from, as it is now: for who may see every row.
@@ -118,4 +112,17 @@ async fn gather(store: &Store, published: PublishedSurvey, query: ResultsQuery) 
         published,
         query,
     })
+}
+
+/// A file with other rows or columns than asked for would be taken for what was asked.
+pub(crate) async fn refused(
+    state: &Arc<results::State>,
+    context: &Context,
+    user: &User,
+    published: PublishedSurvey,
+    query: ResultsQuery,
+) -> Result<Response, Error> {
+    let page = crate::account::staff::survey_page(context, user, &published);
+    let data = results::page::gather_for(state, user, published, query).await?;
+    Ok(reply::page::page(StatusCode::UNPROCESSABLE_ENTITY, results_page::render(&page, &data)))
 }

@@ -5,8 +5,8 @@ use clap::builder::BoolishValueParser;
 use domain::{calendar::Millis, retention};
 
 use crate::{
+    cli::output::{UsageError, note, say},
     clock,
-    commands::{UsageError, note, say},
     config::DatabaseArgs,
     retention::{job as upkeep, job::Trust},
 };

@@ -6,7 +6,7 @@ use app::{
 };
 use axum::{
     extract::{Path, State},
-    http::{HeaderMap, StatusCode},
+    http::StatusCode,
     response::Response,
 };
 use domain::{
@@ -16,41 +16,34 @@ use domain::{
     receipt::response::Receipt,
     response::correction::fields_of,
 };
-use store::Remedy;
+use store::{Remedy, Store};
 
-use super::Opened;
+use super::OpenRequest;
 use crate::{
-    account::sign_in::Owner,
     http::{
         reply::{self, error::Error},
         request::{body::Form, context::Context},
-        state::{App, AppState},
     },
     response::correction::read,
 };
 
 /// `GET …/responses/{id}`; `?done=` says what was done just before.
 pub(crate) async fn response(
-    State(app): State<AppState>,
+    State(store): State<Store>,
     context: Context,
-    Owner(user): Owner,
-    headers: HeaderMap,
-    Path((request, id)): Path<(String, String)>,
+    opened: OpenRequest,
+    Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, Error> {
-    let opened = Opened::find(&app, &context, &headers, user, &request).await?;
-    response_page(&app, &context, &opened, parse(&id)?, &[]).await
+    response_page(&store, &context, &opened, parse(&id)?, &[]).await
 }
 
 /// `GET …/responses/{id}/correct`: the form, filled with what is stored.
 pub(crate) async fn correction(
-    State(app): State<AppState>,
-    context: Context,
-    Owner(user): Owner,
-    headers: HeaderMap,
-    Path((request, id)): Path<(String, String)>,
+    State(store): State<Store>,
+    opened: OpenRequest,
+    Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, Error> {
-    let opened = Opened::find(&app, &context, &headers, user, &request).await?;
-    let receipt = match app.store.view_response(opened.desk(), parse(&id)?).await {
+    let receipt = match store.view_response(opened.desk(), parse(&id)?).await {
         Ok(receipt) if receipt.erased_at.is_none() => receipt,
         Ok(_) => return Err(Error::not_found()),
         Err(error) => return opened.refused(error),
@@ -61,66 +54,56 @@ pub(crate) async fn correction(
 
 /// `POST …/responses/{id}/correct`.
 pub(crate) async fn correct(
-    State(app): State<AppState>,
-    context: Context,
-    Owner(user): Owner,
-    headers: HeaderMap,
-    Path((request, id)): Path<(String, String)>,
+    State(store): State<Store>,
+    opened: OpenRequest,
+    Path((_, id)): Path<(String, String)>,
     Form(fields): Form,
 ) -> Result<Response, Error> {
-    let opened = Opened::find(&app, &context, &headers, user, &request).await?;
-    let receipt = correctable(&app, &opened, parse(&id)?).await?;
+    let receipt = correctable(&store, &opened, parse(&id)?).await?;
     match read(&receipt, &fields) {
         Err(errors) => Ok(correction_page(&opened, &receipt, &fields, &errors)),
-        Ok(correction) => act(&app, &opened, receipt.response, Remedy::Correct(correction), Done::Corrected).await,
+        Ok(correction) => act(&store, &opened, receipt.response, Remedy::Correct(correction), Done::Corrected).await,
     }
 }
 
 /// `POST …/responses/{id}/restrict`: `do=restrict`, or `do=release` with `informed=1`.
 pub(crate) async fn restrict(
-    State(app): State<AppState>,
+    State(store): State<Store>,
     context: Context,
-    Owner(user): Owner,
-    headers: HeaderMap,
-    Path((request, id)): Path<(String, String)>,
+    opened: OpenRequest,
+    Path((_, id)): Path<(String, String)>,
     Form(fields): Form,
 ) -> Result<Response, Error> {
-    let opened = Opened::find(&app, &context, &headers, user, &request).await?;
     let id = parse(&id)?;
     match fields.first("do") {
-        Some("restrict") => act(&app, &opened, id, Remedy::Restrict, Done::Restricted).await,
+        Some("restrict") => act(&store, &opened, id, Remedy::Restrict, Done::Restricted).await,
         // The person is told before it is lifted (GDPR art. 18(3)).
         Some("release") if !fields.has("informed", "1") => {
-            response_page(&app, &context, &opened, id, &[FieldError::new("informed", ErrorCode::Required)]).await
+            response_page(&store, &context, &opened, id, &[FieldError::new("informed", ErrorCode::Required)]).await
         }
-        Some("release") => act(&app, &opened, id, Remedy::Release, Done::Released).await,
+        Some("release") => act(&store, &opened, id, Remedy::Release, Done::Released).await,
         _ => Err(Error::unreadable_form()),
     }
 }
 
 /// `POST …/responses/{id}/withdraw`: withdraws or objects to one `purpose`.
 pub(crate) async fn withdraw(
-    State(app): State<AppState>,
-    context: Context,
-    Owner(user): Owner,
-    headers: HeaderMap,
-    Path((request, id)): Path<(String, String)>,
+    State(store): State<Store>,
+    opened: OpenRequest,
+    Path((_, id)): Path<(String, String)>,
     Form(fields): Form,
 ) -> Result<Response, Error> {
-    let opened = Opened::find(&app, &context, &headers, user, &request).await?;
-    act(&app, &opened, parse(&id)?, Remedy::TakeBack(purpose(&fields)?), Done::TakenBack).await
+    act(&store, &opened, parse(&id)?, Remedy::TakeBack(purpose(&fields)?), Done::TakenBack).await
 }
 
 /// `POST …/responses/{id}/erase`: `scope=answers` or `scope=everything`, and `sure=1`.
 pub(crate) async fn erase(
-    State(app): State<AppState>,
+    State(store): State<Store>,
     context: Context,
-    Owner(user): Owner,
-    headers: HeaderMap,
-    Path((request, id)): Path<(String, String)>,
+    opened: OpenRequest,
+    Path((_, id)): Path<(String, String)>,
     Form(fields): Form,
 ) -> Result<Response, Error> {
-    let opened = Opened::find(&app, &context, &headers, user, &request).await?;
     let id = parse(&id)?;
     let remedy = match fields.first("scope") {
         Some("answers") => Remedy::EraseAnswers,
@@ -128,43 +111,38 @@ pub(crate) async fn erase(
         _ => return Err(Error::unreadable_form()),
     };
     if let Err(errors) = is_sure(&fields) {
-        return response_page(&app, &context, &opened, id, &errors).await;
+        return response_page(&store, &context, &opened, id, &errors).await;
     }
     match remedy {
         // Afterwards there is no page of it.
-        Remedy::EraseEverything => match app.store.remedy_response(opened.desk(), id, &remedy).await {
+        Remedy::EraseEverything => match store.remedy_response(opened.desk(), id, &remedy).await {
             Ok(_) => Ok(opened.go_to("", "")),
             Err(error) => opened.refused(error),
         },
-        remedy => act(&app, &opened, id, remedy, Done::Erased).await,
+        remedy => act(&store, &opened, id, remedy, Done::Erased).await,
     }
 }
 
 /// `GET …/visitors/{id}`.
 pub(crate) async fn visitor(
-    State(app): State<AppState>,
+    State(store): State<Store>,
     context: Context,
-    Owner(user): Owner,
-    headers: HeaderMap,
-    Path((request, id)): Path<(String, String)>,
+    opened: OpenRequest,
+    Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, Error> {
-    let opened = Opened::find(&app, &context, &headers, user, &request).await?;
-    visitor_page(&app, &context, &opened, parse_event(&id)?, &[]).await
+    visitor_page(&store, &context, &opened, parse_event(&id)?, &[]).await
 }
 
 /// `POST …/visitors/{id}/withdraw`: withdraws one `purpose`.
 pub(crate) async fn withdraw_visitor(
-    State(app): State<AppState>,
-    context: Context,
-    Owner(user): Owner,
-    headers: HeaderMap,
-    Path((request, id)): Path<(String, String)>,
+    State(store): State<Store>,
+    opened: OpenRequest,
+    Path((_, id)): Path<(String, String)>,
     Form(fields): Form,
 ) -> Result<Response, Error> {
-    let opened = Opened::find(&app, &context, &headers, user, &request).await?;
     let id = parse_event(&id)?;
     let remedy = Remedy::TakeBack(purpose(&fields)?);
-    match app.store.remedy_visitor(opened.desk(), id, &remedy).await {
+    match store.remedy_visitor(opened.desk(), id, &remedy).await {
         Ok(changed) => Ok(opened.go_to(&format!("/visitors/{id}"), &done(changed, Done::TakenBack))),
         Err(error) => opened.refused(error),
     }
@@ -172,26 +150,24 @@ pub(crate) async fn withdraw_visitor(
 
 /// `POST …/visitors/{id}/erase`: everything, with `sure=1`.
 pub(crate) async fn erase_visitor(
-    State(app): State<AppState>,
+    State(store): State<Store>,
     context: Context,
-    Owner(user): Owner,
-    headers: HeaderMap,
-    Path((request, id)): Path<(String, String)>,
+    opened: OpenRequest,
+    Path((_, id)): Path<(String, String)>,
     Form(fields): Form,
 ) -> Result<Response, Error> {
-    let opened = Opened::find(&app, &context, &headers, user, &request).await?;
     let id = parse_event(&id)?;
     if let Err(errors) = is_sure(&fields) {
-        return visitor_page(&app, &context, &opened, id, &errors).await;
+        return visitor_page(&store, &context, &opened, id, &errors).await;
     }
-    match app.store.remedy_visitor(opened.desk(), id, &Remedy::EraseEverything).await {
+    match store.remedy_visitor(opened.desk(), id, &Remedy::EraseEverything).await {
         Ok(_) => Ok(opened.go_to("", "")),
         Err(error) => opened.refused(error),
     }
 }
 
-async fn act(app: &App, opened: &Opened, id: ResponseId, remedy: Remedy, what: Done) -> Result<Response, Error> {
-    match app.store.remedy_response(opened.desk(), id, &remedy).await {
+async fn act(store: &Store, opened: &OpenRequest, id: ResponseId, remedy: Remedy, what: Done) -> Result<Response, Error> {
+    match store.remedy_response(opened.desk(), id, &remedy).await {
         Ok(changed) => Ok(opened.go_to(&format!("/responses/{id}"), &done(changed, what))),
         Err(error) => opened.refused(error),
     }
@@ -208,13 +184,13 @@ fn said(context: &Context) -> Option<Done> {
 }
 
 async fn response_page(
-    app: &App,
+    store: &Store,
     context: &Context,
-    opened: &Opened,
+    opened: &OpenRequest,
     id: ResponseId,
     errors: &[FieldError],
 ) -> Result<Response, Error> {
-    let receipt = match app.store.view_response(opened.desk(), id).await {
+    let receipt = match store.view_response(opened.desk(), id).await {
         Ok(receipt) => receipt,
         Err(error) => return opened.refused(error),
     };
@@ -224,13 +200,13 @@ async fn response_page(
 }
 
 async fn visitor_page(
-    app: &App,
+    store: &Store,
     context: &Context,
-    opened: &Opened,
+    opened: &OpenRequest,
     id: EventId,
     errors: &[FieldError],
 ) -> Result<Response, Error> {
-    let receipt = match app.store.view_visitor(opened.desk(), id).await {
+    let receipt = match store.view_visitor(opened.desk(), id).await {
         Ok(receipt) => receipt,
         Err(error) => return opened.refused(error),
     };
@@ -240,12 +216,12 @@ async fn visitor_page(
 }
 
 /// What can be put right: where answers were erased, nothing can.
-async fn correctable(app: &App, opened: &Opened, id: ResponseId) -> Result<Receipt, Error> {
-    let receipt = app.store.get_response(opened.desk(), id).await?;
+async fn correctable(store: &Store, opened: &OpenRequest, id: ResponseId) -> Result<Receipt, Error> {
+    let receipt = store.get_response(opened.desk(), id).await?;
     if receipt.erased_at.is_some() { Err(Error::not_found()) } else { Ok(receipt) }
 }
 
-fn correction_page(opened: &Opened, receipt: &Receipt, fields: &FormFields, errors: &[FieldError]) -> Response {
+fn correction_page(opened: &OpenRequest, receipt: &Receipt, fields: &FormFields, errors: &[FieldError]) -> Response {
     let address = opened.address(&format!("/responses/{}", receipt.response));
     let page = CorrectPage { receipt, address: &address, desk: true, fields, errors };
     reply::page::page(status(errors), correction::render(&opened.page, &page))

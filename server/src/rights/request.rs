@@ -1,11 +1,7 @@
 //! `/admin/rights/{id}`: one request: looking the person up, handing out what was found, putting the deadline off, closing.
 
 use app::rights::request::{self, RequestPage};
-use axum::{
-    extract::{Path, State},
-    http::{HeaderMap, StatusCode},
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     contact::{EmailAddress, PhoneNumber},
     error::{ErrorCode, FieldError},
@@ -14,16 +10,14 @@ use domain::{
     submission_key::ReceiptCode,
 };
 use jiff::tz::TimeZone;
-use store::{Search, SearchBy};
+use store::{Search, SearchBy, Store};
 
-use super::{Opened, attachment};
+use super::{OpenRequest, attachment};
 use crate::{
-    account::sign_in::Owner,
     clock,
     http::{
         reply::{self, error::Error},
-        request::{body::Form, context::Context},
-        state::AppState,
+        request::body::Form,
     },
     rights::{export as rights_export, export::Holdings},
 };
@@ -32,27 +26,12 @@ use crate::{
 const LONGEST: usize = 500;
 
 /// `GET /admin/rights/{id}`.
-pub(crate) async fn show(
-    State(app): State<AppState>,
-    context: Context,
-    Owner(user): Owner,
-    headers: HeaderMap,
-    Path(id): Path<String>,
-) -> Result<Response, Error> {
-    let opened = Opened::find(&app, &context, &headers, user, &id).await?;
+pub(crate) async fn show(opened: OpenRequest) -> Result<Response, Error> {
     Ok(page(&opened, None, &FormFields::default(), &[]))
 }
 
 /// `POST /admin/rights/{id}`: `do=identify` with an `identity`, `do=extend` with a `reason`, `do=close` with an `outcome` and a `note`.
-pub(crate) async fn submit(
-    State(app): State<AppState>,
-    context: Context,
-    Owner(user): Owner,
-    headers: HeaderMap,
-    Path(id): Path<String>,
-    Form(fields): Form,
-) -> Result<Response, Error> {
-    let opened = Opened::find(&app, &context, &headers, user, &id).await?;
+pub(crate) async fn submit(State(store): State<Store>, opened: OpenRequest, Form(fields): Form) -> Result<Response, Error> {
     let mut errors = Vec::new();
     let required = |name: &str| FieldError::new(name, ErrorCode::Required);
     let done = match fields.first("do") {
@@ -61,12 +40,12 @@ pub(crate) async fn submit(
             match reason {
                 None => Err(vec![required("reason")]),
                 Some(_) if !errors.is_empty() => Err(errors),
-                Some(reason) => Ok(app.store.extend_rights_request(opened.desk(), &reason, opened.today).await),
+                Some(reason) => Ok(store.extend_rights_request(opened.desk(), &reason, opened.today).await),
             }
         }
         Some("identify") => match fields.first("identity").and_then(Identity::parse) {
             None => return Err(Error::unreadable_form()),
-            Some(identity) => Ok(app.store.identify_rights_request(opened.desk(), identity).await),
+            Some(identity) => Ok(store.identify_rights_request(opened.desk(), identity).await),
         },
         Some("close") => {
             let note = rights::note(&fields, "note", &mut errors);
@@ -79,7 +58,7 @@ pub(crate) async fn submit(
             }
             match outcome.filter(|_| errors.is_empty()) {
                 None => Err(errors),
-                Some(outcome) => Ok(app.store.close_rights_request(opened.desk(), outcome, note.as_deref()).await),
+                Some(outcome) => Ok(store.close_rights_request(opened.desk(), outcome, note.as_deref()).await),
             }
         }
         _ => return Err(Error::unreadable_form()),
@@ -93,15 +72,7 @@ pub(crate) async fn submit(
 
 /// `POST /admin/rights/{id}/search`: `by` an e-mail address, a telephone number, a number of an import, a receipt, or what was
 /// restricted; with `texts=1` in what people wrote, too; behind `after` where there is more.
-pub(crate) async fn search(
-    State(app): State<AppState>,
-    context: Context,
-    Owner(user): Owner,
-    headers: HeaderMap,
-    Path(id): Path<String>,
-    Form(fields): Form,
-) -> Result<Response, Error> {
-    let mut opened = Opened::find(&app, &context, &headers, user, &id).await?;
+pub(crate) async fn search(State(store): State<Store>, mut opened: OpenRequest, Form(fields): Form) -> Result<Response, Error> {
     let by = match read(&fields) {
         Err(code) => return Ok(page(&opened, None, &fields, &[FieldError::new("value", code)])),
         Ok(by) => by,
@@ -112,35 +83,27 @@ pub(crate) async fn search(
         Some(Err(_)) => return Err(Error::unreadable_form()),
     };
     let search = Search { by, in_texts: fields.has("texts", "1"), after };
-    match app.store.search_person(opened.desk(), &search).await {
+    match store.search_person(opened.desk(), &search).await {
         Err(error) => opened.refused(error),
         Ok(found) => {
             // What was just noted is shown.
-            opened.actions = app.store.get_rights_request(opened.organisation.id, opened.request.id).await?.1;
+            opened.actions = store.get_rights_request(opened.organisation.id, opened.request.id).await?.1;
             Ok(page(&opened, Some(&found), &fields, &[]))
         }
     }
 }
 
 /// `POST /admin/rights/{id}/export`: each `response` and `visitor` named, as one file. That it was handed out is noted first.
-pub(crate) async fn export(
-    State(app): State<AppState>,
-    context: Context,
-    Owner(user): Owner,
-    headers: HeaderMap,
-    Path(id): Path<String>,
-    Form(fields): Form,
-) -> Result<Response, Error> {
-    let opened = Opened::find(&app, &context, &headers, user, &id).await?;
+pub(crate) async fn export(State(store): State<Store>, opened: OpenRequest, Form(fields): Form) -> Result<Response, Error> {
     let desk = opened.desk();
     let mut holdings = Holdings::default();
     for id in fields.all("response") {
         let id = id.parse().map_err(|_| Error::unreadable_form())?;
-        holdings.responses.push((app.store.get_response(desk, id).await?, app.store.get_response_evidence(desk, id).await?));
+        holdings.responses.push((store.get_response(desk, id).await?, store.get_response_evidence(desk, id).await?));
     }
     for id in fields.all("visitor") {
         let id = id.parse().map_err(|_| Error::unreadable_form())?;
-        holdings.visitors.push((app.store.get_visitor(desk, id).await?, app.store.get_visitor_evidence(desk, id).await?));
+        holdings.visitors.push((store.get_visitor(desk, id).await?, store.get_visitor_evidence(desk, id).await?));
     }
     if holdings.is_empty() {
         return Err(Error::unreadable_form());
@@ -149,7 +112,7 @@ pub(crate) async fn export(
         tracing::error!(%error, "what is stored about a person cannot be handed out");
         Error::internal()
     })?;
-    if let Err(error) = app.store.log_rights_export(desk, holdings.len()).await {
+    if let Err(error) = store.log_rights_export(desk, holdings.len()).await {
         return opened.refused(error);
     }
     let file = format!("klankbord-request-{}.json", opened.request.entered.received);
@@ -185,7 +148,7 @@ fn code_of(text: &str) -> &str {
     rest.split(['?', '/', '#']).next().unwrap_or(rest)
 }
 
-fn page(opened: &Opened, found: Option<&Found>, typed: &FormFields, errors: &[FieldError]) -> Response {
+fn page(opened: &OpenRequest, found: Option<&Found>, typed: &FormFields, errors: &[FieldError]) -> Response {
     let zone = TimeZone::get(&opened.organisation.profile.time_zone).unwrap_or(TimeZone::UTC);
     let page = RequestPage {
         request: &opened.request,

@@ -12,7 +12,6 @@ use axum::{
 };
 use domain::{
     error::FieldError,
-    id::Slug,
     locale::Locale,
     site::{decision::DecisionRequest, published::PublishedSite},
 };
@@ -20,15 +19,13 @@ use serde_json::json;
 use store::{Decided, NewDecision};
 
 use super::cross_origin::PageOrigin;
-use crate::http::{
-    guard::origin,
-    reply::{
-        self,
-        error::{self, Error},
+use crate::{
+    http::{
+        reply::{self, error::Error, etag::names, problem},
+        request::{body, context::Context},
+        schemas,
     },
-    request::{body, context::Context},
-    schemas,
-    state::{App, AppState},
+    site,
 };
 
 /// `GET notice?locale=`: what the layers show, in the language of the page. From memory, as bytes.
@@ -47,13 +44,13 @@ use crate::http::{
     ),
 )]
 pub(crate) async fn notice(
-    State(app): State<AppState>,
+    State(state): State<Arc<site::State>>,
     context: Context,
     Extension(published): Extension<Arc<PublishedSite>>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let locale = asked_locale(&context, &published);
-    let shown = app.notices.shown(&published, locale, &origin::of(&app, &headers)).ok_or(Error::not_found())?;
+    let shown = state.notices.shown(&published, locale, &context.origin()).ok_or(Error::not_found())?;
     let known = headers.get_all(header::IF_NONE_MATCH).iter().any(|value| names(value, &shown.tag));
     let mut response = if known {
         StatusCode::NOT_MODIFIED.into_response()
@@ -89,15 +86,15 @@ pub(crate) async fn notice(
     ),
 )]
 pub(crate) async fn decide(
-    State(app): State<AppState>,
+    State(state): State<Arc<site::State>>,
     Extension(published): Extension<Arc<PublishedSite>>,
     Extension(PageOrigin(page)): Extension<PageOrigin>,
-    headers: HeaderMap,
+    context: Context,
     body::Json(body): body::Json,
 ) -> Result<Response, Error> {
     let request = DecisionRequest::read(&body);
     let notice = match request.notice_version() {
-        Some(version) => app.store.find_site_notice(published.site.id, version).await?,
+        Some(version) => state.store.find_site_notice(published.site.id, version).await?,
         None => None,
     };
     let (decision, notice) = match (request.decide(notice.as_deref()), notice) {
@@ -107,19 +104,19 @@ pub(crate) async fn decide(
     };
     let code = decision.key.receipt_code();
     let new = NewDecision { published, notice, decision, origin: page };
-    let (status, answer) = match app.store.submit_decision(new).await? {
+    let (status, answer) = match state.store.submit_decision(new).await? {
         Decided::Recorded(event) => {
-            let receipt = format!("{}/r/{code}", origin::of(&app, &headers));
+            let receipt = format!("{}/r/{code}", context.origin());
             (StatusCode::CREATED, json!({ "event_id": event, "receipt_url": receipt }))
         }
         Decided::Counted => (StatusCode::ACCEPTED, json!({})),
         Decided::KeyReused => {
             let title = "Another decision was sent under this key.";
-            return Ok(error::problem(StatusCode::CONFLICT, title, None, &[]));
+            return Ok(problem::problem(StatusCode::CONFLICT, title, None, &[]));
         }
         Decided::Superseded(event) => {
             let title = "It was recorded, and does not hold any more.";
-            return Ok(error::problem_with(StatusCode::CONFLICT, title, "event_id", json!(event)));
+            return Ok(problem::problem_with(StatusCode::CONFLICT, title, "event_id", json!(event)));
         }
     };
     let mut response = (status, Json(answer)).into_response();
@@ -144,20 +141,15 @@ pub(crate) async fn decide(
     ),
 )]
 pub(crate) async fn shown(
-    State(app): State<AppState>,
+    State(state): State<Arc<site::State>>,
     context: Context,
     Extension(published): Extension<Arc<PublishedSite>>,
 ) -> Result<Response, Error> {
     let locale = asked_locale(&context, &published);
-    app.store.count_shown(&published, locale).await?;
+    state.store.count_shown(&published, locale).await?;
     let mut response = StatusCode::NO_CONTENT.into_response();
     reply::page::never_stored(&mut response);
     Ok(response)
-}
-
-/// The website with this key.
-pub(crate) async fn find(app: &App, key: &Slug) -> Result<Arc<PublishedSite>, Error> {
-    app.store.find_site(key).await?.ok_or(Error::not_found())
 }
 
 /// The language of the page, as the script says it.
@@ -168,11 +160,5 @@ fn asked_locale(context: &Context, published: &PublishedSite) -> Locale {
 fn refused(published: &PublishedSite, errors: &[FieldError]) -> Response {
     let (locale, form) = (Locale::En, published.organisation.profile.address_form);
     let title = "This is no decision on a published notice.";
-    error::problem(StatusCode::UNPROCESSABLE_ENTITY, title, None, &error::field_errors(locale, form, errors))
-}
-
-/// Whether a condition names this tag (RFC 9110, 13.1.2: weak and strong are the same here).
-pub(crate) fn names(condition: &HeaderValue, tag: &HeaderValue) -> bool {
-    let (Ok(condition), Ok(tag)) = (condition.to_str(), tag.to_str()) else { return false };
-    condition.split(',').map(|one| one.trim().trim_start_matches("W/")).any(|one| one == tag || one == "*")
+    problem::problem(StatusCode::UNPROCESSABLE_ENTITY, title, None, &problem::field_errors(locale, form, errors))
 }

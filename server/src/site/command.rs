@@ -14,7 +14,7 @@ use domain::{
 use store::{Store, StoreError};
 
 use crate::{
-    commands::{AddressArgs, UsageError, note, say},
+    cli::output::{AddressArgs, UsageError, note, say},
     config::DatabaseArgs,
     organisation::command::OrganisationArgs,
 };

@@ -8,6 +8,7 @@ use app::{
     site::cookies::{self, CookiesPage, Done},
 };
 use axum::{
+    Extension,
     extract::{Path, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::Response,
@@ -27,25 +28,28 @@ use domain::{
     },
     submission_key::ReceiptCode,
 };
+use store::Store;
 
 use super::{
     record::{NotRecorded, Recorded, record},
     visit::Visit,
 };
-use crate::http::{
-    guard::origin,
-    reply::{self, error::Error},
-    request::{body::Form, context::Context, return_path},
-    state::{App, AppState},
+use crate::{
+    http::{
+        guard::origin,
+        reply::{self, error::Error},
+        request::{body::Form, context::Context, return_path},
+    },
+    site,
 };
 
 /// When to try again what could not be recorded, in seconds.
 const RETRY_SECONDS: u64 = 60;
 
 /// `GET /cookies`.
-pub(crate) async fn show(State(app): State<AppState>, context: Context) -> Response {
-    let Some(visit) = context.visit() else {
-        let page = context.page(&app);
+pub(crate) async fn show(State(store): State<Store>, context: Context, visit: Option<Extension<Arc<Visit>>>) -> Response {
+    let Some(Extension(visit)) = visit else {
+        let page = context.page();
         let nothing = CookiesPage { choice: None, receipt: None, present: &[], done: None, back: None };
         return reply::page::page(StatusCode::OK, cookies::render(&page, &nothing));
     };
@@ -53,7 +57,7 @@ pub(crate) async fn show(State(app): State<AppState>, context: Context) -> Respo
     let code = query.first("receipt").and_then(|code| ReceiptCode::parse(code).ok()).or(visit.receipt);
     let receipt = match &code {
         // The page must also work while the database is away: what holds is in the browser.
-        Some(code) => app.store.find_decision_receipt(code).await.ok().flatten(),
+        Some(code) => store.find_decision_receipt(code).await.ok().flatten(),
         None => None,
     };
     let receipt = receipt.filter(|receipt| receipt.site.id == visit.site.site.id);
@@ -69,19 +73,19 @@ pub(crate) async fn show(State(app): State<AppState>, context: Context) -> Respo
         back: query.first("return").and_then(return_path::path),
     };
     let locale = context.locale(&visit.site.notice.published.notice.locales);
-    let own = context.page_of(&app, locale, Some(&visit.site.organisation));
+    let own = context.page_of(locale, Some(&visit.site.organisation));
     reply::page::page(StatusCode::OK, cookies::render(&own, &page))
 }
 
 /// `POST /cookies`.
 pub(crate) async fn decide(
-    State(app): State<AppState>,
+    State(state): State<Arc<site::State>>,
     context: Context,
-    headers: HeaderMap,
+    visit: Option<Extension<Arc<Visit>>>,
     Form(fields): Form,
 ) -> Result<Response, Error> {
-    let visit = context.visit().ok_or(Error::not_found())?;
-    let (notice, is_certain) = shown(&app, visit, &fields).await?;
+    let Extension(visit) = visit.ok_or(Error::not_found())?;
+    let (notice, is_certain) = shown(&state.store, &visit, &fields).await?;
     // What was withdrawn while it could not be recorded: the browser keeps its record no more, the form does.
     let takes_back = fields.first(CONTROL) == Some(Control::Withdraw.name());
     let unrecorded = fields.first("event").filter(|_| takes_back).and_then(|event| event.parse::<EventId>().ok());
@@ -89,24 +93,25 @@ pub(crate) async fn decide(
     let request = DecisionRequest::of_form(&fields, &notice, before);
     let decision = request.decide(Some(&notice)).map_err(|_| Error::unreadable_form())?;
     let grants = decision.granted().next().is_some();
-    let recorded = if is_certain { record(&app, visit, &notice, decision.clone(), &headers).await } else { Err(NotRecorded) };
+    let recorded =
+        if is_certain { record(&state, &visit, &notice, decision.clone(), &context.origin()).await } else { Err(NotRecorded) };
     let recorded = match recorded {
         Ok(recorded) => recorded,
-        Err(NotRecorded) if grants => return Ok(not_granted(&app, &context, visit, &decision)),
+        Err(NotRecorded) if grants => return Ok(not_granted(&context, &visit, &decision)),
         Err(NotRecorded) if decision.is_only_counted() => Recorded { event: None, code: None },
-        Err(NotRecorded) => return Ok(not_recorded(&app, &context, visit, &decision, &notice, before.event)),
+        Err(NotRecorded) => return Ok(not_recorded(&context, &visit, &decision, &notice, before.event)),
     };
     let choice = visit.after(&decision, &notice, recorded.event);
     let location = next(&context, &fields, &decision, recorded.code.filter(|_| !grants));
     let mut response = reply::page::see_other(&location);
-    visit.keep(&app, &choice, recorded.code, &mut response);
+    visit.keep(&choice, recorded.code, &mut response);
     Ok(response)
 }
 
 /// `GET /language/{tag}?return=PATH`: the switch of languages, for who agreed that the choice is remembered.
 pub(crate) async fn language(
-    State(app): State<AppState>,
     context: Context,
+    visit: Option<Extension<Arc<Visit>>>,
     Path(tag): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
@@ -115,21 +120,21 @@ pub(crate) async fn language(
     let path = query.first("return").and_then(return_path::path).unwrap_or("/");
     let mut response = reply::page::see_other(&return_path::in_language(path, locale));
     // A link on another website is no choice of the visitor's.
-    if let Some(visit) = context.visit().filter(|_| !origin::is_from_elsewhere(&headers)) {
-        visit.keep_language(&app, locale, &mut response);
+    if let Some(Extension(visit)) = visit.filter(|_| !origin::is_from_elsewhere(&headers)) {
+        visit.keep_language(locale, &mut response);
     }
     Ok(response)
 }
 
 /// The version that was shown, and whether that is certain: while the database is away an older one cannot be read, and a refusal
 /// is taken as one of what is asked now.
-async fn shown(app: &App, visit: &Visit, fields: &FormFields) -> Result<(Arc<SiteNotice>, bool), Error> {
+async fn shown(store: &Store, visit: &Visit, fields: &FormFields) -> Result<(Arc<SiteNotice>, bool), Error> {
     let current = Arc::clone(&visit.site.notice);
     let version = fields.first(VERSION).and_then(|number| number.parse::<u32>().ok()).ok_or(Error::unreadable_form())?;
     if version == current.published.number {
         return Ok((current, true));
     }
-    match app.store.find_site_notice(visit.site.site.id, version).await {
+    match store.find_site_notice(visit.site.site.id, version).await {
         Ok(Some(notice)) => Ok((notice, true)),
         Ok(None) => Err(Error::unreadable_form()),
         Err(_) => Ok((current, false)),
@@ -155,7 +160,7 @@ fn next(context: &Context, fields: &FormFields, decision: &SiteDecision, code: O
 }
 
 /// A grant that cannot be recorded is none. What the visitor took back with it is taken back, and the page offers to record that later.
-fn not_granted(app: &App, context: &Context, visit: &Visit, decision: &SiteDecision) -> Response {
+fn not_granted(context: &Context, visit: &Visit, decision: &SiteDecision) -> Response {
     let refused: Vec<_> = decision.chosen().filter(|chosen| !chosen.granted).map(|chosen| chosen.purpose.clone()).collect();
     let left = visit.without(&refused).filter(|left| Some(left) != visit.choice.as_ref());
     let standing = match &left {
@@ -163,18 +168,17 @@ fn not_granted(app: &App, context: &Context, visit: &Visit, decision: &SiteDecis
         None => visit.standing.clone(),
     };
     let taken_back: Vec<Key> = visit.standing.granted().iter().filter(|key| refused.contains(key)).cloned().collect();
-    let page = own_page(app, context, visit, decision);
+    let page = own_page(context, visit, decision);
     let page = with_own(page, |own| OwnCookies { standing, ..own });
     let mut response = unavailable(cookies::not_granted(&page, &taken_back, visit.event()));
     if let Some(left) = left {
-        visit.keep(app, &left, None, &mut response);
+        visit.keep(&left, None, &mut response);
     }
     response
 }
 
 /// A withdrawal counts at once; the page offers to record it later, under the same key.
 fn not_recorded(
-    app: &App,
     context: &Context,
     visit: &Visit,
     decision: &SiteDecision,
@@ -183,10 +187,10 @@ fn not_recorded(
 ) -> Response {
     let choice = visit.after(decision, notice, event);
     let standing = choice.grant().map_or(Standing::Refused, |grant| Standing::Granted(grant.purposes.clone()));
-    let page = own_page(app, context, visit, decision);
+    let page = own_page(context, visit, decision);
     let page = with_own(page, |own| OwnCookies { standing, key: decision.key, ..own });
     let mut response = unavailable(cookies::not_recorded(&page, decision, event));
-    visit.keep(app, &choice, None, &mut response);
+    visit.keep(&choice, None, &mut response);
     response
 }
 
@@ -197,8 +201,8 @@ fn unavailable(html: String) -> Response {
 }
 
 /// In the language that the form was shown in.
-fn own_page(app: &App, context: &Context, visit: &Visit, decision: &SiteDecision) -> PageContext {
-    context.page_of(app, decision.locale, Some(&visit.site.organisation))
+fn own_page(context: &Context, visit: &Visit, decision: &SiteDecision) -> PageContext {
+    context.page_of(decision.locale, Some(&visit.site.organisation))
 }
 
 fn with_own(page: PageContext, change: impl FnOnce(OwnCookies) -> OwnCookies) -> PageContext {

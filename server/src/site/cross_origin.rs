@@ -1,19 +1,20 @@
 //! Which pages may speak with the addresses for websites: those of the website's own origins. Others get no answer that they
 //! could read, and what they send is refused (Fetch standard, CORS). No cookie is ever allowed to come along.
 
+use std::sync::Arc;
+use store::Store;
+
 use axum::{
     extract::{Path, Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use domain::id::Slug;
+use domain::{id::Slug, site::published::PublishedSite};
 
-use super::api;
 use crate::http::{
-    guard::{limits, origin},
+    guard::{limits::Limits, origin},
     reply::error::Error,
-    state::{App, AppState},
 };
 
 /// The origin of the page that a request came from.
@@ -24,9 +25,15 @@ pub(crate) struct PageOrigin(pub(crate) String);
 const REMEMBERED: HeaderValue = HeaderValue::from_static("7200");
 
 /// Answers preflights, refuses what pages of other origins send, and lets the website's own pages read the answer.
-pub(crate) async fn check(State(app): State<AppState>, Path(key): Path<String>, mut request: Request, next: Next) -> Response {
-    let found = match admit(&app, &key, &request) {
-        Ok(key) => api::find(&app, &key).await,
+pub(crate) async fn check(
+    State(store): State<Store>,
+    State(limits): State<Limits>,
+    Path(key): Path<String>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let found = match admit(&store, &limits, &key, &request) {
+        Ok(key) => find(&store, &key).await,
         Err(error) => Err(error),
     };
     let published = match found {
@@ -58,10 +65,10 @@ pub(crate) async fn check(State(app): State<AppState>, Path(key): Path<String>, 
 
 /// The key of a website. One that nobody has costs a question to the database, so whoever tries keys is limited before it; of a
 /// website that is known the limits come later, where its own pages can read that they were reached.
-fn admit(app: &App, key: &str, request: &Request) -> Result<Slug, Error> {
+fn admit(store: &Store, limits: &Limits, key: &str, request: &Request) -> Result<Slug, Error> {
     let key = Slug::parse(key).map_err(|_| Error::not_found())?;
-    if !app.store.knows_site(&key) {
-        limits::count(app, request)?;
+    if !store.knows_site(&key) {
+        limits.count(request)?;
     }
     Ok(key)
 }
@@ -79,4 +86,9 @@ fn preflight() -> Response {
     headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("content-type, if-none-match"));
     headers.insert(header::ACCESS_CONTROL_MAX_AGE, REMEMBERED);
     response
+}
+
+/// The website with this key.
+pub(crate) async fn find(store: &Store, key: &Slug) -> Result<Arc<PublishedSite>, Error> {
+    store.find_site(key).await?.ok_or(Error::not_found())
 }

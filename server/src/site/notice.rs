@@ -1,11 +1,9 @@
 //! `/admin/sites/{key}/notice`: the notice of a website, checked and published as `klankbord site notice check|import` do it.
 
+use std::sync::Arc;
+
 use app::site::notice::{self, NoticeForm, SiteNoticePage, Verdict};
-use axum::{
-    extract::{Path, State},
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     account::user::User,
     notice::{Notice, changes::asks_again},
@@ -13,42 +11,40 @@ use domain::{
 };
 use store::StoreError;
 
-use super::pages::{find, site_page};
+use super::pages::site_page;
 use crate::{
-    account::{sign_in::Editor, staff::attachment},
+    account::sign_in::Editor,
     http::{
-        reply::{self, error::Error},
+        reply::{self, error::Error, page::attachment},
         request::{context::Context, upload::Upload},
-        state::{App, AppState},
     },
+    site::{self, pages::Website},
 };
 
 /// `GET …/notice`; `?published` says what was done just before.
 pub(crate) async fn show(
-    State(app): State<AppState>,
+    State(state): State<Arc<site::State>>,
     context: Context,
-    Editor(user): Editor,
-    Path(key): Path<String>,
+    Website(Editor(user), published): Website<Editor>,
 ) -> Result<Response, Error> {
     // The newest: whoever changes it starts from this.
-    let published = app.store.get_fresh_site(&find(&app, &user, &key).await?.site.key).await?;
+    let published = state.store.get_fresh_site(&published.site.key).await?;
     let done = context.query().first("published").is_some();
     let verdict = if done { Verdict::Published } else { Verdict::None };
     let current = &published.notice.published;
     let form = NoticeForm { text: &json(&current.notice), base: current.number, verdict: &verdict };
-    page(&app, &context, &user, &published, form).await
+    page(&state, &context, &user, &published, form).await
 }
 
 /// `POST …/notice`: `do=check` says everything that is wrong; `do=publish` publishes where nothing is. A file goes before what was
 /// typed. `base` is the version that was changed: where another is shown by now, that is said and nothing is published.
 pub(crate) async fn submit(
-    State(app): State<AppState>,
+    State(state): State<Arc<site::State>>,
     context: Context,
-    Editor(user): Editor,
-    Path(key): Path<String>,
+    Website(Editor(user), published): Website<Editor>,
     Upload { fields, file }: Upload,
 ) -> Result<Response, Error> {
-    let published = app.store.get_fresh_site(&find(&app, &user, &key).await?.site.key).await?;
+    let published = state.store.get_fresh_site(&published.site.key).await?;
     let typed = fields.first("notice").unwrap_or_default();
     let text = match &file {
         None => Some(typed),
@@ -61,31 +57,31 @@ pub(crate) async fn submit(
     let failed = |verdict| NoticeForm { text, base: base.unwrap_or_default(), verdict };
     let notice = match read {
         Ok(notice) => notice,
-        Err(error) => return page(&app, &context, &user, &published, failed(&Verdict::Unreadable(error.to_string()))).await,
+        Err(error) => return page(&state, &context, &user, &published, failed(&Verdict::Unreadable(error.to_string()))).await,
     };
     if let Err(errors) = published.site.check_notice(&notice) {
-        return page(&app, &context, &user, &published, failed(&Verdict::Wrong(errors))).await;
+        return page(&state, &context, &user, &published, failed(&Verdict::Wrong(errors))).await;
     }
     if current.hash == notice.content_hash() {
         let form = NoticeForm { text, base: current.number, verdict: &Verdict::Same };
-        return page(&app, &context, &user, &published, form).await;
+        return page(&state, &context, &user, &published, form).await;
     }
     let Some(base) = base.filter(|base| *base == current.number) else {
-        return conflict(&app, &context, &user, text, base, &published).await;
+        return conflict(&state, &context, &user, text, base, &published).await;
     };
     if fields.first("do") != Some("publish") {
         let verdict = Verdict::Right { asks_again: asks_again(&current.notice, &notice) };
-        return page(&app, &context, &user, &published, failed(&verdict)).await;
+        return page(&state, &context, &user, &published, failed(&verdict)).await;
     }
-    match app.store.publish_site_notice_over(&published.site.key, base, &notice).await {
+    match state.store.publish_site_notice_over(&published.site.key, base, &notice).await {
         Ok(_) => {
-            let locale = site_page(&app, &context, &user, &published).locale;
+            let locale = site_page(&context, &user, &published).locale;
             Ok(reply::page::see_other(&format!("/admin/sites/{}/notice?published&lang={locale}", published.site.key)))
         }
-        Err(StoreError::Invalid(errors)) => page(&app, &context, &user, &published, failed(&Verdict::Wrong(errors))).await,
+        Err(StoreError::Invalid(errors)) => page(&state, &context, &user, &published, failed(&Verdict::Wrong(errors))).await,
         Err(StoreError::Conflict(_)) => {
-            let published = app.store.get_fresh_site(&published.site.key).await?;
-            conflict(&app, &context, &user, text, Some(base), &published).await
+            let published = state.store.get_fresh_site(&published.site.key).await?;
+            conflict(&state, &context, &user, text, Some(base), &published).await
         }
         Err(error) => Err(error.into()),
     }
@@ -93,7 +89,7 @@ pub(crate) async fn submit(
 
 /// Says which version came between, and what it changed. The form then starts from that version: whoever publishes it, knows.
 async fn conflict(
-    app: &App,
+    state: &site::State,
     context: &Context,
     user: &User,
     text: &str,
@@ -102,28 +98,26 @@ async fn conflict(
 ) -> Result<Response, Error> {
     let current = &published.notice.published;
     let started = match base {
-        Some(base) => app.store.find_site_notice(published.site.id, base).await?,
+        Some(base) => state.store.find_site_notice(published.site.id, base).await?,
         None => None,
     };
     let changes = started.map(|started| (started.published.number, started.published.notice.changes_to(&current.notice)));
     let form = NoticeForm { text, base: current.number, verdict: &Verdict::Conflict(changes) };
-    page(app, context, user, published, form).await
+    page(state, context, user, published, form).await
 }
 
 /// `GET …/notice.json`: the notice as it is published, or an earlier version of it: `?version=`.
 pub(crate) async fn download(
-    State(app): State<AppState>,
+    State(state): State<Arc<site::State>>,
     context: Context,
-    Editor(user): Editor,
-    Path(key): Path<String>,
+    Website(Editor(_), published): Website<Editor>,
 ) -> Result<Response, Error> {
-    let published = find(&app, &user, &key).await?;
     let query = context.query();
     let version = match query.first("version") {
         None => published.notice.clone(),
         Some(version) => {
             let number = version.parse().map_err(|_| Error::not_found())?;
-            app.store.find_site_notice(published.site.id, number).await?.ok_or(Error::not_found())?
+            state.store.find_site_notice(published.site.id, number).await?.ok_or(Error::not_found())?
         }
     };
     let file = format!("klankbord-{}-notice-{}.json", published.site.key, version.published.number);
@@ -131,20 +125,20 @@ pub(crate) async fn download(
 }
 
 async fn page(
-    app: &App,
+    state: &site::State,
     context: &Context,
     user: &User,
     published: &PublishedSite,
     form: NoticeForm<'_>,
 ) -> Result<Response, Error> {
-    let versions = app.store.list_site_notices(published.site.id).await?;
+    let versions = state.store.list_site_notices(published.site.id).await?;
     let status = match form.verdict {
         Verdict::Unreadable(_) | Verdict::Wrong(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Verdict::Conflict(_) => StatusCode::CONFLICT,
         Verdict::None | Verdict::Right { .. } | Verdict::Same | Verdict::Published => StatusCode::OK,
     };
     let page = SiteNoticePage { published, versions: &versions, form };
-    Ok(reply::page::page(status, notice::render(&site_page(app, context, user, published), &page)))
+    Ok(reply::page::page(status, notice::render(&site_page(context, user, published), &page)))
 }
 
 /// As `klankbord site notice export` writes it.

@@ -8,9 +8,9 @@ use app::{
     site::{PeriodQuery, SiteNumbersData, SiteSummary, USUAL_DAYS, list, numbers},
 };
 use axum::{
-    extract::{Path, State},
-    http::{HeaderMap, StatusCode},
-    response::Response,
+    extract::{FromRef, FromRequestParts, Path, State},
+    http::{StatusCode, request::Parts},
+    response::{IntoResponse, Response},
 };
 use domain::{
     account::user::User,
@@ -23,49 +23,46 @@ use domain::{
     site::{Days, SiteSettings, WebOrigin, published::PublishedSite},
 };
 use jiff::tz::TimeZone;
-use store::StoreError;
+use serde::Deserialize;
+use store::{Store, StoreError};
 
 use crate::{
     account::{
-        sign_in::{Editor, SignedIn},
-        staff::attachment,
+        sign_in::{Editor, HasUser, SignedIn},
+        staff::organisation,
     },
     clock,
     http::{
-        guard::origin,
-        reply::{self, error::Error},
+        reply::{self, error::Error, page::attachment},
         request::{body::Form, context::Context},
-        state::{App, AppState},
     },
-    site::numbers_csv as site_csv,
+    site::{self, numbers_csv as site_csv},
 };
 
 /// `GET /admin/sites`.
 pub(crate) async fn list(
-    State(app): State<AppState>,
+    State(state): State<Arc<site::State>>,
     context: Context,
     SignedIn(user): SignedIn,
-    headers: HeaderMap,
 ) -> Result<Response, Error> {
-    page_of_list(&app, &context, &user, &headers, &FormFields::default(), &[]).await
+    page_of_list(&state, &context, &user, &FormFields::default(), &[]).await
 }
 
 /// `POST /admin/sites`: makes a website with a drafted notice, as `klankbord site create` does.
 pub(crate) async fn create(
-    State(app): State<AppState>,
+    State(state): State<Arc<site::State>>,
     context: Context,
     Editor(user): Editor,
-    headers: HeaderMap,
     Form(fields): Form,
 ) -> Result<Response, Error> {
-    let organisation = organisation(&app, &user).await?;
+    let organisation = organisation(&state.store, &user).await?;
     let errors = match read(&fields, &organisation) {
         Err(errors) => errors,
         Ok((key, settings)) => {
             let notice = Notice::draft_for_site(&organisation.profile, &key, &settings.name);
-            match app.store.create_site(&organisation, &key, &settings, &notice).await {
+            match state.store.create_site(&organisation, &key, &settings, &notice).await {
                 Ok(_) => {
-                    let locale = crate::account::staff::page(&app, &context, &user).locale;
+                    let locale = crate::account::staff::page(&context, &user).locale;
                     return Ok(reply::page::see_other(&format!("/admin/sites?lang={locale}")));
                 }
                 Err(StoreError::Conflict(_)) => vec![FieldError::new("site_key", ErrorCode::Duplicate { name: key.to_string() })],
@@ -74,95 +71,107 @@ pub(crate) async fn create(
             }
         }
     };
-    page_of_list(&app, &context, &user, &headers, &fields, &errors).await
+    page_of_list(&state, &context, &user, &fields, &errors).await
 }
 
 /// `GET /admin/sites/{key}`; with 422 where a day could not be read.
 pub(crate) async fn numbers(
-    State(app): State<AppState>,
+    State(state): State<Arc<site::State>>,
     context: Context,
-    SignedIn(user): SignedIn,
-    Path(key): Path<String>,
+    Website(SignedIn(user), published): Website<SignedIn>,
 ) -> Result<Response, Error> {
-    let published = find(&app, &user, &key).await?;
     let query = PeriodQuery::parse(&context.query(), today(&published.organisation));
-    page_of_numbers(&app, &context, &user, &published, query).await
+    page_of_numbers(&state, &context, &user, &published, query).await
 }
 
 /// `GET /admin/sites/{key}/numbers.csv`: every counter of the days asked for.
 pub(crate) async fn numbers_csv(
-    State(app): State<AppState>,
+    State(state): State<Arc<site::State>>,
     context: Context,
-    SignedIn(user): SignedIn,
-    Path(key): Path<String>,
+    Website(SignedIn(user), published): Website<SignedIn>,
 ) -> Result<Response, Error> {
-    let published = find(&app, &user, &key).await?;
     let query = PeriodQuery::parse(&context.query(), today(&published.organisation));
     if !query.errors.is_empty() {
         // A file of other days than asked for would be taken for what was asked.
-        return page_of_numbers(&app, &context, &user, &published, query).await;
+        return page_of_numbers(&state, &context, &user, &published, query).await;
     }
-    let rows = app.store.list_site_counts(published.site.id, query.days).await?;
-    let file = format!("klankbord-{key}-numbers-{}-{}.csv", query.days.from, query.days.to);
+    let rows = state.store.list_site_counts(published.site.id, query.days).await?;
+    let file = format!("klankbord-{}-numbers-{}-{}.csv", published.site.key, query.days.from, query.days.to);
     Ok(attachment(site_csv::numbers_csv(&published, &rows).into(), "text/csv; charset=utf-8", &file))
 }
 
-/// The website with this key, when it is the user's to see.
-pub(crate) async fn find(app: &App, user: &User, key: &str) -> Result<Arc<PublishedSite>, Error> {
+/// The user, who has the role `R`, and the website that the address names by `key`, when it is the user's to see.
+pub(crate) struct Website<R>(pub(crate) R, pub(crate) Arc<PublishedSite>);
+
+/// The key of the website in an address.
+#[derive(Deserialize)]
+struct At {
+    key: String,
+}
+
+impl<S: Send + Sync, R> FromRequestParts<S> for Website<R>
+where
+    Store: FromRef<S>,
+    R: HasUser + FromRequestParts<S, Rejection = Response>,
+{
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let role = R::from_request_parts(parts, state).await?;
+        let path = Path::<At>::from_request_parts(parts, state).await.map_err(IntoResponse::into_response)?;
+        let found = find(&Store::from_ref(state), role.user(), &path.key).await.map_err(IntoResponse::into_response)?;
+        Ok(Self(role, found))
+    }
+}
+
+async fn find(store: &Store, user: &User, key: &str) -> Result<Arc<PublishedSite>, Error> {
     let key = Slug::parse(key).map_err(|_| Error::not_found())?;
-    let found = app.store.find_site(&key).await?;
+    let found = store.find_site(&key).await?;
     found.filter(|published| published.organisation.id == user.organisation).ok_or(Error::not_found())
 }
 
 /// The circumstances of a page about a website.
-pub(crate) fn site_page(app: &App, context: &Context, user: &User, published: &PublishedSite) -> PageContext {
+pub(crate) fn site_page(context: &Context, user: &User, published: &PublishedSite) -> PageContext {
     let locale = context.locale(&published.organisation.profile.locales);
     PageContext {
         user_email: Some(user.email.clone()),
         role: user.rights.role,
-        ..context.page_of(app, locale, Some(&published.organisation))
+        ..context.page_of(locale, Some(&published.organisation))
     }
 }
 
-/// The user's own organisation.
-pub(crate) async fn organisation(app: &App, user: &User) -> Result<Organisation, Error> {
-    let found = app.store.find_organisation().await?;
-    found.filter(|organisation| organisation.id == user.organisation).ok_or(Error::not_found())
-}
-
 async fn page_of_list(
-    app: &App,
+    state: &site::State,
     context: &Context,
     user: &User,
-    headers: &HeaderMap,
     typed: &FormFields,
     errors: &[FieldError],
 ) -> Result<Response, Error> {
-    let organisation = organisation(app, user).await?;
-    let mut sites = app.store.list_sites().await?;
+    let organisation = organisation(&state.store, user).await?;
+    let mut sites = state.store.list_sites().await?;
     sites.retain(|published| published.organisation.id == user.organisation);
-    let tallies = app.store.list_site_tallies(Days::until(today(&organisation), USUAL_DAYS)).await?;
+    let tallies = state.store.list_site_tallies(Days::until(today(&organisation), USUAL_DAYS)).await?;
     let sites: Vec<_> = sites
         .into_iter()
         .map(|published| SiteSummary { tally: tallies.get(&published.site.id).copied().unwrap_or_default(), published })
         .collect();
-    let script = format!("{}/consent.js", origin::of(app, headers));
+    let script = format!("{}/consent.js", context.origin());
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = list::SiteListPage { sites: &sites, script: &script, typed, errors };
-    Ok(reply::page::page(status, list::render(&crate::account::staff::page(app, context, user), &page)))
+    Ok(reply::page::page(status, list::render(&crate::account::staff::page(context, user), &page)))
 }
 
 async fn page_of_numbers(
-    app: &App,
+    state: &site::State,
     context: &Context,
     user: &User,
     published: &PublishedSite,
     query: PeriodQuery,
 ) -> Result<Response, Error> {
-    let numbers = app.store.get_site_numbers(published.site.id, query.days).await?;
+    let numbers = state.store.get_site_numbers(published.site.id, query.days).await?;
     let status = if query.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let data = SiteNumbersData { published: published.clone(), query, numbers };
-    Ok(reply::page::page(status, numbers::render(&site_page(app, context, user, published), &data)))
+    Ok(reply::page::page(status, numbers::render(&site_page(context, user, published), &data)))
 }
 
 /// Today, for the organisation.

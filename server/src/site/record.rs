@@ -1,13 +1,9 @@
 //! The record of a decision about the cookies of our own pages. It is made in time, or the visitor is told that there is none.
 //! What the visitor was told holds: a grant that turns out to be recorded after all is taken back. It must not know any page.
 
-use std::{
-    collections::HashSet,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Duration,
-};
+use crate::site;
+use std::{sync::Arc, time::Duration};
 
-use axum::http::HeaderMap;
 use domain::{
     consent::Control,
     id::{EventId, Key},
@@ -18,22 +14,16 @@ use domain::{
     },
     submission_key::{ReceiptCode, SubmissionKey},
 };
-use store::{Decided, NewDecision, StoreError};
+use store::{Decided, NewDecision, Store, StoreError};
 use tokio::{task::JoinHandle, time::Instant};
 
 use super::visit::Visit;
-use crate::http::{
-    guard::origin,
-    state::{App, AppState},
-};
 
 /// How long a record may take. A refusal must not wait for a database that hangs.
 const TIME: Duration = Duration::from_secs(5);
 /// How long, and how often, it is tried to take back what was recorded too late: for an hour.
 const PAUSE: Duration = Duration::from_secs(60);
 const TRIES: u32 = 60;
-/// The most that are looked after at a time, at less than two kilobytes each.
-const MOST: usize = 4096;
 
 /// What was recorded: its event and its receipt; neither of what is only counted.
 pub(crate) struct Recorded {
@@ -45,49 +35,45 @@ pub(crate) struct Recorded {
 #[derive(Debug)]
 pub(crate) struct NotRecorded;
 
-/// The keys of grants whose visitors were told that they are none, until it is certain that the log says so too.
-#[derive(Default)]
-pub struct GivenUp(Mutex<HashSet<[u8; 16]>>);
-
 type Running = JoinHandle<Result<Decided, StoreError>>;
 
 /// Records a decision, under a key of its own where the form's was spent: on another one, for going back and choosing anew is a
 /// decision; on one that does not hold any more; or on a grant that was given up.
 pub(crate) async fn record(
-    app: &AppState,
+    state: &Arc<site::State>,
     visit: &Visit,
     notice: &Arc<SiteNotice>,
     mut decision: SiteDecision,
-    headers: &HeaderMap,
+    origin: &str,
 ) -> Result<Recorded, NotRecorded> {
     let end = Instant::now() + TIME;
     for _ in 0..3 {
-        if app.given_up.has(&decision.key) {
+        if state.given_up.has(&decision.key) {
             decision.key = SubmissionKey(rand::random());
         }
-        let new = new(app, visit, notice, decision.clone(), headers);
+        let new = new(visit, notice, decision.clone(), origin);
         // A task of its own: whether the visitor waits or not, it is known in the end what became of it.
         let last = taking_back(&new, visit.standing.granted()).map(|_| end);
-        let mut running = tokio::spawn(submit(Arc::clone(app), new.clone(), last));
+        let mut running = tokio::spawn(submit(Arc::clone(state), new.clone(), last));
         match tokio::time::timeout_at(end, &mut running).await {
-            Ok(Ok(Ok(Decided::Recorded(event)))) if !app.given_up.has(&decision.key) => {
+            Ok(Ok(Ok(Decided::Recorded(event)))) if !state.given_up.has(&decision.key) => {
                 return Ok(Recorded { event: Some(event), code: Some(decision.key.receipt_code()) });
             }
             Ok(Ok(Ok(Decided::Counted))) => return Ok(Recorded { event: None, code: None }),
             Ok(Ok(Ok(_))) => decision.key = SubmissionKey(rand::random()),
             Ok(Ok(Err(error))) => {
                 tracing::warn!(%error, "a decision about our own cookies could not be recorded");
-                give_up(app, visit, new, None);
+                give_up(state, visit, new, None);
                 return Err(NotRecorded);
             }
             Ok(Err(error)) => {
                 tracing::error!(%error, "recording a decision about our own cookies panicked");
-                give_up(app, visit, new, None);
+                give_up(state, visit, new, None);
                 return Err(NotRecorded);
             }
             Err(_) => {
                 tracing::warn!("a decision about our own cookies was not recorded in time");
-                give_up(app, visit, new, Some(running));
+                give_up(state, visit, new, Some(running));
                 return Err(NotRecorded);
             }
         }
@@ -96,9 +82,9 @@ pub(crate) async fn record(
 }
 
 /// Counts a decision that nobody waits for. What cannot be counted in time is not.
-pub(crate) fn count(app: &AppState, visit: &Visit, decision: SiteDecision, headers: &HeaderMap) {
-    let new = new(app, visit, &visit.site.notice, decision, headers);
-    let counting = tokio::time::timeout(TIME, submit(Arc::clone(app), new, None));
+pub(crate) fn count(state: &Arc<site::State>, visit: &Visit, decision: SiteDecision, origin: &str) {
+    let new = new(visit, &visit.site.notice, decision, origin);
+    let counting = tokio::time::timeout(TIME, submit(Arc::clone(state), new, None));
     tokio::spawn(async move {
         if !matches!(counting.await, Ok(Ok(_))) {
             tracing::warn!("a signal of a browser could not be counted");
@@ -106,35 +92,35 @@ pub(crate) fn count(app: &AppState, visit: &Visit, decision: SiteDecision, heade
     });
 }
 
-fn new(app: &App, visit: &Visit, notice: &Arc<SiteNotice>, decision: SiteDecision, headers: &HeaderMap) -> NewDecision {
+fn new(visit: &Visit, notice: &Arc<SiteNotice>, decision: SiteDecision, origin: &str) -> NewDecision {
     let (published, notice) = (Arc::clone(&visit.site), Arc::clone(notice));
-    NewDecision { published, notice, decision, origin: origin::of(app, headers) }
+    NewDecision { published, notice, decision, origin: origin.to_owned() }
 }
 
 /// A grant that would come after the last moment is not begun any more: it could overtake what the visitor decides next.
-async fn submit(app: AppState, new: NewDecision, last: Option<Instant>) -> Result<Decided, StoreError> {
+async fn submit(state: Arc<site::State>, new: NewDecision, last: Option<Instant>) -> Result<Decided, StoreError> {
     match last {
-        Some(last) => app.store.submit_decision_before(new, last.into_std()).await,
-        None => app.store.submit_decision(new).await,
+        Some(last) => state.store.submit_decision_before(new, last.into_std()).await,
+        None => state.store.submit_decision(new).await,
     }
 }
 
 /// Sees to it that the log says what the visitor is told: that what this decision grants and did not stand before is not granted.
-fn give_up(app: &AppState, visit: &Visit, new: NewDecision, running: Option<Running>) {
+fn give_up(state: &Arc<site::State>, visit: &Visit, new: NewDecision, running: Option<Running>) {
     let Some(withdrawal) = taking_back(&new, visit.standing.granted()) else { return };
     let key = new.decision.key;
-    match app.given_up.add(&key) {
+    match state.given_up.add(&key) {
         Some(true) => {}
         // Sent twice, it is looked after once.
         Some(false) => return,
         None => return tracing::warn!("too many grants were given up to look after this one"),
     }
-    let app = Arc::clone(app);
+    let state = Arc::clone(state);
     tokio::spawn(async move {
-        if !take_back(&app, &key.receipt_code(), withdrawal, running).await {
+        if !take_back(&state.store, &key.receipt_code(), withdrawal, running).await {
             tracing::error!("a grant whose visitor was told that it is none may stand in the log");
         }
-        app.given_up.remove(&key);
+        state.given_up.remove(&key);
     });
 }
 
@@ -151,7 +137,7 @@ fn taking_back(new: &NewDecision, stood: &[Key]) -> Option<NewDecision> {
 }
 
 /// Waits until it is known whether the grant is recorded, and takes it back if so. Whether that is now certain.
-async fn take_back(app: &App, code: &ReceiptCode, withdrawal: NewDecision, running: Option<Running>) -> bool {
+async fn take_back(store: &Store, code: &ReceiptCode, withdrawal: NewDecision, running: Option<Running>) -> bool {
     let known = match running {
         Some(running) => match running.await {
             Ok(Ok(Decided::Recorded(event))) => Some(event),
@@ -161,7 +147,7 @@ async fn take_back(app: &App, code: &ReceiptCode, withdrawal: NewDecision, runni
         None => None,
     };
     for _ in 0..TRIES {
-        match try_take_back(app, code, &withdrawal, known).await {
+        match try_take_back(store, code, &withdrawal, known).await {
             Ok(()) => return true,
             Err(error) => tracing::warn!(%error, "a grant that was given up could not be looked after yet"),
         }
@@ -171,7 +157,7 @@ async fn take_back(app: &App, code: &ReceiptCode, withdrawal: NewDecision, runni
 }
 
 async fn try_take_back(
-    app: &App,
+    store: &Store,
     code: &ReceiptCode,
     withdrawal: &NewDecision,
     known: Option<EventId>,
@@ -179,32 +165,12 @@ async fn try_take_back(
     let event = match known {
         Some(event) => event,
         // An error says nothing about what is on disk.
-        None => match app.store.find_decision_receipt(code).await? {
+        None => match store.find_decision_receipt(code).await? {
             Some(receipt) => receipt.event,
             None => return Ok(()),
         },
     };
     // What the visitor decided since holds.
-    app.store.withdraw_grant(event, withdrawal.clone()).await?;
+    store.withdraw_grant(event, withdrawal.clone()).await?;
     Ok(())
-}
-
-impl GivenUp {
-    fn has(&self, key: &SubmissionKey) -> bool {
-        self.lock().contains(&key.0)
-    }
-
-    /// Whether it was not there yet; none where there is no room for it.
-    fn add(&self, key: &SubmissionKey) -> Option<bool> {
-        let mut keys = self.lock();
-        (keys.len() < MOST).then(|| keys.insert(key.0))
-    }
-
-    fn remove(&self, key: &SubmissionKey) {
-        self.lock().remove(&key.0);
-    }
-
-    fn lock(&self) -> MutexGuard<'_, HashSet<[u8; 16]>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }

@@ -7,20 +7,20 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use std::sync::Arc;
 
-use super::api::names;
 use crate::http::{
     assets::{self, Asset, serve::accepts_brotli},
     guard::headers::CrossOrigin,
-    reply::error::Error,
-    state::AppState,
+    installation::Installation,
+    reply::{error::Error, etag::names},
 };
 
 const NAME: &str = "consent.js";
 
 /// Sends it. A page may keep it for an hour, then asks whether it changed.
-pub(crate) async fn show(State(app): State<AppState>, headers: HeaderMap) -> Result<Response, Error> {
-    let address = app.assets.find(NAME).ok_or(Error::not_found())?;
+pub(crate) async fn show(State(installation): State<Arc<Installation>>, headers: HeaderMap) -> Result<Response, Error> {
+    let address = installation.assets.find(NAME).ok_or(Error::not_found())?;
     let hashed = address.rsplit('/').next().unwrap_or_default();
     let asset = assets::find(hashed, accepts_brotli(&headers)).ok_or(Error::not_found())?;
     sent(asset, hashed, &headers)

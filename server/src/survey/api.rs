@@ -1,5 +1,7 @@
 //! `GET /api/v1/surveys` and `GET /api/v1/surveys/{slug}`: what there is and what it asks.
 
+use std::sync::Arc;
+
 use axum::{
     Extension,
     extract::{Path, State},
@@ -20,8 +22,8 @@ use crate::{
             api_error::{KeyProblems, Refusal},
         },
         schemas,
-        state::AppState,
     },
+    results,
 };
 
 /// Every survey of the organisation, the newest first.
@@ -38,7 +40,7 @@ use crate::{
     ),
 )]
 pub(crate) async fn list(
-    State(app): State<AppState>,
+    State(state): State<Arc<results::State>>,
     Extension(key): Extension<ApiKey>,
     uri: Uri,
     headers: HeaderMap,
@@ -47,7 +49,7 @@ pub(crate) async fn list(
         return Err(Refusal::Scope(Scope::Surveys));
     }
     parameters(uri.query(), &[])?;
-    let surveys = app.store.list_published(key.organisation).await?;
+    let surveys = state.store.list_published(key.organisation).await?;
     reply::json::json(&headers, &json!({ "items": surveys.iter().map(summary).collect::<Vec<_>>() }))
 }
 
@@ -69,13 +71,13 @@ pub(crate) async fn list(
     ),
 )]
 pub(crate) async fn show(
-    State(app): State<AppState>,
+    State(state): State<Arc<results::State>>,
     Extension(key): Extension<ApiKey>,
     Path(slug): Path<String>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let published = find(&app, &key, Scope::Surveys, &slug).await?;
+    let published = find(&state.store, &key, Scope::Surveys, &slug).await?;
     parameters(uri.query(), &[])?;
     let questionnaire = &published.version.questionnaire;
     let mut document = summary(&published);

@@ -15,7 +15,7 @@ use domain::{
 use store::StoreError;
 
 use crate::{
-    commands::{AddressArgs, UsageError, all, name_survey, note, say},
+    cli::output::{AddressArgs, UsageError, all, name_survey, note, say},
     config::DatabaseArgs,
     organisation::command::OrganisationArgs,
 };

@@ -1,5 +1,7 @@
 //! `GET /admin`: every survey with its score.
 
+use std::sync::Arc;
+
 use app::survey::overview::{self, OverviewPage, OverviewSurvey};
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
@@ -17,33 +19,36 @@ use crate::{
         reader,
         reply::{self, error::Error},
         request::context::Context,
-        state::AppState,
     },
-    results::saved_views,
+    results::{self, view_list},
 };
 
 /// Shows the overview.
-pub(crate) async fn show(State(app): State<AppState>, context: Context, SignedIn(user): SignedIn) -> Result<Response, Error> {
-    let mut summaries = app.store.list_surveys().await?;
+pub(crate) async fn show(
+    State(state): State<Arc<results::State>>,
+    context: Context,
+    SignedIn(user): SignedIn,
+) -> Result<Response, Error> {
+    let mut summaries = state.store.list_surveys().await?;
     summaries.retain(|summary| summary.published.organisation.id == user.organisation);
     let seen = summaries.into_iter().filter_map(|summary| {
         Some(SurveySummary { published: employee_data::for_user(&user, summary.published)?, responses: summary.responses })
     });
     let summaries: Vec<_> = seen.collect();
     let surveys = match user.rights.role < Role::Analyst {
-        true => try_join_all(summaries.into_iter().map(|summary| for_reader(&app, summary, user.rights.only.as_ref()))).await?,
-        false => try_join_all(summaries.into_iter().map(|summary| gather(&app.store, summary))).await?,
+        true => try_join_all(summaries.into_iter().map(|summary| for_reader(&state, summary, user.rights.only.as_ref()))).await?,
+        false => try_join_all(summaries.into_iter().map(|summary| gather(&state.store, summary))).await?,
     };
-    let kept = app.store.list_saved_views(user.organisation).await?;
+    let kept = state.store.list_saved_views(user.organisation).await?;
     let views: Vec<_> = surveys
         .iter()
         .flat_map(|survey| {
             let published = &survey.summary.published;
             let of_it = kept.iter().filter(|view| view.survey == published.survey.id).cloned();
-            saved_views::listed(&user, published, of_it)
+            view_list::listed(&user, published, of_it)
         })
         .collect();
-    let page = crate::account::staff::page(&app, &context, &user);
+    let page = crate::account::staff::page(&context, &user);
     Ok(reply::page::page(StatusCode::OK, overview::render(&page, &OverviewPage { surveys: &surveys, views: &views })))
 }
 
@@ -64,7 +69,11 @@ async fn gather(store: &Store, summary: SurveySummary) -> Result<OverviewSurvey,
 }
 
 /// As it was at its last step.
-async fn for_reader(app: &AppState, summary: SurveySummary, only: Option<&Condition>) -> Result<OverviewSurvey, StoreError> {
-    let reader::Headline { scores, loyalty, waiting, at } = reader::headline(app, &summary.published, only).await?;
+async fn for_reader(
+    state: &Arc<results::State>,
+    summary: SurveySummary,
+    only: Option<&Condition>,
+) -> Result<OverviewSurvey, StoreError> {
+    let reader::Headline { scores, loyalty, waiting, at } = reader::headline(state, &summary.published, only).await?;
     Ok(OverviewSurvey { summary, scores, loyalty, waiting, at })
 }

@@ -11,7 +11,7 @@ use domain::{
 };
 use reqwest::Method;
 use serde_json::{Value, json};
-use server::{account::api_secret::ApiSecret, config::RateLimit};
+use server::{account::api_secret::ApiSecret, http::guard::rate_limit::RateLimit};
 use store::NewApiKey;
 
 use crate::{
@@ -389,7 +389,8 @@ async fn a_response_is_stored_once_with_what_may_be_kept() {
 #[tokio::test]
 async fn a_key_is_told_its_quota_and_held_to_it() {
     let app =
-        spawn_with(server::config::ServeArgs { rate_limit: RateLimit::PerMinute { posts: 10, reads: 3 }, ..arguments() }).await;
+        spawn_with(server::serve::args::ServeArgs { rate_limit: RateLimit::PerMinute { posts: 10, reads: 3 }, ..arguments() })
+            .await;
     let key = own_key(&app, &[Scope::Surveys]).await;
     for left in [2, 1, 0] {
         let reply = get(&app, "/api/v1/surveys", &key).await;

@@ -11,9 +11,9 @@ use domain::{id::Slug, response::filter::ResultsFilter, submission_key::Submissi
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::{Method, header::HeaderMap};
 use server::{
-    config::{LedgerArgs, RateLimit, ServeArgs},
-    ledger::key_file::KeyFile,
-    serve::Server,
+    http::guard::rate_limit::RateLimit,
+    ledger::{args::LedgerArgs, key_file::KeyFile},
+    serve::{Server, args::ServeArgs},
 };
 use store::Store;
 use tempfile::TempDir;

@@ -2,7 +2,7 @@
 //! a browser. The others are in end2end/flows/cookies.spec.ts, which also says which rules do not concern our own pages.
 
 use domain::id::Slug;
-use server::config::{PublicUrl, ServeArgs};
+use server::{http::public_url::PublicUrl, serve::args::ServeArgs};
 
 use crate::{
     app::{Fields, TestApp, arguments, on_postgres, spawn_app, spawn_with},

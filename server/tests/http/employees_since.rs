@@ -15,7 +15,10 @@ use domain::{
 };
 use jiff::{Timestamp, tz::TimeZone};
 use serde_json::json;
-use server::import::{self, Event, ImportPlan, OnInvalid, Pass};
+use server::import::{
+    self, Event, Pass,
+    plan::{ImportPlan, OnInvalid},
+};
 use tokio::{runtime::Handle, task::block_in_place};
 
 use crate::{

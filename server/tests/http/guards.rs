@@ -1,7 +1,7 @@
 //! What stands before every handler: origin, headers, limits.
 
 use reqwest::Method;
-use server::config::{PublicUrl, RateLimit};
+use server::http::{guard::rate_limit::RateLimit, public_url::PublicUrl};
 
 use crate::app::{FORM, Fields, arguments, spawn_app, spawn_with};
 

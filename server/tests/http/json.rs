@@ -1,7 +1,7 @@
 //! What a program is told: JSON, and problem documents (RFC 9457).
 
 use reqwest::Method;
-use server::config::RateLimit;
+use server::http::guard::rate_limit::RateLimit;
 
 use crate::app::{FORM, Reply, arguments, spawn_app, spawn_with};
 

@@ -2,7 +2,7 @@
 
 use reqwest::Method;
 use serde_json::{Value, json};
-use server::config::RateLimit;
+use server::http::guard::rate_limit::RateLimit;
 
 use crate::app::{Fields, Reply, TestApp, arguments, on_postgres, spawn_app, spawn_with};
 
@@ -293,7 +293,8 @@ async fn a_program_withdraws_by_the_code_of_a_receipt() {
 #[tokio::test]
 async fn limits_hold_for_decisions_too() {
     let app =
-        spawn_with(server::config::ServeArgs { rate_limit: RateLimit::PerMinute { posts: 2, reads: 100 }, ..arguments() }).await;
+        spawn_with(server::serve::args::ServeArgs { rate_limit: RateLimit::PerMinute { posts: 2, reads: 100 }, ..arguments() })
+            .await;
     for number in 0..2 {
         assert_eq!(decide(&app, &decision(number, "refuse_all", &[])).await.status, 202);
     }
@@ -306,7 +307,8 @@ async fn limits_hold_for_decisions_too() {
 #[tokio::test]
 async fn whoever_tries_keys_is_limited() {
     let app =
-        spawn_with(server::config::ServeArgs { rate_limit: RateLimit::PerMinute { posts: 2, reads: 3 }, ..arguments() }).await;
+        spawn_with(server::serve::args::ServeArgs { rate_limit: RateLimit::PerMinute { posts: 2, reads: 3 }, ..arguments() })
+            .await;
     let mut seen = Vec::new();
     for key in ["a", "b", "c", "d"] {
         seen.push(app.get_with(&format!("/api/v1/sites/{key}/notice"), &[PAGE]).await.status);

@@ -9,10 +9,7 @@ use domain::{
     },
 };
 
-use crate::export::{
-    label,
-    table::{Field, Fixed},
-};
+use crate::export::{cell::Field, label, table::Fixed};
 
 /// In which language and about which kind of file something is said.
 #[derive(Clone)]

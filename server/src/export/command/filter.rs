@@ -8,7 +8,7 @@ use domain::{
 };
 
 use super::one_of;
-use crate::commands::UsageError;
+use crate::cli::output::UsageError;
 
 #[derive(clap::Args, Debug)]
 pub struct FilterArgs {

@@ -8,7 +8,8 @@ use domain::{calendar::Millis, export::Format};
 use jiff::tz::TimeZone;
 
 use crate::export::{
-    table::{Cell, Line, Table},
+    cell::Cell,
+    table::{Line, Table},
     text,
 };
 

@@ -13,7 +13,8 @@ use store::ExportRow;
 use uuid::Uuid;
 
 use crate::export::{
-    table::{Cell, Line, Source, Table},
+    cell::Cell,
+    table::{Line, Source, Table},
     text,
 };
 

@@ -17,7 +17,8 @@ use parquet::{
 };
 
 use crate::export::{
-    table::{Cell, Column, Kind, Line, Table},
+    cell::Cell,
+    table::{Column, Kind, Line, Table},
     text,
 };
 

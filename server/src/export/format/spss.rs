@@ -5,10 +5,7 @@ mod syntax;
 
 use std::io::{self, Write};
 
-use domain::{
-    calendar::{Day, Millis},
-    survey::reserved_keys,
-};
+use domain::calendar::{Day, Millis};
 use jiff::tz::TimeZone;
 use zip::{
     CompressionMethod, ZipWriter,
@@ -17,7 +14,9 @@ use zip::{
 };
 
 use crate::export::{
-    table::{Cell, Kind, Line, Table},
+    cell::Cell,
+    missing::not_applicable,
+    table::{Kind, Line, Table},
     text,
 };
 use syntax::Variable;
@@ -30,22 +29,6 @@ const SYNTAX: &str = "responses.sps";
 
 /// The longest text that a variable of SPSS holds, in bytes.
 const MAX_BYTES: usize = 32_767;
-
-/// What a score is where the question does not apply: no scale goes so far.
-const NO_SCORE: &str = "99";
-
-/// What a number is where the question does not apply. Any number that is likely as a code may be somebody's answer; this one cannot be, for
-/// it takes 301 digits to type and an answer has at most 100 ([`domain::response::answer::LONGEST_NUMBER`]). With its point, like all of its column.
-const NO_NUMBER: &str = "1.0E+300";
-
-/// What stands in a column of this kind where the question does not apply.
-pub const fn not_applicable(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Whole => NO_SCORE,
-        Kind::Number => NO_NUMBER,
-        Kind::Text | Kind::Time | Kind::Flag => reserved_keys::NOT_APPLICABLE,
-    }
-}
 
 /// The names of months as SPSS reads them, whatever its language.
 const MONTHS: [&str; 12] = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
@@ -112,11 +95,6 @@ impl<W: Write> SpssWriter<W> {
     }
 }
 
-fn options() -> SimpleFileOptions {
-    // A million long comments are more than four gigabytes.
-    SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).large_file(true)
-}
-
 /// A text without line breaks, at which SPSS would begin a new case, and no longer than it holds.
 fn one_line<'a>(text: &'a str, cell: &'a mut Vec<u8>) -> &'a [u8] {
     let text = &text[..text.floor_char_boundary(MAX_BYTES)];
@@ -146,4 +124,9 @@ fn date_time<'a>(instant: Millis, zone: &TimeZone, cell: &'a mut Vec<u8>) -> &'a
     write!(cell, "{:02}-{month}-{:04} {hours:02}:{minutes:02}:{seconds:02}", date.day(), date.year())
         .expect("memory can be written to");
     cell
+}
+
+fn options() -> SimpleFileOptions {
+    // A million long comments are more than four gigabytes.
+    SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).large_file(true)
 }

@@ -9,8 +9,9 @@ use jiff::tz::TimeZone;
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 use crate::export::{
+    cell::Cell,
     codebook::{self, Entry},
-    table::{Cell, Kind, Line, Table},
+    table::{Kind, Line, Table},
     text,
 };
 

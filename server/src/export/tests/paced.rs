@@ -1,6 +1,7 @@
 //! What an export reads at once while somebody is answered.
 
 use super::*;
+use store::Store;
 
 /// How many responses each page of a walk has.
 async fn pages(store: &Store, published: &PublishedSurvey, pace: &Arc<Pace>) -> Vec<usize> {

@@ -110,7 +110,8 @@ async fn in_sheets_of(max_rows: u32, responses: usize) -> (Vec<u8>, Vec<(String,
     let options = options(Format::Xlsx, Labels::Codes, Shape::Wide);
     let table = Table::new(&published.version.questionnaire, options, Locale::En);
     let book = entries(&table, &published, &ResultsFilter::default(), options);
-    let mut writer = XlsxWriter::new(Vec::new(), &table, &book, TimeZone::UTC, home.path()).unwrap().with_max_rows(max_rows);
+    let mut writer =
+        XlsxWriter::new(Vec::new(), &table, &book, jiff::tz::TimeZone::UTC, home.path()).unwrap().with_max_rows(max_rows);
     for row in &rows {
         table.each_line(row, |line| writer.line(line)).unwrap();
     }

@@ -1,5 +1,7 @@
 //! The headers that every response carries: a content security policy with the request's nonce, and the usual ones.
 
+use std::sync::Arc;
+
 use axum::{
     extract::{Request, State},
     http::{HeaderValue, header},
@@ -7,10 +9,7 @@ use axum::{
     response::Response,
 };
 
-use crate::{
-    http::{request::context::Context, state::AppState},
-    site::visit::Visit,
-};
+use crate::http::{installation::Installation, request::context::Context};
 
 /// Marks a page with islands: WebAssembly may be compiled there, and only there.
 #[derive(Clone, Copy)]
@@ -35,12 +34,8 @@ const FIXED: [(header::HeaderName, HeaderValue); 5] = [
 ];
 
 /// Reads the request's context, and sets the headers of its response.
-pub(crate) async fn set(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
-    let visit = match is_page(request.uri().path()) {
-        true => app.own_site.current(&app.store).await.map(|site| Visit::read(site, request.method(), request.headers())),
-        false => None,
-    };
-    let context = Context::read(request.uri(), request.headers(), visit);
+pub(crate) async fn set(State(installation): State<Arc<Installation>>, mut request: Request, next: Next) -> Response {
+    let context = Context::read(request.uri(), request.headers(), Arc::clone(&installation));
     request.extensions_mut().insert(context.clone());
     let mut response = next.run(request).await;
     let has_islands = response.extensions().get::<Islands>().is_some();
@@ -55,15 +50,10 @@ pub(crate) async fn set(State(app): State<AppState>, mut request: Request, next:
     if let Ok(policy) = HeaderValue::try_from(content_security_policy(context.nonce(), has_islands)) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
-    if app.is_https() {
+    if installation.is_https() {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
     response
-}
-
-/// Whether a person may read what stands there.
-fn is_page(path: &str) -> bool {
-    !["/api/", "/assets/", "/health/", "/.well-known/", "/consent.js"].iter().any(|start| path.starts_with(start))
 }
 
 fn content_security_policy(nonce: &str, has_islands: bool) -> String {

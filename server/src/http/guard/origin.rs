@@ -1,6 +1,8 @@
 //! Where a request that changes something comes from. A form on another site must not be able to send one in the name of
 //! someone who is signed in here, or of anyone at all.
 
+use std::sync::Arc;
+
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, Method, header},
@@ -8,19 +10,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::{
-    config::PublicUrl,
-    http::{
-        reply::error::Error,
-        state::{App, AppState},
-    },
-};
+use crate::http::{installation::Installation, public_url::PublicUrl, reply::error::Error};
 
 const FETCH_SITE: &str = "sec-fetch-site";
 
 /// Refuses what comes from elsewhere.
-pub(crate) async fn check(State(app): State<AppState>, request: Request, next: Next) -> Response {
-    if is_unsafe(request.method()) && !is_own(&app, request.headers()) {
+pub(crate) async fn check(State(installation): State<Arc<Installation>>, request: Request, next: Next) -> Response {
+    if is_unsafe(request.method()) && !is_own(&installation, request.headers()) {
         return Error::forbidden().into_response();
     }
     next.run(request).await
@@ -29,14 +25,6 @@ pub(crate) async fn check(State(app): State<AppState>, request: Request, next: N
 /// Whether a method changes something.
 pub(crate) fn is_unsafe(method: &Method) -> bool {
     !matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
-}
-
-/// The origin under which a request came, for the record: as configured, else scheme and Host.
-pub(crate) fn of(app: &App, headers: &HeaderMap) -> String {
-    match &app.public_url {
-        Some(url) => url.origin().to_owned(),
-        None => host_origin("http", headers).map_or_else(|| "http://localhost".to_owned(), |url| url.origin().to_owned()),
-    }
 }
 
 /// Whether the browser says that another website sent the visitor.
@@ -51,7 +39,7 @@ pub(crate) fn is_arrival(headers: &HeaderMap) -> bool {
     headers.get(FETCH_SITE).is_some_and(|site| site.as_bytes() == b"none") || is_from_elsewhere(headers)
 }
 
-fn is_own(app: &App, headers: &HeaderMap) -> bool {
+fn is_own(installation: &Installation, headers: &HeaderMap) -> bool {
     if is_from_elsewhere(headers) {
         return false;
     }
@@ -59,24 +47,19 @@ fn is_own(app: &App, headers: &HeaderMap) -> bool {
     match (origins.next(), origins.next()) {
         // Programs send neither; a browser that sends no Origin says by Sec-Fetch-Site that the page is ours.
         (None, _) => true,
-        (Some(origin), None) => origin.to_str().is_ok_and(|origin| is_expected(app, origin, headers)),
+        (Some(origin), None) => origin.to_str().is_ok_and(|origin| is_expected(installation, origin, headers)),
         (Some(_), Some(_)) => false,
     }
 }
 
-fn is_expected(app: &App, origin: &str, headers: &HeaderMap) -> bool {
+fn is_expected(installation: &Installation, origin: &str, headers: &HeaderMap) -> bool {
     let Ok(origin) = PublicUrl::parse(origin) else { return false };
-    match &app.public_url {
+    match &installation.public_url {
         Some(expected) => origin == *expected,
         // Without a public URL a proxy may speak TLS for us: the scheme is then not ours to know.
         None => {
             let scheme = if origin.is_https() { "https" } else { "http" };
-            host_origin(scheme, headers) == Some(origin)
+            headers.get(header::HOST).and_then(|host| PublicUrl::of_host(scheme, host)) == Some(origin)
         }
     }
-}
-
-fn host_origin(scheme: &str, headers: &HeaderMap) -> Option<PublicUrl> {
-    let host = headers.get(header::HOST)?.to_str().ok()?;
-    PublicUrl::parse(&format!("{scheme}://{host}")).ok()
 }

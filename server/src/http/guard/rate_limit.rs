@@ -3,6 +3,7 @@
 
 use std::{num::NonZeroU32, time::Duration};
 
+use anyhow::Result;
 use domain::id::ApiKeyId;
 use governor::{
     DefaultKeyedRateLimiter,
@@ -10,8 +11,9 @@ use governor::{
     middleware::StateInformationMiddleware,
     state::keyed::DefaultKeyedStateStore,
 };
+use ipnet::IpNet;
 
-use crate::{config::RateLimit, http::guard::client::Client};
+use crate::http::guard::client::Client;
 
 /// The quotas of every client seen in the last minute.
 pub struct RateLimiter {
@@ -107,6 +109,49 @@ impl KeyLimiter {
     }
 }
 
+/// How many requests a client may make.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RateLimit {
+    /// Any number.
+    Off,
+    /// So many in a minute.
+    PerMinute {
+        /// Requests that change something.
+        posts: u32,
+        /// All others.
+        reads: u32,
+    },
+}
+
+impl RateLimit {
+    /// Room for a household, or a small office behind one address.
+    pub const DEFAULT: Self = Self::PerMinute { posts: 120, reads: 1200 };
+
+    /// Reads `on`, `off` or `POSTS,READS`.
+    ///
+    /// # Errors
+    /// Why it is none of these.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let number = |part: &str| part.trim().parse::<u32>().ok().filter(|n| *n > 0);
+        match text {
+            "on" => Ok(Self::DEFAULT),
+            "off" => Ok(Self::Off),
+            _ => text
+                .split_once(',')
+                .and_then(|(posts, reads)| Some(Self::PerMinute { posts: number(posts)?, reads: number(reads)? }))
+                .ok_or_else(|| "expected on, off or two numbers from 1, such as 60,600".to_owned()),
+        }
+    }
+}
+
+/// A network in CIDR notation, or one address.
+pub(crate) fn parse_network(text: &str) -> Result<IpNet, String> {
+    let text = text.trim();
+    text.parse::<IpNet>()
+        .or_else(|_| text.parse::<std::net::IpAddr>().map(IpNet::from))
+        .map_err(|_| "expected an address or network such as 10.0.0.0/8".to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use std::net::IpAddr;
@@ -135,5 +180,22 @@ mod tests {
         assert_eq!(limiter.count(key), Ok(Quota { per_minute: 2, left: 0 }));
         assert!(limiter.count(key).is_err());
         assert!(limiter.count(ApiKeyId(uuid::Uuid::max())).is_ok());
+    }
+
+    #[test]
+    fn rate_limits() {
+        assert_eq!(RateLimit::parse("on"), Ok(RateLimit::DEFAULT));
+        assert_eq!(RateLimit::parse("off"), Ok(RateLimit::Off));
+        assert_eq!(RateLimit::parse("60,600"), Ok(RateLimit::PerMinute { posts: 60, reads: 600 }));
+        for bad in ["", "0,1", "1", "1,2,3", "no", "-1,2"] {
+            assert!(RateLimit::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn networks() {
+        assert_eq!(parse_network("10.0.0.0/8").map(|net| net.to_string()).as_deref(), Ok("10.0.0.0/8"));
+        assert_eq!(parse_network(" ::1").map(|net| net.to_string()).as_deref(), Ok("::1/128"));
+        assert!(parse_network("10.0.0.0/33").is_err());
     }
 }

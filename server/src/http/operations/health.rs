@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::http::state::AppState;
+use store::Store;
 
 /// `GET /health/live`: the server answers.
 pub(crate) async fn live() -> Response {
@@ -14,8 +14,8 @@ pub(crate) async fn live() -> Response {
 }
 
 /// `GET /health/ready`: the database answers too.
-pub(crate) async fn ready(State(app): State<AppState>) -> Response {
-    match app.store.ping().await {
+pub(crate) async fn ready(State(store): State<Store>) -> Response {
+    match store.ping().await {
         Ok(()) => plain(StatusCode::OK, "ready\n"),
         Err(error) => {
             tracing::warn!(%error, "not ready: the database gives no sign of life");

@@ -2,16 +2,10 @@
 
 use std::time::Duration;
 
-use axum::{
-    extract::State,
-    http::{HeaderValue, Method, header},
-    response::{IntoResponse, Response},
-};
+use axum::http::Method;
 use metrics::{counter, describe_counter, describe_histogram, histogram, with_local_recorder};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle, PrometheusRecorder};
 use store::Submitted;
-
-use crate::http::state::AppState;
 
 const REQUESTS: &str = "klankbord_http_requests_total";
 const DURATION: &str = "klankbord_http_request_duration_seconds";
@@ -66,19 +60,15 @@ impl Metrics {
         with_local_recorder(&self.recorder, || counter!(SUBMISSIONS, "outcome" => outcome).increment(1));
     }
 
+    /// The counters as text.
+    pub(crate) fn render(&self) -> String {
+        self.handle.render()
+    }
+
     /// Throws away what the text no longer needs; once in a while.
     pub fn tidy(&self) {
         self.handle.run_upkeep();
     }
-}
-
-/// `GET /metrics`.
-pub(crate) async fn show(State(app): State<AppState>) -> Response {
-    let text = app.metrics.as_ref().map(|metrics| metrics.handle.render()).unwrap_or_default();
-    let mut response = text.into_response();
-    let media_type = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");
-    response.headers_mut().insert(header::CONTENT_TYPE, media_type);
-    response
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! One count and, where asked for, one line per request: method, the template of its path, status, duration. Never an address, a query, an
 //! answer, or the token in a path.
 
-use std::time::Instant;
+use std::{sync::Arc, time::Instant};
 
 use axum::{
     extract::{MatchedPath, Request, State},
@@ -9,10 +9,10 @@ use axum::{
     response::Response,
 };
 
-use crate::http::state::AppState;
+use super::metrics::Metrics;
 
 /// Logs and counts a request once its answer is ready.
-pub(crate) async fn write(State(app): State<AppState>, request: Request, next: Next) -> Response {
+pub(crate) async fn write(State(metrics): State<Option<Arc<Metrics>>>, request: Request, next: Next) -> Response {
     let start = Instant::now();
     let method = request.method().clone();
     let path = request.extensions().get::<MatchedPath>().cloned();
@@ -27,7 +27,7 @@ pub(crate) async fn write(State(app): State<AppState>, request: Request, next: N
     } else {
         tracing::debug!(%method, path = route, status, duration_ms, "request answered");
     }
-    if let Some(metrics) = &app.metrics {
+    if let Some(metrics) = &metrics {
         metrics.count_request(&method, route, status, elapsed);
     }
     response

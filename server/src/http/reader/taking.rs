@@ -24,7 +24,7 @@ use store::{Store, StoreError};
 use tokio::sync::Semaphore;
 
 use super::dimensions;
-use crate::http::state::{App, AppState};
+use crate::results;
 
 /// The name of the loyalty index among the figures.
 pub(super) const LOYALTY: &str = "loyalty";
@@ -156,38 +156,38 @@ impl Drop for Looking<'_> {
 
 /// What readers see of a survey, after the step that can be taken now. The step goes on where whoever looks does not wait for it.
 pub(super) async fn snapshot(
-    app: &AppState,
+    state: &Arc<results::State>,
     published: &PublishedSurvey,
     only: Option<&Condition>,
 ) -> Result<Snapshot, StoreError> {
-    let (app, published, only) = (Arc::clone(app), published.clone(), only.cloned());
-    let step = tokio::spawn(async move { step(&app, &published, only.as_ref()).await });
+    let (state, published, only) = (Arc::clone(state), published.clone(), only.cloned());
+    let step = tokio::spawn(async move { step(&state, &published, only.as_ref()).await });
     step.await.unwrap_or_else(|error| Err(StoreError::Unavailable(error.to_string())))
 }
 
-async fn step(app: &App, published: &PublishedSurvey, only: Option<&Condition>) -> Result<Snapshot, StoreError> {
+async fn step(state: &results::State, published: &PublishedSurvey, only: Option<&Condition>) -> Result<Snapshot, StoreError> {
     let survey = published.survey.id;
     let place = (survey, only.cloned());
-    let taken_back = app.store.count_taken_back(survey).await?;
-    let Some(mut looking) = app.looks.begin(&place, taken_back) else {
-        let kept = app.store.find_reader_snapshot(survey, only).await?;
-        let is_nobody_gone = app.looks.is_nobody_gone(&place, taken_back, kept.revision);
+    let taken_back = state.store.count_taken_back(survey).await?;
+    let Some(mut looking) = state.looks.begin(&place, taken_back) else {
+        let kept = state.store.find_reader_snapshot(survey, only).await?;
+        let is_nobody_gone = state.looks.is_nobody_gone(&place, taken_back, kept.revision);
         return Ok(if is_nobody_gone { kept.snapshot } else { kept.snapshot.withheld() });
     };
     // After the look began: whoever looked before has kept what they found.
-    let kept = app.store.find_reader_snapshot(survey, only).await?;
+    let kept = state.store.find_reader_snapshot(survey, only).await?;
     let filter = ResultsFilter { conditions: only.cloned().into_iter().collect(), ..ResultsFilter::default() };
     let minimum = u64::from(published.organisation.profile.minimum_group);
     let found = |taken_back, revision, wholes| Found { version: published.version.id, minimum, taken_back, revision, wholes };
-    let now = wholes(&app.store, published, &filter).await?;
+    let now = wholes(&state.store, published, &filter).await?;
     if kept.revision > 0 && looking.is_known(&found(taken_back, kept.revision, now)) {
         return Ok(kept.snapshot);
     }
     // Each has a connection of its own.
-    let _turn = app.looks.turns.acquire().await.map_err(|error| StoreError::Unavailable(error.to_string()))?;
+    let _turn = state.looks.turns.acquire().await.map_err(|error| StoreError::Unavailable(error.to_string()))?;
     // To wait is no work after which to rest.
     looking.started = Instant::now();
-    let moment = app.store.at_one_moment().await?;
+    let moment = state.store.at_one_moment().await?;
     let taken_back = moment.count_taken_back(survey).await?;
     let mut now = wholes(&moment, published, &filter).await?;
     // As it was before it was told apart: a look that finds this finds nothing new.
@@ -197,9 +197,9 @@ async fn step(app: &App, published: &PublishedSurvey, only: Option<&Condition>) 
     let next = kept.snapshot.clone().advance(now, minimum, crate::clock::now());
     let mut revision = kept.revision;
     if next != kept.snapshot {
-        if !app.store.keep_reader_snapshot(survey, only, kept.revision, &next).await? {
+        if !state.store.keep_reader_snapshot(survey, only, kept.revision, &next).await? {
             // Another server took a step meanwhile, from the same place: theirs is what was seen, perhaps of a moment before somebody left.
-            return Ok(app.store.find_reader_snapshot(survey, only).await?.snapshot.withheld());
+            return Ok(state.store.find_reader_snapshot(survey, only).await?.snapshot.withheld());
         }
         revision += 1;
     }

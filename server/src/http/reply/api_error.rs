@@ -13,7 +13,7 @@ use serde_json::json;
 use store::StoreError;
 
 use crate::http::{
-    reply::error::{self, Error},
+    reply::{error::Error, problem},
     schemas,
 };
 
@@ -54,9 +54,9 @@ impl From<StoreError> for Refusal {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let problem = |status, title: &str, detail: &str| error::problem(status, title, Some(detail), &[]);
+        let problem = |status, title: &str, detail: &str| problem::problem(status, title, Some(detail), &[]);
         let wrong = |status, title: &str, errors: &[FieldError]| {
-            error::problem(status, title, None, &error::field_errors(Locale::En, AddressForm::Formal, errors))
+            problem::problem(status, title, None, &problem::field_errors(Locale::En, AddressForm::Formal, errors))
         };
         match self {
             Self::Error(error) => error.into_response(),
@@ -66,7 +66,7 @@ impl IntoResponse for Refusal {
                 response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
                 response
             }
-            Self::Scope(scope) => error::problem_with(StatusCode::FORBIDDEN, "The key may not do this.", "scope", json!(scope)),
+            Self::Scope(scope) => problem::problem_with(StatusCode::FORBIDDEN, "The key may not do this.", "scope", json!(scope)),
             Self::Parameters(errors) => wrong(StatusCode::BAD_REQUEST, "A parameter is missing or wrong.", &errors),
             Self::Body => {
                 let detail =

@@ -10,7 +10,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::api_error::Refusal;
-use crate::{clock, http::reply::error::Error, site};
+use crate::{
+    clock,
+    http::reply::{error::Error, etag},
+};
 
 /// The member with the time of the answer: it changes with each, and the rest need not. Figures that move in steps have a time of their own,
 /// that of their last step.
@@ -26,7 +29,7 @@ pub(crate) fn json(headers: &HeaderMap, document: &impl Serialize) -> Result<Res
     let digest = Sha256Hash::of(&serde_json::to_vec(&document).map_err(broken)?);
     let tag = format!("\"{}\"", &digest.to_string()[..32]);
     let plain = HeaderValue::try_from(&tag).expect("hexadecimal digits are visible ASCII");
-    let is_known = headers.get_all(header::IF_NONE_MATCH).iter().any(|condition| site::api::names(condition, &plain));
+    let is_known = headers.get_all(header::IF_NONE_MATCH).iter().any(|condition| etag::names(condition, &plain));
     let mut response = match is_known {
         true => StatusCode::NOT_MODIFIED.into_response(),
         false => {

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::error::OwnBody;
+use crate::http::reply;
 
 /// A page. No page is kept by a cache: forms hold a key, receipts an answer, and the rest belongs to who is signed in.
 pub(crate) fn page(status: StatusCode, html: String) -> Response {
@@ -32,3 +32,18 @@ pub(crate) fn see_other(location: &str) -> Response {
     never_stored(&mut response);
     response
 }
+
+/// A file to be kept; its name is made of slugs and dates.
+pub(crate) fn attachment(body: Body, kind: &'static str, file: &str) -> Response {
+    let mut response = Response::new(body);
+    reply::page::never_stored(&mut response);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    let disposition = HeaderValue::try_from(format!("attachment; filename=\"{file}\""));
+    headers.insert(header::CONTENT_DISPOSITION, disposition.expect("a slug and a date are visible ASCII"));
+    response
+}
+
+/// A response that keeps its body whatever its status.
+#[derive(Clone, Copy)]
+pub(crate) struct OwnBody;

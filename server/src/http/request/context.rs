@@ -3,9 +3,12 @@
 
 use std::{convert::Infallible, sync::Arc};
 
-use app::{messages, page::PageContext};
+use app::{
+    messages,
+    page::{OwnCookies, PageContext},
+};
 use axum::{
-    extract::FromRequestParts,
+    extract::{FromRef, FromRequestParts},
     http::{HeaderMap, HeaderValue, Uri, header, request::Parts},
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
@@ -17,10 +20,7 @@ use domain::{
     survey::published::PublishedSurvey,
 };
 
-use crate::{
-    http::{reply::error::Error, request::form_fields, state::App},
-    site::visit::Visit,
-};
+use crate::http::{installation::Installation, reply::error::Error, request::form_fields};
 
 /// Where nothing but programs asks.
 const API: &str = "/api/";
@@ -29,28 +29,39 @@ const API: &str = "/api/";
 #[derive(Clone, Debug)]
 pub(crate) struct Context(Arc<Inner>);
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Inner {
+    installation: Arc<Installation>,
     nonce: String,
     uri: Uri,
+    host: Option<HeaderValue>,
     lang: Option<Locale>,
     accept_language: Option<HeaderValue>,
     wants_json: bool,
-    visit: Option<Visit>,
+    cookies: Option<OwnCookies>,
+    remembered: Option<Locale>,
 }
 
 impl Context {
-    /// Reads it, with a new nonce; `visit` is what the browser says of our own cookies, where they are asked about.
-    pub(crate) fn read(uri: &Uri, headers: &HeaderMap, visit: Option<Visit>) -> Self {
+    /// Reads it, with a new nonce.
+    pub(crate) fn read(uri: &Uri, headers: &HeaderMap, installation: Arc<Installation>) -> Self {
         let lang = uri.query().and_then(|query| query.split('&').find_map(|pair| pair.strip_prefix("lang=")?.parse().ok()));
         Self(Arc::new(Inner {
+            installation,
+            host: headers.get(header::HOST).cloned(),
             nonce: STANDARD_NO_PAD.encode(rand::random::<[u8; 16]>()),
             uri: uri.clone(),
             lang,
             accept_language: headers.get(header::ACCEPT_LANGUAGE).cloned(),
             wants_json: wants_json(headers) || is_for_programs(uri.path()),
-            visit,
+            cookies: None,
+            remembered: None,
         }))
+    }
+
+    /// The same request, with the state of the cookies of our own pages and the language that the browser may remember.
+    pub(crate) fn with_cookies(&self, cookies: OwnCookies, remembered: Option<Locale>) -> Self {
+        Self(Arc::new(Inner { cookies: Some(cookies), remembered, ..Inner::clone(&self.0) }))
     }
 
     /// The nonce of the response's content security policy.
@@ -63,9 +74,14 @@ impl Context {
         self.0.wants_json
     }
 
-    /// What the browser says of our own cookies; none where nothing is asked about them.
-    pub(crate) fn visit(&self) -> Option<&Visit> {
-        self.0.visit.as_ref()
+    /// Whether visitors come over TLS.
+    pub(crate) fn is_https(&self) -> bool {
+        self.0.installation.is_https()
+    }
+
+    /// The origin under which the request came, for the record.
+    pub(crate) fn origin(&self) -> String {
+        self.0.installation.origin(self.0.host.as_ref())
     }
 
     /// The language the address asks for.
@@ -92,38 +108,37 @@ impl Context {
     /// languages offered, the default first.
     pub(crate) fn locale(&self, offered: &[Locale]) -> Locale {
         let offered = if offered.is_empty() { &Locale::ALL } else { offered };
-        let chosen = || self.visit().and_then(Visit::language);
         let asked = self.0.lang.filter(|locale| offered.contains(locale));
-        let asked = asked.or_else(|| chosen().filter(|locale| offered.contains(locale)));
+        let asked = asked.or_else(|| self.0.remembered.filter(|locale| offered.contains(locale)));
         let accepted = || messages::negotiate(self.0.accept_language.as_ref()?.to_str().ok()?, offered);
         asked.or_else(accepted).unwrap_or(offered[0])
     }
 
     /// The circumstances of a page about a survey.
-    pub(crate) fn survey_page(&self, app: &App, published: &PublishedSurvey) -> PageContext {
+    pub(crate) fn survey_page(&self, published: &PublishedSurvey) -> PageContext {
         let locale = self.locale(&published.version.questionnaire.locales);
-        self.page_of(app, locale, Some(&published.organisation))
+        self.page_of(locale, Some(&published.organisation))
     }
 
     /// The circumstances of any other page.
-    pub(crate) fn page(&self, app: &App) -> PageContext {
-        let organisation = app.organisation.as_ref();
+    pub(crate) fn page(&self) -> PageContext {
+        let organisation = self.0.installation.organisation.as_ref();
         let locale = self.locale(organisation.map_or(&Locale::ALL, |o| o.profile.locales.as_slice()));
-        self.page_of(app, locale, organisation)
+        self.page_of(locale, organisation)
     }
 
     /// The circumstances of a page in a given language.
-    pub(crate) fn page_of(&self, app: &App, locale: Locale, organisation: Option<&Arc<Organisation>>) -> PageContext {
+    pub(crate) fn page_of(&self, locale: Locale, organisation: Option<&Arc<Organisation>>) -> PageContext {
         PageContext {
             locale,
             address_form: organisation.map_or(AddressForm::Formal, |o| o.profile.address_form),
             path: self.path_without_lang(),
             nonce: self.0.nonce.clone(),
-            assets: Arc::clone(&app.assets),
+            assets: Arc::clone(&self.0.installation.assets),
             organisation: organisation.cloned(),
             user_email: None,
             role: Role::Reader,
-            cookies: self.visit().map(Visit::for_page),
+            cookies: self.0.cookies.clone(),
         }
     }
 
@@ -148,12 +163,15 @@ fn wants_json(headers: &HeaderMap) -> bool {
     (accepts("application/json") || accepts("application/problem+json")) && !accepts("text/html")
 }
 
-impl<S: Sync> FromRequestParts<S> for Context {
+impl<S: Sync> FromRequestParts<S> for Context
+where
+    Arc<Installation>: FromRef<S>,
+{
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
         let known = parts.extensions.get::<Self>().cloned();
-        Ok(known.unwrap_or_else(|| Self::read(&parts.uri, &parts.headers, None)))
+        Ok(known.unwrap_or_else(|| Self::read(&parts.uri, &parts.headers, FromRef::from_ref(state))))
     }
 }
 
@@ -166,7 +184,7 @@ mod tests {
         for (name, value) in headers {
             map.append(axum::http::HeaderName::try_from(*name).unwrap(), value.parse().unwrap());
         }
-        Context::read(&uri.parse().unwrap(), &map, None)
+        Context::read(&uri.parse().unwrap(), &map, Arc::default())
     }
 
     #[test]

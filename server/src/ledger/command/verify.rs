@@ -7,11 +7,13 @@ use domain::ledger::{Checkpoint, SignedCheckpoint, VerifierKey};
 use store::Store;
 
 use crate::{
-    cli::progress::Progress,
+    cli::{
+        output::{note, say},
+        progress::Progress,
+    },
     clock,
-    commands::{note, say},
-    config::{DatabaseArgs, LedgerArgs},
-    ledger::key_file::registered_key,
+    config::DatabaseArgs,
+    ledger::{args::LedgerArgs, key_file::registered_key},
 };
 
 #[derive(clap::Args, Debug)]

@@ -1,5 +1,7 @@
 //! `GET /api/v1/surveys/{slug}/comparison`: the headline of a period against the period before or another, as the results page has it.
 
+use std::sync::Arc;
+
 use axum::{
     Extension,
     extract::{Path, State},
@@ -21,9 +23,8 @@ use crate::{
             api_error::{KeyProblems, Refusal},
         },
         schemas,
-        state::AppState,
     },
-    results::gather,
+    results::{self, gather},
 };
 
 /// Which answers count. Days are those of the organisation's time zone; each filter is applied with all others.
@@ -73,13 +74,13 @@ pub(crate) struct Compared {
     ),
 )]
 pub(crate) async fn show(
-    State(app): State<AppState>,
+    State(state): State<Arc<results::State>>,
     Extension(key): Extension<ApiKey>,
     Path(slug): Path<String>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let mut asked = Asked::of(&app, &key, &slug, &uri, &AGAINST).await?.of_headline(true);
+    let mut asked = Asked::of(&state, &key, &slug, &uri, &AGAINST).await?.of_headline(true);
     let missing = [("from", asked.query.filter.from), ("to", asked.query.filter.to)].into_iter().filter(|(_, day)| day.is_none());
     let missing: Vec<_> = missing.map(|(name, _)| FieldError::new(name, ErrorCode::Required)).collect();
     if !missing.is_empty() {
@@ -105,9 +106,9 @@ pub(crate) async fn show(
                 None => {
                     let filter = &asked.query.filter;
                     let ((_, scores), loyalty, before) = tokio::try_join!(
-                        gather::of_question(&app.store, published, headline, filter),
-                        gather::loyalty(&app.store, published, filter),
-                        gather::compared(&app.store, published, &asked.query),
+                        gather::of_question(&state.store, published, headline, filter),
+                        gather::loyalty(&state.store, published, filter),
+                        gather::compared(&state.store, published, &asked.query),
                     )?;
                     (scores, loyalty, before)
                 }

@@ -1,6 +1,8 @@
 //! `GET /api/v1/surveys/{slug}/crosstab`: the headline score told apart by two things, as on the results page. It tells more than the margins
 //! that a reader's figures are guarded by, so it is for keys that may see rows.
 
+use std::sync::Arc;
+
 use axum::{
     Extension,
     extract::{Path, State},
@@ -21,9 +23,8 @@ use crate::{
             api_error::{KeyProblems, Refusal},
         },
         schemas,
-        state::AppState,
     },
-    results::gather::crosstab,
+    results::{self, gather::crosstab},
 };
 
 /// The crosstab of a survey.
@@ -47,7 +48,7 @@ use crate::{
     ),
 )]
 pub(crate) async fn show(
-    State(app): State<AppState>,
+    State(state): State<Arc<results::State>>,
     Extension(key): Extension<ApiKey>,
     Path(slug): Path<String>,
     uri: Uri,
@@ -57,7 +58,7 @@ pub(crate) async fn show(
     if !key.may(Scope::Responses) {
         return Err(Refusal::Scope(Scope::Responses));
     }
-    let asked = Asked::of(&app, &key, &slug, &uri, &["by", "across"]).await?;
+    let asked = Asked::of(&state, &key, &slug, &uri, &["by", "across"]).await?;
     let wrong = |field: &str, code| Refusal::Parameters(vec![FieldError::new(field, code)]);
     let questionnaire = &asked.published.version.questionnaire;
     let known = dimensions(questionnaire);
@@ -75,7 +76,7 @@ pub(crate) async fn show(
     let table = match asked.is_withheld {
         true => None,
         false => {
-            let counts = crosstab::counts(&app.store, &asked.published, &asked.query).await?;
+            let counts = crosstab::counts(&state.store, &asked.published, &asked.query).await?;
             let table = counts.and_then(|(_, _, counts)| data::crosstab(headline, &counts, asked.minimum));
             let too_many = || wrong("across", ErrorCode::Forbidden { rule: "it has more values than a table is made for" });
             Some(table.ok_or_else(too_many)?)

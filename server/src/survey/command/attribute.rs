@@ -13,7 +13,7 @@ use domain::{
 };
 
 use crate::{
-    commands::{UsageError, all, find_survey, note, say},
+    cli::output::{UsageError, all, find_survey, note, say},
     config::DatabaseArgs,
 };
 

@@ -13,8 +13,8 @@ use domain::{
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::{
+    cli::output::{AddressArgs, UsageError, find_survey, note, say},
     clock,
-    commands::{AddressArgs, UsageError, find_survey, note, say},
     config::DatabaseArgs,
 };
 

@@ -10,9 +10,10 @@ use domain::{
     },
 };
 
-use super::{DATA, not_applicable};
+use super::DATA;
 use crate::export::{
     codebook, label,
+    missing::not_applicable,
     table::{Column, Kind, Place, Source, Table},
 };
 

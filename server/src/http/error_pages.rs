@@ -1,0 +1,55 @@
+//! The page or problem document of a failed response that has no body of its own.
+
+use axum::{
+    body::Body,
+    extract::Request,
+    http::{HeaderValue, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+
+use crate::http::{
+    reply::{
+        error::Error,
+        page::{self, OwnBody},
+        problem::problem,
+    },
+    request::context::Context,
+};
+
+/// Gives every failed response that has no page of its own one, or a problem document.
+pub(crate) async fn show(context: Context, request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let status = response.status();
+    if !(status.is_client_error() || status.is_server_error()) || has_own_body(&response) {
+        return response;
+    }
+    let error = response.extensions().get::<Error>().copied().unwrap_or_else(|| Error::of_status(status));
+    let page = context.page();
+    let shown = if context.wants_json() {
+        problem(error.status, &error.message.title(page.locale), Some(&error.message.detail(page.locale, page.address_form)), &[])
+    } else {
+        page::page(error.status, app::message::render(&page, error.message))
+    };
+    // What a layer said beside the body, such as `Allow`, stays.
+    let (mut parts, _) = response.into_parts();
+    for dropped in [header::CONTENT_LENGTH, header::CONTENT_TYPE] {
+        parts.headers.remove(dropped);
+    }
+    let (shown_parts, body) = shown.into_parts();
+    parts.headers.extend(shown_parts.headers);
+    if let Some(seconds) = error.retry_after {
+        parts.headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    Response::from_parts(parts, body)
+}
+
+pub(crate) fn has_own_body(response: &Response) -> bool {
+    response.extensions().get::<OwnBody>().is_some()
+}
+
+/// A panic in a handler: logged by the panic hook, answered like any other fault of ours.
+pub(crate) fn after_panic(_: Box<dyn std::any::Any + Send>) -> Response<Body> {
+    tracing::error!("a request was answered with 500 because its handler panicked");
+    Error::internal().into_response()
+}

@@ -1,0 +1,35 @@
+//! The grants on our own pages whose visitors were told that none was recorded.
+
+use std::{
+    collections::HashSet,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use domain::submission_key::SubmissionKey;
+
+/// The most that are looked after at a time, at less than two kilobytes each.
+pub(crate) const MOST: usize = 4096;
+
+/// The keys of grants whose visitors were told that they are none, until it is certain that the log says so too.
+#[derive(Default)]
+pub struct GivenUp(Mutex<HashSet<[u8; 16]>>);
+
+impl GivenUp {
+    pub(crate) fn has(&self, key: &SubmissionKey) -> bool {
+        self.lock().contains(&key.0)
+    }
+
+    /// Whether it was not there yet; none where there is no room for it.
+    pub(crate) fn add(&self, key: &SubmissionKey) -> Option<bool> {
+        let mut keys = self.lock();
+        (keys.len() < MOST).then(|| keys.insert(key.0))
+    }
+
+    pub(crate) fn remove(&self, key: &SubmissionKey) {
+        self.lock().remove(&key.0);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashSet<[u8; 16]>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,40 @@
+//! The state of the server, from which each handler takes the part of its room.
+
+use std::sync::Arc;
+
+use axum::extract::FromRef;
+use store::Store;
+
+use crate::{
+    account,
+    background::pace::Pace,
+    export,
+    http::{guard::limits::Limits, installation::Installation, operations::metrics::Metrics},
+    report::raster::Rasters,
+    results, site,
+};
+
+/// What the handlers share. Each takes one part, by `State<…>`; a clone costs as many counts of references as there are parts.
+#[derive(Clone, FromRef)]
+pub struct AppState {
+    /// The database.
+    pub store: Store,
+    /// The organisation, the public address and the assets.
+    pub installation: Arc<Installation>,
+    /// Limits per client.
+    pub limits: Limits,
+    /// The counters for operators; none without an address to read them from.
+    pub metrics: Option<Arc<Metrics>>,
+    /// Who is being answered, for work that rests meanwhile.
+    pub pace: Arc<Pace>,
+    /// Accounts.
+    pub account: Arc<account::State>,
+    /// Websites.
+    pub site: Arc<site::State>,
+    /// Exports.
+    pub export: Arc<export::State>,
+    /// Results.
+    pub results: Arc<results::State>,
+    /// Drawing of pictures as PNG.
+    pub rasters: Rasters,
+}
