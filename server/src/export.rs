@@ -31,7 +31,7 @@ use crate::{
 use outlet::Chunks;
 
 pub use codebook::codebook_csv;
-pub(crate) use format::csv::Dialect;
+pub(crate) use dialect::Dialect;
 pub(crate) use format::jsonl::documents;
 pub(crate) use text::guarded;
 
@@ -113,6 +113,7 @@ impl Export {
 pub(crate) mod api;
 pub(crate) mod cell;
 pub(crate) mod command;
+pub(crate) mod dialect;
 pub(crate) mod files;
 pub(crate) mod job;
 pub(crate) mod jobs_page;

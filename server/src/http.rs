@@ -7,7 +7,6 @@ pub mod guard;
 pub(crate) mod installation;
 pub(crate) mod operations;
 pub mod public_url;
-pub(crate) mod reader;
 pub(crate) mod reply;
 pub(crate) mod request;
 pub(crate) mod schemas;

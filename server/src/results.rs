@@ -5,12 +5,13 @@ pub(crate) mod command;
 pub(crate) mod drivers;
 pub(crate) mod gather;
 pub(crate) mod page;
+pub(crate) mod release;
 pub(crate) mod saved_views;
 pub(crate) mod view_list;
 
 use store::Store;
 
-use crate::http::reader::Looks;
+use crate::results::release::Looks;
 
 /// What the handlers of results share.
 pub struct State {

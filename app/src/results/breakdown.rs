@@ -4,8 +4,9 @@
 use domain::{
     response::filter::{Condition, Dimension},
     results::{
-        breakdown::{Breakdown, Group, dimensions},
+        breakdown::{Breakdown, Group},
         data::ResultsData,
+        dimensions::dimensions,
         measure::Measure,
         series::Figure,
     },

@@ -4,9 +4,9 @@
 use domain::{
     response::filter::Dimension,
     results::{
-        breakdown::dimensions,
         crosstab::{Crosstab, Row},
         data::ResultsData,
+        dimensions::dimensions,
         measure::Measure,
         series::Figure,
     },

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 
 use super::{measure::Measure, series::Figure};
 use crate::{
-    response::filter::Dimension,
     results::{counts::GroupCount, disclosure::suppression, scoring::Distribution},
     statistics::{self, Difference, Verdict},
-    survey::{Questionnaire, question::Question, reserved_keys::NOT_APPLICABLE},
+    survey::{question::Question, reserved_keys::NOT_APPLICABLE},
 };
 
 /// More groups than this are no breakdown any more.
@@ -147,18 +146,6 @@ pub fn put_in_order(groups: &mut [(Option<&str>, Distribution)]) {
 
 fn is_number_or_none(value: &str) -> bool {
     value == NOT_APPLICABLE || value.parse::<i64>().is_ok()
-}
-
-/// By what the answers of a survey can be told apart: whatever has one value for each response.
-pub fn dimensions(questionnaire: &Questionnaire) -> Vec<Dimension> {
-    let attributes = questionnaire.attributes.iter().map(|attribute| &attribute.key);
-    let questions = questionnaire.questions().filter(|question| has_one_value(question)).map(|question| &question.key);
-    let known = attributes.chain(questions).cloned().map(Dimension::Answer);
-    known.chain([Dimension::Locale, Dimension::Channel, Dimension::Version]).collect()
-}
-
-fn has_one_value(question: &Question) -> bool {
-    question.kind.score_range().is_some() || matches!(question.kind, crate::survey::question::QuestionKind::SingleChoice { .. })
 }
 
 #[cfg(test)]

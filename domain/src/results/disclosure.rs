@@ -2,5 +2,7 @@
 
 pub mod counts;
 pub mod crosstab;
+pub mod names;
 pub mod release;
 pub mod suppression;
+pub(crate) mod views;

@@ -1,7 +1,7 @@
 //! Views that were kept under a name, as who looks sees them. Pure: which day it is, is handed in.
 
 use super::{
-    breakdown::dimensions,
+    dimensions::dimensions,
     query::{DAYS, ResultsQuery},
 };
 use crate::{

@@ -1,7 +1,6 @@
 //! Signing in and out. Neither words nor time may tell whether an address has an account.
 
 use std::sync::Arc;
-use store::Store;
 
 use app::account::sign_in::{self, SignInNotice, SignInPage};
 use axum::{
@@ -14,6 +13,7 @@ use domain::{
     contact::EmailAddress,
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use store::Store;
 
 use crate::{
     account::{self, password, session},

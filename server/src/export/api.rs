@@ -1,5 +1,7 @@
 //! `POST /api/v1/surveys/{slug}/exports` and `/api/v1/exports/{id}`: files of responses, prepared in the background.
 
+use std::sync::Arc;
+
 use axum::{
     Extension,
     body::Body,
@@ -14,7 +16,6 @@ use domain::{
     results::query::ResultsQuery,
 };
 use serde_json::{Value, json};
-use std::sync::Arc;
 use store::StoreError;
 
 use crate::{

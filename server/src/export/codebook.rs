@@ -17,7 +17,7 @@ use domain::{
 
 use self::notes::Notes;
 use super::{
-    format::csv::Dialect,
+    dialect::Dialect,
     label,
     table::{Column, Fixed, Kind, Place, Source, Table},
     text,

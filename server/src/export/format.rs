@@ -14,13 +14,8 @@ use store::ExportRow;
 use super::{
     Export,
     codebook::entries,
-    format::{
-        csv::{CsvWriter, Dialect},
-        jsonl::JsonlWriter,
-        parquet::ParquetWriter,
-        spss::SpssWriter,
-        xlsx::XlsxWriter,
-    },
+    dialect::Dialect,
+    format::{csv::CsvWriter, jsonl::JsonlWriter, parquet::ParquetWriter, spss::SpssWriter, xlsx::XlsxWriter},
     outlet::Outlet,
     table::{Line, Table},
 };

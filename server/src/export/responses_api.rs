@@ -1,5 +1,7 @@
 //! `GET /api/v1/surveys/{slug}/responses`: the responses that stand, page by page, in the form of an export as JSON Lines.
 
+use std::sync::Arc;
+
 use axum::{
     Extension,
     extract::{Path, State},
@@ -18,7 +20,6 @@ use domain::{
     survey::published::PublishedSurvey,
 };
 use serde_json::{Value, json};
-use std::sync::Arc;
 use store::ResponsePlace;
 
 use crate::{

@@ -9,11 +9,7 @@ use axum::{
 };
 
 use crate::http::{
-    reply::{
-        error::Error,
-        page::{self, OwnBody},
-        problem::problem,
-    },
+    reply::{self, error::Error, page::OwnBody, problem::problem},
     request::context::Context,
 };
 
@@ -29,7 +25,7 @@ pub(crate) async fn show(context: Context, request: Request, next: Next) -> Resp
     let shown = if context.wants_json() {
         problem(error.status, &error.message.title(page.locale), Some(&error.message.detail(page.locale, page.address_form)), &[])
     } else {
-        page::page(error.status, app::message::render(&page, error.message))
+        reply::page::page(error.status, app::message::render(&page, error.message))
     };
     // What a layer said beside the body, such as `Allow`, stays.
     let (mut parts, _) = response.into_parts();

@@ -7,10 +7,7 @@ use domain::locale::Locale;
 use jiff::tz::TimeZone;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
-use crate::export::{
-    format::{csv::Dialect, xlsx},
-    text,
-};
+use crate::export::{dialect::Dialect, format::xlsx, text};
 
 /// What the figures are of, and the figures, in one table.
 ///

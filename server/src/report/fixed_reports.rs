@@ -21,7 +21,7 @@ use domain::{
     id::FixedReportId,
     organisation::Organisation,
     report::{FixedReport, LEAST_GROUP, parse_reason},
-    results::{data::ResultsData, query::ResultsQuery, saved_view::ViewName},
+    results::{data::ResultsData, query::ResultsQuery, reader, saved_view::ViewName},
     survey::{published::PublishedSurvey, withheld::Why},
 };
 use store::{NewFixedReport, Store, StoreError};
@@ -34,7 +34,6 @@ use crate::{
     },
     clock,
     http::{
-        reader,
         reply::{self, error::Error, page::attachment},
         request::{body::Form, context::Context, form_fields},
     },
@@ -250,7 +249,7 @@ async fn seen_by_readers(
     mut query: ResultsQuery,
 ) -> Result<ResultsData, StoreError> {
     reader::confine(&mut query, None);
-    reader::gather(state, published, &query).await
+    crate::results::gather::reader::gather(state, published, &query).await
 }
 
 /// The same survey under no smaller a minimum: what is kept cannot be withheld later.

@@ -18,6 +18,7 @@ use domain::{
         figures as data,
         figures::FigureStatus,
         query::{AGAINST, ResultsQuery},
+        reader,
         release_status::Steps,
     },
     survey::{attribute::Attribute, published::PublishedSurvey},
@@ -30,7 +31,6 @@ use crate::{
     account::program::{find, parameters},
     clock,
     http::{
-        reader,
         reply::{
             self,
             api_error::{KeyProblems, Refusal},
@@ -180,7 +180,7 @@ pub(crate) async fn breakdown(
     let wrong = |code| Refusal::Parameters(vec![FieldError::new("by", code)]);
     match &asked.query.by {
         None => return Err(wrong(ErrorCode::Required)),
-        Some(by) if !domain::results::breakdown::dimensions(questionnaire).contains(by) => {
+        Some(by) if !domain::results::dimensions::dimensions(questionnaire).contains(by) => {
             return Err(wrong(ErrorCode::UnknownChoice));
         }
         Some(_) => {}
@@ -238,7 +238,7 @@ impl Asked {
                 return Err(Refusal::Scope(Scope::Responses));
             }
             reader::confine(&mut query, None);
-            let seen = reader::gather(state, &published, &query).await?;
+            let seen = crate::results::gather::reader::gather(state, &published, &query).await?;
             (seen.gives_away, Some(seen))
         };
         Ok(Self { published, query, minimum, is_withheld, seen })

@@ -1,6 +1,7 @@
 //! The counts behind a survey's figures, for the results page and for programs alike.
 
 pub(crate) mod crosstab;
+pub(crate) mod reader;
 
 use std::collections::BTreeMap;
 
@@ -9,9 +10,9 @@ use domain::{
     id::Key,
     response::filter::{Dimension, ResultsFilter},
     results::{
-        breakdown::dimensions,
         counts::{GroupCount, LoyaltyCount, ScoreCount},
         data::Before,
+        dimensions::dimensions,
         disclosure::suppression,
         query::ResultsQuery,
     },

@@ -11,7 +11,9 @@ use domain::{
     id::Key,
     results::{
         data::{ChoiceCount, ResultsData},
+        disclosure::names,
         query::ResultsQuery,
+        reader,
     },
     survey::{published::PublishedSurvey, question::Question},
 };
@@ -22,7 +24,6 @@ use crate::{
     account::{sign_in::SignedIn, staff::Survey},
     clock,
     http::{
-        reader,
         reply::{self, error::Error},
         request::context::Context,
     },
@@ -55,7 +56,7 @@ pub(crate) async fn gather_for(
 ) -> Result<ResultsData, StoreError> {
     if user.rights.role < Role::Analyst {
         reader::confine(&mut query, user.rights.only.as_ref());
-        return reader::gather(state, &published, &query).await;
+        return crate::results::gather::reader::gather(state, &published, &query).await;
     }
     gather(&state.store, published, query).await
 }
@@ -70,7 +71,7 @@ async fn gather(store: &Store, published: PublishedSurvey, query: ResultsQuery) 
     let of_kind = |wanted: fn(&Question) -> bool| -> Vec<&Question> {
         questionnaire.questions().filter(|question| wanted(question)).collect()
     };
-    let closed = of_kind(reader::has_choices);
+    let closed = of_kind(names::has_choices);
     let open = of_kind(|question| question.kind.is_text());
 
     let choices = try_join_all(closed.into_iter().map(async |q| -> Result<(Key, Vec<ChoiceCount>), StoreError> {

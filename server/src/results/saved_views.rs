@@ -15,6 +15,7 @@ use domain::{
     response::filter::Condition,
     results::{
         query::ResultsQuery,
+        reader,
         saved_view::{ViewCode, ViewName},
         span::Span,
         view_list::ShownView,
@@ -27,7 +28,6 @@ use crate::{
     account::{sign_in::SignedIn, staff::Survey},
     clock,
     http::{
-        reader,
         reply::{self, error::Error},
         request::{body::Form, context::Context},
     },

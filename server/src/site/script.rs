@@ -1,13 +1,14 @@
 //! `GET /consent.js`: the script for other people's websites, at an address that never changes. It is the asset `consent.js` of
 //! the embedded site, which is there once `embed` was built before; without it there is nothing here.
 
+use std::sync::Arc;
+
 use axum::{
     body::Body,
     extract::State,
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use std::sync::Arc;
 
 use crate::http::{
     assets::{self, Asset, serve::accepts_brotli},

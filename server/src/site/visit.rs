@@ -2,7 +2,6 @@
 //! from it. It must not know how a decision is made.
 
 use std::sync::Arc;
-use store::Store;
 
 use app::page::OwnCookies;
 use axum::{
@@ -22,6 +21,7 @@ use domain::{
     submission_key::{ReceiptCode, SubmissionKey},
 };
 use jiff::tz::TimeZone;
+use store::Store;
 
 use crate::{
     clock,

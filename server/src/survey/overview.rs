@@ -7,6 +7,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     account::role::Role,
     response::filter::{Condition, ResultsFilter},
+    results::reader::Headline,
     survey::published::SurveySummary,
 };
 use futures::future::try_join_all;
@@ -16,7 +17,6 @@ use crate::{
     account::{employee_data, sign_in::SignedIn},
     clock,
     http::{
-        reader,
         reply::{self, error::Error},
         request::context::Context,
     },
@@ -74,6 +74,7 @@ async fn for_reader(
     summary: SurveySummary,
     only: Option<&Condition>,
 ) -> Result<OverviewSurvey, StoreError> {
-    let reader::Headline { scores, loyalty, waiting, at } = reader::headline(state, &summary.published, only).await?;
+    let Headline { scores, loyalty, waiting, at } =
+        crate::results::gather::reader::headline(state, &summary.published, only).await?;
     Ok(OverviewSurvey { summary, scores, loyalty, waiting, at })
 }

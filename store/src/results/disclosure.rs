@@ -1,6 +1,8 @@
 //! The figures that readers see of a survey, as they were kept at its last step. They are aggregates, and nothing of any one
 //! response. It must not know how the next step is made.
 
+mod observation;
+
 use domain::{id::SurveyId, response::filter::Condition, results::disclosure::release::Snapshot};
 use sea_orm::{
     ActiveValue::Set,

@@ -12,7 +12,7 @@ use domain::{
 };
 use serde_json::{Value, json};
 
-use crate::http::reply::page::{self, OwnBody};
+use crate::http::reply::{self, page::OwnBody};
 
 /// An RFC 9457 problem document.
 pub(crate) fn problem(status: StatusCode, title: &str, detail: Option<&str>, errors: &[Value]) -> Response {
@@ -40,7 +40,7 @@ pub(crate) fn document(status: StatusCode, title: &str) -> Value {
 pub(crate) fn as_problem(status: StatusCode, document: Value) -> Response {
     let mut response = (status, Json(document)).into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-    page::never_stored(&mut response);
+    reply::page::never_stored(&mut response);
     response.extensions_mut().insert(OwnBody);
     response
 }

@@ -12,7 +12,7 @@ use axum::{
 use domain::{
     account::api_key::{ApiKey, Scope},
     error::{ErrorCode, FieldError},
-    results::{breakdown::dimensions, crosstab as data},
+    results::{crosstab as data, dimensions::dimensions},
 };
 
 use super::{Asked, Filter};

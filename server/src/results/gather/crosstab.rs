@@ -2,7 +2,7 @@
 
 use domain::{
     response::filter::Dimension,
-    results::{breakdown::dimensions, counts::CrossCount, query::ResultsQuery},
+    results::{counts::CrossCount, dimensions::dimensions, query::ResultsQuery},
     survey::published::PublishedSurvey,
 };
 use store::{Store, StoreError};

@@ -8,61 +8,22 @@ use std::{
 };
 
 use domain::{
-    calendar::Period,
-    id::{Key, SurveyId, SurveyVersionId},
-    response::filter::{Condition, Dimension, ResultsFilter},
-    results::disclosure::{
-        counts::Counts,
-        release::{Groups, Snapshot, Taken},
-    },
-    survey::{
-        published::PublishedSurvey,
-        question::{Question, QuestionKind},
-    },
+    id::{SurveyId, SurveyVersionId},
+    response::filter::{Condition, ResultsFilter},
+    results::disclosure::release::{Snapshot, Taken},
+    survey::published::PublishedSurvey,
 };
-use store::{Store, StoreError};
+use store::StoreError;
 use tokio::sync::Semaphore;
 
-use super::dimensions;
 use crate::results;
 
-/// The name of the loyalty index among the figures.
-pub(super) const LOYALTY: &str = "loyalty";
-/// The name of the number of responses among the figures.
-pub(super) const RESPONSES: &str = "responses";
-/// The name of the table by month.
-pub(super) const MONTH: &str = "month";
-/// The bucket of responses that count.
-pub(super) const STANDING: &str = "standing";
-
-/// More groups than this make no table for readers: each is kept with what was shown of it before.
-const MOST_GROUPS: usize = 1_000;
 /// What is counted faster than this is counted at each look.
 const FAST: Duration = Duration::from_millis(300);
 /// What takes longer is counted a twentieth of the time at the most.
 const REST: u32 = 20;
 /// So many surveys are told apart at once.
 const AT_ONCE: usize = 2;
-
-/// The name of a question with a score among the figures.
-pub(super) fn score(key: &Key) -> String {
-    format!("score:{key}")
-}
-
-/// The name of a question with choices or statements among the figures.
-pub(super) fn choice(key: &Key) -> String {
-    format!("choice:{key}")
-}
-
-/// The name of the table by a dimension.
-pub(super) fn by(dimension: &Dimension) -> String {
-    format!("by:{}", dimension.name())
-}
-
-/// Whether a question is answered with a choice, choices or statements.
-pub(crate) fn has_choices(question: &Question) -> bool {
-    matches!(question.kind, QuestionKind::SingleChoice { .. } | QuestionKind::MultipleChoice { .. } | QuestionKind::Likert { .. })
-}
 
 /// When this server looked last at what, and what it found: no larger than the surveys and conditions that readers are bound to.
 pub struct Looks {
@@ -155,7 +116,7 @@ impl Drop for Looking<'_> {
 }
 
 /// What readers see of a survey, after the step that can be taken now. The step goes on where whoever looks does not wait for it.
-pub(super) async fn snapshot(
+pub(crate) async fn snapshot(
     state: &Arc<results::State>,
     published: &PublishedSurvey,
     only: Option<&Condition>,
@@ -179,7 +140,7 @@ async fn step(state: &results::State, published: &PublishedSurvey, only: Option<
     let filter = ResultsFilter { conditions: only.cloned().into_iter().collect(), ..ResultsFilter::default() };
     let minimum = u64::from(published.organisation.profile.minimum_group);
     let found = |taken_back, revision, wholes| Found { version: published.version.id, minimum, taken_back, revision, wholes };
-    let now = wholes(&state.store, published, &filter).await?;
+    let now = state.store.observe(published, &filter).await?;
     if kept.revision > 0 && looking.is_known(&found(taken_back, kept.revision, now)) {
         return Ok(kept.snapshot);
     }
@@ -189,10 +150,10 @@ async fn step(state: &results::State, published: &PublishedSurvey, only: Option<
     looking.started = Instant::now();
     let moment = state.store.at_one_moment().await?;
     let taken_back = moment.count_taken_back(survey).await?;
-    let mut now = wholes(&moment, published, &filter).await?;
+    let mut now = moment.observe(published, &filter).await?;
     // As it was before it was told apart: a look that finds this finds nothing new.
     let wholes = now.clone();
-    tell_apart(&moment, published, &filter, &mut now).await?;
+    moment.observe_groups(published, &filter, &mut now).await?;
     moment.end().await?;
     let next = kept.snapshot.clone().advance(now, minimum, crate::clock::now());
     let mut revision = kept.revision;
@@ -205,86 +166,6 @@ async fn step(state: &results::State, published: &PublishedSurvey, only: Option<
     }
     looking.note(found(taken_back, revision, wholes));
     Ok(next)
-}
-
-/// Every figure over everybody; scores and loyalty index by month as well.
-async fn wholes(
-    store: &Store,
-    published: &PublishedSurvey,
-    filter: &ResultsFilter,
-) -> Result<BTreeMap<String, Taken>, StoreError> {
-    let survey = published.survey.id;
-    let questionnaire = &published.version.questionnaire;
-    let questions: Vec<&Question> = questionnaire.questions().collect();
-    let mut now = BTreeMap::new();
-    for question in questions {
-        if question.kind.score_range().is_some() {
-            let counts = store.list_score_counts(survey, &question.key, filter).await?;
-            now.insert(score(&question.key), by_month(counts.into_iter().map(|count| (count.day, count.score, count.count))));
-        } else if has_choices(question) {
-            let counts = store.list_choice_counts(survey, &question.key, filter).await?;
-            let is_one = matches!(question.kind, QuestionKind::SingleChoice { .. });
-            let counts = counts.into_iter().map(|(code, score, n)| (bucket(code, score, is_one), n));
-            now.insert(choice(&question.key), Taken { whole: counts.collect(), tables: BTreeMap::new() });
-        }
-    }
-    if let Some(items) = questionnaire.loyalty_items() {
-        let counts = store.list_loyalty_counts(survey, items.map(|item| &item.key), filter).await?;
-        now.insert(LOYALTY.to_owned(), by_month(counts.into_iter().map(|count| (count.day, count.sum, count.count))));
-    }
-    let counts = store.get_response_counts(survey, filter).await?;
-    let mut whole: Counts = counts.withheld.into_iter().map(|(state, n)| (state.name(), n)).collect();
-    whole.add(STANDING, counts.standing);
-    now.insert(RESPONSES.to_owned(), Taken { whole, tables: BTreeMap::new() });
-    Ok(now)
-}
-
-/// Adds the tables of each scored question by all that can tell answers apart.
-async fn tell_apart(
-    store: &Store,
-    published: &PublishedSurvey,
-    filter: &ResultsFilter,
-    now: &mut BTreeMap<String, Taken>,
-) -> Result<(), StoreError> {
-    let questionnaire = &published.version.questionnaire;
-    let questions: Vec<&Question> = questionnaire.questions().collect();
-    for question in questions {
-        let Some(taken) = now.get_mut(&score(&question.key)) else { continue };
-        for dimension in dimensions(questionnaire) {
-            let counts = store.list_group_counts(published.survey.id, &question.key, &dimension, filter).await?;
-            let mut groups = Groups::new();
-            for count in counts.iter().flatten() {
-                groups.entry(count.group.clone()).or_default().add(&score_bucket(count.score), count.count);
-            }
-            if counts.is_some() && groups.len() <= MOST_GROUPS {
-                taken.tables.insert(by(&dimension), groups);
-            }
-        }
-    }
-    Ok(())
-}
-
-fn by_month(counts: impl Iterator<Item = (domain::calendar::Day, Option<u8>, u64)>) -> Taken {
-    let (mut whole, mut months) = (Counts::default(), Groups::new());
-    for (day, score, n) in counts {
-        let score = score_bucket(score);
-        whole.add(&score, n);
-        months.entry(Some(Period::Month.start(day).0.to_string())).or_default().add(&score, n);
-    }
-    Taken { whole, tables: BTreeMap::from([(MONTH.to_owned(), months)]) }
-}
-
-fn score_bucket(score: Option<u8>) -> String {
-    score.map(|score| score.to_string()).unwrap_or_default()
-}
-
-/// Of several choices or statements each has a part of its own: one person may be in each.
-fn bucket(code: Option<String>, score: Option<u8>, is_one: bool) -> String {
-    match (code, is_one) {
-        (None, _) => String::new(),
-        (Some(code), true) => code,
-        (Some(code), false) => format!("{code}/{}", score_bucket(score)),
-    }
 }
 
 #[cfg(test)]

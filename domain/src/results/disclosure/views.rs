@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use domain::{
+use crate::{
     calendar::{Day, Period},
     response::filter::Dimension,
     results::{
+        dimensions::dimensions_for_readers,
         disclosure::{
             counts::Counts,
+            names,
             release::{Figure, Sight},
             suppression,
         },
@@ -17,11 +19,9 @@ use domain::{
     survey::Questionnaire,
 };
 
-use super::{dimensions, taking};
-
 /// What is asked about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum View {
+pub(crate) enum View {
     /// All answers.
     Everything,
     /// Those of some months: the first day and the last, or without an end.
@@ -34,7 +34,7 @@ pub(super) enum View {
 
 impl View {
     /// Of a question that is confined.
-    pub(super) fn of(query: &ResultsQuery, questionnaire: &Questionnaire) -> Self {
+    pub(crate) fn of(query: &ResultsQuery, questionnaire: &Questionnaire) -> Self {
         let filter = &query.filter;
         let locale = filter.locale.map(|one| Self::Group(Dimension::Locale, one.tag().to_owned()));
         let channel = filter.channel.map(|one| Self::Group(Dimension::Channel, one.name().to_owned()));
@@ -44,14 +44,16 @@ impl View {
         let mut views = locale.into_iter().chain(channel).chain(conditions).chain(months);
         match (views.next(), views.next()) {
             (None, _) => Self::Everything,
-            (Some(Self::Group(dimension, _)), None) if !dimensions(questionnaire).contains(&dimension) => Self::Nothing,
+            (Some(Self::Group(dimension, _)), None) if !dimensions_for_readers(questionnaire).contains(&dimension) => {
+                Self::Nothing
+            }
             (Some(view), None) => view,
             (Some(_), Some(_)) => Self::Nothing,
         }
     }
 
     /// What may be seen of a figure. Sizes are looked at again, for the minimum may be another than when they were kept.
-    pub(super) fn sight(&self, figure: &Figure, minimum: u64) -> Sight {
+    pub(crate) fn sight(&self, figure: &Figure, minimum: u64) -> Sight {
         match self {
             // Of nobody there are no parts.
             _ if figure.whole() == Sight::Shown(Counts::default()) => figure.whole(),
@@ -60,17 +62,17 @@ impl View {
             Self::Months(from, to) => {
                 let is_in = |day: Day| from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to);
                 match are_safe(figure, (*from, *to), minimum) {
-                    true => figure.together(taking::MONTH, |name| month(name).is_some_and(is_in)),
+                    true => figure.together(names::MONTH, |name| month(name).is_some_and(is_in)),
                     false => Sight::Withheld,
                 }
             }
-            Self::Group(dimension, value) => group(figure, &taking::by(dimension), value, minimum),
+            Self::Group(dimension, value) => group(figure, &names::by(dimension), value, minimum),
         }
     }
 }
 
 /// The first day of a month in a table.
-pub(super) fn month(name: Option<&str>) -> Option<Day> {
+pub(crate) fn month(name: Option<&str>) -> Option<Day> {
     name?.parse().ok().map(Day)
 }
 
@@ -88,7 +90,7 @@ fn group(figure: &Figure, table: &str, value: &str, minimum: u64) -> Sight {
 
 /// Whether some months can be shown beside any others.
 fn are_safe(figure: &Figure, (from, to): (Option<Day>, Option<Day>), minimum: u64) -> bool {
-    let rows = figure.table(taking::MONTH).unwrap_or_default();
+    let rows = figure.table(names::MONTH).unwrap_or_default();
     let months: BTreeMap<Day, u64> = rows.iter().filter_map(|(name, sight)| Some((month(*name)?, size(sight)))).collect();
     let (Some(first), Some(last)) = (months.keys().next().copied(), months.keys().next_back().copied()) else { return true };
     // Without gaps: the month beside one is the next of the calendar, also where nobody answered in it.

@@ -2,12 +2,7 @@
 //! that tell nothing about a few people when one view is subtracted from another. Everything here comes from the snapshot that is
 //! kept, never from the answers themselves.
 
-mod taking;
-mod views;
-
-use std::sync::Arc;
-
-use domain::{
+use crate::{
     calendar::{Day, Millis, Period},
     consent::State,
     response::filter::{Condition, Dimension},
@@ -16,23 +11,18 @@ use domain::{
         data::{Before, ResultsData},
         disclosure::{
             counts::Counts,
+            names,
             release::{self, Sight, Snapshot},
+            views::{self, View},
         },
         query::ResultsQuery,
         release_status::{Steps, Waiting},
     },
-    survey::{Questionnaire, published::PublishedSurvey, question::Question, withheld::Why},
+    survey::{published::PublishedSurvey, question::Question},
 };
-use store::StoreError;
-
-use crate::{clock, results};
-use views::View;
-
-pub use taking::Looks;
-pub(crate) use taking::has_choices;
 
 /// The same question as a reader may ask it: over whole months, and only about the answers that they are bound to.
-pub(crate) fn confine(query: &mut ResultsQuery, only: Option<&Condition>) {
+pub fn confine(query: &mut ResultsQuery, only: Option<&Condition>) {
     if query.span.is_some_and(|span| !span.is_of_months()) {
         // Over whole months they are other days than the name means.
         *query = query.stated();
@@ -53,36 +43,49 @@ pub(crate) fn confine(query: &mut ResultsQuery, only: Option<&Condition>) {
     }
 }
 
-/// By what readers tell answers apart. Not by version: a version is nearly a span of time, and less the months that it was asked in it would
-/// show those who answered it on its last day. Nor by employee.
-fn dimensions(questionnaire: &Questionnaire) -> Vec<Dimension> {
-    let rest = questionnaire.without_employees(Why::Reader);
-    domain::results::breakdown::dimensions(&rest).into_iter().filter(|dimension| *dimension != Dimension::Version).collect()
-}
-
-/// All that a reader sees, whose question is confined: nothing but the query and what is kept goes into it.
-///
-/// # Errors
-/// [`StoreError::Unavailable`].
-pub(crate) async fn gather(
-    state: &Arc<results::State>,
-    published: &PublishedSurvey,
-    query: &ResultsQuery,
-) -> Result<ResultsData, StoreError> {
-    let snapshot = taking::snapshot(state, published, query.only.as_ref()).await?;
-    let minimum = u64::from(published.organisation.profile.minimum_group);
-    Ok(Reader { snapshot, published, minimum }.see(query))
-}
-
-/// A snapshot, and of what it is.
-struct Reader<'a> {
+/// What readers see of one survey.
+pub struct Reader<'a> {
     snapshot: Snapshot,
     published: &'a PublishedSurvey,
     minimum: u64,
+    now: Millis,
 }
 
-impl Reader<'_> {
-    fn see(&self, query: &ResultsQuery) -> ResultsData {
+/// The headline of a survey for the overview, and why it is withheld where it is.
+pub struct Headline {
+    /// How often each score was given.
+    pub scores: Vec<ScoreCount>,
+    /// How often each sum of the loyalty index; none where the survey has no such index.
+    pub loyalty: Option<Vec<LoyaltyCount>>,
+    /// Why it is withheld; none where it is shown.
+    pub waiting: Option<Waiting>,
+    /// As of when it is.
+    pub at: Millis,
+}
+
+impl<'a> Reader<'a> {
+    /// Of what is kept of a survey. `now` is the time of a figure that never changed.
+    pub fn new(snapshot: Snapshot, published: &'a PublishedSurvey, now: Millis) -> Self {
+        Self { snapshot, minimum: u64::from(published.organisation.profile.minimum_group), published, now }
+    }
+
+    /// The headline as a reader sees it.
+    pub fn headline(&self) -> Headline {
+        let questionnaire = &self.published.version.questionnaire;
+        let sight = |name: &str| self.sight(name, &View::Everything);
+        let scores = questionnaire.headline().map(|question| scores_of(&sight(&names::score(&question.key))));
+        let loyalty = questionnaire.loyalty_items().map(|_| loyalty_of(&sight(names::LOYALTY)));
+        let withheld = self.headline_name().filter(|name| sight(name) == Sight::Withheld);
+        Headline {
+            scores: scores.unwrap_or_default(),
+            loyalty,
+            waiting: withheld.map(|name| self.why(&name)),
+            at: self.steps().at.unwrap_or(self.now),
+        }
+    }
+
+    /// All that a reader sees, whose question is confined: nothing but the query and what is kept goes into it.
+    pub fn see(&self, query: &ResultsQuery) -> ResultsData {
         let questionnaire = &self.published.version.questionnaire;
         let view = View::of(query, questionnaire);
         let is_whole = view == View::Everything;
@@ -92,39 +95,39 @@ impl Reader<'_> {
         for question in questionnaire.questions() {
             let key = &question.key;
             if question.kind.score_range().is_some() {
-                let sight = self.sight(&taking::score(key), &view);
+                let sight = self.sight(&names::score(key), &view);
                 if sight == Sight::Withheld {
-                    steps.waiting.push((Some(key.clone()), self.why(&taking::score(key))));
+                    steps.waiting.push((Some(key.clone()), self.why(&names::score(key))));
                     gives_away |= !is_whole;
                 }
                 scores.push((key.clone(), scores_of(&sight)));
-            } else if is_whole && has_choices(question) {
-                let sight = self.sight(&taking::choice(key), &view);
+            } else if is_whole && names::has_choices(question) {
+                let sight = self.sight(&names::choice(key), &view);
                 if sight == Sight::Withheld {
-                    steps.waiting.push((Some(key.clone()), self.why(&taking::choice(key))));
+                    steps.waiting.push((Some(key.clone()), self.why(&names::choice(key))));
                 }
                 choices.push((key.clone(), choices_of(&sight)));
             }
         }
         let loyalty = questionnaire.loyalty_items().map(|_| {
-            let sight = self.sight(taking::LOYALTY, &view);
+            let sight = self.sight(names::LOYALTY, &view);
             if sight == Sight::Withheld {
-                steps.waiting.push((None, self.why(taking::LOYALTY)));
+                steps.waiting.push((None, self.why(names::LOYALTY)));
                 gives_away |= !is_whole;
             }
             loyalty_of(&sight)
         });
-        let counts = match self.sight(taking::RESPONSES, &View::Everything) {
+        let counts = match self.sight(names::RESPONSES, &View::Everything) {
             Sight::Shown(counts) if is_whole => responses_of(&counts),
             Sight::Shown(_) => ResponseCounts::default(),
             Sight::Withheld => {
-                steps.counts = is_whole.then(|| self.why(taking::RESPONSES));
+                steps.counts = is_whole.then(|| self.why(names::RESPONSES));
                 ResponseCounts::default()
             }
         };
         let groups = query.by.as_ref().filter(|_| is_whole).and_then(|by| {
-            let name = taking::score(&questionnaire.headline()?.key);
-            let (groups, hides) = self.groups(&name, &taking::by(by))?;
+            let name = names::score(&questionnaire.headline()?.key);
+            let (groups, hides) = self.groups(&name, &names::by(by))?;
             steps.hides_groups = hides;
             Some((by.clone(), groups))
         });
@@ -147,7 +150,7 @@ impl Reader<'_> {
             before,
             gives_away,
             figures_only: true,
-            at: steps.at.unwrap_or_else(clock::now),
+            at: steps.at.unwrap_or(self.now),
             steps: Some(steps),
             views: None,
         }
@@ -158,20 +161,20 @@ impl Reader<'_> {
     }
 
     /// The name of what stands for the survey.
-    fn headline(&self) -> Option<String> {
+    fn headline_name(&self) -> Option<String> {
         let questionnaire = &self.published.version.questionnaire;
         match questionnaire.loyalty_items() {
-            Some(_) => Some(taking::LOYALTY.to_owned()),
-            None => questionnaire.headline().map(|question| taking::score(&question.key)),
+            Some(_) => Some(names::LOYALTY.to_owned()),
+            None => questionnaire.headline().map(|question| names::score(&question.key)),
         }
     }
 
     /// As of when the headline is, and its months.
     fn steps(&self) -> Steps {
-        let name = self.headline().unwrap_or_else(|| taking::RESPONSES.to_owned());
+        let name = self.headline_name().unwrap_or_else(|| names::RESPONSES.to_owned());
         let Some(figure) = self.snapshot.figures.get(&name) else { return Steps::default() };
         let mut steps = Steps { at: figure.has_moved().then_some(figure.at), ..Steps::default() };
-        for (month, sight) in figure.table(taking::MONTH).unwrap_or_default() {
+        for (month, sight) in figure.table(names::MONTH).unwrap_or_default() {
             let Some(month) = views::month(month) else { continue };
             match sight {
                 Sight::Withheld => {
@@ -222,15 +225,15 @@ impl Reader<'_> {
         let questionnaire = &self.published.version.questionnaire;
         let view = View::of(&ResultsQuery { filter, ..query.clone() }, questionnaire);
         let is_shown = |name: &str| self.sight(name, &view) != Sight::Withheld;
-        if !self.scored().all(|question| is_shown(&taking::score(&question.key))) {
+        if !self.scored().all(|question| is_shown(&names::score(&question.key))) {
             return None;
         }
         let loyalty = match questionnaire.loyalty_items() {
-            Some(_) if !is_shown(taking::LOYALTY) => return None,
-            Some(_) => Some(loyalty_of(&self.sight(taking::LOYALTY, &view))),
+            Some(_) if !is_shown(names::LOYALTY) => return None,
+            Some(_) => Some(loyalty_of(&self.sight(names::LOYALTY, &view))),
             None => None,
         };
-        let scores = scores_of(&self.sight(&taking::score(&questionnaire.headline()?.key), &view));
+        let scores = scores_of(&self.sight(&names::score(&questionnaire.headline()?.key), &view));
         Some(Before { from, to, overlaps: query.overlaps(), scores, loyalty })
     }
 }
@@ -246,11 +249,11 @@ fn counts_of(sight: &Sight) -> impl Iterator<Item = (Option<u8>, u64)> {
     counts.into_iter().flat_map(Counts::iter).map(|(score, n)| (score.parse().ok(), n))
 }
 
-fn scores_of(sight: &Sight) -> Vec<ScoreCount> {
+pub(crate) fn scores_of(sight: &Sight) -> Vec<ScoreCount> {
     counts_of(sight).map(|(score, count)| ScoreCount { day: NO_DAY, score, count }).collect()
 }
 
-fn loyalty_of(sight: &Sight) -> Vec<LoyaltyCount> {
+pub(crate) fn loyalty_of(sight: &Sight) -> Vec<LoyaltyCount> {
     counts_of(sight).map(|(sum, count)| LoyaltyCount { day: NO_DAY, sum, count }).collect()
 }
 
@@ -272,32 +275,4 @@ fn responses_of(counts: &Counts) -> ResponseCounts {
         }
     }
     responses
-}
-
-/// The headline of a survey for the overview, and why it is withheld where it is.
-pub(crate) struct Headline {
-    pub(crate) scores: Vec<ScoreCount>,
-    pub(crate) loyalty: Option<Vec<LoyaltyCount>>,
-    pub(crate) waiting: Option<Waiting>,
-    pub(crate) at: Millis,
-}
-
-/// The headline as a reader sees it.
-///
-/// # Errors
-/// [`StoreError::Unavailable`].
-pub(crate) async fn headline(
-    state: &Arc<results::State>,
-    published: &PublishedSurvey,
-    only: Option<&Condition>,
-) -> Result<Headline, StoreError> {
-    let snapshot = taking::snapshot(state, published, only).await?;
-    let reader = Reader { snapshot, minimum: u64::from(published.organisation.profile.minimum_group), published };
-    let questionnaire = &published.version.questionnaire;
-    let sight = |name: &str| reader.sight(name, &View::Everything);
-    let scores = questionnaire.headline().map(|question| scores_of(&sight(&taking::score(&question.key)))).unwrap_or_default();
-    let loyalty = questionnaire.loyalty_items().map(|_| loyalty_of(&sight(taking::LOYALTY)));
-    let name = reader.headline().filter(|name| sight(name) == Sight::Withheld);
-    let at = reader.steps().at.unwrap_or_else(clock::now);
-    Ok(Headline { scores, loyalty, waiting: name.map(|name| reader.why(&name)), at })
 }

@@ -1,0 +1,100 @@
+//! The count of every figure that readers may see of a survey, from which the next release is made.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    calendar::{Day, Period},
+    response::filter::ResultsFilter,
+    results::{
+        dimensions::dimensions_for_readers,
+        disclosure::{
+            counts::Counts,
+            names::{LOYALTY, MONTH, RESPONSES, STANDING, bucket, by, choice, has_choices, score, score_bucket},
+            release::{Groups, Taken},
+        },
+    },
+    survey::{
+        published::PublishedSurvey,
+        question::{Question, QuestionKind},
+    },
+};
+
+use crate::{error::StoreError, store::Store};
+
+/// More groups than this make no table for readers: each is kept with what was shown of it before.
+const MOST_GROUPS: usize = 1_000;
+
+impl Store {
+    /// Every figure over everybody; scores and loyalty index by month as well.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn observe(
+        &self,
+        published: &PublishedSurvey,
+        filter: &ResultsFilter,
+    ) -> Result<BTreeMap<String, Taken>, StoreError> {
+        let survey = published.survey.id;
+        let questionnaire = &published.version.questionnaire;
+        let questions: Vec<&Question> = questionnaire.questions().collect();
+        let mut now = BTreeMap::new();
+        for question in questions {
+            if question.kind.score_range().is_some() {
+                let counts = self.list_score_counts(survey, &question.key, filter).await?;
+                now.insert(score(&question.key), by_month(counts.into_iter().map(|count| (count.day, count.score, count.count))));
+            } else if has_choices(question) {
+                let counts = self.list_choice_counts(survey, &question.key, filter).await?;
+                let is_one = matches!(question.kind, QuestionKind::SingleChoice { .. });
+                let counts = counts.into_iter().map(|(code, score, n)| (bucket(code, score, is_one), n));
+                now.insert(choice(&question.key), Taken { whole: counts.collect(), tables: BTreeMap::new() });
+            }
+        }
+        if let Some(items) = questionnaire.loyalty_items() {
+            let counts = self.list_loyalty_counts(survey, items.map(|item| &item.key), filter).await?;
+            now.insert(LOYALTY.to_owned(), by_month(counts.into_iter().map(|count| (count.day, count.sum, count.count))));
+        }
+        let counts = self.get_response_counts(survey, filter).await?;
+        let mut whole: Counts = counts.withheld.into_iter().map(|(state, n)| (state.name(), n)).collect();
+        whole.add(STANDING, counts.standing);
+        now.insert(RESPONSES.to_owned(), Taken { whole, tables: BTreeMap::new() });
+        Ok(now)
+    }
+
+    /// Adds the tables of each scored question by all that can tell answers apart.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn observe_groups(
+        &self,
+        published: &PublishedSurvey,
+        filter: &ResultsFilter,
+        now: &mut BTreeMap<String, Taken>,
+    ) -> Result<(), StoreError> {
+        let questionnaire = &published.version.questionnaire;
+        let questions: Vec<&Question> = questionnaire.questions().collect();
+        for question in questions {
+            let Some(taken) = now.get_mut(&score(&question.key)) else { continue };
+            for dimension in dimensions_for_readers(questionnaire) {
+                let counts = self.list_group_counts(published.survey.id, &question.key, &dimension, filter).await?;
+                let mut groups = Groups::new();
+                for count in counts.iter().flatten() {
+                    groups.entry(count.group.clone()).or_default().add(&score_bucket(count.score), count.count);
+                }
+                if counts.is_some() && groups.len() <= MOST_GROUPS {
+                    taken.tables.insert(by(&dimension), groups);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn by_month(counts: impl Iterator<Item = (Day, Option<u8>, u64)>) -> Taken {
+    let (mut whole, mut months) = (Counts::default(), Groups::new());
+    for (day, score, n) in counts {
+        let score = score_bucket(score);
+        whole.add(&score, n);
+        months.entry(Some(Period::Month.start(day).0.to_string())).or_default().add(&score, n);
+    }
+    Taken { whole, tables: BTreeMap::from([(MONTH.to_owned(), months)]) }
+}
