@@ -1,6 +1,6 @@
 /**
  * Pass or fail, rules 1 to 25: the cookies of our own pages, with and without JavaScript, in Dutch and English. What needs no browser to be
- * seen is in server/tests/http/cookies.rs.
+ * seen is in server/tests/http/site/.
  *
  * Not here, because our own pages have nothing to which they could apply: 12 (there is no other basis than consent for a switch; the check
  * of a notice refuses any, domain/src/site/check.rs) and 22 (no Google tag, and the policy lets none run).

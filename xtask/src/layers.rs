@@ -45,9 +45,8 @@ pub fn check(workspace: &Workspace) -> Result<()> {
 /// Whether a breach is one of those that the redesign has still to mend. They are listed and fail nothing; the list only gets shorter.
 fn is_open(breach: &str) -> bool {
     let circle = ["server/src", "xtask/src"].iter().any(|top| breach.starts_with(top)) && breach.contains(": circle of ");
-    let tests = ["server/tests/", "store/tests/"].iter().any(|top| breach.starts_with(top));
-    let size = breach.contains(" source files, and ") || breach.contains(" lines, and ");
-    circle || tests && size
+    let tests = ["server/tests/cli", "store/tests/contract"].iter().any(|folder| breach.starts_with(folder));
+    circle || tests && breach.contains(" source files, and ")
 }
 
 /// What the rules say of a tree.
@@ -169,12 +168,14 @@ circles: 1
 
     #[test]
     fn what_is_known_fails_nothing_and_the_rest_does() {
-        for known in ["server/src: circle of 2: a, b", "server/tests/http: 36 source files, and 20 are the most"] {
+        for known in ["server/src: circle of 2: a, b", "store/tests/contract: 32 source files, and 20 are the most"] {
             assert!(is_open(known), "{known}");
         }
         for breach in [
             "domain/src: circle of 2: a, b",
             "server/src/site: 21 source files, and 20 are the most",
+            "server/tests/http: 21 source files, and 20 are the most",
+            "server/tests/http/site/cookies.rs: 451 lines, and 450 are the most",
             "app: must not depend on `store`",
         ] {
             assert!(!is_open(breach), "{breach}");

@@ -10,7 +10,7 @@ use domain::{
 };
 use serde_json::Value;
 
-use crate::app::{Fields, Reply, TestApp, on_postgres, spawn_app};
+use crate::support::app::{Fields, Reply, TestApp, on_postgres, spawn_app};
 
 async fn answered(app: &TestApp) -> String {
     let fields = app.form("nps").await.with("recommend", "9").with("purpose", "publish");

@@ -5,7 +5,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::{
+use crate::support::{
     api,
     app::{Reply, TestApp, spawn_app},
 };

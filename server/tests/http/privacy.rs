@@ -1,42 +1,4 @@
-//! `/privacy`: what is still kept is told of, also when nothing more is asked. What it says of what is shown now, `cookies` tries.
+//! Tests of the privacy statement and of the processing register.
 
-use domain::id::Slug;
-use reqwest::Method;
-
-use crate::app::spawn_app;
-
-/// Closing a survey ends nothing for those who answered it.
-#[tokio::test]
-async fn the_privacy_page_tells_of_all_that_is_still_kept() {
-    let app = spawn_app().await;
-    let privacy = async |lang: &str| app.get(&format!("/privacy?lang={lang}")).await.body;
-    assert!(!privacy("nl").await.contains("met gegevens die we nog bewaren"));
-    for (slug, field, value) in [("nps", "recommend", "9"), ("helpful", "helpful", "1")] {
-        let form = app.form(slug).await.with(field, value);
-        assert_eq!(app.post(&format!("/s/{slug}"), &form).await.status, 303, "{slug}");
-        app.store.close_survey(&Slug::parse(slug).unwrap()).await.unwrap();
-    }
-    // A website whose notice was replaced after somebody agreed under it.
-    let key = Slug::parse("demo").unwrap();
-    let site = app.store.find_site(&key).await.unwrap().unwrap();
-    let body = serde_json::json!({
-        "idempotency_key": "0".repeat(32), "notice_version": 1, "locale": "nl", "control": "accept_all", "gpc": false,
-        "purposes": { "preferences": true, "analytics": true, "marketing": true },
-    });
-    let headers = [("content-type", "application/json"), ("origin", "http://127.0.0.1:4811")];
-    let decided = app.send(Method::POST, "/api/v1/sites/demo/decisions", &headers, body.to_string().into_bytes()).await;
-    assert_eq!(decided.status, 201, "{}", decided.body);
-    let mut notice = site.notice.published.notice.clone();
-    notice.contact = "bel 020 123 45 67".into();
-    app.store.publish_site_notice(&key, &notice).await.unwrap();
-
-    let page = privacy("nl").await;
-    let (now, before) = page.split_once("3 eerdere verklaringen met gegevens die we nog bewaren").expect("three are from before");
-    assert!(now.contains("Website, versie 2") && !now.contains("Gesloten vragenlijst"), "{now}");
-    for said in ["Gesloten vragenlijst, versie 1, gepubliceerd op ", "Website, versie 1", "Was deze informatie nuttig?"] {
-        assert!(before.contains(said), "{said}: {before}");
-    }
-    let light = before.split("Was deze informatie nuttig?").nth(1).unwrap().split("</section>").next().unwrap();
-    assert!(light.contains("Zolang dat nodig is voor de cijfers") && !light.contains("maanden"), "{light}");
-    assert!(privacy("en").await.contains("3 earlier notices with data that we still keep"));
-}
+mod register;
+mod statement;

@@ -7,7 +7,7 @@ use domain::{
     submission_key::{ReceiptCode, SubmissionKey},
 };
 
-use crate::{
+use crate::support::{
     accounts::signed_in,
     app::{Fields, Reply, TestApp, on_postgres, spawn_app},
 };

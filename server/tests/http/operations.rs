@@ -1,0 +1,79 @@
+//! Starting, stopping, health and metrics.
+
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpStream,
+};
+
+use crate::support::app::{FORM, arguments, spawn_app, spawn_with};
+
+#[tokio::test]
+async fn a_request_in_flight_is_finished_and_no_new_one_taken() {
+    let mut app = spawn_app().await;
+    let body = app.form("nps").await.with("recommend", "9").encoded();
+    let host = app.address.strip_prefix("http://").unwrap().to_owned();
+    let mut connection = TcpStream::connect(&host).await.unwrap();
+    let head = format!(
+        "POST /s/nps HTTP/1.1\r\nHost: {host}\r\nContent-Type: {FORM}\r\nContent-Length: {}\r\nExpect: 100-continue\r\n\r\n",
+        body.len()
+    );
+    connection.write_all(head.as_bytes()).await.unwrap();
+    // The server asks for the body: the request is in flight.
+    let mut asked = [0; 25];
+    connection.read_exact(&mut asked).await.unwrap();
+    assert!(asked.starts_with(b"HTTP/1.1 100"));
+
+    app.tell_to_stop();
+    // The listener goes before the server waits: from then on nobody is let in.
+    while TcpStream::connect(&host).await.is_ok() {
+        tokio::task::yield_now().await;
+    }
+    connection.write_all(body.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    connection.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+    app.stopped().await;
+    assert_eq!(app.standing("nps").await, 1);
+}
+
+#[tokio::test]
+async fn health_says_alive_and_ready() {
+    let app = spawn_app().await;
+    for path in ["/health/live", "/health/ready"] {
+        assert_eq!(app.get(path).await.status, 200, "{path}");
+    }
+    app.store.clone().close().await;
+    assert_eq!(app.get("/health/live").await.status, 200);
+    assert_eq!(app.get("/health/ready").await.status, 503);
+}
+
+#[tokio::test]
+async fn without_a_database_every_page_says_so_and_when_to_come_back() {
+    let app = spawn_app().await;
+    let fields = app.form("nps").await.with("recommend", "9");
+    app.store.clone().close().await;
+    let reply = app.post("/s/nps", &fields).await;
+    assert_eq!(reply.status, 503);
+    assert!(!reply.header("retry-after").is_empty());
+    assert!(reply.body.contains("<html") && !reply.body.to_lowercase().contains("sql"), "{}", reply.body);
+}
+
+#[tokio::test]
+async fn metrics_stand_on_an_address_of_their_own_and_name_no_token() {
+    let mut args = arguments();
+    args.metrics_addr = Some(([127, 0, 0, 1], 0).into());
+    let app = spawn_with(args).await;
+    let fields = app.form("nps").await.with("recommend", "9");
+    let location = app.post("/s/nps", &fields).await.location().to_owned();
+    app.get(&location).await;
+    let metrics = app.get(&format!("{}/metrics", app.metrics.as_ref().unwrap())).await;
+    for line in [
+        r#"klankbord_http_requests_total{route="/s/{slug}",method="POST",status="303"} 1"#,
+        r#"klankbord_http_requests_total{route="/r/{code}",method="GET",status="200"} 1"#,
+        r#"klankbord_submissions_total{outcome="stored"} 1"#,
+    ] {
+        assert!(metrics.body.contains(line), "{line} in {}", metrics.body);
+    }
+    assert!(!metrics.body.contains(&fields.key().receipt_code().to_string()));
+    assert_eq!(app.get("/metrics").await.status, 404, "not where visitors are");
+}

@@ -1,0 +1,80 @@
+//! Receipts: seen by who has the address, taken back per purpose, erased.
+
+use crate::support::app::{Fields, TestApp, on_postgres, spawn_app};
+
+async fn answered(app: &TestApp) -> String {
+    let fields = app.form("nps").await.with("recommend", "9").with("reason", "Vriendelijk").with("purpose", "publish");
+    let reply = app.post("/s/nps", &fields).await;
+    reply.location().split('?').next().unwrap().to_owned()
+}
+
+async fn what_was_given_is_taken_back(app: TestApp) {
+    let receipt = answered(&app).await;
+    let page = app.get(&receipt).await;
+    assert_eq!(page.status, 200);
+    assert!(page.body.contains("Vriendelijk"));
+    assert_eq!(page.header("cache-control"), "no-store");
+    assert!(page.header("x-robots-tag").contains("noindex"));
+    assert_eq!(app.get(&format!("{receipt}?thanks=1&lang=en")).await.status, 200);
+
+    let withdraw = |purpose: &str| Fields::new(&[("purpose", purpose)]);
+    let address = format!("{receipt}/withdraw");
+    let optional = app.post(&address, &withdraw("publish")).await;
+    assert_eq!(optional.location(), receipt);
+    assert_eq!(app.standing("nps").await, 1, "another purpose leaves the answer where it is");
+    assert_eq!(app.post(&format!("{address}?lang=en"), &withdraw("publish")).await.location(), format!("{receipt}?lang=en"));
+    assert_eq!(app.post(&address, &withdraw("profit")).await.status, 422);
+    assert_eq!(app.post(&address, &withdraw("")).await.status, 422);
+    assert_eq!(app.post(&address, &withdraw("analysis")).await.location(), receipt);
+    assert_eq!(app.standing("nps").await, 0);
+    assert_eq!(app.post(&address, &withdraw("analysis")).await.location(), receipt, "a second time changes nothing");
+}
+
+#[tokio::test]
+async fn what_was_given_is_taken_back_on_sqlite() {
+    what_was_given_is_taken_back(spawn_app().await).await;
+}
+
+#[tokio::test]
+async fn what_was_given_is_taken_back_on_postgres() {
+    on_postgres(what_was_given_is_taken_back).await;
+}
+
+async fn answers_and_proof_are_erased(app: TestApp) {
+    let receipt = answered(&app).await;
+    let erase = |scope: &str| Fields::new(&[("scope", scope)]);
+    let address = format!("{receipt}/erase");
+    assert_eq!(app.post(&address, &erase("some")).await.status, 422);
+    assert_eq!(app.standing("nps").await, 1);
+    assert_eq!(app.post(&address, &erase("answers")).await.location(), receipt);
+    let page = app.get(&receipt).await;
+    assert_eq!(page.status, 200);
+    assert!(!page.body.contains("Vriendelijk"));
+    assert_eq!(app.standing("nps").await, 0);
+
+    let gone = app.post(&address, &erase("everything")).await;
+    assert_eq!(gone.location(), "/erased");
+    assert_eq!(app.get("/erased").await.status, 200);
+    assert_eq!(app.get(&receipt).await.status, 404);
+    assert_eq!(app.post(&address, &erase("everything")).await.status, 404);
+}
+
+#[tokio::test]
+async fn answers_and_proof_are_erased_on_sqlite() {
+    answers_and_proof_are_erased(spawn_app().await).await;
+}
+
+#[tokio::test]
+async fn answers_and_proof_are_erased_on_postgres() {
+    on_postgres(answers_and_proof_are_erased).await;
+}
+
+#[tokio::test]
+async fn an_unknown_receipt_is_not_found() {
+    let app = spawn_app().await;
+    let unknown = format!("/r/{}", "A".repeat(43));
+    assert_eq!(app.get(&unknown).await.status, 404);
+    let withdraw = Fields::new(&[("purpose", "analysis")]);
+    assert_eq!(app.post(&format!("{unknown}/withdraw"), &withdraw).await.status, 404);
+    assert_eq!(app.post("/r/short/withdraw", &withdraw).await.status, 404);
+}

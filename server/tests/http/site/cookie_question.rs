@@ -1,0 +1,166 @@
+//! Tests of when our own pages ask about cookies, and what they ask. They follow the numbered rules of consent, as `cookies.rs`
+//! does.
+
+use domain::id::Slug;
+use server::serve::args::ServeArgs;
+
+use crate::support::{
+    app::{Fields, arguments, spawn_app, spawn_with},
+    browser::{Browser, CHOICE, GPC, own, publish, set_cookies, with_analytics},
+};
+
+/// How the question begins on a page.
+pub(super) const QUESTION: &str = "<section aria-labelledby=\"consent-title\"";
+
+#[tokio::test]
+async fn rule_1_before_a_choice_no_page_sets_a_cookie() {
+    let app = spawn_app().await;
+    for path in ["/", "/s/nps", "/s/helpful", "/cookies", "/privacy", "/sign-in", "/nothing", "/language/en?return=/", "/erased"]
+    {
+        let reply = app.get_with(path, &[("accept-language", "nl")]).await;
+        assert!(set_cookies(&reply).is_empty(), "{path}: {:?}", set_cookies(&reply));
+    }
+}
+
+#[tokio::test]
+async fn rules_2_3_9_and_13_the_question_on_every_page() {
+    let app = spawn_app().await;
+    let code = app.form("nps").await.with("recommend", "9");
+    let thanks = app.post("/s/nps", &code).await.location().to_owned();
+    for path in ["/", "/s/nps", "/s/none", "/sign-in", "/nothing", "/erased", thanks.as_str()] {
+        for (lang, said) in [
+            (
+                "nl",
+                [
+                    "Bakkerij Van Dam",
+                    "Noodzakelijk, Voorkeuren",
+                    ">Weigeren</button>",
+                    ">Accepteren</button>",
+                    ">Zelf kiezen</a>",
+                    "intrekken, onder aan elke pagina",
+                ],
+            ),
+            (
+                "en",
+                [
+                    "Bakkerij Van Dam",
+                    "Necessary, Preferences",
+                    ">Refuse</button>",
+                    ">Accept</button>",
+                    ">Let me choose</a>",
+                    "at the bottom of every page",
+                ],
+            ),
+        ] {
+            let joint = if path.contains('?') { '&' } else { '?' };
+            let path = if path.contains("lang=") {
+                path.replace("lang=nl", &format!("lang={lang}"))
+            } else {
+                format!("{path}{joint}lang={lang}")
+            };
+            let page = app.get(&path).await;
+            let question = page.body.split(QUESTION).nth(1).unwrap_or_else(|| panic!("{path}: {}", page.body));
+            let question = question.split("</section>").next().unwrap();
+            for said in said {
+                assert!(question.contains(said), "{path}: {said} in {question}");
+            }
+            assert!(
+                page.body.contains(&format!("<html lang=\"{lang}\"")) && question.contains(&format!("lang=\"{lang}\"")),
+                "19: {path}"
+            );
+            // 4: the same element with the same class in the same form.
+            assert!(question.contains("<button name=\"control\" value=\"refuse_all\" class=\"primary\">"), "{question}");
+            assert!(question.contains("<button name=\"control\" value=\"accept_all\" class=\"primary\">"), "{question}");
+            assert!(!question.contains("checkbox"), "8: {question}");
+            assert!(!page.body.contains("<script") || path.starts_with("/s/nps"), "no new script: {path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_answers_a_form_does_not_ask() {
+    let app = spawn_app().await;
+    let page = app.post("/s/nps", &app.form("nps").await).await;
+    assert_eq!(page.status, 422);
+    assert!(
+        !page.body.contains(QUESTION) && page.body.contains("href=\"/cookies?lang=nl\""),
+        "answering would lose what was typed"
+    );
+}
+
+#[tokio::test]
+async fn rules_17_and_18_a_refusal_leaves_no_identifier_and_is_not_asked_again() {
+    let app = spawn_app().await;
+    let mut browser = Browser::new(&app);
+    let since = jiff::Timestamp::now();
+    assert!(browser.answer("refuse_all", &[]).await.location().starts_with("/cookies?done=saved&"));
+    assert_eq!(browser.names(), [CHOICE]);
+    browser.has_refused_since(since);
+    for path in ["/", "/s/nps", "/cookies"] {
+        assert!(!browser.get(path).await.body.contains(QUESTION), "{path}");
+    }
+    assert!(browser.get("/cookies").await.body.contains("heeft geweigerd, in "));
+}
+
+#[tokio::test]
+async fn rule_17_other_purposes_and_the_end_of_validity_ask_again() {
+    let app = spawn_app().await;
+    let mut browser = Browser::new(&app);
+    browser.answer("refuse_all", &[]).await;
+    publish(&app, |notice| notice.retention_months = 61).await;
+    assert!(!browser.get("/").await.body.contains(QUESTION), "a mended text asks nobody again");
+    with_analytics(&app).await;
+    assert!(browser.get("/").await.body.contains(QUESTION));
+    let ask = own(&app).await.notice.ask;
+    for (value, asks) in [
+        (format!("version=1&ask={ask}&refused=2020-01"), true),
+        (format!("site=klankbord&version=1&ask={ask}&granted=preferences&until=2020-01-01"), true),
+        (format!("site=klankbord&version=1&ask={ask}&granted=preferences&until=2099-01-01"), false),
+        (format!("site=klankbord&version=1&ask={}&granted=preferences&until=2099-01-01", ask - 1), true),
+        ("nonsense".to_owned(), true),
+    ] {
+        browser.cookies.insert(CHOICE.into(), (value.clone(), "/".into()));
+        assert_eq!(browser.get("/").await.body.contains(QUESTION), asks, "{value}");
+    }
+}
+
+#[tokio::test]
+async fn rule_20_the_signal_refuses_without_a_question_and_is_counted_once() {
+    let app = spawn_app().await;
+    let mut browser = Browser::with_gpc(&app);
+    let since = jiff::Timestamp::now();
+    let page = browser.get("/s/nps").await;
+    assert!(!page.body.contains(QUESTION) && page.body.contains("Global Privacy Control"), "{}", page.body);
+    // As any refusal.
+    browser.has_refused_since(since);
+    let again = browser.get("/s/nps").await;
+    assert!(set_cookies(&again).is_empty() && again.body.contains("Global Privacy Control"));
+    assert!(browser.get("/cookies").await.body.contains("Global Privacy Control"));
+    // Who grants in the centre all the same is taken at their word.
+    browser.answer("own_choice", &[("purpose", "preferences")]).await;
+    assert!(browser.value(CHOICE).ends_with("&gpc=1"), "{}", browser.value(CHOICE));
+    let centre = browser.get("/cookies").await;
+    assert!(centre.body.contains("hier zelf toestemming gegeven") && centre.body.contains(" checked"), "{}", centre.body);
+    for other in ["0", "true", "11", ""] {
+        let page = app.get_with("/", &[("sec-gpc", other)]).await;
+        assert!(page.body.contains(QUESTION) && set_cookies(&page).is_empty(), "only exactly 1: {other}");
+    }
+    let json = app.get("/.well-known/gpc.json").await;
+    assert_eq!((json.status, json.header("content-type")), (200, "application/json"));
+    assert_eq!(json.json()["gpc"], true);
+    assert_eq!(json.json()["lastUpdate"].as_str().unwrap().len(), 10);
+}
+
+#[tokio::test]
+async fn without_such_a_website_nothing_is_asked() {
+    let app = spawn_with(ServeArgs { own_site: Slug::parse("elders").unwrap(), ..arguments() }).await;
+    let page = app.get_with("/", &[GPC]).await;
+    assert!(!page.body.contains(QUESTION) && set_cookies(&page).is_empty());
+    let centre = app.get("/cookies?lang=nl").await;
+    for said in ["alleen wat nodig is", "__Host-klankbord", "klankbord.unsent.*"] {
+        assert!(centre.body.contains(said), "{said}: {}", centre.body);
+    }
+    assert!(!centre.body.contains("<form"), "{}", centre.body);
+    let refuse = Fields::new(&[("control", "refuse_all"), ("notice_version", "1")]);
+    assert_eq!(app.post("/cookies", &refuse).await.status, 404);
+}

@@ -1,0 +1,10 @@
+//! What the tests of several rooms use: a server, a browser, accounts, keys and made-up answers.
+
+pub(crate) mod accounts;
+pub(crate) mod analyst;
+pub(crate) mod api;
+pub(crate) mod app;
+pub(crate) mod browser;
+pub(crate) mod days;
+pub(crate) mod made_up;
+pub(crate) mod sites;
