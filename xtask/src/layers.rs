@@ -45,8 +45,7 @@ pub fn check(workspace: &Workspace) -> Result<()> {
 /// Whether a breach is one of those that the redesign has still to mend. They are listed and fail nothing; the list only gets shorter.
 fn is_open(breach: &str) -> bool {
     let circle = ["server/src", "xtask/src"].iter().any(|top| breach.starts_with(top)) && breach.contains(": circle of ");
-    let tests = ["server/tests/cli", "store/tests/contract"].iter().any(|folder| breach.starts_with(folder));
-    circle || tests && breach.contains(" source files, and ")
+    circle || breach.starts_with("store/tests/contract: ") && breach.contains(" source files, and ")
 }
 
 /// What the rules say of a tree.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::world::{Row, World};
+use crate::support::world::{Row, World};
 
 #[test]
 fn loading_it_twice_changes_nothing() {

@@ -4,23 +4,19 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod accounts;
-mod configuration;
+mod account;
+mod background;
+mod commands;
+mod config;
 mod demo;
-mod durability;
-mod erasure;
 mod export;
-mod export_formats;
 mod import;
 mod ledger;
-mod links;
-mod olist;
-mod pace;
+mod organisation;
+mod receipt;
+mod response;
+mod results;
 mod retention;
-mod rollups;
-mod running;
-mod sites;
-mod surveys;
-mod two_servers;
-mod works_council;
-mod world;
+mod site;
+mod support;
+mod survey;

@@ -1,6 +1,6 @@
 //! `retention` and `outbox`: what is due is said, done when it is, and told to other systems.
 
-use crate::world::World;
+use crate::support::world::World;
 
 #[test]
 fn a_dry_run_says_what_would_go_and_changes_nothing() {

@@ -1,6 +1,6 @@
 //! `site create|list` and `site notice export|import|check`.
 
-use crate::world::World;
+use crate::support::world::World;
 
 const CREATE: [&str; 6] = ["site", "create", "--key", "winkel", "--origin", "https://winkel.example"];
 

@@ -1,6 +1,6 @@
 //! `rollups`: what the results count is compared with the answers, and put right.
 
-use crate::world::World;
+use crate::support::world::World;
 
 #[test]
 fn counts_that_differ_from_the_answers_are_named_and_put_right() {

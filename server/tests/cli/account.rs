@@ -1,6 +1,6 @@
 //! `user add|list|link|role|remove|password` and `api-key create|list|revoke`.
 
-use crate::world::World;
+use crate::support::world::World;
 
 const PASSWORD: &str = "een lang wachtwoord\n";
 

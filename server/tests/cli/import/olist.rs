@@ -8,7 +8,7 @@ use std::{
 
 use domain::redaction::mask;
 
-use crate::world::{PROVENANCE, World, rows};
+use crate::support::world::{PROVENANCE, World, rows};
 
 fn reviews() -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/olist/reviews.csv");

@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant, SystemTime},
 };
 
-use crate::{
+use crate::support::{
     running::{client, serve},
     world::World,
 };

@@ -5,7 +5,7 @@ use std::{fs::File, io::Read as _, process::Command};
 use calamine::{DataType as _, Reader as _, Xlsx, open_workbook};
 use parquet::{file::reader::SerializedFileReader, record::Field};
 
-use crate::world::{World, rows};
+use crate::support::world::{World, rows};
 
 fn export(world: &World, format: &str, out: &str) {
     world.good(&["export", "--survey", "nps", "--format", format, "--labels", "en", "--shape", "wide", "--out", out]);

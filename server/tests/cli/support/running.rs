@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use crate::world::World;
+use crate::support::world::World;
 
 /// A running server; killed, never stopped.
 pub struct Killed(Child);

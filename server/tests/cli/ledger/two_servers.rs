@@ -13,7 +13,7 @@ use domain::{
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
-use crate::{
+use crate::support::{
     running::{client, serve},
     world::World,
 };

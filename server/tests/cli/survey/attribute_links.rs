@@ -1,6 +1,6 @@
 //! `survey attribute --by` and `survey attribute-link`: by which way attributes may come, and the links that bring them.
 
-use crate::world::World;
+use crate::support::world::World;
 
 const DECLARE: [&str; 9] = ["survey", "attribute", "csat", "--name-nl", "Winkel", "--name-en", "Store", "--key", "store"];
 

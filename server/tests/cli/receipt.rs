@@ -5,7 +5,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::{
+use crate::support::{
     running::{client, serve},
     world::World,
 };

@@ -17,7 +17,7 @@ use tokio::{
     task::JoinSet,
 };
 
-use crate::{
+use crate::support::{
     running::{client, serve},
     world::World,
 };

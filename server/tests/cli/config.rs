@@ -1,6 +1,6 @@
 //! `check-config` and the names that flags have in the environment.
 
-use crate::world::World;
+use crate::support::world::World;
 
 #[test]
 fn the_settings_that_count_and_where_they_come_from() {

@@ -1,6 +1,6 @@
 //! `works-council` and `survey attribute --names-employee`: what is off says so at every door of the command line.
 
-use crate::world::World;
+use crate::support::world::World;
 
 const CASHIER: [&str; 9] = ["survey", "attribute", "csat", "--name-nl", "Kassa", "--name-en", "Cashier", "--key", "cashier"];
 
