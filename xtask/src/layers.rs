@@ -44,8 +44,7 @@ pub fn check(workspace: &Workspace) -> Result<()> {
 
 /// Whether a breach is one of those that the redesign has still to mend. They are listed and fail nothing; the list only gets shorter.
 fn is_open(breach: &str) -> bool {
-    let circle = ["server/src", "xtask/src"].iter().any(|top| breach.starts_with(top)) && breach.contains(": circle of ");
-    circle || breach.starts_with("store/tests/contract: ") && breach.contains(" source files, and ")
+    ["server/src", "xtask/src"].iter().any(|top| breach.starts_with(top)) && breach.contains(": circle of ")
 }
 
 /// What the rules say of a tree.
@@ -167,13 +166,14 @@ circles: 1
 
     #[test]
     fn what_is_known_fails_nothing_and_the_rest_does() {
-        for known in ["server/src: circle of 2: a, b", "store/tests/contract: 32 source files, and 20 are the most"] {
+        for known in ["server/src: circle of 2: a, b", "xtask/src/bench: circle of 2: a, b"] {
             assert!(is_open(known), "{known}");
         }
         for breach in [
             "domain/src: circle of 2: a, b",
             "server/src/site: 21 source files, and 20 are the most",
             "server/tests/http: 21 source files, and 20 are the most",
+            "store/tests/contract: 21 source files, and 20 are the most",
             "server/tests/http/site/cookies.rs: 451 lines, and 450 are the most",
             "app: must not depend on `store`",
         ] {

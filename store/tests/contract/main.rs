@@ -4,37 +4,23 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod accesses;
-mod accounts;
-mod api_keys;
-mod breakdowns;
-mod comments;
-mod database;
-mod decision_receipts;
-mod decisions;
-mod export_jobs;
-mod exports;
-mod fixed_reports;
-mod imports;
+mod account;
+mod comment;
+mod export;
+mod import;
 mod ledger;
-mod ledger_faults;
-mod notices_in_use;
 mod opening;
-mod reader_snapshots;
-mod receipts;
+mod organisation;
+mod privacy;
+mod receipt;
+mod report;
+mod response;
 mod results;
 mod retention;
 mod rights;
-mod rollups;
-mod sample;
-mod saved_views;
-mod site_numbers;
-mod sites;
-mod submissions;
-mod surveys;
-mod tags;
-mod visitors;
-mod works_council;
+mod site;
+mod support;
+mod survey;
 
 /// Makes of each function `async fn(Store)` two tests, one for each database.
 macro_rules! contract {
@@ -43,7 +29,7 @@ macro_rules! contract {
             $(
                 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
                 async fn $name() {
-                    crate::database::on_sqlite(super::$name).await;
+                    crate::support::database::on_sqlite(super::$name).await;
                 }
             )*
         }
@@ -51,7 +37,7 @@ macro_rules! contract {
             $(
                 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
                 async fn $name() {
-                    crate::database::on_postgres(super::$name).await;
+                    crate::support::database::on_postgres(super::$name).await;
                 }
             )*
         }

@@ -3,7 +3,10 @@
 use domain::survey::template::Template;
 use store::{Store, StoreError};
 
-use crate::{contract, database::TestStore, sample};
+use crate::{
+    contract,
+    support::{database::TestStore, sample},
+};
 
 contract!(again_keeps_everything, several_at_once, closing_writes_what_waits);
 

@@ -17,9 +17,11 @@ use store::{Decided, Due, LogFault, LogReport, Store};
 
 use crate::{
     contract,
-    database::TestStore,
-    ledger::{key as signing_key, ready, seal},
-    sample,
+    support::{
+        database::TestStore,
+        log::{key as signing_key, ready, seal},
+        sample,
+    },
 };
 
 contract!(

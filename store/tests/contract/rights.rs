@@ -4,20 +4,27 @@
 use domain::{
     calendar::{Day, Millis},
     contact::{Contact, EmailAddress, PhoneNumber},
-    id::{OrganisationId, ResponseId, key},
+    id::{ResponseId, key},
     import::Provenance,
     locale::Locale,
     notice::purpose::Basis,
     organisation::OrganisationProfile,
     response::{answer::Answer, correction::Correction, filter::ResultsFilter, form::Submission},
-    rights::{ActionKind, Identity, NewRequest, Outcome, Right, found::Found},
+    rights::{ActionKind, Identity, Outcome, found::Found},
     submission_key::{ReceiptCode, SubmissionKey},
     survey::{published::PublishedSurvey, template::Template},
 };
 use sea_orm::ConnectionTrait as _;
 use store::{CLOSED, Decided, Desk, ImportRow, NOT_EXTENDABLE, NOT_IDENTIFIED, Remedy, Search, SearchBy, StoreError};
 
-use crate::{contract, database::TestStore, sample};
+use crate::{
+    contract,
+    support::{
+        database::TestStore,
+        rights::{TODAY, request},
+        sample,
+    },
+};
 
 contract!(
     whoever_left_an_address_is_found,
@@ -36,19 +43,6 @@ contract!(
     more_than_is_shown_can_be_reached,
     everything_at_once_ends,
 );
-
-const TODAY: Day = Day(20_779);
-
-pub(crate) async fn request(store: &TestStore, organisation: OrganisationId) -> Desk<'static> {
-    let new = NewRequest {
-        rights: vec![Right::Access, Right::Erasure],
-        reference: "K-12".to_owned(),
-        identity: Identity::Receipt,
-        received: Day(TODAY.0 - 10),
-    };
-    let request = store.create_rights_request(organisation, &new).await.unwrap();
-    Desk { organisation, request, account: "privacy@voorbeeld.nl", origin: "https://voorbeeld.nl" }
-}
 
 async fn answered(store: &TestStore, granted: &[&'static str]) -> (PublishedSurvey, ReceiptCode, Desk<'static>) {
     let survey = sample::survey(store, Template::Nps).await;

@@ -1,0 +1,106 @@
+//! Tests of what an organisation states of its works council. What names an employee leaves the store only while that statement
+//! is in force.
+
+use domain::{
+    calendar::Day,
+    id::{Slug, key},
+    locale::LocalizedText,
+    notice::purpose::Basis,
+    organisation::works_council::{Deed, Ground, NotedDeed, Statement},
+    survey::{attribute::Attribute, published::PublishedSurvey, template::Template, withheld::Why},
+};
+use store::{Store, StoreError};
+
+use crate::{
+    contract,
+    support::{database::TestStore, sample},
+};
+
+contract!(
+    what_is_stated_is_added_and_the_newest_counts,
+    an_employee_is_there_while_the_statement_holds,
+    what_is_published_holds_all_that_is_declared,
+    another_organisations_statement_counts_for_nothing,
+);
+
+fn statement(until: Option<&str>) -> Statement {
+    let day = |text| Day::parse(text).unwrap();
+    let until = until.map(day);
+    Statement { ground: Ground::WorksCouncil, agreed_on: day("2020-11-01"), document: "OR 2020/14".to_owned(), until }
+}
+
+async fn survey(store: &Store) -> PublishedSurvey {
+    let mut questionnaire = Template::Nps.questionnaire(&sample::profile(), Basis::Consent);
+    for (name, team) in [("cashier", Some("store")), ("store", None)] {
+        let attribute = Attribute::new(key(name), LocalizedText::same(name), vec![]);
+        questionnaire.attributes.push(Attribute { team: team.map(key), ..attribute });
+    }
+    questionnaire.validate().unwrap();
+    sample::survey_of(store, &questionnaire).await
+}
+
+async fn declared(store: &Store, published: &PublishedSurvey) -> Vec<String> {
+    let found = store.find_survey(&published.survey.slug).await.unwrap().unwrap();
+    found.version.questionnaire.attributes.iter().map(|attribute| attribute.key.to_string()).collect()
+}
+
+async fn what_is_stated_is_added_and_the_newest_counts(store: TestStore) {
+    let id = survey(&store).await.organisation.id;
+    assert!(matches!(store.take_back_works_council(id, "anna").await, Err(StoreError::NotFound)));
+    store.state_works_council(id, "anna", &statement(None)).await.unwrap();
+    let other = Statement { ground: Ground::NoWorksCouncil, ..statement(Some("2099-12-31")) };
+    store.state_works_council(id, "bert", &other).await.unwrap();
+    store.take_back_works_council(id, "anna").await.unwrap();
+    assert!(matches!(store.take_back_works_council(id, "anna").await, Err(StoreError::NotFound)));
+    let deeds = store.list_works_council(id, 10).await.unwrap();
+    let whole: Vec<_> = deeds.into_iter().map(|NotedDeed { who, deed, .. }| (who, deed)).collect();
+    let expected = [
+        ("anna".to_owned(), Deed::TakenBack),
+        ("bert".to_owned(), Deed::Stated(other)),
+        ("anna".to_owned(), Deed::Stated(statement(None))),
+    ];
+    assert_eq!(whole, expected);
+    assert_eq!(store.list_works_council(id, 1).await.unwrap().len(), 1);
+}
+
+async fn an_employee_is_there_while_the_statement_holds(store: TestStore) {
+    let published = survey(&store).await;
+    let id = published.organisation.id;
+    assert_eq!(declared(&store, &published).await, ["store"]);
+    let withheld = published.version.questionnaire.withheld("cashier").unwrap();
+    assert_eq!((withheld.why, withheld.team()), (Why::NotStated, Some(&key("store"))));
+    store.state_works_council(id, "anna", &statement(Some("2099-12-31"))).await.unwrap();
+    assert_eq!(declared(&store, &published).await, ["cashier", "store"]);
+    // As one that ran out: read from storage it holds no more, whoever stated it when.
+    store.state_works_council(id, "anna", &statement(Some("2020-12-31"))).await.unwrap();
+    assert_eq!(declared(&store, &published).await, ["store"]);
+    store.state_works_council(id, "anna", &statement(None)).await.unwrap();
+    assert_eq!(declared(&store, &published).await, ["cashier", "store"]);
+    assert_eq!(store.list_published(id).await.unwrap()[0].version.questionnaire.attributes.len(), 2);
+    store.take_back_works_council(id, "anna").await.unwrap();
+    assert_eq!(declared(&store, &published).await, ["store"]);
+    assert_eq!(store.list_published(id).await.unwrap()[0].version.questionnaire.attributes.len(), 1);
+    assert_eq!(store.list_surveys().await.unwrap()[0].published.version.questionnaire.attributes.len(), 1);
+}
+
+async fn what_is_published_holds_all_that_is_declared(store: TestStore) {
+    let published = survey(&store).await;
+    let mut changed = published.version.questionnaire.clone();
+    changed.title = LocalizedText::same("Anders");
+    let next = store.publish_version(&published.survey.slug, &changed).await.unwrap();
+    assert_eq!(next.version.number, 2);
+    let stored = store.find_version(next.version.id).await.unwrap().unwrap();
+    let keys: Vec<_> = stored.questionnaire.attributes.iter().map(|attribute| attribute.key.to_string()).collect();
+    assert_eq!(keys, ["cashier", "store"]);
+    assert_eq!(stored.content_hash, stored.questionnaire.content_hash());
+}
+
+async fn another_organisations_statement_counts_for_nothing(store: TestStore) {
+    let published = survey(&store).await;
+    let other = store.create_organisation(&sample::profile()).await.unwrap();
+    let nps = Template::Nps.questionnaire(&sample::profile(), Basis::Consent);
+    store.create_survey(&other, &Slug::parse("ander").unwrap(), &nps).await.unwrap();
+    store.state_works_council(other.id, "mallory", &statement(None)).await.unwrap();
+    assert_eq!(declared(&store, &published).await, ["store"]);
+    assert!(store.list_works_council(published.organisation.id, 10).await.unwrap().is_empty());
+}

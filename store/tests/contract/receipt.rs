@@ -1,0 +1,4 @@
+//! Tests of receipts: of responses and of decisions.
+
+mod decision;
+mod response;

@@ -1,0 +1,6 @@
+//! Tests of websites: notices, decisions, visitors and numbers.
+
+mod decisions;
+mod notices;
+mod numbers;
+mod visitors;

@@ -1,0 +1,6 @@
+//! What the tests of several rooms use: a database, samples, a log and a request.
+
+pub(crate) mod database;
+pub(crate) mod log;
+pub(crate) mod rights;
+pub(crate) mod sample;

@@ -1,0 +1,36 @@
+//! The log of a test: its key, a survey whose key is registered, and sealing.
+
+use domain::{
+    ledger::LogKey,
+    survey::{published::PublishedSurvey, template::Template},
+};
+use store::{Sealing, Store};
+
+use crate::support::sample;
+
+/// The key that signs.
+pub(crate) fn key() -> LogKey {
+    LogKey::from_seed(&[7; 32])
+}
+
+/// A survey, and the key registered.
+pub(crate) async fn ready(store: &Store) -> PublishedSurvey {
+    store.register_ledger_key(&key().verifier()).await.unwrap();
+    sample::survey(store, Template::Nps).await
+}
+
+/// Seals all that waits; returns how many events that were.
+pub(crate) async fn seal(store: &Store) -> usize {
+    let mut sealed = 0;
+    loop {
+        match store.seal(&key()).await.unwrap() {
+            Sealing::Done { events, more } => {
+                sealed += events;
+                if !more {
+                    return sealed;
+                }
+            }
+            refused => panic!("{refused:?}"),
+        }
+    }
+}
