@@ -1,14 +1,13 @@
 //! The pages as documents: complete, escaped, in the reader's language, and complete without a script.
 #![cfg(feature = "ssr")]
 
-mod answering;
-mod comments;
+mod comment;
 mod privacy;
-mod receipts;
+mod receipt;
+mod response;
 mod results;
-mod results_files;
 mod sample;
-mod sites;
+mod site;
 
 use app::{
     account::{setup, sign_in},

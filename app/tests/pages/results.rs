@@ -1,5 +1,7 @@
 //! Results and overview.
 
+mod files;
+
 use app::{
     report::{self, picture_svg},
     results::{page as results, picture::Picture},

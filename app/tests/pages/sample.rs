@@ -6,10 +6,15 @@ use app::page::{Assets, PageContext};
 use domain::{
     calendar::Millis,
     form_fields::FormFields,
-    id::{NoticeVersionId, OrganisationId, Slug, SurveyId, SurveyVersionId, key},
+    id::{NoticeVersionId, OrganisationId, SiteId, Slug, SurveyId, SurveyVersionId, key},
     locale::{AddressForm, Locale, LocalizedText},
-    notice::{Notice, PublishedNotice, purpose::Basis},
+    notice::{
+        Notice, PublishedNotice,
+        purpose::Basis,
+        website::{Role, StorageItem, StorageKind, Vendor},
+    },
     organisation::{Organisation, OrganisationProfile},
+    site::{Site, SiteNotice, SiteSettings, WebOrigin, published::PublishedSite},
     survey::{
         Page, Questionnaire, Survey, SurveyStatus, SurveyVersion,
         published::PublishedSurvey,
@@ -98,6 +103,33 @@ pub fn everything() -> PublishedSurvey {
     });
     assert_eq!(questionnaire.validate(), Ok(()));
     published(questionnaire, "everything")
+}
+
+/// A website of the organisation, with a cookie whose texts must be escaped.
+pub fn website() -> PublishedSite {
+    let organisation = organisation();
+    let slug = Slug::parse("winkel").expect("a slug");
+    let mut notice = Notice::draft_for_site(&organisation.profile, &slug, "De <winkel>");
+    let analytics = &mut notice.website.as_mut().expect("a website").purposes[3];
+    analytics.items.push(StorageItem {
+        name: "_a<b>".into(),
+        kind: StorageKind::Local,
+        provider: "Meten BV".into(),
+        duration: LocalizedText::new("1 jaar", "1 year"),
+        text: LocalizedText::new("Telt.", "Counts."),
+    });
+    analytics.vendors.push(Vendor { name: "Meten BV".into(), role: Role::JointController });
+    let origin = WebOrigin::parse("https://winkel.example").expect("an origin");
+    let site = Site {
+        id: SiteId(Uuid::from_u128(5)),
+        organisation: organisation.id,
+        key: slug,
+        settings: SiteSettings::new("De <winkel>", vec![origin], Locale::ALL.to_vec()),
+        created_at: NOW,
+    };
+    let published = PublishedNotice { id: NoticeVersionId(Uuid::from_u128(6)), number: 4, hash: notice.content_hash(), notice };
+    let notice = Arc::new(SiteNotice { published, ask: 2, published_at: NOW });
+    PublishedSite { site, organisation, notice }
 }
 
 pub fn fields(pairs: &[(&str, &str)]) -> FormFields {

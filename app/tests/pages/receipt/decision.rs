@@ -1,54 +1,22 @@
-//! The receipt of a decision on a website, and the page that tells all of its notice.
+//! The receipt of a decision on a website.
 
-use std::sync::Arc;
-
-use app::{receipt::decision, site::privacy};
+use app::receipt::decision;
 use domain::{
     consent::{ConsentEvent, Control, Decision, State, SubjectMatter, standing::PurposeStanding},
     hash::Sha256Hash,
-    id::{EventId, NoticeVersionId, SiteId, Slug, key},
-    locale::{Locale, LocalizedText},
-    notice::{
-        Notice, PublishedNotice,
-        purpose::Basis,
-        website::{Role, StorageItem, StorageKind, Vendor},
-    },
+    id::{EventId, key},
+    locale::Locale,
+    notice::purpose::Basis,
     receipt::decision::DecisionReceipt,
-    site::{Site, SiteNotice, SiteSettings, WebOrigin, published::PublishedSite},
+    site::{Site, published::PublishedSite},
     submission_key::SubmissionKey,
 };
 use uuid::Uuid;
 
 use crate::{check, sample};
 
-fn published() -> PublishedSite {
-    let organisation = sample::organisation();
-    let slug = Slug::parse("winkel").expect("a slug");
-    let mut notice = Notice::draft_for_site(&organisation.profile, &slug, "De <winkel>");
-    let analytics = &mut notice.website.as_mut().expect("a website").purposes[3];
-    analytics.items.push(StorageItem {
-        name: "_a<b>".into(),
-        kind: StorageKind::Local,
-        provider: "Meten BV".into(),
-        duration: LocalizedText::new("1 jaar", "1 year"),
-        text: LocalizedText::new("Telt.", "Counts."),
-    });
-    analytics.vendors.push(Vendor { name: "Meten BV".into(), role: Role::JointController });
-    let origin = WebOrigin::parse("https://winkel.example").expect("an origin");
-    let site = Site {
-        id: SiteId(Uuid::from_u128(5)),
-        organisation: organisation.id,
-        key: slug,
-        settings: SiteSettings::new("De <winkel>", vec![origin], Locale::ALL.to_vec()),
-        created_at: sample::NOW,
-    };
-    let published = PublishedNotice { id: NoticeVersionId(Uuid::from_u128(6)), number: 4, hash: notice.content_hash(), notice };
-    let notice = Arc::new(SiteNotice { published, ask: 2, published_at: sample::NOW });
-    PublishedSite { site, organisation, notice }
-}
-
 fn receipt() -> DecisionReceipt {
-    let PublishedSite { site, organisation, notice } = published();
+    let PublishedSite { site, organisation, notice } = sample::website();
     let states = [
         ("necessary", Basis::Exempt, State::Asserted),
         ("analytics", Basis::Consent, State::Given),
@@ -113,18 +81,4 @@ fn a_recorded_refusal_says_that_nothing_stands() {
     let code = SubmissionKey([7; 16]).receipt_code();
     let html = decision::render(&sample::context(Locale::Nl), &refused, &code);
     assert!(html.contains("We hebben geen toestemming van u.") && !html.contains("/withdraw\""), "{html}");
-}
-
-#[test]
-fn the_privacy_page_names_what_is_stored_and_by_whom() {
-    for (locale, said) in [
-        (Locale::Nl, "Telt. Geplaatst door Meten BV, bewaartijd: 1 jaar."),
-        (Locale::En, "Counts. Stored by Meten BV, kept for: 1 year."),
-    ] {
-        let html = privacy::render(&sample::context(locale), &published());
-        check(&html, locale);
-        for said in [said, "klankbord_winkel", "_a&lt;b&gt;", "Meten BV ("] {
-            assert!(html.contains(said), "{said}: {html}");
-        }
-    }
 }

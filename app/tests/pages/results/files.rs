@@ -20,10 +20,8 @@ use domain::{
     survey::template::Template,
 };
 
-use crate::{
-    results::{data, group},
-    sample,
-};
+use super::{data, group};
+use crate::sample;
 
 fn drawn(data: &ResultsData, picture: Picture) -> String {
     picture_svg::svg(&sample::context(Locale::En), data, picture).expect("the page draws it")

@@ -1,0 +1,4 @@
+//! Receipts, of responses and of decisions.
+
+mod decision;
+mod response;
