@@ -58,7 +58,7 @@ pub struct Reply {
 /// The page.
 pub fn render(cx: &PageContext, operations: &[Operation]) -> String {
     let title = Words::new(cx.locale, cx.address_form).say("api-title");
-    let locales = cx.organisation.as_ref().map_or(domain::locale::Locale::ALL.as_slice(), |o| o.profile.locales.as_slice());
+    let locales = cx.organisation.as_ref().map_or(domain::locale::Locale::ALL, |o| o.profile.locales.as_slice());
     shell::render(cx, Document::public(title.clone(), locales), |words| {
         let sections: Vec<_> = operations.iter().map(|operation| section(words, operation)).collect();
         view! {

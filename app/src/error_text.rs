@@ -170,7 +170,7 @@ mod tests {
             ErrorCode::NotOfControl { control: "gpc" },
         ];
         for code in codes {
-            for locale in Locale::ALL {
+            for &locale in Locale::ALL {
                 // A missing message or variable panics in a test.
                 assert!(!say(locale, "x", code.clone()).is_empty());
             }

@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn the_browser_is_answered_in_its_language() {
-        let check = |wanted: &str, expected| assert_eq!(negotiate(wanted, &Locale::ALL), expected, "{wanted}");
+        let check = |wanted: &str, expected| assert_eq!(negotiate(wanted, Locale::ALL), expected, "{wanted}");
         check("nl-NL,nl;q=0.9,en;q=0.8", Some(Locale::Nl));
         check("en-GB,en;q=0.9", Some(Locale::En));
         check("fr,en;q=0.5", Some(Locale::En));

@@ -47,13 +47,13 @@ impl<'a> Document<'a> {
     }
 
     pub(crate) fn admin(title: String) -> Self {
-        Self { title, audience: Audience::Admin, locales: &Locale::ALL, bundle: None, failed: false }
+        Self { title, audience: Audience::Admin, locales: Locale::ALL, bundle: None, failed: false }
     }
 }
 
 /// A plain page for anyone: a heading and what follows it.
 pub(crate) fn plain(cx: &PageContext, title: String, rest: impl FnOnce(&Words) -> AnyView) -> String {
-    let locales = cx.organisation.as_ref().map_or(Locale::ALL.as_slice(), |o| o.profile.locales.as_slice());
+    let locales = cx.organisation.as_ref().map_or(Locale::ALL, |o| o.profile.locales.as_slice());
     let heading = title.clone();
     render(cx, Document::public(title, locales), |words| {
         let rest = rest(words);

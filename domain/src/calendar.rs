@@ -2,6 +2,7 @@
 
 use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::error::ErrorCode;
 
@@ -92,8 +93,8 @@ const FURTHEST: i32 = 7_304_484;
 const EPOCH: Date = Date::constant(1970, 1, 1);
 
 /// The width of a bucket in a trend.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
 pub enum Period {
     /// A day.
     Day,
@@ -108,7 +109,7 @@ pub enum Period {
 
 impl Period {
     /// Every period, the shortest first.
-    pub const ALL: [Self; 4] = [Self::Day, Self::Week, Self::Month, Self::Quarter];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// The first day of the bucket that holds a day.
     pub fn start(self, day: Day) -> Day {
@@ -142,22 +143,12 @@ impl Period {
     }
 
     /// The name in addresses: `day`, `week`, `month` or `quarter`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Day => "day",
-            Self::Week => "week",
-            Self::Month => "month",
-            Self::Quarter => "quarter",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
-}
 
-impl std::str::FromStr for Period {
-    type Err = ErrorCode;
-
-    fn from_str(text: &str) -> Result<Self, ErrorCode> {
-        let found = Self::ALL.into_iter().find(|period| period.name() == text);
-        found.ok_or(ErrorCode::Invalid { expected: "day, week, month or quarter" })
+    const fn unknown(_: &str) -> ErrorCode {
+        ErrorCode::Invalid { expected: "day, week, month or quarter" }
     }
 }
 
@@ -184,7 +175,7 @@ mod tests {
             assert_eq!(Period::Quarter.start(day(at)), day(start));
         }
         assert_eq!(Period::Quarter.next(day("2026-10-01")), day("2027-01-01"));
-        for period in Period::ALL {
+        for &period in Period::ALL {
             assert_eq!(period.name().parse(), Ok(period));
             let start = period.start(day("2024-03-01"));
             assert_eq!((period.next(period.previous(start)), period.previous(period.next(start))), (start, start));

@@ -1,12 +1,15 @@
 //! The channel through which a response arrives.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::error::ErrorCode;
 
 /// The way by which an answer arrived.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "&'static str")]
+#[derive(EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
 pub enum Channel {
     /// The open link of the survey.
     Link,
@@ -20,23 +23,14 @@ pub enum Channel {
 
 impl Channel {
     /// Every channel.
-    pub const ALL: [Self; 4] = [Self::Link, Self::Import, Self::Api, Self::Demo];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// The name in storage, addresses and exports.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Link => "link",
-            Self::Import => "import",
-            Self::Api => "api",
-            Self::Demo => "demo",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
-}
 
-impl std::str::FromStr for Channel {
-    type Err = ErrorCode;
-
-    fn from_str(text: &str) -> Result<Self, ErrorCode> {
-        Self::ALL.into_iter().find(|c| c.name() == text).ok_or(ErrorCode::Invalid { expected: "link, import, api or demo" })
+    const fn unknown(_: &str) -> ErrorCode {
+        ErrorCode::Invalid { expected: "link, import, api or demo" }
     }
 }

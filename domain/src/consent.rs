@@ -4,6 +4,7 @@ pub mod change;
 pub mod standing;
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 use uuid::Uuid;
 
 use crate::{
@@ -18,6 +19,8 @@ use crate::{
 /// The state of one purpose after an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
 pub enum State {
     /// Consent was given.
     Given,
@@ -39,8 +42,7 @@ pub enum State {
 
 impl State {
     /// Every state.
-    pub const ALL: [Self; 8] =
-        [Self::Given, Self::Refused, Self::Withdrawn, Self::Renewed, Self::Asserted, Self::Objected, Self::Expired, Self::Erased];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// Whether the purpose may be pursued.
     pub const fn stands(self) -> bool {
@@ -81,31 +83,20 @@ impl State {
     }
 
     /// The name in storage, leaves and exports.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Given => "given",
-            Self::Refused => "refused",
-            Self::Withdrawn => "withdrawn",
-            Self::Renewed => "renewed",
-            Self::Asserted => "asserted",
-            Self::Objected => "objected",
-            Self::Expired => "expired",
-            Self::Erased => "erased",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
-}
 
-impl std::str::FromStr for State {
-    type Err = ErrorCode;
-
-    fn from_str(text: &str) -> Result<Self, ErrorCode> {
-        Self::ALL.into_iter().find(|s| s.name() == text).ok_or(ErrorCode::Invalid { expected: "the state of a purpose" })
+    const fn unknown(_: &str) -> ErrorCode {
+        ErrorCode::Invalid { expected: "the state of a purpose" }
     }
 }
 
 /// The control with which a decision was expressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Control {
     /// "Accept all" of a cookie notice.
     AcceptAll,
@@ -134,19 +125,8 @@ impl Control {
     pub const OF_WEBSITES: [Self; 5] = [Self::AcceptAll, Self::RefuseAll, Self::OwnChoice, Self::Withdraw, Self::Gpc];
 
     /// The name in storage, leaves and requests.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::AcceptAll => "accept_all",
-            Self::RefuseAll => "refuse_all",
-            Self::OwnChoice => "own_choice",
-            Self::Send => "send",
-            Self::Import => "import",
-            Self::Api => "api",
-            Self::Withdraw => "withdraw",
-            Self::Gpc => "gpc",
-            Self::Expiry => "expiry",
-            Self::Erasure => "erasure",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 }
 
@@ -330,7 +310,7 @@ mod tests {
         assert_eq!(State::initial(Basis::LegitimateInterest, false), State::Asserted);
         assert_eq!(State::initial(Basis::Exempt, false), State::Asserted);
         assert_eq!(State::taken_back(Basis::Contract), State::Objected);
-        for state in State::ALL {
+        for &state in State::ALL {
             assert_eq!(state.name().parse(), Ok(state));
         }
         for (earlier, granted, after) in [

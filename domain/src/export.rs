@@ -4,6 +4,8 @@ pub mod job;
 
 use std::str::FromStr;
 
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
 use crate::{error::ErrorCode, locale::Locale};
 
 /// How an export is to look. The names of the parts are the same in addresses and on the command line.
@@ -18,7 +20,8 @@ pub struct ExportOptions {
 }
 
 /// The kind of file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
 pub enum Format {
     /// RFC 4180: UTF-8, commas, points, records that end in CR LF.
     #[default]
@@ -37,18 +40,11 @@ pub enum Format {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 6] = [Self::Csv, Self::CsvExcelNl, Self::Xlsx, Self::Jsonl, Self::Parquet, Self::Spss];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// The name in addresses and on the command line.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::CsvExcelNl => "csv-excel-nl",
-            Self::Xlsx => "xlsx",
-            Self::Jsonl => "jsonl",
-            Self::Parquet => "parquet",
-            Self::Spss => "spss",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 
     /// How the name of such a file ends, without the point.
@@ -66,14 +62,9 @@ impl Format {
     pub const fn holds_codebook(self) -> bool {
         matches!(self, Self::Xlsx | Self::Spss)
     }
-}
 
-impl FromStr for Format {
-    type Err = ErrorCode;
-
-    fn from_str(text: &str) -> Result<Self, ErrorCode> {
-        let expected = "csv, csv-excel-nl, xlsx, jsonl, parquet or spss";
-        Self::ALL.into_iter().find(|format| format.name() == text).ok_or(ErrorCode::Invalid { expected })
+    const fn unknown(_: &str) -> ErrorCode {
+        ErrorCode::Invalid { expected: "csv, csv-excel-nl, xlsx, jsonl, parquet or spss" }
     }
 }
 
@@ -92,7 +83,7 @@ impl Labels {
     pub const ALL: [Self; 3] = [Self::Codes, Self::In(Locale::Nl), Self::In(Locale::En)];
 
     /// The name in addresses and on the command line.
-    pub const fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::Codes => "codes",
             Self::In(locale) => locale.tag(),
@@ -117,7 +108,8 @@ impl FromStr for Labels {
 }
 
 /// What a row of an export is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
 pub enum Shape {
     /// One response, with a column for each question of the version asked now.
     #[default]
@@ -128,22 +120,15 @@ pub enum Shape {
 
 impl Shape {
     /// Every shape.
-    pub const ALL: [Self; 2] = [Self::Wide, Self::Long];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// The name in addresses and on the command line.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Wide => "wide",
-            Self::Long => "long",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
-}
 
-impl FromStr for Shape {
-    type Err = ErrorCode;
-
-    fn from_str(text: &str) -> Result<Self, ErrorCode> {
-        Self::ALL.into_iter().find(|s| s.name() == text).ok_or(ErrorCode::Invalid { expected: "wide or long" })
+    const fn unknown(_: &str) -> ErrorCode {
+        ErrorCode::Invalid { expected: "wide or long" }
     }
 }
 
@@ -153,13 +138,13 @@ mod tests {
 
     #[test]
     fn every_name_is_read_back_and_no_other() {
-        for format in Format::ALL {
+        for &format in Format::ALL {
             assert_eq!(format.name().parse(), Ok(format));
         }
         for labels in Labels::ALL {
             assert_eq!(labels.name().parse(), Ok(labels));
         }
-        for shape in Shape::ALL {
+        for &shape in Shape::ALL {
             assert_eq!(shape.name().parse(), Ok(shape));
         }
         assert!("CSV".parse::<Format>().is_err() && "fr".parse::<Labels>().is_err() && "".parse::<Shape>().is_err());

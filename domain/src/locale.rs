@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
 use crate::error::{ErrorCode, FieldError};
 
 /// A language that the product speaks completely.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[derive(Display, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
 pub enum Locale {
     /// Dutch.
     Nl,
@@ -18,20 +21,17 @@ pub enum Locale {
 
 impl Locale {
     /// Every language, Dutch first.
-    pub const ALL: [Self; 2] = [Self::Nl, Self::En];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// The BCP 47 tag.
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::Nl => "nl",
-            Self::En => "en",
-        }
+    pub fn tag(self) -> &'static str {
+        self.into()
     }
 
     /// The language of a tag such as `nl-BE`, whatever stands behind the language.
     pub fn of_tag(tag: &str) -> Option<Self> {
         let language = tag.split('-').next().unwrap_or_default();
-        Self::ALL.into_iter().find(|l| l.tag().eq_ignore_ascii_case(language))
+        Self::ALL.iter().copied().find(|l| l.tag().eq_ignore_ascii_case(language))
     }
 
     /// The language's own name.
@@ -41,19 +41,9 @@ impl Locale {
             Self::En => "English",
         }
     }
-}
 
-impl std::fmt::Display for Locale {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.tag())
-    }
-}
-
-impl std::str::FromStr for Locale {
-    type Err = ErrorCode;
-
-    fn from_str(text: &str) -> Result<Self, ErrorCode> {
-        Self::ALL.into_iter().find(|l| l.tag() == text).ok_or(ErrorCode::Invalid { expected: "nl or en" })
+    const fn unknown(_: &str) -> ErrorCode {
+        ErrorCode::Invalid { expected: "nl or en" }
     }
 }
 
@@ -70,7 +60,7 @@ impl LocalizedText {
 
     /// The same text in every language, for names.
     pub fn same(text: &str) -> Self {
-        Self(Locale::ALL.into_iter().map(|l| (l, text.to_owned())).collect())
+        Self(Locale::ALL.iter().map(|l| (*l, text.to_owned())).collect())
     }
 
     /// The text in this language, else in the first language that has one, else empty.

@@ -1,6 +1,8 @@
 //! Reports that are kept as they were: aggregates alone, each of at least the minimum group. Held against a later one they may single somebody out
 //! (decision 0015).
 
+use strum::{EnumString, IntoStaticStr};
+
 use crate::{
     calendar::Millis,
     error::ErrorCode,
@@ -37,7 +39,8 @@ pub struct FixedReport {
 }
 
 /// What was done with a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
 pub enum ReportDeed {
     /// It was fixed.
     Fixed,
@@ -47,20 +50,12 @@ pub enum ReportDeed {
 
 impl ReportDeed {
     /// The name in storage.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Fixed => "fixed",
-            Self::Deleted => "deleted",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
-}
 
-impl std::str::FromStr for ReportDeed {
-    type Err = ErrorCode;
-
-    fn from_str(text: &str) -> Result<Self, ErrorCode> {
-        let found = [Self::Fixed, Self::Deleted].into_iter().find(|deed| deed.name() == text);
-        found.ok_or(ErrorCode::Invalid { expected: "fixed or deleted" })
+    const fn unknown(_: &str) -> ErrorCode {
+        ErrorCode::Invalid { expected: "fixed or deleted" }
     }
 }
 

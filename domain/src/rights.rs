@@ -4,6 +4,7 @@
 pub mod found;
 
 use jiff::ToSpan as _;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     calendar::{Day, Millis},
@@ -15,27 +16,9 @@ use crate::{
 /// The longest reference, reason or note, in characters.
 pub const MAX_NOTE: usize = 300;
 
-macro_rules! names {
-    ($type:ident { $($variant:ident = $name:literal),* $(,)? }) => {
-        impl $type {
-            /// Every one, in the order of a form.
-            pub const ALL: &[Self] = &[$(Self::$variant),*];
-
-            /// Its name in forms, files and the database.
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name),* }
-            }
-
-            /// The one with this name.
-            pub fn parse(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.name() == name)
-            }
-        }
-    };
-}
-
 /// What a person can ask for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Right {
     /// To see what there is (art. 15).
     Access,
@@ -53,17 +36,15 @@ pub enum Right {
     Withdrawal,
 }
 
-names!(Right {
-    Access = "access",
-    Rectification = "rectification",
-    Erasure = "erasure",
-    Restriction = "restriction",
-    Portability = "portability",
-    Objection = "objection",
-    Withdrawal = "withdrawal",
-});
-
 impl Right {
+    /// Every one, in the order of a form.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+
+    /// Its name in forms, files and the database.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+
     /// The article of the GDPR.
     pub const fn article(self) -> &'static str {
         match self {
@@ -79,7 +60,8 @@ impl Right {
 }
 
 /// How it is known that the request comes from the person (art. 12(6)). A copy of an identity document is never needed here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Identity {
     /// Nobody has looked yet.
     NotYet,
@@ -93,10 +75,19 @@ pub enum Identity {
     Other,
 }
 
-names!(Identity { NotYet = "not_yet", Receipt = "receipt", Address = "address", Account = "account", Other = "other" });
+impl Identity {
+    /// Every one, in the order of a form.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+
+    /// Its name in forms, files and the database.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+}
 
 /// How a request ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Outcome {
     /// What was asked was done.
     Done,
@@ -106,10 +97,19 @@ pub enum Outcome {
     Refused,
 }
 
-names!(Outcome { Done = "done", NothingFound = "nothing_found", Refused = "refused" });
+impl Outcome {
+    /// Every one, in the order of a form.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+
+    /// Its name in forms, files and the database.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+}
 
 /// What was done for a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum ActionKind {
     /// How it is known who asks was settled; the detail names it.
     Identified,
@@ -137,20 +137,15 @@ pub enum ActionKind {
     Closed,
 }
 
-names!(ActionKind {
-    Identified = "identified",
-    Searched = "searched",
-    Viewed = "viewed",
-    Exported = "exported",
-    Corrected = "corrected",
-    Restricted = "restricted",
-    Released = "released",
-    TakenBack = "taken_back",
-    ErasedAnswers = "erased_answers",
-    ErasedEverything = "erased_everything",
-    Extended = "extended",
-    Closed = "closed",
-});
+impl ActionKind {
+    /// Every one, in the order of a request.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+
+    /// Its name in forms, files and the database.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+}
 
 /// A request as it is entered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -172,14 +167,14 @@ impl NewRequest {
     /// Everything that is wrong, each with its field.
     pub fn parse(fields: &FormFields, today: Day) -> Result<Self, Vec<FieldError>> {
         let mut errors = Vec::new();
-        let mut rights: Vec<Right> = fields.all("right").filter_map(Right::parse).collect();
+        let mut rights: Vec<Right> = fields.all("right").filter_map(|name| name.parse().ok()).collect();
         rights.sort_unstable();
         rights.dedup();
         if rights.is_empty() {
             errors.push(FieldError::new("right", ErrorCode::Required));
         }
         let reference = note(fields, "reference", &mut errors).unwrap_or_default();
-        let identity = fields.first("identity").and_then(Identity::parse).unwrap_or(Identity::NotYet);
+        let identity = fields.first("identity").and_then(|name| name.parse().ok()).unwrap_or(Identity::NotYet);
         let received = match fields.first("received").map(str::trim).filter(|text| !text.is_empty()) {
             None => Err(ErrorCode::Required),
             Some(text) => Day::parse(text).and_then(|day| not_in_the_future(day, today)),
@@ -342,9 +337,9 @@ mod tests {
 
     #[test]
     fn names_are_read_back() {
-        assert!(Right::ALL.iter().all(|one| Right::parse(one.name()) == Some(*one)));
-        assert!(ActionKind::ALL.iter().all(|one| ActionKind::parse(one.name()) == Some(*one)));
-        assert!(Outcome::ALL.iter().all(|one| Outcome::parse(one.name()) == Some(*one)));
-        assert!(Identity::ALL.iter().all(|one| Identity::parse(one.name()) == Some(*one)));
+        assert!(Right::ALL.iter().all(|one| one.name().parse() == Ok(*one)));
+        assert!(ActionKind::ALL.iter().all(|one| one.name().parse() == Ok(*one)));
+        assert!(Outcome::ALL.iter().all(|one| one.name().parse() == Ok(*one)));
+        assert!(Identity::ALL.iter().all(|one| one.name().parse() == Ok(*one)));
     }
 }

@@ -10,6 +10,7 @@ pub mod template;
 pub mod withheld;
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr};
 
 use crate::{
     calendar::Millis,
@@ -204,8 +205,8 @@ impl Questionnaire {
 }
 
 /// Whether a survey takes answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
 pub enum SurveyStatus {
     /// Not open yet.
     Draft,
@@ -217,23 +218,12 @@ pub enum SurveyStatus {
 
 impl SurveyStatus {
     /// The name in storage and addresses.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Open => "open",
-            Self::Closed => "closed",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
-}
 
-impl std::str::FromStr for SurveyStatus {
-    type Err = ErrorCode;
-
-    fn from_str(text: &str) -> Result<Self, ErrorCode> {
-        [Self::Draft, Self::Open, Self::Closed]
-            .into_iter()
-            .find(|s| s.name() == text)
-            .ok_or(ErrorCode::Invalid { expected: "draft, open or closed" })
+    const fn unknown(_: &str) -> ErrorCode {
+        ErrorCode::Invalid { expected: "draft, open or closed" }
     }
 }
 

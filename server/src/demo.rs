@@ -37,7 +37,7 @@ pub async fn load_demo(store: &Store) -> Result<Vec<Slug>, StoreError> {
     let organisation = demo_organisation(store).await?;
     site::load(store, &organisation).await?;
     let mut slugs = Vec::new();
-    for template in Template::ALL {
+    for &template in Template::ALL {
         let slug = Slug::parse(template.name()).expect("the name of a template is a slug");
         let mut found = store.find_survey(&slug).await?;
         if found.is_none() {

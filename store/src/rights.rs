@@ -278,13 +278,17 @@ async fn log(
 
 fn request_of(row: rights_request::Model) -> Result<RightsRequest, StoreError> {
     let unreadable = || StoreError::unreadable("a request of a person");
-    let outcome = row.outcome.as_deref().map(|name| Outcome::parse(name).ok_or_else(unreadable)).transpose()?;
+    let outcome = row.outcome.as_deref().map(|name| name.parse::<Outcome>().map_err(|_| unreadable())).transpose()?;
     Ok(RightsRequest {
         id: RequestId(row.id),
         entered: NewRequest {
-            rights: row.rights.split(' ').map(|name| Right::parse(name).ok_or_else(unreadable)).collect::<Result<_, _>>()?,
+            rights: row
+                .rights
+                .split(' ')
+                .map(|name| name.parse::<Right>().map_err(|_| unreadable()))
+                .collect::<Result<_, _>>()?,
             reference: row.reference,
-            identity: Identity::parse(&row.identity).ok_or_else(unreadable)?,
+            identity: row.identity.parse().map_err(|_| unreadable())?,
             received: Day(row.received),
         },
         extension: row.extension,
@@ -294,7 +298,7 @@ fn request_of(row: rights_request::Model) -> Result<RightsRequest, StoreError> {
 
 fn action_of(row: rights_action::Model) -> Result<RightsAction, StoreError> {
     Ok(RightsAction {
-        kind: ActionKind::parse(&row.kind).ok_or_else(|| StoreError::unreadable("what was done for a request"))?,
+        kind: row.kind.parse().map_err(|_| StoreError::unreadable("what was done for a request"))?,
         account: row.account,
         about: row.about,
         detail: row.detail,

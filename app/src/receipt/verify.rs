@@ -65,7 +65,7 @@ const NOT_SHOWN: [&str; 4] = ["verify-limit-key", "verify-limit-later", "verify-
 /// The page; `keys` are the verifier keys of this installation, one a line.
 pub fn render(cx: &PageContext, keys: &str) -> String {
     let title = Words::new(cx.locale, cx.address_form).say("verify-title");
-    let locales = cx.organisation.as_ref().map_or(domain::locale::Locale::ALL.as_slice(), |o| o.profile.locales.as_slice());
+    let locales = cx.organisation.as_ref().map_or(domain::locale::Locale::ALL, |o| o.profile.locales.as_slice());
     let document = Document { bundle: Some(Bundle::Verify), ..Document::public(title.clone(), locales) };
     shell::render(cx, document, |words| {
         let island: Vec<_> = WORDS.into_iter().map(|id| view! { <span data-id=id>{words.say(id)}</span> }).collect();

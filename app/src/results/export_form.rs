@@ -23,9 +23,11 @@ pub(crate) fn section(words: &Words, data: &ResultsData) -> AnyView {
     let slug = data.published.survey.slug.as_str();
     let kept = carried(query, |name| !OF_FIGURES.contains(&name));
     let chosen = query.export;
-    let formats = Format::ALL.map(|format| (format.name(), format_id(format), format == chosen.format));
+    let format = |format: &Format| (format.name(), format_id(*format), *format == chosen.format);
+    let formats: Vec<_> = Format::ALL.iter().map(format).collect();
     let labels = Labels::ALL.map(|labels| (labels.name(), labels_id(labels), labels == chosen.labels));
-    let shapes = Shape::ALL.map(|shape| (shape.name(), shape_id(shape), shape == chosen.shape));
+    let shape = |shape: &Shape| (shape.name(), shape_id(*shape), *shape == chosen.shape);
+    let shapes: Vec<_> = Shape::ALL.iter().map(shape).collect();
     view! {
         <section class="card take-along" id="export">
             <h2>{words.say("export-heading")}</h2>

@@ -56,14 +56,14 @@ pub(crate) fn form(words: &Words, questionnaire: &Questionnaire, draft: &Draft<'
     let fields: Vec<_> = kept.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
     let (from, to) = (draft.query.filter.from, draft.query.filter.to);
     let moving = (from.is_some() || to.is_some()).then(|| {
-        let spans = Span::ALL.map(|span| {
+        let spans = Span::ALL.iter().copied().map(|span| {
             view! { <option value=span.name() selected=draft.span == Some(span)>{words.say(span_id(span))}</option> }
         });
         let fixed = words::days_words(words, &draft.query.filter).join(", ");
         view! {
             <div class="line">
                 <label for="f-span">{words.say("views-span")}</label>
-                <select id="f-span" name="span"><option value="">{fixed}</option>{spans.into_iter().collect_view()}</select>
+                <select id="f-span" name="span"><option value="">{fixed}</option>{spans.collect_view()}</select>
             </div>
         }
     });
@@ -106,7 +106,7 @@ pub(crate) fn name_line(words: &Words, name: &str, errors: &[FieldError]) -> Any
 /// Days to choose with one click, and a way to the views that are kept; those of whole months only for who sees no others.
 pub(crate) fn shortcuts(words: &Words, data: &ResultsData) -> Option<AnyView> {
     let views = data.views.as_ref()?;
-    let spans = Span::ALL.into_iter().filter(|span| span.is_of_months() || !data.figures_only);
+    let spans = Span::ALL.iter().copied().filter(|span| span.is_of_months() || !data.figures_only);
     let spans: Vec<_> = spans
         .map(|span| {
             let current = (data.query.span == Some(span)).then_some("true");

@@ -84,7 +84,8 @@ fn rolling_name(words: &Words, trend: &Trend) -> String {
 
 fn switch(words: &Words, query: &ResultsQuery) -> AnyView {
     let links: Vec<_> = Period::ALL
-        .into_iter()
+        .iter()
+        .copied()
         .map(|period| {
             let current = (period == query.period).then_some("true");
             let address = format!("?{}&lang={}#trend", query.address(Some(period)), words.locale);

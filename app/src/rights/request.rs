@@ -297,7 +297,7 @@ fn action_text(words: &Words, action: &RightsAction) -> String {
             format!("{}{more}", words.say_with("action-searched", &values))
         }
         ActionKind::Identified => {
-            let identity = Identity::parse(&detail).map(|identity| words.say(identity_id(identity))).unwrap_or_default();
+            let identity = detail.parse::<Identity>().map(|identity| words.say(identity_id(identity))).unwrap_or_default();
             words.say_with("action-identified", &[("identity", identity.into())])
         }
         ActionKind::Viewed => words.say_with("action-viewed", &[("count", detail.parse::<i64>().unwrap_or(1).into())]),
@@ -319,7 +319,7 @@ fn action_text(words: &Words, action: &RightsAction) -> String {
         ActionKind::ErasedEverything => words.say("action-erased-everything"),
         ActionKind::Extended => words.say_with("action-extended", &[("reason", detail.into())]),
         ActionKind::Closed => {
-            let outcome = Outcome::parse(&detail).map(|outcome| words.say(outcome_id(outcome))).unwrap_or_default();
+            let outcome = detail.parse::<Outcome>().map(|outcome| words.say(outcome_id(outcome))).unwrap_or_default();
             words.say_with("action-closed", &[("outcome", outcome.into())])
         }
     }

@@ -119,7 +119,8 @@ fn create(words: &Words, page: &RightsPage<'_>) -> AnyView {
             view! { <label class="choice"><input type="checkbox" name="right" value=name checked=checked /><span>{text}</span></label> }
         })
         .collect();
-    let identities = identities(words, page.typed.first("identity").and_then(Identity::parse).unwrap_or(Identity::NotYet));
+    let identities =
+        identities(words, page.typed.first("identity").and_then(|name| name.parse().ok()).unwrap_or(Identity::NotYet));
     let received = match value("received") {
         typed if typed.is_empty() && page.errors.is_empty() => page.today.to_string(),
         typed => typed,

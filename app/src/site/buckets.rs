@@ -52,7 +52,7 @@ pub(crate) fn as_bars(days: Days, counted: &[(Day, Tally)]) -> Bars {
     buckets.drain(..buckets.len().saturating_sub(MOST));
     for (day, tally) in counted {
         if let Ok(at) = buckets.binary_search_by_key(&period.start(*day), |bucket| bucket.start) {
-            buckets[at].tally.extend(Counted::ALL.map(|kind| (kind, tally.of(kind))));
+            buckets[at].tally.extend(Counted::ALL.iter().map(|kind| (*kind, tally.of(*kind))));
         }
     }
     Bars { period, buckets, cut }

@@ -30,7 +30,8 @@ pub(crate) const fn kind_id(kind: Counted) -> &'static str {
 /// How often each kind was counted, and which share of the choices it is.
 pub(crate) fn kinds(words: &Words, tally: &Tally) -> AnyView {
     let rows: Vec<_> = Counted::ALL
-        .into_iter()
+        .iter()
+        .copied()
         .map(|kind| {
             let choice = matches!(kind, Counted::AcceptAll | Counted::RefuseAll | Counted::OwnChoice);
             let share = if choice { tally.share_of_choices(kind) } else { None };
@@ -177,7 +178,7 @@ pub(crate) fn over_time(words: &Words, numbers: &SiteNumbers, days: Days) -> Any
 
 /// One tally a row: by version, language or day.
 pub(crate) fn table(words: &Words, first: String, rows: Vec<AnyView>) -> AnyView {
-    let heads: Vec<_> = Counted::ALL.into_iter().map(|kind| view! { <th scope="col">{words.say(kind_id(kind))}</th> }).collect();
+    let heads: Vec<_> = Counted::ALL.iter().map(|kind| view! { <th scope="col">{words.say(kind_id(*kind))}</th> }).collect();
     view! {
         <div class="scroll" tabindex="0">
             <table>
@@ -191,7 +192,7 @@ pub(crate) fn table(words: &Words, first: String, rows: Vec<AnyView>) -> AnyView
 
 /// A row of such a table.
 pub(crate) fn row(words: &Words, name: String, tally: &Tally) -> AnyView {
-    let cells: Vec<_> = Counted::ALL.into_iter().map(|kind| view! { <td>{count(words, tally.of(kind))}</td> }).collect();
+    let cells: Vec<_> = Counted::ALL.iter().map(|kind| view! { <td>{count(words, tally.of(*kind))}</td> }).collect();
     view! { <tr><th scope="row">{name}</th>{cells}</tr> }.into_any()
 }
 

@@ -32,7 +32,7 @@ fn check(html: &str, locale: Locale) {
 
 #[test]
 fn plain_pages_in_both_languages_without_a_script() {
-    for locale in Locale::ALL {
+    for &locale in Locale::ALL {
         let cx = sample::context(locale);
         let nps = sample::template(Template::Nps, Basis::Consent);
         let mut pages = vec![

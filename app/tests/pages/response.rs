@@ -29,7 +29,7 @@ fn empty(published: &PublishedSurvey) -> String {
 
 #[test]
 fn one_form_holds_every_control_and_nothing_is_ticked() {
-    for template in Template::ALL {
+    for &template in Template::ALL {
         let html = empty(&sample::template(template, Basis::Consent));
         let (before, rest) = html.split_once("<form id=\"answer-form\" method=\"post\"").unwrap();
         let (form, after) = rest.split_once("</form>").unwrap();

@@ -341,7 +341,7 @@ fn a_crosstab_is_a_table_and_its_own_picture() {
         vec![cell("nl", "link", 10, 40), cell("nl", "import", 3, 30), cell("en", "link", 3, 10), cell("en", "import", 10, 20)];
     data.groups = Some((Dimension::Locale, vec![group(Some("nl"), 10, 70), group(Some("en"), 3, 30)]));
     data.cross = Some((Dimension::Locale, Dimension::Channel, counts));
-    for locale in Locale::ALL {
+    for &locale in Locale::ALL {
         let html = render(locale, &data);
         let table = html.split("class=\"heat\"").nth(1).unwrap().split("</table>").next().unwrap();
         assert_eq!(table.matches("scope=\"row\"").count(), 3, "{table}");

@@ -1,10 +1,13 @@
 //! The access log: who exported responses, and which program read rows. Each export and each reading is noted before the first
 //! row is given.
 
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
 use crate::{calendar::Millis, error::ErrorCode, export::ExportOptions, id::Slug, response::filter::ResultsFilter};
 
 /// How responses were taken along.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
 pub enum AccessKind {
     /// As a file.
     Export,
@@ -14,22 +17,15 @@ pub enum AccessKind {
 
 impl AccessKind {
     /// Every kind.
-    pub const ALL: [Self; 2] = [Self::Export, Self::Rows];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// The name in storage.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Export => "export",
-            Self::Rows => "rows",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
-}
 
-impl std::str::FromStr for AccessKind {
-    type Err = ErrorCode;
-
-    fn from_str(text: &str) -> Result<Self, ErrorCode> {
-        Self::ALL.into_iter().find(|kind| kind.name() == text).ok_or(ErrorCode::Invalid { expected: "export or rows" })
+    const fn unknown(_: &str) -> ErrorCode {
+        ErrorCode::Invalid { expected: "export or rows" }
     }
 }
 
@@ -98,7 +94,7 @@ mod tests {
 
     #[test]
     fn kinds_are_read_by_their_names() {
-        for kind in AccessKind::ALL {
+        for &kind in AccessKind::ALL {
             assert_eq!(kind.name().parse(), Ok(kind));
         }
         assert!("look".parse::<AccessKind>().is_err());

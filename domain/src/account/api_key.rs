@@ -1,6 +1,7 @@
 //! Keys of programs: what each may do, and until when. The secret itself is known to nobody but who holds it.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     calendar::Millis,
@@ -12,49 +13,36 @@ use crate::{
 pub const MAX_NAME: usize = 80;
 
 /// What a key may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "&'static str")]
+#[derive(Display, EnumString, IntoStaticStr, VariantArray)]
+#[strum(parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
 pub enum Scope {
     /// List surveys and read what they ask.
-    #[serde(rename = "surveys:read")]
+    #[strum(serialize = "surveys:read")]
     Surveys,
     /// Read figures.
-    #[serde(rename = "results:read")]
+    #[strum(serialize = "results:read")]
     Results,
     /// Read responses, one by one or as an export.
-    #[serde(rename = "responses:read")]
+    #[strum(serialize = "responses:read")]
     Responses,
     /// Submit responses.
-    #[serde(rename = "responses:write")]
+    #[strum(serialize = "responses:write")]
     Submit,
 }
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Self; 4] = [Self::Surveys, Self::Results, Self::Responses, Self::Submit];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// Its name.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Surveys => "surveys:read",
-            Self::Results => "results:read",
-            Self::Responses => "responses:read",
-            Self::Submit => "responses:write",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
-}
 
-impl std::fmt::Display for Scope {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl std::str::FromStr for Scope {
-    type Err = ErrorCode;
-
-    fn from_str(text: &str) -> Result<Self, ErrorCode> {
-        let found = Self::ALL.into_iter().find(|scope| scope.name() == text);
-        found.ok_or(ErrorCode::Invalid { expected: "surveys:read, results:read, responses:read or responses:write" })
+    const fn unknown(_: &str) -> ErrorCode {
+        ErrorCode::Invalid { expected: "surveys:read, results:read, responses:read or responses:write" }
     }
 }
 
@@ -127,7 +115,7 @@ mod tests {
 
     #[test]
     fn scopes_are_read_by_the_names_they_are_written_with() {
-        for scope in Scope::ALL {
+        for &scope in Scope::ALL {
             assert_eq!(scope.name().parse(), Ok(scope));
             assert_eq!(serde_json::to_value(scope).unwrap(), scope.name());
         }

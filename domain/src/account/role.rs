@@ -1,9 +1,12 @@
 //! What someone who signs in may do. Each role may do all that the one before it may.
 
+use strum::{Display, EnumString, IntoStaticStr, VariantArray};
+
 use crate::{error::ErrorCode, response::filter::Condition};
 
 /// A role.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
 pub enum Role {
     /// Sees figures.
     Reader,
@@ -17,31 +20,15 @@ pub enum Role {
 
 impl Role {
     /// Every role, the least first.
-    pub const ALL: [Self; 4] = [Self::Reader, Self::Analyst, Self::Editor, Self::Owner];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// The name in storage and commands.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Reader => "reader",
-            Self::Analyst => "analyst",
-            Self::Editor => "editor",
-            Self::Owner => "owner",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
-}
 
-impl std::fmt::Display for Role {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl std::str::FromStr for Role {
-    type Err = ErrorCode;
-
-    fn from_str(text: &str) -> Result<Self, ErrorCode> {
-        let found = Self::ALL.into_iter().find(|role| role.name() == text);
-        found.ok_or(ErrorCode::Invalid { expected: "reader, analyst, editor or owner" })
+    const fn unknown(_: &str) -> ErrorCode {
+        ErrorCode::Invalid { expected: "reader, analyst, editor or owner" }
     }
 }
 
@@ -78,7 +65,7 @@ mod tests {
 
     #[test]
     fn roles_are_read_by_their_names_and_stand_in_order() {
-        for role in Role::ALL {
+        for &role in Role::ALL {
             assert_eq!(role.name().parse(), Ok(role));
         }
         assert!("admin".parse::<Role>().is_err());

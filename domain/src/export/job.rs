@@ -1,5 +1,7 @@
 //! Exports that are prepared in the background: asked for now, fetched later, gone after a day.
 
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
 use crate::{
     calendar::Millis,
     error::ErrorCode,
@@ -10,7 +12,8 @@ use crate::{
 pub const HOURS: i64 = 24;
 
 /// How far an export is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
 pub enum ExportState {
     /// It waits for its turn.
     Waiting,
@@ -28,32 +31,20 @@ pub enum ExportState {
 
 impl ExportState {
     /// Every state.
-    pub const ALL: [Self; 6] = [Self::Waiting, Self::Running, Self::Ready, Self::Failed, Self::Cancelled, Self::Expired];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// The name in storage and the programming interface.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Running => "running",
-            Self::Ready => "ready",
-            Self::Failed => "failed",
-            Self::Cancelled => "cancelled",
-            Self::Expired => "expired",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 
     /// Whether it will change by itself.
     pub const fn is_under_way(self) -> bool {
         matches!(self, Self::Waiting | Self::Running)
     }
-}
 
-impl std::str::FromStr for ExportState {
-    type Err = ErrorCode;
-
-    fn from_str(text: &str) -> Result<Self, ErrorCode> {
-        let expected = "waiting, running, ready, failed, cancelled or expired";
-        Self::ALL.into_iter().find(|state| state.name() == text).ok_or(ErrorCode::Invalid { expected })
+    const fn unknown(_: &str) -> ErrorCode {
+        ErrorCode::Invalid { expected: "waiting, running, ready, failed, cancelled or expired" }
     }
 }
 
@@ -100,7 +91,7 @@ mod tests {
 
     #[test]
     fn states_are_read_by_their_names() {
-        for state in ExportState::ALL {
+        for &state in ExportState::ALL {
             assert_eq!(state.name().parse(), Ok(state));
         }
         assert!("done".parse::<ExportState>().is_err());

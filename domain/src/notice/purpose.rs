@@ -1,6 +1,7 @@
 //! Purposes for which an answer may be used, and the legal basis of each (GDPR art. 6).
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     error::ErrorCode,
@@ -25,6 +26,8 @@ pub fn analysis() -> Key {
 /// The legal basis of a purpose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
 pub enum Basis {
     /// Consent, GDPR art. 6(1)(a): given, refused, withdrawn.
     Consent,
@@ -39,27 +42,15 @@ pub enum Basis {
 
 impl Basis {
     /// Every basis.
-    pub const ALL: [Self; 4] = [Self::Consent, Self::Contract, Self::LegitimateInterest, Self::Exempt];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// The name in files and addresses.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Consent => "consent",
-            Self::Contract => "contract",
-            Self::LegitimateInterest => "legitimate_interest",
-            Self::Exempt => "exempt",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
-}
 
-impl std::str::FromStr for Basis {
-    type Err = ErrorCode;
-
-    fn from_str(text: &str) -> Result<Self, ErrorCode> {
-        Self::ALL
-            .into_iter()
-            .find(|b| b.name() == text)
-            .ok_or(ErrorCode::Invalid { expected: "consent, contract or legitimate_interest (or exempt, for cookies)" })
+    const fn unknown(_: &str) -> ErrorCode {
+        ErrorCode::Invalid { expected: "consent, contract or legitimate_interest (or exempt, for cookies)" }
     }
 }
 

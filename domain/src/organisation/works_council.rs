@@ -3,6 +3,8 @@
 //! 27, paragraph 1, under k (a scheme for the processing of personal data of those who work there) and under l (provisions fit to
 //! watch their presence, conduct or performance). Whether the statement is true, and whether more is needed, is not judged here.
 
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
 use crate::{
     calendar::{Day, Millis},
     error::{ErrorCode, FieldError},
@@ -12,7 +14,8 @@ use crate::{
 pub const DOCUMENT_LENGTH: usize = 200;
 
 /// On what the statement rests.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
 pub enum Ground {
     /// The works council consents.
     WorksCouncil,
@@ -22,25 +25,17 @@ pub enum Ground {
 
 impl Ground {
     /// Every ground.
-    pub const ALL: [Self; 2] = [Self::WorksCouncil, Self::NoWorksCouncil];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// The name in storage, forms and commands.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::WorksCouncil => "works_council",
-            Self::NoWorksCouncil => "no_works_council",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
-}
 
-impl std::str::FromStr for Ground {
-    type Err = ErrorCode;
-
-    fn from_str(text: &str) -> Result<Self, ErrorCode> {
-        match Self::ALL.into_iter().find(|ground| ground.name() == text) {
-            Some(ground) => Ok(ground),
-            None if text.is_empty() => Err(ErrorCode::Required),
-            None => Err(ErrorCode::Invalid { expected: "works_council or no_works_council" }),
+    const fn unknown(text: &str) -> ErrorCode {
+        match text.is_empty() {
+            true => ErrorCode::Required,
+            false => ErrorCode::Invalid { expected: "works_council or no_works_council" },
         }
     }
 }

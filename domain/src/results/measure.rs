@@ -1,6 +1,7 @@
 //! Measures: which score stands for a question, and on which range. The formulas are `crate::results::scoring`'s.
 
 use serde::Serialize;
+use strum::IntoStaticStr;
 
 use crate::{
     results::scoring::{self, Distribution, Estimate, NpsCounts},
@@ -36,7 +37,9 @@ pub enum Measure {
 
 /// A figure that stands beside a headline and is made of the same answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(into = "&'static str")]
+#[derive(IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Part {
     /// Those who gave 9 or 10, in percent.
     Promoters,
@@ -56,16 +59,8 @@ pub enum Part {
 
 impl Part {
     /// Its name for programs.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Promoters => "promoters",
-            Self::Passives => "passives",
-            Self::Detractors => "detractors",
-            Self::Mean => "mean",
-            Self::EightOrHigher => "eight_or_higher",
-            Self::FiveOrLower => "five_or_lower",
-            Self::FiveOrHigher => "five_or_higher",
-        }
+    pub fn code(self) -> &'static str {
+        self.into()
     }
 }
 

@@ -134,7 +134,7 @@ mod tests {
         }
         assert_eq!(days("last-month", "2024-03-31"), "2024-02-01 2024-02-29");
         assert_eq!(days("this-year", "2024-12-31"), "2024-01-01 2024-12-31");
-        for span in Span::ALL {
+        for &span in Span::ALL {
             assert_eq!(span.name().parse(), Ok(span));
             let (from, to) = span.days(Day::parse("2026-08-15").unwrap());
             let month = Period::Month;

@@ -331,7 +331,7 @@ mod tests {
         let mut counts = vec![("0001-01-01", Some(9), 9)];
         let last: Vec<String> = (0..100).map(|back| Day(day("2026-11-21").0 - back).to_string()).collect();
         counts.extend(last.iter().map(|day| (day.as_str(), Some(9), 9)));
-        for period in Period::ALL {
+        for &period in Period::ALL {
             let series = series(Template::Nps, &counts);
             let trend = series.trend(period, 5);
             assert!(trend.buckets.len() == MOST_BUCKETS && trend.buckets.capacity() < 2 * MOST_BUCKETS, "{period:?}");

@@ -1,6 +1,7 @@
 //! Named periods that move with the calendar, such as last month.
 
 use jiff::ToSpan as _;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     calendar::{Day, Period},
@@ -8,11 +9,14 @@ use crate::{
 };
 
 /// Days that move along with the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
 pub enum Span {
     /// The last seven days, today included.
+    #[strum(serialize = "last-7-days")]
     LastSevenDays,
     /// The last thirty days, today included.
+    #[strum(serialize = "last-30-days")]
     LastThirtyDays,
     /// This calendar month.
     ThisMonth,
@@ -30,29 +34,11 @@ pub enum Span {
 
 impl Span {
     /// Every span.
-    pub const ALL: [Self; 8] = [
-        Self::LastSevenDays,
-        Self::LastThirtyDays,
-        Self::ThisMonth,
-        Self::LastMonth,
-        Self::ThisQuarter,
-        Self::LastQuarter,
-        Self::ThisYear,
-        Self::LastYear,
-    ];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// The name in storage, forms and addresses.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::LastSevenDays => "last-7-days",
-            Self::LastThirtyDays => "last-30-days",
-            Self::ThisMonth => "this-month",
-            Self::LastMonth => "last-month",
-            Self::ThisQuarter => "this-quarter",
-            Self::LastQuarter => "last-quarter",
-            Self::ThisYear => "this-year",
-            Self::LastYear => "last-year",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 
     /// Its first and last day. A month, quarter or year is whole, also where it has not ended, so that what came before it is as long.
@@ -82,13 +68,8 @@ impl Span {
     pub const fn is_of_months(self) -> bool {
         !matches!(self, Self::LastSevenDays | Self::LastThirtyDays)
     }
-}
 
-impl std::str::FromStr for Span {
-    type Err = ErrorCode;
-
-    fn from_str(text: &str) -> Result<Self, ErrorCode> {
-        let found = Self::ALL.into_iter().find(|span| span.name() == text);
-        found.ok_or(ErrorCode::Invalid { expected: "a name for days, such as last-30-days" })
+    const fn unknown(_: &str) -> ErrorCode {
+        ErrorCode::Invalid { expected: "a name for days, such as last-30-days" }
     }
 }

@@ -1,11 +1,10 @@
 //! What is counted of a website, and what may be said from it. All of it is counters: no visitor can be told from another, so
 //! whoever decides twice counts twice. Must not know where the counters are kept.
 
-use std::str::FromStr;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     calendar::Day,
-    consent::Control,
     error::{ErrorCode, FieldError},
     id::Key,
     locale::Locale,
@@ -13,7 +12,8 @@ use crate::{
 };
 
 /// One kind of thing that is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
 pub enum Counted {
     /// The notice was shown.
     Shown,
@@ -31,27 +31,15 @@ pub enum Counted {
 
 impl Counted {
     /// Every kind, in the order in which they are shown.
-    pub const ALL: [Self; 6] = [Self::Shown, Self::AcceptAll, Self::RefuseAll, Self::OwnChoice, Self::Gpc, Self::Withdraw];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// The name in storage and exports: that of the control, or `shown`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Shown => "shown",
-            Self::AcceptAll => Control::AcceptAll.name(),
-            Self::RefuseAll => Control::RefuseAll.name(),
-            Self::OwnChoice => Control::OwnChoice.name(),
-            Self::Gpc => Control::Gpc.name(),
-            Self::Withdraw => Control::Withdraw.name(),
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
-}
 
-impl FromStr for Counted {
-    type Err = ErrorCode;
-
-    fn from_str(text: &str) -> Result<Self, ErrorCode> {
-        let unknown = ErrorCode::Invalid { expected: "shown or a control of a notice" };
-        Self::ALL.into_iter().find(|kind| kind.name() == text).ok_or(unknown)
+    const fn unknown(_: &str) -> ErrorCode {
+        ErrorCode::Invalid { expected: "shown or a control of a notice" }
     }
 }
 
@@ -209,13 +197,13 @@ mod tests {
 
     fn tally(counts: [u64; 6]) -> Tally {
         let mut tally = Tally::default();
-        tally.extend(Counted::ALL.into_iter().zip(counts));
+        tally.extend(Counted::ALL.iter().copied().zip(counts));
         tally
     }
 
     #[test]
     fn every_kind_has_a_place_and_a_name_of_its_own() {
-        for (place, kind) in Counted::ALL.into_iter().enumerate() {
+        for (place, &kind) in Counted::ALL.iter().enumerate() {
             assert_eq!(kind as usize, place);
             assert_eq!(kind.name().parse(), Ok(kind));
         }

@@ -2,6 +2,7 @@
 //! declared is not kept.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     channel::Channel,
@@ -44,6 +45,8 @@ pub struct Attribute {
 /// A way by which an attribute may come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
 pub enum Source {
     /// A column of an import.
     Import,
@@ -56,16 +59,9 @@ pub enum Source {
 }
 
 impl Source {
-    const ALL: [Self; 4] = [Self::Import, Self::Api, Self::Link, Self::SignedLink];
-
     /// The name in storage and commands.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Import => "import",
-            Self::Api => "api",
-            Self::Link => "link",
-            Self::SignedLink => "signed_link",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 
     /// Where nothing is said of it: not by the address.
@@ -76,14 +72,9 @@ impl Source {
     fn are_usual(sources: &[Self]) -> bool {
         sources == Self::usual()
     }
-}
 
-impl std::str::FromStr for Source {
-    type Err = ErrorCode;
-
-    fn from_str(text: &str) -> Result<Self, ErrorCode> {
-        let found = Self::ALL.into_iter().find(|source| source.name() == text);
-        found.ok_or(ErrorCode::Invalid { expected: "import, api, link or signed_link" })
+    const fn unknown(_: &str) -> ErrorCode {
+        ErrorCode::Invalid { expected: "import, api, link or signed_link" }
     }
 }
 
@@ -120,7 +111,7 @@ impl Origin {
     }
 
     /// The name in exports, of a response that arrived by this channel.
-    pub const fn name(self, channel: Channel) -> &'static str {
+    pub fn name(self, channel: Channel) -> &'static str {
         match self {
             Self::Stated => channel.name(),
             Self::Link => "link",
@@ -257,7 +248,7 @@ mod tests {
         assert_eq!(serde_json::to_value(&read).unwrap(), before);
         let open = Attribute { sources: vec![Source::Link, Source::SignedLink], ..attribute(&["SP"]) };
         assert_eq!(serde_json::to_value(&open).unwrap()["sources"], serde_json::json!(["link", "signed_link"]));
-        for source in Source::ALL {
+        for &source in Source::VARIANTS {
             assert_eq!(source.name().parse(), Ok(source));
         }
     }

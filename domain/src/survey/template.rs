@@ -1,5 +1,7 @@
 //! The questionnaires that a newcomer starts with: NPS, CSAT, report mark, loyalty, effort and "was this helpful".
 
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
 use crate::{
     error::ErrorCode,
     id::key,
@@ -14,7 +16,8 @@ use crate::{
 };
 
 /// The templates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
 pub enum Template {
     /// Questions `recommend` (0–10) and `reason`.
     Nps,
@@ -32,18 +35,11 @@ pub enum Template {
 
 impl Template {
     /// Every template.
-    pub const ALL: [Self; 6] = [Self::Nps, Self::Csat, Self::Csat10, Self::Loyalty, Self::Ces, Self::Helpful];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// Its name on the command line; also the slug of its demo survey.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Nps => "nps",
-            Self::Csat => "csat",
-            Self::Csat10 => "csat10",
-            Self::Loyalty => "loyalty",
-            Self::Ces => "ces",
-            Self::Helpful => "helpful",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 
     /// The questionnaire for an organisation, with its name and form of address in the texts. The basis is that of the
@@ -95,16 +91,9 @@ impl Template {
             withheld: Vec::new(),
         }
     }
-}
 
-impl std::str::FromStr for Template {
-    type Err = ErrorCode;
-
-    fn from_str(text: &str) -> Result<Self, ErrorCode> {
-        Self::ALL
-            .into_iter()
-            .find(|t| t.name() == text)
-            .ok_or(ErrorCode::Invalid { expected: "nps, csat, csat10, loyalty, ces or helpful" })
+    const fn unknown(_: &str) -> ErrorCode {
+        ErrorCode::Invalid { expected: "nps, csat, csat10, loyalty, ces or helpful" }
     }
 }
 
@@ -167,7 +156,7 @@ mod tests {
         for address_form in [AddressForm::Formal, AddressForm::Informal] {
             let mut profile = OrganisationProfile::new("Bakkerij Van Dam", "info@voorbeeld.nl", "privacy@voorbeeld.nl");
             profile.address_form = address_form;
-            for template in Template::ALL {
+            for &template in Template::ALL {
                 for basis in [Basis::Consent, Basis::LegitimateInterest] {
                     let questionnaire = template.questionnaire(&profile, basis);
                     assert_eq!(questionnaire.validate(), Ok(()), "{template:?}");
@@ -202,7 +191,7 @@ mod tests {
             questionnaire.questions().map(|q| q.key.to_string()).collect::<Vec<_>>().join(" ")
         };
         assert_eq!(
-            Template::ALL.map(keys),
+            Template::ALL.iter().copied().map(keys).collect::<Vec<_>>(),
             [
                 "recommend reason",
                 "satisfaction reason",

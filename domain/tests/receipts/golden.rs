@@ -40,10 +40,10 @@ fn the_published_page_says_so_too() {
     let context = page.split_once("```json\n").and_then(|(_, rest)| rest.split_once("```")).unwrap().0;
     assert_eq!(serde_json::from_str::<Value>(context).unwrap(), receipt["@context"]);
     assert!(page.contains(receipt["checkpoint"].as_str().unwrap()), "the example is of another log");
-    for name in State::ALL.map(State::name).into_iter().chain(Basis::ALL.map(Basis::name)) {
+    for name in State::ALL.iter().map(|state| state.name()).chain(Basis::ALL.iter().map(|basis| basis.name())) {
         assert!(page.contains(&format!("`{name}`")), "{name}");
     }
-    for code in CheckCode::ALL {
+    for &code in CheckCode::ALL {
         let name = serde_json::to_value(code).unwrap();
         assert!(page.contains(&format!("| `{}` |", name.as_str().unwrap())), "{name}");
     }

@@ -227,7 +227,7 @@ mod tests {
     #[test]
     fn every_scale_has_as_many_weights_as_scores() {
         let profile = domain::organisation::OrganisationProfile::new("A", "b", "c");
-        for template in domain::survey::template::Template::ALL {
+        for &template in domain::survey::template::Template::ALL {
             let questionnaire = template.questionnaire(&profile, domain::notice::purpose::Basis::Consent);
             for question in questionnaire.questions() {
                 let Some((min, max)) = question.kind.score_range() else { continue };

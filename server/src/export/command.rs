@@ -38,15 +38,15 @@ pub struct Args {
     survey: Slug,
 
     /// The form of the file; docs/exports.md says what each holds
-    #[arg(long, env = "KLANKBORD_FORMAT", value_name = "FORMAT", default_value = "csv", value_parser = one_of::<Format>(&Format::ALL.map(Format::name)))]
+    #[arg(long, env = "KLANKBORD_FORMAT", value_name = "FORMAT", default_value = "csv", value_parser = one_of(Format::ALL, Format::name))]
     format: Format,
 
     /// Codes only, or for each column of codes one more with its labels in Dutch or English
-    #[arg(long, env = "KLANKBORD_LABELS", value_name = "LABELS", default_value = "codes", value_parser = one_of::<Labels>(&Labels::ALL.map(Labels::name)))]
+    #[arg(long, env = "KLANKBORD_LABELS", value_name = "LABELS", default_value = "codes", value_parser = one_of(&Labels::ALL, Labels::name))]
     labels: Labels,
 
     /// A row per questionnaire filled in, or per answer
-    #[arg(long, env = "KLANKBORD_SHAPE", value_name = "SHAPE", default_value = "wide", value_parser = one_of::<Shape>(&Shape::ALL.map(Shape::name)))]
+    #[arg(long, env = "KLANKBORD_SHAPE", value_name = "SHAPE", default_value = "wide", value_parser = one_of(Shape::ALL, Shape::name))]
     shape: Shape,
 
     #[command(flatten)]
@@ -63,12 +63,12 @@ pub struct Args {
 }
 
 /// Reads one of these names, and lists them in the help and in the message about another one.
-fn one_of<T>(names: &[&'static str]) -> impl TypedValueParser<Value = T> + use<T>
+fn one_of<T>(all: &[T], name: fn(T) -> &'static str) -> impl TypedValueParser<Value = T> + use<T>
 where
-    T: std::str::FromStr + Clone + Send + Sync + 'static,
+    T: std::str::FromStr + Copy + Send + Sync + 'static,
     T::Err: std::fmt::Debug + std::error::Error + Send + Sync + 'static,
 {
-    PossibleValuesParser::new(names.to_vec()).try_map(|name| name.parse::<T>())
+    PossibleValuesParser::new(all.iter().copied().map(name)).try_map(|name| name.parse::<T>())
 }
 
 pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {

@@ -43,13 +43,13 @@ pub(crate) async fn submit(State(store): State<Store>, opened: OpenRequest, Form
                 Some(reason) => Ok(store.extend_rights_request(opened.desk(), &reason, opened.today).await),
             }
         }
-        Some("identify") => match fields.first("identity").and_then(Identity::parse) {
+        Some("identify") => match fields.first("identity").and_then(|name| name.parse::<Identity>().ok()) {
             None => return Err(Error::unreadable_form()),
             Some(identity) => Ok(store.identify_rights_request(opened.desk(), identity).await),
         },
         Some("close") => {
             let note = rights::note(&fields, "note", &mut errors);
-            let outcome = fields.first("outcome").and_then(Outcome::parse);
+            let outcome = fields.first("outcome").and_then(|name| name.parse::<Outcome>().ok());
             if outcome.is_none() {
                 errors.push(required("outcome"));
             }

@@ -163,7 +163,7 @@ async fn what_holders_and_checkers_of_receipts_get_is_as_described() {
 async fn what_programs_with_a_key_get_is_as_described() {
     let app = spawn_app().await;
     let described = Described::of(&app).await;
-    let key = api::own_key(&app, &Scope::ALL).await;
+    let key = api::own_key(&app, Scope::ALL).await;
     let headers = [("authorization", key.as_str())];
     let submit = "/api/v1/surveys/{slug}/responses";
     let send = async |body: Value, key: &str, status: u16| {
@@ -223,7 +223,7 @@ async fn what_programs_with_a_key_get_is_as_described() {
 async fn what_patterns_say_of_parameters_and_keys_is_so() {
     let app = spawn_app().await;
     let described = Described::of(&app).await.0;
-    let key = api::own_key(&app, &Scope::ALL).await;
+    let key = api::own_key(&app, Scope::ALL).await;
     let mut response = api::response(&app, 1, 9).await;
     let parameter = |path: &str, name: &str| {
         let parameters = described["paths"][path]["get"]["parameters"].as_array().unwrap();

@@ -46,7 +46,7 @@ impl Store {
     /// [`StoreError::Unavailable`].
     pub async fn create_api_key(&self, new: &NewApiKey) -> Result<ApiKeyId, StoreError> {
         let id = id_at(now());
-        let scopes: Vec<_> = Scope::ALL.into_iter().filter(|scope| new.scopes.contains(scope)).map(Scope::name).collect();
+        let scopes: Vec<_> = Scope::ALL.iter().filter(|scope| new.scopes.contains(scope)).map(|scope| scope.name()).collect();
         let row = api_key::ActiveModel {
             id: Set(id),
             organisation_id: Set(new.organisation.0),

@@ -57,7 +57,7 @@ impl Store {
         snapshot.commit().await?;
         let mut total = Tally::default();
         for (_, tally) in &versions {
-            total.extend(Counted::ALL.map(|kind| (kind, tally.of(kind))));
+            total.extend(Counted::ALL.iter().map(|kind| (*kind, tally.of(*kind))));
         }
         let locales = locales.into_iter().map(|(tag, tally)| Ok((locale(&tag)?, tally)));
         let mut locales = locales.collect::<Result<Vec<_>, StoreError>>()?;

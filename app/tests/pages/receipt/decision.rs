@@ -61,7 +61,7 @@ fn receipt() -> DecisionReceipt {
 #[test]
 fn what_stands_is_taken_back_with_one_button() {
     let code = SubmissionKey([7; 16]).receipt_code();
-    for locale in Locale::ALL {
+    for &locale in Locale::ALL {
         let html = decision::render(&sample::context(locale), &receipt(), &code);
         check(&html, locale);
         assert!(!html.contains("<script") && !html.contains("<winkel>") && !html.contains("_a<b>"), "{html}");

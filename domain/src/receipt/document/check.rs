@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use serde::{Deserialize as _, Serialize};
+use strum::VariantArray;
 
 use super::{
     FORMAT, ReceiptDocument,
@@ -18,7 +19,7 @@ use crate::{
 };
 
 /// What is checked of a record, in this order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, VariantArray)]
 #[serde(rename_all = "snake_case")]
 pub enum CheckCode {
     /// The leaf is a consent event in its one canonical form.
@@ -45,18 +46,7 @@ pub enum CheckCode {
 
 impl CheckCode {
     /// Every check.
-    pub const ALL: [Self; 10] = [
-        Self::Leaf,
-        Self::Event,
-        Self::Decisions,
-        Self::Times,
-        Self::Notice,
-        Self::Words,
-        Self::Subject,
-        Self::Log,
-        Self::Inclusion,
-        Self::Signature,
-    ];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 }
 
 /// How a check ended.
@@ -260,7 +250,7 @@ fn subject(record: &Record, event: &ConsentEvent) -> Outcome {
 /// Every check, with these outcomes for the first and one for the rest.
 fn checks(outcomes: impl IntoIterator<Item = Outcome>, rest: Outcome) -> Vec<Check> {
     let outcomes = outcomes.into_iter().chain(std::iter::repeat(rest));
-    CheckCode::ALL.into_iter().zip(outcomes).map(|(code, outcome)| Check { code, outcome }).collect()
+    CheckCode::ALL.iter().copied().zip(outcomes).map(|(code, outcome)| Check { code, outcome }).collect()
 }
 
 fn passed_if(so: bool) -> Outcome {

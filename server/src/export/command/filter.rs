@@ -25,7 +25,7 @@ pub struct FilterArgs {
     answered_in: Option<Locale>,
 
     /// Only what arrived in this way
-    #[arg(long, env = "KLANKBORD_CHANNEL", value_name = "CHANNEL", value_parser = one_of::<Channel>(&Channel::ALL.map(Channel::name)))]
+    #[arg(long, env = "KLANKBORD_CHANNEL", value_name = "CHANNEL", value_parser = one_of(Channel::ALL, Channel::name))]
     channel: Option<Channel>,
 
     /// Only responses with this answer or attribute, such as delivery:late; give it up to three times. In the environment each

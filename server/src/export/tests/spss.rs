@@ -69,7 +69,7 @@ async fn pspp_runs_the_syntax() {
     if !is_there("pspp", &["--version"]) {
         return;
     }
-    for shape in Shape::ALL {
+    for &shape in Shape::ALL {
         let (bytes, _) = export(every_kind(), options(Format::Spss, Labels::In(Locale::Nl), shape)).await;
         let home = tempfile::tempdir().unwrap();
         for (name, text) in unpacked(bytes) {

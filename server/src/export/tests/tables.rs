@@ -101,7 +101,7 @@ async fn a_row_per_answer() {
 async fn the_codebook_describes_every_column_in_the_order_of_the_export() {
     for (format, delimiter) in [(Format::Csv, b','), (Format::CsvExcelNl, b';')] {
         for labels in Labels::ALL {
-            for shape in Shape::ALL {
+            for &shape in Shape::ALL {
                 let (bytes, codebook) = export(Vec::new(), options(format, labels, shape)).await;
                 let mut reader = ::csv::ReaderBuilder::new().delimiter(delimiter).from_reader(bytes.as_slice());
                 let columns: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
@@ -113,11 +113,11 @@ async fn the_codebook_describes_every_column_in_the_order_of_the_export() {
 
 #[tokio::test]
 async fn the_codebook_names_every_channel_and_what_is_masked() {
-    for locale in Locale::ALL {
+    for &locale in Locale::ALL {
         for (shape, text) in [(Shape::Wide, "reason,"), (Shape::Long, "text,")] {
             let (_, codebook) = export(Vec::new(), options(Format::Csv, Labels::In(locale), shape)).await;
             let note = |column| codebook.lines().find(|line| line.starts_with(column)).unwrap();
-            for channel in Channel::ALL {
+            for &channel in Channel::ALL {
                 assert!(note("channel,").contains(channel.name()), "{codebook}");
             }
             assert!(
@@ -150,7 +150,7 @@ async fn what_a_filter_leaves_out_is_said_in_the_codebook() {
     satisfaction,,filter,5,,,Only what has this value.
     "#);
     // Each part leaves something out, in every format.
-    for format in Format::ALL {
+    for &format in Format::ALL {
         let rows =
             async |filter| rows_of(format, filtered(every_kind(), options(format, Labels::Codes, Shape::Wide), filter).await.0);
         let only = ResultsFilter { to: Some(Day::parse("2018-08-16").unwrap()), ..ResultsFilter::default() };
@@ -180,7 +180,7 @@ pub(super) const FORMULAS: [&str; 8] =
 #[tokio::test]
 async fn a_comment_that_is_a_formula_is_inert_in_every_csv() {
     for (format, delimiter) in [(Format::Csv, b','), (Format::CsvExcelNl, b';')] {
-        for shape in Shape::ALL {
+        for &shape in Shape::ALL {
             let answers = FORMULAS.map(|text| vec![("reason", Answer::Text(text.to_owned()))]).to_vec();
             let (bytes, _) = export(answers, options(format, Labels::In(Locale::Nl), shape)).await;
             let mut reader = ::csv::ReaderBuilder::new().delimiter(delimiter).from_reader(bytes.as_slice());
@@ -281,7 +281,7 @@ async fn an_export_that_cannot_be_finished_is_no_whole_file() {
     let organisation = store.create_organisation(&OrganisationProfile::new("A", "b", "c")).await.unwrap();
     let slug = Slug::parse("a").unwrap();
     let published = store.create_survey(&organisation, &slug, &questionnaire(&organisation.profile)).await.unwrap();
-    for format in Format::ALL {
+    for &format in Format::ALL {
         let options = options(format, Labels::Codes, Shape::Wide);
         let store = store.clone();
         store.clone().close().await;

@@ -26,7 +26,7 @@ pub(super) fn responses(bytes: Vec<u8>) -> usize {
 
 #[tokio::test]
 async fn a_comment_that_is_a_formula_is_a_text() {
-    for shape in Shape::ALL {
+    for &shape in Shape::ALL {
         let answers = super::tables::FORMULAS.map(|text| vec![("reason", Answer::Text(text.to_owned()))]).to_vec();
         let (bytes, _) = export(answers, options(Format::Xlsx, Labels::Codes, shape)).await;
         let mut zip = zip::ZipArchive::new(Cursor::new(bytes.clone())).unwrap();

@@ -107,7 +107,7 @@ impl Context {
     /// `?lang=`, else the language that was chosen and may be remembered, else what the browser asks for, else the default: among the
     /// languages offered, the default first.
     pub(crate) fn locale(&self, offered: &[Locale]) -> Locale {
-        let offered = if offered.is_empty() { &Locale::ALL } else { offered };
+        let offered = if offered.is_empty() { Locale::ALL } else { offered };
         let asked = self.0.lang.filter(|locale| offered.contains(locale));
         let asked = asked.or_else(|| self.0.remembered.filter(|locale| offered.contains(locale)));
         let accepted = || messages::negotiate(self.0.accept_language.as_ref()?.to_str().ok()?, offered);
@@ -123,7 +123,7 @@ impl Context {
     /// The circumstances of any other page.
     pub(crate) fn page(&self) -> PageContext {
         let organisation = self.0.installation.organisation.as_ref();
-        let locale = self.locale(organisation.map_or(&Locale::ALL, |o| o.profile.locales.as_slice()));
+        let locale = self.locale(organisation.map_or(Locale::ALL, |o| o.profile.locales.as_slice()));
         self.page_of(locale, organisation)
     }
 

@@ -107,7 +107,8 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
     let version = asked.number;
     store.close().await;
     let names: Vec<_> = Locale::ALL
-        .into_iter()
+        .iter()
+        .copied()
         .filter_map(|l| questionnaire.attribute(args.key.as_str()).map(|a| a.text.get(l).to_owned()))
         .collect();
     say(format_args!("{}: version {version} has the attribute {} ({})", args.slug, args.key, names.join(" / ")))

@@ -14,7 +14,7 @@ use crate::support::{
 async fn only_a_key_that_works_comes_in() {
     let app = spawn_app().await;
     let organisation = app.store.find_organisation().await.unwrap().unwrap().id;
-    let expired = key_of(&app, organisation, &Scope::ALL, Some(Millis(1))).await;
+    let expired = key_of(&app, organisation, Scope::ALL, Some(Millis(1))).await;
     let cookie = signed_in(&app).await;
     for headers in [
         vec![],
@@ -53,7 +53,7 @@ async fn a_key_does_what_its_scopes_say() {
         ("/api/v1/surveys/nps/comparison?from=2026-01-01&to=2026-01-31", Scope::Results),
         ("/api/v1/surveys/nps/responses", Scope::Responses),
     ];
-    for scope in Scope::ALL {
+    for &scope in Scope::ALL {
         let key = own_key(&app, &[scope]).await;
         for (path, needed) in wanted {
             let reply = get(&app, path, &key).await;
@@ -71,7 +71,7 @@ async fn a_key_does_what_its_scopes_say() {
 async fn what_is_another_organisations_does_not_exist() {
     let app = spawn_app().await;
     let other = app.store.create_organisation(&OrganisationProfile::new("Ander", "a", "b")).await.unwrap();
-    let key = key_of(&app, other.id, &Scope::ALL, None).await;
+    let key = key_of(&app, other.id, Scope::ALL, None).await;
     assert_eq!(get(&app, "/api/v1/surveys", &key).await.json()["items"], json!([]));
     for path in [
         NPS,

@@ -44,7 +44,7 @@ async fn each_role_may_do_what_the_one_before_it_may_and_more() {
         ("/admin/works-council", Role::Owner),
         ("/admin/keys", Role::Owner),
     ];
-    for role in Role::ALL {
+    for &role in Role::ALL {
         let app = spawn_app().await;
         let cookie = signed_in_as(&app, Rights::of(role)).await;
         let headers = [("cookie", cookie.as_str()), ("accept-language", "nl")];

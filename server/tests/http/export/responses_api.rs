@@ -9,7 +9,7 @@ use crate::support::{
 };
 
 async fn responses_come_page_by_page(app: TestApp) {
-    let key = own_key(&app, &Scope::ALL).await;
+    let key = own_key(&app, Scope::ALL).await;
     let mut sent = Vec::new();
     for number in 0..7 {
         post(&app, "/api/v1/surveys/nps/responses", &key, &response(&app, number, number).await).await;

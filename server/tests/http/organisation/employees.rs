@@ -144,7 +144,7 @@ async fn refuses(app: &TestApp, cookie: &str, full: &str) {
 async fn an_employee_is_off_until_it_is_stated_and_again_when_it_is_taken_back(app: TestApp) {
     survey(&app).await;
     let cookie = signed_in(&app).await;
-    let full = own_key(&app, &Scope::ALL).await;
+    let full = own_key(&app, Scope::ALL).await;
     for number in 0..5 {
         assert_eq!(hand_in(&app, &full, number).await, json!(["cashier"]));
     }
@@ -214,7 +214,7 @@ async fn no_reader_learns_of_an_employee() {
     let app = spawn_app().await;
     survey(&app).await;
     let cookie = signed_in(&app).await;
-    let full = own_key(&app, &Scope::ALL).await;
+    let full = own_key(&app, Scope::ALL).await;
     state(&app, &cookie).await;
     for number in 0..8 {
         hand_in(&app, &full, number).await;

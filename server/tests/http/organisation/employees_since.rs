@@ -42,7 +42,7 @@ async fn reports_made_before_are_shown_no_more(app: TestApp) {
     survey(&app).await;
     declare(&app, None).await;
     let cookie = signed_in(&app).await;
-    let full = own_key(&app, &Scope::ALL).await;
+    let full = own_key(&app, Scope::ALL).await;
     for number in 0..10 {
         hand_in(&app, &full, number).await;
     }
@@ -101,7 +101,7 @@ async fn an_earlier_version_is_held_to_what_is_stated_when_it_is_sent() {
         survey(&app).await;
         declare(&app, team).await;
         let cookie = signed_in(&app).await;
-        let full = own_key(&app, &Scope::ALL).await;
+        let full = own_key(&app, Scope::ALL).await;
         state(&app, &cookie).await;
         let earlier = app.published("klanten").await.version.id;
         let late = opened(&app, "cashier=jan&store=ede").await;

@@ -10,7 +10,7 @@ use crate::support::{
 };
 
 async fn figures_are_those_of_the_page(app: TestApp) {
-    let key = own_key(&app, &Scope::ALL).await;
+    let key = own_key(&app, Scope::ALL).await;
     for (number, score) in [10, 10, 10, 10, 9, 9, 8, 7, 6, 3].into_iter().enumerate() {
         let body = response(&app, u8::try_from(number).unwrap(), score).await;
         assert_eq!(post(&app, "/api/v1/surveys/nps/responses", &key, &body).await.status, 201);
@@ -62,7 +62,7 @@ async fn figures_are_those_of_the_page_on_postgres() {
 #[tokio::test]
 async fn few_are_withheld_as_on_the_page() {
     let app = spawn_app().await;
-    let key = own_key(&app, &Scope::ALL).await;
+    let key = own_key(&app, Scope::ALL).await;
     for number in 0..4 {
         post(&app, "/api/v1/surveys/nps/responses", &key, &response(&app, number, 9).await).await;
     }
@@ -77,7 +77,7 @@ async fn few_are_withheld_as_on_the_page() {
 #[tokio::test]
 async fn what_lifting_the_language_or_the_channel_would_add_is_not_told() {
     let app = spawn_app().await;
-    let key = own_key(&app, &Scope::ALL).await;
+    let key = own_key(&app, Scope::ALL).await;
     let send = async |number: u8, locale: &str| {
         let mut response = response(&app, number, 9).await;
         response["locale"] = json!(locale);
@@ -124,7 +124,7 @@ async fn what_lifting_the_language_or_the_channel_would_add_is_not_told() {
 #[tokio::test]
 async fn what_is_wrong_with_the_address_is_named() {
     let app = spawn_app().await;
-    let key = own_key(&app, &Scope::ALL).await;
+    let key = own_key(&app, Scope::ALL).await;
     for (path, field) in [
         ("scores?form=2026-01-01", "form"),
         ("scores?from=", "from"),

@@ -45,7 +45,7 @@ async fn a_name_asks_for_the_days_that_it_means_today_and_gives_a_reader_nothing
     let cookie = signed_in_as(&app, Rights::of(Role::Analyst)).await;
     for role in [Role::Analyst, Role::Reader] {
         set_role(&app, role).await;
-        for span in Span::ALL {
+        for &span in Span::ALL {
             let (today, (named, stated)) = on_one_day(async |today| {
                 let (from, to) = span.days(today);
                 let name = span.name();
@@ -66,7 +66,7 @@ async fn a_reader_sees_whole_months_and_one_mark_or_none() {
     let app = spawn_app().await;
     answers(&app).await;
     let cookie = signed_in_as(&app, Rights::of(Role::Reader)).await;
-    for span in Span::ALL {
+    for &span in Span::ALL {
         let page = get(&app, &cookie, &format!("/admin/surveys/nps?days={}", span.name())).await;
         assert_eq!(page.status, 200);
         let links = page.body.split("aria-label=\"Dagen\"").nth(1).unwrap().split("</nav>").next().unwrap();

@@ -65,7 +65,7 @@ async fn every_survey_has_results_and_a_codebook() {
     let app = spawn_app().await;
     let cookie = signed_in(&app).await;
     let cookie = [("cookie", cookie.as_str())];
-    for template in Template::ALL {
+    for &template in Template::ALL {
         let path = format!("/admin/surveys/{}", template.name());
         assert_eq!(app.get_with(&path, &cookie).await.status, 200, "{path}");
         let codebook = app.get_with(&format!("{path}/codebook.csv"), &cookie).await;

@@ -154,7 +154,7 @@ async fn every_page_in_both_languages() {
     let cookie = signed_in(&app).await;
     decide(&app, 1, "accept_all", &["preferences", "analytics", "marketing"]).await;
     for path in PAGES {
-        for locale in Locale::ALL {
+        for &locale in Locale::ALL {
             let reply = app.get_with(&format!("{path}?lang={locale}"), &[("cookie", cookie.as_str())]).await;
             assert_eq!(reply.status, 200, "{path}");
             if reply.header("content-type").starts_with("text/html") {
