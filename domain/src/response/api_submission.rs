@@ -259,6 +259,66 @@ mod tests {
     }
 
     #[test]
+    fn rude_documents_are_told_every_error_in_order() {
+        let wrong = |members: &str| {
+            let text = format!(r#"{{"idempotency_key":"00","version":"v","locale":"nl",{members}}}"#);
+            let read = ApiSubmission::read(&serde_json::from_str(&text).unwrap());
+            read.unwrap_err().iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        for value in ["null", "7", "true", r#""x""#, "[[]]", "1e300"] {
+            assert_eq!(
+                wrong(&format!(r#""contact":{value},"attributes":{value},"answers":{value},"purposes":{{}},"version":{{}}"#)),
+                [
+                    "version: expected a text",
+                    "answers: expected an object",
+                    "purposes: expected a list of keys of purposes",
+                    "contact: expected an object",
+                    "attributes: expected an object"
+                ],
+                "{value}"
+            );
+        }
+        assert_eq!(
+            wrong(r#""idempotency_key":null,"locale":["nl"],"time":1,"Version":"v""#),
+            ["Version: unknown field", "time: unknown field", "idempotency_key: expected a text", "locale: expected a text"]
+        );
+        let answer = "expected a number, a text, codes or scores";
+        assert_eq!(
+            wrong(r#""answers":{"a":[[1]],"b":{"row":[1]},"c":{"row":{"row":1}},"d":[true,null,{}],"key":1}"#),
+            [
+                format!("answers.a: {answer}"),
+                format!("answers.b.row: {answer}"),
+                format!("answers.c.row: {answer}"),
+                format!("answers.d: {answer}"),
+                format!("answers.d: {answer}"),
+                "answers.key: unknown field".to_owned(),
+            ]
+        );
+        assert_eq!(
+            wrong(r#""purposes":["contact",null,["contact"]],"contact":{"email":null,"phone":["1"],"Email":"a@b.nl"}"#),
+            [
+                "purposes: expected a list of keys of purposes",
+                "purposes: expected a list of keys of purposes",
+                "contact.Email: unknown field",
+                "contact.email: expected a text",
+                "contact.phone: expected a text"
+            ]
+        );
+        assert_eq!(
+            wrong(r#""attributes":{"a":true,"b":{}}"#),
+            ["attributes.a: expected a text or a number", "attributes.b: expected a text or a number"]
+        );
+    }
+
+    #[test]
+    fn numbers_keep_their_digits_and_the_last_of_two_members_counts() {
+        let text = r#"{"idempotency_key":"00","version":"v","locale":7,"locale":"nl","answers":{"a":1,"a":2,"b":-0.50,"c":1e300,"d":18446744073709551615,"e":18446744073709551616}}"#;
+        let read = ApiSubmission::read(&serde_json::from_str(text).unwrap()).unwrap();
+        let values = ["a", "b", "c", "d", "e"].map(|name| read.fields.first(name).unwrap());
+        assert_eq!(values, ["2", "-0.5", "1e+300", "18446744073709551615", "1.8446744073709552e+19"]);
+    }
+
+    #[test]
     fn a_document_has_an_end() {
         let many = |n: usize| ApiSubmission::read(&with("purposes", json!(vec![1; n]))).unwrap_err();
         assert_eq!((many(400).len(), many(400)[0].field.as_str()), (400, "purposes"));

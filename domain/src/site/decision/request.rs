@@ -141,3 +141,98 @@ impl Fields<'_> {
         purposes
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = r#""idempotency_key":"000102030405060708090a0b0c0d0e0f","notice_version":3,"locale":"nl","control":"gpc","gpc":true,"purposes":{"a":false}"#;
+
+    /// What is wrong with a body, in the order in which it is said.
+    fn wrong(body: &str) -> Vec<String> {
+        let request = DecisionRequest::read(&serde_json::from_str(body).unwrap());
+        request.errors.iter().map(ToString::to_string).collect()
+    }
+
+    /// What is wrong when these fields are sent instead of, or beside, the good ones. The last of two with one name counts.
+    fn wrong_with(fields: &str) -> Vec<String> {
+        wrong(&format!("{{{GOOD},{fields}}}"))
+    }
+
+    #[test]
+    fn what_is_no_object_has_no_fields() {
+        for body in ["null", "true", "7", r#""x""#, "[]", r#"["000102030405060708090a0b0c0d0e0f",3,"nl","gpc",true,{"a":false}]"#]
+        {
+            assert_eq!(wrong(body), [": expected an object"], "{body}");
+        }
+    }
+
+    #[test]
+    fn every_field_is_named_whatever_it_holds() {
+        let required = ["idempotency_key", "notice_version", "locale", "control", "gpc", "purposes"];
+        assert_eq!(wrong("{}"), required.map(|name| format!("{name}: a value is required")));
+        let expected = [
+            "idempotency_key: expected 32 hexadecimal digits",
+            "notice_version: expected the number of a version",
+            "locale: expected a language tag such as nl",
+            "control: expected accept_all, refuse_all, own_choice, withdraw or gpc",
+            "gpc: expected true or false",
+            "purposes: expected an object of purposes with true or false",
+            "subject: expected the event_id of an earlier record",
+            "receipt: expected true or false",
+        ];
+        for value in ["null", "[]", "[[[[]]]]", r#"{"a":{"a":{}}}"#, "-1", "0.5", "1e300", "18446744073709551616", r#""\u0000""#]
+        {
+            let all = FIELDS.map(|name| format!(r#""{name}":{value}"#)).join(",");
+            let mut expected = expected.map(str::to_owned);
+            if value.starts_with(r#"{"a""#) {
+                expected[5] = "purposes.a: expected true or false".to_owned();
+            }
+            assert_eq!(wrong(&format!("{{{all}}}")), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn nothing_passes_for_something_else() {
+        assert_eq!(wrong(&format!("{{{GOOD}}}")), [""; 0]);
+        let version = "notice_version: expected the number of a version";
+        for number in ["0", "-3", "3.0", "3e0", "4294967296", r#""3""#, "true"] {
+            assert_eq!(wrong_with(&format!(r#""notice_version":{number}"#)), [version], "{number}");
+        }
+        let control = "control: expected accept_all, refuse_all, own_choice, withdraw or gpc";
+        for value in [r#"{"gpc":null}"#, r#"["gpc"]"#, r#""Gpc""#, r#""send""#, "4"] {
+            assert_eq!(wrong_with(&format!(r#""control":{value}"#)), [control], "{value}");
+        }
+        for value in ["0", "1", r#""true""#, "[true]"] {
+            let receipt = wrong_with(&format!(r#""receipt":{value}"#));
+            assert_eq!(receipt, ["receipt: expected true or false"], "{value}");
+        }
+        let bytes = "[1,137,10,93,172,150,119,75,188,206,179,2,9,154,128,87]";
+        assert_eq!(wrong_with(&format!(r#""subject":{bytes}"#)), ["subject: expected the event_id of an earlier record"]);
+        let key = r#""idempotency_key":[0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15]"#;
+        assert_eq!(wrong_with(key), ["idempotency_key: expected 32 hexadecimal digits"]);
+        assert_eq!(wrong_with(r#""purposes":[["a",false]]"#), ["purposes: expected an object of purposes with true or false"]);
+        let long = format!(r#""locale":"{}""#, "n".repeat(36));
+        assert_eq!(wrong_with(&long), ["locale: expected a language tag such as nl"]);
+    }
+
+    #[test]
+    fn purposes_are_one_to_a_hundred_and_each_is_named() {
+        let many = |n: usize| (0..n).map(|i| format!(r#""p{i}":true"#)).collect::<Vec<_>>().join(",");
+        let expected = "purposes: expected an object of purposes with true or false";
+        assert_eq!(wrong_with(r#""purposes":{}"#), [expected]);
+        assert_eq!(wrong_with(&format!(r#""purposes":{{{}}}"#, many(100))), [""; 0]);
+        assert_eq!(wrong_with(&format!(r#""purposes":{{{}}}"#, many(101))), [expected]);
+        let purposes = r#""purposes":{"c":null,"a":true,"b":{"a":true}}"#;
+        assert_eq!(wrong_with(purposes), ["purposes.b: expected true or false", "purposes.c: expected true or false"]);
+    }
+
+    #[test]
+    fn other_fields_are_named_first_and_the_last_of_two_counts() {
+        assert_eq!(
+            wrong_with(r#""time":null,"":1,"GPC":true,"gpc":1"#),
+            [": unknown field", "GPC: unknown field", "time: unknown field", "gpc: expected true or false"]
+        );
+        assert_eq!(wrong(&format!(r#"{{"gpc":1,{GOOD}}}"#)), [""; 0]);
+    }
+}
