@@ -15,6 +15,7 @@ pub mod form_fields;
 pub mod hash;
 pub mod id;
 pub mod import;
+mod json_fields;
 pub mod ledger;
 pub mod locale;
 pub mod notice;

@@ -3,3 +3,4 @@
 pub mod decision;
 pub mod document;
 pub mod response;
+pub mod withdrawal_request;

@@ -7,6 +7,7 @@ use crate::{
     error::{ErrorCode, FieldError},
     form_fields::FormFields,
     id::Key,
+    json_fields::JsonFields,
     survey::{
         Questionnaire,
         attribute::{Attribute, Attributes, Source},
@@ -49,24 +50,20 @@ impl ApiSubmission {
         if count(body) > MOST {
             return Err(vec![FieldError::new("body", ErrorCode::TooManyChoices { max: MOST })]);
         }
-        let mut reader = Reader::default();
-        for name in body.keys().filter(|name| !MEMBERS.contains(&name.as_str())) {
-            reader.wrong(name, ErrorCode::UnknownField);
-        }
+        let mut reader = Reader { sent: JsonFields::new(body, &MEMBERS), fields: FormFields::default() };
         for (member, field) in
             [("idempotency_key", reserved_keys::KEY), ("version", reserved_keys::VERSION), ("locale", reserved_keys::LOCALE)]
         {
-            match body.get(member) {
-                Some(Value::String(text)) => reader.field(field, text),
-                Some(_) => reader.wrong(member, ErrorCode::Invalid { expected: "a text" }),
-                None => reader.wrong(member, ErrorCode::Required),
+            if let Some(text) = reader.sent.required(member, "a text", Value::as_str) {
+                reader.field(field, text);
             }
         }
-        reader.answers(body);
-        reader.purposes(body);
-        reader.contact(body);
-        let attributes = reader.attributes(body);
-        if reader.errors.is_empty() { Ok(Self { fields: reader.fields, attributes }) } else { Err(reader.errors) }
+        reader.answers();
+        reader.purposes();
+        reader.contact();
+        let attributes = reader.attributes();
+        let Reader { sent, fields } = reader;
+        if sent.errors.is_empty() { Ok(Self { fields, attributes }) } else { Err(sent.errors) }
     }
 
     /// The attributes that a survey keeps of this, by what it declares and what the respondent allows; and the names of the others.
@@ -100,39 +97,26 @@ impl ApiSubmission {
     }
 }
 
-#[derive(Default)]
-struct Reader {
+struct Reader<'a> {
+    sent: JsonFields<'a>,
     fields: FormFields,
-    errors: Vec<FieldError>,
 }
 
-impl Reader {
+impl<'a> Reader<'a> {
     fn field(&mut self, name: &str, value: &str) {
         self.fields.0.push((name.to_owned(), value.to_owned()));
     }
 
-    fn wrong(&mut self, name: &str, code: ErrorCode) {
-        self.errors.push(FieldError::new(name, code));
+    /// The members of a member that is an object; none where it is missing, an error where it is something else.
+    fn object(&mut self, name: &str) -> impl Iterator<Item = (&'a String, &'a Value)> + use<'a> {
+        self.sent.optional(name, "an object", Value::as_object).into_iter().flatten()
     }
 
-    /// A member that is an object; none where it is missing, an error where it is something else.
-    fn object<'a>(&mut self, body: &'a Map<String, Value>, name: &str) -> Option<&'a Map<String, Value>> {
-        match body.get(name) {
-            None => None,
-            Some(Value::Object(members)) => Some(members),
-            Some(_) => {
-                self.wrong(name, ErrorCode::Invalid { expected: "an object" });
-                None
-            }
-        }
-    }
-
-    fn answers(&mut self, body: &Map<String, Value>) {
-        let Some(answers) = self.object(body, "answers") else { return };
-        for (name, value) in answers {
+    fn answers(&mut self) {
+        for (name, value) in self.object("answers") {
             // Else an answer could pass for a purpose, or for a contact detail.
             if reserved_keys::RESERVED.contains(&name.as_str()) {
-                self.wrong(&format!("answers.{name}"), ErrorCode::UnknownField);
+                self.sent.wrong(format!("answers.{name}"), ErrorCode::UnknownField);
                 continue;
             }
             match value {
@@ -148,53 +132,51 @@ impl Reader {
             Value::Null => {}
             Value::String(text) => self.field(name, text),
             Value::Number(number) => self.field(name, &number.to_string()),
-            _ => self.wrong(&format!("answers.{name}"), ErrorCode::Invalid { expected: "a number, a text, codes or scores" }),
-        }
-    }
-
-    fn purposes(&mut self, body: &Map<String, Value>) {
-        let wrong = ErrorCode::Invalid { expected: "a list of keys of purposes" };
-        match body.get("purposes") {
-            None => {}
-            Some(Value::Array(items)) => {
-                for item in items {
-                    match item.as_str() {
-                        Some(key) => self.field(reserved_keys::PURPOSE, key),
-                        None => self.wrong("purposes", wrong.clone()),
-                    }
-                }
+            _ => {
+                let expected = "a number, a text, codes or scores";
+                self.sent.wrong(format!("answers.{name}"), ErrorCode::Invalid { expected });
             }
-            Some(_) => self.wrong("purposes", wrong),
         }
     }
 
-    fn contact(&mut self, body: &Map<String, Value>) {
-        let Some(contact) = self.object(body, "contact") else { return };
-        for (name, value) in contact {
+    fn purposes(&mut self) {
+        let expected = "a list of keys of purposes";
+        for item in self.sent.optional("purposes", expected, Value::as_array).into_iter().flatten() {
+            match item.as_str() {
+                Some(key) => self.field(reserved_keys::PURPOSE, key),
+                None => self.sent.wrong("purposes", ErrorCode::Invalid { expected }),
+            }
+        }
+    }
+
+    fn contact(&mut self) {
+        for (name, value) in self.object("contact") {
             let field = match name.as_str() {
                 "email" => reserved_keys::CONTACT_EMAIL,
                 "phone" => reserved_keys::CONTACT_PHONE,
                 _ => {
-                    self.wrong(&format!("contact.{name}"), ErrorCode::UnknownField);
+                    self.sent.wrong(format!("contact.{name}"), ErrorCode::UnknownField);
                     continue;
                 }
             };
             match value.as_str() {
                 Some(text) => self.field(field, text),
-                None => self.wrong(&format!("contact.{name}"), ErrorCode::Invalid { expected: "a text" }),
+                None => self.sent.wrong(format!("contact.{name}"), ErrorCode::Invalid { expected: "a text" }),
             }
         }
     }
 
-    fn attributes(&mut self, body: &Map<String, Value>) -> Vec<(String, String)> {
-        let Some(attributes) = self.object(body, "attributes") else { return Vec::new() };
+    fn attributes(&mut self) -> Vec<(String, String)> {
         let mut read = Vec::new();
-        for (name, value) in attributes {
+        for (name, value) in self.object("attributes") {
             match value {
                 Value::Null => {}
                 Value::String(text) => read.push((name.clone(), text.clone())),
                 Value::Number(number) => read.push((name.clone(), number.to_string())),
-                _ => self.wrong(&format!("attributes.{name}"), ErrorCode::Invalid { expected: "a text or a number" }),
+                _ => {
+                    let expected = "a text or a number";
+                    self.sent.wrong(format!("attributes.{name}"), ErrorCode::Invalid { expected });
+                }
             }
         }
         read

@@ -14,7 +14,7 @@ use domain::{
     error::{ErrorCode, FieldError},
     id::{Key, Slug},
     locale::{AddressForm, Locale},
-    receipt::{decision::DecisionReceipt, response::Withdrawal},
+    receipt::{decision::DecisionReceipt, response::Withdrawal, withdrawal_request::WithdrawalRequest},
     submission_key::ReceiptCode,
 };
 use serde_json::json;
@@ -96,17 +96,10 @@ pub(crate) async fn withdraw(
     body::Json(body): body::Json,
 ) -> Result<Response, Error> {
     let code = ReceiptCode::parse(&code).map_err(|_| Error::not_found())?;
-    let fields = body.as_object();
-    let purpose = fields.and_then(|fields| Key::parse(fields.get("purpose")?.as_str()?).ok());
-    let extra = fields.into_iter().flat_map(|fields| fields.keys()).filter(|name| *name != "purpose");
-    let mut errors: Vec<_> = extra.map(|name| FieldError::new(name.as_str(), ErrorCode::UnknownField)).collect();
-    let Some(purpose) = purpose else {
-        errors.push(FieldError::new("purpose", ErrorCode::Invalid { expected: "the key of a purpose" }));
-        return Ok(refused(&errors));
+    let purpose = match WithdrawalRequest::read(&body) {
+        Ok(request) => request.purpose,
+        Err(errors) => return Ok(refused(&errors)),
     };
-    if !errors.is_empty() {
-        return Ok(refused(&errors));
-    }
     let Some(withdrawal) = take_back(&store, &code, &purpose, &context.origin()).await? else {
         return Ok(refused(&[FieldError::new("purpose", ErrorCode::UnknownPurpose)]));
     };

@@ -8,6 +8,7 @@ use crate::{
     consent::Control,
     error::{ErrorCode, FieldError},
     id::EventId,
+    json_fields::JsonFields,
     submission_key::SubmissionKey,
 };
 
@@ -44,26 +45,19 @@ pub struct DecisionRequest {
 impl DecisionRequest {
     /// Reads a body. What is wrong is kept, so that it can be told with all else.
     pub fn read(body: &Value) -> Self {
-        let nothing = Map::new();
-        let mut fields = Fields { of: body.as_object().unwrap_or(&nothing), errors: Vec::new() };
-        if !body.is_object() {
-            fields.wrong("", "an object");
-            return Self { errors: fields.errors, ..Self::empty() };
-        }
-        for name in fields.of.keys().filter(|name| !FIELDS.contains(&name.as_str())) {
-            fields.errors.push(FieldError::new(name.as_str(), ErrorCode::UnknownField));
-        }
-        let key = fields.needed(IDEMPOTENCY_KEY, "32 hexadecimal digits", |v| SubmissionKey::parse(v.as_str()?).ok());
+        let (object, nothing) = (body.as_object(), Map::new());
+        let mut fields = JsonFields::new(object.unwrap_or(&nothing), &FIELDS);
+        let key = fields.required(IDEMPOTENCY_KEY, "32 hexadecimal digits", |v| SubmissionKey::parse(v.as_str()?).ok());
         let notice_version =
-            fields.needed(NOTICE_VERSION, "the number of a version", |v| u32::try_from(v.as_u64()?).ok().filter(|n| *n > 0));
+            fields.required(NOTICE_VERSION, "the number of a version", |v| u32::try_from(v.as_u64()?).ok().filter(|n| *n > 0));
         let is_tag = |tag: &&str| tag.len() <= LONGEST_TAG && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        let locale = fields.needed(LOCALE, "a language tag such as nl", |v| v.as_str().filter(is_tag).map(str::to_owned));
-        let control = fields.needed(CONTROL, "accept_all, refuse_all, own_choice, withdraw or gpc", |v| {
+        let locale = fields.required(LOCALE, "a language tag such as nl", |v| v.as_str().filter(is_tag).map(str::to_owned));
+        let control = fields.required(CONTROL, "accept_all, refuse_all, own_choice, withdraw or gpc", |v| {
             let name = v.as_str()?;
             Control::OF_WEBSITES.into_iter().find(|control| control.name() == name)
         });
-        let gpc = fields.needed(GPC, "true or false", Value::as_bool);
-        let purposes = fields.purposes();
+        let gpc = fields.required(GPC, "true or false", Value::as_bool);
+        let purposes = purposes(&mut fields);
         let subject = fields.optional(SUBJECT, "the event_id of an earlier record", |v| v.as_str()?.parse().ok());
         let receipt = fields.optional(RECEIPT, "true or false", Value::as_bool);
         Self {
@@ -75,7 +69,10 @@ impl DecisionRequest {
             purposes,
             subject,
             receipt: receipt.unwrap_or_default(),
-            errors: fields.errors,
+            errors: match object {
+                Some(_) => fields.errors,
+                None => vec![FieldError::new("", ErrorCode::Invalid { expected: "an object" })],
+            },
         }
     }
 
@@ -83,63 +80,22 @@ impl DecisionRequest {
     pub const fn notice_version(&self) -> Option<u32> {
         self.notice_version
     }
-
-    const fn empty() -> Self {
-        Self {
-            key: None,
-            notice_version: None,
-            locale: String::new(),
-            control: None,
-            gpc: false,
-            purposes: BTreeMap::new(),
-            subject: None,
-            receipt: false,
-            errors: Vec::new(),
-        }
-    }
 }
 
-struct Fields<'a> {
-    of: &'a Map<String, Value>,
-    errors: Vec<FieldError>,
-}
-
-impl Fields<'_> {
-    fn wrong(&mut self, name: &str, expected: &'static str) {
-        self.errors.push(FieldError::new(name, ErrorCode::Invalid { expected }));
-    }
-
-    fn needed<T>(&mut self, name: &str, expected: &'static str, read: impl Fn(&Value) -> Option<T>) -> Option<T> {
-        if !self.of.contains_key(name) {
-            self.errors.push(FieldError::new(name, ErrorCode::Required));
-            return None;
-        }
-        self.optional(name, expected, read)
-    }
-
-    fn optional<T>(&mut self, name: &str, expected: &'static str, read: impl Fn(&Value) -> Option<T>) -> Option<T> {
-        let found = read(self.of.get(name)?);
-        if found.is_none() {
-            self.wrong(name, expected);
-        }
-        found
-    }
-
-    fn purposes(&mut self) -> BTreeMap<String, bool> {
-        let map = self.needed(PURPOSES, "an object of purposes with true or false", |v| {
-            v.as_object().filter(|map| (1..=MOST_PURPOSES).contains(&map.len())).cloned()
-        });
-        let mut purposes = BTreeMap::new();
-        for (name, value) in map.unwrap_or_default() {
-            match value.as_bool() {
-                Some(granted) => {
-                    purposes.insert(name, granted);
-                }
-                None => self.wrong(&format!("{PURPOSES}.{name}"), "true or false"),
+fn purposes(fields: &mut JsonFields<'_>) -> BTreeMap<String, bool> {
+    let sent = fields.required(PURPOSES, "an object of purposes with true or false", |v| {
+        v.as_object().filter(|map| (1..=MOST_PURPOSES).contains(&map.len()))
+    });
+    let mut purposes = BTreeMap::new();
+    for (name, value) in sent.into_iter().flatten() {
+        match value.as_bool() {
+            Some(granted) => {
+                purposes.insert(name.clone(), granted);
             }
+            None => fields.wrong(format!("{PURPOSES}.{name}"), ErrorCode::Invalid { expected: "true or false" }),
         }
-        purposes
     }
+    purposes
 }
 
 #[cfg(test)]
