@@ -6,6 +6,58 @@ use domain::locale::{AddressForm, Locale};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use fluent_langneg::{LanguageIdentifier, NegotiationStrategy, negotiate_languages, parse_accepted_languages};
 
+/// One file of the catalogue, with its text in each language.
+struct File {
+    name: &'static str,
+    nl: &'static str,
+    en: &'static str,
+}
+
+impl File {
+    const fn text(&self, locale: Locale) -> &'static str {
+        match locale {
+            Locale::Nl => self.nl,
+            Locale::En => self.en,
+        }
+    }
+}
+
+macro_rules! files {
+    ($($name:literal),+ $(,)?) => {
+        &[$(File {
+            name: $name,
+            nl: include_str!(concat!("../messages/nl/", $name, ".ftl")),
+            en: include_str!(concat!("../messages/en/", $name, ".ftl")),
+        }),+]
+    };
+}
+
+/// The files of `app/messages`, one for each room, the same in both languages.
+const FILES: &[File] = files![
+    "account",
+    "api_docs",
+    "comment",
+    "error",
+    "export",
+    "filter",
+    "form",
+    "format",
+    "home",
+    "measure",
+    "message",
+    "notice",
+    "organisation",
+    "privacy",
+    "receipt",
+    "report",
+    "response",
+    "results",
+    "rights",
+    "shell",
+    "site",
+    "survey",
+];
+
 /// The words for one reader: a language and a form of address.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Words {
@@ -62,20 +114,18 @@ fn bundle(locale: Locale) -> &'static FluentBundle<FluentResource> {
     }
 }
 
-const fn source(locale: Locale) -> &'static str {
-    match locale {
-        Locale::Nl => include_str!("../messages/nl.ftl"),
-        Locale::En => include_str!("../messages/en.ftl"),
-    }
-}
-
 fn read(locale: Locale) -> FluentBundle<FluentResource> {
     let tag = locale.tag().parse().expect("our own tags are well formed");
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     // The marks would stand in titles and attributes; both languages are written from left to right.
     bundle.set_use_isolating(false);
-    let resource = FluentResource::try_new(source(locale).to_owned()).expect("our own catalogue is well formed");
-    bundle.add_resource(resource).expect("our own catalogue has no id twice");
+    for file in FILES {
+        let resource = FluentResource::try_new(file.text(locale).to_owned());
+        let resource =
+            resource.unwrap_or_else(|(_, errors)| panic!("{}.ftl in {locale} is not well formed: {errors:?}", file.name));
+        let added = bundle.add_resource(resource);
+        added.unwrap_or_else(|errors| panic!("{}.ftl in {locale} has an id of another file: {errors:?}", file.name));
+    }
     bundle
 }
 
@@ -93,7 +143,7 @@ mod tests {
     fn catalogue(locale: Locale) -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         let mut found: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
         let mut id = "";
-        for line in source(locale).lines().filter(|line| !line.starts_with('#')) {
+        for line in FILES.iter().flat_map(|file| file.text(locale).lines()).filter(|line| !line.starts_with('#')) {
             if let Some((name, _)) = line.split_once(" =").filter(|_| !line.starts_with([' ', '}'])) {
                 id = name;
                 assert!(found.insert(id, BTreeSet::new()).is_none(), "{id} stands twice in {locale}");
@@ -116,6 +166,30 @@ mod tests {
             } else if path.extension().is_some_and(|ending| ending == "rs") {
                 text.push_str(&fs::read_to_string(path).unwrap());
             }
+        }
+    }
+
+    /// A file that is not in the list would be read by nobody.
+    #[test]
+    fn the_list_has_every_file_of_both_languages() {
+        let listed: BTreeSet<_> = FILES.iter().map(|file| format!("{}.ftl", file.name)).collect();
+        assert_eq!(listed.len(), FILES.len(), "a name stands twice in the list");
+        for locale in Locale::ALL {
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("messages").join(locale.tag());
+            let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+            assert_eq!(names.collect::<BTreeSet<_>>(), listed, "{locale}");
+        }
+    }
+
+    #[test]
+    fn both_languages_have_the_same_ids_in_each_file() {
+        let ids = |text: &'static str| -> BTreeSet<_> {
+            let messages = text.lines().filter(|line| !line.starts_with([' ', '}', '#']));
+            messages.filter_map(|line| line.split_once(" =").map(|(id, _)| id)).collect()
+        };
+        for file in FILES {
+            assert!(!ids(file.nl).is_empty(), "{} has no messages", file.name);
+            assert_eq!(ids(file.nl), ids(file.en), "{}", file.name);
         }
     }
 

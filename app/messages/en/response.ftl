@@ -1,0 +1,60 @@
+# English. $form only matters in Dutch.
+
+### Everywhere
+
+optional = optional
+not-applicable = Don’t know / not applicable
+score-of = { $score } out of { $max }
+
+### Answering
+
+answer-send = Send
+answer-part = Part { $part } of { $parts }
+answer-text-hint = Please leave out names, health and citizen numbers.
+answer-text-length = At most { $max } characters.
+answer-number-between = A number from { $min } to { $max }.
+answer-number-least = A number from { $min }.
+answer-number-most = A number up to { $max }.
+answer-choose-any = You can choose more than one.
+answer-choose-most = Choose at most { $max }.
+answer-brought = These data come from the link
+answer-light-notice = { $name } stores only the answer and the day, nothing about you. Taking part is voluntary.
+purposes-heading = May we also …? (optional)
+purposes-hint = You do not have to tick anything. Your answers will still arrive.
+contact-hint = Fill in at least one of the two. We store this apart from your answers.
+contact-email = E-mail address
+contact-phone = Telephone number
+
+### Help in the browser (with JavaScript)
+
+guard-progress = {"{done}"} of {"{total}"} answered
+guard-sending = Sending your answers …
+guard-kept = There is no connection right now. Your answers are kept on this device. They will be sent when the connection is back. You can leave this page open.
+guard-in-memory = There is no connection right now. Please leave this page open. Your answers will be sent when the connection is back.
+guard-try-now = Try now
+guard-left-over = Your earlier answers had not arrived yet. They are being sent now.
+count-left = You have {"{n}"} characters left
+count-over = {"{n}"} characters too many
+
+### After sending
+
+thanks-light-text = { $name } has received your answer. You can close this page.
+
+### Pages with a message
+
+reused-title = You had already sent this form
+reused-text = This form was sent before, with other answers. The first answers were stored, these were not. The receipt shows what is stored.
+
+### Results
+
+matrix-row = { $statement }
+
+### Changing answers
+
+correct-link = Change answers
+correct-title = Change answers
+correct-lead = Below are your answers as we keep them. Change what is wrong.
+correct-lead-desk = Below are the answers as they are kept. Change what the person says is wrong.
+correct-contact = Contact details
+correct-button = Save the changes
+correct-back = Change nothing

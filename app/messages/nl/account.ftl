@@ -1,0 +1,78 @@
+# Nederlands. $form is "formal" (u) of "informal" (je).
+
+### Inloggen
+
+sign-in-title = Inloggen
+sign-in-email = E-mailadres
+sign-in-password = Wachtwoord
+sign-in-button = Inloggen
+sign-in-failed = Het e-mailadres of het wachtwoord klopt niet. Controleer beide en probeer het opnieuw.
+sign-in-throttled = Er is te vaak geprobeerd in te loggen. Wacht een kwartier en probeer het opnieuw.
+sign-in-signed-out = { $form ->
+    [informal] Je bent uitgelogd.
+   *[formal] U bent uitgelogd.
+}
+sign-in-signed-out-everywhere = { $form ->
+    [informal] Je bent overal uitgelogd, ook op andere apparaten.
+   *[formal] U bent overal uitgelogd, ook op andere apparaten.
+}
+sign-in-no-account = Geen account? De beheerder van deze server maakt er een met { $command }.
+setup-title = Account maken
+setup-intro = { $form ->
+    [informal] Kies het e-mailadres en het wachtwoord waarmee je voortaan inlogt. Deze link werkt één keer.
+   *[formal] Kies het e-mailadres en het wachtwoord waarmee u voortaan inlogt. Deze link werkt één keer.
+}
+setup-password-hint = Minstens 12 tekens. Een paar losse woorden achter elkaar is sterk en goed te onthouden.
+setup-button = Account maken
+setup-expired-title = Deze link werkt niet meer
+setup-expired-text = De link is al gebruikt of te oud. De beheerder van deze server maakt een nieuwe met { $command }.
+password-length = Kies een wachtwoord van { $min } tot { $max } tekens.
+
+### Downloads
+
+access-title = Logboek van downloads
+access-lead = De laatste 200 downloads. Elke download komt in dit logboek voordat de eerste rij wordt verstuurd.
+access-empty = Er zijn nog geen downloads.
+access-when = Wanneer
+access-who = Wie
+access-how = Hoe
+access-survey = Vragenlijst
+access-which = Welke reacties, in welk formaat
+access-export = bestand
+access-rows = API
+
+### API-sleutels
+
+keys-title = API-sleutels
+keys-lead = Met een API-sleutel leest een programma cijfers en reacties, of levert het reacties aan. De sleutel geeft alleen toegang tot gegevens van deze organisatie. Wat elke aanroep doet, met voorbeelden:
+keys-empty = Er zijn nog geen API-sleutels.
+keys-back = Alle sleutels
+keys-made = De sleutel is gemaakt
+keys-once = Dit is de sleutel. Hij is maar één keer te zien. Bewaar hem nu op een veilige plek, bijvoorbeeld in een wachtwoordmanager.
+keys-secret = De sleutel
+keys-copy = Klik of tik één keer om de hele sleutel te selecteren. Klankbord bewaart alleen een vingerafdruk ervan. Sleutel kwijt? Maak dan een nieuwe.
+keys-name = Naam
+keys-name-hint = Waarvoor hij is, bijvoorbeeld Power BI.
+keys-scopes = Wat de sleutel mag
+keys-scope-surveys = vragenlijsten en hun vragen
+keys-scope-results = cijfers, zoals een lezer ze ziet
+keys-scope-responses = reacties een voor een, downloads, en cijfers zoals een analist ze ziet
+keys-scope-submit = reacties aanleveren
+keys-expires = Vervalt
+keys-days = { $count ->
+    [one] na één dag
+   *[other] na { $count } dagen
+}
+keys-never = nooit
+keys-make = Sleutel maken
+keys-make-button = Sleutel maken
+keys-works = Werkt tot hij wordt ingetrokken
+keys-until = Werkt tot { $time }
+keys-expired = Vervallen op { $time }
+keys-revoked = Ingetrokken op { $time } door { $who }
+keys-used = Laatst gebruikt op { $time }
+keys-unused = Nooit gebruikt
+keys-made-by = Gemaakt op { $time } door { $who }
+keys-revoke = Intrekken
+keys-revoke-text = Vanaf dat moment wordt elk programma met deze sleutel geweigerd. Dit kan niet ongedaan worden gemaakt. De sleutel blijft in deze lijst staan.
+keys-revoke-sure = Deze sleutel intrekken

@@ -1,0 +1,74 @@
+# Nederlands. $form is "formal" (u) of "informal" (je).
+
+### Beantwoorden
+
+notice-heading = { $form ->
+    [informal] Wat er met je antwoorden gebeurt
+   *[formal] Wat er met uw antwoorden gebeurt
+}
+notice-consent = { $form ->
+    [informal] Met Versturen geef je hier toestemming voor:
+   *[formal] Met Versturen geeft u hier toestemming voor:
+}
+notice-legitimate-interest = Hiervoor is geen toestemming nodig; het is een gerechtvaardigd belang:
+notice-contract = { $form ->
+    [informal] Dit is nodig voor je overeenkomst met { $name }:
+   *[formal] Dit is nodig voor uw overeenkomst met { $name }:
+}
+notice-exempt = Hiervoor is geen toestemming nodig:
+notice-interest = Het belang: { $interest }
+notice-take-back-consent = { $form ->
+    [informal] Je kunt de toestemming altijd weer intrekken op je ontvangstbewijs.
+   *[formal] U kunt de toestemming altijd weer intrekken op uw ontvangstbewijs.
+}
+notice-take-back-objection = { $form ->
+    [informal] Je kunt hier altijd bezwaar tegen maken op je ontvangstbewijs.
+   *[formal] U kunt hier altijd bezwaar tegen maken op uw ontvangstbewijs.
+}
+notice-also = Ook zonder toestemming:
+notice-what = Wat
+notice-how-long = Hoe lang
+notice-how-long-value = { $months }; daarna wissen we alles.
+notice-how-long-light = Zolang dat nodig is voor de cijfers. Het antwoord is niet aan een persoon te koppelen.
+notice-who = Wie
+notice-ask = Vragen
+notice-ask-value = { $contact }
+notice-privacy-officer = Privacy: { $officer }
+notice-more = { $form ->
+    [informal] Al je rechten en waar je gegevens staan
+   *[formal] Al uw rechten en waar uw gegevens staan
+}
+notice-controller = Verantwoordelijk
+notice-storage = Waar de gegevens staan
+notice-transfers = Doorgifte
+notice-voluntary = Vrijwillig
+notice-source = Herkomst
+notice-rights = Rechten
+notice-complaint = Klacht
+notice-purposes = Doelen
+notice-stated = Eerder gegeven verklaring
+notice-stated-value = { $notice }, verzameld door { $collector }
+
+### Websites
+
+site-items = Cookies en opslag per doel
+site-no-items = Hiervoor wordt niets in de browser bewaard.
+site-exempt = Geen toestemming nodig
+site-asked = Alleen met toestemming
+site-item = { $text } Geplaatst door { $provider }, bewaartijd: { $duration }.
+kind-cookie = cookie
+kind-local = lokale opslag
+kind-session = opslag tot het tabblad sluit
+site-vendors = Andere partijen
+role-controller = beslist zelf
+role-joint = beslist samen met de website
+role-processor = werkt voor de website
+site-roles = Wie verantwoordelijk is
+site-validity = Hoe lang een keuze geldt
+
+### Verwerkingsregister
+
+register-basis-consent = Toestemming
+register-basis-contract = Overeenkomst
+register-basis-legitimate-interest = Gerechtvaardigd belang
+register-basis-exempt = Geen toestemming nodig (Telecommunicatiewet artikel 11.7a, lid 3)
