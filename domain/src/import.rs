@@ -1,13 +1,14 @@
 //! The provenance of an import: on which basis, under which notice and by whom the answers were gathered.
 
+#[cfg(feature = "texts")]
+pub mod notice;
+
 use crate::{
     calendar::Millis,
     consent::{Decision, State},
     error::{ErrorCode, FieldError},
     id::Key,
     notice::purpose::Basis,
-    notice::{Notice, StatedNotice},
-    organisation::OrganisationProfile,
     survey::Questionnaire,
 };
 
@@ -75,22 +76,5 @@ impl Provenance {
                 Decision { purpose: purpose.key.clone(), basis, state: State::initial(basis, named) }
             })
             .collect()
-    }
-}
-
-impl Notice {
-    /// The notice of an import: the survey's, with the statement under which the answers were gathered.
-    pub fn of_import(profile: &OrganisationProfile, questionnaire: &Questionnaire, provenance: &Provenance) -> Self {
-        let mut notice = Self::draft(profile, questionnaire);
-        for purpose in &mut notice.purposes {
-            if purpose.is_base() {
-                purpose.basis = provenance.legal_basis;
-            }
-        }
-        if let Some(months) = provenance.retention_months {
-            notice.retention_months = months;
-        }
-        notice.stated = Some(StatedNotice { notice: provenance.notice.clone(), collected_by: provenance.collected_by.clone() });
-        notice
     }
 }

@@ -5,6 +5,8 @@
 
 pub mod account;
 pub mod calendar;
+#[cfg(feature = "texts")]
+mod catalogue;
 pub mod channel;
 pub mod comment;
 pub mod consent;
@@ -32,4 +34,5 @@ pub mod site;
 pub mod statistics;
 pub mod submission_key;
 pub mod survey;
+#[cfg(feature = "texts")]
 mod wording;

@@ -2,6 +2,7 @@
 
 pub mod changes;
 pub mod purpose;
+#[cfg(feature = "texts")]
 pub mod standard_texts;
 pub mod website;
 

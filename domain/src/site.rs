@@ -19,9 +19,11 @@ pub mod check;
 pub mod choice_cookie;
 pub mod decision;
 pub mod document;
+#[cfg(feature = "texts")]
 pub mod draft;
 pub mod numbers;
 mod origin;
+#[cfg(feature = "texts")]
 pub mod own_pages;
 pub mod published;
 

@@ -1,11 +1,14 @@
 //! Surveys: the questionnaire, its immutable published versions and their content hash.
 
 pub mod attribute;
+#[cfg(feature = "texts")]
+pub mod draft;
 pub mod employee;
 pub mod notice;
 pub mod published;
 pub mod question;
 pub mod reserved_keys;
+#[cfg(feature = "texts")]
 pub mod template;
 pub mod withheld;
 

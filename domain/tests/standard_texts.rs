@@ -36,7 +36,7 @@ fn profile(name: &str, form: AddressForm) -> OrganisationProfile {
 
 /// The hash over what is made for each of the names.
 fn hash<T: Serialize>(form: AddressForm, make: impl Fn(&OrganisationProfile) -> T) -> Sha256Hash {
-    let made = NAMES.map(|name| serde_json::to_vec(&make(&profile(name, form))).unwrap());
+    let made = NAMES.map(|name| serde_json::to_vec(&make(&profile(name, form))).expect("a draft is JSON"));
     Sha256Hash::of_parts(&made.each_ref().map(Vec::as_slice))
 }
 

@@ -1,9 +1,6 @@
 //! Standard texts of notices that hold for surveys and websites alike.
 
-use crate::{
-    locale::{AddressForm, LocalizedText},
-    wording::pick,
-};
+use crate::{locale::LocalizedText, wording::Wording};
 
 /// The texts of a notice.
 pub(crate) struct NoticeTexts {
@@ -17,24 +14,18 @@ pub(crate) struct NoticeTexts {
     pub(crate) complaint: LocalizedText,
 }
 
-pub(crate) fn recipients() -> LocalizedText {
-    LocalizedText::new("Niemand buiten deze organisatie.", "Nobody outside this organisation.")
+pub(crate) fn recipients(words: &Wording) -> LocalizedText {
+    words.text("recipients")
 }
 
-pub(crate) fn storage_place() -> LocalizedText {
-    LocalizedText::new(
-        "Op een server van deze organisatie in de Europese Unie.",
-        "On a server of this organisation in the European Union.",
-    )
+pub(crate) fn storage_place(words: &Wording) -> LocalizedText {
+    words.text("storage-place")
 }
 
-pub(crate) fn transfers() -> LocalizedText {
-    LocalizedText::new("Niet buiten de Europese Economische Ruimte.", "Not outside the European Economic Area.")
+pub(crate) fn transfers(words: &Wording) -> LocalizedText {
+    words.text("transfers")
 }
 
-pub(crate) fn complaint(form: AddressForm) -> LocalizedText {
-    LocalizedText::new(
-        format!("{} kunt een klacht indienen bij de Autoriteit Persoonsgegevens.", pick(form, "U", "Je")),
-        "You can complain to the Dutch Data Protection Authority (Autoriteit Persoonsgegevens) or the authority of your country.",
-    )
+pub(crate) fn complaint(words: &Wording) -> LocalizedText {
+    words.text("complaint")
 }

@@ -5,7 +5,6 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 use crate::{
     error::ErrorCode,
     id::key,
-    locale::LocalizedText,
     notice::purpose::{self, Basis, Purpose},
     organisation::OrganisationProfile,
     survey::{
@@ -14,6 +13,9 @@ use crate::{
     },
     wording::Wording,
 };
+
+/// The labels of a scale of five, the lowest score first.
+const SATISFACTION: [&str; 5] = ["satisfaction-1", "satisfaction-2", "satisfaction-3", "satisfaction-4", "satisfaction-5"];
 
 /// The templates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray)]
@@ -46,43 +48,61 @@ impl Template {
     /// base purpose; light mode has none.
     pub fn questionnaire(self, profile: &OrganisationProfile, basis: Basis) -> Questionnaire {
         let words = Wording::new(profile);
-        let title = words.title(self);
-        let (mode, pages) = match self {
+        let ends = |low, high| Ends { low: words.text(low), high: words.text(high) };
+        let csat = |scale: CsatScale, labels: &[&str]| QuestionKind::Csat {
+            scale,
+            threshold: scale.usual_threshold(),
+            labels: labels.iter().map(|id| words.text(id)).collect(),
+        };
+        let required =
+            |name, text, kind| Question { key: key(name), text: words.text(text), required: true, not_applicable: false, kind };
+        let (mode, title, pages) = match self {
             Self::Nps => (
                 Mode::Full,
-                vec![required("recommend", words.nps(), QuestionKind::Nps(ends(words.likely_nps()))), reason(&words)],
+                "title-nps",
+                vec![required("recommend", "question-nps", QuestionKind::Nps(ends("nps-low", "nps-high"))), reason(&words)],
             ),
             Self::Csat => (
                 Mode::Full,
-                vec![
-                    required("satisfaction", words.csat(), csat(CsatScale::OneToFive, words.satisfaction_labels())),
-                    reason(&words),
-                ],
+                "question-csat",
+                vec![required("satisfaction", "question-csat", csat(CsatScale::OneToFive, &SATISFACTION)), reason(&words)],
             ),
             Self::Csat10 => (
                 Mode::Full,
+                "question-csat",
                 vec![
-                    required("satisfaction", words.report_mark(), csat(CsatScale::OneToTen, words.report_mark_ends())),
+                    required(
+                        "satisfaction",
+                        "question-report-mark",
+                        csat(CsatScale::OneToTen, &["report-mark-low", "report-mark-high"]),
+                    ),
                     reason(&words),
                 ],
             ),
-            Self::Loyalty => (Mode::Full, {
-                let item = |name, text| required(name, text, QuestionKind::Loyalty(ends(words.likely())));
-                vec![
-                    item("recommend_10", words.loyalty_recommend()),
-                    item("repurchase", words.loyalty_repurchase()),
-                    item("explore", words.loyalty_explore()),
+            Self::Loyalty => {
+                let item = |name, text| required(name, text, QuestionKind::Loyalty(ends("likely-low", "likely-high")));
+                let items = vec![
+                    item("recommend_10", "question-recommend"),
+                    item("repurchase", "question-repurchase"),
+                    item("explore", "question-explore"),
                     reason(&words),
-                ]
-            }),
-            Self::Ces => {
-                (Mode::Full, vec![required("effort", words.ces(), QuestionKind::Ces(ends(words.agree()))), reason(&words)])
+                ];
+                (Mode::Full, "title-loyalty", items)
             }
-            Self::Helpful => (Mode::Light, vec![required("helpful", words.helpful(), csat(CsatScale::YesNo, words.no_yes()))]),
+            Self::Ces => (
+                Mode::Full,
+                "title-ces",
+                vec![required("effort", "question-ces", QuestionKind::Ces(ends("agree-low", "agree-high"))), reason(&words)],
+            ),
+            Self::Helpful => (
+                Mode::Light,
+                "question-helpful",
+                vec![required("helpful", "question-helpful", csat(CsatScale::YesNo, &["helpful-no", "helpful-yes"]))],
+            ),
         };
         let purposes = if mode == Mode::Light { Vec::new() } else { purposes(&words, basis) };
         Questionnaire {
-            title,
+            title: words.text(title),
             locales: profile.locales.clone(),
             mode,
             pages: vec![Page { questions: pages }],
@@ -97,59 +117,36 @@ impl Template {
     }
 }
 
-impl Wording<'_> {
-    pub(crate) fn title(&self, template: Template) -> LocalizedText {
-        let name = self.name;
-        match template {
-            Template::Nps => LocalizedText::new(
-                format!("Zou {} {name} aanbevelen?", self.form("u", "je")),
-                format!("Would you recommend {name}?"),
-            ),
-            Template::Csat | Template::Csat10 => self.csat(),
-            Template::Loyalty => LocalizedText::new(format!("{} en {name}", self.form("U", "Jij")), format!("You and {name}")),
-            Template::Ces => LocalizedText::new(format!("Hulp van {name}"), format!("Help from {name}")),
-            Template::Helpful => LocalizedText::new("Was deze informatie nuttig?", "Was this information helpful?"),
-        }
-    }
-}
-
-fn required(name: &'static str, text: LocalizedText, kind: QuestionKind) -> Question {
-    Question { key: key(name), text, required: true, not_applicable: false, kind }
-}
-
 fn reason(words: &Wording) -> Question {
     Question {
         key: key("reason"),
-        text: words.reason(),
+        text: words.text("question-reason"),
         required: false,
         not_applicable: false,
         kind: QuestionKind::LongText { max_length: 2000 },
     }
 }
 
-fn csat(scale: CsatScale, labels: Vec<LocalizedText>) -> QuestionKind {
-    QuestionKind::Csat { scale, threshold: scale.usual_threshold(), labels }
-}
-
-fn ends([low, high]: [LocalizedText; 2]) -> Ends {
-    Ends { low, high }
-}
-
 fn purposes(words: &Wording, basis: Basis) -> Vec<Purpose> {
-    let optional = |name, text| Purpose { key: key(name), basis: Basis::Consent, text, interest: None };
-    let interest = (basis == Basis::LegitimateInterest).then(|| words.interest());
+    let optional = |name, text| Purpose { key: key(name), basis: Basis::Consent, text: words.text(text), interest: None };
+    let interest = (basis == Basis::LegitimateInterest).then(|| words.text("interest-analysis"));
     vec![
-        Purpose { key: purpose::analysis(), basis, text: words.analysis(), interest },
-        optional(purpose::CONTACT, words.contact()),
-        optional(purpose::PUBLISH, words.publish()),
-        optional(purpose::CONNECT, words.connect()),
+        Purpose { key: purpose::analysis(), basis, text: words.text("purpose-analysis"), interest },
+        optional(purpose::CONTACT, "purpose-contact"),
+        optional(purpose::PUBLISH, "purpose-publish"),
+        optional(purpose::CONNECT, "purpose-connect"),
     ]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{error::FieldError, import::Provenance, locale::AddressForm, notice::Notice};
+    use crate::{
+        error::FieldError,
+        import::Provenance,
+        locale::{AddressForm, LocalizedText},
+        notice::Notice,
+    };
 
     #[test]
     fn every_template_is_valid_in_both_forms_of_address() {

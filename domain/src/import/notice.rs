@@ -1,0 +1,25 @@
+//! The notice of an import.
+
+use crate::{
+    import::Provenance,
+    notice::{Notice, StatedNotice},
+    organisation::OrganisationProfile,
+    survey::Questionnaire,
+};
+
+impl Notice {
+    /// The notice of an import: the survey's, with the statement under which the answers were gathered.
+    pub fn of_import(profile: &OrganisationProfile, questionnaire: &Questionnaire, provenance: &Provenance) -> Self {
+        let mut notice = Self::draft(profile, questionnaire);
+        for purpose in &mut notice.purposes {
+            if purpose.is_base() {
+                purpose.basis = provenance.legal_basis;
+            }
+        }
+        if let Some(months) = provenance.retention_months {
+            notice.retention_months = months;
+        }
+        notice.stated = Some(StatedNotice { notice: provenance.notice.clone(), collected_by: provenance.collected_by.clone() });
+        notice
+    }
+}
