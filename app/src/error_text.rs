@@ -1,14 +1,12 @@
 //! Words for each error code: what is wrong and how to mend it.
 
-pub(crate) mod told;
-
 use domain::{
-    error::{ErrorCode, FieldError},
+    error::{ErrorCode, FieldError, expected::Expected, rule::RuleId},
     locale::{AddressForm, Locale},
     survey::reserved_keys,
 };
 
-use crate::{error_text::told::told, format, messages::Words};
+use crate::{format, messages::Words};
 
 /// What is wrong with a field and how to mend it.
 pub fn error_text(locale: Locale, form: AddressForm, error: &FieldError) -> String {
@@ -57,7 +55,7 @@ pub(crate) fn text(words: &Words, error: &FieldError) -> String {
         ErrorCode::ContactRequired => words.say("error-contact-required"),
         ErrorCode::InvalidEmail => words.say("error-invalid-email"),
         ErrorCode::InvalidPhone => words.say("error-invalid-phone"),
-        ErrorCode::Invalid { expected } if expected.contains("null") => words.say("error-null"),
+        ErrorCode::Invalid { expected: Expected::TextWithoutNull } => words.say("error-null"),
         ErrorCode::Invalid { .. } if field == "site_key" => words.say("error-site-key"),
         ErrorCode::Invalid { .. } if field == "origins" => words.say("error-origins"),
         ErrorCode::Duplicate { name } if field == "site_key" => {
@@ -69,25 +67,33 @@ pub(crate) fn text(words: &Words, error: &FieldError) -> String {
             words.say("error-invalid-date")
         }
         ErrorCode::Invalid { .. } if field == "value" => words.say("error-search-value"),
-        ErrorCode::Invalid { expected } => match told(words, expected) {
-            Some(expected) => words.say_with("error-invalid", &[("expected", expected.into())]),
-            None => words.say("error-invalid-value"),
-        },
+        ErrorCode::Invalid { expected } => {
+            let expected = told(words, *expected, Expected::dutch, Expected::english);
+            words.say_with("error-invalid", &[("expected", expected.into())])
+        }
         ErrorCode::Duplicate { name } => words.say_with("error-duplicate", &[("name", name.as_str().into())]),
         ErrorCode::MissingText { locale } => words.say_with("error-missing-text", &[("locale", (*locale).into())]),
         ErrorCode::LowContrast => words.say("error-low-contrast"),
         ErrorCode::NotAnonymous => words.say("error-not-anonymous"),
-        ErrorCode::Forbidden { rule } => match told(words, rule) {
-            Some(rule) => words.say_with("error-forbidden", &[("rule", rule.into())]),
-            None => words.say("error-forbidden-value"),
-        },
+        ErrorCode::Forbidden { rule } => {
+            let rule = told(words, *rule, RuleId::dutch, RuleId::english);
+            words.say_with("error-forbidden", &[("rule", rule.into())])
+        }
         ErrorCode::Rule { number, what } => {
-            let what = told(words, what).unwrap_or_else(|| (*what).to_owned());
+            let what = told(words, *what, RuleId::dutch, RuleId::english);
             words.say_with("error-rule", &[("number", number.to_string().into()), ("what", what.into())])
         }
         ErrorCode::NotInSurvey { key } => words.say_with("error-not-in-survey", &[("key", key.as_str().into())]),
         ErrorCode::NotFilteredBy { key } => words.say_with("error-not-filtered-by", &[("key", key.as_str().into())]),
         ErrorCode::NotOfControl { control } => words.say_with("error-not-of-control", &[("control", (*control).into())]),
+    }
+}
+
+/// The text of an id in the language of the reader.
+fn told<T>(words: &Words, of: T, dutch: fn(T) -> String, english: fn(T) -> String) -> String {
+    match words.locale {
+        Locale::Nl => dutch(of),
+        Locale::En => english(of),
     }
 }
 
@@ -137,6 +143,18 @@ mod tests {
             "This text has 10,485,760 characters. Make it shorter, at most 2,000 characters.",
         );
         check(
+            "period",
+            ErrorCode::Invalid { expected: Expected::Period },
+            "Deze waarde klopt niet. Verwacht: dag (day), week, maand (month) of kwartaal (quarter).",
+            "This value is not right. Expected: day, week, month or quarter.",
+        );
+        check(
+            "team",
+            ErrorCode::Forbidden { rule: RuleId::TooFewChoices },
+            "Dit mag niet zo: er zijn te weinig keuzes.",
+            "This is not allowed: too few choices.",
+        );
+        check(
             "version",
             ErrorCode::UnknownChoice,
             "Dit formulier is verouderd of beschadigd. Open de vragenlijst opnieuw en vul hem nog eens in.",
@@ -158,13 +176,13 @@ mod tests {
             ErrorCode::ContactRequired,
             ErrorCode::InvalidEmail,
             ErrorCode::InvalidPhone,
-            ErrorCode::Invalid { expected: "x" },
+            ErrorCode::Invalid { expected: Expected::Uuid },
             ErrorCode::Duplicate { name: "x".into() },
             ErrorCode::MissingText { locale: "nl" },
             ErrorCode::LowContrast,
             ErrorCode::NotAnonymous,
-            ErrorCode::Forbidden { rule: "x" },
-            ErrorCode::Rule { number: 12, what: "x" },
+            ErrorCode::Forbidden { rule: RuleId::TooFewChoices },
+            ErrorCode::Rule { number: 12, what: RuleId::NoOtherBasis },
             ErrorCode::NotInSurvey { key: "x".into() },
             ErrorCode::NotFilteredBy { key: "x".into() },
             ErrorCode::NotOfControl { control: "gpc" },

@@ -4,7 +4,7 @@ use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use crate::error::ErrorCode;
+use crate::error::{ErrorCode, expected::Expected};
 
 /// An instant: milliseconds since the Unix epoch, UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -42,9 +42,7 @@ impl Millis {
     /// # Errors
     /// [`ErrorCode::Invalid`] when the text is no RFC 3339 time.
     pub fn parse_rfc3339(text: &str) -> Result<Self, ErrorCode> {
-        text.parse::<Timestamp>()
-            .map(|t| Self(t.as_millisecond()))
-            .map_err(|_| ErrorCode::Invalid { expected: "a time such as 2026-11-21T09:30:00Z" })
+        text.parse::<Timestamp>().map(|t| Self(t.as_millisecond())).map_err(|_| ErrorCode::Invalid { expected: Expected::Time })
     }
 }
 
@@ -77,7 +75,7 @@ impl Day {
     /// # Errors
     /// [`ErrorCode::Invalid`] when the text is no date.
     pub fn parse(text: &str) -> Result<Self, ErrorCode> {
-        text.parse::<Date>().map(Self::from_date).map_err(|_| ErrorCode::Invalid { expected: "a date such as 2026-11-21" })
+        text.parse::<Date>().map(Self::from_date).map_err(|_| ErrorCode::Invalid { expected: Expected::Date })
     }
 }
 
@@ -148,7 +146,7 @@ impl Period {
     }
 
     const fn unknown(_: &str) -> ErrorCode {
-        ErrorCode::Invalid { expected: "day, week, month or quarter" }
+        ErrorCode::Invalid { expected: Expected::Period }
     }
 }
 

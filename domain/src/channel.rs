@@ -3,7 +3,7 @@
 use serde::Serialize;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use crate::error::ErrorCode;
+use crate::error::{ErrorCode, expected::Expected};
 
 /// The way by which an answer arrived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -31,6 +31,6 @@ impl Channel {
     }
 
     const fn unknown(_: &str) -> ErrorCode {
-        ErrorCode::Invalid { expected: "link, import, api or demo" }
+        ErrorCode::Invalid { expected: Expected::Channel }
     }
 }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     calendar::Millis,
-    error::ErrorCode,
+    error::{ErrorCode, expected::Expected},
     hash::{Sha256Hash, canonical_json},
     id::{EventId, Key, OrganisationId, SiteId, SurveyId},
     locale::Locale,
@@ -88,7 +88,7 @@ impl State {
     }
 
     const fn unknown(_: &str) -> ErrorCode {
-        ErrorCode::Invalid { expected: "the state of a purpose" }
+        ErrorCode::Invalid { expected: Expected::PurposeState }
     }
 }
 
@@ -195,7 +195,7 @@ impl ConsentEvent {
     /// # Errors
     /// [`ErrorCode::Invalid`] when the bytes are no event.
     pub fn from_leaf(leaf: &[u8]) -> Result<Self, ErrorCode> {
-        serde_json::from_slice(leaf).map_err(|_| ErrorCode::Invalid { expected: "a consent event" })
+        serde_json::from_slice(leaf).map_err(|_| ErrorCode::Invalid { expected: Expected::ConsentEvent })
     }
 
     /// When it was decided.
@@ -258,8 +258,7 @@ mod rfc3339_option {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::id::NoticeVersionId;
-    use crate::id::key;
+    use crate::id::{NoticeVersionId, key};
 
     fn event() -> ConsentEvent {
         let subject = Subject { pseudonym: Uuid::from_u128(7), salt: [9; 32] };

@@ -1,6 +1,54 @@
-//! Validation errors as codes with the field they concern. The words are the message catalogue's, not ours.
+//! Validation errors as codes with the field they concern. The words are in the messages of `app` and the texts of `domain`.
+
+/// What the ids of texts share: a text in both languages. Programs are told the English one.
+macro_rules! texts_by_id {
+    ($name:ident) => {
+        impl $name {
+            /// Every one.
+            pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
+
+            /// The id of its texts.
+            pub fn id(self) -> &'static str {
+                self.into()
+            }
+
+            /// Its text in Dutch.
+            #[cfg(feature = "texts")]
+            pub fn dutch(self) -> String {
+                crate::catalogue::DUTCH.say(self.id(), &[])
+            }
+
+            /// Its text in English.
+            #[cfg(feature = "texts")]
+            pub fn english(self) -> String {
+                crate::catalogue::ENGLISH.say(self.id(), &[])
+            }
+        }
+
+        /// The text in English; in the browser, which has no texts, the id.
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                #[cfg(feature = "texts")]
+                return f.write_str(&self.english());
+                #[cfg(not(feature = "texts"))]
+                f.write_str(self.id())
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+    };
+}
+
+pub mod expected;
+pub mod rule;
 
 use serde::Serialize;
+
+use crate::error::{expected::Expected, rule::RuleId};
 
 /// One thing that is wrong, and where.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
@@ -75,11 +123,11 @@ pub enum ErrorCode {
     /// Not a telephone number.
     #[error("not a telephone number")]
     InvalidPhone,
-    /// Not well formed; the text says what was expected.
+    /// Not well formed.
     #[error("expected {expected}")]
     Invalid {
-        /// What was expected, in English.
-        expected: &'static str,
+        /// What was expected.
+        expected: Expected,
     },
     /// The same name stands twice where it must be unique.
     #[error("stands twice: {name}")]
@@ -99,19 +147,19 @@ pub enum ErrorCode {
     /// The word "anonymous" where a receipt, a link or an exact time exists (consent rules, notice).
     #[error("must not be called anonymous")]
     NotAnonymous,
-    /// A combination that the rules forbid; the text says which.
+    /// A combination that the rules forbid.
     #[error("{rule}")]
     Forbidden {
-        /// The rule, in English.
-        rule: &'static str,
+        /// The rule that forbids it.
+        rule: RuleId,
     },
-    /// A breach of one of the numbered rules of consent (those that are tested one by one); the text says what is wrong.
+    /// A breach of one of the numbered rules of consent (those that are tested one by one).
     #[error("rule {number}: {what}")]
     Rule {
         /// The rule's number, 1 to 30.
         number: u8,
-        /// What is wrong, in English.
-        what: &'static str,
+        /// What is wrong.
+        what: RuleId,
     },
     /// A condition on something that the survey neither asks nor declares.
     #[error("the survey has no question or attribute {key}")]
@@ -131,4 +179,47 @@ pub enum ErrorCode {
         /// The control's name.
         control: &'static str,
     },
+}
+
+#[cfg(all(test, feature = "texts"))]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// Each id with its Dutch and its English text.
+    fn texts() -> Vec<(&'static str, String, String)> {
+        let expected = Expected::ALL.iter().map(|one| (one.id(), one.dutch(), one.english()));
+        expected.chain(RuleId::ALL.iter().map(|one| (one.id(), one.dutch(), one.english()))).collect()
+    }
+
+    #[test]
+    fn every_id_has_a_text_in_both_languages_and_every_text_has_an_id() {
+        let texts = texts();
+        let ids: BTreeSet<_> = texts.iter().map(|(id, ..)| *id).collect();
+        for file in [include_str!("../messages/nl/rules.ftl"), include_str!("../messages/en/rules.ftl")] {
+            let in_file: BTreeSet<_> = file.lines().filter_map(|line| line.split_once(" = ")).map(|(id, _)| id).collect();
+            assert_eq!(in_file, ids);
+        }
+        // Otherwise two ids would mean the same.
+        assert_eq!(texts.iter().map(|(_, _, english)| english).collect::<BTreeSet<_>>().len(), texts.len());
+        for (id, dutch, english) in texts {
+            assert!(!dutch.is_empty() && dutch != english, "{id} is not Dutch");
+        }
+    }
+
+    #[test]
+    fn programs_are_told_the_english_text() {
+        let code = ErrorCode::Invalid { expected: Expected::Period };
+        assert_eq!(code.to_string(), "expected day, week, month or quarter");
+        let json = serde_json::json!({ "code": "invalid", "expected": "day, week, month or quarter" });
+        assert_eq!(serde_json::to_value(&code).unwrap(), json);
+        let code = ErrorCode::Rule { number: 14, what: RuleId::ItemProvider };
+        assert_eq!(code.to_string(), "rule 14: who stores it is missing");
+        let json = serde_json::json!({ "code": "rule", "number": 14, "what": "who stores it is missing" });
+        assert_eq!(serde_json::to_value(&code).unwrap(), json);
+        let code = ErrorCode::Forbidden { rule: RuleId::ClosedNotApplicable };
+        let json = serde_json::json!({ "code": "forbidden", "rule": "only a closed question offers \"not applicable\"" });
+        assert_eq!(serde_json::to_value(&code).unwrap(), json);
+    }
 }

@@ -1,12 +1,14 @@
 //! The forms in which answers are taken along: kind of file, labels, shape. What such a file looks like inside is not known here.
 
-pub mod job;
-
 use std::str::FromStr;
 
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use crate::{error::ErrorCode, locale::Locale};
+use crate::{
+    error::{ErrorCode, expected::Expected},
+    locale::Locale,
+};
+pub mod job;
 
 /// How an export is to look. The names of the parts are the same in addresses and on the command line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,7 +66,7 @@ impl Format {
     }
 
     const fn unknown(_: &str) -> ErrorCode {
-        ErrorCode::Invalid { expected: "csv, csv-excel-nl, xlsx, jsonl, parquet or spss" }
+        ErrorCode::Invalid { expected: Expected::ExportFormat }
     }
 }
 
@@ -103,7 +105,7 @@ impl FromStr for Labels {
     type Err = ErrorCode;
 
     fn from_str(text: &str) -> Result<Self, ErrorCode> {
-        Self::ALL.into_iter().find(|l| l.name() == text).ok_or(ErrorCode::Invalid { expected: "codes, nl or en" })
+        Self::ALL.into_iter().find(|l| l.name() == text).ok_or(ErrorCode::Invalid { expected: Expected::ExportLabels })
     }
 }
 
@@ -128,7 +130,7 @@ impl Shape {
     }
 
     const fn unknown(_: &str) -> ErrorCode {
-        ErrorCode::Invalid { expected: "wide or long" }
+        ErrorCode::Invalid { expected: Expected::ExportShape }
     }
 }
 

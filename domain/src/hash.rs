@@ -4,7 +4,7 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::error::ErrorCode;
+use crate::error::{ErrorCode, expected::Expected};
 
 /// A SHA-256 hash, written as 64 hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -51,7 +51,7 @@ impl TryFrom<String> for Sha256Hash {
 
     fn try_from(text: String) -> Result<Self, ErrorCode> {
         let mut bytes = [0; 32];
-        hex::decode_to_slice(text, &mut bytes).map_err(|_| ErrorCode::Invalid { expected: "64 hexadecimal digits" })?;
+        hex::decode_to_slice(text, &mut bytes).map_err(|_| ErrorCode::Invalid { expected: Expected::HexDigits64 })?;
         Ok(Self(bytes))
     }
 }

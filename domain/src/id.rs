@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::error::ErrorCode;
+use crate::error::{ErrorCode, expected::Expected};
 
 macro_rules! id {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => { $(
@@ -22,7 +22,7 @@ macro_rules! id {
             type Err = ErrorCode;
 
             fn from_str(text: &str) -> Result<Self, ErrorCode> {
-                Uuid::try_parse(text).map(Self).map_err(|_| ErrorCode::Invalid { expected: "a UUID" })
+                Uuid::try_parse(text).map(Self).map_err(|_| ErrorCode::Invalid { expected: Expected::Uuid })
             }
         }
     )* };
@@ -71,11 +71,7 @@ impl Slug {
             && !text.starts_with('-')
             && !text.ends_with('-')
             && !text.contains("--");
-        if fits {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(ErrorCode::Invalid { expected: "1 to 64 of a-z, 0-9 and single hyphens" })
-        }
+        if fits { Ok(Self(text.to_owned())) } else { Err(ErrorCode::Invalid { expected: Expected::Slug }) }
     }
 
     /// The slug as text.
@@ -126,11 +122,7 @@ impl Key {
         let fits = (1..=40).contains(&text.len())
             && text.starts_with(|c: char| c.is_ascii_lowercase())
             && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-        if fits {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(ErrorCode::Invalid { expected: "1 to 40 of a-z, 0-9 and _, a letter first" })
-        }
+        if fits { Ok(Self(text.to_owned())) } else { Err(ErrorCode::Invalid { expected: Expected::Key }) }
     }
 
     /// The key as text.

@@ -6,7 +6,7 @@ pub mod notice;
 use crate::{
     calendar::Millis,
     consent::{Decision, State},
-    error::{ErrorCode, FieldError},
+    error::{ErrorCode, FieldError, rule::RuleId},
     id::Key,
     notice::purpose::Basis,
     survey::Questionnaire,
@@ -42,7 +42,7 @@ impl Provenance {
             }
         }
         if self.legal_basis == Basis::Exempt {
-            errors.push(FieldError::new("legal_basis", ErrorCode::Forbidden { rule: "only cookies can be exempt from consent" }));
+            errors.push(FieldError::new("legal_basis", ErrorCode::Forbidden { rule: RuleId::OnlyCookiesExempt }));
         }
         for (i, key) in self.purposes.iter().enumerate() {
             if questionnaire.purpose(key.as_str()).is_none() {
@@ -53,10 +53,7 @@ impl Provenance {
             }
         }
         if !self.purposes.iter().any(|k| k.as_str() == crate::notice::purpose::ANALYSIS) {
-            errors.push(FieldError::new(
-                "purposes",
-                ErrorCode::Forbidden { rule: "must name analysis, the purpose the answers are imported for" },
-            ));
+            errors.push(FieldError::new("purposes", ErrorCode::Forbidden { rule: RuleId::ImportAnalysis }));
         }
         if self.retention_months.is_some_and(|m| !(1..=120).contains(&m)) {
             errors.push(FieldError::new("retention", ErrorCode::OutOfRange { min: "1".into(), max: "120".into() }));

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::error::{ErrorCode, FieldError};
+use crate::error::{ErrorCode, FieldError, expected::Expected};
 
 /// The fields of an object while they are read.
 #[derive(Debug)]
@@ -24,12 +24,7 @@ impl<'a> JsonFields<'a> {
     }
 
     /// A field that must be there. Adds an error and returns none when it is missing or `read` returns none.
-    pub(crate) fn required<T>(
-        &mut self,
-        name: &str,
-        expected: &'static str,
-        read: impl FnOnce(&'a Value) -> Option<T>,
-    ) -> Option<T> {
+    pub(crate) fn required<T>(&mut self, name: &str, expected: Expected, read: impl FnOnce(&'a Value) -> Option<T>) -> Option<T> {
         if !self.object.contains_key(name) {
             self.wrong(name, ErrorCode::Required);
         }
@@ -37,12 +32,7 @@ impl<'a> JsonFields<'a> {
     }
 
     /// A field that may be missing, which is not the same as `null`. Adds an error and returns none when `read` returns none.
-    pub(crate) fn optional<T>(
-        &mut self,
-        name: &str,
-        expected: &'static str,
-        read: impl FnOnce(&'a Value) -> Option<T>,
-    ) -> Option<T> {
+    pub(crate) fn optional<T>(&mut self, name: &str, expected: Expected, read: impl FnOnce(&'a Value) -> Option<T>) -> Option<T> {
         let found = read(self.object.get(name)?);
         if found.is_none() {
             self.wrong(name, ErrorCode::Invalid { expected });

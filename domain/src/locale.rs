@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
-use crate::error::{ErrorCode, FieldError};
+use crate::error::{ErrorCode, FieldError, expected::Expected};
 
 /// A language that the product speaks completely.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -43,7 +43,7 @@ impl Locale {
     }
 
     const fn unknown(_: &str) -> ErrorCode {
-        ErrorCode::Invalid { expected: "nl or en" }
+        ErrorCode::Invalid { expected: Expected::Locale }
     }
 }
 

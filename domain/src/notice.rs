@@ -10,7 +10,7 @@ pub use changes::FieldChange;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    error::{ErrorCode, FieldError},
+    error::{ErrorCode, FieldError, rule::RuleId},
     hash::Sha256Hash,
     id::NoticeVersionId,
     locale::{Locale, LocalizedText},
@@ -132,7 +132,7 @@ impl Notice {
                 errors.push(FieldError::new(purpose.key.as_str(), ErrorCode::NotAnonymous));
             }
             if self.website.is_none() && purpose.basis == Basis::Exempt {
-                let code = ErrorCode::Forbidden { rule: "only cookies can be exempt from consent" };
+                let code = ErrorCode::Forbidden { rule: RuleId::OnlyCookiesExempt };
                 errors.push(FieldError::new(purpose.key.as_str(), code));
             }
         }

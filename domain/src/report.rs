@@ -5,7 +5,7 @@ use strum::{EnumString, IntoStaticStr};
 
 use crate::{
     calendar::Millis,
-    error::ErrorCode,
+    error::{ErrorCode, expected::Expected},
     hash::Sha256Hash,
     id::{FixedReportId, Slug, SurveyId},
 };
@@ -55,7 +55,7 @@ impl ReportDeed {
     }
 
     const fn unknown(_: &str) -> ErrorCode {
-        ErrorCode::Invalid { expected: "fixed or deleted" }
+        ErrorCode::Invalid { expected: Expected::ReportDeed }
     }
 }
 
@@ -87,7 +87,7 @@ pub fn parse_reason(text: &str) -> Result<String, ErrorCode> {
     match text.chars().count() {
         0 => Err(ErrorCode::Required),
         length if length > REASON_LENGTH => Err(ErrorCode::TooLong { max: REASON_LENGTH, length }),
-        _ if text.chars().any(char::is_control) => Err(ErrorCode::Invalid { expected: "a line of text" }),
+        _ if text.chars().any(char::is_control) => Err(ErrorCode::Invalid { expected: Expected::Line }),
         _ => Ok(text.to_owned()),
     }
 }

@@ -8,7 +8,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     calendar::{Day, Millis},
-    error::{ErrorCode, FieldError},
+    error::{ErrorCode, FieldError, expected::Expected},
     form_fields::FormFields,
     id::RequestId,
 };
@@ -195,7 +195,7 @@ pub fn note(fields: &FormFields, name: &str, errors: &mut Vec<FieldError>) -> Op
         errors.push(FieldError::new(name, ErrorCode::TooLong { max: MAX_NOTE, length }));
     }
     if text.contains('\0') {
-        errors.push(FieldError::new(name, ErrorCode::Invalid { expected: "text without null characters" }));
+        errors.push(FieldError::new(name, ErrorCode::Invalid { expected: Expected::TextWithoutNull }));
     }
     (!text.is_empty()).then(|| text.to_owned())
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     calendar::Millis,
-    error::{ErrorCode, FieldError},
+    error::{ErrorCode, FieldError, rule::RuleId},
     id::{OrganisationId, SiteId, Slug},
     locale::Locale,
     notice::{
@@ -128,7 +128,7 @@ impl SiteSettings {
         }
         // Sum up to the bound itself: 4.5 is enough (WCAG 2.2, 1.4.3).
         if self.colours.accent.contrast_with(self.colours.on_accent) < 4.5 {
-            let code = ErrorCode::Rule { number: 5, what: "the contrast of the text on a button is under 4.5 : 1" };
+            let code = ErrorCode::Rule { number: 5, what: RuleId::ButtonContrast };
             errors.push(FieldError::new("colours", code));
         }
         if errors.is_empty() { Ok(()) } else { Err(errors) }
@@ -153,13 +153,13 @@ impl Site {
                 let cookie = choice_cookie(&self.key);
                 let mut items = website.purposes.iter().filter(|p| p.exemption.is_some()).flat_map(|p| &p.items);
                 if !items.any(|item| item.kind == StorageKind::Cookie && item.name == cookie) {
-                    let what = "the cookie that keeps the choice, klankbord_ and the key of the site, is not declared as exempt";
+                    let what = RuleId::ChoiceCookie;
                     errors.push(FieldError::new("website.purposes", ErrorCode::Rule { number: 14, what }));
                 }
             }
         }
         for locale in self.settings.locales.iter().filter(|locale| !notice.locales.contains(locale)) {
-            let code = ErrorCode::Rule { number: 19, what: "the notice is not written in a language of the website" };
+            let code = ErrorCode::Rule { number: 19, what: RuleId::SiteLanguage };
             errors.push(FieldError::new(format!("locales.{locale}"), code));
         }
         if errors.is_empty() { Ok(()) } else { Err(errors) }

@@ -10,8 +10,10 @@ pub use fraction::{Fraction, percent_tenths, round_one_decimal};
 pub use rank::{RankCorrelation, rank_correlation};
 
 use serde::{Deserialize, Serialize};
-use statrs::distribution::{ContinuousCDF, StudentsT};
-use statrs::function::erf::erfc;
+use statrs::{
+    distribution::{ContinuousCDF, StudentsT},
+    function::erf::erfc,
+};
 
 /// The two-sided 95 % quantile of the standard normal distribution, Φ⁻¹(0.975).
 pub const Z_95: f64 = 1.959_963_984_540_054;

@@ -2,7 +2,10 @@
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 
-use crate::{error::ErrorCode, hash::Sha256Hash};
+use crate::{
+    error::{ErrorCode, expected::Expected},
+    hash::Sha256Hash,
+};
 
 impl From<Sha256Hash> for String {
     fn from(hash: Sha256Hash) -> Self {
@@ -21,7 +24,7 @@ impl SubmissionKey {
     /// [`ErrorCode::Invalid`] for any other form.
     pub fn parse(text: &str) -> Result<Self, ErrorCode> {
         let mut bytes = [0; 16];
-        hex::decode_to_slice(text, &mut bytes).map_err(|_| ErrorCode::Invalid { expected: "32 hexadecimal digits" })?;
+        hex::decode_to_slice(text, &mut bytes).map_err(|_| ErrorCode::Invalid { expected: Expected::HexDigits32 })?;
         Ok(Self(bytes))
     }
 
@@ -53,7 +56,7 @@ impl ReceiptCode {
     /// # Errors
     /// [`ErrorCode::Invalid`] for any other form.
     pub fn parse(text: &str) -> Result<Self, ErrorCode> {
-        let invalid = ErrorCode::Invalid { expected: "43 characters of base64url" };
+        let invalid = ErrorCode::Invalid { expected: Expected::Base64Url43 };
         let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| invalid.clone())?;
         bytes.try_into().map(Self).map_err(|_| invalid)
     }

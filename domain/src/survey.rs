@@ -17,7 +17,7 @@ use strum::{EnumString, IntoStaticStr};
 
 use crate::{
     calendar::Millis,
-    error::{ErrorCode, FieldError},
+    error::{ErrorCode, FieldError, expected::Expected, rule::RuleId},
     hash::Sha256Hash,
     id::{Key, OrganisationId, Slug, SurveyId, SurveyVersionId},
     locale::{Locale, LocalizedText},
@@ -139,7 +139,7 @@ impl Questionnaire {
                 errors.push(FieldError::new(name, ErrorCode::Duplicate { name: name.to_owned() }));
             }
             if reserved_keys::RESERVED.contains(&name) {
-                errors.push(FieldError::new(name, ErrorCode::Forbidden { rule: "this name is kept for the form itself" }));
+                errors.push(FieldError::new(name, ErrorCode::Forbidden { rule: RuleId::NameOfForm }));
             }
         }
         self.validate_attributes(&mut errors);
@@ -152,7 +152,7 @@ impl Questionnaire {
 
     fn validate_attributes(&self, errors: &mut Vec<FieldError>) {
         if self.mode == Mode::Light && !self.attributes.is_empty() {
-            errors.push(FieldError::new("attributes", ErrorCode::Forbidden { rule: "light mode has no attributes" }));
+            errors.push(FieldError::new("attributes", ErrorCode::Forbidden { rule: RuleId::LightNoAttributes }));
         }
         if self.attributes.len() > MAX_ATTRIBUTES {
             errors.push(FieldError::new("attributes", ErrorCode::TooManyChoices { max: MAX_ATTRIBUTES }));
@@ -165,23 +165,23 @@ impl Questionnaire {
                 errors.push(FieldError::new(name, ErrorCode::Duplicate { name: name.to_owned() }));
             }
             if reserved_keys::RESERVED.contains(&name) {
-                errors.push(FieldError::new(name, ErrorCode::Forbidden { rule: "this name is kept for the form itself" }));
+                errors.push(FieldError::new(name, ErrorCode::Forbidden { rule: RuleId::NameOfForm }));
             }
         }
     }
 
     fn validate_light(&self, questions: &[&Question], errors: &mut Vec<FieldError>) {
         if questions.len() != 1 || questions.iter().any(|q| !q.kind.is_closed()) {
-            errors.push(FieldError::new("mode", ErrorCode::Forbidden { rule: "light mode has one closed question and no text" }));
+            errors.push(FieldError::new("mode", ErrorCode::Forbidden { rule: RuleId::LightOneQuestion }));
         }
         if !self.purposes.is_empty() {
-            errors.push(FieldError::new("purposes", ErrorCode::Forbidden { rule: "light mode has no purposes" }));
+            errors.push(FieldError::new("purposes", ErrorCode::Forbidden { rule: RuleId::LightNoPurposes }));
         }
     }
 
     fn validate_purposes(&self, errors: &mut Vec<FieldError>) {
         if !self.purposes.first().is_some_and(Purpose::is_base) {
-            errors.push(FieldError::new("purposes", ErrorCode::Forbidden { rule: "the base purpose analysis comes first" }));
+            errors.push(FieldError::new("purposes", ErrorCode::Forbidden { rule: RuleId::AnalysisFirst }));
         }
         for (i, purpose) in self.purposes.iter().enumerate() {
             let name = purpose.key.as_str();
@@ -190,13 +190,13 @@ impl Questionnaire {
                 errors.push(FieldError::new(name, ErrorCode::Duplicate { name: name.to_owned() }));
             }
             if purpose.basis == Basis::LegitimateInterest && purpose.interest.is_none() {
-                errors.push(FieldError::new(name, ErrorCode::Forbidden { rule: "a legitimate interest must be named" }));
+                errors.push(FieldError::new(name, ErrorCode::Forbidden { rule: RuleId::InterestNamed }));
             }
             if purpose.basis == Basis::Exempt {
-                errors.push(FieldError::new(name, ErrorCode::Forbidden { rule: "only cookies can be exempt from consent" }));
+                errors.push(FieldError::new(name, ErrorCode::Forbidden { rule: RuleId::OnlyCookiesExempt }));
             }
             if [purpose::CONTACT, purpose::PUBLISH, purpose::CONNECT].contains(&name) && purpose.basis != Basis::Consent {
-                errors.push(FieldError::new(name, ErrorCode::Forbidden { rule: "this purpose needs consent" }));
+                errors.push(FieldError::new(name, ErrorCode::Forbidden { rule: RuleId::NeedsConsent }));
             }
         }
     }
@@ -226,7 +226,7 @@ impl SurveyStatus {
     }
 
     const fn unknown(_: &str) -> ErrorCode {
-        ErrorCode::Invalid { expected: "draft, open or closed" }
+        ErrorCode::Invalid { expected: Expected::SurveyStatus }
     }
 }
 

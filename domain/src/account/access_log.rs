@@ -3,7 +3,13 @@
 
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use crate::{calendar::Millis, error::ErrorCode, export::ExportOptions, id::Slug, response::filter::ResultsFilter};
+use crate::{
+    calendar::Millis,
+    error::{ErrorCode, expected::Expected},
+    export::ExportOptions,
+    id::Slug,
+    response::filter::ResultsFilter,
+};
 
 /// How responses were taken along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
@@ -25,7 +31,7 @@ impl AccessKind {
     }
 
     const fn unknown(_: &str) -> ErrorCode {
-        ErrorCode::Invalid { expected: "export or rows" }
+        ErrorCode::Invalid { expected: Expected::AccessKind }
     }
 }
 

@@ -5,7 +5,7 @@ use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     calendar::Millis,
-    error::ErrorCode,
+    error::{ErrorCode, expected::Expected},
     id::{ApiKeyId, OrganisationId},
 };
 
@@ -42,7 +42,7 @@ impl Scope {
     }
 
     const fn unknown(_: &str) -> ErrorCode {
-        ErrorCode::Invalid { expected: "surveys:read, results:read, responses:read or responses:write" }
+        ErrorCode::Invalid { expected: Expected::Scope }
     }
 }
 
@@ -61,7 +61,7 @@ impl ApiKeyName {
         match text {
             "" => Err(ErrorCode::Required),
             _ if length > MAX_NAME => Err(ErrorCode::TooLong { max: MAX_NAME, length }),
-            _ if text.chars().any(char::is_control) => Err(ErrorCode::Invalid { expected: "text without control characters" }),
+            _ if text.chars().any(char::is_control) => Err(ErrorCode::Invalid { expected: Expected::TextWithoutControls }),
             _ => Ok(Self(text.to_owned())),
         }
     }

@@ -2,7 +2,10 @@
 
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
-use crate::{error::ErrorCode, response::filter::Condition};
+use crate::{
+    error::{ErrorCode, expected::Expected, rule::RuleId},
+    response::filter::Condition,
+};
 
 /// A role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumString, IntoStaticStr, VariantArray)]
@@ -28,7 +31,7 @@ impl Role {
     }
 
     const fn unknown(_: &str) -> ErrorCode {
-        ErrorCode::Invalid { expected: "reader, analyst, editor or owner" }
+        ErrorCode::Invalid { expected: Expected::Role }
     }
 }
 
@@ -53,7 +56,7 @@ impl Rights {
     /// [`ErrorCode::Forbidden`] where another role than a reader is bound: it would see everything else in the rows.
     pub fn bound(role: Role, only: Option<Condition>) -> Result<Self, ErrorCode> {
         match only {
-            Some(_) if role != Role::Reader => Err(ErrorCode::Forbidden { rule: "only a reader can be bound to a value" }),
+            Some(_) if role != Role::Reader => Err(ErrorCode::Forbidden { rule: RuleId::BoundReader }),
             only => Ok(Self { role, only }),
         }
     }

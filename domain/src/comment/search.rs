@@ -2,7 +2,7 @@
 //!
 //! Must not know the database. What is handed on holds letters and digits only, so that no sign that means something to a database gets there.
 
-use crate::error::ErrorCode;
+use crate::error::{ErrorCode, expected::Expected};
 
 /// The longest search, in characters.
 pub const LONGEST: usize = 200;
@@ -52,9 +52,9 @@ impl Search {
         }
         let terms: Vec<Term> = pieces(text).into_iter().filter_map(|piece| term(&piece)).collect();
         match terms.len() {
-            0 => Err(ErrorCode::Invalid { expected: "a word to search for" }),
+            0 => Err(ErrorCode::Invalid { expected: Expected::Word }),
             1..=MOST => Ok(Some(Self { terms })),
-            _ => Err(ErrorCode::Invalid { expected: "at most 12 words and phrases" }),
+            _ => Err(ErrorCode::Invalid { expected: Expected::FewWords }),
         }
     }
 

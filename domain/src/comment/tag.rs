@@ -1,7 +1,7 @@
 //! Tags by which comments are sorted: a name, and perhaps a rule, which is a list of words. Whether a rule holds is decided by the text that
 //! [`words_of`] makes of a comment: a pattern is a part of it or is not, so that every database finds the same.
 
-use crate::error::ErrorCode;
+use crate::error::{ErrorCode, expected::Expected};
 
 /// The longest name, in characters.
 pub const LONGEST_NAME: usize = 40;
@@ -13,8 +13,7 @@ pub const MOST_PATTERNS: usize = 40;
 pub const MOST_TAGS: usize = 100;
 
 /// What a name is, for who typed another.
-const NAME: &str =
-    "a name that begins with a letter or digit and has only letters, digits, spaces and - _ & / . ' ( ) + # % in it";
+const NAME: Expected = Expected::TagName;
 
 /// The name of a tag: one line that begins with a letter or digit, so that no spreadsheet takes it for a formula, and has no comma or
 /// semicolon, so that a list of names can be told apart.
@@ -93,7 +92,7 @@ impl TagRule {
         patterns.dedup();
         match patterns.len() {
             1..=MOST_PATTERNS if !typed.contains(char::is_control) => Ok(Self { typed, patterns }),
-            _ => Err(ErrorCode::Invalid { expected: "at most 40 words or phrases with commas between them" }),
+            _ => Err(ErrorCode::Invalid { expected: Expected::TagWords }),
         }
     }
 

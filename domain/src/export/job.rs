@@ -4,7 +4,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     calendar::Millis,
-    error::ErrorCode,
+    error::{ErrorCode, expected::Expected},
     id::{ExportId, Slug},
 };
 
@@ -44,7 +44,7 @@ impl ExportState {
     }
 
     const fn unknown(_: &str) -> ErrorCode {
-        ErrorCode::Invalid { expected: "waiting, running, ready, failed, cancelled or expired" }
+        ErrorCode::Invalid { expected: Expected::ExportState }
     }
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
-    error::ErrorCode,
+    error::{ErrorCode, expected::Expected},
     id::{Key, key},
     locale::LocalizedText,
 };
@@ -50,7 +50,7 @@ impl Basis {
     }
 
     const fn unknown(_: &str) -> ErrorCode {
-        ErrorCode::Invalid { expected: "consent, contract or legitimate_interest (or exempt, for cookies)" }
+        ErrorCode::Invalid { expected: Expected::Basis }
     }
 }
 

@@ -165,11 +165,11 @@ impl StorageItem {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::id::key;
-    use crate::notice::Basis;
-    use crate::notice::Notice;
-    use crate::notice::changes::asks_again;
-    use crate::{id::Slug, organisation::OrganisationProfile};
+    use crate::{
+        id::{Slug, key},
+        notice::{Basis, Notice, changes::asks_again},
+        organisation::OrganisationProfile,
+    };
 
     fn draft() -> Notice {
         let profile = OrganisationProfile::new("Bakkerij Van Dam", "info@voorbeeld.nl", "privacy@voorbeeld.nl");

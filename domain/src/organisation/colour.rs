@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::ErrorCode;
+use crate::error::{ErrorCode, expected::Expected};
 
 /// An sRGB colour, written `#rrggbb`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,7 +22,7 @@ impl Colour {
     /// # Errors
     /// [`ErrorCode::Invalid`] for any other form.
     pub fn parse(text: &str) -> Result<Self, ErrorCode> {
-        let invalid = ErrorCode::Invalid { expected: "a colour such as #1f4f8f" };
+        let invalid = ErrorCode::Invalid { expected: Expected::Colour };
         let mut bytes = [0; 3];
         let digits = text.strip_prefix('#').ok_or_else(|| invalid.clone())?;
         hex::decode_to_slice(digits, &mut bytes).map_err(|_| invalid)?;

@@ -7,7 +7,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     calendar::{Day, Millis},
-    error::{ErrorCode, FieldError},
+    error::{ErrorCode, FieldError, expected::Expected},
 };
 
 /// The most characters of the reference of a document.
@@ -35,7 +35,7 @@ impl Ground {
     const fn unknown(text: &str) -> ErrorCode {
         match text.is_empty() {
             true => ErrorCode::Required,
-            false => ErrorCode::Invalid { expected: "works_council or no_works_council" },
+            false => ErrorCode::Invalid { expected: Expected::WorksCouncilGround },
         }
     }
 }
@@ -145,7 +145,7 @@ fn line(text: &str) -> Result<String, ErrorCode> {
     match text.chars().count() {
         0 => Err(ErrorCode::Required),
         length if length > DOCUMENT_LENGTH => Err(ErrorCode::TooLong { max: DOCUMENT_LENGTH, length }),
-        _ if text.chars().any(char::is_control) => Err(ErrorCode::Invalid { expected: "a line of text" }),
+        _ if text.chars().any(char::is_control) => Err(ErrorCode::Invalid { expected: Expected::Line }),
         _ => Ok(text.to_owned()),
     }
 }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::{
     calendar::Millis,
     consent::{ConsentEvent, Subject},
-    error::ErrorCode,
+    error::{ErrorCode, expected::Expected},
     hash::Sha256Hash,
     id::NoticeVersionId,
     notice::PublishedNotice,
@@ -67,7 +67,7 @@ impl ReceiptDocument {
             let notice = notices
                 .iter()
                 .find(|notice| notice.reference() == event.notice)
-                .ok_or(ErrorCode::Invalid { expected: "the notice of every event" })?;
+                .ok_or(ErrorCode::Invalid { expected: Expected::NoticeOfEachEvent })?;
             if !shown.iter().any(|known| known.id == notice.id) {
                 shown.push(notice);
             }

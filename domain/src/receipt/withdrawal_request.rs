@@ -3,13 +3,12 @@
 use serde_json::{Map, Value};
 
 use crate::{
-    error::{ErrorCode, FieldError},
+    error::{ErrorCode, FieldError, expected::Expected},
     id::Key,
     json_fields::JsonFields,
 };
 
 const PURPOSE: &str = "purpose";
-const EXPECTED: &str = "the key of a purpose";
 
 /// A withdrawal as it was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,9 +26,9 @@ impl WithdrawalRequest {
         let nothing = Map::new();
         let object = body.as_object().unwrap_or(&nothing);
         let mut fields = JsonFields::new(object, &[PURPOSE]);
-        let purpose = fields.optional(PURPOSE, EXPECTED, |value| Key::parse(value.as_str()?).ok());
+        let purpose = fields.optional(PURPOSE, Expected::PurposeKey, |value| Key::parse(value.as_str()?).ok());
         if !object.contains_key(PURPOSE) {
-            fields.wrong(PURPOSE, ErrorCode::Invalid { expected: EXPECTED });
+            fields.wrong(PURPOSE, ErrorCode::Invalid { expected: Expected::PurposeKey });
         }
         match purpose {
             Some(purpose) if fields.errors.is_empty() => Ok(Self { purpose }),

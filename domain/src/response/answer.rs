@@ -1,7 +1,7 @@
 //! Answers: typed values that passed their question's check.
 
 use crate::{
-    error::ErrorCode,
+    error::{ErrorCode, expected::Expected},
     id::Key,
     redaction::bsn,
     survey::question::{Choice, Question, QuestionKind},
@@ -112,7 +112,7 @@ fn parse_text(text: &str, max: usize) -> Result<Answer, ErrorCode> {
         return Err(ErrorCode::TooLong { max, length });
     }
     if text.contains('\0') {
-        return Err(ErrorCode::Invalid { expected: "text without null characters" });
+        return Err(ErrorCode::Invalid { expected: Expected::TextWithoutNull });
     }
     Ok(Answer::Text(bsn::remove(text).into_owned()))
 }

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use crate::{
-    error::{ErrorCode, FieldError},
+    error::{ErrorCode, FieldError, expected::Expected},
     form_fields::FormFields,
     id::Key,
     json_fields::JsonFields,
@@ -45,7 +45,7 @@ impl ApiSubmission {
     /// Each member that has the wrong type or does not exist, by name.
     pub fn read(body: &Value) -> Result<Self, Vec<FieldError>> {
         let Some(body) = body.as_object() else {
-            return Err(vec![FieldError::new("body", ErrorCode::Invalid { expected: "a JSON object" })]);
+            return Err(vec![FieldError::new("body", ErrorCode::Invalid { expected: Expected::JsonObject })]);
         };
         if count(body) > MOST {
             return Err(vec![FieldError::new("body", ErrorCode::TooManyChoices { max: MOST })]);
@@ -54,7 +54,7 @@ impl ApiSubmission {
         for (member, field) in
             [("idempotency_key", reserved_keys::KEY), ("version", reserved_keys::VERSION), ("locale", reserved_keys::LOCALE)]
         {
-            if let Some(text) = reader.sent.required(member, "a text", Value::as_str) {
+            if let Some(text) = reader.sent.required(member, Expected::Text, Value::as_str) {
                 reader.field(field, text);
             }
         }
@@ -109,7 +109,7 @@ impl<'a> Reader<'a> {
 
     /// The members of a member that is an object; none where it is missing, an error where it is something else.
     fn object(&mut self, name: &str) -> impl Iterator<Item = (&'a String, &'a Value)> + use<'a> {
-        self.sent.optional(name, "an object", Value::as_object).into_iter().flatten()
+        self.sent.optional(name, Expected::Object, Value::as_object).into_iter().flatten()
     }
 
     fn answers(&mut self) {
@@ -133,14 +133,14 @@ impl<'a> Reader<'a> {
             Value::String(text) => self.field(name, text),
             Value::Number(number) => self.field(name, &number.to_string()),
             _ => {
-                let expected = "a number, a text, codes or scores";
+                let expected = Expected::AnswerValue;
                 self.sent.wrong(format!("answers.{name}"), ErrorCode::Invalid { expected });
             }
         }
     }
 
     fn purposes(&mut self) {
-        let expected = "a list of keys of purposes";
+        let expected = Expected::PurposeKeys;
         for item in self.sent.optional("purposes", expected, Value::as_array).into_iter().flatten() {
             match item.as_str() {
                 Some(key) => self.field(reserved_keys::PURPOSE, key),
@@ -161,7 +161,7 @@ impl<'a> Reader<'a> {
             };
             match value.as_str() {
                 Some(text) => self.field(field, text),
-                None => self.sent.wrong(format!("contact.{name}"), ErrorCode::Invalid { expected: "a text" }),
+                None => self.sent.wrong(format!("contact.{name}"), ErrorCode::Invalid { expected: Expected::Text }),
             }
         }
     }
@@ -174,7 +174,7 @@ impl<'a> Reader<'a> {
                 Value::String(text) => read.push((name.clone(), text.clone())),
                 Value::Number(number) => read.push((name.clone(), number.to_string())),
                 _ => {
-                    let expected = "a text or a number";
+                    let expected = Expected::TextOrNumber;
                     self.sent.wrong(format!("attributes.{name}"), ErrorCode::Invalid { expected });
                 }
             }

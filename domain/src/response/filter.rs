@@ -5,7 +5,7 @@ use jiff::ToSpan as _;
 use crate::{
     calendar::{Day, Period},
     channel::Channel,
-    error::{ErrorCode, FieldError},
+    error::{ErrorCode, FieldError, expected::Expected},
     id::Key,
     locale::Locale,
     survey::{
@@ -36,7 +36,7 @@ impl Condition {
     /// [`ErrorCode::Invalid`] where there is no colon or key, or no value, a very long one or one with control characters, which nothing
     /// that is stored has and PostgreSQL refuses.
     pub fn parse(text: &str) -> Result<Self, ErrorCode> {
-        let wrong = ErrorCode::Invalid { expected: "a question or attribute, a colon and a value" };
+        let wrong = ErrorCode::Invalid { expected: Expected::Condition };
         let (key, value) = text.split_once(':').ok_or_else(|| wrong.clone())?;
         let key = Key::parse(key).map_err(|_| wrong.clone())?;
         let value = value.trim();

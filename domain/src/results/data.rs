@@ -1,8 +1,5 @@
 //! From counts to what the results page says: headline, distribution, trend and comments. Pure; must not know the database.
 
-use crate::results::query::ResultsQuery;
-use crate::results::release_status::Steps;
-use crate::results::release_status::Waiting;
 use crate::{
     calendar::{Day, Millis},
     comment::Comment,
@@ -11,6 +8,8 @@ use crate::{
     results::{
         breakdown::Breakdown,
         counts::{CrossCount, GroupCount, LoyaltyCount, ResponseCounts, ScoreCount},
+        query::ResultsQuery,
+        release_status::{Steps, Waiting},
         series::Series,
         view_list::ShownView,
     },

@@ -5,7 +5,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 
 use crate::{
     calendar::Millis,
-    error::ErrorCode,
+    error::{ErrorCode, expected::Expected},
     id::SurveyId,
     response::filter::Condition,
     results::span::Span,
@@ -33,7 +33,7 @@ impl std::str::FromStr for ViewCode {
 
     fn from_str(text: &str) -> Result<Self, ErrorCode> {
         let bytes = URL_SAFE_NO_PAD.decode(text).ok().and_then(|bytes| bytes.try_into().ok());
-        bytes.map(Self).ok_or(ErrorCode::Invalid { expected: "12 characters of base64url" })
+        bytes.map(Self).ok_or(ErrorCode::Invalid { expected: Expected::Base64Url12 })
     }
 }
 
@@ -51,7 +51,7 @@ impl ViewName {
         match text.chars().count() {
             0 => Err(ErrorCode::Required),
             length if length > NAME_LENGTH => Err(ErrorCode::TooLong { max: NAME_LENGTH, length }),
-            _ if text.chars().any(char::is_control) => Err(ErrorCode::Invalid { expected: "a line of text" }),
+            _ if text.chars().any(char::is_control) => Err(ErrorCode::Invalid { expected: Expected::Line }),
             _ => Ok(Self(text.to_owned())),
         }
     }
@@ -93,8 +93,7 @@ pub fn is_declared(questionnaire: &Questionnaire, condition: &Condition) -> bool
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calendar::Day;
-    use crate::calendar::Period;
+    use crate::calendar::{Day, Period};
 
     #[test]
     fn codes_are_written_and_read_back() {

@@ -5,7 +5,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     calendar::{Day, Period},
-    error::ErrorCode,
+    error::{ErrorCode, expected::Expected},
 };
 
 /// Days that move along with the calendar.
@@ -70,6 +70,6 @@ impl Span {
     }
 
     const fn unknown(_: &str) -> ErrorCode {
-        ErrorCode::Invalid { expected: "a name for days, such as last-30-days" }
+        ErrorCode::Invalid { expected: Expected::Days }
     }
 }

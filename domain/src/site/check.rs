@@ -1,7 +1,7 @@
 //! What the notice of a website must say and must not do. Each breach of a numbered rule names it.
 
 use crate::{
-    error::{ErrorCode, FieldError},
+    error::{ErrorCode, FieldError, rule::RuleId},
     locale::{Locale, LocalizedText},
     notice::{
         Notice,
@@ -59,7 +59,7 @@ impl WebsiteNotice {
             }
             match self.purpose(&purpose.key) {
                 Some(website) => check.purpose(self, purpose, website),
-                None => check.rule(field, 2, "the website does not name this purpose"),
+                None => check.rule(field, 2, RuleId::UnnamedPurpose),
             }
         }
         for (i, purpose) in self.purposes.iter().enumerate() {
@@ -84,7 +84,7 @@ impl Check<'_> {
         self.errors.push(FieldError::new(field, code));
     }
 
-    fn rule(&mut self, field: &str, number: u8, what: &'static str) {
+    fn rule(&mut self, field: &str, number: u8, what: RuleId) {
         self.error(field, ErrorCode::Rule { number, what });
     }
 
@@ -92,7 +92,7 @@ impl Check<'_> {
     fn needed(&mut self, field: &str, number: u8, text: &LocalizedText) {
         let missing: Vec<_> = text.missing(self.locales).collect();
         for locale in missing {
-            self.rule(&format!("{field}.{locale}"), number, "this text is missing");
+            self.rule(&format!("{field}.{locale}"), number, RuleId::TextMissing);
         }
         self.not_anonymous(field, text);
     }
@@ -111,16 +111,16 @@ impl Check<'_> {
             for (locale, text) in layer.text.iter().filter(|(_, text)| !text.trim().is_empty()) {
                 let here = format!("{field}.{locale}");
                 if layer.places.iter().any(|place| !text.contains(&format!("{{{place}}}"))) {
-                    self.rule(&here, layer.rule, "a place in braces is missing");
+                    self.rule(&here, layer.rule, RuleId::PlaceMissing);
                 }
                 if layer.name == "months" && text.split_whitespace().count() != 12 {
-                    self.rule(&here, layer.rule, "twelve months with spaces between are needed");
+                    self.rule(&here, layer.rule, RuleId::TwelveMonths);
                 }
             }
         }
         for (name, label) in [("accept", &texts.accept), ("refuse", &texts.refuse), ("choose", &texts.choose)] {
             for (locale, text) in label.iter().filter(|(_, text)| !is_neutral(text)) {
-                let what = "a label is neutral: at most 30 characters, no exclamation, nobody speaking, no praise or blame";
+                let what = RuleId::NeutralLabel;
                 let field = format!("website.texts.{name}.{locale}");
                 if !text.trim().is_empty() {
                     self.rule(&field, 9, what);
@@ -130,7 +130,7 @@ impl Check<'_> {
         for (locale, refuse) in texts.refuse.iter().filter(|(_, text)| !text.trim().is_empty()) {
             let same = |other: &LocalizedText| other.get(locale).trim().eq_ignore_ascii_case(refuse.trim());
             if same(&texts.accept) || same(&texts.choose) {
-                self.rule(&format!("website.texts.refuse.{locale}"), 3, "the refusal is a button of its own, with its own label");
+                self.rule(&format!("website.texts.refuse.{locale}"), 3, RuleId::OwnRefusal);
             }
         }
     }
@@ -140,16 +140,16 @@ impl Check<'_> {
         self.needed(&format!("website.purposes.{field}.name"), 2, &website.name);
         match (purpose.basis, website.exemption) {
             (Basis::Contract | Basis::LegitimateInterest, _) => {
-                self.rule(field, 12, "cookies are exempt or need consent; there is no other basis");
+                self.rule(field, 12, RuleId::NoOtherBasis);
             }
-            (Basis::Consent, Some(_)) => self.rule(field, 12, "what needs consent has no exemption"),
-            (Basis::Exempt, None) => self.rule(field, 1, "an exempt purpose says which exemption it falls under"),
+            (Basis::Consent, Some(_)) => self.rule(field, 12, RuleId::ConsentNotExempt),
+            (Basis::Exempt, None) => self.rule(field, 1, RuleId::WhichExemption),
             (Basis::Exempt, Some(Exemption::Measurement)) => {
                 if notice.measurement_exemption == MeasurementExemption::None {
-                    self.rule(field, 1, "measurement is exempt only where the law says so: set measurement_exemption");
+                    self.rule(field, 1, RuleId::MeasurementLaw);
                 }
                 if !website.vendors.is_empty() {
-                    self.rule(field, 1, "exempt measurement is for own use: no other party is involved");
+                    self.rule(field, 1, RuleId::MeasurementOwnUse);
                 }
             }
             (Basis::Consent, None) | (Basis::Exempt, Some(Exemption::StrictlyNecessary)) => {}
@@ -162,7 +162,7 @@ impl Check<'_> {
             self.item(&field, item);
         }
         if website.vendors.iter().any(|vendor| vendor.name.trim().is_empty()) {
-            self.rule(&format!("website.purposes.{field}.vendors"), 2, "another party is named");
+            self.rule(&format!("website.purposes.{field}.vendors"), 2, RuleId::PartyNamed);
         }
     }
 
@@ -170,10 +170,10 @@ impl Check<'_> {
         let prefix = item.name.strip_suffix('*').unwrap_or(&item.name);
         if prefix.is_empty() || prefix.contains(|c: char| c == '*' || c == ';' || c == '=' || c.is_whitespace() || c.is_control())
         {
-            self.rule(field, 16, "what is to be cleared needs a name; a * may only stand at the end of one");
+            self.rule(field, 16, RuleId::ItemName);
         }
         if item.provider.trim().is_empty() {
-            self.rule(&format!("{field}.provider"), 14, "who stores it is missing");
+            self.rule(&format!("{field}.provider"), 14, RuleId::ItemProvider);
         }
         self.needed(&format!("{field}.duration"), 14, &item.duration);
         self.needed(&format!("{field}.text"), 14, &item.text);

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::{
     consent::Control,
-    error::{ErrorCode, FieldError},
+    error::{ErrorCode, FieldError, expected::Expected, rule::RuleId},
     hash::Sha256Hash,
     id::{EventId, Key},
     locale::Locale,
@@ -80,7 +80,7 @@ impl DecisionRequest {
         match notice {
             Some(notice) => decided = self.purposes_of(notice, &mut errors),
             None if self.notice_version.is_some() => {
-                errors.push(FieldError::new(request::NOTICE_VERSION, ErrorCode::Invalid { expected: "a published version" }));
+                errors.push(FieldError::new(request::NOTICE_VERSION, ErrorCode::Invalid { expected: Expected::Version }));
             }
             None => {}
         }
@@ -109,7 +109,7 @@ impl DecisionRequest {
             match offered.iter().find(|purpose| purpose.key.as_str() == name) {
                 None => errors.push(FieldError::new(field(name), ErrorCode::UnknownPurpose)),
                 Some(purpose) if purpose.basis != Basis::Consent => {
-                    let rule = "an exempt purpose is not decided";
+                    let rule = RuleId::ExemptNotDecided;
                     errors.push(FieldError::new(field(name), ErrorCode::Forbidden { rule }));
                 }
                 Some(_) => {}

@@ -5,7 +5,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     calendar::Day,
-    error::{ErrorCode, FieldError},
+    error::{ErrorCode, FieldError, expected::Expected},
     id::Key,
     locale::Locale,
     results::scoring::{self, Estimate},
@@ -39,7 +39,7 @@ impl Counted {
     }
 
     const fn unknown(_: &str) -> ErrorCode {
-        ErrorCode::Invalid { expected: "shown or a control of a notice" }
+        ErrorCode::Invalid { expected: Expected::Counter }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::ErrorCode;
+use crate::error::{ErrorCode, expected::Expected};
 
 /// An origin (RFC 6454), such as `https://www.voorbeeld.nl`; on the machine itself also with any port, `http://localhost:*`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,7 +26,7 @@ impl WebOrigin {
     /// # Errors
     /// [`ErrorCode::Invalid`] for anything else, also a path or a name outside ASCII (which browsers send in Punycode).
     pub fn parse(text: &str) -> Result<Self, ErrorCode> {
-        let invalid = || ErrorCode::Invalid { expected: "scheme and host only, such as https://www.example.org" };
+        let invalid = || ErrorCode::Invalid { expected: Expected::Origin };
         let lower = text.to_ascii_lowercase();
         let (https, rest) = match (lower.strip_prefix("https://"), lower.strip_prefix("http://")) {
             (Some(rest), _) => (true, rest),

@@ -6,7 +6,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     channel::Channel,
-    error::{ErrorCode, FieldError},
+    error::{ErrorCode, FieldError, expected::Expected, rule::RuleId},
     id::Key,
     locale::{Locale, LocalizedText},
     notice::purpose,
@@ -74,7 +74,7 @@ impl Source {
     }
 
     const fn unknown(_: &str) -> ErrorCode {
-        ErrorCode::Invalid { expected: "import, api, link or signed_link" }
+        ErrorCode::Invalid { expected: Expected::AttributeSource }
     }
 }
 
@@ -156,7 +156,7 @@ impl Attribute {
             return Err(ErrorCode::TooLong { max: MAX_LENGTH, length });
         }
         if text.chars().any(char::is_control) {
-            return Err(ErrorCode::Invalid { expected: "text without control characters" });
+            return Err(ErrorCode::Invalid { expected: Expected::TextWithoutControls });
         }
         if !self.values.is_empty() && !self.values.iter().any(|value| value == text) {
             return Err(ErrorCode::UnknownChoice);
@@ -172,13 +172,10 @@ impl Attribute {
             errors.push(FieldError::new(name, ErrorCode::UnknownPurpose));
         }
         if self.sources.is_empty() {
-            errors.push(FieldError::new(name, ErrorCode::Forbidden { rule: "an attribute comes by one way at least" }));
+            errors.push(FieldError::new(name, ErrorCode::Forbidden { rule: RuleId::AttributeWay }));
         }
         if self.values.is_empty() && self.sources.contains(&Source::Link) {
-            errors.push(FieldError::new(
-                name,
-                ErrorCode::Forbidden { rule: "what an unsigned link may say is listed: give its values" },
-            ));
+            errors.push(FieldError::new(name, ErrorCode::Forbidden { rule: RuleId::LinkValuesListed }));
         }
         if self.values.len() > MAX_VALUES {
             errors.push(FieldError::new(name, ErrorCode::TooManyChoices { max: MAX_VALUES }));

@@ -2,7 +2,7 @@
 //! them: what is withheld of a questionnaire is as good as not declared, but for the signature of a link and for saying so.
 
 use crate::{
-    error::{ErrorCode, FieldError},
+    error::{ErrorCode, FieldError, rule::RuleId},
     id::Key,
     survey::{
         Questionnaire,
@@ -21,7 +21,7 @@ impl Attribute {
     pub(crate) fn validate_team(&self, attributes: &[Self], errors: &mut Vec<FieldError>) {
         let Some(team) = &self.team else { return };
         if !attributes.iter().any(|other| other.key == *team && !other.names_employee()) {
-            let rule = "the team of an employee is another attribute of the survey, which names no employee";
+            let rule = RuleId::TeamOfEmployee;
             errors.push(FieldError::new(self.key.as_str(), ErrorCode::Forbidden { rule }));
         }
     }

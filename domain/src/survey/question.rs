@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    error::{ErrorCode, FieldError},
+    error::{ErrorCode, FieldError, rule::RuleId},
     id::Key,
     locale::{Locale, LocalizedText},
 };
@@ -205,7 +205,7 @@ impl Question {
         self.text.check(field, locales, errors);
         let mut refuse = |rule| errors.push(FieldError::new(field, ErrorCode::Forbidden { rule }));
         if self.not_applicable && !self.kind.is_closed() {
-            refuse("only a closed question offers \"not applicable\"");
+            refuse(RuleId::ClosedNotApplicable);
         }
         match &self.kind {
             QuestionKind::Nps(ends) | QuestionKind::Ces(ends) | QuestionKind::Loyalty(ends) => {
@@ -215,10 +215,10 @@ impl Question {
             QuestionKind::Csat { scale, threshold, labels } => {
                 let (min, max) = scale.range();
                 if *threshold <= min || *threshold > max {
-                    refuse("the threshold must lie on the scale, above its lowest score");
+                    refuse(RuleId::ThresholdOnScale);
                 }
                 if labels.len() != scale.label_count() {
-                    refuse("a 1-5 scale has five labels, every other scale two");
+                    refuse(RuleId::ScaleLabels);
                 }
                 for label in labels {
                     label.check(field, locales, errors);
@@ -227,18 +227,18 @@ impl Question {
             QuestionKind::SingleChoice { choices } => check_choices(field, choices, 2, locales, errors),
             QuestionKind::MultipleChoice { choices, at_most } => {
                 if at_most.is_some_and(|m| m == 0 || m > choices.len()) {
-                    refuse("the number of choices allowed must lie between 1 and the number offered");
+                    refuse(RuleId::ChoicesAllowed);
                 }
                 check_choices(field, choices, 2, locales, errors);
             }
             QuestionKind::ShortText { max_length } | QuestionKind::LongText { max_length } => {
                 if !(1..=LONG_TEXT_MAX).contains(max_length) {
-                    refuse("a text may hold 1 to 10,000 characters");
+                    refuse(RuleId::TextLength);
                 }
             }
             QuestionKind::Number { min, max, unit } => {
                 if [min, max].into_iter().flatten().any(|b| !b.is_finite()) || matches!((min, max), (Some(a), Some(b)) if a > b) {
-                    refuse("the bounds of a number must be finite, the lower one first");
+                    refuse(RuleId::NumberBounds);
                 }
                 if let Some(unit) = unit {
                     unit.check(field, locales, errors);
@@ -246,7 +246,7 @@ impl Question {
             }
             QuestionKind::Likert { rows, points } => {
                 if !(2..=11).contains(&points.len()) {
-                    refuse("a matrix has 2 to 11 points");
+                    refuse(RuleId::MatrixPoints);
                 }
                 for point in points {
                     point.check(field, locales, errors);
@@ -259,12 +259,12 @@ impl Question {
 
 fn check_choices(field: &str, choices: &[Choice], at_least: usize, locales: &[Locale], errors: &mut Vec<FieldError>) {
     if choices.len() < at_least {
-        errors.push(FieldError::new(field, ErrorCode::Forbidden { rule: "too few choices" }));
+        errors.push(FieldError::new(field, ErrorCode::Forbidden { rule: RuleId::TooFewChoices }));
     }
     for (i, choice) in choices.iter().enumerate() {
         choice.text.check(field, locales, errors);
         if choice.key.as_str() == crate::survey::reserved_keys::NOT_APPLICABLE {
-            errors.push(FieldError::new(field, ErrorCode::Forbidden { rule: "the code na is kept for \"not applicable\"" }));
+            errors.push(FieldError::new(field, ErrorCode::Forbidden { rule: RuleId::CodeNotApplicable }));
         }
         if choices[..i].iter().any(|other| other.key == choice.key) {
             errors.push(FieldError::new(field, ErrorCode::Duplicate { name: choice.key.to_string() }));

@@ -3,7 +3,7 @@
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
-    error::ErrorCode,
+    error::{ErrorCode, expected::Expected},
     id::key,
     notice::purpose::{self, Basis, Purpose},
     organisation::OrganisationProfile,
@@ -113,7 +113,7 @@ impl Template {
     }
 
     const fn unknown(_: &str) -> ErrorCode {
-        ErrorCode::Invalid { expected: "nps, csat, csat10, loyalty, ces or helpful" }
+        ErrorCode::Invalid { expected: Expected::Template }
     }
 }
 
@@ -142,7 +142,7 @@ fn purposes(words: &Wording, basis: Basis) -> Vec<Purpose> {
 mod tests {
     use super::*;
     use crate::{
-        error::FieldError,
+        error::{FieldError, rule::RuleId},
         import::Provenance,
         locale::{AddressForm, LocalizedText},
         notice::Notice,
@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn no_answer_is_exempt_from_consent() {
         let profile = OrganisationProfile::new("A", "b", "c");
-        let exempt = FieldError::new("analysis", ErrorCode::Forbidden { rule: "only cookies can be exempt from consent" });
+        let exempt = FieldError::new("analysis", ErrorCode::Forbidden { rule: RuleId::OnlyCookiesExempt });
         assert_eq!(Template::Nps.questionnaire(&profile, Basis::Exempt).validate(), Err(vec![exempt]));
         let provenance = Provenance {
             legal_basis: Basis::Exempt,

@@ -1,14 +1,6 @@
 //! Attributes that a survey declares and that are withheld, with the reason.
 
-use crate::{id::Key, survey::attribute::Attribute};
-
-/// What programs and pages are told of an attribute that is off.
-pub const NOT_STATED: &str =
-    "it names an employee, and stays off until the organisation states what its works council consents to";
-/// What who sees figures alone is told.
-pub const READERS: &str = "it names an employee, which is for analysts and above";
-/// What a report that is kept is told.
-pub const NOT_KEPT: &str = "it names an employee, and no report that is kept is about one";
+use crate::{error::rule::RuleId, id::Key, survey::attribute::Attribute};
 
 /// Why an attribute that a survey declares is withheld.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,12 +14,12 @@ pub enum Why {
 }
 
 impl Why {
-    /// The rule, in English.
-    pub const fn rule(self) -> &'static str {
+    /// The rule that withholds it.
+    pub const fn rule(self) -> RuleId {
         match self {
-            Self::NotStated => NOT_STATED,
-            Self::Reader => READERS,
-            Self::Kept => NOT_KEPT,
+            Self::NotStated => RuleId::EmployeeNotStated,
+            Self::Reader => RuleId::EmployeeReader,
+            Self::Kept => RuleId::EmployeeNotKept,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{io, path::PathBuf};
 
-use domain::error::ErrorCode;
+use domain::error::{ErrorCode, rule::RuleId};
 use store::StoreError;
 
 use crate::files::WholeFileError;
@@ -48,7 +48,7 @@ pub enum ImportError {
         /// Which attribute.
         key: String,
         /// Why it is.
-        rule: &'static str,
+        rule: RuleId,
     },
     /// Light surveys hold no personal data, imported answers are.
     #[error("the survey is in light mode: its answers carry neither an id nor consent, so none can be imported")]

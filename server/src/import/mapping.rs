@@ -4,7 +4,7 @@
 use csv::ByteRecord;
 use domain::{
     calendar::Millis,
-    error::ErrorCode,
+    error::{ErrorCode, expected::Expected, rule::RuleId},
     id::Key,
     response::{
         answer::{self, Answer, Answers},
@@ -95,7 +95,12 @@ impl<'a> Mapping<'a> {
     pub fn read(&self, record: &ByteRecord, line: u64) -> Result<ImportRow, Vec<RowError>> {
         if record.len() != self.header.len() {
             let value = format!("{} fields where the heading has {}", record.len(), self.header.len());
-            return Err(vec![RowError { line, column: None, value, code: ErrorCode::Invalid { expected: "as many fields" } }]);
+            return Err(vec![RowError {
+                line,
+                column: None,
+                value,
+                code: ErrorCode::Invalid { expected: Expected::AsManyFields },
+            }]);
         }
         let mut errors = Vec::new();
         let mut keep = |column: usize, code| {
@@ -132,7 +137,7 @@ impl<'a> Mapping<'a> {
         for &column in &self.id {
             match cell(record, column) {
                 Ok("") => keep(column, ErrorCode::Required),
-                Ok(text) if text.contains('\0') => keep(column, ErrorCode::Invalid { expected: "text without null characters" }),
+                Ok(text) if text.contains('\0') => keep(column, ErrorCode::Invalid { expected: Expected::TextWithoutNull }),
                 Ok(text) => parts.push(text),
                 Err(code) => keep(column, code),
             }
@@ -153,7 +158,7 @@ impl<'a> Mapping<'a> {
         }
         let time = parse_time(text, &self.plan.time_zone)?;
         if time.0 > self.plan.now.0 + CLOCK_TOLERANCE {
-            return Err(ErrorCode::Forbidden { rule: "this time lies in the future" });
+            return Err(ErrorCode::Forbidden { rule: RuleId::TimeInFuture });
         }
         Ok(time)
     }
@@ -197,7 +202,7 @@ impl Target<'_> {
 }
 
 fn cell(record: &ByteRecord, column: usize) -> Result<&str, ErrorCode> {
-    std::str::from_utf8(record.get(column).unwrap_or_default()).map_err(|_| ErrorCode::Invalid { expected: "text in UTF-8" })
+    std::str::from_utf8(record.get(column).unwrap_or_default()).map_err(|_| ErrorCode::Invalid { expected: Expected::Utf8 })
 }
 
 /// The place of a column; where it has none the place does not matter, as nothing will be read.

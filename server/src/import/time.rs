@@ -1,11 +1,13 @@
 //! The parser for the time of a row. The time has an offset, or it is the time that a clock on the wall showed in a stated time
 //! zone.
 
-use domain::{calendar::Millis, error::ErrorCode};
+use domain::{
+    calendar::Millis,
+    error::{ErrorCode, expected::Expected, rule::RuleId},
+};
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 
-const EXPECTED: ErrorCode =
-    ErrorCode::Invalid { expected: "a time such as 2026-11-21T09:30:00Z, 2026-11-21 09:30:00 or 2026-11-21" };
+const EXPECTED: ErrorCode = ErrorCode::Invalid { expected: Expected::TimeInFile };
 
 /// Reads RFC 3339 with an offset, or `YYYY-MM-DD`, perhaps with `HH:MM[:SS[.fff]]` after a blank or `T`, in a time zone: a
 /// time that a clock going forward skipped is moved forward, of one that stood on the clock twice the earlier is taken,
@@ -17,7 +19,7 @@ const EXPECTED: ErrorCode =
 pub fn parse_time(text: &str, zone: &TimeZone) -> Result<Millis, ErrorCode> {
     let timestamp = timestamp(text, zone)?;
     if timestamp < Timestamp::UNIX_EPOCH {
-        return Err(ErrorCode::Forbidden { rule: "this time lies before 1970" });
+        return Err(ErrorCode::Forbidden { rule: RuleId::TimeBefore1970 });
     }
     Ok(Millis(timestamp.as_millisecond()))
 }
@@ -95,7 +97,7 @@ mod tests {
         let zone = TimeZone::get("Europe/Amsterdam").unwrap();
         for bad in ["0001-01-01", "0001-01-01T00:00:00Z", "1899-12-30", "1969-12-31T23:59:59.999Z", "1970-01-01 00:59:59"] {
             let refused = parse_time(bad, &zone).unwrap_err();
-            assert_eq!(refused, ErrorCode::Forbidden { rule: "this time lies before 1970" }, "{bad}");
+            assert_eq!(refused, ErrorCode::Forbidden { rule: RuleId::TimeBefore1970 }, "{bad}");
         }
         check("1970-01-01 01:00:00", "Europe/Amsterdam", "1970-01-01T00:00:00.000Z");
     }

@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    error::{ErrorCode, FieldError},
+    error::{ErrorCode, FieldError, expected::Expected},
     form_fields::FormFields,
     id::{EventId, OrganisationId},
     ledger::LogOrigin,
@@ -73,7 +73,7 @@ impl From<StoreError> for Refusal {
     ),
 )]
 pub(crate) async fn inclusion(State(store): State<Store>, context: Context) -> Result<Response, Refusal> {
-    let event = required::<EventId>(&context.query(), "event", "a UUID")?;
+    let event = required::<EventId>(&context.query(), "event", Expected::Uuid)?;
     let found = store.find_event(event).await?.ok_or(Error::not_found())?;
     let proof = proof_json::inclusion(&found).map_err(|error| {
         tracing::error!(%error, event.id = %event, "a stored event cannot be read back");
@@ -104,7 +104,7 @@ pub(crate) async fn consistency(
     State(installation): State<Arc<Installation>>,
     context: Context,
 ) -> Result<Response, Refusal> {
-    const SIZE: &str = "a number of events that the log has or had";
+    const SIZE: Expected = Expected::LogSize;
     let fields = context.query();
     let from = required::<u64>(&fields, "from", SIZE)?;
     let to = optional::<u64>(&fields, "to", SIZE)?;
@@ -164,25 +164,25 @@ pub(crate) async fn verify(State(store): State<Store>, context: Context) -> Resu
 
 /// The log that the parameters name: of this installation's organisation and its newest year, unless they say otherwise.
 async fn find_log(store: &Store, installation: &Installation, fields: &FormFields) -> Result<LogHead, Refusal> {
-    let organisation = optional::<OrganisationId>(fields, "organisation", "a UUID")?;
+    let organisation = optional::<OrganisationId>(fields, "organisation", Expected::Uuid)?;
     let organisation = organisation.or_else(|| installation.organisation.as_ref().map(|own| own.id)).ok_or(Error::not_found())?;
-    let found = match optional::<i16>(fields, "year", "a year such as 2026")? {
+    let found = match optional::<i16>(fields, "year", Expected::Year)? {
         Some(year) => store.find_log(LogOrigin { organisation, year }).await?,
         None => store.find_newest_log(organisation).await?,
     };
     found.ok_or_else(|| Error::not_found().into())
 }
 
-fn required<T: FromStr>(fields: &FormFields, name: &'static str, expected: &'static str) -> Result<T, Refusal> {
+fn required<T: FromStr>(fields: &FormFields, name: &'static str, expected: Expected) -> Result<T, Refusal> {
     let missing = || Refusal::Parameter(FieldError::new(name, ErrorCode::Required));
     optional(fields, name, expected)?.ok_or_else(missing)
 }
 
-fn optional<T: FromStr>(fields: &FormFields, name: &'static str, expected: &'static str) -> Result<Option<T>, Refusal> {
+fn optional<T: FromStr>(fields: &FormFields, name: &'static str, expected: Expected) -> Result<Option<T>, Refusal> {
     fields.first(name).map(|text| text.parse().map_err(|_| wrong(name, expected))).transpose()
 }
 
-fn wrong(name: &'static str, expected: &'static str) -> Refusal {
+fn wrong(name: &'static str, expected: Expected) -> Refusal {
     Refusal::Parameter(FieldError::new(name, ErrorCode::Invalid { expected }))
 }
 

@@ -12,7 +12,7 @@ use axum::{
 use domain::{
     calendar::Millis,
     channel::Channel,
-    error::{ErrorCode, FieldError},
+    error::{ErrorCode, FieldError, expected::Expected},
     form_fields::FormFields,
     id::{Key, Slug},
     locale::Locale,
@@ -156,12 +156,12 @@ pub(crate) async fn read(
     } else {
         match store.find_version(envelope.version).await? {
             Some(version) if version.survey == asked.survey.id => in_force(version, asked),
-            _ => return Ok(Err(refuse(reserved_keys::VERSION, "a published version of this survey"))),
+            _ => return Ok(Err(refuse(reserved_keys::VERSION, Expected::VersionOfSurvey))),
         }
     };
     let published = PublishedSurvey { version, ..asked.clone() };
     if !published.version.questionnaire.locales.contains(&envelope.locale) {
-        return Ok(Err(refuse(reserved_keys::LOCALE, "a language of this survey")));
+        return Ok(Err(refuse(reserved_keys::LOCALE, Expected::LocaleOfSurvey)));
     }
     Ok(match form::parse_submission(&published.version.questionnaire, fields) {
         Ok(submission) => Ok((published, envelope, submission)),

@@ -11,7 +11,7 @@ use axum::{
 use domain::{
     account::api_key::{ApiKey, Scope},
     calendar::{Millis, Period},
-    error::{ErrorCode, FieldError},
+    error::{ErrorCode, FieldError, rule::RuleId},
     response::filter::{Dimension, ResultsFilter},
     results::{
         data::ResultsData,
@@ -194,7 +194,7 @@ pub(crate) async fn breakdown(
                 None => gather::groups(&state.store, &asked.published, &asked.query).await?,
             };
             let Some((_, counts)) = groups else {
-                return Err(wrong(ErrorCode::Forbidden { rule: "it has more values than a table is made for" }));
+                return Err(wrong(ErrorCode::Forbidden { rule: RuleId::TooManyForTable }));
             };
             data::breakdown(headline, &counts, asked.minimum, asked.steps())
         }

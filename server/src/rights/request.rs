@@ -4,7 +4,7 @@ use app::rights::request::{self, RequestPage};
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     contact::{EmailAddress, PhoneNumber},
-    error::{ErrorCode, FieldError},
+    error::{ErrorCode, FieldError, expected::Expected},
     form_fields::FormFields,
     rights::{self, Identity, Outcome, found::Found},
     submission_key::ReceiptCode,
@@ -126,7 +126,7 @@ fn read(fields: &FormFields) -> Result<SearchBy, ErrorCode> {
         return Ok(SearchBy::Restricted);
     }
     if value.contains('\0') {
-        return Err(ErrorCode::Invalid { expected: "text without null characters" });
+        return Err(ErrorCode::Invalid { expected: Expected::TextWithoutNull });
     }
     if value.is_empty() {
         return Err(ErrorCode::Required);

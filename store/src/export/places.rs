@@ -2,7 +2,7 @@
 
 use domain::{
     calendar::Day,
-    error::ErrorCode,
+    error::{ErrorCode, expected::Expected},
     id::{ResponseId, SurveyId},
     response::filter::ResultsFilter,
 };
@@ -44,7 +44,7 @@ impl std::str::FromStr for ResponsePlace {
     type Err = ErrorCode;
 
     fn from_str(text: &str) -> Result<Self, ErrorCode> {
-        let wrong = || ErrorCode::Invalid { expected: "the cursor of an earlier answer" };
+        let wrong = || ErrorCode::Invalid { expected: Expected::Cursor };
         let (day, response) = text.split_once('.').ok_or_else(wrong)?;
         Ok(Self { day: Day(day.parse().map_err(|_| wrong())?), response: response.parse().map_err(|_| wrong())? })
     }

@@ -4,12 +4,11 @@
 //! Must not know what the figures are of, who looks, or how they are stored. It knows counts: buckets (scores, choices, states)
 //! with how many people are in each. The difference between two counts is measured by the fewest people who can have made it.
 
-use crate::results::disclosure::counts::Counts;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::Millis;
+use crate::{calendar::Millis, results::disclosure::counts::Counts};
 
 /// How many states that were shown before are remembered, of which each later one differs by nobody or enough people. To come back near
 /// one that is forgotten, as many steps have to be undone.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     consent::Control,
-    error::{ErrorCode, FieldError},
+    error::{ErrorCode, FieldError, expected::Expected},
     id::EventId,
     json_fields::JsonFields,
     submission_key::SubmissionKey,
@@ -47,19 +47,19 @@ impl DecisionRequest {
     pub fn read(body: &Value) -> Self {
         let (object, nothing) = (body.as_object(), Map::new());
         let mut fields = JsonFields::new(object.unwrap_or(&nothing), &FIELDS);
-        let key = fields.required(IDEMPOTENCY_KEY, "32 hexadecimal digits", |v| SubmissionKey::parse(v.as_str()?).ok());
+        let key = fields.required(IDEMPOTENCY_KEY, Expected::HexDigits32, |v| SubmissionKey::parse(v.as_str()?).ok());
         let notice_version =
-            fields.required(NOTICE_VERSION, "the number of a version", |v| u32::try_from(v.as_u64()?).ok().filter(|n| *n > 0));
+            fields.required(NOTICE_VERSION, Expected::VersionNumber, |v| u32::try_from(v.as_u64()?).ok().filter(|n| *n > 0));
         let is_tag = |tag: &&str| tag.len() <= LONGEST_TAG && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        let locale = fields.required(LOCALE, "a language tag such as nl", |v| v.as_str().filter(is_tag).map(str::to_owned));
-        let control = fields.required(CONTROL, "accept_all, refuse_all, own_choice, withdraw or gpc", |v| {
+        let locale = fields.required(LOCALE, Expected::LanguageTag, |v| v.as_str().filter(is_tag).map(str::to_owned));
+        let control = fields.required(CONTROL, Expected::Control, |v| {
             let name = v.as_str()?;
             Control::OF_WEBSITES.into_iter().find(|control| control.name() == name)
         });
-        let gpc = fields.required(GPC, "true or false", Value::as_bool);
+        let gpc = fields.required(GPC, Expected::Boolean, Value::as_bool);
         let purposes = purposes(&mut fields);
-        let subject = fields.optional(SUBJECT, "the event_id of an earlier record", |v| v.as_str()?.parse().ok());
-        let receipt = fields.optional(RECEIPT, "true or false", Value::as_bool);
+        let subject = fields.optional(SUBJECT, Expected::EventId, |v| v.as_str()?.parse().ok());
+        let receipt = fields.optional(RECEIPT, Expected::Boolean, Value::as_bool);
         Self {
             key,
             notice_version,
@@ -71,7 +71,7 @@ impl DecisionRequest {
             receipt: receipt.unwrap_or_default(),
             errors: match object {
                 Some(_) => fields.errors,
-                None => vec![FieldError::new("", ErrorCode::Invalid { expected: "an object" })],
+                None => vec![FieldError::new("", ErrorCode::Invalid { expected: Expected::Object })],
             },
         }
     }
@@ -83,16 +83,15 @@ impl DecisionRequest {
 }
 
 fn purposes(fields: &mut JsonFields<'_>) -> BTreeMap<String, bool> {
-    let sent = fields.required(PURPOSES, "an object of purposes with true or false", |v| {
-        v.as_object().filter(|map| (1..=MOST_PURPOSES).contains(&map.len()))
-    });
+    let sent = fields
+        .required(PURPOSES, Expected::PurposeChoices, |v| v.as_object().filter(|map| (1..=MOST_PURPOSES).contains(&map.len())));
     let mut purposes = BTreeMap::new();
     for (name, value) in sent.into_iter().flatten() {
         match value.as_bool() {
             Some(granted) => {
                 purposes.insert(name.clone(), granted);
             }
-            None => fields.wrong(format!("{PURPOSES}.{name}"), ErrorCode::Invalid { expected: "true or false" }),
+            None => fields.wrong(format!("{PURPOSES}.{name}"), ErrorCode::Invalid { expected: Expected::Boolean }),
         }
     }
     purposes

@@ -10,7 +10,7 @@ use axum::{
 };
 use domain::{
     account::api_key::ApiKey,
-    error::{ErrorCode, FieldError},
+    error::{ErrorCode, FieldError, expected::Expected},
     results::{comparison::comparison, query::AGAINST},
 };
 use utoipa::IntoParams;
@@ -90,7 +90,7 @@ pub(crate) async fn show(
     let earliest = before.and_then(|before| before.from);
     if earliest.is_some_and(|day| day.date().year() < 1) {
         // No date of RFC 3339 says when the period before began.
-        let code = ErrorCode::Invalid { expected: "days that have as many before them since the year 1" };
+        let code = ErrorCode::Invalid { expected: Expected::DaysWithDaysBefore };
         return Err(Refusal::Parameters(vec![FieldError::new("from", code)]));
     }
     let (published, questionnaire) = (&asked.published, &asked.published.version.questionnaire);

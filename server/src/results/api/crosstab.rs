@@ -11,7 +11,7 @@ use axum::{
 };
 use domain::{
     account::api_key::{ApiKey, Scope},
-    error::{ErrorCode, FieldError},
+    error::{ErrorCode, FieldError, rule::RuleId},
     results::{crosstab as data, dimensions::dimensions},
 };
 
@@ -78,7 +78,7 @@ pub(crate) async fn show(
         false => {
             let counts = crosstab::counts(&state.store, &asked.published, &asked.query).await?;
             let table = counts.and_then(|(_, _, counts)| data::crosstab(headline, &counts, asked.minimum));
-            let too_many = || wrong("across", ErrorCode::Forbidden { rule: "it has more values than a table is made for" });
+            let too_many = || wrong("across", ErrorCode::Forbidden { rule: RuleId::TooManyForTable });
             Some(table.ok_or_else(too_many)?)
         }
     };

@@ -81,7 +81,7 @@ fn read(questionnaire: &Questionnaire, set: &[(String, String)]) -> Result<Vec<(
     for (key, value) in set {
         let wrong = |what: &str| UsageError(format!("--set {key}={value}: {what}"));
         let attribute = questionnaire.attribute(key).ok_or_else(|| match questionnaire.withheld(key) {
-            Some(withheld) => wrong(withheld.why.rule()),
+            Some(withheld) => wrong(&withheld.why.rule().to_string()),
             None => wrong("the survey declares no such attribute"),
         })?;
         if !attribute.sources.contains(&Source::SignedLink) {

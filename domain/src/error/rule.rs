@@ -1,0 +1,56 @@
+//! The rules that a combination of values can break.
+
+/// A rule that is broken. Its texts are in `domain/messages`, its id is `rule-` and its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr, strum::VariantArray)]
+#[strum(serialize_all = "kebab-case", prefix = "rule-")]
+#[expect(missing_docs, reason = "the text of each id says what it means")]
+pub enum RuleId {
+    TextMissing,
+    PlaceMissing,
+    TwelveMonths,
+    NeutralLabel,
+    OwnRefusal,
+    UnnamedPurpose,
+    NoOtherBasis,
+    ConsentNotExempt,
+    WhichExemption,
+    MeasurementLaw,
+    MeasurementOwnUse,
+    PartyNamed,
+    ItemName,
+    ItemProvider,
+    ButtonContrast,
+    ChoiceCookie,
+    SiteLanguage,
+    OnlyCookiesExempt,
+    ExemptNotDecided,
+    NameOfForm,
+    LightNoAttributes,
+    LightOneQuestion,
+    LightNoPurposes,
+    AnalysisFirst,
+    InterestNamed,
+    NeedsConsent,
+    ImportAnalysis,
+    BoundReader,
+    ClosedNotApplicable,
+    ThresholdOnScale,
+    ScaleLabels,
+    ChoicesAllowed,
+    TextLength,
+    NumberBounds,
+    MatrixPoints,
+    TooFewChoices,
+    CodeNotApplicable,
+    AttributeWay,
+    LinkValuesListed,
+    TeamOfEmployee,
+    EmployeeNotStated,
+    EmployeeReader,
+    EmployeeNotKept,
+    TooManyForTable,
+    TimeBefore1970,
+    TimeInFuture,
+}
+
+texts_by_id!(RuleId);
