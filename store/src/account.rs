@@ -21,7 +21,7 @@ use sea_orm::{
 
 use crate::{
     clock::{id_at, now},
-    database::Backend,
+    database::{Backend, column::Text},
     entity::account::{self, session, setup_link},
     error::{StoreError, is_duplicate},
     store::Store,
@@ -59,7 +59,7 @@ impl Store {
     /// [`StoreError::Unavailable`].
     pub async fn list_users(&self) -> Result<Vec<User>, StoreError> {
         let rows = account::Entity::find().order_by_asc(account::Column::Id).all(self.read()).await?;
-        rows.into_iter().map(user_of).collect()
+        Ok(rows.into_iter().map(user_of).collect())
     }
 
     /// Removes an account with its sessions.
@@ -147,8 +147,8 @@ impl Store {
             token_hash: Set(token.0.to_vec()),
             organisation_id: Set(organisation.0),
             email: Set(email),
-            role: Set(rights.role.name().to_owned()),
-            only_where: Set(rights.only.as_ref().map(ToString::to_string)),
+            role: Set(Text(rights.role)),
+            only_where: Set(rights.only.clone().map(Text)),
             expires_at: Set(expires_at.0),
         };
         setup_link::Entity::insert(row).exec_without_returning(&*transaction).await?;
@@ -181,7 +181,7 @@ impl Store {
             return Err(StoreError::NotFound);
         }
         let organisation = OrganisationId(link.organisation_id);
-        let rights = rights_of(&link.role, link.only_where.as_deref())?;
+        let rights = rights_of(link.role, link.only_where);
         let user = match link.email {
             None => insert_user(&transaction, organisation, email, password_hash, &rights).await?,
             Some(address) if address != login_name(email) => return Err(StoreError::NotFound),
@@ -216,7 +216,7 @@ impl Store {
     pub async fn find_session(&self, token: &Sha256Hash) -> Result<Option<User>, StoreError> {
         let live = session::Entity::find_by_id(token.0.to_vec()).filter(session::Column::ExpiresAt.gt(now().0));
         let Some(session) = live.one(self.read()).await? else { return Ok(None) };
-        account::Entity::find_by_id(session.account_id).one(self.read()).await?.map(user_of).transpose()
+        Ok(account::Entity::find_by_id(session.account_id).one(self.read()).await?.map(user_of))
     }
 
     /// Ends a session.
@@ -256,25 +256,24 @@ fn login_name(email: &EmailAddress) -> String {
     email.as_str().to_lowercase()
 }
 
-fn rights_of(role: &str, only: Option<&str>) -> Result<Rights, StoreError> {
-    let unreadable = |_| StoreError::unreadable("a role");
-    Ok(Rights { role: role.parse().map_err(unreadable)?, only: only.map(Condition::parse).transpose().map_err(unreadable)? })
+fn rights_of(role: Text<Role>, only: Option<Text<Condition>>) -> Rights {
+    Rights { role: role.0, only: only.map(|only| only.0) }
 }
 
-fn user_of(row: account::Model) -> Result<User, StoreError> {
-    Ok(User {
-        rights: rights_of(&row.role, row.only_where.as_deref())?,
+fn user_of(row: account::Model) -> User {
+    User {
+        rights: rights_of(row.role, row.only_where),
         id: UserId(row.id),
         organisation: OrganisationId(row.organisation_id),
         email: row.email,
         password_hash: row.password_hash,
         created_at: Millis(row.created_at),
-    })
+    }
 }
 
 async fn find_user(connection: &impl ConnectionTrait, email: &EmailAddress) -> Result<Option<User>, StoreError> {
     let by_email = account::Entity::find().filter(account::Column::Email.eq(login_name(email)));
-    by_email.one(connection).await?.map(user_of).transpose()
+    Ok(by_email.one(connection).await?.map(user_of))
 }
 
 async fn insert_user(
@@ -290,15 +289,15 @@ async fn insert_user(
         organisation_id: organisation.0,
         email: login_name(email),
         password_hash: password_hash.to_owned(),
-        role: rights.role.name().to_owned(),
-        only_where: rights.only.as_ref().map(ToString::to_string),
+        role: Text(rights.role),
+        only_where: rights.only.clone().map(Text),
         created_at: created_at.0,
     };
     match account::Entity::insert(account::ActiveModel::from(row.clone())).exec_without_returning(transaction).await {
         Err(error) if is_duplicate(&error) => Err(StoreError::Conflict("email")),
         other => {
             other?;
-            user_of(row)
+            Ok(user_of(row))
         }
     }
 }

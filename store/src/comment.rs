@@ -8,9 +8,11 @@ pub(crate) mod tags;
 
 use domain::{
     calendar::Millis,
+    channel::Channel,
     comment::{Comment, search::Search, tag::TagName},
     consent::State,
     id::{Key, ResponseId, SurveyId},
+    locale::Locale,
     notice::purpose,
     redaction::mask,
     response::filter::{Condition, ResultsFilter},
@@ -21,7 +23,12 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::{database::Backend, error::StoreError, results::conditions::given_by, store::Store};
+use crate::{
+    database::{Backend, column::Text},
+    error::StoreError,
+    results::conditions::given_by,
+    store::Store,
+};
 use search::Sql;
 
 /// So many comments are put in order once they are found.
@@ -81,7 +88,7 @@ impl Store {
         );
         sql.value(purpose::CONTACT);
         sql.text(" ORDER BY page.response_id DESC");
-        Row::find_by_statement(sql.statement()).all(self.read()).await?.into_iter().map(Row::comment).collect()
+        Ok(Row::find_by_statement(sql.statement()).all(self.read()).await?.into_iter().map(Row::comment).collect())
     }
 
     /// How many comments there are, counted up to a number and no further. One person writes one comment to a question.
@@ -152,34 +159,31 @@ struct Counted {
 struct Row {
     response_id: Uuid,
     submitted_at: i64,
-    locale: String,
-    channel: String,
+    locale: Text<Locale>,
+    channel: Text<Channel>,
     text: Option<String>,
     score: Option<i16>,
     state: Option<String>,
 }
 
 impl Row {
-    fn comment(self) -> Result<Comment, StoreError> {
-        let unreadable = |_| StoreError::unreadable("a comment");
+    fn comment(self) -> Comment {
         let text = self.text.unwrap_or_default();
         let may_contact = self.state.is_some_and(|state| state.parse::<State>().is_ok_and(State::stands));
-        Ok(Comment {
+        Comment {
             response: ResponseId(self.response_id),
             submitted_at: Millis(self.submitted_at),
-            locale: self.locale.parse().map_err(unreadable)?,
-            channel: self.channel.parse().map_err(unreadable)?,
+            locale: self.locale.0,
+            channel: self.channel.0,
             text: if may_contact { text } else { mask(&text).into_owned() },
             score: self.score.and_then(|score| u8::try_from(score).ok()),
-        })
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use sea_orm::ConnectionTrait as _;
-
-    use domain::{channel::Channel, locale::Locale};
 
     use super::*;
 

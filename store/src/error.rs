@@ -26,12 +26,26 @@ pub enum StoreError {
 impl StoreError {
     /// The error for content that we wrote ourselves and cannot read back.
     pub(crate) fn unreadable(what: &'static str) -> Self {
-        Self::Broken(format!("{what} cannot be read back"))
+        Self::Broken(Unreadable { what, column: None }.to_string())
     }
+}
+
+/// The source of the error of a row whose text cannot be read back as the type of its column.
+#[derive(Debug, thiserror::Error)]
+#[error("{what} cannot be read back{}", .column.as_ref().map(|column| format!(" from the column {column}")).unwrap_or_default())]
+pub(crate) struct Unreadable {
+    pub(crate) what: &'static str,
+    /// None where the row is read by position.
+    pub(crate) column: Option<String>,
 }
 
 impl From<DbErr> for StoreError {
     fn from(error: DbErr) -> Self {
+        if let DbErr::TryIntoErr { source, .. } = &error
+            && let Some(unreadable) = source.downcast_ref::<Unreadable>()
+        {
+            return Self::Broken(unreadable.to_string());
+        }
         if is_transient(&error) { Self::Unavailable(error.to_string()) } else { Self::Broken(error.to_string()) }
     }
 }

@@ -32,7 +32,10 @@ use crate::{
     cache::LoadedVersion,
     clock::first_id_at,
     comment::tags,
-    database::packed_rows::{self, Column, Packed, Part},
+    database::{
+        column::read_text,
+        packed_rows::{self, Column, Packed, Part},
+    },
     entity::{notice_version, response},
     error::StoreError,
     response::answers::{ANSWER, AnswerRow, StoredAnswer, answers_of, attributes_of, stored_answers},
@@ -293,7 +296,6 @@ fn export_row(
     mut standing: Vec<StandingRow>,
     tags: Vec<(i32, String)>,
 ) -> Result<ExportRow, StoreError> {
-    let unreadable = |_| StoreError::unreadable("a response");
     standing.retain(|(_, _, state, ..)| state.parse::<State>().is_ok_and(State::stands));
     standing.sort_by(|(_, a, ..), (_, b, ..)| (a != purpose::ANALYSIS, a).cmp(&(b != purpose::ANALYSIS, b)));
     let base = standing.first().filter(|(_, purpose, ..)| purpose == purpose::ANALYSIS);
@@ -308,8 +310,8 @@ fn export_row(
         day,
         external_id,
         submitted_at: Millis(submitted_at),
-        locale: locale.parse().map_err(unreadable)?,
-        channel: channel.parse().map_err(unreadable)?,
+        locale: read_text(&locale)?,
+        channel: read_text(&channel)?,
         answers,
         attributes,
         attributes_by,
@@ -318,7 +320,7 @@ fn export_row(
         notice_version,
         notice_hash,
         decided_at: base.map(|(.., since)| Millis(*since)),
-        purposes: standing.iter().map(|(_, purpose, ..)| Key::parse(purpose)).collect::<Result<_, _>>().map_err(unreadable)?,
+        purposes: standing.iter().map(|(_, purpose, ..)| read_text(purpose)).collect::<Result<_, _>>()?,
     })
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use domain::{
     calendar::Millis,
     consent::{ConsentEvent, Control, Decision, State, SubjectMatter, change::KnownAs, standing::PurposeStanding},
-    contact::{Contact, EmailAddress, PhoneNumber},
+    contact::Contact,
     id::{Key, NoticeVersionId, OrganisationId, ResponseId, SurveyId, SurveyVersionId},
     notice::{NoticeReference, purpose},
     receipt::response::{Erasure, Receipt, Withdrawal},
@@ -70,13 +70,13 @@ impl Store {
             organisation: self.load_organisation(self.read(), survey.organisation).await?.organisation,
             survey,
             notice: notice_of(notice)?,
-            locale: row.locale.parse().map_err(|_| StoreError::unreadable("a locale"))?,
+            locale: row.locale.0,
             submitted_at: Millis(row.submitted_at),
             answers: answers_of(&loaded.version.questionnaire, &loaded.question_ids, &answers)?,
             tags,
             attributes,
             attributes_by,
-            contact: contact.map(contact_of).transpose()?,
+            contact: contact.map(contact_of),
             standing: in_order(list_standing(self.read(), row.id).await?, &loaded.version.questionnaire),
             history,
             sealed,
@@ -202,9 +202,8 @@ impl Store {
             version: crate::database::column::number(notice.number),
             hash: crate::database::column::hash(&notice.hash)?,
         };
-        let locale = row.locale.parse().map_err(|_| StoreError::unreadable("a locale"))?;
         let subject = new_subject(subject);
-        let event = new_event(&organisation, SubjectMatter::Survey(survey.id), notice, locale, expression, &subject);
+        let event = new_event(&organisation, SubjectMatter::Survey(survey.id), notice, row.locale.0, expression, &subject);
         let mut rows = Rows::default();
         rows.push_event(&event, &subject, Some(KnownAs::Response(ResponseId(row.id))));
         rows.insert(transaction).await?;
@@ -260,7 +259,7 @@ pub(crate) fn of_code(code: &ReceiptCode) -> SimpleExpr {
 
 pub(crate) async fn list_standing(connection: &impl ConnectionTrait, response: Uuid) -> Result<Vec<PurposeStanding>, StoreError> {
     let rows = standing::Entity::find().filter(standing::Column::ResponseId.eq(response)).all(connection).await?;
-    rows.into_iter().map(standing_of).collect()
+    Ok(rows.into_iter().map(standing_of).collect())
 }
 
 /// In the order in which the form offered them: the base purpose first.
@@ -269,14 +268,8 @@ fn in_order(mut standing: Vec<PurposeStanding>, questionnaire: &Questionnaire) -
     standing
 }
 
-fn standing_of(row: standing::Model) -> Result<PurposeStanding, StoreError> {
-    let unreadable = |_| StoreError::unreadable("what stands for a purpose");
-    Ok(PurposeStanding {
-        purpose: row.purpose.parse().map_err(unreadable)?,
-        basis: row.basis.parse().map_err(unreadable)?,
-        state: row.state.parse().map_err(unreadable)?,
-        since: Millis(row.since),
-    })
+fn standing_of(row: standing::Model) -> PurposeStanding {
+    PurposeStanding { purpose: row.purpose.0, basis: row.basis.0, state: row.state.0, since: Millis(row.since) }
 }
 
 /// Every event, the oldest first, and whether the newest has its place in the log.
@@ -300,12 +293,8 @@ pub(crate) async fn list_history(
     Ok((history, sealed))
 }
 
-fn contact_of(row: contact::Model) -> Result<Contact, StoreError> {
-    let unreadable = |_| StoreError::unreadable("contact details");
-    Ok(Contact {
-        email: row.email.map(|e| EmailAddress::parse(&e)).transpose().map_err(unreadable)?,
-        phone: row.phone.map(|p| PhoneNumber::parse(&p)).transpose().map_err(unreadable)?,
-    })
+fn contact_of(row: contact::Model) -> Contact {
+    Contact { email: row.email.map(|email| email.0), phone: row.phone.map(|phone| phone.0) }
 }
 
 /// Takes a response and its answers out of every result and export, from the next query on, or puts them back.

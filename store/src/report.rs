@@ -2,7 +2,7 @@
 
 use domain::{
     hash::Sha256Hash,
-    id::{FixedReportId, OrganisationId, Slug, SurveyId},
+    id::{FixedReportId, OrganisationId, SurveyId},
     report::{FixedReport, MOST_REPORTS, ReportDeed, ReportNote},
     results::saved_view::ViewName,
 };
@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use crate::{
     clock::{id_at, now, time_of},
+    database::column::Text,
     entity::{
         report::{fixed_report, report_note},
         survey,
@@ -188,7 +189,7 @@ async fn note(
         organisation_id: Set(organisation.0),
         report_id: Set(report.id),
         who: Set(who.to_owned()),
-        kind: Set(deed.name().to_owned()),
+        kind: Set(Text(deed)),
         title: Set(report.title.clone()),
         survey: Set(survey.slug),
         hash: Set(report.hash.clone()),
@@ -215,13 +216,12 @@ fn report_of(row: FixedReportRow) -> Result<FixedReport, StoreError> {
 }
 
 fn note_of(row: report_note::Model) -> Result<ReportNote, StoreError> {
-    let unreadable = |_| StoreError::unreadable("a note of a report");
     Ok(ReportNote {
         at: time_of(row.id),
         who: row.who,
-        deed: row.kind.parse().map_err(unreadable)?,
+        deed: row.kind.0,
         title: row.title,
-        survey: Slug::parse(&row.survey).map_err(unreadable)?,
+        survey: row.survey.0,
         hash: hash_of(row.hash)?,
         reason: row.reason,
     })

@@ -22,7 +22,7 @@ use sea_orm::{
 };
 
 use crate::{
-    database::column::{small, whole},
+    database::column::{Text, small, whole},
     entity::{consent::standing, response::answer, survey::question},
     error::StoreError,
     results::conditions::{closed_answers, driving, standing_answers},
@@ -155,7 +155,7 @@ impl Store {
             return self.read_response_counts(survey, filter).await;
         }
         // Those that do not count are few.
-        let withheld: Vec<(String, i64)> = match driving(survey, filter, 0) {
+        let withheld: Vec<(Text<State>, i64)> = match driving(survey, filter, 0) {
             None => Vec::new(),
             Some(given) => {
                 answer::Entity::find()
@@ -177,12 +177,9 @@ impl Store {
                     .await?
             }
         };
-        let withheld = withheld.into_iter().map(|(state, count)| {
-            let state = state.parse::<State>().map_err(|_| StoreError::unreadable("what stands for a purpose"))?;
-            Ok((state, whole(count)))
-        });
+        let withheld = withheld.into_iter().map(|(state, count)| (state.0, whole(count))).collect();
         let standing = self.count_standing(survey, filter).await?;
-        Ok(ResponseCounts { standing, withheld: withheld.collect::<Result<_, StoreError>>()? })
+        Ok(ResponseCounts { standing, withheld })
     }
 
     /// How many responses count.

@@ -6,7 +6,7 @@ mod search;
 use domain::{
     calendar::{Day, Millis},
     id::{OrganisationId, RequestId},
-    rights::{ActionKind, Identity, NewRequest, Outcome, Right, RightsAction, RightsRequest},
+    rights::{ActionKind, Identity, NewRequest, Outcome, RightsAction, RightsRequest},
 };
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DatabaseTransaction, EntityTrait as _,
@@ -16,7 +16,10 @@ use uuid::Uuid;
 
 use crate::{
     clock::{now, time_of},
-    database::Backend,
+    database::{
+        Backend,
+        column::{Text, read_text},
+    },
     entity::rights::{rights_action, rights_request},
     error::StoreError,
     store::Store,
@@ -53,7 +56,7 @@ impl Store {
             organisation_id: Set(organisation.0),
             rights: Set(names.join(" ")),
             reference: Set(new.reference.clone()),
-            identity: Set(new.identity.name().to_owned()),
+            identity: Set(Text(new.identity)),
             received: Set(new.received.0),
             extension: Set(None),
             outcome: Set(None),
@@ -104,7 +107,7 @@ impl Store {
             .order_by_asc(rights_action::Column::Id)
             .all(self.read())
             .await?;
-        let actions = actions.into_iter().map(action_of).collect::<Result<_, _>>()?;
+        let actions = actions.into_iter().map(action_of).collect();
         Ok((request_of(row)?, actions))
     }
 
@@ -132,7 +135,7 @@ impl Store {
     pub async fn identify_rights_request(&self, desk: Desk<'_>, identity: Identity) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         let mut row = self.lock_open(&transaction, desk).await?.into_active_model();
-        row.identity = Set(identity.name().to_owned());
+        row.identity = Set(Text(identity));
         row.update(&*transaction).await?;
         log(&transaction, desk, ActionKind::Identified, None, Some(identity.name().to_owned())).await?;
         Ok(transaction.commit().await?)
@@ -145,7 +148,7 @@ impl Store {
     pub async fn close_rights_request(&self, desk: Desk<'_>, outcome: Outcome, note: Option<&str>) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         let mut row = self.lock_open(&transaction, desk).await?.into_active_model();
-        row.outcome = Set(Some(outcome.name().to_owned()));
+        row.outcome = Set(Some(Text(outcome)));
         row.note = Set(note.map(str::to_owned));
         row.closed_at = Set(Some(now().0));
         row.update(&*transaction).await?;
@@ -210,7 +213,7 @@ impl Store {
     /// The same, once it is known who asks: nothing is handed out or changed for anybody (GDPR art. 12(6)).
     async fn lock_identified(&self, transaction: &DatabaseTransaction, desk: Desk<'_>) -> Result<(), StoreError> {
         match self.lock_open(transaction, desk).await? {
-            row if row.identity == Identity::NotYet.name() => Err(StoreError::Conflict(NOT_IDENTIFIED)),
+            row if row.identity.0 == Identity::NotYet => Err(StoreError::Conflict(NOT_IDENTIFIED)),
             _ => Ok(()),
         }
     }
@@ -224,9 +227,8 @@ impl Store {
             .order_by_desc(rights_action::Column::Id)
             .one(&*transaction)
             .await?;
-        let same = newest.filter(|row| {
-            row.kind == ActionKind::Viewed.name() && row.account == desk.account && row.about.as_deref() == Some(about)
-        });
+        let same = newest
+            .filter(|row| row.kind.0 == ActionKind::Viewed && row.account == desk.account && row.about.as_deref() == Some(about));
         match same {
             Some(row) => {
                 let times = row.detail.as_deref().and_then(|times| times.parse::<u64>().ok()).unwrap_or(1);
@@ -268,7 +270,7 @@ async fn log(
         id: Set(Uuid::now_v7()),
         request_id: Set(desk.request.0),
         account: Set(desk.account.to_owned()),
-        kind: Set(kind.name().to_owned()),
+        kind: Set(Text(kind)),
         about: Set(about.map(str::to_owned)),
         detail: Set(detail),
     };
@@ -277,31 +279,19 @@ async fn log(
 }
 
 fn request_of(row: rights_request::Model) -> Result<RightsRequest, StoreError> {
-    let unreadable = || StoreError::unreadable("a request of a person");
-    let outcome = row.outcome.as_deref().map(|name| name.parse::<Outcome>().map_err(|_| unreadable())).transpose()?;
     Ok(RightsRequest {
         id: RequestId(row.id),
         entered: NewRequest {
-            rights: row
-                .rights
-                .split(' ')
-                .map(|name| name.parse::<Right>().map_err(|_| unreadable()))
-                .collect::<Result<_, _>>()?,
+            rights: row.rights.split(' ').map(read_text).collect::<Result<_, _>>()?,
             reference: row.reference,
-            identity: row.identity.parse().map_err(|_| unreadable())?,
+            identity: row.identity.0,
             received: Day(row.received),
         },
         extension: row.extension,
-        closed: outcome.zip(row.closed_at).map(|(outcome, at)| (outcome, row.note, Millis(at))),
+        closed: row.outcome.zip(row.closed_at).map(|(outcome, at)| (outcome.0, row.note, Millis(at))),
     })
 }
 
-fn action_of(row: rights_action::Model) -> Result<RightsAction, StoreError> {
-    Ok(RightsAction {
-        kind: row.kind.parse().map_err(|_| StoreError::unreadable("what was done for a request"))?,
-        account: row.account,
-        about: row.about,
-        detail: row.detail,
-        at: time_of(row.id),
-    })
+fn action_of(row: rights_action::Model) -> RightsAction {
+    RightsAction { kind: row.kind.0, account: row.account, about: row.about, detail: row.detail, at: time_of(row.id) }
 }

@@ -22,7 +22,7 @@ use crate::{
     clock::{id_at, now},
     database::{
         Backend,
-        column::{from_json, number, to_json},
+        column::{Text, from_json, number, to_json},
     },
     entity::{notice_version, site},
     error::{StoreError, is_duplicate},
@@ -59,7 +59,7 @@ impl Store {
         let row = site::ActiveModel {
             id: Set(site.id.0),
             organisation_id: Set(organisation.id.0),
-            key: Set(key.to_string()),
+            key: Set(Text(key.clone())),
             settings: Set(to_json(settings)),
             current_notice_id: Set(None),
             created_at: Set(created_at.0),
@@ -249,7 +249,7 @@ fn site_of(row: site::Model) -> Result<Site, StoreError> {
     Ok(Site {
         id: SiteId(row.id),
         organisation: OrganisationId(row.organisation_id),
-        key: Slug::parse(&row.key).map_err(|_| StoreError::unreadable("the key of a website"))?,
+        key: row.key.0,
         settings: from_json(&row.settings, "the settings of a website")?,
         created_at: Millis(row.created_at),
     })

@@ -10,7 +10,7 @@ use domain::{
     notice::Notice,
     organisation::{Organisation, OrganisationProfile},
     survey::{
-        Questionnaire, Survey, SurveyVersion,
+        Questionnaire, Survey, SurveyStatus, SurveyVersion,
         published::{PublishedSurvey, SurveySummary},
     },
 };
@@ -25,7 +25,7 @@ use uuid::Uuid;
 use crate::{
     cache::{LoadedOrganisation, LoadedVersion},
     clock::{id_at, now},
-    database::column::{from_json, hash, number, to_json},
+    database::column::{Text, from_json, hash, number, to_json},
     entity::{
         notice_version, organisation,
         survey::{self, question, survey_version},
@@ -82,8 +82,8 @@ impl Store {
         let row = survey::ActiveModel {
             id: Set(id.0),
             organisation_id: Set(organisation.id.0),
-            slug: Set(slug.to_string()),
-            status: Set("open".to_owned()),
+            slug: Set(Text(slug.clone())),
+            status: Set(Text(SurveyStatus::Open)),
             current_version_id: Set(None),
             created_at: Set(created_at.0),
             closed_at: Set(None),
@@ -117,7 +117,7 @@ impl Store {
     pub async fn close_survey(&self, slug: &Slug) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         let closed = survey::Entity::update_many()
-            .col_expr(survey::Column::Status, Expr::value("closed"))
+            .col_expr(survey::Column::Status, Expr::value(SurveyStatus::Closed.name()))
             .col_expr(survey::Column::ClosedAt, Expr::col(survey::Column::ClosedAt).if_null(now().0))
             .filter(survey::Column::Slug.eq(slug.as_str()))
             .exec(&*transaction)
@@ -194,13 +194,13 @@ impl Store {
         let loaded = self.load_version(self.read(), SurveyVersionId(current)).await?;
         let organisation = self.load_organisation(self.read(), OrganisationId(row.organisation_id)).await?.organisation;
         let version = self.in_force(organisation.id, &loaded.version).await?;
-        Ok(PublishedSurvey { survey: survey_of(row)?, organisation, version, keys: Arc::clone(&loaded.keys) })
+        Ok(PublishedSurvey { survey: survey_of(row), organisation, version, keys: Arc::clone(&loaded.keys) })
     }
 
     /// A survey. Whoever is in a transaction reads by it: waiting for a second connection, one would wait for those that wait for
     /// what the transaction holds. The same below.
     pub(crate) async fn get_survey(&self, connection: &impl ConnectionTrait, id: SurveyId) -> Result<Survey, StoreError> {
-        survey_of(survey::Entity::find_by_id(id.0).one(connection).await?.ok_or(StoreError::NotFound)?)
+        Ok(survey_of(survey::Entity::find_by_id(id.0).one(connection).await?.ok_or(StoreError::NotFound)?))
     }
 
     pub(crate) async fn load_organisation(
@@ -257,7 +257,7 @@ async fn publish(
     questionnaire.check_notice(&notice).map_err(StoreError::Invalid)?;
     let notice = publish_notice(transaction, organisation.id, survey, &notice).await?;
     let keys = questionnaire.questions().map(|q| &q.key).chain(questionnaire.attributes.iter().map(|a| &a.key));
-    let numbers = keys.map(|key| question::ActiveModel { id: NotSet, survey_id: Set(survey.0), key: Set(key.to_string()) });
+    let numbers = keys.map(|key| question::ActiveModel { id: NotSet, survey_id: Set(survey.0), key: Set(Text(key.clone())) });
     question::Entity::insert_many(numbers)
         .on_conflict_do_nothing_on([question::Column::SurveyId, question::Column::Key])
         .exec_without_returning(transaction)
@@ -287,18 +287,16 @@ pub(crate) async fn list_question_ids(
     survey: SurveyId,
 ) -> Result<HashMap<Key, i32>, StoreError> {
     let rows = question::Entity::find().filter(question::Column::SurveyId.eq(survey.0)).all(connection).await?;
-    rows.into_iter()
-        .map(|row| Ok((Key::parse(&row.key).map_err(|_| StoreError::unreadable("a question key"))?, row.id)))
-        .collect()
+    Ok(rows.into_iter().map(|row| (row.key.0, row.id)).collect())
 }
 
-fn survey_of(row: survey::Model) -> Result<Survey, StoreError> {
-    Ok(Survey {
+fn survey_of(row: survey::Model) -> Survey {
+    Survey {
         id: SurveyId(row.id),
         organisation: OrganisationId(row.organisation_id),
-        slug: Slug::parse(&row.slug).map_err(|_| StoreError::unreadable("a slug"))?,
-        status: row.status.parse().map_err(|_| StoreError::unreadable("the status of a survey"))?,
+        slug: row.slug.0,
+        status: row.status.0,
         current_version: row.current_version_id.map(SurveyVersionId),
         created_at: Millis(row.created_at),
-    })
+    }
 }

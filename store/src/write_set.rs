@@ -30,7 +30,7 @@ use uuid::Uuid;
 use crate::{
     cache::{LoadedOrganisation, LoadedVersion},
     clock::id_at,
-    database::bulk_insert::Inserts,
+    database::{bulk_insert::Inserts, column::Text},
     entity::{
         comment as comment_row,
         consent::{consent_event, event_subject, outbox, standing},
@@ -80,7 +80,7 @@ pub(crate) struct Rows {
     pub(crate) references: Vec<import_reference::ActiveModel>,
     pub(crate) decisions: Vec<decision::ActiveModel>,
     /// By visitor and purpose: the last one counts.
-    pub(crate) site_standings: BTreeMap<(Uuid, String), site_standing::ActiveModel>,
+    pub(crate) site_standings: BTreeMap<(Uuid, Key), site_standing::ActiveModel>,
     pub(crate) counts: Counts,
     pub(crate) rollups: Rollups,
 }
@@ -109,7 +109,7 @@ impl Rows {
             self.push_event(&event, &subject, None);
             subject.pseudonym
         });
-        let place = Place { response: id, day, locale: row.locale.tag(), channel: row.channel.name(), standing: 1 };
+        let place = Place { response: id, day, locale: row.locale, channel: row.channel, standing: 1 };
         let first = self.answers.len();
         self.push_answers(&place, row.version, row.answers)?;
         let cell = Cell { day, locale: row.locale, channel: row.channel, version: version.id.0 };
@@ -127,8 +127,8 @@ impl Rows {
             receipt_hash: Set(row.receipt_hash.map(|h| h.0.to_vec())),
             content_hash: Set(row.content_hash.map(|h| h.0.to_vec())),
             external_id: Set(row.external_id),
-            locale: Set(row.locale.tag().to_owned()),
-            channel: Set(row.channel.name().to_owned()),
+            locale: Set(Text(row.locale)),
+            channel: Set(Text(row.channel)),
             submitted_at: Set(row.submitted_at.0),
             day: Set(day.0),
             standing: Set(1),
@@ -141,8 +141,8 @@ impl Rows {
     pub(crate) fn push_contact(&mut self, response: ResponseId, contact: &Contact) {
         self.contacts.push(contact::ActiveModel {
             response_id: Set(response.0),
-            email: Set(contact.email.as_ref().map(|e| e.as_str().to_owned())),
-            phone: Set(contact.phone.as_ref().map(|p| p.as_str().to_owned())),
+            email: Set(contact.email.clone().map(Text)),
+            phone: Set(contact.phone.clone().map(Text)),
         });
     }
 
@@ -231,9 +231,9 @@ impl Rows {
     fn push_standing(&mut self, response: ResponseId, event: &ConsentEvent) {
         self.standings.extend(event.decisions.iter().filter(|d| d.state.stands()).map(|decision| standing::ActiveModel {
             response_id: Set(response.0),
-            purpose: Set(decision.purpose.to_string()),
-            basis: Set(decision.basis.name().to_owned()),
-            state: Set(decision.state.name().to_owned()),
+            purpose: Set(Text(decision.purpose.clone())),
+            basis: Set(Text(decision.basis)),
+            state: Set(Text(decision.state)),
             event_id: Set(event.id.0),
             since: Set(event.decided_at().0),
         }));
@@ -242,7 +242,7 @@ impl Rows {
     /// Adds attributes: each lies as a choice does, under a number of its own; its item says how it came.
     fn push_attributes(
         &mut self,
-        place: &Place<'_>,
+        place: &Place,
         version: &LoadedVersion,
         (attributes, by): (&Attributes, Origin),
     ) -> Result<(), StoreError> {
@@ -254,12 +254,7 @@ impl Rows {
     }
 
     /// Adds answers.
-    pub(crate) fn push_answers(
-        &mut self,
-        place: &Place<'_>,
-        version: &LoadedVersion,
-        answers: &Answers,
-    ) -> Result<(), StoreError> {
+    pub(crate) fn push_answers(&mut self, place: &Place, version: &LoadedVersion, answers: &Answers) -> Result<(), StoreError> {
         self.comments.extend(comment::rows(place, version, answers)?);
         for (key, answer) in answers {
             let question = number_of(version, key)?;

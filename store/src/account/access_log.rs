@@ -3,7 +3,7 @@
 use domain::{
     account::access_log::{Access, NotedAccess},
     calendar::Millis,
-    id::{OrganisationId, Slug},
+    id::OrganisationId,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
@@ -11,6 +11,7 @@ use sea_orm::{
 
 use crate::{
     clock::{first_id_at, id_at, now, time_of},
+    database::column::Text,
     entity::account::access_note,
     error::StoreError,
     store::Store,
@@ -29,8 +30,8 @@ impl Store {
             id: Set(id_at(now())),
             organisation_id: Set(organisation.0),
             who: Set(access.who.clone()),
-            kind: Set(access.kind.name().to_owned()),
-            survey: Set(access.survey.to_string()),
+            kind: Set(Text(access.kind)),
+            survey: Set(Text(access.survey.clone())),
             detail: Set(access.detail.clone()),
         };
         let transaction = self.begin().await?;
@@ -63,17 +64,11 @@ impl Store {
     pub async fn list_accesses(&self, organisation: OrganisationId, limit: u64) -> Result<Vec<NotedAccess>, StoreError> {
         let of = access_note::Column::OrganisationId.eq(organisation.0);
         let newest = access_note::Entity::find().filter(of).order_by_desc(access_note::Column::Id).limit(limit);
-        newest.all(self.read()).await?.into_iter().map(noted).collect()
+        Ok(newest.all(self.read()).await?.into_iter().map(noted).collect())
     }
 }
 
-fn noted(row: access_note::Model) -> Result<NotedAccess, StoreError> {
-    let unreadable = |_| StoreError::unreadable("a note of access");
-    let access = Access {
-        who: row.who,
-        kind: row.kind.parse().map_err(unreadable)?,
-        survey: Slug::parse(&row.survey).map_err(unreadable)?,
-        detail: row.detail,
-    };
-    Ok(NotedAccess { access, at: time_of(row.id) })
+fn noted(row: access_note::Model) -> NotedAccess {
+    let access = Access { who: row.who, kind: row.kind.0, survey: row.survey.0, detail: row.detail };
+    NotedAccess { access, at: time_of(row.id) }
 }

@@ -14,6 +14,7 @@ use sea_orm::{
 
 use crate::{
     clock::{id_at, now, time_of},
+    database::column::read_text,
     entity::account::api_key,
     error::StoreError,
     store::Store,
@@ -125,12 +126,11 @@ impl Store {
 }
 
 fn key_of(row: api_key::Model) -> Result<ApiKey, StoreError> {
-    let scopes: Result<Vec<Scope>, _> = row.scopes.split_whitespace().map(str::parse).collect();
     Ok(ApiKey {
         id: ApiKeyId(row.id),
         organisation: OrganisationId(row.organisation_id),
         name: row.name,
-        scopes: scopes.map_err(|_| StoreError::unreadable("the scopes of a key"))?,
+        scopes: row.scopes.split_whitespace().map(read_text).collect::<Result<_, _>>()?,
         created_at: time_of(row.id),
         expires_at: row.expires_at.map(Millis),
         last_used_at: row.last_used_at.map(Millis),

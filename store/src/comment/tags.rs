@@ -41,11 +41,7 @@ impl Store {
     pub async fn list_tags(&self, survey: SurveyId) -> Result<Vec<Tag>, StoreError> {
         let of_survey = tag::Entity::find().filter(tag::Column::SurveyId.eq(survey.0));
         let rows = of_survey.order_by_asc(tag::Column::Folded).all(self.read()).await?;
-        let read = |row: tag::Model| {
-            let name = TagName::parse(&row.name).map_err(|_| StoreError::unreadable("a tag"))?;
-            Ok(Tag { number: row.id, name, rule: row.rule })
-        };
-        rows.into_iter().map(read).collect()
+        Ok(rows.into_iter().map(|row| Tag { number: row.id, name: row.name.0, rule: row.rule }).collect())
     }
 
     /// Puts a tag on a comment by hand. A survey that has no tag of this name has one from then on.

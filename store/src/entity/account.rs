@@ -5,7 +5,10 @@ pub(crate) mod api_key;
 pub(crate) mod session;
 pub(crate) mod setup_link;
 
+use domain::{account::role::Role, response::filter::Condition};
 use sea_orm::entity::prelude::*;
+
+use crate::database::column::Text;
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -16,8 +19,8 @@ pub(crate) struct Model {
     pub(crate) organisation_id: Uuid,
     pub(crate) email: String,
     pub(crate) password_hash: String,
-    pub(crate) role: String,
-    pub(crate) only_where: Option<String>,
+    pub(crate) role: Text<Role>,
+    pub(crate) only_where: Option<Text<Condition>>,
     pub(crate) created_at: i64,
 }
 

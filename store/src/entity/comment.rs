@@ -3,7 +3,10 @@
 pub(crate) mod comment_tag;
 pub(crate) mod tag;
 
+use domain::{channel::Channel, locale::Locale};
 use sea_orm::entity::prelude::*;
+
+use crate::database::column::Text;
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -18,8 +21,8 @@ pub(crate) struct Model {
     pub(crate) words: String,
     pub(crate) standing: i16,
     pub(crate) day: i32,
-    pub(crate) locale: String,
-    pub(crate) channel: String,
+    pub(crate) locale: Text<Locale>,
+    pub(crate) channel: Text<Channel>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

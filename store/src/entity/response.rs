@@ -5,7 +5,10 @@ pub(crate) mod contact;
 pub(crate) mod import_reference;
 pub(crate) mod response_handling;
 
+use domain::{channel::Channel, locale::Locale};
 use sea_orm::entity::prelude::*;
+
+use crate::database::column::Text;
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -20,8 +23,8 @@ pub(crate) struct Model {
     pub(crate) receipt_hash: Option<Vec<u8>>,
     pub(crate) content_hash: Option<Vec<u8>>,
     pub(crate) external_id: Option<String>,
-    pub(crate) locale: String,
-    pub(crate) channel: String,
+    pub(crate) locale: Text<Locale>,
+    pub(crate) channel: Text<Channel>,
     pub(crate) submitted_at: i64,
     pub(crate) day: i32,
     pub(crate) standing: i16,

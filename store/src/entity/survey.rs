@@ -3,7 +3,10 @@
 pub(crate) mod question;
 pub(crate) mod survey_version;
 
+use domain::{id::Slug, survey::SurveyStatus};
 use sea_orm::entity::prelude::*;
+
+use crate::database::column::Text;
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -12,8 +15,8 @@ pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) id: Uuid,
     pub(crate) organisation_id: Uuid,
-    pub(crate) slug: String,
-    pub(crate) status: String,
+    pub(crate) slug: Text<Slug>,
+    pub(crate) status: Text<SurveyStatus>,
     pub(crate) current_version_id: Option<Uuid>,
     pub(crate) created_at: i64,
     pub(crate) closed_at: Option<i64>,

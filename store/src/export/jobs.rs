@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use crate::{
     clock::{first_id_at, id_at, now, time_of},
-    database::Backend,
+    database::{Backend, column::Text},
     entity::{export_job, organisation},
     error::StoreError,
     store::Store,
@@ -77,12 +77,12 @@ impl Store {
         let row = export_job::ActiveModel {
             id: Set(id),
             organisation_id: Set(new.organisation.0),
-            survey: Set(new.survey.to_string()),
+            survey: Set(Text(new.survey.clone())),
             who: Set(new.who.clone()),
             query: Set(new.query.clone()),
-            locale: Set(new.locale.tag().to_owned()),
+            locale: Set(Text(new.locale)),
             file: Set(new.file.clone()),
-            state: Set(ExportState::Waiting.name().to_owned()),
+            state: Set(Text(ExportState::Waiting)),
             done: Set(0),
             total: Set(number(new.total)),
             bytes: NotSet,
@@ -120,7 +120,7 @@ impl Store {
     pub async fn list_export_jobs(&self, organisation: OrganisationId, limit: u64) -> Result<Vec<ExportJob>, StoreError> {
         let of = export_job::Column::OrganisationId.eq(organisation.0);
         let rows = export_job::Entity::find().filter(of).order_by_desc(export_job::Column::Id).limit(limit);
-        rows.all(self.read()).await?.into_iter().map(job_of).collect()
+        Ok(rows.all(self.read()).await?.into_iter().map(job_of).collect())
     }
 
     /// An export of an organisation.
@@ -128,7 +128,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn find_export_job(&self, organisation: OrganisationId, id: ExportId) -> Result<Option<ExportJob>, StoreError> {
-        export_job::Entity::find().filter(is_job(organisation, id)).one(self.read()).await?.map(job_of).transpose()
+        Ok(export_job::Entity::find().filter(is_job(organisation, id)).one(self.read()).await?.map(job_of))
     }
 
     /// Takes the oldest export that nobody does, for so long at the most; also one whose server has not been heard of for that long. One that
@@ -172,8 +172,8 @@ impl Store {
         transaction.commit().await?;
         Ok(Some(TakenExport {
             organisation: OrganisationId(row.organisation_id),
-            locale: row.locale.parse().map_err(|_| StoreError::unreadable("a locale"))?,
-            job: job_of(row)?,
+            locale: row.locale.0,
+            job: job_of(row),
             holder,
         }))
     }
@@ -305,15 +305,14 @@ fn is_held_by(holder: Uuid) -> Condition {
     Condition::all().add(export_job::Column::Holder.eq(holder)).add(running)
 }
 
-fn job_of(row: export_job::Model) -> Result<ExportJob, StoreError> {
-    let unreadable = |_| StoreError::unreadable("an export");
-    Ok(ExportJob {
+fn job_of(row: export_job::Model) -> ExportJob {
+    ExportJob {
         id: ExportId(row.id),
-        survey: Slug::parse(&row.survey).map_err(unreadable)?,
+        survey: row.survey.0,
         who: row.who,
         query: row.query,
         file: row.file,
-        state: match row.state.parse().map_err(unreadable)? {
+        state: match row.state.0 {
             // It is deleted within a minute or so.
             ExportState::Ready if row.expires_at.is_some_and(|end| end <= now().0) => ExportState::Expired,
             state => state,
@@ -323,7 +322,7 @@ fn job_of(row: export_job::Model) -> Result<ExportJob, StoreError> {
         bytes: row.bytes.and_then(|bytes| u64::try_from(bytes).ok()),
         created_at: time_of(row.id),
         expires_at: row.expires_at.map(Millis),
-    })
+    }
 }
 
 fn number(number: u64) -> i64 {

@@ -159,10 +159,23 @@ async fn list_standing(
     snapshot: &DatabaseTransaction,
     responses: impl Iterator<Item = Uuid>,
 ) -> Result<HashMap<Uuid, Standing>, StoreError> {
-    let rows = standing::Entity::find().filter(standing::Column::ResponseId.is_in(responses)).all(snapshot).await?;
+    // As texts: a text that no version of the program writes is a fault to report, not an error.
+    let rows: Vec<(Uuid, String, String, String, Uuid)> = standing::Entity::find()
+        .select_only()
+        .columns([
+            standing::Column::ResponseId,
+            standing::Column::Purpose,
+            standing::Column::Basis,
+            standing::Column::State,
+            standing::Column::EventId,
+        ])
+        .filter(standing::Column::ResponseId.is_in(responses))
+        .into_tuple()
+        .all(snapshot)
+        .await?;
     let mut all: HashMap<Uuid, Standing> = HashMap::new();
-    for row in rows {
-        all.entry(row.response_id).or_default().insert(row.purpose, (row.basis, row.state, row.event_id));
+    for (response, purpose, basis, state, event) in rows {
+        all.entry(response).or_default().insert(purpose, (basis, state, event));
     }
     Ok(all)
 }

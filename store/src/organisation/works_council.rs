@@ -6,7 +6,7 @@ use std::sync::Arc;
 use domain::{
     calendar::{Day, Millis},
     id::OrganisationId,
-    organisation::works_council::{Deed, Ground, NotedDeed, Statement, may_name_employees},
+    organisation::works_council::{Deed, NotedDeed, Statement, may_name_employees},
     survey::{SurveyVersion, withheld::Why},
 };
 use sea_orm::{
@@ -14,7 +14,7 @@ use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 
-use crate::{clock::now, entity::organisation::works_council_note, error::StoreError, store::Store};
+use crate::{clock::now, database::column::read_text, entity::organisation::works_council_note, error::StoreError, store::Store};
 
 /// The name in storage of a statement that was taken back.
 const TAKEN_BACK: &str = "taken_back";
@@ -113,7 +113,7 @@ fn deed_of(row: works_council_note::Model) -> Result<NotedDeed, StoreError> {
     let deed = match row.deed.as_str() {
         TAKEN_BACK => Deed::TakenBack,
         ground => Deed::Stated(Statement {
-            ground: ground.parse::<Ground>().map_err(|_| unreadable())?,
+            ground: read_text(ground)?,
             agreed_on: Day(row.agreed_on.ok_or_else(unreadable)?),
             document: row.document.ok_or_else(unreadable)?,
             until: row.until.map(Day),

@@ -16,6 +16,7 @@ use sea_orm::{
 
 use crate::{
     cache::LoadedOrganisation,
+    database::column::Text,
     entity::{
         consent::{consent_event, event_subject},
         site::{decision, site_standing},
@@ -54,14 +55,14 @@ impl Store {
         let notice = self.get_site_notice(NoticeVersionId(row.notice_version_id)).await?;
         let purposes = &notice.published.notice.purposes;
         let standing = list_standing(self.read(), row.subject).await?;
-        let mut standing: Vec<_> = standing.into_iter().map(|row| Ok(standing_of(row)?.0)).collect::<Result<_, StoreError>>()?;
+        let mut standing: Vec<_> = standing.into_iter().map(|row| standing_of(row).0).collect();
         standing.sort_by_key(|s| purposes.iter().position(|p| p.key == s.purpose).unwrap_or(usize::MAX));
         let (history, sealed) = list_history(self.read(), row.subject).await?;
         Ok(Some(DecisionReceipt {
             event: EventId(row.event_id),
             site: published.site,
             organisation: published.organisation,
-            locale: row.locale.parse().map_err(|_| StoreError::unreadable("a locale"))?,
+            locale: row.locale.0,
             decided_at: Millis(row.decided_at),
             valid_until: Millis(row.valid_until),
             standing,
@@ -104,7 +105,7 @@ impl Store {
         let published = self.get_site(SiteId(row.site_id)).await?;
         let organisation = self.load_organisation(self.read(), published.organisation.id).await?;
         let notice = self.get_site_notice(NoticeVersionId(row.notice_version_id)).await?;
-        let locale = row.locale.parse().map_err(|_| StoreError::unreadable("a locale"))?;
+        let locale = row.locale.0;
         Ok(Recorded { row, published, organisation, notice, locale })
     }
 }
@@ -142,8 +143,8 @@ impl Recorded {
         purpose: &Key,
         origin: &str,
     ) -> Result<Withdrawal, StoreError> {
-        let stood = site_standing::Entity::find_by_id((self.row.subject, purpose.to_string())).one(transaction).await?;
-        let stood = stood.map(standing_of).transpose()?.filter(|(standing, _)| standing.state.stands());
+        let stood = site_standing::Entity::find_by_id((self.row.subject, Text(purpose.clone()))).one(transaction).await?;
+        let stood = stood.map(standing_of).filter(|(standing, _)| standing.state.stands());
         let Some((stood, _)) = stood else { return Ok(Withdrawal::NotStanding) };
         let state = State::taken_back(stood.basis);
         let decisions = vec![Decision { purpose: stood.purpose, basis: stood.basis, state }];

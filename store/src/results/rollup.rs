@@ -18,6 +18,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
+    database::column::Text,
     entity::{consent::standing, response, results::taken_back},
     error::StoreError,
     response::answers::list_stored,
@@ -41,7 +42,7 @@ impl Store {
             version.version.questionnaire.questions().filter_map(|q| version.question_ids.get(&q.key).copied()).collect();
         let given = stored.iter().filter_map(|answer| answer.given()).filter(|given| questions.contains(&given.question));
         let mut rollups = Rollups::default();
-        rollups.count(&cell_of(&row)?, &version, given);
+        rollups.count(&cell_of(&row), &version, given);
         Ok(rollups)
     }
 
@@ -89,19 +90,14 @@ pub(crate) async fn note_taken_back(connection: &impl ConnectionTrait, survey: U
 }
 
 async fn rollups_of_uncounted(connection: &impl ConnectionTrait, row: &response::Model) -> Result<Rollups, StoreError> {
-    let base = standing::Entity::find_by_id((row.id, purpose::ANALYSIS.to_owned())).one(connection).await?;
+    let base = standing::Entity::find_by_id((row.id, Text(purpose::analysis()))).one(connection).await?;
     let mut rollups = Rollups::default();
     if let Some(base) = base {
-        rollups.count_response(row.survey_id, &base.state, &cell_of(row)?);
+        rollups.count_response(row.survey_id, base.state.0.name(), &cell_of(row));
     }
     Ok(rollups)
 }
 
-fn cell_of(row: &response::Model) -> Result<Cell, StoreError> {
-    Ok(Cell {
-        day: Day(row.day),
-        locale: row.locale.parse().map_err(|_| StoreError::unreadable("a locale"))?,
-        channel: row.channel.parse().map_err(|_| StoreError::unreadable("a channel"))?,
-        version: row.survey_version_id,
-    })
+fn cell_of(row: &response::Model) -> Cell {
+    Cell { day: Day(row.day), locale: row.locale.0, channel: row.channel.0, version: row.survey_version_id }
 }

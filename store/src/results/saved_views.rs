@@ -15,6 +15,7 @@ use sea_orm::{
 
 use crate::{
     clock::now,
+    database::column::Text,
     entity::results::saved_view,
     error::{StoreError, is_duplicate},
     store::Store,
@@ -49,12 +50,12 @@ impl Store {
     /// [`StoreError::Conflict`]: `name` where another one of the survey by the same account is called so, `full` where it has 100 already.
     pub async fn create_saved_view(&self, new: &NewSavedView) -> Result<(), StoreError> {
         let row = saved_view::ActiveModel {
-            code: Set(new.code.to_string()),
+            code: Set(Text(new.code)),
             organisation_id: Set(new.organisation.0),
             survey_id: Set(new.survey.0),
             name: Set(new.name.as_str().to_owned()),
             query: Set(new.query.clone()),
-            span: Set(new.span.map(|span| span.name().to_owned())),
+            span: Set(new.span.map(Text)),
             who: Set(new.who.clone()),
             created_at: Set(now().0),
         };
@@ -77,7 +78,7 @@ impl Store {
     pub async fn list_saved_views(&self, organisation: OrganisationId) -> Result<Vec<SavedView>, StoreError> {
         let of = saved_view::Column::OrganisationId.eq(organisation.0);
         let rows = saved_view::Entity::find().filter(of).order_by_asc(saved_view::Column::Name);
-        rows.all(self.read()).await?.into_iter().map(view_of).collect()
+        Ok(rows.all(self.read()).await?.into_iter().map(view_of).collect())
     }
 
     /// The view at an address, where it is the organisation's.
@@ -85,7 +86,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn find_saved_view(&self, organisation: OrganisationId, code: ViewCode) -> Result<Option<SavedView>, StoreError> {
-        saved_view::Entity::find().filter(is_view(organisation, code)).one(self.read()).await?.map(view_of).transpose()
+        Ok(saved_view::Entity::find().filter(is_view(organisation, code)).one(self.read()).await?.map(view_of))
     }
 
     /// Gives a view another name.
@@ -130,15 +131,14 @@ fn is_view(organisation: OrganisationId, code: ViewCode) -> Condition {
     Condition::all().add(saved_view::Column::Code.eq(code.to_string())).add(saved_view::Column::OrganisationId.eq(organisation.0))
 }
 
-fn view_of(row: saved_view::Model) -> Result<SavedView, StoreError> {
-    let unreadable = |_| StoreError::unreadable("a saved view");
-    Ok(SavedView {
-        code: row.code.parse().map_err(unreadable)?,
+fn view_of(row: saved_view::Model) -> SavedView {
+    SavedView {
+        code: row.code.0,
         survey: SurveyId(row.survey_id),
         name: row.name,
         query: row.query,
-        span: row.span.map(|span| span.parse()).transpose().map_err(unreadable)?,
+        span: row.span.map(|span| span.0),
         who: row.who,
         created_at: Millis(row.created_at),
-    })
+    }
 }

@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use super::BATCH;
 use crate::{
+    database::column::Text,
     entity::site::{decision, site_standing},
     error::StoreError,
     site::visitors::{lock_visitors, standing_of},
@@ -60,7 +61,7 @@ impl Store {
             let row = newest.get(&subject).ok_or(StoreError::unreadable("the decision behind a grant"))?;
             // Of one that was published a moment ago: the next time.
             let Some(notice) = notices.get(&row.notice_version_id) else { continue };
-            push_expiry(&mut rows, row, notice, standing)?;
+            push_expiry(&mut rows, row, notice, standing);
             visitors += 1;
         }
         rows.insert(&*transaction).await?;
@@ -102,31 +103,29 @@ fn push_expiry(
     row: &decision::Model,
     (published, notice): &(PublishedSite, SiteNotice),
     standing: Vec<site_standing::Model>,
-) -> Result<(), StoreError> {
-    let locale = row.locale.parse().map_err(|_| StoreError::unreadable("a locale"))?;
+) {
     let subject = new_subject(row.subject);
     let mut decisions = Vec::with_capacity(standing.len());
     for ended in &standing {
-        let (stood, _) = standing_of(ended.clone())?;
+        let (stood, _) = standing_of(ended.clone());
         decisions.push(Decision { purpose: stood.purpose, basis: stood.basis, state: State::Expired });
     }
     let expression = Expression::now(decisions, Control::Expiry, "validity");
     let about = SubjectMatter::Site(published.site.id);
-    let event = new_event(&published.organisation, about, notice.published.reference(), locale, expression, &subject);
+    let event = new_event(&published.organisation, about, notice.published.reference(), row.locale.0, expression, &subject);
     rows.push_event(&event, &subject, Some(KnownAs::Earlier(EventId(row.event_id))));
     for ended in standing {
         let row = site_standing::ActiveModel {
             subject: Set(ended.subject),
             purpose: Set(ended.purpose.clone()),
             basis: Set(ended.basis),
-            state: Set(State::Expired.name().to_owned()),
+            state: Set(Text(State::Expired)),
             event_id: Set(event.id.0),
             since: Set(event.time.0),
             valid_until: Set(ended.valid_until),
         };
-        rows.site_standings.insert((ended.subject, ended.purpose), row);
+        rows.site_standings.insert((ended.subject, ended.purpose.0), row);
     }
-    Ok(())
 }
 
 /// The states stand in the text, as in the index `site_standing_ending`: of values handed in SQLite cannot know that they are

@@ -182,8 +182,8 @@ impl Store {
         let place = Place {
             response: ResponseId(row.id),
             day: Day(row.day),
-            locale: &row.locale,
-            channel: &row.channel,
+            locale: row.locale.0,
+            channel: row.channel.0,
             standing: row.standing,
         };
         crate::write_set::comment::delete(

@@ -17,6 +17,7 @@ use uuid::Uuid;
 use crate::{
     cache::LoadedOrganisation,
     clock::now,
+    database::column::Text,
     entity::site::{decision, site_standing},
     error::{StoreError, is_deadlock, is_duplicate},
     group_commit::batch::{Outcome, Prepared},
@@ -194,7 +195,7 @@ impl Store {
         let standing = list_standing(&*transaction, subject).await?;
         let states = states_of(&*transaction, subject).await?;
         let stands_by_it = |purpose: &Key| {
-            let is_last_word = standing.iter().any(|row| row.event_id == grant.0 && row.purpose == purpose.as_str());
+            let is_last_word = standing.iter().any(|row| row.event_id == grant.0 && row.purpose.0 == *purpose);
             is_last_word && states.get(purpose).is_some_and(|state| state.stands())
         };
         let decision = &mut withdrawal.decision;
@@ -270,7 +271,7 @@ fn rows_of(new: &NewDecision, organisation: &LoadedOrganisation, earlier: Option
         subject: Set(pseudonym),
         receipt_hash: Set(new.decision.key.receipt_code().lookup_hash().0.to_vec()),
         content_hash: Set(new.decision.content_hash.0.to_vec()),
-        locale: Set(event.locale.tag().to_owned()),
+        locale: Set(Text(event.locale)),
         decided_at: Set(event.time.0),
         valid_until: Set(valid_until.0),
     });
@@ -279,14 +280,14 @@ fn rows_of(new: &NewDecision, organisation: &LoadedOrganisation, earlier: Option
     for decided in event.decisions.iter().filter(|decided| decided.basis == Basis::Consent).filter(kept) {
         let row = site_standing::ActiveModel {
             subject: Set(pseudonym),
-            purpose: Set(decided.purpose.to_string()),
-            basis: Set(decided.basis.name().to_owned()),
-            state: Set(decided.state.name().to_owned()),
+            purpose: Set(Text(decided.purpose.clone())),
+            basis: Set(Text(decided.basis)),
+            state: Set(Text(decided.state)),
             event_id: Set(event.id.0),
             since: Set(event.time.0),
             valid_until: Set(valid_until.0),
         };
-        rows.site_standings.insert((pseudonym, decided.purpose.to_string()), row);
+        rows.site_standings.insert((pseudonym, decided.purpose.clone()), row);
     }
     (event.id, rows)
 }
@@ -295,11 +296,11 @@ fn rows_of(new: &NewDecision, organisation: &LoadedOrganisation, earlier: Option
 async fn states_of(connection: &impl ConnectionTrait, subject: Uuid) -> Result<HashMap<Key, State>, StoreError> {
     let today = now();
     let state = |row| {
-        let (standing, valid_until) = standing_of(row)?;
+        let (standing, valid_until) = standing_of(row);
         let ended = standing.state.stands() && valid_until < today;
-        Ok((standing.purpose, if ended { State::Expired } else { standing.state }))
+        (standing.purpose, if ended { State::Expired } else { standing.state })
     };
-    list_standing(connection, subject).await?.into_iter().map(state).collect()
+    Ok(list_standing(connection, subject).await?.into_iter().map(state).collect())
 }
 
 /// Each purpose with its state from now on.

@@ -1,10 +1,7 @@
 //! How often the notice of a website was shown and what visitors decided: sums of counters, made by the database. There is
 //! nothing to look up here about any one visitor.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    str::FromStr,
-};
+use std::collections::{BTreeMap, HashMap};
 
 use domain::{
     calendar::Day,
@@ -23,7 +20,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    database::column::number,
+    database::column::{Text, number},
     entity::{
         notice_version,
         site::{decision_count, purpose_count},
@@ -40,7 +37,7 @@ impl Store {
     pub async fn get_site_numbers(&self, site: SiteId, days: Days) -> Result<SiteNumbers, StoreError> {
         let snapshot = self.snapshot().await?;
         let versions = kinds::<i32>(with_version(kinds_of(site, days)), notice_version::Column::Number, &snapshot).await?;
-        let locales = kinds::<String>(kinds_of(site, days), decision_count::Column::Locale, &snapshot).await?;
+        let locales = kinds::<Text<Locale>>(kinds_of(site, days), decision_count::Column::Locale, &snapshot).await?;
         let by_day = kinds::<i32>(kinds_of(site, days), decision_count::Column::Day, &snapshot).await?;
         let purposes = purpose_count::Entity::find()
             .select_only()
@@ -51,7 +48,7 @@ impl Store {
             .filter(purpose_count::Column::Day.between(days.from.0, days.to.0))
             .group_by(purpose_count::Column::Purpose)
             .order_by_asc(purpose_count::Column::Purpose)
-            .into_tuple::<(String, i64, i64)>()
+            .into_tuple::<(Text<Key>, i64, i64)>()
             .all(&snapshot)
             .await?;
         snapshot.commit().await?;
@@ -59,18 +56,12 @@ impl Store {
         for (_, tally) in &versions {
             total.extend(Counted::ALL.iter().map(|kind| (*kind, tally.of(*kind))));
         }
-        let locales = locales.into_iter().map(|(tag, tally)| Ok((locale(&tag)?, tally)));
-        let mut locales = locales.collect::<Result<Vec<_>, StoreError>>()?;
-        locales.sort_by_key(|(locale, _)| *locale);
         Ok(SiteNumbers {
             total,
             versions: versions.into_iter().map(|(version, tally)| (number(version), tally)).collect(),
-            locales,
+            locales: locales.into_iter().map(|(locale, tally)| (locale.0, tally)).collect(),
             days: by_day.into_iter().map(|(day, tally)| (Day(day), tally)).collect(),
-            purposes: purposes
-                .into_iter()
-                .map(|(key, offered, granted)| opt_in(&key, offered, granted))
-                .collect::<Result<_, _>>()?,
+            purposes: purposes.into_iter().map(|(key, offered, granted)| opt_in(key, offered, granted)).collect(),
         })
     }
 
@@ -80,7 +71,7 @@ impl Store {
     /// [`StoreError::Unavailable`].
     pub async fn list_site_counts(&self, site: SiteId, days: Days) -> Result<Vec<SiteCountRow>, StoreError> {
         let snapshot = self.snapshot().await?;
-        let kinds: Vec<(i32, i32, String, String, i64)> = with_version(kinds_of(site, days))
+        let kinds: Vec<KindRow> = with_version(kinds_of(site, days))
             .column(decision_count::Column::Day)
             .column(notice_version::Column::Number)
             .columns([decision_count::Column::Locale, decision_count::Column::Kind])
@@ -88,7 +79,7 @@ impl Store {
             .into_tuple()
             .all(&snapshot)
             .await?;
-        let purposes: Vec<(i32, i32, String, String, i64, i64)> = purpose_count::Entity::find()
+        let purposes: Vec<PurposeRow> = purpose_count::Entity::find()
             .select_only()
             .join(
                 JoinType::InnerJoin,
@@ -107,16 +98,18 @@ impl Store {
             .all(&snapshot)
             .await?;
         snapshot.commit().await?;
-        let row = |day, version, tag: &str, counted| {
-            Ok::<_, StoreError>(SiteCountRow { day: Day(day), version: number(version), locale: locale(tag)?, counted })
+        let row = |day, version, locale: Text<Locale>, counted| SiteCountRow {
+            day: Day(day),
+            version: number(version),
+            locale: locale.0,
+            counted,
         };
-        let mut rows = Vec::with_capacity(kinds.len() + purposes.len());
-        for (day, version, tag, kind, n) in kinds {
-            rows.push(row(day, version, &tag, SiteCount::Kind(counted(&kind)?, whole(n)))?);
-        }
-        for (day, version, tag, key, offered, granted) in purposes {
-            rows.push(row(day, version, &tag, SiteCount::Purpose(opt_in(&key, offered, granted)?))?);
-        }
+        let kinds =
+            kinds.into_iter().map(|(day, version, locale, kind, n)| row(day, version, locale, SiteCount::Kind(kind.0, whole(n))));
+        let purposes = purposes.into_iter().map(|(day, version, locale, key, offered, granted)| {
+            row(day, version, locale, SiteCount::Purpose(opt_in(key, offered, granted)))
+        });
+        let mut rows: Vec<SiteCountRow> = kinds.chain(purposes).collect();
         rows.sort_by(|a, b| a.order().cmp(&b.order()));
         Ok(rows)
     }
@@ -126,7 +119,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn list_site_tallies(&self, days: Days) -> Result<HashMap<SiteId, Tally>, StoreError> {
-        let rows: Vec<(Uuid, String, i64)> = decision_count::Entity::find()
+        let rows: Vec<(Uuid, Text<Counted>, i64)> = decision_count::Entity::find()
             .select_only()
             .columns([decision_count::Column::SiteId, decision_count::Column::Kind])
             .column_as(sum("n"), "total")
@@ -138,11 +131,17 @@ impl Store {
             .await?;
         let mut sites: HashMap<SiteId, Tally> = HashMap::new();
         for (site, kind, n) in rows {
-            sites.entry(SiteId(site)).or_default().add(counted(&kind)?, whole(n));
+            sites.entry(SiteId(site)).or_default().add(kind.0, whole(n));
         }
         Ok(sites)
     }
 }
+
+/// Day, version, language and kind of a counter, and its count.
+type KindRow = (i32, i32, Text<Locale>, Text<Counted>, i64);
+
+/// Day, version, language and purpose of a counter, and how often the purpose was offered and granted.
+type PurposeRow = (i32, i32, Text<Locale>, Text<Key>, i64, i64);
 
 /// The counters of kinds, of which nothing is selected yet.
 fn kinds_of(site: SiteId, days: Days) -> Select<decision_count::Entity> {
@@ -167,9 +166,9 @@ async fn kinds<T>(
 ) -> Result<Vec<(T, Tally)>, StoreError>
 where
     T: Ord + sea_orm::TryGetable + Send,
-    (T, String, i64): sea_orm::TryGetableMany,
+    (T, Text<Counted>, i64): sea_orm::TryGetableMany,
 {
-    let rows: Vec<(T, String, i64)> = counts
+    let rows: Vec<(T, Text<Counted>, i64)> = counts
         .column_as(by, "place")
         .column(decision_count::Column::Kind)
         .column_as(sum("n"), "total")
@@ -180,7 +179,7 @@ where
         .await?;
     let mut places: BTreeMap<T, Tally> = BTreeMap::new();
     for (place, kind, n) in rows {
-        places.entry(place).or_default().add(counted(&kind)?, whole(n));
+        places.entry(place).or_default().add(kind.0, whole(n));
     }
     Ok(places.into_iter().collect())
 }
@@ -190,17 +189,8 @@ fn sum(column: &'static str) -> SimpleExpr {
     Expr::cust(format!("CAST(sum({column}) AS bigint)"))
 }
 
-pub(crate) fn counted(kind: &str) -> Result<Counted, StoreError> {
-    Counted::from_str(kind).map_err(|_| StoreError::unreadable("a counter of decisions"))
-}
-
-pub(crate) fn locale(tag: &str) -> Result<Locale, StoreError> {
-    Locale::from_str(tag).map_err(|_| StoreError::unreadable("the language of a counter"))
-}
-
-pub(crate) fn opt_in(purpose: &str, offered: i64, granted: i64) -> Result<OptIn, StoreError> {
-    let purpose = Key::parse(purpose).map_err(|_| StoreError::unreadable("a counter of purposes"))?;
-    Ok(OptIn { purpose, offered: whole(offered), granted: whole(granted) })
+fn opt_in(purpose: Text<Key>, offered: i64, granted: i64) -> OptIn {
+    OptIn { purpose: purpose.0, offered: whole(offered), granted: whole(granted) }
 }
 
 fn whole(n: i64) -> u64 {

@@ -49,7 +49,7 @@ pub(crate) async fn is_last_word(
     let now = now();
     let mut rows = std::collections::HashMap::new();
     for row in list_standing(connection, row.subject).await? {
-        let (is_of_event, (standing, valid_until)) = (row.event_id == event.0, standing_of(row)?);
+        let (is_of_event, (standing, valid_until)) = (row.event_id == event.0, standing_of(row));
         rows.insert(standing.purpose, (is_of_event, standing.state.stands() && now <= valid_until));
     }
     Ok(decision.chosen().all(|chosen| match rows.get(&chosen.purpose) {
@@ -60,13 +60,7 @@ pub(crate) async fn is_last_word(
 }
 
 /// What a row says, and until when it holds.
-pub(crate) fn standing_of(row: site_standing::Model) -> Result<(PurposeStanding, Millis), StoreError> {
-    let unreadable = |_| StoreError::unreadable("what stands for a purpose");
-    let standing = PurposeStanding {
-        purpose: row.purpose.parse().map_err(unreadable)?,
-        basis: row.basis.parse().map_err(unreadable)?,
-        state: row.state.parse().map_err(unreadable)?,
-        since: Millis(row.since),
-    };
-    Ok((standing, Millis(row.valid_until)))
+pub(crate) fn standing_of(row: site_standing::Model) -> (PurposeStanding, Millis) {
+    let standing = PurposeStanding { purpose: row.purpose.0, basis: row.basis.0, state: row.state.0, since: Millis(row.since) };
+    (standing, Millis(row.valid_until))
 }

@@ -10,14 +10,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::{cache::LoadedVersion, entity::comment, error::StoreError, write_set::place::Place};
+use crate::{cache::LoadedVersion, database::column::Text, entity::comment, error::StoreError, write_set::place::Place};
 
 /// The comments among the answers of a response.
-pub(crate) fn rows(
-    place: &Place<'_>,
-    version: &LoadedVersion,
-    answers: &Answers,
-) -> Result<Vec<comment::ActiveModel>, StoreError> {
+pub(crate) fn rows(place: &Place, version: &LoadedVersion, answers: &Answers) -> Result<Vec<comment::ActiveModel>, StoreError> {
     let headline = version.version.questionnaire.headline().map(|question| &question.key);
     let score = answers.iter().find_map(|(key, answer)| match answer {
         Answer::Score(score) if Some(key) == headline => Some(i16::from(*score)),
@@ -35,8 +31,8 @@ pub(crate) fn rows(
                 text: Set(text),
                 standing: Set(place.standing),
                 day: Set(place.day.0),
-                locale: Set(place.locale.to_owned()),
-                channel: Set(place.channel.to_owned()),
+                locale: Set(Text(place.locale)),
+                channel: Set(Text(place.channel)),
             })
         })
         .collect()

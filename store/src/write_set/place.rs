@@ -1,20 +1,20 @@
 //! Where an answer stands: its survey, question, day, language and channel.
 
-use domain::{calendar::Day, id::ResponseId};
+use domain::{calendar::Day, channel::Channel, id::ResponseId, locale::Locale};
 use sea_orm::ActiveValue::Set;
 
-use crate::entity::response::answer;
+use crate::{database::column::Text, entity::response::answer};
 
 /// The columns of a response that its answers repeat.
-pub(crate) struct Place<'a> {
+pub(crate) struct Place {
     pub(crate) response: ResponseId,
     pub(crate) day: Day,
-    pub(crate) locale: &'a str,
-    pub(crate) channel: &'a str,
+    pub(crate) locale: Locale,
+    pub(crate) channel: Channel,
     pub(crate) standing: i16,
 }
 
-impl Place<'_> {
+impl Place {
     pub(crate) fn answer(&self, question: i32, item: i16, value: Value) -> answer::ActiveModel {
         answer::ActiveModel {
             response_id: Set(self.response.0),
@@ -26,8 +26,8 @@ impl Place<'_> {
             text: Set(value.text),
             standing: Set(self.standing),
             day: Set(self.day.0),
-            locale: Set(self.locale.to_owned()),
-            channel: Set(self.channel.to_owned()),
+            locale: Set(Text(self.locale)),
+            channel: Set(Text(self.channel)),
         }
     }
 }

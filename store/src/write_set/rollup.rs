@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     cache::LoadedVersion,
-    database::bulk_insert::Inserts,
+    database::{bulk_insert::Inserts, column::Text},
     entity::results::{answer_rollup, loyalty_rollup, response_rollup},
 };
 
@@ -120,8 +120,8 @@ impl Rollups {
                 day: Set(cell.day.0),
                 score: Set(score),
                 choice: Set(choice),
-                locale: Set(cell.locale.tag().to_owned()),
-                channel: Set(cell.channel.name().to_owned()),
+                locale: Set(Text(cell.locale)),
+                channel: Set(Text(cell.channel)),
                 survey_version_id: Set(cell.version),
                 stripe: Set(stripe.0),
                 n: Set(n),
@@ -137,8 +137,8 @@ impl Rollups {
                 items: Set(items),
                 day: Set(cell.day.0),
                 score: Set(score),
-                locale: Set(cell.locale.tag().to_owned()),
-                channel: Set(cell.channel.name().to_owned()),
+                locale: Set(Text(cell.locale)),
+                channel: Set(Text(cell.channel)),
                 survey_version_id: Set(cell.version),
                 stripe: Set(stripe.0),
                 n: Set(n),
@@ -153,8 +153,8 @@ impl Rollups {
                 survey_id: Set(survey),
                 state: Set(state),
                 day: Set(cell.day.0),
-                locale: Set(cell.locale.tag().to_owned()),
-                channel: Set(cell.channel.name().to_owned()),
+                locale: Set(Text(cell.locale)),
+                channel: Set(Text(cell.channel)),
                 survey_version_id: Set(cell.version),
                 stripe: Set(stripe.0),
                 n: Set(n),

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use domain::{
     calendar::Day,
     consent::Control,
-    id::{NoticeVersionId, SiteId},
+    id::{Key, NoticeVersionId, SiteId},
     locale::Locale,
     site::decision::SiteDecision,
 };
 use sea_orm::{ActiveValue::Set, DbErr};
 
 use crate::{
-    database::bulk_insert::Inserts,
+    database::{bulk_insert::Inserts, column::Text},
     entity::site::{decision_count, purpose_count},
 };
 
@@ -23,7 +23,7 @@ const SHOWN: &str = "shown";
 #[derive(Clone, Default)]
 pub(crate) struct Counts {
     kinds: BTreeMap<(Place, &'static str), i64>,
-    purposes: BTreeMap<(Place, String), (i64, i64)>,
+    purposes: BTreeMap<(Place, Key), (i64, i64)>,
 }
 
 /// What is counted apart.
@@ -51,7 +51,7 @@ impl Counts {
         let mut counts = Self::control(place, decision.control);
         if !matches!(decision.control, Control::Gpc | Control::Withdraw) {
             let one = |chosen: &domain::site::decision::PurposeDecision| {
-                ((place, chosen.purpose.to_string()), (1, i64::from(chosen.granted)))
+                ((place, chosen.purpose.clone()), (1, i64::from(chosen.granted)))
             };
             counts.purposes = decision.chosen().map(one).collect();
         }
@@ -78,7 +78,7 @@ impl Counts {
         let kinds = self.kinds.into_iter().map(|((place, kind), n)| decision_count::ActiveModel {
             site_id: Set(place.site.0),
             notice_version_id: Set(place.notice.0),
-            locale: Set(place.locale.tag().to_owned()),
+            locale: Set(Text(place.locale)),
             day: Set(place.day.0),
             kind: Set(kind.to_owned()),
             n: Set(n),
@@ -90,9 +90,9 @@ impl Counts {
         let purposes = self.purposes.into_iter().map(|((place, purpose), (offered, granted))| purpose_count::ActiveModel {
             site_id: Set(place.site.0),
             notice_version_id: Set(place.notice.0),
-            locale: Set(place.locale.tag().to_owned()),
+            locale: Set(Text(place.locale)),
             day: Set(place.day.0),
-            purpose: Set(purpose),
+            purpose: Set(Text(purpose)),
             offered: Set(offered),
             granted: Set(granted),
         });

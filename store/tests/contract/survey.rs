@@ -5,6 +5,7 @@ use domain::{
     notice::purpose::Basis,
     survey::{SurveyStatus, template::Template},
 };
+use sea_orm::ConnectionTrait as _;
 use store::StoreError;
 
 use crate::{
@@ -12,7 +13,14 @@ use crate::{
     support::{database::TestStore, sample},
 };
 
-contract!(a_slug_is_taken_once, a_new_version_is_asked, closing, a_failed_survey_leaves_nothing, summaries);
+contract!(
+    a_slug_is_taken_once,
+    a_new_version_is_asked,
+    closing,
+    a_failed_survey_leaves_nothing,
+    summaries,
+    a_text_that_cannot_be_read_is_named
+);
 
 async fn a_slug_is_taken_once(store: TestStore) {
     let survey = sample::survey(&store, Template::Nps).await;
@@ -59,4 +67,12 @@ async fn summaries(store: TestStore) {
     assert_eq!(summaries.len(), 1);
     assert_eq!(summaries[0].responses, 1);
     assert_eq!(store.find_organisation().await.unwrap().unwrap().profile, sample::profile());
+}
+
+async fn a_text_that_cannot_be_read_is_named(store: TestStore) {
+    sample::survey(&store, Template::Nps).await;
+    store.raw.execute_unprepared("UPDATE survey SET slug = 'Not a slug'").await.unwrap();
+    let error = store.list_surveys().await.unwrap_err();
+    let named = "a slug cannot be read back from the column slug";
+    assert!(matches!(&error, StoreError::Broken(text) if text == named), "{error}");
 }

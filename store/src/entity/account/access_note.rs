@@ -1,6 +1,9 @@
 //! Rows of `access_note`. That responses were taken along.
 
+use domain::{account::access_log::AccessKind, id::Slug};
 use sea_orm::entity::prelude::*;
+
+use crate::database::column::Text;
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -10,8 +13,8 @@ pub(crate) struct Model {
     pub(crate) id: Uuid,
     pub(crate) organisation_id: Uuid,
     pub(crate) who: String,
-    pub(crate) kind: String,
-    pub(crate) survey: String,
+    pub(crate) kind: Text<AccessKind>,
+    pub(crate) survey: Text<Slug>,
     pub(crate) detail: String,
 }
 

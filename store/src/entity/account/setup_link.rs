@@ -1,6 +1,9 @@
 //! Rows of `setup_link`. A set-up link.
 
+use domain::{account::role::Role, response::filter::Condition};
 use sea_orm::entity::prelude::*;
+
+use crate::database::column::Text;
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -10,8 +13,8 @@ pub(crate) struct Model {
     pub(crate) token_hash: Vec<u8>,
     pub(crate) organisation_id: Uuid,
     pub(crate) email: Option<String>,
-    pub(crate) role: String,
-    pub(crate) only_where: Option<String>,
+    pub(crate) role: Text<Role>,
+    pub(crate) only_where: Option<Text<Condition>>,
     pub(crate) expires_at: i64,
 }
 

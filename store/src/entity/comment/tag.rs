@@ -1,6 +1,9 @@
 //! Rows of `tag`. By what the comments of a survey are sorted.
 
+use domain::comment::tag::TagName;
 use sea_orm::entity::prelude::*;
+
+use crate::database::column::Text;
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -9,7 +12,7 @@ pub(crate) struct Model {
     #[sea_orm(primary_key)]
     pub(crate) id: i32,
     pub(crate) survey_id: Uuid,
-    pub(crate) name: String,
+    pub(crate) name: Text<TagName>,
     pub(crate) folded: String,
     pub(crate) rule: Option<String>,
 }

@@ -1,6 +1,9 @@
 //! Rows of `standing`. What stands for a purpose.
 
+use domain::{consent::State, id::Key, notice::purpose::Basis};
 use sea_orm::entity::prelude::*;
+
+use crate::database::column::Text;
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -9,9 +12,9 @@ pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) response_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]
-    pub(crate) purpose: String,
-    pub(crate) basis: String,
-    pub(crate) state: String,
+    pub(crate) purpose: Text<Key>,
+    pub(crate) basis: Text<Basis>,
+    pub(crate) state: Text<State>,
     pub(crate) event_id: Uuid,
     pub(crate) since: i64,
 }

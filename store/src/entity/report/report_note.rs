@@ -1,6 +1,9 @@
 //! Rows of `report_note`. That a report was fixed or deleted.
 
+use domain::{id::Slug, report::ReportDeed};
 use sea_orm::entity::prelude::*;
+
+use crate::database::column::Text;
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -11,9 +14,9 @@ pub(crate) struct Model {
     pub(crate) organisation_id: Uuid,
     pub(crate) report_id: Uuid,
     pub(crate) who: String,
-    pub(crate) kind: String,
+    pub(crate) kind: Text<ReportDeed>,
     pub(crate) title: String,
-    pub(crate) survey: String,
+    pub(crate) survey: Text<Slug>,
     pub(crate) hash: Vec<u8>,
     pub(crate) reason: Option<String>,
 }

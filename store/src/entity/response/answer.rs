@@ -1,6 +1,9 @@
 //! Rows of `answer`. An answer, or one item of it.
 
+use domain::{channel::Channel, locale::Locale};
 use sea_orm::entity::prelude::*;
+
+use crate::database::column::Text;
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -18,8 +21,8 @@ pub(crate) struct Model {
     pub(crate) text: Option<String>,
     pub(crate) standing: i16,
     pub(crate) day: i32,
-    pub(crate) locale: String,
-    pub(crate) channel: String,
+    pub(crate) locale: Text<Locale>,
+    pub(crate) channel: Text<Channel>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

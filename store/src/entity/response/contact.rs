@@ -1,6 +1,9 @@
 //! Rows of `contact`. Contact details.
 
+use domain::contact::{EmailAddress, PhoneNumber};
 use sea_orm::entity::prelude::*;
+
+use crate::database::column::Text;
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -8,8 +11,8 @@ use sea_orm::entity::prelude::*;
 pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) response_id: Uuid,
-    pub(crate) email: Option<String>,
-    pub(crate) phone: Option<String>,
+    pub(crate) email: Option<Text<EmailAddress>>,
+    pub(crate) phone: Option<Text<PhoneNumber>>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -1,6 +1,9 @@
 //! Rows of `loyalty_rollup`. How many had one sum over the loyalty items.
 
+use domain::{channel::Channel, locale::Locale};
 use sea_orm::entity::prelude::*;
+
+use crate::database::column::Text;
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -13,9 +16,9 @@ pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) score: i16,
     #[sea_orm(primary_key, auto_increment = false)]
-    pub(crate) locale: String,
+    pub(crate) locale: Text<Locale>,
     #[sea_orm(primary_key, auto_increment = false)]
-    pub(crate) channel: String,
+    pub(crate) channel: Text<Channel>,
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) survey_version_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]

@@ -1,6 +1,9 @@
 //! Rows of `rights_action`. What was done for a request.
 
+use domain::rights::ActionKind;
 use sea_orm::entity::prelude::*;
+
+use crate::database::column::Text;
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -10,7 +13,7 @@ pub(crate) struct Model {
     pub(crate) id: Uuid,
     pub(crate) request_id: Uuid,
     pub(crate) account: String,
-    pub(crate) kind: String,
+    pub(crate) kind: Text<ActionKind>,
     pub(crate) about: Option<String>,
     pub(crate) detail: Option<String>,
 }

@@ -1,6 +1,9 @@
 //! Rows of `rights_request`. A request of a person about their data.
 
+use domain::rights::{Identity, Outcome};
 use sea_orm::entity::prelude::*;
+
+use crate::database::column::Text;
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -11,10 +14,10 @@ pub(crate) struct Model {
     pub(crate) organisation_id: Uuid,
     pub(crate) rights: String,
     pub(crate) reference: String,
-    pub(crate) identity: String,
+    pub(crate) identity: Text<Identity>,
     pub(crate) received: i32,
     pub(crate) extension: Option<String>,
-    pub(crate) outcome: Option<String>,
+    pub(crate) outcome: Option<Text<Outcome>>,
     pub(crate) note: Option<String>,
     pub(crate) closed_at: Option<i64>,
 }

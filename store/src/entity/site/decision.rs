@@ -1,6 +1,9 @@
 //! Rows of `decision`. A recorded decision on a website.
 
+use domain::locale::Locale;
 use sea_orm::entity::prelude::*;
+
+use crate::database::column::Text;
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -13,7 +16,7 @@ pub(crate) struct Model {
     pub(crate) subject: Uuid,
     pub(crate) receipt_hash: Vec<u8>,
     pub(crate) content_hash: Vec<u8>,
-    pub(crate) locale: String,
+    pub(crate) locale: Text<Locale>,
     pub(crate) decided_at: i64,
     pub(crate) valid_until: i64,
 }

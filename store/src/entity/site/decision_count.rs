@@ -1,6 +1,9 @@
 //! Rows of `decision_count`. How often a control was used.
 
+use domain::locale::Locale;
 use sea_orm::entity::prelude::*;
+
+use crate::database::column::Text;
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -11,7 +14,7 @@ pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) notice_version_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]
-    pub(crate) locale: String,
+    pub(crate) locale: Text<Locale>,
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) day: i32,
     #[sea_orm(primary_key, auto_increment = false)]

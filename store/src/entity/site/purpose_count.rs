@@ -1,6 +1,9 @@
 //! Rows of `purpose_count`. How often a purpose was granted.
 
+use domain::{id::Key, locale::Locale};
 use sea_orm::entity::prelude::*;
+
+use crate::database::column::Text;
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -11,11 +14,11 @@ pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) notice_version_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]
-    pub(crate) locale: String,
+    pub(crate) locale: Text<Locale>,
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) day: i32,
     #[sea_orm(primary_key, auto_increment = false)]
-    pub(crate) purpose: String,
+    pub(crate) purpose: Text<Key>,
     pub(crate) offered: i64,
     pub(crate) granted: i64,
 }

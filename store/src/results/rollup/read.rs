@@ -15,7 +15,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    database::column::{small, whole},
+    database::column::{read_text, small, whole},
     entity::results::{answer_rollup, loyalty_rollup, response_rollup},
     error::StoreError,
     results::conditions::versions,
@@ -195,7 +195,7 @@ impl Store {
             if state == COUNTS {
                 counts.standing = whole(n);
             } else {
-                let state = state.parse::<State>().map_err(|_| StoreError::unreadable("what stands for a purpose"))?;
+                let state = read_text::<State>(&state)?;
                 counts.withheld.push((state, whole(n)));
             }
         }

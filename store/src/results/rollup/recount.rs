@@ -17,7 +17,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    database::bulk_insert::push_places,
+    database::{bulk_insert::push_places, column::Text},
     entity::survey::survey_version,
     error::StoreError,
     store::Store,
@@ -152,7 +152,7 @@ const LOYALTY: &str = "SELECT survey_version_id, day, locale, channel, CAST(CASE
 impl Part {
     /// What the rollups say, and what there is.
     async fn read(&self, store: &Store, snapshot: &DatabaseTransaction) -> Result<(Rollups, Rollups), StoreError> {
-        let read = async |text, values| Ok::<_, StoreError>(self.rollups(rows(store, snapshot, text, values).await?)?);
+        let read = async |text, values| Ok::<_, StoreError>(self.rollups(rows(store, snapshot, text, values).await?));
         match self {
             Self::Responses(survey) => Ok((
                 read(STORED_RESPONSES, vec![survey.0.into()]).await?,
@@ -172,15 +172,10 @@ impl Part {
         }
     }
 
-    fn rollups(&self, rows: Vec<Row>) -> Result<Rollups, StoreError> {
+    fn rollups(&self, rows: Vec<Row>) -> Rollups {
         let mut rollups = Rollups::default();
         for row in rows {
-            let cell = Cell {
-                day: Day(row.day),
-                locale: row.locale.parse::<Locale>().map_err(|_| StoreError::unreadable("a locale"))?,
-                channel: row.channel.parse::<Channel>().map_err(|_| StoreError::unreadable("a channel"))?,
-                version: row.survey_version_id,
-            };
+            let cell = Cell { day: Day(row.day), locale: row.locale.0, channel: row.channel.0, version: row.survey_version_id };
             let score = i16::try_from(row.score).unwrap_or(NO_SCORE);
             match self {
                 Self::Responses(survey) => *rollups.responses.entry((survey.0, row.choice, cell)).or_default() += row.n,
@@ -188,7 +183,7 @@ impl Part {
                 Self::Loyalty(items, _) => *rollups.loyalty.entry((items_text(*items), score, cell)).or_default() += row.n,
             }
         }
-        Ok(rollups)
+        rollups
     }
 
     fn faults(&self, stored: &Rollups, counted: &Rollups) -> Vec<RollupFault> {
@@ -236,8 +231,8 @@ async fn rows(store: &Store, snapshot: &DatabaseTransaction, text: &str, values:
 struct Row {
     survey_version_id: Uuid,
     day: i32,
-    locale: String,
-    channel: String,
+    locale: Text<Locale>,
+    channel: Text<Channel>,
     score: i32,
     choice: String,
     n: i64,

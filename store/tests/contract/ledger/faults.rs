@@ -195,6 +195,9 @@ async fn what_stands_against_the_events_is_named(store: TestStore) {
     let run = |sql: &'static str| async { store.raw.execute_unprepared(sql).await.unwrap() };
     run("UPDATE standing SET state = 'given' WHERE state = 'withdrawn'").await;
     assert_eq!(fault().await, Some(StandingFault::Purposes(response)));
+    run("UPDATE standing SET state = 'unknown' WHERE since = (SELECT max(since) FROM standing)").await;
+    assert_eq!(fault().await, Some(StandingFault::Purposes(response)), "also a text that no version writes");
+    run("UPDATE standing SET state = 'given' WHERE state = 'unknown'").await;
     run("UPDATE standing SET state = 'withdrawn' WHERE state = 'given' AND since = (SELECT max(since) FROM standing)").await;
     assert_eq!(fault().await, None);
     let one = |sql: &'static str| {
