@@ -17,7 +17,7 @@ use domain::{
     results::counts::{LoyaltyCount, ResponseCounts, ScoreCount},
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait as _, FromQueryResult, JoinType, QueryFilter, QueryOrder as _, QuerySelect as _,
+    ColumnTrait, EntityTrait as _, FromQueryResult, QueryFilter, QueryOrder as _, QuerySelect as _,
     sea_query::{Alias, Condition, Expr, ExprTrait as _, Func, Query, SelectStatement},
 };
 
@@ -162,13 +162,7 @@ impl Store {
                     .select_only()
                     .column(standing::Column::State)
                     .column_as(Expr::cust(RESPONSES), "count")
-                    .join(
-                        JoinType::InnerJoin,
-                        answer::Entity::belongs_to(standing::Entity)
-                            .from(answer::Column::ResponseId)
-                            .to(standing::Column::ResponseId)
-                            .into(),
-                    )
+                    .inner_join(standing::Entity)
                     .filter(given.add(standing::Column::Purpose.eq(purpose::ANALYSIS)))
                     .group_by(standing::Column::State)
                     .order_by_asc(standing::Column::State)

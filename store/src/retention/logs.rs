@@ -9,7 +9,7 @@ use domain::{
 };
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, RelationDef, Select,
+    QuerySelect as _, RelationDef, RelationTrait as _, Select,
     sea_query::{Expr, ExprTrait as _, JoinType, Query},
 };
 use uuid::Uuid;
@@ -177,15 +177,11 @@ async fn delete_subjects(transaction: &impl ConnectionTrait, log: LogOrigin) -> 
 /// The event of a link, where it is one of this log.
 fn event_of_link(log: LogOrigin) -> RelationDef {
     let OrganisationId(organisation) = log.organisation;
-    event_subject::Entity::belongs_to(consent_event::Entity)
-        .from(event_subject::Column::EventId)
-        .to(consent_event::Column::Id)
-        .on_condition(move |_, event| {
-            Condition::all()
-                .add(Expr::col((event.clone(), consent_event::Column::OrganisationId)).eq(organisation))
-                .add(Expr::col((event, consent_event::Column::LogYear)).eq(i32::from(log.year)))
-        })
-        .into()
+    event_subject::Relation::ConsentEvent.def().on_condition(move |_, event| {
+        Condition::all()
+            .add(Expr::col((event.clone(), consent_event::Column::OrganisationId)).eq(organisation))
+            .add(Expr::col((event, consent_event::Column::LogYear)).eq(i32::from(log.year)))
+    })
 }
 
 /// Rows found by their keys, in one transaction.

@@ -13,8 +13,7 @@ use domain::{
     },
 };
 use sea_orm::{
-    ColumnTrait as _, DatabaseTransaction, EntityTrait as _, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    Select,
+    ColumnTrait as _, DatabaseTransaction, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
     sea_query::{Expr, SimpleExpr},
 };
 use uuid::Uuid;
@@ -81,13 +80,7 @@ impl Store {
             .await?;
         let purposes: Vec<PurposeRow> = purpose_count::Entity::find()
             .select_only()
-            .join(
-                JoinType::InnerJoin,
-                purpose_count::Entity::belongs_to(notice_version::Entity)
-                    .from(purpose_count::Column::NoticeVersionId)
-                    .to(notice_version::Column::Id)
-                    .into(),
-            )
+            .inner_join(notice_version::Entity)
             .column(purpose_count::Column::Day)
             .column(notice_version::Column::Number)
             .columns([purpose_count::Column::Locale, purpose_count::Column::Purpose])
@@ -152,10 +145,7 @@ fn kinds_of(site: SiteId, days: Days) -> Select<decision_count::Entity> {
 }
 
 fn with_version(counts: Select<decision_count::Entity>) -> Select<decision_count::Entity> {
-    let of_version = decision_count::Entity::belongs_to(notice_version::Entity)
-        .from(decision_count::Column::NoticeVersionId)
-        .to(notice_version::Column::Id);
-    counts.join(JoinType::InnerJoin, of_version.into())
+    counts.inner_join(notice_version::Entity)
 }
 
 /// Counters summed by one column, in its order.

@@ -3,7 +3,7 @@
 use domain::{channel::Channel, locale::Locale};
 use sea_orm::entity::prelude::*;
 
-use crate::database::column::Text;
+use crate::{database::column::Text, entity::consent::standing};
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -26,3 +26,10 @@ pub(crate) struct Model {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// An answer and a state of a purpose are related by their response.
+impl Related<standing::Entity> for Entity {
+    fn to() -> RelationDef {
+        Self::belongs_to(standing::Entity).from(Column::ResponseId).to(standing::Column::ResponseId).into()
+    }
+}

@@ -3,7 +3,7 @@
 use domain::locale::Locale;
 use sea_orm::entity::prelude::*;
 
-use crate::database::column::Text;
+use crate::{database::column::Text, entity::notice_version};
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -20,6 +20,8 @@ pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) kind: String,
     pub(crate) n: i64,
+    #[sea_orm(belongs_to, from = "notice_version_id", to = "id")]
+    pub(crate) notice_version: BelongsTo<notice_version::Entity>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

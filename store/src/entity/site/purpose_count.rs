@@ -3,7 +3,7 @@
 use domain::{id::Key, locale::Locale};
 use sea_orm::entity::prelude::*;
 
-use crate::database::column::Text;
+use crate::{database::column::Text, entity::notice_version};
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -21,6 +21,8 @@ pub(crate) struct Model {
     pub(crate) purpose: Text<Key>,
     pub(crate) offered: i64,
     pub(crate) granted: i64,
+    #[sea_orm(belongs_to, from = "notice_version_id", to = "id")]
+    pub(crate) notice_version: BelongsTo<notice_version::Entity>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
