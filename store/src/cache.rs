@@ -1,8 +1,11 @@
-//! What is read again and again: published versions, which never change, and surveys, which may be a second old.
+//! The caches of what is read again and again: published versions, and the surveys and websites of the last second.
+//!
+//! A published version never changes, so it is kept for as long as there is room. Each cache has room for a limited number of
+//! entries. An entry that is evicted is read from the database again.
 
 use std::{
     collections::{HashMap, HashSet},
-    sync::{Arc, RwLock},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -14,9 +17,17 @@ use domain::{
     survey::{SurveyVersion, published::PublishedSurvey},
 };
 use jiff::tz::TimeZone;
+use moka::sync::Cache as Bounded;
 
 /// How old a survey or a website may be when it is shown. Whether a survey takes answers is asked again when they are written.
-const AGE: Duration = Duration::from_secs(1);
+const MAX_AGE: Duration = Duration::from_secs(1);
+
+/// The most organisations that are kept. An installation has one or a few.
+const MAX_ORGANISATIONS: u64 = 1_024;
+/// The most surveys, versions, websites and website notices that are kept, of each. One takes some tens of kilobytes.
+const MAX_DOCUMENTS: u64 = 4_096;
+/// The most notices of which only number and hash are kept. One takes some hundreds of bytes.
+const MAX_NOTICE_HASHES: u64 = 16_384;
 
 /// A published version with the numbers of its questions.
 pub(crate) struct LoadedVersion {
@@ -41,85 +52,129 @@ pub(crate) struct LoadedOrganisation {
     pub(crate) tombstone_key: Arc<[u8]>,
 }
 
-/// Only what exists is kept, so the cache is no larger than the surveys and versions there are.
-#[derive(Default)]
+/// A value that changes, with the time at which the database was asked for it.
+#[derive(Clone)]
+struct Aging<T> {
+    value: T,
+    asked_at: Instant,
+}
+
+impl<T> Aging<T> {
+    /// The value, while it may be shown.
+    fn fresh(self) -> Option<T> {
+        (self.asked_at.elapsed() < MAX_AGE).then_some(self.value)
+    }
+}
+
+/// Only what exists is kept: a slug or an identifier that nothing has takes no room.
 pub(crate) struct Cache {
-    organisations: RwLock<HashMap<OrganisationId, LoadedOrganisation>>,
-    surveys: RwLock<HashMap<Slug, (Instant, PublishedSurvey)>>,
-    versions: RwLock<HashMap<SurveyVersionId, Arc<LoadedVersion>>>,
-    notices: RwLock<HashMap<NoticeVersionId, (u32, Sha256Hash)>>,
-    sites: RwLock<HashMap<Slug, (Instant, Arc<PublishedSite>)>>,
-    site_notices: RwLock<HashMap<(SiteId, u32), Arc<SiteNotice>>>,
+    organisations: Bounded<OrganisationId, LoadedOrganisation>,
+    surveys: Bounded<Slug, Aging<PublishedSurvey>>,
+    versions: Bounded<SurveyVersionId, Arc<LoadedVersion>>,
+    notices: Bounded<NoticeVersionId, (u32, Sha256Hash)>,
+    /// Kept when they are too old to be shown, so that the store knows which keys are those of a website.
+    sites: Bounded<Slug, Aging<Arc<PublishedSite>>>,
+    site_notices: Bounded<(SiteId, u32), Arc<SiteNotice>>,
+}
+
+impl Default for Cache {
+    fn default() -> Self {
+        Self {
+            organisations: Bounded::new(MAX_ORGANISATIONS),
+            surveys: Bounded::new(MAX_DOCUMENTS),
+            versions: Bounded::new(MAX_DOCUMENTS),
+            notices: Bounded::new(MAX_NOTICE_HASHES),
+            sites: Bounded::new(MAX_DOCUMENTS),
+            site_notices: Bounded::new(MAX_DOCUMENTS),
+        }
+    }
 }
 
 impl Cache {
     pub(crate) fn survey(&self, slug: &Slug) -> Option<PublishedSurvey> {
-        let surveys = self.surveys.read().unwrap_or_else(std::sync::PoisonError::into_inner);
-        surveys.get(slug).filter(|(read_at, _)| read_at.elapsed() < AGE).map(|(_, survey)| survey.clone())
+        self.surveys.get(slug)?.fresh()
     }
 
-    /// Keeps what was asked for at `asked_at`: it is as old as the question, not as the answer.
+    /// Keeps a survey. Its age counts from `asked_at`, the time of the question to the database and not of the answer.
     pub(crate) fn keep_survey(&self, survey: PublishedSurvey, asked_at: Instant) {
-        let mut surveys = self.surveys.write().unwrap_or_else(std::sync::PoisonError::into_inner);
-        surveys.insert(survey.survey.slug.clone(), (asked_at, survey));
+        self.surveys.insert(survey.survey.slug.clone(), Aging { value: survey, asked_at });
     }
 
     pub(crate) fn forget_survey(&self, slug: &Slug) {
-        self.surveys.write().unwrap_or_else(std::sync::PoisonError::into_inner).remove(slug);
+        self.surveys.invalidate(slug);
     }
 
-    /// Where what is in force changed for all surveys of an organisation.
+    /// Forgets all surveys: what is in force changed for all surveys of an organisation.
     pub(crate) fn forget_surveys(&self) {
-        self.surveys.write().unwrap_or_else(std::sync::PoisonError::into_inner).clear();
+        self.surveys.invalidate_all();
     }
 
     pub(crate) fn version(&self, id: SurveyVersionId) -> Option<Arc<LoadedVersion>> {
-        self.versions.read().unwrap_or_else(std::sync::PoisonError::into_inner).get(&id).cloned()
+        self.versions.get(&id)
     }
 
     pub(crate) fn keep_version(&self, version: Arc<LoadedVersion>) {
-        self.versions.write().unwrap_or_else(std::sync::PoisonError::into_inner).insert(version.version.id, version);
+        self.versions.insert(version.version.id, version);
     }
 
     pub(crate) fn organisation(&self, id: OrganisationId) -> Option<LoadedOrganisation> {
-        self.organisations.read().unwrap_or_else(std::sync::PoisonError::into_inner).get(&id).cloned()
+        self.organisations.get(&id)
     }
 
     pub(crate) fn keep_organisation(&self, organisation: LoadedOrganisation) {
-        let mut organisations = self.organisations.write().unwrap_or_else(std::sync::PoisonError::into_inner);
-        organisations.insert(organisation.organisation.id, organisation);
+        self.organisations.insert(organisation.organisation.id, organisation);
     }
 
     pub(crate) fn notice(&self, id: NoticeVersionId) -> Option<(u32, Sha256Hash)> {
-        self.notices.read().unwrap_or_else(std::sync::PoisonError::into_inner).get(&id).copied()
+        self.notices.get(&id)
     }
 
     pub(crate) fn keep_notice(&self, id: NoticeVersionId, numbered: (u32, Sha256Hash)) {
-        self.notices.write().unwrap_or_else(std::sync::PoisonError::into_inner).insert(id, numbered);
+        self.notices.insert(id, numbered);
     }
 
     pub(crate) fn site(&self, key: &Slug) -> Option<Arc<PublishedSite>> {
-        let sites = self.sites.read().unwrap_or_else(std::sync::PoisonError::into_inner);
-        sites.get(key).filter(|(read_at, _)| read_at.elapsed() < AGE).map(|(_, site)| Arc::clone(site))
+        self.sites.get(key)?.fresh()
     }
 
-    /// Whether it was ever kept, however old it is by now.
+    /// Whether a website with this key is kept, however old it is by now.
     pub(crate) fn knows_site(&self, key: &Slug) -> bool {
-        self.sites.read().unwrap_or_else(std::sync::PoisonError::into_inner).contains_key(key)
+        self.sites.contains_key(key)
     }
 
     /// As [`Cache::keep_survey`].
     pub(crate) fn keep_site(&self, site: Arc<PublishedSite>, asked_at: Instant) {
-        let mut sites = self.sites.write().unwrap_or_else(std::sync::PoisonError::into_inner);
-        sites.insert(site.site.key.clone(), (asked_at, site));
+        self.sites.insert(site.site.key.clone(), Aging { value: site, asked_at });
     }
 
     pub(crate) fn site_notice(&self, site: SiteId, version: u32) -> Option<Arc<SiteNotice>> {
-        self.site_notices.read().unwrap_or_else(std::sync::PoisonError::into_inner).get(&(site, version)).cloned()
+        self.site_notices.get(&(site, version))
     }
 
     pub(crate) fn keep_site_notice(&self, site: SiteId, notice: Arc<SiteNotice>) {
-        let mut notices = self.site_notices.write().unwrap_or_else(std::sync::PoisonError::into_inner);
-        notices.insert((site, notice.published.number), notice);
+        self.site_notices.insert((site, notice.published.number), notice);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_age_counts_from_the_question() {
+        let asked = |ago: Duration| Aging { value: "found", asked_at: Instant::now().checked_sub(ago).unwrap() };
+        assert_eq!(asked(Duration::ZERO).fresh(), Some("found"));
+        assert_eq!(asked(MAX_AGE).fresh(), None);
+    }
+
+    #[test]
+    fn memory_does_not_grow_without_end() {
+        let cache = Cache::default();
+        let id = |number: u64| NoticeVersionId(uuid::Uuid::from_u64_pair(0, number));
+        for number in 0..2 * MAX_NOTICE_HASHES {
+            cache.keep_notice(id(number), (1, Sha256Hash::of(b"")));
+        }
+        cache.notices.run_pending_tasks();
+        assert!(cache.notices.entry_count() <= MAX_NOTICE_HASHES);
     }
 }
