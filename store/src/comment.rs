@@ -31,8 +31,8 @@ use crate::{
 };
 use search::Sql;
 
-/// So many comments are put in order once they are found.
-const FEW: u32 = 10_000;
+/// On PostgreSQL up to so many comments are sorted after they are found.
+const MAX_SORTED_COMMENTS: u32 = 10_000;
 
 /// Which comments.
 #[derive(Clone, Copy, Debug)]
@@ -66,7 +66,7 @@ impl Store {
         // PostgreSQL guesses how many a search finds, and of few that it takes for many it would read every comment from the newest on.
         let few = self.backend() == Backend::Postgres
             && query.search.is_some()
-            && self.count_comments(query, FEW + 1).await? <= u64::from(FEW);
+            && self.count_comments(query, MAX_SORTED_COMMENTS + 1).await? <= u64::from(MAX_SORTED_COMMENTS);
         let mut sql = Sql::new(self.backend());
         // The page first, from the index alone, then what is shown of it.
         sql.text("SELECT page.response_id, r.submitted_at, page.locale, page.channel, a.text, page.score, s.state FROM (");
@@ -88,7 +88,7 @@ impl Store {
         );
         sql.value(purpose::CONTACT);
         sql.text(" ORDER BY page.response_id DESC");
-        Ok(Row::find_by_statement(sql.statement()).all(self.read()).await?.into_iter().map(Row::comment).collect())
+        Ok(CommentRow::find_by_statement(sql.statement()).all(self.read()).await?.into_iter().map(CommentRow::comment).collect())
     }
 
     /// How many comments there are, counted up to a number and no further. One person writes one comment to a question.
@@ -103,7 +103,7 @@ impl Store {
         sql.text(" LIMIT ");
         sql.value(i64::from(up_to));
         sql.text(") AS found");
-        let counted = Counted::find_by_statement(sql.statement()).one(self.read()).await?;
+        let counted = CommentCount::find_by_statement(sql.statement()).one(self.read()).await?;
         Ok(counted.and_then(|row| u64::try_from(row.n).ok()).unwrap_or(0))
     }
 }
@@ -151,12 +151,12 @@ impl Sql {
 }
 
 #[derive(FromQueryResult)]
-struct Counted {
+struct CommentCount {
     n: i64,
 }
 
 #[derive(FromQueryResult)]
-struct Row {
+struct CommentRow {
     response_id: Uuid,
     submitted_at: i64,
     locale: Text<Locale>,
@@ -166,7 +166,7 @@ struct Row {
     state: Option<String>,
 }
 
-impl Row {
+impl CommentRow {
     fn comment(self) -> Comment {
         let text = self.text.unwrap_or_default();
         let may_contact = self.state.is_some_and(|state| state.parse::<State>().is_ok_and(State::stands));

@@ -19,12 +19,12 @@ use sea_orm::{
 use sea_orm_migration::MigratorTrait as _;
 use tokio::sync::{Mutex, OnceCell, OwnedMutexGuard};
 
-use crate::{cache::Cache, error::StoreError, recent_keys::Refusals};
+use crate::{cache::Cache, error::StoreError, recent_keys::RecentKeys};
 
 /// How long a call waits for a connection before it says that the database is not available.
 pub(crate) const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
 /// How many parsed statements a connection keeps. One that inserts a large batch takes up to a megabyte.
-pub(crate) const STATEMENTS: usize = 24;
+pub(crate) const CACHED_STATEMENTS: usize = 24;
 pub(crate) const READER_CACHE: i32 = -4_000;
 /// Any number that no other program locks: "klankb" in ASCII.
 const MIGRATION_LOCK: i64 = 0x6b6c_616e_6b62;
@@ -50,7 +50,7 @@ pub(crate) struct Inner {
     /// Whose turn it is to write on SQLite. Its own lock is polled for; this one is waited for, first come, first served.
     pub(crate) turn: Arc<Mutex<()>>,
     pub(crate) cache: Cache,
-    pub(crate) refusals: Refusals,
+    pub(crate) recent_keys: RecentKeys,
 }
 
 /// A transaction that writes. What is not committed is rolled back.
@@ -136,7 +136,7 @@ pub(crate) fn sqlite_options(url: &str, connections: u32, cache: i32) -> Connect
             .pragma("wal_autocheckpoint", "16000")
             .pragma("cache_size", cache.to_string())
             .pragma("temp_store", "MEMORY")
-            .statement_cache_capacity(STATEMENTS)
+            .statement_cache_capacity(CACHED_STATEMENTS)
     });
     options
 }
@@ -173,7 +173,7 @@ pub(crate) async fn open_postgres(url: &str, connections: u32) -> Result<Databas
         .connect_timeout(ACQUIRE_TIMEOUT)
         .sqlx_logging(false);
     // Compiling a query takes longer than ours run; PostgreSQL does so where it believes that one reads much.
-    options.map_sqlx_postgres_opts(|postgres| postgres.statement_cache_capacity(STATEMENTS).options([("jit", "off")]));
+    options.map_sqlx_postgres_opts(|postgres| postgres.statement_cache_capacity(CACHED_STATEMENTS).options([("jit", "off")]));
     options.test_before_acquire_if_idle_for(Duration::from_secs(1)).set_application_name("klankbord");
     Database::connect(options).await.map_err(|error| StoreError::Unavailable(error.to_string()))
 }

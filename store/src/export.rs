@@ -34,7 +34,7 @@ use crate::{
     comment::tags,
     database::{
         column::read_text,
-        packed_rows::{self, Column, Packed, Part},
+        packed_rows::{self, Column, Packed, PackedList},
     },
     entity::{notice_version, response},
     error::StoreError,
@@ -86,7 +86,7 @@ pub struct ExportRow {
 /// Some responses as they are stored. What costs time without the database is left to [`ExportPage::into_rows`], so that the next page can be
 /// asked for meanwhile.
 pub struct ExportPage {
-    responses: Vec<ResponseRow>,
+    responses: Vec<PackedResponse>,
     answers: Packed,
     standing: Packed,
     versions: HashMap<Uuid, Arc<LoadedVersion>>,
@@ -117,8 +117,8 @@ impl ExportPage {
     /// [`StoreError::Broken`].
     pub fn into_rows(mut self) -> Result<Vec<ExportRow>, StoreError> {
         let mut answers = by_response(self.answers.read()?, |row: &AnswerRow| row.0);
-        let mut standing = by_response(self.standing.read()?, |row: &StandingRow| row.0);
-        let row = |row: ResponseRow| {
+        let mut standing = by_response(self.standing.read()?, |row: &PackedState| row.0);
+        let row = |row: PackedResponse| {
             let unknown = || StoreError::unreadable("a response");
             let version = self.versions.get(&row.6).ok_or_else(unknown)?;
             let notice = *self.notices.get(&row.7).ok_or_else(unknown)?;
@@ -183,8 +183,8 @@ impl Store {
 
     /// One statement, so that an answer erased meanwhile is there whole or not at all; what is tagged may change at any time.
     async fn page(&self, survey: SurveyId, query: SelectStatement, is_last: bool) -> Result<ExportPage, StoreError> {
-        let [responses, answers, standing] = packed_rows::parts(self.read(), &query, PARTS).await?;
-        let mut responses: Vec<ResponseRow> = responses.read()?;
+        let [responses, answers, standing] = packed_rows::parts(self.read(), &query, PACKED_LISTS).await?;
+        let mut responses: Vec<PackedResponse> = responses.read()?;
         responses.sort_unstable_by_key(|row| (row.1, row.0));
         let mut versions = HashMap::new();
         let mut notices = HashMap::new();
@@ -254,7 +254,7 @@ fn in_order(query: &mut SelectStatement) -> &mut SelectStatement {
 }
 
 /// Id, day, external id, time, locale, channel, version and notice of a response.
-type ResponseRow = (Uuid, i32, Option<String>, i64, String, String, Uuid, Uuid);
+type PackedResponse = (Uuid, i32, Option<String>, i64, String, String, Uuid, Uuid);
 
 const RESPONSE: &[Column] = &[
     Column::Id("id"),
@@ -268,16 +268,16 @@ const RESPONSE: &[Column] = &[
 ];
 
 /// Response, purpose, state, event and time of what stands or stood.
-type StandingRow = (Uuid, String, String, Uuid, i64);
+type PackedState = (Uuid, String, String, Uuid, i64);
 
 const STANDING: &[Column] =
     &[Column::Id("response_id"), Column::Text("purpose"), Column::Text("state"), Column::Id("event_id"), Column::Whole("since")];
 
 /// Responses, their answers, and what stands of them. SQLite does a cross join in the order in which it is written.
-const PARTS: [Part; 3] = [
-    Part { from: "packed_rows", columns: RESPONSE },
-    Part { from: "packed_rows CROSS JOIN answer WHERE answer.response_id = packed_rows.id", columns: ANSWER },
-    Part { from: "packed_rows CROSS JOIN standing WHERE standing.response_id = packed_rows.id", columns: STANDING },
+const PACKED_LISTS: [PackedList; 3] = [
+    PackedList { from: "packed_rows", columns: RESPONSE },
+    PackedList { from: "packed_rows CROSS JOIN answer WHERE answer.response_id = packed_rows.id", columns: ANSWER },
+    PackedList { from: "packed_rows CROSS JOIN standing WHERE standing.response_id = packed_rows.id", columns: STANDING },
 ];
 
 fn by_response<T>(rows: Vec<T>, response: impl Fn(&T) -> Uuid) -> HashMap<Uuid, Vec<T>> {
@@ -289,11 +289,11 @@ fn by_response<T>(rows: Vec<T>, response: impl Fn(&T) -> Uuid) -> HashMap<Uuid, 
 }
 
 fn export_row(
-    (id, day, external_id, submitted_at, locale, channel, _, _): ResponseRow,
+    (id, day, external_id, submitted_at, locale, channel, _, _): PackedResponse,
     version: &LoadedVersion,
     (notice_version, notice_hash): (u32, Sha256Hash),
     answers: Vec<StoredAnswer>,
-    mut standing: Vec<StandingRow>,
+    mut standing: Vec<PackedState>,
     tags: Vec<(i32, String)>,
 ) -> Result<ExportRow, StoreError> {
     standing.retain(|(_, _, state, ..)| state.parse::<State>().is_ok_and(State::stands));

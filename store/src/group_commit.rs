@@ -20,10 +20,10 @@ use crate::{
     write_set::rollup::Stripe,
 };
 
-/// So many submissions make a full commit; only a group that is larger by itself goes over it.
-const BATCH: usize = 128;
-/// The most groups that wait; a further one waits for a place.
-const QUEUE: usize = 1024;
+/// The most submissions in one commit. Only a group that is larger by itself has more.
+const MAX_BATCH: usize = 128;
+/// The most groups in the queue. A further group waits for a place in it.
+const MAX_QUEUE: usize = 1024;
 /// PostgreSQL flushes the commits of several connections at once, so two tasks write there, one collecting while the
 /// other waits for the disk. SQLite has one writer.
 const POSTGRES_TASKS: usize = 2;
@@ -49,7 +49,7 @@ struct Group {
 impl Writer {
     pub(crate) fn start(inner: &Arc<Inner>) -> Self {
         let tasks = if inner.backend() == Backend::Sqlite { 1 } else { POSTGRES_TASKS };
-        let (jobs, queue) = mpsc::channel(QUEUE);
+        let (jobs, queue) = mpsc::channel(MAX_QUEUE);
         let queue = Arc::new(Mutex::new(queue));
         let server = rand::random();
         for task in 0..tasks {
@@ -100,7 +100,7 @@ async fn run(inner: Arc<Inner>, queue: Arc<Mutex<mpsc::Receiver<Job>>>, stripe: 
                     None if groups.is_empty() => return,
                     None => {}
                 }
-                if stop.is_some() || size >= BATCH {
+                if stop.is_some() || size >= MAX_BATCH {
                     break;
                 }
                 match queue.try_recv() {

@@ -31,7 +31,7 @@ use crate::{
     notice::{notice_of, publish_notice},
     store::Store,
     write_set::{
-        ResponseRow, Rows,
+        ResponseRow, WriteSet,
         event::Expression,
         rollup::{Rollups, Stripe},
     },
@@ -134,7 +134,7 @@ impl Import {
         let known = self.list_references(&hashes).await?;
         let mut counts = ImportCounts::default();
         let mut fresh = HashSet::new();
-        let mut inserts = Rows::default();
+        let mut inserts = WriteSet::default();
         for (row, hash) in rows.into_iter().zip(hashes) {
             match known.get(&hash) {
                 Some(Some(_)) => counts.present += 1,
@@ -160,7 +160,7 @@ impl Import {
         Ok(self.transaction.commit().await?)
     }
 
-    fn push(&self, rows: &mut Rows, row: ImportRow, hash: Sha256Hash) -> Result<(), StoreError> {
+    fn push(&self, rows: &mut WriteSet, row: ImportRow, hash: Sha256Hash) -> Result<(), StoreError> {
         let response = rows.push(ResponseRow {
             organisation: &self.organisation,
             version: &self.version,

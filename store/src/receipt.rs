@@ -34,7 +34,7 @@ use crate::{
     results::rollup::{forget_uncounted, note_taken_back},
     store::Store,
     write_set::{
-        Rows,
+        WriteSet,
         event::{Expression, new_event, new_subject},
     },
 };
@@ -151,7 +151,7 @@ impl Store {
         let decisions = vec![Decision { purpose: stood.purpose, basis: stood.basis, state }];
         self.record(transaction, row, subject, Expression::now(decisions, Control::Withdraw, origin)).await?;
         match purpose.as_str() {
-            purpose::ANALYSIS => count_or_not(transaction, row.id, false).await?,
+            purpose::ANALYSIS => exclude_from_results(transaction, row.id).await?,
             purpose::CONTACT => {
                 delete_contact(transaction, row.id).await?;
                 self.delete_attributes(transaction, row, purpose).await?;
@@ -204,7 +204,7 @@ impl Store {
         };
         let subject = new_subject(subject);
         let event = new_event(&organisation, SubjectMatter::Survey(survey.id), notice, row.locale.0, expression, &subject);
-        let mut rows = Rows::default();
+        let mut rows = WriteSet::default();
         rows.push_event(&event, &subject, Some(KnownAs::Response(ResponseId(row.id))));
         rows.insert(transaction).await?;
         for decision in &event.decisions {
@@ -297,19 +297,28 @@ fn contact_of(row: contact::Model) -> Contact {
     Contact { email: row.email.map(|email| email.0), phone: row.phone.map(|phone| phone.0) }
 }
 
-/// Takes a response and its answers out of every result and export, from the next query on, or puts them back.
-pub(crate) async fn count_or_not(transaction: &DatabaseTransaction, response: Uuid, counts: bool) -> Result<(), StoreError> {
+/// Puts a response and its answers back into every result and export, from the next query on.
+pub(crate) async fn include_in_results(transaction: &DatabaseTransaction, response: Uuid) -> Result<(), StoreError> {
+    set_standing(transaction, response, 1).await
+}
+
+/// Takes a response and its answers out of every result and export, from the next query on.
+pub(crate) async fn exclude_from_results(transaction: &DatabaseTransaction, response: Uuid) -> Result<(), StoreError> {
+    set_standing(transaction, response, 0).await
+}
+
+async fn set_standing(transaction: &DatabaseTransaction, response: Uuid, standing: i16) -> Result<(), StoreError> {
     response::Entity::update_many()
-        .col_expr(response::Column::Standing, Expr::value(i16::from(counts)))
+        .col_expr(response::Column::Standing, Expr::value(standing))
         .filter(response::Column::Id.eq(response))
         .exec(transaction)
         .await?;
     answer::Entity::update_many()
-        .col_expr(answer::Column::Standing, Expr::value(i16::from(counts)))
+        .col_expr(answer::Column::Standing, Expr::value(standing))
         .filter(answer::Column::ResponseId.eq(response))
         .exec(transaction)
         .await?;
-    crate::write_set::comment::count_or_not(transaction, response, counts).await?;
+    crate::write_set::comment::set_standing(transaction, response, standing).await?;
     Ok(())
 }
 

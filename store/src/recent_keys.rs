@@ -1,5 +1,5 @@
-//! The keys of refusals that were only counted, remembered for an hour. A refusal that is sent again is then not counted twice.
-//! The keys are in memory, because nothing of a person who refuses is stored.
+//! The keys of refusals of the last hour that were only counted. A refusal that is sent again is then not counted twice.
+//! The keys are in memory only, because nothing of a person who refuses is stored.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -9,33 +9,34 @@ use std::{
 
 use domain::hash::Sha256Hash;
 
-const TIME: Duration = Duration::from_secs(60 * 60);
-/// The most that are remembered: at some 150 bytes each no more than 10 MB.
-const MOST: usize = 65_536;
+/// How long a key is remembered.
+const REMEMBERED_FOR: Duration = Duration::from_secs(60 * 60);
+/// The most keys that are remembered. At some 250 bytes each they take 16 MB.
+const MAX_KEYS: usize = 65_536;
 
-/// The keys remembered.
+/// The keys that are remembered.
 #[derive(Default)]
-pub(crate) struct Refusals(Mutex<Remembered>);
+pub(crate) struct RecentKeys(Mutex<Remembered>);
 
 #[derive(Default)]
 struct Remembered {
     contents: HashMap<Sha256Hash, (Sha256Hash, Instant)>,
-    /// In the order in which they came; one that was forgotten meanwhile may still stand here.
+    /// The keys in the order in which they came. A key that was forgotten meanwhile may still be in it.
     order: VecDeque<(Sha256Hash, Instant)>,
 }
 
 /// Whether a key came before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Seen {
-    /// It did not; it is remembered from now on.
+    /// The key is new, and is remembered from now on.
     New,
-    /// With the same content.
+    /// The key came before with the same content.
     Same,
-    /// With another.
+    /// The key came before with another content.
     Other,
 }
 
-impl Refusals {
+impl RecentKeys {
     /// Remembers a key with its content, unless it is known.
     pub(crate) fn remember(&self, key: Sha256Hash, content: Sha256Hash) -> Seen {
         self.remember_at(key, content, Instant::now())
@@ -48,12 +49,12 @@ impl Refusals {
 
     /// Whether a key is known.
     pub(crate) fn knows(&self, key: &Sha256Hash) -> bool {
-        self.lock().contents.get(key).is_some_and(|(_, since)| since.elapsed() < TIME)
+        self.lock().contents.get(key).is_some_and(|(_, since)| since.elapsed() < REMEMBERED_FOR)
     }
 
     fn remember_at(&self, key: Sha256Hash, content: Sha256Hash, now: Instant) -> Seen {
         let mut remembered = self.lock();
-        remembered.tidy(now);
+        remembered.forget_old(now);
         match remembered.contents.get(&key) {
             Some((known, _)) if *known == content => Seen::Same,
             Some(_) => Seen::Other,
@@ -71,8 +72,11 @@ impl Refusals {
 }
 
 impl Remembered {
-    fn tidy(&mut self, now: Instant) {
-        while self.order.len() >= MOST || self.order.front().is_some_and(|(_, since)| now.duration_since(*since) >= TIME) {
+    /// Forgets the keys whose time is over, and the oldest key where there is no room for another.
+    fn forget_old(&mut self, now: Instant) {
+        while self.order.len() >= MAX_KEYS
+            || self.order.front().is_some_and(|(_, since)| now.duration_since(*since) >= REMEMBERED_FOR)
+        {
             let Some((key, since)) = self.order.pop_front() else { return };
             if self.contents.get(&key).is_some_and(|(_, kept)| *kept == since) {
                 self.contents.remove(&key);
@@ -91,27 +95,27 @@ mod tests {
 
     #[test]
     fn a_key_is_known_with_its_content_for_an_hour() {
-        let refusals = Refusals::default();
+        let keys = RecentKeys::default();
         let start = Instant::now();
         let at = |seconds| start + Duration::from_secs(seconds);
-        assert_eq!(refusals.remember_at(hash(1), hash(10), start), Seen::New);
-        assert_eq!(refusals.remember_at(hash(1), hash(10), at(3599)), Seen::Same);
-        assert_eq!(refusals.remember_at(hash(1), hash(11), at(3599)), Seen::Other);
-        assert_eq!(refusals.remember_at(hash(1), hash(11), at(3600)), Seen::New);
-        assert!(refusals.knows(&hash(1)) && !refusals.knows(&hash(2)));
-        refusals.forget(&hash(1));
-        assert_eq!(refusals.remember_at(hash(1), hash(10), at(3601)), Seen::New, "what failed may be tried again");
+        assert_eq!(keys.remember_at(hash(1), hash(10), start), Seen::New);
+        assert_eq!(keys.remember_at(hash(1), hash(10), at(3599)), Seen::Same);
+        assert_eq!(keys.remember_at(hash(1), hash(11), at(3599)), Seen::Other);
+        assert_eq!(keys.remember_at(hash(1), hash(11), at(3600)), Seen::New);
+        assert!(keys.knows(&hash(1)) && !keys.knows(&hash(2)));
+        keys.forget(&hash(1));
+        assert_eq!(keys.remember_at(hash(1), hash(10), at(3601)), Seen::New, "what failed may be tried again");
     }
 
     #[test]
     fn memory_does_not_grow_without_end() {
-        let refusals = Refusals::default();
+        let keys = RecentKeys::default();
         let now = Instant::now();
         for number in 0..100_000 {
-            refusals.remember_at(hash(number), hash(0), now);
+            keys.remember_at(hash(number), hash(0), now);
         }
-        let remembered = refusals.lock();
-        assert!(remembered.contents.len() <= MOST && remembered.order.len() <= MOST);
+        let remembered = keys.lock();
+        assert!(remembered.contents.len() <= MAX_KEYS && remembered.order.len() <= MAX_KEYS);
         assert!(remembered.contents.contains_key(&hash(99_999)));
     }
 }

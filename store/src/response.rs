@@ -23,7 +23,7 @@ use crate::{
     error::StoreError,
     group_commit::batch::{Outcome, Prepared},
     store::Store,
-    write_set::{ResponseRow, Rows, event::Expression},
+    write_set::{ResponseRow, WriteSet, event::Expression},
 };
 
 /// A response to be stored.
@@ -119,7 +119,7 @@ fn rows_of(
     receipt_hash: Sha256Hash,
     version: &LoadedVersion,
     organisation: &LoadedOrganisation,
-) -> Result<Rows, StoreError> {
+) -> Result<WriteSet, StoreError> {
     let questionnaire = &version.version.questionnaire;
     let expression = (questionnaire.mode == Mode::Full).then(|| Expression {
         decisions: decisions(questionnaire, &new.submission),
@@ -128,7 +128,7 @@ fn rows_of(
         stated_time: new.submitted_at,
         validity_months: None,
     });
-    let mut rows = Rows::default();
+    let mut rows = WriteSet::default();
     rows.push(ResponseRow {
         organisation,
         version,

@@ -22,7 +22,7 @@ use sea_orm::{
 };
 
 use crate::{
-    database::column::{Text, small, whole},
+    database::column::{Text, count_from_db, score_from_db},
     entity::{consent::standing, response::answer, survey::question},
     error::StoreError,
     results::conditions::{closed_answers, driving, standing_answers},
@@ -59,7 +59,11 @@ impl Store {
             .await?;
         Ok(rows
             .into_iter()
-            .map(|(day, score, count)| ScoreCount { day: Day(day), score: score.and_then(small), count: whole(count) })
+            .map(|(day, score, count)| ScoreCount {
+                day: Day(day),
+                score: score.and_then(score_from_db),
+                count: count_from_db(count),
+            })
             .collect())
     }
 
@@ -111,7 +115,7 @@ impl Store {
             .map(|row| LoyaltyCount {
                 day: Day(row.day),
                 sum: row.sum.and_then(|s| u8::try_from(s).ok()),
-                count: whole(row.count),
+                count: count_from_db(row.count),
             })
             .collect())
     }
@@ -143,7 +147,7 @@ impl Store {
             .into_tuple()
             .all(self.read())
             .await?;
-        Ok(rows.into_iter().map(|(choice, score, count)| (choice, score.and_then(small), whole(count))).collect())
+        Ok(rows.into_iter().map(|(choice, score, count)| (choice, score.and_then(score_from_db), count_from_db(count))).collect())
     }
 
     /// How many responses stand and how many are withheld.
@@ -171,7 +175,7 @@ impl Store {
                     .await?
             }
         };
-        let withheld = withheld.into_iter().map(|(state, count)| (state.0, whole(count))).collect();
+        let withheld = withheld.into_iter().map(|(state, count)| (state.0, count_from_db(count))).collect();
         let standing = self.count_standing(survey, filter).await?;
         Ok(ResponseCounts { standing, withheld })
     }
@@ -189,7 +193,7 @@ impl Store {
         }
         let query = answer::Entity::find().select_only().filter(given).column_as(Expr::cust(RESPONSES), "count");
         let count: Option<i64> = query.into_tuple().one(self.read()).await?;
-        Ok(count.map_or(0, whole))
+        Ok(count.map_or(0, count_from_db))
     }
 
     pub(crate) async fn find_question(&self, survey: SurveyId, key: &Key) -> Result<Option<i32>, StoreError> {

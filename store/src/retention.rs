@@ -13,8 +13,8 @@ use uuid::Uuid;
 
 use crate::{clock::first_id_at, entity::consent::outbox, error::StoreError, store::Store};
 
-/// How much is done in one transaction.
-const BATCH: u64 = 100;
+/// The most responses, visitors or rows that are dealt with in one transaction.
+const MAX_DUE: u64 = 100;
 
 /// What is due at a time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

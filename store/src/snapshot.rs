@@ -12,7 +12,7 @@ use crate::{
     cache::Cache,
     database::{Backend, Inner, READER_CACHE, connect_sqlite, open_postgres, sqlite_options},
     error::StoreError,
-    recent_keys::Refusals,
+    recent_keys::RecentKeys,
     store::Store,
 };
 
@@ -42,7 +42,7 @@ impl Store {
             is_closed: AtomicBool::new(false),
             turn: Arc::clone(&self.inner.turn),
             cache: Cache::default(),
-            refusals: Refusals::default(),
+            recent_keys: RecentKeys::default(),
         };
         Ok(Moment(Self { inner: Arc::new(inner), writer: self.writer.clone(), is_in_background: false }))
     }

@@ -16,7 +16,7 @@ use crate::{
     database::{Backend, Inner, READER_CACHE, WriteTransaction, backend_of, migrate, open_postgres, open_sqlite},
     error::StoreError,
     group_commit::Writer,
-    recent_keys::Refusals,
+    recent_keys::RecentKeys,
 };
 
 /// The store. Cheap to clone; all clones share their connections.
@@ -63,7 +63,7 @@ impl Store {
             is_closed: AtomicBool::new(false),
             turn: Arc::default(),
             cache: Cache::default(),
-            refusals: Refusals::default(),
+            recent_keys: RecentKeys::default(),
         });
         migrate(&inner).await?;
         Ok(Self { writer: Writer::start(&inner), inner, is_in_background: false })

@@ -41,9 +41,9 @@ use crate::{
     write_set::{
         comment::CORRECTED,
         event::{Expression, log_year, new_event, new_subject},
-        place::{Place, Value},
-        rollup::{Cell, Given, Rollups, Stripe},
-        site_counters::Counts,
+        place::{AnswerPlace, AnswerValue},
+        rollup::{CountedAnswer, RollupCell, Rollups, Stripe},
+        site_counters::SiteCounters,
     },
 };
 
@@ -66,9 +66,9 @@ pub(crate) struct ResponseRow<'a> {
     pub(crate) expression: Option<Expression<'a>>,
 }
 
-/// Rows waiting to be inserted together.
+/// The rows that one transaction inserts together.
 #[derive(Clone, Default)]
-pub(crate) struct Rows {
+pub(crate) struct WriteSet {
     responses: Vec<response::ActiveModel>,
     answers: Vec<answer::ActiveModel>,
     comments: Vec<comment_row::ActiveModel>,
@@ -81,7 +81,7 @@ pub(crate) struct Rows {
     pub(crate) decisions: Vec<decision::ActiveModel>,
     /// By visitor and purpose: the last one counts.
     pub(crate) site_standings: BTreeMap<(Uuid, Key), site_standing::ActiveModel>,
-    pub(crate) counts: Counts,
+    pub(crate) counts: SiteCounters,
     pub(crate) rollups: Rollups,
 }
 
@@ -90,9 +90,9 @@ pub(crate) struct Rows {
 const LAST: &str = " ON CONFLICT (subject, purpose) DO UPDATE SET basis = excluded.basis, state = excluded.state, \
     event_id = excluded.event_id, since = excluded.since, valid_until = excluded.valid_until";
 
-impl Rows {
+impl WriteSet {
     /// Nothing but counters to be raised.
-    pub(crate) fn counting(counts: Counts) -> Self {
+    pub(crate) fn counting(counts: SiteCounters) -> Self {
         Self { counts, ..Self::default() }
     }
 
@@ -109,10 +109,10 @@ impl Rows {
             self.push_event(&event, &subject, None);
             subject.pseudonym
         });
-        let place = Place { response: id, day, locale: row.locale, channel: row.channel, standing: 1 };
+        let place = AnswerPlace { response: id, day, locale: row.locale, channel: row.channel, standing: 1 };
         let first = self.answers.len();
         self.push_answers(&place, row.version, row.answers)?;
-        let cell = Cell { day, locale: row.locale, channel: row.channel, version: version.id.0 };
+        let cell = RollupCell { day, locale: row.locale, channel: row.channel, version: version.id.0 };
         self.rollups.count(&cell, row.version, self.answers[first..].iter().filter_map(given));
         self.push_attributes(&place, row.version, (row.attributes, row.attributes_by))?;
         if let Some(contact) = row.contact {
@@ -242,37 +242,45 @@ impl Rows {
     /// Adds attributes: each lies as a choice does, under a number of its own; its item says how it came.
     fn push_attributes(
         &mut self,
-        place: &Place,
+        place: &AnswerPlace,
         version: &LoadedVersion,
         (attributes, by): (&Attributes, Origin),
     ) -> Result<(), StoreError> {
         for (key, value) in attributes {
-            let value = Value { choice: Some(value.clone()), ..Value::default() };
+            let value = AnswerValue { choice: Some(value.clone()), ..AnswerValue::default() };
             self.answers.push(place.answer(number_of(version, key)?, by.number(), value));
         }
         Ok(())
     }
 
     /// Adds answers.
-    pub(crate) fn push_answers(&mut self, place: &Place, version: &LoadedVersion, answers: &Answers) -> Result<(), StoreError> {
+    pub(crate) fn push_answers(
+        &mut self,
+        place: &AnswerPlace,
+        version: &LoadedVersion,
+        answers: &Answers,
+    ) -> Result<(), StoreError> {
         self.comments.extend(comment::rows(place, version, answers)?);
         for (key, answer) in answers {
             let question = number_of(version, key)?;
-            let mut push = |item: usize, value: Value| {
+            let mut push = |item: usize, value: AnswerValue| {
                 let item = i16::try_from(item).unwrap_or(i16::MAX);
                 self.answers.push(place.answer(question, item, value));
             };
-            let choice = |key: &Key| Value { choice: Some(key.to_string()), ..Value::default() };
+            let choice = |key: &Key| AnswerValue { choice: Some(key.to_string()), ..AnswerValue::default() };
             match answer {
-                Answer::Score(score) => push(0, Value { score: Some(*score), ..Value::default() }),
+                Answer::Score(score) => push(0, AnswerValue { score: Some(*score), ..AnswerValue::default() }),
                 Answer::Choice(key) => push(0, choice(key)),
                 Answer::Choices(keys) => keys.iter().enumerate().for_each(|(i, key)| push(i, choice(key))),
-                Answer::Text(text) => push(0, Value { text: Some(text.clone()), ..Value::default() }),
-                Answer::Number(number) => push(0, Value { number: Some(*number), ..Value::default() }),
+                Answer::Text(text) => push(0, AnswerValue { text: Some(text.clone()), ..AnswerValue::default() }),
+                Answer::Number(number) => push(0, AnswerValue { number: Some(*number), ..AnswerValue::default() }),
                 Answer::Matrix(rated) => {
-                    rated.iter().enumerate().for_each(|(i, (key, score))| push(i, Value { score: Some(*score), ..choice(key) }));
+                    rated
+                        .iter()
+                        .enumerate()
+                        .for_each(|(i, (key, score))| push(i, AnswerValue { score: Some(*score), ..choice(key) }));
                 }
-                Answer::NotApplicable => push(0, Value::default()),
+                Answer::NotApplicable => push(0, AnswerValue::default()),
             }
         }
         Ok(())
@@ -280,10 +288,10 @@ impl Rows {
 }
 
 /// An answer as it is counted, where it is.
-fn given(row: &answer::ActiveModel) -> Option<Given<'_>> {
+fn given(row: &answer::ActiveModel) -> Option<CountedAnswer<'_>> {
     let is_counted = row.text.try_as_ref()?.is_none() && row.number.try_as_ref()?.is_none();
     let (question, score, choice) = (*row.question_id.try_as_ref()?, *row.score.try_as_ref()?, row.choice.try_as_ref()?);
-    is_counted.then_some(Given { question, score, choice: choice.as_deref() })
+    is_counted.then_some(CountedAnswer { question, score, choice: choice.as_deref() })
 }
 
 /// The number of a question or attribute.

@@ -31,7 +31,7 @@ use crate::{
 
 /// So many comments are tagged in one transaction when a rule is saved: submissions wait for no more than these. What the earlier rule tagged is
 /// deleted in one.
-const AT_ONCE: i32 = 20_000;
+const COMMENTS_PER_STEP: i32 = 20_000;
 
 impl Store {
     /// The tags of a survey, by name.
@@ -133,8 +133,8 @@ impl Store {
             ") AS found JOIN comment_tag x ON x.response_id = found.response_id AND x.question_id = found.question_id \
              WHERE x.origin <> 'removed' GROUP BY x.tag_id, found.score",
         );
-        let rows = Counted::find_by_statement(sql.statement()).all(self.read()).await?;
-        let read = |row: Counted| (row.tag_id, row.score.and_then(|s| u8::try_from(s).ok()), u64::try_from(row.n).unwrap_or(0));
+        let rows = TagCount::find_by_statement(sql.statement()).all(self.read()).await?;
+        let read = |row: TagCount| (row.tag_id, row.score.and_then(|s| u8::try_from(s).ok()), u64::try_from(row.n).unwrap_or(0));
         Ok(rows.into_iter().map(read).collect())
     }
 
@@ -231,7 +231,7 @@ impl Store {
 
     /// Tags the comments that were there before the rule. Those that come meanwhile are tagged as they come; doing it twice adds nothing.
     async fn tag_those_there(&self, survey: SurveyId, tag: i32) -> Result<(), StoreError> {
-        let newest = Newest::find_by_statement(self.filled("SELECT max(id) AS id FROM comment", vec![]));
+        let newest = NewestComment::find_by_statement(self.filled("SELECT max(id) AS id FROM comment", vec![]));
         let newest = newest.one(self.read()).await?.and_then(|row| row.id).unwrap_or(0);
         // Who is erased or withdraws meanwhile is not tagged, what is corrected is read as it then is.
         let keep = if self.backend() == Backend::Postgres { "FOR SHARE OF c " } else { "" };
@@ -245,7 +245,7 @@ impl Store {
         );
         let mut done = 0;
         while done < newest {
-            let next = done.saturating_add(AT_ONCE);
+            let next = done.saturating_add(COMMENTS_PER_STEP);
             let transaction = self.begin().await?;
             let values = vec![done.into(), next.into(), survey.0.into(), tag.into()];
             transaction.execute_raw(self.filled(&step, values)).await?;
@@ -323,13 +323,13 @@ pub(crate) fn named(version: &LoadedVersion, tags: Vec<(i32, String)>) -> Vec<(K
 }
 
 #[derive(FromQueryResult)]
-struct Counted {
+struct TagCount {
     tag_id: i32,
     score: Option<i16>,
     n: i64,
 }
 
 #[derive(FromQueryResult)]
-struct Newest {
+struct NewestComment {
     id: Option<i32>,
 }

@@ -10,19 +10,19 @@ use sea_orm::{
     ActiveModelTrait, DbBackend, DbErr, EntityTrait, Iden as _, IntoActiveModel, Iterable as _, Statement, Value, Values,
 };
 
-/// Rows, or values of a list, in one statement.
-const SIZES: [usize; 4] = [1, 4, 16, 64];
+/// How many rows, or values of a list, a statement has places for.
+const INSERT_SIZES: [usize; 4] = [1, 4, 16, 64];
 /// The most values in one statement. SQLite takes 32,766, PostgreSQL 65,535; parsed, these take about a megabyte.
 pub(crate) const VALUES: usize = 6_000;
 
 /// Rows of several tables, in the order in which they are to be inserted.
 #[derive(Default)]
 pub(crate) struct Inserts {
-    parts: Vec<Part>,
+    parts: Vec<TableInsert>,
 }
 
 /// An insert into one table, of one of the few sizes.
-struct Part {
+struct TableInsert {
     /// Up to the values.
     head: String,
     columns: usize,
@@ -68,7 +68,7 @@ impl Inserts {
             while values.len() < size * columns.len() {
                 values.extend_from_slice(&nulls);
             }
-            self.parts.push(Part { head: head.clone(), columns: columns.len(), values, conflict });
+            self.parts.push(TableInsert { head: head.clone(), columns: columns.len(), values, conflict });
         }
         Ok(())
     }
@@ -91,7 +91,7 @@ impl Inserts {
 }
 
 /// Several inserts as one: SQLite's driver takes a text of several statements, PostgreSQL one statement `WITH` others.
-fn joined(backend: DbBackend, parts: Vec<Part>) -> Statement {
+fn joined(backend: DbBackend, parts: Vec<TableInsert>) -> Statement {
     let mut sql = String::new();
     let mut values = Vec::with_capacity(parts.iter().map(|part| part.values.len()).sum());
     let last = parts.len() - 1;
@@ -136,7 +136,7 @@ pub(crate) fn push_list(sql: &mut String, values: &mut Vec<Value>, backend: DbBa
 
 /// The smallest size that takes `count`, or the largest there is.
 fn size_for(count: usize) -> usize {
-    SIZES.into_iter().find(|size| *size >= count).unwrap_or(SIZES[SIZES.len() - 1])
+    INSERT_SIZES.into_iter().find(|size| *size >= count).unwrap_or(INSERT_SIZES[INSERT_SIZES.len() - 1])
 }
 
 /// The places of values: `$1, $2, …` for PostgreSQL. SQLite reads those too, but then looks for the name of each place

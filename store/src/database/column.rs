@@ -160,11 +160,13 @@ impl<T: ColumnText> TryFromU64 for Text<T> {
     }
 }
 
-pub(crate) fn whole(count: i64) -> u64 {
+/// A count, which the database never makes negative.
+pub(crate) fn count_from_db(count: i64) -> u64 {
     u64::try_from(count).unwrap_or(0)
 }
 
-pub(crate) fn small(score: i16) -> Option<u8> {
+/// A score; none for a number that is no score.
+pub(crate) fn score_from_db(score: i16) -> Option<u8> {
     u8::try_from(score).ok()
 }
 

@@ -34,7 +34,7 @@ pub(crate) enum Column {
 }
 
 /// A list beside others, from the rows of a query, which are called `packed_rows`, or what belongs to them.
-pub(crate) struct Part {
+pub(crate) struct PackedList {
     /// Tables and conditions.
     pub(crate) from: &'static str,
     /// What is read of each row.
@@ -88,7 +88,7 @@ impl Column {
     }
 }
 
-impl Part {
+impl PackedList {
     fn expression(&self, backend: DbBackend) -> String {
         let values = self.columns.iter().map(|column| column.expression(backend));
         let lists = match backend {
@@ -113,7 +113,7 @@ pub(crate) async fn list<T: DeserializeOwned>(
     query: SelectStatement,
     columns: &'static [Column],
 ) -> Result<Vec<T>, StoreError> {
-    let [rows] = parts(connection, &query, [Part { from: "packed_rows", columns }]).await?;
+    let [rows] = parts(connection, &query, [PackedList { from: "packed_rows", columns }]).await?;
     rows.read()
 }
 
@@ -121,11 +121,11 @@ pub(crate) async fn list<T: DeserializeOwned>(
 pub(crate) async fn parts<const N: usize>(
     connection: &impl ConnectionTrait,
     query: &SelectStatement,
-    parts: [Part; N],
+    parts: [PackedList; N],
 ) -> Result<[Packed; N], StoreError> {
     let backend = connection.get_database_backend();
     let rows = backend.build(query);
-    let list = |(number, part): (usize, &Part)| format!("{} AS part_{number}", part.expression(backend));
+    let list = |(number, part): (usize, &PackedList)| format!("{} AS part_{number}", part.expression(backend));
     let lists: Vec<String> = parts.iter().enumerate().map(list).collect();
     let sql = format!("WITH packed_rows AS MATERIALIZED ({}) SELECT * FROM {}", rows.sql, lists.join(" CROSS JOIN "));
     let row = connection.query_one_raw(Statement { sql, ..rows }).await?;

@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// How long an export is listed: 30 days.
-const KEPT: i64 = 30 * 24 * 60 * 60 * 1000;
+const LISTED_FOR: i64 = 30 * 24 * 60 * 60 * 1000;
 
 /// An export to be prepared.
 #[derive(Clone, Debug)]
@@ -60,12 +60,12 @@ pub struct TakenExport {
     pub holder: Uuid,
 }
 
-/// The most exports of an organisation that wait, are prepared or can be fetched: each may be as large as the database.
-const MOST: u64 = 20;
-/// How often an export is begun.
-const MOST_BEGUN: i16 = 3;
-/// For how long it is tried, whatever keeps it from being done: a week.
-const LONGEST: i64 = 7 * 24 * 60 * 60 * 1000;
+/// The most exports of an organisation that wait, are prepared or can be fetched. Each may be as large as the database.
+const MAX_EXPORTS: u64 = 20;
+/// The most times that an export is begun.
+const MAX_BEGINNINGS: i16 = 3;
+/// How long an export is tried before it fails: a week.
+const TRIED_FOR: i64 = 7 * 24 * 60 * 60 * 1000;
 
 impl Store {
     /// Asks for an export.
@@ -97,7 +97,7 @@ impl Store {
             let organisation = organisation::Entity::find_by_id(new.organisation.0).lock(LockType::NoKeyUpdate);
             organisation.one(&*transaction).await?;
         }
-        if there(new.organisation).count(&*transaction).await? >= MOST {
+        if there(new.organisation).count(&*transaction).await? >= MAX_EXPORTS {
             return Err(StoreError::Conflict("too many exports"));
         }
         export_job::Entity::insert(row).exec_without_returning(&*transaction).await?;
@@ -110,7 +110,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn has_room_for_export(&self, organisation: OrganisationId) -> Result<bool, StoreError> {
-        Ok(there(organisation).count(self.read()).await? < MOST)
+        Ok(there(organisation).count(self.read()).await? < MAX_EXPORTS)
     }
 
     /// The exports of an organisation, the newest first.
@@ -145,8 +145,8 @@ impl Store {
         }
         let transaction = self.begin().await?;
         let free = if self.backend() == Backend::Postgres { free.lock_exclusive() } else { free };
-        let old = export_job::Column::Id.lt(first_id_at(Millis(at - LONGEST)));
-        let lost = Condition::any().add(export_job::Column::Begun.gte(MOST_BEGUN)).add(old);
+        let old = export_job::Column::Id.lt(first_id_at(Millis(at - TRIED_FOR)));
+        let lost = Condition::any().add(export_job::Column::Begun.gte(MAX_BEGINNINGS)).add(old);
         let failed = export_job::Entity::update_many()
             .col_expr(export_job::Column::State, Expr::value(ExportState::Failed.name()))
             .filter(is_free(at).add(lost))
@@ -256,7 +256,7 @@ impl Store {
     pub async fn expire_export_jobs(&self, at: Millis) -> Result<Vec<ExportId>, StoreError> {
         let ready = export_job::Column::State.eq(ExportState::Ready.name());
         let over = Condition::all().add(ready.clone()).add(export_job::Column::ExpiresAt.lte(at.0));
-        let old = export_job::Column::Id.lt(first_id_at(Millis(at.0 - KEPT)));
+        let old = export_job::Column::Id.lt(first_id_at(Millis(at.0 - LISTED_FOR)));
         let any = Condition::any().add(over.clone()).add(old.clone());
         if export_job::Entity::find().filter(any).one(self.read()).await?.is_some() {
             let transaction = self.begin().await?;

@@ -17,7 +17,7 @@ use crate::{
     database::bulk_insert::push_list,
     error::{StoreError, is_deadlock, is_duplicate},
     group_commit::connection::Direct,
-    write_set::Rows,
+    write_set::WriteSet,
 };
 
 /// A submission as it will be written. It is made ready by whoever sends it, so that nothing but the writing waits for its
@@ -27,7 +27,7 @@ pub(crate) struct Prepared {
     pub(crate) key: Option<(Sha256Hash, Sha256Hash)>,
     /// The survey that must be open; none for a decision on a website.
     pub(crate) survey: Option<SurveyId>,
-    pub(crate) rows: Rows,
+    pub(crate) rows: WriteSet,
 }
 
 /// What became of a submission.
@@ -65,7 +65,7 @@ async fn try_store(direct: &mut Direct, entries: &[&Prepared]) -> Result<Vec<Out
     // From here to the end of the writing, so that on SQLite no survey is closed in between.
     let _turn = direct.turn().await;
     let mut known = look_up(direct, entries).await?;
-    let mut rows = Rows::default();
+    let mut rows = WriteSet::default();
     // In the order of their keys: two servers that are sent the same submissions at once then wait for each other, and not in a circle.
     let mut order: Vec<usize> = (0..entries.len()).collect();
     order.sort_by_key(|at| entries[*at].key.map(|(receipt, _)| receipt.0));

@@ -21,7 +21,7 @@ use super::{
     fault::LogFault,
     keys::keys,
     logs::{kept_checkpoints, list_tiles, origin_of, stored_size},
-    pages::{PAGE, find_leaf, leaf_tiles_from, sealed_from},
+    pages::{EVENTS_PER_PAGE, find_leaf, leaf_tiles_from, sealed_from},
 };
 use crate::{
     entity::{consent::consent_event, ledger::log},
@@ -196,7 +196,8 @@ impl<'a> Walk<'a> {
             let start = self.builder.size();
             let rows = sealed_from(self.snapshot, self.log, start).await?;
             let width = TILE_WIDTH as u64;
-            let tiles = (start / width..size.min(start + PAGE).div_ceil(width)).map(|index| TileCoordinate { level: 0, index });
+            let tiles = (start / width..size.min(start + EVENTS_PER_PAGE).div_ceil(width))
+                .map(|index| TileCoordinate { level: 0, index });
             let stored = list_tiles(self.snapshot, self.log, &tiles.collect()).await?;
             for row in rows.iter().take(usize::try_from(size - start).unwrap_or(usize::MAX)) {
                 let place = self.builder.size();
@@ -212,7 +213,7 @@ impl<'a> Walk<'a> {
                 after = Some(EventId(row.id));
             }
             let passed = self.builder.size();
-            if passed < size.min(start + PAGE) {
+            if passed < size.min(start + EVENTS_PER_PAGE) {
                 self.compare_edge(&stored, &rows, start).await?;
                 return Ok(Some(Gap { place: passed, after }));
             }

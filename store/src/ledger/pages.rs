@@ -14,7 +14,7 @@ use super::logs::{stored_size, tile_of};
 use crate::entity::{consent::consent_event, ledger::log_tile};
 
 /// The events of one page: whole tiles.
-pub(super) const PAGE: u64 = 4 * TILE_WIDTH as u64;
+pub(super) const EVENTS_PER_PAGE: u64 = 4 * TILE_WIDTH as u64;
 
 /// Sealed events from a place on, in the order of their places.
 pub(super) async fn sealed_from(
@@ -27,7 +27,7 @@ pub(super) async fn sealed_from(
         .filter(consent_event::Column::LogYear.eq(i32::from(log.year)))
         .filter(consent_event::Column::Seq.gte(stored_size(place)))
         .order_by_asc(consent_event::Column::Seq)
-        .limit(PAGE)
+        .limit(EVENTS_PER_PAGE)
         .all(snapshot)
         .await
 }
@@ -53,7 +53,7 @@ pub(super) async fn find_leaf(
             .filter(consent_event::Column::Seq.is_null())
             .filter(consent_event::Column::Id.gt(after))
             .order_by_asc(consent_event::Column::Id)
-            .limit(PAGE)
+            .limit(EVENTS_PER_PAGE)
             .all(snapshot)
             .await?;
         let Some(last) = rows.last() else { return Ok(None) };

@@ -24,9 +24,9 @@ use crate::{
 };
 
 /// The most events of one transaction. On SQLite submissions wait while it lasts, so it is kept short.
-const BATCH: usize = 1024;
+const MAX_SEALED_EVENTS: usize = 1024;
 /// The numbers of places that one statement gives: few, so that the databases know its text.
-const SIZES: [usize; 3] = [16, 128, 1024];
+const UPDATE_SIZES: [usize; 3] = [16, 128, 1024];
 
 /// What became of a call to seal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +80,7 @@ impl Store {
             }
         }
         transaction.commit().await?;
-        Ok(Sealing::Done { events, more: events == BATCH })
+        Ok(Sealing::Done { events, more: events == MAX_SEALED_EVENTS })
     }
 
     /// Whether any event waits to be sealed. Asked before the turn to write is taken, for mostly none does.
@@ -103,7 +103,7 @@ async fn list_waiting(transaction: &WriteTransaction) -> Result<Vec<Waiting>, St
     ];
     let query = consent_event::Entity::find().select_only().columns(columns);
     let first = query.filter(consent_event::Column::Seq.is_null()).order_by_asc(consent_event::Column::Id);
-    Ok(first.limit(BATCH as u64).into_tuple().all(&**transaction).await?)
+    Ok(first.limit(MAX_SEALED_EVENTS as u64).into_tuple().all(&**transaction).await?)
 }
 
 /// Adds events to the end of one log and signs it.
@@ -164,8 +164,8 @@ async fn give_places(transaction: &WriteTransaction, first: u64, events: &[(Uuid
     let backend = transaction.get_database_backend();
     let mut place = stored_size(first);
     let mut given = 0;
-    for chunk in events.chunks(SIZES[SIZES.len() - 1]) {
-        let size = SIZES.into_iter().find(|size| *size >= chunk.len()).unwrap_or(chunk.len());
+    for chunk in events.chunks(UPDATE_SIZES[UPDATE_SIZES.len() - 1]) {
+        let size = UPDATE_SIZES.into_iter().find(|size| *size >= chunk.len()).unwrap_or(chunk.len());
         let mut sql = "UPDATE consent_event SET seq = given.column2 FROM (VALUES ".to_owned();
         let mut values = Vec::with_capacity(2 * size);
         for row in 0..size {

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Responses read at once.
-const PAGE: u64 = 500;
+const RESPONSES_PER_PAGE: u64 = 500;
 
 /// The first response whose standing its events contradict.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -54,12 +54,12 @@ impl Store {
         let snapshot = self.snapshot().await?;
         let (mut after, mut checked) = (Uuid::nil(), 0);
         loop {
-            let rows: Vec<Row> = response::Entity::find()
+            let rows: Vec<StoredResponse> = response::Entity::find()
                 .select_only()
                 .columns([response::Column::Id, response::Column::Subject, response::Column::Standing])
                 .filter(response::Column::Id.gt(after))
                 .order_by_asc(response::Column::Id)
-                .limit(PAGE)
+                .limit(RESPONSES_PER_PAGE)
                 .into_tuple()
                 .all(&snapshot)
                 .await?;
@@ -77,12 +77,12 @@ impl Store {
 }
 
 /// Id, subject and standing of a response.
-type Row = (Uuid, Option<Uuid>, i16);
+type StoredResponse = (Uuid, Option<Uuid>, i16);
 
 /// Per purpose its basis, its state and the event that decided.
 type Standing = BTreeMap<String, (String, String, Uuid)>;
 
-async fn check(snapshot: &DatabaseTransaction, rows: Vec<Row>) -> Result<Option<StandingFault>, StoreError> {
+async fn check(snapshot: &DatabaseTransaction, rows: Vec<StoredResponse>) -> Result<Option<StandingFault>, StoreError> {
     // In light mode there is no subject, no event and nothing that stands.
     let rows: Vec<(Uuid, Uuid, i16)> =
         rows.into_iter().filter_map(|(id, subject, counted)| Some((id, subject?, counted))).collect();

@@ -29,9 +29,9 @@ use crate::{
     },
     store::Store,
     write_set::{
-        Rows,
+        WriteSet,
         event::{Expression, new_event, new_subject},
-        site_counters::Counts,
+        site_counters::SiteCounters,
     },
 };
 
@@ -178,10 +178,10 @@ impl Recorded {
         let expression = Expression::now(decisions, control, origin);
         let about = SubjectMatter::Site(published.site.id);
         let event = new_event(&organisation.organisation, about, notice.published.reference(), *locale, expression, &subject);
-        let mut rows = Rows::default();
+        let mut rows = WriteSet::default();
         rows.push_event(&event, &subject, Some(KnownAs::Earlier(EventId(row.event_id))));
         if control == Control::Withdraw {
-            rows.counts = Counts::control(place(published, notice, *locale, organisation), control);
+            rows.counts = SiteCounters::control(place(published, notice, *locale, organisation), control);
         }
         rows.insert(transaction).await?;
         for decision in &event.decisions {

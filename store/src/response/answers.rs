@@ -18,7 +18,7 @@ use crate::{
     database::packed_rows::{self, Column},
     entity::response::answer,
     error::StoreError,
-    write_set::rollup::Given,
+    write_set::rollup::CountedAnswer,
 };
 
 /// The value of an answer, or of one item of it.
@@ -33,9 +33,9 @@ pub(crate) struct StoredAnswer {
 
 impl StoredAnswer {
     /// As it is counted, where it is.
-    pub(crate) fn given(&self) -> Option<Given<'_>> {
+    pub(crate) fn given(&self) -> Option<CountedAnswer<'_>> {
         let is_counted = self.text.is_none() && self.number.is_none();
-        is_counted.then_some(Given { question: self.question, score: self.score, choice: self.choice.as_deref() })
+        is_counted.then_some(CountedAnswer { question: self.question, score: self.score, choice: self.choice.as_deref() })
     }
 }
 

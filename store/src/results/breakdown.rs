@@ -12,7 +12,7 @@ use sea_orm::{
 };
 
 use crate::{
-    database::column::{small, whole},
+    database::column::{count_from_db, score_from_db},
     entity::{
         response::{self, answer},
         survey::survey_version,
@@ -73,17 +73,17 @@ impl Store {
     }
 
     async fn read_groups(&self, query: &mut SelectStatement) -> Result<Option<Vec<GroupCount>>, StoreError> {
-        query.limit(MOST_ROWS + 1);
+        query.limit(MAX_BREAKDOWN_ROWS + 1);
         let rows = GroupRow::find_by_statement(self.statement(query)).all(self.read()).await?;
-        if rows.len() as u64 > MOST_ROWS {
+        if rows.len() as u64 > MAX_BREAKDOWN_ROWS {
             return Ok(None);
         }
         let mut counts: Vec<_> = rows
             .into_iter()
             .map(|row| GroupCount {
                 group: group_name(row.choice, row.given, row.known),
-                score: row.score.and_then(small),
-                count: whole(row.count),
+                score: row.score.and_then(score_from_db),
+                count: count_from_db(row.count),
             })
             .collect();
         counts.sort_by(|a, b| (&a.group, a.score).cmp(&(&b.group, b.score)));
@@ -92,7 +92,7 @@ impl Store {
 }
 
 /// The most rows of a breakdown: a group has one for each score that it gave.
-const MOST_ROWS: u64 = 20_000;
+const MAX_BREAKDOWN_ROWS: u64 = 20_000;
 
 /// What a group has in common: the choice or score given to another question, `na` where that was not applicable.
 pub(crate) fn group_name(choice: Option<String>, given: Option<i16>, known: Option<i32>) -> Option<String> {

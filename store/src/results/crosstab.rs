@@ -11,7 +11,7 @@ use sea_orm::{
 };
 
 use crate::{
-    database::column::{small, whole},
+    database::column::{count_from_db, score_from_db},
     entity::response::answer,
     error::StoreError,
     results::{
@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// The most rows that the database answers with: a cell has one for each score given in it, and a table has a few thousand cells at most.
-const MOST_ROWS: u64 = 50_000;
+const MAX_CROSSTAB_ROWS: u64 = 50_000;
 
 /// The names of what tells apart, in the statement: the other answer, and what is read of it.
 struct Side {
@@ -32,8 +32,8 @@ struct Side {
     known: &'static str,
 }
 
-const ROWS: Side = Side { given: "across_rows", choice: "row_choice", score: "row_given", known: "row_known" };
-const COLUMNS: Side = Side { given: "across_columns", choice: "column_choice", score: "column_given", known: "column_known" };
+const ROW_SIDE: Side = Side { given: "across_rows", choice: "row_choice", score: "row_given", known: "row_known" };
+const COLUMN_SIDE: Side = Side { given: "across_columns", choice: "column_choice", score: "column_given", known: "column_known" };
 
 impl Store {
     /// Counts of a question answered with a score, by two dimensions and score, in one statement. Each response is in one cell. None where
@@ -55,9 +55,9 @@ impl Store {
             .from(answer::Entity)
             .cond_where(closed_answers(survey, question, filter))
             .add_group_by([Expr::col((answer::Entity, answer::Column::Score))])
-            .limit(MOST_ROWS + 1)
+            .limit(MAX_CROSSTAB_ROWS + 1)
             .to_owned();
-        for (dimension, side) in [(by, &ROWS), (across, &COLUMNS)] {
+        for (dimension, side) in [(by, &ROW_SIDE), (across, &COLUMN_SIDE)] {
             match dimension {
                 Dimension::Locale => tell_apart_by(&mut query, side, Expr::col((answer::Entity, answer::Column::Locale))),
                 Dimension::Channel => tell_apart_by(&mut query, side, Expr::col((answer::Entity, answer::Column::Channel))),
@@ -72,7 +72,7 @@ impl Store {
             }
         }
         let rows = CrossRow::find_by_statement(self.statement(&query)).all(self.read()).await?;
-        if rows.len() as u64 > MOST_ROWS {
+        if rows.len() as u64 > MAX_CROSSTAB_ROWS {
             return Ok(None);
         }
         let mut counts: Vec<_> = rows.into_iter().map(CrossRow::count).collect();
@@ -119,8 +119,8 @@ impl CrossRow {
         CrossCount {
             row: group_name(self.row_choice, self.row_given, self.row_known),
             column: group_name(self.column_choice, self.column_given, self.column_known),
-            score: self.score.and_then(small),
-            count: whole(self.count),
+            score: self.score.and_then(score_from_db),
+            count: count_from_db(self.count),
         }
     }
 }

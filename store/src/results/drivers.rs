@@ -11,7 +11,7 @@ use sea_orm::{
 };
 
 use crate::{
-    database::column::{small, whole},
+    database::column::{count_from_db, score_from_db},
     entity::response::answer,
     error::StoreError,
     results::conditions::closed_answers,
@@ -69,6 +69,10 @@ struct JointRow {
 
 impl JointRow {
     fn count(self) -> Option<JointCount> {
-        Some(JointCount { score: small(self.score)?, other: small(self.other)?, count: whole(self.count) })
+        Some(JointCount {
+            score: score_from_db(self.score)?,
+            other: score_from_db(self.other)?,
+            count: count_from_db(self.count),
+        })
     }
 }

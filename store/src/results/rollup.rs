@@ -23,7 +23,7 @@ use crate::{
     error::StoreError,
     response::answers::list_stored,
     store::Store,
-    write_set::rollup::{Cell, Rollups, Stripe},
+    write_set::rollup::{RollupCell, Rollups, Stripe},
 };
 
 pub use recount::RollupFault;
@@ -98,6 +98,6 @@ async fn rollups_of_uncounted(connection: &impl ConnectionTrait, row: &response:
     Ok(rollups)
 }
 
-fn cell_of(row: &response::Model) -> Cell {
-    Cell { day: Day(row.day), locale: row.locale.0, channel: row.channel.0, version: row.survey_version_id }
+fn cell_of(row: &response::Model) -> RollupCell {
+    RollupCell { day: Day(row.day), locale: row.locale.0, channel: row.channel.0, version: row.survey_version_id }
 }

@@ -11,7 +11,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::BATCH;
+use super::MAX_DUE;
 use crate::{
     clock::{first_id_at, time_of},
     database::Backend,
@@ -38,7 +38,7 @@ impl Store {
     pub async fn erase_retained(&self, now: Millis) -> Result<u64, StoreError> {
         for promise in self.list_promises(now).await? {
             let transaction = self.begin().await?;
-            let query = promise.not_erased_before(promise.quick_end(now)).order_by_asc(response::Column::Subject).limit(BATCH);
+            let query = promise.not_erased_before(promise.quick_end(now)).order_by_asc(response::Column::Subject).limit(MAX_DUE);
             let query = if self.backend() == Backend::Postgres { query.lock_exclusive() } else { query };
             let mut erased = 0;
             let rows = query.all(&*transaction).await?;
@@ -64,7 +64,7 @@ impl Store {
     /// [`StoreError::Unavailable`].
     pub async fn erase_withdrawn(&self, before: Millis) -> Result<u64, StoreError> {
         let transaction = self.begin().await?;
-        let query = withdrawn(before).limit(BATCH);
+        let query = withdrawn(before).limit(MAX_DUE);
         let query = if self.backend() == Backend::Postgres { query.lock_exclusive() } else { query };
         let mut erased = 0;
         let rows = query.all(&*transaction).await?;

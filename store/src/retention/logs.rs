@@ -14,7 +14,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::BATCH;
+use super::MAX_DUE;
 use crate::{
     clock::first_id_at,
     entity::{
@@ -132,7 +132,7 @@ fn of_log(log: LogOrigin) -> Condition {
 
 /// What is left of responses that were erased long ago, with the proof about them, also that in later logs.
 async fn delete_stubs(transaction: &impl ConnectionTrait, log: LogOrigin) -> Result<u64, StoreError> {
-    let rows = responses_until(log).limit(BATCH).all(transaction).await?;
+    let rows = responses_until(log).limit(MAX_DUE).all(transaction).await?;
     for row in &rows {
         if let Some(subject) = row.subject {
             erase_proof(transaction, row.id, subject).await?;
@@ -150,7 +150,7 @@ async fn delete_subjects(transaction: &impl ConnectionTrait, log: LogOrigin) -> 
         .join(JoinType::InnerJoin, event_of_link(log))
         .filter(event_subject::Column::Subject.lt(first_id_at(year_start(log.year + 1))))
         .order_by_asc(event_subject::Column::Subject)
-        .limit(ROWS)
+        .limit(ROWS_PER_TRANSACTION)
         .into_tuple()
         .all(transaction)
         .await?;
@@ -184,8 +184,8 @@ fn event_of_link(log: LogOrigin) -> RelationDef {
     })
 }
 
-/// Rows found by their keys, in one transaction.
-const ROWS: u64 = 2_000;
+/// How many rows, found by their keys, are deleted in one transaction.
+const ROWS_PER_TRANSACTION: u64 = 2_000;
 
 /// The events, from the end, and the tree over them with the last.
 async fn delete_events(transaction: &impl ConnectionTrait, log: LogOrigin) -> Result<u64, StoreError> {
@@ -193,7 +193,7 @@ async fn delete_events(transaction: &impl ConnectionTrait, log: LogOrigin) -> Re
         .select_only()
         .column(consent_event::Column::Seq)
         .order_by_desc(consent_event::Column::Seq)
-        .offset(ROWS - 1)
+        .offset(ROWS_PER_TRANSACTION - 1)
         .into_tuple()
         .one(transaction)
         .await?;

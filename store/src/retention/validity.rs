@@ -15,7 +15,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::BATCH;
+use super::MAX_DUE;
 use crate::{
     database::column::Text,
     entity::site::{decision, site_standing},
@@ -23,7 +23,7 @@ use crate::{
     site::visitors::{lock_visitors, standing_of},
     store::Store,
     write_set::{
-        Rows,
+        WriteSet,
         event::{Expression, new_event, new_subject},
     },
 };
@@ -40,7 +40,7 @@ impl Store {
             .filter(has_ended(now))
             .order_by_asc(site_standing::Column::ValidUntil)
             .order_by_asc(site_standing::Column::Subject)
-            .limit(BATCH)
+            .limit(MAX_DUE)
             .into_tuple()
             .all(self.read())
             .await?;
@@ -55,7 +55,7 @@ impl Store {
         for row in site_standing::Entity::find().filter(still).all(&*transaction).await? {
             ended.entry(row.subject).or_default().push(row);
         }
-        let mut rows = Rows::default();
+        let mut rows = WriteSet::default();
         let mut visitors = 0;
         for (subject, standing) in ended {
             let row = newest.get(&subject).ok_or(StoreError::unreadable("the decision behind a grant"))?;
@@ -99,7 +99,7 @@ impl Store {
 type Notices = BTreeMap<Uuid, (PublishedSite, SiteNotice)>;
 
 fn push_expiry(
-    rows: &mut Rows,
+    rows: &mut WriteSet,
     row: &decision::Model,
     (published, notice): &(PublishedSite, SiteNotice),
     standing: Vec<site_standing::Model>,

@@ -26,9 +26,11 @@ use crate::{
     },
     error::StoreError,
     ledger::{ReceiptEvidence, evidence_of},
-    receipt::{count_or_not, decision::of_event, delete_contact, erase_proof, list_standing, of_code},
+    receipt::{
+        decision::of_event, delete_contact, erase_proof, exclude_from_results, include_in_results, list_standing, of_code,
+    },
     store::Store,
-    write_set::{Rows, place::Place},
+    write_set::{WriteSet, place::AnswerPlace},
 };
 
 /// What can be done.
@@ -179,7 +181,7 @@ impl Store {
             .exec(transaction)
             .await?;
         delete_contact(transaction, row.id).await?;
-        let place = Place {
+        let place = AnswerPlace {
             response: ResponseId(row.id),
             day: Day(row.day),
             locale: row.locale.0,
@@ -192,7 +194,7 @@ impl Store {
             &crate::write_set::comment::questions(&version, &correction.answers)?,
         )
         .await?;
-        let mut rows = Rows::default();
+        let mut rows = WriteSet::default();
         rows.push_answers(&place, &version, &correction.answers)?;
         let standing = list_standing(transaction, row.id).await?;
         let may_contact = standing.iter().any(|s| s.purpose.as_str() == purpose::CONTACT && s.state.stands());
@@ -246,9 +248,13 @@ impl Store {
         let standing = list_standing(transaction, row.id).await?;
         let stands = standing.iter().any(|s| s.purpose.as_str() == purpose::ANALYSIS && s.state.stands());
         let before = self.rollups_of(transaction, row.id).await?;
-        count_or_not(transaction, row.id, stands && !restricted).await?;
+        if stands && !restricted {
+            include_in_results(transaction, row.id).await?;
+        } else {
+            exclude_from_results(transaction, row.id).await?;
+        }
         self.recount_response(transaction, row, before).await?;
-        let mut rows = Rows::default();
+        let mut rows = WriteSet::default();
         let change = if restricted { AnswersChanged::Restricted } else { AnswersChanged::Released };
         self.tell(transaction, &mut rows, row, change).await?;
         rows.insert(transaction).await?;
@@ -258,7 +264,7 @@ impl Store {
     async fn tell(
         &self,
         transaction: &DatabaseTransaction,
-        rows: &mut Rows,
+        rows: &mut WriteSet,
         row: &response::Model,
         change: AnswersChanged,
     ) -> Result<(), StoreError> {

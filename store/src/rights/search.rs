@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// More than this is not about one person.
-const MOST: u64 = 50;
+const MAX_SEARCH_HITS: u64 = 50;
 
 /// What is looked for.
 #[derive(Clone, Debug)]
@@ -164,10 +164,10 @@ impl Store {
             .filter(by)
             .filter(Condition::all().add_option(search.after.map(|after| response::Column::Id.lt(after.0))))
             .order_by_desc(response::Column::Id)
-            .limit(MOST + 1);
+            .limit(MAX_SEARCH_HITS + 1);
         let mut rows = query.all(self.read()).await?;
-        found.more = rows.len() as u64 > MOST;
-        rows.truncate(usize::try_from(MOST).unwrap_or(usize::MAX));
+        found.more = rows.len() as u64 > MAX_SEARCH_HITS;
+        rows.truncate(usize::try_from(MAX_SEARCH_HITS).unwrap_or(usize::MAX));
         for row in rows {
             found.responses.extend(self.receipt_of(row).await?);
         }

@@ -25,9 +25,9 @@ use crate::{
     site::visitors::{is_last_word, list_standing, lock_visitors, standing_of},
     store::Store,
     write_set::{
-        Rows,
+        WriteSet,
         event::{Expression, new_event, new_subject},
-        site_counters::{Counts, Place},
+        site_counters::{CounterPlace, SiteCounters},
     },
 };
 
@@ -84,9 +84,9 @@ impl Store {
         let key = new.decision.key.receipt_code().lookup_hash();
         let content = new.decision.content_hash;
         let organisation = self.load_organisation(self.read(), new.published.organisation.id).await?;
-        let refusals = &self.inner.refusals;
+        let recent_keys = &self.inner.recent_keys;
         if !new.decision.is_only_counted() {
-            if refusals.knows(&key) {
+            if recent_keys.knows(&key) {
                 return Ok(Decided::KeyReused);
             }
             if let Some(event) = new.decision.subject
@@ -101,16 +101,16 @@ impl Store {
                 _ => Decided::KeyReused,
             });
         }
-        let counts = Counts::decision(place_of(&new, &organisation), &new.decision);
-        match refusals.remember(key, content) {
+        let counts = SiteCounters::decision(place_of(&new, &organisation), &new.decision);
+        match recent_keys.remember(key, content) {
             Seen::Same => return Ok(Decided::Counted),
             Seen::Other => return Ok(Decided::KeyReused),
             Seen::New => {}
         }
-        let rows = Rows::counting(counts);
+        let rows = WriteSet::counting(counts);
         let outcome = self.submit_one(Prepared { key: Some((key, content)), survey: None, rows }).await;
         if !matches!(outcome, Ok(Outcome::Stored)) {
-            refusals.forget(&key);
+            recent_keys.forget(&key);
         }
         Ok(if outcome? == Outcome::Stored { Decided::Counted } else { Decided::KeyReused })
     }
@@ -121,8 +121,8 @@ impl Store {
     /// [`StoreError::Unavailable`].
     pub async fn count_shown(&self, published: &PublishedSite, locale: Locale) -> Result<(), StoreError> {
         let organisation = self.load_organisation(self.read(), published.organisation.id).await?;
-        let counts = Counts::shown(place(published, &published.notice, locale, &organisation));
-        self.submit_one(Prepared { key: None, survey: None, rows: Rows::counting(counts) }).await?;
+        let counts = SiteCounters::shown(place(published, &published.notice, locale, &organisation));
+        self.submit_one(Prepared { key: None, survey: None, rows: WriteSet::counting(counts) }).await?;
         Ok(())
     }
 
@@ -246,7 +246,7 @@ async fn repeated(connection: &impl ConnectionTrait, event: EventId, decision: &
 }
 
 /// The rows of a decision that is recorded, and its event.
-fn rows_of(new: &NewDecision, organisation: &LoadedOrganisation, earlier: Option<Earlier>) -> (EventId, Rows) {
+fn rows_of(new: &NewDecision, organisation: &LoadedOrganisation, earlier: Option<Earlier>) -> (EventId, WriteSet) {
     let site = new.published.site.id;
     let is_known = earlier.is_some();
     let (pseudonym, states) = earlier.unwrap_or_else(|| (Uuid::now_v7(), HashMap::new()));
@@ -261,7 +261,7 @@ fn rows_of(new: &NewDecision, organisation: &LoadedOrganisation, earlier: Option
     let about = SubjectMatter::Site(site);
     let event = new_event(&organisation.organisation, about, new.decision.notice, new.decision.locale, expression, &subject);
     let valid_until = event.valid_until.unwrap_or(event.time);
-    let mut rows = Rows::counting(Counts::decision(place_of(new, organisation), &new.decision));
+    let mut rows = WriteSet::counting(SiteCounters::decision(place_of(new, organisation), &new.decision));
     let known_as = new.decision.subject.filter(|_| is_known).map(KnownAs::Earlier);
     rows.push_event(&event, &subject, known_as);
     rows.decisions.push(decision::ActiveModel {
@@ -321,11 +321,16 @@ fn decisions(decision: &SiteDecision, earlier: &HashMap<Key, State>) -> Vec<Deci
     decision.purposes.iter().map(decide).collect()
 }
 
-fn place_of(new: &NewDecision, organisation: &LoadedOrganisation) -> Place {
+fn place_of(new: &NewDecision, organisation: &LoadedOrganisation) -> CounterPlace {
     place(&new.published, &new.notice, new.decision.locale, organisation)
 }
 
 /// Where what visitors do is counted.
-pub(crate) fn place(published: &PublishedSite, notice: &SiteNotice, locale: Locale, organisation: &LoadedOrganisation) -> Place {
-    Place { site: published.site.id, notice: notice.published.id, locale, day: Day::of(now(), &organisation.zone) }
+pub(crate) fn place(
+    published: &PublishedSite,
+    notice: &SiteNotice,
+    locale: Locale,
+    organisation: &LoadedOrganisation,
+) -> CounterPlace {
+    CounterPlace { site: published.site.id, notice: notice.published.id, locale, day: Day::of(now(), &organisation.zone) }
 }

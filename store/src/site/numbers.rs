@@ -19,7 +19,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    database::column::{Text, number},
+    database::column::{Text, count_from_db, number},
     entity::{
         notice_version,
         site::{decision_count, purpose_count},
@@ -97,8 +97,9 @@ impl Store {
             locale: locale.0,
             counted,
         };
-        let kinds =
-            kinds.into_iter().map(|(day, version, locale, kind, n)| row(day, version, locale, SiteCount::Kind(kind.0, whole(n))));
+        let kinds = kinds
+            .into_iter()
+            .map(|(day, version, locale, kind, n)| row(day, version, locale, SiteCount::Kind(kind.0, count_from_db(n))));
         let purposes = purposes.into_iter().map(|(day, version, locale, key, offered, granted)| {
             row(day, version, locale, SiteCount::Purpose(opt_in(key, offered, granted)))
         });
@@ -124,7 +125,7 @@ impl Store {
             .await?;
         let mut sites: HashMap<SiteId, Tally> = HashMap::new();
         for (site, kind, n) in rows {
-            sites.entry(SiteId(site)).or_default().add(kind.0, whole(n));
+            sites.entry(SiteId(site)).or_default().add(kind.0, count_from_db(n));
         }
         Ok(sites)
     }
@@ -169,7 +170,7 @@ where
         .await?;
     let mut places: BTreeMap<T, Tally> = BTreeMap::new();
     for (place, kind, n) in rows {
-        places.entry(place).or_default().add(kind.0, whole(n));
+        places.entry(place).or_default().add(kind.0, count_from_db(n));
     }
     Ok(places.into_iter().collect())
 }
@@ -180,9 +181,5 @@ fn sum(column: &'static str) -> SimpleExpr {
 }
 
 fn opt_in(purpose: Text<Key>, offered: i64, granted: i64) -> OptIn {
-    OptIn { purpose: purpose.0, offered: whole(offered), granted: whole(granted) }
-}
-
-fn whole(n: i64) -> u64 {
-    u64::try_from(n).unwrap_or(0)
+    OptIn { purpose: purpose.0, offered: count_from_db(offered), granted: count_from_db(granted) }
 }

@@ -10,10 +10,14 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::{cache::LoadedVersion, database::column::Text, entity::comment, error::StoreError, write_set::place::Place};
+use crate::{cache::LoadedVersion, database::column::Text, entity::comment, error::StoreError, write_set::place::AnswerPlace};
 
 /// The comments among the answers of a response.
-pub(crate) fn rows(place: &Place, version: &LoadedVersion, answers: &Answers) -> Result<Vec<comment::ActiveModel>, StoreError> {
+pub(crate) fn rows(
+    place: &AnswerPlace,
+    version: &LoadedVersion,
+    answers: &Answers,
+) -> Result<Vec<comment::ActiveModel>, StoreError> {
     let headline = version.version.questionnaire.headline().map(|question| &question.key);
     let score = answers.iter().find_map(|(key, answer)| match answer {
         Answer::Score(score) if Some(key) == headline => Some(i16::from(*score)),
@@ -54,10 +58,10 @@ pub(crate) fn texts<'a>(
     })
 }
 
-/// Takes the comments of a response out of every list and search, or puts them back.
-pub(crate) async fn count_or_not(transaction: &DatabaseTransaction, response: Uuid, counts: bool) -> Result<(), DbErr> {
+/// Sets whether lists and searches have the comments of a response: 1 or 0.
+pub(crate) async fn set_standing(transaction: &DatabaseTransaction, response: Uuid, standing: i16) -> Result<(), DbErr> {
     comment::Entity::update_many()
-        .col_expr(comment::Column::Standing, Expr::value(i16::from(counts)))
+        .col_expr(comment::Column::Standing, Expr::value(standing))
         .filter(comment::Column::ResponseId.eq(response))
         .exec(transaction)
         .await?;

@@ -6,7 +6,7 @@ use sea_orm::ActiveValue::Set;
 use crate::{database::column::Text, entity::response::answer};
 
 /// The columns of a response that its answers repeat.
-pub(crate) struct Place {
+pub(crate) struct AnswerPlace {
     pub(crate) response: ResponseId,
     pub(crate) day: Day,
     pub(crate) locale: Locale,
@@ -14,8 +14,8 @@ pub(crate) struct Place {
     pub(crate) standing: i16,
 }
 
-impl Place {
-    pub(crate) fn answer(&self, question: i32, item: i16, value: Value) -> answer::ActiveModel {
+impl AnswerPlace {
+    pub(crate) fn answer(&self, question: i32, item: i16, value: AnswerValue) -> answer::ActiveModel {
         answer::ActiveModel {
             response_id: Set(self.response.0),
             question_id: Set(question),
@@ -33,7 +33,7 @@ impl Place {
 }
 
 #[derive(Default)]
-pub(crate) struct Value {
+pub(crate) struct AnswerValue {
     pub(crate) score: Option<u8>,
     pub(crate) number: Option<f64>,
     pub(crate) choice: Option<String>,

@@ -36,7 +36,7 @@ impl Stripe {
 
 /// What responses are told apart by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Cell {
+pub(crate) struct RollupCell {
     pub(crate) day: Day,
     pub(crate) locale: Locale,
     pub(crate) channel: Channel,
@@ -44,7 +44,7 @@ pub(crate) struct Cell {
 }
 
 /// An answer, or one item of it, that is counted: no text and no number.
-pub(crate) struct Given<'a> {
+pub(crate) struct CountedAnswer<'a> {
     pub(crate) question: i32,
     pub(crate) score: Option<i16>,
     pub(crate) choice: Option<&'a str>,
@@ -54,16 +54,21 @@ pub(crate) struct Given<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Rollups {
     /// By question, score and choice.
-    pub(crate) answers: BTreeMap<(i32, i16, String, Cell), i64>,
+    pub(crate) answers: BTreeMap<(i32, i16, String, RollupCell), i64>,
     /// By items and sum.
-    pub(crate) loyalty: BTreeMap<(String, i16, Cell), i64>,
+    pub(crate) loyalty: BTreeMap<(String, i16, RollupCell), i64>,
     /// By survey and state.
-    pub(crate) responses: BTreeMap<(Uuid, String, Cell), i64>,
+    pub(crate) responses: BTreeMap<(Uuid, String, RollupCell), i64>,
 }
 
 impl Rollups {
     /// Counts a response that counts, with its answers.
-    pub(crate) fn count<'a>(&mut self, cell: &Cell, version: &LoadedVersion, given: impl Iterator<Item = Given<'a>>) {
+    pub(crate) fn count<'a>(
+        &mut self,
+        cell: &RollupCell,
+        version: &LoadedVersion,
+        given: impl Iterator<Item = CountedAnswer<'a>>,
+    ) {
         let items = loyalty_items(version);
         let mut rated = Vec::new();
         for one in given {
@@ -81,7 +86,7 @@ impl Rollups {
         self.count_response(version.version.survey.0, COUNTS, cell);
     }
 
-    pub(crate) fn count_response(&mut self, survey: Uuid, state: &str, cell: &Cell) {
+    pub(crate) fn count_response(&mut self, survey: Uuid, state: &str, cell: &RollupCell) {
         *self.responses.entry((survey, state.to_owned(), cell.clone())).or_default() += 1;
     }
 
@@ -98,7 +103,7 @@ impl Rollups {
 
     /// Whether an answer or response that counts changes: what does not count may change its state unseen.
     pub(crate) fn touches_what_counts(&self) -> bool {
-        let counts = |((_, state, _), n): (&(Uuid, String, Cell), &i64)| state == COUNTS && *n != 0;
+        let counts = |((_, state, _), n): (&(Uuid, String, RollupCell), &i64)| state == COUNTS && *n != 0;
         self.answers.values().chain(self.loyalty.values()).any(|n| *n != 0) || self.responses.iter().any(counts)
     }
 

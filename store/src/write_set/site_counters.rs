@@ -21,33 +21,33 @@ const SHOWN: &str = "shown";
 
 /// Counters to be raised, in the order in which every batch takes their locks.
 #[derive(Clone, Default)]
-pub(crate) struct Counts {
-    kinds: BTreeMap<(Place, &'static str), i64>,
-    purposes: BTreeMap<(Place, Key), (i64, i64)>,
+pub(crate) struct SiteCounters {
+    kinds: BTreeMap<(CounterPlace, &'static str), i64>,
+    purposes: BTreeMap<(CounterPlace, Key), (i64, i64)>,
 }
 
 /// What is counted apart.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Place {
+pub(crate) struct CounterPlace {
     pub(crate) site: SiteId,
     pub(crate) notice: NoticeVersionId,
     pub(crate) locale: Locale,
     pub(crate) day: Day,
 }
 
-impl Counts {
+impl SiteCounters {
     /// That the notice was shown.
-    pub(crate) fn shown(place: Place) -> Self {
+    pub(crate) fn shown(place: CounterPlace) -> Self {
         Self::of(place, SHOWN)
     }
 
     /// A use of a control.
-    pub(crate) fn control(place: Place, control: Control) -> Self {
+    pub(crate) fn control(place: CounterPlace, control: Control) -> Self {
         Self::of(place, control.name())
     }
 
     /// A decision. Its purposes are counted where the visitor chose: not where the browser asked, nor when consent ends.
-    pub(crate) fn decision(place: Place, decision: &SiteDecision) -> Self {
+    pub(crate) fn decision(place: CounterPlace, decision: &SiteDecision) -> Self {
         let mut counts = Self::control(place, decision.control);
         if !matches!(decision.control, Control::Gpc | Control::Withdraw) {
             let one = |chosen: &domain::site::decision::PurposeDecision| {
@@ -58,7 +58,7 @@ impl Counts {
         counts
     }
 
-    fn of(place: Place, kind: &'static str) -> Self {
+    fn of(place: CounterPlace, kind: &'static str) -> Self {
         Self { kinds: BTreeMap::from([((place, kind), 1)]), purposes: BTreeMap::new() }
     }
 

@@ -15,7 +15,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    database::column::{read_text, small, whole},
+    database::column::{count_from_db, read_text, score_from_db},
     entity::results::{answer_rollup, loyalty_rollup, response_rollup},
     error::StoreError,
     results::conditions::versions,
@@ -59,7 +59,7 @@ impl Store {
             .into_tuple()
             .one(self.read())
             .await?;
-        Ok(Some(total.flatten().map_or(0, whole)))
+        Ok(Some(total.flatten().map_or(0, count_from_db)))
     }
 
     /// The counts of a question by day and score.
@@ -84,7 +84,7 @@ impl Store {
             .await?;
         let mut counts: Vec<ScoreCount> = rows
             .into_iter()
-            .map(|(day, score, n)| ScoreCount { day: Day(day), score: score_of(score), count: whole(n) })
+            .map(|(day, score, n)| ScoreCount { day: Day(day), score: score_of(score), count: count_from_db(n) })
             .collect();
         counts.sort_by_key(|count| (count.day, count.score));
         Ok(counts)
@@ -110,7 +110,7 @@ impl Store {
             .into_tuple()
             .all(self.read())
             .await?;
-        let count = |(day, sum, n)| LoyaltyCount { day: Day(day), sum: score_of(sum), count: whole(n) };
+        let count = |(day, sum, n)| LoyaltyCount { day: Day(day), sum: score_of(sum), count: count_from_db(n) };
         Ok(rows.into_iter().map(count).collect())
     }
 
@@ -134,7 +134,7 @@ impl Store {
             .await?;
         let mut counts: Vec<_> = rows
             .into_iter()
-            .map(|(choice, score, n)| ((!choice.is_empty()).then_some(choice), score_of(score), whole(n)))
+            .map(|(choice, score, n)| ((!choice.is_empty()).then_some(choice), score_of(score), count_from_db(n)))
             .collect();
         counts.sort();
         Ok(counts)
@@ -167,7 +167,7 @@ impl Store {
             .into_tuple()
             .all(self.read())
             .await?;
-        let count = |(group, score, n)| GroupCount { group: Some(group), score: score_of(score), count: whole(n) };
+        let count = |(group, score, n)| GroupCount { group: Some(group), score: score_of(score), count: count_from_db(n) };
         let mut counts: Vec<GroupCount> = rows.into_iter().map(count).collect();
         counts.sort_by(|a, b| (&a.group, a.score).cmp(&(&b.group, b.score)));
         Ok(Some(counts))
@@ -193,10 +193,10 @@ impl Store {
         let mut counts = ResponseCounts::default();
         for (state, n) in rows {
             if state == COUNTS {
-                counts.standing = whole(n);
+                counts.standing = count_from_db(n);
             } else {
                 let state = read_text::<State>(&state)?;
-                counts.withheld.push((state, whole(n)));
+                counts.withheld.push((state, count_from_db(n)));
             }
         }
         Ok(counts)
@@ -213,7 +213,7 @@ impl Store {
             .into_tuple()
             .all(self.read())
             .await?;
-        Ok(rows.into_iter().map(|(survey, n)| (survey, whole(n))).collect())
+        Ok(rows.into_iter().map(|(survey, n)| (survey, count_from_db(n))).collect())
     }
 }
 
@@ -266,5 +266,5 @@ fn cells(survey: SurveyId, filter: &ResultsFilter) -> sea_query::Condition {
 }
 
 fn score_of(score: i16) -> Option<u8> {
-    (score != NO_SCORE).then(|| small(score)).flatten()
+    (score != NO_SCORE).then(|| score_from_db(score)).flatten()
 }

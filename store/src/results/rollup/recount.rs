@@ -21,7 +21,7 @@ use crate::{
     entity::survey::survey_version,
     error::StoreError,
     store::Store,
-    write_set::rollup::{COUNTS, Cell, NO_SCORE, Rollups, Stripe, items_text, loyalty_items},
+    write_set::rollup::{COUNTS, NO_SCORE, RollupCell, Rollups, Stripe, items_text, loyalty_items},
 };
 
 /// The job that one server does at a time.
@@ -98,7 +98,7 @@ impl Store {
     }
 
     /// What is counted apart: the responses, each question, and the loyalty items of each version that has other ones.
-    async fn list_parts(&self, survey: SurveyId) -> Result<Vec<Part>, StoreError> {
+    async fn list_parts(&self, survey: SurveyId) -> Result<Vec<RollupPart>, StoreError> {
         let versions: Vec<Uuid> = survey_version::Entity::find()
             .select_only()
             .column(survey_version::Column::Id)
@@ -116,13 +116,13 @@ impl Store {
                 loyalty.entry(items).or_default().push(id);
             }
         }
-        let questions = questions.into_iter().map(|(id, key)| Part::Question(id, key));
-        let loyalty = loyalty.into_iter().map(|(items, versions)| Part::Loyalty(items, versions));
-        Ok(std::iter::once(Part::Responses(survey)).chain(questions).chain(loyalty).collect())
+        let questions = questions.into_iter().map(|(id, key)| RollupPart::Question(id, key));
+        let loyalty = loyalty.into_iter().map(|(items, versions)| RollupPart::Loyalty(items, versions));
+        Ok(std::iter::once(RollupPart::Responses(survey)).chain(questions).chain(loyalty).collect())
     }
 }
 
-enum Part {
+enum RollupPart {
     Responses(SurveyId),
     Question(i32, Key),
     /// Items, and the versions that have them.
@@ -149,7 +149,7 @@ const LOYALTY: &str = "SELECT survey_version_id, day, locale, channel, CAST(CASE
     sum(a.score) AS total FROM answer a JOIN response r ON r.id = a.response_id WHERE a.question_id IN ({}, {}, {}) AND a.standing = 1 \
     AND a.text IS NULL AND r.survey_version_id = {} GROUP BY 1, 2, 3, 4, 5) AS rated GROUP BY 1, 2, 3, 4, 5";
 
-impl Part {
+impl RollupPart {
     /// What the rollups say, and what there is.
     async fn read(&self, store: &Store, snapshot: &DatabaseTransaction) -> Result<(Rollups, Rollups), StoreError> {
         let read = async |text, values| Ok::<_, StoreError>(self.rollups(rows(store, snapshot, text, values).await?));
@@ -172,10 +172,11 @@ impl Part {
         }
     }
 
-    fn rollups(&self, rows: Vec<Row>) -> Rollups {
+    fn rollups(&self, rows: Vec<CellRow>) -> Rollups {
         let mut rollups = Rollups::default();
         for row in rows {
-            let cell = Cell { day: Day(row.day), locale: row.locale.0, channel: row.channel.0, version: row.survey_version_id };
+            let cell =
+                RollupCell { day: Day(row.day), locale: row.locale.0, channel: row.channel.0, version: row.survey_version_id };
             let score = i16::try_from(row.score).unwrap_or(NO_SCORE);
             match self {
                 Self::Responses(survey) => *rollups.responses.entry((survey.0, row.choice, cell)).or_default() += row.n,
@@ -215,7 +216,7 @@ fn differences<'a, K: Ord>(
 }
 
 /// The rows of a text in which `{}` stands for each value.
-async fn rows(store: &Store, snapshot: &DatabaseTransaction, text: &str, values: Vec<Value>) -> Result<Vec<Row>, StoreError> {
+async fn rows(store: &Store, snapshot: &DatabaseTransaction, text: &str, values: Vec<Value>) -> Result<Vec<CellRow>, StoreError> {
     let backend = store.read().get_database_backend();
     let mut sql = String::new();
     for (number, part) in text.split("{}").enumerate() {
@@ -224,11 +225,11 @@ async fn rows(store: &Store, snapshot: &DatabaseTransaction, text: &str, values:
         }
         sql.push_str(part);
     }
-    Ok(Row::find_by_statement(Statement::from_sql_and_values(backend, sql, values)).all(snapshot).await?)
+    Ok(CellRow::find_by_statement(Statement::from_sql_and_values(backend, sql, values)).all(snapshot).await?)
 }
 
 #[derive(FromQueryResult)]
-struct Row {
+struct CellRow {
     survey_version_id: Uuid,
     day: i32,
     locale: Text<Locale>,
