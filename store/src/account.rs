@@ -82,7 +82,7 @@ impl Store {
     /// Changes what an account may do; from the next request on.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`]; [`StoreError::Conflict`] (`owner`) when nobody would be owner any more.
+    /// [`StoreError::NotFound`]; [`StoreError::Conflict`] (`owner`) when no owner would be left.
     pub async fn set_rights(&self, email: &EmailAddress, rights: &Rights) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         let user = find_user(&*transaction, email).await?.ok_or(StoreError::NotFound)?;
@@ -98,7 +98,7 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// Whether somebody is the only owner of their organisation. Two at once wait for each other.
+    /// Whether an account is the only owner of its organisation. Of two calls at once, the second waits for the first.
     async fn is_only_owner(&self, transaction: &DatabaseTransaction, user: &User) -> Result<bool, StoreError> {
         let owners = account::Entity::find()
             .filter(account::Column::OrganisationId.eq(user.organisation.0))
@@ -251,7 +251,7 @@ impl Store {
     }
 }
 
-/// Addresses are told apart without regard to capitals.
+/// The address in small letters: two addresses that differ in capitals only are the same.
 fn login_name(email: &EmailAddress) -> String {
     email.as_str().to_lowercase()
 }

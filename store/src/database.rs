@@ -109,8 +109,8 @@ pub(crate) fn backend_of(url: &str) -> Result<Backend, StoreError> {
     }
 }
 
-/// The journal is switched to write-ahead when a file is new; of several processes that do so at once all but one may be
-/// told "locked", without SQLite waiting for it. They try again.
+/// The journal of a new file is switched to write-ahead. Where several processes do so at once, SQLite may answer "locked" to
+/// all but one of them, without waiting. These try again.
 pub(crate) async fn open_sqlite(url: &str, connections: u32, cache: i32) -> Result<DatabaseConnection, StoreError> {
     let mut options = sqlite_options(url, connections, cache);
     options.map_sqlx_sqlite_pool_opts(|pool| pool.after_release(|connection, _| Box::pin(is_at_rest(connection))));

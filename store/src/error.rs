@@ -35,7 +35,7 @@ impl StoreError {
 #[error("{what} cannot be read back{}", .column.as_ref().map(|column| format!(" from the column {column}")).unwrap_or_default())]
 pub(crate) struct Unreadable {
     pub(crate) what: &'static str,
-    /// None where the row is read by position.
+    /// The name of the column. `None` if the row is read by position.
     pub(crate) column: Option<String>,
 }
 

@@ -67,7 +67,7 @@ pub struct ExportRow {
     pub answers: Answers,
     /// The attributes.
     pub attributes: Attributes,
-    /// How they came; none where there are none.
+    /// How the attributes came. `None` if there are none.
     pub attributes_by: Option<Origin>,
     /// The tags of its comments, in the order of their names: each with the question.
     pub tags: Vec<(Key, String)>,

@@ -1,7 +1,7 @@
 //! The task that writes submissions: those that wait while a commit reaches the disk share the next one.
 //!
 //! A commit costs the disk the same for one submission as for a hundred, and under load they come in faster than it can
-//! turn. Whoever waits is answered only after the commit that holds its submission.
+//! turn. A submission is answered only after the commit that holds it.
 
 pub(crate) mod batch;
 pub(crate) mod connection;

@@ -71,7 +71,7 @@ pub struct Import {
     notice: NoticeReference,
     decisions: Vec<Decision>,
     decided_at: Option<Millis>,
-    /// Written last: whoever else counts waits for these rows until the commit.
+    /// Written last, because other writers of these counts wait until the commit.
     rollups: Rollups,
 }
 
@@ -191,7 +191,7 @@ impl Import {
         Ok(())
     }
 
-    /// The responses of external ids that were imported before; none where it was erased since.
+    /// The responses of external ids that were imported before. The response is `None` if it was erased since.
     async fn list_references(&self, hashes: &[Sha256Hash]) -> Result<HashMap<Sha256Hash, Option<Uuid>>, StoreError> {
         let rows: Vec<(Vec<u8>, Option<Uuid>)> = import_reference::Entity::find()
             .select_only()

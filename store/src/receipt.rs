@@ -52,7 +52,7 @@ impl Store {
         }
     }
 
-    /// All that is stored about a response; none in light mode, where nothing leads to anybody.
+    /// All that is stored about a response. `None` in light mode, where nothing leads to a person.
     pub(crate) async fn receipt_of(&self, row: response::Model) -> Result<Option<Receipt>, StoreError> {
         let Some(subject) = row.subject else { return Ok(None) };
         let loaded = self.load_version(self.read(), SurveyVersionId(row.survey_version_id)).await?;

@@ -75,7 +75,7 @@ impl Store {
         let prepared = self.prepare(response).await?;
         let submitted = submitted(self.writer().submit(vec![prepared]).await?[0]);
         if submitted == Submitted::Closed {
-            // Whoever was told so must not be shown the form again by what was read before.
+            // The answer was that the survey is closed, so the next page must not show the form from the cache.
             self.inner.cache.forget_survey(&survey);
         }
         Ok(submitted)

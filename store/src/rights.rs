@@ -159,7 +159,7 @@ impl Store {
     /// Notes that what was found was handed out, before it is.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] when the request is closed or nobody knows who asks, [`StoreError::NotFound`].
+    /// [`StoreError::Conflict`] when the request is closed or the identity is not known yet, [`StoreError::NotFound`].
     pub async fn log_rights_export(&self, desk: Desk<'_>, items: usize) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         self.lock_identified(&transaction, desk).await?;
@@ -210,7 +210,7 @@ impl Store {
         Ok(row)
     }
 
-    /// The same, once it is known who asks: nothing is handed out or changed for anybody (GDPR art. 12(6)).
+    /// The same for a request whose identity is known. Without it nothing is handed out or changed (GDPR art. 12(6)).
     async fn lock_identified(&self, transaction: &DatabaseTransaction, desk: Desk<'_>) -> Result<(), StoreError> {
         match self.lock_open(transaction, desk).await? {
             row if row.identity.0 == Identity::NotYet => Err(StoreError::Conflict(NOT_IDENTIFIED)),
@@ -242,7 +242,8 @@ impl Store {
     }
 }
 
-/// Why something cannot be done for a request: it is closed, its deadline cannot be put off (any more), or nobody has looked yet who asks.
+/// Why something cannot be done for a request: it is closed, its deadline cannot be put off (any more), or the identity is not
+/// known yet.
 pub const CLOSED: &str = "closed";
 /// See [`CLOSED`].
 pub const NOT_EXTENDABLE: &str = "extension";

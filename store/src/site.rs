@@ -82,7 +82,8 @@ impl Store {
         self.publish_next(key, None, notice).await
     }
 
-    /// As [`Store::publish_site_notice`], by somebody who changed this version: nothing that was published since is undone unseen.
+    /// As [`Store::publish_site_notice`], of a notice that was changed from version `base`. A version that was published since is
+    /// not overwritten.
     ///
     /// # Errors
     /// As there, and [`StoreError::Conflict`] (`base`) when another version is shown now.
@@ -133,7 +134,7 @@ impl Store {
         }
     }
 
-    /// Whether a website with this key was found before. Asks nobody, so it costs nothing to whoever tries keys.
+    /// Whether a website with this key was found before. Does not ask the database, so that guessing keys costs it nothing.
     pub fn knows_site(&self, key: &Slug) -> bool {
         self.inner.cache.knows_site(key)
     }
@@ -195,7 +196,7 @@ impl Store {
         site_notice_of(notice_version::Entity::find_by_id(id.0).one(self.read()).await?.ok_or(StoreError::NotFound)?)
     }
 
-    /// As [`Store::find_site`], but never what was read before: for whoever is about to change it.
+    /// As [`Store::find_site`], but never from the cache: for a caller that is about to change it.
     ///
     /// # Errors
     /// [`StoreError::NotFound`], [`StoreError::Unavailable`].

@@ -36,7 +36,7 @@ impl Store {
             backend: self.inner.backend,
             url: url.clone(),
             write: self.inner.write.clone(),
-            // Whoever reads in the background reads the same state.
+            // Work in the background reads the same state.
             background: OnceCell::new_with(Some(read.clone())),
             read,
             is_closed: AtomicBool::new(false),

@@ -31,8 +31,8 @@ pub struct Store {
 const SQLITE_WRITERS: u32 = 2;
 const SQLITE_READERS: u32 = 4;
 const BACKGROUND_READERS: u32 = 2;
-/// Kilobytes of the file that a connection keeps, negative as SQLite wants it. The operating system keeps the file besides: whoever writes comes
-/// back to the same pages, whoever reads walks past them.
+/// Kilobytes of the file that a connection keeps, negative as SQLite wants it. The operating system caches the file too. A writer
+/// returns to the same pages, a reader passes by them once.
 const WRITER_CACHE: i32 = -16_000;
 const BACKGROUND_CACHE: i32 = -2_000;
 const POSTGRES_CONNECTIONS: u32 = 12;

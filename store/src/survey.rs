@@ -49,7 +49,7 @@ impl Store {
     /// Makes an organisation.
     ///
     /// # Errors
-    /// [`StoreError::Broken`] for a time zone that nobody knows; otherwise [`StoreError::Unavailable`].
+    /// [`StoreError::Broken`] for an unknown time zone; otherwise [`StoreError::Unavailable`].
     pub async fn create_organisation(&self, profile: &OrganisationProfile) -> Result<Organisation, StoreError> {
         time_zone(profile)?;
         let created_at = now();
@@ -197,8 +197,8 @@ impl Store {
         Ok(PublishedSurvey { survey: survey_of(row), organisation, version, keys: Arc::clone(&loaded.keys) })
     }
 
-    /// A survey. Whoever is in a transaction reads by it: waiting for a second connection, one would wait for those that wait for
-    /// what the transaction holds. The same below.
+    /// A survey. Within a transaction it is read by that transaction: waiting for a second connection could deadlock with those
+    /// that wait for what the transaction holds. The same below.
     pub(crate) async fn get_survey(&self, connection: &impl ConnectionTrait, id: SurveyId) -> Result<Survey, StoreError> {
         Ok(survey_of(survey::Entity::find_by_id(id.0).one(connection).await?.ok_or(StoreError::NotFound)?))
     }

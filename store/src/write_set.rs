@@ -85,8 +85,8 @@ pub(crate) struct WriteSet {
     pub(crate) rollups: Rollups,
 }
 
-/// The last to write has the last word: whoever writes here holds the visitor (`visitors.rs`), and the clocks of two servers need
-/// not agree.
+/// The last write counts, not the latest time: the clocks of two servers need not agree, and each writer has locked the visitor
+/// (`visitors.rs`).
 const LAST: &str = " ON CONFLICT (subject, purpose) DO UPDATE SET basis = excluded.basis, state = excluded.state, \
     event_id = excluded.event_id, since = excluded.since, valid_until = excluded.valid_until";
 
@@ -146,7 +146,7 @@ impl WriteSet {
         });
     }
 
-    /// Adds what other systems must be told about answers.
+    /// Adds the message to other systems about a change of answers.
     pub(crate) fn push_change(&mut self, organisation: OrganisationId, change: &AnswersChange) {
         self.push_message(organisation, serde_json::to_string(change).unwrap_or_default());
     }
@@ -159,8 +159,8 @@ impl WriteSet {
         });
     }
 
-    /// Adds an event with its subject, and what other systems must be told of it: by which id they know whom it is about, if
-    /// they do.
+    /// Adds an event with its subject, and the message to other systems about it. `known_as` is the id by which they know the
+    /// subject, if they do.
     pub(crate) fn push_event(&mut self, event: &ConsentEvent, subject: &Subject, known_as: Option<KnownAs>) {
         self.events.push(consent_event::ActiveModel {
             id: Set(event.id.0),

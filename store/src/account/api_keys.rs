@@ -75,7 +75,7 @@ impl Store {
         Ok(found.map(key_of).transpose()?.filter(|key| key.works_at(now())))
     }
 
-    /// Notes that a key was used, at most once a minute. It writes: nobody who asks something should wait for it.
+    /// Notes that a key was used, at most once a minute. This writes, so a request should not wait for it.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].

@@ -29,8 +29,8 @@ use crate::{
     store::Store,
 };
 
-/// So many comments are tagged in one transaction when a rule is saved: submissions wait for no more than these. What the earlier rule tagged is
-/// deleted in one.
+/// The most comments that one transaction tags when a rule is saved. Submissions wait for no more than these. The tags of the
+/// earlier rule are deleted in one transaction.
 const COMMENTS_PER_STEP: i32 = 20_000;
 
 impl Store {

@@ -1,5 +1,5 @@
-//! Many rows at once. The drivers hand rows over one by one, which costs more than reading them; an export reads millions. SQLite packs
-//! them into one text of JSON, PostgreSQL into an array for each column. In no order: whoever needs one puts them in order.
+//! Many rows packed into one. The drivers hand rows over one by one, which costs more than reading them, and an export reads
+//! millions. SQLite packs the rows into one text of JSON, PostgreSQL into an array for each column. They come in no order.
 
 use std::{sync::Arc, vec};
 

@@ -56,7 +56,7 @@ pub struct TakenExport {
     pub organisation: OrganisationId,
     /// The language of its codebook.
     pub locale: Locale,
-    /// Who does it: another who takes it up later is somebody else.
+    /// The holder of the export. Each time that the export is taken there is a new holder.
     pub holder: Uuid,
 }
 
@@ -93,7 +93,8 @@ impl Store {
         };
         let transaction = self.begin().await?;
         if self.backend() == Backend::Postgres {
-            // Two who ask at once are counted one after the other; whoever writes what refers to the organisation is not waited for.
+            // Counts two requests at once one after the other. The lock does not wait for writers of rows that refer to the
+            // organisation.
             let organisation = organisation::Entity::find_by_id(new.organisation.0).lock(LockType::NoKeyUpdate);
             organisation.one(&*transaction).await?;
         }
@@ -131,15 +132,16 @@ impl Store {
         Ok(export_job::Entity::find().filter(is_job(organisation, id)).one(self.read()).await?.map(job_of))
     }
 
-    /// Takes the oldest export that nobody does, for so long at the most; also one whose server has not been heard of for that long. One that
-    /// was begun three times without an end fails: it may be what ended its server. So does one that was asked for a week ago.
+    /// Takes the oldest export that has no holder, for so long at the most, or whose holder did not report within its time. An
+    /// export that was begun three times without an end fails, because it may be what ended its server. So does one of a week
+    /// ago.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn take_export_job(&self, hold: Duration) -> Result<Option<TakenExport>, StoreError> {
         let at = now().0;
         let free = export_job::Entity::find().filter(is_free(at)).order_by_asc(export_job::Column::Id);
-        // Asked every few seconds, and hardly ever is there one: nobody waits for the turn to write for that.
+        // This is asked every few seconds, and there rarely is an export. So it is read first, without a turn to write.
         if free.clone().one(self.read()).await?.is_none() {
             return Ok(None);
         }
@@ -279,7 +281,7 @@ impl Store {
     }
 }
 
-/// What is to be done and nobody does.
+/// The exports that are to be done and have no holder.
 fn is_free(at: i64) -> Condition {
     let states = [ExportState::Waiting, ExportState::Running].map(ExportState::name);
     Condition::all().add(export_job::Column::State.is_in(states)).add(export_job::Column::HeldUntil.lte(at))
@@ -299,7 +301,7 @@ fn is_job(organisation: OrganisationId, id: ExportId) -> Condition {
     Condition::all().add(export_job::Column::Id.eq(id.0)).add(export_job::Column::OrganisationId.eq(organisation.0))
 }
 
-/// What somebody does, unless it was called off or another took it up.
+/// The export of a holder, unless it was called off or has another holder by now.
 fn is_held_by(holder: Uuid) -> Condition {
     let running = export_job::Column::State.eq(ExportState::Running.name());
     Condition::all().add(export_job::Column::Holder.eq(holder)).add(running)

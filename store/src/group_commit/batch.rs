@@ -20,10 +20,9 @@ use crate::{
     write_set::WriteSet,
 };
 
-/// A submission as it will be written. It is made ready by whoever sends it, so that nothing but the writing waits for its
-/// turn.
+/// A submission as it will be written. Its rows are made before it is queued, so that only the writing waits for a turn.
 pub(crate) struct Prepared {
-    /// Under which hash it is known, and what makes two of them the same; none where nothing is kept of it but a count.
+    /// The hash of its key and the hash of its content. `None` if only a count is kept of it.
     pub(crate) key: Option<(Sha256Hash, Sha256Hash)>,
     /// The survey that must be open; none for a decision on a website.
     pub(crate) survey: Option<SurveyId>,
@@ -66,7 +65,7 @@ async fn try_store(direct: &mut Direct, entries: &[&Prepared]) -> Result<Vec<Out
     let _turn = direct.turn().await;
     let mut known = look_up(direct, entries).await?;
     let mut rows = WriteSet::default();
-    // In the order of their keys: two servers that are sent the same submissions at once then wait for each other, and not in a circle.
+    // Insert in key order, so that two servers storing the same submissions cannot deadlock.
     let mut order: Vec<usize> = (0..entries.len()).collect();
     order.sort_by_key(|at| entries[*at].key.map(|(receipt, _)| receipt.0));
     let mut outcomes = vec![Outcome::Closed; entries.len()];

@@ -40,7 +40,7 @@ pub struct LogReport {
     pub waiting: u64,
     /// When it was deleted, at the end of its proof period: nothing is left to check but its checkpoint.
     pub deleted_at: Option<Millis>,
-    /// The first thing that is wrong; none where all is well.
+    /// The first fault. `None` if there is no fault.
     pub fault: Option<LogFault>,
 }
 
@@ -63,7 +63,8 @@ impl Store {
     }
 
     /// Checks a whole log in constant memory. The newest checkpoint must be signed with a trusted key; `earlier` is what the
-    /// log was once seen to begin with. `watch` is told how many events were checked; `now` says which logs may be gone.
+    /// log was once seen to begin with. `watch` receives the number of events that were checked; `now` says which logs may be
+    /// gone.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -155,7 +156,7 @@ struct Difference {
     /// The event before it, where that is of the same page.
     after: Option<EventId>,
     found: Sha256Hash,
-    /// What the tree has; none where that part of it is missing.
+    /// What the tree has. `None` if that part of it is missing.
     sealed: Option<Sha256Hash>,
 }
 

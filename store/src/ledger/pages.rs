@@ -32,7 +32,7 @@ pub(super) async fn sealed_from(
         .await
 }
 
-/// Where the event with this leaf hash stands in the log: its place, or none where it has none.
+/// The place of the event with this leaf hash in the log. `None` if it has no place.
 pub(super) async fn find_leaf(
     snapshot: &DatabaseTransaction,
     log: LogOrigin,

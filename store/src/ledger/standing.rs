@@ -46,7 +46,7 @@ pub enum StandingFault {
 }
 
 impl Store {
-    /// Checks every response with a receipt, in constant memory. `watch` is told how many were checked.
+    /// Checks every response with a receipt, in constant memory. `watch` receives the number of responses that were checked.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].

@@ -85,7 +85,8 @@ impl Store {
         Ok(withdrawal)
     }
 
-    /// Erases who all events of a visitor are about, and the receipts. The events stay in the log and say nothing of anybody.
+    /// Erases the links from all events of a visitor to the visitor, and the receipts. The events stay in the log, without a
+    /// person.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] for an unknown receipt.
@@ -98,8 +99,8 @@ impl Store {
         Ok(())
     }
 
-    /// What a change of a decision is recorded with. Read before anything is held: who holds a visitor while waiting for a second
-    /// connection may wait for those that wait for the visitor.
+    /// What a change of a decision is recorded with. It is read before the visitor is locked: a transaction that holds the
+    /// visitor and waits for a second connection could deadlock with transactions that wait for the visitor.
     pub(crate) async fn get_recorded(&self, which: SimpleExpr) -> Result<Recorded, StoreError> {
         let row = decision::Entity::find().filter(which).one(self.read()).await?.ok_or(StoreError::NotFound)?;
         let published = self.get_site(SiteId(row.site_id)).await?;

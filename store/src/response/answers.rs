@@ -98,7 +98,8 @@ pub(crate) fn answers_of(
     Ok(answers)
 }
 
-/// The attributes of one response, in the order in which the questionnaire declares them, and how they came; none where there are none.
+/// The attributes of one response, in the order in which the questionnaire declares them, and how they came. The latter is `None`
+/// if there are no attributes.
 pub(crate) fn attributes_of(
     questionnaire: &Questionnaire,
     ids: &HashMap<Key, i32>,

@@ -1,4 +1,4 @@
-//! Breakdowns: the scores given to one question, told apart by what else is known of the same responses.
+//! Breakdowns: the scores given to one question, grouped by something else that is known of the same responses.
 
 use domain::{
     id::{Key, SurveyId},
@@ -24,7 +24,7 @@ use crate::{
 
 impl Store {
     /// Counts of a question answered with a score, by group and score. Each response is in one group: a question with several values
-    /// for one response cannot tell groups apart. None where there are more groups than a table is made for.
+    /// for one response cannot be grouped by. `None` if there are more groups than a table is made for.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].

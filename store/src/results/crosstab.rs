@@ -1,4 +1,4 @@
-//! Crosstabs: the scores given to one question, told apart by two things that are known of the same responses.
+//! Crosstabs: the scores given to one question, grouped by two things that are known of the same responses.
 
 use domain::{
     id::{Key, SurveyId},
@@ -24,7 +24,7 @@ use crate::{
 /// The most rows that the database answers with: a cell has one for each score given in it, and a table has a few thousand cells at most.
 const MAX_CROSSTAB_ROWS: u64 = 50_000;
 
-/// The names of what tells apart, in the statement: the other answer, and what is read of it.
+/// The names of a dimension in the statement: the other answer, and what is read of it.
 struct Side {
     given: &'static str,
     choice: &'static str,
@@ -36,8 +36,8 @@ const ROW_SIDE: Side = Side { given: "across_rows", choice: "row_choice", score:
 const COLUMN_SIDE: Side = Side { given: "across_columns", choice: "column_choice", score: "column_given", known: "column_known" };
 
 impl Store {
-    /// Counts of a question answered with a score, by two dimensions and score, in one statement. Each response is in one cell. None where
-    /// there are more cells than a table is made for.
+    /// Counts of a question answered with a score, by two dimensions and score, in one statement. Each response is in one cell.
+    /// `None` if there are more cells than a table is made for.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].

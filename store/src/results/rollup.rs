@@ -59,7 +59,8 @@ impl Store {
         Ok(change.write(transaction, Stripe::SINGLE).await?)
     }
 
-    /// How often something of a survey was taken back, restricted, corrected or erased: where it is the same as before, nobody left.
+    /// How often something of a survey was taken back, restricted, corrected or erased: if it is the same as before, no
+    /// respondent left.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].

@@ -55,7 +55,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::NotFound`], also for a response of another organisation or of light mode; [`StoreError::Conflict`] when the
-    /// request is closed or nobody knows who asks.
+    /// request is closed or the identity is not known yet.
     pub async fn remedy_response(&self, desk: Desk<'_>, id: ResponseId, remedy: &Remedy) -> Result<bool, StoreError> {
         let transaction = self.begin().await?;
         self.lock_identified(&transaction, desk).await?;
@@ -95,7 +95,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::NotFound`], also for a visitor of another organisation's website, and for a remedy that there is not for
-    /// visitors; [`StoreError::Conflict`] when the request is closed or nobody knows who asks.
+    /// visitors; [`StoreError::Conflict`] when the request is closed or the identity is not known yet.
     pub async fn remedy_visitor(&self, desk: Desk<'_>, event: EventId, remedy: &Remedy) -> Result<bool, StoreError> {
         let recorded = self.get_recorded(of_event(event)).await?;
         let site = &recorded.published.site;

@@ -25,7 +25,7 @@ use crate::{
     store::Store,
 };
 
-/// More than this is not about one person.
+/// A search with more hits is too vague to identify one person.
 const MAX_SEARCH_HITS: u64 = 50;
 
 /// What is looked for.
@@ -50,7 +50,7 @@ pub enum SearchBy {
     ExternalId(String),
     /// The code of a receipt, of answers or of a decision on a website.
     Receipt(ReceiptCode),
-    /// Whose answers are kept and not used, whoever they are.
+    /// All persons whose answers are kept and not used.
     Restricted,
 }
 
@@ -60,7 +60,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Conflict`] when the request is closed, [`StoreError::NotFound`].
     pub async fn search_person(&self, desk: Desk<'_>, search: &Search) -> Result<Found, StoreError> {
-        // Nobody's answers wait for a search; what could not be noted is not shown.
+        // The search runs before the transaction, so that submissions do not wait for it. What could not be noted is not shown.
         let found = self.find_person(desk, search).await?;
         let transaction = self.begin().await?;
         self.lock_open(&transaction, desk).await?;

@@ -130,7 +130,7 @@ impl Store {
         Ok(self.writer().submit(vec![prepared]).await?[0])
     }
 
-    /// Stores a later decision of a visitor; none where the visitor is not known, or no longer. Should another server store the same
+    /// Stores a later decision of a visitor. `None` if the visitor is not known, or no longer. If another server stores the same
     /// in the meantime, everything is tried once more.
     async fn submit_later(
         &self,
@@ -149,8 +149,8 @@ impl Store {
         }
     }
 
-    /// In a transaction of its own that holds the visitor: what the decision changes is read, and written, while nobody else can change
-    /// or erase it.
+    /// Runs in a transaction of its own that locks the visitor. No other transaction can change or erase what the decision
+    /// changes between reading and writing it.
     async fn try_submit_later(
         &self,
         new: &NewDecision,
@@ -211,7 +211,8 @@ impl Store {
     }
 }
 
-/// Holds the visitor of an event of a decision's website until the transaction ends; none where the visitor is not known, or no longer.
+/// Locks the visitor of an event of a decision's website until the transaction ends. `None` if the visitor is not known, or no
+/// longer.
 async fn hold_visitor(connection: &impl ConnectionTrait, new: &NewDecision, event: EventId) -> Result<Option<Uuid>, StoreError> {
     let of_site = decision::Column::SiteId.eq(new.published.site.id.0);
     let earlier = decision::Entity::find_by_id(event.0).filter(of_site).one(connection).await?;

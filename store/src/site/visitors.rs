@@ -1,6 +1,6 @@
-//! A visitor of a website, as the records know one: a pseudonym with decisions, and what stands of them. Whoever changes anything
-//! of a visitor holds the visitor first, so that it is done one after the other, and always in this order: the decisions of
-//! visitors by pseudonym and age, then what stands, then counters.
+//! A visitor of a website, as the records know one: a pseudonym with decisions, and the state of each purpose. A transaction that
+//! changes a visitor locks the visitor first. The locks are always taken in this order: the decisions of visitors by pseudonym
+//! and age, then the states, then counters.
 
 use domain::{calendar::Millis, consent::standing::PurposeStanding, id::EventId, site::decision::SiteDecision};
 use sea_orm::{

@@ -17,7 +17,7 @@ use crate::{
 pub(crate) struct Stripe(i16);
 
 impl Stripe {
-    /// Whoever takes one thing back.
+    /// Requests that take one thing back.
     pub(crate) const SINGLE: Self = Self(0);
     /// How many stripes the tasks that write submissions share.
     const TASKS: usize = 8;
@@ -34,7 +34,7 @@ impl Stripe {
     }
 }
 
-/// What responses are told apart by.
+/// What responses are grouped by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct RollupCell {
     pub(crate) day: Day,

@@ -238,7 +238,7 @@ fn answers(survey: SurveyId, question: i32, filter: &ResultsFilter) -> sea_query
         .add(own.fold(sea_query::Condition::all(), sea_query::Condition::add))
 }
 
-/// A score that nobody gives.
+/// A score that no answer has.
 const IMPOSSIBLE: i16 = NO_SCORE - 1;
 
 /// The score that a condition asks for, as the rollups have it; none of what is no score.

@@ -136,7 +136,7 @@ const STORED_ANSWERS: &str = "SELECT survey_version_id, day, locale, channel, CA
     CAST(sum(n) AS bigint) AS n FROM answer_rollup WHERE question_id = {} GROUP BY survey_version_id, day, locale, channel, score, choice";
 const STORED_LOYALTY: &str = "SELECT survey_version_id, day, locale, channel, CAST(score AS integer) AS score, '' AS choice, \
     CAST(sum(n) AS bigint) AS n FROM loyalty_rollup WHERE items = {} GROUP BY survey_version_id, day, locale, channel, score";
-/// What the rows say. Those that count in no state are of a light survey, or of nobody any more.
+/// What the rows say. A response without a state is one of a light survey, or its person was erased.
 const RESPONSES: &str = "SELECT survey_version_id, day, locale, channel, -1 AS score, choice, count(*) AS n FROM \
     (SELECT r.survey_version_id, r.day, r.locale, r.channel, CASE WHEN r.standing = 1 THEN '' ELSE s.state END AS choice FROM response r \
     LEFT JOIN standing s ON s.response_id = r.id AND s.purpose = {} WHERE r.survey_id = {}) AS told \
