@@ -73,7 +73,7 @@ macro_rules! column_text {
 
 column_text! {
     AccessKind, "a note of access", |text| text.parse().ok(), |kind| kind.name().to_owned();
-    ActionKind, "what was done for a request", Self::parse, |kind| kind.name().to_owned();
+    ActionKind, "what was done for a request", |text| text.parse().ok(), |kind| kind.name().to_owned();
     Basis, "what stands for a purpose", |text| text.parse().ok(), |basis| basis.name().to_owned();
     Channel, "a channel", |text| text.parse().ok(), |channel| channel.name().to_owned();
     Condition, "the condition of a role", |text| Self::parse(text).ok(), |condition| condition.to_string();
@@ -81,13 +81,13 @@ column_text! {
     EmailAddress, "contact details", |text| Self::parse(text).ok(), |address| address.as_str().to_owned();
     ExportState, "an export", |text| text.parse().ok(), |state| state.name().to_owned();
     Ground, "what was stated of a works council", |text| text.parse().ok(), |ground| ground.name().to_owned();
-    Identity, "a request of a person", Self::parse, |identity| identity.name().to_owned();
+    Identity, "a request of a person", |text| text.parse().ok(), |identity| identity.name().to_owned();
     Key, "a key", |text| Self::parse(text).ok(), String::from;
     Locale, "a locale", |text| text.parse().ok(), |locale| locale.tag().to_owned();
-    Outcome, "a request of a person", Self::parse, |outcome| outcome.name().to_owned();
+    Outcome, "a request of a person", |text| text.parse().ok(), |outcome| outcome.name().to_owned();
     PhoneNumber, "contact details", |text| Self::parse(text).ok(), |number| number.as_str().to_owned();
     ReportDeed, "a note of a report", |text| text.parse().ok(), |deed| deed.name().to_owned();
-    Right, "a request of a person", Self::parse, |right| right.name().to_owned();
+    Right, "a request of a person", |text| text.parse().ok(), |right| right.name().to_owned();
     Role, "a role", |text| text.parse().ok(), |role| role.name().to_owned();
     Scope, "the scopes of a key", |text| text.parse().ok(), |scope| scope.name().to_owned();
     Slug, "a slug", |text| Self::parse(text).ok(), String::from;
