@@ -3,6 +3,7 @@
 //! passes or fails.
 
 mod exports;
+mod ground;
 mod load;
 mod measure;
 mod results;
@@ -19,6 +20,8 @@ use crate::postgres::{Durability, Postgres};
 use crate::process;
 use crate::setup::{self, Need};
 use crate::workspace::{Flavour, Workspace};
+
+use ground::Ground;
 
 /// What is measured.
 #[derive(Parser)]
@@ -46,12 +49,8 @@ pub fn bench(workspace: &Workspace, args: &Args) -> Result<()> {
     let wanted = |name: &str| args.only.as_deref().is_none_or(|only| only == name);
     if wanted("sqlite") {
         let url = |name: &str| format!("sqlite://{}/{name}.db?mode=rwc", folder.path().display());
-        measure::database(
-            "SQLite",
-            &measure::Ground { binary: &binary, raw: &raw, folder: folder.path(), psql: None },
-            &url,
-            args,
-        )?;
+        let ground = Ground { binary: &binary, raw: &raw, folder: folder.path(), psql: None };
+        measure::database("SQLite", &ground, &url, args)?;
     }
     if wanted("postgres") {
         let postgres = Postgres::start(Durability::OnDisk)?;
@@ -63,12 +62,8 @@ pub fn bench(workspace: &Workspace, args: &Args) -> Result<()> {
             process::run(Command::new(&psql).arg(&postgres.url).args(["-qc", &format!("CREATE DATABASE {name}")]))?;
         }
         let url = |name: &str| format!("{base}/{name}");
-        measure::database(
-            "PostgreSQL",
-            &measure::Ground { binary: &binary, raw: &raw, folder: folder.path(), psql: Some(&psql) },
-            &url,
-            args,
-        )?;
+        let ground = Ground { binary: &binary, raw: &raw, folder: folder.path(), psql: Some(&psql) };
+        measure::database("PostgreSQL", &ground, &url, args)?;
     }
     Ok(())
 }

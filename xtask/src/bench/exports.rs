@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 
-use super::measure::Ground;
+use super::ground::Ground;
 use super::session::Session;
 use super::{Args, load, server};
 

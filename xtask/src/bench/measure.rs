@@ -1,25 +1,11 @@
 //! The measurements on one database, in the order in which they are printed.
 
-use std::path::Path;
-use std::process::Command;
 use std::time::Duration;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
+use super::ground::{Ground, plain};
 use super::{Args, exports, load, results, server, session::Session};
-use crate::process;
-
-/// What measurements stand on.
-pub struct Ground<'a> {
-    /// The release binary.
-    pub binary: &'a Path,
-    /// The program that does the same by plain SQL.
-    pub raw: &'a Path,
-    /// Where files may be written.
-    pub folder: &'a Path,
-    /// PostgreSQL's client, for its own dump.
-    pub psql: Option<&'a Path>,
-}
 
 /// The number of responses of the middle-sized database.
 const MEDIUM: u64 = 10_000;
@@ -93,10 +79,4 @@ fn inserts(ground: &Ground, kind: &str, url: &str, args: &Args) -> Result<f64> {
 fn report(what: &str, outcome: &load::Outcome, raw: Option<(&str, f64)>) {
     let ratio = raw.map_or_else(String::new, |(name, figure)| format!("; {:.2} × {name}", outcome.per_second / figure));
     println!("{what}: {:.0}/s, median {:.2} ms, p99 {:.2} ms{ratio}", outcome.per_second, outcome.median, outcome.p99);
-}
-
-/// One figure from the program that works by plain SQL.
-pub fn plain(ground: &Ground, what: &str, url: &str, args: &[&str]) -> Result<f64> {
-    let printed = process::capture(Command::new(ground.raw).args([what, url]).args(args))?;
-    printed.trim().parse().with_context(|| format!("no figure: {printed}"))
 }

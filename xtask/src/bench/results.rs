@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 
+use super::ground::{Ground, plain};
 use super::load;
-use super::measure::{Ground, plain};
 use super::session::Session;
 
 /// What is looked at: its name, its address, and which of the raw program's counts are the same.

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
-use super::{load, measure::Ground, server};
+use super::{ground::Ground, load, server};
 use crate::process;
 
 /// A running server, at which someone is signed in.
