@@ -41,6 +41,12 @@ impl Failures {
         &self.lines
     }
 
+    /// Adds those of another program, as far as there is room.
+    pub fn add(&mut self, other: Self) {
+        let room = MOST_LINES.saturating_sub(self.lines.len());
+        self.lines.extend(other.lines.into_iter().take(room));
+    }
+
     fn keep(&mut self, line: &str) {
         if self.within && self.lines.len() < MOST_LINES && !line.trim().is_empty() {
             self.lines.push(line.to_owned());
@@ -99,5 +105,10 @@ mod tests {
         failures.hear_cargo("---- b stdout ----");
         (0..1_000).for_each(|_| failures.hear_cargo("again"));
         assert_eq!(failures.lines().len(), MOST_LINES);
+
+        let mut sum = Failures::default();
+        sum.hear_cargo("---- a stdout ----");
+        sum.add(failures);
+        assert_eq!((sum.lines()[1].as_str(), sum.lines().len()), ("---- b stdout ----", MOST_LINES));
     }
 }

@@ -1,28 +1,24 @@
 //! The steps of `cargo xtask test`: what each one runs and what it needs. Their order, names and sum are told by `test`.
 
-use std::fmt;
-use std::process::{Command, ExitStatus};
+use std::process::Command;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use clap::ValueEnum;
 
 use crate::binary;
 use crate::clock::Moment;
 use crate::contract;
-use crate::failures::Failures;
 use crate::layers;
 use crate::npm;
+use crate::outcome::Outcome;
+use crate::playwright;
 use crate::postgres::{Durability, Postgres};
 use crate::process;
-use crate::setup::{self, Need, WASM};
+use crate::rooms::Rooms;
+use crate::setup::{Need, WASM};
 use crate::site;
-use crate::tally::Tally;
+use crate::suites::{self, NATIVE, POSTGRES_URL};
 use crate::workspace::{self, Flavour, Workspace};
-
-/// `frontend` is for browsers only; with it in one native build, `app` would be asked to render and to hydrate at once.
-const NATIVE: [&str; 3] = ["--workspace", "--exclude", "frontend"];
-
-const POSTGRES_URL: &str = "KLANKBORD_TEST_POSTGRES_URL";
 
 /// One part of the test run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -50,54 +46,6 @@ pub enum Step {
     Browser,
     /// The weight of `consent.js`, and Playwright in Chromium on other people's pages, against a mock and against the binary.
     Embed,
-}
-
-/// How a step went.
-pub struct Outcome {
-    /// Its tests, or itself as one.
-    pub tally: Tally,
-    /// Nothing after it can succeed.
-    pub stop: bool,
-    /// What its failed tests said.
-    pub failures: Failures,
-}
-
-impl Outcome {
-    /// Failed as a whole.
-    pub fn failed() -> Self {
-        Self::of(Tally::FAILED)
-    }
-
-    fn passed() -> Self {
-        Self::of(Tally::PASSED)
-    }
-
-    /// Failed, and nothing after it can succeed.
-    fn fatal() -> Self {
-        Self { stop: true, ..Self::failed() }
-    }
-
-    fn of(tally: Tally) -> Self {
-        Self { tally, stop: false, failures: Failures::default() }
-    }
-
-    fn of_tests(status: ExitStatus, mut tally: Tally, failures: Failures) -> Self {
-        // A runner that died, or failed outside a test, has no line that says so.
-        if !status.success() && tally.failed == 0 {
-            tally += Tally::FAILED;
-        }
-        Self { failures, ..Self::of(tally) }
-    }
-}
-
-impl fmt::Display for Outcome {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.tally {
-            Tally::PASSED => out.write_str("passed"),
-            Tally::FAILED => out.write_str("FAILED"),
-            tally => tally.fmt(out),
-        }
-    }
 }
 
 impl Step {
@@ -170,14 +118,16 @@ pub struct Scene<'a> {
     workspace: &'a Workspace,
     /// The time at which the programs under test start; the real one where there is none.
     clock: Option<Moment>,
+    /// Only the tests of these; all where there are none.
+    rooms: Option<Rooms>,
     postgres: Option<Postgres>,
 }
 
 impl<'a> Scene<'a> {
     /// Sees to it that the server's build script finds the folder of assets, even before there are any.
-    pub fn new(workspace: &'a Workspace, clock: Option<Moment>) -> Result<Self> {
+    pub fn new(workspace: &'a Workspace, clock: Option<Moment>, rooms: Option<Rooms>) -> Result<Self> {
         workspace::create_folder(&workspace.site(Flavour::Dev))?;
-        Ok(Self { workspace, clock, postgres: None })
+        Ok(Self { workspace, clock, rooms, postgres: None })
     }
 
     /// Runs one step. An error is a failure of the step as a whole.
@@ -215,23 +165,15 @@ impl<'a> Scene<'a> {
     }
 
     fn tests(&mut self) -> Result<Outcome> {
-        if process::run(self.cargo("test").args(NATIVE).arg("--no-run")).is_err() {
-            return Ok(Outcome::fatal());
-        }
-        let url = self.postgres()?;
-        let mut tally = Tally::default();
-        let mut cargo = self.cargo("test");
-        if let Some(clock) = self.clock {
-            let runner = serde_json::to_string(&clock.runner()?)?;
-            cargo.args(["--config", &format!("target.'cfg(all())'.runner = {runner}")]);
-        }
-        let cargo = cargo.args(NATIVE).arg("--no-fail-fast").env(POSTGRES_URL, url);
-        let mut failures = Failures::default();
-        let status = process::stream(cargo, |line| {
-            tally += Tally::of_cargo(line);
-            failures.hear_cargo(line);
-        })?;
-        Ok(Outcome::of_tests(status, tally, failures))
+        let Some(rooms) = &self.rooms else {
+            if suites::build_all(self.workspace).is_err() {
+                return Ok(Outcome::fatal());
+            }
+            return suites::run_all(self.workspace, self.clock, &self.postgres()?);
+        };
+        let chosen = suites::choose(self.workspace, |target, test| rooms.hold(target, test))?;
+        rooms.check_chosen(&chosen)?;
+        suites::run(self.workspace, &chosen, self.clock, &self.postgres()?, &[])
     }
 
     fn types(&self) -> Result<Outcome> {
@@ -254,24 +196,15 @@ impl<'a> Scene<'a> {
         };
         npm::install(&folder)?;
         process::run(Command::new("node").arg("weight.js").current_dir(&folder))?;
-        let mut playwright = Moment::command(self.clock, &folder.join("node_modules/.bin/playwright"))?;
-        let chromium = setup::chromium().context("Chromium is gone since the test run began")?;
-        playwright.arg("test").current_dir(&folder).env("KLANKBORD_BIN", binary).env("CHROMIUM", chromium);
-        run_playwright(&mut playwright)
+        playwright::run(&mut playwright::command(&folder, &binary, self.clock)?, |_| {})
     }
 
     fn browser(&mut self) -> Result<Outcome> {
-        let folder = self.workspace.root.join("end2end");
         let Ok(binary) = binary::build(self.workspace, Flavour::Dev) else {
             return Ok(Outcome::fatal());
         };
-        npm::install(&folder)?;
-        let chromium = setup::chromium().context("Chromium is gone since the test run began")?;
-        let url = self.postgres()?;
-        let mut playwright = Moment::command(self.clock, &folder.join("node_modules/.bin/playwright"))?;
-        playwright.arg("test").current_dir(&folder);
-        playwright.env("KLANKBORD_BIN", binary).env("CHROMIUM", chromium).env(POSTGRES_URL, url);
-        run_playwright(&mut playwright)
+        let mut playwright = playwright::command(&self.workspace.root.join("end2end"), &binary, self.clock)?;
+        playwright::run(playwright.env(POSTGRES_URL, self.postgres()?), |_| {})
     }
 
     fn cargo(&self, task: &str) -> Command {
@@ -290,19 +223,6 @@ impl<'a> Scene<'a> {
         }
         self.postgres.as_ref().map(|postgres| postgres.url.clone()).context("PostgreSQL was just started")
     }
-}
-
-fn run_playwright(playwright: &mut Command) -> Result<Outcome> {
-    let mut tally = Tally::default();
-    let mut failures = Failures::default();
-    let status = process::stream(playwright, |line| {
-        tally += Tally::of_playwright(line);
-        failures.hear_playwright(line);
-    })?;
-    if status.success() && tally == Tally::default() {
-        bail!("Playwright ran no test");
-    }
-    Ok(Outcome::of_tests(status, tally, failures))
 }
 
 fn given_postgres() -> Option<String> {

@@ -26,6 +26,11 @@ pub fn shared_rooms(sources: &[&Path]) -> BTreeSet<String> {
     floors.fold(first, |shared, floor| &shared & &floor)
 }
 
+/// The names that stand at the top of any floor, as a file or as a folder.
+pub fn all_rooms(sources: &[&Path]) -> BTreeSet<String> {
+    FLOORS.iter().flat_map(|floor| rooms(sources, &Path::new(floor).join("src"))).collect()
+}
+
 fn rooms(sources: &[&Path], top: &Path) -> BTreeSet<String> {
     let inside = sources.iter().filter_map(|file| file.strip_prefix(top).ok()?.iter().next());
     let names = inside.map(|name| name.to_string_lossy().trim_end_matches(".rs").to_owned());
@@ -71,5 +76,6 @@ mod tests {
         ];
         let sources: Vec<_> = files.iter().map(Path::new).collect();
         assert_eq!(shared_rooms(&sources), BTreeSet::from(["survey".to_owned()]));
+        assert_eq!(all_rooms(&sources), BTreeSet::from(["site", "survey"].map(str::to_owned)));
     }
 }
