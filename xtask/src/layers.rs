@@ -3,6 +3,7 @@
 mod circles;
 mod dependencies;
 mod folders;
+mod frozen;
 mod imports;
 mod modules;
 mod sources;
@@ -23,7 +24,9 @@ use modules::Modules;
 /// Prints every breach at once, and fails if there is one.
 pub fn check(workspace: &Workspace) -> Result<()> {
     let mut files = Vec::new();
-    for file in workspace.files()?.into_iter().filter(|file| sources::is_source(file)) {
+    let all = workspace.files()?;
+    let frozen = frozen::breaches(&workspace.root, &all)?;
+    for file in all.into_iter().filter(|file| sources::is_source(file)) {
         let text = std::fs::read_to_string(workspace.root.join(&file))
             .with_context(|| format!("{} cannot be read as text", file.display()))?;
         files.push((file, text));
@@ -33,6 +36,7 @@ pub fn check(workspace: &Workspace) -> Result<()> {
     }
     let mut report = Report { breaches: dependencies::breaches(&workspace.metadata)?, ..Report::default() };
     report.read(&files, &tops(workspace)?)?;
+    report.breaches.extend(frozen);
     print!("{}", report.text());
     let open = report.breaches.iter().filter(|breach| is_open(breach)).count();
     if report.breaches.len() > open {

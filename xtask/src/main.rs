@@ -52,7 +52,8 @@ enum Task {
     Build,
     /// Measures submissions, pages, results and exports on both databases, each beside a raw figure.
     Bench(bench::Args),
-    /// Checks the layer rules: who may import whom, circles of files, full folders, long files and how they open.
+    /// Checks the layer rules: who may import whom, circles of files, full folders, long files, how they open, and that merged
+    /// migrations did not change.
     Layers,
     /// Starts a program under a false clock, as `test --at` does.
     #[command(name = clock::TASK, hide = true)]
