@@ -2,6 +2,13 @@
 import { defineConfig } from '@playwright/test';
 import { environmentOfBrowser } from '../end2end/support/clock.ts';
 
+const tests = [
+  { name: 'rules', testIgnore: 'speed.spec.ts' },
+  { name: 'real', testDir: 'real' },
+];
+// They measure time, and nothing else may run beside them: `cargo xtask prove speed`.
+const proofs = [{ name: 'speed', testMatch: 'speed.spec.ts' }];
+
 export default defineConfig({
   testDir: 'tests',
   outputDir: 'test-results',
@@ -14,12 +21,7 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 30_000 },
   reporter: 'list',
-  projects: [
-    { name: 'rules', testIgnore: 'speed.spec.ts' },
-    { name: 'real', testDir: 'real' },
-    // Alone, since another browser beside it would be measured too.
-    { name: 'speed', testMatch: 'speed.spec.ts', dependencies: ['rules', 'real'] },
-  ],
+  projects: process.env.KLANKBORD_PROOF ? proofs : tests,
   use: {
     browserName: 'chromium',
     viewport: { width: 1280, height: 900 },

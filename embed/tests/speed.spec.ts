@@ -1,4 +1,4 @@
-/** How long the notice keeps the page's thread, on a machine at a quarter of its speed; runs when all other tests are done. */
+/** How long the notice keeps the page's thread, on a machine at a quarter of its speed: `cargo xtask prove speed`. */
 import type { CDPSession } from '@playwright/test';
 import { Notice } from './support/notice.ts';
 import { expect, test } from './support/test.ts';

@@ -2,22 +2,19 @@
 //! machine: a raw one, one of fewer answers, or one without an export. Only the ratios are valid on another machine; nothing here
 //! passes or fails.
 
-mod exports;
+pub mod exports;
 mod ground;
-mod load;
+pub mod load;
 mod measure;
 mod results;
 pub mod server;
-mod session;
-
-use std::process::Command;
+pub mod session;
 
 use anyhow::{Context as _, Result};
 use clap::Parser;
 
 use crate::binary;
 use crate::postgres::{Durability, Postgres};
-use crate::process;
 use crate::setup::{self, Need};
 use crate::workspace::{Flavour, Workspace};
 
@@ -54,14 +51,11 @@ pub fn bench(workspace: &Workspace, args: &Args) -> Result<()> {
     }
     if wanted("postgres") {
         let postgres = Postgres::start(Durability::OnDisk)?;
-        let base = postgres.url.rsplit_once('/').map_or_else(String::new, |(base, _)| base.to_owned());
-        // The client may lie elsewhere than the server's programs.
-        let beside = || setup::postgres_programs().map(|folder| folder.join("psql"));
-        let psql = process::which("psql").or_else(beside).context("PostgreSQL's client `psql` is missing")?;
+        let psql = setup::psql().context("PostgreSQL's client `psql` is missing")?;
         for name in ["small", "medium", "large", "plain"] {
-            process::run(Command::new(&psql).arg(&postgres.url).args(["-qc", &format!("CREATE DATABASE {name}")]))?;
+            postgres.create(name)?;
         }
-        let url = |name: &str| format!("{base}/{name}");
+        let url = |name: &str| postgres.address(name);
         let ground = Ground { binary: &binary, raw: &raw, folder: folder.path(), psql: Some(&psql) };
         measure::database("PostgreSQL", &ground, &url, args)?;
     }

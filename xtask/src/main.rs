@@ -15,6 +15,7 @@ mod outcome;
 mod playwright;
 mod postgres;
 mod process;
+mod prove;
 mod rooms;
 mod run;
 mod setup;
@@ -52,6 +53,8 @@ enum Task {
     Build,
     /// Measures submissions, pages, results and exports on both databases, each beside a raw figure.
     Bench(bench::Args),
+    /// Proves what takes long or depends on the speed of the machine, and writes target/proof/NAME.json.
+    Prove(prove::Args),
     /// Checks the layer rules: who may import whom, circles of files, full folders, long files, how they open, and that merged
     /// migrations did not change.
     Layers,
@@ -84,6 +87,7 @@ fn perform(task: Task) -> Result<ExitCode> {
             println!("{}", binary.display());
         }
         Task::Bench(args) => bench::bench(&workspace, &args)?,
+        Task::Prove(args) => return prove::prove(&workspace, &args),
         Task::Layers => layers::check(&workspace)?,
         Task::UnderClock(_) => {}
     }

@@ -13,12 +13,12 @@ use crate::process;
 use crate::setup;
 use crate::tally::Tally;
 
-/// A command that runs all tests of a folder against a binary.
-pub fn command(folder: &Path, binary: &Path, clock: Option<Moment>) -> Result<Command> {
+/// A command that runs all tests of a folder.
+pub fn command(folder: &Path, clock: Option<Moment>) -> Result<Command> {
     npm::install(folder)?;
     let chromium = setup::chromium().context("Chromium is gone since the test run began")?;
     let mut playwright = Moment::command(clock, &folder.join("node_modules/.bin/playwright"))?;
-    playwright.arg("test").current_dir(folder).env("KLANKBORD_BIN", binary).env("CHROMIUM", chromium);
+    playwright.arg("test").current_dir(folder).env("CHROMIUM", chromium);
     Ok(playwright)
 }
 

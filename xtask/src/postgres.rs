@@ -7,6 +7,7 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 
 use anyhow::{Context as _, Result, bail};
 
+use crate::process;
 use crate::setup;
 
 /// The shell that minds the cluster outlives us by a moment: when our end of its standard input closes, because we dropped
@@ -64,6 +65,18 @@ impl Postgres {
             }
         }
         Err(last.context("no attempt was made")?)
+    }
+
+    /// Makes an empty database.
+    pub fn create(&self, name: &str) -> Result<()> {
+        let psql = setup::psql().context("PostgreSQL's client `psql` is missing")?;
+        process::run(Command::new(psql).arg(&self.url).args(["-qc", &format!("CREATE DATABASE {name}")]))
+    }
+
+    /// The address of a database that was made.
+    pub fn address(&self, name: &str) -> String {
+        let base = self.url.rsplit_once('/').map_or("", |(base, _)| base);
+        format!("{base}/{name}")
     }
 
     fn start_on(port: u16, durability: Durability) -> Result<Self> {

@@ -100,6 +100,11 @@ pub fn postgres_programs() -> Option<PathBuf> {
     named.or_else(on_path).or_else(debian)
 }
 
+/// PostgreSQL's client: on `PATH`, else beside the server's programs.
+pub fn psql() -> Option<PathBuf> {
+    process::which("psql").or_else(|| postgres_programs().map(|folder| folder.join("psql")))
+}
+
 /// The library that lies about the time, where Debian keeps it.
 pub fn faketime() -> Option<PathBuf> {
     let folders = std::fs::read_dir("/usr/lib").ok()?.flatten();

@@ -20,6 +20,9 @@ use crate::site;
 use crate::suites::{self, NATIVE, POSTGRES_URL};
 use crate::workspace::{self, Flavour, Workspace};
 
+/// The environment variable that names the binary to the browser tests.
+const BINARY: &str = "KLANKBORD_BIN";
+
 /// One part of the test run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Step {
@@ -196,15 +199,15 @@ impl<'a> Scene<'a> {
         };
         npm::install(&folder)?;
         process::run(Command::new("node").arg("weight.js").current_dir(&folder))?;
-        playwright::run(&mut playwright::command(&folder, &binary, self.clock)?, |_| {})
+        playwright::run(playwright::command(&folder, self.clock)?.env(BINARY, binary), |_| {})
     }
 
     fn browser(&mut self) -> Result<Outcome> {
         let Ok(binary) = binary::build(self.workspace, Flavour::Dev) else {
             return Ok(Outcome::fatal());
         };
-        let mut playwright = playwright::command(&self.workspace.root.join("end2end"), &binary, self.clock)?;
-        playwright::run(playwright.env(POSTGRES_URL, self.postgres()?), |_| {})
+        let mut playwright = playwright::command(&self.workspace.root.join("end2end"), self.clock)?;
+        playwright::run(playwright.env(BINARY, binary).env(POSTGRES_URL, self.postgres()?), |_| {})
     }
 
     fn cargo(&self, task: &str) -> Command {

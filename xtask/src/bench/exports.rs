@@ -13,7 +13,7 @@ use super::session::Session;
 use super::{Args, load, server};
 
 /// The forms of a file, and how each ends.
-const FORMATS: [(&str, &str); 5] =
+pub const FORMATS: [(&str, &str); 5] =
     [("csv", "csv"), ("xlsx", "xlsx"), ("jsonl", "jsonl"), ("parquet", "parquet"), ("spss", "zip")];
 /// How many connections ask for the page of a survey meanwhile, each some time after its last answer: a machine that has nothing to spare
 /// would have none for exports, which give way.
@@ -129,7 +129,7 @@ fn dump(ground: &Ground, url: &str) -> Result<Option<Duration>> {
 }
 
 /// Records of a CSV file, its header left out: line ends outside quotes.
-fn count_records(path: &Path) -> Result<u64> {
+pub fn count_records(path: &Path) -> Result<u64> {
     let mut quoted = false;
     let mut records = 0_u64;
     for byte in std::fs::read(path)? {

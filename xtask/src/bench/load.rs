@@ -101,6 +101,12 @@ pub fn status(host: &str, path: &str) -> Result<u16> {
     Ok(Connection::open(host)?.get(path, "")?.status)
 }
 
+/// The status and the content of one GET, in Dutch.
+pub fn page(host: &str, path: &str) -> Result<(u16, String)> {
+    let Answer { status, body } = Connection::open(host)?.get(path, "")?;
+    Ok((status, String::from_utf8_lossy(&body).into_owned()))
+}
+
 /// The median time of some GETs one after the other, in milliseconds. Each must be answered with 200.
 pub fn time_page(host: &str, path: &str, headers: &str, times: usize) -> Result<f64> {
     let mut connection = Connection::open(host)?;

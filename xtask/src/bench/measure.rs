@@ -47,10 +47,10 @@ pub fn database(name: &str, ground: &Ground, url: &dyn Fn(&str) -> String, args:
         report(&format!("decisions at {rows} events"), &decided, Some(("raw, 16 a commit", shared_decisions)));
         println!("after it: {:.1} MB resident", running.resident()?);
     }
-    let medium = Session::start(ground, &url("medium"))?;
+    let medium = Session::start(ground.binary, ground.folder, &url("medium"))?;
     let small_times = results::pages(ground, &medium, MEDIUM, None)?;
     drop(medium);
-    let large = Session::start(ground, &url("large"))?;
+    let large = Session::start(ground.binary, ground.folder, &url("large"))?;
     results::pages(ground, &large, args.large, Some(&small_times))?;
     exports::beside_traffic(ground, &large, args)?;
     drop(large);

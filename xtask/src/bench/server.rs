@@ -1,6 +1,7 @@
 //! A server of the release binary for as long as a value lives, and one-off commands of it.
 
 use std::fs;
+use std::io::{Read as _, Seek as _};
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -50,6 +51,11 @@ impl Server {
     pub fn resident(&self) -> Result<f64> {
         memory(self.child.id(), "VmRSS:")
     }
+
+    /// The most it ever had, in megabytes.
+    pub fn peak(&self) -> Result<f64> {
+        memory(self.child.id(), "VmHWM:")
+    }
 }
 
 impl Drop for Server {
@@ -59,22 +65,27 @@ impl Drop for Server {
     }
 }
 
-/// Runs a command of the binary and returns how long it took and its peak memory in megabytes.
+/// Runs a command of the binary and returns how long it took and its peak memory in megabytes. Where it fails, its last words are in
+/// the error.
 pub fn run(binary: &Path, url: &str, folder: &Path, args: &[&str]) -> Result<(Duration, f64)> {
+    let mut words = tempfile::tempfile().context("no file for what a command says")?;
     let begun = Instant::now();
     let mut child = Command::new(binary)
         .args(args)
         .args(["--database-url", url, "--data-dir"])
         .arg(folder)
         .stdout(Stdio::null())
-        .stderr(Stdio::null())
+        .stderr(words.try_clone()?)
         .spawn()
         .with_context(|| format!("{} cannot be started", binary.display()))?;
     let mut peak = 0.0_f64;
     loop {
         if let Some(status) = child.try_wait()? {
             if !status.success() {
-                bail!("klankbord {} failed: {status}", args.join(" "));
+                let mut said = String::new();
+                words.rewind()?;
+                words.read_to_string(&mut said)?;
+                bail!("klankbord {} failed ({status}): {}", args.join(" "), said.trim_end().lines().last().unwrap_or_default());
             }
             return Ok((begun.elapsed(), peak));
         }

@@ -1,10 +1,11 @@
 //! A server and an account on it.
 
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
-use super::{ground::Ground, load, server};
+use super::{load, server};
 use crate::process;
 
 /// A running server, at which someone is signed in.
@@ -21,19 +22,19 @@ pub struct Session {
 
 impl Session {
     /// Starts a server and makes an account.
-    pub fn start(ground: &Ground, url: &str) -> Result<Self> {
+    pub fn start(binary: &Path, folder: &Path, url: &str) -> Result<Self> {
         // In this order: a server that starts without any account makes a link of its own, and those made before stop working.
-        let server = server::Server::start(ground.binary, url, ground.folder)?;
+        let server = server::Server::start(binary, url, folder)?;
         let at_rest = server.resident()?;
-        let setup = setup_link(ground, url)?;
+        let setup = setup_link(binary, folder, url)?;
         let cookie = load::sign_up(&server.address, &setup)?;
         Ok(Self { server, url: url.to_owned(), at_rest, header: format!("Cookie: {cookie}\r\n") })
     }
 }
 
-fn setup_link(ground: &Ground, url: &str) -> Result<String> {
-    let mut command = Command::new(ground.binary);
-    command.args(["user", "link", "--database-url", url, "--data-dir"]).arg(ground.folder);
+fn setup_link(binary: &Path, folder: &Path, url: &str) -> Result<String> {
+    let mut command = Command::new(binary);
+    command.args(["user", "link", "--database-url", url, "--data-dir"]).arg(folder);
     let printed = process::capture(&mut command)?;
     let at = printed.find("/setup/").context("no set-up link was printed")?;
     Ok(printed[at..].split_whitespace().next().unwrap_or_default().to_owned())

@@ -1,0 +1,75 @@
+//! `cargo xtask prove NAME`: proofs that take long, or whose verdict depends on the clock of the machine.
+//!
+//! They are no part of `cargo xtask test`: a test there passes or fails on any machine, however slow and busy. Each proof
+//! writes what it found to `target/proof/NAME.json`, also where it fails.
+
+mod faults;
+mod machine;
+mod record;
+mod release;
+mod rows;
+mod seed;
+mod speed;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Args as ClapArgs, ValueEnum};
+
+use crate::workspace::{self, Workspace};
+
+use record::{Figures, Record, Verdict};
+
+/// What `prove` takes.
+#[derive(ClapArgs)]
+pub struct Args {
+    /// The proof.
+    name: Proof,
+    /// The number from which a proof makes its choices, so that it can be repeated. `speed` and `release` choose nothing.
+    #[arg(long, value_name = "N", default_value_t = 7)]
+    seed: u64,
+}
+
+/// What can be proved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Proof {
+    /// How long `consent.js` keeps the thread of a page, in Chromium at a quarter of its speed: no task is long.
+    Speed,
+    /// No acknowledged answer is lost, on both databases: in each of 20 rounds the server is killed at another moment, and
+    /// PostgreSQL goes away.
+    Faults,
+    /// A million responses, imported and exported in every format on both databases: all rows are there, and memory does not grow with them.
+    Rows,
+    /// The release binary starts alone in an empty folder, and serves pages, style sheets and scripts.
+    Release,
+}
+
+/// Performs a proof and writes its record. The last line printed names the verdict and the file.
+pub fn prove(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
+    let folder = workspace.target.join("proof");
+    workspace::create_folder(&folder)?;
+    let file = folder.join(format!("{}.json", args.name.name()));
+    let mut record = Record::begin(workspace, args.name.name(), args.seed);
+    // An older verdict must not stand for a proof that never came to its end.
+    record.write(&file)?;
+    let outcome = args.name.perform(workspace, args.seed, &mut record.figures);
+    record.end(outcome);
+    record.write(&file)?;
+    println!("{record}, written to {}", file.display());
+    Ok(if record.verdict == Verdict::Passed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+impl Proof {
+    fn name(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
+
+    fn perform(self, workspace: &Workspace, seed: u64, figures: &mut Figures) -> Result<()> {
+        match self {
+            Self::Speed => speed::prove(workspace, figures),
+            Self::Faults => faults::prove(workspace, seed, figures),
+            Self::Rows => rows::prove(workspace, seed, figures),
+            Self::Release => release::prove(workspace, figures),
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! `faults`: the durability tests, round after round, with the server killed at another moment in each.
+
+use anyhow::{Result, bail};
+
+use super::record::Figures;
+use super::seed;
+use crate::postgres::{Durability, Postgres};
+use crate::setup::{self, Need};
+use crate::suites::{self, Chosen};
+use crate::workspace::{self, Flavour, Workspace};
+
+const ROUNDS: u64 = 20;
+
+/// What tells the tests the seed of a round; without it they always kill at the same moment.
+const SEED: &str = "KLANKBORD_PROOF_SEED";
+
+/// The module of the tests that kill a server or take its database away.
+const MODULE: &str = "durability";
+
+/// Runs the tests on SQLite and on PostgreSQL, both with commits that wait for the disk.
+pub fn prove(workspace: &Workspace, seed: u64, figures: &mut Figures) -> Result<()> {
+    setup::ensure(&[Need::Postgres])?;
+    workspace::create_folder(&workspace.site(Flavour::Dev))?;
+    let chosen = suites::choose(workspace, |_, test| is_wanted(test))?;
+    if chosen.is_empty() {
+        bail!("no test lies in a module `{MODULE}`");
+    }
+    let postgres = Postgres::start(Durability::OnDisk)?;
+    figures.set("tests", names(&chosen));
+    figures.set("rounds_wanted", ROUNDS);
+    let mut passed = 0;
+    for round in 0..ROUNDS {
+        let seed = seed::number(seed, round);
+        println!("\n=== round {} of {ROUNDS}, seed {seed}", round + 1);
+        let outcome = suites::run(workspace, &chosen, None, &postgres.url, &[(SEED, seed.to_string())])?;
+        passed += outcome.tally.passed;
+        figures.set("tests_passed", passed);
+        if outcome.tally.failed > 0 {
+            bail!("in round {}, with {SEED}={seed}: {}", round + 1, outcome.failures.lines().join("\n"));
+        }
+        figures.set("rounds_passed", round + 1);
+    }
+    Ok(())
+}
+
+fn is_wanted(test: &str) -> bool {
+    test.rsplit_once("::").is_some_and(|(module, _)| module.split("::").any(|part| part == MODULE))
+}
+
+fn names(chosen: &Chosen) -> Vec<String> {
+    chosen.values().flatten().cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_tests_of_the_module_are_wanted_wherever_it_lies() {
+        for test in ["durability::killed", "response::durability::killed", "durability::sqlite::killed"] {
+            assert!(is_wanted(test), "{test}");
+        }
+        for test in ["durability", "response::durability", "my_durability::killed", "response::killed"] {
+            assert!(!is_wanted(test), "{test}");
+        }
+    }
+}
