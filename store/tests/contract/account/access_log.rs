@@ -26,7 +26,10 @@ async fn notes_are_read_newest_first_and_by_their_organisation(store: TestStore)
     let (first, second) = (access("a@voorbeeld.nl", AccessKind::Export), access("Power BI", AccessKind::Rows));
     store.note_access(organisation, &first).await.unwrap();
     // Those of one millisecond are in no order.
-    tokio::time::sleep(Duration::from_millis(2)).await;
+    let noted = store.list_accesses(organisation, 1).await.unwrap()[0].at.0;
+    while jiff::Timestamp::now().as_millisecond() <= noted {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
     store.note_access(organisation, &second).await.unwrap();
     let listed = store.list_accesses(organisation, 10).await.unwrap();
     assert_eq!(listed.iter().map(|noted| &noted.access).collect::<Vec<_>>(), [&second, &first]);

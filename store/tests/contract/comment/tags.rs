@@ -1,6 +1,8 @@
 //! Tests of tags: by hand and by rule, however a comment comes. Tags are counted with the scores of those who wrote, and are gone
 //! with the comment.
 
+use std::time::{Duration, Instant};
+
 use domain::{
     comment::tag::{MOST_TAGS, TagName, TagRule},
     id::{ResponseId, Slug, SurveyId, key},
@@ -12,7 +14,7 @@ use domain::{
     submission_key::SubmissionKey,
     survey::{published::PublishedSurvey, template::Template},
 };
-use sea_orm::{ConnectionTrait as _, TransactionTrait as _};
+use sea_orm::{ConnectionTrait as _, DatabaseTransaction, DbBackend, Statement, TransactionTrait as _};
 use store::{Backend, CommentQuery, ImportRow, Remedy, StoreError};
 
 use crate::{
@@ -350,6 +352,20 @@ async fn rules_wait_for_writers(store: TestStore) {
     assert_eq!(desk.tagged("Levering").await, ["pakket kwijt"]);
 }
 
+/// Waits until another transaction waits for a lock of this one, on PostgreSQL.
+async fn until_awaited(transaction: &DatabaseTransaction) {
+    let sql = "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid)))";
+    let begun = Instant::now();
+    loop {
+        let row = transaction.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await.unwrap().unwrap();
+        if row.try_get_by_index::<bool>(0).unwrap() {
+            return;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(120), "nobody waits");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
+
 async fn writers_wait_for_rules(store: TestStore) {
     if store.backend() == Backend::Sqlite {
         return;
@@ -359,7 +375,6 @@ async fn writers_wait_for_rules(store: TestStore) {
     desk.write(0, 5, "pakket").await;
     desk.save("Levering", "pakket").await;
     let number = desk.number("Levering").await;
-    let soon = || tokio::time::sleep(std::time::Duration::from_millis(300));
 
     // A rule that is changed while a comment is corrected: neither waits for the other for good.
     let changing = store.raw.begin().await.unwrap();
@@ -367,7 +382,7 @@ async fn writers_wait_for_rules(store: TestStore) {
     let answers = vec![(key("recommend"), Answer::Score(5)), (key("reason"), Answer::Text("pakketten".to_owned()))];
     let (code, correction) = (SubmissionKey(0_u128.to_be_bytes()).receipt_code(), Correction { answers, contact: None });
     let change = async {
-        soon().await;
+        until_awaited(&changing).await;
         changing.execute_unprepared("DELETE FROM comment_tag WHERE origin = 'rule'").await.unwrap();
         changing.commit().await.unwrap();
     };
@@ -379,7 +394,7 @@ async fn writers_wait_for_rules(store: TestStore) {
     let deleting = store.raw.begin().await.unwrap();
     deleting.execute_unprepared(&format!("DELETE FROM tag WHERE id = {number}")).await.unwrap();
     let delete = async {
-        soon().await;
+        until_awaited(&deleting).await;
         deleting.commit().await.unwrap();
     };
     let (reason, levering) = (key("reason"), name("Levering"));
