@@ -7,7 +7,11 @@ use anyhow::{Context as _, Result};
 
 use crate::process;
 use crate::site;
+use crate::suites::NATIVE;
 use crate::workspace::{Flavour, Workspace};
+
+/// The integration tests that run the binary.
+const TESTED_BY: &str = "cli";
 
 /// Builds the assets, then the binary around them, and returns its path.
 pub fn build(workspace: &Workspace, flavour: Flavour) -> Result<PathBuf> {
@@ -21,19 +25,32 @@ pub fn build(workspace: &Workspace, flavour: Flavour) -> Result<PathBuf> {
     Ok(binary)
 }
 
+/// Builds the assets, then the binary as the integration tests have it. What only tests depend on adds features to other crates; a build
+/// without them would compile those crates, and all above them, a second time.
+pub fn build_as_tested(workspace: &Workspace) -> Result<PathBuf> {
+    site::build(workspace, Flavour::Dev)?;
+    let mut cargo = workspace.cargo(Flavour::Dev);
+    process::run(cargo.arg("build").args(NATIVE).args(["--bin", "klankbord", "--test", TESTED_BY]))?;
+    Ok(path(workspace, Flavour::Dev))
+}
+
 /// Builds the binary around the assets that are there.
 pub fn compile(workspace: &Workspace, flavour: Flavour) -> Result<PathBuf> {
     let mut cargo = workspace.cargo(flavour);
     cargo.args(["build", "--package", "server", "--bin", "klankbord"]);
+    if flavour == Flavour::Release {
+        cargo.arg("--release");
+    }
+    process::run(&mut cargo)?;
+    Ok(path(workspace, flavour))
+}
+
+fn path(workspace: &Workspace, flavour: Flavour) -> PathBuf {
     let folder = match flavour {
         Flavour::Dev => "debug",
-        Flavour::Release => {
-            cargo.arg("--release");
-            "release"
-        }
+        Flavour::Release => "release",
     };
-    process::run(&mut cargo)?;
-    Ok(workspace.target.join(folder).join(format!("klankbord{EXE_SUFFIX}")))
+    workspace.target.join(folder).join(format!("klankbord{EXE_SUFFIX}"))
 }
 
 /// Builds the program that does by plain SQL what the binary does, for benchmarks.

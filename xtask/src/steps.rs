@@ -1,5 +1,6 @@
 //! The steps of `cargo xtask test`: what each one runs and what it needs. Their order, names and sum are told by `test`.
 
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context as _, Result};
@@ -124,13 +125,15 @@ pub struct Scene<'a> {
     /// Only the tests of these; all where there are none.
     rooms: Option<Rooms>,
     postgres: Option<Postgres>,
+    /// Whether the test programs were built in this run.
+    tests_built: bool,
 }
 
 impl<'a> Scene<'a> {
     /// Sees to it that the server's build script finds the folder of assets, even before there are any.
     pub fn new(workspace: &'a Workspace, clock: Option<Moment>, rooms: Option<Rooms>) -> Result<Self> {
         workspace::create_folder(&workspace.site(Flavour::Dev))?;
-        Ok(Self { workspace, clock, rooms, postgres: None })
+        Ok(Self { workspace, clock, rooms, postgres: None, tests_built: false })
     }
 
     /// Runs one step. An error is a failure of the step as a whole.
@@ -156,7 +159,7 @@ impl<'a> Scene<'a> {
             Step::Tests => return self.tests(),
             Step::Types => return self.types(),
             Step::Contract => {
-                let Ok(binary) = binary::build(self.workspace, Flavour::Dev) else {
+                let Ok(binary) = self.binary() else {
                     return Ok(Outcome::fatal());
                 };
                 contract::check(self.workspace, &binary, self.clock)?;
@@ -172,6 +175,7 @@ impl<'a> Scene<'a> {
             if suites::build_all(self.workspace).is_err() {
                 return Ok(Outcome::fatal());
             }
+            self.tests_built = true;
             return suites::run_all(self.workspace, self.clock, &self.postgres()?);
         };
         let chosen = suites::choose(self.workspace, |target, test| rooms.hold(target, test))?;
@@ -194,7 +198,7 @@ impl<'a> Scene<'a> {
 
     fn embed(&self) -> Result<Outcome> {
         let folder = self.workspace.root.join("embed");
-        let Ok(binary) = binary::build(self.workspace, Flavour::Dev) else {
+        let Ok(binary) = self.binary() else {
             return Ok(Outcome::fatal());
         };
         npm::install(&folder)?;
@@ -203,11 +207,16 @@ impl<'a> Scene<'a> {
     }
 
     fn browser(&mut self) -> Result<Outcome> {
-        let Ok(binary) = binary::build(self.workspace, Flavour::Dev) else {
+        let Ok(binary) = self.binary() else {
             return Ok(Outcome::fatal());
         };
         let mut playwright = playwright::command(&self.workspace.root.join("end2end"), self.clock)?;
         playwright::run(playwright.env(BINARY, binary).env(POSTGRES_URL, self.postgres()?), |_| {})
+    }
+
+    /// The binary under test. After the tests it is the one that they ran; a step alone does not wait for test programs.
+    fn binary(&self) -> Result<PathBuf> {
+        if self.tests_built { binary::build_as_tested(self.workspace) } else { binary::build(self.workspace, Flavour::Dev) }
     }
 
     fn cargo(&self, task: &str) -> Command {
