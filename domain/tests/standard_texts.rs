@@ -57,7 +57,7 @@ fn every_drafted_text_stays_byte_for_byte() {
     let mut add = |what: String, hash: Sha256Hash| lines += &format!("{hash} {what}\n");
     for form in FORMS {
         for template in Template::ALL {
-            for basis in Basis::ALL {
+            for &basis in Basis::ALL {
                 let of = |profile: &OrganisationProfile| template.questionnaire(profile, basis);
                 let what = format!("{} {form:?} {basis:?}", template.name());
                 add(format!("questionnaire {what}"), hash(form, of));

@@ -8,7 +8,7 @@ use domain::{
     locale::Locale,
     notice::purpose::Basis,
     receipt::decision::DecisionReceipt,
-    site::{Site, published::PublishedSite},
+    site::published::PublishedSite,
     submission_key::SubmissionKey,
 };
 use uuid::Uuid;
