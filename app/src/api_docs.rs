@@ -56,10 +56,10 @@ pub struct Reply {
 }
 
 /// The page.
-pub fn render(cx: &PageContext, operations: &[Operation]) -> String {
-    let title = Words::new(cx.locale, cx.address_form).say("api-title");
-    let locales = cx.organisation.as_ref().map_or(domain::locale::Locale::ALL, |o| o.profile.locales.as_slice());
-    shell::render(cx, Document::public(title.clone(), locales), |words| {
+pub fn render(context: &PageContext, operations: &[Operation]) -> String {
+    let title = Words::new(context.locale, context.address_form).say("api-title");
+    let locales = context.organisation.as_ref().map_or(domain::locale::Locale::ALL, |o| o.profile.locales.as_slice());
+    shell::render(context, Document::public(title.clone(), locales), |words| {
         let sections: Vec<_> = operations.iter().map(|operation| section(words, operation)).collect();
         view! {
             <div class="receipt">

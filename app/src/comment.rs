@@ -179,7 +179,7 @@ pub struct CommentsData {
     /// Which comments.
     pub query: CommentsQuery,
     /// Whether lifting one condition would add so few that they could be told by subtraction: then nothing is shown.
-    pub gives_away: bool,
+    pub allows_differencing: bool,
     /// How many people wrote under the filter, whatever they said, counted up to the minimum group.
     pub people: u64,
     /// How many comments there are, counted up to one more than [`CommentsData::COUNTED`].

@@ -15,9 +15,9 @@ use crate::{
 };
 
 /// The page; `jobs` are the newest. Whether another was refused for there being so many.
-pub fn render(cx: &PageContext, organisation: &Organisation, jobs: &[ExportJob], is_full: bool) -> String {
-    let title = Words::new(cx.locale, cx.address_form).say("prepared-title");
-    shell::render(cx, Document::admin(title.clone()), |words| {
+pub fn render(context: &PageContext, organisation: &Organisation, jobs: &[ExportJob], is_full: bool) -> String {
+    let title = Words::new(context.locale, context.address_form).say("prepared-title");
+    shell::render(context, Document::admin(title.clone()), |words| {
         let zone = format::zone(&organisation.profile.time_zone);
         let body = match jobs.is_empty() {
             true => view! { <p>{words.say("prepared-empty")}</p> }.into_any(),

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use crate::{messages::Words, page::PageContext, shell};
 
 /// The page.
-pub fn render(cx: &PageContext) -> String {
-    let title = Words::new(cx.locale, cx.address_form).say("home-title");
-    let signed_in = cx.user_email.is_some();
-    shell::plain(cx, title, |words| {
+pub fn render(context: &PageContext) -> String {
+    let title = Words::new(context.locale, context.address_form).say("home-title");
+    let signed_in = context.user_email.is_some();
+    shell::plain(context, title, |words| {
         let (address, label) = match signed_in {
             true => ("/admin", words.say("home-overview")),
             false => ("/sign-in", words.say("home-sign-in")),

@@ -92,7 +92,7 @@ impl Message {
 }
 
 /// The page.
-pub fn render(cx: &PageContext, message: Message) -> String {
-    let detail = message.detail(cx.locale, cx.address_form);
-    shell::plain(cx, message.title(cx.locale), |_| view! { <p class="lead">{detail}</p> }.into_any())
+pub fn render(context: &PageContext, message: Message) -> String {
+    let detail = message.detail(context.locale, context.address_form);
+    shell::plain(context, message.title(context.locale), |_| view! { <p class="lead">{detail}</p> }.into_any())
 }

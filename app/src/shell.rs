@@ -52,34 +52,34 @@ impl<'a> Document<'a> {
 }
 
 /// A plain page for anyone: a heading and what follows it.
-pub(crate) fn plain(cx: &PageContext, title: String, rest: impl FnOnce(&Words) -> AnyView) -> String {
-    let locales = cx.organisation.as_ref().map_or(Locale::ALL, |o| o.profile.locales.as_slice());
+pub(crate) fn plain(context: &PageContext, title: String, rest: impl FnOnce(&Words) -> AnyView) -> String {
+    let locales = context.organisation.as_ref().map_or(Locale::ALL, |o| o.profile.locales.as_slice());
     let heading = title.clone();
-    render(cx, Document::public(title, locales), |words| {
+    render(context, Document::public(title, locales), |words| {
         let rest = rest(words);
         view! { <div class="plain"><h1>{heading}</h1>{rest}</div> }.into_any()
     })
 }
 
 /// The whole document.
-pub(crate) fn render(cx: &PageContext, document: Document<'_>, main: impl FnOnce(&Words) -> AnyView) -> String {
-    let words = Words::new(cx.locale, cx.address_form);
+pub(crate) fn render(context: &PageContext, document: Document<'_>, main: impl FnOnce(&Words) -> AnyView) -> String {
+    let words = Words::new(context.locale, context.address_form);
     // Islands need an owner that counts their ids; it and everything in it goes when the page is written.
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
     let html = owner.with(|| {
         let main = main(&words);
         view! {
-            <html lang=cx.locale.tag()>
-                {head(cx, &words, &document)}
+            <html lang=context.locale.tag()>
+                {head(context, &words, &document)}
                 <body class=match document.audience {
                     Audience::Public => "public",
                     Audience::Admin => "admin",
                 }>
                     <a class="skip" href="#main">{words.say("skip-to-content")}</a>
-                    {header(cx, &words, &document)}
-                    {cookie_question::question(cx)}
+                    {header(context, &words, &document)}
+                    {cookie_question::question(context)}
                     <main id="main" tabindex="-1">{main}</main>
-                    {cookie_question::footer(cx, &words)}
+                    {cookie_question::footer(context, &words)}
                 </body>
             </html>
         }
@@ -90,20 +90,20 @@ pub(crate) fn render(cx: &PageContext, document: Document<'_>, main: impl FnOnce
 }
 
 /// A part of a page that is kept by itself.
-pub(crate) fn fragment(cx: &PageContext, part: impl FnOnce(&Words) -> AnyView) -> String {
-    let words = Words::new(cx.locale, cx.address_form);
+pub(crate) fn fragment(context: &PageContext, part: impl FnOnce(&Words) -> AnyView) -> String {
+    let words = Words::new(context.locale, context.address_form);
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
     let html = owner.with(|| part(&words).to_html());
     drop(owner);
     html
 }
 
-fn head(cx: &PageContext, words: &Words, document: &Document<'_>) -> AnyView {
+fn head(context: &PageContext, words: &Words, document: &Document<'_>) -> AnyView {
     let title = match document.failed {
         true => words.say_with("title-with-error", &[("title", document.title.as_str().into())]),
         false => document.title.clone(),
     };
-    let title = match name(cx) {
+    let title = match name(context) {
         name if name == title => title,
         name => words.say_with("title-of", &[("page", title.into()), ("name", name.into())]),
     };
@@ -111,12 +111,12 @@ fn head(cx: &PageContext, words: &Words, document: &Document<'_>) -> AnyView {
         Audience::Public => "public.css",
         Audience::Admin => "admin.css",
     };
-    let colour = cx.organisation.as_ref().map(|organisation| {
+    let colour = context.organisation.as_ref().map(|organisation| {
         let colour = organisation.profile.colour;
         let css = format!(":root{{--brand:{colour};--brand-on-dark:{}}}", on_dark(colour));
-        view! { <style nonce=cx.nonce.clone()>{css}</style> }
+        view! { <style nonce=context.nonce.clone()>{css}</style> }
     });
-    let script = document.bundle.and_then(|bundle| script(cx, bundle));
+    let script = document.bundle.and_then(|bundle| script(context, bundle));
     view! {
         <head>
             <meta charset="utf-8" />
@@ -124,7 +124,7 @@ fn head(cx: &PageContext, words: &Words, document: &Document<'_>) -> AnyView {
             <meta name="color-scheme" content="light dark" />
             <meta name="robots" content="noindex" />
             <title>{title}</title>
-            <link rel="stylesheet" href=cx.assets.url(sheet) />
+            <link rel="stylesheet" href=context.assets.url(sheet) />
             {colour}
             {script}
         </head>
@@ -133,23 +133,23 @@ fn head(cx: &PageContext, words: &Words, document: &Document<'_>) -> AnyView {
 }
 
 /// The loader with the addresses of what it loads; nothing where the bundle was not built.
-fn script(cx: &PageContext, bundle: Bundle) -> Option<AnyView> {
+fn script(context: &PageContext, bundle: Bundle) -> Option<AnyView> {
     let [js, wasm] = match bundle {
         Bundle::Public => ["public.js", "public_bg.wasm"],
         Bundle::Verify => ["verify.js", "verify_bg.wasm"],
     };
-    let [loader, js, wasm] = ["loader.js", js, wasm].map(|name| cx.assets.find(name));
+    let [loader, js, wasm] = ["loader.js", js, wasm].map(|name| context.assets.find(name));
     let (loader, js, wasm) = (loader?, js?, wasm?);
-    Some(view! { <script type="module" nonce=cx.nonce.clone() src=loader data-js=js data-wasm=wasm></script> }.into_any())
+    Some(view! { <script type="module" nonce=context.nonce.clone() src=loader data-js=js data-wasm=wasm></script> }.into_any())
 }
 
-fn header(cx: &PageContext, words: &Words, document: &Document<'_>) -> AnyView {
-    let name = name(cx);
+fn header(context: &PageContext, words: &Words, document: &Document<'_>) -> AnyView {
+    let name = name(context);
     let brand = match document.audience {
         Audience::Public => view! { <p class="brand">{name}</p> }.into_any(),
         Audience::Admin => view! { <p class="brand"><a href="/admin">{name}</a></p> }.into_any(),
     };
-    let account = (document.audience == Audience::Admin).then(|| cx.user_email.clone()).flatten().map(|email| {
+    let account = (document.audience == Audience::Admin).then(|| context.user_email.clone()).flatten().map(|email| {
         view! {
             <details class="account">
                 <summary>{email}</summary>
@@ -162,23 +162,23 @@ fn header(cx: &PageContext, words: &Words, document: &Document<'_>) -> AnyView {
             </details>
         }
     });
-    view! { <header class="top">{brand}{languages(cx, words, document.locales)}{account}</header> }.into_any()
+    view! { <header class="top">{brand}{languages(context, words, document.locales)}{account}</header> }.into_any()
 }
 
-fn languages(cx: &PageContext, words: &Words, locales: &[Locale]) -> Option<AnyView> {
+fn languages(context: &PageContext, words: &Words, locales: &[Locale]) -> Option<AnyView> {
     let links: Vec<_> = locales
         .iter()
-        .filter(|locale| **locale != cx.locale)
+        .filter(|locale| **locale != context.locale)
         .map(|locale| {
-            view! { <a href=cx.address_in(*locale) lang=locale.tag() hreflang=locale.tag()>{locale.own_name()}</a> }
+            view! { <a href=context.address_in(*locale) lang=locale.tag() hreflang=locale.tag()>{locale.own_name()}</a> }
         })
         .collect();
     let label = words.say("language-switch");
     (!links.is_empty()).then(|| view! { <nav class="languages" aria-label=label>{links}</nav> }.into_any())
 }
 
-fn name(cx: &PageContext) -> String {
-    cx.organisation.as_ref().map_or_else(|| "Klankbord".to_owned(), |o| o.profile.name.clone())
+fn name(context: &PageContext) -> String {
+    context.organisation.as_ref().map_or_else(|| "Klankbord".to_owned(), |o| o.profile.name.clone())
 }
 
 /// The organisation's colour mixed with white until it can be read (4.5 : 1) on the dark background of the style sheet.

@@ -75,7 +75,7 @@ impl State {
     }
 
     /// The state after the person takes the purpose back: withdrawn for consent, objected for any other basis.
-    pub const fn taken_back(basis: Basis) -> Self {
+    pub const fn revoked(basis: Basis) -> Self {
         match basis {
             Basis::Consent => Self::Withdrawn,
             _ => Self::Objected,
@@ -308,7 +308,7 @@ mod tests {
         assert_eq!(State::initial(Basis::Consent, false), State::Refused);
         assert_eq!(State::initial(Basis::LegitimateInterest, false), State::Asserted);
         assert_eq!(State::initial(Basis::Exempt, false), State::Asserted);
-        assert_eq!(State::taken_back(Basis::Contract), State::Objected);
+        assert_eq!(State::revoked(Basis::Contract), State::Objected);
         for &state in State::ALL {
             assert_eq!(state.name().parse(), Ok(state));
         }

@@ -7,7 +7,7 @@ use domain::{
     calendar::Millis,
     results::disclosure::{
         counts::Counts,
-        release::{Figure, Groups, Sight, Snapshot, State, Taken},
+        release::{Figure, Groups, Observation, Release, State, Visibility},
     },
 };
 use proptest::prelude::*;
@@ -25,8 +25,8 @@ enum Event {
     Withdrawal(usize),
 }
 
-fn taken(people: &[Person]) -> Taken {
-    let mut taken = Taken::default();
+fn taken(people: &[Person]) -> Observation {
+    let mut taken = Observation::default();
     let (mut states, mut months) = (Groups::new(), Groups::new());
     for (score, state, month) in people {
         let score = if *score == 9 { String::new() } else { score.to_string() };
@@ -39,23 +39,23 @@ fn taken(people: &[Person]) -> Taken {
     taken
 }
 
-fn look(snapshot: Snapshot, people: &[Person], at: usize) -> Snapshot {
+fn look(snapshot: Release, people: &[Person], at: usize) -> Release {
     snapshot.advance(BTreeMap::from([("q".to_owned(), taken(people))]), MINIMUM, Millis(i64::try_from(at).expect("few")))
 }
 
-fn figure(snapshot: &Snapshot) -> &Figure {
+fn figure(snapshot: &Release) -> &Figure {
     &snapshot.figures["q"]
 }
 
-fn shown(sight: Sight) -> Option<Counts> {
+fn shown(sight: Visibility) -> Option<Counts> {
     match sight {
-        Sight::Shown(counts) => Some(counts),
-        Sight::Withheld => None,
+        Visibility::Shown(counts) => Some(counts),
+        Visibility::Withheld => None,
     }
 }
 
 /// What can be read off one look: the whole, each cell, and the whole less all cells that were seen last.
-fn read(snapshot: &Snapshot, known: &mut BTreeMap<(String, Option<String>), Counts>) -> BTreeMap<String, Counts> {
+fn read(snapshot: &Release, known: &mut BTreeMap<(String, Option<String>), Counts>) -> BTreeMap<String, Counts> {
     let figure = figure(snapshot);
     let mut seen = BTreeMap::new();
     let Some(whole) = shown(figure.whole()) else { return seen };
@@ -93,8 +93,8 @@ fn difference(a: &Counts, b: &Counts) -> Vec<(String, i64)> {
     names.into_iter().map(|name| (name.clone(), n(&a, name) - n(&b, name))).filter(|(_, n)| *n != 0).collect()
 }
 
-fn run(events: &[Event], mut after: impl FnMut(&Snapshot, &[Person])) -> Snapshot {
-    let (mut people, mut snapshot) = (Vec::new(), Snapshot::default());
+fn run(events: &[Event], mut after: impl FnMut(&Release, &[Person])) -> Release {
+    let (mut people, mut snapshot) = (Vec::new(), Release::default());
     for (at, event) in events.iter().enumerate() {
         match *event {
             Event::Arrival(person) => people.push(person),
@@ -195,7 +195,7 @@ fn arrivals(people: &[Person]) -> Vec<Event> {
     people.iter().copied().map(Event::Arrival).collect()
 }
 
-fn n(sight: Sight) -> Option<u64> {
+fn n(sight: Visibility) -> Option<u64> {
     shown(sight).map(|counts| counts.scored())
 }
 
@@ -225,7 +225,7 @@ fn who_withdraws_leaves_at_once_and_takes_the_figure_along() {
 #[test]
 fn who_withdraws_is_not_told_by_the_cells_that_wait() {
     let mut people: Vec<Person> = [vec![(1, 0, 0); 8], vec![(1, 1, 0); 8], vec![(1, 2, 0); 8]].concat();
-    let mut snapshot = look(Snapshot::default(), &people, 0);
+    let mut snapshot = look(Release::default(), &people, 0);
     // One of SP goes; two come in RJ, and enough in AC, which was not there.
     people.remove(0);
     people.extend([[(1, 1, 0); 2].as_slice(), &[(1, 3, 0); 9]].concat());
@@ -236,7 +236,7 @@ fn who_withdraws_is_not_told_by_the_cells_that_wait() {
     assert_eq!(table, [("AC", None), ("MG", Some(8)), ("RJ", None), ("SP", None)]);
     assert_eq!(n(figure(&snapshot).whole()), Some(34));
     assert_eq!(n(figure(&snapshot).together("state", |group| group != Some("MG"))), Some(26));
-    assert_eq!(figure(&snapshot).together("state", |group| group == Some("SP")), Sight::Withheld);
+    assert_eq!(figure(&snapshot).together("state", |group| group == Some("SP")), Visibility::Withheld);
 }
 
 #[test]
@@ -251,13 +251,13 @@ fn of_several_choices_the_one_that_changed_most_says_how_many_people() {
 #[test]
 fn a_table_that_was_not_taken_is_not_shown_and_not_forgotten() {
     let mut people = [(1, 0, 0); 8].to_vec();
-    let snapshot = look(Snapshot::default(), &people, 0);
+    let snapshot = look(Release::default(), &people, 0);
     people.extend([(1, 0, 0); 2]);
     let mut fewer = taken(&people);
     let states = fewer.tables.remove("state").unwrap();
     let snapshot = snapshot.advance(BTreeMap::from([("q".to_owned(), fewer.clone())]), MINIMUM, Millis(1));
     assert!(figure(&snapshot).table("state").is_none() && figure(&snapshot).table("month").is_some());
-    assert_eq!(figure(&snapshot).together("state", |_| true), Sight::Withheld);
+    assert_eq!(figure(&snapshot).together("state", |_| true), Visibility::Withheld);
     fewer.tables.insert("state".to_owned(), states);
     let snapshot = snapshot.advance(BTreeMap::from([("q".to_owned(), fewer)]), MINIMUM, Millis(2));
     assert_eq!(n(figure(&snapshot).together("state", |_| true)), Some(8), "as it was");
@@ -267,5 +267,5 @@ fn a_table_that_was_not_taken_is_not_shown_and_not_forgotten() {
 fn it_is_read_as_it_was_written() {
     let snapshot = run(&arrivals(&[(1, 0, 0), (1, 4, 1), (1, 0, 0), (9, 4, 2), (2, 0, 0), (2, 0, 0), (2, 0, 0)]), |_, _| {});
     let text = serde_json::to_string(&snapshot).unwrap();
-    assert_eq!(serde_json::from_str::<Snapshot>(&text).unwrap(), snapshot, "{text}");
+    assert_eq!(serde_json::from_str::<Release>(&text).unwrap(), snapshot, "{text}");
 }

@@ -22,10 +22,10 @@ use answers::Answerer;
 const NAME: &str = "Bakkerij Van Dam";
 
 /// How many answers share a transaction.
-const BATCH: usize = 1000;
+const RESPONSES_PER_TRANSACTION: usize = 1000;
 
 /// How many answers are put in the order of time before they are stored.
-const BLOCK: u64 = 1_000_000;
+const RESPONSES_PER_BLOCK: u64 = 1_000_000;
 
 /// Sees to it that the demo organisation has a website and a survey of every template, live under its name, and returns
 /// their slugs. What
@@ -116,12 +116,12 @@ pub async fn add_answers(
     let mut counts = DemoCounts::default();
     let mut start = 0;
     while start < responses {
-        let end = responses.min(start + BLOCK);
+        let end = responses.min(start + RESPONSES_PER_BLOCK);
         // As real ones they come in the order of time, each page of the database filled before the next. Out of order nearly
         // every answer writes pages of its own: a hundred times as many bytes for a million of them.
         let mut order: Vec<_> = (start..end).map(|number| (answerer.time(number), number)).collect();
         order.sort_unstable();
-        for (done, numbers) in order.chunks(BATCH).enumerate() {
+        for (done, numbers) in order.chunks(RESPONSES_PER_TRANSACTION).enumerate() {
             let batch = numbers.iter().map(|(_, number)| answerer.response(*number)).collect();
             for outcome in store.submit_responses(batch).await? {
                 match outcome {
@@ -130,7 +130,7 @@ pub async fn add_answers(
                     Submitted::Closed => return Err(DemoError::Closed),
                 }
             }
-            watch(start + (done * BATCH + numbers.len()) as u64);
+            watch(start + (done * RESPONSES_PER_TRANSACTION + numbers.len()) as u64);
         }
         start = end;
     }

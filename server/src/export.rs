@@ -25,7 +25,7 @@ use store::{Store, StoreError};
 use tokio::sync::mpsc::{self};
 
 use crate::{
-    background::{pace::Pace, threads},
+    background::{threads, throttle::BackgroundThrottle},
     export::stream::{next_chunk, walk, write},
 };
 use outlet::Chunks;
@@ -42,11 +42,11 @@ pub struct State {
     /// Exports that are prepared in the background.
     pub jobs: job::ExportJobs,
     /// The pace of exports while others are answered.
-    pub pace: Arc<Pace>,
+    pub throttle: Arc<BackgroundThrottle>,
 }
 
 /// How many responses a page has at most.
-pub(crate) const PAGE: u32 = 1000;
+pub(crate) const RESPONSES_PER_PAGE: u32 = 1000;
 
 /// What is to be exported.
 pub struct Export {
@@ -65,7 +65,7 @@ pub struct Export {
     /// How many pages are read at once: two are faster, and leave less to others.
     pub pages_at_once: u32,
     /// How fast it may go.
-    pub pace: Arc<Pace>,
+    pub throttle: Arc<BackgroundThrottle>,
     /// How many responses were read so far.
     pub read: Arc<AtomicU64>,
 }
@@ -95,12 +95,12 @@ impl Export {
         let (sender, pages) = mpsc::channel(1);
         let read = Arc::clone(&self.read);
         let threads = threads::threads();
-        let pace = Arc::clone(&self.pace);
+        let throttle = Arc::clone(&self.throttle);
         threads.spawn(walk(
             self.store.clone(),
             self.published.survey.id,
             self.filter.clone(),
-            (self.pages_at_once, pace),
+            (self.pages_at_once, throttle),
             sender,
             read,
         ));

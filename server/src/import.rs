@@ -22,13 +22,13 @@ use store::{ImportCounts, ImportRow, Store};
 use crate::import::plan::{ImportPlan, OnInvalid};
 use mapping::Mapping;
 use rejects::Rejects;
-use source::Source;
+use source::CsvSource;
 
 pub use error::{ImportError, RowError};
 pub use time::parse_time;
 
 /// How many rows are given to the store at once, and after how many a look is taken at who wants to stop.
-const BATCH: usize = 500;
+const ROWS_PER_BATCH: usize = 500;
 
 /// What an import tells while it runs.
 #[derive(Debug)]
@@ -80,7 +80,7 @@ pub async fn import(
     if plan.published.version.questionnaire.mode == Mode::Light {
         return Err(ImportError::LightMode);
     }
-    let mut source = Source::open(file, plan.delimiter)?;
+    let mut source = CsvSource::open(file, plan.delimiter)?;
     let mapping = Mapping::resolve(plan, source.header()?)?;
     let mut rejects = match on_invalid {
         OnInvalid::Refuse => None,
@@ -126,7 +126,7 @@ async fn check_withheld(store: &Store, plan: &ImportPlan) -> Result<(), ImportEr
 }
 
 async fn check(
-    source: &mut Source,
+    source: &mut CsvSource,
     mapping: &Mapping<'_>,
     mut rejects: Option<&mut Rejects>,
     watch: &mut (impl FnMut(Event<'_>) + Send),
@@ -143,7 +143,7 @@ async fn check(
                 rejects.add(source.record(), &errors)?;
             }
         }
-        if summary.rows.is_multiple_of(BATCH as u64) {
+        if summary.rows.is_multiple_of(ROWS_PER_BATCH as u64) {
             watch(Event::Progress { pass: Pass::Check, rows: summary.rows, part: source.part() });
             // Who waits for a signal to stop gets a turn.
             tokio::task::yield_now().await;
@@ -155,14 +155,14 @@ async fn check(
 
 /// Returns how many rows were good.
 async fn store_rows(
-    source: &mut Source,
+    source: &mut CsvSource,
     mapping: &Mapping<'_>,
     import: &mut store::Import,
     watch: &mut (impl FnMut(Event<'_>) + Send),
     counts: &mut ImportCounts,
 ) -> Result<u64, ImportError> {
     let mut good = 0;
-    let mut batch: Vec<ImportRow> = Vec::with_capacity(BATCH);
+    let mut batch: Vec<ImportRow> = Vec::with_capacity(ROWS_PER_BATCH);
     loop {
         let line = source.next()?;
         if let Some(line) = line
@@ -171,8 +171,8 @@ async fn store_rows(
             good += 1;
             batch.push(row);
         }
-        if batch.len() == BATCH || (line.is_none() && !batch.is_empty()) {
-            let added = import.add(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))).await?;
+        if batch.len() == ROWS_PER_BATCH || (line.is_none() && !batch.is_empty()) {
+            let added = import.add(std::mem::replace(&mut batch, Vec::with_capacity(ROWS_PER_BATCH))).await?;
             counts.added += added.added;
             counts.present += added.present;
             counts.erased += added.erased;

@@ -11,12 +11,12 @@ pub(crate) mod view_list;
 
 use store::Store;
 
-use crate::results::release::Looks;
+use crate::results::release::RefreshSchedule;
 
 /// What the handlers of results share.
 pub struct State {
     /// The database.
     pub store: Store,
     /// When the figures that readers see were last refreshed.
-    pub looks: Looks,
+    pub refreshes: RefreshSchedule,
 }

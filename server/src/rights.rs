@@ -38,9 +38,9 @@ pub(crate) mod person;
 pub(crate) mod request;
 
 /// How many requests are shown; the file has all.
-const MOST: u64 = 200;
+const MAX_SHOWN_REQUESTS: u64 = 200;
 /// More than a database has.
-const ALL: u64 = i64::MAX as u64;
+const EVERY_REQUEST: u64 = i64::MAX as u64;
 
 /// `GET /admin/rights`.
 pub(crate) async fn list(State(store): State<Store>, context: Context, Owner(user): Owner) -> Result<Response, Error> {
@@ -68,7 +68,7 @@ pub(crate) async fn create(
 /// `GET /admin/rights.csv`: every request, with its deadline and how it ended.
 pub(crate) async fn csv(State(store): State<Store>, Owner(user): Owner) -> Result<Response, Error> {
     let organisation = organisation(&store, &user).await?;
-    let requests = store.list_rights_requests(organisation.id, ALL).await?;
+    let requests = store.list_rights_requests(organisation.id, EVERY_REQUEST).await?;
     let csv = rights::csv::requests_csv(&requests, today(&organisation));
     let file = format!("klankbord-rights-{}.csv", today(&organisation));
     Ok(attachment(csv.into(), "text/csv; charset=utf-8", &file))
@@ -82,7 +82,7 @@ async fn page(
     errors: &[FieldError],
 ) -> Result<Response, Error> {
     let organisation = organisation(store, user).await?;
-    let requests = store.list_rights_requests(organisation.id, MOST).await?;
+    let requests = store.list_rights_requests(organisation.id, MAX_SHOWN_REQUESTS).await?;
     let restricted = store.count_restricted_of(organisation.id).await?;
     let page = requests::RightsPage { requests: &requests, restricted, today: today(&organisation), typed, errors };
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };

@@ -14,7 +14,7 @@ use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::Co
 
 use crate::{
     account::{access_log, admission, api_keys, setup, sign_in},
-    background::pace::Pace,
+    background::throttle::BackgroundThrottle,
     comment::{self, tags},
     export::{self, jobs_page, responses_api},
     home,
@@ -43,7 +43,7 @@ use crate::{
 };
 
 /// How long an answer may take to begin.
-const TIME: Duration = Duration::from_secs(30);
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Everything a visitor can reach.
 pub fn router(app: AppState) -> Router {
@@ -96,7 +96,7 @@ pub fn router(app: AppState) -> Router {
         .merge(programs(app.clone()))
         .merge(for_sites)
         .merge(assets)
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_TIMEOUT))
         .layer(CatchPanicLayer::custom(error_pages::after_panic))
         .layer(from_fn_with_state(app.clone(), error_pages::show))
         .merge(health)
@@ -144,7 +144,7 @@ fn staff() -> Router<AppState> {
         .route("/admin/keys", get(api_keys::list).post(api_keys::create))
         .route("/admin/keys/{id}/revoke", post(api_keys::revoke))
         .route("/admin/works-council", get(works_council::show).post(works_council::state))
-        .route("/admin/works-council/take-back", post(works_council::take_back))
+        .route("/admin/works-council/take-back", post(works_council::revoke))
         .route("/admin/register", get(register::show))
         .route("/admin/register.csv", get(register::csv))
         .route("/admin/register.json", get(register::json))
@@ -179,10 +179,10 @@ pub fn metrics_router(app: AppState) -> Router {
 }
 
 /// Respondents and visitors: work in the background lets them pass.
-async fn note_answer(State(pace): State<Arc<Pace>>, request: Request, next: Next) -> Response {
-    pace.note_answer();
+async fn note_answer(State(throttle): State<Arc<BackgroundThrottle>>, request: Request, next: Next) -> Response {
+    throttle.note_answer();
     let response = next.run(request).await;
-    pace.note_answer();
+    throttle.note_answer();
     response
 }
 

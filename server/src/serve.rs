@@ -40,7 +40,7 @@ use crate::{
         throttle::Throttle,
         token::{SETUP_LINK_HOURS, Token},
     },
-    background::pace::Pace,
+    background::throttle::BackgroundThrottle,
     clock,
     config::DatabaseArgs,
     demo,
@@ -56,7 +56,7 @@ use crate::{
     ledger::{job::Sealer, key_file::KeyFile},
     new_installation::default_organisation,
     report::raster::Rasters,
-    results::{self, release::Looks},
+    results::{self, release::RefreshSchedule},
     retention, router,
     serve::args::ServeArgs,
     site::{self, given_up::GivenUp, notice_cache::Notices, own_site::OwnSite},
@@ -108,7 +108,7 @@ impl Server {
         if assets == app::page::Assets::default() {
             tracing::warn!("this binary was built without style sheets and scripts: `cargo xtask build` makes one with them");
         }
-        let pace = Arc::new(Pace::shared(data_dir));
+        let throttle = Arc::new(BackgroundThrottle::shared(data_dir));
         let app = AppState {
             installation: Arc::new(Installation {
                 organisation: Some(Arc::new(organisation)),
@@ -135,12 +135,12 @@ impl Server {
             }),
             export: Arc::new(export::State {
                 store: store.clone(),
-                jobs: ExportJobs::in_folder(data_dir.join("exports"), Arc::clone(&pace)),
-                pace: Arc::clone(&pace),
+                jobs: ExportJobs::in_folder(data_dir.join("exports"), Arc::clone(&throttle)),
+                throttle: Arc::clone(&throttle),
             }),
-            results: Arc::new(results::State { store: store.clone(), looks: Looks::new(args.looks_rest) }),
+            results: Arc::new(results::State { store: store.clone(), refreshes: RefreshSchedule::new(args.looks_rest) }),
             rasters: Rasters::default(),
-            pace,
+            throttle,
             store,
         };
         // From the first page on, also where many are asked for at once.
@@ -191,10 +191,10 @@ impl Server {
                 tracing::error!(%error, "no more exports are prepared until the next start");
             }
         };
-        let (pace, mut stop_telling) = (Arc::clone(&self.app.pace), stopped.clone());
+        let (throttle, mut stop_telling) = (Arc::clone(&self.app.throttle), stopped.clone());
         let telling = async {
             tokio::select! {
-                () = pace.tell_others() => {}
+                () = throttle.tell_others() => {}
                 _ = stop_telling.changed() => {}
             }
         };

@@ -7,7 +7,7 @@ use store::Store;
 
 use crate::{
     account,
-    background::pace::Pace,
+    background::throttle::BackgroundThrottle,
     export,
     http::{guard::limits::Limits, installation::Installation, operations::metrics::Metrics},
     report::raster::Rasters,
@@ -26,7 +26,7 @@ pub struct AppState {
     /// The counters for operators; none without an address to read them from.
     pub metrics: Option<Arc<Metrics>>,
     /// Who is being answered, for work that rests meanwhile.
-    pub pace: Arc<Pace>,
+    pub throttle: Arc<BackgroundThrottle>,
     /// Accounts.
     pub account: Arc<account::State>,
     /// Websites.

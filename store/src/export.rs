@@ -241,7 +241,7 @@ fn standing_responses(
         .cond_where(
             responses(survey, filter)
                 .add(response::Column::SurveyId.eq(survey.0))
-                .add(response::Column::Standing.eq(1_i16))
+                .add(response::Column::Included.eq(1_i16))
                 // The days stand for themselves too: how many rows lie between two pairs is more than PostgreSQL can guess.
                 .add_option(after.map(|after| place().gt(value(after)).and(response::Column::Day.gte(after.day.0))))
                 .add_option(until.map(|until| place().lte(value(until)).and(response::Column::Day.lte(until.day.0)))),

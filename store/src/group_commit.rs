@@ -36,12 +36,12 @@ pub(crate) struct Writer {
 }
 
 enum Job {
-    Submit(Group),
+    Submit(CommitGroup),
     Stop(oneshot::Sender<()>),
 }
 
 /// Submissions that are stored together or not at all.
-struct Group {
+struct CommitGroup {
     entries: Vec<Prepared>,
     reply: oneshot::Sender<Result<Vec<Outcome>, StoreError>>,
 }
@@ -64,7 +64,7 @@ impl Writer {
     pub(crate) async fn submit(&self, entries: Vec<Prepared>) -> Result<Vec<Outcome>, StoreError> {
         let (reply, answer) = oneshot::channel();
         let stopped = || StoreError::Unavailable("the writer has stopped".to_owned());
-        self.jobs.send(Job::Submit(Group { entries, reply })).await.map_err(|_| stopped())?;
+        self.jobs.send(Job::Submit(CommitGroup { entries, reply })).await.map_err(|_| stopped())?;
         answer.await.map_err(|_| stopped())?
     }
 
@@ -127,7 +127,7 @@ async fn run(inner: Arc<Inner>, queue: Arc<Mutex<mpsc::Receiver<Job>>>, stripe: 
 
 /// Writes a batch in one transaction. When its content is at fault, each group is tried alone, so that one cannot fail
 /// others.
-async fn write(mut direct: Direct, groups: Vec<Group>) -> Direct {
+async fn write(mut direct: Direct, groups: Vec<CommitGroup>) -> Direct {
     let all: Vec<&Prepared> = groups.iter().flat_map(|group| &group.entries).collect();
     let mut outcomes = Vec::with_capacity(groups.len());
     match store_together(&mut direct, &all).await {

@@ -40,7 +40,7 @@ pub use import::{Import, ImportCounts, ImportRow};
 pub use ledger::{LedgerKey, LogFault, LogHead, LogReport, ReceiptEvidence, Rotation, Sealing, StandingFault};
 pub use report::NewFixedReport;
 pub use response::{NewResponse, Submitted};
-pub use results::disclosure::ReaderSnapshot;
+pub use results::disclosure::KeptRelease;
 pub use results::rollup::RollupFault;
 pub use results::saved_views::NewSavedView;
 pub use retention::{Due, OutboxMessage};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use domain::{
     calendar::Millis,
-    consent::{ConsentEvent, Control, Decision, State, SubjectMatter, change::KnownAs, standing::PurposeStanding},
+    consent::{ConsentEvent, Control, Decision, State, SubjectMatter, change::KnownAs, standing::PurposeState},
     contact::Contact,
     id::{Key, NoticeVersionId, OrganisationId, ResponseId, SurveyId, SurveyVersionId},
     notice::{NoticeReference, purpose},
@@ -96,7 +96,7 @@ impl Store {
     pub async fn withdraw(&self, code: &ReceiptCode, purpose: &Key, origin: &str) -> Result<Withdrawal, StoreError> {
         let transaction = self.begin().await?;
         let (row, subject) = self.lock_response(&transaction, of_code(code)).await?;
-        let withdrawal = self.take_back(&transaction, &row, subject, purpose, origin).await?;
+        let withdrawal = self.revoke(&transaction, &row, subject, purpose, origin).await?;
         transaction.commit().await?;
         Ok(withdrawal)
     }
@@ -134,7 +134,7 @@ impl Store {
     }
 
     /// Withdraws or objects to one purpose, and undoes its effects.
-    pub(crate) async fn take_back(
+    pub(crate) async fn revoke(
         &self,
         transaction: &DatabaseTransaction,
         row: &response::Model,
@@ -147,7 +147,7 @@ impl Store {
             return Ok(Withdrawal::NotStanding);
         };
         let before = self.rollups_of(transaction, row.id).await?;
-        let state = State::taken_back(stood.basis);
+        let state = State::revoked(stood.basis);
         let decisions = vec![Decision { purpose: stood.purpose, basis: stood.basis, state }];
         self.record(transaction, row, subject, Expression::now(decisions, Control::Withdraw, origin)).await?;
         match purpose.as_str() {
@@ -241,7 +241,7 @@ impl Store {
         delete_contact(transaction, row.id).await?;
         forget_import(transaction, row.id).await?;
         response::Entity::update_many()
-            .col_expr(response::Column::Standing, Expr::value(0))
+            .col_expr(response::Column::Included, Expr::value(0))
             .col_expr(response::Column::ErasedAt, Expr::value(now().0))
             .col_expr(response::Column::ContentHash, Expr::value(Option::<Vec<u8>>::None))
             .col_expr(response::Column::ExternalId, Expr::value(Option::<String>::None))
@@ -257,19 +257,19 @@ pub(crate) fn of_code(code: &ReceiptCode) -> SimpleExpr {
     response::Column::ReceiptHash.eq(code.lookup_hash().0.to_vec())
 }
 
-pub(crate) async fn list_standing(connection: &impl ConnectionTrait, response: Uuid) -> Result<Vec<PurposeStanding>, StoreError> {
+pub(crate) async fn list_standing(connection: &impl ConnectionTrait, response: Uuid) -> Result<Vec<PurposeState>, StoreError> {
     let rows = standing::Entity::find().filter(standing::Column::ResponseId.eq(response)).all(connection).await?;
     Ok(rows.into_iter().map(standing_of).collect())
 }
 
 /// In the order in which the form offered them: the base purpose first.
-fn in_order(mut standing: Vec<PurposeStanding>, questionnaire: &Questionnaire) -> Vec<PurposeStanding> {
+fn in_order(mut standing: Vec<PurposeState>, questionnaire: &Questionnaire) -> Vec<PurposeState> {
     standing.sort_by_key(|s| questionnaire.purposes.iter().position(|p| p.key == s.purpose));
     standing
 }
 
-fn standing_of(row: standing::Model) -> PurposeStanding {
-    PurposeStanding { purpose: row.purpose.0, basis: row.basis.0, state: row.state.0, since: Millis(row.since) }
+fn standing_of(row: standing::Model) -> PurposeState {
+    PurposeState { purpose: row.purpose.0, basis: row.basis.0, state: row.state.0, since: Millis(row.since) }
 }
 
 /// Every event, the oldest first, and whether the newest has its place in the log.
@@ -299,26 +299,26 @@ fn contact_of(row: contact::Model) -> Contact {
 
 /// Puts a response and its answers back into every result and export, from the next query on.
 pub(crate) async fn include_in_results(transaction: &DatabaseTransaction, response: Uuid) -> Result<(), StoreError> {
-    set_standing(transaction, response, 1).await
+    set_included(transaction, response, 1).await
 }
 
 /// Takes a response and its answers out of every result and export, from the next query on.
 pub(crate) async fn exclude_from_results(transaction: &DatabaseTransaction, response: Uuid) -> Result<(), StoreError> {
-    set_standing(transaction, response, 0).await
+    set_included(transaction, response, 0).await
 }
 
-async fn set_standing(transaction: &DatabaseTransaction, response: Uuid, standing: i16) -> Result<(), StoreError> {
+async fn set_included(transaction: &DatabaseTransaction, response: Uuid, included: i16) -> Result<(), StoreError> {
     response::Entity::update_many()
-        .col_expr(response::Column::Standing, Expr::value(standing))
+        .col_expr(response::Column::Included, Expr::value(included))
         .filter(response::Column::Id.eq(response))
         .exec(transaction)
         .await?;
     answer::Entity::update_many()
-        .col_expr(answer::Column::Standing, Expr::value(standing))
+        .col_expr(answer::Column::Included, Expr::value(included))
         .filter(answer::Column::ResponseId.eq(response))
         .exec(transaction)
         .await?;
-    crate::write_set::comment::set_standing(transaction, response, standing).await?;
+    crate::write_set::comment::set_included(transaction, response, included).await?;
     Ok(())
 }
 

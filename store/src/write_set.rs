@@ -109,7 +109,7 @@ impl WriteSet {
             self.push_event(&event, &subject, None);
             subject.pseudonym
         });
-        let place = AnswerPlace { response: id, day, locale: row.locale, channel: row.channel, standing: 1 };
+        let place = AnswerPlace { response: id, day, locale: row.locale, channel: row.channel, included: 1 };
         let first = self.answers.len();
         self.push_answers(&place, row.version, row.answers)?;
         let cell = RollupCell { day, locale: row.locale, channel: row.channel, version: version.id.0 };
@@ -131,7 +131,7 @@ impl WriteSet {
             channel: Set(Text(row.channel)),
             submitted_at: Set(row.submitted_at.0),
             day: Set(day.0),
-            standing: Set(1),
+            included: Set(1),
             erased_at: Set(None),
         });
         Ok(id)

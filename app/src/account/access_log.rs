@@ -14,9 +14,9 @@ use crate::{
 };
 
 /// The page; `notes` are the newest.
-pub fn render(cx: &PageContext, organisation: &Organisation, notes: &[NotedAccess]) -> String {
-    let title = Words::new(cx.locale, cx.address_form).say("access-title");
-    shell::render(cx, Document::admin(title.clone()), |words| {
+pub fn render(context: &PageContext, organisation: &Organisation, notes: &[NotedAccess]) -> String {
+    let title = Words::new(context.locale, context.address_form).say("access-title");
+    shell::render(context, Document::admin(title.clone()), |words| {
         let zone = format::zone(&organisation.profile.time_zone);
         let rows: Vec<_> = notes
             .iter()

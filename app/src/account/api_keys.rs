@@ -43,10 +43,10 @@ pub struct ApiKeysPage<'a> {
 }
 
 /// The list with the form.
-pub fn render(cx: &PageContext, page: &ApiKeysPage<'_>) -> String {
-    let title = Words::new(cx.locale, cx.address_form).say("keys-title");
+pub fn render(context: &PageContext, page: &ApiKeysPage<'_>) -> String {
+    let title = Words::new(context.locale, context.address_form).say("keys-title");
     let document = Document { failed: !page.errors.is_empty(), ..Document::admin(title.clone()) };
-    shell::render(cx, document, |words| {
+    shell::render(context, document, |words| {
         let zone = format::zone(&page.organisation.profile.time_zone);
         let list = match page.keys.is_empty() {
             true => view! { <p>{words.say("keys-empty")}</p> }.into_any(),
@@ -72,9 +72,9 @@ pub fn render(cx: &PageContext, page: &ApiKeysPage<'_>) -> String {
 }
 
 /// The secret of a key that was made, with a command that uses it; it is shown this once.
-pub fn made(cx: &PageContext, name: &str, secret: &str, command: &str) -> String {
-    let title = Words::new(cx.locale, cx.address_form).say("keys-made");
-    shell::render(cx, Document::admin(title.clone()), |words| {
+pub fn made(context: &PageContext, name: &str, secret: &str, command: &str) -> String {
+    let title = Words::new(context.locale, context.address_form).say("keys-made");
+    shell::render(context, Document::admin(title.clone()), |words| {
         view! {
             <p class="back"><a href=format!("/admin/keys?lang={}", words.locale)>{words.say("keys-back")}</a></p>
             <h1>{title.clone()}</h1>

@@ -26,10 +26,10 @@ pub struct SetupPage<'a> {
 }
 
 /// The page.
-pub fn render(cx: &PageContext, page: &SetupPage<'_>) -> String {
-    let title = Words::new(cx.locale, cx.address_form).say("setup-title");
+pub fn render(context: &PageContext, page: &SetupPage<'_>) -> String {
+    let title = Words::new(context.locale, context.address_form).say("setup-title");
     let document = Document { failed: !page.errors.is_empty(), ..Document::admin(title.clone()) };
-    shell::render(cx, document, |words| {
+    shell::render(context, document, |words| {
         let label = |field: &str| match field {
             "email" => Some(format!("{}:", words.say("sign-in-email"))),
             "password" => Some(format!("{}:", words.say("sign-in-password"))),
@@ -60,9 +60,9 @@ pub fn render(cx: &PageContext, page: &SetupPage<'_>) -> String {
 }
 
 /// The page of a link that was used before, is too old, or never was one.
-pub fn expired(cx: &PageContext) -> String {
-    let title = Words::new(cx.locale, cx.address_form).say("setup-expired-title");
-    shell::render(cx, Document::admin(title.clone()), |words| {
+pub fn expired(context: &PageContext) -> String {
+    let title = Words::new(context.locale, context.address_form).say("setup-expired-title");
+    shell::render(context, Document::admin(title.clone()), |words| {
         let text = words.say_with("setup-expired-text", &[("command", "klankbord user".into())]);
         view! { <div class="narrow card"><h1>{title}</h1><p>{text}</p></div> }.into_any()
     })

@@ -36,11 +36,11 @@ pub struct SignInPage<'a> {
 }
 
 /// The page.
-pub fn render(cx: &PageContext, page: &SignInPage<'_>) -> String {
-    let title = Words::new(cx.locale, cx.address_form).say("sign-in-title");
+pub fn render(context: &PageContext, page: &SignInPage<'_>) -> String {
+    let title = Words::new(context.locale, context.address_form).say("sign-in-title");
     let failed = matches!(page.notice, SignInNotice::Failed | SignInNotice::Throttled);
     let document = Document { failed, ..Document::admin(title.clone()) };
-    shell::render(cx, document, |words| {
+    shell::render(context, document, |words| {
         let (email, next) = (page.email.to_owned(), page.next.to_owned());
         let next = (!next.is_empty()).then(|| view! { <input type="hidden" name="next" value=next /> });
         let command = words.say_with("sign-in-no-account", &[("command", "klankbord user".into())]);

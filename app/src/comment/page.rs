@@ -13,13 +13,13 @@ use crate::{
 };
 
 /// The page.
-pub fn render(cx: &PageContext, data: &CommentsData) -> String {
-    let words = Words::new(cx.locale, cx.address_form);
-    let survey = data.published.version.questionnaire.title.get(cx.locale).to_owned();
+pub fn render(context: &PageContext, data: &CommentsData) -> String {
+    let words = Words::new(context.locale, context.address_form);
+    let survey = data.published.version.questionnaire.title.get(context.locale).to_owned();
     let title = words.say_with("comments-title", &[("survey", survey.clone().into())]);
     let document =
         Document { failed: !(data.query.results.errors.is_empty() && data.errors.is_empty()), ..Document::admin(title) };
-    shell::render(cx, document, |words| {
+    shell::render(context, document, |words| {
         let questionnaire = &data.published.version.questionnaire;
         let address = format!("/admin/surveys/{}", data.published.survey.slug);
         let filter = data.query.results.address(None);
@@ -32,7 +32,7 @@ pub fn render(cx: &PageContext, data: &CommentsData) -> String {
                 {filter::form(words, &data.query, &action, questionnaire, &data.tags)}
                 {employees::withheld(words, &data.query.results, questionnaire)}
                 {words::conditions(words, questionnaire, data.query.results.only.as_ref(), data.query.results.conditions(), |one| data.query.address_without(one))}
-                {found(words, data, &action, cx.role)}
+                {found(words, data, &action, context.role)}
             }
             .into_any(),
             None => view! { <p>{words.say("comments-no-question")}</p> }.into_any(),
@@ -49,8 +49,8 @@ pub fn render(cx: &PageContext, data: &CommentsData) -> String {
 fn found(words: &Words, data: &CommentsData, action: &str, role: Role) -> AnyView {
     let profile = &data.published.organisation.profile;
     let minimum = u64::from(profile.minimum_group);
-    if data.gives_away {
-        return withheld::gives_away(words, minimum, false);
+    if data.allows_differencing {
+        return withheld::allows_differencing(words, minimum, false);
     }
     if suppression::is_too_small(data.people, minimum) {
         let text = words.say_with("comments-too-few", &[("minimum", minimum.into())]);

@@ -51,10 +51,10 @@ const FIELDS: [(&str, &str); 4] = [
 ];
 
 /// The page.
-pub fn render(cx: &PageContext, page: &WorksCouncilPage<'_>) -> String {
-    let title = Words::new(cx.locale, cx.address_form).say("council-title");
+pub fn render(context: &PageContext, page: &WorksCouncilPage<'_>) -> String {
+    let title = Words::new(context.locale, context.address_form).say("council-title");
     let document = Document { failed: !page.errors.is_empty(), ..Document::admin(title.clone()) };
-    shell::render(cx, document, |words| {
+    shell::render(context, document, |words| {
         let zone = format::zone(&page.organisation.profile.time_zone);
         let label = |name: &str| {
             let (_, id) = FIELDS.iter().find(|(field, _)| *field == name)?;

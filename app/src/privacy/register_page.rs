@@ -13,9 +13,9 @@ use crate::{
 };
 
 /// The page.
-pub fn render(cx: &PageContext, register: &Register, organisation: &Organisation) -> String {
-    let title = Words::new(cx.locale, cx.address_form).say("register-title");
-    shell::render(cx, Document::admin(title.clone()), |words| {
+pub fn render(context: &PageContext, register: &Register, organisation: &Organisation) -> String {
+    let title = Words::new(context.locale, context.address_form).say("register-title");
+    shell::render(context, Document::admin(title.clone()), |words| {
         let zone = format::zone(&organisation.profile.time_zone);
         let time = |rfc3339: &str| {
             Millis::parse_rfc3339(rfc3339).map_or_else(|_| rfc3339.to_owned(), |at| format::date_time(words, at, &zone))

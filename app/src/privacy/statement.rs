@@ -22,10 +22,10 @@ use crate::{
 };
 
 /// The page.
-pub fn render(cx: &PageContext, notices: &[NoticeInUse]) -> String {
-    let title = Words::new(cx.locale, cx.address_form).say("privacy-title");
+pub fn render(context: &PageContext, notices: &[NoticeInUse]) -> String {
+    let title = Words::new(context.locale, context.address_form).say("privacy-title");
     let heading = title.clone();
-    shell::render(cx, Document::public(title, Locale::ALL), |words| {
+    shell::render(context, Document::public(title, Locale::ALL), |words| {
         let groups: Vec<_> = groups(notices).iter().map(|notices| group(words, notices)).collect();
         let none = groups.is_empty().then(|| view! { <p>{words.say("privacy-none")}</p> });
         view! {

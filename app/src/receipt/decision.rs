@@ -1,7 +1,7 @@
 //! The receipt of a decision on a website, `/r/{code}`: what was decided under which notice, and taking it back.
 
 use domain::{
-    consent::{ConsentEvent, Control, standing::PurposeStanding},
+    consent::{ConsentEvent, Control, standing::PurposeState},
     receipt::decision::DecisionReceipt,
     submission_key::ReceiptCode,
 };
@@ -24,11 +24,11 @@ use crate::{
 };
 
 /// The page.
-pub fn render(cx: &PageContext, receipt: &DecisionReceipt, code: &ReceiptCode) -> String {
-    let title = Words::new(cx.locale, cx.address_form).say("receipt-title");
+pub fn render(context: &PageContext, receipt: &DecisionReceipt, code: &ReceiptCode) -> String {
+    let title = Words::new(context.locale, context.address_form).say("receipt-title");
     let heading = title.clone();
     let locales = &receipt.notice.published.notice.locales;
-    shell::render(cx, Document::public(title, locales), |words| {
+    shell::render(context, Document::public(title, locales), |words| {
         let zone = format::zone(&receipt.organisation.profile.time_zone);
         let name = receipt.organisation.profile.name.as_str();
         let values = [("name", name.into()), ("site", receipt.site.settings.name.as_str().into())];
@@ -70,7 +70,7 @@ pub(crate) fn facts(words: &Words, receipt: &DecisionReceipt, zone: &TimeZone) -
 
 /// What stands. It is taken back at `/withdraw` under `address`; what then happens is told to the person alone.
 pub(crate) fn purposes(words: &Words, receipt: &DecisionReceipt, address: &str, zone: &TimeZone, to_person: bool) -> AnyView {
-    let one = |standing: &PurposeStanding| purpose(words, receipt, address, zone, standing, to_person);
+    let one = |standing: &PurposeState| purpose(words, receipt, address, zone, standing, to_person);
     let list: Vec<_> = receipt.standing.iter().map(one).collect();
     let list = if list.is_empty() {
         view! { <p>{words.say("site-receipt-none")}</p> }.into_any()
@@ -91,7 +91,7 @@ fn purpose(
     receipt: &DecisionReceipt,
     address: &str,
     zone: &TimeZone,
-    standing: &PurposeStanding,
+    standing: &PurposeState,
     to_person: bool,
 ) -> AnyView {
     let notice = &receipt.notice.published.notice;
@@ -103,7 +103,7 @@ fn purpose(
     ];
     let since = words.say_with("receipt-since", &values);
     let stands = standing.state.stands();
-    let button = stands.then(|| take_back(words, receipt, address, standing, &name, to_person));
+    let button = stands.then(|| revoke(words, receipt, address, standing, &name, to_person));
     view! {
         <li class="card" class:stands=stands>
             <h3>{name}</h3>
@@ -116,14 +116,7 @@ fn purpose(
 }
 
 /// As easy as giving it was: one button, no question asked.
-fn take_back(
-    words: &Words,
-    receipt: &DecisionReceipt,
-    address: &str,
-    stood: &PurposeStanding,
-    name: &str,
-    to_person: bool,
-) -> AnyView {
+fn revoke(words: &Words, receipt: &DecisionReceipt, address: &str, stood: &PurposeState, name: &str, to_person: bool) -> AnyView {
     let hidden = format!(": {name}");
     let organisation = receipt.organisation.profile.name.as_str();
     let effect = to_person.then(|| {

@@ -33,11 +33,11 @@ pub struct ReceiptPage<'a> {
 }
 
 /// The page.
-pub fn render(cx: &PageContext, page: &ReceiptPage<'_>) -> String {
+pub fn render(context: &PageContext, page: &ReceiptPage<'_>) -> String {
     let id = if page.thanks { "thanks-heading" } else { "receipt-title" };
-    let title = Words::new(cx.locale, cx.address_form).say(id);
+    let title = Words::new(context.locale, context.address_form).say(id);
     let document = Document::public(title.clone(), &page.receipt.version.questionnaire.locales);
-    shell::render(cx, document, |words| match page.thanks {
+    shell::render(context, document, |words| match page.thanks {
         true => thanks(words, page, title),
         false => receipt(words, page, title),
     })
@@ -47,7 +47,7 @@ fn thanks(words: &Words, page: &ReceiptPage<'_>, title: String) -> AnyView {
     let address = format!("/r/{}?lang={}", page.code, words.locale);
     let withdraw = format!("{address}#withdraw");
     let text = words.say_with("thanks-text", &[("name", page.receipt.organisation.profile.name.as_str().into())]);
-    let take_back = page.receipt.standing.iter().find(|standing| standing.state.stands()).map(|standing| {
+    let revoke = page.receipt.standing.iter().find(|standing| standing.state.stands()).map(|standing| {
         let label = match standing.basis {
             domain::notice::purpose::Basis::Consent => words.say("thanks-withdraw"),
             _ => words.say("thanks-object"),
@@ -60,7 +60,7 @@ fn thanks(words: &Words, page: &ReceiptPage<'_>, title: String) -> AnyView {
             <p class="lead">{text}</p>
             <h2>{words.say("thanks-receipt")}</h2>
             <p>{words.say("thanks-receipt-text")}</p>
-            <p class="actions"><a class="button" href=address>{words.say("thanks-open-receipt")}</a>" "{take_back}</p>
+            <p class="actions"><a class="button" href=address>{words.say("thanks-open-receipt")}</a>" "{revoke}</p>
             <p class="hint">{words.say("thanks-save")}</p>
         </div>
     }

@@ -1,7 +1,7 @@
 //! What stands per purpose, each with the one button that takes it back.
 
 use domain::{
-    consent::{State, standing::PurposeStanding},
+    consent::{State, standing::PurposeState},
     id::Key,
     notice::purpose::{ANALYSIS, Basis, CONNECT, CONTACT, PUBLISH},
     receipt::response::Receipt,
@@ -15,7 +15,7 @@ use crate::{format, messages::Words};
 /// Every purpose, the base one first. It is taken back at `/withdraw` under `address`; what then happens is told
 /// to the person alone.
 pub(crate) fn section(words: &Words, receipt: &Receipt, address: &str, zone: &TimeZone, to_person: bool) -> AnyView {
-    let one = |standing: &PurposeStanding| purpose(words, receipt, address, zone, standing, to_person);
+    let one = |standing: &PurposeState| purpose(words, receipt, address, zone, standing, to_person);
     let purposes: Vec<_> = receipt.standing.iter().map(one).collect();
     let heading = words.say(if to_person { "receipt-purposes" } else { "rights-purposes" });
     view! {
@@ -57,7 +57,7 @@ fn purpose(
     receipt: &Receipt,
     address: &str,
     zone: &TimeZone,
-    standing: &PurposeStanding,
+    standing: &PurposeState,
     to_person: bool,
 ) -> AnyView {
     let questionnaire = &receipt.version.questionnaire;
@@ -67,7 +67,7 @@ fn purpose(
         [("state", state(words, standing.state).into()), ("date", format::date_time(words, standing.since, zone).into())];
     let since = words.say_with("receipt-since", &values);
     let stands = standing.state.stands();
-    let button = stands.then(|| take_back(words, receipt, address, standing, &name, to_person));
+    let button = stands.then(|| revoke(words, receipt, address, standing, &name, to_person));
     view! {
         <li class="card" class:stands=stands>
             <h3>{name}</h3>
@@ -85,14 +85,7 @@ pub(crate) fn take_back_at(words: &Words, address: &str, to_person: bool) -> Str
 }
 
 /// As easy as giving it was: one button, no question asked.
-fn take_back(
-    words: &Words,
-    receipt: &Receipt,
-    address: &str,
-    standing: &PurposeStanding,
-    name: &str,
-    to_person: bool,
-) -> AnyView {
+fn revoke(words: &Words, receipt: &Receipt, address: &str, standing: &PurposeState, name: &str, to_person: bool) -> AnyView {
     let label = match standing.basis {
         Basis::Consent => words.say("receipt-withdraw"),
         _ => words.say("receipt-object"),

@@ -63,11 +63,11 @@ const WORDS: [&str; 45] = [
 const NOT_SHOWN: [&str; 4] = ["verify-limit-key", "verify-limit-later", "verify-limit-fork", "verify-limit-person"];
 
 /// The page; `keys` are the verifier keys of this installation, one a line.
-pub fn render(cx: &PageContext, keys: &str) -> String {
-    let title = Words::new(cx.locale, cx.address_form).say("verify-title");
-    let locales = cx.organisation.as_ref().map_or(domain::locale::Locale::ALL, |o| o.profile.locales.as_slice());
+pub fn render(context: &PageContext, keys: &str) -> String {
+    let title = Words::new(context.locale, context.address_form).say("verify-title");
+    let locales = context.organisation.as_ref().map_or(domain::locale::Locale::ALL, |o| o.profile.locales.as_slice());
     let document = Document { bundle: Some(Bundle::Verify), ..Document::public(title.clone(), locales) };
-    shell::render(cx, document, |words| {
+    shell::render(context, document, |words| {
         let island: Vec<_> = WORDS.into_iter().map(|id| view! { <span data-id=id>{words.say(id)}</span> }).collect();
         let limits: Vec<_> = NOT_SHOWN.into_iter().map(|id| view! { <li>{words.say(id)}</li> }).collect();
         view! {

@@ -13,7 +13,7 @@ use crate::{
     page::PageContext,
     report::{
         self,
-        figure_sheet::{COLUMNS, Cell, Line, Sheet},
+        figure_sheet::{COLUMNS, Line, Sheet, SheetCell},
     },
     results::page as results,
     shell,
@@ -78,31 +78,34 @@ pub struct Today {
 
 impl Document {
     /// Of what the report shows that is made from these data.
-    pub fn of(cx: &PageContext, data: &ResultsData) -> Self {
-        let by_language = |locale: &Locale| (locale.tag().to_owned(), PageContext { locale: *locale, ..cx.clone() });
+    pub fn of(context: &PageContext, data: &ResultsData) -> Self {
+        let by_language = |locale: &Locale| (locale.tag().to_owned(), PageContext { locale: *locale, ..context.clone() });
         let contexts: Vec<(String, PageContext)> = Locale::ALL.iter().map(by_language).collect();
         let (published, questionnaire) = (&data.published, &data.published.version.questionnaire);
-        let words = |cx: &PageContext| Words::new(cx.locale, cx.address_form);
-        let sheet = Sheet::of(cx, data);
+        let words = |context: &PageContext| Words::new(context.locale, context.address_form);
+        let sheet = Sheet::of(context, data);
         let minimum = u64::from(published.organisation.profile.minimum_group);
-        let page = |cx: &PageContext| inert(&shell::fragment(cx, |words| report::page::body(words, data, minimum)));
+        let page = |context: &PageContext| inert(&shell::fragment(context, |words| report::page::body(words, data, minimum)));
         Self {
             schema: SCHEMA.to_owned(),
             program: concat!("klankbord ", env!("CARGO_PKG_VERSION")).to_owned(),
             organisation: published.organisation.profile.name.clone(),
             survey: published.survey.slug.to_string(),
             version: published.version.number,
-            title: contexts.iter().map(|(tag, cx)| (tag.clone(), questionnaire.title.get(cx.locale).to_owned())).collect(),
+            title: contexts
+                .iter()
+                .map(|(tag, context)| (tag.clone(), questionnaire.title.get(context.locale).to_owned()))
+                .collect(),
             query: data.query.kept(None),
-            filter: contexts.iter().map(|(tag, cx)| (tag.clone(), words::filter_words(&words(cx), data))).collect(),
+            filter: contexts.iter().map(|(tag, context)| (tag.clone(), words::filter_words(&words(context), data))).collect(),
             basis: questionnaire.purposes.first().map(|purpose| purpose.basis.name().to_owned()),
             minimum_group: published.organisation.profile.minimum_group,
             as_of: data.at.rfc3339(),
             taken_back: taken_back(data).filter(|_| !TAKEN_BACK.iter().any(|state| is_few(data, *state))),
-            language: cx.locale.tag().to_owned(),
-            about: without_few(lines(&sheet.about), minimum, &words(cx)),
+            language: context.locale.tag().to_owned(),
+            about: without_few(lines(&sheet.about), minimum, &words(context)),
             figures: lines(&sheet.figures),
-            pages: contexts.iter().map(|(tag, cx)| (tag.clone(), page(cx))).collect(),
+            pages: contexts.iter().map(|(tag, context)| (tag.clone(), page(context))).collect(),
         }
     }
 
@@ -129,8 +132,8 @@ impl Document {
     }
 
     /// What the same report would show of these data, held against it.
-    pub fn today(&self, cx: &PageContext, data: &ResultsData) -> Today {
-        let sheet = lines(&Sheet::of(cx, data).figures);
+    pub fn today(&self, context: &PageContext, data: &ResultsData) -> Today {
+        let sheet = lines(&Sheet::of(context, data).figures);
         // What stands beside a score changes with its distribution, and older reports do not have it.
         let is_compared = |line: &&BTreeMap<String, serde_json::Value>| line.get("part").is_none_or(|part| part != "beside");
         let mut rest: BTreeMap<String, &BTreeMap<String, serde_json::Value>> =
@@ -205,13 +208,13 @@ fn lines(lines: &[Line]) -> Vec<BTreeMap<String, serde_json::Value>> {
     lines.iter().map(cells).collect()
 }
 
-fn value(cell: &Cell) -> serde_json::Value {
+fn value(cell: &SheetCell) -> serde_json::Value {
     match cell {
-        Cell::Text(text) => text.as_str().into(),
-        Cell::Number(number) => (*number).into(),
-        Cell::Whole(n) => (*n).into(),
-        Cell::Flag(flag) => (*flag).into(),
-        Cell::Time(instant) => instant.rfc3339().into(),
+        SheetCell::Text(text) => text.as_str().into(),
+        SheetCell::Number(number) => (*number).into(),
+        SheetCell::Whole(n) => (*n).into(),
+        SheetCell::Flag(flag) => (*flag).into(),
+        SheetCell::Time(instant) => instant.rfc3339().into(),
     }
 }
 

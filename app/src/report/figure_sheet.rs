@@ -52,7 +52,7 @@ const COMPARED: [&str; 3] = ["compared_from", "compared_to", "comparison_note"];
 
 /// One cell.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Cell {
+pub enum SheetCell {
     /// A code or words.
     Text(String),
     /// A number with all its digits.
@@ -67,7 +67,7 @@ pub enum Cell {
 
 /// One line: the part of the page it belongs to, and its cells by column.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Line(Vec<(&'static str, Cell)>);
+pub struct Line(Vec<(&'static str, SheetCell)>);
 
 /// All that a file of figures holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,10 +80,10 @@ pub struct Sheet {
 
 impl Sheet {
     /// What the page made from the same data shows, at this moment.
-    pub fn of(cx: &PageContext, data: &ResultsData) -> Self {
-        let words = Words::new(cx.locale, cx.address_form);
+    pub fn of(context: &PageContext, data: &ResultsData) -> Self {
+        let words = Words::new(context.locale, context.address_form);
         let mut sheet = Self { about: about(&words, data), figures: Vec::new() };
-        if !data.gives_away {
+        if !data.allows_differencing {
             sheet.fill(&words, data);
         }
         sheet
@@ -92,15 +92,16 @@ impl Sheet {
 
 impl Sheet {
     /// Only what one picture of the page is drawn from.
-    pub fn of_picture(cx: &PageContext, data: &ResultsData, picture: Picture) -> Self {
-        let mut sheet = Self::of(cx, data);
+    pub fn of_picture(context: &PageContext, data: &ResultsData, picture: Picture) -> Self {
+        let mut sheet = Self::of(context, data);
         let headline = data.published.version.questionnaire.headline().filter(|_| data.loyalty.is_none());
-        let question = headline.map(|question| Cell::Text(question.key.to_string()));
-        let parts: Vec<Cell> = picture.parts().iter().map(|part| Cell::Text((*part).to_owned())).collect();
+        let question = headline.map(|question| SheetCell::Text(question.key.to_string()));
+        let parts: Vec<SheetCell> = picture.parts().iter().map(|part| SheetCell::Text((*part).to_owned())).collect();
         let is_of_headline = |line: &Line| !picture.is_of_headline() || line.cell("question") == question.as_ref();
         sheet.figures.retain(|line| line.cell("part").is_some_and(|part| parts.contains(part)) && is_of_headline(line));
-        let others: Vec<Cell> = Picture::ALL.iter().filter(|other| **other != picture).map(|other| cut_item(*other)).collect();
-        let of_comparison = COMPARED.map(|item| Cell::Text(item.to_owned()));
+        let others: Vec<SheetCell> =
+            Picture::ALL.iter().filter(|other| **other != picture).map(|other| cut_item(*other)).collect();
+        let of_comparison = COMPARED.map(|item| SheetCell::Text(item.to_owned()));
         sheet.about.retain(|line| line.cell("item").is_none_or(|item| !others.contains(item) && !of_comparison.contains(item)));
         sheet
     }
@@ -155,26 +156,26 @@ impl Line {
     }
 
     /// The cell in a column.
-    pub fn cell(&self, column: &str) -> Option<&Cell> {
+    pub fn cell(&self, column: &str) -> Option<&SheetCell> {
         self.0.iter().find(|(name, _)| *name == column).map(|(_, cell)| cell)
     }
 
-    fn with(mut self, column: &'static str, cell: Option<Cell>) -> Self {
+    fn with(mut self, column: &'static str, cell: Option<SheetCell>) -> Self {
         debug_assert!(COLUMNS.contains(&column), "{column} is no column");
         self.0.extend(cell.map(|cell| (column, cell)));
         self
     }
 
     fn text(self, column: &'static str, text: impl Into<String>) -> Self {
-        self.with(column, Some(Cell::Text(text.into())))
+        self.with(column, Some(SheetCell::Text(text.into())))
     }
 
     fn number(self, column: &'static str, number: Option<f64>) -> Self {
-        self.with(column, number.map(Cell::Number))
+        self.with(column, number.map(SheetCell::Number))
     }
 
     fn whole(self, column: &'static str, n: Option<u64>) -> Self {
-        self.with(column, n.map(Cell::Whole))
+        self.with(column, n.map(SheetCell::Whole))
     }
 
     fn figure(self, figure: &FigureData) -> Self {
@@ -190,7 +191,7 @@ impl Line {
             .number("high", figure.interval.map(|interval| interval.high))
             .number("standard_error", figure.standard_error)
             .whole("n", figure.n)
-            .with("indicative", is_shown.then_some(Cell::Flag(figure.indicative)))
+            .with("indicative", is_shown.then_some(SheetCell::Flag(figure.indicative)))
     }
 
     fn difference(self, difference: &DifferenceData) -> Self {
@@ -198,7 +199,7 @@ impl Line {
             .number("difference_low", difference.interval.map(|interval| interval.low))
             .number("difference_high", difference.interval.map(|interval| interval.high))
             .number("p", difference.p)
-            .with("verdict", difference.verdict.map(|verdict| Cell::Text(verdict_name(verdict).to_owned())))
+            .with("verdict", difference.verdict.map(|verdict| SheetCell::Text(verdict_name(verdict).to_owned())))
     }
 }
 
@@ -211,10 +212,10 @@ fn about(words: &Words, data: &ResultsData) -> Vec<Line> {
         said("survey", survey.slug.to_string()),
         said("title", version.questionnaire.title.get(words.locale).to_owned()),
         counted("version", u64::from(version.number)),
-        Line::new("about").text("item", "as_of").with("text", Some(Cell::Time(data.at))),
+        Line::new("about").text("item", "as_of").with("text", Some(SheetCell::Time(data.at))),
     ];
     // What was asked and is not there says nothing of the figures.
-    let tells_apart = data.shows_parts() && !data.gives_away;
+    let tells_apart = data.shows_parts() && !data.allows_differencing;
     let crossed = data.cross.as_ref().map(|(by, across, _)| (by, across)).filter(|_| tells_apart);
     let by = data.groups.as_ref().map(|(by, _)| by).filter(|_| tells_apart).or(crossed.map(|(by, _)| by));
     let given = [
@@ -228,11 +229,11 @@ fn about(words: &Words, data: &ResultsData) -> Vec<Line> {
     ];
     lines.extend(given.into_iter().filter_map(|(item, text)| Some(said(item, text?))));
     lines.extend(filter.conditions.iter().map(|condition| said("where", condition.to_string())));
-    lines.push(said("status", if data.gives_away { "withheld" } else { "shown" }.to_owned()));
+    lines.push(said("status", if data.allows_differencing { "withheld" } else { "shown" }.to_owned()));
     lines.push(counted("minimum_group", minimum(data)));
     let counts_wait = data.steps.as_ref().is_some_and(|steps| steps.counts.is_some());
     lines.extend(data.counts_responses().then(|| counted("responses", data.counts.standing)));
-    if data.shows_parts() && !data.gives_away && !counts_wait {
+    if data.shows_parts() && !data.allows_differencing && !counts_wait {
         let withheld = data.counts.withheld.iter();
         lines.extend(withheld.map(|(state, n)| counted(&format!("withheld_{}", state.name()), *n)));
     }
@@ -254,8 +255,8 @@ fn cut(picture: Picture, text: String) -> Line {
     Line::new("about").with("item", Some(cut_item(picture))).text("text", text)
 }
 
-fn cut_item(picture: Picture) -> Cell {
-    Cell::Text(format!("{}_cut", picture.name()))
+fn cut_item(picture: Picture) -> SheetCell {
+    SheetCell::Text(format!("{}_cut", picture.name()))
 }
 
 /// The figure of a question, or of the loyalty index, what stands beside it, and how many gave each score.
@@ -271,11 +272,11 @@ fn of_score(words: &Words, data: &ResultsData, score: &ScoreData) -> Vec<Line> {
         .distribution
         .iter()
         .map(|one| line("distribution").whole("score", Some(u64::from(one.score))).whole("count", Some(one.count)));
-    let beside = score.beside.iter().map(|part| {
+    let supplementary = score.supplementary.iter().map(|part| {
         let line = line("beside").figure(&part.figure);
         line.text("item", part.name.code()).text("text", words.say(measure_words::part_message(part.name)))
     });
-    std::iter::once(line("score").figure(&score.figure)).chain(beside).chain(counted).collect()
+    std::iter::once(line("score").figure(&score.figure)).chain(supplementary).chain(counted).collect()
 }
 
 /// The period that is compared with, as the page has it: nothing where that has none.
@@ -322,12 +323,12 @@ fn of_breakdown(words: &Words, data: &ResultsData, by: &Dimension, broken: &Brea
     let question = questionnaire.headline().map(|question| question.key.as_str());
     let line = |group: &figures::GroupData| {
         let line = Line::new("breakdown").text("measure", broken.measure).text("by", by.name());
-        let line = line.with("question", question.map(|key| Cell::Text(key.to_owned())));
+        let line = line.with("question", question.map(|key| SheetCell::Text(key.to_owned())));
         let name = match &group.group {
             None if data.figures_only && group.figure.status == FigureStatus::Withheld => words.say("breakdown-small"),
             value => value_name(words, questionnaire, by, value.as_deref()),
         };
-        let line = line.with("group", group.group.clone().map(Cell::Text)).text("group_text", name).figure(&group.figure);
+        let line = line.with("group", group.group.clone().map(SheetCell::Text)).text("group_text", name).figure(&group.figure);
         match &group.difference {
             Some(difference) => line.difference(difference),
             None => line,
@@ -339,18 +340,18 @@ fn of_breakdown(words: &Words, data: &ResultsData, by: &Dimension, broken: &Brea
 /// Each cell, and the totals as parts of their own: a group of whom nothing is known has no code either.
 fn of_crosstab(words: &Words, data: &ResultsData, (by, across): (&Dimension, &Dimension), table: &CrosstabData) -> Vec<Line> {
     let questionnaire = &data.published.version.questionnaire;
-    let question = questionnaire.headline().map(|question| Cell::Text(question.key.to_string()));
+    let question = questionnaire.headline().map(|question| SheetCell::Text(question.key.to_string()));
     let line = |part| {
         let line = Line::new(part).text("measure", table.measure).with("question", question.clone());
         line.text("by", by.name()).text("across", across.name())
     };
     let of_row = |line: Line, group: &Option<String>| {
         let name = value_name(words, questionnaire, by, group.as_deref());
-        line.with("group", group.clone().map(Cell::Text)).text("group_text", name)
+        line.with("group", group.clone().map(SheetCell::Text)).text("group_text", name)
     };
     let of_column = |line: Line, column: &Option<String>| {
         let name = value_name(words, questionnaire, across, column.as_deref());
-        line.with("column", column.clone().map(Cell::Text)).text("column_text", name)
+        line.with("column", column.clone().map(SheetCell::Text)).text("column_text", name)
     };
     let mut lines = Vec::new();
     for row in &table.rows {
@@ -370,7 +371,7 @@ fn of_crosstab(words: &Words, data: &ResultsData, (by, across): (&Dimension, &Di
 fn of_headline(data: &ResultsData, part: &str, measure: &str) -> Line {
     let headline = data.published.version.questionnaire.headline().filter(|_| data.loyalty.is_none());
     let line = Line::new(part).text("measure", measure);
-    line.with("question", headline.map(|question| Cell::Text(question.key.to_string())))
+    line.with("question", headline.map(|question| SheetCell::Text(question.key.to_string())))
 }
 
 fn question_text(words: &Words, data: &ResultsData, key: &str) -> String {

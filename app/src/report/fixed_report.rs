@@ -49,10 +49,10 @@ pub struct FixedReportPage<'a> {
 }
 
 /// The page.
-pub fn render(cx: &PageContext, page: &FixedReportPage<'_>) -> String {
+pub fn render(context: &PageContext, page: &FixedReportPage<'_>) -> String {
     let title = page.report.title.clone();
     let failed = !page.errors.is_empty();
-    shell::render(cx, Page { failed, ..Page::admin(title.clone()) }, |words| {
+    shell::render(context, Page { failed, ..Page::admin(title.clone()) }, |words| {
         let zone = format::zone(&page.published.organisation.profile.time_zone);
         let fixed =
             [("who", page.report.who.as_str().into()), ("time", format::date_time(words, page.report.fixed_at, &zone).into())];
@@ -90,7 +90,7 @@ pub fn render(cx: &PageContext, page: &FixedReportPage<'_>) -> String {
                 {kept}
                 <p class="caveat">{words.say("fixed-hash")}": "<code class="hash">{page.report.hash.to_string()}</code></p>
             </div>
-            {document.zip(page.now).map(|(document, data)| today(words, document, data, document.today(cx, data)))}
+            {document.zip(page.now).map(|(document, data)| today(words, document, data, document.today(context, data)))}
             {download}
             {page.may_delete.then(|| delete(words, page))}
         }

@@ -22,9 +22,14 @@ use crate::{
 };
 
 /// The list; the notes for who may see them.
-pub fn render(cx: &PageContext, organisation: &Organisation, reports: &[FixedReport], notes: Option<&[ReportNote]>) -> String {
-    let title = Words::new(cx.locale, cx.address_form).say("fixed-title");
-    shell::render(cx, Document::admin(title.clone()), |words| {
+pub fn render(
+    context: &PageContext,
+    organisation: &Organisation,
+    reports: &[FixedReport],
+    notes: Option<&[ReportNote]>,
+) -> String {
+    let title = Words::new(context.locale, context.address_form).say("fixed-title");
+    shell::render(context, Document::admin(title.clone()), |words| {
         let zone = format::zone(&organisation.profile.time_zone);
         let one = |report: &FixedReport| {
             let at = format::date_time(words, report.fixed_at, &zone);
@@ -124,9 +129,9 @@ impl Refused {
 }
 
 /// The form once more, where something was wrong with it.
-pub fn again(cx: &PageContext, published: &PublishedSurvey, draft: &FixDraft<'_>) -> String {
-    let title = Words::new(cx.locale, cx.address_form).say("fixed-fix");
-    shell::render(cx, Document { failed: true, ..Document::admin(title.clone()) }, |words| {
+pub fn again(context: &PageContext, published: &PublishedSurvey, draft: &FixDraft<'_>) -> String {
+    let title = Words::new(context.locale, context.address_form).say("fixed-fix");
+    shell::render(context, Document { failed: true, ..Document::admin(title.clone()) }, |words| {
         let slug = published.survey.slug.as_str();
         let back = format!("/admin/surveys/{slug}/report?{}&lang={}", draft.query.whole_address(), words.locale);
         let refused = draft.refused.map(|refused| view! { <p class="error" role="alert">{refused.said(words)}</p> });

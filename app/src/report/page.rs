@@ -21,13 +21,13 @@ use crate::{
 };
 
 /// The page.
-pub fn render(cx: &PageContext, data: &ResultsData) -> String {
-    let title = data.published.version.questionnaire.title.get(cx.locale).to_owned();
-    shell::render(cx, Document::admin(title.clone()), |words| {
+pub fn render(context: &PageContext, data: &ResultsData) -> String {
+    let title = data.published.version.questionnaire.title.get(context.locale).to_owned();
+    shell::render(context, Document::admin(title.clone()), |words| {
         let (slug, query) = (data.published.survey.slug.as_str(), data.query.address(Some(data.query.period)));
         let back = format!("/admin/surveys/{slug}?{query}&lang={}", words.locale);
         let draft = FixDraft { query: &data.query, title: "", for_readers: false, errors: &[], refused: None };
-        let fix = (cx.role >= Role::Analyst && !data.gives_away).then(|| fixed_reports::form(words, slug, &draft));
+        let fix = (context.role >= Role::Analyst && !data.allows_differencing).then(|| fixed_reports::form(words, slug, &draft));
         view! {
             <div class="report">
                 <p class="back"><a href=back>{words.say("report-back")}</a></p>
@@ -44,8 +44,8 @@ pub fn render(cx: &PageContext, data: &ResultsData) -> String {
 /// What the figures are of, the figures, and how they were measured; of fewer than `least` who do not count it is not told how many they are.
 pub(crate) fn body(words: &Words, data: &ResultsData, least: u64) -> AnyView {
     let minimum = u64::from(data.published.organisation.profile.minimum_group);
-    let figures = match data.gives_away {
-        true => withheld::gives_away(words, minimum, data.figures_only),
+    let figures = match data.allows_differencing {
+        true => withheld::allows_differencing(words, minimum, data.figures_only),
         false => view! {
             {results::page::headline(words, data, minimum)}
             {(data.shows_parts() && data.groups.is_some()).then(|| breakdown::section(words, data, minimum))}

@@ -43,10 +43,10 @@ struct Chart {
 }
 
 /// The picture of the page made from these data; none where that draws none.
-pub fn svg(cx: &PageContext, data: &ResultsData, picture: Picture) -> Option<String> {
-    let words = &Words::new(cx.locale, cx.address_form);
+pub fn svg(context: &PageContext, data: &ResultsData, picture: Picture) -> Option<String> {
+    let words = &Words::new(context.locale, context.address_form);
     let minimum = u64::from(data.published.organisation.profile.minimum_group);
-    if data.gives_away {
+    if data.allows_differencing {
         return None;
     }
     let series = picture.series(data)?;

@@ -35,13 +35,13 @@ pub struct CorrectPage<'a> {
 }
 
 /// The page.
-pub fn render(cx: &PageContext, page: &CorrectPage<'_>) -> String {
+pub fn render(context: &PageContext, page: &CorrectPage<'_>) -> String {
     let questionnaire = relaxed(&page.receipt.version.questionnaire, &page.receipt.answers);
-    let title = Words::new(cx.locale, cx.address_form).say("correct-title");
+    let title = Words::new(context.locale, context.address_form).say("correct-title");
     let audience = if page.desk { Audience::Admin } else { Audience::Public };
     let failed = !page.errors.is_empty();
     let document = Document { audience, failed, ..Document::public(title.clone(), &questionnaire.locales) };
-    shell::render(cx, document, |words| {
+    shell::render(context, document, |words| {
         let form = Form { words, fields: page.fields, errors: page.errors, mode: Mode::Full, heading: "" };
         let back = format!("{}?lang={}", page.address, words.locale);
         let lead = if page.desk { "correct-lead-desk" } else { "correct-lead" };

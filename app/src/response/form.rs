@@ -41,15 +41,15 @@ pub fn has_islands(published: &PublishedSurvey) -> bool {
 }
 
 /// The page.
-pub fn render(cx: &PageContext, page: &AnswerPage<'_>) -> String {
+pub fn render(context: &PageContext, page: &AnswerPage<'_>) -> String {
     let questionnaire = &page.published.version.questionnaire;
-    let title = questionnaire.title.get(cx.locale).to_owned();
+    let title = questionnaire.title.get(context.locale).to_owned();
     let document = Document {
         bundle: has_islands(page.published).then_some(Bundle::Public),
         failed: !page.errors.is_empty(),
         ..Document::public(title.clone(), &questionnaire.locales)
     };
-    shell::render(cx, document, |words| {
+    shell::render(context, document, |words| {
         let form = Form { words, fields: page.fields, errors: page.errors, mode: questionnaire.mode, heading: &title };
         let label = |field: &str| label(words, questionnaire, field);
         let end = match questionnaire.mode {
@@ -79,7 +79,7 @@ pub fn render(cx: &PageContext, page: &AnswerPage<'_>) -> String {
                 data-over=word("count-over")
             >
                 <h1>{heading}</h1>
-                {hidden(cx, page)}
+                {hidden(context, page)}
                 {progress(questionnaire)}
                 {questions(&form, &questionnaire.pages)}
                 {end}
@@ -90,13 +90,13 @@ pub fn render(cx: &PageContext, page: &AnswerPage<'_>) -> String {
 }
 
 /// What the form says of itself.
-fn hidden(cx: &PageContext, page: &AnswerPage<'_>) -> AnyView {
+fn hidden(context: &PageContext, page: &AnswerPage<'_>) -> AnyView {
     let linked = page.linked.iter().cloned();
     let linked: Vec<_> = linked.map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
     view! {
         <input type="hidden" name=reserved_keys::KEY value=page.key.to_string() />
         <input type="hidden" name=reserved_keys::VERSION value=page.published.version.id.to_string() />
-        <input type="hidden" name=reserved_keys::LOCALE value=cx.locale.tag() />
+        <input type="hidden" name=reserved_keys::LOCALE value=context.locale.tag() />
         {linked}
     }
     .into_any()

@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use crate::{messages::Words, page::PageContext, shell};
 
 /// The page.
-pub fn render(cx: &PageContext, code: &ReceiptCode) -> String {
-    let title = Words::new(cx.locale, cx.address_form).say("reused-title");
-    let address = format!("/r/{code}?lang={}", cx.locale);
-    shell::plain(cx, title, |words| {
+pub fn render(context: &PageContext, code: &ReceiptCode) -> String {
+    let title = Words::new(context.locale, context.address_form).say("reused-title");
+    let address = format!("/r/{code}?lang={}", context.locale);
+    shell::plain(context, title, |words| {
         view! {
             <p class="lead">{words.say("reused-text")}</p>
             <p><a class="button" href=address>{words.say("thanks-open-receipt")}</a></p>

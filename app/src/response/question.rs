@@ -18,19 +18,23 @@ pub(crate) fn question(form: &Form<'_>, question: &Question) -> AnyView {
         QuestionKind::ShortText { max_length } => text::line(form, question, *max_length),
         QuestionKind::LongText { max_length } => text::area(form, question, *max_length),
         QuestionKind::Number { min, max, unit } => text::number(form, question, (*min, *max), unit.as_ref()),
-        QuestionKind::Likert { rows, points } => group(form, question, Group::Fields, matrix::rows(form, question, rows, points)),
-        QuestionKind::SingleChoice { choices } => group(form, question, Group::One, choices::single(form, question, choices)),
+        QuestionKind::Likert { rows, points } => {
+            group(form, question, InputGroup::Fields, matrix::rows(form, question, rows, points))
+        }
+        QuestionKind::SingleChoice { choices } => {
+            group(form, question, InputGroup::One, choices::single(form, question, choices))
+        }
         QuestionKind::MultipleChoice { choices, at_most } => {
-            group(form, question, Group::Several(*at_most), choices::multiple(form, question, choices))
+            group(form, question, InputGroup::Several(*at_most), choices::multiple(form, question, choices))
         }
         kind => match kind.score_range() {
-            Some(range) => group(form, question, Group::One, scale::score(form, question, range)),
+            Some(range) => group(form, question, InputGroup::One, scale::score(form, question, range)),
             None => ().into_any(),
         },
     }
 }
 
-enum Group {
+enum InputGroup {
     /// One of several controls is chosen.
     One,
     /// Several may be chosen, up to a number.
@@ -40,15 +44,15 @@ enum Group {
 }
 
 /// The frame around the controls of a closed question.
-fn group(form: &Form<'_>, question: &Question, group: Group, controls: AnyView) -> AnyView {
+fn group(form: &Form<'_>, question: &Question, group: InputGroup, controls: AnyView) -> AnyView {
     let name = question.key.as_str();
     let error = form.error(name);
     let hint = match group {
-        Group::Several(Some(max)) => Some(form.words.say_with("answer-choose-most", &[("max", max.to_string().into())])),
-        Group::Several(None) => Some(form.words.say("answer-choose-any")),
-        Group::One | Group::Fields => None,
+        InputGroup::Several(Some(max)) => Some(form.words.say_with("answer-choose-most", &[("max", max.to_string().into())])),
+        InputGroup::Several(None) => Some(form.words.say("answer-choose-any")),
+        InputGroup::One | InputGroup::Fields => None,
     };
-    let single = matches!(group, Group::One) && form.mode == Mode::Full;
+    let single = matches!(group, InputGroup::One) && form.mode == Mode::Full;
     let text = question.text.get(form.words.locale).to_owned();
     let legend_class = if text == form.heading { "hidden" } else { "" };
     let described = described_by(name, error.is_some(), hint.is_some());

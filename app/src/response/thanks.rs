@@ -10,11 +10,11 @@ use crate::{
 };
 
 /// The page.
-pub fn render(cx: &PageContext, published: &PublishedSurvey) -> String {
-    let title = Words::new(cx.locale, cx.address_form).say("thanks-heading");
+pub fn render(context: &PageContext, published: &PublishedSurvey) -> String {
+    let title = Words::new(context.locale, context.address_form).say("thanks-heading");
     let document = Document::public(title.clone(), &published.version.questionnaire.locales);
     let name = published.organisation.profile.name.clone();
-    shell::render(cx, document, |words| {
+    shell::render(context, document, |words| {
         let text = words.say_with("thanks-light-text", &[("name", name.into())]);
         view! { <div class="plain thanks"><h1>{title}</h1><p class="lead">{text}</p></div> }.into_any()
     })

@@ -20,19 +20,19 @@ use crate::{
 };
 
 /// The page.
-pub fn render(cx: &PageContext, data: &DriversData) -> String {
-    let words = Words::new(cx.locale, cx.address_form);
-    let survey = data.published.version.questionnaire.title.get(cx.locale).to_owned();
+pub fn render(context: &PageContext, data: &DriversData) -> String {
+    let words = Words::new(context.locale, context.address_form);
+    let survey = data.published.version.questionnaire.title.get(context.locale).to_owned();
     let title = words.say_with("drivers-title", &[("survey", survey.clone().into())]);
     let document = Document { failed: !data.query.errors.is_empty(), ..Document::admin(title) };
-    shell::render(cx, document, |words| {
+    shell::render(context, document, |words| {
         let questionnaire = &data.published.version.questionnaire;
         let minimum = u64::from(data.published.organisation.profile.minimum_group);
         let address = format!("/admin/surveys/{}", data.published.survey.slug);
         let asked = data.query.address(None);
         let back = format!("{address}?{asked}{}lang={}", if asked.is_empty() { "" } else { "&" }, words.locale);
-        let body = match data.gives_away {
-            true => withheld::gives_away(words, minimum, false),
+        let body = match data.allows_differencing {
+            true => withheld::allows_differencing(words, minimum, false),
             false => table(words, data, minimum),
         };
         view! {

@@ -62,8 +62,8 @@ fn mean(words: &Words, estimate: &Estimate) -> String {
 
 fn score(words: &Words, data: &ResultsData, series: &Series, (estimate, at): (&Estimate, Option<Millis>)) -> AnyView {
     let measure = series.measure;
-    let beside: Vec<_> = measure
-        .beside(&series.total)
+    let supplementary: Vec<_> = measure
+        .supplementary(&series.total)
         .into_iter()
         .map(|(part, estimate)| {
             let value = match part {
@@ -76,12 +76,12 @@ fn score(words: &Words, data: &ResultsData, series: &Series, (estimate, at): (&E
         .collect();
     let impression = words.say_with("indicative-text", &[("n", INDICATIVE_BELOW.into())]);
     let first_impression = estimate.is_indicative().then(|| view! { <p class="hint">{impression}</p> });
-    let beside = (!beside.is_empty()).then(|| view! { <dl class="beside">{beside}</dl> });
+    let supplementary = (!supplementary.is_empty()).then(|| view! { <dl class="beside">{supplementary}</dl> });
     view! {
         <p class="figure">{measure.value(words, estimate)}{indicative(words, estimate)}</p>
         <p class="interval">{interval(words, series, estimate)}</p>
         {first_impression}
-        {beside}
+        {supplementary}
         <p class="source">{source(words, &data.published, estimate.n, at)}</p>
         <p class="caveat">{not_counted(words, series)}{words.say(caveat_id(data.query.filter.channel))}</p>
     }
@@ -120,12 +120,12 @@ pub(crate) fn source(words: &Words, published: &PublishedSurvey, n: u64, at: Opt
 
 /// Who answered but is in no denominator.
 fn not_counted(words: &Words, series: &Series) -> Option<String> {
-    let n = format::count(series.beside, words.locale);
+    let n = format::count(series.supplementary, words.locale);
     let text = match series.measure {
         domain::results::measure::Measure::Loyalty => format!("{}: {n}", words.say("loyalty-incomplete")),
-        _ => words.say_with("answers-not-applicable", &[("count", series.beside.into()), ("n", n.into())]),
+        _ => words.say_with("answers-not-applicable", &[("count", series.supplementary.into()), ("n", n.into())]),
     };
-    (series.beside > 0).then(|| format!("{text}. "))
+    (series.supplementary > 0).then(|| format!("{text}. "))
 }
 
 /// The message that says what the margin is not.

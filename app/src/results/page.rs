@@ -25,16 +25,16 @@ use crate::{
 };
 
 /// The page.
-pub fn render(cx: &PageContext, data: &ResultsData) -> String {
-    let title = data.published.version.questionnaire.title.get(cx.locale).to_owned();
+pub fn render(context: &PageContext, data: &ResultsData) -> String {
+    let title = data.published.version.questionnaire.title.get(context.locale).to_owned();
     let document = Document { failed: !data.query.errors.is_empty(), ..Document::admin(title.clone()) };
-    shell::render(cx, document, |words| {
+    shell::render(context, document, |words| {
         let profile = &data.published.organisation.profile;
         let minimum = u64::from(profile.minimum_group);
         let survey = &data.published.survey;
         let action = format!("/admin/surveys/{}", survey.slug);
-        let figures = match data.gives_away {
-            true => crate::filter::withheld::gives_away(words, minimum, data.figures_only),
+        let figures = match data.allows_differencing {
+            true => crate::filter::withheld::allows_differencing(words, minimum, data.figures_only),
             false => view! {
                 {headline(words, data, minimum)}
                 {data.shows_parts().then(|| breakdown::section(words, data, minimum))}

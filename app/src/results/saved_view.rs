@@ -25,10 +25,10 @@ pub struct ViewPage<'a> {
 }
 
 /// A view with what can be done about it.
-pub fn render(cx: &PageContext, page: &ViewPage<'_>) -> String {
+pub fn render(context: &PageContext, page: &ViewPage<'_>) -> String {
     let title = page.shown.view.name.clone();
     let document = Document { failed: !page.errors.is_empty(), ..Document::admin(title.clone()) };
-    shell::render(cx, document, |words| {
+    shell::render(context, document, |words| {
         let (view, questionnaire) = (&page.shown.view, &page.published.version.questionnaire);
         let what = saved_views::view_words(words, questionnaire, &page.shown.query).join("; ");
         let address = format!("/admin/views/{}", view.code);
@@ -59,9 +59,9 @@ pub fn render(cx: &PageContext, page: &ViewPage<'_>) -> String {
 }
 
 /// The form to save what was asked, where something was wrong with it.
-pub fn again(cx: &PageContext, published: &PublishedSurvey, draft: &DraftPage<'_>) -> String {
-    let title = Words::new(cx.locale, cx.address_form).say("views-save");
-    shell::render(cx, Document { failed: true, ..Document::admin(title.clone()) }, |words| {
+pub fn again(context: &PageContext, published: &PublishedSurvey, draft: &DraftPage<'_>) -> String {
+    let title = Words::new(context.locale, context.address_form).say("views-save");
+    shell::render(context, Document { failed: true, ..Document::admin(title.clone()) }, |words| {
         let (slug, questionnaire) = (published.survey.slug.as_str(), &published.version.questionnaire);
         let form = Draft { slug, query: draft.query, name: draft.name, span: draft.span, errors: draft.errors };
         let full = draft.is_full.then(|| view! { <p class="error" role="alert">{words.say("views-full")}</p> });

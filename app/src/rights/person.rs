@@ -82,8 +82,8 @@ impl Done {
 }
 
 /// The page of a response.
-pub fn response(cx: &PageContext, desk: &Desk<'_>, receipt: &Receipt) -> String {
-    page(cx, desk, receipt.version.questionnaire.title.get(cx.locale).to_owned(), |words| {
+pub fn response(context: &PageContext, desk: &Desk<'_>, receipt: &Receipt) -> String {
+    page(context, desk, receipt.version.questionnaire.title.get(context.locale).to_owned(), |words| {
         let zone = format::zone(&receipt.organisation.profile.time_zone);
         let contents = answers::section(words, receipt, false);
         let number = receipt.external_id.clone().map(|id| {
@@ -111,8 +111,8 @@ pub fn response(cx: &PageContext, desk: &Desk<'_>, receipt: &Receipt) -> String 
 }
 
 /// The page of a visitor of a website.
-pub fn visitor(cx: &PageContext, desk: &Desk<'_>, found: &DecisionReceipt) -> String {
-    page(cx, desk, found.site.settings.name.clone(), |words| {
+pub fn visitor(context: &PageContext, desk: &Desk<'_>, found: &DecisionReceipt) -> String {
+    page(context, desk, found.site.settings.name.clone(), |words| {
         let zone = format::zone(&found.organisation.profile.time_zone);
         let is_open = desk.request.closed.is_none();
         view! {
@@ -125,9 +125,9 @@ pub fn visitor(cx: &PageContext, desk: &Desk<'_>, found: &DecisionReceipt) -> St
     })
 }
 
-fn page(cx: &PageContext, desk: &Desk<'_>, title: String, body: impl FnOnce(&Words) -> AnyView) -> String {
+fn page(context: &PageContext, desk: &Desk<'_>, title: String, body: impl FnOnce(&Words) -> AnyView) -> String {
     let document = Document { failed: !desk.errors.is_empty(), ..Document::admin(title.clone()) };
-    shell::render(cx, document, |words| {
+    shell::render(context, document, |words| {
         let back = format!("/admin/rights/{}?lang={}", desk.request.id, words.locale);
         let done = desk.done.map(|done| view! { <p class="done" role="status">{words.say(done.id())}</p> });
         let label = |name: &str| match name {

@@ -46,11 +46,11 @@ pub struct RequestPage<'a> {
 }
 
 /// The page.
-pub fn render(cx: &PageContext, page: &RequestPage<'_>) -> String {
-    let words = Words::new(cx.locale, cx.address_form);
+pub fn render(context: &PageContext, page: &RequestPage<'_>) -> String {
+    let words = Words::new(context.locale, context.address_form);
     let title = words.say_with("rights-of", &[("date", format::date(&words, page.request.entered.received).into())]);
     let document = Document { failed: !page.errors.is_empty(), ..Document::admin(title.clone()) };
-    shell::render(cx, document, |words| {
+    shell::render(context, document, |words| {
         let label = |name: &str| {
             let id = match name {
                 "value" => "rights-search-value",

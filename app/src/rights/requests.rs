@@ -36,10 +36,10 @@ pub struct RightsPage<'a> {
 }
 
 /// The page.
-pub fn render(cx: &PageContext, page: &RightsPage<'_>) -> String {
-    let title = Words::new(cx.locale, cx.address_form).say("rights-title");
+pub fn render(context: &PageContext, page: &RightsPage<'_>) -> String {
+    let title = Words::new(context.locale, context.address_form).say("rights-title");
     let document = Document { failed: !page.errors.is_empty(), ..Document::admin(title.clone()) };
-    shell::render(cx, document, |words| {
+    shell::render(context, document, |words| {
         let cards: Vec<_> = page.requests.iter().map(|request| card(words, request, page.today)).collect();
         let body = match cards.is_empty() {
             true => view! { <p>{words.say("rights-empty")}</p> }.into_any(),

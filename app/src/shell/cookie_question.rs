@@ -19,18 +19,18 @@ use crate::{
 };
 
 /// Layer one, where the visitor is to be asked and nobody is signed in.
-pub(crate) fn question(cx: &PageContext) -> Option<AnyView> {
-    let own = cx.cookies.as_ref().filter(|own| own.asks() && cx.user_email.is_none())?;
+pub(crate) fn question(context: &PageContext) -> Option<AnyView> {
+    let own = context.cookies.as_ref().filter(|own| own.asks() && context.user_email.is_none())?;
     let notice = &own.site.notice.published.notice;
     let website = notice.website.as_ref()?;
-    let locale = locale(cx, own);
-    let words = Words::new(locale, cx.address_form);
+    let locale = locale(context, own);
+    let words = Words::new(locale, context.address_form);
     let texts = &website.texts;
     let text = |text: &domain::locale::LocalizedText| text.get(locale).to_owned();
     let purposes: Vec<_> = notice.purposes.iter().map(|purpose| website::name(&words, notice, &purpose.key)).collect();
     let purposes = format!(": {}. ", purposes.join(", "));
     let privacy = format!("/privacy/{}?lang={locale}", own.site.site.key);
-    let choose = format!("/cookies?lang={locale}&return={}#choose", cx.encoded_path());
+    let choose = format!("/cookies?lang={locale}&return={}#choose", context.encoded_path());
     Some(
         view! {
             <section class="consent" aria-labelledby="consent-title" lang=locale.tag()>
@@ -44,8 +44,8 @@ pub(crate) fn question(cx: &PageContext) -> Option<AnyView> {
                     <a href=privacy>{text(&texts.privacy)}</a>
                 </p>
                 <form class="deciding" method="post" action="/cookies">
-                    {hidden(cx, own)}
-                    <input type="hidden" name="return" value=cx.path.clone() />
+                    {hidden(context, own)}
+                    <input type="hidden" name="return" value=context.path.clone() />
                     {both_answers(own, locale)}
                     <a class="button secondary" href=choose>{text(&texts.choose)}</a>
                 </form>
@@ -68,33 +68,33 @@ pub(crate) fn both_answers(own: &OwnCookies, locale: Locale) -> Option<AnyView> 
 }
 
 /// What every form of a decision holds.
-pub(crate) fn hidden(cx: &PageContext, own: &OwnCookies) -> AnyView {
+pub(crate) fn hidden(context: &PageContext, own: &OwnCookies) -> AnyView {
     view! {
         <input type="hidden" name=KEY value=own.key.to_string() />
         <input type="hidden" name=VERSION value=own.site.notice.published.number.to_string() />
-        <input type="hidden" name=LANG value=cx.locale.tag() />
+        <input type="hidden" name=LANG value=context.locale.tag() />
     }
     .into_any()
 }
 
 /// The language of the page, where the notice has it.
-pub(crate) fn locale(cx: &PageContext, own: &OwnCookies) -> Locale {
-    own.site.notice.locale_for(cx.locale.tag())
+pub(crate) fn locale(context: &PageContext, own: &OwnCookies) -> Locale {
+    own.site.notice.locale_for(context.locale.tag())
 }
 
 /// The permanent control, on every page: what is stored, and taking back in one click what was given.
-pub(crate) fn footer(cx: &PageContext, words: &Words) -> AnyView {
-    let (cookies, privacy) = (format!("/cookies?lang={}", cx.locale), format!("/privacy?lang={}", cx.locale));
-    let own = cx.cookies.as_ref();
+pub(crate) fn footer(context: &PageContext, words: &Words) -> AnyView {
+    let (cookies, privacy) = (format!("/cookies?lang={}", context.locale), format!("/privacy?lang={}", context.locale));
+    let own = context.cookies.as_ref();
     let signal = own.filter(|own| own.gpc && !matches!(own.standing, Standing::Granted(_))).and_then(|own| {
-        let text = own.site.notice.published.notice.website.as_ref()?.texts.gpc.get(locale(cx, own)).to_owned();
+        let text = own.site.notice.published.notice.website.as_ref()?.texts.gpc.get(locale(context, own)).to_owned();
         Some(view! { <p class="hint">{text}</p> })
     });
     let withdraw = own.filter(|own| !own.standing.granted().is_empty()).map(|own| {
         view! {
             <form method="post" action="/cookies">
-                {hidden(cx, own)}
-                <input type="hidden" name="from" value=cx.path.clone() />
+                {hidden(context, own)}
+                <input type="hidden" name="from" value=context.path.clone() />
                 <button class="link" name=CONTROL value="withdraw">{words.say("footer-withdraw")}</button>
             </form>
         }

@@ -6,7 +6,7 @@ use domain::{
 };
 
 /// The most bars of a chart.
-const MOST: usize = 92;
+const MAX_BUCKETS: usize = 92;
 
 /// What was counted on the days of one bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub(crate) struct Bars {
 /// The period as at most 92 days, weeks or months; of more months the last 92.
 pub(crate) fn as_bars(days: Days, counted: &[(Day, Tally)]) -> Bars {
     let span = i64::from(days.to.0) - i64::from(days.from.0) + 1;
-    let most = MOST as i64;
+    let most = MAX_BUCKETS as i64;
     let period = match span {
         span if span <= most => Period::Day,
         span if span <= 7 * most => Period::Week,
@@ -48,8 +48,8 @@ pub(crate) fn as_bars(days: Days, counted: &[(Day, Tally)]) -> Bars {
         }
         start = next;
     }
-    let cut = buckets.len() > MOST;
-    buckets.drain(..buckets.len().saturating_sub(MOST));
+    let cut = buckets.len() > MAX_BUCKETS;
+    buckets.drain(..buckets.len().saturating_sub(MAX_BUCKETS));
     for (day, tally) in counted {
         if let Ok(at) = buckets.binary_search_by_key(&period.start(*day), |bucket| bucket.start) {
             buckets[at].tally.extend(Counted::ALL.iter().map(|kind| (*kind, tally.of(*kind))));

@@ -59,14 +59,14 @@ pub enum Done {
 }
 
 /// The page.
-pub fn render(cx: &PageContext, page: &CookiesPage<'_>) -> String {
-    let title = Words::new(cx.locale, cx.address_form).say("cookies-title");
-    let Some(own) = &cx.cookies else { return only_necessary(cx, title) };
+pub fn render(context: &PageContext, page: &CookiesPage<'_>) -> String {
+    let title = Words::new(context.locale, context.address_form).say("cookies-title");
+    let Some(own) = &context.cookies else { return only_necessary(context, title) };
     // The page asks by itself; a question above it would ask twice.
-    let cx = &PageContext { cookies: Some(OwnCookies { may_ask: false, ..own.clone() }), ..cx.clone() };
+    let context = &PageContext { cookies: Some(OwnCookies { may_ask: false, ..own.clone() }), ..context.clone() };
     let notice = &own.site.notice.published.notice;
     let heading = title.clone();
-    shell::render(cx, Document::public(title, &notice.locales), |words| {
+    shell::render(context, Document::public(title, &notice.locales), |words| {
         let website = notice.website.as_ref();
         let texts = website.map(|website| &website.texts);
         let done = page.done.zip(texts).map(|(done, texts)| {
@@ -80,8 +80,8 @@ pub fn render(cx: &PageContext, page: &CookiesPage<'_>) -> String {
             <div class="receipt cookies">
                 <h1>{heading}</h1>
                 {done}
-                {texts.map(|texts| now(cx, words, own, texts, page))}
-                {website.map(|website| choose(cx, words, own, website, page))}
+                {texts.map(|texts| now(context, words, own, texts, page))}
+                {website.map(|website| choose(context, words, own, website, page))}
                 {back}
             </div>
         }
@@ -90,8 +90,8 @@ pub fn render(cx: &PageContext, page: &CookiesPage<'_>) -> String {
 }
 
 /// What holds now, since when and until when, under which version; what is stored; and taking it back.
-fn now(cx: &PageContext, words: &Words, own: &OwnCookies, texts: &LayerTexts, page: &CookiesPage<'_>) -> AnyView {
-    let locale = locale(cx, own);
+fn now(context: &PageContext, words: &Words, own: &OwnCookies, texts: &LayerTexts, page: &CookiesPage<'_>) -> AnyView {
+    let locale = locale(context, own);
     let said = match (&own.standing, page.choice) {
         (Standing::Granted(_), Some(choice)) => {
             let at = choice.grant().map(|grant| format::date(words, grant.until)).unwrap_or_default();
@@ -110,19 +110,19 @@ fn now(cx: &PageContext, words: &Words, own: &OwnCookies, texts: &LayerTexts, pa
     let record = page.receipt.map(|(code, receipt)| {
         let zone = format::zone(&receipt.organisation.profile.time_zone);
         let at = words.say_with("cookies-chosen-at", &[("date", format::date_time(words, receipt.decided_at, &zone).into())]);
-        let address = format!("/r/{code}?lang={}", cx.locale);
+        let address = format!("/r/{code}?lang={}", context.locale);
         view! {
             <p>{at}" "<a href=address>{words.say("cookies-receipt")}</a>". "{words.say("cookies-receipt-keep")}</p>
             {decision::history(words, receipt, &zone)}
         }
     });
-    let refusal = (own.standing == Standing::Refused && page.receipt.is_none()).then(|| refusal_receipt(cx, words, own));
+    let refusal = (own.standing == Standing::Refused && page.receipt.is_none()).then(|| refusal_receipt(context, words, own));
     view! {
         <section id="stored" class="card">
             <h2>{words.say("cookies-now")}</h2>
             <p>{said}</p>
             {outranked}
-            {granted(cx, words, own, texts)}
+            {granted(context, words, own, texts)}
             {record}
             {refusal}
             {present(words, own, page.present)}
@@ -136,34 +136,34 @@ fn filled(text: &str, choice: &Choice, at: &str) -> String {
 }
 
 /// Each purpose that is granted, with the one button that takes it back; and one for all of them.
-fn granted(cx: &PageContext, words: &Words, own: &OwnCookies, texts: &LayerTexts) -> Option<AnyView> {
+fn granted(context: &PageContext, words: &Words, own: &OwnCookies, texts: &LayerTexts) -> Option<AnyView> {
     let keys = own.standing.granted();
     let notice = &own.site.notice.published.notice;
-    let take_back = |purpose: Option<&Key>, label: String, name: Option<String>| {
+    let revoke = |purpose: Option<&Key>, label: String, name: Option<String>| {
         let purpose = purpose.map(|key| view! { <input type="hidden" name=PURPOSE value=key.to_string() /> });
         let name = name.map(|name| view! { <span class="hidden">{format!(": {name}")}</span> });
         view! {
             <form method="post" action="/cookies">
-                {hidden(cx, own)}
+                {hidden(context, own)}
                 {purpose}
                 <button class="secondary" name=CONTROL value="withdraw">{label}{name}</button>
             </form>
         }
     };
-    let withdraw = texts.withdraw.get(locale(cx, own));
+    let withdraw = texts.withdraw.get(locale(context, own));
     let line = |key: &Key| {
         let name = website::name(words, notice, key);
-        view! { <li><strong>{name.clone()}</strong>{take_back(Some(key), withdraw.to_owned(), Some(name))}</li> }
+        view! { <li><strong>{name.clone()}</strong>{revoke(Some(key), withdraw.to_owned(), Some(name))}</li> }
     };
     let lines: Vec<_> = keys.iter().map(line).collect();
-    let all = (keys.len() > 1).then(|| take_back(None, words.say("cookies-withdraw-all"), None));
+    let all = (keys.len() > 1).then(|| revoke(None, words.say("cookies-withdraw-all"), None));
     (!keys.is_empty()).then(|| view! { <h3>{words.say("cookies-granted")}</h3><ul class="granted">{lines}</ul>{all} }.into_any())
 }
 
-fn refusal_receipt(cx: &PageContext, words: &Words, own: &OwnCookies) -> AnyView {
+fn refusal_receipt(context: &PageContext, words: &Words, own: &OwnCookies) -> AnyView {
     view! {
         <form class="choice-form" method="post" action="/cookies">
-            {hidden(cx, own)}
+            {hidden(context, own)}
             <input type="hidden" name=RECEIPT value="1" />
             <p>{words.say("cookies-refusal-receipt-text")}</p>
             <button class="secondary" name=CONTROL value="refuse_all">{words.say("cookies-refusal-receipt")}</button>
@@ -199,8 +199,8 @@ fn present(words: &Words, own: &OwnCookies, names: &[String]) -> Option<AnyView>
 }
 
 /// Layer two. Enter in a box presses the first button, so that must be the one that saves what is ticked.
-fn choose(cx: &PageContext, words: &Words, own: &OwnCookies, website: &WebsiteNotice, page: &CookiesPage<'_>) -> AnyView {
-    let locale = locale(cx, own);
+fn choose(context: &PageContext, words: &Words, own: &OwnCookies, website: &WebsiteNotice, page: &CookiesPage<'_>) -> AnyView {
+    let locale = locale(context, own);
     let notice = &own.site.notice.published.notice;
     let purposes: Vec<_> = notice.purposes.iter().map(|purpose| block(words, own, website, purpose, locale)).collect();
     let from = page.back.map(str::to_owned).map(|path| view! { <input type="hidden" name="from" value=path /> });
@@ -210,7 +210,7 @@ fn choose(cx: &PageContext, words: &Words, own: &OwnCookies, website: &WebsiteNo
             <h2>{words.say("cookies-choose")}</h2>
             <p>{website.texts.body.get(locale).to_owned()}</p>
             <form method="post" action="/cookies">
-                {hidden(cx, own)}
+                {hidden(context, own)}
                 {from}
                 {purposes}
                 <div class="deciding">
@@ -223,7 +223,7 @@ fn choose(cx: &PageContext, words: &Words, own: &OwnCookies, website: &WebsiteNo
                 {fact(words.say("site-roles"), website.roles.get(locale).to_owned())}
                 {fact(words.say("site-validity"), months)}
             </dl>
-            <p><a href=format!("/privacy/{}?lang={}", own.site.site.key, cx.locale)>{words.say("cookies-more")}</a></p>
+            <p><a href=format!("/privacy/{}?lang={}", own.site.site.key, context.locale)>{words.say("cookies-more")}</a></p>
         </section>
     }
     .into_any()
@@ -258,8 +258,8 @@ fn block(words: &Words, own: &OwnCookies, website: &WebsiteNotice, purpose: &Pur
 }
 
 /// Where nothing is asked: what our pages store all the same, because they cannot do without.
-fn only_necessary(cx: &PageContext, title: String) -> String {
-    shell::plain(cx, title, |words| {
+fn only_necessary(context: &PageContext, title: String) -> String {
+    shell::plain(context, title, |words| {
         view! {
             <p class="lead">{words.say("cookies-only-necessary")}</p>
             <dl>
@@ -275,12 +275,12 @@ fn only_necessary(cx: &PageContext, title: String) -> String {
 
 /// The page that says that a grant could not be recorded, and is none. What was taken back with it holds; where there is something of
 /// it to record, a button tries that again.
-pub fn not_granted(cx: &PageContext, taken_back: &[Key], event: Option<EventId>) -> String {
-    let title = Words::new(cx.locale, cx.address_form).say("cookies-not-granted-title");
-    shell::plain(cx, title, |words| {
-        let address = format!("/cookies?lang={}", cx.locale);
-        let record = (!taken_back.is_empty()).then(|| {
-            let form = record_again(cx, words, Control::Withdraw, taken_back.iter(), event, false);
+pub fn not_granted(context: &PageContext, revoked: &[Key], event: Option<EventId>) -> String {
+    let title = Words::new(context.locale, context.address_form).say("cookies-not-granted-title");
+    shell::plain(context, title, |words| {
+        let address = format!("/cookies?lang={}", context.locale);
+        let record = (!revoked.is_empty()).then(|| {
+            let form = record_again(context, words, Control::Withdraw, revoked.iter(), event, false);
             view! { <h2>{words.say("cookies-not-recorded-title")}</h2><p>{words.say("cookies-not-recorded-text")}</p>{form} }
         });
         view! {
@@ -294,32 +294,32 @@ pub fn not_granted(cx: &PageContext, taken_back: &[Key], event: Option<EventId>)
 
 /// The page that says that a withdrawal holds, but is not in the log yet; its button tries that again. `event` is the record of what
 /// was withdrawn: the browser keeps it no more.
-pub fn not_recorded(cx: &PageContext, decision: &SiteDecision, event: Option<EventId>) -> String {
-    let title = Words::new(cx.locale, cx.address_form).say("cookies-not-recorded-title");
-    shell::plain(cx, title, |words| {
+pub fn not_recorded(context: &PageContext, decision: &SiteDecision, event: Option<EventId>) -> String {
+    let title = Words::new(context.locale, context.address_form).say("cookies-not-recorded-title");
+    shell::plain(context, title, |words| {
         let purposes = decision.chosen().map(|chosen| &chosen.purpose);
-        let form = record_again(cx, words, decision.control, purposes, event, decision.receipt);
+        let form = record_again(context, words, decision.control, purposes, event, decision.receipt);
         view! { <p class="lead">{words.say("cookies-not-recorded-text")}</p>{form} }.into_any()
     })
 }
 
 /// The form that sends once more what could not be recorded.
 fn record_again<'a>(
-    cx: &PageContext,
+    context: &PageContext,
     words: &Words,
     control: Control,
     purposes: impl Iterator<Item = &'a Key>,
     event: Option<EventId>,
     receipt: bool,
 ) -> Option<AnyView> {
-    let own = cx.cookies.as_ref()?;
+    let own = context.cookies.as_ref()?;
     let event = event.map(|event| view! { <input type="hidden" name="event" value=event.to_string() /> });
     let purposes: Vec<_> = purposes.map(|key| view! { <input type="hidden" name=PURPOSE value=key.to_string() /> }).collect();
     let receipt = receipt.then(|| view! { <input type="hidden" name=RECEIPT value="1" /> });
     Some(
         view! {
             <form method="post" action="/cookies">
-                {hidden(cx, own)}
+                {hidden(context, own)}
                 {event}
                 {purposes}
                 {receipt}

@@ -34,12 +34,12 @@ pub struct SiteListPage<'a> {
 }
 
 /// The page.
-pub fn render(cx: &PageContext, page: &SiteListPage<'_>) -> String {
-    let title = Words::new(cx.locale, cx.address_form).say("sites-title");
+pub fn render(context: &PageContext, page: &SiteListPage<'_>) -> String {
+    let title = Words::new(context.locale, context.address_form).say("sites-title");
     let document = Document { failed: !page.errors.is_empty(), ..Document::admin(title.clone()) };
-    shell::render(cx, document, |words| {
-        let edits = cx.role >= Role::Editor;
-        let own = cx.cookies.as_ref().map(|cookies| &cookies.site.site.key);
+    shell::render(context, document, |words| {
+        let edits = context.role >= Role::Editor;
+        let own = context.cookies.as_ref().map(|cookies| &cookies.site.site.key);
         let cards: Vec<_> = page
             .sites
             .iter()

@@ -66,19 +66,19 @@ pub struct SiteNoticePage<'a> {
 }
 
 /// The page.
-pub fn render(cx: &PageContext, page: &SiteNoticePage<'_>) -> String {
+pub fn render(context: &PageContext, page: &SiteNoticePage<'_>) -> String {
     let name = page.published.site.settings.name.as_str();
-    let title = Words::new(cx.locale, cx.address_form).say_with("site-notice-title", &[("site", name.into())]);
+    let title = Words::new(context.locale, context.address_form).say_with("site-notice-title", &[("site", name.into())]);
     let failed = matches!(page.form.verdict, Verdict::Unreadable(_) | Verdict::Wrong(_) | Verdict::Conflict(_));
     let document = Document { failed, ..Document::admin(title.clone()) };
-    shell::render(cx, document, |words| {
+    shell::render(context, document, |words| {
         let content = &page.published.notice.published.notice;
         view! {
             {head(words, page.published, title)}
             {verdict(words, page)}
             {undeclared(words, page.published)}
             <h2>{words.say("preview-heading")}</h2>
-            {preview::layers(words, content, page.published.site.settings.colours, &cx.nonce)}
+            {preview::layers(words, content, page.published.site.settings.colours, &context.nonce)}
             <h2>{words.say("site-notice-content")}</h2>
             {website::section(words, content)}
             <section class="card">{summary::whole(words, content)}</section>
@@ -197,8 +197,8 @@ fn conflict(words: &Words, published: &PublishedSite, changes: Option<&(u32, Vec
 
 /// As much of a text as a table has room for; the whole is in the files.
 fn short(text: &str) -> String {
-    const MOST: usize = 160;
-    match text.char_indices().nth(MOST) {
+    const MAX_SHOWN: usize = 160;
+    match text.char_indices().nth(MAX_SHOWN) {
         None => text.to_owned(),
         Some((end, _)) => format!("{}…", &text[..end]),
     }

@@ -15,17 +15,17 @@ use crate::{
 };
 
 /// The page.
-pub fn render(cx: &PageContext, data: &SiteNumbersData) -> String {
+pub fn render(context: &PageContext, data: &SiteNumbersData) -> String {
     let title = data.published.site.settings.name.clone();
     let document = Document { failed: !data.query.errors.is_empty(), ..Document::admin(title.clone()) };
-    shell::render(cx, document, |words| {
+    shell::render(context, document, |words| {
         let total = &data.numbers.total;
         let body = match *total == Tally::default() {
             true => nothing(words),
             false => figures(words, data),
         };
         view! {
-            {head(words, data, title, cx.role >= Role::Editor)}
+            {head(words, data, title, context.role >= Role::Editor)}
             {period(words, data)}
             {body}
             <p class="hint">{words.say("numbers-no-identifier")}</p>

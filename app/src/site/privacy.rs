@@ -12,13 +12,13 @@ use crate::{
 };
 
 /// The page.
-pub fn render(cx: &PageContext, published: &PublishedSite) -> String {
+pub fn render(context: &PageContext, published: &PublishedSite) -> String {
     let version = &published.notice.published;
     let content = &version.notice;
     let site = content.website.as_ref().map_or(published.site.settings.name.as_str(), |website| website.site_name.as_str());
-    let title = Words::new(cx.locale, cx.address_form).say_with("site-privacy-title", &[("site", site.into())]);
+    let title = Words::new(context.locale, context.address_form).say_with("site-privacy-title", &[("site", site.into())]);
     let heading = title.clone();
-    shell::render(cx, Document::public(title, &content.locales), |words| {
+    shell::render(context, Document::public(title, &content.locales), |words| {
         let zone = format::zone(&published.organisation.profile.time_zone);
         let at: Millis = published.notice.published_at;
         let values = [("number", version.number.to_string().into()), ("date", format::date_time(words, at, &zone).into())];

@@ -59,9 +59,9 @@ const PLACES: [(Role, &str, &str); 8] = [
 ];
 
 /// The page.
-pub fn render(cx: &PageContext, page: &OverviewPage<'_>) -> String {
-    let title = Words::new(cx.locale, cx.address_form).say("overview-title");
-    shell::render(cx, Document::admin(title.clone()), |words| {
+pub fn render(context: &PageContext, page: &OverviewPage<'_>) -> String {
+    let title = Words::new(context.locale, context.address_form).say("overview-title");
+    shell::render(context, Document::admin(title.clone()), |words| {
         let surveys: Vec<_> = page.surveys.iter().map(|survey| card(words, survey, page.views)).collect();
         let body = match surveys.is_empty() {
             true => empty(words),
@@ -69,7 +69,7 @@ pub fn render(cx: &PageContext, page: &OverviewPage<'_>) -> String {
         };
         let links: Vec<_> = PLACES
             .iter()
-            .filter(|(role, ..)| cx.role >= *role)
+            .filter(|(role, ..)| context.role >= *role)
             .map(|(_, path, id)| {
                 let address = format!("{path}?lang={}", words.locale);
                 view! { <a class="button quiet-button" href=address>{words.say(id)}</a>" " }

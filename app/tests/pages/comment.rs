@@ -38,7 +38,7 @@ fn data(template: Template, people: u64, query: &[(&str, &str)]) -> CommentsData
     CommentsData {
         query: CommentsQuery::parse(&sample::fields(query), &published, Day(20_000)),
         published,
-        gives_away: false,
+        allows_differencing: false,
         people,
         found: people,
         comments: (0..u128::from(people.min(25))).rev().map(comment).collect(),
@@ -129,9 +129,9 @@ fn tags_with_their_scores_and_forms() {
 fn too_few_people_are_withheld() {
     let html = render(Locale::En, &data(Template::Nps, 4, &[]));
     assert!(html.contains("comments of fewer than 5 respondents") && !html.contains("alert(1)"), "{html}");
-    let mut gives_away = data(Template::Nps, 40, &[("where", "recommend:9")]);
-    gives_away.gives_away = true;
-    let html = render(Locale::Nl, &gives_away);
+    let mut allows_differencing = data(Template::Nps, 40, &[("where", "recommend:9")]);
+    allows_differencing.allows_differencing = true;
+    let html = render(Locale::Nl, &allows_differencing);
     assert!(html.contains("Deze combinatie wordt niet getoond") && !html.contains("alert(1)"), "{html}");
 }
 

@@ -33,23 +33,23 @@ fn check(html: &str, locale: Locale) {
 #[test]
 fn plain_pages_in_both_languages_without_a_script() {
     for &locale in Locale::ALL {
-        let cx = sample::context(locale);
+        let context = sample::context(locale);
         let nps = sample::template(Template::Nps, Basis::Consent);
         let mut pages = vec![
-            thanks::render(&cx, &nps),
-            state::closed(&cx, &nps),
-            state::not_open(&cx, &nps),
-            state::unknown(&cx),
-            erased::render(&cx),
-            home::render(&cx),
-            setup::expired(&cx),
-            setup::render(&cx, &setup::SetupPage { token: "t", email: "<b>", errors: &[] }),
+            thanks::render(&context, &nps),
+            state::closed(&context, &nps),
+            state::not_open(&context, &nps),
+            state::unknown(&context),
+            erased::render(&context),
+            home::render(&context),
+            setup::expired(&context),
+            setup::render(&context, &setup::SetupPage { token: "t", email: "<b>", errors: &[] }),
             sign_in::render(
-                &cx,
+                &context,
                 &sign_in::SignInPage { email: "\"><b>", next: "/admin\"><b>", notice: sign_in::SignInNotice::Failed },
             ),
         ];
-        pages.extend(message::Message::ALL.map(|message| message::render(&cx, message)));
+        pages.extend(message::Message::ALL.map(|message| message::render(&context, message)));
         for html in pages {
             check(&html, locale);
             assert!(!html.contains("<script") && !html.contains("<b>"), "{html}");

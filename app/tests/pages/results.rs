@@ -60,7 +60,7 @@ pub fn data(template: Template, counts: &[(u8, u64)], query: &[(&str, &str)]) ->
         groups: None,
         cross: None,
         before: None,
-        gives_away: false,
+        allows_differencing: false,
         figures_only: false,
         steps: None,
         at: sample::NOW,
@@ -170,7 +170,7 @@ fn who_sees_figures_alone_is_told_as_of_when_and_what_waits() {
 
 #[test]
 fn the_overview_shows_each_headline_or_says_why_not() {
-    let cx = sample::context(Locale::En);
+    let context = sample::context(Locale::En);
     let survey = |template, counts: &[(u8, u64)]| OverviewSurvey {
         summary: SurveySummary { published: sample::template(template, Basis::Consent), responses: 0 },
         scores: scores(counts),
@@ -179,7 +179,7 @@ fn the_overview_shows_each_headline_or_says_why_not() {
         at: sample::NOW,
     };
     let surveys = [survey(Template::Nps, &[(10, 30), (0, 10)]), survey(Template::Csat, &[(5, 3)]), survey(Template::Ces, &[])];
-    let html = overview::render(&cx, &OverviewPage { surveys: &surveys, views: &[] });
+    let html = overview::render(&context, &OverviewPage { surveys: &surveys, views: &[] });
     check(&html, Locale::En);
     for shown in [
         "50.0",
@@ -191,7 +191,7 @@ fn the_overview_shows_each_headline_or_says_why_not() {
     ] {
         assert!(html.contains(shown), "{shown}: {html}");
     }
-    let html = overview::render(&cx, &OverviewPage { surveys: &[], views: &[] });
+    let html = overview::render(&context, &OverviewPage { surveys: &[], views: &[] });
     assert!(html.contains("klankbord survey create --template nps --slug nps"), "{html}");
 }
 
@@ -253,7 +253,7 @@ fn what_was_typed_wrong_into_the_address_is_said() {
 #[test]
 fn what_would_give_somebody_away_is_not_shown() {
     let mut data = data(Template::Nps, &[(9, 40)], &[("where", "state:SP")]);
-    data.gives_away = true;
+    data.allows_differencing = true;
     let html = render(Locale::Nl, &data);
     assert!(
         html.contains("Deze combinatie wordt niet getoond") && !html.contains("<svg") && !html.contains("alert(1)"),
@@ -360,11 +360,11 @@ fn a_crosstab_is_a_table_and_its_own_picture() {
 
 #[test]
 fn a_picture_is_there_only_where_the_page_draws_it() {
-    let cx = sample::context(Locale::En);
+    let context = sample::context(Locale::En);
     let mut data = data(Template::Csat, &OLIST, &[]);
-    let drawn = |data: &ResultsData| Picture::ALL.map(|picture| picture_svg::svg(&cx, data, picture).is_some());
+    let drawn = |data: &ResultsData| Picture::ALL.map(|picture| picture_svg::svg(&context, data, picture).is_some());
     assert_eq!(drawn(&data), [true, true, false, false, false], "nothing is told apart, and it is no NPS");
-    let svg = picture_svg::svg(&cx, &data, Picture::Trend).unwrap();
+    let svg = picture_svg::svg(&context, &data, Picture::Trend).unwrap();
     assert!(
         svg.contains("8,225 answers. Legal basis of the survey: Consent. As of") && svg.contains("<title id=\"title\">"),
         "{svg}"
@@ -375,7 +375,7 @@ fn a_picture_is_there_only_where_the_page_draws_it() {
     data.groups = Some((Dimension::Locale, vec![group(Some("nl"), 5, 30), group(Some("en"), 1, 20)]));
     assert_eq!(drawn(&data), [true, true, true, false, false]);
     assert!(render(Locale::En, &data).contains("pictures/breakdown.svg"));
-    data.gives_away = true;
+    data.allows_differencing = true;
     assert_eq!(drawn(&data), [false; 5]);
     let few = self::data(Template::Nps, &[(9, 4)], &[]);
     assert_eq!(drawn(&few), [false; 5]);

@@ -5,9 +5,9 @@
 use crate::error::{ErrorCode, expected::Expected};
 
 /// The longest search, in characters.
-pub const LONGEST: usize = 200;
+pub const MAX_SEARCH_CHARACTERS: usize = 200;
 /// The most words and phrases.
-pub const MOST: usize = 12;
+pub const MAX_SEARCH_WORDS: usize = 12;
 
 /// A search: at least one term.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,20 +40,20 @@ impl Search {
     /// (`e-mail`) is a phrase, and signs alone are passed over.
     ///
     /// # Errors
-    /// [`ErrorCode::TooLong`]; [`ErrorCode::Invalid`] where there is no word in it, or more than [`MOST`].
+    /// [`ErrorCode::TooLong`]; [`ErrorCode::Invalid`] where there is no word in it, or more than [`MAX_SEARCH_WORDS`].
     pub fn parse(text: &str) -> Result<Option<Self>, ErrorCode> {
         let text = text.trim();
         if text.is_empty() {
             return Ok(None);
         }
         let length = text.chars().count();
-        if length > LONGEST {
-            return Err(ErrorCode::TooLong { max: LONGEST, length });
+        if length > MAX_SEARCH_CHARACTERS {
+            return Err(ErrorCode::TooLong { max: MAX_SEARCH_CHARACTERS, length });
         }
         let terms: Vec<Term> = pieces(text).into_iter().filter_map(|piece| term(&piece)).collect();
         match terms.len() {
             0 => Err(ErrorCode::Invalid { expected: Expected::Word }),
-            1..=MOST => Ok(Some(Self { terms })),
+            1..=MAX_SEARCH_WORDS => Ok(Some(Self { terms })),
             _ => Err(ErrorCode::Invalid { expected: Expected::FewWords }),
         }
     }
@@ -154,9 +154,9 @@ mod tests {
 
     #[test]
     fn limits() {
-        assert_eq!(read(&"a".repeat(LONGEST)).len(), LONGEST);
-        assert_eq!(read(&"é".repeat(LONGEST + 1)), "201 characters, at most 200");
-        assert_eq!(read(&"a ".repeat(MOST)), "a ".repeat(MOST).trim_end());
-        assert_eq!(read(&"a ".repeat(MOST + 1)), format!("expected at most {MOST} words and phrases"));
+        assert_eq!(read(&"a".repeat(MAX_SEARCH_CHARACTERS)).len(), MAX_SEARCH_CHARACTERS);
+        assert_eq!(read(&"é".repeat(MAX_SEARCH_CHARACTERS + 1)), "201 characters, at most 200");
+        assert_eq!(read(&"a ".repeat(MAX_SEARCH_WORDS)), "a ".repeat(MAX_SEARCH_WORDS).trim_end());
+        assert_eq!(read(&"a ".repeat(MAX_SEARCH_WORDS + 1)), format!("expected at most {MAX_SEARCH_WORDS} words and phrases"));
     }
 }

@@ -4,7 +4,7 @@ use crate::{calendar::Millis, consent::State, id::Key, notice::purpose::Basis};
 
 /// What stands now for one purpose of one response.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PurposeStanding {
+pub struct PurposeState {
     /// The purpose's key.
     pub purpose: Key,
     /// Its basis.

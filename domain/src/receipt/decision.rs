@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     calendar::Millis,
-    consent::{ConsentEvent, standing::PurposeStanding},
+    consent::{ConsentEvent, standing::PurposeState},
     id::EventId,
     locale::Locale,
     organisation::Organisation,
@@ -30,7 +30,7 @@ pub struct DecisionReceipt {
     pub valid_until: Millis,
     /// The purposes that stand or stood for this visitor now, in the order of the notice; one that was only refused is in the
     /// history alone.
-    pub standing: Vec<PurposeStanding>,
+    pub standing: Vec<PurposeState>,
     /// Every event of this visitor, the oldest first.
     pub history: Vec<ConsentEvent>,
     /// Whether the newest of them is in the log already.

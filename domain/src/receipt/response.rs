@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     calendar::Millis,
-    consent::{ConsentEvent, standing::PurposeStanding},
+    consent::{ConsentEvent, standing::PurposeState},
     contact::Contact,
     id::{Key, ResponseId},
     locale::Locale,
@@ -45,7 +45,7 @@ pub struct Receipt {
     /// The contact details; none once erased or withdrawn.
     pub contact: Option<Contact>,
     /// The purposes that stand or stood, the base purpose first; one that was only refused is in the history alone.
-    pub standing: Vec<PurposeStanding>,
+    pub standing: Vec<PurposeState>,
     /// Every event, the oldest first.
     pub history: Vec<ConsentEvent>,
     /// Whether the log has taken in the newest event.

@@ -17,7 +17,7 @@ const LONG: &str = "\
 const AFTER_ZEROS: &str = "30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 90 212 351 352 353 354 357 358 359 385 420 421";
 
 /// More digits than this are no number of anybody.
-const MOST: usize = 20;
+const MAX_DIGITS: usize = 20;
 
 /// Digits in groups, with what stands between them.
 #[derive(Default)]
@@ -66,7 +66,7 @@ impl Groups {
         let mut at = start;
         loop {
             let size = rest[at..].bytes().take_while(u8::is_ascii_digit).count();
-            if size == 0 || read.digits.len() + size > MOST {
+            if size == 0 || read.digits.len() + size > MAX_DIGITS {
                 // Too long a run is no number, and neither is what stands before it, unless a space is between.
                 break;
             }

@@ -27,7 +27,7 @@ pub struct ApiSubmission {
 const MEMBERS: [&str; 7] = ["idempotency_key", "version", "locale", "answers", "purposes", "contact", "attributes"];
 
 /// The most values in a document, as many as a form may have fields.
-const MOST: usize = 500;
+const MAX_VALUES: usize = 500;
 
 fn count(members: &Map<String, Value>) -> usize {
     let of = |value: &Value| match value {
@@ -47,8 +47,8 @@ impl ApiSubmission {
         let Some(body) = body.as_object() else {
             return Err(vec![FieldError::new("body", ErrorCode::Invalid { expected: Expected::JsonObject })]);
         };
-        if count(body) > MOST {
-            return Err(vec![FieldError::new("body", ErrorCode::TooManyChoices { max: MOST })]);
+        if count(body) > MAX_VALUES {
+            return Err(vec![FieldError::new("body", ErrorCode::TooManyChoices { max: MAX_VALUES })]);
         }
         let mut reader = Reader { sent: JsonFields::new(body, &MEMBERS), fields: FormFields::default() };
         for (member, field) in

@@ -55,7 +55,7 @@ impl std::fmt::Debug for LinkSecret {
 
 /// What an address, or the form that it led to, says of attributes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Linked {
+pub struct LinkAttributes {
     /// Of attributes that the survey declares.
     values: Vec<(String, String)>,
     /// Of a signed link: its expiry and signature, as they were given.
@@ -73,7 +73,7 @@ pub struct LinkCheck<'a> {
     pub now: Millis,
 }
 
-impl Linked {
+impl LinkAttributes {
     /// Reads the address of the answering page.
     pub fn of_address(questionnaire: &Questionnaire, query: &FormFields) -> Self {
         Self::read(questionnaire, query, Some)
@@ -192,10 +192,10 @@ mod tests {
     /// What is kept of an address, the same whether it comes by the address or by the form that it leads to.
     fn kept(address: &str, slug: &str, now: Millis) -> String {
         let questionnaire = questionnaire();
-        let linked = Linked::of_address(&questionnaire, &fields(address));
+        let linked = LinkAttributes::of_address(&questionnaire, &fields(address));
         let form = FormFields([linked.fields(), vec![("recommend".to_owned(), "9".to_owned())]].concat());
-        assert_eq!(Linked::of_form(&questionnaire, &form), linked);
-        assert_eq!(Linked::others(&form), fields("recommend=9"));
+        assert_eq!(LinkAttributes::of_form(&questionnaire, &form), linked);
+        assert_eq!(LinkAttributes::others(&form), fields("recommend=9"));
         let slug = Slug::parse(slug).unwrap();
         let (attributes, origin) = linked.attributes(&questionnaire, &[], LinkCheck { slug: &slug, secret: Some(&SECRET), now });
         let attributes: Vec<_> = attributes.iter().map(|(key, value)| format!("{key}={value}")).collect();
@@ -260,7 +260,7 @@ mod tests {
         );
         let questionnaire = questionnaire();
         let slug = Slug::parse("nps").unwrap();
-        let linked = Linked::of_address(&questionnaire, &fields(&link));
+        let linked = LinkAttributes::of_address(&questionnaire, &fields(&link));
         assert_eq!(linked.attributes(&questionnaire, &[], LinkCheck { slug: &slug, secret: None, now: NOW }).0, []);
     }
 
@@ -276,7 +276,7 @@ mod tests {
         let slug = Slug::parse("nps").unwrap();
         let link = signed("plan=gold&store=rotterdam", 1_800_000_100);
         for address in [link.clone(), link.replace("gold", "silver")] {
-            let linked = Linked::of_address(&off, &fields(&address));
+            let linked = LinkAttributes::of_address(&off, &fields(&address));
             let check = LinkCheck { slug: &slug, secret: Some(&SECRET), now: NOW };
             assert_eq!(linked.attributes(&off, &[], check).0, [], "the store comes by an unsigned link only: {address}");
         }

@@ -58,7 +58,7 @@ pub struct ResultsData {
     /// The period that was chosen to compare with, or the one before, where both ends of one were asked for and it may be shown.
     pub before: Option<Before>,
     /// Whether lifting one condition, the language or the channel would add so few that they could be told by subtraction: then nothing is shown.
-    pub gives_away: bool,
+    pub allows_differencing: bool,
     /// Whether who looks sees figures alone: no comments, no rows, and under a filter no tables.
     pub figures_only: bool,
     /// How the figures of who sees figures alone were shown; none for who sees them as they are now.
@@ -108,7 +108,7 @@ impl ResultsData {
     /// Whether it is said how many responses stand: to who sees figures alone only where no score is.
     pub fn counts_responses(&self) -> bool {
         let counts_wait = self.steps.as_ref().is_some_and(|steps| steps.counts.is_some());
-        self.shows_parts() && !self.gives_away && !counts_wait && (self.steps.is_none() || self.headline().is_none())
+        self.shows_parts() && !self.allows_differencing && !counts_wait && (self.steps.is_none() || self.headline().is_none())
     }
 
     /// Whether answers can be told apart by the version of the survey: readers cannot.

@@ -22,7 +22,7 @@ pub struct DriversData {
     /// What was given together with the headline score, in the order of [`candidates`].
     pub counts: Vec<Vec<JointCount>>,
     /// Whether lifting one condition would add so few that they could be told by subtraction: then nothing is shown.
-    pub gives_away: bool,
+    pub allows_differencing: bool,
 }
 
 /// What may go together with the headline score: a question, or a statement of one.

@@ -58,8 +58,9 @@ pub struct ScoreData {
     /// The score.
     #[serde(flatten)]
     pub figure: FigureData,
-    /// The figures that stand beside it, with the figure only.
-    pub beside: Vec<PartData>,
+    /// The figures of the same answers that explain it, with the figure only.
+    #[serde(rename = "beside")]
+    pub supplementary: Vec<PartData>,
     /// How many gave each score, with the figure only.
     pub distribution: Vec<DistributionData>,
 }
@@ -207,13 +208,13 @@ pub fn breakdown(question: &Question, counts: &[GroupCount], minimum: u64, steps
 
 fn score_of(question: Option<Key>, series: &Series, minimum: u64) -> ScoreData {
     let figure = series.figure(minimum);
-    let (beside, distribution) = match figure {
-        Figure::Score(_) => (series.measure.beside(&series.total), distribution_of(series.measure, &series.total)),
+    let (supplementary, distribution) = match figure {
+        Figure::Score(_) => (series.measure.supplementary(&series.total), distribution_of(series.measure, &series.total)),
         Figure::Nobody | Figure::TooFew | Figure::Withdrawn => Default::default(),
     };
     let of_part = |(name, estimate)| PartData { name, figure: figure_of(Figure::Score(estimate)) };
-    let beside = beside.into_iter().map(of_part).collect();
-    ScoreData { question, measure: series.measure.code(), figure: figure_of(figure), beside, distribution }
+    let supplementary = supplementary.into_iter().map(of_part).collect();
+    ScoreData { question, measure: series.measure.code(), figure: figure_of(figure), supplementary, distribution }
 }
 
 fn distribution_of(measure: Measure, scores: &Distribution) -> Vec<DistributionData> {

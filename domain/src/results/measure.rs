@@ -138,7 +138,7 @@ impl Measure {
     }
 
     /// The figures beside the headline.
-    pub fn beside(self, scores: &Distribution) -> Vec<(Part, Estimate)> {
+    pub fn supplementary(self, scores: &Distribution) -> Vec<(Part, Estimate)> {
         let n = scores.n();
         let figures = match self {
             Self::Nps => vec![

@@ -12,7 +12,7 @@ use crate::{
         disclosure::{
             counts::Counts,
             names,
-            release::{self, Sight, Snapshot},
+            release::{self, Release, Visibility},
             views::{self, View},
         },
         query::ResultsQuery,
@@ -45,7 +45,7 @@ pub fn confine(query: &mut ResultsQuery, only: Option<&Condition>) {
 
 /// What readers see of one survey.
 pub struct Reader<'a> {
-    snapshot: Snapshot,
+    snapshot: Release,
     published: &'a PublishedSurvey,
     minimum: u64,
     now: Millis,
@@ -65,17 +65,17 @@ pub struct Headline {
 
 impl<'a> Reader<'a> {
     /// Of what is kept of a survey. `now` is the time of a figure that never changed.
-    pub fn new(snapshot: Snapshot, published: &'a PublishedSurvey, now: Millis) -> Self {
+    pub fn new(snapshot: Release, published: &'a PublishedSurvey, now: Millis) -> Self {
         Self { snapshot, minimum: u64::from(published.organisation.profile.minimum_group), published, now }
     }
 
     /// The headline as a reader sees it.
     pub fn headline(&self) -> Headline {
         let questionnaire = &self.published.version.questionnaire;
-        let sight = |name: &str| self.sight(name, &View::Everything);
-        let scores = questionnaire.headline().map(|question| scores_of(&sight(&names::score(&question.key))));
-        let loyalty = questionnaire.loyalty_items().map(|_| loyalty_of(&sight(names::LOYALTY)));
-        let withheld = self.headline_name().filter(|name| sight(name) == Sight::Withheld);
+        let visibility = |name: &str| self.visibility(name, &View::Everything);
+        let scores = questionnaire.headline().map(|question| scores_of(&visibility(&names::score(&question.key))));
+        let loyalty = questionnaire.loyalty_items().map(|_| loyalty_of(&visibility(names::LOYALTY)));
+        let withheld = self.headline_name().filter(|name| visibility(name) == Visibility::Withheld);
         Headline {
             scores: scores.unwrap_or_default(),
             loyalty,
@@ -91,36 +91,36 @@ impl<'a> Reader<'a> {
         let is_whole = view == View::Everything;
         let mut steps = self.steps();
         let (mut scores, mut choices) = (Vec::new(), Vec::new());
-        let mut gives_away = !is_whole && self.scored().next().is_none();
+        let mut allows_differencing = !is_whole && self.scored().next().is_none();
         for question in questionnaire.questions() {
             let key = &question.key;
             if question.kind.score_range().is_some() {
-                let sight = self.sight(&names::score(key), &view);
-                if sight == Sight::Withheld {
+                let visibility = self.visibility(&names::score(key), &view);
+                if visibility == Visibility::Withheld {
                     steps.waiting.push((Some(key.clone()), self.why(&names::score(key))));
-                    gives_away |= !is_whole;
+                    allows_differencing |= !is_whole;
                 }
-                scores.push((key.clone(), scores_of(&sight)));
+                scores.push((key.clone(), scores_of(&visibility)));
             } else if is_whole && names::has_choices(question) {
-                let sight = self.sight(&names::choice(key), &view);
-                if sight == Sight::Withheld {
+                let visibility = self.visibility(&names::choice(key), &view);
+                if visibility == Visibility::Withheld {
                     steps.waiting.push((Some(key.clone()), self.why(&names::choice(key))));
                 }
-                choices.push((key.clone(), choices_of(&sight)));
+                choices.push((key.clone(), choices_of(&visibility)));
             }
         }
         let loyalty = questionnaire.loyalty_items().map(|_| {
-            let sight = self.sight(names::LOYALTY, &view);
-            if sight == Sight::Withheld {
+            let visibility = self.visibility(names::LOYALTY, &view);
+            if visibility == Visibility::Withheld {
                 steps.waiting.push((None, self.why(names::LOYALTY)));
-                gives_away |= !is_whole;
+                allows_differencing |= !is_whole;
             }
-            loyalty_of(&sight)
+            loyalty_of(&visibility)
         });
-        let counts = match self.sight(names::RESPONSES, &View::Everything) {
-            Sight::Shown(counts) if is_whole => responses_of(&counts),
-            Sight::Shown(_) => ResponseCounts::default(),
-            Sight::Withheld => {
+        let counts = match self.visibility(names::RESPONSES, &View::Everything) {
+            Visibility::Shown(counts) if is_whole => responses_of(&counts),
+            Visibility::Shown(_) => ResponseCounts::default(),
+            Visibility::Withheld => {
                 steps.counts = is_whole.then(|| self.why(names::RESPONSES));
                 ResponseCounts::default()
             }
@@ -131,8 +131,8 @@ impl<'a> Reader<'a> {
             steps.hides_groups = hides;
             Some((by.clone(), groups))
         });
-        let before = if gives_away { None } else { self.before(query) };
-        if gives_away {
+        let before = if allows_differencing { None } else { self.before(query) };
+        if allows_differencing {
             // What is withheld is not told apart by questions.
             steps.waiting.clear();
         }
@@ -148,7 +148,7 @@ impl<'a> Reader<'a> {
             // Its cells are more than a reader's figures are guarded by.
             cross: None,
             before,
-            gives_away,
+            allows_differencing,
             figures_only: true,
             at: steps.at.unwrap_or(self.now),
             steps: Some(steps),
@@ -174,13 +174,13 @@ impl<'a> Reader<'a> {
         let name = self.headline_name().unwrap_or_else(|| names::RESPONSES.to_owned());
         let Some(figure) = self.snapshot.figures.get(&name) else { return Steps::default() };
         let mut steps = Steps { at: figure.has_moved().then_some(figure.at), ..Steps::default() };
-        for (month, sight) in figure.table(names::MONTH).unwrap_or_default() {
+        for (month, visibility) in figure.table(names::MONTH).unwrap_or_default() {
             let Some(month) = views::month(month) else { continue };
-            match sight {
-                Sight::Withheld => {
+            match visibility {
+                Visibility::Withheld => {
                     steps.hidden_months.insert(month);
                 }
-                Sight::Shown(counts) => {
+                Visibility::Shown(counts) => {
                     steps.months.extend(counts.iter().map(|(score, n)| (month, score.parse().ok(), n)));
                 }
             }
@@ -188,8 +188,8 @@ impl<'a> Reader<'a> {
         steps
     }
 
-    fn sight(&self, name: &str, view: &View) -> Sight {
-        self.snapshot.figures.get(name).map_or(Sight::Withheld, |figure| view.sight(figure, self.minimum))
+    fn visibility(&self, name: &str, view: &View) -> Visibility {
+        self.snapshot.figures.get(name).map_or(Visibility::Withheld, |figure| view.visibility(figure, self.minimum))
     }
 
     fn why(&self, name: &str) -> Waiting {
@@ -204,10 +204,10 @@ impl<'a> Reader<'a> {
     fn groups(&self, name: &str, table: &str) -> Option<(Vec<GroupCount>, bool)> {
         let (mut groups, mut hides) = (Vec::new(), false);
         let figure = self.snapshot.figures.get(name)?;
-        let Sight::Shown(whole) = figure.whole() else { return None };
+        let Visibility::Shown(whole) = figure.whole() else { return None };
         let Some(rows) = figure.table(table) else { return Some((groups, !whole.is_empty())) };
-        for (group, sight) in rows {
-            let Sight::Shown(counts) = sight else {
+        for (group, visibility) in rows {
+            let Visibility::Shown(counts) = visibility else {
                 hides = true;
                 continue;
             };
@@ -224,16 +224,16 @@ impl<'a> Reader<'a> {
         let (from, to) = (filter.from?, filter.to?);
         let questionnaire = &self.published.version.questionnaire;
         let view = View::of(&ResultsQuery { filter, ..query.clone() }, questionnaire);
-        let is_shown = |name: &str| self.sight(name, &view) != Sight::Withheld;
+        let is_shown = |name: &str| self.visibility(name, &view) != Visibility::Withheld;
         if !self.scored().all(|question| is_shown(&names::score(&question.key))) {
             return None;
         }
         let loyalty = match questionnaire.loyalty_items() {
             Some(_) if !is_shown(names::LOYALTY) => return None,
-            Some(_) => Some(loyalty_of(&self.sight(names::LOYALTY, &view))),
+            Some(_) => Some(loyalty_of(&self.visibility(names::LOYALTY, &view))),
             None => None,
         };
-        let scores = scores_of(&self.sight(&names::score(&questionnaire.headline()?.key), &view));
+        let scores = scores_of(&self.visibility(&names::score(&questionnaire.headline()?.key), &view));
         Some(Before { from, to, overlaps: query.overlaps(), scores, loyalty })
     }
 }
@@ -241,24 +241,24 @@ impl<'a> Reader<'a> {
 /// No day is told: a reader's trend is in months of its own.
 const NO_DAY: Day = Day(0);
 
-fn counts_of(sight: &Sight) -> impl Iterator<Item = (Option<u8>, u64)> {
-    let counts = match sight {
-        Sight::Shown(counts) => Some(counts),
-        Sight::Withheld => None,
+fn counts_of(visibility: &Visibility) -> impl Iterator<Item = (Option<u8>, u64)> {
+    let counts = match visibility {
+        Visibility::Shown(counts) => Some(counts),
+        Visibility::Withheld => None,
     };
     counts.into_iter().flat_map(Counts::iter).map(|(score, n)| (score.parse().ok(), n))
 }
 
-pub(crate) fn scores_of(sight: &Sight) -> Vec<ScoreCount> {
-    counts_of(sight).map(|(score, count)| ScoreCount { day: NO_DAY, score, count }).collect()
+pub(crate) fn scores_of(visibility: &Visibility) -> Vec<ScoreCount> {
+    counts_of(visibility).map(|(score, count)| ScoreCount { day: NO_DAY, score, count }).collect()
 }
 
-pub(crate) fn loyalty_of(sight: &Sight) -> Vec<LoyaltyCount> {
-    counts_of(sight).map(|(sum, count)| LoyaltyCount { day: NO_DAY, sum, count }).collect()
+pub(crate) fn loyalty_of(visibility: &Visibility) -> Vec<LoyaltyCount> {
+    counts_of(visibility).map(|(sum, count)| LoyaltyCount { day: NO_DAY, sum, count }).collect()
 }
 
-fn choices_of(sight: &Sight) -> Vec<(Option<String>, Option<u8>, u64)> {
-    let Sight::Shown(counts) = sight else { return Vec::new() };
+fn choices_of(visibility: &Visibility) -> Vec<(Option<String>, Option<u8>, u64)> {
+    let Visibility::Shown(counts) = visibility else { return Vec::new() };
     let read = |(bucket, n): (&str, u64)| match bucket.split_once('/') {
         Some((code, score)) => (Some(code.to_owned()), score.parse().ok(), n),
         None => (Some(bucket.to_owned()).filter(|code| !code.is_empty()), None, n),

@@ -30,7 +30,7 @@ pub struct Series {
     /// All answers together.
     pub total: Distribution,
     /// "Don't know / not applicable"; of the loyalty index those who did not answer all three items.
-    pub beside: u64,
+    pub supplementary: u64,
     days: BTreeMap<Day, Distribution>,
     /// Why it is withheld, whatever is in it.
     waiting: Option<Waiting>,
@@ -103,10 +103,10 @@ impl Series {
         let (min, max) = measure.scores();
         let empty = || Distribution::new(min, max);
         let mut series =
-            Self { measure, total: empty(), beside: 0, days: BTreeMap::new(), waiting: None, hidden: BTreeSet::new() };
+            Self { measure, total: empty(), supplementary: 0, days: BTreeMap::new(), waiting: None, hidden: BTreeSet::new() };
         for (day, score, count) in counts {
             let Some(score) = score else {
-                series.beside = series.beside.saturating_add(count);
+                series.supplementary = series.supplementary.saturating_add(count);
                 continue;
             };
             if series.total.add(score, count).is_ok() && count > 0 {
@@ -247,7 +247,7 @@ mod tests {
     #[test]
     fn who_does_not_know_is_in_no_denominator() {
         let nps = series(Template::Nps, &[("2026-11-01", Some(10), 6), ("2026-11-02", Some(3), 2), ("2026-11-02", None, 9)]);
-        assert_eq!((nps.total.n(), nps.beside), (8, 9));
+        assert_eq!((nps.total.n(), nps.supplementary), (8, 9));
         assert_eq!(tenths(nps.figure(5)), Some(500));
     }
 
@@ -258,11 +258,11 @@ mod tests {
         let counts: Vec<_> = scores.iter().map(|(score, count)| ("2026-11-01", Some(*score), *count)).collect();
         let csat = series(Template::Csat, &counts);
         assert_eq!(tenths(csat.figure(5)), Some(550));
-        assert_eq!(csat.measure.beside(&csat.total)[0].1.tenths(), 33);
+        assert_eq!(csat.measure.supplementary(&csat.total)[0].1.tenths(), 33);
         let mark =
             series(Template::Csat10, &[("2026-11-01", Some(8), 3), ("2026-11-01", Some(5), 1), ("2026-11-01", Some(6), 1)]);
         assert_eq!(tenths(mark.figure(5)), Some(70));
-        assert_eq!(mark.measure.beside(&mark.total).iter().map(|(_, e)| e.tenths()).collect::<Vec<_>>(), [600, 200]);
+        assert_eq!(mark.measure.supplementary(&mark.total).iter().map(|(_, e)| e.tenths()).collect::<Vec<_>>(), [600, 200]);
         assert_eq!(
             tenths(series(Template::Helpful, &[("2026-11-01", Some(1), 3), ("2026-11-01", Some(0), 2)]).figure(5)),
             Some(600)

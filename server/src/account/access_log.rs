@@ -13,11 +13,11 @@ use crate::{
 };
 
 /// How many of the newest notes are shown.
-const NEWEST: u64 = 200;
+const MAX_SHOWN_ACCESSES: u64 = 200;
 
 /// Shows the log.
 pub(crate) async fn show(State(store): State<Store>, context: Context, Owner(user): Owner) -> Result<Response, Error> {
-    let notes = store.list_accesses(user.organisation, NEWEST).await?;
+    let notes = store.list_accesses(user.organisation, MAX_SHOWN_ACCESSES).await?;
     let page = super::staff::page(&context, &user);
     let organisation = crate::account::staff::organisation(&store, &user).await?;
     Ok(reply::page::page(StatusCode::OK, access_log::render(&page, &organisation, &notes)))

@@ -20,7 +20,7 @@ pub const MIN_LENGTH: u64 = 12;
 pub const MAX_LENGTH: u64 = 200;
 
 /// One hash takes 19 MiB: two at a time bound the memory.
-const AT_ONCE: usize = 2;
+const MAX_PARALLEL_HASHES: usize = 2;
 
 /// Checks the length of a new password.
 ///
@@ -59,7 +59,7 @@ pub struct Passwords {
 
 impl Default for Passwords {
     fn default() -> Self {
-        Self { places: Semaphore::new(AT_ONCE) }
+        Self { places: Semaphore::new(MAX_PARALLEL_HASHES) }
     }
 }
 

@@ -13,7 +13,7 @@ static RUNTIME: LazyLock<Option<Runtime>> = LazyLock::new(|| {
     let built = Builder::new_multi_thread()
         .worker_threads(THREADS)
         .thread_name("background")
-        .on_thread_start(give_way)
+        .on_thread_start(low_priority)
         .enable_all()
         .build();
     built.inspect_err(|error| tracing::warn!(%error, "work in the background shares the threads of all other work")).ok()
@@ -26,7 +26,7 @@ pub fn threads() -> Handle {
 
 /// Linux runs such a thread where a processor has nothing else to do, and takes it back at once; threads that one starts are the same.
 #[cfg(target_os = "linux")]
-fn give_way() {
+fn low_priority() {
     use thread_priority::{
         NormalThreadSchedulePolicy::Idle, ThreadPriority, ThreadSchedulePolicy, set_thread_priority_and_policy, thread_native_id,
     };
@@ -37,7 +37,7 @@ fn give_way() {
 }
 
 #[cfg(not(target_os = "linux"))]
-const fn give_way() {}
+const fn low_priority() {}
 
 #[cfg(test)]
 #[cfg(target_os = "linux")]

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// How many are on a page.
-const PAGE: u32 = 25;
+const COMMENTS_PER_PAGE: u32 = 25;
 
 /// Shows the comments; with 422 where something asked could not be read, which is then left out.
 pub(crate) async fn show(
@@ -37,9 +37,9 @@ pub(crate) async fn show(
 /// What the page is made from.
 pub(crate) async fn gather(store: &Store, published: PublishedSurvey, query: CommentsQuery) -> Result<CommentsData, StoreError> {
     let minimum = published.organisation.profile.minimum_group;
-    let gives_away = figures::gives_away(store, &published, &query.results.filter).await?;
+    let allows_differencing = figures::allows_differencing(store, &published, &query.results.filter).await?;
     let mut data = CommentsData {
-        gives_away,
+        allows_differencing,
         people: 0,
         found: 0,
         comments: Vec::new(),
@@ -52,7 +52,7 @@ pub(crate) async fn gather(store: &Store, published: PublishedSurvey, query: Com
         published,
         query,
     };
-    let Some(question) = data.query.question.as_ref().filter(|_| !gives_away) else { return Ok(data) };
+    let Some(question) = data.query.question.as_ref().filter(|_| !allows_differencing) else { return Ok(data) };
     let all = CommentQuery {
         survey: data.published.survey.id,
         question,
@@ -70,10 +70,10 @@ pub(crate) async fn gather(store: &Store, published: PublishedSurvey, query: Com
     // One more than is shown tells whether there are older ones.
     let (found, mut comments) = tokio::try_join!(
         store.count_comments(&asked, CommentsData::COUNTED + 1),
-        store.list_comments(&asked, data.query.before, PAGE + 1)
+        store.list_comments(&asked, data.query.before, COMMENTS_PER_PAGE + 1)
     )?;
-    data.more = comments.len() > PAGE as usize;
-    comments.truncate(PAGE as usize);
+    data.more = comments.len() > COMMENTS_PER_PAGE as usize;
+    comments.truncate(COMMENTS_PER_PAGE as usize);
     if !data.tags.is_empty() {
         let responses: Vec<_> = comments.iter().map(|comment| comment.response).collect();
         let of = store.list_tags_of(all.survey, question, &responses);

@@ -16,7 +16,7 @@ use crate::export::label;
 
 /// One answer: a score, number or text, one of the choices made, or the score of one statement.
 #[derive(Clone, Copy)]
-pub struct Part<'a> {
+pub struct AnswerPart<'a> {
     question: &'a Key,
     statement: Option<&'a Key>,
     value: Value<'a>,
@@ -31,7 +31,7 @@ pub(crate) enum Value<'a> {
     NotApplicable,
 }
 
-impl<'a> Part<'a> {
+impl<'a> AnswerPart<'a> {
     /// Every part of these answers, in their order.
     pub fn all(answers: &'a Answers) -> impl Iterator<Item = Self> {
         answers.iter().flat_map(|(question, answer)| {

@@ -19,7 +19,7 @@ use self::notes::Notes;
 use super::{
     dialect::Dialect,
     label,
-    table::{Column, Fixed, Kind, Place, Source, Table},
+    table::{Column, ColumnSource, Fixed, Kind, Place, Table},
     text,
 };
 use crate::{clock::zone, export::missing};
@@ -123,33 +123,33 @@ impl Book<'_> {
     fn of_column(&self, column: &Column) -> Vec<Entry> {
         let entry = Entry { column: column.name.clone(), ..Entry::default() };
         match column.source {
-            Source::Fixed(fixed) => {
+            ColumnSource::Fixed(fixed) => {
                 let (kind, notes) = self.notes.fixed(fixed);
                 vec![Entry { kind, notes, ..entry }]
             }
-            Source::Part(field) => {
+            ColumnSource::AnswerPart(field) => {
                 let (kind, notes) = self.notes.field(field);
                 vec![Entry { kind, notes, ..entry }]
             }
-            Source::Answer(place) => self.answer(entry, place, column.kind),
-            Source::Label(place) => {
+            ColumnSource::Answer(place) => self.answer(entry, place, column.kind),
+            ColumnSource::Label(place) => {
                 let notes = self.notes.label();
                 vec![Entry { question: self.text(place), kind: "label", notes, ..entry }]
             }
-            Source::NotApplicable(place) => {
+            ColumnSource::NotApplicable(place) => {
                 let notes = self.notes.not_applicable();
                 vec![Entry { question: self.text(place), kind: "yes_no", notes, ..entry }]
             }
-            Source::AttributesBy => {
+            ColumnSource::AttributesBy => {
                 let notes = self.notes.attributes_by();
                 vec![Entry { kind: "code", notes, ..entry }]
             }
-            Source::Tags => {
+            ColumnSource::Tags => {
                 let notes = self.notes.tags();
                 vec![Entry { kind: "tags", notes, ..entry }]
             }
-            Source::Attribute(number) => self.attribute(entry, &self.table.attributes[number]),
-            Source::Chosen(place, number) => {
+            ColumnSource::Attribute(number) => self.attribute(entry, &self.table.attributes[number]),
+            ColumnSource::Chosen(place, number) => {
                 let question = &self.table.questions[place.question];
                 let label = codes(question, self.notes.locale).swap_remove(number).1;
                 vec![Entry { question: label, kind: "yes_no", notes: self.notes.chosen(question), ..entry }]

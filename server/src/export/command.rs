@@ -21,7 +21,7 @@ use futures::{Stream, TryStreamExt as _};
 
 use self::filter::FilterArgs;
 use crate::{
-    background::pace::Pace,
+    background::throttle::BackgroundThrottle,
     cli::{
         output::{UsageError, find_survey, note},
         progress::Progress,
@@ -94,7 +94,7 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
         locale,
         // Nobody else waits in this process.
         pages_at_once: 2,
-        pace: Arc::new(Pace::shared(&database.data_dir)),
+        throttle: Arc::new(BackgroundThrottle::shared(&database.data_dir)),
         read: Arc::default(),
         scratch: if to_stdout || is_device(&args.out) { std::env::temp_dir() } else { folder_of(&args.out) },
     };

@@ -26,7 +26,7 @@ use tokio::{
 use uuid::Uuid;
 
 use crate::{
-    background::pace::Pace,
+    background::throttle::BackgroundThrottle,
     clock,
     export::{Export, ExportError},
     files::{WholeFile, WholeFileError, create_private_folder},
@@ -45,7 +45,7 @@ const UNFINISHED: Duration = Duration::from_secs(24 * 60 * 60);
 /// The task, and where its files are.
 pub struct ExportJobs {
     folder: PathBuf,
-    pace: Arc<Pace>,
+    throttle: Arc<BackgroundThrottle>,
     asked: Notify,
 }
 
@@ -83,8 +83,8 @@ async fn give_back(store: &Store, holder: Uuid, after: Duration) {
 
 impl ExportJobs {
     /// Keeps the files in a folder, which is made when it is first needed.
-    pub fn in_folder(folder: PathBuf, pace: Arc<Pace>) -> Self {
-        Self { folder, pace, asked: Notify::new() }
+    pub fn in_folder(folder: PathBuf, throttle: Arc<BackgroundThrottle>) -> Self {
+        Self { folder, throttle, asked: Notify::new() }
     }
 
     /// Where the file of an export is.
@@ -185,7 +185,7 @@ impl ExportJobs {
             locale,
             scratch: self.folder.clone(),
             pages_at_once: 1,
-            pace: Arc::clone(&self.pace),
+            throttle: Arc::clone(&self.throttle),
             read: Arc::clone(&read),
         };
         let mut file = WholeFile::create(&self.path(job.id))?;

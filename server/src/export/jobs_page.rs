@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// How many of the newest are shown.
-const NEWEST: u64 = 50;
+const MAX_SHOWN_JOBS: u64 = 50;
 
 /// `GET /admin/exports`.
 pub(crate) async fn list(
@@ -33,7 +33,7 @@ pub(crate) async fn list(
 }
 
 async fn page_of_list(state: &export::State, context: &Context, user: &User, is_full: bool) -> Result<Response, Error> {
-    let jobs = state.store.list_export_jobs(user.organisation, NEWEST).await?;
+    let jobs = state.store.list_export_jobs(user.organisation, MAX_SHOWN_JOBS).await?;
     let page = crate::account::staff::page(context, user);
     let organisation = crate::account::staff::organisation(&state.store, user).await?;
     let status = if is_full { StatusCode::CONFLICT } else { StatusCode::OK };

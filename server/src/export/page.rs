@@ -47,7 +47,7 @@ pub(crate) async fn responses(
         locale,
         scratch,
         pages_at_once: 1,
-        pace: Arc::clone(&state.pace),
+        throttle: Arc::clone(&state.throttle),
         read: Arc::default(),
     };
     let rows = export.stream().inspect_err(|error| tracing::error!(%error, "an export broke off"));

@@ -39,7 +39,7 @@ use crate::{
 /// How many are given at once, where nothing is said of it.
 const USUAL: u32 = 100;
 /// The most that are given at once.
-const MOST: u32 = 1000;
+const MAX_LIMIT: u32 = 1000;
 
 /// Pages of responses.
 #[utoipa::path(
@@ -119,7 +119,7 @@ fn read<T>(
 fn limit(text: &str) -> Result<u32, ErrorCode> {
     let number = text.parse::<u32>().map_err(|_| ErrorCode::NotAWholeNumber)?;
     match number {
-        1..=MOST => Ok(number),
-        _ => Err(ErrorCode::OutOfRange { min: "1".to_owned(), max: MOST.to_string() }),
+        1..=MAX_LIMIT => Ok(number),
+        _ => Err(ErrorCode::OutOfRange { min: "1".to_owned(), max: MAX_LIMIT.to_string() }),
     }
 }

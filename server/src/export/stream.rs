@@ -21,8 +21,8 @@ use tokio::{
 };
 
 use crate::{
-    background::pace::Pace,
-    export::{Export, ExportError, PAGE, format::Writer, outlet::Outlet},
+    background::throttle::BackgroundThrottle,
+    export::{Export, ExportError, RESPONSES_PER_PAGE, format::Writer, outlet::Outlet},
 };
 
 pub(crate) type State = (Receiver<Bytes>, JoinHandle<Result<(), ExportError>>);
@@ -41,7 +41,7 @@ pub(crate) async fn walk(
     store: Store,
     survey: SurveyId,
     filter: ResultsFilter,
-    (pages_at_once, pace): (u32, Arc<Pace>),
+    (pages_at_once, throttle): (u32, Arc<BackgroundThrottle>),
     sender: Sender<Result<ExportPage, StoreError>>,
     read: Arc<AtomicU64>,
 ) {
@@ -54,9 +54,9 @@ pub(crate) async fn walk(
         }
     };
     let source = Arc::new((store, filter));
-    let (of_spans, of_pace) = (Arc::clone(&source), Arc::clone(&pace));
+    let (of_spans, of_pace) = (Arc::clone(&source), Arc::clone(&throttle));
     let spans = stream::unfold(Some(None), move |after: Option<Option<ResponsePlace>>| {
-        let (source, size) = (Arc::clone(&of_spans), of_pace.piece(PAGE));
+        let (source, size) = (Arc::clone(&of_spans), of_pace.piece(RESPONSES_PER_PAGE));
         async move {
             let after = after?;
             let span = whole(async move { source.0.find_span(survey, &source.1, after, end, size).await }).await;
@@ -65,13 +65,13 @@ pub(crate) async fn walk(
         }
     });
     let page = move |span: Result<PageSpan, StoreError>| {
-        let (source, pace) = (Arc::clone(&source), Arc::clone(&pace));
+        let (source, throttle) = (Arc::clone(&source), Arc::clone(&throttle));
         async move {
             let begun = Instant::now();
             let span = span?;
             let page = whole(async move { source.0.export_page(survey, &source.1, span).await }).await;
             // While others are read it is as if it had taken so much longer.
-            if let Some(rest) = pace.rest_after(begun.elapsed() * pages_at_once) {
+            if let Some(rest) = throttle.rest_after(begun.elapsed() * pages_at_once) {
                 time::sleep(rest).await;
             }
             page
@@ -127,7 +127,7 @@ pub(crate) fn write(
         if wanted.is_closed() {
             return Err(ExportError::Halfway);
         }
-        if let Some(rest) = export.pace.rest_after(begun.elapsed()) {
+        if let Some(rest) = export.throttle.rest_after(begun.elapsed()) {
             thread::sleep(rest);
         }
     }

@@ -15,7 +15,7 @@ use domain::{
 };
 use store::ExportRow;
 
-use super::{cell::Part, label};
+use super::{cell::AnswerPart, label};
 use crate::export::cell::{Cell, Field};
 
 /// The columns before those of the questions.
@@ -46,7 +46,7 @@ pub struct Column {
     /// The type of its cells.
     pub kind: Kind,
     /// What it holds.
-    pub source: Source,
+    pub source: ColumnSource,
 }
 
 /// The type of a column's cells.
@@ -66,7 +66,7 @@ pub enum Kind {
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
+pub enum ColumnSource {
     /// Something that every response has.
     Fixed(Fixed),
     /// The answer to a question or statement.
@@ -84,7 +84,7 @@ pub enum Source {
     /// The tags of the comments.
     Tags,
     /// A part of the one answer that a row of the long shape is.
-    Part(Field),
+    AnswerPart(Field),
 }
 
 /// What every response has.
@@ -133,11 +133,11 @@ impl Table {
         }
         let attributes = questionnaire.attributes.clone();
         columns.extend(attributes.iter().enumerate().map(|(number, attribute)| of_attribute(number, attribute, options.shape)));
-        let by = Column { name: "attributes_by".to_owned(), kind: Kind::Text, source: Source::AttributesBy };
+        let by = Column { name: "attributes_by".to_owned(), kind: Kind::Text, source: ColumnSource::AttributesBy };
         columns.extend((!attributes.is_empty()).then_some(by));
         // Where nothing is written, nothing is tagged.
         let has_texts = questions.iter().any(|question| question.kind.is_text());
-        columns.extend(has_texts.then(|| Column { name: "tags".to_owned(), kind: Kind::Text, source: Source::Tags }));
+        columns.extend(has_texts.then(|| Column { name: "tags".to_owned(), kind: Kind::Text, source: ColumnSource::Tags }));
         columns.extend(TRAILING.map(Column::fixed));
         Self { columns, questions, attributes, locale, shape: options.shape }
     }
@@ -149,7 +149,7 @@ impl Table {
     pub fn each_line<E>(&self, row: &ExportRow, mut take: impl FnMut(Line<'_>) -> Result<(), E>) -> Result<(), E> {
         match self.shape {
             Shape::Wide => take(Line { table: self, row, part: None }),
-            Shape::Long => Part::all(&row.answers).try_for_each(|part| take(Line { table: self, row, part: Some(part) })),
+            Shape::Long => AnswerPart::all(&row.answers).try_for_each(|part| take(Line { table: self, row, part: Some(part) })),
         }
     }
 }
@@ -179,7 +179,7 @@ impl Column {
             Fixed::NoticeVersion => Kind::Whole,
             _ => Kind::Text,
         };
-        Self { name: fixed.name().to_owned(), kind, source: Source::Fixed(fixed) }
+        Self { name: fixed.name().to_owned(), kind, source: ColumnSource::Fixed(fixed) }
     }
 }
 
@@ -189,7 +189,7 @@ fn of_question(questions: &[Question], number: usize, options: ExportOptions) ->
     let whole = Place { question: number, row: None };
     let na = |name: &str, place| {
         question.not_applicable.then(|| {
-            let source = Source::NotApplicable(place);
+            let source = ColumnSource::NotApplicable(place);
             Column { name: format!("{name}.{NOT_APPLICABLE}"), kind: Kind::Flag, source }
         })
     };
@@ -203,8 +203,9 @@ fn of_question(questions: &[Question], number: usize, options: ExportOptions) ->
         // A column of numbers cannot say that the question does not apply, where columns have one type.
         let na = na(&name, place).filter(|_| options.format == Format::Parquet && kind != Kind::Text);
         let labelled = options.labels.locale().is_some() && options.format != Format::Spss && label::has_labels(&question.kind);
-        let label = labelled.then(|| Column { name: format!("{name}.label"), kind: Kind::Text, source: Source::Label(place) });
-        [Some(Column { name, kind, source: Source::Answer(place) }), na, label].into_iter().flatten()
+        let label =
+            labelled.then(|| Column { name: format!("{name}.label"), kind: Kind::Text, source: ColumnSource::Label(place) });
+        [Some(Column { name, kind, source: ColumnSource::Answer(place) }), na, label].into_iter().flatten()
     };
     match &question.kind {
         QuestionKind::Likert { rows, .. } => rows
@@ -215,7 +216,7 @@ fn of_question(questions: &[Question], number: usize, options: ExportOptions) ->
         // What SPSS knows as a set of dichotomies.
         QuestionKind::MultipleChoice { choices, .. } if options.format == Format::Spss => {
             let chosen = choices.iter().enumerate().map(|(i, choice)| {
-                let source = Source::Chosen(whole, i);
+                let source = ColumnSource::Chosen(whole, i);
                 Column { name: row_field(key, &choice.key), kind: Kind::Flag, source }
             });
             chosen.chain(na(key.as_str(), whole)).collect()
@@ -230,7 +231,7 @@ fn of_attribute(number: usize, attribute: &Attribute, shape: Shape) -> Column {
         Shape::Wide => attribute.key.to_string(),
         Shape::Long => format!("attribute.{}", attribute.key),
     };
-    Column { name, kind: Kind::Text, source: Source::Attribute(number) }
+    Column { name, kind: Kind::Text, source: ColumnSource::Attribute(number) }
 }
 
 fn of_parts(options: ExportOptions) -> Vec<Column> {
@@ -245,7 +246,7 @@ fn of_parts(options: ExportOptions) -> Vec<Column> {
         ("text", Kind::Text, Field::Text, true),
     ];
     let wanted = all.into_iter().filter(|(.., wanted)| *wanted);
-    wanted.map(|(name, kind, field, _)| Column { name: name.to_owned(), kind, source: Source::Part(field) }).collect()
+    wanted.map(|(name, kind, field, _)| Column { name: name.to_owned(), kind, source: ColumnSource::AnswerPart(field) }).collect()
 }
 
 /// A line of an export.
@@ -253,7 +254,7 @@ fn of_parts(options: ExportOptions) -> Vec<Column> {
 pub struct Line<'a> {
     table: &'a Table,
     row: &'a ExportRow,
-    part: Option<Part<'a>>,
+    part: Option<AnswerPart<'a>>,
 }
 
 impl<'a> Line<'a> {
@@ -272,35 +273,35 @@ impl<'a> Line<'a> {
         self.table.columns.iter().map(move |column| (column, self.cell(column.source)))
     }
 
-    fn cell(self, source: Source) -> Cell<'a> {
+    fn cell(self, source: ColumnSource) -> Cell<'a> {
         let Self { table, part, .. } = self;
         match source {
-            Source::Fixed(fixed) => self.fixed(fixed),
-            Source::Part(field) => part.map_or(Cell::Empty, |part| part.cell(field, &table.questions, table.locale)),
-            Source::Answer(place) => self.answer(place).map_or(Cell::Empty, |answer| {
+            ColumnSource::Fixed(fixed) => self.fixed(fixed),
+            ColumnSource::AnswerPart(field) => part.map_or(Cell::Empty, |part| part.cell(field, &table.questions, table.locale)),
+            ColumnSource::Answer(place) => self.answer(place).map_or(Cell::Empty, |answer| {
                 let statement = table.statement(place);
                 answer_cell(answer, statement)
             }),
-            Source::Label(place) => {
+            ColumnSource::Label(place) => {
                 let question = &table.questions[place.question];
                 let label = self.answer(place).and_then(|a| label::of_answer(question, table.statement(place), a, table.locale));
                 label.map_or(Cell::Empty, Cell::Text)
             }
-            Source::NotApplicable(place) => {
+            ColumnSource::NotApplicable(place) => {
                 self.answer(place).map_or(Cell::Empty, |answer| Cell::Flag(matches!(answer, Answer::NotApplicable)))
             }
-            Source::Chosen(place, number) => match (self.answer(place), &table.questions[place.question].kind) {
+            ColumnSource::Chosen(place, number) => match (self.answer(place), &table.questions[place.question].kind) {
                 (Some(Answer::Choices(chosen)), QuestionKind::MultipleChoice { choices, .. }) => {
                     Cell::Flag(chosen.contains(&choices[number].key))
                 }
                 _ => Cell::Empty,
             },
-            Source::AttributesBy => self.attributes_by().map_or(Cell::Empty, Cell::Code),
-            Source::Tags => match self.tags() {
+            ColumnSource::AttributesBy => self.attributes_by().map_or(Cell::Empty, Cell::Code),
+            ColumnSource::Tags => match self.tags() {
                 names if names.is_empty() => Cell::Empty,
                 names => Cell::Names(names),
             },
-            Source::Attribute(number) => {
+            ColumnSource::Attribute(number) => {
                 let key = &table.attributes[number].key;
                 let found = self.row.attributes.iter().find(|(other, _)| other == key);
                 found.map_or(Cell::Empty, |(_, value)| Cell::Text(value.into()))

@@ -144,7 +144,7 @@ async fn asked(
         locale: Locale::En,
         scratch,
         pages_at_once: 2,
-        pace: Arc::default(),
+        throttle: Arc::default(),
         read: Arc::default(),
     };
     let codebook = String::from_utf8(export.codebook_csv()).unwrap();

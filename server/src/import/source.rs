@@ -15,7 +15,7 @@ use super::{
 };
 
 /// An open file and the record that was read last.
-pub struct Source {
+pub struct CsvSource {
     path: PathBuf,
     file: File,
     delimiter: u8,
@@ -25,7 +25,7 @@ pub struct Source {
     record: ByteRecord,
 }
 
-impl Source {
+impl CsvSource {
     /// Opens a file.
     ///
     /// # Errors
@@ -146,7 +146,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("a.csv");
         std::fs::write(&path, text).unwrap();
-        let mut source = Source::open(&path, b',').unwrap();
+        let mut source = CsvSource::open(&path, b',').unwrap();
         source.header().unwrap();
         let mut read = Vec::new();
         while let Some(line) = source.next().unwrap() {
@@ -172,7 +172,7 @@ mod tests {
         let path = home.path().join("a.csv");
         let header = |bytes: &[u8]| {
             std::fs::write(&path, bytes).unwrap();
-            Source::open(&path, b',').unwrap().header().map_err(|error| error.to_string())
+            CsvSource::open(&path, b',').unwrap().header().map_err(|error| error.to_string())
         };
         assert_eq!(header(b"\xef\xbb\xbf\"a\",b \r\n").unwrap(), ["a", "b "]);
         assert!(header(b"").unwrap_err().contains("is empty"));
@@ -184,7 +184,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("a.csv");
         std::fs::write(&path, "a\n1\n").unwrap();
-        let mut source = Source::open(&path, b',').unwrap();
+        let mut source = CsvSource::open(&path, b',').unwrap();
         source.header().unwrap();
         for _ in 0..2 {
             assert_eq!(source.next().unwrap(), Some(2));
@@ -193,6 +193,6 @@ mod tests {
         }
         std::fs::write(&path, "a\n1\n2\n").unwrap();
         assert!(matches!(source.rewind(), Err(ImportError::Changed(_))));
-        assert!(matches!(Source::open(home.path(), b','), Err(ImportError::NotAFile(_))));
+        assert!(matches!(CsvSource::open(home.path(), b','), Err(ImportError::NotAFile(_))));
     }
 }

@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// How many of the newest deeds are shown.
-const NEWEST: u64 = 200;
+const MAX_SHOWN_STATEMENTS: u64 = 200;
 
 /// `GET /admin/works-council`.
 pub(crate) async fn show(State(store): State<Store>, context: Context, Owner(user): Owner) -> Result<Response, Error> {
@@ -50,7 +50,7 @@ pub(crate) async fn state(
 }
 
 /// `POST /admin/works-council/take-back`. Where nothing is stated there is nothing to do.
-pub(crate) async fn take_back(State(store): State<Store>, context: Context, Owner(user): Owner) -> Result<Response, Error> {
+pub(crate) async fn revoke(State(store): State<Store>, context: Context, Owner(user): Owner) -> Result<Response, Error> {
     match store.take_back_works_council(user.organisation, &user.email).await {
         Ok(()) | Err(StoreError::NotFound) => Ok(to_page(&context, &user)),
         Err(error) => Err(error.into()),
@@ -65,7 +65,7 @@ async fn page(
     errors: &[FieldError],
 ) -> Result<Response, Error> {
     let organisation = crate::account::staff::organisation(store, user).await?;
-    let deeds = store.list_works_council(user.organisation, NEWEST).await?;
+    let deeds = store.list_works_council(user.organisation, MAX_SHOWN_STATEMENTS).await?;
     let surveys = store.list_published(user.organisation).await?;
     let today = today(&organisation);
     let shown = WorksCouncilPage { organisation: &organisation, deeds: &deeds, surveys: &surveys, today, typed, errors };

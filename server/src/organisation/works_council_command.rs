@@ -18,7 +18,7 @@ use crate::{
 /// Who did it, in the trail.
 const WHO: &str = "klankbord works-council";
 /// How many of the newest deeds are listed.
-const NEWEST: u64 = 1000;
+const MAX_SHOWN_STATEMENTS: u64 = 1000;
 
 #[derive(clap::Subcommand, Debug)]
 pub enum Command {
@@ -67,7 +67,7 @@ pub async fn run(database: &DatabaseArgs, command: Command) -> Result<()> {
         },
         Command::List => {}
     }
-    let deeds = store.list_works_council(organisation.id, NEWEST).await?;
+    let deeds = store.list_works_council(organisation.id, MAX_SHOWN_STATEMENTS).await?;
     store.close().await;
     if lists {
         deeds.iter().try_for_each(|deed| say(line(deed)))?;

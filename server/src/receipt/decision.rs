@@ -48,7 +48,7 @@ pub(crate) fn page(context: &Context, receipt: &DecisionReceipt, code: &ReceiptC
 }
 
 /// Takes one purpose back, of answers or of a website: whether it stood, or none where the receipt never spoke of it.
-pub(crate) async fn take_back(
+pub(crate) async fn revoke(
     store: &Store,
     code: &ReceiptCode,
     purpose: &Key,
@@ -100,7 +100,7 @@ pub(crate) async fn withdraw(
         Ok(request) => request.purpose,
         Err(errors) => return Ok(refused(&errors)),
     };
-    let Some(withdrawal) = take_back(&store, &code, &purpose, &context.origin()).await? else {
+    let Some(withdrawal) = revoke(&store, &code, &purpose, &context.origin()).await? else {
         return Ok(refused(&[FieldError::new("purpose", ErrorCode::UnknownPurpose)]));
     };
     let answer = json!({ "purpose": purpose, "changed": withdrawal == Withdrawal::Done });

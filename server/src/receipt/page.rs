@@ -83,12 +83,12 @@ pub(crate) async fn withdraw(
     let code = parse(&code)?;
     let purpose = fields.first("purpose").and_then(|key| Key::parse(key).ok()).ok_or(Error::unreadable_form())?;
     let origin = context.origin();
-    decision::take_back(&store, &code, &purpose, &origin).await?.ok_or(Error::unreadable_form())?;
+    decision::revoke(&store, &code, &purpose, &origin).await?.ok_or(Error::unreadable_form())?;
     let mut response = to_receipt(&context, &fields, &code);
     if let Some(Extension(visit)) = visit
         && visit.is_of(&store, &code).await
     {
-        visit.take_back(Some(&purpose), &mut response);
+        visit.revoke(Some(&purpose), &mut response);
     }
     Ok(response)
 }
@@ -123,7 +123,7 @@ pub(crate) async fn erase(
         Erasure::Everything => reply::page::see_other(&in_language(&context, &fields, "/erased".to_owned())),
     };
     if let Some(visit) = own {
-        visit.take_back(None, &mut response);
+        visit.revoke(None, &mut response);
     }
     Ok(response)
 }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use app::report::figure_sheet::{COLUMNS, Cell, Line, Sheet};
+use app::report::figure_sheet::{COLUMNS, Line, Sheet, SheetCell};
 use domain::locale::Locale;
 use jiff::tz::TimeZone;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
@@ -22,11 +22,11 @@ pub fn figures_csv(sheet: &Sheet, dialect: &Dialect) -> io::Result<Vec<u8>> {
         for column in COLUMNS {
             match line.cell(column) {
                 None => csv.write_field(b"")?,
-                Some(Cell::Text(words)) => csv.write_field(text::guarded(words, cell))?,
-                Some(Cell::Number(value)) => csv.write_field(text::number(*value, dialect.mark(), cell))?,
-                Some(Cell::Whole(value)) => csv.write_field(value.to_string())?,
-                Some(Cell::Flag(value)) => csv.write_field(if *value { b"1" } else { b"0" })?,
-                Some(Cell::Time(instant)) => csv.write_field(dialect.time(*instant, cell))?,
+                Some(SheetCell::Text(words)) => csv.write_field(text::guarded(words, cell))?,
+                Some(SheetCell::Number(value)) => csv.write_field(text::number(*value, dialect.mark(), cell))?,
+                Some(SheetCell::Whole(value)) => csv.write_field(value.to_string())?,
+                Some(SheetCell::Flag(value)) => csv.write_field(if *value { b"1" } else { b"0" })?,
+                Some(SheetCell::Time(instant)) => csv.write_field(dialect.time(*instant, cell))?,
             }
         }
         csv.write_record(None::<&[u8]>)?;
@@ -64,12 +64,12 @@ fn write(sheet: &mut Worksheet, lines: &[Line], zone: &TimeZone) -> Result<(), X
             match line.cell(column) {
                 None => {}
                 // A string is never calculated, whatever it begins with.
-                Some(Cell::Text(words)) => drop(sheet.write_string(row, at, xlsx::short(words))?),
-                Some(Cell::Number(value)) => drop(sheet.write_number(row, at, *value)?),
+                Some(SheetCell::Text(words)) => drop(sheet.write_string(row, at, xlsx::short(words))?),
+                Some(SheetCell::Number(value)) => drop(sheet.write_number(row, at, *value)?),
                 #[expect(clippy::cast_precision_loss, reason = "nobody counts beyond 53 bits")]
-                Some(Cell::Whole(value)) => drop(sheet.write_number(row, at, *value as f64)?),
-                Some(Cell::Flag(value)) => drop(sheet.write_boolean(row, at, *value)?),
-                Some(Cell::Time(instant)) => {
+                Some(SheetCell::Whole(value)) => drop(sheet.write_number(row, at, *value as f64)?),
+                Some(SheetCell::Flag(value)) => drop(sheet.write_boolean(row, at, *value)?),
+                Some(SheetCell::Time(instant)) => {
                     let shown = &mut Vec::new();
                     let local = String::from_utf8_lossy(text::local_time(*instant, zone, shown)).into_owned();
                     sheet.write_string(row, at, local)?;

@@ -41,7 +41,7 @@ use crate::{
 };
 
 /// How many of the newest notes are shown.
-const NEWEST: u64 = 200;
+const MAX_SHOWN_NOTES: u64 = 200;
 
 /// `GET /admin/reports`.
 pub(crate) async fn list(
@@ -52,7 +52,7 @@ pub(crate) async fn list(
     let mut reports = state.store.list_fixed_reports(user.organisation).await?;
     reports.retain(|report| may_see(&user, report));
     let notes = match user.rights.role >= Role::Analyst {
-        true => Some(state.store.list_report_notes(user.organisation, NEWEST).await?),
+        true => Some(state.store.list_report_notes(user.organisation, MAX_SHOWN_NOTES).await?),
         false => None,
     };
     let page = crate::account::staff::page(&context, &user);
@@ -94,7 +94,7 @@ pub(crate) async fn fix(
         true => seen_by_readers(&state, &published, query.clone()).await?,
         false => results::page::gather_for(&state, &user, guarded(&published, LEAST_GROUP), query.clone()).await?,
     };
-    if data.gives_away {
+    if data.allows_differencing {
         return again(&[], Some(Refused::Withheld));
     }
     let new = NewFixedReport {
@@ -129,7 +129,7 @@ pub(crate) async fn document(
     SignedIn(user): SignedIn,
     Path(id): Path<String>,
 ) -> Result<Response, Error> {
-    let Kept { report, content, .. } = find(&state.store, &user, &id).await?;
+    let KeptReport { report, content, .. } = find(&state.store, &user, &id).await?;
     let (content, _) = content.map_err(|why| match why {
         NotShown::Damaged => Error::internal(),
         NotShown::NamesEmployee => Error::not_allowed(),
@@ -160,7 +160,7 @@ pub(crate) async fn delete(
 }
 
 /// A report with all that its page is made from.
-struct Kept {
+struct KeptReport {
     report: FixedReport,
     /// The bytes that were kept and what they say, or why that is not shown: the report can still be deleted.
     content: Result<(String, Document), NotShown>,
@@ -168,7 +168,7 @@ struct Kept {
 }
 
 /// The report, where who asks may see it: else it does not exist for them.
-async fn find(store: &Store, user: &User, id: &str) -> Result<Kept, Error> {
+async fn find(store: &Store, user: &User, id: &str) -> Result<KeptReport, Error> {
     let id = id.parse::<FixedReportId>().map_err(|_| Error::not_found())?;
     let found = store.find_fixed_report_alone(user.organisation, id).await?;
     let report = found.filter(|report| may_see(user, report)).ok_or(Error::not_found())?;
@@ -187,7 +187,7 @@ async fn find(store: &Store, user: &User, id: &str) -> Result<Kept, Error> {
         true => Err(NotShown::NamesEmployee),
         false => Ok((text, document)),
     });
-    Ok(Kept { report, content, published })
+    Ok(KeptReport { report, content, published })
 }
 
 /// Whether a report is by employee, or about one: what it was made by may have been declared as such since.
@@ -201,11 +201,11 @@ async fn page(
     state: &Arc<results::State>,
     context: &Context,
     user: &User,
-    kept: &Kept,
+    kept: &KeptReport,
     reason: &str,
     errors: &[FieldError],
 ) -> Result<Response, Error> {
-    let Kept { report, content, published } = kept;
+    let KeptReport { report, content, published } = kept;
     let document = content.as_ref().map(|(_, document)| document).map_err(|why| *why);
     let cx = crate::account::staff::survey_page(context, user, published);
     let now = match document {

@@ -24,7 +24,7 @@ const SCALE: f32 = 2.0;
 const MOST_DOTS: f32 = 5_000_000.0;
 
 /// A picture takes a core for some tenths of a second: two at a time leave something for answers.
-const AT_ONCE: usize = 2;
+const MAX_PARALLEL_DRAWINGS: usize = 2;
 /// How long a request waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -48,7 +48,7 @@ pub struct Rasters {
 
 impl Default for Rasters {
     fn default() -> Self {
-        Self { places: Arc::new(Semaphore::new(AT_ONCE)), patience: PATIENCE }
+        Self { places: Arc::new(Semaphore::new(MAX_PARALLEL_DRAWINGS)), patience: PATIENCE }
     }
 }
 
@@ -190,10 +190,10 @@ mod tests {
     #[tokio::test]
     async fn who_waits_for_too_long_is_told() {
         let rasters = Rasters { patience: Duration::from_millis(1), ..Rasters::default() };
-        let all = rasters.places.acquire_many(u32::try_from(AT_ONCE).unwrap()).await.unwrap();
+        let all = rasters.places.acquire_many(u32::try_from(MAX_PARALLEL_DRAWINGS).unwrap()).await.unwrap();
         assert_eq!(rasters.png(letter("a")).await, Err(RasterError::Busy));
         drop(all);
         assert!(rasters.png(letter("a")).await.unwrap().starts_with(b"\x89PNG\r\n\x1a\n"));
-        assert_eq!(rasters.places.available_permits(), AT_ONCE, "the place is free again");
+        assert_eq!(rasters.places.available_permits(), MAX_PARALLEL_DRAWINGS, "the place is free again");
     }
 }

@@ -21,7 +21,7 @@ use store::{NewResponse, Store, Submitted};
 
 use crate::{
     account::program::{find, parameters},
-    background::pace::Pace,
+    background::throttle::BackgroundThrottle,
     http::{
         operations::metrics::Metrics,
         reply::{
@@ -58,14 +58,14 @@ use crate::{
 pub(crate) async fn submit(
     State(store): State<Store>,
     State(metrics): State<Option<Arc<Metrics>>>,
-    State(pace): State<Arc<Pace>>,
+    State(throttle): State<Arc<BackgroundThrottle>>,
     context: Context,
     Extension(key): Extension<ApiKey>,
     Path(slug): Path<String>,
     uri: Uri,
     request: Result<body::Json<{ body::LIMIT }>, Error>,
 ) -> Result<Response, Refusal> {
-    pace.note_answer();
+    throttle.note_answer();
     let asked = find(&store, &key, Scope::Submit, &slug).await?;
     parameters(uri.query(), &[])?;
     if asked.survey.status == SurveyStatus::Draft {

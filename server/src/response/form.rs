@@ -17,7 +17,7 @@ use domain::{
     id::{Key, Slug},
     locale::Locale,
     response::{
-        attribute_link::{GRACE, LinkCheck, Linked},
+        attribute_link::{GRACE, LinkAttributes, LinkCheck},
         form::{self, Envelope, Submission},
     },
     submission_key::SubmissionKey,
@@ -48,9 +48,10 @@ pub(crate) async fn show(State(store): State<Store>, context: Context, Path(slug
         Err(page) => return Ok(page),
     };
     let locale = context.locale(&asked.version.questionnaire.locales);
-    let brought = Brought::of(&store, &asked, Linked::of_address(&asked.version.questionnaire, &context.query())).await?;
+    let brought =
+        LinkContent::of(&store, &asked, LinkAttributes::of_address(&asked.version.questionnaire, &context.query())).await?;
     let form =
-        Shown { published: &asked, key: new_key(), fields: &FormFields::default(), errors: &[], brought: &brought, locale };
+        FormView { published: &asked, key: new_key(), fields: &FormFields::default(), errors: &[], brought: &brought, locale };
     Ok(form.page(&context, StatusCode::OK))
 }
 
@@ -78,7 +79,7 @@ pub(crate) async fn submit(
         Some(asked) if asked.survey.status == SurveyStatus::Draft => return Ok(not_open(&context, &asked)),
         Some(asked) => asked,
     };
-    let own = Linked::others(&fields);
+    let own = LinkAttributes::others(&fields);
     let read = read(&store, &asked, &own).await?;
     let (published, envelope, submission) = match read {
         Ok(read) => read,
@@ -86,11 +87,12 @@ pub(crate) async fn submit(
         Err(_) if asked.survey.status == SurveyStatus::Closed => return Ok(closed(&context, &asked)),
         Err(refused) => {
             let published = refused.version.as_ref().unwrap_or(&asked);
-            let brought = Brought::of(&store, published, Linked::of_form(&published.version.questionnaire, &fields)).await?;
+            let brought =
+                LinkContent::of(&store, published, LinkAttributes::of_form(&published.version.questionnaire, &fields)).await?;
             return Ok(refused.page(&context, &asked, &own, &brought));
         }
     };
-    let linked = Linked::of_form(&published.version.questionnaire, &fields);
+    let linked = LinkAttributes::of_form(&published.version.questionnaire, &fields);
     let (attributes, attributes_by) = kept(&store, &published, &linked, &submission.granted).await?;
     let response = NewResponse {
         content_hash: fields.content_hash(&envelope.key),
@@ -181,7 +183,7 @@ fn in_force(version: Arc<SurveyVersion>, asked: &PublishedSurvey) -> Arc<SurveyV
 
 impl Refused {
     /// The form again, with all that was typed. The key is not spent: it stays.
-    fn page(&self, context: &Context, asked: &PublishedSurvey, fields: &FormFields, brought: &Brought) -> Response {
+    fn page(&self, context: &Context, asked: &PublishedSurvey, fields: &FormFields, brought: &LinkContent) -> Response {
         let published = self.version.as_ref().unwrap_or(asked);
         let locale = form_locale(context, published, fields);
         if context.wants_json() {
@@ -191,7 +193,7 @@ impl Refused {
             return problem::problem(StatusCode::UNPROCESSABLE_ENTITY, &title, None, &errors);
         }
         let key = fields.first(reserved_keys::KEY).and_then(|key| SubmissionKey::parse(key).ok()).unwrap_or_else(new_key);
-        Shown { published, key, fields, errors: &self.errors, brought, locale }.page(context, StatusCode::UNPROCESSABLE_ENTITY)
+        FormView { published, key, fields, errors: &self.errors, brought, locale }.page(context, StatusCode::UNPROCESSABLE_ENTITY)
     }
 }
 
@@ -199,7 +201,7 @@ impl Refused {
 async fn kept(
     store: &Store,
     published: &PublishedSurvey,
-    linked: &Linked,
+    linked: &LinkAttributes,
     granted: &[Key],
 ) -> Result<(Attributes, Origin), Error> {
     let secret = if linked.is_signed() { store.find_link_secret(published.survey.id).await? } else { None };
@@ -210,14 +212,14 @@ async fn kept(
 
 /// What a link brings along: what is told of it, and the hidden fields that carry it.
 #[derive(Default)]
-struct Brought {
+struct LinkContent {
     fields: Vec<(String, String)>,
     attributes: Attributes,
 }
 
-impl Brought {
+impl LinkContent {
     /// A link that brings nothing leaves no trace in the form.
-    async fn of(store: &Store, published: &PublishedSurvey, linked: Linked) -> Result<Self, Error> {
+    async fn of(store: &Store, published: &PublishedSurvey, linked: LinkAttributes) -> Result<Self, Error> {
         if linked.is_empty() {
             return Ok(Self::default());
         }
@@ -229,19 +231,19 @@ impl Brought {
 }
 
 /// A form as it is shown.
-struct Shown<'a> {
+struct FormView<'a> {
     published: &'a PublishedSurvey,
     key: SubmissionKey,
     fields: &'a FormFields,
     errors: &'a [FieldError],
-    brought: &'a Brought,
+    brought: &'a LinkContent,
     locale: Locale,
 }
 
-impl Shown<'_> {
+impl FormView<'_> {
     fn page(&self, context: &Context, status: StatusCode) -> Response {
         let page = context.page_of(self.locale, Some(&self.published.organisation));
-        let Brought { fields: linked, attributes: brought } = self.brought;
+        let LinkContent { fields: linked, attributes: brought } = self.brought;
         let (published, key, fields, errors) = (self.published, self.key, self.fields, self.errors);
         let answer = AnswerPage { published, key, fields, errors, linked, brought };
         let mut response = reply::page::page(status, app::response::form::render(&page, &answer));

@@ -230,7 +230,7 @@ impl Asked {
         }
         let minimum = u64::from(published.organisation.profile.minimum_group);
         let (is_withheld, seen) = if key.may(Scope::Responses) {
-            (gather::gives_away(&state.store, &published, &query.filter).await?, None)
+            (gather::allows_differencing(&state.store, &published, &query.filter).await?, None)
         } else {
             let asks_more = query.is_filtered() || query.period != Period::Month || query.by == Some(Dimension::Version);
             let is_table = others.iter().any(|name| !AGAINST.contains(name));
@@ -239,7 +239,7 @@ impl Asked {
             }
             reader::confine(&mut query, None);
             let seen = crate::results::gather::reader::gather(state, &published, &query).await?;
-            (seen.gives_away, Some(seen))
+            (seen.allows_differencing, Some(seen))
         };
         Ok(Self { published, query, minimum, is_withheld, seen })
     }

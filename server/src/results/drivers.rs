@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// How many questions are counted at once: each may take a second of a large survey.
-const AT_ONCE: usize = 1;
+const MAX_PARALLEL_COUNTS: usize = 1;
 
 /// Shows the drivers; with 422 where something asked could not be read, which is then left out.
 pub(crate) async fn show(
@@ -38,9 +38,9 @@ pub(crate) async fn show(
     let query = ResultsQuery::of_conditions(&context.whole_query()?, &published, clock::today(&published.organisation));
     let status = if query.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = crate::account::staff::survey_page(&context, &user, &published);
-    let gives_away = gather::gives_away(&state.store, &published, &query.filter).await?;
-    let counts = if gives_away { Vec::new() } else { count(&state.store, &published, &query).await? };
-    let data = DriversData { published, query, counts, gives_away };
+    let allows_differencing = gather::allows_differencing(&state.store, &published, &query.filter).await?;
+    let counts = if allows_differencing { Vec::new() } else { count(&state.store, &published, &query).await? };
+    let data = DriversData { published, query, counts, allows_differencing };
     Ok(reply::page::page(status, drivers::render(&page, &data)))
 }
 
@@ -53,5 +53,5 @@ async fn count(store: &Store, published: &PublishedSurvey, query: &ResultsQuery)
     let counts = wanted.into_iter().map(|(question, statement)| async move {
         store.list_joint_counts(published.survey.id, &headline.key, (&question, statement.as_ref()), &query.filter).await
     });
-    stream::iter(counts).buffered(AT_ONCE).try_collect().await
+    stream::iter(counts).buffered(MAX_PARALLEL_COUNTS).try_collect().await
 }

@@ -67,16 +67,20 @@ pub(crate) async fn groups(
 
 /// Whether lifting one of the conditions, the language or the channel adds somebody, but fewer than the minimum: they would be the difference of two
 /// views. Not the days: as long as answers come, views of other days always differ by few.
-pub(crate) async fn gives_away(store: &Store, published: &PublishedSurvey, filter: &ResultsFilter) -> Result<bool, StoreError> {
+pub(crate) async fn allows_differencing(
+    store: &Store,
+    published: &PublishedSurvey,
+    filter: &ResultsFilter,
+) -> Result<bool, StoreError> {
     if filter.relaxed().next().is_none() {
         return Ok(false);
     }
     let n = store.count_standing(published.survey.id, filter).await?;
-    is_given_away(store, published, filter, n).await
+    count_allows_differencing(store, published, filter, n).await
 }
 
 /// The same where it is known how many responses pass the filter.
-pub(crate) async fn is_given_away(
+pub(crate) async fn count_allows_differencing(
     store: &Store,
     published: &PublishedSurvey,
     filter: &ResultsFilter,
@@ -103,7 +107,7 @@ pub(crate) async fn compared(
     let (Some(from), Some(to), Some(headline)) = (other.from, other.to, published.version.questionnaire.headline()) else {
         return Ok(None);
     };
-    if gives_away(store, published, &other).await? {
+    if allows_differencing(store, published, &other).await? {
         return Ok(None);
     }
     let ((_, scores), loyalty) =

@@ -83,10 +83,10 @@ async fn gather(store: &Store, published: PublishedSurvey, query: ResultsQuery) 
     }));
     let counted = async {
         let counts = store.get_response_counts(survey, filter).await?;
-        let gives_away = figures::is_given_away(store, &published, filter, counts.standing).await?;
-        Ok((counts, gives_away))
+        let allows_differencing = figures::count_allows_differencing(store, &published, filter, counts.standing).await?;
+        Ok((counts, allows_differencing))
     };
-    let ((counts, gives_away), scores, loyalty, choices, comments, groups, cross, before) = tokio::try_join!(
+    let ((counts, allows_differencing), scores, loyalty, choices, comments, groups, cross, before) = tokio::try_join!(
         counted,
         figures::scores(store, &published, filter),
         figures::loyalty(store, &published, filter),
@@ -105,7 +105,7 @@ async fn gather(store: &Store, published: PublishedSurvey, query: ResultsQuery) 
         groups,
         cross,
         before,
-        gives_away,
+        allows_differencing,
         figures_only: false,
         steps: None,
         at: clock::now(),

@@ -10,7 +10,7 @@ use std::{
 use domain::{
     id::{SurveyId, SurveyVersionId},
     response::filter::{Condition, ResultsFilter},
-    results::disclosure::release::{Snapshot, Taken},
+    results::disclosure::release::{Observation, Release},
     survey::published::PublishedSurvey,
 };
 use store::StoreError;
@@ -19,15 +19,15 @@ use tokio::sync::Semaphore;
 use crate::results;
 
 /// What is counted faster than this is counted at each look.
-const FAST: Duration = Duration::from_millis(300);
+const FAST_COUNT: Duration = Duration::from_millis(300);
 /// What takes longer is counted a twentieth of the time at the most.
-const REST: u32 = 20;
+const REST_FACTOR: u32 = 20;
 /// So many surveys are told apart at once.
-const AT_ONCE: usize = 2;
+const MAX_PARALLEL_GROUPINGS: usize = 2;
 
 /// When this server looked last at what, and what it found: no larger than the surveys and conditions that readers are bound to.
-pub struct Looks {
-    seen: Mutex<HashMap<Place, Look>>,
+pub struct RefreshSchedule {
+    seen: Mutex<HashMap<Place, LastRefresh>>,
     turns: Semaphore,
     rest: bool,
 }
@@ -36,82 +36,82 @@ pub struct Looks {
 type Place = (SurveyId, Option<Condition>);
 
 #[derive(Default)]
-struct Look {
+struct LastRefresh {
     is_under_way: bool,
     ended: Option<(Instant, Duration)>,
     /// What was found; it need not be told apart again where it is the same.
-    found: Option<Found>,
+    found: Option<Finding>,
 }
 
 /// What a look found, before it was told apart.
 #[derive(Clone, PartialEq, Eq)]
-struct Found {
+struct Finding {
     version: SurveyVersionId,
     minimum: u64,
     /// How often something was taken back.
-    taken_back: i64,
+    revoked: i64,
     /// Which of the states that are kept it was compared with, or became.
     revision: u64,
     /// Every figure.
-    wholes: BTreeMap<String, Taken>,
+    wholes: BTreeMap<String, Observation>,
 }
 
 /// A look under way, until it is dropped.
-struct Looking<'a> {
-    looks: &'a Looks,
+struct Refresh<'a> {
+    refreshes: &'a RefreshSchedule,
     place: Place,
     started: Instant,
 }
 
-impl Looks {
+impl RefreshSchedule {
     /// None yet; `rest` says whether they rest after one that took long.
     pub fn new(rest: bool) -> Self {
-        Self { seen: Mutex::default(), turns: Semaphore::new(AT_ONCE), rest }
+        Self { seen: Mutex::default(), turns: Semaphore::new(MAX_PARALLEL_GROUPINGS), rest }
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<Place, Look>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<Place, LastRefresh>> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Begins a look; none where one is under way, or the last was just now, as long as that took: after something was taken back it rests
     /// only once as long as it took, so that it does not count all the time where somebody always leaves.
-    fn begin(&self, place: &Place, taken_back: i64) -> Option<Looking<'_>> {
-        let mut looks = self.lock();
-        let look = looks.entry(place.clone()).or_default();
-        let is_same = look.found.as_ref().is_some_and(|found| found.taken_back == taken_back);
-        let rest = if is_same { REST } else { 1 };
-        let is_tired = self.rest && look.ended.is_some_and(|(at, took)| took > FAST && at.elapsed() < took * rest);
-        if look.is_under_way || is_tired {
+    fn begin(&self, place: &Place, revoked: i64) -> Option<Refresh<'_>> {
+        let mut refreshes = self.lock();
+        let last = refreshes.entry(place.clone()).or_default();
+        let is_same = last.found.as_ref().is_some_and(|found| found.revoked == revoked);
+        let rest = if is_same { REST_FACTOR } else { 1 };
+        let is_tired = self.rest && last.ended.is_some_and(|(at, took)| took > FAST_COUNT && at.elapsed() < took * rest);
+        if last.is_under_way || is_tired {
             return None;
         }
-        look.is_under_way = true;
-        Some(Looking { looks: self, place: place.clone(), started: Instant::now() })
+        last.is_under_way = true;
+        Some(Refresh { refreshes: self, place: place.clone(), started: Instant::now() })
     }
 
     /// Whether nothing was taken back since the last look, and nobody else kept another state.
-    fn is_nobody_gone(&self, place: &Place, taken_back: i64, revision: u64) -> bool {
-        let same = |found: &Found| found.taken_back == taken_back && found.revision == revision;
-        let found = |look: &Look| look.found.as_ref().is_some_and(same);
+    fn is_unchanged(&self, place: &Place, revoked: i64, revision: u64) -> bool {
+        let same = |found: &Finding| found.revoked == revoked && found.revision == revision;
+        let found = |last: &LastRefresh| last.found.as_ref().is_some_and(same);
         self.lock().get(place).is_some_and(found)
     }
 }
 
-impl Looking<'_> {
-    fn is_known(&self, found: &Found) -> bool {
-        self.looks.lock().get(&self.place).is_some_and(|look| look.found.as_ref() == Some(found))
+impl Refresh<'_> {
+    fn is_known(&self, found: &Finding) -> bool {
+        self.refreshes.lock().get(&self.place).is_some_and(|last| last.found.as_ref() == Some(found))
     }
 
-    fn note(&self, found: Found) {
-        self.looks.lock().entry(self.place.clone()).or_default().found = Some(found);
+    fn note(&self, found: Finding) {
+        self.refreshes.lock().entry(self.place.clone()).or_default().found = Some(found);
     }
 }
 
-impl Drop for Looking<'_> {
+impl Drop for Refresh<'_> {
     fn drop(&mut self) {
-        let mut looks = self.looks.lock();
-        let look = looks.entry(self.place.clone()).or_default();
-        look.is_under_way = false;
-        look.ended = Some((Instant::now(), self.started.elapsed()));
+        let mut refreshes = self.refreshes.lock();
+        let last = refreshes.entry(self.place.clone()).or_default();
+        last.is_under_way = false;
+        last.ended = Some((Instant::now(), self.started.elapsed()));
     }
 }
 
@@ -120,36 +120,36 @@ pub(crate) async fn snapshot(
     state: &Arc<results::State>,
     published: &PublishedSurvey,
     only: Option<&Condition>,
-) -> Result<Snapshot, StoreError> {
+) -> Result<Release, StoreError> {
     let (state, published, only) = (Arc::clone(state), published.clone(), only.cloned());
     let step = tokio::spawn(async move { step(&state, &published, only.as_ref()).await });
     step.await.unwrap_or_else(|error| Err(StoreError::Unavailable(error.to_string())))
 }
 
-async fn step(state: &results::State, published: &PublishedSurvey, only: Option<&Condition>) -> Result<Snapshot, StoreError> {
+async fn step(state: &results::State, published: &PublishedSurvey, only: Option<&Condition>) -> Result<Release, StoreError> {
     let survey = published.survey.id;
     let place = (survey, only.cloned());
-    let taken_back = state.store.count_taken_back(survey).await?;
-    let Some(mut looking) = state.looks.begin(&place, taken_back) else {
-        let kept = state.store.find_reader_snapshot(survey, only).await?;
-        let is_nobody_gone = state.looks.is_nobody_gone(&place, taken_back, kept.revision);
-        return Ok(if is_nobody_gone { kept.snapshot } else { kept.snapshot.withheld() });
+    let revoked = state.store.count_revoked(survey).await?;
+    let Some(mut refresh) = state.refreshes.begin(&place, revoked) else {
+        let kept = state.store.find_release(survey, only).await?;
+        let is_unchanged = state.refreshes.is_unchanged(&place, revoked, kept.revision);
+        return Ok(if is_unchanged { kept.snapshot } else { kept.snapshot.withheld() });
     };
     // After the look began: whoever looked before has kept what they found.
-    let kept = state.store.find_reader_snapshot(survey, only).await?;
+    let kept = state.store.find_release(survey, only).await?;
     let filter = ResultsFilter { conditions: only.cloned().into_iter().collect(), ..ResultsFilter::default() };
     let minimum = u64::from(published.organisation.profile.minimum_group);
-    let found = |taken_back, revision, wholes| Found { version: published.version.id, minimum, taken_back, revision, wholes };
+    let found = |revoked, revision, wholes| Finding { version: published.version.id, minimum, revoked, revision, wholes };
     let now = state.store.observe(published, &filter).await?;
-    if kept.revision > 0 && looking.is_known(&found(taken_back, kept.revision, now)) {
+    if kept.revision > 0 && refresh.is_known(&found(revoked, kept.revision, now)) {
         return Ok(kept.snapshot);
     }
     // Each has a connection of its own.
-    let _turn = state.looks.turns.acquire().await.map_err(|error| StoreError::Unavailable(error.to_string()))?;
+    let _turn = state.refreshes.turns.acquire().await.map_err(|error| StoreError::Unavailable(error.to_string()))?;
     // To wait is no work after which to rest.
-    looking.started = Instant::now();
+    refresh.started = Instant::now();
     let moment = state.store.at_one_moment().await?;
-    let taken_back = moment.count_taken_back(survey).await?;
+    let revoked = moment.count_revoked(survey).await?;
     let mut now = moment.observe(published, &filter).await?;
     // As it was before it was told apart: a look that finds this finds nothing new.
     let wholes = now.clone();
@@ -158,13 +158,13 @@ async fn step(state: &results::State, published: &PublishedSurvey, only: Option<
     let next = kept.snapshot.clone().advance(now, minimum, crate::clock::now());
     let mut revision = kept.revision;
     if next != kept.snapshot {
-        if !state.store.keep_reader_snapshot(survey, only, kept.revision, &next).await? {
+        if !state.store.keep_release(survey, only, kept.revision, &next).await? {
             // Another server took a step meanwhile, from the same place: theirs is what was seen, perhaps of a moment before somebody left.
-            return Ok(state.store.find_reader_snapshot(survey, only).await?.snapshot.withheld());
+            return Ok(state.store.find_release(survey, only).await?.snapshot.withheld());
         }
         revision += 1;
     }
-    looking.note(found(taken_back, revision, wholes));
+    refresh.note(found(revoked, revision, wholes));
     Ok(next)
 }
 
@@ -174,27 +174,27 @@ mod tests {
 
     #[test]
     fn one_looks_at_a_time_and_rests_after_long_work() {
-        let (looks, place) = (Looks::new(true), (SurveyId(uuid::Uuid::nil()), None));
-        let first = looks.begin(&place, 0).unwrap();
-        assert!(looks.begin(&place, 0).is_none());
-        let found = |taken_back| Found {
+        let (refreshes, place) = (RefreshSchedule::new(true), (SurveyId(uuid::Uuid::nil()), None));
+        let first = refreshes.begin(&place, 0).unwrap();
+        assert!(refreshes.begin(&place, 0).is_none());
+        let found = |revoked| Finding {
             version: SurveyVersionId(uuid::Uuid::nil()),
             minimum: 5,
-            taken_back,
+            revoked,
             revision: 1,
             wholes: BTreeMap::new(),
         };
         first.note(found(0));
         drop(first);
-        assert!(looks.begin(&place, 0).is_some(), "it was fast");
-        looks.lock().get_mut(&place).unwrap().ended = Some((Instant::now(), FAST * 2));
-        assert!(looks.begin(&place, 0).is_none(), "it rests");
-        assert!(looks.is_nobody_gone(&place, 0, 1) && !looks.is_nobody_gone(&place, 1, 1));
-        assert!(!looks.is_nobody_gone(&place, 0, 2), "another server took a step");
-        assert!(looks.begin(&place, 1).is_none(), "nor at once where something was taken back");
-        let some_time_ago = Instant::now().checked_sub(FAST * 3).unwrap();
-        looks.lock().get_mut(&place).unwrap().ended = Some((some_time_ago, FAST * 2));
-        assert!(looks.begin(&place, 0).is_none(), "it rests long where nobody left");
-        assert!(looks.begin(&place, 1).is_some(), "and not long where somebody did");
+        assert!(refreshes.begin(&place, 0).is_some(), "it was fast");
+        refreshes.lock().get_mut(&place).unwrap().ended = Some((Instant::now(), FAST_COUNT * 2));
+        assert!(refreshes.begin(&place, 0).is_none(), "it rests");
+        assert!(refreshes.is_unchanged(&place, 0, 1) && !refreshes.is_unchanged(&place, 1, 1));
+        assert!(!refreshes.is_unchanged(&place, 0, 2), "another server took a step");
+        assert!(refreshes.begin(&place, 1).is_none(), "nor at once where something was taken back");
+        let some_time_ago = Instant::now().checked_sub(FAST_COUNT * 3).unwrap();
+        refreshes.lock().get_mut(&place).unwrap().ended = Some((some_time_ago, FAST_COUNT * 2));
+        assert!(refreshes.begin(&place, 0).is_none(), "it rests long where nobody left");
+        assert!(refreshes.begin(&place, 1).is_some(), "and not long where somebody did");
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     calendar::Millis,
-    consent::standing::PurposeStanding,
+    consent::standing::PurposeState,
     error::ErrorCode,
     organisation::Organisation,
     receipt::{decision::DecisionReceipt, document::ReceiptDocument, response::Receipt},
@@ -108,8 +108,8 @@ fn visitor(now: Millis, receipt: &DecisionReceipt, evidence: &ReceiptEvidence) -
     }))
 }
 
-fn purposes(standing: &[PurposeStanding]) -> Vec<Value> {
-    let purpose = |s: &PurposeStanding| json!({ "purpose": s.purpose, "basis": s.basis.name(), "state": s.state.name(), "since": s.since.rfc3339() });
+fn purposes(standing: &[PurposeState]) -> Vec<Value> {
+    let purpose = |s: &PurposeState| json!({ "purpose": s.purpose, "basis": s.basis.name(), "state": s.state.name(), "since": s.since.rfc3339() });
     standing.iter().map(purpose).collect()
 }
 

@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// The most characters that are looked for.
-const LONGEST: usize = 500;
+const MAX_SEARCH_CHARACTERS: usize = 500;
 
 /// `GET /admin/rights/{id}`.
 pub(crate) async fn show(opened: OpenRequest) -> Result<Response, Error> {
@@ -131,8 +131,8 @@ fn read(fields: &FormFields) -> Result<SearchBy, ErrorCode> {
     if value.is_empty() {
         return Err(ErrorCode::Required);
     }
-    if length > LONGEST {
-        return Err(ErrorCode::TooLong { max: LONGEST, length });
+    if length > MAX_SEARCH_CHARACTERS {
+        return Err(ErrorCode::TooLong { max: MAX_SEARCH_CHARACTERS, length });
     }
     match fields.first("by") {
         Some("email") => EmailAddress::parse(value).map(SearchBy::Email),

@@ -167,10 +167,10 @@ fn not_granted(context: &Context, visit: &Visit, decision: &SiteDecision) -> Res
         Some(left) => left.grant().map_or(Standing::Refused, |grant| Standing::Granted(grant.purposes.clone())),
         None => visit.standing.clone(),
     };
-    let taken_back: Vec<Key> = visit.standing.granted().iter().filter(|key| refused.contains(key)).cloned().collect();
+    let revoked: Vec<Key> = visit.standing.granted().iter().filter(|key| refused.contains(key)).cloned().collect();
     let page = own_page(context, visit, decision);
     let page = with_own(page, |own| OwnCookies { standing, ..own });
-    let mut response = unavailable(cookies::not_granted(&page, &taken_back, visit.event()));
+    let mut response = unavailable(cookies::not_granted(&page, &revoked, visit.event()));
     if let Some(left) = left {
         visit.keep(&left, None, &mut response);
     }

@@ -8,7 +8,7 @@ use std::{
 use domain::submission_key::SubmissionKey;
 
 /// The most that are looked after at a time, at less than two kilobytes each.
-pub(crate) const MOST: usize = 4096;
+pub(crate) const MAX_GIVEN_UP: usize = 4096;
 
 /// The keys of grants whose visitors were told that they are none, until it is certain that the log says so too.
 #[derive(Default)]
@@ -22,7 +22,7 @@ impl GivenUp {
     /// Whether it was not there yet; none where there is no room for it.
     pub(crate) fn add(&self, key: &SubmissionKey) -> Option<bool> {
         let mut keys = self.lock();
-        (keys.len() < MOST).then(|| keys.insert(key.0))
+        (keys.len() < MAX_GIVEN_UP).then(|| keys.insert(key.0))
     }
 
     pub(crate) fn remove(&self, key: &SubmissionKey) {

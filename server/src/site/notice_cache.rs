@@ -17,7 +17,7 @@ use domain::{
 
 /// A notice as it is sent.
 #[derive(Clone, Debug)]
-pub struct Shown {
+pub struct NoticeBytes {
     /// Its JSON.
     pub bytes: Bytes,
     /// The entity tag: a hash of the bytes.
@@ -26,18 +26,18 @@ pub struct Shown {
 
 /// The notices of the websites there are, each in the languages that were asked for.
 #[derive(Default)]
-pub struct Notices(RwLock<HashMap<(Slug, Locale), Kept>>);
+pub struct Notices(RwLock<HashMap<(Slug, Locale), CachedNotice>>);
 
-struct Kept {
+struct CachedNotice {
     /// What it was made from: read again every second, so the same content may come in another allocation.
     of: Arc<PublishedSite>,
     host: String,
-    shown: Shown,
+    shown: NoticeBytes,
 }
 
 impl Notices {
     /// The notice of a website in one language; `host` is the origin of this installation. None where it is no website's.
-    pub fn shown(&self, published: &Arc<PublishedSite>, locale: Locale, host: &str) -> Option<Shown> {
+    pub fn shown(&self, published: &Arc<PublishedSite>, locale: Locale, host: &str) -> Option<NoticeBytes> {
         let key = (published.site.key.clone(), locale);
         if let Some(kept) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key)
             && Arc::ptr_eq(&kept.of, published)
@@ -48,8 +48,8 @@ impl Notices {
         let document = NoticeDocument::new(&published.site, &published.notice, locale, host)?;
         let bytes = Bytes::from(serde_json::to_vec(&document).ok()?);
         let tag = HeaderValue::try_from(format!("\"{}\"", &Sha256Hash::of(&bytes).to_string()[..32])).ok()?;
-        let shown = Shown { bytes, tag };
-        let kept = Kept { of: Arc::clone(published), host: host.to_owned(), shown: shown.clone() };
+        let shown = NoticeBytes { bytes, tag };
+        let kept = CachedNotice { of: Arc::clone(published), host: host.to_owned(), shown: shown.clone() };
         self.0.write().unwrap_or_else(PoisonError::into_inner).insert(key, kept);
         Some(shown)
     }

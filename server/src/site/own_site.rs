@@ -10,17 +10,17 @@ use domain::{id::Slug, site::published::PublishedSite};
 use store::Store;
 
 /// How old it may be.
-const AGE: Duration = Duration::from_secs(1);
+const MAX_AGE: Duration = Duration::from_secs(1);
 
 /// The website whose notice governs our own pages, as it was last known.
 pub struct OwnSite {
     key: Slug,
-    known: RwLock<Known>,
+    known: RwLock<LastSite>,
     looking: tokio::sync::Mutex<()>,
 }
 
 #[derive(Clone, Default)]
-struct Known {
+struct LastSite {
     at: Option<Instant>,
     site: Option<Arc<PublishedSite>>,
 }
@@ -34,7 +34,7 @@ impl OwnSite {
     /// The website; none where there is no such one.
     pub async fn current(&self, store: &Store) -> Option<Arc<PublishedSite>> {
         let known = self.known();
-        if known.at.is_some_and(|at| at.elapsed() < AGE) {
+        if known.at.is_some_and(|at| at.elapsed() < MAX_AGE) {
             return known.site;
         }
         let Ok(_looking) = self.looking.try_lock() else { return known.site };
@@ -45,12 +45,12 @@ impl OwnSite {
                 known.site
             }
         };
-        let known = Known { at: Some(Instant::now()), site };
+        let known = LastSite { at: Some(Instant::now()), site };
         self.known.write().unwrap_or_else(PoisonError::into_inner).clone_from(&known);
         known.site
     }
 
-    fn known(&self) -> Known {
+    fn known(&self) -> LastSite {
         self.known.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }

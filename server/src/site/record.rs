@@ -20,10 +20,10 @@ use tokio::{task::JoinHandle, time::Instant};
 use super::visit::Visit;
 
 /// How long a record may take. A refusal must not wait for a database that hangs.
-const TIME: Duration = Duration::from_secs(5);
+const RECORD_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long, and how often, it is tried to take back what was recorded too late: for an hour.
-const PAUSE: Duration = Duration::from_secs(60);
-const TRIES: u32 = 60;
+const RETRY_PAUSE: Duration = Duration::from_secs(60);
+const MAX_RETRIES: u32 = 60;
 
 /// What was recorded: its event and its receipt; neither of what is only counted.
 pub(crate) struct Recorded {
@@ -46,14 +46,14 @@ pub(crate) async fn record(
     mut decision: SiteDecision,
     origin: &str,
 ) -> Result<Recorded, NotRecorded> {
-    let end = Instant::now() + TIME;
+    let end = Instant::now() + RECORD_TIMEOUT;
     for _ in 0..3 {
         if state.given_up.has(&decision.key) {
             decision.key = SubmissionKey(rand::random());
         }
         let new = new(visit, notice, decision.clone(), origin);
         // A task of its own: whether the visitor waits or not, it is known in the end what became of it.
-        let last = taking_back(&new, visit.standing.granted()).map(|_| end);
+        let last = revocation_of(&new, visit.standing.granted()).map(|_| end);
         let mut running = tokio::spawn(submit(Arc::clone(state), new.clone(), last));
         match tokio::time::timeout_at(end, &mut running).await {
             Ok(Ok(Ok(Decided::Recorded(event)))) if !state.given_up.has(&decision.key) => {
@@ -84,7 +84,7 @@ pub(crate) async fn record(
 /// Counts a decision that nobody waits for. What cannot be counted in time is not.
 pub(crate) fn count(state: &Arc<site::State>, visit: &Visit, decision: SiteDecision, origin: &str) {
     let new = new(visit, &visit.site.notice, decision, origin);
-    let counting = tokio::time::timeout(TIME, submit(Arc::clone(state), new, None));
+    let counting = tokio::time::timeout(RECORD_TIMEOUT, submit(Arc::clone(state), new, None));
     tokio::spawn(async move {
         if !matches!(counting.await, Ok(Ok(_))) {
             tracing::warn!("a signal of a browser could not be counted");
@@ -107,7 +107,7 @@ async fn submit(state: Arc<site::State>, new: NewDecision, last: Option<Instant>
 
 /// Sees to it that the log says what the visitor is told: that what this decision grants and did not stand before is not granted.
 fn give_up(state: &Arc<site::State>, visit: &Visit, new: NewDecision, running: Option<Running>) {
-    let Some(withdrawal) = taking_back(&new, visit.standing.granted()) else { return };
+    let Some(withdrawal) = revocation_of(&new, visit.standing.granted()) else { return };
     let key = new.decision.key;
     match state.given_up.add(&key) {
         Some(true) => {}
@@ -117,7 +117,7 @@ fn give_up(state: &Arc<site::State>, visit: &Visit, new: NewDecision, running: O
     }
     let state = Arc::clone(state);
     tokio::spawn(async move {
-        if !take_back(&state.store, &key.receipt_code(), withdrawal, running).await {
+        if !revoke(&state.store, &key.receipt_code(), withdrawal, running).await {
             tracing::error!("a grant whose visitor was told that it is none may stand in the log");
         }
         state.given_up.remove(&key);
@@ -125,7 +125,7 @@ fn give_up(state: &Arc<site::State>, visit: &Visit, new: NewDecision, running: O
 }
 
 /// The withdrawal of what a decision grants beyond what stood; none where it grants nothing more.
-fn taking_back(new: &NewDecision, stood: &[Key]) -> Option<NewDecision> {
+fn revocation_of(new: &NewDecision, stood: &[Key]) -> Option<NewDecision> {
     let is_kept =
         |decided: &&PurposeDecision| decided.basis != Basis::Consent || (decided.granted && !stood.contains(&decided.purpose));
     let back = |decided: &PurposeDecision| PurposeDecision { granted: decided.basis != Basis::Consent, ..decided.clone() };
@@ -137,7 +137,7 @@ fn taking_back(new: &NewDecision, stood: &[Key]) -> Option<NewDecision> {
 }
 
 /// Waits until it is known whether the grant is recorded, and takes it back if so. Whether that is now certain.
-async fn take_back(store: &Store, code: &ReceiptCode, withdrawal: NewDecision, running: Option<Running>) -> bool {
+async fn revoke(store: &Store, code: &ReceiptCode, withdrawal: NewDecision, running: Option<Running>) -> bool {
     let known = match running {
         Some(running) => match running.await {
             Ok(Ok(Decided::Recorded(event))) => Some(event),
@@ -146,17 +146,17 @@ async fn take_back(store: &Store, code: &ReceiptCode, withdrawal: NewDecision, r
         },
         None => None,
     };
-    for _ in 0..TRIES {
-        match try_take_back(store, code, &withdrawal, known).await {
+    for _ in 0..MAX_RETRIES {
+        match try_revoke(store, code, &withdrawal, known).await {
             Ok(()) => return true,
             Err(error) => tracing::warn!(%error, "a grant that was given up could not be looked after yet"),
         }
-        tokio::time::sleep(PAUSE).await;
+        tokio::time::sleep(RETRY_PAUSE).await;
     }
     false
 }
 
-async fn try_take_back(
+async fn try_revoke(
     store: &Store,
     code: &ReceiptCode,
     withdrawal: &NewDecision,

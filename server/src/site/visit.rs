@@ -135,7 +135,7 @@ impl Visit {
     }
 
     /// Takes purposes, or all, out of what the browser keeps: they were withdrawn on the receipt.
-    pub(crate) fn take_back(&self, purpose: Option<&Key>, response: &mut Response) {
+    pub(crate) fn revoke(&self, purpose: Option<&Key>, response: &mut Response) {
         let granted = self.choice.as_ref().and_then(Choice::grant).map(|grant| grant.purposes.clone()).unwrap_or_default();
         let purposes = purpose.map_or(granted, |purpose| vec![purpose.clone()]);
         if let Some(choice) = self.without(&purposes) {

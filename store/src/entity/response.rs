@@ -27,7 +27,8 @@ pub(crate) struct Model {
     pub(crate) channel: Text<Channel>,
     pub(crate) submitted_at: i64,
     pub(crate) day: i32,
-    pub(crate) standing: i16,
+    #[sea_orm(column_name = "standing")]
+    pub(crate) included: i16,
     pub(crate) erased_at: Option<i64>,
 }
 

@@ -56,7 +56,7 @@ impl Store {
         loop {
             let rows: Vec<StoredResponse> = response::Entity::find()
                 .select_only()
-                .columns([response::Column::Id, response::Column::Subject, response::Column::Standing])
+                .columns([response::Column::Id, response::Column::Subject, response::Column::Included])
                 .filter(response::Column::Id.gt(after))
                 .order_by_asc(response::Column::Id)
                 .limit(RESPONSES_PER_PAGE)

@@ -80,7 +80,7 @@ impl Store {
         let recorded = self.get_recorded(of_code(code)).await?;
         let transaction = self.begin().await?;
         recorded.lock(&transaction).await?;
-        let withdrawal = recorded.take_back(&transaction, purpose, origin).await?;
+        let withdrawal = recorded.revoke(&transaction, purpose, origin).await?;
         transaction.commit().await?;
         Ok(withdrawal)
     }
@@ -138,7 +138,7 @@ impl Recorded {
     }
 
     /// Withdraws one purpose, if it stands.
-    pub(crate) async fn take_back(
+    pub(crate) async fn revoke(
         &self,
         transaction: &DatabaseTransaction,
         purpose: &Key,
@@ -147,7 +147,7 @@ impl Recorded {
         let stood = site_standing::Entity::find_by_id((self.row.subject, Text(purpose.clone()))).one(transaction).await?;
         let stood = stood.map(standing_of).filter(|(standing, _)| standing.state.stands());
         let Some((stood, _)) = stood else { return Ok(Withdrawal::NotStanding) };
-        let state = State::taken_back(stood.basis);
+        let state = State::revoked(stood.basis);
         let decisions = vec![Decision { purpose: stood.purpose, basis: stood.basis, state }];
         self.change(transaction, decisions, Control::Withdraw, origin).await?;
         Ok(Withdrawal::Done)

@@ -29,17 +29,17 @@ pub(crate) fn standing_answers(survey: SurveyId, filter: &ResultsFilter) -> Cond
 }
 
 /// The answers that meet the first condition on answers, of responses that pass the whole filter: each has one. None without such a condition.
-pub(crate) fn driving(survey: SurveyId, filter: &ResultsFilter, standing: i16) -> Option<Condition> {
+pub(crate) fn driving(survey: SurveyId, filter: &ResultsFilter, included: i16) -> Option<Condition> {
     let mut others = filter.conditions.clone();
     let first = others.remove(others.iter().position(|one| !one.is_on_version())?);
-    Some(answers(survey, filter, &others, standing).add(meets(survey, &first)))
+    Some(answers(survey, filter, &others, included).add(meets(survey, &first)))
 }
 
 /// Answers of responses that pass a filter and meet these conditions.
-pub(crate) fn answers(survey: SurveyId, filter: &ResultsFilter, conditions: &[filter::Condition], standing: i16) -> Condition {
+pub(crate) fn answers(survey: SurveyId, filter: &ResultsFilter, conditions: &[filter::Condition], included: i16) -> Condition {
     let given = conditions.iter().map(|one| answer::Column::ResponseId.in_subquery(given(survey, one)));
     Condition::all()
-        .add(answer::Column::Standing.eq(standing))
+        .add(answer::Column::Included.eq(included))
         .add_option(filter.from.map(|day| answer::Column::Day.gte(day.0)))
         .add_option(filter.to.map(|day| answer::Column::Day.lte(day.0)))
         .add_option(filter.locale.map(|locale| answer::Column::Locale.eq(locale.tag())))

@@ -3,7 +3,7 @@
 
 mod observation;
 
-use domain::{id::SurveyId, response::filter::Condition, results::disclosure::release::Snapshot};
+use domain::{id::SurveyId, response::filter::Condition, results::disclosure::release::Release};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait as _, EntityTrait as _, QueryFilter as _,
@@ -14,11 +14,11 @@ use crate::{entity::results::reader_snapshot, error::StoreError, store::Store};
 
 /// What the readers of a survey see, who are bound to the same condition.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ReaderSnapshot {
+pub struct KeptRelease {
     /// How often it was kept: 0 where it never was.
     pub revision: u64,
     /// What they see.
-    pub snapshot: Snapshot,
+    pub snapshot: Release,
 }
 
 impl Store {
@@ -26,13 +26,13 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Unavailable`]; [`StoreError::Broken`] where it cannot be read.
-    pub async fn find_reader_snapshot(&self, survey: SurveyId, only: Option<&Condition>) -> Result<ReaderSnapshot, StoreError> {
+    pub async fn find_release(&self, survey: SurveyId, only: Option<&Condition>) -> Result<KeptRelease, StoreError> {
         let key = (survey.0, bound(only));
         let Some(row) = reader_snapshot::Entity::find_by_id(key).one(self.read()).await? else {
-            return Ok(ReaderSnapshot::default());
+            return Ok(KeptRelease::default());
         };
         let snapshot = serde_json::from_str(&row.content).map_err(|_| StoreError::unreadable("what readers see"))?;
-        Ok(ReaderSnapshot { revision: u64::try_from(row.revision).unwrap_or(0), snapshot })
+        Ok(KeptRelease { revision: u64::try_from(row.revision).unwrap_or(0), snapshot })
     }
 
     /// Keeps the next state after the one that was found. False where somebody else kept one meanwhile: then theirs is what readers see, and
@@ -40,12 +40,12 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
-    pub async fn keep_reader_snapshot(
+    pub async fn keep_release(
         &self,
         survey: SurveyId,
         only: Option<&Condition>,
         found: u64,
-        next: &Snapshot,
+        next: &Release,
     ) -> Result<bool, StoreError> {
         let content = serde_json::to_string(next).map_err(|_| StoreError::unreadable("what readers see"))?;
         let found = i64::try_from(found).unwrap_or(i64::MAX - 1);

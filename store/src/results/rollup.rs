@@ -32,7 +32,7 @@ impl Store {
     /// As what a response is counted now. To be asked before it is changed.
     pub(crate) async fn rollups_of(&self, transaction: &DatabaseTransaction, response: Uuid) -> Result<Rollups, StoreError> {
         let Some(row) = response::Entity::find_by_id(response).one(transaction).await? else { return Ok(Rollups::default()) };
-        if row.standing == 0 {
+        if row.included == 0 {
             return rollups_of_uncounted(transaction, &row).await;
         }
         let version = self.load_version(transaction, SurveyVersionId(row.survey_version_id)).await?;
@@ -64,7 +64,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
-    pub async fn count_taken_back(&self, survey: SurveyId) -> Result<i64, StoreError> {
+    pub async fn count_revoked(&self, survey: SurveyId) -> Result<i64, StoreError> {
         Ok(taken_back::Entity::find_by_id(survey.0).one(self.read()).await?.map_or(0, |row| row.n))
     }
 }

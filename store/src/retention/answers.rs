@@ -168,7 +168,7 @@ fn withdrawn(before: Millis) -> Select<response::Entity> {
         .and_where(standing::Column::Since.lt(before.0))
         .to_owned();
     response::Entity::find()
-        .filter(response::Column::Standing.eq(0_i16))
+        .filter(response::Column::Included.eq(0_i16))
         .filter(response::Column::ErasedAt.is_null())
         .filter(is_not_restricted())
         .filter(response::Column::Id.in_subquery(ids))

@@ -71,7 +71,7 @@ impl Store {
             Remedy::Restrict => (ActionKind::Restricted, self.restrict(&transaction, &row, true).await?, None),
             Remedy::Release => (ActionKind::Released, self.restrict(&transaction, &row, false).await?, None),
             Remedy::TakeBack(purpose) => {
-                let withdrawal = self.take_back(&transaction, &row, subject, purpose, desk.origin).await?;
+                let withdrawal = self.revoke(&transaction, &row, subject, purpose, desk.origin).await?;
                 (ActionKind::TakenBack, withdrawal == Withdrawal::Done, Some(purpose.to_string()))
             }
             Remedy::EraseAnswers => {
@@ -107,7 +107,7 @@ impl Store {
         recorded.lock(&transaction).await?;
         let (kind, changed, detail) = match remedy {
             Remedy::TakeBack(purpose) => {
-                let withdrawal = recorded.take_back(&transaction, purpose, desk.origin).await?;
+                let withdrawal = recorded.revoke(&transaction, purpose, desk.origin).await?;
                 (ActionKind::TakenBack, withdrawal == Withdrawal::Done, Some(purpose.to_string()))
             }
             Remedy::EraseEverything => {
@@ -186,7 +186,7 @@ impl Store {
             day: Day(row.day),
             locale: row.locale.0,
             channel: row.channel.0,
-            standing: row.standing,
+            included: row.included,
         };
         crate::write_set::comment::delete(
             transaction,

@@ -2,7 +2,7 @@
 //! changes a visitor locks the visitor first. The locks are always taken in this order: the decisions of visitors by pseudonym
 //! and age, then the states, then counters.
 
-use domain::{calendar::Millis, consent::standing::PurposeStanding, id::EventId, site::decision::SiteDecision};
+use domain::{calendar::Millis, consent::standing::PurposeState, id::EventId, site::decision::SiteDecision};
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, DbBackend, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
@@ -60,7 +60,7 @@ pub(crate) async fn is_last_word(
 }
 
 /// What a row says, and until when it holds.
-pub(crate) fn standing_of(row: site_standing::Model) -> (PurposeStanding, Millis) {
-    let standing = PurposeStanding { purpose: row.purpose.0, basis: row.basis.0, state: row.state.0, since: Millis(row.since) };
+pub(crate) fn standing_of(row: site_standing::Model) -> (PurposeState, Millis) {
+    let standing = PurposeState { purpose: row.purpose.0, basis: row.basis.0, state: row.state.0, since: Millis(row.since) };
     (standing, Millis(row.valid_until))
 }

@@ -33,7 +33,7 @@ pub(crate) fn rows(
                 score: Set(score),
                 words: Set(words_of(&text)),
                 text: Set(text),
-                standing: Set(place.standing),
+                included: Set(place.included),
                 day: Set(place.day.0),
                 locale: Set(Text(place.locale)),
                 channel: Set(Text(place.channel)),
@@ -59,9 +59,9 @@ pub(crate) fn texts<'a>(
 }
 
 /// Sets whether lists and searches have the comments of a response: 1 or 0.
-pub(crate) async fn set_standing(transaction: &DatabaseTransaction, response: Uuid, standing: i16) -> Result<(), DbErr> {
+pub(crate) async fn set_included(transaction: &DatabaseTransaction, response: Uuid, included: i16) -> Result<(), DbErr> {
     comment::Entity::update_many()
-        .col_expr(comment::Column::Standing, Expr::value(standing))
+        .col_expr(comment::Column::Included, Expr::value(included))
         .filter(comment::Column::ResponseId.eq(response))
         .exec(transaction)
         .await?;

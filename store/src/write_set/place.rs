@@ -11,7 +11,7 @@ pub(crate) struct AnswerPlace {
     pub(crate) day: Day,
     pub(crate) locale: Locale,
     pub(crate) channel: Channel,
-    pub(crate) standing: i16,
+    pub(crate) included: i16,
 }
 
 impl AnswerPlace {
@@ -24,7 +24,7 @@ impl AnswerPlace {
             number: Set(value.number),
             choice: Set(value.choice),
             text: Set(value.text),
-            standing: Set(self.standing),
+            included: Set(self.included),
             day: Set(self.day.0),
             locale: Set(Text(self.locale)),
             channel: Set(Text(self.channel)),

@@ -2,7 +2,7 @@
 
 use app::receipt::decision;
 use domain::{
-    consent::{ConsentEvent, Control, Decision, State, SubjectMatter, standing::PurposeStanding},
+    consent::{ConsentEvent, Control, Decision, State, SubjectMatter, standing::PurposeState},
     hash::Sha256Hash,
     id::{EventId, key},
     locale::Locale,
@@ -46,7 +46,7 @@ fn receipt() -> DecisionReceipt {
         valid_until: sample::NOW.plus_months(6),
         standing: states[1..]
             .iter()
-            .map(|(purpose, basis, state)| PurposeStanding {
+            .map(|(purpose, basis, state)| PurposeState {
                 purpose: key(purpose),
                 basis: *basis,
                 state: *state,

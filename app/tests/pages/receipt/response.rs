@@ -5,7 +5,7 @@ use app::{
     response::key_reused,
 };
 use domain::{
-    consent::{ConsentEvent, Control, Decision, State, SubjectMatter, standing::PurposeStanding},
+    consent::{ConsentEvent, Control, Decision, State, SubjectMatter, standing::PurposeState},
     contact::{Contact, EmailAddress},
     hash::Sha256Hash,
     id::{EventId, ResponseId, key},
@@ -57,7 +57,7 @@ fn stored(basis: Basis) -> Receipt {
         attributes_by: Some(Origin::Link),
         contact: Some(Contact { email: Some(EmailAddress::parse("jan@voorbeeld.nl").expect("an address")), phone: None }),
         standing: states
-            .map(|(purpose, basis, state)| PurposeStanding { purpose: key(purpose), basis, state, since: sample::NOW })
+            .map(|(purpose, basis, state)| PurposeState { purpose: key(purpose), basis, state, since: sample::NOW })
             .to_vec(),
         history: vec![event],
         sealed: true,

@@ -3,7 +3,7 @@
 use app::{
     report::{
         self,
-        figure_sheet::{Cell, Line, Sheet},
+        figure_sheet::{Line, Sheet, SheetCell},
         picture_svg,
     },
     results::{page as results, picture::Picture},
@@ -32,15 +32,15 @@ fn reported(data: &ResultsData) -> String {
 }
 
 fn about(data: &ResultsData, picture: Option<Picture>) -> Vec<Line> {
-    let cx = sample::context(Locale::En);
+    let context = sample::context(Locale::En);
     match picture {
-        Some(picture) => Sheet::of_picture(&cx, data, picture).about,
-        None => Sheet::of(&cx, data).about,
+        Some(picture) => Sheet::of_picture(&context, data, picture).about,
+        None => Sheet::of(&context, data).about,
     }
 }
 
 fn item<'a>(about: &'a [Line], name: &str) -> Option<&'a Line> {
-    about.iter().find(|line| line.cell("item") == Some(&Cell::Text(name.to_owned())))
+    about.iter().find(|line| line.cell("item") == Some(&SheetCell::Text(name.to_owned())))
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn who_is_bound_to_some_answers_is_told_so_everywhere() {
     for picture in [Picture::Distribution, Picture::Trend] {
         assert!(drawn(&data, picture).contains("state: SP"), "{picture:?}");
     }
-    assert_eq!(item(&about(&data, None), "where").unwrap().cell("text"), Some(&Cell::Text("state:SP".into())));
+    assert_eq!(item(&about(&data, None), "where").unwrap().cell("text"), Some(&SheetCell::Text("state:SP".into())));
 }
 
 #[test]
@@ -82,11 +82,11 @@ fn what_is_left_out_is_said_in_pictures_and_files() {
     assert!(drawn(&data, Picture::Trend).contains("Only the last 90 are shown here"));
     let all = about(&data, None);
     let text = |name: &str| item(&all, name).unwrap().cell("text").cloned();
-    let Some(Cell::Text(cut)) = text("trend_cut") else { panic!("{all:?}") };
+    let Some(SheetCell::Text(cut)) = text("trend_cut") else { panic!("{all:?}") };
     assert!(cut.starts_with("Only the last 90"), "{cut}");
-    let Some(Cell::Text(cut)) = text("breakdown_cut") else { panic!("{all:?}") };
+    let Some(SheetCell::Text(cut)) = text("breakdown_cut") else { panic!("{all:?}") };
     assert!(cut.starts_with("There are more groups"), "{cut}");
-    assert_eq!((text("by"), item(&all, "across")), (Some(Cell::Text("state".into())), None), "nothing is crossed");
+    assert_eq!((text("by"), item(&all, "across")), (Some(SheetCell::Text("state".into())), None), "nothing is crossed");
     let trend = about(&data, Some(Picture::Trend));
     assert!(item(&trend, "trend_cut").is_some() && item(&trend, "breakdown_cut").is_none(), "{trend:?}");
 }
@@ -114,7 +114,7 @@ fn the_gauge_shows_a_net_promoter_score_with_its_interval() {
     }
     let lines = Sheet::of_picture(&sample::context(Locale::En), &data, Picture::Gauge).figures;
     assert_eq!(lines.len(), 1);
-    assert_eq!((lines[0].cell("value"), lines[0].cell("n")), (Some(&Cell::Number(40.0)), Some(&Cell::Whole(100))));
+    assert_eq!((lines[0].cell("value"), lines[0].cell("n")), (Some(&SheetCell::Number(40.0)), Some(&SheetCell::Whole(100))));
     let few = self::data(Template::Nps, &[(10, 4)], &[]);
     assert!(!results::render(&sample::context(Locale::En), &few).contains("class=\"chart gauge\""), "nothing of four people");
 }

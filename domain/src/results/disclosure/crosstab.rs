@@ -3,7 +3,7 @@
 //! Each cell stands in a row and in a column, and the totals of rows and of columns add up to the whole: whoever subtracts may combine all
 //! of them. Must not know what rows and columns are. It guards one table: a total that is withheld here may be known from another.
 
-use super::suppression::{gives_away, is_too_small};
+use super::suppression::{allows_differencing, is_too_small};
 
 /// What is withheld in a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,13 +140,13 @@ impl Table {
         let mut others: Vec<usize> = (0..line.len()).filter(|at| sizes[*at] > 0 && !hidden[*at]).collect();
         others.sort_by_key(|at| sizes[*at]);
         for at in others {
-            if !gives_away(&sizes, &hidden, self.minimum) {
+            if !allows_differencing(&sizes, &hidden, self.minimum) {
                 return true;
             }
             hidden[at] = true;
             self.hide(line[at]);
         }
-        !gives_away(&sizes, &hidden, self.minimum)
+        !allows_differencing(&sizes, &hidden, self.minimum)
     }
 
     /// A withheld place that is part of a sum of fewer than the minimum which follows from what is shown.

@@ -16,14 +16,14 @@ const REMEMBERED: usize = 8;
 
 /// All figures of a survey that a reader may see, each as it was at its last step.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Snapshot {
+pub struct Release {
     /// By name.
     pub figures: BTreeMap<String, Figure>,
 }
 
 /// What there is now of one figure: over everybody, and told apart in tables. Each table holds everybody once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Taken {
+pub struct Observation {
     /// Everybody.
     pub whole: Counts,
     /// By name of the table, by group.
@@ -40,7 +40,7 @@ pub struct Figure {
     pub at: Millis,
     /// Whether it is shown.
     pub state: State,
-    whole: Cell,
+    whole: ReleaseCell,
     tables: BTreeMap<String, Table>,
 }
 
@@ -58,7 +58,7 @@ pub enum State {
 
 /// One group as it is shown, or everybody.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Cell {
+struct ReleaseCell {
     shown: Counts,
     /// What there was when the whole moved last, where that is something else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -71,7 +71,7 @@ struct Cell {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Table {
     /// In the order of the groups: JSON has no names for nobody.
-    cells: Vec<(Option<String>, Cell)>,
+    cells: Vec<(Option<String>, ReleaseCell)>,
     /// The whole less all cells, as these followed each other: whoever sees the table can work it out.
     rests: Vec<Counts>,
     /// Whether it was not taken at the last look: then nobody knows whether anybody left it, and it is not shown.
@@ -81,18 +81,18 @@ struct Table {
 
 /// What a reader may see of one group or of several.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Sight {
+pub enum Visibility {
     /// These counts.
     Shown(Counts),
     /// It is withheld.
     Withheld,
 }
 
-impl Snapshot {
+impl Release {
     /// The next state: what there is now of each figure, as far as it may move. What is not asked about any more is kept as it was, for who
     /// saw it remembers it.
     #[must_use]
-    pub fn advance(mut self, now: BTreeMap<String, Taken>, minimum: u64, at: Millis) -> Self {
+    pub fn advance(mut self, now: BTreeMap<String, Observation>, minimum: u64, at: Millis) -> Self {
         for (name, taken) in now {
             let figure = self.figures.remove(&name).unwrap_or_else(|| Figure::new(at));
             self.figures.insert(name, figure.advance(&taken, minimum, at));
@@ -113,10 +113,10 @@ impl Snapshot {
 
 impl Figure {
     fn new(at: Millis) -> Self {
-        Self { at, state: State::Shown, whole: Cell::default(), tables: BTreeMap::new() }
+        Self { at, state: State::Shown, whole: ReleaseCell::default(), tables: BTreeMap::new() }
     }
 
-    fn advance(mut self, now: &Taken, minimum: u64, at: Millis) -> Self {
+    fn advance(mut self, now: &Observation, minimum: u64, at: Millis) -> Self {
         for (name, table) in &mut self.tables {
             table.is_gone = !now.tables.contains_key(name);
         }
@@ -134,7 +134,7 @@ impl Figure {
     }
 
     /// After a step, where there may be one. The whole moves first: parts that moved alone would be told by subtraction from it.
-    fn moved(&self, now: &Taken, minimum: u64, at: Millis) -> Option<Self> {
+    fn moved(&self, now: &Observation, minimum: u64, at: Millis) -> Option<Self> {
         if !self.whole.may_show(&now.whole, minimum) {
             return None;
         }
@@ -151,7 +151,7 @@ impl Figure {
     }
 
     /// Whether anybody left since the last step, be it that somebody else came in their place.
-    fn has_lost(&self, now: &Taken) -> bool {
+    fn has_lost(&self, now: &Observation) -> bool {
         let lost = |table: &Table, groups: &Groups| {
             let none = Counts::default();
             table.cells.iter().any(|(group, cell)| groups.get(group).unwrap_or(&none).has_lost(cell.taken()))
@@ -162,46 +162,47 @@ impl Figure {
 
     /// Whether anything of it was shown yet.
     pub fn has_moved(&self) -> bool {
-        self.whole != Cell::default()
+        self.whole != ReleaseCell::default()
     }
 
     /// Everybody.
-    pub fn whole(&self) -> Sight {
+    pub fn whole(&self) -> Visibility {
         match self.state {
-            State::Shown => Sight::Shown(self.whole.shown.clone()),
-            State::Few | State::Withdrawn => Sight::Withheld,
+            State::Shown => Visibility::Shown(self.whole.shown.clone()),
+            State::Few | State::Withdrawn => Visibility::Withheld,
         }
     }
 
     /// Each group of a table; a withheld one has no counts. None where the table was not taken, or nothing is shown.
-    pub fn table(&self, name: &str) -> Option<Vec<(Option<&str>, Sight)>> {
+    pub fn table(&self, name: &str) -> Option<Vec<(Option<&str>, Visibility)>> {
         if self.state != State::Shown {
             return None;
         }
         let table = self.tables.get(name).filter(|table| !table.is_gone)?;
         let is_hidden = table.hidden();
-        let sight = |cell: &Cell| if is_hidden(cell) { Sight::Withheld } else { Sight::Shown(cell.shown.clone()) };
-        Some(table.cells.iter().map(|(group, cell)| (group.as_deref(), sight(cell))).collect())
+        let visibility =
+            |cell: &ReleaseCell| if is_hidden(cell) { Visibility::Withheld } else { Visibility::Shown(cell.shown.clone()) };
+        Some(table.cells.iter().map(|(group, cell)| (group.as_deref(), visibility(cell))).collect())
     }
 
     /// Several groups of a table together. Where some of them are withheld, it is the whole less the others, if these are all as they were
     /// taken: so much can be worked out anyway.
-    pub fn together(&self, name: &str, is_one: impl Fn(Option<&str>) -> bool) -> Sight {
+    pub fn together(&self, name: &str, is_one: impl Fn(Option<&str>) -> bool) -> Visibility {
         let table = self.tables.get(name).filter(|table| self.state == State::Shown && !table.is_gone);
-        let Some(table) = table else { return Sight::Withheld };
+        let Some(table) = table else { return Visibility::Withheld };
         let is_hidden = table.hidden();
         let (ours, others): (Vec<_>, Vec<_>) = table.cells.iter().partition(|(group, _)| is_one(group.as_deref()));
         if !ours.iter().any(|(_, cell)| is_hidden(cell)) {
-            return Sight::Shown(ours.iter().fold(Counts::default(), |sum, (_, cell)| sum.plus(&cell.shown)));
+            return Visibility::Shown(ours.iter().fold(Counts::default(), |sum, (_, cell)| sum.plus(&cell.shown)));
         }
         match others.iter().all(|(_, cell)| cell.taken.is_none()) {
-            true => Sight::Shown(others.iter().fold(self.whole.shown.clone(), |left, (_, cell)| left.minus(&cell.shown))),
-            false => Sight::Withheld,
+            true => Visibility::Shown(others.iter().fold(self.whole.shown.clone(), |left, (_, cell)| left.minus(&cell.shown))),
+            false => Visibility::Withheld,
         }
     }
 }
 
-impl Cell {
+impl ReleaseCell {
     /// What there was at the last step of the whole.
     fn taken(&self) -> &Counts {
         self.taken.as_ref().unwrap_or(&self.shown)
@@ -228,7 +229,7 @@ impl Table {
     fn moved(mut self, whole: &Counts, now: &Groups, minimum: u64) -> Option<Self> {
         for group in now.keys() {
             if let Err(at) = self.cells.binary_search_by(|(one, _)| one.cmp(group)) {
-                self.cells.insert(at, (group.clone(), Cell::default()));
+                self.cells.insert(at, (group.clone(), ReleaseCell::default()));
             }
         }
         let none = Counts::default();
@@ -239,7 +240,7 @@ impl Table {
             rest = rest.minus(if *moves { there_is(group) } else { &cell.shown });
         }
         let mut least_first: Vec<usize> = (0..moves.len()).filter(|at| moves[*at]).collect();
-        let change = |(group, cell): &(Option<String>, Cell)| there_is(group).minus(&cell.shown);
+        let change = |(group, cell): &(Option<String>, ReleaseCell)| there_is(group).minus(&cell.shown);
         least_first.sort_by_key(|at| change(&self.cells[*at]).people());
         let mut least_first = least_first.into_iter();
         while !self.may_leave(&rest, minimum) {
@@ -255,7 +256,7 @@ impl Table {
             }
         }
         // A group that nobody was ever shown, and of which nobody is left, need not be remembered.
-        self.cells.retain(|(_, cell)| *cell != Cell::default());
+        self.cells.retain(|(_, cell)| *cell != ReleaseCell::default());
         remember(&mut self.rests, rest);
         Some(self)
     }
@@ -267,7 +268,7 @@ impl Table {
 
     /// Which cells are withheld: of those that wait the ones that nobody saw yet; and all that wait, where somebody left one of them, so that
     /// it is not told which.
-    fn hidden(&self) -> impl Fn(&Cell) -> bool {
+    fn hidden(&self) -> impl Fn(&ReleaseCell) -> bool {
         let somebody_left = self.cells.iter().any(|(_, cell)| cell.taken.as_ref().is_some_and(|now| now.has_lost(&cell.shown)));
         move |cell| cell.taken.is_some() && (somebody_left || cell.shown.is_empty())
     }

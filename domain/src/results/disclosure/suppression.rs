@@ -33,7 +33,7 @@ pub fn withhold(counts: &[u64], minimum: u64) -> Vec<bool> {
     let mut others: Vec<usize> = (0..counts.len()).filter(|index| counts[*index] > 0 && !withheld[*index]).collect();
     others.sort_by_key(|index| counts[*index]);
     for index in others {
-        if !gives_away(counts, &withheld, minimum) {
+        if !allows_differencing(counts, &withheld, minimum) {
             break;
         }
         withheld[index] = true;
@@ -70,7 +70,7 @@ pub fn is_safe_range(buckets: &[u64], range: std::ops::Range<usize>, minimum: u6
 }
 
 /// Whether the sum of the withheld groups says too much about them.
-pub(crate) fn gives_away(counts: &[u64], withheld: &[bool], minimum: u64) -> bool {
+pub(crate) fn allows_differencing(counts: &[u64], withheld: &[bool], minimum: u64) -> bool {
     let hidden = || counts.iter().zip(withheld).filter(|(_, withheld)| **withheld).map(|(n, _)| *n);
     let answers: u128 = hidden().map(u128::from).sum();
     let all_are = |size: u64| hidden().all(|n| n == size);

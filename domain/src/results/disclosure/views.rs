@@ -11,7 +11,7 @@ use crate::{
         disclosure::{
             counts::Counts,
             names,
-            release::{Figure, Sight},
+            release::{Figure, Visibility},
             suppression,
         },
         query::ResultsQuery,
@@ -53,17 +53,17 @@ impl View {
     }
 
     /// What may be seen of a figure. Sizes are looked at again, for the minimum may be another than when they were kept.
-    pub(crate) fn sight(&self, figure: &Figure, minimum: u64) -> Sight {
+    pub(crate) fn visibility(&self, figure: &Figure, minimum: u64) -> Visibility {
         match self {
             // Of nobody there are no parts.
-            _ if figure.whole() == Sight::Shown(Counts::default()) => figure.whole(),
+            _ if figure.whole() == Visibility::Shown(Counts::default()) => figure.whole(),
             Self::Everything => figure.whole(),
-            Self::Nothing => Sight::Withheld,
+            Self::Nothing => Visibility::Withheld,
             Self::Months(from, to) => {
                 let is_in = |day: Day| from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to);
                 match are_safe(figure, (*from, *to), minimum) {
                     true => figure.together(names::MONTH, |name| month(name).is_some_and(is_in)),
-                    false => Sight::Withheld,
+                    false => Visibility::Withheld,
                 }
             }
             Self::Group(dimension, value) => group(figure, &names::by(dimension), value, minimum),
@@ -77,21 +77,22 @@ pub(crate) fn month(name: Option<&str>) -> Option<Day> {
 }
 
 /// One row of a table. A value that no row has is withheld like one whose row is: nobody is told which values there are.
-fn group(figure: &Figure, table: &str, value: &str, minimum: u64) -> Sight {
+fn group(figure: &Figure, table: &str, value: &str, minimum: u64) -> Visibility {
     let rows: Vec<_> = figure.table(table).unwrap_or_default();
-    let shown: Vec<_> = rows.into_iter().filter(|(_, sight)| *sight != Sight::Withheld).collect();
-    let sizes: Vec<u64> = shown.iter().map(|(_, sight)| size(sight)).collect();
+    let shown: Vec<_> = rows.into_iter().filter(|(_, visibility)| *visibility != Visibility::Withheld).collect();
+    let sizes: Vec<u64> = shown.iter().map(|(_, visibility)| size(visibility)).collect();
     let at = shown.iter().position(|(group, _)| *group == Some(value));
     match at.filter(|at| suppression::is_safe_group(&sizes, *at, minimum)).and_then(|at| shown.into_iter().nth(at)) {
-        Some((_, sight)) => sight,
-        None => Sight::Withheld,
+        Some((_, visibility)) => visibility,
+        None => Visibility::Withheld,
     }
 }
 
 /// Whether some months can be shown beside any others.
 fn are_safe(figure: &Figure, (from, to): (Option<Day>, Option<Day>), minimum: u64) -> bool {
     let rows = figure.table(names::MONTH).unwrap_or_default();
-    let months: BTreeMap<Day, u64> = rows.iter().filter_map(|(name, sight)| Some((month(*name)?, size(sight)))).collect();
+    let months: BTreeMap<Day, u64> =
+        rows.iter().filter_map(|(name, visibility)| Some((month(*name)?, size(visibility)))).collect();
     let (Some(first), Some(last)) = (months.keys().next().copied(), months.keys().next_back().copied()) else { return true };
     // Without gaps: the month beside one is the next of the calendar, also where nobody answered in it.
     let next = |start: &Day| Some(Period::Month.next(*start));
@@ -102,9 +103,9 @@ fn are_safe(figure: &Figure, (from, to): (Option<Day>, Option<Day>), minimum: u6
     suppression::is_safe_range(&sizes, from..to.max(from), minimum)
 }
 
-fn size(sight: &Sight) -> u64 {
-    match sight {
-        Sight::Shown(counts) => counts.scored(),
-        Sight::Withheld => 0,
+fn size(visibility: &Visibility) -> u64 {
+    match visibility {
+        Visibility::Shown(counts) => counts.scored(),
+        Visibility::Withheld => 0,
     }
 }

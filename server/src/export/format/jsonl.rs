@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::export::{
     cell::Cell,
-    table::{Line, Source, Table},
+    table::{ColumnSource, Line, Table},
     text,
 };
 
@@ -156,14 +156,14 @@ struct Labels<'a>(Line<'a>);
 
 impl Labels<'_> {
     fn is_absent(&self) -> bool {
-        !self.0.cells().any(|(column, _)| matches!(column.source, Source::Label(_)))
+        !self.0.cells().any(|(column, _)| matches!(column.source, ColumnSource::Label(_)))
     }
 }
 
 impl Serialize for Labels<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.cells().filter_map(|(column, cell)| match (column.source, cell) {
-            (Source::Label(_), Cell::Text(label)) => Some((column.name.trim_end_matches(".label"), label)),
+            (ColumnSource::Label(_), Cell::Text(label)) => Some((column.name.trim_end_matches(".label"), label)),
             _ => None,
         }))
     }

@@ -24,7 +24,7 @@ async fn stalled_downloads_hold_up_nobody() {
             locale: Locale::Nl,
             scratch: home.path().to_owned(),
             pages_at_once: 2,
-            pace: Arc::default(),
+            throttle: Arc::default(),
             read: Arc::default(),
         };
         Box::pin(export.stream())

@@ -266,7 +266,7 @@ async fn json_lines() {
 
 #[tokio::test]
 async fn page_after_page_nothing_twice_and_nothing_left_out() {
-    let rows = 2 * PAGE as usize;
+    let rows = 2 * RESPONSES_PER_PAGE as usize;
     let (bytes, _) = export(vec![vec![("satisfaction", Answer::Score(3))]; rows], ExportOptions::default()).await;
     let mut reader = ::csv::Reader::from_reader(bytes.as_slice());
     let ids: std::collections::BTreeSet<String> = reader.records().map(|record| record.unwrap()[0].to_owned()).collect();
@@ -288,7 +288,7 @@ async fn an_export_that_cannot_be_finished_is_no_whole_file() {
         let scratch = home.path().to_owned();
         let export = Export {
             pages_at_once: 2,
-            pace: Arc::default(),
+            throttle: Arc::default(),
             read: Arc::default(),
             store,
             published: published.clone(),

@@ -20,7 +20,7 @@ pub(crate) const LIMIT: usize = 256 * 1024;
 /// connection.
 const DRAINED: usize = 32 * 1024 * 1024;
 /// How long a body may take.
-const TIME: Duration = Duration::from_secs(20);
+const BODY_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// The fields of a form that was sent.
 pub(crate) struct Form(pub(crate) FormFields);
@@ -42,9 +42,9 @@ impl<S: Sync> FromRequest<S> for Form {
 const JSON_LIMIT: usize = 16 * 1024;
 
 /// A JSON document that was sent.
-pub(crate) struct Json<const MOST: usize = JSON_LIMIT>(pub(crate) serde_json::Value);
+pub(crate) struct Json<const LIMIT_BYTES: usize = JSON_LIMIT>(pub(crate) serde_json::Value);
 
-impl<S: Sync, const MOST: usize> FromRequest<S> for Json<MOST> {
+impl<S: Sync, const LIMIT_BYTES: usize> FromRequest<S> for Json<LIMIT_BYTES> {
     type Rejection = Error;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
@@ -52,7 +52,7 @@ impl<S: Sync, const MOST: usize> FromRequest<S> for Json<MOST> {
         if !is_of_type(&parts.headers, "application/json") {
             return Err(Error::unsupported_media());
         }
-        let bytes = read_in_time(&parts.headers, body, MOST).await?;
+        let bytes = read_in_time(&parts.headers, body, LIMIT_BYTES).await?;
         serde_json::from_slice(&bytes).map(Self).map_err(|_| Error::bad_request())
     }
 }
@@ -65,7 +65,7 @@ pub(crate) fn is_of_type(headers: &HeaderMap, expected: &str) -> bool {
 
 /// A body, whole; an error where it is too large or takes too long.
 pub(crate) async fn read_in_time(headers: &HeaderMap, body: Body, limit: usize) -> Result<Bytes, Error> {
-    tokio::time::timeout(TIME, read(headers, body, limit)).await.map_err(|_| Error::timeout())?
+    tokio::time::timeout(BODY_TIMEOUT, read(headers, body, limit)).await.map_err(|_| Error::timeout())?
 }
 
 async fn read(headers: &HeaderMap, body: Body, limit: usize) -> Result<Bytes, Error> {

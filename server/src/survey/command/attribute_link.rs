@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The longest that a link may hold, in days.
-const LONGEST: i64 = 1100;
+const MAX_VALID_DAYS: i64 = 1100;
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
@@ -31,7 +31,7 @@ pub struct Args {
     set: Vec<(String, String)>,
 
     /// How many days the link holds
-    #[arg(long, env = "KLANKBORD_DAYS", value_name = "N", default_value_t = 90, value_parser = clap::value_parser!(i64).range(1..=LONGEST))]
+    #[arg(long, env = "KLANKBORD_DAYS", value_name = "N", default_value_t = 90, value_parser = clap::value_parser!(i64).range(1..=MAX_VALID_DAYS))]
     days: i64,
 
     /// Print the survey's secret in hexadecimal, for a system that signs links itself; keep it where no respondent sees it

@@ -19,7 +19,8 @@ pub(crate) struct Model {
     pub(crate) number: Option<f64>,
     pub(crate) choice: Option<String>,
     pub(crate) text: Option<String>,
-    pub(crate) standing: i16,
+    #[sea_orm(column_name = "standing")]
+    pub(crate) included: i16,
     pub(crate) day: i32,
     pub(crate) locale: Text<Locale>,
     pub(crate) channel: Text<Channel>,

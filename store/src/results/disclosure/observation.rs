@@ -10,7 +10,7 @@ use domain::{
         disclosure::{
             counts::Counts,
             names::{LOYALTY, MONTH, RESPONSES, STANDING, bucket, by, choice, has_choices, score, score_bucket},
-            release::{Groups, Taken},
+            release::{Groups, Observation},
         },
     },
     survey::{
@@ -33,7 +33,7 @@ impl Store {
         &self,
         published: &PublishedSurvey,
         filter: &ResultsFilter,
-    ) -> Result<BTreeMap<String, Taken>, StoreError> {
+    ) -> Result<BTreeMap<String, Observation>, StoreError> {
         let survey = published.survey.id;
         let questionnaire = &published.version.questionnaire;
         let questions: Vec<&Question> = questionnaire.questions().collect();
@@ -46,7 +46,7 @@ impl Store {
                 let counts = self.list_choice_counts(survey, &question.key, filter).await?;
                 let is_one = matches!(question.kind, QuestionKind::SingleChoice { .. });
                 let counts = counts.into_iter().map(|(code, score, n)| (bucket(code, score, is_one), n));
-                now.insert(choice(&question.key), Taken { whole: counts.collect(), tables: BTreeMap::new() });
+                now.insert(choice(&question.key), Observation { whole: counts.collect(), tables: BTreeMap::new() });
             }
         }
         if let Some(items) = questionnaire.loyalty_items() {
@@ -56,7 +56,7 @@ impl Store {
         let counts = self.get_response_counts(survey, filter).await?;
         let mut whole: Counts = counts.withheld.into_iter().map(|(state, n)| (state.name(), n)).collect();
         whole.add(STANDING, counts.standing);
-        now.insert(RESPONSES.to_owned(), Taken { whole, tables: BTreeMap::new() });
+        now.insert(RESPONSES.to_owned(), Observation { whole, tables: BTreeMap::new() });
         Ok(now)
     }
 
@@ -68,7 +68,7 @@ impl Store {
         &self,
         published: &PublishedSurvey,
         filter: &ResultsFilter,
-        now: &mut BTreeMap<String, Taken>,
+        now: &mut BTreeMap<String, Observation>,
     ) -> Result<(), StoreError> {
         let questionnaire = &published.version.questionnaire;
         let questions: Vec<&Question> = questionnaire.questions().collect();
@@ -89,12 +89,12 @@ impl Store {
     }
 }
 
-fn by_month(counts: impl Iterator<Item = (Day, Option<u8>, u64)>) -> Taken {
+fn by_month(counts: impl Iterator<Item = (Day, Option<u8>, u64)>) -> Observation {
     let (mut whole, mut months) = (Counts::default(), Groups::new());
     for (day, score, n) in counts {
         let score = score_bucket(score);
         whole.add(&score, n);
         months.entry(Some(Period::Month.start(day).0.to_string())).or_default().add(&score, n);
     }
-    Taken { whole, tables: BTreeMap::from([(MONTH.to_owned(), months)]) }
+    Observation { whole, tables: BTreeMap::from([(MONTH.to_owned(), months)]) }
 }

@@ -12,11 +12,11 @@ use domain::{
     },
     results::disclosure::{
         counts::Counts,
-        release::{Snapshot, Taken},
+        release::{Observation, Release},
     },
     survey::{published::PublishedSurvey, template::Template},
 };
-use store::ReaderSnapshot;
+use store::KeptRelease;
 
 use crate::{
     contract,
@@ -25,25 +25,25 @@ use crate::{
 
 contract!(who_steps_first_is_kept, a_moment_stays_what_it_was);
 
-fn snapshot(n: u64) -> Snapshot {
-    let taken = Taken { whole: Counts::from_iter([("9", n)]), tables: BTreeMap::new() };
-    Snapshot::default().advance(BTreeMap::from([("score:recommend".to_owned(), taken)]), 5, Millis(1))
+fn snapshot(n: u64) -> Release {
+    let taken = Observation { whole: Counts::from_iter([("9", n)]), tables: BTreeMap::new() };
+    Release::default().advance(BTreeMap::from([("score:recommend".to_owned(), taken)]), 5, Millis(1))
 }
 
 async fn who_steps_first_is_kept(store: TestStore) {
     let survey = sample::survey(&store, Template::Nps).await.survey.id;
     let only = Condition::parse("state:SP").unwrap();
-    let found = async |only: Option<&Condition>| store.find_reader_snapshot(survey, only).await.unwrap();
-    assert_eq!(found(None).await, ReaderSnapshot::default());
-    assert!(store.keep_reader_snapshot(survey, None, 0, &snapshot(7)).await.unwrap());
-    assert!(!store.keep_reader_snapshot(survey, None, 0, &snapshot(8)).await.unwrap(), "another was first");
-    assert_eq!(found(None).await, ReaderSnapshot { revision: 1, snapshot: snapshot(7) });
-    assert!(store.keep_reader_snapshot(survey, None, 1, &snapshot(9)).await.unwrap());
-    assert!(!store.keep_reader_snapshot(survey, None, 1, &snapshot(8)).await.unwrap());
-    assert_eq!(found(None).await, ReaderSnapshot { revision: 2, snapshot: snapshot(9) });
+    let found = async |only: Option<&Condition>| store.find_release(survey, only).await.unwrap();
+    assert_eq!(found(None).await, KeptRelease::default());
+    assert!(store.keep_release(survey, None, 0, &snapshot(7)).await.unwrap());
+    assert!(!store.keep_release(survey, None, 0, &snapshot(8)).await.unwrap(), "another was first");
+    assert_eq!(found(None).await, KeptRelease { revision: 1, snapshot: snapshot(7) });
+    assert!(store.keep_release(survey, None, 1, &snapshot(9)).await.unwrap());
+    assert!(!store.keep_release(survey, None, 1, &snapshot(8)).await.unwrap());
+    assert_eq!(found(None).await, KeptRelease { revision: 2, snapshot: snapshot(9) });
     // Who is bound to something sees their own.
-    assert_eq!(found(Some(&only)).await, ReaderSnapshot::default());
-    assert!(store.keep_reader_snapshot(survey, Some(&only), 0, &snapshot(6)).await.unwrap());
+    assert_eq!(found(Some(&only)).await, KeptRelease::default());
+    assert!(store.keep_release(survey, Some(&only), 0, &snapshot(6)).await.unwrap());
     assert_eq!((found(Some(&only)).await.snapshot, found(None).await.snapshot), (snapshot(6), snapshot(9)));
 }
 

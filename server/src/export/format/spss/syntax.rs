@@ -14,7 +14,7 @@ use super::DATA;
 use crate::export::{
     codebook, label,
     missing::not_applicable,
-    table::{Column, Kind, Place, Source, Table},
+    table::{Column, ColumnSource, Kind, Place, Table},
 };
 
 /// The longest name of a variable, in bytes; likewise the labels of a variable and of a value.
@@ -41,7 +41,7 @@ pub fn variables(table: &Table) -> Vec<Variable> {
     let longest = |column: &Column| codes_of(table, column).iter().map(|(code, _)| code.len()).max().unwrap_or(1);
     // A text must have room for each value that has a label, whether or not it occurs.
     let has_missing =
-        |column: &Column| matches!(column.source, Source::Answer(place) if table.questions[place.question].not_applicable);
+        |column: &Column| matches!(column.source, ColumnSource::Answer(place) if table.questions[place.question].not_applicable);
     let variable = |column: &Column| Variable {
         name: name(&column.name, &mut taken),
         longest: longest(column),
@@ -119,22 +119,26 @@ fn format_of(kind: Kind, longest: usize) -> String {
 fn label_of(table: &Table, column: &Column) -> Option<String> {
     let text = |place: Place| label::of_question(&table.questions[place.question], table.statement(place), table.locale);
     match column.source {
-        Source::Answer(place) => Some(text(place).into_owned()),
-        Source::NotApplicable(place) => Some(format!("{} – {}", text(place), label::not_applicable(table.locale))),
-        Source::Chosen(place, choice) => match &table.questions[place.question].kind {
+        ColumnSource::Answer(place) => Some(text(place).into_owned()),
+        ColumnSource::NotApplicable(place) => Some(format!("{} – {}", text(place), label::not_applicable(table.locale))),
+        ColumnSource::Chosen(place, choice) => match &table.questions[place.question].kind {
             QuestionKind::MultipleChoice { choices, .. } => Some(choices[choice].text.get(table.locale).to_owned()),
             _ => None,
         },
-        Source::Attribute(number) => Some(table.attributes[number].text.get(table.locale).to_owned()),
-        Source::Fixed(_) | Source::Part(_) | Source::Label(_) | Source::AttributesBy | Source::Tags => None,
+        ColumnSource::Attribute(number) => Some(table.attributes[number].text.get(table.locale).to_owned()),
+        ColumnSource::Fixed(_)
+        | ColumnSource::AnswerPart(_)
+        | ColumnSource::Label(_)
+        | ColumnSource::AttributesBy
+        | ColumnSource::Tags => None,
     }
 }
 
 /// The values of a column with their labels.
 fn codes_of(table: &Table, column: &Column) -> Vec<(String, String)> {
     match column.source {
-        Source::Answer(place) => codebook::codes(&table.questions[place.question], table.locale),
-        Source::Attribute(number) => codebook::values(&table.attributes[number]),
+        ColumnSource::Answer(place) => codebook::codes(&table.questions[place.question], table.locale),
+        ColumnSource::Attribute(number) => codebook::values(&table.attributes[number]),
         _ => Vec::new(),
     }
 }
@@ -168,7 +172,7 @@ fn set_of_choices(out: &mut String, table: &Table, variables: &[Variable], numbe
         .columns
         .iter()
         .zip(variables)
-        .filter(|(column, _)| matches!(column.source, Source::Chosen(place, _) if place.question == number));
+        .filter(|(column, _)| matches!(column.source, ColumnSource::Chosen(place, _) if place.question == number));
     let names: Vec<_> = chosen.map(|(_, variable)| variable.name.as_str()).collect();
     if names.len() > 1 {
         let (key, label) = (&question.key, quoted(question.text.get(table.locale), MAX_VARIABLE_LABEL));

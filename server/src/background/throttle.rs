@@ -16,19 +16,19 @@ use tokio::{sync::Notify, task::spawn_blocking};
 use crate::files::create_private_folder;
 
 /// How many times as long as it worked such work rests.
-const REST: u32 = 3;
+const REST_FACTOR: u32 = 3;
 /// The longest rest: a piece that took longer had to wait for something itself.
-const LONGEST: Duration = Duration::from_millis(20);
+const MAX_REST: Duration = Duration::from_millis(20);
 /// How many times smaller its pieces are then.
 const SMALLER: u32 = 5;
 /// How long after somebody was answered others are expected.
-const EXPECTED: Duration = Duration::from_secs(3);
+const BUSY_PERIOD: Duration = Duration::from_secs(3);
 /// How often other processes are told.
 const TOLD: Duration = Duration::from_millis(500);
 
 /// The pace of one process.
 #[derive(Default)]
-pub struct Pace {
+pub struct BackgroundThrottle {
     /// When it was last noted that somebody is being answered, in milliseconds of the system's clock.
     noted: AtomicU64,
     /// An empty file, by the time of whose last change processes tell each other.
@@ -36,7 +36,7 @@ pub struct Pace {
     news: Notify,
 }
 
-impl Pace {
+impl BackgroundThrottle {
     /// One that is shared by all processes that work in this folder of data.
     pub fn shared(data_dir: &Path) -> Self {
         Self { shared: Some(data_dir.join("answering")), ..Self::default() }
@@ -54,7 +54,7 @@ impl Pace {
 
     /// How long to rest after a piece of work that took so long, if at all.
     pub fn rest_after(&self, worked: Duration) -> Option<Duration> {
-        self.is_expected(SystemTime::now()).then(|| (worked * REST).min(LONGEST))
+        self.is_expected(SystemTime::now()).then(|| (worked * REST_FACTOR).min(MAX_REST))
     }
 
     /// Tells other processes whenever somebody is being answered here. Nobody who is answered waits for the file.
@@ -83,7 +83,7 @@ impl Pace {
     }
 
     fn is_expected(&self, now: SystemTime) -> bool {
-        let is_fresh = |at| is_within(millis(now), at, EXPECTED);
+        let is_fresh = |at| is_within(millis(now), at, BUSY_PERIOD);
         let elsewhere = || self.shared.as_ref().and_then(|file| std::fs::metadata(file).ok()?.modified().ok());
         is_fresh(self.noted.load(Ordering::Relaxed)) || elsewhere().is_some_and(|at| is_fresh(millis(at)))
     }
@@ -114,22 +114,22 @@ mod tests {
 
     #[test]
     fn work_rests_while_somebody_waits_and_for_some_time_after() {
-        let pace = Pace::default();
-        assert_eq!((pace.rest_after(WORK), pace.piece(1000)), (None, 1000), "nobody was ever answered");
+        let throttle = BackgroundThrottle::default();
+        assert_eq!((throttle.rest_after(WORK), throttle.piece(1000)), (None, 1000), "nobody was ever answered");
 
-        pace.note_answer();
-        assert_eq!((pace.rest_after(WORK), pace.piece(1000)), (Some(WORK * REST), 200));
-        assert_eq!((pace.rest_after(LONGEST), pace.piece(1)), (Some(LONGEST), 1), "nor for long, nor for nothing");
+        throttle.note_answer();
+        assert_eq!((throttle.rest_after(WORK), throttle.piece(1000)), (Some(WORK * REST_FACTOR), 200));
+        assert_eq!((throttle.rest_after(MAX_REST), throttle.piece(1)), (Some(MAX_REST), 1), "nor for long, nor for nothing");
 
-        pace.note(SystemTime::now() - EXPECTED);
-        assert_eq!((pace.rest_after(WORK), pace.piece(1000)), (None, 1000), "everybody has gone");
+        throttle.note(SystemTime::now() - BUSY_PERIOD);
+        assert_eq!((throttle.rest_after(WORK), throttle.piece(1000)), (None, 1000), "everybody has gone");
     }
 
     #[tokio::test]
     async fn one_process_sees_who_waits_for_another() {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("made when it is needed");
-        let (server, other) = (Pace::shared(&data), Pace::shared(&data));
+        let (server, other) = (BackgroundThrottle::shared(&data), BackgroundThrottle::shared(&data));
         assert_eq!(other.rest_after(WORK), None);
 
         server.note_answer();
@@ -145,7 +145,7 @@ mod tests {
         }
         assert_eq!(other.piece(1000), 200);
 
-        touch(&data.join("answering"), SystemTime::now() - EXPECTED).unwrap();
+        touch(&data.join("answering"), SystemTime::now() - BUSY_PERIOD).unwrap();
         assert_eq!(other.rest_after(WORK), None, "everybody has gone");
     }
 }
