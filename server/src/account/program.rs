@@ -1,6 +1,14 @@
 //! `/api/v1/surveys…`: surveys, their figures and their responses, for programs with a key. What is another organisation's does not
 //! exist for a key, and what a page withholds is withheld here.
 
+use std::marker::PhantomData;
+
+use axum::{
+    Extension,
+    extract::{FromRef, FromRequestParts, Path},
+    http::request::Parts,
+    response::{IntoResponse, Response},
+};
 use domain::{
     account::api_key::{ApiKey, Scope},
     error::{ErrorCode, FieldError},
@@ -8,6 +16,7 @@ use domain::{
     id::Slug,
     survey::{published::PublishedSurvey, withheld::Why},
 };
+use serde::Deserialize;
 use store::Store;
 
 use super::employee_data;
@@ -15,6 +24,55 @@ use crate::http::{
     reply::{api_error::Refusal, error::Error},
     request::form_fields,
 };
+
+/// An API key, and the survey that the address names by `slug`, where the key has the scope `N` and the survey is its organisation's.
+pub(crate) struct Program<N>(pub(crate) ApiKey, pub(crate) PublishedSurvey, pub(crate) PhantomData<N>);
+
+/// A scope that an address needs.
+pub(crate) trait Needed {
+    /// The scope.
+    const SCOPE: Scope;
+}
+
+macro_rules! needed {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => { $(
+        $(#[$doc])*
+        pub(crate) struct $name;
+
+        impl Needed for $name {
+            const SCOPE: Scope = Scope::$name;
+        }
+    )* };
+}
+
+needed! {
+    /// The key may read which surveys there are.
+    Surveys,
+    /// The key may read responses.
+    Responses,
+    /// The key may hand in responses.
+    Submit,
+}
+
+/// The slug of the survey in an address.
+#[derive(Deserialize)]
+struct At {
+    slug: String,
+}
+
+impl<S: Send + Sync, N: Needed> FromRequestParts<S> for Program<N>
+where
+    Store: FromRef<S>,
+{
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let key = Extension::<ApiKey>::from_request_parts(parts, state).await.map_err(IntoResponse::into_response)?.0;
+        let path = Path::<At>::from_request_parts(parts, state).await.map_err(IntoResponse::into_response)?;
+        let found = find(&Store::from_ref(state), &key, N::SCOPE, &path.slug).await.map_err(IntoResponse::into_response)?;
+        Ok(Self(key, found, PhantomData))
+    }
+}
 
 /// The survey with this slug, where the key may do this and the survey is its organisation's.
 pub(crate) async fn find(store: &Store, key: &ApiKey, scope: Scope, slug: &str) -> Result<PublishedSurvey, Refusal> {

@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use store::StoreError;
 
 use crate::{
-    account::program::{find, parameters},
+    account::program::{self, Program, parameters},
     clock, export,
     http::{
         reply::{
@@ -56,13 +56,11 @@ use crate::{
 )]
 pub(crate) async fn create(
     State(state): State<Arc<export::State>>,
-    Extension(key): Extension<ApiKey>,
-    Path(slug): Path<String>,
+    Program(key, published, _): Program<program::Responses>,
     uri: Uri,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Refusal> {
-    let published = find(&state.store, &key, Scope::Responses, &slug).await?;
     // What is asked in it would be passed over, and another file be taken for what was asked.
     body::read_in_time(&headers, body, 0).await.map_err(|_| Refusal::Body)?;
     let fields = parameters(uri.query(), &[&FILTER[..], &["format", "labels", "shape"]].concat())?;

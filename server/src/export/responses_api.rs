@@ -3,16 +3,12 @@
 use std::sync::Arc;
 
 use axum::{
-    Extension,
-    extract::{Path, State},
+    extract::State,
     http::{HeaderMap, Uri},
     response::Response,
 };
 use domain::{
-    account::{
-        access_log::Access,
-        api_key::{ApiKey, Scope},
-    },
+    account::access_log::Access,
     calendar::Millis,
     error::{ErrorCode, FieldError},
     form_fields::FormFields,
@@ -23,7 +19,7 @@ use serde_json::{Value, json};
 use store::ResponsePlace;
 
 use crate::{
-    account::program::{find, parameters},
+    account::program::{self, Program, parameters},
     clock, export,
     http::{
         reply::{
@@ -64,12 +60,10 @@ const MAX_LIMIT: u32 = 1000;
 )]
 pub(crate) async fn list(
     State(state): State<Arc<export::State>>,
-    Extension(key): Extension<ApiKey>,
-    Path(slug): Path<String>,
+    Program(key, published, _): Program<program::Responses>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let published = find(&state.store, &key, Scope::Responses, &slug).await?;
     let fields = parameters(uri.query(), &[&FILTER[..], &["since", "limit", "cursor"]].concat())?;
     let page = Page::parse(&fields, &published)?;
     let who = format!("{} ({})", key.name, key.id);

@@ -4,13 +4,12 @@
 use std::sync::Arc;
 
 use axum::{
-    Extension, Json,
-    extract::{Path, State},
+    Json,
+    extract::State,
     http::{StatusCode, Uri},
     response::{IntoResponse, Response},
 };
 use domain::{
-    account::api_key::{ApiKey, Scope},
     channel::Channel,
     error::FieldError,
     response::api_submission::ApiSubmission,
@@ -20,7 +19,7 @@ use serde_json::json;
 use store::{NewResponse, Store, Submitted};
 
 use crate::{
-    account::program::{find, parameters},
+    account::program::{self, Program, parameters},
     background::throttle::BackgroundThrottle,
     http::{
         operations::metrics::Metrics,
@@ -60,13 +59,11 @@ pub(crate) async fn submit(
     State(metrics): State<Option<Arc<Metrics>>>,
     State(throttle): State<Arc<BackgroundThrottle>>,
     context: Context,
-    Extension(key): Extension<ApiKey>,
-    Path(slug): Path<String>,
+    Program(_, asked, _): Program<program::Submit>,
     uri: Uri,
     request: Result<body::Json<{ body::LIMIT }>, Error>,
 ) -> Result<Response, Refusal> {
     throttle.note_answer();
-    let asked = find(&store, &key, Scope::Submit, &slug).await?;
     parameters(uri.query(), &[])?;
     if asked.survey.status == SurveyStatus::Draft {
         return Err(Error::not_found().into());

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     Extension,
-    extract::{Path, State},
+    extract::State,
     http::{HeaderMap, Uri},
     response::Response,
 };
@@ -15,7 +15,7 @@ use domain::{
 use serde_json::{Value, json};
 
 use crate::{
-    account::program::{find, parameters},
+    account::program::{self, Program, parameters},
     http::{
         reply::{
             self,
@@ -71,13 +71,10 @@ pub(crate) async fn list(
     ),
 )]
 pub(crate) async fn show(
-    State(state): State<Arc<results::State>>,
-    Extension(key): Extension<ApiKey>,
-    Path(slug): Path<String>,
+    Program(_, published, _): Program<program::Surveys>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let published = find(&state.store, &key, Scope::Surveys, &slug).await?;
     parameters(uri.query(), &[])?;
     let questionnaire = &published.version.questionnaire;
     let mut document = summary(&published);

@@ -14,7 +14,7 @@ pub(crate) struct Analyst {
 impl Analyst {
     pub(crate) async fn at(app: TestApp) -> Self {
         let cookie = signed_in(&app).await;
-        let key = own_key(&app, &domain::account::api_key::Scope::ALL).await;
+        let key = own_key(&app, domain::account::api_key::Scope::ALL).await;
         Self { app, cookie, key }
     }
 
