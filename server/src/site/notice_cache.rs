@@ -1,10 +1,7 @@
 //! The notices of websites as bytes, made once for each version and language. Every page of a website asks for its notice, so
 //! this must cost next to nothing. It must not know who asks.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, PoisonError, RwLock},
-};
+use std::sync::Arc;
 
 use axum::http::HeaderValue;
 use bytes::Bytes;
@@ -14,6 +11,7 @@ use domain::{
     locale::Locale,
     site::{document::NoticeDocument, published::PublishedSite},
 };
+use moka::sync::Cache;
 
 /// A notice as it is sent.
 #[derive(Clone, Debug)]
@@ -24,33 +22,39 @@ pub struct NoticeBytes {
     pub tag: HeaderValue,
 }
 
-/// The notices of the websites there are, each in the languages that were asked for.
-#[derive(Default)]
-pub struct Notices(RwLock<HashMap<(Slug, Locale), CachedNotice>>);
+/// The most notices that are kept, each in one language.
+const MAX_NOTICES: u64 = 4_096;
 
+/// The notices of websites, each in the languages that were asked for. A notice that is not kept is made again.
+pub struct Notices(Cache<(Slug, Locale), CachedNotice>);
+
+#[derive(Clone)]
 struct CachedNotice {
-    /// What it was made from: read again every second, so the same content may come in another allocation.
+    /// The website that the notice was made from. It is read again every second, so the same content may be in another allocation.
     of: Arc<PublishedSite>,
     host: String,
-    shown: NoticeBytes,
+    bytes: NoticeBytes,
+}
+
+impl Default for Notices {
+    fn default() -> Self {
+        Self(Cache::new(MAX_NOTICES))
+    }
 }
 
 impl Notices {
     /// The notice of a website in one language; `host` is the origin of this installation. None where it is no website's.
     pub fn shown(&self, published: &Arc<PublishedSite>, locale: Locale, host: &str) -> Option<NoticeBytes> {
         let key = (published.site.key.clone(), locale);
-        if let Some(kept) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key)
-            && Arc::ptr_eq(&kept.of, published)
-            && kept.host == host
-        {
-            return Some(kept.shown.clone());
+        let is_current = |kept: &CachedNotice| Arc::ptr_eq(&kept.of, published) && kept.host == host;
+        if let Some(kept) = self.0.get(&key).filter(is_current) {
+            return Some(kept.bytes);
         }
         let document = NoticeDocument::new(&published.site, &published.notice, locale, host)?;
         let bytes = Bytes::from(serde_json::to_vec(&document).ok()?);
         let tag = HeaderValue::try_from(format!("\"{}\"", &Sha256Hash::of(&bytes).to_string()[..32])).ok()?;
-        let shown = NoticeBytes { bytes, tag };
-        let kept = CachedNotice { of: Arc::clone(published), host: host.to_owned(), shown: shown.clone() };
-        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(key, kept);
-        Some(shown)
+        let bytes = NoticeBytes { bytes, tag };
+        self.0.insert(key, CachedNotice { of: Arc::clone(published), host: host.to_owned(), bytes: bytes.clone() });
+        Some(bytes)
     }
 }
