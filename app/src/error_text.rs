@@ -145,7 +145,7 @@ mod tests {
         check(
             "period",
             ErrorCode::Invalid { expected: Expected::Period },
-            "Deze waarde klopt niet. Verwacht: dag (day), week, maand (month) of kwartaal (quarter).",
+            "Deze waarde klopt niet. Verwacht: day (dag), week, month (maand) of quarter (kwartaal).",
             "This value is not right. Expected: day, week, month or quarter.",
         );
         check(

@@ -287,7 +287,7 @@ fn one_link_is_marked_as_the_days_that_are_shown() {
     assert!(!html.contains("name=\"days\"") && html.contains("href=\"?days=this-month&amp;period=month&amp;lang=nl\""), "{html}");
     assert_eq!(marked(&[("days", "this-month")], true).0, "Deze maand");
     let wrong = render(Locale::Nl, &data(Template::Nps, &[(9, 40)], &[("days", "altijd")]));
-    assert!(wrong.contains("Dagen: Deze waarde klopt niet. Verwacht: een naam voor dagen"), "{wrong}");
+    assert!(wrong.contains("Dagen: Deze waarde klopt niet. Verwacht: de naam van een periode"), "{wrong}");
 }
 
 #[test]

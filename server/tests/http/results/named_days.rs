@@ -88,13 +88,13 @@ async fn a_name_that_means_no_days_is_refused() {
     {
         let reply = get(&app, &cookie, &format!("/admin/surveys/nps{page}?days=last-decade")).await;
         assert_eq!(reply.status, 422, "{page}");
-        assert!(reply.body.contains("Verwacht: een naam voor dagen"), "{page}: {}", reply.body);
+        assert!(reply.body.contains("Verwacht: de naam van een periode"), "{page}: {}", reply.body);
     }
     for (path, field) in [("views", "days"), ("views", "span"), ("reports", "days"), ("exports", "days")] {
         let fields = [("name", "x"), ("from", ""), (field, "last-decade")];
         let reply = post(&app, &cookie, &format!("/admin/surveys/nps/{path}"), &fields).await;
         assert_eq!(reply.status, 422, "{path} {field}");
-        assert!(reply.body.contains("Verwacht: een naam voor dagen"), "{path}: {}", reply.body);
+        assert!(reply.body.contains("Verwacht: de naam van een periode"), "{path}: {}", reply.body);
     }
     assert!(!get(&app, &cookie, "/admin").await.body.contains("/admin/views/"), "nothing was kept");
 }
