@@ -3,7 +3,7 @@
 ### Attributes that name an employee
 
 council-title = Works council
-council-lead = An attribute that names an employee (who sat at the till, who delivered) can show how an employee does their work. The Dutch Works Councils Act asks for the consent of the works council to a scheme for personal data of those who work there, and to provisions that are fit to watch their conduct or performance (WOR article 27, paragraph 1, under k and l). Such attributes are off until an owner states here that this was arranged. Klankbord does not check that. Other duties still apply, such as informing employees (GDPR articles 13 and 14).
+council-lead = An attribute that names an employee (who sat at the till, who delivered) can show how an employee does their work. The Dutch Works Councils Act requires the consent of the works council for rules about personal data of people who work in the company, and for systems that can be used to watch their behaviour or performance (WOR article 27, paragraph 1, under k and l). Such attributes are off until an owner states here that this has been arranged. Klankbord does not check that. Other duties still apply, such as informing employees (GDPR articles 13 and 14).
 council-state = Now
 council-nothing = Off: nothing has been stated.
 council-taken-back = Off: the statement was withdrawn.
@@ -14,7 +14,7 @@ council-take-back = Withdraw
 council-take-back-text = From that moment on nothing more is kept that names an employee. What is stored of it is no longer shown: not with the results, not in downloads and not through the API. It is erased with the responses that it belongs to. What users typed, such as the name of a view or report, stays. The download log and files that were already made do not change either.
 council-take-back-sure = Withdraw the statement
 council-attributes = Which attributes
-council-no-attributes = No survey declares an attribute that names an employee. One is declared with:
+council-no-attributes = No survey has an attribute that names an employee. You can make one with:
 council-attribute = { $name }, by team: { $team }
 council-make = New statement
 council-make-text = The new statement replaces the previous one. All statements stay in the list below.
