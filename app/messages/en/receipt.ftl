@@ -68,7 +68,7 @@ receipt-erase-everything-text = After that, the proof cannot be connected to you
 receipt-proof = Proof
 receipt-proof-sealed = Your latest choice is in the signed log of { $name }. If it is changed or removed there, that can be seen.
 receipt-proof-waiting = Your latest choice is stored. In a few seconds it will also be in the signed log of { $name }. Then load this page again.
-receipt-proof-text = Download the proof and keep it. It shows what you said yes or no to, also without us. Your answers are not in it.
+receipt-proof-text = Download the proof and keep it. With it you can show what you said yes or no to, even without us. Your answers are not in it.
 receipt-proof-download = Download the proof
 receipt-proof-verify = Check a proof
 receipt-proof-print = You can also print this page.
@@ -124,8 +124,8 @@ site-receipt-decided = Chosen
 site-receipt-until = Valid until
 site-receipt-purposes = What you consented to
 site-receipt-none = We have no consent from you.
-site-receipt-effect = { $name } may then no longer do this. Your browser also keeps your choice. Change it there with the cookie settings on the website.
-site-receipt-proof-text = Download the proof and keep it. It shows what you said yes or no to, also without us.
+site-receipt-effect = { $name } may then no longer do this. Your browser also keeps your choice. Change it there yourself, with the cookie settings on the website.
+site-receipt-proof-text = Download the proof and keep it. With it you can show what you said yes or no to, even without us.
 site-receipt-erase-text = After that, the proof of your choices cannot be connected to you. This receipt disappears. It happens at once. It cannot be undone.
 event-accept-all = Accepted everything
 event-refuse-all = Refused everything
@@ -143,7 +143,7 @@ receipt-by-link = From the link to the survey. Not checked.
 receipt-by-signed-link = From a signed link to the survey.
 receipt-attributes = Other data with these answers
 receipt-corrected = Changed
-receipt-restricted = Since { $date } these answers are kept and not used.
+receipt-restricted = Since { $date } these answers are kept but not used.
 
 ### Privacy requests
 

@@ -25,7 +25,7 @@ report-source-difference = Differences are tested: NPS by z on two standard erro
 ### Fixed reports
 
 fixed-title = Fixed reports
-fixed-lead = A fixed report does not change any more, even if answers are added or removed later. It contains only figures about groups, no answers. Note: by comparing old and new figures, it is sometimes possible to see what one respondent answered. Delete a report if a respondent who asks to be erased can be recognised in that way.
+fixed-lead = A fixed report does not change any more, even if answers are added or removed later. It contains only figures about groups, no answers. Note: by comparing old and new figures, it is sometimes possible to see what one respondent answered. Does a respondent ask for erasure, and can they be recognised in that way? Then delete the report.
 fixed-empty = No report has been fixed yet. Open a report from the results and fix it at the bottom.
 fixed-all = All fixed reports
 fixed-by = Fixed on { $time } by { $who }
@@ -60,5 +60,5 @@ fixed-withheld = Nothing of this may be shown to the users who could see the rep
 fixed-full = There are already { $n } fixed reports. Delete one first.
 fixed-small-minimum = Readers in this organisation see groups of fewer than { $least } respondents. Groups that small may not be in a fixed report. Fix it without readers, or raise the minimum first. Nothing was fixed now.
 fixed-damaged = This report was changed since it was fixed, or cannot be read any more. That is why it is not shown.
-fixed-employee = This report uses an attribute that names an employee. That was declared later. That is why the report is no longer shown, to any user.
+fixed-employee = This report uses an attribute that names an employee. That was declared after the report was fixed. That is why the report is no longer shown, to any user.
 fixed-back = Back to the report

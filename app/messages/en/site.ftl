@@ -82,7 +82,7 @@ numbers-without-choice = Shown without a choice
 numbers-without-choice-of = { $part } of the { $n } times that the cookie notice was shown
 numbers-without-choice-text = This is an estimate: how often it was shown, minus the choices. Does a visitor see the cookie notice on three pages? Then that counts three times. The interval does not account for that.
 numbers-gpc-of = { $part } of { $n } first choices
-numbers-gpc-text = These browsers ask for privacy themselves. They count as a refusal and get no cookie notice. n is all choices on the cookie notice plus these signals.
+numbers-gpc-text = These browsers ask for privacy themselves. They count as a refusal and get no cookie notice. n is the number of choices on the cookie notice plus the number of these signals.
 numbers-withdrawn-text = This is how often consent was withdrawn. That may also be consent from before this period. That is why there is no percentage here.
 numbers-over-time = Decisions over time
 numbers-chart-cut = This chart starts with { $from }. It has room for { $count } months. The other figures on this page and the CSV file are about all days.
@@ -92,7 +92,7 @@ numbers-version = Cookie notice
 numbers-by-locale = Per language
 numbers-nothing = Nothing counted yet
 numbers-empty-title = Nothing was counted in this period
-numbers-empty-text = Choose other days. Or check that the tag of the website is on its pages.
+numbers-empty-text = Choose other days. Or check that the code of the website is on its pages.
 numbers-no-identifier = Visitors cannot be recognised in these figures. They are counters per day, language and version. The days are those of the organisation's time zone.
 
 ### The cookie notice of a website

@@ -11,8 +11,8 @@ message-not-allowed = { $form ->
    *[formal] Dat mag niet met uw account
 }
 message-not-allowed-text = { $form ->
-    [informal] Vraag een eigenaar van je organisatie om het recht.
-   *[formal] Vraag een eigenaar van uw organisatie om het recht.
+    [informal] Vraag een eigenaar van je organisatie om toegang.
+   *[formal] Vraag een eigenaar van uw organisatie om toegang.
 }
 message-too-large = Dit is te veel tekst
 message-too-large-text = { $form ->

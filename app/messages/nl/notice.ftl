@@ -25,7 +25,7 @@ notice-take-back-objection = { $form ->
     [informal] Je kunt hier altijd bezwaar tegen maken op je ontvangstbewijs.
    *[formal] U kunt hier altijd bezwaar tegen maken op uw ontvangstbewijs.
 }
-notice-also = Ook zonder toestemming:
+notice-also = Dit gebeurt ook. Daarvoor is geen toestemming nodig:
 notice-what = Wat
 notice-how-long = Hoe lang
 notice-how-long-value = { $months }; daarna wissen we alles.

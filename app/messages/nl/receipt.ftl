@@ -212,8 +212,8 @@ site-receipt-none = { $form ->
    *[formal] We hebben geen toestemming van u.
 }
 site-receipt-effect = { $form ->
-    [informal] { $name } mag dit dan niet meer doen. Je browser bewaart je keuze ook. Verander die daar met de cookie-instellingen op de website.
-   *[formal] { $name } mag dit dan niet meer doen. Uw browser bewaart uw keuze ook. Verander die daar met de cookie-instellingen op de website.
+    [informal] { $name } mag dit dan niet meer doen. Je browser bewaart je keuze ook. Wijzig de keuze daar zelf, met de cookie-instellingen op de website.
+   *[formal] { $name } mag dit dan niet meer doen. Uw browser bewaart uw keuze ook. Wijzig de keuze daar zelf, met de cookie-instellingen op de website.
 }
 site-receipt-proof-text = { $form ->
     [informal] Download het bewijs en bewaar het. Daarmee kun je ook zonder ons laten zien waar je ja of nee tegen zei.

@@ -28,7 +28,7 @@ report-source-difference = Verschillen zijn getoetst: NPS met z op twee standaar
 ### Vastgelegde rapporten
 
 fixed-title = Vastgelegde rapporten
-fixed-lead = Een vastgelegd rapport verandert niet meer, ook als er later antwoorden bij komen of verdwijnen. Er staan alleen cijfers over groepen in, geen antwoorden. Let op: door oude en nieuwe cijfers te vergelijken, is soms te zien wat één deelnemer antwoordde. Verwijder een rapport als een deelnemer die gewist wil worden, daardoor herkenbaar is.
+fixed-lead = Een vastgelegd rapport verandert niet meer, ook als er later antwoorden bij komen of verdwijnen. Er staan alleen cijfers over groepen in, geen antwoorden. Let op: door oude en nieuwe cijfers te vergelijken, is soms te zien wat één deelnemer antwoordde. Vraagt een deelnemer om wissen en is die deelnemer zo te herkennen? Verwijder dan het rapport.
 fixed-empty = Er is nog geen rapport vastgelegd. Open een rapport vanuit de resultaten en leg het onderaan vast.
 fixed-all = Alle vastgelegde rapporten
 fixed-by = Vastgelegd op { $time } door { $who }
@@ -63,5 +63,5 @@ fixed-withheld = Niets hiervan mag worden getoond aan wie het rapport zou mogen 
 fixed-full = Er zijn al { $n } vastgelegde rapporten. Verwijder er eerst een.
 fixed-small-minimum = Lezers zien in deze organisatie groepen van minder dan { $least } deelnemers. Zulke kleine groepen mogen niet in een vastgelegd rapport. Leg het vast zonder lezers, of verhoog eerst het minimale aantal. Er is nu niets vastgelegd.
 fixed-damaged = Dit rapport is veranderd sinds het werd vastgelegd, of het is niet meer te lezen. Daarom wordt het niet getoond.
-fixed-employee = Dit rapport gebruikt een attribuut dat een medewerker aanwijst. Dat is later aangegeven. Daarom wordt het rapport niet meer getoond, aan geen enkele gebruiker.
+fixed-employee = Dit rapport gebruikt een attribuut dat een medewerker aanwijst. Dat is pas na het vastleggen aangegeven. Daarom wordt het rapport niet meer getoond, aan geen enkele gebruiker.
 fixed-back = Terug naar het rapport

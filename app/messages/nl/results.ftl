@@ -91,7 +91,7 @@ reader-months = { $form ->
     [informal] Je ziet
    *[formal] U ziet
 } cijfers over hele maanden. Kies één filter tegelijk. Met een filter is er geen ontwikkeling en geen uitsplitsing.
-reader-steps = Cijfers van { $at }. Ze veranderen pas als er minstens { $minimum } antwoorden bij of af zijn. Zo zijn deelnemers niet te herkennen aan het verschil.
+reader-steps = Cijfers van { $at }. Ze veranderen pas als er minstens { $minimum } antwoorden zijn bijgekomen of weggevallen. Zo zijn deelnemers niet te herkennen aan het verschil.
 withdrawn-wait = Tijdelijk niet getoond
 withdrawn-wait-text = Een antwoord in dit cijfer is ingetrokken of gewijzigd. Het cijfer komt terug zodra minstens { $minimum } antwoorden veranderd zijn.
 comparison-heading = Verandering
@@ -106,7 +106,7 @@ comparison-chosen = Ten opzichte van { $from } tot en met { $to }: { $difference
 comparison-chosen-few = Van { $from } tot en met { $to } zijn er te weinig antwoorden om mee te vergelijken.
 comparison-chosen-nobody = Van { $from } tot en met { $to } zijn er geen antwoorden om mee te vergelijken.
 comparison-withheld = De cijfers van { $from } tot en met { $to } worden niet getoond. Samen met andere cijfers kunnen ze deelnemers herkenbaar maken.
-comparison-overlaps = Sommige dagen zitten in beide periodes. Dezelfde antwoorden tellen dan dubbel mee. Daarom is er geen interval, en niet te zeggen of het verschil echt is. Kies periodes die elkaar niet overlappen.
+comparison-overlaps = Sommige dagen zitten in beide periodes. Dezelfde antwoorden tellen dan dubbel mee. Daarom is er geen interval en is niet te zeggen of het verschil echt is. Kies periodes die elkaar niet overlappen.
 comparison-few = Van de periode ervoor ({ $from } tot en met { $to }) zijn er te weinig antwoorden om mee te vergelijken.
 gauge-heading = Meter
 gauge-label = { $measure } van −100 tot +100: { $value }, waarschijnlijk van { $interval } (95 %), { $answers }
@@ -127,7 +127,7 @@ trend-rolling-week = laatste 4 weken samen
 trend-rolling-month = laatste 3 maanden samen
 trend-rolling-quarter = laatste 4 kwartalen samen
 trend-withheld-text = Periodes met minder dan { $minimum } antwoorden worden niet getoond. Soms wordt ook een andere periode niet getoond, zodat een kleine periode niet te berekenen is.
-trend-cut = Alleen de laatste { $n } staan hier. Kies een langere periode om alles te zien.
+trend-cut = Alleen de laatste { $n } staan hier. Kies langere periodes, zoals kwartalen, om alles te zien.
 trend-one = Met één periode is er nog geen ontwikkeling te zien.
 questions-heading = Alle vragen
 withheld-heading = Niet meegeteld
