@@ -8,7 +8,7 @@ use domain::{
     locale::{AddressForm, Locale},
     notice::website::PREFERENCES,
     organisation::Organisation,
-    site::{choice_cookie::Standing, published::PublishedSite},
+    site::{choice_cookie::ChoiceStatus, published::PublishedSite},
     submission_key::SubmissionKey,
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -42,7 +42,7 @@ pub struct OwnCookies {
     /// The website whose notice governs our own pages.
     pub site: Arc<PublishedSite>,
     /// What counts now.
-    pub standing: Standing,
+    pub standing: ChoiceStatus,
     /// Whether the browser sends Global Privacy Control.
     pub gpc: bool,
     /// Whether this page may ask. One that answers a form may not: what was typed would be lost by answering.
@@ -54,7 +54,7 @@ pub struct OwnCookies {
 impl OwnCookies {
     /// Whether this page asks.
     pub(crate) fn asks(&self) -> bool {
-        self.may_ask && self.standing == Standing::Open
+        self.may_ask && self.standing == ChoiceStatus::Open
     }
 
     /// Whether the visitor agreed that the language is remembered.

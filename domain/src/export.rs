@@ -1,5 +1,7 @@
 //! The forms in which answers are taken along: kind of file, labels, shape. What such a file looks like inside is not known here.
 
+pub mod job;
+
 use std::str::FromStr;
 
 use strum::{EnumString, IntoStaticStr, VariantArray};
@@ -8,7 +10,6 @@ use crate::{
     error::{ErrorCode, expected::Expected},
     locale::Locale,
 };
-pub mod job;
 
 /// How an export is to look. The names of the parts are the same in addresses and on the command line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -5,11 +5,21 @@
 //! Memory does not grow with rows. A page is read while the page before is written. The output goes on in chunks, of which a few
 //! may wait. No writer keeps more than a page or, for Parquet, a group of rows.
 
+pub(crate) mod api;
+pub(crate) mod cell;
 mod codebook;
+pub(crate) mod command;
+pub(crate) mod dialect;
+pub(crate) mod files;
 pub(crate) mod format;
+pub(crate) mod job;
+pub(crate) mod jobs_page;
 mod label;
+pub(crate) mod missing;
 mod outlet;
-mod parts;
+pub(crate) mod page;
+pub(crate) mod responses_api;
+pub(crate) mod stream;
 mod table;
 pub(crate) mod text;
 
@@ -22,12 +32,13 @@ use bytes::Bytes;
 use domain::{export::ExportOptions, locale::Locale, response::filter::ResultsFilter, survey::published::PublishedSurvey};
 use futures::stream::{self as futures_stream, Stream};
 use store::{Store, StoreError};
-use tokio::sync::mpsc::{self};
+use tokio::sync::mpsc;
 
 use crate::{
     background::{threads, throttle::BackgroundThrottle},
     export::stream::{next_chunk, walk, write},
 };
+
 use outlet::Chunks;
 
 pub use codebook::codebook_csv;
@@ -110,16 +121,5 @@ impl Export {
     }
 }
 
-pub(crate) mod api;
-pub(crate) mod cell;
-pub(crate) mod command;
-pub(crate) mod dialect;
-pub(crate) mod files;
-pub(crate) mod job;
-pub(crate) mod jobs_page;
-pub(crate) mod missing;
-pub(crate) mod page;
-pub(crate) mod responses_api;
-pub(crate) mod stream;
 #[cfg(test)]
 mod tests;

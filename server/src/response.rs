@@ -3,3 +3,19 @@
 pub(crate) mod api;
 pub(crate) mod correction;
 pub(crate) mod form;
+
+use std::sync::Arc;
+
+use store::Store;
+
+use crate::{background::throttle::BackgroundThrottle, http::operations::metrics::Metrics};
+
+/// What the handlers that take responses share.
+pub struct State {
+    /// The database.
+    pub store: Store,
+    /// The counters for operators; none without an address to read them from.
+    pub metrics: Option<Arc<Metrics>>,
+    /// The throttle of background work, which is told of each response.
+    pub throttle: Arc<BackgroundThrottle>,
+}

@@ -1,6 +1,11 @@
 //! `/admin/rights`: requests of people about their data. Those of another organisation do not exist for who is signed in. What is looked
 //! for is posted, so that it stands in no address, no history and no log.
 
+pub mod csv;
+pub mod export;
+pub(crate) mod person;
+pub(crate) mod request;
+
 use std::sync::Arc;
 
 use app::{message::Message, page::PageContext, rights::requests};
@@ -31,11 +36,6 @@ use crate::{
     rights,
     site::pages::today,
 };
-
-pub mod csv;
-pub mod export;
-pub(crate) mod person;
-pub(crate) mod request;
 
 /// How many requests are shown; the file has all.
 const MAX_SHOWN_REQUESTS: u64 = 200;

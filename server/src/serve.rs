@@ -52,10 +52,12 @@ use crate::{
             rate_limit::{KeyLimiter, RateLimiter},
         },
         installation::Installation,
+        operations::metrics::Metrics,
     },
     ledger::{job::Sealer, key_file::KeyFile},
     new_installation::default_organisation,
     report::raster::Rasters,
+    response,
     results::{self, release::RefreshSchedule},
     retention, router,
     serve::args::ServeArgs,
@@ -109,6 +111,7 @@ impl Server {
             tracing::warn!("this binary was built without style sheets and scripts: `cargo xtask build` makes one with them");
         }
         let throttle = Arc::new(BackgroundThrottle::shared(data_dir));
+        let metrics = args.metrics_addr.map(|_| Arc::<Metrics>::default());
         let app = AppState {
             installation: Arc::new(Installation {
                 organisation: Some(Arc::new(organisation)),
@@ -119,7 +122,7 @@ impl Server {
                 trusted_proxies: args.trusted_proxy.clone().into(),
                 rate_limiter: RateLimiter::new(args.rate_limit).map(Arc::new),
             },
-            metrics: args.metrics_addr.map(|_| Arc::default()),
+            metrics: metrics.clone(),
             account: Arc::new(account::State {
                 store: store.clone(),
                 passwords: Passwords::default(),
@@ -138,7 +141,8 @@ impl Server {
                 jobs: ExportJobs::in_folder(data_dir.join("exports"), Arc::clone(&throttle)),
                 throttle: Arc::clone(&throttle),
             }),
-            results: Arc::new(results::State { store: store.clone(), refreshes: RefreshSchedule::new(args.looks_rest) }),
+            response: Arc::new(response::State { store: store.clone(), metrics, throttle: Arc::clone(&throttle) }),
+            results: Arc::new(results::State { store: store.clone(), refreshes: RefreshSchedule::new(args.refreshes_rest) }),
             rasters: Rasters::default(),
             throttle,
             store,

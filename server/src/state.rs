@@ -11,7 +11,7 @@ use crate::{
     export,
     http::{guard::limits::Limits, installation::Installation, operations::metrics::Metrics},
     report::raster::Rasters,
-    results, site,
+    response, results, site,
 };
 
 /// What the handlers share. Each takes one part, by `State<…>`; a clone costs as many counts of references as there are parts.
@@ -29,6 +29,8 @@ pub struct AppState {
     pub throttle: Arc<BackgroundThrottle>,
     /// Accounts.
     pub account: Arc<account::State>,
+    /// Responses.
+    pub response: Arc<response::State>,
     /// Websites.
     pub site: Arc<site::State>,
     /// Exports.

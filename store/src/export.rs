@@ -19,7 +19,7 @@ use domain::{
         answer::{Answer, Answers},
         filter::ResultsFilter,
     },
-    survey::attribute::{Attributes, Origin},
+    survey::attribute::{Attributes, ReceivedBy},
 };
 use jiff::tz::TimeZone;
 use sea_orm::{
@@ -68,7 +68,7 @@ pub struct ExportRow {
     /// The attributes.
     pub attributes: Attributes,
     /// How the attributes came. `None` if there are none.
-    pub attributes_by: Option<Origin>,
+    pub attributes_by: Option<ReceivedBy>,
     /// The tags of its comments, in the order of their names: each with the question.
     pub tags: Vec<(Key, String)>,
     /// The event by which the base purpose stands; none in light mode.

@@ -16,7 +16,7 @@ use domain::{
     notice::{Notice, NoticeReference, PublishedNotice},
     response::answer::Answers,
     survey::{
-        attribute::{Attributes, Origin},
+        attribute::{Attributes, ReceivedBy},
         published::PublishedSurvey,
     },
 };
@@ -173,7 +173,7 @@ impl Import {
             external_id: Some(row.external_id),
             answers: &row.answers,
             attributes: &row.attributes,
-            attributes_by: Origin::Stated,
+            attributes_by: ReceivedBy::Stated,
             contact: None,
             expression: Some(Expression {
                 decisions: self.decisions.clone(),

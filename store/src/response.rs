@@ -12,7 +12,7 @@ use domain::{
     submission_key::SubmissionKey,
     survey::{
         Mode, Questionnaire,
-        attribute::{Attributes, Origin},
+        attribute::{Attributes, ReceivedBy},
         published::PublishedSurvey,
     },
 };
@@ -48,7 +48,7 @@ pub struct NewResponse {
     /// The attributes, as the survey declares them.
     pub attributes: Attributes,
     /// How they came.
-    pub attributes_by: Origin,
+    pub attributes_by: ReceivedBy,
 }
 
 /// What became of a response.

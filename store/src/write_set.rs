@@ -22,7 +22,7 @@ use domain::{
     locale::Locale,
     notice::NoticeReference,
     response::answer::{Answer, Answers},
-    survey::attribute::{Attributes, Origin},
+    survey::attribute::{Attributes, ReceivedBy},
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbBackend, DbErr, Statement};
 use uuid::Uuid;
@@ -60,7 +60,7 @@ pub(crate) struct ResponseRow<'a> {
     pub(crate) external_id: Option<String>,
     pub(crate) answers: &'a Answers,
     pub(crate) attributes: &'a Attributes,
-    pub(crate) attributes_by: Origin,
+    pub(crate) attributes_by: ReceivedBy,
     pub(crate) contact: Option<&'a Contact>,
     /// None in light mode.
     pub(crate) expression: Option<Expression<'a>>,
@@ -244,7 +244,7 @@ impl WriteSet {
         &mut self,
         place: &AnswerPlace,
         version: &LoadedVersion,
-        (attributes, by): (&Attributes, Origin),
+        (attributes, by): (&Attributes, ReceivedBy),
     ) -> Result<(), StoreError> {
         for (key, value) in attributes {
             let value = AnswerValue { choice: Some(value.clone()), ..AnswerValue::default() };

@@ -5,7 +5,7 @@ use domain::{
     receipt::response::Receipt,
     response::answer::Answer,
     survey::{
-        attribute::Origin,
+        attribute::ReceivedBy,
         question::{Choice, Question, QuestionKind},
     },
 };
@@ -41,9 +41,9 @@ pub(crate) fn section(words: &Words, receipt: &Receipt, to_person: bool) -> AnyV
         })
         .collect();
     let by = match receipt.attributes_by {
-        Some(Origin::Link) => Some(words.say("receipt-by-link")),
-        Some(Origin::SignedLink) => Some(words.say("receipt-by-signed-link")),
-        Some(Origin::Stated) | None => None,
+        Some(ReceivedBy::Link) => Some(words.say("receipt-by-link")),
+        Some(ReceivedBy::SignedLink) => Some(words.say("receipt-by-signed-link")),
+        Some(ReceivedBy::Stated) | None => None,
     };
     let by = by.map(|text| view! { <p class="hint">{text}</p> });
     let attributes = (!attributes.is_empty())

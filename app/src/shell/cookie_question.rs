@@ -6,7 +6,7 @@
 use domain::{
     locale::Locale,
     site::{
-        choice_cookie::Standing,
+        choice_cookie::ChoiceStatus,
         decision::form::{CONTROL, KEY, LANG, VERSION},
     },
 };
@@ -86,7 +86,7 @@ pub(crate) fn locale(context: &PageContext, own: &OwnCookies) -> Locale {
 pub(crate) fn footer(context: &PageContext, words: &Words) -> AnyView {
     let (cookies, privacy) = (format!("/cookies?lang={}", context.locale), format!("/privacy?lang={}", context.locale));
     let own = context.cookies.as_ref();
-    let signal = own.filter(|own| own.gpc && !matches!(own.standing, Standing::Granted(_))).and_then(|own| {
+    let signal = own.filter(|own| own.gpc && !matches!(own.standing, ChoiceStatus::Granted(_))).and_then(|own| {
         let text = own.site.notice.published.notice.website.as_ref()?.texts.gpc.get(locale(context, own)).to_owned();
         Some(view! { <p class="hint">{text}</p> })
     });

@@ -10,7 +10,7 @@ use domain::{
     },
     receipt::decision::DecisionReceipt,
     site::{
-        choice_cookie::{Choice, Standing},
+        choice_cookie::{ChoiceCookie, ChoiceStatus},
         decision::{
             SiteDecision,
             form::{CONTROL, RECEIPT},
@@ -38,7 +38,7 @@ use crate::{
 #[derive(Clone, Copy, Debug)]
 pub struct CookiesPage<'a> {
     /// What the browser keeps of the choice, whether it counts or not.
-    pub choice: Option<&'a Choice>,
+    pub choice: Option<&'a ChoiceCookie>,
     /// The receipt that the visitor's browser leads to.
     pub receipt: Option<(&'a ReceiptCode, &'a DecisionReceipt)>,
     /// The names of the cookies that the browser sent.
@@ -93,20 +93,23 @@ pub fn render(context: &PageContext, page: &CookiesPage<'_>) -> String {
 fn now(context: &PageContext, words: &Words, own: &OwnCookies, texts: &LayerTexts, page: &CookiesPage<'_>) -> AnyView {
     let locale = locale(context, own);
     let said = match (&own.standing, page.choice) {
-        (Standing::Granted(_), Some(choice)) => {
+        (ChoiceStatus::Granted(_), Some(choice)) => {
             let at = choice.grant().map(|grant| format::date(words, grant.until)).unwrap_or_default();
             filled(texts.stored_grant.get(locale), choice, &at)
         }
-        (Standing::Refused, Some(Choice { answer: domain::site::choice_cookie::Answer::Refused { month }, version, .. })) => {
+        (
+            ChoiceStatus::Refused,
+            Some(ChoiceCookie { answer: domain::site::choice_cookie::Decision::Refused { month }, version, .. }),
+        ) => {
             let at = format::bucket(words, *month, domain::calendar::Period::Month);
             texts.stored_refusal.get(locale).replace("{version}", &version.to_string()).replace("{at}", &at)
         }
-        (Standing::Signal, _) => texts.gpc.get(locale).to_owned(),
+        (ChoiceStatus::Signal, _) => texts.gpc.get(locale).to_owned(),
         (_, Some(_)) => words.say("cookies-asked-again"),
         (_, None) => words.say("cookies-open"),
     };
-    let outranked =
-        (own.gpc && matches!(own.standing, Standing::Granted(_))).then(|| view! { <p>{words.say("cookies-gpc-outranked")}</p> });
+    let outranked = (own.gpc && matches!(own.standing, ChoiceStatus::Granted(_)))
+        .then(|| view! { <p>{words.say("cookies-gpc-outranked")}</p> });
     let record = page.receipt.map(|(code, receipt)| {
         let zone = format::zone(&receipt.organisation.profile.time_zone);
         let at = words.say_with("cookies-chosen-at", &[("date", format::date_time(words, receipt.decided_at, &zone).into())]);
@@ -116,7 +119,7 @@ fn now(context: &PageContext, words: &Words, own: &OwnCookies, texts: &LayerText
             {decision::history(words, receipt, &zone)}
         }
     });
-    let refusal = (own.standing == Standing::Refused && page.receipt.is_none()).then(|| refusal_receipt(context, words, own));
+    let refusal = (own.standing == ChoiceStatus::Refused && page.receipt.is_none()).then(|| refusal_receipt(context, words, own));
     view! {
         <section id="stored" class="card">
             <h2>{words.say("cookies-now")}</h2>
@@ -131,7 +134,7 @@ fn now(context: &PageContext, words: &Words, own: &OwnCookies, texts: &LayerText
     .into_any()
 }
 
-fn filled(text: &str, choice: &Choice, at: &str) -> String {
+fn filled(text: &str, choice: &ChoiceCookie, at: &str) -> String {
     text.replace("{version}", &choice.version.to_string()).replace("{at}", at)
 }
 

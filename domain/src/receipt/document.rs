@@ -17,6 +17,7 @@ use crate::{
     id::NoticeVersionId,
     notice::PublishedNotice,
 };
+
 use members::{Evidence, Header, NoticeCopy, Record};
 
 pub use check::{Check, CheckCode, Outcome, ReceiptReport, RecordReport, Verdict, verify_receipt};

@@ -13,7 +13,7 @@ use crate::{
     response::answer::Answers,
     survey::{
         Survey, SurveyVersion,
-        attribute::{Attributes, Origin},
+        attribute::{Attributes, ReceivedBy},
     },
 };
 
@@ -41,7 +41,7 @@ pub struct Receipt {
     /// The tags that the organisation sorted the comments by, each with its question; empty once erased.
     pub tags: Vec<(Key, String)>,
     /// How they came; none where there are none.
-    pub attributes_by: Option<Origin>,
+    pub attributes_by: Option<ReceivedBy>,
     /// The contact details; none once erased or withdrawn.
     pub contact: Option<Contact>,
     /// The purposes that stand or stood, the base purpose first; one that was only refused is in the history alone.

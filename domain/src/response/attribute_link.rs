@@ -11,7 +11,7 @@ use crate::{
     id::{Key, Slug},
     survey::{
         Questionnaire,
-        attribute::{Attributes, MAX_ATTRIBUTES, MAX_LENGTH, Origin, Source},
+        attribute::{Attributes, MAX_ATTRIBUTES, MAX_LENGTH, ReceivedBy, Source},
         reserved_keys::{EXPIRES, SIGNATURE},
     },
 };
@@ -134,11 +134,11 @@ impl LinkAttributes {
 
     /// The attributes that are kept of it, and how they came: those that the survey takes this way, with a value that it lists, for a purpose
     /// that stands. Nothing of a link whose signature is wrong or has expired.
-    pub fn attributes(&self, questionnaire: &Questionnaire, granted: &[Key], check: LinkCheck<'_>) -> (Attributes, Origin) {
+    pub fn attributes(&self, questionnaire: &Questionnaire, granted: &[Key], check: LinkCheck<'_>) -> (Attributes, ReceivedBy) {
         let (source, origin) = match &self.signed {
-            Some(signed) if self.holds(signed, check) => (Source::SignedLink, Origin::SignedLink),
-            Some(_) => return (Attributes::new(), Origin::Link),
-            None => (Source::Link, Origin::Link),
+            Some(signed) if self.holds(signed, check) => (Source::SignedLink, ReceivedBy::SignedLink),
+            Some(_) => return (Attributes::new(), ReceivedBy::Link),
+            None => (Source::Link, ReceivedBy::Link),
         };
         let kept = questionnaire.attributes.iter().filter_map(|attribute| {
             let is_taken = attribute.sources.contains(&source) && questionnaire.stands(&attribute.purpose, granted);

@@ -2,6 +2,7 @@
 
 pub mod counts;
 pub mod crosstab;
+pub mod differencing;
 pub mod names;
 pub mod release;
 pub mod suppression;

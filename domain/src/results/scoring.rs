@@ -9,16 +9,17 @@ mod difference;
 mod distribution;
 mod estimate;
 
+use serde::{Deserialize, Serialize};
+
+use crate::statistics::{adjusted_wald, net_standard_error};
+
+use estimate::Moments;
+
 pub use difference::{loyalty_difference, mean_difference, nps_difference, share_difference};
 pub use distribution::{Distribution, DistributionError};
 pub use estimate::{Estimate, INDICATIVE_BELOW, share};
 
 pub use crate::statistics::{Difference, Fraction, Interval, Verdict, percent_tenths, round_one_decimal};
-
-use serde::{Deserialize, Serialize};
-
-use crate::statistics::{adjusted_wald, net_standard_error};
-use estimate::Moments;
 
 /// The answers to one 0–10 recommendation question, as NPS sees them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -16,18 +16,18 @@ use crate::{
 
 /// What a visitor chose, as the browser keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
+pub struct ChoiceCookie {
     /// The version of the notice that was shown.
     pub version: u32,
     /// Rises when purposes change: who chose under an older one is asked again.
     pub ask: u32,
     /// What was chosen.
-    pub answer: Answer,
+    pub answer: Decision,
 }
 
 /// What was chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum Decision {
     /// At least one purpose was granted.
     Granted(Grant),
     /// Every purpose was refused.
@@ -54,7 +54,7 @@ pub struct Grant {
 
 /// What counts now.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum ChoiceStatus {
     /// Nothing: the visitor is to be asked.
     Open,
     /// The browser's signal refuses, and no choice says anything else.
@@ -65,7 +65,7 @@ pub enum Standing {
     Granted(Vec<Key>),
 }
 
-impl Standing {
+impl ChoiceStatus {
     /// The purposes that may be pursued.
     pub fn granted(&self) -> &[Key] {
         match self {
@@ -75,12 +75,12 @@ impl Standing {
     }
 
     /// What counts now under the notice that is shown. Global Privacy Control outranks a grant that was given without it.
-    pub fn of(choice: Option<&Choice>, notice: &SiteNotice, gpc: bool, now: Millis) -> Self {
+    pub fn of(choice: Option<&ChoiceCookie>, notice: &SiteNotice, gpc: bool, now: Millis) -> Self {
         let valid = choice.filter(|choice| choice.ask == notice.ask && Day::of(now, &TimeZone::UTC) < choice.end(notice));
         let offered = &notice.published.notice.purposes;
         match valid.map(|choice| &choice.answer) {
-            Some(Answer::Refused { .. }) => Self::Refused,
-            Some(Answer::Granted(grant)) if grant.under_gpc || !gpc => {
+            Some(Decision::Refused { .. }) => Self::Refused,
+            Some(Decision::Granted(grant)) if grant.under_gpc || !gpc => {
                 let is_asked = |key: &&Key| offered.iter().any(|p| p.key == **key && p.basis == Basis::Consent);
                 let purposes: Vec<_> = grant.purposes.iter().filter(is_asked).cloned().collect();
                 if purposes.is_empty() { Self::Open.unless(gpc) } else { Self::Granted(purposes) }
@@ -94,15 +94,15 @@ impl Standing {
     }
 }
 
-impl Choice {
+impl ChoiceCookie {
     /// Reads the cookie's text; none where it is nobody's choice.
     pub fn parse(text: &str) -> Option<Self> {
         let fields: Vec<_> = text.split('&').filter_map(|pair| pair.split_once('=')).collect();
         let field = |name: &str| fields.iter().find(|(n, _)| *n == name).map(|(_, value)| *value);
         let number = |name: &str| field(name)?.parse().ok();
         let answer = match (field("refused"), field("until")) {
-            (Some(month), _) => Answer::Refused { month: Day::parse(&format!("{month}-01")).ok()? },
-            (None, Some(until)) => Answer::Granted(Grant {
+            (Some(month), _) => Decision::Refused { month: Day::parse(&format!("{month}-01")).ok()? },
+            (None, Some(until)) => Decision::Granted(Grant {
                 site: Slug::parse(field("site")?).ok()?,
                 purposes: field("granted").unwrap_or_default().split('+').filter_map(|key| Key::parse(key).ok()).collect(),
                 until: Day::parse(until).ok()?,
@@ -133,10 +133,10 @@ impl Choice {
         }
         let purposes: Vec<_> = decision.granted().cloned().collect();
         let answer = if purposes.is_empty() {
-            Answer::Refused { month: Day::from_date(today(now).first_of_month()) }
+            Decision::Refused { month: Day::from_date(today(now).first_of_month()) }
         } else {
             let until = Day::of(now.plus_months(notice.validity_months()), &TimeZone::UTC);
-            Answer::Granted(Grant { site: site.clone(), purposes, until, event, under_gpc: gpc })
+            Decision::Granted(Grant { site: site.clone(), purposes, until, event, under_gpc: gpc })
         };
         Self { version: notice.published.number, ask: notice.ask, answer }
     }
@@ -147,22 +147,22 @@ impl Choice {
         grant.purposes.retain(|key| decision.chosen().all(|chosen| chosen.granted || chosen.purpose != *key));
         grant.event = event.or(grant.event);
         let left = !grant.purposes.is_empty();
-        left.then_some(Self { answer: Answer::Granted(grant), ..*self })
+        left.then_some(Self { answer: Decision::Granted(grant), ..*self })
     }
 
     /// The grant, where there is one.
     pub const fn grant(&self) -> Option<&Grant> {
         match &self.answer {
-            Answer::Granted(grant) => Some(grant),
-            Answer::Refused { .. } => None,
+            Decision::Granted(grant) => Some(grant),
+            Decision::Refused { .. } => None,
         }
     }
 
     /// The day at whose start (UTC) it ends. Of a refusal only the month is known: it ends with the last month of its validity.
     pub fn end(&self, notice: &SiteNotice) -> Day {
         match &self.answer {
-            Answer::Granted(grant) => grant.until,
-            Answer::Refused { month } => {
+            Decision::Granted(grant) => grant.until,
+            Decision::Refused { month } => {
                 Day::from_date(month.date().saturating_add((i64::from(notice.validity_months()) + 1).months()))
             }
         }
@@ -170,15 +170,15 @@ impl Choice {
 }
 
 /// The cookie's text.
-impl std::fmt::Display for Choice {
+impl std::fmt::Display for ChoiceCookie {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self { version, ask, answer } = self;
         match answer {
-            Answer::Refused { month } => {
+            Decision::Refused { month } => {
                 let month = month.date();
                 write!(f, "version={version}&ask={ask}&refused={:04}-{:02}", month.year(), month.month())
             }
-            Answer::Granted(grant) => {
+            Decision::Granted(grant) => {
                 let purposes: Vec<_> = grant.purposes.iter().map(Key::as_str).collect();
                 write!(f, "site={}&version={version}&ask={ask}", grant.site)?;
                 write!(f, "&granted={}&until={}", purposes.join("+"), grant.until)?;
@@ -236,10 +236,10 @@ mod tests {
 
     const NOW: &str = "2026-11-22T23:30:00Z";
 
-    fn decide(before: Option<&Choice>, fields: &[(&str, &str)]) -> SiteDecision {
+    fn decide(before: Option<&ChoiceCookie>, fields: &[(&str, &str)]) -> SiteDecision {
         let hidden = [(form::KEY, "000102030405060708090a0b0c0d0e0f"), (form::VERSION, "3"), (form::LANG, "en")];
         let fields = hidden.iter().chain(fields).map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
-        let grant = before.and_then(Choice::grant);
+        let grant = before.and_then(ChoiceCookie::grant);
         let before = Before {
             granted: grant.map_or(&[], |grant| &grant.purposes),
             event: grant.and_then(|grant| grant.event),
@@ -248,12 +248,12 @@ mod tests {
         DecisionRequest::of_form(&FormFields(fields), &notice(), before).decide(Some(&notice())).unwrap()
     }
 
-    fn after(before: Option<&Choice>, fields: &[(&str, &str)]) -> Choice {
-        Choice::after(before, &demo(), &decide(before, fields), &notice(), Some(EVENT), at(NOW), false)
+    fn after(before: Option<&ChoiceCookie>, fields: &[(&str, &str)]) -> ChoiceCookie {
+        ChoiceCookie::after(before, &demo(), &decide(before, fields), &notice(), Some(EVENT), at(NOW), false)
     }
 
-    fn standing(text: &str, gpc: bool, now: &str) -> Standing {
-        Standing::of(Choice::parse(text).as_ref(), &notice(), gpc, at(now))
+    fn standing(text: &str, gpc: bool, now: &str) -> ChoiceStatus {
+        ChoiceStatus::of(ChoiceCookie::parse(text).as_ref(), &notice(), gpc, at(now))
     }
 
     #[test]
@@ -262,7 +262,7 @@ mod tests {
         assert!(examples.len() >= 4);
         for example in examples {
             let text = example["text"].as_str().unwrap();
-            let choice = Choice::parse(text).unwrap_or_else(|| panic!("{text}"));
+            let choice = ChoiceCookie::parse(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(choice.to_string(), text);
             assert_eq!((choice.version, choice.ask), (3, 2));
             assert_eq!(choice.end(&notice()).to_string(), example["ends"].as_str().unwrap(), "{text}");
@@ -279,37 +279,37 @@ mod tests {
     fn the_order_of_the_fields_does_not_matter_and_nonsense_is_no_choice() {
         // So the script writes it when the record arrives after the choice.
         let late = format!("site=demo&version=3&ask=2&granted=analytics&until=2099-05-22&gpc=1&event={EVENT}");
-        assert_eq!(Choice::parse(&late).unwrap().grant().unwrap().event, Some(EVENT));
+        assert_eq!(ChoiceCookie::parse(&late).unwrap().grant().unwrap().event, Some(EVENT));
         for bad in
             ["", "x", "refused=2026-11", "version=1&ask=1", "version=1&ask=1&refused=2026-13", "version=a&ask=1&refused=2026-11"]
         {
-            assert_eq!(Choice::parse(bad), None, "{bad}");
+            assert_eq!(ChoiceCookie::parse(bad), None, "{bad}");
         }
     }
 
     #[test]
     fn a_grant_holds_until_its_last_day_and_a_refusal_until_the_end_of_its_last_month() {
         let grant = "site=demo&version=1&ask=2&granted=analytics+profit+necessary&until=2027-05-22";
-        let granted = Standing::Granted(vec![key("analytics")]);
+        let granted = ChoiceStatus::Granted(vec![key("analytics")]);
         assert_eq!(standing(grant, false, "2027-05-21T23:59:59Z"), granted, "of what this notice asks");
-        assert_eq!(standing(grant, false, "2027-05-22T00:00:00Z"), Standing::Open);
+        assert_eq!(standing(grant, false, "2027-05-22T00:00:00Z"), ChoiceStatus::Open);
         let refusal = "version=1&ask=2&refused=2026-11";
-        assert_eq!(standing(refusal, false, "2027-05-31T23:59:59Z"), Standing::Refused);
-        assert_eq!(standing(refusal, false, "2027-06-01T00:00:00Z"), Standing::Open);
+        assert_eq!(standing(refusal, false, "2027-05-31T23:59:59Z"), ChoiceStatus::Refused);
+        assert_eq!(standing(refusal, false, "2027-06-01T00:00:00Z"), ChoiceStatus::Open);
         for older in ["site=demo&version=1&ask=1&granted=analytics&until=2027-05-22", "version=1&ask=1&refused=2026-11"] {
-            assert_eq!(standing(older, false, NOW), Standing::Open, "other purposes ask again");
+            assert_eq!(standing(older, false, NOW), ChoiceStatus::Open, "other purposes ask again");
         }
-        assert_eq!(Standing::of(None, &notice(), false, at(NOW)), Standing::Open);
+        assert_eq!(ChoiceStatus::of(None, &notice(), false, at(NOW)), ChoiceStatus::Open);
     }
 
     #[test]
     fn the_signal_outranks_what_was_granted_without_it_and_no_more() {
         let grant = "site=demo&version=1&ask=2&granted=analytics&until=2027-05-22";
-        assert_eq!(standing(grant, true, NOW), Standing::Signal);
-        assert_eq!(standing(&format!("{grant}&gpc=1"), true, NOW), Standing::Granted(vec![key("analytics")]));
-        assert_eq!(standing(&format!("{grant}&gpc=1"), false, NOW), Standing::Granted(vec![key("analytics")]));
-        assert_eq!(standing("version=1&ask=2&refused=2026-11", true, NOW), Standing::Refused);
-        assert_eq!(Standing::of(None, &notice(), true, at(NOW)), Standing::Signal);
+        assert_eq!(standing(grant, true, NOW), ChoiceStatus::Signal);
+        assert_eq!(standing(&format!("{grant}&gpc=1"), true, NOW), ChoiceStatus::Granted(vec![key("analytics")]));
+        assert_eq!(standing(&format!("{grant}&gpc=1"), false, NOW), ChoiceStatus::Granted(vec![key("analytics")]));
+        assert_eq!(standing("version=1&ask=2&refused=2026-11", true, NOW), ChoiceStatus::Refused);
+        assert_eq!(ChoiceStatus::of(None, &notice(), true, at(NOW)), ChoiceStatus::Signal);
     }
 
     #[test]
@@ -324,11 +324,11 @@ mod tests {
 
     #[test]
     fn withdrawing_one_purpose_leaves_the_others_as_they_stood() {
-        let before = Choice::parse("site=demo&version=1&ask=2&granted=analytics+marketing&until=2027-01-02&gpc=1").unwrap();
+        let before = ChoiceCookie::parse("site=demo&version=1&ask=2&granted=analytics+marketing&until=2027-01-02&gpc=1").unwrap();
         let one = [(form::CONTROL, "withdraw"), (crate::survey::reserved_keys::PURPOSE, "analytics")];
         let kept = format!("site=demo&version=1&ask=2&granted=marketing&until=2027-01-02&event={EVENT}&gpc=1");
         assert_eq!(after(Some(&before), &one).to_string(), kept);
-        let asked_again = Choice { ask: 1, ..before };
+        let asked_again = ChoiceCookie { ask: 1, ..before };
         assert_eq!(after(Some(&asked_again), &one).to_string(), "version=3&ask=2&refused=2026-11");
     }
 }

@@ -80,7 +80,7 @@ impl Source {
 
 /// How the attributes of a response came; all of one response came alike.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Origin {
+pub enum ReceivedBy {
     /// From the organisation: an import or a program, as the channel of the response says.
     #[default]
     Stated,
@@ -90,7 +90,7 @@ pub enum Origin {
     SignedLink,
 }
 
-impl Origin {
+impl ReceivedBy {
     /// The number in storage.
     pub const fn number(self) -> i16 {
         match self {

@@ -3,7 +3,6 @@
 //!
 //! Rules after NIST SP 800-63B: a minimum length, no rules of composition, every character allowed.
 
-use crate::http::reply::error::Error;
 use std::sync::OnceLock;
 
 use argon2::{
@@ -13,6 +12,8 @@ use argon2::{
 use domain::error::{ErrorCode, FieldError};
 use tokio::sync::Semaphore;
 use validator::ValidateLength as _;
+
+use crate::http::reply::error::Error;
 
 /// The fewest characters of a password.
 pub const MIN_LENGTH: u64 = 12;

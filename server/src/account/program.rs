@@ -50,8 +50,6 @@ needed! {
     Surveys,
     /// The key may read responses.
     Responses,
-    /// The key may hand in responses.
-    Submit,
 }
 
 /// The slug of the survey in an address.

@@ -16,7 +16,7 @@ use domain::{
     submission_key::SubmissionKey,
     survey::{
         Mode,
-        attribute::Origin,
+        attribute::ReceivedBy,
         published::PublishedSurvey,
         question::{CsatScale, Question, QuestionKind},
     },
@@ -95,7 +95,7 @@ impl Answerer {
             submitted_at: Some(time),
             submission: Submission { answers, granted, contact },
             attributes: Vec::new(),
-            attributes_by: Origin::Stated,
+            attributes_by: ReceivedBy::Stated,
         }
     }
 }

@@ -1,4 +1,6 @@
 //! The cells of a table of responses, and the parts of an answer that fill them.
+//!
+//! An answer may be to a question of an earlier version, which the current questionnaire does not have.
 
 use std::borrow::Cow;
 

@@ -54,9 +54,9 @@ pub(crate) async fn walk(
         }
     };
     let source = Arc::new((store, filter));
-    let (of_spans, of_pace) = (Arc::clone(&source), Arc::clone(&throttle));
+    let (of_spans, of_throttle) = (Arc::clone(&source), Arc::clone(&throttle));
     let spans = stream::unfold(Some(None), move |after: Option<Option<ResponsePlace>>| {
-        let (source, size) = (Arc::clone(&of_spans), of_pace.piece(RESPONSES_PER_PAGE));
+        let (source, size) = (Arc::clone(&of_spans), of_throttle.piece(RESPONSES_PER_PAGE));
         async move {
             let after = after?;
             let span = whole(async move { source.0.find_span(survey, &source.1, after, end, size).await }).await;

@@ -1,7 +1,6 @@
 //! The conversion of our own SVG files to PNG. The picture is on white, and twice as large as the SVG file says. Its font is
 //! carried in the binary, so that every machine draws the same. It must not know what is drawn.
 
-use crate::http::reply::error::Error;
 use std::{
     sync::{Arc, OnceLock},
     time::Duration,
@@ -12,6 +11,8 @@ use resvg::{
     usvg::{ImageHrefResolver, Options, Tree, fontdb::Database},
 };
 use tokio::sync::Semaphore;
+
+use crate::http::reply::error::Error;
 
 /// Liberation Sans under the name that its licence asks of changed versions; `fonts/OFL.txt` says what was changed.
 const FAMILY: &str = "Klankbord Sans";

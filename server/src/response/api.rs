@@ -4,25 +4,24 @@
 use std::sync::Arc;
 
 use axum::{
-    Json,
-    extract::State,
+    Extension, Json,
+    extract::{Path, State},
     http::{StatusCode, Uri},
     response::{IntoResponse, Response},
 };
 use domain::{
+    account::api_key::{ApiKey, Scope},
     channel::Channel,
     error::FieldError,
     response::api_submission::ApiSubmission,
-    survey::{Mode, SurveyStatus, attribute::Origin, reserved_keys},
+    survey::{Mode, SurveyStatus, attribute::ReceivedBy, reserved_keys},
 };
 use serde_json::json;
-use store::{NewResponse, Store, Submitted};
+use store::{NewResponse, Submitted};
 
 use crate::{
-    account::program::{self, Program, parameters},
-    background::throttle::BackgroundThrottle,
+    account::program::{find, parameters},
     http::{
-        operations::metrics::Metrics,
         reply::{
             self,
             api_error::{KeyProblems, Refusal},
@@ -31,7 +30,7 @@ use crate::{
         request::{body, context::Context},
         schemas,
     },
-    response::form,
+    response::{self, form},
 };
 
 /// Stores a response, once.
@@ -55,22 +54,23 @@ use crate::{
     ),
 )]
 pub(crate) async fn submit(
-    State(store): State<Store>,
-    State(metrics): State<Option<Arc<Metrics>>>,
-    State(throttle): State<Arc<BackgroundThrottle>>,
+    State(state): State<Arc<response::State>>,
     context: Context,
-    Program(_, asked, _): Program<program::Submit>,
+    Extension(key): Extension<ApiKey>,
+    Path(slug): Path<String>,
     uri: Uri,
     request: Result<body::Json<{ body::LIMIT }>, Error>,
 ) -> Result<Response, Refusal> {
-    throttle.note_answer();
+    state.throttle.note_answer();
+    // After the body, which may take its time: what is withheld is decided by the survey as it is now.
+    let asked = find(&state.store, &key, Scope::Submit, &slug).await?;
     parameters(uri.query(), &[])?;
     if asked.survey.status == SurveyStatus::Draft {
         return Err(Error::not_found().into());
     }
     let body::Json(body) = request?;
     let sent = ApiSubmission::read(&body).map_err(Refusal::Content)?;
-    let read = form::read(&store, &asked, &sent.fields).await?;
+    let read = form::read(&state.store, &asked, &sent.fields).await?;
     let (published, envelope, submission) = match read {
         Ok(read) => read,
         Err(_) if asked.survey.status == SurveyStatus::Closed => return Err(Refusal::Closed),
@@ -89,11 +89,11 @@ pub(crate) async fn submit(
         submitted_at: None,
         submission,
         attributes,
-        attributes_by: Origin::Stated,
+        attributes_by: ReceivedBy::Stated,
         published,
     };
-    let submitted = store.submit_response(response).await?;
-    if let Some(metrics) = &metrics {
+    let submitted = state.store.submit_response(response).await?;
+    if let Some(metrics) = &state.metrics {
         metrics.count_submission(submitted);
     }
     match submitted {

@@ -23,7 +23,7 @@ use domain::{
     submission_key::SubmissionKey,
     survey::{
         Mode, SurveyStatus, SurveyVersion,
-        attribute::{Attributes, Origin},
+        attribute::{Attributes, ReceivedBy},
         published::PublishedSurvey,
         reserved_keys,
     },
@@ -35,10 +35,10 @@ use crate::{
     clock,
     http::{
         guard::headers::Islands,
-        operations::metrics::Metrics,
         reply::{self, error::Error, problem},
         request::{body::Form, context::Context},
     },
+    response,
 };
 
 /// `GET /s/{slug}`: the form, with a key of its own.
@@ -68,19 +68,18 @@ pub(crate) async fn thanks(State(store): State<Store>, context: Context, Path(sl
 
 /// `POST /s/{slug}`: checks everything, stores it once, and says where to go.
 pub(crate) async fn submit(
-    State(store): State<Store>,
-    State(metrics): State<Option<Arc<Metrics>>>,
+    State(state): State<Arc<response::State>>,
     context: Context,
     Path(slug): Path<String>,
     Form(fields): Form,
 ) -> Result<Response, Error> {
-    let asked = match find(&store, &slug).await? {
+    let asked = match find(&state.store, &slug).await? {
         None => return Ok(unknown(&context)),
         Some(asked) if asked.survey.status == SurveyStatus::Draft => return Ok(not_open(&context, &asked)),
         Some(asked) => asked,
     };
     let own = LinkAttributes::others(&fields);
-    let read = read(&store, &asked, &own).await?;
+    let read = read(&state.store, &asked, &own).await?;
     let (published, envelope, submission) = match read {
         Ok(read) => read,
         // Nothing sent to a closed survey can be mended.
@@ -88,12 +87,13 @@ pub(crate) async fn submit(
         Err(refused) => {
             let published = refused.version.as_ref().unwrap_or(&asked);
             let brought =
-                LinkContent::of(&store, published, LinkAttributes::of_form(&published.version.questionnaire, &fields)).await?;
+                LinkContent::of(&state.store, published, LinkAttributes::of_form(&published.version.questionnaire, &fields))
+                    .await?;
             return Ok(refused.page(&context, &asked, &own, &brought));
         }
     };
     let linked = LinkAttributes::of_form(&published.version.questionnaire, &fields);
-    let (attributes, attributes_by) = kept(&store, &published, &linked, &submission.granted).await?;
+    let (attributes, attributes_by) = kept(&state.store, &published, &linked, &submission.granted).await?;
     let response = NewResponse {
         content_hash: fields.content_hash(&envelope.key),
         key: envelope.key,
@@ -107,8 +107,8 @@ pub(crate) async fn submit(
         published,
     };
     let mode = response.published.version.questionnaire.mode;
-    let submitted = store.submit_response(response).await?;
-    if let Some(metrics) = &metrics {
+    let submitted = state.store.submit_response(response).await?;
+    if let Some(metrics) = &state.metrics {
         metrics.count_submission(submitted);
     }
     Ok(match submitted {
@@ -203,7 +203,7 @@ async fn kept(
     published: &PublishedSurvey,
     linked: &LinkAttributes,
     granted: &[Key],
-) -> Result<(Attributes, Origin), Error> {
+) -> Result<(Attributes, ReceivedBy), Error> {
     let secret = if linked.is_signed() { store.find_link_secret(published.survey.id).await? } else { None };
     let now = Millis(clock::now().0 - GRACE);
     let check = LinkCheck { slug: &published.survey.slug, secret: secret.as_ref(), now };

@@ -1,5 +1,8 @@
 //! `GET /api/v1/surveys/{slug}/scores|trend|breakdown`: the figures of the results page, to the last digit.
 
+pub(crate) mod comparison;
+pub(crate) mod crosstab;
+
 use std::sync::Arc;
 
 use axum::{
@@ -39,9 +42,6 @@ use crate::{
     },
     results::{self, gather},
 };
-
-pub(crate) mod comparison;
-pub(crate) mod crosstab;
 
 /// Which answers count. Days are those of the organisation's time zone; each filter is applied with all others.
 #[derive(IntoParams)]

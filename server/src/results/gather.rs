@@ -3,17 +3,14 @@
 pub(crate) mod crosstab;
 pub(crate) mod reader;
 
-use std::collections::BTreeMap;
-
 use domain::{
-    calendar::{Day, Period},
     id::Key,
     response::filter::{Dimension, ResultsFilter},
     results::{
         counts::{GroupCount, LoyaltyCount, ScoreCount},
         data::Before,
         dimensions::dimensions,
-        disclosure::suppression,
+        disclosure::differencing::{PeriodCounts, overlap_allows_differencing, wider_allows_differencing},
         query::ResultsQuery,
     },
     survey::{published::PublishedSurvey, question::Question},
@@ -89,7 +86,7 @@ pub(crate) async fn count_allows_differencing(
     let minimum = u64::from(published.organisation.profile.minimum_group);
     let count = async |filter: &ResultsFilter| store.count_standing(published.survey.id, filter).await;
     for wider in filter.relaxed() {
-        if suppression::is_too_small(count(&wider).await?.saturating_sub(n), minimum) {
+        if wider_allows_differencing(n, count(&wider).await?, minimum) {
             return Ok(true);
         }
     }
@@ -118,45 +115,11 @@ pub(crate) async fn compared(
         let ((_, scores_now), loyalty_now) =
             tokio::try_join!(of_question(store, published, headline, now), self::loyalty(store, published, now))?;
         let minimum = u64::from(published.organisation.profile.minimum_group);
-        let sides = [beside((&scores_now, loyalty_now.as_deref()), then), beside((&scores, loyalty.as_deref()), now)]
-            .into_iter()
-            .flatten();
-        let rests = [days_of_scores(&scores_now), days_of_sums(loyalty_now.as_deref().unwrap_or_default())]
-            .map(|days| beside_buckets(days, then, query.period, minimum));
-        if sides.into_iter().chain(rests.into_iter().flatten()).any(|n| suppression::is_too_small(n, minimum)) {
+        let now = PeriodCounts { filter: now, scores: &scores_now, loyalty: loyalty_now.as_deref() };
+        let then = PeriodCounts { filter: then, scores: &scores, loyalty: loyalty.as_deref() };
+        if overlap_allows_differencing(&now, &then, query.period, minimum) {
             return Ok(None);
         }
     }
     Ok(Some(Before { from, to, overlaps, scores, loyalty }))
-}
-
-/// How many of these answers are of days that a filter leaves out: of two periods that overlap, what the one has more than the other, and so what
-/// is left when their figures are subtracted.
-fn beside((scores, loyalty): (&[ScoreCount], Option<&[LoyaltyCount]>), filter: &ResultsFilter) -> [u64; 2] {
-    let left_out = |days: Vec<(Day, u64)>| days.into_iter().filter(|(day, _)| is_out(filter, *day)).map(|(_, n)| n).sum();
-    [left_out(days_of_scores(scores)), left_out(days_of_sums(loyalty.unwrap_or_default()))]
-}
-
-/// What is left of the answers of a period when the buckets of its trend are taken from another period that overlaps it, and what is left of those
-/// outside that other one: buckets that lie on both sides, or that are too small to be shown.
-fn beside_buckets(days: Vec<(Day, u64)>, other: &ResultsFilter, period: Period, minimum: u64) -> [u64; 2] {
-    let mut buckets: BTreeMap<Day, [u64; 2]> = BTreeMap::new();
-    for (day, n) in days {
-        buckets.entry(period.start(day)).or_default()[usize::from(is_out(other, day))] += n;
-    }
-    let is_known =
-        |[within, without]: &[u64; 2]| (*within == 0 || *without == 0) && !suppression::is_too_small(within + without, minimum);
-    buckets.values().filter(|sides| !is_known(sides)).fold([0, 0], |[within, without], [a, b]| [within + a, without + b])
-}
-
-fn is_out(filter: &ResultsFilter, day: Day) -> bool {
-    filter.from.is_some_and(|from| day < from) || filter.to.is_some_and(|to| to < day)
-}
-
-fn days_of_scores(scores: &[ScoreCount]) -> Vec<(Day, u64)> {
-    scores.iter().filter(|one| one.score.is_some()).map(|one| (one.day, one.count)).collect()
-}
-
-fn days_of_sums(sums: &[LoyaltyCount]) -> Vec<(Day, u64)> {
-    sums.iter().filter(|one| one.sum.is_some()).map(|one| (one.day, one.count)).collect()
 }

@@ -1,5 +1,4 @@
-//! The count of all that readers may see of a survey, at one moment. This is called taking a step. What may be shown of the count
-//! is kept.
+//! When the release of figures that readers see is renewed: not while another does it, and not at once after one that took long.
 
 use std::{
     collections::{BTreeMap, HashMap},

@@ -10,7 +10,7 @@ use domain::{
     organisation::Organisation,
     receipt::{decision::DecisionReceipt, document::ReceiptDocument, response::Receipt},
     response::answer::Answer,
-    survey::attribute::Origin,
+    survey::attribute::ReceivedBy,
 };
 use serde_json::{Value, json};
 use store::ReceiptEvidence;
@@ -83,9 +83,9 @@ fn response(now: Millis, receipt: &Receipt, evidence: &ReceiptEvidence) -> Resul
         "attributes": receipt.attributes.iter().cloned().collect::<BTreeMap<_, _>>(),
         "tags": receipt.tags.iter().map(|(question, name)| json!({ "question": question, "tag": name })).collect::<Vec<_>>(),
         "attributes_by": receipt.attributes_by.map(|by| match by {
-            Origin::Stated => "organisation",
-            Origin::Link => "link",
-            Origin::SignedLink => "signed_link",
+            ReceivedBy::Stated => "organisation",
+            ReceivedBy::Link => "link",
+            ReceivedBy::SignedLink => "signed_link",
         }),
         "contact": contact,
         "corrected_at": receipt.corrected_at.map(Millis::rfc3339),

@@ -54,5 +54,5 @@ pub struct ServeArgs {
     /// Whether what readers see is counted less often where counting takes long. It always is; only a test, on however slow a machine, wants what was
     /// handed in to be counted at the next look.
     #[arg(skip = true)]
-    pub looks_rest: bool,
+    pub refreshes_rest: bool,
 }

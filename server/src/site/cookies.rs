@@ -20,7 +20,7 @@ use domain::{
     locale::Locale,
     site::{
         SiteNotice,
-        choice_cookie::Standing,
+        choice_cookie::ChoiceStatus,
         decision::{
             DecisionRequest, SiteDecision,
             form::{Before, CONTROL, LANG, VERSION},
@@ -164,7 +164,7 @@ fn not_granted(context: &Context, visit: &Visit, decision: &SiteDecision) -> Res
     let refused: Vec<_> = decision.chosen().filter(|chosen| !chosen.granted).map(|chosen| chosen.purpose.clone()).collect();
     let left = visit.without(&refused).filter(|left| Some(left) != visit.choice.as_ref());
     let standing = match &left {
-        Some(left) => left.grant().map_or(Standing::Refused, |grant| Standing::Granted(grant.purposes.clone())),
+        Some(left) => left.grant().map_or(ChoiceStatus::Refused, |grant| ChoiceStatus::Granted(grant.purposes.clone())),
         None => visit.standing.clone(),
     };
     let revoked: Vec<Key> = visit.standing.granted().iter().filter(|key| refused.contains(key)).cloned().collect();
@@ -186,7 +186,7 @@ fn not_recorded(
     event: Option<EventId>,
 ) -> Response {
     let choice = visit.after(decision, notice, event);
-    let standing = choice.grant().map_or(Standing::Refused, |grant| Standing::Granted(grant.purposes.clone()));
+    let standing = choice.grant().map_or(ChoiceStatus::Refused, |grant| ChoiceStatus::Granted(grant.purposes.clone()));
     let page = own_page(context, visit, decision);
     let page = with_own(page, |own| OwnCookies { standing, key: decision.key, ..own });
     let mut response = unavailable(cookies::not_recorded(&page, decision, event));

@@ -1,7 +1,6 @@
 //! The record of a decision about the cookies of our own pages. It is made in time, or the visitor is told that there is none.
 //! What the visitor was told holds: a grant that turns out to be recorded after all is taken back. It must not know any page.
 
-use crate::site;
 use std::{sync::Arc, time::Duration};
 
 use domain::{
@@ -18,12 +17,13 @@ use store::{Decided, NewDecision, Store, StoreError};
 use tokio::{task::JoinHandle, time::Instant};
 
 use super::visit::Visit;
+use crate::site;
 
 /// How long a record may take. A refusal must not wait for a database that hangs.
 const RECORD_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long, and how often, it is tried to take back what was recorded too late: for an hour.
 const RETRY_PAUSE: Duration = Duration::from_secs(60);
-const MAX_RETRIES: u32 = 60;
+const MAX_TRIES: u32 = 60;
 
 /// What was recorded: its event and its receipt; neither of what is only counted.
 pub(crate) struct Recorded {
@@ -146,7 +146,7 @@ async fn revoke(store: &Store, code: &ReceiptCode, withdrawal: NewDecision, runn
         },
         None => None,
     };
-    for _ in 0..MAX_RETRIES {
+    for _ in 0..MAX_TRIES {
         match try_revoke(store, code, &withdrawal, known).await {
             Ok(()) => return true,
             Err(error) => tracing::warn!(%error, "a grant that was given up could not be looked after yet"),

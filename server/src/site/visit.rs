@@ -13,7 +13,7 @@ use domain::{
     id::{EventId, Key},
     locale::Locale,
     site::{
-        choice_cookie::{Answer, Choice, Standing, choice_cookie},
+        choice_cookie::{ChoiceCookie, ChoiceStatus, Decision, choice_cookie},
         decision::form::Before,
         own_pages::{LANGUAGE_COOKIE, RECEIPT_COOKIE},
         published::PublishedSite,
@@ -40,9 +40,9 @@ pub(crate) struct Visit {
     /// The website whose notice governs our own pages.
     pub(crate) site: Arc<PublishedSite>,
     /// What the browser keeps, whether it counts or not.
-    pub(crate) choice: Option<Choice>,
+    pub(crate) choice: Option<ChoiceCookie>,
     /// What counts.
-    pub(crate) standing: Standing,
+    pub(crate) standing: ChoiceStatus,
     /// Whether it sends Global Privacy Control.
     pub(crate) gpc: bool,
     /// The names of its cookies.
@@ -63,9 +63,9 @@ impl Visit {
         let now = clock::now();
         let value = |name: &str| cookie::sent(headers).find(|(sent, _)| *sent == name).map(|(_, value)| value);
         let gpc = headers.get("sec-gpc").is_some_and(|value| value.as_bytes() == b"1");
-        let choice = value(&choice_cookie(&site.site.key)).and_then(Choice::parse);
+        let choice = value(&choice_cookie(&site.site.key)).and_then(ChoiceCookie::parse);
         Self {
-            standing: Standing::of(choice.as_ref(), &site.notice, gpc, now),
+            standing: ChoiceStatus::of(choice.as_ref(), &site.notice, gpc, now),
             gpc,
             present: cookie::sent(headers).map(|(name, _)| name.to_owned()).collect(),
             receipt: value(RECEIPT_COOKIE).and_then(|code| ReceiptCode::parse(code).ok()),
@@ -102,7 +102,7 @@ impl Visit {
 
     /// The record of what was granted.
     pub(crate) fn event(&self) -> Option<EventId> {
-        self.choice.as_ref().and_then(Choice::grant).and_then(|grant| grant.event)
+        self.choice.as_ref().and_then(ChoiceCookie::grant).and_then(|grant| grant.event)
     }
 
     /// The choice after a decision, as of the time of the request.
@@ -111,18 +111,18 @@ impl Visit {
         decision: &domain::site::decision::SiteDecision,
         notice: &domain::site::SiteNotice,
         event: Option<EventId>,
-    ) -> Choice {
-        Choice::after(self.choice.as_ref(), &self.site.site.key, decision, notice, event, self.now, self.gpc)
+    ) -> ChoiceCookie {
+        ChoiceCookie::after(self.choice.as_ref(), &self.site.site.key, decision, notice, event, self.now, self.gpc)
     }
 
     /// The choice after these purposes were taken back elsewhere.
-    pub(crate) fn without(&self, purposes: &[Key]) -> Option<Choice> {
+    pub(crate) fn without(&self, purposes: &[Key]) -> Option<ChoiceCookie> {
         let mut choice = self.choice.clone()?;
-        let Answer::Granted(grant) = &mut choice.answer else { return None };
+        let Decision::Granted(grant) = &mut choice.answer else { return None };
         grant.purposes.retain(|key| !purposes.contains(key));
         if grant.purposes.is_empty() {
             let month = Day::of(self.now, &TimeZone::UTC).date().first_of_month();
-            choice.answer = Answer::Refused { month: Day::from_date(month) };
+            choice.answer = Decision::Refused { month: Day::from_date(month) };
         }
         Some(choice)
     }
@@ -136,7 +136,7 @@ impl Visit {
 
     /// Takes purposes, or all, out of what the browser keeps: they were withdrawn on the receipt.
     pub(crate) fn revoke(&self, purpose: Option<&Key>, response: &mut Response) {
-        let granted = self.choice.as_ref().and_then(Choice::grant).map(|grant| grant.purposes.clone()).unwrap_or_default();
+        let granted = self.choice.as_ref().and_then(ChoiceCookie::grant).map(|grant| grant.purposes.clone()).unwrap_or_default();
         let purposes = purpose.map_or(granted, |purpose| vec![purpose.clone()]);
         if let Some(choice) = self.without(&purposes) {
             self.keep(&choice, None, response);
@@ -144,7 +144,7 @@ impl Visit {
     }
 
     /// Has the browser keep a choice and nothing that it refuses; `receipt` leads to the record of a grant.
-    pub(crate) fn keep(&self, choice: &Choice, receipt: Option<ReceiptCode>, response: &mut Response) {
+    pub(crate) fn keep(&self, choice: &ChoiceCookie, receipt: Option<ReceiptCode>, response: &mut Response) {
         self.set_choice(choice, response);
         let granted: &[Key] = choice.grant().map_or(&[], |grant| &grant.purposes);
         match receipt.filter(|_| !granted.is_empty()) {
@@ -169,7 +169,7 @@ impl Visit {
     }
 
     /// Readable by scripts, as `consent.js` writes it.
-    pub(crate) fn set_choice(&self, choice: &Choice, response: &mut Response) {
+    pub(crate) fn set_choice(&self, choice: &ChoiceCookie, response: &mut Response) {
         let (name, seconds) = (choice_cookie(&self.site.site.key), self.seconds_until(choice.end(&self.site.notice)));
         set(response, cookie::set(&name, &choice.to_string(), "/", seconds, Reach::Scripts, self.is_https));
     }

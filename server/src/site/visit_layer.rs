@@ -9,7 +9,7 @@ use axum::{
     response::Response,
 };
 use domain::{
-    site::{choice_cookie::Standing, decision::DecisionRequest},
+    site::{choice_cookie::ChoiceStatus, decision::DecisionRequest},
     submission_key::SubmissionKey,
 };
 
@@ -59,13 +59,13 @@ fn is_page(path: &str) -> bool {
 /// what is refused; and a refusal for as long as it holds.
 async fn follow_up(visit: &Visit, state: &Arc<site::State>, context: &Context, headers: &HeaderMap, response: &mut Response) {
     match (&visit.standing, &visit.choice) {
-        (Standing::Signal, _) => refuse_by_signal(visit, state, context, headers, response).await,
+        (ChoiceStatus::Signal, _) => refuse_by_signal(visit, state, context, headers, response).await,
         // A grant is not renewed: an answer that was on its way when it was withdrawn would bring it back.
-        (Standing::Refused, Some(choice)) if visit.site.notice.validity_months() > KEPT_MONTHS => {
+        (ChoiceStatus::Refused, Some(choice)) if visit.site.notice.validity_months() > KEPT_MONTHS => {
             visit.set_choice(choice, response);
             visit.clear(&[], response);
         }
-        (Standing::Open, _) => {}
+        (ChoiceStatus::Open, _) => {}
         (standing, _) => visit.clear(standing.granted(), response),
     }
 }

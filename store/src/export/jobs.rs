@@ -142,7 +142,9 @@ impl Store {
         let at = now().0;
         let free = export_job::Entity::find().filter(is_free(at)).order_by_asc(export_job::Column::Id);
         // This is asked every few seconds, and there rarely is an export. So it is read first, without a turn to write.
-        if free.clone().one(self.read()).await?.is_none() {
+        // Only the id: a row that another version wrote may hold what this one cannot read.
+        let ids = free.clone().select_only().column(export_job::Column::Id);
+        if ids.into_tuple::<Uuid>().one(self.read()).await?.is_none() {
             return Ok(None);
         }
         let transaction = self.begin().await?;
@@ -260,7 +262,8 @@ impl Store {
         let over = Condition::all().add(ready.clone()).add(export_job::Column::ExpiresAt.lte(at.0));
         let old = export_job::Column::Id.lt(first_id_at(Millis(at.0 - LISTED_FOR)));
         let any = Condition::any().add(over.clone()).add(old.clone());
-        if export_job::Entity::find().filter(any).one(self.read()).await?.is_some() {
+        let ids = export_job::Entity::find().select_only().column(export_job::Column::Id).filter(any);
+        if ids.into_tuple::<Uuid>().one(self.read()).await?.is_some() {
             let transaction = self.begin().await?;
             export_job::Entity::update_many()
                 .col_expr(export_job::Column::State, Expr::value(ExportState::Expired.name()))

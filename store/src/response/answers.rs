@@ -7,7 +7,7 @@ use domain::{
     response::answer::{Answer, Answers},
     survey::{
         Questionnaire,
-        attribute::{Attribute, Attributes, Origin},
+        attribute::{Attribute, Attributes, ReceivedBy},
         question::{Question, QuestionKind},
     },
 };
@@ -104,12 +104,12 @@ pub(crate) fn attributes_of(
     questionnaire: &Questionnaire,
     ids: &HashMap<Key, i32>,
     rows: &[StoredAnswer],
-) -> (Attributes, Option<Origin>) {
+) -> (Attributes, Option<ReceivedBy>) {
     let mut by = None;
     let value = |attribute: &Attribute| {
         let id = ids.get(&attribute.key)?;
         let row = rows.iter().find(|row| row.question == *id)?;
-        by = by.or(Origin::of_number(row.item));
+        by = by.or(ReceivedBy::of_number(row.item));
         Some((attribute.key.clone(), row.choice.clone()?))
     };
     let attributes = questionnaire.attributes.iter().filter_map(value).collect();

@@ -14,7 +14,7 @@ use domain::{
     receipt::response::Receipt,
     response::answer::Answer,
     submission_key::SubmissionKey,
-    survey::{attribute::Origin, template::Template},
+    survey::{attribute::ReceivedBy, template::Template},
 };
 use uuid::Uuid;
 
@@ -54,7 +54,7 @@ fn stored(basis: Basis) -> Receipt {
         answers: vec![(key("recommend"), Answer::Score(10)), (key("reason"), Answer::Text("<script>alert(1)</script>".into()))],
         attributes: vec![(key("state"), "SP".into())],
         tags: vec![],
-        attributes_by: Some(Origin::Link),
+        attributes_by: Some(ReceivedBy::Link),
         contact: Some(Contact { email: Some(EmailAddress::parse("jan@voorbeeld.nl").expect("an address")), phone: None }),
         standing: states
             .map(|(purpose, basis, state)| PurposeState { purpose: key(purpose), basis, state, since: sample::NOW })

@@ -1,4 +1,4 @@
-//! The names of figures, tables and buckets in a release, and what figures are grouped by for readers.
+//! The names of figures, tables and buckets in a release.
 
 use crate::{
     id::Key,

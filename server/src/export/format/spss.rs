@@ -19,6 +19,7 @@ use crate::export::{
     table::{Kind, Line, Table},
     text,
 };
+
 use syntax::Variable;
 
 /// The file with the data. Not `.csv`: a spreadsheet would open it and calculate what looks like a formula.

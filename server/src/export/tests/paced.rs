@@ -1,7 +1,8 @@
 //! What an export reads at once while somebody is answered.
 
-use super::*;
 use store::Store;
+
+use super::*;
 
 /// How many responses each page of a walk has.
 async fn pages(store: &Store, published: &PublishedSurvey, throttle: &Arc<BackgroundThrottle>) -> Vec<usize> {

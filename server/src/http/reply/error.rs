@@ -118,7 +118,7 @@ impl From<StoreError> for Error {
     }
 }
 
-/// The error alone; [`show`] gives it a body in the language of the request.
+/// The error alone; `http::error_pages` gives it a body in the language of the request.
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let mut response = self.status.into_response();

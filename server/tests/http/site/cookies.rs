@@ -15,7 +15,7 @@ async fn rule_18_a_grant_is_recorded_with_the_exact_version(app: TestApp) {
     let reply = browser.post("/cookies", &fields).await;
     assert_eq!(reply.location(), "/s/nps?a=b&lang=nl");
     assert_eq!(browser.names(), [CHOICE, RECEIPT]);
-    let cookie = domain::site::choice_cookie::Choice::parse(browser.value(CHOICE)).unwrap();
+    let cookie = domain::site::choice_cookie::ChoiceCookie::parse(browser.value(CHOICE)).unwrap();
     let grant = cookie.grant().unwrap();
     assert_eq!((cookie.version, cookie.ask, grant.purposes[0].as_str()), (1, 1, "preferences"));
     let lines = set_cookies(&reply).join("\n");
@@ -117,13 +117,13 @@ async fn rule_16_withdrawing_one_purpose_leaves_the_other_and_what_both_use() {
     with_analytics(&app).await;
     let mut browser = Browser::new(&app);
     browser.answer("accept_all", &[]).await;
-    let until = domain::site::choice_cookie::Choice::parse(browser.value(CHOICE)).unwrap().grant().unwrap().until;
+    let until = domain::site::choice_cookie::ChoiceCookie::parse(browser.value(CHOICE)).unwrap().grant().unwrap().until;
     for name in ["_fa", "_fa_1", "_both", "session"] {
         browser.cookies.insert(name.into(), ("x".into(), "/".into()));
     }
     browser.answer("withdraw", &[("purpose", "analytics")]).await;
     assert_eq!(browser.names(), ["_both", CHOICE, RECEIPT, "session"]);
-    let left = domain::site::choice_cookie::Choice::parse(browser.value(CHOICE)).unwrap();
+    let left = domain::site::choice_cookie::ChoiceCookie::parse(browser.value(CHOICE)).unwrap();
     let left = left.grant().unwrap();
     assert_eq!((left.purposes.len(), left.purposes[0].as_str(), left.until), (1, "preferences", until));
     let stored = receipt(&app, &format!("/r/{}", browser.value(RECEIPT))).await;
@@ -157,8 +157,13 @@ async fn rule_25_what_cannot_be_recorded_is_not_granted_and_a_refusal_counts() {
     granted.answer("accept_all", &[]).await;
     granted.get("/language/en?return=/").await;
     let withdrawal = form(&granted.get("/cookies?lang=nl").await).with("control", "withdraw");
-    let event =
-        domain::site::choice_cookie::Choice::parse(granted.value(CHOICE)).unwrap().grant().unwrap().event.unwrap().to_string();
+    let event = domain::site::choice_cookie::ChoiceCookie::parse(granted.value(CHOICE))
+        .unwrap()
+        .grant()
+        .unwrap()
+        .event
+        .unwrap()
+        .to_string();
     app.store.clone().close().await;
 
     for grant in [grant.with("control", "accept_all"), grant.with("control", "own_choice").with("purpose", "preferences")] {
@@ -188,8 +193,13 @@ async fn what_was_withdrawn_without_a_record_is_recorded_later() {
     let app = spawn_app().await;
     let mut browser = Browser::new(&app);
     browser.answer("accept_all", &[]).await;
-    let event =
-        domain::site::choice_cookie::Choice::parse(browser.value(CHOICE)).unwrap().grant().unwrap().event.unwrap().to_string();
+    let event = domain::site::choice_cookie::ChoiceCookie::parse(browser.value(CHOICE))
+        .unwrap()
+        .grant()
+        .unwrap()
+        .event
+        .unwrap()
+        .to_string();
     let code = format!("/r/{}", browser.value(RECEIPT));
     browser.cookies.remove(RECEIPT);
     browser.cookies.insert(CHOICE.into(), ("version=1&ask=1&refused=2099-01".into(), "/".into()));

@@ -7,7 +7,7 @@ use domain::{
     calendar::Day,
     id::EventId,
     receipt::decision::DecisionReceipt,
-    site::{Counted, Days, choice_cookie::Choice},
+    site::{Counted, Days, choice_cookie::ChoiceCookie},
     submission_key::{ReceiptCode, SubmissionKey},
 };
 
@@ -19,7 +19,7 @@ use crate::support::{
 const ALWAYS: Days = Days { from: Day(0), to: Day(100_000) };
 
 fn event(browser: &Browser<'_>) -> EventId {
-    Choice::parse(browser.value(CHOICE)).unwrap().grant().unwrap().event.unwrap()
+    ChoiceCookie::parse(browser.value(CHOICE)).unwrap().grant().unwrap().event.unwrap()
 }
 
 fn code(fields: &Fields) -> ReceiptCode {
@@ -162,7 +162,7 @@ async fn a_signal_is_honoured_while_nothing_can_be_recorded() {
     granted.get("/cookies").await;
     assert!(!granted.names().contains(&LANGUAGE), "what was stored for it is gone");
     assert_eq!(
-        Choice::parse(granted.value(CHOICE)).unwrap().grant().unwrap().event,
+        ChoiceCookie::parse(granted.value(CHOICE)).unwrap().grant().unwrap().event,
         Some(event),
         "to be recorded on a later page"
     );

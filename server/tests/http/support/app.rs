@@ -56,7 +56,7 @@ pub(crate) fn arguments() -> ServeArgs {
         own_site: Slug::parse("klankbord").unwrap(),
         load_demo_if_new: true,
         ledger: LedgerArgs::default(),
-        looks_rest: false,
+        refreshes_rest: false,
     }
 }
 

@@ -22,7 +22,7 @@ use domain::{
 use crate::{error::StoreError, store::Store};
 
 /// More groups than this make no table for readers: each is kept with what was shown of it before.
-const MOST_GROUPS: usize = 1_000;
+const MAX_GROUPS: usize = 1_000;
 
 impl Store {
     /// Every figure over everybody; scores and loyalty index by month as well.
@@ -80,7 +80,7 @@ impl Store {
                 for count in counts.iter().flatten() {
                     groups.entry(count.group.clone()).or_default().add(&score_bucket(count.score), count.count);
                 }
-                if counts.is_some() && groups.len() <= MOST_GROUPS {
+                if counts.is_some() && groups.len() <= MAX_GROUPS {
                     taken.tables.insert(by(&dimension), groups);
                 }
             }

@@ -14,7 +14,7 @@ use domain::{
     },
     results::counts::{CrossCount, GroupCount},
     survey::{
-        attribute::{Attribute, Origin},
+        attribute::{Attribute, ReceivedBy},
         published::PublishedSurvey,
     },
 };
@@ -297,7 +297,7 @@ async fn scores_are_counted_together(store: TestStore) {
 async fn attributes_are_told_apart_whichever_way_they_came(store: TestStore) {
     let survey = survey(&store).await;
     import(&store, &survey, &ROWS[..1]).await;
-    for (number, origin) in [Origin::Link, Origin::SignedLink].into_iter().enumerate() {
+    for (number, origin) in [ReceivedBy::Link, ReceivedBy::SignedLink].into_iter().enumerate() {
         let mut response = sample::response(&survey, number as u128 + 1, 4, "", &[]);
         response.attributes = vec![(key("state"), "RJ".to_owned())];
         response.attributes_by = origin;

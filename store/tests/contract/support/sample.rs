@@ -19,7 +19,7 @@ use domain::{
     submission_key::SubmissionKey,
     survey::{
         Questionnaire,
-        attribute::Origin,
+        attribute::ReceivedBy,
         published::PublishedSurvey,
         question::{Choice, Question, QuestionKind},
         template::Template,
@@ -102,7 +102,7 @@ pub(crate) fn with_answers(published: &PublishedSurvey, number: u128, submission
         submitted_at: None,
         submission,
         attributes: Vec::new(),
-        attributes_by: Origin::Stated,
+        attributes_by: ReceivedBy::Stated,
     }
 }
 
