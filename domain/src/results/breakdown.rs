@@ -1,5 +1,5 @@
-//! The answers to one scored question, group by group. Each group has its score and how it differs from the rest; small groups
-//! are withheld.
+//! The answers to one scored question, grouped by one dimension. Each group has its score and its difference from the
+//! rest. Small groups are withheld.
 
 use std::collections::BTreeMap;
 
@@ -10,30 +10,31 @@ use crate::{
     survey::{question::Question, reserved_keys::NOT_APPLICABLE},
 };
 
-/// More groups than this are no breakdown any more.
+/// The most groups of a breakdown.
 const MAX_ROWS: usize = 100;
 
-/// A breakdown.
+/// The score of a question for each group.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Breakdown {
     /// What the scores measure.
     pub measure: Measure,
-    /// Scores in their order, anything else the largest first; those of whom nothing is known last.
+    /// The groups. Numbers are in the order of their scale, other values by size, largest first. The group whose value
+    /// is unknown is last.
     pub groups: Vec<Group>,
-    /// Whether there are more groups than are shown.
+    /// Whether more groups exist than are shown.
     pub cut: bool,
 }
 
-/// One group.
+/// One group of a breakdown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
-    /// What the group has in common; none where nothing is known.
+    /// The value of the dimension. `None` if it is unknown.
     pub value: Option<String>,
-    /// Its score, if it may be shown.
+    /// The score of the group, if it may be shown.
     pub figure: Figure,
-    /// How it differs from all others, with the verdict that holds for as many comparisons as there are.
+    /// The difference from all other groups, with a verdict corrected for the number of comparisons.
     pub difference: Option<(Difference, Option<Verdict>)>,
-    /// Its scores, where it is shown.
+    /// The distribution of the scores. `None` if the group is withheld.
     scores: Option<Distribution>,
 }
 
@@ -41,16 +42,16 @@ pub struct Group {
 pub struct Pair<'a> {
     /// The first group.
     pub first: &'a Group,
-    /// The group that it is compared with.
+    /// The group it is compared with.
     pub second: &'a Group,
     /// First minus second.
     pub difference: Difference,
-    /// Corrected for all pairs that could have been chosen.
+    /// The verdict, corrected for all pairs that could have been chosen.
     pub verdict: Option<Verdict>,
 }
 
 impl Breakdown {
-    /// Of a question answered with a score; none for another question.
+    /// The breakdown of a question with a score. `None` for another question.
     pub fn of(question: &Question, counts: &[GroupCount], minimum: u64) -> Option<Self> {
         let measure = Measure::of(&question.kind)?;
         let (min, max) = measure.scores();
@@ -66,7 +67,7 @@ impl Breakdown {
         }
         let mut groups: Vec<_> = by_value.into_iter().collect();
         put_in_order(&mut groups);
-        // Which are withheld is decided over all of them: those that are left out for want of room are in the total, too.
+        // The decision covers all groups, because groups beyond the limit are also in the total.
         let sizes: Vec<u64> = groups.iter().map(|(_, scores)| scores.n()).collect();
         let withheld = suppression::withhold(&sizes, minimum);
         let shown = || groups.iter().zip(&withheld).filter(|(_, withheld)| !**withheld);
@@ -102,8 +103,9 @@ impl Breakdown {
         Some(Self { measure, groups: rows, cut })
     }
 
-    /// The same, with what is withheld as one group without a name: a value that one person has, such as a number of a customer, names
-    /// them. `hides` is whether others are withheld that were not counted here at all.
+    /// The breakdown with all withheld groups merged into one group without a name. A value of a single respondent,
+    /// such as a customer number, would identify that respondent. `hides` says whether other groups are withheld that
+    /// were not counted here.
     pub fn without_small_names(mut self, hides: bool) -> Self {
         let before = self.groups.len();
         self.groups.retain(|group| group.figure != Figure::TooFew);
@@ -113,12 +115,12 @@ impl Breakdown {
         self
     }
 
-    /// Two groups that are shown, with how the first differs from the second; none where there are no two such.
+    /// Two shown groups and the difference of the first from the second. `None` if either group is not shown.
     pub fn pair(&self, [a, b]: &[String; 2]) -> Option<Pair<'_>> {
         let find = |value: &str| self.groups.iter().find(|group| group.value.as_deref() == Some(value));
         let (first, second) = (find(a)?, find(b)?);
         let difference = self.measure.difference(first.scores.as_ref()?, second.scores.as_ref()?)?;
-        // Whoever chooses has seen them all, and picks the ones furthest apart.
+        // An analyst who chooses two groups has seen all of them and may choose the largest difference.
         let named = self.groups.iter().filter(|group| group.value.is_some());
         let shown: Vec<&Distribution> = named.filter_map(|group| group.scores.as_ref()).collect();
         let others = shown.iter().enumerate().flat_map(|(at, one)| shown[at + 1..].iter().map(move |other| (*one, *other)));
@@ -135,10 +137,11 @@ impl Breakdown {
     }
 }
 
-/// Scores in their order, anything else the largest first; those of whom nothing is known last.
+/// Sorts groups. Numbers are in the order of their scale, other values by size, largest first. The group whose value is
+/// unknown is last.
 pub fn put_in_order(groups: &mut [(Option<&str>, Distribution)]) {
     match groups.iter().flat_map(|(value, _)| *value).all(is_number_or_none) {
-        // Scores in the order of their scale; what is not applicable after them.
+        // Scores in the order of their scale; "not applicable" after them.
         true => groups.sort_by_key(|(value, _)| (value.is_none(), value.map(|text| text.parse::<i64>().unwrap_or(i64::MAX)))),
         false => groups.sort_by(|(a, x), (b, y)| (a.is_none(), y.n(), *a).cmp(&(b.is_none(), x.n(), *b))),
     }
@@ -206,7 +209,8 @@ mod tests {
         let two = breakdown(&[(Some("a"), 10, 30), (Some("a"), 3, 10), (Some("b"), 10, 20), (Some("b"), 3, 20)]);
         assert_eq!(pair(&two, "a", "b"), Some((500, Some(Verdict::ProbablyReal))));
         assert_eq!(pair(&two, "b", "a").unwrap().0, -500);
-        // The two furthest apart of ten: alone it would pass for real (p = 0.02), among 45 pairs it may be chance.
+        // The two groups of ten with the largest difference. A single comparison would be significant (p = 0.02); among
+        // 45 pairs it may be chance.
         let groups: Vec<String> = (0..10).map(|group| format!("g{group}")).collect();
         let high = [34, 22, 25, 25, 25, 25, 25, 25, 25, 25];
         let counts: Vec<_> = groups
@@ -221,12 +225,12 @@ mod tests {
 
     #[test]
     fn each_is_compared_with_the_rest_and_corrected_for_many() {
-        // Forty promoters against sixty detractors and passives.
+        // 40 promoters against 60 detractors and passives.
         let broken = breakdown(&[(Some("late"), 3, 60), (Some("on time"), 10, 40)]);
         let (difference, verdict) = broken.groups[1].difference.as_ref().unwrap();
         assert!((difference.value - 200.0).abs() < 1e-9, "{difference:?}");
         assert_eq!(*verdict, Some(Verdict::ProbablyReal));
-        // Alone it would pass for real (p = 0.03); among ten it may be chance.
+        // A single comparison would be significant (p = 0.03); among ten it may be chance.
         let mut groups: Vec<(Option<String>, u8, u64)> = Vec::new();
         for group in 0..10 {
             groups.push((Some(format!("g{group}")), 10, if group == 0 { 34 } else { 25 }));

@@ -1,5 +1,5 @@
-//! The comparison of a period with another one, as data for programs. The other one is the period before, unless one was chosen.
-//! It says what the page says, and withholds what the page withholds.
+//! The comparison of a period with another period, as data for programs. The other period is the one before, unless one
+//! was chosen. It has the same figures as the page and withholds the same ones.
 
 use serde::Serialize;
 
@@ -18,34 +18,36 @@ use crate::{
     survey::Questionnaire,
 };
 
-/// A period against another.
+/// A period compared with another.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ComparisonData {
-    /// What is measured.
+    /// The measure of the scores.
     pub measure: &'static str,
-    /// The score of the days asked for.
+    /// The score of the requested period.
     pub now: FigureData,
-    /// That of the days before, or of those that were chosen.
+    /// The score of the other period.
     pub before: EarlierData,
-    /// Whether some days are in both.
+    /// Whether some days are in both periods.
     pub overlaps: bool,
-    /// The first minus the second; null where one of them is not shown. Where they overlap, the difference alone.
+    /// The score of the requested period minus that of the other. `null` if either score is not shown. For overlapping
+    /// periods it has only the difference.
     pub difference: Option<DifferenceData>,
 }
 
-/// The other days, and their score.
+/// The other period and its score.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct EarlierData {
     /// The first day.
     pub from: String,
     /// The last day.
     pub to: String,
-    /// Their score.
+    /// The score of the period.
     #[serde(flatten)]
     pub figure: FigureData,
 }
 
-/// The first less the second, with its verdict. Of periods that overlap neither verdict nor interval: both suppose that nobody is in the two.
+/// The first score minus the second, with its verdict. Overlapping periods get no verdict and no interval, because both
+/// assume that no respondent is in both periods.
 pub fn difference(
     measure: Measure,
     (now, then): (&Distribution, &Distribution),
@@ -59,7 +61,7 @@ pub fn difference(
     Some((difference, None))
 }
 
-/// The headline of these answers against that of the other period; none of a survey without one.
+/// The headline of these answers compared with that of the other period. `None` if the survey has no headline.
 pub fn comparison(
     questionnaire: &Questionnaire,
     scores: &[ScoreCount],

@@ -2,68 +2,68 @@
 
 use crate::{calendar::Day, consent::State};
 
-/// How many of one group gave one score.
+/// The number of answers with one score in one group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupCount {
-    /// The code, value or score that the group has in common, `na` where it was not applicable; none where nothing is known.
+    /// The code, value or score of the group, `na` for "not applicable". `None` if it is unknown.
     pub group: Option<String>,
-    /// The score; none for "don't know / not applicable".
+    /// The score. `None` for "don't know / not applicable".
     pub score: Option<u8>,
-    /// How many.
+    /// The number of answers.
     pub count: u64,
 }
 
-/// How many of one row and column gave one score.
+/// The number of answers with one score in one row and column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CrossCount {
-    /// What the row has in common, as [`GroupCount`] has it.
+    /// The value of the row, in the form of [`GroupCount::group`].
     pub row: Option<String>,
-    /// What the column has in common.
+    /// The value of the column, in the same form.
     pub column: Option<String>,
-    /// The score; none for "don't know / not applicable".
+    /// The score. `None` for "don't know / not applicable".
     pub score: Option<u8>,
-    /// How many.
+    /// The number of answers.
     pub count: u64,
 }
 
-/// How many gave a score to one question and a score to another.
+/// The number of responses with one score for a question and one score for another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct JointCount {
-    /// The score given to the question.
+    /// The score of the question.
     pub score: u8,
-    /// That given to the other one, or to a statement of it.
+    /// The score of the other question, or of one of its statements.
     pub other: u8,
-    /// How many.
+    /// The number of responses.
     pub count: u64,
 }
 
-/// How many gave one score on one day.
+/// The number of answers with one score on one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ScoreCount {
     /// The day in the organisation's time zone.
     pub day: Day,
-    /// The score; none for "don't know / not applicable".
+    /// The score. `None` for "don't know / not applicable".
     pub score: Option<u8>,
-    /// How many.
+    /// The number of answers.
     pub count: u64,
 }
 
-/// How many had one sum over the three loyalty items on one day.
+/// The number of responses with one sum over the three loyalty items on one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LoyaltyCount {
     /// The day in the organisation's time zone.
     pub day: Day,
-    /// The sum of the three items, 3 to 30; none where an item was not answered.
+    /// The sum of the three items, 3 to 30. `None` if an item was not answered.
     pub sum: Option<u8>,
-    /// How many.
+    /// The number of responses.
     pub count: u64,
 }
 
-/// How many responses there are, and how many do not count.
+/// The numbers of responses that are included in results and that are not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ResponseCounts {
-    /// Those whose base purpose stands.
+    /// Responses whose base purpose is in force.
     pub standing: u64,
-    /// Those whose base purpose does not, by its state.
+    /// Responses whose base purpose is not in force, by state.
     pub withheld: Vec<(State, u64)>,
 }

@@ -1,6 +1,6 @@
-//! The answers to one scored question in a table of two dimensions. Each cell has its score, and there are totals. Small cells
-//! are withheld, and with them as many others as are needed so that no subtraction reveals them. Pure; must not know the
-//! database.
+//! The answers to one scored question in a table of two dimensions. Each cell has its score, and there are totals.
+//! Small cells are withheld, and with them as many others as needed so that no subtraction reveals them. Pure; must not
+//! know the database.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,37 +21,38 @@ use crate::{
     survey::question::Question,
 };
 
-/// More rows or columns than this are no table any more.
+/// The most rows, and the most columns, of a crosstab.
 pub const MOST_LINES: usize = 40;
 
-/// A crosstab.
+/// A table of scores by two dimensions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Crosstab {
     /// What the scores measure.
     pub measure: Measure,
-    /// What each column has in common, in the order of a breakdown.
+    /// The value of each column, in the order of a breakdown.
     pub columns: Vec<Option<String>>,
-    /// The rows, in the same order.
+    /// The rows, in the order of a breakdown.
     pub rows: Vec<Row>,
     /// The total of each column.
     pub totals: Vec<Figure>,
-    /// Of all of them.
+    /// The grand total.
     pub whole: Figure,
 }
 
-/// One row.
+/// One row of a crosstab.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// What it has in common.
+    /// The value of the row.
     pub value: Option<String>,
-    /// One for each column.
+    /// One figure for each column.
     pub cells: Vec<Figure>,
-    /// All of the row.
+    /// The total of the row.
     pub total: Figure,
 }
 
 impl Crosstab {
-    /// Of a question answered with a score; none for another question, or where there are more rows or columns than in a table.
+    /// The crosstab of a question with a score. `None` for another question, or if there are more rows or columns than
+    /// [`MOST_LINES`].
     pub fn of(question: &Question, counts: &[CrossCount], minimum: u64) -> Option<Self> {
         let measure = Measure::of(&question.kind)?;
         let (min, max) = measure.scores();
@@ -60,7 +61,7 @@ impl Crosstab {
         for count in counts {
             let Some(score) = count.score.filter(|_| count.count > 0) else { continue };
             let place = (count.row.as_deref(), count.column.as_deref());
-            // A score outside the scale is in no figure; the store never gives one.
+            // A score outside the scale is in no figure. The store never returns one.
             let added = cells.entry(place).or_insert_with(empty).add(score, count.count);
             debug_assert!(added.is_ok(), "the store gives scores of the scale only");
         }
@@ -120,31 +121,31 @@ impl Crosstab {
 /// A crosstab for programs.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CrosstabData {
-    /// What is measured.
+    /// The measure of the scores.
     pub measure: &'static str,
-    /// What each column has in common; null where nothing is known.
+    /// The value of each column; null if it is unknown.
     pub columns: Vec<Option<String>>,
     /// The rows.
     pub rows: Vec<CrosstabRow>,
     /// The total of each column.
     pub totals: Vec<FigureData>,
-    /// Of all of them.
+    /// The grand total.
     pub whole: FigureData,
 }
 
-/// One row of it.
+/// One row of a crosstab.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CrosstabRow {
-    /// What it has in common; null where nothing is known.
+    /// The value of the row; null if it is unknown.
     pub group: Option<String>,
-    /// One for each column.
+    /// One figure for each column.
     pub cells: Vec<FigureData>,
-    /// All of the row.
+    /// The total of the row.
     pub total: FigureData,
 }
 
-/// The score of a question, told apart by two dimensions; none for a question without a score, or where there are more rows or columns than
-/// in a table.
+/// The score of a question, grouped by two dimensions. `None` for a question without a score, or if there are more rows
+/// or columns than [`MOST_LINES`].
 pub fn crosstab(question: &Question, counts: &[CrossCount], minimum: u64) -> Option<CrosstabData> {
     let crosstab = Crosstab::of(question, counts, minimum)?;
     let all = |figures: &[Figure]| figures.iter().copied().map(figure_of).collect();

@@ -1,4 +1,5 @@
-//! From counts to what the results page says: headline, distribution, trend and comments. Pure; must not know the database.
+//! The data of the results page: from counts to headline, distribution, trend and comments. Pure; must not know the
+//! database.
 
 use crate::{
     calendar::{Day, Millis},
@@ -16,73 +17,77 @@ use crate::{
     survey::published::PublishedSurvey,
 };
 
-/// How often a choice, or a statement with a score, was given; no code for "don't know / not applicable".
+/// The number of answers with a choice, or with a score for a statement. The code is `None` for "don't know / not
+/// applicable".
 pub type ChoiceCount = (Option<String>, Option<u8>, u64);
 
-/// The headline's answers of the period that the one that was asked for is compared with.
+/// The headline answers of the period that the requested period is compared with.
 #[derive(Clone, Debug)]
 pub struct Before {
-    /// Its first day.
+    /// The first day of the period.
     pub from: Day,
-    /// Its last day.
+    /// The last day of the period.
     pub to: Day,
-    /// Whether a day of it is in the other, too.
+    /// Whether a day is in both periods.
     pub overlaps: bool,
-    /// How many gave each score on each day.
+    /// The number of answers by score and day.
     pub scores: Vec<ScoreCount>,
-    /// The sums over the three loyalty items, where the survey has them.
+    /// The sums over the three loyalty items, if the survey has them.
     pub loyalty: Option<Vec<LoyaltyCount>>,
 }
 
-/// All that the results page is made from.
+/// All data of the results page.
 #[derive(Clone, Debug)]
 pub struct ResultsData {
-    /// The survey as it is asked now.
+    /// The current version of the survey.
     pub published: PublishedSurvey,
-    /// Which answers count, and how the trend is cut.
+    /// The filter of the answers and the period of the trend.
     pub query: ResultsQuery,
-    /// How many responses stand and how many are withheld.
+    /// The numbers of responses that are included in results and that are withheld.
     pub counts: ResponseCounts,
-    /// Per question answered with a score: how many gave each score on each day.
+    /// The number of answers by score and day, per question with a score.
     pub scores: Vec<(Key, Vec<ScoreCount>)>,
-    /// The sums over the three loyalty items, where the survey has them.
+    /// The sums over the three loyalty items, if the survey has them.
     pub loyalty: Option<Vec<LoyaltyCount>>,
-    /// Per question with choices or statements: how often each was given.
+    /// The number of answers by choice or statement, per question that has these.
     pub choices: Vec<(Key, Vec<ChoiceCount>)>,
-    /// Per text question: the newest answers.
+    /// The newest answers, per text question.
     pub comments: Vec<(Key, Vec<Comment>)>,
-    /// The scores of the headline question, told apart, where that was asked.
+    /// The scores of the headline question grouped by a dimension, if requested.
     pub groups: Option<(Dimension, Vec<GroupCount>)>,
-    /// The same told apart by two things, where that was asked by who may see it.
+    /// The same scores grouped by two dimensions, if requested by an analyst.
     pub cross: Option<(Dimension, Dimension, Vec<CrossCount>)>,
-    /// The period that was chosen to compare with, or the one before, where both ends of one were asked for and it may be shown.
+    /// The period to compare with: the chosen one, or the one before. `None` if the requested period has an open end,
+    /// or if the comparison may not be shown.
     pub before: Option<Before>,
-    /// Whether lifting one condition, the language or the channel would add so few that they could be told by subtraction: then nothing is shown.
+    /// Whether the filter allows differencing: without one condition, the language or the channel, it would gain too
+    /// few responses. Then nothing is shown.
     pub allows_differencing: bool,
-    /// Whether who looks sees figures alone: no comments, no rows, and under a filter no tables.
+    /// Whether the account sees figures only: no comments, no single responses, and no tables under a filter.
     pub figures_only: bool,
-    /// How the figures of who sees figures alone were shown; none for who sees them as they are now.
+    /// The status of released figures, for an account that sees figures only. `None` for an account that sees current
+    /// figures.
     pub steps: Option<Steps>,
-    /// As of when the figures are: who sees figures alone sees those of the last step.
+    /// The time of the figures. For an account that sees figures only, this is the time of the last release.
     pub at: Millis,
-    /// Views that are listed for who looks, by name; none where nobody asked for the list.
+    /// The saved views to list, by name. `None` if the list was not requested.
     pub views: Option<Vec<ShownView>>,
 }
 
 impl ResultsData {
-    /// Why a question is withheld until its next step, or without one the loyalty index.
+    /// Why a question is withheld until its next release. Without a question, why the loyalty index is.
     pub fn waiting(&self, question: Option<&Key>) -> Option<Waiting> {
         self.steps.as_ref()?.waiting(question)
     }
 
-    /// The answers to a question answered with a score.
+    /// The answers to a question with a score.
     pub fn series(&self, key: &str) -> Option<Series> {
         let question = self.published.version.questionnaire.question(key)?;
         let (_, counts) = self.scores.iter().find(|(found, _)| found.as_str() == key)?;
         Some(Series::of_scores(question, counts)?.waiting(self.waiting(Some(&question.key))))
     }
 
-    /// What stands for the survey: the loyalty index where it has one, else its first scored question.
+    /// The headline of the survey: the loyalty index if it has one, otherwise its first scored question.
     pub fn headline(&self) -> Option<Series> {
         match &self.loyalty {
             Some(sums) => Some(Series::of_loyalty(sums).waiting(self.waiting(None))),
@@ -90,7 +95,7 @@ impl ResultsData {
         }
     }
 
-    /// The headline told apart by what was asked; none where it cannot be.
+    /// The headline grouped by the requested dimension. `None` if that is not possible.
     pub fn breakdown(&self, minimum: u64) -> Option<(&Dimension, Breakdown)> {
         let (by, counts) = self.groups.as_ref()?;
         let broken = Breakdown::of(self.published.version.questionnaire.headline()?, counts, minimum)?;
@@ -100,23 +105,24 @@ impl ResultsData {
         })
     }
 
-    /// What the trend of the headline is drawn of: a reader's months move by themselves.
+    /// The series for the trend of the headline. For readers, each month is released on its own.
     pub fn months(&self, headline: &Series) -> Series {
         self.steps.as_ref().map_or_else(|| headline.clone(), |steps| headline.of_months(steps))
     }
 
-    /// Whether it is said how many responses stand: to who sees figures alone only where no score is.
+    /// Whether the page says how many responses are included. An account that sees figures only sees this number only
+    /// if the survey has no score.
     pub fn counts_responses(&self) -> bool {
         let counts_wait = self.steps.as_ref().is_some_and(|steps| steps.counts.is_some());
         self.shows_parts() && !self.allows_differencing && !counts_wait && (self.steps.is_none() || self.headline().is_none())
     }
 
-    /// Whether answers can be told apart by the version of the survey: readers cannot.
+    /// Whether answers can be grouped by the version of the survey. Readers cannot do this.
     pub fn has_versions(&self) -> bool {
         !self.figures_only && self.published.version.number > 1
     }
 
-    /// Whether tables and pictures of parts are shown.
+    /// Whether tables and charts of groups are shown.
     pub fn shows_parts(&self) -> bool {
         !(self.figures_only && self.query.is_filtered())
     }

@@ -1,11 +1,11 @@
-//! What the figures of a survey can be grouped by, for everybody and for readers.
+//! The dimensions by which figures of a survey can be grouped, for analysts and for readers.
 
 use crate::{
     response::filter::Dimension,
     survey::{Questionnaire, question::Question, withheld::Why},
 };
 
-/// What the answers of a survey can be grouped by: whatever has one value for each response.
+/// The dimensions by which answers of a survey can be grouped: everything that has one value per response.
 pub fn dimensions(questionnaire: &Questionnaire) -> Vec<Dimension> {
     let attributes = questionnaire.attributes.iter().map(|attribute| &attribute.key);
     let questions = questionnaire.questions().filter(|question| has_one_value(question)).map(|question| &question.key);
@@ -13,8 +13,9 @@ pub fn dimensions(questionnaire: &Questionnaire) -> Vec<Dimension> {
     known.chain([Dimension::Locale, Dimension::Channel, Dimension::Version]).collect()
 }
 
-/// What readers can group figures by. Not the version: a version is nearly a period, and subtracting its months would show those who
-/// answered on its last day. Not attributes that name an employee.
+/// The dimensions by which readers can group figures. The version is not one of them: a version is nearly a period, and
+/// subtracting its months would isolate the responses of its last day. Attributes that name an employee are not among
+/// them either.
 pub fn dimensions_for_readers(questionnaire: &Questionnaire) -> Vec<Dimension> {
     let rest = questionnaire.without_employees(Why::Reader);
     dimensions(&rest).into_iter().filter(|dimension| *dimension != Dimension::Version).collect()

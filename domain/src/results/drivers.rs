@@ -1,4 +1,5 @@
-//! Drivers: which questions and statements go together with the headline score, and how far. Pure; it says nothing of causes.
+//! Drivers: which questions and statements correlate with the headline score, and how strongly. Pure; a correlation is
+//! no proof of a cause.
 
 use super::query::ResultsQuery;
 use crate::{
@@ -12,23 +13,24 @@ use crate::{
     },
 };
 
-/// All that the page is made from.
+/// All data of the drivers page.
 #[derive(Clone, Debug)]
 pub struct DriversData {
-    /// The survey as it is asked now.
+    /// The current version of the survey.
     pub published: PublishedSurvey,
-    /// Which answers count.
+    /// The filter of the answers.
     pub query: ResultsQuery,
-    /// What was given together with the headline score, in the order of [`candidates`].
+    /// The joint counts with the headline score, in the order of [`candidates`].
     pub counts: Vec<Vec<JointCount>>,
-    /// Whether lifting one condition would add so few that they could be told by subtraction: then nothing is shown.
+    /// Whether the filter allows differencing: without one condition it would gain too few responses. Then nothing is
+    /// shown.
     pub allows_differencing: bool,
 }
 
-/// What may go together with the headline score: a question, or a statement of one.
+/// A possible driver: a question, or a statement of one.
 pub type Candidate<'a> = (&'a Question, Option<&'a Key>);
 
-/// The questions answered with a score and the statements, but for the headline itself.
+/// All questions with a score and all statements, without the headline itself.
 pub fn candidates(questionnaire: &Questionnaire) -> Vec<Candidate<'_>> {
     let headline = questionnaire.headline().map(|question| &question.key);
     questionnaire.questions().filter(|question| Some(&question.key) != headline).flat_map(of_question).collect()
@@ -42,28 +44,28 @@ fn of_question(question: &Question) -> Vec<Candidate<'_>> {
     }
 }
 
-/// One of them.
+/// One possible driver and its correlation.
 #[derive(Clone, Debug)]
 pub struct Driver<'a> {
-    /// What it is.
+    /// The question or statement.
     pub candidate: Candidate<'a>,
-    /// What is shown of it.
+    /// What is shown of the correlation.
     pub together: Together,
 }
 
-/// How far something goes together with the headline score.
+/// How strongly a candidate correlates with the headline score.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Together {
-    /// So far; the verdict is corrected for the number of them.
+    /// The correlation, with a verdict corrected for the number of candidates.
     Known(RankCorrelation, Option<Verdict>),
-    /// Fewer than the minimum gave both scores.
+    /// Fewer responses than the minimum have both scores.
     TooFew,
-    /// All gave the same score to one of the two, or nobody gave both.
+    /// One of the two has the same score in all responses, or no response has both scores.
     NoSpread,
 }
 
 impl DriversData {
-    /// The drivers, the strongest first; those without a figure last.
+    /// The drivers, the strongest first. Candidates without a correlation are last.
     pub fn drivers(&self, minimum: u64) -> Vec<Driver<'_>> {
         let together = |counts: &Vec<JointCount>| {
             let pairs: Vec<_> = counts.iter().map(|one| (i64::from(one.other), i64::from(one.score), one.count)).collect();
@@ -84,7 +86,7 @@ impl DriversData {
     }
 }
 
-/// Corrects for being many.
+/// Sets the verdicts, corrected for the number of drivers.
 fn judge(drivers: &mut [Driver<'_>]) {
     let mut tested: Vec<(f64, &mut Option<Verdict>)> = drivers
         .iter_mut()

@@ -1,4 +1,5 @@
-//! The same figures for programs: what a page says of a score, a trend or a breakdown, as data. What a page withholds is withheld here.
+//! The figures of the results page as data for programs: scores, trends and breakdowns. They withhold what the page
+//! withholds.
 
 use serde::Serialize;
 
@@ -19,32 +20,32 @@ use crate::{
     survey::{Questionnaire, question::Question},
 };
 
-/// Why a figure is there or not.
+/// Whether a figure is shown, or why not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FigureStatus {
-    /// It is there.
+    /// The figure is shown.
     Shown,
-    /// Nobody answered.
+    /// There are no answers.
     NoAnswers,
-    /// So few answered that it would tell about persons, or about those who were withheld for that.
+    /// The figure has too few answers, or would reveal a figure that has too few.
     Withheld,
 }
 
-/// A score with its interval and n, or why there is none.
+/// A score with its interval and n, or the reason why it is not shown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FigureData {
-    /// Why it is there or not; without `shown` the rest is null.
+    /// Whether the figure is shown. If it is not `shown`, all other fields are null.
     pub status: FigureStatus,
     /// The score, in the unit of its measure.
     pub value: Option<f64>,
-    /// Its 95 % interval; null for a mean of one answer.
+    /// The 95 % interval; null for a mean of one answer.
     pub interval: Option<Interval>,
-    /// Its standard error; null for a mean of one answer.
+    /// The standard error; null for a mean of one answer.
     pub standard_error: Option<f64>,
-    /// On how many answers.
+    /// The number of answers.
     pub n: Option<u64>,
-    /// Whether these are so few that it is an indication only.
+    /// Whether n is so small that the score is only indicative.
     pub indicative: bool,
 }
 
@@ -53,43 +54,43 @@ pub struct FigureData {
 pub struct ScoreData {
     /// The question; null for the loyalty index.
     pub question: Option<Key>,
-    /// What it measures.
+    /// The measure of the score.
     pub measure: &'static str,
     /// The score.
     #[serde(flatten)]
     pub figure: FigureData,
-    /// The figures of the same answers that explain it, with the figure only.
+    /// Supplementary figures of the same answers. Empty if the figure is not shown.
     #[serde(rename = "beside")]
     pub supplementary: Vec<PartData>,
-    /// How many gave each score, with the figure only.
+    /// The number of answers by score. Empty if the figure is not shown.
     pub distribution: Vec<DistributionData>,
 }
 
-/// A figure beside a score, of the same answers.
+/// A supplementary figure, made from the same answers as the score.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PartData {
-    /// What it is.
+    /// The name of the figure.
     pub name: Part,
     /// The figure.
     #[serde(flatten)]
     pub figure: FigureData,
 }
 
-/// How many gave one score.
+/// The number of answers with one score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct DistributionData {
-    /// The score; of the loyalty index the sum of the three items.
+    /// The score. For the loyalty index, the sum of the three items.
     pub score: u8,
-    /// How many.
+    /// The number of answers.
     pub count: u64,
 }
 
 /// One bucket of a trend.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct BucketData {
-    /// Its first day.
+    /// The first day of the bucket.
     pub start: String,
-    /// Its score.
+    /// The score of the bucket.
     #[serde(flatten)]
     pub figure: FigureData,
 }
@@ -97,57 +98,58 @@ pub struct BucketData {
 /// A trend.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TrendData {
-    /// What is measured.
+    /// The measure of the scores.
     pub measure: &'static str,
     /// The width of a bucket.
     pub period: &'static str,
-    /// The oldest first, without gaps.
+    /// The buckets, oldest first, without gaps.
     pub buckets: Vec<BucketData>,
     /// Whether older buckets were left out.
     pub cut: bool,
-    /// How many buckets the rolling scores take together.
+    /// The number of buckets in a rolling score.
     pub window: usize,
-    /// The score of each bucket and those before it together, named by its first day; only where each of them is shown.
+    /// The score of each bucket together with those before it, named by its first day. Only present if each of these
+    /// buckets is shown.
     pub rolling: Vec<BucketData>,
 }
 
 /// One group of a breakdown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GroupData {
-    /// What it has in common; null where nothing is known.
+    /// The value of the group; null if it is unknown.
     pub group: Option<String>,
-    /// Its score.
+    /// The score of the group.
     #[serde(flatten)]
     pub figure: FigureData,
-    /// How it differs from all others; null where it is withheld or there are no others.
+    /// The difference from all other groups; null if it is withheld or if there are no others.
     pub difference: Option<DifferenceData>,
 }
 
-/// A difference with what may be said of it.
+/// A difference and its significance.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DifferenceData {
-    /// In the unit of the score.
+    /// The difference, in the unit of the score.
     pub value: f64,
-    /// Its 95 % interval.
+    /// The 95 % interval.
     pub interval: Option<Interval>,
     /// The two-sided p-value, before correction.
     pub p: Option<f64>,
-    /// After Holm's correction for all groups shown.
+    /// The verdict after Holm's correction for all groups shown.
     pub verdict: Option<Verdict>,
 }
 
 /// A breakdown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct BreakdownData {
-    /// What is measured.
+    /// The measure of the scores.
     pub measure: &'static str,
-    /// The largest first, those of whom nothing is known last.
+    /// The groups, largest first. The group whose value is unknown is last.
     pub groups: Vec<GroupData>,
-    /// Whether there are more groups than are shown.
+    /// Whether more groups exist than are shown.
     pub cut: bool,
 }
 
-/// The scores of a survey, the loyalty index first where it has one.
+/// The scores of a survey. The loyalty index is first, if the survey has one.
 pub fn scores(
     questionnaire: &Questionnaire,
     scores: &[(Key, Vec<ScoreCount>)],
@@ -164,7 +166,7 @@ pub fn scores(
     index.into_iter().chain(questions).collect()
 }
 
-/// The trend of what stands for the survey: the loyalty index, else its first scored question; none without either.
+/// The trend of the headline: the loyalty index, otherwise the first scored question. `None` if the survey has neither.
 pub fn trend(
     questionnaire: &Questionnaire,
     scores: &[(Key, Vec<ScoreCount>)],
@@ -194,8 +196,8 @@ pub fn trend(
     })
 }
 
-/// The score of a question, told apart; none for a question without a score. Who sees figures only, in steps, is not told the names of small
-/// groups.
+/// The score of a question, grouped by a dimension. `None` for a question without a score. With `steps` (released
+/// figures), the result does not contain the names of small groups.
 pub fn breakdown(question: &Question, counts: &[GroupCount], minimum: u64, steps: Option<&Steps>) -> Option<BreakdownData> {
     let broken = Breakdown::of(question, counts, minimum)?;
     let broken = match steps {
@@ -222,7 +224,7 @@ fn distribution_of(measure: Measure, scores: &Distribution) -> Vec<DistributionD
     (min..=max).map(|score| DistributionData { score, count: scores.count(score) }).collect()
 }
 
-/// A figure as it is written for programs.
+/// A figure in the form for programs.
 pub fn figure_of(figure: Figure) -> FigureData {
     let without = |status| FigureData { status, value: None, interval: None, standard_error: None, n: None, indicative: false };
     match figure {

@@ -1,4 +1,4 @@
-//! Measures: which score stands for a question, and on which range. The formulas are `crate::results::scoring`'s.
+//! Measures: which score a question has, and its range. The formulas are in `crate::results::scoring`.
 
 use serde::Serialize;
 use strum::IntoStaticStr;
@@ -9,12 +9,12 @@ use crate::{
     survey::question::{CsatScale, QuestionKind},
 };
 
-/// What a score measures.
+/// The meaning of a score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {
     /// Net Promoter Score.
     Nps,
-    /// Share that scores the threshold or higher, of a scale.
+    /// The percentage of answers at or above a threshold of a scale.
     Satisfied {
         /// The lowest score that counts as satisfied.
         threshold: u8,
@@ -23,49 +23,49 @@ pub enum Measure {
         /// The highest score of the scale.
         max: u8,
     },
-    /// Share that says yes.
+    /// The percentage that answered yes.
     Yes,
     /// The Dutch report mark: a mean from 1 to 10.
     ReportMark,
     /// Customer Effort Score: a mean from 1 to 7.
     Effort,
-    /// A mean on 1 to 10.
+    /// The mean of an item from 1 to 10.
     Item,
-    /// The loyalty index, from sums over three items.
+    /// The loyalty index, from the sums of three items.
     Loyalty,
 }
 
-/// A figure that stands beside a headline and is made of the same answers.
+/// A supplementary figure, made from the same answers as the headline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(into = "&'static str")]
 #[derive(IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum Part {
-    /// Those who gave 9 or 10, in percent.
+    /// The percentage that gave 9 or 10.
     Promoters,
-    /// Those who gave 7 or 8.
+    /// The percentage that gave 7 or 8.
     Passives,
-    /// Those who gave 6 or less.
+    /// The percentage that gave 6 or less.
     Detractors,
     /// The mean of the scale.
     Mean,
-    /// Report marks of 8 or higher, in percent.
+    /// The percentage of report marks of 8 or higher.
     EightOrHigher,
-    /// Report marks of 5 or lower.
+    /// The percentage of report marks of 5 or lower.
     FiveOrLower,
-    /// Points of effort of 5 or higher.
+    /// The percentage of effort scores of 5 or higher.
     FiveOrHigher,
 }
 
 impl Part {
-    /// Its name for programs.
+    /// The name for programs.
     pub fn code(self) -> &'static str {
         self.into()
     }
 }
 
 impl Measure {
-    /// The measure of a question; none where it is not answered with a score.
+    /// The measure of a question. `None` if the question has no score.
     pub const fn of(kind: &QuestionKind) -> Option<Self> {
         match kind {
             QuestionKind::Nps(_) => Some(Self::Nps),
@@ -81,7 +81,7 @@ impl Measure {
         }
     }
 
-    /// The lowest and highest whole number that is counted.
+    /// The lowest and the highest whole number that is counted.
     pub const fn scores(self) -> (u8, u8) {
         match self {
             Self::Nps => (0, 10),
@@ -93,7 +93,7 @@ impl Measure {
         }
     }
 
-    /// The lowest and highest value that the score can have.
+    /// The lowest and the highest possible value of the score.
     pub fn range(self) -> (f64, f64) {
         match self {
             Self::Nps => (-100.0, 100.0),
@@ -103,7 +103,7 @@ impl Measure {
         }
     }
 
-    /// The score; none without answers.
+    /// The score. `None` without answers.
     pub fn estimate(self, scores: &Distribution) -> Option<Estimate> {
         match self {
             Self::Nps => NpsCounts::from_distribution(scores).ok()?.score(),
@@ -114,7 +114,7 @@ impl Measure {
         }
     }
 
-    /// How one group differs from another, the first minus the second; none without answers.
+    /// The difference of two groups, the first minus the second. `None` if a group has no answers.
     pub fn difference(self, a: &Distribution, b: &Distribution) -> Option<Difference> {
         let share =
             |threshold: u8| scoring::share_difference((a.count_at_least(threshold), a.n()), (b.count_at_least(threshold), b.n()));
@@ -130,14 +130,14 @@ impl Measure {
         }
     }
 
-    /// The same with its verdict, where nothing else is compared.
+    /// The same difference with its verdict, if it is the only comparison.
     pub fn compared(self, a: &Distribution, b: &Distribution) -> Option<(Difference, Option<Verdict>)> {
         let difference = self.difference(a, b)?;
         let verdict = difference.p.map(Verdict::of);
         Some((difference, verdict))
     }
 
-    /// The figures beside the headline.
+    /// The supplementary figures of a headline.
     pub fn supplementary(self, scores: &Distribution) -> Vec<(Part, Estimate)> {
         let n = scores.n();
         let figures = match self {
@@ -156,7 +156,7 @@ impl Measure {
         figures.into_iter().filter_map(|(part, estimate)| Some((part, estimate?))).collect()
     }
 
-    /// The group a score falls in, 0 the lowest and 2 the highest: the tone of its bar.
+    /// The tone of the bar of a score: 0 for the lowest group of scores, 2 for the highest.
     pub const fn tone(self, score: u8) -> u8 {
         match self {
             Self::Nps if score >= 9 => 2,
@@ -174,7 +174,7 @@ impl Measure {
         }
     }
 
-    /// Its name for programs.
+    /// The name for programs.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Nps => "nps",

@@ -1,5 +1,4 @@
-//! The query string of the results page and its exports. It is read leniently, because a page must be shown with what was wrong
-//! in it.
+//! The query string of the results page and its exports. Parsing is lenient: the page is shown with its errors.
 
 pub mod withheld;
 
@@ -16,45 +15,47 @@ use crate::{
     results::span::Span,
 };
 
-/// The field that names days which move along with the calendar.
+/// The field for a named period that moves with the calendar.
 pub const DAYS: &str = "days";
 
-/// The fields of a second period that the headline is compared with.
+/// The fields of the second period, which the headline is compared with.
 pub const AGAINST: [&str; 2] = ["against_from", "against_to"];
 
-/// The fields that say nothing of which answers count: they are asked of figures alone.
+/// The fields that do not select answers. They only concern figures.
 pub const OF_FIGURES: [&str; 6] = ["by", "across", "a", "b", AGAINST[0], AGAINST[1]];
 
-/// What was asked of the results.
+/// A query of the results.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ResultsQuery {
-    /// Which answers count. Its days are those that count, also where they were asked for by a name.
+    /// The filter of the answers. If a named period was requested, the filter has its current days.
     pub filter: ResultsFilter,
-    /// The name that the days were asked for by; none where they were stated. An address has the name, and asks for other days later.
+    /// The requested named period. `None` if days were stated. Addresses contain the name, so the days move with the
+    /// calendar.
     pub span: Option<Span>,
     /// The width of a bucket in the trend.
     pub period: Period,
-    /// By what the headline is told apart.
+    /// The dimension that the headline is grouped by.
     pub by: Option<Dimension>,
-    /// By what it is told apart besides, in the columns of a crosstab.
+    /// The second dimension, in the columns of a crosstab.
     pub across: Option<Dimension>,
-    /// Two groups of the breakdown that are compared.
+    /// Two groups of the breakdown to compare.
     pub pair: Option<[String; 2]>,
-    /// Days that the headline is compared with; without them it is the period before.
+    /// The days that the headline is compared with. `None` means the period before.
     pub against: Option<(Day, Day)>,
-    /// In which form the answers are taken along.
+    /// The options of a download of responses.
     pub export: ExportOptions,
-    /// The condition that a reader is bound to. It is one of the filter's, and stands in no address.
+    /// The condition that a reader is restricted to. It is also in the filter, but in no address.
     pub only: Option<Condition>,
-    /// What could not be read; those parts are not in the filter.
+    /// Errors of the fields that could not be parsed. These fields are not in the filter.
     pub errors: Vec<FieldError>,
-    /// The fields as they were sent, to fill the form again.
+    /// The fields as sent, to fill the form again.
     pub fields: FormFields,
 }
 
 impl ResultsQuery {
-    /// Reads [`DAYS`] or `from` and `to`, `locale`, `channel`, `where` (up to three times), `by`, `across`, `a` and `b`, [`AGAINST`] and `period`, and of an export
-    /// `format`, `labels` and `shape`; empty and unknown fields are passed over. `today` is the day of the organisation.
+    /// Parses [`DAYS`] or `from` and `to`, `locale`, `channel`, `where` (up to three times), `by`, `across`, `a` and
+    /// `b`, [`AGAINST`] and `period`. For an export it also parses `format`, `labels` and `shape`. Empty and unknown
+    /// fields are ignored. `today` is the current day of the organisation.
     pub fn parse(fields: &FormFields, today: Day) -> Self {
         let mut errors = Vec::new();
         let (span, [from, to]) = read_days(fields, today, &mut errors);
@@ -84,13 +85,14 @@ impl ResultsQuery {
         Self { filter, span, period, by, across, pair, against, export, only: None, errors, fields: fields.clone() }
     }
 
-    /// Whether it asks about some of the answers only, but for those that a reader is bound to anyway.
+    /// Whether the query selects only some of the answers. The condition that a reader is restricted to does not count.
     pub fn is_filtered(&self) -> bool {
         let ResultsFilter { from, to, locale, channel, .. } = &self.filter;
         from.is_some() || to.is_some() || locale.is_some() || channel.is_some() || self.conditions().next().is_some()
     }
 
-    /// With what the headline is compared: the days that were chosen, else the period before; none where not both ends are given.
+    /// The filter of the period to compare with: the chosen days, otherwise the period before. `None` if the query has
+    /// an open end.
     pub fn compared(&self) -> Option<ResultsFilter> {
         match self.against {
             Some((from, to)) => Some(ResultsFilter { from: Some(from), to: Some(to), ..self.filter.clone() }),
@@ -98,23 +100,23 @@ impl ResultsQuery {
         }
     }
 
-    /// Whether a day is in both periods that are compared.
+    /// Whether a day is in both compared periods.
     pub fn overlaps(&self) -> bool {
         let ResultsFilter { from, to, .. } = self.filter;
         self.against.is_some_and(|(first, last)| from.is_none_or(|from| from <= last) && to.is_none_or(|to| first <= to))
     }
 
-    /// The conditions that were asked for.
+    /// The requested conditions, without the one that a reader is restricted to.
     pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
         self.filter.conditions.iter().filter(|one| Some(*one) != self.only.as_ref())
     }
 
-    /// Whether there is room for one more condition.
+    /// Whether one more condition can be added.
     pub fn may_add_condition(&self) -> bool {
         self.conditions().count() < MAX_CONDITIONS
     }
 
-    /// The query string of the same with one more condition; what was told apart by it is no longer.
+    /// The query string with one more condition. The results are no longer grouped by the dimension of that condition.
     pub fn address_with(&self, condition: &Condition) -> String {
         let mut more = self.clone();
         more.filter.conditions.push(condition.clone());
@@ -125,31 +127,31 @@ impl ResultsQuery {
         more.address(Some(self.period))
     }
 
-    /// The query string of the same without one condition.
+    /// The query string without one condition.
     pub fn address_without(&self, condition: &Condition) -> String {
         let mut fewer = self.clone();
         fewer.filter.conditions.retain(|other| other != condition);
         fewer.address(Some(self.period))
     }
 
-    /// The query string of the same, told apart by something.
+    /// The query string, grouped by a dimension.
     pub fn address_by(&self, by: &Dimension) -> String {
         let across = self.across.clone().filter(|across| across != by);
         let pair = self.pair.clone().filter(|_| self.by.as_ref() == Some(by));
         Self { by: Some(by.clone()), across, pair, ..self.clone() }.address(Some(self.period))
     }
 
-    /// The query string of the same, told apart by something more.
+    /// The query string, grouped by a second dimension.
     pub fn address_across(&self, across: &Dimension) -> String {
         Self { across: Some(across.clone()), ..self.clone() }.address(Some(self.period))
     }
 
-    /// The query string of the same about the days that a name means.
+    /// The query string for a named period.
     pub fn address_named(&self, span: Span) -> String {
         Self { span: Some(span), ..self.clone() }.whole_address()
     }
 
-    /// The same about the days that count now, stated: they no longer move along.
+    /// The query with its current days stated instead of a named period.
     #[must_use]
     pub fn stated(&self) -> Self {
         if self.span.is_none() {
@@ -161,7 +163,7 @@ impl ResultsQuery {
         Self { span: None, fields: FormFields(others.cloned().chain(stated).collect()), ..self.clone() }
     }
 
-    /// What is kept of it, as an address writes it: with its days stated, or without them where they move along.
+    /// The query string to store for a saved view. It has the stated days, or no days if `span` names the period.
     pub fn kept(&self, span: Option<Span>) -> String {
         let mut kept = self.stated();
         if span.is_some() {
@@ -170,12 +172,12 @@ impl ResultsQuery {
         kept.whole_address()
     }
 
-    /// The query string that asks for the same, without `?`.
+    /// The full query string of this query, without `?`.
     pub fn whole_address(&self) -> String {
         self.address(Some(self.period))
     }
 
-    /// The query string that asks for the same answers, without `?`; with another period where one is given.
+    /// The query string that selects the same answers, without `?`. A given `period` replaces the one of the query.
     pub fn address(&self, period: Option<Period>) -> String {
         let encoded = |name: &str, value: String| match name {
             "where" | "a" | "b" => utf8_percent_encode(&value, NON_ALPHANUMERIC).to_string(),
@@ -185,7 +187,7 @@ impl ResultsQuery {
         given.collect::<Vec<_>>().join("&")
     }
 
-    /// The fields that ask for the same.
+    /// The fields of a query that selects the same answers.
     pub fn asked(&self, period: Option<Period>) -> Vec<(&'static str, String)> {
         let filter = &self.filter;
         let pair = self.pair.as_ref().filter(|_| self.by.is_some());
@@ -209,7 +211,8 @@ impl ResultsQuery {
     }
 }
 
-/// The days, and the name that they were asked for by. Days that are stated count rather than a name: a form that was opened under a name sends both.
+/// The named period and the days. Stated days have priority over a name, because a form that was opened under a name
+/// sends both.
 fn read_days(fields: &FormFields, today: Day, errors: &mut Vec<FieldError>) -> (Option<Span>, [Option<Day>; 2]) {
     let ends = ["from", "to"];
     let is_stated = ends.iter().any(|name| fields.first(name).is_some_and(|text| !text.is_empty()));
@@ -223,7 +226,7 @@ fn read_days(fields: &FormFields, today: Day, errors: &mut Vec<FieldError>) -> (
     }
 }
 
-/// The days to compare with, where both ends are given and in order.
+/// The days to compare with. `None` unless both ends are given and in order.
 fn read_against(fields: &FormFields, errors: &mut Vec<FieldError>) -> Option<(Day, Day)> {
     let is_empty = |name: &&str| fields.first(name).is_none_or(str::is_empty);
     if AGAINST.iter().filter(|name| is_empty(name)).count() == 1 {
@@ -240,7 +243,7 @@ fn read_against(fields: &FormFields, errors: &mut Vec<FieldError>) -> Option<(Da
     }
 }
 
-/// The conditions; more than there may be are an error, and the first ones count.
+/// The conditions. Too many conditions are an error, and only the first ones are used.
 fn read_conditions(fields: &FormFields, errors: &mut Vec<FieldError>) -> Vec<Condition> {
     let mut conditions = Vec::new();
     for text in fields.all("where").filter(|text| !text.is_empty()) {
@@ -257,7 +260,7 @@ fn read_conditions(fields: &FormFields, errors: &mut Vec<FieldError>) -> Vec<Con
     conditions
 }
 
-/// The value of a field; none where it is empty or could not be read, which is then an error.
+/// The value of a field. `None` if the field is empty, or if it could not be parsed, which adds an error.
 pub fn read_field<T>(
     fields: &FormFields,
     name: &str,

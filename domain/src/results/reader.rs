@@ -1,6 +1,5 @@
-//! The figures that a reader may see, as those figures were at their last step. A reader sees figures alone. They are of views
-//! that tell nothing about a few people when one view is subtracted from another. Everything here comes from the snapshot that is
-//! kept, never from the answers themselves.
+//! The figures that a reader may see, as last released. A reader sees figures only, of views that cannot be subtracted
+//! to isolate a few respondents. All data comes from the stored release, never from the answers.
 
 use crate::{
     calendar::{Day, Millis, Period},
@@ -21,10 +20,10 @@ use crate::{
     survey::{published::PublishedSurvey, question::Question},
 };
 
-/// The same question as a reader may ask it: over whole months, and only about the answers that they are bound to.
+/// Restricts a query to what a reader may ask: whole months, and only the answers that the reader is restricted to.
 pub fn confine(query: &mut ResultsQuery, only: Option<&Condition>) {
     if query.span.is_some_and(|span| !span.is_of_months()) {
-        // Over whole months they are other days than the name means.
+        // Extended to whole months, the days differ from those of the named period.
         *query = query.stated();
     }
     let (month, filter) = (Period::Month, &mut query.filter);
@@ -43,7 +42,7 @@ pub fn confine(query: &mut ResultsQuery, only: Option<&Condition>) {
     }
 }
 
-/// What readers see of one survey.
+/// The figures of one survey for readers.
 pub struct Reader<'a> {
     snapshot: Release,
     published: &'a PublishedSurvey,
@@ -51,25 +50,25 @@ pub struct Reader<'a> {
     now: Millis,
 }
 
-/// The headline of a survey for the overview, and why it is withheld where it is.
+/// The headline of a survey for the overview, or why it is withheld.
 pub struct Headline {
-    /// How often each score was given.
+    /// The number of answers by score.
     pub scores: Vec<ScoreCount>,
-    /// How often each sum of the loyalty index; none where the survey has no such index.
+    /// The number of responses by sum of the loyalty index. `None` if the survey has no such index.
     pub loyalty: Option<Vec<LoyaltyCount>>,
-    /// Why it is withheld; none where it is shown.
+    /// Why the headline is withheld. `None` if it is shown.
     pub waiting: Option<Waiting>,
-    /// As of when it is.
+    /// The time of the release.
     pub at: Millis,
 }
 
 impl<'a> Reader<'a> {
-    /// Of what is kept of a survey. `now` is the time of a figure that never changed.
+    /// The reader's figures from the stored release. `now` is the time of a figure that never changed.
     pub fn new(snapshot: Release, published: &'a PublishedSurvey, now: Millis) -> Self {
         Self { snapshot, minimum: u64::from(published.organisation.profile.minimum_group), published, now }
     }
 
-    /// The headline as a reader sees it.
+    /// The headline for a reader.
     pub fn headline(&self) -> Headline {
         let questionnaire = &self.published.version.questionnaire;
         let visibility = |name: &str| self.visibility(name, &View::Everything);
@@ -84,7 +83,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// All that a reader sees, whose question is confined: nothing but the query and what is kept goes into it.
+    /// All data that a reader sees for a query after [`confine`]. It depends only on the query and the release.
     pub fn see(&self, query: &ResultsQuery) -> ResultsData {
         let questionnaire = &self.published.version.questionnaire;
         let view = View::of(query, questionnaire);
@@ -133,7 +132,7 @@ impl<'a> Reader<'a> {
         });
         let before = if allows_differencing { None } else { self.before(query) };
         if allows_differencing {
-            // What is withheld is not told apart by questions.
+            // A withheld page does not say which questions are withheld.
             steps.waiting.clear();
         }
         ResultsData {
@@ -145,7 +144,7 @@ impl<'a> Reader<'a> {
             choices,
             comments: Vec::new(),
             groups,
-            // Its cells are more than a reader's figures are guarded by.
+            // The cells of a crosstab would reveal more than the protected figures of a reader.
             cross: None,
             before,
             allows_differencing,
@@ -160,7 +159,7 @@ impl<'a> Reader<'a> {
         self.published.version.questionnaire.questions().filter(|question| question.kind.score_range().is_some())
     }
 
-    /// The name of what stands for the survey.
+    /// The name of the headline figure.
     fn headline_name(&self) -> Option<String> {
         let questionnaire = &self.published.version.questionnaire;
         match questionnaire.loyalty_items() {
@@ -169,7 +168,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// As of when the headline is, and its months.
+    /// The release time of the headline, and its months.
     fn steps(&self) -> Steps {
         let name = self.headline_name().unwrap_or_else(|| names::RESPONSES.to_owned());
         let Some(figure) = self.snapshot.figures.get(&name) else { return Steps::default() };
@@ -199,8 +198,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The groups of a table that are shown, and whether some are not: none of a table that is too long, or new since the last step. Nothing
-    /// where the figure is withheld.
+    /// The shown groups of a table, and whether others are withheld. The groups are empty if the table is too long, or
+    /// is new since the last release. `None` if the figure is withheld.
     fn groups(&self, name: &str, table: &str) -> Option<(Vec<GroupCount>, bool)> {
         let (mut groups, mut hides) = (Vec::new(), false);
         let figure = self.snapshot.figures.get(name)?;
@@ -218,7 +217,7 @@ impl<'a> Reader<'a> {
         Some((groups, hides))
     }
 
-    /// The period before, or the one that was chosen, where it would be shown if it were asked for alone.
+    /// The period to compare with, if a reader could also see it alone.
     fn before(&self, query: &ResultsQuery) -> Option<Before> {
         let filter = query.compared()?;
         let (from, to) = (filter.from?, filter.to?);
@@ -238,7 +237,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// No day is told: a reader's trend is in months of its own.
+/// A placeholder: a reader's scores have no day, because the trend uses months that are released on their own.
 const NO_DAY: Day = Day(0);
 
 fn counts_of(visibility: &Visibility) -> impl Iterator<Item = (Option<u8>, u64)> {

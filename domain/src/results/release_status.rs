@@ -1,4 +1,5 @@
-//! The status of a reader's figures, shown beside them. It says as of when they are, and which of them wait for their next step.
+//! The status of a reader's figures, shown beside them. It gives the time of their release, and lists figures that wait
+//! for the next release.
 
 use std::collections::BTreeSet;
 
@@ -7,35 +8,35 @@ use crate::{
     id::Key,
 };
 
-/// How the figures of who sees figures alone were shown: each as it was at its last step.
+/// The release status of all figures of a reader.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Steps {
-    /// When the headline moved last; none where there is nothing of it yet.
+    /// The time of the headline's last release. `None` if it was never released.
     pub at: Option<Millis>,
-    /// Questions that are withheld, and why; without a question the loyalty index.
+    /// Withheld questions with the reason. The key `None` is the loyalty index.
     pub waiting: Vec<(Option<Key>, Waiting)>,
     /// Why the number of responses is withheld.
     pub counts: Option<Waiting>,
-    /// The headline by month, as far as it is shown: first days, scores and how many. Months move by themselves, so that together they need
-    /// not be the whole.
+    /// The shown headline by month: first day, score and number of answers. Months are released on their own, so their
+    /// sum need not be the total.
     pub months: Vec<(Day, Option<u8>, u64)>,
-    /// The months that are withheld.
+    /// The withheld months.
     pub hidden_months: BTreeSet<Day>,
     /// Whether groups of the table are withheld.
     pub hides_groups: bool,
 }
 
-/// Why a figure is withheld that may be shown at its next step.
+/// Why a figure is withheld until its next release.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Waiting {
-    /// Too few answered yet.
+    /// There are too few answers yet.
     Few,
-    /// An answer that was in it was withdrawn.
+    /// A response in the figure was withdrawn.
     Withdrawn,
 }
 
 impl Steps {
-    /// Why a question is withheld, or without one the loyalty index; none where it is not.
+    /// Why a question is withheld. Without a question, why the loyalty index is. `None` if it is shown.
     pub fn waiting(&self, question: Option<&Key>) -> Option<Waiting> {
         self.waiting.iter().find(|(one, _)| one.as_ref() == question).map(|(_, why)| *why)
     }

@@ -1,5 +1,5 @@
-//! What someone asked of the results of a survey, kept under a name and a short address. It holds no figure: whoever opens it asks anew, and sees
-//! what they may see.
+//! A query of the results of a survey, saved under a name and a short address. It stores no figures: opening it runs
+//! the query again, with the rights of the current account.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 
@@ -15,10 +15,10 @@ use crate::{
 /// The most characters of a name.
 pub const NAME_LENGTH: usize = 80;
 
-/// The most views of a survey: more are no list any more.
+/// The most views of a survey.
 pub const MOST_VIEWS: usize = 100;
 
-/// The address of a view: 72 random bits as 12 characters of base64url, so that nobody comes upon one of somebody else.
+/// The address of a view: 72 random bits as 12 characters of base64url, so that addresses cannot be guessed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ViewCode(pub [u8; 9]);
 
@@ -37,15 +37,15 @@ impl std::str::FromStr for ViewCode {
     }
 }
 
-/// What a view, or a report that is kept, is called: a line of 1 to 80 characters.
+/// The name of a saved view or fixed report: a line of 1 to 80 characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ViewName(String);
 
 impl ViewName {
-    /// Reads a name; spaces around it do not count.
+    /// Parses a name. Spaces at both ends are removed.
     ///
     /// # Errors
-    /// [`ErrorCode::Required`], [`ErrorCode::TooLong`], or [`ErrorCode::Invalid`] where it holds a control character.
+    /// [`ErrorCode::Required`], [`ErrorCode::TooLong`], or [`ErrorCode::Invalid`] if it holds a control character.
     pub fn parse(text: &str) -> Result<Self, ErrorCode> {
         let text = text.trim();
         match text.chars().count() {
@@ -62,27 +62,27 @@ impl ViewName {
     }
 }
 
-/// A view as it is kept.
+/// A view as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SavedView {
-    /// Its address.
+    /// The address of the view.
     pub code: ViewCode,
-    /// Of which survey.
+    /// The survey of the view.
     pub survey: SurveyId,
-    /// What it is called.
+    /// The name of the view.
     pub name: String,
-    /// What is asked, as an address of ours writes what it read.
+    /// The query string, in the form that [`ResultsQuery`](crate::results::query::ResultsQuery) writes.
     pub query: String,
-    /// Of which days, where they move along; the query then names none.
+    /// The named period. The query then has no days.
     pub span: Option<Span>,
-    /// The account that made it.
+    /// The account that made the view.
     pub who: String,
-    /// When it was made.
+    /// The time at which it was made.
     pub created_at: Millis,
 }
 
-/// Whether a condition names nothing but what the survey says of itself: its version, an answer to a question, or a value on an attribute's list.
-/// Any other value is known from an answer that somebody gave.
+/// Whether a condition only uses values that the survey declares: its version, a choice of a question, or a value on
+/// the list of an attribute. Any other value is known only from a response.
 pub fn is_declared(questionnaire: &Questionnaire, condition: &Condition) -> bool {
     let key = condition.key.as_str();
     key == VERSION

@@ -1,9 +1,11 @@
 //! What the scores mean: NPS, satisfaction, effort, the report mark, the loyalty index, and rates of behaviour.
 //!
-//! Must not know where answers are stored, how a score is worded, or who may see it (that is [`crate::results::disclosure::suppression`]).
+//! Must not know where answers are stored, how a score is worded, or who may see it (that is
+//! [`crate::results::disclosure::suppression`]).
 //!
-//! The denominator is always the people who answered that question; skipped and "don't know" are in no count given to this module. No
-//! answers is no score: `None`, never 0 and never NaN. The formulas come from [`crate::statistics`], which names their sources.
+//! The denominator is always the number of respondents who answered that question. Skipped answers and "don't know" are
+//! in no count given to this module. Without answers there is no score: `None`, never 0 and never NaN. The formulas
+//! come from [`crate::statistics`], which names their sources.
 
 mod difference;
 mod distribution;
@@ -21,14 +23,14 @@ pub use estimate::{Estimate, INDICATIVE_BELOW, share};
 
 pub use crate::statistics::{Difference, Fraction, Interval, Verdict, percent_tenths, round_one_decimal};
 
-/// The answers to one 0–10 recommendation question, as NPS sees them.
+/// The answers to one 0–10 recommendation question, in the three groups of NPS.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NpsCounts {
-    /// How many gave 9 or 10.
+    /// The number of answers of 9 or 10.
     pub promoters: u64,
-    /// How many gave 7 or 8.
+    /// The number of answers of 7 or 8.
     pub passives: u64,
-    /// How many gave 0 to 6.
+    /// The number of answers of 0 to 6.
     pub detractors: u64,
 }
 
@@ -36,22 +38,22 @@ impl NpsCounts {
     /// Counts the three groups of a 0–10 distribution.
     ///
     /// # Errors
-    /// When the scale is not 0–10: a 1–10 item is never scored as NPS.
+    /// If the scale is not 0–10: a 1–10 item is never scored as NPS.
     pub fn from_distribution(scores: &Distribution) -> Result<Self, DistributionError> {
         scores.expect_scale(0, 10)?;
         let (promoters, detractors) = (scores.count_at_least(9), scores.count_at_most(6));
         Ok(Self { promoters, passives: scores.count(7).saturating_add(scores.count(8)), detractors })
     }
 
-    /// How many answered.
+    /// The number of answers.
     pub fn n(&self) -> u64 {
         self.promoters.saturating_add(self.passives).saturating_add(self.detractors)
     }
 
     /// The Net Promoter Score, 100·(promoters − detractors)/n, −100 to 100; `None` without answers.
     ///
-    /// The interval is the adjusted Wald one (Rocks 2016), clamped to ±100 and widened where needed to contain the score. The standard
-    /// error is the raw √((p + d − (p − d)²)/n), in points.
+    /// The interval is the adjusted Wald one (Rocks 2016), clamped to ±100 and widened where needed to contain the
+    /// score. The standard error is the raw √((p + d − (p − d)²)/n), in points.
     pub fn score(&self) -> Option<Estimate> {
         let n = self.n();
         let exact = self.exact()?;
@@ -62,7 +64,7 @@ impl NpsCounts {
         Some(Estimate::new(exact, n, Some(interval), Some(standard_error)))
     }
 
-    /// The rest, when `group` is taken out of this whole; `None` when the group is not a part of it.
+    /// The remaining answers when `group` is removed. `None` if `group` is not a part of these answers.
     pub fn without(&self, group: &Self) -> Option<Self> {
         Some(Self {
             promoters: self.promoters.checked_sub(group.promoters)?,
@@ -77,21 +79,21 @@ impl NpsCounts {
     }
 }
 
-/// CSAT: the percentage satisfied, 0 to 100, with its Wilson interval; `None` when `n` is 0 or `satisfied` exceeds it.
+/// CSAT: the percentage satisfied, 0 to 100, with its Wilson interval. `None` if `n` is 0 or `satisfied` exceeds it.
 ///
-/// Who counts as satisfied belongs to the published question: 1–5 from 4, 1–7 from 6, 1–10 from 8, yes/no: yes. From a distribution
-/// the same is [`Distribution::share_at_least`].
+/// The published question defines which answers are satisfied: 1–5 from 4, 1–7 from 6, 1–10 from 8, yes/no: yes.
+/// [`Distribution::share_at_least`] does the same for a distribution.
 pub fn share_satisfied(satisfied: u64, n: u64) -> Option<Estimate> {
     estimate::share(satisfied, n)
 }
 
-/// The mean of a scale with its t interval, cut to the scale; `None` without answers, no interval below 2.
+/// The mean of a scale with its t interval, clamped to the scale. `None` without answers. No interval below 2 answers.
 pub fn mean_estimate(scores: &Distribution) -> Option<Estimate> {
     scores.mean_estimate(1)
 }
 
-/// The mean of `n` whole numbers from their sum and their sum of squares, with its t interval, not cut to a scale. `None` when `n` is 0
-/// or when no numbers can have these sums; no interval when `n` is 1.
+/// The mean of `n` whole numbers from their sum and their sum of squares, with its t interval, not clamped to a scale.
+/// `None` if `n` is 0 or if no numbers can have these sums. No interval if `n` is 1.
 pub fn mean_from_moments(n: u64, sum: u64, sum_sq: u64) -> Option<Estimate> {
     Moments { n, sum: sum.into(), sum_sq: sum_sq.into(), parts: 1 }.estimate(None)
 }
@@ -108,10 +110,10 @@ pub struct ReportMark {
 }
 
 impl ReportMark {
-    /// Scores a 1–10 distribution; `None` without answers.
+    /// Scores a 1–10 distribution. `None` without answers.
     ///
     /// # Errors
-    /// When the scale is not 1–10.
+    /// If the scale is not 1–10.
     pub fn from_distribution(scores: &Distribution) -> Result<Option<Self>, DistributionError> {
         scores.expect_scale(1, 10)?;
         let parts = mean_estimate(scores).zip(scores.share_at_least(8)).zip(scores.share_at_most(5));
@@ -129,10 +131,10 @@ pub struct EffortScore {
 }
 
 impl EffortScore {
-    /// Scores a 1–7 distribution; `None` without answers.
+    /// Scores a 1–7 distribution. `None` without answers.
     ///
     /// # Errors
-    /// When the scale is not 1–7.
+    /// If the scale is not 1–7.
     pub fn from_distribution(scores: &Distribution) -> Result<Option<Self>, DistributionError> {
         scores.expect_scale(1, 7)?;
         let parts = mean_estimate(scores).zip(scores.share_at_least(5));
@@ -143,39 +145,41 @@ impl EffortScore {
 /// The loyalty index: three items on 1–10 (recommend, buy again, try new products or services).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct LoyaltyIndex {
-    /// The mean over respondents of each one's mean of three items, 1 to 10, with its t interval; `None` where nobody answered all three.
+    /// The mean, over respondents, of each respondent's mean of three items, 1 to 10, with its t interval. `None` if no
+    /// respondent answered all three.
     pub index: Option<Estimate>,
-    /// How many answered all three items.
+    /// The number of respondents who answered all three items.
     pub complete: u64,
-    /// How many answered one or two; in no score.
+    /// The number of respondents who answered one or two items. They are in no score.
     pub incomplete: u64,
 }
 
 impl LoyaltyIndex {
-    /// From each complete respondent's *sum* of the three items (a 3–30 distribution), and the number of incomplete ones.
+    /// The index from the distribution of *sums* of the three items (3–30), one per complete respondent, and the number
+    /// of incomplete respondents.
     ///
     /// # Errors
-    /// When the scale is not 3–30.
+    /// If the scale is not 3–30.
     pub fn from_sums(sums: &Distribution, incomplete: u64) -> Result<Self, DistributionError> {
         sums.expect_scale(3, 30)?;
         Ok(Self { index: sums.mean_estimate(3), complete: sums.n(), incomplete })
     }
 }
 
-/// Purchase rate in percent, 0 to 100: customers with a second purchase, of customers with one. `None` without customers, or when the
-/// part exceeds the whole.
+/// Purchase rate in percent, 0 to 100: the part of customers with a purchase who have a second purchase. `None` without
+/// customers, or if the part exceeds the whole.
 pub fn purchase_rate(with_second_purchase: u64, with_purchase: u64) -> Option<f64> {
     rate(with_second_purchase, with_purchase)
 }
 
-/// Upsell rate in percent, 0 to 100: customers whose later purchase holds a product they had not bought before, of customers with a
-/// purchase. `None` without customers, or when the part exceeds the whole.
+/// Upsell rate in percent, 0 to 100: the part of customers with a purchase whose later purchase contains a product that
+/// is new to them. `None` without customers, or if the part exceeds the whole.
 pub fn upsell_rate(with_new_product: u64, with_purchase: u64) -> Option<f64> {
     rate(with_new_product, with_purchase)
 }
 
-/// Churn in percent, 0 to 100: customers lost in the period, of customers at its start; what "lost" means is the organisation's to define
-/// (no purchase for N days). `None` without customers, or when the part exceeds the whole.
+/// Churn in percent, 0 to 100: the part of customers at the start of the period who were lost in it. The organisation
+/// defines "lost" (no purchase for N days). `None` without customers, or if the part exceeds the whole.
 pub fn churn(lost: u64, at_start: u64) -> Option<f64> {
     rate(lost, at_start)
 }

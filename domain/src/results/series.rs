@@ -19,33 +19,34 @@ use crate::{
     survey::question::Question,
 };
 
-/// At most this many buckets are drawn.
+/// The most buckets of a trend.
 const MOST_BUCKETS: usize = 90;
 
-/// A series of answers.
+/// The answers to one scored question, by day.
 #[derive(Clone, Debug)]
 pub struct Series {
     /// What the scores measure.
     pub measure: Measure,
     /// All answers together.
     pub total: Distribution,
-    /// "Don't know / not applicable"; of the loyalty index those who did not answer all three items.
+    /// The number of "don't know / not applicable". For the loyalty index, the number of respondents who did not answer
+    /// all three items.
     pub supplementary: u64,
     days: BTreeMap<Day, Distribution>,
-    /// Why it is withheld, whatever is in it.
+    /// Why the whole series is withheld, whatever its size.
     waiting: Option<Waiting>,
-    /// Buckets that are withheld, whatever is in them.
+    /// Buckets that are withheld, whatever their size.
     hidden: BTreeSet<Day>,
 }
 
-/// A figure, or why there is none.
+/// A score, or why it is not shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Figure {
-    /// Nobody answered.
+    /// There are no answers.
     Nobody,
-    /// So few answered that a figure would tell about persons.
+    /// There are too few answers to protect the respondents.
     TooFew,
-    /// An answer that was in it was withdrawn, and too few changed since to show it without.
+    /// A response in the figure was withdrawn, and too few changed since for a new release.
     Withdrawn,
     /// The score.
     Score(Estimate),
@@ -54,30 +55,30 @@ pub enum Figure {
 /// One bucket of a trend.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bucket {
-    /// Its first day.
+    /// The first day of the bucket.
     pub start: Day,
-    /// Its score, if it may be shown.
+    /// The score of the bucket, if it may be shown.
     pub figure: Figure,
-    /// The score of it and the buckets before it together, [`Trend::window`] in all; none where one of them is withheld, which would be the
-    /// difference of two such scores, nor where there are not so many.
+    /// The rolling score: of this bucket and the ones before it, [`Trend::window`] in total. `None` if there are fewer
+    /// buckets. `None` if one of them is withheld, because two rolling scores would reveal it by subtraction.
     pub rolling: Option<Estimate>,
 }
 
 /// A trend.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trend {
-    /// How the trend is cut.
+    /// The width of a bucket.
     pub period: Period,
-    /// How many buckets are taken together in the rolling score.
+    /// The number of buckets in a rolling score.
     pub window: usize,
-    /// Without gaps, the oldest first.
+    /// The buckets, oldest first, without gaps.
     pub buckets: Vec<Bucket>,
-    /// Whether older buckets were left out for want of room.
+    /// Whether older buckets were left out, because the trend has a maximum length.
     pub cut: bool,
 }
 
 impl Series {
-    /// The series of a question answered with a score; none for another question.
+    /// The series of a question with a score. `None` for another question.
     pub fn of_scores(question: &Question, counts: &[ScoreCount]) -> Option<Self> {
         let measure = Measure::of(&question.kind)?;
         Some(Self::collect(measure, counts.iter().map(|count| (count.day, count.score, count.count))))
@@ -88,17 +89,17 @@ impl Series {
         Self::collect(Measure::Loyalty, counts.iter().map(|count| (count.day, count.sum, count.count)))
     }
 
-    /// The same, where it may have to wait for its next step.
+    /// The series, withheld until its next release if `waiting` gives a reason.
     pub fn waiting(self, waiting: Option<Waiting>) -> Self {
         Self { waiting, ..self }
     }
 
-    /// The series of the months of what stands for a survey, as a reader sees them. Together they need not be the whole.
+    /// The released months of the headline, for a reader. Their sum need not be the total.
     pub fn of_months(&self, steps: &Steps) -> Self {
         Self { hidden: steps.hidden_months.clone(), ..Self::collect(self.measure, steps.months.iter().copied()) }
     }
 
-    /// A score outside the scale is in no figure; the store never gives one.
+    /// A score outside the scale is in no figure. The store never returns one.
     fn collect(measure: Measure, counts: impl Iterator<Item = (Day, Option<u8>, u64)>) -> Self {
         let (min, max) = measure.scores();
         let empty = || Distribution::new(min, max);
@@ -130,14 +131,14 @@ impl Series {
         self.measure.estimate(&self.total).map_or(Figure::Nobody, Figure::Score)
     }
 
-    /// The trend. A bucket with too few answers is withheld, and with it as many others as it takes so that it cannot be
-    /// worked out from the total.
+    /// The trend. A bucket with too few answers is withheld, and with it as many others as needed so that it cannot be
+    /// computed from the total.
     pub fn trend(&self, period: Period, minimum: u64) -> Trend {
         let mut groups: BTreeMap<Day, Distribution> = BTreeMap::new();
         for (day, scores) in &self.days {
             match groups.get_mut(&period.start(*day)) {
                 Some(group) => {
-                    // Not within the assertion, which a release leaves out.
+                    // Outside the assertion, because release builds remove the assertion.
                     let merged = group.merge(scores);
                     debug_assert!(merged.is_ok(), "both have the same scale");
                 }
@@ -156,7 +157,8 @@ impl Series {
         }
         figures.extend(self.hidden.iter().map(|day| (period.start(*day), Figure::TooFew)));
         let window = window(period);
-        // Backwards from the last, no further than the rolling score of the first that is drawn: between two answers may lie centuries.
+        // Backwards from the last bucket, and only as far as the first drawn rolling score needs: centuries may lie
+        // between two answers.
         let mut buckets: Vec<Bucket> = Vec::new();
         if let (Some(first), Some(last)) = (figures.keys().next(), figures.keys().next_back()) {
             let earlier = |start: &Day| Some(period.previous(*start)).filter(|earlier| (*first..*start).contains(earlier));
@@ -176,7 +178,7 @@ impl Series {
         Trend { period, window, buckets, cut }
     }
 
-    /// The score of some buckets together, where each is shown or has nobody.
+    /// The score of some buckets together. `None` if one of them is withheld.
     fn together(&self, buckets: &[Bucket], groups: &BTreeMap<Day, Distribution>, minimum: u64) -> Option<Estimate> {
         let mut sum = Distribution::new(self.measure.scores().0, self.measure.scores().1);
         for bucket in buckets {
@@ -190,7 +192,7 @@ impl Series {
     }
 }
 
-/// How many buckets a rolling score takes together: a week of days, four weeks, three months, a year of quarters.
+/// The number of buckets in a rolling score: seven days, four weeks, three months or four quarters.
 const fn window(period: Period) -> usize {
     match period {
         Period::Day => 7,
@@ -205,7 +207,7 @@ impl Trend {
         self.buckets.iter().any(|bucket| bucket.figure == Figure::TooFew)
     }
 
-    /// Whether there is a rolling score to draw: one alone is no line.
+    /// Whether the trend has a rolling score to draw. A single one makes no line.
     pub fn rolls(&self) -> bool {
         self.buckets.iter().filter(|bucket| bucket.rolling.is_some()).count() > 1
     }
@@ -253,7 +255,7 @@ mod tests {
 
     #[test]
     fn each_template_has_its_headline() {
-        // The real input: 8,225 answers of which 55.2 % satisfied; here in small: 11 of 20, mean 3.3.
+        // The real data: 8,225 answers of which 55.2 % satisfied; here scaled down: 11 of 20, mean 3.3.
         let scores = [(1, 4), (2, 2), (3, 3), (4, 6), (5, 5)];
         let counts: Vec<_> = scores.iter().map(|(score, count)| ("2026-11-01", Some(*score), *count)).collect();
         let csat = series(Template::Csat, &counts);
@@ -302,7 +304,7 @@ mod tests {
         let rolling = |trend: &Trend| trend.buckets.iter().map(|one| one.rolling.map(|found| found.n)).collect::<Vec<_>>();
         assert_eq!(rolling(&all), [None, None, Some(42), Some(34), Some(35), Some(36), Some(39)]);
         assert_eq!(all.buckets[2].rolling.unwrap().tenths(), 143, "24 of 42 less 18 of 42");
-        // April has two answers: no window with it is shown, for the next one without it would tell them.
+        // April has two answers: no window with it is shown, because the next window without it would reveal them.
         let few: Vec<_> = counts.iter().copied().filter(|(day, score, _)| *day != months[3] || *score == Some(9)).collect();
         let few = series(Template::Nps, &few).trend(Period::Month, 5);
         assert_eq!(few.buckets[3].figure, Figure::TooFew);
@@ -312,7 +314,7 @@ mod tests {
             assert_eq!(bucket.rolling.is_none(), at < 2 || has_withheld, "{at} {withheld:?}");
         }
         assert!(all.rolls());
-        // A month in which nobody answered is no answer less.
+        // A month without answers does not reduce the number of answers.
         let gap = series(Template::Nps, &[("2026-01-10", Some(9), 20), ("2026-03-03", Some(9), 5)]).trend(Period::Month, 5);
         assert_eq!(rolling(&gap), [None, None, Some(25)]);
         assert!(!gap.rolls());
@@ -327,7 +329,7 @@ mod tests {
 
     #[test]
     fn a_trend_reaches_back_no_further_than_it_is_drawn() {
-        // What writes no date may write its first.
+        // A source without dates may write the first day of the calendar.
         let mut counts = vec![("0001-01-01", Some(9), 9)];
         let last: Vec<String> = (0..100).map(|back| Day(day("2026-11-21").0 - back).to_string()).collect();
         counts.extend(last.iter().map(|day| (day.as_str(), Some(9), 9)));
@@ -340,7 +342,7 @@ mod tests {
         }
         let days = series(Template::Nps, &counts).trend(Period::Day, 5);
         assert_eq!(days.buckets[0].rolling.map(|rolling| rolling.n), Some(63), "of days that are not drawn too");
-        // As many as are drawn, and one more.
+        // Exactly the limit, and one more.
         for (most, cut) in [(MOST_BUCKETS, false), (MOST_BUCKETS + 1, true)] {
             let days = series(Template::Nps, &counts[1..=most]).trend(Period::Day, 5);
             assert_eq!((days.buckets.len(), days.cut), (MOST_BUCKETS, cut));

@@ -8,7 +8,7 @@ use crate::{
     error::{ErrorCode, expected::Expected},
 };
 
-/// Days that move along with the calendar.
+/// A named period that moves with the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "kebab-case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
 pub enum Span {
@@ -41,7 +41,8 @@ impl Span {
         self.into()
     }
 
-    /// Its first and last day. A month, quarter or year is whole, also where it has not ended, so that what came before it is as long.
+    /// The first and the last day. A month, quarter or year is whole even if it has not ended, so that it is as long as
+    /// the one before it.
     pub fn days(self, today: Day) -> (Day, Day) {
         let bucket = |period: Period, day: Day| {
             let start = period.start(day);
@@ -64,7 +65,7 @@ impl Span {
         }
     }
 
-    /// Whether it is of whole months.
+    /// Whether the period consists of whole months.
     pub const fn is_of_months(self) -> bool {
         !matches!(self, Self::LastSevenDays | Self::LastThirtyDays)
     }

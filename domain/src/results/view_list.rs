@@ -1,4 +1,4 @@
-//! Views that were kept under a name, as who looks sees them. Pure: which day it is, is handed in.
+//! Saved views, as the current account sees them. Pure: the current day is a parameter.
 
 use super::{
     dimensions::dimensions,
@@ -12,29 +12,29 @@ use crate::{
     survey::{Questionnaire, reserved_keys::VERSION},
 };
 
-/// A view with what it asks.
+/// A saved view with its query.
 #[derive(Clone, Debug)]
 pub struct ShownView {
-    /// The view as it is kept.
+    /// The stored view.
     pub view: SavedView,
-    /// What it asks; where its days move along, of those that they are today.
+    /// The query. A named period has its current days.
     pub query: ResultsQuery,
-    /// Whether who looks may rename and delete it.
+    /// Whether the account may rename and delete the view.
     pub may_change: bool,
 }
 
 impl ShownView {
-    /// A view on a day; `asked` are the fields of its query.
+    /// A view on a day. `asked` are the fields of its query.
     pub fn new(view: SavedView, mut asked: FormFields, today: Day, may_change: bool) -> Self {
         asked.0.extend(view.span.map(|span| (DAYS.to_owned(), span.name().to_owned())));
         Self { query: ResultsQuery::parse(&asked, today), view, may_change }
     }
 
-    /// The questions and attributes it asks about that the survey no longer has.
+    /// The questions and attributes of the query that the survey no longer has.
     pub fn missing(&self, questionnaire: &Questionnaire) -> Vec<String> {
         let known = dimensions(questionnaire);
         let told_apart = [&self.query.by, &self.query.across].into_iter().flatten();
-        // What is withheld is there: the results say what they show in its place.
+        // A withheld attribute is not missing: the results say what they show instead.
         let is_withheld = |key: &str| questionnaire.withheld(key).is_some();
         let unknown = told_apart.map(|dimension| dimension.name()).filter(|name| !known.iter().any(|one| one.name() == *name));
         let unknown = unknown.filter(|name| !is_withheld(name)).map(str::to_owned);
@@ -48,7 +48,7 @@ impl ShownView {
         missing
     }
 
-    /// The same without what the survey no longer has.
+    /// The query without what the survey no longer has.
     pub fn without_missing(&self, questionnaire: &Questionnaire) -> ResultsQuery {
         let missing = self.missing(questionnaire);
         let is_there = |dimension: &Dimension| !missing.iter().any(|one| one == dimension.name());

@@ -1,34 +1,35 @@
-//! Counts: how many people are in each bucket. A difference of two is one, too, and may be negative.
+//! Counts: the number of respondents in each bucket. A difference of two counts is also a count and may be negative.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// How many people are in each bucket; no bucket has none.
+/// The number of respondents in each bucket. Empty buckets are not stored.
 ///
-/// A person is in one bucket of all that have the same text before a `/` in their names, or none; of choices of which one person may give
-/// several each has such a part of its own. The bucket without a name is of those who are beside the figure ("not applicable").
+/// Buckets whose names have the same text before a `/` form one part. A respondent is in at most one bucket of each
+/// part. A question where one respondent may select several choices has one part for each choice. The bucket with the
+/// empty name holds respondents for whom the figure is "not applicable".
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Counts(BTreeMap<String, i64>);
 
 impl Counts {
-    /// The buckets, in their order.
+    /// The buckets, ordered by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, u64)> {
         self.0.iter().map(|(bucket, n)| (bucket.as_str(), u64::try_from(*n).unwrap_or(0)))
     }
 
-    /// Whether nobody is in any bucket.
+    /// Whether all buckets are empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Adds so many to a bucket.
+    /// Adds `n` respondents to a bucket.
     pub fn add(&mut self, bucket: &str, n: u64) {
         self.change(bucket, i64::try_from(n).unwrap_or(i64::MAX));
     }
 
-    /// Of these and those together.
+    /// The sum of both counts.
     #[must_use]
     pub fn plus(&self, other: &Self) -> Self {
         let mut sum = self.clone();
@@ -36,7 +37,7 @@ impl Counts {
         sum
     }
 
-    /// What is left without the others.
+    /// These counts minus the other counts.
     #[must_use]
     pub fn minus(&self, other: &Self) -> Self {
         let mut left = self.clone();
@@ -44,28 +45,29 @@ impl Counts {
         left
     }
 
-    /// The fewest people that make up these counts, or this difference of counts: who came and who went may be the same, having said
-    /// something else.
+    /// The smallest number of respondents that can explain these counts, or this difference of counts. A respondent who
+    /// is removed from one bucket and one who is added to another may be the same respondent with a changed answer.
     pub fn people(&self) -> u64 {
         people(self.0.iter())
     }
 
-    /// How many are in the figure.
+    /// The number of respondents in the figure, without those for whom it is "not applicable".
     pub fn scored(&self) -> u64 {
         people(self.0.iter().filter(|(bucket, _)| !bucket.is_empty()))
     }
 
-    /// Whether nobody is in the figure, or at least so many.
+    /// Whether the number of respondents in the figure is 0 or at least `minimum`.
     pub(crate) fn scored_people_or_nobody(&self, minimum: u64) -> bool {
         self.scored() == 0 || self.scored() >= minimum
     }
 
-    /// Whether this difference is of nobody, or of at least so many people, also without those who are beside the figure.
+    /// Whether this difference is empty, or involves at least `minimum` respondents. The same must hold without the
+    /// bucket of "not applicable".
     pub(crate) fn is_of_nobody_or(&self, minimum: u64) -> bool {
         self.is_empty() || (self.people() >= minimum && self.scored_people_or_nobody(minimum))
     }
 
-    /// Whether a bucket has fewer than it had.
+    /// Whether a bucket has fewer respondents than in `before`.
     pub(crate) fn has_lost(&self, before: &Self) -> bool {
         before.0.iter().any(|(bucket, n)| self.0.get(bucket).copied().unwrap_or(0) < *n)
     }

@@ -1,32 +1,37 @@
-//! Which cells of a table of two dimensions are withheld, and which totals with them.
+//! Decides which cells and totals of a two-dimensional table are withheld.
 //!
-//! Each cell stands in a row and in a column, and the totals of rows and of columns add up to the whole: whoever subtracts may combine all
-//! of them. Must not know what rows and columns are. It guards one table: a total that is withheld here may be known from another.
+//! Each cell is in one row and one column, and the totals of rows and of columns both add up to the grand total. A
+//! reader can combine all of them by subtraction. Must not know what rows and columns are. It protects one table: a
+//! total that is withheld here may be known from another table.
 
 use super::suppression::{allows_differencing, is_too_small};
 
-/// What is withheld in a table.
+/// The withheld cells and totals of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Crossed {
-    /// Each cell, row by row.
+    /// Whether each cell is withheld, row by row.
     pub cells: Vec<Vec<bool>>,
-    /// The total of each row.
+    /// Whether the total of each row is withheld.
     pub rows: Vec<bool>,
-    /// The total of each column.
+    /// Whether the total of each column is withheld.
     pub columns: Vec<bool>,
 }
 
-/// What is withheld of a table whose cells have these sizes, its whole shown beside it. All rows must be as long.
+/// Decides what is withheld in a table with these cell sizes. The grand total is shown beside the table. All rows must
+/// have the same length.
 ///
-/// - Of the totals of the rows, and of those of the columns, those that [`super::suppression::withhold`] hides; where a total is, all of its line is.
-/// - Of the cells, those with 0 < n < `minimum`, and smallest first as many others of their row or column as it takes until the withheld
-///   ones do not follow from their sum; where none is left, the total.
-/// - No sum of withheld cells and totals that follows from what is shown, over any rows and columns, is of fewer than `minimum`.
+/// - Totals of rows, and totals of columns: those that [`super::suppression::withhold`] withholds. If a total is
+///   withheld, its whole row or column is withheld.
+/// - Cells: those with 0 < n < `minimum`. Then, smallest first, other cells of the same row or column, until the
+///   withheld cells cannot be derived from their sum. If no cell is left to add, the total is withheld.
+/// - No sum of withheld cells and totals that can be derived from shown ones, over any rows and columns, is over fewer
+///   than `minimum` respondents.
 ///
-/// An empty cell is shown as empty. A whole below `minimum` is itself too small to show, and then so is all of it.
+/// An empty cell is shown as empty. A grand total below `minimum` is too small to show, and then the whole table is
+/// withheld.
 ///
 /// # Panics
-/// When the rows have different lengths.
+/// If the rows have different lengths.
 pub fn withhold_cross(cells: &[Vec<u64>], minimum: u64) -> Crossed {
     let mut table = Table::new(cells, minimum);
     loop {
@@ -44,10 +49,11 @@ pub fn withhold_cross(cells: &[Vec<u64>], minimum: u64) -> Crossed {
     }
 }
 
-/// A row and a column.
+/// The row and the column of a cell or total.
 type Place = (usize, usize);
 
-/// A table with its totals as one more column and row. The corner, which is the whole, is never hidden here.
+/// A table with its totals as one more column and one more row. The corner is the grand total, which is never withheld
+/// here.
 struct Table {
     sizes: Vec<Vec<u64>>,
     hidden: Vec<Vec<bool>>,
@@ -99,12 +105,12 @@ impl Table {
         (0..self.height()).map(|row| (row, column)).collect()
     }
 
-    /// Withholds until no row and no column tells by itself.
+    /// Withholds cells until no single row or column allows differencing.
     fn settle(&mut self) {
         let (height, width) = (self.height(), self.width());
         loop {
             let before = self.hidden.clone();
-            // The totals are partitions of the whole, which is shown.
+            // The totals are partitions of the grand total, which is shown.
             self.complete(&self.row(height));
             self.complete(&self.column(width));
             for row in 0..height {
@@ -130,7 +136,8 @@ impl Table {
         }
     }
 
-    /// Withholds the smallest others until those that are withheld do not follow from their sum. False where there are not enough.
+    /// Withholds the smallest other places of the line until the withheld ones cannot be derived from their sum.
+    /// Returns false if the line has too few other places.
     fn complete(&mut self, line: &[Place]) -> bool {
         let sizes: Vec<u64> = line.iter().map(|place| self.size(*place)).collect();
         let mut hidden: Vec<bool> = line.iter().map(|place| self.is_hidden(*place)).collect();
@@ -149,12 +156,14 @@ impl Table {
         !allows_differencing(&sizes, &hidden, self.minimum)
     }
 
-    /// A withheld place that is part of a sum of fewer than the minimum which follows from what is shown.
+    /// Finds a withheld place that is part of a sum of fewer than `minimum` respondents, where the sum can be derived
+    /// from what is shown.
     ///
-    /// Rows and columns are the nodes of a network in which what is withheld flows: from the line of the rows' totals into the rows, through
-    /// the cells into the columns, and into the line of the columns' totals. What leaves a set of nodes that nothing withheld enters is
-    /// known, for what its lines sum up to is shown. The smallest such flow through a place is a minimum cut between its two lines; by
-    /// Ford and Fulkerson (1956) as large as the largest flow that can be sent, here with arcs back that hold any amount.
+    /// The lines of the table are the nodes of a flow network, and withheld places are its arcs. Flow goes from the
+    /// line of row totals into the rows, through the cells into the columns, and into the line of column totals. For a
+    /// set of nodes with no withheld arc into it, the sum of the arcs out of it is known, because the sum of each line
+    /// is known. The smallest known sum that contains a place is therefore a minimum cut between the two lines of that
+    /// place. By Ford and Fulkerson (1956) it equals the maximum flow. Reverse arcs get unlimited capacity.
     fn find_known(&self) -> Option<Place> {
         let (height, width) = (self.height(), self.width());
         let places = (0..=height).flat_map(|row| (0..=width).map(move |column| (row, column)));
@@ -173,7 +182,8 @@ impl Table {
         hidden.into_iter().find(is_known)
     }
 
-    /// Where a place comes from and where it goes, as nodes: the rows, that of the columns' totals last, then the columns.
+    /// The start and end node of a place. Nodes are numbered by row, with the line of column totals last, and then by
+    /// column.
     fn ends(&self, (row, column): Place) -> (usize, usize) {
         let (row_node, column_node) = (row, self.height() + 1 + column);
         match column == self.width() {
@@ -183,7 +193,8 @@ impl Table {
         }
     }
 
-    /// Withholds one more: the smallest cell of the same row or column, else one of their totals, else any other. False where none is left.
+    /// Withholds one more place: the smallest cell of the same row or column, otherwise one of their totals, otherwise
+    /// any other place. Returns false if no place is left.
     fn hide_beside(&mut self, (row, column): Place) -> bool {
         let (height, width) = (self.height(), self.width());
         let places = (0..=height).flat_map(|row| (0..=width).map(move |column| (row, column)));
@@ -199,7 +210,7 @@ impl Table {
     }
 }
 
-/// How much can be sent from one node to another, up to a limit beyond which nobody asks.
+/// The maximum flow from one node to another, computed up to `limit`.
 fn largest_flow(mut capacity: Vec<Vec<u64>>, from: usize, to: usize, limit: u64) -> u64 {
     let mut sent = 0;
     while sent < limit {
@@ -215,7 +226,7 @@ fn largest_flow(mut capacity: Vec<Vec<u64>>, from: usize, to: usize, limit: u64)
     sent
 }
 
-/// A shortest path over arcs with room, its ends included.
+/// A shortest path over arcs with remaining capacity, both ends included.
 fn path(capacity: &[Vec<u64>], from: usize, to: usize) -> Option<Vec<usize>> {
     let mut before = vec![None; capacity.len()];
     let mut found = vec![from];

@@ -15,20 +15,20 @@ pub const RESPONSES: &str = "responses";
 /// The name of the table by month.
 pub const MONTH: &str = "month";
 
-/// The bucket of responses that count.
+/// The bucket of responses that are included in results.
 pub const STANDING: &str = "standing";
 
-/// The name of a question with a score among the figures.
+/// The name of the figure of a question with a score.
 pub fn score(key: &Key) -> String {
     format!("score:{key}")
 }
 
-/// The name of a question with choices or statements among the figures.
+/// The name of the figure of a question with choices or statements.
 pub fn choice(key: &Key) -> String {
     format!("choice:{key}")
 }
 
-/// The name of the table by a dimension.
+/// The name of the table grouped by a dimension.
 pub fn by(dimension: &Dimension) -> String {
     format!("by:{}", dimension.name())
 }
@@ -38,12 +38,13 @@ pub fn has_choices(question: &Question) -> bool {
     matches!(question.kind, QuestionKind::SingleChoice { .. } | QuestionKind::MultipleChoice { .. } | QuestionKind::Likert { .. })
 }
 
-/// The bucket of a score; the empty one where the question does not apply.
+/// The bucket of a score. It is the empty name if the question is not applicable.
 pub fn score_bucket(score: Option<u8>) -> String {
     score.map(|score| score.to_string()).unwrap_or_default()
 }
 
-/// Of several choices or statements each has a part of its own: one person may be in each.
+/// The bucket of a choice or statement. If a respondent may select several, each is a part of its own in
+/// [`Counts`](super::counts::Counts).
 pub fn bucket(code: Option<String>, score: Option<u8>, is_one: bool) -> String {
     match (code, is_one) {
         (None, _) => String::new(),

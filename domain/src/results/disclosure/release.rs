@@ -1,8 +1,9 @@
-//! The steps in which the figures that a reader sees of a survey change. What a reader sees is kept, and changes only when enough
-//! people changed it. Then what was seen before, subtracted from what is seen now, does not reveal any person.
+//! Controlled release of the figures that a reader sees of a survey. A new release replaces the last one only if enough
+//! respondents changed it. Subtracting an earlier release from a later one then isolates no respondent.
 //!
-//! Must not know what the figures are of, who looks, or how they are stored. It knows counts: buckets (scores, choices, states)
-//! with how many people are in each. The difference between two counts is measured by the fewest people who can have made it.
+//! Must not know what the figures are about, which reader asks, or how they are stored. It only knows counts: buckets
+//! (scores, choices, states) with the number of respondents in each. The difference between two counts is measured by
+//! the smallest number of respondents that can explain it.
 
 use std::collections::BTreeMap;
 
@@ -10,35 +11,36 @@ use serde::{Deserialize, Serialize};
 
 use crate::{calendar::Millis, results::disclosure::counts::Counts};
 
-/// How many states that were shown before are remembered, of which each later one differs by nobody or enough people. To come back near
-/// one that is forgotten, as many steps have to be undone.
+/// The number of earlier released counts that are remembered for each cell. Each new count differs from every
+/// remembered one by 0 or by enough respondents. A count near a forgotten one is only possible after as many later
+/// releases.
 const REMEMBERED: usize = 8;
 
-/// All figures of a survey that a reader may see, each as it was at its last step.
+/// All figures of a survey that a reader may see, each as it was last released.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Release {
-    /// By name.
+    /// The figures by name.
     pub figures: BTreeMap<String, Figure>,
 }
 
-/// What there is now of one figure: over everybody, and told apart in tables. Each table holds everybody once.
+/// The current counts of one figure: in total, and grouped in tables. Each table holds every respondent once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Observation {
-    /// Everybody.
+    /// The counts over all respondents.
     pub whole: Counts,
-    /// By name of the table, by group.
+    /// The groups of each table, by name of the table.
     pub tables: BTreeMap<String, Groups>,
 }
 
-/// The groups of a table; none is of whom nothing is known.
+/// The groups of a table. The key `None` is the group whose value is unknown.
 pub type Groups = BTreeMap<Option<String>, Counts>;
 
-/// One figure as it is shown.
+/// One figure as it is released.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figure {
-    /// When it moved last.
+    /// The time of its last release.
     pub at: Millis,
-    /// Whether it is shown.
+    /// Whether the figure is shown.
     pub state: State,
     whole: ReleaseCell,
     tables: BTreeMap<String, Table>,
@@ -48,49 +50,50 @@ pub struct Figure {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
-    /// It is, or nobody ever answered.
+    /// The figure is shown, or it has no answers yet.
     Shown,
-    /// It never was yet: too few answered.
+    /// The figure was never released, because it has too few answers.
     Few,
-    /// Somebody left since its last step, and must not be seen any more.
+    /// A response left the figure after the last release, so the released counts must not be shown any more.
     Withdrawn,
 }
 
-/// One group as it is shown, or everybody.
+/// The released counts of one group or of all respondents.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct ReleaseCell {
     shown: Counts,
-    /// What there was when the whole moved last, where that is something else.
+    /// The counts observed at the last release of the figure, if they differ from `shown`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     taken: Option<Counts>,
-    /// What was shown before, the newest last.
+    /// The counts that were released before, the newest last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     earlier: Vec<Counts>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Table {
-    /// In the order of the groups: JSON has no names for nobody.
+    /// The cells, ordered by group. A list, because JSON has no object key for `None`.
     cells: Vec<(Option<String>, ReleaseCell)>,
-    /// The whole less all cells, as these followed each other: whoever sees the table can work it out.
+    /// The total minus all cells, after each release. A reader who sees the table can compute it.
     rests: Vec<Counts>,
-    /// Whether it was not taken at the last look: then nobody knows whether anybody left it, and it is not shown.
+    /// Whether the table was absent from the last observation. It is then not shown, because responses may have left
+    /// it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     is_gone: bool,
 }
 
-/// What a reader may see of one group or of several.
+/// What a reader may see of one group or of several groups together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Visibility {
-    /// These counts.
+    /// These counts are shown.
     Shown(Counts),
-    /// It is withheld.
+    /// The counts are withheld.
     Withheld,
 }
 
 impl Release {
-    /// The next state: what there is now of each figure, as far as it may move. What is not asked about any more is kept as it was, for who
-    /// saw it remembers it.
+    /// The next release: each observed figure is updated as far as the rules allow. A figure that was not observed is
+    /// kept unchanged, because readers remember what they saw.
     #[must_use]
     pub fn advance(mut self, now: BTreeMap<String, Observation>, minimum: u64, at: Millis) -> Self {
         for (name, taken) in now {
@@ -100,7 +103,8 @@ impl Release {
         self
     }
 
-    /// The same with all of it withheld: somebody left, and it was not looked at yet who is still there.
+    /// The same release with all shown figures withheld. Used if a response was removed and no new observation exists
+    /// yet.
     #[must_use]
     pub fn withheld(mut self) -> Self {
         let shown = |figure: &&mut Figure| figure.state == State::Shown && figure.has_moved();
@@ -123,7 +127,8 @@ impl Figure {
         if let Some(moved) = self.moved(now, minimum, at) {
             return moved;
         }
-        // Between steps nothing about a part changes, so that it does not tell of whom it is: where anybody left, all is withheld.
+        // Between releases no single group changes, so a change cannot be linked to a group: if any response left, all
+        // is withheld.
         let never = self.whole.shown.is_empty() && !now.whole.is_empty();
         let state = match (never, self.has_lost(now)) {
             (true, _) => State::Few,
@@ -133,14 +138,15 @@ impl Figure {
         Self { state, ..self }
     }
 
-    /// After a step, where there may be one. The whole moves first: parts that moved alone would be told by subtraction from it.
+    /// The figure after a new release, or `None` if none is allowed. The total is checked first, because a group that
+    /// is released without it can be computed by subtraction.
     fn moved(&self, now: &Observation, minimum: u64, at: Millis) -> Option<Self> {
         if !self.whole.may_show(&now.whole, minimum) {
             return None;
         }
         let mut tables = self.tables.clone();
         for (name, groups) in &now.tables {
-            // Of a table that is new all was in its rest.
+            // Before a table exists, all respondents are in its rest.
             let table =
                 tables.remove(name).unwrap_or_else(|| Table { rests: vec![self.whole.shown.clone()], ..Table::default() });
             tables.insert(name.clone(), table.moved(&now.whole, groups, minimum)?);
@@ -150,7 +156,7 @@ impl Figure {
         Some(Self { at, state: State::Shown, whole, tables })
     }
 
-    /// Whether anybody left since the last step, be it that somebody else came in their place.
+    /// Whether any response left the figure after the last release, even if another response replaced it.
     fn has_lost(&self, now: &Observation) -> bool {
         let lost = |table: &Table, groups: &Groups| {
             let none = Counts::default();
@@ -160,12 +166,12 @@ impl Figure {
         now.whole.has_lost(self.whole.taken()) || tables.into_iter().any(|(table, groups)| lost(table, groups))
     }
 
-    /// Whether anything of it was shown yet.
+    /// Whether any counts of the figure were ever released.
     pub fn has_moved(&self) -> bool {
         self.whole != ReleaseCell::default()
     }
 
-    /// Everybody.
+    /// The counts over all respondents.
     pub fn whole(&self) -> Visibility {
         match self.state {
             State::Shown => Visibility::Shown(self.whole.shown.clone()),
@@ -173,7 +179,7 @@ impl Figure {
         }
     }
 
-    /// Each group of a table; a withheld one has no counts. None where the table was not taken, or nothing is shown.
+    /// The visibility of each group of a table. `None` if the table was not observed, or if the figure is not shown.
     pub fn table(&self, name: &str) -> Option<Vec<(Option<&str>, Visibility)>> {
         if self.state != State::Shown {
             return None;
@@ -185,8 +191,8 @@ impl Figure {
         Some(table.cells.iter().map(|(group, cell)| (group.as_deref(), visibility(cell))).collect())
     }
 
-    /// Several groups of a table together. Where some of them are withheld, it is the whole less the others, if these are all as they were
-    /// taken: so much can be worked out anyway.
+    /// The visibility of several groups of a table together. If some of them are withheld, the result is the total
+    /// minus the other groups, provided that all of those are as observed. A reader can compute that difference anyway.
     pub fn together(&self, name: &str, is_one: impl Fn(Option<&str>) -> bool) -> Visibility {
         let table = self.tables.get(name).filter(|table| self.state == State::Shown && !table.is_gone);
         let Some(table) = table else { return Visibility::Withheld };
@@ -203,13 +209,14 @@ impl Figure {
 }
 
 impl ReleaseCell {
-    /// What there was at the last step of the whole.
+    /// The counts observed at the last release of the figure.
     fn taken(&self) -> &Counts {
         self.taken.as_ref().unwrap_or(&self.shown)
     }
 
-    /// Whether it can be shown instead of, and beside all that was shown before: it is of nobody or of enough people, and differs by nobody
-    /// or by enough. Something that does not differ is no step.
+    /// Whether the counts may be released beside all counts released before. The counts must be of 0 or of enough
+    /// respondents, and differ from each earlier count by 0 or by enough respondents. Counts equal to those shown are
+    /// no new release.
     fn may_show(&self, now: &Counts, minimum: u64) -> bool {
         let is_apart = |before: &Counts| now.minus(before).is_of_nobody_or(minimum);
         *now != self.shown && now.scored_people_or_nobody(minimum) && is_apart(&self.shown) && self.earlier.iter().all(is_apart)
@@ -224,8 +231,9 @@ impl ReleaseCell {
 }
 
 impl Table {
-    /// After a step of the whole. Cells that may not move stay what they were, and with them as many others, those that changed least first,
-    /// as it takes until the whole less all cells changes by nobody or enough people, too. None where even that does not do.
+    /// The table after a new release of the figure. Cells that may not change keep their released counts. More cells
+    /// are kept back, those that changed least first, until the rest of the table also changes by 0 or by enough
+    /// respondents. `None` if that is impossible.
     fn moved(mut self, whole: &Counts, now: &Groups, minimum: u64) -> Option<Self> {
         for group in now.keys() {
             if let Err(at) = self.cells.binary_search_by(|(one, _)| one.cmp(group)) {
@@ -255,7 +263,7 @@ impl Table {
                 false => cell.taken = (*there_is != cell.shown).then(|| there_is.clone()),
             }
         }
-        // A group that nobody was ever shown, and of which nobody is left, need not be remembered.
+        // A group that was never released and is now empty need not be remembered.
         self.cells.retain(|(_, cell)| *cell != ReleaseCell::default());
         remember(&mut self.rests, rest);
         Some(self)
@@ -266,8 +274,8 @@ impl Table {
         rest.is_of_nobody_or(minimum) && self.rests.iter().all(is_apart)
     }
 
-    /// Which cells are withheld: of those that wait the ones that nobody saw yet; and all that wait, where somebody left one of them, so that
-    /// it is not told which.
+    /// Decides which cells are withheld. Of the cells that were kept back, those that were never released are withheld.
+    /// If a response left any of them, all of them are withheld, so that the affected cell cannot be identified.
     fn hidden(&self) -> impl Fn(&ReleaseCell) -> bool {
         let somebody_left = self.cells.iter().any(|(_, cell)| cell.taken.as_ref().is_some_and(|now| now.has_lost(&cell.shown)));
         move |cell| cell.taken.is_some() && (somebody_left || cell.shown.is_empty())

@@ -1,5 +1,5 @@
-//! Which cells of the tables that are kept answer a question. One filter at a time: two would make a table of two dimensions, which gives
-//! more away than the two margins that are guarded.
+//! Decides which cells of the released tables answer a query. Only one filter is allowed: two filters would form a
+//! table of two dimensions, which reveals more than the two protected margins.
 
 use std::collections::BTreeMap;
 
@@ -19,21 +19,21 @@ use crate::{
     survey::Questionnaire,
 };
 
-/// What is asked about.
+/// The part of the answers that a query selects.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum View {
     /// All answers.
     Everything,
-    /// Those of some months: the first day and the last, or without an end.
+    /// The answers of some months: the first and the last day. `None` is an open end.
     Months(Option<Day>, Option<Day>),
-    /// Those that have something in common.
+    /// The answers of one group of a dimension.
     Group(Dimension, String),
-    /// What no reader sees.
+    /// A selection that is withheld from every reader.
     Nothing,
 }
 
 impl View {
-    /// Of a question that is confined.
+    /// The view that a reader's query selects. The question condition `only` is not a filter.
     pub(crate) fn of(query: &ResultsQuery, questionnaire: &Questionnaire) -> Self {
         let filter = &query.filter;
         let locale = filter.locale.map(|one| Self::Group(Dimension::Locale, one.tag().to_owned()));
@@ -52,10 +52,11 @@ impl View {
         }
     }
 
-    /// What may be seen of a figure. Sizes are looked at again, for the minimum may be another than when they were kept.
+    /// What a reader may see of a figure under this view. Sizes are checked again, because the minimum may have changed
+    /// after the release.
     pub(crate) fn visibility(&self, figure: &Figure, minimum: u64) -> Visibility {
         match self {
-            // Of nobody there are no parts.
+            // An empty figure has no groups to protect.
             _ if figure.whole() == Visibility::Shown(Counts::default()) => figure.whole(),
             Self::Everything => figure.whole(),
             Self::Nothing => Visibility::Withheld,
@@ -76,7 +77,8 @@ pub(crate) fn month(name: Option<&str>) -> Option<Day> {
     name?.parse().ok().map(Day)
 }
 
-/// One row of a table. A value that no row has is withheld like one whose row is: nobody is told which values there are.
+/// The visibility of one group of a table. A value that does not occur is withheld like a small group, so that the
+/// result does not reveal which values occur.
 fn group(figure: &Figure, table: &str, value: &str, minimum: u64) -> Visibility {
     let rows: Vec<_> = figure.table(table).unwrap_or_default();
     let shown: Vec<_> = rows.into_iter().filter(|(_, visibility)| *visibility != Visibility::Withheld).collect();
@@ -88,13 +90,13 @@ fn group(figure: &Figure, table: &str, value: &str, minimum: u64) -> Visibility 
     }
 }
 
-/// Whether some months can be shown beside any others.
+/// Whether a range of months can be shown beside any other range.
 fn are_safe(figure: &Figure, (from, to): (Option<Day>, Option<Day>), minimum: u64) -> bool {
     let rows = figure.table(names::MONTH).unwrap_or_default();
     let months: BTreeMap<Day, u64> =
         rows.iter().filter_map(|(name, visibility)| Some((month(*name)?, size(visibility)))).collect();
     let (Some(first), Some(last)) = (months.keys().next().copied(), months.keys().next_back().copied()) else { return true };
-    // Without gaps: the month beside one is the next of the calendar, also where nobody answered in it.
+    // Months are contiguous: a calendar month without answers is also a bucket.
     let next = |start: &Day| Some(Period::Month.next(*start));
     let calendar: Vec<Day> = std::iter::successors(Some(first), next).take_while(|start| *start <= last).collect();
     let sizes: Vec<u64> = calendar.iter().map(|start| months.get(start).copied().unwrap_or(0)).collect();

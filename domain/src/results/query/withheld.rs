@@ -1,5 +1,6 @@
-//! The parts of a results query that a survey does not have or withholds. What the survey does not have is left out. Figures by
-//! withheld attributes, such as those that name an employee, are shown by the team instead. Both are reported.
+//! The parts of a results query that a survey does not have or withholds. What the survey does not have is left out.
+//! Figures by withheld attributes, such as those that name an employee, are shown by the team instead. Both are
+//! reported.
 
 use super::{DAYS, ResultsQuery};
 use crate::{
@@ -11,16 +12,16 @@ use crate::{
 };
 
 impl ResultsQuery {
-    /// Reads what is asked of a survey, as [`ResultsQuery::parse`] does, and leaves out what it withholds and what it does not have: conditions on
-    /// it are dropped, and in place of what is withheld figures are told apart by the team. Each is an error, so that no file and no program gets
-    /// anything but what was asked.
+    /// Parses a query like [`ResultsQuery::parse`], and removes what the survey withholds or does not have. Conditions
+    /// on these are dropped. Figures by a withheld attribute are grouped by team instead. Each removal is an error, so
+    /// that a file or program never gets an answer to another query than the requested one.
     pub fn of(fields: &FormFields, published: &PublishedSurvey, today: Day) -> Self {
         let questionnaire = &published.version.questionnaire;
         Self::of_questionnaire(fields, questionnaire, today, &|condition| published.check_condition(condition))
     }
 
-    /// The same for a page that asks only which answers count. What else is asked of the results is kept for the way back to them, but for
-    /// what is withheld; what was wrong with it is said there.
+    /// Parses a query for a page that only uses the filter. The other fields are kept for the link back to the results,
+    /// except for withheld ones. Their errors are reported on the results page.
     pub fn of_conditions(fields: &FormFields, published: &PublishedSurvey, today: Day) -> Self {
         let questionnaire = &published.version.questionnaire;
         Self::conditions_of_questionnaire(fields, questionnaire, today, &|condition| published.check_condition(condition))
@@ -52,7 +53,8 @@ impl ResultsQuery {
         query
     }
 
-    /// The same of a questionnaire alone, where `check` says by what answers can be filtered.
+    /// Parses the filter for a questionnaire without its published survey. `check` says whether answers can be filtered
+    /// by a condition.
     pub fn conditions_of_questionnaire(fields: &FormFields, questionnaire: &Questionnaire, today: Day, check: &Check) -> Self {
         let is_apart = |name: &str, value: &str| ["by", "across"].contains(&name) && questionnaire.withheld(value).is_some();
         let rest = fields.0.iter().filter(|(name, value)| !is_apart(name, value));
@@ -61,7 +63,7 @@ impl ResultsQuery {
         query
     }
 
-    /// Whether it asks anything of what is withheld.
+    /// Whether the query names a withheld attribute.
     pub fn names_withheld(&self, questionnaire: &Questionnaire) -> bool {
         let conditions = self.filter.conditions.iter().map(|condition| condition.key.as_str());
         let told_apart = self.by.iter().chain(&self.across).map(Dimension::name);
@@ -69,7 +71,7 @@ impl ResultsQuery {
     }
 }
 
-/// Whether answers can be filtered by a condition.
+/// Checks whether answers can be filtered by a condition.
 type Check<'a> = dyn Fn(&Condition) -> Result<(), ErrorCode> + 'a;
 
 const fn forbidden(withheld: &Withheld) -> ErrorCode {

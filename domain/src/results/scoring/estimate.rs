@@ -6,19 +6,19 @@ use serde::Serialize;
 
 use crate::statistics::{Fraction, Interval, Sample, mean_interval, mean_standard_error, wilson};
 
-/// Below this many answers a score is shown as "indicative".
+/// Below this number of answers a score is shown as "indicative".
 pub const INDICATIVE_BELOW: u64 = 30;
 
-/// A score, never without its n. Where there are no answers there is no estimate.
+/// A score with its n. Without answers there is no estimate.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Estimate {
     /// The score, at full precision: −100 to 100 for NPS, percent for a share, the scale's own unit for a mean.
     pub value: f64,
-    /// The 95 % interval, in the unit of `value`, containing it; `None` for a mean of fewer than 2 answers.
+    /// The 95 % interval, in the unit of `value`, containing it. `None` for a mean of fewer than 2 answers.
     pub interval: Option<Interval>,
-    /// The standard error, in the unit of `value`; `None` for a mean of fewer than 2 answers.
+    /// The standard error, in the unit of `value`. `None` for a mean of fewer than 2 answers.
     pub standard_error: Option<f64>,
-    /// How many people answered; at least 1.
+    /// The number of answers; at least 1.
     pub n: u64,
     #[serde(skip)]
     exact: Fraction,
@@ -40,13 +40,13 @@ impl Estimate {
         self.exact
     }
 
-    /// The score in tenths, half away from zero, from the exact fraction: what a screen shows.
+    /// The score in tenths, rounded half away from zero from the exact fraction. This is the value on screen.
     pub fn tenths(&self) -> i64 {
         self.exact.tenths()
     }
 }
 
-/// `part` of `n` as a percentage, 0 to 100, with its Wilson interval; `None` when `n` is 0 or `part` exceeds it.
+/// `part` of `n` as a percentage, 0 to 100, with its Wilson interval. `None` if `n` is 0 or `part` exceeds it.
 pub fn share(part: u64, n: u64) -> Option<Estimate> {
     let exact = Fraction::new(100 * i128::from(part), u128::from(n))?;
     let fraction = part as f64 / n as f64;
@@ -61,19 +61,19 @@ pub(super) struct Moments {
     pub n: u64,
     pub sum: u128,
     pub sum_sq: u128,
-    /// Each observation is its whole number divided by this (3 for the sum of three items; otherwise 1).
+    /// The divisor of each whole number: 3 for the sum of three items, otherwise 1.
     pub parts: u64,
 }
 
 impl Moments {
-    /// Mean and sample variance; `None` without observations, or when no observations can have these sums.
+    /// Mean and sample variance. `None` without observations, or if no observations can have these sums.
     pub fn sample(&self) -> Option<Sample> {
         let (n, parts) = (u128::from(self.n), self.parts as f64);
         let spread = n.checked_mul(self.sum_sq)?.checked_sub(self.sum.checked_mul(self.sum)?)?;
         if self.n == 0 || (self.n == 1 && spread != 0) {
             return None;
         }
-        // Divided in two steps: n(n − 1) as an integer would overflow before the spread does.
+        // Divided in two steps, because n(n − 1) as an integer would overflow before the spread does.
         let variance = (self.n >= 2).then(|| spread as f64 / n as f64 / (n - 1) as f64 / (parts * parts));
         Some(Sample { n: self.n, mean: self.exact()?.value(), variance })
     }
@@ -83,7 +83,7 @@ impl Moments {
         Fraction::new(i128::try_from(self.sum).ok()?, u128::from(self.n) * u128::from(self.parts))
     }
 
-    /// The mean with its t interval, cut to `scale` (lowest and highest possible value) where there is one.
+    /// The mean with its t interval, clamped to `scale` (lowest and highest possible value) if one is given.
     pub fn estimate(&self, scale: Option<(f64, f64)>) -> Option<Estimate> {
         let (sample, exact) = (self.sample()?, self.exact()?);
         let (min, max) = scale.unwrap_or((f64::NEG_INFINITY, f64::INFINITY));
