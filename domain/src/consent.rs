@@ -1,4 +1,4 @@
-//! Consent events: what was offered, what was decided, under which notice; and the leaf bytes that the log keeps.
+//! Consent events: the offered purposes, the decision, the notice; and the leaf bytes that the log stores.
 
 pub mod change;
 pub mod standing;
@@ -26,15 +26,15 @@ pub enum State {
     Given,
     /// Consent was refused.
     Refused,
-    /// Consent was taken back.
+    /// Consent was withdrawn.
     Withdrawn,
     /// Consent was given again.
     Renewed,
-    /// Not consent: the organisation asserts another basis and has informed the person.
+    /// Not consent: the organisation asserts another basis and has informed the data subject.
     Asserted,
-    /// The person objected to an asserted basis (GDPR art. 21).
+    /// The data subject objected to an asserted basis (GDPR art. 21).
     Objected,
-    /// The validity ended.
+    /// The validity period ended.
     Expired,
     /// The data were erased (GDPR art. 17).
     Erased,
@@ -49,12 +49,12 @@ impl State {
         matches!(self, Self::Given | Self::Renewed | Self::Asserted)
     }
 
-    /// Whether the purpose stood and no longer does.
+    /// Whether the purpose was in force and no longer is.
     pub const fn has_ended(self) -> bool {
         matches!(self, Self::Withdrawn | Self::Objected | Self::Expired | Self::Erased)
     }
 
-    /// The state at the start: of consent what was decided, of any other basis that it is asserted.
+    /// The first state of a purpose: the decision for consent, `Asserted` for any other basis.
     pub const fn initial(basis: Basis, granted: bool) -> Self {
         match (basis, granted) {
             (Basis::Consent, true) => Self::Given,
@@ -63,8 +63,8 @@ impl State {
         }
     }
 
-    /// The state of a consent purpose after a decision of someone whose earlier state is known: a grant after any other is
-    /// a renewal, a refusal of what stood a withdrawal.
+    /// The state of a consent purpose after a decision, given the earlier state. A grant after any other state is a
+    /// renewal. A refusal of a purpose in force is a withdrawal.
     pub const fn after(earlier: Option<Self>, granted: bool) -> Self {
         match (earlier, granted) {
             (None | Some(Self::Refused), true) => Self::Given,
@@ -74,7 +74,7 @@ impl State {
         }
     }
 
-    /// The state after the person takes the purpose back: withdrawn for consent, objected for any other basis.
+    /// The state after a revocation: withdrawn for consent, objected for any other basis.
     pub const fn revoked(basis: Basis) -> Self {
         match basis {
             Basis::Consent => Self::Withdrawn,
@@ -102,19 +102,19 @@ pub enum Control {
     AcceptAll,
     /// "Refuse all" of a cookie notice.
     RefuseAll,
-    /// An own choice of purposes in a cookie notice.
+    /// A selection of purposes in a cookie notice.
     OwnChoice,
     /// The Send button of a survey.
     Send,
     /// An import with stated provenance.
     Import,
-    /// A program of the organisation, which showed the notice itself.
+    /// A program of the organisation, which showed the notice.
     Api,
     /// A withdrawal or objection on the receipt page.
     Withdraw,
     /// Global Privacy Control.
     Gpc,
-    /// The end of the validity.
+    /// The end of the validity period.
     Expiry,
     /// An erasure.
     Erasure,
@@ -133,15 +133,15 @@ impl Control {
 /// One purpose in an event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision {
-    /// The purpose's key.
+    /// The key of the purpose.
     pub purpose: Key,
-    /// Its basis.
+    /// Its legal basis.
     pub basis: Basis,
-    /// Its state from now on.
+    /// Its state after the event.
     pub state: State,
 }
 
-/// What an event is about. In a leaf it is one member, `survey` or `site`, beside the others.
+/// The subject of an event. In a leaf it is one member, `survey` or `site`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SubjectMatter {
@@ -151,36 +151,38 @@ pub enum SubjectMatter {
     Site(SiteId),
 }
 
-/// A consent event. Its canonical bytes are stored as they are and become one leaf of the log.
+/// A consent event. Its canonical bytes are stored unchanged and become one leaf of the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConsentEvent {
-    /// Its identifier.
+    /// The identifier.
     pub id: EventId,
-    /// Whose log it belongs to.
+    /// The organisation whose log contains the event.
     pub organisation: OrganisationId,
-    /// What it is about.
+    /// The survey or website.
     #[serde(flatten)]
     pub about: SubjectMatter,
     /// The notice that was shown.
     pub notice: NoticeReference,
-    /// The language it was shown in.
+    /// The language in which it was shown.
     pub locale: Locale,
-    /// Every purpose offered, with its state from now on.
+    /// Every offered purpose with its state after the event.
     pub decisions: Vec<Decision>,
-    /// How it was expressed.
+    /// The control that expressed the decision.
     pub control: Control,
-    /// Where it came from: the scheme and host of the page, or `import`.
+    /// The origin of the decision: the scheme and host of the page, or `import`.
     pub origin: String,
-    /// When the server recorded it.
+    /// The time at which the server recorded the event.
     #[serde(with = "rfc3339")]
     pub time: Millis,
-    /// When it was decided, as an import's provenance states; else it was decided when it was recorded.
+    /// The time of the decision that the provenance of an import states. `None` if the decision was recorded
+    /// immediately.
     #[serde(with = "rfc3339_option", default, skip_serializing_if = "Option::is_none")]
     pub stated_time: Option<Millis>,
-    /// The end of validity; none for survey answers, which live until withdrawal, erasure or the end of retention.
+    /// The end of validity. `None` for survey answers, which are valid until withdrawal, erasure or the end of
+    /// retention.
     #[serde(with = "rfc3339_option", default)]
     pub valid_until: Option<Millis>,
-    /// SHA-256(salt ‖ subject): says nothing once salt and subject are erased.
+    /// SHA-256(salt ‖ subject). It identifies nothing after salt and subject are erased.
     pub subject: Sha256Hash,
 }
 
@@ -190,24 +192,25 @@ impl ConsentEvent {
         canonical_json(self)
     }
 
-    /// Reads a stored leaf.
+    /// Parses a stored leaf.
     ///
     /// # Errors
-    /// [`ErrorCode::Invalid`] when the bytes are no event.
+    /// [`ErrorCode::Invalid`] if the bytes are no event.
     pub fn from_leaf(leaf: &[u8]) -> Result<Self, ErrorCode> {
         serde_json::from_slice(leaf).map_err(|_| ErrorCode::Invalid { expected: Expected::ConsentEvent })
     }
 
-    /// When it was decided.
+    /// The time of the decision.
     pub fn decided_at(&self) -> Millis {
         self.stated_time.unwrap_or(self.time)
     }
 }
 
-/// The pseudonym of a person and the salt of one event: random, and the only link from an event to a person.
+/// The pseudonym of a data subject and the salt of one event. Both are random, and are the only link from an event to a
+/// data subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Subject {
-    /// The pseudonym; the same in all events of one response.
+    /// The pseudonym, the same in all events of one response.
     pub pseudonym: Uuid,
     /// The salt of this event.
     pub salt: [u8; 32],

@@ -1,4 +1,4 @@
-//! Websites whose visitors are asked: where they are, how the notice looks there, and its published versions.
+//! Websites with a cookie notice: their origins, the look of the notice, and its published versions.
 
 use serde::{Deserialize, Serialize};
 
@@ -33,57 +33,57 @@ pub use origin::WebOrigin;
 /// A website.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
-    /// Its identifier.
+    /// The identifier.
     pub id: SiteId,
-    /// Whose it is.
+    /// The organisation that owns the website.
     pub organisation: OrganisationId,
-    /// Its name in addresses and in the cookie, unique in the installation.
+    /// The name in addresses and in the cookie, unique in the installation.
     pub key: Slug,
-    /// What can be changed about it.
+    /// The settings that can be changed.
     pub settings: SiteSettings,
-    /// When it was made.
+    /// The time at which it was created.
     pub created_at: Millis,
 }
 
-/// What can be changed about a website without asking anybody again.
+/// The settings of a website. A change does not make visitors be asked again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SiteSettings {
-    /// Its name.
+    /// The name of the website.
     pub name: String,
-    /// From where its pages come; only they may ask for the notice and send decisions.
+    /// The origins of its pages. Only these may request the notice and send decisions.
     pub origins: Vec<WebOrigin>,
-    /// Its languages, the default first.
+    /// The languages, the default first.
     pub locales: Vec<Locale>,
-    /// Where the first layer stands.
+    /// The position of the first layer.
     #[serde(default)]
     pub position: Position,
     /// The colours of the buttons.
     #[serde(default)]
     pub colours: Colours,
-    /// When Google's tags may run.
+    /// The condition for running Google's tags.
     #[serde(default)]
     pub mode: ConsentMode,
 }
 
-/// Where the first layer stands.
+/// The position of the first layer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Position {
     /// At the bottom of the window.
     #[default]
     Bottom,
-    /// In the middle.
+    /// In the middle of the window.
     Center,
 }
 
-/// The colours of the buttons, the same for accepting and refusing.
+/// The colours of the buttons. Accept and refuse have the same colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Colours {
     /// The colour of a button.
     pub accent: Colour,
-    /// The colour of the text on it.
+    /// The colour of the text on a button.
     pub on_accent: Colour,
 }
 
@@ -93,28 +93,28 @@ impl Default for Colours {
     }
 }
 
-/// When Google's tags may run (Consent Mode, version 2).
+/// The condition for running Google's tags (Consent Mode, version 2).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ConsentMode {
-    /// After a grant: before it nothing is asked of Google.
+    /// Tags run after a grant. Before it, no request goes to Google.
     #[default]
     Basic,
-    /// Always: before a grant without cookies, as the site has chosen.
+    /// Tags always run, as the site has chosen. Before a grant they run without cookies.
     Advanced,
 }
 
 impl SiteSettings {
-    /// Settings with sound defaults.
+    /// Settings with safe defaults.
     pub fn new(name: &str, origins: Vec<WebOrigin>, locales: Vec<Locale>) -> Self {
         let (position, colours, mode) = Default::default();
         Self { name: name.to_owned(), origins, locales, position, colours, mode }
     }
 
-    /// Checks everything and returns every error at once.
+    /// Checks all settings and returns every error at once.
     ///
     /// # Errors
-    /// All that is wrong, by field.
+    /// Each error with its field.
     pub fn check(&self) -> Result<(), Vec<FieldError>> {
         let mut errors = Vec::new();
         if self.name.trim().is_empty() {
@@ -126,7 +126,7 @@ impl SiteSettings {
         if self.locales.is_empty() {
             errors.push(FieldError::new("locales", ErrorCode::Required));
         }
-        // Sum up to the bound itself: 4.5 is enough (WCAG 2.2, 1.4.3).
+        // The bound itself is allowed: 4.5 is enough (WCAG 2.2, 1.4.3).
         if self.colours.accent.contrast_with(self.colours.on_accent) < 4.5 {
             let code = ErrorCode::Rule { number: 5, what: RuleId::ButtonContrast };
             errors.push(FieldError::new("colours", code));
@@ -134,7 +134,7 @@ impl SiteSettings {
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 
-    /// Whether pages of this origin belong to the website.
+    /// Whether an origin belongs to the website.
     pub fn has_origin(&self, origin: &str) -> bool {
         WebOrigin::parse(origin).is_ok_and(|origin| self.origins.iter().any(|own| own.covers(&origin)))
     }
@@ -144,7 +144,7 @@ impl Site {
     /// Checks that a notice may be published for this website.
     ///
     /// # Errors
-    /// Every gap and every breach, by field.
+    /// Each missing part and each breach of a rule, with its field.
     pub fn check_notice(&self, notice: &Notice) -> Result<(), Vec<FieldError>> {
         let mut errors = notice.check().err().unwrap_or_default();
         match &notice.website {
@@ -169,22 +169,23 @@ impl Site {
 /// A published version of the notice of a website.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SiteNotice {
-    /// The version; its number rises at every publication.
+    /// The version. Its number increases with every publication.
     pub published: PublishedNotice,
-    /// Rises only when those who decided before must be asked again.
+    /// A number that increases only if visitors who decided before must be asked again.
     pub ask: u32,
-    /// When it was published.
+    /// The time of publication.
     pub published_at: Millis,
 }
 
 impl SiteNotice {
-    /// The language in which a page in some language gets this notice: that one where there is one, else the first.
+    /// The language of the notice for a page in the language `tag`: the same one if the notice has it, otherwise the
+    /// first.
     pub fn locale_for(&self, tag: &str) -> Locale {
         let locales = &self.published.notice.locales;
         Locale::of_tag(tag).filter(|l| locales.contains(l)).or_else(|| locales.first().copied()).unwrap_or(Locale::Nl)
     }
 
-    /// How many months a decision under this version holds.
+    /// The validity of a decision under this version, in months.
     pub fn validity_months(&self) -> u32 {
         self.published.notice.website.as_ref().map_or(VALIDITY_MONTHS.0, |website| website.validity_months)
     }
@@ -217,7 +218,7 @@ mod tests {
         let mut settings = site("a").settings;
         assert_eq!(settings.check(), Ok(()));
         let grey = |text: &str| Colours { accent: Colour::parse(text).unwrap(), ..Colours::default() };
-        // The lightest grey that carries white text, and the next.
+        // The lightest grey on which white text has enough contrast, and the next lighter one.
         settings.colours = grey("#767676");
         assert_eq!(settings.check(), Ok(()));
         settings.colours = grey("#777777");

@@ -1,6 +1,5 @@
-//! Changes that other systems must hear of: ended purposes, and answers that were corrected or restricted. A change says that a
-//! purpose has ended, or that answers were put right or may not be used for now. It names the person by an earlier id that those
-//! systems know.
+//! Changes that other systems must receive: purposes that ended, and answers that were corrected or restricted. A
+//! change refers to the data subject by an earlier id that those systems have.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,37 +9,37 @@ use crate::{
     id::{EventId, ResponseId},
 };
 
-/// The id by which other systems know who an event is about.
+/// The id by which other systems know the data subject of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum KnownAs {
-    /// The response, as exports name it.
+    /// The id of the response, as in exports.
     Response(ResponseId),
-    /// An earlier event of the same visitor, as the website's own pages were told it.
+    /// An earlier event of the same visitor, whose id the pages of the website received.
     Earlier(EventId),
 }
 
-/// An event after which some purpose no longer stands.
+/// An event that ended at least one purpose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConsentChange {
-    /// The event.
+    /// The id of the event.
     pub event: EventId,
     /// The survey or website.
     #[serde(flatten)]
     pub about: SubjectMatter,
-    /// Whom it is about.
+    /// The id of the data subject.
     #[serde(flatten)]
     pub known_as: KnownAs,
-    /// The purposes that no longer stand, each with its state.
+    /// The purposes that ended, each with its state.
     pub decisions: Vec<Decision>,
-    /// How it was expressed.
+    /// The control that expressed the decision.
     pub control: Control,
-    /// When, in milliseconds since 1970-01-01T00:00:00Z.
+    /// The time in milliseconds since 1970-01-01T00:00:00Z.
     pub time: Millis,
 }
 
 impl ConsentChange {
-    /// What an event changes for others; none where it ends nothing.
+    /// The change that other systems must receive. `None` if the event ends no purpose.
     pub fn of(event: &ConsentEvent, known_as: KnownAs) -> Option<Self> {
         let decisions: Vec<_> = event.decisions.iter().filter(|decision| decision.state.has_ended()).cloned().collect();
         (!decisions.is_empty()).then_some(Self {
@@ -54,29 +53,29 @@ impl ConsentChange {
     }
 }
 
-/// A change of answers without an event, which whoever received them must be told (GDPR art. 19).
+/// A change of answers without an event. Each recipient of the answers must be informed (GDPR art. 19).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnswersChange {
     /// The survey.
     #[serde(flatten)]
     pub about: SubjectMatter,
-    /// Whom it is about.
+    /// The id of the data subject.
     #[serde(flatten)]
     pub known_as: KnownAs,
-    /// What was changed.
+    /// The kind of change.
     pub change: AnswersChanged,
-    /// When, in milliseconds since 1970-01-01T00:00:00Z.
+    /// The time in milliseconds since 1970-01-01T00:00:00Z.
     pub time: Millis,
 }
 
-/// What was changed about answers.
+/// The kind of a change of answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AnswersChanged {
-    /// They were put right (GDPR art. 16).
+    /// The answers were corrected (GDPR art. 16).
     Corrected,
-    /// They are kept and may not be used (GDPR art. 18).
+    /// The answers are stored but may not be used (GDPR art. 18).
     Restricted,
-    /// They may be used again.
+    /// The answers may be used again.
     Released,
 }

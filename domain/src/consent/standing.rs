@@ -1,16 +1,16 @@
-//! The state of one purpose of a response, with the events behind it.
+//! The current state of one purpose of a response.
 
 use crate::{calendar::Millis, consent::State, id::Key, notice::purpose::Basis};
 
-/// What stands now for one purpose of one response.
+/// The current state of one purpose of one response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PurposeState {
-    /// The purpose's key.
+    /// The key of the purpose.
     pub purpose: Key,
-    /// Its basis.
+    /// Its legal basis.
     pub basis: Basis,
     /// Its state.
     pub state: State,
-    /// Since when.
+    /// The time since which it has this state.
     pub since: Millis,
 }

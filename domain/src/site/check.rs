@@ -1,4 +1,4 @@
-//! What the notice of a website must say and must not do. Each breach of a numbered rule names it.
+//! The rules for the notice of a website. Each breach of a numbered rule names the rule.
 
 use crate::{
     error::{ErrorCode, FieldError, rule::RuleId},
@@ -11,10 +11,11 @@ use crate::{
     },
 };
 
-/// The longest label of a button, in characters: on 320 px three must fit beside or below each other.
+/// The longest label of a button, in characters. Three buttons must fit beside or below each other at a width of 320
+/// px.
 const LABEL: usize = 30;
 
-/// Words that praise one button or blame the other: not neutral (rule 9).
+/// Words that praise one button or criticise the other, so they are not neutral (rule 9).
 const LOADED: [&str; 17] = [
     "fijn",
     "graag",
@@ -36,7 +37,7 @@ const LOADED: [&str; 17] = [
 ];
 
 impl WebsiteNotice {
-    /// Adds every gap and every breach.
+    /// Adds an error for each missing part and each breach of a rule.
     pub(crate) fn check(&self, notice: &Notice, errors: &mut Vec<FieldError>) {
         let mut check = Check { locales: &notice.locales, errors };
         if self.site_name.trim().is_empty() {
@@ -88,7 +89,7 @@ impl Check<'_> {
         self.error(field, ErrorCode::Rule { number, what });
     }
 
-    /// A text that a rule asks for, in every language of the notice.
+    /// A text that a rule requires, in every language of the notice.
     fn needed(&mut self, field: &str, number: u8, text: &LocalizedText) {
         let missing: Vec<_> = text.missing(self.locales).collect();
         for locale in missing {
@@ -180,7 +181,8 @@ impl Check<'_> {
     }
 }
 
-/// Short, nobody speaking in the visitor's name, no exclamation, no pictures, no word that steers.
+/// Whether a label is neutral: short, not in the first person of the visitor, without exclamation mark, emoji or
+/// steering words.
 fn is_neutral(label: &str) -> bool {
     let plain = label.chars().all(|c| c.is_alphanumeric() || " -’'".contains(c));
     let mut words = label.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
@@ -203,7 +205,7 @@ mod tests {
         Notice::draft_for_site(&profile, &Slug::parse("bakkerij").unwrap(), "bakkerijvandam.nl")
     }
 
-    /// The errors after a change, as `field rule`; without a number where the rules have none.
+    /// The errors after a change, as `field rule`. The number is absent for errors without a rule.
     fn after(change: impl FnOnce(&mut Notice, &mut WebsiteNotice)) -> Vec<String> {
         let mut notice = draft();
         let mut website = notice.website.take().unwrap();

@@ -1,8 +1,9 @@
-//! The cookie in which a browser keeps the choice itself. `consent.js` writes and reads the same form (embed/src/cookie.js); both
-//! implementations are held to the examples in domain/tests/choices.json. It must not know how a cookie travels.
+//! The cookie in which a browser keeps the visitor's choice. `consent.js` writes and reads the same form
+//! (embed/src/cookie.js). The examples in domain/tests/choices.json test both implementations. Must not know how a
+//! cookie is sent.
 //!
-//! After a refusal it holds nothing that distinguishes one visitor from another: version, `refused` and the month (consent rules,
-//! Event).
+//! After a refusal it holds nothing that distinguishes one visitor from another: version, `refused` and the month
+//! (consent rules, Event).
 
 use jiff::{ToSpan as _, civil::Date, tz::TimeZone};
 
@@ -14,50 +15,51 @@ use crate::{
     site::{SiteNotice, decision::SiteDecision},
 };
 
-/// What a visitor chose, as the browser keeps it.
+/// The choice of a visitor, as the browser keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChoiceCookie {
     /// The version of the notice that was shown.
     pub version: u32,
-    /// Rises when purposes change: who chose under an older one is asked again.
+    /// A number that increases if purposes change. A visitor with an older number is asked again.
     pub ask: u32,
-    /// What was chosen.
+    /// The decision.
     pub answer: Decision,
 }
 
-/// What was chosen.
+/// The decision of a visitor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Decision {
     /// At least one purpose was granted.
     Granted(Grant),
     /// Every purpose was refused.
     Refused {
-        /// The first day of the month in which it was.
+        /// The first day of the month of the refusal.
         month: Day,
     },
 }
 
-/// What stands of a grant.
+/// The part of a grant that is in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grant {
-    /// The website it was given to.
+    /// The website of the grant.
     pub site: Slug,
-    /// The purposes granted. Empty where the visitor must be asked again, and an earlier record is to be tied to the answer.
+    /// The granted purposes. Empty if the visitor must be asked again and the next decision belongs to the earlier
+    /// record.
     pub purposes: Vec<Key>,
-    /// The day at whose start (UTC) it ends.
+    /// The day on which the grant ends, at its start (UTC).
     pub until: Day,
-    /// The record of it.
+    /// The consent event of the grant.
     pub event: Option<EventId>,
-    /// Whether it was given under Global Privacy Control, which it then outranks.
+    /// Whether it was given under Global Privacy Control. Such a grant has priority over the signal.
     pub under_gpc: bool,
 }
 
-/// What counts now.
+/// The current status of a choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ChoiceStatus {
-    /// Nothing: the visitor is to be asked.
+    /// There is no valid decision, so the visitor is asked.
     Open,
-    /// The browser's signal refuses, and no choice says anything else.
+    /// The browser signals a refusal, and no choice has priority over it.
     Signal,
     /// The visitor refused.
     Refused,
@@ -74,7 +76,8 @@ impl ChoiceStatus {
         }
     }
 
-    /// What counts now under the notice that is shown. Global Privacy Control outranks a grant that was given without it.
+    /// The current status under the notice that is shown. Global Privacy Control has priority over a grant that was
+    /// given without it.
     pub fn of(choice: Option<&ChoiceCookie>, notice: &SiteNotice, gpc: bool, now: Millis) -> Self {
         let valid = choice.filter(|choice| choice.ask == notice.ask && Day::of(now, &TimeZone::UTC) < choice.end(notice));
         let offered = &notice.published.notice.purposes;
@@ -95,7 +98,7 @@ impl ChoiceStatus {
 }
 
 impl ChoiceCookie {
-    /// Reads the cookie's text; none where it is nobody's choice.
+    /// Parses the text of the cookie. `None` if it is not valid.
     pub fn parse(text: &str) -> Option<Self> {
         let fields: Vec<_> = text.split('&').filter_map(|pair| pair.split_once('=')).collect();
         let field = |name: &str| fields.iter().find(|(n, _)| *n == name).map(|(_, value)| *value);
@@ -114,8 +117,9 @@ impl ChoiceCookie {
         Some(Self { version: number("version")?, ask: number("ask")?, answer })
     }
 
-    /// What the browser is to keep after a decision. `event` is its record, where there is one. A withdrawal leaves what else was
-    /// granted as it stood; anything granted anew holds from `now` for the validity of the notice.
+    /// The choice that the browser keeps after a decision. `event` is the record of the decision, if one exists. A
+    /// withdrawal leaves the other granted purposes and their end unchanged. A new grant is valid from `now` for the
+    /// validity of the notice.
     pub fn after(
         before: Option<&Self>,
         site: &Slug,
@@ -125,7 +129,7 @@ impl ChoiceCookie {
         now: Millis,
         gpc: bool,
     ) -> Self {
-        // A grant that is asked again does not count, so nothing of it is left to stand.
+        // A grant for an older question is no longer valid, so none of its purposes remain.
         if decision.control == Control::Withdraw
             && let Some(kept) = before.filter(|b| b.ask == notice.ask).and_then(|b| b.without_refused(decision, event))
         {
@@ -141,7 +145,7 @@ impl ChoiceCookie {
         Self { version: notice.published.number, ask: notice.ask, answer }
     }
 
-    /// What is left of a grant without what a decision refuses; none where nothing is left.
+    /// The grant without the purposes that a decision refuses. `None` if no purpose remains.
     pub fn without_refused(&self, decision: &SiteDecision, event: Option<EventId>) -> Option<Self> {
         let mut grant = self.grant()?.clone();
         grant.purposes.retain(|key| decision.chosen().all(|chosen| chosen.granted || chosen.purpose != *key));
@@ -150,7 +154,7 @@ impl ChoiceCookie {
         left.then_some(Self { answer: Decision::Granted(grant), ..*self })
     }
 
-    /// The grant, where there is one.
+    /// The grant, if the visitor granted anything.
     pub const fn grant(&self) -> Option<&Grant> {
         match &self.answer {
             Decision::Granted(grant) => Some(grant),
@@ -158,7 +162,8 @@ impl ChoiceCookie {
         }
     }
 
-    /// The day at whose start (UTC) it ends. Of a refusal only the month is known: it ends with the last month of its validity.
+    /// The day on which the choice ends, at its start (UTC). Only the month of a refusal is known, so a refusal ends
+    /// with the last month of its validity.
     pub fn end(&self, notice: &SiteNotice) -> Day {
         match &self.answer {
             Decision::Granted(grant) => grant.until,
@@ -193,7 +198,7 @@ fn today(now: Millis) -> Date {
     Day::of(now, &TimeZone::UTC).date()
 }
 
-/// The cookie in which the browser keeps the choice itself, by the key of its site.
+/// The name of the cookie that keeps the choice, from the key of its site.
 pub fn choice_cookie(site: &crate::id::Slug) -> String {
     format!("klankbord_{site}")
 }
@@ -215,7 +220,7 @@ mod tests {
         },
     };
 
-    /// What both sides are held to; the other one is embed/tests/cookie.spec.ts.
+    /// The examples that both implementations must pass. The other test is embed/tests/cookie.spec.ts.
     const EXAMPLES: &str = include_str!("../../tests/choices.json");
     const EVENT: EventId = EventId(Uuid::from_u128(7));
 
@@ -277,7 +282,7 @@ mod tests {
 
     #[test]
     fn the_order_of_the_fields_does_not_matter_and_nonsense_is_no_choice() {
-        // So the script writes it when the record arrives after the choice.
+        // The order in which the script writes it, if the record arrives after the choice.
         let late = format!("site=demo&version=3&ask=2&granted=analytics&until=2099-05-22&gpc=1&event={EVENT}");
         assert_eq!(ChoiceCookie::parse(&late).unwrap().grant().unwrap().event, Some(EVENT));
         for bad in

@@ -1,5 +1,5 @@
-//! A visitor's decision on the notice of a website, as a page sends it. It is read strictly, and checked against the notice that
-//! was shown. The time of the page does not count, only the server's.
+//! A visitor's decision on the notice of a website, as a page sends it. It is parsed strictly and checked against the
+//! notice that was shown. Only the time of the server is used, not that of the page.
 
 pub mod form;
 mod request;
@@ -19,61 +19,61 @@ use crate::{
 
 pub use request::DecisionRequest;
 
-/// A decision that fits the notice that was shown.
+/// A decision that is valid for the notice that was shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SiteDecision {
-    /// The random key of the decision: sent again, it is the same one.
+    /// The random key of the decision. A second request with the same key is the same decision.
     pub key: SubmissionKey,
-    /// What makes two decisions the same.
+    /// The hash of the content. Two requests with the same hash have the same content.
     pub content_hash: Sha256Hash,
     /// The notice that was shown.
     pub notice: NoticeReference,
-    /// The language it was shown in.
+    /// The language in which it was shown.
     pub locale: Locale,
-    /// How it was expressed.
+    /// The control that expressed the decision.
     pub control: Control,
-    /// What was decided, in the order of the notice; a purpose that is exempt was only told.
+    /// The decision on each purpose, in the order of the notice. An exempt purpose was only shown.
     pub purposes: Vec<PurposeDecision>,
-    /// An earlier record of the same visitor.
+    /// An earlier consent event of the same visitor.
     pub subject: Option<EventId>,
-    /// Whether the visitor asks for a record of a refusal too.
+    /// Whether the visitor requests a record of a refusal.
     pub receipt: bool,
 }
 
-/// What was decided about one purpose.
+/// The decision on one purpose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PurposeDecision {
     /// The purpose.
     pub purpose: Key,
-    /// Its basis.
+    /// Its legal basis.
     pub basis: Basis,
-    /// Whether it was granted; of an exempt purpose always true.
+    /// Whether it was granted; always true for an exempt purpose.
     pub granted: bool,
 }
 
 impl SiteDecision {
-    /// Whether it is only counted: nothing is granted, nothing that was granted is taken back, and nobody asks for a record.
-    /// Then nothing is stored that tells one visitor from another (consent rules, Event).
+    /// Whether the decision is only counted. This is so if it grants nothing, revokes nothing, and the visitor requests
+    /// no record. Nothing is then stored that distinguishes one visitor from another (consent rules, Event).
     pub fn is_only_counted(&self) -> bool {
         self.granted().next().is_none() && self.subject.is_none() && !self.receipt && self.control != Control::Withdraw
     }
 
-    /// The purposes that the visitor could choose and chose.
+    /// The granted purposes, without exempt ones.
     pub fn granted(&self) -> impl Iterator<Item = &Key> {
         self.chosen().filter(|decision| decision.granted).map(|decision| &decision.purpose)
     }
 
-    /// The purposes that the visitor could choose.
+    /// The purposes on which the visitor could decide.
     pub fn chosen(&self) -> impl Iterator<Item = &PurposeDecision> {
         self.purposes.iter().filter(|decision| decision.basis == Basis::Consent)
     }
 }
 
 impl DecisionRequest {
-    /// The decision, checked against the notice that it names: none where there is no such version.
+    /// Checks the decision against the notice that it names. `None` means that this version does not exist.
     ///
     /// # Errors
-    /// Everything that is wrong with it, by field, what could not be read included.
+    /// Each error with its field, including the errors of parsing.
     pub fn decide(&self, notice: Option<&SiteNotice>) -> Result<SiteDecision, Vec<FieldError>> {
         let mut errors = self.errors.clone();
         let mut decided = Vec::new();
@@ -101,7 +101,8 @@ impl DecisionRequest {
         }
     }
 
-    /// Every purpose of the notice with what was decided. A withdrawal may name some of them and leave the others alone.
+    /// Every purpose of the notice with the decision on it. A withdrawal may name some purposes and leave the others
+    /// unchanged.
     fn purposes_of(&self, notice: &SiteNotice, errors: &mut Vec<FieldError>) -> Vec<PurposeDecision> {
         let field = |key: &str| format!("{}.{key}", request::PURPOSES);
         let offered = &notice.published.notice.purposes;
@@ -131,7 +132,7 @@ impl DecisionRequest {
         decided
     }
 
-    /// What a control cannot have meant. Nothing but "accept all" and an own choice grants.
+    /// Adds an error if the purposes contradict the control. Only "accept all" and a selection can grant.
     fn check_control(&self, control: Control, errors: &mut Vec<FieldError>) {
         let forbidden = match control {
             Control::AcceptAll => Some(false),
@@ -147,7 +148,7 @@ impl DecisionRequest {
         }
     }
 
-    /// What was sent, whatever the order and the spaces it was sent in.
+    /// The hash of the content, independent of the order and white space of the request.
     fn content_hash(&self, key: SubmissionKey) -> Sha256Hash {
         Sha256Hash::of_json(&json!({
             "key": key.to_string(),
@@ -202,7 +203,7 @@ mod tests {
         request.decide((request.notice_version == Some(3)).then(notice).as_ref())
     }
 
-    /// The fields that are wrong after these changes.
+    /// The fields with errors after these changes.
     fn wrong(changes: &Value) -> Vec<String> {
         decide(&with(changes)).unwrap_err().into_iter().map(|error| error.field).collect()
     }

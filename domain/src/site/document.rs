@@ -1,4 +1,4 @@
-//! The notice of a website as browsers get it: one language, everything the layers show, nothing else.
+//! The notice of a website as browsers receive it: one language and the content of both layers.
 
 use std::collections::BTreeMap;
 
@@ -59,7 +59,7 @@ struct Item<'a> {
 }
 
 impl<'a> NoticeDocument<'a> {
-    /// The document; `host` is the origin of this installation. None for a notice that is not a website's.
+    /// The document. `host` is the origin of this installation. `None` if the notice is not that of a website.
     pub fn new(site: &'a Site, published: &'a SiteNotice, locale: Locale, host: &str) -> Option<Self> {
         let notice = &published.published.notice;
         let website = notice.website.as_ref()?;

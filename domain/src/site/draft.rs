@@ -1,5 +1,5 @@
-//! The notice that a website begins with, in Dutch ("u" and "je") and English. It declares the cookie that keeps the choice;
-//! what else the website stores only its owner can tell.
+//! The first notice of a website, in Dutch ("u" and "je") and English. It declares the cookie that keeps the choice.
+//! The owner of the website must add everything else that it stores.
 
 use super::choice_cookie::choice_cookie;
 use crate::{
@@ -18,10 +18,10 @@ use crate::{
     wording::Wording,
 };
 
-/// How long the proof of a choice is kept: five years after the consent (consent rules, Log).
+/// The retention of the proof of a choice: five years after the consent (consent rules, Log).
 const PROOF_MONTHS: u32 = 60;
 
-/// The purposes that a website begins with, in the order in which they are asked: the key, its basis, the ids of its name and text.
+/// The first purposes of a website, in the order of the notice: the key, its basis, the ids of its name and text.
 const PURPOSES: [(&str, Basis, &str, &str); 5] = [
     (NECESSARY, Basis::Exempt, "necessary-name", "necessary-text"),
     (MEASUREMENT, Basis::Exempt, "measurement-name", "measurement-text"),
@@ -31,7 +31,7 @@ const PURPOSES: [(&str, Basis, &str, &str); 5] = [
 ];
 
 impl Notice {
-    /// The notice of a website, with sound texts for an installation that stores on its own machine.
+    /// The notice of a website, with suitable texts for an installation that stores data on its own machine.
     pub fn draft_for_site(profile: &OrganisationProfile, site: &Slug, site_name: &str) -> Self {
         let words = Wording::new(profile);
         let texts = website_notice(&words);
@@ -88,7 +88,7 @@ fn website(profile: &OrganisationProfile, words: &Wording, site: &Slug, site_nam
     }
 }
 
-/// How long a choice is kept.
+/// The text of a duration in months.
 pub(super) fn months(words: &Wording, number: u32) -> LocalizedText {
     words.text_with("choice-months", "months", &LocalizedText::same(&number.to_string()))
 }

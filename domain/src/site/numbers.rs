@@ -1,5 +1,5 @@
-//! What is counted of a website, and what may be said from it. All of it is counters: no visitor can be told from another, so
-//! whoever decides twice counts twice. Must not know where the counters are kept.
+//! The counters of a website and the figures from them. Counters do not distinguish visitors, so a visitor who decides
+//! twice is counted twice. Must not know where the counters are stored.
 
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
@@ -11,26 +11,26 @@ use crate::{
     results::scoring::{self, Estimate},
 };
 
-/// One kind of thing that is counted.
+/// A kind of counted event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
 pub enum Counted {
     /// The notice was shown.
     Shown,
-    /// Everything was accepted.
+    /// All purposes were accepted.
     AcceptAll,
-    /// Everything was refused.
+    /// All purposes were refused.
     RefuseAll,
-    /// Purposes were chosen one by one.
+    /// Purposes were selected one by one.
     OwnChoice,
-    /// The browser asked by Global Privacy Control; nobody was shown the notice.
+    /// The browser sent Global Privacy Control, and the notice was not shown.
     Gpc,
-    /// A grant was taken back.
+    /// A grant was withdrawn.
     Withdraw,
 }
 
 impl Counted {
-    /// Every kind, in the order in which they are shown.
+    /// Every kind, in the order on screen.
     pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// The name in storage and exports: that of the control, or `shown`.
@@ -43,33 +43,33 @@ impl Counted {
     }
 }
 
-/// How often each kind was counted.
+/// The count of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally([u64; Counted::ALL.len()]);
 
 impl Tally {
-    /// How often this kind was counted.
+    /// The count of this kind.
     pub const fn of(&self, kind: Counted) -> u64 {
         self.0[kind as usize]
     }
 
-    /// Counts this kind so often more.
+    /// Adds `n` to the count of this kind.
     pub fn add(&mut self, kind: Counted, n: u64) {
         self.0[kind as usize] += n;
     }
 
-    /// Decisions of every kind: all that was counted but for showing the notice.
+    /// The number of decisions of all kinds: all counts except `Shown`.
     pub fn decisions(&self) -> u64 {
         self.choices() + self.of(Counted::Gpc) + self.of(Counted::Withdraw)
     }
 
-    /// Answers to the notice by a person: accepted, refused or chosen.
+    /// The number of answers to the notice by a visitor: accepted, refused or selected.
     pub const fn choices(&self) -> u64 {
         self.of(Counted::AcceptAll) + self.of(Counted::RefuseAll) + self.of(Counted::OwnChoice)
     }
 
-    /// How often the notice was shown and not answered: shown less choices. An estimate. It is too high where one visitor saw
-    /// the notice on several pages, and too low where a choice was changed later without the notice; never below 0.
+    /// An estimate of the notices without a choice: shown minus choices. It is too high if one visitor saw the notice
+    /// on several pages. It is too low if a choice was changed later without the notice. Never below 0.
     pub const fn without_choice(&self) -> u64 {
         self.of(Counted::Shown).saturating_sub(self.choices())
     }
@@ -79,12 +79,13 @@ impl Tally {
         scoring::share(self.of(kind), self.choices())
     }
 
-    /// The share of Global Privacy Control in all first answers: choices and signals; withdrawals answer nothing.
+    /// The share of Global Privacy Control in all first answers: choices and signals. Withdrawals are not answers to
+    /// the notice.
     pub fn gpc_share(&self) -> Option<Estimate> {
         scoring::share(self.of(Counted::Gpc), self.choices() + self.of(Counted::Gpc))
     }
 
-    /// The share of notices shown that were not answered; an estimate, like [`Tally::without_choice`].
+    /// The share of shown notices without a choice; an estimate, like [`Tally::without_choice`].
     pub fn without_choice_share(&self) -> Option<Estimate> {
         scoring::share(self.without_choice(), self.of(Counted::Shown))
     }
@@ -98,43 +99,43 @@ impl Extend<(Counted, u64)> for Tally {
     }
 }
 
-/// What visitors themselves decided about one purpose.
+/// The decisions of visitors on one purpose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OptIn {
     /// The purpose.
     pub purpose: Key,
-    /// How often a person decided about it.
+    /// The number of decisions on it.
     pub offered: u64,
-    /// How often it was granted.
+    /// The number of grants.
     pub granted: u64,
 }
 
 impl OptIn {
-    /// The share that granted it; none where nobody decided.
+    /// The share of grants. `None` without decisions.
     pub fn share(&self) -> Option<Estimate> {
         scoring::share(self.granted, self.offered)
     }
 }
 
-/// The days that numbers are about, both included. Days are those of the organisation's time zone.
+/// A range of days, both ends included. Days are those of the organisation's time zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Days {
-    /// The first.
+    /// The first day.
     pub from: Day,
-    /// The last.
+    /// The last day.
     pub to: Day,
 }
 
 impl Days {
-    /// So many days, the last of them this one.
+    /// The range of `days` days that ends with `to`.
     pub const fn until(to: Day, days: i32) -> Self {
         Self { from: Day(to.0 - days + 1), to }
     }
 
-    /// These two, in order.
+    /// The range between two days.
     ///
     /// # Errors
-    /// An error about `to` when it lies before `from`.
+    /// An error for `to` if it is before `from`.
     pub fn new(from: Day, to: Day) -> Result<Self, FieldError> {
         if to < from {
             return Err(FieldError::new("to", ErrorCode::OutOfRange { min: from.to_string(), max: "…".to_owned() }));
@@ -146,19 +147,19 @@ impl Days {
 /// The numbers of a website over a period.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SiteNumbers {
-    /// All of it.
+    /// The sum over the period.
     pub total: Tally,
-    /// By version of the notice, the oldest first; those of which anything was counted.
+    /// By version of the notice, oldest first. Versions without counts are absent.
     pub versions: Vec<(u32, Tally)>,
     /// By language of the notice.
     pub locales: Vec<(Locale, Tally)>,
-    /// By day, the first first; days on which anything was counted.
+    /// By day, oldest first. Days without counts are absent.
     pub days: Vec<(Day, Tally)>,
-    /// By purpose, in the order of their keys.
+    /// By purpose, ordered by key.
     pub purposes: Vec<OptIn>,
 }
 
-/// One counter as it is kept.
+/// One counter as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SiteCountRow {
     /// The day in the organisation's time zone.
@@ -167,21 +168,21 @@ pub struct SiteCountRow {
     pub version: u32,
     /// The language of the notice.
     pub locale: Locale,
-    /// What was counted.
+    /// The counted value.
     pub counted: SiteCount,
 }
 
-/// What a counter counts.
+/// The value of a counter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SiteCount {
-    /// How often this was done.
+    /// The count of one kind.
     Kind(Counted, u64),
-    /// How often a purpose was decided about and granted.
+    /// The decisions on and grants of one purpose.
     Purpose(OptIn),
 }
 
 impl SiteCountRow {
-    /// What counters are sorted by: the day first, then the version, the language, the purpose and the kind.
+    /// The sort key of counters: day, version, language, purpose, kind.
     pub fn order(&self) -> (Day, u32, Locale, Option<&Key>, Option<Counted>) {
         match &self.counted {
             SiteCount::Kind(kind, _) => (self.day, self.version, self.locale, None, Some(*kind)),

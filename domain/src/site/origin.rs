@@ -1,15 +1,15 @@
-//! Where the pages of a website come from: scheme, host and port, as a browser writes an origin.
+//! The origin of the pages of a website: scheme, host and port, as a browser writes it.
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::{ErrorCode, expected::Expected};
 
-/// An origin (RFC 6454), such as `https://www.voorbeeld.nl`; on the machine itself also with any port, `http://localhost:*`.
+/// An origin (RFC 6454), such as `https://www.voorbeeld.nl`. On localhost the port may be any: `http://localhost:*`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct WebOrigin {
     https: bool,
-    /// In lower case; an IPv6 address with its brackets.
+    /// The host in lower case. An IPv6 address has its brackets.
     host: String,
     port: Port,
 }
@@ -21,10 +21,11 @@ enum Port {
 }
 
 impl WebOrigin {
-    /// Reads scheme, host and perhaps a port; a slash at the end is left out.
+    /// Parses scheme, host and an optional port. A slash at the end is removed.
     ///
     /// # Errors
-    /// [`ErrorCode::Invalid`] for anything else, also a path or a name outside ASCII (which browsers send in Punycode).
+    /// [`ErrorCode::Invalid`] for anything else, including a path or a name outside ASCII (which browsers send in
+    /// Punycode).
     pub fn parse(text: &str) -> Result<Self, ErrorCode> {
         let invalid = || ErrorCode::Invalid { expected: Expected::Origin };
         let lower = text.to_ascii_lowercase();
@@ -51,7 +52,7 @@ impl WebOrigin {
         Ok(Self { https, host: host.to_owned(), port })
     }
 
-    /// Whether another origin is this one, or one of those with any port.
+    /// Whether another origin is the same, or matches this one with any port.
     pub fn covers(&self, other: &Self) -> bool {
         self.https == other.https && self.host == other.host && (self.port == Port::Any || self.port == other.port)
     }
@@ -61,7 +62,7 @@ fn is_loopback(host: &str) -> bool {
     matches!(host, "localhost" | "127.0.0.1" | "[::1]")
 }
 
-/// A name of labels, an IPv4 address, or an IPv6 address in brackets.
+/// Whether the text is a name of labels, an IPv4 address, or an IPv6 address in brackets.
 fn is_host(host: &str) -> bool {
     if let Some(address) = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
         return address.parse::<std::net::Ipv6Addr>().is_ok();

@@ -1,5 +1,5 @@
-//! The notice of Klankbord's own pages: what they really store in a browser, and the one thing they ask for. Whoever makes our pages
-//! store something else changes it here.
+//! The notice of Klankbord's own pages: what they store in a browser, and the one purpose that needs consent. A change
+//! of what our pages store must also be made here.
 
 use super::{choice_cookie::choice_cookie, draft::months};
 use crate::{
@@ -13,19 +13,20 @@ use crate::{
     wording::Wording,
 };
 
-/// The cookie with the language that a visitor chose.
+/// The cookie with the language that a visitor selected.
 pub const LANGUAGE_COOKIE: &str = "klankbord_language";
-/// The cookie that leads from the cookie page to the visitor's receipt.
+/// The cookie that lets the cookie page find the visitor's receipt.
 pub const RECEIPT_COOKIE: &str = "klankbord_receipt";
-/// The cookie of someone who signed in, without TLS.
+/// The session cookie of a signed-in account, without TLS.
 pub const SESSION_COOKIE: &str = "klankbord";
-/// The same with TLS: with this prefix a browser takes it only over TLS, from this very host and for all its paths.
+/// The session cookie with TLS. With this prefix a browser only accepts it over TLS, from the same host and for all
+/// paths.
 pub const SESSION_COOKIE_TLS: &str = "__Host-klankbord";
-/// Where answers wait on which Send was pressed, by survey (app/src/islands/browser/kept.rs).
+/// The storage of answers that were sent but not yet acknowledged, by survey (app/src/islands/browser/kept.rs).
 pub const UNSENT: &str = "klankbord.unsent.*";
 
 impl Notice {
-    /// The notice of our own pages under this key.
+    /// The notice of our own pages, for the website with this key.
     pub fn draft_for_own_pages(profile: &OrganisationProfile, key: &Slug) -> Self {
         let words = Wording::new(profile);
         let mut notice = Self::draft_for_site(profile, key, &profile.name);
@@ -69,7 +70,7 @@ fn declare(website: &mut WebsiteNotice, profile: &OrganisationProfile, words: &W
     }
 }
 
-/// The texts in which our pages differ from others: a link reopens the question, and no script runs.
+/// Sets the texts in which our pages differ from other websites: a link opens the notice again, and no script runs.
 fn say(website: &mut WebsiteNotice, words: &Wording) {
     let texts = &mut website.texts;
     texts.title = words.text("own-title");

@@ -1,4 +1,4 @@
-//! A website with the version of its notice that is published.
+//! A website with the published version of its notice.
 
 use std::sync::Arc;
 
@@ -7,13 +7,13 @@ use crate::{
     site::{Site, SiteNotice},
 };
 
-/// A website with the version of its notice that is shown now.
+/// A website with the current version of its notice.
 #[derive(Clone, Debug)]
 pub struct PublishedSite {
     /// The website.
     pub site: Site,
-    /// Whose it is.
+    /// The organisation that owns the website.
     pub organisation: Arc<Organisation>,
-    /// What is shown.
+    /// The current version of the notice.
     pub notice: Arc<SiteNotice>,
 }

@@ -1,5 +1,5 @@
-//! A decision as a form of our own pages sends it. It becomes the very body that a program would send, so that both are read and
-//! checked alike.
+//! A decision that a form of our own pages sends. It becomes the same body that a program would send, so that both pass
+//! the same checks.
 
 use serde_json::{Value, json};
 
@@ -17,26 +17,27 @@ use crate::{
 pub const KEY: &str = request::IDEMPOTENCY_KEY;
 /// The field with the version of the notice that was shown.
 pub const VERSION: &str = request::NOTICE_VERSION;
-/// The buttons.
+/// The buttons of the form.
 pub const CONTROL: &str = request::CONTROL;
-/// The language the notice was shown in.
+/// The language in which the notice was shown.
 pub const LANG: &str = "lang";
-/// The wish for a record of a refusal.
+/// The request for a record of a refusal.
 pub const RECEIPT: &str = request::RECEIPT;
 
-/// What counted when the form was sent.
+/// The state of the visitor before the form was sent.
 #[derive(Clone, Copy, Debug)]
 pub struct Before<'a> {
     /// The purposes that were granted.
     pub granted: &'a [Key],
-    /// The record of that.
+    /// The consent event of the grant.
     pub event: Option<EventId>,
     /// Whether the browser sends Global Privacy Control.
     pub gpc: bool,
 }
 
 impl DecisionRequest {
-    /// Reads a form that was shown with this version of the notice. Whatever leaves nothing granted of what was, takes it back.
+    /// Reads a form that was shown with this version of the notice. A refusal by a visitor who had granted something
+    /// becomes a withdrawal.
     pub fn of_form(fields: &FormFields, notice: &SiteNotice, before: Before<'_>) -> Self {
         let named: Vec<_> = fields.all(PURPOSE).collect();
         let offered = &notice.published.notice.purposes;
@@ -49,7 +50,7 @@ impl DecisionRequest {
             _ => asked.map(|key| (key.to_owned(), false.into())).collect(),
         };
         if control == Control::OwnChoice.name() {
-            // What this notice does not ask is refused by the check, not left out in silence.
+            // A purpose that this notice does not offer is rejected by the check, not silently dropped.
             for key in named.into_iter().filter(|key| !purposes.contains_key(*key)).collect::<Vec<_>>() {
                 purposes.insert(key.to_owned(), true.into());
             }
@@ -76,7 +77,7 @@ impl DecisionRequest {
         Self::read(&body)
     }
 
-    /// The refusal that Global Privacy Control stands for, as a page of ours meets it.
+    /// The refusal that Global Privacy Control expresses on a page of our own.
     pub fn of_signal(
         key: &crate::submission_key::SubmissionKey,
         notice: &SiteNotice,
@@ -99,7 +100,7 @@ impl DecisionRequest {
         Self::read(&body)
     }
 
-    /// The same decision under another key: where the key of the form was spent on another one before.
+    /// The same decision under another key, for a form whose key was used for another decision.
     pub fn with_key(self, key: crate::submission_key::SubmissionKey) -> Self {
         Self { key: Some(key), ..self }
     }

@@ -1,4 +1,4 @@
-//! The body of a decision, field by field. It must not know any notice.
+//! The body of a decision, field by field. Must not know any notice.
 
 use std::collections::BTreeMap;
 
@@ -21,14 +21,14 @@ pub(super) const PURPOSES: &str = "purposes";
 pub(super) const SUBJECT: &str = "subject";
 pub(super) const RECEIPT: &str = "receipt";
 
-/// Every field that a body may have.
+/// All fields that a body may have.
 const FIELDS: [&str; 8] = [IDEMPOTENCY_KEY, NOTICE_VERSION, LOCALE, CONTROL, GPC, PURPOSES, SUBJECT, RECEIPT];
-/// More than any notice has.
+/// A limit above the number of purposes of any notice.
 const MOST_PURPOSES: usize = 100;
-/// The longest language tag taken (BCP 47, section 4.4.1).
+/// The longest language tag that is accepted (BCP 47, section 4.4.1).
 const LONGEST_TAG: usize = 35;
 
-/// A decision as it was sent, with all that is wrong with its form.
+/// A decision as it was sent, with the errors of its form.
 #[derive(Clone, Debug)]
 pub struct DecisionRequest {
     pub(super) key: Option<SubmissionKey>,
@@ -43,7 +43,7 @@ pub struct DecisionRequest {
 }
 
 impl DecisionRequest {
-    /// Reads a body. What is wrong is kept, so that it can be told with all else.
+    /// Reads a body. Errors are kept, so that they can be reported together with later ones.
     pub fn read(body: &Value) -> Self {
         let (object, nothing) = (body.as_object(), Map::new());
         let mut fields = JsonFields::new(object.unwrap_or(&nothing), &FIELDS);
@@ -76,7 +76,7 @@ impl DecisionRequest {
         }
     }
 
-    /// The number of the version of the notice that it names.
+    /// The version number of the notice that the decision names.
     pub const fn notice_version(&self) -> Option<u32> {
         self.notice_version
     }
@@ -103,13 +103,13 @@ mod tests {
 
     const GOOD: &str = r#""idempotency_key":"000102030405060708090a0b0c0d0e0f","notice_version":3,"locale":"nl","control":"gpc","gpc":true,"purposes":{"a":false}"#;
 
-    /// What is wrong with a body, in the order in which it is said.
+    /// The errors of a body, in the order in which they are reported.
     fn wrong(body: &str) -> Vec<String> {
         let request = DecisionRequest::read(&serde_json::from_str(body).unwrap());
         request.errors.iter().map(ToString::to_string).collect()
     }
 
-    /// What is wrong when these fields are sent instead of, or beside, the good ones. The last of two with one name counts.
+    /// The errors if these fields replace or extend the valid ones. Of two fields with one name the last is used.
     fn wrong_with(fields: &str) -> Vec<String> {
         wrong(&format!("{{{GOOD},{fields}}}"))
     }
