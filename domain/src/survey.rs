@@ -32,23 +32,24 @@ use crate::{
     },
 };
 
-/// What a survey asks and for which purposes: the content of a version.
+/// The questions and purposes of a survey: the content of a version.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Questionnaire {
     /// The name, shown as the page's heading.
     pub title: LocalizedText,
-    /// The languages it is offered in, the default first.
+    /// The languages of the survey, the default first.
     pub locales: Vec<Locale>,
     /// Full or light.
     pub mode: Mode,
     /// The pages, in order.
     pub pages: Vec<Page>,
-    /// The purposes, the base one first; none in light mode.
+    /// The purposes, the base purpose first. Empty in light mode.
     pub purposes: Vec<Purpose>,
-    /// What else may be known of a response; none in light mode.
+    /// The declared attributes of a response. Empty in light mode.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attributes: Vec<Attribute>,
-    /// What of it is declared but as good as not there: see [`crate::survey::employee`]. No part of the content.
+    /// Attributes that are declared but withheld, and treated as not declared: see [`crate::survey::employee`]. They
+    /// are not part of the content.
     #[serde(skip)]
     pub withheld: Vec<Withheld>,
 }
@@ -59,7 +60,7 @@ pub struct Questionnaire {
 pub enum Mode {
     /// Answers with a consent event and a receipt.
     Full,
-    /// One closed question, no text, attribute or identifier: no personal data, so no event and no receipt.
+    /// One closed question, no text, attribute or identifier: no personal data, and so no event and no receipt.
     Light,
 }
 
@@ -81,7 +82,8 @@ impl Questionnaire {
         self.questions().find(|q| q.key.as_str() == key)
     }
 
-    /// Whether a purpose stands once a respondent has pressed send and ticked these: what needs no consent stands from the start.
+    /// Whether a purpose is in force after a respondent sent the form with the `granted` purposes ticked. A purpose
+    /// that needs no consent is always in force.
     pub fn stands(&self, purpose: &Key, granted: &[Key]) -> bool {
         let is_given = |known: &Purpose| known.is_base() || known.basis != Basis::Consent;
         granted.contains(purpose) || self.purpose(purpose.as_str()).is_some_and(is_given)
@@ -97,31 +99,31 @@ impl Questionnaire {
         self.purposes.iter().find(|p| p.key.as_str() == key)
     }
 
-    /// The purposes with a box of their own.
+    /// The purposes that have a checkbox.
     pub fn optional_purposes(&self) -> impl Iterator<Item = &Purpose> {
         self.purposes.iter().filter(|p| !p.is_base() && p.basis == Basis::Consent)
     }
 
-    /// The question whose score stands for the survey: the first that is answered with a score.
+    /// The headline question: the first question that has a score.
     pub fn headline(&self) -> Option<&Question> {
         self.questions().find(|q| q.kind.score_range().is_some())
     }
 
-    /// The three items of the loyalty index, where the survey asks exactly three.
+    /// The three items of the loyalty index. `None` unless the survey has exactly three.
     pub fn loyalty_items(&self) -> Option<[&Question; 3]> {
         let items: Vec<_> = self.questions().filter(|q| matches!(q.kind, QuestionKind::Loyalty(_))).collect();
         items.try_into().ok()
     }
 
-    /// The language to answer in: the one wanted where offered, else the default.
+    /// The language for answering: `wanted` if the survey offers it, otherwise the default.
     pub fn locale_or_default(&self, wanted: Option<Locale>) -> Locale {
         wanted.filter(|l| self.locales.contains(l)).or_else(|| self.locales.first().copied()).unwrap_or(Locale::Nl)
     }
 
-    /// Checks everything and returns every error at once.
+    /// Checks the whole questionnaire and returns every error at once.
     ///
     /// # Errors
-    /// All that is wrong, each with the question key or field it concerns.
+    /// Each error with the question key or field it concerns.
     pub fn validate(&self) -> Result<(), Vec<FieldError>> {
         let mut errors = Vec::new();
         if self.locales.is_empty() {
@@ -201,21 +203,21 @@ impl Questionnaire {
         }
     }
 
-    /// SHA-256 over the RFC 8785 form of the content: what a version is known by.
+    /// SHA-256 over the RFC 8785 form of the content. It identifies a version.
     pub fn content_hash(&self) -> Sha256Hash {
         Sha256Hash::of_json(self)
     }
 }
 
-/// Whether a survey takes answers.
+/// Whether a survey accepts responses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
 pub enum SurveyStatus {
     /// Not open yet.
     Draft,
-    /// Takes answers.
+    /// It accepts responses.
     Open,
-    /// Takes answers no more.
+    /// It no longer accepts responses.
     Closed,
 }
 
@@ -230,38 +232,38 @@ impl SurveyStatus {
     }
 }
 
-/// A survey, whatever its versions.
+/// A survey, independent of its versions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Survey {
-    /// Its identifier.
+    /// The identifier.
     pub id: SurveyId,
-    /// Whose it is.
+    /// The organisation that owns the survey.
     pub organisation: OrganisationId,
-    /// Its name in addresses, unique in the installation.
+    /// The name in addresses, unique in the installation.
     pub slug: Slug,
-    /// Whether it takes answers.
+    /// Whether it accepts responses.
     pub status: SurveyStatus,
-    /// The version that is asked now; none for a draft never published.
+    /// The current version. `None` if it was never published.
     pub current_version: Option<SurveyVersionId>,
-    /// When it was made.
+    /// The time at which it was created.
     pub created_at: Millis,
 }
 
-/// A published, immutable version of a survey with the notice it was published with.
+/// A published, immutable version of a survey, with its notice.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SurveyVersion {
-    /// Its identifier.
+    /// The identifier.
     pub id: SurveyVersionId,
-    /// Of which survey.
+    /// The survey of this version.
     pub survey: SurveyId,
     /// 1, 2, 3 …
     pub number: u32,
-    /// Its content.
+    /// The content.
     pub questionnaire: Questionnaire,
     /// SHA-256 of the content.
     pub content_hash: Sha256Hash,
-    /// The notice that stands beside it.
+    /// The notice shown beside it.
     pub notice: PublishedNotice,
-    /// When it was published.
+    /// The time of publication.
     pub published_at: Millis,
 }

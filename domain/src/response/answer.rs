@@ -1,4 +1,4 @@
-//! Answers: typed values that passed their question's check.
+//! Answers: typed values that passed the check of their question.
 
 use crate::{
     error::{ErrorCode, expected::Expected},
@@ -12,27 +12,27 @@ use crate::{
 pub enum Answer {
     /// A score on the question's scale.
     Score(u8),
-    /// The code of the choice made.
+    /// The code of the selected choice.
     Choice(Key),
-    /// The codes of the choices made, in the order of the question.
+    /// The codes of the selected choices, in the order of the question.
     Choices(Vec<Key>),
-    /// A text, without citizen numbers, otherwise exactly as typed.
+    /// A text without citizen numbers, otherwise exactly as typed.
     Text(String),
     /// A finite number.
     Number(f64),
-    /// For each statement rated its code and score.
+    /// The code and score of each rated statement.
     Matrix(Vec<(Key, u8)>),
     /// "Don't know / not applicable".
     NotApplicable,
 }
 
-/// The answers of one response, in the order of the questions; a question that was skipped is not there.
+/// The answers of one response, in the order of the questions. Skipped questions are absent.
 pub type Answers = Vec<(Key, Answer)>;
 
-/// Reads the answer to a question from text, as a form or a file's cell holds it. `None`: not answered.
+/// Parses the answer to a question from text, in a form field or a cell of a file. `None` means not answered.
 ///
 /// # Errors
-/// What is wrong with it: a score, choice or number that the question does not offer, or a text that is too long.
+/// The error of the text: a score, choice or number that the question does not offer, or a text that is too long.
 pub fn parse(question: &Question, text: &str) -> Result<Option<Answer>, ErrorCode> {
     if text.is_empty() {
         return Ok(None);
@@ -52,10 +52,10 @@ pub fn parse(question: &Question, text: &str) -> Result<Option<Answer>, ErrorCod
     }
 }
 
-/// Reads the answer to a question with several choices from the codes chosen.
+/// Parses the answer to a question with several choices from the selected codes.
 ///
 /// # Errors
-/// A code the question does not offer, one that stands twice, or too many of them.
+/// A code that the question does not offer, a repeated code, or too many codes.
 pub fn parse_choices(question: &Question, codes: &[&str]) -> Result<Option<Answer>, ErrorCode> {
     let QuestionKind::MultipleChoice { choices, at_most } = &question.kind else { return Err(ErrorCode::UnknownField) };
     let codes: Vec<_> = codes.iter().filter(|c| !c.is_empty()).collect();
@@ -79,7 +79,7 @@ pub fn parse_choices(question: &Question, codes: &[&str]) -> Result<Option<Answe
     Ok((!chosen.is_empty()).then_some(Answer::Choices(chosen)))
 }
 
-/// Reads a whole score within a range, both ends included.
+/// Parses a whole score within a range, both ends included.
 ///
 /// # Errors
 /// [`ErrorCode::NotAWholeNumber`] or [`ErrorCode::OutOfRange`].
@@ -97,7 +97,7 @@ pub fn parse_score(text: &str, min: u8, max: u8) -> Result<u8, ErrorCode> {
         .ok_or_else(|| out_of_range(min, max))
 }
 
-/// Length as a reader counts it: characters, a line break of two characters as one.
+/// The length as a reader counts it: in characters, with a line break of two characters as one.
 pub fn text_length(text: &str) -> usize {
     text.chars().count() - text.matches("\r\n").count()
 }
@@ -117,10 +117,10 @@ fn parse_text(text: &str, max: usize) -> Result<Answer, ErrorCode> {
     Ok(Answer::Text(bsn::remove(text).into_owned()))
 }
 
-/// The most characters of a number. Exports lean on it: what takes more can stand for "not applicable".
+/// The most characters of a number. Exports depend on it: a longer value can mark "not applicable".
 pub const LONGEST_NUMBER: usize = 100;
 
-/// A decimal comma is read as a point: Dutch keyboards type it.
+/// A decimal comma is parsed as a point, because it is on Dutch keyboards.
 fn parse_number(text: &str, min: Option<f64>, max: Option<f64>) -> Result<f64, ErrorCode> {
     let trimmed = text.trim();
     let plain =

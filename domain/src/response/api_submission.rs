@@ -1,5 +1,5 @@
-//! A response that a program sends, as one JSON document. It is read into the fields of the form, so that both are checked by the
-//! same rules.
+//! A response that a program sends, as one JSON document. It is converted to the fields of the form, so that both pass
+//! the same checks.
 
 use serde_json::{Map, Value};
 
@@ -15,18 +15,18 @@ use crate::{
     },
 };
 
-/// A response that was handed in.
+/// A response that was submitted by API.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ApiSubmission {
-    /// What a browser would have sent.
+    /// The fields that a browser would have sent.
     pub fields: FormFields,
-    /// What else is known of it, by name.
+    /// The attributes of the response, by name.
     pub attributes: Vec<(String, String)>,
 }
 
 const MEMBERS: [&str; 7] = ["idempotency_key", "version", "locale", "answers", "purposes", "contact", "attributes"];
 
-/// The most values in a document, as many as a form may have fields.
+/// The most values in a document, equal to the most fields of a form.
 const MAX_VALUES: usize = 500;
 
 fn count(members: &Map<String, Value>) -> usize {
@@ -42,7 +42,7 @@ impl ApiSubmission {
     /// Reads a document.
     ///
     /// # Errors
-    /// Each member that has the wrong type or does not exist, by name.
+    /// Each member that has the wrong type or is unknown, by name.
     pub fn read(body: &Value) -> Result<Self, Vec<FieldError>> {
         let Some(body) = body.as_object() else {
             return Err(vec![FieldError::new("body", ErrorCode::Invalid { expected: Expected::JsonObject })]);
@@ -66,10 +66,11 @@ impl ApiSubmission {
         if sent.errors.is_empty() { Ok(Self { fields, attributes }) } else { Err(sent.errors) }
     }
 
-    /// The attributes that a survey keeps of this, by what it declares and what the respondent allows; and the names of the others.
+    /// The attributes that the survey stores, and the names of the others. An attribute is stored if the survey
+    /// declares it and its purpose is in force.
     ///
     /// # Errors
-    /// Each value that its attribute cannot have.
+    /// Each value that is not valid for its attribute.
     pub fn attributes_for(
         &self,
         questionnaire: &Questionnaire,
@@ -90,7 +91,7 @@ impl ApiSubmission {
         if errors.is_empty() { Ok((kept, dropped)) } else { Err(errors) }
     }
 
-    /// All of it as fields, for what makes two submissions the same.
+    /// All content as fields. Two submissions with the same fields are the same.
     pub fn all_fields(&self) -> FormFields {
         let attributes = self.attributes.iter().map(|(name, value)| (format!("attributes.{name}"), value.clone()));
         FormFields(self.fields.0.iter().cloned().chain(attributes).collect())
@@ -107,14 +108,14 @@ impl<'a> Reader<'a> {
         self.fields.0.push((name.to_owned(), value.to_owned()));
     }
 
-    /// The members of a member that is an object; none where it is missing, an error where it is something else.
+    /// The members of a member that is an object. Empty if the member is missing. An error if it has another type.
     fn object(&mut self, name: &str) -> impl Iterator<Item = (&'a String, &'a Value)> + use<'a> {
         self.sent.optional(name, Expected::Object, Value::as_object).into_iter().flatten()
     }
 
     fn answers(&mut self) {
         for (name, value) in self.object("answers") {
-            // Else an answer could pass for a purpose, or for a contact detail.
+            // Otherwise an answer could be read as a purpose or a contact detail.
             if reserved_keys::RESERVED.contains(&name.as_str()) {
                 self.sent.wrong(format!("answers.{name}"), ErrorCode::UnknownField);
                 continue;

@@ -1,6 +1,6 @@
-//! Attributes in the address of the answering page: plain, or signed by the maker of the link. Plain ones are read as they are
-//! typed there. Everything here was in the hands of the respondent, and is checked when the form is shown and again when it is
-//! sent. What is not valid is dropped and is never an error: respondents cannot correct an address that they were given.
+//! Attributes in the address of the answering page: plain, or signed by the maker of the link. The respondent can
+//! change all of them, so they are checked when the form is shown and again when it is sent. Attributes that are not
+//! valid are dropped without an error, because a respondent cannot correct an address.
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
@@ -16,24 +16,26 @@ use crate::{
     },
 };
 
-/// What stands in a form before the key of an attribute.
+/// The prefix of an attribute key in a form.
 const FIELD: &str = "attribute.";
-/// A link is taken for so long after it expired, in milliseconds: an hour, so that a form that was opened in time can be sent.
+/// The time for which a link is accepted after it expired, in milliseconds. One hour, so that a form that was opened in
+/// time can be sent.
 pub const GRACE: i64 = 3_600_000;
 
-/// What signs the links of a survey.
+/// The secret that signs the links of a survey.
 #[derive(Clone, PartialEq, Eq)]
 pub struct LinkSecret(pub [u8; 32]);
 
 impl LinkSecret {
-    /// HMAC-SHA-256 over the name of the format, the slug, the expiry and each attribute as `key=value` in the order of their keys: each on a
-    /// line of its own that ends in a line feed. A value that has one in it is never taken. In hexadecimal.
+    /// The HMAC-SHA-256, in hexadecimal, over lines that each end in a line feed. The lines are the name of the format,
+    /// the slug, the expiry and each attribute as `key=value`, ordered by key. Values with a line feed are never
+    /// accepted.
     pub fn sign(&self, slug: &Slug, expires: u64, attributes: &[(String, String)]) -> String {
         hex::encode(self.mac(slug, expires, attributes).finalize().into_bytes())
     }
 
     fn verifies(&self, slug: &Slug, expires: u64, attributes: &[(String, String)], signature: &str) -> bool {
-        // In constant time, so that no one can find a signature byte by byte.
+        // Compared in constant time, so that a signature cannot be found byte by byte.
         hex::decode(signature).is_ok_and(|bytes| self.mac(slug, expires, attributes).verify_slice(&bytes).is_ok())
     }
 
@@ -53,23 +55,23 @@ impl std::fmt::Debug for LinkSecret {
     }
 }
 
-/// What an address, or the form that it led to, says of attributes.
+/// The attributes in an address, or in the form behind it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LinkAttributes {
-    /// Of attributes that the survey declares.
+    /// The values of declared attributes.
     values: Vec<(String, String)>,
-    /// Of a signed link: its expiry and signature, as they were given.
+    /// The expiry and signature of a signed link, unchanged.
     signed: Option<(String, String)>,
 }
 
-/// What is needed to tell whether a link holds.
+/// The input for checking a link.
 #[derive(Clone, Copy, Debug)]
 pub struct LinkCheck<'a> {
     /// The survey.
     pub slug: &'a Slug,
-    /// What signs its links; none where nothing ever did.
+    /// The secret that signs its links. `None` if it has none.
     pub secret: Option<&'a LinkSecret>,
-    /// Before when it must not have expired: [`GRACE`] ago.
+    /// The current time. A link may have expired up to [`GRACE`] before it.
     pub now: Millis,
 }
 
@@ -79,12 +81,12 @@ impl LinkAttributes {
         Self::read(questionnaire, query, Some)
     }
 
-    /// Reads the form that it led to.
+    /// Reads the form behind the address.
     pub fn of_form(questionnaire: &Questionnaire, fields: &FormFields) -> Self {
         Self::read(questionnaire, fields, |name| name.strip_prefix(FIELD))
     }
 
-    /// The fields of a form that are not of a link.
+    /// The fields of a form that do not belong to a link.
     pub fn others(fields: &FormFields) -> FormFields {
         let is_ours = |name: &str| name.starts_with(FIELD) || [EXPIRES, SIGNATURE].contains(&name);
         FormFields(fields.0.iter().filter(|(name, _)| !is_ours(name)).cloned().collect())
@@ -94,46 +96,46 @@ impl LinkAttributes {
         let once = |wanted: &str| fields.all(wanted).count() == 1;
         let values = fields.0.iter().filter_map(|(name, value)| {
             let key = key_of(name)?;
-            // A line feed in a value would sign as the end of it and another attribute.
+            // A line feed in a value would be signed like its end and another attribute.
             let is_text = value.chars().count() <= MAX_LENGTH && !value.contains(char::is_control);
-            // What is withheld is signed too, and is not kept.
+            // A withheld attribute is part of the signature, but is not stored.
             let is_declared = questionnaire.attribute(key).is_some() || questionnaire.withheld(key).is_some();
             let is_fit = is_declared && once(name) && is_text;
             is_fit.then(|| (key.to_owned(), value.clone()))
         });
         let values: Vec<_> = values.take(MAX_ATTRIBUTES).collect();
         let given = |name| fields.first(name).map(|text| text.chars().take(MAX_LENGTH).collect::<String>());
-        // Half of a signature is a bad one, not none.
+        // A signature without expiry, or the reverse, is not valid, and the link is not an unsigned one.
         let signed = match (given(EXPIRES), given(SIGNATURE)) {
             (None, None) => None,
             (expires, signature) => Some((expires.unwrap_or_default(), signature.unwrap_or_default())),
         };
-        // What is withheld counts: a signed link without it does not turn into an unsigned one.
+        // Withheld attributes count: a signed link that is left with only these must not become an unsigned one.
         let mut declared =
             questionnaire.attributes.iter().chain(questionnaire.withheld.iter().map(|withheld| &withheld.attribute));
         let takes_signed = declared.any(|attribute| attribute.sources.contains(&Source::SignedLink));
         Self { values, signed: signed.filter(|_| takes_signed) }
     }
 
-    /// Whether it says anything of an attribute.
+    /// Whether it has no attributes.
     pub fn is_empty(&self) -> bool {
         self.values.is_empty()
     }
 
-    /// Whether a secret is needed to tell whether it holds.
+    /// Whether a secret is needed to check it.
     pub fn is_signed(&self) -> bool {
         self.signed.is_some()
     }
 
-    /// The hidden fields by which a form carries it on.
+    /// The hidden fields that pass it on to the next request.
     pub fn fields(&self) -> Vec<(String, String)> {
         let values = self.values.iter().map(|(key, value)| (format!("{FIELD}{key}"), value.clone()));
         let signed = self.signed.iter().flat_map(|(expires, signature)| [(EXPIRES, expires), (SIGNATURE, signature)]);
         values.chain(signed.map(|(name, value)| (name.to_owned(), value.clone()))).collect()
     }
 
-    /// The attributes that are kept of it, and how they came: those that the survey takes this way, with a value that it lists, for a purpose
-    /// that stands. Nothing of a link whose signature is wrong or has expired.
+    /// The attributes to store, and how they were received. An attribute is stored if the survey accepts this source,
+    /// the value is on its list, and its purpose is in force. A link with a wrong or expired signature has none.
     pub fn attributes(&self, questionnaire: &Questionnaire, granted: &[Key], check: LinkCheck<'_>) -> (Attributes, ReceivedBy) {
         let (source, origin) = match &self.signed {
             Some(signed) if self.holds(signed, check) => (Source::SignedLink, ReceivedBy::SignedLink),
@@ -189,7 +191,7 @@ mod tests {
         FormFields(text.split('&').filter_map(|pair| pair.split_once('=')).map(|(n, v)| (n.to_owned(), v.to_owned())).collect())
     }
 
-    /// What is kept of an address, the same whether it comes by the address or by the form that it leads to.
+    /// The stored attributes of an address, which are the same for the address and for the form behind it.
     fn kept(address: &str, slug: &str, now: Millis) -> String {
         let questionnaire = questionnaire();
         let linked = LinkAttributes::of_address(&questionnaire, &fields(address));

@@ -1,4 +1,4 @@
-//! Putting stored answers right (GDPR art. 16): the form filled with what is stored, and what comes back of it.
+//! The correction of stored answers (GDPR art. 16): a form filled with the stored answers, and the submitted result.
 
 use crate::{
     contact::Contact,
@@ -16,18 +16,18 @@ use crate::{
     },
 };
 
-/// What the answers and contact details are to be.
+/// The corrected answers and contact details.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Correction {
-    /// Every answer.
+    /// All answers.
     pub answers: Answers,
-    /// The contact details; none where there is no consent to keep any.
+    /// The contact details. `None` without consent to store them.
     pub contact: Option<Contact>,
 }
 
 impl Correction {
-    /// Reads the form. What was required and not answered before, as in an import, need not be answered now; consent is not asked
-    /// here, so contact details are read only where it stands.
+    /// Parses the form. A required question without a stored answer, as in an import, may stay unanswered. The form
+    /// does not ask for consent, so contact details are only read if their purpose is in force.
     ///
     /// # Errors
     /// Every error at once, each with its field.
@@ -48,7 +48,7 @@ impl Correction {
     }
 }
 
-/// The questionnaire as it is corrected: what was not answered before need not be answered now.
+/// The questionnaire for a correction: questions without a stored answer are not required.
 pub fn relaxed(questionnaire: &Questionnaire, stored: &Answers) -> Questionnaire {
     let mut questionnaire = questionnaire.clone();
     for question in questionnaire.pages.iter_mut().flat_map(|page| &mut page.questions) {
@@ -57,7 +57,7 @@ pub fn relaxed(questionnaire: &Questionnaire, stored: &Answers) -> Questionnaire
     questionnaire
 }
 
-/// The fields of the form as they would have been typed for what is stored.
+/// The fields of the form that represent the stored answers.
 pub fn fields_of(questionnaire: &Questionnaire, answers: &Answers, contact: Option<&Contact>) -> FormFields {
     let mut fields = Vec::new();
     for (key, answer) in answers {
@@ -74,7 +74,7 @@ pub fn fields_of(questionnaire: &Questionnaire, answers: &Answers, contact: Opti
                 let QuestionKind::Likert { rows, .. } = &question.kind else { continue };
                 for row in rows {
                     let score = rated.iter().find(|(statement, _)| *statement == row.key).map(|(_, score)| score.to_string());
-                    // What was not rated was not applicable, where that could be said.
+                    // A statement without a score was "not applicable", if the question offered that.
                     let value = score.or_else(|| question.not_applicable.then(|| NOT_APPLICABLE.to_owned()));
                     fields.extend(value.map(|value| (row_field(key, &row.key), value)));
                 }

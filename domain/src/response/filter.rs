@@ -1,4 +1,4 @@
-//! Questions put to the results: filters and the channels by which answers arrive.
+//! The filter of responses: days, language, channel and conditions on answers.
 
 use jiff::ToSpan as _;
 
@@ -20,21 +20,21 @@ use crate::{
 /// The most conditions on answers and attributes in one filter.
 pub const MAX_CONDITIONS: usize = 3;
 
-/// A condition on another answer, or on an attribute, of the same response; or on the version of the survey that it answers.
+/// A condition on another answer or an attribute of the same response, or on the answered version of the survey.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Condition {
-    /// The question or attribute; `version`, which neither can be called.
+    /// The key of the question or attribute, or `version`, which is a reserved key.
     pub key: Key,
-    /// The score, choice or value that was given.
+    /// The score, choice or value.
     pub value: String,
 }
 
 impl Condition {
-    /// Reads `key:value`.
+    /// Parses `key:value`.
     ///
     /// # Errors
-    /// [`ErrorCode::Invalid`] where there is no colon or key, or no value, a very long one or one with control characters, which nothing
-    /// that is stored has and PostgreSQL refuses.
+    /// [`ErrorCode::Invalid`] if there is no colon, no key or no value, or if the value is too long or has control
+    /// characters. No stored value has control characters, and PostgreSQL rejects them.
     pub fn parse(text: &str) -> Result<Self, ErrorCode> {
         let wrong = ErrorCode::Invalid { expected: Expected::Condition };
         let (key, value) = text.split_once(':').ok_or_else(|| wrong.clone())?;
@@ -46,7 +46,8 @@ impl Condition {
         Ok(Self { key, value: value.to_owned() })
     }
 
-    /// That somebody is in one group of a dimension; none of those that have a field of their own in a filter.
+    /// The condition that selects one group of a dimension. `None` for dimensions that have their own field in a
+    /// filter.
     pub fn of(dimension: &Dimension, value: &str) -> Option<Self> {
         match dimension {
             Dimension::Locale | Dimension::Channel => None,
@@ -54,7 +55,7 @@ impl Condition {
         }
     }
 
-    /// By what those who meet it would be told apart from others.
+    /// The dimension of the condition.
     pub fn dimension(&self) -> Dimension {
         match self.is_on_version() {
             true => Dimension::Version,
@@ -62,8 +63,8 @@ impl Condition {
         }
     }
 
-    /// Whether answers to a survey can be filtered by it: by what was chosen or scored, an attribute or the version. Of a number there is only
-    /// "don't know / not applicable".
+    /// Checks whether answers to a survey can be filtered by this condition: by a choice, a score, an attribute or the
+    /// version. A number can only be filtered by "don't know / not applicable".
     ///
     /// # Errors
     /// [`ErrorCode::NotInSurvey`] and [`ErrorCode::NotFilteredBy`].
@@ -80,12 +81,12 @@ impl Condition {
         }
     }
 
-    /// Whether it is about the version of the survey.
+    /// Whether the condition is on the version of the survey.
     pub fn is_on_version(&self) -> bool {
         self.key.as_str() == VERSION
     }
 
-    /// The version that it asks for; none of any other condition, nor of what is no number.
+    /// The requested version. `None` for any other condition, or if the value is no number.
     pub fn version(&self) -> Option<i32> {
         self.value.parse().ok().filter(|_| self.is_on_version())
     }
@@ -97,21 +98,22 @@ impl std::fmt::Display for Condition {
     }
 }
 
-/// By what answers are told apart in a breakdown.
+/// A dimension by which answers are grouped in a breakdown.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Dimension {
     /// The language of the form.
     Locale,
-    /// How it arrived.
+    /// The channel by which the response arrived.
     Channel,
-    /// The version of the survey that was answered, by its number.
+    /// The number of the answered version of the survey.
     Version,
-    /// What was given to a question, or an attribute.
+    /// The answer to a question, or an attribute.
     Answer(Key),
 }
 
 impl Dimension {
-    /// Its name in addresses. No question or attribute can be called `locale`, `channel` or `version`.
+    /// The name in addresses. `locale`, `channel` and `version` are reserved, so no question or attribute has them as
+    /// key.
     pub fn name(&self) -> &str {
         match self {
             Self::Locale => "locale",
@@ -135,26 +137,27 @@ impl std::str::FromStr for Dimension {
     }
 }
 
-/// Which answers count. Days are those of the organisation's time zone.
+/// The filter of responses. Days are those of the organisation's time zone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ResultsFilter {
     /// The first day.
     pub from: Option<Day>,
-    /// The last day, itself included.
+    /// The last day, included.
     pub to: Option<Day>,
     /// The language of the form.
     pub locale: Option<Locale>,
     /// The channel.
     pub channel: Option<Channel>,
-    /// What else the same respondents answered, all of it.
+    /// Conditions on the same responses. All must be met.
     pub conditions: Vec<Condition>,
 }
 
-/// More months than lie between any two dates.
+/// A limit above the number of months between any two dates.
 const MOST_MONTHS: i64 = 239_976;
 
 impl ResultsFilter {
-    /// The same about the days before these, as many: of whole calendar months as many months. None where not both ends are given.
+    /// The filter for the period directly before this one, with the same number of days. If this period consists of
+    /// whole calendar months, the result has the same number of months. `None` if the period has an open end.
     pub fn before(&self) -> Option<Self> {
         let (from, to) = (self.from?, self.to?);
         let month = Period::Month;
@@ -169,7 +172,8 @@ impl ResultsFilter {
         Some(Self { from: Some(before), to: Some(Day(from.0.saturating_sub(1))), ..self.clone() })
     }
 
-    /// The same without one part, for each part that narrows the answers down but for the days: whoever may ask for both sees the difference.
+    /// The filter without one of its parts, for each part except the days. A reader who can request both filters can
+    /// see the difference.
     pub fn relaxed(&self) -> impl Iterator<Item = Self> {
         let locale = self.locale.map(|_| Self { locale: None, ..self.clone() });
         let channel = self.channel.map(|_| Self { channel: None, ..self.clone() });
@@ -184,7 +188,7 @@ impl ResultsFilter {
     /// Checks that the days are in order.
     ///
     /// # Errors
-    /// An error about `to` when it lies before `from`.
+    /// An error for `to` if it is before `from`.
     pub fn validate(&self) -> Result<(), FieldError> {
         match (self.from, self.to) {
             (Some(from), Some(to)) if to < from => {
@@ -196,7 +200,8 @@ impl ResultsFilter {
 }
 
 impl PublishedSurvey {
-    /// Whether answers can be filtered by a condition. One on what only an earlier version had finds what was given then.
+    /// Checks whether answers can be filtered by a condition. A condition on a choice that only an earlier version had
+    /// selects the answers of that version.
     ///
     /// # Errors
     /// Those of [`Condition::check`].
@@ -239,7 +244,7 @@ mod tests {
         questionnaire.pages[0].questions.push(amount);
         questionnaire.attributes.push(Attribute::new(key("state"), LocalizedText::same("State"), vec!["SP".to_owned()]));
         let check = |text: &str| Condition::parse(text).unwrap().check(&questionnaire);
-        // What an earlier version offered is no choice now, and was given all the same.
+        // A choice of an earlier version is no choice now, but stored answers have it.
         for possible in ["recommend:9", "recommend:na", "recommend:99", "state:SP", "state:gone", "version:1", "amount:na"] {
             assert_eq!(check(possible), Ok(()), "{possible}");
         }

@@ -1,4 +1,4 @@
-//! The answering form: from the fields a browser sends to a submission, with every error at once.
+//! The answering form: from the fields that a browser sends to a submission, with every error at once.
 
 use crate::{
     contact::{Contact, EmailAddress, PhoneNumber},
@@ -16,22 +16,22 @@ use crate::{
     },
 };
 
-/// What the form says of itself; needed before the rest can be read.
+/// The hidden fields of the form, which are needed to parse the other fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Envelope {
-    /// The random key.
+    /// The random key of the form.
     pub key: SubmissionKey,
     /// The version that was shown.
     pub version: SurveyVersionId,
-    /// The language it was shown in.
+    /// The language in which it was shown.
     pub locale: Locale,
 }
 
 impl Envelope {
-    /// Reads the hidden fields.
+    /// Parses the hidden fields.
     ///
     /// # Errors
-    /// Each of them that is missing, repeated or not well formed.
+    /// Each field that is missing, repeated or malformed.
     pub fn parse(fields: &FormFields) -> Result<Self, Vec<FieldError>> {
         let mut errors = Vec::new();
         let key = hidden(fields, KEY, &mut errors).map(SubmissionKey::parse);
@@ -48,21 +48,21 @@ impl Envelope {
     }
 }
 
-/// What a respondent sent, read and checked.
+/// A submission of a respondent, parsed and checked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Submission {
     /// The answers.
     pub answers: Answers,
-    /// The optional purposes whose box was ticked.
+    /// The optional purposes that the respondent ticked.
     pub granted: Vec<Key>,
-    /// How to reach the respondent; only with the purpose `contact`.
+    /// The contact details of the respondent. Only with the purpose `contact`.
     pub contact: Option<Contact>,
 }
 
-/// Reads answers, purposes and contact details.
+/// Parses answers, purposes and contact details.
 ///
 /// # Errors
-/// Every error at once, each with the field it concerns.
+/// Every error at once, each with its field.
 pub fn parse_submission(questionnaire: &Questionnaire, fields: &FormFields) -> Result<Submission, Vec<FieldError>> {
     let mut errors = Vec::new();
     let mut answers = Answers::new();
@@ -129,7 +129,7 @@ fn parse_question(question: &Question, fields: &FormFields) -> Result<Option<ans
     }
 }
 
-/// The one value of a field; an empty one is none.
+/// The single value of a field. An empty value is `None`.
 fn single<'a>(fields: &'a FormFields, name: &'a str) -> Result<Option<&'a str>, ErrorCode> {
     match fields.all(name).collect::<Vec<_>>().as_slice() {
         [] | [""] => Ok(None),
@@ -173,7 +173,7 @@ fn parse_contact(fields: &FormFields, errors: &mut Vec<FieldError>) -> Option<Co
     Some(Contact { email, phone })
 }
 
-/// Contact fields are always on the form; without the purpose they are dropped unread.
+/// Contact fields are always in the form. Without their purpose they are dropped without reading them.
 fn unknown_fields(questionnaire: &Questionnaire, fields: &FormFields) -> Vec<FieldError> {
     let known = |name: &str| {
         [KEY, VERSION, LOCALE, PURPOSE, CONTACT_EMAIL, CONTACT_PHONE].contains(&name)

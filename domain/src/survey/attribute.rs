@@ -1,5 +1,5 @@
-//! Attributes of a response: facts beside the answers, such as a state or a delivery. The survey declares them. What is not
-//! declared is not kept.
+//! Attributes of a response: facts beside the answers, such as a state or a delivery. The survey declares them.
+//! Attributes that are not declared are not stored.
 
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
@@ -22,27 +22,28 @@ pub const MAX_ATTRIBUTES: usize = 20;
 /// An attribute that a survey declares.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attribute {
-    /// Its key; no question of the survey has the same.
+    /// The key. No question of the survey has the same key.
     pub key: Key,
-    /// What it is called.
+    /// The name on screen.
     pub text: LocalizedText,
-    /// The values it can have; none listed: any.
+    /// The allowed values. An empty list allows any value.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<String>,
-    /// What it is kept for: a purpose of the survey. Where that does not stand, the value is not kept.
+    /// The purpose of the attribute, which is a purpose of the survey. If that purpose is not in force, the value is
+    /// not stored.
     pub purpose: Key,
-    /// The ways by which it may come.
+    /// The ways by which it may be received.
     #[serde(default = "Source::usual", skip_serializing_if = "Source::are_usual")]
     pub sources: Vec<Source>,
-    /// Whether it once might come by a link that nobody signed: such values may still be stored.
+    /// Whether it could be received by an unsigned link in the past. Such values may still be stored.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unverified: bool,
-    /// Where it names an employee: the attribute that says of which team. None: it names none.
+    /// The attribute that holds the team, if this attribute names an employee. `None` if it does not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub team: Option<Key>,
 }
 
-/// A way by which an attribute may come.
+/// A way by which an attribute may be received.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[derive(EnumString, IntoStaticStr, VariantArray)]
@@ -50,11 +51,11 @@ pub struct Attribute {
 pub enum Source {
     /// A column of an import.
     Import,
-    /// A program.
+    /// A request of a program.
     Api,
-    /// The address of the answering page: whoever has it can change it.
+    /// The address of the answering page. The respondent can change it.
     Link,
-    /// The same, signed.
+    /// A signed address.
     SignedLink,
 }
 
@@ -64,7 +65,7 @@ impl Source {
         self.into()
     }
 
-    /// Where nothing is said of it: not by the address.
+    /// The sources of an attribute that states none: every source but addresses.
     pub fn usual() -> Vec<Self> {
         vec![Self::Import, Self::Api]
     }
@@ -78,15 +79,15 @@ impl Source {
     }
 }
 
-/// How the attributes of a response came; all of one response came alike.
+/// How the attributes of a response were received. All attributes of one response have the same origin.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ReceivedBy {
-    /// From the organisation: an import or a program, as the channel of the response says.
+    /// From the organisation: by import or program, according to the channel of the response.
     #[default]
     Stated,
-    /// By the address of the answering page: nobody checked them.
+    /// By the address of the answering page, unverified.
     Link,
-    /// By an address that was signed.
+    /// By a signed address.
     SignedLink,
 }
 
@@ -110,7 +111,7 @@ impl ReceivedBy {
         }
     }
 
-    /// The name in exports, of a response that arrived by this channel.
+    /// The name in exports, for a response that arrived by this channel.
     pub fn name(self, channel: Channel) -> &'static str {
         match self {
             Self::Stated => channel.name(),
@@ -120,7 +121,7 @@ impl ReceivedBy {
     }
 }
 
-/// The attributes of one response, in the order in which they are declared.
+/// The attributes of one response, in the order of declaration.
 pub type Attributes = Vec<(Key, String)>;
 
 impl Attribute {
@@ -137,15 +138,16 @@ impl Attribute {
         }
     }
 
-    /// Whether values of it may be stored that nobody checked.
+    /// Whether unverified values may be stored.
     pub fn may_be_unverified(&self) -> bool {
         self.unverified || self.sources.contains(&Source::Link)
     }
 
-    /// Reads a value; white space around it is left out. `None`: there is none.
+    /// Parses a value without white space at both ends. `None` if it is empty.
     ///
     /// # Errors
-    /// [`ErrorCode::TooLong`], [`ErrorCode::UnknownChoice`] for a value that is not listed, [`ErrorCode::Invalid`] for control characters.
+    /// [`ErrorCode::TooLong`], [`ErrorCode::UnknownChoice`] for a value that is not listed, [`ErrorCode::Invalid`] for
+    /// control characters.
     pub fn parse(&self, text: &str) -> Result<Option<String>, ErrorCode> {
         let text = text.trim();
         let length = text.chars().count();

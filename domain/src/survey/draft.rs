@@ -1,4 +1,4 @@
-//! The notice that is drafted for a questionnaire, in Dutch ("u" and "je") and English.
+//! The drafted notice of a questionnaire, in Dutch ("u" and "je") and English.
 
 use crate::{
     locale::{Locale, LocalizedText},
@@ -12,7 +12,7 @@ use crate::{
 };
 
 impl Notice {
-    /// The notice of a survey, with sound texts for an installation that stores on its own machine.
+    /// The notice of a survey, with suitable texts for an installation that stores data on its own machine.
     pub fn draft(profile: &OrganisationProfile, questionnaire: &Questionnaire) -> Self {
         let words = Wording::new(profile);
         let texts = match questionnaire.mode {
@@ -53,7 +53,7 @@ fn full(words: &Wording, questionnaire: &Questionnaire) -> NoticeTexts {
     }
 }
 
-/// Where data come from that the respondent did not type (GDPR art. 14).
+/// The source of data that the respondent did not type (GDPR art. 14).
 fn linked_data(words: &Wording, questionnaire: &Questionnaire) -> LocalizedText {
     if questionnaire.attributes.is_empty() {
         return words.text("linked-all-yours");

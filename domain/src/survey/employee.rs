@@ -1,5 +1,6 @@
-//! Attributes that name an employee. They stay off until the organisation states that its works council consents, and no reader ever sees
-//! them: what is withheld of a questionnaire is as good as not declared, but for the signature of a link and for saying so.
+//! Attributes that name an employee. They are withheld until the organisation states that its works council consents,
+//! and always from readers. A withheld attribute is treated as not declared, except in the signature of a link and in
+//! messages about withholding.
 
 use crate::{
     error::{ErrorCode, FieldError, rule::RuleId},
@@ -12,12 +13,12 @@ use crate::{
 };
 
 impl Attribute {
-    /// Whether it names an employee.
+    /// Whether the attribute names an employee.
     pub const fn names_employee(&self) -> bool {
         self.team.is_some()
     }
 
-    /// Checks that the team of an employee is another attribute of the survey, which names none.
+    /// Checks that the team of an employee is another attribute of the survey, and that it does not name an employee.
     pub(crate) fn validate_team(&self, attributes: &[Self], errors: &mut Vec<FieldError>) {
         let Some(team) = &self.team else { return };
         if !attributes.iter().any(|other| other.key == *team && !other.names_employee()) {
@@ -33,24 +34,25 @@ impl Questionnaire {
         self.attributes.iter().any(Attribute::names_employee)
     }
 
-    /// The same without what names an employee.
+    /// The questionnaire without the attributes that name an employee.
     #[must_use]
     pub fn without_employees(&self, why: Why) -> Self {
         self.withholding(|attribute| attribute.names_employee().then_some(why))
     }
 
-    /// The same without what is withheld of the version that is asked now: what names an employee today did so before it was said.
+    /// The questionnaire without the attributes that are withheld in the current version. An attribute that names an
+    /// employee today did so before that was declared.
     #[must_use]
     pub fn withholding_as(&self, current: &Self) -> Self {
         self.withholding(|attribute| current.withheld(attribute.key.as_str()).map(|withheld| withheld.why))
     }
 
-    /// The attribute with this key, where it is withheld.
+    /// The withheld attribute with this key.
     pub fn withheld(&self, key: &str) -> Option<&Withheld> {
         self.withheld.iter().find(|withheld| withheld.attribute.key.as_str() == key)
     }
 
-    /// All that the survey declares, in its order.
+    /// The full questionnaire with the withheld attributes, in the order of declaration.
     #[must_use]
     pub fn whole(&self) -> Self {
         let mut whole = self.clone();

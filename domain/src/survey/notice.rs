@@ -7,10 +7,10 @@ use crate::{
 };
 
 impl Questionnaire {
-    /// Checks a notice as the mode of the survey asks: only answers of light mode may be called anonymous.
+    /// Checks a notice for the mode of the survey: only answers of light mode may be called anonymous.
     ///
     /// # Errors
-    /// Every gap, by field.
+    /// Each missing part, with its field.
     pub fn check_notice(&self, notice: &Notice) -> Result<(), Vec<FieldError>> {
         match self.mode {
             Mode::Full => notice.check(),

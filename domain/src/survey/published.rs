@@ -1,4 +1,4 @@
-//! A survey with the version that is asked now, its notice and its organisation.
+//! A survey with its current version, notice and organisation.
 
 use std::{collections::HashSet, sync::Arc};
 
@@ -8,24 +8,24 @@ use crate::{
     survey::{Survey, SurveyVersion},
 };
 
-/// A survey as it is asked now.
+/// A survey with its current version.
 #[derive(Clone, Debug)]
 pub struct PublishedSurvey {
     /// The survey.
     pub survey: Survey,
-    /// Whose it is.
+    /// The organisation that owns the survey.
     pub organisation: Arc<Organisation>,
-    /// The version that is asked.
+    /// The current version.
     pub version: Arc<SurveyVersion>,
-    /// Every question and attribute of it and of the versions before it.
+    /// The keys of all questions and attributes of this and earlier versions.
     pub keys: Arc<HashSet<Key>>,
 }
 
-/// A survey with its number of answers.
+/// A survey with its number of responses.
 #[derive(Clone, Debug)]
 pub struct SurveySummary {
-    /// The survey as it is asked now.
+    /// The survey with its current version.
     pub published: PublishedSurvey,
-    /// The responses whose base purpose stands.
+    /// The number of responses whose base purpose is in force.
     pub responses: u64,
 }

@@ -14,16 +14,16 @@ pub const LONG_TEXT_MAX: usize = 10_000;
 /// A question of a survey.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Question {
-    /// Its key, unique in the survey; also the column of an export and the name of a form field.
+    /// The key, unique in the survey. It is also the column of an export and the name of a form field.
     pub key: Key,
-    /// The question as it is asked.
+    /// The text of the question.
     pub text: LocalizedText,
-    /// Whether it must be answered.
+    /// Whether an answer is required.
     pub required: bool,
     /// Whether "don't know / not applicable" is offered (closed questions only).
     #[serde(default)]
     pub not_applicable: bool,
-    /// What kind of question it is.
+    /// The kind of question.
     pub kind: QuestionKind,
 }
 
@@ -37,9 +37,9 @@ pub enum QuestionKind {
     Csat {
         /// The scale.
         scale: CsatScale,
-        /// From which score a respondent counts as satisfied.
+        /// The lowest score that counts as satisfied.
         threshold: u8,
-        /// A label for each score of a 1–5 or yes/no scale; otherwise for the two ends.
+        /// A label for each score of a 1–5 or yes/no scale. Other scales have labels for the two ends.
         labels: Vec<LocalizedText>,
     },
     /// Customer Effort Score, 1 to 7; 5 to 7 counts as easy.
@@ -48,36 +48,36 @@ pub enum QuestionKind {
     Loyalty(Ends),
     /// One of several choices.
     SingleChoice {
-        /// What may be chosen.
+        /// The choices.
         choices: Vec<Choice>,
     },
     /// Any of several choices.
     MultipleChoice {
-        /// What may be chosen.
+        /// The choices.
         choices: Vec<Choice>,
-        /// How many may be chosen; all where none is given.
+        /// The most choices that may be selected. `None` means all.
         #[serde(default)]
         at_most: Option<usize>,
     },
     /// A text of one line.
     ShortText {
-        /// The most characters it may hold.
+        /// The most characters of the text.
         max_length: usize,
     },
     /// A text of several lines.
     LongText {
-        /// The most characters it may hold.
+        /// The most characters of the text.
         max_length: usize,
     },
     /// A number.
     Number {
-        /// The lowest value allowed.
+        /// The lowest allowed value.
         #[serde(default)]
         min: Option<f64>,
-        /// The highest value allowed.
+        /// The highest allowed value.
         #[serde(default)]
         max: Option<f64>,
-        /// What it counts.
+        /// The unit of the number.
         #[serde(default)]
         unit: Option<LocalizedText>,
     },
@@ -93,18 +93,18 @@ pub enum QuestionKind {
 /// The labels at the two ends of a scale.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ends {
-    /// At the lowest score.
+    /// The label of the lowest score.
     pub low: LocalizedText,
-    /// At the highest score.
+    /// The label of the highest score.
     pub high: LocalizedText,
 }
 
 /// A choice, or a statement of a matrix.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
-    /// Its code, unique in the question.
+    /// The code, unique in the question.
     pub key: Key,
-    /// Its words.
+    /// The text on screen.
     pub text: LocalizedText,
 }
 
@@ -136,7 +136,7 @@ impl CsatScale {
         }
     }
 
-    /// The usual threshold from which a respondent counts as satisfied.
+    /// The default threshold: the lowest score that counts as satisfied.
     pub const fn usual_threshold(self) -> u8 {
         match self {
             Self::OneToFive => 4,
@@ -155,7 +155,7 @@ impl CsatScale {
 }
 
 impl QuestionKind {
-    /// The lowest and the highest score, for a question that is answered with one score.
+    /// The lowest and the highest score. `None` if the question is not answered with one score.
     pub const fn score_range(&self) -> Option<(u8, u8)> {
         match self {
             Self::Nps(_) => Some((0, 10)),
@@ -166,18 +166,17 @@ impl QuestionKind {
         }
     }
 
-    /// Whether it is answered by choosing, not by typing.
+    /// Whether the answer is selected, not typed.
     pub const fn is_closed(&self) -> bool {
         !matches!(self, Self::ShortText { .. } | Self::LongText { .. } | Self::Number { .. })
     }
 
-    /// Whether it is answered with free text.
+    /// Whether the answer is free text.
     pub const fn is_text(&self) -> bool {
         matches!(self, Self::ShortText { .. } | Self::LongText { .. })
     }
 
-    /// The label of a score on the scale, where it has one of its own: on a scale of which only the ends are named,
-    /// the ends.
+    /// The label of a score on the scale. A scale that labels only its ends has labels for these two scores.
     pub fn score_label(&self, score: u8) -> Option<&LocalizedText> {
         let (min, max) = self.score_range()?;
         match self {

@@ -6,22 +6,22 @@ pub const KEY: &str = "key";
 /// The field with the version that was shown.
 pub const VERSION: &str = "version";
 
-/// The field with the language it was shown in.
+/// The field with the language in which it was shown.
 pub const LOCALE: &str = "locale";
 
-/// The boxes of the optional purposes.
+/// The checkboxes of the optional purposes.
 pub const PURPOSE: &str = "purpose";
 
-/// The e-mail address, where contact is wanted.
+/// The e-mail address, if the respondent allows contact.
 pub const CONTACT_EMAIL: &str = "contact_email";
 
-/// The telephone number, where contact is wanted.
+/// The telephone number, if the respondent allows contact.
 pub const CONTACT_PHONE: &str = "contact_phone";
 
 /// The code of "don't know / not applicable".
 pub const NOT_APPLICABLE: &str = "na";
 
-/// Names that no question may have: the form's own, and the columns every export has.
+/// Names that no question may have: fields of the form and columns of every export.
 pub const RESERVED: [&str; 22] = [
     KEY,
     VERSION,
@@ -47,7 +47,7 @@ pub const RESERVED: [&str; 22] = [
     "lang",
 ];
 
-/// In an address and a form: until when a signed link holds, in seconds since 1970-01-01T00:00:00Z.
+/// In an address and a form: the expiry of a signed link, in seconds since 1970-01-01T00:00:00Z.
 pub const EXPIRES: &str = "link_expires";
 
 /// In an address and a form: the signature, in hexadecimal.

@@ -1,4 +1,4 @@
-//! The questionnaires that a newcomer starts with: NPS, CSAT, report mark, loyalty, effort and "was this helpful".
+//! The templates of questionnaires: NPS, CSAT, report mark, loyalty, effort and "was this helpful".
 
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
@@ -39,13 +39,13 @@ impl Template {
     /// Every template.
     pub const ALL: &'static [Self] = Self::VARIANTS;
 
-    /// Its name on the command line; also the slug of its demo survey.
+    /// The name on the command line, and the slug of its demo survey.
     pub fn name(self) -> &'static str {
         self.into()
     }
 
-    /// The questionnaire for an organisation, with its name and form of address in the texts. The basis is that of the
-    /// base purpose; light mode has none.
+    /// The questionnaire for an organisation, with its name and form of address in the texts. `basis` is the legal
+    /// basis of the base purpose; light mode has none.
     pub fn questionnaire(self, profile: &OrganisationProfile, basis: Basis) -> Questionnaire {
         let words = Wording::new(profile);
         let ends = |low, high| Ends { low: words.text(low), high: words.text(high) };

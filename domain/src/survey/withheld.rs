@@ -2,14 +2,15 @@
 
 use crate::{error::rule::RuleId, id::Key, survey::attribute::Attribute};
 
-/// Why an attribute that a survey declares is withheld.
+/// Why a declared attribute is withheld.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// The organisation has not stated that it may be kept and shown, took that back, or stated it until a day that is over.
+    /// The organisation has not stated that it may be stored and shown, or revoked the statement, or its last day is
+    /// over.
     NotStated,
-    /// Who looks sees figures alone.
+    /// The account sees figures only.
     Reader,
-    /// It is asked of a report that is kept as it is.
+    /// The request is for a fixed report.
     Kept,
 }
 
@@ -24,19 +25,19 @@ impl Why {
     }
 }
 
-/// An attribute that is withheld.
+/// A withheld attribute.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Withheld {
-    /// Its place among those that the survey declares.
+    /// The position among the attributes that the survey declares.
     pub(crate) at: usize,
     /// The attribute.
     pub attribute: Attribute,
-    /// Why.
+    /// The reason.
     pub why: Why,
 }
 
 impl Withheld {
-    /// By what is shown instead.
+    /// The attribute that is shown instead.
     pub fn team(&self) -> Option<&Key> {
         self.attribute.team.as_ref()
     }
