@@ -1,5 +1,6 @@
-//! The consent log: a Merkle tree (RFC 9162), its proofs and its signed checkpoints. The tree has the leaves of one organisation
-//! and year. Nothing here knows where tiles, leaves or keys are kept; what the bytes mean is published in docs/ledger.md.
+//! The consent log: a Merkle tree (RFC 9162), its proofs and its signed checkpoints. The tree has the leaves of one
+//! organisation and year. Must not know where tiles, leaves or keys are stored. The meaning of the bytes is published
+//! in docs/ledger.md.
 
 mod builder;
 mod checkpoint;
@@ -15,16 +16,16 @@ pub use origin::LogOrigin;
 pub use proof::{leaf_hash, verify_consistency, verify_inclusion};
 pub use tile::{HASH_BYTES, TILE_WIDTH, Tile, TileCoordinate, Tiles};
 
-/// What can be wrong with a log, a proof, a checkpoint or a key.
+/// Errors of a log, a proof, a checkpoint or a key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LedgerError {
-    /// A tile that is needed was not given, or holds fewer hashes than the tree has.
+    /// A required tile is missing, or holds fewer hashes than the tree has.
     #[error("the tile {}/{} is missing or too short", .0.level, .0.index)]
     MissingTile(TileCoordinate),
     /// A stored tile holds no hash, a part of a hash, or more than [`TILE_WIDTH`].
     #[error("the tile {}/{} is malformed", .0.level, .0.index)]
     MalformedTile(TileCoordinate),
-    /// There is no such leaf or earlier tree in the tree.
+    /// The tree has no such leaf or earlier tree.
     #[error("{position} is not within a tree of {size} leaves")]
     NotInTree {
         /// The index of a leaf, or the size of an earlier tree.
@@ -41,10 +42,10 @@ pub enum LedgerError {
         /// What was expected, in English.
         expected: &'static str,
     },
-    /// No signature under the checkpoint is by a key that is trusted for its log.
+    /// No signature under the checkpoint is from a key that is trusted for its log.
     #[error("no trusted key has signed the checkpoint")]
     UnknownKey,
-    /// A signature that names a trusted key was not made by it over this text.
+    /// A signature that names a trusted key is not valid for this text.
     #[error("the signature does not fit the checkpoint")]
     WrongSignature,
 }

@@ -1,4 +1,4 @@
-//! Receipts: what a person is shown of what is stored, and the document that proves it.
+//! Receipts: what a data subject sees of the stored data, and the document that proves it.
 
 pub mod decision;
 pub mod document;

@@ -1,4 +1,4 @@
-//! Growing a tree leaf by leaf, with no more in memory than its right edge: one unfinished tile per level.
+//! A tree that grows leaf by leaf. Only its right edge is in memory: one unfinished tile per level.
 
 use super::{
     LedgerError,
@@ -6,11 +6,11 @@ use super::{
 };
 use crate::hash::Sha256Hash;
 
-/// The right edge of a tree. It serves the sequencer, which adds a batch, and whoever recomputes a whole log.
+/// The right edge of a tree. It is used to append a batch and to recompute a whole log.
 #[derive(Clone, Debug, Default)]
 pub struct TreeBuilder {
     size: u64,
-    /// Per level the hashes of the tile that is not full yet.
+    /// The hashes of the unfinished tile of each level.
     edge: Vec<Vec<u8>>,
 }
 
@@ -38,7 +38,7 @@ impl TreeBuilder {
         Ok(Self { size, edge })
     }
 
-    /// Adds the hash of the next leaf; returns the tiles that are full now, lowest level first.
+    /// Adds the hash of the next leaf. Returns the tiles that it completes, lowest level first.
     pub fn push(&mut self, leaf_hash: Sha256Hash) -> Vec<Tile> {
         let mut full = Vec::new();
         let mut hash = leaf_hash.0;
@@ -60,7 +60,7 @@ impl TreeBuilder {
         full
     }
 
-    /// The tiles of the right edge, none of which is full.
+    /// The unfinished tiles of the right edge.
     pub fn edge(&self) -> impl Iterator<Item = Tile> {
         let levels = (0..).zip(&self.edge).filter(|(_, hashes)| !hashes.is_empty());
         levels.map(|(level, hashes)| {
@@ -74,27 +74,27 @@ impl TreeBuilder {
         self.size
     }
 
-    /// The root of the tree as it is now.
+    /// The current root of the tree.
     ///
     /// # Panics
-    /// Never: the edge holds every hash that the root of its own tree is made of.
+    /// Never: the edge holds every hash that the root depends on.
     pub fn root(&self) -> Sha256Hash {
         self.edge().collect::<Tiles>().root(self.size).expect("the edge holds what its root is made of")
     }
 }
 
-/// What an append brings about.
+/// The result of an append.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Appended {
-    /// The number of leaves now.
+    /// The new number of leaves.
     pub size: u64,
-    /// The root now.
+    /// The new root.
     pub root: Sha256Hash,
-    /// Every tile that is new or wider than before. A wider one replaces the row of its place.
+    /// Every tile that is new or wider than before. A wider tile replaces the stored one with the same coordinate.
     pub tiles: Vec<Tile>,
 }
 
-/// Adds leaves to the tree that a builder stands at the edge of.
+/// Appends leaves to the tree with this edge.
 pub fn append(mut edge: TreeBuilder, leaf_hashes: &[Sha256Hash]) -> Appended {
     let before = edge.size();
     let mut tiles: Vec<_> = leaf_hashes.iter().flat_map(|hash| edge.push(*hash)).collect();

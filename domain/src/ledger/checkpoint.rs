@@ -1,4 +1,4 @@
-//! Checkpoints: what a log says of itself at one moment (C2SP tlog-checkpoint), signed as a note (C2SP signed-note).
+//! Checkpoints: the state of a log at one moment (C2SP tlog-checkpoint), signed as a note (C2SP signed-note).
 
 use signed_note::{Note, NoteError, VerifierList};
 
@@ -8,7 +8,7 @@ use crate::hash::Sha256Hash;
 /// The size and root of a log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checkpoint {
-    /// Which log.
+    /// The origin of the log.
     pub origin: LogOrigin,
     /// The number of its leaves.
     pub size: u64,
@@ -17,10 +17,10 @@ pub struct Checkpoint {
 }
 
 impl Checkpoint {
-    /// Signs it as its log.
+    /// Signs the checkpoint in the name of its log.
     ///
     /// # Panics
-    /// Never: an origin is a sound name of a key, and a checkpoint a sound text.
+    /// Never: an origin is a valid key name, and a checkpoint is a valid text.
     pub fn sign(&self, key: &LogKey) -> SignedCheckpoint {
         let mut note = Note::new(self.body().as_bytes(), &[]).expect("a checkpoint is a sound text");
         note.add_sigs(&[&key.signer(&self.origin)]).expect("an origin is a sound name of a key");
@@ -33,7 +33,7 @@ impl Checkpoint {
     }
 }
 
-/// A checkpoint with its signatures, which are not yet believed: see [`SignedCheckpoint::verify`].
+/// A checkpoint with signatures that are not verified yet: see [`SignedCheckpoint::verify`].
 #[derive(Debug, PartialEq)]
 pub struct SignedCheckpoint {
     checkpoint: Checkpoint,
@@ -41,15 +41,15 @@ pub struct SignedCheckpoint {
 }
 
 impl SignedCheckpoint {
-    /// Reads a signed note that holds a checkpoint. Extension lines are allowed, signed along and not looked at.
+    /// Parses a signed note that holds a checkpoint. Extension lines are allowed. They are signed, but not interpreted.
     ///
     /// # Errors
-    /// [`LedgerError::Malformed`] also for the log of another product.
+    /// [`LedgerError::Malformed`], also for the log of another product.
     pub fn parse(text: &str) -> Result<Self, LedgerError> {
         let malformed = LedgerError::Malformed { expected: "a signed checkpoint" };
         let note = Note::from_bytes(text.as_bytes()).map_err(|_| malformed.clone())?;
         let read = tlog_tiles::Checkpoint::from_bytes(note.text()).map_err(|_| malformed.clone())?;
-        // One text for one meaning: base64 or numbers written otherwise are refused.
+        // Only one text is accepted for one meaning: other forms of base64 or numbers are rejected.
         if read.to_bytes() != note.text() {
             return Err(malformed);
         }
@@ -59,16 +59,17 @@ impl SignedCheckpoint {
         Ok(Self { checkpoint, note })
     }
 
-    /// What it says, whoever may have signed it.
+    /// The content of the checkpoint, even if no signature is verified.
     pub const fn checkpoint(&self) -> &Checkpoint {
         &self.checkpoint
     }
 
-    /// Checks that a trusted key signed it as its log. Signatures by unknown keys, such as those of witnesses, are passed over.
+    /// Checks that a trusted key signed it in the name of its log. Signatures by unknown keys, such as those of
+    /// witnesses, are ignored.
     ///
     /// # Errors
-    /// [`LedgerError::UnknownKey`] where no signature names a trusted key, [`LedgerError::WrongSignature`] where one that does
-    /// is wrong.
+    /// [`LedgerError::UnknownKey`] if no signature names a trusted key, [`LedgerError::WrongSignature`] if one that
+    /// does is not valid.
     pub fn verify(&self, trusted: &[VerifierKey]) -> Result<&Checkpoint, LedgerError> {
         let mut keys: Vec<VerifierKey> = trusted.iter().filter_map(|key| key.for_log(&self.checkpoint.origin)).collect();
         // The same key may be trusted under several names.

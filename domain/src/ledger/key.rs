@@ -1,5 +1,5 @@
-//! The private and the public key of a log, as text. The private one is a line in a file. The public one is a "verifier key" of
-//! C2SP signed-note.
+//! The private and the public key of a log, as text. The private key is one line in a file. The public key is a
+//! "verifier key" of C2SP signed-note.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
@@ -7,29 +7,29 @@ use signed_note::{StandardSigner, StandardVerifier};
 
 use super::{LedgerError, LogOrigin};
 
-/// The byte that stands for Ed25519 before a key (C2SP signed-note, signature types).
+/// The byte for Ed25519 in front of a key (C2SP signed-note, signature types).
 const ED25519: u8 = 1;
 
-/// The private key of an installation: it signs the checkpoints of all its logs.
+/// The private key of an installation. It signs the checkpoints of all its logs.
 pub struct LogKey {
     name: String,
     signing: SigningKey,
 }
 
 impl LogKey {
-    /// A new key from 32 random bytes. Its name stands for all logs of the installation: `klankbord`.
+    /// A new key from 32 random bytes. Its name covers all logs of the installation: `klankbord`.
     pub fn from_seed(seed: &[u8; 32]) -> Self {
         Self { name: "klankbord".into(), signing: SigningKey::from_bytes(seed) }
     }
 
-    /// Reads the line of a key file, `PRIVATE+KEY+name+hash+base64`; white space around it is left out.
+    /// Parses the line of a key file, `PRIVATE+KEY+name+hash+base64`. White space around it is removed.
     ///
     /// # Errors
     /// [`LedgerError::Malformed`], which never repeats any of the text.
     pub fn parse(line: &str) -> Result<Self, LedgerError> {
         let malformed = LedgerError::Malformed { expected: "a line such as PRIVATE+KEY+klankbord+0123abcd+…" };
         let line = line.trim();
-        // The library checks form, algorithm and hash, but keeps the key to itself.
+        // The library checks form, algorithm and hash, but does not return the key.
         StandardSigner::new(line).map_err(|_| malformed.clone())?;
         let mut fields = line.splitn(5, '+').skip(2);
         let (name, _, key) = (fields.next(), fields.next(), fields.next());
@@ -38,18 +38,18 @@ impl LogKey {
         Ok(Self { name: name.unwrap_or_default().to_owned(), signing: SigningKey::from_bytes(seed) })
     }
 
-    /// The line of the key file. Whoever reads it can sign in the installation's name.
+    /// The line of the key file. It is a secret: it allows signing in the name of the installation.
     pub fn to_secret_line(&self) -> String {
         let key = [&[ED25519], self.signing.as_bytes().as_slice()].concat();
         format!("PRIVATE+KEY+{}+{:08x}+{}", self.name, self.verifier().id(), STANDARD.encode(key))
     }
 
-    /// The public half, under the key's own name.
+    /// The public key, under the key's own name.
     pub fn verifier(&self) -> VerifierKey {
         VerifierKey { name: self.name.clone(), public: self.signing.verifying_key() }
     }
 
-    /// Signs as the log of this origin.
+    /// A signer in the name of the log of this origin.
     pub(super) fn signer(&self, origin: &LogOrigin) -> LogSigner<'_> {
         let name = origin.to_string();
         LogSigner { id: id(&name, &self.signing.verifying_key()), name, signing: &self.signing }
@@ -62,7 +62,8 @@ impl std::fmt::Debug for LogKey {
     }
 }
 
-/// A public key with the name it is trusted for: one log, an organisation's logs, or all logs of an installation.
+/// A public key with the name for which it is trusted: one log, all logs of an organisation, or all logs of an
+/// installation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerifierKey {
     name: String,
@@ -70,7 +71,7 @@ pub struct VerifierKey {
 }
 
 impl VerifierKey {
-    /// Reads a verifier key, `name+hash+base64`; white space around it is left out.
+    /// Parses a verifier key, `name+hash+base64`. White space around it is removed.
     ///
     /// # Errors
     /// [`LedgerError::Malformed`].
@@ -85,13 +86,13 @@ impl VerifierKey {
         Ok(Self { name: name.unwrap_or_default().to_owned(), public })
     }
 
-    /// The name it is trusted for.
+    /// The name for which it is trusted.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The same public key under the name of one log, as that log's signature lines name it; none where it is not trusted for
-    /// that log. It is where its name is the origin itself or whole leading segments of it.
+    /// The same public key under the name of one log, as the signature lines of that log name it. `None` if the key is
+    /// not trusted for that log. It is trusted if its name equals the origin or whole leading segments of it.
     pub fn for_log(&self, origin: &LogOrigin) -> Option<Self> {
         let log = origin.to_string();
         let rest = log.strip_prefix(self.name.as_str())?;
@@ -120,12 +121,12 @@ impl signed_note::Verifier for VerifierKey {
 
     fn verify(&self, text: &[u8], signature: &[u8]) -> bool {
         let signature = ed25519_dalek::Signature::from_slice(signature);
-        // Strict, so that every implementation of RFC 8032 comes to the same verdict.
+        // Strict, so that every implementation of RFC 8032 has the same result.
         signature.is_ok_and(|signature| self.public.verify_strict(text, &signature).is_ok())
     }
 }
 
-/// A key in the role of one log.
+/// A key that signs for one log.
 pub(super) struct LogSigner<'a> {
     name: String,
     id: u32,

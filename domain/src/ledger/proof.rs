@@ -1,11 +1,11 @@
-//! What a stranger computes: the hash of a leaf, and whether a proof leads to a root. Needs no tile and no log.
+//! The computations of a verifier: the hash of a leaf, and whether a proof leads to a root. Needs no tile and no log.
 
 use tlog_tiles::Hash;
 
 use super::LedgerError;
 use crate::hash::Sha256Hash;
 
-/// No tree of 2^64 leaves needs a longer proof; a longer one is refused before any of it is hashed.
+/// The length limit of a proof: no tree of 2^64 leaves needs more. A longer proof is rejected before it is hashed.
 const LONGEST_PROOF: usize = 64 + 1;
 
 /// The hash of a leaf: SHA-256(0x00 ‖ leaf) (RFC 9162, 2.1.1).
@@ -25,7 +25,8 @@ pub fn verify_inclusion(leaf: &[u8], index: u64, size: u64, proof: &[Sha256Hash]
     tlog_tiles::check_record(&hashes(proof)?, size, Hash(root.0), index, leaf).map_err(|_| LedgerError::WrongProof)
 }
 
-/// Checks that the tree of the second size and root begins with the tree of the first. Every tree begins with the empty one.
+/// Checks that the tree of the second size and root begins with the tree of the first. Every tree begins with the empty
+/// tree.
 ///
 /// # Errors
 /// [`LedgerError::NotInTree`] and [`LedgerError::WrongProof`].
@@ -45,7 +46,7 @@ pub fn verify_consistency(
     tlog_tiles::check_tree(&hashes(proof)?, to, root, from, old_root).map_err(|_| LedgerError::WrongProof)
 }
 
-/// The root of the tree without leaves: SHA-256 of nothing (RFC 9162, 2.1.1).
+/// The root of the tree without leaves: SHA-256 of no bytes (RFC 9162, 2.1.1).
 fn empty_root() -> Sha256Hash {
     Sha256Hash(tlog_tiles::EMPTY_HASH.0)
 }

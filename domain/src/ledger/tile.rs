@@ -1,5 +1,5 @@
-//! Tiles: the hashes of the tree in rows of up to 256, as C2SP tlog-tiles arranges them. So a database keeps one row per tile,
-//! and proofs of any earlier size are made from the same rows.
+//! Tiles: the hashes of the tree in rows of up to 256, as C2SP tlog-tiles arranges them. A database keeps one row per
+//! tile. Proofs of any earlier size are made from the same rows.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -8,34 +8,35 @@ use tlog_tiles::{Error, Hash, HashReader};
 use super::LedgerError;
 use crate::hash::Sha256Hash;
 
-/// The bytes of one hash.
+/// The number of bytes of one hash.
 pub const HASH_BYTES: usize = tlog_tiles::HASH_SIZE;
-/// The hashes of a full tile.
+/// The number of hashes of a full tile.
 pub const TILE_WIDTH: usize = 1 << HEIGHT;
-/// The levels of the tree that one tile spans.
+/// The number of tree levels in one tile.
 pub(super) const HEIGHT: u8 = 8;
-/// A log of one organisation and year never comes near it, and below it no sum of the library overflows.
+/// The largest accepted tree. A log of one organisation and year stays far below it, and no sum in the library
+/// overflows below it.
 const LARGEST_TREE: u64 = 1 << 48;
 
-/// The place of a tile. A tile at `level` L holds roots of subtrees of 256^L leaves; `index` counts from the left.
+/// The coordinate of a tile. A tile at `level` L holds roots of subtrees of 256^L leaves. `index` counts from the left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TileCoordinate {
-    /// 0 for the hashes of leaves.
+    /// 0 is the level of leaf hashes.
     pub level: u8,
     /// 0, 1, 2 … from the left.
     pub index: u64,
 }
 
-/// A tile: up to 256 hashes, one after the other. It only ever grows.
+/// A tile: up to 256 hashes, one after the other. A tile only grows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tile {
-    /// Its place.
+    /// The coordinate.
     pub coordinate: TileCoordinate,
     bytes: Vec<u8>,
 }
 
 impl Tile {
-    /// A tile as it was stored.
+    /// A stored tile.
     ///
     /// # Errors
     /// [`LedgerError::MalformedTile`] unless the bytes are 1 to 256 whole hashes.
@@ -44,12 +45,12 @@ impl Tile {
         if whole { Ok(Self { coordinate, bytes }) } else { Err(LedgerError::MalformedTile(coordinate)) }
     }
 
-    /// A tile of hashes just computed, of which there are 1 to 256.
+    /// A tile from 1 to 256 computed hashes.
     pub(super) const fn computed(coordinate: TileCoordinate, bytes: Vec<u8>) -> Self {
         Self { coordinate, bytes }
     }
 
-    /// Its hashes one after the other, as they are stored.
+    /// Its hashes one after the other, in the stored form.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
@@ -59,8 +60,8 @@ impl Tile {
         self.bytes.len() / HASH_BYTES
     }
 
-    /// The first of its hashes that stored bytes lack or have otherwise, as its place in the tile's level: for a tile of
-    /// level 0 the index of the leaf. None where the stored bytes begin with this tile.
+    /// The first hash of this tile that is missing or different in stored bytes, as its index in the level of the tile.
+    /// For level 0 this is the index of the leaf. `None` if the stored bytes begin with this tile.
     pub fn first_difference(&self, stored: &[u8]) -> Option<u64> {
         let pairs = self.bytes.chunks(HASH_BYTES).zip(stored.chunks(HASH_BYTES));
         let same = pairs.take_while(|(computed, stored)| computed == stored).count();
@@ -68,7 +69,7 @@ impl Tile {
     }
 }
 
-/// Tiles at hand: those that were fetched for one proof or one append.
+/// The tiles that were loaded for one proof or one append.
 #[derive(Clone, Debug, Default)]
 pub struct Tiles(HashMap<TileCoordinate, Tile>);
 
@@ -78,22 +79,22 @@ impl Tiles {
         self.0.insert(tile.coordinate, tile);
     }
 
-    /// The tile at a place.
+    /// The tile at a coordinate.
     pub fn get(&self, coordinate: TileCoordinate) -> Option<&Tile> {
         self.0.get(&coordinate)
     }
 
-    /// The tiles from which the root of a tree is computed. They are also those to which the next leaf is added.
+    /// The tiles from which the root of a tree is computed. The next leaf is added to the same tiles.
     pub fn needed_for_root(size: u64) -> BTreeSet<TileCoordinate> {
         Wanted::by(|reader| tlog_tiles::tree_hash(size.min(LARGEST_TREE), reader).is_ok())
     }
 
-    /// The tiles needed to prove that a leaf is in a tree; none where there is no such leaf.
+    /// The tiles needed to prove that a leaf is in a tree. Empty if the tree has no such leaf.
     pub fn needed_for_inclusion(index: u64, size: u64) -> BTreeSet<TileCoordinate> {
         Wanted::by(|reader| size <= LARGEST_TREE && tlog_tiles::prove_record(size, index, reader).is_ok())
     }
 
-    /// The tiles needed to prove that a tree continues an earlier one; none where it cannot.
+    /// The tiles needed to prove that a tree continues an earlier one. Empty if it cannot continue it.
     pub fn needed_for_consistency(from: u64, to: u64) -> BTreeSet<TileCoordinate> {
         Wanted::by(|reader| to <= LARGEST_TREE && tlog_tiles::prove_tree(to, from, reader).is_ok())
     }
@@ -121,8 +122,8 @@ impl Tiles {
         Ok(proof.into_iter().map(|hash| Sha256Hash(hash.0)).collect())
     }
 
-    /// The proof that the tree of the first `to` leaves begins with the tree of the first `from` (RFC 9162, 2.1.4). Every
-    /// tree continues the empty one, with an empty proof.
+    /// The proof that the tree of the first `to` leaves begins with the tree of the first `from` (RFC 9162, 2.1.4).
+    /// Every tree continues the empty tree, with an empty proof.
     ///
     /// # Errors
     /// [`LedgerError::NotInTree`] and [`LedgerError::MissingTile`].
@@ -138,7 +139,7 @@ impl Tiles {
         Ok(proof.into_iter().map(|hash| Sha256Hash(hash.0)).collect())
     }
 
-    /// That every tile needed is here and wide enough, so that the library has no reason to fail.
+    /// Checks that every needed tile is present and wide enough, so that the library cannot fail.
     fn check(&self, position: u64, size: u64, needed: &BTreeSet<TileCoordinate>) -> Result<(), LedgerError> {
         if size > LARGEST_TREE {
             return Err(LedgerError::NotInTree { position, size });
@@ -173,7 +174,7 @@ impl HashReader for Tiles {
     }
 }
 
-/// The number of hashes that a tree of this size has at the place of a tile, at most 256.
+/// The number of hashes that a tree of this size has in the tile at a coordinate, at most 256.
 pub(super) fn width_at(coordinate: TileCoordinate, size: u64) -> usize {
     let roots = size.checked_shr(u32::from(HEIGHT) * u32::from(coordinate.level)).unwrap_or(0);
     let before = coordinate.index.saturating_mul(TILE_WIDTH as u64);
@@ -184,7 +185,7 @@ fn coordinate(tile: &tlog_tiles::Tile) -> TileCoordinate {
     TileCoordinate { level: tile.level(), index: tile.level_index() }
 }
 
-/// Stands in for the tiles and notes which of them a computation asks for; its answers mean nothing.
+/// A replacement for the tiles that records which of them a computation requests. Its return values have no meaning.
 #[derive(Default)]
 struct Wanted(std::cell::RefCell<BTreeSet<TileCoordinate>>);
 

@@ -1,4 +1,4 @@
-//! The receipt of a decision about cookies: all that is stored about a visitor.
+//! The receipt of a cookie decision: all that is stored about a visitor.
 
 use std::sync::Arc;
 
@@ -11,28 +11,28 @@ use crate::{
     site::{Site, SiteNotice},
 };
 
-/// All that is stored about one visitor of a website, as one of the visitor's decisions leads to it.
+/// All that is stored about one visitor of a website, found by one of the visitor's decisions.
 #[derive(Clone, Debug)]
 pub struct DecisionReceipt {
     /// The decision.
     pub event: EventId,
     /// The website.
     pub site: Site,
-    /// Whose it is.
+    /// The organisation that owns the website.
     pub organisation: Arc<Organisation>,
-    /// The notice under which it was decided.
+    /// The notice of the decision.
     pub notice: SiteNotice,
-    /// The language it was shown in.
+    /// The language in which it was shown.
     pub locale: Locale,
-    /// When it was decided.
+    /// The time of the decision.
     pub decided_at: Millis,
-    /// Until when it holds.
+    /// The end of its validity.
     pub valid_until: Millis,
-    /// The purposes that stand or stood for this visitor now, in the order of the notice; one that was only refused is in the
-    /// history alone.
+    /// The current state of the purposes that are or were in force, in the order of the notice. A purpose that was only
+    /// refused is only in `history`.
     pub standing: Vec<PurposeState>,
-    /// Every event of this visitor, the oldest first.
+    /// Every event of this visitor, oldest first.
     pub history: Vec<ConsentEvent>,
-    /// Whether the newest of them is in the log already.
+    /// Whether the newest event is in the log.
     pub sealed: bool,
 }

@@ -1,5 +1,5 @@
-//! The receipt as a JSON-LD file, and the check of such a file. It follows W3C DPV's guide to ISO/IEC TS 27560, with what proves
-//! each decision beside it. The format is published in docs/ledger.md; words for the outcomes are elsewhere.
+//! The receipt as a JSON-LD file, and the check of such a file. It follows W3C DPV's guide to ISO/IEC TS 27560, and
+//! adds the proof of each decision. The format is published in docs/ledger.md. The words for the outcomes are in `app`.
 
 mod check;
 mod members;
@@ -23,38 +23,40 @@ use members::{Evidence, Header, NoticeCopy, Record};
 pub use check::{Check, CheckCode, Outcome, ReceiptReport, RecordReport, Verdict, verify_receipt};
 pub use members::ReceiptDocument;
 
-/// The number of the format that docs/ledger.md describes. A change that an older verifier would misread gets the next.
+/// The number of the format that docs/ledger.md describes. It increases with a change that an older verifier would
+/// misread.
 const FORMAT: u32 = 1;
 
-/// An event of one person, as it is stored.
+/// A stored event of one data subject.
 #[derive(Clone, Debug)]
 pub struct StoredEvent {
     /// The bytes of its leaf.
     pub leaf: Vec<u8>,
-    /// Pseudonym and salt, unless erased: with them the person can show that the event is about them.
+    /// Pseudonym and salt, unless erased. They prove that the event is about their owner.
     pub subject: Option<Subject>,
-    /// Its place in the log; none while the log has not taken it in yet.
+    /// The position in the log. `None` if the event is not in the log yet.
     pub seal: Option<Seal>,
 }
 
-/// What proves that a leaf is in a log.
+/// The proof that a leaf is in a log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seal {
-    /// The leaf's index in the log, from 0.
+    /// The index of the leaf in the log, from 0.
     pub leaf_index: u64,
-    /// The inclusion proof up to the checkpoint's root.
+    /// The inclusion proof up to the root of the checkpoint.
     pub proof: Vec<Sha256Hash>,
     /// The signed checkpoint.
     pub checkpoint: String,
 }
 
 impl ReceiptDocument {
-    /// The receipt over the events of one person, oldest first, with the words of every notice they were shown.
+    /// The receipt of the events of one data subject, oldest first, with the words of every notice that was shown.
     ///
-    /// `address` is where the person sees, withdraws, objects and erases.
+    /// `address` is the page for viewing, withdrawal, objection and erasure.
     ///
     /// # Errors
-    /// [`ErrorCode::Required`] without an event, [`ErrorCode::Invalid`] for a leaf that is no event or a notice not given.
+    /// [`ErrorCode::Required`] without an event, [`ErrorCode::Invalid`] for a leaf that is no event or for a missing
+    /// notice.
     pub fn new(
         created: Millis,
         address: Option<&str>,
@@ -84,17 +86,17 @@ impl ReceiptDocument {
         })
     }
 
-    /// The file, laid out for people too.
+    /// The content of the file, formatted for reading.
     ///
     /// # Panics
-    /// Never: the document holds nothing that has no JSON form.
+    /// Never: every part of the document has a JSON form.
     pub fn to_json(&self) -> String {
         serde_json::to_string_pretty(self).expect("a receipt has a JSON form")
     }
 }
 
 impl Header {
-    /// That of the receipt whose newest event this is.
+    /// The header of the receipt whose newest event is `newest`.
     fn new(newest: &str) -> Self {
         Self {
             context: terms::context(),
@@ -131,7 +133,7 @@ impl NoticeCopy {
     }
 }
 
-/// The name of something that has a UUID.
+/// The URN of a UUID.
 fn urn(id: Uuid) -> String {
     format!("urn:uuid:{id}")
 }

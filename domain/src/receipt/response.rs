@@ -1,4 +1,4 @@
-//! The receipt of a response: all that is stored, and what a person can do with it.
+//! The receipt of a response: all that is stored, and the actions that it offers.
 
 use std::sync::Arc;
 
@@ -24,56 +24,58 @@ pub struct Receipt {
     pub response: ResponseId,
     /// The survey.
     pub survey: Survey,
-    /// Whose it is.
+    /// The organisation that owns the survey.
     pub organisation: Arc<Organisation>,
-    /// The version that was answered.
+    /// The version of the survey at the time of the response.
     pub version: Arc<SurveyVersion>,
-    /// The notice under which it was answered.
+    /// The notice at the time of the response.
     pub notice: PublishedNotice,
-    /// The language it was answered in.
+    /// The language of the response.
     pub locale: Locale,
-    /// When it was sent.
+    /// The time of submission.
     pub submitted_at: Millis,
-    /// The answers; empty once erased.
+    /// The answers. Empty after erasure.
     pub answers: Answers,
-    /// The attributes; empty once erased.
+    /// The attributes. Empty after erasure.
     pub attributes: Attributes,
-    /// The tags that the organisation sorted the comments by, each with its question; empty once erased.
+    /// The tags of the comments, each with its question. Empty after erasure.
     pub tags: Vec<(Key, String)>,
-    /// How they came; none where there are none.
+    /// How the attributes were received. `None` without attributes.
     pub attributes_by: Option<ReceivedBy>,
-    /// The contact details; none once erased or withdrawn.
+    /// The contact details. `None` after erasure or withdrawal.
     pub contact: Option<Contact>,
-    /// The purposes that stand or stood, the base purpose first; one that was only refused is in the history alone.
+    /// The purposes that are or were in force, the base purpose first. A purpose that was only refused is only in
+    /// `history`.
     pub standing: Vec<PurposeState>,
-    /// Every event, the oldest first.
+    /// Every event, oldest first.
     pub history: Vec<ConsentEvent>,
-    /// Whether the log has taken in the newest event.
+    /// Whether the newest event is in the log.
     pub sealed: bool,
-    /// When the answers were erased.
+    /// The time of the erasure of the answers.
     pub erased_at: Option<Millis>,
-    /// The id it had where it was imported from; it goes with the answers.
+    /// The id in the system from which it was imported. It is erased with the answers.
     pub external_id: Option<String>,
-    /// Since when the answers are kept and not used (GDPR art. 18).
+    /// The time since which the answers are stored but not used (GDPR art. 18).
     pub restricted_at: Option<Millis>,
-    /// When the answers were last put right (GDPR art. 16).
+    /// The time of the last correction of the answers (GDPR art. 16).
     pub corrected_at: Option<Millis>,
 }
 
-/// What became of a withdrawal or objection.
+/// The result of a withdrawal or objection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Withdrawal {
-    /// It is recorded, and its effects are undone.
+    /// It is recorded, and the effects of the grant are undone.
     Done,
-    /// The purpose did not stand (any more): nothing was changed.
+    /// The purpose was not in force, so nothing was changed.
     NotStanding,
 }
 
-/// How much is erased.
+/// The extent of an erasure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Erasure {
-    /// The answers and contact details; the proof of consent is kept, restricted.
+    /// The answers and contact details. The proof of consent is kept, restricted.
     Answers,
-    /// The proof too: the subject and salt of every event, so that the log says nothing of the person, and the receipt.
+    /// The proof too: the receipt, and the subject and salt of every event. The log then holds nothing about the data
+    /// subject.
     Everything,
 }

@@ -1,4 +1,4 @@
-//! The body with which a program takes a purpose back. It must not know any receipt.
+//! The body with which a program revokes a purpose. Must not know any receipt.
 
 use serde_json::{Map, Value};
 
@@ -13,15 +13,15 @@ const PURPOSE: &str = "purpose";
 /// A withdrawal as it was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WithdrawalRequest {
-    /// The purpose that is taken back.
+    /// The purpose to revoke.
     pub purpose: Key,
 }
 
 impl WithdrawalRequest {
-    /// Reads a body: an object with `purpose` alone.
+    /// Parses a body: an object with `purpose` only.
     ///
     /// # Errors
-    /// Each other field, and `purpose` when it is missing or no key.
+    /// Each other field, and `purpose` if it is missing or no key.
     pub fn read(body: &Value) -> Result<Self, Vec<FieldError>> {
         let nothing = Map::new();
         let object = body.as_object().unwrap_or(&nothing);

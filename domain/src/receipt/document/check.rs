@@ -1,5 +1,5 @@
-//! Whether a receipt says what its leaves say, and whether its leaves are in the log. Needs nothing but the file and the keys
-//! that are trusted: it runs in the visitor's browser, without a network.
+//! Checks whether a receipt says what its leaves say, and whether its leaves are in the log. It needs only the file and
+//! the trusted keys, so it runs in the visitor's browser without a network.
 
 use std::collections::HashSet;
 
@@ -18,25 +18,25 @@ use crate::{
     notice::Notice,
 };
 
-/// What is checked of a record, in this order.
+/// The checks of a record, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, VariantArray)]
 #[serde(rename_all = "snake_case")]
 pub enum CheckCode {
-    /// The leaf is a consent event in its one canonical form.
+    /// The leaf is a consent event in its canonical form.
     Leaf,
     /// The record names the event, organisation, survey or site, control and origin of the leaf.
     Event,
-    /// The record states the leaf's purposes, bases and states, all of them and in order.
+    /// The record states all purposes, bases and states of the leaf, in order.
     Decisions,
-    /// The record states the leaf's times.
+    /// The record states the times of the leaf.
     Times,
-    /// The record names the leaf's notice: identifier, version, hash and language.
+    /// The record names the notice of the leaf: identifier, version, hash and language.
     Notice,
-    /// The notice in the receipt has that hash, and the record's words are its words.
+    /// The notice in the receipt has that hash, and the record uses the words of the notice.
     Words,
-    /// Pseudonym and salt are those that the leaf commits to: the event is about whoever holds them.
+    /// Pseudonym and salt match the commitment in the leaf: the event is about their owner.
     Subject,
-    /// The checkpoint is of the leaf's log: its organisation and year.
+    /// The checkpoint is of the log of the leaf: its organisation and year.
     Log,
     /// The leaf is in the tree of the checkpoint.
     Inclusion,
@@ -49,63 +49,66 @@ impl CheckCode {
     pub const ALL: &'static [Self] = Self::VARIANTS;
 }
 
-/// How a check ended.
+/// The outcome of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
-    /// It is so.
+    /// The check passed.
     Passed,
-    /// It is not so: something was altered, or is not what it claims to be.
+    /// The check failed: something was changed, or is not what it claims to be.
     Failed,
-    /// The receipt or the reader lacks what is needed: not sealed yet, erased, no trusted key; or an earlier check failed.
+    /// The check could not run: the event is not sealed yet or is erased, no key is trusted, or an earlier check
+    /// failed.
     NotChecked,
 }
 
-/// One check.
+/// One check and its outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Check {
-    /// Of what.
+    /// The kind of check.
     pub code: CheckCode,
-    /// With which outcome.
+    /// The outcome.
     pub outcome: Outcome,
 }
 
-/// What was found of one record.
+/// The result of checking one record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordReport {
-    /// The event as its leaf has it, whatever the record says; none where the leaf is unreadable.
+    /// The event in the leaf, independent of the record. `None` if the leaf cannot be parsed.
     pub event: Option<ConsentEvent>,
-    /// The notice it was decided under; none where it is not in the receipt as the leaf names it ([`CheckCode::Words`]).
+    /// The notice of the decision. `None` if the receipt does not hold it as the leaf names it ([`CheckCode::Words`]).
     pub notice: Option<Notice>,
-    /// The checkpoint; believe it only where [`CheckCode::Signature`] passed.
+    /// The checkpoint. It can be trusted only if [`CheckCode::Signature`] passed.
     pub checkpoint: Option<Checkpoint>,
     /// Every check, in the order of [`CheckCode`].
     pub checks: Vec<Check>,
 }
 
-/// What was found of a receipt.
+/// The result of checking a receipt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReceiptReport {
-    /// Whether the file is a receipt of the format we know, named after its newest record and repeating that one's evidence.
+    /// Whether the file is a receipt in the known format, named after its newest record, with a copy of the evidence of
+    /// that record.
     pub form: Outcome,
-    /// Its records, oldest first.
+    /// The records, oldest first.
     pub records: Vec<RecordReport>,
 }
 
-/// The whole in one word.
+/// The overall result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
-    /// Every decision is in a log signed by a trusted key, unaltered.
+    /// Every decision is in a log signed by a trusted key, unchanged.
     Proven,
-    /// Nothing is wrong, but not everything could be checked.
+    /// No check failed, but not every check could run.
     Incomplete,
-    /// Something is wrong.
+    /// A check failed.
     Broken,
 }
 
 impl ReceiptReport {
-    /// The whole in one word. An erased pseudonym leaves it proven: the log never held more than its commitment.
+    /// The overall result. A receipt with an erased pseudonym can still be proven, because the log only ever held its
+    /// commitment.
     pub fn verdict(&self) -> Verdict {
         let checks = || self.records.iter().flat_map(|record| &record.checks);
         if self.form == Outcome::Failed || checks().any(|check| check.outcome == Outcome::Failed) {
@@ -118,7 +121,7 @@ impl ReceiptReport {
     }
 }
 
-/// Checks the text of a receipt against the keys that the reader trusts.
+/// Checks the text of a receipt against the trusted keys.
 pub fn verify_receipt(text: &str, trusted: &[VerifierKey]) -> ReceiptReport {
     let Some(document) = read(text) else {
         return ReceiptReport { form: Outcome::Failed, records: Vec::new() };
@@ -129,14 +132,14 @@ pub fn verify_receipt(text: &str, trusted: &[VerifierKey]) -> ReceiptReport {
     ReceiptReport { form: passed_if(sound), records }
 }
 
-/// Reads a receipt that has the members of our format and no other: none that says more than is checked.
+/// Parses a receipt. `None` if it has other members than the format, because these would not be checked.
 fn read(text: &str) -> Option<ReceiptDocument> {
     let value: serde_json::Value = serde_json::from_str(text).ok()?;
     let document = ReceiptDocument::deserialize(&value).ok()?;
     (document.header.format == FORMAT && serde_json::to_value(&document).ok()? == value).then_some(document)
 }
 
-/// That no event stands twice, and each notice once, in the order in which the records name them.
+/// Whether each event and each notice occurs once, in the order in which the records name them.
 fn nothing_twice(document: &ReceiptDocument) -> bool {
     let mut events = HashSet::new();
     let mut named = HashSet::new();
@@ -171,7 +174,7 @@ fn check(record: &Record, notices: &[NoticeCopy], trusted: &[VerifierKey]) -> Re
     RecordReport { event: Some(event), notice, checkpoint, checks: checks(outcomes, Outcome::NotChecked) }
 }
 
-/// Log, inclusion and signature.
+/// The outcomes of log, inclusion and signature.
 fn sealed(
     record: &Record,
     leaf: &[u8],
@@ -215,7 +218,7 @@ fn same_decisions(record: &Record, event: &ConsentEvent) -> bool {
         && record.processes.iter().zip(&event.decisions).all(|(process, decision)| process.states(event, decision))
 }
 
-/// The notice that the leaf names, where the receipt holds it and the record's words are its words.
+/// The notice that the leaf names, if the receipt holds it and the record uses its words.
 fn words(record: &Record, event: &ConsentEvent, notices: &[NoticeCopy]) -> Option<Notice> {
     let copy = notices.iter().find(|notice| notice.is(event.notice.id))?;
     if hash(&copy.content) != Some(event.notice.hash) {
@@ -230,7 +233,7 @@ fn words(record: &Record, event: &ConsentEvent, notices: &[NoticeCopy]) -> Optio
     same.then_some(notice)
 }
 
-/// SHA-256 over the RFC 8785 form; none for what has no such form, as a file from elsewhere may hold.
+/// SHA-256 over the RFC 8785 form. `None` for content without such a form, which a file from elsewhere may hold.
 fn hash(content: &serde_json::Value) -> Option<Sha256Hash> {
     serde_json_canonicalizer::to_vec(content).ok().map(|bytes| Sha256Hash::of(&bytes))
 }
@@ -247,7 +250,7 @@ fn subject(record: &Record, event: &ConsentEvent) -> Outcome {
     }
 }
 
-/// Every check, with these outcomes for the first and one for the rest.
+/// Every check: the first ones with these outcomes, the others with `rest`.
 fn checks(outcomes: impl IntoIterator<Item = Outcome>, rest: Outcome) -> Vec<Check> {
     let outcomes = outcomes.into_iter().chain(std::iter::repeat(rest));
     CheckCode::ALL.iter().copied().zip(outcomes).map(|(code, outcome)| Check { code, outcome }).collect()

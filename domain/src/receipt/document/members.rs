@@ -12,14 +12,14 @@ use crate::{
     notice::purpose::Basis,
 };
 
-/// A receipt: the decisions of one person, each with its evidence.
+/// A receipt: the decisions of one data subject, each with its evidence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReceiptDocument {
     #[serde(flatten)]
     pub(super) header: Header,
     #[serde(rename = "dct:created")]
     pub(super) created: String,
-    /// That of the newest record once more, for whoever asks about one decision.
+    /// A copy of the evidence of the newest record, for a check of one decision.
     #[serde(flatten)]
     pub(super) evidence: Evidence,
     #[serde(rename = "dpv:hasRecordOfActivity")]
@@ -27,7 +27,7 @@ pub struct ReceiptDocument {
     pub(super) notices: Vec<NoticeCopy>,
 }
 
-/// What the file is: the same in every receipt but for the name.
+/// The header of the file. Only the name differs between receipts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Header {
     #[serde(rename = "@context")]
@@ -43,7 +43,7 @@ pub(super) struct Header {
     pub(super) format: u32,
 }
 
-/// What proves a record.
+/// The proof of a record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Evidence {
     /// Base64 of the leaf's bytes.
@@ -55,7 +55,7 @@ pub(super) struct Evidence {
     pub(super) checkpoint: Option<String>,
 }
 
-/// The words of a notice, whole.
+/// The full text of a notice.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct NoticeCopy {
     #[serde(rename = "@id")]
@@ -64,7 +64,7 @@ pub(super) struct NoticeCopy {
     pub(super) kind: String,
     pub(super) version: u32,
     pub(super) hash: Sha256Hash,
-    /// As the notice's hash is made of: kept as it is read, so that what this program does not know is hashed along.
+    /// The content that the hash of the notice covers. It is kept as parsed, so that unknown members are hashed too.
     pub(super) content: Value,
 }
 
@@ -111,7 +111,7 @@ pub(super) struct DataSubject {
     #[serde(rename = "@type")]
     pub(super) kind: String,
     pub(super) commitment: Sha256Hash,
-    /// Both or neither: neither once they are erased.
+    /// Present together with `salt`, or both absent after erasure.
     pub(super) pseudonym: Option<Uuid>,
     /// 64 hexadecimal digits.
     pub(super) salt: Option<Sha256Hash>,
@@ -129,7 +129,7 @@ pub(super) struct NoticeShown {
     pub(super) language: Locale,
 }
 
-/// One purpose: what was decided about it, and in which words it was put.
+/// One purpose: the decision on it and the words of the notice.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Process {
     #[serde(rename = "@type")]
@@ -139,10 +139,10 @@ pub(super) struct Process {
     pub(super) state: State,
     #[serde(rename = "dpv:hasLegalBasis")]
     pub(super) legal_basis: Option<String>,
-    /// Where the basis is consent.
+    /// Present if the basis is consent.
     #[serde(rename = "dpv:hasConsentStatus", default, skip_serializing_if = "Option::is_none")]
     pub(super) consent_status: Option<Status>,
-    /// Where it is another.
+    /// Present if the basis is not consent.
     #[serde(rename = "dpv:hasStatus", default, skip_serializing_if = "Option::is_none")]
     pub(super) status: Option<Status>,
     #[serde(rename = "dpv:hasPurpose")]
@@ -175,14 +175,14 @@ pub(super) struct Duration {
 pub(super) struct PurposeWords {
     #[serde(rename = "@type")]
     pub(super) kind: String,
-    /// None where the notice has no such purpose.
+    /// `None` if the notice has no such purpose.
     #[serde(rename = "dct:description")]
     pub(super) text: Option<Text>,
     #[serde(rename = "dpv:hasJustification", default, skip_serializing_if = "Option::is_none")]
     pub(super) interest: Option<Text>,
 }
 
-/// What the notice says of every purpose alike, in the language that was shown.
+/// The facts of the notice that are the same for every purpose, in the language that was shown.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Facts {
     #[serde(rename = "dpv:hasDataController")]

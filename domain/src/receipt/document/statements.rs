@@ -1,4 +1,4 @@
-//! What a record states of its event, and in which words of its notice. Checking a record means stating it anew.
+//! The statements of a record about its event, in the words of its notice. A check makes them again and compares.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
@@ -74,7 +74,7 @@ impl Process {
         Self::stating(event, decision, PurposeWords::new(event, notice, decision))
     }
 
-    /// Whether it states what was decided, in whichever words.
+    /// Whether the record states the decision, in any words.
     pub(super) fn states(&self, event: &ConsentEvent, decision: &Decision) -> bool {
         let words = self.words.clone();
         *self == Self::stating(event, decision, words)

@@ -1,4 +1,4 @@
-//! Which term of the Data Privacy Vocabulary stands for which of ours, and what each prefix and member means.
+//! The mapping from our terms to the Data Privacy Vocabulary, and the meaning of each prefix and member.
 
 use serde_json::{Value, json};
 
@@ -7,24 +7,24 @@ use crate::{
     notice::purpose::Basis,
 };
 
-/// The profiles of the guide that a receipt keeps to.
+/// The profiles of the guide that a receipt follows.
 pub(super) const RECEIPT_PROFILES: [&str; 2] =
     ["https://w3id.org/dpv/schema/dpv-27560#receipt-record", "https://w3id.org/dpv/schema/dpv-27560#receipt-eu-gdpr"];
-/// Those that each record in it keeps to.
+/// The profiles that each record follows.
 pub(super) const RECORD_PROFILES: [&str; 2] =
     ["https://w3id.org/dpv/schema/dpv-27560#record", "https://w3id.org/dpv/schema/dpv-27560#record-eu-gdpr"];
-/// What a record is.
+/// The term for a record.
 pub(super) const RECORD: &str = "dpv:ConsentRecord";
-/// What the person is.
+/// The term for the data subject.
 pub(super) const DATA_SUBJECT: &str = "dpv:DataSubject";
-/// What can be done at the address of the receipt.
+/// The term for what the address of the receipt offers.
 pub(super) const CONSENT_CONTROL: &str = "dpv:WithdrawConsent";
-/// What a notice is.
+/// The term for a notice.
 pub(super) const NOTICE: &str = "dpv:ConsentNotice";
-/// Until when a decision holds that has no end of validity.
+/// The end of a decision without an end of validity.
 pub(super) const UNTIL_EVENT: &str = "withdrawal, objection, erasure or the end of retention";
 
-/// The article of the GDPR; none for cookies that need no consent, whose rule is not in the GDPR.
+/// The article of the GDPR. `None` for cookies that need no consent, because their rule is not in the GDPR.
 pub(super) const fn legal_basis(basis: Basis) -> Option<&'static str> {
     match basis {
         Basis::Consent => Some("eu-gdpr:A6-1-a"),
@@ -34,7 +34,7 @@ pub(super) const fn legal_basis(basis: Basis) -> Option<&'static str> {
     }
 }
 
-/// The status of consent; none where the basis is another.
+/// The status of consent. `None` for another basis.
 pub(super) fn status(basis: Basis, state: State) -> Option<&'static str> {
     if basis != Basis::Consent {
         return None;
@@ -50,7 +50,8 @@ pub(super) fn status(basis: Basis, state: State) -> Option<&'static str> {
     }
 }
 
-/// Who expressed it. What is asserted is asserted by the organisation, whatever the person pressed.
+/// The party that expressed the decision. An asserted purpose is asserted by the organisation, whichever button was
+/// pressed.
 pub(super) const fn indicated_by(control: Control, state: State) -> &'static str {
     match (control, state) {
         (_, State::Asserted) | (Control::Import | Control::Api | Control::Expiry | Control::Erasure, _) => "dpv:DataController",
@@ -58,7 +59,7 @@ pub(super) const fn indicated_by(control: Control, state: State) -> &'static str
     }
 }
 
-/// The JSON-LD context. Our own members are in a vocabulary named by a UUID, which belongs to no host.
+/// The JSON-LD context. Our own members are in a vocabulary named by a UUID, which depends on no host.
 pub(super) fn context() -> Value {
     let iri = json!({ "@type": "@id" });
     let time = json!({ "@type": "xsd:dateTime" });
