@@ -1,4 +1,4 @@
-//! Notices: what a person is told before deciding, in immutable versions with a hash over every text.
+//! Notices: the information shown before a decision, in immutable versions with a hash over every text.
 
 pub mod changes;
 pub mod purpose;
@@ -24,56 +24,57 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Notice {
-    /// The controller's name.
+    /// The name of the controller.
     pub controller: String,
-    /// How to reach the controller.
+    /// The contact details of the controller.
     pub contact: String,
-    /// How to reach the privacy officer.
+    /// The contact details of the privacy officer.
     pub privacy_officer: String,
-    /// The languages it is written in.
+    /// The languages of the notice.
     pub locales: Vec<Locale>,
-    /// The purposes, each with its basis.
+    /// The purposes, each with its legal basis.
     pub purposes: Vec<Purpose>,
-    /// Which data are stored.
+    /// The kinds of data that are stored.
     pub data_kinds: LocalizedText,
-    /// Who receives them.
+    /// The recipients of the data.
     pub recipients: LocalizedText,
-    /// Where they are stored.
+    /// The place of storage.
     pub storage_place: LocalizedText,
     /// Transfers outside the European Economic Area, and the safeguard.
     pub transfers: LocalizedText,
-    /// How long they are kept, in months.
+    /// The retention period in months.
     pub retention_months: u32,
-    /// Whether answering is required.
+    /// Whether an answer is required.
     pub answering_required: LocalizedText,
-    /// The source of data that the person did not give.
+    /// The source of data that the data subject did not provide.
     pub linked_data: LocalizedText,
-    /// The rights and how to use them, with how to withdraw or object.
+    /// The rights and how to use them, including how to withdraw or object.
     pub rights: LocalizedText,
-    /// The complaint to the authority.
+    /// The right to complain to the authority.
     pub complaint: LocalizedText,
-    /// For answers gathered elsewhere: under which notice and by whom, as their provenance states.
+    /// For answers collected elsewhere: the notice and the collector that their provenance states.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stated: Option<StatedNotice>,
-    /// For a website: what its notice shows, and what it stores in browsers. Left out of the bytes of any other notice.
+    /// For a website: the texts of its notice, and what it stores in browsers. Absent from the bytes of any other
+    /// notice.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub website: Option<WebsiteNotice>,
 }
 
-/// A notice that was given elsewhere, as the provenance of an import states it.
+/// A notice that was shown elsewhere, according to the provenance of an import.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StatedNotice {
-    /// The notice: its name, version or address.
+    /// The name, version or address of the notice.
     pub notice: String,
-    /// Who gathered the answers.
+    /// The organisation that collected the answers.
     pub collected_by: String,
 }
 
 /// A published, immutable version of a notice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublishedNotice {
-    /// Its identifier.
+    /// The identifier.
     pub id: NoticeVersionId,
     /// 1, 2, 3 … within its survey or website.
     pub number: u32,
@@ -84,26 +85,26 @@ pub struct PublishedNotice {
 }
 
 impl PublishedNotice {
-    /// How an event refers to it.
+    /// The reference to this notice in an event.
     pub const fn reference(&self) -> NoticeReference {
         NoticeReference { id: self.id, version: self.number, hash: self.hash }
     }
 }
 
 impl Notice {
-    /// Checks that nothing is missing, in any language, and that nothing forbidden is said: answers that carry a purpose are not
-    /// anonymous, so no text may say so.
+    /// Checks that no text is missing in any language. Also checks that no text says anonymous, because answers with a
+    /// purpose are not anonymous.
     ///
     /// # Errors
-    /// Every gap, by field.
+    /// Each missing or forbidden text, with its field.
     pub fn check(&self) -> Result<(), Vec<FieldError>> {
         self.check_texts(says_anonymous)
     }
 
-    /// The same for light mode, whose answers are anonymous.
+    /// Checks a notice of light mode, whose answers are anonymous.
     ///
     /// # Errors
-    /// Every gap, by field.
+    /// Each missing text, with its field.
     pub fn check_light(&self) -> Result<(), Vec<FieldError>> {
         self.check_texts(|_| false)
     }
@@ -142,12 +143,12 @@ impl Notice {
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 
-    /// Whether it is of light mode: what is stored under it is not about anybody, has no purpose to name and is not erased.
+    /// Whether it is a notice of light mode. Its answers are not personal data, have no purpose and are not erased.
     pub const fn is_light(&self) -> bool {
         self.purposes.is_empty()
     }
 
-    /// After how many months what is stored under it is erased; none in light mode, whose answers stay.
+    /// The number of months after which the data are erased. `None` in light mode, whose answers are kept.
     pub const fn erased_after(&self) -> Option<u32> {
         if self.is_light() { None } else { Some(self.retention_months) }
     }
@@ -179,10 +180,10 @@ pub(crate) fn says_anonymous(text: &str) -> bool {
 /// A reference to the notice that was shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoticeReference {
-    /// The version's identifier.
+    /// The identifier of the version.
     pub id: NoticeVersionId,
-    /// The version's number.
+    /// The number of the version.
     pub version: u32,
-    /// SHA-256 over all its texts.
+    /// SHA-256 over all texts of the notice.
     pub hash: Sha256Hash,
 }

@@ -1,4 +1,4 @@
-//! Organisations: the controller that asks, with how it is reached, addresses people and looks.
+//! Organisations: the controller of the surveys, with its contact details, form of address and colour.
 
 pub mod colour;
 pub mod works_council;
@@ -15,37 +15,37 @@ use crate::{
 /// An organisation: the controller (GDPR art. 4(7)) of its surveys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Organisation {
-    /// Its identifier.
+    /// The identifier.
     pub id: OrganisationId,
-    /// What it tells about itself.
+    /// The public profile.
     pub profile: OrganisationProfile,
 }
 
-/// What an organisation tells about itself.
+/// The public profile of an organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrganisationProfile {
-    /// Its name, as customers know it.
+    /// The name, as customers know it.
     pub name: String,
-    /// Where to ask: an e-mail address, a telephone number or a postal address.
+    /// Contact details: an e-mail address, a telephone number or a postal address.
     pub contact: String,
-    /// How to reach the privacy officer.
+    /// The contact details of the privacy officer.
     pub privacy_officer: String,
-    /// The IANA name of its time zone; days and months of results are counted in it.
+    /// The IANA name of the time zone. Days and months of results are in this time zone.
     pub time_zone: String,
-    /// Its languages, the default first.
+    /// The languages, the default first.
     pub locales: Vec<Locale>,
-    /// How it addresses people in Dutch.
+    /// The form of address in Dutch.
     pub address_form: AddressForm,
-    /// Its colour, on which white text can be read.
+    /// The colour, on which white text is readable.
     pub colour: Colour,
-    /// The smallest group of which a figure is shown.
+    /// The minimum group: the smallest group whose figure is shown.
     pub minimum_group: u32,
-    /// How long answers are kept, in months.
+    /// The retention period of answers in months.
     pub retention_months: u32,
 }
 
 impl OrganisationProfile {
-    /// A profile with sound defaults: Amsterdam, Dutch and English, "u", groups of 5, answers kept for 24 months.
+    /// A profile with defaults: Amsterdam, Dutch and English, "u", groups of 5, answers kept for 24 months.
     pub fn new(name: &str, contact: &str, privacy_officer: &str) -> Self {
         Self {
             name: name.to_owned(),
@@ -60,10 +60,11 @@ impl OrganisationProfile {
         }
     }
 
-    /// Checks everything and returns every error at once. Whether the time zone exists is checked where zones are known.
+    /// Checks the profile and returns every error at once. It does not check whether the time zone exists, because that
+    /// needs the list of zones.
     ///
     /// # Errors
-    /// All that is wrong, by field.
+    /// Each error with its field.
     pub fn validate(&self) -> Result<(), Vec<FieldError>> {
         let mut errors = Vec::new();
         for (field, text) in [("name", &self.name), ("contact", &self.contact), ("privacy_officer", &self.privacy_officer)] {

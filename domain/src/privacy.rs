@@ -1,32 +1,32 @@
-//! What an organisation publishes about privacy: the notices under which something is stored.
+//! The privacy information that an organisation publishes: the notices under which data are stored.
 
 use std::sync::Arc;
 
 use crate::{calendar::Millis, id::Slug, locale::LocalizedText, notice::PublishedNotice, organisation::Organisation};
 
-/// A notice under which something is gathered or kept.
+/// A notice under which data are collected or stored.
 #[derive(Clone, Debug)]
 pub struct NoticeInUse {
-    /// What it is of.
+    /// The survey or website.
     pub of: NoticeSubject,
-    /// Whose it is.
+    /// The organisation of the notice.
     pub organisation: Arc<Organisation>,
-    /// What it says.
+    /// The content of the notice.
     pub notice: PublishedNotice,
-    /// Since when.
+    /// The time since which it is published.
     pub published_at: Millis,
-    /// Whether it is what people are shown now; else nothing more is gathered under it.
+    /// Whether it is the current notice. If not, no more data are collected under it.
     pub current: bool,
 }
 
-/// What a notice is of.
+/// The survey or website of a notice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoticeSubject {
     /// A survey.
     Survey {
-        /// Its title now.
+        /// Its current title.
         title: LocalizedText,
-        /// Whether it takes answers.
+        /// Whether it accepts responses.
         open: bool,
     },
     /// A website.

@@ -1,4 +1,4 @@
-//! Reports that are kept as they were: aggregates alone, each of at least the minimum group. Held against a later one they may single somebody out
+//! Fixed reports: stored aggregates, each of at least the minimum group. Comparing two reports may isolate a respondent
 //! (decision 0015).
 
 use strum::{EnumString, IntoStaticStr};
@@ -10,35 +10,36 @@ use crate::{
     id::{FixedReportId, Slug, SurveyId},
 };
 
-/// The least group that a report which is kept tells of, also where the organisation's minimum is smaller: what is kept cannot be withheld later.
+/// The smallest group in a fixed report, even if the organisation's minimum is smaller, because a fixed report cannot
+/// be withheld later.
 pub const LEAST_GROUP: u32 = 5;
 
-/// The most reports of an organisation that are kept.
+/// The most fixed reports of an organisation.
 pub const MOST_REPORTS: usize = 1000;
 
 /// The most characters of a reason.
 pub const REASON_LENGTH: usize = 300;
 
-/// A report that is kept, without its document.
+/// A fixed report without its document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FixedReport {
-    /// Its identifier, and address.
+    /// The identifier, which is also in the address.
     pub id: FixedReportId,
-    /// Of which survey.
+    /// The survey of the report.
     pub survey: SurveyId,
-    /// What it is called.
+    /// The title.
     pub title: String,
-    /// Whether readers see it: then it was made of what readers saw.
+    /// Whether readers can see it. It then contains the figures that readers saw.
     pub for_readers: bool,
-    /// The account that fixed it.
+    /// The account that fixed the report.
     pub who: String,
-    /// The hash of its document's bytes.
+    /// The hash of the bytes of the document.
     pub hash: Sha256Hash,
-    /// When it was fixed.
+    /// The time at which it was fixed.
     pub fixed_at: Millis,
 }
 
-/// What was done with a report.
+/// An action on a fixed report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
 pub enum ReportDeed {
@@ -59,29 +60,29 @@ impl ReportDeed {
     }
 }
 
-/// A note that a report was fixed or deleted. Notes are only added.
+/// A note that a report was fixed or deleted. Notes are only added, never changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportNote {
-    /// When.
+    /// The time of the action.
     pub at: Millis,
     /// The account.
     pub who: String,
-    /// What was done.
+    /// The action.
     pub deed: ReportDeed,
-    /// What the report was called.
+    /// The title of the report.
     pub title: String,
-    /// Of which survey it was.
+    /// The survey of the report.
     pub survey: Slug,
-    /// The hash of its document.
+    /// The hash of the document.
     pub hash: Sha256Hash,
-    /// Why it was deleted.
+    /// The reason for the deletion.
     pub reason: Option<String>,
 }
 
-/// Reads the reason for a deletion; spaces around it do not count.
+/// Parses the reason for a deletion. Spaces at both ends are removed.
 ///
 /// # Errors
-/// [`ErrorCode::Required`], [`ErrorCode::TooLong`], or [`ErrorCode::Invalid`] where it holds a control character.
+/// [`ErrorCode::Required`], [`ErrorCode::TooLong`], or [`ErrorCode::Invalid`] if it holds a control character.
 pub fn parse_reason(text: &str) -> Result<String, ErrorCode> {
     let text = text.trim();
     match text.chars().count() {

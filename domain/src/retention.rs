@@ -1,49 +1,49 @@
-//! The periods for which data are kept. Answers are kept as their notice promises, proof of consent for some years, and what
-//! waits for other systems for some weeks. It must not know who deletes them.
+//! The retention periods. Answers are kept as their notice promises, proof of consent for some years, and messages for
+//! other systems for some weeks. Must not know what deletes them.
 
 use jiff::civil::{Date, date};
 
 use crate::calendar::{Day, Millis};
 
-/// How long proof of consent is kept: five years after the calendar year (UTC) in whose log it stands. A claim under the GDPR
-/// falls under the general limitation of five years after it became known (Dutch Civil Code, art. 3:310 (1)).
+/// The retention of proof of consent: five years after the calendar year (UTC) of its log. A claim under the GDPR has
+/// the general limitation period of five years after it became known (Dutch Civil Code, art. 3:310 (1)).
 pub const PROOF_YEARS: i16 = 5;
 
-/// How long withdrawn answers, which nothing shows any more, are kept before they are erased: half of the 30 days promised, so
-/// that a server that was off for a while keeps the promise too.
+/// The time from a withdrawal to the erasure of the answers, which are no longer shown. It is half of the promised 30
+/// days, so that a server that was off for a while still keeps the promise.
 pub const WITHDRAWN_DAYS: i64 = 15;
 
-/// How long other systems have to fetch what they must be told.
+/// The time in which other systems can fetch messages from the outbox.
 pub const OUTBOX_DAYS: i64 = 90;
 
-/// How far a clock may be ahead of the newest time that is known before it is asked about: longer than a server is off for holidays,
-/// and shorter than anything that is kept in months is kept by mistake.
+/// The most that a clock may be ahead of the newest known time without a confirmation. It is longer than a server is
+/// off for holidays. It is shorter than any retention period in months, so that a wrong clock erases nothing.
 pub const CLOCK_DAYS: i64 = 45;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
-/// Whether a clock may be believed, so that what it says is over is erased for good.
+/// Whether the clock is plausible, so that expired data may be erased permanently.
 pub const fn is_believable(clock: Millis, known: Millis) -> bool {
     clock.0.saturating_sub(known.0) <= CLOCK_DAYS * DAY
 }
 
-/// Answers that were withdrawn before this are erased.
+/// Answers withdrawn before this time are erased.
 pub const fn withdrawn_before(now: Millis) -> Millis {
     Millis(now.0 - WITHDRAWN_DAYS * DAY)
 }
 
-/// What other systems could fetch since before this is deleted.
+/// Messages that other systems could fetch before this time are deleted.
 pub const fn told_before(now: Millis) -> Millis {
     Millis(now.0 - OUTBOX_DAYS * DAY)
 }
 
-/// The first instant at which what was stored at `stored` has been kept for so many calendar months (UTC).
+/// The first instant at which data stored at `stored` have been kept for `months` calendar months (UTC).
 pub fn kept_until(stored: Millis, months: u32) -> Millis {
     stored.plus_months(months)
 }
 
-/// No answer stored at or after this can have been kept for so many months: for a quick look before [`kept_until`] decides.
-/// Months differ by three days at the most.
+/// An upper bound for a fast query before [`kept_until`] decides: data stored at or after it have not been kept for
+/// `months`. Months differ by at most three days.
 pub fn may_have_ended_before(now: Millis, months: u32) -> Millis {
     Millis(now.minus_months(months).0 + 4 * DAY)
 }
@@ -59,7 +59,7 @@ pub fn newest_ended_log(now: Millis) -> i16 {
     now.utc_year() - PROOF_YEARS - 1
 }
 
-/// Answers erased at or after this keep their proof, and with it the log they stand in.
+/// Answers erased at or after this time keep their proof, and so the log that contains it.
 pub fn proof_needed_since(now: Millis) -> Millis {
     now.minus_months(12 * PROOF_YEARS.unsigned_abs() as u32)
 }

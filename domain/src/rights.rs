@@ -1,5 +1,6 @@
-//! Requests of people about their own data (GDPR art. 7(3) and 15 to 21): what was asked, by when it must be answered, and what was
-//! done. It must not know who asked: that stays in the organisation's own correspondence, under a reference.
+//! Requests of data subjects about their own data (GDPR art. 7(3) and 15 to 21): the request, its deadline and the
+//! actions. Must not know the identity of the requester. That stays in the organisation's own correspondence, under a
+//! reference.
 
 pub mod found;
 
@@ -16,31 +17,31 @@ use crate::{
 /// The longest reference, reason or note, in characters.
 pub const MAX_NOTE: usize = 300;
 
-/// What a person can ask for.
+/// A right that a data subject can exercise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum Right {
-    /// To see what there is (art. 15).
+    /// To access the data (art. 15).
     Access,
-    /// To have it put right (art. 16).
+    /// To have the data corrected (art. 16).
     Rectification,
-    /// To have it erased (art. 17).
+    /// To have the data erased (art. 17).
     Erasure,
-    /// To have it kept and not used (art. 18).
+    /// To have the data stored but not used (art. 18).
     Restriction,
-    /// To take it along (art. 20).
+    /// To receive the data in a portable form (art. 20).
     Portability,
-    /// That it is not used on another basis than consent (art. 21).
+    /// To object to use on another basis than consent (art. 21).
     Objection,
-    /// To take consent back (art. 7(3)).
+    /// To withdraw consent (art. 7(3)).
     Withdrawal,
 }
 
 impl Right {
-    /// Every one, in the order of a form.
+    /// Every right, in the order of a form.
     pub const ALL: &'static [Self] = Self::VARIANTS;
 
-    /// Its name in forms, files and the database.
+    /// The name in forms, files and the database.
     pub fn name(self) -> &'static str {
         self.into()
     }
@@ -59,112 +60,112 @@ impl Right {
     }
 }
 
-/// How it is known that the request comes from the person (art. 12(6)). A copy of an identity document is never needed here.
+/// How the identity of the requester was checked (art. 12(6)). A copy of an identity document is never needed here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum Identity {
-    /// Nobody has looked yet.
+    /// The identity is not checked yet.
     NotYet,
-    /// They hold the receipt.
+    /// The requester has the receipt.
     Receipt,
-    /// They wrote from the address that was found, or answered a message sent there.
+    /// The requester wrote from the stored address, or answered a message sent to it.
     Address,
-    /// They signed in to their customer account.
+    /// The requester signed in to a customer account.
     Account,
-    /// In another way, which the own correspondence tells.
+    /// In another way, which the organisation's own correspondence records.
     Other,
 }
 
 impl Identity {
-    /// Every one, in the order of a form.
+    /// Every value, in the order of a form.
     pub const ALL: &'static [Self] = Self::VARIANTS;
 
-    /// Its name in forms, files and the database.
+    /// The name in forms, files and the database.
     pub fn name(self) -> &'static str {
         self.into()
     }
 }
 
-/// How a request ended.
+/// The result of a closed request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum Outcome {
-    /// What was asked was done.
+    /// The request was carried out.
     Done,
-    /// Nothing was found that is known to be about the person.
+    /// No data were found that are known to be about the requester.
     NothingFound,
-    /// It was refused, with the reason and the ways to complain (art. 12(4)).
+    /// The request was refused, with the reason and the ways to complain (art. 12(4)).
     Refused,
 }
 
 impl Outcome {
-    /// Every one, in the order of a form.
+    /// Every outcome, in the order of a form.
     pub const ALL: &'static [Self] = Self::VARIANTS;
 
-    /// Its name in forms, files and the database.
+    /// The name in forms, files and the database.
     pub fn name(self) -> &'static str {
         self.into()
     }
 }
 
-/// What was done for a request.
+/// An action on a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum ActionKind {
-    /// How it is known who asks was settled; the detail names it.
+    /// The identity of the requester was checked; the detail names the way.
     Identified,
-    /// Someone looked for the person's data; the detail says by what, and how much was found.
+    /// The stored data were searched; the detail has the search field and the number of results.
     Searched,
-    /// What was found was looked at; the detail says how often.
+    /// The results were viewed; the detail has the number of views.
     Viewed,
-    /// What was found was handed out as a file.
+    /// The results were exported as a file.
     Exported,
-    /// Answers or contact details were put right.
+    /// Answers or contact details were corrected.
     Corrected,
-    /// The answers are kept and no longer used.
+    /// The answers are stored and no longer used.
     Restricted,
-    /// They are used again.
+    /// The answers are used again.
     Released,
     /// A purpose was withdrawn or objected to; the detail names it.
     TakenBack,
-    /// Answers and contact details were erased; the proof was kept.
+    /// Answers and contact details were erased. The proof was kept.
     ErasedAnswers,
     /// The proof was erased too.
     ErasedEverything,
-    /// The deadline was put off; the detail gives the reason.
+    /// The deadline was extended; the detail gives the reason.
     Extended,
-    /// The request was closed; the detail says how.
+    /// The request was closed; the detail gives the outcome.
     Closed,
 }
 
 impl ActionKind {
-    /// Every one, in the order of a request.
+    /// Every action, in the order of a request.
     pub const ALL: &'static [Self] = Self::VARIANTS;
 
-    /// Its name in forms, files and the database.
+    /// The name in forms, files and the database.
     pub fn name(self) -> &'static str {
         self.into()
     }
 }
 
-/// A request as it is entered.
+/// A request as entered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewRequest {
-    /// What is asked.
+    /// The requested rights.
     pub rights: Vec<Right>,
-    /// Where the correspondence is to be found; no name and no address.
+    /// The reference to the correspondence, without name or address.
     pub reference: String,
-    /// How it is known who asks.
+    /// How the identity was checked.
     pub identity: Identity,
-    /// The day it came in.
+    /// The day on which it was received.
     pub received: Day,
 }
 
 impl NewRequest {
-    /// Reads the form: `right` (one or more), `reference`, `identity`, `received`.
+    /// Parses the form: `right` (one or more), `reference`, `identity`, `received`.
     ///
     /// # Errors
-    /// Everything that is wrong, each with its field.
+    /// Each error with its field.
     pub fn parse(fields: &FormFields, today: Day) -> Result<Self, Vec<FieldError>> {
         let mut errors = Vec::new();
         let mut rights: Vec<Right> = fields.all("right").filter_map(|name| name.parse().ok()).collect();
@@ -187,7 +188,7 @@ impl NewRequest {
     }
 }
 
-/// A text of the form with its white space trimmed; none where it is empty.
+/// A text of the form without white space at both ends. `None` if it is empty.
 pub fn note(fields: &FormFields, name: &str, errors: &mut Vec<FieldError>) -> Option<String> {
     let text = fields.first(name).unwrap_or_default().trim();
     let length = text.chars().count();
@@ -200,7 +201,7 @@ pub fn note(fields: &FormFields, name: &str, errors: &mut Vec<FieldError>) -> Op
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// Ten years back is a slip of the pen.
+/// A day ten years ago is a typing error.
 fn not_in_the_future(day: Day, today: Day) -> Result<Day, ErrorCode> {
     let first = Day(today.0 - 3652);
     match (first..=today).contains(&day) {
@@ -209,38 +210,38 @@ fn not_in_the_future(day: Day, today: Day) -> Result<Day, ErrorCode> {
     }
 }
 
-/// A request, as it is kept.
+/// A stored request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RightsRequest {
-    /// Its identifier.
+    /// The identifier.
     pub id: RequestId,
-    /// What was entered.
+    /// The request as entered.
     pub entered: NewRequest,
-    /// Why the deadline was put off by two months, if it was.
+    /// The reason for extending the deadline by two months, if it was extended.
     pub extension: Option<String>,
-    /// How it ended, if it has, with a note (of a refusal: the reason).
+    /// The outcome, a note (for a refusal: the reason) and the time. `None` while the request is open.
     pub closed: Option<(Outcome, Option<String>, Millis)>,
 }
 
 impl RightsRequest {
-    /// The last day on which the answer is in time: one month after the request came in, three where the person was told within
-    /// that month why it takes longer (GDPR art. 12(3)). Where the month has no such day it is its last day (Regulation 1182/71, art. 3(2)(c));
-    /// a weekend is not counted as respite.
+    /// The deadline: the last day for an answer in time. It is one month after receipt, or three months if the
+    /// requester was informed of the reason within that month (GDPR art. 12(3)). If the month has no such day, it is
+    /// the last day of the month (Regulation 1182/71, art. 3(2)(c)). A weekend does not extend it.
     pub fn due(&self) -> Day {
         due(self.entered.received, if self.extension.is_some() { 3 } else { 1 })
     }
 
-    /// The last day on which the deadline can be put off.
+    /// The last day on which the deadline can be extended.
     pub fn extendable_until(&self) -> Day {
         due(self.entered.received, 1)
     }
 
-    /// Whether it is open and its deadline has passed.
+    /// Whether the request is open and its deadline has passed.
     pub fn is_late(&self, today: Day) -> bool {
         self.closed.is_none() && self.due() < today
     }
 
-    /// The days that are left; negative when it is late.
+    /// The number of days left; negative after the deadline.
     pub fn days_left(&self, today: Day) -> i32 {
         self.due().0 - today.0
     }
@@ -250,18 +251,18 @@ fn due(received: Day, months: i64) -> Day {
     Day::from_date(received.date().saturating_add(months.months()))
 }
 
-/// Something that was done for a request, and by whom.
+/// An action on a request, with the account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RightsAction {
-    /// What.
+    /// The kind of action.
     pub kind: ActionKind,
-    /// The account that did it.
+    /// The account that performed it.
     pub account: String,
-    /// The survey's slug or the website's key, where it is about one.
+    /// The slug of the survey or the key of the website, if the action is about one.
     pub about: Option<String>,
-    /// What the kind says of it.
+    /// The detail that the kind describes.
     pub detail: Option<String>,
-    /// When.
+    /// The time of the action.
     pub at: Millis,
 }
 

@@ -1,4 +1,4 @@
-//! What differs between two notices, field by field, for whoever must put two changes together.
+//! The differences between two notices, field by field, for an editor who must merge two changes.
 
 use serde_json::Value;
 
@@ -11,22 +11,22 @@ use crate::{
     },
 };
 
-/// A field that differs. Fields are named as the errors of a check name them: members joined by points, a purpose by its key.
+/// A field that differs. It is named like the field of a check error: members joined by points, a purpose by its key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldChange {
     /// The field.
     pub field: String,
-    /// What stood there; none where it was not there.
+    /// The old value. `None` if the field did not exist.
     pub was: Option<String>,
-    /// What stands there; none where it is gone.
+    /// The new value. `None` if the field no longer exists.
     pub is: Option<String>,
 }
 
 impl Notice {
-    /// What is different in a later notice, in the order of the fields.
+    /// The differences of a later notice, in the order of the fields.
     ///
     /// # Panics
-    /// Never: a notice holds nothing that has no JSON form.
+    /// Never: every part of a notice has a JSON form.
     pub fn changes_to(&self, later: &Self) -> Vec<FieldChange> {
         let value = |notice| serde_json::to_value(notice).expect("a notice has a JSON form");
         let mut changes = Vec::new();
@@ -61,8 +61,8 @@ fn find<'a>(members: &[(String, &'a Value)], name: &str) -> Option<&'a Value> {
     members.iter().find(|(other, _)| other == name).map(|(_, value)| *value)
 }
 
-/// The members of an object by name, and those of a list of purposes, items or parties by what tells them apart; none for what is read as
-/// a whole.
+/// The members of an object by name, and those of a list of purposes, items or vendors by their key or name. `None` for
+/// a value that is compared as a whole.
 fn members(value: &Value) -> Option<Vec<(String, &Value)>> {
     match value {
         Value::Object(members) => Some(members.iter().map(|(name, value)| (name.clone(), value)).collect()),
@@ -80,13 +80,13 @@ fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// Whether someone who decided under the old notice must be asked again under the new one: when a purpose, its basis, what is
-/// stored for it or who is involved in it changed. Mended texts ask nobody again.
+/// Whether a visitor who decided under the old notice must be asked again. This is so if a purpose, its basis, its
+/// stored items or its vendors changed. Corrected texts do not ask again.
 pub fn asks_again(old: &Notice, new: &Notice) -> bool {
     asked(old) != asked(new)
 }
 
-/// What a decision is about, without any of the words for it.
+/// The subject of a decision without its texts.
 pub(crate) fn asked(notice: &Notice) -> Vec<Asked<'_>> {
     let of = |purpose: &crate::notice::purpose::Purpose| {
         notice.website.as_ref().and_then(|website| website.purpose(&purpose.key)).map_or_else(Default::default, |website| {
@@ -124,7 +124,7 @@ mod tests {
         Notice::draft_for_site(&OrganisationProfile::new("A", "b", "c"), &Slug::parse("a").unwrap(), "a.nl")
     }
 
-    /// The changes that a change makes, as `field: was → is`.
+    /// The differences after a change, as `field: was → is`.
     fn after(change: impl FnOnce(&mut Notice)) -> Vec<String> {
         let (before, mut later) = (draft(), draft());
         change(&mut later);

@@ -11,7 +11,7 @@ use crate::{
 
 /// The key of the base purpose: to count and read the answers.
 pub const ANALYSIS: &str = "analysis";
-/// The key of the purpose to get in touch about the answer; ticking it asks for an address.
+/// The key of the purpose to contact the respondent about the answer. With it the form asks for contact details.
 pub const CONTACT: &str = "contact";
 /// The key of the purpose to show the comment as a review.
 pub const PUBLISH: &str = "publish";
@@ -31,12 +31,12 @@ pub fn analysis() -> Key {
 pub enum Basis {
     /// Consent, GDPR art. 6(1)(a): given, refused, withdrawn.
     Consent,
-    /// Contract, art. 6(1)(b): informed, recorded as asserted, stands until the person objects.
+    /// Contract, art. 6(1)(b): informed, recorded as asserted, in force until an objection.
     Contract,
-    /// Legitimate interest, art. 6(1)(f): informed, recorded as asserted, stands until the person objects.
+    /// Legitimate interest, art. 6(1)(f): informed, recorded as asserted, in force until an objection.
     LegitimateInterest,
-    /// Cookies that need no consent: strictly necessary, or privacy-friendly measurement (Telecommunicatiewet art. 11.7a(3)).
-    /// Informed, recorded as asserted. Only for websites.
+    /// Cookies that need no consent: strictly necessary, or privacy-friendly measurement (Telecommunicatiewet art.
+    /// 11.7a(3)). Informed, recorded as asserted. Only for websites.
     Exempt,
 }
 
@@ -54,23 +54,23 @@ impl Basis {
     }
 }
 
-/// One purpose of a survey or website, as the person is told.
+/// One purpose of a survey or website, as the notice states it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Purpose {
-    /// Its key, unique in the survey or website.
+    /// The key, unique in the survey or website.
     pub key: Key,
-    /// Its legal basis.
+    /// The legal basis.
     pub basis: Basis,
-    /// What it is for, in a sentence: for an optional purpose the words beside its box.
+    /// The purpose in a sentence. For an optional purpose this is the label of its checkbox.
     pub text: LocalizedText,
-    /// The interest pursued; needed for [`Basis::LegitimateInterest`], meaningless otherwise.
+    /// The interest pursued. Required for [`Basis::LegitimateInterest`], ignored otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interest: Option<LocalizedText>,
 }
 
 impl Purpose {
-    /// Whether this is the purpose the survey exists for.
+    /// Whether this is the base purpose of the survey.
     pub fn is_base(&self) -> bool {
         self.key.as_str() == ANALYSIS
     }

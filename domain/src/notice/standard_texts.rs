@@ -1,4 +1,4 @@
-//! Standard texts of notices that hold for surveys and websites alike.
+//! Standard texts of notices that are the same for surveys and websites.
 
 use crate::{locale::LocalizedText, wording::Wording};
 

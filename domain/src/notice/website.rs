@@ -1,6 +1,6 @@
-//! The part of a notice that only a website has: its purposes, its stored items and its texts. It has the purposes by name, what
-//! is stored in the browser behind each, who else is involved, and every text of its layers. A box that is ticked beforehand and
-//! a layer without a refusal cannot be expressed.
+//! The part of a notice that only a website has: its purposes, its stored items and its texts. For each purpose it has
+//! the items stored in the browser and the vendors involved. A checkbox that is ticked in advance, or a layer without a
+//! refusal, cannot be expressed.
 
 mod texts;
 
@@ -10,51 +10,52 @@ use crate::{id::Key, locale::LocalizedText};
 
 pub use texts::LayerTexts;
 
-/// The key of the purpose without which the website does not work; exempt from consent.
+/// The key of the purpose that the website needs to work; exempt from consent.
 pub const NECESSARY: &str = "necessary";
 /// The key of privacy-friendly measurement; exempt from consent in the Netherlands.
 pub const MEASUREMENT: &str = "measurement";
 /// The key of the purpose to remember preferences.
 pub const PREFERENCES: &str = "preferences";
-/// The key of statistics by others, or about persons.
+/// The key of statistics by other parties, or about identifiable visitors.
 pub const ANALYTICS: &str = "analytics";
 /// The key of advertisements.
 pub const MARKETING: &str = "marketing";
 
-/// The fewest and the most months that a choice holds (consent rules, Event).
+/// The shortest and the longest validity of a choice, in months (consent rules, Event).
 pub const VALIDITY_MONTHS: (u32, u32) = (6, 24);
 
-/// What the notice of a website adds to a notice.
+/// The website's part of a notice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WebsiteNotice {
     /// The name of the website.
     pub site_name: String,
-    /// For each purpose of the notice what the website does with it.
+    /// The details of each purpose of the notice.
     pub purposes: Vec<WebsitePurpose>,
-    /// Under whose law measurement needs no consent.
+    /// The law under which measurement needs no consent.
     #[serde(default)]
     pub measurement_exemption: MeasurementExemption,
-    /// How long a choice holds before it is asked again, in months: 6 to 24.
+    /// The validity of a choice in months, 6 to 24. After it the visitor is asked again.
     pub validity_months: u32,
-    /// Who decides about the data and who only processes them (GDPR art. 13, 26 and 28), in a sentence or two.
+    /// The controllers and processors of the data (GDPR art. 13, 26 and 28), in one or two sentences.
     pub roles: LocalizedText,
-    /// Every text that the layers show.
+    /// The texts of the layers.
     pub texts: LayerTexts,
 }
 
-/// What a website does for one purpose.
+/// The details of one purpose of a website.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WebsitePurpose {
-    /// The purpose's key in the notice.
+    /// The key of the purpose in the notice.
     pub key: Key,
-    /// Its name, in a word or two.
+    /// The name, in one or two words.
     pub name: LocalizedText,
-    /// Why no consent is needed: just for a purpose whose basis is [`Basis::Exempt`](crate::notice::purpose::Basis::Exempt).
+    /// The reason why no consent is needed. Only for a purpose whose basis is
+    /// [`Basis::Exempt`](crate::notice::purpose::Basis::Exempt).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exemption: Option<Exemption>,
-    /// What is stored in the browser for it.
+    /// The items stored in the browser for it.
     #[serde(default)]
     pub items: Vec<StorageItem>,
     /// The other parties involved in it.
@@ -66,40 +67,40 @@ pub struct WebsitePurpose {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Exemption {
-    /// The visitor asked for the service, and it cannot be given without.
+    /// Necessary to provide the service that the visitor requested.
     StrictlyNecessary,
-    /// To learn how good the service is, with little or no effect on privacy: first-party, own use, no profile.
+    /// Measures the quality of the service, with little or no effect on privacy: first-party, own use, no profile.
     Measurement,
 }
 
-/// Under whose law privacy-friendly measurement needs no consent.
+/// The law under which privacy-friendly measurement needs no consent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MeasurementExemption {
-    /// Nobody's: measurement needs consent.
+    /// No law: measurement needs consent.
     #[default]
     None,
     /// Dutch law (Telecommunicatiewet art. 11.7a(3)(b)).
     Netherlands,
 }
 
-/// One thing that a website stores in a browser.
+/// One item that a website stores in a browser.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StorageItem {
-    /// Its name; a `*` at the end stands for anything.
+    /// The name. A `*` at the end matches any text.
     pub name: String,
-    /// Where it is stored.
+    /// The kind of storage.
     pub kind: StorageKind,
-    /// Who stores it.
+    /// The party that stores it.
     pub provider: String,
-    /// How long it is kept.
+    /// The retention period.
     pub duration: LocalizedText,
-    /// What it is for.
+    /// The purpose of the item.
     pub text: LocalizedText,
 }
 
-/// Where something is stored in a browser.
+/// The kind of storage in a browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StorageKind {
@@ -111,48 +112,48 @@ pub enum StorageKind {
     Session,
 }
 
-/// Another party.
+/// Another party that is involved in a purpose.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Vendor {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// What it is to the data.
+    /// The role of the party.
     pub role: Role,
 }
 
-/// What a party is to the data (GDPR art. 4(7), 4(8) and 26).
+/// The role of a party (GDPR art. 4(7), 4(8) and 26).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
-    /// Decides for itself what they are used for.
+    /// Decides on its own how the data are used.
     Controller,
     /// Decides together with the website.
     JointController,
-    /// Processes them for the website only.
+    /// Processes the data only for the website.
     Processor,
 }
 
 impl WebsiteNotice {
-    /// What the website does for the purpose with this key.
+    /// The details of the purpose with this key.
     pub fn purpose(&self, key: &Key) -> Option<&WebsitePurpose> {
         self.purposes.iter().find(|purpose| purpose.key == *key)
     }
 
-    /// Whether a cookie is declared, and by none of the purposes that stand: an exempt one always does.
+    /// Whether a declared cookie must not be set, because none of its purposes is granted or exempt.
     pub fn is_refused(&self, cookie: &str, granted: &[Key]) -> bool {
         let mut purposes = self.purposes.iter().filter(|p| p.items.iter().any(|item| item.is_cookie(cookie))).peekable();
         purposes.peek().is_some() && purposes.all(|p| p.exemption.is_none() && !granted.contains(&p.key))
     }
 
-    /// The purposes for which nothing is declared: nothing can be cleared for them after a withdrawal.
+    /// The purposes without declared items. After a withdrawal nothing can be deleted for them.
     pub fn undeclared(&self) -> impl Iterator<Item = &Key> {
         self.purposes.iter().filter(|purpose| purpose.items.is_empty() && purpose.vendors.is_empty()).map(|purpose| &purpose.key)
     }
 }
 
 impl StorageItem {
-    /// Whether it is the cookie with this name.
+    /// Whether the item is the cookie with this name.
     pub fn is_cookie(&self, name: &str) -> bool {
         let named = match self.name.strip_suffix('*') {
             Some(start) => name.starts_with(start),

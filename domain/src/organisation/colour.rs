@@ -17,7 +17,7 @@ pub struct Colour {
 }
 
 impl Colour {
-    /// Reads `#rrggbb`.
+    /// Parses `#rrggbb`.
     ///
     /// # Errors
     /// [`ErrorCode::Invalid`] for any other form.
@@ -49,7 +49,7 @@ impl Colour {
         0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
     }
 
-    /// Whether white text on it has the contrast of at least 4.5 : 1 that WCAG AA asks.
+    /// Whether white text on it has a contrast of at least 4.5 : 1, which WCAG AA requires.
     pub fn carries_white_text(self) -> bool {
         self.contrast_with_white() >= 4.5
     }

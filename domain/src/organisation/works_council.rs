@@ -1,7 +1,8 @@
-//! The statement of an organisation about its works council: that it consents, or that there is none. The organisation states
-//! this before anything that names an employee is kept or shown. The consent is that of the Wet op de ondernemingsraden, article
-//! 27, paragraph 1, under k (a scheme for the processing of personal data of those who work there) and under l (provisions fit to
-//! watch their presence, conduct or performance). Whether the statement is true, and whether more is needed, is not judged here.
+//! The statement of an organisation about its works council: it consents, or does not exist. The statement is required
+//! before attributes that name an employee are stored or shown. The consent is that of the Wet op de ondernemingsraden,
+//! article 27, paragraph 1, under k (a scheme for the processing of personal data of employees) and under l (provisions
+//! suited to monitor their presence, conduct or performance). The software does not judge whether the statement is true
+//! or sufficient.
 
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
@@ -10,16 +11,16 @@ use crate::{
     error::{ErrorCode, FieldError, expected::Expected},
 };
 
-/// The most characters of the reference of a document.
+/// The most characters of a document reference.
 pub const DOCUMENT_LENGTH: usize = 200;
 
-/// On what the statement rests.
+/// The ground of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
 pub enum Ground {
     /// The works council consents.
     WorksCouncil,
-    /// There is no works council; those who work there were told.
+    /// There is no works council, and the employees were informed.
     NoWorksCouncil,
 }
 
@@ -40,20 +41,20 @@ impl Ground {
     }
 }
 
-/// What is stated.
+/// A statement about the works council.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
-    /// On what it rests.
+    /// The ground.
     pub ground: Ground,
-    /// The day of the consent, or on which those who work there were told.
+    /// The day of the consent, or the day on which the employees were informed.
     pub agreed_on: Day,
-    /// Where it can be read: the number or name of a document.
+    /// The number or name of the document that records it.
     pub document: String,
-    /// The last day on which it holds; none: until it is taken back.
+    /// The last day on which it is valid. `None` means until it is revoked.
     pub until: Option<Day>,
 }
 
-/// A statement as it is typed.
+/// The fields of a statement, as typed.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Typed<'a> {
     /// The name of a ground.
@@ -62,15 +63,15 @@ pub struct Typed<'a> {
     pub agreed_on: &'a str,
     /// A reference.
     pub document: &'a str,
-    /// A day, or nothing.
+    /// A day, or an empty text.
     pub until: &'a str,
 }
 
 impl Statement {
-    /// Reads what was typed; `today` where the organisation is.
+    /// Parses the fields. `today` is the current day of the organisation.
     ///
     /// # Errors
-    /// All that is wrong, each with its field: `ground`, `agreed_on`, `document` or `until`.
+    /// Each error with its field: `ground`, `agreed_on`, `document` or `until`.
     pub fn read(typed: Typed<'_>, today: Day) -> Result<Self, Vec<FieldError>> {
         let mut errors = Vec::new();
         let mut wrong = |field: &str, code| errors.push(FieldError::new(field, code));
@@ -94,34 +95,34 @@ impl Statement {
         }
     }
 
-    /// Whether it holds on a day.
+    /// Whether it is valid on a day.
     pub fn holds_on(&self, today: Day) -> bool {
         self.agreed_on <= today && self.until.is_none_or(|until| today <= until)
     }
 }
 
-/// What was done. Deeds are only added.
+/// An action on the statement. Actions are only added, never changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Deed {
-    /// Something was stated, in place of what was before.
+    /// A new statement replaced the previous one.
     Stated(Statement),
-    /// What was stated was taken back.
+    /// The statement was revoked.
     TakenBack,
 }
 
-/// A deed with who did it.
+/// An action with its time and account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotedDeed {
-    /// When.
+    /// The time of the action.
     pub at: Millis,
     /// The account, or the command line.
     pub who: String,
-    /// What was done.
+    /// The action.
     pub deed: Deed,
 }
 
 impl NotedDeed {
-    /// What this, the newest, states; none where it takes back.
+    /// The statement of this action. `None` if it is a revocation.
     pub const fn statement(&self) -> Option<&Statement> {
         match &self.deed {
             Deed::Stated(statement) => Some(statement),
@@ -130,7 +131,7 @@ impl NotedDeed {
     }
 }
 
-/// Whether what names an employee may be kept and shown, by the newest deed.
+/// Whether attributes that name an employee may be stored and shown, according to the newest action.
 pub fn may_name_employees(newest: Option<&NotedDeed>, today: Day) -> bool {
     newest.and_then(NotedDeed::statement).is_some_and(|statement| statement.holds_on(today))
 }

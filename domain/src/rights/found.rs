@@ -1,27 +1,27 @@
-//! What a search of the rights desk found.
+//! The results of a search at the rights desk.
 
 use crate::receipt::{decision::DecisionReceipt, response::Receipt};
 
-/// What was found.
+/// The results of a search.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
-    /// Responses, the newest first.
+    /// Responses, newest first.
     pub responses: Vec<Receipt>,
     /// A visitor of a website.
     pub visitor: Option<DecisionReceipt>,
-    /// How many surveys had an import of this number that was erased since: only a keyed hash is left.
+    /// The number of surveys with an erased import of this number. Only a keyed hash of it is left.
     pub erased_imports: usize,
-    /// Whether there is more than is shown.
+    /// Whether there are more results than shown.
     pub more: bool,
 }
 
 impl Found {
-    /// How many responses and visitors.
+    /// The number of responses and visitors.
     pub fn len(&self) -> usize {
         self.responses.len() + usize::from(self.visitor.is_some())
     }
 
-    /// Whether there are none.
+    /// Whether there are no responses and visitors.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }

@@ -1,4 +1,4 @@
-//! The texts of the layers of a website's notice, each with the numbered rule that asks for it.
+//! The texts of the layers of a website's notice, each with the numbered rule that requires it.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,16 +7,16 @@ use crate::locale::{Locale, LocalizedText};
 /// One text of the layers.
 pub(crate) struct LayerText<'a> {
     pub(crate) name: &'static str,
-    /// The rule of consent that is broken where it is missing.
+    /// The rule of consent that is broken if the text is missing.
     pub(crate) rule: u8,
-    /// What stands in it in braces, filled in by the browser.
+    /// The placeholders in braces, which the browser fills in.
     pub(crate) places: &'static [&'static str],
     pub(crate) text: &'a LocalizedText,
 }
 
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident: $rule:literal $places:expr,)*) => {
-        /// Every text that the layers show.
+        /// The texts of the layers.
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(deny_unknown_fields)]
         pub struct LayerTexts {
@@ -34,11 +34,11 @@ macro_rules! texts {
 texts! {
     /// The heading, which also names the layer.
     title: 21 &[],
-    /// What is asked, in a few sentences.
+    /// The question, in a few sentences.
     body: 2 &[],
-    /// How to withdraw, said beforehand.
+    /// How to withdraw, stated before the decision.
     withdraw_hint: 13 &[],
-    /// The link to all that is told.
+    /// The link to the full notice.
     privacy: 2 &[],
     /// The button that accepts all.
     accept: 3 &[],
@@ -46,43 +46,43 @@ texts! {
     refuse: 3 &[],
     /// The button to the second layer.
     choose: 3 &[],
-    /// The button that saves an own choice.
+    /// The button that saves the selected purposes.
     save: 21 &[],
     /// The button that closes the second layer.
     back: 21 &[],
     /// The button that withdraws everything.
     withdraw: 15 &[],
-    /// Said after a choice.
+    /// Shown after a choice.
     saved: 21 &[],
-    /// Said after a withdrawal.
+    /// Shown after a withdrawal.
     withdrawn: 16 &[],
-    /// Said where the browser sends Global Privacy Control.
+    /// Shown if the browser sends Global Privacy Control.
     gpc: 20 &[],
-    /// The button that shows one frame this once.
+    /// The button that shows one frame once.
     show_once: 11 &[],
-    /// What stands in place of a frame that waits.
+    /// The text in place of a frame without a grant.
     placeholder: 11 &["purposes"],
-    /// The permanent control.
+    /// The permanent control that opens the notice again.
     reopen: 14 &[],
-    /// What is stored now after a grant.
+    /// The stored decision after a grant.
     stored_grant: 14 &["version", "at"],
-    /// What is stored now after a refusal.
+    /// The stored decision after a refusal.
     stored_refusal: 14 &["version", "at"],
-    /// The names of the twelve months, with spaces between.
+    /// The names of the twelve months, separated by spaces.
     months: 14 &[],
     /// The link to the receipt.
     receipt: 14 &[],
-    /// The heading above what is stored for a purpose.
+    /// The heading of the items of a purpose.
     cookies: 14 &[],
-    /// What stands before the other parties.
+    /// The label of the other parties.
     vendors: 14 &[],
-    /// What stands before a provider.
+    /// The label of a provider.
     provider: 14 &[],
-    /// What stands before a duration.
+    /// The label of a duration.
     duration: 14 &[],
-    /// What stands before what an item is for.
+    /// The label of the purpose of an item.
     purpose_of_item: 14 &[],
-    /// What stands beside a purpose that is exempt.
+    /// The text beside an exempt purpose.
     necessary: 12 &[],
 }
 
