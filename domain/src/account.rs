@@ -1,4 +1,4 @@
-//! Accounts: who may see what, keys of programs, and the log of downloads.
+//! Accounts: roles and their rights, API keys, and the download log.
 
 pub mod access_log;
 pub mod api_key;

@@ -1,4 +1,4 @@
-//! Days and the periods they fall in. Instants are milliseconds since 1970-01-01T00:00:00Z.
+//! Days and the periods that contain them. Instants are milliseconds since 1970-01-01T00:00:00Z.
 
 use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
 use serde::{Deserialize, Serialize};
@@ -12,35 +12,38 @@ use crate::error::{ErrorCode, expected::Expected};
 pub struct Millis(pub i64);
 
 impl Millis {
-    /// RFC 3339 in UTC with milliseconds, such as `2026-11-21T09:30:00.000Z`; the epoch where the instant has no date.
+    /// RFC 3339 in UTC with milliseconds, such as `2026-11-21T09:30:00.000Z`. An instant outside the calendar gives the
+    /// epoch.
     pub fn rfc3339(self) -> String {
         Timestamp::from_millisecond(self.0).map_or_else(|_| "1970-01-01T00:00:00.000Z".to_owned(), |t| format!("{t:.3}"))
     }
 
-    /// The calendar year in UTC; 1970 where the instant has no date.
+    /// The calendar year in UTC. An instant outside the calendar gives 1970.
     pub fn utc_year(self) -> i16 {
         let timestamp = Timestamp::from_millisecond(self.0).unwrap_or(Timestamp::UNIX_EPOCH);
         TimeZone::UTC.to_datetime(timestamp).year()
     }
 
-    /// The same time of day so many calendar months later, in UTC; where that month is shorter, on its last day.
+    /// The same time of day, `months` calendar months later, in UTC. If that month is shorter, the result is on its
+    /// last day.
     pub fn plus_months(self, months: u32) -> Self {
         let timestamp = Timestamp::from_millisecond(self.0).unwrap_or(Timestamp::UNIX_EPOCH);
         let later = TimeZone::UTC.to_datetime(timestamp).saturating_add(i64::from(months).months());
         TimeZone::UTC.to_timestamp(later).map_or(self, |later| Self(later.as_millisecond()))
     }
 
-    /// The same time of day so many calendar months earlier, in UTC; where that month is shorter, on its last day.
+    /// The same time of day, `months` calendar months earlier, in UTC. If that month is shorter, the result is on its
+    /// last day.
     pub fn minus_months(self, months: u32) -> Self {
         let timestamp = Timestamp::from_millisecond(self.0).unwrap_or(Timestamp::UNIX_EPOCH);
         let earlier = TimeZone::UTC.to_datetime(timestamp).saturating_sub(i64::from(months).months());
         TimeZone::UTC.to_timestamp(earlier).map_or(self, |earlier| Self(earlier.as_millisecond()))
     }
 
-    /// Reads RFC 3339.
+    /// Parses RFC 3339.
     ///
     /// # Errors
-    /// [`ErrorCode::Invalid`] when the text is no RFC 3339 time.
+    /// [`ErrorCode::Invalid`] if the text is no RFC 3339 time.
     pub fn parse_rfc3339(text: &str) -> Result<Self, ErrorCode> {
         text.parse::<Timestamp>().map(|t| Self(t.as_millisecond())).map_err(|_| ErrorCode::Invalid { expected: Expected::Time })
     }
@@ -52,7 +55,7 @@ impl Millis {
 pub struct Day(pub i32);
 
 impl Day {
-    /// The day on which an instant falls in a time zone.
+    /// The day of an instant in a time zone.
     pub fn of(instant: Millis, zone: &TimeZone) -> Self {
         let timestamp = Timestamp::from_millisecond(instant.0).unwrap_or(Timestamp::UNIX_EPOCH);
         Self::from_date(timestamp.to_zoned(zone.clone()).date())
@@ -64,16 +67,16 @@ impl Day {
         Self(days)
     }
 
-    /// The date of this day, bounded to the years a calendar has.
+    /// The date of this day, clamped to the years of the calendar.
     pub fn date(self) -> Date {
-        // A span of days has bounds of its own, which are wider.
+        // Clamped first, because a span of days has wider bounds than the calendar.
         EPOCH.saturating_add(self.0.clamp(-FURTHEST, FURTHEST).days())
     }
 
-    /// Reads an ISO 8601 date.
+    /// Parses an ISO 8601 date.
     ///
     /// # Errors
-    /// [`ErrorCode::Invalid`] when the text is no date.
+    /// [`ErrorCode::Invalid`] if the text is no date.
     pub fn parse(text: &str) -> Result<Self, ErrorCode> {
         text.parse::<Date>().map(Self::from_date).map_err(|_| ErrorCode::Invalid { expected: Expected::Date })
     }
@@ -85,7 +88,7 @@ impl std::fmt::Display for Day {
     }
 }
 
-/// More days than lie between any two dates.
+/// A limit above the number of days between any two dates.
 const FURTHEST: i32 = 7_304_484;
 
 const EPOCH: Date = Date::constant(1970, 1, 1);
@@ -109,7 +112,7 @@ impl Period {
     /// Every period, the shortest first.
     pub const ALL: &'static [Self] = Self::VARIANTS;
 
-    /// The first day of the bucket that holds a day.
+    /// The first day of the bucket that contains a day.
     pub fn start(self, day: Day) -> Day {
         let date = day.date();
         match self {
@@ -130,7 +133,7 @@ impl Period {
         }
     }
 
-    /// The first day of the bucket before.
+    /// The first day of the previous bucket.
     pub fn previous(self, start: Day) -> Day {
         match self {
             Self::Day => Day(start.0 - 1),

@@ -1,6 +1,6 @@
-//! The texts of the Fluent files by id, in Dutch and English. Must not know what they are for.
+//! The texts of the Fluent files by id, in Dutch and English. Must not know their use.
 //!
-//! The browser has no use for them: this is only built with the feature `texts`.
+//! The browser does not need them, so this module is only built with the feature `texts`.
 
 use std::sync::LazyLock;
 
@@ -11,14 +11,14 @@ pub(crate) static DUTCH: Catalogue = Catalogue(LazyLock::new(|| read("nl", &FILE
 /// The English texts.
 pub(crate) static ENGLISH: Catalogue = Catalogue(LazyLock::new(|| read("en", &FILES.map(|file| file.en))));
 
-/// The texts in one language, read at their first use.
+/// The texts in one language, parsed at the first use.
 pub(crate) struct Catalogue(LazyLock<FluentBundle<FluentResource>>);
 
 impl Catalogue {
-    /// The text with this id, its variables filled in.
+    /// The text with this id, with its variables filled in.
     ///
     /// # Panics
-    /// Where no file has the id or a variable has no value: a text that is stored is never half a text.
+    /// If no file has the id or a variable has no value, because a stored text must be complete.
     pub(crate) fn say(&self, id: &str, values: &[(&'static str, &str)]) -> String {
         let pattern = self.0.get_message(id).and_then(|message| message.value()).expect("the files have each id of the code");
         let mut args = FluentArgs::with_capacity(values.len());
@@ -57,7 +57,7 @@ const FILES: [File; 5] = files!["notice", "own_pages", "rules", "site", "survey"
 
 fn read(tag: &str, texts: &[&'static str]) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![tag.parse().expect("our own tags are well formed")]);
-    // A stored text holds no marks of direction that nobody wrote.
+    // A stored text must not contain the direction marks that Fluent adds.
     bundle.set_use_isolating(false);
     for text in texts {
         let resource = FluentResource::try_new((*text).to_owned()).expect("our own files are well formed");
@@ -76,7 +76,8 @@ mod tests {
 
     use super::*;
 
-    /// Every id of a file with the variables of its text, but for the form of address, which English does not need.
+    /// Every id of a file with the variables of its text. The form of address is left out, because English does not
+    /// need it.
     fn messages(text: &'static str) -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         let mut found: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
         let mut id = "";
@@ -134,7 +135,7 @@ mod tests {
     fn every_text_is_used() {
         let mut code = String::new();
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
-        // The ids of `rules` are made of names: `error` checks them.
+        // The ids of `rules` are made from names, and are tested in `error`.
         for id in FILES.iter().filter(|file| file.name != "rules").flat_map(|file| messages(file.nl).into_keys()) {
             assert!(code.contains(&format!("\"{id}\"")), "{id} is used nowhere");
         }

@@ -5,7 +5,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::error::{ErrorCode, expected::Expected};
 
-/// The way by which an answer arrived.
+/// The channel through which a response arrived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(into = "&'static str")]
 #[derive(EnumString, IntoStaticStr, VariantArray)]
@@ -15,9 +15,9 @@ pub enum Channel {
     Link,
     /// An import with stated provenance.
     Import,
-    /// Handed in by a program of the organisation.
+    /// A program of the organisation, by API.
     Api,
-    /// Made up, for a demonstration.
+    /// Generated data of a demonstration.
     Demo,
 }
 

@@ -8,16 +8,16 @@ use crate::{calendar::Millis, channel::Channel, id::ResponseId, locale::Locale};
 /// A comment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comment {
-    /// The response it is a part of.
+    /// The response that contains it.
     pub response: ResponseId,
-    /// When it was sent.
+    /// The time of submission.
     pub submitted_at: Millis,
     /// The language of the form.
     pub locale: Locale,
-    /// How it arrived.
+    /// The channel of the response.
     pub channel: Channel,
-    /// What was written; contact details are masked, unless consent to being contacted stands.
+    /// The text. Contact details are masked, unless consent to be contacted is in force.
     pub text: String,
-    /// The score given by the same respondent to the first scored question.
+    /// The score of the same response on the first scored question.
     pub score: Option<u8>,
 }

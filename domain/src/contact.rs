@@ -1,10 +1,10 @@
-//! Contact details: e-mail addresses and telephone numbers that are checked when they are read.
+//! Contact details: e-mail addresses and telephone numbers that are checked when they are parsed.
 
 use validator::ValidateEmail as _;
 
 use crate::error::ErrorCode;
 
-/// How to reach someone who asked to be reached: at least one of the two.
+/// The contact details of a respondent who asked to be contacted: at least one of the two.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contact {
     /// An e-mail address.
@@ -13,12 +13,12 @@ pub struct Contact {
     pub phone: Option<PhoneNumber>,
 }
 
-/// An e-mail address (HTML's form of it, at most 254 bytes), lower-cased for look-up by whoever needs that.
+/// An e-mail address (HTML's form of it, at most 254 bytes). A look-up must lower-case it first.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct EmailAddress(String);
 
 impl EmailAddress {
-    /// Parses an address, leaving out white space around it.
+    /// Parses an address. White space around it is removed.
     ///
     /// # Errors
     /// [`ErrorCode::InvalidEmail`].
@@ -34,12 +34,12 @@ impl EmailAddress {
     }
 }
 
-/// A telephone number as typed: 6 to 15 digits, perhaps a leading plus, with spaces, hyphens, full stops, brackets.
+/// A telephone number as typed: 6 to 15 digits, an optional leading plus, with spaces, hyphens, full stops, brackets.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PhoneNumber(String);
 
 impl PhoneNumber {
-    /// Parses a number, leaving out white space around it.
+    /// Parses a number. White space around it is removed.
     ///
     /// # Errors
     /// [`ErrorCode::InvalidPhone`].

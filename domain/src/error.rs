@@ -1,10 +1,11 @@
-//! Validation errors as codes with the field they concern. The words are in the messages of `app` and the texts of `domain`.
+//! Validation errors as codes with the field they concern. Their texts are in the messages of `app` and the texts of
+//! `domain`.
 
-/// What the ids of texts share: a text in both languages. Programs are told the English one.
+/// The methods of an id with a text in both languages. Programs receive the English text.
 macro_rules! texts_by_id {
     ($name:ident) => {
         impl $name {
-            /// Every one.
+            /// Every id.
             pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
 
             /// The id of its texts.
@@ -25,7 +26,7 @@ macro_rules! texts_by_id {
             }
         }
 
-        /// The text in English; in the browser, which has no texts, the id.
+        /// The text in English. The browser has no texts, so there it is the id.
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 #[cfg(feature = "texts")]
@@ -50,13 +51,13 @@ use serde::Serialize;
 
 use crate::error::{expected::Expected, rule::RuleId};
 
-/// One thing that is wrong, and where.
+/// An error and its field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
 #[error("{field}: {code}")]
 pub struct FieldError {
-    /// The field, question key or column it concerns, as the caller named it.
+    /// The field, question key or column, as the caller named it.
     pub field: String,
-    /// What is wrong.
+    /// The error.
     pub code: ErrorCode,
 }
 
@@ -67,11 +68,11 @@ impl FieldError {
     }
 }
 
-/// What can be wrong with a value. Limits that help to mend it travel along.
+/// The error of a value, with the limits that help to correct it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum ErrorCode {
-    /// Nothing was given where something is needed.
+    /// A required value is missing.
     #[error("a value is required")]
     Required,
     /// The value is not a whole number.
@@ -105,7 +106,7 @@ pub enum ErrorCode {
         /// The number of characters given.
         length: usize,
     },
-    /// More than one value for a question that takes one.
+    /// More than one value for a question with a single value.
     #[error("more than one value")]
     Repeated,
     /// A field that the form, survey or file does not have.
@@ -123,16 +124,16 @@ pub enum ErrorCode {
     /// Not a telephone number.
     #[error("not a telephone number")]
     InvalidPhone,
-    /// Not well formed.
+    /// A malformed value.
     #[error("expected {expected}")]
     Invalid {
-        /// What was expected.
+        /// The expected form.
         expected: Expected,
     },
-    /// The same name stands twice where it must be unique.
+    /// The same name occurs twice where it must be unique.
     #[error("stands twice: {name}")]
     Duplicate {
-        /// The name that stands twice.
+        /// The name that occurs twice.
         name: String,
     },
     /// A text is missing in a language of the organisation.
@@ -141,7 +142,7 @@ pub enum ErrorCode {
         /// The language's BCP 47 tag.
         locale: &'static str,
     },
-    /// A colour on which white text cannot be read (contrast under 4.5 : 1).
+    /// A colour on which white text is not readable (contrast under 4.5 : 1).
     #[error("contrast with white is under 4.5 : 1")]
     LowContrast,
     /// The word "anonymous" where a receipt, a link or an exact time exists (consent rules, notice).
@@ -158,25 +159,25 @@ pub enum ErrorCode {
     Rule {
         /// The rule's number, 1 to 30.
         number: u8,
-        /// What is wrong.
+        /// The error.
         what: RuleId,
     },
-    /// A condition on something that the survey neither asks nor declares.
+    /// A condition on a key that is no question or attribute of the survey.
     #[error("the survey has no question or attribute {key}")]
     NotInSurvey {
-        /// The name that was given.
+        /// The name in the condition.
         key: String,
     },
-    /// A condition on a question whose answers are texts or numbers, of which nearly each is another.
+    /// A condition on a question whose answers are texts or numbers, because nearly all answers differ.
     #[error("{key} is answered with a text or a number, by which answers cannot be filtered")]
     NotFilteredBy {
         /// The question.
         key: String,
     },
-    /// What was decided does not go with the control it was decided by.
+    /// A decision that does not match its control.
     #[error("does not go with {control}")]
     NotOfControl {
-        /// The control's name.
+        /// The name of the control.
         control: &'static str,
     },
 }
@@ -201,7 +202,7 @@ mod tests {
             let in_file: BTreeSet<_> = file.lines().filter_map(|line| line.split_once(" = ")).map(|(id, _)| id).collect();
             assert_eq!(in_file, ids);
         }
-        // Otherwise two ids would mean the same.
+        // Otherwise two ids would have the same meaning.
         assert_eq!(texts.iter().map(|(_, _, english)| english).collect::<BTreeSet<_>>().len(), texts.len());
         for (id, dutch, english) in texts {
             assert!(!dutch.is_empty() && dutch != english, "{id} is not Dutch");

@@ -1,4 +1,4 @@
-//! The forms in which answers are taken along: kind of file, labels, shape. What such a file looks like inside is not known here.
+//! The options of a download of responses: file format, labels, shape. Must not know the content of the file.
 
 pub mod job;
 
@@ -11,27 +11,27 @@ use crate::{
     locale::Locale,
 };
 
-/// How an export is to look. The names of the parts are the same in addresses and on the command line.
+/// The options of an export. The names are the same in addresses and on the command line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ExportOptions {
-    /// The kind of file.
+    /// The file format.
     pub format: Format,
-    /// Whether labels stand beside the codes.
+    /// Whether the file has labels beside the codes.
     pub labels: Labels,
-    /// What a row is.
+    /// The content of a row.
     pub shape: Shape,
 }
 
-/// The kind of file.
+/// The file format.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "kebab-case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
 pub enum Format {
     /// RFC 4180: UTF-8, commas, points, records that end in CR LF.
     #[default]
     Csv,
-    /// As Excel opens it where a comma stands in decimals: semicolons, UTF-8 with a byte order mark.
+    /// CSV for Excel with a decimal comma: semicolons, UTF-8 with a byte order mark.
     CsvExcelNl,
-    /// A workbook with typed cells and the codebook on a sheet of its own.
+    /// A workbook with typed cells, and the codebook on its own sheet.
     Xlsx,
     /// One JSON object per line.
     Jsonl,
@@ -50,7 +50,7 @@ impl Format {
         self.into()
     }
 
-    /// How the name of such a file ends, without the point.
+    /// The file extension, without the point.
     pub const fn extension(self) -> &'static str {
         match self {
             Self::Csv | Self::CsvExcelNl => "csv",
@@ -61,7 +61,7 @@ impl Format {
         }
     }
 
-    /// Whether the codebook is a part of the file that a reader sees, so that none belongs beside it.
+    /// Whether the file itself shows the codebook to a reader, so that no separate one is needed.
     pub const fn holds_codebook(self) -> bool {
         matches!(self, Self::Xlsx | Self::Spss)
     }
@@ -71,18 +71,18 @@ impl Format {
     }
 }
 
-/// Whether labels stand beside the codes, and in which language.
+/// Whether the file has labels beside the codes, and in which language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Labels {
     /// Codes only.
     #[default]
     Codes,
-    /// For each column of codes one more with its labels.
+    /// An extra column with labels for each column of codes.
     In(Locale),
 }
 
 impl Labels {
-    /// Every choice.
+    /// Every value.
     pub const ALL: [Self; 3] = [Self::Codes, Self::In(Locale::Nl), Self::In(Locale::En)];
 
     /// The name in addresses and on the command line.
@@ -93,7 +93,7 @@ impl Labels {
         }
     }
 
-    /// The language of the labels; none where there are only codes.
+    /// The language of the labels. `None` for codes only.
     pub const fn locale(self) -> Option<Locale> {
         match self {
             Self::Codes => None,
@@ -110,14 +110,15 @@ impl FromStr for Labels {
     }
 }
 
-/// What a row of an export is.
+/// The content of a row in an export.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
 pub enum Shape {
-    /// One response, with a column for each question of the version asked now.
+    /// One response, with a column for each question of the current version.
     #[default]
     Wide,
-    /// One answer; one of several choices, or of several statements, is an answer of its own. Holds earlier versions' questions.
+    /// One answer. Each of several choices or statements is an answer of its own. Includes questions of earlier
+    /// versions.
     Long,
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{hash::Sha256Hash, submission_key::SubmissionKey, survey::reserved_keys::KEY};
 
-/// The fields of a form as they were sent: names may repeat, order is kept.
+/// The fields of a form as sent. Names may repeat, and the order is kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FormFields(pub Vec<(String, String)>);
 
@@ -17,12 +17,13 @@ impl FormFields {
         self.0.iter().filter(move |(n, _)| n == name).map(|(_, v)| v.as_str())
     }
 
-    /// Whether a field holds this value: for boxes and radio buttons shown again.
+    /// Whether a field has this value: for checkboxes and radio buttons when a form is shown again.
     pub fn has(&self, name: &str, value: &str) -> bool {
         self.all(name).any(|v| v == value)
     }
 
-    /// What makes two submissions the same, mixed with their key so that it cannot be guessed back from the hash.
+    /// The hash of the content: equal for equal submissions. It includes their key, so that the content cannot be
+    /// guessed from the hash.
     pub fn content_hash(&self, key: &SubmissionKey) -> Sha256Hash {
         let mut fields: Vec<_> = self.0.iter().filter(|(name, value)| name != KEY && !value.is_empty()).collect();
         fields.sort();

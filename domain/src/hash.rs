@@ -17,7 +17,7 @@ impl Sha256Hash {
         Self(Sha256::digest(bytes).into())
     }
 
-    /// The hash of byte strings one after the other.
+    /// The hash of concatenated byte strings.
     pub fn of_parts(parts: &[&[u8]]) -> Self {
         let mut hasher = Sha256::new();
         for part in parts {
@@ -59,15 +59,16 @@ impl TryFrom<String> for Sha256Hash {
 /// The RFC 8785 (JCS) form of a value.
 ///
 /// # Panics
-/// When the value cannot be written as JSON, which none of our own types is able to bring about.
+/// If the value has no JSON form, which is impossible for our own types.
 pub fn canonical_json<T: Serialize>(value: &T) -> Vec<u8> {
     serde_json_canonicalizer::to_vec(value).expect("our own types have a JSON form")
 }
 
-/// A keyed hash (HMAC-SHA-256) of an external id: what stays as a tombstone, so that a replayed import revives nothing.
+/// A keyed hash (HMAC-SHA-256) of an external id. It is kept after an erasure as a tombstone, so that a repeated import
+/// does not restore the response.
 ///
 /// # Panics
-/// Never: HMAC takes a key of any length.
+/// Never: HMAC accepts a key of any length.
 pub fn tombstone(secret: &[u8], external_id: &str) -> Sha256Hash {
     let mut mac = Hmac::<Sha256>::new_from_slice(secret).expect("HMAC takes a key of any length");
     mac.update(external_id.as_bytes());

@@ -1,4 +1,4 @@
-//! Identifiers. Those of stored things are time-ordered UUIDs (version 7), made where a clock and randomness are.
+//! Identifiers. Stored objects have time-ordered UUIDs (version 7), which are generated outside this crate.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -31,27 +31,27 @@ macro_rules! id {
 id! {
     /// An organisation, the controller of its surveys.
     OrganisationId,
-    /// A survey, whatever its versions.
+    /// A survey, independent of its versions.
     SurveyId,
-    /// A website whose visitors are asked.
+    /// A website with a notice.
     SiteId,
     /// One published version of a survey.
     SurveyVersionId,
     /// One published version of a notice.
     NoticeVersionId,
-    /// One response: all answers that one respondent sent at once.
+    /// One response: all answers that one respondent sent together.
     ResponseId,
     /// One consent event, which is one leaf of the log.
     EventId,
-    /// Someone who signs in.
+    /// A user with an account.
     UserId,
-    /// A request of a person about their data.
+    /// A request of a data subject.
     RequestId,
-    /// A key of a program.
+    /// An API key.
     ApiKeyId,
-    /// An export that is prepared in the background.
+    /// An export that a background job prepares.
     ExportId,
-    /// A report that is kept as it was.
+    /// A fixed report.
     FixedReportId,
 }
 
@@ -64,7 +64,7 @@ impl Slug {
     /// Parses a slug.
     ///
     /// # Errors
-    /// [`ErrorCode::Invalid`] when another character, a doubled, leading or trailing hyphen, or a wrong length is found.
+    /// [`ErrorCode::Invalid`] for another character, a doubled, leading or trailing hyphen, or a wrong length.
     pub fn parse(text: &str) -> Result<Self, ErrorCode> {
         let fits = (1..=64).contains(&text.len())
             && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
@@ -117,7 +117,7 @@ impl Key {
     /// Parses a key.
     ///
     /// # Errors
-    /// [`ErrorCode::Invalid`] when it does not have the form above.
+    /// [`ErrorCode::Invalid`] if it does not have the form above.
     pub fn parse(text: &str) -> Result<Self, ErrorCode> {
         let fits = (1..=40).contains(&text.len())
             && text.starts_with(|c: char| c.is_ascii_lowercase())
@@ -159,10 +159,10 @@ impl From<Key> for String {
     }
 }
 
-/// Makes a key from a literal that is known to be well formed.
+/// Makes a key from a literal that is known to be valid.
 ///
 /// # Panics
-/// When the literal is not a key: a mistake in the program, not in data.
+/// If the literal is not a key, which is a mistake in the program, not in data.
 pub fn key(literal: &'static str) -> Key {
     Key::parse(literal).expect("a literal key is well formed")
 }

@@ -1,4 +1,4 @@
-//! The provenance of an import: on which basis, under which notice and by whom the answers were gathered.
+//! The provenance of an import: the legal basis, the notice and the collector of the answers.
 
 #[cfg(feature = "texts")]
 pub mod notice;
@@ -12,28 +12,28 @@ use crate::{
     survey::Questionnaire,
 };
 
-/// What the importer states. Answers without it are refused.
+/// The statement of the importer. Answers without it are rejected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Provenance {
-    /// The basis of the base purpose.
+    /// The legal basis of the base purpose.
     pub legal_basis: Basis,
-    /// The notice under which the answers were gathered: its name, version or address.
+    /// The notice under which the answers were collected: its name, version or address.
     pub notice: String,
-    /// Who gathered them.
+    /// The organisation that collected the answers.
     pub collected_by: String,
-    /// The purposes that stand for every answer of the file.
+    /// The purposes that are in force for every answer of the file.
     pub purposes: Vec<Key>,
-    /// How long they are kept, in months from the import; the organisation's period where none is stated.
+    /// The retention period in months from the import. `None` means the period of the organisation.
     pub retention_months: Option<u32>,
-    /// When people decided; each answer's own time where none is stated.
+    /// The time of the decisions. `None` means the time of each answer.
     pub decided_at: Option<Millis>,
 }
 
 impl Provenance {
-    /// Checks the statement against the survey it is for.
+    /// Checks the statement against its survey.
     ///
     /// # Errors
-    /// Every field that is blank, every purpose the survey does not have, and a base purpose left out.
+    /// Every blank field, every purpose that the survey does not have, and a missing base purpose.
     pub fn validate(&self, questionnaire: &Questionnaire) -> Result<(), Vec<FieldError>> {
         let mut errors = Vec::new();
         for (field, text) in [("notice", &self.notice), ("collected_by", &self.collected_by)] {
@@ -61,8 +61,8 @@ impl Provenance {
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 
-    /// The decisions of every answer of the file: the purposes named stand on the stated basis, every other of the
-    /// survey counts as refused.
+    /// The decisions of every answer of the file. The stated purposes have the stated basis, and all other purposes of
+    /// the survey are refused.
     pub fn decisions(&self, questionnaire: &Questionnaire) -> Vec<Decision> {
         questionnaire
             .purposes

@@ -1,29 +1,29 @@
-//! The fields of a JSON object that a program sent, read one by one. Must not know what the fields mean.
+//! The fields of a JSON object from a program, parsed one by one. Must not know the meaning of the fields.
 //!
-//! Each error is kept with its field, so that a program is told all of them at once. A structure of `serde` stops at the first
-//! (decision 0017).
+//! Each error is kept with its field, so that a program receives all errors at once. A structure of `serde` stops at
+//! the first (decision 0017).
 
 use serde_json::{Map, Value};
 
 use crate::error::{ErrorCode, FieldError, expected::Expected};
 
-/// The fields of an object while they are read.
+/// A parser of the fields of an object.
 #[derive(Debug)]
 pub(crate) struct JsonFields<'a> {
     object: &'a Map<String, Value>,
-    /// What is wrong so far.
+    /// The errors so far.
     pub(crate) errors: Vec<FieldError>,
 }
 
 impl<'a> JsonFields<'a> {
-    /// The fields of an object. Each field with another name than the known ones is an error.
+    /// A parser of an object. Each field with an unknown name is an error.
     pub(crate) fn new(object: &'a Map<String, Value>, known: &[&str]) -> Self {
         let others = object.keys().filter(|name| !known.contains(&name.as_str()));
         let errors = others.map(|name| FieldError::new(name, ErrorCode::UnknownField)).collect();
         Self { object, errors }
     }
 
-    /// A field that must be there. Adds an error and returns none when it is missing or `read` returns none.
+    /// A required field. Adds an error and returns `None` if it is missing or `read` returns `None`.
     pub(crate) fn required<T>(&mut self, name: &str, expected: Expected, read: impl FnOnce(&'a Value) -> Option<T>) -> Option<T> {
         if !self.object.contains_key(name) {
             self.wrong(name, ErrorCode::Required);
@@ -31,7 +31,7 @@ impl<'a> JsonFields<'a> {
         self.optional(name, expected, read)
     }
 
-    /// A field that may be missing, which is not the same as `null`. Adds an error and returns none when `read` returns none.
+    /// An optional field. `null` is not the same as missing. Adds an error and returns `None` if `read` returns `None`.
     pub(crate) fn optional<T>(&mut self, name: &str, expected: Expected, read: impl FnOnce(&'a Value) -> Option<T>) -> Option<T> {
         let found = read(self.object.get(name)?);
         if found.is_none() {

@@ -1,7 +1,7 @@
-//! What the words of Klankbord mean: questionnaires, answers, scores, purposes, notices, consent events and receipts.
+//! The core of Klankbord: questionnaires, answers, scores, purposes, notices, consent events and receipts.
 //!
-//! Pure: no input or output, no async, no clock and no randomness of its own, and nothing of the database, the web
-//! server or the user interface. It also builds for the browser.
+//! Pure: no input or output, no async, no clock and no random numbers. It has no database, web server or user
+//! interface. It also builds for the browser.
 
 pub mod account;
 pub mod calendar;

@@ -1,4 +1,4 @@
-//! Languages, and texts in several of them. Which one a visitor gets is decided per request, elsewhere.
+//! Languages, and texts in several languages. The server selects the language of each request.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
 use crate::error::{ErrorCode, FieldError, expected::Expected};
 
-/// A language that the product speaks completely.
+/// A language in which all texts are available.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[derive(Display, EnumString, IntoStaticStr, VariantArray)]
@@ -28,13 +28,13 @@ impl Locale {
         self.into()
     }
 
-    /// The language of a tag such as `nl-BE`, whatever stands behind the language.
+    /// The language of a tag such as `nl-BE`. Subtags after the language are ignored.
     pub fn of_tag(tag: &str) -> Option<Self> {
         let language = tag.split('-').next().unwrap_or_default();
         Self::ALL.iter().copied().find(|l| l.tag().eq_ignore_ascii_case(language))
     }
 
-    /// The language's own name.
+    /// The name of the language in the language itself.
     pub const fn own_name(self) -> &'static str {
         match self {
             Self::Nl => "Nederlands",
@@ -63,17 +63,17 @@ impl LocalizedText {
         Self(Locale::ALL.iter().map(|l| (*l, text.to_owned())).collect())
     }
 
-    /// The text in this language, else in the first language that has one, else empty.
+    /// The text in this language, otherwise in the first language that has one, otherwise empty.
     pub fn get(&self, locale: Locale) -> &str {
         self.0.get(&locale).or_else(|| self.0.values().next()).map_or("", String::as_str)
     }
 
-    /// The languages of these in which the text is missing or blank.
+    /// The given languages in which the text is missing or blank.
     pub fn missing<'a>(&'a self, locales: &'a [Locale]) -> impl Iterator<Item = Locale> + 'a {
         locales.iter().copied().filter(|locale| self.0.get(locale).is_none_or(|t| t.trim().is_empty()))
     }
 
-    /// An error for each of these languages in which the text is missing or blank.
+    /// Adds an error for each of the given languages in which the text is missing or blank.
     pub fn check(&self, field: &str, locales: &[Locale], errors: &mut Vec<FieldError>) {
         errors
             .extend(self.missing(locales).map(|locale| FieldError::new(field, ErrorCode::MissingText { locale: locale.tag() })));
@@ -85,7 +85,7 @@ impl LocalizedText {
     }
 }
 
-/// How people are addressed in Dutch.
+/// The form of address in Dutch.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AddressForm {

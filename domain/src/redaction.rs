@@ -1,8 +1,7 @@
-//! The masking of contact details and bank accounts that people type into a comment. They are hidden from those who read
-//! comments, unless the writer asked to be contacted. What is stored stays as it was written; a person with a right to it sees it
-//! so.
+//! Masks contact details and bank accounts in comments. Readers of comments do not see them, unless the respondent
+//! asked to be contacted. The stored text is unchanged, and a data subject sees it unchanged.
 //!
-//! Must not know who reads. `docs/comments.md` says what it finds and what it does not.
+//! Must not know which account reads. `docs/comments.md` lists what is found and what is not.
 
 pub mod bsn;
 mod iban;
@@ -11,14 +10,15 @@ pub mod separators;
 
 use std::borrow::Cow;
 
-/// What stands in the place of an e-mail address.
+/// The replacement of an e-mail address.
 pub const EMAIL: &str = "[e-mail]";
-/// What stands in the place of a telephone number.
+/// The replacement of a telephone number.
 pub const PHONE: &str = "[tel.]";
-/// What stands in the place of an account number.
+/// The replacement of an account number.
 pub const IBAN: &str = "[IBAN]";
 
-/// The text without e-mail addresses, telephone numbers and IBANs, borrowed when there are none. Masking twice changes nothing more.
+/// The text without e-mail addresses, telephone numbers and IBANs. It is borrowed if it has none. Masking a masked text
+/// changes nothing.
 pub fn mask(text: &str) -> Cow<'_, str> {
     if !text.bytes().any(|b| b.is_ascii_digit() || b == b'@') {
         return Cow::Borrowed(text);
@@ -43,7 +43,7 @@ pub fn mask(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
-/// What starts here: its length in bytes, and what takes its place.
+/// The match at this position: its length in bytes and its replacement.
 fn found(before: &str, rest: &str) -> Option<(usize, &'static str)> {
     let email = || email_length(before, rest).map(|length| (length, EMAIL));
     let iban = || iban::length(before, rest).map(|length| (length, IBAN));
@@ -53,16 +53,16 @@ fn found(before: &str, rest: &str) -> Option<(usize, &'static str)> {
 
 /// The length of an e-mail address: a name, `@`, and a domain of two labels or more that ends in letters.
 fn email_length(before: &str, rest: &str) -> Option<usize> {
-    // Only where a word begins, so that every word is read once.
+    // Only at the start of a word, so that every word is read once.
     if before.ends_with(is_of_name) {
         return None;
     }
     let name = rest.find(|c: char| !is_of_name(c))?;
     let domain = rest[name..].strip_prefix('@')?;
-    // More than this is no domain (RFC 1035).
+    // A longer text is no domain (RFC 1035).
     let end = domain.char_indices().find(|(at, c)| *at >= LONGEST_DOMAIN || !(c.is_alphanumeric() || matches!(c, '-' | '.')));
     let run = &domain[..end.map_or(domain.len(), |(at, _)| at)];
-    // What is typed against it, such as a hyphen or full stops, does not save an address from being one.
+    // Characters directly after an address, such as a hyphen or full stops, do not prevent a match.
     let ends = run.char_indices().rev().filter(|(_, c)| matches!(c, '-' | '.')).map(|(at, _)| at);
     let found =
         std::iter::once(run.len()).chain(ends).map(|end| run[..end].trim_end_matches(['.', '-'])).find(|one| is_domain(one))?;

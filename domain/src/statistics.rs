@@ -18,11 +18,11 @@ use statrs::{
 /// The two-sided 95 % quantile of the standard normal distribution, Φ⁻¹(0.975).
 pub const Z_95: f64 = 1.959_963_984_540_054;
 
-/// A p-value below this says [`Verdict::ProbablyReal`].
+/// The significance level: a lower p-value gives [`Verdict::ProbablyReal`].
 pub const SIGNIFICANCE: f64 = 0.05;
 
-/// Beyond this many degrees of freedom the t distribution is taken as its Cornish–Fisher expansion (error below 1e-10), because the
-/// incomplete beta function loses digits there.
+/// Above this many degrees of freedom the t distribution is approximated by its Cornish–Fisher expansion (error below
+/// 1e-10), because the incomplete beta function loses digits there.
 const LARGE_FREEDOM: f64 = 10_000.0;
 
 /// A closed interval, in the unit of the value it belongs to. All intervals of this crate are at 95 %.
@@ -35,7 +35,7 @@ pub struct Interval {
 }
 
 impl Interval {
-    /// Whether `value` lies between the ends, ends included.
+    /// Whether `value` is between the ends, ends included.
     pub fn contains(&self, value: f64) -> bool {
         self.low <= value && value <= self.high
     }
@@ -45,29 +45,29 @@ impl Interval {
         Self { low: centre - margin, high: centre + margin }
     }
 
-    /// Both ends times a positive factor.
+    /// The interval with both ends multiplied by a positive factor.
     pub(crate) fn scaled(self, factor: f64) -> Self {
         Self { low: self.low * factor, high: self.high * factor }
     }
 
-    /// Cut to `min..=max`, then widened where needed to contain `value`.
+    /// The interval clamped to `min..=max`, then widened if needed to contain `value`.
     pub(crate) fn within(self, min: f64, max: f64, value: f64) -> Self {
         Self { low: self.low.clamp(min, max).min(value), high: self.high.clamp(min, max).max(value) }
     }
 }
 
-/// A sample reduced to what a mean needs.
+/// The figures of a sample that a mean needs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sample {
-    /// How many observations.
+    /// The number of observations.
     pub n: u64,
-    /// Their mean.
+    /// The mean of the observations.
     pub mean: f64,
-    /// Their sample variance (divided by n − 1), in squared units; `None` when `n` is below 2.
+    /// The sample variance (divided by n − 1), in squared units. `None` if `n` is below 2.
     pub variance: Option<f64>,
 }
 
-/// What a test says in words.
+/// The result of a test in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
@@ -78,7 +78,7 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// The verdict on a p-value (0 to 1); of many at once, on the one [`holm`] gives back.
+    /// The verdict for a p-value (0 to 1). For many p-values, use those that [`holm`] returns.
     pub fn of(p: f64) -> Self {
         if p < SIGNIFICANCE { Self::ProbablyReal } else { Self::CouldBeChance }
     }
@@ -89,26 +89,26 @@ impl Verdict {
 pub struct Difference {
     /// First minus second, in the unit of the two values (points for NPS, percentage points for shares).
     pub value: f64,
-    /// The 95 % interval of `value`; `None` where the data carry none.
+    /// The 95 % interval of `value`. `None` if it cannot be computed.
     pub interval: Option<Interval>,
-    /// The z statistic (NPS, shares) or Welch's t (means); `None` where no test is possible.
+    /// The z statistic (NPS, shares) or Welch's t (means). `None` if no test is possible.
     pub z_or_t: Option<f64>,
-    /// The two-sided p-value, 0 to 1, not corrected for other comparisons; `None` where no test is possible.
+    /// The two-sided p-value, 0 to 1, not corrected for other comparisons. `None` if no test is possible.
     pub p: Option<f64>,
-    /// Whether adjusted-Wald standard errors stood in because a raw one was 0.
+    /// Whether adjusted-Wald standard errors were used because a raw one was 0.
     pub adjusted: bool,
-    /// `value` as an exact fraction, where it is known.
+    /// `value` as an exact fraction, if it is known.
     #[serde(skip)]
     pub(crate) exact: Option<Fraction>,
 }
 
 impl Difference {
-    /// The verdict on the uncorrected p-value; `None` where no test is possible.
+    /// The verdict for the uncorrected p-value. `None` if no test is possible.
     pub fn verdict(&self) -> Option<Verdict> {
         self.p.map(Verdict::of)
     }
 
-    /// The value in tenths, half away from zero, from the exact fraction.
+    /// The value in tenths, rounded half away from zero from the exact fraction.
     pub fn tenths(&self) -> i64 {
         self.exact.map_or_else(|| (self.value * 10.0).round() as i64, |exact| exact.tenths())
     }
@@ -118,7 +118,7 @@ impl Difference {
         Self { value: self.value * factor, interval: self.interval.map(|i| i.scaled(factor)), exact, ..self }
     }
 
-    /// The same difference with its interval cut to what two values on a scale can differ, ±`span`.
+    /// The same difference with its interval clamped to the largest difference of two values on a scale, ±`span`.
     pub(crate) fn within(self, span: f64) -> Self {
         Self { interval: self.interval.map(|i| i.within(-span, span, self.value)), ..self }
     }
@@ -129,7 +129,8 @@ pub fn normal_p(z: f64) -> f64 {
     erfc(z.abs() / std::f64::consts::SQRT_2)
 }
 
-/// The two-sided 95 % quantile of Student's t for `freedom` > 0 degrees of freedom, whole or not; `None` for anything else.
+/// The two-sided 95 % quantile of Student's t for `freedom` > 0 degrees of freedom, whole or not. `None` for any other
+/// `freedom`.
 pub fn t_95(freedom: f64) -> Option<f64> {
     if freedom > LARGE_FREEDOM {
         // Abramowitz & Stegun 26.7.5, first two terms.
@@ -141,7 +142,7 @@ pub fn t_95(freedom: f64) -> Option<f64> {
     StudentsT::new(0.0, 1.0, freedom).ok().map(|t| t.inverse_cdf(0.975))
 }
 
-/// The two-sided p-value of `t` with `freedom` > 0 degrees of freedom; `None` for anything else.
+/// The two-sided p-value of `t` with `freedom` > 0 degrees of freedom. `None` for any other `freedom`.
 pub fn t_p(t: f64, freedom: f64) -> Option<f64> {
     if freedom > LARGE_FREEDOM {
         // Abramowitz & Stegun 26.7.8: the normal deviate with the same tail.
@@ -151,7 +152,8 @@ pub fn t_p(t: f64, freedom: f64) -> Option<f64> {
     StudentsT::new(0.0, 1.0, freedom).ok().map(|student| (2.0 * student.sf(t.abs())).min(1.0))
 }
 
-/// The score interval of the share `hits / n` (0 to 1), without continuity correction; `None` when `n` is 0 or `hits` exceeds it.
+/// The score interval of the share `hits / n` (0 to 1), without continuity correction. `None` if `n` is 0 or `hits`
+/// exceeds it.
 ///
 /// E. B. Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927) 209–212.
 pub fn wilson(hits: u64, n: u64) -> Option<Interval> {
@@ -163,7 +165,7 @@ pub fn wilson(hits: u64, n: u64) -> Option<Interval> {
     let centre = (share + z2 / (2.0 * count)) / (1.0 + z2 / count);
     let margin = Z_95 / (1.0 + z2 / count) * (share * (1.0 - share) / count + z2 / (4.0 * count * count)).sqrt();
     let mut interval = Interval::around(centre, margin).within(0.0, 1.0, share);
-    // At the ends the formula gives 0 and 1 exactly; floating point gives almost that.
+    // At the ends the formula gives 0 and 1 exactly, but floating point does not.
     if hits == 0 {
         interval.low = 0.0;
     }
@@ -173,7 +175,7 @@ pub fn wilson(hits: u64, n: u64) -> Option<Interval> {
     Some(interval)
 }
 
-/// A net share (share up − share down, −1 to 1) as the adjusted Wald method sees it.
+/// A net share (share up − share down, −1 to 1) after the adjustment of the adjusted Wald method.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AdjustedWald {
     /// The net share after the adjustment: the centre of the interval.
@@ -198,13 +200,15 @@ pub fn adjusted_wald(up: u64, same: u64, down: u64) -> AdjustedWald {
     AdjustedWald { centre: up - down, standard_error: net_standard_error(up, down, n) }
 }
 
-/// The standard error of a net share, √((p + d − (p − d)²) / n), with `up` and `down` as shares of `n` observations (> 0).
+/// The standard error of a net share, √((p + d − (p − d)²) / n), with `up` and `down` as shares of `n` observations (>
+/// 0).
 pub fn net_standard_error(up: f64, down: f64, n: f64) -> f64 {
     ((up + down - (up - down).powi(2)).max(0.0) / n).sqrt()
 }
 
-/// The difference between two net shares, each as counts `[up, same, down]`: z on the two standard errors, or on the two adjusted-Wald
-/// ones (see [`adjusted_wald`]) where either raw one is 0. Value and interval run from −2 to 2. `None` when a group is empty.
+/// The difference between two net shares, each as counts `[up, same, down]`: z on the two standard errors, or on the
+/// two adjusted-Wald ones (see [`adjusted_wald`]) if either raw one is 0. Value and interval are from −2 to 2. `None`
+/// if a group is empty.
 pub fn net_difference(a: [u64; 3], b: [u64; 3]) -> Option<Difference> {
     let (net_a, mut error_a) = net_share(a)?;
     let (net_b, mut error_b) = net_share(b)?;
@@ -219,13 +223,14 @@ pub fn net_difference(a: [u64; 3], b: [u64; 3]) -> Option<Difference> {
     Some(Difference { value, interval: Some(interval), z_or_t: Some(z), p: Some(normal_p(z)), adjusted, exact: None })
 }
 
-/// The net share and its raw standard error; `None` without observations.
+/// The net share and its raw standard error. `None` without observations.
 fn net_share([up, same, down]: [u64; 3]) -> Option<(f64, f64)> {
     let n = up as f64 + same as f64 + down as f64;
     if n == 0.0 {
         return None;
     }
-    // One group holding everyone has no spread; said outright, because the formula may leave a rounding error instead of 0.
+    // A group with all answers in one class has no spread. This case is explicit, because the formula may leave a
+    // rounding error instead of 0.
     let uniform = [up, same, down].iter().filter(|count| **count > 0).count() == 1;
     let error = if uniform { 0.0 } else { net_standard_error(up as f64 / n, down as f64 / n, n) };
     Some(((up as f64 - down as f64) / n, error))
@@ -233,8 +238,8 @@ fn net_share([up, same, down]: [u64; 3]) -> Option<(f64, f64)> {
 
 /// The interval of the difference between two shares, each as `(hits, n)`; −1 to 1. `None` as for [`wilson`].
 ///
-/// The hybrid score interval without continuity correction: R. G. Newcombe, "Interval estimation for the difference between independent
-/// proportions", Statistics in Medicine 17 (1998) 873–890, method 10.
+/// The hybrid score interval without continuity correction: R. G. Newcombe, "Interval estimation for the difference
+/// between independent proportions", Statistics in Medicine 17 (1998) 873–890, method 10.
 pub fn newcombe(a: (u64, u64), b: (u64, u64)) -> Option<Interval> {
     let (wilson_a, wilson_b) = (wilson(a.0, a.1)?, wilson(b.0, b.1)?);
     let (share_a, share_b) = (a.0 as f64 / a.1 as f64, b.0 as f64 / b.1 as f64);
@@ -244,8 +249,8 @@ pub fn newcombe(a: (u64, u64), b: (u64, u64)) -> Option<Interval> {
     Some(Interval { low, high }.within(-1.0, 1.0, value))
 }
 
-/// The z of the pooled test of two equal shares, each as `(hits, n)`; `None` when a group is empty or impossible. Where the pooled
-/// share is 0 or 1 both groups are the same and z is 0.
+/// The z of the pooled test of two equal shares, each as `(hits, n)`. `None` if a group is empty or impossible. If the
+/// pooled share is 0 or 1, both groups are the same and z is 0.
 pub fn pooled_z(a: (u64, u64), b: (u64, u64)) -> Option<f64> {
     if a.1 == 0 || b.1 == 0 || a.0 > a.1 || b.0 > b.1 {
         return None;
@@ -259,30 +264,30 @@ pub fn pooled_z(a: (u64, u64), b: (u64, u64)) -> Option<f64> {
     Some((a.0 as f64 / n_a - b.0 as f64 / n_b) / error)
 }
 
-/// The difference between two shares, each as `(hits, n)`: p from [`pooled_z`], interval from [`newcombe`]. Value and interval run
-/// from −1 to 1. `None` when a group is empty or impossible.
+/// The difference between two shares, each as `(hits, n)`: p from [`pooled_z`], interval from [`newcombe`]. Value and
+/// interval are from −1 to 1. `None` if a group is empty or impossible.
 pub fn share_difference(a: (u64, u64), b: (u64, u64)) -> Option<Difference> {
     let (z, interval) = (pooled_z(a, b)?, newcombe(a, b)?);
     let value = a.0 as f64 / a.1 as f64 - b.0 as f64 / b.1 as f64;
     Some(Difference { value, interval: Some(interval), z_or_t: Some(z), p: Some(normal_p(z)), adjusted: false, exact: None })
 }
 
-/// The t interval of a mean, mean ± t₀.₉₇₅(n − 1)·s/√n, not cut to a scale; `None` when n is below 2.
+/// The t interval of a mean, mean ± t₀.₉₇₅(n − 1)·s/√n, not clamped to a scale. `None` if n is below 2.
 pub fn mean_interval(sample: Sample) -> Option<Interval> {
     let error = mean_standard_error(sample)?;
     Some(Interval::around(sample.mean, t_95(sample.n as f64 - 1.0)? * error))
 }
 
-/// The standard error of a mean, s/√n; `None` when n is below 2.
+/// The standard error of a mean, s/√n. `None` if n is below 2.
 pub fn mean_standard_error(sample: Sample) -> Option<f64> {
     sample.variance.filter(|_| sample.n >= 2).map(|variance| (variance / sample.n as f64).sqrt())
 }
 
-/// The difference between two means without assuming equal variances; `None` when a group is empty. Interval and test are `None` when a
-/// group has n below 2, or when neither group has any spread: then there is nothing to judge chance by.
+/// The difference between two means without assuming equal variances. `None` if a group is empty. Interval and test are
+/// `None` if a group has n below 2, or if neither group has any spread.
 ///
-/// B. L. Welch, "The generalization of 'Student's' problem when several different population variances are involved", Biometrika 34
-/// (1947) 28–35; degrees of freedom by Welch–Satterthwaite.
+/// B. L. Welch, "The generalization of 'Student's' problem when several different population variances are involved",
+/// Biometrika 34 (1947) 28–35; degrees of freedom by Welch–Satterthwaite.
 pub fn welch(a: Sample, b: Sample) -> Option<Difference> {
     if a.n == 0 || b.n == 0 {
         return None;
@@ -301,10 +306,11 @@ pub fn welch(a: Sample, b: Sample) -> Option<Difference> {
     Some(Difference { interval, z_or_t: Some(t), p: t_p(t, freedom), ..untested })
 }
 
-/// p-values corrected for being many, in the order they came in: the k-th smallest of m times m − k + 1, never below a smaller one's,
-/// at most 1. A NaN counts as 1.
+/// p-values corrected for multiple comparisons, in their original order. The k-th smallest of m is multiplied by m − k
+/// + 1, is never below a smaller one's, and is at most 1. A NaN counts as 1.
 ///
-/// S. Holm, "A simple sequentially rejective multiple test procedure", Scandinavian Journal of Statistics 6 (1979) 65–70.
+/// S. Holm, "A simple sequentially rejective multiple test procedure", Scandinavian Journal of Statistics 6 (1979)
+/// 65–70.
 pub fn holm(p_values: &[f64]) -> Vec<f64> {
     let p_values: Vec<f64> = p_values.iter().map(|p| if p.is_nan() { 1.0 } else { *p }).collect();
     let mut order: Vec<usize> = (0..p_values.len()).collect();

@@ -1,4 +1,4 @@
-//! The keys of forms, the codes of receipts, and the hashes under which both are known to the store.
+//! The keys of forms, the codes of receipts, and the hashes by which the store finds both.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 
@@ -13,12 +13,12 @@ impl From<Sha256Hash> for String {
     }
 }
 
-/// The random 128-bit key of one form shown, as 32 hexadecimal digits in a hidden field. It is never stored.
+/// The random 128-bit key of one shown form, as 32 hexadecimal digits in a hidden field. It is never stored.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct SubmissionKey(pub [u8; 16]);
 
 impl SubmissionKey {
-    /// Reads 32 hexadecimal digits.
+    /// Parses 32 hexadecimal digits.
     ///
     /// # Errors
     /// [`ErrorCode::Invalid`] for any other form.
@@ -51,7 +51,7 @@ impl std::fmt::Debug for SubmissionKey {
 pub struct ReceiptCode([u8; 32]);
 
 impl ReceiptCode {
-    /// Reads 43 characters of base64url.
+    /// Parses 43 characters of base64url.
     ///
     /// # Errors
     /// [`ErrorCode::Invalid`] for any other form.
@@ -61,7 +61,7 @@ impl ReceiptCode {
         bytes.try_into().map(Self).map_err(|_| invalid)
     }
 
-    /// The hash under which the store knows it; who reads the store cannot open the receipt.
+    /// The hash by which the store finds it. The receipt cannot be opened with it.
     pub fn lookup_hash(&self) -> Sha256Hash {
         Sha256Hash::of_parts(&[b"lookup", &self.0])
     }

@@ -22,7 +22,7 @@ impl<'a> Wording<'a> {
         LocalizedText::new(self.say(&DUTCH, id, &[]), self.say(&ENGLISH, id, &[]))
     }
 
-    /// The text with this id, which has a variable of its own.
+    /// The text with this id, which has one variable.
     pub(crate) fn text_with(&self, id: &str, variable: &'static str, value: &LocalizedText) -> LocalizedText {
         let of = |catalogue, locale| self.say(catalogue, id, &[(variable, value.get(locale))]);
         LocalizedText::new(of(&DUTCH, Locale::Nl), of(&ENGLISH, Locale::En))

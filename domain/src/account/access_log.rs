@@ -1,5 +1,5 @@
-//! The access log: who exported responses, and which program read rows. Each export and each reading is noted before the first
-//! row is given.
+//! The access log: which account exported responses, and which program read rows. Each access is recorded before the
+//! first row is sent.
 
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
@@ -11,13 +11,13 @@ use crate::{
     response::filter::ResultsFilter,
 };
 
-/// How responses were taken along.
+/// The way in which responses were read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
 pub enum AccessKind {
-    /// As a file.
+    /// Exported as a file.
     Export,
-    /// Page by page, by a program.
+    /// Read page by page, by a program.
     Rows,
 }
 
@@ -35,21 +35,21 @@ impl AccessKind {
     }
 }
 
-/// What is noted.
+/// One access to responses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Access {
     /// The account, the name of the key, or the command line.
     pub who: String,
-    /// How.
+    /// The kind of access.
     pub kind: AccessKind,
-    /// Of which survey.
+    /// The survey.
     pub survey: Slug,
-    /// Which answers and in which form, as the address or command asked.
+    /// The filter and the format, as in the address or command.
     pub detail: String,
 }
 
 impl Access {
-    /// That someone takes a file along.
+    /// The access of an export to a file.
     pub fn export(who: String, survey: Slug, options: ExportOptions, filter: &ResultsFilter) -> Self {
         let ExportOptions { format, labels, shape } = options;
         let mut parts =
@@ -58,7 +58,7 @@ impl Access {
         Self { who, kind: AccessKind::Export, survey, detail: parts.join(" ") }
     }
 
-    /// That a program reads rows.
+    /// The access of a program that reads rows.
     pub fn rows(who: String, survey: Slug, since: Option<Millis>, filter: &ResultsFilter) -> Self {
         let mut parts: Vec<String> = since.map(|since| format!("since={}", since.rfc3339())).into_iter().collect();
         parts.extend(in_words(filter));
@@ -77,12 +77,12 @@ fn in_words(filter: &ResultsFilter) -> Vec<String> {
     parts
 }
 
-/// What was noted, and when.
+/// A recorded access with its time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotedAccess {
-    /// What.
+    /// The access.
     pub access: Access,
-    /// When.
+    /// The time of the access.
     pub at: Millis,
 }
 

@@ -1,4 +1,4 @@
-//! Keys of programs: what each may do, and until when. The secret itself is known to nobody but who holds it.
+//! API keys: their scopes and their expiry. The secret is not stored; only its owner knows it.
 
 use serde::Serialize;
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
@@ -12,13 +12,13 @@ use crate::{
 /// The most characters of the name of a key.
 pub const MAX_NAME: usize = 80;
 
-/// What a key may do.
+/// A permission of an API key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(into = "&'static str")]
 #[derive(Display, EnumString, IntoStaticStr, VariantArray)]
 #[strum(parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
 pub enum Scope {
-    /// List surveys and read what they ask.
+    /// List surveys and read their questions.
     #[strum(serialize = "surveys:read")]
     Surveys,
     /// Read figures.
@@ -36,7 +36,7 @@ impl Scope {
     /// Every scope.
     pub const ALL: &'static [Self] = Self::VARIANTS;
 
-    /// Its name.
+    /// The name in storage and forms.
     pub fn name(self) -> &'static str {
         self.into()
     }
@@ -46,12 +46,12 @@ impl Scope {
     }
 }
 
-/// What a key is called by who made it.
+/// The name that the maker gave to a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiKeyName(String);
 
 impl ApiKeyName {
-    /// Reads a name; white space around it is left out.
+    /// Parses a name. White space around it is removed.
     ///
     /// # Errors
     /// [`ErrorCode::Required`], [`ErrorCode::TooLong`], [`ErrorCode::Invalid`] for control characters.
@@ -66,30 +66,30 @@ impl ApiKeyName {
         }
     }
 
-    /// As text.
+    /// The name as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// A key, without its secret.
+/// An API key without its secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiKey {
-    /// Its identifier, for lists and for revoking.
+    /// The identifier, for lists and for revoking.
     pub id: ApiKeyId,
-    /// Whose data it reaches; nobody else's exist for it.
+    /// The organisation. The key only gives access to its data.
     pub organisation: OrganisationId,
-    /// What it is called.
+    /// The name.
     pub name: String,
-    /// What it may do, in the order of [`Scope::ALL`].
+    /// The scopes, in the order of [`Scope::ALL`].
     pub scopes: Vec<Scope>,
-    /// When it was made.
+    /// The time at which it was made.
     pub created_at: Millis,
-    /// When it stops working by itself.
+    /// The time at which it expires.
     pub expires_at: Option<Millis>,
-    /// When it was last used, to about a minute.
+    /// The time of the last use, to about a minute.
     pub last_used_at: Option<Millis>,
-    /// When it was revoked.
+    /// The time at which it was revoked.
     pub revoked_at: Option<Millis>,
     /// The account that made it, or the command line.
     pub made_by: String,
@@ -98,12 +98,12 @@ pub struct ApiKey {
 }
 
 impl ApiKey {
-    /// Whether it works at this time.
+    /// Whether the key is valid at this time.
     pub fn works_at(&self, now: Millis) -> bool {
         self.revoked_at.is_none() && self.expires_at.is_none_or(|end| now < end)
     }
 
-    /// Whether it may do this.
+    /// Whether the key has this scope.
     pub fn may(&self, scope: Scope) -> bool {
         self.scopes.contains(&scope)
     }

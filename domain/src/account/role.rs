@@ -1,4 +1,4 @@
-//! What someone who signs in may do. Each role may do all that the one before it may.
+//! The roles of accounts. Each role has all permissions of the role before it.
 
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
@@ -11,18 +11,18 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
 pub enum Role {
-    /// Sees figures.
+    /// Sees figures only.
     Reader,
-    /// Sees what people wrote, and takes responses along; each use is noted.
+    /// Reads comments and downloads responses. Each download is recorded.
     Analyst,
-    /// Makes websites and publishes their notices.
+    /// Creates websites and publishes their notices.
     Editor,
-    /// Keeps the rights desk.
+    /// Handles privacy requests.
     Owner,
 }
 
 impl Role {
-    /// Every role, the least first.
+    /// Every role, the one with the fewest permissions first.
     pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// The name in storage and commands.
@@ -35,25 +35,26 @@ impl Role {
     }
 }
 
-/// A role, with what it is bound to.
+/// A role with its restriction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rights {
     /// The role.
     pub role: Role,
-    /// Of a reader: the only answers that count, such as those about one store; none: all.
+    /// The restriction of a reader: only responses that meet this condition count, such as those of one store. `None`
+    /// means all responses.
     pub only: Option<Condition>,
 }
 
 impl Rights {
-    /// The rights of a role that is bound to nothing.
+    /// The rights of a role without a restriction.
     pub const fn of(role: Role) -> Self {
         Self { role, only: None }
     }
 
-    /// Rights that may be bound.
+    /// The rights of a role with an optional restriction.
     ///
     /// # Errors
-    /// [`ErrorCode::Forbidden`] where another role than a reader is bound: it would see everything else in the rows.
+    /// [`ErrorCode::Forbidden`] if a role other than reader has a restriction, because that role sees all rows.
     pub fn bound(role: Role, only: Option<Condition>) -> Result<Self, ErrorCode> {
         match only {
             Some(_) if role != Role::Reader => Err(ErrorCode::Forbidden { rule: RuleId::BoundReader }),

@@ -1,4 +1,4 @@
-//! A user who signs in.
+//! A user with an account.
 
 use crate::{
     account::role::Rights,
@@ -6,19 +6,19 @@ use crate::{
     id::{OrganisationId, UserId},
 };
 
-/// Someone who signs in.
+/// A user with an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct User {
-    /// Their identifier.
+    /// The identifier.
     pub id: UserId,
-    /// Their organisation.
+    /// The organisation.
     pub organisation: OrganisationId,
-    /// Their address, lower-cased: the name to sign in with.
+    /// The e-mail address in lower case, which is the name for signing in.
     pub email: String,
-    /// What they may do.
+    /// The rights of the user.
     pub rights: Rights,
-    /// The PHC string of their password (argon2id).
+    /// The PHC string of the password (argon2id).
     pub password_hash: String,
-    /// When the account was made.
+    /// The time at which the account was made.
     pub created_at: Millis,
 }

@@ -1,6 +1,6 @@
-//! What is searched for in comments: words that must all occur, `"phrases"`, `-not` and `beginning*`.
+//! The search in comments: words that must all occur, `"phrases"`, `-not` and `beginning*`.
 //!
-//! Must not know the database. What is handed on holds letters and digits only, so that no sign that means something to a database gets there.
+//! Must not know the database. The terms hold letters and digits only, so that no database syntax can be passed on.
 
 use crate::error::{ErrorCode, expected::Expected};
 
@@ -15,32 +15,32 @@ pub struct Search {
     terms: Vec<Term>,
 }
 
-/// A part of a search.
+/// One term of a search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// Whether it must not occur.
+    /// Whether the term must not occur.
     pub excluded: bool,
-    /// What must occur, or must not.
+    /// The searched words.
     pub wanted: Wanted,
 }
 
-/// What must occur in a comment, or must not. Letters and digits; capitals are kept as typed and mean nothing.
+/// The searched words of a term. They hold letters and digits. Capitals are kept as typed, but have no meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wanted {
     /// A word.
     Word(String),
-    /// A word that begins so.
+    /// A word with this beginning.
     Beginning(String),
-    /// These words after one another; two at least.
+    /// These words in sequence; two at least.
     Phrase(Vec<String>),
 }
 
 impl Search {
-    /// Reads a search; none where nothing was typed. A quotation mark that is not closed reaches to the end, a word with signs in it
-    /// (`e-mail`) is a phrase, and signs alone are passed over.
+    /// Parses a search. `None` if the text is empty. A quotation mark that is not closed reaches to the end. A word
+    /// with other characters in it (`e-mail`) is a phrase. Other characters alone are ignored.
     ///
     /// # Errors
-    /// [`ErrorCode::TooLong`]; [`ErrorCode::Invalid`] where there is no word in it, or more than [`MAX_SEARCH_WORDS`].
+    /// [`ErrorCode::TooLong`]. [`ErrorCode::Invalid`] if there is no word in it, or more than [`MAX_SEARCH_WORDS`].
     pub fn parse(text: &str) -> Result<Option<Self>, ErrorCode> {
         let text = text.trim();
         if text.is_empty() {
@@ -58,13 +58,13 @@ impl Search {
         }
     }
 
-    /// Its terms, in the order in which they were typed.
+    /// The terms, in the order in which they were typed.
     pub fn terms(&self) -> &[Term] {
         &self.terms
     }
 }
 
-/// What stands between spaces, or between quotation marks.
+/// A part of the text between spaces or between quotation marks.
 struct Piece {
     excluded: bool,
     quoted: bool,
@@ -110,7 +110,8 @@ fn term(piece: &Piece) -> Option<Term> {
 mod tests {
     use super::*;
 
-    /// A search in a form that is quick to read: `-` before what is excluded, `*` after a beginning, `_` between the words of a phrase.
+    /// A search in a compact form: `-` before an excluded term, `*` after a beginning, `_` between the words of a
+    /// phrase.
     fn read(text: &str) -> String {
         let search = match Search::parse(text) {
             Ok(Some(search)) => search,

@@ -1,30 +1,31 @@
-//! Tags by which comments are sorted: a name, and perhaps a rule, which is a list of words. Whether a rule holds is decided by the text that
-//! [`words_of`] makes of a comment: a pattern is a part of it or is not, so that every database finds the same.
+//! Tags of comments: a name, and an optional rule, which is a list of words. A rule matches against the text that
+//! [`words_of`] makes of a comment. A pattern matches if it is a part of that text, so every database gives the same
+//! result.
 
 use crate::error::{ErrorCode, expected::Expected};
 
-/// The longest name, in characters.
+/// The longest name of a tag, in characters.
 pub const LONGEST_NAME: usize = 40;
-/// The longest rule as it is typed, in characters.
+/// The longest rule as typed, in characters.
 pub const LONGEST_RULE: usize = 500;
 /// The most words and phrases in a rule.
 pub const MOST_PATTERNS: usize = 40;
 /// The most tags of a survey.
 pub const MOST_TAGS: usize = 100;
 
-/// What a name is, for who typed another.
+/// The error of a name that is not valid.
 const NAME: Expected = Expected::TagName;
 
-/// The name of a tag: one line that begins with a letter or digit, so that no spreadsheet takes it for a formula, and has no comma or
-/// semicolon, so that a list of names can be told apart.
+/// The name of a tag: one line that begins with a letter or digit, so that a spreadsheet does not read it as a formula.
+/// It has no comma or semicolon, so that a list of names can be split.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TagName(String);
 
 impl TagName {
-    /// Reads a name. Spaces around it go, several between words become one.
+    /// Parses a name. Spaces around it are removed, and several between words become one.
     ///
     /// # Errors
-    /// [`ErrorCode::Required`], [`ErrorCode::TooLong`], or [`ErrorCode::Invalid`] where other signs are in it.
+    /// [`ErrorCode::Required`], [`ErrorCode::TooLong`], or [`ErrorCode::Invalid`] if it holds other characters.
     pub fn parse(text: &str) -> Result<Self, ErrorCode> {
         let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let length = name.chars().count();
@@ -37,12 +38,12 @@ impl TagName {
         }
     }
 
-    /// As it was typed.
+    /// The name as typed.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// What makes two names the same: capitals and accents mean nothing.
+    /// The form in which equal names are the same: without capitals and accents.
     pub fn folded(&self) -> String {
         folded(&self.0).collect()
     }
@@ -51,15 +52,15 @@ impl TagName {
 /// A tag of a survey.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tag {
-    /// Its number.
+    /// The number, unique in the survey.
     pub number: i32,
-    /// Its name, of which the survey has no other.
+    /// The name, unique in the survey.
     pub name: TagName,
-    /// What is tagged without anybody's hand, as it was typed.
+    /// The rule for automatic tagging, as typed.
     pub rule: Option<String>,
 }
 
-/// A rule: a comment is tagged that holds any of these words or phrases.
+/// A tag rule: a comment that contains any of these words or phrases gets the tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TagRule {
     typed: String,
@@ -67,12 +68,12 @@ pub struct TagRule {
 }
 
 impl TagRule {
-    /// Reads a rule: words and phrases with commas, semicolons or line breaks between them. A `*` after the last word stands for any ending;
-    /// quotation marks mean nothing more.
+    /// Parses a rule: words and phrases, separated by commas, semicolons or line breaks. A `*` after the last word
+    /// matches any ending. Quotation marks have no other meaning.
     ///
     /// # Errors
-    /// [`ErrorCode::Required`], [`ErrorCode::TooLong`], or [`ErrorCode::Invalid`] where there is no word in it, more than [`MOST_PATTERNS`],
-    /// or a control character, which not every database keeps.
+    /// [`ErrorCode::Required`], [`ErrorCode::TooLong`], or [`ErrorCode::Invalid`] if there is no word in it, more than
+    /// [`MOST_PATTERNS`], or a control character, which not every database stores.
     pub fn parse(text: &str) -> Result<Self, ErrorCode> {
         let parts: Vec<String> = text
             .split([',', ';', '\n', '\r'])
@@ -96,18 +97,18 @@ impl TagRule {
         }
     }
 
-    /// As it was typed, with a comma between words and phrases.
+    /// The rule as typed, with a comma between words and phrases.
     pub fn typed(&self) -> &str {
         &self.typed
     }
 
-    /// What is looked for in the words of a comment, each once.
+    /// The patterns to search in the words of a comment, each once.
     pub fn patterns(&self) -> &[String] {
         &self.patterns
     }
 }
 
-/// A space before, and one after unless the last word may go on.
+/// A pattern with a space before it. It also has a space after it, unless the last word may have any ending.
 fn pattern(part: &str) -> Option<String> {
     let goes_on = part.trim_end_matches(['"', '“', '”']).ends_with('*');
     let mut words = words_of(part);
@@ -134,12 +135,13 @@ pub fn words_of(text: &str) -> String {
     words
 }
 
-/// Small letters without their accents. Marks that stand apart (U+0300 to U+036F) go too, so that it means nothing in which form a text was typed.
+/// Lower-case letters without accents. Combining marks (U+0300 to U+036F) are removed, so that the Unicode form of a
+/// text has no effect.
 fn folded(text: &str) -> impl Iterator<Item = char> {
     text.chars().flat_map(char::to_lowercase).filter(|c| !('\u{300}'..='\u{36f}').contains(c)).map(plain)
 }
 
-/// The letter under an accent, of the letters that languages of Europe write in Latin script.
+/// The base letter of an accented letter, for the Latin script of European languages.
 const fn plain(c: char) -> char {
     match c {
         'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' => 'a',

@@ -1,6 +1,6 @@
 //! The forms that a value can be expected to have.
 
-/// A form that was expected of a value. Its texts are in `domain/messages`, its id is `expected-` and its name.
+/// An expected form of a value. Its texts are in `domain/messages`, its id is `expected-` and its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr, strum::VariantArray)]
 #[strum(serialize_all = "kebab-case", prefix = "expected-")]
 #[expect(missing_docs, reason = "the text of each id says what it means")]

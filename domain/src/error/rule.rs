@@ -1,6 +1,6 @@
 //! The rules that a combination of values can break.
 
-/// A rule that is broken. Its texts are in `domain/messages`, its id is `rule-` and its name.
+/// A rule that a value breaks. Its texts are in `domain/messages`, its id is `rule-` and its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr, strum::VariantArray)]
 #[strum(serialize_all = "kebab-case", prefix = "rule-")]
 #[expect(missing_docs, reason = "the text of each id says what it means")]

@@ -1,4 +1,4 @@
-//! Exports that are prepared in the background: asked for now, fetched later, gone after a day.
+//! Scheduled downloads: exports that a background job prepares, and that can be fetched for a day.
 
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
@@ -8,24 +8,25 @@ use crate::{
     id::{ExportId, Slug},
 };
 
-/// How long a prepared file may be fetched, in hours. Answers that are withdrawn meanwhile are still in it, so it is not kept long.
+/// The time in which a prepared file can be fetched, in hours. It is short because the file still holds answers that
+/// are withdrawn in the meantime.
 pub const HOURS: i64 = 24;
 
-/// How far an export is.
+/// The state of an export job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
 pub enum ExportState {
-    /// It waits for its turn.
+    /// The job waits for its turn.
     Waiting,
-    /// Its file is being written.
+    /// The file is being written.
     Running,
-    /// Its file can be fetched.
+    /// The file can be fetched.
     Ready,
-    /// Its file could not be written.
+    /// The file could not be written.
     Failed,
-    /// It was called off.
+    /// The job was cancelled.
     Cancelled,
-    /// Its file is gone.
+    /// The file was deleted.
     Expired,
 }
 
@@ -38,7 +39,7 @@ impl ExportState {
         self.into()
     }
 
-    /// Whether it will change by itself.
+    /// Whether the state will change without a request.
     pub const fn is_under_way(self) -> bool {
         matches!(self, Self::Waiting | Self::Running)
     }
@@ -48,35 +49,35 @@ impl ExportState {
     }
 }
 
-/// An export that is prepared in the background.
+/// An export that a background job prepares.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportJob {
-    /// Its id.
+    /// The identifier.
     pub id: ExportId,
-    /// Of which survey.
+    /// The survey.
     pub survey: Slug,
-    /// The account or key that asked for it.
+    /// The account or API key that requested it.
     pub who: String,
-    /// What was asked, as the address of the export says it.
+    /// The query string of the export.
     pub query: String,
     /// The name of the file.
     pub file: String,
-    /// How far it is.
+    /// The state of the job.
     pub state: ExportState,
-    /// How many responses are in the file so far.
+    /// The number of responses in the file so far.
     pub done: u64,
-    /// How many there were when it was asked for.
+    /// The number of responses at the time of the request.
     pub total: u64,
-    /// The size of the file once it is ready.
+    /// The size of the file in bytes, once it is ready.
     pub bytes: Option<u64>,
-    /// When it was asked for.
+    /// The time of the request.
     pub created_at: Millis,
-    /// When the file goes, once it is ready.
+    /// The time at which the file is deleted, once it is ready.
     pub expires_at: Option<Millis>,
 }
 
 impl ExportJob {
-    /// How much of it is done, in whole percent; less than 100 until it is ready.
+    /// The progress in whole percent; less than 100 until the file is ready.
     pub fn percent(&self) -> u64 {
         match self.state {
             ExportState::Ready | ExportState::Expired => 100,

@@ -8,7 +8,7 @@ use crate::{
 };
 
 impl Notice {
-    /// The notice of an import: the survey's, with the statement under which the answers were gathered.
+    /// The notice of an import: that of the survey, with the statement of the provenance.
     pub fn of_import(profile: &OrganisationProfile, questionnaire: &Questionnaire, provenance: &Provenance) -> Self {
         let mut notice = Self::draft(profile, questionnaire);
         for purpose in &mut notice.purposes {

@@ -1,18 +1,18 @@
-//! Dutch citizen service numbers (BSN) in free text: found by form and eleven-test, and taken out before storage.
+//! Dutch citizen service numbers (BSN) in free text: found by form and eleven-test, and removed before storage.
 //!
-//! A BSN may be processed only where a law says so (UAVG art. 46), so it must never reach the database.
+//! A BSN may be processed only if a law allows it (UAVG art. 46), so it must never reach the database.
 
 use std::borrow::Cow;
 
 use crate::redaction::separators::{is_dash, is_space};
 
-/// What stands in the place of a removed number.
+/// The replacement of a removed number.
 pub const REPLACEMENT: &str = "[BSN]";
 
-/// The text without citizen numbers, borrowed when there is none.
+/// The text without citizen numbers. It is borrowed if it has none.
 ///
-/// A number is nine digits that pass the eleven-test, together or grouped 3-3-3 or 4-2-3 by one kind of separator
-/// (a space, hyphen or dash of any kind, or full stop), and not a part of a longer number: `818.942.526-91` stays.
+/// A number is nine digits that pass the eleven-test, together or grouped 3-3-3 or 4-2-3 by one kind of separator (a
+/// space, hyphen or dash of any kind, or full stop). It is not a part of a longer number: `818.942.526-91` is kept.
 pub fn remove(text: &str) -> Cow<'_, str> {
     let mut kept = String::new();
     let mut copied = 0;

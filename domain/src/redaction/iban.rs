@@ -1,4 +1,5 @@
-//! International bank account numbers (ISO 13616): the length of their country and two check digits (ISO 7064, MOD 97-10).
+//! International bank account numbers (ISO 13616): the length of their country and two check digits (ISO 7064, MOD
+//! 97-10).
 
 use crate::redaction::separators::{is_dash, is_space};
 
@@ -47,8 +48,8 @@ const LENGTHS: [(&str, usize); 41] = [
     ("SM", 27),
 ];
 
-/// The length in bytes of an IBAN at the start of the rest, in capitals or not, with a space, full stop, hyphen or dash between any two
-/// of its signs.
+/// The length in bytes of an IBAN at the start of `rest`. Letters may be of any case. A space, full stop, hyphen or
+/// dash may be between any two characters.
 pub(super) fn length(before: &str, rest: &str) -> Option<usize> {
     if before.ends_with(char::is_alphanumeric) {
         return None;
@@ -71,7 +72,8 @@ pub(super) fn length(before: &str, rest: &str) -> Option<usize> {
     None
 }
 
-/// The remainder over 97 is 1, with the first four signs put last and each letter read as the number 10 to 35.
+/// Whether the remainder over 97 is 1. The first four characters are moved to the end, and each letter is a number from
+/// 10 to 35.
 fn has_check_digits(signs: &str) -> bool {
     let (first, account) = signs.split_at(4);
     let remainder = account.chars().chain(first.chars()).filter_map(|c| c.to_digit(36)).fold(0, |sum, value| {

@@ -1,10 +1,11 @@
-//! Telephone numbers in a comment: Dutch ones, Belgian mobile ones, and international ones. Dutch ones follow the numbering plan
-//! (area codes, mobile, 08x); those of any country have `+` or `00` in front (E.164). Free and paid service numbers (0800, 090x)
-//! belong to organisations and stay.
+//! Telephone numbers in a comment: Dutch ones, Belgian mobile ones, and international ones. Dutch numbers follow the
+//! numbering plan (area codes, mobile, 08x). International numbers begin with `+` or `00` (E.164). Free and paid
+//! service numbers (0800, 090x) belong to organisations and are kept.
 
 use crate::redaction::separators::{is_dash, is_hyphen, is_space};
 
-/// Area codes of two digits after the 0; the others have three. 08x is of no place: organisations, calls over the internet.
+/// Area codes of two digits after the 0; the others have three. 08x belongs to no area: organisations, calls over the
+/// internet.
 const SHORT: &str = "10 13 15 20 23 24 26 30 33 35 36 38 40 43 45 46 50 53 55 58 70 71 72 73 74 75 76 77 78 79 85 82 84 87 88";
 /// Area codes of three digits after the 0.
 const LONG: &str = "\
@@ -13,21 +14,22 @@ const LONG: &str = "\
     486 487 488 492 493 495 497 499 511 512 513 514 515 516 517 518 519 521 522 523 524 525 527 528 529 541 543 544 545 546 \
     547 548 561 562 566 570 571 572 573 575 577 578 591 592 593 594 595 596 597 598 599";
 
-/// Countries that are called with 00 from here. With any country, every order number with two zeros in front would be a number.
+/// Countries that are dialled with 00 from the Netherlands. With all countries, every order number that begins with two
+/// zeros would match.
 const AFTER_ZEROS: &str = "30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 90 212 351 352 353 354 357 358 359 385 420 421";
 
-/// More digits than this are no number of anybody.
+/// A limit above the number of digits of any telephone number.
 const MAX_DIGITS: usize = 20;
 
-/// Digits in groups, with what stands between them.
+/// Digits in groups, with the separators between them.
 #[derive(Default)]
 struct Groups {
     digits: String,
-    /// Of each group: how many digits, where it ends, and whether what follows it may also end the number.
+    /// For each group: the number of digits, its end, and whether the number may end before the next separator.
     groups: Vec<(usize, usize, bool)>,
 }
 
-/// The length in bytes of a telephone number at the start of the rest.
+/// The length in bytes of a telephone number at the start of `rest`.
 pub(super) fn length(before: &str, rest: &str) -> Option<usize> {
     if !rest.starts_with(['0', '+', '(']) || continues(before) {
         return None;
@@ -42,7 +44,7 @@ pub(super) fn length(before: &str, rest: &str) -> Option<usize> {
         let digits = &groups.digits[..sizes.iter().sum()];
         if *may_end && is_number(digits, &sizes, plus) {
             let closes = opened && !rest[..*end].contains(')') && rest[*end..].starts_with(')');
-            // A bracket that closes later than the number belongs to the sentence.
+            // A bracket that closes after the number belongs to the sentence.
             return if opened && !rest[..*end].contains(')') && !closes { None } else { Some(*end + usize::from(closes)) };
         }
         sizes.pop();
@@ -50,7 +52,7 @@ pub(super) fn length(before: &str, rest: &str) -> Option<usize> {
     None
 }
 
-/// Whether what stands before makes the digits a part of something longer: a word, an article number, a date.
+/// Whether the text before the digits makes them a part of something longer: a word, an article number, a date.
 fn continues(before: &str) -> bool {
     let mut back = before.chars().rev();
     match back.next() {
@@ -67,7 +69,7 @@ impl Groups {
         loop {
             let size = rest[at..].bytes().take_while(u8::is_ascii_digit).count();
             if size == 0 || read.digits.len() + size > MAX_DIGITS {
-                // Too long a run is no number, and neither is what stands before it, unless a space is between.
+                // A longer run is no number. The digits before it are none either, unless a space is between.
                 break;
             }
             read.digits.push_str(&rest[at..at + size]);
@@ -77,7 +79,7 @@ impl Groups {
             let goes_on = next.is_some_and(|c| c.is_ascii_digit()) && between.chars().count() <= 3 && !between.is_empty();
             let may_end = match between.chars().next() {
                 None => next.is_none_or(|c| !c.is_alphanumeric()),
-                // A hyphen goes on with an article number as well, unlike a dash; another number begins with a 0.
+                // Unlike a dash, a hyphen can also continue an article number. Another number begins with a 0.
                 Some(_) => !goes_on || between.contains(ends) || next == Some('0'),
             };
             read.groups.push((size, at, may_end));
@@ -102,7 +104,7 @@ fn is_number(digits: &str, sizes: &[usize], plus: bool) -> bool {
     !is_date(digits, sizes) && is_national(digits, sizes[0])
 }
 
-/// With the country in front. The 0 that is dialled at home is often written too: +31 (0)6.
+/// Whether it is a number with a country code. The 0 of the national number is often written too: +31 (0)6.
 fn is_international(digits: &str) -> bool {
     match digits.strip_prefix("31") {
         Some(national) => {
@@ -113,7 +115,7 @@ fn is_international(digits: &str) -> bool {
     }
 }
 
-/// As it is dialled at home: ten digits, of which the first group is the area code, or all.
+/// Whether it is a national number: ten digits, in one group or with the area code as the first group.
 fn is_national(digits: &str, first: usize) -> bool {
     let Some(number) = digits.strip_prefix('0').filter(|number| number.len() == 9) else { return false };
     let belgian_mobile = || number.starts_with('4') && number.as_bytes()[1] >= b'5' && (first == 4 || first == 10);
@@ -124,7 +126,7 @@ fn is_national(digits: &str, first: usize) -> bool {
     }
 }
 
-/// How many digits after the 0 are the area code: 1 of a mobile number. None where there is no such area.
+/// The number of digits of the area code after the 0: 1 for a mobile number. `None` if the area does not exist.
 fn area_code(number: &str) -> Option<usize> {
     let bytes = number.as_bytes();
     if bytes[0] == b'6' {
@@ -136,7 +138,7 @@ fn area_code(number: &str) -> Option<usize> {
     LONG.split(' ').any(|code| number.starts_with(code)).then_some(3)
 }
 
-/// A date with something after it: 06-12-2024 10.
+/// Whether it is a date with another number after it: 06-12-2024 10.
 fn is_date(digits: &str, sizes: &[usize]) -> bool {
     let part = |from: usize, to: usize| digits.get(from..to).and_then(|text| text.parse::<u32>().ok()).unwrap_or(0);
     sizes.starts_with(&[2, 2, 4])
@@ -145,7 +147,7 @@ fn is_date(digits: &str, sizes: &[usize]) -> bool {
         && (1900..2100).contains(&part(4, 8))
 }
 
-/// Whether a number may end before it, though digits come after.
+/// Whether a number may end before this character, even if digits follow.
 fn ends(c: char) -> bool {
     is_space(c) || (is_dash(c) && !is_hyphen(c)) || matches!(c, '/' | '.')
 }

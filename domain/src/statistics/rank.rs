@@ -1,4 +1,4 @@
-//! How far two scales go together: the correlation of ranks.
+//! Rank correlation: how strongly two scales correlate.
 
 use std::collections::BTreeMap;
 
@@ -7,30 +7,32 @@ use super::{Interval, Z_95, t_p};
 /// Below this many pairs there is no interval.
 const LEAST_FOR_INTERVAL: u64 = 4;
 
-/// How far the ranks of two scales go together. It says nothing of what causes what.
+/// The rank correlation of two scales. It is no proof of a cause.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RankCorrelation {
-    /// How many pairs.
+    /// The number of pairs.
     pub n: u64,
     /// Spearman's ρ, −1 to 1; equal values share the mean of their ranks.
     pub rho: f64,
-    /// The 95 % interval of ρ; none below 4 pairs, nor where the ranks are the same or opposite, which leaves nothing to judge chance by.
+    /// The 95 % interval of ρ. `None` below 4 pairs, or if the ranks are the same or opposite, because there is no
+    /// spread then.
     pub interval: Option<Interval>,
-    /// The two-sided p-value of no correlation, by Student's t with n − 2 degrees of freedom, not corrected for other tests; none where there
-    /// is no interval.
+    /// The two-sided p-value of no correlation, by Student's t with n − 2 degrees of freedom, not corrected for other
+    /// tests. `None` without an interval.
     pub p: Option<f64>,
 }
 
-/// Spearman's ρ of pairs that are counted: value on one scale, value on the other, how many. None where either scale has one value only.
+/// Spearman's ρ of counted pairs: value on one scale, value on the other, number of pairs. `None` if either scale has
+/// only one value.
 ///
-/// C. Spearman, "The proof and measurement of association between two things", American Journal of Psychology 15 (1904) 72–101. The interval
-/// is Fisher's with the standard error √((1 + ρ²/2) / (n − 3)) of D. G. Bonett & T. A. Wright, "Sample size requirements for estimating
-/// Pearson, Kendall and Spearman correlations", Psychometrika 65 (2000) 23–28.
+/// C. Spearman, "The proof and measurement of association between two things", American Journal of Psychology 15 (1904)
+/// 72–101. The interval is Fisher's with the standard error √((1 + ρ²/2) / (n − 3)) of D. G. Bonett & T. A. Wright,
+/// "Sample size requirements for estimating Pearson, Kendall and Spearman correlations", Psychometrika 65 (2000) 23–28.
 pub fn rank_correlation(pairs: &[(i64, i64, u64)]) -> Option<RankCorrelation> {
     let n: u64 = pairs.iter().map(|(.., count)| count).sum();
     let first = mid_ranks(pairs.iter().map(|(value, _, count)| (*value, *count)));
     let second = mid_ranks(pairs.iter().map(|(_, value, count)| (*value, *count)));
-    // Ranks have their mean at (n + 1) / 2, ties or not.
+    // The mean of ranks is (n + 1) / 2, with or without ties.
     let mean = (n as f64 + 1.0) / 2.0;
     let (mut covariance, mut variance_first, mut variance_second) = (0.0, 0.0, 0.0);
     for (a, b, count) in pairs {
@@ -43,7 +45,7 @@ pub fn rank_correlation(pairs: &[(i64, i64, u64)]) -> Option<RankCorrelation> {
         return None;
     }
     let rho = (covariance / (variance_first.sqrt() * variance_second.sqrt())).clamp(-1.0, 1.0);
-    // What floating point leaves of a whole one.
+    // The rounding error of an exact correlation.
     let is_exact = 1.0 - rho.abs() < 1e-12;
     let rho = if is_exact { rho.round() } else { rho };
     if n < LEAST_FOR_INTERVAL || is_exact {
@@ -57,7 +59,7 @@ pub fn rank_correlation(pairs: &[(i64, i64, u64)]) -> Option<RankCorrelation> {
     Some(RankCorrelation { n, rho, interval: Some(interval), p: t_p(t, freedom) })
 }
 
-/// The rank of each value, from 1: equal ones share the mean of theirs.
+/// The rank of each value, from 1. Equal values share the mean of their ranks.
 fn mid_ranks(values: impl Iterator<Item = (i64, u64)>) -> BTreeMap<i64, f64> {
     let mut counts = BTreeMap::<i64, u64>::new();
     values.for_each(|(value, count)| *counts.entry(value).or_default() += count);
