@@ -1,14 +1,13 @@
-//! Tests that small cells of a table of two dimensions stay withheld. They check what is withheld, and that no combination of
-//! totals brings it back.
+//! Tests that small cells of a table of two dimensions stay withheld, and that no combination of totals reveals them.
 //!
-//! Must not repeat the rule it tests: the reader's side adds up lines in every way there is, and solves their equations.
+//! Must not repeat the tested rule: the test reader adds lines in every combination, and solves their equations.
 
 use domain::results::disclosure::crosstab::{Crossed, withhold_cross};
 use proptest::prelude::*;
 
 const MINIMUM: u64 = 5;
 
-/// `x` shown, `-` withheld; the last of a row is its total, the last row the totals of the columns.
+/// `x` is shown, `-` is withheld. The last of a row is its total, the last row has the totals of the columns.
 fn drawn(crossed: &Crossed) -> Vec<String> {
     let mark = |hidden: &bool| if *hidden { '-' } else { 'x' };
     let rows = crossed.cells.iter().zip(&crossed.rows);
@@ -25,14 +24,15 @@ fn check(cells: &[&[u64]], expected: &[&str]) {
 fn withheld_cells() {
     check(&[], &[""]);
     check(&[&[5, 9], &[0, 40]], &["xxx", "xxx", "xx"]);
-    // A small cell takes another of its row and another of its column, and they the one where they cross.
+    // A small cell needs another withheld cell in its row and in its column, and these need the cell where their lines
+    // cross.
     check(&[&[3, 40, 20], &[30, 12, 50], &[60, 70, 80]], &["-x-x", "-x-x", "xxxx", "xxx"]);
-    // Each row and column has two withheld that hold enough. But the first row less the first column and the second row is 1 + 2, with 12
-    // and 8 gone from it: so 26 goes, too.
+    // Each row and column has two withheld cells that hold enough. But the first row minus the first column and the
+    // second row is 1 + 2, without 12 and 8, so 26 is withheld too.
     check(&[&[12, 26, 1], &[8, 2, 27], &[24, 16, 9]], &["---x", "--xx", "x--x", "xxx"]);
-    // A row that is small as a whole goes whole, and another with it.
+    // A row with a small total is withheld whole, and another row with it.
     check(&[&[1, 1], &[30, 12], &[8, 9]], &["---", "xxx", "---", "xx"]);
-    // A whole that is small itself.
+    // The grand total is too small.
     check(&[&[1, 1], &[0, 2]], &["---", "x--", "--"]);
 }
 
@@ -43,14 +43,15 @@ fn a_minimum_of_one_withholds_nothing() {
     }
 }
 
-/// What is withheld, as the reader knows it: in which lines it stands, with its sign there, and how large it is in truth.
+/// A withheld value, as the reader knows it: its lines with their signs, and its real size.
 struct Unknown {
     lines: [(usize, i64); 2],
     size: u64,
 }
 
-/// The unknowns of a table; its lines are the rows, the totals of the columns, the columns, the totals of the rows. What a line sums up to
-/// is known. A cell is added in its row and subtracted in its column, so that each unknown has both signs.
+/// The unknowns of a table. Its lines are the rows, the totals of the columns, the columns, the totals of the rows. The
+/// sum of each line is known. A cell is added in its row and subtracted in its column, so that each unknown has both
+/// signs.
 fn unknowns(cells: &[Vec<u64>], crossed: &Crossed) -> Vec<Unknown> {
     let (height, width) = (cells.len(), crossed.columns.len());
     let column = |at: usize| height + 1 + at;
@@ -69,7 +70,7 @@ fn unknowns(cells: &[Vec<u64>], crossed: &Crossed) -> Vec<Unknown> {
     unknowns
 }
 
-/// The sums of unknowns, none subtracted, that are found by adding up some of the lines.
+/// The sums of unknowns, without subtracted ones, that adding some of the lines gives.
 fn known_sums(unknowns: &[Unknown], lines: usize) -> Vec<u64> {
     let mut sums = Vec::new();
     for chosen in 0_u32..1 << lines {
@@ -84,8 +85,8 @@ fn known_sums(unknowns: &[Unknown], lines: usize) -> Vec<u64> {
     sums
 }
 
-/// Which unknowns follow from the equations of the lines, whatever way they are combined: Gauss and Jordan, over the rational numbers,
-/// which for a matrix of this kind need no fractions.
+/// The unknowns that follow from any combination of the equations: Gauss–Jordan elimination over the rational numbers,
+/// which needs no fractions for this kind of matrix.
 fn solved(unknowns: &[Unknown], lines: usize) -> Vec<u64> {
     let mut rows = vec![vec![0_i64; unknowns.len()]; lines];
     for (at, unknown) in unknowns.iter().enumerate() {

@@ -1,5 +1,5 @@
-//! The names of enums, letter by letter. They are in databases, addresses, files, leaves of the log and answers of the API.
-//! The names in the code are derived, so this test alone notices that a renamed variant renames what is stored.
+//! The names of enums, letter by letter. They are in databases, addresses, files, leaves of the log and responses of
+//! the API. The names in the code are derived, so only this test detects that a renamed variant changes stored names.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -25,7 +25,7 @@ use domain::{
 };
 use serde::{Serialize, de::DeserializeOwned};
 
-/// Checks that each value has its name, and that the name is read back.
+/// Checks that each value has its name, and that parsing the name gives the value.
 #[track_caller]
 fn named<T>(all: &[T], name: impl Fn(T) -> &'static str, names: &[&str])
 where
@@ -40,7 +40,7 @@ where
     }
 }
 
-/// Checks what a program or a person is told when no value has the name.
+/// Checks the error for a name without a value.
 #[track_caller]
 fn refused<T: Debug + FromStr<Err = ErrorCode>>(expected: &str) {
     assert_eq!("unknown".parse::<T>().unwrap_err().to_string(), format!("expected {expected}"));

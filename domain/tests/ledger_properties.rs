@@ -1,4 +1,4 @@
-//! What holds for every log: proofs verify, what was altered does not, and tiles say what a naive recomputation says.
+//! Properties of every log: proofs verify, changed data fail, and tiles equal a naive computation.
 
 #![expect(clippy::unwrap_used, reason = "what a test prepares must succeed, or the test has failed")]
 
@@ -22,7 +22,7 @@ fn leaf_hashes(size: u64) -> Vec<Sha256Hash> {
     (0..size).map(|index| leaf_hash(&leaf(index))).collect()
 }
 
-/// MTH of RFC 9162, 2.1.1, word for word.
+/// MTH of RFC 9162, 2.1.1, literally.
 fn naive(leaves: &[Sha256Hash]) -> Sha256Hash {
     match leaves {
         [] => Sha256Hash(Sha256::digest(b"").into()),
@@ -34,7 +34,7 @@ fn naive(leaves: &[Sha256Hash]) -> Sha256Hash {
     }
 }
 
-/// The tiles of a tree, recomputed without any tile: per level the roots of whole subtrees of 256^level leaves.
+/// The tiles of a tree, computed without tiles: per level the roots of whole subtrees of 256^level leaves.
 fn naive_tiles(leaves: &[Sha256Hash]) -> BTreeMap<TileCoordinate, Vec<u8>> {
     let mut tiles = BTreeMap::new();
     let mut roots = leaves.to_vec();
@@ -51,7 +51,7 @@ fn naive_tiles(leaves: &[Sha256Hash]) -> BTreeMap<TileCoordinate, Vec<u8>> {
     tiles
 }
 
-/// A tree grown batch by batch as a database would keep it: one row per tile, each batch with no more than the tiles it needs.
+/// A tree that grows in batches, as in a database: one row per tile, and each batch loads only the tiles it needs.
 fn grown(sizes: &[u64]) -> BTreeMap<TileCoordinate, Tile> {
     let mut rows: BTreeMap<TileCoordinate, Tile> = BTreeMap::new();
     let leaves = leaf_hashes(sizes.iter().copied().max().unwrap_or(0));
@@ -77,7 +77,7 @@ fn only(rows: &BTreeMap<TileCoordinate, Tile>, needed: impl IntoIterator<Item = 
     needed.into_iter().map(|place| rows[&place].clone()).collect()
 }
 
-/// Sizes around which tiles fill up, and any other.
+/// Sizes near full tiles, and any other size.
 fn size() -> impl Strategy<Value = u64> {
     prop_oneof![1_u64..700, Just(255), Just(256), Just(257), Just(511), Just(512), Just(513)]
 }
@@ -188,7 +188,7 @@ proptest! {
 
 #[test]
 fn a_tile_too_many_levels_up() {
-    // 65,536 leaves fill level 1; one more begins the second tile of level 0 anew and leaves level 2 with one hash.
+    // 65,536 leaves fill level 1. One more begins the second tile of level 0 and leaves level 2 with one hash.
     let leaves = leaf_hashes(65_537);
     let appended = append(TreeBuilder::default(), &leaves);
     assert_eq!(appended.root, naive(&leaves));

@@ -1,5 +1,5 @@
-//! Tests of the log against published values. These are the reference tree of Certificate Transparency (RFC 6962, whose hashes
-//! RFC 9162 keeps), and the signed notes in the text of C2SP and of Go's `sumdb/note`.
+//! Tests of the log against published values. These are the reference tree of Certificate Transparency (RFC 6962, whose
+//! hashes RFC 9162 keeps), and the signed notes in the text of C2SP and of Go's `sumdb/note`.
 
 #![expect(clippy::unwrap_used, reason = "what a test prepares must succeed, or the test has failed")]
 
@@ -16,7 +16,7 @@ use uuid::Uuid;
 /// The eight leaves of `merkle_tree_test.cc` in google/certificate-transparency.
 const LEAVES: [&str; 8] = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
 
-/// The roots of the trees of the first 0 to 8 of them.
+/// The roots of the trees of the first 0 to 8 leaves.
 const ROOTS: [&str; 9] = [
     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
@@ -97,7 +97,7 @@ fn consistency_proofs() {
     assert_eq!(verify_consistency(empty, eight, &[hash(SECOND)]), Err(LedgerError::WrongProof));
 }
 
-/// The example of Go's `sumdb/note`, from which C2SP signed-note grew.
+/// The example of Go's `sumdb/note`, on which C2SP signed-note is based.
 #[test]
 fn a_published_key() {
     let secret = "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz";
@@ -148,7 +148,7 @@ fn a_checkpoint_is_this_text() {
     let read = SignedCheckpoint::parse(&text).unwrap();
     assert_eq!(read, signed);
     assert_eq!(read.verify(&[log_key().verifier()]), Ok(&checkpoint()));
-    // 01 and the public key that RFC 8032 gives for the seed, after four bytes of SHA-256 that are each name's own.
+    // 01 and the public key that RFC 8032 gives for the seed, after four bytes of SHA-256 that depend on the name.
     assert_eq!(log_key().verifier().to_string(), "klankbord+f5c2a27d+AddamAGCsQq31Uv+08lkBzoO4XLz2qYjJa8CGmj3B1Ea");
     let of_log = log_key().verifier().for_log(&origin(2026)).unwrap();
     assert_eq!(of_log.to_string(), format!("{log}+f10aff1e+AddamAGCsQq31Uv+08lkBzoO4XLz2qYjJa8CGmj3B1Ea"));

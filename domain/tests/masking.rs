@@ -1,14 +1,14 @@
-//! What must hold for masking, whatever was typed.
+//! Properties of masking for any text.
 
 use domain::redaction::{EMAIL, IBAN, PHONE, mask};
 use proptest::prelude::*;
 
-/// Numbers as people write them, by a number and a way of writing.
+/// A telephone number in one of the usual notations.
 fn phone(number: u32, way: u8) -> String {
     let digits = format!("{:08}", number % 100_000_000);
     // 06 1… to 06 5….
     let digits = format!("{}{}", char::from(b'1' + (number % 5) as u8), &digits[1..]);
-    // What word processors and telephones write for a hyphen or a space.
+    // The characters that word processors and telephones use for a hyphen or a space.
     let dash =
         ['-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}', '\u{ff0d}'][usize::from(way / 6 % 8)];
     let space = [' ', '\u{a0}', '\u{202f}', '\u{2007}', '\u{2009}', '\u{3000}'][usize::from(way / 6 % 6)];

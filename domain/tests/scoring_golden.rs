@@ -1,6 +1,6 @@
-//! Golden tables: published values, and the project's own vectors, against scoring and statistics.
+//! Golden tables: tests of scoring and statistics against published values and the project's own vectors.
 //!
-//! Must not compute an expected value: every expected number is written down, with its source.
+//! Must not compute an expected value: every expected number is a literal, with its source.
 
 #![expect(clippy::unwrap_used, reason = "a test's own checks may panic")]
 
@@ -139,7 +139,7 @@ fn nps_differences() {
 fn share_differences() {
     check_share_difference([56, 70], [48, 80], [20.0, 5.2431, 33.3873, 2.650172, 0.008045]);
     check_share_difference([9, 10], [3, 10], [60.0, 17.0523, 80.9018, 2.738613, 0.00617]);
-    // Everyone or no one in both groups: nothing to tell them apart by.
+    // All or none of both groups: there is no difference.
     let same = share_difference((5, 5), (9, 9)).unwrap();
     assert_eq!((same.value, same.z_or_t, same.p, same.verdict()), (0.0, Some(0.0), Some(1.0), Some(Verdict::CouldBeChance)));
     assert!(share_difference((0, 0), (1, 2)).is_none() && share_difference((3, 2), (1, 2)).is_none());
@@ -183,7 +183,7 @@ fn quantiles_and_tails() {
     }
     close(t_95(1_000.0).unwrap(), 1.9623);
     close(t_95(1e12).unwrap(), 1.959964);
-    // The two branches meet.
+    // The two branches meet at the boundary.
     for (below, above) in [(t_95(10_000.0), t_95(10_000.1)), (t_p(2.5, 10_000.0), t_p(2.5, 10_000.1))] {
         assert!((below.unwrap() - above.unwrap()).abs() < 1e-8);
     }
@@ -254,9 +254,9 @@ fn means() {
     check_estimate(mean, 5.0, 3.21251, 6.78749);
     close(mean.standard_error.unwrap(), 0.755929);
     assert_eq!(mean_from_moments(8, 40, 232), Some(mean));
-    // Cut to the scale: 9, 10, 10 has t₀.₉₇₅(2)·s/√3 = 4.30265 × 0.33333 = 1.43422.
+    // Clamped to the scale: 9, 10, 10 has t₀.₉₇₅(2)·s/√3 = 4.30265 × 0.33333 = 1.43422.
     check_estimate(mean_estimate(&distribution(0, 10, &[9, 10, 10])).unwrap(), 9.666667, 8.232449, 10.0);
-    // One answer has a mean and no interval; none has no mean; impossible sums have none either.
+    // One answer has a mean and no interval. No answers have no mean, and neither do impossible sums.
     let single = mean_from_moments(1, 7, 49).unwrap();
     assert_eq!((single.value, single.interval, single.standard_error), (7.0, None, None));
     assert!(
@@ -275,7 +275,7 @@ fn report_mark_effort_and_loyalty() {
     assert!(ReportMark::from_distribution(&Distribution::new(0, 10)).is_err());
     assert!(EffortScore::from_distribution(&Distribution::new(1, 5)).is_err());
 
-    // Respondents 8, 9, 10 (mean 9) and 7, 7, 7 (mean 7): index 8, s = √2, t₀.₉₇₅(1) = 12.7062, cut to 1–10.
+    // Respondents 8, 9, 10 (mean 9) and 7, 7, 7 (mean 7): index 8, s = √2, t₀.₉₇₅(1) = 12.7062, clamped to 1–10.
     let sums = distribution(3, 30, &[27, 21]);
     let loyalty = LoyaltyIndex::from_sums(&sums, 3).unwrap();
     check_estimate(loyalty.index.unwrap(), 8.0, 1.0, 10.0);
@@ -323,14 +323,14 @@ fn rounding_is_half_away_from_zero() {
         assert_eq!(percent_tenths(numerator, denominator), Some(tenths));
     }
     assert_eq!(percent_tenths(0, 0), None);
-    // 23 of 80 is 28.75 %: the exact half goes up. 1/16 − 1/8 = −6.25 points: away from zero.
+    // 23 of 80 is 28.75 %: the exact half is rounded up. 1/16 − 1/8 = −6.25 points: away from zero.
     assert_eq!(share_satisfied(23, 80).unwrap().tenths(), 288);
     assert_eq!(share_difference((1, 16), (1, 8)).unwrap().tenths(), -63);
     assert_eq!(nps([0, 15, 1]).score().unwrap().tenths(), -63);
     assert_eq!(nps_difference(&nps([1, 15, 0]), &nps([0, 15, 1])).unwrap().tenths(), 125);
 }
 
-/// The vectors kept beside the workspace, where they are; they may grow without this file changing.
+/// The vectors beside the workspace, if they are present. More may be added without a change of this file.
 #[test]
 fn shared_vectors() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/scoring/vectors.json");

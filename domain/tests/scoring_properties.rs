@@ -1,4 +1,4 @@
-//! What must hold for every score, whatever the counts.
+//! Properties of every score for any counts.
 //!
 //! Must not know particular values; those are in the golden tables.
 
@@ -30,7 +30,7 @@ prop_compose! {
     }
 }
 
-/// In bounds, finite, inside its own interval, and rounded to within half a tenth.
+/// Checks that a score is in bounds, finite, inside its own interval, and rounded to within half a tenth.
 fn check(estimate: Estimate, min: f64, max: f64) -> Result<(), TestCaseError> {
     prop_assert!(min <= estimate.value && estimate.value <= max);
     prop_assert!((estimate.tenths() as f64 / 10.0 - estimate.value).abs() <= 0.05 + 1e-9);

@@ -1,6 +1,7 @@
-//! Pins each text that is drafted for a questionnaire or notice, by its hash.
+//! Pins the hash of each text that is drafted for a questionnaire or notice.
 //!
-//! A drafted text is stored and hashed with its version. A text that changes here changes what a new survey asks or says, and breaks trends.
+//! A drafted text is stored and hashed with its version. A changed text changes the question or notice of new surveys,
+//! and breaks trends.
 
 use domain::{
     hash::Sha256Hash,
@@ -18,7 +19,7 @@ use serde::Serialize;
 
 const FORMS: [AddressForm; 2] = [AddressForm::Formal, AddressForm::Informal];
 
-/// Names that a template engine could mistake for its own syntax, or change.
+/// Names that a template engine could parse as its own syntax, or change.
 const NAMES: [&str; 6] = [
     "Bakkerij Van Dam",
     "",
@@ -34,13 +35,13 @@ fn profile(name: &str, form: AddressForm) -> OrganisationProfile {
     profile
 }
 
-/// The hash over what is made for each of the names.
+/// The hash over the result for each of the names.
 fn hash<T: Serialize>(form: AddressForm, make: impl Fn(&OrganisationProfile) -> T) -> Sha256Hash {
     let made = NAMES.map(|name| serde_json::to_vec(&make(&profile(name, form))).expect("a draft is JSON"));
     Sha256Hash::of_parts(&made.each_ref().map(Vec::as_slice))
 }
 
-/// The questionnaire with an attribute for each list of ways.
+/// The questionnaire with an attribute for each list of sources.
 fn with_attributes(questionnaire: Questionnaire, ways: &[&[Source]]) -> Questionnaire {
     let mut attributes = Vec::new();
     for (number, sources) in ways.iter().enumerate() {

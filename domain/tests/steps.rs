@@ -1,5 +1,5 @@
-//! Tests that a reader's figures change in steps that do not reveal any person. The test reader looks after every change, and
-//! subtracts everything seen at one time from what is seen at another. With enough answers everything is shown in the end.
+//! Tests that releases of a reader's figures isolate no respondent. The test reader looks after every change, and
+//! subtracts all earlier figures from later ones. With enough answers all figures are shown in the end.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,13 +15,13 @@ use proptest::prelude::*;
 const MINIMUM: u64 = 4;
 const STATES: [&str; 4] = ["SP", "RJ", "MG", "AC"];
 
-/// A score, a state and a month.
+/// The score, the state and the month of a respondent.
 type Person = (u8, usize, usize);
 
 #[derive(Clone, Copy, Debug)]
 enum Event {
     Arrival(Person),
-    /// Whoever is at this place among those who are there.
+    /// The withdrawal of the respondent at this position.
     Withdrawal(usize),
 }
 
@@ -54,7 +54,7 @@ fn shown(sight: Visibility) -> Option<Counts> {
     }
 }
 
-/// What can be read off one look: the whole, each cell, and the whole less all cells that were seen last.
+/// The figures that one observation shows: the total, each cell, and the total minus all cells as last seen.
 fn read(snapshot: &Release, known: &mut BTreeMap<(String, Option<String>), Counts>) -> BTreeMap<String, Counts> {
     let figure = figure(snapshot);
     let mut seen = BTreeMap::new();
@@ -77,7 +77,7 @@ fn read(snapshot: &Release, known: &mut BTreeMap<(String, Option<String>), Count
     seen
 }
 
-/// The fewest people in a difference, counted anew.
+/// The smallest number of respondents in a difference, computed independently.
 fn people(difference: &[(String, i64)]) -> u64 {
     let side = |sign: i64| difference.iter().map(|(_, n)| (n * sign).max(0).unsigned_abs()).sum::<u64>();
     side(1).max(side(-1))
@@ -118,7 +118,7 @@ fn events(most: usize) -> impl Strategy<Value = Vec<Event>> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
-    // Fewer than the steps that are remembered, times the minimum.
+    // Fewer than the remembered releases, times the minimum.
     #[test]
     fn no_two_looks_differ_by_a_few(events in events(32)) {
         let (mut looks, mut known) = (Vec::new(), BTreeMap::new());
@@ -126,7 +126,7 @@ proptest! {
         for (at, later) in looks.iter().enumerate() {
             for (name, now) in later {
                 let none = Counts::default();
-                // Nobody was seen before anything was.
+                // Before the first release, the reader knows of no respondents.
                 for before in looks[..at].iter().filter_map(|look| look.get(name)).chain([&none]) {
                     let few = people(&difference(now, before));
                     prop_assert!(few == 0 || few >= MINIMUM, "{name} differs by {few}: {now:?} after {before:?}");
@@ -166,7 +166,7 @@ proptest! {
             let person = |at: usize| (u8::try_from((at + round) % 3).unwrap(), at % 5, at / 5 % 3);
             events.extend((0..15).map(|at| Event::Arrival(person(at))));
         }
-        // Whoever looks after the last of them sees all that is shown by then.
+        // A reader who looks after the last change sees all figures that are shown then.
         let (mut whole, mut cells) = (0, BTreeSet::new());
         let mut at = 0;
         let first = events.len() - 200;
@@ -214,7 +214,7 @@ fn who_withdraws_leaves_at_once_and_takes_the_figure_along() {
     events.push(Event::Withdrawal(0));
     let snapshot = run(&events, |_, _| {});
     assert_eq!((figure(&snapshot).state, figure(&snapshot).table("state")), (State::Withdrawn, None));
-    // In another's place, and with as many more as it takes.
+    // Respondents who replace one that left, and as many more as a release needs.
     events.extend(arrivals(&[(2, 0, 0); 3]));
     assert_eq!(figure(&run(&events, |_, _| {})).state, State::Withdrawn);
     events.extend(arrivals(&[(2, 0, 0)]));
@@ -226,13 +226,13 @@ fn who_withdraws_leaves_at_once_and_takes_the_figure_along() {
 fn who_withdraws_is_not_told_by_the_cells_that_wait() {
     let mut people: Vec<Person> = [vec![(1, 0, 0); 8], vec![(1, 1, 0); 8], vec![(1, 2, 0); 8]].concat();
     let mut snapshot = look(Release::default(), &people, 0);
-    // One of SP goes; two come in RJ, and enough in AC, which was not there.
+    // One respondent of SP leaves. Two arrive in RJ, and enough in AC, which is new.
     people.remove(0);
     people.extend([[(1, 1, 0); 2].as_slice(), &[(1, 3, 0); 9]].concat());
     snapshot = look(snapshot, &people, 1);
     let table: Vec<_> =
         figure(&snapshot).table("state").unwrap().into_iter().map(|(group, sight)| (group.unwrap(), n(sight))).collect();
-    // It is AC that waits with them: they changed by two people together.
+    // AC waits with them: together they changed by two respondents.
     assert_eq!(table, [("AC", None), ("MG", Some(8)), ("RJ", None), ("SP", None)]);
     assert_eq!(n(figure(&snapshot).whole()), Some(34));
     assert_eq!(n(figure(&snapshot).together("state", |group| group != Some("MG"))), Some(26));

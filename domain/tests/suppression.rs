@@ -1,6 +1,6 @@
-//! Small groups stay small: what is withheld, and that subtraction does not bring it back.
+//! Tests which groups are withheld, and that subtraction does not reveal a small group.
 //!
-//! Must not repeat the rule it tests: the reader's side is played by trying every table that fits what is shown.
+//! Must not repeat the tested rule: the test reader tries every table that fits the shown figures.
 
 use domain::results::disclosure::suppression::{is_safe_group, is_safe_range, is_too_small, withhold};
 use proptest::prelude::*;
@@ -14,20 +14,20 @@ fn withheld_groups() {
     check(&[], "");
     check(&[5, 9, 40], "xxx");
     check(&[0, 0, 7], "xxx");
-    // One small group would be the total minus the rest: the next smallest goes with it.
+    // A single small group would be the total minus the rest, so the next smallest is withheld too.
     check(&[3, 40, 12], "-x-");
     check(&[3, 0, 12], "-x-");
-    // Together still fewer than five.
+    // Together the two are still fewer than five.
     check(&[1, 2, 40, 12], "--x-");
     check(&[1, 4, 40, 12], "--xx");
     check(&[4, 3, 40, 12], "--xx");
-    // All one each, or all four each: the sum would say so.
+    // If all groups were one, or all were four, the sum would reveal that.
     check(&[1, 1, 1, 1, 1, 40, 12], "-----x-");
     check(&[4, 4, 40, 12], "--x-");
-    // Nobody left to hide among.
+    // There is no other group to add.
     check(&[3], "-");
     check(&[0, 2, 1], "x--");
-    // A tie takes the first.
+    // Of two equal groups the first is withheld.
     check(&[2, 9, 9], "--x");
 }
 
@@ -39,8 +39,9 @@ fn a_minimum_of_one_withholds_nothing() {
     assert!(is_too_small(4, 5) && !is_too_small(0, 5) && !is_too_small(5, 5));
 }
 
-/// A reader who knows the minimum, the total, every shown group, and that the withheld ones are not empty, cannot work out the size of one
-/// of them; nor can a reader who takes every withheld group for a small one, and is right. Both try every table.
+/// A reader knows the minimum, the total, every shown group, and that withheld groups are not empty. Such a reader
+/// cannot derive the size of a withheld group. Nor can a reader who assumes, correctly, that every withheld group is
+/// small. Both try every table.
 #[test]
 fn no_withheld_size_can_be_worked_out() {
     for (groups, minimum) in [(2, 5), (3, 5), (4, 5), (4, 2), (5, 3)] {
@@ -49,7 +50,7 @@ fn no_withheld_size_can_be_worked_out() {
             let hidden: Vec<u64> = counts.iter().zip(&withheld).filter(|(_, hide)| **hide).map(|(n, _)| *n).collect();
             let all_small = hidden.iter().all(|n| *n < minimum);
             if hidden.is_empty() || (all_small && hidden.iter().sum::<u64>() == counts.iter().sum::<u64>()) {
-                continue; // Nothing to hide, or nobody left to hide among.
+                continue; // No group is withheld, or all groups are.
             }
             let readings = tables(hidden.len(), hidden.iter().sum());
             let readings: Vec<_> = readings.into_iter().filter(|sizes| !sizes.contains(&0)).collect();
@@ -62,7 +63,7 @@ fn no_withheld_size_can_be_worked_out() {
     }
 }
 
-/// Every withheld group has at least two sizes among the readings.
+/// Checks that every withheld group has at least two possible sizes in the readings.
 fn assert_ambiguous(counts: &[u64], readings: &[Vec<u64>]) {
     for group in 0..readings[0].len() {
         assert!(
@@ -73,7 +74,7 @@ fn assert_ambiguous(counts: &[u64], readings: &[Vec<u64>]) {
     }
 }
 
-/// Every way to spread `total` answers over this many groups.
+/// Every distribution of `total` answers over this many groups.
 fn tables(groups: usize, total: u64) -> Vec<Vec<u64>> {
     if groups == 1 {
         return vec![vec![total]];
@@ -111,7 +112,7 @@ proptest! {
 
 #[test]
 fn a_group_is_safe_where_its_table_shows_it() {
-    // 2 is too small, and 10 would give it away.
+    // 2 is too small, and 10 would reveal it.
     let groups = [20, 10, 2];
     assert_eq!([0, 1, 2].map(|group| is_safe_group(&groups, group, 5)), [true, false, false]);
     assert!(is_safe_group(&[7, 5], 1, 5) && is_safe_group(&[7, 0], 1, 5) && is_safe_group(&groups, 9, 5));

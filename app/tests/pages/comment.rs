@@ -24,7 +24,7 @@ use domain::{
 
 use crate::{check, sample};
 
-/// As many comments as there are people, all on one page.
+/// As many comments as respondents, all on one page.
 fn data(template: Template, people: u64, query: &[(&str, &str)]) -> CommentsData {
     let published = sample::template(template, Basis::Consent);
     let comment = |number| Comment {
@@ -105,7 +105,7 @@ fn tags_with_their_scores_and_forms() {
         "<option value=\"Levering\" selected>",
         "question=reason&amp;group=low&amp;tag=Smaak%20%26%20geur&amp;lang=nl\"",
         "Automatisch bij: pakket, te laat",
-        // Of six who gave a score, though seven wrote.
+        // Six respondents gave a score, but seven wrote a comment.
         "−33,3",
         "te weinig",
         "aria-label=\"Verwijder label Smaak &amp; geur bij deze toelichting\"",

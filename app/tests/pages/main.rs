@@ -1,4 +1,4 @@
-//! The pages as documents: complete, escaped, in the reader's language, and complete without a script.
+//! Tests of the pages as documents: complete, escaped, in the reader's language, and complete without a script.
 #![cfg(feature = "ssr")]
 
 mod comment;
@@ -18,7 +18,7 @@ use app::{
 };
 use domain::{locale::Locale, notice::purpose::Basis, survey::template::Template};
 
-/// What every document must be.
+/// Checks the requirements of every document.
 fn check(html: &str, locale: Locale) {
     assert!(html.starts_with("<!DOCTYPE html><html lang=\""), "{html}");
     assert!(html.contains(&format!("<html lang=\"{locale}\">")), "{html}");

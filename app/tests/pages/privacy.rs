@@ -1,4 +1,4 @@
-//! The page that tells of all that is kept.
+//! Tests of the page with all stored data and notices.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use domain::{
 
 use crate::{check, sample};
 
-/// The notice of a survey, as its number says, after a change.
+/// The notice of a survey with this version number, after a change.
 fn notice(template: Template, number: u32, current: bool, change: impl FnOnce(&mut domain::notice::Notice)) -> NoticeInUse {
     let published = sample::template(template, Basis::Consent);
     let mut notice = published.version.notice.notice.clone();
@@ -47,7 +47,7 @@ fn what_is_said_alike_is_said_once_and_what_is_from_before_is_folded() {
     assert!(before.contains("Geïmporteerde antwoorden, versie 3") && before.contains("Folder &lt;2019&gt;"), "{before}");
 }
 
-/// Answers are erased, surveys closed; the proof of consent stays for years, of which there is no notice left to tell.
+/// Answers are erased and surveys closed, but the proof of consent stays for years. Its notice no longer exists.
 #[test]
 fn where_nothing_is_asked_any_more_proof_may_still_be_kept() {
     for (locale, none, proof) in [

@@ -27,7 +27,7 @@ use domain::{
 
 use crate::{check, sample};
 
-/// The real input in its counts: 8,225 answers, 55.2 % satisfied (54.1–56.2), mean 3.27.
+/// The counts of the real data: 8,225 answers, 55.2 % satisfied (54.1–56.2), mean 3.27.
 const OLIST: [(u8, u64); 5] = [(1, 2638), (2, 382), (3, 667), (4, 1184), (5, 3354)];
 
 pub fn scores(counts: &[(u8, u64)]) -> Vec<ScoreCount> {
@@ -314,7 +314,7 @@ fn a_period_is_compared_with_the_one_before() {
     assert!(html.contains("te weinig antwoorden om mee te vergelijken") && !html.contains("+40,0"));
     data.before = before(vec![]);
     assert!(!render(Locale::Nl, &data).contains("id=\"comparison\""), "nobody answered then");
-    // Days that were chosen are spoken of in any case.
+    // A chosen period is always mentioned.
     data.query.against = Some((day("2026-01-01"), day("2026-01-31")));
     assert!(render(Locale::Nl, &data).contains("zijn er geen antwoorden om mee te vergelijken"));
     data.before = None;

@@ -1,4 +1,4 @@
-//! A made-up organisation with a survey of every kind of question.
+//! A sample organisation with a survey of every kind of question.
 
 use std::sync::Arc;
 

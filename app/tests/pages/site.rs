@@ -1,4 +1,4 @@
-//! The page that tells all of the notice of a website.
+//! Tests of the page with the full notice of a website.
 
 use app::site::privacy;
 use domain::locale::Locale;

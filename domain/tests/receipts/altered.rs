@@ -1,4 +1,4 @@
-//! Receipts with something altered, each given to both verifiers: ours, and the one in end2end/verify.
+//! Changed receipts, each given to both verifiers: ours, and the one in end2end/verify.
 
 use std::process::Command;
 
@@ -7,13 +7,14 @@ use serde_json::{Value, json};
 
 use crate::{golden, sample};
 
-/// What may be altered unseen: the time of the file and the address of the page. No leaf holds them; docs/ledger.md says so.
+/// The values that can be changed without detection: the time of the file and the address of the page. No leaf holds
+/// them, and docs/ledger.md says so.
 const FREE: [&str; 2] = ["/dct:created", "/dpv:isExercisedAt"];
 
-/// A receipt proves what it holds, not that it holds every decision: the oldest can be left out, and its notice with it.
+/// A receipt proves what it holds, not that it holds every decision: the oldest can be removed, and its notice with it.
 const SHORTENED: &str = "/dpv:hasRecordOfActivity";
 
-/// Every receipt with one value altered, with what was altered.
+/// Every receipt with one changed value, and the name of the change.
 fn altered(receipt: &str) -> Vec<(String, Value)> {
     let whole: Value = serde_json::from_str(receipt).unwrap();
     let mut all = Vec::new();
@@ -67,7 +68,7 @@ fn paths(value: &Value, path: String) -> Vec<String> {
     own.into_iter().chain(below).collect()
 }
 
-/// The text with one character in its middle exchanged for another of its kind.
+/// The text with one character in its middle replaced by another of its kind.
 fn flipped(text: &str) -> String {
     let middle = text.chars().count() / 2;
     let other = |c: char| match c {
@@ -89,7 +90,7 @@ fn nothing_can_be_altered_unseen() {
             let free =
                 shortened || FREE.iter().any(|free| path.ends_with(free)) && value.pointer(&path).is_some_and(Value::is_string);
             let verdict = verify_receipt(&value.to_string(), &keys).verdict();
-            // Whose name no trusted key has, has not signed: that proves nothing and refutes nothing.
+            // A checkpoint with an unknown key name is not signed by a trusted key. That is no proof and no error.
             let unsigned = verdict == Verdict::Incomplete && path.ends_with("/checkpoint");
             let expected = if free { Verdict::Proven } else { Verdict::Broken };
             assert!(unsigned || verdict == expected, "{path}: {verdict:?}");
@@ -104,7 +105,7 @@ fn unsealed() -> ReceiptDocument {
     ReceiptDocument::new(sample::CREATED, None, &[sample::survey_notice()], &stored).unwrap()
 }
 
-/// A machine without Python says so; the verdicts above hold all the same.
+/// Without Python this test is skipped with a message. The verdicts above are checked anyway.
 #[test]
 fn a_verifier_in_another_language_comes_to_the_same_verdict() {
     let folder = golden::folder();

@@ -1,4 +1,4 @@
-//! The receipts in end2end/verify/golden: what we write today must be what others already read.
+//! The receipts in end2end/verify/golden: our current files must match the ones that other programs already read.
 
 use std::path::{Path, PathBuf};
 
@@ -15,7 +15,7 @@ pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../end2end/verify")
 }
 
-/// Compares with the stored file, or writes it where `UPDATE_GOLDEN` is set.
+/// Compares with the stored file. Writes the file if `UPDATE_GOLDEN` is set.
 fn check(name: &str, text: &str) {
     let path = folder().join("golden").join(name);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
@@ -32,7 +32,7 @@ fn receipts_are_as_they_were() {
     check("trusted.vkey", &format!("{}\n", sample::key().verifier()));
 }
 
-/// A stranger copies the context and the example from the page.
+/// Other developers copy the context and the example from this page.
 #[test]
 fn the_published_page_says_so_too() {
     let page = std::fs::read_to_string(folder().join("../../docs/ledger.md")).unwrap();
@@ -49,7 +49,7 @@ fn the_published_page_says_so_too() {
     }
 }
 
-/// What a reader is shown of the purposes comes from the notice that the leaf names, and from no other.
+/// The shown purposes come only from the notice that the leaf names.
 #[test]
 fn a_report_tells_the_notice_that_was_shown() {
     let receipt = sample::site().to_json();

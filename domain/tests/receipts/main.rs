@@ -1,5 +1,5 @@
-//! Tests of receipts as files. They check what receipts hold, that nothing in them can be altered unseen, and that a verifier
-//! written in another language from docs/ledger.md comes to the same verdict.
+//! Tests of receipts as files. They check the content, that every change is detected, and that a verifier in another
+//! language, written from docs/ledger.md, gives the same result.
 
 #![expect(clippy::unwrap_used, reason = "what a test prepares must succeed, or the test has failed")]
 
@@ -70,7 +70,7 @@ fn an_erased_pseudonym_leaves_the_decision_proven() {
 
 #[test]
 fn a_proof_from_another_year_or_organisation_is_refused() {
-    // The log of 2026 takes in a leaf of 2025: the tree is right, the log is not.
+    // The log of 2026 contains a leaf of 2025: the tree is right, but the log is wrong.
     let mut events = sample::survey_events();
     events[1].time = Millis::parse_rfc3339("2025-12-31T23:59:59.999Z").unwrap();
     let stored = sample::sealed(&events);

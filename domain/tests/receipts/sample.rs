@@ -88,7 +88,7 @@ pub fn site_events() -> [ConsentEvent; 2] {
     [chosen, expired]
 }
 
-/// The events where the log has them: the first near its beginning, the second in its second tile.
+/// The events with their positions in the log: the first near its beginning, the second in its second tile.
 pub fn sealed(events: &[ConsentEvent; 2]) -> Vec<StoredEvent> {
     let places = [5, 290];
     let mut leaves: Vec<Vec<u8>> = (0..LOG_SIZE).map(|index| format!("another leaf, {index}").into_bytes()).collect();

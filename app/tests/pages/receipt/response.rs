@@ -1,4 +1,4 @@
-//! The receipt, the thanks before it, and the page of a key used twice.
+//! Tests of the receipt, the thank-you page before it, and the page for a key that was used twice.
 
 use app::{
     receipt::response::{self, ReceiptPage},

@@ -1,4 +1,4 @@
-//! What the results page gives to take along: of what it says that it is.
+//! Tests of the files and pictures that the results page offers for download.
 
 use app::{
     report::{
