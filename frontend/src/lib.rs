@@ -1,7 +1,7 @@
-//! The browser's entry: one bundle per feature, each hydrating the islands that `app` compiles for it. It must not hold any
-//! behaviour of its own.
+//! The browser's entry: one bundle per feature, each hydrating the islands that `app` compiles for it. Must not contain
+//! behaviour.
 
-/// Called once by the loader before it hands over the islands.
+/// The loader calls it once, before it hydrates the islands.
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     leptos::mount::hydrate_islands();
@@ -11,7 +11,7 @@ pub fn hydrate() {
 mod public {
     //! The bundle of the answering page.
 
-    // Mentioned so that the linker keeps the islands' exports (leptos#2083).
+    // Used here so that the linker keeps the islands' exports (leptos#2083).
     #[expect(unused_imports, reason = "the islands are called by name from JavaScript, not from here")]
     use app::islands::{AnswerGuard, AnswerProgress, CharacterCounts};
 }

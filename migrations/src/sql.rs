@@ -1,12 +1,13 @@
-//! One text of SQL for both databases: names of types that differ are written in braces.
+//! Converts one SQL text for both databases: type names that differ are written in braces.
 
 use sea_orm_migration::sea_orm::DbBackend;
 
 /// The statements of a schema text, in the dialect of a database.
 ///
-/// Lines that start with `--` are left out, so a comment may hold a semicolon. `{uuid}`, `{bytes}`, `{int}` (64 bits), `{int32}`, `{int16}`, `{real}`, `{serial}` (a key that counts up) and
-/// `{once}` (one that is never given again, also where the newest row is deleted) are types;
-/// `{table}` ends a table, `{clustered}` ends one that is kept in the order of its primary key where the database can.
+/// Lines that start with `--` are removed, so a comment may hold a semicolon. `{uuid}`, `{bytes}`, `{int}` (64 bits),
+/// `{int32}`, `{int16}` and `{real}` are types. `{serial}` is a key that counts up. `{once}` is a key that is never
+/// reused, even if the newest row is deleted. `{table}` ends a table. `{clustered}` ends a table that is stored in the
+/// order of its primary key, if the database supports it.
 pub(crate) fn statements(text: &str, backend: DbBackend) -> Vec<String> {
     let words: [(&str, &str, &str); 10] = [
         ("{uuid}", "BLOB", "uuid"),
