@@ -1,4 +1,4 @@
-//! Pages about accounts: signing in, the first account, API keys, the download log.
+//! Pages about accounts: sign-in, set-up of the first account, API keys, the download log.
 
 pub mod access_log;
 pub mod api_keys;

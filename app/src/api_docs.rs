@@ -1,4 +1,4 @@
-//! `/api/docs`: the programming interface, to be read. What it says of each operation is in English, as programs are.
+//! `/api/docs`: the documentation of the API. The descriptions of the operations are in English only, like the API.
 
 use leptos::prelude::*;
 
@@ -13,45 +13,45 @@ use crate::{
 pub struct Operation {
     /// `GET` or `POST`.
     pub method: String,
-    /// Its address, with names in braces.
+    /// The address, with parameter names in braces.
     pub path: String,
-    /// What it does, in a few words.
+    /// A short summary.
     pub summary: String,
-    /// What there is to know.
+    /// The full description.
     pub description: String,
-    /// What goes into the address and the headers.
+    /// The parameters in the address and the headers.
     pub parameters: Vec<Parameter>,
     /// The members of the body.
     pub fields: Vec<Parameter>,
-    /// What may come back.
+    /// The possible responses.
     pub replies: Vec<Reply>,
-    /// A command that makes the request.
+    /// An example command for the request.
     pub command: String,
 }
 
 /// A parameter, or a member of an object.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// Where a parameter stands, or of which type a member is.
+    /// The place of a parameter, or the type of a member.
     pub place: String,
-    /// Whether it must be there.
+    /// Whether it is required.
     pub required: bool,
-    /// What it is.
+    /// The description.
     pub description: String,
 }
 
-/// An answer.
+/// A response of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
-    /// The status.
+    /// The HTTP status.
     pub status: String,
-    /// When it comes.
+    /// The condition for this response.
     pub description: String,
-    /// The type of its body, where it has one.
+    /// The media type of the body, if it has one.
     pub media_type: Option<String>,
-    /// The members of its body.
+    /// The members of the body.
     pub fields: Vec<Parameter>,
 }
 

@@ -1,5 +1,5 @@
-//! Charts as SVG, drawn on the server from numbers. Only numbers and our own words are written into them, and the words are
-//! escaped all the same; colours are the style sheet's. Beside every chart stands a table with the same figures.
+//! Charts as SVG, drawn on the server from numbers. They contain only numbers and our own words, and all words are
+//! escaped. The style sheet sets the colours. Every chart has a table with the same figures beside it.
 
 pub(crate) mod bars;
 pub(crate) mod forest;
@@ -10,13 +10,14 @@ pub(crate) mod tone;
 pub(crate) mod trend;
 mod words;
 
-/// A coordinate to one decimal: enough for a screen, and short.
+/// A coordinate with one decimal: enough for a screen, and short.
 fn at(value: f64) -> String {
     let text = format!("{value:.1}");
     text.strip_suffix(".0").unwrap_or(&text).to_owned()
 }
 
-/// A text as it may stand in markup. What XML has no place for goes: one such character, come in with an import, would break a whole picture.
+/// A text, escaped for markup. Characters that XML does not allow are removed, because one such character from an
+/// import would break the whole picture.
 pub(crate) fn escape(text: &str) -> String {
     let text = text.replace(|c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'), "");
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")

@@ -1,4 +1,4 @@
-//! What the page of comments is asked for, and what it is made from. Pure; must not know the database.
+//! The query and the data of the page of comments. Pure; must not know the database.
 
 pub(crate) mod filter;
 pub(crate) mod list;
@@ -30,12 +30,12 @@ use domain::{
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// Who wrote, by the score they gave: promoters, passives and detractors, or the satisfied and the others.
+/// Respondents grouped by their score: promoters, passives and detractors, or the satisfied and the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ScoreGroup {
     /// The most satisfied.
     High,
-    /// In between, where there is such a group.
+    /// The middle group, if the scale has one.
     Middle,
     /// The least satisfied.
     Low,
@@ -61,7 +61,7 @@ impl ScoreGroup {
         }
     }
 
-    /// The groups of a question that is answered with a score, each with its lowest and highest score; none where the scale knows no groups.
+    /// The groups of a question with a score, each with its lowest and highest score. Empty if the scale has no groups.
     pub(crate) fn of(kind: &QuestionKind) -> Vec<(Self, u8, u8)> {
         let Some(measure) = Measure::of(kind) else { return Vec::new() };
         let (min, max) = measure.scores();
@@ -83,25 +83,25 @@ impl FromStr for ScoreGroup {
     }
 }
 
-/// What was asked of the comments.
+/// A query of the comments.
 #[derive(Clone, Debug)]
 pub struct CommentsQuery {
-    /// The filter that results have too, with what could not be read of all fields.
+    /// The filter that results also have, with the errors of all fields.
     pub results: ResultsQuery,
-    /// The text question; none where the survey asks none.
+    /// The text question. `None` if the survey has none.
     pub question: Option<Key>,
-    /// Who wrote, by their score.
+    /// The score group of the respondents.
     pub group: Option<ScoreGroup>,
-    /// What must be said.
+    /// The search in the text.
     pub search: Option<Search>,
-    /// What they are tagged with.
+    /// The tag of the comments.
     pub tag: Option<TagName>,
-    /// Only comments older than this one.
+    /// The comment after which the page starts: only older ones are shown.
     pub before: Option<ResponseId>,
 }
 
 impl CommentsQuery {
-    /// Reads `question`, `group`, `q`, `tag` and `before` beside the fields of the results.
+    /// Parses `question`, `group`, `q`, `tag` and `before` beside the fields of the results.
     pub fn parse(fields: &FormFields, published: &PublishedSurvey, today: Day) -> Self {
         let questionnaire = &published.version.questionnaire;
         Self::of(fields, questionnaire, ResultsQuery::of_conditions(fields, published, today))
@@ -122,30 +122,30 @@ impl CommentsQuery {
         Self { question, group, search, tag, before, results }
     }
 
-    /// The lowest and highest score of the group.
+    /// The lowest and the highest score of the requested group.
     pub fn scores(&self, questionnaire: &Questionnaire) -> Option<(u8, u8)> {
         let wanted = self.group?;
         groups(questionnaire).into_iter().find(|(group, ..)| *group == wanted).map(|(_, lowest, highest)| (lowest, highest))
     }
 
-    /// Whether nothing was asked but a question.
+    /// Whether the query has no filter except the question.
     pub(crate) fn is_plain(&self) -> bool {
         !self.results.is_filtered() && self.group.is_none() && self.search.is_none() && self.tag.is_none()
     }
 
-    /// The query string of the same without one condition, from the newest on.
+    /// The query string without one condition, starting at the newest comment.
     pub(crate) fn address_without(&self, condition: &Condition) -> String {
         let mut fewer = self.clone();
         fewer.results.filter.conditions.retain(|other| other != condition);
         fewer.address(None)
     }
 
-    /// The query string that asks for the newest of the same, with another tag or with any.
+    /// The query string with another tag, or without a tag, starting at the newest comment.
     pub(crate) fn address_tagged(&self, tag: Option<&TagName>) -> String {
         Self { tag: tag.cloned(), ..self.clone() }.address(None)
     }
 
-    /// The query string that asks for the same comments from before one of them, or for the newest.
+    /// The query string for the comments before one of them, or for the newest.
     pub fn address(&self, before: Option<ResponseId>) -> String {
         let typed = self.search.as_ref().and(self.results.fields.first("q"));
         let parts = [
@@ -161,7 +161,7 @@ impl CommentsQuery {
     }
 }
 
-/// The questions that are answered with a text.
+/// The questions with a text answer.
 pub(crate) fn text_questions(questionnaire: &Questionnaire) -> impl Iterator<Item = &Question> {
     questionnaire.questions().filter(|question| question.kind.is_text())
 }
@@ -171,37 +171,38 @@ pub(crate) fn groups(questionnaire: &Questionnaire) -> Vec<(ScoreGroup, u8, u8)>
     questionnaire.headline().map(|question| ScoreGroup::of(&question.kind)).unwrap_or_default()
 }
 
-/// All that the page of comments is made from.
+/// The data of the page of comments.
 #[derive(Clone, Debug)]
 pub struct CommentsData {
-    /// The survey as it is asked now.
+    /// The current version of the survey.
     pub published: PublishedSurvey,
-    /// Which comments.
+    /// The query of the page.
     pub query: CommentsQuery,
-    /// Whether lifting one condition would add so few that they could be told by subtraction: then nothing is shown.
+    /// Whether the filter allows differencing: without one condition it would gain too few respondents. Then nothing is
+    /// shown.
     pub allows_differencing: bool,
-    /// How many people wrote under the filter, whatever they said, counted up to the minimum group.
+    /// The number of respondents with a comment under the filter without the search, counted up to the minimum group.
     pub people: u64,
-    /// How many comments there are, counted up to one more than [`CommentsData::COUNTED`].
+    /// The number of comments, counted up to one more than [`CommentsData::COUNTED`].
     pub found: u64,
-    /// A page of them, the newest first; empty where they are withheld.
+    /// One page of comments, newest first. Empty if they are withheld.
     pub comments: Vec<Comment>,
-    /// Whether there are older ones.
+    /// Whether there are older comments.
     pub more: bool,
     /// Every tag of the survey.
     pub tags: Vec<Tag>,
-    /// Of all that was asked but a tag: the number of a tag, a score of those who wrote, and how many gave it.
+    /// The numbers of comments by tag number and score of the respondent. They are for the query without its tag.
     pub tag_counts: Vec<(i32, Option<u8>, u64)>,
-    /// Which tags the comments of the page have.
+    /// The tags of each comment of the page.
     pub tagged: HashMap<ResponseId, Vec<i32>>,
-    /// What was typed in a form about tags; empty at first.
+    /// The submitted fields of a form about tags. Empty at first.
     pub typed: FormFields,
-    /// What was wrong with it.
+    /// The errors of that form.
     pub errors: Vec<FieldError>,
 }
 
 impl CommentsData {
-    /// How far comments are counted: a reader needs no more, and counting all of a million takes long.
+    /// The limit of counting comments. A user needs no higher number, and counting a million takes long.
     pub const COUNTED: u32 = 10_000;
 }
 

@@ -1,4 +1,4 @@
-//! Words for each error code: what is wrong and how to mend it.
+//! The text of each error code: the error and how to correct it.
 
 use domain::{
     error::{ErrorCode, FieldError, expected::Expected, rule::RuleId},
@@ -8,12 +8,12 @@ use domain::{
 
 use crate::{format, messages::Words};
 
-/// What is wrong with a field and how to mend it.
+/// The text of an error and how to correct it.
 pub fn error_text(locale: Locale, form: AddressForm, error: &FieldError) -> String {
     text(&Words::new(locale, form), error)
 }
 
-/// Fields that are filled in rather than answered.
+/// Fields that users fill in, in contrast to questions that they answer.
 const FILLED_IN: [&str; 13] = [
     "against_from",
     "against_to",

@@ -1,6 +1,6 @@
-//! The `<textarea>` field and the escaping of its text. It is the one element whose children leptos 0.8 writes without escaping.
-//! That is leptos#4818, fixed in 0.9: then this file must go, or text would be escaped twice. No page writes a `<textarea>` in
-//! another way.
+//! The `<textarea>` field and the escaping of its text. It is the only element whose children leptos 0.8 writes without
+//! escaping. That is leptos#4818, fixed in 0.9. This file must be removed then, or text would be escaped twice. No page
+//! writes a `<textarea>` in another way.
 
 use leptos::prelude::*;
 
@@ -12,9 +12,9 @@ pub(crate) struct Textarea {
     pub(crate) described_by: Option<String>,
     pub(crate) labelled_by: String,
     pub(crate) invalid: bool,
-    /// How many lines are in sight.
+    /// The number of visible lines.
     pub(crate) rows: u8,
-    /// The most characters it takes; for the count beneath it, where there is one.
+    /// The most characters, for the counter below the field. `None` means no counter.
     pub(crate) max: Option<usize>,
 }
 
@@ -37,7 +37,7 @@ impl Textarea {
     }
 }
 
-/// Nothing in it can end the element; the line break that HTML swallows at its start is put before it.
+/// The escaped text, which cannot end the element. HTML removes a line break at the start, so one is added.
 fn content(text: &str) -> String {
     format!("\n{}", text.replace('&', "&amp;").replace('<', "&lt;"))
 }

@@ -1,4 +1,4 @@
-//! Exports that are prepared in the background, `/admin/exports`.
+//! Scheduled downloads, `/admin/exports`: exports that a background job prepares.
 
 use domain::{
     export::job::{ExportJob, ExportState, HOURS},
@@ -14,7 +14,7 @@ use crate::{
     shell::{self, Document},
 };
 
-/// The page; `jobs` are the newest. Whether another was refused for there being so many.
+/// The page. `jobs` are the newest. `is_full` says whether a new job was refused because there are too many.
 pub fn render(context: &PageContext, organisation: &Organisation, jobs: &[ExportJob], is_full: bool) -> String {
     let title = Words::new(context.locale, context.address_form).say("prepared-title");
     shell::render(context, Document::admin(title.clone()), |words| {

@@ -1,4 +1,4 @@
-//! The filter of the results: a form that asks for the same page again.
+//! The filter of the results: a form that requests the same page again.
 
 pub(crate) mod employees;
 pub(crate) mod fields;
@@ -23,7 +23,7 @@ use crate::{
     messages::Words,
 };
 
-/// The form, filled with what was asked, errors beside their fields; with more of a page's own.
+/// The form, filled with the query, with errors beside their fields. A page can add its own fields.
 pub(crate) fn form(
     words: &Words,
     query: &ResultsQuery,
@@ -46,7 +46,7 @@ pub(crate) fn form(
         let address = format!("{action}?period={}&lang={}", query.period.name(), words.locale);
         view! { <a href=address>{words.say("filter-clear")}</a> }
     });
-    // A version beside three conditions would be a fourth.
+    // The version is a condition too, so it must not be a fourth beside three conditions.
     let chosen = query.conditions().any(Condition::is_on_version);
     let versions = has_versions && (chosen || query.may_add_condition());
     let newest = i32::try_from(published.version.number).unwrap_or(i32::MAX);
@@ -76,7 +76,7 @@ pub(crate) fn form(
     .into_any()
 }
 
-/// The days that were asked for by a name, which the form asks for again unless days are filled in.
+/// The selected named period. The form sends it again unless days are filled in.
 pub(crate) fn named_days(words: &Words, query: &ResultsQuery) -> Option<AnyView> {
     let (span, from, to) = (query.span?, query.filter.from?, query.filter.to?);
     let days = [("from", format::date(words, from).into()), ("to", format::date(words, to).into())];
@@ -84,10 +84,10 @@ pub(crate) fn named_days(words: &Words, query: &ResultsQuery) -> Option<AnyView>
     Some(view! { <input type="hidden" name=DAYS value=span.name() /><p class="hint">{line}</p> }.into_any())
 }
 
-/// The fields that say beside themselves what is wrong with them.
+/// The fields that show their own errors.
 const BESIDE: [&str; 9] = ["from", "to", "locale", "channel", AGAINST[0], AGAINST[1], "format", "labels", "shape"];
 
-/// What a part of the address is called.
+/// The name of a field of the address.
 pub(crate) fn field_name(words: &Words, field: &str) -> String {
     match field {
         "where" => words.say("conditions"),
@@ -100,7 +100,7 @@ pub(crate) fn field_name(words: &Words, field: &str) -> String {
     }
 }
 
-/// A field to choose one of the versions.
+/// A field to select a version.
 fn version(words: &Words, query: &ResultsQuery, newest: u32) -> AnyView {
     let chosen = query.conditions().find_map(Condition::version);
     let options: Vec<_> = (1..=newest)
@@ -118,7 +118,7 @@ fn version(words: &Words, query: &ResultsQuery, newest: u32) -> AnyView {
     .into_any()
 }
 
-/// The message that names days that move along.
+/// The id of the message that names a period.
 pub(crate) const fn span_id(span: Span) -> &'static str {
     match span {
         Span::LastSevenDays => "span-last-7-days",

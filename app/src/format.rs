@@ -1,4 +1,4 @@
-//! Numbers, dates and times as a reader of Dutch or English expects them.
+//! Numbers, dates and times in the format of the reader's language.
 
 use domain::{
     calendar::{Day, Millis, Period},
@@ -10,7 +10,7 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use crate::messages::Words;
 
-/// A whole number with its thousands apart: 8.225 in Dutch, 8,225 in English.
+/// A whole number with thousands separators: 8.225 in Dutch, 8,225 in English.
 pub(crate) fn count(n: u64, locale: Locale) -> String {
     let digits = n.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
@@ -47,7 +47,7 @@ pub(crate) fn decimal(value: f64, locale: Locale) -> String {
     tenths(rounded, locale)
 }
 
-/// A number exactly as it is, with the reader's decimal sign.
+/// A number with all its digits and the decimal sign of the language.
 pub(crate) fn number(text: &str, locale: Locale) -> String {
     text.replace('.', decimal_sign(locale)).replacen('-', "−", 1)
 }
@@ -77,19 +77,19 @@ pub(crate) fn bucket(words: &Words, start: Day, period: Period) -> String {
     }
 }
 
-/// Day and time in a zone: 21 november 2026 om 10:30.
+/// The day and time in a time zone: 21 november 2026 om 10:30.
 pub(crate) fn date_time(words: &Words, instant: Millis, zone: &TimeZone) -> String {
     let local = Timestamp::from_millisecond(instant.0).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(zone.clone());
     let time = format!("{}:{:02}", local.hour(), local.minute());
     words.say_with("date-time", &[("date", date(words, Day::from_date(local.date())).into()), ("time", time.into())])
 }
 
-/// The zone with this IANA name, or UTC where the machine does not know it.
+/// The time zone with this IANA name, or UTC if the machine does not have it.
 pub(crate) fn zone(name: &str) -> TimeZone {
     TimeZone::get(name).unwrap_or(TimeZone::UTC)
 }
 
-/// The first twelve digits of a hash: enough to compare by eye.
+/// The first twelve digits of a hash, which are enough to compare by eye.
 pub(crate) fn short_hash(hash: &Sha256Hash) -> String {
     hash.to_string().chars().take(12).collect()
 }

@@ -1,4 +1,4 @@
-//! The front page, `/`: says what this is and lists nothing.
+//! The front page, `/`: it explains the service and lists no data.
 
 use leptos::prelude::*;
 

@@ -1,8 +1,9 @@
-//! Islands: what becomes WebAssembly. They must not need the server's crates, and only add to a page that is complete
-//! without them.
+//! Islands: the components that are compiled to WebAssembly. They must not need the server's crates, and only add to a
+//! page that is complete without them.
 //!
-//! They have no properties: reading those takes `serde_json`, which weighs 14 kB of the 60 that the answering page may load.
-//! Their words stand in the page: as `data-` attributes on the form of answers, in a hidden list on the page that checks receipts.
+//! They have no properties: reading those takes `serde_json`, which adds 14 kB to the 60 kB limit of the answering
+//! page. Their texts are in the page: as `data-` attributes on the answering form, and in a hidden list on the page
+//! that checks receipts.
 
 mod answer_guard;
 mod answer_progress;
@@ -26,5 +27,5 @@ pub use receipt_check::ReceiptCheck;
 #[cfg(feature = "ssr")]
 pub(crate) use receipt_report::{CHECK_FORM, CHECK_WORDS};
 
-/// The id of the answering form, which its islands serve.
+/// The id of the answering form that the islands use.
 pub(crate) const FORM: &str = "answer-form";

@@ -1,7 +1,7 @@
-//! What a person sees: pages, components, islands and messages in Dutch and English.
+//! The user interface: pages, components, islands and messages in Dutch and English.
 //!
-//! A page is a pure, synchronous function from data to a complete HTML document. It must not know how the data were fetched
-//! or how the document is sent. Everything but the islands is compiled for the server only.
+//! A page is a pure, synchronous function from data to a complete HTML document. It must not know how the data were
+//! fetched or how the document is sent. Everything but the islands is compiled for the server only.
 
 pub mod islands;
 

@@ -1,4 +1,4 @@
-//! Measures in words: their names, how they are made, and their values as a reader sees them.
+//! Measures in words: their names, their calculation, and their values as a reader sees them.
 
 use domain::results::{
     measure::{Measure, Part},
@@ -9,10 +9,10 @@ use crate::{format, messages::Words};
 
 /// A measure as a reader sees it.
 pub(crate) trait MeasureWords {
-    /// The measure's name.
+    /// The name of the measure.
     fn name(self, words: &Words) -> String;
 
-    /// How it is made, with scale and threshold.
+    /// How it is calculated, with scale and threshold.
     fn explained(self, words: &Words) -> String;
 
     /// A value of the score as a reader sees it.
@@ -21,7 +21,7 @@ pub(crate) trait MeasureWords {
     /// The score itself, to one decimal from the exact fraction.
     fn value(self, words: &Words, estimate: &Estimate) -> String;
 
-    /// Its interval, where it has one.
+    /// The interval, if there is one.
     fn interval(self, words: &Words, estimate: &Estimate) -> Option<String>;
 }
 
@@ -74,7 +74,7 @@ impl MeasureWords for Measure {
     }
 }
 
-/// The message that names a supplementary figure.
+/// The id of the message that names a supplementary figure.
 pub(crate) const fn part_message(part: Part) -> &'static str {
     match part {
         Part::Promoters => "nps-promoters",

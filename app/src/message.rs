@@ -1,47 +1,47 @@
-//! Pages for a request that went wrong: what happened and what to do now, nothing internal.
+//! Error pages: what happened and what to do now, without internal details.
 
 use domain::locale::{AddressForm, Locale};
 use leptos::prelude::*;
 
 use crate::{messages::Words, page::PageContext, shell};
 
-/// What went wrong.
+/// The reason for an error page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Message {
-    /// There is nothing at this address (404).
+    /// There is no page at this address (404).
     NotFound,
     /// The request did not come from our own page (403).
     Forbidden,
     /// The account may not do this (403).
     NotAllowed,
-    /// More was sent than is taken (413).
+    /// The request is too large (413).
     TooLarge,
     /// Too many requests in a short time (429).
     TooMany,
     /// The database cannot be reached (503).
     Unavailable,
-    /// Too many ask for what takes a while (503).
+    /// Too many slow requests are running (503).
     Busy,
-    /// A fault of ours (500).
+    /// An internal error (500).
     Internal,
-    /// The request cannot be read (400).
+    /// The request cannot be parsed (400).
     BadRequest,
-    /// The address does not take this method (405).
+    /// The address does not support this method (405).
     MethodNotAllowed,
-    /// The body has a form that is not taken (415).
+    /// The media type of the body is not supported (415).
     UnsupportedMedia,
     /// The request took too long (408, 504).
     Timeout,
-    /// The request of a person was closed meanwhile (409).
+    /// The privacy request was closed in the meantime (409).
     RequestClosed,
-    /// Nobody has looked yet who asks (409).
+    /// The identity of the requester is not checked yet (409).
     NotIdentified,
-    /// The deadline cannot be put off (any more) (409).
+    /// The deadline can no longer be extended, or could never be (409).
     NotExtendable,
 }
 
 impl Message {
-    /// Every message.
+    /// Every reason.
     pub const ALL: [Self; 15] = [
         Self::NotFound,
         Self::Forbidden,
@@ -65,7 +65,7 @@ impl Message {
         Words::new(locale, AddressForm::Formal).say(self.ids().0)
     }
 
-    /// What to do now, in a sentence or two.
+    /// What to do now, in one or two sentences.
     pub fn detail(self, locale: Locale, form: AddressForm) -> String {
         Words::new(locale, form).say(self.ids().1)
     }

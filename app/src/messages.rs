@@ -1,4 +1,4 @@
-//! The catalogue of messages: every word of the product in Dutch and English, by id. Must not know any page.
+//! The message catalogue: every text of the product in Dutch and English, by id. Must not know any page.
 
 use std::sync::OnceLock;
 
@@ -58,7 +58,7 @@ const FILES: &[File] = files![
     "survey",
 ];
 
-/// The words for one reader: a language and a form of address.
+/// The messages for one reader: a language and a form of address.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Words {
     pub(crate) locale: Locale,
@@ -75,7 +75,7 @@ impl Words {
         self.say_with(id, &[])
     }
 
-    /// The message with this id, its variables filled in.
+    /// The message with this id, with its variables filled in.
     pub(crate) fn say_with<'a>(&self, id: &str, values: &[(&'static str, FluentValue<'a>)]) -> String {
         let bundle = bundle(self.locale);
         let pattern = bundle.get_message(id).and_then(|message| message.value());
@@ -97,7 +97,7 @@ impl Words {
     }
 }
 
-/// The language that suits a browser's `Accept-Language` best, of those offered.
+/// The best of the offered languages for a browser's `Accept-Language`.
 pub fn negotiate(accept_language: &str, offered: &[Locale]) -> Option<Locale> {
     let wanted = parse_accepted_languages(accept_language);
     let available: Vec<LanguageIdentifier> = offered.iter().filter_map(|locale| locale.tag().parse().ok()).collect();
@@ -117,7 +117,7 @@ fn bundle(locale: Locale) -> &'static FluentBundle<FluentResource> {
 fn read(locale: Locale) -> FluentBundle<FluentResource> {
     let tag = locale.tag().parse().expect("our own tags are well formed");
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
-    // The marks would stand in titles and attributes; both languages are written from left to right.
+    // Direction marks would appear in titles and attributes, and both languages are written from left to right.
     bundle.set_use_isolating(false);
     for file in FILES {
         let resource = FluentResource::try_new(file.text(locale).to_owned());
@@ -139,7 +139,7 @@ mod tests {
 
     use super::*;
 
-    /// Every id with the variables its message uses, but for the form of address, which English does not need.
+    /// Every id with the variables of its message. The form of address is left out, because English does not need it.
     fn catalogue(locale: Locale) -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         let mut found: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
         let mut id = "";
@@ -169,7 +169,7 @@ mod tests {
         }
     }
 
-    /// A file that is not in the list would be read by nobody.
+    /// A file outside the list would never be read.
     #[test]
     fn the_list_has_every_file_of_both_languages() {
         let listed: BTreeSet<_> = FILES.iter().map(|file| format!("{}.ftl", file.name)).collect();

@@ -1,4 +1,4 @@
-//! What a notice says, for people: the summary beside a form, and the notice of a website.
+//! Notices on pages: the summary beside a form, and the notice of a website.
 
 pub(crate) mod summary;
 pub(crate) mod website;

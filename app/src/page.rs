@@ -1,5 +1,5 @@
-//! The context of a page: what every page needs to know besides its own data. This is the language, the addresses of assets,
-//! whose page it is, and who looks at it.
+//! The context of a page: what every page needs besides its own data. This is the language, the addresses of assets,
+//! the organisation, and the signed-in account.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -13,58 +13,60 @@ use domain::{
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// The circumstances of one page.
+/// The context of one page.
 #[derive(Clone, Debug)]
 pub struct PageContext {
     /// The language of the page.
     pub locale: Locale,
-    /// How people are addressed in Dutch.
+    /// The form of address in Dutch.
     pub address_form: AddressForm,
-    /// Path and query of this page without `lang`, for the links to the other language.
+    /// The path and query of this page without `lang`, for the links to the other language.
     pub path: String,
     /// The nonce of this response's content security policy.
     pub nonce: String,
-    /// Where style sheets and scripts are.
+    /// The addresses of style sheets and scripts.
     pub assets: Arc<Assets>,
-    /// Whose page it is, where that is known.
+    /// The organisation of the page, if it is known.
     pub organisation: Option<Arc<Organisation>>,
-    /// Who is signed in.
+    /// The e-mail address of the signed-in account.
     pub user_email: Option<String>,
-    /// What they may do; of whom nobody knows, nothing.
+    /// The role of the account. It is the lowest role if no account is signed in.
     pub role: Role,
-    /// The visitor's choice about our own cookies; none where nothing is asked about them.
+    /// The visitor's choice about our own cookies. `None` if there is nothing to ask.
     pub cookies: Option<OwnCookies>,
 }
 
-/// What a page knows of the visitor's choice about the cookies of our own pages.
+/// The visitor's choice about the cookies of our own pages.
 #[derive(Clone, Debug)]
 pub struct OwnCookies {
-    /// The website whose notice governs our own pages.
+    /// The website whose notice covers our own pages.
     pub site: Arc<PublishedSite>,
-    /// What counts now.
+    /// The current status of the choice.
     pub standing: ChoiceStatus,
     /// Whether the browser sends Global Privacy Control.
     pub gpc: bool,
-    /// Whether this page may ask. One that answers a form may not: what was typed would be lost by answering.
+    /// Whether this page may show the question. A page with a filled-in form may not, because answering the question
+    /// would lose the input.
     pub may_ask: bool,
     /// The random key of the forms on this page.
     pub key: SubmissionKey,
 }
 
 impl OwnCookies {
-    /// Whether this page asks.
+    /// Whether this page shows the question.
     pub(crate) fn asks(&self) -> bool {
         self.may_ask && self.standing == ChoiceStatus::Open
     }
 
-    /// Whether the visitor agreed that the language is remembered.
+    /// Whether the visitor agreed to remember the language.
     pub fn remembers_language(&self) -> bool {
         self.standing.granted().iter().any(|purpose| purpose.as_str() == PREFERENCES)
     }
 }
 
 impl PageContext {
-    /// The address of this page in another language; by way of the one that remembers it, where the visitor agreed to that.
+    /// The address of this page in another language. If the visitor agreed, it leads through the address that remembers
+    /// the language.
     pub(crate) fn address_in(&self, locale: Locale) -> String {
         if self.cookies.as_ref().is_some_and(OwnCookies::remembers_language) {
             return format!("/language/{locale}?return={}", self.encoded_path());
@@ -73,31 +75,31 @@ impl PageContext {
         format!("{}{joint}lang={locale}", self.path)
     }
 
-    /// Path and query of this page, to stand in the query of another.
+    /// The path and query of this page, encoded for the query of another address.
     pub(crate) fn encoded_path(&self) -> String {
         utf8_percent_encode(&self.path, NON_ALPHANUMERIC).to_string()
     }
 }
 
-/// From the plain name of an asset to the name under which it may be kept for ever.
+/// A map from the plain name of an asset to its hashed name, which browsers may cache forever.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Assets(BTreeMap<String, String>);
 
 impl Assets {
-    /// Reads `manifest.json`: an object from plain to hashed name.
+    /// Parses `manifest.json`: an object from plain to hashed name.
     ///
     /// # Errors
-    /// What is wrong with the text.
+    /// A description of the error in the text.
     pub fn from_manifest(json: &str) -> Result<Self, String> {
         serde_json::from_str(json).map(Self).map_err(|error| format!("the manifest of assets cannot be read: {error}"))
     }
 
-    /// The address of an asset; under its plain name where the manifest does not know it.
+    /// The address of an asset. It has the plain name if the manifest does not have the asset.
     pub fn url(&self, logical: &str) -> String {
         self.find(logical).unwrap_or_else(|| format!("/assets/{logical}"))
     }
 
-    /// The address of an asset that the manifest knows.
+    /// The address of an asset, if the manifest has it.
     pub fn find(&self, logical: &str) -> Option<String> {
         self.0.get(logical).map(|hashed| format!("/assets/{hashed}"))
     }

@@ -1,4 +1,4 @@
-//! Receipts, and the page that verifies one.
+//! Receipts, and the page that verifies a receipt.
 
 pub mod decision;
 pub mod erased;

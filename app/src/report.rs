@@ -1,4 +1,4 @@
-//! Reports to print or to keep, figure files and pictures that stand alone.
+//! Reports to print or to fix, figure files and pictures without a page.
 
 #[cfg(feature = "ssr")]
 pub mod document;

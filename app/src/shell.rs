@@ -1,5 +1,5 @@
-//! The document around every page. It has the head, the header with the organisation's name and the other languages, the main
-//! part and the footer. The question about cookies, where it is to be asked, is between the header and the main part.
+//! The document around every page. It has the head, the header with the organisation's name and the other languages,
+//! the main part and the footer. The cookie question, if it must be asked, is between the header and the main part.
 
 pub(crate) mod cookie_question;
 
@@ -11,16 +11,16 @@ use leptos::prelude::*;
 
 use crate::{messages::Words, page::PageContext};
 
-/// Who a page is for: decides style sheet and header.
+/// The audience of a page, which selects its style sheet and header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Audience {
     /// Customers.
     Public,
-    /// Those who sign in.
+    /// Users with an account.
     Admin,
 }
 
-/// A script with its WebAssembly, made of `frontend` by the feature of that name.
+/// A script with its WebAssembly, built from `frontend` with the feature of that name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Bundle {
     /// The islands of the answering page.
@@ -29,15 +29,15 @@ pub(crate) enum Bundle {
     Verify,
 }
 
-/// What a document needs besides its main part.
+/// The data of a document besides its main part.
 pub(crate) struct Document<'a> {
     pub(crate) title: String,
     pub(crate) audience: Audience,
     /// The languages offered.
     pub(crate) locales: &'a [Locale],
-    /// The bundle with the islands of the main part; none where it holds none.
+    /// The bundle with the islands of the main part. `None` without islands.
     pub(crate) bundle: Option<Bundle>,
-    /// Whether it answers a form that has errors.
+    /// Whether it is a form with errors.
     pub(crate) failed: bool,
 }
 
@@ -51,7 +51,7 @@ impl<'a> Document<'a> {
     }
 }
 
-/// A plain page for anyone: a heading and what follows it.
+/// A plain page for any audience: a heading and the content below it.
 pub(crate) fn plain(context: &PageContext, title: String, rest: impl FnOnce(&Words) -> AnyView) -> String {
     let locales = context.organisation.as_ref().map_or(Locale::ALL, |o| o.profile.locales.as_slice());
     let heading = title.clone();
@@ -64,7 +64,7 @@ pub(crate) fn plain(context: &PageContext, title: String, rest: impl FnOnce(&Wor
 /// The whole document.
 pub(crate) fn render(context: &PageContext, document: Document<'_>, main: impl FnOnce(&Words) -> AnyView) -> String {
     let words = Words::new(context.locale, context.address_form);
-    // Islands need an owner that counts their ids; it and everything in it goes when the page is written.
+    // Islands need an owner that counts their ids. It is dropped when the page is written.
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
     let html = owner.with(|| {
         let main = main(&words);
@@ -89,7 +89,7 @@ pub(crate) fn render(context: &PageContext, document: Document<'_>, main: impl F
     format!("<!DOCTYPE html>{html}")
 }
 
-/// A part of a page that is kept by itself.
+/// A part of a page that is cached on its own.
 pub(crate) fn fragment(context: &PageContext, part: impl FnOnce(&Words) -> AnyView) -> String {
     let words = Words::new(context.locale, context.address_form);
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
@@ -132,7 +132,7 @@ fn head(context: &PageContext, words: &Words, document: &Document<'_>) -> AnyVie
     .into_any()
 }
 
-/// The loader with the addresses of what it loads; nothing where the bundle was not built.
+/// The loader with the addresses of its files. `None` if the bundle was not built.
 fn script(context: &PageContext, bundle: Bundle) -> Option<AnyView> {
     let [js, wasm] = match bundle {
         Bundle::Public => ["public.js", "public_bg.wasm"],
@@ -181,7 +181,7 @@ fn name(context: &PageContext) -> String {
     context.organisation.as_ref().map_or_else(|| "Klankbord".to_owned(), |o| o.profile.name.clone())
 }
 
-/// The organisation's colour mixed with white until it can be read (4.5 : 1) on the dark background of the style sheet.
+/// The organisation's colour mixed with white until it is readable (4.5 : 1) on the dark background of the style sheet.
 fn on_dark(colour: Colour) -> Colour {
     const DARK: Colour = Colour { red: 0x1c, green: 0x1f, blue: 0x26 };
     let mixed = |white: u16| {

@@ -1,4 +1,4 @@
-//! What the pages about websites are made from, for those who run them. Pure; must not know the database.
+//! The data of the pages about websites, for accounts of the organisation. Pure; must not know the database.
 
 mod buckets;
 pub(crate) mod charts;
@@ -15,22 +15,22 @@ pub use period::{PeriodQuery, USUAL_DAYS};
 
 use domain::site::{Tally, numbers::SiteNumbers, published::PublishedSite};
 
-/// All that the page with the numbers of a website is made from.
+/// The data of the page with the numbers of a website.
 #[derive(Clone, Debug)]
 pub struct SiteNumbersData {
     /// The website.
     pub published: PublishedSite,
-    /// Which days count.
+    /// The requested days.
     pub query: PeriodQuery,
-    /// What was counted on them.
+    /// The counts of these days.
     pub numbers: SiteNumbers,
 }
 
-/// One website of the list, with what was counted lately.
+/// One website of the list, with its recent counts.
 #[derive(Clone, Debug)]
 pub struct SiteSummary {
     /// The website.
     pub published: PublishedSite,
-    /// What was counted in the last days.
+    /// The counts of the last days.
     pub tally: Tally,
 }

@@ -1,4 +1,4 @@
-//! Pages about surveys: the overview, and what is shown of one that cannot be answered.
+//! Pages about surveys: the overview, and the pages of surveys that accept no responses.
 
 pub mod overview;
 pub mod state;

@@ -1,4 +1,4 @@
-//! Who took responses along, `/admin/access`.
+//! The download log, `/admin/access`: the last downloads of responses, with their account.
 
 use domain::{
     account::access_log::{AccessKind, NotedAccess},
@@ -13,7 +13,7 @@ use crate::{
     shell::{self, Document},
 };
 
-/// The page; `notes` are the newest.
+/// The page. `notes` are the newest entries.
 pub fn render(context: &PageContext, organisation: &Organisation, notes: &[NotedAccess]) -> String {
     let title = Words::new(context.locale, context.address_form).say("access-title");
     shell::render(context, Document::admin(title.clone()), |words| {

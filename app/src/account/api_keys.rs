@@ -1,4 +1,4 @@
-//! The keys of programs, `/admin/keys`: a list, a form to make one, and the page that shows its secret, once.
+//! The API keys, `/admin/keys`: the list, the form for a new key, and the page that shows its secret once.
 
 use domain::{
     account::api_key::{ApiKey, MAX_NAME, Scope},
@@ -22,23 +22,23 @@ use crate::{
     shell::{self, Document},
 };
 
-/// After how many days a key can end by itself.
+/// The choices for the number of days after which a key expires.
 pub const DAYS: [u32; 3] = [30, 90, 365];
 
-/// The name of a key that ends by nothing but being revoked, in the form.
+/// The choice for a key without expiry, in the form.
 pub const NEVER: &str = "never";
 
-/// What the list shows.
+/// The data of the list.
 pub struct ApiKeysPage<'a> {
-    /// Whose keys.
+    /// The organisation of the keys.
     pub organisation: &'a Organisation,
-    /// The keys, the newest first.
+    /// The keys, newest first.
     pub keys: &'a [ApiKey],
-    /// The time.
+    /// The current time.
     pub now: Millis,
-    /// What was typed; empty at first.
+    /// The submitted fields of the form. Empty at first.
     pub typed: &'a FormFields,
-    /// What was wrong with it.
+    /// The errors of the form.
     pub errors: &'a [FieldError],
 }
 
@@ -71,7 +71,7 @@ pub fn render(context: &PageContext, page: &ApiKeysPage<'_>) -> String {
     })
 }
 
-/// The secret of a key that was made, with a command that uses it; it is shown this once.
+/// The page with the secret of a new key and an example command. The secret is shown only once.
 pub fn made(context: &PageContext, name: &str, secret: &str, command: &str) -> String {
     let title = Words::new(context.locale, context.address_form).say("keys-made");
     shell::render(context, Document::admin(title.clone()), |words| {

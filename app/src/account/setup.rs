@@ -14,14 +14,14 @@ use crate::{
     shell::{self, Document},
 };
 
-/// What the set-up page shows.
+/// The data of the set-up page.
 #[derive(Clone, Copy, Debug)]
 pub struct SetupPage<'a> {
-    /// The token in its address.
+    /// The token of the address.
     pub token: &'a str,
-    /// The address typed before; empty at first.
+    /// The submitted e-mail address. Empty at first.
     pub email: &'a str,
-    /// What was wrong, about `email` or `password`.
+    /// The errors of `email` or `password`.
     pub errors: &'a [FieldError],
 }
 
@@ -59,7 +59,7 @@ pub fn render(context: &PageContext, page: &SetupPage<'_>) -> String {
     })
 }
 
-/// The page of a link that was used before, is too old, or never was one.
+/// The page of a set-up link that was used, has expired or never existed.
 pub fn expired(context: &PageContext) -> String {
     let title = Words::new(context.locale, context.address_form).say("setup-expired-title");
     shell::render(context, Document::admin(title.clone()), |words| {
@@ -81,7 +81,7 @@ fn line(
     let failed = error.is_some();
     let described = described_by(name, failed, hint.is_some());
     let hint = hint.map(|text| view! { <p class="hint" id=format!("h-{name}")>{text}</p> });
-    // A password is never sent back.
+    // A password is never sent back to the browser.
     let value = if name == "email" { page.email.to_owned() } else { String::new() };
     view! {
         <div class="line" class:failed=failed>

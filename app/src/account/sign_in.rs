@@ -1,4 +1,4 @@
-//! The sign-in page, `/sign-in`. It never says whether an address has an account.
+//! The sign-in page, `/sign-in`. It never reveals whether an address has an account.
 
 use leptos::prelude::*;
 
@@ -8,15 +8,15 @@ use crate::{
     shell::{self, Document},
 };
 
-/// What is said above the form.
+/// The notice above the sign-in form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SignInNotice {
-    /// Nothing.
+    /// No notice.
     #[default]
     None,
-    /// Address and password do not go together.
+    /// The address and password do not match an account.
     Failed,
-    /// Too many attempts: later again.
+    /// Too many attempts; the user must wait.
     Throttled,
     /// Signed out in this browser.
     SignedOut,
@@ -24,14 +24,14 @@ pub enum SignInNotice {
     SignedOutEverywhere,
 }
 
-/// What the sign-in page shows.
+/// The data of the sign-in page.
 #[derive(Clone, Copy, Debug)]
 pub struct SignInPage<'a> {
-    /// The address typed before; empty at first.
+    /// The submitted e-mail address. Empty at first.
     pub email: &'a str,
-    /// The address to go to afterwards; empty for the overview.
+    /// The address to open after signing in. Empty for the overview.
     pub next: &'a str,
-    /// What is said above the form.
+    /// The notice above the form.
     pub notice: SignInNotice,
 }
 

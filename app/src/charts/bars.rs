@@ -1,4 +1,4 @@
-//! A distribution as standing bars, and a share as a lying one.
+//! A distribution as vertical bars, and a share as a horizontal bar.
 
 use std::fmt::Write as _;
 
@@ -11,17 +11,17 @@ const HEAD: f64 = 26.0;
 
 /// One bar.
 pub(crate) struct Bar {
-    /// What stands under it; empty for nothing.
+    /// The label below the bar; may be empty.
     pub(crate) name: String,
-    /// What stands above it; empty for nothing.
+    /// The label above the bar; may be empty.
     pub(crate) value: String,
-    /// How many.
+    /// The number of answers.
     pub(crate) count: u64,
-    /// Its tone, 0 to 2.
+    /// The tone, 0 to 2.
     pub(crate) tone: u8,
 }
 
-/// Standing bars; the label says all of it to who cannot see.
+/// A chart of vertical bars. `label` is its full description for screen readers.
 pub(crate) fn standing(bars: &[Bar], label: &str) -> String {
     let most = bars.iter().map(|bar| bar.count).max().unwrap_or(0).max(1) as f64;
     let step = WIDTH / bars.len().max(1) as f64;
@@ -60,7 +60,7 @@ pub(crate) fn standing(bars: &[Bar], label: &str) -> String {
     svg
 }
 
-/// A lying bar in a table, where the number stands beside it.
+/// A horizontal bar in a table. The number is in text beside it.
 pub(crate) fn lying(part: u64, whole: u64) -> String {
     let width = part as f64 / whole.max(1) as f64 * 100.0;
     format!(

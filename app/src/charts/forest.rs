@@ -1,5 +1,5 @@
-//! The picture of a breakdown, with the groups one under the other. Each group has its score as a dot on the whole scale and its
-//! interval as a line. The picture carries its own words, so it can be read without a page around it.
+//! The picture of a breakdown, with the groups one under the other. Each group has its score as a dot on the whole
+//! scale and its interval as a line. The picture contains its own labels, so it can be read without a page around it.
 
 use std::fmt::Write as _;
 
@@ -12,28 +12,28 @@ const HEAD: f64 = 8.0;
 const STEP: f64 = 26.0;
 const FOOT: f64 = 26.0;
 
-/// How wide a name may be. It begins at the edge, so that in whatever font its beginning is seen; what is wider there than was thought
-/// has some room before the scale.
+/// The maximum width of a name. A name starts at the edge, so its beginning is visible in every font. The 20 units
+/// before the scale are reserved for wider fonts.
 const NAME: f64 = LEFT - 20.0;
 
-/// One group whose score is shown.
+/// One group with a shown score.
 pub(crate) struct Dot {
     pub(crate) name: String,
     pub(crate) value: f64,
-    /// The ends of its interval, where it has one.
+    /// The ends of the interval, if there is one.
     pub(crate) interval: Option<(f64, f64)>,
-    /// What is written beside it.
+    /// The text beside the dot.
     pub(crate) text: String,
 }
 
-/// How high the picture of so many groups is.
+/// The height of a picture with `dots` groups.
 pub(crate) fn height(dots: usize) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "at most a hundred groups are drawn")]
     let dots = dots as f64;
     HEAD + dots * STEP + FOOT
 }
 
-/// The picture, with a line for each of the values that have words.
+/// The picture, with a line for each value in `lines`.
 pub(crate) fn draw(dots: &[Dot], (low, high): (f64, f64), lines: &[(f64, String)], label: &str) -> String {
     let span = if high > low { high - low } else { 1.0 };
     let x = |value: f64| at(LEFT + (value.clamp(low, high) - low) / span * (WIDTH - LEFT - RIGHT));

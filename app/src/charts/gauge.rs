@@ -1,5 +1,5 @@
-//! The gauge: a picture of one score from −100 to +100. It is half a ring, with the interval as a band on it, the score as a
-//! needle, and the words in the middle.
+//! The gauge: a picture of one score from −100 to +100. It is a half ring, with the interval as a band on it, the score
+//! as a needle, and a text in the middle.
 
 use std::fmt::Write as _;
 
@@ -11,19 +11,19 @@ const MIDDLE: f64 = 160.0;
 const BASE: f64 = 152.0;
 const RADIUS: f64 = 112.0;
 
-/// What the gauge shows.
+/// The data of the gauge.
 pub(crate) struct Gauge<'a> {
     pub(crate) value: f64,
-    /// The ends of its interval, where it has one.
+    /// The ends of the interval, if there is one.
     pub(crate) interval: Option<(f64, f64)>,
-    /// The lowest and highest value there is.
+    /// The lowest and the highest possible value.
     pub(crate) range: (f64, f64),
-    /// The values that are written along the ring.
+    /// The values labelled along the ring.
     pub(crate) marks: &'a [(f64, String)],
-    /// The score in words, and under it its interval and on how many answers.
+    /// The score as text, and below it the interval and the number of answers.
     pub(crate) words: &'a str,
     pub(crate) below: &'a [String],
-    /// All of it, for who cannot see it.
+    /// The full description for screen readers.
     pub(crate) label: &'a str,
 }
 
@@ -51,7 +51,7 @@ pub(crate) fn draw(gauge: &Gauge<'_>) -> String {
         svg.push_str(&arc("band", from, to));
     }
     for (value, words) in gauge.marks {
-        // A stroke beside the number of an end would look like a minus: it stands under the ring.
+        // A mark beside the number at an end would look like a minus sign, so the number is below the ring.
         if [low, high].contains(value) {
             let (x, _) = place(*value, RADIUS);
             let _ = write!(svg, "<text x=\"{x}\" y=\"{}\">{}</text>", at(BASE + 18.0), escape(words));

@@ -1,5 +1,5 @@
-//! The picture of a crosstab, with one cell for each score. It can be read without a page around it. The higher a score is on the
-//! whole scale, the deeper the tone of its cell. The score is written in the cell.
+//! The picture of a crosstab, with one cell for each score. It can be read without a page around it. The higher a score
+//! is on the whole scale, the deeper the tone of its cell. The score is written in the cell.
 
 use std::fmt::Write as _;
 
@@ -10,24 +10,24 @@ const CELL: f64 = 98.0;
 const HEAD: f64 = 30.0;
 const ROW: f64 = 56.0;
 
-/// How wide a name above a column and beside a row may be, with room for a font that is wider.
+/// The maximum width of a name above a column and beside a row, with space for wider fonts.
 const COLUMN: f64 = CELL - 8.0;
 const LABEL: f64 = LEFT - 14.0;
 
-/// What is written in a cell, from above: the score, its interval, on how many answers; or why there is none.
+/// The lines of a cell from the top: the score, its interval and the number of answers, or why it is not shown.
 pub(crate) struct HeatCell {
     pub(crate) lines: Vec<String>,
-    /// The tone, 0 to 8; none for a total, and where nothing is shown.
+    /// The tone, 0 to 8. `None` for a total or a withheld cell.
     pub(crate) tone: Option<u8>,
 }
 
-/// The picture's width and height.
+/// The width and height of the picture.
 #[expect(clippy::cast_precision_loss, reason = "at most forty rows and columns are drawn")]
 pub(crate) fn size(columns: usize, rows: usize) -> (f64, f64) {
     (LEFT + columns as f64 * CELL, HEAD + rows as f64 * ROW)
 }
 
-/// The picture; every row has a cell for each column.
+/// The picture. Every row has a cell for each column.
 pub(crate) fn draw(columns: &[String], rows: &[(String, Vec<HeatCell>)], label: &str) -> String {
     let (width, height) = size(columns.len(), rows.len());
     let mut svg = format!(

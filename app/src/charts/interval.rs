@@ -1,8 +1,8 @@
-//! A score with its interval as a dot on a line, in a table where the numbers stand beside it.
+//! A score with its interval as a dot on a line, for a table with the numbers beside it.
 
 use super::at;
 
-/// The picture, over the whole range of the score, so that no difference is made larger than it is.
+/// The picture over the whole range of the score, so that no difference looks larger than it is.
 pub(crate) fn draw(value: f64, interval: Option<(f64, f64)>, (low, high): (f64, f64)) -> String {
     let span = if high > low { high - low } else { 1.0 };
     let x = |value: f64| at((value.clamp(low, high) - low) / span * 100.0);

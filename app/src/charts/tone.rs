@@ -2,7 +2,8 @@
 
 use domain::results::{measure::Measure, scoring::Estimate};
 
-/// 0 for the lowest part of the scale, and so on: over the whole of it, so that no difference looks larger than it is.
+/// The tone of an estimate: 0 for the lowest part of the scale. Tones cover the whole scale, so that no difference
+/// looks larger than it is.
 pub(crate) fn tone(measure: Measure, estimate: &Estimate) -> u8 {
     let (low, high) = measure.range();
     let place = ((estimate.value - low) / (high - low) * TONES).floor().clamp(0.0, TONES - 1.0);
@@ -11,5 +12,5 @@ pub(crate) fn tone(measure: Measure, estimate: &Estimate) -> u8 {
     tone
 }
 
-/// How many tones there are.
+/// The number of tones.
 pub(crate) const TONES: f64 = 9.0;

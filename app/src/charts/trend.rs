@@ -1,4 +1,4 @@
-//! A score over time: a point per bucket with its interval, joined where two neighbours are shown.
+//! A score over time: a point per bucket with its interval, and a line between shown neighbours.
 
 use std::fmt::Write as _;
 
@@ -13,26 +13,26 @@ const FOOT: f64 = 34.0;
 
 /// One bucket.
 pub(crate) enum Point {
-    /// Nobody answered.
+    /// The bucket has no answers.
     Empty,
-    /// Withheld.
+    /// The bucket is withheld.
     Withheld,
-    /// A score with the ends of its interval, where it has one.
+    /// A score with the ends of its interval, if there is one.
     Score { value: f64, interval: Option<(f64, f64)> },
 }
 
-/// What the chart is drawn from.
+/// The data of the chart.
 pub(crate) struct Plot<'a> {
     pub(crate) points: &'a [Point],
-    /// The rolling score at each point, where there is one; empty where none is drawn.
+    /// The rolling score at each point, if there is one. Empty if no rolling score is drawn.
     pub(crate) rolling: &'a [Option<f64>],
-    /// The lowest and highest value of the axis.
+    /// The lowest and the highest value of the axis.
     pub(crate) range: (f64, f64),
-    /// The values with a line of their own, each with its words.
+    /// The values with a grid line, each with its label.
     pub(crate) lines: &'a [(f64, String)],
-    /// The words under the first and the last bucket.
+    /// The labels below the first and the last bucket.
     pub(crate) ends: (&'a str, &'a str),
-    /// What the chart is, for who cannot see it.
+    /// The description for screen readers.
     pub(crate) label: &'a str,
 }
 
@@ -100,7 +100,7 @@ impl Point {
     }
 }
 
-/// A line through neighbours; broken where there is no value.
+/// A line through neighbours, interrupted where a value is missing.
 fn joined(class: &str, values: impl Iterator<Item = Option<f64>>, x: impl Fn(usize) -> f64, y: impl Fn(f64) -> f64) -> String {
     let mut path = String::new();
     let mut down = false;

@@ -1,14 +1,14 @@
-//! Text in a picture, shortened to the room there is. The widths of its letters decide where it is cut, and its beginning is
-//! always visible. This file must not know what the words name.
+//! Text in a picture, shortened to the available width. The widths of the letters decide where it is cut, and its
+//! beginning is always visible. Must not know what the text names.
 
 use std::borrow::Cow;
 
 use super::{at, escape};
 
-/// The size of letters in pictures.
+/// The font size in pictures.
 const SIZE: f64 = 13.0;
 
-/// A text from a place on: of a class, no wider than its room, and whole where a pointer rests on it.
+/// A text element at a position, with a class, cut to the width `room`. The full text is its tooltip.
 pub(crate) fn text(class: &str, (x, y): (f64, f64), words: &str, room: f64) -> String {
     let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
     let shown = fitted(words, room);
@@ -19,7 +19,7 @@ pub(crate) fn text(class: &str, (x, y): (f64, f64), words: &str, room: f64) -> S
     format!("<text{class} x=\"{}\" y=\"{}\">{title}{}</text>", at(x), at(y), escape(&shown))
 }
 
-/// As much from the beginning as fits, with an ellipsis where something is left out.
+/// The longest beginning that fits, with an ellipsis if the text is cut.
 fn fitted(words: &str, room: f64) -> Cow<'_, str> {
     let widths = words.char_indices().scan(0.0, |width, (start, c)| {
         *width += width_of(c);
@@ -33,7 +33,7 @@ fn fitted(words: &str, room: f64) -> Cow<'_, str> {
     Cow::Owned(format!("{}…", words[..end].trim_end()))
 }
 
-/// How wide letters are in Liberation Sans, which is as wide as Arial and Helvetica, in thousandths of their size.
+/// The widths of letters in Liberation Sans, which equal those of Arial and Helvetica, in thousandths of the font size.
 const WIDTHS: [(&str, f64); 6] = [
     (" \u{a0}ijlIft!',./:;[\\]|", 280.0),
     ("()-`r{}\"*", 390.0),
@@ -43,14 +43,14 @@ const WIDTHS: [(&str, f64); 6] = [
     ("W%", 944.0),
 ];
 
-/// How wide a letter is. The fonts of other machines differ by a tenth or so, for which callers leave space.
+/// The width of a letter. Other fonts differ by about a tenth, so callers reserve extra space.
 fn width_of(c: char) -> f64 {
     let found = WIDTHS.iter().find(|(letters, _)| letters.contains(c)).map(|(_, width)| *width);
     let of_thousand = found.unwrap_or_else(|| match c {
         'A'..='Z' => 722.0,
         '@' | 'Æ' | 'æ' | 'Œ' | 'œ' => 1015.0,
         '!'..='~' | '–' => 584.0,
-        // Latin with accents, Greek and Cyrillic; what the font does not hold is as wide as high.
+        // Latin with accents, Greek and Cyrillic. Characters outside the font count as wide as high.
         '\u{c0}'..='\u{24f}' if c.is_lowercase() => 584.0,
         '\u{370}'..='\u{52f}' if c.is_lowercase() => 650.0,
         '\u{c0}'..='\u{24f}' | '\u{370}'..='\u{52f}' => 780.0,

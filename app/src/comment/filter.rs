@@ -1,4 +1,4 @@
-//! The form that asks for comments: what is said in them, by whom, on which days.
+//! The form to filter comments: by text, respondent and days.
 
 use domain::{
     channel::Channel,
@@ -20,7 +20,7 @@ use crate::{
     messages::Words,
 };
 
-/// The form, filled with what was asked, errors beside their fields.
+/// The form, filled with the query, with errors beside their fields.
 pub(crate) fn form(words: &Words, query: &CommentsQuery, action: &str, questionnaire: &Questionnaire, known: &[Tag]) -> AnyView {
     let typed = |name: &str| query.results.fields.first(name).unwrap_or_default().to_owned();
     let day = |name: &'static str, label: &str| date(words, &query.results.errors, name, label, typed(name));
@@ -87,7 +87,7 @@ fn search(words: &Words, query: &CommentsQuery, typed: String) -> AnyView {
     .into_any()
 }
 
-/// Where there are tags. One that was deleted meanwhile is still what was asked.
+/// The field for a tag, if the survey has tags. A deleted tag stays selected if the query has it.
 fn tags(words: &Words, query: &CommentsQuery, known: &[Tag]) -> Option<AnyView> {
     let asked = query.tag.as_ref();
     let is_asked = |tag: &Tag| asked.is_some_and(|asked| asked.folded() == tag.name.folded());
@@ -106,7 +106,7 @@ fn tags(words: &Words, query: &CommentsQuery, known: &[Tag]) -> Option<AnyView> 
     })
 }
 
-/// Where the survey asks for more than one text.
+/// The field for a question, if the survey has more than one text question.
 fn questions(words: &Words, query: &CommentsQuery, questionnaire: &Questionnaire) -> Option<AnyView> {
     let options: Vec<_> = text_questions(questionnaire)
         .map(|question| {

@@ -1,4 +1,4 @@
-//! Answers to an open question, each with what is known of it.
+//! Answers to an open question, each with its date, language, channel and score.
 
 use domain::comment::Comment;
 use jiff::tz::TimeZone;
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{filter::fields::channel_id, format, messages::Words};
 
-/// The comments, each with something below it or nothing.
+/// The comments. `below` returns an optional element below each.
 pub(crate) fn list(words: &Words, comments: &[Comment], zone: &TimeZone, below: impl Fn(&Comment) -> Option<AnyView>) -> AnyView {
     if comments.is_empty() {
         return view! { <p class="hint">{words.say("comments-none")}</p> }.into_any();

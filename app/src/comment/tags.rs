@@ -1,5 +1,5 @@
-//! The tags of comments, with their figures and forms. The figures are how many comments have each tag, and how the writers of
-//! these comments scored. The forms add a tag to a comment, remove it, and change the rules for tags.
+//! The tags of comments, with their figures and forms. The figures are the number of comments of each tag and the score
+//! of their respondents. The forms add a tag to a comment, remove it, and change the tag rules.
 
 use domain::{
     account::role::Role,
@@ -21,10 +21,10 @@ use crate::{
     messages::Words,
 };
 
-/// The id of the list of names that fields suggest.
+/// The id of the list with suggested names.
 const NAMES: &str = "tag-names";
 
-/// What the parts of the page share: who looks, and where forms go.
+/// What the parts of the page share: the account's rights and the address of the forms.
 #[derive(Clone, Copy)]
 pub(crate) struct Desk<'a> {
     pub(crate) words: &'a Words,
@@ -34,17 +34,17 @@ pub(crate) struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    /// Where every form goes.
+    /// The address of every form.
     fn address(self) -> String {
         format!("{}/tags?lang={}", self.action, self.words.locale)
     }
 
-    /// What was asked, so that the same comments are shown again.
+    /// The query of the page, so that the same comments are shown again.
     fn asked(self) -> AnyView {
         view! { <input type="hidden" name="query" value=self.data.query.address(self.data.query.before) /> }.into_any()
     }
 
-    /// What was typed in the form that failed.
+    /// The submitted value of a field in the form with errors.
     fn typed(self, name: &str) -> String {
         self.data.typed.first(name).unwrap_or_default().to_owned()
     }
@@ -55,7 +55,7 @@ impl Desk<'_> {
     }
 }
 
-/// Every tag with its figures, and for who may change rules the form to save one.
+/// The card with every tag and its figures. An account that may change rules also sees the form for a tag.
 pub(crate) fn card(desk: Desk<'_>) -> AnyView {
     let Desk { words, data, role, .. } = desk;
     let kind = data.published.version.questionnaire.headline().map(|question| &question.kind);
@@ -103,7 +103,7 @@ pub(crate) fn card(desk: Desk<'_>) -> AnyView {
     .into_any()
 }
 
-/// The tags of a comment, each with a button to take it off, and a field for another.
+/// The tags of a comment, each with a button to remove it, and a field to add one.
 pub(crate) fn of_comment(desk: Desk<'_>, comment: &Comment) -> AnyView {
     let Desk { words, data, .. } = desk;
     let response = comment.response.to_string();
@@ -203,13 +203,13 @@ fn row(desk: Desk<'_>, tag: &Tag, kind: Option<&QuestionKind>, minimum: u64) -> 
     .into_any()
 }
 
-/// The score of those whose comments have a tag, with its interval; withheld where they are few.
+/// The score of respondents whose comments have a tag, with its interval. It is withheld if there are too few.
 fn score(words: &Words, scores: impl Iterator<Item = (Option<u8>, u64)>, kind: Option<&QuestionKind>, minimum: u64) -> String {
     let Some(measure) = kind.and_then(Measure::of) else { return "–".to_owned() };
     let (min, max) = measure.scores();
     let mut distribution = Distribution::new(min, max);
     for (score, n) in scores {
-        // A score of an older version may be off the scale of now.
+        // A score of an older version may be outside the current scale.
         let _counted = score.map(|score| distribution.add(score, n));
     }
     if suppression::is_too_small(distribution.n(), minimum) {

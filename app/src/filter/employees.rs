@@ -1,5 +1,5 @@
-//! Attributes that name an employee, as pages of results show them. The pages list them apart from all other attributes, and say
-//! what is withheld of them.
+//! Attributes that name an employee, on pages of results. The pages list them after all other attributes, and say which
+//! are withheld.
 
 use domain::{
     response::filter::Dimension,
@@ -10,12 +10,12 @@ use leptos::prelude::*;
 
 use crate::messages::Words;
 
-/// Whether figures told apart by this are figures of employees.
+/// Whether figures grouped by this dimension are figures of employees.
 pub(crate) fn is_of_employees(questionnaire: &Questionnaire, dimension: &Dimension) -> bool {
     matches!(dimension, Dimension::Answer(key) if questionnaire.attribute(key.as_str()).is_some_and(Attribute::names_employee))
 }
 
-/// Ways to tell figures apart, each with its link: those of employees below the others, with what is to be thought of before.
+/// Links to group figures by each dimension. Those of employees are below the others, with a warning.
 pub(crate) fn switches(
     words: &Words,
     questionnaire: &Questionnaire,
@@ -35,7 +35,7 @@ pub(crate) fn switches(
     view! { {nav(words.say(label), &usual)}{apart} }.into_any()
 }
 
-/// What was asked of attributes that are withheld, and what is shown in their place.
+/// The withheld attributes in the query, with the attribute that is shown instead.
 pub(crate) fn withheld(words: &Words, query: &ResultsQuery, questionnaire: &Questionnaire) -> Option<AnyView> {
     let line = |(name, value): &(String, String)| {
         let is_condition = name == "where";

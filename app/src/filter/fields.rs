@@ -1,4 +1,4 @@
-//! Fields of the filter form, and what its links carry on.
+//! Fields of the filter form, and hidden fields that pass on the rest of the query.
 
 use domain::{
     channel::Channel,
@@ -9,16 +9,16 @@ use leptos::prelude::*;
 
 use crate::{filter::field_name, form::error::error_line, messages::Words};
 
-/// What is asked besides and has no field of its own on the page, so that the form asks it again.
+/// Hidden fields for the parts of the query that have no field on the page.
 pub(crate) fn carried(query: &ResultsQuery, is_carried: impl Fn(&str) -> bool) -> Vec<AnyView> {
     let asked = query.asked(None).into_iter().filter(|(name, _)| is_carried(name));
     asked.map(|(name, value)| view! { <input type="hidden" name=name value=value /> }.into_any()).collect()
 }
 
-/// What was wrong with parts of the address that no field of the page says beside itself: a line for each of them.
+/// The errors of parts of the address that no field of the page shows: one line for each.
 pub(crate) fn of_address(words: &Words, errors: &[FieldError], beside: &[&str]) -> Vec<AnyView> {
     let mut lines: Vec<(&str, String)> = Vec::new();
-    // What is withheld has a line of its own, that says what is shown in its place.
+    // A withheld attribute has its own line, which says what is shown instead.
     let is_of_address =
         |error: &&FieldError| !beside.contains(&error.field.as_str()) && !matches!(error.code, ErrorCode::Forbidden { .. });
     for error in errors.iter().filter(is_of_address) {
@@ -53,7 +53,7 @@ pub(crate) fn date(words: &Words, errors: &[FieldError], name: &'static str, lab
     .into_any()
 }
 
-/// The message that names a channel.
+/// The id of the message that names a channel.
 pub(crate) const fn channel_id(channel: Channel) -> &'static str {
     match channel {
         Channel::Link => "channel-link",
@@ -63,7 +63,7 @@ pub(crate) const fn channel_id(channel: Channel) -> &'static str {
     }
 }
 
-/// A field to choose one of several, or all, with its error beside it.
+/// A field to select one of several values, or all, with its error beside it.
 pub(crate) fn select(
     words: &Words,
     errors: &[FieldError],

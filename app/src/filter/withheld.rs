@@ -1,10 +1,10 @@
-//! What is shown instead of a figure that is withheld.
+//! The text in place of a withheld figure.
 
 use leptos::prelude::*;
 
 use crate::messages::Words;
 
-/// What is said where lifting a part of the filter would give somebody away.
+/// The text if a part of the filter allows differencing.
 pub(crate) fn allows_differencing(words: &Words, minimum: u64, figures_only: bool) -> AnyView {
     let text = match figures_only {
         true => words.say("gives-away-reader"),

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::{filter::fields::channel_id, format, messages::Words};
 
-/// The conditions in force, each with a link that lifts it; the one that a reader is bound to has none.
+/// The current conditions, each with a link that removes it. The condition that a reader is restricted to has no link.
 pub(crate) fn conditions<'a>(
     words: &Words,
     questionnaire: &Questionnaire,
@@ -30,7 +30,7 @@ pub(crate) fn conditions<'a>(
     (!chips.is_empty()).then(|| view! { <ul class="conditions" aria-label=words.say("conditions")>{chips}</ul> }.into_any())
 }
 
-/// What is said of a breakdown by what nobody checked.
+/// A note for a breakdown by an attribute with unverified values.
 pub(crate) fn unverified(words: &Words, questionnaire: &Questionnaire, by: &Dimension) -> Option<String> {
     let Dimension::Answer(key) = by else { return None };
     let is_open = questionnaire.attribute(key.as_str()).is_some_and(Attribute::may_be_unverified);
@@ -44,7 +44,7 @@ pub(crate) fn condition_text(words: &Words, questionnaire: &Questionnaire, condi
     format!("{}: {value}", dimension_name(words, questionnaire, &dimension))
 }
 
-/// What a dimension is called.
+/// The name of a dimension.
 pub(crate) fn dimension_name(words: &Words, questionnaire: &Questionnaire, dimension: &Dimension) -> String {
     match dimension {
         Dimension::Locale => words.say("filter-locale"),
@@ -59,7 +59,7 @@ pub(crate) fn dimension_name(words: &Words, questionnaire: &Questionnaire, dimen
     }
 }
 
-/// What a group is called.
+/// The name of a group.
 pub(crate) fn value_name(words: &Words, questionnaire: &Questionnaire, dimension: &Dimension, value: Option<&str>) -> String {
     let Some(value) = value else { return words.say("breakdown-unknown") };
     match dimension {
@@ -84,7 +84,7 @@ pub(crate) fn value_name(words: &Words, questionnaire: &Questionnaire, dimension
     }
 }
 
-/// Which answers the file will hold, where it is not all of them.
+/// A description of the filter of the file, if there is a filter.
 pub(crate) fn filter_in_words(words: &Words, data: &ResultsData) -> Option<AnyView> {
     let parts: Vec<_> = filter_words(words, data).into_iter().map(|part| view! { <li class="chip">{part}</li> }).collect();
     (!parts.is_empty()).then(|| {
@@ -96,7 +96,7 @@ pub(crate) fn filter_in_words(words: &Words, data: &ResultsData) -> Option<AnyVi
     })
 }
 
-/// Each part of the filter, and the condition that a reader is bound to: what the figures are of, not what was asked.
+/// Each part of the filter, with the condition that a reader is restricted to. It describes the figures, not the query.
 pub(crate) fn filter_words(words: &Words, data: &ResultsData) -> Vec<String> {
     words_of(words, &data.published.version.questionnaire, &data.query.filter)
 }
@@ -113,7 +113,7 @@ pub(crate) fn words_of(words: &Words, questionnaire: &Questionnaire, filter: &Re
     days_words(words, filter).into_iter().chain(parts_words(words, questionnaire, filter)).collect()
 }
 
-/// Each part of a filter but its days.
+/// Each part of a filter except its days.
 pub(crate) fn parts_words(words: &Words, questionnaire: &Questionnaire, filter: &ResultsFilter) -> Vec<String> {
     let said = |id: &str, value: String| format!("{}: {value}", words.say(id));
     let parts = [

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{error_text, messages::Words};
 
-/// The summary; nothing without errors. The name of a field is shown before its error where `label` knows it.
+/// The summary, or `None` without errors. The name of a field is shown before its error if `label` returns one.
 pub(crate) fn errors(words: &Words, errors: &[FieldError], label: impl Fn(&str) -> Option<String>) -> Option<AnyView> {
     if errors.is_empty() {
         return None;

@@ -1,11 +1,12 @@
-//! The island that sends the answering form so that no answer is lost. It sends the form once, and keeps it on the device while
-//! there is no connection. It warns before the person leaves a page with unsent answers. It also handles the keys of the scales.
+//! The island that sends the answering form so that no answer is lost. It sends the form once, and stores it on the
+//! device while there is no connection. It warns before the respondent leaves a page with unsent answers. It also
+//! handles the keys of the scales.
 
 use leptos::prelude::*;
 
 use crate::islands::stage::Stage;
 
-/// Stands above the Send button and says where sending is.
+/// The component above the Send button that shows the state of sending.
 #[island]
 pub fn AnswerGuard() -> impl IntoView {
     let stage = RwSignal::new(Stage::Idle);

@@ -1,9 +1,9 @@
-//! How many of the required questions are answered.
+//! The number of required questions that are answered.
 
 use leptos::prelude::*;
 
-/// Progress through a form of several questions. Without JavaScript it would never move, so it is empty until that sets it
-/// going; its place is kept.
+/// The progress through a form of several questions. It is empty until JavaScript starts it, because without JavaScript
+/// it would not change. Its space is reserved.
 #[island]
 pub fn AnswerProgress() -> impl IntoView {
     let progress = RwSignal::new((0_usize, 0_usize));

@@ -1,5 +1,5 @@
-//! What the islands ask of the browser: listening, counting, keeping and sending. Where the browser refuses something, the
-//! plain form goes on working.
+//! The browser functions of the islands: events, counting, storage and sending. If the browser refuses one, the plain
+//! form still works.
 
 mod body;
 #[cfg(feature = "verify")]
@@ -23,19 +23,19 @@ fn document() -> Option<Document> {
     window()?.document()
 }
 
-/// The form that the islands serve.
+/// The form that the islands use.
 fn form() -> Option<HtmlFormElement> {
     document()?.get_element_by_id(super::FORM)?.dyn_into().ok()
 }
 
-/// Words that stand on the form.
+/// A text from an attribute of the form.
 pub(super) fn word(attribute: &str) -> String {
     form().and_then(|form| form.get_attribute(attribute)).unwrap_or_default()
 }
 
-/// Listens for as long as the page lives.
+/// Adds a listener for the lifetime of the page.
 fn listen(target: &EventTarget, event: &str, listener: impl FnMut(Event) + 'static) {
     let closure = Closure::<dyn FnMut(Event)>::new(listener).into_js_value();
-    // A listener that cannot be added leaves the page as it is without JavaScript.
+    // If a listener cannot be added, the page works as without JavaScript.
     let _ = target.add_event_listener_with_callback(event, closure.unchecked_ref());
 }

@@ -1,8 +1,9 @@
-//! How many characters each open text still takes, counted as the server counts.
+//! The number of characters left in each open text, counted as the server counts.
 
 use leptos::prelude::*;
 
-/// Counts under every text field with a `data-max`: seen all the time, spoken (here) only when it matters.
+/// Counts under every text field with a `data-max`. The count is always visible; this element announces it to screen
+/// readers when it matters.
 #[island]
 pub fn CharacterCounts() -> impl IntoView {
     let spoken = RwSignal::new(String::new());

@@ -1,6 +1,6 @@
-//! When a count of characters is spoken.
+//! The rule for announcing a character count to screen readers.
 
-/// Near the end every ten characters, and beyond it always.
+/// Announces every ten characters near the end, and always beyond it.
 pub(crate) const fn is_worth_saying(length: usize, max: usize) -> bool {
     match max.checked_sub(length) {
         Some(left) => left <= 100 && left.is_multiple_of(10),

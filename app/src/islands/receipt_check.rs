@@ -1,10 +1,10 @@
-//! Checks a receipt in the visitor's own browser: nothing of it is sent anywhere.
+//! The island that checks a receipt in the visitor's browser. It sends nothing.
 
 use leptos::prelude::*;
 
 use crate::islands::receipt_report::{Record, Report};
 
-/// Stands under the form and says what was found.
+/// The component under the form that shows the result.
 #[island]
 pub fn ReceiptCheck() -> impl IntoView {
     let report = RwSignal::new(None::<Report>);

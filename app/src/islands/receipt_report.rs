@@ -1,6 +1,6 @@
 //! The report of a receipt that was checked in the browser.
 
-/// What is shown of one check, in words.
+/// One check, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CheckLine {
     pub(crate) label: String,
@@ -9,7 +9,7 @@ pub(crate) struct CheckLine {
     pub(crate) kind: &'static str,
 }
 
-/// What is shown of one decision in a receipt.
+/// One decision of a receipt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Record {
     pub(crate) title: String,
@@ -18,7 +18,7 @@ pub(crate) struct Record {
     pub(crate) checks: Vec<CheckLine>,
 }
 
-/// What is shown of a receipt that was checked.
+/// The result of checking a receipt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Report {
     /// `proven`, `incomplete` or `broken`.
@@ -29,8 +29,8 @@ pub(crate) struct Report {
     pub(crate) checked: String,
 }
 
-/// The id of the form with the file, the text and the keys; hidden until it can do something.
+/// The id of the form with the file, the text and the keys. It is hidden until the island works.
 pub(crate) const CHECK_FORM: &str = "receipt-check";
 
-/// The id of the list of words.
+/// The id of the hidden list of texts.
 pub(crate) const CHECK_WORDS: &str = "receipt-check-words";

@@ -1,23 +1,23 @@
-//! How far the sending of an answer is.
+//! The state of sending an answer.
 
-/// Where sending is.
+/// The state of sending.
 #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "on the server nothing is ever being sent"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stage {
     /// Nothing is being sent.
     Idle,
-    /// On its way.
+    /// The answers are being sent.
     Sending,
-    /// Answers left by an earlier visit are on their way.
+    /// Answers of an earlier visit are being sent.
     LeftOver,
-    /// No connection; the answers are kept on the device.
+    /// There is no connection; the answers are stored on the device.
     Kept,
-    /// No connection; the browser keeps nothing, so the page must stay open.
+    /// There is no connection and no storage, so the page must stay open.
     InMemory,
 }
 
 impl Stage {
-    /// The attribute of the form that holds its words.
+    /// The attribute of the form with the text of this state.
     pub(crate) const fn attribute(self) -> Option<&'static str> {
         match self {
             Self::Idle => None,

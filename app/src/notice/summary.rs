@@ -1,5 +1,5 @@
-//! The summary of a notice, shown beside the Send button and on the receipt. It tells a person what is stored, why, for how long,
-//! and who to ask.
+//! The summary of a notice, shown beside the Send button and on the receipt. It says what is stored, why, for how long,
+//! and who answers questions.
 
 use domain::{
     locale::LocalizedText,
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::messages::Words;
 
-/// What is stored, for how long, who sees it and who to ask: in sight; the rest one tap away.
+/// The visible facts: what is stored, for how long, the recipients and the contact. The rest is in a closed element.
 pub(crate) fn facts(words: &Words, notice: &Notice) -> AnyView {
     view! {
         <section class="notice" id="notice" aria-labelledby="notice-heading">
@@ -32,7 +32,7 @@ pub(crate) fn facts(words: &Words, notice: &Notice) -> AnyView {
     .into_any()
 }
 
-/// What pressing the button means, to stand right above it: consent, or information about another basis.
+/// The meaning of the button, shown directly above it: consent, or information about another legal basis.
 pub(crate) fn basis(words: &Words, notice: &Notice) -> AnyView {
     let base = notice.purposes.iter().find(|purpose| purpose.is_base()).map(|purpose| base(words, notice, purpose));
     let others: Vec<_> = notice
@@ -59,8 +59,8 @@ pub(crate) fn whole(words: &Words, notice: &Notice) -> AnyView {
     .into_any()
 }
 
-/// All that a notice says beside its purposes, each with its name. Every notice has the same names in the same order, but for what an
-/// import states.
+/// All facts of a notice except its purposes, each with its name. Every notice has the same names in the same order,
+/// except for what an import states.
 pub(crate) fn rows(words: &Words, notice: &Notice) -> Vec<(String, String)> {
     let mut rows = vec![
         (words.say("notice-what"), text(words, &notice.data_kinds)),
@@ -126,7 +126,7 @@ fn rest_rows(words: &Words, notice: &Notice) -> [(String, String); 7] {
     ]
 }
 
-/// How long it is kept: until it is erased, or for good where it is about nobody.
+/// The retention period. In light mode the answers are not personal data and are kept without limit.
 fn how_long(words: &Words, notice: &Notice) -> String {
     let Some(months) = notice.erased_after() else { return words.say("notice-how-long-light") };
     let months = words.say_with("months", &[("count", months.into())]);
@@ -142,7 +142,7 @@ fn text(words: &Words, text: &LocalizedText) -> String {
     text.get(words.locale).to_owned()
 }
 
-/// The message that names a basis.
+/// The id of the message that names a legal basis.
 pub(crate) const fn basis_id(basis: Basis) -> &'static str {
     match basis {
         Basis::Consent => "register-basis-consent",

@@ -1,4 +1,4 @@
-//! What a website stores in browsers, per purpose, and who else is involved.
+//! What a website stores in browsers, per purpose, and the other parties involved.
 
 use domain::notice::{
     Notice,
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::summary::fact;
 use crate::messages::Words;
 
-/// Every purpose with what is stored for it; nothing for a notice that is not a website's.
+/// Every purpose with its stored items. `None` if the notice is not that of a website.
 pub(crate) fn section(words: &Words, notice: &Notice) -> Option<AnyView> {
     let website = notice.website.as_ref()?;
     let purposes: Vec<_> = notice.purposes.iter().map(|purpose| block(words, website, purpose)).collect();
@@ -30,7 +30,7 @@ pub(crate) fn section(words: &Words, notice: &Notice) -> Option<AnyView> {
     )
 }
 
-/// The name of a purpose, or its key where this version does not have it.
+/// The name of a purpose, or its key if this version does not have it.
 pub(crate) fn name(words: &Words, notice: &Notice, key: &domain::id::Key) -> String {
     let purpose = notice.website.as_ref().and_then(|website| website.purpose(key));
     purpose.map_or_else(|| key.to_string(), |purpose| purpose.name.get(words.locale).to_owned())
@@ -51,7 +51,7 @@ fn block(words: &Words, website: &WebsiteNotice, purpose: &Purpose) -> AnyView {
     .into_any()
 }
 
-/// What is stored for a purpose, and which other parties are involved.
+/// The stored items of a purpose, and the other parties involved.
 pub(crate) fn stored(words: &Words, purpose: &WebsitePurpose) -> AnyView {
     let items: Vec<_> = purpose.items.iter().map(|item| line(words, item)).collect();
     let items = if items.is_empty() {
@@ -79,7 +79,7 @@ fn line(words: &Words, item: &StorageItem) -> AnyView {
     view! { <li><code>{item.name.clone()}</code>{rest}</li> }.into_any()
 }
 
-/// A party with what it is to the data.
+/// A party with its role.
 pub(crate) fn party(words: &Words, vendor: &Vendor) -> String {
     let role = words.say(match vendor.role {
         Role::Controller => "role-controller",

@@ -1,5 +1,5 @@
-//! `/admin/works-council`: what the organisation states about its works council. The page shows whether attributes that name an
-//! employee are on, and which there are. It also shows who made each statement, who withdrew one, and what it was.
+//! `/admin/works-council`: the statement of the organisation about its works council. The page shows whether attributes
+//! that name an employee are enabled, and which exist. It also shows every statement and revocation, with its account.
 
 use domain::{
     calendar::Day,
@@ -26,19 +26,19 @@ use crate::{
     shell::{self, Document},
 };
 
-/// What the page shows.
+/// The data of the page.
 pub struct WorksCouncilPage<'a> {
     /// Whose page it is.
     pub organisation: &'a Organisation,
-    /// What was done, the newest first.
+    /// The actions, newest first.
     pub deeds: &'a [NotedDeed],
-    /// Its surveys.
+    /// The surveys of the organisation.
     pub surveys: &'a [PublishedSurvey],
-    /// Today, where the organisation is.
+    /// The current day of the organisation.
     pub today: Day,
-    /// What was typed; empty at first.
+    /// The submitted fields. Empty at first.
     pub typed: &'a FormFields,
-    /// What was wrong with it.
+    /// The errors of the form.
     pub errors: &'a [FieldError],
 }
 
@@ -222,7 +222,7 @@ fn deed_text(words: &Words, deed: &NotedDeed) -> String {
     }
 }
 
-/// The message that names a ground.
+/// The id of the message that names a ground.
 const fn ground_id(ground: Ground) -> &'static str {
     match ground {
         Ground::WorksCouncil => "council-ground-council",

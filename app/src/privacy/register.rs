@@ -1,4 +1,5 @@
-//! The processing register (GDPR art. 30(1)), drawn from published notices in one language. Pure; must not know the database.
+//! The processing register (GDPR art. 30(1)), made from published notices in one language. Pure; must not know the
+//! database.
 
 use domain::{
     calendar::Millis,
@@ -13,7 +14,7 @@ use serde::Serialize;
 
 use crate::{messages::Words, notice::website};
 
-/// The measures that Klankbord itself takes, and what it leaves to whoever runs it (art. 30(1)(g), 32(1)).
+/// The measures of Klankbord, and those that are left to the operator (art. 30(1)(g), 32(1)).
 const MEASURES: [&str; 8] = [
     "security-pseudonyms",
     "security-no-addresses",
@@ -25,106 +26,107 @@ const MEASURES: [&str; 8] = [
     "security-storage",
 ];
 
-/// What a register is drawn from: a notice in force, with what it is of.
+/// A source of the register: a current notice and its survey or website.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
-    /// What processes.
+    /// The kind of activity.
     pub kind: ActivityKind,
-    /// Its name in addresses.
+    /// The name in addresses.
     pub key: &'a str,
-    /// Its name.
+    /// The name on screen.
     pub name: &'a str,
-    /// What people are told.
+    /// The published notice.
     pub notice: &'a PublishedNotice,
-    /// Since when.
+    /// The time since which it is published.
     pub published_at: Millis,
 }
 
-/// What processes personal data.
+/// A kind of processing activity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ActivityKind {
     /// A survey.
     Survey,
-    /// Answers gathered elsewhere and imported into a survey.
+    /// Answers collected elsewhere and imported into a survey.
     Import,
     /// The cookie notice of a website.
     Website,
 }
 
-/// The register, every text in one language.
+/// The register, with every text in one language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Register {
-    /// The organisation whose register it is (art. 30(1)(a)).
+    /// The organisation of the register (art. 30(1)(a)).
     pub organisation: String,
-    /// How to reach it.
+    /// The contact details of the organisation.
     pub contact: String,
-    /// How to reach its privacy officer.
+    /// The contact details of its privacy officer.
     pub privacy_officer: String,
     /// The language of the texts.
     pub locale: Locale,
-    /// When it was drawn, RFC 3339.
+    /// The time at which it was made, RFC 3339.
     pub drawn_at: String,
     /// The security measures (art. 30(1)(g)).
     pub security: Vec<String>,
-    /// What is processed.
+    /// The processing activities.
     pub activities: Vec<Activity>,
 }
 
 /// One processing activity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Activity {
-    /// What processes.
+    /// The kind of activity.
     pub kind: ActivityKind,
-    /// Its name in addresses.
+    /// The name in addresses.
     pub key: String,
-    /// Its name.
+    /// The name on screen.
     pub name: String,
-    /// The version of the notice from which this was drawn.
+    /// The version of its notice.
     pub notice_version: u32,
-    /// SHA-256 over all its texts.
+    /// SHA-256 over all texts of the notice.
     pub notice_hash: String,
-    /// Since when it is in force, RFC 3339.
+    /// The time since which the notice is in force, RFC 3339.
     pub notice_published_at: String,
     /// The controller as the notice names it (art. 30(1)(a)).
     pub controller: String,
-    /// How to reach the controller.
+    /// The contact details of the controller.
     pub contact: String,
-    /// How to reach the privacy officer.
+    /// The contact details of the privacy officer.
     pub privacy_officer: String,
     /// The purposes (art. 30(1)(b)).
     pub purposes: Vec<RegisterPurpose>,
-    /// Whose data they are (art. 30(1)(c)).
+    /// The categories of data subjects (art. 30(1)(c)).
     pub persons: String,
-    /// Which data (art. 30(1)(c)).
+    /// The categories of data (art. 30(1)(c)).
     pub data_kinds: String,
-    /// Who receives them (art. 30(1)(d)).
+    /// The recipients (art. 30(1)(d)).
     pub recipients: String,
-    /// The other parties of a website, each with what it is to the data.
+    /// The other parties of a website, each with its role.
     pub parties: Vec<String>,
     /// Transfers outside the European Economic Area, and the safeguard (art. 30(1)(e)).
     pub transfers: String,
-    /// Where they are stored.
+    /// The place of storage.
     pub storage_place: String,
-    /// After how many months they are erased (art. 30(1)(f)); none where what is stored is about nobody, and stays.
+    /// The number of months after which the data are erased (art. 30(1)(f)). `None` if they are not personal data, and
+    /// are kept.
     pub retention_months: Option<u32>,
 }
 
 /// One purpose of an activity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RegisterPurpose {
-    /// Its key.
+    /// The key of the purpose.
     pub key: String,
-    /// What it is for.
+    /// The text of the purpose.
     pub text: String,
-    /// Its basis.
+    /// The legal basis.
     pub basis: Basis,
-    /// The interest pursued, where that is the basis.
+    /// The interest pursued, if the basis is legitimate interest.
     pub interest: Option<String>,
 }
 
 impl Register {
-    /// Draws it, in the order of the sources.
+    /// Makes the register, in the order of the sources.
     pub fn draw(locale: Locale, form: AddressForm, organisation: &Organisation, sources: &[Source<'_>], at: Millis) -> Self {
         let words = Words::new(locale, form);
         let profile = &organisation.profile;
@@ -178,7 +180,7 @@ fn register_purpose(words: &Words, purpose: &Purpose) -> RegisterPurpose {
     }
 }
 
-/// Every party that a website names, once, with its role.
+/// Every party that a website names, each once, with its role.
 fn parties(words: &Words, notice: &Notice) -> Vec<String> {
     let purposes = notice.website.iter().flat_map(|website| &website.purposes);
     let mut parties: Vec<_> = purposes.flat_map(|purpose| &purpose.vendors).map(|vendor| website::party(words, vendor)).collect();

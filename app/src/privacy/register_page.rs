@@ -1,4 +1,4 @@
-//! The processing register, `/admin/register`, made to be read and printed.
+//! The processing register, `/admin/register`, for reading and printing.
 
 use domain::{calendar::Millis, organisation::Organisation};
 use leptos::prelude::*;

@@ -1,5 +1,5 @@
-//! `/privacy`: what happens with personal data on this installation. It is made from every notice that is shown now, and from
-//! every notice under which something is still kept. What all notices of one controller have in common is said once.
+//! `/privacy`: the privacy statement of this installation. It is made from every current notice, and from every notice
+//! under which data are still stored. Facts that all notices of one controller share are shown once.
 
 use domain::{
     calendar::Day,
@@ -41,7 +41,7 @@ pub fn render(context: &PageContext, notices: &[NoticeInUse]) -> String {
     })
 }
 
-/// By controller, in the order in which they come.
+/// The notices by controller, in their given order.
 fn groups(notices: &[NoticeInUse]) -> Vec<Vec<&NoticeInUse>> {
     let mut groups: Vec<Vec<&NoticeInUse>> = Vec::new();
     for notice in notices {
@@ -55,7 +55,7 @@ fn groups(notices: &[NoticeInUse]) -> Vec<Vec<&NoticeInUse>> {
 
 fn group(words: &Words, notices: &[&NoticeInUse]) -> AnyView {
     let rows = |notice: &NoticeInUse| summary::rows(words, content(notice));
-    // Light mode says of itself that it is about nobody; it keeps nothing of the others from being said once.
+    // Notices of light mode contain no personal data, so they do not decide which facts are shared.
     let about_people: Vec<_> = notices.iter().filter(|notice| !content(notice).is_light()).map(|notice| rows(notice)).collect();
     let alike = if about_people.is_empty() { notices.iter().map(|notice| rows(notice)).collect() } else { about_people };
     let common: Vec<_> = alike[0].iter().filter(|row| alike.iter().all(|other| other.contains(row))).cloned().collect();
@@ -65,7 +65,7 @@ fn group(words: &Words, notices: &[&NoticeInUse]) -> AnyView {
     };
 
     let (mut current, mut earlier): (Vec<_>, Vec<_>) = notices.iter().copied().partition(|notice| notice.current);
-    // Those with the very same notice stand together.
+    // Sites after surveys, and equal notices beside each other.
     current.sort_by_key(|notice| (matches!(notice.of, NoticeSubject::Site { .. }), notice.notice.hash));
     let current: Vec<_> = current.chunk_by(|a, b| a.notice.hash == b.notice.hash).map(card).collect();
     earlier.sort_by_key(|notice| std::cmp::Reverse(notice.published_at));
@@ -92,8 +92,8 @@ fn group(words: &Words, notices: &[&NoticeInUse]) -> AnyView {
     .into_any()
 }
 
-/// What one notice says that the others of its controller do not, under the titles of all that have this very notice: what for, what and how
-/// long in sight, the rest one tap away.
+/// The facts of one notice that the others of its controller do not have. Its titles are those of all surveys and
+/// websites with an equal notice. Purposes, data and period are visible, the rest is in a closed element.
 fn card(words: &Words, alike: &[&NoticeInUse], own: Vec<(String, String)>) -> AnyView {
     let titles: Vec<_> = alike.iter().map(|notice| title(words, notice)).collect();
     let purposes: Vec<_> = content(alike[0]).purposes.iter().map(|purpose| line(words, purpose)).collect();
@@ -119,7 +119,7 @@ fn card(words: &Words, alike: &[&NoticeInUse], own: Vec<(String, String)>) -> An
     .into_any()
 }
 
-/// What it is of, which version, and since when.
+/// The survey or website, the version and the time of publication.
 fn title(words: &Words, notice: &NoticeInUse) -> AnyView {
     let imported = content(notice).stated.is_some();
     let (title, kind) = match &notice.of {
@@ -141,7 +141,7 @@ fn title(words: &Words, notice: &NoticeInUse) -> AnyView {
     view! { <h3>{title}" "<small class="hint">{version}</small></h3> }.into_any()
 }
 
-/// The key of a website whose notice it is now.
+/// The key of the website whose current notice this is.
 fn shown_site(notice: &NoticeInUse) -> Option<&Slug> {
     match &notice.of {
         NoticeSubject::Site { key, .. } if notice.current => Some(key),

@@ -1,4 +1,4 @@
-//! The receipt of a decision on a website, `/r/{code}`: what was decided under which notice, and taking it back.
+//! The receipt of a decision on a website, `/r/{code}`: the decision, its notice, and withdrawal.
 
 use domain::{
     consent::{ConsentEvent, Control, standing::PurposeState},
@@ -48,7 +48,7 @@ pub fn render(context: &PageContext, receipt: &DecisionReceipt, code: &ReceiptCo
     })
 }
 
-/// What was decided, where and when.
+/// The decision with its website and time.
 pub(crate) fn facts(words: &Words, receipt: &DecisionReceipt, zone: &TimeZone) -> AnyView {
     let notice = &receipt.notice.published;
     let values = [("number", notice.number.to_string().into()), ("hash", format::short_hash(&notice.hash).into())];
@@ -68,7 +68,8 @@ pub(crate) fn facts(words: &Words, receipt: &DecisionReceipt, zone: &TimeZone) -
     .into_any()
 }
 
-/// What stands. It is taken back at `/withdraw` under `address`; what then happens is told to the person alone.
+/// The current state of the purposes. A withdrawal is sent to `/withdraw` under `address`. The consequences are only
+/// explained if `to_person` is true.
 pub(crate) fn purposes(words: &Words, receipt: &DecisionReceipt, address: &str, zone: &TimeZone, to_person: bool) -> AnyView {
     let one = |standing: &PurposeState| purpose(words, receipt, address, zone, standing, to_person);
     let list: Vec<_> = receipt.standing.iter().map(one).collect();
@@ -115,7 +116,7 @@ fn purpose(
     .into_any()
 }
 
-/// As easy as giving it was: one button, no question asked.
+/// One button without a question, because withdrawal must be as easy as consent.
 fn revoke(words: &Words, receipt: &DecisionReceipt, address: &str, stood: &PurposeState, name: &str, to_person: bool) -> AnyView {
     let hidden = format!(": {name}");
     let organisation = receipt.organisation.profile.name.as_str();
@@ -148,7 +149,7 @@ fn erase(words: &Words, code: &ReceiptCode) -> AnyView {
     .into_any()
 }
 
-/// Everything that was recorded about this visitor.
+/// Every event of this visitor.
 pub(crate) fn history(words: &Words, receipt: &DecisionReceipt, zone: &TimeZone) -> AnyView {
     let events: Vec<_> = receipt.history.iter().map(|event| line(words, receipt, event, zone)).collect();
     view! { <section><h2>{words.say("receipt-history")}</h2><ol class="history">{events}</ol></section> }.into_any()

@@ -1,4 +1,4 @@
-//! The page that says that everything was erased, `/erased`.
+//! The page that confirms a full erasure, `/erased`.
 
 use leptos::prelude::*;
 

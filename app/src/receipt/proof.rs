@@ -1,19 +1,19 @@
-//! The proof of what was decided: whether it is in the log, and the file that shows it to anyone.
+//! The proof of a decision: whether it is in the log, and the file that proves it.
 
 use domain::submission_key::ReceiptCode;
 use leptos::prelude::*;
 
 use crate::messages::Words;
 
-/// What can be proven.
+/// The data of the proof.
 pub(crate) struct Proof<'a> {
     /// The code of the receipt.
     pub(crate) code: &'a ReceiptCode,
-    /// The name of who keeps the log.
+    /// The name of the organisation that keeps the log.
     pub(crate) organisation: &'a str,
-    /// Whether the log has taken in the newest event.
+    /// Whether the newest event is in the log.
     pub(crate) sealed: bool,
-    /// The message that says what the file is good for.
+    /// The id of the message that explains the use of the file.
     pub(crate) what: &'static str,
 }
 

@@ -1,4 +1,5 @@
-//! The receipt, `/r/{code}`: what was stored under which notice, and taking it back. With `thanks=1` it says thank you first.
+//! The receipt of a response, `/r/{code}`: the stored data, the notice, and withdrawal. With `thanks=1` it begins with
+//! thanks.
 
 use domain::{
     consent::{ConsentEvent, Control},
@@ -21,14 +22,14 @@ use crate::{
     shell::{self, Document},
 };
 
-/// What the receipt shows.
+/// The data of the receipt page.
 #[derive(Clone, Copy, Debug)]
 pub struct ReceiptPage<'a> {
     /// All that is stored.
     pub receipt: &'a Receipt,
-    /// The code in its address.
+    /// The code of the address.
     pub code: &'a ReceiptCode,
-    /// Whether it is shown right after sending: thanks, with links to the receipt and to withdrawal.
+    /// Whether it is shown directly after sending: thanks, with links to the receipt and to withdrawal.
     pub thanks: bool,
 }
 
@@ -94,7 +95,7 @@ fn receipt(words: &Words, page: &ReceiptPage<'_>, title: String) -> AnyView {
     .into_any()
 }
 
-/// Said where the answers are kept and not used.
+/// A note if the answers are stored but not used.
 pub(crate) fn restricted(words: &Words, receipt: &Receipt, zone: &TimeZone) -> Option<AnyView> {
     let since = [("date", format::date_time(words, receipt.restricted_at?, zone).into())];
     Some(view! { <p class="notice-line">{words.say_with("receipt-restricted", &since)}</p> }.into_any())
@@ -106,7 +107,7 @@ fn correct(words: &Words, page: &ReceiptPage<'_>) -> Option<AnyView> {
     page.receipt.erased_at.is_none().then(|| link.into_any())
 }
 
-/// What was answered, when, in which language and under which notice.
+/// The time, language, version and notice of the response.
 pub(crate) fn facts(words: &Words, receipt: &Receipt, zone: &TimeZone) -> AnyView {
     let notice = &receipt.notice;
     let values = [("number", notice.number.to_string().into()), ("hash", format::short_hash(&notice.hash).into())];
@@ -127,7 +128,7 @@ pub(crate) fn facts(words: &Words, receipt: &Receipt, zone: &TimeZone) -> AnyVie
     .into_any()
 }
 
-/// Two buttons: the answers, or everything. After an erasure only the second is left to do.
+/// Two buttons: erase the answers, or everything. After an erasure of the answers only the second is shown.
 fn erase(words: &Words, page: &ReceiptPage<'_>) -> AnyView {
     let option = |scope: &'static str, label: &str, text: &str| {
         view! {
@@ -152,7 +153,7 @@ fn erase(words: &Words, page: &ReceiptPage<'_>) -> AnyView {
     .into_any()
 }
 
-/// Every event.
+/// Every event of the response.
 pub(crate) fn history(words: &Words, receipt: &Receipt, zone: &TimeZone) -> AnyView {
     let events: Vec<_> = receipt.history.iter().map(|event| line(words, receipt, event, zone)).collect();
     view! { <section><h2>{words.say("receipt-history")}</h2><ol class="history">{events}</ol></section> }.into_any()

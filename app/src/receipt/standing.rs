@@ -1,4 +1,4 @@
-//! What stands per purpose, each with the one button that takes it back.
+//! The current state of each purpose, with one button to withdraw or object.
 
 use domain::{
     consent::{State, standing::PurposeState},
@@ -12,8 +12,8 @@ use leptos::prelude::*;
 
 use crate::{format, messages::Words};
 
-/// Every purpose, the base one first. It is taken back at `/withdraw` under `address`; what then happens is told
-/// to the person alone.
+/// Every purpose, the base purpose first. A withdrawal is sent to `/withdraw` under `address`. The consequences are
+/// only explained if `to_person` is true.
 pub(crate) fn section(words: &Words, receipt: &Receipt, address: &str, zone: &TimeZone, to_person: bool) -> AnyView {
     let one = |standing: &PurposeState| purpose(words, receipt, address, zone, standing, to_person);
     let purposes: Vec<_> = receipt.standing.iter().map(one).collect();
@@ -27,7 +27,7 @@ pub(crate) fn section(words: &Words, receipt: &Receipt, address: &str, zone: &Ti
     .into_any()
 }
 
-/// The short name of a purpose: of the well-known ones in the reader's words, of an organisation's own its text.
+/// The short name of a purpose: in our words for well-known purposes, otherwise its text.
 pub(crate) fn name(words: &Words, questionnaire: &Questionnaire, key: &Key) -> String {
     match key.as_str() {
         ANALYSIS => words.say("purpose-analysis"),
@@ -79,12 +79,13 @@ fn purpose(
     .into_any()
 }
 
-/// Where a purpose is taken back. The receipt reads its language from the form, pages of those who sign in from the address.
+/// The address of a withdrawal. The receipt reads its language from the form. Pages behind sign-in read it from the
+/// address.
 pub(crate) fn take_back_at(words: &Words, address: &str, to_person: bool) -> String {
     if to_person { format!("{address}/withdraw") } else { format!("{address}/withdraw?lang={}", words.locale) }
 }
 
-/// As easy as giving it was: one button, no question asked.
+/// One button without a question, because withdrawal must be as easy as consent.
 fn revoke(words: &Words, receipt: &Receipt, address: &str, standing: &PurposeState, name: &str, to_person: bool) -> AnyView {
     let label = match standing.basis {
         Basis::Consent => words.say("receipt-withdraw"),

@@ -1,5 +1,5 @@
-//! `/verify`: the page that checks a receipt in the visitor's own browser. It says in plain words what the check shows and what
-//! it does not show.
+//! `/verify`: the page that checks a receipt in the visitor's browser. It says in plain words what the check proves and
+//! what it does not prove.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::{
     shell::{self, Bundle, Document},
 };
 
-/// What the island says, by the ids of its words.
+/// The texts of the island, by id.
 const WORDS: [&str; 45] = [
     "verify-proven",
     "verify-proven-text",
@@ -59,10 +59,10 @@ const WORDS: [&str; 45] = [
     "state-erased",
 ];
 
-/// What the page cannot show, and the reader should know.
+/// The limits of the check, which the reader should know.
 const NOT_SHOWN: [&str; 4] = ["verify-limit-key", "verify-limit-later", "verify-limit-fork", "verify-limit-person"];
 
-/// The page; `keys` are the verifier keys of this installation, one a line.
+/// The page. `keys` are the verifier keys of this installation, one per line.
 pub fn render(context: &PageContext, keys: &str) -> String {
     let title = Words::new(context.locale, context.address_form).say("verify-title");
     let locales = context.organisation.as_ref().map_or(domain::locale::Locale::ALL, |o| o.profile.locales.as_slice());
@@ -88,7 +88,7 @@ pub fn render(context: &PageContext, keys: &str) -> String {
     })
 }
 
-/// Without an address: there is nowhere it could be sent. Shown by the island.
+/// The form. It has no address, so it cannot be sent. The island shows it.
 fn form(words: &Words, keys: &str) -> AnyView {
     view! {
         <form id=CHECK_FORM class="card" hidden=true>

@@ -1,6 +1,6 @@
-//! The document of a fixed report, which is kept as it was. It is made of what the report shows when it is fixed. This file also
-//! finds how the document differs from what the report would show now. The document keeps its pages as they were, in both
-//! languages, so that no formula and no word that changes later changes them.
+//! The document of a fixed report, which never changes. It is made of what the report shows when it is fixed. This file
+//! also compares the document with the current figures. The document contains its pages in both languages, so that
+//! later changes of formulas and texts do not affect it.
 
 use std::collections::BTreeMap;
 
@@ -19,13 +19,13 @@ use crate::{
     shell,
 };
 
-/// What a document of this form calls itself; another form gets another number.
+/// The name of the document format. A changed format gets another number.
 pub const SCHEMA: &str = "klankbord/fixed-report/1";
 
-/// States of answers that counted before.
+/// States of responses that were included before.
 const TAKEN_BACK: [State; 4] = [State::Withdrawn, State::Objected, State::Expired, State::Erased];
 
-/// The document of a report that is kept: aggregates, and no answers.
+/// The document of a fixed report: aggregates, and no answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// [`SCHEMA`].
@@ -34,50 +34,51 @@ pub struct Document {
     pub program: String,
     /// The organisation.
     pub organisation: String,
-    /// The name of the survey in its address.
+    /// The slug of the survey.
     pub survey: String,
-    /// The version of the survey that was asked then.
+    /// The version of the survey at that time.
     pub version: u32,
-    /// What the survey is called, by language.
+    /// The title of the survey, by language.
     pub title: BTreeMap<String, String>,
-    /// Which answers count, and by what they are told apart, as an address says it.
+    /// The filter and the grouping, as a query string.
     pub query: String,
-    /// Which answers count, in words, by language; nothing for all.
+    /// The filter in words, by language. Empty without a filter.
     pub filter: BTreeMap<String, Vec<String>>,
-    /// Under which basis they are used.
+    /// The legal basis of the answers.
     pub basis: Option<String>,
-    /// Groups of fewer are withheld.
+    /// Smaller groups are withheld.
     pub minimum_group: u32,
-    /// As of when the figures are, in RFC 3339.
+    /// The time of the figures, in RFC 3339.
     pub as_of: String,
-    /// How many responses were not counted because they had been taken back, had expired or were erased; none where that is not told, or of one of these
-    /// there were fewer than the minimum.
+    /// The number of responses that were excluded because they were withdrawn, expired or erased. `None` if the number
+    /// is not shown, or if it is below the minimum for one of these states.
     pub taken_back: Option<u64>,
     /// The language of the words in `about` and `figures`.
     pub language: String,
-    /// What the figures are of, and how they were made, as in a file of figures.
+    /// The subject and the method of the figures, as in a figure file.
     pub about: Vec<BTreeMap<String, serde_json::Value>>,
-    /// Every score with its n, interval and standard error, as in a file of figures.
+    /// Every score with its n, interval and standard error, as in a figure file.
     pub figures: Vec<BTreeMap<String, serde_json::Value>>,
-    /// The page as it stood, by language.
+    /// The page at that time, by language.
     pub pages: BTreeMap<String, String>,
 }
 
-/// What is different now.
+/// The differences from the current figures.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Today {
-    /// The figure that stands for the survey, as it was; none where it was not shown.
+    /// The headline figure of the report: value and n. `None` if it was not shown.
     pub then: Option<(f64, u64)>,
-    /// The same now.
+    /// The current headline figure.
     pub now: Option<(f64, u64)>,
-    /// How many scores of the report would be different, or not there.
+    /// The number of scores of the report that would be different or absent now.
     pub changed: usize,
-    /// How many answers were taken back, expired or were erased since; none where that is not told, or they are fewer than the minimum.
+    /// The number of responses that were withdrawn, expired or erased since. `None` if it is not shown or below the
+    /// minimum.
     pub gone: Option<u64>,
 }
 
 impl Document {
-    /// Of what the report shows that is made from these data.
+    /// The document of the report that is made from these data.
     pub fn of(context: &PageContext, data: &ResultsData) -> Self {
         let by_language = |locale: &Locale| (locale.tag().to_owned(), PageContext { locale: *locale, ..context.clone() });
         let contexts: Vec<(String, PageContext)> = Locale::ALL.iter().map(by_language).collect();
@@ -109,7 +110,7 @@ impl Document {
         }
     }
 
-    /// The bytes that are kept: RFC 8785, so that the same document always has the same hash.
+    /// The bytes to store: RFC 8785, so that the same document always has the same hash.
     ///
     /// # Panics
     /// Never: it holds no map with keys that are not text and no number that is not finite.
@@ -117,10 +118,10 @@ impl Document {
         String::from_utf8(domain::hash::canonical_json(self)).expect("JSON is text")
     }
 
-    /// Reads what was kept.
+    /// Parses a stored document.
     ///
     /// # Errors
-    /// What is wrong with it, such as a form that this program does not know.
+    /// A description of the error, such as an unknown format.
     pub fn parse(text: &str) -> Result<Self, String> {
         let document: Self = serde_json::from_str(text).map_err(|error| error.to_string())?;
         if document.schema == SCHEMA { Ok(document) } else { Err(format!("a document of another form: {}", document.schema)) }
@@ -131,10 +132,10 @@ impl Document {
         self.pages.get(locale.tag()).map_or("", String::as_str)
     }
 
-    /// What the same report would show of these data, held against it.
+    /// Compares the document with the same report of these data.
     pub fn today(&self, context: &PageContext, data: &ResultsData) -> Today {
         let sheet = lines(&Sheet::of(context, data).figures);
-        // What stands beside a score changes with its distribution, and older reports do not have it.
+        // Supplementary figures change with their distribution, and older reports do not have them.
         let is_compared = |line: &&BTreeMap<String, serde_json::Value>| line.get("part").is_none_or(|part| part != "beside");
         let mut rest: BTreeMap<String, &BTreeMap<String, serde_json::Value>> =
             sheet.iter().filter(is_compared).map(|one| (place(one), one)).collect();
@@ -148,7 +149,7 @@ impl Document {
     }
 }
 
-/// Columns that say what a line is of, and those with what it says.
+/// Columns that identify a line, and columns with its values.
 const PLACE: [&str; 9] = ["part", "question", "by", "group", "across", "column", "period", "start", "score"];
 const VALUES: [&str; 10] = ["status", "value", "low", "high", "standard_error", "n", "count", "difference", "p", "verdict"];
 
@@ -157,7 +158,7 @@ fn place(line: &BTreeMap<String, serde_json::Value>) -> String {
     cells.join("\u{1f}")
 }
 
-/// Whether two cells say the same, but for the last digits that a number may lose on its way.
+/// Whether two cells are equal. Numbers may differ in the last digits, which can change in storage.
 fn same(old: Option<&serde_json::Value>, new: Option<&serde_json::Value>) -> bool {
     match (old.and_then(serde_json::Value::as_f64), new.and_then(serde_json::Value::as_f64)) {
         (Some(old), Some(new)) => (old - new).abs() <= 1e-9 * old.abs().max(1.0),
@@ -165,25 +166,25 @@ fn same(old: Option<&serde_json::Value>, new: Option<&serde_json::Value>) -> boo
     }
 }
 
-/// The first score: what stands for the survey.
+/// The first score, which is the headline.
 fn headline(lines: &[BTreeMap<String, serde_json::Value>]) -> Option<(f64, u64)> {
     let line = lines.iter().find(|line| line.get("part").is_some_and(|part| part == "score"))?;
     Some((line.get("value")?.as_f64()?, line.get("n")?.as_u64()?))
 }
 
-/// Told of figures as they are; those of a reader are not of one moment.
+/// The number of revoked responses. `None` for released figures, because these are of different times.
 fn taken_back(data: &ResultsData) -> Option<u64> {
     let counts = data.counts.withheld.iter().filter(|(state, _)| TAKEN_BACK.contains(state));
     data.steps.is_none().then(|| counts.map(|(_, n)| n).sum())
 }
 
-/// Whether some are in this state, and fewer than the minimum.
+/// Whether the number of responses in this state is above 0 and below the minimum.
 fn is_few(data: &ResultsData, state: State) -> bool {
     let minimum = u64::from(data.published.organisation.profile.minimum_group);
     data.counts.withheld.iter().any(|(other, n)| *other == state && (1..minimum).contains(n))
 }
 
-/// The same lines, but of fewer than the minimum who are not counted only that they are fewer.
+/// The lines, where a count of excluded responses below the minimum is replaced by a text.
 fn without_few(
     mut lines: Vec<BTreeMap<String, serde_json::Value>>,
     minimum: u64,
@@ -218,7 +219,7 @@ fn value(cell: &SheetCell) -> serde_json::Value {
     }
 }
 
-/// A page of ours without what leads elsewhere: links become their words, and what only holds links, or asks something, goes.
+/// A page without interaction: links become text, and elements that only hold links or questions are removed.
 fn inert(html: &str) -> String {
     let mut rest = html;
     let mut kept = String::with_capacity(html.len());

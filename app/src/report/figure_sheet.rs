@@ -1,5 +1,5 @@
-//! The figures of the results page as lines of one table, for a file to download. The values are the same as on the page, but
-//! unrounded. They are withheld where the page withholds them. This file is pure, and must not know how a file is written.
+//! The figures of the results page as lines of one table, for a file to download. The values are the same as on the
+//! page, but unrounded. They are withheld if the page withholds them. Pure; must not know how a file is written.
 
 use domain::{
     calendar::Millis,
@@ -15,7 +15,7 @@ use domain::{
 
 use crate::{filter::words::value_name, measure_words, messages::Words, page::PageContext, results::picture::Picture};
 
-/// The columns, in order. A line has no cell in those that say nothing about it.
+/// The columns, in order. A line has no cell in columns that do not apply to it.
 pub const COLUMNS: [&str; 28] = [
     "part",
     "question",
@@ -47,17 +47,17 @@ pub const COLUMNS: [&str; 28] = [
     "text",
 ];
 
-/// What `about` says of the period that is compared with: its days, and a note where some of them are in both.
+/// The items of `about` for the other period: its days, and a note if the periods overlap.
 const COMPARED: [&str; 3] = ["compared_from", "compared_to", "comparison_note"];
 
 /// One cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SheetCell {
-    /// A code or words.
+    /// A code or a text.
     Text(String),
     /// A number with all its digits.
     Number(f64),
-    /// How many.
+    /// A count.
     Whole(u64),
     /// Yes or no.
     Flag(bool),
@@ -69,17 +69,17 @@ pub enum SheetCell {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line(Vec<(&'static str, SheetCell)>);
 
-/// All that a file of figures holds.
+/// The content of a figure file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sheet {
-    /// Of what the figures are, as of when, which answers count, and what is withheld.
+    /// The subject and time of the figures, the filter, and what is withheld.
     pub about: Vec<Line>,
     /// Scores, distributions, trend and breakdown.
     pub figures: Vec<Line>,
 }
 
 impl Sheet {
-    /// What the page made from the same data shows, at this moment.
+    /// The figures that the page shows for the same data.
     pub fn of(context: &PageContext, data: &ResultsData) -> Self {
         let words = Words::new(context.locale, context.address_form);
         let mut sheet = Self { about: about(&words, data), figures: Vec::new() };
@@ -91,7 +91,7 @@ impl Sheet {
 }
 
 impl Sheet {
-    /// Only what one picture of the page is drawn from.
+    /// The figures of one picture of the page.
     pub fn of_picture(context: &PageContext, data: &ResultsData, picture: Picture) -> Self {
         let mut sheet = Self::of(context, data);
         let headline = data.published.version.questionnaire.headline().filter(|_| data.loyalty.is_none());
@@ -144,7 +144,7 @@ impl Sheet {
 }
 
 impl Sheet {
-    /// The days that are compared with.
+    /// Adds the days of the other period to `about`.
     fn say_compared(&mut self, days: [&String; 2]) {
         self.about.extend(COMPARED.into_iter().zip(days).map(|(item, day)| about_line(item, day.clone())));
     }
@@ -214,7 +214,7 @@ fn about(words: &Words, data: &ResultsData) -> Vec<Line> {
         counted("version", u64::from(version.number)),
         Line::new("about").text("item", "as_of").with("text", Some(SheetCell::Time(data.at))),
     ];
-    // What was asked and is not there says nothing of the figures.
+    // A requested grouping that is not shown does not describe the figures.
     let tells_apart = data.shows_parts() && !data.allows_differencing;
     let crossed = data.cross.as_ref().map(|(by, across, _)| (by, across)).filter(|_| tells_apart);
     let by = data.groups.as_ref().map(|(by, _)| by).filter(|_| tells_apart).or(crossed.map(|(by, _)| by));
@@ -250,7 +250,7 @@ fn about_line(item: &str, text: String) -> Line {
     Line::new("about").text("item", item).text("text", text)
 }
 
-/// The line that says that not all of a picture's values are there.
+/// The line that says that a picture does not have all values.
 fn cut(picture: Picture, text: String) -> Line {
     Line::new("about").with("item", Some(cut_item(picture))).text("text", text)
 }
@@ -259,7 +259,7 @@ fn cut_item(picture: Picture) -> SheetCell {
     SheetCell::Text(format!("{}_cut", picture.name()))
 }
 
-/// The figure of a question, or of the loyalty index, what stands beside it, and how many gave each score.
+/// The lines of a question or the loyalty index: figure, supplementary figures and distribution.
 fn of_score(words: &Words, data: &ResultsData, score: &ScoreData) -> Vec<Line> {
     let line = |part| {
         let line = Line::new(part).text("measure", score.measure);
@@ -279,7 +279,7 @@ fn of_score(words: &Words, data: &ResultsData, score: &ScoreData) -> Vec<Line> {
     std::iter::once(line("score").figure(&score.figure)).chain(supplementary).chain(counted).collect()
 }
 
-/// The period that is compared with, as the page has it: nothing where that has none.
+/// The comparison with the other period, as on the page. `None` if the page has none.
 fn compared(data: &ResultsData) -> Option<ComparisonData> {
     let questionnaire = &data.published.version.questionnaire;
     let key = &questionnaire.headline()?.key;
@@ -289,7 +289,7 @@ fn compared(data: &ResultsData) -> Option<ComparisonData> {
     (compared.now.status == FigureStatus::Shown && !nobody).then_some(compared)
 }
 
-/// Days that were chosen and are not shown, beside a headline that is: which they are, and a line that says so.
+/// A chosen period that is withheld although the headline is shown: its days, and a line that says so.
 fn withheld_comparison(data: &ResultsData, scores: &[ScoreData]) -> Option<([String; 2], Line)> {
     let (from, to) = data.query.against.filter(|_| data.before.is_none())?;
     let question =
@@ -299,7 +299,7 @@ fn withheld_comparison(data: &ResultsData, scores: &[ScoreData]) -> Option<([Str
     (now.figure.status == FigureStatus::Shown).then(|| ([from.to_string(), to.to_string()], line))
 }
 
-/// The score of the other period, and how that of the one that was asked for differs from it.
+/// The score of the other period, and the difference of the requested period from it.
 fn of_comparison(data: &ResultsData, compared: &ComparisonData) -> Line {
     let line = of_headline(data, "comparison", compared.measure).text("start", compared.before.from.as_str());
     let line = line.figure(&compared.before.figure);
@@ -337,7 +337,7 @@ fn of_breakdown(words: &Words, data: &ResultsData, by: &Dimension, broken: &Brea
     broken.groups.iter().map(line).collect()
 }
 
-/// Each cell, and the totals as parts of their own: a group of whom nothing is known has no code either.
+/// The lines of each cell. Totals are separate parts, because a group with unknown value has no code either.
 fn of_crosstab(words: &Words, data: &ResultsData, (by, across): (&Dimension, &Dimension), table: &CrosstabData) -> Vec<Line> {
     let questionnaire = &data.published.version.questionnaire;
     let question = questionnaire.headline().map(|question| SheetCell::Text(question.key.to_string()));
@@ -367,7 +367,7 @@ fn of_crosstab(words: &Words, data: &ResultsData, (by, across): (&Dimension, &Di
     lines
 }
 
-/// A line about what stands for the survey: the loyalty index, which is no question's, or its headline.
+/// A line about the headline: the loyalty index, which belongs to no question, or the headline question.
 fn of_headline(data: &ResultsData, part: &str, measure: &str) -> Line {
     let headline = data.published.version.questionnaire.headline().filter(|_| data.loyalty.is_none());
     let line = Line::new(part).text("measure", measure);
@@ -379,7 +379,7 @@ fn question_text(words: &Words, data: &ResultsData, key: &str) -> String {
     question.map(|question| question.text.get(words.locale).to_owned()).unwrap_or_default()
 }
 
-/// As programs know it.
+/// The name for programs.
 const fn verdict_name(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::ProbablyReal => "probably_real",

@@ -1,5 +1,5 @@
-//! `/admin/reports/{id}`: one fixed report, which is kept as it was. It shows the page as it was, who fixed it and when, and what
-//! would be different now.
+//! `/admin/reports/{id}`: one fixed report. It shows the page as it was fixed, its account and time, and what would be
+//! different now.
 
 use domain::{
     error::FieldError,
@@ -21,30 +21,30 @@ use crate::{
     shell::{self, Document as Page},
 };
 
-/// Why what was kept is not shown.
+/// Why a fixed report is not shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotShown {
-    /// It is not as it was kept, or cannot be read.
+    /// The stored document was changed, or cannot be parsed.
     Damaged,
-    /// What it tells answers apart by was declared since as naming an employee.
+    /// It is grouped by an attribute that was later declared as naming an employee.
     NamesEmployee,
 }
 
-/// What the page is made from.
+/// The data of the page.
 pub struct FixedReportPage<'a> {
     /// The report.
     pub report: &'a FixedReport,
-    /// What was kept, or why that is not shown.
+    /// The document, or why it is not shown.
     pub document: Result<&'a Document, NotShown>,
-    /// The survey as it is now.
+    /// The current survey.
     pub published: &'a PublishedSurvey,
-    /// What the same report would be made from now; none where that is not told.
+    /// The current data of the same report. `None` if the comparison is not shown.
     pub now: Option<&'a ResultsData>,
-    /// Whether who looks may delete it.
+    /// Whether the account may delete the report.
     pub may_delete: bool,
-    /// What was typed as the reason to delete it.
+    /// The submitted reason for deletion.
     pub reason: &'a str,
-    /// What was wrong with that.
+    /// The errors of the reason.
     pub errors: &'a [FieldError],
 }
 
@@ -98,7 +98,7 @@ pub fn render(context: &PageContext, page: &FixedReportPage<'_>) -> String {
     })
 }
 
-/// What the report would say if it were made now.
+/// The differences from the report that would be made now.
 fn today(words: &Words, document: &Document, data: &ResultsData, today: Today) -> AnyView {
     let changed = [("count", today.changed.into()), ("n", format::count(today.changed as u64, words.locale).into())];
     let said = |(value, n): (f64, u64)| {

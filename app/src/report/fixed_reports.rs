@@ -1,5 +1,5 @@
-//! `/admin/reports`: the fixed reports, which are kept as they were. The page also has the trail of who fixed and who deleted
-//! reports. The form that fixes one is in this file too.
+//! `/admin/reports`: the fixed reports. The page also lists which account fixed or deleted each report. The form that
+//! fixes a report is in this file too.
 
 use domain::{
     error::FieldError,
@@ -21,7 +21,7 @@ use crate::{
     shell::{self, Document},
 };
 
-/// The list; the notes for who may see them.
+/// The list, with the notes if the account may see them.
 pub fn render(
     context: &PageContext,
     organisation: &Organisation,
@@ -93,28 +93,28 @@ fn trail(words: &Words, notes: &[ReportNote], zone: &TimeZone) -> AnyView {
     .into_any()
 }
 
-/// What is to be fixed, as it was typed.
+/// The submitted form that fixes a report.
 pub struct FixDraft<'a> {
-    /// What the report was asked.
+    /// The query of the report.
     pub query: &'a ResultsQuery,
-    /// What was typed as its title.
+    /// The submitted title.
     pub title: &'a str,
-    /// Whether readers are to see it.
+    /// Whether readers may see it.
     pub for_readers: bool,
-    /// What was wrong.
+    /// The errors of the form.
     pub errors: &'a [FieldError],
-    /// Why it was not fixed, whatever its title.
+    /// Why it was refused, independent of the form.
     pub refused: Option<Refused>,
 }
 
-/// Why a report is not fixed, whatever its title.
+/// Why a report is refused, independent of its title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
-    /// Nothing of it can be shown to who is to see it.
+    /// All of its figures are withheld from its audience.
     Withheld,
-    /// There are as many as are kept.
+    /// The maximum number of reports is reached.
     Full,
-    /// Readers see smaller groups than a report may hold.
+    /// The minimum group of readers is smaller than a report may have.
     SmallMinimum,
 }
 
@@ -128,7 +128,7 @@ impl Refused {
     }
 }
 
-/// The form once more, where something was wrong with it.
+/// The form again, with its errors.
 pub fn again(context: &PageContext, published: &PublishedSurvey, draft: &FixDraft<'_>) -> String {
     let title = Words::new(context.locale, context.address_form).say("fixed-fix");
     shell::render(context, Document { failed: true, ..Document::admin(title.clone()) }, |words| {
@@ -150,7 +150,7 @@ pub fn again(context: &PageContext, published: &PublishedSurvey, draft: &FixDraf
 
 /// The form that fixes a report.
 pub(crate) fn form(words: &Words, slug: &str, draft: &FixDraft<'_>) -> AnyView {
-    // Of the days that are shown, whatever day it is when the form is sent.
+    // The days that are shown now, even if the form is sent on a later day.
     let kept = draft.query.stated().asked(Some(draft.query.period));
     let fields: Vec<_> = kept.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
     let error = draft.errors.iter().find(|error| error.field == "name").map(|error| error_text::text(words, error));

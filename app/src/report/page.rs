@@ -1,5 +1,5 @@
-//! `/admin/surveys/{slug}/report`: the results of a survey as a report to print or keep. It shows what the results page shows,
-//! without forms. It adds what the report is about, as of when it is, and how the results were measured.
+//! `/admin/surveys/{slug}/report`: the results of a survey as a report to print or fix. It shows the results page
+//! without forms. It adds the subject and time of the figures, and how the results were measured.
 
 use std::collections::BTreeSet;
 
@@ -41,7 +41,8 @@ pub fn render(context: &PageContext, data: &ResultsData) -> String {
     })
 }
 
-/// What the figures are of, the figures, and how they were measured; of fewer than `least` who do not count it is not told how many they are.
+/// The subject of the figures, the figures, and how they were measured. A count of excluded responses below `least` is
+/// not shown.
 pub(crate) fn body(words: &Words, data: &ResultsData, least: u64) -> AnyView {
     let minimum = u64::from(data.published.organisation.profile.minimum_group);
     let figures = match data.allows_differencing {
@@ -58,7 +59,7 @@ pub(crate) fn body(words: &Words, data: &ResultsData, least: u64) -> AnyView {
     view! { {about(words, data)}{figures}{method(words, data, minimum)} }.into_any()
 }
 
-/// Of what the figures are, which answers count, and as of when.
+/// The subject and time of the figures, and the filter.
 fn about(words: &Words, data: &ResultsData) -> AnyView {
     let organisation = &data.published.organisation.profile;
     let version = &data.published.version;
@@ -80,7 +81,7 @@ fn about(words: &Words, data: &ResultsData) -> AnyView {
     .into_any()
 }
 
-/// How it was measured, with the sources of the formulas in use.
+/// The method, with the sources of the formulas in use.
 fn method(words: &Words, data: &ResultsData, minimum: u64) -> AnyView {
     let questions = data.published.version.questionnaire.questions();
     let measures = questions.filter_map(|question| Measure::of(&question.kind));
@@ -97,7 +98,7 @@ fn method(words: &Words, data: &ResultsData, minimum: u64) -> AnyView {
     view! { <section class="card"><h2>{words.say("report-method")}</h2><ul>{notes}</ul></section> }.into_any()
 }
 
-/// The message that says where a measure and its margin come from.
+/// The id of the message with the source of a measure and its margin.
 const fn source_id(measure: Measure) -> &'static str {
     match measure {
         Measure::Nps => "report-source-nps",

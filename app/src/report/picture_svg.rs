@@ -1,5 +1,5 @@
-//! The pictures of the results page as SVG files that need no page around them. Each has its own colours, title and description.
-//! A line in each says on how many answers it is based and as of when. What the page does not draw has no picture here.
+//! The pictures of the results page as SVG files without a page. Each has its own colours, title and description. Lines
+//! in each give the number of answers and the time. A picture that the page does not draw does not exist here.
 
 use std::fmt::Write as _;
 
@@ -27,22 +27,22 @@ use crate::{
 const CHART: f64 = 640.0;
 const MARGIN: f64 = 30.0;
 
-/// The most characters of a line under the chart, and of one of the heading.
+/// The most characters of a line below the chart, and of a line of the heading.
 const LINE: usize = 100;
 const HEADING: usize = 60;
 
-/// A chart before its margins.
+/// A chart without margins.
 struct Chart {
     /// An `svg` element.
     svg: String,
     width: f64,
     height: f64,
     heading: String,
-    /// What must be said of it.
+    /// The notes below the chart.
     notes: Vec<String>,
 }
 
-/// The picture of the page made from these data; none where that draws none.
+/// The picture that the page draws from these data. `None` if the page draws none.
 pub fn svg(context: &PageContext, data: &ResultsData, picture: Picture) -> Option<String> {
     let words = &Words::new(context.locale, context.address_form);
     let minimum = u64::from(data.published.organisation.profile.minimum_group);
@@ -135,7 +135,7 @@ fn of_crosstab(words: &Words, data: &ResultsData, minimum: u64) -> Option<Chart>
     let withheld = crosstab.withholds().then(|| words.say_with("crosstab-withheld", &[("minimum", minimum.into())]));
     Some(Chart {
         svg: heat::draw(&columns, &rows, &heading),
-        // Few columns leave room at the side.
+        // A table with few columns leaves space at the side.
         width: width.max(CHART),
         height,
         heading,
@@ -143,7 +143,7 @@ fn of_crosstab(words: &Words, data: &ResultsData, minimum: u64) -> Option<Chart>
     })
 }
 
-/// A chart with a title above it and lines of text under it, in colours of its own on white.
+/// A chart with a title above it and lines of text below it, in its own colours on white.
 fn framed(heading: &str, chart: &str, (wide, height): (f64, f64), notes: &[String], colour: &str, language: &str) -> String {
     let width = wide + 2.0 * MARGIN;
     let lines: Vec<String> = notes.iter().flat_map(|note| wrapped(note, LINE)).collect();
@@ -176,7 +176,8 @@ fn framed(heading: &str, chart: &str, (wide, height): (f64, f64), notes: &[Strin
     svg
 }
 
-/// What the style sheet of the page says of charts, in colours that need no style sheet; the colour carries white text, so it stands out.
+/// The rules for charts in the page's style sheet, for a file without a style sheet. The colour is visible on white,
+/// because white text is readable on it.
 fn style(colour: &str) -> String {
     format!(
         "text{{font-family:system-ui,'Segoe UI',Roboto,'Liberation Sans',sans-serif;font-size:13px;fill:#565c68;text-anchor:middle}}\
@@ -193,7 +194,7 @@ fn style(colour: &str) -> String {
     )
 }
 
-/// The tones of cells, as the style sheet of the page has them.
+/// The tones of cells, as in the page's style sheet.
 fn tones(colour: &str) -> String {
     crosstab::TONE_PERCENT.iter().enumerate().fold(String::new(), |mut css, (tone, percent)| {
         let _ = write!(css, ".heat-{tone}{{fill:{colour};fill-opacity:.{percent:02}}}");
@@ -201,7 +202,7 @@ fn tones(colour: &str) -> String {
     })
 }
 
-/// Lines of at most so many characters, broken between words; within one only where it is longer than a line.
+/// Lines of at most `most` characters, broken between words. A longer word is broken within the word.
 fn wrapped(text: &str, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let pieces = text.split_whitespace().flat_map(|word| {

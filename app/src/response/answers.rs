@@ -1,4 +1,4 @@
-//! Stored answers as their writer gave them, under the questions as they were asked.
+//! Stored answers as the respondent gave them, under the questions of their version.
 
 use domain::{
     id::Key,
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use crate::{format, messages::Words, notice::summary::fact};
 
-/// The answers and the contact details, said to the person or to whoever helps the person.
+/// The answers and the contact details. `to_person` selects texts for the respondent, otherwise for the privacy desk.
 pub(crate) fn section(words: &Words, receipt: &Receipt, to_person: bool) -> AnyView {
     let [heading, reach] = match to_person {
         true => ["receipt-answers", "receipt-contact"],
@@ -63,7 +63,7 @@ fn line(words: &Words, receipt: &Receipt, question: &Question) -> AnyView {
     }
 }
 
-/// An answer, a line for each part of it.
+/// The lines of an answer, one for each part.
 fn in_words(words: &Words, question: &Question, answer: &Answer) -> Vec<String> {
     match (answer, &question.kind) {
         (Answer::Score(score), kind) => {

@@ -1,4 +1,4 @@
-//! Single and multiple choice: one control per line, the whole line its target.
+//! Single and multiple choice: one control per line, and the whole line is clickable.
 
 use domain::survey::{
     Mode,
@@ -53,7 +53,7 @@ pub(crate) fn checkbox(form: &Form<'_>, name: &str, value: &str, text: String) -
         .into_any()
 }
 
-/// "Don't know / not applicable", apart from the scale it stands beside.
+/// "Don't know / not applicable", separate from the scale beside it.
 pub(crate) fn not_applicable(form: &Form<'_>, question: &Question, several: bool) -> Option<AnyView> {
     let text = form.words.say("not-applicable");
     let name = question.key.as_str();

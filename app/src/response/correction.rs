@@ -1,4 +1,4 @@
-//! Putting answers right, `/r/{code}/correct` and from the rights desk: the form that was answered, filled with what is stored.
+//! The correction of answers, `/r/{code}/correct` and at the privacy desk: the answering form with the stored answers.
 
 use domain::{
     error::FieldError,
@@ -19,18 +19,18 @@ use crate::{
     shell::{self, Audience, Document},
 };
 
-/// What the page shows.
+/// The data of the page.
 #[derive(Clone, Copy, Debug)]
 pub struct CorrectPage<'a> {
-    /// What is stored.
+    /// The stored response.
     pub receipt: &'a Receipt,
-    /// The receipt, or the page of the rights desk: the form is sent to `/correct` under it.
+    /// The address of the receipt or of the page of the privacy desk. The form is sent to `/correct` under it.
     pub address: &'a str,
-    /// Whether it is the rights desk's.
+    /// Whether it is the page of the privacy desk.
     pub desk: bool,
-    /// What stands in the form: what is stored, or what was typed.
+    /// The values of the form: the stored ones, or the submitted ones.
     pub fields: &'a FormFields,
-    /// What is wrong with it.
+    /// The errors of the form.
     pub errors: &'a [FieldError],
 }
 
@@ -67,7 +67,7 @@ pub fn render(context: &PageContext, page: &CorrectPage<'_>) -> String {
     })
 }
 
-/// Whether contact details may be kept.
+/// Whether contact details may be stored.
 pub fn may_contact(receipt: &Receipt) -> bool {
     receipt.standing.iter().any(|standing| standing.purpose.as_str() == purpose::CONTACT && standing.state.stands())
 }

@@ -1,4 +1,4 @@
-//! The form as it is shown again: what was typed, and what was wrong.
+//! The form with submitted values and errors.
 
 use domain::{
     error::FieldError,
@@ -9,24 +9,24 @@ use leptos::prelude::*;
 
 use crate::messages::Words;
 
-/// What every field needs: words, what was typed before, and what was wrong with it.
+/// What every field needs: the messages, the submitted values and the errors.
 #[derive(Clone, Copy)]
 pub(crate) struct Form<'a> {
     pub(crate) words: &'a Words,
     pub(crate) fields: &'a FormFields,
     pub(crate) errors: &'a [FieldError],
     pub(crate) mode: Mode,
-    /// The page's heading: a question with the same words is not shown twice.
+    /// The heading of the page. A question with the same text is not shown twice.
     pub(crate) heading: &'a str,
 }
 
 impl Form<'_> {
-    /// What is wrong with a field.
+    /// The error of a field.
     pub(crate) fn error(&self, name: &str) -> Option<String> {
         self.errors.iter().find(|error| error.field == name).map(|error| crate::error_text::text(self.words, error))
     }
 
-    /// The value typed before; empty at first.
+    /// The submitted value. Empty at first.
     pub(crate) fn value(&self, name: &str) -> String {
         self.fields.first(name).unwrap_or_default().to_owned()
     }

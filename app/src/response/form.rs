@@ -1,4 +1,5 @@
-//! The answering page, `/s/{slug}`: one form that goes without JavaScript, with what happens to the answers beside its button.
+//! The answering page, `/s/{slug}`: one form that works without JavaScript. Beside its button it explains what happens
+//! to the answers.
 
 use domain::{
     error::FieldError,
@@ -18,24 +19,24 @@ use crate::{
     shell::{self, Bundle, Document},
 };
 
-/// What the answering page shows.
+/// The data of the answering page.
 #[derive(Clone, Copy, Debug)]
 pub struct AnswerPage<'a> {
-    /// The survey with the version to be answered: the one asked now, or the one that was being answered.
+    /// The survey with the version to answer: the current one, or the one that the respondent started with.
     pub published: &'a PublishedSurvey,
-    /// The random key of this form; on a form shown again the one it was sent with.
+    /// The random key of this form. A form with errors keeps its key.
     pub key: SubmissionKey,
-    /// What was typed, on a form shown again.
+    /// The submitted values, on a form with errors.
     pub fields: &'a FormFields,
-    /// What was wrong with it.
+    /// The errors of the form.
     pub errors: &'a [FieldError],
-    /// The hidden fields by which the form carries on what its link said.
+    /// The hidden fields that pass on the attributes of the link.
     pub linked: &'a [(String, String)],
-    /// What will be kept of that.
+    /// The attributes of the link that will be stored.
     pub brought: &'a Attributes,
 }
 
-/// Whether the page holds an island, and so loads a script and WebAssembly.
+/// Whether the page has an island, and so loads a script and WebAssembly.
 pub fn has_islands(published: &PublishedSurvey) -> bool {
     published.version.questionnaire.mode == Mode::Full
 }
@@ -58,7 +59,7 @@ pub fn render(context: &PageContext, page: &AnswerPage<'_>) -> String {
         };
         let heading = title.clone();
         let slug = page.published.survey.slug.to_string();
-        // The words of the islands stand on the form.
+        // The texts of the islands are attributes of the form.
         let helped = has_islands(page.published);
         let word = |id: &str| helped.then(|| words.say(id));
         view! {
@@ -89,7 +90,7 @@ pub fn render(context: &PageContext, page: &AnswerPage<'_>) -> String {
     })
 }
 
-/// What the form says of itself.
+/// The hidden fields of the form.
 fn hidden(context: &PageContext, page: &AnswerPage<'_>) -> AnyView {
     let linked = page.linked.iter().cloned();
     let linked: Vec<_> = linked.map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
@@ -102,7 +103,7 @@ fn hidden(context: &PageContext, page: &AnswerPage<'_>) -> AnyView {
     .into_any()
 }
 
-/// Progress, where there is more than one scored question.
+/// The progress, if there is more than one scored question.
 fn progress(questionnaire: &Questionnaire) -> Option<AnyView> {
     let scored = questionnaire.questions().filter(|question| question.kind.score_range().is_some()).count();
     let total = questionnaire.questions().filter(|question| question.required).count();
@@ -110,7 +111,7 @@ fn progress(questionnaire: &Questionnaire) -> Option<AnyView> {
     shown.then(|| view! { <AnswerProgress /> }.into_any())
 }
 
-/// The questions, in parts where there are several.
+/// The questions, in sections if there are several pages.
 pub(crate) fn questions(form: &Form<'_>, pages: &[Page]) -> Vec<AnyView> {
     let several = pages.len() > 1;
     let part = |(index, page): (usize, &Page)| {
@@ -141,7 +142,7 @@ fn end_full(form: &Form<'_>, page: &AnswerPage<'_>) -> AnyView {
     .into_any()
 }
 
-/// What the link brings along: a person sees each value before it is stored.
+/// The attributes of the link. The respondent sees each value before it is stored.
 fn brought(words: &Words, page: &AnswerPage<'_>) -> Option<AnyView> {
     let questionnaire = &page.published.version.questionnaire;
     let facts: Vec<_> = page
@@ -163,7 +164,7 @@ fn brought(words: &Words, page: &AnswerPage<'_>) -> Option<AnyView> {
     })
 }
 
-/// In light mode the choices are the buttons; only a kind of question that takes more than one needs one of its own.
+/// In light mode the choices are the buttons. Only a kind of question with more than one value needs a separate button.
 fn end_light(form: &Form<'_>, page: &AnswerPage<'_>) -> AnyView {
     let words = form.words;
     let sends_itself = |question: &domain::survey::question::Question| {
@@ -176,7 +177,7 @@ fn end_light(form: &Form<'_>, page: &AnswerPage<'_>) -> AnyView {
     view! { {button}<p class="light-notice">{words.say_with("answer-light-notice", &[("name", name.into())])}</p> }.into_any()
 }
 
-/// The words of a field for the summary of errors; none for a field that is not on the page.
+/// The label of a field for the summary of errors. `None` for a field that is not on the page.
 pub(crate) fn label(words: &Words, questionnaire: &Questionnaire, field: &str) -> Option<String> {
     let (question, row) = field.split_once('.').unwrap_or((field, ""));
     match field {

@@ -1,4 +1,4 @@
-//! The page of a form whose key was spent on other content (409). It offers the receipt and shows no stored answer.
+//! The page for a form whose key was used for other content (409). It links to the receipt and shows no stored answer.
 
 use domain::submission_key::ReceiptCode;
 use leptos::prelude::*;

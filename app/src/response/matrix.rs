@@ -1,4 +1,5 @@
-//! A Likert matrix: per statement one row of points. Statements stand above each other, so that a narrow screen shows whole rows.
+//! A Likert matrix: one row of points per statement. Statements are below each other, so that a narrow screen shows
+//! whole rows.
 
 use domain::{
     locale::LocalizedText,

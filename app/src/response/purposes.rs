@@ -1,4 +1,4 @@
-//! Optional purposes: one unticked box each, and the address that belongs to the purpose "contact".
+//! Optional purposes: one unticked checkbox each, and the contact fields of the purpose "contact".
 
 use domain::{
     notice::purpose::{CONTACT, Purpose},
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::field::Form;
 use crate::form::error::{described_by, error_line};
 
-/// The boxes; nothing where there is no optional purpose.
+/// The checkboxes. `None` without optional purposes.
 pub(crate) fn boxes(form: &Form<'_>, questionnaire: &Questionnaire) -> Option<AnyView> {
     let boxes: Vec<_> = questionnaire.optional_purposes().map(|purpose| choice(form, purpose)).collect();
     if boxes.is_empty() {
@@ -51,7 +51,8 @@ fn choice(form: &Form<'_>, purpose: &Purpose) -> AnyView {
     .into_any()
 }
 
-/// Shown by the style sheet once the box above is ticked; always there for a browser that cannot do that.
+/// The contact fields. The style sheet shows them when the checkbox above is ticked. They are always visible in a
+/// browser without support for that.
 pub(crate) fn address(form: &Form<'_>) -> AnyView {
     view! {
         <div class="contact">
@@ -63,7 +64,7 @@ pub(crate) fn address(form: &Form<'_>) -> AnyView {
     .into_any()
 }
 
-/// A line of text: an address that cannot be read must come back as it was typed, so the browser does not judge it.
+/// A field of type text, without a check by the browser. An address that is not valid must come back as it was typed.
 fn line(form: &Form<'_>, name: &'static str, mode: &'static str, complete: &'static str, label: String) -> AnyView {
     let error = form.error(name);
     let failed = error.is_some();

@@ -1,4 +1,4 @@
-//! One question of the answering form: its words, its error, its control. Every control goes without JavaScript.
+//! One question of the answering form: its text, its error, its control. Every control works without JavaScript.
 
 use domain::survey::{
     Mode,
@@ -35,9 +35,9 @@ pub(crate) fn question(form: &Form<'_>, question: &Question) -> AnyView {
 }
 
 enum InputGroup {
-    /// One of several controls is chosen.
+    /// One of several controls is selected.
     One,
-    /// Several may be chosen, up to a number.
+    /// Several may be selected, up to a number.
     Several(Option<usize>),
     /// Each control is a field of its own.
     Fields,

@@ -1,4 +1,5 @@
-//! Scales: one row of equal targets, the ends named. In light mode each target is a button that sends at once.
+//! Scales: one row of equal targets, with labels at both ends. In light mode each target is a button that sends
+//! immediately.
 
 use domain::survey::{
     Mode,
@@ -10,7 +11,7 @@ use leptos::prelude::*;
 use super::field::Form;
 use crate::response::choices;
 
-/// The scale of a question that is answered with one score.
+/// The scale of a question with one score.
 pub(crate) fn score(form: &Form<'_>, question: &Question, (min, max): (u8, u8)) -> AnyView {
     let labelled = every_score_has_a_label(question, min, max);
     let yes_no = matches!(question.kind, QuestionKind::Csat { scale: CsatScale::YesNo, .. });
@@ -23,7 +24,7 @@ pub(crate) fn score(form: &Form<'_>, question: &Question, (min, max): (u8, u8)) 
             let face = match label(score) {
                 Some(text) if yes_no => view! { <span class="cell-label">{text}</span> }.into_any(),
                 Some(text) if labelled => view! { <b>{score.to_string()}</b><span class="cell-label">{text}</span> }.into_any(),
-                // The ends are shown under the row; said with the number they belong to.
+                // The labels of the ends are below the row. Screen readers read them with their number.
                 Some(text) => view! { {score.to_string()}<span class="hidden">": "{text}</span> }.into_any(),
                 None => score.to_string().into_any(),
             };
@@ -43,7 +44,7 @@ pub(crate) fn score(form: &Form<'_>, question: &Question, (min, max): (u8, u8)) 
     view! { <div class=class data-scale="">{cells}</div>{ends}{apart} }.into_any()
 }
 
-/// The names of the two ends, under the row.
+/// The labels of the two ends, below the row.
 pub(crate) fn ends(low: String, high: String) -> AnyView {
     view! { <p class="ends" aria-hidden="true"><span>{low}</span><span>{high}</span></p> }.into_any()
 }

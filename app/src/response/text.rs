@@ -1,4 +1,4 @@
-//! Open questions: a line, several lines, a number. Beside every open text stands what not to write.
+//! Open questions: a line, several lines, a number. A hint at every open text says what not to write.
 
 use domain::{locale::LocalizedText, survey::question::Question};
 use leptos::prelude::*;
@@ -34,7 +34,7 @@ pub(crate) fn area(form: &Form<'_>, question: &Question, max: usize) -> AnyView 
     frame(form, question, error, Some(hint), view! { {field.view()}<p class="count" aria-hidden="true"></p> }.into_any())
 }
 
-/// A number, perhaps with a unit behind it.
+/// A number, with an optional unit after it.
 pub(crate) fn number(
     form: &Form<'_>,
     question: &Question,

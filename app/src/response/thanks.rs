@@ -1,4 +1,4 @@
-//! The thank-you page of a survey in light mode, `/s/{slug}/thanks`: there is no receipt to offer.
+//! The thank-you page of a survey in light mode, `/s/{slug}/thanks`. Light mode has no receipt.
 
 use domain::survey::published::PublishedSurvey;
 use leptos::prelude::*;

@@ -1,5 +1,5 @@
-//! The breakdown of a score: a table of groups with bars and intervals. It says for each group what makes it different from the
-//! rest. The name of a group is a link that adds it as a condition, where one more may be added.
+//! The breakdown of a score: a table of groups with bars and intervals. It shows how each group differs from the rest.
+//! The name of a group is a link that adds it as a condition, if one more can be added.
 
 use domain::{
     response::filter::{Condition, Dimension},
@@ -27,7 +27,7 @@ use crate::{
     results::picture::Picture,
 };
 
-/// The section: by what, and the groups.
+/// The section: the dimension and the groups.
 pub(crate) fn section(words: &Words, data: &ResultsData, minimum: u64) -> Option<AnyView> {
     let questionnaire = &data.published.version.questionnaire;
     let headline = questionnaire.headline()?;
@@ -102,7 +102,7 @@ fn table(words: &Words, data: &ResultsData, by: &Dimension, headline: &Question,
 fn row(words: &Words, data: &ResultsData, by: &Dimension, measure: Measure, group: &Group) -> AnyView {
     let questionnaire = &data.published.version.questionnaire;
     let name = match group.value.as_deref() {
-        // Withheld together, for who is not told their names.
+        // The merged small groups, for an account that must not see their names.
         None if data.figures_only && group.figure == Figure::TooFew => words.say("breakdown-small"),
         value => value_name(words, questionnaire, by, value),
     };

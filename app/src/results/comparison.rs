@@ -1,4 +1,4 @@
-//! What changed: the headline against that of the period before, or of other days that are chosen.
+//! The comparison of the headline with the period before, or with other chosen days.
 
 use domain::{
     calendar::Day,
@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use super::{breakdown::difference_text, figure};
 use crate::{filter, format, measure_words::MeasureWords, messages::Words};
 
-/// Fields to choose the days to compare with, for the form of the filter.
+/// Fields for the days to compare with, for the form of the filter.
 pub(crate) fn fields(words: &Words, query: &ResultsQuery) -> AnyView {
     let labels = AGAINST.into_iter().zip(["comparison-from", "comparison-to"]);
     let value = |name: &str| query.fields.first(name).unwrap_or_default().to_owned();
@@ -31,14 +31,14 @@ pub(crate) fn fields(words: &Words, query: &ResultsQuery) -> AnyView {
     .into_any()
 }
 
-/// That the days that were chosen are not shown; nothing where none were.
+/// A note that the chosen period is withheld. `None` if no period was chosen.
 pub(crate) fn withheld(words: &Words, now: &Series, query: &ResultsQuery, minimum: u64) -> Option<AnyView> {
     let days = query.against.filter(|_| matches!(now.figure(minimum), Figure::Score(_)))?;
     let text = words.say_with("comparison-withheld", &of_days(words, days));
     Some(card(words, view! { <p>{text}</p> }.into_any()))
 }
 
-/// The section; nothing where one of the periods has no answers at all, unless it was chosen.
+/// The section. `None` if one of the periods has no answers, unless it was chosen.
 pub(crate) fn section(
     words: &Words,
     (now, then): (&Series, &Series),

@@ -24,8 +24,8 @@ pub(crate) fn table(words: &Words, question: &Question, counts: &[ChoiceCount], 
     }
 }
 
-/// Of several choices the number of people is not known, only that it is no smaller than the largest count: shares are of
-/// people or are not given.
+/// A table of choices. For multiple choice the number of respondents is unknown, except that it is at least the largest
+/// count. Shares are always of respondents, so they are left out there.
 fn choices_table(words: &Words, choices: &[Choice], counts: &[ChoiceCount], minimum: u64, several: bool) -> AnyView {
     let count = |choice: &Choice| of_code(counts, choice.key.as_str());
     let most = choices.iter().map(count).max().unwrap_or(0);
@@ -81,7 +81,7 @@ fn statement(words: &Words, row: &Choice, max: u8, counts: &[ChoiceCount], minim
         if code.as_deref() == Some(row.key.as_str())
             && let Some(score) = score
         {
-            // The store gives no score outside the scale; one that came all the same is in no figure.
+            // The store returns no score outside the scale. Such a score would be in no figure.
             let _ = scores.add(*score, *count);
         }
     }

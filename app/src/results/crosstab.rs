@@ -1,5 +1,5 @@
-//! The crosstab of a score: a breakdown by two things, as a table that is also the picture. Each cell has its score, margin and
-//! number of answers. The tone behind a cell shows where its score is on the whole scale.
+//! The crosstab of a score: a breakdown by two dimensions, as a table that is also the picture. Each cell has its
+//! score, margin and number of answers. The tone behind a cell shows where its score is on the whole scale.
 
 use domain::{
     response::filter::Dimension,
@@ -27,10 +27,10 @@ use crate::{
     results::picture::Picture,
 };
 
-/// How much of the organisation's colour each tone has, in percent, as in the style sheet.
+/// The share of the organisation's colour in each tone, in percent, as in the style sheet.
 pub(crate) const TONE_PERCENT: [u8; 9] = [2, 5, 9, 12, 16, 20, 24, 28, 32];
 
-/// The section: across what, and the table. Nothing as long as the page tells nothing apart.
+/// The section: the second dimension and the table. `None` if the page is not grouped by a first dimension.
 pub(crate) fn section(words: &Words, data: &ResultsData, minimum: u64) -> Option<AnyView> {
     let questionnaire = &data.published.version.questionnaire;
     let headline = questionnaire.headline()?;
@@ -134,7 +134,7 @@ fn table(
     .into_any()
 }
 
-/// What the tones mean.
+/// The explanation of the tones.
 pub(crate) fn scale_text(words: &Words, measure: Measure) -> String {
     let end = |value: f64| measure.shown(words, format::number(&value.to_string(), words.locale));
     let (low, high) = measure.range();
@@ -171,7 +171,7 @@ pub(crate) fn heat(
     (columns.chain([total()]).collect(), rows.chain([last]).collect())
 }
 
-/// A score with its margin and n, before the tone of its place on the scale; a total has none.
+/// A score with its margin and n, on the tone of its place on the scale. A total has no tone.
 fn cell(words: &Words, measure: Measure, figure: &Figure, is_total: bool) -> AnyView {
     let estimate = match figure {
         Figure::Score(estimate) => estimate,

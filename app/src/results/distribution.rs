@@ -9,7 +9,7 @@ use crate::{
     messages::Words,
 };
 
-/// The distribution of answers of which the score may be shown.
+/// The distribution of answers, if their score may be shown.
 pub(crate) fn chart(words: &Words, series: &Series) -> AnyView {
     let n = series.total.n();
     let svg = draw(words, series);
@@ -76,7 +76,7 @@ pub(crate) fn draw(words: &Words, series: &Series) -> String {
     bars::standing(&bars, &words.say_with("distribution-label", &values))
 }
 
-/// A score as it is called: a sum of three loyalty items by its mean.
+/// The name of a score: a sum of three loyalty items is named by its mean.
 fn name(words: &Words, measure: Measure, score: u8) -> String {
     match measure {
         Measure::Loyalty => format::decimal(f64::from(score) / 3.0, words.locale),

@@ -1,4 +1,4 @@
-//! What goes together with the headline score, `/admin/surveys/{slug}/drivers`: rank correlations with their margins.
+//! What correlates with the headline score, `/admin/surveys/{slug}/drivers`: rank correlations with their margins.
 
 use domain::{
     results::{
@@ -112,7 +112,7 @@ fn row(words: &Words, driver: &Driver<'_>, minimum: u64) -> AnyView {
 }
 
 fn without(name: String, why: String) -> AnyView {
-    // Under the name, where it wraps: cells do not, and it would be cut on a narrow screen.
+    // Below the name, because other cells do not wrap and would be cut on a narrow screen.
     view! { <tr><th scope="row">{name}<p class="hint">{why}</p></th><td colspan="5"></td></tr> }.into_any()
 }
 

@@ -1,4 +1,4 @@
-//! The form to export the answers as a file, in one of the formats. The file has the filter of the page that shows the form.
+//! The form to download responses as a file. The file has the filter of the page.
 
 use domain::{
     export::{Format, Labels, Shape},
@@ -89,7 +89,7 @@ fn select(
     .into_any()
 }
 
-/// The message that names a format.
+/// The id of the message that names a format.
 const fn format_id(format: Format) -> &'static str {
     match format {
         Format::Csv => "export-csv",

@@ -1,4 +1,4 @@
-//! A score as it may be said: with n, interval, how it is made, and what the margin is not.
+//! A score in words: with n, interval, calculation, and the limits of the margin.
 
 use domain::{
     calendar::Millis,
@@ -20,14 +20,14 @@ use crate::{
     notice::summary::basis_id,
 };
 
-/// The score that stands for a survey, under a heading of its own.
+/// The headline score of a survey, under a heading.
 pub(crate) fn headline(words: &Words, data: &ResultsData, series: &Series) -> AnyView {
     view! { <h2>{series.measure.name(words)}</h2>{body(words, data, series, Some(data.at))} }.into_any()
 }
 
 /// The score of one question, under that question.
 pub(crate) fn of_question(words: &Words, data: &ResultsData, series: &Series) -> AnyView {
-    // In steps each question moves by itself.
+    // Released figures have different times, one for each question.
     let at = Some(data.at).filter(|_| data.steps.is_none());
     view! { <p class="measure">{series.measure.name(words)}</p>{body(words, data, series, at)} }.into_any()
 }
@@ -67,7 +67,7 @@ fn score(words: &Words, data: &ResultsData, series: &Series, (estimate, at): (&E
         .into_iter()
         .map(|(part, estimate)| {
             let value = match part {
-                // On a scale of five a decimal is a fortieth of its width, more than a margin often is.
+                // On a scale of five, one decimal is a fortieth of its width, which is often more than the margin.
                 Part::Mean => mean(words, &estimate),
                 _ => words.say_with("unit-percent", &[("value", format::tenths(estimate.tenths(), words.locale).into())]),
             };
@@ -88,7 +88,7 @@ fn score(words: &Words, data: &ResultsData, series: &Series, (estimate, at): (&E
     .into_any()
 }
 
-/// The interval in words; below two answers why a mean has none.
+/// The interval in words. Below two answers it says why a mean has none.
 pub(crate) fn interval(words: &Words, series: &Series, estimate: &Estimate) -> String {
     match series.measure.interval(words, estimate) {
         Some(interval) => words.say_with("interval-of", &[("interval", interval.into())]),
@@ -96,7 +96,7 @@ pub(crate) fn interval(words: &Words, series: &Series, estimate: &Estimate) -> S
     }
 }
 
-/// The mark of a score of few answers.
+/// The mark of a score with few answers.
 pub(crate) fn indicative(words: &Words, estimate: &Estimate) -> Option<AnyView> {
     estimate.is_indicative().then(|| view! { " "<span class="chip">{words.say("indicative")}</span> }.into_any())
 }
@@ -106,8 +106,7 @@ pub(crate) fn answers(words: &Words, n: u64) -> String {
     words.say_with("answers-n", &[("count", n.into()), ("n", format::count(n, words.locale).into())])
 }
 
-/// What stands under every figure: on how many answers it is, under which basis they are asked, and as of when, where that is
-/// one time.
+/// The source line under every figure: the number of answers, the legal basis and, if it is the same for all, the time.
 pub(crate) fn source(words: &Words, published: &PublishedSurvey, n: u64, at: Option<Millis>) -> String {
     let zone = format::zone(&published.organisation.profile.time_zone);
     let basis = match published.version.questionnaire.purposes.first() {
@@ -118,7 +117,7 @@ pub(crate) fn source(words: &Words, published: &PublishedSurvey, n: u64, at: Opt
     [Some(format!("{}.", answers(words, n))), Some(basis), at].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// Who answered but is in no denominator.
+/// The number of respondents who answered but are in no denominator.
 fn not_counted(words: &Words, series: &Series) -> Option<String> {
     let n = format::count(series.supplementary, words.locale);
     let text = match series.measure {
@@ -128,7 +127,7 @@ fn not_counted(words: &Words, series: &Series) -> Option<String> {
     (series.supplementary > 0).then(|| format!("{text}. "))
 }
 
-/// The message that says what the margin is not.
+/// The id of the message with the limits of the margin.
 pub(crate) const fn caveat_id(channel: Option<Channel>) -> &'static str {
     match channel {
         Some(Channel::Import) => "score-caveat-import",

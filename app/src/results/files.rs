@@ -1,4 +1,4 @@
-//! Taking the figures along: links to the files with what this page shows.
+//! The downloads of figures: links to files with the content of this page.
 
 use domain::results::{data::ResultsData, drivers::candidates, series::Figure};
 use leptos::prelude::*;
@@ -46,7 +46,7 @@ pub(crate) fn of_picture(words: &Words, data: &ResultsData, picture: Picture) ->
         view! { <a href=address download="" aria-label=label>{text}</a>" " }
     };
     let minimum = u64::from(data.published.organisation.profile.minimum_group);
-    // The gauge stands right under the score and what is said under that.
+    // The gauge is directly below the score, which already has this text.
     let series = picture.series(data).filter(|_| picture != Picture::Gauge);
     let source = series.and_then(|series| match series.figure(minimum) {
         Figure::Score(estimate) => Some(figure::source(words, &data.published, estimate.n, picture.at(data))),

@@ -16,13 +16,13 @@ use crate::{
     results::picture::Picture,
 };
 
-/// The gauge of what stands for a survey, with the ways to take it along; nothing where it is another measure, or withheld.
+/// The gauge of the headline, with its download links. `None` if the measure is another or the score is withheld.
 pub(crate) fn chart(words: &Words, data: &ResultsData, series: &Series, minimum: u64) -> Option<AnyView> {
     let Figure::Score(estimate) = series.figure(minimum) else { return None };
     let svg = draw(words, series.measure, &estimate)?;
     Some(
         view! {
-            // Score, margin and answers stand above it as text: a screen reader would say them twice.
+            // Score, margin and answers are above it as text, so a screen reader would read them twice.
             <div class="gauge-frame" aria-hidden="true" inner_html=svg></div>
             {files::of_picture(words, data, Picture::Gauge)}
         }
@@ -30,7 +30,7 @@ pub(crate) fn chart(words: &Words, data: &ResultsData, series: &Series, minimum:
     )
 }
 
-/// The chart alone; none of another measure.
+/// The chart alone. `None` for another measure.
 pub(crate) fn draw(words: &Words, measure: Measure, estimate: &Estimate) -> Option<String> {
     if measure != Measure::Nps {
         return None;

@@ -62,7 +62,7 @@ pub fn render(context: &PageContext, data: &ResultsData) -> String {
     })
 }
 
-/// The message that names a status.
+/// The id of the message that names a status.
 pub(crate) const fn status_id(status: SurveyStatus) -> &'static str {
     match status {
         SurveyStatus::Draft => "status-draft",
@@ -104,7 +104,7 @@ fn head(words: &Words, data: &ResultsData, title: String) -> AnyView {
     .into_any()
 }
 
-/// The score that stands for the survey: the loyalty index where it has one, else its first scored question.
+/// The headline score: the loyalty index if the survey has one, otherwise its first scored question.
 pub(crate) fn headline(words: &Words, data: &ResultsData, minimum: u64) -> AnyView {
     let Some(series) = data.headline() else {
         if let Some(why) = data.steps.as_ref().and_then(|steps| steps.counts) {
@@ -148,7 +148,7 @@ pub(crate) fn headline(words: &Words, data: &ResultsData, minimum: u64) -> AnyVi
     .into_any()
 }
 
-/// What changed since the period before, or other days.
+/// The comparison with the period before, or with other days.
 fn comparison(words: &Words, data: &ResultsData, now: &Series, minimum: u64) -> Option<AnyView> {
     let Some(before) = &data.before else { return comparison::withheld(words, now, &data.query, minimum) };
     let then = match &before.loyalty {
@@ -158,7 +158,7 @@ fn comparison(words: &Words, data: &ResultsData, now: &Series, minimum: u64) -> 
     comparison::section(words, (now, &then), before, data.query.against.is_some(), minimum)
 }
 
-/// Every scored or chosen question, where there is more than the headline.
+/// Every question with a score or choices, if there are more than the headline.
 pub(crate) fn questions(words: &Words, data: &ResultsData, minimum: u64) -> Option<AnyView> {
     let questionnaire = &data.published.version.questionnaire;
     let mut cards = Vec::new();
@@ -201,13 +201,13 @@ fn open_questions(words: &Words, data: &ResultsData, minimum: u64) -> Vec<AnyVie
     data.comments.iter().map(card).collect()
 }
 
-/// Which answers count, but for the fields of the filter.
+/// The conditions of the filter, without its other fields.
 fn conditions(words: &Words, data: &ResultsData) -> Option<AnyView> {
     let (questionnaire, query) = (&data.published.version.questionnaire, &data.query);
     words::conditions(words, questionnaire, query.only.as_ref(), query.conditions(), |one| query.address_without(one))
 }
 
-/// How many responses do not count, and why; of fewer than `least`, that they are fewer.
+/// The number of responses that are not included, and why. A number below `least` is shown as "fewer".
 pub(crate) fn withheld(words: &Words, data: &ResultsData, least: u64) -> AnyView {
     let total: u64 = data.counts.withheld.iter().map(|(_, count)| count).sum();
     if data.steps.as_ref().is_some_and(|steps| steps.counts.is_some()) {
@@ -235,7 +235,7 @@ pub(crate) fn withheld(words: &Words, data: &ResultsData, least: u64) -> AnyView
         })
         .collect();
     let values = [("count", total.into()), ("n", format::count(total, words.locale).into())];
-    // The total less the others is the one that is not told.
+    // A single hidden number would be the total minus the others.
     let intro = match data.counts.withheld.iter().any(|(_, count)| is_few(count)) {
         true => words.say("withheld-intro-few"),
         false => words.say_with("withheld-intro", &values),
@@ -250,7 +250,7 @@ pub(crate) fn withheld(words: &Words, data: &ResultsData, least: u64) -> AnyView
     .into_any()
 }
 
-/// That there are fewer than so many.
+/// The text for fewer than `least`.
 pub(crate) fn fewer(words: &Words, least: u64) -> String {
     words.say_with("withheld-fewer", &[("least", least.into())])
 }

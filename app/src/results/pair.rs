@@ -1,4 +1,4 @@
-//! Two groups of a breakdown beside each other: a form to choose them, and what sets them apart.
+//! Two groups of a breakdown: a form to choose them, and their difference.
 
 use domain::results::{breakdown::Group, data::ResultsData, measure::Measure, query::ResultsQuery, series::Figure};
 use leptos::prelude::*;
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{breakdown::difference_text, figure};
 use crate::{filter::words::value_name, measure_words::MeasureWords, messages::Words};
 
-/// The form and, where two were chosen, their difference; nothing where there are no two to choose.
+/// The form and, if two groups were chosen, their difference. `None` if there are fewer than two groups.
 pub(crate) fn section(words: &Words, data: &ResultsData, minimum: u64) -> Option<AnyView> {
     let (by, broken) = data.breakdown(minimum)?;
     let questionnaire = &data.published.version.questionnaire;

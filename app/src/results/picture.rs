@@ -1,4 +1,4 @@
-//! Which pictures there are of results.
+//! The kinds of pictures of results.
 
 use domain::{
     calendar::Millis,
@@ -8,7 +8,7 @@ use domain::{
 /// A picture of the results page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Picture {
-    /// How many gave each score.
+    /// The number of answers by score.
     Distribution,
     /// The score over time.
     Trend,
@@ -24,7 +24,7 @@ impl Picture {
     /// Every picture.
     pub const ALL: [Self; 5] = [Self::Distribution, Self::Trend, Self::Breakdown, Self::Gauge, Self::Crosstab];
 
-    /// Its name in addresses.
+    /// The name in addresses.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Distribution => "distribution",
@@ -35,7 +35,7 @@ impl Picture {
         }
     }
 
-    /// The parts of a file of figures with its values.
+    /// The parts of a figure file with its values.
     pub(crate) const fn parts(self) -> &'static [&'static str] {
         match self {
             Self::Distribution => &["distribution"],
@@ -46,12 +46,13 @@ impl Picture {
         }
     }
 
-    /// Whether its values are of the headline alone, among parts that hold those of other questions.
+    /// Whether its values are those of the headline only, in parts that also hold other questions.
     pub(crate) const fn is_of_headline(self) -> bool {
         matches!(self, Self::Distribution | Self::Gauge)
     }
 
-    /// What it is drawn of: a breakdown is of the first scored question, also where the loyalty index stands for the survey.
+    /// The series of the picture. A breakdown is of the first scored question, even if the headline is the loyalty
+    /// index.
     pub(crate) fn series(self, data: &ResultsData) -> Option<Series> {
         match self {
             Self::Breakdown | Self::Crosstab => data.series(data.published.version.questionnaire.headline()?.key.as_str()),
@@ -59,13 +60,14 @@ impl Picture {
         }
     }
 
-    /// As of when it is; none where that is another time than that of the headline: in steps each question moves by itself.
+    /// The time of the picture. `None` if it differs from that of the headline, because each question is released on
+    /// its own.
     pub(crate) fn at(self, data: &ResultsData) -> Option<Millis> {
         let is_of_another = data.loyalty.is_some() && matches!(self, Self::Breakdown | Self::Crosstab);
         Some(data.at).filter(|_| data.steps.is_none() || !is_of_another)
     }
 
-    /// The message that names it.
+    /// The id of the message that names it.
     pub(crate) const fn heading(self) -> &'static str {
         match self {
             Self::Distribution => "distribution-heading",

@@ -1,5 +1,5 @@
-//! The notes for a person who sees only figures, not answers. They say as of when the figures are, that the figures move in
-//! steps, and why a figure waits.
+//! Notes for an account that sees figures only. They give the time of the figures, explain that figures are released
+//! from time to time, and say why a figure waits.
 
 use domain::results::{
     data::ResultsData,
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::{format, messages::Words};
 
-/// As of when the figures are, and how they may be asked for.
+/// The time of the figures, and which queries are possible.
 pub(crate) fn note(words: &Words, data: &ResultsData, steps: &Steps, minimum: u64) -> AnyView {
     let zone = format::zone(&data.published.organisation.profile.time_zone);
     let moved = steps.at.map(|at| {
@@ -19,7 +19,7 @@ pub(crate) fn note(words: &Words, data: &ResultsData, steps: &Steps, minimum: u6
     view! { {moved}<p class="hint">{words.say("reader-months")}</p> }.into_any()
 }
 
-/// Why a figure waits for its next step.
+/// Why a figure waits for its next release.
 pub(crate) fn waits(words: &Words, why: Waiting, minimum: u64) -> AnyView {
     let (title, text) = match why {
         Waiting::Few => ("too-few", "too-few-text"),

@@ -1,5 +1,5 @@
-//! The pages of one saved view. `/admin/views/{code}` is the page where the view cannot be shown as it was. `…/edit` renames and
-//! deletes it. The form to save a view is shown again when something was wrong with it.
+//! The pages of one saved view. `/admin/views/{code}` is shown if the view cannot be shown as it was. `…/edit` renames
+//! and deletes it. The form to save a view is shown again with its errors.
 
 use domain::{error::FieldError, results::view_list::ShownView, survey::published::PublishedSurvey};
 use leptos::prelude::*;
@@ -12,19 +12,19 @@ use crate::{
     shell::{self, Document},
 };
 
-/// A view, of which survey, and what was typed.
+/// A view, its survey, and the submitted name.
 pub struct ViewPage<'a> {
-    /// Of which survey.
+    /// The survey of the view.
     pub published: &'a PublishedSurvey,
     /// The view.
     pub shown: &'a ShownView,
-    /// Its name, or what was typed for it.
+    /// The name, or the submitted one.
     pub name: &'a str,
-    /// What was wrong with that.
+    /// The errors of the name.
     pub errors: &'a [FieldError],
 }
 
-/// A view with what can be done about it.
+/// The view with the possible actions.
 pub fn render(context: &PageContext, page: &ViewPage<'_>) -> String {
     let title = page.shown.view.name.clone();
     let document = Document { failed: !page.errors.is_empty(), ..Document::admin(title.clone()) };
@@ -58,7 +58,7 @@ pub fn render(context: &PageContext, page: &ViewPage<'_>) -> String {
     })
 }
 
-/// The form to save what was asked, where something was wrong with it.
+/// The form to save a view, with its errors.
 pub fn again(context: &PageContext, published: &PublishedSurvey, draft: &DraftPage<'_>) -> String {
     let title = Words::new(context.locale, context.address_form).say("views-save");
     shell::render(context, Document { failed: true, ..Document::admin(title.clone()) }, |words| {
@@ -76,17 +76,17 @@ pub fn again(context: &PageContext, published: &PublishedSurvey, draft: &DraftPa
     })
 }
 
-/// What was to be saved.
+/// The view that was to be saved.
 pub struct DraftPage<'a> {
-    /// What is asked.
+    /// The query of the view.
     pub query: &'a domain::results::query::ResultsQuery,
-    /// What was typed as its name.
+    /// The submitted name.
     pub name: &'a str,
-    /// The days that were to move along.
+    /// The named period that moves with the calendar.
     pub span: Option<domain::results::span::Span>,
-    /// What was wrong.
+    /// The errors of the form.
     pub errors: &'a [FieldError],
-    /// Whether the survey has as many views as it may.
+    /// Whether the survey has the maximum number of views.
     pub is_full: bool,
 }
 

@@ -1,5 +1,5 @@
-//! The saved views of results, each under a name. The section lists those there are, and has a form to save one more. It also
-//! offers days to choose with one click.
+//! The saved views of results. The section lists the existing ones, and has a form to save one more. It also offers
+//! named periods as links.
 
 use domain::{
     error::FieldError,
@@ -20,18 +20,18 @@ use crate::{
     messages::Words,
 };
 
-/// What a form to keep a view is made from.
+/// The data of the form to save a view.
 pub(crate) struct Draft<'a> {
     pub(crate) slug: &'a str,
     pub(crate) query: &'a ResultsQuery,
-    /// What was typed before.
+    /// The submitted name.
     pub(crate) name: &'a str,
-    /// The days that were chosen to move along; at first those that were asked for by name.
+    /// The selected named period. At first it is the one of the query.
     pub(crate) span: Option<Span>,
     pub(crate) errors: &'a [FieldError],
 }
 
-/// The section of the results page; nothing where nobody asked for the views.
+/// The section of the results page. `None` if the views were not requested.
 pub(crate) fn section(words: &Words, data: &ResultsData) -> Option<AnyView> {
     let list = list(words, data, data.views.as_ref()?);
     let query = &data.query;
@@ -49,9 +49,9 @@ pub(crate) fn section(words: &Words, data: &ResultsData) -> Option<AnyView> {
     )
 }
 
-/// The form that keeps what is asked.
+/// The form to save the query.
 pub(crate) fn form(words: &Words, questionnaire: &Questionnaire, draft: &Draft<'_>) -> AnyView {
-    // The name of the days is a field of its own: who keeps the days as they are keeps those that are shown.
+    // The named period is a separate field. Without it the view has the days that are shown now.
     let kept = draft.query.stated().asked(Some(draft.query.period));
     let fields: Vec<_> = kept.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
     let (from, to) = (draft.query.filter.from, draft.query.filter.to);
@@ -103,7 +103,7 @@ pub(crate) fn name_line(words: &Words, name: &str, errors: &[FieldError]) -> Any
     .into_any()
 }
 
-/// Days to choose with one click, and a way to the views that are kept; those of whole months only for who sees no others.
+/// Links to named periods and to the saved views. An account that may only see whole months gets only those periods.
 pub(crate) fn shortcuts(words: &Words, data: &ResultsData) -> Option<AnyView> {
     let views = data.views.as_ref()?;
     let spans = Span::ALL.iter().copied().filter(|span| span.is_of_months() || !data.figures_only);
@@ -162,7 +162,7 @@ fn list(words: &Words, data: &ResultsData, views: &[ShownView]) -> Option<AnyVie
     (!views.is_empty()).then(|| view! { <ul class="prepared">{views}</ul> }.into_any())
 }
 
-/// What a view shows: which answers, told apart by what, and the width of its trend. Days that move along have their name.
+/// A view in words: filter, grouping and width of the trend. A named period has its name.
 pub(crate) fn view_words(words: &Words, questionnaire: &Questionnaire, query: &ResultsQuery) -> Vec<String> {
     let said = |id: &str, what: String| format!("{}: {what}", words.say(id));
     let days = match query.span {

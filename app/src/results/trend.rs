@@ -17,7 +17,7 @@ use crate::{
     messages::Words,
 };
 
-/// The trend; who sees figures only has no choice of periods.
+/// The trend. An account that sees figures only has no choice of periods.
 pub(crate) fn chart(words: &Words, series: &Series, query: &ResultsQuery, minimum: u64, figures_only: bool) -> AnyView {
     let trend = series.trend(query.period, minimum);
     let name = |bucket: &Bucket| format::bucket(words, bucket.start, trend.period);
@@ -68,7 +68,7 @@ pub(crate) fn draw(words: &Words, series: &Series, trend: &Trend) -> String {
     trend::draw(&Plot { points: &points, rolling, range, lines: &lines, ends: (&ends.0, &ends.1), label: &label })
 }
 
-/// What the second line is.
+/// The explanation of the second line.
 pub(crate) fn rolling_note(words: &Words, trend: &Trend) -> Option<String> {
     trend.rolls().then(|| words.say_with("trend-rolling-text", &[("what", rolling_name(words, trend).into())]))
 }
@@ -136,7 +136,7 @@ fn row(words: &Words, measure: Measure, name: String, bucket: &Bucket, rolls: bo
     view! { <tr><th scope="row">{name}</th><td>{score}</td><td>{interval}</td><td>{n}</td>{rolling}</tr> }.into_any()
 }
 
-/// Round values across the whole range, so that a trend is never made steeper than it is.
+/// Round values across the whole range, so that a trend never looks steeper than it is.
 pub(crate) fn lines(words: &Words, measure: Measure) -> Vec<(f64, String)> {
     let values: &[f64] = match measure {
         Measure::Nps => &[-100.0, -50.0, 0.0, 50.0, 100.0],

@@ -1,4 +1,5 @@
-//! What was found for a request, `/admin/rights/{id}/responses/{id}` and `…/visitors/{id}`: all that is stored, and what can be done.
+//! The results for a request, `/admin/rights/{id}/responses/{id}` and `…/visitors/{id}`: all stored data, and the
+//! possible actions.
 
 use domain::{
     error::FieldError,
@@ -24,35 +25,35 @@ use crate::{
 pub struct Desk<'a> {
     /// The request.
     pub request: &'a RightsRequest,
-    /// The address of this page: what is done is sent to addresses under it.
+    /// The address of this page. Actions are sent to addresses under it.
     pub address: &'a str,
-    /// What was done just before.
+    /// The last action.
     pub done: Option<Done>,
-    /// What was wrong with the form of erasure.
+    /// The errors of the erasure form.
     pub errors: &'a [FieldError],
 }
 
-/// What was done just before.
+/// The last action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Done {
-    /// Answers were put right.
+    /// Answers were corrected.
     Corrected,
-    /// They are no longer used.
+    /// The answers are no longer used.
     Restricted,
-    /// They are used again.
+    /// The answers are used again.
     Released,
     /// A purpose was withdrawn or objected to.
     TakenBack,
     /// The answers were erased.
     Erased,
-    /// There was nothing to change.
+    /// Nothing was changed.
     Nothing,
 }
 
 impl Done {
     const ALL: [Self; 6] = [Self::Corrected, Self::Restricted, Self::Released, Self::TakenBack, Self::Erased, Self::Nothing];
 
-    /// Its name in the address of the page.
+    /// The name in the address of the page.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Corrected => "corrected",
@@ -64,7 +65,7 @@ impl Done {
         }
     }
 
-    /// The one with this name.
+    /// The action with this name.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|done| done.name() == name)
     }
@@ -190,7 +191,7 @@ fn restrict(words: &Words, desk: &Desk<'_>, receipt: &Receipt) -> AnyView {
     .into_any()
 }
 
-/// Nobody erases someone else by a slip of the hand.
+/// The erasure needs a confirmation, so that a click by mistake erases nothing.
 fn erase(words: &Words, desk: &Desk<'_>, answers_too: bool) -> AnyView {
     let wrong = desk.errors.iter().find(|error| error.field == "sure").map(|error| error_text::text(words, error));
     let failed = wrong.is_some();

@@ -1,5 +1,5 @@
-//! `/admin/rights/{id}`: one request of a person about their data. The page looks the person up, shows what was done, and ends
-//! the request.
+//! `/admin/rights/{id}`: one privacy request. The page searches the data of the data subject, lists the actions, and
+//! closes the request.
 
 use domain::{
     calendar::Day,
@@ -26,22 +26,22 @@ use crate::{
     shell::{self, Document},
 };
 
-/// What the page shows.
+/// The data of the page.
 #[derive(Clone, Copy, Debug)]
 pub struct RequestPage<'a> {
     /// The request.
     pub request: &'a RightsRequest,
-    /// What was done for it, the oldest first.
+    /// The actions on it, oldest first.
     pub actions: &'a [RightsAction],
-    /// Today, for the organisation.
+    /// The current day of the organisation.
     pub today: Day,
     /// The organisation's time zone.
     pub zone: &'a TimeZone,
-    /// What was found, where someone was looked up.
+    /// The results, after a search.
     pub found: Option<&'a Found>,
-    /// What was typed in one of the forms.
+    /// The submitted fields of one of the forms.
     pub typed: &'a FormFields,
-    /// What was wrong with it.
+    /// The errors of that form.
     pub errors: &'a [FieldError],
 }
 
@@ -96,7 +96,7 @@ fn facts(words: &Words, page: &RequestPage<'_>) -> AnyView {
     .into_any()
 }
 
-/// Nothing is handed out or changed before somebody has looked who asks.
+/// Exports and changes are only possible after the identity of the requester was checked.
 fn identify(words: &Words, page: &RequestPage<'_>) -> AnyView {
     let identity = page.request.entered.identity;
     let options = identities(words, identity);
@@ -123,7 +123,7 @@ fn error(words: &Words, page: &RequestPage<'_>, name: &str) -> Option<String> {
     page.errors.iter().find(|error| error.field == name).map(|error| error_text::text(words, error))
 }
 
-/// By what someone is looked up, with the message that names it.
+/// The search fields, with the ids of their messages.
 const WAYS: [(&str, &str); 5] = [
     ("email", "rights-by-email"),
     ("phone", "rights-by-phone"),
@@ -202,7 +202,7 @@ fn results(words: &Words, page: &RequestPage<'_>, found: &Found) -> AnyView {
         }
     });
     let erased = (found.erased_imports > 0).then(|| view! { <p>{words.say("rights-erased-import")}</p> });
-    // The same again, behind the last one that is shown.
+    // The same search again, after the last shown result.
     let more = found.responses.last().filter(|_| found.more).map(|last| {
         let again: Vec<_> = ["by", "value", "texts"]
             .into_iter()
@@ -263,7 +263,7 @@ fn visitor(words: &Words, page: &RequestPage<'_>, address: &str, receipt: &Decis
     view! { <li><a href=href>{title}</a>" · "{decided}</li> }.into_any()
 }
 
-/// Everything that was done.
+/// Every action.
 fn done(words: &Words, page: &RequestPage<'_>) -> AnyView {
     let lines: Vec<_> = page
         .actions
@@ -325,7 +325,7 @@ fn action_text(words: &Words, action: &RightsAction) -> String {
     }
 }
 
-/// Putting the deadline off, and closing.
+/// The forms to extend the deadline and to close the request.
 fn ending(words: &Words, page: &RequestPage<'_>) -> AnyView {
     let action = format!("/admin/rights/{}?lang={}", page.request.id, words.locale);
     let line = |name: &'static str, label: &str, hint: &str| {

@@ -1,4 +1,4 @@
-//! The rights desk, `/admin/rights`: requests of people about their data with their deadlines, and the form to enter one.
+//! The privacy desk, `/admin/rights`: privacy requests with their deadlines, and the form to enter one.
 
 use domain::{
     calendar::Day,
@@ -20,18 +20,18 @@ use crate::{
     shell::{self, Document},
 };
 
-/// What the page shows.
+/// The data of the page.
 #[derive(Clone, Copy, Debug)]
 pub struct RightsPage<'a> {
-    /// The requests: the open ones first.
+    /// The requests, open ones first.
     pub requests: &'a [RightsRequest],
-    /// Of how many responses the use is restricted.
+    /// The number of responses whose use is restricted.
     pub restricted: u64,
-    /// Today, for the organisation.
+    /// The current day of the organisation.
     pub today: Day,
-    /// What was typed in the form.
+    /// The submitted fields of the form.
     pub typed: &'a FormFields,
-    /// What was wrong with it.
+    /// The errors of the form.
     pub errors: &'a [FieldError],
 }
 
@@ -90,7 +90,7 @@ fn card(words: &Words, request: &RightsRequest, today: Day) -> AnyView {
     .into_any()
 }
 
-/// How much time is left, or how it ended.
+/// The time left, or the outcome.
 pub(crate) fn deadline(words: &Words, request: &RightsRequest, today: Day) -> AnyView {
     if let Some((outcome, note, _)) = &request.closed {
         let note = note.as_ref().map(|note| format!(": {note}"));
@@ -169,7 +169,7 @@ fn create(words: &Words, page: &RightsPage<'_>) -> AnyView {
     .into_any()
 }
 
-/// The ways to know who asks, as options.
+/// The ways to check the identity, as options.
 pub(crate) fn identities(words: &Words, chosen: Identity) -> Vec<AnyView> {
     let option = |identity: &Identity| {
         let (name, text) = (identity.name(), words.say(identity_id(*identity)));
@@ -178,7 +178,7 @@ pub(crate) fn identities(words: &Words, chosen: Identity) -> Vec<AnyView> {
     Identity::ALL.iter().map(option).collect()
 }
 
-/// The message that names a right.
+/// The id of the message that names a right.
 pub(crate) const fn right_id(right: Right) -> &'static str {
     match right {
         Right::Access => "right-access",

@@ -1,7 +1,8 @@
-//! The question about our own cookies, layer one, and the footer with what reopens and withdraws. Both are plain forms.
+//! The first layer of the question about our own cookies, and the permanent control in the footer. Both are plain
+//! forms.
 //!
-//! The question stands in the flow, before the main part: it hides nothing, moves nothing, takes no focus, and is met before anything
-//! is typed, which answering it would lose.
+//! The question is in the page flow, before the main part. It covers nothing, moves nothing and takes no focus. It
+//! comes before any input, because answering it would lose input.
 
 use domain::{
     locale::Locale,
@@ -18,7 +19,7 @@ use crate::{
     page::{OwnCookies, PageContext},
 };
 
-/// Layer one, where the visitor is to be asked and nobody is signed in.
+/// The first layer, if the visitor must be asked and is not signed in.
 pub(crate) fn question(context: &PageContext) -> Option<AnyView> {
     let own = context.cookies.as_ref().filter(|own| own.asks() && context.user_email.is_none())?;
     let notice = &own.site.notice.published.notice;
@@ -55,7 +56,7 @@ pub(crate) fn question(context: &PageContext) -> Option<AnyView> {
     )
 }
 
-/// Refusing and accepting, alike in everything but the word.
+/// The buttons to refuse and to accept, which differ only in their text.
 pub(crate) fn both_answers(own: &OwnCookies, locale: Locale) -> Option<AnyView> {
     let texts = &own.site.notice.published.notice.website.as_ref()?.texts;
     Some(
@@ -67,7 +68,7 @@ pub(crate) fn both_answers(own: &OwnCookies, locale: Locale) -> Option<AnyView> 
     )
 }
 
-/// What every form of a decision holds.
+/// The hidden fields of every decision form.
 pub(crate) fn hidden(context: &PageContext, own: &OwnCookies) -> AnyView {
     view! {
         <input type="hidden" name=KEY value=own.key.to_string() />
@@ -77,12 +78,12 @@ pub(crate) fn hidden(context: &PageContext, own: &OwnCookies) -> AnyView {
     .into_any()
 }
 
-/// The language of the page, where the notice has it.
+/// The language of the page, if the notice has it.
 pub(crate) fn locale(context: &PageContext, own: &OwnCookies) -> Locale {
     own.site.notice.locale_for(context.locale.tag())
 }
 
-/// The permanent control, on every page: what is stored, and taking back in one click what was given.
+/// The permanent control on every page: what is stored, and withdrawal with one click.
 pub(crate) fn footer(context: &PageContext, words: &Words) -> AnyView {
     let (cookies, privacy) = (format!("/cookies?lang={}", context.locale), format!("/privacy?lang={}", context.locale));
     let own = context.cookies.as_ref();

@@ -1,4 +1,4 @@
-//! Days put together until their bars can be told apart.
+//! Groups days into weeks or months, so that a chart has few enough bars.
 
 use domain::{
     calendar::{Day, Period},
@@ -8,27 +8,27 @@ use domain::{
 /// The most bars of a chart.
 const MAX_BUCKETS: usize = 92;
 
-/// What was counted on the days of one bar.
+/// The counts of the days of one bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Bucket {
-    /// The first day of it.
+    /// The first day.
     pub(crate) start: Day,
-    /// What was counted.
+    /// The counts.
     pub(crate) tally: Tally,
 }
 
 /// A period as bars.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Bars {
-    /// How wide a bar is.
+    /// The width of a bar.
     pub(crate) period: Period,
-    /// The bars, empty ones too: at least one, at most 92.
+    /// The bars, including empty ones: at least one, at most 92.
     pub(crate) buckets: Vec<Bucket>,
-    /// Whether the period began before the first of them.
+    /// Whether the period began before the first bar.
     pub(crate) cut: bool,
 }
 
-/// The period as at most 92 days, weeks or months; of more months the last 92.
+/// The period as at most 92 days, weeks or months. If it has more months, only the last 92 are kept.
 pub(crate) fn as_bars(days: Days, counted: &[(Day, Tally)]) -> Bars {
     let span = i64::from(days.to.0) - i64::from(days.from.0) + 1;
     let most = MAX_BUCKETS as i64;

@@ -1,4 +1,4 @@
-//! The numbers of a website as tables and a chart: each number with what it is a share of.
+//! The numbers of a website as tables and a chart. Each share says what it is a share of.
 
 use domain::{
     results::scoring::Estimate,
@@ -15,7 +15,7 @@ use crate::{
     site::{Bars, Bucket, as_bars},
 };
 
-/// The message that names a kind.
+/// The id of the message that names a kind.
 pub(crate) const fn kind_id(kind: Counted) -> &'static str {
     match kind {
         Counted::Shown => "counted-shown",
@@ -27,7 +27,7 @@ pub(crate) const fn kind_id(kind: Counted) -> &'static str {
     }
 }
 
-/// How often each kind was counted, and which share of the choices it is.
+/// The count of each kind, and its share of the choices.
 pub(crate) fn kinds(words: &Words, tally: &Tally) -> AnyView {
     let rows: Vec<_> = Counted::ALL
         .iter()
@@ -66,7 +66,7 @@ pub(crate) fn kinds(words: &Words, tally: &Tally) -> AnyView {
     .into_any()
 }
 
-/// How many granted each purpose, of how many that decided about it, in the order of the notice shown now.
+/// The number of grants and decisions of each purpose, in the order of the current notice.
 pub(crate) fn opt_ins(words: &Words, published: &PublishedSite, purposes: &[OptIn]) -> AnyView {
     let notice = &published.notice.published.notice;
     let place = |opt_in: &OptIn| notice.purposes.iter().position(|purpose| purpose.key == opt_in.purpose).unwrap_or(usize::MAX);
@@ -113,7 +113,7 @@ pub(crate) fn opt_ins(words: &Words, published: &PublishedSite, purposes: &[OptI
     .into_any()
 }
 
-/// A share as a figure, with its interval and what it is a share of.
+/// A share as a figure, with its interval and its denominator.
 pub(crate) fn share(words: &Words, share: Option<Estimate>, part: u64, of: &str, explained: &str) -> AnyView {
     let body = match &share {
         None => view! { <p class="figure">"—"</p><p>{words.say("numbers-nothing")}</p> }.into_any(),
@@ -132,7 +132,7 @@ pub(crate) fn share(words: &Words, share: Option<Estimate>, part: u64, of: &str,
     view! { {body}<p class="caveat">{words.say(explained)}</p> }.into_any()
 }
 
-/// The choices and the other decisions per day, week or month, with the table behind the bars.
+/// The choices and the other decisions per day, week or month, with a table of the same numbers.
 pub(crate) fn over_time(words: &Words, numbers: &SiteNumbers, days: Days) -> AnyView {
     let Bars { period, buckets, cut } = as_bars(days, &numbers.days);
     let name = |bucket: &Bucket| format::bucket(words, bucket.start, period);
@@ -143,7 +143,7 @@ pub(crate) fn over_time(words: &Words, numbers: &SiteNumbers, days: Days) -> Any
         .enumerate()
         .map(|(index, bucket)| {
             let decisions = bucket.tally.decisions();
-            // Of many bars the words would run into each other: three are named.
+            // The labels of many bars would overlap, so only three are shown.
             let named = few || index == last / 6 || index == last / 2 || index == last - last / 6;
             Bar {
                 name: if named { short(bucket, period) } else { String::new() },
@@ -176,7 +176,7 @@ pub(crate) fn over_time(words: &Words, numbers: &SiteNumbers, days: Days) -> Any
     .into_any()
 }
 
-/// One tally a row: by version, language or day.
+/// A table with one tally per row: by version, language or day.
 pub(crate) fn table(words: &Words, first: String, rows: Vec<AnyView>) -> AnyView {
     let heads: Vec<_> = Counted::ALL.iter().map(|kind| view! { <th scope="col">{words.say(kind_id(*kind))}</th> }).collect();
     view! {
@@ -196,7 +196,7 @@ pub(crate) fn row(words: &Words, name: String, tally: &Tally) -> AnyView {
     view! { <tr><th scope="row">{name}</th>{cells}</tr> }.into_any()
 }
 
-/// Day and month, or month and year: as short as it can be under a bar.
+/// Day and month, or month and year: short enough for a label below a bar.
 fn short(bucket: &Bucket, period: domain::calendar::Period) -> String {
     let date = bucket.start.date();
     match period {

@@ -1,4 +1,5 @@
-//! The preference centre, `/cookies`: what holds now and what is stored, choosing per purpose, and taking back. Whole without a script.
+//! The preference centre, `/cookies`: the current choice, the stored items, a choice per purpose, and withdrawal. It
+//! works without a script.
 
 use domain::{
     consent::Control,
@@ -34,27 +35,27 @@ use crate::{
     },
 };
 
-/// What the preference centre shows beside the question itself.
+/// The data of the preference centre besides the question itself.
 #[derive(Clone, Copy, Debug)]
 pub struct CookiesPage<'a> {
-    /// What the browser keeps of the choice, whether it counts or not.
+    /// The choice that the browser keeps, even if it is not valid.
     pub choice: Option<&'a ChoiceCookie>,
-    /// The receipt that the visitor's browser leads to.
+    /// The receipt that belongs to the browser's cookie.
     pub receipt: Option<(&'a ReceiptCode, &'a DecisionReceipt)>,
     /// The names of the cookies that the browser sent.
     pub present: &'a [String],
-    /// What was done just now.
+    /// The last action.
     pub done: Option<Done>,
-    /// Where the visitor came from.
+    /// The page from which the visitor came.
     pub back: Option<&'a str>,
 }
 
-/// What was done just now.
+/// The last action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Done {
     /// A choice was saved.
     Saved,
-    /// Consent was taken back.
+    /// Consent was withdrawn.
     Withdrawn,
 }
 
@@ -62,7 +63,7 @@ pub enum Done {
 pub fn render(context: &PageContext, page: &CookiesPage<'_>) -> String {
     let title = Words::new(context.locale, context.address_form).say("cookies-title");
     let Some(own) = &context.cookies else { return only_necessary(context, title) };
-    // The page asks by itself; a question above it would ask twice.
+    // The page itself asks, so the question above it is not shown.
     let context = &PageContext { cookies: Some(OwnCookies { may_ask: false, ..own.clone() }), ..context.clone() };
     let notice = &own.site.notice.published.notice;
     let heading = title.clone();
@@ -89,7 +90,7 @@ pub fn render(context: &PageContext, page: &CookiesPage<'_>) -> String {
     })
 }
 
-/// What holds now, since when and until when, under which version; what is stored; and taking it back.
+/// The current choice with its time, end and version, the stored items, and withdrawal.
 fn now(context: &PageContext, words: &Words, own: &OwnCookies, texts: &LayerTexts, page: &CookiesPage<'_>) -> AnyView {
     let locale = locale(context, own);
     let said = match (&own.standing, page.choice) {
@@ -138,7 +139,7 @@ fn filled(text: &str, choice: &ChoiceCookie, at: &str) -> String {
     text.replace("{version}", &choice.version.to_string()).replace("{at}", at)
 }
 
-/// Each purpose that is granted, with the one button that takes it back; and one for all of them.
+/// Each granted purpose with one button to withdraw it, and one button for all of them.
 fn granted(context: &PageContext, words: &Words, own: &OwnCookies, texts: &LayerTexts) -> Option<AnyView> {
     let keys = own.standing.granted();
     let notice = &own.site.notice.published.notice;
@@ -175,7 +176,7 @@ fn refusal_receipt(context: &PageContext, words: &Words, own: &OwnCookies) -> An
     .into_any()
 }
 
-/// The declared cookies that the browser has now, each with the purpose it is for.
+/// The declared cookies that the browser has now, each with its purpose.
 fn present(words: &Words, own: &OwnCookies, names: &[String]) -> Option<AnyView> {
     let notice = &own.site.notice.published.notice;
     let website = notice.website.as_ref()?;
@@ -201,7 +202,7 @@ fn present(words: &Words, own: &OwnCookies, names: &[String]) -> Option<AnyView>
     )
 }
 
-/// Layer two. Enter in a box presses the first button, so that must be the one that saves what is ticked.
+/// The second layer. Enter in a checkbox presses the first button, so that must be the one that saves the selection.
 fn choose(context: &PageContext, words: &Words, own: &OwnCookies, website: &WebsiteNotice, page: &CookiesPage<'_>) -> AnyView {
     let locale = locale(context, own);
     let notice = &own.site.notice.published.notice;
@@ -260,7 +261,7 @@ fn block(words: &Words, own: &OwnCookies, website: &WebsiteNotice, purpose: &Pur
     .into_any()
 }
 
-/// Where nothing is asked: what our pages store all the same, because they cannot do without.
+/// The page if there is no question: it lists the items that our pages need to work.
 fn only_necessary(context: &PageContext, title: String) -> String {
     shell::plain(context, title, |words| {
         view! {
@@ -276,8 +277,8 @@ fn only_necessary(context: &PageContext, title: String) -> String {
     })
 }
 
-/// The page that says that a grant could not be recorded, and is none. What was taken back with it holds; where there is something of
-/// it to record, a button tries that again.
+/// The page that says that a grant could not be recorded and is not valid. Revocations in the same decision are valid.
+/// If these must still be recorded, a button tries that again.
 pub fn not_granted(context: &PageContext, revoked: &[Key], event: Option<EventId>) -> String {
     let title = Words::new(context.locale, context.address_form).say("cookies-not-granted-title");
     shell::plain(context, title, |words| {
@@ -295,8 +296,8 @@ pub fn not_granted(context: &PageContext, revoked: &[Key], event: Option<EventId
     })
 }
 
-/// The page that says that a withdrawal holds, but is not in the log yet; its button tries that again. `event` is the record of what
-/// was withdrawn: the browser keeps it no more.
+/// The page that says that a withdrawal is valid, but is not in the log yet. Its button tries that again. `event` is
+/// the record of the withdrawn grant, which the browser no longer keeps.
 pub fn not_recorded(context: &PageContext, decision: &SiteDecision, event: Option<EventId>) -> String {
     let title = Words::new(context.locale, context.address_form).say("cookies-not-recorded-title");
     shell::plain(context, title, |words| {
@@ -306,7 +307,7 @@ pub fn not_recorded(context: &PageContext, decision: &SiteDecision, event: Optio
     })
 }
 
-/// The form that sends once more what could not be recorded.
+/// The form that sends the unrecorded decision again.
 fn record_again<'a>(
     context: &PageContext,
     words: &Words,

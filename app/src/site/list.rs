@@ -1,4 +1,4 @@
-//! Every website, `/admin/sites`, with the tag for its pages, and the form to make another.
+//! The list of websites, `/admin/sites`, with the tag for their pages, and the form to add one.
 
 use domain::{account::role::Role, error::FieldError, form_fields::FormFields, site::WebOrigin};
 use leptos::prelude::*;
@@ -20,16 +20,16 @@ use crate::{
 /// The fields of the form, with their labels.
 const FIELDS: [(&str, &str); 3] = [("name", "sites-name"), ("site_key", "sites-key"), ("origins", "sites-origins")];
 
-/// What the page shows.
+/// The data of the page.
 #[derive(Clone, Copy, Debug)]
 pub struct SiteListPage<'a> {
-    /// The websites, the oldest first.
+    /// The websites, oldest first.
     pub sites: &'a [SiteSummary],
     /// The address of the script for their pages.
     pub script: &'a str,
-    /// What was typed in the form; empty at first.
+    /// The submitted fields of the form. Empty at first.
     pub typed: &'a FormFields,
-    /// What was wrong with it.
+    /// The errors of the form.
     pub errors: &'a [FieldError],
 }
 
@@ -67,7 +67,7 @@ pub fn render(context: &PageContext, page: &SiteListPage<'_>) -> String {
     })
 }
 
-/// With the tag for its pages; our own have no need of one.
+/// The card of a website, with the tag for its pages. Our own pages need no tag.
 fn card(words: &Words, summary: &SiteSummary, script: Option<&str>, edits: bool) -> AnyView {
     let site = &summary.published.site;
     let key = site.key.as_str();

@@ -1,5 +1,5 @@
-//! `/admin/sites/{key}/notice`: the notice of a website. The page shows what is published, how it looks, and every version. It
-//! has a form to check and publish another version.
+//! `/admin/sites/{key}/notice`: the notice of a website. The page shows the published version, a preview, and every
+//! version. It has a form to check and publish another version.
 
 use domain::{
     error::FieldError,
@@ -20,46 +20,46 @@ use crate::{
     site::preview,
 };
 
-/// What came of a notice that was sent.
+/// The result of a submitted notice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Verdict {
-    /// None was sent.
+    /// No notice was submitted.
     #[default]
     None,
-    /// It is no notice; why, in the words of the reader of JSON, which name line and column.
+    /// It cannot be parsed. The reason is in the words of the JSON parser, with line and column.
     Unreadable(String),
-    /// It may not be published: every gap and every breach.
+    /// It may not be published: every missing part and every breach of a rule.
     Wrong(Vec<FieldError>),
     /// It may be published.
     Right {
-        /// Whether who decided before is asked again.
+        /// Whether visitors who decided before are asked again.
         asks_again: bool,
     },
-    /// It is what is shown already.
+    /// It equals the current version.
     Same,
     /// It was published just now.
     Published,
-    /// Another version was published since the one that was changed: its number and what is different since then, where that is known.
+    /// Another version was published after the edited one: its number and its differences, if they are known.
     Conflict(Option<(u32, Vec<FieldChange>)>),
 }
 
-/// What stands in the form, and what came of it.
+/// The content of the form and its result.
 #[derive(Clone, Copy, Debug)]
 pub struct NoticeForm<'a> {
-    /// The notice: JSON.
+    /// The notice as JSON.
     pub text: &'a str,
-    /// The version that it is a change of.
+    /// The version that was edited.
     pub base: u32,
-    /// What came of it.
+    /// The result.
     pub verdict: &'a Verdict,
 }
 
-/// What the page shows.
+/// The data of the page.
 #[derive(Clone, Copy, Debug)]
 pub struct SiteNoticePage<'a> {
-    /// The website with the notice that is shown now.
+    /// The website with its current notice.
     pub published: &'a PublishedSite,
-    /// Every version, the oldest first.
+    /// Every version, oldest first.
     pub versions: &'a [SiteNotice],
     /// The form.
     pub form: NoticeForm<'a>,
@@ -130,7 +130,7 @@ fn verdict(words: &Words, page: &SiteNoticePage<'_>) -> Option<AnyView> {
     }
 }
 
-/// Everything that is wrong, each with the field in the JSON that it is about.
+/// Every error, each with its field in the JSON.
 fn wrong(words: &Words, verdict: &Verdict) -> AnyView {
     let (count, items) = match verdict {
         Verdict::Wrong(errors) => {
@@ -151,7 +151,7 @@ fn wrong(words: &Words, verdict: &Verdict) -> AnyView {
     .into_any()
 }
 
-/// Which version came between, and what it changed: nothing that somebody else did is undone unseen.
+/// The version that was published in between, and its changes, so that they are not overwritten by mistake.
 fn conflict(words: &Words, published: &PublishedSite, changes: Option<&(u32, Vec<FieldChange>)>) -> AnyView {
     let zone = format::zone(&published.organisation.profile.time_zone);
     let number = published.notice.published.number.to_string();
@@ -195,7 +195,7 @@ fn conflict(words: &Words, published: &PublishedSite, changes: Option<&(u32, Vec
     .into_any()
 }
 
-/// As much of a text as a table has room for; the whole is in the files.
+/// A text shortened for a table. The full text is in the files.
 fn short(text: &str) -> String {
     const MAX_SHOWN: usize = 160;
     match text.char_indices().nth(MAX_SHOWN) {
@@ -204,7 +204,7 @@ fn short(text: &str) -> String {
     }
 }
 
-/// What a website stores for a purpose only its owner can tell.
+/// A note for purposes without declared items, which only the owner of the website can add.
 fn undeclared(words: &Words, published: &PublishedSite) -> Option<AnyView> {
     let notice = &published.notice.published.notice;
     let names: Vec<_> = notice.website.as_ref()?.undeclared().map(|key| website::name(words, notice, key)).collect();

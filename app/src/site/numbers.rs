@@ -1,4 +1,4 @@
-//! The numbers of a website, `/admin/sites/{key}`: what visitors decided, and how often nobody decided.
+//! The numbers of a website, `/admin/sites/{key}`: the decisions of visitors, and notices without a choice.
 
 use domain::{
     account::role::Role,

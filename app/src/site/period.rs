@@ -1,24 +1,23 @@
-//! The query string of the page with the numbers of a website. It is read leniently, because the page must be shown together with
-//! what was wrong in the query.
+//! The query string of the page with the numbers of a website. Parsing is lenient: the page is shown with its errors.
 
 use domain::{calendar::Day, error::FieldError, form_fields::FormFields, results::query::read_field, site::Days};
 
-/// How many days are shown where none are asked for.
+/// The default number of days.
 pub const USUAL_DAYS: i32 = 30;
 
-/// Which days were asked for.
+/// The requested days.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PeriodQuery {
-    /// The days that count.
+    /// The days to show.
     pub days: Days,
-    /// What could not be read; the usual days then count.
+    /// The errors of fields that could not be parsed. The default days are shown then.
     pub errors: Vec<FieldError>,
-    /// The fields as they were sent, to fill the form again.
+    /// The fields as sent, to fill the form again.
     pub fields: FormFields,
 }
 
 impl PeriodQuery {
-    /// Reads `from` and `to`, by default the 30 days up to and including today; other fields are passed over.
+    /// Parses `from` and `to`, by default the 30 days up to and including today. Other fields are ignored.
     pub fn parse(fields: &FormFields, today: Day) -> Self {
         let mut errors = Vec::new();
         let from = read_field(fields, "from", Day::parse, &mut errors);
@@ -32,14 +31,14 @@ impl PeriodQuery {
         Self { days, errors, fields: fields.clone() }
     }
 
-    /// What stands in a field: what was typed, else the day that counts.
+    /// The value of a field: the submitted text, otherwise the shown day.
     pub(crate) fn value(&self, name: &str) -> String {
         let typed = self.fields.first(name).filter(|typed| !typed.is_empty());
         let day = if name == "from" { self.days.from } else { self.days.to };
         typed.map_or_else(|| day.to_string(), str::to_owned)
     }
 
-    /// The query string that asks for the same days, without `?`.
+    /// The query string for the same days, without `?`.
     pub(crate) fn address(&self) -> String {
         format!("from={}&to={}", self.days.from, self.days.to)
     }

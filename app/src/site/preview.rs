@@ -1,5 +1,5 @@
-//! The preview of a website's notice: both layers as the website's visitors see them. It is a picture of them in HTML, with
-//! nothing to press. The script in `embed/` draws the real ones.
+//! The preview of a website's notice: both layers as the website's visitors see them. It is a picture of them in HTML,
+//! without working buttons. The script in `embed/` draws the real ones.
 
 use domain::{
     locale::Locale,
@@ -14,7 +14,8 @@ use leptos::prelude::*;
 
 use crate::messages::Words;
 
-/// Both layers in every language of the notice, in the colours of the website; nothing for a notice that is not a website's.
+/// Both layers in every language of the notice, in the colours of the website. `None` if the notice is not that of a
+/// website.
 pub(crate) fn layers(words: &Words, notice: &Notice, colours: Colours, nonce: &str) -> Option<AnyView> {
     let website = notice.website.as_ref()?;
     let css = format!(".preview{{--site-accent:{};--on-site-accent:{}}}", colours.accent, colours.on_accent);
@@ -85,7 +86,7 @@ fn second(notice: &Notice, website: &WebsiteNotice, locale: Locale) -> AnyView {
     .into_any()
 }
 
-/// The purposes that a website names, in the order of the notice.
+/// The purposes with details of the website, in the order of the notice.
 fn asked<'a>(notice: &'a Notice, website: &'a WebsiteNotice) -> impl Iterator<Item = (&'a Purpose, &'a WebsitePurpose)> {
     notice.purposes.iter().filter_map(|purpose| Some((purpose, website.purpose(&purpose.key)?)))
 }

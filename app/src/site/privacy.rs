@@ -1,4 +1,4 @@
-//! `/privacy/{key}`: all that the notice of a website says, as it is published now.
+//! `/privacy/{key}`: the full published notice of a website.
 
 use domain::{calendar::Millis, site::published::PublishedSite};
 use leptos::prelude::*;

@@ -22,31 +22,31 @@ use crate::{
     shell::{self, Document},
 };
 
-/// One survey with what its headline is made from.
+/// One survey with the data of its headline.
 #[derive(Clone, Debug)]
 pub struct OverviewSurvey {
-    /// The survey with its number of answers.
+    /// The survey with its number of responses.
     pub summary: SurveySummary,
-    /// The scores given to its headline question; empty where it has none.
+    /// The scores of its headline question. Empty if it has none.
     pub scores: Vec<ScoreCount>,
-    /// The sums over the three loyalty items, where it has them.
+    /// The sums over the three loyalty items, if it has them.
     pub loyalty: Option<Vec<LoyaltyCount>>,
-    /// Why it is withheld from who sees figures alone until its next step.
+    /// Why the headline is withheld until its next release, for an account that sees figures only.
     pub waiting: Option<Waiting>,
-    /// As of when it is.
+    /// The time of the headline.
     pub at: Millis,
 }
 
-/// What the overview shows.
+/// The data of the overview.
 #[derive(Clone, Copy, Debug)]
 pub struct OverviewPage<'a> {
-    /// The surveys, the newest first.
+    /// The surveys, newest first.
     pub surveys: &'a [OverviewSurvey],
-    /// The views of theirs that are kept, by name.
+    /// The saved views of these surveys, by name.
     pub views: &'a [ShownView],
 }
 
-/// Where else there is to go, from which role on.
+/// Links to other pages, with the lowest role that may open each.
 const PLACES: [(Role, &str, &str); 8] = [
     (Role::Reader, "/admin/reports", "fixed-title"),
     (Role::Reader, "/admin/sites", "sites-title"),

@@ -1,11 +1,11 @@
-//! The kind pages of a survey that takes no answers: closed, not open yet, or unknown.
+//! Friendly pages of a survey that accepts no responses: closed, not open yet, or unknown.
 
 use domain::survey::published::PublishedSurvey;
 use leptos::prelude::*;
 
 use crate::{messages::Words, page::PageContext, shell};
 
-/// The survey took answers until a while ago.
+/// The survey is closed.
 pub fn closed(context: &PageContext, published: &PublishedSurvey) -> String {
     page(context, "closed-title", |words| {
         let profile = &published.organisation.profile;

@@ -1,18 +1,18 @@
-//! The body of a form as the browser would send it itself.
+//! The body of a form as the browser itself would send it.
 
 use wasm_bindgen::JsCast as _;
 use web_sys::{FormData, HtmlFormElement, HtmlInputElement, UrlSearchParams};
 
 use super::document;
 
-/// The fields as a body. Line breaks are written as a browser writes them, so that sent either way it is the same content.
+/// The fields as a body. Line breaks are encoded as by a browser, so that both ways of sending give the same content.
 pub(super) fn of(form: &HtmlFormElement) -> Option<String> {
     let data = FormData::new_with_form(form).ok()?;
     let fields = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
     Some(String::from(fields.to_string()).replace("%0A", "%0D%0A"))
 }
 
-/// Sends a body as the browser itself would, so that the server's own page is shown.
+/// Sends a body as the browser itself would, so that the page of the server is shown.
 pub(super) fn send_natively(action: &str, body: &str) -> Option<()> {
     let document = document()?;
     let form = document.create_element("form").ok()?.dyn_into::<HtmlFormElement>().ok()?;
@@ -34,6 +34,6 @@ pub(super) fn send_natively(action: &str, body: &str) -> Option<()> {
 }
 
 fn decoded(name: &str) -> Option<String> {
-    // A name alone is a value of the empty name.
+    // A name alone is parsed as a value with the empty name.
     UrlSearchParams::new_with_str(&format!("n={name}")).ok()?.get("n")
 }

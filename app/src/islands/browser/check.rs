@@ -1,5 +1,5 @@
-//! The form of the page that checks receipts, and the words for the result. It takes a file that is chosen or dropped, or text
-//! that is pasted. The form has no address: there is nowhere it could be sent.
+//! The form of the page that checks receipts, and the texts for the result. It accepts a selected or dropped file, or
+//! pasted text. The form has no address, so it cannot be sent.
 
 use domain::{
     consent::{ConsentEvent, Control},
@@ -17,7 +17,7 @@ use web_sys::{DragEvent, Event, File, HtmlElement, HtmlInputElement, HtmlTextAre
 use super::{document, listen};
 use crate::islands::receipt_report::{CHECK_FORM, CHECK_WORDS, CheckLine, Record, Report};
 
-/// Shows the form and listens to it.
+/// Shows the form and adds its listeners.
 pub(crate) fn start(report: RwSignal<Option<Report>>) {
     let (Some(document), Some(form)) = (document(), element(CHECK_FORM)) else { return };
     if let Some(note) = element("receipt-check-script") {
@@ -34,7 +34,7 @@ pub(crate) fn start(report: RwSignal<Option<Report>>) {
             read(input.and_then(|input| input.files()).and_then(|files| files.get(0)), report);
         });
     }
-    // Without this a file that misses the field would be opened instead of the page.
+    // Without this the browser would open a file that is dropped beside the field.
     listen(&document, "dragover", |event: Event| event.prevent_default());
     listen(&document, "drop", move |event| {
         event.prevent_default();
@@ -56,7 +56,7 @@ fn read(file: Option<File>, report: RwSignal<Option<Report>>) {
 }
 
 fn check(text: &str) -> Report {
-    // A line that is no key is one that nobody can have signed with.
+    // A line that is no key is ignored, because no signature can match it.
     let keys: Vec<VerifierKey> =
         text_of("receipt-keys").lines().filter_map(|line| VerifierKey::parse(line.trim()).ok()).collect();
     in_words(&verify_receipt(text, &keys))
@@ -73,7 +73,7 @@ fn in_words(report: &ReceiptReport) -> Report {
         kind,
         verdict: word(verdict),
         text: word(&format!("{verdict}-text")),
-        // The newest first: that is what stands.
+        // Newest first, because that is the current state.
         records: report.records.iter().rev().map(record).collect(),
         checked: word("verify-checked"),
     }
@@ -99,8 +99,8 @@ fn record(report: &RecordReport) -> Record {
     }
 }
 
-/// What a purpose is called: as a website's own notice calls it, else in our words, else what a survey says it is for. The key is
-/// all there is where the notice in the receipt is not the one that was shown.
+/// The name of a purpose: from the website's notice, otherwise in our words, otherwise the text of the survey. If the
+/// receipt does not hold the notice that was shown, it is the key.
 fn purpose(notice: Option<&Notice>, key: &Key) -> String {
     let named = notice.and_then(|notice| Some(&notice.website.as_ref()?.purpose(key)?.name));
     let described = || notice?.purposes.iter().find(|purpose| purpose.key == *key).map(|purpose| &purpose.text);
@@ -112,7 +112,7 @@ fn purpose(notice: Option<&Notice>, key: &Key) -> String {
         .unwrap_or_else(|| key.to_string())
 }
 
-/// What happened and when, in the reader's time zone.
+/// The action and its time, in the visitor's time zone.
 fn title(event: &ConsentEvent) -> String {
     let what = word(match event.control {
         Control::Send => "event-sent",
@@ -168,7 +168,7 @@ fn word(id: &str) -> String {
     known_word(id).unwrap_or_default()
 }
 
-/// A word from the hidden list. An id holds nothing that a selector would read otherwise: purposes are keys.
+/// A text from the hidden list. An id needs no escaping in a selector, because purposes are keys.
 fn known_word(id: &str) -> Option<String> {
     element(CHECK_WORDS)?.query_selector(&format!("[data-id=\"{id}\"]")).ok()??.text_content()
 }

@@ -7,7 +7,7 @@ use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 use super::{form, listen, word};
 use crate::islands::count::is_worth_saying;
 
-/// Writes under each text field how much it still takes; what is worth saying goes to `spoken`.
+/// Shows under each text field how many characters are left. Announcements for screen readers go to `spoken`.
 pub(crate) fn count_characters(spoken: RwSignal<String>) {
     for field in form().map(|form| select(&form, "textarea[data-max]")).unwrap_or_default() {
         let Ok(field) = field.dyn_into::<HtmlTextAreaElement>() else { continue };
@@ -21,7 +21,7 @@ pub(crate) fn count_characters(spoken: RwSignal<String>) {
     }
 }
 
-/// Returns what is worth saying. A line break is one character, which is how the field itself holds it.
+/// Returns the announcement, if there is one. A line break is one character, as in the field itself.
 fn write_count(field: &HtmlTextAreaElement) -> Option<String> {
     let max = field.get_attribute("data-max")?.parse::<usize>().ok()?;
     let length = field.value().chars().count();
@@ -36,7 +36,7 @@ fn write_count(field: &HtmlTextAreaElement) -> Option<String> {
     is_worth_saying(length, max).then_some(words)
 }
 
-/// Keeps how many required questions are answered, and how many there are.
+/// Updates the number of answered required questions, and their total.
 pub(crate) fn count_answers(progress: RwSignal<(usize, usize)>) {
     let Some(form) = form() else { return };
     let count = move |form: &Element| {

@@ -1,10 +1,10 @@
-//! The one thing kept on the device: answers on which Send was pressed, until the server has them.
+//! The only data stored on the device: sent answers, until the server has them.
 
 use web_sys::Storage;
 
 use super::window;
 
-/// The place for one survey. Where storage is blocked it keeps nothing and says so.
+/// The storage for one survey. If storage is blocked, it stores nothing and returns false.
 pub(super) struct Kept {
     name: String,
     storage: Option<Storage>,
@@ -16,7 +16,7 @@ impl Kept {
         Self { name: format!("klankbord.unsent.{slug}"), storage }
     }
 
-    /// Whether it was kept.
+    /// Stores the body. Returns whether that succeeded.
     pub(super) fn put(&self, body: &str) -> bool {
         self.storage.as_ref().is_some_and(|storage| storage.set_item(&self.name, body).is_ok())
     }
@@ -27,7 +27,7 @@ impl Kept {
 
     pub(super) fn clear(&self) {
         if let Some(storage) = &self.storage {
-            // What cannot be removed is sent again, and counts once.
+            // If it cannot be removed, it is sent again, and the server counts it once.
             let _ = storage.remove_item(&self.name);
         }
     }

@@ -1,11 +1,11 @@
-//! Keys of a scale. They act only while the focus is in that scale; arrows are the browser's own.
+//! Keys of a scale. They act only while the focus is in that scale; arrow keys are handled by the browser.
 
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlFormElement, HtmlInputElement, KeyboardEvent};
 
 use super::listen;
 
-/// 0 to 9 choose that score, Home the lowest and End the highest.
+/// 0 to 9 select that score, Home the lowest and End the highest.
 pub(super) fn on_scales(form: &HtmlFormElement) {
     listen(form, "keydown", |event| {
         let _ = act(&event);

@@ -1,5 +1,5 @@
-//! The sending of the answering form, one attempt at a time. The body is the same until the server has answered. The server never
-//! counts it twice, because the body holds the form's own key.
+//! Sends the answering form, one attempt at a time. The body stays the same until the server has answered. The server
+//! never counts it twice, because the body holds the key of the form.
 
 use std::{
     cell::{Cell, RefCell},
@@ -14,9 +14,9 @@ use web_sys::{AbortSignal, BeforeUnloadEvent, HtmlFormElement, RequestInit, Resp
 use super::{body, document, form, kept::Kept, keys, listen, window};
 use crate::islands::stage::Stage;
 
-/// After this many milliseconds an attempt is given up; a later one sends the same.
+/// The timeout of an attempt in milliseconds. A later attempt sends the same body.
 const PATIENCE: u32 = 20_000;
-/// The first wait between attempts, in milliseconds; each next one is twice as long.
+/// The first delay between attempts in milliseconds. Each next delay is twice as long.
 const FIRST_WAIT: i32 = 2_000;
 const LONGEST_WAIT: i32 = 60_000;
 
@@ -25,26 +25,26 @@ struct Guard {
     action: String,
     kept: Kept,
     stage: RwSignal<Stage>,
-    /// What is to be sent, until the server has it.
+    /// The body to send, until the server has it.
     unsent: RefCell<Option<String>>,
     under_way: Cell<bool>,
-    /// Whether leaving the page would lose something.
+    /// Whether leaving the page would lose data.
     typed: Cell<bool>,
     wait: Cell<i32>,
     timer: Cell<i32>,
 }
 
-/// What the server said.
+/// The response of the server.
 enum Answer {
-    /// It has the answers; go there.
+    /// The server has the answers; open this address.
     Done(String),
-    /// Not now: again later.
+    /// The server is not available; try again later.
     Later,
-    /// It has something to say about them.
+    /// The server has a page with errors or another message.
     Page,
 }
 
-/// Watches over a form; returns what "try now" does.
+/// Guards a form. Returns the action of "try now".
 pub(crate) fn guard(stage: RwSignal<Stage>) -> impl Fn() + Copy + Send {
     let guard = StoredValue::new_local(start(stage));
     move || {
@@ -70,7 +70,7 @@ fn start(stage: RwSignal<Stage>) -> Option<Rc<Guard>> {
     });
     guard.watch()?;
     let resent = Rc::clone(&guard);
-    // Once the island stands: words set before that would not be shown.
+    // After hydration, because texts that are set earlier would not be shown.
     Effect::new(move || {
         if let Some(body) = resent.kept.get() {
             stage.set(Stage::LeftOver);
@@ -114,7 +114,7 @@ impl Guard {
         Some(())
     }
 
-    /// Sends what is unsent, unless that is being done.
+    /// Sends the unsent body, unless an attempt is running.
     fn attempt(self: &Rc<Self>) {
         let Some(body) = self.unsent.borrow().clone() else { return };
         if self.under_way.replace(true) {
@@ -142,7 +142,7 @@ impl Guard {
         });
     }
 
-    /// The server has it, or will show its own page about it.
+    /// Ends sending: the server has the answers, or will show its own page.
     fn finish(&self) {
         self.kept.clear();
         self.unsent.take();
@@ -153,7 +153,7 @@ impl Guard {
     fn wait(self: &Rc<Self>, body: &str) {
         let kept = self.kept.put(body);
         self.stage.set(if kept { Stage::Kept } else { Stage::InMemory });
-        // What the device keeps may be left behind.
+        // Stored answers are not lost if the page is left.
         self.typed.set(!kept);
         let wait = self.wait.get();
         self.wait.set((wait * 2).min(LONGEST_WAIT));
@@ -165,7 +165,7 @@ impl Guard {
     }
 }
 
-/// One attempt; none when there was no answer at all.
+/// One attempt. `None` if there was no response.
 async fn post(action: &str, body: &str) -> Option<Answer> {
     let init = RequestInit::new();
     init.set_method("POST");
