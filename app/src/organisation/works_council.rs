@@ -28,7 +28,7 @@ use crate::{
 
 /// The data of the page.
 pub struct WorksCouncilPage<'a> {
-    /// Whose page it is.
+    /// The organisation of the page.
     pub organisation: &'a Organisation,
     /// The actions, newest first.
     pub deeds: &'a [NotedDeed],

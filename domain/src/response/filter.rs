@@ -172,8 +172,8 @@ impl ResultsFilter {
         Some(Self { from: Some(before), to: Some(Day(from.0.saturating_sub(1))), ..self.clone() })
     }
 
-    /// The filter without one of its parts, for each part except the days. A reader who can request both filters can
-    /// see the difference.
+    /// The filter without one of its parts, for each part except the days. A user who can request both filters can see
+    /// the difference.
     pub fn relaxed(&self) -> impl Iterator<Item = Self> {
         let locale = self.locale.map(|_| Self { locale: None, ..self.clone() });
         let channel = self.channel.map(|_| Self { channel: None, ..self.clone() });

@@ -1,4 +1,4 @@
-//! Disclosure control: which figures may be shown without revealing what a few people answered.
+//! Disclosure control: decides which figures may be shown without revealing the answers of a small group.
 
 pub mod counts;
 pub mod crosstab;

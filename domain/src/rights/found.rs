@@ -1,4 +1,4 @@
-//! The results of a search at the rights desk.
+//! The results of a search at the privacy desk.
 
 use crate::receipt::{decision::DecisionReceipt, response::Receipt};
 
