@@ -306,8 +306,8 @@ pub fn welch(a: Sample, b: Sample) -> Option<Difference> {
     Some(Difference { interval, z_or_t: Some(t), p: t_p(t, freedom), ..untested })
 }
 
-/// p-values corrected for multiple comparisons, in their original order. The k-th smallest of m is multiplied by m − k
-/// + 1, is never below a smaller one's, and is at most 1. A NaN counts as 1.
+/// p-values corrected for multiple comparisons, in their original order. Of m p-values, the k-th smallest is multiplied
+/// by m − k + 1. A result is never below a smaller one's, and is at most 1. A NaN counts as 1.
 ///
 /// S. Holm, "A simple sequentially rejective multiple test procedure", Scandinavian Journal of Statistics 6 (1979)
 /// 65–70.
