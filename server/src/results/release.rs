@@ -1,4 +1,4 @@
-//! When the release of figures that readers see is renewed: not while another does it, and not at once after one that took long.
+//! When the release of figures that readers see is refreshed: one refresh at a time, with a rest after a long one.
 
 use std::{
     collections::{BTreeMap, HashMap},
