@@ -1,4 +1,4 @@
-//! When the release of figures that readers see is refreshed: one refresh at a time, with a rest after a long one.
+//! When the release of figures that readers see is refreshed. One refresh of a survey runs at a time.
 
 use std::{
     collections::{BTreeMap, HashMap},
