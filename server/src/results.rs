@@ -13,7 +13,7 @@ use store::Store;
 
 use crate::results::release::RefreshSchedule;
 
-/// What the handlers of results share.
+/// The shared state of the results handlers.
 pub struct State {
     /// The database.
     pub store: Store,

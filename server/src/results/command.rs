@@ -1,4 +1,4 @@
-//! `klankbord rollups`: whether the counts kept for the results equal a count of the answers, and putting them right.
+//! `klankbord rollups`: compares the rollups of results with a count of the answers, and repairs them.
 
 use anyhow::{Result, bail};
 use domain::{id::Slug, survey::published::SurveySummary};
@@ -9,7 +9,7 @@ use crate::{
     config::DatabaseArgs,
 };
 
-/// So many faults of a survey are named one by one.
+/// The most faults of a survey that are listed one by one.
 const NAMED: usize = 20;
 
 #[derive(clap::Subcommand, Debug)]

@@ -1,5 +1,5 @@
-//! `GET /admin/surveys/{slug}/drivers`: what goes together with the headline score. One query for each question; counted when it is looked at,
-//! for what goes together is not rolled up.
+//! `GET /admin/surveys/{slug}/drivers`: the key drivers of the headline score. It runs one query per question at each
+//! request, because rollups do not hold joint counts.
 
 use std::sync::Arc;
 
@@ -26,10 +26,10 @@ use crate::{
     results::{self, gather},
 };
 
-/// How many questions are counted at once: each may take a second of a large survey.
+/// How many questions are counted at once. Each may take a second in a large survey.
 const MAX_PARALLEL_COUNTS: usize = 1;
 
-/// Shows the drivers; with 422 where something asked could not be read, which is then left out.
+/// Shows the drivers. The status is 422 if a parameter could not be read; it is then left out.
 pub(crate) async fn show(
     State(state): State<Arc<results::State>>,
     context: Context,

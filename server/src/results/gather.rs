@@ -1,4 +1,4 @@
-//! The counts behind a survey's figures, for the results page and for programs alike.
+//! The counts behind the figures of a survey, for the results page and for programs.
 
 pub(crate) mod crosstab;
 pub(crate) mod reader;
@@ -18,7 +18,7 @@ use domain::{
 use futures::future::try_join_all;
 use store::{Store, StoreError};
 
-/// Per question answered with a score: how many gave each score on each day.
+/// The number of answers by day and score, for each question with scores.
 pub(crate) async fn scores(
     store: &Store,
     published: &PublishedSurvey,
@@ -38,7 +38,7 @@ pub(crate) async fn of_question(
     Ok((question.key.clone(), store.list_score_counts(published.survey.id, &question.key, filter).await?))
 }
 
-/// The sums over the three loyalty items, where the survey has them.
+/// The sums over the three loyalty items, if the survey has them.
 pub(crate) async fn loyalty(
     store: &Store,
     published: &PublishedSurvey,
@@ -48,8 +48,8 @@ pub(crate) async fn loyalty(
     store.list_loyalty_counts(published.survey.id, items.map(|item| &item.key), filter).await.map(Some)
 }
 
-/// The scores of the headline question, told apart by what was asked, where that has one value for each response and no more values than
-/// a table is made for.
+/// The scores of the headline question, grouped by the requested dimension. `None` if that has several values for one
+/// response, or more values than a table allows.
 pub(crate) async fn groups(
     store: &Store,
     published: &PublishedSurvey,
@@ -62,8 +62,9 @@ pub(crate) async fn groups(
     Ok(counts.map(|counts| (by, counts)))
 }
 
-/// Whether lifting one of the conditions, the language or the channel adds somebody, but fewer than the minimum: they would be the difference of two
-/// views. Not the days: as long as answers come, views of other days always differ by few.
+/// Whether removing one of the conditions, the language or the channel adds at least one respondent, but fewer than the
+/// minimum. The difference of the two views would then reveal them. The days are not checked: while answers arrive,
+/// views of other days always differ by few.
 pub(crate) async fn allows_differencing(
     store: &Store,
     published: &PublishedSurvey,
@@ -76,7 +77,7 @@ pub(crate) async fn allows_differencing(
     count_allows_differencing(store, published, filter, n).await
 }
 
-/// The same where it is known how many responses pass the filter.
+/// The same check with a known number of responses that pass the filter.
 pub(crate) async fn count_allows_differencing(
     store: &Store,
     published: &PublishedSurvey,
@@ -93,8 +94,9 @@ pub(crate) async fn count_allows_differencing(
     Ok(false)
 }
 
-/// The headline's answers of the days that it is compared with, where they may be shown beside those of the period that was asked for: not where one has
-/// fewer answers than the minimum that the other has not; none of a survey without a headline, or where there is nothing to compare with.
+/// The answers to the headline question in the period of comparison. `None` if the survey has no headline or the query
+/// no comparison. `None` too if differencing is possible: one period has fewer answers than the minimum that the other
+/// period does not have.
 pub(crate) async fn compared(
     store: &Store,
     published: &PublishedSurvey,

@@ -1,5 +1,5 @@
-//! `GET /admin/surveys/{slug}`: scores, distribution, trend and comments of one survey. Every figure is counted by the
-//! database: a handful of queries, whatever the number of answers.
+//! `GET /admin/surveys/{slug}`: scores, distribution, trend and comments of one survey. The database counts every
+//! figure: a few queries, whatever the number of answers.
 
 use std::sync::Arc;
 
@@ -30,10 +30,10 @@ use crate::{
     results::{self, gather as figures, gather::crosstab, view_list},
 };
 
-/// How many of the newest comments are shown per question.
+/// How many of the newest comments are shown for each question.
 const COMMENTS: u32 = 20;
 
-/// Shows the results; with 422 where a filter could not be read, which is then left out.
+/// Shows the results. The status is 422 if a filter could not be read; it is then left out.
 pub(crate) async fn show(
     State(state): State<Arc<results::State>>,
     context: Context,
@@ -47,7 +47,7 @@ pub(crate) async fn show(
     Ok(reply::page::page(status, results_page::render(&page, &data)))
 }
 
-/// Everything the page is made from, for who looks at it.
+/// The data of the page for this user.
 pub(crate) async fn gather_for(
     state: &Arc<results::State>,
     user: &User,
@@ -61,12 +61,12 @@ pub(crate) async fn gather_for(
     gather(&state.store, published, query).await
 }
 
-/// Everything the page is made from, as it is now: for who may see every row.
+/// The data of the page from the current answers, for a user who may see every row.
 async fn gather(store: &Store, published: PublishedSurvey, query: ResultsQuery) -> Result<ResultsData, StoreError> {
     let filter = &query.filter;
     let survey = published.survey.id;
     let questionnaire = &published.version.questionnaire;
-    // Of fewer people than the minimum nothing is shown, so it must be known whether there are so many.
+    // Below the minimum group nothing is shown, so at least that many comments are read.
     let comments_shown = COMMENTS.max(published.organisation.profile.minimum_group);
     let of_kind = |wanted: fn(&Question) -> bool| -> Vec<&Question> {
         questionnaire.questions().filter(|question| wanted(question)).collect()
@@ -115,7 +115,8 @@ async fn gather(store: &Store, published: PublishedSurvey, query: ResultsQuery) 
     })
 }
 
-/// A file with other rows or columns than asked for would be taken for what was asked.
+/// The page with the errors of the query. No file is sent, because a file with other rows than asked for would be
+/// misleading.
 pub(crate) async fn refused(
     state: &Arc<results::State>,
     context: &Context,

@@ -17,45 +17,46 @@ use tokio::sync::Semaphore;
 
 use crate::results;
 
-/// What is counted faster than this is counted at each look.
+/// An observation that is faster than this is made at each request.
 const FAST_COUNT: Duration = Duration::from_millis(300);
-/// What takes longer is counted a twentieth of the time at the most.
+/// A slower observation rests this many times its duration, so that it runs at most a twentieth of the time.
 const REST_FACTOR: u32 = 20;
-/// So many surveys are told apart at once.
+/// How many surveys are grouped at once.
 const MAX_PARALLEL_GROUPINGS: usize = 2;
 
-/// When this server looked last at what, and what it found: no larger than the surveys and conditions that readers are bound to.
+/// When this server last refreshed each place, and what it found. Its size is limited by the number of surveys and
+/// reader conditions.
 pub struct RefreshSchedule {
     seen: Mutex<HashMap<Place, LastRefresh>>,
     turns: Semaphore,
     rest: bool,
 }
 
-/// A survey, and what its readers are bound to.
+/// A survey, and the condition of its readers.
 type Place = (SurveyId, Option<Condition>);
 
 #[derive(Default)]
 struct LastRefresh {
     is_under_way: bool,
     ended: Option<(Instant, Duration)>,
-    /// What was found; it need not be told apart again where it is the same.
+    /// The last finding. If the next one is equal, the grouped figures need not be counted again.
     found: Option<Finding>,
 }
 
-/// What a look found, before it was told apart.
+/// The observation of a refresh, before the grouped figures are added.
 #[derive(Clone, PartialEq, Eq)]
 struct Finding {
     version: SurveyVersionId,
     minimum: u64,
-    /// How often something was taken back.
+    /// The number of revocations in the survey.
     revoked: i64,
-    /// Which of the states that are kept it was compared with, or became.
+    /// The revision of the stored release that it was compared with or became.
     revision: u64,
-    /// Every figure.
+    /// Every figure that is not grouped.
     wholes: BTreeMap<String, Observation>,
 }
 
-/// A look under way, until it is dropped.
+/// A running refresh. It ends when it is dropped.
 struct Refresh<'a> {
     refreshes: &'a RefreshSchedule,
     place: Place,
@@ -63,7 +64,7 @@ struct Refresh<'a> {
 }
 
 impl RefreshSchedule {
-    /// None yet; `rest` says whether they rest after one that took long.
+    /// An empty schedule. `rest` says whether slow refreshes rest.
     pub fn new(rest: bool) -> Self {
         Self { seen: Mutex::default(), turns: Semaphore::new(MAX_PARALLEL_GROUPINGS), rest }
     }
@@ -72,8 +73,8 @@ impl RefreshSchedule {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Begins a look; none where one is under way, or the last was just now, as long as that took: after something was taken back it rests
-    /// only once as long as it took, so that it does not count all the time where somebody always leaves.
+    /// Begins a refresh. `None` if one is running, or if the last slow one still rests. After a revocation it rests
+    /// only as long as it took, so that frequent revocations do not make it count all the time.
     fn begin(&self, place: &Place, revoked: i64) -> Option<Refresh<'_>> {
         let mut refreshes = self.lock();
         let last = refreshes.entry(place.clone()).or_default();
@@ -87,7 +88,7 @@ impl RefreshSchedule {
         Some(Refresh { refreshes: self, place: place.clone(), started: Instant::now() })
     }
 
-    /// Whether nothing was taken back since the last look, and nobody else kept another state.
+    /// Whether nothing was revoked since the last refresh, and no other server stored another release.
     fn is_unchanged(&self, place: &Place, revoked: i64, revision: u64) -> bool {
         let same = |found: &Finding| found.revoked == revoked && found.revision == revision;
         let found = |last: &LastRefresh| last.found.as_ref().is_some_and(same);
@@ -114,7 +115,7 @@ impl Drop for Refresh<'_> {
     }
 }
 
-/// What readers see of a survey, after the step that can be taken now. The step goes on where whoever looks does not wait for it.
+/// The release for readers, after a refresh if one is due. The refresh continues if the caller does not wait for it.
 pub(crate) async fn snapshot(
     state: &Arc<results::State>,
     published: &PublishedSurvey,
@@ -134,7 +135,7 @@ async fn step(state: &results::State, published: &PublishedSurvey, only: Option<
         let is_unchanged = state.refreshes.is_unchanged(&place, revoked, kept.revision);
         return Ok(if is_unchanged { kept.snapshot } else { kept.snapshot.withheld() });
     };
-    // After the look began: whoever looked before has kept what they found.
+    // Read after the refresh begins, so that the release of the refresh before is seen.
     let kept = state.store.find_release(survey, only).await?;
     let filter = ResultsFilter { conditions: only.cloned().into_iter().collect(), ..ResultsFilter::default() };
     let minimum = u64::from(published.organisation.profile.minimum_group);
@@ -143,14 +144,14 @@ async fn step(state: &results::State, published: &PublishedSurvey, only: Option<
     if kept.revision > 0 && refresh.is_known(&found(revoked, kept.revision, now)) {
         return Ok(kept.snapshot);
     }
-    // Each has a connection of its own.
+    // Each grouping uses a connection of its own.
     let _turn = state.refreshes.turns.acquire().await.map_err(|error| StoreError::Unavailable(error.to_string()))?;
-    // To wait is no work after which to rest.
+    // The time in the queue is not work, so it needs no rest.
     refresh.started = Instant::now();
     let moment = state.store.at_one_moment().await?;
     let revoked = moment.count_revoked(survey).await?;
     let mut now = moment.observe(published, &filter).await?;
-    // As it was before it was told apart: a look that finds this finds nothing new.
+    // The observation before the grouped figures are added, to compare with the next refresh.
     let wholes = now.clone();
     moment.observe_groups(published, &filter, &mut now).await?;
     moment.end().await?;
@@ -158,7 +159,8 @@ async fn step(state: &results::State, published: &PublishedSurvey, only: Option<
     let mut revision = kept.revision;
     if next != kept.snapshot {
         if !state.store.keep_release(survey, only, kept.revision, &next).await? {
-            // Another server took a step meanwhile, from the same place: theirs is what was seen, perhaps of a moment before somebody left.
+            // Another server stored a release from the same revision. Its release counts, but it may be older than a
+            // revocation.
             return Ok(state.store.find_release(survey, only).await?.snapshot.withheld());
         }
         revision += 1;

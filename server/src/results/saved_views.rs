@@ -1,5 +1,5 @@
-//! Saved views: `POST /admin/surveys/{slug}/views` keeps what a results page was asked, `/admin/views/{code}` opens it again. A view holds no figure, so
-//! that who opens one sees what they may see.
+//! Saved views: `POST /admin/surveys/{slug}/views` stores the query of a results page, `/admin/views/{code}` opens it
+//! again. A view holds no figure, so a user sees only what their role allows.
 
 use std::sync::Arc;
 
@@ -37,7 +37,7 @@ use crate::{
     },
 };
 
-/// `POST /admin/surveys/{slug}/views`: keeps what was asked under a name.
+/// `POST /admin/surveys/{slug}/views`: stores the query under a name.
 pub(crate) async fn create(
     State(state): State<Arc<results::State>>,
     context: Context,
@@ -58,7 +58,7 @@ pub(crate) async fn create(
     if user.rights.role < Role::Analyst {
         reader::confine(&mut query, user.rights.only.as_ref());
     }
-    // The form says whether the days move along; without its field, the address does.
+    // The form says whether the days are relative to today. Without its field, the address says it.
     let span = if fields.first("span").is_some() { chosen } else { query.span };
     let typed = fields.first("name").unwrap_or_default();
     let (errors, is_full) = match ViewName::parse(typed) {
@@ -90,7 +90,8 @@ pub(crate) async fn create(
     Ok(reply::page::page(status, saved_view::again(&page, &published, &draft)))
 }
 
-/// `GET /admin/views/{code}`: goes to the results page that was asked for; where the survey no longer has what it asks about, says so.
+/// `GET /admin/views/{code}`: redirects to the results page. Shows a message if the survey no longer has what the view
+/// asks for.
 pub(crate) async fn open(
     State(state): State<Arc<results::State>>,
     context: Context,
@@ -145,7 +146,7 @@ pub(crate) async fn delete(
     SignedIn(user): SignedIn,
     Path(code): Path<String>,
 ) -> Result<Response, Error> {
-    // Who made it may delete it also where it is not shown to them.
+    // The owner of a view may delete it even if it is not shown to them.
     let (published, shown) = find_any(&state.store, &user, &code).await?;
     if !shown.may_change {
         return Err(Error::not_allowed());
@@ -154,10 +155,10 @@ pub(crate) async fn delete(
     Ok(to_list(&context, &user, &published))
 }
 
-/// The view at an address with its survey, where it is the user's to see.
+/// The view at an address with its survey, if the user may see it.
 async fn find(store: &Store, user: &User, code: &str) -> Result<(PublishedSurvey, ShownView), Error> {
     let (published, shown) = find_any(store, user, code).await?;
-    // Its words would tell who works there.
+    // Its values would reveal employees.
     let is_withheld = |condition: Condition| published.version.questionnaire.withheld(condition.key.as_str()).is_some();
     if user.rights.role < Role::Analyst && conditions(&shown.query).into_iter().any(is_withheld) {
         return Err(Error::not_found());
@@ -165,7 +166,7 @@ async fn find(store: &Store, user: &User, code: &str) -> Result<(PublishedSurvey
     Ok((published, shown))
 }
 
-/// The same, also where it is about somebody that its address would tell of.
+/// The same, also for a view whose address would reveal an employee.
 async fn find_any(store: &Store, user: &User, code: &str) -> Result<(PublishedSurvey, ShownView), Error> {
     let code = code.parse::<ViewCode>().map_err(|_| Error::not_found())?;
     let view = store.find_saved_view(user.organisation, code).await?.ok_or(Error::not_found())?;

@@ -17,7 +17,7 @@ use store::StoreError;
 
 use crate::{clock, http::request::form_fields, results};
 
-/// The views of a survey that are listed for who looks.
+/// The views of a survey that this user may see.
 pub(crate) async fn of_survey(
     state: &Arc<results::State>,
     user: &User,
@@ -28,8 +28,8 @@ pub(crate) async fn of_survey(
     Ok(listed(user, published, of_it))
 }
 
-/// What is listed for who looks. The list tells a reader of no value that is known from somebody's answer alone, and of nothing that is by
-/// employee, be it their own from before they were a reader.
+/// The views that this user may see. For a reader, the list leaves out views with a value that is known from one answer
+/// only. It also leaves out views by employee, even the reader's own views from an earlier role.
 pub(crate) fn listed(user: &User, published: &PublishedSurvey, views: impl Iterator<Item = SavedView>) -> Vec<ShownView> {
     let questionnaire = &published.version.questionnaire;
     let today = clock::today(&published.organisation);
@@ -41,7 +41,7 @@ pub(crate) fn listed(user: &User, published: &PublishedSurvey, views: impl Itera
     views.map(|view| shown(user, view, today)).filter(may_be_told).collect()
 }
 
-/// All that a view names a value in: what its answers meet, and the two groups that it holds against each other.
+/// All conditions with a value in a view: its filter, and the two groups that it compares.
 pub(crate) fn conditions(query: &ResultsQuery) -> Vec<Condition> {
     let groups = query.by.as_ref().zip(query.pair.as_ref());
     let groups = groups.into_iter().flat_map(|(by, pair)| pair.iter().filter_map(|group| Condition::of(by, group)));

@@ -1,4 +1,4 @@
-//! The counts behind a crosstab, for the results page and for programs alike.
+//! The counts behind a crosstab, for the results page and for programs.
 
 use domain::{
     response::filter::Dimension,
@@ -7,8 +7,8 @@ use domain::{
 };
 use store::{Store, StoreError};
 
-/// The scores of the headline question, told apart by the two that were asked for: none where one is missing or has several values for one
-/// response, where they are the same, or where there are more cells than a table is made for.
+/// The scores of the headline question, grouped by the two requested dimensions. `None` if one is missing or has
+/// several values for one response, if they are equal, or if there are more cells than a table allows.
 pub(crate) async fn counts(
     store: &Store,
     published: &PublishedSurvey,

@@ -1,4 +1,4 @@
-//! What a reader sees of a survey: figures of the newest release.
+//! The figures of a survey for readers, from the newest release.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use crate::{
     results::{self, release::snapshot},
 };
 
-/// All that a reader sees, whose question is confined.
+/// All figures for a reader, whose query is restricted.
 ///
 /// # Errors
 /// [`StoreError::Unavailable`].
@@ -31,7 +31,7 @@ pub(crate) async fn gather(
     Ok(Reader::new(snapshot, published, clock::now()).see(query))
 }
 
-/// The headline as a reader sees it.
+/// The headline figures for a reader.
 ///
 /// # Errors
 /// [`StoreError::Unavailable`].
