@@ -1,9 +1,9 @@
-//! The export of a survey: one walk over the standing responses, and the codebook. The walk goes page by page and feeds the
-//! writer of the format that was asked for. The codebook says what every column and code means. It must not know where the bytes
-//! go.
+//! The export of a survey: one walk over the responses in force, and the codebook. The walk goes page by page and feeds
+//! the writer of the format that was asked for. The codebook says what every column and code means. It must not know
+//! where the bytes go.
 //!
-//! Memory does not grow with rows. A page is read while the page before is written. The output goes on in chunks, of which a few
-//! may wait. No writer keeps more than a page or, for Parquet, a group of rows.
+//! Memory does not grow with rows. A page is read while the page before is written. The output is a bounded channel of
+//! chunks. No writer holds more than a page or, for Parquet, a group of rows.
 
 pub(crate) mod api;
 pub(crate) mod cell;
@@ -46,42 +46,42 @@ pub(crate) use dialect::Dialect;
 pub(crate) use format::jsonl::documents;
 pub(crate) use text::guarded;
 
-/// What the handlers of exports share.
+/// The shared state of the export handlers.
 pub struct State {
     /// The database.
     pub store: Store,
     /// Exports that are prepared in the background.
     pub jobs: job::ExportJobs,
-    /// The pace of exports while others are answered.
+    /// The pace of exports while respondents are answered.
     pub throttle: Arc<BackgroundThrottle>,
 }
 
-/// How many responses a page has at most.
+/// The most responses on a page.
 pub(crate) const RESPONSES_PER_PAGE: u32 = 1000;
 
-/// What is to be exported.
+/// An export to be made.
 pub struct Export {
-    /// From where.
+    /// The database to read from.
     pub store: Store,
     /// The survey, with the version whose questions make the columns.
     pub published: PublishedSurvey,
-    /// Which responses.
+    /// Which responses are in it.
     pub filter: ResultsFilter,
-    /// In which form.
+    /// Its format, shape and columns.
     pub options: ExportOptions,
     /// The language of the codebook, and of labels where the options name none.
     pub locale: Locale,
-    /// A folder for what is not finished; it has room for the rows of a workbook.
+    /// A folder for temporary files, with room for the rows of a workbook.
     pub scratch: PathBuf,
-    /// How many pages are read at once: two are faster, and leave less to others.
+    /// How many pages are read at once. Two are faster, but leave less capacity for other requests.
     pub pages_at_once: u32,
-    /// How fast it may go.
+    /// The throttle while respondents are answered.
     pub throttle: Arc<BackgroundThrottle>,
-    /// How many responses were read so far.
+    /// How many responses have been read.
     pub read: Arc<AtomicU64>,
 }
 
-/// Why an export broke off.
+/// Why an export ended early.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// The rows cannot be read.
@@ -90,7 +90,7 @@ pub enum ExportError {
     /// The file cannot be written.
     #[error("the file cannot be written: {0}")]
     Write(#[from] Box<dyn std::error::Error + Send + Sync>),
-    /// A task of it ended before its time.
+    /// A task of the export panicked or was cancelled.
     #[error("the export broke off")]
     Halfway,
 }
@@ -101,7 +101,7 @@ impl Export {
         codebook_csv(&self.published, &self.filter, self.options, self.locale)
     }
 
-    /// The file, piece by piece. It goes no faster than it is taken, and stops when it is no longer wanted.
+    /// The file as a stream of chunks, with backpressure. It stops when the receiver is dropped.
     pub fn stream(self) -> impl Stream<Item = Result<Bytes, ExportError>> + Send + 'static {
         let (sender, pages) = mpsc::channel(1);
         let read = Arc::clone(&self.read);

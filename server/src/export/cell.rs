@@ -1,6 +1,6 @@
 //! The cells of a table of responses, and the parts of an answer that fill them.
 //!
-//! An answer may be to a question of an earlier version, which the current questionnaire does not have.
+//! An answer may belong to a question of an earlier version, which the current questionnaire does not have.
 
 use std::borrow::Cow;
 
@@ -34,7 +34,7 @@ pub(crate) enum Value<'a> {
 }
 
 impl<'a> AnswerPart<'a> {
-    /// Every part of these answers, in their order.
+    /// Every part of these answers, in order.
     pub fn all(answers: &'a Answers) -> impl Iterator<Item = Self> {
         answers.iter().flat_map(|(question, answer)| {
             let part = |statement, value| Self { question, statement, value };
@@ -58,7 +58,7 @@ impl<'a> AnswerPart<'a> {
         self.question
     }
 
-    /// What a field of it holds. Labels are those of `questions`, where they have it.
+    /// The content of one field. Labels come from `questions`, if the question has labels.
     pub fn cell(self, field: Field, questions: &'a [Question], locale: Locale) -> Cell<'a> {
         let question = || questions.iter().find(|question| question.key == *self.question);
         match (field, self.value) {
@@ -87,12 +87,12 @@ impl<'a> AnswerPart<'a> {
     }
 }
 
-/// The parts of one answer in the long shape.
+/// The columns for one answer in the long shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
     /// The key of the question.
     Question,
-    /// Its words.
+    /// The text of the question.
     QuestionLabel,
     /// The key of the statement of a matrix.
     Statement,
@@ -102,7 +102,7 @@ pub enum Field {
     Code,
     /// The label of the score or choice.
     Label,
-    /// What was written.
+    /// The text of an open answer.
     Text,
 }
 
@@ -111,13 +111,13 @@ pub enum Field {
 pub enum Cell<'a> {
     /// Nothing.
     Empty,
-    /// An identifier of ours.
+    /// One of our identifiers.
     Uuid(Uuid),
     /// A hash.
     Hash(&'a Sha256Hash),
-    /// What somebody wrote: a spreadsheet may take it for a formula.
+    /// Text from a respondent. A spreadsheet may read it as a formula.
     Text(Cow<'a, str>),
-    /// A code or name of ours.
+    /// One of our codes or names.
     Code(&'a str),
     /// Several codes.
     Codes(&'a [Key]),

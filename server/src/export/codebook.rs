@@ -62,8 +62,8 @@ impl Entry {
     }
 }
 
-/// For each column of an export a row that describes it, then a row for each of its codes; last, a row for each part of the
-/// filter, for a file must say what it leaves out.
+/// A row for each column of the export, then a row for each of its codes. The last rows describe the filter, because a
+/// file must say what it leaves out.
 pub fn entries(table: &Table, published: &PublishedSurvey, filter: &ResultsFilter, options: ExportOptions) -> Vec<Entry> {
     let zone = published.organisation.profile.time_zone.clone();
     let book = Book { table, notes: Notes { locale: table.locale, format: options.format, zone } };
@@ -87,12 +87,12 @@ pub fn entries(table: &Table, published: &PublishedSurvey, filter: &ResultsFilte
     entries
 }
 
-/// The values that an attribute can have, where they are listed. They are their own labels, in any language.
+/// The listed values of an attribute. A value is its own label, in each language.
 pub fn values(attribute: &Attribute) -> Vec<(String, String)> {
     attribute.values.iter().map(|value| (value.clone(), value.clone())).collect()
 }
 
-/// The codes of a question's answers with their labels; where a score has none, its label is empty.
+/// The codes of a question's answers with their labels. The label is empty if the score has none.
 pub fn codes(question: &Question, locale: Locale) -> Vec<(String, String)> {
     let mut codes = Vec::new();
     let label = |text: Option<&str>| text.unwrap_or_default().to_owned();
@@ -165,7 +165,7 @@ impl Book<'_> {
         let mut entries = vec![Entry { question: self.text(place), kind, threshold, notes, ..entry }];
         let of_code = |(code, label): (String, String)| {
             let code = match self.notes.format {
-                // A column of numbers has no place for it: in Parquet it has one of its own.
+                // In Parquet, "not applicable" has a column of its own, because a column of numbers cannot hold it.
                 Format::Parquet if code == NOT_APPLICABLE && cells != Kind::Text => return None,
                 Format::Spss if code == NOT_APPLICABLE => missing::not_applicable(cells).to_owned(),
                 _ => code,
@@ -192,7 +192,8 @@ impl Book<'_> {
     }
 }
 
-/// The name of a kind of question, and the score from which a respondent counts as satisfied (of CES: as helped with ease).
+/// The name of a kind of question, and the score from which a respondent counts as satisfied (for CES: as helped with
+/// ease).
 fn kind_and_threshold(kind: &QuestionKind) -> (&'static str, String) {
     match kind {
         QuestionKind::Nps(_) => ("nps_0_10", String::new()),

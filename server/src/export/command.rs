@@ -1,4 +1,4 @@
-//! `klankbord export`: answers to a file, with the consent behind each and a codebook in it or beside it.
+//! `klankbord export`: answers to a file, with the consent for each, and a codebook inside or next to it.
 
 mod filter;
 
@@ -62,7 +62,7 @@ pub struct Args {
     locale: Option<Locale>,
 }
 
-/// Reads one of these names, and lists them in the help and in the message about another one.
+/// A parser that accepts these names, and lists them in the help and in the error message.
 fn one_of<T>(all: &[T], name: fn(T) -> &'static str) -> impl TypedValueParser<Value = T> + use<T>
 where
     T: std::str::FromStr + Copy + Send + Sync + 'static,
@@ -92,7 +92,7 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
         filter,
         options,
         locale,
-        // Nobody else waits in this process.
+        // No request waits in this process.
         pages_at_once: 2,
         throttle: Arc::new(BackgroundThrottle::shared(&database.data_dir)),
         read: Arc::default(),
@@ -140,19 +140,19 @@ async fn write_all(stream: impl Stream<Item = Result<bytes::Bytes, ExportError>>
     Ok(written)
 }
 
-/// `answers.csv` has `answers.codebook.csv` beside it.
+/// `answers.csv` gets `answers.codebook.csv` next to it.
 fn codebook_path(out: &Path) -> Option<PathBuf> {
     let mut name = out.file_stem()?.to_owned();
     name.push(".codebook.csv");
     Some(out.with_file_name(name))
 }
 
-/// Where there is room for what is being written: on the disk of the file itself.
+/// The folder for temporary files: the one of the output file, so that they are on the same disk.
 fn folder_of(out: &Path) -> PathBuf {
     out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }
 
-/// Whether a pipe or device is written to, beside which nothing belongs.
+/// Whether the output is a pipe or a device, which gets no codebook next to it.
 fn is_device(out: &Path) -> bool {
     std::fs::metadata(out).is_ok_and(|there| !there.is_file())
 }

@@ -1,4 +1,4 @@
-//! The dialects of CSV: the standard one, and the one that Excel opens where decimals have a comma.
+//! The dialects of CSV: the standard one, and the one for Excel with a decimal comma.
 
 use std::io::{self, Write};
 
@@ -8,20 +8,20 @@ use jiff::tz::TimeZone;
 
 use crate::export::text;
 
-/// The byte order mark by which Excel knows UTF-8.
+/// The byte order mark by which Excel recognises UTF-8.
 pub(crate) const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// How CSV is written.
 #[derive(Clone)]
 pub enum Dialect {
-    /// Commas, points, UTC.
+    /// Commas, decimal points, UTC.
     Standard,
-    /// Semicolons, decimal commas, the clock of a zone, a byte order mark.
+    /// Semicolons, decimal commas, local time of a zone, a byte order mark.
     ExcelNl(TimeZone),
 }
 
 impl Dialect {
-    /// That of a format.
+    /// The dialect of a format.
     pub fn of(format: Format, zone: TimeZone) -> Self {
         match format {
             Format::CsvExcelNl => Self::ExcelNl(zone),
@@ -43,7 +43,7 @@ impl Dialect {
         Ok(builder.from_writer(out))
     }
 
-    /// What stands in decimals.
+    /// The decimal mark.
     pub const fn mark(&self) -> u8 {
         match self {
             Self::Standard => b'.',
@@ -51,7 +51,7 @@ impl Dialect {
         }
     }
 
-    /// An instant.
+    /// An instant, as text.
     pub fn time<'a>(&self, instant: Millis, cell: &'a mut Vec<u8>) -> &'a [u8] {
         match self {
             Self::Standard => text::time(instant, cell),

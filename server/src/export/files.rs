@@ -1,4 +1,4 @@
-//! Exports prepared in the background, for pages and programs alike: asking for one, and its file.
+//! Exports prepared in the background, for pages and programs: the request for one, and its file.
 
 use std::io;
 
@@ -29,7 +29,7 @@ use crate::{
 /// How many bytes of a file are read at once.
 const CHUNK: usize = 1 << 16;
 
-/// Asks for an export, which is noted. The query has no errors.
+/// Creates an export job, and writes it to the download log. The query must have no errors.
 pub(crate) async fn ask(
     state: &export::State,
     who: String,
@@ -38,7 +38,7 @@ pub(crate) async fn ask(
     locale: Locale,
 ) -> Result<ExportId, StoreError> {
     let organisation = published.organisation.id;
-    // Before it is noted: what is refused was not taken along.
+    // This check comes before the log entry: a refused export is no download.
     if !state.store.has_room_for_export(organisation).await? {
         return Err(StoreError::Conflict("too many exports"));
     }
@@ -48,7 +48,7 @@ pub(crate) async fn ask(
         organisation,
         survey: published.survey.slug.clone(),
         who,
-        // Its days are those of now, whenever it is prepared.
+        // The stated days are those of the request, whenever the job runs.
         query: form_fields::write(&query.stated().fields),
         locale,
         file: file_name(published, query.export),
@@ -59,7 +59,7 @@ pub(crate) async fn ask(
     Ok(id)
 }
 
-/// The file of an export, while it is there. That it is fetched is noted.
+/// The file of an export, while it exists. The download is written to the download log.
 pub(crate) async fn fetch(
     state: &export::State,
     organisation: OrganisationId,
@@ -67,9 +67,9 @@ pub(crate) async fn fetch(
     job: &ExportJob,
 ) -> Result<Option<Response>, StoreError> {
     let is_there = job.state == ExportState::Ready && job.expires_at.is_some_and(|end| end > clock::now());
-    // It may lie on the disk of another server.
+    // The file may be on the disk of another server.
     let Some(file) = (if is_there { File::open(state.jobs.path(job.id)).await.ok() } else { None }) else { return Ok(None) };
-    // Its days are stated, so it is no matter which day it is.
+    // The days are stated in full, so the current day does not matter.
     let today = Day::of(clock::now(), &TimeZone::UTC);
     let query = ResultsQuery::parse(&form_fields::parse(job.query.as_bytes()).unwrap_or_default(), today);
     let mut access = Access::export(who, job.survey.clone(), query.export, &query.filter);
@@ -89,14 +89,14 @@ async fn next_chunk(mut file: File) -> io::Result<Option<(Bytes, File)>> {
     Ok((!chunk.is_empty()).then(|| (chunk.freeze(), file)))
 }
 
-/// The name under which a file is kept by whoever takes it along.
+/// The name of the downloaded file.
 pub(crate) fn file_name(published: &PublishedSurvey, options: ExportOptions) -> String {
     let zone = TimeZone::get(&published.organisation.profile.time_zone).unwrap_or(TimeZone::UTC);
     let today = Day::of(clock::now(), &zone);
     format!("klankbord-{}-{today}.{}", published.survey.slug, options.format.extension())
 }
 
-/// CSV.
+/// The media type of CSV.
 pub(crate) const CSV: &str = "text/csv; charset=utf-8";
 
 /// The type of a file of this format.

@@ -1,4 +1,4 @@
-//! One writer for each format, behind one door.
+//! One writer for each format, behind one type.
 
 pub(crate) mod csv;
 pub(crate) mod jsonl;
@@ -21,7 +21,7 @@ use super::{
 };
 use crate::clock::zone;
 
-/// What went wrong in the crate that writes a format.
+/// An error of the crate that writes the format.
 type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
 /// Writes responses in one of the formats.
@@ -74,7 +74,7 @@ impl Writer {
         table.each_line(row, |line| file.line(line))
     }
 
-    /// Writes what is left.
+    /// Writes the rest of the file.
     ///
     /// # Errors
     /// When it cannot be written.

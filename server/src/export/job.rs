@@ -1,6 +1,6 @@
-//! The job that prepares exports in the background. It prepares one export at a time, so that no respondent is kept waiting. The
-//! files are in a private folder. An export whose server ended half-way is begun anew. It must not know who asks, nor what an
-//! export looks like inside.
+//! The job that prepares exports in the background. It prepares one export at a time, so that respondents need not
+//! wait. The files are in a private folder. An export whose server stopped during the work starts again. It must not
+//! know who asks, nor how an export is written.
 
 use std::{
     collections::HashSet,
@@ -33,16 +33,16 @@ use crate::{
     http::request::form_fields,
 };
 
-/// How long another server waits before it takes an export up that nobody goes on with.
+/// The lease on an export. After this time without renewal another server takes it.
 const HOLD: Duration = Duration::from_secs(30);
-/// How often it is said how far an export is.
+/// How often the progress of an export is stored.
 const REPORT: Duration = Duration::from_secs(1);
-/// How often this server looks for exports that were asked of another.
+/// How often this server looks for exports requested on another server.
 const LOOK: Duration = Duration::from_secs(5);
-/// How old a file may be that is being written: one of a server that ended is older at some time.
+/// The age at which an unfinished file is deleted: its server has stopped.
 const UNFINISHED: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// The task, and where its files are.
+/// The job and the folder of its files.
 pub struct ExportJobs {
     folder: PathBuf,
     throttle: Arc<BackgroundThrottle>,
@@ -66,15 +66,15 @@ enum JobError {
     Folder(#[from] io::Error),
 }
 
-/// How the work on an export ended.
+/// The outcome of the work on an export.
 enum Ended {
-    /// With so many bytes and responses.
+    /// Written: its bytes and its responses.
     Written(u64, u64),
-    /// Nobody wants it any more.
+    /// The export was cancelled.
     CalledOff,
 }
 
-/// Where even that fails, it is held for some time yet, and counts as begun.
+/// Releases the lease on an export. If this fails, the lease ends by itself, and the attempt counts.
 async fn give_back(store: &Store, holder: Uuid, after: Duration) {
     if let Err(error) = store.give_back_export_job(holder, after).await {
         tracing::warn!(%error, "an export is begun anew later than it could be");
@@ -82,7 +82,7 @@ async fn give_back(store: &Store, holder: Uuid, after: Duration) {
 }
 
 impl ExportJobs {
-    /// Keeps the files in a folder, which is made when it is first needed.
+    /// Keeps the files in a folder, which is created on first use.
     pub fn in_folder(folder: PathBuf, throttle: Arc<BackgroundThrottle>) -> Self {
         Self { folder, throttle, asked: Notify::new() }
     }
@@ -92,17 +92,17 @@ impl ExportJobs {
         self.folder.join(id.to_string())
     }
 
-    /// Deletes the file of an export that was called off.
+    /// Deletes the file of a cancelled export.
     pub fn delete(&self, id: ExportId) {
         remove(&self.path(id));
     }
 
-    /// Says that an export was asked for.
+    /// Wakes the job: an export was requested.
     pub fn wake(&self) {
         self.asked.notify_one();
     }
 
-    /// Prepares what is asked for, until told to stop; what is not finished then is begun anew after the next start.
+    /// Prepares requested exports until the stop signal. An unfinished export starts again after the next start.
     pub async fn run(&self, store: &Store, mut stopped: watch::Receiver<()>) {
         loop {
             let taken = match store.take_export_job(HOLD).await {
@@ -126,14 +126,14 @@ impl ExportJobs {
             };
             match ended {
                 Some(Ok(())) => {}
-                // The database was not there, or not for this: others go first.
+                // The database was unavailable, perhaps only for this export, so other exports go first.
                 Some(Err(_)) => give_back(store, holder, HOLD).await,
                 None => return give_back(store, holder, Duration::ZERO).await,
             }
         }
     }
 
-    /// An error where the database was not there: it is to be begun anew.
+    /// Prepares one export. On a database error the export must start again.
     async fn finish(&self, store: &Store, taken: TakenExport) -> Result<(), StoreError> {
         let (id, holder, organisation) = (taken.job.id, taken.holder, taken.organisation);
         let ended = match self.prepare(store, taken).await {
@@ -143,7 +143,7 @@ impl ExportJobs {
                 JobError::Store(error @ StoreError::Unavailable(_))
                 | JobError::Export(ExportError::Store(error @ StoreError::Unavailable(_))),
             ) => Err(error),
-            // As the organisation wants it: nothing went wrong.
+            // The organisation withholds it, so this is no failure.
             Err(error @ JobError::Withheld) => {
                 tracing::info!(%error, %id, "an export is not prepared");
                 store.finish_export_job(holder, None).await
@@ -155,7 +155,8 @@ impl ExportJobs {
         };
         let ended = match ended {
             Ok(true) => Ok(()),
-            // Called off in the last moment; where another took it up, the file is theirs.
+            // If the export was cancelled in the last moment, delete the file. If another server took it, the file
+            // belongs to that server.
             Ok(false) => store.find_export_job(organisation, id).await.map(|job| {
                 if job.is_none_or(|job| job.state == ExportState::Cancelled) {
                     remove(&self.path(id));
@@ -201,7 +202,7 @@ impl ExportJobs {
                     }
                     None => break,
                 },
-                // A workbook gives nothing before its end: how far it is, is known from what was read.
+                // A workbook sends nothing before its end, so the progress is the number of responses read.
                 _ = reports.tick() => {
                     if !store.go_on_with_export_job(holder, read.load(Ordering::Relaxed), HOLD).await? {
                         return Ok(Ended::CalledOff);
@@ -209,13 +210,13 @@ impl ExportJobs {
                 }
             }
         }
-        // Until it is on disk, which takes its time.
+        // Writing to disk takes time.
         let mut finishing = spawn_blocking(move || file.finish());
         loop {
             tokio::select! {
                 finished = &mut finishing => break finished.map_err(|_| ExportError::Halfway)??,
                 _ = reports.tick() => {
-                    // Called off or not is seen when it is finished.
+                    // A cancelled export is detected at its end.
                     store.go_on_with_export_job(holder, read.load(Ordering::Relaxed), HOLD).await?;
                 }
             }
@@ -223,7 +224,7 @@ impl ExportJobs {
         Ok(Ended::Written(written, read.load(Ordering::Relaxed)))
     }
 
-    /// Deletes the files whose time is over, and those that nobody will finish.
+    /// Deletes expired files, and unfinished files that no server will finish.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -232,7 +233,7 @@ impl ExportJobs {
         let Ok(files) = fs::read_dir(&self.folder) else { return Ok(()) };
         for file in files.flatten() {
             let name = file.file_name();
-            // A workbook may not be touched until its end; one that came to its place just now may not be known as ready yet.
+            // A workbook may stay unmodified until its end. A file renamed just now may not be stored as ready yet.
             let is_unfinished = name.to_str().is_some_and(|name| name.starts_with('.'));
             let limit = if is_unfinished { UNFINISHED } else { HOLD * 10 };
             let is_fresh = file.metadata().and_then(|data| data.modified()).is_ok_and(|at| age(at) < limit);

@@ -1,4 +1,4 @@
-//! `/admin/exports`: exports that are prepared in the background, asked for on the results page, and their files.
+//! `/admin/exports`: exports prepared in the background, requested on the results page, and their files.
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ use crate::{
     results,
 };
 
-/// How many of the newest are shown.
+/// How many of the newest jobs are listed.
 const MAX_SHOWN_JOBS: u64 = 50;
 
 /// `GET /admin/exports`.
@@ -40,7 +40,7 @@ async fn page_of_list(state: &export::State, context: &Context, user: &User, is_
     Ok(reply::page::page(status, app::export::render(&page, &organisation, &jobs, is_full)))
 }
 
-/// `POST /admin/surveys/{slug}/exports`: asks for one, with the fields of the form on the results page.
+/// `POST /admin/surveys/{slug}/exports`: creates a job from the fields of the form on the results page.
 pub(crate) async fn create(
     State(state): State<Arc<export::State>>,
     State(results): State<Arc<results::State>>,
@@ -61,7 +61,7 @@ pub(crate) async fn create(
     Ok(reply::page::see_other(&format!("/admin/exports?lang={}", page.locale)))
 }
 
-/// `POST /admin/exports/{id}/cancel`: calls one off; the file of one that is ready goes at once.
+/// `POST /admin/exports/{id}/cancel`: cancels a job. The file of a finished job is deleted at once.
 pub(crate) async fn cancel(
     State(state): State<Arc<export::State>>,
     context: Context,
@@ -78,7 +78,7 @@ pub(crate) async fn cancel(
     Ok(reply::page::see_other(&format!("/admin/exports?lang={locale}")))
 }
 
-/// `GET /admin/exports/{id}/file`: the file, while it is there. That it is fetched is noted.
+/// `GET /admin/exports/{id}/file`: the file, while it exists. The download is written to the download log.
 pub(crate) async fn file(
     State(state): State<Arc<export::State>>,
     Analyst(user): Analyst,
@@ -86,7 +86,7 @@ pub(crate) async fn file(
 ) -> Result<Response, Error> {
     let id = id.parse::<ExportId>().map_err(|_| Error::not_found())?;
     let job = state.store.find_export_job(user.organisation, id).await?.ok_or(Error::not_found())?;
-    // Of one that is over the list says more than an error would.
+    // For an expired export the list is more useful than an error.
     let file = export::files::fetch(&state, user.organisation, user.email, &job).await?;
     Ok(file.unwrap_or_else(|| reply::page::see_other("/admin/exports")))
 }

@@ -1,4 +1,4 @@
-//! The words of questions, scores and choices in a language.
+//! The texts of questions, scores and choices in a language.
 
 use std::borrow::Cow;
 
@@ -9,10 +9,11 @@ use domain::{
     survey::question::{Choice, Question, QuestionKind},
 };
 
-/// What stands between the labels of several choices.
+/// The separator between the labels of several choices.
 const SEPARATOR: &str = "; ";
 
-/// Whether every answer to such a question has a label. A scale of which only the ends are named has none in between.
+/// Whether every answer to such a question has a label. A scale with labels only at its ends has none for the scores
+/// between.
 pub fn has_labels(kind: &QuestionKind) -> bool {
     match kind {
         QuestionKind::SingleChoice { .. } | QuestionKind::MultipleChoice { .. } | QuestionKind::Likert { .. } => true,
@@ -20,7 +21,7 @@ pub fn has_labels(kind: &QuestionKind) -> bool {
     }
 }
 
-/// A question as it is asked, with the statement of a matrix behind it.
+/// The text of a question, followed by the statement of a matrix.
 pub fn of_question<'a>(question: &'a Question, statement: Option<&Key>, locale: Locale) -> Cow<'a, str> {
     let text = question.text.get(locale);
     match (&question.kind, statement) {
@@ -32,13 +33,13 @@ pub fn of_question<'a>(question: &'a Question, statement: Option<&Key>, locale: 
     }
 }
 
-/// The label of an answer, or of that to one statement of a matrix.
+/// The label of an answer, or of the answer to one statement of a matrix.
 pub fn of_answer<'a>(question: &'a Question, statement: Option<&Key>, answer: &Answer, locale: Locale) -> Option<Cow<'a, str>> {
     match answer {
         Answer::Score(score) => of_score(question, *score, locale).map(Cow::Borrowed),
         Answer::Choice(code) => of_choice(question, code, locale).map(Cow::Borrowed),
         Answer::Choices(codes) => {
-            // A choice of an earlier version has its code still.
+            // A choice of an earlier version is shown by its code.
             let labels: Vec<_> = codes.iter().map(|code| of_choice(question, code, locale).unwrap_or(code.as_str())).collect();
             Some(Cow::Owned(labels.join(SEPARATOR)))
         }
@@ -51,7 +52,7 @@ pub fn of_answer<'a>(question: &'a Question, statement: Option<&Key>, answer: &A
     }
 }
 
-/// The label of a score, where it has one of its own.
+/// The label of a score, if it has one of its own.
 pub fn of_score(question: &Question, score: u8, locale: Locale) -> Option<&str> {
     match &question.kind {
         QuestionKind::Likert { points, .. } => points.get(usize::from(score.checked_sub(1)?)).map(|point| point.get(locale)),
@@ -67,7 +68,7 @@ pub fn of_choice<'a>(question: &'a Question, code: &Key, locale: Locale) -> Opti
     find(choices, code).map(|choice| choice.text.get(locale))
 }
 
-/// What "not applicable" is called in exports.
+/// The text for "not applicable" in exports.
 pub const fn not_applicable(locale: Locale) -> &'static str {
     match locale {
         Locale::Nl => "weet niet of niet van toepassing",

@@ -4,14 +4,15 @@ use domain::survey::reserved_keys;
 
 use crate::export::table::Kind;
 
-/// What a score is where the question does not apply: no scale goes so far.
+/// The code of a score for "not applicable". No scale has this score.
 const NO_SCORE: &str = "99";
 
-/// What a number is where the question does not apply. Any number that is likely as a code may be somebody's answer; this one cannot be, for
-/// it takes 301 digits to type and an answer has at most 100 ([`domain::response::answer::LONGEST_NUMBER`]). With its point, like all of its column.
+/// The code of a number for "not applicable". A usual code may be a real answer. This number cannot be one, because it
+/// needs 301 digits, and an answer has at most 100 ([`domain::response::answer::LONGEST_NUMBER`]). It has a decimal
+/// point, like all numbers of its column.
 const NO_NUMBER: &str = "1.0E+300";
 
-/// What stands in a column of this kind where the question does not apply.
+/// The code for "not applicable" in a column of this kind.
 pub const fn not_applicable(kind: Kind) -> &'static str {
     match kind {
         Kind::Whole => NO_SCORE,

@@ -1,30 +1,30 @@
-//! Where a writer's bytes go: in chunks to whoever takes them, of which a few may wait. It must not know what is written.
+//! The output of a writer: chunks of bytes in a bounded channel. It must not know what is written.
 
 use std::io::{self, BufWriter, Write};
 
 use bytes::Bytes;
 use tokio::sync::mpsc::{self, Receiver, Sender};
 
-/// How many bytes go on at once.
+/// The size of a chunk, in bytes.
 const CHUNK: usize = 1 << 17;
 
-/// How many chunks may wait.
+/// The most chunks in the channel.
 const WAITING: usize = 4;
 
-/// Takes bytes, outside of asynchronous code: it waits until there is room.
+/// Takes bytes outside of asynchronous code. It blocks until the channel has room.
 pub type Outlet = BufWriter<Chunks>;
 
 /// The end that writes.
 pub struct Chunks(Sender<Bytes>);
 
 impl Chunks {
-    /// Both ends.
+    /// Creates both ends of the channel.
     pub fn channel() -> (Outlet, Receiver<Bytes>) {
         let (sender, receiver) = mpsc::channel(WAITING);
         (BufWriter::with_capacity(CHUNK, Self(sender)), receiver)
     }
 
-    /// By which to see, without writing, whether anybody still takes them.
+    /// A sender that shows, without writing, whether the receiver still exists.
     pub fn watch(&self) -> Sender<Bytes> {
         self.0.clone()
     }

@@ -1,4 +1,5 @@
-//! `GET /admin/surveys/{slug}/export` and its codebook. Rows are sent as they are read: memory does not grow with them.
+//! `GET /admin/surveys/{slug}/export` and its codebook. Rows are sent as soon as they are read, so memory does not grow
+//! with them.
 
 use std::sync::Arc;
 
@@ -20,7 +21,7 @@ use crate::{
     results::{self, page::refused},
 };
 
-/// `GET …/export?format=…`, and `…/export.csv` for the plainest of them: the standing responses, with the filters of the results
+/// `GET …/export?format=…`, and `…/export.csv` for plain CSV: the responses in force, with the filters of the results
 /// page.
 pub(crate) async fn responses(
     State(state): State<Arc<export::State>>,
@@ -35,7 +36,7 @@ pub(crate) async fn responses(
     let options = query.export;
     let file = file_name(&published, options);
     let locale = context.locale(&published.organisation.profile.locales);
-    // A workbook's rows wait where the system keeps what is temporary.
+    // The rows of a workbook are kept in the temporary folder of the system.
     let scratch = std::env::temp_dir();
     let access = Access::export(user.email, published.survey.slug.clone(), options, &query.filter);
     state.store.note_access(user.organisation, &access).await?;
@@ -54,7 +55,7 @@ pub(crate) async fn responses(
     Ok(attachment(Body::from_stream(rows), media_type(options.format), &file))
 }
 
-/// `GET …/codebook.csv`: what the columns and codes of the export mean.
+/// `GET …/codebook.csv`: the meaning of the columns and codes of the export.
 pub(crate) async fn codebook(
     State(results): State<Arc<results::State>>,
     context: Context,

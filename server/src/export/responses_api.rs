@@ -1,4 +1,5 @@
-//! `GET /api/v1/surveys/{slug}/responses`: the responses that stand, page by page, in the form of an export as JSON Lines.
+//! `GET /api/v1/surveys/{slug}/responses`: the responses in force, page by page, in the form of an export as JSON
+//! Lines.
 
 use std::sync::Arc;
 
@@ -32,9 +33,9 @@ use crate::{
     results::api::{FILTER, Filter},
 };
 
-/// How many are given at once, where nothing is said of it.
+/// The default page size.
 const USUAL: u32 = 100;
-/// The most that are given at once.
+/// The largest page size.
 const MAX_LIMIT: u32 = 1000;
 
 /// Pages of responses.
@@ -78,7 +79,7 @@ pub(crate) async fn list(
     reply::json::json(&headers, &json!({ "items": items, "next_cursor": next }))
 }
 
-/// What is asked for.
+/// The requested page.
 struct Page {
     query: ResultsQuery,
     since: Option<Millis>,

@@ -27,7 +27,8 @@ use crate::{
 
 pub(crate) type State = (Receiver<Bytes>, JoinHandle<Result<(), ExportError>>);
 
-/// Chunks end when the writer does; whether it came to the end is known only from itself.
+/// The next chunk. The end of the channel does not say whether the writer succeeded, so the result of its task is
+/// checked.
 pub(crate) async fn next_chunk((mut chunks, writing): State) -> Result<Option<(Bytes, State)>, ExportError> {
     if let Some(chunk) = chunks.recv().await {
         return Ok(Some((chunk, (chunks, writing))));
@@ -36,7 +37,7 @@ pub(crate) async fn next_chunk((mut chunks, writing): State) -> Result<Option<(B
     Ok(None)
 }
 
-/// Reads page after page. Where one ends is known before it is read, so that the database need not wait for us.
+/// Reads page after page. The end of each page is known before it is read, so the database need not wait.
 pub(crate) async fn walk(
     store: Store,
     survey: SurveyId,
@@ -48,7 +49,7 @@ pub(crate) async fn walk(
     let (store, end) = match begin(store, survey, &filter).await {
         Ok(begun) => begun,
         Err(error) => {
-            // Whoever does not listen any more need not know.
+            // If the receiver is gone, the error is not needed.
             sender.send(Err(error)).await.ok();
             return;
         }
@@ -70,7 +71,7 @@ pub(crate) async fn walk(
             let begun = Instant::now();
             let span = span?;
             let page = whole(async move { source.0.export_page(survey, &source.1, span).await }).await;
-            // While others are read it is as if it had taken so much longer.
+            // With several pages read at once, the time counts as many times.
             if let Some(rest) = throttle.rest_after(begun.elapsed() * pages_at_once) {
                 time::sleep(rest).await;
             }
@@ -87,7 +88,7 @@ pub(crate) async fn walk(
     }
 }
 
-/// The store to read from, and the last response that is read: what arrives meanwhile is not waited for.
+/// The store to read from, and the last response to read. Later responses are not included.
 pub(crate) async fn begin(
     store: Store,
     survey: SurveyId,
@@ -98,14 +99,14 @@ pub(crate) async fn begin(
     Ok((store, end))
 }
 
-/// Asks the database and has its whole answer, also while whoever takes the pages does not: no connection is held for a slow download.
+/// Runs a query to its end, whatever the speed of the receiver: a slow download must not hold a connection.
 pub(crate) async fn whole<T: Send + 'static>(
     asked: impl Future<Output = Result<T, StoreError>> + Send + 'static,
 ) -> Result<T, StoreError> {
     tokio::spawn(asked).await.unwrap_or_else(|error| Err(StoreError::Broken(error.to_string())))
 }
 
-/// On a thread of its own: putting rows together and packing them costs as much as asking for them.
+/// Runs on a thread of its own, because building and compressing rows costs as much as the queries.
 pub(crate) fn write(
     export: &Export,
     mut pages: Receiver<Result<ExportPage, StoreError>>,
@@ -123,7 +124,7 @@ pub(crate) fn write(
         if is_last {
             return Ok(writer.finish()?);
         }
-        // A workbook sends nothing before its end, by which it would notice.
+        // A workbook sends nothing before its end, so it does not notice by itself that the receiver is gone.
         if wanted.is_closed() {
             return Err(ExportError::Halfway);
         }

@@ -1,5 +1,5 @@
-//! The columns of an export and what each holds of a response or, in the long shape, of one answer. It must not know how a
-//! cell is written.
+//! The columns of an export, and the value of each for a response or, in the long shape, an answer. It must not know
+//! how a cell is written.
 
 use domain::{
     export::{ExportOptions, Format, Shape},
@@ -25,15 +25,15 @@ const LEADING: [Fixed; 5] = [Fixed::ResponseId, Fixed::ExternalId, Fixed::Submit
 const TRAILING: [Fixed; 5] =
     [Fixed::ConsentEvent, Fixed::NoticeVersion, Fixed::NoticeHash, Fixed::PurposesGiven, Fixed::DecidedAt];
 
-/// What an export consists of.
+/// The columns of an export, with what is needed to fill them.
 pub struct Table {
     /// The columns, in order.
     pub columns: Vec<Column>,
-    /// The questions of the version asked now, to which [`Place`] points.
+    /// The questions of the current version, to which [`Place`] points.
     pub questions: Vec<Question>,
-    /// The attributes declared now.
+    /// The attributes that the survey declares now.
     pub attributes: Vec<Attribute>,
-    /// The language of whatever has words.
+    /// The language of texts.
     pub locale: Locale,
     shape: Shape,
 }
@@ -45,7 +45,7 @@ pub struct Column {
     pub name: String,
     /// The type of its cells.
     pub kind: Kind,
-    /// What it holds.
+    /// The source of its values.
     pub source: ColumnSource,
 }
 
@@ -64,35 +64,35 @@ pub enum Kind {
     Flag,
 }
 
-/// What a column holds.
+/// The source of the values of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnSource {
-    /// Something that every response has.
+    /// A property of every response.
     Fixed(Fixed),
     /// The answer to a question or statement.
     Answer(Place),
     /// The label of that answer.
     Label(Place),
-    /// Whether it was answered with "don't know / not applicable".
+    /// Whether the answer was "don't know / not applicable".
     NotApplicable(Place),
     /// Whether this choice was made, by its number.
     Chosen(Place, usize),
-    /// An attribute, by its number.
+    /// An attribute, by its index.
     Attribute(usize),
-    /// How the attributes came.
+    /// How the attributes arrived.
     AttributesBy,
     /// The tags of the comments.
     Tags,
-    /// A part of the one answer that a row of the long shape is.
+    /// A part of the answer, in the long shape.
     AnswerPart(Field),
 }
 
-/// What every response has.
+/// A property of every response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fixed {
     /// Its identifier.
     ResponseId,
-    /// That in its source.
+    /// Its identifier in the source system.
     ExternalId,
     /// When it was sent.
     SubmittedAt,
@@ -100,19 +100,19 @@ pub enum Fixed {
     Locale,
     /// How it arrived.
     Channel,
-    /// The event by which it may be used.
+    /// The consent event that allows its use.
     ConsentEvent,
     /// The number of the notice version.
     NoticeVersion,
     /// The hash of the notice version.
     NoticeHash,
-    /// The purposes that stand.
+    /// The purposes in force.
     PurposesGiven,
     /// When the base purpose was decided.
     DecidedAt,
 }
 
-/// A question by its number, and the statement of a matrix by its.
+/// A question by its index, and the statement of a matrix by its index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The question.
@@ -122,7 +122,7 @@ pub struct Place {
 }
 
 impl Table {
-    /// The columns for these options. `locale` is the language of whatever has words where the options name none.
+    /// The columns for these options. `locale` is the language of texts if the options name none.
     pub fn new(questionnaire: &Questionnaire, options: ExportOptions, locale: Locale) -> Self {
         let locale = options.labels.locale().unwrap_or(locale);
         let questions: Vec<_> = questionnaire.questions().cloned().collect();
@@ -135,17 +135,17 @@ impl Table {
         columns.extend(attributes.iter().enumerate().map(|(number, attribute)| of_attribute(number, attribute, options.shape)));
         let by = Column { name: "attributes_by".to_owned(), kind: Kind::Text, source: ColumnSource::AttributesBy };
         columns.extend((!attributes.is_empty()).then_some(by));
-        // Where nothing is written, nothing is tagged.
+        // Only texts have tags.
         let has_texts = questions.iter().any(|question| question.kind.is_text());
         columns.extend(has_texts.then(|| Column { name: "tags".to_owned(), kind: Kind::Text, source: ColumnSource::Tags }));
         columns.extend(TRAILING.map(Column::fixed));
         Self { columns, questions, attributes, locale, shape: options.shape }
     }
 
-    /// Hands on every line that a response makes: one in the wide shape, one for each answer in the long one.
+    /// Calls `take` for each line of a response: one in the wide shape, one for each answer in the long shape.
     ///
     /// # Errors
-    /// The first error of who takes them.
+    /// The first error of `take`.
     pub fn each_line<E>(&self, row: &ExportRow, mut take: impl FnMut(Line<'_>) -> Result<(), E>) -> Result<(), E> {
         match self.shape {
             Shape::Wide => take(Line { table: self, row, part: None }),
@@ -200,7 +200,7 @@ fn of_question(questions: &[Question], number: usize, options: ExportOptions) ->
             _ if question.kind.score_range().is_some() => Kind::Whole,
             _ => Kind::Text,
         };
-        // A column of numbers cannot say that the question does not apply, where columns have one type.
+        // In Parquet a column has one type, so a column of numbers cannot hold "not applicable".
         let na = na(&name, place).filter(|_| options.format == Format::Parquet && kind != Kind::Text);
         let labelled = options.labels.locale().is_some() && options.format != Format::Spss && label::has_labels(&question.kind);
         let label =
@@ -213,7 +213,7 @@ fn of_question(questions: &[Question], number: usize, options: ExportOptions) ->
             .enumerate()
             .flat_map(|(i, row)| column(row_field(key, &row.key), Place { row: Some(i), ..whole }))
             .collect(),
-        // What SPSS knows as a set of dichotomies.
+        // SPSS calls this a set of multiple dichotomies.
         QuestionKind::MultipleChoice { choices, .. } if options.format == Format::Spss => {
             let chosen = choices.iter().enumerate().map(|(i, choice)| {
                 let source = ColumnSource::Chosen(whole, i);
@@ -225,7 +225,8 @@ fn of_question(questions: &[Question], number: usize, options: ExportOptions) ->
     }
 }
 
-/// Each row of the long shape has it too, to count answers by it. There its name could be that of a part.
+/// The column of an attribute. Each row of the long shape has it too, so that answers can be grouped by it. Its name
+/// gets a prefix there, because it could equal the name of a part.
 fn of_attribute(number: usize, attribute: &Attribute, shape: Shape) -> Column {
     let name = match shape {
         Shape::Wide => attribute.key.to_string(),
@@ -258,12 +259,12 @@ pub struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    /// The response it is of.
+    /// The response of the line.
     pub const fn row(self) -> &'a ExportRow {
         self.row
     }
 
-    /// Whether it is one answer, not a whole response.
+    /// Whether the line is one answer instead of a whole response.
     pub const fn is_answer(self) -> bool {
         self.part.is_some()
     }
@@ -315,12 +316,12 @@ impl<'a> Line<'a> {
         self.row.attributes.iter().filter(move |(key, _)| declared(key)).map(|(key, value)| (key, value))
     }
 
-    /// How the attributes of the response came.
+    /// How the attributes of the response arrived.
     pub fn attributes_by(self) -> Option<&'static str> {
         self.row.attributes_by.map(|by| by.name(self.row.channel))
     }
 
-    /// The tags of the comments of the response, or of the one comment that a row of the long shape is: each once.
+    /// The tags of the comments of the response or, in the long shape, of one comment. Each tag is listed once.
     pub fn tags(self) -> Vec<&'a str> {
         let is_of_line = |question: &Key| self.part.is_none_or(|part| part.question() == question);
         let of_line = self.row.tags.iter().filter(|(question, _)| is_of_line(question));
@@ -372,7 +373,7 @@ fn answer_cell<'a>(answer: &'a Answer, statement: Option<&Key>) -> Cell<'a> {
             rated.iter().find(|(key, _)| key == statement).map_or(Cell::Empty, |(_, score)| Cell::Whole(u32::from(*score)))
         }
         (Answer::NotApplicable, _) => Cell::NotApplicable,
-        // An older version of the survey asked something else under this key.
+        // An earlier version had another kind of question under this key.
         (Answer::Matrix(_), None) | (_, Some(_)) => Cell::Empty,
     }
 }

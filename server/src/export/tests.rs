@@ -1,4 +1,4 @@
-//! Each format read back by a reader that is not ours, from answers of every kind.
+//! Each format, read back with another program or crate, from answers of every kind.
 
 mod paced;
 mod parquet;
@@ -31,7 +31,7 @@ use store::ImportRow;
 
 use super::*;
 
-/// A response: the key of a question, and its answer.
+/// A response: the keys of questions with their answers.
 type Answers = Vec<(&'static str, Answer)>;
 
 fn questionnaire(profile: &OrganisationProfile) -> Questionnaire {
@@ -52,12 +52,12 @@ fn questionnaire(profile: &OrganisationProfile) -> Questionnaire {
         questionnaire.attributes.push(Attribute::new(key(name), text(name), values));
     };
     declare("delivery", &["late", "on time"]);
-    // In the long shape a column of that name is there already.
+    // The long shape already has a column of that name.
     declare("code", &[]);
     questionnaire
 }
 
-/// The first response has a value that is a formula, the second only one of two, the others nothing.
+/// The first response has a value that is a formula, the second has one of two attributes, the others have none.
 fn attributes(response: usize) -> Vec<(Key, String)> {
     let given: &[_] = match response {
         0 => &[("delivery", "late"), ("code", "=S; P")],
@@ -67,7 +67,7 @@ fn attributes(response: usize) -> Vec<(Key, String)> {
     given.iter().map(|(name, value)| (key(name), (*value).to_owned())).collect()
 }
 
-/// One with an answer of every kind and a text that is a formula, one of few answers, one that does not apply.
+/// Answers of every kind with a text that is a formula, a response with few answers, and one with "not applicable".
 fn every_kind() -> Vec<Answers> {
     vec![
         vec![
@@ -92,7 +92,7 @@ async fn export(answers: Vec<Answers>, options: ExportOptions) -> (Vec<u8>, Stri
     filtered(answers, options, ResultsFilter::default()).await
 }
 
-/// The same of those that a filter leaves.
+/// The same export with a filter.
 async fn filtered(answers: Vec<Answers>, options: ExportOptions, filter: ResultsFilter) -> (Vec<u8>, String) {
     asked(questionnaire(&profile()), answers, options, filter).await
 }
@@ -101,7 +101,7 @@ fn profile() -> OrganisationProfile {
     OrganisationProfile { time_zone: "Europe/Amsterdam".to_owned(), ..OrganisationProfile::new("A", "b", "c") }
 }
 
-/// The same where this was asked.
+/// The same export for another questionnaire.
 async fn asked(
     questionnaire: Questionnaire,
     answers: Vec<Answers>,
@@ -153,7 +153,7 @@ async fn asked(
     (bytes.concat(), codebook)
 }
 
-/// A store with a survey of so many long texts, one a response.
+/// A store with a survey of this many responses, each with a long text.
 async fn of_texts(home: &Path, responses: usize) -> (Store, PublishedSurvey) {
     let store = Store::open(&format!("sqlite://{}", home.join("a.db").display())).await.unwrap();
     let organisation = store.create_organisation(&OrganisationProfile::new("A", "b", "c")).await.unwrap();
@@ -180,7 +180,7 @@ async fn of_texts(home: &Path, responses: usize) -> (Store, PublishedSurvey) {
     (store, published)
 }
 
-/// Whether a program is there; where it is not, the test says that it was skipped.
+/// Whether a program is installed. If not, the test says that it was skipped.
 fn is_there(program: &str, argument: &[&str]) -> bool {
     let there = std::process::Command::new(program).args(argument).output().is_ok_and(|ended| ended.status.success());
     if !there {

@@ -1,5 +1,5 @@
-//! The cells of an export as text. Codes and numbers are written as they are. Times are in UTC or in the time zone of the
-//! organisation. A text that a spreadsheet would take for a formula gets a `'` before it.
+//! The cells of an export as text. Codes and numbers are written as they are. Times are in UTC or in the time zone of
+//! the organisation. A text that a spreadsheet would read as a formula gets a `'` before it.
 
 use std::io::Write as _;
 
@@ -12,13 +12,13 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use super::cell::Cell;
 
-/// What stands between several codes in one cell.
+/// The separator between several codes in one cell.
 const SEPARATOR: u8 = b';';
 
 /// The milliseconds of a day.
 pub const DAY: i64 = 86_400_000;
 
-/// A text as it is, but for one `'` before what a spreadsheet would calculate (OWASP, CSV injection).
+/// The text, with a `'` before it if a spreadsheet would calculate it (OWASP, CSV injection).
 pub fn guarded<'a>(text: &'a str, cell: &'a mut Vec<u8>) -> &'a [u8] {
     if !text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         return text.as_bytes();
@@ -29,7 +29,7 @@ pub fn guarded<'a>(text: &'a str, cell: &'a mut Vec<u8>) -> &'a [u8] {
     cell
 }
 
-/// A cell as it is, in no country's way: numbers with a point, times in UTC, a text unguarded.
+/// A cell without any local format: numbers with a point, times in UTC, a text without guard.
 pub fn plain<'a>(content: &'a Cell<'_>, cell: &'a mut Vec<u8>) -> &'a [u8] {
     match content {
         Cell::Empty => b"",
@@ -55,12 +55,12 @@ pub fn plain<'a>(content: &'a Cell<'_>, cell: &'a mut Vec<u8>) -> &'a [u8] {
     }
 }
 
-/// The same as text.
+/// The same as `str`.
 pub fn plain_text<'a>(content: &'a Cell<'_>, cell: &'a mut Vec<u8>) -> &'a str {
     std::str::from_utf8(plain(content, cell)).expect("cells are made of text")
 }
 
-/// Codes or names with a semicolon between them; none has one in it.
+/// Codes or names, joined with semicolons. None contains a semicolon.
 pub fn joined<'a>(codes: impl Iterator<Item = &'a str>, cell: &'a mut Vec<u8>) -> &'a [u8] {
     cell.clear();
     for code in codes {
@@ -90,7 +90,7 @@ pub fn whole(value: u32, cell: &mut Vec<u8>) -> &[u8] {
     cell
 }
 
-/// A number with all its digits and the decimal mark given.
+/// A number with all its digits and this decimal mark.
 pub fn number(value: f64, mark: u8, cell: &mut Vec<u8>) -> &[u8] {
     cell.clear();
     write!(cell, "{value}").expect("memory can be written to");
@@ -100,8 +100,8 @@ pub fn number(value: f64, mark: u8, cell: &mut Vec<u8>) -> &[u8] {
     cell
 }
 
-/// RFC 3339 in UTC with milliseconds, as [`Millis::rfc3339`] writes it, without its general-purpose printer: an export of a
-/// million rows has two million of them.
+/// RFC 3339 in UTC with milliseconds, as [`Millis::rfc3339`] writes it. This function is faster than the general
+/// printer: an export of a million rows has two million times.
 pub fn time(instant: Millis, cell: &mut Vec<u8>) -> &[u8] {
     cell.clear();
     if date_time(instant.0, b'T', cell) {
@@ -114,7 +114,7 @@ pub fn time(instant: Millis, cell: &mut Vec<u8>) -> &[u8] {
     cell
 }
 
-/// The time on a clock of this zone, to the second, as a spreadsheet reads it: `2026-11-21 10:30:00`.
+/// The local time in this zone, to the second, as a spreadsheet reads it: `2026-11-21 10:30:00`.
 pub fn local_time<'a>(instant: Millis, zone: &TimeZone, cell: &'a mut Vec<u8>) -> &'a [u8] {
     cell.clear();
     if !date_time(local(instant, zone), b' ', cell) {
@@ -123,13 +123,13 @@ pub fn local_time<'a>(instant: Millis, zone: &TimeZone, cell: &'a mut Vec<u8>) -
     cell
 }
 
-/// What a clock of this zone shows, as milliseconds since 1970-01-01T00:00 on that clock.
+/// The local time in this zone, as milliseconds since the local time 1970-01-01T00:00.
 pub fn local(instant: Millis, zone: &TimeZone) -> i64 {
     let offset = Timestamp::from_millisecond(instant.0).map_or(0, |instant| zone.to_offset(instant).seconds());
     instant.0.saturating_add(i64::from(offset) * 1000)
 }
 
-/// Date and time to the second; nothing where the year does not have four digits.
+/// Appends date and time to the second. Returns false, and appends nothing, if the year does not have four digits.
 fn date_time(clock: i64, between: u8, cell: &mut Vec<u8>) -> bool {
     let date = i32::try_from(clock.div_euclid(DAY)).map(|day| Day(day).date());
     let Some(date) = date.ok().filter(|date| (0..=9999).contains(&date.year())) else { return false };
@@ -149,7 +149,7 @@ fn date_time(clock: i64, between: u8, cell: &mut Vec<u8>) -> bool {
     true
 }
 
-/// A decimal number of so many digits.
+/// Appends a decimal number with leading zeros.
 fn padded(value: i64, width: u32, cell: &mut Vec<u8>) {
     let mut divisor = 10_i64.pow(width - 1);
     while divisor > 0 {

@@ -11,14 +11,14 @@ use domain::{
 
 use crate::export::{cell::Field, label, table::Fixed};
 
-/// In which language and about which kind of file something is said.
+/// The language and the kind of file of the notes.
 #[derive(Clone)]
 pub struct Notes {
     /// The language.
     pub locale: Locale,
     /// The kind of file.
     pub format: Format,
-    /// The name of the zone whose clock counts, where times are not in UTC.
+    /// The name of the time zone, if times are not in UTC.
     pub zone: String,
 }
 
@@ -125,7 +125,7 @@ impl Notes {
         self.say("Het label van de code in de kolom hiervoor.", "The label of the code in the column before.").to_owned()
     }
 
-    /// The column that says whether a question did not apply.
+    /// The column for "not applicable".
     pub fn not_applicable(&self) -> String {
         let label = label::not_applicable(self.locale);
         match self.locale {
@@ -166,7 +166,7 @@ impl Notes {
         }
     }
 
-    /// The column of how attributes came.
+    /// The column of how the attributes arrived.
     pub fn attributes_by(&self) -> String {
         let text = self.say(
             "Hoe de kenmerken hiervoor kwamen: import, api of demo (van de organisatie), signed_link (met een ondertekende link: \
@@ -186,7 +186,7 @@ impl Notes {
         format!("{text} {}", self.several())
     }
 
-    /// A filter that leaves out what was sent before or after a day.
+    /// A filter on the first or last day.
     pub fn day(&self, is_first: bool) -> String {
         let text = match is_first {
             true => self.say("Alleen wat vanaf deze dag is verstuurd", "Only what was sent from this day on"),
@@ -197,7 +197,7 @@ impl Notes {
         format!("{text} ({}).", self.zone)
     }
 
-    /// A filter that leaves out every other value.
+    /// A filter on one value.
     pub fn only(&self) -> &'static str {
         self.say("Alleen wat deze waarde heeft.", "Only what has this value.")
     }
@@ -252,7 +252,7 @@ impl Notes {
         }
     }
 
-    /// In plain CSV nothing but its content tells a formula from a text.
+    /// In plain CSV only its content distinguishes a formula from a text.
     fn guard(&self) -> &'static str {
         match self.format {
             Format::Csv | Format::CsvExcelNl => self.say(

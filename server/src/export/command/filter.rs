@@ -1,4 +1,4 @@
-//! Which responses `klankbord export` takes along: the filter of the results page.
+//! Which responses `klankbord export` includes: the filter of the results page.
 
 use domain::{
     calendar::Day,

@@ -1,5 +1,5 @@
-//! The writer of exports as CSV (RFC 4180). It has two dialects: the standard one, and the one that Excel opens where decimals
-//! have a comma.
+//! The writer of exports as CSV (RFC 4180). It has two dialects: the standard one, and the one for Excel with a decimal
+//! comma.
 
 use std::io::{self, Write};
 
@@ -10,7 +10,7 @@ use crate::export::{
     text,
 };
 
-/// Writes lines as CSV. What it needs on the way is kept from line to line.
+/// Writes lines as CSV. Its buffers are reused from line to line.
 pub struct CsvWriter<W: Write> {
     csv: csv::Writer<W>,
     dialect: Dialect,
@@ -44,7 +44,7 @@ impl<W: Write> CsvWriter<W> {
         Ok(())
     }
 
-    /// Writes what is left.
+    /// Writes the rest of the file.
     ///
     /// # Errors
     /// When it cannot be written to.
@@ -53,7 +53,7 @@ impl<W: Write> CsvWriter<W> {
     }
 }
 
-/// What cannot be a formula.
+/// A cell that cannot be a formula.
 fn plain<'a>(content: &'a Cell<'_>, dialect: &Dialect, cell: &'a mut Vec<u8>) -> &'a [u8] {
     match content {
         Cell::Number(value) => text::number(*value, dialect.mark(), cell),

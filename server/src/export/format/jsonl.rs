@@ -1,5 +1,5 @@
-//! Exports as JSON Lines: an object per response, or in the long shape per answer. Fields that a response does not have are
-//! null, so that every line has the same ones.
+//! Exports as JSON Lines: an object per response, or in the long shape per answer. A field without a value is null, so
+//! that every line has the same fields.
 
 use std::io::{self, Write};
 
@@ -24,7 +24,7 @@ pub struct JsonlWriter<W> {
 }
 
 impl<W: Write> JsonlWriter<W> {
-    /// Writes nothing yet: there is no heading.
+    /// Creates the writer. It writes nothing yet, because there is no heading.
     pub const fn new(out: W) -> Self {
         Self { out }
     }
@@ -42,7 +42,7 @@ impl<W: Write> JsonlWriter<W> {
         self.out.write_all(b"\n")
     }
 
-    /// Writes what is left.
+    /// Writes the rest of the file.
     ///
     /// # Errors
     /// When it cannot be written to.
@@ -51,10 +51,10 @@ impl<W: Write> JsonlWriter<W> {
     }
 }
 
-/// Responses as an export without labels has them, one to a line.
+/// The responses as an export without labels has them, one per line.
 ///
 /// # Errors
-/// When one has no JSON form.
+/// When a response cannot be written as JSON.
 pub fn documents(published: &PublishedSurvey, rows: &[ExportRow]) -> serde_json::Result<Vec<Value>> {
     let questionnaire = &published.version.questionnaire;
     let table = Table::new(questionnaire, ExportOptions::default(), questionnaire.locales[0]);
@@ -142,7 +142,7 @@ impl Serialize for Rated<'_> {
     }
 }
 
-/// By the key of the attribute: those that the survey declares now, as the columns of other formats are.
+/// By the key of the attribute: those that the survey declares now, as in the columns of other formats.
 struct Attributes<'a>(Line<'a>);
 
 impl Serialize for Attributes<'_> {
@@ -151,7 +151,7 @@ impl Serialize for Attributes<'_> {
     }
 }
 
-/// By the column that they belong to: `satisfaction`, `views.kind`.
+/// By the column they belong to: `satisfaction`, `views.kind`.
 struct Labels<'a>(Line<'a>);
 
 impl Labels<'_> {

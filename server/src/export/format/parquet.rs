@@ -1,5 +1,5 @@
-//! The writer of exports as Apache Parquet. Each column becomes a typed, compressed column. Rows are written in groups: each
-//! group is written as soon as it is full, so that memory holds one group.
+//! The writer of exports as Apache Parquet. Each column becomes a typed, compressed column. Rows are written in groups:
+//! each group is written as soon as it is full, so that memory holds one group.
 
 use std::{io::Write, sync::Arc};
 
@@ -22,13 +22,13 @@ use crate::export::{
     text,
 };
 
-/// How many rows a group has at most.
+/// The most rows in a group.
 const GROUP_ROWS: usize = 8_192;
 
-/// How many bytes of text a group has at about most: comments can be long.
+/// The approximate most bytes of text in a group. Comments can be long.
 const GROUP_BYTES: usize = 8 << 20;
 
-/// Under which name the file itself holds the codebook, as CSV.
+/// The metadata key under which the file holds the codebook, as CSV.
 pub const CODEBOOK: &str = "klankbord.codebook";
 
 /// Writes lines into a Parquet file.
@@ -68,7 +68,7 @@ impl<W: Write + Send> ParquetWriter<W> {
         if self.rows == GROUP_ROWS || self.bytes >= GROUP_BYTES { self.end_group() } else { Ok(()) }
     }
 
-    /// Writes what is left, and the end by which a reader finds its way.
+    /// Writes the last group and the footer.
     ///
     /// # Errors
     /// When it cannot be written to.
@@ -132,7 +132,7 @@ impl Values {
         Self { typed, defined: Vec::new() }
     }
 
-    /// Returns how many bytes of text it took.
+    /// Returns how many bytes of text were added.
     fn push(&mut self, content: &Cell<'_>, cell: &mut Vec<u8>) -> usize {
         let mut bytes = 0;
         let has_value = match (&mut self.typed, content) {
@@ -160,7 +160,8 @@ impl Values {
                 values.push(*value);
                 true
             }
-            // Not applicable, for which there is a column of its own; or an earlier version asked something else by this name.
+            // Either "not applicable", which has a column of its own, or an earlier version had another kind of
+            // question under this key.
             _ => false,
         };
         self.defined.push(i16::from(has_value));

@@ -1,5 +1,6 @@
-//! The writer of exports for SPSS (and PSPP): a zip with data, syntax file and codebook. The syntax file reads the data and names
-//! variables, values and missing values. The syntax comes last, because only then is it known how long the longest text is.
+//! The writer of exports for SPSS (and PSPP): a zip with data, syntax file and codebook. The syntax file reads the data
+//! and names variables, values and missing values. The syntax comes last, because it needs the length of the longest
+//! text.
 
 mod syntax;
 
@@ -22,7 +23,7 @@ use crate::export::{
 
 use syntax::Variable;
 
-/// The file with the data. Not `.csv`: a spreadsheet would open it and calculate what looks like a formula.
+/// The data file. Not `.csv`: a spreadsheet would open it and calculate formulas.
 const DATA: &str = "responses.txt";
 
 /// The file that SPSS is to run.
@@ -31,10 +32,10 @@ const SYNTAX: &str = "responses.sps";
 /// The longest text that a variable of SPSS holds, in bytes.
 const MAX_BYTES: usize = 32_767;
 
-/// The names of months as SPSS reads them, whatever its language.
+/// The names of months as SPSS reads them in every interface language.
 const MONTHS: [&str; 12] = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 
-/// Writes lines into the file with the data.
+/// Writes lines into the data file.
 pub struct SpssWriter<W: Write> {
     data: csv::Writer<ZipWriter<StreamWriter<W>>>,
     variables: Vec<Variable>,
@@ -71,8 +72,8 @@ impl<W: Write> SpssWriter<W> {
                 (Cell::Time(instant), _) => date_time(*instant, zone, cell),
                 (Cell::NotApplicable, kind) if variable.has_missing || kind == Kind::Text => not_applicable(kind).as_bytes(),
                 (content, Kind::Text) | (content @ (Cell::Whole(_) | Cell::Flag(_)), _) => text::plain(content, cell),
-                // An earlier version asked something else by this name, or let people say that it does not apply: no value here is declared
-                // as missing, so none may stand for that.
+                // An earlier version had another kind of question under this key, or allowed "not applicable". No value
+                // of this column is declared as missing, so the cell stays empty.
                 _ => b"",
             };
             variable.longest = variable.longest.max(written.len());
@@ -96,7 +97,7 @@ impl<W: Write> SpssWriter<W> {
     }
 }
 
-/// A text without line breaks, at which SPSS would begin a new case, and no longer than it holds.
+/// A text without line breaks, cut to the limit of SPSS. At a line break SPSS would begin a new case.
 fn one_line<'a>(text: &'a str, cell: &'a mut Vec<u8>) -> &'a [u8] {
     let text = &text[..text.floor_char_boundary(MAX_BYTES)];
     if !text.contains(['\n', '\r']) {
@@ -107,14 +108,14 @@ fn one_line<'a>(text: &'a str, cell: &'a mut Vec<u8>) -> &'a [u8] {
     cell
 }
 
-/// A number always with its point: without one the decimals of the format would be taken from its end.
+/// A number with its decimal point. Without a point SPSS would take the decimals from the last digits.
 fn with_point(value: f64, cell: &mut Vec<u8>) -> &[u8] {
     cell.clear();
     write!(cell, "{value:?}").expect("memory can be written to");
     cell
 }
 
-/// `21-NOV-2026 10:30:00` on a clock of this zone.
+/// `21-NOV-2026 10:30:00` in local time of this zone.
 fn date_time<'a>(instant: Millis, zone: &TimeZone, cell: &'a mut Vec<u8>) -> &'a [u8] {
     cell.clear();
     let clock = text::local(instant, zone);
@@ -128,6 +129,6 @@ fn date_time<'a>(instant: Millis, zone: &TimeZone, cell: &'a mut Vec<u8>) -> &'a
 }
 
 fn options() -> SimpleFileOptions {
-    // A million long comments are more than four gigabytes.
+    // A million long comments are larger than four gigabytes.
     SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).large_file(true)
 }

@@ -1,6 +1,6 @@
-//! The writer of exports as a workbook for Excel. The workbook has typed cells, a heading that stays in view, a filter, and the
-//! codebook on a sheet of its own. A row is on disk as soon as the next one begins, so that memory does not grow with rows. The
-//! file itself is packed at the end.
+//! The writer of exports as a workbook for Excel. The workbook has typed cells, a heading that stays in view, a filter,
+//! and the codebook on a sheet of its own. Each row is written to disk before the next one begins, so that memory does
+//! not grow with rows. The file is compressed at the end.
 
 use std::{io::Write, path::Path};
 
@@ -15,22 +15,22 @@ use crate::export::{
     text,
 };
 
-/// The most rows of a sheet, the heading among them; what is more goes on on the next sheet.
+/// The most rows on a sheet, including the heading. Further rows go to the next sheet.
 const MAX_ROWS: u32 = 1_048_576;
 
-/// The most characters of a cell.
+/// The most characters in a cell.
 const MAX_CHARACTERS: usize = 32_767;
 
-/// The number Excel has for 1970-01-01.
+/// Excel's serial number of 1970-01-01.
 const EPOCH: f64 = 25_569.0;
 
-/// From 1900-03-01 on its days are those of the calendar: it believes in a 29th of February in 1900.
+/// Excel's serial numbers match the calendar from 1900-03-01 on: Excel assumes a 29 February 1900.
 const FIRST_DAY: f64 = 61.0;
 
-/// Up to 9999-12-31.
+/// The limit of Excel's calendar is 9999-12-31.
 const DAY_AFTER_LAST: f64 = 2_958_466.0;
 
-/// How the time of an answer is shown.
+/// The format of the time of an answer.
 const DATE_TIME: &str = "yyyy-mm-dd hh:mm:ss";
 
 /// Writes lines into a workbook.
@@ -48,7 +48,7 @@ pub struct XlsxWriter<W> {
 }
 
 impl<W: Write + Send> XlsxWriter<W> {
-    /// Starts a workbook whose rows are kept in files without a name in the folder `scratch` until it is finished.
+    /// Starts a workbook. Its rows are kept in unnamed files in the folder `scratch` until it is finished.
     ///
     /// # Errors
     /// When nothing can be written there.
@@ -67,7 +67,7 @@ impl<W: Write + Send> XlsxWriter<W> {
         Ok(writer)
     }
 
-    /// The same with smaller sheets.
+    /// The same writer with smaller sheets.
     #[cfg(test)]
     pub const fn with_max_rows(mut self, max_rows: u32) -> Self {
         self.max_rows = max_rows;
@@ -95,7 +95,7 @@ impl<W: Write + Send> XlsxWriter<W> {
                     None => drop(sheet.write_string(self.row, column, instant.rfc3339())?),
                 },
                 Cell::NotApplicable => drop(sheet.write_string(self.row, column, NOT_APPLICABLE)?),
-                // A string is never calculated, whatever it begins with.
+                // Excel never calculates a string cell, whatever its first character.
                 other => drop(sheet.write_string(self.row, column, short(text::plain_text(&other, &mut self.cell)))?),
             }
         }
@@ -103,7 +103,7 @@ impl<W: Write + Send> XlsxWriter<W> {
         Ok(())
     }
 
-    /// Packs the file.
+    /// Compresses the file.
     ///
     /// # Errors
     /// When it cannot be written to.
@@ -135,7 +135,7 @@ impl<W: Write + Send> XlsxWriter<W> {
         Ok(())
     }
 
-    /// How far the filter reaches is known only now.
+    /// Sets the filter of the sheet, whose last row is known only now.
     fn end_sheet(&mut self) -> Result<(), XlsxError> {
         let last = u16::try_from(self.headings.len() - 1).map_err(|_| XlsxError::RowColumnLimitError)?;
         self.workbook.worksheet_from_index(self.sheet)?.autofilter(0, 0, self.row - 1, last)?;
@@ -160,30 +160,31 @@ fn write_codebook(sheet: &mut Worksheet, name: &str, entries: &[Entry]) -> Resul
     Ok(())
 }
 
-/// How headings look.
+/// The format of headings.
 pub fn heading() -> Format {
     Format::new().set_bold()
 }
 
-/// In characters.
+/// The width of a column, in characters.
 fn width(name: &str, kind: Kind) -> u32 {
     let least = match kind {
         Kind::Time => 19,
         Kind::Text => 16,
         Kind::Whole | Kind::Number | Kind::Flag => 8,
     };
-    // Two more for the button of the filter.
+    // Room for the button of the filter.
     least.max(u32::try_from(name.len()).unwrap_or(u32::MAX).min(40) + 3)
 }
 
-/// Days since the last of 1899 on a clock of this zone; none outside of Excel's calendar.
+/// Excel's serial number of an instant, in local time of this zone: days since the end of 1899. `None` outside of
+/// Excel's calendar.
 fn serial(instant: Millis, zone: &TimeZone) -> Option<f64> {
     #[expect(clippy::cast_precision_loss, reason = "the milliseconds of ten thousand years have fewer than 53 bits")]
     let days = text::local(instant, zone) as f64 / text::DAY as f64 + EPOCH;
     (FIRST_DAY..DAY_AFTER_LAST).contains(&days).then_some(days)
 }
 
-/// As much of a text as a cell holds.
+/// The text, cut to the limit of a cell.
 pub fn short(text: &str) -> &str {
     if text.len() <= MAX_CHARACTERS {
         return text;

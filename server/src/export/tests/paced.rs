@@ -1,4 +1,4 @@
-//! What an export reads at once while somebody is answered.
+//! How much an export reads at once while a respondent is answered.
 
 use store::Store;
 

@@ -1,4 +1,4 @@
-//! Parquet, read by the crate that wrote it and, where it is there, by pyarrow.
+//! Parquet, read by the crate that wrote it and, if it is installed, by pyarrow.
 
 use ::parquet::{
     file::reader::{FileReader as _, SerializedFileReader},

@@ -1,4 +1,4 @@
-//! The zip for SPSS, read by PSPP where it is there.
+//! The zip for SPSS, read by PSPP if it is installed.
 
 use std::{
     collections::BTreeMap,

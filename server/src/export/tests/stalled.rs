@@ -1,4 +1,4 @@
-//! Downloads that nobody goes on with.
+//! Downloads whose client stopped reading.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use tokio::time::timeout;
 
 use super::*;
 
-/// More than fits into what may wait of four files: pages, and chunks.
+/// More than the queues of pages and chunks of four files can hold.
 const RESPONSES: usize = 8_000;
 const LONG: Duration = Duration::from_secs(60);
 

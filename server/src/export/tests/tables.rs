@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::*;
 
-/// The cells of a CSV file, its heading last in none but the first line; ids and hashes, which differ each time, as `…`.
+/// The cells of a CSV file, one per line with its heading. Ids and hashes, which differ each time, are written as `…`.
 fn cells(bytes: &[u8], delimiter: u8) -> String {
     let mut reader = ::csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).from_reader(bytes);
     let lines: Vec<_> = reader
@@ -76,7 +76,7 @@ async fn for_a_dutch_excel_with_labels() {
 async fn a_row_per_answer() {
     let (bytes, _) = export(every_kind(), options(Format::Csv, Labels::In(Locale::En), Shape::Long)).await;
     let cells = cells(&bytes, b',');
-    // What every response has is the same in each of its rows.
+    // The fixed columns are the same in each row of a response.
     let parts = cells.lines().map(|line| line.replace("|nl|import|", "\n").lines().next_back().unwrap_or_default().to_owned());
     let parts: Vec<_> = parts.map(|line| line.split("|…|").next().unwrap_or_default().to_owned()).collect();
     insta::assert_snapshot!(parts.join("\n"), @r#"
@@ -149,7 +149,7 @@ async fn what_a_filter_leaves_out_is_said_in_the_codebook() {
     delivery,,filter,late,,,Only what has this value.
     satisfaction,,filter,5,,,Only what has this value.
     "#);
-    // Each part leaves something out, in every format.
+    // In every format each part of the filter leaves responses out.
     for &format in Format::ALL {
         let rows =
             async |filter| rows_of(format, filtered(every_kind(), options(format, Labels::Codes, Shape::Wide), filter).await.0);
@@ -173,7 +173,7 @@ fn rows_of(format: Format, bytes: Vec<u8>) -> usize {
     }
 }
 
-/// What somebody writes to have it calculated by whoever opens the file.
+/// Texts that a spreadsheet would calculate as formulas.
 pub(super) const FORMULAS: [&str; 8] =
     ["=1+1", "+1+1", "-1+1", "@SUM(1)", "\t=1+1", "\r=1+1", "=HYPERLINK(\"https://example.org\";\"x\")", "=cmd|' /C calc'!A0"];
 

@@ -1,4 +1,4 @@
-//! The workbook, read by calamine and, where it is there, by LibreOffice.
+//! The workbook, read by calamine and, if it is installed, by LibreOffice.
 
 use std::io::{Cursor, Read as _};
 
@@ -11,7 +11,7 @@ fn opened(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
     open_workbook_from_rs(Cursor::new(bytes)).unwrap()
 }
 
-/// By the name of their column: the cells of each row.
+/// The headings of a sheet, and the cells of each row.
 fn rows(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> (Vec<String>, Vec<Vec<Data>>) {
     let range = book.worksheet_range(sheet).unwrap();
     let mut rows = range.rows().map(<[Data]>::to_vec);
@@ -62,7 +62,7 @@ async fn cells_have_their_types() {
     assert_eq!(*cell(2, "via"), Data::String("na".into()));
     assert_eq!(*cell(1, "spent"), Data::Empty);
     let Data::DateTime(submitted) = cell(0, "submitted_at") else { panic!("{:?}", cell(0, "submitted_at")) };
-    // 04:10:37 UTC in the summer of Amsterdam.
+    // 04:10:37 UTC is this local time in Amsterdam in summer.
     assert_eq!(submitted.to_ymd_hms_milli(), (2018, 8, 15, 6, 10, 37, 0));
     assert!(book.worksheet_formula("Antwoorden").unwrap().is_empty());
     let (codebook_headings, codes) = self::rows(&mut book, "Codeboek");
@@ -81,7 +81,7 @@ async fn what_does_not_fit_on_a_sheet_goes_on_on_the_next() {
     );
 }
 
-/// The rows on each sheet, where a sheet holds so many with its heading.
+/// The workbook with sheets of at most `max_rows` rows, and the number of rows on each sheet.
 async fn in_sheets_of(max_rows: u32, responses: usize) -> (Vec<u8>, Vec<(String, usize)>) {
     let home = tempfile::tempdir().unwrap();
     let store = Store::open(&format!("sqlite://{}", home.path().join("a.db").display())).await.unwrap();

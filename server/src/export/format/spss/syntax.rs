@@ -1,4 +1,4 @@
-//! The syntax by which SPSS reads the data of an export and knows what they mean.
+//! The syntax with which SPSS reads the data of an export and their meaning.
 
 use std::{collections::BTreeSet, fmt::Write as _};
 
@@ -17,21 +17,21 @@ use crate::export::{
     table::{Column, ColumnSource, Kind, Place, Table},
 };
 
-/// The longest name of a variable, in bytes; likewise the labels of a variable and of a value.
+/// The longest name of a variable, in bytes. Then the longest labels of a variable and of a value, in bytes.
 const MAX_NAME: usize = 64;
 const MAX_VARIABLE_LABEL: usize = 255;
 const MAX_VALUE_LABEL: usize = 120;
 
-/// Words of the language, which are no names.
+/// Reserved words of the language, which cannot be names.
 const RESERVED: [&str; 13] = ["all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with"];
 
-/// A column as SPSS knows it.
+/// A column as an SPSS variable.
 pub struct Variable {
     /// Its name, unique.
     pub name: String,
     /// The bytes of its longest value.
     pub longest: usize,
-    /// Whether one of its values is declared as missing: that of a question that does not apply.
+    /// Whether one of its values is declared as missing: "not applicable".
     pub has_missing: bool,
 }
 
@@ -39,7 +39,7 @@ pub struct Variable {
 pub fn variables(table: &Table) -> Vec<Variable> {
     let mut taken = BTreeSet::new();
     let longest = |column: &Column| codes_of(table, column).iter().map(|(code, _)| code.len()).max().unwrap_or(1);
-    // A text must have room for each value that has a label, whether or not it occurs.
+    // The width must fit each value with a label, whether or not it occurs.
     let has_missing =
         |column: &Column| matches!(column.source, ColumnSource::Answer(place) if table.questions[place.question].not_applicable);
     let variable = |column: &Column| Variable {
@@ -65,7 +65,7 @@ fn name(column: &str, taken: &mut BTreeSet<String>) -> String {
     name
 }
 
-/// The whole syntax, with the byte order mark by which SPSS knows UTF-8.
+/// The whole syntax, with the byte order mark by which SPSS recognises UTF-8.
 pub fn write(table: &Table, variables: &[Variable]) -> String {
     let mut out = String::from("\u{feff}");
     out.push_str(match table.locale {
@@ -115,7 +115,7 @@ fn format_of(kind: Kind, longest: usize) -> String {
     }
 }
 
-/// What a variable is called in dialogs and tables: the question, where it is one.
+/// The label of a variable in dialogs and tables: the question, if the column has one.
 fn label_of(table: &Table, column: &Column) -> Option<String> {
     let text = |place: Place| label::of_question(&table.questions[place.question], table.statement(place), table.locale);
     match column.source {
@@ -143,7 +143,7 @@ fn codes_of(table: &Table, column: &Column) -> Vec<(String, String)> {
     }
 }
 
-/// Labels of values and, where there is one, which of them is no answer.
+/// The labels of values, and the missing value if there is one.
 fn of_values(out: &mut String, codes: &[(String, String)], kind: Kind, variable: &Variable) {
     let name = &variable.name;
     let is_text = kind == Kind::Text;
@@ -166,7 +166,7 @@ fn of_values(out: &mut String, codes: &[(String, String)], kind: Kind, variable:
     }
 }
 
-/// The choices of a question as one set, to count them together.
+/// The choices of a question as one multiple response set.
 fn set_of_choices(out: &mut String, table: &Table, variables: &[Variable], number: usize, question: &Question) {
     let chosen = table
         .columns
@@ -180,7 +180,7 @@ fn set_of_choices(out: &mut String, table: &Table, variables: &[Variable], numbe
     }
 }
 
-/// A text between quotes, in one line, of at most so many bytes.
+/// A text between quotes, on one line, of at most `max` bytes.
 fn quoted(text: &str, max: usize) -> String {
     let text = text.replace(['\n', '\r'], " ");
     format!("'{}'", text[..text.floor_char_boundary(max)].replace('\'', "''"))
