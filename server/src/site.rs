@@ -17,7 +17,7 @@ pub(crate) mod visit_layer;
 
 use store::Store;
 
-/// What the handlers of this room share.
+/// The shared state of the handlers of this room.
 pub struct State {
     /// The database.
     pub store: Store,
@@ -25,6 +25,6 @@ pub struct State {
     pub notices: notice_cache::Notices,
     /// The website whose notice governs our own pages.
     pub own_site: own_site::OwnSite,
-    /// Grants on our own pages whose visitors were told that none was recorded.
+    /// Grants on our own pages whose visitors were informed that the grant was not recorded.
     pub given_up: given_up::GivenUp,
 }

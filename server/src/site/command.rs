@@ -183,7 +183,7 @@ fn taken(key: &Slug) -> String {
     format!("the key {key} is taken: another website has it; choose another with --key")
 }
 
-/// What a website stores for a purpose only its owner can tell.
+/// Notes purposes without declared storage. Only the website's owner knows what it stores.
 fn note_undeclared(site: &PublishedSite) {
     let website = site.notice.published.notice.website.as_ref();
     let keys: Vec<_> = website.into_iter().flat_map(|website| website.undeclared().map(Key::as_str)).collect();
@@ -256,14 +256,14 @@ async fn find(store: &Store, key: &Slug) -> Result<Arc<PublishedSite>> {
     found.with_context(|| format!("there is no website {key}; `klankbord site list` shows those there are"))
 }
 
-/// Strictly: what is not understood is not left out silently.
+/// Reads strictly: an unknown field is an error.
 fn read(file: &FileArg) -> Result<Notice> {
     let name = file.file.display();
     let text = fs::read_to_string(&file.file).with_context(|| format!("{name} cannot be read"))?;
     serde_json::from_str(&text).with_context(|| format!("{name} is no notice"))
 }
 
-/// Names everything that is wrong, each on a line of its own, and says what came of it.
+/// Each error on a line of its own, with the result.
 fn told(what: &str, errors: &[FieldError]) -> String {
     for error in errors {
         note(error);

@@ -1,5 +1,5 @@
-//! `/cookies`: the preference centre, and every decision about the cookies of our own pages. A decision goes through the check and the
-//! verb that those of other websites go through. What refuses counts at once; what grants counts once it is recorded.
+//! `/cookies`: the preference centre, and every decision about the cookies of our own pages. A decision uses the same
+//! check and store function as those of other websites. A refusal takes effect at once, a grant once it is recorded.
 
 use std::sync::Arc;
 
@@ -43,7 +43,7 @@ use crate::{
     site,
 };
 
-/// When to try again what could not be recorded, in seconds.
+/// The `Retry-After` for a decision that could not be recorded, in seconds.
 const RETRY_SECONDS: u64 = 60;
 
 /// `GET /cookies`.
@@ -56,7 +56,7 @@ pub(crate) async fn show(State(store): State<Store>, context: Context, visit: Op
     let query = context.query();
     let code = query.first("receipt").and_then(|code| ReceiptCode::parse(code).ok()).or(visit.receipt);
     let receipt = match &code {
-        // The page must also work while the database is away: what holds is in the browser.
+        // The page must also work while the database is unavailable: the current choice is in the browser.
         Some(code) => store.find_decision_receipt(code).await.ok().flatten(),
         None => None,
     };
@@ -86,7 +86,7 @@ pub(crate) async fn decide(
 ) -> Result<Response, Error> {
     let Extension(visit) = visit.ok_or(Error::not_found())?;
     let (notice, is_certain) = shown(&state.store, &visit, &fields).await?;
-    // What was withdrawn while it could not be recorded: the browser keeps its record no more, the form does.
+    // For a withdrawal that could not be recorded, only the form still has the event: the browser's record is gone.
     let takes_back = fields.first(CONTROL) == Some(Control::Withdraw.name());
     let unrecorded = fields.first("event").filter(|_| takes_back).and_then(|event| event.parse::<EventId>().ok());
     let before = Before { event: visit.event().or(unrecorded), ..visit.before() };
@@ -108,7 +108,7 @@ pub(crate) async fn decide(
     Ok(response)
 }
 
-/// `GET /language/{tag}?return=PATH`: the switch of languages, for who agreed that the choice is remembered.
+/// `GET /language/{tag}?return=PATH`: switches the language, and remembers it for visitors who agreed to that.
 pub(crate) async fn language(
     context: Context,
     visit: Option<Extension<Arc<Visit>>>,
@@ -119,15 +119,15 @@ pub(crate) async fn language(
     let query = context.query();
     let path = query.first("return").and_then(return_path::path).unwrap_or("/");
     let mut response = reply::page::see_other(&return_path::in_language(path, locale));
-    // A link on another website is no choice of the visitor's.
+    // A link on another website is not a choice of the visitor.
     if let Some(Extension(visit)) = visit.filter(|_| !origin::is_from_elsewhere(&headers)) {
         visit.keep_language(locale, &mut response);
     }
     Ok(response)
 }
 
-/// The version that was shown, and whether that is certain: while the database is away an older one cannot be read, and a refusal
-/// is taken as one of what is asked now.
+/// The version that was shown, and whether that is certain. While the database is unavailable an older version cannot
+/// be read, and a refusal counts for the current version.
 async fn shown(store: &Store, visit: &Visit, fields: &FormFields) -> Result<(Arc<SiteNotice>, bool), Error> {
     let current = Arc::clone(&visit.site.notice);
     let version = fields.first(VERSION).and_then(|number| number.parse::<u32>().ok()).ok_or(Error::unreadable_form())?;
@@ -141,7 +141,8 @@ async fn shown(store: &Store, visit: &Visit, fields: &FormFields) -> Result<(Arc
     }
 }
 
-/// Where to go: to the receipt that was asked for, back to the page that asked, or to the preference centre, which says what was done.
+/// The address of the redirect: the requested receipt, the page that asked, or the preference centre, which confirms
+/// the decision.
 fn next(context: &Context, fields: &FormFields, decision: &SiteDecision, code: Option<ReceiptCode>) -> String {
     let locale = fields.first(LANG).and_then(Locale::of_tag).unwrap_or(context.locale(&[]));
     if let Some(code) = code.filter(|_| decision.receipt) {
@@ -159,7 +160,8 @@ fn next(context: &Context, fields: &FormFields, decision: &SiteDecision, code: O
     format!("/cookies?done={done}{receipt}{}&lang={locale}", back.unwrap_or_default())
 }
 
-/// A grant that cannot be recorded is none. What the visitor took back with it is taken back, and the page offers to record that later.
+/// The response for a grant that could not be recorded, which is not in force. A withdrawal in the same decision is in
+/// force, and the page offers to record it later.
 fn not_granted(context: &Context, visit: &Visit, decision: &SiteDecision) -> Response {
     let refused: Vec<_> = decision.chosen().filter(|chosen| !chosen.granted).map(|chosen| chosen.purpose.clone()).collect();
     let left = visit.without(&refused).filter(|left| Some(left) != visit.choice.as_ref());
@@ -177,7 +179,8 @@ fn not_granted(context: &Context, visit: &Visit, decision: &SiteDecision) -> Res
     response
 }
 
-/// A withdrawal counts at once; the page offers to record it later, under the same key.
+/// The response for a withdrawal that could not be recorded. It is in force, and the page offers to record it later,
+/// under the same idempotency key.
 fn not_recorded(
     context: &Context,
     visit: &Visit,
@@ -200,7 +203,7 @@ fn unavailable(html: String) -> Response {
     response
 }
 
-/// In the language that the form was shown in.
+/// The page context, in the language of the form.
 fn own_page(context: &Context, visit: &Visit, decision: &SiteDecision) -> PageContext {
     context.page_of(decision.locale, Some(&visit.site.organisation))
 }

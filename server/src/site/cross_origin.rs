@@ -1,5 +1,5 @@
-//! Which pages may speak with the addresses for websites: those of the website's own origins. Others get no answer that they
-//! could read, and what they send is refused (Fetch standard, CORS). No cookie is ever allowed to come along.
+//! The origins that may use the addresses for websites: those of the website itself. Pages of other origins cannot read
+//! an answer, and their requests are refused (Fetch standard, CORS). Cookies are never allowed.
 
 use std::sync::Arc;
 use store::Store;
@@ -17,14 +17,14 @@ use crate::http::{
     reply::error::Error,
 };
 
-/// The origin of the page that a request came from.
+/// The origin of the page that sent a request.
 #[derive(Clone)]
 pub(crate) struct PageOrigin(pub(crate) String);
 
-/// How long a browser may remember that it may ask, in seconds: the most that any of them takes.
+/// How long a browser may cache a preflight, in seconds: the longest time that any browser accepts.
 const REMEMBERED: HeaderValue = HeaderValue::from_static("7200");
 
-/// Answers preflights, refuses what pages of other origins send, and lets the website's own pages read the answer.
+/// Answers preflights, refuses requests of other origins, and lets the website's own pages read the answer.
 pub(crate) async fn check(
     State(store): State<Store>,
     State(limits): State<Limits>,
@@ -63,8 +63,8 @@ pub(crate) async fn check(
     response
 }
 
-/// The key of a website. One that nobody has costs a question to the database, so whoever tries keys is limited before it; of a
-/// website that is known the limits come later, where its own pages can read that they were reached.
+/// The key of a website. An unknown key costs a query, so the limits are checked before it. For a known website the
+/// limits are checked later, so that its own pages can read the error.
 fn admit(store: &Store, limits: &Limits, key: &str, request: &Request) -> Result<Slug, Error> {
     let key = Slug::parse(key).map_err(|_| Error::not_found())?;
     if !store.knows_site(&key) {
@@ -73,7 +73,7 @@ fn admit(store: &Store, limits: &Limits, key: &str, request: &Request) -> Result
     Ok(key)
 }
 
-/// The origin, unless there is none or more than one.
+/// The origin. `None` if there is none or more than one.
 fn single(headers: &HeaderMap) -> Option<HeaderValue> {
     let mut origins = headers.get_all(header::ORIGIN).iter();
     origins.next().filter(|_| origins.next().is_none()).cloned()

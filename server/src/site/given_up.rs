@@ -1,4 +1,4 @@
-//! The grants on our own pages whose visitors were told that none was recorded.
+//! The grants on our own pages whose visitors were informed that the grant was not recorded.
 
 use std::{
     collections::HashSet,
@@ -7,10 +7,10 @@ use std::{
 
 use domain::submission_key::SubmissionKey;
 
-/// The most that are looked after at a time, at less than two kilobytes each.
+/// The most grants at a time, at less than two kilobytes each.
 pub(crate) const MAX_GIVEN_UP: usize = 4096;
 
-/// The keys of grants whose visitors were told that they are none, until it is certain that the log says so too.
+/// The keys of such grants, until the log is certain to agree.
 #[derive(Default)]
 pub struct GivenUp(Mutex<HashSet<[u8; 16]>>);
 
@@ -19,7 +19,7 @@ impl GivenUp {
         self.lock().contains(&key.0)
     }
 
-    /// Whether it was not there yet; none where there is no room for it.
+    /// Returns whether the key is new. `None` if there is no room for it.
     pub(crate) fn add(&self, key: &SubmissionKey) -> Option<bool> {
         let mut keys = self.lock();
         (keys.len() < MAX_GIVEN_UP).then(|| keys.insert(key.0))

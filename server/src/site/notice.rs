@@ -1,4 +1,5 @@
-//! `/admin/sites/{key}/notice`: the notice of a website, checked and published as `klankbord site notice check|import` do it.
+//! `/admin/sites/{key}/notice`: the notice of a website, checked and published as `klankbord site notice check|import`
+//! do it.
 
 use std::sync::Arc;
 
@@ -21,13 +22,13 @@ use crate::{
     site::{self, pages::Website},
 };
 
-/// `GET …/notice`; `?published` says what was done just before.
+/// `GET …/notice`. With `?published` it confirms the publication.
 pub(crate) async fn show(
     State(state): State<Arc<site::State>>,
     context: Context,
     Website(Editor(user), published): Website<Editor>,
 ) -> Result<Response, Error> {
-    // The newest: whoever changes it starts from this.
+    // The newest version, because the edit starts from it.
     let published = state.store.get_fresh_site(&published.site.key).await?;
     let done = context.query().first("published").is_some();
     let verdict = if done { Verdict::Published } else { Verdict::None };
@@ -36,8 +37,9 @@ pub(crate) async fn show(
     page(&state, &context, &user, &published, form).await
 }
 
-/// `POST …/notice`: `do=check` says everything that is wrong; `do=publish` publishes where nothing is. A file goes before what was
-/// typed. `base` is the version that was changed: where another is shown by now, that is said and nothing is published.
+/// `POST …/notice`: `do=check` lists every error; `do=publish` publishes if there is none. A file takes precedence over
+/// the typed text. `base` is the version that was edited. If another version is published by now, the page says so and
+/// publishes nothing.
 pub(crate) async fn submit(
     State(state): State<Arc<site::State>>,
     context: Context,
@@ -87,7 +89,8 @@ pub(crate) async fn submit(
     }
 }
 
-/// Says which version came between, and what it changed. The form then starts from that version: whoever publishes it, knows.
+/// The page that shows the newer version and its changes. The form then starts from that version, so that the next
+/// publication is an informed one.
 async fn conflict(
     state: &site::State,
     context: &Context,
@@ -106,7 +109,7 @@ async fn conflict(
     page(state, context, user, published, form).await
 }
 
-/// `GET …/notice.json`: the notice as it is published, or an earlier version of it: `?version=`.
+/// `GET …/notice.json`: the published notice, or an earlier version of it: `?version=`.
 pub(crate) async fn download(
     State(state): State<Arc<site::State>>,
     context: Context,
@@ -141,7 +144,7 @@ async fn page(
     Ok(reply::page::page(status, notice::render(&site_page(context, user, published), &page)))
 }
 
-/// As `klankbord site notice export` writes it.
+/// The notice in the form of `klankbord site notice export`.
 fn json(notice: &Notice) -> String {
     serde_json::to_string_pretty(notice).expect("our own types have a JSON form")
 }

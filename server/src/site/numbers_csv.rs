@@ -1,5 +1,5 @@
-//! The counters of a website as CSV (RFC 4180). There is one row per day, version of the notice, language and thing counted. It
-//! must not know where the CSV goes.
+//! The counters of a website as CSV (RFC 4180). There is one row per day, version of the notice, language and thing
+//! counted. It must not know where the CSV goes.
 
 use csv::{Terminator, WriterBuilder};
 use domain::site::{
@@ -11,8 +11,8 @@ use domain::site::{
 /// The headings.
 const HEADING: [&str; 7] = ["site", "day", "notice_version", "locale", "counted", "purpose", "n"];
 
-/// Counters as CSV, a heading first. `counted` is `shown`, a control, or `offered` or `granted`, which are of a purpose: how often
-/// a visitor decided about it, and how often it was granted.
+/// Counters as CSV with a heading. `counted` is `shown`, a control, or for a purpose `offered` or `granted`: how often
+/// visitors decided about it, and how often they granted it.
 pub fn numbers_csv(published: &PublishedSite, rows: &[SiteCountRow]) -> Vec<u8> {
     let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     let mut write = |record: [&str; 7]| csv.write_record(record).expect("memory takes every row");

@@ -1,5 +1,5 @@
-//! The website whose notice governs our own pages. Every page asks for it, also those that say that the database is away: what was
-//! last known is kept, and one request at a time looks again.
+//! The website whose notice governs our own pages. Every page needs it, also those shown while the database is
+//! unavailable. So the last known one is cached, and one request at a time refreshes it.
 
 use std::{
     sync::{Arc, PoisonError, RwLock},
@@ -9,10 +9,10 @@ use std::{
 use domain::{id::Slug, site::published::PublishedSite};
 use store::Store;
 
-/// How old it may be.
+/// The longest age of the cached website.
 const MAX_AGE: Duration = Duration::from_secs(1);
 
-/// The website whose notice governs our own pages, as it was last known.
+/// The website whose notice governs our own pages, cached.
 pub struct OwnSite {
     key: Slug,
     known: RwLock<LastSite>,
@@ -26,12 +26,12 @@ struct LastSite {
 }
 
 impl OwnSite {
-    /// The website with this key, not looked for yet.
+    /// A cache for the website with this key, still empty.
     pub fn new(key: Slug) -> Self {
         Self { key, known: RwLock::default(), looking: tokio::sync::Mutex::default() }
     }
 
-    /// The website; none where there is no such one.
+    /// The website. `None` if it does not exist.
     pub async fn current(&self, store: &Store) -> Option<Arc<PublishedSite>> {
         let known = self.known();
         if known.at.is_some_and(|at| at.elapsed() < MAX_AGE) {

@@ -1,5 +1,5 @@
-//! `/admin/sites`: every website and a form to make one; `/admin/sites/{key}`: the numbers of one, as a page and as CSV. Websites of
-//! another organisation do not exist for who is signed in.
+//! `/admin/sites`: every website and a form to create one; `/admin/sites/{key}`: the numbers of one, as a page and as
+//! CSV. A website of another organisation is not found.
 
 use std::sync::Arc;
 
@@ -48,7 +48,7 @@ pub(crate) async fn list(
     page_of_list(&state, &context, &user, &FormFields::default(), &[]).await
 }
 
-/// `POST /admin/sites`: makes a website with a drafted notice, as `klankbord site create` does.
+/// `POST /admin/sites`: creates a website with a drafted notice, as `klankbord site create` does.
 pub(crate) async fn create(
     State(state): State<Arc<site::State>>,
     context: Context,
@@ -74,7 +74,7 @@ pub(crate) async fn create(
     page_of_list(&state, &context, &user, &fields, &errors).await
 }
 
-/// `GET /admin/sites/{key}`; with 422 where a day could not be read.
+/// `GET /admin/sites/{key}`. The status is 422 if a day could not be read.
 pub(crate) async fn numbers(
     State(state): State<Arc<site::State>>,
     context: Context,
@@ -92,7 +92,7 @@ pub(crate) async fn numbers_csv(
 ) -> Result<Response, Error> {
     let query = PeriodQuery::parse(&context.query(), today(&published.organisation));
     if !query.errors.is_empty() {
-        // A file of other days than asked for would be taken for what was asked.
+        // A file with other days than asked for would be misleading.
         return page_of_numbers(&state, &context, &user, &published, query).await;
     }
     let rows = state.store.list_site_counts(published.site.id, query.days).await?;
@@ -100,7 +100,7 @@ pub(crate) async fn numbers_csv(
     Ok(attachment(site_csv::numbers_csv(&published, &rows).into(), "text/csv; charset=utf-8", &file))
 }
 
-/// The user, who has the role `R`, and the website that the address names by `key`, when it is the user's to see.
+/// The user, who has the role `R`, and the website with the `key` of the address, if the user may see it.
 pub(crate) struct Website<R>(pub(crate) R, pub(crate) Arc<PublishedSite>);
 
 /// The key of the website in an address.
@@ -130,7 +130,7 @@ async fn find(store: &Store, user: &User, key: &str) -> Result<Arc<PublishedSite
     found.filter(|published| published.organisation.id == user.organisation).ok_or(Error::not_found())
 }
 
-/// The circumstances of a page about a website.
+/// The context of a page about a website.
 pub(crate) fn site_page(context: &Context, user: &User, published: &PublishedSite) -> PageContext {
     let locale = context.locale(&published.organisation.profile.locales);
     PageContext {
@@ -174,13 +174,13 @@ async fn page_of_numbers(
     Ok(reply::page::page(status, numbers::render(&site_page(context, user, published), &data)))
 }
 
-/// Today, for the organisation.
+/// Today, in the organisation's time zone.
 pub(crate) fn today(organisation: &Organisation) -> Day {
     let zone = TimeZone::get(&organisation.profile.time_zone).unwrap_or(TimeZone::UTC);
     Day::of(clock::now(), &zone)
 }
 
-/// Reads the form of a new website; origins stand on lines, or apart by spaces or commas.
+/// Reads the form of a new website. Origins are separated by line breaks, spaces or commas.
 fn read(fields: &FormFields, organisation: &Organisation) -> Result<(Slug, SiteSettings), Vec<FieldError>> {
     let mut errors = Vec::new();
     let typed = |name: &str| fields.first(name).unwrap_or_default().trim();

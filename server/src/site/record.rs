@@ -1,5 +1,5 @@
-//! The record of a decision about the cookies of our own pages. It is made in time, or the visitor is told that there is none.
-//! What the visitor was told holds: a grant that turns out to be recorded after all is taken back. It must not know any page.
+//! The record of a decision about the cookies of our own pages. If it is not made in time, the visitor is informed that
+//! there is none. That message stays true: a grant that is recorded later is revoked. It must not know any page.
 
 use std::{sync::Arc, time::Duration};
 
@@ -19,26 +19,26 @@ use tokio::{task::JoinHandle, time::Instant};
 use super::visit::Visit;
 use crate::site;
 
-/// How long a record may take. A refusal must not wait for a database that hangs.
+/// The longest time for a record. A refusal must not wait for a slow database.
 const RECORD_TIMEOUT: Duration = Duration::from_secs(5);
-/// How long, and how often, it is tried to take back what was recorded too late: for an hour.
+/// The pause between attempts to revoke a late grant, and their number: an hour in total.
 const RETRY_PAUSE: Duration = Duration::from_secs(60);
 const MAX_TRIES: u32 = 60;
 
-/// What was recorded: its event and its receipt; neither of what is only counted.
+/// The event and the receipt of a record. A decision that is only counted has neither.
 pub(crate) struct Recorded {
     pub(crate) event: Option<EventId>,
     pub(crate) code: Option<ReceiptCode>,
 }
 
-/// It is not recorded as far as the visitor is concerned; logged already.
+/// The visitor is informed that the decision was not recorded. The cause is logged already.
 #[derive(Debug)]
 pub(crate) struct NotRecorded;
 
 type Running = JoinHandle<Result<Decided, StoreError>>;
 
-/// Records a decision, under a key of its own where the form's was spent: on another one, for going back and choosing anew is a
-/// decision; on one that does not hold any more; or on a grant that was given up.
+/// Records a decision. It gets a new idempotency key if the key of the form was used for another decision (the visitor
+/// went back and chose again), for a decision that is no longer in force, or for a grant that was given up.
 pub(crate) async fn record(
     state: &Arc<site::State>,
     visit: &Visit,
@@ -52,7 +52,7 @@ pub(crate) async fn record(
             decision.key = SubmissionKey(rand::random());
         }
         let new = new(visit, notice, decision.clone(), origin);
-        // A task of its own: whether the visitor waits or not, it is known in the end what became of it.
+        // A separate task, so that its outcome is known even if the visitor does not wait.
         let last = revocation_of(&new, visit.standing.granted()).map(|_| end);
         let mut running = tokio::spawn(submit(Arc::clone(state), new.clone(), last));
         match tokio::time::timeout_at(end, &mut running).await {
@@ -81,7 +81,7 @@ pub(crate) async fn record(
     Err(NotRecorded)
 }
 
-/// Counts a decision that nobody waits for. What cannot be counted in time is not.
+/// Counts a decision in the background. A count that takes too long is dropped.
 pub(crate) fn count(state: &Arc<site::State>, visit: &Visit, decision: SiteDecision, origin: &str) {
     let new = new(visit, &visit.site.notice, decision, origin);
     let counting = tokio::time::timeout(RECORD_TIMEOUT, submit(Arc::clone(state), new, None));
@@ -97,7 +97,7 @@ fn new(visit: &Visit, notice: &Arc<SiteNotice>, decision: SiteDecision, origin: 
     NewDecision { published, notice, decision, origin: origin.to_owned() }
 }
 
-/// A grant that would come after the last moment is not begun any more: it could overtake what the visitor decides next.
+/// Submits a decision, unless `last` has passed: a late grant could overtake the visitor's next decision.
 async fn submit(state: Arc<site::State>, new: NewDecision, last: Option<Instant>) -> Result<Decided, StoreError> {
     match last {
         Some(last) => state.store.submit_decision_before(new, last.into_std()).await,
@@ -105,13 +105,13 @@ async fn submit(state: Arc<site::State>, new: NewDecision, last: Option<Instant>
     }
 }
 
-/// Sees to it that the log says what the visitor is told: that what this decision grants and did not stand before is not granted.
+/// Makes the log agree with the message to the visitor: purposes that this decision newly grants are revoked.
 fn give_up(state: &Arc<site::State>, visit: &Visit, new: NewDecision, running: Option<Running>) {
     let Some(withdrawal) = revocation_of(&new, visit.standing.granted()) else { return };
     let key = new.decision.key;
     match state.given_up.add(&key) {
         Some(true) => {}
-        // Sent twice, it is looked after once.
+        // The decision was sent twice, and the first task handles it.
         Some(false) => return,
         None => return tracing::warn!("too many grants were given up to look after this one"),
     }
@@ -124,7 +124,8 @@ fn give_up(state: &Arc<site::State>, visit: &Visit, new: NewDecision, running: O
     });
 }
 
-/// The withdrawal of what a decision grants beyond what stood; none where it grants nothing more.
+/// The withdrawal of purposes that a decision grants and that are not in `stood`. `None` if it grants no more than
+/// that.
 fn revocation_of(new: &NewDecision, stood: &[Key]) -> Option<NewDecision> {
     let is_kept =
         |decided: &&PurposeDecision| decided.basis != Basis::Consent || (decided.granted && !stood.contains(&decided.purpose));
@@ -136,7 +137,8 @@ fn revocation_of(new: &NewDecision, stood: &[Key]) -> Option<NewDecision> {
     })
 }
 
-/// Waits until it is known whether the grant is recorded, and takes it back if so. Whether that is now certain.
+/// Waits for the outcome of the record, and revokes the grant if it was recorded. Returns whether the log is certain to
+/// agree.
 async fn revoke(store: &Store, code: &ReceiptCode, withdrawal: NewDecision, running: Option<Running>) -> bool {
     let known = match running {
         Some(running) => match running.await {
@@ -164,13 +166,13 @@ async fn try_revoke(
 ) -> Result<(), StoreError> {
     let event = match known {
         Some(event) => event,
-        // An error says nothing about what is on disk.
+        // After an error the state on disk is unknown.
         None => match store.find_decision_receipt(code).await? {
             Some(receipt) => receipt.event,
             None => return Ok(()),
         },
     };
-    // What the visitor decided since holds.
+    // A later decision of the visitor takes precedence.
     store.withdraw_grant(event, withdrawal.clone()).await?;
     Ok(())
 }

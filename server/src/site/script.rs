@@ -1,5 +1,5 @@
-//! `GET /consent.js`: the script for other people's websites, at an address that never changes. It is the asset `consent.js` of
-//! the embedded site, which is there once `embed` was built before; without it there is nothing here.
+//! `GET /consent.js`: the script for other websites, at an address that never changes. It is the asset `consent.js` of
+//! the embedded site, which exists once `embed` was built. Without it the address is not found.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use crate::http::{
 
 const NAME: &str = "consent.js";
 
-/// Sends it. A page may keep it for an hour, then asks whether it changed.
+/// Sends the script. A browser may cache it for an hour, then revalidates it.
 pub(crate) async fn show(State(installation): State<Arc<Installation>>, headers: HeaderMap) -> Result<Response, Error> {
     let address = installation.assets.find(NAME).ok_or(Error::not_found())?;
     let hashed = address.rsplit('/').next().unwrap_or_default();
@@ -28,7 +28,7 @@ pub(crate) async fn show(State(installation): State<Arc<Installation>>, headers:
 }
 
 fn sent(asset: Asset, hashed: &str, headers: &HeaderMap) -> Result<Response, Error> {
-    // The name holds the hash of the content; each form of it is a representation of its own.
+    // The name contains the hash of the content. Each encoding is a representation of its own.
     let form = if asset.is_brotli { "br" } else { "plain" };
     let tag = HeaderValue::try_from(format!("\"{hashed}-{form}\"")).map_err(|_| Error::not_found())?;
     let known = headers.get_all(header::IF_NONE_MATCH).iter().any(|value| names(value, &tag));
