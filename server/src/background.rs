@@ -1,4 +1,4 @@
-//! Work in the background: its threads and connections, and its pace beside people who are answered.
+//! Background work: its runtime, its connections, and its throttle while the server answers respondents.
 
 pub(crate) mod threads;
 pub(crate) mod throttle;

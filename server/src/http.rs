@@ -1,5 +1,5 @@
-//! HTTP: every route, what guards it, and what it answers. It must not know SQL or markup: it goes from a request to a
-//! verb of the store to a page.
+//! HTTP: routes, guards and replies. It must not know SQL or markup: it converts a request to a call of the store, and
+//! the result to a page.
 
 pub(crate) mod assets;
 pub(crate) mod error_pages;

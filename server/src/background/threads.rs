@@ -1,14 +1,13 @@
-//! Threads for what may take its time. Where processors are scarce they give way to those that answer people. It must not know what
-//! is done on them.
+//! Runtime for background work, scheduled as `SCHED_IDLE` on Linux. It must not know what the work is.
 
 use std::sync::LazyLock;
 
 use tokio::runtime::{Builder, Handle, Runtime};
 
-/// As many as read for one export: another waits its turn.
+/// One thread for each page that an export reads at once. Further work waits in the queue.
 const THREADS: usize = 2;
 
-/// For the whole process, so that what was opened on them can be closed to its very end.
+/// One runtime for the whole process, so that connections opened on it can be closed completely.
 static RUNTIME: LazyLock<Option<Runtime>> = LazyLock::new(|| {
     let built = Builder::new_multi_thread()
         .worker_threads(THREADS)
@@ -19,12 +18,12 @@ static RUNTIME: LazyLock<Option<Runtime>> = LazyLock::new(|| {
     built.inspect_err(|error| tracing::warn!(%error, "work in the background shares the threads of all other work")).ok()
 });
 
-/// Where to spawn such work: what it spawns itself, and threads that it starts, stay there.
+/// The handle to spawn background work on. Tasks and threads that this work starts have the same priority.
 pub fn threads() -> Handle {
     RUNTIME.as_ref().map_or_else(Handle::current, |runtime| runtime.handle().clone())
 }
 
-/// Linux runs such a thread where a processor has nothing else to do, and takes it back at once; threads that one starts are the same.
+/// Linux runs an idle thread only on a free processor, and preempts it at once. Its child threads inherit the policy.
 #[cfg(target_os = "linux")]
 fn low_priority() {
     use thread_priority::{
@@ -55,7 +54,7 @@ mod tests {
         let threads = threads();
         assert!(threads.spawn(async { gives_way() }).await.unwrap());
         assert!(threads.spawn_blocking(gives_way).await.unwrap());
-        // As SQLite's are started.
+        // SQLite's threads are started like this.
         assert!(threads.spawn(async { std::thread::spawn(gives_way).join().unwrap() }).await.unwrap());
         assert!(!gives_way(), "and nobody else does");
     }

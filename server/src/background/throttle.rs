@@ -1,7 +1,7 @@
-//! The pace of work in the background. The work goes as fast as it can while no request waits for a page. While a request waits,
-//! the work is done in smaller pieces with a rest after each. The request may be one of this process, or of another process that
-//! works in the same folder. Giving way is not enough: the thread still uses caches and memory that the requests need, and a
-//! database may not give way at all. It must not know what the work is, nor who waits.
+//! The throttle of background work. The work runs at full speed while no request waits for a page. While one waits, the
+//! work is done in smaller pieces with a rest after each. The request may belong to this process, or to another process
+//! with the same data folder. A low priority alone is not enough: the thread still uses caches and memory that requests
+//! need, and a database may run at normal priority. It must not know what the work is, nor who sent the request.
 
 use std::{
     fs::OpenOptions,
@@ -15,49 +15,50 @@ use tokio::{sync::Notify, task::spawn_blocking};
 
 use crate::files::create_private_folder;
 
-/// How many times as long as it worked such work rests.
+/// The rest after a piece of work, as a multiple of the time that the piece took.
 const REST_FACTOR: u32 = 3;
-/// The longest rest: a piece that took longer had to wait for something itself.
+/// The longest rest. A piece that took longer had to wait for something itself.
 const MAX_REST: Duration = Duration::from_millis(20);
-/// How many times smaller its pieces are then.
+/// The divisor for the size of a piece while respondents are expected.
 const SMALLER: u32 = 5;
-/// How long after somebody was answered others are expected.
+/// How long after one respondent or visitor more are expected.
 const BUSY_PERIOD: Duration = Duration::from_secs(3);
-/// How often other processes are told.
+/// The shortest time between two notes to other processes.
 const TOLD: Duration = Duration::from_millis(500);
 
-/// The pace of one process.
+/// The throttle of one process.
 #[derive(Default)]
 pub struct BackgroundThrottle {
-    /// When it was last noted that somebody is being answered, in milliseconds of the system's clock.
+    /// When a respondent or visitor was last noted, in milliseconds of the system's clock.
     noted: AtomicU64,
-    /// An empty file, by the time of whose last change processes tell each other.
+    /// An empty file. Its modification time is the time of the last noted request in any process.
     shared: Option<PathBuf>,
     news: Notify,
 }
 
 impl BackgroundThrottle {
-    /// One that is shared by all processes that work in this folder of data.
+    /// A throttle shared by all processes with this data folder.
     pub fn shared(data_dir: &Path) -> Self {
         Self { shared: Some(data_dir.join("answering")), ..Self::default() }
     }
 
-    /// Says that somebody is being answered.
+    /// Notes that a respondent or visitor is being answered.
     pub fn note_answer(&self) {
         self.note(SystemTime::now());
     }
 
-    /// How much to do at once, of so much at most.
+    /// The size of the next piece of work: `most`, or less while respondents are expected.
     pub fn piece(&self, most: u32) -> u32 {
         if self.is_expected(SystemTime::now()) { (most / SMALLER).max(1) } else { most }
     }
 
-    /// How long to rest after a piece of work that took so long, if at all.
+    /// How long to rest after a piece of work that took `worked`. `None` while no respondent is expected.
     pub fn rest_after(&self, worked: Duration) -> Option<Duration> {
         self.is_expected(SystemTime::now()).then(|| (worked * REST_FACTOR).min(MAX_REST))
     }
 
-    /// Tells other processes whenever somebody is being answered here. Nobody who is answered waits for the file.
+    /// Writes the time of each noted request to the shared file. A separate task does it, so that no request waits for
+    /// the file.
     pub async fn tell_others(&self) {
         let Some(file) = &self.shared else { return };
         let mut has_warned = false;
@@ -101,7 +102,7 @@ fn millis(at: SystemTime) -> u64 {
     u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
 }
 
-/// A clock may have been set back meanwhile.
+/// Compares in both directions, because the clock may have been set back.
 fn is_within(one: u64, other: u64, limit: Duration) -> bool {
     u128::from(one.abs_diff(other)) < limit.as_millis()
 }

@@ -1,5 +1,5 @@
-//! The style sheets, scripts and WebAssembly inside the binary, with their Brotli copies. It must not know who asks for
-//! them.
+//! The style sheets, scripts and WebAssembly inside the binary, with their Brotli copies. It must not know the
+//! requests.
 
 pub(crate) mod serve;
 
@@ -26,10 +26,10 @@ pub struct Asset {
     pub media_type: &'static str,
 }
 
-/// From plain names to addresses; empty when the binary was built without assets.
+/// The map from plain names to addresses. It is empty if the binary was built without assets.
 ///
 /// # Errors
-/// When the manifest inside the binary is no manifest.
+/// When the manifest inside the binary cannot be read.
 pub fn manifest() -> Result<Assets, String> {
     match Site::get(MANIFEST) {
         Some(file) => Assets::from_manifest(&String::from_utf8_lossy(&file.data)),
@@ -37,7 +37,7 @@ pub fn manifest() -> Result<Assets, String> {
     }
 }
 
-/// The file under a hashed name, compressed where that is accepted.
+/// The file with a hashed name, compressed if the client accepts that.
 pub fn find(name: &str, accepts_brotli: bool) -> Option<Asset> {
     if name == MANIFEST || name.ends_with(".br") {
         return None;

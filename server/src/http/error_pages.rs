@@ -1,4 +1,4 @@
-//! The page or problem document of a failed response that has no body of its own.
+//! The page or problem document of a failed response without a body of its own.
 
 use axum::{
     body::Body,
@@ -13,7 +13,7 @@ use crate::http::{
     request::context::Context,
 };
 
-/// Gives every failed response that has no page of its own one, or a problem document.
+/// Gives each failed response without a body of its own a page or a problem document.
 pub(crate) async fn show(context: Context, request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     let status = response.status();
@@ -27,7 +27,7 @@ pub(crate) async fn show(context: Context, request: Request, next: Next) -> Resp
     } else {
         reply::page::page(error.status, app::message::render(&page, error.message))
     };
-    // What a layer said beside the body, such as `Allow`, stays.
+    // Keep headers that a layer set, such as `Allow`.
     let (mut parts, _) = response.into_parts();
     for dropped in [header::CONTENT_LENGTH, header::CONTENT_TYPE] {
         parts.headers.remove(dropped);
@@ -44,7 +44,7 @@ pub(crate) fn has_own_body(response: &Response) -> bool {
     response.extensions().get::<OwnBody>().is_some()
 }
 
-/// A panic in a handler: logged by the panic hook, answered like any other fault of ours.
+/// The response after a panic in a handler: an internal error. The panic hook has logged it.
 pub(crate) fn after_panic(_: Box<dyn std::any::Any + Send>) -> Response<Body> {
     tracing::error!("a request was answered with 500 because its handler panicked");
     Error::internal().into_response()

@@ -1,4 +1,4 @@
-//! What guards every route: origin, limits, quota and headers.
+//! The guards of every route: origin, limits, quota and headers.
 
 pub(crate) mod client;
 pub(crate) mod headers;

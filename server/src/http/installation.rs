@@ -1,4 +1,4 @@
-//! What every request needs to know of this installation: its organisation, its public address and its assets.
+//! The facts about this installation that every request needs: its organisation, its public address and its assets.
 
 use std::sync::Arc;
 
@@ -8,25 +8,25 @@ use domain::organisation::Organisation;
 
 use super::public_url::PublicUrl;
 
-/// What every request needs to know of this installation.
+/// The facts about this installation that every request needs.
 #[derive(Debug, Default)]
 pub struct Installation {
-    /// The organisation as it was at the start. It gives pages without a survey their language and name, such as the page that
-    /// says that the database cannot be reached.
+    /// The organisation as read at the start. It gives language and name to pages without a survey, such as the page
+    /// that says that the database is unavailable.
     pub organisation: Option<Arc<Organisation>>,
     /// The addresses of style sheets and scripts.
     pub assets: Arc<Assets>,
-    /// The configured origin of this installation. Without it, the `Host` of each request counts.
+    /// The configured origin of this installation. Without it, the `Host` of each request is used.
     pub public_url: Option<PublicUrl>,
 }
 
 impl Installation {
-    /// Whether visitors come over TLS.
+    /// Whether visitors connect with TLS.
     pub fn is_https(&self) -> bool {
         self.public_url.as_ref().is_some_and(PublicUrl::is_https)
     }
 
-    /// The origin under which a request came, for the record: as configured, else scheme and `Host`.
+    /// The origin of a request, for the record: the configured one, else scheme and `Host`.
     pub(crate) fn origin(&self, host: Option<&HeaderValue>) -> String {
         let of_host = || host.and_then(|host| PublicUrl::of_host("http", host));
         let url = self.public_url.clone().or_else(of_host);

@@ -2,15 +2,15 @@
 
 use axum::http::{HeaderValue, Uri};
 
-/// Scheme and authority under which the installation is reached, as a browser writes an origin.
+/// Scheme and authority of the installation, as a browser writes an origin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublicUrl(String);
 
 impl PublicUrl {
-    /// Reads `http(s)://host[:port]`, perhaps with a slash behind it.
+    /// Reads `http(s)://host[:port]`, with or without a slash at the end.
     ///
     /// # Errors
-    /// Why it is none.
+    /// Why the text is no origin.
     pub fn parse(text: &str) -> Result<Self, String> {
         let refusal = || "expected scheme and host only, such as https://klankbord.example.org".to_owned();
         let uri: Uri = text.parse().map_err(|_| refusal())?;
@@ -31,7 +31,7 @@ impl PublicUrl {
         }
     }
 
-    /// The origin that a `Host` header names under this scheme; none where it cannot be read.
+    /// The origin from a `Host` header with this scheme. `None` if the header cannot be read.
     pub(crate) fn of_host(scheme: &str, host: &HeaderValue) -> Option<Self> {
         Self::parse(&format!("{scheme}://{}", host.to_str().ok()?)).ok()
     }
@@ -41,7 +41,7 @@ impl PublicUrl {
         &self.0
     }
 
-    /// Whether visitors come over TLS.
+    /// Whether visitors connect with TLS.
     pub fn is_https(&self) -> bool {
         self.0.starts_with("https://")
     }

@@ -1,4 +1,4 @@
-//! What is sent: pages, JSON, and errors as pages or problems.
+//! The replies: pages, JSON, and errors as pages or problems.
 
 pub(crate) mod api_error;
 pub(crate) mod error;

@@ -1,4 +1,4 @@
-//! What is read from a request: fields, body, cookies, uploads and its context.
+//! The parts of a request: fields, body, cookies, uploads and its context.
 
 pub(crate) mod body;
 pub(crate) mod context;

@@ -1,5 +1,5 @@
-//! `GET /assets/{file}`: style sheets, scripts and WebAssembly. Their names hold a hash of their content, so they may be
-//! kept for ever.
+//! `GET /assets/{file}`: style sheets, scripts and WebAssembly. Their names contain a hash of their content, so caches
+//! may keep them for ever.
 
 use axum::{
     body::Body,

@@ -1,5 +1,5 @@
-//! Who a client is for limits: an address, shortened for IPv6. It lives in memory for as long as a window lasts and is
-//! never logged or stored.
+//! The identity of a client for limits: an address, shortened for IPv6. It is in memory for one window, and is never
+//! logged or stored.
 
 use std::net::{IpAddr, Ipv6Addr};
 
@@ -24,8 +24,8 @@ impl Client {
         }
     }
 
-    /// The client of a request: the socket's peer, unless that is a trusted proxy; then the right-most address it
-    /// forwards that is not a trusted proxy itself. What stands left of that anyone may have written.
+    /// The client of a request: the peer of the socket. If the peer is a trusted proxy, the client is the right-most
+    /// forwarded address that is not a trusted proxy itself. Addresses to the left of that one can be forged.
     pub fn of_request(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> Self {
         let is_trusted = |address: IpAddr| trusted.iter().any(|network| network.contains(&address.to_canonical()));
         let mut client = peer;

@@ -1,4 +1,4 @@
-//! The headers that every response carries: a content security policy with the request's nonce, and the usual ones.
+//! The headers of every response: a content security policy with the request's nonce, and the usual ones.
 
 use std::sync::Arc;
 
@@ -11,18 +11,18 @@ use axum::{
 
 use crate::http::{installation::Installation, request::context::Context};
 
-/// Marks a page with islands: WebAssembly may be compiled there, and only there.
+/// Marks a page with islands. Only such a page may compile WebAssembly.
 #[derive(Clone, Copy)]
 pub(crate) struct Islands;
 
-/// Marks what pages of other websites may load.
+/// Marks a response that pages of other websites may load.
 #[derive(Clone, Copy)]
 pub(crate) struct CrossOrigin;
 
 const RESOURCE_POLICY: header::HeaderName = header::HeaderName::from_static("cross-origin-resource-policy");
 
 const FIXED: [(header::HeaderName, HeaderValue); 5] = [
-    // `no-referrer` would make browsers send `Origin: null` with our own forms.
+    // With `no-referrer`, browsers would send `Origin: null` with our own forms.
     (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (header::HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),

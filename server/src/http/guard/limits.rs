@@ -1,4 +1,5 @@
-//! Rate limits, before anything of a request is read but its address and method. They must not log who was limited.
+//! Rate limits, checked before anything of a request is read except its address and method. They must not log the
+//! client.
 
 use std::{
     net::{IpAddr, Ipv4Addr},
@@ -21,17 +22,17 @@ use crate::http::{
 /// The limits per client.
 #[derive(Clone)]
 pub struct Limits {
-    /// The proxies whose X-Forwarded-For is believed.
+    /// The proxies whose X-Forwarded-For is trusted.
     pub trusted_proxies: Arc<[IpNet]>,
-    /// The quotas; none when limits are off.
+    /// The quotas. `None` if limits are off.
     pub rate_limiter: Option<Arc<RateLimiter>>,
 }
 
-/// The other end of the socket a request came by. Only limits may read it.
+/// The peer of the socket of a request. Only limits may read it.
 #[derive(Clone, Copy)]
 pub struct Peer(pub IpAddr);
 
-/// Refuses a client that asks too much.
+/// Refuses a client over its quota.
 pub(crate) async fn check(State(limits): State<Limits>, request: Request, next: Next) -> Response {
     match limits.count(&request) {
         Ok(()) => next.run(request).await,
@@ -40,7 +41,7 @@ pub(crate) async fn check(State(limits): State<Limits>, request: Request, next: 
 }
 
 impl Limits {
-    /// Counts a request; an error where its client asked too much.
+    /// Counts a request. Returns an error if its client is over the quota.
     pub(crate) fn count(&self, request: &Request) -> Result<(), Error> {
         let Some(limiter) = &self.rate_limiter else { return Ok(()) };
         let client = self.client(request);
@@ -48,9 +49,9 @@ impl Limits {
         counted.map_err(Error::too_many)
     }
 
-    /// Who a request is from, for limits only.
+    /// The client of a request, for limits only.
     pub(crate) fn client(&self, request: &Request) -> Client {
-        // A request without a peer is a test's.
+        // Only the request of a test has no peer.
         let peer = request.extensions().get::<Peer>().map_or(Ipv4Addr::UNSPECIFIED.into(), |peer| peer.0);
         Client::of_request(peer, request.headers(), &self.trusted_proxies)
     }

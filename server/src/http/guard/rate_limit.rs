@@ -1,5 +1,5 @@
-//! How many requests a client may make: separate quotas for what changes something and what only reads. It must not know
-//! what a request is about.
+//! The quotas of requests per client: one for requests that change something, one for reads. It must not know the
+//! content of a request.
 
 use std::{num::NonZeroU32, time::Duration};
 
@@ -15,7 +15,7 @@ use ipnet::IpNet;
 
 use crate::http::guard::client::Client;
 
-/// The quotas of every client seen in the last minute.
+/// The quotas of every client of the last minute.
 pub struct RateLimiter {
     clock: DefaultClock,
     posts: DefaultKeyedRateLimiter<Client>,
@@ -23,7 +23,7 @@ pub struct RateLimiter {
 }
 
 impl RateLimiter {
-    /// Limits as configured; none when they are off.
+    /// Quotas as configured. `None` if limits are off.
     pub fn new(limit: RateLimit) -> Option<Self> {
         let RateLimit::PerMinute { posts, reads } = limit else { return None };
         let quota = |per_minute| NonZeroU32::new(per_minute).map(governor::Quota::per_minute);
@@ -37,7 +37,7 @@ impl RateLimiter {
     /// Counts a request that changes something.
     ///
     /// # Errors
-    /// How long to wait when there were too many.
+    /// How long to wait, if the quota is used up.
     pub fn count_post(&self, client: Client) -> Result<(), Duration> {
         self.posts.check_key(&client).map_err(|until| until.wait_time_from(self.clock.now()))
     }
@@ -45,12 +45,12 @@ impl RateLimiter {
     /// Counts a request that only reads.
     ///
     /// # Errors
-    /// How long to wait when there were too many.
+    /// How long to wait, if the quota is used up.
     pub fn count_read(&self, client: Client) -> Result<(), Duration> {
         self.reads.check_key(&client).map_err(|until| until.wait_time_from(self.clock.now()))
     }
 
-    /// Forgets every client whose window is over.
+    /// Removes clients whose window has ended.
     pub fn forget_old(&self) {
         for limiter in [&self.posts, &self.reads] {
             limiter.retain_recent();
@@ -59,7 +59,7 @@ impl RateLimiter {
     }
 }
 
-/// The quotas of keys. A program asks more than a person does, and each is known.
+/// The quotas of API keys. They are separate, because programs send more requests than browsers, and each key is known.
 pub struct KeyLimiter {
     clock: DefaultClock,
     per_minute: u32,
@@ -68,17 +68,17 @@ pub struct KeyLimiter {
 
 type KeyedRequests = governor::RateLimiter<ApiKeyId, DefaultKeyedStateStore<ApiKeyId>, DefaultClock, StateInformationMiddleware>;
 
-/// How much of a key's quota is left.
+/// The state of the quota of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quota {
-    /// How many requests it may make in a minute.
+    /// The requests per minute that it allows.
     pub per_minute: u32,
-    /// How many it may make at once now.
+    /// The requests left at this moment.
     pub left: u32,
 }
 
 impl KeyLimiter {
-    /// As many requests a minute as a client may read; none when limits are off.
+    /// The same requests per minute as the read quota of a client. `None` if limits are off.
     pub fn new(limit: RateLimit) -> Option<Self> {
         let RateLimit::PerMinute { reads, .. } = limit else { return None };
         let quota = governor::Quota::per_minute(NonZeroU32::new(reads)?);
@@ -86,7 +86,7 @@ impl KeyLimiter {
         Some(Self { clock: DefaultClock::default(), per_minute: reads, requests })
     }
 
-    /// How many requests a key may make in a minute.
+    /// The requests per minute that a key allows.
     pub const fn per_minute(&self) -> u32 {
         self.per_minute
     }
@@ -94,7 +94,7 @@ impl KeyLimiter {
     /// Counts a request.
     ///
     /// # Errors
-    /// How long to wait when there were too many.
+    /// How long to wait, if the quota is used up.
     pub fn count(&self, key: ApiKeyId) -> Result<Quota, Duration> {
         match self.requests.check_key(&key) {
             Ok(state) => Ok(Quota { per_minute: self.per_minute, left: state.remaining_burst_capacity() }),
@@ -102,19 +102,19 @@ impl KeyLimiter {
         }
     }
 
-    /// Forgets every key whose window is over.
+    /// Removes keys whose window has ended.
     pub fn forget_old(&self) {
         self.requests.retain_recent();
         self.requests.shrink_to_fit();
     }
 }
 
-/// How many requests a client may make.
+/// The configured quotas of a client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RateLimit {
-    /// Any number.
+    /// No limits.
     Off,
-    /// So many in a minute.
+    /// Requests per minute.
     PerMinute {
         /// Requests that change something.
         posts: u32,
@@ -124,13 +124,13 @@ pub enum RateLimit {
 }
 
 impl RateLimit {
-    /// Room for a household, or a small office behind one address.
+    /// Enough for a household, or for a small office with one address.
     pub const DEFAULT: Self = Self::PerMinute { posts: 120, reads: 1200 };
 
     /// Reads `on`, `off` or `POSTS,READS`.
     ///
     /// # Errors
-    /// Why it is none of these.
+    /// Why the text is none of these.
     pub fn parse(text: &str) -> Result<Self, String> {
         let number = |part: &str| part.trim().parse::<u32>().ok().filter(|n| *n > 0);
         match text {

@@ -1,4 +1,4 @@
-//! Health for whoever watches the server: alive, and ready to answer.
+//! Health checks for monitoring: alive, and ready to answer.
 
 use axum::{
     extract::State,

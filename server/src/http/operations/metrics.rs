@@ -1,4 +1,4 @@
-//! Counters for operators, in Prometheus' text form, on an address of their own. They count; they never say who.
+//! Counters for operators, in Prometheus' text form, on a separate address. They contain no personal data.
 
 use std::time::Duration;
 
@@ -39,7 +39,7 @@ impl Metrics {
             Method::GET => "GET",
             Method::HEAD => "HEAD",
             Method::POST => "POST",
-            // Anyone may make up a method: a label for each would fill the memory.
+            // A client can invent methods. A label for each would fill the memory.
             _ => "other",
         };
         with_local_recorder(&self.recorder, || {
@@ -49,7 +49,7 @@ impl Metrics {
         });
     }
 
-    /// Counts what became of a submission.
+    /// Counts the outcome of a submission.
     pub(crate) fn count_submission(&self, submitted: Submitted) {
         let outcome = match submitted {
             Submitted::Stored => "stored",
@@ -65,7 +65,7 @@ impl Metrics {
         self.handle.render()
     }
 
-    /// Throws away what the text no longer needs; once in a while.
+    /// Drops data that the text no longer needs. To be called from time to time.
     pub fn tidy(&self) {
         self.handle.run_upkeep();
     }

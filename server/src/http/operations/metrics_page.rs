@@ -1,4 +1,4 @@
-//! The page of the counters, on an address of its own.
+//! The page of the counters, on a separate address.
 
 use std::sync::Arc;
 

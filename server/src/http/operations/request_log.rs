@@ -1,5 +1,5 @@
-//! One count and, where asked for, one line per request: method, the template of its path, status, duration. Never an address, a query, an
-//! answer, or the token in a path.
+//! One count and, if configured, one log line per request. The line has method, path template, status and duration. It
+//! never has an address, a query, an answer, or the token in a path.
 
 use std::{sync::Arc, time::Instant};
 
@@ -21,7 +21,7 @@ pub(crate) async fn write(State(metrics): State<Option<Arc<Metrics>>>, request: 
     let status = response.status().as_u16();
     let elapsed = start.elapsed();
     let duration_ms = elapsed.as_secs_f64() * 1000.0;
-    // A line for each request would cost a third of the time a page takes: ask for them with `--log info,server=debug`.
+    // A line for each request would take a third of the time of a page. `--log info,server=debug` turns it on.
     if response.status().is_server_error() {
         tracing::warn!(%method, path = route, status, duration_ms, "request failed");
     } else {

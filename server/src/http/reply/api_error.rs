@@ -1,4 +1,4 @@
-//! What is said to a program when a request is not answered: always a problem document (RFC 9457).
+//! The errors for programs: always a problem document (RFC 9457).
 
 use axum::{
     http::{HeaderValue, StatusCode, header},
@@ -17,26 +17,26 @@ use crate::http::{
     schemas,
 };
 
-/// Why a request is not answered.
+/// Why a request is refused.
 #[derive(Debug)]
 pub(crate) enum Refusal {
-    /// There is no key, or one that works no more.
+    /// The API key is missing or no longer valid.
     Key,
-    /// The key may not do this.
+    /// The scope of the API key does not allow this.
     Scope(Scope),
-    /// Something in the address is not what it should be.
+    /// Parameters in the address are not valid.
     Parameters(Vec<FieldError>),
-    /// There is a body where everything is asked in the address.
+    /// There is a body, but all parameters belong in the address.
     Body,
-    /// Something in the body is not what it should be.
+    /// Fields in the body are not valid.
     Content(Vec<FieldError>),
-    /// Something else was sent under the same key before.
+    /// Different content was sent before under the same idempotency key.
     KeyReused,
-    /// The survey takes no answers any more.
+    /// The survey is closed.
     Closed,
-    /// There are as many exports as there may be.
+    /// The limit of exports is reached.
     TooManyExports,
-    /// Anything else.
+    /// Any other error.
     Error(Error),
 }
 

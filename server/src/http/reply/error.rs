@@ -1,5 +1,5 @@
-//! The errors of a request, and the reply for each. A person gets a page, a program gets RFC 9457. Internal causes are logged
-//! once, here, and no client sees them.
+//! The errors of a request, and the reply for each. A browser gets a page, a program gets RFC 9457. Internal causes are
+//! logged once, here, and are never sent to a client.
 
 use app::message::Message;
 use axum::{
@@ -8,10 +8,10 @@ use axum::{
 };
 use store::StoreError;
 
-/// What is said when the database is away: try again after so many seconds.
+/// The `Retry-After` while the database is unavailable, in seconds.
 const RETRY_SECONDS: u64 = 5;
 
-/// What went wrong with a request.
+/// The error of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Error {
     pub(crate) status: StatusCode,
@@ -34,7 +34,7 @@ impl Error {
         Self::new(StatusCode::FORBIDDEN, Message::Forbidden)
     }
 
-    /// Who is signed in may not do this.
+    /// The role of the user does not allow this.
     pub(crate) const fn not_allowed() -> Self {
         Self::new(StatusCode::FORBIDDEN, Message::NotAllowed)
     }
@@ -44,17 +44,17 @@ impl Error {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, Message::TooLarge)
     }
 
-    /// The request is broken.
+    /// The request is malformed.
     pub(crate) const fn bad_request() -> Self {
         Self::new(StatusCode::BAD_REQUEST, Message::BadRequest)
     }
 
-    /// The form holds bytes that are no text, more fields than any form of ours, or a field no page of ours sends.
+    /// The form holds bytes that are not text, too many fields, or a field that none of our pages sends.
     pub(crate) const fn unreadable_form() -> Self {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, Message::BadRequest)
     }
 
-    /// The body is no form.
+    /// The body is not a form.
     pub(crate) const fn unsupported_media() -> Self {
         Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, Message::UnsupportedMedia)
     }
@@ -64,7 +64,7 @@ impl Error {
         Self::new(StatusCode::REQUEST_TIMEOUT, Message::Timeout)
     }
 
-    /// A fault of ours, logged by whoever makes this.
+    /// An internal error. The caller has logged it.
     pub(crate) const fn internal() -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, Message::Internal)
     }
@@ -75,17 +75,17 @@ impl Error {
         Self { retry_after, ..Self::new(StatusCode::TOO_MANY_REQUESTS, Message::TooMany) }
     }
 
-    /// Too many ask for what takes a while.
+    /// Too many requests for a slow page run at once.
     pub(crate) const fn busy() -> Self {
         Self { retry_after: Some(RETRY_SECONDS), ..Self::new(StatusCode::SERVICE_UNAVAILABLE, Message::Busy) }
     }
 
-    /// The database cannot be reached.
+    /// The database is unavailable.
     pub(crate) const fn unavailable() -> Self {
         Self { retry_after: Some(RETRY_SECONDS), ..Self::new(StatusCode::SERVICE_UNAVAILABLE, Message::Unavailable) }
     }
 
-    /// What a bare status of axum or a layer means.
+    /// The error for a bare status of axum or a layer.
     pub(crate) fn of_status(status: StatusCode) -> Self {
         let message = match status {
             StatusCode::NOT_FOUND => Message::NotFound,
@@ -118,7 +118,7 @@ impl From<StoreError> for Error {
     }
 }
 
-/// The error alone; `http::error_pages` gives it a body in the language of the request.
+/// A response without a body. `http::error_pages` adds one in the language of the request.
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let mut response = self.status.into_response();

@@ -1,4 +1,4 @@
-//! The reply to a program: JSON that may be kept. It has an entity tag, with which the program asks for it again (RFC 9110).
+//! The reply to a program: JSON that may be cached. It has an entity tag for conditional requests (RFC 9110).
 
 use axum::{
     body::Body,
@@ -15,11 +15,11 @@ use crate::{
     http::reply::{error::Error, etag},
 };
 
-/// The member with the time of the answer: it changes with each, and the rest need not. Figures that move in steps have a time of their own,
-/// that of their last step.
+/// The member with the time of the answer. It changes with each answer, while the rest may not. Figures of a release
+/// have the time of that release.
 const AS_OF: &str = "as_of";
 
-/// The document, or 304 where the program has it already. Its time is no part of the tag, which is a weak one for that.
+/// The document, or 304 if the program has it already. The tag does not cover the time, so it is a weak one.
 pub(crate) fn json(headers: &HeaderMap, document: &impl Serialize) -> Result<Response, Refusal> {
     let broken = |error: serde_json::Error| {
         tracing::error!(%error, "an answer cannot be written as JSON");

@@ -1,4 +1,4 @@
-//! The few shapes of a response: a page, a redirect after a form, and what goes with them.
+//! The few kinds of response: a page, a redirect after a form, and their headers.
 
 use axum::{
     body::Body,
@@ -8,7 +8,7 @@ use axum::{
 
 use crate::http::reply;
 
-/// A page. No page is kept by a cache: forms hold a key, receipts an answer, and the rest belongs to who is signed in.
+/// A page that no cache may store: forms hold a key, receipts an answer, and other pages belong to the signed-in user.
 pub(crate) fn page(status: StatusCode, html: String) -> Response {
     let mut response = Response::new(Body::from(html));
     *response.status_mut() = status;
@@ -18,13 +18,13 @@ pub(crate) fn page(status: StatusCode, html: String) -> Response {
     response
 }
 
-/// Says that no cache may keep a response, and what it depends on.
+/// Forbids caches to store a response, and sets what it varies on.
 pub(crate) fn never_stored(response: &mut Response) {
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept, Accept-Language"));
 }
 
-/// 303: look there. The address is one of ours, made of ASCII.
+/// 303 to an address of ours, which is ASCII.
 pub(crate) fn see_other(location: &str) -> Response {
     let mut response = StatusCode::SEE_OTHER.into_response();
     let location = HeaderValue::from_str(location).unwrap_or_else(|_| HeaderValue::from_static("/"));
@@ -33,7 +33,7 @@ pub(crate) fn see_other(location: &str) -> Response {
     response
 }
 
-/// A file to be kept; its name is made of slugs and dates.
+/// A file to download. Its name consists of slugs and dates.
 pub(crate) fn attachment(body: Body, kind: &'static str, file: &str) -> Response {
     let mut response = Response::new(body);
     reply::page::never_stored(&mut response);
@@ -44,6 +44,6 @@ pub(crate) fn attachment(body: Body, kind: &'static str, file: &str) -> Response
     response
 }
 
-/// A response that keeps its body whatever its status.
+/// Marks a response that keeps its body whatever its status.
 #[derive(Clone, Copy)]
 pub(crate) struct OwnBody;

@@ -1,4 +1,4 @@
-//! Problem documents (RFC 9457): the errors that a program gets.
+//! Problem documents (RFC 9457): the errors for programs.
 
 use app::error_text;
 use axum::{
@@ -26,7 +26,7 @@ pub(crate) fn problem(status: StatusCode, title: &str, detail: Option<&str>, err
     as_problem(status, document)
 }
 
-/// A problem document with a member of its own.
+/// A problem document with an additional member.
 pub(crate) fn problem_with(status: StatusCode, title: &str, member: &str, value: Value) -> Response {
     let mut document = document(status, title);
     document[member] = value;
@@ -45,7 +45,7 @@ pub(crate) fn as_problem(status: StatusCode, document: Value) -> Response {
     response
 }
 
-/// Errors of a form for a problem document: the field, the code with its limits, and the words.
+/// Errors of a form for a problem document: the field, the code with its limits, and the text.
 pub(crate) fn field_errors(locale: Locale, form: AddressForm, errors: &[FieldError]) -> Vec<Value> {
     let document = |error: &FieldError| {
         let mut document = serde_json::to_value(&error.code).unwrap_or_else(|_| json!({}));

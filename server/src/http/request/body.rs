@@ -1,5 +1,5 @@
-//! The body of a request, a form or JSON: read up to a limit and parsed strictly. What is no UTF-8 is refused, never mended, for a mended
-//! answer is not what was sent.
+//! The body of a request, a form or JSON: read up to a limit and parsed strictly. A body that is not UTF-8 is refused
+//! and never repaired, because a repaired answer differs from the sent one.
 
 use std::{pin::pin, time::Duration};
 
@@ -14,15 +14,15 @@ use http_body_util::BodyExt as _;
 
 use crate::http::{reply::error::Error, request::form_fields};
 
-/// The most bytes of a form: five texts of 10,000 characters that all need percent-encoding fit.
+/// The most bytes of a form. Five texts of 10,000 percent-encoded characters fit.
 pub(crate) const LIMIT: usize = 256 * 1024;
-/// Of a body that is too large so much is read and dropped, so that the sender sees the answer rather than a broken
+/// The most bytes of a too large body that are read and dropped, so that the sender sees the answer instead of a broken
 /// connection.
 const DRAINED: usize = 32 * 1024 * 1024;
 /// How long a body may take.
 const BODY_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// The fields of a form that was sent.
+/// The fields of a submitted form.
 pub(crate) struct Form(pub(crate) FormFields);
 
 impl<S: Sync> FromRequest<S> for Form {
@@ -38,10 +38,10 @@ impl<S: Sync> FromRequest<S> for Form {
     }
 }
 
-/// The most bytes of a JSON document: a decision on a hundred purposes fits.
+/// The most bytes of a JSON document. A decision about a hundred purposes fits.
 const JSON_LIMIT: usize = 16 * 1024;
 
-/// A JSON document that was sent.
+/// A submitted JSON document.
 pub(crate) struct Json<const LIMIT_BYTES: usize = JSON_LIMIT>(pub(crate) serde_json::Value);
 
 impl<S: Sync, const LIMIT_BYTES: usize> FromRequest<S> for Json<LIMIT_BYTES> {
@@ -63,7 +63,7 @@ pub(crate) fn is_of_type(headers: &HeaderMap, expected: &str) -> bool {
     essence.eq_ignore_ascii_case(expected)
 }
 
-/// A body, whole; an error where it is too large or takes too long.
+/// The whole body. Returns an error if it is too large or takes too long.
 pub(crate) async fn read_in_time(headers: &HeaderMap, body: Body, limit: usize) -> Result<Bytes, Error> {
     tokio::time::timeout(BODY_TIMEOUT, read(headers, body, limit)).await.map_err(|_| Error::timeout())?
 }
@@ -71,7 +71,7 @@ pub(crate) async fn read_in_time(headers: &HeaderMap, body: Body, limit: usize) 
 async fn read(headers: &HeaderMap, body: Body, limit: usize) -> Result<Bytes, Error> {
     let announced = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     let announced = announced.unwrap_or_default();
-    // Who asks first, or announces something absurd, need not send it.
+    // A client that sends `Expect`, or announces an absurd length, need not send the body.
     if announced > DRAINED || (announced > limit && headers.contains_key(header::EXPECT)) {
         return Err(Error::too_large());
     }

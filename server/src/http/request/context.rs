@@ -1,5 +1,5 @@
-//! The context of a request, read before any handler sees the request. It has the language, the nonce, and whether a program or a
-//! person asks.
+//! The context of a request, read before the handler runs. It has the language, the nonce, and whether a program or a
+//! browser asks.
 
 use std::{convert::Infallible, sync::Arc};
 
@@ -22,10 +22,10 @@ use domain::{
 
 use crate::http::{installation::Installation, reply::error::Error, request::form_fields};
 
-/// Where nothing but programs asks.
+/// The path prefix that only programs use.
 const API: &str = "/api/";
 
-/// What is read off a request. Cheap to clone.
+/// The context of a request. Cheap to clone.
 #[derive(Clone, Debug)]
 pub(crate) struct Context(Arc<Inner>);
 
@@ -43,7 +43,7 @@ struct Inner {
 }
 
 impl Context {
-    /// Reads it, with a new nonce.
+    /// Reads the context, with a new nonce.
     pub(crate) fn read(uri: &Uri, headers: &HeaderMap, installation: Arc<Installation>) -> Self {
         let lang = uri.query().and_then(|query| query.split('&').find_map(|pair| pair.strip_prefix("lang=")?.parse().ok()));
         Self(Arc::new(Inner {
@@ -59,7 +59,7 @@ impl Context {
         }))
     }
 
-    /// The same request, with the state of the cookies of our own pages and the language that the browser may remember.
+    /// The same context, with the state of the cookies of our own pages and the remembered language.
     pub(crate) fn with_cookies(&self, cookies: OwnCookies, remembered: Option<Locale>) -> Self {
         Self(Arc::new(Inner { cookies: Some(cookies), remembered, ..Inner::clone(&self.0) }))
     }
@@ -74,17 +74,17 @@ impl Context {
         self.0.wants_json
     }
 
-    /// Whether visitors come over TLS.
+    /// Whether visitors connect with TLS.
     pub(crate) fn is_https(&self) -> bool {
         self.0.installation.is_https()
     }
 
-    /// The origin under which the request came, for the record.
+    /// The origin of the request, for the record.
     pub(crate) fn origin(&self) -> String {
         self.0.installation.origin(self.0.host.as_ref())
     }
 
-    /// The language the address asks for.
+    /// The language in the address.
     pub(crate) fn lang(&self) -> Option<Locale> {
         self.0.lang
     }
@@ -94,18 +94,19 @@ impl Context {
         self.0.uri.path()
     }
 
-    /// The fields of the query string; none when it cannot be read.
+    /// The fields of the query string. Empty if it cannot be read.
     pub(crate) fn query(&self) -> FormFields {
         self.whole_query().unwrap_or_default()
     }
 
-    /// The same where it must be read whole: without a filter that cannot be read a file holds what was not asked for.
+    /// The same fields, or an error if the query cannot be read. Without its filter a file would hold the wrong
+    /// responses.
     pub(crate) fn whole_query(&self) -> Result<FormFields, Error> {
         form_fields::parse(self.0.uri.query().unwrap_or_default().as_bytes()).ok_or(Error::bad_request())
     }
 
-    /// `?lang=`, else the language that was chosen and may be remembered, else what the browser asks for, else the default: among the
-    /// languages offered, the default first.
+    /// The language of the page: `?lang=`, else the remembered choice, else what the browser asks for, else the
+    /// default. It is one of `offered`, whose first is the default.
     pub(crate) fn locale(&self, offered: &[Locale]) -> Locale {
         let offered = if offered.is_empty() { Locale::ALL } else { offered };
         let asked = self.0.lang.filter(|locale| offered.contains(locale));
@@ -114,20 +115,20 @@ impl Context {
         asked.or_else(accepted).unwrap_or(offered[0])
     }
 
-    /// The circumstances of a page about a survey.
+    /// The context of a page about a survey.
     pub(crate) fn survey_page(&self, published: &PublishedSurvey) -> PageContext {
         let locale = self.locale(&published.version.questionnaire.locales);
         self.page_of(locale, Some(&published.organisation))
     }
 
-    /// The circumstances of any other page.
+    /// The context of any other page.
     pub(crate) fn page(&self) -> PageContext {
         let organisation = self.0.installation.organisation.as_ref();
         let locale = self.locale(organisation.map_or(Locale::ALL, |o| o.profile.locales.as_slice()));
         self.page_of(locale, organisation)
     }
 
-    /// The circumstances of a page in a given language.
+    /// The context of a page in a given language.
     pub(crate) fn page_of(&self, locale: Locale, organisation: Option<&Arc<Organisation>>) -> PageContext {
         PageContext {
             locale,
@@ -150,12 +151,12 @@ impl Context {
     }
 }
 
-/// Addresses that no person reads: what goes wrong there is said as a problem document, whoever asks.
+/// Whether only programs read the address. Errors there are always problem documents.
 fn is_for_programs(path: &str) -> bool {
     path.starts_with(API)
 }
 
-/// A browser names `text/html`; a program that wants JSON says so and does not.
+/// A browser asks for `text/html`. A program asks for JSON without `text/html`.
 fn wants_json(headers: &HeaderMap) -> bool {
     let accepts = |name: &str| {
         headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok()).any(|value| value.contains(name))

@@ -1,4 +1,4 @@
-//! Fields of a form as text, as a browser sends them and an address holds them. It must not know what they mean.
+//! Fields of a form in URL encoding, as in a body or an address. It must not know their meaning.
 
 use domain::form_fields::FormFields;
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode, utf8_percent_encode};
@@ -6,7 +6,7 @@ use percent_encoding::{NON_ALPHANUMERIC, percent_decode, utf8_percent_encode};
 /// The most fields of a form.
 pub(crate) const FIELDS: usize = 500;
 
-/// Strictly percent-decoded pairs; none when a name or value is no UTF-8 or there are too many.
+/// Strictly percent-decoded pairs. `None` if a name or value is not UTF-8 or there are too many.
 pub(crate) fn parse(bytes: &[u8]) -> Option<FormFields> {
     let decode = |bytes: &[u8]| {
         let spaced: Vec<u8> = bytes.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
@@ -29,7 +29,7 @@ pub(crate) fn parse(bytes: &[u8]) -> Option<FormFields> {
     fields.map(FormFields)
 }
 
-/// The same fields as text.
+/// The same fields, encoded.
 pub(crate) fn write(fields: &FormFields) -> String {
     let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
     let pairs: Vec<String> = fields.0.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();

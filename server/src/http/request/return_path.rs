@@ -1,15 +1,15 @@
-//! Addresses on this very host that a form or a link may name to go to afterwards.
+//! Addresses on this host to which a form or link returns.
 
 use domain::locale::Locale;
 
-/// A path on this very host; none for anything that a browser might take for another host.
+/// A path on this host. `None` for a text that a browser might read as another host.
 pub(crate) fn path(text: &str) -> Option<&str> {
     let is_path = text.starts_with('/') && !text.starts_with("//");
     let is_plain = text.len() <= 2000 && text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     (is_path && is_plain).then_some(text)
 }
 
-/// A path without a fragment, in a language.
+/// A path without a fragment, with a language.
 pub(crate) fn in_language(path: &str, locale: Locale) -> String {
     let path = path.split('#').next().unwrap_or_default();
     let joint = if path.contains('?') { '&' } else { '?' };

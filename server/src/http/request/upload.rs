@@ -1,4 +1,4 @@
-//! A form that may hold a file (`multipart/form-data`), or none, as any other form. The whole is read up to a limit before it is parsed.
+//! A form with or without a file (`multipart/form-data`). It is read whole, up to a limit, before it is parsed.
 
 use axum::{
     body::Body,
@@ -10,10 +10,10 @@ use domain::form_fields::FormFields;
 use super::body::{Form, is_of_type, read_in_time};
 use crate::http::{reply::error::Error, request::form_fields::FIELDS};
 
-/// The most bytes of fields and file together: of a notice some twenty times the drafted one.
+/// The most bytes of fields and file together: about twenty times the drafted notice.
 const LIMIT: usize = 1024 * 1024;
 
-/// The fields that were sent, and the file where one was chosen.
+/// The submitted fields, and the file if one was chosen.
 pub(crate) struct Upload {
     pub(crate) fields: FormFields,
     pub(crate) file: Option<Bytes>,
@@ -37,7 +37,7 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
             let is_file = field.file_name().is_some();
             let content = field.bytes().await.map_err(|_| Error::bad_request())?;
             if is_file {
-                // A browser sends an empty one where none was chosen.
+                // A browser sends an empty file if none was chosen.
                 upload.file = upload.file.or((!content.is_empty()).then_some(content));
                 continue;
             }
