@@ -15,7 +15,7 @@ pub struct LedgerArgs {
 }
 
 impl LedgerArgs {
-    /// The file; in the folder of the data where nothing else is said.
+    /// The key file. Its default place is the data folder.
     pub fn key_file(&self, database: &DatabaseArgs) -> KeyFile {
         KeyFile::at(self.ledger_key_file.clone().unwrap_or_else(|| database.data_dir.join("ledger.key")))
     }

@@ -1,5 +1,5 @@
-//! The job that seals the log: once a second what waits, and a last time when the server stops. It must not know how a log
-//! is made.
+//! The job that seals the log: waiting events once a second, and a last time when the server stops. It must not know
+//! how a log is built.
 
 use std::time::Duration;
 
@@ -13,16 +13,17 @@ use tokio::{
 
 use crate::ledger::key_file::KeyFile;
 
-/// An event waits half of this on average, and what is sealed at once shares a signature and a commit.
+/// The interval of sealing. An event waits half of it on average, and events sealed together share a signature and a
+/// commit.
 const INTERVAL: Duration = Duration::from_secs(1);
 const _: () =
     assert!(INTERVAL.as_millis() <= 1000, "an event is sealed within two seconds, of which the sealing itself may take one");
-/// A failure that lasts is logged again after so many attempts.
+/// A lasting failure is logged again after this many attempts.
 const REMIND: u32 = 60;
-/// How long the last sealing may take when the server stops. What is left waits for the next start.
+/// The longest time for the last sealing when the server stops. Events not sealed by then wait for the next start.
 const STOP_TIME: Duration = Duration::from_secs(10);
 
-/// Whoever seals, with the key.
+/// The job, with the key.
 pub struct Sealer {
     store: Store,
     file: KeyFile,
@@ -30,13 +31,13 @@ pub struct Sealer {
     failures: u32,
 }
 
-/// Why nothing was sealed.
+/// Why sealing failed.
 #[derive(Debug, thiserror::Error)]
 pub enum SealError {
-    /// The database did not do it.
+    /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// Another key has been registered, and the key file does not hold it.
+    /// Another key is registered, and the key file does not hold it.
     #[error("{0:#}")]
     Key(anyhow::Error),
     /// The end of a log was altered.
@@ -45,7 +46,7 @@ pub enum SealError {
 }
 
 impl Sealer {
-    /// Takes the key from its file; makes it where there is none yet.
+    /// Reads the key from its file. Creates the file if no key exists yet.
     ///
     /// # Errors
     /// As [`KeyFile::open`].
@@ -54,12 +55,13 @@ impl Sealer {
         Ok(Self { store, file, key, failures: 0 })
     }
 
-    /// Seals what waits, again and again, until told to stop.
+    /// Seals waiting events at each interval, until the stop signal.
     pub async fn run(&mut self, mut stopped: watch::Receiver<()>) {
         let mut ticks = time::interval(INTERVAL);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
-            // Dropped halfway, a batch is not sealed at all, so that a long backlog does not keep the server from stopping.
+            // A batch dropped midway is not sealed at all, so that a long backlog does not delay the stop of the
+            // server.
             let tick_and_seal = async {
                 ticks.tick().await;
                 self.seal_or_log().await;
@@ -71,17 +73,17 @@ impl Sealer {
         }
     }
 
-    /// Seals what the last requests left.
+    /// Seals the events of the last requests.
     pub async fn finish(&mut self) {
         if time::timeout(STOP_TIME, self.seal_or_log()).await.is_err() {
             tracing::warn!("not every event could be sealed in time; the rest is sealed at the next start");
         }
     }
 
-    /// Seals all that waits; returns how many events that were.
+    /// Seals all waiting events, and returns their number.
     ///
     /// # Errors
-    /// Why it stopped. What was sealed before stays sealed.
+    /// Why it stopped. Events sealed before stay sealed.
     pub async fn seal(&mut self) -> Result<u64, SealError> {
         let mut sealed = 0;
         loop {

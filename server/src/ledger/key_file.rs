@@ -1,5 +1,5 @@
-//! The file with the private key that signs the logs: made once, private to its owner, never in the database. It must not
-//! know what is signed.
+//! The file with the private key of the logs: created once, readable by its owner only, never in the database. It must
+//! not know what is signed.
 
 use std::{
     fs::{self, File},
@@ -18,13 +18,13 @@ use crate::files::create_private_folder;
 pub struct KeyFile(PathBuf);
 
 impl KeyFile {
-    /// The key file at this place, which need not be there yet.
+    /// The key file at this place. It need not exist yet.
     pub const fn at(place: PathBuf) -> Self {
         Self(place)
     }
 
-    /// The key, which is the registered one. Where none is registered the file is made and its public half registered:
-    /// whoever starts first does so.
+    /// The key, which is the registered one. If no key is registered, the first server creates the file and registers
+    /// its public key.
     ///
     /// # Errors
     /// When another key is registered, or the file is missing, malformed or open to others.
@@ -47,7 +47,7 @@ impl KeyFile {
         Ok(key)
     }
 
-    /// What the file holds.
+    /// The key in the file.
     ///
     /// # Errors
     /// When it is missing, malformed or open to others.
@@ -65,13 +65,13 @@ impl KeyFile {
         LogKey::parse(&text).map_err(|error| anyhow::anyhow!("the ledger key file {place} is malformed: {error}"))
     }
 
-    /// Replaces the key, here and in the database; `old` is the registered one. The old private key is gone afterwards.
+    /// Replaces the key in the file and in the database. `old` is the registered key. The old private key is deleted.
     ///
     /// # Errors
-    /// When the database refuses it: then nothing is changed.
+    /// When the database refuses it. Then nothing is changed.
     pub async fn rotate(&self, store: &Store, old: &VerifierKey) -> Result<(VerifierKey, usize)> {
         let key = LogKey::from_seed(&rand::random());
-        // The new key is on disk before it counts. Whoever is interrupted in between finds it there and goes on.
+        // The new key is on disk before it is registered, so that an interrupted rotation can continue.
         write_private(&self.next(), &key, Existing::Replace)?;
         match store.rotate_ledger_key(old, &key).await? {
             Rotation::Done { logs } => {
@@ -85,7 +85,7 @@ impl KeyFile {
         }
     }
 
-    /// Moves the next key to its place when it is the one that is registered.
+    /// Moves the next key to its place if it is the registered one.
     ///
     /// # Errors
     /// When it cannot be moved.
@@ -111,7 +111,7 @@ impl KeyFile {
                 .with_context(|| format!("the folder of the ledger key file {} cannot be made", self.0.display()))?;
             write_private(&self.0, &LogKey::from_seed(&rand::random()), Existing::Keep)?;
         }
-        // Another server in this folder may have been quicker: its key counts.
+        // Another server in this folder may have been faster. Its key counts.
         self.read()
     }
 
@@ -144,13 +144,13 @@ pub async fn registered_key(store: &Store) -> Result<Option<VerifierKey>> {
     Ok(keys.into_iter().find(|key| key.retired_at.is_none()).map(|key| key.key))
 }
 
-/// What happens to a file that stands there already.
+/// What happens to an existing file.
 enum Existing {
     Keep,
     Replace,
 }
 
-/// Writes a key, whole or not at all. A temporary file is private to its owner from the start.
+/// Writes a key completely or not at all. The temporary file is readable by its owner only from the start.
 fn write_private(place: &Path, key: &LogKey, existing: Existing) -> Result<()> {
     let write = || -> io::Result<()> {
         let mut file = tempfile::Builder::new().prefix(".ledger-").tempfile_in(folder_of(place))?;
@@ -168,7 +168,7 @@ fn write_private(place: &Path, key: &LogKey, existing: Existing) -> Result<()> {
     write().with_context(|| format!("the ledger key file {} cannot be written (--ledger-key-file)", place.display()))
 }
 
-/// A new name is on disk only when its folder is.
+/// Syncs the folder: a new name is on disk only then.
 fn sync_folder(place: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder_of(place))?.sync_all() } else { Ok(()) }
 }

@@ -1,4 +1,5 @@
-//! `klankbord ledger verify`: every log whole, and what stands against the events. The exit status is 0 only when all is well.
+//! `klankbord ledger verify`: checks each log completely, and the stored states against the events. The exit status is
+//! 0 only without faults.
 
 use std::{fs, path::PathBuf, time::Instant};
 
@@ -33,7 +34,7 @@ pub struct Args {
 pub async fn run(database: &DatabaseArgs, store: &Store, args: &Args) -> Result<()> {
     let logs = store.list_logs().await?;
     let trusted = match args.vkey.as_slice() {
-        // No server has started yet, so there is no key and nothing it could have signed.
+        // No server has started yet, so no key exists and nothing is signed.
         [] if registered_key(store).await?.is_none() => Vec::new(),
         [] => vec![args.ledger.key_file(database).read()?.verifier()],
         given => given.to_vec(),
@@ -89,7 +90,7 @@ pub async fn run(database: &DatabaseArgs, store: &Store, args: &Args) -> Result<
     }
 }
 
-/// The checkpoint in a file. Any key that ever was registered may have signed it: who keeps the file vouches for it.
+/// The checkpoint in a file. Any key that was ever registered may have signed it: the owner of the file vouches for it.
 async fn read_checkpoint(store: &Store, place: &PathBuf, trusted: &[VerifierKey]) -> Result<Checkpoint> {
     let text = fs::read_to_string(place).with_context(|| format!("{} cannot be read (--checkpoint)", place.display()))?;
     let registered = store.list_ledger_keys().await?.into_iter().map(|key| key.key);
