@@ -1,4 +1,4 @@
-//! Accounts: signing in, sessions, API keys, and who may use which page or address.
+//! Accounts: signing in, sessions, API keys, and the role that each page or address requires.
 
 pub(crate) mod access_log;
 pub(crate) mod admission;
@@ -21,16 +21,16 @@ use store::Store;
 
 use crate::http::guard::rate_limit::KeyLimiter;
 
-/// What the handlers of this room share.
+/// The shared state of the handlers of this room.
 pub struct State {
     /// The database.
     pub store: Store,
     /// Hashing and checking of passwords.
     pub passwords: password::Passwords,
-    /// Limits on failed attempts to sign in.
+    /// Limits on failed sign-ins.
     pub throttle: throttle::Throttle,
-    /// The API keys whose last use is being noted.
+    /// The API keys whose last use is being recorded.
     pub key_uses: key_uses::KeyUses,
-    /// Limits per API key; none when they are off.
+    /// Limits per API key. `None` when they are off.
     pub key_limiter: Option<KeyLimiter>,
 }

@@ -1,4 +1,4 @@
-//! What ends in time: the hourly job and its command.
+//! Retention: the hourly job and its command.
 
 pub(crate) mod command;
 pub(crate) mod job;

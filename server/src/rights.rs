@@ -1,5 +1,5 @@
-//! `/admin/rights`: requests of people about their data. Those of another organisation do not exist for who is signed in. What is looked
-//! for is posted, so that it stands in no address, no history and no log.
+//! `/admin/rights`: requests of data subjects. Those of another organisation are not found. Searches are posted, so
+//! that the search term is in no address, no history and no log.
 
 pub mod csv;
 pub mod export;
@@ -37,9 +37,9 @@ use crate::{
     site::pages::today,
 };
 
-/// How many requests are shown; the file has all.
+/// How many requests the page shows. The file has all.
 const MAX_SHOWN_REQUESTS: u64 = 200;
-/// More than a database has.
+/// More than any database has.
 const EVERY_REQUEST: u64 = i64::MAX as u64;
 
 /// `GET /admin/rights`.
@@ -47,7 +47,7 @@ pub(crate) async fn list(State(store): State<Store>, context: Context, Owner(use
     page(&store, &context, &user, &FormFields::default(), &[]).await
 }
 
-/// `POST /admin/rights`: enters a request.
+/// `POST /admin/rights`: creates a request.
 pub(crate) async fn create(
     State(store): State<Store>,
     context: Context,
@@ -65,7 +65,7 @@ pub(crate) async fn create(
     }
 }
 
-/// `GET /admin/rights.csv`: every request, with its deadline and how it ended.
+/// `GET /admin/rights.csv`: every request, with its deadline and its outcome.
 pub(crate) async fn csv(State(store): State<Store>, Owner(user): Owner) -> Result<Response, Error> {
     let organisation = organisation(&store, &user).await?;
     let requests = store.list_rights_requests(organisation.id, EVERY_REQUEST).await?;
@@ -89,7 +89,7 @@ async fn page(
     Ok(reply::page::page(status, requests::render(&crate::account::staff::page(context, user), &page)))
 }
 
-/// What every page about one request needs.
+/// The data that every page about one request needs.
 pub(crate) struct OpenRequest {
     organisation: Organisation,
     request: RightsRequest,
@@ -106,7 +106,7 @@ struct At {
     request: String,
 }
 
-/// The request that the address names, when it is the user's to see.
+/// The request with the id of the address, if the user may see it.
 impl<S: Send + Sync> FromRequestParts<S> for OpenRequest
 where
     Store: FromRef<S>,
@@ -136,7 +136,7 @@ impl OpenRequest {
         Desk { organisation: self.organisation.id, request: self.request.id, account: &self.user.email, origin: &self.origin }
     }
 
-    /// The address of something under the request, in the language of this page.
+    /// An address below the request, in the language of this page.
     fn address(&self, rest: &str) -> String {
         format!("/admin/rights/{}{rest}", self.request.id)
     }
@@ -146,7 +146,7 @@ impl OpenRequest {
         reply::page::see_other(&format!("{}?lang={}{joint}{query}", self.address(rest), self.page.locale))
     }
 
-    /// Why it cannot be done now is said; anything else went wrong.
+    /// The page that says why the action is refused. Other errors are returned.
     fn refused(&self, error: StoreError) -> Result<Response, Error> {
         let message = match error {
             StoreError::Conflict(CLOSED) => Message::RequestClosed,

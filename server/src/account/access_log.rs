@@ -1,4 +1,4 @@
-//! `GET /admin/access`: who took responses along.
+//! `GET /admin/access`: the download log.
 
 use app::account::access_log;
 use axum::{extract::State, http::StatusCode, response::Response};
@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-/// How many of the newest notes are shown.
+/// How many of the newest entries are shown.
 const MAX_SHOWN_ACCESSES: u64 = 200;
 
 /// Shows the log.

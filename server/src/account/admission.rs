@@ -1,4 +1,4 @@
-//! Who may come in: a key that works, as often as its quota allows. The quota is told with every answer
+//! The check of the API key of a request, and of its quota. Each response states the quota
 //! (draft-ietf-httpapi-ratelimit-headers).
 
 use std::sync::Arc;
@@ -22,7 +22,7 @@ use crate::{
 const QUOTA: HeaderName = HeaderName::from_static("ratelimit");
 const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 
-/// Lets a request with a key through, and brings the key along.
+/// Admits a request with a valid key, and passes the key to the handler.
 pub(crate) async fn check(
     State(state): State<Arc<account::State>>,
     State(limits): State<Limits>,
@@ -31,7 +31,7 @@ pub(crate) async fn check(
 ) -> Response {
     let key = match find(&state, request.headers()).await {
         Ok(Some(key)) => key,
-        // Whoever tries keys is limited as a client.
+        // A request with an unknown key counts against the limits of its client.
         Ok(None) => {
             return limits.count(&request).map_or_else(IntoResponse::into_response, |()| Refusal::Key.into_response());
         }
@@ -57,7 +57,7 @@ pub(crate) async fn check(
     response
 }
 
-/// Beside the request: a database that is busy with something long must not hold up who only reads.
+/// Runs next to the request, because a write may wait for a busy database, and a read must not.
 fn note_use(state: &account::State, key: &ApiKey) {
     let Some(noting) = state.key_uses.begin(key.id) else { return };
     let (store, key) = (state.store.clone(), key.clone());

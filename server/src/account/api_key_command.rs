@@ -1,4 +1,4 @@
-//! `klankbord api-key create|list|revoke`: the keys of programs that use `/api/v1`.
+//! `klankbord api-key create|list|revoke`: the API keys for `/api/v1`.
 
 use anyhow::{Context as _, Result, bail};
 use domain::{
@@ -17,7 +17,7 @@ use crate::{
     new_installation::default_organisation,
 };
 
-/// Who makes and revokes keys here.
+/// The account name in records of this command.
 const WHO: &str = "klankbord api-key";
 
 #[derive(clap::Subcommand, Debug)]

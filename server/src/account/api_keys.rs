@@ -1,4 +1,4 @@
-//! `/admin/keys`: the keys of programs. For owners: a key may do without them what an analyst does.
+//! `/admin/keys`: API keys. For owners, because a key gives a program the rights of an analyst.
 
 use app::account::api_keys::{self, ApiKeysPage, DAYS, NEVER};
 use axum::{
@@ -35,7 +35,7 @@ pub(crate) async fn list(State(store): State<Store>, context: Context, Owner(use
     page(&store, &context, &user, &FormFields::default(), &[]).await
 }
 
-/// `POST /admin/keys`: makes one, and shows its secret: no address leads to that page again.
+/// `POST /admin/keys`: creates a key, and shows its secret. No address shows that page again.
 pub(crate) async fn create(
     State(store): State<Store>,
     context: Context,
@@ -55,7 +55,7 @@ pub(crate) async fn create(
         expires_at,
         made_by: user.email.clone(),
     };
-    // What may fail comes before the key is there, for its secret is shown this once.
+    // Everything that may fail comes before the key exists, because its secret is shown only once.
     let slug = store.list_published(user.organisation).await?.first().map(|published| published.survey.slug.to_string());
     store.create_api_key(&new).await?;
     let command = command(&context.origin(), &secret, &scopes, slug.as_deref().unwrap_or("nps"));
@@ -114,13 +114,14 @@ fn read(fields: &FormFields, now: Millis) -> Result<(ApiKeyName, Vec<Scope>, Opt
     }
 }
 
-/// A command that the key may be used for at once.
+/// An example command that uses the key.
 fn command(origin: &str, secret: &ApiSecret, scopes: &[Scope], slug: &str) -> String {
     let path = match () {
         () if scopes.contains(&Scope::Surveys) => "surveys".to_owned(),
         () if scopes.contains(&Scope::Results) => format!("surveys/{slug}/scores"),
         () if scopes.contains(&Scope::Responses) => format!("surveys/{slug}/responses?limit=1"),
-        // What is to be sent, the description says: an empty body is told what is missing, and stores nothing.
+        // The API description says what to send. With an empty body the reply lists the missing fields, and nothing is
+        // stored.
         () => {
             return format!(
                 "curl -X POST -H \"Authorization: Bearer {secret}\" -H \"Content-Type: application/json\" -d '{{}}' \"{origin}/api/v1/surveys/{slug}/responses\""

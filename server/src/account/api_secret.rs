@@ -1,10 +1,10 @@
-//! The secret of a program's key: a token behind a prefix, so that scanners of leaked secrets know it.
+//! The secret of an API key: a token with a prefix, so that scanners for leaked secrets recognise it.
 
 use domain::hash::Sha256Hash;
 
 use crate::account::token::Token;
 
-/// What every key begins with.
+/// The prefix of every key.
 const PREFIX: &str = "klankbord_";
 
 /// The secret of a key.
@@ -12,17 +12,17 @@ const PREFIX: &str = "klankbord_";
 pub struct ApiSecret(Token);
 
 impl ApiSecret {
-    /// A new one.
+    /// A new secret.
     pub fn random() -> Self {
         Self(Token::random())
     }
 
-    /// Reads one; none for any other form.
+    /// Reads a secret. `None` if the text has another form.
     pub fn parse(text: &str) -> Option<Self> {
         Token::parse(text.strip_prefix(PREFIX)?).map(Self)
     }
 
-    /// What the store keeps of it.
+    /// The hash, which is all that the store keeps.
     pub fn hash(&self) -> Sha256Hash {
         self.0.hash()
     }

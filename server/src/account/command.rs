@@ -1,4 +1,4 @@
-//! `klankbord user add|list|link|role|remove|password`: the accounts of those who sign in.
+//! `klankbord user add|list|link|role|remove|password`: the accounts of users.
 
 use std::io::{self, IsTerminal as _, Read as _};
 
@@ -205,7 +205,7 @@ fn name_account(error: StoreError, email: &EmailAddress) -> anyhow::Error {
 }
 
 impl PasswordArgs {
-    /// The hash of the password given, or asked for.
+    /// The hash of the password, which is read from the terminal if it is not given.
     fn hash(&self) -> Result<String> {
         let given = if self.password_stdin {
             let mut text = String::new();

@@ -1,4 +1,4 @@
-//! Surveys without what names an employee, for who may not see it.
+//! Surveys without data that name an employee, for users who may not see those.
 
 use std::sync::Arc;
 
@@ -7,7 +7,8 @@ use domain::{
     survey::{SurveyVersion, published::PublishedSurvey, withheld::Why},
 };
 
-/// The survey as it is for who looks: for who sees figures alone without what names an employee; none where all they see would be of one.
+/// The survey as this user may see it. Readers get it without data that name an employee. `None` if their condition
+/// names an employee.
 pub(crate) fn for_user(user: &User, published: PublishedSurvey) -> Option<PublishedSurvey> {
     if user.rights.role >= Role::Analyst {
         return Some(published);
@@ -18,7 +19,7 @@ pub(crate) fn for_user(user: &User, published: PublishedSurvey) -> Option<Publis
     (!is_of_one).then_some(published)
 }
 
-/// The same without what names an employee.
+/// The survey without data that name an employee.
 pub(crate) fn without(published: PublishedSurvey, why: Why) -> PublishedSurvey {
     if !published.version.questionnaire.names_employees() {
         return published;

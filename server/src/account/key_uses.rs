@@ -1,4 +1,5 @@
-//! Which keys' last use is being noted: one note for each is enough, however long the database takes over it.
+//! The keys whose last use is being recorded. One record at a time for each key is enough, however slow the database
+//! is.
 
 use std::{
     collections::HashSet,
@@ -7,18 +8,18 @@ use std::{
 
 use domain::id::ApiKeyId;
 
-/// The keys whose use is being noted.
+/// The keys whose use is being recorded.
 #[derive(Clone, Default)]
 pub struct KeyUses(Arc<Mutex<HashSet<ApiKeyId>>>);
 
-/// A note under way, until it is dropped.
+/// A running record. It ends when it is dropped.
 pub struct Noting {
     uses: KeyUses,
     key: ApiKeyId,
 }
 
 impl KeyUses {
-    /// Begins a note; none where one is under way.
+    /// Begins a record. `None` if one is running.
     pub fn begin(&self, key: ApiKeyId) -> Option<Noting> {
         let is_new = self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key);
         is_new.then(|| Noting { uses: self.clone(), key })

@@ -1,5 +1,5 @@
-//! Passwords: which are accepted, their argon2id hashes, and checking one without saying who exists. It must not know
-//! where accounts are kept.
+//! Passwords: their rules, argon2id hashes, and a check that does not reveal which accounts exist. It must not know
+//! where accounts are stored.
 //!
 //! Rules after NIST SP 800-63B: a minimum length, no rules of composition, every character allowed.
 
@@ -17,10 +17,10 @@ use crate::http::reply::error::Error;
 
 /// The fewest characters of a password.
 pub const MIN_LENGTH: u64 = 12;
-/// The most characters of a password, so that nobody makes us hash a book.
+/// The most characters of a password, so that very long texts are not hashed.
 pub const MAX_LENGTH: u64 = 200;
 
-/// One hash takes 19 MiB: two at a time bound the memory.
+/// One hash takes 19 MiB, so two at a time limit the memory.
 const MAX_PARALLEL_HASHES: usize = 2;
 
 /// Checks the length of a new password.
@@ -38,8 +38,8 @@ pub fn check(password: &str) -> Result<(), FieldError> {
     Err(FieldError::new("password", code))
 }
 
-/// The PHC string of a password: argon2id with the parameters OWASP asks for (19 MiB, 2 passes). Takes some tens of
-/// milliseconds: inside the server use [`Passwords`].
+/// The PHC string of a password: argon2id with the parameters that OWASP recommends (19 MiB, 2 passes). It takes some
+/// tens of milliseconds; inside the server use [`Passwords`].
 ///
 /// # Errors
 /// When the operating system gives no randomness.
@@ -47,12 +47,12 @@ pub fn hash(password: &str) -> Result<String, PasswordError> {
     Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string()).map_err(|_| PasswordError)
 }
 
-/// A password could not be hashed or checked: there is no memory or randomness, or the stored hash is none.
+/// A password could not be hashed or checked: there is no memory or randomness, or the stored hash is malformed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a password could not be hashed or checked")]
 pub struct PasswordError;
 
-/// Hashes and checks passwords, a few at a time, off the threads that answer requests.
+/// Hashes and checks passwords, a few at a time, on separate threads from those of requests.
 #[derive(Debug)]
 pub struct Passwords {
     places: Semaphore,
@@ -73,11 +73,11 @@ impl Passwords {
         self.work(move || hash(&password)).await
     }
 
-    /// Whether this is the password behind a hash. Without a hash, because nobody has the address, it takes as long and
-    /// says no.
+    /// Whether the password matches a hash. Without a hash, because no account has the address, the check takes as long
+    /// and returns false.
     ///
     /// # Errors
-    /// When the hash is none.
+    /// When the hash is malformed.
     pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool, PasswordError> {
         self.work(move || match hash {
             Some(hash) => matches(&password, &hash),
@@ -100,7 +100,7 @@ fn matches(password: &str, hash: &str) -> Result<bool, PasswordError> {
     Ok(Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
 }
 
-/// The hash of a password that nobody has.
+/// The hash of a random password, for an address without an account.
 fn nobodys() -> Result<&'static str, PasswordError> {
     static HASH: OnceLock<String> = OnceLock::new();
     if let Some(hash) = HASH.get() {

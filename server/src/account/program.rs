@@ -1,5 +1,5 @@
-//! `/api/v1/surveys…`: surveys, their figures and their responses, for programs with a key. What is another organisation's does not
-//! exist for a key, and what a page withholds is withheld here.
+//! `/api/v1/surveys…`: surveys, their figures and their responses, for programs with an API key. Data of another
+//! organisation are not found, and what a page withholds is withheld here.
 
 use std::marker::PhantomData;
 
@@ -25,7 +25,8 @@ use crate::http::{
     request::form_fields,
 };
 
-/// An API key, and the survey that the address names by `slug`, where the key has the scope `N` and the survey is its organisation's.
+/// An API key, and the survey with the `slug` of the address, if the key has the scope `N` and the survey belongs to
+/// its organisation.
 pub(crate) struct Program<N>(pub(crate) ApiKey, pub(crate) PublishedSurvey, pub(crate) PhantomData<N>);
 
 /// A scope that an address needs.
@@ -46,7 +47,7 @@ macro_rules! needed {
 }
 
 needed! {
-    /// The key may read which surveys there are.
+    /// The key may list the surveys.
     Surveys,
     /// The key may read responses.
     Responses,
@@ -72,7 +73,7 @@ where
     }
 }
 
-/// The survey with this slug, where the key may do this and the survey is its organisation's.
+/// The survey with this slug, if the key has the scope and the survey belongs to its organisation.
 pub(crate) async fn find(store: &Store, key: &ApiKey, scope: Scope, slug: &str) -> Result<PublishedSurvey, Refusal> {
     if !key.may(scope) {
         return Err(Refusal::Scope(scope));
@@ -80,13 +81,13 @@ pub(crate) async fn find(store: &Store, key: &ApiKey, scope: Scope, slug: &str) 
     let slug = Slug::parse(slug).map_err(|_| Error::not_found())?;
     let found = store.find_survey(&slug).await?;
     let found = found.filter(|published| published.organisation.id == key.organisation).ok_or(Error::not_found())?;
-    // A key for figures alone sees what a reader does. What may be handed in is another matter.
+    // A key for figures only sees what a reader sees. This does not apply to submissions.
     let is_reader = scope != Scope::Submit && !key.may(Scope::Responses);
     Ok(if is_reader { employee_data::without(found, Why::Reader) } else { found })
 }
 
-/// The parameters of a request: those that are known, none of them empty, and all but `where` once. A name that was mistyped would
-/// else give an answer to another question.
+/// The parameters of a request. Each must be known, not empty and, except `where`, occur once. With a mistyped name the
+/// answer would otherwise be to another question.
 pub(crate) fn parameters(query: Option<&str>, known: &[&str]) -> Result<FormFields, Refusal> {
     let fields = form_fields::parse(query.unwrap_or_default().as_bytes()).ok_or(Error::bad_request())?;
     let mut errors = Vec::new();

@@ -1,4 +1,4 @@
-//! `/setup/{token}`: a link that works once, to make the first account or set a password anew.
+//! `/setup/{token}`: a link that works once, to create the first account or set a new password.
 
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ use crate::{
     },
 };
 
-/// `GET /setup/{token}`: the form; looking at it does not use the link.
+/// `GET /setup/{token}`: the form. It does not use up the link.
 pub(crate) async fn show(
     State(state): State<Arc<account::State>>,
     context: Context,
@@ -35,7 +35,7 @@ pub(crate) async fn show(
     Ok(page(&context, StatusCode::OK, &SetupPage { token: &token, email: &email, errors: &[] }))
 }
 
-/// `POST /setup/{token}`: makes the account or sets its password, and signs in.
+/// `POST /setup/{token}`: creates the account or sets its password, and signs in.
 pub(crate) async fn submit(
     State(state): State<Arc<account::State>>,
     context: Context,
@@ -53,7 +53,7 @@ pub(crate) async fn submit(
     let hash = state.passwords.hash(password.to_owned()).await?;
     match state.store.use_setup_link(&link.token, &email, &hash).await {
         Ok(user) => sign_in::enter(&state.store, &context, &user, "/admin").await,
-        // Someone else was faster with the same link.
+        // The link was used by another request.
         Err(StoreError::NotFound) => Ok(expired(&context)),
         Err(StoreError::Conflict(_)) => {
             Ok(again(&[FieldError::new("email", ErrorCode::Duplicate { name: email.as_str().to_owned() })]))
@@ -62,10 +62,10 @@ pub(crate) async fn submit(
     }
 }
 
-/// A link that still works.
+/// A valid link.
 struct Link {
     token: Sha256Hash,
-    /// The account it is for, where it is for one.
+    /// The account's address. `None` if the link is for no particular account.
     email: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! Signing in and out. Neither words nor time may tell whether an address has an account.
+//! Signing in and out. Neither the texts nor the duration may reveal whether an address has an account.
 
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ use crate::{
 
 const OVERVIEW: &str = "/admin";
 
-/// `GET /sign-in`: the form; who is signed in already goes on.
+/// `GET /sign-in`: the form. A signed-in user is redirected.
 pub(crate) async fn show(context: Context, user: Option<SignedIn>) -> Result<Response, Error> {
     let query = context.query();
     let next = query.first("next").unwrap_or_default();
@@ -66,7 +66,7 @@ pub(crate) async fn sign_in(
         Err(_) => None,
     };
     let hash = user.as_ref().map(|user| user.password_hash.clone());
-    // What cannot be a password is nobody's: an empty text takes as long to check and is never right.
+    // A text that cannot be a password is replaced by an empty one, which takes as long to check and is never right.
     let candidate = if password::check(password).is_ok() { password } else { "" };
     let is_right = state.passwords.verify(candidate.to_owned(), hash).await?;
     match user {
@@ -84,7 +84,7 @@ pub(crate) async fn sign_out(State(store): State<Store>, context: Context, heade
     Ok(with_cookie(reply::page::see_other("/sign-in?signed-out=here"), cookie))
 }
 
-/// `POST /sign-out-everywhere`: ends every session of who asks.
+/// `POST /sign-out-everywhere`: ends every session of the user.
 pub(crate) async fn sign_out_everywhere(
     State(store): State<Store>,
     context: Context,
@@ -94,15 +94,15 @@ pub(crate) async fn sign_out_everywhere(
     Ok(with_cookie(reply::page::see_other("/sign-in?signed-out=everywhere"), session::forget(context.is_https())))
 }
 
-/// Starts a session and goes on.
+/// Starts a session and redirects.
 pub(crate) async fn enter(store: &Store, context: &Context, user: &User, next: &str) -> Result<Response, Error> {
     let cookie = session::start(store, user.id, context.is_https()).await?;
     Ok(with_cookie(reply::page::see_other(next), cookie))
 }
 
-/// An extractor that brings who is signed in.
+/// An extractor that provides the signed-in user.
 pub(crate) trait HasUser: Send + Sync {
-    /// Who is signed in.
+    /// The signed-in user.
     fn user(&self) -> &User;
 }
 
@@ -112,7 +112,7 @@ impl HasUser for SignedIn {
     }
 }
 
-/// Someone who is signed in. Anyone else is sent to sign in first.
+/// A signed-in user. Other visitors are redirected to the sign-in page.
 pub(crate) struct SignedIn(pub(crate) User);
 
 impl<S: Send + Sync> FromRequestParts<S> for SignedIn
@@ -142,7 +142,7 @@ where
     }
 }
 
-/// Extractors for those who may do more. Anyone else who is signed in is told that they may not.
+/// Extractors for higher roles. A user with a lower role gets an error.
 macro_rules! at_least {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => { $(
         $(#[$doc])*
@@ -173,11 +173,11 @@ macro_rules! at_least {
 }
 
 at_least! {
-    /// Someone who may read what people wrote, and take responses along.
+    /// A user who may read comments, and download responses.
     Analyst,
-    /// Someone who may make websites and publish notices.
+    /// A user who may create websites and publish notices.
     Editor,
-    /// Someone who may keep the rights desk.
+    /// A user who may use the rights desk.
     Owner,
 }
 
@@ -190,7 +190,7 @@ where
     Ok(session::find_user(&Store::from_ref(state), &parts.headers, installation.is_https()).await?)
 }
 
-/// Back to where one was going, if going there changes nothing.
+/// The address to return to after signing in, if the request changes nothing.
 fn sign_in_address(parts: &Parts) -> String {
     let wanted = parts.uri.path_and_query().map_or(OVERVIEW, |path| path.as_str());
     if parts.method == Method::GET && wanted != OVERVIEW {

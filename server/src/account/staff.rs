@@ -1,6 +1,6 @@
-//! What the pages for signed-in users share: finding a survey, the context of a page, a file to download. These pages show the
-//! overview, the results of a survey, comments and exports, websites and their numbers, and the requests of people about their
-//! data. Data of another organisation does not exist for a signed-in user.
+//! What the pages for signed-in users share: finding a survey, the context of a page, a file to download. These pages
+//! show the overview, the results of a survey, comments and exports, websites and their numbers, and the requests of
+//! data subjects. Data of another organisation are not found.
 
 use app::page::PageContext;
 use axum::{
@@ -23,7 +23,7 @@ use crate::{
     http::{reply::error::Error, request::context::Context},
 };
 
-/// The user, who has the role `R`, and the survey that the address names by `slug`, when it is the user's to see.
+/// The user, who has the role `R`, and the survey with the `slug` of the address, if the user may see it.
 pub(crate) struct Survey<R>(pub(crate) R, pub(crate) PublishedSurvey);
 
 /// The slug of the survey in an address.
@@ -54,7 +54,7 @@ async fn find(store: &Store, user: &User, slug: &str) -> Result<PublishedSurvey,
     employee_data::for_user(user, found).ok_or(Error::not_allowed())
 }
 
-/// The survey with this id, when it is the user's to see.
+/// The survey with this id, if the user may see it.
 pub(crate) async fn find_by_id(store: &Store, user: &User, survey: SurveyId) -> Result<PublishedSurvey, Error> {
     let published = store.list_surveys().await?.into_iter().map(|summary| summary.published);
     let found = published.filter(|published| published.organisation.id == user.organisation);
@@ -62,12 +62,13 @@ pub(crate) async fn find_by_id(store: &Store, user: &User, survey: SurveyId) -> 
     employee_data::for_user(user, found).ok_or(Error::not_allowed())
 }
 
-/// The circumstances of a page for who is signed in.
+/// The context of a page for a signed-in user.
 pub(crate) fn page(context: &Context, user: &User) -> PageContext {
     PageContext { user_email: Some(user.email.clone()), role: user.rights.role, ..context.page() }
 }
 
-/// The same, about a survey: in any language of the product, for the marketer need not speak those of the survey.
+/// The same for a page about a survey. It may be in any language of the product, because a user need not speak those of
+/// the survey.
 pub(crate) fn survey_page(context: &Context, user: &User, published: &PublishedSurvey) -> PageContext {
     let organisation = Some(&published.organisation);
     let locale = context.locale(&published.organisation.profile.locales);

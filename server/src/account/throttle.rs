@@ -1,5 +1,5 @@
-//! How many failed attempts to sign in are allowed, per address tried and per client. Keys are salted hashes, in memory
-//! only. It must not know whether an address has an account.
+//! The limits on failed sign-ins, per address and per client. Their keys are salted hashes, in memory only. It must not
+//! know whether an address has an account.
 
 use std::{
     collections::HashMap,
@@ -25,7 +25,7 @@ struct Window {
     attempts: u32,
 }
 
-/// An attempt under way, counted as failed until it says otherwise.
+/// A running attempt. It counts as failed unless it reports success.
 #[derive(Debug)]
 #[must_use]
 pub struct Attempt<'a> {
@@ -37,13 +37,13 @@ impl Throttle {
     /// Counts an attempt under both keys.
     ///
     /// # Errors
-    /// How long to wait when one of them had too many.
+    /// How long to wait, if one of them is over its limit.
     pub fn begin(&self, address: impl Hash, client: impl Hash) -> Result<Attempt<'_>, Duration> {
         self.begin_at(Instant::now(), address, client)
     }
 
     fn begin_at(&self, now: Instant, address: impl Hash, client: impl Hash) -> Result<Attempt<'_>, Duration> {
-        // The first part keeps the two kinds of key apart.
+        // The first part separates the two kinds of key.
         let keys = [self.salt.hash_one(("address", address)), self.salt.hash_one(("client", client))];
         let mut windows = self.lock();
         windows.retain(|_, window| now.duration_since(window.since) < WINDOW);
@@ -57,20 +57,20 @@ impl Throttle {
         Ok(Attempt { throttle: self, keys })
     }
 
-    /// Forgets every key whose window is over.
+    /// Removes keys whose window has ended.
     pub fn forget_old(&self) {
         let now = Instant::now();
         self.lock().retain(|_, window| now.duration_since(window.since) < WINDOW);
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<u64, Window>> {
-        // Counts are whole after every statement: a panic elsewhere leaves nothing half done.
+        // The counts are consistent after every statement, so a panic elsewhere leaves them usable.
         self.windows.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Attempt<'_> {
-    /// The attempt succeeded, and does not count.
+    /// The attempt succeeded, and is not counted.
     pub fn succeeded(self) {
         let mut windows = self.throttle.lock();
         for key in self.keys {

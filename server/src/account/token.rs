@@ -1,9 +1,9 @@
-//! Random secrets that travel in links and cookies. The store sees only their hashes; it must not know how they are sent.
+//! Random secrets in links and cookies. The store has only their hashes. It must not know how they are sent.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::hash::Sha256Hash;
 
-/// How long a set-up link works, in hours.
+/// How long a set-up link is valid, in hours.
 pub const SETUP_LINK_HOURS: i64 = 24;
 
 /// A secret of 256 random bits, written as 43 characters of base64url.
@@ -11,17 +11,17 @@ pub const SETUP_LINK_HOURS: i64 = 24;
 pub struct Token([u8; 32]);
 
 impl Token {
-    /// A new one.
+    /// A new token.
     pub fn random() -> Self {
         Self(rand::random())
     }
 
-    /// Reads one; none for any other form.
+    /// Reads a token. `None` if the text has another form.
     pub fn parse(text: &str) -> Option<Self> {
         URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok().map(Self)
     }
 
-    /// What the store keeps of it.
+    /// The hash, which is all that the store keeps.
     pub fn hash(&self) -> Sha256Hash {
         Sha256Hash::of(&self.0)
     }

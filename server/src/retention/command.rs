@@ -1,4 +1,4 @@
-//! `klankbord retention`: what is due to be erased, expired or deleted; a look at it, or done at once.
+//! `klankbord retention`: lists what is due to be erased, expired or deleted, or does it at once.
 
 use anyhow::{Result, bail};
 use clap::builder::BoolishValueParser;

@@ -1,6 +1,6 @@
-//! The hourly job for everything that ends in time. One of the servers on a database does it. Answers whose retention is over are
-//! erased, grants expire, and old logs and messages are deleted, unless the clock cannot be believed. It must not know how this
-//! is done. `klankbord retention` does the same at once.
+//! The hourly retention job. One of the servers on a database runs it. Answers whose retention is over are erased,
+//! grants expire, and old logs and messages are deleted, unless the clock is not plausible. It must not know how this
+//! is done. `klankbord retention` runs the same work at once.
 
 use std::time::Duration;
 
@@ -9,42 +9,42 @@ use store::{Store, StoreError};
 
 use crate::clock;
 
-/// The job in the database.
+/// The name of the job in the database.
 const JOB: &str = "upkeep";
 const AGAIN_AFTER: Duration = Duration::from_secs(60 * 60);
-/// Longer than any one round takes: whoever has held it for so long is gone.
+/// The lease of the job, longer than any round. A server that holds it for so long has stopped.
 const HOLD: Duration = Duration::from_secs(10 * 60);
-/// How long a round may take. What is left then is done in the next, which another server may take.
+/// The longest time of a round. The rest is done in the next round, perhaps by another server.
 const ROUND: Duration = Duration::from_secs(5 * 60);
 
-/// What was done.
+/// What a round has done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Done {
     /// Responses erased after a withdrawal.
     pub withdrawn: u64,
     /// Responses erased at the end of their retention.
     pub retained: u64,
-    /// Visitors of whom some grant expired.
+    /// Visitors with an expired grant.
     pub expired: u64,
     /// Rows of old logs.
     pub log_rows: u64,
-    /// Messages for other systems.
+    /// Messages for other systems that were deleted.
     pub told: u64,
-    /// Requests of people, closed long enough ago.
+    /// Requests of data subjects that were deleted.
     pub requests: u64,
 }
 
-/// What a database says of a clock.
+/// The result of comparing a clock with the known time of the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trust {
-    /// It may be right; the later of it and the time that was known, which is what is known from now on. None where nothing is: of a
-    /// database in which nothing was published a wrong clock would become the measure for the right one.
+    /// The clock is plausible. Holds the later of the clock and the known time, which becomes the known time. `None` if
+    /// the database has published nothing: there a wrong clock would become the reference for the right one.
     Believed(Option<Millis>),
-    /// It is so far ahead of the time that is known, this one, that nothing may be erased by it.
+    /// The clock is too far ahead of the known time, so nothing may be erased by it.
     Doubted(Millis),
 }
 
-/// Whether a clock may be believed.
+/// Whether a clock is plausible.
 ///
 /// # Errors
 /// [`StoreError::Unavailable`].
@@ -56,10 +56,10 @@ pub async fn trust(store: &Store, now: Millis) -> Result<Trust, StoreError> {
     })
 }
 
-/// Does what is due, if it is this server's turn.
+/// Runs the due work, if it is this server's turn.
 ///
 /// # Errors
-/// [`StoreError::Unavailable`]: what was done so far stays done, and the rest is tried again.
+/// [`StoreError::Unavailable`]: finished work stays done, and the rest is tried again.
 pub async fn take_turn(store: &Store) -> Result<(), StoreError> {
     take_turn_at(store, clock::now()).await
 }
@@ -69,7 +69,7 @@ async fn take_turn_at(store: &Store, now: Millis) -> Result<(), StoreError> {
         return Ok(());
     }
     let trust = trust(store, now).await?;
-    // Kept also of a clock that is doubted, so that what is written meanwhile under it does not vouch for it.
+    // Stored also if the clock is doubted, so that rows written under that clock do not raise the known time.
     if let Trust::Believed(Some(known)) | Trust::Doubted(known) = trust {
         store.raise_known_time(known).await?;
     }
@@ -95,10 +95,10 @@ async fn take_turn_at(store: &Store, now: Millis) -> Result<(), StoreError> {
     in_time.unwrap_or(Ok(()))
 }
 
-/// Does all that is due at a time. What fails keeps nothing else from being done.
+/// Runs all work that is due at a time. A failed part does not stop the others.
 ///
 /// # Errors
-/// The first failure: what was done stays done.
+/// The first failure. Finished work stays done.
 pub async fn do_due(store: &Store, now: Millis, done: &mut Done) -> Result<(), StoreError> {
     let withdrawn_before = retention::withdrawn_before(now);
     let results = [
@@ -113,7 +113,7 @@ pub async fn do_due(store: &Store, now: Millis, done: &mut Done) -> Result<(), S
     results.into_iter().collect()
 }
 
-/// Takes a step again and again until nothing is left to do, and adds up what it did.
+/// Repeats a step until it returns 0, and adds up its results.
 async fn all<F>(sum: &mut u64, mut step: impl FnMut() -> F) -> Result<(), StoreError>
 where
     F: Future<Output = Result<u64, StoreError>>,
@@ -135,7 +135,7 @@ mod tests {
 
     const DAY: i64 = 24 * 60 * 60 * 1000;
 
-    /// A database with answers, and what is due of them far in the future.
+    /// A database with answers, and the number that is due far in the future.
     async fn with_answers(folder: &tempfile::TempDir) -> (Store, u64) {
         let store = Store::open(&format!("sqlite://{}", folder.path().join("test.db").display())).await.unwrap();
         demo::load_demo(&store).await.unwrap();
@@ -169,7 +169,7 @@ mod tests {
             assert_eq!(left(&store).await, due, "round {round}");
         }
         assert!(is_doubted(&store, years_later()).await);
-        // The same clock, believed by somebody.
+        // The same clock, confirmed by an operator.
         store.set_known_time(years_later()).await.unwrap();
         take_turn_at(&store, years_later()).await.unwrap();
         assert_eq!(left(&store).await, 0);
@@ -185,11 +185,11 @@ mod tests {
         assert!(!is_doubted(&store, back).await);
         take_turn_at(&store, back).await.unwrap();
         assert_eq!((store.find_known_time().await.unwrap(), left(&store).await), (Some(back), due), "not due yet, and believed");
-        // Many such steps reach any year; one that was too far is doubted from where the last one ended.
+        // Several small steps can reach any year. A step that is too large is doubted from the last accepted time.
         assert!(is_doubted(&store, Millis(back.0 + (CLOCK_DAYS + 1) * DAY)).await);
     }
 
-    /// A battery ran empty: the machine starts in 1970, or when it was built, until the network tells it the time.
+    /// With an empty battery a machine starts in 1970, or at its build date, until the network gives the time.
     #[tokio::test]
     async fn a_clock_that_was_behind_stops_nothing_once_it_is_right() {
         let folder = tempfile::tempdir().unwrap();
@@ -204,7 +204,7 @@ mod tests {
             take_turn_at(&store, clock::now()).await.unwrap();
             store.finish_job(JOB, Duration::ZERO).await.unwrap();
         }
-        // And what is due is erased.
+        // After that, due answers are erased.
         store.set_known_time(years_later()).await.unwrap();
         for at in [Millis(0), years_later()] {
             take_turn_at(&store, at).await.unwrap();
@@ -213,7 +213,7 @@ mod tests {
         assert_eq!(left(&store).await, 0);
     }
 
-    /// Installed on a machine whose clock is wrong, before anything was published.
+    /// An installation on a machine with a wrong clock, before anything was published.
     #[tokio::test]
     async fn an_empty_database_knows_no_time() {
         let folder = tempfile::tempdir().unwrap();
@@ -226,7 +226,7 @@ mod tests {
         demo::load_demo(&store).await.unwrap();
         take_turn_at(&store, Millis(0)).await.unwrap();
         assert!(!is_doubted(&store, clock::now()).await, "it was published now");
-        // Who says that a clock is right is believed, also about one that was too far ahead before.
+        // A confirmed clock is accepted, even after a clock that was too far ahead.
         store.set_known_time(years_later()).await.unwrap();
         store.raise_known_time(clock::now()).await.unwrap();
         assert!(!is_doubted(&store, years_later()).await);

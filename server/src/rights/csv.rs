@@ -1,4 +1,4 @@
-//! Requests of people about their data as CSV (RFC 4180): one row for each. It must not know where it goes.
+//! Requests of data subjects as CSV (RFC 4180): one row for each. It must not know where the CSV goes.
 
 use csv::{Terminator, WriterBuilder};
 use domain::{
@@ -8,11 +8,11 @@ use domain::{
 
 use crate::export::guarded;
 
-/// The headings. `state` is `open`, `late` or how it ended.
+/// The headings. `state` is `open`, `late` or the outcome.
 const HEADING: [&str; 9] =
     ["request_id", "received", "due", "rights", "reference", "identity", "extension", "state", "closed_at"];
 
-/// The requests as CSV, a heading first.
+/// The requests as CSV with a heading.
 pub fn requests_csv(requests: &[RightsRequest], today: Day) -> Vec<u8> {
     let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     csv.write_record(HEADING).expect("memory takes every row");

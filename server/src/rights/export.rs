@@ -1,5 +1,5 @@
-//! What a person gets of their own data (GDPR art. 15 and 20): one JSON document with the answers, what stands, and the receipt that proves it.
-//! Pure; it must not know where it goes.
+//! The copy of a data subject's own data (GDPR art. 15 and 20): one JSON document with the answers, the states of
+//! purposes, and the receipt as proof. Pure; it must not know where the document goes.
 
 use std::collections::BTreeMap;
 
@@ -15,10 +15,10 @@ use domain::{
 use serde_json::{Value, json};
 use store::ReceiptEvidence;
 
-/// The version of the document: readers refuse what they do not know.
+/// The version of the document. Programs refuse a version that they do not know.
 const FORMAT: &str = "klankbord-rights-export/1";
 
-/// What was found, each with its evidence.
+/// The data found, each with its evidence.
 #[derive(Debug, Default)]
 pub struct Holdings {
     /// Responses.
@@ -28,12 +28,12 @@ pub struct Holdings {
 }
 
 impl Holdings {
-    /// How many.
+    /// The number of items.
     pub fn len(&self) -> usize {
         self.responses.len() + self.visitors.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no items.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -42,7 +42,7 @@ impl Holdings {
 /// The document.
 ///
 /// # Errors
-/// When a receipt cannot be made of what is stored.
+/// When no receipt can be made from the stored data.
 pub fn document(now: Millis, organisation: &Organisation, holdings: &Holdings) -> Result<Vec<u8>, ErrorCode> {
     let responses: Vec<Value> =
         holdings.responses.iter().map(|(receipt, evidence)| response(now, receipt, evidence)).collect::<Result<_, _>>()?;
@@ -119,7 +119,7 @@ fn receipt_json(now: Millis, evidence: &ReceiptEvidence) -> Result<Value, ErrorC
     Ok(serde_json::to_value(document).expect("a receipt has a JSON form"))
 }
 
-/// A score or number as a number, a choice as its code, a text as it was typed.
+/// A score or number as a number, a choice as its code, a text unchanged.
 fn answer_json(answer: &Answer) -> Value {
     match answer {
         Answer::Score(score) => json!(score),

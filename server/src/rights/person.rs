@@ -1,4 +1,4 @@
-//! `/admin/rights/{id}/responses/{id}` and `…/visitors/{id}`: all that is stored about what was found, and what can be done with it.
+//! `/admin/rights/{id}/responses/{id}` and `…/visitors/{id}`: all stored data of a hit, and the possible actions.
 
 use app::{
     response::correction::{self, CorrectPage},
@@ -27,7 +27,7 @@ use crate::{
     response::correction::read,
 };
 
-/// `GET …/responses/{id}`; `?done=` says what was done just before.
+/// `GET …/responses/{id}`; `?done=` confirms the last action.
 pub(crate) async fn response(
     State(store): State<Store>,
     context: Context,
@@ -37,7 +37,7 @@ pub(crate) async fn response(
     response_page(&store, &context, &opened, parse(&id)?, &[]).await
 }
 
-/// `GET …/responses/{id}/correct`: the form, filled with what is stored.
+/// `GET …/responses/{id}/correct`: the form with the stored answers.
 pub(crate) async fn correction(
     State(store): State<Store>,
     opened: OpenRequest,
@@ -77,7 +77,7 @@ pub(crate) async fn restrict(
     let id = parse(&id)?;
     match fields.first("do") {
         Some("restrict") => act(&store, &opened, id, Remedy::Restrict, Done::Restricted).await,
-        // The person is told before it is lifted (GDPR art. 18(3)).
+        // The data subject must be informed before a restriction is lifted (GDPR art. 18(3)).
         Some("release") if !fields.has("informed", "1") => {
             response_page(&store, &context, &opened, id, &[FieldError::new("informed", ErrorCode::Required)]).await
         }
@@ -114,7 +114,7 @@ pub(crate) async fn erase(
         return response_page(&store, &context, &opened, id, &errors).await;
     }
     match remedy {
-        // Afterwards there is no page of it.
+        // Afterwards its page no longer exists.
         Remedy::EraseEverything => match store.remedy_response(opened.desk(), id, &remedy).await {
             Ok(_) => Ok(opened.go_to("", "")),
             Err(error) => opened.refused(error),
@@ -173,12 +173,12 @@ async fn act(store: &Store, opened: &OpenRequest, id: ResponseId, remedy: Remedy
     }
 }
 
-/// The query that says what was done.
+/// The query that confirms the action.
 fn done(changed: bool, what: Done) -> String {
     format!("done={}", if changed { what } else { Done::Nothing }.name())
 }
 
-/// What was done just before.
+/// The last action, from the query.
 fn said(context: &Context) -> Option<Done> {
     Done::parse(context.query().first("done")?)
 }
@@ -215,7 +215,7 @@ async fn visitor_page(
     Ok(reply::page::page(status(errors), person::visitor(&opened.page, &desk, &receipt)))
 }
 
-/// What can be put right: where answers were erased, nothing can.
+/// The response. It is refused if its answers were erased, because they cannot be corrected.
 async fn correctable(store: &Store, opened: &OpenRequest, id: ResponseId) -> Result<Receipt, Error> {
     let receipt = store.get_response(opened.desk(), id).await?;
     if receipt.erased_at.is_some() { Err(Error::not_found()) } else { Ok(receipt) }

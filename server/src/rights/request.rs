@@ -1,4 +1,4 @@
-//! `/admin/rights/{id}`: one request: looking the person up, handing out what was found, putting the deadline off, closing.
+//! `/admin/rights/{id}`: one request: the search, the export, extension of the deadline, and closing.
 
 use app::rights::request::{self, RequestPage};
 use axum::{extract::State, http::StatusCode, response::Response};
@@ -22,7 +22,7 @@ use crate::{
     rights::{export as rights_export, export::Holdings},
 };
 
-/// The most characters that are looked for.
+/// The most characters of a search term.
 const MAX_SEARCH_CHARACTERS: usize = 500;
 
 /// `GET /admin/rights/{id}`.
@@ -30,7 +30,8 @@ pub(crate) async fn show(opened: OpenRequest) -> Result<Response, Error> {
     Ok(page(&opened, None, &FormFields::default(), &[]))
 }
 
-/// `POST /admin/rights/{id}`: `do=identify` with an `identity`, `do=extend` with a `reason`, `do=close` with an `outcome` and a `note`.
+/// `POST /admin/rights/{id}`: `do=identify` with an `identity`, `do=extend` with a `reason`, `do=close` with an
+/// `outcome` and a `note`.
 pub(crate) async fn submit(State(store): State<Store>, opened: OpenRequest, Form(fields): Form) -> Result<Response, Error> {
     let mut errors = Vec::new();
     let required = |name: &str| FieldError::new(name, ErrorCode::Required);
@@ -70,8 +71,8 @@ pub(crate) async fn submit(State(store): State<Store>, opened: OpenRequest, Form
     }
 }
 
-/// `POST /admin/rights/{id}/search`: `by` an e-mail address, a telephone number, a number of an import, a receipt, or what was
-/// restricted; with `texts=1` in what people wrote, too; behind `after` where there is more.
+/// `POST /admin/rights/{id}/search`: searches `by` an e-mail address, a telephone number, a number of an import, a
+/// receipt, or restriction. With `texts=1` it searches free texts too. `after` continues the list.
 pub(crate) async fn search(State(store): State<Store>, mut opened: OpenRequest, Form(fields): Form) -> Result<Response, Error> {
     let by = match read(&fields) {
         Err(code) => return Ok(page(&opened, None, &fields, &[FieldError::new("value", code)])),
@@ -86,14 +87,14 @@ pub(crate) async fn search(State(store): State<Store>, mut opened: OpenRequest, 
     match store.search_person(opened.desk(), &search).await {
         Err(error) => opened.refused(error),
         Ok(found) => {
-            // What was just noted is shown.
+            // Read again, to show the new log entry.
             opened.actions = store.get_rights_request(opened.organisation.id, opened.request.id).await?.1;
             Ok(page(&opened, Some(&found), &fields, &[]))
         }
     }
 }
 
-/// `POST /admin/rights/{id}/export`: each `response` and `visitor` named, as one file. That it was handed out is noted first.
+/// `POST /admin/rights/{id}/export`: each named `response` and `visitor`, in one file. The log entry is written first.
 pub(crate) async fn export(State(store): State<Store>, opened: OpenRequest, Form(fields): Form) -> Result<Response, Error> {
     let desk = opened.desk();
     let mut holdings = Holdings::default();
