@@ -1,7 +1,8 @@
-//! The import of a CSV file into a survey, in two passes. The first pass checks every row and reports every bad one. The second
-//! pass stores the rows, all in one transaction. Memory does not grow with the file. It must not know where messages go.
+//! The import of a CSV file into a survey, in two passes. The first pass checks every row and reports every bad one.
+//! The second pass stores the rows, all in one transaction. Memory does not grow with the file. It must not know where
+//! messages are shown.
 //!
-//! An id that comes twice in the file is stored once: its second row counts as already present.
+//! An id that occurs twice in the file is stored once: its second row counts as already present.
 
 pub(crate) mod command;
 mod error;
@@ -27,21 +28,21 @@ use source::CsvSource;
 pub use error::{ImportError, RowError};
 pub use time::parse_time;
 
-/// How many rows are given to the store at once, and after how many a look is taken at who wants to stop.
+/// How many rows one call to the store has. Between calls the import yields, so that it can be cancelled.
 const ROWS_PER_BATCH: usize = 500;
 
-/// What an import tells while it runs.
+/// An event of a running import.
 #[derive(Debug)]
 pub enum Event<'a> {
     /// A value that cannot be imported.
     BadValue(&'a RowError),
-    /// How far it is.
+    /// The progress.
     Progress {
-        /// In which of the two passes.
+        /// The current pass.
         pass: Pass,
         /// The rows seen in this pass.
         rows: u64,
-        /// The part of the file that was read, 0 to 1.
+        /// The part of the file that was read, from 0 to 1.
         part: f64,
     },
 }
@@ -55,18 +56,18 @@ pub enum Pass {
     Store,
 }
 
-/// How an import ended.
+/// The outcome of an import.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ImportSummary {
     /// The rows of the file, without the heading.
     pub rows: u64,
-    /// Those that were skipped as bad.
+    /// The invalid rows, which were skipped.
     pub rejected: u64,
-    /// What became of the others.
+    /// The outcome of the other rows.
     pub counts: ImportCounts,
 }
 
-/// Imports a file. When this fails nothing was imported.
+/// Imports a file. On an error nothing was imported.
 ///
 /// # Errors
 /// [`ImportError`], in one line.
@@ -106,7 +107,7 @@ pub async fn import(
         _ => None,
     };
     if let Err(error) = import.commit().await {
-        // The file says that the other rows are stored, which they are not.
+        // That file says that the other rows are stored, which is no longer true.
         if let Some(place) = written {
             let _ = std::fs::remove_file(place);
         }
@@ -115,7 +116,8 @@ pub async fn import(
     Ok(summary)
 }
 
-/// Refuses what names an employee where that was let only when the import began: rows are stored all together, at its end.
+/// Refuses attributes that name an employee if they are no longer allowed. They may have been allowed only at the
+/// start, and all rows are committed at the end.
 async fn check_withheld(store: &Store, plan: &ImportPlan) -> Result<(), ImportError> {
     let Some(now) = store.find_survey(&plan.published.survey.slug).await? else { return Ok(()) };
     let found = plan.attributes.iter().find_map(|(_, key)| now.version.questionnaire.withheld(key));
@@ -145,7 +147,7 @@ async fn check(
         }
         if summary.rows.is_multiple_of(ROWS_PER_BATCH as u64) {
             watch(Event::Progress { pass: Pass::Check, rows: summary.rows, part: source.part() });
-            // Who waits for a signal to stop gets a turn.
+            // Lets the task that waits for the stop signal run.
             tokio::task::yield_now().await;
         }
     }
@@ -153,7 +155,7 @@ async fn check(
     Ok(summary)
 }
 
-/// Returns how many rows were good.
+/// Returns the number of valid rows.
 async fn store_rows(
     source: &mut CsvSource,
     mapping: &Mapping<'_>,

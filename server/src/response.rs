@@ -10,12 +10,12 @@ use store::Store;
 
 use crate::{background::throttle::BackgroundThrottle, http::operations::metrics::Metrics};
 
-/// What the handlers that take responses share.
+/// The shared state of the handlers that take responses.
 pub struct State {
     /// The database.
     pub store: Store,
-    /// The counters for operators; none without an address to read them from.
+    /// The counters for operators. `None` without an address to read them from.
     pub metrics: Option<Arc<Metrics>>,
-    /// The throttle of background work, which is told of each response.
+    /// The throttle of background work, which notes each response.
     pub throttle: Arc<BackgroundThrottle>,
 }

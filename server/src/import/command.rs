@@ -97,7 +97,7 @@ pub async fn run(database: &DatabaseArgs, args: Args) -> Result<()> {
     let published = find_survey(&store, &args.survey).await?;
     let questionnaire = &published.version.questionnaire;
     if questionnaire.mode == Mode::Light {
-        // Before its provenance is found wanting: such a survey has no purpose that it could state.
+        // Checked before the provenance: a light survey has no purpose that the provenance could state.
         return Err(ImportError::LightMode.into());
     }
     let provenance = provenance_file::read(provenance, questionnaire)?;
@@ -146,7 +146,7 @@ pub async fn run(database: &DatabaseArgs, args: Args) -> Result<()> {
     say(line)
 }
 
-/// The question has no `=`, a column may.
+/// The question contains no `=`, but a column may.
 fn parse_mapping(text: &str) -> Result<(String, String), String> {
     match text.rsplit_once('=') {
         Some((column, question)) if !column.is_empty() && !question.is_empty() => Ok((column.to_owned(), question.to_owned())),

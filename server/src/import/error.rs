@@ -1,4 +1,4 @@
-//! What can go wrong with an import, each in one line that names what and where.
+//! The errors of an import, each in one line with the place of the error.
 
 use std::{io, path::PathBuf};
 
@@ -13,77 +13,77 @@ pub enum ImportError {
     /// The file cannot be read.
     #[error("{file} cannot be read: {cause}", file = .file.display())]
     Unreadable {
-        /// Which file.
+        /// The file.
         file: PathBuf,
-        /// Why.
+        /// The cause.
         cause: io::Error,
     },
-    /// It is read twice, which a pipe cannot be.
+    /// The file is read twice, which is impossible for a pipe.
     #[error("{} is not a regular file; an import reads its file twice", .0.display())]
     NotAFile(PathBuf),
-    /// Someone wrote to it while it was read.
+    /// The file was changed while it was read.
     #[error("{} changed while it was read; nothing was imported", .0.display())]
     Changed(PathBuf),
     /// The heading is missing or not UTF-8.
     #[error("{file}: {problem}; nothing was imported", file = .file.display())]
     Malformed {
-        /// Which file.
+        /// The file.
         file: PathBuf,
-        /// What is wrong, with the line.
+        /// The error, with its line.
         problem: String,
     },
-    /// Columns and questions do not fit the file and the survey.
+    /// The mapping does not match the file or the survey.
     #[error("{problems}; the file has the columns {columns}; the survey has the questions {questions}")]
     Mapping {
-        /// Everything that is wrong.
+        /// All errors.
         problems: String,
-        /// The columns there are.
+        /// The columns of the file.
         columns: String,
-        /// The questions there are.
+        /// The questions of the survey.
         questions: String,
     },
-    /// The organisation took back what it stated while the file was read.
+    /// The organisation revoked its statement while the file was read.
     #[error("{key}: {rule}; nothing was imported")]
     Withheld {
-        /// Which attribute.
+        /// The attribute.
         key: String,
-        /// Why it is.
+        /// The rule that withholds it.
         rule: RuleId,
     },
-    /// Light surveys hold no personal data, imported answers are.
+    /// Light surveys hold no personal data, but imported answers are personal data.
     #[error("the survey is in light mode: its answers carry neither an id nor consent, so none can be imported")]
     LightMode,
-    /// Bad rows, which were reported one by one.
+    /// Invalid rows, which were reported one by one.
     #[error("{invalid} of {rows} rows cannot be imported; nothing was imported")]
     InvalidRows {
-        /// How many are bad.
+        /// The number of invalid rows.
         invalid: u64,
-        /// How many there are.
+        /// The number of all rows.
         rows: u64,
     },
     /// The file of rejected rows cannot be written.
     #[error("{0}; nothing was imported")]
     Rejects(#[from] WholeFileError),
-    /// The store refused.
+    /// The store failed.
     #[error("{0}; nothing was imported")]
     Store(#[from] StoreError),
 }
 
-/// One value that cannot be imported.
+/// A value that cannot be imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowError {
-    /// The line on which its row begins, 1 being the heading.
+    /// The line on which its row begins. The heading is line 1.
     pub line: u64,
-    /// Its column; none where the row as a whole is wrong.
+    /// Its column. `None` if the error concerns the whole row.
     pub column: Option<String>,
     /// The value, shortened.
     pub value: String,
-    /// What is wrong with it.
+    /// The error.
     pub code: ErrorCode,
 }
 
 impl RowError {
-    /// What is wrong, without the line.
+    /// The error, without the line.
     pub fn problem(&self) -> String {
         match &self.column {
             Some(column) if self.code == ErrorCode::Required => format!("column {column}: {}", self.code),
@@ -99,7 +99,7 @@ impl std::fmt::Display for RowError {
     }
 }
 
-/// The beginning of a value, for a message.
+/// The beginning of a value, for an error message.
 pub fn shorten(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]);
     if text.chars().count() > 40 { text.chars().take(40).chain(['…']).collect() } else { text.into_owned() }

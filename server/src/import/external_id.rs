@@ -1,10 +1,10 @@
 //! The id of a row in its source, from one column or several.
 
-/// The most bytes an id may hold; both databases index it.
+/// The most bytes of an id. Both databases index it.
 pub const MAX_LENGTH: usize = 500;
 
-/// Joins the cells of the id columns: one as it is, several with `|` between them, where `\` goes before any `|` or `\` of
-/// their own, so that no two rows with different cells share an id.
+/// Joins the cells of the id columns. A single cell is unchanged. Several are joined with `|`, and each `|` or `\` in a
+/// cell gets a `\` before it, so that rows with different cells have different ids.
 pub fn join(cells: &[&str]) -> String {
     if let [only] = cells {
         return (*only).to_owned();

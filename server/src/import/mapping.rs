@@ -1,5 +1,5 @@
-//! The mapping from the columns of a file to the questions of a survey. It is checked once against the heading, then used on
-//! every row.
+//! The mapping from the columns of a file to the questions of a survey. It is checked once against the heading, then
+//! used for every row.
 
 use csv::ByteRecord;
 use domain::{
@@ -27,10 +27,10 @@ use super::{
     time::parse_time,
 };
 
-/// A day: how far clocks may differ before a time counts as one that lies in the future.
+/// A day: the tolerance for clocks before a time counts as being in the future.
 const CLOCK_TOLERANCE: i64 = 24 * 60 * 60 * 1000;
 
-/// Which cell goes where.
+/// The mapping of cells.
 pub struct Mapping<'a> {
     plan: &'a ImportPlan,
     header: Vec<String>,
@@ -40,7 +40,7 @@ pub struct Mapping<'a> {
     attributes: Vec<(&'a Attribute, usize)>,
 }
 
-/// What the answer to one question is read from.
+/// The source of the answer to one question.
 struct Target<'a> {
     question: &'a Question,
     source: Source<'a>,
@@ -48,7 +48,7 @@ struct Target<'a> {
 
 enum Source<'a> {
     Cell(usize),
-    /// A column for each statement of a matrix that has one.
+    /// A column for each mapped statement of a matrix.
     Rows(Vec<(&'a Key, usize)>),
 }
 
@@ -56,7 +56,7 @@ impl<'a> Mapping<'a> {
     /// Finds the columns of the plan in a heading and the questions in the survey.
     ///
     /// # Errors
-    /// [`ImportError::Mapping`] with everything that is wrong.
+    /// [`ImportError::Mapping`] with all errors.
     pub fn resolve(plan: &'a ImportPlan, header: Vec<String>) -> Result<Self, ImportError> {
         let questionnaire = &plan.published.version.questionnaire;
         let mut problems = Vec::new();
@@ -91,7 +91,7 @@ impl<'a> Mapping<'a> {
     /// Reads a row.
     ///
     /// # Errors
-    /// Everything that is wrong with it.
+    /// All errors of the row.
     pub fn read(&self, record: &ByteRecord, line: u64) -> Result<ImportRow, Vec<RowError>> {
         if record.len() != self.header.len() {
             let value = format!("{} fields where the heading has {}", record.len(), self.header.len());
@@ -205,7 +205,7 @@ fn cell(record: &ByteRecord, column: usize) -> Result<&str, ErrorCode> {
     std::str::from_utf8(record.get(column).unwrap_or_default()).map_err(|_| ErrorCode::Invalid { expected: Expected::Utf8 })
 }
 
-/// The place of a column; where it has none the place does not matter, as nothing will be read.
+/// The index of a column. If it is missing, the index is arbitrary, because no row will be read.
 fn find_column(header: &[String], name: &str, flag: &str, problems: &mut Vec<String>) -> usize {
     let mut places = header.iter().enumerate().filter(|(_, column)| *column == name).map(|(i, _)| i);
     match (places.next(), places.next()) {
@@ -221,7 +221,7 @@ fn find_column(header: &[String], name: &str, flag: &str, problems: &mut Vec<Str
     }
 }
 
-/// The attributes of the plan with their columns. The provenance must state the purpose that each is kept for.
+/// The attributes of the plan with their columns. The provenance must state the purpose of each.
 fn attributes<'a>(plan: &'a ImportPlan, header: &[String], problems: &mut Vec<String>) -> Vec<(&'a Attribute, usize)> {
     let mut found: Vec<(&Attribute, usize)> = Vec::new();
     for (column, key) in &plan.attributes {
@@ -249,7 +249,7 @@ fn attributes<'a>(plan: &'a ImportPlan, header: &[String], problems: &mut Vec<St
     found
 }
 
-/// The names under which a question is mapped: its key, of a matrix its key with that of each statement.
+/// The names of a question in a mapping: its key, or for a matrix its key with that of each statement.
 fn fields_of(question: &Question) -> Vec<String> {
     match &question.kind {
         QuestionKind::Likert { rows, .. } => rows.iter().map(|row| row_field(&question.key, &row.key)).collect(),

@@ -1,22 +1,22 @@
-//! The plan of an import: which column of the file becomes what.
+//! The plan of an import: the use of each column of the file.
 
 use std::path::PathBuf;
 
 use domain::{calendar::Millis, import::Provenance, locale::Locale, survey::published::PublishedSurvey};
 use jiff::tz::TimeZone;
 
-/// What is imported, and how it is read.
+/// The content of an import, and how it is read.
 #[derive(Clone, Debug)]
 pub struct ImportPlan {
     /// The survey.
     pub published: PublishedSurvey,
-    /// Under what the answers were gathered; checked against the survey.
+    /// The provenance of the answers, checked against the survey.
     pub provenance: Provenance,
-    /// Each column with the question it answers, or the statement of a matrix as `question.row`.
+    /// Each column with its question, or the statement of a matrix as `question.row`.
     pub map: Vec<(String, String)>,
-    /// Each column with the attribute whose value it holds.
+    /// Each column with its attribute.
     pub attributes: Vec<(String, String)>,
-    /// The column, or columns, by which a row is known again: each one name, or several with commas between them.
+    /// The columns that identify a row. Each item is one name, or several names separated by commas.
     pub id: Vec<String>,
     /// The column with the time of answering.
     pub submitted_at: String,
@@ -24,14 +24,14 @@ pub struct ImportPlan {
     pub time_zone: TimeZone,
     /// The language the answers were given in.
     pub locale: Locale,
-    /// What stands between fields.
+    /// The delimiter between fields.
     pub delimiter: u8,
-    /// The present time: no answer was given after it.
+    /// The current time. No answer may be later.
     pub now: Millis,
 }
 
 impl ImportPlan {
-    /// The names of the id columns: what is a column's name is taken whole, whatever its commas.
+    /// The names of the id columns. An item that is itself the name of a column is not split at commas.
     pub(crate) fn id_columns(&self, header: &[String]) -> Vec<String> {
         let mut names = Vec::new();
         for given in &self.id {
@@ -45,12 +45,12 @@ impl ImportPlan {
     }
 }
 
-/// What becomes of a file with bad rows.
+/// How invalid rows are handled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OnInvalid {
     /// Nothing is imported.
     Refuse,
-    /// The others are imported; the bad ones are written to a file, which must not exist.
+    /// The valid rows are imported. The invalid ones are written to a file, which must not exist.
     Skip {
         /// The file.
         rejects: PathBuf,

@@ -1,5 +1,5 @@
-//! The provenance file of an import (TOML): read, with every error named by line and key. What it must say is decided in
-//! `domain`.
+//! The provenance file of an import (TOML). Each error is reported with line and key. The required content is defined
+//! in `domain`.
 
 use std::{
     ops::Range,
@@ -10,28 +10,28 @@ use domain::{calendar::Millis, id::Key, import::Provenance, notice::purpose::Bas
 use serde::Deserialize;
 use toml::Spanned;
 
-/// Why a provenance file is of no use.
+/// Why a provenance file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ProvenanceFileError {
     /// It cannot be read.
     #[error("the provenance file {file} cannot be read: {cause}", file = .file.display())]
     Unreadable {
-        /// Which file.
+        /// The file.
         file: PathBuf,
-        /// Why.
+        /// The cause.
         cause: std::io::Error,
     },
-    /// It does not say what it must.
+    /// Its content is incomplete or wrong.
     #[error("the provenance file {file} is not right: {problems}", file = .file.display())]
     Invalid {
-        /// Which file.
+        /// The file.
         file: PathBuf,
-        /// Everything that is wrong, each with its line and key.
+        /// All errors, each with its line and key.
         problems: String,
     },
 }
 
-/// The keys of the file. All are optional here, so that every one that is missing is named at once.
+/// The keys of the file. All are optional here, so that all missing keys are reported at once.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Keys {
@@ -60,7 +60,7 @@ enum Time {
 /// Reads a provenance file for a survey.
 ///
 /// # Errors
-/// When it cannot be read, or with everything that is wrong with it.
+/// When it cannot be read, or with all its errors.
 pub fn read(path: &Path, questionnaire: &Questionnaire) -> Result<Provenance, ProvenanceFileError> {
     let text = std::fs::read_to_string(path).map_err(|cause| ProvenanceFileError::Unreadable { file: path.to_owned(), cause })?;
     parse(&text, questionnaire)
@@ -111,7 +111,7 @@ fn parse(text: &str, questionnaire: &Questionnaire) -> Result<Provenance, Vec<St
     if problems.list.is_empty() { Ok(provenance) } else { Err(problems.sorted()) }
 }
 
-/// What is wrong, each with its line where it has one.
+/// The errors, each with its line if it has one.
 struct Problems<'a> {
     text: &'a str,
     list: Vec<(Option<usize>, String)>,
@@ -143,7 +143,7 @@ impl Problems<'_> {
         value
     }
 
-    /// Those that are keys; whether the survey has them is asked later.
+    /// The entries that are valid keys. Whether the survey has them is checked later.
     fn purposes(&mut self, list: &Spanned<Vec<Spanned<String>>>) -> Vec<Key> {
         let mut keys = Vec::new();
         for name in list.get_ref() {

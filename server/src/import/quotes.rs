@@ -1,17 +1,17 @@
-//! The check of the quotes in a file on its way to the CSV reader. The CSV reader forgives mistakes that would lose data. After a
-//! quote that is never closed, it takes the rest of the file for one field. It also glues the text after a closing quote to the
-//! field. This check notes as well on which line each record begins, because the CSV reader does not know this after a CR LF or
-//! an empty line.
+//! The check of the quotes in a file, before the CSV reader. The CSV reader accepts mistakes that would lose data.
+//! After a quote that is never closed, it reads the rest of the file as one field. It also appends the text after a
+//! closing quote to the field. This check also records on which line each record begins, because the CSV reader does
+//! not know this after a CR LF or an empty line.
 
 use std::{
     collections::VecDeque,
     io::{self, Read},
 };
 
-/// The most bytes between two delimiters: more is a quote forgotten, and would have to be kept in memory.
+/// The most bytes between two delimiters. A longer field is a forgotten quote, and would have to be kept in memory.
 const MAX_FIELD: u64 = 16 << 20;
 
-/// Passes bytes on, and fails where the quotes do not fit RFC 4180.
+/// Passes bytes on. Fails if the quotes violate RFC 4180.
 pub struct QuoteGuard<R> {
     inner: R,
     delimiter: u8,
@@ -24,7 +24,7 @@ pub struct QuoteGuard<R> {
     begins: VecDeque<u64>,
 }
 
-/// The UTF-8 byte order mark, which the CSV reader passes over.
+/// The UTF-8 byte order mark, which the CSV reader skips.
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,31 +35,31 @@ enum State {
     AfterQuote,
 }
 
-/// What is wrong with the quotes, and where.
+/// An error of the quotes, with its line.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum QuoteError {
     /// The file ends inside quotes.
     #[error("line {line}: the quote opened here is never closed")]
     Unclosed {
-        /// Where they were opened.
+        /// The line of the opening quote.
         line: u64,
     },
-    /// More text where the field should end.
+    /// Text between a closing quote and the next delimiter.
     #[error("line {line}: text after a closing quote (a quote inside quotes is written twice)")]
     TextAfterQuote {
-        /// Where the text is.
+        /// The line of the text.
         line: u64,
     },
     /// A field of more than 16 MiB.
     #[error("line {line}: a field of more than 16 MiB begins here; is a quote missing?")]
     TooLong {
-        /// Where it begins.
+        /// The line of its beginning.
         line: u64,
     },
 }
 
 impl<R: Read> QuoteGuard<R> {
-    /// Guards the bytes of a file from its beginning.
+    /// Checks the bytes of a file from its beginning.
     pub const fn new(inner: R, delimiter: u8) -> Self {
         Self {
             inner,
@@ -74,7 +74,7 @@ impl<R: Read> QuoteGuard<R> {
         }
     }
 
-    /// The line on which the next record begins: to be asked once for each record that was read.
+    /// The line on which the next record begins. To be called once for each record that was read.
     pub fn next_line(&mut self) -> Option<u64> {
         self.begins.pop_front()
     }

@@ -1,4 +1,4 @@
-//! The file of the rows that were not imported. Each row is as it was, with its line and what is wrong with it.
+//! The file of the rows that were not imported. Each row is unchanged, with its line and its errors added.
 
 use std::{
     io,
@@ -32,8 +32,8 @@ impl Rejects {
         Ok(Self { writer, place: place.to_owned(), width: header.len(), rows: 0 })
     }
 
-    /// Adds a row. One with too few fields is filled up; of one with too many the surplus goes last, so that the two
-    /// columns stand where the heading says.
+    /// Adds a row. A row with too few fields is filled up. Surplus fields of a row go last, so that the two added
+    /// columns match the heading.
     ///
     /// # Errors
     /// When it cannot be written.
@@ -48,10 +48,10 @@ impl Rejects {
             .map_err(|error| WholeFileError::new(&self.place, io::Error::other(error)))
     }
 
-    /// Puts the file in its place; without rows there is none.
+    /// Moves the file to its place. Without rows no file is made.
     ///
     /// # Errors
-    /// When it cannot be written, or a file came to stand there.
+    /// When it cannot be written, or the place is no longer free.
     pub fn finish(self) -> Result<(), WholeFileError> {
         if self.rows == 0 {
             return Ok(());

@@ -1,4 +1,4 @@
-//! The file of an import, read record by record. It is read as often as needed, as long as no other program writes to it.
+//! The file of an import, read record by record. It can be read several times, unless another program changes it.
 
 use std::{
     fs::File,
@@ -14,7 +14,7 @@ use super::{
     quotes::{QuoteError, QuoteGuard},
 };
 
-/// An open file and the record that was read last.
+/// An open file and the last record that was read.
 pub struct CsvSource {
     path: PathBuf,
     file: File,
@@ -52,7 +52,7 @@ impl CsvSource {
     /// The heading.
     ///
     /// # Errors
-    /// When there is none, or it is not UTF-8.
+    /// When it is missing or not UTF-8.
     pub fn header(&mut self) -> Result<Vec<String>, ImportError> {
         let header = match self.reader.byte_headers() {
             Ok(header) => header.clone(),
@@ -66,7 +66,7 @@ impl CsvSource {
         names.map_err(|_| self.malformed("line 1: the column names are not UTF-8"))
     }
 
-    /// Reads the next record; the line on which it begins, none at the end.
+    /// Reads the next record. Returns the line on which it begins, or `None` at the end.
     ///
     /// # Errors
     /// When the file cannot be read further.
@@ -78,12 +78,12 @@ impl CsvSource {
         }
     }
 
-    /// The record read last.
+    /// The last record that was read.
     pub const fn record(&self) -> &ByteRecord {
         &self.record
     }
 
-    /// The part of the file that was read, 0 to 1.
+    /// The part of the file that was read, from 0 to 1.
     #[expect(clippy::cast_precision_loss, reason = "it is shown as a percentage")]
     pub fn part(&self) -> f64 {
         if self.length == 0 { 1.0 } else { self.reader.position().byte() as f64 / self.length as f64 }
@@ -101,10 +101,10 @@ impl CsvSource {
         self.header().map(drop)
     }
 
-    /// Whether the file still is as it was when it was opened.
+    /// Whether the file is unchanged since it was opened.
     ///
     /// # Errors
-    /// When that cannot be found out.
+    /// When that cannot be checked.
     pub fn is_unchanged(&self) -> Result<bool, ImportError> {
         let metadata = self.file.metadata().map_err(|cause| self.unreadable(cause))?;
         Ok(metadata.len() == self.length && metadata.modified().ok() == self.modified)
@@ -129,8 +129,8 @@ impl CsvSource {
     }
 }
 
-/// A reader from the beginning. Fields may differ in number from row to row, so that such a row is reported and does not
-/// end the reading.
+/// A reader from the beginning. The number of fields may differ from row to row, so that such a row is reported and
+/// does not stop the reader.
 fn reader(file: &File, delimiter: u8) -> std::io::Result<Reader<QuoteGuard<File>>> {
     let mut file = file.try_clone()?;
     file.seek(SeekFrom::Start(0))?;

@@ -1,5 +1,4 @@
-//! The parser for the time of a row. The time has an offset, or it is the time that a clock on the wall showed in a stated time
-//! zone.
+//! The parser for the time of a row. The time has an offset, or it is a local time in a stated time zone.
 
 use domain::{
     calendar::Millis,
@@ -9,13 +8,13 @@ use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 
 const EXPECTED: ErrorCode = ErrorCode::Invalid { expected: Expected::TimeInFile };
 
-/// Reads RFC 3339 with an offset, or `YYYY-MM-DD`, perhaps with `HH:MM[:SS[.fff]]` after a blank or `T`, in a time zone: a
-/// time that a clock going forward skipped is moved forward, of one that stood on the clock twice the earlier is taken,
-/// and a date alone is its midnight.
+/// Reads RFC 3339 with an offset, or `YYYY-MM-DD`, optionally with `HH:MM[:SS[.fff]]` after a blank or `T`, in a time
+/// zone. A local time that was skipped when the clock went forward is moved forward. Of a local time that occurred
+/// twice, the earlier one is used. A date alone means midnight.
 ///
 /// # Errors
-/// [`ErrorCode::Invalid`] for any other form, and for a day or hour that does not exist; [`ErrorCode::Forbidden`] for a time
-/// before 1970-01-01T00:00:00Z: no answer of a file is so old, but programs write such a date where there is none.
+/// [`ErrorCode::Invalid`] for any other form, and for a day or hour that does not exist; [`ErrorCode::Forbidden`] for a
+/// time before 1970-01-01T00:00:00Z: no answer in a file is so old, but programs write such a date for a missing value.
 pub fn parse_time(text: &str, zone: &TimeZone) -> Result<Millis, ErrorCode> {
     let timestamp = timestamp(text, zone)?;
     if timestamp < Timestamp::UNIX_EPOCH {
@@ -47,7 +46,7 @@ fn has_offset(text: &str) -> bool {
         && matches!(shape.as_slice(), b"Z" | b"z" | b"+99:99" | b"-99:99" | b"+9999" | b"-9999")
 }
 
-/// The reader of dates knows more forms than those named above; what it would guess at, we refuse.
+/// Checks the form strictly: the date parser accepts more forms than those above, and would guess their meaning.
 fn is_wall_clock(text: &str) -> bool {
     let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '9' } else { c }).collect();
     let Some(time) = shape.strip_prefix("9999-99-99") else { return false };

@@ -1,4 +1,4 @@
-//! `GET /erased`: everything is gone, its receipt too.
+//! `GET /erased`: the confirmation that all data and the receipt are erased.
 
 use axum::{http::StatusCode, response::Response};
 

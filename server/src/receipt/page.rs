@@ -1,5 +1,5 @@
-//! `/r/{code}`: what was stored, as a page and as a file, taking it back per purpose, and erasing it. Who has the address needs no account; it is
-//! kept out of caches, logs and search engines.
+//! `/r/{code}`: the stored data as a page and as a file, withdrawal per purpose, and erasure. The address alone gives
+//! access, without an account, so it is kept out of caches, logs and search engines.
 
 use std::sync::Arc;
 
@@ -30,7 +30,7 @@ use crate::{
     site::visit::Visit,
 };
 
-/// `GET /r/{code}`: the receipt; with `?thanks=1` the page after sending.
+/// `GET /r/{code}`: the receipt. With `?thanks=1` it is the page after submission.
 pub(crate) async fn show(State(store): State<Store>, context: Context, Path(code): Path<String>) -> Result<Response, Error> {
     let code = parse(&code)?;
     let Some(receipt) = store.find_receipt(&code).await? else {
@@ -72,7 +72,8 @@ pub(crate) async fn download(State(store): State<Store>, context: Context, Path(
     Ok(response)
 }
 
-/// `POST /r/{code}/withdraw`: takes one purpose back. Taking back what does not stand changes nothing and is no error.
+/// `POST /r/{code}/withdraw`: withdraws one purpose. Withdrawing a purpose that is not in force changes nothing and is
+/// no error.
 pub(crate) async fn withdraw(
     State(store): State<Store>,
     context: Context,
@@ -108,13 +109,13 @@ pub(crate) async fn erase(
         _ => return Err(Error::unreadable_form()),
     };
     let origin = context.origin();
-    // Afterwards nobody can tell whose it was.
+    // Read before the erasure, because afterwards the owner is unknown.
     let own = match visit {
         Some(Extension(visit)) if erasure == Erasure::Everything && visit.is_of(&store, &code).await => Some(visit),
         _ => None,
     };
     match (store.erase(&code, erasure, &origin).await, erasure) {
-        // The receipt of a decision on a website holds no answers: there it is everything or nothing.
+        // The receipt of a decision on a website holds no answers, so only everything can be erased.
         (Err(StoreError::NotFound), Erasure::Everything) => store.erase_decision(&code, &origin).await?,
         (erased, _) => erased?,
     }
@@ -128,7 +129,7 @@ pub(crate) async fn erase(
     Ok(response)
 }
 
-/// A page that no search engine may show.
+/// A page that search engines must not index.
 pub(crate) fn unlisted(html: String) -> Response {
     let mut response = reply::page::page(StatusCode::OK, html);
     never_indexed(&mut response);
@@ -148,7 +149,7 @@ fn to_receipt(context: &Context, fields: &FormFields, code: &ReceiptCode) -> Res
     reply::page::see_other(&in_language(context, fields, format!("/r/{code}")))
 }
 
-/// Keeps the language that the form was shown in, where it says so.
+/// Adds the language of the form to the path, if the form states it.
 fn in_language(context: &Context, fields: &FormFields, path: String) -> String {
     let shown = fields.first("lang").and_then(|tag| tag.parse::<Locale>().ok());
     match shown.or_else(|| context.lang()) {

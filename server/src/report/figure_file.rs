@@ -1,4 +1,4 @@
-//! Figures as files: the same sheet as CSV and as a workbook. They are few enough to be made in memory.
+//! Figures as files: the same sheet as CSV and as a workbook. They are small enough to be made in memory.
 
 use std::io;
 
@@ -9,7 +9,7 @@ use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use crate::export::{dialect::Dialect, format::xlsx, text};
 
-/// What the figures are of, and the figures, in one table.
+/// The context of the figures, and the figures, in one table.
 ///
 /// # Errors
 /// When a cell cannot be written.
@@ -36,10 +36,10 @@ pub fn figures_csv(sheet: &Sheet, dialect: &Dialect) -> io::Result<Vec<u8>> {
     Ok(out)
 }
 
-/// The figures on one sheet, what they are of on another.
+/// The figures on one sheet, their context on another.
 ///
 /// # Errors
-/// When the workbook cannot be packed.
+/// When the workbook cannot be compressed.
 pub fn figures_xlsx(sheet: &Sheet, locale: Locale, zone: &TimeZone) -> Result<Vec<u8>, XlsxError> {
     let (figures, about) = match locale {
         Locale::Nl => ("Cijfers", "Verantwoording"),
@@ -51,7 +51,7 @@ pub fn figures_xlsx(sheet: &Sheet, locale: Locale, zone: &TimeZone) -> Result<Ve
     workbook.save_to_buffer()
 }
 
-/// The columns of which some line has a cell; all of them where there are no lines.
+/// Writes the columns that have a cell in any line, or all columns if there are no lines.
 fn write(sheet: &mut Worksheet, lines: &[Line], zone: &TimeZone) -> Result<(), XlsxError> {
     let is_used = |column: &&str| lines.is_empty() || lines.iter().any(|line| line.cell(column).is_some());
     for (at, column) in (0..).zip(COLUMNS.into_iter().filter(is_used)) {
@@ -63,7 +63,7 @@ fn write(sheet: &mut Worksheet, lines: &[Line], zone: &TimeZone) -> Result<(), X
         for (row, line) in (1..).zip(lines) {
             match line.cell(column) {
                 None => {}
-                // A string is never calculated, whatever it begins with.
+                // Excel never calculates a string cell, whatever its first character.
                 Some(SheetCell::Text(words)) => drop(sheet.write_string(row, at, xlsx::short(words))?),
                 Some(SheetCell::Number(value)) => drop(sheet.write_number(row, at, *value)?),
                 #[expect(clippy::cast_precision_loss, reason = "nobody counts beyond 53 bits")]

@@ -1,5 +1,5 @@
-//! `GET /admin/surveys/{slug}/figures.csv` and `.xlsx`: what the results page shows, as files. It is gathered as the page is, so that nobody
-//! takes a figure along that they are not shown.
+//! `GET /admin/surveys/{slug}/figures.csv` and `.xlsx`: the figures of the results page, as files. The data are
+//! gathered as for the page, so that a file holds no figure that the page withholds.
 
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ use crate::{
     results,
 };
 
-/// As CSV, in the dialect that `format` names.
+/// The figures as CSV, in the dialect of `format`.
 pub(crate) async fn csv(
     state: State<Arc<results::State>>,
     context: Context,
@@ -34,7 +34,7 @@ pub(crate) async fn csv(
     file(state, context, survey, |asked| if asked == Format::CsvExcelNl { asked } else { Format::Csv }).await
 }
 
-/// As a workbook.
+/// The figures as a workbook.
 pub(crate) async fn xlsx(
     state: State<Arc<results::State>>,
     context: Context,
@@ -64,14 +64,14 @@ async fn file(
     Ok(attachment(Body::from(bytes), media_type(format), &name))
 }
 
-/// What a file is made from, or the page that says what was wrong with the address: a file with other figures than asked for would be taken
-/// for what was asked.
+/// The data for a file, or the page with the errors of the address. A file with other figures than asked for would be
+/// misleading.
 pub(crate) enum Gathered {
     Data(PageContext, Box<ResultsData>),
     Page(Response),
 }
 
-/// Gathers as the page does.
+/// Gathers the data as the page does.
 pub(crate) async fn gathered(
     state: &Arc<results::State>,
     context: &Context,

@@ -1,6 +1,6 @@
-//! The handlers of fixed reports, which are kept as they were. `POST /admin/surveys/{slug}/reports` fixes one. `/admin/reports`
-//! lists them. `/admin/reports/{id}` shows one and what would be different now. Analysts and above fix reports. Readers see the
-//! reports that were made of what readers saw.
+//! The handlers of fixed reports, which do not change. `POST /admin/surveys/{slug}/reports` fixes one. `/admin/reports`
+//! lists them. `/admin/reports/{id}` shows one and its differences from now. Analysts and above fix reports. Readers
+//! see the reports that were made from released figures.
 
 use std::sync::Arc;
 
@@ -40,7 +40,7 @@ use crate::{
     results,
 };
 
-/// How many of the newest notes are shown.
+/// How many of the newest log entries are shown.
 const MAX_SHOWN_NOTES: u64 = 200;
 
 /// `GET /admin/reports`.
@@ -60,7 +60,7 @@ pub(crate) async fn list(
     Ok(reply::page::page(StatusCode::OK, fixed_reports::render(&page, &organisation, &reports, notes.as_deref())))
 }
 
-/// `POST /admin/surveys/{slug}/reports`: keeps what the report shows now.
+/// `POST /admin/surveys/{slug}/reports`: stores the report as it is shown now.
 pub(crate) async fn fix(
     State(state): State<Arc<results::State>>,
     context: Context,
@@ -68,9 +68,9 @@ pub(crate) async fn fix(
     Form(fields): Form,
 ) -> Result<Response, Error> {
     let published = employee_data::without(published, Why::Kept);
-    // It stays about the days that it is about now.
+    // Its days are fixed as they are now.
     let mut query = ResultsQuery::of(&fields, &published, clock::today(&published.organisation)).stated();
-    // Which two groups are held against each other is asked beside a report, and is no part of it.
+    // The pair of compared groups is not part of a report.
     query.pair = None;
     if !query.errors.is_empty() {
         return crate::results::page::refused(&state, &context, &user, published, query).await;
@@ -123,7 +123,7 @@ pub(crate) async fn show(
     page(&state, &context, &user, &kept, "", &[]).await
 }
 
-/// `GET /admin/reports/{id}/document.json`: the bytes that were kept, of which the hash is.
+/// `GET /admin/reports/{id}/document.json`: the stored bytes, which the hash covers.
 pub(crate) async fn document(
     State(state): State<Arc<results::State>>,
     SignedIn(user): SignedIn,
@@ -137,7 +137,7 @@ pub(crate) async fn document(
     Ok(attachment(Body::from(content), "application/json", &format!("klankbord-report-{}.json", report.id)))
 }
 
-/// `POST /admin/reports/{id}/delete`: with a reason, which stays noted.
+/// `POST /admin/reports/{id}/delete`: deletes it, with a reason that stays in the log.
 pub(crate) async fn delete(
     State(state): State<Arc<results::State>>,
     context: Context,
@@ -159,15 +159,15 @@ pub(crate) async fn delete(
     Ok(reply::page::see_other(&format!("/admin/reports?lang={locale}")))
 }
 
-/// A report with all that its page is made from.
+/// A report with the data of its page.
 struct KeptReport {
     report: FixedReport,
-    /// The bytes that were kept and what they say, or why that is not shown: the report can still be deleted.
+    /// The stored bytes and their content, or why they are not shown. The report can be deleted in both cases.
     content: Result<(String, Document), NotShown>,
     published: PublishedSurvey,
 }
 
-/// The report, where who asks may see it: else it does not exist for them.
+/// The report, if the user may see it. Otherwise it is not found.
 async fn find(store: &Store, user: &User, id: &str) -> Result<KeptReport, Error> {
     let id = id.parse::<FixedReportId>().map_err(|_| Error::not_found())?;
     let found = store.find_fixed_report_alone(user.organisation, id).await?;
@@ -190,7 +190,7 @@ async fn find(store: &Store, user: &User, id: &str) -> Result<KeptReport, Error>
     Ok(KeptReport { report, content, published })
 }
 
-/// Whether a report is by employee, or about one: what it was made by may have been declared as such since.
+/// Whether a report is by employee, or about one. An attribute in it may have been declared as such since.
 fn is_of_employee(document: &Document, published: &PublishedSurvey) -> bool {
     let published = employee_data::without(published.clone(), Why::Kept);
     let fields = form_fields::parse(document.query.as_bytes()).unwrap_or_default();
@@ -218,9 +218,9 @@ async fn page(
     Ok(reply::page::page(status, fixed_report::render(&cx, &page)))
 }
 
-/// What the same report would be made from now: one for readers of what readers see, whoever looks; another as who looks may see it. None where
-/// it asks for what the survey no longer answers; and none for readers where the organisation's minimum is less than it was: their figures would have to be
-/// counted under another one than they are kept under.
+/// The data of the same report as of now. A report for readers gets released figures, for every user. Another report
+/// gets what the user may see. `None` if the survey no longer has what it asks for. `None` too for readers if the
+/// organisation's minimum is lower than it was, because their figures would need a release with another minimum.
 async fn today(
     state: &Arc<results::State>,
     user: &User,
@@ -242,7 +242,7 @@ async fn today(
     }
 }
 
-/// What a reader who is bound to nothing sees.
+/// The figures for a reader without a condition.
 async fn seen_by_readers(
     state: &Arc<results::State>,
     published: &PublishedSurvey,
@@ -252,14 +252,14 @@ async fn seen_by_readers(
     crate::results::gather::reader::gather(state, published, &query).await
 }
 
-/// The same survey under no smaller a minimum: what is kept cannot be withheld later.
+/// The same survey with at least this minimum, because the content of a stored report cannot be withheld later.
 fn guarded(published: &PublishedSurvey, least: u32) -> PublishedSurvey {
     let mut organisation = Organisation::clone(&published.organisation);
     organisation.profile.minimum_group = organisation.profile.minimum_group.max(least);
     PublishedSurvey { organisation: Arc::new(organisation), ..published.clone() }
 }
 
-/// Readers see what was made of figures that readers saw; who is bound to some of the answers saw others.
+/// Readers without a condition see reports made from released figures. A reader with a condition has other figures.
 fn may_see(user: &User, report: &FixedReport) -> bool {
     user.rights.role >= Role::Analyst || (report.for_readers && user.rights.only.is_none())
 }

@@ -1,4 +1,4 @@
-//! `GET /admin/surveys/{slug}/report`: the results as a page to print, gathered as the results page is.
+//! `GET /admin/surveys/{slug}/report`: the results as a page to print, with the data of the results page.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::{
     results,
 };
 
-/// Shows the report; where the address is wrong, the results page that says so.
+/// Shows the report. If the address is wrong, shows the results page with the errors.
 pub(crate) async fn show(
     State(state): State<Arc<results::State>>,
     context: Context,

@@ -1,5 +1,5 @@
-//! `GET /admin/surveys/{slug}/pictures/{picture}.svg`, `.png` and `.csv`: a picture of the results page as a file, and the figures in it.
-//! The PNG is drawn from the SVG, so that neither shows what the other withholds.
+//! `GET /admin/surveys/{slug}/pictures/{picture}.svg`, `.png` and `.csv`: a picture of the results page as a file, and
+//! its figures. The PNG is drawn from the SVG, so that both withhold the same figures.
 
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ use crate::{
     results,
 };
 
-/// The file; there is none of what the page does not draw.
+/// The file. It is not found if the page does not draw the picture.
 pub(crate) async fn show(
     State(state): State<Arc<results::State>>,
     State(rasters): State<Rasters>,

@@ -1,5 +1,5 @@
-//! The conversion of our own SVG files to PNG. The picture is on white, and twice as large as the SVG file says. Its font is
-//! carried in the binary, so that every machine draws the same. It must not know what is drawn.
+//! The conversion of our own SVG files to PNG. The picture is on white, and twice as large as the SVG file says. The
+//! font is part of the binary, so that every machine draws the same picture. It must not know the subject of a picture.
 
 use std::{
     sync::{Arc, OnceLock},
@@ -14,33 +14,34 @@ use tokio::sync::Semaphore;
 
 use crate::http::reply::error::Error;
 
-/// Liberation Sans under the name that its licence asks of changed versions; `fonts/OFL.txt` says what was changed.
+/// Liberation Sans under another name, as its licence requires for changed versions. `fonts/OFL.txt` lists the changes.
 const FAMILY: &str = "Klankbord Sans";
 const REGULAR: &[u8] = include_bytes!("../../fonts/KlankbordSans-Regular.ttf");
 const BOLD: &[u8] = include_bytes!("../../fonts/KlankbordSans-Bold.ttf");
 
-/// Two dots per unit: sharp on paper and on screens of today.
+/// Two pixels per unit: sharp on paper and on current screens.
 const SCALE: f32 = 2.0;
-/// The most dots of a picture: 20 MB while it is drawn, and as much again while it is written. Only large crosstabs come near it, and are drawn at a smaller scale.
+/// The most pixels of a picture: 20 MB while it is drawn, and as much again while it is encoded. Only large crosstabs
+/// reach it; they are drawn at a smaller scale.
 const MOST_DOTS: f32 = 5_000_000.0;
 
-/// A picture takes a core for some tenths of a second: two at a time leave something for answers.
+/// A picture takes a core for some tenths of a second. Two at a time leave capacity for other requests.
 const MAX_PARALLEL_DRAWINGS: usize = 2;
-/// How long a request waits for its turn.
+/// How long a request waits in the queue.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Why there is no picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RasterError {
-    /// Too many ask for pictures.
+    /// Too many requests for pictures.
     #[error("too many pictures are drawn at once")]
     Busy,
-    /// What was to be drawn is not an SVG file, or there is no memory for it.
+    /// The input is not an SVG file, or there is not enough memory.
     #[error("a picture cannot be drawn")]
     Broken,
 }
 
-/// Draws pictures, a few at a time, off the threads that answer requests.
+/// Draws pictures, a few at a time, on separate threads from those of requests.
 #[derive(Clone, Debug)]
 pub struct Rasters {
     places: Arc<Semaphore>,
@@ -57,11 +58,11 @@ impl Rasters {
     /// An SVG file as PNG.
     ///
     /// # Errors
-    /// [`RasterError::Busy`] after ten seconds of waiting, [`RasterError::Broken`] of what is no SVG.
+    /// [`RasterError::Busy`] after ten seconds of waiting, [`RasterError::Broken`] if the text is not SVG.
     pub async fn png(&self, svg: String) -> Result<Vec<u8>, RasterError> {
         let turn = tokio::time::timeout(self.patience, Arc::clone(&self.places).acquire_owned()).await;
         let place = turn.map_err(|_| RasterError::Busy)?.map_err(|_| RasterError::Broken)?;
-        // The place goes along: who gives up waiting does not stop the drawing.
+        // The drawing task holds the permit, because a request that stops waiting does not stop the drawing.
         let drawing = tokio::task::spawn_blocking(move || {
             let _place = place;
             png(&svg, fonts())
@@ -74,7 +75,7 @@ fn png(svg: &str, fonts: &Arc<Database>) -> Result<Vec<u8>, RasterError> {
     let options = Options {
         font_family: FAMILY.to_owned(),
         fontdb: Arc::clone(fonts),
-        // Nothing of ours holds a picture, and no file of the server is to be drawn, whatever a title says.
+        // Our SVG files contain no images, and no file of the server may be drawn, whatever a title contains.
         image_href_resolver: ImageHrefResolver { resolve_data: Box::new(|_, _, _| None), resolve_string: Box::new(|_, _| None) },
         ..Options::default()
     };
@@ -130,7 +131,7 @@ mod tests {
         Pixmap::decode_png(&png(svg, fonts).unwrap()).unwrap()
     }
 
-    /// How many dots are not white.
+    /// How many pixels are not white.
     fn ink(picture: &Pixmap) -> usize {
         picture.pixels().iter().filter(|dot| dot.red() < 128).count()
     }
@@ -159,7 +160,7 @@ mod tests {
 
     #[test]
     fn every_character_that_we_write_has_a_glyph() {
-        // Of a script that the font does not hold: the box for what is missing.
+        // A letter of a script that the font does not contain is drawn as the box for missing glyphs.
         let missing = drawn(&letter("語"), fonts());
         assert!(ink(&missing) > 0);
         for known in "aéëïüÉçñßłşığ€–−×≥≤±%·…“”‘’ρ→ΩЖ".chars() {

@@ -1,4 +1,4 @@
-//! `/r/{code}/correct`: the answers of a receipt put right by who holds it (GDPR art. 16), without an account.
+//! `/r/{code}/correct`: correction of the answers by the holder of a receipt (GDPR art. 16), without an account.
 
 use app::response::correction::{self, CorrectPage, may_contact};
 use axum::{
@@ -24,7 +24,7 @@ use crate::{
     receipt::page::{parse, unlisted},
 };
 
-/// `GET /r/{code}/correct`: the form, filled with what is stored.
+/// `GET /r/{code}/correct`: the form with the stored answers.
 pub(crate) async fn show(State(store): State<Store>, context: Context, Path(code): Path<String>) -> Result<Response, Error> {
     let code = parse(&code)?;
     let receipt = find(&store, &code).await?;
@@ -56,7 +56,7 @@ pub(crate) fn read(receipt: &Receipt, fields: &FormFields) -> Result<Correction,
     Correction::parse(&receipt.version.questionnaire, &receipt.answers, may_contact(receipt), fields)
 }
 
-/// What can be put right: where answers were erased, nothing can.
+/// The receipt. It is not found if its answers were erased, because they cannot be corrected.
 async fn find(store: &Store, code: &ReceiptCode) -> Result<Receipt, Error> {
     let receipt = store.find_receipt(code).await?.filter(|receipt| receipt.erased_at.is_none());
     receipt.ok_or(Error::not_found())

@@ -1,4 +1,4 @@
-//! `/s/{slug}`: the form, what is sent with it, and the page after light mode.
+//! `/s/{slug}`: the form, its submission, and the page after light mode.
 
 use std::sync::Arc;
 
@@ -41,7 +41,7 @@ use crate::{
     response,
 };
 
-/// `GET /s/{slug}`: the form, with a key of its own.
+/// `GET /s/{slug}`: the form, with a new idempotency key.
 pub(crate) async fn show(State(store): State<Store>, context: Context, Path(slug): Path<String>) -> Result<Response, Error> {
     let asked = match find_open(&store, &context, &slug).await? {
         Ok(asked) => asked,
@@ -55,7 +55,7 @@ pub(crate) async fn show(State(store): State<Store>, context: Context, Path(slug
     Ok(form.page(&context, StatusCode::OK))
 }
 
-/// `GET /s/{slug}/thanks`: the end of light mode.
+/// `GET /s/{slug}/thanks`: the last page of light mode.
 pub(crate) async fn thanks(State(store): State<Store>, context: Context, Path(slug): Path<String>) -> Result<Response, Error> {
     match find(&store, &slug).await? {
         Some(asked) if asked.survey.status != SurveyStatus::Draft => {
@@ -66,7 +66,7 @@ pub(crate) async fn thanks(State(store): State<Store>, context: Context, Path(sl
     }
 }
 
-/// `POST /s/{slug}`: checks everything, stores it once, and says where to go.
+/// `POST /s/{slug}`: checks the form, stores the response once, and redirects.
 pub(crate) async fn submit(
     State(state): State<Arc<response::State>>,
     context: Context,
@@ -82,7 +82,7 @@ pub(crate) async fn submit(
     let read = read(&state.store, &asked, &own).await?;
     let (published, envelope, submission) = match read {
         Ok(read) => read,
-        // Nothing sent to a closed survey can be mended.
+        // An error in a form for a closed survey cannot be fixed.
         Err(_) if asked.survey.status == SurveyStatus::Closed => return Ok(closed(&context, &asked)),
         Err(refused) => {
             let published = refused.version.as_ref().unwrap_or(&asked);
@@ -118,7 +118,7 @@ pub(crate) async fn submit(
     })
 }
 
-/// A survey that takes answers, or the page that says why not.
+/// An open survey, or the page that says why it is not open.
 async fn find_open(store: &Store, context: &Context, slug: &str) -> Result<Result<PublishedSurvey, Response>, Error> {
     let Some(asked) = find(store, slug).await? else { return Ok(Err(unknown(context))) };
     Ok(match asked.survey.status {
@@ -135,13 +135,13 @@ async fn find(store: &Store, slug: &str) -> Result<Option<PublishedSurvey>, Erro
     }
 }
 
-/// A form that is not accepted: what is wrong, and the version it is shown again in, where that is not the one asked now.
+/// A refused form: its errors, and the version of the form if it is not the current one.
 pub(crate) struct Refused {
     version: Option<PublishedSurvey>,
     pub(crate) errors: Vec<FieldError>,
 }
 
-/// The version that was answered, what the form says of itself, and the answers.
+/// The version that was answered, the hidden fields of the form, and the answers.
 pub(crate) async fn read(
     store: &Store,
     asked: &PublishedSurvey,
@@ -171,7 +171,7 @@ pub(crate) async fn read(
     })
 }
 
-/// An earlier version without what is withheld of the one that is asked now.
+/// An earlier version without the attributes that are withheld from the current one.
 fn in_force(version: Arc<SurveyVersion>, asked: &PublishedSurvey) -> Arc<SurveyVersion> {
     let current = &asked.version.questionnaire;
     if current.withheld.is_empty() {
@@ -182,7 +182,7 @@ fn in_force(version: Arc<SurveyVersion>, asked: &PublishedSurvey) -> Arc<SurveyV
 }
 
 impl Refused {
-    /// The form again, with all that was typed. The key is not spent: it stays.
+    /// The form again, with the typed values. It keeps its key, which is not used yet.
     fn page(&self, context: &Context, asked: &PublishedSurvey, fields: &FormFields, brought: &LinkContent) -> Response {
         let published = self.version.as_ref().unwrap_or(asked);
         let locale = form_locale(context, published, fields);
@@ -197,7 +197,7 @@ impl Refused {
     }
 }
 
-/// The attributes that are kept of a link, and how they came.
+/// The attributes of a link that are stored, and how they arrived.
 async fn kept(
     store: &Store,
     published: &PublishedSurvey,
@@ -210,7 +210,7 @@ async fn kept(
     Ok(linked.attributes(&published.version.questionnaire, granted, check))
 }
 
-/// What a link brings along: what is told of it, and the hidden fields that carry it.
+/// The attributes of a link: the notes about them, and the hidden fields that hold them.
 #[derive(Default)]
 struct LinkContent {
     fields: Vec<(String, String)>,
@@ -218,19 +218,19 @@ struct LinkContent {
 }
 
 impl LinkContent {
-    /// A link that brings nothing leaves no trace in the form.
+    /// Returns the default if the link carries no attributes.
     async fn of(store: &Store, published: &PublishedSurvey, linked: LinkAttributes) -> Result<Self, Error> {
         if linked.is_empty() {
             return Ok(Self::default());
         }
-        // Told is what is kept if every purpose is allowed.
+        // The notes list what is stored if every purpose is allowed.
         let optional: Vec<Key> = published.version.questionnaire.optional_purposes().map(|purpose| purpose.key.clone()).collect();
         let (attributes, _) = kept(store, published, &linked, &optional).await?;
         Ok(if attributes.is_empty() { Self::default() } else { Self { fields: linked.fields(), attributes } })
     }
 }
 
-/// A form as it is shown.
+/// The data of a form page.
 struct FormView<'a> {
     published: &'a PublishedSurvey,
     key: SubmissionKey,
@@ -258,7 +258,7 @@ fn new_key() -> SubmissionKey {
     SubmissionKey(rand::random())
 }
 
-/// The language the form was shown in, so that its errors are in it too.
+/// The language in which the form was shown, so that its errors are in the same language.
 fn form_locale(context: &Context, published: &PublishedSurvey, fields: &FormFields) -> Locale {
     let offered = &published.version.questionnaire.locales;
     let shown = fields.first(reserved_keys::LOCALE).and_then(|locale| locale.parse().ok());
@@ -279,8 +279,8 @@ fn accepted(context: &Context, asked: &PublishedSurvey, mode: Mode, envelope: &E
     reply::page::see_other(&location)
 }
 
-/// The key was spent on something else. The receipt is offered to whoever holds the key; nothing stored is shown. Light
-/// mode has no receipt: the first answer counts.
+/// The page for a key that was used for other content. It links to the receipt, for which the holder has the key, and
+/// shows no stored data. Light mode has no receipt: the first answer counts.
 fn key_reused(context: &Context, asked: &PublishedSurvey, mode: Mode, envelope: &Envelope) -> Response {
     let page = context.page_of(envelope.locale, Some(&asked.organisation));
     let html = match mode {
