@@ -1,4 +1,4 @@
-//! What commands share.
+//! The output and progress of commands.
 
 pub(crate) mod output;
 pub(crate) mod progress;

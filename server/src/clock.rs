@@ -1,4 +1,4 @@
-//! Now.
+//! The current time and day.
 
 use domain::{
     calendar::{Day, Millis},
@@ -12,12 +12,12 @@ pub fn now() -> Millis {
     Millis(Timestamp::now().as_millisecond())
 }
 
-/// The day it is where an organisation is.
+/// Today, in the organisation's time zone.
 pub fn today(organisation: &Organisation) -> Day {
     Day::of(now(), &TimeZone::get(&organisation.profile.time_zone).unwrap_or(TimeZone::UTC))
 }
 
-/// The zone of an organisation.
+/// The time zone of an organisation.
 pub(crate) fn zone(published: &PublishedSurvey) -> TimeZone {
     TimeZone::get(&published.organisation.profile.time_zone).unwrap_or(TimeZone::UTC)
 }

@@ -1,5 +1,5 @@
-//! The command line: one file per command. It must not know SQL or HTML; what a command does is done by the store and by
-//! the modules beside this one.
+//! The command line: one file per command. It must not know SQL or HTML. The store and the other modules do the work of
+//! a command.
 
 mod check_config;
 mod migrate;
@@ -80,7 +80,7 @@ enum Command {
     CheckConfig(ServeArgs),
 }
 
-/// Runs the command line of this process. Help, and what is wrong with the command line, end the process right here.
+/// Runs the command line of this process. Help and errors of the command line end the process here.
 pub fn run() -> ExitCode {
     let matches = Cli::command().get_matches();
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
@@ -89,7 +89,7 @@ pub fn run() -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // Nothing is left to do about a standard error that is closed.
+            // A failure to write to standard error cannot be reported.
             let _ = writeln!(io::stderr(), "error: {error:#}");
             ExitCode::from(if error.is::<UsageError>() { 2 } else { 1 })
         }
@@ -100,7 +100,7 @@ async fn perform(cli: Cli, matches: &ArgMatches) -> Result<()> {
     let Cli { database, mut log, command } = cli;
     let is_server = matches!(command, Command::Serve(_));
     if !is_server && matches.value_source("log") == Some(ValueSource::DefaultValue) {
-        // A command says itself how it went, in one line.
+        // A command reports its result itself, in one line.
         "error".clone_into(&mut log.log);
     }
     log.start()?;
@@ -123,7 +123,7 @@ async fn perform(cli: Cli, matches: &ArgMatches) -> Result<()> {
     }
 }
 
-/// Drops a command halfway when it is interrupted, so that it leaves no half-written file behind.
+/// Drops a command when it is interrupted, so that it leaves no half-written file.
 async fn or_interrupted(command: impl Future<Output = Result<()>>) -> Result<()> {
     tokio::select! {
         result = command => result,

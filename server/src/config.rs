@@ -1,5 +1,4 @@
-//! Configuration: flags and their environment names, read and checked before anything starts. It must not know what is
-//! done with them.
+//! Configuration: flags and their environment names, read and checked at the start. It must not know their use.
 //!
 //! The doc comments of the fields are the help text.
 
@@ -27,10 +26,10 @@ pub struct DatabaseArgs {
 }
 
 impl DatabaseArgs {
-    /// The address of the database; the folder of the data is made where the address lies in it.
+    /// The address of the database. The data folder is created if the database is in it.
     ///
     /// # Errors
-    /// When the folder cannot be made.
+    /// When the folder cannot be created.
     pub fn url(&self) -> Result<String> {
         if let Some(url) = &self.database_url {
             return Ok(url.clone());
@@ -43,7 +42,7 @@ impl DatabaseArgs {
     /// Opens the database and migrates it.
     ///
     /// # Errors
-    /// When it cannot be opened, with what to look at.
+    /// When it cannot be opened, with a hint for the operator.
     pub async fn open(&self) -> Result<Store> {
         let url = self.url()?;
         Store::open(&url).await.context("the database cannot be opened (--database-url)")
@@ -72,7 +71,7 @@ impl LogArgs {
     /// Starts logging, to standard error.
     ///
     /// # Errors
-    /// When the filter is none.
+    /// When the filter is malformed.
     pub fn start(&self) -> Result<()> {
         let filter = tracing_subscriber::EnvFilter::try_new(&self.log)
             .with_context(|| format!("`{}` is not a log filter (--log)", self.log))?;
@@ -96,7 +95,7 @@ pub enum LogFormat {
     Json,
 }
 
-/// The key of the website whose notice governs our own pages, unless another is named.
+/// The default key of the website whose notice governs our own pages.
 pub const OWN_SITE: &str = "klankbord";
 
 #[cfg(test)]

@@ -1,3 +1,3 @@
-//! Consent: the outbox of what other systems must be told.
+//! Consent: the outbox of messages for other systems.
 
 pub(crate) mod outbox_command;

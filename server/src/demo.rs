@@ -1,5 +1,5 @@
-//! The demonstration: a made-up organisation with a survey of every template, and made-up answers. The answers are the same each
-//! time they are made. It must not know who asked for them.
+//! The demonstration: a fictitious organisation with a survey of every template, and generated answers. The answers are
+//! the same each time. It must not know the caller.
 
 mod answers;
 pub(crate) mod command;
@@ -18,18 +18,17 @@ use store::{Store, StoreError, Submitted};
 
 use answers::Answerer;
 
-/// The name of the demo organisation, by which it is known again.
+/// The name by which the demo organisation is recognised.
 const NAME: &str = "Bakkerij Van Dam";
 
 /// How many answers share a transaction.
 const RESPONSES_PER_TRANSACTION: usize = 1000;
 
-/// How many answers are put in the order of time before they are stored.
+/// How many answers are sorted by time before they are stored.
 const RESPONSES_PER_BLOCK: u64 = 1_000_000;
 
-/// Sees to it that the demo organisation has a website and a survey of every template, live under its name, and returns
-/// their slugs. What
-/// is there is left as it is; a slug that another organisation has is left to it, and not returned.
+/// Creates the website of the demo organisation and an open survey of every template, unless they exist. Returns the
+/// slugs of the surveys. Existing surveys are not changed. A slug of another organisation is skipped.
 ///
 /// # Errors
 /// When the database cannot be used.
@@ -44,7 +43,7 @@ pub async fn load_demo(store: &Store) -> Result<Vec<Slug>, StoreError> {
             let questionnaire = template.questionnaire(&organisation.profile, Basis::Consent);
             found = match store.create_survey(&organisation, &slug, &questionnaire).await {
                 Ok(published) => Some(published),
-                // Another process was as quick as we were.
+                // Another process created it at the same time.
                 Err(StoreError::Conflict(_)) => store.find_survey(&slug).await?,
                 Err(error) => return Err(error),
             };
@@ -57,7 +56,7 @@ pub async fn load_demo(store: &Store) -> Result<Vec<Slug>, StoreError> {
     Ok(slugs)
 }
 
-/// Whether a survey is the demo organisation's, so that made-up answers do no harm.
+/// Whether a survey is the demo organisation's, so that it may get generated answers.
 pub fn is_demo(published: &PublishedSurvey) -> bool {
     published.organisation.profile.name == NAME
 }
@@ -74,7 +73,7 @@ async fn demo_organisation(store: &Store) -> Result<Arc<Organisation>, StoreErro
     store.create_organisation(&profile).await.map(Arc::new)
 }
 
-/// How making up answers ended.
+/// The outcome of adding generated answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DemoCounts {
     /// Added.
@@ -83,25 +82,25 @@ pub struct DemoCounts {
     pub present: u64,
 }
 
-/// Why no more answers were made up.
+/// Why no more answers were added.
 #[derive(Debug, thiserror::Error)]
 pub enum DemoError {
-    /// Real answers are never mixed with made-up ones.
+    /// Generated answers must not be mixed with real ones.
     #[error("the survey is not the demo organisation's: made-up answers would spoil its results")]
     NotDemo,
-    /// It takes no answers.
+    /// The survey is closed.
     #[error("the survey is closed")]
     Closed,
-    /// The database refused.
+    /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-/// Adds made-up answers to a demo survey: the first so many of an endless row that depends on nothing but the seed and the
-/// survey, so that making them again adds nothing.
+/// Adds generated answers to a demo survey: the first ones of an endless series that depends only on the seed and the
+/// survey, so that adding them again changes nothing.
 ///
 /// # Errors
-/// [`DemoError`]; what was added stays, and need not be added again.
+/// [`DemoError`]; answers added before stay.
 pub async fn add_answers(
     store: &Store,
     published: &PublishedSurvey,
@@ -117,8 +116,9 @@ pub async fn add_answers(
     let mut start = 0;
     while start < responses {
         let end = responses.min(start + RESPONSES_PER_BLOCK);
-        // As real ones they come in the order of time, each page of the database filled before the next. Out of order nearly
-        // every answer writes pages of its own: a hundred times as many bytes for a million of them.
+        // Answers are stored in order of time, as real ones, so that each page of the database is filled before the
+        // next. Out of order nearly every answer would write pages of its own: a hundred times as many bytes for a
+        // million answers.
         let mut order: Vec<_> = (start..end).map(|number| (answerer.time(number), number)).collect();
         order.sort_unstable();
         for (done, numbers) in order.chunks(RESPONSES_PER_TRANSACTION).enumerate() {

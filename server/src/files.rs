@@ -1,5 +1,5 @@
-//! A file that appears whole or not at all: written beside its place under another name, then moved there. It must not know
-//! what is written.
+//! A file that appears completely or not at all: it is written under a temporary name, then renamed. It must not know
+//! the content.
 
 use std::{
     fs::{self, File, OpenOptions},
@@ -18,7 +18,7 @@ pub struct WholeFileError {
 }
 
 impl WholeFileError {
-    /// The error of a file that was being written.
+    /// The error for a file that could not be written.
     pub fn new(file: &Path, cause: io::Error) -> Self {
         Self { file: file.to_owned(), cause }
     }
@@ -31,22 +31,22 @@ pub struct WholeFile {
 }
 
 enum Target {
-    /// Removed when dropped.
+    /// A temporary file, removed when dropped.
     Beside(BufWriter<NamedTempFile>),
-    /// A pipe or device is written to as it is: it cannot be replaced.
+    /// A pipe or device is written directly, because it cannot be replaced.
     Direct(BufWriter<File>),
 }
 
 const BUFFER: usize = 1 << 17;
 
 impl WholeFile {
-    /// Starts a file that replaces what stands at its place.
+    /// Starts a file that replaces an existing one.
     ///
     /// # Errors
-    /// When its folder is missing or cannot be written to, or a folder stands at its place.
+    /// When its folder is missing or cannot be written to, or the place is a folder.
     pub fn create(place: &Path) -> Result<Self, WholeFileError> {
         let error = |cause| WholeFileError { file: place.to_owned(), cause };
-        // What a link points to is replaced, not the link.
+        // For a symbolic link, its target is replaced.
         let real = fs::canonicalize(place).unwrap_or_else(|_| place.to_owned());
         let target = match fs::metadata(&real) {
             Ok(there) if there.is_dir() => return Err(error(io::ErrorKind::IsADirectory.into())),
@@ -59,10 +59,10 @@ impl WholeFile {
         Ok(Self { place: real, target })
     }
 
-    /// Starts a file where there is none.
+    /// Starts a new file.
     ///
     /// # Errors
-    /// As [`WholeFile::create`], and when anything stands at its place.
+    /// As [`WholeFile::create`], and when the place is not free.
     pub fn create_new(place: &Path) -> Result<Self, WholeFileError> {
         if fs::symlink_metadata(place).is_ok() {
             return Err(WholeFileError { file: place.to_owned(), cause: already_there() });
@@ -70,18 +70,18 @@ impl WholeFile {
         Self::create(place)
     }
 
-    /// Moves it to its place, on disk.
+    /// Moves the file to its place, and syncs it to disk.
     ///
     /// # Errors
-    /// When the disk is full or fails: nothing stands at its place that did not stand there before.
+    /// When the disk is full or fails. The place is then unchanged.
     pub fn finish(self) -> Result<(), WholeFileError> {
         self.finish_with(|file, place| file.persist(place).map(drop).map_err(|error| error.error))
     }
 
-    /// Moves it to its place, where still nothing stands, on disk.
+    /// Moves the file to its place, which must still be free, and syncs it to disk.
     ///
     /// # Errors
-    /// As [`WholeFile::finish`], and when something came to stand at its place.
+    /// As [`WholeFile::finish`], and when the place is no longer free.
     pub fn finish_new(self) -> Result<(), WholeFileError> {
         self.finish_with(|file, place| file.persist_noclobber(place).map(drop).map_err(|error| error.error))
     }
@@ -93,7 +93,7 @@ impl WholeFile {
             Target::Beside(writer) => writer.into_inner().map_err(io::IntoInnerError::into_error).and_then(|file| {
                 file.as_file().sync_all()?;
                 persist(file, &place)?;
-                // The new name is on disk only when its folder is.
+                // The new name is on disk only after the folder is synced.
                 File::open(folder_of(&place)).and_then(|folder| folder.sync_all()).or_else(ignore_unsupported)
             }),
         };
@@ -123,7 +123,7 @@ fn beside(place: &Path) -> io::Result<NamedTempFile> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        // As any new file: what the user's mask leaves of it.
+        // The permissions of any new file, limited by the umask.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     builder.tempfile_in(folder_of(place))
@@ -137,12 +137,12 @@ fn already_there() -> io::Error {
     io::Error::new(io::ErrorKind::AlreadyExists, "something stands there already, which is never overwritten")
 }
 
-/// Not every system lets a folder be opened; none of those needs it.
+/// Some systems cannot open a folder, but those do not need it.
 fn ignore_unsupported(error: io::Error) -> io::Result<()> {
     if cfg!(unix) { Err(error) } else { Ok(()) }
 }
 
-/// Others on the machine have no business among the answers of customers.
+/// Creates a folder that other users of the machine cannot read, because it holds answers.
 pub(crate) fn create_private_folder(folder: &std::path::Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]

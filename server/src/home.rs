@@ -1,4 +1,4 @@
-//! `GET /`: what this is, and where to sign in. It lists no surveys.
+//! `GET /`: a description of the service, and the link to sign in. It lists no surveys.
 
 use axum::{http::StatusCode, response::Response};
 

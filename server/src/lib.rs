@@ -1,5 +1,4 @@
-//! What the network and the shell see: routes, middleware, jobs, configuration. Nothing of ours imports it but its own
-//! binary and its tests.
+//! The server: routes, middleware, jobs, configuration and commands. Only its own binary and its tests import it.
 
 pub mod account;
 mod background;

@@ -1,9 +1,9 @@
-//! The binary `klankbord`: runs a command line, and says by its exit status whether all went well.
+//! The binary `klankbord`: runs a command line, and returns its result as the exit status.
 
 use std::process::ExitCode;
 
-/// A submission allocates a few hundred small values over several threads; the system's allocator spends a fifth of the
-/// processor's time on them.
+/// A submission allocates a few hundred small values in several threads. The system's allocator takes a fifth of the
+/// processor time for them.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -12,10 +12,10 @@ fn main() -> ExitCode {
     server::commands::run()
 }
 
-/// The allocator would have huge pages, each of which stays as long as a byte of it is used: twice the memory for no speed that can be
-/// measured.
+/// Turns off huge pages. The allocator would use them, and each stays allocated while a byte of it is used: twice the
+/// memory without measurable speed.
 fn take_small_pages() {
-    // What was taken before stays as it is; where the system does not know this, memory is all that is lost.
+    // Memory allocated before is unchanged. A system without this setting only uses more memory.
     #[cfg(target_os = "linux")]
     rustix::thread::disable_transparent_huge_pages(true).ok();
 }

@@ -1,10 +1,10 @@
-//! The organisation of a new installation, until its owner gives its particulars.
+//! The organisation of a new installation, before its owner enters its details.
 
 use domain::organisation::{Organisation, OrganisationProfile};
 use store::{Store, StoreError};
 
-/// The organisation of this installation, made when there is none. Its contact is a phrase that is true of every survey,
-/// until the administrator gives a better one.
+/// The organisation of this installation, created if there is none. Its contact is a general phrase that is true for
+/// every survey, until the administrator replaces it.
 ///
 /// # Errors
 /// When the database cannot be used.
@@ -15,7 +15,7 @@ pub async fn default_organisation(store: &Store) -> Result<Organisation, StoreEr
     }
 }
 
-/// What a new organisation tells about itself while nobody said otherwise.
+/// The default profile of a new organisation.
 pub fn default_profile() -> OrganisationProfile {
     let contact = "de afzender van deze vragenlijst";
     OrganisationProfile::new("Mijn organisatie", contact, contact)

@@ -1,5 +1,5 @@
-//! `klankbord serve`: start, say where things are, answer until told to stop, and finish what is in flight. It must not
-//! know what is answered.
+//! `klankbord serve`: starts, announces the addresses, answers until the stop signal, and finishes requests in flight.
+//! It must not know the content of requests.
 
 pub mod args;
 
@@ -65,24 +65,24 @@ use crate::{
     state::AppState,
 };
 
-/// How long a client may take over the head of a request; also how long it may keep an idle connection.
+/// The longest time for the head of a request, and for an idle connection.
 const HEAD_TIME: Duration = Duration::from_secs(30);
-/// How long requests in flight may take to finish once the server is told to stop.
+/// How long requests in flight may take to finish after the stop signal.
 const STOP_TIME: Duration = Duration::from_secs(30);
-/// More than any honest request's head.
+/// More than the head of any real request.
 const HEAD_SIZE: usize = 64 * 1024;
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// Serves until the process is told to stop.
+/// Serves until the stop signal.
 ///
 /// # Errors
-/// When the server cannot start: the address is taken, the database cannot be opened.
+/// When the server cannot start: the address is in use, or the database cannot be opened.
 pub async fn run(database: &DatabaseArgs, args: &ServeArgs) -> Result<()> {
     let store = database.open().await?;
     let server = Server::bind(store.clone(), args, args.ledger.key_file(database), &database.data_dir).await?;
     let address = server.public_address(args);
     let links = announcement(&store, &address).await?;
-    // Whoever waits for these lines may ask at once: the socket listens already.
+    // A program that waits for these lines may connect at once, because the socket listens already.
     writeln!(io::stdout(), "{links}").context("standard output is closed")?;
     server.run(stop_signal()?).await;
     store.close().await;
@@ -90,7 +90,7 @@ pub async fn run(database: &DatabaseArgs, args: &ServeArgs) -> Result<()> {
     Ok(())
 }
 
-/// A server that listens, and does not answer yet.
+/// A server that listens, but does not answer yet.
 pub struct Server {
     listener: TcpListener,
     metrics_listener: Option<TcpListener>,
@@ -99,10 +99,10 @@ pub struct Server {
 }
 
 impl Server {
-    /// Makes the organisation and the key of the log where there is none, and listens.
+    /// Creates the organisation and the key of the log if they do not exist, and listens.
     ///
     /// # Errors
-    /// When the address cannot be had, the database cannot be used, or the key file does not hold the registered key.
+    /// When the address cannot be used, the database cannot be used, or the key file does not hold the registered key.
     pub async fn bind(store: Store, args: &ServeArgs, key_file: KeyFile, data_dir: &Path) -> Result<Self> {
         let sealer = Sealer::open(store.clone(), key_file).await?;
         let organisation = find_or_make_organisation(&store, args).await?;
@@ -147,7 +147,7 @@ impl Server {
             throttle,
             store,
         };
-        // From the first page on, also where many are asked for at once.
+        // Fills the cache, so that it is ready for the first page, even with many requests at once.
         app.site.own_site.current(&app.store).await;
         let listener = listen(args.addr, "--addr").await?;
         let metrics_listener = match args.metrics_addr {
@@ -157,15 +157,15 @@ impl Server {
         Ok(Self { listener, metrics_listener, app, sealer })
     }
 
-    /// The address listened on.
+    /// The address of the server.
     ///
     /// # Errors
-    /// When the operating system does not say.
+    /// When the operating system does not return it.
     pub fn address(&self) -> io::Result<SocketAddr> {
         self.listener.local_addr()
     }
 
-    /// The address of the metrics, where there is one.
+    /// The address of the metrics. `None` if there is none.
     pub fn metrics_address(&self) -> Option<SocketAddr> {
         self.metrics_listener.as_ref().and_then(|listener| listener.local_addr().ok())
     }
@@ -177,7 +177,7 @@ impl Server {
         }
     }
 
-    /// Answers until `stop` is ready, then finishes what is in flight and seals what it recorded.
+    /// Answers until `stop` is ready, then finishes requests in flight and seals the recorded events.
     pub async fn run(mut self, stop: impl Future<Output = ()>) {
         let (sender, stopped) = watch::channel(());
         let answers = accept(self.listener, router::router(self.app.clone()), stopped.clone());
@@ -187,7 +187,7 @@ impl Server {
             }
         };
         let jobs = jobs(&self.app, stopped.clone());
-        // A task of its own: it writes files, for which nobody else should wait.
+        // A separate task, because it writes files, for which no other job should wait.
         let (export, stop_exporting) = (Arc::clone(&self.app.export), stopped.clone());
         let task = tokio::spawn(async move { export.jobs.run(&export.store, stop_exporting).await });
         let exporting = async {
@@ -229,7 +229,7 @@ async fn listen(address: SocketAddr, flag: &str) -> Result<TcpListener> {
     TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address} ({flag})"))
 }
 
-/// What a newcomer needs: where the server is, which surveys are open, and how to make the first account.
+/// The announcement for a new installation: the address, the open surveys, and how to create the first account.
 async fn announcement(store: &Store, address: &str) -> Result<String> {
     let mut lines = vec![format!("Klankbord answers at {address}")];
     let surveys = store.list_surveys().await?;
@@ -254,7 +254,7 @@ async fn announcement(store: &Store, address: &str) -> Result<String> {
     Ok(lines.join("\n"))
 }
 
-/// Ready when the process is told to stop.
+/// A future that is ready at the stop signal.
 fn stop_signal() -> Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     {
@@ -276,9 +276,9 @@ fn stop_signal() -> Result<impl Future<Output = ()>> {
     })
 }
 
-/// Takes connections until told to stop, then waits for those that are answering.
+/// Accepts connections until the stop signal, then waits for requests in flight.
 ///
-/// Our own loop rather than `axum::serve`, which sets no limit to the time a client takes over its headers.
+/// A loop of our own instead of `axum::serve`, which has no timeout for the headers of a request.
 async fn accept(listener: TcpListener, router: Router, mut stopped: watch::Receiver<()>) {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIME).max_buf_size(HEAD_SIZE);
@@ -286,7 +286,7 @@ async fn accept(listener: TcpListener, router: Router, mut stopped: watch::Recei
     loop {
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
-            // The sender is dropped, never used.
+            // The sender is dropped and never used.
             _ = stopped.changed() => break,
         };
         match accepted {
@@ -294,7 +294,7 @@ async fn accept(listener: TcpListener, router: Router, mut stopped: watch::Recei
                 let connection = connect(&http, stream, peer, router.clone());
                 let connection = graceful.watch(connection);
                 tokio::spawn(async move {
-                    // A client that breaks off, is too slow or speaks no HTTP: its own affair.
+                    // A client that disconnects, is too slow or speaks no HTTP needs no handling.
                     if let Err(error) = connection.await {
                         tracing::debug!(%error, "a connection ended early");
                     }
@@ -302,12 +302,12 @@ async fn accept(listener: TcpListener, router: Router, mut stopped: watch::Recei
             }
             Err(error) => {
                 tracing::warn!(%error, "a connection could not be taken");
-                // Out of file handles, most likely: some come free when others end.
+                // Probably too many open files. Some are closed when other connections end.
                 time::sleep(Duration::from_millis(100)).await;
             }
         }
     }
-    // Before waiting: who connects now must be refused, not left hanging.
+    // Closed before waiting, so that new connections are refused instead of left hanging.
     drop(listener);
     if time::timeout(STOP_TIME, graceful.shutdown()).await.is_err() {
         tracing::warn!("some requests did not finish in time and were broken off");
@@ -320,7 +320,7 @@ fn connect(
     peer: SocketAddr,
     router: Router,
 ) -> impl hyper_util::server::graceful::GracefulConnection<Error = hyper::Error> + Send + 'static {
-    // An answer that waits for the acknowledgement of its headers is a slow answer.
+    // Without this option a response may wait for the acknowledgement of its headers.
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "a connection without TCP_NODELAY");
     }
@@ -332,7 +332,7 @@ fn connect(
     http.serve_connection(TokioIo::new(stream), service)
 }
 
-/// What is done once in a while, until told to stop.
+/// The periodic jobs, until the stop signal.
 async fn jobs(app: &AppState, mut stopped: watch::Receiver<()>) {
     let mut minutes = time::interval(MINUTE);
     loop {
@@ -353,7 +353,7 @@ async fn jobs(app: &AppState, mut stopped: watch::Receiver<()>) {
         if let Some(metrics) = &app.metrics {
             metrics.tidy();
         }
-        // Dropped half-way, what was done stays done, and the rest is done after the next start.
+        // If dropped midway, finished work stays done, and the rest is done after the next start.
         let turn = tokio::select! {
             turn = retention::job::take_turn(&app.store) => turn,
             _ = stopped.changed() => return,

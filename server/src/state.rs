@@ -14,7 +14,7 @@ use crate::{
     response, results, site,
 };
 
-/// What the handlers share. Each takes one part, by `State<…>`; a clone costs as many counts of references as there are parts.
+/// The shared state of the handlers. Each takes one part, by `State<…>`. A clone raises one reference count per part.
 #[derive(Clone, FromRef)]
 pub struct AppState {
     /// The database.
@@ -23,9 +23,9 @@ pub struct AppState {
     pub installation: Arc<Installation>,
     /// Limits per client.
     pub limits: Limits,
-    /// The counters for operators; none without an address to read them from.
+    /// The counters for operators. `None` without an address to read them from.
     pub metrics: Option<Arc<Metrics>>,
-    /// Who is being answered, for work that rests meanwhile.
+    /// Notes respondents and visitors being answered, so that background work rests.
     pub throttle: Arc<BackgroundThrottle>,
     /// Accounts.
     pub account: Arc<account::State>,

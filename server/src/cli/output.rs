@@ -1,4 +1,4 @@
-//! What commands print, and the errors that they name.
+//! The output of commands, and their errors.
 
 use std::{
     fmt::Display,
@@ -26,19 +26,19 @@ impl AddressArgs {
     }
 }
 
-/// Something the caller can mend on the command line: the exit status is 2, as of everything else that is wrong with it.
+/// An error that the caller can fix on the command line. The exit status is 2, as for other errors of the command line.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub(crate) struct UsageError(pub(crate) String);
 
-/// Writes a line of the result, which goes to standard output; all else that is said goes to standard error.
+/// Writes a line of the result to standard output. All other output goes to standard error.
 pub(crate) fn say(line: impl Display) -> Result<()> {
     writeln!(io::stdout(), "{line}").context("standard output cannot be written to")
 }
 
 /// Writes a line that is not part of the result.
 pub(crate) fn note(line: impl Display) {
-    // Nothing is left to do about a standard error that is closed.
+    // A failure to write to standard error cannot be reported.
     let _ = writeln!(io::stderr(), "{line}");
 }
 
@@ -55,7 +55,7 @@ pub(crate) fn no_such_survey(slug: &Slug) -> String {
     format!("there is no survey {slug}; `klankbord survey list` shows those there are")
 }
 
-/// What the store says of a survey that does not exist, in words that name it.
+/// The store's error about a missing survey, with the slug of the survey.
 pub(crate) fn name_survey(error: StoreError, slug: &Slug) -> anyhow::Error {
     match error {
         StoreError::NotFound => anyhow::Error::msg(no_such_survey(slug)),

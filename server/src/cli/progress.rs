@@ -1,5 +1,5 @@
-//! The progress of a command, written to standard error. On a terminal it is one line that is written over. Elsewhere it is a
-//! line now and then.
+//! The progress of a command, written to standard error. On a terminal it is one line that is overwritten. Elsewhere it
+//! is a line from time to time.
 
 use std::{
     io::{self, IsTerminal as _, Write as _},
@@ -8,7 +8,7 @@ use std::{
 
 use crate::cli::output::note;
 
-/// How often a terminal is written to, and how often a log.
+/// The interval of lines on a terminal. The next one is the interval in a log.
 const ON_TERMINAL: Duration = Duration::from_millis(100);
 const ELSEWHERE: Duration = Duration::from_secs(10);
 
@@ -23,7 +23,7 @@ impl Progress {
         Self { is_terminal: io::stderr().is_terminal(), shown: Instant::now(), has_line: false }
     }
 
-    /// Shows a line, when the last one is not too recent.
+    /// Shows a line, unless the last one is too recent.
     pub fn show(&mut self, line: impl FnOnce() -> String) {
         if self.shown.elapsed() < if self.is_terminal { ON_TERMINAL } else { ELSEWHERE } {
             return;
@@ -31,7 +31,7 @@ impl Progress {
         self.shown = Instant::now();
         if self.is_terminal {
             let mut stderr = io::stderr();
-            // Progress that cannot be shown stops nothing.
+            // A failure to show progress is ignored.
             let _ = write!(stderr, "\r\x1b[2K{}", line()).and_then(|()| stderr.flush());
             self.has_line = true;
         } else {
@@ -39,7 +39,7 @@ impl Progress {
         }
     }
 
-    /// Takes the line away, for something that stays.
+    /// Removes the line, before other output.
     pub fn clear(&mut self) {
         if std::mem::take(&mut self.has_line) {
             let _ = write!(io::stderr(), "\r\x1b[2K");

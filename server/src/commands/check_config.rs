@@ -1,4 +1,4 @@
-//! `klankbord check-config`: the settings that count, where each comes from, and whether the database opens.
+//! `klankbord check-config`: the settings in force, the source of each, and whether the database opens.
 
 use std::collections::BTreeSet;
 
@@ -38,7 +38,7 @@ pub async fn run(database: &DatabaseArgs, ledger: &LedgerArgs, matches: &ArgMatc
     Ok(())
 }
 
-/// A line for every flag of `serve`: its name in the environment, its value and where that comes from.
+/// A line for each flag of `serve`: its name in the environment, its value and the source of the value.
 fn settings(database: &DatabaseArgs, matches: &ArgMatches) -> Result<Vec<String>> {
     let mut command = Cli::command();
     command.build();
@@ -65,13 +65,13 @@ fn settings(database: &DatabaseArgs, matches: &ArgMatches) -> Result<Vec<String>
     Ok(lines)
 }
 
-/// An address without the password in it.
+/// An address with its password masked.
 fn mask(text: &str) -> String {
     let Some((scheme, rest)) = text.split_once("://") else { return text.to_owned() };
     if scheme == "sqlite" {
         return text.to_owned();
     }
-    // A password may itself hold an `@` or `/` that nobody encoded: too much is hidden rather than too little.
+    // A password may contain an `@` or `/` that is not encoded. So rather too much is masked than too little.
     let (address, query) = rest.split_once('?').map_or((rest, None), |(address, query)| (address, Some(query)));
     let address = match address.rsplit_once('@') {
         Some((user, host)) => {
@@ -88,7 +88,7 @@ fn mask(text: &str) -> String {
     format!("{scheme}://{address}?{}", pairs.collect::<Vec<_>>().join("&"))
 }
 
-/// Names that look like ours but set nothing: mostly a slip of the pen.
+/// Names with our prefix that are no setting, mostly typing errors.
 fn unknown_names(set: impl Iterator<Item = String>) -> BTreeSet<String> {
     fn collect(command: &clap::Command, known: &mut BTreeSet<String>) {
         let names = command.get_arguments().filter_map(clap::Arg::get_env);

@@ -1,4 +1,4 @@
-//! `klankbord migrate`: what every command does first, on its own.
+//! `klankbord migrate`: only the migration, which every command runs first.
 
 use anyhow::Result;
 

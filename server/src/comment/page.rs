@@ -1,5 +1,5 @@
-//! `GET /admin/surveys/{slug}/comments`: what people wrote, newest first, filtered and searched. A handful of
-//! queries, whatever the number of comments.
+//! `GET /admin/surveys/{slug}/comments`: comments, newest first, filtered and searched. It runs a few queries, whatever
+//! the number of comments.
 
 use std::collections::HashMap;
 
@@ -18,10 +18,10 @@ use crate::{
     results::gather as figures,
 };
 
-/// How many are on a page.
+/// How many comments are on a page.
 const COMMENTS_PER_PAGE: u32 = 25;
 
-/// Shows the comments; with 422 where something asked could not be read, which is then left out.
+/// Shows the comments. The status is 422 if a parameter could not be read; it is then left out.
 pub(crate) async fn show(
     State(store): State<Store>,
     context: Context,
@@ -34,7 +34,7 @@ pub(crate) async fn show(
     Ok(reply::page::page(status, comment::page::render(&page, &data)))
 }
 
-/// What the page is made from.
+/// The data of the page.
 pub(crate) async fn gather(store: &Store, published: PublishedSurvey, query: CommentsQuery) -> Result<CommentsData, StoreError> {
     let minimum = published.organisation.profile.minimum_group;
     let allows_differencing = figures::allows_differencing(store, &published, &query.results.filter).await?;
@@ -67,7 +67,7 @@ pub(crate) async fn gather(store: &Store, published: PublishedSurvey, query: Com
     }
     let searched = CommentQuery { search: data.query.search.as_ref(), ..all };
     let asked = CommentQuery { tag: data.query.tag.as_ref(), ..searched };
-    // One more than is shown tells whether there are older ones.
+    // One more than is shown, to know whether there are older ones.
     let (found, mut comments) = tokio::try_join!(
         store.count_comments(&asked, CommentsData::COUNTED + 1),
         store.list_comments(&asked, data.query.before, COMMENTS_PER_PAGE + 1)

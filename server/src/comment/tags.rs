@@ -1,6 +1,6 @@
-//! The handler of `POST /admin/surveys/{slug}/comments/tags`, which changes the tags of comments. Users who read comments may put
-//! tags on comments and take them off. Rules and deleting change what every user sees, so they are for editors. Afterwards the
-//! same comments are shown again.
+//! The handler of `POST /admin/surveys/{slug}/comments/tags`, which changes the tags of comments. Users who read
+//! comments may add and remove tags. Rules, and deleting a tag, change what every user sees, so they are for editors.
+//! Afterwards the same comments are shown again.
 
 use app::comment::{self, CommentsQuery};
 use axum::{extract::State, http::StatusCode, response::Response};
@@ -24,7 +24,7 @@ use crate::{
     },
 };
 
-/// Does what the button says; what cannot be a name or rule is shown again with 422.
+/// Does the action of the button. An invalid name or rule is shown again with 422.
 pub(crate) async fn submit(
     State(store): State<Store>,
     context: Context,
@@ -45,7 +45,7 @@ pub(crate) async fn submit(
     Ok(reply::page::page(StatusCode::UNPROCESSABLE_ENTITY, comment::page::render(&page, &data)))
 }
 
-/// Returns what is wrong with what was typed.
+/// Returns the errors of the input.
 async fn act(
     store: &Store,
     user: &User,

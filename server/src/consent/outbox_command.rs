@@ -1,4 +1,5 @@
-//! `klankbord outbox`: what other systems must be told, as JSON lines: which purposes no longer stand, of whom.
+//! `klankbord outbox`: messages for other systems, as JSON lines: which purposes of which subject are no longer in
+//! force.
 
 use anyhow::Result;
 use clap::builder::BoolishValueParser;
@@ -24,7 +25,7 @@ pub struct Args {
 
 pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
     let store = database.open().await?;
-    // Longer than any transaction takes, and than the clocks of servers differ.
+    // Longer than any transaction, and than the difference between the clocks of servers.
     let before = if args.unsettled { Millis(i64::MAX) } else { Millis(clock::now().0 - 60_000) };
     for message in store.list_outbox(args.after, before, args.limit).await? {
         let mut line: serde_json::Value = serde_json::from_str(&message.content)?;

@@ -1,5 +1,5 @@
-//! Made-up answers. Each depends on the seed, the survey and its number alone: it has a generator of its own, and numbers
-//! are drawn in a way that no other version of a library changes.
+//! Generated answers. Each depends only on the seed, the survey and its number: it has a generator of its own, and the
+//! way to draw numbers does not depend on the version of a library.
 
 use domain::{
     calendar::Millis,
@@ -26,15 +26,15 @@ use store::NewResponse;
 
 use super::comments::{self, Mood};
 
-/// 2026-11-01T00:00:00Z: the answers lie in the 365 days before it, whenever they are made.
+/// 2026-11-01T00:00:00Z. The answers are from the 365 days before it, whenever they are generated.
 const END: i64 = 1_793_491_200_000;
 const DAYS: i64 = 365;
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
-/// How busy each hour of the day is (UTC): a bakery's customers answer after breakfast and in the evening.
+/// The weight of each hour of the day (UTC): customers of a bakery answer after breakfast and in the evening.
 const HOURS: [u32; 24] = [1, 1, 0, 0, 1, 3, 8, 14, 16, 14, 12, 12, 14, 12, 10, 10, 12, 16, 20, 22, 18, 10, 5, 2];
 
-/// Makes the answers to one survey.
+/// Generates the answers to one survey.
 pub struct Answerer {
     published: PublishedSurvey,
     seed: u64,
@@ -100,7 +100,7 @@ impl Answerer {
     }
 }
 
-/// The key of a form that was never shown: SHA-256("demo" ‖ seed ‖ slug ‖ number), its first half.
+/// The key for a form that was never shown: the first half of SHA-256("demo" ‖ seed ‖ slug ‖ number).
 fn submission_key(seed: u64, slug: &Slug, number: u64) -> SubmissionKey {
     let hash = Sha256Hash::of_parts(&[b"demo", &seed.to_be_bytes(), slug.as_str().as_bytes(), &number.to_be_bytes()]);
     let mut key = [0; 16];
@@ -108,7 +108,7 @@ fn submission_key(seed: u64, slug: &Slug, number: u64) -> SubmissionKey {
     SubmissionKey(key)
 }
 
-/// Most are content, and somewhat more of them at the end of the year than at its beginning.
+/// Most customers are content, and slightly more of them at the end of the year than at its beginning.
 fn mood(dice: &mut Dice, day: i64) -> Mood {
     let content = 50 + u32::try_from(day * 12 / DAYS).unwrap_or_default();
     match dice.below(100) {
@@ -118,7 +118,7 @@ fn mood(dice: &mut Dice, day: i64) -> Mood {
     }
 }
 
-/// The day of the year and the instant: the first numbers that are drawn for an answer.
+/// The day of the year and the instant, drawn first for each answer.
 fn moment(dice: &mut Dice) -> (i64, Millis) {
     let day = i64::from(dice.below(u32::try_from(DAYS).expect("a year has few days")));
     let hour = i64::try_from(dice.weighted(&HOURS)).expect("a day has few hours");
@@ -135,12 +135,12 @@ fn answer(question: &Question, mood: Mood, locale: Locale, dice: &mut Dice) -> O
         QuestionKind::ShortText { .. } | QuestionKind::LongText { .. } if dice.percent(35) => {
             Some(Answer::Text(comments::comment(mood, locale, |n| dice.below(n))))
         }
-        // The templates ask nothing else.
+        // The templates have no other questions.
         _ => None,
     }
 }
 
-/// How often each score of a scale is given, the lowest first.
+/// The weight of each score of a scale, the lowest first.
 const fn weights(kind: &QuestionKind, mood: Mood) -> &'static [u32] {
     match (kind, mood) {
         (QuestionKind::Nps(_), Mood::Glad) => &[0, 0, 0, 0, 0, 0, 1, 4, 18, 34, 43],
@@ -163,7 +163,7 @@ const fn weights(kind: &QuestionKind, mood: Mood) -> &'static [u32] {
     }
 }
 
-/// Draws numbers from ChaCha8, whose stream is laid down; how a number is made from it is laid down here.
+/// Draws numbers from ChaCha8, whose stream is standardised. The conversion to a number is defined here.
 struct Dice(ChaCha8Rng);
 
 impl Dice {
@@ -171,7 +171,7 @@ impl Dice {
         Self(ChaCha8Rng::from_seed(Sha256Hash::of_parts(&[b"dice", &key.0]).0))
     }
 
-    /// From 0 up to but not including a bound; the bias of under 1 in 4,000 does not matter here.
+    /// From 0 up to but not including a bound. The bias of under 1 in 4,000 is acceptable here.
     fn below(&mut self, bound: u32) -> u32 {
         let product = u64::from(self.0.next_u32()) * u64::from(bound);
         u32::try_from(product >> 32).expect("a product shifted by 32 bits fits in 32")

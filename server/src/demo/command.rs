@@ -1,4 +1,4 @@
-//! `klankbord demo`: the demo organisation, and made-up answers where asked for.
+//! `klankbord demo`: the demo organisation, with generated answers if asked for.
 
 use anyhow::{Context as _, Result};
 use domain::id::Slug;

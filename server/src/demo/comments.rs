@@ -1,8 +1,8 @@
-//! What made-up customers of a bakery write, in Dutch and English.
+//! Generated comments of customers of a bakery, in Dutch and English.
 
 use domain::locale::Locale;
 
-/// How a customer feels; scores and words follow it.
+/// The mood of a customer, which determines scores and words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mood {
     /// Content.
@@ -13,13 +13,13 @@ pub enum Mood {
     Sad,
 }
 
-/// A comment of one or two sentences; `below` draws a number under its argument.
+/// A comment of one or two sentences. `below` draws a number under its argument.
 pub fn comment(mood: Mood, locale: Locale, mut below: impl FnMut(u32) -> u32) -> String {
     let sentences = sentences(mood, locale);
     let count = u32::try_from(sentences.len()).expect("there are few sentences");
     let mut pick = || sentences[below(count) as usize];
     let (first, second) = (pick(), pick());
-    // Half of them say one thing; some of the others take a new line for the second.
+    // Half of the comments have one sentence. Some of the others have a line break before the second.
     match below(4) {
         0 if first != second => format!("{first} {second}"),
         1 if first != second => format!("{first}\r\n\r\n{second}"),

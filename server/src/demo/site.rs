@@ -1,5 +1,5 @@
-//! The websites of the demo. One is `demo`, for the pages in `embed/demo`; its notice declares what their made-up trackers store.
-//! The other is our own pages, under the key that `serve` looks for.
+//! The websites of the demo. One is `demo`, for the pages in `embed/demo`; its notice declares the storage of their
+//! fictitious trackers. The other is for our own pages, with the key that `serve` uses.
 
 use domain::{
     id::Slug,
@@ -19,7 +19,7 @@ const KEY: &str = "demo";
 /// The server itself, and any page on this machine.
 const ORIGINS: [&str; 3] = ["http://127.0.0.1:3000", "http://127.0.0.1:*", "http://localhost:*"];
 
-/// Sees to it that there are both websites. One that is there is left as it is.
+/// Creates both websites. An existing one is not changed.
 pub(super) async fn load(store: &Store, organisation: &Organisation) -> Result<(), StoreError> {
     let key = |key| Slug::parse(key).expect("the keys of the demo are slugs");
     let (demo, own) = (key(KEY), key(OWN_SITE));
@@ -35,7 +35,7 @@ async fn make(store: &Store, organisation: &Organisation, key: &Slug, name: &str
     let origins = ORIGINS.map(|origin| WebOrigin::parse(origin).expect("the origins of the demo are origins"));
     let settings = SiteSettings::new(name, origins.to_vec(), Locale::ALL.to_vec());
     match store.create_site(organisation, key, &settings, notice).await {
-        // Another process was as quick as we were.
+        // Another process created it at the same time.
         Ok(_) | Err(StoreError::Conflict(_)) => Ok(()),
         Err(error) => Err(error),
     }

@@ -1,5 +1,5 @@
-//! The organisation that owns a survey or website made by a command. It is the organisation that exists, or a new one as the
-//! flags describe it.
+//! The organisation that owns a survey or website created by a command. It is the existing organisation, or a new one
+//! with the values of the flags.
 
 use anyhow::{Result, bail};
 use domain::organisation::{Organisation, OrganisationProfile};

@@ -1,4 +1,5 @@
-//! `/admin/works-council`: what the organisation states of its works council, by which attributes that name an employee go on and off. For owners.
+//! `/admin/works-council`: the statements about the works council, which allow attributes that name an employee. For
+//! owners.
 
 use app::organisation::works_council::{self, WorksCouncilPage};
 use axum::{extract::State, http::StatusCode, response::Response};
@@ -24,7 +25,7 @@ use crate::{
     },
 };
 
-/// How many of the newest deeds are shown.
+/// How many of the newest entries are shown.
 const MAX_SHOWN_STATEMENTS: u64 = 200;
 
 /// `GET /admin/works-council`.
@@ -32,7 +33,7 @@ pub(crate) async fn show(State(store): State<Store>, context: Context, Owner(use
     page(&store, &context, &user, &FormFields::default(), &[]).await
 }
 
-/// `POST /admin/works-council`: states something, in place of what was stated before.
+/// `POST /admin/works-council`: records a statement, in place of an earlier one.
 pub(crate) async fn state(
     State(store): State<Store>,
     context: Context,
@@ -49,7 +50,7 @@ pub(crate) async fn state(
     Ok(to_page(&context, &user))
 }
 
-/// `POST /admin/works-council/take-back`. Where nothing is stated there is nothing to do.
+/// `POST /admin/works-council/take-back`. Without a statement in force it does nothing.
 pub(crate) async fn revoke(State(store): State<Store>, context: Context, Owner(user): Owner) -> Result<Response, Error> {
     match store.take_back_works_council(user.organisation, &user.email).await {
         Ok(()) | Err(StoreError::NotFound) => Ok(to_page(&context, &user)),

@@ -1,4 +1,5 @@
-//! `klankbord works-council state|take-back|list`: what the organisation states of its works council, before what names an employee is kept or shown.
+//! `klankbord works-council state|take-back|list`: the statements about the works council, required before data that
+//! name an employee are stored or shown.
 
 use anyhow::{Result, bail};
 use domain::{
@@ -15,9 +16,9 @@ use crate::{
     new_installation::default_organisation,
 };
 
-/// Who did it, in the trail.
+/// The account name in log entries of this command.
 const WHO: &str = "klankbord works-council";
-/// How many of the newest deeds are listed.
+/// How many of the newest entries are listed.
 const MAX_SHOWN_STATEMENTS: u64 = 1000;
 
 #[derive(clap::Subcommand, Debug)]

@@ -1,5 +1,5 @@
-//! The pages at `/admin/register`: the processing register as a page, as CSV and as JSON. It is made anew each time from the
-//! notices in force.
+//! The pages at `/admin/register`: the processing register as a page, as CSV and as JSON. It is generated at each
+//! request from the notices in force.
 
 use app::{
     page::PageContext,
@@ -42,7 +42,7 @@ pub(crate) async fn json(State(store): State<Store>, context: Context, Analyst(u
     Ok(attachment(json.into(), "application/json", &file(&register, "json")))
 }
 
-/// Every survey and website, newest and oldest first as their own pages list them; each import of a survey after it.
+/// The register of all surveys and websites, in the order of their own lists. The imports of a survey follow it.
 async fn draw(store: &Store, context: &Context, user: &User) -> Result<(PageContext, Organisation, Register), Error> {
     let organisation = staff::organisation(store, user).await?;
     let page = crate::account::staff::page(context, user);

@@ -1,4 +1,4 @@
-//! The processing register as CSV (RFC 4180): one row per activity and purpose. It must not know where it goes.
+//! The processing register as CSV (RFC 4180): one row per activity and purpose. It must not know where the CSV goes.
 
 use app::privacy::register::{ActivityKind, Register};
 use csv::{Terminator, WriterBuilder};
@@ -29,7 +29,7 @@ const HEADING: [&str; 20] = [
     "notice_hash",
 ];
 
-/// The register as CSV, a heading first.
+/// The register as CSV with a heading.
 pub fn register_csv(register: &Register) -> Vec<u8> {
     let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     csv.write_record(HEADING).expect("memory takes every row");
@@ -43,7 +43,7 @@ pub fn register_csv(register: &Register) -> Vec<u8> {
         let parties = activity.parties.join("; ");
         let months = activity.retention_months.map(|months| months.to_string()).unwrap_or_default();
         let version = activity.notice_version.to_string();
-        // A survey that stores no personal data has no purpose to name, and stands in the register nevertheless.
+        // A survey without personal data has no purpose, but is in the register.
         let purposes: Vec<_> = match activity.purposes.as_slice() {
             [] => vec![None],
             purposes => purposes.iter().map(Some).collect(),

@@ -1,5 +1,5 @@
-//! The pages `/privacy` and `/.well-known/gpc.json`. The privacy statement is made from the notices that are shown or under which
-//! something is kept. The JSON file says that we honour Global Privacy Control.
+//! The pages `/privacy` and `/.well-known/gpc.json`. The privacy statement is made from the notices that are shown, or
+//! under which data are still stored. The JSON file says that we honour Global Privacy Control.
 
 use app::privacy::statement;
 use axum::{
@@ -19,7 +19,7 @@ use crate::{
     },
 };
 
-/// When what we say about Global Privacy Control last changed.
+/// When our statement about Global Privacy Control last changed.
 const GPC_UPDATED: &str = "2026-11-22";
 
 /// `GET /privacy`.

@@ -68,7 +68,7 @@ async fn gather(store: &Store, summary: SurveySummary) -> Result<OverviewSurvey,
     Ok(OverviewSurvey { summary, scores, loyalty, waiting: None, at: clock::now() })
 }
 
-/// As it was at its last step.
+/// The score of the newest release.
 async fn for_reader(
     state: &Arc<results::State>,
     summary: SurveySummary,

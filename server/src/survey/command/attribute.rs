@@ -1,4 +1,4 @@
-//! `klankbord survey attribute`: what is known of a response besides its answers, declared in a new version of the survey.
+//! `klankbord survey attribute`: declares an attribute of responses in a new version of the survey.
 
 use anyhow::{Result, bail};
 use clap::builder::BoolishValueParser;
@@ -57,7 +57,7 @@ pub struct Args {
     team: Option<Key>,
 }
 
-/// Publishes the next version of the survey: its notice tells respondents of the attribute.
+/// Publishes the next version of the survey. Its notice informs respondents about the attribute.
 pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
     let store = database.open().await?;
     let published = find_survey(&store, &args.slug).await?;
@@ -73,7 +73,7 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
         Some(declared) => declared.sources.clone(),
         None => Source::usual(),
     };
-    // What came unchecked stays so, whatever is declared from now on.
+    // Values that arrived unverified stay so, whatever is declared from now on.
     let unverified = declared.is_some_and(|declared| declared.may_be_unverified() && !sources.contains(&Source::Link));
     let team = team(args, declared)?;
     let (key, values, purpose) = (args.key.clone(), args.values.clone(), args.purpose.clone());
@@ -114,7 +114,7 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
     say(format_args!("{}: version {version} has the attribute {} ({})", args.slug, args.key, names.join(" / ")))
 }
 
-/// The team of an employee. What names one does so for good: values of it are stored.
+/// The attribute for the team of an employee. An attribute that names an employee stays so, because values are stored.
 fn team(args: &Args, declared: Option<&Attribute>) -> Result<Option<Key>, UsageError> {
     let before = declared.and_then(|declared| declared.team.clone());
     match (&args.team, before) {

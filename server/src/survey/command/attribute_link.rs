@@ -1,4 +1,4 @@
-//! `klankbord survey attribute-link`: an address of a survey that brings attributes along, signed so that nobody can change them.
+//! `klankbord survey attribute-link`: a survey address with attributes, signed so that they cannot be changed.
 
 use anyhow::{Result, bail};
 use clap::builder::BoolishValueParser;
@@ -18,7 +18,7 @@ use crate::{
     config::DatabaseArgs,
 };
 
-/// The longest that a link may hold, in days.
+/// The longest validity of a link, in days.
 const MAX_VALID_DAYS: i64 = 1100;
 
 #[derive(clap::Args, Debug)]
@@ -75,7 +75,7 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
     say(args.address.of(format_args!("/s/{}?{query}&{EXPIRES}={expires}&{SIGNATURE}={signature}", args.slug)))
 }
 
-/// The attributes as they are signed: those that the survey takes by signed link, with values that they can have.
+/// The attributes to be signed: those that the survey accepts by signed link, with valid values.
 fn read(questionnaire: &Questionnaire, set: &[(String, String)]) -> Result<Vec<(String, String)>, UsageError> {
     let mut read: Vec<(String, String)> = Vec::new();
     for (key, value) in set {
