@@ -1,4 +1,4 @@
-//! Results: counts made by the database over the answers whose base purpose stands.
+//! Results: counts made by the database over the answers whose base purpose is in force.
 
 pub(crate) mod breakdown;
 pub(crate) mod conditions;
@@ -120,8 +120,8 @@ impl Store {
             .collect())
     }
 
-    /// Counts of a question answered with a choice or choices, or of the statements of a matrix, by code and score.
-    /// The code is none for "don't know / not applicable".
+    /// Counts of a question answered with a choice or choices, or of the statements of a matrix, by code and score. The
+    /// code is `None` for "don't know / not applicable".
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -150,7 +150,7 @@ impl Store {
         Ok(rows.into_iter().map(|(choice, score, count)| (choice, score.and_then(score_from_db), count_from_db(count))).collect())
     }
 
-    /// How many responses stand and how many are withheld.
+    /// How many responses are included in results and how many are withheld.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -158,7 +158,7 @@ impl Store {
         if Self::is_rolled_up(filter) {
             return self.read_response_counts(survey, filter).await;
         }
-        // Those that do not count are few.
+        // Excluded responses are few.
         let withheld: Vec<(Text<State>, i64)> = match driving(survey, filter, 0) {
             None => Vec::new(),
             Some(given) => {
@@ -180,7 +180,7 @@ impl Store {
         Ok(ResponseCounts { standing, withheld })
     }
 
-    /// How many responses count.
+    /// How many responses are included in results.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -213,8 +213,8 @@ struct LoyaltyRow {
     count: i64,
 }
 
-/// How many responses the answers are of: several choices of one are one.
+/// The number of responses. Several choices in one response count once.
 const RESPONSES: &str = "count(DISTINCT answer.response_id)";
 
-/// The number of no version.
+/// The version number that no version has.
 pub(crate) const NO_VERSION: i32 = 0;

@@ -1,4 +1,4 @@
-//! Breakdowns: the scores given to one question, grouped by something else that is known of the same responses.
+//! Breakdowns: the scores given to one question, grouped by another answer or attribute of the same responses.
 
 use domain::{
     id::{Key, SurveyId},
@@ -23,8 +23,8 @@ use crate::{
 };
 
 impl Store {
-    /// Counts of a question answered with a score, by group and score. Each response is in one group: a question with several values
-    /// for one response cannot be grouped by. `None` if there are more groups than a table is made for.
+    /// Counts of a question answered with a score, by group and score. Each response is in one group, so a question
+    /// with several values for one response cannot define groups. `None` if there are more groups than a table allows.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -91,16 +91,16 @@ impl Store {
     }
 }
 
-/// The most rows of a breakdown: a group has one for each score that it gave.
+/// The most rows of a breakdown. A group has one row for each score that occurs in it.
 const MAX_BREAKDOWN_ROWS: u64 = 20_000;
 
-/// What a group has in common: the choice or score given to another question, `na` where that was not applicable.
+/// The name of a group: the choice or score given to another question, or `na` for "not applicable".
 pub(crate) fn group_name(choice: Option<String>, given: Option<i16>, known: Option<i32>) -> Option<String> {
     let given = choice.or_else(|| given.map(|score| score.to_string()));
     given.or_else(|| known.is_some().then(|| NOT_APPLICABLE.to_owned()))
 }
 
-/// Adds the version of the survey that was answered, and gives its number.
+/// Joins the version of the survey that was answered, and returns the expression of its number.
 pub(crate) fn join_version(query: &mut SelectStatement) -> SimpleExpr {
     let of_answer = Expr::col((response::Entity, response::Column::Id)).equals((answer::Entity, answer::Column::ResponseId));
     let of_response = Expr::col((survey_version::Entity, survey_version::Column::Id))
@@ -109,7 +109,8 @@ pub(crate) fn join_version(query: &mut SelectStatement) -> SimpleExpr {
     Expr::col((survey_version::Entity, survey_version::Column::Number))
 }
 
-/// That a row is the first of its answer. An attribute has but one, whose item says by which way it came.
+/// The condition that a row is the first of its answer. An attribute has one row only, whose item says how the
+/// attribute arrived.
 pub(crate) fn is_first(row: &'static str) -> Condition {
     let of = |column| Expr::col((Alias::new(row), column));
     let earlier = |column| Expr::col((Alias::new("earlier"), column));
@@ -123,7 +124,7 @@ pub(crate) fn is_first(row: &'static str) -> Condition {
     Condition::any().add(of(answer::Column::Item).eq(0_i16)).add(Expr::exists(one).not())
 }
 
-/// Adds what was given to another question; nothing where it was not answered.
+/// Joins the answer to another question. Its columns are NULL if the question was not answered.
 fn join_given(query: &mut SelectStatement, question: i32) {
     let of = |column| Expr::col((Alias::new("given"), column));
     let same = of(answer::Column::ResponseId).equals((answer::Entity, answer::Column::ResponseId));
@@ -145,7 +146,7 @@ fn join_given(query: &mut SelectStatement, question: i32) {
 struct GroupRow {
     choice: Option<String>,
     given: Option<i16>,
-    /// The number of the other question, where something was given to it.
+    /// The number of the other question, if it was answered.
     known: Option<i32>,
     score: Option<i16>,
     count: i64,

@@ -18,17 +18,19 @@ use crate::{
     results::NO_VERSION,
 };
 
-/// Answers to one closed question that count. Together with the words of `answer_value`, so that the index answers alone.
+/// The included answers to one closed question, with the condition of the index `answer_value`, so that the query reads
+/// the index only.
 pub(crate) fn closed_answers(survey: SurveyId, question: i32, filter: &ResultsFilter) -> Condition {
     standing_answers(survey, filter).add(answer::Column::QuestionId.eq(question)).add(answer::Column::Text.is_null())
 }
 
-/// Answers that count.
+/// The answers that are included in results.
 pub(crate) fn standing_answers(survey: SurveyId, filter: &ResultsFilter) -> Condition {
     answers(survey, filter, &filter.conditions, 1)
 }
 
-/// The answers that meet the first condition on answers, of responses that pass the whole filter: each has one. None without such a condition.
+/// The answers that meet the first condition on answers, of responses that pass the whole filter. Each response has one
+/// such answer. `None` if the filter has no such condition.
 pub(crate) fn driving(survey: SurveyId, filter: &ResultsFilter, included: i16) -> Option<Condition> {
     let mut others = filter.conditions.clone();
     let first = others.remove(others.iter().position(|one| !one.is_on_version())?);
@@ -47,9 +49,9 @@ pub(crate) fn answers(survey: SurveyId, filter: &ResultsFilter, conditions: &[fi
         .add(given.fold(Condition::all(), Condition::add))
 }
 
-/// Responses that pass a filter, whether or not they count.
+/// Responses that pass a filter, whether or not they are included in results.
 pub(crate) fn responses(survey: SurveyId, filter: &ResultsFilter) -> Condition {
-    // Looked up for each response: those that are asked for are few at a time.
+    // Checked per response, because few responses are read at a time.
     let meets = |one| Expr::exists(given_by(survey, one, Expr::col((response::Entity, response::Column::Id))));
     Condition::all()
         .add_option(filter.from.map(|day| response::Column::Day.gte(day.0)))
@@ -59,7 +61,7 @@ pub(crate) fn responses(survey: SurveyId, filter: &ResultsFilter) -> Condition {
         .add(filter.conditions.iter().map(meets).fold(Condition::all(), Condition::add))
 }
 
-/// The responses that gave this answer, have this value of an attribute, or answer this version.
+/// The responses that have this answer, this attribute value or this version.
 pub(crate) fn given(survey: SurveyId, condition: &filter::Condition) -> SelectStatement {
     if condition.is_on_version() {
         let of_survey = response::Column::SurveyId.eq(survey.0);
@@ -74,7 +76,7 @@ pub(crate) fn given(survey: SurveyId, condition: &filter::Condition) -> SelectSt
     Query::select().column(answer::Column::ResponseId).from(answer::Entity).cond_where(meets(survey, condition)).to_owned()
 }
 
-/// That one response is among those.
+/// The same for one response.
 pub(crate) fn given_by(survey: SurveyId, condition: &filter::Condition, one: Expr) -> SelectStatement {
     if condition.is_on_version() {
         let itself = Alias::new("itself");
@@ -88,7 +90,7 @@ pub(crate) fn given_by(survey: SurveyId, condition: &filter::Condition, one: Exp
     given(survey, condition).and_where(answer::Column::ResponseId.into_expr().eq(one)).to_owned()
 }
 
-/// The version that a condition asks for; none where the survey has no such one.
+/// The version that a condition names. Empty if the survey has no such version.
 pub(crate) fn versions(survey: SurveyId, condition: &filter::Condition) -> SelectStatement {
     Query::select()
         .column(survey_version::Column::Id)
@@ -115,13 +117,13 @@ pub(crate) fn meets(survey: SurveyId, condition: &filter::Condition) -> Conditio
                 .add(answer::Column::Choice.is_null())
                 .add(answer::Column::Number.is_null()),
         ),
-        // Another spelling of a number is another value: a table knows only the one.
+        // Another spelling of a number is another value. A table has only this spelling.
         Ok(score) if score.to_string() == value => {
             Condition::any().add(answer::Column::Score.eq(score)).add(answer::Column::Choice.eq(value))
         }
         _ => Condition::all().add(answer::Column::Choice.eq(value)),
     };
-    // Equal to the one there is: among those in a list PostgreSQL takes it for one of very few, and looks each answer up by itself.
+    // Written as an equation: PostgreSQL estimates very few rows for a list, and then looks up each answer separately.
     let question = Expr::SubQuery(None, Box::new(question.into_sub_query_statement()));
     let of_question = answer::Column::QuestionId.into_expr().eq(question);
     Condition::all().add(of_question).add(answer::Column::Text.is_null()).add(given)

@@ -1,4 +1,4 @@
-//! Crosstabs: the scores given to one question, grouped by two things that are known of the same responses.
+//! Crosstabs: the scores given to one question, grouped by two other answers or attributes of the same responses.
 
 use domain::{
     id::{Key, SurveyId},
@@ -21,10 +21,10 @@ use crate::{
     store::Store,
 };
 
-/// The most rows that the database answers with: a cell has one for each score given in it, and a table has a few thousand cells at most.
+/// The most rows of a result: a cell has one row for each score in it, and a table has a few thousand cells at most.
 const MAX_CROSSTAB_ROWS: u64 = 50_000;
 
-/// The names of a dimension in the statement: the other answer, and what is read of it.
+/// The names of a dimension in the statement: the table alias and the columns read from it.
 struct Side {
     given: &'static str,
     choice: &'static str,
@@ -36,8 +36,8 @@ const ROW_SIDE: Side = Side { given: "across_rows", choice: "row_choice", score:
 const COLUMN_SIDE: Side = Side { given: "across_columns", choice: "column_choice", score: "column_given", known: "column_known" };
 
 impl Store {
-    /// Counts of a question answered with a score, by two dimensions and score, in one statement. Each response is in one cell.
-    /// `None` if there are more cells than a table is made for.
+    /// Counts of a question answered with a score, by two dimensions and score, in one statement. Each response is in
+    /// one cell. `None` if there are more cells than a table allows.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -89,7 +89,7 @@ fn tell_apart_by(query: &mut SelectStatement, side: &Side, value: SimpleExpr) {
         .add_group_by([value]);
 }
 
-/// By what was given to another question; by nothing where it was not answered.
+/// Groups by the answer to another question. The group is NULL if it was not answered.
 fn tell_apart_by_answer(query: &mut SelectStatement, side: &Side, question: i32) {
     let of = |column| Expr::col((Alias::new(side.given), column));
     let same = of(answer::Column::ResponseId).equals((answer::Entity, answer::Column::ResponseId));

@@ -1,5 +1,5 @@
-//! The figures that readers see of a survey, as they were kept at its last step. They are aggregates, and nothing of any one
-//! response. It must not know how the next step is made.
+//! The stored releases of a survey's figures for readers. They hold aggregates, and no data of a single response. It
+//! must not know how the next release is made.
 
 mod observation;
 
@@ -12,20 +12,20 @@ use sea_orm::{
 
 use crate::{entity::results::reader_snapshot, error::StoreError, store::Store};
 
-/// What the readers of a survey see, who are bound to the same condition.
+/// The stored release for the readers with one condition.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeptRelease {
-    /// How often it was kept: 0 where it never was.
+    /// How often it was stored. 0 if it never was.
     pub revision: u64,
-    /// What they see.
+    /// The released figures.
     pub snapshot: Release,
 }
 
 impl Store {
-    /// What readers see of a survey who are bound to a condition, or to none; nothing where they never looked.
+    /// The release for readers with a condition, or without one. It is empty if none was stored.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`]; [`StoreError::Broken`] where it cannot be read.
+    /// [`StoreError::Unavailable`]; [`StoreError::Broken`] if it cannot be read.
     pub async fn find_release(&self, survey: SurveyId, only: Option<&Condition>) -> Result<KeptRelease, StoreError> {
         let key = (survey.0, bound(only));
         let Some(row) = reader_snapshot::Entity::find_by_id(key).one(self.read()).await? else {
@@ -35,8 +35,8 @@ impl Store {
         Ok(KeptRelease { revision: u64::try_from(row.revision).unwrap_or(0), snapshot })
     }
 
-    /// Keeps the next state after the one that was found. False where somebody else kept one meanwhile: then theirs is what readers see, and
-    /// nothing was written.
+    /// Stores the next release after `revision`. Returns false if another server stored one first: then that one is in
+    /// force, and nothing was written.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].

@@ -1,4 +1,4 @@
-//! Joint counts: how often a score on one scale went together with one on another.
+//! Joint counts: how often a score on one scale occurs together with a score on another.
 
 use domain::{
     id::{Key, SurveyId},
@@ -19,8 +19,8 @@ use crate::{
 };
 
 impl Store {
-    /// Counts of a question answered with a score, by score and the score given to another question or to one statement of it. Who did
-    /// not give both is not counted.
+    /// Counts of a question answered with a score, by that score and the score given to another question or to one
+    /// statement of it. Responses without both scores are not counted.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].

@@ -1,6 +1,6 @@
-//! Rollups: counts of the answers that count. They are kept in the transaction of the answer and of anything that takes it back.
-//! So results cost as much at a million answers as at ten thousand. They must not know of anything that is asked of another
-//! answer of the same response.
+//! Rollups: counts of the answers that are included in results. The transaction of an answer, and each transaction that
+//! revokes it, updates them. So results cost as much at a million answers as at ten thousand. They hold no joint counts
+//! of two answers.
 
 mod read;
 mod recount;
@@ -29,7 +29,7 @@ use crate::{
 pub use recount::RollupFault;
 
 impl Store {
-    /// As what a response is counted now. To be asked before it is changed.
+    /// How a response is counted now. To be called before the response is changed.
     pub(crate) async fn rollups_of(&self, transaction: &DatabaseTransaction, response: Uuid) -> Result<Rollups, StoreError> {
         let Some(row) = response::Entity::find_by_id(response).one(transaction).await? else { return Ok(Rollups::default()) };
         if row.included == 0 {
@@ -37,7 +37,7 @@ impl Store {
         }
         let version = self.load_version(transaction, SurveyVersionId(row.survey_version_id)).await?;
         let stored = list_stored(transaction, row.id).await?;
-        // Attributes are no answers.
+        // Attributes are not answers.
         let questions: Vec<i32> =
             version.version.questionnaire.questions().filter_map(|q| version.question_ids.get(&q.key).copied()).collect();
         let given = stored.iter().filter_map(|answer| answer.given()).filter(|given| questions.contains(&given.question));
@@ -46,7 +46,7 @@ impl Store {
         Ok(rollups)
     }
 
-    /// Counts a response as what it is now and no longer as what it was.
+    /// Counts a response in its new state instead of its state before.
     pub(crate) async fn recount_response(
         &self,
         transaction: &DatabaseTransaction,
@@ -59,8 +59,8 @@ impl Store {
         Ok(change.write(transaction, Stripe::SINGLE).await?)
     }
 
-    /// How often something of a survey was taken back, restricted, corrected or erased: if it is the same as before, no
-    /// respondent left.
+    /// The number of revocations, restrictions, corrections and erasures in a survey. If it is unchanged, no respondent
+    /// left.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -69,7 +69,7 @@ impl Store {
     }
 }
 
-/// Counts a response no longer that is about to be deleted and did not count.
+/// Removes the count of an excluded response that is about to be deleted.
 pub(crate) async fn forget_uncounted(connection: &impl ConnectionTrait, response: Uuid) -> Result<(), StoreError> {
     let Some(row) = response::Entity::find_by_id(response).one(connection).await? else { return Ok(()) };
     let mut change = Rollups::default();
@@ -78,8 +78,8 @@ pub(crate) async fn forget_uncounted(connection: &impl ConnectionTrait, response
     Ok(change.write(connection, Stripe::SINGLE).await?)
 }
 
-/// Notes whether something of a survey is taken back that counted. Before the counts: it makes all who take something back wait for each
-/// other here, however many responses one of them goes through, and not in a circle.
+/// Raises the counter of revocations, if an included answer or response changes. It must run before the rollups are
+/// written: its row lock serialises revocations, so that they cannot deadlock on the counts.
 pub(crate) async fn note_taken_back(connection: &impl ConnectionTrait, survey: Uuid, counted: bool) -> Result<(), DbErr> {
     let n = i64::from(counted);
     let first = taken_back::ActiveModel { survey_id: Set(survey), n: Set(n) };

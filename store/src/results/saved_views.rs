@@ -1,4 +1,4 @@
-//! What was asked of results, under names. It must not know what is in a question, and holds no answer to one.
+//! Saved queries of results, with names. It must not know the questions, and holds no answer.
 
 use domain::{
     calendar::Millis,
@@ -21,33 +21,34 @@ use crate::{
     store::Store,
 };
 
-/// A view to be kept.
+/// A view to be saved.
 #[derive(Clone, Debug)]
 pub struct NewSavedView {
-    /// Its address, made at random.
+    /// Its address, which is random.
     pub code: ViewCode,
-    /// Whose survey.
+    /// The organisation of the survey.
     pub organisation: OrganisationId,
-    /// Of which survey.
+    /// The survey.
     pub survey: SurveyId,
-    /// What it is called.
+    /// Its name.
     pub name: ViewName,
-    /// What is asked, as an address of ours writes what it read.
+    /// The query, in the form of our own addresses.
     pub query: String,
-    /// Of which days, where they move along.
+    /// The period relative to today, if the days are relative.
     pub span: Option<Span>,
-    /// The account that makes it.
+    /// The account that creates it.
     pub who: String,
 }
 
-/// Another view of the survey by the same account is called so.
+/// Another view of the survey by the same account has this name.
 const NAME: StoreError = StoreError::Conflict("name");
 
 impl Store {
-    /// Keeps a view.
+    /// Saves a view.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`]: `name` where another one of the survey by the same account is called so, `full` where it has 100 already.
+    /// [`StoreError::Conflict`]: `name` if another view of the survey by the same account has this name, `full` if the
+    /// account has 100 views already.
     pub async fn create_saved_view(&self, new: &NewSavedView) -> Result<(), StoreError> {
         let row = saved_view::ActiveModel {
             code: Set(Text(new.code)),
@@ -81,7 +82,7 @@ impl Store {
         Ok(rows.all(self.read()).await?.into_iter().map(view_of).collect())
     }
 
-    /// The view at an address, where it is the organisation's.
+    /// The view at an address, if it belongs to the organisation.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -89,10 +90,11 @@ impl Store {
         Ok(saved_view::Entity::find().filter(is_view(organisation, code)).one(self.read()).await?.map(view_of))
     }
 
-    /// Gives a view another name.
+    /// Renames a view.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`]; [`StoreError::Conflict`] (`name`) where another one of the survey by the same account is called so.
+    /// [`StoreError::NotFound`]; [`StoreError::Conflict`] (`name`) if another view of the survey by the same account
+    /// has this name.
     pub async fn rename_saved_view(
         &self,
         organisation: OrganisationId,

@@ -1,4 +1,4 @@
-//! The count of every figure that readers may see of a survey, from which the next release is made.
+//! The observation: the count of every figure that readers may see, from which the next release is made.
 
 use std::collections::BTreeMap;
 
@@ -21,11 +21,11 @@ use domain::{
 
 use crate::{error::StoreError, store::Store};
 
-/// More groups than this make no table for readers: each is kept with what was shown of it before.
+/// The most groups of a table for readers. The store keeps each group with its last released figures.
 const MAX_GROUPS: usize = 1_000;
 
 impl Store {
-    /// Every figure over everybody; scores and loyalty index by month as well.
+    /// Every ungrouped figure; scores and loyalty index by month as well.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -60,7 +60,7 @@ impl Store {
         Ok(now)
     }
 
-    /// Adds the tables of each scored question by all that can tell answers apart.
+    /// Adds the tables of each scored question, grouped by each possible dimension.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].

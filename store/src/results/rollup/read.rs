@@ -1,4 +1,4 @@
-//! What results read of the rollups.
+//! The queries of results on the rollups.
 
 use domain::{
     calendar::Day,
@@ -24,18 +24,18 @@ use crate::{
 };
 
 impl Store {
-    /// Whether the rollups can answer: they know the version, and nothing of other answers of the same response.
+    /// Whether the rollups can answer: they are grouped by version, but not by other answers of the same response.
     pub(crate) fn is_rolled_up(filter: &ResultsFilter) -> bool {
         filter.conditions.iter().all(Condition::is_on_version)
     }
 
-    /// Whether they can answer about a question answered with a score: they know which score it was, too.
+    /// Whether they can answer about a question answered with a score. They are grouped by that score, too.
     pub(crate) fn is_rolled_up_for(question: &Key, filter: &ResultsFilter) -> bool {
         filter.conditions.iter().all(|one| one.is_on_version() || one.key == *question)
     }
 
-    /// How many responses count that meet the one condition on an answer, where that is a score given to a question that has nothing but
-    /// scores; else none.
+    /// How many included responses meet the one condition on an answer, if that is a score given to a question with
+    /// scores only. Else `None`.
     pub(crate) async fn read_given_count(&self, survey: SurveyId, filter: &ResultsFilter) -> Result<Option<u64>, StoreError> {
         let mut on_answers = filter.conditions.iter().filter(|one| !one.is_on_version());
         let (Some(one), None) = (on_answers.next(), on_answers.next()) else { return Ok(None) };
@@ -140,7 +140,8 @@ impl Store {
         Ok(counts)
     }
 
-    /// The counts of a question by language, channel or version, and score. None for what rollups do not tell apart.
+    /// The counts of a question by language, channel or version, and score. `None` if rollups are not grouped by the
+    /// dimension.
     pub(crate) async fn read_group_counts(
         &self,
         survey: SurveyId,
@@ -173,7 +174,7 @@ impl Store {
         Ok(Some(counts))
     }
 
-    /// How many responses count, and what keeps others from it.
+    /// How many responses are included, and why others are excluded.
     pub(crate) async fn read_response_counts(
         &self,
         survey: SurveyId,
@@ -202,7 +203,7 @@ impl Store {
         Ok(counts)
     }
 
-    /// How many responses of each survey count.
+    /// How many responses of each survey are included.
     pub(crate) async fn read_survey_counts(&self) -> Result<Vec<(Uuid, u64)>, StoreError> {
         let rows: Vec<(Uuid, i64)> = response_rollup::Entity::find()
             .select_only()
@@ -220,12 +221,12 @@ impl Store {
 /// The number of a version, as the name of a group.
 const VERSION_NUMBER: &str = "(SELECT CAST(number AS text) FROM survey_version WHERE id = survey_version_id)";
 
-/// The sum over the stripes. Of whole numbers PostgreSQL makes a decimal one.
+/// The sum over the stripes. PostgreSQL returns a decimal for a sum of whole numbers.
 fn total() -> SimpleExpr {
     Expr::cust("CAST(sum(n) AS bigint)")
 }
 
-/// Whether there is anything left to count.
+/// Whether the count is not zero.
 fn is_some() -> SimpleExpr {
     Expr::cust("sum(n) <> 0")
 }
@@ -241,7 +242,7 @@ fn answers(survey: SurveyId, question: i32, filter: &ResultsFilter) -> sea_query
 /// A score that no answer has.
 const IMPOSSIBLE: i16 = NO_SCORE - 1;
 
-/// The score that a condition asks for, as the rollups have it; none of what is no score.
+/// The score in a condition, as rollups store it. `None` if the value is not a score.
 fn score_named(value: &str) -> Option<i16> {
     match value {
         NOT_APPLICABLE => Some(NO_SCORE),
@@ -249,7 +250,7 @@ fn score_named(value: &str) -> Option<i16> {
     }
 }
 
-/// What all rollups have in common: conditions on answers are not among it.
+/// The conditions that all rollups can apply. Conditions on answers are not among them.
 fn cells(survey: SurveyId, filter: &ResultsFilter) -> sea_query::Condition {
     let of = |name: &'static str| Expr::col(Alias::new(name));
     let versions = filter

@@ -1,5 +1,5 @@
-//! Rollups compared with a count of the answers themselves, and put right where they differ. Both are read in one snapshot, and what is
-//! written is the difference, so answers may come in meanwhile.
+//! Rollups compared with a count of the answers, and repaired if they differ. Both are read in one snapshot. The repair
+//! writes the difference, so answers may arrive in the meantime.
 
 use std::{collections::BTreeMap, time::Duration};
 
@@ -24,9 +24,9 @@ use crate::{
     write_set::rollup::{COUNTS, NO_SCORE, RollupCell, Rollups, Stripe, items_text, loyalty_items},
 };
 
-/// The job that one server does at a time.
+/// The name of the job, which one server at a time runs.
 const JOB: &str = "rollups";
-/// How long it may take before another may do it.
+/// The lease of the job. After this time another server may take it.
 const HOLD: Duration = Duration::from_secs(60 * 60);
 
 /// A rollup that differs from a count of the answers.
@@ -38,9 +38,9 @@ pub struct RollupFault {
     pub value: String,
     /// The day in the organisation's time zone.
     pub day: Day,
-    /// How many the rollups say.
+    /// The count in the rollups.
     pub stored: i64,
-    /// How many there are.
+    /// The count of the answers.
     pub counted: i64,
 }
 
@@ -67,12 +67,12 @@ impl Store {
         Ok(faults)
     }
 
-    /// Puts right every rollup of a survey that differs from a count of its answers, and says which.
+    /// Repairs every rollup of a survey that differs from a count of its answers, and returns the differences.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`]; [`StoreError::Conflict`] while another does the same.
+    /// [`StoreError::Unavailable`]; [`StoreError::Conflict`] while another server does the same.
     pub async fn rebuild_rollups(&self, survey: SurveyId) -> Result<Vec<RollupFault>, StoreError> {
-        // Two that write the same difference would write it twice.
+        // Two servers that write the same difference would apply it twice.
         if !self.take_job(JOB, HOLD).await? {
             return Err(StoreError::Conflict("rollups that are put right by another"));
         }
@@ -97,7 +97,8 @@ impl Store {
         Ok(faults)
     }
 
-    /// What is counted apart: the responses, each question, and the loyalty items of each version that has other ones.
+    /// The parts that are counted separately: the responses, each question, and the loyalty items of each version with
+    /// other items.
     async fn list_parts(&self, survey: SurveyId) -> Result<Vec<RollupPart>, StoreError> {
         let versions: Vec<Uuid> = survey_version::Entity::find()
             .select_only()
@@ -129,14 +130,14 @@ enum RollupPart {
     Loyalty([i32; 3], Vec<Uuid>),
 }
 
-/// What the rollups say.
+/// The counts in the rollups.
 const STORED_RESPONSES: &str = "SELECT survey_version_id, day, locale, channel, -1 AS score, state AS choice, CAST(sum(n) AS bigint) AS n \
     FROM response_rollup WHERE survey_id = {} GROUP BY 1, 2, 3, 4, 5, 6";
 const STORED_ANSWERS: &str = "SELECT survey_version_id, day, locale, channel, CAST(score AS integer) AS score, choice, \
     CAST(sum(n) AS bigint) AS n FROM answer_rollup WHERE question_id = {} GROUP BY survey_version_id, day, locale, channel, score, choice";
 const STORED_LOYALTY: &str = "SELECT survey_version_id, day, locale, channel, CAST(score AS integer) AS score, '' AS choice, \
     CAST(sum(n) AS bigint) AS n FROM loyalty_rollup WHERE items = {} GROUP BY survey_version_id, day, locale, channel, score";
-/// What the rows say. A response without a state is one of a light survey, or its person was erased.
+/// The counts of the rows. A response without a state belongs to a light survey, or its respondent was erased.
 const RESPONSES: &str = "SELECT survey_version_id, day, locale, channel, -1 AS score, choice, count(*) AS n FROM \
     (SELECT r.survey_version_id, r.day, r.locale, r.channel, CASE WHEN r.standing = 1 THEN '' ELSE s.state END AS choice FROM response r \
     LEFT JOIN standing s ON s.response_id = r.id AND s.purpose = {} WHERE r.survey_id = {}) AS told \
@@ -150,7 +151,7 @@ const LOYALTY: &str = "SELECT survey_version_id, day, locale, channel, CAST(CASE
     AND a.text IS NULL AND r.survey_version_id = {} GROUP BY 1, 2, 3, 4, 5) AS rated GROUP BY 1, 2, 3, 4, 5";
 
 impl RollupPart {
-    /// What the rollups say, and what there is.
+    /// Both counts.
     async fn read(&self, store: &Store, snapshot: &DatabaseTransaction) -> Result<(Rollups, Rollups), StoreError> {
         let read = async |text, values| Ok::<_, StoreError>(self.rollups(rows(store, snapshot, text, values).await?));
         match self {
@@ -204,7 +205,7 @@ impl RollupPart {
     }
 }
 
-/// What is not the same in both.
+/// The counts that differ.
 fn differences<'a, K: Ord>(
     stored: &'a BTreeMap<K, i64>,
     counted: &'a BTreeMap<K, i64>,
@@ -215,7 +216,7 @@ fn differences<'a, K: Ord>(
     in_stored.chain(only_counted).filter(|(_, (stored, counted))| stored != counted)
 }
 
-/// The rows of a text in which `{}` stands for each value.
+/// The rows of a statement in which `{}` is a placeholder for each value.
 async fn rows(store: &Store, snapshot: &DatabaseTransaction, text: &str, values: Vec<Value>) -> Result<Vec<CellRow>, StoreError> {
     let backend = store.read().get_database_backend();
     let mut sql = String::new();
