@@ -1,7 +1,7 @@
-//! The task that writes submissions: those that wait while a commit reaches the disk share the next one.
+//! The task that writes submissions: those that wait during one commit share the next one.
 //!
-//! A commit costs the disk the same for one submission as for a hundred, and under load they come in faster than it can
-//! turn. A submission is answered only after the commit that holds it.
+//! A commit costs the disk the same for one submission as for a hundred, and under load submissions arrive faster than
+//! the disk can commit. A submission is answered only after the commit that holds it.
 
 pub(crate) mod batch;
 pub(crate) mod connection;
@@ -20,15 +20,15 @@ use crate::{
     write_set::rollup::Stripe,
 };
 
-/// The most submissions in one commit. Only a group that is larger by itself has more.
+/// The most submissions in one commit. Only a single larger group has more.
 const MAX_BATCH: usize = 128;
-/// The most groups in the queue. A further group waits for a place in it.
+/// The most groups in the queue. A further group waits for room (backpressure).
 const MAX_QUEUE: usize = 1024;
-/// PostgreSQL flushes the commits of several connections at once, so two tasks write there, one collecting while the
+/// PostgreSQL flushes the commits of several connections at once, so two tasks write there: one collects while the
 /// other waits for the disk. SQLite has one writer.
 const POSTGRES_TASKS: usize = 2;
 
-/// The way to the task. Cheap to clone.
+/// The handle to the tasks. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Writer {
     jobs: mpsc::Sender<Job>,
@@ -53,14 +53,14 @@ impl Writer {
         let queue = Arc::new(Mutex::new(queue));
         let server = rand::random();
         for task in 0..tasks {
-            // SQLite has one writer at a time, which finds the fewer rows the better.
+            // SQLite has one writer at a time, and fewer rows are faster for it.
             let stripe = if tasks == 1 { Stripe::SINGLE } else { Stripe::of_task(server, task) };
             tokio::spawn(run(Arc::clone(inner), Arc::clone(&queue), stripe));
         }
         Self { jobs, tasks }
     }
 
-    /// Writes submissions, all or none, and waits until they are on disk.
+    /// Writes submissions, all or none. Returns when they are on disk.
     pub(crate) async fn submit(&self, entries: Vec<Prepared>) -> Result<Vec<Outcome>, StoreError> {
         let (reply, answer) = oneshot::channel();
         let stopped = || StoreError::Unavailable("the writer has stopped".to_owned());
@@ -110,7 +110,7 @@ async fn run(inner: Arc<Inner>, queue: Arc<Mutex<mpsc::Receiver<Job>>>, stripe: 
             }
         }
         if !groups.is_empty() {
-            // A task of its own, so that a panic fails the submissions of this batch and not all that come later.
+            // A separate task, so that a panic fails only the submissions of this batch.
             direct = tokio::spawn(write(direct, groups)).await.unwrap_or_else(|error| {
                 tracing::error!(%error, "writing a batch of submissions panicked");
                 Direct::new(Arc::clone(&inner), stripe)
@@ -118,15 +118,15 @@ async fn run(inner: Arc<Inner>, queue: Arc<Mutex<mpsc::Receiver<Job>>>, stripe: 
         }
         if let Some(reply) = stop {
             drop(direct);
-            // The one who waits for the stop may have gone.
+            // The receiver may have gone.
             let _gone = reply.send(());
             return;
         }
     }
 }
 
-/// Writes a batch in one transaction. When its content is at fault, each group is tried alone, so that one cannot fail
-/// others.
+/// Writes a batch in one transaction. If its content causes an error, each group is tried alone, so that one group
+/// cannot fail the others.
 async fn write(mut direct: Direct, groups: Vec<CommitGroup>) -> Direct {
     let all: Vec<&Prepared> = groups.iter().flat_map(|group| &group.entries).collect();
     let mut outcomes = Vec::with_capacity(groups.len());
@@ -146,7 +146,7 @@ async fn write(mut direct: Direct, groups: Vec<CommitGroup>) -> Direct {
         }
     }
     for (group, outcome) in groups.into_iter().zip(outcomes) {
-        // The client may have gone; what is stored stays stored.
+        // The client may have gone. Its submission stays stored.
         let _gone = group.reply.send(outcome);
     }
     direct

@@ -1,5 +1,4 @@
-//! The conversion of a response, in the words of the domain, to the rows that hold it. The rows are collected for few statements
-//! with many rows.
+//! The conversion of a response, in types of the domain, to its rows. Few statements with many rows each insert them.
 
 pub(crate) mod comment;
 pub(crate) mod event;
@@ -62,7 +61,7 @@ pub(crate) struct ResponseRow<'a> {
     pub(crate) attributes: &'a Attributes,
     pub(crate) attributes_by: ReceivedBy,
     pub(crate) contact: Option<&'a Contact>,
-    /// None in light mode.
+    /// `None` in light mode.
     pub(crate) expression: Option<Expression<'a>>,
 }
 
@@ -79,19 +78,19 @@ pub(crate) struct WriteSet {
     standings: Vec<standing::ActiveModel>,
     pub(crate) references: Vec<import_reference::ActiveModel>,
     pub(crate) decisions: Vec<decision::ActiveModel>,
-    /// By visitor and purpose: the last one counts.
+    /// By visitor and purpose. The last one counts.
     pub(crate) site_standings: BTreeMap<(Uuid, Key), site_standing::ActiveModel>,
     pub(crate) counts: SiteCounters,
     pub(crate) rollups: Rollups,
 }
 
-/// The last write counts, not the latest time: the clocks of two servers need not agree, and each writer has locked the visitor
-/// (`visitors.rs`).
+/// The last write counts instead of the latest time, because the clocks of two servers may differ. Each writer has
+/// locked the visitor (`visitors.rs`).
 const LAST: &str = " ON CONFLICT (subject, purpose) DO UPDATE SET basis = excluded.basis, state = excluded.state, \
     event_id = excluded.event_id, since = excluded.since, valid_until = excluded.valid_until";
 
 impl WriteSet {
-    /// Nothing but counters to be raised.
+    /// A write set that only raises counters.
     pub(crate) fn counting(counts: SiteCounters) -> Self {
         Self { counts, ..Self::default() }
     }
@@ -159,8 +158,8 @@ impl WriteSet {
         });
     }
 
-    /// Adds an event with its subject, and the message to other systems about it. `known_as` is the id by which they know the
-    /// subject, if they do.
+    /// Adds an event with its subject, and the message to other systems about it. `known_as` is the id of the subject
+    /// in those systems, if they know it.
     pub(crate) fn push_event(&mut self, event: &ConsentEvent, subject: &Subject, known_as: Option<KnownAs>) {
         self.events.push(consent_event::ActiveModel {
             id: Set(event.id.0),
@@ -184,7 +183,7 @@ impl WriteSet {
         self.events.first().and_then(|event| event.id.try_as_ref().copied()).map(EventId)
     }
 
-    /// Adds the rows of others.
+    /// Adds the rows of another write set.
     pub(crate) fn extend(&mut self, others: Self) {
         self.responses.extend(others.responses);
         self.answers.extend(others.answers);
@@ -209,7 +208,7 @@ impl WriteSet {
         Ok(())
     }
 
-    /// The statements that insert everything, to be executed in one transaction.
+    /// The statements that insert everything. To be executed in one transaction.
     pub(crate) fn into_statements(self, backend: DbBackend, stripe: Stripe) -> Result<Vec<Statement>, DbErr> {
         let mut inserts = Inserts::default();
         inserts.add::<response::Entity, _>(self.responses)?;
@@ -239,7 +238,7 @@ impl WriteSet {
         }));
     }
 
-    /// Adds attributes: each lies as a choice does, under a number of its own; its item says how it came.
+    /// Adds attributes. Each is stored like a choice, under a number of its own; its item says how it arrived.
     fn push_attributes(
         &mut self,
         place: &AnswerPlace,
@@ -287,7 +286,7 @@ impl WriteSet {
     }
 }
 
-/// An answer as it is counted, where it is.
+/// An answer as it is counted. `None` if it is not counted.
 fn given(row: &answer::ActiveModel) -> Option<CountedAnswer<'_>> {
     let is_counted = row.text.try_as_ref()?.is_none() && row.number.try_as_ref()?.is_none();
     let (question, score, choice) = (*row.question_id.try_as_ref()?, *row.score.try_as_ref()?, row.choice.try_as_ref()?);

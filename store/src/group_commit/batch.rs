@@ -1,5 +1,5 @@
-//! A batch of submissions: responses to surveys and decisions on websites alike. What is known of them is asked in one round
-//! trip, and what they say is written in another. It must not know what their rows hold.
+//! A batch of submissions: responses to surveys and decisions on websites. One round trip reads what is stored under
+//! their keys, and another writes their rows. It must not know what their rows hold.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -20,33 +20,33 @@ use crate::{
     write_set::WriteSet,
 };
 
-/// A submission as it will be written. Its rows are made before it is queued, so that only the writing waits for a turn.
+/// A submission ready to be written. Its rows are made before it is queued, so that only the writing is serialised.
 pub(crate) struct Prepared {
-    /// The hash of its key and the hash of its content. `None` if only a count is kept of it.
+    /// The hash of its key and the hash of its content. `None` if it is only counted.
     pub(crate) key: Option<(Sha256Hash, Sha256Hash)>,
-    /// The survey that must be open; none for a decision on a website.
+    /// The survey that must be open. `None` for a decision on a website.
     pub(crate) survey: Option<SurveyId>,
     pub(crate) rows: WriteSet,
 }
 
-/// What became of a submission.
+/// The outcome of a submission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     /// It is on disk.
     Stored,
-    /// The same was stored before under this key: nothing was added. Of a decision, its event.
+    /// The same content was stored before under this key, and nothing was added. For a decision, its event.
     Repeated(Option<EventId>),
-    /// Something else was stored before under this key: nothing was added.
+    /// Other content was stored before under this key, and nothing was added.
     KeyReused,
-    /// The survey takes no answers: nothing was added.
+    /// The survey is closed, and nothing was added.
     Closed,
 }
 
-/// How often a batch is tried when another server stores the same, or waits for the same in another order.
+/// How often a batch is tried when another server stores the same submissions, or a deadlock occurs.
 const TRIES: usize = 4;
 
-/// Stores submissions in one transaction. Should another server store one of them in the meantime, or wait for the same
-/// counters in another order, everything is tried again.
+/// Stores submissions in one transaction. Tries again if another server stores one of them at the same time, or takes
+/// the locks of the same counters in another order.
 pub(crate) async fn store_together(direct: &mut Direct, entries: &[&Prepared]) -> Result<Vec<Outcome>, StoreError> {
     for _ in 1..TRIES {
         match try_store(direct, entries).await {
@@ -61,7 +61,7 @@ pub(crate) async fn store_together(direct: &mut Direct, entries: &[&Prepared]) -
 }
 
 async fn try_store(direct: &mut Direct, entries: &[&Prepared]) -> Result<Vec<Outcome>, DbErr> {
-    // From here to the end of the writing, so that on SQLite no survey is closed in between.
+    // Held until the end of the writing, so that on SQLite no survey is closed in between.
     let _turn = direct.turn().await;
     let mut known = look_up(direct, entries).await?;
     let mut rows = WriteSet::default();
@@ -94,20 +94,20 @@ async fn try_store(direct: &mut Direct, entries: &[&Prepared]) -> Result<Vec<Out
     Ok(outcomes)
 }
 
-/// What is known of a batch before it is written.
+/// The stored state that a batch depends on, read before it is written.
 #[derive(Default)]
 struct Known {
-    /// Those of its surveys that take answers.
+    /// The surveys of the batch that are open.
     open: HashSet<Uuid>,
-    /// What is stored under its keys.
+    /// The content stored under its keys.
     contents: HashMap<Sha256Hash, Earlier>,
 }
 
-/// What is stored under a key.
+/// A submission stored earlier under a key.
 struct Earlier {
-    /// Unknown of an erased response.
+    /// `None` if the response was erased.
     content: Option<Sha256Hash>,
-    /// Of a decision.
+    /// The event of a decision.
     event: Option<EventId>,
 }
 
@@ -120,7 +120,7 @@ async fn look_up(direct: &mut Direct, entries: &[&Prepared]) -> Result<Known, Db
         let of = entries.iter().filter(move |entry| entry.survey.is_some() == of_surveys);
         of.filter_map(|entry| Some(Value::from(entry.key?.0.0.to_vec())))
     };
-    // PostgreSQL takes a bare NULL for a text, and cannot read an id as bytes.
+    // PostgreSQL reads a bare NULL as a text, and cannot read an id as bytes.
     let (null, id, event) = match backend {
         DbBackend::Postgres => ("NULL::bytea", "uuid_send(id)", "uuid_send(event_id)"),
         _ => ("NULL", "id", "event_id"),

@@ -1,5 +1,5 @@
-//! The connection of a task that writes batches, kept between them. A batch costs two round trips. It costs none for taking the
-//! connection out of a pool and testing it when it is put back.
+//! The connection of a task that writes batches, kept between them. A batch costs two round trips. It saves those of
+//! taking a connection out of a pool and testing it on return.
 
 use std::{
     io,
@@ -22,12 +22,12 @@ use crate::{
     write_set::rollup::Stripe,
 };
 
-/// How long a round trip may take. What a network drops in silence would otherwise be waited for until it gives up.
+/// The timeout of a round trip. A connection that the network dropped silently would otherwise block for minutes.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// After how long without use a connection is asked for a sign of life first.
+/// The idle time after which a connection is tested before use.
 const IDLE: Duration = Duration::from_secs(1);
 
-/// A connection, taken when it is first needed and again after an error.
+/// A connection. It is opened on first use, and again after an error.
 pub(crate) struct Direct {
     inner: Arc<Inner>,
     kept: Option<(Kept, Instant)>,
@@ -51,17 +51,17 @@ impl Direct {
         }
     }
 
-    /// Where its task counts.
+    /// The stripe of the counters of its task.
     pub(crate) const fn stripe(&self) -> Stripe {
         self.stripe
     }
 
-    /// Waits for the turn to write on SQLite, and keeps it as long as the value lives.
+    /// Waits for the write lock of SQLite, and holds it while the value lives.
     pub(crate) async fn turn(&self) -> Option<OwnedMutexGuard<()>> {
         self.inner.turn().await
     }
 
-    /// Asks for rows of three columns of bytes.
+    /// Reads rows of three columns of bytes.
     pub(crate) async fn triples(&mut self, statement: Statement) -> Result<Vec<Triple>, DbErr> {
         let mut kept = self.take().await?;
         let rows = match &mut kept {
@@ -74,7 +74,7 @@ impl Direct {
         rows.map_err(error)
     }
 
-    /// Executes all statements in one transaction. On SQLite the turn to write is the caller's.
+    /// Executes all statements in one transaction. On SQLite the caller holds the write lock.
     pub(crate) async fn write(&mut self, statements: Vec<Statement>) -> Result<(), DbErr> {
         let mut kept = self.take().await?;
         let single = statements.len() == 1;
@@ -82,7 +82,7 @@ impl Direct {
             Kept::Sqlite(connection) => within(write_sqlite(connection, statements)).await,
             Kept::Postgres(connection) => within(write_postgres(connection, statements)).await,
         };
-        // A single statement that PostgreSQL refuses leaves nothing open.
+        // If PostgreSQL refuses a single statement, no transaction stays open.
         let refused = single && matches!((&kept, &written), (Kept::Postgres(_), Err(sqlx::Error::Database(_))));
         if written.is_ok() || refused {
             self.keep(kept);
@@ -100,7 +100,7 @@ impl Direct {
         {
             return Ok(kept);
         }
-        // One that is dropped, which happens only after an error, may be in the middle of a transaction: it is closed.
+        // A connection is dropped only after an error, perhaps within a transaction, so it is closed.
         Ok(match self.inner.backend() {
             Backend::Sqlite => {
                 let mut connection = self.inner.write().get_sqlite_connection_pool().acquire().await.map_err(error)?;
@@ -141,7 +141,7 @@ where
     rows.into_iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?))).collect()
 }
 
-/// Large statements are not kept parsed: each takes megabytes.
+/// Large statements are not cached in parsed form, because each takes megabytes.
 fn query<DB>(statement: Statement) -> Query<'static, DB, SqlxValues>
 where
     DB: sqlx::Database + HasStatementCache,
@@ -152,7 +152,7 @@ where
     sqlx::query_with(AssertSqlSafe(statement.sql), SqlxValues(values)).persistent(kept)
 }
 
-/// The driver takes a text of several statements and binds the values to one after the other.
+/// The driver accepts a text of several statements and binds the values to one after the other.
 async fn write_sqlite(connection: &mut sqlx::SqliteConnection, statements: Vec<Statement>) -> Result<(), sqlx::Error> {
     let mut all = Statement::from_string(DbBackend::Sqlite, "BEGIN IMMEDIATE; ");
     let mut values = Vec::new();
@@ -166,7 +166,7 @@ async fn write_sqlite(connection: &mut sqlx::SqliteConnection, statements: Vec<S
     Ok(())
 }
 
-/// A statement is a transaction by itself.
+/// A single statement is a transaction by itself.
 async fn write_postgres(connection: &mut sqlx::PgConnection, statements: Vec<Statement>) -> Result<(), sqlx::Error> {
     let several = statements.len() > 1;
     if several {

@@ -1,4 +1,4 @@
-//! The rows by which comments are listed and searched, written with their answer.
+//! The rows for the list and the search of comments, written with their answer.
 
 use domain::{
     comment::tag::words_of,
@@ -58,7 +58,7 @@ pub(crate) fn texts<'a>(
     })
 }
 
-/// Sets whether lists and searches have the comments of a response: 1 or 0.
+/// Sets whether lists and searches include the comments of a response: 1 or 0.
 pub(crate) async fn set_included(transaction: &DatabaseTransaction, response: Uuid, included: i16) -> Result<(), DbErr> {
     comment::Entity::update_many()
         .col_expr(comment::Column::Included, Expr::value(included))
@@ -68,7 +68,7 @@ pub(crate) async fn set_included(transaction: &DatabaseTransaction, response: Uu
     Ok(())
 }
 
-/// Deletes the comments of a response, but for those to some questions.
+/// Deletes the comments of a response, except those to some questions.
 pub(crate) async fn delete(transaction: &DatabaseTransaction, response: Uuid, but_for: &[i32]) -> Result<(), DbErr> {
     comment::Entity::delete_many()
         .filter(comment::Column::ResponseId.eq(response))
@@ -78,6 +78,6 @@ pub(crate) async fn delete(transaction: &DatabaseTransaction, response: Uuid, bu
     Ok(())
 }
 
-/// What is done with a comment that is there already: its answer was corrected.
+/// The update of a comment that exists already, because its answer was corrected.
 pub(crate) const CORRECTED: &str =
     " ON CONFLICT (response_id, question_id) DO UPDATE SET text = excluded.text, words = excluded.words, score = excluded.score";

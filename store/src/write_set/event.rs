@@ -18,12 +18,12 @@ pub(crate) struct Expression<'a> {
     pub(crate) control: Control,
     pub(crate) origin: &'a str,
     pub(crate) stated_time: Option<Millis>,
-    /// How long it holds; none for survey answers.
+    /// How long it is valid. `None` for survey answers.
     pub(crate) validity_months: Option<u32>,
 }
 
 impl<'a> Expression<'a> {
-    /// What was decided about answers just now.
+    /// Decisions about answers, expressed now.
     pub(crate) const fn now(decisions: Vec<Decision>, control: Control, origin: &'a str) -> Self {
         Self { decisions, control, origin, stated_time: None, validity_months: None }
     }
@@ -60,7 +60,7 @@ pub(crate) fn new_subject(pseudonym: Uuid) -> Subject {
     Subject { pseudonym, salt: rand::random() }
 }
 
-/// The log of which year an event belongs to (UTC).
+/// The year (UTC) of the log to which an event belongs.
 pub(crate) fn log_year(at: Millis) -> i32 {
     i32::from(Day::of(at, &jiff::tz::TimeZone::UTC).date().year())
 }

@@ -1,4 +1,4 @@
-//! Where an answer stands: its survey, question, day, language and channel.
+//! The place of an answer: its survey, question, day, language and channel.
 
 use domain::{calendar::Day, channel::Channel, id::ResponseId, locale::Locale};
 use sea_orm::ActiveValue::Set;

@@ -1,4 +1,4 @@
-//! The changes that a transaction makes to the counts of results.
+//! The changes of a transaction to the rollups of results.
 
 use std::collections::BTreeMap;
 
@@ -12,22 +12,22 @@ use crate::{
     entity::results::{answer_rollup, loyalty_rollup, response_rollup},
 };
 
-/// Writers that run at the same time add to stripes of their own: a row that one of them changed is held until its commit.
+/// A stripe of the counts. Concurrent writers use different stripes, because a changed row is locked until the commit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Stripe(i16);
 
 impl Stripe {
-    /// Requests that take one thing back.
+    /// The stripe for single revocations.
     pub(crate) const SINGLE: Self = Self(0);
     /// How many stripes the tasks that write submissions share.
     const TASKS: usize = 8;
 
-    /// Imports, as they end.
+    /// The stripe for the ends of imports.
     pub(crate) const IMPORT: Self = Self(9);
-    /// Counts that are put right.
+    /// The stripe for repairs of counts.
     pub(crate) const REBUILD: Self = Self(10);
 
-    /// The stripe of one of the tasks that write submissions; the tasks of one server have different ones.
+    /// The stripe of one of the tasks that write submissions. The tasks of one server have different stripes.
     pub(crate) fn of_task(server: u64, task: usize) -> Self {
         let number = (usize::try_from(server).unwrap_or(0) % Self::TASKS + task) % Self::TASKS + 1;
         Self(i16::try_from(number).unwrap_or_default())
@@ -62,7 +62,7 @@ pub(crate) struct Rollups {
 }
 
 impl Rollups {
-    /// Counts a response that counts, with its answers.
+    /// Counts an included response with its answers.
     pub(crate) fn count<'a>(
         &mut self,
         cell: &RollupCell,
@@ -90,7 +90,7 @@ impl Rollups {
         *self.responses.entry((survey, state.to_owned(), cell.clone())).or_default() += 1;
     }
 
-    /// Adds others.
+    /// Adds other changes.
     pub(crate) fn add(&mut self, others: Self) {
         self.combine(others, 1);
     }
@@ -101,7 +101,7 @@ impl Rollups {
         others.responses.into_iter().for_each(|(key, n)| *self.responses.entry(key).or_default() += sign * n);
     }
 
-    /// Whether an answer or response that counts changes: what does not count may change its state unseen.
+    /// Whether the count of an included answer or response changes. Changes between excluded states do not matter.
     pub(crate) fn touches_what_counts(&self) -> bool {
         let counts = |((_, state, _), n): (&(Uuid, String, RollupCell), &i64)| state == COUNTS && *n != 0;
         self.answers.values().chain(self.loyalty.values()).any(|n| *n != 0) || self.responses.iter().any(counts)
@@ -117,7 +117,7 @@ impl Rollups {
         Ok(())
     }
 
-    /// Adds the changes to what is to be inserted.
+    /// Adds the changes to the inserts.
     pub(crate) fn insert(self, stripe: Stripe, inserts: &mut Inserts) -> Result<(), DbErr> {
         let answers = self.answers.into_iter().filter(|(_, n)| *n != 0).map(|((question, score, choice, cell), n)| {
             answer_rollup::ActiveModel {
@@ -176,7 +176,7 @@ impl Rollups {
 pub(crate) fn loyalty_items(version: &LoadedVersion) -> Option<[i32; 3]> {
     let items = version.version.questionnaire.loyalty_items()?;
     let mut ids: Vec<i32> = items.iter().filter_map(|item| version.question_ids.get(&item.key).copied()).collect();
-    // A version may ask them in another order.
+    // Another version may ask them in another order.
     ids.sort_unstable();
     ids.try_into().ok()
 }
@@ -185,8 +185,8 @@ pub(crate) fn items_text(items: [i32; 3]) -> String {
     items.map(|id| id.to_string()).join(",")
 }
 
-/// What is in the place of a score that was not given.
+/// The placeholder for a missing score.
 pub(crate) const NO_SCORE: i16 = -1;
 
-/// The state of a response that counts.
+/// The state of a response that is included in results.
 pub(crate) const COUNTS: &str = "";

@@ -1,4 +1,4 @@
-//! Counters of what visitors of websites do, with nothing in them that tells one from another.
+//! Counters of the actions of website visitors, without any data that identifies a visitor.
 
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ pub(crate) struct SiteCounters {
     purposes: BTreeMap<(CounterPlace, Key), (i64, i64)>,
 }
 
-/// What is counted apart.
+/// The dimensions of the counters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct CounterPlace {
     pub(crate) site: SiteId,
@@ -36,17 +36,18 @@ pub(crate) struct CounterPlace {
 }
 
 impl SiteCounters {
-    /// That the notice was shown.
+    /// One display of the notice.
     pub(crate) fn shown(place: CounterPlace) -> Self {
         Self::of(place, SHOWN)
     }
 
-    /// A use of a control.
+    /// One use of a control.
     pub(crate) fn control(place: CounterPlace, control: Control) -> Self {
         Self::of(place, control.name())
     }
 
-    /// A decision. Its purposes are counted where the visitor chose: not where the browser asked, nor when consent ends.
+    /// A decision. Its purposes are counted only if the visitor chose, and not for a browser signal or the expiry of
+    /// consent.
     pub(crate) fn decision(place: CounterPlace, decision: &SiteDecision) -> Self {
         let mut counts = Self::control(place, decision.control);
         if !matches!(decision.control, Control::Gpc | Control::Withdraw) {
@@ -62,7 +63,7 @@ impl SiteCounters {
         Self { kinds: BTreeMap::from([((place, kind), 1)]), purposes: BTreeMap::new() }
     }
 
-    /// Adds others.
+    /// Adds other counters.
     pub(crate) fn add(&mut self, others: Self) {
         for (key, n) in others.kinds {
             *self.kinds.entry(key).or_default() += n;
@@ -73,7 +74,7 @@ impl SiteCounters {
         }
     }
 
-    /// Raises them.
+    /// Adds the counters to the inserts.
     pub(crate) fn insert(self, inserts: &mut Inserts) -> Result<(), DbErr> {
         let kinds = self.kinds.into_iter().map(|((place, kind), n)| decision_count::ActiveModel {
             site_id: Set(place.site.0),
