@@ -1,6 +1,6 @@
-//! The deletion of answers, choices and logs whose time is over. These are answers whose time is up, choices that are no longer
-//! valid, and logs whose proof period is over. Each verb does a little and says how much, so that no other task waits long for
-//! it. The caller says what the time is.
+//! The deletion of answers, choices and logs at the end of their retention. These are answers whose retention has
+//! ended, grants that are no longer valid, and logs whose proof period is over. Each function deletes a small number
+//! and returns it, so that no other task waits long. The caller passes the current time.
 
 mod answers;
 mod known_time;
@@ -13,25 +13,25 @@ use uuid::Uuid;
 
 use crate::{clock::first_id_at, entity::consent::outbox, error::StoreError, store::Store};
 
-/// The most responses, visitors or rows that are dealt with in one transaction.
+/// The most responses, visitors or rows in one transaction.
 const MAX_DUE: u64 = 100;
 
-/// What is due at a time.
+/// What is due for deletion at a time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Due {
     /// Responses that were withdrawn long enough ago to be erased.
     pub withdrawn: u64,
-    /// Responses kept as long as their notice says.
+    /// Responses whose retention according to their notice has ended.
     pub retained: u64,
-    /// Visitors of websites of whom some grant is no longer valid.
+    /// Visitors of websites with a grant that is no longer valid.
     pub expired: u64,
     /// Logs whose proof period is over, with the number of their events.
     pub logs: Vec<(LogOrigin, u64)>,
-    /// Logs whose proof period is over and which are kept, for answers of that time are.
+    /// Logs whose proof period is over, but which are kept because answers of that time are kept.
     pub needed_logs: Vec<LogOrigin>,
     /// Messages for other systems that have waited long enough.
     pub told: u64,
-    /// Requests of people that were closed long enough ago.
+    /// Requests of data subjects that were closed long enough ago.
     pub requests: u64,
     /// Responses kept because their use was restricted.
     pub restricted: u64,
@@ -47,7 +47,7 @@ pub struct OutboxMessage {
 }
 
 impl Store {
-    /// What is due, for a look before it is done: nothing is changed.
+    /// What is due for deletion. Nothing is changed.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -65,9 +65,8 @@ impl Store {
         })
     }
 
-    /// What other systems must be told, after a message they have and from before a time; at most so many, the oldest first.
-    /// Messages are in the order in which they were made, not in that in which they were committed: of the last minute an
-    /// earlier one may still come.
+    /// Messages for other systems, created after `after` and before `before`: at most `limit`, the oldest first.
+    /// Messages are in order of creation, not of commit. So an earlier message of the last minute may still appear.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -82,7 +81,7 @@ impl Store {
         Ok(rows.into_iter().map(|row| OutboxMessage { id: row.id, content: row.content }).collect())
     }
 
-    /// Deletes what other systems had long enough to fetch, and says how much.
+    /// Deletes messages that other systems had long enough to fetch, and returns their number.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].

@@ -1,4 +1,5 @@
-//! The rights desk: requests of people about their data. It keeps what was done for each, and by whom; never who the people are.
+//! The rights desk: requests of data subjects about their data. It records what was done for each request, and by which
+//! account. It never records who the data subjects are.
 
 mod remedies;
 mod search;
@@ -29,21 +30,21 @@ pub use remedies::Remedy;
 pub(crate) use search::restricted;
 pub use search::{Search, SearchBy};
 
-/// Who does something for a request.
+/// The context of an action for a request.
 #[derive(Clone, Copy, Debug)]
 pub struct Desk<'a> {
-    /// The organisation, whose data alone exist here.
+    /// The organisation. Data of other organisations are not found.
     pub organisation: OrganisationId,
     /// The request.
     pub request: RequestId,
     /// The e-mail address of the account.
     pub account: &'a str,
-    /// Where it is done from: the address of the server.
+    /// The origin of the server that was used.
     pub origin: &'a str,
 }
 
 impl Store {
-    /// Keeps a request that came in.
+    /// Stores a new request.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -68,7 +69,8 @@ impl Store {
         Ok(RequestId(id))
     }
 
-    /// The requests of an organisation, at most so many: the open ones first, by the day they came in, then the closed ones, the newest first.
+    /// The requests of an organisation, at most `limit`: first the open ones by date of receipt, then the closed ones,
+    /// the newest first.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -92,7 +94,7 @@ impl Store {
         rows.into_iter().map(request_of).collect()
     }
 
-    /// A request of an organisation, with what was done for it, the oldest first.
+    /// A request of an organisation with its log, the oldest entry first.
     ///
     /// # Errors
     /// [`StoreError::NotFound`].
@@ -111,10 +113,11 @@ impl Store {
         Ok((request_of(row)?, actions))
     }
 
-    /// Puts the deadline off by two months, once, within the first month (GDPR art. 12(3)).
+    /// Extends the deadline by two months, once, within the first month (GDPR art. 12(3)).
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] when it was put off before, is closed, or the first month is over; [`StoreError::NotFound`].
+    /// [`StoreError::Conflict`] if it was extended before, the request is closed, or the first month is over;
+    /// [`StoreError::NotFound`].
     pub async fn extend_rights_request(&self, desk: Desk<'_>, reason: &str, today: Day) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         let row = self.lock_open(&transaction, desk).await?;
@@ -128,7 +131,7 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// Keeps how it is known who asks.
+    /// Records how the identity of the data subject was checked.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when the request is closed, [`StoreError::NotFound`].
@@ -156,10 +159,11 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// Notes that what was found was handed out, before it is.
+    /// Logs that the data found are handed out. To be called before they are.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] when the request is closed or the identity is not known yet, [`StoreError::NotFound`].
+    /// [`StoreError::Conflict`] when the request is closed or the identity is not checked yet,
+    /// [`StoreError::NotFound`].
     pub async fn log_rights_export(&self, desk: Desk<'_>, items: usize) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         self.lock_identified(&transaction, desk).await?;
@@ -167,7 +171,7 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// Deletes requests closed before a time, with what was done for them, and says how many.
+    /// Deletes requests closed before a time with their logs, and returns the number of requests.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -197,10 +201,10 @@ impl Store {
         Ok(old.count(self.read()).await?)
     }
 
-    /// An open request, held against other writers until the transaction ends.
+    /// An open request, locked against other writers until the transaction ends.
     async fn lock_open(&self, transaction: &DatabaseTransaction, desk: Desk<'_>) -> Result<rights_request::Model, StoreError> {
         let query = rights_request::Entity::find_by_id(desk.request.0);
-        // SQLite's transaction holds the only write lock from its start.
+        // On SQLite the transaction holds the only write lock from its start.
         let query = if self.backend() == Backend::Postgres { query.lock_exclusive() } else { query };
         let row = query.one(transaction).await?.filter(|row| row.organisation_id == desk.organisation.0);
         let row = row.ok_or(StoreError::NotFound)?;
@@ -210,7 +214,8 @@ impl Store {
         Ok(row)
     }
 
-    /// The same for a request whose identity is known. Without it nothing is handed out or changed (GDPR art. 12(6)).
+    /// The same for a request whose identity is checked. Before that nothing is handed out or changed (GDPR art.
+    /// 12(6)).
     async fn lock_identified(&self, transaction: &DatabaseTransaction, desk: Desk<'_>) -> Result<(), StoreError> {
         match self.lock_open(transaction, desk).await? {
             row if row.identity.0 == Identity::NotYet => Err(StoreError::Conflict(NOT_IDENTIFIED)),
@@ -218,7 +223,7 @@ impl Store {
         }
     }
 
-    /// Notes that something of the person is looked at: often in a row is one note.
+    /// Logs that data of the data subject are viewed. Repeated views make one entry.
     async fn log_view(&self, desk: Desk<'_>, about: &str) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         self.lock_open(&transaction, desk).await?;
@@ -242,8 +247,8 @@ impl Store {
     }
 }
 
-/// Why something cannot be done for a request: it is closed, its deadline cannot be put off (any more), or the identity is not
-/// known yet.
+/// Why an action for a request is refused: it is closed, its deadline cannot be extended (again), or the identity is
+/// not checked yet.
 pub const CLOSED: &str = "closed";
 /// See [`CLOSED`].
 pub const NOT_EXTENDABLE: &str = "extension";
@@ -259,7 +264,7 @@ async fn find(
     row.filter(|row| row.organisation_id == organisation.0).ok_or(StoreError::NotFound)
 }
 
-/// Notes what was done, in the transaction that does it.
+/// Logs an action, in the transaction of the action.
 async fn log(
     transaction: &DatabaseTransaction,
     desk: Desk<'_>,

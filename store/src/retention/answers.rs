@@ -1,5 +1,5 @@
-//! The deletion of answers whose retention ends. It counts from when they were stored here, which the pseudonym's time-ordered id
-//! says. So an import of old answers is kept as long as its own notice says.
+//! The deletion of answers whose retention ends. Retention starts when they were stored here, which the pseudonym's
+//! time-ordered id holds. So an import of old answers is kept as long as its own notice says.
 
 use std::collections::HashSet;
 
@@ -26,12 +26,12 @@ use crate::{
     store::Store,
 };
 
-/// Eight days: answers older than this before the quick end have surely been kept long enough.
+/// Eight days. Answers that are older than this before the earliest end have certainly reached their end.
 const LAST_DAYS: i64 = 8 * 24 * 60 * 60 * 1000;
 
 impl Store {
-    /// Erases the answers and contact details of responses whose retention has ended, at most some; it is due again until it
-    /// returns 0. The proof of consent stays.
+    /// Erases answers and contact details of responses whose retention has ended, at most a small number. The caller
+    /// repeats it until it returns 0. The proof of consent stays.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -57,8 +57,8 @@ impl Store {
         Ok(0)
     }
 
-    /// Erases the answers and contact details of responses whose base purpose was withdrawn or objected to before a time: at
-    /// most some, so that it can be called until it returns 0.
+    /// Erases answers and contact details of responses whose base purpose was withdrawn or objected to before a time,
+    /// at most a small number. The caller repeats it until it returns 0.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -91,8 +91,8 @@ impl Store {
         Ok(withdrawn(before).count(self.read()).await?)
     }
 
-    /// How many [`Store::erase_retained`] would erase: the database counts those before the last days, which differ from month
-    /// to month and are looked at one by one.
+    /// How many [`Store::erase_retained`] would erase. The database counts those before the last days. Those within the
+    /// last days, which differ from month to month, are checked one by one.
     pub(super) async fn count_retained(&self, now: Millis) -> Result<u64, StoreError> {
         let mut due = 0;
         for promise in self.list_promises(now).await? {
@@ -118,7 +118,7 @@ impl Store {
         Ok(due)
     }
 
-    /// What the notices of surveys promise, of those old enough for answers under them to be due.
+    /// The retention in the notices of surveys, for notices old enough to have answers that are due.
     async fn list_promises(&self, now: Millis) -> Result<Vec<Promise>, StoreError> {
         let rows = notice_version::Entity::find().filter(notice_version::Column::SurveyId.is_not_null()).all(self.read()).await?;
         let mut promises = Vec::new();
@@ -133,7 +133,7 @@ impl Store {
     }
 }
 
-/// How long a notice says that answers are kept.
+/// The retention that a notice states.
 struct Promise {
     notice: Uuid,
     months: u32,
@@ -144,7 +144,7 @@ impl Promise {
         retention::may_have_ended_before(now, self.months)
     }
 
-    /// Whether answers of this pseudonym have been kept long enough.
+    /// Whether the retention of this pseudonym's answers has ended.
     fn has_ended(&self, subject: Uuid, now: Millis) -> bool {
         retention::kept_until(time_of(subject), self.months) <= now
     }
@@ -163,7 +163,7 @@ fn withdrawn(before: Millis) -> Select<response::Entity> {
     let ids = Query::select()
         .column(standing::Column::ResponseId)
         .from(standing::Entity)
-        // As in the index `standing_withdrawn`, which SQLite would not use for values handed in.
+        // Written as in the index `standing_withdrawn`, which SQLite would not use with bound values.
         .and_where(Expr::cust("purpose = 'analysis' AND state IN ('withdrawn', 'objected')"))
         .and_where(standing::Column::Since.lt(before.0))
         .to_owned();
@@ -174,12 +174,13 @@ fn withdrawn(before: Millis) -> Select<response::Entity> {
         .filter(response::Column::Id.in_subquery(ids))
 }
 
-/// Who asked that the answers be kept and not used asked that they be not erased either (GDPR art. 18(1)(b) and (c)).
+/// The condition that processing is not restricted. A data subject who asked for restriction also asked that the
+/// answers are not erased (GDPR art. 18(1)(b) and (c)).
 fn is_not_restricted() -> SimpleExpr {
     response::Column::Id.not_in_subquery(restricted())
 }
 
-/// Which of these rows, that are held now, were restricted since they were looked for.
+/// Which of these locked rows were restricted after they were selected.
 async fn restricted_since(transaction: &DatabaseTransaction, rows: &[response::Model]) -> Result<HashSet<Uuid>, StoreError> {
     let ids: Vec<Uuid> = response_handling::Entity::find()
         .select_only()

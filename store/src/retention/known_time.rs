@@ -1,6 +1,6 @@
-//! The newest time that this database has to go by. What ends in time is erased for good, so a clock that runs far ahead of it is
-//! asked about before it is believed; the limit stands in `domain::retention`. A clock that is behind moves nothing: it would be in the
-//! way of the right one later.
+//! The latest time that this database has accepted. Retention erases data for good, so a clock that runs far ahead must
+//! be confirmed first; the limit is in `domain::retention`. A clock that is behind changes nothing, because its time
+//! would make the right clock look wrong later.
 
 use domain::calendar::Millis;
 use sea_orm::{
@@ -17,12 +17,13 @@ use crate::{
     store::Store,
 };
 
-/// A row of `job` that nobody takes: when the clock was last believed.
+/// A row of `job` that no server takes as a lease: the last accepted time.
 const CLOCK: &str = "clock";
 
 impl Store {
-    /// The latest time of a clock that was believed; before any was, the newest of what was published, decided and sealed. What is written
-    /// under a wrong clock does not move it, once one was believed. None in a database in which nothing was published.
+    /// The latest accepted time. Before any was accepted, the newest time of what was published, decided and sealed.
+    /// Once a time was accepted, rows written under a wrong clock do not change it. `None` in a database without
+    /// published notices.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -56,7 +57,7 @@ impl Store {
         Ok(times.into_iter().flatten().map(Millis).chain(event.map(time_of)).max())
     }
 
-    /// Keeps the time of a clock that is believed, unless a later one is known already.
+    /// Stores an accepted time, unless a later one is stored already.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -65,7 +66,7 @@ impl Store {
         self.keep_known_time(at, known().action_and_where(later).to_owned()).await
     }
 
-    /// Keeps the time of a clock that somebody says is right, also where a later one was believed.
+    /// Stores a time that an operator has confirmed, even if a later one was accepted.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -82,7 +83,7 @@ impl Store {
     }
 }
 
-/// What is done where a time is known already.
+/// The update if a time is stored already.
 fn known() -> OnConflict {
     OnConflict::column(lease::Column::Name).update_column(lease::Column::DueAt).to_owned()
 }

@@ -1,5 +1,6 @@
-//! The deletion of whole logs whose proof period is over. First the log says so. Then its events and who they are about go, a few
-//! at a time. Its last checkpoint stays: it names no person, and says that the log was there and how long it was.
+//! The deletion of whole logs whose proof period is over. First the log is marked as deleted. Then its events and their
+//! subjects are deleted in small transactions. Its last checkpoint stays: it names no person, and says that the log
+//! existed and how long it was.
 
 use domain::{
     calendar::Millis,
@@ -32,8 +33,9 @@ use crate::{
 };
 
 impl Store {
-    /// Deletes some of the oldest log whose proof period is over, and says how many rows went; it is due again until it returns
-    /// 0. A log is kept as long as answers given in its year, or before, are kept, or were erased within the proof period.
+    /// Deletes some rows of the oldest log whose proof period is over, and returns their number. The caller repeats it
+    /// until it returns 0. A log is kept while answers from its year or before are kept, or were erased within the
+    /// proof period.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -106,7 +108,7 @@ impl Store {
     }
 }
 
-/// Responses stored until the end of a log's year: their pseudonyms tell when.
+/// Responses stored until the end of a log's year. Their pseudonyms hold the time.
 fn responses_until(log: LogOrigin) -> Select<response::Entity> {
     let surveys = Query::select()
         .column(survey::Column::Id)
@@ -130,7 +132,7 @@ fn of_log(log: LogOrigin) -> Condition {
     Condition::all().add(log::Column::OrganisationId.eq(organisation)).add(log::Column::Year.eq(i32::from(log.year)))
 }
 
-/// What is left of responses that were erased long ago, with the proof about them, also that in later logs.
+/// Deletes the remaining rows of responses that were erased long ago, with the proof about them, also in later logs.
 async fn delete_stubs(transaction: &impl ConnectionTrait, log: LogOrigin) -> Result<u64, StoreError> {
     let rows = responses_until(log).limit(MAX_DUE).all(transaction).await?;
     for row in &rows {
@@ -141,9 +143,9 @@ async fn delete_stubs(transaction: &impl ConnectionTrait, log: LogOrigin) -> Res
     Ok(rows.len() as u64)
 }
 
-/// Who the events are about, and what stood by them: visitors of websites, whose later events in later logs stay.
+/// Deletes the subjects of the events and their states. Visitors of websites with later events in later logs stay.
 async fn delete_subjects(transaction: &impl ConnectionTrait, log: LogOrigin) -> Result<u64, StoreError> {
-    // By the pseudonym, which is never younger than the event: so the walk ends with the year.
+    // In order of the pseudonym, which is never younger than the event, so the loop ends with the year.
     let links: Vec<(Uuid, Uuid)> = event_subject::Entity::find()
         .select_only()
         .columns([event_subject::Column::Subject, event_subject::Column::EventId])
@@ -174,7 +176,7 @@ async fn delete_subjects(transaction: &impl ConnectionTrait, log: LogOrigin) -> 
     Ok(deleted.rows_affected)
 }
 
-/// The event of a link, where it is one of this log.
+/// The event of a link, if it belongs to this log.
 fn event_of_link(log: LogOrigin) -> RelationDef {
     let OrganisationId(organisation) = log.organisation;
     event_subject::Relation::ConsentEvent.def().on_condition(move |_, event| {
@@ -187,7 +189,7 @@ fn event_of_link(log: LogOrigin) -> RelationDef {
 /// How many rows, found by their keys, are deleted in one transaction.
 const ROWS_PER_TRANSACTION: u64 = 2_000;
 
-/// The events, from the end, and the tree over them with the last.
+/// Deletes the events from the end, and the tree over them with the last ones.
 async fn delete_events(transaction: &impl ConnectionTrait, log: LogOrigin) -> Result<u64, StoreError> {
     let last: Option<Option<i64>> = events_of(log)
         .select_only()

@@ -1,5 +1,5 @@
-//! The expiry of grants of website visitors that are no longer valid. It is recorded as an event, so that the log says when they
-//! ended.
+//! The expiry of grants of website visitors that are no longer valid. It is recorded as an event, so that the log says
+//! when they ended.
 
 use std::collections::BTreeMap;
 
@@ -29,7 +29,8 @@ use crate::{
 };
 
 impl Store {
-    /// Records the expiry of grants whose validity has ended, of at most some visitors; it is due again until it returns 0.
+    /// Records the expiry of grants whose validity has ended, for at most a small number of visitors. The caller
+    /// repeats it until it returns 0.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -47,9 +48,9 @@ impl Store {
         let notices = self.list_notices_of(&due).await?;
         let transaction = self.begin().await?;
         let decisions = lock_visitors(&*transaction, due.iter().copied()).await?;
-        // The newest of each visitor.
+        // The newest decision of each visitor.
         let newest: BTreeMap<Uuid, decision::Model> = decisions.into_iter().map(|row| (row.subject, row)).collect();
-        // Some may have decided anew before they were held.
+        // Some may have decided again before they were locked.
         let still = has_ended(now).add(site_standing::Column::Subject.is_in(due));
         let mut ended: BTreeMap<Uuid, Vec<site_standing::Model>> = BTreeMap::new();
         for row in site_standing::Entity::find().filter(still).all(&*transaction).await? {
@@ -59,7 +60,7 @@ impl Store {
         let mut visitors = 0;
         for (subject, standing) in ended {
             let row = newest.get(&subject).ok_or(StoreError::unreadable("the decision behind a grant"))?;
-            // Of one that was published a moment ago: the next time.
+            // A notice published a moment ago: the next run handles it.
             let Some(notice) = notices.get(&row.notice_version_id) else { continue };
             push_expiry(&mut rows, row, notice, standing);
             visitors += 1;
@@ -74,8 +75,8 @@ impl Store {
         Ok(visitors.filter(has_ended(now)).count(self.read()).await?)
     }
 
-    /// The notices that visitors decided on, each with its website. Read before anything is held: who holds a visitor while waiting for
-    /// a second connection may wait for those that wait for the visitor.
+    /// The notices that visitors decided on, each with its website. Read before any lock is taken: waiting for a second
+    /// connection while holding the lock of a visitor could deadlock.
     async fn list_notices_of(&self, subjects: &[Uuid]) -> Result<Notices, StoreError> {
         let of_visitors = decision::Column::Subject.is_in(subjects.iter().copied());
         let versions: Vec<(Uuid, Uuid)> = decision::Entity::find()
@@ -128,8 +129,8 @@ fn push_expiry(
     }
 }
 
-/// The states stand in the text, as in the index `site_standing_ending`: of values handed in SQLite cannot know that they are
-/// those of the index.
+/// The states are literals in the statement, as in the index `site_standing_ending`. With bound values SQLite cannot
+/// use the index.
 fn has_ended(now: Millis) -> Condition {
     Condition::all().add(Expr::cust("state IN ('given', 'renewed')")).add(site_standing::Column::ValidUntil.lt(now.0))
 }

@@ -1,4 +1,4 @@
-//! What the rights desk does to what it found: each in one transaction with the note that it was done.
+//! The remedies of the rights desk. Each is one transaction with its log entry.
 
 use domain::{
     calendar::{Day, Millis},
@@ -33,14 +33,14 @@ use crate::{
     write_set::{WriteSet, place::AnswerPlace},
 };
 
-/// What can be done.
+/// An action on the data found.
 #[derive(Clone, Debug)]
 pub enum Remedy {
-    /// Puts answers and contact details right.
+    /// Corrects answers and contact details.
     Correct(Correction),
-    /// Keeps the answers and no longer uses them: no result, no export, no erasure at the end of their retention.
+    /// Keeps the answers but stops their use: no results, no exports, no erasure at the end of their retention.
     Restrict,
-    /// Uses them again, where consent still stands.
+    /// Ends the restriction, if consent is still in force.
     Release,
     /// Withdraws or objects to a purpose.
     TakeBack(Key),
@@ -51,11 +51,11 @@ pub enum Remedy {
 }
 
 impl Store {
-    /// Does something to a response, and notes it; says whether that changed anything.
+    /// Applies a remedy to a response, and logs it. Returns whether anything changed.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`], also for a response of another organisation or of light mode; [`StoreError::Conflict`] when the
-    /// request is closed or the identity is not known yet.
+    /// [`StoreError::NotFound`], also for a response of another organisation or of light mode; [`StoreError::Conflict`]
+    /// when the request is closed or the identity is not checked yet.
     pub async fn remedy_response(&self, desk: Desk<'_>, id: ResponseId, remedy: &Remedy) -> Result<bool, StoreError> {
         let transaction = self.begin().await?;
         self.lock_identified(&transaction, desk).await?;
@@ -91,11 +91,12 @@ impl Store {
         Ok(changed)
     }
 
-    /// Withdraws a purpose of a website's visitor, or erases the visitor, and notes it; says whether that changed anything.
+    /// Withdraws a purpose of a website's visitor, or erases the visitor, and logs it. Returns whether anything
+    /// changed.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`], also for a visitor of another organisation's website, and for a remedy that there is not for
-    /// visitors; [`StoreError::Conflict`] when the request is closed or the identity is not known yet.
+    /// [`StoreError::NotFound`], also for a visitor of another organisation's website, and for a remedy that does not
+    /// exist for visitors; [`StoreError::Conflict`] when the request is closed or the identity is not checked yet.
     pub async fn remedy_visitor(&self, desk: Desk<'_>, event: EventId, remedy: &Remedy) -> Result<bool, StoreError> {
         let recorded = self.get_recorded(of_event(event)).await?;
         let site = &recorded.published.site;
@@ -123,7 +124,7 @@ impl Store {
         Ok(changed)
     }
 
-    /// Puts the answers of a receipt right, for who holds it; says whether there were any left to put right.
+    /// Corrects the answers of a receipt for its holder. Returns false if no answers were left.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] for an unknown receipt.
@@ -135,7 +136,7 @@ impl Store {
         Ok(corrected)
     }
 
-    /// What proves every decision about a response.
+    /// The proof of every decision about a response.
     ///
     /// # Errors
     /// As [`Store::get_response`].
@@ -148,7 +149,7 @@ impl Store {
         Ok(evidence)
     }
 
-    /// What proves every decision of a visitor.
+    /// The proof of every decision of a visitor.
     ///
     /// # Errors
     /// As [`Store::get_visitor`].
@@ -161,7 +162,8 @@ impl Store {
         Ok(evidence)
     }
 
-    /// Replaces answers and contact details; erased ones stay erased. Contact details are kept only where consent to them stands.
+    /// Replaces answers and contact details. Erased ones stay erased. Contact details are kept only while consent to
+    /// them is in force.
     async fn correct_response(
         &self,
         transaction: &DatabaseTransaction,
@@ -173,7 +175,7 @@ impl Store {
         }
         let before = self.rollups_of(transaction, row.id).await?;
         let version = self.load_version(transaction, SurveyVersionId(row.survey_version_id)).await?;
-        // Attributes stay: they are not the person's answers.
+        // Attributes stay, because they are not answers of the respondent.
         let questions = version.version.questionnaire.questions().filter_map(|q| version.question_ids.get(&q.key).copied());
         answer::Entity::delete_many()
             .filter(answer::Column::ResponseId.eq(row.id))
@@ -220,7 +222,7 @@ impl Store {
         Ok(true)
     }
 
-    /// Restricts or releases; whether that changed anything.
+    /// Restricts a response or ends the restriction. Returns whether anything changed.
     async fn restrict(
         &self,
         transaction: &DatabaseTransaction,

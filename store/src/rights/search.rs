@@ -1,4 +1,4 @@
-//! Looking someone up, in what leads to a person at all.
+//! The search for a data subject, by each value that identifies one.
 
 use domain::{
     contact::{EmailAddress, PhoneNumber},
@@ -28,39 +28,40 @@ use crate::{
 /// A search with more hits is too vague to identify one person.
 const MAX_SEARCH_HITS: u64 = 50;
 
-/// What is looked for.
+/// The search terms.
 #[derive(Clone, Debug)]
 pub struct Search {
-    /// What leads to the person.
+    /// The identifying value.
     pub by: SearchBy,
-    /// Whether to look for the same words in the texts that people wrote; that reads them all.
+    /// Whether to search the free texts for the value too. That reads all of them.
     pub in_texts: bool,
-    /// Go on behind this response, where there was more than is shown.
+    /// Continue after this response, if there were more hits than shown.
     pub after: Option<ResponseId>,
 }
 
-/// What leads to a person.
+/// A value that identifies a data subject.
 #[derive(Clone, Debug)]
 pub enum SearchBy {
-    /// The e-mail address they left.
+    /// The e-mail address of a respondent.
     Email(EmailAddress),
-    /// The telephone number they left.
+    /// The telephone number of a respondent.
     Phone(PhoneNumber),
     /// A customer or order number: the id of an imported row, or one of its parts.
     ExternalId(String),
     /// The code of a receipt, of answers or of a decision on a website.
     Receipt(ReceiptCode),
-    /// All persons whose answers are kept and not used.
+    /// All respondents whose answers are restricted.
     Restricted,
 }
 
 impl Store {
-    /// Looks someone up, and notes that it was done, by what, and how much was found; not what was looked for.
+    /// Searches for a data subject. The log has the kind of search and the number of hits, but not the value.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when the request is closed, [`StoreError::NotFound`].
     pub async fn search_person(&self, desk: Desk<'_>, search: &Search) -> Result<Found, StoreError> {
-        // The search runs before the transaction, so that submissions do not wait for it. What could not be noted is not shown.
+        // The search runs before the transaction, so that submissions do not wait for it. If the log entry fails, no
+        // hit is shown.
         let found = self.find_person(desk, search).await?;
         let transaction = self.begin().await?;
         self.lock_open(&transaction, desk).await?;
@@ -72,17 +73,18 @@ impl Store {
         Ok(found)
     }
 
-    /// A response of the organisation, as its receipt would show it, and notes that it is looked at.
+    /// A response of the organisation, as its receipt would show it. The view is logged.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`], also for one of another organisation or of light mode; [`StoreError::Conflict`] when the request is closed.
+    /// [`StoreError::NotFound`], also for one of another organisation or of light mode; [`StoreError::Conflict`] when
+    /// the request is closed.
     pub async fn view_response(&self, desk: Desk<'_>, id: ResponseId) -> Result<Receipt, StoreError> {
         let receipt = self.get_response(desk, id).await?;
         self.log_view(desk, receipt.survey.slug.as_str()).await?;
         Ok(receipt)
     }
 
-    /// The same without a note, for what is noted otherwise.
+    /// The same without a log entry, for actions that are logged otherwise.
     ///
     /// # Errors
     /// [`StoreError::NotFound`], also for one of another organisation or of light mode.
@@ -93,17 +95,18 @@ impl Store {
         receipt.filter(|receipt| receipt.organisation.id == desk.organisation).ok_or(StoreError::NotFound)
     }
 
-    /// A visitor of a website of the organisation, by one of their decisions, and notes that it is looked at.
+    /// A visitor of a website of the organisation, by one of their decisions. The view is logged.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`], also for one of another organisation; [`StoreError::Conflict`] when the request is closed.
+    /// [`StoreError::NotFound`], also for one of another organisation; [`StoreError::Conflict`] when the request is
+    /// closed.
     pub async fn view_visitor(&self, desk: Desk<'_>, event: EventId) -> Result<DecisionReceipt, StoreError> {
         let receipt = self.get_visitor(desk, event).await?;
         self.log_view(desk, receipt.site.key.as_str()).await?;
         Ok(receipt)
     }
 
-    /// The same without a note, for what is noted otherwise.
+    /// The same without a log entry, for actions that are logged otherwise.
     ///
     /// # Errors
     /// [`StoreError::NotFound`], also for one of another organisation.
@@ -113,7 +116,7 @@ impl Store {
         receipt.filter(|receipt| receipt.organisation.id == desk.organisation).ok_or(StoreError::NotFound)
     }
 
-    /// How many responses of an organisation are kept and not used.
+    /// How many responses of an organisation are restricted.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -199,7 +202,8 @@ impl SearchBy {
     }
 }
 
-/// Responses with this address, whatever its capitals: ASCII's alone, as the index on both databases has it.
+/// Responses with this address. The comparison ignores the case of ASCII letters only, as the index on both databases
+/// does.
 fn with_email(email: &EmailAddress) -> SelectStatement {
     Query::select()
         .column(contact::Column::ResponseId)
@@ -209,7 +213,7 @@ fn with_email(email: &EmailAddress) -> SelectStatement {
         .to_owned()
 }
 
-/// Responses with this number, however it was written: the last nine digits decide, which leaves out the codes of countries.
+/// Responses with this number in any notation. The last nine digits are compared, which leaves out country codes.
 fn with_phone(phone: &PhoneNumber) -> SelectStatement {
     let digits: String = phone.as_str().chars().filter(char::is_ascii_digit).collect();
     let last = &digits[digits.len().saturating_sub(9)..];
@@ -222,7 +226,7 @@ fn with_phone(phone: &PhoneNumber) -> SelectStatement {
         .to_owned()
 }
 
-/// Responses whose answers are kept and not used.
+/// Responses whose answers are restricted.
 pub(crate) fn restricted() -> SelectStatement {
     Query::select()
         .column(response_handling::Column::ResponseId)
@@ -231,7 +235,7 @@ pub(crate) fn restricted() -> SelectStatement {
         .to_owned()
 }
 
-/// The id of the imported row, or one of the parts it was joined of with `|`.
+/// The condition that `id` is the id of the imported row, or one of its parts joined with `|`.
 fn has_part(id: &str) -> SimpleExpr {
     let part = id.replace('\\', "\\\\").replace('|', "\\|");
     let whole = |id: &str| Expr::expr(Func::lower(Expr::col(response::Column::ExternalId))).eq(id);
@@ -252,7 +256,8 @@ fn with_text(text: &str) -> SelectStatement {
         .to_owned()
 }
 
-/// As the database's `lower` may do it: SQLite, and PostgreSQL in some locales, know the letters of ASCII alone.
+/// The text in lower case, in both forms that a database's `lower` may return: SQLite, and PostgreSQL in some locales,
+/// change only ASCII letters.
 fn lowered(text: &str) -> [String; 2] {
     [text.to_ascii_lowercase(), text.to_lowercase()]
 }
