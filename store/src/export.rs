@@ -1,4 +1,4 @@
-//! Exports: the standing responses page by page, each with its provenance, so that memory does not grow with rows.
+//! Exports: the responses in force page by page, each with its provenance, so that memory does not grow with rows.
 
 use std::{
     borrow::Cow,
@@ -53,7 +53,7 @@ pub use places::{PageSpan, ResponsePlace};
 pub struct ExportRow {
     /// The response.
     pub response: ResponseId,
-    /// Its day in the organisation's time zone; an export is ordered by it.
+    /// Its day in the organisation's time zone. Exports are ordered by it.
     pub(crate) day: i32,
     /// Its id in the source it was imported from.
     pub external_id: Option<String>,
@@ -63,28 +63,28 @@ pub struct ExportRow {
     pub locale: Locale,
     /// How it arrived.
     pub channel: Channel,
-    /// The answers; contact details that someone typed are masked, unless consent to being contacted stands.
+    /// The answers. Contact details in texts are masked, unless consent to being contacted is in force.
     pub answers: Answers,
     /// The attributes.
     pub attributes: Attributes,
-    /// How the attributes came. `None` if there are none.
+    /// How the attributes arrived. `None` if there are none.
     pub attributes_by: Option<ReceivedBy>,
-    /// The tags of its comments, in the order of their names: each with the question.
+    /// The tags of its comments, in order of names, each with the question.
     pub tags: Vec<(Key, String)>,
-    /// The event by which the base purpose stands; none in light mode.
+    /// The event that allows the base purpose. `None` in light mode.
     pub consent_event: Option<EventId>,
     /// The number of the notice version.
     pub notice_version: u32,
     /// The hash of the notice version.
     pub notice_hash: Sha256Hash,
-    /// The purposes that stand, the base purpose first.
+    /// The purposes in force, the base purpose first.
     pub purposes: Vec<Key>,
-    /// When the base purpose was decided; none in light mode.
+    /// When the base purpose was decided. `None` in light mode.
     pub decided_at: Option<Millis>,
 }
 
-/// Some responses as they are stored. What costs time without the database is left to [`ExportPage::into_rows`], so that the next page can be
-/// asked for meanwhile.
+/// Some responses in stored form. The conversion is left to [`ExportPage::into_rows`], so that the next page can be
+/// queried at the same time.
 pub struct ExportPage {
     responses: Vec<PackedResponse>,
     answers: Packed,
@@ -96,22 +96,22 @@ pub struct ExportPage {
 }
 
 impl ExportPage {
-    /// How many there are.
+    /// The number of responses.
     pub fn len(&self) -> usize {
         self.responses.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are no responses.
     pub fn is_empty(&self) -> bool {
         self.responses.is_empty()
     }
 
-    /// Whether none was asked for after these.
+    /// Whether this page is the last one.
     pub const fn is_last(&self) -> bool {
         self.is_last
     }
 
-    /// Puts each together from what is stored of it.
+    /// Converts the stored rows to responses.
     ///
     /// # Errors
     /// [`StoreError::Broken`].
@@ -132,15 +132,15 @@ impl ExportPage {
 }
 
 impl ExportRow {
-    /// Where it stands.
+    /// Its place in the order of exports.
     pub const fn place(&self) -> ResponsePlace {
         ResponsePlace { day: Day(self.day), response: self.response }
     }
 }
 
 impl Store {
-    /// The next standing responses after a place, ordered by day and id; fewer than the limit at the end. Where a time is given, only what
-    /// was answered then or later.
+    /// The next responses in force after a place, ordered by day and id. Fewer than the limit at the end. With a time,
+    /// only responses submitted at or after it.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -156,14 +156,14 @@ impl Store {
         if let Some(since) = since {
             query
                 .and_where(response::Column::Id.gte(first_id_at(since)))
-                // No zone is further away than a day: the index need not be walked from its beginning.
+                // Time zones differ by less than a day from UTC, so the index need not be read from its beginning.
                 .and_where(response::Column::Day.gte(Day::of(since, &TimeZone::UTC).0 - 1));
         }
         in_order(&mut query).limit(u64::from(limit));
         self.page(survey, query, true).await?.into_rows()
     }
 
-    /// The responses of one page, of those that pass a filter.
+    /// The responses on one page that pass a filter.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -175,13 +175,14 @@ impl Store {
     ) -> Result<ExportPage, StoreError> {
         let mut query = standing_responses(survey, filter, after, until);
         if until.is_none() {
-            // There was none: what arrived since is not read either.
+            // At the first query there were no responses, so later ones are not read either.
             query.limit(0);
         }
         self.page(survey, query, is_last).await
     }
 
-    /// One statement, so that an answer erased meanwhile is there whole or not at all; what is tagged may change at any time.
+    /// One statement, so that a response erased at the same time is there completely or not at all. Only tags may
+    /// change at any time.
     async fn page(&self, survey: SurveyId, query: SelectStatement, is_last: bool) -> Result<ExportPage, StoreError> {
         let [responses, answers, standing] = packed_rows::parts(self.read(), &query, PACKED_LISTS).await?;
         let mut responses: Vec<PackedResponse> = responses.read()?;
@@ -202,7 +203,7 @@ impl Store {
         Ok(ExportPage { responses, versions, notices, answers, standing, tags, is_last })
     }
 
-    /// The notice of a response: that of its version, or for an import the one its provenance states.
+    /// The notice of a response: that of its version, or for an import the notice in its provenance.
     async fn notice_of(&self, id: NoticeVersionId, version: &LoadedVersion) -> Result<(u32, Sha256Hash), StoreError> {
         if version.version.notice.id == id {
             return Ok((version.version.notice.number, version.version.notice.hash));
@@ -217,7 +218,7 @@ impl Store {
     }
 }
 
-/// The standing responses that pass a filter, after one place and up to another.
+/// The responses in force that pass a filter, after one place and up to another.
 fn standing_responses(
     survey: SurveyId,
     filter: &ResultsFilter,
@@ -242,7 +243,8 @@ fn standing_responses(
             responses(survey, filter)
                 .add(response::Column::SurveyId.eq(survey.0))
                 .add(response::Column::Included.eq(1_i16))
-                // The days stand for themselves too: how many rows lie between two pairs is more than PostgreSQL can guess.
+                // The days are separate conditions too, because PostgreSQL cannot estimate the number of rows between
+                // two pairs.
                 .add_option(after.map(|after| place().gt(value(after)).and(response::Column::Day.gte(after.day.0))))
                 .add_option(until.map(|until| place().lte(value(until)).and(response::Column::Day.lte(until.day.0)))),
         )
@@ -267,13 +269,13 @@ const RESPONSE: &[Column] = &[
     Column::Id("notice_version_id"),
 ];
 
-/// Response, purpose, state, event and time of what stands or stood.
+/// Response, purpose, state, event and time of a state.
 type PackedState = (Uuid, String, String, Uuid, i64);
 
 const STANDING: &[Column] =
     &[Column::Id("response_id"), Column::Text("purpose"), Column::Text("state"), Column::Id("event_id"), Column::Whole("since")];
 
-/// Responses, their answers, and what stands of them. SQLite does a cross join in the order in which it is written.
+/// Responses, their answers, and their states. SQLite executes a cross join in the written order.
 const PACKED_LISTS: [PackedList; 3] = [
     PackedList { from: "packed_rows", columns: RESPONSE },
     PackedList { from: "packed_rows CROSS JOIN answer WHERE answer.response_id = packed_rows.id", columns: ANSWER },

@@ -1,5 +1,5 @@
-//! The consent log: sealing events into it, proving what it holds, and checking all of it. The arithmetic of the tree is in
-//! `domain::ledger`; when to seal, and where the key lies, is not known here.
+//! The consent log: sealing events into it, proving its content, and auditing it. The arithmetic of the tree is in
+//! `domain::ledger`. It must not know when to seal, nor where the key is.
 
 mod audit;
 mod fault;
@@ -28,16 +28,16 @@ use crate::{
     store::Store,
 };
 
-/// Any number that no other program locks: "klanks" in ASCII.
+/// The key of the advisory lock for sealing, unlikely to be used by another program: "klanks" in ASCII.
 const SEAL_LOCK: i64 = 0x6b6c_616e_6b73;
 
 impl Store {
-    /// Starts a transaction that writes to the log, when no other on any server does so. On SQLite that is every transaction
-    /// that writes.
+    /// Starts a transaction that writes to the log. It excludes all other such transactions on every server. On SQLite
+    /// every write transaction does.
     async fn begin_sealing(&self) -> Result<WriteTransaction, DbErr> {
         let transaction = self.begin().await?;
         if self.backend() == Backend::Postgres {
-            // Held until the transaction ends. Statements after it see what the one before has committed.
+            // Held until the transaction ends. Later statements see what the transaction before has committed.
             transaction.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({SEAL_LOCK})")).await?;
         }
         Ok(transaction)

@@ -31,10 +31,11 @@ use crate::{
 };
 
 impl Store {
-    /// Makes a website and publishes its notice as version 1.
+    /// Creates a website and publishes its notice as version 1.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] (`key`) when the key is taken, [`StoreError::Invalid`] when settings or notice break the rules.
+    /// [`StoreError::Conflict`] (`key`) when the key is taken, [`StoreError::Invalid`] when settings or notice break
+    /// the rules.
     pub async fn create_site(
         &self,
         organisation: &Organisation,
@@ -73,8 +74,8 @@ impl Store {
         self.get_fresh_site(key).await
     }
 
-    /// Publishes a notice as the next version, which is shown from now on; the content that is shown already is not published
-    /// again. Those who decided before are asked again only when what they decided about has changed.
+    /// Publishes a notice as the next version, which is shown from now on. Unchanged content is not published again.
+    /// Visitors who decided before are asked again only if what they decided about has changed.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] for an unknown website, [`StoreError::Invalid`] when the notice breaks the rules.
@@ -82,8 +83,8 @@ impl Store {
         self.publish_next(key, None, notice).await
     }
 
-    /// As [`Store::publish_site_notice`], of a notice that was changed from version `base`. A version that was published since is
-    /// not overwritten.
+    /// As [`Store::publish_site_notice`], for a notice that was edited from version `base`. A version that was
+    /// published since is not overwritten.
     ///
     /// # Errors
     /// As there, and [`StoreError::Conflict`] (`base`) when another version is shown now.
@@ -100,7 +101,7 @@ impl Store {
         let transaction = self.begin().await?;
         let row = {
             let query = site::Entity::find().filter(site::Column::Key.eq(key.as_str()));
-            // SQLite's transaction holds the only write lock from its start.
+            // On SQLite the transaction holds the only write lock from its start.
             let query = if self.backend() == Backend::Postgres { query.lock_exclusive() } else { query };
             query.one(&*transaction).await?.ok_or(StoreError::NotFound)?
         };
@@ -120,7 +121,7 @@ impl Store {
         self.get_fresh_site(key).await
     }
 
-    /// The website with this key; what was read up to a second ago may be returned.
+    /// The website with this key. It may be a second old.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -134,7 +135,7 @@ impl Store {
         }
     }
 
-    /// Whether a website with this key was found before. Does not ask the database, so that guessing keys costs it nothing.
+    /// Whether a website with this key was found before. It does not query the database, so guessed keys cost no query.
     pub fn knows_site(&self, key: &Slug) -> bool {
         self.inner.cache.knows_site(key)
     }
@@ -152,7 +153,7 @@ impl Store {
         Ok(sites)
     }
 
-    /// A published version of the notice of a website; versions are immutable, so it is read once and then kept.
+    /// A published version of the notice of a website. Versions are immutable, so the cache keeps them.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -185,7 +186,7 @@ impl Store {
         rows.into_iter().map(site_notice_of).collect()
     }
 
-    /// The website with this identifier, with what it shows now.
+    /// The website with this identifier, with its current notice.
     pub(crate) async fn get_site(&self, id: SiteId) -> Result<PublishedSite, StoreError> {
         let row = site::Entity::find_by_id(id.0).one(self.read()).await?.ok_or(StoreError::NotFound)?;
         self.published_site(row).await

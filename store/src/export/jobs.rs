@@ -1,5 +1,5 @@
-//! Exports that are prepared in the background. A server holds an export for a time, so that another server takes it over where
-//! the first one ended half-way. It must not know what is in a file, nor where it is.
+//! Exports that are prepared in the background. A server has a lease on an export, so that another server takes over
+//! after a crash. It must not know what is in a file, nor where it is.
 
 use std::time::Duration;
 
@@ -28,16 +28,16 @@ use crate::{
 /// How long an export is listed: 30 days.
 const LISTED_FOR: i64 = 30 * 24 * 60 * 60 * 1000;
 
-/// An export to be prepared.
+/// An export to be created.
 #[derive(Clone, Debug)]
 pub struct NewExportJob {
-    /// Whose answers.
+    /// The organisation of the survey.
     pub organisation: OrganisationId,
-    /// Of which survey.
+    /// The survey.
     pub survey: Slug,
-    /// The account or key that asks for it.
+    /// The account or API key that requests it.
     pub who: String,
-    /// What is asked, as the address of the export says it.
+    /// The query, in the form of the export's address.
     pub query: String,
     /// The language of its codebook.
     pub locale: Locale,
@@ -47,31 +47,31 @@ pub struct NewExportJob {
     pub total: u64,
 }
 
-/// An export to be done now, and for whom.
+/// An export that this server has taken.
 #[derive(Clone, Debug)]
 pub struct TakenExport {
     /// The export.
     pub job: ExportJob,
-    /// Whose answers.
+    /// The organisation of the survey.
     pub organisation: OrganisationId,
     /// The language of its codebook.
     pub locale: Locale,
-    /// The holder of the export. Each time that the export is taken there is a new holder.
+    /// The holder of the lease. Each time that the export is taken there is a new holder.
     pub holder: Uuid,
 }
 
 /// The most exports of an organisation that wait, are prepared or can be fetched. Each may be as large as the database.
 const MAX_EXPORTS: u64 = 20;
-/// The most times that an export is begun.
+/// The most attempts at an export.
 const MAX_BEGINNINGS: i16 = 3;
-/// How long an export is tried before it fails: a week.
+/// How long an export is retried before it fails: a week.
 const TRIED_FOR: i64 = 7 * 24 * 60 * 60 * 1000;
 
 impl Store {
-    /// Asks for an export.
+    /// Creates an export job.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] where there are 20 already that wait, are prepared or can be fetched.
+    /// [`StoreError::Conflict`] if 20 exports already wait, are prepared or can be fetched.
     pub async fn create_export_job(&self, new: &NewExportJob) -> Result<ExportId, StoreError> {
         let id = id_at(now());
         let row = export_job::ActiveModel {
@@ -93,8 +93,8 @@ impl Store {
         };
         let transaction = self.begin().await?;
         if self.backend() == Backend::Postgres {
-            // Counts two requests at once one after the other. The lock does not wait for writers of rows that refer to the
-            // organisation.
+            // Serialises concurrent requests of an organisation. The lock does not wait for writers of rows that refer
+            // to the organisation.
             let organisation = organisation::Entity::find_by_id(new.organisation.0).lock(LockType::NoKeyUpdate);
             organisation.one(&*transaction).await?;
         }
@@ -106,7 +106,7 @@ impl Store {
         Ok(ExportId(id))
     }
 
-    /// Whether an organisation may ask for one more.
+    /// Whether an organisation may request another export.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -132,17 +132,16 @@ impl Store {
         Ok(export_job::Entity::find().filter(is_job(organisation, id)).one(self.read()).await?.map(job_of))
     }
 
-    /// Takes the oldest export that has no holder, for so long at the most, or whose holder did not report within its time. An
-    /// export that was begun three times without an end fails, because it may be what ended its server. So does one of a week
-    /// ago.
+    /// Takes the oldest export without a holder or with an expired lease, for at most `hold`. After three attempts
+    /// without an end an export fails, because it may be what crashes its server. An export of a week ago fails too.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn take_export_job(&self, hold: Duration) -> Result<Option<TakenExport>, StoreError> {
         let at = now().0;
         let free = export_job::Entity::find().filter(is_free(at)).order_by_asc(export_job::Column::Id);
-        // This is asked every few seconds, and there rarely is an export. So it is read first, without a turn to write.
-        // Only the id: a row that another version wrote may hold what this one cannot read.
+        // This runs every few seconds, and there rarely is an export. So it reads first, without the write lock. It
+        // reads only the id, because a row of another version may hold values that this one cannot read.
         let ids = free.clone().select_only().column(export_job::Column::Id);
         if ids.into_tuple::<Uuid>().one(self.read()).await?.is_none() {
             return Ok(None);
@@ -182,7 +181,7 @@ impl Store {
         }))
     }
 
-    /// Says how far an export is, and holds it for as long again. Whether it is still wanted.
+    /// Stores the progress of an export, and renews the lease. Returns whether the export is still wanted.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -198,7 +197,8 @@ impl Store {
         Ok(updated.rows_affected > 0)
     }
 
-    /// Ends an export: its file, of so many bytes and responses, can be fetched; or there is none. Whether it was still wanted.
+    /// Ends an export: its file, with its bytes and responses, can be fetched, or it failed. Returns whether the export
+    /// was still wanted.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -218,10 +218,10 @@ impl Store {
         Ok(updated.rows_affected > 0)
     }
 
-    /// Gives an export back that was not finished, through no fault of its own: it is begun anew after some time.
+    /// Releases an export that could not be finished for an external reason. It is started again after a pause.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`]: it is free again when the time to hold it is over.
+    /// [`StoreError::Unavailable`]: it is free again when the lease ends.
     pub async fn give_back_export_job(&self, holder: Uuid, after: Duration) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         export_job::Entity::update_many()
@@ -233,10 +233,10 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// Calls an export off, or makes the file of one that is ready go at once. Whether there was anything to call off.
+    /// Cancels an export, or expires the file of a finished one at once. Returns whether there was anything to cancel.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`] where the organisation has no such export.
+    /// [`StoreError::NotFound`] if the organisation has no such export.
     pub async fn cancel_export_job(&self, organisation: OrganisationId, id: ExportId) -> Result<bool, StoreError> {
         let transaction = self.begin().await?;
         if export_job::Entity::find().filter(is_job(organisation, id)).one(&*transaction).await?.is_none() {
@@ -252,8 +252,8 @@ impl Store {
         Ok(updated.rows_affected > 0)
     }
 
-    /// Makes the files go whose time is over, and says which files may stay: those that can be fetched. What was asked for long ago is
-    /// forgotten; the note of it stays.
+    /// Expires files whose time is over, and returns the exports whose files can still be fetched. Old jobs are
+    /// deleted; their entries in the download log stay.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -284,13 +284,13 @@ impl Store {
     }
 }
 
-/// The exports that are to be done and have no holder.
+/// The exports that wait and have no holder.
 fn is_free(at: i64) -> Condition {
     let states = [ExportState::Waiting, ExportState::Running].map(ExportState::name);
     Condition::all().add(export_job::Column::State.is_in(states)).add(export_job::Column::HeldUntil.lte(at))
 }
 
-/// Those that wait, are prepared or can be fetched.
+/// Exports that wait, are prepared or can be fetched.
 fn there(organisation: OrganisationId) -> Select<export_job::Entity> {
     let states = [ExportState::Waiting, ExportState::Running, ExportState::Ready].map(ExportState::name);
     let current = export_job::Column::ExpiresAt.is_null().or(export_job::Column::ExpiresAt.gt(now().0));
@@ -304,7 +304,7 @@ fn is_job(organisation: OrganisationId, id: ExportId) -> Condition {
     Condition::all().add(export_job::Column::Id.eq(id.0)).add(export_job::Column::OrganisationId.eq(organisation.0))
 }
 
-/// The export of a holder, unless it was called off or has another holder by now.
+/// The export of a holder, unless it was cancelled or has another holder by now.
 fn is_held_by(holder: Uuid) -> Condition {
     let running = export_job::Column::State.eq(ExportState::Running.name());
     Condition::all().add(export_job::Column::Holder.eq(holder)).add(running)
@@ -318,7 +318,7 @@ fn job_of(row: export_job::Model) -> ExportJob {
         query: row.query,
         file: row.file,
         state: match row.state.0 {
-            // It is deleted within a minute or so.
+            // Its file is deleted within about a minute.
             ExportState::Ready if row.expires_at.is_some_and(|end| end <= now().0) => ExportState::Expired,
             state => state,
         },

@@ -1,4 +1,4 @@
-//! Where a response stands in the order of exports, and from where to where a page goes.
+//! The place of a response in the order of exports, and the span of a page.
 
 use domain::{
     calendar::Day,
@@ -11,24 +11,24 @@ use sea_orm::{ConnectionTrait as _, Order, QueryResult, sea_query::SelectStateme
 use super::{in_order, standing_responses};
 use crate::{entity::response, error::StoreError, store::Store};
 
-/// Where a response stands in the order of exports, written as `DAY.ID`: the number of its day and its id.
+/// The place of a response in the order of exports, written as `DAY.ID`: the number of its day and its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ResponsePlace {
     pub(super) day: Day,
     pub(super) response: ResponseId,
 }
 
-/// What a page of an export holds: the responses after one place up to another.
+/// The span of a page: the responses after one place up to another.
 #[derive(Clone, Copy, Debug)]
 pub struct PageSpan {
     pub(super) after: Option<ResponsePlace>,
-    /// None where there is no response at all.
+    /// `None` if there is no response at all.
     pub(super) until: Option<ResponsePlace>,
     pub(super) is_last: bool,
 }
 
 impl PageSpan {
-    /// After which place the next begins; none after the last.
+    /// The place after which the next page begins. `None` after the last page.
     pub const fn next_after(&self) -> Option<ResponsePlace> {
         if self.is_last { None } else { self.until }
     }
@@ -51,7 +51,7 @@ impl std::str::FromStr for ResponsePlace {
 }
 
 impl Store {
-    /// The place of the last response, whatever a filter says beside its days; none where there is none.
+    /// The place of the last response. Only the days of the filter are applied. `None` if there is no response.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -61,8 +61,8 @@ impl Store {
         self.find_place(&query).await
     }
 
-    /// Where the page after a place ends: at the so manieth response, whatever a filter says beside its days, known before the page is read; or
-    /// at the end.
+    /// The span of the page after a place: up to the last of `limit` responses, or to the end. Only the days of the
+    /// filter are applied. The span is known before the page is read.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -89,7 +89,7 @@ impl Store {
     }
 }
 
-/// Where the standing responses after a place are, whatever a filter says beside its days.
+/// The places of the responses in force after a place. Only the days of the filter are applied.
 fn places(survey: SurveyId, filter: &ResultsFilter, after: Option<ResponsePlace>) -> SelectStatement {
     let days = ResultsFilter { from: filter.from, to: filter.to, ..ResultsFilter::default() };
     let mut query = standing_responses(survey, &days, after, None);

@@ -1,5 +1,5 @@
-//! Checking a whole log: every event against the stored tree, the tree against the signed checkpoints. It reads one state of
-//! the database page by page, changes nothing, and names the first thing that is wrong.
+//! The audit of a whole log: every event against the stored tree, the tree against the signed checkpoints. It reads one
+//! snapshot of the database page by page, changes nothing, and reports the first fault.
 
 use std::collections::{BTreeSet, VecDeque};
 
@@ -29,23 +29,23 @@ use crate::{
     store::Store,
 };
 
-/// What an audit of a log found.
+/// The result of an audit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogReport {
-    /// Which log.
+    /// The log.
     pub log: LogOrigin,
     /// The number of its events, as its newest checkpoint says; 0 without one.
     pub size: u64,
     /// How many events wait to be sealed in it.
     pub waiting: u64,
-    /// When it was deleted, at the end of its proof period: nothing is left to check but its checkpoint.
+    /// When it was deleted, at the end of its proof period. Then only its checkpoint is checked.
     pub deleted_at: Option<Millis>,
     /// The first fault. `None` if there is no fault.
     pub fault: Option<LogFault>,
 }
 
 impl Store {
-    /// Every log there is, by organisation and year, also one of which only events are left.
+    /// Every log, by organisation and year, including logs of which only events are left.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -53,7 +53,7 @@ impl Store {
         let known = log::Entity::find().select_only().columns([log::Column::OrganisationId, log::Column::Year]);
         let mut names: Vec<(Uuid, i32)> = known.into_tuple().all(self.read()).await?;
         let columns = [consent_event::Column::OrganisationId, consent_event::Column::LogYear];
-        // Two questions, each with an index of its own, rather than one that reads every event.
+        // Two queries, each with an index of its own, instead of one that reads every event.
         for of_events in [consent_event::Column::Seq.is_not_null(), consent_event::Column::Seq.is_null()] {
             let query = consent_event::Entity::find().select_only().columns(columns).distinct().filter(of_events);
             names.extend(query.into_tuple::<(Uuid, i32)>().all(self.read()).await?);
@@ -62,9 +62,9 @@ impl Store {
         Ok(logs.into_iter().collect())
     }
 
-    /// Checks a whole log in constant memory. The newest checkpoint must be signed with a trusted key; `earlier` is what the
-    /// log was once seen to begin with. `watch` receives the number of events that were checked; `now` says which logs may be
-    /// gone.
+    /// Audits a whole log in constant memory. The newest checkpoint must be signed with a trusted key. `earlier` is a
+    /// checkpoint that the log must continue. `watch` receives the number of events that were checked. `now` says which
+    /// logs may be deleted.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -94,7 +94,7 @@ impl Store {
     }
 }
 
-/// Of a log that was deleted its checkpoint is left, and that it was time.
+/// For a deleted log, checks its checkpoint and that its proof period was over.
 fn audit_deleted(checkpoint: &str, log: LogOrigin, trusted: &[VerifierKey], now: Millis) -> (u64, Option<LogFault>) {
     match read_checkpoint(checkpoint, log, trusted) {
         Err(error) => (0, Some(LogFault::Checkpoint(error))),
@@ -118,7 +118,7 @@ async fn audit(
             Ok(head) => head,
             Err(error) => return Ok((0, Some(LogFault::Checkpoint(error)))),
         },
-        // A log that has only events that wait has no checkpoint yet, and is whole.
+        // A log with waiting events only has no checkpoint yet, and has no fault.
         None if sealed_from(snapshot, log, 0).await?.is_empty() && earlier.is_none() => return Ok((0, None)),
         None => return Ok((0, Some(LogFault::Checkpoint(LedgerError::Malformed { expected: "a signed checkpoint" })))),
     };
@@ -149,33 +149,33 @@ fn read_checkpoint(note: &str, log: LogOrigin, keys: &[VerifierKey]) -> Result<C
     if checkpoint.origin == log { Ok(checkpoint.clone()) } else { Err(LedgerError::UnknownKey) }
 }
 
-/// An event that is not what the stored tree has at its place.
+/// An event that differs from the stored tree at its place.
 struct Difference {
     place: u64,
     event: EventId,
-    /// The event before it, where that is of the same page.
+    /// The event before it, if it is on the same page.
     after: Option<EventId>,
     found: Sha256Hash,
-    /// What the tree has. `None` if that part of it is missing.
+    /// The hash in the tree. `None` if that part of it is missing.
     sealed: Option<Sha256Hash>,
 }
 
-/// A place that no event has.
+/// A place without an event.
 struct Gap {
     place: u64,
     after: Option<EventId>,
 }
 
-/// The walk over the events of a log, with the first of each kind of fault on the way.
+/// The walk over the events of a log, which keeps the first fault of each kind.
 struct Walk<'a> {
     snapshot: &'a DatabaseTransaction,
     log: LogOrigin,
     builder: TreeBuilder,
-    /// The checkpoints still to be passed, smallest first.
+    /// The checkpoints still to be compared, the smallest first.
     marks: VecDeque<Checkpoint>,
-    /// The size of the last checkpoint that holds.
+    /// The size of the last checkpoint that matches.
     holds: u64,
-    /// The size of the first that does not.
+    /// The size of the first one that does not.
     fails: Option<u64>,
     tile: Option<TileCoordinate>,
     difference: Option<Difference>,
@@ -189,7 +189,7 @@ impl<'a> Walk<'a> {
         Self { snapshot, log, builder, marks, holds: 0, fails: None, tile: None, difference: None, mislabelled: None }
     }
 
-    /// Passes every event up to the size of the log, or up to the first place that no event has.
+    /// Reads every event up to the size of the log, or up to the first place without an event.
     async fn run(&mut self, size: u64, watch: &mut impl FnMut(u64)) -> Result<Option<Gap>, StoreError> {
         self.pass_marks();
         let mut after = None;
@@ -280,7 +280,7 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    /// What is wrong first, when all that can be read has been read.
+    /// The first fault, after everything was read.
     async fn verdict(self, head: &Checkpoint, gap: Option<Gap>) -> Result<Option<LogFault>, StoreError> {
         if gap.is_some() || self.builder.root() != head.root {
             return self.name_event(head, gap).await.map(Some);
@@ -301,7 +301,8 @@ impl<'a> Walk<'a> {
         }))
     }
 
-    /// The events do not lead to the signed root. Where the stored leaves of the tree do, they say what happened.
+    /// The fault if the events do not lead to the signed root. If the stored leaves of the tree do, they show which
+    /// event was changed.
     async fn name_event(self, head: &Checkpoint, gap: Option<Gap>) -> Result<LogFault, StoreError> {
         let wanted = self.difference.as_ref().map(|difference| difference.found);
         let (root, sealed_at) = read_leaf_tiles(self.snapshot, self.log, head.size, wanted).await?;
@@ -325,7 +326,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// No event has a place: the one that was sealed there is elsewhere or gone.
+/// The fault at a place without an event: the sealed event was moved or removed.
 async fn name_gap(
     snapshot: &DatabaseTransaction,
     log: LogOrigin,
@@ -343,7 +344,7 @@ async fn name_gap(
     Ok(LogFault::Removed { place, after })
 }
 
-/// The root that the stored leaves of the tree lead to, where they are all there, and where one of them stands.
+/// The root of the stored leaves, if they are complete, and the place of one of them.
 async fn read_leaf_tiles(
     snapshot: &DatabaseTransaction,
     log: LogOrigin,
@@ -376,7 +377,7 @@ async fn read_leaf_tiles(
     Ok((Some(builder.root()), found))
 }
 
-/// The hash of the leaf at a place, in the bytes of the tile that holds it.
+/// The hash of the leaf at a place, from the bytes of its tile.
 fn hash_at(bytes: &[u8], place: u64) -> Option<Sha256Hash> {
     let index = usize::try_from(place % TILE_WIDTH as u64).ok()?;
     bytes.as_chunks::<HASH_BYTES>().0.get(index).map(|hash| Sha256Hash(*hash))

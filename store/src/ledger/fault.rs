@@ -1,14 +1,14 @@
-//! What an audit of a log can find, in words for whoever runs it. They name events and places, never a person.
+//! The faults that an audit of a log can find, in words for operators. They name events and places, never a person.
 
 use domain::{
     id::EventId,
     ledger::{LedgerError, TileCoordinate},
 };
 
-/// The first thing that is wrong with a log. Places count from 0.
+/// The first fault of a log. Places count from 0.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LogFault {
-    /// The leaf is not what was sealed at its place, and what was sealed there is nowhere.
+    /// The leaf differs from the sealed one at its place, and the sealed one does not exist.
     #[error("event {event}, at place {place}, was changed after it was sealed")]
     Changed {
         /// The event.
@@ -16,7 +16,7 @@ pub enum LogFault {
         /// Its place.
         place: u64,
     },
-    /// What was sealed at a place is nowhere.
+    /// The sealed event of a place does not exist.
     #[error("the event that was sealed at place {place}{} was removed", behind(.after))]
     Removed {
         /// The place.
@@ -32,14 +32,14 @@ pub enum LogFault {
         /// The place it has.
         place: u64,
     },
-    /// An event is not where it was sealed.
+    /// An event is at another place than the sealed one.
     #[error("event {event} was sealed at place {sealed_at}, but {}: the order was changed", stands(*.stands_at))]
     Moved {
         /// The event.
         event: EventId,
         /// Where it was sealed.
         sealed_at: u64,
-        /// Where it is; none where it has lost its place.
+        /// Its place now. `None` if it has lost its place.
         stands_at: Option<u64>,
     },
     /// A sealed leaf is not an event of this log, or is stored under another id.
@@ -50,36 +50,36 @@ pub enum LogFault {
         /// Its place.
         place: u64,
     },
-    /// Every leaf is as it was signed, but a part of the stored tree is not.
+    /// Every leaf matches its signature, but a part of the stored tree does not.
     #[error("every event is as it was sealed, but the stored tile {}/{} of the tree was changed or removed", .0.level, .0.index)]
     Tile(TileCoordinate),
     /// Events and tiles were altered together.
     #[error("an event sealed at a place from {from} up to {to} was altered, and the stored tree with it{}", seen(.first))]
     Rewritten {
-        /// The number of leaves of the last checkpoint that still holds.
+        /// The number of leaves of the last checkpoint that matches.
         from: u64,
         /// The number of leaves of the first that does not.
         to: u64,
-        /// The first event that is not as its tile says, where one is not.
+        /// The first event that differs from its tile, if there is one.
         first: Option<EventId>,
     },
-    /// The newest checkpoint is missing, or not as it was signed.
+    /// The newest checkpoint is missing, or its signature is wrong.
     #[error("its newest checkpoint is missing or was changed: {0}")]
     Checkpoint(LedgerError),
-    /// A kept checkpoint is not one.
+    /// A kept checkpoint cannot be read.
     #[error("the checkpoint kept of its first {size} events is not as it was signed: {error}")]
     KeptCheckpoint {
         /// The size it is kept under.
         size: u64,
-        /// What is wrong.
+        /// The error.
         error: LedgerError,
     },
     /// A checkpoint was signed over more leaves than the log has.
     #[error("a checkpoint of {signed} events was signed, but the log has only {size}: its end was cut off")]
     Shorter {
-        /// What was signed.
+        /// The signed size.
         signed: u64,
-        /// What there is.
+        /// The actual size.
         size: u64,
     },
     /// A log is marked as deleted before its proof period is over.
@@ -87,10 +87,10 @@ pub enum LogFault {
     DeletedEarly {
         /// The year of the log.
         year: i16,
-        /// How long it should be there.
+        /// How many years it must be kept.
         years: i16,
     },
-    /// The log does not continue what a checkpoint says of its beginning.
+    /// The log does not continue a checkpoint.
     #[error("its first {size} events are not those of the checkpoint signed over so many: the log was rewritten")]
     Inconsistent {
         /// The size of that checkpoint.

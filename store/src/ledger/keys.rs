@@ -1,4 +1,4 @@
-//! The public halves of the keys that sign checkpoints. It must never see a private half.
+//! The public keys that sign checkpoints. It must never see a private key.
 
 use domain::{calendar::Millis, ledger::VerifierKey};
 use sea_orm::{
@@ -11,16 +11,16 @@ use crate::{clock::now, entity::ledger::ledger_key, error::StoreError, store::St
 /// A registered key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LedgerKey {
-    /// The public half.
+    /// The public key.
     pub key: VerifierKey,
     /// Since when checkpoints are signed with it.
     pub registered_at: Millis,
-    /// Until when they were; none for the one that signs now.
+    /// Until when they were. `None` for the current key.
     pub retired_at: Option<Millis>,
 }
 
 impl Store {
-    /// The registered keys: the one that signs now, then the retired ones, newest first.
+    /// The registered keys: the current one, then the retired ones, newest first.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -28,8 +28,7 @@ impl Store {
         keys(self.read()).await
     }
 
-    /// Registers a key where none is registered. Returns the one that is registered now, which another server may have
-    /// registered a moment before.
+    /// Registers a key if none is registered. Returns the registered key, which may be that of another server.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -55,7 +54,7 @@ pub(super) async fn keys(connection: &impl ConnectionTrait) -> Result<Vec<Ledger
     Ok(keys)
 }
 
-/// The key that signs now.
+/// The current key.
 pub(super) async fn current_key(connection: &impl ConnectionTrait) -> Result<Option<VerifierKey>, StoreError> {
     let row = ledger_key::Entity::find().filter(ledger_key::Column::RetiredAt.is_null()).one(connection).await?;
     row.map(key_of).transpose().map(|key| key.map(|key| key.key))
@@ -63,7 +62,7 @@ pub(super) async fn current_key(connection: &impl ConnectionTrait) -> Result<Opt
 
 pub(super) async fn insert_key(connection: &impl ConnectionTrait, key: &VerifierKey) -> Result<(), StoreError> {
     let row = ledger_key::ActiveModel { public_key: Set(key.to_string()), registered_at: Set(now().0), retired_at: Set(None) };
-    // A key that comes back after it was retired, as from a backup, signs again.
+    // A retired key that is registered again, for example from a backup, becomes the current one.
     let again = OnConflict::column(ledger_key::Column::PublicKey).update_column(ledger_key::Column::RetiredAt).to_owned();
     ledger_key::Entity::insert(row).on_conflict(again).exec_without_returning(connection).await?;
     Ok(())

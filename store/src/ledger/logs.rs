@@ -1,5 +1,5 @@
-//! Logs as they are stored: their newest checkpoint, those of earlier hours, and their tiles. It must not know why they are
-//! asked for.
+//! Logs as they are stored: their newest checkpoint, those of earlier hours, and their tiles. It must not know the
+//! caller's purpose.
 
 use std::collections::BTreeSet;
 
@@ -23,9 +23,9 @@ use crate::{
 /// The newest checkpoint of a log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogHead {
-    /// What it says.
+    /// Its content.
     pub checkpoint: Checkpoint,
-    /// The signed note, whole.
+    /// The whole signed note.
     pub note: String,
     /// When it was signed.
     pub sealed_at: Millis,
@@ -34,7 +34,7 @@ pub struct LogHead {
 }
 
 impl LogHead {
-    /// Reads a stored row; none where it holds no checkpoint of its own log.
+    /// Reads a stored row. `None` if it holds no checkpoint of its own log.
     pub(crate) fn of(row: log::Model) -> Option<Self> {
         let signed = SignedCheckpoint::parse(&row.checkpoint).ok()?;
         let checkpoint = signed.checkpoint().clone();
@@ -48,15 +48,15 @@ impl LogHead {
 }
 
 impl Store {
-    /// The newest checkpoint of a log; none where nothing was sealed in it.
+    /// The newest checkpoint of a log. `None` if nothing was sealed in it.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`], and [`StoreError::Broken`] where what is stored is no checkpoint of this log.
+    /// [`StoreError::Unavailable`], and [`StoreError::Broken`] if the stored text is not a checkpoint of this log.
     pub async fn find_log(&self, log: LogOrigin) -> Result<Option<LogHead>, StoreError> {
         head_of(self.read(), log).await
     }
 
-    /// The newest log of an organisation: that of this year, as soon as something is sealed in it.
+    /// The newest log of an organisation: that of this year, as soon as an event is sealed in it.
     ///
     /// # Errors
     /// As [`Store::find_log`].
@@ -66,7 +66,7 @@ impl Store {
     }
 }
 
-/// The name of the log that rows with this organisation and year belong to.
+/// The name of the log of rows with this organisation and year.
 pub(super) fn origin_of(organisation: uuid::Uuid, year: i32) -> Option<LogOrigin> {
     Some(LogOrigin { organisation: OrganisationId(organisation), year: i16::try_from(year).ok()? })
 }
@@ -80,7 +80,7 @@ fn read_head(row: Option<log::Model>) -> Result<Option<LogHead>, StoreError> {
     row.map(|row| LogHead::of(row).ok_or(StoreError::unreadable("a checkpoint"))).transpose()
 }
 
-/// The checkpoints that are kept of a log, smallest first.
+/// The kept checkpoints of a log, smallest first.
 pub(super) async fn kept_checkpoints(
     connection: &impl ConnectionTrait,
     log: LogOrigin,
@@ -93,7 +93,7 @@ pub(super) async fn kept_checkpoints(
         .await
 }
 
-/// The size in the newest of the checkpoints that are kept of a log.
+/// The size of the newest kept checkpoint of a log.
 pub(super) async fn last_kept_size(connection: &impl ConnectionTrait, log: LogOrigin) -> Result<Option<i64>, DbErr> {
     let row = log_checkpoint::Entity::find()
         .filter(log_checkpoint::Column::OrganisationId.eq(log.organisation.0))
@@ -104,7 +104,7 @@ pub(super) async fn last_kept_size(connection: &impl ConnectionTrait, log: LogOr
     Ok(row.map(|row| row.size))
 }
 
-/// The tiles at these places. What is not there, or is no tile, is left out.
+/// The tiles at these places. Missing and malformed ones are left out.
 pub(super) async fn list_tiles(
     connection: &impl ConnectionTrait,
     log: LogOrigin,
@@ -161,7 +161,7 @@ pub(super) async fn write_head(connection: &impl ConnectionTrait, signed: &Signe
     Ok(())
 }
 
-/// Stores tiles, each in the place of its narrower self.
+/// Stores tiles. A tile replaces its narrower version.
 pub(super) async fn write_tiles(connection: &impl ConnectionTrait, log: LogOrigin, tiles: &[Tile]) -> Result<(), DbErr> {
     let rows = tiles.iter().map(|tile| log_tile::ActiveModel {
         organisation_id: Set(log.organisation.0),
@@ -176,7 +176,7 @@ pub(super) async fn write_tiles(connection: &impl ConnectionTrait, log: LogOrigi
     Ok(())
 }
 
-/// A number of leaves or a place as a column holds it. No log comes near the end of either.
+/// A number of leaves or a place, as a column holds it. No log is large enough to overflow it.
 pub(super) fn stored_size(size: u64) -> i64 {
     i64::try_from(size).unwrap_or(i64::MAX)
 }

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::logs::{stored_size, tile_of};
 use crate::entity::{consent::consent_event, ledger::log_tile};
 
-/// The events of one page: whole tiles.
+/// The events on one page: whole tiles.
 pub(super) const EVENTS_PER_PAGE: u64 = 4 * TILE_WIDTH as u64;
 
 /// Sealed events from a place on, in the order of their places.
@@ -64,7 +64,7 @@ pub(super) async fn find_leaf(
     }
 }
 
-/// The stored tiles of leaves from one on, in order.
+/// The stored leaf tiles from a place on, in order.
 pub(super) async fn leaf_tiles_from(snapshot: &DatabaseTransaction, log: LogOrigin, place: i64) -> Result<Vec<Tile>, DbErr> {
     let rows = log_tile::Entity::find()
         .filter(log_tile::Column::OrganisationId.eq(log.organisation.0))

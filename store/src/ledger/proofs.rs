@@ -1,5 +1,5 @@
-//! Proofs from the stored tiles, and the evidence that a receipt holds. A proof shows that an event is in its log, or that a log
-//! continues an earlier one.
+//! Proofs from the stored tiles, and the evidence that a receipt holds. A proof shows that an event is in its log, or
+//! that a log continues an earlier one.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -27,7 +27,7 @@ use crate::{
     store::Store,
 };
 
-/// What a receipt is made of: the events of one person and the notices they were shown.
+/// The evidence of a receipt: the events of one subject and the notices that were shown.
 #[derive(Clone, Debug)]
 pub struct ReceiptEvidence {
     /// Every event, the oldest first.
@@ -37,10 +37,10 @@ pub struct ReceiptEvidence {
 }
 
 impl Store {
-    /// An event with the proof that it is in its log, but not who it is about; none where there is no such event.
+    /// An event with the proof that it is in its log, but without its subject. `None` if there is no such event.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`], and [`StoreError::Broken`] where the stored tree cannot prove it.
+    /// [`StoreError::Unavailable`], and [`StoreError::Broken`] if the stored tree cannot prove it.
     pub async fn find_event(&self, id: EventId) -> Result<Option<StoredEvent>, StoreError> {
         let snapshot = self.snapshot().await?;
         let Some(row) = consent_event::Entity::find_by_id(id.0).one(&snapshot).await? else { return Ok(None) };
@@ -49,12 +49,12 @@ impl Store {
         Ok(found)
     }
 
-    /// The proof that a log of `to` leaves begins with the log of its first `from`. Both may be any size the log once had:
-    /// see [`Store::find_log`] for the size it has.
+    /// The proof that a log of `to` leaves begins with the log of its first `from`. Both may be any size the log once
+    /// had: see [`Store::find_log`] for its current size.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`] where the log never had these sizes in this order, [`StoreError::Unavailable`], and
-    /// [`StoreError::Broken`] where the stored tree cannot prove it.
+    /// [`StoreError::NotFound`] if the log never had these sizes in this order, [`StoreError::Unavailable`], and
+    /// [`StoreError::Broken`] if the stored tree cannot prove it.
     pub async fn prove_consistency(&self, head: &LogHead, from: u64, to: u64) -> Result<Vec<Sha256Hash>, StoreError> {
         if from > to || to > head.checkpoint.size {
             return Err(StoreError::NotFound);
@@ -64,7 +64,8 @@ impl Store {
         tiles.prove_consistency(from, to).map_err(unproven)
     }
 
-    /// The evidence behind a receipt, of answers or of a decision on a website; none where there is no such receipt, or what proves it was erased.
+    /// The evidence of a receipt, for answers or for a decision on a website. `None` if there is no such receipt, or
+    /// its proof was erased.
     ///
     /// # Errors
     /// As [`Store::find_event`].
@@ -86,14 +87,14 @@ impl Store {
     }
 }
 
-/// The evidence about a person.
+/// The evidence about a subject.
 pub(crate) async fn evidence_of(connection: &impl ConnectionTrait, pseudonym: Uuid) -> Result<ReceiptEvidence, StoreError> {
     let events = events_of(connection, pseudonym).await?;
     let notices = notices_of(connection, &events).await?;
     Ok(ReceiptEvidence { events, notices })
 }
 
-/// The events about a person, the oldest first, each with its proof.
+/// The events about a subject, the oldest first, each with its proof.
 pub(crate) async fn events_of(connection: &impl ConnectionTrait, pseudonym: Uuid) -> Result<Vec<StoredEvent>, StoreError> {
     let rows = event_subject::Entity::find().filter(event_subject::Column::Subject.eq(pseudonym)).all(connection).await?;
     let mut subjects = HashMap::with_capacity(rows.len());

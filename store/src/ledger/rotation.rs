@@ -1,4 +1,4 @@
-//! A new key for the logs: registered, and every log signed anew with it, in one transaction.
+//! The rotation of the key of the logs. One transaction registers the new key, and signs every log with it.
 
 use domain::ledger::{Checkpoint, LogKey, LogOrigin, VerifierKey};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Expr};
@@ -15,28 +15,28 @@ use crate::{
     store::Store,
 };
 
-/// What became of a change of keys.
+/// The outcome of a rotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rotation {
     /// The new key signs from now on.
     Done {
-        /// How many logs were signed anew.
+        /// How many logs were signed again.
         logs: usize,
     },
     /// Another key than the one to be replaced is registered. Nothing was changed.
     OtherKey,
-    /// The end of a log is not as it was signed. Nothing was changed.
+    /// The end of a log differs from its signature. Nothing was changed.
     Altered {
-        /// Which log.
+        /// The log.
         log: LogOrigin,
-        /// What is wrong, in English.
+        /// The fault, in English.
         reason: &'static str,
     },
 }
 
 impl Store {
-    /// Replaces the registered key. The old one stays registered as retired, for checkpoints that people hold; the newest
-    /// checkpoint of every log is signed anew, so that the new key alone vouches for all that is sealed.
+    /// Replaces the registered key. The old one stays registered as retired, for checkpoints already handed out. The
+    /// newest checkpoint of every log is signed again, so that the new key vouches for all sealed events.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`]; nothing was changed.

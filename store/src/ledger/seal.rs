@@ -1,4 +1,4 @@
-//! The sequencer: gives waiting events their places, grows the tree over them and signs it, all in one transaction.
+//! The sequencer: assigns places to waiting events, extends the tree and signs it, all in one transaction.
 
 use std::collections::BTreeMap;
 
@@ -23,28 +23,30 @@ use crate::{
     store::Store,
 };
 
-/// The most events of one transaction. On SQLite submissions wait while it lasts, so it is kept short.
+/// The most events of one transaction. On SQLite submissions wait for it, so it is short.
 const MAX_SEALED_EVENTS: usize = 1024;
-/// The numbers of places that one statement gives: few, so that the databases know its text.
+/// The numbers of places that one statement assigns. There are few sizes, so that the databases can cache the
+/// statements.
 const UPDATE_SIZES: [usize; 3] = [16, 128, 1024];
 
-/// What became of a call to seal.
+/// The outcome of a call to seal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sealing {
-    /// Everything that was asked for is done.
+    /// The requested events are sealed.
     Done {
         /// How many events were sealed.
         events: usize,
         /// Whether more may wait.
         more: bool,
     },
-    /// The key is not, or no longer, the one that is registered. Nothing was sealed.
+    /// The key is not, or no longer, the registered one. Nothing was sealed.
     OtherKey,
-    /// The end of a log is not as it was signed: nothing was sealed, for a signature would cover the alteration up.
+    /// The end of a log differs from its signature. Nothing was sealed, because a new signature would hide the
+    /// alteration.
     Altered {
-        /// Which log.
+        /// The log.
         log: LogOrigin,
-        /// What is wrong, in English.
+        /// The fault, in English.
         reason: &'static str,
     },
 }
@@ -53,8 +55,8 @@ pub enum Sealing {
 pub(super) type Refusal = &'static str;
 
 impl Store {
-    /// Seals events that wait, at most some, in the order of their ids: one that is committed late gets the next place. Of
-    /// several servers one seals at a time.
+    /// Seals waiting events, at most `MAX_SEALED_EVENTS`, in order of their ids. An event that is committed late gets
+    /// the next place. One server seals at a time.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`]; nothing was sealed.
@@ -83,7 +85,7 @@ impl Store {
         Ok(Sealing::Done { events, more: events == MAX_SEALED_EVENTS })
     }
 
-    /// Whether any event waits to be sealed. Asked before the turn to write is taken, for mostly none does.
+    /// Whether any event waits to be sealed. Checked before the write lock is taken, because mostly none does.
     async fn is_waiting(&self) -> Result<bool, StoreError> {
         let query = consent_event::Entity::find().select_only().column(consent_event::Column::Id);
         let first = query.filter(consent_event::Column::Seq.is_null()).limit(1);
@@ -106,7 +108,7 @@ async fn list_waiting(transaction: &WriteTransaction) -> Result<Vec<Waiting>, St
     Ok(first.limit(MAX_SEALED_EVENTS as u64).into_tuple().all(&**transaction).await?)
 }
 
-/// Adds events to the end of one log and signs it.
+/// Appends events to one log and signs it.
 async fn extend(
     transaction: &WriteTransaction,
     log: LogOrigin,
@@ -126,7 +128,7 @@ async fn extend(
     Ok(Ok(()))
 }
 
-/// The right edge of a log, when it is as the log's newest checkpoint says.
+/// The right edge of a log, if it matches the log's newest checkpoint.
 pub(super) async fn edge_of(
     connection: &impl ConnectionTrait,
     log: LogOrigin,
@@ -134,7 +136,7 @@ pub(super) async fn edge_of(
 ) -> Result<Result<TreeBuilder, Refusal>, StoreError> {
     let row = log::Entity::find_by_id((log.organisation.0, i32::from(log.year))).one(connection).await?;
     let Some(row) = row else {
-        // The first of its events. What was sealed before has left the log without its end.
+        // The first event of this log. If an event was sealed before, the log has lost its end.
         let sealed = consent_event::Entity::find()
             .filter(consent_event::Column::OrganisationId.eq(log.organisation.0))
             .filter(consent_event::Column::LogYear.eq(i32::from(log.year)))
@@ -172,7 +174,7 @@ async fn give_places(transaction: &WriteTransaction, first: u64, events: &[(Uuid
             sql.push_str(if row == 0 { "(" } else { ", (" });
             push_places(&mut sql, backend, 2 * row + 1, 2);
             sql.push(')');
-            // No event has the id null: what fills the statement up changes nothing.
+            // No event has the id null, so the rows that fill up the statement change nothing.
             let (id, its_place) = chunk.get(row).map_or((None, None), |(id, _)| (Some(*id), Some(place + row as i64)));
             values.extend([Value::Uuid(id), Value::BigInt(its_place)]);
         }

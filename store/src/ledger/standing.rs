@@ -1,5 +1,5 @@
-//! The check that the table `standing` follows from the events. Results and exports read `standing`, so it must say what the log
-//! says.
+//! The check that the table `standing` agrees with the events. Results and exports read `standing`, so it must agree
+//! with the log.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -20,19 +20,19 @@ use crate::{
     store::Store,
 };
 
-/// Responses read at once.
+/// Responses per page.
 const RESPONSES_PER_PAGE: u64 = 500;
 
-/// The first response whose standing its events contradict.
+/// The first response whose stored states its events contradict.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StandingFault {
-    /// What is kept per purpose is not what the events say.
+    /// The states of purposes disagree with the events.
     #[error("what stands for response {0} is not what its events say")]
     Purposes(ResponseId),
-    /// Whether the answers count is not what the base purpose, or a restriction, says.
+    /// Whether the answers are included disagrees with the base purpose or a restriction.
     #[error("response {0} counts, or does not, against what stands for its base purpose")]
     Counted(ResponseId),
-    /// An event is kept under a person it was not recorded for.
+    /// An event is linked to a person for whom it was not recorded.
     #[error("event {event} of response {response} was recorded for someone else, or its salt was changed")]
     Subject {
         /// The response.
@@ -40,13 +40,13 @@ pub enum StandingFault {
         /// The event.
         event: EventId,
     },
-    /// A response that must have an event has none.
+    /// A response without its required event.
     #[error("response {0} has no event")]
     NoEvent(ResponseId),
 }
 
 impl Store {
-    /// Checks every response with a receipt, in constant memory. `watch` receives the number of responses that were checked.
+    /// Checks every response with a receipt, in constant memory. `watch` receives the number of checked responses.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -76,14 +76,14 @@ impl Store {
     }
 }
 
-/// Id, subject and standing of a response.
+/// Id, subject and inclusion state of a response.
 type StoredResponse = (Uuid, Option<Uuid>, i16);
 
 /// Per purpose its basis, its state and the event that decided.
 type Standing = BTreeMap<String, (String, String, Uuid)>;
 
 async fn check(snapshot: &DatabaseTransaction, rows: Vec<StoredResponse>) -> Result<Option<StandingFault>, StoreError> {
-    // In light mode there is no subject, no event and nothing that stands.
+    // In light mode there is no subject, no event and no state.
     let rows: Vec<(Uuid, Uuid, i16)> =
         rows.into_iter().filter_map(|(id, subject, counted)| Some((id, subject?, counted))).collect();
     let mut events = list_events(snapshot, rows.iter().map(|row| row.1)).await?;
@@ -117,7 +117,7 @@ async fn check(snapshot: &DatabaseTransaction, rows: Vec<StoredResponse>) -> Res
     Ok(None)
 }
 
-/// The event in a leaf, when it is the one under this id and was recorded for this person.
+/// The event in a leaf, if it has this id and was recorded for this person.
 fn event_about(id: Uuid, pseudonym: Uuid, salt: Vec<u8>, leaf: &[u8]) -> Option<ConsentEvent> {
     let subject = Subject { pseudonym, salt: salt.try_into().ok()? };
     ConsentEvent::from_leaf(leaf).ok().filter(|event| event.id.0 == id && event.subject == subject.commitment())
@@ -149,7 +149,7 @@ async fn list_events(
     let mut leaves: HashMap<Uuid, Vec<u8>> = leaves.into_iter().collect();
     let mut events: HashMap<Uuid, Vec<EventRow>> = HashMap::new();
     for (subject, event, salt) in links {
-        // A link to an event that is gone has no leaf, which is found out with its salt.
+        // A link to a deleted event has no leaf. The check of the salt detects that.
         events.entry(subject).or_default().push((event, salt, leaves.remove(&event).unwrap_or_default()));
     }
     Ok(events)
@@ -159,7 +159,7 @@ async fn list_standing(
     snapshot: &DatabaseTransaction,
     responses: impl Iterator<Item = Uuid>,
 ) -> Result<HashMap<Uuid, Standing>, StoreError> {
-    // As texts: a text that no version of the program writes is a fault to report, not an error.
+    // Read as texts, because a text that no version of the program writes is a fault to report and not an error.
     let rows: Vec<(Uuid, String, String, String, Uuid)> = standing::Entity::find()
         .select_only()
         .columns([
@@ -180,7 +180,7 @@ async fn list_standing(
     Ok(all)
 }
 
-/// Those whose answers are kept and not used.
+/// Those whose answers are restricted.
 async fn list_restricted(
     snapshot: &DatabaseTransaction,
     responses: impl Iterator<Item = Uuid>,

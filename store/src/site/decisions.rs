@@ -1,4 +1,5 @@
-//! Decisions of visitors of websites: a grant, a mixed choice and a withdrawal become events; who only refuses is counted.
+//! Decisions of visitors of websites: a grant, a mixed choice and a withdrawal become events; a mere refusal is
+//! counted.
 
 use std::{collections::HashMap, sync::Arc, time::Instant};
 
@@ -36,34 +37,34 @@ use crate::{
 pub struct NewDecision {
     /// The website.
     pub published: Arc<PublishedSite>,
-    /// The version of its notice that was shown, which need not be the one shown now.
+    /// The version of its notice that was shown (which need not be the current one).
     pub notice: Arc<SiteNotice>,
-    /// What was decided.
+    /// The decision.
     pub decision: SiteDecision,
     /// Scheme and host of the page.
     pub origin: String,
 }
 
-/// What became of a decision.
+/// The outcome of a decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decided {
-    /// Its event is on disk, now or from an earlier time that it was sent.
+    /// Its event is on disk, from this or an earlier submission.
     Recorded(EventId),
-    /// It is counted, and nothing else of it is stored.
+    /// It is counted, and no other data of it are stored.
     Counted,
-    /// Something else was decided before under this key: nothing was added.
+    /// Another decision was sent before under this key, and nothing was added.
     KeyReused,
-    /// The same was recorded before under this key, as this event, and is not the visitor's last word any more: it was taken back or
-    /// decided anew, or its time is up. Nothing was added, and nothing may be granted on the strength of it.
+    /// The same decision was recorded before under this key, as this event, but is no longer the visitor's current one:
+    /// it was withdrawn, replaced, or has expired. Nothing was added, and it must not grant anything.
     Superseded(EventId),
 }
 
-/// Who an earlier record of a decision was about, and each purpose with its state.
+/// The subject of an earlier decision, and each purpose with its state.
 type Earlier = (Uuid, HashMap<Key, State>);
 
 impl Store {
-    /// Stores a decision and answers once what it says is on disk. The same key and content may be sent any number of times:
-    /// a recorded one counts once for ever, a refusal once an hour.
+    /// Stores a decision. Returns when it is on disk. The same key and content may be sent any number of times: a
+    /// recorded decision counts once for ever, a refusal once an hour.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`]: whether it was stored is not known; sending it again is safe.
@@ -71,11 +72,11 @@ impl Store {
         self.submit_until(new, None).await
     }
 
-    /// The same, but a later decision of a visitor who cannot be held by then is not stored any more: by then the visitor may have
-    /// decided anew, and it would overtake that.
+    /// The same, but a later decision of a visitor is not stored if the visitor cannot be locked before `end`. By then
+    /// the visitor may have decided again, and this decision would overtake that one.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`], as above, and where it came too late.
+    /// [`StoreError::Unavailable`], as above, and if it came too late.
     pub async fn submit_decision_before(&self, new: NewDecision, end: Instant) -> Result<Decided, StoreError> {
         self.submit_until(new, Some(end)).await
     }
@@ -115,7 +116,7 @@ impl Store {
         Ok(if outcome? == Outcome::Stored { Decided::Counted } else { Decided::KeyReused })
     }
 
-    /// Counts that the notice of a website was shown.
+    /// Counts one display of a website's notice.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -130,8 +131,8 @@ impl Store {
         Ok(self.writer().submit(vec![prepared]).await?[0])
     }
 
-    /// Stores a later decision of a visitor. `None` if the visitor is not known, or no longer. If another server stores the same
-    /// in the meantime, everything is tried once more.
+    /// Stores a later decision of a visitor. `None` if the visitor is not known, or no longer. If another server stores
+    /// the same decision at the same time, it is tried once more.
     async fn submit_later(
         &self,
         new: &NewDecision,
@@ -149,8 +150,8 @@ impl Store {
         }
     }
 
-    /// Runs in a transaction of its own that locks the visitor. No other transaction can change or erase what the decision
-    /// changes between reading and writing it.
+    /// Runs in a separate transaction that locks the visitor. No other transaction can change or erase the visitor's
+    /// states between reading and writing.
     async fn try_submit_later(
         &self,
         new: &NewDecision,
@@ -177,14 +178,14 @@ impl Store {
         let states = states_of(&*transaction, subject).await?;
         let (event, rows) = rows_of(new, organisation, Some((subject, states)));
         rows.insert(&*transaction).await?;
-        // It may have waited for something else than the visitor. What is not committed was never written.
+        // Checked again, because the transaction may have waited for another lock. It is not committed yet.
         in_time()?;
         transaction.commit().await?;
         Ok(Some(Decided::Recorded(event)))
     }
 
-    /// Withdraws of what a decision granted the purposes on which it is still the last word: what the visitor decided since, also by way of
-    /// another server, holds. May be done any number of times.
+    /// Withdraws the purposes of a grant on which it is still the visitor's latest decision. Later decisions stay in
+    /// force, also those from other servers. May be repeated.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`]: whether it was withdrawn is not known.
@@ -211,8 +212,8 @@ impl Store {
     }
 }
 
-/// Locks the visitor of an event of a decision's website until the transaction ends. `None` if the visitor is not known, or no
-/// longer.
+/// Locks the visitor of an event of a decision's website until the transaction ends. `None` if the visitor is not
+/// known, or no longer.
 async fn hold_visitor(connection: &impl ConnectionTrait, new: &NewDecision, event: EventId) -> Result<Option<Uuid>, StoreError> {
     let of_site = decision::Column::SiteId.eq(new.published.site.id.0);
     let earlier = decision::Entity::find_by_id(event.0).filter(of_site).one(connection).await?;
@@ -223,7 +224,7 @@ async fn hold_visitor(connection: &impl ConnectionTrait, new: &NewDecision, even
 
 /// Why a later decision was not stored.
 enum Attempt {
-    /// Another server was in the way.
+    /// Another server stored the same decision.
     Again,
     Failed(StoreError),
 }
@@ -240,13 +241,13 @@ impl From<DbErr> for Attempt {
     }
 }
 
-/// What became of a decision that was recorded before.
+/// The outcome for a decision that was recorded before.
 async fn repeated(connection: &impl ConnectionTrait, event: EventId, decision: &SiteDecision) -> Result<Decided, StoreError> {
     let is_last_word = is_last_word(connection, event, decision).await?;
     Ok(if is_last_word { Decided::Recorded(event) } else { Decided::Superseded(event) })
 }
 
-/// The rows of a decision that is recorded, and its event.
+/// The rows of a recorded decision, and its event.
 fn rows_of(new: &NewDecision, organisation: &LoadedOrganisation, earlier: Option<Earlier>) -> (EventId, WriteSet) {
     let site = new.published.site.id;
     let is_known = earlier.is_some();
@@ -304,10 +305,10 @@ async fn states_of(connection: &impl ConnectionTrait, subject: Uuid) -> Result<H
     Ok(list_standing(connection, subject).await?.into_iter().map(state).collect())
 }
 
-/// Each purpose with its state from now on.
+/// Each purpose with its new state.
 fn decisions(decision: &SiteDecision, earlier: &HashMap<Key, State>) -> Vec<Decision> {
     let state = |purpose: &Key, granted: bool| match decision.control {
-        // Also of what cannot be found any more: the visitor says that it was given.
+        // This holds also if no earlier decision is found, because the visitor says that consent was given.
         Control::Withdraw => State::Withdrawn,
         _ => State::after(earlier.get(purpose).copied(), granted),
     };
@@ -326,7 +327,7 @@ fn place_of(new: &NewDecision, organisation: &LoadedOrganisation) -> CounterPlac
     place(&new.published, &new.notice, new.decision.locale, organisation)
 }
 
-/// Where what visitors do is counted.
+/// The dimensions of the counters of a decision.
 pub(crate) fn place(
     published: &PublishedSite,
     notice: &SiteNotice,

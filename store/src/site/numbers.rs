@@ -1,5 +1,5 @@
-//! How often the notice of a website was shown and what visitors decided: sums of counters, made by the database. There is
-//! nothing to look up here about any one visitor.
+//! How often the notice of a website was shown, and the decisions: sums of counters, made by the database. They hold no
+//! data of a single visitor.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -29,7 +29,7 @@ use crate::{
 };
 
 impl Store {
-    /// The numbers of a website, all of one state of the database.
+    /// The numbers of a website, all from one snapshot of the database.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -64,7 +64,8 @@ impl Store {
         })
     }
 
-    /// Every counter of a website over a period, by day, version and language; what was done before what was granted.
+    /// Every counter of a website over a period, by day, version and language. Counters of controls come before those
+    /// of purposes.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -108,7 +109,7 @@ impl Store {
         Ok(rows)
     }
 
-    /// How often each website was decided about over a period, and how often its notice was shown.
+    /// The number of decisions on each website over a period, and how often its notice was shown.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -137,7 +138,7 @@ type KindRow = (i32, i32, Text<Locale>, Text<Counted>, i64);
 /// Day, version, language and purpose of a counter, and how often the purpose was offered and granted.
 type PurposeRow = (i32, i32, Text<Locale>, Text<Key>, i64, i64);
 
-/// The counters of kinds, of which nothing is selected yet.
+/// The counters of kinds, without selected columns.
 fn kinds_of(site: SiteId, days: Days) -> Select<decision_count::Entity> {
     decision_count::Entity::find()
         .select_only()
@@ -149,7 +150,7 @@ fn with_version(counts: Select<decision_count::Entity>) -> Select<decision_count
     counts.inner_join(notice_version::Entity)
 }
 
-/// Counters summed by one column, in its order.
+/// Counters summed by one column, in order of that column.
 async fn kinds<T>(
     counts: Select<decision_count::Entity>,
     by: impl sea_orm::ColumnTrait + Copy,
@@ -175,7 +176,7 @@ where
     Ok(places.into_iter().collect())
 }
 
-/// A sum as a whole number of 64 bits, which PostgreSQL else makes a decimal.
+/// A sum as a whole number of 64 bits. By default PostgreSQL returns a decimal.
 fn sum(column: &'static str) -> SimpleExpr {
     Expr::cust(format!("CAST(sum({column}) AS bigint)"))
 }

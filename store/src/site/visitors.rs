@@ -1,6 +1,6 @@
-//! A visitor of a website, as the records know one: a pseudonym with decisions, and the state of each purpose. A transaction that
-//! changes a visitor locks the visitor first. The locks are always taken in this order: the decisions of visitors by pseudonym
-//! and age, then the states, then counters.
+//! A visitor of a website in the records: a pseudonym with decisions, and the state of each purpose. A transaction that
+//! changes a visitor locks the visitor first. The locks are always taken in this order: the decisions of visitors by
+//! pseudonym and age, then the states, then counters.
 
 use domain::{calendar::Millis, consent::standing::PurposeState, id::EventId, site::decision::SiteDecision};
 use sea_orm::{
@@ -14,8 +14,8 @@ use crate::{
     error::StoreError,
 };
 
-/// The decisions of visitors, the oldest of each first, held against other writers until the transaction ends. None of a visitor
-/// who was erased meanwhile.
+/// The decisions of visitors, the oldest of each first, locked against other writers until the transaction ends. Erased
+/// visitors have none.
 pub(crate) async fn lock_visitors(
     transaction: &impl ConnectionTrait,
     subjects: impl IntoIterator<Item = Uuid>,
@@ -24,13 +24,13 @@ pub(crate) async fn lock_visitors(
         .filter(decision::Column::Subject.is_in(subjects))
         .order_by_asc(decision::Column::Subject)
         .order_by_asc(decision::Column::EventId);
-    // SQLite's transaction holds the only write lock from its start.
+    // On SQLite the transaction holds the only write lock from its start.
     let is_postgres = transaction.get_database_backend() == DbBackend::Postgres;
     let query = if is_postgres { query.lock_exclusive() } else { query };
     Ok(query.all(transaction).await?)
 }
 
-/// What stands, or stood, for a visitor.
+/// The current and earlier states of a visitor's purposes.
 pub(crate) async fn list_standing(
     connection: &impl ConnectionTrait,
     subject: Uuid,
@@ -38,8 +38,8 @@ pub(crate) async fn list_standing(
     Ok(site_standing::Entity::find().filter(site_standing::Column::Subject.eq(subject)).all(connection).await?)
 }
 
-/// Whether a recorded decision is still the last word on every purpose that it decided: nothing was taken back, decided anew or
-/// erased since, and nothing has come to its end.
+/// Whether a recorded decision is still the latest one for all its purposes: none was withdrawn, decided again or
+/// erased since, and none has expired.
 pub(crate) async fn is_last_word(
     connection: &impl ConnectionTrait,
     event: EventId,
@@ -54,12 +54,12 @@ pub(crate) async fn is_last_word(
     }
     Ok(decision.chosen().all(|chosen| match rows.get(&chosen.purpose) {
         Some((is_of_event, stands)) => *is_of_event && *stands == chosen.granted,
-        // What was only ever refused has no row.
+        // A purpose that was only ever refused has no row.
         None => !chosen.granted,
     }))
 }
 
-/// What a row says, and until when it holds.
+/// The state in a row, and until when it is valid.
 pub(crate) fn standing_of(row: site_standing::Model) -> (PurposeState, Millis) {
     let standing = PurposeState { purpose: row.purpose.0, basis: row.basis.0, state: row.state.0, since: Millis(row.since) };
     (standing, Millis(row.valid_until))
