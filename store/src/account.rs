@@ -1,4 +1,4 @@
-//! Accounts of the people who sign in, their sessions and set-up links. Only hashes of secrets are stored.
+//! Accounts of users, their sessions and set-up links. Only hashes of secrets are stored.
 
 pub(crate) mod access_log;
 pub(crate) mod api_keys;
@@ -28,7 +28,7 @@ use crate::{
 };
 
 impl Store {
-    /// Makes an account.
+    /// Creates an account.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] (`email`) when the address has one.
@@ -45,7 +45,7 @@ impl Store {
         Ok(user)
     }
 
-    /// The account of an address, whatever its capitals.
+    /// The account with an address. Case is ignored.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -65,7 +65,7 @@ impl Store {
     /// Removes an account with its sessions.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`]; [`StoreError::Conflict`] (`owner`) when others are left and none of them is owner.
+    /// [`StoreError::NotFound`]; [`StoreError::Conflict`] (`owner`) if other accounts are left without an owner.
     pub async fn remove_user(&self, email: &EmailAddress) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         let user = find_user(&*transaction, email).await?.ok_or(StoreError::NotFound)?;
@@ -79,7 +79,7 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// Changes what an account may do; from the next request on.
+    /// Changes the rights of an account, from the next request on.
     ///
     /// # Errors
     /// [`StoreError::NotFound`]; [`StoreError::Conflict`] (`owner`) when no owner would be left.
@@ -98,13 +98,14 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// Whether an account is the only owner of its organisation. Of two calls at once, the second waits for the first.
+    /// Whether an account is the only owner of its organisation. Of two concurrent calls, the second waits for the
+    /// first.
     async fn is_only_owner(&self, transaction: &DatabaseTransaction, user: &User) -> Result<bool, StoreError> {
         let owners = account::Entity::find()
             .filter(account::Column::OrganisationId.eq(user.organisation.0))
             .filter(account::Column::Role.eq(Role::Owner.name()))
             .order_by_asc(account::Column::Id);
-        // SQLite's transaction holds the only write lock from its start.
+        // On SQLite the transaction holds the only write lock from its start.
         let owners = if self.backend() == Backend::Postgres { owners.lock_exclusive() } else { owners };
         let owners = owners.all(transaction).await?;
         Ok(owners.len() == 1 && owners[0].id == user.id.0)
@@ -121,9 +122,9 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// Keeps the hash of a new set-up link; links made before for the same organisation and address stop working.
-    /// With an address the link sets that account's password (and makes the account when there is none, with these rights); without one
-    /// it makes the first account of the organisation, with the address typed there.
+    /// Stores the hash of a new set-up link. Earlier links for the same organisation and address stop working. With an
+    /// address, the link sets the password of that account, which it creates with these rights if there is none.
+    /// Without an address, it creates the first account of the organisation, with the address that is typed there.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -155,7 +156,7 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// Whether a set-up link can still be used; the address it is for, where it is for one.
+    /// The address of a valid set-up link. `None` if the link is for no particular address.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when it is unknown, used or expired.
@@ -163,11 +164,11 @@ impl Store {
         Ok(get_setup_link(self.read(), token).await?.email)
     }
 
-    /// Uses a set-up link: makes the account or sets its password, once.
+    /// Uses a set-up link: creates the account or sets its password, once.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`] when the link is unknown, used or expired; [`StoreError::Conflict`] (`email`) when a link
-    /// without an address is used for an address that has an account.
+    /// [`StoreError::NotFound`] when the link is unknown, used or expired; [`StoreError::Conflict`] (`email`) when a
+    /// link without an address is used for an address that has an account.
     pub async fn use_setup_link(
         &self,
         token: &Sha256Hash,
@@ -176,7 +177,7 @@ impl Store {
     ) -> Result<User, StoreError> {
         let transaction = self.begin().await?;
         let link = get_setup_link(&*transaction, token).await?;
-        // Who deletes the link uses it; a second one, at the same moment, finds nothing left to delete.
+        // The transaction that deletes the link uses it. A concurrent one finds nothing to delete.
         if setup_link::Entity::delete_by_id(token.0.to_vec()).exec(&*transaction).await?.rows_affected == 0 {
             return Err(StoreError::NotFound);
         }
@@ -209,7 +210,7 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// Who signed in with this session, while it lasts.
+    /// The user of a session that has not expired.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -229,7 +230,7 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// Ends every session of someone: "sign out everywhere".
+    /// Ends every session of a user: "sign out everywhere".
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -251,7 +252,7 @@ impl Store {
     }
 }
 
-/// The address in small letters: two addresses that differ in capitals only are the same.
+/// The address in lower case. Two addresses that differ only in case are the same.
 fn login_name(email: &EmailAddress) -> String {
     email.as_str().to_lowercase()
 }

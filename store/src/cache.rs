@@ -1,7 +1,7 @@
-//! The caches of what is read again and again: published versions, and the surveys and websites of the last second.
+//! The caches of frequent reads: published versions, and the surveys and websites of the last second.
 //!
-//! A published version never changes, so it is kept for as long as there is room. Each cache has room for a limited number of
-//! entries. An entry that is evicted is read from the database again.
+//! A published version never changes, so it is kept for as long as there is room. Each cache has room for a limited
+//! number of entries. An entry that is evicted is read from the database again.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -19,21 +19,21 @@ use domain::{
 use jiff::tz::TimeZone;
 use moka::sync::Cache as Bounded;
 
-/// How old a survey or a website may be when it is shown. Whether a survey takes answers is asked again when they are written.
+/// The longest age of a cached survey or website. Whether a survey is open is checked again when an answer is written.
 const MAX_AGE: Duration = Duration::from_secs(1);
 
-/// The most organisations that are kept. An installation has one or a few.
+/// The most organisations in the cache. An installation has one or a few.
 const MAX_ORGANISATIONS: u64 = 1_024;
-/// The most surveys, versions, websites and website notices that are kept, of each. One takes some tens of kilobytes.
+/// The most surveys, versions, websites and website notices in the cache, each. One takes some tens of kilobytes.
 const MAX_DOCUMENTS: u64 = 4_096;
-/// The most notices of which only number and hash are kept. One takes some hundreds of bytes.
+/// The most notices in the cache with number and hash only. One takes some hundreds of bytes.
 const MAX_NOTICE_HASHES: u64 = 16_384;
 
 /// A published version with the numbers of its questions.
 pub(crate) struct LoadedVersion {
     pub(crate) version: Arc<SurveyVersion>,
     pub(crate) question_ids: HashMap<Key, i32>,
-    /// Of which these numbers are: also questions and attributes of earlier versions.
+    /// The keys of these numbers, including questions and attributes of earlier versions.
     pub(crate) keys: Arc<HashSet<Key>>,
 }
 
@@ -52,7 +52,7 @@ pub(crate) struct LoadedOrganisation {
     pub(crate) tombstone_key: Arc<[u8]>,
 }
 
-/// A value that changes, with the time at which the database was asked for it.
+/// A value that changes, with the time of the query that read it.
 #[derive(Clone)]
 struct Aging<T> {
     value: T,
@@ -60,19 +60,19 @@ struct Aging<T> {
 }
 
 impl<T> Aging<T> {
-    /// The value, while it may be shown.
+    /// The value. `None` if it is too old.
     fn fresh(self) -> Option<T> {
         (self.asked_at.elapsed() < MAX_AGE).then_some(self.value)
     }
 }
 
-/// Only what exists is kept: a slug or an identifier that nothing has takes no room.
+/// Only existing values are cached: an unknown slug or identifier takes no room.
 pub(crate) struct Cache {
     organisations: Bounded<OrganisationId, LoadedOrganisation>,
     surveys: Bounded<Slug, Aging<PublishedSurvey>>,
     versions: Bounded<SurveyVersionId, Arc<LoadedVersion>>,
     notices: Bounded<NoticeVersionId, (u32, Sha256Hash)>,
-    /// Kept when they are too old to be shown, so that the store knows which keys are those of a website.
+    /// Websites stay in the cache when they are too old to be shown, so that the store knows which keys exist.
     sites: Bounded<Slug, Aging<Arc<PublishedSite>>>,
     site_notices: Bounded<(SiteId, u32), Arc<SiteNotice>>,
 }
@@ -95,7 +95,7 @@ impl Cache {
         self.surveys.get(slug)?.fresh()
     }
 
-    /// Keeps a survey. Its age counts from `asked_at`, the time of the question to the database and not of the answer.
+    /// Caches a survey. Its age counts from `asked_at`, the start of the query and not its end.
     pub(crate) fn keep_survey(&self, survey: PublishedSurvey, asked_at: Instant) {
         self.surveys.insert(survey.survey.slug.clone(), Aging { value: survey, asked_at });
     }
@@ -104,7 +104,7 @@ impl Cache {
         self.surveys.invalidate(slug);
     }
 
-    /// Forgets all surveys: what is in force changed for all surveys of an organisation.
+    /// Removes all surveys, after a change that affects all surveys of an organisation.
     pub(crate) fn forget_surveys(&self) {
         self.surveys.invalidate_all();
     }
@@ -137,7 +137,7 @@ impl Cache {
         self.sites.get(key)?.fresh()
     }
 
-    /// Whether a website with this key is kept, however old it is by now.
+    /// Whether a website with this key is in the cache, whatever its age.
     pub(crate) fn knows_site(&self, key: &Slug) -> bool {
         self.sites.contains_key(key)
     }

@@ -1,4 +1,4 @@
-//! Now, and identifiers made from a time.
+//! The current time, and identifiers made from a time.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -11,21 +11,21 @@ pub(crate) fn now() -> Millis {
     Millis(i64::try_from(elapsed.as_millis()).unwrap_or(i64::MAX))
 }
 
-/// A time-ordered identifier for something that happened at this time. Before 1970 it is as random, but not in order.
+/// A time-ordered identifier of this time. Before 1970 it is as random, but not in order.
 pub(crate) fn id_at(at: Millis) -> Uuid {
     let millis = u64::try_from(at.0).unwrap_or(0);
     let nanos = u32::try_from(millis % 1000).unwrap_or(0) * 1_000_000;
     Uuid::new_v7(Timestamp::from_unix(NoContext, millis / 1000, nanos))
 }
 
-/// The smallest identifier of this time: those of earlier times are smaller, those of this and later times not.
+/// The smallest identifier of this time. Identifiers of earlier times are smaller.
 pub(crate) fn first_id_at(at: Millis) -> Uuid {
     // 48 bits hold the time until the year 10889.
     let millis = u128::try_from(at.0).unwrap_or(0).min((1 << 48) - 1);
     Uuid::from_u128(millis << 80)
 }
 
-/// The time in a time-ordered identifier; 1970 where it has none.
+/// The time in a time-ordered identifier. 1970 if the identifier has no time.
 pub(crate) fn time_of(id: Uuid) -> Millis {
     let (seconds, nanos) = id.get_timestamp().map_or((0, 0), |timestamp| timestamp.to_unix());
     Millis(i64::try_from(seconds).unwrap_or(i64::MAX / 1000).saturating_mul(1000) + i64::from(nanos / 1_000_000))

@@ -1,7 +1,7 @@
-//! Comments: what people wrote, newest first, filtered and searched. The rows that are searched are kept in the transaction of
-//! their answer.
+//! Comments: answers to text questions, newest first, filtered and searched. The transaction of an answer writes the
+//! rows for the search.
 //!
-//! Readers of comments get them from here with contact details masked, unless consent to being contacted is in force.
+//! Contact details in comments are masked here, unless consent to being contacted is in force.
 
 mod search;
 pub(crate) mod tags;
@@ -31,28 +31,28 @@ use crate::{
 };
 use search::Sql;
 
-/// On PostgreSQL up to so many comments are sorted after they are found.
+/// On PostgreSQL up to this many comments are sorted after the search.
 const MAX_SORTED_COMMENTS: u32 = 10_000;
 
-/// Which comments.
+/// A selection of comments.
 #[derive(Clone, Copy, Debug)]
 pub struct CommentQuery<'a> {
     /// The survey.
     pub survey: SurveyId,
     /// The text question.
     pub question: &'a Key,
-    /// Which answers count.
+    /// The filter on responses.
     pub filter: &'a ResultsFilter,
-    /// The lowest and highest score that the writer gave to the first scored question.
+    /// The lowest and highest score of the same response for the first scored question.
     pub scores: Option<(u8, u8)>,
-    /// What must be said in them.
+    /// The search terms.
     pub search: Option<&'a Search>,
     /// The tag that they must have.
     pub tag: Option<&'a TagName>,
 }
 
 impl Store {
-    /// The newest comments, from before one of them on where one is given.
+    /// The newest comments. With a place, only comments before it.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -63,12 +63,13 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<Comment>, StoreError> {
         let Some(question) = self.find_question(query.survey, query.question).await? else { return Ok(Vec::new()) };
-        // PostgreSQL guesses how many a search finds, and of few that it takes for many it would read every comment from the newest on.
+        // PostgreSQL only estimates the hits of a search. If it expects many where there are few, it reads every
+        // comment from the newest on.
         let few = self.backend() == Backend::Postgres
             && query.search.is_some()
             && self.count_comments(query, MAX_SORTED_COMMENTS + 1).await? <= u64::from(MAX_SORTED_COMMENTS);
         let mut sql = Sql::new(self.backend());
-        // The page first, from the index alone, then what is shown of it.
+        // First the page, from the index only, then the data of its comments.
         sql.text("SELECT page.response_id, r.submitted_at, page.locale, page.channel, a.text, page.score, s.state FROM (");
         sql.text(if few { "SELECT * FROM (" } else { "" });
         sql.text("SELECT c.response_id, c.question_id, c.locale, c.channel, c.score FROM ");
@@ -77,7 +78,7 @@ impl Store {
             sql.text(" AND c.response_id < ");
             sql.value(before.0);
         }
-        // What stands before an offset is not planned together with what stands after it.
+        // `OFFSET 0` separates the planning of the inner query from that of the outer one.
         sql.text(if few { " OFFSET 0) AS found" } else { "" });
         sql.text(" ORDER BY response_id DESC LIMIT ");
         sql.value(i64::from(limit));
@@ -91,7 +92,7 @@ impl Store {
         Ok(CommentRow::find_by_statement(sql.statement()).all(self.read()).await?.into_iter().map(CommentRow::comment).collect())
     }
 
-    /// How many comments there are, counted up to a number and no further. One person writes one comment to a question.
+    /// The number of comments, counted up to a limit. A response has one comment per question.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -109,7 +110,7 @@ impl Store {
 }
 
 impl Sql {
-    /// The tables and conditions of what a query asks for; `c` is the comment.
+    /// Adds the tables and conditions of a query. `c` is the comment.
     fn matching(&mut self, query: &CommentQuery<'_>, question: i32) {
         self.found(query.search, question);
         self.text(" AND c.question_id = ");
@@ -139,10 +140,10 @@ impl Sql {
         }
     }
 
-    /// The condition that the writer gave this answer, or has this value of an attribute. It is looked up comment by comment: a page takes
-    /// the first few that fit.
+    /// Adds the condition that the response has this answer or attribute value. It is checked comment by comment,
+    /// because a page takes the first few hits.
     fn given(&mut self, survey: SurveyId, condition: &Condition) {
-        // Names in quotation marks and `?` for every value: but for the latter, both databases read the same.
+        // Names in quotation marks and `?` for every value. Both databases read the names the same way.
         let (text, values) = given_by(survey, condition, Expr::cust("c.response_id")).build(SqliteQueryBuilder);
         self.text(" AND EXISTS (");
         self.filled(&text, values.into_iter().collect());
@@ -187,7 +188,7 @@ mod tests {
 
     use super::*;
 
-    /// What SQLite does for a query, step by step.
+    /// The query plan of SQLite, step by step.
     async fn plan(store: &Store, search: Option<&str>, filter: &ResultsFilter) -> String {
         let search = search.and_then(|text| Search::parse(text).unwrap());
         let (survey, question) = (SurveyId(Uuid::nil()), Key::parse("reason").unwrap());

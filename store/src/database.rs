@@ -1,4 +1,4 @@
-//! The pool of connections: opening a database, migrating it, and when a write counts as stored on disk.
+//! The pool of connections: opening a database, migrating it, and durability of writes.
 
 pub(crate) mod bulk_insert;
 pub(crate) mod column;
@@ -21,15 +21,15 @@ use tokio::sync::{Mutex, OnceCell, OwnedMutexGuard};
 
 use crate::{cache::Cache, error::StoreError, recent_keys::RecentKeys};
 
-/// How long a call waits for a connection before it says that the database is not available.
+/// How long a call waits for a connection before it returns that the database is unavailable.
 pub(crate) const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
-/// How many parsed statements a connection keeps. One that inserts a large batch takes up to a megabyte.
+/// How many parsed statements a connection caches. An insert of a large batch takes up to a megabyte.
 pub(crate) const CACHED_STATEMENTS: usize = 24;
 pub(crate) const READER_CACHE: i32 = -4_000;
-/// Any number that no other program locks: "klankb" in ASCII.
+/// The key of the advisory lock for migrations, unlikely to be used by another program: "klankb" in ASCII.
 const MIGRATION_LOCK: i64 = 0x6b6c_616e_6b62;
 
-/// Which database stands behind the store.
+/// The kind of database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Backend {
     /// Embedded SQLite.
@@ -38,22 +38,22 @@ pub enum Backend {
     Postgres,
 }
 
-/// What all clones, and the task that writes submissions, share.
+/// The state shared by all clones and the task that writes submissions.
 pub(crate) struct Inner {
     pub(crate) backend: Backend,
     pub(crate) url: String,
     pub(crate) write: DatabaseConnection,
     pub(crate) read: DatabaseConnection,
-    /// Of their own, so that who reads for long takes no connection from who reads for a moment.
+    /// A separate pool, so that long reads take no connection from short ones.
     pub(crate) background: OnceCell<DatabaseConnection>,
     pub(crate) is_closed: AtomicBool,
-    /// Whose turn it is to write on SQLite. Its own lock is polled for; this one is waited for, first come, first served.
+    /// The turn to write on SQLite. SQLite's own lock is polled; this one is a queue, first come, first served.
     pub(crate) turn: Arc<Mutex<()>>,
     pub(crate) cache: Cache,
     pub(crate) recent_keys: RecentKeys,
 }
 
-/// A transaction that writes. What is not committed is rolled back.
+/// A write transaction. It is rolled back unless it is committed.
 pub(crate) struct WriteTransaction {
     transaction: DatabaseTransaction,
     _turn: Option<OwnedMutexGuard<()>>,
@@ -78,7 +78,7 @@ impl Inner {
         self.backend
     }
 
-    /// Starts a transaction that writes: on SQLite it takes the lock at once, so that it cannot fail half-way for it.
+    /// Starts a write transaction. On SQLite it takes the write lock at once, so that it cannot fail midway.
     pub(crate) async fn begin(&self) -> Result<WriteTransaction, DbErr> {
         let turn = self.turn().await;
         let mode = (self.backend == Backend::Sqlite).then_some(SqliteTransactionMode::Immediate);
@@ -86,7 +86,7 @@ impl Inner {
         Ok(WriteTransaction { transaction: self.write.begin_with_options(options).await?, _turn: turn })
     }
 
-    /// Waits for the turn to write on SQLite, and keeps it as long as the value lives.
+    /// Waits for the turn to write on SQLite, and holds it while the value lives.
     pub(crate) async fn turn(&self) -> Option<OwnedMutexGuard<()>> {
         match self.backend {
             Backend::Sqlite => Some(Arc::clone(&self.turn).lock_owned().await),
@@ -109,8 +109,8 @@ pub(crate) fn backend_of(url: &str) -> Result<Backend, StoreError> {
     }
 }
 
-/// The journal of a new file is switched to write-ahead. Where several processes do so at once, SQLite may answer "locked" to
-/// all but one of them, without waiting. These try again.
+/// Opens a database file. A new file is switched to write-ahead logging. If several processes do so at once, SQLite
+/// returns "locked" to all but one of them without waiting, so they try again.
 pub(crate) async fn open_sqlite(url: &str, connections: u32, cache: i32) -> Result<DatabaseConnection, StoreError> {
     let mut options = sqlite_options(url, connections, cache);
     options.map_sqlx_sqlite_pool_opts(|pool| pool.after_release(|connection, _| Box::pin(is_at_rest(connection))));
@@ -129,10 +129,10 @@ pub(crate) fn sqlite_options(url: &str, connections: u32, cache: i32) -> Connect
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(ACQUIRE_TIMEOUT)
             .foreign_keys(true)
-            // Erased means erased: freed pages are overwritten.
+            // Erased data are overwritten, also in freed pages.
             .pragma("secure_delete", "ON")
-            // 64 MB of journal before it is written back: under load the same pages change again and again, and writing
-            // them back makes everyone wait.
+            // 64 MB of journal before a checkpoint. Under load the same pages change repeatedly, and writing them back
+            // blocks all writers.
             .pragma("wal_autocheckpoint", "16000")
             .pragma("cache_size", cache.to_string())
             .pragma("temp_store", "MEMORY")
@@ -155,11 +155,11 @@ pub(crate) async fn connect_sqlite(options: ConnectOptions) -> Result<DatabaseCo
     }
 }
 
-/// Whether a connection that is put back is outside any transaction. SQLite ends one by itself when a commit fails, for want
-/// of space say; the driver goes on counting it, and what comes next on that connection would never be committed. Such a
-/// connection is closed.
+/// Whether a returned connection is outside of a transaction. SQLite ends a transaction by itself if a commit fails,
+/// for example for lack of space. The driver still counts it, and later statements on the connection would never be
+/// committed. Such a connection is closed.
 pub(crate) async fn is_at_rest(connection: &mut sqlx::SqliteConnection) -> Result<bool, sqlx::Error> {
-    // Whatever is still to be rolled back is rolled back before the answer.
+    // A ping completes pending rollbacks first.
     connection.ping().await?;
     Ok(!connection.is_in_transaction())
 }
@@ -172,7 +172,7 @@ pub(crate) async fn open_postgres(url: &str, connections: u32) -> Result<Databas
         .acquire_timeout(ACQUIRE_TIMEOUT)
         .connect_timeout(ACQUIRE_TIMEOUT)
         .sqlx_logging(false);
-    // Compiling a query takes longer than ours run; PostgreSQL does so where it believes that one reads much.
+    // JIT compilation takes longer than our queries. PostgreSQL uses it if it estimates that a query reads much.
     options.map_sqlx_postgres_opts(|postgres| postgres.statement_cache_capacity(CACHED_STATEMENTS).options([("jit", "off")]));
     options.test_before_acquire_if_idle_for(Duration::from_secs(1)).set_application_name("klankbord");
     Database::connect(options).await.map_err(|error| StoreError::Unavailable(error.to_string()))

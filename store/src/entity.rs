@@ -1,4 +1,4 @@
-//! The rows of the database, as sea-orm sees them. Private to the store.
+//! The rows of the database, as sea-orm entities. Private to the store.
 
 pub(crate) mod account;
 pub(crate) mod comment;

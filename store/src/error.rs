@@ -1,36 +1,36 @@
-//! What can go wrong in the store, in words that say what a caller can do about it. The database's own error stays here.
+//! The errors of the store, grouped by what a caller can do about them. The database's own error stays here.
 
 use domain::error::FieldError;
 use sea_orm::{DbErr, RuntimeErr, SqlErr, sqlx};
 
-/// Why a verb of the store did not do what was asked. Nothing was changed.
+/// Why a call to the store failed. Nothing was changed.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum StoreError {
-    /// What the verb is about does not exist.
+    /// The item does not exist.
     #[error("not found")]
     NotFound,
-    /// It exists already, or was changed by someone else; the text names what.
+    /// It exists already, or was changed in the meantime. The text names what.
     #[error("conflict: {0}")]
     Conflict(&'static str),
-    /// What was to be published breaks the rules; everything that is wrong with it.
+    /// The content to be published breaks the rules. Lists every error.
     #[error("not fit to be published: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
     Invalid(Vec<FieldError>),
-    /// The database cannot be reached, is locked or is full: the same call may succeed later.
+    /// The database is unreachable, locked or full. The same call may succeed later.
     #[error("the database is not available: {0}")]
     Unavailable(String),
-    /// The database's address, schema or content is not what it should be: calling again will not help.
+    /// The database's address, schema or content is wrong. Calling again will not help.
     #[error("the database cannot be used: {0}")]
     Broken(String),
 }
 
 impl StoreError {
-    /// The error for content that we wrote ourselves and cannot read back.
+    /// The error for our own content that cannot be read back.
     pub(crate) fn unreadable(what: &'static str) -> Self {
         Self::Broken(Unreadable { what, column: None }.to_string())
     }
 }
 
-/// The source of the error of a row whose text cannot be read back as the type of its column.
+/// The source of the error of a row whose text cannot be read as the type of its column.
 #[derive(Debug, thiserror::Error)]
 #[error("{what} cannot be read back{}", .column.as_ref().map(|column| format!(" from the column {column}")).unwrap_or_default())]
 pub(crate) struct Unreadable {
@@ -50,12 +50,12 @@ impl From<DbErr> for StoreError {
     }
 }
 
-/// Whether an insert failed because the row is there already.
+/// Whether an insert failed because the row exists already.
 pub(crate) fn is_duplicate(error: &DbErr) -> bool {
     matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
 }
 
-/// Whether PostgreSQL broke a transaction off because two waited for each other: nothing was written, and it may be tried
+/// Whether PostgreSQL ended a transaction because of a deadlock. Nothing was written, and the transaction may be tried
 /// again at once.
 pub(crate) fn is_deadlock(error: &DbErr) -> bool {
     let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) = error else { return false };
@@ -82,8 +82,8 @@ fn is_transient_sqlx(error: &sqlx::Error) -> bool {
         | sqlx::Error::Protocol(_) => true,
         sqlx::Error::Database(error) => {
             let code = error.code().unwrap_or_default();
-            // PostgreSQL: classes 08 (connection), 53 (resources), 57 (operator), 40 (rollback), 58 (system), 25006 (read-only).
-            // SQLite's primary codes: busy, locked, read-only, input/output error, full, cannot open.
+            // PostgreSQL: classes 08 (connection), 53 (resources), 57 (operator), 40 (rollback), 58 (system), 25006
+            // (read-only). SQLite's primary codes: busy, locked, read-only, input/output error, full, cannot open.
             let postgres = code.len() == 5 && (["08", "53", "57", "40", "58"].contains(&&code[..2]) || code == "25006");
             let sqlite = code.parse::<u32>().is_ok_and(|c| matches!(c & 0xff, 5 | 6 | 8 | 10 | 13 | 14)) && code.len() < 5;
             postgres || sqlite

@@ -1,4 +1,4 @@
-//! Imports: many responses from elsewhere in one transaction, each with an event that states its provenance.
+//! Imports: many responses from another source in one transaction, each with an event that states its provenance.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -37,10 +37,10 @@ use crate::{
     },
 };
 
-/// A response from elsewhere.
+/// A response from another source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImportRow {
-    /// Its id in its source; what makes a second import add nothing.
+    /// Its id in its source. A second import of the same id adds nothing.
     pub external_id: String,
     /// When it was sent.
     pub submitted_at: Millis,
@@ -52,18 +52,18 @@ pub struct ImportRow {
     pub attributes: Attributes,
 }
 
-/// What became of the rows of an import.
+/// The outcome of the rows of an import.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ImportCounts {
     /// Added.
     pub added: u64,
-    /// There already, from this or an earlier import.
+    /// Stored already, by this or an earlier import.
     pub present: u64,
     /// Withdrawn or erased before: never revived.
     pub erased: u64,
 }
 
-/// An import under way. Nothing of it is seen before [`Import::commit`]; dropped, it leaves nothing.
+/// A running import. Its rows are visible after [`Import::commit`] only. Dropping it rolls it back.
 pub struct Import {
     transaction: WriteTransaction,
     organisation: LoadedOrganisation,
@@ -76,8 +76,8 @@ pub struct Import {
 }
 
 impl Store {
-    /// The notices of what was imported into a survey, as the provenance of each stated it, the oldest first, each with the
-    /// time of the first import under it.
+    /// The notices of imports into a survey, as stated by their provenance, the oldest first, each with the time of its
+    /// first import.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -124,7 +124,7 @@ impl Store {
 }
 
 impl Import {
-    /// Adds rows; best some hundreds at a time.
+    /// Adds rows, preferably some hundreds at a time.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -151,7 +151,7 @@ impl Import {
         Ok(counts)
     }
 
-    /// Makes all rows stand.
+    /// Commits all rows.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`]: nothing was added.

@@ -1,5 +1,5 @@
-//! Leases of periodic jobs that one of several servers does. A server that takes a job holds it for a time, so that no other
-//! server does it. A server that dies half-way is followed by another. It must not know what is done.
+//! Leases of periodic jobs that one of several servers runs. While a server has the lease, no other server runs the
+//! job. If the server stops, another one takes the job after the lease. It must not know the job.
 
 use std::time::Duration;
 
@@ -14,8 +14,8 @@ use crate::{clock::now, entity::lease, error::StoreError, store::Store};
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
 impl Store {
-    /// Takes a job, if it is due and nobody else has it, for so long at the most. The clocks of servers may differ by less than
-    /// that.
+    /// Takes a job for at most `hold`, if it is due and no other server has it. The clocks of servers must differ by
+    /// less than `hold`.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -25,7 +25,7 @@ impl Store {
         let row = lease::ActiveModel { name: Set(name.to_owned()), held_until: Set(now + millis(hold)), due_at: Set(now) };
         let due_at = || Expr::col((lease::Entity, lease::Column::DueAt));
         let held_until = || Expr::col((lease::Entity, lease::Column::HeldUntil));
-        // Nothing is held or put off for as long as a day: whoever said so had a wrong clock.
+        // No lease or pause is as long as a day, so such a row was written with a wrong clock.
         let is_free = held_until().lt(now).or(held_until().gt(now + DAY));
         let is_due = due_at().lte(now).or(due_at().gt(now + DAY));
         let free = OnConflict::column(lease::Column::Name)
@@ -38,10 +38,10 @@ impl Store {
         Ok(taken > 0)
     }
 
-    /// Gives a job back; it is due again after so long.
+    /// Releases a job. It is due again after `again_after`.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`]: it is free again when the time to hold it is over.
+    /// [`StoreError::Unavailable`]: it is free again when the lease ends.
     pub async fn finish_job(&self, name: &str, again_after: Duration) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         lease::Entity::update_many()

@@ -1,6 +1,6 @@
-//! The only door to the database: verbs in the words of `domain`, on SQLite and PostgreSQL alike.
+//! The only access to the database: functions on types of `domain`, for SQLite and PostgreSQL.
 //!
-//! It must not know how anything is shown or sent, and nothing of sea-orm leaves it.
+//! It must not know how data are shown or sent, and no type of sea-orm leaves it.
 
 mod account;
 mod cache;

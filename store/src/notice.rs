@@ -1,4 +1,4 @@
-//! Versions of notices: publishing one, and reading one back.
+//! Versions of notices: publishing and reading.
 
 use domain::{
     id::{NoticeVersionId, OrganisationId, SurveyId},

@@ -1,6 +1,6 @@
-//! The list of notices in use. It has the notices that people are shown, and those under which something of people is still kept:
-//! of surveys that were closed, of earlier versions, of imports, and of website notices that were replaced. It must not read what
-//! is kept.
+//! The list of notices in use. It has the notices that are shown, and those under which personal data are still stored:
+//! of surveys that were closed, of earlier versions, of imports, and of website notices that were replaced. It must not
+//! read the data.
 
 use std::{collections::HashSet, sync::Arc};
 
@@ -26,9 +26,9 @@ use crate::{
 };
 
 impl Store {
-    /// Every notice that is shown now, and every one under which something is kept. Of surveys the answers themselves tell; of
-    /// websites, which keep nothing but proof, that decisions were counted under it and the logs of its time are not deleted: so a
-    /// notice stays in the list also when everybody who decided under it had everything erased.
+    /// Every notice that is shown now, and every notice under which data are stored. For surveys the answers themselves
+    /// decide. Websites store only proof, so two facts decide: decisions were counted under the notice, and the logs of
+    /// its time still exist. So a website notice stays in the list even if every visitor had everything erased.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -67,7 +67,7 @@ impl Store {
             let notice = notice_of(row)?;
             let current = open && notice.id == published.version.notice.id;
             let kept = match notice.notice.is_light() {
-                // Light answers have nothing by which to find those of one version quickly, nor anything that differs between versions.
+                // Light answers have no index by version, and versions do not differ for them.
                 true => !std::mem::replace(&mut light_before, true) && self.has_light_answers(published).await?,
                 false => keeping.contains(&notice.id.0),
             };
@@ -104,7 +104,8 @@ impl Store {
         Ok(())
     }
 
-    /// The notices of surveys under which answers are kept that belong to somebody. One look in the index `response_kept` each.
+    /// The notices of surveys with stored answers that belong to a person. One lookup in the index `response_kept` for
+    /// each.
     async fn list_keeping(&self) -> Result<HashSet<Uuid>, StoreError> {
         let kept = Query::select()
             .expr(Expr::value(1))
@@ -127,7 +128,8 @@ impl Store {
         Ok(ids.into_iter().collect())
     }
 
-    /// Whether a survey keeps answers of light mode: those of nobody. What is left of others that were erased is of somebody.
+    /// Whether a survey stores answers of light mode, which belong to no person. Remains of other, erased answers do
+    /// belong to one.
     async fn has_light_answers(&self, published: &PublishedSurvey) -> Result<bool, StoreError> {
         let of_survey = response::Entity::find()
             .select_only()
@@ -137,7 +139,7 @@ impl Store {
         Ok(of_survey.into_tuple::<Uuid>().one(self.read()).await?.is_some())
     }
 
-    /// Whether decisions were counted under a notice of which there may be a record: all but what a browser refused by itself.
+    /// Whether recorded decisions were counted under a notice: all except signals of a browser.
     async fn has_decisions(&self, site: &PublishedSite, notice: NoticeVersionId) -> Result<bool, StoreError> {
         let counted = decision_count::Entity::find()
             .filter(decision_count::Column::SiteId.eq(site.site.id.0))
@@ -146,7 +148,7 @@ impl Store {
         Ok(counted.one(self.read()).await?.is_some())
     }
 
-    /// Whether events of the time in which a notice was shown may still be there.
+    /// Whether events of the time in which a notice was shown may still exist.
     async fn has_proof(&self, site: &PublishedSite, from: Millis, until: Millis, now: Millis) -> Result<bool, StoreError> {
         if until.utc_year() > newest_ended_log(now) {
             return Ok(true);

@@ -1,4 +1,4 @@
-//! Receipts: what was stored under which notice, and taking it back per purpose or altogether.
+//! Receipts: what was stored under which notice, and the withdrawal of one purpose or of all.
 
 pub(crate) mod decision;
 
@@ -52,7 +52,7 @@ impl Store {
         }
     }
 
-    /// All that is stored about a response. `None` in light mode, where nothing leads to a person.
+    /// All stored data of a response. `None` in light mode, where no person can be found.
     pub(crate) async fn receipt_of(&self, row: response::Model) -> Result<Option<Receipt>, StoreError> {
         let Some(subject) = row.subject else { return Ok(None) };
         let loaded = self.load_version(self.read(), SurveyVersionId(row.survey_version_id)).await?;
@@ -88,8 +88,8 @@ impl Store {
         }))
     }
 
-    /// Withdraws consent to one purpose, or objects to one that is asserted, and undoes that purpose's effects: of the
-    /// base purpose, that the answer counts; of `contact`, the contact details.
+    /// Withdraws consent to one purpose, or objects to one based on legitimate interest. Undoes the effects of the
+    /// purpose: for the base purpose, the answers leave the results; for `contact`, the contact details are deleted.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] for an unknown receipt.
@@ -101,7 +101,7 @@ impl Store {
         Ok(withdrawal)
     }
 
-    /// Erases what a receipt is about. Erasing twice changes nothing.
+    /// Erases the data of a receipt. Erasing twice changes nothing.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] for an unknown receipt.
@@ -116,7 +116,7 @@ impl Store {
         Ok(())
     }
 
-    /// A response with a receipt, held against other writers until the transaction ends.
+    /// A response with a receipt, locked against other writers until the transaction ends.
     pub(crate) async fn lock_response(
         &self,
         transaction: &DatabaseTransaction,
@@ -125,7 +125,7 @@ impl Store {
         let row = {
             use sea_orm::QuerySelect as _;
             let query = response::Entity::find().filter(which);
-            // SQLite's transaction holds the only write lock from its start.
+            // On SQLite the transaction holds the only write lock from its start.
             let query = if self.backend() == crate::database::Backend::Postgres { query.lock_exclusive() } else { query };
             query.one(transaction).await?.ok_or(StoreError::NotFound)?
         };
@@ -180,12 +180,12 @@ impl Store {
             .filter(answer::Column::QuestionId.is_in(ids))
             .exec(transaction)
             .await?;
-        // No count holds them, and tables by them do.
+        // Rollups do not hold them, but tables grouped by them do.
         note_taken_back(transaction, row.survey_id, deleted.rows_affected > 0).await?;
         Ok(())
     }
 
-    /// Records an event and brings what stands in line with it.
+    /// Records an event and updates the states.
     async fn record(
         &self,
         transaction: &DatabaseTransaction,
@@ -220,7 +220,7 @@ impl Store {
         Ok(())
     }
 
-    /// Erases answers and contact details, and records that. A second time it changes nothing.
+    /// Erases answers and contact details, and records that. Repeating it changes nothing.
     pub(crate) async fn erase_response(
         &self,
         transaction: &DatabaseTransaction,
@@ -262,7 +262,7 @@ pub(crate) async fn list_standing(connection: &impl ConnectionTrait, response: U
     Ok(rows.into_iter().map(standing_of).collect())
 }
 
-/// In the order in which the form offered them: the base purpose first.
+/// The states in the order of the form: the base purpose first.
 fn in_order(mut standing: Vec<PurposeState>, questionnaire: &Questionnaire) -> Vec<PurposeState> {
     standing.sort_by_key(|s| questionnaire.purposes.iter().position(|p| p.key == s.purpose));
     standing
@@ -272,7 +272,7 @@ fn standing_of(row: standing::Model) -> PurposeState {
     PurposeState { purpose: row.purpose.0, basis: row.basis.0, state: row.state.0, since: Millis(row.since) }
 }
 
-/// Every event, the oldest first, and whether the newest has its place in the log.
+/// Every event, the oldest first, and whether the newest one is sealed.
 pub(crate) async fn list_history(
     connection: &impl ConnectionTrait,
     subject: Uuid,
@@ -297,12 +297,12 @@ fn contact_of(row: contact::Model) -> Contact {
     Contact { email: row.email.map(|email| email.0), phone: row.phone.map(|phone| phone.0) }
 }
 
-/// Puts a response and its answers back into every result and export, from the next query on.
+/// Includes a response and its answers in every result and export, from the next query on.
 pub(crate) async fn include_in_results(transaction: &DatabaseTransaction, response: Uuid) -> Result<(), StoreError> {
     set_included(transaction, response, 1).await
 }
 
-/// Takes a response and its answers out of every result and export, from the next query on.
+/// Excludes a response and its answers from every result and export, from the next query on.
 pub(crate) async fn exclude_from_results(transaction: &DatabaseTransaction, response: Uuid) -> Result<(), StoreError> {
     set_included(transaction, response, 0).await
 }
@@ -327,7 +327,7 @@ pub(crate) async fn delete_contact(transaction: &DatabaseTransaction, response: 
     Ok(())
 }
 
-/// Leaves a tombstone where the response was imported.
+/// Leaves a tombstone if the response was imported.
 async fn forget_import(transaction: &DatabaseTransaction, response: Uuid) -> Result<(), StoreError> {
     import_reference::Entity::update_many()
         .col_expr(import_reference::Column::ResponseId, Expr::value(Option::<Uuid>::None))
@@ -337,7 +337,7 @@ async fn forget_import(transaction: &DatabaseTransaction, response: Uuid) -> Res
     Ok(())
 }
 
-/// Erases who the events are about, and the response itself. The events stay in the log and say nothing of the person.
+/// Erases the subject of the events, and the response itself. The events stay in the log without personal data.
 pub(crate) async fn erase_proof(transaction: &impl ConnectionTrait, response: Uuid, subject: Uuid) -> Result<(), StoreError> {
     forget_uncounted(transaction, response).await?;
     event_subject::Entity::delete_many().filter(event_subject::Column::Subject.eq(subject)).exec(transaction).await?;

@@ -1,5 +1,5 @@
-//! The keys of refusals of the last hour that were only counted. A refusal that is sent again is then not counted twice.
-//! The keys are in memory only, because nothing of a person who refuses is stored.
+//! The keys of counted refusals of the last hour. A refusal that is sent again is then not counted twice. The keys are
+//! in memory only, because nothing of a visitor who refuses is stored.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -11,38 +11,38 @@ use domain::hash::Sha256Hash;
 
 /// How long a key is remembered.
 const REMEMBERED_FOR: Duration = Duration::from_secs(60 * 60);
-/// The most keys that are remembered. At some 250 bytes each they take 16 MB.
+/// The most keys in memory. At about 250 bytes each they take 16 MB.
 const MAX_KEYS: usize = 65_536;
 
-/// The keys that are remembered.
+/// The keys in memory.
 #[derive(Default)]
 pub(crate) struct RecentKeys(Mutex<Remembered>);
 
 #[derive(Default)]
 struct Remembered {
     contents: HashMap<Sha256Hash, (Sha256Hash, Instant)>,
-    /// The keys in the order in which they came. A key that was forgotten meanwhile may still be in it.
+    /// The keys in order of arrival. It may still hold a key that was removed in the meantime.
     order: VecDeque<(Sha256Hash, Instant)>,
 }
 
-/// Whether a key came before.
+/// Whether a key was seen before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Seen {
     /// The key is new, and is remembered from now on.
     New,
-    /// The key came before with the same content.
+    /// The key was seen before with the same content.
     Same,
-    /// The key came before with another content.
+    /// The key was seen before with other content.
     Other,
 }
 
 impl RecentKeys {
-    /// Remembers a key with its content, unless it is known.
+    /// Remembers a key with its content, if it is new.
     pub(crate) fn remember(&self, key: Sha256Hash, content: Sha256Hash) -> Seen {
         self.remember_at(key, content, Instant::now())
     }
 
-    /// Forgets a key whose refusal was not counted after all.
+    /// Removes a key whose refusal was not counted after all.
     pub(crate) fn forget(&self, key: &Sha256Hash) {
         self.lock().contents.remove(key);
     }
@@ -72,7 +72,7 @@ impl RecentKeys {
 }
 
 impl Remembered {
-    /// Forgets the keys whose time is over, and the oldest key where there is no room for another.
+    /// Removes expired keys, and the oldest key if there is no room for another.
     fn forget_old(&mut self, now: Instant) {
         while self.order.len() >= MAX_KEYS
             || self.order.front().is_some_and(|(_, since)| now.duration_since(*since) >= REMEMBERED_FOR)

@@ -1,4 +1,4 @@
-//! Reports that are kept as they were, and the trail of who fixed and deleted them. It must not know what a report says.
+//! Fixed reports, and the audit log of who created and deleted them. It must not know the content of a report.
 
 use domain::{
     hash::Sha256Hash,
@@ -23,16 +23,16 @@ use crate::{
     store::Store,
 };
 
-/// A report to be kept.
+/// A report to be fixed.
 #[derive(Clone, Debug)]
 pub struct NewFixedReport {
-    /// Whose survey.
+    /// The organisation of the survey.
     pub organisation: OrganisationId,
-    /// Of which survey.
+    /// The survey.
     pub survey: SurveyId,
-    /// What it is called.
+    /// Its title.
     pub title: ViewName,
-    /// Whether it was made of what readers saw, so that they see it.
+    /// Whether it was made from figures for readers, so that readers may see it.
     pub for_readers: bool,
     /// The account that fixes it.
     pub who: String,
@@ -41,10 +41,11 @@ pub struct NewFixedReport {
 }
 
 impl Store {
-    /// Keeps a report, with a note of it.
+    /// Stores a report, and logs it.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] (`full`) where the organisation has 1,000 already; [`StoreError::NotFound`] where there is no such survey.
+    /// [`StoreError::Conflict`] (`full`) if the organisation has 1,000 already; [`StoreError::NotFound`] if there is no
+    /// such survey.
     pub async fn fix_report(&self, new: &NewFixedReport) -> Result<FixedReportId, StoreError> {
         let id = id_at(now());
         let transaction = self.begin().await?;
@@ -79,7 +80,7 @@ impl Store {
         rows.into_iter().map(report_of).collect()
     }
 
-    /// A report of an organisation, also where its document is no longer what was fixed.
+    /// A report of an organisation without its document, even if the document was altered.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -95,7 +96,7 @@ impl Store {
     /// A report of an organisation with its document, byte for byte as it was fixed.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`]; [`StoreError::Broken`] where the document is no longer what was fixed.
+    /// [`StoreError::Unavailable`]; [`StoreError::Broken`] if the document was altered.
     pub async fn find_fixed_report(
         &self,
         organisation: OrganisationId,
@@ -110,7 +111,7 @@ impl Store {
         Ok(Some((report, row.content)))
     }
 
-    /// Deletes a report. That it was there, and why it went, stays noted.
+    /// Deletes a report. The log keeps that it existed, and why it was deleted.
     ///
     /// # Errors
     /// [`StoreError::NotFound`].
@@ -124,7 +125,7 @@ impl Store {
         let transaction = self.begin().await?;
         let query = without_content().filter(is_report(organisation, id)).into_model::<FixedReportRow>();
         let row = query.one(&*transaction).await?.ok_or(StoreError::NotFound)?;
-        // Of two at once the second finds nothing left to delete, and notes nothing.
+        // Of two concurrent calls the second finds nothing to delete, and logs nothing.
         if fixed_report::Entity::delete_by_id(id.0).exec(&*transaction).await?.rows_affected == 0 {
             return Err(StoreError::NotFound);
         }
@@ -132,7 +133,7 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// What was done with reports, the newest first.
+    /// The log of reports, the newest first.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].

@@ -1,4 +1,4 @@
-//! Storing what respondents send: concurrent submissions share a commit.
+//! The storage of submitted responses: concurrent submissions share a commit.
 
 pub(crate) mod answers;
 
@@ -29,11 +29,11 @@ use crate::{
 /// A response to be stored.
 #[derive(Clone, Debug)]
 pub struct NewResponse {
-    /// The survey, with the version that was answered (which need not be the one asked now).
+    /// The survey, with the version that was answered (which need not be the current one).
     pub published: PublishedSurvey,
     /// The random key of the form.
     pub key: SubmissionKey,
-    /// What makes two submissions the same.
+    /// The hash by which two submissions are the same.
     pub content_hash: Sha256Hash,
     /// The language of the form.
     pub locale: Locale,
@@ -41,32 +41,32 @@ pub struct NewResponse {
     pub channel: Channel,
     /// Scheme and host of the page.
     pub origin: String,
-    /// When it was sent; now where none is given (which is the rule: only made-up answers name a time).
+    /// When it was sent. `None` means now. Only generated answers have a time.
     pub submitted_at: Option<Millis>,
     /// The answers and decisions.
     pub submission: Submission,
     /// The attributes, as the survey declares them.
     pub attributes: Attributes,
-    /// How they came.
+    /// How they arrived.
     pub attributes_by: ReceivedBy,
 }
 
-/// What became of a response.
+/// The outcome of a submission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Submitted {
     /// It is on disk.
     Stored,
-    /// The same was stored before under this key: nothing was added.
+    /// The same content was stored before under this key, and nothing was added.
     Repeated,
-    /// Something else was stored before under this key: nothing was added.
+    /// Other content was stored before under this key, and nothing was added.
     KeyReused,
-    /// The survey takes no answers: nothing was added.
+    /// The survey is closed, and nothing was added.
     Closed,
 }
 
 impl Store {
-    /// Stores a response with its consent event and answers once what it says is on disk. The same key and content may
-    /// be sent any number of times.
+    /// Stores a response with its consent event. Returns when both are on disk. The same key and content may be sent
+    /// any number of times.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`]: whether it was stored is not known; sending it again is safe.
@@ -75,13 +75,13 @@ impl Store {
         let prepared = self.prepare(response).await?;
         let submitted = submitted(self.writer().submit(vec![prepared]).await?[0]);
         if submitted == Submitted::Closed {
-            // The answer was that the survey is closed, so the next page must not show the form from the cache.
+            // The survey is closed, so the next page must not show the form from the cache.
             self.inner.cache.forget_survey(&survey);
         }
         Ok(submitted)
     }
 
-    /// Stores many responses in one transaction, all or none; the outcomes are in their order.
+    /// Stores many responses in one transaction, all or none. The outcomes are in the same order.
     ///
     /// # Errors
     /// As [`Store::submit_response`].
@@ -148,7 +148,7 @@ fn rows_of(
     Ok(rows)
 }
 
-/// Pressing Send decides the base purpose; each optional one is as its box was.
+/// The decisions of a submission. Pressing Send decides the base purpose; each optional purpose follows its checkbox.
 fn decisions(questionnaire: &Questionnaire, submission: &Submission) -> Vec<Decision> {
     let decide = |purpose: &domain::notice::purpose::Purpose| {
         let granted = purpose.is_base() || submission.granted.contains(&purpose.key);

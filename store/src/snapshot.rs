@@ -1,4 +1,4 @@
-//! One moment: a store whose every query reads the same state of the database.
+//! A snapshot: a store whose every query reads the same state of the database.
 
 use std::{
     ops::Deref,
@@ -16,12 +16,12 @@ use crate::{
     store::Store,
 };
 
-/// A store that reads one state of the database, whatever is written meanwhile, one query after the other.
+/// A store that reads one state of the database, whatever is written at the same time. Its queries run one after the
+/// other.
 pub struct Moment(Store);
 
 impl Store {
-    /// Starts to read one state of the database, over a connection of its own. For what takes several of the store's queries, which have to
-    /// agree with each other.
+    /// Starts a snapshot on a separate connection, for several queries whose results must agree.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -36,7 +36,7 @@ impl Store {
             backend: self.inner.backend,
             url: url.clone(),
             write: self.inner.write.clone(),
-            // Work in the background reads the same state.
+            // Background work reads the same state.
             background: OnceCell::new_with(Some(read.clone())),
             read,
             is_closed: AtomicBool::new(false),
@@ -49,7 +49,7 @@ impl Store {
 }
 
 impl Moment {
-    /// Ends it. A moment that is dropped ends with its connection.
+    /// Ends the snapshot. A dropped one ends with its connection.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].

@@ -1,4 +1,4 @@
-//! Connections: opening a database, migrating it, and the settings under which an acknowledged write is on disk.
+//! The store: opening a database, migrating it, and the settings that put an acknowledged write on disk.
 
 use std::sync::{
     Arc,
@@ -27,22 +27,22 @@ pub struct Store {
     pub(crate) is_in_background: bool,
 }
 
-/// One that the task that writes submissions keeps, one for everything else; within a process never both at once.
+/// One for the task that writes submissions, one for everything else. They never write at the same time in one process.
 const SQLITE_WRITERS: u32 = 2;
 const SQLITE_READERS: u32 = 4;
 const BACKGROUND_READERS: u32 = 2;
-/// Kilobytes of the file that a connection keeps, negative as SQLite wants it. The operating system caches the file too. A writer
-/// returns to the same pages, a reader passes by them once.
+/// The page cache of a connection, in kilobytes (negative, as SQLite requires). The operating system caches the file
+/// too. A writer uses the same pages again, a reader reads each once.
 const WRITER_CACHE: i32 = -16_000;
 const BACKGROUND_CACHE: i32 = -2_000;
 const POSTGRES_CONNECTIONS: u32 = 12;
 
 impl Store {
-    /// Opens `sqlite://path` (the file is created) or `postgres://…` and migrates it, under a lock, so that two
-    /// processes may start together.
+    /// Opens `sqlite://path` (the file is created) or `postgres://…` and migrates it. A lock allows two processes to
+    /// start together.
     ///
     /// # Errors
-    /// [`StoreError::Broken`] for an address that is no such, [`StoreError::Unavailable`] when it cannot be reached.
+    /// [`StoreError::Broken`] for an invalid address, [`StoreError::Unavailable`] when it cannot be reached.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         let backend = backend_of(url)?;
         let (write, read) = match backend {
@@ -69,21 +69,21 @@ impl Store {
         Ok(Self { writer: Writer::start(&inner), inner, is_in_background: false })
     }
 
-    /// Which database this is.
+    /// The kind of this database.
     pub fn backend(&self) -> Backend {
         self.inner.backend
     }
 
-    /// Asks the database for a sign of life.
+    /// Checks that the database answers.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`] when there is none.
+    /// [`StoreError::Unavailable`] if it does not.
     pub async fn ping(&self) -> Result<(), StoreError> {
         self.read().execute_unprepared("SELECT 1").await.map_err(|error| StoreError::Unavailable(error.to_string()))?;
         Ok(())
     }
 
-    /// Writes out what waits and closes the connections.
+    /// Writes waiting submissions and closes the connections.
     pub async fn close(self) {
         self.inner.is_closed.store(true, Ordering::Release);
         self.writer.stop().await;
@@ -94,8 +94,8 @@ impl Store {
         }
     }
 
-    /// The store for work that may take its time: what it reads comes by two connections of their own. SQLite reads on a thread that has
-    /// the priority of the thread by which it is first asked.
+    /// The store for background work, which reads with two separate connections. The thread in which SQLite reads gets
+    /// the priority of the thread that opens the connection.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -106,7 +106,7 @@ impl Store {
                 Backend::Postgres => open_postgres(&self.inner.url, BACKGROUND_READERS).await,
             }
         };
-        // What was closed stays closed, also where that happened while this was opened.
+        // A closed store stays closed, even if it was closed during this call.
         let closed = || StoreError::Unavailable("the database was closed".to_owned());
         if self.inner.is_closed.load(Ordering::Acquire) {
             return Err(closed());
@@ -128,7 +128,7 @@ impl Store {
         self.inner.begin().await
     }
 
-    /// Starts a transaction that reads one state of the database, whatever is written meanwhile.
+    /// Starts a transaction that reads one state of the database, whatever is written at the same time.
     pub(crate) async fn snapshot(&self) -> Result<DatabaseTransaction, DbErr> {
         let options = match self.backend() {
             // A deferred transaction reads the state of its first query.

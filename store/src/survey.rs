@@ -37,7 +37,7 @@ use crate::{
 };
 
 impl Store {
-    /// The organisation of this installation, the oldest where there are several.
+    /// The organisation of this installation. The oldest one, if there are several.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -46,7 +46,7 @@ impl Store {
         Ok(found.map(load_organisation).transpose()?.map(|loaded| (*loaded.organisation).clone()))
     }
 
-    /// Makes an organisation.
+    /// Creates an organisation.
     ///
     /// # Errors
     /// [`StoreError::Broken`] for an unknown time zone; otherwise [`StoreError::Unavailable`].
@@ -66,7 +66,7 @@ impl Store {
         Ok(Organisation { id: OrganisationId(id), profile: profile.clone() })
     }
 
-    /// Makes a survey, publishes its content as version 1 with a notice drafted for it, and opens it.
+    /// Creates a survey, publishes its content as version 1 with a drafted notice, and opens it.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] (`slug`) when the slug is taken.
@@ -98,7 +98,7 @@ impl Store {
         self.get_fresh_survey(slug).await
     }
 
-    /// Publishes new content as the next version, which is asked from now on.
+    /// Publishes new content as the next version, which is the current one from now on.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] for an unknown survey.
@@ -110,7 +110,7 @@ impl Store {
         self.get_fresh_survey(slug).await
     }
 
-    /// Closes a survey: it takes no answers from now on. Closing a closed one changes nothing.
+    /// Closes a survey: it accepts no answers from now on. Closing a closed one changes nothing.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] for an unknown survey.
@@ -127,7 +127,7 @@ impl Store {
         if closed.rows_affected == 0 { Err(StoreError::NotFound) } else { Ok(()) }
     }
 
-    /// The survey with this slug, whatever its status; what was read up to a second ago may be returned.
+    /// The survey with this slug, whatever its status. It may be a second old.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -141,7 +141,7 @@ impl Store {
         }
     }
 
-    /// A published version with all that it declares; versions are immutable, so it is read once and then kept.
+    /// A published version with all its declarations. Versions are immutable, so the cache keeps them.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -197,8 +197,8 @@ impl Store {
         Ok(PublishedSurvey { survey: survey_of(row), organisation, version, keys: Arc::clone(&loaded.keys) })
     }
 
-    /// A survey. Within a transaction it is read by that transaction: waiting for a second connection could deadlock with those
-    /// that wait for what the transaction holds. The same below.
+    /// A survey. Within a transaction its connection is used: waiting for a second connection could deadlock with calls
+    /// that wait for the locks of the transaction. The same holds below.
     pub(crate) async fn get_survey(&self, connection: &impl ConnectionTrait, id: SurveyId) -> Result<Survey, StoreError> {
         Ok(survey_of(survey::Entity::find_by_id(id.0).one(connection).await?.ok_or(StoreError::NotFound)?))
     }

@@ -1,4 +1,4 @@
-//! Who took responses along.
+//! The log of downloads and readings of responses.
 
 use domain::{
     account::access_log::{Access, NotedAccess},
@@ -17,14 +17,14 @@ use crate::{
     store::Store,
 };
 
-/// Pages read within so many milliseconds of a note are one reading.
+/// Pages read within this many milliseconds of an entry belong to the same reading.
 const ONE_READING: i64 = 10 * 60_000;
 
 impl Store {
-    /// Notes that responses are about to be taken along.
+    /// Logs a download of responses, before it starts.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`]: then they must not be.
+    /// [`StoreError::Unavailable`]: then the download must not start.
     pub async fn note_access(&self, organisation: OrganisationId, access: &Access) -> Result<(), StoreError> {
         let row = access_note::ActiveModel {
             id: Set(id_at(now())),
@@ -39,10 +39,10 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// Notes that a program reads rows, unless it was noted within some minutes that the same one reads the same rows.
+    /// Logs that a program reads rows, unless the same program read the same rows some minutes ago.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`]: then they must not be given.
+    /// [`StoreError::Unavailable`]: then the rows must not be sent.
     pub async fn note_reading(&self, organisation: OrganisationId, access: &Access) -> Result<(), StoreError> {
         let same = Condition::all()
             .add(access_note::Column::OrganisationId.eq(organisation.0))
@@ -57,7 +57,7 @@ impl Store {
         }
     }
 
-    /// What was noted, the newest first.
+    /// The entries, the newest first.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].

@@ -1,4 +1,4 @@
-//! Keys of programs. Only the hash of each secret is stored.
+//! API keys. Only the hash of each secret is stored.
 
 use domain::{
     account::api_key::{ApiKey, ApiKeyName, Scope},
@@ -20,28 +20,28 @@ use crate::{
     store::Store,
 };
 
-/// The time of the last use is written again after so many milliseconds.
+/// The time of the last use is written again after this many milliseconds.
 const USE_IS_OLD: i64 = 60_000;
 
-/// A key to be made.
+/// An API key to be created.
 #[derive(Clone, Debug)]
 pub struct NewApiKey {
-    /// Whose data it reaches.
+    /// The organisation whose data it can read.
     pub organisation: OrganisationId,
     /// The hash of its secret.
     pub secret: Sha256Hash,
-    /// What it is called.
+    /// Its name.
     pub name: ApiKeyName,
-    /// What it may do.
+    /// Its scopes.
     pub scopes: Vec<Scope>,
-    /// When it stops working by itself.
+    /// When it expires. `None` if it does not.
     pub expires_at: Option<Millis>,
-    /// The account that makes it, or the command line.
+    /// The account that creates it, or the command line.
     pub made_by: String,
 }
 
 impl Store {
-    /// Keeps the hash of a new key.
+    /// Stores the hash of a new key.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -66,7 +66,7 @@ impl Store {
         Ok(ApiKeyId(id))
     }
 
-    /// The key with this secret, while it works.
+    /// The key with this secret, if it is neither expired nor revoked.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -75,7 +75,7 @@ impl Store {
         Ok(found.map(key_of).transpose()?.filter(|key| key.works_at(now())))
     }
 
-    /// Notes that a key was used, at most once a minute. This writes, so a request should not wait for it.
+    /// Records the use of a key, at most once a minute. This is a write, so a request should not wait for it.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -95,7 +95,7 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// The keys of an organisation, the oldest first, those that work no more among them.
+    /// The keys of an organisation, the oldest first, including expired and revoked ones.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -105,10 +105,10 @@ impl Store {
         rows.into_iter().map(key_of).collect()
     }
 
-    /// Makes a key work no more, and keeps who did. Revoking it again changes nothing.
+    /// Revokes a key, and records by which account. Revoking it again changes nothing.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`] where the organisation has no such key.
+    /// [`StoreError::NotFound`] if the organisation has no such key.
     pub async fn revoke_api_key(&self, organisation: OrganisationId, key: ApiKeyId, who: &str) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         let is_it = Condition::all().add(api_key::Column::Id.eq(key.0)).add(api_key::Column::OrganisationId.eq(organisation.0));

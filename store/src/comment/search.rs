@@ -1,7 +1,8 @@
-//! A search as each database understands it: FTS5 of SQLite, text search of PostgreSQL. It must not know what is done with what is found.
+//! The SQL of a search for each database: FTS5 of SQLite, text search of PostgreSQL. It must not know the use of the
+//! result.
 //!
-//! PostgreSQL reduces words to their stems, in the language of the form. SQLite has no Dutch stemmer: there a word of four letters or more
-//! is looked for as the beginning of one, so that `klacht` finds `klachten` on both.
+//! PostgreSQL reduces words to their stems, in the language of the form. SQLite has no Dutch stemmer, so a word of four
+//! letters or more is searched as a prefix. Then `klacht` finds `klachten` on both.
 
 use std::fmt::Write as _;
 
@@ -10,7 +11,7 @@ use sea_orm::{DbBackend, Statement, Value, Values};
 
 use crate::database::Backend;
 
-/// Shorter words are looked for as they are: `kat` should not find `katoen`.
+/// Shorter words are not searched as prefixes: `kat` should not find `katoen`.
 const AS_BEGINNING: usize = 4;
 
 /// The text of a query with its values.
@@ -29,7 +30,7 @@ impl Sql {
         self.text.push_str(text);
     }
 
-    /// The place of a value.
+    /// Adds a placeholder with its value.
     pub(super) fn value(&mut self, value: impl Into<Value>) {
         self.values.push(value.into());
         match self.backend {
@@ -38,7 +39,7 @@ impl Sql {
         }
     }
 
-    /// A text that has `?` for every value, and nowhere else.
+    /// Adds a text with one `?` for each value, and no other `?`.
     pub(super) fn filled(&mut self, text: &str, values: Vec<Value>) {
         let mut values = values.into_iter();
         for (number, part) in text.split('?').enumerate() {
@@ -57,12 +58,13 @@ impl Sql {
         Statement { sql: self.text, values: Some(Values(self.values)), db_backend }
     }
 
-    /// The table of comments as `c`, with the condition of a search: further ones follow with `AND`.
+    /// Adds the table of comments as `c`, with the condition of a search. Further conditions follow with `AND`.
     pub(super) fn found(&mut self, search: Option<&Search>, question: i32) {
         match (search, self.backend) {
             (None, _) => self.text("comment c WHERE true"),
             (Some(search), Backend::Sqlite) => {
-                // A cross join is done in the order in which it is written: what is found leads, whatever the planner believes.
+                // SQLite executes a cross join in the written order, so the search comes first, whatever the planner
+                // estimates.
                 self.text("comment_words CROSS JOIN comment c ON c.id = comment_words.rowid WHERE comment_words MATCH ");
                 self.value(fts5(search, question));
             }
@@ -87,7 +89,7 @@ impl Sql {
         self.text(if term.excluded { "!!" } else { "" });
         let (function, words) = match &term.wanted {
             Wanted::Word(word) => ("plainto_tsquery", word.clone()),
-            // Letters and digits alone, so that it cannot be misread.
+            // Letters and digits only, so the text has no operators.
             Wanted::Beginning(word) => ("to_tsquery", format!("{word}:*")),
             Wanted::Phrase(words) => ("phraseto_tsquery", words.join(" ")),
         };
@@ -97,7 +99,8 @@ impl Sql {
     }
 }
 
-/// The words of one question, and those that must and must not be among them. Every word stands between quotation marks and has none in it.
+/// The search expression: the words of one question, and the words that must and must not occur. Every word is in
+/// quotation marks and contains none.
 fn fts5(search: &Search, question: i32) -> String {
     let (excluded, wanted): (Vec<&Term>, Vec<&Term>) = search.terms().iter().partition(|term| term.excluded);
     let joined = |terms: &[&Term], between: &str| terms.iter().map(|term| fts5_term(term)).collect::<Vec<_>>().join(between);

@@ -1,7 +1,8 @@
-//! Tags of comments: put on and taken off by hand, or by a rule. What rules find is kept, so that counting, filtering and exporting read an index
-//! and search nothing: triggers tag a comment in the transaction that writes it, saving a rule tags those that are there.
+//! Tags of comments, added and removed by hand or by a rule. The hits of rules are stored, so that counts, filters and
+//! exports read an index instead of searching: triggers tag a comment in the transaction that writes it, and saving a
+//! rule tags existing comments.
 //!
-//! What was said by hand comes before any rule, whichever came first.
+//! A decision by hand takes precedence over rules, in any order of time.
 
 use std::collections::HashMap;
 
@@ -29,8 +30,8 @@ use crate::{
     store::Store,
 };
 
-/// The most comments that one transaction tags when a rule is saved. Submissions wait for no more than these. The tags of the
-/// earlier rule are deleted in one transaction.
+/// The most comments that one transaction tags when a rule is saved. Submissions wait for no more than these. The tags
+/// of the earlier rule are deleted in one transaction.
 const COMMENTS_PER_STEP: i32 = 20_000;
 
 impl Store {
@@ -44,10 +45,11 @@ impl Store {
         Ok(rows.into_iter().map(|row| Tag { number: row.id, name: row.name.0, rule: row.rule }).collect())
     }
 
-    /// Puts a tag on a comment by hand. A survey that has no tag of this name has one from then on.
+    /// Adds a tag to a comment by hand. The tag is created if the survey has none of this name.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`] where the survey has no such comment that counts; [`StoreError::Invalid`] where it has too many tags.
+    /// [`StoreError::NotFound`] if the survey has no such included comment; [`StoreError::Invalid`] if it has too many
+    /// tags.
     pub async fn tag_comment(
         &self,
         survey: SurveyId,
@@ -61,10 +63,10 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// Takes a tag off a comment by hand: no rule puts it on again.
+    /// Removes a tag from a comment by hand. No rule adds it again.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`] where the survey has no such tag, or no such comment that counts.
+    /// [`StoreError::NotFound`] if the survey has no such tag, or no such included comment.
     pub async fn untag_comment(
         &self,
         survey: SurveyId,
@@ -78,12 +80,12 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// Saves the rule of a tag, in place of an earlier one, and tags the comments that are there. A survey that has no tag of this name has
-    /// one from then on.
+    /// Saves the rule of a tag, replaces an earlier one, and tags existing comments. The tag is created if the survey
+    /// has none of this name.
     ///
     /// # Errors
-    /// [`StoreError::Invalid`] where the survey has too many tags; [`StoreError::Unavailable`] also while an import writes comments by the old
-    /// rules. Broken off half-way, saving it once more does the rest.
+    /// [`StoreError::Invalid`] if the survey has too many tags; [`StoreError::Unavailable`] also while an import writes
+    /// comments with the old rules. After an interruption, saving it again completes it.
     pub async fn save_tag_rule(&self, survey: SurveyId, name: &TagName, rule: &TagRule) -> Result<(), StoreError> {
         let transaction = self.begin_rules().await?;
         let tag = self.have_tag(&transaction, survey, name).await?;
@@ -98,10 +100,10 @@ impl Store {
         self.tag_those_there(survey, tag).await
     }
 
-    /// Takes away the rule of a tag and what it tagged; what was tagged by hand stays.
+    /// Deletes the rule of a tag and the tags it added. Tags added by hand stay.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`]; [`StoreError::Unavailable`] also while an import writes comments by the old rules.
+    /// [`StoreError::NotFound`]; [`StoreError::Unavailable`] also while an import writes comments with the old rules.
     pub async fn delete_tag_rule(&self, survey: SurveyId, number: i32) -> Result<(), StoreError> {
         let transaction = self.begin_rules().await?;
         find_tag(&transaction, survey, number).await?;
@@ -109,7 +111,7 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// Deletes a tag with its rule, and takes it off every comment.
+    /// Deletes a tag with its rule, and removes it from every comment.
     ///
     /// # Errors
     /// As [`Store::delete_tag_rule`].
@@ -120,7 +122,8 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// How many comments of a query have each tag, by the score of their writers; none for who gave no score. A tag that none has is left out.
+    /// The number of comments of a query with each tag, by score of the response. The score is `None` if the response
+    /// has none. Tags without comments are left out.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -138,7 +141,7 @@ impl Store {
         Ok(rows.into_iter().map(read).collect())
     }
 
-    /// Which tags some comments have, by their response.
+    /// The tags of some comments, by their response.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -168,8 +171,8 @@ impl Store {
         sql.statement()
     }
 
-    /// A transaction in which rules may be changed. On PostgreSQL it waits for those that tag by the old ones, and they for it: briefly, so that
-    /// submissions do not queue behind a long import.
+    /// Starts a transaction that may change rules. On PostgreSQL its lock waits for transactions that tag with the old
+    /// rules, with a short timeout, so that submissions do not queue behind a long import.
     async fn begin_rules(&self) -> Result<WriteTransaction, StoreError> {
         let transaction = self.begin().await?;
         if self.backend() == Backend::Postgres {
@@ -181,7 +184,7 @@ impl Store {
         Ok(transaction)
     }
 
-    /// The number of the tag of this name, which is made where there is none.
+    /// The number of the tag with this name. The tag is created if it does not exist.
     async fn have_tag(&self, transaction: &WriteTransaction, survey: SurveyId, name: &TagName) -> Result<i32, StoreError> {
         let of_survey = || tag::Entity::find().filter(tag::Column::SurveyId.eq(survey.0));
         let of_name = || of_survey().filter(tag::Column::Folded.eq(name.folded()));
@@ -212,7 +215,7 @@ impl Store {
         match transaction.execute_raw(self.filled(set, values)).await {
             Ok(done) if done.rows_affected() > 0 => Ok(()),
             Ok(_) => Err(StoreError::NotFound),
-            // The tag or the comment went meanwhile.
+            // The tag or the comment was deleted in the meantime.
             Err(error) if matches!(error.sql_err(), Some(SqlErr::ForeignKeyConstraintViolation(_))) => Err(StoreError::NotFound),
             Err(error) => Err(error.into()),
         }
@@ -229,11 +232,13 @@ impl Store {
         Ok(())
     }
 
-    /// Tags the comments that were there before the rule. Those that come meanwhile are tagged as they come; doing it twice adds nothing.
+    /// Tags the comments that existed before the rule. Newer comments are tagged when they are written. Repeating it
+    /// adds nothing.
     async fn tag_those_there(&self, survey: SurveyId, tag: i32) -> Result<(), StoreError> {
         let newest = NewestComment::find_by_statement(self.filled("SELECT max(id) AS id FROM comment", vec![]));
         let newest = newest.one(self.read()).await?.and_then(|row| row.id).unwrap_or(0);
-        // Who is erased or withdraws meanwhile is not tagged, what is corrected is read as it then is.
+        // A row lock, so that a comment erased or withdrawn in the meantime is not tagged, and a corrected one is read
+        // in its new form.
         let keep = if self.backend() == Backend::Postgres { "FOR SHARE OF c " } else { "" };
         let step = format!(
             "INSERT INTO comment_tag (tag_id, response_id, question_id, origin) \
@@ -273,14 +278,14 @@ async fn find_tag(connection: &WriteTransaction, survey: SurveyId, number: i32) 
 /// Response, question and name.
 const TAGGED: &[Column] = &[Column::Id("response_id"), Column::Whole("question_id"), Column::Text("name")];
 
-/// The tags of the comments of some responses: the number of the question and the name, by response, each in the order of names.
+/// The tags of the comments of some responses: question number and name, by response, in order of names.
 pub(crate) async fn of_responses(
     connection: &impl ConnectionTrait,
     survey: SurveyId,
     responses: &[Uuid],
 ) -> Result<HashMap<Uuid, Vec<(i32, String)>>, StoreError> {
     let mut by_response: HashMap<Uuid, Vec<(i32, String)>> = HashMap::new();
-    // Most surveys have none: then nothing is looked up response by response.
+    // Most surveys have no tags, which saves the query per response.
     if tag::Entity::find().filter(tag::Column::SurveyId.eq(survey.0)).one(connection).await?.is_none() {
         return Ok(by_response);
     }

@@ -1,8 +1,8 @@
-//! The insertion of many rows by few statements whose texts are reused. The database parses each once, and one round trip carries
-//! the rows of all tables.
+//! The insertion of many rows by few statements whose texts are reused. The database parses each once, and one round
+//! trip carries the rows of all tables.
 //!
-//! Statements come in a few sizes. What is left over in the last one is filled with rows of nulls, which the statement itself
-//! leaves out by their first column: it must be `NOT NULL` in the table.
+//! Statements have a few sizes. The last one is filled up with rows of nulls, which the statement itself leaves out by
+//! their first column. That column must be `NOT NULL` in the table.
 
 use std::fmt::Write as _;
 
@@ -10,24 +10,24 @@ use sea_orm::{
     ActiveModelTrait, DbBackend, DbErr, EntityTrait, Iden as _, IntoActiveModel, Iterable as _, Statement, Value, Values,
 };
 
-/// How many rows, or values of a list, a statement has places for.
+/// The sizes of a statement: its rows, or the values of a list.
 const INSERT_SIZES: [usize; 4] = [1, 4, 16, 64];
-/// The most values in one statement. SQLite takes 32,766, PostgreSQL 65,535; parsed, these take about a megabyte.
+/// The most values in one statement. SQLite accepts 32,766, PostgreSQL 65,535. Parsed, these take about a megabyte.
 pub(crate) const VALUES: usize = 6_000;
 
-/// Rows of several tables, in the order in which they are to be inserted.
+/// Rows of several tables, in insertion order.
 #[derive(Default)]
 pub(crate) struct Inserts {
     parts: Vec<TableInsert>,
 }
 
-/// An insert into one table, of one of the few sizes.
+/// An insert into one table, with one of the few sizes.
 struct TableInsert {
-    /// Up to the values.
+    /// The text before the values.
     head: String,
     columns: usize,
     values: Vec<Value>,
-    /// What is done with a row that is there already; nothing where that is an error.
+    /// The conflict clause. Empty if a conflict is an error.
     conflict: &'static str,
 }
 
@@ -42,7 +42,7 @@ impl Inserts {
         self.add_or::<E, A>(rows, "")
     }
 
-    /// Adds rows, and says what is done with those that are there already: ` ON CONFLICT …`. No two of them may be the same.
+    /// Adds rows with a conflict clause: ` ON CONFLICT …`. Their keys must differ.
     pub(crate) fn add_or<E, A>(&mut self, mut rows: Vec<A>, conflict: &'static str) -> Result<(), DbErr>
     where
         E: EntityTrait,
@@ -73,7 +73,7 @@ impl Inserts {
         Ok(())
     }
 
-    /// The inserts as statements: one, where it is not too much.
+    /// The inserts as statements: a single one, if it is small enough.
     pub(crate) fn into_statements(self, backend: DbBackend) -> Vec<Statement> {
         let mut statements = Vec::new();
         let mut parts = self.parts.into_iter().peekable();
@@ -90,7 +90,8 @@ impl Inserts {
     }
 }
 
-/// Several inserts as one: SQLite's driver takes a text of several statements, PostgreSQL one statement `WITH` others.
+/// Several inserts as one. SQLite's driver accepts a text of several statements, PostgreSQL one statement `WITH`
+/// others.
 fn joined(backend: DbBackend, parts: Vec<TableInsert>) -> Statement {
     let mut sql = String::new();
     let mut values = Vec::with_capacity(parts.iter().map(|part| part.values.len()).sum());
@@ -121,8 +122,8 @@ fn joined(backend: DbBackend, parts: Vec<TableInsert>) -> Statement {
     Statement { sql, values: Some(Values(values)), db_backend: backend }
 }
 
-/// Writes the places of a list for `IN (…)`, in one of the few sizes: the last value is repeated, which finds nothing
-/// more. A list longer than the largest size gets a text of its own.
+/// Writes the placeholders of a list for `IN (…)`, in one of the few sizes. The last value is repeated, which changes
+/// no result. A list longer than the largest size gets a text of its own.
 pub(crate) fn push_list(sql: &mut String, values: &mut Vec<Value>, backend: DbBackend, list: impl Iterator<Item = Value>) {
     let first = values.len();
     values.extend(list);
@@ -134,13 +135,13 @@ pub(crate) fn push_list(sql: &mut String, values: &mut Vec<Value>, backend: DbBa
     push_places(sql, backend, first + 1, size);
 }
 
-/// The smallest size that takes `count`, or the largest there is.
+/// The smallest size for `count`, or the largest size.
 fn size_for(count: usize) -> usize {
     INSERT_SIZES.into_iter().find(|size| *size >= count).unwrap_or(INSERT_SIZES[INSERT_SIZES.len() - 1])
 }
 
-/// The places of values: `$1, $2, …` for PostgreSQL. SQLite reads those too, but then looks for the name of each place
-/// in a list of all of them.
+/// Writes placeholders: `$1, $2, …` for PostgreSQL. SQLite accepts those too, but searches the name of each in a list
+/// of all of them.
 pub(crate) fn push_places(sql: &mut String, backend: DbBackend, first: usize, count: usize) {
     for place in first..first + count {
         sql.push_str(if place == first { "" } else { ", " });

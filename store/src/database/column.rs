@@ -1,6 +1,7 @@
 //! Conversion between the values of columns and the types of `domain`.
 //!
-//! `domain` does not know sea-orm, so its types cannot implement the traits of a column. [`Text`] does it for all of them.
+//! `domain` does not know sea-orm, so its types cannot implement the traits of a column. [`Text`] does it for all of
+//! them.
 
 use std::sync::Arc;
 
@@ -42,7 +43,7 @@ use crate::error::{StoreError, Unreadable};
 
 /// A type of `domain` that is stored as the text of a column.
 pub(crate) trait ColumnText: Sized {
-    /// What an error names when the text cannot be read back.
+    /// The name of the value in an error when the text cannot be read.
     const WHAT: &'static str;
 
     /// The value with this text.
@@ -98,12 +99,12 @@ column_text! {
     ViewCode, "a saved view", |text| text.parse().ok(), |code| code.to_string();
 }
 
-/// The value with a text that does not come from a column of an entity, such as that of a packed row.
+/// The value with a text from elsewhere than an entity's column, such as a packed row.
 pub(crate) fn read_text<T: ColumnText>(text: &str) -> Result<T, StoreError> {
     T::read(text).ok_or_else(|| StoreError::unreadable(T::WHAT))
 }
 
-/// A text column of an entity, as the type that it holds.
+/// A text column of an entity, as its type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Text<T>(pub(crate) T);
 
@@ -153,7 +154,7 @@ impl<T: ColumnText> IntoActiveValue<Self> for Text<T> {
     }
 }
 
-/// sea-orm asks this of every column of a primary key. Only a database that counts its keys up would use it.
+/// sea-orm requires this for a column of a primary key. Only keys that the database generates would use it.
 impl<T: ColumnText> TryFromU64 for Text<T> {
     fn try_from_u64(_: u64) -> Result<Self, DbErr> {
         Err(DbErr::ConvertFromU64(T::WHAT))
@@ -165,7 +166,7 @@ pub(crate) fn count_from_db(count: i64) -> u64 {
     u64::try_from(count).unwrap_or(0)
 }
 
-/// A score; none for a number that is no score.
+/// A score. `None` if the number is not a score.
 pub(crate) fn score_from_db(score: i16) -> Option<u8> {
     u8::try_from(score).ok()
 }

@@ -1,5 +1,6 @@
-//! Many rows packed into one. The drivers hand rows over one by one, which costs more than reading them, and an export reads
-//! millions. SQLite packs the rows into one text of JSON, PostgreSQL into an array for each column. They come in no order.
+//! Many rows packed into one. The drivers return rows one by one, which costs more than reading them, and an export
+//! reads millions. SQLite packs the rows into one JSON text, PostgreSQL into an array for each column. Their order is
+//! undefined.
 
 use std::{sync::Arc, vec};
 
@@ -29,22 +30,22 @@ pub(crate) enum Column {
     Whole(&'static str),
     /// A UUID.
     Id(&'static str),
-    /// A number with a fraction, as a text that keeps all of it.
+    /// A decimal number, as a text with all digits.
     Real(&'static str),
 }
 
-/// A list beside others, from the rows of a query, which are called `packed_rows`, or what belongs to them.
+/// A list of related rows, read together with the rows of a query, which are called `packed_rows`.
 pub(crate) struct PackedList {
     /// Tables and conditions.
     pub(crate) from: &'static str,
-    /// What is read of each row.
+    /// The columns read from each row.
     pub(crate) columns: &'static [Column],
 }
 
-/// The rows of a part as they came.
+/// The packed rows of one list.
 pub(crate) struct Packed {
     row: Arc<QueryResult>,
-    /// Where they begin in it.
+    /// The index of its first column.
     place: usize,
     columns: &'static [Column],
 }
@@ -53,7 +54,7 @@ impl Packed {
     /// The rows, each read from the list of its columns.
     ///
     /// # Errors
-    /// [`StoreError::Broken`] where they have others.
+    /// [`StoreError::Broken`] if they have other columns.
     pub(crate) fn read<T: DeserializeOwned>(&self) -> Result<Vec<T>, StoreError> {
         let rows = match self.row.try_as_pg_row() {
             Some(arrays) => self.read_arrays(arrays).ok(),
@@ -98,7 +99,7 @@ impl PackedList {
         format!("(SELECT {lists} FROM {})", self.from)
     }
 
-    /// How many columns the lists of it take.
+    /// How many result columns the list takes.
     const fn width(&self, backend: DbBackend) -> usize {
         match backend {
             DbBackend::Postgres => self.columns.len(),
@@ -117,7 +118,7 @@ pub(crate) async fn list<T: DeserializeOwned>(
     rows.read()
 }
 
-/// Several lists that belong to the rows of a query, by one statement: they are of one moment.
+/// Several lists for the rows of a query, in one statement, so they show the same moment.
 pub(crate) async fn parts<const N: usize>(
     connection: &impl ConnectionTrait,
     query: &SelectStatement,
@@ -138,7 +139,7 @@ pub(crate) async fn parts<const N: usize>(
     }))
 }
 
-/// What a column holds.
+/// The values of a column.
 enum Values {
     Ids(vec::IntoIter<Uuid>),
     Whole(vec::IntoIter<Option<i64>>),
@@ -146,7 +147,7 @@ enum Values {
 }
 
 impl Values {
-    /// There is no array where there are no rows.
+    /// PostgreSQL returns NULL instead of an array if there are no rows.
     fn read(row: &PgRow, place: usize, column: Column) -> Result<Self, sqlx::Error> {
         Ok(match column {
             Column::Id(_) => Self::Ids(row.try_get::<Option<Vec<_>>, _>(place)?.unwrap_or_default().into_iter()),
@@ -209,7 +210,7 @@ impl<'de> Deserializer<'de> for Value {
         }
     }
 
-    /// UUIDs as their bytes.
+    /// UUIDs as bytes.
     fn is_human_readable(&self) -> bool {
         false
     }

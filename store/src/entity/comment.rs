@@ -1,4 +1,4 @@
-//! Rows of `comment`. What someone wrote, as those who read comments may see it. The database gives each its number.
+//! Rows of `comment`. A comment as users may see it. The database gives each its number.
 
 pub(crate) mod comment_tag;
 pub(crate) mod tag;

@@ -1,4 +1,4 @@
-//! Rows of fixed reports, and of who fixed or deleted one.
+//! Rows of fixed reports and of their audit log.
 
 pub(crate) mod fixed_report;
 pub(crate) mod report_note;

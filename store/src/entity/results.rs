@@ -1,4 +1,4 @@
-//! Rows of results: counts kept up to date, releases for readers, and saved views.
+//! Rows of results: rollups, releases for readers, and saved views.
 
 pub(crate) mod answer_rollup;
 pub(crate) mod loyalty_rollup;

@@ -1,4 +1,4 @@
-//! Rows of privacy requests and of what was done about them.
+//! Rows of privacy requests and of their logs.
 
 pub(crate) mod rights_action;
 pub(crate) mod rights_request;

@@ -1,5 +1,5 @@
-//! The statements of organisations about their works councils, and their effect on attributes that name an employee. Where no
-//! statement is in force, these attributes are withheld from every survey that leaves the store.
+//! The statements of organisations about their works councils, and their effect on attributes that name an employee.
+//! Without a statement in force, these attributes are withheld from every survey that leaves the store.
 
 use std::sync::Arc;
 
@@ -16,11 +16,11 @@ use sea_orm::{
 
 use crate::{clock::now, database::column::read_text, entity::organisation::works_council_note, error::StoreError, store::Store};
 
-/// The name in storage of a statement that was taken back.
+/// The stored name of a revoked statement.
 const TAKEN_BACK: &str = "taken_back";
 
 impl Store {
-    /// Notes what an organisation states, in place of what it stated before.
+    /// Records a statement of an organisation, in place of an earlier one.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -37,10 +37,10 @@ impl Store {
         Ok(())
     }
 
-    /// Notes that what was stated holds no more, from now on.
+    /// Revokes the statement in force, from now on.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`] where nothing is stated.
+    /// [`StoreError::NotFound`] if no statement is in force.
     pub async fn take_back_works_council(&self, organisation: OrganisationId, who: &str) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         let newest = newest(&*transaction, organisation).await?;
@@ -53,7 +53,7 @@ impl Store {
         Ok(())
     }
 
-    /// What was stated and taken back, the newest first.
+    /// The statements and revocations, the newest first.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -63,7 +63,7 @@ impl Store {
         newest.all(self.read()).await?.into_iter().map(deed_of).collect()
     }
 
-    /// A version as it is in force: without what names an employee, where nothing is stated that lets it be kept.
+    /// A version as it is in force: attributes that name an employee are left out unless a statement allows them.
     pub(crate) async fn in_force(
         &self,
         organisation: OrganisationId,

@@ -1,4 +1,4 @@
-//! Receipts of decisions on websites: what stands under which notice, taking it back per purpose, and erasing it.
+//! Receipts of decisions on websites: the states under a notice, withdrawal of a purpose, and erasure.
 
 use domain::{
     calendar::Millis,
@@ -85,8 +85,8 @@ impl Store {
         Ok(withdrawal)
     }
 
-    /// Erases the links from all events of a visitor to the visitor, and the receipts. The events stay in the log, without a
-    /// person.
+    /// Erases the links from all events of a visitor to the visitor, and the receipts. The events stay in the log,
+    /// without a person.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] for an unknown receipt.
@@ -99,8 +99,8 @@ impl Store {
         Ok(())
     }
 
-    /// What a change of a decision is recorded with. It is read before the visitor is locked: a transaction that holds the
-    /// visitor and waits for a second connection could deadlock with transactions that wait for the visitor.
+    /// The data needed to record a change of a decision. They are read before the visitor is locked: a transaction that
+    /// holds the lock and waits for a second connection could deadlock with transactions that wait for the visitor.
     pub(crate) async fn get_recorded(&self, which: SimpleExpr) -> Result<Recorded, StoreError> {
         let row = decision::Entity::find().filter(which).one(self.read()).await?.ok_or(StoreError::NotFound)?;
         let published = self.get_site(SiteId(row.site_id)).await?;
@@ -131,13 +131,13 @@ pub(crate) struct Recorded {
 }
 
 impl Recorded {
-    /// Holds its visitor against other writers until the transaction ends.
+    /// Locks its visitor against other writers until the transaction ends.
     pub(crate) async fn lock(&self, transaction: &DatabaseTransaction) -> Result<(), StoreError> {
         let held = lock_visitors(transaction, [self.row.subject]).await?;
         held.iter().any(|row| row.event_id == self.row.event_id).then_some(()).ok_or(StoreError::NotFound)
     }
 
-    /// Withdraws one purpose, if it stands.
+    /// Withdraws one purpose, if it is in force.
     pub(crate) async fn revoke(
         &self,
         transaction: &DatabaseTransaction,
@@ -166,7 +166,7 @@ impl Recorded {
         Ok(())
     }
 
-    /// Records an event, brings what stands in line with it, and counts a withdrawal.
+    /// Records an event, updates the states, and counts a withdrawal.
     async fn change(
         &self,
         transaction: &DatabaseTransaction,

@@ -1,4 +1,4 @@
-//! From the rows of answers back to answers in the words of the domain.
+//! The conversion of answer rows to answers of the domain.
 
 use std::collections::HashMap;
 
@@ -32,7 +32,7 @@ pub(crate) struct StoredAnswer {
 }
 
 impl StoredAnswer {
-    /// As it is counted, where it is.
+    /// The answer as it is counted. `None` if it is not counted.
     pub(crate) fn given(&self) -> Option<CountedAnswer<'_>> {
         let is_counted = self.text.is_none() && self.number.is_none();
         is_counted.then_some(CountedAnswer { question: self.question, score: self.score, choice: self.choice.as_deref() })
@@ -53,7 +53,7 @@ pub(crate) const ANSWER: &[Column] = &[
     Column::Text("text"),
 ];
 
-/// The values stored for a response, in the order of their items.
+/// The stored values of a response, in order of their items.
 pub(crate) async fn list_stored(connection: &impl ConnectionTrait, response: Uuid) -> Result<Vec<StoredAnswer>, StoreError> {
     let query = Query::select()
         .columns([
@@ -98,8 +98,8 @@ pub(crate) fn answers_of(
     Ok(answers)
 }
 
-/// The attributes of one response, in the order in which the questionnaire declares them, and how they came. The latter is `None`
-/// if there are no attributes.
+/// The attributes of one response, in the order in which the questionnaire declares them, and how they arrived. The
+/// latter is `None` if there are no attributes.
 pub(crate) fn attributes_of(
     questionnaire: &Questionnaire,
     ids: &HashMap<Key, i32>,

@@ -1,4 +1,4 @@
-//! What signs the links of a survey by which attributes come.
+//! The secrets that sign the links of a survey with attributes.
 
 use domain::{id::SurveyId, response::attribute_link::LinkSecret};
 use sea_orm::{
@@ -9,7 +9,7 @@ use sea_orm::{
 use crate::{entity::survey, error::StoreError, store::Store};
 
 impl Store {
-    /// The secret of a survey; none where nobody made one.
+    /// The secret of a survey. `None` if none was created.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -17,13 +17,13 @@ impl Store {
         find(self.read(), survey).await
     }
 
-    /// The secret of a survey, which is made where there is none.
+    /// The secret of a survey. It is created if there is none.
     ///
     /// # Errors
     /// [`StoreError::NotFound`].
     pub async fn have_link_secret(&self, survey: SurveyId) -> Result<LinkSecret, StoreError> {
         let transaction = self.begin().await?;
-        // Of two that make one at once, the first counts.
+        // Of two concurrent creations, the first counts.
         survey::Entity::update_many()
             .col_expr(survey::Column::LinkSecret, Expr::value(rand::random::<[u8; 32]>().to_vec()))
             .filter(survey::Column::Id.eq(survey.0).and(survey::Column::LinkSecret.is_null()))
@@ -34,7 +34,7 @@ impl Store {
         Ok(secret)
     }
 
-    /// Gives a survey another secret: no link that was signed before holds any more.
+    /// Replaces the secret of a survey. Links signed before are no longer valid.
     ///
     /// # Errors
     /// [`StoreError::NotFound`].

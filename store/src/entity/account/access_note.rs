@@ -1,4 +1,4 @@
-//! Rows of `access_note`. That responses were taken along.
+//! Rows of `access_note`. A download of responses.
 
 use domain::{account::access_log::AccessKind, id::Slug};
 use sea_orm::entity::prelude::*;

@@ -1,4 +1,4 @@
-//! Rows of `api_key`. A key of a program.
+//! Rows of `api_key`. An API key.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Rows of `comment_tag`. Which comments have which tags, and which were taken off by hand.
+//! Rows of `comment_tag`. The tags of comments, including those removed by hand.
 
 use sea_orm::entity::prelude::*;
 

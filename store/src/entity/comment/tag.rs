@@ -1,4 +1,4 @@
-//! Rows of `tag`. By what the comments of a survey are sorted.
+//! Rows of `tag`. A tag for the comments of a survey.
 
 use domain::comment::tag::TagName;
 use sea_orm::entity::prelude::*;

@@ -1,4 +1,4 @@
-//! Rows of `event_subject`. Who an event is about.
+//! Rows of `event_subject`. The subject of an event.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Rows of `standing`. What stands for a purpose.
+//! Rows of `standing`. The state of a purpose.
 
 use domain::{consent::State, id::Key, notice::purpose::Basis};
 use sea_orm::entity::prelude::*;

@@ -1,4 +1,4 @@
-//! Rows of `works_council_note`. What was stated of the works council, and taken back.
+//! Rows of `works_council_note`. A statement about the works council, or its revocation.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Rows of `fixed_report`. A report that is kept as it was.
+//! Rows of `fixed_report`. A fixed report.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Rows of `report_note`. That a report was fixed or deleted.
+//! Rows of `report_note`. The creation or deletion of a fixed report.
 
 use domain::{id::Slug, report::ReportDeed};
 use sea_orm::entity::prelude::*;

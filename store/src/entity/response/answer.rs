@@ -28,7 +28,7 @@ pub(crate) struct Model {
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// An answer and a state of a purpose are related by their response.
+/// Joins an answer with the states of purposes by their response.
 impl Related<standing::Entity> for Entity {
     fn to() -> RelationDef {
         Self::belongs_to(standing::Entity).from(Column::ResponseId).to(standing::Column::ResponseId).into()

@@ -1,4 +1,4 @@
-//! Rows of `response_handling`. What a person asked about a response.
+//! Rows of `response_handling`. The handling of a response for a data subject.
 
 use sea_orm::entity::prelude::*;
 

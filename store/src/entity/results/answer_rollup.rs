@@ -1,4 +1,4 @@
-//! Rows of `answer_rollup`. How many answers that count were given.
+//! Rows of `answer_rollup`. The number of included answers.
 
 use domain::{channel::Channel, locale::Locale};
 use sea_orm::entity::prelude::*;

@@ -1,4 +1,4 @@
-//! Rows of `loyalty_rollup`. How many had one sum over the loyalty items.
+//! Rows of `loyalty_rollup`. The number of responses with one sum over the loyalty items.
 
 use domain::{channel::Channel, locale::Locale};
 use sea_orm::entity::prelude::*;

@@ -1,4 +1,4 @@
-//! Rows of `reader_snapshot`. What readers see of a survey.
+//! Rows of `reader_snapshot`. A stored release for readers.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Rows of `response_rollup`. How many responses count, and what keeps others from it.
+//! Rows of `response_rollup`. The number of included responses, and of excluded ones by reason.
 
 use domain::{channel::Channel, locale::Locale};
 use sea_orm::entity::prelude::*;

@@ -1,4 +1,4 @@
-//! Rows of `saved_view`. What someone asked of the results of a survey, under a name.
+//! Rows of `saved_view`. A saved query of a survey's results.
 
 use domain::results::{saved_view::ViewCode, span::Span};
 use sea_orm::entity::prelude::*;

@@ -1,4 +1,4 @@
-//! Rows of `taken_back`. How often something of a survey was taken back.
+//! Rows of `taken_back`. The number of revocations in a survey.
 
 use sea_orm::entity::prelude::*;
 

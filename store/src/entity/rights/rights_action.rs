@@ -1,4 +1,4 @@
-//! Rows of `rights_action`. What was done for a request.
+//! Rows of `rights_action`. An action for a request.
 
 use domain::rights::ActionKind;
 use sea_orm::entity::prelude::*;

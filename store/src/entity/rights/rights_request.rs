@@ -1,4 +1,4 @@
-//! Rows of `rights_request`. A request of a person about their data.
+//! Rows of `rights_request`. A request of a data subject.
 
 use domain::rights::{Identity, Outcome};
 use sea_orm::entity::prelude::*;

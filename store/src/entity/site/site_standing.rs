@@ -1,4 +1,4 @@
-//! Rows of `site_standing`. What stands for a purpose of a website.
+//! Rows of `site_standing`. The state of a purpose of a website.
 
 use domain::{consent::State, id::Key, notice::purpose::Basis};
 use sea_orm::entity::prelude::*;
