@@ -1,6 +1,6 @@
-//! `cargo xtask bench`: measures what Klankbord does in a second. Each figure is shown beside another of the same run on the same
-//! machine: a raw one, one of fewer answers, or one without an export. Only the ratios are valid on another machine; nothing here
-//! passes or fails.
+//! `cargo xtask bench`: measures the throughput of Klankbord. Each figure is shown next to another of the same run on
+//! the same machine: a raw one, one with fewer answers, or one without an export. Only the ratios are valid on another
+//! machine. No figure passes or fails.
 
 pub mod exports;
 mod ground;
@@ -37,7 +37,8 @@ pub struct Args {
     only: Option<String>,
 }
 
-/// Builds the release binary as `cargo xtask build` does, starts PostgreSQL with `fsync` on, and measures both databases.
+/// Builds the release binary as `cargo xtask build` does, starts PostgreSQL with `fsync` on, and measures both
+/// databases.
 pub fn bench(workspace: &Workspace, args: &Args) -> Result<()> {
     setup::ensure(&[Need::WasmTarget, Need::Node, Need::Postgres])?;
     let binary = binary::build(workspace, Flavour::Release)?;

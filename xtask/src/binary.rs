@@ -1,4 +1,4 @@
-//! The one binary, `klankbord`, with its assets inside.
+//! The binary, `klankbord`, with its assets inside.
 
 use std::env::consts::EXE_SUFFIX;
 use std::path::PathBuf;
@@ -25,8 +25,8 @@ pub fn build(workspace: &Workspace, flavour: Flavour) -> Result<PathBuf> {
     Ok(binary)
 }
 
-/// Builds the assets, then the binary as the integration tests have it. What only tests depend on adds features to other crates; a build
-/// without them would compile those crates, and all above them, a second time.
+/// Builds the assets, then the binary with the features of the integration tests. Development dependencies add features
+/// to other crates, so a build without them would compile those crates, and all that depend on them, a second time.
 pub fn build_as_tested(workspace: &Workspace) -> Result<PathBuf> {
     site::build(workspace, Flavour::Dev)?;
     let mut cargo = workspace.cargo(Flavour::Dev);
@@ -34,7 +34,7 @@ pub fn build_as_tested(workspace: &Workspace) -> Result<PathBuf> {
     Ok(path(workspace, Flavour::Dev))
 }
 
-/// Builds the binary around the assets that are there.
+/// Builds the binary with the existing assets.
 pub fn compile(workspace: &Workspace, flavour: Flavour) -> Result<PathBuf> {
     let mut cargo = workspace.cargo(flavour);
     cargo.args(["build", "--package", "server", "--bin", "klankbord"]);
@@ -53,7 +53,7 @@ fn path(workspace: &Workspace, flavour: Flavour) -> PathBuf {
     workspace.target.join(folder).join(format!("klankbord{EXE_SUFFIX}"))
 }
 
-/// Builds the program that does by plain SQL what the binary does, for benchmarks.
+/// Builds the program that does the work of the binary with plain SQL, for benchmarks.
 pub fn build_raw(workspace: &Workspace) -> Result<PathBuf> {
     process::run(workspace.cargo(Flavour::Release).args(["build", "--release", "--package", "store", "--example", "raw"]))?;
     Ok(workspace.target.join("release/examples").join(format!("raw{EXE_SUFFIX}")))

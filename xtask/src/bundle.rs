@@ -1,5 +1,6 @@
-//! The browser's bundles: `frontend` compiled once per feature, bound by wasm-bindgen and, for a release, made small. The
-//! library of wasm-bindgen's tool is linked in: it compiles in half a minute and always matches the lock file.
+//! The browser's bundles: `frontend` compiled once per feature, bound by wasm-bindgen and, for a release, optimised for
+//! size. The library of wasm-bindgen's tool is linked in: it compiles in half a minute and always matches the lock
+//! file.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,10 +15,10 @@ use crate::process;
 use crate::setup::{self, Need, WASM};
 use crate::workspace::{self, Flavour, Workspace};
 
-/// A feature of `frontend` each; `NAME.js` and `NAME_bg.wasm` come out.
+/// A bundle for each feature of `frontend`, as `NAME.js` and `NAME_bg.wasm`.
 pub const BUNDLES: [&str; 2] = ["public", "verify"];
 
-/// What browsers of the last years have. With `--all-features` `wasm-opt` writes a file that they refuse.
+/// The features of browsers of the last years. With `--all-features` `wasm-opt` writes a file that they refuse.
 const WASM_OPT: [&str; 11] = [
     "-Oz",
     "--enable-bulk-memory",
@@ -40,7 +41,7 @@ pub struct Bundle {
     pub wasm: PathBuf,
 }
 
-/// Builds every bundle; one whose input did not change is left as it is.
+/// Builds every bundle, unless its input is unchanged.
 pub fn build(workspace: &Workspace, flavour: Flavour) -> Result<Vec<Bundle>> {
     setup::ensure(&[Need::WasmTarget])?;
     BUNDLES.iter().map(|name| build_one(workspace, flavour, name)).collect()
@@ -105,7 +106,7 @@ fn shrink(workspace: &Workspace, bundle: &Bundle) -> Result<()> {
     workspace::write_if_changed(&bundle.script, script.as_bytes())
 }
 
-/// Cargo writes its output only when it changed, so time and length tell; the rest tells one set of tools from another.
+/// Cargo writes its output only if it changed, so time and length are enough. The rest identifies the tools.
 fn stamp(input: &Path) -> Result<String> {
     let about = fs::metadata(input).with_context(|| format!("cargo built no {}", input.display()))?;
     let changed = about.modified()?.duration_since(UNIX_EPOCH)?.as_nanos();

@@ -1,6 +1,6 @@
-//! A false clock for tests. A program that starts under it sees a time that begins at a stated one and runs on. The programs that
-//! it starts see the same time. It works by libfaketime, for programs that are linked dynamically. Timers stay real: only the
-//! date is different. Compilers must not run under it, because cargo compares the times of files.
+//! A false clock for tests. A program under it sees a time that starts at a stated one and runs on. The programs that
+//! it starts see the same time. It uses libfaketime, so it works for dynamically linked programs. Timers stay real:
+//! only the date is different. Compilers must not run under it, because cargo compares the times of files.
 
 use std::env;
 use std::ffi::OsString;
@@ -18,7 +18,8 @@ use crate::setup;
 /// The name of the task that starts a program under the clock.
 pub const TASK: &str = "under-clock";
 
-/// What stands before a number of seconds. Not a single `@`, behind which rustdoc, which runs tests in documentation, expects the name of a file.
+/// The prefix of a number of seconds. Not a single `@`: rustdoc, which runs tests in documentation, expects a file name
+/// after it.
 const SECONDS: &str = "unix:";
 
 /// The time at which the clock begins, in seconds since 1970.
@@ -35,7 +36,7 @@ pub struct Args {
     command: Vec<OsString>,
 }
 
-/// Becomes the program, with a clock that begins now.
+/// Replaces this process by the program, with a clock that starts now.
 #[cfg(unix)]
 pub fn start(args: &Args) -> Result<()> {
     use std::os::unix::process::CommandExt as _;
@@ -45,21 +46,21 @@ pub fn start(args: &Args) -> Result<()> {
     Err(error).with_context(|| format!("`{}` could not be started", program.to_string_lossy()))
 }
 
-/// libfaketime is not for this system.
+/// libfaketime does not support this system.
 #[cfg(not(unix))]
 pub fn start(_: &Args) -> Result<()> {
     bail!("a false clock needs Linux")
 }
 
 impl Moment {
-    /// The words that are put before a program, so that it starts under the clock.
+    /// The arguments that start a program under the clock.
     pub fn runner(self) -> Result<[String; 3]> {
         let own = env::current_exe().context("the program of this task is not to be found")?;
         let own = own.to_str().context("the folder of this task has a name that is no text")?.to_owned();
         Ok([own, TASK.to_owned(), format!("{SECONDS}{}", self.0)])
     }
 
-    /// A command for a program, under the clock where there is one.
+    /// A command for a program, under the clock if there is one.
     pub fn command(clock: Option<Self>, program: &Path) -> Result<Command> {
         let Some(clock) = clock else { return Ok(Command::new(program)) };
         let [own, task, at] = clock.runner()?;
@@ -68,14 +69,16 @@ impl Moment {
         Ok(command)
     }
 
-    /// Checks that programs do see the time: one that could not load the library would run under the real clock, and say so only in passing.
+    /// Checks that programs see the time. A program that cannot load the library would run with the real clock, and
+    /// only print a warning.
     pub fn check(self) -> Result<()> {
         let seen = process::capture(Self::command(Some(self), Path::new("date"))?.arg("+%s"))?;
         let seen: i64 = seen.trim().parse().context("`date` printed no number")?;
         if (self.0..self.0 + 60).contains(&seen) { Ok(()) } else { bail!("under the false clock it is {seen}, not {}", self.0) }
     }
 
-    /// All that start under it share one clock with what they start: the distance from the real time, not the time, is handed on.
+    /// The programs and their child processes share one clock, because the offset from the real time is passed on
+    /// instead of the time.
     fn environment(self) -> Result<[(&'static str, OsString); 4]> {
         let library = setup::faketime().context("libfaketime is missing: install the package of that name")?;
         let real = SystemTime::now().duration_since(UNIX_EPOCH).context("the clock of this machine is far off")?;
@@ -83,7 +86,7 @@ impl Moment {
             ("LD_PRELOAD", library.into()),
             ("FAKETIME", format!("{:+.3}s", self.0 as f64 - real.as_secs_f64()).into()),
             ("FAKETIME_DONT_FAKE_MONOTONIC", "1".into()),
-            // Some calls that ask for the time of a file are not known to it: so it changes none.
+            // libfaketime does not know all calls that read the time of a file, so it must change none of them.
             ("NO_FAKE_STAT", "1".into()),
         ])
     }
@@ -92,8 +95,8 @@ impl Moment {
 impl FromStr for Moment {
     type Err = String;
 
-    /// Reads RFC 3339 or a date, with hours and minutes or not, with seconds or not; in UTC where no zone is stated. After
-    /// [`SECONDS`] it is a number of seconds since 1970.
+    /// Reads RFC 3339 or a date, optionally with hours and minutes, optionally with seconds. The default zone is UTC.
+    /// After [`SECONDS`] it is a number of seconds since 1970.
     fn from_str(text: &str) -> Result<Self, String> {
         let wrong = || {
             "expected a time such as 2027-03-28T00:59:30Z, \"2027-02-28 23:59:30\" or 2028-02-29, in UTC where no zone is stated"
@@ -103,13 +106,13 @@ impl FromStr for Moment {
             return seconds.parse().map(Self).map_err(|_| wrong());
         }
         let written = written_out(text).ok_or_else(wrong)?;
-        // It knows how long months are.
+        // `date` knows the calendar.
         let seconds = process::capture_quietly(Command::new("date").args(["--utc", "--date", &written, "+%s"]));
         seconds.and_then(|seconds| seconds.trim().parse().ok()).map(Self).ok_or_else(wrong)
     }
 }
 
-/// The same as a date, a time of day with seconds, and a zone; none where it has another form.
+/// The same text as a date, a time with seconds, and a zone. `None` if it has another form.
 fn written_out(text: &str) -> Option<String> {
     let (date, rest) = text.split_at_checked(10)?;
     if !has_form(date, "0000-00-00") {
@@ -132,7 +135,7 @@ fn written_out(text: &str) -> Option<String> {
     }
 }
 
-/// Whether a text is like a pattern, in which a 0 stands for any digit.
+/// Whether a text matches a pattern, in which a 0 matches any digit.
 fn has_form(text: &str, pattern: &str) -> bool {
     let is_like = |(one, wanted): (char, char)| if wanted == '0' { one.is_ascii_digit() } else { one == wanted };
     text.chars().count() == pattern.len() && text.chars().zip(pattern.chars()).all(is_like)

@@ -1,5 +1,5 @@
-//! `consent.js` for other people's websites: bundled by the build of `embed` before the binary that serves it. What is in it
-//! and what it may weigh, `embed` knows.
+//! `consent.js` for other websites: bundled by the build of `embed` before the binary that serves it. Its content and
+//! its size limit are defined in `embed`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,10 +12,10 @@ use crate::process;
 use crate::setup::{self, Need};
 use crate::workspace::{self, Workspace};
 
-/// What it is bundled with.
+/// The bundler.
 const BUNDLER: &str = "esbuild";
 
-/// Builds the script and returns its path; it is left as it is while nothing it is made of changed.
+/// Builds the script and returns its path. It is not rebuilt if its sources are unchanged.
 pub fn build(workspace: &Workspace) -> Result<PathBuf> {
     let embed = workspace.root.join("embed");
     let script = embed.join("dist/consent.js");
@@ -33,7 +33,7 @@ pub fn build(workspace: &Workspace) -> Result<PathBuf> {
     Ok(script)
 }
 
-/// What tells one set of sources from another.
+/// The hash of the sources.
 fn sources(embed: &Path) -> Result<String> {
     let mut files = workspace::list(&embed.join("src"), "")?;
     files.extend(["build.js", "package-lock.json"].map(|name| embed.join(name)));
@@ -46,7 +46,7 @@ fn sources(embed: &Path) -> Result<String> {
     Ok(workspace::digest(&all))
 }
 
-/// Of the sources and of what came of them: whoever builds by hand in `embed` may have left another.
+/// The stamp of the sources and the script. A build by hand in `embed` may have left another script.
 fn stamp(sources: &str, script: &Path) -> Option<String> {
     Some(format!("{sources} {}", workspace::digest(&fs::read(script).ok()?)))
 }

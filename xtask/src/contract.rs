@@ -1,5 +1,5 @@
-//! The test of the programming interface against its own description. A property-based tester sends what fits the description and
-//! what does not. It checks every answer against the description.
+//! The test of the programming interface against its own description. A property-based tester sends valid and invalid
+//! requests. It checks every answer against the description.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,16 +14,17 @@ use crate::workspace::{self, Workspace};
 
 const REQUIREMENTS: &str = include_str!("../python/requirements.txt");
 
-/// What a key of the test may do: everything.
+/// The scopes of the test's API key: all.
 const SCOPES: &str = "surveys:read,results:read,responses:read,responses:write";
 
-/// What depends on more than the description can say, such as whether a version was ever published: a 422 for it is right.
+/// A 422 may depend on more than the description can express, such as whether a version was ever published.
 const NOT_CHECKED: &str = "positive_data_acceptance";
 
-/// From the address of something that was made it would infer where to go on, and takes that of another operation.
+/// The tester would infer the next request from the address of a created object, and would use that of another
+/// operation.
 const CONFIGURATION: &str = "[phases.stateful.inference]\nalgorithms = [\"dependency-analysis\"]\n";
 
-/// Runs the tester against a server with made-up answers, under the clock where there is one.
+/// Runs the tester against a server with generated answers, under the clock if there is one.
 pub fn check(workspace: &Workspace, binary: &Path, clock: Option<Moment>) -> Result<()> {
     let tester = tester(workspace)?;
     let folder = workspace.target.join("contract");

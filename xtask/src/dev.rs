@@ -1,5 +1,5 @@
-//! `cargo xtask dev`: `run`, again after every change. Asks the file system twice a second; a watcher would be one more
-//! dependency to compile before the first page.
+//! `cargo xtask dev`: `run`, again after every change. It polls the file system twice a second. A watcher would be
+//! another dependency to compile before the first page.
 
 use std::process::{Child, Command};
 use std::thread;
@@ -37,7 +37,7 @@ pub fn dev(workspace: &Workspace, args: &Args) -> Result<()> {
 
 type State = Vec<(std::path::PathBuf, SystemTime)>;
 
-/// Returns once files changed and then kept still for one look.
+/// Returns when files changed and the next poll finds no further change.
 fn next_change(workspace: &Workspace, seen: State, mut server: Option<&mut Child>) -> Result<State> {
     let mut last = seen.clone();
     loop {
@@ -64,7 +64,7 @@ fn state(workspace: &Workspace) -> Result<State> {
         .collect())
 }
 
-/// Asks first, so that a request in flight is finished.
+/// Sends a signal first, so that a request in flight is finished.
 fn stop(mut child: Child) -> Result<()> {
     if !process::succeeds(Command::new("kill").arg(child.id().to_string())) {
         child.kill().context("the old server could not be stopped")?;

@@ -1,12 +1,12 @@
-//! The output of failed tests, kept to be printed again at the end of a long run. A reader who sees only the end of a log must
-//! still learn which test failed, and why.
+//! The output of failed tests, printed again at the end of a long run. So the end of a log shows which test failed, and
+//! why.
 
 use crate::tally::plain;
 
-/// More would push out of sight what it is to keep in sight.
+/// The most lines. More would scroll out of sight.
 const MOST_LINES: usize = 60;
 
-/// The words of failed tests, as far as there is room for them.
+/// The output of failed tests, up to a limit.
 #[derive(Debug, Default)]
 pub struct Failures {
     lines: Vec<String>,
@@ -14,7 +14,7 @@ pub struct Failures {
 }
 
 impl Failures {
-    /// Hears a line of cargo: between `---- test stdout ----` and the list of names stand the failures.
+    /// Reads a line of cargo. The failures are between `---- test stdout ----` and the list of names.
     pub fn hear_cargo(&mut self, line: &str) {
         if line.starts_with("---- ") && line.ends_with(" ----") {
             self.within = true;
@@ -24,7 +24,7 @@ impl Failures {
         self.keep(line);
     }
 
-    /// Hears a line of Playwright: the failures stand at the end, each under `  1) [project] › file › title`.
+    /// Reads a line of Playwright. The failures are at the end, each under `  1) [project] › file › title`.
     pub fn hear_playwright(&mut self, line: &str) {
         let line = plain(line);
         let number = line.trim_start().split_once(')').map(|(number, _)| number);
@@ -36,12 +36,12 @@ impl Failures {
         self.keep(&line);
     }
 
-    /// What was said, line by line.
+    /// The kept lines.
     pub fn lines(&self) -> &[String] {
         &self.lines
     }
 
-    /// Adds those of another program, as far as there is room.
+    /// Adds the failures of another program, up to the limit.
     pub fn add(&mut self, other: Self) {
         let room = MOST_LINES.saturating_sub(self.lines.len());
         self.lines.extend(other.lines.into_iter().take(room));

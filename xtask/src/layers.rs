@@ -1,4 +1,4 @@
-//! The layer rules of ARCHITECTURE.md, checked instead of remembered.
+//! The check of the layer rules of ARCHITECTURE.md.
 
 mod circles;
 mod dependencies;
@@ -21,7 +21,7 @@ use crate::workspace::Workspace;
 
 use modules::Modules;
 
-/// Prints every breach at once, and fails if there is one.
+/// Prints all breaches, and fails if there is one.
 pub fn check(workspace: &Workspace) -> Result<()> {
     let mut files = Vec::new();
     let all = workspace.files()?;
@@ -52,10 +52,10 @@ pub fn rooms(workspace: &Workspace) -> Result<BTreeSet<String>> {
     Ok(folders::all_rooms(&sources))
 }
 
-/// What the rules say of a tree.
+/// The result of the check of a tree.
 #[derive(Default)]
 struct Report {
-    /// Circles too.
+    /// The breaches, including circles.
     breaches: Vec<String>,
     circles: usize,
     shared_rooms: BTreeSet<String>,

@@ -1,5 +1,5 @@
-//! `cargo xtask …`: run, test and build Klankbord. It knows how the workspace is put together and nothing of what the
-//! product does; no crate imports it and it imports none.
+//! `cargo xtask …`: run, test and build Klankbord. It knows the structure of the workspace and nothing of the product.
+//! No crate imports it and it imports none.
 
 mod bench;
 mod binary;

@@ -1,5 +1,5 @@
-//! The npm packages that a build and the browser tests use. They are the tools of a release build, and the modules of `embed` and
-//! of the browser tests. The tools are kept in the cache folder under the hash of their lock file.
+//! The npm packages that a build and the browser tests use. They are the tools of a release build, and the modules of
+//! `embed` and of the browser tests. The tools are kept in the cache folder under the hash of their lock file.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -23,12 +23,12 @@ pub fn tools(workspace: &Workspace) -> Result<PathBuf> {
     Ok(folder.join("node_modules").join(".bin"))
 }
 
-/// What tells one set of tools from another.
+/// The hash that identifies a set of tools.
 pub fn version() -> String {
     workspace::digest(LOCK.as_bytes())
 }
 
-/// Installs what the folder's lock file names, unless that was done before.
+/// Installs the packages of the folder's lock file, unless that was done before.
 pub fn install(folder: &Path) -> Result<()> {
     let lock = lock_of(folder)?;
     let stamp = folder.join("node_modules").join(".klankbord-stamp");
@@ -40,8 +40,8 @@ pub fn install(folder: &Path) -> Result<()> {
     workspace::write_if_changed(&stamp, version.as_bytes())
 }
 
-/// Sees to it that a module is there in the version of the folder's lock file. Where it is not, everything is installed but
-/// what only development needs: a first page is not to wait for browser tests.
+/// Installs a module in the version of the folder's lock file, if it is missing. Then it installs all packages except
+/// development dependencies, so that a first page need not wait for browser tests.
 pub fn install_for_use(folder: &Path, module: &str) -> Result<()> {
     let wanted: Value = serde_json::from_slice(&lock_of(folder)?).context("a lock file of npm is no JSON")?;
     let wanted = wanted["packages"][format!("node_modules/{module}")]["version"].as_str().map(str::to_owned);

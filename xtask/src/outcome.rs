@@ -1,4 +1,4 @@
-//! How a step of the tests went: its counts, and what its failed tests said.
+//! The outcome of a test step: its counts, and the output of its failed tests.
 
 use std::fmt;
 use std::process::ExitStatus;
@@ -6,40 +6,40 @@ use std::process::ExitStatus;
 use crate::failures::Failures;
 use crate::tally::Tally;
 
-/// How a step went.
+/// The outcome of a step.
 pub struct Outcome {
-    /// Its tests, or itself as one.
+    /// The counts of its tests. A step without tests counts as one.
     pub tally: Tally,
-    /// Nothing after it can succeed.
+    /// No later step can succeed.
     pub stop: bool,
-    /// What its failed tests said.
+    /// The output of its failed tests.
     pub failures: Failures,
 }
 
 impl Outcome {
-    /// Nothing was run yet.
+    /// The outcome before the first run.
     pub fn none() -> Self {
         Self::of(Tally::default())
     }
 
-    /// Passed as a whole.
+    /// A step that passed as a whole.
     pub fn passed() -> Self {
         Self::of(Tally::PASSED)
     }
 
-    /// Failed as a whole.
+    /// A step that failed as a whole.
     pub fn failed() -> Self {
         Self::of(Tally::FAILED)
     }
 
-    /// Failed, and nothing after it can succeed.
+    /// A failed step, after which no other can succeed.
     pub fn fatal() -> Self {
         Self { stop: true, ..Self::failed() }
     }
 
-    /// Of a program that runs tests.
+    /// The outcome of a program that runs tests.
     pub fn of_tests(status: ExitStatus, mut tally: Tally, failures: Failures) -> Self {
-        // A runner that died, or failed outside a test, has no line that says so.
+        // A runner that crashed, or failed outside of a test, prints no line about it.
         if !status.success() && tally.failed == 0 {
             tally += Tally::FAILED;
         }

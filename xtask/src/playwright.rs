@@ -1,4 +1,4 @@
-//! Playwright: how its tests are started, and how its lines are read.
+//! Playwright: starting its tests, and reading its output.
 
 use std::path::Path;
 use std::process::Command;
@@ -22,7 +22,7 @@ pub fn command(folder: &Path, clock: Option<Moment>) -> Result<Command> {
     Ok(playwright)
 }
 
-/// Runs it, and shows each line to `see` as well.
+/// Runs the command, and passes each line to `see` as well.
 pub fn run(playwright: &mut Command, mut see: impl FnMut(&str)) -> Result<Outcome> {
     let mut tally = Tally::default();
     let mut failures = Failures::default();

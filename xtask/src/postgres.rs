@@ -1,5 +1,5 @@
-//! A PostgreSQL of our own on a free port of the loopback. It is removed with its folder when the task ends, however it ends.
-//! This file knows nothing of what is stored in it.
+//! A PostgreSQL of our own on a free port of the loopback. It is removed with its folder when the task ends, also after
+//! a crash. It must not know what is stored in it.
 
 use std::io::{BufRead as _, BufReader};
 use std::net::TcpListener;
@@ -10,8 +10,9 @@ use anyhow::{Context as _, Result, bail};
 use crate::process;
 use crate::setup;
 
-/// The shell that minds the cluster outlives us by a moment: when our end of its standard input closes, because we dropped
-/// it or died, it stops the cluster and removes the folder. It runs as the cluster's own user.
+/// The shell that watches the cluster. It lives slightly longer than this process: when our end of its standard input
+/// closes, because the value was dropped or the process died, it stops the cluster and removes the folder. It runs as
+/// the cluster's own user.
 const MINDER: &str = r#"
 set -eu
 trap '' INT TERM HUP
@@ -41,23 +42,23 @@ read -r _ || true
 pub enum Durability {
     /// As in production: for benchmarks.
     OnDisk,
-    /// As fast as it goes: for tests, whose data nobody misses.
+    /// As fast as possible: for tests, whose data may be lost.
     InMemory,
 }
 
-/// A running cluster; dropping it stops it.
+/// A running cluster. Dropping it stops it.
 pub struct Postgres {
-    /// Where it listens: an existing database, with the right to create others.
+    /// Its address: an existing database, with the right to create others.
     pub url: String,
     minder: Child,
     input: Option<ChildStdin>,
 }
 
 impl Postgres {
-    /// Starts one; the caller has seen to it that PostgreSQL is installed.
+    /// Starts a cluster. PostgreSQL must be installed.
     pub fn start(durability: Durability) -> Result<Self> {
         let mut last = None;
-        // Between our finding a free port and PostgreSQL's taking it another program may.
+        // Another program may take the free port before PostgreSQL does.
         for _ in 0..3 {
             match Self::start_on(free_port()?, durability) {
                 Ok(started) => return Ok(started),
@@ -67,13 +68,13 @@ impl Postgres {
         Err(last.context("no attempt was made")?)
     }
 
-    /// Makes an empty database.
+    /// Creates an empty database.
     pub fn create(&self, name: &str) -> Result<()> {
         let psql = setup::psql().context("PostgreSQL's client `psql` is missing")?;
         process::run(Command::new(psql).arg(&self.url).args(["-qc", &format!("CREATE DATABASE {name}")]))
     }
 
-    /// The address of a database that was made.
+    /// The address of a created database.
     pub fn address(&self, name: &str) -> String {
         let base = self.url.rsplit_once('/').map_or("", |(base, _)| base);
         format!("{base}/{name}")
@@ -86,7 +87,7 @@ impl Postgres {
             Durability::InMemory => "fsync = off\nsynchronous_commit = off\nfull_page_writes = off",
         };
         let mut command = if setup::is_root() {
-            // The programs refuse to run as root; their package made this user.
+            // The programs refuse to run as root. Their package has created this user.
             let mut command = Command::new("runuser");
             command.args(["-u", "postgres", "--", "sh"]);
             command

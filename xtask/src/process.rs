@@ -1,4 +1,4 @@
-//! Starting other programs, with errors that say which one failed and how.
+//! Functions to start other programs, with errors that name the program and its failure.
 
 use std::env;
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -7,7 +7,7 @@ use std::process::{Command, ExitStatus, Stdio};
 
 use anyhow::{Context as _, Result, bail};
 
-/// Runs to the end on our own terminal; anything but success is an error.
+/// Runs the command to its end on our own terminal. A failure is an error.
 pub fn run(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| not_started(command))?;
     if !status.success() {
@@ -16,7 +16,7 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Runs to the end and returns what it printed; its errors go to our own terminal.
+/// Runs the command to its end and returns its output. Its errors go to our own terminal.
 pub fn capture(command: &mut Command) -> Result<String> {
     let output = command.stderr(Stdio::inherit()).output().with_context(|| not_started(command))?;
     if !output.status.success() {
@@ -25,13 +25,13 @@ pub fn capture(command: &mut Command) -> Result<String> {
     String::from_utf8(output.stdout).with_context(|| format!("`{}` printed something other than UTF-8", display(command)))
 }
 
-/// Runs to the end without a word on our terminal and returns what it printed; nothing unless it says yes.
+/// Runs the command to its end without terminal output, and returns its output. `None` if it fails.
 pub fn capture_quietly(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8(output.stdout).ok()).flatten()
 }
 
-/// Runs to the end, passes its output through and shows each line of it to `see` as well.
+/// Runs the command to its end, passes its output through, and passes each line to `see` as well.
 pub fn stream(command: &mut Command, mut see: impl FnMut(&str)) -> Result<ExitStatus> {
     let mut child = command.stdout(Stdio::piped()).spawn().with_context(|| not_started(command))?;
     let mut output = BufReader::new(child.stdout.take().context("the output of a child that was piped")?);
@@ -44,12 +44,12 @@ pub fn stream(command: &mut Command, mut see: impl FnMut(&str)) -> Result<ExitSt
     child.wait().with_context(|| format!("`{}` was lost sight of", display(command)))
 }
 
-/// Whether the command can be started and says yes, without a word on our terminal.
+/// Whether the command can be started and succeeds, without terminal output.
 pub fn succeeds(command: &mut Command) -> bool {
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
 }
 
-/// The program's place on `PATH`.
+/// The path of a program on `PATH`.
 pub fn which(program: &str) -> Option<PathBuf> {
     let folders = env::var_os("PATH")?;
     env::split_paths(&folders)

@@ -1,7 +1,7 @@
 //! `cargo xtask prove NAME`: proofs that take long, or whose verdict depends on the clock of the machine.
 //!
-//! They are no part of `cargo xtask test`: a test there passes or fails on any machine, however slow and busy. Each proof
-//! writes what it found to `target/proof/NAME.json`, also where it fails.
+//! They are not part of `cargo xtask test`, whose tests pass or fail independently of the machine's speed and load.
+//! Each proof writes its result to `target/proof/NAME.json`, also if it fails.
 
 mod faults;
 mod machine;
@@ -44,13 +44,13 @@ enum Proof {
     Release,
 }
 
-/// Performs a proof and writes its record. The last line printed names the verdict and the file.
+/// Performs a proof and writes its record. The last line of output names the verdict and the file.
 pub fn prove(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
     let folder = workspace.target.join("proof");
     workspace::create_folder(&folder)?;
     let file = folder.join(format!("{}.json", args.name.name()));
     let mut record = Record::begin(workspace, args.name.name(), args.seed);
-    // An older verdict must not stand for a proof that never came to its end.
+    // An older verdict must not remain for a proof that did not end.
     record.write(&file)?;
     let outcome = args.name.perform(workspace, args.seed, &mut record.figures);
     record.end(outcome);

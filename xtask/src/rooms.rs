@@ -1,4 +1,4 @@
-//! The rooms of `cargo xtask test --room`: which there are, and which tests lie in them.
+//! The rooms of `cargo xtask test --room`, and the tests in each.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use crate::suites::{Chosen, Target};
 pub struct Rooms(BTreeSet<String>);
 
 impl Rooms {
-    /// Fails where a room does not exist.
+    /// Selects rooms. Fails if a room does not exist.
     pub fn choose(wanted: &[String], existing: &BTreeSet<String>) -> Result<Self> {
         let list = |names: &mut dyn Iterator<Item = &String>| names.map(String::as_str).collect::<Vec<_>>().join(", ");
         let unknown = list(&mut wanted.iter().filter(|room| !existing.contains(*room)));
@@ -20,12 +20,12 @@ impl Rooms {
         Ok(Self(wanted.iter().cloned().collect()))
     }
 
-    /// Whether a test lies in one of them.
+    /// Whether a test is in one of the rooms.
     pub fn hold(&self, target: &Target, test: &str) -> bool {
         self.0.iter().any(|room| lies_in(room, target, test))
     }
 
-    /// Fails where one of them has no test: whoever asks for its tests would take silence for success.
+    /// Fails if a room has no test, because an empty run would look like success.
     pub fn check_chosen(&self, chosen: &Chosen) -> Result<()> {
         let has_tests = |room: &&String| {
             let mut tests = chosen.iter().flat_map(|(target, names)| names.iter().map(move |name| (target, name)));
@@ -38,7 +38,7 @@ impl Rooms {
     }
 }
 
-/// The module at the top of a test's path is the room, or the whole program of integration tests has its name.
+/// Whether the room is the top module of a test's path, or the name of the whole integration test.
 fn lies_in(room: &str, target: &Target, test: &str) -> bool {
     let is_below = test.split_once("::").is_some_and(|(top, _)| top == room);
     is_below || matches!(target, Target::Integration(name) if name == room)

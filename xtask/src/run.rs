@@ -1,4 +1,4 @@
-//! `cargo xtask run`: from a clone to a page that answers, in one command.
+//! `cargo xtask run`: from a clone to an answering page, in one command.
 
 use std::env;
 use std::process::Command;
@@ -17,14 +17,14 @@ pub struct Args {
     serve: Vec<String>,
 }
 
-/// Builds quickly, then becomes the server.
+/// Builds without optimisation, then becomes the server.
 pub fn run(workspace: &Workspace, args: &Args) -> Result<()> {
     let binary = binary::build(workspace, Flavour::Dev)?;
     become_program(Command::new(binary).current_dir(&workspace.root).args(args.words()))
 }
 
 impl Args {
-    /// The whole command line of `klankbord`; what the caller said, as a flag or in the environment, goes before ours.
+    /// The whole command line of `klankbord`. Flags and environment of the caller take precedence over ours.
     pub fn words(&self) -> Vec<String> {
         let mut words = vec!["serve".to_owned(), "--load-demo-if-new".to_owned()];
         let ours = [("--addr", "KLANKBORD_ADDR", "127.0.0.1:3000"), ("--data-dir", "KLANKBORD_DATA_DIR", "data")];
@@ -40,7 +40,7 @@ impl Args {
     }
 }
 
-/// Signals go straight to the server, which stops gracefully.
+/// Replaces this process, so that signals go directly to the server, which stops gracefully.
 #[cfg(unix)]
 fn become_program(command: &mut Command) -> Result<()> {
     use std::os::unix::process::CommandExt as _;

@@ -1,5 +1,5 @@
-//! The check that the machine has what a task needs, before the long work starts. It adds what it can, and names one command for
-//! the rest.
+//! The check that the machine has the programs that a task needs, before the long work starts. It installs what it can,
+//! and prints one command for the rest.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -9,13 +9,13 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::process;
 
-/// The target of everything that runs in a browser.
+/// The target of all code for browsers.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
-/// The oldest Node.js that will do: the first with `import.meta.dirname`.
+/// The oldest supported Node.js: the first with `import.meta.dirname`.
 const NODE: (u32, u32) = (20, 11);
 
-/// Something a task cannot do without.
+/// A requirement of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Need {
     /// Rust's standard library for wasm32.
@@ -26,7 +26,7 @@ pub enum Need {
     Clippy,
     /// Node.js with npm, not older than [`NODE`].
     Node,
-    /// A Chromium for Playwright to drive.
+    /// A Chromium for Playwright.
     Chromium,
     /// PostgreSQL's server programs.
     Postgres,
@@ -36,7 +36,7 @@ pub enum Need {
     FalseClock,
 }
 
-/// Sees to every need, or fails with the one command that would.
+/// Meets every need, or fails with the one command that does.
 pub fn ensure(needs: &[Need]) -> Result<()> {
     let mut needs = needs.to_vec();
     needs.sort();
@@ -81,13 +81,13 @@ pub fn ensure(needs: &[Need]) -> Result<()> {
     Ok(())
 }
 
-/// The Chromium to test with: `CHROMIUM`, else the first on `PATH`.
+/// The Chromium for tests: `CHROMIUM`, else the first on `PATH`.
 pub fn chromium() -> Option<PathBuf> {
     let named = env::var_os("CHROMIUM").map(PathBuf::from).filter(|path| path.is_file());
     named.or_else(|| ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(process::which))
 }
 
-/// The folder of `initdb` and `pg_ctl`: `KLANKBORD_POSTGRES_BIN`, `PATH`, else the newest that Debian keeps.
+/// The folder of `initdb` and `pg_ctl`: `KLANKBORD_POSTGRES_BIN`, `PATH`, else the newest version in Debian's folder.
 pub fn postgres_programs() -> Option<PathBuf> {
     let holds = |folder: &PathBuf| folder.join("initdb").is_file() && folder.join("pg_ctl").is_file();
     let named = env::var_os("KLANKBORD_POSTGRES_BIN").map(PathBuf::from).filter(holds);
@@ -100,18 +100,18 @@ pub fn postgres_programs() -> Option<PathBuf> {
     named.or_else(on_path).or_else(debian)
 }
 
-/// PostgreSQL's client: on `PATH`, else beside the server's programs.
+/// PostgreSQL's client: on `PATH`, else next to the server's programs.
 pub fn psql() -> Option<PathBuf> {
     process::which("psql").or_else(|| postgres_programs().map(|folder| folder.join("psql")))
 }
 
-/// The library that lies about the time, where Debian keeps it.
+/// The library of the false clock, in Debian's place.
 pub fn faketime() -> Option<PathBuf> {
     let folders = std::fs::read_dir("/usr/lib").ok()?.flatten();
     folders.map(|folder| folder.path().join("faketime/libfaketime.so.1")).find(|library| library.is_file())
 }
 
-/// Whether we are the superuser.
+/// Whether this process runs as root.
 pub fn is_root() -> bool {
     process::capture(Command::new("id").arg("-u")).is_ok_and(|user| user.trim() == "0")
 }

@@ -1,5 +1,5 @@
-//! The folder of assets that the server embeds. It has bundles and style sheets under names that hold their content's hash, each
-//! with a Brotli copy beside it. Its `manifest.json` maps each plain name to the hashed name.
+//! The folder of assets that the server embeds. It has bundles and style sheets, whose names contain a hash of their
+//! content, and a Brotli copy of each. Its `manifest.json` maps each plain name to the hashed name.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,15 +14,15 @@ use crate::npm;
 use crate::process;
 use crate::workspace::{self, Flavour, Workspace};
 
-/// One sheet per audience; each begins with the tokens and the base.
+/// One sheet per audience. Each begins with the tokens and the base.
 const SHEETS: [&str; 2] = ["public", "admin"];
 
-/// Scripts and WebAssembly of the answering page together, in bytes on the wire.
+/// The limit for scripts and WebAssembly of the answering page together, in bytes as sent.
 const BUNDLE_LIMIT: usize = 60_000;
 
 /// One file of the finished site.
 pub struct Asset {
-    /// The name that code uses: `public.css`.
+    /// The name in code: `public.css`.
     pub name: String,
     /// Its length in bytes.
     pub plain: usize,
@@ -30,10 +30,10 @@ pub struct Asset {
     pub brotli: usize,
 }
 
-/// Builds everything a browser asks for, and returns what there is.
+/// Builds all assets of browsers, and returns them.
 pub fn build(workspace: &Workspace, flavour: Flavour) -> Result<Vec<Asset>> {
     let mut content = Vec::new();
-    // First, since it takes a second: whatever is missing for it is said before the compiler begins.
+    // First, because it takes a second: a missing tool is reported before the compiler starts.
     let script = consent::build(workspace)?;
     for bundle in bundle::build(workspace, flavour)? {
         for path in [bundle.script, bundle.wasm] {
@@ -61,7 +61,7 @@ pub fn build(workspace: &Workspace, flavour: Flavour) -> Result<Vec<Asset>> {
     write(&workspace.site(flavour), content, quality)
 }
 
-/// Prints what each asset weighs, and whether the answering page keeps to its limit.
+/// Prints the size of each asset, and whether the answering page is within its limit.
 pub fn report(assets: &[Asset]) {
     println!("{:<20} {:>10} {:>10}", "asset", "bytes", "brotli");
     for asset in assets {
@@ -73,7 +73,8 @@ pub fn report(assets: &[Asset]) {
     println!("{} together: {total} bytes of Brotli, {verdict} the limit of {BUNDLE_LIMIT}", bundle.join(", "));
 }
 
-/// `tokens.css`, `base.css`, what both audiences see, then the folder's own files; each folder in the order of its names.
+/// `tokens.css`, `base.css`, the files shared by both audiences, then those of the folder, in the order of names within
+/// each folder.
 fn sheet(style: &Path, name: &str) -> Result<String> {
     let mut files: Vec<_> = ["tokens.css", "base.css"].map(|file| style.join(file)).into();
     files.retain(|file| file.is_file());

@@ -1,4 +1,5 @@
-//! The steps of `cargo xtask test`: what each one runs and what it needs. Their order, names and sum are told by `test`.
+//! The steps of `cargo xtask test`: the commands and requirements of each. Their order, names and sum are printed by
+//! `test`.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -53,7 +54,7 @@ pub enum Step {
 }
 
 impl Step {
-    /// In the order they run: what fails soonest comes first.
+    /// In order of execution: fast failures come first.
     pub const ALL: [Self; 11] = [
         Self::Fmt,
         Self::Layers,
@@ -68,12 +69,12 @@ impl Step {
         Self::Embed,
     ];
 
-    /// The name `--only` takes.
+    /// The name for `--only`.
     pub fn name(self) -> String {
         self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
     }
 
-    /// The name a person reads.
+    /// The name in the output.
     pub fn title(self) -> &'static str {
         match self {
             Self::Fmt => "format",
@@ -90,17 +91,17 @@ impl Step {
         }
     }
 
-    /// Whether `--quick` keeps it.
+    /// Whether `--quick` includes it.
     pub fn is_quick(self) -> bool {
         matches!(self, Self::Fmt | Self::Layers | Self::Clippy | Self::Tests)
     }
 
-    /// Whether what it runs asks what time it is.
+    /// Whether its programs read the clock.
     pub fn looks_at_a_clock(self) -> bool {
         matches!(self, Self::Tests | Self::Contract | Self::Browser | Self::Embed)
     }
 
-    /// What must be installed before it starts.
+    /// The programs that must be installed.
     pub fn needs(self) -> Vec<Need> {
         match self {
             Self::Fmt => vec![Need::Rustfmt],
@@ -117,12 +118,12 @@ impl Step {
     }
 }
 
-/// What the steps share: the PostgreSQL they test against stops when this is dropped.
+/// The shared state of the steps. The PostgreSQL for tests stops when it is dropped.
 pub struct Scene<'a> {
     workspace: &'a Workspace,
-    /// The time at which the programs under test start; the real one where there is none.
+    /// The time at which the tested programs start. `None` means the real one.
     clock: Option<Moment>,
-    /// Only the tests of these; all where there are none.
+    /// The rooms whose tests run. `None` means all.
     rooms: Option<Rooms>,
     postgres: Option<Postgres>,
     /// Whether the test programs were built in this run.
@@ -130,13 +131,13 @@ pub struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    /// Sees to it that the server's build script finds the folder of assets, even before there are any.
+    /// Creates the folder of assets if it is missing, because the server's build script needs it.
     pub fn new(workspace: &'a Workspace, clock: Option<Moment>, rooms: Option<Rooms>) -> Result<Self> {
         workspace::create_folder(&workspace.site(Flavour::Dev))?;
         Ok(Self { workspace, clock, rooms, postgres: None, tests_built: false })
     }
 
-    /// Runs one step. An error is a failure of the step as a whole.
+    /// Runs one step. An error means that the step failed as a whole.
     pub fn perform(&mut self, step: Step) -> Result<Outcome> {
         match step {
             Step::Fmt => process::run(self.cargo("fmt").args(["--all", "--check"]))?,
@@ -214,7 +215,7 @@ impl<'a> Scene<'a> {
         playwright::run(playwright.env(BINARY, binary).env(POSTGRES_URL, self.postgres()?), |_| {})
     }
 
-    /// The binary under test. After the tests it is the one that they ran; a step alone does not wait for test programs.
+    /// The tested binary. After the tests it is the one that they ran. A single step does not build the test programs.
     fn binary(&self) -> Result<PathBuf> {
         if self.tests_built { binary::build_as_tested(self.workspace) } else { binary::build(self.workspace, Flavour::Dev) }
     }
@@ -225,7 +226,7 @@ impl<'a> Scene<'a> {
         cargo
     }
 
-    /// The address of a PostgreSQL to test on: the caller's, else our own, started when it is first wanted.
+    /// The address of a PostgreSQL for tests: the caller's, else our own, started on first use.
     fn postgres(&mut self) -> Result<String> {
         if let Some(url) = given_postgres() {
             return Ok(url);

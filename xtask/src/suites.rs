@@ -1,4 +1,4 @@
-//! The test programs that cargo builds: building, listing and running them, all tests or chosen ones.
+//! The test programs of cargo: building, listing and running all tests or selected ones.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -14,22 +14,22 @@ use crate::process;
 use crate::tally::Tally;
 use crate::workspace::{Flavour, Workspace};
 
-/// `frontend` is for browsers only; with it in one native build, `app` would be asked to render and to hydrate at once.
+/// `frontend` is for browsers only. In the same native build it would enable rendering and hydration in `app` at once.
 pub const NATIVE: [&str; 3] = ["--workspace", "--exclude", "frontend"];
 
-/// The environment variable that names a PostgreSQL to the tests.
+/// The environment variable with the address of a PostgreSQL for the tests.
 pub const POSTGRES_URL: &str = "KLANKBORD_TEST_POSTGRES_URL";
 
-/// What cargo makes a test program of. Programs with the same target name in several crates count as one.
+/// The kind of a test program. Programs with the same target name in several crates count as one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Target {
     /// The libraries with their unit tests.
     Libraries,
-    /// A folder or file of `tests/`, by its name.
+    /// A folder or file in `tests/`, by its name.
     Integration(String),
 }
 
-/// The names of chosen tests, by target.
+/// The names of selected tests, by target.
 pub type Chosen = BTreeMap<Target, BTreeSet<String>>;
 
 /// A test program that was built.
@@ -47,7 +47,7 @@ impl Target {
     }
 }
 
-/// Builds the libraries' unit tests and the integration tests, and chooses tests of them by target and path. Programs such as
+/// Builds the unit tests of libraries and the integration tests, and selects tests by target and path. Programs such as
 /// xtask itself are left out.
 pub fn choose(workspace: &Workspace, wanted: impl Fn(&Target, &str) -> bool) -> Result<Chosen> {
     let mut chosen = Chosen::new();
@@ -66,13 +66,13 @@ pub fn build_all(workspace: &Workspace) -> Result<()> {
     process::run(cargo_test(workspace).arg("--no-run"))
 }
 
-/// Runs all tests, those in documentation too.
+/// Runs all tests, including those in documentation.
 pub fn run_all(workspace: &Workspace, clock: Option<Moment>, postgres: &str) -> Result<Outcome> {
     let mut cargo = prepared(workspace, clock, postgres)?;
     stream(cargo.arg("--no-fail-fast"))
 }
 
-/// Runs the chosen tests and no other; `environment` is what they are told besides the address of PostgreSQL.
+/// Runs only the selected tests. `environment` has their variables besides the address of PostgreSQL.
 pub fn run(
     workspace: &Workspace,
     chosen: &Chosen,
@@ -92,7 +92,7 @@ pub fn run(
     Ok(sum)
 }
 
-/// `cargo test`, with the same packages each time: another choice of packages has other features, and would compile again.
+/// `cargo test`, always with the same packages. Another set of packages has other features, and would compile again.
 fn cargo_test(workspace: &Workspace) -> Command {
     let mut cargo = workspace.cargo(Flavour::Dev);
     cargo.arg("test").args(NATIVE);
@@ -134,21 +134,21 @@ fn build(workspace: &Workspace) -> Result<Vec<Program>> {
     Ok(programs)
 }
 
-/// The test program of which a message of cargo tells, if any.
+/// The test program in a message of cargo, if any.
 fn program(message: &Value) -> Option<Program> {
     let executable = PathBuf::from(message["executable"].as_str()?);
     let target = &message["target"];
     let kinds: Vec<_> = target["kind"].as_array()?.iter().filter_map(Value::as_str).collect();
     let target = match kinds.as_slice() {
         ["test"] => Target::Integration(target["name"].as_str()?.to_owned()),
-        // The binary under test is built as well, for the integration tests.
+        // The tested binary is built as well, for the integration tests.
         kinds if kinds.contains(&"bin") => return None,
         _ => Target::Libraries,
     };
     Some(Program { target, executable })
 }
 
-/// The names in what a test program lists: `results::scoring::tests::golden: test`.
+/// The names in the list of a test program: `results::scoring::tests::golden: test`.
 fn tests(listed: &str) -> impl Iterator<Item = &str> {
     listed.lines().filter_map(|line| line.strip_suffix(": test"))
 }

@@ -1,21 +1,21 @@
-//! Counting: what `cargo test` and Playwright say about how many tests passed.
+//! Counts of passed and failed tests, read from the output of `cargo test` and Playwright.
 
 use std::fmt;
 use std::ops::AddAssign;
 
-/// Tests that ran, or steps that count as one test each.
+/// The number of tests, or of steps that count as one test each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// How many held.
+    /// The number that passed.
     pub passed: u32,
-    /// How many did not.
+    /// The number that failed.
     pub failed: u32,
 }
 
 impl Tally {
-    /// One that held.
+    /// One passed test.
     pub const PASSED: Self = Self { passed: 1, failed: 0 };
-    /// One that did not.
+    /// One failed test.
     pub const FAILED: Self = Self { passed: 0, failed: 1 };
 
     /// Reads a line of cargo: `test result: ok. 12 passed; 0 failed; 1 ignored; …`.
@@ -30,8 +30,8 @@ impl Tally {
         Self { passed: count("passed"), failed: count("failed") }
     }
 
-    /// Reads a line of Playwright's summary: `  12 passed (3.4s)`, `  1 failed`, `  1 flaky`. A flaky test failed once, and
-    /// a test that did not run did not pass.
+    /// Reads a line of Playwright's summary: `  12 passed (3.4s)`, `  1 failed`, `  1 flaky`. A flaky test counts as
+    /// failed, and so does a test that did not run.
     pub fn of_playwright(line: &str) -> Self {
         let line = plain(line);
         if !line.starts_with("  ") {
@@ -60,7 +60,7 @@ impl fmt::Display for Tally {
     }
 }
 
-/// The line without its colours.
+/// The line without colour codes.
 pub fn plain(line: &str) -> String {
     let mut text = String::new();
     let mut parts = line.split("\u{1b}[");

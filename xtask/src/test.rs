@@ -1,5 +1,5 @@
-//! `cargo xtask test`: runs every step of the tests in order. It prints the duration of each step, and at the end one line with
-//! the result.
+//! `cargo xtask test`: runs every step of the tests in order. It prints the duration of each step, and at the end one
+//! line with the result.
 
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -90,7 +90,7 @@ impl Args {
         is_chosen && (self.at.is_none() || step.looks_at_a_clock())
     }
 
-    /// The flags that run one step again.
+    /// The flags that run one step alone.
     fn again(&self, step: Step) -> String {
         if self.room.is_empty() { format!("--only {}", step.name()) } else { format!("--room {}", self.room.join(",")) }
     }

@@ -1,4 +1,5 @@
-//! Where things are: the workspace, its target folder, the cache outside the clone. Must not build anything.
+//! The places of the workspace: its root, its target folder, and the cache outside of the clone. It must not build
+//! anything.
 
 use std::env;
 use std::fs;
@@ -11,17 +12,17 @@ use sha2::{Digest as _, Sha256};
 
 use crate::process;
 
-/// How much trouble a build takes.
+/// The kind of build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flavour {
-    /// Soon ready: no LTO, no `wasm-opt`, no minifying.
+    /// Fast to build: no LTO, no `wasm-opt`, no minifying.
     Dev,
     /// Small and fast.
     Release,
 }
 
 impl Flavour {
-    /// The folder name, under `target/site/` and under `target/`'s own work folders.
+    /// The name of the folder in `target/site/` and in the work folders in `target/`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Dev => "dev",
@@ -30,20 +31,20 @@ impl Flavour {
     }
 }
 
-/// The folders every task starts from.
+/// The folders of all tasks.
 pub struct Workspace {
     /// The folder of the root `Cargo.toml`.
     pub root: PathBuf,
-    /// Cargo's target folder, wherever `CARGO_TARGET_DIR` or the configuration puts it.
+    /// Cargo's target folder, as set by `CARGO_TARGET_DIR` or the configuration.
     pub target: PathBuf,
-    /// What outlives a clone: npm tools, in CI also target folders.
+    /// The cache outside of the clone: npm tools, and in CI also target folders.
     pub cache: PathBuf,
     /// `cargo metadata --no-deps`.
     pub metadata: Value,
 }
 
 impl Workspace {
-    /// Asks cargo about the workspace xtask was started in.
+    /// Finds the workspace in which xtask was started.
     pub fn find() -> Result<Self> {
         let start = env::var_os("CARGO_MANIFEST_DIR")
             .map(PathBuf::from)
@@ -65,20 +66,20 @@ impl Workspace {
         self.target.join("site").join(flavour.name())
     }
 
-    /// Half-finished assets and stamps.
+    /// The folder for intermediate assets and stamps.
     pub fn work(&self, flavour: Flavour) -> PathBuf {
         self.target.join("site-work").join(flavour.name())
     }
 
-    /// `cargo …` at the root of the workspace. The server's build script reads the site's folder from here, always the
-    /// same one per flavour: an environment that changes between two commands would compile the server again.
+    /// `cargo …` at the root of the workspace. The server's build script reads the site's folder from this environment,
+    /// which is the same for each flavour: a changed environment would compile the server again.
     pub fn cargo(&self, flavour: Flavour) -> Command {
         let mut command = cargo();
         command.current_dir(&self.root).env("KLANKBORD_SITE_DIR", self.site(flavour));
         command
     }
 
-    /// Every file git knows or would add, relative to the root.
+    /// Every file that git tracks or would add, relative to the root.
     pub fn files(&self) -> Result<Vec<PathBuf>> {
         let mut command = Command::new("git");
         command.args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
@@ -91,12 +92,13 @@ impl Workspace {
     }
 }
 
-/// The first 16 hex digits of the content's SHA-256.
+/// The first 16 hex digits of the SHA-256 of a content.
 pub fn digest(content: &[u8]) -> String {
     Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Writes the file unless it already says so, so that nothing that watches it wakes up. A reader never sees half a file.
+/// Writes a file unless its content is unchanged, so that watchers are not triggered. A reader never sees a partial
+/// file.
 pub fn write_if_changed(path: &Path, content: &[u8]) -> Result<()> {
     if fs::read(path).is_ok_and(|present| present == content) {
         return Ok(());
@@ -108,12 +110,12 @@ pub fn write_if_changed(path: &Path, content: &[u8]) -> Result<()> {
         .with_context(|| format!("{} cannot be written", path.display()))
 }
 
-/// Makes the folder and those above it.
+/// Creates the folder and its parents.
 pub fn create_folder(path: &Path) -> Result<()> {
     fs::create_dir_all(path).with_context(|| format!("the folder {} cannot be made", path.display()))
 }
 
-/// The names in a folder with this ending, sorted; none when the folder is not there.
+/// The names in a folder with this ending, sorted. Empty if the folder does not exist.
 pub fn list(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
     if !folder.is_dir() {
         return Ok(Vec::new());

@@ -1,4 +1,4 @@
-//! Exports: beside the database's own dump of the same tables, and what those who answer notice of one.
+//! Exports compared with the database's own dump of the same tables, and their effect on respondents.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -12,19 +12,19 @@ use super::ground::Ground;
 use super::session::Session;
 use super::{Args, load, server};
 
-/// The forms of a file, and how each ends.
+/// The formats of a file, with the file extension of each.
 pub const FORMATS: [(&str, &str); 5] =
     [("csv", "csv"), ("xlsx", "xlsx"), ("jsonl", "jsonl"), ("parquet", "parquet"), ("spss", "zip")];
-/// How many connections ask for the page of a survey meanwhile, each some time after its last answer: a machine that has nothing to spare
-/// would have none for exports, which give way.
+/// How many connections ask for the page of a survey at the same time, each with a pause after its last answer. Without
+/// pauses a busy machine would leave nothing for exports, which have low priority.
 const RESPONDENTS: usize = 4;
 const PAUSE: Duration = Duration::from_millis(5);
-/// How long after the last respondent an export goes as fast as it can (docs/exports.md), and some more.
+/// How long after the last respondent an export runs at full speed (docs/exports.md), with a margin.
 const ALONE: Duration = Duration::from_secs(4);
-/// How often memory is looked at.
+/// How often memory is measured.
 const LOOK: Duration = Duration::from_millis(20);
 
-/// Each form of file by the command line.
+/// Each format by the command line.
 pub fn files(ground: &Ground, url: &str) -> Result<()> {
     thread::sleep(ALONE);
     for (format, ending) in FORMATS {
@@ -48,8 +48,8 @@ pub fn files(ground: &Ground, url: &str) -> Result<()> {
     Ok(())
 }
 
-/// How long those who answer wait for a page while an export is made, by the same server and by the command line beside it, and what that
-/// takes of memory.
+/// How long respondents wait for a page during an export, by the same server and by the command line next to it, and
+/// the memory that the export takes.
 pub fn beside_traffic(ground: &Ground, session: &Session, args: &Args) -> Result<()> {
     let server = &session.server;
     let time = Duration::from_secs(args.seconds);
@@ -70,7 +70,7 @@ fn after_a_pause(goes_on: bool) -> bool {
     goes_on
 }
 
-/// People answer for as long as the work takes.
+/// Runs respondents for the duration of the work.
 fn beside(session: &Session, quiet: f64, what: &str, work: &(dyn Fn() -> Result<()> + Sync)) -> Result<()> {
     let server = &session.server;
     let begun = Instant::now();
@@ -101,7 +101,7 @@ fn beside(session: &Session, quiet: f64, what: &str, work: &(dyn Fn() -> Result<
     Ok(())
 }
 
-/// Responses, answers and what stands, as the database writes them as CSV by itself.
+/// Responses, answers and states, as the database itself writes them as CSV.
 fn dump(ground: &Ground, url: &str) -> Result<Option<Duration>> {
     let begun = Instant::now();
     for table in ["response", "answer", "standing"] {
@@ -128,7 +128,7 @@ fn dump(ground: &Ground, url: &str) -> Result<Option<Duration>> {
     Ok(Some(begun.elapsed()))
 }
 
-/// Records of a CSV file, its header left out: line ends outside quotes.
+/// The records of a CSV file without its header: line ends outside quotes.
 pub fn count_records(path: &Path) -> Result<u64> {
     let mut quoted = false;
     let mut records = 0_u64;

@@ -1,5 +1,5 @@
-//! A load over loopback, as plain HTTP/1.1 over connections that are kept open. So the client costs as little as it can of the
-//! two cores it shares with the server.
+//! A load over loopback, as plain HTTP/1.1 over connections that are kept open. So the client takes little of the two
+//! cores that it shares with the server.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
@@ -9,17 +9,17 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 
-/// What a load achieved.
+/// The result of a load.
 pub struct Outcome {
-    /// Requests answered as expected, in a second.
+    /// Requests per second with the expected answer.
     pub per_second: f64,
-    /// The time within which half of them were answered, in milliseconds.
+    /// The median duration, in milliseconds.
     pub median: f64,
-    /// The time within which 99 of 100 were answered, in milliseconds.
+    /// The 99th percentile of the duration, in milliseconds.
     pub p99: f64,
 }
 
-/// A kept connection.
+/// A persistent connection.
 struct Connection {
     reader: BufReader<TcpStream>,
     host: String,
@@ -123,7 +123,7 @@ pub fn time_page(host: &str, path: &str, headers: &str, times: usize) -> Result<
     Ok(taken[taken.len() / 2])
 }
 
-/// Opens a set-up link and makes an account there; returns the session cookie.
+/// Opens a set-up link and creates an account there. Returns the session cookie.
 pub fn sign_up(host: &str, setup: &str) -> Result<String> {
     let mut stream = TcpStream::connect(host)?;
     let body = "email=snelheid%40voorbeeld.nl&password=kwartel+zomer+lantaarn";
@@ -140,7 +140,7 @@ pub fn sign_up(host: &str, setup: &str) -> Result<String> {
     Ok(cookie.split(';').next().unwrap_or_default().to_owned())
 }
 
-/// GETs a file to its end and throws it away.
+/// GETs a whole file and discards it.
 pub fn download(host: &str, path: &str, headers: &str) -> Result<()> {
     let mut stream = BufReader::new(TcpStream::connect(host)?);
     write!(stream.get_mut(), "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n")?;
@@ -149,7 +149,7 @@ pub fn download(host: &str, path: &str, headers: &str) -> Result<()> {
     if !line.contains(" 200 ") {
         bail!("GET {path} was answered with {}", line.trim_end());
     }
-    // A file that broke off lacks the chunk of nothing at its end.
+    // A file that was cut off lacks the empty last chunk.
     let mut end = Vec::new();
     let mut piece = vec![0; 64 << 10];
     loop {
@@ -169,7 +169,7 @@ pub fn pages(host: &str, path: &str, connections: usize, time: Duration) -> Resu
     pages_while(host, path, connections, lasting(time))
 }
 
-/// GETs a page over many connections for as long as that goes on, which is asked before each.
+/// GETs a page over many connections while `goes_on` returns true. It is called before each request.
 pub fn pages_while(host: &str, path: &str, connections: usize, goes_on: impl Fn(Duration) -> bool + Sync) -> Result<Outcome> {
     run(host, connections, goes_on, |connection, _| {
         let answer = connection.get(path, "")?;
@@ -177,7 +177,7 @@ pub fn pages_while(host: &str, path: &str, connections: usize, goes_on: impl Fn(
     })
 }
 
-/// Sends answers to the NPS survey over many connections, each with a key of its own.
+/// Sends answers to the NPS survey over many connections, each with its own key.
 pub fn submissions(host: &str, connections: usize, time: Duration) -> Result<Outcome> {
     let page = Connection::open(host)?.get("/s/nps", "")?;
     let page = String::from_utf8_lossy(&page.body).into_owned();
@@ -192,8 +192,8 @@ pub fn submissions(host: &str, connections: usize, time: Duration) -> Result<Out
     })
 }
 
-/// Sends choices to the website `demo` over many connections, each with a key of its own and of a visitor of its own: every
-/// one grants something, so that every one becomes an event.
+/// Sends choices to the website `demo` over many connections, each with its own key and visitor. Every choice grants a
+/// purpose, so that it becomes an event.
 pub fn decisions(host: &str, connections: usize, time: Duration) -> Result<Outcome> {
     let notice: serde_json::Value = serde_json::from_slice(&Connection::open(host)?.get(NOTICE, "")?.body)?;
     let version = notice["version"].as_u64().context("the notice has no version")?;
@@ -208,11 +208,11 @@ pub fn decisions(host: &str, connections: usize, time: Duration) -> Result<Outco
     })
 }
 
-/// Where the notice of the website `demo` is.
+/// The address of the notice of the website `demo`.
 pub const NOTICE: &str = "/api/v1/sites/demo/notice?locale=nl";
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// Half of a key: they need only differ, from earlier runs too.
+/// The random half of the keys, so that they differ from those of earlier runs.
 fn salt() -> Result<u64> {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?;
     Ok(since.as_nanos() as u64 ^ u64::from(std::process::id()) << 32)

@@ -1,4 +1,4 @@
-//! The measurements on one database, in the order in which they are printed.
+//! The measurements on one database, in the order of the output.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use super::{Args, exports, load, results, server, session::Session};
 /// The number of responses of the middle-sized database.
 const MEDIUM: u64 = 10_000;
 
-/// Measures one database; `url` gives the addresses of fresh databases `small`, `medium`, `large` and `plain`.
+/// Measures one database. `url` gives the addresses of new databases `small`, `medium`, `large` and `plain`.
 pub fn database(name: &str, ground: &Ground, url: &dyn Fn(&str) -> String, args: &Args) -> Result<()> {
     println!("\n## {name}\n");
     let seed = |to: &str, responses: u64| {
@@ -57,7 +57,7 @@ pub fn database(name: &str, ground: &Ground, url: &dyn Fn(&str) -> String, args:
     exports::files(ground, &url("large"))
 }
 
-/// Sealing all events of the demo, and checking the whole log.
+/// Seals all events of the demo, and verifies the whole log.
 fn ledger(ground: &Ground, url: &str, events: u64) -> Result<()> {
     for (what, command) in [("sealed", "seal"), ("verified", "verify")] {
         let (took, peak) = server::run(ground.binary, url, ground.folder, &["ledger", command])?;
@@ -67,7 +67,7 @@ fn ledger(ground: &Ground, url: &str, events: u64) -> Result<()> {
     Ok(())
 }
 
-/// What the database writes by plain SQL; returns the figure of 16 a commit.
+/// Inserts with plain SQL. Returns the figure of 16 rows a commit.
 fn inserts(ground: &Ground, kind: &str, url: &str, args: &Args) -> Result<f64> {
     let seconds = args.seconds.to_string();
     let one = plain(ground, "insert", url, &[kind, &seconds, "1"])?;

@@ -1,4 +1,4 @@
-//! Pages with figures: beside the same counts by plain SQL, and beside a database with fewer answers.
+//! Pages with figures, compared with the same counts by plain SQL, and with a database with fewer answers.
 
 use anyhow::Result;
 
@@ -6,7 +6,7 @@ use super::ground::{Ground, plain};
 use super::load;
 use super::session::Session;
 
-/// What is looked at: its name, its address, and which of the raw program's counts are the same.
+/// The measured pages: name, address, and the equal count of the raw program.
 const PAGES: [(&str, &str, Option<&str>); 5] = [
     ("overview", "/admin", None),
     ("results", "/admin/surveys/nps", Some("aggregate")),
@@ -14,10 +14,11 @@ const PAGES: [(&str, &str, Option<&str>); 5] = [
     ("one score by channel", "/admin/surveys/nps?where=recommend:9&by=channel", Some("filtered")),
     ("one language by channel", "/admin/surveys/nps?locale=nl&by=channel", None),
 ];
-/// How often each is asked; the median counts.
+/// How often each page is requested. The median counts.
 const TIMES: usize = 15;
 
-/// Prints how long each page takes, in milliseconds, and returns it; beside the times of fewer answers, where they are given.
+/// Prints and returns the duration of each page, in milliseconds, next to the durations with fewer answers if they are
+/// given.
 pub fn pages(ground: &Ground, session: &Session, rows: u64, fewer: Option<&[f64]>) -> Result<Vec<f64>> {
     let mut times = Vec::new();
     for (number, (name, path, raw)) in PAGES.into_iter().enumerate() {

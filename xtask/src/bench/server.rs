@@ -1,4 +1,4 @@
-//! A server of the release binary for as long as a value lives, and one-off commands of it.
+//! A server of the release binary for the lifetime of a value, and single commands of the binary.
 
 use std::fs;
 use std::io::{Read as _, Seek as _};
@@ -12,7 +12,7 @@ use anyhow::{Context as _, Result, bail};
 
 use super::load;
 
-/// A running server; it is ended when this value goes.
+/// A running server. It is stopped when this value is dropped.
 pub struct Server {
     child: Child,
     /// Host and port.
@@ -25,7 +25,7 @@ impl Server {
         Self::start_as(Command::new(binary), url, folder)
     }
 
-    /// The same by a command to which the words that are for the server are added.
+    /// The same with a command to which the arguments of the server are added.
     pub fn start_as(mut command: Command, url: &str, folder: &Path) -> Result<Self> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let address = format!("127.0.0.1:{port}");
@@ -52,7 +52,7 @@ impl Server {
         memory(self.child.id(), "VmRSS:")
     }
 
-    /// The most it ever had, in megabytes.
+    /// Peak memory in megabytes.
     pub fn peak(&self) -> Result<f64> {
         memory(self.child.id(), "VmHWM:")
     }
@@ -65,8 +65,8 @@ impl Drop for Server {
     }
 }
 
-/// Runs a command of the binary and returns how long it took and its peak memory in megabytes. Where it fails, its last words are in
-/// the error.
+/// Runs a command of the binary. Returns its duration and its peak memory in megabytes. If it fails, the error contains
+/// its last output.
 pub fn run(binary: &Path, url: &str, folder: &Path, args: &[&str]) -> Result<(Duration, f64)> {
     let mut words = tempfile::tempfile().context("no file for what a command says")?;
     let begun = Instant::now();
@@ -89,7 +89,7 @@ pub fn run(binary: &Path, url: &str, folder: &Path, args: &[&str]) -> Result<(Du
             }
             return Ok((begun.elapsed(), peak));
         }
-        // The high-water mark only grows, so the last reading before the end is the peak but for a moment.
+        // The high-water mark only grows, so the last reading before the end is close to the peak.
         if let Ok(now) = memory(child.id(), "VmHWM:") {
             peak = peak.max(now);
         }

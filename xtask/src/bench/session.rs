@@ -1,4 +1,4 @@
-//! A server and an account on it.
+//! A server with an account.
 
 use std::path::Path;
 use std::process::Command;
@@ -8,22 +8,23 @@ use anyhow::{Context as _, Result};
 use super::{load, server};
 use crate::process;
 
-/// A running server, at which someone is signed in.
+/// A running server with a signed-in account.
 pub struct Session {
     /// The server.
     pub server: server::Server,
-    /// The database it answers from.
+    /// The address of its database.
     pub url: String,
-    /// Megabytes it took before anything was asked.
+    /// The memory before the first request, in megabytes.
     pub at_rest: f64,
-    /// The header by which requests are those of the account.
+    /// The session header of the account.
     pub header: String,
 }
 
 impl Session {
-    /// Starts a server and makes an account.
+    /// Starts a server and creates an account.
     pub fn start(binary: &Path, folder: &Path, url: &str) -> Result<Self> {
-        // In this order: a server that starts without any account makes a link of its own, and those made before stop working.
+        // In this order: a server that starts without any account creates a link of its own, and earlier links stop
+        // working.
         let server = server::Server::start(binary, url, folder)?;
         let at_rest = server.resident()?;
         let setup = setup_link(binary, folder, url)?;

@@ -1,8 +1,8 @@
 //! Circles of files and rooms inside one crate.
 //!
-//! The units of a folder are its files and sub-folders; a face file `x.rs` and its folder `x/` are one unit. A unit points to
-//! another of the same folder where any file of the one names something of any file of the other. What a face and the files
-//! below it name of each other is therefore no arrow, and the root of the crate is no unit.
+//! The units of a folder are its files and sub-folders; a face file `x.rs` and its folder `x/` are one unit. A unit
+//! points to another of the same folder if any file of the one names something of any file of the other. Names between
+//! a face and the files below it are therefore no arrow, and the root of the crate is no unit.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -10,7 +10,7 @@ use std::fmt;
 use super::imports::Path;
 use super::modules::path_of;
 
-/// What files name of other files, as in [`super::modules::Edges`].
+/// The names that files use of other files, as in [`super::modules::Edges`].
 pub type Names = BTreeMap<(String, String), BTreeSet<String>>;
 
 /// Units of one folder that all lead to each other.
@@ -20,7 +20,7 @@ pub struct Circle {
     pub folder: Path,
     /// The units, sorted.
     pub units: Vec<String>,
-    /// What leads from one to another, sorted.
+    /// The arrows between them, sorted.
     pub arrows: Vec<Arrow>,
 }
 
@@ -29,7 +29,7 @@ pub struct Circle {
 pub struct Arrow {
     from: String,
     to: String,
-    /// The first pair of files, and what the one names of the other.
+    /// The first pair of files, and the names that the one uses of the other.
     files: (String, String),
     names: BTreeSet<String>,
     /// How many other pairs there are.
@@ -67,7 +67,7 @@ impl fmt::Display for Circle {
     }
 }
 
-/// The folder in which the paths of two modules part, and the unit of each there; `None` where one is above the other.
+/// The folder in which the paths of two modules part, and the unit of each there. `None` if one is above the other.
 fn units(from: &Path, to: &Path) -> Option<(Path, String, String)> {
     let common = from.iter().zip(to).take_while(|(from, to)| from == to).count();
     Some((from[..common].to_vec(), from.get(common)?.clone(), to.get(common)?.clone()))
@@ -88,7 +88,7 @@ fn circles_of(folder: &Path, arrows: Vec<Arrow>) -> Vec<Circle> {
     found.into_iter().map(circle).collect()
 }
 
-/// Every unit to which arrows lead from this one, which is itself among them only in a circle.
+/// Every unit that can be reached by arrows. The unit itself is among them only in a circle.
 fn reachable(unit: &str, arrows: &[Arrow]) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut next = vec![unit.to_owned()];

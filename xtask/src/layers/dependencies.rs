@@ -1,25 +1,25 @@
-//! Who may depend on whom, read from `cargo metadata`. Only what a `Cargo.toml` names: cargo itself sees to the rest.
+//! The allowed dependencies, checked with `cargo metadata`. It reads direct dependencies of each `Cargo.toml` only.
 
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 
-/// What one crate may name.
+/// The allowed dependencies of one crate.
 struct Rule {
     name: &'static str,
-    /// Crates of this workspace.
+    /// The allowed crates of this workspace.
     ours: &'static [&'static str],
-    /// Crates from outside; development dependencies are free but for the database's.
+    /// The allowed external crates. Development dependencies are free, except those of the database.
     others: Others,
 }
 
 enum Others {
-    /// Nothing else.
+    /// Only these crates.
     Only(&'static [&'static str]),
-    /// Anything but these families.
+    /// All crates except these families.
     AllBut(&'static [&'static str]),
 }
 
-/// Everything that speaks to a database; `store` and `migrations` alone may.
+/// Crates that connect to a database. Only `store` and `migrations` may use them.
 const DATABASE: &[&str] = &["sea-orm", "sea-query", "sqlx", "rusqlite", "tokio-postgres", "diesel"];
 
 const RULES: [Rule; 7] = [
@@ -71,7 +71,7 @@ impl Rule {
     }
 }
 
-/// `axum` and all that extends it, such as `axum-login`.
+/// Whether a crate is in a family: `axum`, or a crate that extends it, such as `axum-login`.
 fn in_family(families: &[&str], name: &str) -> bool {
     families.iter().any(|family| {
         let rest = name.strip_prefix(family);
@@ -85,7 +85,7 @@ mod tests {
 
     use super::*;
 
-    /// What the rules say of a workspace in which one crate has one dependency.
+    /// The breaches of a workspace in which one crate has one dependency.
     fn check(name: &str, other: &str, kind: Option<&str>) -> Vec<String> {
         let names = RULES.iter().map(|rule| rule.name).filter(|member| *member != name);
         let mut packages: Vec<_> = names.map(|name| json!({ "name": name, "dependencies": [] })).collect();

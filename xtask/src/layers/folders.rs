@@ -1,12 +1,12 @@
-//! How full a folder may be, and which rooms stand on every floor.
+//! The limit of files in a folder, and the rooms on every floor.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// A folder with more files than this is several rooms.
+/// The most files in a folder. A folder with more is several rooms.
 const MOST_FILES: usize = 20;
 
-/// The crates that are the floors of the house.
+/// The crates that are floors.
 const FLOORS: [&str; 4] = ["domain", "store", "app", "server"];
 
 /// Every folder with too many source files. The top of a crate, its `src`, lists the rooms and may have more.
@@ -19,14 +19,14 @@ pub fn breaches(sources: &[&Path], tops: &[PathBuf]) -> Vec<String> {
     full.map(|(folder, count)| format!("{}: {count} source files, and {MOST_FILES} are the most", folder.display())).collect()
 }
 
-/// The names that stand at the top of every floor, as a file or as a folder.
+/// The names at the top of every floor, as a file or as a folder.
 pub fn shared_rooms(sources: &[&Path]) -> BTreeSet<String> {
     let mut floors = FLOORS.iter().map(|floor| rooms(sources, &Path::new(floor).join("src")));
     let first = floors.next().unwrap_or_default();
     floors.fold(first, |shared, floor| &shared & &floor)
 }
 
-/// The names that stand at the top of any floor, as a file or as a folder.
+/// The names at the top of any floor, as a file or as a folder.
 pub fn all_rooms(sources: &[&Path]) -> BTreeSet<String> {
     FLOORS.iter().flat_map(|floor| rooms(sources, &Path::new(floor).join("src"))).collect()
 }

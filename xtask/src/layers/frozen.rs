@@ -1,4 +1,4 @@
-//! Merged migrations are frozen: each has its SHA-256 in a list, and stays as it was listed.
+//! Merged migrations are frozen: a list has the SHA-256 of each, and a listed file must not change.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -21,14 +21,14 @@ pub fn breaches(root: &Path, files: &[PathBuf]) -> Result<Vec<String>> {
     Ok(compare(&list, &present))
 }
 
-/// A file of the folder whose name begins as `m0001_`: Rust or SQL.
+/// A file in the folder whose name has the form `m0001_`: Rust or SQL.
 fn is_migration(file: &Path) -> bool {
     let name = file.strip_prefix(FOLDER).ok().and_then(Path::to_str).unwrap_or_default();
     let digits = name.strip_prefix('m').and_then(|rest| rest.split_once('_')).map_or("", |(digits, _)| digits);
     digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Compares the list with the sums of the files that are there.
+/// Compares the list with the hashes of the existing files.
 fn compare(list: &str, present: &BTreeMap<String, String>) -> Vec<String> {
     let mut found = Vec::new();
     let mut listed = BTreeMap::new();
@@ -67,7 +67,7 @@ mod tests {
     const FIRST: &str = "migrations/src/m0001_start.sql";
     const SECOND: &str = "migrations/src/m0002_more.rs";
 
-    /// The breaches of a tree with these files, whose list names these with what they held.
+    /// The breaches of a tree with these files and a list with these contents.
     fn check(listed: &[(&str, &str)], files: &[(&str, &str)]) -> Vec<String> {
         let root = tempfile::tempdir().unwrap();
         std::fs::create_dir_all(root.path().join(FOLDER)).unwrap();

@@ -1,34 +1,35 @@
-//! What a file names: its `use` lines and every path in its code and macros.
+//! The names that a file uses: its `use` lines and every path in its code and macros.
 //!
-//! It reads tokens, not syntax: a path inside `view! { … }` or `format!(…)` is seen as in any other code. It knows nothing
-//! of other files, so it cannot say what a path leads to.
+//! It reads tokens instead of syntax, so it sees a path inside `view! { … }` or `format!(…)` as in other code. It knows
+//! no other files, so it cannot resolve a path.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, TokenStream, TokenTree};
 
-/// The names between `::`, such as `["crate", "survey", "Question"]`. One that begins with `::` has an empty first name.
+/// The names between `::`, such as `["crate", "survey", "Question"]`. One that begins with `::` has an empty first
+/// name.
 pub type Path = Vec<String>;
 
-/// What one `use` brings into a module.
+/// One import of a `use`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Import {
-    /// What is imported, from where the `use` stands.
+    /// The imported path, relative to the module of the `use`.
     pub path: Path,
     /// The name it has here; `None` for `*`.
     pub name: Option<String>,
 }
 
-/// What one module names, without what is compiled for tests only.
+/// The names that one module uses, without those in code for tests only.
 #[derive(Debug, Default)]
 pub struct Names {
-    /// Every `use`, those inside functions too.
+    /// Every `use`, including those inside functions.
     pub imports: Vec<Import>,
-    /// Every other path of two names or more.
+    /// Every other path of two or more names.
     pub paths: BTreeSet<Path>,
     /// Items that are defined here.
     pub items: BTreeSet<String>,
-    /// Modules whose body stands in the same file.
+    /// Modules whose body is in the same file.
     pub modules: BTreeMap<String, Self>,
     /// Modules in files of their own that are compiled for tests only.
     pub test_modules: BTreeSet<String>,
@@ -50,7 +51,7 @@ impl Names {
         }
     }
 
-    /// Reads what stands first, and returns how many tokens it has.
+    /// Reads the first item, and returns the number of its tokens.
     fn step(&mut self, tokens: &[TokenTree], literals: Literals) -> usize {
         match tokens {
             [TokenTree::Punct(hash), TokenTree::Group(attribute), rest @ ..] if hash.as_char() == '#' => {
@@ -60,11 +61,11 @@ impl Names {
                 self.walk(attribute.stream(), Literals::Read);
                 2
             }
-            // `$name::…`: what a macro is given is read where it is given.
+            // `$name::…`: the argument of a macro is read at its call.
             [TokenTree::Punct(dollar), TokenTree::Ident(name), ..] if dollar.as_char() == '$' && name != "crate" => {
                 1 + path(&tokens[1..]).len() * 3 - 2
             }
-            // `::serde::…` and `<T as Trait>::…`: the first part is no name of this module.
+            // `::serde::…` and `<T as Trait>::…`: the first part is not a name of this module.
             [TokenTree::Punct(first), TokenTree::Punct(second), rest @ ..] if is_separator(first, second) => {
                 2 + (path(rest).len() * 3).saturating_sub(2)
             }
@@ -101,7 +102,7 @@ impl Names {
         }
     }
 
-    /// Reads a tree of `use`, of which `before` stands before the braces.
+    /// Reads a tree of `use`. `before` is the path before the braces.
     fn read_use(&mut self, tree: &[TokenTree], before: &Path) {
         for branch in tree.split(|token| is_punct(token, ',')).filter(|branch| !branch.is_empty()) {
             let mut path = before.clone();
@@ -137,7 +138,7 @@ impl Names {
         }
     }
 
-    /// Passes over what `#[cfg(test)]` stands on, and returns how many tokens it has.
+    /// Skips an item with `#[cfg(test)]`, and returns the number of its tokens.
     fn pass_over(&mut self, tokens: &[TokenTree]) -> usize {
         let body = tokens.iter().position(|token| is_punct(token, ';') || is_block(token)).unwrap_or(tokens.len());
         let keyword =
@@ -158,20 +159,20 @@ impl Names {
     }
 }
 
-/// Keywords after which the name of an item stands.
+/// Keywords that are followed by the name of an item.
 const DEFINING: [&str; 9] = ["const", "enum", "fn", "mod", "static", "struct", "trait", "type", "union"];
 
-/// Keywords that tell where an item or a statement ends.
+/// Keywords that determine where an item or a statement ends.
 const KEYWORDS: [&str; 12] = ["const", "enum", "fn", "impl", "let", "mod", "static", "struct", "trait", "type", "union", "use"];
 
-/// Whether text in quotes may be a path: inside an attribute, as in `#[serde(with = "time::rfc3339")]`.
+/// Whether a string literal may be a path: inside an attribute, as in `#[serde(with = "time::rfc3339")]`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Literals {
     Read,
     Skip,
 }
 
-/// The names that stand first, as far as `::` joins them; with `n` names it has `3 * n - 2` tokens.
+/// The first path: names joined by `::`. With `n` names it has `3 * n - 2` tokens.
 fn path(tokens: &[TokenTree]) -> Path {
     let mut path = Path::new();
     let mut rest = tokens;
@@ -208,7 +209,7 @@ fn is_for_tests(attribute: &Group) -> bool {
         }
 }
 
-/// Whether braces may stand before the `;` that ends the item.
+/// Whether braces may occur before the `;` that ends the item.
 fn holds_value(keyword: &Ident, next: &TokenTree) -> bool {
     let function = matches!(next, TokenTree::Ident(next) if is_one_of(next, &["async", "extern", "fn", "unsafe"]));
     is_one_of(keyword, &["let", "static", "type", "use"]) || (keyword == "const" && !function)

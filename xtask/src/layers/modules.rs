@@ -1,4 +1,4 @@
-//! The modules of one crate, and which file defines what another file names.
+//! The modules of one crate, and the file that defines each name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,12 +10,12 @@ use super::imports::{Names, Path};
 #[derive(Debug, Default)]
 pub struct Modules(BTreeMap<Path, Module>);
 
-/// What the files of one crate name of each other, and what they name in the wrong way.
+/// The names that the files of one crate use of each other, and those used in the wrong way.
 #[derive(Debug, Default)]
 pub struct Edges {
-    /// For each file and each other file of which it names something: the names. Files are relative to `src`.
+    /// For each pair of files, the names that the first uses of the second. Files are relative to `src`.
     pub names: BTreeMap<(String, String), BTreeSet<String>>,
-    /// For each file: the names that it takes through a re-export of the crate's root.
+    /// For each file, the names that it imports through a re-export of the crate's root.
     pub through_root: BTreeMap<String, BTreeSet<String>>,
 }
 
@@ -25,23 +25,24 @@ struct Module {
     names: Names,
 }
 
-/// What a path leads to: a module, or an item in it.
+/// The target of a path: a module, or an item in it.
 #[derive(Debug, PartialEq, Eq)]
 struct Place {
     module: Path,
     item: Option<String>,
 }
 
-/// What happens on the way to a place.
+/// The state of a path lookup.
 #[derive(Default)]
 struct Walk {
-    /// Names that are being looked up: re-exports may lead in a circle.
+    /// The names being looked up, because re-exports may form a circle.
     seen: Vec<(Path, String)>,
     through_root: bool,
 }
 
 impl Modules {
-    /// Makes the tree from the place of each file below `src`. `main.rs` beside `lib.rs` is a crate of its own and left out.
+    /// Builds the tree from the path of each file below `src`. `main.rs` next to `lib.rs` is a crate of its own and is
+    /// left out.
     pub fn read(files: &[(String, TokenStream)]) -> Self {
         let library = files.iter().any(|(file, _)| file == "lib.rs");
         let mut modules = Self::default();
@@ -52,7 +53,7 @@ impl Modules {
         modules
     }
 
-    /// Everything that a file names of another file. A re-export leads to the file that defines the name.
+    /// The names that each file uses of other files. A re-export leads to the file that defines the name.
     pub fn edges(&self) -> Edges {
         let mut edges = Edges::default();
         for (from, module) in &self.0 {
@@ -86,7 +87,7 @@ impl Modules {
         self.0.retain(|path, _| !tests.iter().any(|test| path.starts_with(test)));
     }
 
-    /// Where a path leads that stands in the module `from`; `None` where it leaves the crate.
+    /// The target of a path used in the module `from`. `None` if it leaves the crate.
     fn follow(&self, from: &Path, path: &[String], walk: &mut Walk) -> Option<Place> {
         let (first, rest) = path.split_first()?;
         let mut here = match first.as_str() {
@@ -106,7 +107,7 @@ impl Modules {
                 here = parent(&here)?;
                 continue;
             }
-            // What is not known to be elsewhere is an item of this module, be it a macro that makes it.
+            // A name that is not imported is an item of this module, perhaps made by a macro.
             let item = || Place { module: here.clone(), item: Some(name.clone()) };
             let place = self.look_up(&here, name, walk).unwrap_or_else(item);
             if place.item.is_some() {
@@ -117,7 +118,7 @@ impl Modules {
         Some(Place { module: here, item: None })
     }
 
-    /// What a name means in a module; `None` for what the module does not import and what comes from another crate.
+    /// The meaning of a name in a module. `None` if the module does not import it, or if it comes from another crate.
     fn look_up(&self, module: &Path, name: &str, walk: &mut Walk) -> Option<Place> {
         let inner = child(module, name);
         if self.0.contains_key(&inner) {
@@ -148,7 +149,7 @@ impl Modules {
     }
 }
 
-/// The path of the module that a file holds: `["http", "admin"]` of `http/admin.rs`. The root's is empty.
+/// The module path of a file: `["http", "admin"]` for `http/admin.rs`. Empty for the root.
 pub fn path_of(file: &str) -> Path {
     let mut path: Path = file.trim_end_matches(".rs").split('/').map(ToOwned::to_owned).collect();
     let root = path == ["lib"] || path == ["main"];
@@ -172,7 +173,7 @@ fn parent(module: &Path) -> Option<Path> {
 mod tests {
     use super::*;
 
-    /// What each file names of which other file.
+    /// The names that each file uses of each other file.
     fn edges(files: &[(&str, &str)]) -> Vec<String> {
         let files: Vec<_> = files.iter().map(|(file, text)| ((*file).to_owned(), text.parse().unwrap())).collect();
         let edges = Modules::read(&files).edges();

@@ -1,14 +1,14 @@
-//! What a source file must look like: its opening, its length, and no error of the database outside the store.
+//! The rules for a source file: its opening, its length, and no database error outside of the store.
 
 use std::path::Path;
 
-/// Past this a file holds more than one idea.
+/// The most lines. A longer file holds more than one idea.
 const MAX_LINES: usize = 450;
 
-/// An opening sentence with more words than this explains instead of naming.
+/// The most words of the first sentence. A longer one explains instead of naming.
 const MAX_OPENING_WORDS: usize = 20;
 
-/// Whether the rules speak of this file: code and style that a person wrote.
+/// Whether the rules apply to this file: code and style written by hand.
 pub fn is_source(file: &Path) -> bool {
     let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     let generated = file.components().any(|part| part.as_os_str() == "generated");
@@ -37,7 +37,7 @@ pub fn breaches(file: &Path, text: &str) -> Vec<String> {
     found
 }
 
-/// The opening up to the first full stop before white space, and at most to the end of its paragraph. A colon does not end it.
+/// The opening up to the first full stop before white space, at most one paragraph. A colon does not end it.
 fn first_sentence(text: &str) -> String {
     let lines = text.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim).take_while(|line| !line.is_empty());
     let paragraph = lines.collect::<Vec<_>>().join(" ");
@@ -45,12 +45,12 @@ fn first_sentence(text: &str) -> String {
     paragraph[..end].to_owned()
 }
 
-/// A dash alone is no word.
+/// Counts words. A dash alone is not a word.
 fn count_words(sentence: &str) -> usize {
     sentence.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 
-/// The lines on which a public item begins that shows `DbErr`: a signature, a field, a type, a variant of an enum.
+/// The first lines of public items that expose `DbErr`: in a signature, a field, a type or a variant of an enum.
 fn public_db_errors(text: &str) -> impl Iterator<Item = usize> {
     let mut starts = text.match_indices("pub ").filter(|(start, _)| {
         let before = text[..*start].rsplit('\n').next().unwrap_or_default();
@@ -62,12 +62,12 @@ fn public_db_errors(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// What others see of an item: all of an enum, of anything else what stands before its body.
+/// The public part of an item: all of an enum, otherwise the text before the body.
 fn shown(item: &str) -> &str {
     let end = if item.starts_with("pub enum ") {
         item.find("\n}")
     } else if item.starts_with("pub struct ") || item.starts_with("pub mod ") {
-        // Fields are private unless they say `pub` themselves.
+        // Fields are private unless they have their own `pub`.
         item.find(['(', '{', ';'])
     } else if ["fn ", "async ", "const ", "type ", "use ", "trait ", "static "].iter().any(|word| item[4..].starts_with(word)) {
         item.find(['{', ';'])

@@ -1,8 +1,8 @@
-//! Who may see an item: all, the crate, the parent or the module alone, never `pub(in …)`.
+//! The allowed visibility of an item: public, crate, parent or private, never `pub(in …)`.
 
 use proc_macro2::{TokenStream, TokenTree};
 
-/// At most one breach: how often a file says `pub(in …)`.
+/// At most one breach, with the number of uses of `pub(in …)`.
 pub fn breaches(file: &str, tokens: &TokenStream) -> Option<String> {
     let count = scoped(tokens.clone());
     (count > 0).then(|| format!("{file}: {count} × `pub(in …)`; use `pub`, `pub(crate)`, `pub(super)` or nothing"))

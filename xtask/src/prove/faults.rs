@@ -1,4 +1,4 @@
-//! `faults`: the durability tests, round after round, with the server killed at another moment in each.
+//! `faults`: rounds of the durability tests, in which the server is killed at a different moment each time.
 
 use anyhow::{Result, bail};
 
@@ -11,10 +11,10 @@ use crate::workspace::{self, Flavour, Workspace};
 
 const ROUNDS: u64 = 20;
 
-/// What tells the tests the seed of a round; without it they always kill at the same moment.
+/// The environment variable with the seed of a round. Without it the tests always kill at the same moment.
 const SEED: &str = "KLANKBORD_PROOF_SEED";
 
-/// The module of the tests that kill a server or take its database away.
+/// The module of the tests that kill a server or disconnect its database.
 const MODULE: &str = "durability";
 
 /// Runs the tests on SQLite and on PostgreSQL, both with commits that wait for the disk.

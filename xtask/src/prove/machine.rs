@@ -1,4 +1,4 @@
-//! The machine on which a proof ran, as far as it tells.
+//! The machine on which a proof ran, as far as the system describes it.
 
 use std::fs;
 use std::process::Command;
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::process;
 
-/// What a figure of one machine says to readers on another. Each part is null where the system does not tell it.
+/// The properties that make a figure comparable with other machines. A value is null if the system does not report it.
 pub fn describe() -> Value {
     json!({
         "cores": thread::available_parallelism().ok().map(usize::from),
@@ -19,7 +19,7 @@ pub fn describe() -> Value {
     })
 }
 
-/// What a program prints, without the end of the line.
+/// The output of a program, without the line end.
 pub fn line_of(command: &mut Command) -> Option<String> {
     process::capture_quietly(command).map(|text| text.trim().to_owned())
 }

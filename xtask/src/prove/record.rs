@@ -1,4 +1,4 @@
-//! The record of a proof: what was proved, on what, when, how it went, and its figures.
+//! The record of a proof: its subject, machine, time, verdict and figures.
 
 use std::fmt;
 use std::path::Path;
@@ -11,48 +11,48 @@ use serde_json::{Map, Value, json};
 use super::machine;
 use crate::workspace::Workspace;
 
-/// What is written while a proof has no outcome yet, and stays where it is interrupted.
+/// The reason in the record while a proof runs. It remains if the proof is interrupted.
 const UNFINISHED: &str = "the proof did not come to its end";
 
-/// The figures of a proof, by name. Those found before a failure stay.
+/// The figures of a proof, by name. Those measured before a failure are kept.
 #[derive(Debug, Default)]
 pub struct Figures(Map<String, Value>);
 
-/// What a proof came to.
+/// The verdict of a proof.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// What it is to prove holds.
+    /// The proven property holds.
     Passed,
-    /// With the reason.
+    /// It does not, for this reason.
     Failed(String),
 }
 
-/// A proof, from its beginning on.
+/// A proof from its start on.
 pub struct Record {
     proof: String,
     seed: u64,
-    /// The commit, and whether the tree has other changes. Nothing where git does not tell.
+    /// The commit, and whether the tree has uncommitted changes. `None` without git.
     source: (Option<String>, Option<bool>),
     machine: Value,
     started_at: Option<String>,
     begun: Instant,
-    /// How long it took, in seconds; nothing before its end.
+    /// The duration in seconds. `None` before the end.
     duration: Option<f64>,
-    /// What it came to.
+    /// Its verdict.
     pub verdict: Verdict,
-    /// What it found.
+    /// Its figures.
     pub figures: Figures,
 }
 
 impl Figures {
-    /// Notes a figure, in place of an earlier one of that name.
+    /// Sets a figure, in place of an earlier one with that name.
     pub fn set(&mut self, name: &str, value: impl Into<Value>) {
         self.0.insert(name.to_owned(), value.into());
     }
 }
 
 impl Record {
-    /// Begins now.
+    /// Starts a record now.
     pub fn begin(workspace: &Workspace, proof: String, seed: u64) -> Self {
         let git = |arguments: &[&str]| machine::line_of(Command::new("git").args(arguments).current_dir(&workspace.root));
         let changes = git(&["status", "--porcelain"]);
@@ -69,7 +69,7 @@ impl Record {
         }
     }
 
-    /// Ends now, with this outcome.
+    /// Ends the record now, with this outcome.
     pub fn end(&mut self, outcome: Result<()>) {
         self.duration = Some(self.begun.elapsed().as_secs_f64());
         self.verdict = match outcome {
@@ -78,7 +78,7 @@ impl Record {
         };
     }
 
-    /// Writes it as JSON.
+    /// Writes the record as JSON.
     pub fn write(&self, file: &Path) -> Result<()> {
         let text = serde_json::to_string_pretty(&self.json())? + "\n";
         std::fs::write(file, text).with_context(|| format!("{} cannot be written", file.display()))
@@ -120,7 +120,7 @@ mod tests {
 
     use super::*;
 
-    /// What stands in the file of a proof.
+    /// The content of the file of a proof.
     fn written(change: impl FnOnce(&mut Record)) -> Value {
         let folder = tempfile::tempdir().unwrap();
         let workspace = Workspace {

@@ -1,4 +1,4 @@
-//! `release`: the release binary alone in an empty folder, without the sources it was built from.
+//! `release`: the release binary alone in an empty folder, without its sources.
 
 use std::collections::BTreeSet;
 use std::env::consts::EXE_SUFFIX;
@@ -17,7 +17,8 @@ use crate::workspace::{Flavour, Workspace};
 /// Pages of the demo for each audience, and the script for other websites.
 const PAGES: [&str; 5] = ["/s/nps", "/cookies", "/sign-in", "/api/docs", "/consent.js"];
 
-/// Builds as `cargo xtask build` does, copies the one file elsewhere, and starts it there with an empty environment.
+/// Builds as `cargo xtask build` does, copies the file to another folder, and starts it there with an empty
+/// environment.
 pub fn prove(workspace: &Workspace, figures: &mut Figures) -> Result<()> {
     setup::ensure(&[Need::WasmTarget, Need::Node])?;
     let built = binary::build(workspace, Flavour::Release)?;
@@ -52,7 +53,7 @@ pub fn prove(workspace: &Workspace, figures: &mut Figures) -> Result<()> {
     Ok(())
 }
 
-/// The content, which must be there.
+/// The content of a page, which must exist.
 fn get(host: &str, path: &str) -> Result<String> {
     let (status, text) = load::page(host, path)?;
     if status != 200 || text.is_empty() {

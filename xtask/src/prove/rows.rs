@@ -1,4 +1,4 @@
-//! `rows`: a million responses, imported, shown and exported. All are there, and memory does not grow with their number.
+//! `rows`: a million responses, imported, shown and exported. None is lost, and memory does not grow with their number.
 
 use std::fs::{self, File};
 use std::io::{BufWriter, Write as _};
@@ -18,8 +18,8 @@ use crate::workspace::{Flavour, Workspace};
 const FEW: u64 = 10_000;
 const MANY: u64 = 1_000_000;
 
-/// How many megabytes more the million may take than the few: buffers fill up, and rows are not kept. A million rows kept would take
-/// several hundred.
+/// How many more megabytes many rows may take than few rows. Buffers may fill up, but rows must not be kept: a million
+/// rows in memory would take several hundred.
 const GROWTH_MB: f64 = 64.0;
 
 const PROVENANCE: &str = r#"
@@ -29,17 +29,17 @@ collected_by = "The shop"
 purposes = ["analysis"]
 "#;
 
-/// The pages of results that are looked at, each with all responses.
+/// The measured pages of results, each with all responses.
 const PAGES: [&str; 3] = ["/admin", "/admin/surveys/csat", "/admin/surveys/csat?period=day"];
 
-/// What one piece of work took.
+/// The cost of one piece of work.
 struct Cost {
     what: String,
     seconds: f64,
     peak_mb: f64,
 }
 
-/// Does the same work with few and with many rows on each database, and compares.
+/// Does the same work with few and with many rows on each database, and compares the costs.
 pub fn prove(workspace: &Workspace, seed: u64, figures: &mut Figures) -> Result<()> {
     setup::ensure(&[Need::WasmTarget, Need::Node, Need::Postgres])?;
     let binary = binary::build(workspace, Flavour::Release)?;
@@ -76,7 +76,7 @@ pub fn prove(workspace: &Workspace, seed: u64, figures: &mut Figures) -> Result<
     Ok(())
 }
 
-/// Imports, shows and exports so many rows.
+/// Imports, shows and exports this many rows.
 fn work(binary: &Path, url: &str, folder: &Path, rows: u64, seed: u64) -> Result<Vec<Cost>> {
     let (answers, provenance) = (folder.join("answers.csv"), folder.join("provenance.toml"));
     write_answers(&answers, rows, seed)?;
@@ -111,7 +111,7 @@ fn work(binary: &Path, url: &str, folder: &Path, rows: u64, seed: u64) -> Result
     Ok(costs)
 }
 
-/// A file of answers, the same for the same seed.
+/// Writes a file of answers. The same seed gives the same file.
 fn write_answers(path: &Path, rows: u64, seed: u64) -> Result<()> {
     let mut file = BufWriter::new(File::create(path).with_context(|| format!("{} cannot be written", path.display()))?);
     writeln!(file, "id,score,text,at")?;
@@ -129,7 +129,7 @@ fn told(costs: &[Cost]) -> Value {
     Value::Object(told.collect())
 }
 
-/// The work of which memory grew with the rows.
+/// The pieces of work whose memory grew with the rows.
 fn growth(few: &[Cost], many: &[Cost]) -> Vec<String> {
     let grown = few.iter().zip(many).filter(|(few, many)| many.peak_mb > few.peak_mb + GROWTH_MB);
     grown.map(|(few, many)| format!("{} took {:.0} MB, and {:.0} MB", few.what, few.peak_mb, many.peak_mb)).collect()

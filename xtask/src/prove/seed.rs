@@ -1,6 +1,6 @@
-//! Numbers that follow from a seed: the same ones on every machine.
+//! Numbers derived from a seed: the same on every machine.
 
-/// The number at a place of the sequence of a seed (SplitMix64, Steele and others 2014).
+/// The number at an index of the sequence of a seed (SplitMix64, Steele and others 2014).
 pub fn number(seed: u64, place: u64) -> u64 {
     let mut mixed = seed.wrapping_add(place.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15));
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

@@ -1,4 +1,4 @@
-//! `speed`: how long `consent.js` keeps the thread of a page. The browser test decides; this reads its figures.
+//! `speed`: how long `consent.js` blocks the thread of a page. The browser test decides; this file reads its figures.
 
 use anyhow::{Result, bail};
 
@@ -8,13 +8,13 @@ use crate::playwright;
 use crate::setup::{self, Need};
 use crate::workspace::Workspace;
 
-/// What tells Playwright's configuration that a proof is wanted, and not the tests.
+/// The environment variable that selects the proof in Playwright's configuration, instead of the tests.
 const SELECTION: &str = "KLANKBORD_PROOF";
 
-/// What the test says of its measurements, before the figures.
+/// The text before the figures in the output of the test.
 const FIGURES: &str = "longest task of the notice at a quarter of the speed, per visit: ";
 
-/// Measures with nothing else running.
+/// Measures while nothing else runs.
 pub fn prove(workspace: &Workspace, figures: &mut Figures) -> Result<()> {
     setup::ensure(&[Need::Node, Need::Chromium])?;
     consent::build(workspace)?;
