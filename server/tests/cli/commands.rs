@@ -1,4 +1,4 @@
-//! What every command does: on an empty database, with a bad command line, and beside another.
+//! The behaviour of every command on an empty database, with a bad command line, and next to another command.
 
 use std::process::Child;
 

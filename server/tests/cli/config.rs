@@ -1,4 +1,4 @@
-//! `check-config` and the names that flags have in the environment.
+//! `check-config` and the environment names of flags.
 
 use crate::support::world::World;
 

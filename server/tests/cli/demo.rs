@@ -1,4 +1,4 @@
-//! `demo`: there is one of everything however often it is loaded, and the same seed makes the same answers.
+//! `demo`: loading it twice creates nothing twice, and the same seed makes the same answers.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ fn loading_it_twice_changes_nothing() {
     }
 }
 
-/// Everything but the ids, which are made when a row is stored.
+/// All columns except the ids, which are created when a row is stored.
 fn content(world: &World) -> Vec<Row> {
     let mut rows = world.export("nps");
     for row in &mut rows {

@@ -1,4 +1,4 @@
-//! Tests of `import`: files that were made up, and the real input.
+//! Tests of `import`: generated files, and the real input.
 
 mod command;
 mod olist;

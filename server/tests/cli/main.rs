@@ -1,6 +1,5 @@
-//! Tests of the built binary as the shell sees it. They check what it prints, what it leaves behind and with which status it
-//! ends. Every test has a folder and a database of its own. With `KLANKBORD_TEST_POSTGRES_URL` set, each test also runs on
-//! PostgreSQL.
+//! Tests of the built binary from the shell. They check its output, its files and its exit status. Every test has a
+//! folder and a database of its own. With `KLANKBORD_TEST_POSTGRES_URL` set, each test also runs on PostgreSQL.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 

@@ -1,4 +1,4 @@
-//! `works-council` and `survey attribute --names-employee`: what is off says so at every door of the command line.
+//! `works-council` and `survey attribute --names-employee`: every command reports that an attribute is withheld.
 
 use crate::support::world::World;
 

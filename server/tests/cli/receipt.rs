@@ -1,5 +1,4 @@
-//! Tests that nothing of an erased person is left. Erased means erased: no table or file of the database holds anything of the
-//! person, and the log is whole.
+//! Tests that no data of an erased person remain: none in any table or file of the database. The log stays complete.
 
 use std::fs;
 
@@ -11,13 +10,14 @@ use crate::support::{
 };
 
 const COMMENT: &str = "Zeldzaamwoordvoordezetoets";
-/// The end of the word as an index of words keeps it: in small letters, without the beginning that it may share with the word before.
+/// The end of the word as an index of words stores it: in lower case, without the beginning that it may share with the
+/// word before.
 const INDEXED: &str = "woordvoordezetoets";
 const EMAIL: &str = "wegermee@voorbeeld.nl";
 
-/// Everything the database holds, as bytes: the files of SQLite, the dump of PostgreSQL.
+/// The whole content of the database, as bytes: the files of SQLite, the dump of PostgreSQL.
 fn content(world: &World) -> Vec<u8> {
-    // The last connection that is closed writes the journal back.
+    // Closing the last connection checkpoints the journal.
     world.good(&["ledger", "verify"]);
     if world.database_url().starts_with("sqlite") {
         let files = ["klankbord.db", "klankbord.db-wal", "klankbord.db-shm"].map(|name| world.path(name));
@@ -32,7 +32,7 @@ fn holds(content: &[u8], bytes: &[u8]) -> bool {
     content.windows(bytes.len()).any(|window| window == bytes)
 }
 
-/// A value in hexadecimal, as the bytes that each database keeps or dumps for it.
+/// A hexadecimal value, as the bytes that each database stores or dumps for it.
 fn forms(hex: &str) -> Vec<Vec<u8>> {
     let hex = hex.replace('-', "");
     let bytes = (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()).collect();
@@ -93,7 +93,7 @@ async fn nothing_of_the_person_is_left() {
             secrets.extend(forms(&world.value(&of(salt))));
         }
         let before = content(&world);
-        // A dump of PostgreSQL has no indexes: that they lead nowhere any more is tested with the store.
+        // A dump of PostgreSQL has no indexes. The tests of the store check those.
         let indexed = world.database_url().starts_with("sqlite").then_some(INDEXED);
         for form in [COMMENT, EMAIL].into_iter().chain(indexed) {
             assert!(holds(&before, form.as_bytes()), "{form}: the search finds what is there");

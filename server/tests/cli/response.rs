@@ -1,4 +1,4 @@
-//! What was acknowledged is there: after the server is killed, and after its database was away.
+//! Acknowledged submissions survive a killed server and a disconnected database.
 
 use std::{
     collections::BTreeSet,
@@ -25,7 +25,8 @@ use crate::support::{
 const CLIENTS: u64 = 16;
 const SUBMISSIONS: u64 = 1000;
 
-/// After how many acknowledged submissions the server is killed. `cargo xtask prove faults` gives each of its rounds another seed.
+/// The number of acknowledged submissions after which the server is killed. `cargo xtask prove faults` gives each of
+/// its rounds another seed.
 fn kill_after() -> usize {
     let seed = std::env::var("KLANKBORD_PROOF_SEED").ok().map(|seed| seed.parse::<u64>().expect("a seed is a number"));
     seed.map_or(SUBMISSIONS / 3, |seed| 1 + seed % (SUBMISSIONS / 2)) as usize
@@ -37,7 +38,7 @@ async fn version(address: &str) -> String {
     tag.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
 }
 
-/// One submission; the receipt's address when it was acknowledged, else the status, where there was one.
+/// Sends one submission. Returns the address of the receipt if it was acknowledged, else the status if there was one.
 async fn submit(client: &reqwest::Client, address: &str, version: &str, number: u64) -> Result<String, Option<u16>> {
     let key = format!("{number:032x}");
     let body = format!("key={key}&version={version}&locale=nl&recommend={}&reason=Nummer+{number}", number % 11);
@@ -50,7 +51,7 @@ async fn submit(client: &reqwest::Client, address: &str, version: &str, number: 
     }
 }
 
-/// Every acknowledged number is exported, and none twice.
+/// Checks that every acknowledged number is exported, and none twice.
 fn assert_kept(world: &World, acknowledged: &BTreeSet<u64>) {
     let rows = world.export("nps");
     let exported: Vec<u64> = rows.iter().map(|row| row["reason"].strip_prefix("Nummer ").unwrap().parse().unwrap()).collect();
@@ -95,7 +96,7 @@ async fn killed_during_submissions() {
         assert!((before.len() as u64) < SUBMISSIONS, "the server was killed while answers came in");
         assert_kept(&world, &before);
 
-        // Every client sends everything again, as a browser with unsent answers would; then all are there, once.
+        // Every client sends everything again, as a browser with unsent answers would. Then each answer is stored once.
         let (_server, address) = serve(&world, &[]);
         let client = client();
         for number in 0..SUBMISSIONS {
@@ -106,7 +107,7 @@ async fn killed_during_submissions() {
     }
 }
 
-/// A way to a database that can be cut, and stays shut until it is opened again.
+/// A proxy to a database that can be cut, and stays closed until it is opened again.
 struct Gate {
     address: SocketAddr,
     open: watch::Sender<bool>,
@@ -184,7 +185,7 @@ async fn the_database_goes_away_under_load() {
     assert_kept(&world, &acknowledged.lock().unwrap().clone());
 }
 
-/// Waits for what must come, a minute at the most.
+/// Waits for a condition, a minute at most.
 async fn until(condition: impl Fn() -> bool) {
     let begun = Instant::now();
     while !condition() {

@@ -1,4 +1,4 @@
-//! `rollups`: what the results count is compared with the answers, and put right.
+//! `rollups`: the rollups are compared with the answers, and repaired.
 
 use crate::support::world::World;
 
@@ -7,7 +7,7 @@ fn counts_that_differ_from_the_answers_are_named_and_put_right() {
     for world in World::all() {
         world.good(&["demo", "--responses", "30", "--seed", "1"]);
         assert_eq!(world.good(&["rollups", "check"]), "every count equals the answers\n");
-        // As after a row was deleted by hand.
+        // As after a manual deletion of a row.
         world.sql("DELETE FROM answer WHERE question_id = (SELECT min(id) FROM question WHERE key = 'recommend') AND score = 9");
         let check = world.run(&["rollups", "check"]);
         assert!(check.status == Some(1) && check.err.contains("`klankbord rollups rebuild`"), "{check:?}");

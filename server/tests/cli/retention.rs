@@ -1,4 +1,4 @@
-//! `retention` and `outbox`: what is due is said, done when it is, and told to other systems.
+//! `retention` and `outbox`: due work is listed, done, and sent to other systems.
 
 use crate::support::world::World;
 
@@ -26,7 +26,7 @@ fn what_is_due_is_done_and_told() {
     for world in World::all() {
         world.good(&["demo", "--responses", "3", "--seed", "1"]);
         assert_eq!(world.good(&["outbox"]), "");
-        // As a withdrawal of long ago.
+        // As after a withdrawal long ago.
         world.sql("UPDATE standing SET state = 'withdrawn', since = 0 WHERE purpose = 'analysis'");
         world.sql("UPDATE response SET standing = 0");
         let done = world.good(&["retention"]);
@@ -64,7 +64,7 @@ fn a_clock_that_cannot_be_believed_erases_nothing_until_somebody_vouches_for_it(
         assert!(world.good(&["retention", "--confirm-clock"]).ends_with("done\n"));
         assert_eq!(world.good(&["outbox", "--unsettled"]).lines().count(), 3);
         assert!(world.good(&["retention"]).starts_with("0 responses, withdrawn"), "believed from then on");
-        // As if a clock that was years ahead had been believed: what is said of the right one counts.
+        // As if a clock that was years ahead had been accepted. Then an operator confirms the right one.
         let days = |days: i64| format!("UPDATE job SET due_at = due_at + {days} * CAST(86400000 AS bigint) WHERE name = 'clock'");
         world.sql(&days(3650));
         assert!(world.good(&["retention"]).ends_with("done\n"), "a clock that is behind ends nothing before its time");

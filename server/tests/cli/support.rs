@@ -1,4 +1,4 @@
-//! What all tests use: a folder with a database, the binary, and a client for it.
+//! The support of all tests: a folder with a database, the binary, and a client for it.
 
 pub mod running;
 pub mod world;

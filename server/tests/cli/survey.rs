@@ -1,4 +1,4 @@
-//! Tests of `survey`: the surveys, and the links that bring attributes.
+//! Tests of `survey`: the surveys, and the links with attributes.
 
 mod attribute_links;
 mod command;

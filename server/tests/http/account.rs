@@ -1,4 +1,4 @@
-//! Tests of accounts: signing in, roles, and the keys of programs.
+//! Tests of accounts: signing in, roles, and API keys.
 
 mod api_keys;
 mod programs;

@@ -1,4 +1,4 @@
-//! Tests of exports: in the browser, in the background, and for programs.
+//! Tests of exports: in the browser, in the background, and in the API.
 
 mod jobs;
 mod page;

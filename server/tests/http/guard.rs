@@ -1,4 +1,4 @@
-//! What stands before every handler: origin, headers, limits.
+//! The guards before every handler: origin, headers, limits.
 
 use reqwest::Method;
 use server::http::{guard::rate_limit::RateLimit, public_url::PublicUrl};
@@ -61,7 +61,7 @@ async fn with_a_public_url_only_that_origin_counts() {
     assert!(reply.header("strict-transport-security").starts_with("max-age="));
 }
 
-/// The paths of the router's own table, so that no route can be left out here.
+/// The paths of the router's own table, so that no route is missed here.
 fn routes() -> Vec<&'static str> {
     let table = include_str!("../../src/router.rs");
     let public = table.split("pub fn metrics_router").next().unwrap();

@@ -1,4 +1,4 @@
-//! The log as a stranger sees it: checkpoints, keys, proofs, and receipts that hold them.
+//! The public addresses of the log: checkpoints, keys, proofs, and receipts that hold them.
 
 use std::time::{Duration, Instant};
 
@@ -17,7 +17,8 @@ async fn answered(app: &TestApp) -> String {
     app.post("/s/nps", &fields).await.location().split('?').next().unwrap().to_owned()
 }
 
-/// The receipt as a file, once the newest event is sealed. How soon that is depends on the machine: the server tries once a second.
+/// The receipt as a file, once the newest event is sealed. The server seals once a second, so the time depends on the
+/// machine.
 async fn sealed(app: &TestApp, receipt: &str) -> Reply {
     let asked = Instant::now();
     loop {

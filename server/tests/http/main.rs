@@ -1,6 +1,7 @@
-//! Tests of the server as the network sees it. Each test has a server of its own on a free port, with a database of its own.
+//! Tests of the server over the network. Each test has a server of its own on a free port, with a database of its own.
 //!
-//! The tests on PostgreSQL use the one at `KLANKBORD_TEST_POSTGRES_URL`. Without it, those tests say that they were skipped.
+//! The tests on PostgreSQL use the one at `KLANKBORD_TEST_POSTGRES_URL`. Without it, those tests report that they were
+//! skipped.
 
 #![expect(clippy::unwrap_used, reason = "a helper of a test fails as the test itself does")]
 

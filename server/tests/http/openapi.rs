@@ -1,4 +1,4 @@
-//! The description of the programming interface: complete, and true of what the server really answers.
+//! The description of the programming interface: complete, and equal to the actual answers of the server.
 
 use domain::account::api_key::Scope;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -19,7 +19,7 @@ impl Described {
         Self(app.get("/api/openapi.json").await.json())
     }
 
-    /// Holds a reply against what is said of its operation: the status, the type of the body, the body.
+    /// Compares a reply with the description of its operation: the status, the type of the body, the body.
     fn holds(&self, method: &str, path: &str, reply: &Reply) {
         let at = format!("{method} {path} {}", reply.status);
         let answer = &self.0["paths"][path][method]["responses"][reply.status.to_string()];

@@ -18,13 +18,13 @@ async fn a_request_in_flight_is_finished_and_no_new_one_taken() {
         body.len()
     );
     connection.write_all(head.as_bytes()).await.unwrap();
-    // The server asks for the body: the request is in flight.
+    // The server asks for the body, so the request is in flight.
     let mut asked = [0; 25];
     connection.read_exact(&mut asked).await.unwrap();
     assert!(asked.starts_with(b"HTTP/1.1 100"));
 
     app.tell_to_stop();
-    // The listener goes before the server waits: from then on nobody is let in.
+    // The listener closes before the server waits, so that no new connection is accepted.
     while TcpStream::connect(&host).await.is_ok() {
         tokio::task::yield_now().await;
     }

@@ -1,4 +1,4 @@
-//! Tests of the works council: what names an employee.
+//! Tests of the works council: attributes that name an employee.
 
 mod employees;
 mod employees_since;

@@ -1,4 +1,4 @@
-//! Receipts: seen by who has the address, taken back per purpose, erased.
+//! Receipts: shown to the holder of the address, withdrawn per purpose, erased.
 
 use crate::support::app::{Fields, TestApp, on_postgres, spawn_app};
 

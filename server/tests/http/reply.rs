@@ -1,4 +1,4 @@
-//! What a program is told: JSON, and problem documents (RFC 9457).
+//! Replies to programs: JSON, and problem documents (RFC 9457).
 
 use reqwest::Method;
 use server::http::guard::rate_limit::RateLimit;

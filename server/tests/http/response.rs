@@ -1,4 +1,4 @@
-//! Tests of responses: the form, links that bring attributes, and programs that hand in.
+//! Tests of responses: the form, links with attributes, and submissions by programs.
 
 mod answering;
 mod api;

@@ -1,4 +1,4 @@
-//! Tests of results: pages, figures, drivers, named days, saved views, and what they must not disclose.
+//! Tests of results: pages, figures, drivers, named days, saved views, and disclosure control.
 
 mod api;
 mod disclosure;

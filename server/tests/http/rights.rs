@@ -1,4 +1,5 @@
-//! The rights desk, and putting answers right by the receipt: found, handed out, corrected, restricted and erased, each noted.
+//! The rights desk, and correction by receipt. Data are found, handed out, corrected, restricted and erased, each with
+//! a log entry.
 
 use domain::{
     id::Slug,
@@ -12,7 +13,7 @@ use crate::support::{
     app::{Fields, Reply, TestApp, on_postgres, spawn_app},
 };
 
-/// Sends the NPS survey with contact details: the code of its receipt.
+/// Sends the NPS survey with contact details, and returns the code of its receipt.
 async fn answered(app: &TestApp) -> ReceiptCode {
     let form = app.form("nps").await;
     let key = form.0.iter().find(|(name, _)| name == "key").unwrap().1.clone();
@@ -61,7 +62,7 @@ impl<'a> Officer<'a> {
         self.post(&format!("{}/search?lang=nl", self.request), &[("by", by), ("value", value)]).await
     }
 
-    /// The address of the one response that a search finds.
+    /// The address of the only response that a search finds.
     async fn found(&self, by: &str, value: &str) -> String {
         let page = self.search(by, value).await;
         let start = page.body.find(&format!("{}/responses/", self.request)).expect("something is found");
@@ -98,14 +99,14 @@ async fn a_person_is_found_and_helped(app: TestApp) {
     let page = officer.get(&format!("{address}?lang=nl")).await;
     assert!(page.body.contains("Jan@Voorbeeld.nl") && page.body.contains("Te duur &lt;script&gt;"), "{}", page.body);
 
-    // Nothing is handed out before somebody looked who asks.
+    // Nothing is handed out before the identity is checked.
     let id = address.rsplit('/').next().unwrap();
     let early = officer.post(&format!("{}/export?lang=nl", officer.request), &[("response", id)]).await;
     assert_eq!(early.status, 409);
     assert!(early.body.contains("Identiteit nog niet gecontroleerd"));
     assert_eq!(officer.post(&officer.request, &[("do", "identify"), ("identity", "receipt")]).await.status, 303);
 
-    // Handed out, with what proves it.
+    // Handed out, with the proof.
     let export = officer.post(&format!("{}/export?lang=nl", officer.request), &[("response", id)]).await;
     assert_eq!(export.header("content-type"), "application/json");
     assert!(export.header("content-disposition").starts_with("attachment; filename=\"klankbord-request-"));
@@ -118,7 +119,7 @@ async fn a_person_is_found_and_helped(app: TestApp) {
     assert_eq!(response["receipt"]["@type"], "dpv:ConsentReceipt");
     assert!(!export.body.contains(&code.to_string()), "the secret address is the person's alone");
 
-    // Put right.
+    // Corrected.
     let form = officer.get(&format!("{address}/correct?lang=nl")).await;
     assert!(form.body.contains("value=\"Jan@Voorbeeld.nl\"") && form.body.contains("Te duur &lt;script>"), "{}", form.body);
     let fields = [("locale", "nl"), ("recommend", "11"), ("reason", "Toch goed"), ("contact_email", "jan@voorbeeld.nl")];
@@ -132,7 +133,7 @@ async fn a_person_is_found_and_helped(app: TestApp) {
     assert!(page.body.contains("jan@nieuw.nl") && page.body.contains("De gewijzigde antwoorden zijn opgeslagen"));
     assert!(app.get(&format!("/r/{code}?lang=nl")).await.body.contains("Toch goed"));
 
-    // Kept and not used, and used again.
+    // Restricted, and released again.
     assert_eq!(counted(&app).await, 1);
     assert_eq!(officer.post(&format!("{address}/restrict"), &[("do", "restrict")]).await.status, 303);
     assert_eq!(counted(&app).await, 0);
@@ -151,7 +152,7 @@ async fn a_person_is_found_and_helped(app: TestApp) {
         "contact details went with their purpose"
     );
 
-    // Erased, but not by a slip of the hand.
+    // Erased, but not by accident.
     let unsure = officer.post(&format!("{address}/erase?lang=nl"), &[("scope", "everything")]).await;
     assert_eq!(unsure.status, 422);
     assert!(unsure.body.contains("Zet eerst het vinkje"));
@@ -180,7 +181,7 @@ async fn a_person_is_found_and_helped(app: TestApp) {
     }
     assert!(!noted.to_lowercase().contains("voorbeeld.nl\"") && !noted.contains("jan@"), "not for whom");
 
-    // Closed is closed.
+    // A closed request stays closed.
     let refused = officer.post(&officer.request, &[("do", "close"), ("outcome", "refused")]).await;
     assert_eq!(refused.status, 422, "a refusal needs its reason");
     assert_eq!(officer.post(&officer.request, &[("do", "extend"), ("reason", "Veel verzoeken")]).await.status, 303);
@@ -255,7 +256,7 @@ async fn requests_and_persons_of_another_organisation_do_not_exist() {
         assert_eq!(officer.get(&path).await.status, 404, "{path}");
     }
     assert!(!officer.get("/admin/rights").await.body.contains(&theirs.to_string()));
-    // Nor a response of theirs under a request of ours.
+    // Nor a response of another organisation with a request of ours.
     let survey = domain::survey::template::Template::Nps.questionnaire(&other.profile, domain::notice::purpose::Basis::Consent);
     let survey = app.store.create_survey(&other, &Slug::parse("van-een-ander").unwrap(), &survey).await.unwrap();
     let mut fields = app.form("van-een-ander").await;
@@ -314,7 +315,7 @@ async fn who_holds_the_receipt_puts_answers_right() {
     assert!(receipt.body.contains("020 123 45 67") && !receipt.body.contains("Te duur"));
     assert!(receipt.body.contains("<dt>Changed</dt>"));
     assert_eq!(app.get(&format!("/r/{}/correct", SubmissionKey([7; 16]).receipt_code())).await.status, 404);
-    // A purpose is not given here.
+    // A purpose cannot be granted here.
     let sneaky =
         Fields::new(&[("locale", "nl"), ("recommend", "10"), ("purpose", "publish"), ("contact_phone", "020 123 45 67")]);
     assert_eq!(app.post(&format!("/r/{code}/correct"), &sneaky).await.status, 303);

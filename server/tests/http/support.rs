@@ -1,4 +1,4 @@
-//! What the tests of several rooms use: a server, a browser, accounts, keys and made-up answers.
+//! The support of several rooms: a server, a browser, accounts, keys and generated answers.
 
 pub(crate) mod accounts;
 pub(crate) mod analyst;

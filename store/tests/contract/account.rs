@@ -1,4 +1,4 @@
-//! Tests of accounts: users, keys of programs, and who took responses along.
+//! Tests of accounts: users, API keys, and the download log.
 
 mod access_log;
 mod api_keys;

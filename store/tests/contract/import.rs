@@ -1,4 +1,4 @@
-//! Imports are all or nothing, add nothing twice, and never bring back what was erased.
+//! Imports are all or nothing, add nothing twice, and never restore an erased response.
 
 use domain::{
     calendar::Millis,
@@ -73,7 +73,7 @@ async fn dropped_it_leaves_nothing(store: TestStore) {
 async fn what_was_erased_stays_erased(store: TestStore) {
     let survey = sample::survey(&store, Template::Csat).await;
     import(&store, &survey, &["a", "b"]).await;
-    // An erasure on request of a person who has no receipt ends in the same place: retention erases what was withdrawn.
+    // An erasure for a person without a receipt has the same result: retention erases withdrawn responses.
     store.raw.execute_unprepared("UPDATE standing SET state = 'withdrawn'; UPDATE response SET standing = 0").await.unwrap();
     assert_eq!(store.erase_withdrawn(Millis(i64::MAX)).await.unwrap(), 2);
     assert_eq!(import(&store, &survey, &["a", "c"]).await, ImportCounts { added: 1, present: 0, erased: 1 });

@@ -1,4 +1,4 @@
-//! Tests of the log: what is sealed, and what an audit finds.
+//! Tests of the log: sealing, and audits.
 
 mod faults;
 mod sealing;

@@ -1,6 +1,6 @@
 //! The contract of the store: the same tests on SQLite and on PostgreSQL, each on a database of its own.
 //!
-//! PostgreSQL is the one at `KLANKBORD_TEST_POSTGRES_URL`; without it those tests say that they were skipped.
+//! PostgreSQL is the one at `KLANKBORD_TEST_POSTGRES_URL`; without it those tests report that they were skipped.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 

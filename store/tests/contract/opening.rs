@@ -1,4 +1,4 @@
-//! Opening: two at once, again, and addresses that are none.
+//! Opening a database: two at once, repeatedly, and with invalid addresses.
 
 use domain::survey::template::Template;
 use store::{Store, StoreError};
@@ -19,7 +19,7 @@ async fn again_keeps_everything(store: TestStore) {
 }
 
 async fn several_at_once(store: TestStore) {
-    // The tables are dropped so that every one of them finds a new database.
+    // The tables are dropped so that each caller finds a new database.
     let url = match store.backend() {
         store::Backend::Sqlite => store.url.replace("test.db", "new.db"),
         store::Backend::Postgres => {

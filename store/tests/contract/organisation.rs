@@ -1,4 +1,4 @@
-//! Tests of what an organisation states of its works council. What names an employee leaves the store only while that statement
+//! Tests of statements about the works council. Attributes that name an employee leave the store only while a statement
 //! is in force.
 
 use domain::{
@@ -71,7 +71,7 @@ async fn an_employee_is_there_while_the_statement_holds(store: TestStore) {
     assert_eq!((withheld.why, withheld.team()), (Why::NotStated, Some(&key("store"))));
     store.state_works_council(id, "anna", &statement(Some("2099-12-31"))).await.unwrap();
     assert_eq!(declared(&store, &published).await, ["cashier", "store"]);
-    // As one that ran out: read from storage it holds no more, whoever stated it when.
+    // A statement that has expired is no longer in force when it is read.
     store.state_works_council(id, "anna", &statement(Some("2020-12-31"))).await.unwrap();
     assert_eq!(declared(&store, &published).await, ["store"]);
     store.state_works_council(id, "anna", &statement(None)).await.unwrap();

@@ -1,4 +1,4 @@
-//! What people are told: every notice that is shown, and every one under which something is kept.
+//! The notices in use: those that are shown, and those under which data are stored.
 
 use domain::{
     calendar::Millis,
@@ -27,7 +27,7 @@ fn now() -> Millis {
     Millis(jiff::Timestamp::now().as_millisecond())
 }
 
-/// What is listed: number, whether it is shown now, and of a survey whether it takes answers.
+/// The list: number, whether it is shown now, and for a survey whether it is open.
 async fn listed(store: &Store, at: Millis) -> Vec<(u32, bool, Option<bool>)> {
     let open = |of: &NoticeSubject| match of {
         NoticeSubject::Survey { open, .. } => Some(*open),

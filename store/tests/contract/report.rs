@@ -1,4 +1,4 @@
-//! Reports that are kept: byte for byte as they were, with a trail that outlives them.
+//! Fixed reports: unchanged byte for byte, with a log that outlives them.
 
 use domain::{
     hash::Sha256Hash,

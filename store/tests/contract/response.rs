@@ -1,4 +1,4 @@
-//! Submissions are stored once, with their event, whatever else happens at the same moment.
+//! Submissions are stored once, with their event, whatever happens at the same time.
 
 use domain::{
     id::Slug,
@@ -51,7 +51,7 @@ async fn closed_elsewhere(store: TestStore) {
     let survey = sample::survey(&store, Template::Nps).await;
     let slug = &survey.survey.slug;
     assert_eq!(store.find_survey(slug).await.unwrap().unwrap().survey.status, SurveyStatus::Open);
-    // As another process does it: what this one has read is not told.
+    // Changed as by another process, so the cache of this one is not updated.
     store.raw.execute_unprepared("UPDATE survey SET status = 'closed'").await.unwrap();
     assert_eq!(store.submit_response(sample::response(&survey, 1, 9, "", &[])).await.unwrap(), Submitted::Closed);
     let found = store.find_survey(slug).await.unwrap().unwrap();
@@ -65,7 +65,7 @@ async fn closed_under_load(store: TestStore) {
         let (store, response) = (store.store.clone(), sample::response(&survey, number, 9, "", &[]));
         tasks.spawn(async move { store.submit_response(response).await.unwrap() });
     }
-    // Some are stored, some wait.
+    // Some are stored, and some wait.
     while store.number("SELECT count(*) FROM response").await == 0 {}
     store.close_survey(&survey.survey.slug).await.unwrap();
     let at_closing = store.number("SELECT count(*) FROM response").await;
@@ -73,7 +73,7 @@ async fn closed_under_load(store: TestStore) {
     let stored = i64::try_from(outcomes.iter().filter(|o| **o == Submitted::Stored).count()).unwrap();
     assert_eq!(stored, store.number("SELECT count(*) FROM response").await);
     assert_eq!(outcomes.iter().filter(|o| **o == Submitted::Closed).count(), 600 - usize::try_from(stored).unwrap());
-    // On PostgreSQL the batches that are being written at that moment may still be added.
+    // On PostgreSQL the batches that are being written may still be added.
     if store.backend() == Backend::Sqlite {
         assert_eq!(stored, at_closing);
     }
@@ -86,7 +86,7 @@ async fn nothing_to_store(store: TestStore) {
 async fn concurrent(store: TestStore) {
     let survey = sample::survey(&store, Template::Nps).await;
     let mut tasks = tokio::task::JoinSet::new();
-    // Each of 200 keys is sent twice at about the same moment.
+    // Each of 200 keys is sent twice at about the same time.
     for number in 0..400_u128 {
         let (store, response) = (store.store.clone(), sample::response(&survey, number / 2, 9, "", &[]));
         tasks.spawn(async move { store.submit_response(response).await.unwrap() });

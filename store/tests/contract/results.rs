@@ -1,4 +1,4 @@
-//! Tests of results: counts, breakdowns, rollups, saved views, and what readers see.
+//! Tests of results: counts, breakdowns, rollups, saved views, and releases for readers.
 
 mod breakdown;
 mod counts;

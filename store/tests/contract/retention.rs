@@ -1,4 +1,4 @@
-//! What ends in time: answers, grants, logs and messages; by one of several servers.
+//! Retention of answers, grants, logs and messages, run by one of several servers.
 
 use std::time::Duration;
 
@@ -108,7 +108,7 @@ async fn grants_expire(store: TestStore) {
     assert_eq!(store.number("SELECT count(*) FROM site_standing WHERE state = 'expired'").await, 2);
     let told = changes(&store).await;
     assert_eq!((told.len(), told[0].known_as, told[0].control), (1, KnownAs::Earlier(first), Control::Expiry));
-    // Whoever grants again after that renews.
+    // A visitor who grants again renews the grant.
     store.submit_decision(sample::decision_of(&site, 3, "own_choice", &["analytics"], Some(first), false)).await.unwrap();
     assert_eq!(store.number("SELECT count(*) FROM site_standing WHERE state = 'renewed'").await, 1);
 }
@@ -132,7 +132,7 @@ async fn withdrawals_are_told_to_others(store: TestStore) {
     assert_eq!(store.delete_told(Millis(now().0 + 91 * 24 * HOUR)).await.unwrap(), 2);
 }
 
-/// Far enough on for the proof period of this year's log to be over.
+/// A time after the proof period of this year's log.
 fn years_later() -> Millis {
     in_months(12 * 7, 0)
 }
@@ -183,7 +183,7 @@ async fn a_log_stays_while_answers_of_its_time_do(store: TestStore) {
     assert_eq!(store.delete_ended_logs(late).await.unwrap(), 0);
     let due = store.list_due(late).await.unwrap();
     assert_eq!((due.logs, due.needed_logs), (vec![], vec![log]));
-    // Erased, but not long ago: the proof is needed.
+    // Erased recently, so the proof is still needed.
     store.erase_retained(late).await.unwrap();
     let erased_at = format!("UPDATE response SET erased_at = {}", late.0 - 24 * HOUR);
     store.raw.execute_unprepared(&erased_at).await.unwrap();

@@ -1,5 +1,5 @@
-//! Tests of the rights desk. It finds the people to whom something leads, does what was asked in one step with the note of it,
-//! and keeps no trace of who it was.
+//! Tests of the rights desk. It finds data subjects by each identifying value, logs each action in the transaction of
+//! the action, and stores no trace of their identity.
 
 use domain::{
     calendar::{Day, Millis},
@@ -83,13 +83,13 @@ async fn whoever_left_an_address_is_found(store: TestStore) {
     assert_eq!(by_address.responses[0].contact.as_ref().unwrap().email.as_ref().unwrap().as_str(), "klant@voorbeeld.nl");
     assert_eq!(by_address.responses[0].response, found(&store, desk, &code).await);
     assert!(search(&store, desk, email("klant@voorbeeld.n"), false).await.is_empty());
-    // What somebody wrote about another, too, where that is asked for; no character of it is a wildcard.
+    // Texts that mention another person are searched too, if asked for. No character of the value is a wildcard.
     assert!(search(&store, desk, email("jan@elders.nl"), false).await.is_empty());
     assert_eq!(search(&store, desk, email("JAN@elders.nl"), true).await.len(), 1);
     assert!(search(&store, desk, email("_an@elders.nl"), true).await.is_empty());
     assert_eq!(search(&store, desk, SearchBy::ExternalId("100%".to_owned()), true).await.len(), 1);
     assert!(search(&store, desk, SearchBy::ExternalId("10%".to_owned()), true).await.is_empty());
-    // That someone looked is noted, and not for whom.
+    // The search is logged, but not its value.
     let notes: Vec<_> = noted(&store, desk).await.into_iter().map(|(kind, _, detail)| (kind, detail.unwrap())).collect();
     assert_eq!(notes[0], (ActionKind::Searched, "email 1".to_owned()));
     assert_eq!(notes[4], (ActionKind::Searched, "email+texts 1".to_owned()));
@@ -155,7 +155,7 @@ async fn answers_are_put_right(store: TestStore) {
     let told = store.list_outbox(None, Millis(i64::MAX), 10).await.unwrap();
     assert!(told.len() == 1 && told[0].content.contains("\"change\":\"corrected\"") && told[0].content.contains(&id.to_string()));
 
-    // The person does it by the receipt; what was withdrawn stays out of results.
+    // The respondent withdraws with the receipt. Withdrawn responses stay excluded from results.
     store.withdraw(&code, &key("analysis"), desk.origin).await.unwrap();
     let again = Correction { answers: vec![(key("recommend"), Answer::Score(5))], contact: right.contact };
     assert!(store.correct(&code, &again).await.unwrap());
@@ -204,7 +204,7 @@ async fn restricted_answers_are_kept_and_not_used(store: TestStore) {
     assert_eq!(counted(&store, &survey).await, 1, "this one again");
     assert_eq!(store.verify_standing(|_| {}).await.unwrap(), (2, None));
 
-    // Withdrawn while it was restricted, it does not come back.
+    // A response that is withdrawn while restricted stays excluded.
     assert!(store.remedy_response(desk, id, &Remedy::Restrict).await.unwrap());
     store.withdraw(&code, &key("analysis"), desk.origin).await.unwrap();
     assert_eq!(store.erase_withdrawn(Millis(i64::MAX)).await.unwrap(), 0);
@@ -214,7 +214,7 @@ async fn restricted_answers_are_kept_and_not_used(store: TestStore) {
     let told = |what: &str| changes.iter().filter(|message| message.content.contains(what)).count();
     assert_eq!((told("\"restricted\""), told("\"released\"")), (2, 2));
 
-    // An alteration by hand is still found.
+    // A manual alteration is still found.
     store.remedy_response(desk, id, &Remedy::Restrict).await.unwrap();
     store.raw.execute_unprepared("UPDATE response SET standing = 1").await.unwrap();
     assert!(store.verify_standing(|_| {}).await.unwrap().1.is_some());
@@ -309,7 +309,7 @@ async fn requests_are_open_put_off_and_closed(store: TestStore) {
     assert_eq!((outcome, note.as_deref()), (Outcome::Refused, Some("Kennelijk ongegrond")));
     assert_eq!(request.extension.as_deref(), Some("Veel verzoeken"));
     assert_eq!(store.list_rights_requests(organisation, 1).await.unwrap()[0].id, second.request, "open ones first");
-    // What is closed is not worked on.
+    // No action is possible for a closed request.
     let by = SearchBy::Receipt(code);
     assert!(matches!(
         store.search_person(desk, &Search { by, in_texts: false, after: None }).await,
@@ -393,7 +393,7 @@ async fn more_than_is_shown_can_be_reached(store: TestStore) {
     assert_eq!(details, ["email 50+", "email 10"]);
 }
 
-/// Many who change one response wait for each other, and for nothing else.
+/// Concurrent changes of one response wait for each other only.
 async fn everything_at_once_ends(store: TestStore) {
     let (_, code, desk) = answered(&store, &["contact", "publish"]).await;
     let id = found(&store, desk, &code).await;

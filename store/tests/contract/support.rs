@@ -1,4 +1,4 @@
-//! What the tests of several rooms use: a database, samples, a log and a request.
+//! The support of several rooms: a database, samples, a log and a request.
 
 pub(crate) mod database;
 pub(crate) mod log;

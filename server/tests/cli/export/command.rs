@@ -1,4 +1,4 @@
-//! `export`: a whole file or none, with a codebook beside it.
+//! `export`: a whole file or none, with a codebook next to it.
 
 use std::fs;
 

@@ -11,7 +11,7 @@ fn export(world: &World, format: &str, out: &str) {
     world.good(&["export", "--survey", "nps", "--format", format, "--labels", "en", "--shape", "wide", "--out", out]);
 }
 
-/// The rows and the sum of a Parquet file as pyarrow reads them, where it is there.
+/// The number of rows and the sum of a Parquet file, read by pyarrow if it is installed.
 fn pyarrow(world: &World) -> Option<String> {
     let python = |code: &str| Command::new("python3").args(["-c", code]).arg(world.path("a.parquet")).output().ok();
     if !python("import pyarrow").is_some_and(|ran| ran.status.success()) {
@@ -71,7 +71,7 @@ fn the_same_sum_from_every_format() {
         let values = reader.records().filter_map(|record| record.unwrap()[column].parse::<u64>().ok());
         assert_eq!(values.sum::<u64>(), sum);
 
-        // A codebook lies beside what does not hold one.
+        // A format that does not contain the codebook gets one next to the file.
         let names = ["a.codebook.csv", "a.csv", "a.jsonl", "a.parquet", "a.xlsx", "a.zip"];
         assert_eq!(world.names(), names);
     }

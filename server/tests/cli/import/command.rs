@@ -1,4 +1,4 @@
-//! `import`: all or nothing, every bad row named, and a second time nothing.
+//! `import`: all or nothing, every invalid row is named, and a second import adds nothing.
 
 use std::fmt::Write as _;
 
@@ -12,7 +12,7 @@ fn one_bad_row_in_eight_thousand_imports_nothing() {
         world.survey("csat");
         let mut file = HEADING.to_owned();
         for i in 0..8000 {
-            // Each comment takes two lines, so that lines and rows do not run together.
+            // Each comment takes two lines, so that line numbers and row numbers differ.
             let score = if i == 4321 { 6 } else { i % 5 + 1 };
             writeln!(file, "{i},{score},\"row\n{i}\",2026-01-02 03:04:05").unwrap();
         }
@@ -84,7 +84,7 @@ fn the_good_rows_when_asked_and_the_others_in_a_file() {
         assert_eq!(again.status, Some(1), "an earlier file of rejects is never overwritten: {again:?}");
         assert!(again.err.contains("rejects.csv cannot be written"), "{again:?}");
 
-        // What was mended is imported from the file of rejects itself.
+        // Corrected rows are imported from the file of rejects itself.
         let mended = world.read("rejects.csv").replace("2,9,\"x, y\",never", "2,2,\"x, y\",2026-01-03").replace(",more", "");
         world.write("mended.csv", mended);
         assert_eq!(world.import("mended.csv", &[]).out, "2 added, 0 already there\n");

@@ -1,5 +1,5 @@
-//! Tests on the real input: 8,225 reviews of a shop. Where the reviews may be had, they are beside the repository. They are not
-//! part of it.
+//! Tests on the real input: 8,225 reviews of a shop. Where they are available, the reviews are next to the repository.
+//! They are not part of it.
 
 use std::{
     collections::BTreeMap,
@@ -39,7 +39,7 @@ fn every_review_comes_out_as_it_went_in() {
             let row = exported.remove(&format!("{}|{}", review["review_id"], review["order_id"])).unwrap();
             let comment = &review["review_comment_message"];
             let guard = if comment.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-            // Byte for byte, but for addresses and numbers that customers typed.
+            // Byte for byte, except addresses and numbers in comments, which are masked.
             let shown = mask(comment);
             masked += u32::from(shown != *comment);
             assert_eq!(row["reason"], format!("{guard}{shown}"));
@@ -59,7 +59,7 @@ fn every_review_comes_out_as_it_went_in() {
     }
 }
 
-/// Reviews with the state of the customer, the state of the order, and whether it came later than it was estimated.
+/// Reviews with the state of the customer, the state of the order, and whether it came later than estimated.
 fn joined(folder: &Path) -> String {
     let by = |file: &str, key: &str| -> BTreeMap<String, _> {
         rows(&folder.join(file)).into_iter().map(|row| (row[key].clone(), row)).collect()

@@ -1,10 +1,10 @@
-//! `ledger`: sealing, checking, proving, and the key in its file.
+//! `ledger`: sealing, verifying, proving, and the key in its file.
 
 use std::{fs, path::Path};
 
 use crate::support::world::World;
 
-/// Made-up answers to the NPS demo: their events wait to be sealed.
+/// Adds generated answers to the NPS demo. Their events wait to be sealed.
 fn answers(world: &World, seed: &str) {
     world.good(&["demo", "--responses", "20", "--seed", seed]);
 }
@@ -68,7 +68,7 @@ fn what_was_altered_is_named_and_the_exit_status_says_so() {
         world.sql("DELETE FROM log_tile");
         assert!(world.bad(&["ledger", "seal"]).contains("is not as it was signed"));
 
-        // Everything is gone, the log and what it was over; only whoever kept a checkpoint can tell.
+        // The log and its checkpoints are deleted. Only a kept checkpoint can show it.
         for table in ["log_checkpoint", "log"] {
             world.sql(&format!("DELETE FROM {table}"));
         }
@@ -111,7 +111,7 @@ fn the_key_is_private_and_the_registered_one() {
         assert!(error.contains("is malformed") && !error.contains("nonsense"), "{error}");
         fs::write(&key, &secret).unwrap();
 
-        // A second server that was not given the file makes none of its own.
+        // A second server without the key file must not create another key.
         let error = world.bad(&["serve", "--addr", "127.0.0.1:0", "--ledger-key-file", "second/ledger.key"]);
         assert!(error.contains("is not there") && !world.path("second").exists(), "{error}");
         let other = World::sqlite();
@@ -148,7 +148,7 @@ fn a_new_key_takes_the_place_of_the_old() {
         world.good(&["ledger", "rotate", "--lost"]);
         world.good(&["ledger", "verify", "--checkpoint", "kept.txt"]);
 
-        // Interrupted after the database took the new key, before the file was in its place.
+        // The rotation was interrupted after the database stored the new key, before the file was renamed.
         fs::rename(&key, world.path("data/ledger.key.next")).unwrap();
         world.good(&["ledger", "seal"]);
         assert!(key.exists() && !world.path("data/ledger.key.next").exists());

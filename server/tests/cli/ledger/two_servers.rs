@@ -22,7 +22,7 @@ const CLIENTS: u64 = 16;
 const DECISIONS: u64 = 25;
 const ORIGIN: &str = "http://127.0.0.1:4811";
 
-/// Records a decision, the first time and every time; returns its event.
+/// Records a new decision, and returns its event.
 async fn decide(client: &reqwest::Client, address: &str, number: u64) -> String {
     let body = json!({
         "idempotency_key": format!("{number:032x}"), "notice_version": 1, "locale": "nl", "control": "own_choice", "gpc": false,
@@ -67,7 +67,7 @@ async fn sixteen_clients_each() {
             let mut events = BTreeMap::new();
             for decision in number * DECISIONS..(number + 1) * DECISIONS {
                 let (own, other) = (&addresses[number as usize % 2], &addresses[(number as usize + 1) % 2]);
-                // Every fifth is sent to both at once, as by a browser that got no answer.
+                // Every fifth decision is sent to both servers at once, as by a browser that got no answer.
                 let event = if decision % 5 == 0 {
                     let (first, second) = tokio::join!(decide(&client, own, decision), decide(&client, other, decision));
                     assert_eq!(first, second, "one key, one event");
@@ -80,7 +80,7 @@ async fn sixteen_clients_each() {
             events
         });
     }
-    // A checkpoint from the midst of it, which everything later must continue.
+    // A checkpoint taken during the run. Every later one must continue it.
     let client = client();
     let midst = loop {
         let reply = client.get(format!("{}/.well-known/klankbord/checkpoint", addresses[0])).send().await.unwrap();

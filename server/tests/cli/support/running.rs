@@ -8,7 +8,7 @@ use std::{
 
 use crate::support::world::World;
 
-/// A running server; killed, never stopped.
+/// A running server that is killed instead of stopped.
 pub struct Killed(Child);
 
 impl Killed {
@@ -25,7 +25,7 @@ impl Drop for Killed {
     }
 }
 
-/// Starts the binary on a free port and reads its address from what it prints.
+/// Starts the binary on a free port and reads its address from its output.
 pub fn serve(world: &World, more: &[&str]) -> (Killed, String) {
     let mut command = world.command(&[&["serve", "--addr", "127.0.0.1:0", "--rate-limit", "off", "--log", "off"], more].concat());
     let mut child = command.stderr(std::process::Stdio::null()).spawn().unwrap();
@@ -34,7 +34,7 @@ pub fn serve(world: &World, more: &[&str]) -> (Killed, String) {
         .find_map(|line| line.unwrap().split_whitespace().find(|word| word.starts_with("http://127.0.0.1:")).map(str::to_owned))
         .unwrap();
     let address = address.trim_end_matches('/').to_owned();
-    // What it goes on to print must have somewhere to go.
+    // Reads the rest of the output, so that the pipe does not fill up.
     std::thread::spawn(move || lines.for_each(drop));
     (Killed(child), address.splitn(4, '/').take(3).collect::<Vec<_>>().join("/"))
 }

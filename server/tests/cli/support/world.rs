@@ -10,7 +10,7 @@ use std::{
 
 use tempfile::TempDir;
 
-/// A statement of provenance that is right for the templates.
+/// A valid statement of provenance for the templates.
 pub const PROVENANCE: &str = r#"
 legal_basis = "legitimate_interest"
 notice = "Privacy statement of the shop, 2018"
@@ -18,17 +18,17 @@ collected_by = "The shop"
 purposes = ["analysis"]
 "#;
 
-/// What `cargo xtask test --at` puts a program under a false clock by.
+/// The environment variables with which `cargo xtask test --at` sets a false clock.
 const CLOCK: [&str; 4] = ["LD_PRELOAD", "FAKETIME", "FAKETIME_DONT_FAKE_MONOTONIC", "NO_FAKE_STAT"];
 
-/// A folder of its own, a database of its own.
+/// A separate folder with a separate database.
 pub struct World {
     folder: TempDir,
     database_url: String,
     postgres: Option<(String, String)>,
 }
 
-/// What a command left: its exit status, standard output and standard error.
+/// The result of a command: its exit status, standard output and standard error.
 #[derive(Debug)]
 pub struct Ended {
     pub status: Option<i32>,
@@ -44,7 +44,7 @@ impl World {
         Self { folder, database_url, postgres: None }
     }
 
-    /// On a fresh database of the PostgreSQL under test, where there is one.
+    /// On a new database of the PostgreSQL for tests, if there is one.
     pub fn postgres() -> Option<Self> {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let server = std::env::var("KLANKBORD_TEST_POSTGRES_URL").ok().filter(|url| !url.is_empty())?;
@@ -55,7 +55,7 @@ impl World {
         Some(Self { folder: tempfile::tempdir().unwrap(), database_url, postgres: Some((server, name)) })
     }
 
-    /// One world for each database there is.
+    /// One world for each available database.
     pub fn all() -> Vec<Self> {
         [Some(Self::sqlite()), Self::postgres()].into_iter().flatten().collect()
     }
@@ -86,7 +86,7 @@ impl World {
         names
     }
 
-    /// The binary in this folder, with nothing of the caller's environment but the clock that the tests themselves go by.
+    /// The binary in this folder, without the caller's environment except the clock of the tests.
     pub fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_klankbord"));
         let of_clock = std::env::vars_os().filter(|(name, _)| CLOCK.iter().any(|one| name == one));
@@ -105,7 +105,7 @@ impl World {
         Ended::of(child.wait_with_output().unwrap())
     }
 
-    /// Runs a command that must succeed, and returns what it printed.
+    /// Runs a command that must succeed, and returns its output.
     #[track_caller]
     pub fn good(&self, words: &[&str]) -> String {
         let ended = self.run(words);
@@ -123,7 +123,7 @@ impl World {
         last
     }
 
-    /// A survey made from a template, under the template's name.
+    /// Creates a survey from a template, with the name of the template.
     pub fn survey(&self, template: &str) {
         self.good(&["survey", "create", "--template", template, "--slug", template]);
     }
@@ -136,7 +136,7 @@ impl World {
         self.run(&[&words, &rest[..], more, &[file]].concat())
     }
 
-    /// Changes the database behind our back.
+    /// Changes the database directly.
     pub fn sql(&self, statement: &str) {
         if self.postgres.is_some() {
             return psql(&self.database_url, statement);
@@ -181,7 +181,7 @@ pub fn rows(path: &Path) -> Vec<Row> {
     csv::Reader::from_path(path).unwrap().deserialize().map(Result::unwrap).collect()
 }
 
-/// Says something to PostgreSQL with its own client: only the store speaks to a database from Rust.
+/// Runs a statement with PostgreSQL's own client, because only the store connects to a database from Rust.
 fn psql(server: &str, statement: &str) {
     let status = Command::new("psql").args([server, "--quiet", "--command", statement]).stdin(Stdio::null()).status();
     assert!(status.expect("psql comes with PostgreSQL").success(), "{statement}");

@@ -1,4 +1,4 @@
-//! `survey attribute --by` and `survey attribute-link`: by which way attributes may come, and the links that bring them.
+//! `survey attribute --by` and `survey attribute-link`: the sources of attributes, and the links with attributes.
 
 use crate::support::world::World;
 
@@ -8,7 +8,7 @@ fn link<'a>(words: &[&'a str]) -> Vec<&'a str> {
     [&["survey", "attribute-link", "csat"], words].concat()
 }
 
-/// What is said of a command line that is wrong.
+/// The error of a wrong command line.
 fn refused(world: &World, words: &[&str]) -> String {
     let ended = world.run(words);
     assert_eq!(ended.status, Some(2), "{words:?}: {ended:?}");

@@ -1,4 +1,4 @@
-//! `/admin/keys`: a key is made, used and revoked by an owner, and its secret is shown once.
+//! `/admin/keys`: an owner creates, uses and revokes a key, and its secret is shown once.
 
 use domain::{
     account::role::{Rights, Role},
@@ -20,7 +20,7 @@ async fn post(app: &TestApp, cookie: &str, path: &str, fields: &[(&str, &str)]) 
     app.post_with(path, &Fields::new(fields), &[("cookie", cookie), ("accept-language", "nl")]).await
 }
 
-/// What stands between two texts.
+/// The text between two others.
 fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
     text.split_once(before).unwrap().1.split_once(after).unwrap().0
 }

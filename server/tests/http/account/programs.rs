@@ -1,4 +1,4 @@
-//! The programming interface: who may use it, and how often.
+//! The programming interface: access and quotas.
 
 use domain::{account::api_key::Scope, calendar::Millis, organisation::OrganisationProfile};
 use serde_json::json;
@@ -20,7 +20,7 @@ async fn only_a_key_that_works_comes_in() {
         vec![],
         vec![("authorization", "Bearer klankbord_x")],
         vec![("authorization", expired.as_str())],
-        // Who is signed in has pages; a page of another website must not be able to use that.
+        // A session gives access to pages only, so that a page of another website cannot use it for the interface.
         vec![("cookie", cookie.as_str())],
     ] {
         let reply = app.get_with("/api/v1/surveys", &headers).await;
@@ -29,7 +29,7 @@ async fn only_a_key_that_works_comes_in() {
     }
     let works = own_key(&app, &[Scope::Surveys]).await;
     assert_eq!(get(&app, "/api/v1/surveys", &works).await.status, 200);
-    // It is noted beside the request.
+    // The use is recorded next to the request.
     let keys = loop {
         let keys = app.store.list_api_keys(organisation).await.unwrap();
         if keys.last().unwrap().last_used_at.is_some() {
@@ -103,7 +103,7 @@ async fn a_key_is_told_its_quota_and_held_to_it() {
     assert!(refused.status == 429 && refused.header("retry-after").parse::<u64>().unwrap() <= 60);
     let other = own_key(&app, &[Scope::Surveys]).await;
     assert_eq!(get(&app, "/api/v1/surveys", &other).await.status, 200);
-    // Whoever tries keys is limited, too.
+    // A client that tries keys is limited, too.
     let tried: Vec<_> =
         [get(&app, "/api/v1/surveys", "Bearer x").await, get(&app, "/api/v1/surveys", "").await].map(|r| r.status).into();
     assert_eq!(tried, [401, 401]);

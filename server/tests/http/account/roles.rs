@@ -1,4 +1,4 @@
-//! What each role may do.
+//! The rights of each role.
 
 use domain::{
     account::{
@@ -86,7 +86,7 @@ async fn a_reader_sees_figures_and_nobodys_words() {
     }
     let filtered = app.get_with("/admin/surveys/nps?locale=nl&by=channel", &headers).await.body;
     assert!(filtered.contains("50,0") && !filtered.contains("id=\"trend\"") && !filtered.contains("id=\"breakdown\""));
-    // Five of six gave another score: one would be known.
+    // Five of six respondents gave another score, so one would be revealed.
     let condition = app.get_with("/admin/surveys/nps?where=recommend:3", &headers).await.body;
     assert!(condition.contains("Deze combinatie wordt niet getoond") && condition.contains("Samen met andere cijfers"));
     app.store.set_rights(&EmailAddress::parse(EMAIL).unwrap(), &Rights::of(Role::Analyst)).await.unwrap();

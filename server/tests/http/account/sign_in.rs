@@ -1,4 +1,4 @@
-//! Accounts: the set-up link, signing in and out, and what is kept from who is not signed in.
+//! Accounts: the set-up link, signing in and out, and the pages that need a session.
 
 use domain::{
     account::role::{Rights, Role},

@@ -1,4 +1,4 @@
-//! The page of comments: searched and filtered, masked, withheld of too few people, and never an error of ours.
+//! The page of comments: searched and filtered, masked, withheld below the minimum group, and never an internal error.
 
 use crate::support::{
     accounts::signed_in,
@@ -16,7 +16,7 @@ impl Reader<'_> {
         self.app.get_with(&format!("/admin/surveys/nps/comments?lang=nl{separator}{query}"), &[("cookie", &self.cookie)]).await
     }
 
-    /// How many comments the page says there are.
+    /// The number of comments that the page states.
     async fn count(&self, query: &str) -> String {
         let page = self.page(query).await;
         assert_eq!(page.status, 200, "{query}: {}", page.body);
@@ -38,7 +38,7 @@ async fn comments_are_searched_filtered_and_withheld(app: TestApp) {
     for number in 0..4 {
         answer(&app, "9", &format!("Prima bezorging {number}"), false).await;
     }
-    // Many answers are not many comments.
+    // Many answers do not mean many comments.
     for _ in 0..5 {
         answer(&app, "9", "", false).await;
     }
@@ -129,7 +129,7 @@ async fn comments_are_withheld_where_figures_are() {
         answer(&app, score, "Prima bezorging", false).await;
     }
     assert_eq!(reader.count("").await, "7");
-    // Six of the seven: who takes the condition away sees the seventh.
+    // Six of the seven: without the condition the seventh would be revealed.
     let most = reader.page("where=recommend:9").await.body;
     assert!(most.contains("Deze combinatie wordt niet getoond") && !most.contains("Prima"), "{most}");
     for _ in 0..4 {
@@ -141,7 +141,7 @@ async fn comments_are_withheld_where_figures_are() {
     assert!(!few.contains("Prima"), "{few}");
     let text = reader.page("where=recommend:9&where=reason:na").await;
     assert!(text.status == 422 && text.body.contains("Op de vraag “reason” antwoorden mensen met een tekst"), "{}", text.body);
-    // All but one in Dutch: who takes the language away sees the other.
+    // All but one in Dutch: without the language the other one would be revealed.
     let english = app.form("nps").await.without("locale").with("locale", "en").with("recommend", "9").with("reason", "Well done");
     assert_eq!(app.post("/s/nps", &english).await.status, 303);
     let most = reader.page("locale=nl").await.body;

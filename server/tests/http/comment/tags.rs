@@ -1,5 +1,5 @@
-//! Tests of tags on the page of comments. Tags come by hand and by rule. They are filtered and counted with scores, and they are
-//! in exports and for programs. The tests also check who may do what.
+//! Tests of tags on the page of comments. Tags come by hand and by rule. They are filtered and counted with scores, and
+//! they are in exports and in the API. The tests also check the rights of roles.
 
 use domain::{
     account::{
@@ -31,14 +31,14 @@ impl Desk<'_> {
         self.app.post_with(address, &fields, &[("cookie", &self.cookie)]).await
     }
 
-    /// The id of the response of a comment, as its form names it.
+    /// The id of the response of a comment, from its form.
     async fn comment(&self, text: &str) -> String {
         let page = self.page("").await.body;
         let after = page.split(text).nth(1).unwrap().to_owned();
         after.split("name=\"comment\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
     }
 
-    /// The cells of the row of a tag, without marks.
+    /// The cells of the row of a tag, without mark-up.
     async fn row(&self, tag: &str, query: &str) -> Option<Vec<String>> {
         let page = self.page(query).await.body;
         let table = page.split("<section id=\"tags\"").nth(1)?.split("</table>").next()?.to_owned();

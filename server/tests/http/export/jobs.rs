@@ -1,4 +1,5 @@
-//! Exports that are prepared in the background: asked for, followed, fetched, called off; for analysts of the same organisation only.
+//! Exports that are prepared in the background: requested, followed, fetched and cancelled, by analysts of the same
+//! organisation only.
 
 use std::time::Duration;
 
@@ -34,7 +35,7 @@ async fn answer(app: &TestApp, count: usize) {
     app.post("/s/nps", &app.form("nps").await.with("recommend", "1").with("reason", "zuur")).await;
 }
 
-/// Where the one file that is ready can be fetched.
+/// The address of the only finished file.
 async fn ready(app: &TestApp, cookie: &[(&str, &str)]) -> String {
     for _ in 0..1200 {
         let page = app.get_with("/admin/exports?lang=nl", cookie).await;
@@ -75,7 +76,7 @@ async fn one_is_asked_for_followed_and_fetched() {
         "asked, fetched, at once: {log}"
     );
     assert!(log.contains("where=recommend:9 prepared"), "{log}");
-    // Who may not see rows sees no file; without signing in there is nothing.
+    // A user without the right to see rows gets no file. Nor does a client without a session.
     accounts::owner(&app, "eigenaar@voorbeeld.nl").await;
     let email = EmailAddress::parse(EMAIL).unwrap();
     app.store.set_rights(&email, &Rights::of(Role::Reader)).await.unwrap();
@@ -85,7 +86,7 @@ async fn one_is_asked_for_followed_and_fetched() {
     assert_eq!(app.post_with("/admin/surveys/nps/exports", &form(), &cookie).await.status, 403);
     app.store.set_rights(&email, &Rights::of(Role::Analyst)).await.unwrap();
     assert_eq!(app.get(&link).await.status, 303);
-    // Deleted, it is gone at once.
+    // A cancelled file is gone at once.
     let cancel = link.replace("/file", "/cancel");
     assert_eq!(app.post_with(&cancel, &Fields::new(&[]), &cookie).await.status, 303);
     let gone = app.get_with(&link, &cookie).await;
@@ -123,7 +124,7 @@ async fn one_that_a_server_left_is_taken_up_by_the_next_and_goes_when_its_time_i
         file: "klankbord-nps.csv".to_owned(),
         total: 3,
     };
-    // Nobody woke the task up: it is found all the same, as after a start.
+    // The job is found without a wake-up, as after a start.
     let id = app.store.create_export_job(&new).await.unwrap();
     let link = ready(&app, &cookie).await;
     assert_eq!(app.get_with(&link, &cookie).await.body.lines().count(), 4);
@@ -169,7 +170,7 @@ async fn programs_ask_for_files_too() {
         let refused = app.send(Method::POST, &format!("/api/v1/surveys/nps/exports?{wrong}"), &auth, Vec::new()).await;
         assert_eq!(refused.status, 400, "{wrong}: {}", refused.body);
     }
-    // Options in a body would be passed over.
+    // Options in a body would be ignored.
     let typed = [auth[0], ("content-type", "application/json")];
     for headers in [&auth[..], &typed] {
         let body = br#"{"format":"xlsx"}"#.to_vec();

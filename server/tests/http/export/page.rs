@@ -1,4 +1,4 @@
-//! The formats of an export, as the browser of a marketer gets them.
+//! The formats of an export, in the browser of a marketer.
 
 use crate::support::{accounts::signed_in, app::spawn_app};
 
@@ -72,7 +72,7 @@ async fn a_format_that_cannot_be_read_is_said_and_exports_nothing() {
             assert!(page.body.contains(&format!("id=\"e-{field}\"")), "{file}?{query}: {}", page.body);
         }
     }
-    // What is no UTF-8 is no filter that can be left out.
+    // A filter that is not UTF-8 must not be left out.
     for file in ["", "/export.csv", "/codebook.csv", "/figures.csv", "/report", "/comments"] {
         let reply = app.get_with(&format!("/admin/surveys/nps{file}?where=%FF"), &cookie).await;
         assert_eq!((reply.status, reply.header("content-disposition")), (400, ""), "{file}");

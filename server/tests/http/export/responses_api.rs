@@ -1,4 +1,4 @@
-//! Responses as a program gets them: page by page, each once.
+//! Responses in the API: page by page, each once.
 
 use domain::account::api_key::Scope;
 use serde_json::{Value, json};

@@ -1,5 +1,5 @@
-//! Tests of attributes that name an employee. They are off at every door until the consent of the works council is stated. They
-//! are off again when that is taken back. A reader never sees them.
+//! Tests of attributes that name an employee. They are withheld everywhere until the consent of the works council is
+//! stated. They are withheld again when the statement is revoked. A reader never sees them.
 
 use domain::{
     account::{
@@ -30,7 +30,7 @@ pub(crate) const SURVEY: &str = "/admin/surveys/klanten";
 pub(crate) const API: &str = "/api/v1/surveys/klanten";
 pub(crate) const COUNCIL: &str = "/admin/works-council";
 
-/// A survey whose cashier and store come by any way.
+/// A survey whose cashier and store may come from any source.
 pub(crate) async fn survey(app: &TestApp) {
     let organisation = app.store.find_organisation().await.unwrap().unwrap();
     let mut questionnaire = Template::Nps.questionnaire(&organisation.profile, Basis::Consent);
@@ -56,7 +56,7 @@ pub(crate) async fn state(app: &TestApp, cookie: &str) {
     assert_eq!(post(app, cookie, COUNCIL, &fields).await.status, 303);
 }
 
-/// The form that an address leads to, as a browser without JavaScript holds it.
+/// The form at an address, as a browser without JavaScript has it.
 pub(crate) async fn opened(app: &TestApp, query: &str) -> Fields {
     let page = app.get(&format!("/s/klanten?lang=nl&{query}")).await;
     let is_of_form = |name: &str| ["key", "version", "locale"].contains(&name) || name.contains('.') || name.starts_with("link_");
@@ -65,7 +65,7 @@ pub(crate) async fn opened(app: &TestApp, query: &str) -> Fields {
     Fields::new(&of_form.map(|(name, value)| (name.as_str(), value.as_str())).collect::<Vec<_>>())
 }
 
-/// Sends a form; where its receipt is.
+/// Sends a form, and returns the address of its receipt.
 pub(crate) async fn send(app: &TestApp, form: Fields, reason: &str) -> String {
     let sent = app.post("/s/klanten", &form.with("recommend", "9").with("reason", reason)).await;
     assert_eq!(sent.status, 303, "{reason}: {}", sent.body);
@@ -80,13 +80,13 @@ async fn signed(app: &TestApp) -> String {
     format!("cashier=jan&store=ede&{EXPIRES}={expires}&{SIGNATURE}={signature}")
 }
 
-/// Hands one in by a program; what was dropped.
+/// Submits a response by the API, and returns the dropped attributes.
 pub(crate) async fn hand_in(app: &TestApp, key: &str, number: u8) -> Value {
     let version = app.published("klanten").await.version.id;
     hand_in_of(app, key, number, version).await
 }
 
-/// The same of a version of the survey.
+/// The same for a version of the survey.
 pub(crate) async fn hand_in_of(app: &TestApp, key: &str, number: u8, version: SurveyVersionId) -> Value {
     let body = json!({
         "idempotency_key": format!("{number:032x}"), "version": version, "locale": "nl",
@@ -97,7 +97,7 @@ pub(crate) async fn hand_in_of(app: &TestApp, key: &str, number: u8, version: Su
     reply.json()["dropped_attributes"].clone()
 }
 
-/// Reason, cashier and store of each response as JSON Lines, in order of the reason; the first line of the CSV.
+/// Reason, cashier and store of each response as JSON Lines, in order of the reason; and the first line of the CSV.
 pub(crate) async fn exported(app: &TestApp, cookie: &str) -> (Vec<String>, String) {
     let rows = get(app, cookie, &format!("{SURVEY}/export?format=jsonl")).await.body;
     let line = |row: &str| {

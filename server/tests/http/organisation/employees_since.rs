@@ -1,4 +1,4 @@
-//! What was there before an attribute was said to name an employee, or before the statement was taken back.
+//! Data from before an attribute was declared to name an employee, or before the statement was revoked.
 
 use domain::{
     account::{
@@ -30,7 +30,7 @@ use crate::{
     },
 };
 
-/// Publishes what is declared now with another team for the cashier.
+/// Publishes the current declaration with another team for the cashier.
 async fn declare(app: &TestApp, team: Option<&'static str>) {
     let mut questionnaire: Questionnaire = app.published("klanten").await.version.questionnaire.whole();
     let cashier = questionnaire.attributes.iter_mut().find(|attribute| attribute.key.as_str() == "cashier").unwrap();
@@ -105,7 +105,7 @@ async fn an_earlier_version_is_held_to_what_is_stated_when_it_is_sent() {
         state(&app, &cookie).await;
         let earlier = app.published("klanten").await.version.id;
         let late = opened(&app, "cashier=jan&store=ede").await;
-        // Another one, so that what was opened is of an earlier version.
+        // A new version, so that the open form belongs to an earlier one.
         declare(&app, Some("store")).await;
         let mut questionnaire = app.published("klanten").await.version.questionnaire.whole();
         questionnaire.attributes.reverse();
@@ -160,7 +160,7 @@ async fn an_import_that_runs_when_it_is_taken_back_stores_nothing() {
     let refused = import::import(&app.store, &plan, &file, &OnInvalid::Refuse, watch).await.unwrap_err().to_string();
     assert!(refused.starts_with("cashier: it names an employee") && refused.ends_with("nothing was imported"), "{refused}");
     assert!(exported(&app, &cookie).await.0.is_empty());
-    // Stated again it goes in.
+    // With a new statement the attribute is accepted.
     state(&app, &cookie).await;
     import::import(&app.store, &plan, &file, &OnInvalid::Refuse, |_| {}).await.unwrap();
 }

@@ -1,4 +1,4 @@
-//! The processing register: drawn from every notice.
+//! The processing register: generated from every notice.
 
 use domain::{id::Slug, locale::Locale};
 
@@ -17,7 +17,7 @@ async fn the_register_is_drawn_from_every_notice() {
     let page = app.get_with("/admin/register?lang=nl", &cookie).await;
     assert_eq!(page.status, 200);
     let said = text(&page);
-    // Controller, whose, which data, transfers, retention, security: art. 30(1)(a) to (g).
+    // Controller, data subjects, data, transfers, retention, security: art. 30(1)(a) to (g).
     for said_there in [
         "Bakkerij Van Dam",
         "Klanten die de vragenlijst invullen.",
@@ -49,7 +49,7 @@ async fn the_register_is_drawn_from_every_notice() {
     assert_eq!((sites.len(), own), (3, 2));
     assert_eq!(activities.len(), app.store.list_surveys().await.unwrap().len() + own);
 
-    // Light mode: what is stored is about nobody, and stays.
+    // Light mode: the stored data belong to no person, and stay.
     let of = |key: &str| activities.iter().find(|activity| activity["key"] == key).unwrap();
     assert_eq!((&of("helpful")["retention_months"], of("nps")["retention_months"].is_u64()), (&serde_json::Value::Null, true));
     let light = said.split("Was deze informatie nuttig?").nth(1).unwrap().split("Volgens").next().unwrap();

@@ -1,4 +1,4 @@
-//! `/privacy`: it is made from every notice, and tells of all that is still kept.
+//! `/privacy`: generated from every notice, and complete for all stored data.
 
 use domain::id::Slug;
 use reqwest::Method;
@@ -44,7 +44,7 @@ async fn the_privacy_page_is_made_from_every_notice() {
     assert_eq!(app.get("/privacy?lang=nl").await.body.matches("Vragenlijst, versie ").count(), before - 1);
 }
 
-/// Closing a survey ends nothing for those who answered it.
+/// Closing a survey changes nothing for respondents who answered it.
 #[tokio::test]
 async fn the_privacy_page_tells_of_all_that_is_still_kept() {
     let app = spawn_app().await;
@@ -55,7 +55,7 @@ async fn the_privacy_page_tells_of_all_that_is_still_kept() {
         assert_eq!(app.post(&format!("/s/{slug}"), &form).await.status, 303, "{slug}");
         app.store.close_survey(&Slug::parse(slug).unwrap()).await.unwrap();
     }
-    // A website whose notice was replaced after somebody agreed under it.
+    // A website whose notice was replaced after a visitor agreed to it.
     let key = Slug::parse("demo").unwrap();
     let site = app.store.find_site(&key).await.unwrap().unwrap();
     let body = serde_json::json!({

@@ -1,4 +1,4 @@
-//! Reports that are kept: they stay as they were, hold no answers, and say what would be different today.
+//! Fixed reports: they do not change, hold no answers, and show the differences from today.
 
 use domain::{
     account::role::{Rights, Role},
@@ -30,7 +30,7 @@ async fn post(app: &TestApp, cookie: &str, path: &str, fields: &[(&str, &str)]) 
     app.post_with(path, &Fields::new(fields), &[("cookie", cookie), ("accept-language", "nl")]).await
 }
 
-/// Answers; the receipt.
+/// Answers, and returns the receipt.
 async fn answer(app: &TestApp, score: &str) -> String {
     let fields = app.form("nps").await.with("recommend", score).with("reason", "Dit schreef een klant");
     app.post("/s/nps", &fields).await.location().split('?').next().unwrap().to_owned()
@@ -44,7 +44,7 @@ async fn answers(app: &TestApp, scores: &[&str]) -> Vec<String> {
     receipts
 }
 
-/// Fixes a report; its address.
+/// Fixes a report, and returns its address.
 async fn fixed(app: &TestApp, cookie: &str, fields: &[(&str, &str)]) -> String {
     post(app, cookie, REPORTS, fields).await.location().split('?').next().unwrap().to_owned()
 }
@@ -53,7 +53,7 @@ async fn set_rights(app: &TestApp, rights: &Rights) {
     app.store.set_rights(&EmailAddress::parse(EMAIL).unwrap(), rights).await.unwrap();
 }
 
-/// The part of the page that was kept.
+/// The stored part of the page.
 fn kept(page: &str) -> &str {
     page.split("id=\"fixed\"").nth(1).unwrap().split("SHA-256").next().unwrap()
 }
@@ -91,7 +91,7 @@ async fn it_stays_as_it_was(app: TestApp) {
     assert!(score["low"].is_f64() && score["high"].is_f64() && read["as_of"].as_str().unwrap().ends_with('Z'));
     assert!(!String::from_utf8(document.clone()).unwrap().contains("Dit schreef"));
 
-    // One leaves and two come: the report does not move, and says so.
+    // One respondent withdraws and two answer: the report does not change, and shows the difference.
     app.post(&format!("{}/withdraw", receipts[5]), &Fields::new(&[("purpose", "analysis")])).await;
     answers(&app, &["0", "0"]).await;
     let later = get(&app, &cookie, &address).await.body;
@@ -100,7 +100,7 @@ async fn it_stays_as_it_was(app: TestApp) {
     assert!(later.contains("Toen 50,0 uit 6 antwoorden; vandaag 28,6 uit 7 antwoorden."), "{later}");
     assert!(!later.contains("zou dezelfde scores geven"));
     assert!(!later.contains("ingetrokken, verlopen"), "one of a few is not told: {later}");
-    // What is fixed now says of the one who left that they are fewer than five.
+    // A report fixed now shows that fewer than five remain.
     let few = fixed(&app, &cookie, &[("name", "Na een intrekking")]).await;
     let read = get(&app, &cookie, &format!("{few}/document.json")).await.json();
     assert!(read["taken_back"].is_null(), "{read}");
@@ -139,7 +139,7 @@ async fn small_groups_are_in_none() {
     let figures = read["figures"].as_array().unwrap();
     assert!(figures.iter().all(|line| line["status"] == "withheld" && line.get("value").is_none() && line.get("n").is_none()));
     assert!(read["pages"]["nl"].as_str().unwrap().contains("Te weinig antwoorden"), "{}", read["pages"]["nl"]);
-    // Five of nine, and the four others could be subtracted.
+    // Five of nine: the four others could be found by subtraction.
     answers(&app, &["9", "9", "9"]).await;
     let refused = post(&app, &cookie, REPORTS, &[("name", "Een paar"), ("where", "recommend:9")]).await;
     assert_eq!(refused.status, 409, "{}", refused.body);
@@ -169,17 +169,17 @@ async fn a_reader_sees_what_a_reader_could_have_seen() {
     assert!(document["taken_back"].is_null());
     assert!(document["figures"].as_array().unwrap().iter().all(|line| !line["part"].as_str().unwrap().starts_with("crosstab")));
     assert!(!get(&app, &cookie, "/admin/surveys/nps/report").await.body.contains("id=\"fix\""));
-    // Whoever looks is told of today what a reader would be.
+    // Whatever the user's role, the figures of today are those of a reader.
     set_rights(&app, &Rights::of(Role::Owner)).await;
     answers(&app, &["0"]).await;
     assert!(get(&app, &cookie, &shared).await.body.contains("zou dezelfde scores geven"));
     set_rights(&app, &Rights::of(Role::Reader)).await;
-    // Who withdraws leaves the figures of today until the next step, and is not counted out.
+    // After a withdrawal the figures of today are withheld until the next release, so that differencing finds nothing.
     app.post(&format!("{}/withdraw", receipts[5]), &Fields::new(&[("purpose", "analysis")])).await;
     let page = get(&app, &cookie, &shared).await.body;
     assert!(page.contains("Vandaag wordt dit cijfer niet getoond") && !page.contains("ingetrokken, verlopen"), "{page}");
     assert!(!page.split("id=\"today\"").nth(1).unwrap().contains("5 antwoorden"));
-    // Who is bound to some of the answers saw other figures.
+    // A reader with a condition has other figures.
     let bound = Rights::bound(Role::Reader, Some(Condition::parse("recommend:9").unwrap())).unwrap();
     set_rights(&app, &bound).await;
     assert_eq!(get(&app, &cookie, &shared).await.status, 404);
@@ -243,7 +243,7 @@ async fn groups_of_fewer_than_five_are_in_none_whatever_the_minimum_is() {
     assert!(!page.contains("33,3") && !page.contains("3 antwoorden") && page.contains("Te weinig antwoorden"), "{page}");
 }
 
-/// One that is not made by the form.
+/// A report that the form does not make.
 async fn of_colleague(app: &TestApp, title: &str, content: &str) -> String {
     let published = app.published("nps").await;
     let new = NewFixedReport {

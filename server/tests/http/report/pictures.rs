@@ -1,4 +1,4 @@
-//! Pictures as PNG: the same as the SVG, for the same people.
+//! Pictures as PNG: the same content and access as the SVG.
 
 use domain::{
     account::role::{Rights, Role},
@@ -15,12 +15,12 @@ use crate::support::{
 
 const PICTURES: [&str; 5] = ["distribution", "trend", "breakdown", "gauge", "crosstab"];
 
-/// A length that the opening tag of an SVG file says.
+/// A length from the opening tag of an SVG file.
 fn length(svg: &str, name: &str) -> f64 {
     svg.split(&format!(" {name}=\"")).nth(1).unwrap().split('"').next().unwrap().parse().unwrap()
 }
 
-/// How many dots of some rows are dark.
+/// How many pixels in some rows are dark.
 fn ink(picture: &Pixmap, rows: std::ops::Range<u32>) -> usize {
     let dots = rows.flat_map(|y| (0..picture.width()).map(move |x| (x, y)));
     dots.filter(|(x, y)| picture.pixel(*x, *y).is_some_and(|dot| dot.red() < 128)).count()
@@ -43,7 +43,7 @@ async fn each_picture_is_a_png_of_twice_its_size() {
             let drawn = Pixmap::decode_png(&png).unwrap();
             let twice = |name: &str| length(&svg, name) * 2.0;
             assert_eq!((f64::from(drawn.width()), f64::from(drawn.height())), (twice("width"), twice("height")), "{picture}");
-            // The heading, and the last lines, that say as of when.
+            // The heading, and the last lines, which state the time of the figures.
             assert!(ink(&drawn, 30..80) > 300 && ink(&drawn, drawn.height() - 100..drawn.height()) > 200, "{picture}");
             assert_eq!(ink(&drawn, 0..20), 0, "{picture}: a margin");
         }

@@ -1,4 +1,4 @@
-//! Answering: what is stored, once, and what is refused with nothing stored.
+//! Answering: each response is stored once, and a refused form stores nothing.
 
 use domain::{id::Slug, notice::purpose::Basis, survey::template::Template};
 use reqwest::Method;
@@ -90,7 +90,7 @@ async fn bytes_that_are_no_text_are_refused_and_not_mended() {
         assert_eq!(reply.status, 422, "{bytes:?}");
         assert_eq!(app.standing("nps").await, 0);
     }
-    // The replacement character itself is text like any other.
+    // The replacement character itself is a valid text.
     assert_eq!(app.post("/s/nps", &good.with("reason", "\u{fffd}")).await.status, 303);
 }
 

@@ -1,4 +1,4 @@
-//! A response that a program hands in: stored once, with what may be kept.
+//! A response submitted by a program: stored once, with the attributes that may be stored.
 
 use domain::{
     account::api_key::Scope,

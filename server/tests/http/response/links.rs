@@ -1,5 +1,5 @@
-//! Tests of attributes that come with the address of the answering page. They check what is kept, and what is dropped without a
-//! word to the respondent.
+//! Tests of attributes in the address of the answering page. They check which are stored, and which are dropped without
+//! a message to the respondent.
 
 use std::collections::HashMap;
 
@@ -22,7 +22,7 @@ use crate::support::{
     app::{Fields, Reply, TestApp, on_postgres, spawn_app},
 };
 
-/// A survey whose store anybody may name, whose plan must be signed, and whose region comes from imports alone.
+/// A survey whose store may be in any link, whose plan must be signed, and whose region comes from imports only.
 async fn survey(app: &TestApp) {
     let organisation = app.store.find_organisation().await.unwrap().unwrap();
     let mut questionnaire = Template::Nps.questionnaire(&organisation.profile, Basis::Consent);
@@ -41,7 +41,7 @@ async fn survey(app: &TestApp) {
     app.store.create_survey(&organisation, &Slug::parse("klanten").unwrap(), &questionnaire).await.unwrap();
 }
 
-/// The hidden fields of the form on a page; the notice about cookies has others.
+/// The hidden fields of the form on a page, without those of the cookie notice.
 fn of_form(page: &Reply) -> Fields {
     let is_of_form = |name: &str| ["key", "version", "locale"].contains(&name) || name.contains('.') || name.starts_with("link_");
     let hidden = page.hidden_fields();
@@ -49,7 +49,7 @@ fn of_form(page: &Reply) -> Fields {
     Fields::new(&of_form.map(|(name, value)| (name.as_str(), value.as_str())).collect::<Vec<_>>())
 }
 
-/// The form that an address leads to, as a browser without JavaScript holds it.
+/// The form at an address, as a browser without JavaScript has it.
 async fn opened(app: &TestApp, query: &str) -> (Fields, String) {
     let page = app.get(&format!("/s/klanten?lang=nl&{query}")).await;
     assert_eq!(page.status, 200, "{query}: {}", page.body);
@@ -66,7 +66,7 @@ async fn signed(app: &TestApp, pairs: &[(&str, &str)], seconds: i64) -> String {
     format!("{}&{EXPIRES}={expires}&{SIGNATURE}={signature}", pairs.join("&"))
 }
 
-/// What is kept of a response, by the reason it gave: the attributes and how they came.
+/// The stored attributes of responses and how they arrived, by the reason in the response.
 async fn kept(app: &TestApp, cookie: &str) -> HashMap<String, String> {
     let csv = app.get_with("/admin/surveys/klanten/export.csv", &[("cookie", cookie)]).await.body;
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
@@ -102,7 +102,7 @@ async fn a_link_brings_attributes_along(app: TestApp) {
         let sent = app.post("/s/klanten", &form.with("recommend", "9").with("reason", reason)).await;
         assert_eq!(sent.status, 303, "{reason}: {}", sent.body);
     }
-    // A form that was never ours: what it says is checked as an address is.
+    // The fields of a forged form are checked like an address.
     for (reason, field, value) in [
         ("typed", "attribute.plan", "gold"),
         ("typed store", "attribute.store", "parijs"),

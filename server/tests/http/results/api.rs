@@ -1,4 +1,4 @@
-//! Figures as a program gets them: those of the pages, and withheld where these are.
+//! Figures in the API: equal to those of the pages, and withheld in the same cases.
 
 use domain::account::api_key::Scope;
 use serde_json::{Value, json};
@@ -30,7 +30,7 @@ async fn figures_are_those_of_the_page(app: TestApp) {
     let shown = format!("{low:.1} to {high:.1}").replace('-', "\u{2212}");
     assert!(page.contains("40.0") && page.contains(&shown), "{shown}");
 
-    // The same again costs nothing but the question; what changes has another tag.
+    // A repeated request costs only the round trip. A changed document has another tag.
     let tag = reply.header("etag").to_owned();
     let again = app.get_with("/api/v1/surveys/nps/scores", &[("authorization", &key), ("if-none-match", &tag)]).await;
     assert_eq!((again.status, again.body.as_str(), again.header("etag")), (304, "", tag.as_str()));
@@ -42,7 +42,7 @@ async fn figures_are_those_of_the_page(app: TestApp) {
     assert_eq!(broken["breakdown"]["groups"][0]["group"], "api");
     let trend = get(&app, "/api/v1/surveys/nps/trend?period=day", &key).await.json();
     assert_eq!(trend["trend"]["buckets"][0]["n"], 11);
-    // Ten of the eleven: whoever lifts the condition has the last one.
+    // Ten of the eleven: without the condition the last one would be revealed.
     let condition = get(&app, "/api/v1/surveys/nps/scores?where=recommend:0", &key).await.json();
     assert_eq!((condition["status"].as_str(), &condition["scores"][0]["n"]), (Some("shown"), &Value::Null), "{condition}");
     let other = get(&app, "/api/v1/surveys/nps/scores?where=recommend:na", &key).await.json();
@@ -109,7 +109,7 @@ async fn what_lifting_the_language_or_the_channel_would_add_is_not_told() {
     assert!(!is_shown("locale=nl").await);
     assert!(!is_shown("locale=nl&channel=api").await);
     assert!(!is_shown("locale=nl&where=recommend:9").await);
-    // All of them, and those of another channel are nobody.
+    // All of them: no respondent used another channel.
     assert!(is_shown("channel=api").await);
     for number in 11..14 {
         send(number, "en").await;

@@ -1,4 +1,4 @@
-//! Attacks on the figures: no group of fewer people than the minimum may be found.
+//! Attacks on the figures: they must find no group below the minimum.
 
 pub(super) mod attack;
 mod attack_kept;

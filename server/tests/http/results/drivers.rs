@@ -1,4 +1,4 @@
-//! What goes together with the score, and the versions of a survey as a filter.
+//! Key drivers of the score, and the versions of a survey as a filter.
 
 use domain::{
     account::role::{Rights, Role},
@@ -38,7 +38,7 @@ async fn what_goes_together_is_shown(app: TestApp) {
     let none = app.get_with(path, &cookie).await;
     assert_eq!(none.status, 200);
     assert!(rows(&none.body).iter().all(|row| row[0].contains("no respondent gave both answers")), "{:?}", rows(&none.body));
-    // scipy.stats.spearmanr([1, 2, 3, 4, 5], [5, 6, 7, 8, 7]) is 0.8208; exploring goes the other way round.
+    // scipy.stats.spearmanr([1, 2, 3, 4, 5], [5, 6, 7, 8, 7]) is 0.8208; exploring has the opposite order.
     for (recommend, repurchase, explore) in [("1", "5", "9"), ("2", "6", "7"), ("3", "7", "5"), ("4", "8", "3"), ("5", "7", "1")]
     {
         answer(&app, recommend, repurchase, explore).await;
@@ -51,7 +51,7 @@ async fn what_goes_together_is_shown(app: TestApp) {
     assert!(page.body.contains("Association is not a cause"));
     let dutch = app.get_with("/admin/surveys/loyalty/drivers?lang=nl", &cookie).await;
     assert_eq!(rows(&dutch.body)[1][2], "0,82");
-    // Four are fewer than the minimum, and so is the one that lifting the condition adds.
+    // Four are below the minimum, and so is the one that removing the condition adds.
     let few = app.get_with("/admin/surveys/loyalty/drivers?where=recommend_10%3A5&lang=en", &cookie).await;
     assert!(rows(&few.body).is_empty() && few.body.contains("This combination is not shown"), "{}", few.body);
     let days = app.get_with("/admin/surveys/loyalty/drivers?to=2020-01-01&lang=en", &cookie).await;
@@ -112,7 +112,7 @@ async fn versions_are_a_filter() {
     assert!(second.body.contains(r#"<option value="version:2" selected>2</option>"#), "{}", second.body);
     let export = app.get_with("/admin/surveys/nps/export.csv?where=version%3A2", &cookie).await;
     assert_eq!(export.body.lines().count(), 6, "{}", export.body);
-    // Beside the months it would show who answered a version on its last day.
+    // Next to the months it would reveal who answered a version on its last day.
     accounts::owner(&app, "eigenaar@voorbeeld.nl").await;
     app.store.set_rights(&EmailAddress::parse(accounts::EMAIL).unwrap(), &Rights::of(Role::Reader)).await.unwrap();
     let reader = app.get_with("/admin/surveys/nps?by=version&lang=en", &cookie).await;

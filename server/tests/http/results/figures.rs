@@ -1,5 +1,5 @@
-//! Tests of one figure in four places: page, CSV, workbook and programming interface. All four say the same to the last digit,
-//! and withhold the same.
+//! Tests of one figure in four places: page, CSV, workbook and programming interface. All four agree to the last digit,
+//! and withhold the same figures.
 
 mod made_up;
 mod olist;
@@ -19,14 +19,14 @@ pub(crate) type Line = BTreeMap<String, String>;
 const NUMBERS: [&str; 10] =
     ["value", "low", "high", "standard_error", "n", "count", "difference", "difference_low", "difference_high", "p"];
 
-/// What the four say under a query, found to be one.
+/// The result of the four for a query, after they were compared.
 struct Said {
     lines: Vec<Line>,
     page: String,
 }
 
 impl Analyst {
-    /// Asks all four for the figures of a survey told apart, and holds them against each other.
+    /// Requests the grouped figures of a survey from all four, and compares them.
     async fn ask(&self, slug: &str, by: &str, filter: &str) -> Said {
         let at = format!("/admin/surveys/{slug}");
         let query = format!("lang=en&period=month&by={by}{filter}");
@@ -50,7 +50,7 @@ impl Analyst {
         Said { lines, page }
     }
 
-    /// Asks all four for the crosstab of a survey.
+    /// Requests the crosstab of a survey from all four.
     async fn cross(&self, slug: &str, by: &str, across: &str) -> Said {
         let (at, query) = (format!("/admin/surveys/{slug}"), format!("lang=en&period=month&by={by}&across={across}"));
         let lines = read(&self.text(&format!("{at}/figures.csv?{query}")).await, b',');
@@ -129,7 +129,7 @@ fn same_in_workbook(lines: &[Line], bytes: Vec<u8>) {
                 let found = names.iter().position(|other| other == name).map_or(&Data::Empty, |at| &row[at]);
                 match found {
                     Data::Empty => assert_eq!(text, "", "{name}"),
-                    // Bit for bit.
+                    // Compared bit by bit.
                     Data::Float(number) => assert_eq!(number.to_bits(), text.parse::<f64>().unwrap().to_bits(), "{name}"),
                     Data::Bool(flag) => assert_eq!(text, if *flag { "1" } else { "0" }, "{name}"),
                     Data::String(words) => assert_eq!(text.strip_prefix('\'').unwrap_or(text), words, "{name}"),
@@ -164,14 +164,14 @@ fn same_figure(line: &Line, one: &Value) {
         ("p", &one["difference"]["p"]),
     ];
     for (name, member) in pairs {
-        // Both texts are read by one reader, so that the same text is the same number.
+        // Both texts are parsed by the same function, so that equal texts give equal numbers.
         let text = &line[name];
         let number = (!text.is_empty()).then(|| serde_json::from_str::<f64>(text).unwrap());
         assert_eq!(number.map(f64::to_bits), member.as_f64().map(f64::to_bits), "{name}: {line:?} {one}");
     }
 }
 
-/// With the measure of the file: totals of the programming interface have none of their own.
+/// With the measure of the file, because totals in the programming interface have none.
 fn named(mut list: Vec<Value>, lines: &[Line]) -> Value {
     for one in &mut list {
         one["measure"] = of_part(lines, "crosstab_whole")[0]["measure"].clone().into();
@@ -179,7 +179,7 @@ fn named(mut list: Vec<Value>, lines: &[Line]) -> Value {
     Value::Array(list)
 }
 
-/// Every figure of a part is on the page, rounded; what is withheld has none.
+/// Every figure of a part is on the page, rounded. Withheld figures are not.
 fn shown_on_page(lines: &[Line], part: &str, html: &str) {
     for line in of_part(lines, part) {
         if line["status"] != "shown" {

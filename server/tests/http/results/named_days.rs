@@ -1,4 +1,4 @@
-//! Days that are asked for by a name: they move along with the calendar, wherever days can be asked for.
+//! Relative days: they follow the calendar, in every place where days can be selected.
 
 use domain::{
     account::{
@@ -30,7 +30,7 @@ async fn answers(app: &TestApp) {
     }
 }
 
-/// The figures that a file has, but for the moment that they are of.
+/// The figures in a file, without their time.
 async fn figures(app: &TestApp, cookie: &str, asked: &str) -> String {
     let reply = get(app, cookie, &format!("/admin/surveys/nps/figures.csv?{asked}&lang=nl")).await;
     assert_eq!(reply.status, 200, "{asked}");
@@ -71,7 +71,7 @@ async fn a_reader_sees_whole_months_and_one_mark_or_none() {
         assert_eq!(page.status, 200);
         let links = page.body.split("aria-label=\"Dagen\"").nth(1).unwrap().split("</nav>").next().unwrap();
         assert_eq!(links.matches("aria-current").count(), usize::from(span.is_of_months()), "{span:?}: {links}");
-        // Days that are no whole months are stated from here on, as a reader may see them.
+        // Days that are not whole months are stated for readers from here on.
         let names = [Span::LastSevenDays, Span::LastThirtyDays].map(Span::name);
         let written = page.body.replace(&format!("?days={}", span.name()), "");
         assert!(names.iter().all(|name| !written.contains(&format!("days={name}"))), "{span:?}: {}", page.body);
@@ -114,7 +114,7 @@ async fn a_view_saved_under_a_name_moves_along_and_another_stays() {
     let views = "/admin/surveys/nps/views";
     let page = get(&app, &cookie, "/admin/surveys/nps?days=last-month&by=channel").await;
     assert!(page.body.contains("<option value=\"last-month\" selected>"), "{}", page.body);
-    // As the form of that page sends it: the days that it shows, and the name that was chosen.
+    // As the form of that page sends it: the shown days, and the selected name.
     let (from, to) = Span::LastMonth.days(today());
     let (from, to) = (from.to_string(), to.to_string());
     let shown = [("from", from.as_str()), ("to", to.as_str()), ("by", "channel")];
@@ -126,7 +126,7 @@ async fn a_view_saved_under_a_name_moves_along_and_another_stays() {
         let view = saved.location().split('?').next().unwrap().to_owned();
         assert_eq!(get(&app, &cookie, &view).await.location(), format!("/admin/surveys/nps?{expected}"), "{name}");
     }
-    // A form without that field goes by the address.
+    // A form without that field uses the address.
     let saved = post(&app, &cookie, views, &[("name", "Zonder"), ("days", "this-quarter")]).await;
     let view = saved.location().split('?').next().unwrap().to_owned();
     assert_eq!(get(&app, &cookie, &view).await.location(), "/admin/surveys/nps?days=this-quarter&period=month");

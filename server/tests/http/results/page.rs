@@ -1,4 +1,4 @@
-//! What a marketer sees and takes away.
+//! The results page of a marketer, and its downloads.
 
 use domain::{id::Slug, notice::purpose::Basis, organisation::OrganisationProfile, survey::template::Template};
 
@@ -19,7 +19,7 @@ async fn results_and_export_hold_what_stands(app: TestApp) {
     let cookie = signed_in(&app).await;
     let cookie = [("cookie", cookie.as_str())];
     assert_eq!(app.get_with("/admin/surveys/nps", &cookie).await.status, 200, "without answers");
-    // Of fewer than five answers, or comments, nothing is shown.
+    // Below five answers or comments nothing is shown.
     for _ in 0..5 {
         answer(&app, "8", "Gewoon goed").await;
     }
@@ -113,7 +113,7 @@ async fn a_score_is_told_apart_and_a_condition_that_gives_somebody_away_is_refus
     let by_channel = app.get_with("/admin/surveys/nps?by=channel&lang=nl", &cookie).await;
     assert_eq!(by_channel.status, 200);
     assert!(by_channel.body.contains("Uitsplitsing") && by_channel.body.contains("Open link"), "{}", by_channel.body);
-    // Six of the seven: who takes the condition away sees the seventh.
+    // Six of the seven: without the condition the seventh would be revealed.
     let most = app.get_with("/admin/surveys/nps?where=recommend:9&lang=nl", &cookie).await;
     assert_eq!(most.status, 200);
     assert!(most.body.contains("Deze combinatie wordt niet getoond") && !most.body.contains("<svg"), "{}", most.body);
@@ -171,7 +171,7 @@ async fn a_period_is_compared_with_the_one_before_it() {
     let february = page("from=2026-02-01&to=2026-02-28").await;
     let section = february.split("id=\"comparison\"").nth(1).expect("it is compared");
     assert!(section.contains("1 januari 2026 tot en met 31 januari 2026") && section.contains("Toen was het"), "{section}");
-    // Few answered in March.
+    // Few answers in March.
     let april = page("from=2026-04-01&to=2026-04-30").await;
     assert!(april.contains("te weinig antwoorden om mee te vergelijken"), "{april}");
     for alone in ["from=2026-02-01", "to=2026-02-28", "from=2026-01-01&to=2026-01-31"] {

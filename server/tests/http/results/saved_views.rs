@@ -1,4 +1,4 @@
-//! Saved views: an address that asks again, and shows who opens it what they may see.
+//! Saved views: an address repeats a query, and shows each user what their role allows.
 
 use domain::{
     account::role::{Rights, Role},
@@ -28,13 +28,13 @@ async fn post(app: &TestApp, cookie: &str, path: &str, fields: &[(&str, &str)]) 
     app.post_with(path, &Fields::new(fields), &[("cookie", cookie), ("accept-language", "nl")]).await
 }
 
-/// Saves a view; its address.
+/// Saves a view, and returns its address.
 async fn saved(app: &TestApp, cookie: &str, fields: &[(&str, &str)]) -> String {
     let reply = post(app, cookie, VIEWS, fields).await;
     reply.location().split('?').next().unwrap().to_owned()
 }
 
-/// A view that a colleague made.
+/// A view of a colleague.
 async fn of_colleague(app: &TestApp, number: u8, name: &str, query: &str) -> String {
     let published = app.published("nps").await;
     let new = NewSavedView {
@@ -148,13 +148,13 @@ async fn a_reader_is_told_of_no_value_and_sees_what_a_reader_sees() {
         assert!(page.contains(&few) && !page.contains(&told) && !page.contains("Zwartewaal"), "{page}");
         assert!(page.contains(&groups) && !page.contains(&villages) && !page.contains("Twee dorpen"), "{page}");
     }
-    // Not even that there is one of a name.
+    // Nor does an error reveal that a view with this name exists.
     assert_eq!(post(&app, &cookie, VIEWS, &[("name", "Een klein dorp")]).await.status, 303);
     assert_eq!(post(&app, &cookie, VIEWS, &[("name", "Een klein dorp")]).await.status, 422);
     let opened = get(&app, &cookie, &few).await;
     let page = get(&app, &cookie, opened.location()).await.body;
     assert!(page.contains("Deze combinatie wordt niet getoond") && !page.contains("id=\"export\""), "{page}");
-    // What a reader saves is what they saw: whole months, and nothing of what they are bound to.
+    // A reader saves what was shown: whole months, and not the reader's own condition.
     let rights = Rights::bound(Role::Reader, Some(Condition::parse("recommend:9").unwrap())).unwrap();
     app.store.set_rights(&EmailAddress::parse(EMAIL).unwrap(), &rights).await.unwrap();
     let own = saved(&app, &cookie, &[("name", "Van een lezer"), ("from", "2026-01-15"), ("to", "2026-02-03")]).await;

@@ -1,4 +1,4 @@
-//! Websites: who may ask for a notice and send decisions, and what becomes of those.
+//! Websites: access to notices and decisions, and the outcome of decisions.
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -38,7 +38,7 @@ fn path_of(receipt_url: &Value) -> String {
     receipt_url.as_str().unwrap().splitn(4, '/').nth(3).map(|path| format!("/{path}")).unwrap()
 }
 
-/// `consent.js` is typed and tried against this file, so that neither side can change without the other. Written anew where
+/// The types and tests of `consent.js` use this file, so that server and script change together. It is rewritten if
 /// `UPDATE_GOLDEN` is set.
 #[tokio::test]
 async fn the_notice_is_the_one_that_the_script_is_tried_against() {

@@ -1,5 +1,5 @@
-//! Tests of when our own pages ask about cookies, and what they ask. They follow the numbered rules of consent, as `cookies.rs`
-//! does.
+//! Tests of the cookie question on our own pages: when it is asked, and its content. They follow the numbered rules of
+//! consent, as `cookies.rs` does.
 
 use domain::id::Slug;
 use server::serve::args::ServeArgs;
@@ -9,7 +9,7 @@ use crate::support::{
     browser::{Browser, CHOICE, GPC, own, publish, set_cookies, with_analytics},
 };
 
-/// How the question begins on a page.
+/// The start of the question on a page.
 pub(super) const QUESTION: &str = "<section aria-labelledby=\"consent-title\"";
 
 #[tokio::test]
@@ -131,12 +131,12 @@ async fn rule_20_the_signal_refuses_without_a_question_and_is_counted_once() {
     let since = jiff::Timestamp::now();
     let page = browser.get("/s/nps").await;
     assert!(!page.body.contains(QUESTION) && page.body.contains("Global Privacy Control"), "{}", page.body);
-    // As any refusal.
+    // Like any refusal.
     browser.has_refused_since(since);
     let again = browser.get("/s/nps").await;
     assert!(set_cookies(&again).is_empty() && again.body.contains("Global Privacy Control"));
     assert!(browser.get("/cookies").await.body.contains("Global Privacy Control"));
-    // Who grants in the centre all the same is taken at their word.
+    // A later grant in the centre counts.
     browser.answer("own_choice", &[("purpose", "preferences")]).await;
     assert!(browser.value(CHOICE).ends_with("&gpc=1"), "{}", browser.value(CHOICE));
     let centre = browser.get("/cookies").await;

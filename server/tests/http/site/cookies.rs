@@ -1,5 +1,6 @@
-//! Tests of every decision about the cookies of our own pages. They follow the numbered rules of consent that can be seen without
-//! a browser. The others are in end2end/flows/cookies.spec.ts, which also says which rules do not concern our own pages.
+//! Tests of every decision about the cookies of our own pages. They follow the numbered rules of consent that can be
+//! checked without a browser. The others are in end2end/flows/cookies.spec.ts, which also says which rules do not
+//! concern our own pages.
 
 use server::{http::public_url::PublicUrl, serve::args::ServeArgs};
 
@@ -29,7 +30,7 @@ async fn rule_18_a_grant_is_recorded_with_the_exact_version(app: TestApp) {
     assert_eq!(stored.history[0].notice.hash, own(&app).await.notice.published.hash);
     assert_eq!(browser.post("/cookies", &fields).await.status, 303, "sent again, it is a decision like the first");
 
-    // 14: what is stored, since when and until when, under which version, the history, the receipt.
+    // 14: the stored choice, its start and end, its version, the history, the receipt.
     let centre = browser.get("/cookies?lang=nl").await;
     let until = grant.until.to_string();
     let year = until.split('-').next().unwrap();
@@ -84,7 +85,7 @@ async fn preferences_are_given_used_and_withdrawn() {
         assert!(browser.get(path).await.body.contains("<html lang=\"en\""), "{path}: before what the browser asks for");
     }
     assert!(browser.get("/s/nps?lang=nl").await.body.contains("<html lang=\"nl\""), "the address comes first");
-    // 14: it is named as stored now.
+    // 14: the page says that it is stored now.
     assert!(browser.get("/cookies").await.body.contains("<code>klankbord_language</code> (Preferences)"));
 
     let reply = browser.answer("withdraw", &[]).await;
@@ -94,7 +95,7 @@ async fn preferences_are_given_used_and_withdrawn() {
     assert_eq!(stored.history.len(), 2, "given and withdrawn in one history");
     assert!(!stored.standing[0].state.stands());
     assert!(browser.get("/s/nps").await.body.contains("<html lang=\"nl\""));
-    // What a forged or left-over cookie says is not used either, and is taken away.
+    // The value of a forged or left-over cookie is not used, and the cookie is removed.
     browser.cookies.insert(LANGUAGE.into(), ("en".into(), "/".into()));
     assert!(browser.get("/s/nps").await.body.contains("<html lang=\"nl\""));
     assert_eq!(browser.names(), [CHOICE]);
@@ -184,7 +185,7 @@ async fn rule_25_what_cannot_be_recorded_is_not_granted_and_a_refusal_counts() {
         (again["event"].as_str(), again["idempotency_key"].as_str()),
         (event.as_str(), withdrawal.first("idempotency_key"))
     );
-    // The centre works too: what holds is in the browser.
+    // The centre works too: the current choice is in the browser.
     assert_eq!(granted.get("/cookies").await.status, 200);
 }
 
@@ -215,7 +216,7 @@ async fn going_back_and_choosing_anew_is_a_decision() {
     let fields = form(&browser.get("/cookies").await);
     browser.post("/cookies", &fields.with("control", "accept_all")).await;
     let code = format!("/r/{}", browser.value(RECEIPT));
-    // The same page, from the browser's memory: the same key.
+    // The same page from the browser's cache has the same key.
     assert_eq!(browser.post("/cookies", &fields.with("control", "refuse_all")).await.status, 303);
     assert!(browser.value(CHOICE).contains("refused="));
     assert!(!receipt(&app, &code).await.standing[0].state.stands());

@@ -1,4 +1,4 @@
-//! The notice of a website: checked, published and never undone unseen.
+//! The notice of a website: checked, published and never overwritten unseen.
 
 use domain::{id::Slug, locale::Locale, notice::Notice};
 use reqwest::Method;
@@ -9,7 +9,7 @@ use crate::support::{
     sites::{another_organisation, text},
 };
 
-/// As somebody who started from the version that is shown now.
+/// Sends an edit that started from the current version.
 async fn send(app: &TestApp, cookie: &str, what: &str, notice: &str) -> Reply {
     let form = app.get_with("/admin/sites/demo/notice", &[("cookie", cookie)]).await;
     let fields = Fields::new(&[("notice", notice), ("do", what), ("base", &form.hidden_fields()["base"])]);
@@ -119,7 +119,7 @@ async fn two_who_change_a_notice_at_once_see_each_other() {
     assert_eq!(app.post_with(address, &fields, &headers).await.status, 303);
 }
 
-/// A form as a browser sends it where it has a field for a file.
+/// A form with a file field, as a browser sends it.
 async fn upload(app: &TestApp, cookie: &str, fields: &[(&str, &str)], file: &[u8]) -> Reply {
     let mut body = Vec::new();
     for (name, value) in fields {

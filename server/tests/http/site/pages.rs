@@ -1,4 +1,4 @@
-//! Websites as those who run them see them: the list, the numbers and a new one.
+//! The admin pages of websites: the list, the numbers and a new one.
 
 use std::collections::BTreeMap;
 
@@ -94,7 +94,7 @@ async fn numbers_are_counted_by_the_database(app: TestApp) {
     assert!(export.header("content-disposition").starts_with("attachment; filename=\"klankbord-demo-numbers-20"));
     let lines: Vec<_> = export.body.lines().collect();
     assert_eq!(lines[0], "site,day,notice_version,locale,counted,purpose,n");
-    // Of more than one day where midnight came meanwhile.
+    // The sum over several days, in case midnight passed.
     let mut counted: BTreeMap<&str, u64> = BTreeMap::new();
     for line in &lines[1..] {
         let (what, n) = line.rsplit_once(',').unwrap();

@@ -1,5 +1,5 @@
-//! Tests of the record of a decision about our own cookies, and of what the visitor is told. Both say the same. This also holds
-//! where a form comes again, the database hangs, or a browser keeps no cookies.
+//! Tests of the record of a decision about our own cookies, and of the message to the visitor. Both agree. This also
+//! holds if a form is sent again, the database hangs, or a browser keeps no cookies.
 
 use std::time::Duration;
 
@@ -30,7 +30,7 @@ fn stands(receipt: &DecisionReceipt, purpose: &str) -> bool {
     receipt.standing.iter().any(|standing| standing.purpose.as_str() == purpose && standing.state.stands())
 }
 
-/// Waits until a receipt is as it should be.
+/// Waits until a receipt meets a condition.
 async fn until(app: &TestApp, code: &ReceiptCode, is_so: impl Fn(&DecisionReceipt) -> bool) {
     let seen = async {
         while !app.store.find_decision_receipt(code).await.unwrap().as_ref().is_some_and(&is_so) {
@@ -70,7 +70,7 @@ async fn rule_18_a_grant_from_an_old_tab_is_a_record_of_its_own_on_postgres() {
     on_postgres(rule_18_a_grant_from_an_old_tab_is_a_record_of_its_own).await;
 }
 
-/// The time that a record may take passes: this takes five seconds.
+/// Waits for the timeout of a record, which is five seconds.
 async fn a_grant_that_comes_too_late_is_taken_back(app: TestApp) {
     with_analytics(&app).await;
     let (mut late, mut mixed, mut known) = (Browser::new(&app), Browser::new(&app), Browser::new(&app));
@@ -91,7 +91,7 @@ async fn a_grant_that_comes_too_late_is_taken_back(app: TestApp) {
     assert!(two.body.contains("Alsnog vastleggen") && !one.body.contains("Alsnog vastleggen"), "{}", two.body);
     let offered = two.hidden_fields();
     assert_eq!((offered["event"].clone(), offered["purpose"].as_str()), (before.to_string(), "analytics"));
-    // Back, and once more, while it is not known what became of the first.
+    // The form is sent again, and once more, while the outcome of the first is unknown.
     let (again, more_again, ()) =
         tokio::join!(late.post("/cookies", &grant), known.post("/cookies", &more), async { hanging.let_go() });
     assert_eq!((again.status, more_again.status), (303, 303));
@@ -100,9 +100,10 @@ async fn a_grant_that_comes_too_late_is_taken_back(app: TestApp) {
     until(&app, &code(&grant), is_taken_back).await;
     let now = receipt(&app, &format!("/r/{}", late.value("klankbord_receipt"))).await;
     assert!(now.event == event(&late) && stands(&now, "preferences") && stands(&now, "analytics"), "what it was told holds");
-    // Of who is known what comes too late is not begun, so that it can neither overtake the next decision nor be taken back after it.
+    // For a known visitor a late decision is not begun. So it can neither overtake the next decision nor be revoked
+    // after it.
     assert!(app.store.find_decision_receipt(&code(&other)).await.unwrap().is_none());
-    // Sent once more it is one record, under its first key where that had been looked after by then.
+    // Sent again it makes one record, under its first key if the first was handled by then.
     let now = receipt(&app, &format!("/r/{}", known.value("klankbord_receipt"))).await;
     let events: Vec<_> = now.history.iter().map(|event| event.id).collect();
     assert!(events == [first, event(&known)] && stands(&now, "analytics"), "{events:?}");

@@ -1,10 +1,10 @@
-//! Someone who may see every figure, in a browser and with a program.
+//! An analyst who may see every figure, with a browser and with a program.
 
 use serde_json::Value;
 
 use crate::support::{accounts::signed_in, api::own_key, app::TestApp};
 
-/// Someone who may see everything, in a browser and with a program.
+/// An analyst, with a session cookie and an API key.
 pub(crate) struct Analyst {
     pub(crate) app: TestApp,
     pub(crate) cookie: String,

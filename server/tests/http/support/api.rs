@@ -1,4 +1,4 @@
-//! A program of a test: its key, what it asks and what it sends.
+//! The program of a test: its key and its requests.
 
 use domain::{
     account::api_key::{ApiKeyName, Scope},
@@ -14,7 +14,7 @@ use crate::support::app::{Reply, TestApp};
 
 pub(crate) const NPS: &str = "/api/v1/surveys/nps";
 
-/// A key of an organisation, as the header that carries it.
+/// A key of an organisation, as a request header.
 pub(crate) async fn key_of(app: &TestApp, organisation: OrganisationId, scopes: &[Scope], expires_at: Option<Millis>) -> String {
     let secret = ApiSecret::random();
     let name = ApiKeyName::parse("Power BI").unwrap();

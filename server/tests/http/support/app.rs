@@ -1,4 +1,4 @@
-//! A server for a test, and a browser without cookies or redirects that speaks to it.
+//! A server for a test, and a client without cookies or redirects for it.
 
 use std::{
     collections::HashMap,
@@ -33,7 +33,7 @@ pub(crate) struct TestApp {
     _folder: TempDir,
 }
 
-/// An answer as it came.
+/// An answer as received.
 #[derive(Debug)]
 pub(crate) struct Reply {
     pub(crate) status: u16,
@@ -45,7 +45,7 @@ pub(crate) struct Reply {
 #[derive(Clone, Debug)]
 pub(crate) struct Fields(pub(crate) Vec<(String, String)>);
 
-/// Arguments as a user who gives none has them, but on any free port.
+/// The default arguments, with any free port.
 pub(crate) fn arguments() -> ServeArgs {
     ServeArgs {
         addr: ([127, 0, 0, 1], 0).into(),
@@ -86,7 +86,8 @@ pub(crate) async fn on_postgres<F: Future<Output = ()>>(test: fn(TestApp) -> F) 
     psql(&server, &format!("DROP DATABASE {name} WITH (FORCE)"));
 }
 
-/// No crate here speaks to a database but the store's, so its own client makes and drops the databases of tests.
+/// Only the store connects to a database from Rust, so PostgreSQL's own client creates and drops the databases of
+/// tests.
 fn psql(server: &str, sql: &str) {
     let status = Command::new("psql").args([server, "--quiet", "--no-psqlrc", "--command", sql]).status();
     assert!(status.expect("`psql` can be run").success(), "{sql}");
@@ -108,7 +109,7 @@ async fn spawn_on(url: &str, args: ServeArgs, folder: TempDir) -> TestApp {
     TestApp { address, metrics, store, url: url.to_owned(), client, stop: Some(stop), running: Some(running), _folder: folder }
 }
 
-/// A database in which nothing can be decided, until it is let go.
+/// A database in which no decision can be stored until this value is dropped.
 pub(crate) struct Hanging(Child);
 
 impl Hanging {
@@ -119,7 +120,7 @@ impl Hanging {
 }
 
 impl TestApp {
-    /// Holds the decisions, on PostgreSQL: whoever writes one waits, as when the database hangs.
+    /// Locks the decisions on PostgreSQL, so that writers wait as if the database hung.
     pub(crate) fn hang(&self) -> Hanging {
         let mut psql = Command::new("psql");
         psql.args([&self.url, "--quiet", "--no-psqlrc", "--tuples-only"]).stdin(Stdio::piped()).stdout(Stdio::piped());
@@ -188,7 +189,7 @@ impl TestApp {
         Fields(["key", "version", "locale"].map(|name| (name.to_owned(), fields[name].clone())).into())
     }
 
-    /// How many responses of a survey count.
+    /// How many responses of a survey are included in results.
     pub(crate) async fn standing(&self, slug: &str) -> u64 {
         let published = self.published(slug).await;
         self.store.get_response_counts(published.survey.id, &ResultsFilter::default()).await.unwrap().standing
@@ -198,7 +199,7 @@ impl TestApp {
         self.store.find_survey(&Slug::parse(slug).unwrap()).await.unwrap().unwrap()
     }
 
-    /// Tells the server to stop.
+    /// Sends the stop signal to the server.
     pub(crate) fn tell_to_stop(&mut self) {
         self.stop.take().unwrap().send(()).unwrap();
     }

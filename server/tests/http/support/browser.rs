@@ -1,4 +1,4 @@
-//! A browser that visits our own pages, and what it decides about.
+//! A browser that visits our own pages, and its decisions.
 
 use std::{collections::BTreeMap, time::Duration};
 
@@ -12,7 +12,7 @@ pub(crate) const LANGUAGE: &str = "klankbord_language";
 pub(crate) const RECEIPT: &str = "klankbord_receipt";
 pub(crate) const GPC: (&str, &str) = ("sec-gpc", "1");
 
-/// A browser that keeps cookies, each with the path it is for.
+/// A browser that stores cookies, each with its path.
 pub(crate) struct Browser<'a> {
     app: &'a TestApp,
     pub(crate) cookies: BTreeMap<String, (String, String)>,
@@ -70,7 +70,7 @@ impl<'a> Browser<'a> {
         }
     }
 
-    /// Checks that a refusal is kept of which nothing is known but the month in which it was made, after `since`.
+    /// Checks that a refusal is stored with its month only, after `since`.
     pub(crate) fn has_refused_since(&self, since: Timestamp) {
         let refusals = [since, Timestamp::now()].map(|at| format!("version=1&ask=1&refused={}", at.strftime("%Y-%m")));
         assert!(refusals.iter().any(|refusal| refusal == self.value(CHOICE)), "{} is none of {refusals:?}", self.value(CHOICE));
@@ -114,7 +114,7 @@ pub(crate) async fn publish(app: &TestApp, change: impl FnOnce(&mut Notice)) {
     tokio::time::timeout(Duration::from_secs(120), seen).await.expect("the pages show the new notice");
 }
 
-/// With a second optional purpose, that stores a cookie `_fa` and one that both store.
+/// Adds a second optional purpose that stores a cookie `_fa`, and one that both store.
 pub(crate) async fn with_analytics(app: &TestApp) {
     publish(app, |notice| {
         let draft = Notice::draft_for_site(

@@ -1,14 +1,14 @@
-//! The day that it is for the organisation of a test.
+//! Today in the time zone of a test's organisation.
 
 use domain::calendar::{Day, Millis};
 use jiff::tz::TimeZone;
 
-/// The day it is in Amsterdam, where the organisation of these tests is.
+/// Today in Amsterdam, the time zone of the organisation.
 pub(crate) fn today() -> Day {
     Day::of(Millis(jiff::Timestamp::now().as_millisecond()), &TimeZone::get("Europe/Amsterdam").unwrap())
 }
 
-/// What is got on one day, with that day: once more where midnight came meanwhile.
+/// A result with its day, requested again if midnight passed.
 pub(crate) async fn on_one_day<T>(get: impl AsyncFn(Day) -> T) -> (Day, T) {
     loop {
         let day = today();

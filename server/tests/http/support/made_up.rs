@@ -1,4 +1,4 @@
-//! Answers that were made up: some groups are small, one is called like a formula.
+//! Generated answers: some groups are small, and one has a formula as its name.
 
 use domain::{
     calendar::Millis,
@@ -13,7 +13,7 @@ use store::ImportRow;
 
 use crate::support::app::TestApp;
 
-/// How many of each state, and whether they got it late.
+/// The number of each state, and whether the order came late.
 const GROUPS: [(&str, &str, usize); 8] = [
     ("SP", "on time", 40),
     ("SP", "late", 17),

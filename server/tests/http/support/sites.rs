@@ -1,10 +1,10 @@
-//! The website of another organisation, and the text that a page shows.
+//! The website of another organisation, and the text on a page.
 
 use domain::{id::Slug, locale::Locale, notice::Notice, organisation::OrganisationProfile, site::SiteSettings};
 
 use crate::support::app::{Reply, TestApp};
 
-/// Every website of another organisation that somebody could ask for.
+/// Every website of another organisation that a request could name.
 pub(crate) async fn another_organisation(app: &TestApp) {
     let other = app.store.create_organisation(&OrganisationProfile::new("Ander", "b", "c")).await.unwrap();
     let key = Slug::parse("ander").unwrap();

@@ -1,4 +1,4 @@
-//! Who took responses along.
+//! Tests of the download log.
 
 use std::time::Duration;
 
@@ -25,7 +25,7 @@ async fn notes_are_read_newest_first_and_by_their_organisation(store: TestStore)
     };
     let (first, second) = (access("a@voorbeeld.nl", AccessKind::Export), access("Power BI", AccessKind::Rows));
     store.note_access(organisation, &first).await.unwrap();
-    // Those of one millisecond are in no order.
+    // Entries of the same millisecond have no order.
     let noted = store.list_accesses(organisation, 1).await.unwrap()[0].at.0;
     while jiff::Timestamp::now().as_millisecond() <= noted {
         tokio::time::sleep(Duration::from_millis(1)).await;

@@ -1,4 +1,4 @@
-//! Keys of programs.
+//! Tests of API keys.
 
 use domain::{
     account::api_key::{ApiKeyName, Scope},

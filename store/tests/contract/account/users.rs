@@ -103,7 +103,7 @@ async fn rights_are_changed_but_an_owner_stays(store: TestStore) {
     let bound = Rights::bound(Role::Reader, Some(Condition::parse("store:Den Haag: centrum").unwrap())).unwrap();
     store.create_setup_link(&token("a"), organisation.id, Some(&eve), &bound, LATER).await.unwrap();
     assert_eq!(store.use_setup_link(&token("a"), &eve, "hash").await.unwrap().rights, bound);
-    // A link for who has an account sets the password and nothing else.
+    // A link for an existing account sets the password and nothing else.
     store.create_setup_link(&token("b"), organisation.id, Some(&eve), &OWNER, LATER).await.unwrap();
     assert_eq!(store.use_setup_link(&token("b"), &eve, "new").await.unwrap().rights, bound);
     let reader = Rights::of(Role::Reader);

@@ -1,5 +1,5 @@
-//! Tests of comments: newest first, filtered, searched and masked. A comment is gone from every list and search with the answer
-//! that it is a part of.
+//! Tests of comments: newest first, filtered, searched and masked. When an answer is gone, its comment is gone from
+//! every list and search.
 
 use domain::{
     calendar::Day,
@@ -40,7 +40,7 @@ contract!(
     of_one_question,
 );
 
-/// A survey and what is asked of it.
+/// A survey and a query.
 struct Asked<'a> {
     store: &'a TestStore,
     survey: &'a PublishedSurvey,
@@ -84,7 +84,7 @@ async fn write(store: &TestStore, survey: &PublishedSurvey, number: u128, score:
     store.submit_response(response).await.unwrap();
 }
 
-/// What the index holds is what the rows say.
+/// Checks that the index agrees with the rows.
 async fn check_index(store: &TestStore) {
     if store.backend() == Backend::Sqlite {
         let check = "INSERT INTO comment_words (comment_words, rank) VALUES ('integrity-check', 1)";
@@ -176,7 +176,7 @@ async fn conditions(store: TestStore) {
     let mut asked = Asked::of(&store, &survey);
     for (conditions, expected) in [
         (&["state:SP"][..], &["woord 1", "woord 0"][..]),
-        // A value that looks like a score is a value all the same.
+        // A value that looks like a score is still a value.
         (&["state:10"], &["woord 2"]),
         (&["recommend:3"], &["woord 3", "woord 1"]),
         (&["colour:na"], &["woord 1"]),
@@ -229,7 +229,7 @@ async fn words(store: TestStore) {
         expected.sort_unstable();
         assert_eq!(found, expected, "{searched}");
     }
-    // Both pass over accents in Dutch; only PostgreSQL knows stems.
+    // Both ignore accents in Dutch. Only PostgreSQL has stems.
     let stems = asked.find("delivery").await.len();
     let accents = asked.find("cafe").await.len();
     let expected = if store.backend() == Backend::Sqlite { (0, 1) } else { (1, 1) };
@@ -291,7 +291,7 @@ async fn hostile_searches(store: TestStore) {
         "ǅ",
         "ⅷ",
     ] {
-        // What holds no word is refused before the database is asked.
+        // A search without words is refused before the database is queried.
         if let Ok(search) = Search::parse(words) {
             let query = asked.query(search.as_ref());
             let listed = store.list_comments(&query, None, 10).await;
@@ -396,7 +396,8 @@ async fn of_one_question(store: TestStore) {
     assert!(asked.find("brood").await.is_empty());
 }
 
-/// That PostgreSQL can answer from the index of words, where it has no quicker way to few rows; SQLite's plan is tested beside the query.
+/// Checks that PostgreSQL can answer from the index of words, if it has no faster way to few rows. SQLite's plan is
+/// tested next to the query.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_index_of_postgres_answers() {
     crate::support::database::on_postgres(an_index_answers).await;

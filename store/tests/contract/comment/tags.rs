@@ -1,5 +1,5 @@
-//! Tests of tags: by hand and by rule, however a comment comes. Tags are counted with the scores of those who wrote, and are gone
-//! with the comment.
+//! Tests of tags: by hand and by rule, for comments from every source. Tags are counted with the scores of the
+//! responses, and are gone with the comment.
 
 use std::time::{Duration, Instant};
 
@@ -83,7 +83,7 @@ impl Desk<'_> {
         self.store.untag_comment(self.id(), self.response(text).await, &key("reason"), number).await.unwrap();
     }
 
-    /// The comments that have a tag, the newest first; the same whichever way it is asked.
+    /// The comments with a tag, the newest first. The result is the same for each way to query them.
     async fn tagged(&self, tag: &str) -> Vec<String> {
         let (question, filter, tag) = (key("reason"), ResultsFilter::default(), name(tag));
         let all = CommentQuery { survey: self.id(), question: &question, filter: &filter, scores: None, search: None, tag: None };
@@ -326,7 +326,7 @@ async fn no_number_is_given_twice(store: TestStore) {
 
 async fn rules_wait_for_writers(store: TestStore) {
     if store.backend() == Backend::Sqlite {
-        // There one writes at a time.
+        // SQLite has one writer at a time.
         return;
     }
     let survey = sample::survey(&store, Template::Nps).await;
@@ -376,7 +376,7 @@ async fn writers_wait_for_rules(store: TestStore) {
     desk.save("Levering", "pakket").await;
     let number = desk.number("Levering").await;
 
-    // A rule that is changed while a comment is corrected: neither waits for the other for good.
+    // A rule is changed while a comment is corrected: this must not deadlock.
     let changing = store.raw.begin().await.unwrap();
     changing.execute_unprepared("LOCK TABLE tag_pattern IN ACCESS EXCLUSIVE MODE").await.unwrap();
     let answers = vec![(key("recommend"), Answer::Score(5)), (key("reason"), Answer::Text("pakketten".to_owned()))];
@@ -389,7 +389,7 @@ async fn writers_wait_for_rules(store: TestStore) {
     tokio::join!(async { store.correct(&code, &correction).await.unwrap() }, change);
     assert!(desk.tagged("Levering").await.is_empty());
 
-    // A tag that is deleted while somebody puts it on.
+    // A tag is deleted while it is added to a comment.
     let response = desk.response("pakketten").await;
     let deleting = store.raw.begin().await.unwrap();
     deleting.execute_unprepared(&format!("DELETE FROM tag WHERE id = {number}")).await.unwrap();

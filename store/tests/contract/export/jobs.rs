@@ -1,5 +1,5 @@
-//! Tests of exports in the background. One worker does an export, another begins it anew when the first one is gone, and it can
-//! be called off.
+//! Tests of exports in the background. One worker does an export. Another starts it again when the first one is gone.
+//! It can be cancelled.
 
 use std::time::Duration;
 
@@ -55,11 +55,11 @@ async fn one_does_it_and_another_takes_over(store: TestStore) {
     assert!(store.take_export_job(HOLD).await.unwrap().is_none(), "nobody else does it");
     assert!(store.go_on_with_export_job(taken.holder, 4, HOLD).await.unwrap());
     assert_eq!((state().await.state, state().await.percent()), (ExportState::Running, 50));
-    // As after a server that is not heard of any more.
+    // As after a crash of a server.
     assert!(store.go_on_with_export_job(taken.holder, 6, Duration::ZERO).await.unwrap());
     let second = store.take_export_job(HOLD).await.unwrap().unwrap();
     assert_eq!((second.job.id, state().await.done), (id, 0), "begun anew");
-    // The first one is not dead after all: what it does counts no more.
+    // The first worker still runs, but its reports no longer count.
     assert!(!store.go_on_with_export_job(taken.holder, 7, HOLD).await.unwrap());
     assert!(!store.finish_export_job(taken.holder, Some((7, 7))).await.unwrap());
     store.give_back_export_job(taken.holder, Duration::ZERO).await.unwrap();

@@ -1,4 +1,4 @@
-//! Exports walk all standing responses once, whatever the size of a page.
+//! Exports return all responses in force once, whatever the size of a page.
 
 use std::collections::HashSet;
 
@@ -126,7 +126,7 @@ async fn attributes_only_while_their_purpose_stands(store: TestStore) {
     let desk = Desk { organisation, request, account: "a@b.nl", origin: "x" };
     assert!(store.remedy_response(desk, exported().await.response, &Remedy::TakeBack(key("publish"))).await.unwrap());
     assert_eq!(exported().await.attributes, attributes[..1]);
-    // It is gone, and nothing can be asked by it any more.
+    // It is gone, and no query can find it.
     assert_eq!(store.number("SELECT count(*) FROM answer").await, 2);
     let by = Dimension::Answer(key("city"));
     let groups = store.list_group_counts(survey.survey.id, &key("recommend"), &by, &ResultsFilter::default()).await.unwrap();

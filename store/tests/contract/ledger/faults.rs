@@ -1,4 +1,4 @@
-//! Whatever is changed in the database behind our back, the audit names it.
+//! The audit names every change that was made directly in the database.
 
 use domain::{
     calendar::Millis,
@@ -25,7 +25,7 @@ contract!(every_alteration_of_the_log_is_named, what_stands_against_the_events_i
 /// Enough for three tiles.
 const EVENTS: u64 = 600;
 
-/// A sealed log whose references are gone, so that nothing but the audit keeps anyone from altering it.
+/// A sealed log without foreign keys, so that only the audit detects a change.
 struct Log {
     store: TestStore,
     head: LogHead,
@@ -60,7 +60,7 @@ impl Log {
         self.store.raw.query_one_raw(statement).await.unwrap().unwrap().try_get_by_index(0).unwrap()
     }
 
-    /// Alters the log, looks at what is found, and puts everything back.
+    /// Alters the log, checks the result of the audit, and restores the log.
     async fn altered(&self, sql: &[&str], expected: &LogFault) {
         self.run(sql).await;
         assert_eq!(self.fault().await.as_ref(), Some(expected), "{sql:?}");
@@ -102,13 +102,13 @@ async fn every_alteration_of_the_log_is_named(store: TestStore) {
             "UPDATE consent_event SET leaf = convert_to(replace(convert_from(leaf, 'UTF8'), '{from}', '{to}'), 'UTF8') WHERE seq = {place}"
         ),
     };
-    // One byte of one leaf: in the first tile, in the last, and of the list of purposes.
+    // One byte of one leaf: in the first tile, in the last, and in the list of purposes.
     for (from, to, place) in [("voorbeeld", "voorbeelt", 0), ("given", "gived", 256), ("refused", "granted", 599)] {
         let event = at(usize::try_from(place).unwrap());
         log.altered(&[&change(from, to, place)], &LogFault::Changed { event, place }).await;
     }
 
-    // A row.
+    // A removed row.
     let removed = LogFault::Removed { place: 5, after: Some(at(4)) };
     log.altered(&["DELETE FROM consent_event WHERE seq = 5"], &removed).await;
     let close = ["UPDATE consent_event SET seq = -seq WHERE seq > 5", "UPDATE consent_event SET seq = -seq - 1 WHERE seq < 0"];
@@ -116,7 +116,7 @@ async fn every_alteration_of_the_log_is_named(store: TestStore) {
     log.altered(&["DELETE FROM consent_event WHERE seq = 599"], &LogFault::Removed { place: 599, after: Some(at(598)) }).await;
     log.altered(&["DELETE FROM consent_event WHERE seq = 0"], &LogFault::Removed { place: 0, after: None }).await;
 
-    // The order.
+    // A changed order.
     let swap = [
         "UPDATE consent_event SET seq = -1 WHERE seq = 5",
         "UPDATE consent_event SET seq = 5 WHERE seq = 300",
@@ -126,7 +126,7 @@ async fn every_alteration_of_the_log_is_named(store: TestStore) {
     let lost = LogFault::Moved { event: at(5), sealed_at: 5, stands_at: None };
     log.altered(&["UPDATE consent_event SET seq = NULL WHERE seq = 5"], &lost).await;
 
-    // An event that was never sealed, between two that were, and behind the last.
+    // An event that was never sealed, between two sealed ones, and after the last.
     let event = EventId(Uuid::from_u128(9));
     let copy = |place| {
         format!("INSERT INTO consent_event SELECT ?, organisation_id, log_year, {place}, leaf FROM consent_event WHERE seq = 9")
@@ -140,12 +140,12 @@ async fn every_alteration_of_the_log_is_named(store: TestStore) {
     assert_eq!(log.fault().await, Some(LogFault::Inserted { event, place: 600 }));
     log.restore().await;
 
-    // Under another id.
+    // Stored under another id.
     log.run_with("UPDATE consent_event SET id = ? WHERE seq = 7", event.0).await;
     assert_eq!(log.fault().await, Some(LogFault::Mislabelled { event, place: 7 }));
     log.restore().await;
 
-    // The tree alone.
+    // Only the tree.
     for (level, index) in [(0, 1), (0, 2), (1, 0)] {
         let tile = LogFault::Tile(TileCoordinate { level, index });
         log.altered(&[&format!("DELETE FROM log_tile WHERE level = {level} AND place = {index}")], &tile).await;
@@ -155,7 +155,7 @@ async fn every_alteration_of_the_log_is_named(store: TestStore) {
         log.altered(&[&other], &tile).await;
     }
 
-    // A leaf and the tree together, the way someone does who has read this page.
+    // A leaf and the tree together, as an informed attacker would do.
     log.run(&[&change("given", "gived", 300)]).await;
     let leaf = log.bytes("SELECT leaf FROM consent_event WHERE seq = 300").await;
     let mut tile = log.bytes("SELECT hashes FROM log_tile WHERE level = 0 AND place = 1").await;

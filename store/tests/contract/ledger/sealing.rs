@@ -1,4 +1,4 @@
-//! Sealing: every event gets one place in one log, and what was signed can be proven and continued.
+//! Sealing: every event gets one place in one log, and a signed log can be proven and continued.
 
 use domain::{
     calendar::Millis,
@@ -39,7 +39,7 @@ contract!(
 
 const ORIGIN: &str = "https://voorbeeld.nl";
 
-/// The place of an event, which is proven by a checkpoint that the key has signed.
+/// The place of an event, proven by a checkpoint with the key's signature.
 async fn proven_place(store: &Store, event: EventId) -> u64 {
     let found = store.find_event(event).await.unwrap().unwrap();
     let seal = found.seal.expect("it is sealed");
@@ -49,7 +49,7 @@ async fn proven_place(store: &Store, event: EventId) -> u64 {
     seal.leaf_index
 }
 
-/// Every place from 0 on is that of one event, and all is well.
+/// Checks that every place from 0 on has one event, and that the audit finds no fault.
 async fn assert_whole(store: &TestStore, events: u64) {
     let counts = "SELECT count(*) - count(DISTINCT seq) + max(seq) + 1 - count(*) FROM consent_event WHERE seq IS NOT NULL";
     assert_eq!(store.number(counts).await, 0, "no gap and no duplicate");
@@ -263,7 +263,7 @@ async fn erasing_leaves_the_log_whole(store: TestStore) {
     assert_whole(&store, 4).await;
 }
 
-/// What is asked every second must cost nothing while nothing waits.
+/// The query runs every second, so it must be cheap while no event waits.
 #[tokio::test]
 async fn what_waits_is_found_by_its_own_index() {
     crate::support::database::on_sqlite(|store| async move {

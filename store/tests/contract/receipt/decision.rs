@@ -1,4 +1,4 @@
-//! Receipts of decisions: what stands, taking it back, and erasing who it was.
+//! Receipts of decisions: the states, withdrawal, and erasure of the visitor.
 
 use domain::{
     consent::{Control, State},
@@ -17,7 +17,7 @@ contract!(a_receipt_shows_the_whole_history, withdrawing_one_purpose, erasing_le
 
 const ORIGIN: &str = "https://voorbeeld.nl";
 
-/// A visitor who granted two purposes, and later one of them again: the codes of both decisions.
+/// A visitor who granted two purposes, and later one of them again. Returns the codes of both decisions.
 async fn decided(store: &TestStore) -> [ReceiptCode; 2] {
     let site = sample::site(store).await;
     let first = sample::decision(&site, 1, "own_choice", &["marketing", "analytics"]);

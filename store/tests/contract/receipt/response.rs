@@ -1,4 +1,4 @@
-//! Receipts read back everything; withdrawing and erasing undo what they name and nothing else.
+//! Receipts return all stored data. Withdrawal and erasure undo what they name and nothing else.
 
 use domain::{
     calendar::Millis,

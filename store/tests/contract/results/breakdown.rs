@@ -1,4 +1,4 @@
-//! Scores told apart by attributes and other answers, and filters that take these for conditions.
+//! Scores grouped by attributes and other answers, and filters with those as conditions.
 
 use domain::{
     channel::Channel,
@@ -166,7 +166,7 @@ async fn conditions_leave_out_who_does_not_meet_them(store: TestStore) {
     for (conditions, count) in [
         (&["state:SP"][..], 3),
         (&["state:Minas Gerais; d'Oeste"], 1),
-        // A value that looks like a score is a value all the same.
+        // A value that looks like a score is still a value.
         (&["state:10"], 2),
         (&["recommend:9"], 2),
         (&["colour:red"], 4),
@@ -239,7 +239,7 @@ async fn versions_are_told_apart(store: TestStore) {
     store.submit_response(response).await.unwrap();
     let both = [("1", 3, 3), ("1", 9, 2), ("1", 10, 2), ("2", 6, 1)];
     assert_eq!(groups(&store, &second, "version", &all).await, expected(&both));
-    // As many where the answers themselves are counted.
+    // The same numbers if the answers themselves are counted.
     assert_eq!(groups(&store, &second, "version", &with(&["state:SP"])).await, expected(&[("1", 3, 1), ("1", 9, 2)]));
     assert_eq!(groups(&store, &second, "version", &with(&["recommend:6"])).await, expected(&[("2", 6, 1)]));
     assert_eq!(groups(&store, &second, "channel", &with(&["version:2"])).await, expected(&[("api", 6, 1)]));

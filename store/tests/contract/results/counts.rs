@@ -1,4 +1,4 @@
-//! Results count what stands, by the organisation's days, under every filter.
+//! Results count the responses in force, by the organisation's days, under every filter.
 
 use domain::{
     calendar::Day,
@@ -62,7 +62,7 @@ async fn scores_by_day_and_filter(store: TestStore) {
     let total =
         store.get_response_counts(survey.survey.id, &ResultsFilter { locale: Some(Locale::Nl), ..all.clone() }).await.unwrap();
     assert_eq!(total.standing, 3);
-    // Two questions of the same words: PostgreSQL keeps the types of the first for the second on the same connection.
+    // Two queries with the same text: PostgreSQL keeps the types of the first for the second on the same connection.
     for _ in 0..3 {
         assert_eq!(store.get_response_counts(survey.survey.id, &all).await.unwrap().standing, 4);
         assert_eq!(store.count_standing(survey.survey.id, &all).await.unwrap(), 4);

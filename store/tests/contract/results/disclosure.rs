@@ -1,4 +1,4 @@
-//! What readers see is kept by who took the step first; and one moment stays what it was.
+//! The first server to store a release wins; and a snapshot does not change.
 
 use std::collections::BTreeMap;
 
@@ -41,7 +41,7 @@ async fn who_steps_first_is_kept(store: TestStore) {
     assert!(store.keep_release(survey, None, 1, &snapshot(9)).await.unwrap());
     assert!(!store.keep_release(survey, None, 1, &snapshot(8)).await.unwrap());
     assert_eq!(found(None).await, KeptRelease { revision: 2, snapshot: snapshot(9) });
-    // Who is bound to something sees their own.
+    // Readers with a condition have a release of their own.
     assert_eq!(found(Some(&only)).await, KeptRelease::default());
     assert!(store.keep_release(survey, Some(&only), 0, &snapshot(6)).await.unwrap());
     assert_eq!((found(Some(&only)).await.snapshot, found(None).await.snapshot), (snapshot(6), snapshot(9)));

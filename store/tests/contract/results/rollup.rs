@@ -1,5 +1,5 @@
-//! Tests that rollups equal a count of the answers after any sequence of operations. What is read of rollups also equals what is
-//! read of the answers.
+//! Tests that rollups equal a count of the answers after any sequence of operations. Results from rollups also equal
+//! results from the answers.
 
 use std::collections::BTreeMap;
 
@@ -34,7 +34,7 @@ contract!(they_equal_a_count_after_any_sequence, what_was_lost_is_found_and_put_
 const ORIGIN: &str = "https://voorbeeld.nl";
 const ITEMS: [&str; 3] = ["recommend_10", "repurchase", "explore"];
 
-/// Numbers that look random and are the same in every run (Knuth's MMIX).
+/// Pseudo-random numbers, the same in every run (Knuth's MMIX).
 struct Numbers(u64);
 
 impl Numbers {
@@ -77,7 +77,7 @@ fn answers(numbers: &mut Numbers) -> Answers {
         let score = 1 + numbers.below(10) as u8;
         maybe(numbers, item, Answer::Score(score));
     }
-    // Everybody answers this one: by its score all are told apart.
+    // Every response answers this one, so it groups all of them.
     answers.push((key(ITEMS[2]), Answer::Score(1 + numbers.below(10) as u8)));
     answers.push((key("line"), Answer::Text("een zin".to_owned())));
     answers
@@ -132,7 +132,7 @@ async fn they_equal_a_count_after_any_sequence(store: TestStore) {
                 store.submit_response(response.clone()).await.unwrap();
                 store.submit_response(response).await.unwrap();
             }
-            // The same again adds nothing, and neither does one that was erased.
+            // A repeated import adds nothing, and neither does an erased response.
             (3, _) => {
                 let id = format!("o{}", numbers.below(12));
                 import(&store, &survey, &id, &mut numbers).await;
@@ -166,7 +166,7 @@ async fn they_equal_a_count_after_any_sequence(store: TestStore) {
     what_is_read_is_the_same(&store, &survey).await;
 }
 
-/// Conditions that everybody meets one of are read of the answers themselves.
+/// Conditions of which every response meets one are counted from the answers.
 async fn what_is_read_is_the_same(store: &TestStore, survey: &PublishedSurvey) {
     let id = survey.survey.id;
     let of_answers = |filter: &ResultsFilter, score: u8| {
@@ -242,7 +242,8 @@ async fn what_is_read_is_the_same(store: &TestStore, survey: &PublishedSurvey) {
         // An erased response has no answer by which to find it.
         let states = counts.withheld.into_iter().map(|(state, n)| (state.name(), n)).filter(|(state, _)| *state != "erased");
         assert_eq!(states.collect::<BTreeMap<_, _>>(), withheld, "{filter:?}");
-        // A score of the question itself is in its rollup; together with another answer it is counted of the answers.
+        // A score of the question itself is in its rollup. In combination with another answer it is counted from the
+        // answers.
         for own in 0..=10 {
             let mut of_score = filter.clone();
             of_score.conditions.push(Condition::parse(&format!("recommend:{own}")).unwrap());

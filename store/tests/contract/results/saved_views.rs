@@ -1,4 +1,4 @@
-//! Views of results under names: found by their organisation alone.
+//! Saved views of results: found by their own organisation only.
 
 use domain::{
     id::OrganisationId,
@@ -63,7 +63,7 @@ async fn a_name_is_given_once(store: TestStore) {
     let renamed = store.rename_saved_view(new.organisation, ViewCode([2; 9]), &new.name).await;
     assert!(matches!(renamed, Err(StoreError::Conflict("name"))));
     store.rename_saved_view(new.organisation, new.code, &new.name).await.unwrap();
-    // Somebody else's may be called the same: that it is refused would tell of a view that they do not see.
+    // Another user's view may have the same name: a refusal would reveal a view that the user does not see.
     let other = NewSavedView { who: "bram@voorbeeld.nl".to_owned(), ..another(&new, 3, "Zeeland") };
     store.create_saved_view(&other).await.unwrap();
 }

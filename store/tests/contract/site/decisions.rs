@@ -158,7 +158,7 @@ async fn an_unknown_subject_loses_no_decision(store: TestStore) {
     let decided = submit(&store, sample::decision_of(&site, 1, "withdraw", &[], Some(unknown), false)).await;
     let (_, event) = event(&store, decided).await;
     assert_eq!(event.decisions[2].state, State::Withdrawn);
-    // Nor does the record of another website make its visitor ours.
+    // Nor does the record of another website make its visitor known.
     let settings = sample::settings();
     let key = domain::id::Slug::parse("other").unwrap();
     let notice = domain::notice::Notice::draft_for_site(&sample::profile(), &key, "other.nl");

@@ -1,4 +1,4 @@
-//! Websites keep every version of their notice, and ask again only when what is asked changed.
+//! Websites keep every version of their notice, and ask again only if the decided content changed.
 
 use domain::{
     error::ErrorCode, id::Slug, locale::LocalizedText, notice::purpose::Basis, organisation::colour::Colour, site::Colours,
@@ -87,7 +87,7 @@ async fn nobody_undoes_what_they_did_not_see(store: TestStore) {
         notice
     };
     let over = async |base, title: &str| store.publish_site_notice_over(&sample::site_key(), base, &titled(title)).await;
-    // Two who both changed version 1, at once.
+    // Two concurrent edits of version 1.
     let (one, two) = tokio::join!(over(1, "Een"), over(1, "Twee"));
     let lost = [one, two].into_iter().filter(|done| matches!(done, Err(StoreError::Conflict("base")))).count();
     assert_eq!((lost, store.list_site_notices(site.site.id).await.unwrap().len()), (1, 2));

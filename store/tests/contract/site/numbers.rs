@@ -28,8 +28,8 @@ fn tally(counts: &[(Counted, u64)]) -> Tally {
     tally
 }
 
-/// Under version 1: shown 4 times, once in English; accepted, refused twice, analytics chosen, GPC, withdrawn. Under version 2:
-/// accepted.
+/// Under version 1: shown 4 times, once in English; accepted, refused twice, analytics chosen, GPC, withdrawn. Under
+/// version 2: accepted.
 async fn counted(store: &TestStore) -> std::sync::Arc<domain::site::published::PublishedSite> {
     let site = sample::site(store).await;
     for _ in 0..3 {
@@ -68,13 +68,13 @@ async fn numbers_by_version_language_and_day(store: TestStore) {
     assert!((1..=2).contains(&numbers.days.len()), "one day, or two where it was midnight meanwhile");
     assert_eq!(numbers.days.iter().map(|(_, tally)| tally.of(Shown)).sum::<u64>(), 4);
     let opt_in = |name, offered, granted| OptIn { purpose: key(name), offered, granted };
-    // A withdrawal and a signal of the browser are no choice.
+    // A withdrawal and a browser signal are no choice.
     assert_eq!(numbers.purposes, [opt_in("analytics", 5, 3), opt_in("marketing", 5, 2), opt_in("preferences", 5, 2)]);
 }
 
 async fn numbers_of_a_period(store: TestStore) {
     let site = counted(&store).await;
-    // Whatever today is: what was counted under version 1 was counted on day 100, in English on day 102.
+    // The days are set, whatever today is: counts under version 1 are from day 100, those in English from day 102.
     for sql in [
         "UPDATE decision_count SET day = 100 WHERE locale = 'nl'",
         "UPDATE decision_count SET day = 102 WHERE locale = 'en'",

@@ -1,4 +1,4 @@
-//! Tests of what one website visitor does at the same time, or again. Nothing is lost, nothing is revived, and erased means
+//! Tests of concurrent and repeated actions of one website visitor. Nothing is lost or restored, and erased data stay
 //! erased.
 
 use std::sync::Arc;
@@ -29,7 +29,7 @@ contract!(
 );
 
 const ORIGIN: &str = "https://vandam.nl";
-/// Often enough that without a lock it goes wrong.
+/// Enough rounds to fail without a lock.
 const ROUNDS: u128 = 20;
 
 async fn record(store: &TestStore, new: NewDecision) -> EventId {
@@ -60,7 +60,7 @@ async fn a_decision_during_an_erasure(store: TestStore) {
         let (erased, decided) = tokio::join!(store.erase_decision(&code, ORIGIN), store.submit_decision(later));
         erased.unwrap();
         assert!(matches!(decided.unwrap(), Decided::Recorded(_)), "no decision is lost");
-        // Whoever was erased has no row; what was decided after that is of somebody new, who has no history.
+        // An erased visitor has no row. Later decisions belong to a new visitor without history.
         let left =
             "SELECT count(*) FROM event_subject s WHERE NOT EXISTS (SELECT 1 FROM decision d WHERE d.event_id = s.event_id)";
         assert_eq!(store.number(left).await, 0);
@@ -98,7 +98,7 @@ async fn the_same_decision_at_once(store: TestStore) {
     assert_eq!(store.number("SELECT count(*) FROM consent_event").await, 21);
 }
 
-/// Whoever holds a visitor waits for nothing that another holder of one has.
+/// A transaction that holds the lock of a visitor waits for nothing that another such transaction holds.
 async fn everything_at_once_ends(store: TestStore) {
     let site = sample::site(&store).await;
     let mut visitors = Vec::new();
@@ -161,10 +161,10 @@ async fn sent_again_after_its_end(store: TestStore) {
     assert_eq!(store.submit_decision(first()).await.unwrap(), Decided::Superseded(event));
 }
 
-/// Late is the second: the visitor of the first was told that it is none.
+/// The second grant is late: the visitor of the first was informed that it is not recorded.
 async fn a_grant_that_came_too_late_is_withdrawn_as_far_as_it_is_the_last_word(store: TestStore) {
     let site = sample::site(&store).await;
-    // By way of another server.
+    // With another server.
     let other = Store::open(&store.url).await.unwrap();
     let back = |number| sample::decision_of(&site, number, "withdraw", &[], None, false);
     let late = |number, first| sample::decision_of(&site, number, "own_choice", &["analytics", "marketing"], Some(first), false);

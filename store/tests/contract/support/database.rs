@@ -3,7 +3,7 @@
 use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection};
 use store::Store;
 
-/// The store of a test, with a second, raw way to its database to look at what is in there.
+/// The store of a test, with a second, direct connection to inspect its database.
 pub(crate) struct TestStore {
     pub(crate) store: Store,
     pub(crate) url: String,

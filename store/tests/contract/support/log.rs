@@ -8,18 +8,18 @@ use store::{Sealing, Store};
 
 use crate::support::sample;
 
-/// The key that signs.
+/// The signing key.
 pub(crate) fn key() -> LogKey {
     LogKey::from_seed(&[7; 32])
 }
 
-/// A survey, and the key registered.
+/// A survey, with the key registered.
 pub(crate) async fn ready(store: &Store) -> PublishedSurvey {
     store.register_ledger_key(&key().verifier()).await.unwrap();
     sample::survey(store, Template::Nps).await
 }
 
-/// Seals all that waits; returns how many events that were.
+/// Seals all waiting events, and returns their number.
 pub(crate) async fn seal(store: &Store) -> usize {
     let mut sealed = 0;
     loop {

@@ -1,4 +1,4 @@
-//! A request at the rights desk, as several tests need one.
+//! A request at the rights desk, for several tests.
 
 use domain::{
     calendar::Day,
@@ -9,10 +9,10 @@ use store::Desk;
 
 use crate::support::database::TestStore;
 
-/// The day on which a request is looked at; it was received ten days before.
+/// The day of the test. The request was received ten days before.
 pub(crate) const TODAY: Day = Day(20_779);
 
-/// A request of somebody who has a receipt.
+/// A request of a data subject who has a receipt.
 pub(crate) async fn request(store: &TestStore, organisation: OrganisationId) -> Desk<'static> {
     let new = NewRequest {
         rights: vec![Right::Access, Right::Erasure],

@@ -1,6 +1,6 @@
-//! An attack on the figures by a program that may see figures only. It asks for every view and table that it can. It subtracts
-//! each from those that differ from it in one filter, and uses the margins of the tables. It must find no group of fewer people
-//! than the minimum.
+//! An attack on the figures by a program with the rights of a reader. It requests every view and table that it can. It
+//! subtracts each from those that differ from it in one filter, and uses the margins of the tables. It must find no
+//! group below the minimum.
 
 use std::collections::BTreeMap;
 
@@ -37,7 +37,7 @@ pub(crate) struct Person {
     month: usize,
 }
 
-/// Which of them are asked about: none is everyone. Months are the first and the last.
+/// A filter on the respondents. `None` means all. Months are the first and the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct View {
     state: Option<usize>,
@@ -46,10 +46,10 @@ struct View {
     months: Option<(usize, usize)>,
 }
 
-/// Sums per group of a table, by what it tells apart; none: withheld.
+/// Sums per group of a table, by dimension. `None` if withheld.
 type Table = Vec<Option<u64>>;
 
-/// All that can be asked.
+/// All requested figures.
 struct Seen {
     views: BTreeMap<View, Option<u64>>,
     states: Table,
@@ -58,7 +58,7 @@ struct Seen {
     months: Table,
 }
 
-/// Some states, plans and months have many people, some a few, and some cross-sections exactly one.
+/// Some states, plans and months have many respondents, some have few, and some cross-sections exactly one.
 pub(crate) fn people() -> Vec<Person> {
     let mut seed = 7_u64;
     let mut dice = |sides: usize| {
@@ -104,7 +104,7 @@ impl View {
             && self.months.is_none_or(|(from, to)| (from..=to).contains(&person.month))
     }
 
-    /// The views that hold all that this one holds, and differ from it in one filter.
+    /// The views that contain this one, and differ from it in one filter.
     fn wider(&self) -> Vec<Self> {
         let mut wider = Vec::new();
         for one in [Self { state: None, ..*self }, Self { plan: None, ..*self }, Self { locale: None, ..*self }] {
@@ -127,7 +127,7 @@ impl View {
         parts.extend(self.state.map(|one| format!("where=state:{}", STATES[one])));
         parts.extend(self.plan.map(|one| format!("where=plan:{}", PLANS[one])));
         if let Some((from, to)) = self.months {
-            // Days within the months: they are taken for the whole.
+            // Days within the months are widened to whole months.
             parts.push(format!("from=2026-0{}-09&to=2026-0{}-20", from + 1, to + 1));
         }
         parts.join("&")
@@ -158,14 +158,14 @@ fn attack(seen: &Seen) -> Vec<String> {
         ("month", &seen.months, |one| View { months: Some((one, one)), ..View::ALL }),
     ];
     for (name, table, view) in tables {
-        // What a table hides may be had from a view of the group itself.
+        // A group that a table withholds may be known from a view of the group itself.
         let known: Vec<Option<u64>> = table.iter().enumerate().map(|(group, n)| n.or_else(|| seen.views[&view(group)])).collect();
         let left = total - known.iter().flatten().sum::<u64>();
         if is_few(left) || known.iter().flatten().any(|n| is_few(*n)) {
             found.push(format!("by {name}: {known:?}, {left} are left"));
         }
     }
-    // Ranges less the months that are known leave the others.
+    // A range minus the known months leaves the other months.
     for (view, n) in seen.views.iter().filter(|(view, _)| View { months: None, ..**view } == View::ALL) {
         if let (Some((from, to)), Some(n)) = (view.months, n) {
             let left = n - seen.months[from..=to].iter().flatten().sum::<u64>();
@@ -204,7 +204,7 @@ pub(crate) async fn prepare(app: &TestApp, people: &[Person]) {
     import.commit().await.unwrap();
 }
 
-/// What a score's n is; none where it is withheld.
+/// The n of a score. `None` if it is withheld.
 fn n_of(score: &Value) -> Option<u64> {
     match score["status"].as_str().unwrap() {
         "shown" => Some(score["n"].as_u64().unwrap()),
@@ -260,7 +260,7 @@ async fn figures_single_nobody_out() {
     let seen = ask(&app, &own_key(&app, &[Scope::Results]).await).await;
     let found = attack(&seen);
     assert!(found.is_empty(), "{} groups are found: {:#?}", found.len(), &found[..found.len().min(9)]);
-    // What is shown is true, and enough is shown to be of use.
+    // Each shown figure is correct, and enough are shown to be useful.
     for (view, n) in &seen.views {
         assert!(n.is_none_or(|n| n == count(*view)), "{view:?}");
     }
@@ -268,7 +268,7 @@ async fn figures_single_nobody_out() {
     assert!(shown(&seen) >= 8, "{} views are shown", shown(&seen));
     assert!(seen.states.iter().flatten().count() >= 2 && seen.months.iter().flatten().count() >= 2);
 
-    // Whoever may see every row may see every view.
+    // A user who may see every row may see every view.
     let analyst = ask(&app, &own_key(&app, &[Scope::Results, Scope::Responses]).await).await;
     assert!(shown(&analyst) > shown(&seen));
 }

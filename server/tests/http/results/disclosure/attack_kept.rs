@@ -1,6 +1,7 @@
-//! The attack over time with fixed reports and saved views. The program of a reader also reads every fixed report and opens every
-//! saved view that it can see. It compares them with the figures of other times. A report keeps a moment in sight, so that moment
-//! must be as far from every other as they are from each other.
+//! The attack over time with fixed reports and saved views. The program of a reader also reads every fixed report and
+//! opens every saved view that it can see. It compares them with the figures of other times. A report preserves the
+//! figures of a moment, so that moment must differ from every other by as many respondents as they differ from each
+//! other.
 
 use std::collections::BTreeMap;
 
@@ -22,17 +23,17 @@ use crate::{
     },
 };
 
-/// Who fixes reports and saves views; the account that is made beside that of a reader.
+/// The account that fixes reports and saves views, next to that of the reader.
 const COLLEAGUE: &str = "eigenaar@voorbeeld.nl";
 
-/// A program with the rights of a reader, and a colleague who keeps things.
+/// A program with the rights of a reader, and a colleague who fixes and saves.
 struct Kept {
     app: TestApp,
     reader: String,
     colleague: String,
-    /// The addresses of saved views: readers are listed some, and may be given the others.
+    /// The addresses of saved views: some are listed for readers, and the others may be sent to them.
     views: Vec<String>,
-    /// What each fixed report says that was read.
+    /// The content of each fixed report that was read.
     reports: BTreeMap<String, Value>,
 }
 
@@ -49,7 +50,7 @@ impl Kept {
         (status, String::from_utf8(bytes).unwrap())
     }
 
-    /// The colleague keeps something; its address, where that is not refused.
+    /// The colleague fixes or saves something. Returns its address, or `None` if it is refused.
     async fn keep(&self, what: &str, query: &str, more: &[(&str, &str)]) -> Option<String> {
         let asked: Vec<(&str, &str)> = query.split('&').filter_map(|field| field.split_once('=')).collect();
         let fields = Fields::new(&[more, &asked[..]].concat());
@@ -59,7 +60,7 @@ impl Kept {
         (reply.status == 303).then(|| reply.location().split('?').next().unwrap().to_owned())
     }
 
-    /// The addresses on a page that begin so.
+    /// The addresses on a page with this prefix.
     async fn links(&self, page: &str, start: &str) -> Vec<String> {
         let (status, page) = self.get(&self.reader, page).await;
         assert_eq!(status, 200);
@@ -71,7 +72,7 @@ impl Kept {
         links
     }
 
-    /// Reads the reports that were not read before: what each tells, as a look of its own.
+    /// Reads new reports. Each is a look of its own.
     async fn read_reports(&mut self) -> Vec<Look> {
         let mut looks = Vec::new();
         for link in self.links("/admin/reports", "/admin/reports/").await {
@@ -87,7 +88,7 @@ impl Kept {
         looks
     }
 
-    /// Opens each saved view: what it shows is what the same question shows, and nothing else.
+    /// Opens each saved view: it shows the same as the query that was saved, and nothing else.
     async fn open_views(&self, seen: &Look) -> usize {
         let mut shown = 0;
         let listed = self.links("/admin/surveys/stappen", "/admin/views/").await;
@@ -110,7 +111,7 @@ impl Kept {
                     assert_eq!(scores, live, "{asked}");
                     shown += usize::from(!live.is_empty());
                 }
-                // What no reader may ask: two things at once, or a version.
+                // A query that no reader may send: two conditions at once, or a version.
                 None => assert!(scores.is_empty(), "{asked}: {scores:?}"),
             }
         }
@@ -118,13 +119,13 @@ impl Kept {
     }
 }
 
-/// A question as a look names it.
+/// A query, as a look names it.
 fn plain(query: &str) -> String {
     let parts = query.split('&').filter(|part| !["period=", "by=", "lang=", "against_"].iter().any(|own| part.starts_with(own)));
     parts.collect::<Vec<_>>().join("&").replace("%3A", ":")
 }
 
-/// What a document tells of how many gave each score, and of how many there are in each group.
+/// The scores and the group sizes in a document.
 fn told_by(document: &Value) -> Look {
     let mut told = Look::new();
     let figures = document["figures"].as_array().unwrap();
@@ -152,7 +153,7 @@ fn told_by(document: &Value) -> Look {
     told
 }
 
-/// The same with the sizes of its groups, and what is left of the whole without them.
+/// The same with the sizes of its groups, and the remainder of the whole without them.
 fn with_sizes(mut look: Look) -> Look {
     let sizes: Vec<(String, i64)> = look
         .iter()
@@ -200,7 +201,8 @@ async fn nothing_that_is_kept_shows_anybody(app: TestApp) {
     let (mut looks, mut known, mut receipts) = (Vec::new(), BTreeMap::new(), Vec::new());
     let (mut of_analysts, mut opened, mut secret): (Vec<Look>, usize, Vec<String>) = (Vec::new(), 0, Vec::new());
     for event in 0..84 {
-        // At first answers alone, so that groups are shown; then one of five is taken back, an old one or a new one.
+        // First only answers, so that groups are shown. Then one event of five is a withdrawal of an old answer or a
+        // new one.
         if event > 30 && event % 5 == 3 {
             let at = if event % 2 == 1 { 0 } else { receipts.len() - 1 };
             let receipt: String = receipts.remove(at);
@@ -208,7 +210,7 @@ async fn nothing_that_is_kept_shows_anybody(app: TestApp) {
         } else {
             receipts.push(answer(&kept.app, &submit, event).await);
         }
-        // At every moment a question is kept, for readers and for analysts, in turn.
+        // At every moment a query is saved, for readers and for analysts in turn.
         let query = asked[event % asked.len()];
         let name = format!("Verslag {event}");
         kept.keep("reports", query, &[("name", &name), ("readers", "1")]).await;
@@ -234,7 +236,7 @@ async fn nothing_that_is_kept_shows_anybody(app: TestApp) {
     assert!(attack(&of_analysts).len() > 10, "the attack finds what nobody guards: {:?}", attack(&of_analysts));
     let found = attack(&looks);
     assert!(found.is_empty(), "{} are found: {:#?}", found.len(), &found[..found.len().min(9)]);
-    // What was kept for analysts is not there for readers.
+    // Reports and views for analysts are not found by readers.
     let links = kept.links("/admin/reports", "/admin/reports/").await;
     for link in &secret {
         assert!(!links.contains(link));

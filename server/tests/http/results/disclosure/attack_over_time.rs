@@ -1,5 +1,5 @@
-//! The attack over time, by a program that sees figures alone. Answers arrive and are withdrawn one by one, and after each the
-//! program looks at every view. When a view is subtracted from the same view at another time, the difference shows no person.
+//! The attack over time, by a program that sees figures only. Answers arrive and are withdrawn one by one, and after
+//! each the program requests every view. The difference of a view at two times must reveal no person.
 
 use std::collections::BTreeMap;
 
@@ -25,9 +25,9 @@ use crate::support::{
 
 const MINIMUM: u64 = 5;
 
-/// How many gave each score.
+/// The number of answers with each score.
 pub(crate) type Scores = BTreeMap<u64, i64>;
-/// What is shown at one time, by name.
+/// The figures shown at one time, by name.
 pub(crate) type Look = BTreeMap<String, Scores>;
 
 pub(crate) async fn prepare(app: &TestApp) {
@@ -43,7 +43,7 @@ async fn get(app: &TestApp, path: &str, key: &str) -> Value {
     reply.json()
 }
 
-/// The distribution of a view, where it is shown. Of nobody there is none, and it is shown as well.
+/// The distribution of a view, if it is shown. A view without answers has an empty one, which counts as shown.
 fn scores_of(document: &Value) -> Option<Scores> {
     let score = document["scores"].get(0)?;
     match score["status"].as_str().unwrap() {
@@ -56,7 +56,7 @@ fn scores_of(document: &Value) -> Option<Scores> {
     }
 }
 
-/// Every view: the table that it is a row of, and how it is asked for.
+/// Every view: the table that contains it as a row, and its query.
 pub(crate) fn views() -> Vec<(&'static str, String)> {
     let mut views = vec![("all", String::new())];
     views.extend(["SP", "RJ", "AC"].map(|state| ("state", format!("where=state:{state}"))));
@@ -67,7 +67,7 @@ pub(crate) fn views() -> Vec<(&'static str, String)> {
     views
 }
 
-/// Every view, and what is left of the whole without the groups that were seen last.
+/// Every view, and the remainder of the whole without the groups that were seen last.
 pub(crate) async fn look(app: &TestApp, key: &str, known: &mut BTreeMap<String, Scores>) -> Look {
     let mut seen = Look::new();
     for (table, view) in views() {
@@ -84,7 +84,7 @@ pub(crate) async fn look(app: &TestApp, key: &str, known: &mut BTreeMap<String, 
             seen.insert(format!("rest by {table}"), groups.fold(all.clone(), |left, (_, group)| minus(&left, group)));
         }
     }
-    // Tables tell of the same people, and of nobody else.
+    // Tables cover the same respondents as the whole.
     let size = |view: &str| seen.get(view).map(|scores| scores.values().sum::<i64>());
     for (by, view) in [("state", "state where=state:"), ("locale", "locale locale="), ("recommend", "score where=recommend:")] {
         for group in get(app, &format!("breakdown?by={by}"), key).await["breakdown"]["groups"].as_array().into_iter().flatten() {
@@ -108,13 +108,13 @@ fn minus(a: &Scores, b: &Scores) -> Scores {
     left
 }
 
-/// The fewest people that can have made a difference.
+/// The smallest number of people that can cause a difference.
 fn people(difference: &Scores) -> u64 {
     let side = |sign: i64| difference.values().map(|n| (n * sign).max(0).unsigned_abs()).sum::<u64>();
     side(1).max(side(-1))
 }
 
-/// All pairs of looks at the same thing that differ by a few people.
+/// All pairs of looks at the same view that differ by few people.
 pub(crate) fn attack(looks: &[Look]) -> Vec<String> {
     let mut found = Vec::new();
     for (at, later) in looks.iter().enumerate() {
@@ -130,7 +130,7 @@ pub(crate) fn attack(looks: &[Look]) -> Vec<String> {
     found
 }
 
-/// Hands one answer in, and says where its receipt is.
+/// Submits one answer, and returns the address of its receipt.
 pub(crate) async fn answer(app: &TestApp, key: &str, number: usize) -> String {
     let published = app.store.find_survey(&Slug::parse("stappen").unwrap()).await.unwrap().unwrap();
     let state = ["SP", "SP", "RJ", "SP", "AC", "RJ", "SP"][number % 7];
@@ -162,7 +162,7 @@ async fn no_two_looks_show_anybody(app: TestApp) {
     let (mut known, mut known_live) = (BTreeMap::new(), BTreeMap::new());
     let mut receipts: Vec<String> = Vec::new();
     for event in 0..38 {
-        // Every fourth is a withdrawal, of an old answer or of a new one.
+        // Every fourth event is a withdrawal, of an old answer or of a new one.
         if event % 4 == 3 {
             let at = if event % 8 == 3 { 0 } else { receipts.len() - 1 };
             withdraw(&app, &receipts.remove(at)).await;
@@ -173,7 +173,7 @@ async fn no_two_looks_show_anybody(app: TestApp) {
         if event % 3 == 0 {
             live.push(look(&app, &analyst, &mut known_live).await);
         }
-        // Who withdrew is in no figure from the next look on.
+        // A withdrawn response is in no figure from the next look on.
         let shown = stepped.last().and_then(|look| look.get("all ")).map(|all| all.values().sum::<i64>());
         assert!(shown.is_none_or(|n| n <= i64::try_from(receipts.len()).unwrap()), "{shown:?} of {}", receipts.len());
     }
@@ -181,7 +181,7 @@ async fn no_two_looks_show_anybody(app: TestApp) {
     let found = attack(&stepped);
     assert!(found.is_empty(), "{} are found: {:#?}", found.len(), &found[..found.len().min(9)]);
 
-    // With enough answers everything is shown.
+    // With enough answers every figure is shown.
     let mut seen = Look::new();
     for event in 100..170 {
         receipts.push(answer(&app, &submit, event).await);
@@ -226,10 +226,10 @@ async fn a_page_says_as_of_when_it_is_and_what_waits() {
         let answers = format!("{n} antwoorden");
         assert!(page(survey).await.contains(&answers) && page("/admin").await.contains(&answers), "{}", page(survey).await);
         assert!(page(survey).await.contains("id=\"as-of\"") && page(survey).await.contains("minstens 5 antwoorden"));
-        // One more of SP, and nothing moves.
+        // One more answer from SP, and the figures do not change.
         receipts.push(answer(&app, &submit, 21 + later).await);
         assert!(page(survey).await.contains(&answers) && page("/admin").await.contains(&answers));
-        // One of SP who was there goes: nothing is shown.
+        // A released answer from SP is withdrawn: the figures are withheld.
         withdraw(&app, &receipts.remove(0)).await;
         for path in [survey, "/admin"] {
             let shown = page(path).await;

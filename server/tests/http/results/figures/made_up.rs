@@ -1,4 +1,4 @@
-//! On answers that were made up: some groups are small, one is called like a formula.
+//! Figures of generated answers: some groups are small, and one has a formula as its name.
 
 use domain::{
     account::role::{Rights, Role},
@@ -40,7 +40,7 @@ async fn the_same_four_times(app: TestApp) {
     assert_eq!((about("responses")["count"].as_str(), about("minimum_group")["count"].as_str()), ("110", "5"));
     assert!(about("as_of")["text"].ends_with('Z'), "{}", about("as_of")["text"]);
 
-    // Under a filter, which is said.
+    // With a filter, which is stated.
     let some = analyst.ask("klein", "delivery", "&from=2026-01-01&to=2026-02-28&where=state%3ASP").await;
     let said_of =
         |item: &str| of_part(&some.lines, "about").into_iter().find(|line| line["item"] == item).unwrap()["text"].clone();
@@ -49,7 +49,7 @@ async fn the_same_four_times(app: TestApp) {
     assert_eq!(of_part(&some.lines, "breakdown").len(), 2);
 }
 
-/// Sizes of the cells, row by row; none: withheld.
+/// Sizes of the cells, row by row. `None` if withheld.
 fn sizes(lines: &[super::Line], part: &str) -> Vec<Option<u64>> {
     let size = |line: &&super::Line| match line["status"].as_str() {
         "withheld" => None,
@@ -62,7 +62,8 @@ async fn crosstabs_are_the_same_four_times(app: TestApp) {
     prepare(&app).await;
     let analyst = Analyst::at(app).await;
     let said = analyst.cross("klein", "state", "delivery").await;
-    // SP, RJ, =1+1, BA, AC by on time and late. Two of "=1+1" and two of AC were late: four, so that RJ goes with them.
+    // SP, RJ, =1+1, BA, AC by on time and late. Two of "=1+1" and two of AC were late: four in total, so RJ is withheld
+    // too.
     let cells = [Some(40), Some(17), None, None, None, None, None, Some(0), Some(0), None];
     assert_eq!(sizes(&said.lines, "crosstab"), cells);
     assert_eq!(sizes(&said.lines, "crosstab_row_total"), [Some(57), Some(30), Some(13), None, None]);
@@ -127,7 +128,7 @@ async fn a_view_that_gives_somebody_away_has_no_figures_in_its_file_either() {
     let app = spawn_app().await;
     prepare(&app).await;
     let analyst = Analyst::at(app).await;
-    // All but the two who got it late.
+    // All but the two with a late order.
     let path = "/admin/surveys/klein/figures.csv?where=state%3A%3D1%2B1&where=delivery%3Aon%20time";
     let lines = read(&analyst.text(path).await, b',');
     assert!(lines.iter().all(|line| line["part"] == "about"), "{lines:?}");
@@ -156,7 +157,7 @@ async fn a_reader_takes_along_what_a_reader_sees() {
     assert!(!groups.iter().any(|line| line["group"] == "AC" || line["group"] == "BA"), "small groups have no names: {groups:?}");
     assert_eq!(groups.iter().filter(|line| line["status"] == "withheld").count(), 1);
     assert!(!of_part(&all, "about").iter().any(|line| line["item"] == "responses"), "the page does not say it either");
-    // Two filters would make a table.
+    // Two filters together would form a table.
     let two = file("where=state:SP&where=delivery:late").await;
     assert!(two.iter().all(|line| line["part"] == "about"));
     let one = file("where=state:SP&by=delivery").await;
@@ -250,7 +251,7 @@ async fn a_report_says_what_the_page_says() {
     assert_eq!(wrong.status, 422);
 }
 
-/// Whether each element that is opened is closed, in turn.
+/// Whether each opened element is closed, in order.
 fn is_balanced(xml: &str) -> bool {
     let mut open = Vec::new();
     for tag in xml.split('<').skip(1).filter(|tag| !tag.starts_with('?')) {
@@ -285,18 +286,18 @@ async fn a_period_is_compared_as_on_the_page() {
         assert!(section.contains(&value), "{value}: {section}");
     }
     assert!(section.contains(if difference["verdict"] == "probably_real" { "real" } else { "chance" }), "{section}");
-    // The same two periods one by one.
+    // The same two periods separately.
     for (query, figure) in [(february, &both["now"]), ("from=2026-01-01&to=2026-01-31", &both["before"])] {
         let scores = analyst.api(&format!("/api/v1/surveys/klein/scores?{query}")).await;
         for member in ["status", "value", "interval", "standard_error", "n", "indicative"] {
             assert_eq!(scores["scores"][0][member], figure[member], "{query} {member}");
         }
     }
-    // Nobody answered in March: there is nothing to be told apart.
+    // March has no answers, so nothing is grouped.
     let april = analyst.api("/api/v1/surveys/klein/comparison?from=2026-04-01&to=2026-04-30").await;
     assert_eq!(april["comparison"]["before"]["status"], "no_answers");
     assert!(april["comparison"]["difference"].is_null() && april["comparison"]["now"]["n"].is_u64(), "{april}");
-    // A reader's key sees whole months, as a reader does.
+    // The key of a reader sees whole months only, as a reader does.
     let figures_only = crate::support::api::own_key(&analyst.app, &[domain::account::api_key::Scope::Results]).await;
     let path = "/api/v1/surveys/klein/comparison?from=2026-02-05&to=2026-02-06";
     let seen = analyst.app.get_with(path, &[("authorization", figures_only.as_str())]).await.json();

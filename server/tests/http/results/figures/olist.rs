@@ -1,5 +1,5 @@
-//! Tests of the figures on the real input. Where the input may be had, it is beside the repository. Scores are shown by the state
-//! of the customer, and by whether the order came late.
+//! Tests of the figures on the real input. Where it is available, the input is next to the repository. Scores are
+//! grouped by the state of the customer, and by whether the order came late.
 
 use std::{
     collections::BTreeMap,
@@ -17,7 +17,7 @@ fn folder() -> Option<PathBuf> {
     path.join("reviews.csv").is_file().then_some(path)
 }
 
-/// Each review with its state and whether the order came late; none where it never came.
+/// Each review with its state and whether the order came late. `None` if it never came.
 fn reviews(folder: &Path) -> Vec<ImportRow> {
     let rows = |file: &str| -> Vec<Line> {
         csv::Reader::from_path(folder.join(file)).unwrap().deserialize().map(Result::unwrap).collect()
@@ -84,7 +84,7 @@ async fn states_and_late_orders_are_the_same_four_times() {
     assert_eq!(withheld_on_page(&said.page), withheld);
     assert_eq!(of_part(&said.lines, "score")[0]["n"], "8225");
 
-    // No state has fewer than five reviews; of late orders some have.
+    // No state has fewer than five reviews, but some have fewer late orders.
     let said = analyst.ask("olist", "state", "&where=delivery%3Alate").await;
     let groups = of_part(&said.lines, "breakdown");
     let small: Vec<_> = late_states.iter().filter(|(_, n)| **n < 5).map(|(state, _)| state.as_str()).collect();

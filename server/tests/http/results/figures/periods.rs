@@ -1,5 +1,5 @@
-//! Tests of one period compared with another that was chosen. Page, report, saved view and programming interface say the same. A
-//! reader sees of the comparison what each period alone would show.
+//! Tests of one period compared with another selected one. Page, report, saved view and programming interface agree. A
+//! reader sees a comparison only if each period alone would be shown.
 
 use domain::{
     account::{
@@ -31,7 +31,7 @@ use crate::{
 
 const APRIL: &str = "from=2026-04-01&to=2026-04-30";
 const JANUARY: &str = "against_from=2026-01-01&against_to=2026-01-31";
-/// An address that no test has.
+/// The address of an account that no test uses.
 const OTHER: &str = "eigenaar@voorbeeld.nl";
 
 fn shown(value: &Value) -> String {
@@ -49,7 +49,7 @@ async fn a_chosen_period_is_compared_everywhere(app: TestApp) {
     let both = &compared["comparison"];
     assert_eq!((both["before"]["from"].as_str(), both["before"]["to"].as_str()), (Some("2026-01-01"), Some("2026-01-31")));
     assert_eq!((&both["overlaps"], both["difference"]["verdict"].is_string()), (&Value::Bool(false), true), "{both}");
-    // The same two periods one by one.
+    // The same two periods separately.
     for (query, figure) in [(APRIL, &both["now"]), ("from=2026-01-01&to=2026-01-31", &both["before"])] {
         let scores = analyst.api(&format!("/api/v1/surveys/klein/scores?{query}")).await;
         for member in ["status", "value", "interval", "standard_error", "n", "indicative"] {
@@ -94,7 +94,7 @@ async fn a_chosen_period_is_compared_everywhere(app: TestApp) {
     let form = [APRIL, JANUARY].map(|query| query.replace('&', "&amp;")).join("&amp;");
     assert!(page.contains(&format!("figures.csv?{form}")), "links keep it: {page}");
 
-    // Nobody in March.
+    // March has no answers.
     let cookie = [("cookie", analyst.cookie.as_str())];
     let march =
         analyst.text(&format!("/admin/surveys/klein?{APRIL}&against_from=2026-03-01&against_to=2026-03-31&lang=en")).await;
@@ -117,7 +117,7 @@ async fn a_chosen_period_is_compared_everywhere(app: TestApp) {
         );
     }
 
-    // A view that is kept asks the same again.
+    // A saved view asks the same again.
     let days = [("from", "2026-04-01"), ("to", "2026-04-30"), ("against_from", "2026-01-01"), ("against_to", "2026-01-31")];
     let fields = Fields::new(&[&[("name", "April")], &days[..], &[("span", "")]].concat());
     let saved = analyst.app.post_with("/admin/surveys/klein/views", &fields, &cookie).await;
@@ -125,7 +125,7 @@ async fn a_chosen_period_is_compared_everywhere(app: TestApp) {
     assert!(opened.location().contains(&format!("{APRIL}&{JANUARY}")), "{}", opened.location());
     let list = analyst.text("/admin/surveys/klein?lang=en").await;
     assert!(list.contains("Compare with: 1 January 2026 to 31 January 2026"), "{list}");
-    // And a report that is fixed keeps it.
+    // A fixed report contains it too.
     let fixed = analyst.app.post_with("/admin/surveys/klein/reports", &fields, &cookie).await;
     let report = analyst.text(&format!("{}?lang=en", fixed.location().split('?').next().unwrap())).await;
     assert!(section(&report).contains(&shown(low)) && section(&report).contains("1 January 2026 to 31 January 2026"), "{report}");
@@ -149,7 +149,7 @@ async fn periods_that_overlap_have_no_verdict() {
     let query = "from=2026-01-01&to=2026-04-30&against_from=2026-04-30&against_to=2026-06-30";
     let both = analyst.api(&format!("/api/v1/surveys/klein/comparison?{query}")).await["comparison"].clone();
     assert_eq!(both["overlaps"], true);
-    // Nobody answered on the day they share and later.
+    // There are no answers on the shared day and later.
     assert_eq!(both["before"]["status"], "no_answers");
     let query = "from=2026-01-01&to=2026-02-28&against_from=2026-02-01&against_to=2026-04-30";
     let both = analyst.api(&format!("/api/v1/surveys/klein/comparison?{query}")).await["comparison"].clone();
@@ -162,7 +162,7 @@ async fn periods_that_overlap_have_no_verdict() {
     assert!(!section.contains("could be chance") && !section.contains("probably a real"), "{section}");
 }
 
-/// How many answered on each day, and from which state.
+/// The number of answers on each day, by state.
 const DAYS: [(&str, &str, usize); 6] = [
     ("2026-01-05", "SP", 12),
     ("2026-01-11", "SP", 20),
@@ -189,7 +189,7 @@ async fn days_of_a_few_are_not_compared_away(app: TestApp) {
     let analyst = Analyst::at(app).await;
     let cookie = [("cookie", analyst.cookie.as_str())];
     for (now, then, is_shown) in [
-        // The two of the thirty-first are the difference, whichever way round.
+        // The two answers of the thirty-first are the difference, in either order.
         (["2026-01-01", "2026-01-31"], ["2026-01-01", "2026-01-30"], false),
         (["2026-01-01", "2026-01-30"], ["2026-01-01", "2026-01-31"], false),
         (["2026-01-11", "2026-02-28"], ["2026-01-11", "2026-02-28"], true),
@@ -197,11 +197,11 @@ async fn days_of_a_few_are_not_compared_away(app: TestApp) {
         (["2026-01-01", "2026-01-30"], ["2026-01-11", "2026-01-31"], false),
         (["2026-01-01", "2026-01-31"], ["2026-01-11", "2026-02-28"], true),
         (["2026-01-01", "2026-01-15"], ["2026-01-05", "2026-01-11"], true),
-        // Everything but the two.
+        // All but the two.
         (["", ""], ["2026-01-01", "2026-02-28"], true),
         (["2026-01-11", ""], ["2026-02-01", "2026-02-28"], true),
         (["2026-01-31", ""], ["2026-02-01", "2026-02-28"], false),
-        // Both are too many days to tell, and neither shares one with the other.
+        // Each has too many days to be grouped, and they share no day.
         (["2026-01-01", "2026-01-30"], ["2026-01-31", "2026-02-28"], true),
     ] {
         let query = format!("from={}&to={}&against_from={}&against_to={}", now[0], now[1], then[0], then[1]);
@@ -222,12 +222,12 @@ async fn days_of_a_few_are_not_taken_from_a_trend() {
     import_days(&app).await;
     let analyst = Analyst::at(app).await;
     for (trend, then, is_shown) in [
-        // Less the twenty of the eleventh, which the trend by day shows, two are left.
+        // Without the twenty of the eleventh, which the trend by day shows, two are left.
         ("day", ["2026-01-11", "2026-02-09"], false),
         ("month", ["2026-01-11", "2026-02-09"], true),
-        // All but two of what the months show.
+        // All but two of the figures by month.
         ("month", ["2026-01-01", "2026-01-30"], false),
-        // The two of the thirty-first lie within it.
+        // The two of the thirty-first are within it.
         ("day", ["2026-01-05", "2026-02-10"], false),
         ("quarter", ["2026-01-01", "2026-02-10"], true),
     ] {
@@ -238,7 +238,7 @@ async fn days_of_a_few_are_not_taken_from_a_trend() {
     }
 }
 
-/// Whether page, file and programming interface show the period that was chosen; they must agree.
+/// Whether page, file and programming interface show the selected period. They must agree.
 async fn compared_alike(analyst: &Analyst, query: &str) -> bool {
     let page = analyst.text(&format!("/admin/surveys/dagen?{query}&lang=en")).await;
     let is_shown = !section(&page).contains("are not shown. Together with other figures");
@@ -324,7 +324,7 @@ async fn a_reader_compares_what_each_period_alone_would_show() {
         }
     }
     assert!(compared > 5 && withheld > 5, "{compared} and {withheld}");
-    // On the page, too; and under a second filter neither.
+    // The same on the page. With a second filter neither is shown.
     let page =
         async |query: &str| app.get_with(&format!("/admin/surveys/aanval?{query}&lang=en"), &[("cookie", &cookie)]).await.body;
     let shown = page("from=2026-01-20&to=2026-01-20&against_from=2026-05-03&against_to=2026-05-03").await;
