@@ -94,8 +94,11 @@ const FURTHEST: i32 = 7_304_484;
 const EPOCH: Date = Date::constant(1970, 1, 1);
 
 /// The width of a bucket in a trend.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[derive(EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(description = "The width of a bucket."))]
 pub enum Period {
     /// A day.
     Day,

@@ -7,9 +7,10 @@ use crate::error::{ErrorCode, expected::Expected};
 
 /// The channel through which a response arrived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(into = "&'static str")]
+#[serde(rename_all = "snake_case")]
 #[derive(EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Arrival, description = "How a response arrived."))]
 pub enum Channel {
     /// The open link of the survey.
     Link,

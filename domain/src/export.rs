@@ -25,6 +25,7 @@ pub struct ExportOptions {
 /// The file format.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "kebab-case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = FileFormat, rename_all = "kebab-case"))]
 pub enum Format {
     /// RFC 4180: UTF-8, commas, points, records that end in CR LF.
     #[default]
@@ -113,6 +114,7 @@ impl FromStr for Labels {
 /// The content of a row in an export.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = FileShape, description = "What a row is.", rename_all = "snake_case"))]
 pub enum Shape {
     /// One response, with a column for each question of the current version.
     #[default]

@@ -12,6 +12,7 @@ use crate::error::{ErrorCode, FieldError, expected::Expected};
 #[serde(rename_all = "lowercase")]
 #[derive(Display, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Language, description = "A language of forms (BCP 47)."))]
 pub enum Locale {
     /// Dutch.
     Nl,
@@ -50,6 +51,7 @@ impl Locale {
 /// A text in several languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(description = "A text by language (BCP 47).", value_type = BTreeMap<String, String>))]
 pub struct LocalizedText(BTreeMap<Locale, String>);
 
 impl LocalizedText {

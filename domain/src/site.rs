@@ -69,6 +69,7 @@ pub struct SiteSettings {
 /// The position of the first layer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(description = "Where the notice stands."))]
 pub enum Position {
     /// At the bottom of the window.
     #[default]
@@ -96,6 +97,7 @@ impl Default for Colours {
 /// The condition for running Google's tags (Consent Mode, version 2).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Mode, description = "The form of Google's Consent Mode."))]
 pub enum ConsentMode {
     /// Tags run after a grant. Before it, no request goes to Google.
     #[default]

@@ -27,6 +27,7 @@ const LARGE_FREEDOM: f64 = 10_000.0;
 
 /// A closed interval, in the unit of the value it belongs to. All intervals of this crate are at 95 %.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(description = "A 95 % interval."))]
 pub struct Interval {
     /// The lower end; never above `high`.
     pub low: f64,
@@ -70,6 +71,7 @@ pub struct Sample {
 /// The result of a test in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum Verdict {
     /// p is below 0.05: "probably a real difference".
     ProbablyReal,

@@ -57,6 +57,7 @@ pub struct Questionnaire {
 /// Whether answers are personal data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = SurveyMode, description = "Whether answers are personal data: `light` has no event, receipt or attribute."))]
 pub enum Mode {
     /// Answers with a consent event and a receipt.
     Full,
@@ -209,9 +210,12 @@ impl Questionnaire {
     }
 }
 
-/// Whether a survey accepts responses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, IntoStaticStr)]
+/// Whether a survey takes answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[derive(EnumString, IntoStaticStr)]
 #[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum SurveyStatus {
     /// Not open yet.
     Draft,

@@ -17,7 +17,7 @@ use domain::{
     organisation::works_council::Ground,
     receipt::document::{self, CheckCode},
     report::ReportDeed,
-    results::{disclosure::release, figures::FigureStatus, measure::Part, span::Span},
+    results::{disclosure::release, figures::FigureStatus, measure::{MeasureName, Part}, span::Span},
     rights::{ActionKind, Identity, Outcome, Right},
     site::{ConsentMode, Position, numbers::Counted},
     statistics::Verdict,
@@ -167,6 +167,17 @@ fn names_of_results_and_reports() {
     ];
     assert_eq!(parts.map(|(part, _)| part.code()), parts.map(|(_, name)| name));
     written(&parts.map(|(part, _)| part), &parts.map(|(_, name)| name));
+
+    let measures = [
+        (MeasureName::Nps, "nps"),
+        (MeasureName::Csat, "csat"),
+        (MeasureName::ReportMark, "report_mark"),
+        (MeasureName::Ces, "ces"),
+        (MeasureName::LoyaltyItem, "loyalty_item"),
+        (MeasureName::Loyalty, "loyalty"),
+    ];
+    assert_eq!(measures.map(|(measure, _)| measure.name()), measures.map(|(_, name)| name));
+    written(&measures.map(|(measure, _)| measure), &measures.map(|(_, name)| name));
 
     written_and_read(&[Verdict::ProbablyReal, Verdict::CouldBeChance], &["probably_real", "could_be_chance"]);
     let all = [FigureStatus::Shown, FigureStatus::NoAnswers, FigureStatus::Withheld];

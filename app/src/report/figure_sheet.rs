@@ -9,6 +9,7 @@ use domain::{
         crosstab::{CrosstabData, crosstab},
         data::ResultsData,
         figures::{self, BreakdownData, DifferenceData, FigureData, FigureStatus, ScoreData, TrendData},
+        measure::MeasureName,
     },
     statistics::Verdict,
 };
@@ -262,7 +263,7 @@ fn cut_item(picture: Picture) -> SheetCell {
 /// The lines of a question or the loyalty index: figure, supplementary figures and distribution.
 fn of_score(words: &Words, data: &ResultsData, score: &ScoreData) -> Vec<Line> {
     let line = |part| {
-        let line = Line::new(part).text("measure", score.measure);
+        let line = Line::new(part).text("measure", score.measure.name());
         match &score.question {
             Some(key) => line.text("question", key.as_str()).text("question_text", question_text(words, data, key.as_str())),
             None => line,
@@ -311,7 +312,7 @@ fn of_comparison(data: &ResultsData, compared: &ComparisonData) -> Line {
 
 fn of_trend(data: &ResultsData, trend: &TrendData) -> Vec<Line> {
     let of = |part: &'static str, bucket: &figures::BucketData| {
-        let line = of_headline(data, part, trend.measure).text("period", trend.period);
+        let line = of_headline(data, part, trend.measure).text("period", trend.period.name());
         line.text("start", bucket.start.as_str()).figure(&bucket.figure)
     };
     let rolling = trend.rolling.iter().map(|bucket| of("rolling", bucket));
@@ -322,7 +323,7 @@ fn of_breakdown(words: &Words, data: &ResultsData, by: &Dimension, broken: &Brea
     let questionnaire = &data.published.version.questionnaire;
     let question = questionnaire.headline().map(|question| question.key.as_str());
     let line = |group: &figures::GroupData| {
-        let line = Line::new("breakdown").text("measure", broken.measure).text("by", by.name());
+        let line = Line::new("breakdown").text("measure", broken.measure.name()).text("by", by.name());
         let line = line.with("question", question.map(|key| SheetCell::Text(key.to_owned())));
         let name = match &group.group {
             None if data.figures_only && group.figure.status == FigureStatus::Withheld => words.say("breakdown-small"),
@@ -342,7 +343,7 @@ fn of_crosstab(words: &Words, data: &ResultsData, (by, across): (&Dimension, &Di
     let questionnaire = &data.published.version.questionnaire;
     let question = questionnaire.headline().map(|question| SheetCell::Text(question.key.to_string()));
     let line = |part| {
-        let line = Line::new(part).text("measure", table.measure).with("question", question.clone());
+        let line = Line::new(part).text("measure", table.measure.name()).with("question", question.clone());
         line.text("by", by.name()).text("across", across.name())
     };
     let of_row = |line: Line, group: &Option<String>| {
@@ -367,10 +368,10 @@ fn of_crosstab(words: &Words, data: &ResultsData, (by, across): (&Dimension, &Di
     lines
 }
 
-/// A line about the headline: the loyalty index, which belongs to no question, or the headline question.
-fn of_headline(data: &ResultsData, part: &str, measure: &str) -> Line {
+/// A line about what stands for the survey: the loyalty index, which is no question's, or its headline.
+fn of_headline(data: &ResultsData, part: &str, measure: MeasureName) -> Line {
     let headline = data.published.version.questionnaire.headline().filter(|_| data.loyalty.is_none());
-    let line = Line::new(part).text("measure", measure);
+    let line = Line::new(part).text("measure", measure.name());
     line.with("question", headline.map(|question| SheetCell::Text(question.key.to_string())))
 }
 

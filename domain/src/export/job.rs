@@ -1,5 +1,6 @@
 //! Scheduled downloads: exports that a background job prepares, and that can be fetched for a day.
 
+use serde::Serialize;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
@@ -12,9 +13,12 @@ use crate::{
 /// are withdrawn in the meantime.
 pub const HOURS: i64 = 24;
 
-/// The state of an export job.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+/// How far an export is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[derive(EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = FileState, description = "How far a file is."))]
 pub enum ExportState {
     /// The job waits for its turn.
     Waiting,
@@ -24,7 +28,9 @@ pub enum ExportState {
     Ready,
     /// The file could not be written.
     Failed,
-    /// The job was cancelled.
+    /// It was called off.
+    // To a program it is not there, so it is not described; what is read back is its text.
+    #[serde(skip_deserializing)]
     Cancelled,
     /// The file was deleted.
     Expired,

@@ -54,18 +54,37 @@ impl Basis {
     }
 }
 
-/// One purpose of a survey or website, as the notice states it.
+/// The legal basis of a purpose (GDPR art. 6(1)(a), (b) and (f)).
+// What programs are told of the basis of a survey's purpose: no survey has the one that is only for websites.
+#[cfg(feature = "schema")]
+#[derive(utoipa::ToSchema)]
+#[schema(rename_all = "snake_case")]
+pub enum LegalBasis {
+    /// [`Basis::Consent`].
+    Consent,
+    /// [`Basis::Contract`].
+    Contract,
+    /// [`Basis::LegitimateInterest`].
+    LegitimateInterest,
+}
+
+/// One purpose of a survey or website, as the person is told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = SurveyPurpose, description = "A purpose of a survey."))]
 pub struct Purpose {
-    /// The key, unique in the survey or website.
+    /// Its key, unique in the survey or website.
+    #[cfg_attr(feature = "schema", schema(value_type = String))]
     pub key: Key,
-    /// The legal basis.
+    /// Its legal basis.
+    #[cfg_attr(feature = "schema", schema(value_type = LegalBasis))]
     pub basis: Basis,
     /// The purpose in a sentence. For an optional purpose this is the label of its checkbox.
     pub text: LocalizedText,
-    /// The interest pursued. Required for [`Basis::LegitimateInterest`], ignored otherwise.
+    /// The interest that is pursued, where that is the basis.
+    // Needed for [`Basis::LegitimateInterest`], meaningless otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schema(nullable = false))]
     pub interest: Option<LocalizedText>,
 }
 

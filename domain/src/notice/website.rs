@@ -103,6 +103,7 @@ pub struct StorageItem {
 /// The kind of storage in a browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Kind, description = "Where an item is stored."))]
 pub enum StorageKind {
     /// A cookie.
     Cookie,

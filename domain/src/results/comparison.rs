@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{
     data::Before,
     figures::{DifferenceData, FigureData, figure_of},
-    measure::Measure,
+    measure::{Measure, MeasureName},
     series::{Figure, Series},
 };
 use crate::{
@@ -18,31 +18,36 @@ use crate::{
     survey::Questionnaire,
 };
 
-/// A period compared with another.
+/// Two periods and the difference between them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Comparison))]
 pub struct ComparisonData {
-    /// The measure of the scores.
-    pub measure: &'static str,
-    /// The score of the requested period.
+    /// What is measured.
+    pub measure: MeasureName,
+    /// Of the days asked for.
     pub now: FigureData,
-    /// The score of the other period.
+    /// Of the days before, or of those that were chosen.
     pub before: EarlierData,
     /// Whether some days are in both periods.
     pub overlaps: bool,
-    /// The score of the requested period minus that of the other. `null` if either score is not shown. For overlapping
-    /// periods it has only the difference.
+    /// The first minus the second; null where one of them is not shown. Without interval, `p` and `verdict` where they overlap.
+    #[cfg_attr(feature = "schema", schema(required))]
     pub difference: Option<DifferenceData>,
 }
 
-/// The other period and its score.
+/// The score of the other days.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = EarlierFigure))]
 pub struct EarlierData {
     /// The first day.
+    #[cfg_attr(feature = "schema", schema(format = Date))]
     pub from: String,
     /// The last day.
+    #[cfg_attr(feature = "schema", schema(format = Date))]
     pub to: String,
     /// The score of the period.
     #[serde(flatten)]
+    #[cfg_attr(feature = "schema", schema(inline))]
     pub figure: FigureData,
 }
 

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::{
     breakdown::put_in_order,
     figures::{FigureData, figure_of},
-    measure::Measure,
+    measure::{Measure, MeasureName},
     series::Figure,
 };
 use crate::{
@@ -118,25 +118,28 @@ impl Crosstab {
     }
 }
 
-/// A crosstab for programs.
+/// A crosstab: at most 40 rows and 40 columns, the largest first, scores in their order, those of whom nothing is known last.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Crosstab))]
 pub struct CrosstabData {
-    /// The measure of the scores.
-    pub measure: &'static str,
-    /// The value of each column; null if it is unknown.
+    /// What is measured.
+    pub measure: MeasureName,
+    /// What each column has in common; null where nothing is known.
     pub columns: Vec<Option<String>>,
     /// The rows.
     pub rows: Vec<CrosstabRow>,
     /// The total of each column.
     pub totals: Vec<FigureData>,
-    /// The grand total.
+    /// All of them together.
     pub whole: FigureData,
 }
 
-/// One row of a crosstab.
+/// One row.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CrosstabRow {
-    /// The value of the row; null if it is unknown.
+    /// What it has in common; null where nothing is known.
+    #[cfg_attr(feature = "schema", schema(required))]
     pub group: Option<String>,
     /// One figure for each column.
     pub cells: Vec<FigureData>,

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{
     breakdown::{Breakdown, Group},
-    measure::{Measure, Part},
+    measure::{Measure, MeasureName, Part},
     release_status::Steps,
     series::{Figure, Series},
 };
@@ -23,6 +23,11 @@ use crate::{
 /// Whether a figure is shown, or why not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(
+    feature = "schema",
+    derive(utoipa::ToSchema),
+    schema(description = "Why a figure is there or not: `no_answers`, or `withheld` because it would tell about persons.")
+)]
 pub enum FigureStatus {
     /// The figure is shown.
     Shown,
@@ -34,52 +39,64 @@ pub enum FigureStatus {
 
 /// A score with its interval and n, or the reason why it is not shown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Figure))]
 pub struct FigureData {
     /// Whether the figure is shown. If it is not `shown`, all other fields are null.
     pub status: FigureStatus,
     /// The score, in the unit of its measure.
+    #[cfg_attr(feature = "schema", schema(required))]
     pub value: Option<f64>,
-    /// The 95 % interval; null for a mean of one answer.
+    /// Its 95 % interval; null for a mean of one answer.
+    #[cfg_attr(feature = "schema", schema(required))]
     pub interval: Option<Interval>,
-    /// The standard error; null for a mean of one answer.
+    /// Its standard error; null for a mean of one answer.
+    #[cfg_attr(feature = "schema", schema(required))]
     pub standard_error: Option<f64>,
-    /// The number of answers.
+    /// On how many answers.
+    #[cfg_attr(feature = "schema", schema(required))]
     pub n: Option<u64>,
-    /// Whether n is so small that the score is only indicative.
+    /// Whether these are fewer than 30: an indication only.
     pub indicative: bool,
 }
 
 /// The score of one question, or the loyalty index.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Score))]
 pub struct ScoreData {
-    /// The question; null for the loyalty index.
+    /// Null for the loyalty index.
+    #[cfg_attr(feature = "schema", schema(value_type = Option<String>, required))]
     pub question: Option<Key>,
-    /// The measure of the score.
-    pub measure: &'static str,
+    /// What it measures.
+    pub measure: MeasureName,
     /// The score.
     #[serde(flatten)]
+    #[cfg_attr(feature = "schema", schema(inline))]
     pub figure: FigureData,
-    /// Supplementary figures of the same answers. Empty if the figure is not shown.
+    /// The figures that stand beside it, of the same answers; empty without a figure.
     #[serde(rename = "beside")]
     pub supplementary: Vec<PartData>,
-    /// The number of answers by score. Empty if the figure is not shown.
+    /// Empty without a figure.
+    // How many gave each score.
     pub distribution: Vec<DistributionData>,
 }
 
-/// A supplementary figure, made from the same answers as the score.
+/// A figure beside a score: shares of a Net Promoter Score, a report mark and effort in percent, the mean of a satisfaction in points of its scale.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Part))]
 pub struct PartData {
     /// The name of the figure.
     pub name: Part,
     /// The figure.
     #[serde(flatten)]
+    #[cfg_attr(feature = "schema", schema(inline))]
     pub figure: FigureData,
 }
 
 /// The number of answers with one score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = ScoreCount))]
 pub struct DistributionData {
-    /// The score. For the loyalty index, the sum of the three items.
+    /// Of the loyalty index the sum of its three items.
     pub score: u8,
     /// The number of answers.
     pub count: u64,
@@ -87,22 +104,26 @@ pub struct DistributionData {
 
 /// One bucket of a trend.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Bucket))]
 pub struct BucketData {
-    /// The first day of the bucket.
+    /// Its first day.
+    #[cfg_attr(feature = "schema", schema(format = Date))]
     pub start: String,
     /// The score of the bucket.
     #[serde(flatten)]
+    #[cfg_attr(feature = "schema", schema(inline))]
     pub figure: FigureData,
 }
 
 /// A trend.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Trend))]
 pub struct TrendData {
-    /// The measure of the scores.
-    pub measure: &'static str,
+    /// What is measured.
+    pub measure: MeasureName,
     /// The width of a bucket.
-    pub period: &'static str,
-    /// The buckets, oldest first, without gaps.
+    pub period: Period,
+    /// The oldest first, without gaps.
     pub buckets: Vec<BucketData>,
     /// Whether older buckets were left out.
     pub cut: bool,
@@ -115,37 +136,47 @@ pub struct TrendData {
 
 /// One group of a breakdown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Group))]
 pub struct GroupData {
-    /// The value of the group; null if it is unknown.
+    /// The value, code or score it has in common; null where nothing is known, and for groups that are withheld together.
+    #[cfg_attr(feature = "schema", schema(required))]
     pub group: Option<String>,
     /// The score of the group.
     #[serde(flatten)]
+    #[cfg_attr(feature = "schema", schema(inline))]
     pub figure: FigureData,
-    /// The difference from all other groups; null if it is withheld or if there are no others.
+    /// From all other answers together.
+    // None where it is withheld or there are no others.
+    #[cfg_attr(feature = "schema", schema(required))]
     pub difference: Option<DifferenceData>,
 }
 
 /// A difference and its significance.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Difference))]
 pub struct DifferenceData {
     /// The difference, in the unit of the score.
     pub value: f64,
-    /// The 95 % interval.
+    /// Its 95 % interval.
+    #[cfg_attr(feature = "schema", schema(required))]
     pub interval: Option<Interval>,
-    /// The two-sided p-value, before correction.
+    /// Two-sided, not corrected.
+    #[cfg_attr(feature = "schema", schema(required))]
     pub p: Option<f64>,
-    /// The verdict after Holm's correction for all groups shown.
+    /// Below 0.05 `probably_real`; of a breakdown after Holm's correction for all groups shown.
+    #[cfg_attr(feature = "schema", schema(required))]
     pub verdict: Option<Verdict>,
 }
 
 /// A breakdown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Breakdown))]
 pub struct BreakdownData {
-    /// The measure of the scores.
-    pub measure: &'static str,
-    /// The groups, largest first. The group whose value is unknown is last.
+    /// What is measured.
+    pub measure: MeasureName,
+    /// The largest first, those of whom nothing is known last; at most a hundred.
     pub groups: Vec<GroupData>,
-    /// Whether more groups exist than are shown.
+    /// Whether there are more groups.
     pub cut: bool,
 }
 
@@ -188,7 +219,7 @@ pub fn trend(
     let bucket = |start: Day, figure| BucketData { start: start.to_string(), figure: figure_of(figure) };
     Some(TrendData {
         measure: series.measure.code(),
-        period: period.name(),
+        period,
         buckets: trend.buckets.iter().map(|one| bucket(one.start, one.figure)).collect(),
         cut: trend.cut,
         window: trend.window,

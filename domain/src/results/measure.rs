@@ -35,11 +35,40 @@ pub enum Measure {
     Loyalty,
 }
 
-/// A supplementary figure, made from the same answers as the headline.
+/// What a score measures: `nps` −100 to 100; `csat` in percent; `report_mark`, `loyalty_item` and `loyalty` 1 to 10; `ces` 1 to 7.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(into = "&'static str")]
+#[serde(rename_all = "snake_case")]
 #[derive(IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Measure))]
+pub enum MeasureName {
+    /// Net Promoter Score.
+    Nps,
+    /// Share that is satisfied, or says yes.
+    Csat,
+    /// The Dutch report mark.
+    ReportMark,
+    /// Customer Effort Score.
+    Ces,
+    /// One item of the loyalty index.
+    LoyaltyItem,
+    /// The loyalty index.
+    Loyalty,
+}
+
+impl MeasureName {
+    /// The name as text.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+}
+
+/// A figure that stands beside a headline and is made of the same answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[derive(IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = PartName, description = "What stands beside a score."))]
 pub enum Part {
     /// The percentage that gave 9 or 10.
     Promoters,
@@ -174,15 +203,15 @@ impl Measure {
         }
     }
 
-    /// The name for programs.
-    pub const fn code(self) -> &'static str {
+    /// Its name for programs.
+    pub const fn code(self) -> MeasureName {
         match self {
-            Self::Nps => "nps",
-            Self::Satisfied { .. } | Self::Yes => "csat",
-            Self::ReportMark => "report_mark",
-            Self::Effort => "ces",
-            Self::Item => "loyalty_item",
-            Self::Loyalty => "loyalty",
+            Self::Nps => MeasureName::Nps,
+            Self::Satisfied { .. } | Self::Yes => MeasureName::Csat,
+            Self::ReportMark => MeasureName::ReportMark,
+            Self::Effort => MeasureName::Ces,
+            Self::Item => MeasureName::LoyaltyItem,
+            Self::Loyalty => MeasureName::Loyalty,
         }
     }
 

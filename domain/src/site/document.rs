@@ -15,42 +15,84 @@ use crate::{
     site::{ConsentMode, Position, Site, SiteNotice},
 };
 
-/// The notice of a website in one language, as `consent.js` reads it.
+/// The basis of a purpose of a website.
+#[cfg(feature = "schema")]
+#[derive(utoipa::ToSchema)]
+#[schema(rename_all = "snake_case")]
+#[schema(as = Basis)]
+#[expect(dead_code, reason = "described, never made: the two of the four that a website can have")]
+enum WebsiteBasis {
+    Consent,
+    Exempt,
+}
+
+/// The notice of a website in one language, with all that its layers show.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Notice))]
 pub struct NoticeDocument<'a> {
+    /// The key of the website.
     site: &'a str,
+    /// Rises with each publication.
+    #[cfg_attr(feature = "schema", schema(minimum = 1))]
     version: u32,
+    /// Rises when those who decided before must be asked again.
+    #[cfg_attr(feature = "schema", schema(minimum = 1))]
     ask: u32,
+    /// Its language.
+    #[cfg_attr(feature = "schema", schema(value_type = String))]
     locale: Locale,
+    /// The languages there are.
+    #[cfg_attr(feature = "schema", schema(value_type = Vec<String>))]
     locales: &'a [Locale],
+    /// How long a choice is valid.
+    #[cfg_attr(feature = "schema", schema(minimum = 6, maximum = 24))]
     validity_months: u32,
+    /// The form of Google's Consent Mode.
     mode: ConsentMode,
+    /// Where it stands on the page.
     position: Position,
     colours: Colours,
+    /// Who is responsible.
     controller: &'a str,
+    /// All that the notice says.
     privacy_url: String,
+    /// Every visible text.
+    #[cfg_attr(feature = "schema", schema(value_type = BTreeMap<String, String>))]
     texts: BTreeMap<&'static str, &'a str>,
     purposes: Vec<Purpose<'a>>,
 }
 
+/// Colours whose contrast was checked, as `#rrggbb`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 struct Colours {
+    #[cfg_attr(feature = "schema", schema(value_type = String))]
     accent: Colour,
+    #[cfg_attr(feature = "schema", schema(value_type = String))]
     on_accent: Colour,
 }
 
+/// A purpose.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 struct Purpose<'a> {
+    #[cfg_attr(feature = "schema", schema(value_type = String))]
     key: &'a Key,
+    /// `exempt` needs no consent.
+    #[cfg_attr(feature = "schema", schema(value_type = WebsiteBasis))]
     basis: Basis,
     name: &'a str,
     text: &'a str,
+    /// What is stored in the browser for it.
     items: Vec<Item<'a>>,
     vendors: Vec<&'a str>,
 }
 
+/// A cookie, or an item of the browser's storage.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 struct Item<'a> {
+    /// May end in `*`.
     name: &'a str,
     kind: StorageKind,
     provider: &'a str,

@@ -19,27 +19,33 @@ pub const MAX_VALUES: usize = 500;
 /// The most attributes of a survey.
 pub const MAX_ATTRIBUTES: usize = 20;
 
-/// An attribute that a survey declares.
+/// An attribute that the survey declares.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Attribute {
-    /// The key. No question of the survey has the same key.
+    /// Its key; no question of the survey has the same.
+    #[cfg_attr(feature = "schema", schema(value_type = String))]
     pub key: Key,
     /// The name on screen.
     pub text: LocalizedText,
-    /// The allowed values. An empty list allows any value.
+    /// The values it can have; not there where any will do.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<String>,
-    /// The purpose of the attribute, which is a purpose of the survey. If that purpose is not in force, the value is
-    /// not stored.
+    /// The purpose it is kept for.
+    // A purpose of the survey. Where that does not stand, the value is not kept.
+    #[cfg_attr(feature = "schema", schema(value_type = String))]
     pub purpose: Key,
-    /// The ways by which it may be received.
+    /// The ways by which it may come: an import, a program, the address of the answering page, or a signed one. Not there: by an import or a program.
     #[serde(default = "Source::usual", skip_serializing_if = "Source::are_usual")]
     pub sources: Vec<Source>,
-    /// Whether it could be received by an unsigned link in the past. Such values may still be stored.
+    /// Whether it once might come by a link that nobody signed; not there: no.
+    // Such values may still be stored.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unverified: bool,
-    /// The attribute that holds the team, if this attribute names an employee. `None` if it does not.
+    /// Where it names an employee: the attribute that says of which team. Not there: it names none. While the organisation states nothing of
+    /// its works council such attributes are left out here, and always for keys without `responses:read`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schema(value_type = Option<String>, nullable = false))]
     pub team: Option<Key>,
 }
 
@@ -48,6 +54,7 @@ pub struct Attribute {
 #[serde(rename_all = "snake_case")]
 #[derive(EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case", parse_err_ty = ErrorCode, parse_err_fn = Self::unknown)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = AttributeSource))]
 pub enum Source {
     /// A column of an import.
     Import,

@@ -13,15 +13,20 @@ pub const LONG_TEXT_MAX: usize = 10_000;
 
 /// A question of a survey.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(description = "A question."))]
 pub struct Question {
-    /// The key, unique in the survey. It is also the column of an export and the name of a form field.
+    /// Its name in responses, filters and exports.
+    // Unique in the survey; also the name of a form field.
+    #[cfg_attr(feature = "schema", schema(value_type = String))]
     pub key: Key,
     /// The text of the question.
     pub text: LocalizedText,
     /// Whether an answer is required.
     pub required: bool,
-    /// Whether "don't know / not applicable" is offered (closed questions only).
+    /// Whether `na` ("don't know / not applicable") is an answer.
+    // Closed questions only.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(required))]
     pub not_applicable: bool,
     /// The kind of question.
     pub kind: QuestionKind,
@@ -30,6 +35,12 @@ pub struct Question {
 /// The kinds of question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
+#[cfg_attr(
+    feature = "schema",
+    derive(strum::EnumDiscriminants),
+    strum_discriminants(name(QuestionType), doc = "The kinds of question."),
+    strum_discriminants(derive(utoipa::ToSchema), schema(rename_all = "snake_case"))
+)]
 pub enum QuestionKind {
     /// Net Promoter Score, 0 to 10.
     Nps(Ends),
@@ -88,6 +99,24 @@ pub enum QuestionKind {
         /// A label for each point of the scale, 1 first.
         points: Vec<LocalizedText>,
     },
+}
+
+#[cfg(feature = "schema")]
+impl utoipa::PartialSchema for QuestionKind {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        utoipa::openapi::ObjectBuilder::new()
+            .description(Some("What kind of question it is. Further members give its scale, labels, choices or limits."))
+            .property("type", utoipa::openapi::Ref::from_schema_name("QuestionType"))
+            .required("type")
+            .into()
+    }
+}
+
+#[cfg(feature = "schema")]
+impl utoipa::ToSchema for QuestionKind {
+    fn schemas(schemas: &mut Vec<(String, utoipa::openapi::RefOr<utoipa::openapi::Schema>)>) {
+        schemas.push((QuestionType::name().into_owned(), <QuestionType as utoipa::PartialSchema>::schema()));
+    }
 }
 
 /// The labels at the two ends of a scale.
