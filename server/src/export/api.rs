@@ -15,8 +15,10 @@ use domain::{
     id::ExportId,
     results::query::ResultsQuery,
 };
+use serde::Serialize;
 use serde_json::{Value, json};
 use store::StoreError;
+use utoipa::ToSchema;
 
 use crate::{
     account::program::{self, Program, parameters},
@@ -26,7 +28,7 @@ use crate::{
             self,
             api_error::{KeyProblems, Refusal},
             error::Error,
-            problem,
+            problem::{self, Problem},
         },
         request::body,
         schemas,
@@ -48,9 +50,9 @@ use crate::{
     ),
     responses(
         (status = 202, description = "It will be prepared", body = schemas::exports::Export, headers(("Location" = String, description = "Where to ask how far it is"))),
-        (status = 400, description = "A parameter is wrong, or there is a body", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "The organisation has no such survey", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 409, description = "20 exports wait, are prepared or can be fetched: call some off, or wait", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 400, description = "A parameter is wrong, or there is a body", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "The organisation has no such survey", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "20 exports wait, are prepared or can be fetched: call some off, or wait", body = Problem, content_type = "application/problem+json"),
         KeyProblems,
     ),
 )]
@@ -94,8 +96,8 @@ pub(crate) async fn create(
     responses(
         (status = 200, description = "The export", body = schemas::exports::Export, headers(("ETag" = String, description = "Changes with the state"))),
         (status = 304, description = "It is as it was"),
-        (status = 400, description = "A parameter that does not exist", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "The organisation has no such export, or it was called off", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 400, description = "A parameter that does not exist", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "The organisation has no such export, or it was called off", body = Problem, content_type = "application/problem+json"),
         KeyProblems,
     ),
 )]
@@ -124,9 +126,9 @@ pub(crate) async fn show(
             (String = "application/vnd.apache.parquet"),
             (String = "application/zip"),
         )),
-        (status = 400, description = "A parameter that does not exist", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "The organisation has no such export, or it was called off", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 409, description = "There is no file yet, or no longer: `state` says which", body = schemas::exports::NotReady, content_type = "application/problem+json"),
+        (status = 400, description = "A parameter that does not exist", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "The organisation has no such export, or it was called off", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "There is no file yet, or no longer: `state` says which", body = NotReady, content_type = "application/problem+json"),
         KeyProblems,
     ),
 )]
@@ -139,8 +141,20 @@ pub(crate) async fn file(
     let job = job(&state, &key, &id, &uri).await?;
     let file = export::files::fetch(&state, key.organisation, who(&key), &job).await?;
     Ok(file.unwrap_or_else(|| {
-        problem::problem_with(StatusCode::CONFLICT, "There is no file to fetch.", "state", json!(job.state.name()))
+        let (status, title) = (StatusCode::CONFLICT, "There is no file to fetch.");
+        problem::as_problem(status, &NotReady { r#type: problem::BLANK, title, status, state: job.state })
     }))
+}
+
+/// Why there is no file to fetch (RFC 9457).
+#[derive(Serialize, ToSchema)]
+struct NotReady {
+    r#type: &'static str,
+    title: &'static str,
+    #[serde(serialize_with = "problem::number")]
+    #[schema(value_type = u16)]
+    status: StatusCode,
+    state: ExportState,
 }
 
 /// Calls an export off.
@@ -151,8 +165,8 @@ pub(crate) async fn file(
     params(("id" = uuid::Uuid, Path, description = "The id of the export")),
     responses(
         (status = 204, description = "There is no file, and none is being prepared"),
-        (status = 400, description = "A parameter that does not exist", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "The organisation has no such export, or it was called off", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 400, description = "A parameter that does not exist", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "The organisation has no such export, or it was called off", body = Problem, content_type = "application/problem+json"),
         KeyProblems,
     ),
 )]

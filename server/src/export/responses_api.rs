@@ -27,6 +27,7 @@ use crate::{
             self,
             api_error::{KeyProblems, Refusal},
             error::Error,
+            problem::Problem,
         },
         schemas,
     },
@@ -54,8 +55,8 @@ const MAX_LIMIT: u32 = 1000;
     responses(
         (status = 200, description = "A page", body = schemas::surveys::Responses, headers(("ETag" = String, description = "Changes with the responses"))),
         (status = 304, description = "It is as it was"),
-        (status = 400, description = "A parameter is wrong", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "The organisation has no such survey", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 400, description = "A parameter is wrong", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "The organisation has no such survey", body = Problem, content_type = "application/problem+json"),
         KeyProblems,
     ),
 )]

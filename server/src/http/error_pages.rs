@@ -23,7 +23,12 @@ pub(crate) async fn show(context: Context, request: Request, next: Next) -> Resp
     let error = response.extensions().get::<Error>().copied().unwrap_or_else(|| Error::of_status(status));
     let page = context.page();
     let shown = if context.wants_json() {
-        problem(error.status, &error.message.title(page.locale), Some(&error.message.detail(page.locale, page.address_form)), &[])
+        problem(
+            error.status,
+            &error.message.title(page.locale),
+            Some(&error.message.detail(page.locale, page.address_form)),
+            Vec::new(),
+        )
     } else {
         reply::page::page(error.status, app::message::render(&page, error.message))
     };

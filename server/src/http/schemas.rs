@@ -221,32 +221,3 @@ pub(crate) struct Consistency {
     /// Hashes in base64.
     proof: Vec<String>,
 }
-
-/// What went wrong (RFC 9457).
-#[derive(Serialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Problem {
-    /// `about:blank`: the status says it all.
-    r#type: String,
-    title: String,
-    status: u16,
-    #[schema(required = false, nullable = false)]
-    detail: Option<String>,
-    /// Every field that is wrong.
-    #[schema(required = false, nullable = false)]
-    errors: Option<Vec<FieldProblem>>,
-    /// The record of a decision that was sent again and is not the visitor's last word any more.
-    #[schema(required = false, nullable = false)]
-    event_id: Option<String>,
-    /// The scope that the key lacks.
-    #[schema(required = false, nullable = false)]
-    scope: Option<String>,
-}
-
-/// A field that is wrong. Further members give the limits that it exceeds.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct FieldProblem {
-    field: String,
-    code: String,
-    message: String,
-}

@@ -22,7 +22,11 @@ use crate::{
     http::{
         guard::headers::Islands,
         installation::Installation,
-        reply::{self, error::Error, problem},
+        reply::{
+            self,
+            error::Error,
+            problem::{self, Problem},
+        },
         request::context::Context,
         schemas,
     },
@@ -43,7 +47,7 @@ impl IntoResponse for Refusal {
             Self::Error(error) => error.into_response(),
             Self::Parameter(wrong) => {
                 let errors = problem::field_errors(Locale::En, AddressForm::Formal, &[wrong]);
-                problem::problem(StatusCode::BAD_REQUEST, "A parameter is missing or wrong.", None, &errors)
+                problem::problem(StatusCode::BAD_REQUEST, "A parameter is missing or wrong.", None, errors)
             }
         }
     }
@@ -68,8 +72,8 @@ impl From<StoreError> for Refusal {
     params(("event" = String, Query, description = "The id of the event (UUID), as in a receipt or an export", example = "019a9a2e-7d1c-7c3a-9a51-0d5f3e8a6b11")),
     responses(
         (status = 200, description = "The proof, or that it is not sealed yet", body = schemas::Inclusion),
-        (status = 400, description = "A parameter is missing or wrong", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such event", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 400, description = "A parameter is missing or wrong", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such event", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(crate) async fn inclusion(State(store): State<Store>, context: Context) -> Result<Response, Refusal> {
@@ -95,8 +99,8 @@ pub(crate) async fn inclusion(State(store): State<Store>, context: Context) -> R
     ),
     responses(
         (status = 200, description = "The proof", body = schemas::Consistency),
-        (status = 400, description = "A parameter is missing or wrong", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such log", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 400, description = "A parameter is missing or wrong", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such log", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(crate) async fn consistency(
@@ -130,7 +134,7 @@ pub(crate) async fn consistency(
     ),
     responses(
         (status = 200, description = "A signed note (C2SP tlog-checkpoint)", body = String, content_type = "text/plain"),
-        (status = 404, description = "Nothing is sealed yet", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "Nothing is sealed yet", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(crate) async fn checkpoint(

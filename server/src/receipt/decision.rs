@@ -22,7 +22,11 @@ use store::{Store, StoreError};
 
 use crate::{
     http::{
-        reply::{self, error::Error, problem},
+        reply::{
+            self,
+            error::Error,
+            problem::{self, Problem},
+        },
         request::{body, context::Context},
         schemas,
     },
@@ -81,12 +85,12 @@ pub(crate) async fn revoke(
     request_body = schemas::WithdrawalRequest,
     responses(
         (status = 200, description = "It does not stand any more", body = schemas::Withdrawal),
-        (status = 403, description = "From a page of another website", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such receipt", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 415, description = "The body is not JSON", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 422, description = "The receipt knows no such purpose", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many in a short time", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 503, description = "The database is away: send it again", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 403, description = "From a page of another website", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such receipt", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "The body is not JSON", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "The receipt knows no such purpose", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many in a short time", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "The database is away: send it again", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(crate) async fn withdraw(
@@ -111,5 +115,5 @@ pub(crate) async fn withdraw(
 
 fn refused(errors: &[FieldError]) -> Response {
     let errors = problem::field_errors(Locale::En, AddressForm::Formal, errors);
-    problem::problem(StatusCode::UNPROCESSABLE_ENTITY, "This is no withdrawal.", None, &errors)
+    problem::problem(StatusCode::UNPROCESSABLE_ENTITY, "This is no withdrawal.", None, errors)
 }

@@ -23,9 +23,8 @@ use super::decision;
 use crate::{
     clock,
     http::{
-        reply::{self, error::Error},
+        reply::{self, error::Error, problem::Problem},
         request::{body::Form, context::Context},
-        schemas,
     },
     site::visit::Visit,
 };
@@ -51,7 +50,7 @@ pub(crate) async fn show(State(store): State<Store>, context: Context, Path(code
     params(("code" = String, Path, description = "The secret code in the address of the receipt", example = "0pJ3bXh0tq2m8mN1wB5l0aKk6cS1q7yYk2oVb0xXh0s")),
     responses(
         (status = 200, description = "The receipt", body = Object, content_type = "application/ld+json"),
-        (status = 404, description = "There is no such receipt", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such receipt", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(crate) async fn download(State(store): State<Store>, context: Context, Path(code): Path<String>) -> Result<Response, Error> {

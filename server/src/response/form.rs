@@ -190,7 +190,7 @@ impl Refused {
             let form = published.organisation.profile.address_form;
             let title = app::error_text::error_text(locale, form, &self.errors[0]);
             let errors = problem::field_errors(locale, form, &self.errors);
-            return problem::problem(StatusCode::UNPROCESSABLE_ENTITY, &title, None, &errors);
+            return problem::problem(StatusCode::UNPROCESSABLE_ENTITY, &title, None, errors);
         }
         let key = fields.first(reserved_keys::KEY).and_then(|key| SubmissionKey::parse(key).ok()).unwrap_or_else(new_key);
         FormView { published, key, fields, errors: &self.errors, brought, locale }.page(context, StatusCode::UNPROCESSABLE_ENTITY)
@@ -306,5 +306,5 @@ fn unknown(context: &Context) -> Response {
 }
 
 fn page_or_problem(context: &Context, status: StatusCode, html: String, title: &str) -> Response {
-    if context.wants_json() { problem::problem(status, title, None, &[]) } else { reply::page::page(status, html) }
+    if context.wants_json() { problem::problem(status, title, None, Vec::new()) } else { reply::page::page(status, html) }
 }

@@ -37,6 +37,7 @@ use crate::{
         reply::{
             self,
             api_error::{KeyProblems, Refusal},
+            problem::Problem,
         },
         schemas,
     },
@@ -80,8 +81,8 @@ pub(crate) const FILTER: [&str; 5] = ["from", "to", "locale", "channel", "where"
     responses(
         (status = 200, description = "The scores", body = schemas::results::Scores, headers(("ETag" = String, description = "Changes with the figures"))),
         (status = 304, description = "They are as they were"),
-        (status = 400, description = "A parameter is wrong", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "The organisation has no such survey", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 400, description = "A parameter is wrong", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "The organisation has no such survey", body = Problem, content_type = "application/problem+json"),
         KeyProblems,
     ),
 )]
@@ -117,8 +118,8 @@ pub(crate) async fn scores(
     responses(
         (status = 200, description = "The trend; null where no question has a score or the view is withheld", body = schemas::results::Trends, headers(("ETag" = String, description = "Changes with the figures"))),
         (status = 304, description = "It is as it was"),
-        (status = 400, description = "A parameter is wrong", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "The organisation has no such survey", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 400, description = "A parameter is wrong", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "The organisation has no such survey", body = Problem, content_type = "application/problem+json"),
         KeyProblems,
     ),
 )]
@@ -163,8 +164,8 @@ pub(crate) async fn trend(
     responses(
         (status = 200, description = "The groups; null where the view is withheld", body = schemas::results::Breakdowns, headers(("ETag" = String, description = "Changes with the figures"))),
         (status = 304, description = "They are as they were"),
-        (status = 400, description = "A parameter is wrong, or tells nothing apart", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "The organisation has no such survey", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 400, description = "A parameter is wrong, or tells nothing apart", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "The organisation has no such survey", body = Problem, content_type = "application/problem+json"),
         KeyProblems,
     ),
 )]

@@ -21,7 +21,12 @@ use store::{Decided, NewDecision};
 use super::cross_origin::PageOrigin;
 use crate::{
     http::{
-        reply::{self, error::Error, etag::names, problem},
+        reply::{
+            self,
+            error::Error,
+            etag::names,
+            problem::{self, Problem},
+        },
         request::{body, context::Context},
         schemas,
     },
@@ -40,7 +45,7 @@ use crate::{
     responses(
         (status = 200, description = "The notice", body = schemas::Notice, headers(("ETag" = String, description = "Changes with the notice"))),
         (status = 304, description = "It is as it was"),
-        (status = 404, description = "There is no such website", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such website", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(crate) async fn notice(
@@ -76,13 +81,13 @@ pub(crate) async fn notice(
     responses(
         (status = 201, description = "Recorded", body = schemas::Recorded),
         (status = 202, description = "A refusal, counted", body = schemas::Counted),
-        (status = 403, description = "Not a page of this website", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such website", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 409, description = "Another decision was sent under this key; or the same was recorded, as `event_id`, and something else decided since", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 415, description = "The body is not JSON", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 422, description = "No decision on a published notice: every error at once", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many in a short time: `Retry-After` says when", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 503, description = "The database is away: send it again", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 403, description = "Not a page of this website", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such website", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "Another decision was sent under this key; or the same was recorded, as `event_id`, and something else decided since", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "The body is not JSON", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "No decision on a published notice: every error at once", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many in a short time: `Retry-After` says when", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "The database is away: send it again", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(crate) async fn decide(
@@ -112,11 +117,11 @@ pub(crate) async fn decide(
         Decided::Counted => (StatusCode::ACCEPTED, json!({})),
         Decided::KeyReused => {
             let title = "Another decision was sent under this key.";
-            return Ok(problem::problem(StatusCode::CONFLICT, title, None, &[]));
+            return Ok(problem::problem(StatusCode::CONFLICT, title, None, Vec::new()));
         }
         Decided::Superseded(event) => {
             let title = "It was recorded, and does not hold any more.";
-            return Ok(problem::problem_with(StatusCode::CONFLICT, title, "event_id", json!(event)));
+            return Ok(Problem::new(StatusCode::CONFLICT, title).with_event(event).into_response());
         }
     };
     let mut response = (status, Json(answer)).into_response();
@@ -135,9 +140,9 @@ pub(crate) async fn decide(
     ),
     responses(
         (status = 204, description = "Counted"),
-        (status = 403, description = "Not a page of this website", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such website", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many in a short time", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 403, description = "Not a page of this website", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such website", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many in a short time", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(crate) async fn shown(
@@ -160,5 +165,5 @@ fn asked_locale(context: &Context, published: &PublishedSite) -> Locale {
 fn refused(published: &PublishedSite, errors: &[FieldError]) -> Response {
     let (locale, form) = (Locale::En, published.organisation.profile.address_form);
     let title = "This is no decision on a published notice.";
-    problem::problem(StatusCode::UNPROCESSABLE_ENTITY, title, None, &problem::field_errors(locale, form, errors))
+    problem::problem(StatusCode::UNPROCESSABLE_ENTITY, title, None, problem::field_errors(locale, form, errors))
 }

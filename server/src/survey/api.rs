@@ -20,6 +20,7 @@ use crate::{
         reply::{
             self,
             api_error::{KeyProblems, Refusal},
+            problem::Problem,
         },
         schemas,
     },
@@ -35,7 +36,7 @@ use crate::{
     responses(
         (status = 200, description = "The surveys", body = schemas::surveys::Surveys, headers(("ETag" = String, description = "Changes with the content"))),
         (status = 304, description = "It is as it was"),
-        (status = 400, description = "A parameter that does not exist", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 400, description = "A parameter that does not exist", body = Problem, content_type = "application/problem+json"),
         KeyProblems,
     ),
 )]
@@ -65,8 +66,8 @@ pub(crate) async fn list(
     responses(
         (status = 200, description = "The survey", body = schemas::surveys::Survey, headers(("ETag" = String, description = "Changes with the content"))),
         (status = 304, description = "It is as it was"),
-        (status = 400, description = "A parameter that does not exist", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "The organisation has no such survey", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 400, description = "A parameter that does not exist", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "The organisation has no such survey", body = Problem, content_type = "application/problem+json"),
         KeyProblems,
     ),
 )]

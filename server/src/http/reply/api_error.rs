@@ -9,12 +9,11 @@ use domain::{
     error::FieldError,
     locale::{AddressForm, Locale},
 };
-use serde_json::json;
 use store::StoreError;
 
-use crate::http::{
-    reply::{error::Error, problem},
-    schemas,
+use crate::http::reply::{
+    error::Error,
+    problem::{self, Problem},
 };
 
 /// Why a request is refused.
@@ -54,9 +53,9 @@ impl From<StoreError> for Refusal {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let problem = |status, title: &str, detail: &str| problem::problem(status, title, Some(detail), &[]);
+        let problem = |status, title: &str, detail: &str| problem::problem(status, title, Some(detail), Vec::new());
         let wrong = |status, title: &str, errors: &[FieldError]| {
-            problem::problem(status, title, None, &problem::field_errors(Locale::En, AddressForm::Formal, errors))
+            problem::problem(status, title, None, problem::field_errors(Locale::En, AddressForm::Formal, errors))
         };
         match self {
             Self::Error(error) => error.into_response(),
@@ -66,7 +65,9 @@ impl IntoResponse for Refusal {
                 response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
                 response
             }
-            Self::Scope(scope) => problem::problem_with(StatusCode::FORBIDDEN, "The key may not do this.", "scope", json!(scope)),
+            Self::Scope(scope) => {
+                Problem::new(StatusCode::FORBIDDEN, "The key may not do this.").with_scope(scope).into_response()
+            }
             Self::Parameters(errors) => wrong(StatusCode::BAD_REQUEST, "A parameter is missing or wrong.", &errors),
             Self::Body => {
                 let detail =
@@ -93,14 +94,14 @@ impl IntoResponse for Refusal {
 pub(crate) enum KeyProblems {
     /// There is no key, or one that works no more
     #[response(status = 401, content_type = "application/problem+json")]
-    Key(#[to_schema] schemas::Problem),
+    Key(#[to_schema] Problem),
     /// The key lacks the scope
     #[response(status = 403, content_type = "application/problem+json")]
-    Scope(#[to_schema] schemas::Problem),
+    Scope(#[to_schema] Problem),
     /// The key, or the client without one, asked too much: `Retry-After` says when to come back
     #[response(status = 429, content_type = "application/problem+json")]
-    TooMany(#[to_schema] schemas::Problem),
+    TooMany(#[to_schema] Problem),
     /// The database is away: ask again
     #[response(status = 503, content_type = "application/problem+json")]
-    Unavailable(#[to_schema] schemas::Problem),
+    Unavailable(#[to_schema] Problem),
 }

@@ -7,37 +7,101 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
+    account::api_key::Scope,
     error::FieldError,
+    id::EventId,
     locale::{AddressForm, Locale},
 };
-use serde_json::{Value, json};
+use serde::{Serialize, Serializer};
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
 
 use crate::http::reply::{self, page::OwnBody};
 
+/// The type of a problem of which the status says it all.
+pub(crate) const BLANK: &str = "about:blank";
+
+/// What went wrong (RFC 9457).
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Problem {
+    /// `about:blank`: the status says it all.
+    r#type: &'static str,
+    title: String,
+    #[serde(serialize_with = "number")]
+    #[schema(value_type = u16)]
+    status: StatusCode,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    detail: Option<String>,
+    /// Every field that is wrong.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<FieldProblem>,
+    /// The record of a decision that was sent again and is not the visitor's last word any more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, nullable = false)]
+    event_id: Option<EventId>,
+    /// The scope that the key lacks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, nullable = false)]
+    scope: Option<Scope>,
+}
+
+impl Problem {
+    /// A problem of which the title says it all.
+    pub(crate) fn new(status: StatusCode, title: &str) -> Self {
+        let title = title.to_owned();
+        Self { r#type: BLANK, title, status, detail: None, errors: Vec::new(), event_id: None, scope: None }
+    }
+
+    /// The same, with the event as which a decision was recorded.
+    pub(crate) fn with_event(self, event: EventId) -> Self {
+        Self { event_id: Some(event), ..self }
+    }
+
+    /// The same, with the scope that the key lacks.
+    pub(crate) fn with_scope(self, scope: Scope) -> Self {
+        Self { scope: Some(scope), ..self }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        as_problem(self.status, &self)
+    }
+}
+
+/// A field that is wrong. Further members give the limits that it exceeds.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct FieldProblem {
+    field: String,
+    code: String,
+    message: String,
+    /// What the code has beside its name.
+    #[serde(flatten)]
+    #[schema(ignore)]
+    limits: Map<String, Value>,
+}
+
+impl FieldProblem {
+    fn new(locale: Locale, form: AddressForm, error: &FieldError) -> Self {
+        let mut limits = match serde_json::to_value(&error.code) {
+            Ok(Value::Object(members)) => members,
+            _ => Map::new(),
+        };
+        let code = limits.remove("code").and_then(|code| Some(code.as_str()?.to_owned())).unwrap_or_default();
+        Self { field: error.field.clone(), code, message: error_text::error_text(locale, form, error), limits }
+    }
+}
+
 /// An RFC 9457 problem document.
-pub(crate) fn problem(status: StatusCode, title: &str, detail: Option<&str>, errors: &[Value]) -> Response {
-    let mut document = document(status, title);
-    if let Some(detail) = detail {
-        document["detail"] = detail.into();
-    }
-    if !errors.is_empty() {
-        document["errors"] = errors.into();
-    }
-    as_problem(status, document)
+pub(crate) fn problem(status: StatusCode, title: &str, detail: Option<&str>, errors: Vec<FieldProblem>) -> Response {
+    Problem { detail: detail.map(str::to_owned), errors, ..Problem::new(status, title) }.into_response()
 }
 
-/// A problem document with an additional member.
-pub(crate) fn problem_with(status: StatusCode, title: &str, member: &str, value: Value) -> Response {
-    let mut document = document(status, title);
-    document[member] = value;
-    as_problem(status, document)
-}
-
-pub(crate) fn document(status: StatusCode, title: &str) -> Value {
-    json!({ "type": "about:blank", "title": title, "status": status.as_u16() })
-}
-
-pub(crate) fn as_problem(status: StatusCode, document: Value) -> Response {
+/// A problem document of any shape, its members in the order of their names.
+pub(crate) fn as_problem(status: StatusCode, document: &impl Serialize) -> Response {
+    let document = serde_json::to_value(document).expect("a problem has a JSON form");
     let mut response = (status, Json(document)).into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     reply::page::never_stored(&mut response);
@@ -45,13 +109,12 @@ pub(crate) fn as_problem(status: StatusCode, document: Value) -> Response {
     response
 }
 
-/// Errors of a form for a problem document: the field, the code with its limits, and the text.
-pub(crate) fn field_errors(locale: Locale, form: AddressForm, errors: &[FieldError]) -> Vec<Value> {
-    let document = |error: &FieldError| {
-        let mut document = serde_json::to_value(&error.code).unwrap_or_else(|_| json!({}));
-        document["field"] = error.field.as_str().into();
-        document["message"] = error_text::error_text(locale, form, error).into();
-        document
-    };
-    errors.iter().map(document).collect()
+/// A status as a number.
+pub(crate) fn number<S: Serializer>(status: &StatusCode, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_u16(status.as_u16())
+}
+
+/// Errors of a form for a problem document: the field, the code with its limits, and the words.
+pub(crate) fn field_errors(locale: Locale, form: AddressForm, errors: &[FieldError]) -> Vec<FieldProblem> {
+    errors.iter().map(|error| FieldProblem::new(locale, form, error)).collect()
 }

@@ -73,12 +73,3 @@ pub(crate) struct Export {
     #[schema(format = DateTime)]
     as_of: String,
 }
-
-/// Why there is no file to fetch (RFC 9457).
-#[derive(Serialize, ToSchema)]
-pub(crate) struct NotReady {
-    r#type: String,
-    title: String,
-    status: u16,
-    state: FileState,
-}

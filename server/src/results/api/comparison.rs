@@ -21,6 +21,7 @@ use crate::{
         reply::{
             self,
             api_error::{KeyProblems, Refusal},
+            problem::Problem,
         },
         schemas,
     },
@@ -68,8 +69,8 @@ pub(crate) struct Compared {
     responses(
         (status = 200, description = "The comparison; null where no question has a score, or where the view or that of the other days is withheld whole; else each period has a status of its own", body = schemas::comparisons::Comparisons, headers(("ETag" = String, description = "Changes with the figures"))),
         (status = 304, description = "It is as it was"),
-        (status = 400, description = "A parameter is wrong, `from` or `to` is missing, one of `against_from` and `against_to` without the other, or the period before would begin before the year 1", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "The organisation has no such survey", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 400, description = "A parameter is wrong, `from` or `to` is missing, one of `against_from` and `against_to` without the other, or the period before would begin before the year 1", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "The organisation has no such survey", body = Problem, content_type = "application/problem+json"),
         KeyProblems,
     ),
 )]

@@ -21,6 +21,7 @@ use crate::{
         reply::{
             self,
             api_error::{KeyProblems, Refusal},
+            problem::Problem,
         },
         schemas,
     },
@@ -42,8 +43,8 @@ use crate::{
     responses(
         (status = 200, description = "The table; null where the view is withheld", body = schemas::crosstabs::Crosstabs, headers(("ETag" = String, description = "Changes with the figures"))),
         (status = 304, description = "It is as it was"),
-        (status = 400, description = "A parameter is wrong, or tells nothing apart", body = schemas::Problem, content_type = "application/problem+json"),
-        (status = 404, description = "The organisation has no such survey", body = schemas::Problem, content_type = "application/problem+json"),
+        (status = 400, description = "A parameter is wrong, or tells nothing apart", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "The organisation has no such survey", body = Problem, content_type = "application/problem+json"),
         KeyProblems,
     ),
 )]
