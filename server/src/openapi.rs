@@ -1,6 +1,7 @@
 //! The one description of the programming interface. It is given as OpenAPI 3.1 for programs and as a page for people. Both are
 //! made from what is written beside the handlers.
 
+mod flatten;
 mod operations;
 
 use std::sync::LazyLock;
@@ -17,6 +18,7 @@ use utoipa::{
     },
 };
 
+use self::flatten::Flatten;
 use crate::{
     export::{self, responses_api},
     http::{reply, request::context::Context, schemas::exports},
@@ -52,7 +54,7 @@ use crate::{
         ledger::api::consistency, ledger::api::checkpoint, ledger::api::verifier_keys,
     ),
     components(schemas(exports::FileFormat, exports::FileLabels, exports::FileShape)),
-    modifiers(&Keys),
+    modifiers(&Flatten, &Keys),
 )]
 struct Description;
 

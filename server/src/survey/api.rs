@@ -10,19 +10,20 @@ use axum::{
 };
 use domain::{
     account::api_key::{ApiKey, Scope},
-    survey::published::PublishedSurvey,
+    id::{Slug, SurveyVersionId},
+    locale::{Locale, LocalizedText},
+    notice::purpose::Purpose,
+    survey::{Mode, SurveyStatus, attribute::Attribute, published::PublishedSurvey, question::Question},
 };
-use serde_json::{Value, json};
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::{
     account::program::{self, Program, parameters},
-    http::{
-        reply::{
-            self,
-            api_error::{KeyProblems, Refusal},
-            problem::Problem,
-        },
-        schemas,
+    http::reply::{
+        self,
+        api_error::{KeyProblems, Refusal},
+        problem::Problem,
     },
     results,
 };
@@ -34,7 +35,7 @@ use crate::{
     security(("key" = [])),
     params(("If-None-Match" = Option<String>, Header, description = "The entity tag of what is known")),
     responses(
-        (status = 200, description = "The surveys", body = schemas::surveys::Surveys, headers(("ETag" = String, description = "Changes with the content"))),
+        (status = 200, description = "The surveys", body = Surveys, headers(("ETag" = String, description = "Changes with the content"))),
         (status = 304, description = "It is as it was"),
         (status = 400, description = "A parameter that does not exist", body = Problem, content_type = "application/problem+json"),
         KeyProblems,
@@ -51,7 +52,7 @@ pub(crate) async fn list(
     }
     parameters(uri.query(), &[])?;
     let surveys = state.store.list_published(key.organisation).await?;
-    reply::json::json(&headers, &json!({ "items": surveys.iter().map(summary).collect::<Vec<_>>() }))
+    reply::json::json(&headers, &Surveys { items: surveys.iter().map(SurveyItem::of).collect(), as_of: None })
 }
 
 /// A survey with its questions.
@@ -64,7 +65,7 @@ pub(crate) async fn list(
         ("If-None-Match" = Option<String>, Header, description = "The entity tag of what is known"),
     ),
     responses(
-        (status = 200, description = "The survey", body = schemas::surveys::Survey, headers(("ETag" = String, description = "Changes with the content"))),
+        (status = 200, description = "The survey", body = Survey, headers(("ETag" = String, description = "Changes with the content"))),
         (status = 304, description = "It is as it was"),
         (status = 400, description = "A parameter that does not exist", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "The organisation has no such survey", body = Problem, content_type = "application/problem+json"),
@@ -78,22 +79,85 @@ pub(crate) async fn show(
 ) -> Result<Response, Refusal> {
     parameters(uri.query(), &[])?;
     let questionnaire = &published.version.questionnaire;
-    let mut document = summary(&published);
-    document["questions"] = json!(questionnaire.questions().collect::<Vec<_>>());
-    document["attributes"] = json!(questionnaire.attributes);
-    document["purposes"] = json!(questionnaire.purposes);
-    reply::json::json(&headers, &document)
+    let survey = Survey {
+        summary: SurveyItem::of(&published),
+        questions: questionnaire.questions().collect(),
+        attributes: &questionnaire.attributes,
+        purposes: &questionnaire.purposes,
+        as_of: None,
+    };
+    reply::json::json(&headers, &survey)
 }
 
-fn summary(published: &PublishedSurvey) -> Value {
-    let (survey, version) = (&published.survey, &published.version);
-    json!({
-        "slug": survey.slug,
-        "title": version.questionnaire.title,
-        "status": survey.status.name(),
-        "mode": version.questionnaire.mode,
-        "locales": version.questionnaire.locales,
-        "version": { "id": version.id, "number": version.number, "published_at": version.published_at.rfc3339() },
-        "created_at": survey.created_at.rfc3339(),
-    })
+/// Surveys.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Surveys<'a> {
+    items: Vec<SurveyItem<'a>>,
+    /// When this was so (RFC 3339).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = String, required, format = DateTime)]
+    as_of: Option<String>,
+}
+
+/// A survey in a list.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct SurveyItem<'a> {
+    /// Its name in addresses.
+    #[schema(value_type = String)]
+    slug: &'a Slug,
+    /// Its title by language.
+    title: &'a LocalizedText,
+    status: SurveyStatus,
+    mode: Mode,
+    /// Its languages, the default first.
+    locales: &'a [Locale],
+    version: SurveyVersion,
+    #[schema(format = DateTime)]
+    created_at: String,
+}
+
+impl<'a> SurveyItem<'a> {
+    fn of(published: &'a PublishedSurvey) -> Self {
+        let (survey, version) = (&published.survey, &published.version);
+        Self {
+            slug: &survey.slug,
+            title: &version.questionnaire.title,
+            status: survey.status,
+            mode: version.questionnaire.mode,
+            locales: &version.questionnaire.locales,
+            version: SurveyVersion { id: version.id, number: version.number, published_at: version.published_at.rfc3339() },
+            created_at: survey.created_at.rfc3339(),
+        }
+    }
+}
+
+/// A published version, which never changes.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct SurveyVersion {
+    #[schema(value_type = Uuid)]
+    id: SurveyVersionId,
+    #[schema(minimum = 1)]
+    number: u32,
+    #[schema(format = DateTime)]
+    published_at: String,
+}
+
+/// A survey with what it asks.
+#[derive(Serialize, ToSchema)]
+struct Survey<'a> {
+    #[serde(flatten)]
+    #[schema(inline)]
+    summary: SurveyItem<'a>,
+    /// In the order in which they are asked.
+    questions: Vec<&'a Question>,
+    attributes: &'a [Attribute],
+    /// The base purpose first; none in light mode.
+    purposes: &'a [Purpose],
+    /// When this was so (RFC 3339).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = String, required, format = DateTime)]
+    as_of: Option<String>,
 }

@@ -2,7 +2,6 @@
 
 use app::error_text;
 use axum::{
-    Json,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -101,8 +100,7 @@ pub(crate) fn problem(status: StatusCode, title: &str, detail: Option<&str>, err
 
 /// A problem document of any shape, its members in the order of their names.
 pub(crate) fn as_problem(status: StatusCode, document: &impl Serialize) -> Response {
-    let document = serde_json::to_value(document).expect("a problem has a JSON form");
-    let mut response = (status, Json(document)).into_response();
+    let mut response = (status, reply::json::plain(document)).into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     reply::page::never_stored(&mut response);
     response.extensions_mut().insert(OwnBody);

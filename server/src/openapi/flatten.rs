@@ -1,0 +1,38 @@
+//! Types with flattened members, described as one object. `utoipa` describes each as a sum (`allOf`) of objects.
+
+use utoipa::{
+    Modify,
+    openapi::{
+        OpenApi, RefOr,
+        schema::{AdditionalProperties, AllOf, Object, Schema},
+    },
+};
+
+/// Makes one object of each sum, as it is sent. The flattened members are described in place (`inline`).
+pub(super) struct Flatten;
+
+impl Modify for Flatten {
+    fn modify(&self, openapi: &mut OpenApi) {
+        let schemas = openapi.components.iter_mut().flat_map(|components| components.schemas.values_mut());
+        for schema in schemas {
+            if let RefOr::T(Schema::AllOf(sum)) = schema
+                && let Some(object) = one_object(sum)
+            {
+                *schema = RefOr::T(Schema::Object(object));
+            }
+        }
+    }
+}
+
+/// An object with the members of all parts and no others; none where a part is described elsewhere.
+fn one_object(sum: &AllOf) -> Option<Object> {
+    let mut object = Object::new();
+    for part in &sum.items {
+        let RefOr::T(Schema::Object(part)) = part else { return None };
+        object.properties.extend(part.properties.clone());
+        object.required.extend_from_slice(&part.required);
+    }
+    object.description.clone_from(&sum.description);
+    object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
+    Some(object)
+}
