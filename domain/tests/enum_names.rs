@@ -17,7 +17,12 @@ use domain::{
     organisation::works_council::Ground,
     receipt::document::{self, CheckCode},
     report::ReportDeed,
-    results::{disclosure::release, figures::FigureStatus, measure::{MeasureName, Part}, span::Span},
+    results::{
+        disclosure::release,
+        figures::FigureStatus,
+        measure::{MeasureName, Part},
+        span::Span,
+    },
     rights::{ActionKind, Identity, Outcome, Right},
     site::{ConsentMode, Position, numbers::Counted},
     statistics::Verdict,

@@ -76,7 +76,8 @@ pub struct Purpose {
     /// Its key, unique in the survey or website.
     #[cfg_attr(feature = "schema", schema(value_type = String))]
     pub key: Key,
-    /// Its legal basis.
+    /// The legal basis of a purpose (GDPR art. 6(1)(a), (b) and (f)).
+    // Of a website also [`Basis::Exempt`].
     #[cfg_attr(feature = "schema", schema(value_type = LegalBasis))]
     pub basis: Basis,
     /// The purpose in a sentence. For an optional purpose this is the label of its checkbox.

@@ -41,7 +41,8 @@ pub enum FigureStatus {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Figure))]
 pub struct FigureData {
-    /// Whether the figure is shown. If it is not `shown`, all other fields are null.
+    /// Why a figure is there or not: `no_answers`, or `withheld` because it would tell about persons.
+    // Without `Shown` the rest is null.
     pub status: FigureStatus,
     /// The score, in the unit of its measure.
     #[cfg_attr(feature = "schema", schema(required))]
@@ -134,7 +135,7 @@ pub struct TrendData {
     pub rolling: Vec<BucketData>,
 }
 
-/// One group of a breakdown.
+/// One group.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Group))]
 pub struct GroupData {

@@ -28,7 +28,7 @@ pub struct Question {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schema(required))]
     pub not_applicable: bool,
-    /// The kind of question.
+    /// What kind of question it is. Further members give its scale, labels, choices or limits.
     pub kind: QuestionKind,
 }
 

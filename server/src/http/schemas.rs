@@ -2,10 +2,7 @@
 
 #![expect(dead_code, reason = "they are described, never made")]
 
-pub(crate) mod comparisons;
-pub(crate) mod crosstabs;
 pub(crate) mod exports;
-pub(crate) mod results;
 pub(crate) mod surveys;
 
 use std::collections::BTreeMap;

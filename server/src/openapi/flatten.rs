@@ -28,9 +28,14 @@ impl Modify for Flatten {
 fn one_object(sum: &AllOf) -> Option<Object> {
     let mut object = Object::new();
     for part in &sum.items {
-        let RefOr::T(Schema::Object(part)) = part else { return None };
-        object.properties.extend(part.properties.clone());
-        object.required.extend_from_slice(&part.required);
+        let part = match part {
+            RefOr::T(Schema::Object(part)) => part.clone(),
+            // What is described in place and has a text of its own.
+            RefOr::T(Schema::AllOf(part)) => one_object(part)?,
+            _ => return None,
+        };
+        object.properties.extend(part.properties);
+        object.required.extend(part.required);
     }
     object.description.clone_from(&sum.description);
     object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));

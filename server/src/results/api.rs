@@ -2,6 +2,7 @@
 
 pub(crate) mod comparison;
 pub(crate) mod crosstab;
+pub(crate) mod document;
 
 use std::sync::Arc;
 
@@ -14,32 +15,29 @@ use axum::{
 use domain::{
     account::api_key::{ApiKey, Scope},
     calendar::{Millis, Period},
+    channel::Channel,
     error::{ErrorCode, FieldError, rule::RuleId},
-    response::filter::{Dimension, ResultsFilter},
+    locale::Locale,
+    response::filter::Dimension,
     results::{
         data::ResultsData,
         figures as data,
-        figures::FigureStatus,
         query::{AGAINST, ResultsQuery},
         reader,
         release_status::Steps,
     },
     survey::{attribute::Attribute, published::PublishedSurvey},
 };
-use serde::Serialize;
-use serde_json::{Value, json};
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 
+use self::document::{About, Breakdowns, FilterInForce, Scores, Trends, ViewStatus};
 use crate::{
     account::program::{find, parameters},
     clock,
-    http::{
-        reply::{
-            self,
-            api_error::{KeyProblems, Refusal},
-            problem::Problem,
-        },
-        schemas,
+    http::reply::{
+        self,
+        api_error::{KeyProblems, Refusal},
+        problem::Problem,
     },
     results::{self, gather},
 };
@@ -56,15 +54,21 @@ pub(crate) struct Filter {
     #[param(value_type = Option<String>, format = Date, nullable = false)]
     to: Option<String>,
     /// The language of the form.
-    #[param(value_type = Option<schemas::surveys::Language>, inline, nullable = false)]
+    #[param(value_type = Option<Locale>, inline, nullable = false)]
     locale: Option<String>,
     /// How it arrived.
-    #[param(value_type = Option<schemas::surveys::Arrival>, inline, nullable = false)]
+    #[param(value_type = Option<Channel>, inline, nullable = false)]
     channel: Option<String>,
     /// What else the same respondents answered: a question with choices or scores, an attribute or `version`, a colon and a value. Up to three times. What no version of the survey has, and a question that is answered with a text or a number, is an error.
-    #[param(value_type = Option<Vec<schemas::results::Condition>>, inline, max_items = 3, nullable = false)]
+    #[param(value_type = Option<Vec<Condition>>, inline, max_items = 3, nullable = false)]
     r#where: Option<Vec<String>>,
 }
+
+/// A question that is answered with a choice or a score, an attribute or `version`, a colon and a value; of a question that is answered with a number only `na`.
+#[derive(ToSchema)]
+#[schema(value_type = String, pattern = "^[a-z][a-z0-9_]{0,39}:[^\\s\\u0000-\\u001f\\u007f-\\u009f][^\\u0000-\\u001f\\u007f-\\u009f]{0,79}$", example = "recommend:9")]
+#[expect(dead_code, reason = "described here, read as the page reads them")]
+pub(crate) struct Condition(String);
 
 pub(crate) const FILTER: [&str; 5] = ["from", "to", "locale", "channel", "where"];
 
@@ -79,7 +83,7 @@ pub(crate) const FILTER: [&str; 5] = ["from", "to", "locale", "channel", "where"
         ("If-None-Match" = Option<String>, Header, description = "The entity tag of what is known"),
     ),
     responses(
-        (status = 200, description = "The scores", body = schemas::results::Scores, headers(("ETag" = String, description = "Changes with the figures"))),
+        (status = 200, description = "The scores", body = Scores, headers(("ETag" = String, description = "Changes with the figures"))),
         (status = 304, description = "They are as they were"),
         (status = 400, description = "A parameter is wrong", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "The organisation has no such survey", body = Problem, content_type = "application/problem+json"),
@@ -101,7 +105,7 @@ pub(crate) async fn scores(
         None => tokio::try_join!(gather::scores(store, published, filter), gather::loyalty(store, published, filter))?,
     };
     let scores = data::scores(&published.version.questionnaire, &counts, loyalty.as_deref(), asked.minimum, asked.steps());
-    reply::json::json(&headers, &asked.document("scores", &scores))
+    reply::json::json(&headers, &Scores { about: asked.about(), by: asked.by(), status: asked.status(), scores })
 }
 
 /// The trend of what stands for a survey.
@@ -112,11 +116,11 @@ pub(crate) async fn scores(
     params(
         ("slug" = String, Path, description = "The name of the survey in its address", example = "nps"),
         Filter,
-        ("period" = Option<schemas::results::Period>, Query, description = "The width of a bucket; month where it is left out", nullable = false),
+        ("period" = Option<Period>, Query, description = "The width of a bucket; month where it is left out", nullable = false),
         ("If-None-Match" = Option<String>, Header, description = "The entity tag of what is known"),
     ),
     responses(
-        (status = 200, description = "The trend; null where no question has a score or the view is withheld", body = schemas::results::Trends, headers(("ETag" = String, description = "Changes with the figures"))),
+        (status = 200, description = "The trend; null where no question has a score or the view is withheld", body = Trends, headers(("ETag" = String, description = "Changes with the figures"))),
         (status = 304, description = "It is as it was"),
         (status = 400, description = "A parameter is wrong", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "The organisation has no such survey", body = Problem, content_type = "application/problem+json"),
@@ -147,7 +151,7 @@ pub(crate) async fn trend(
         }
         None => None,
     };
-    reply::json::json(&headers, &asked.document("trend", &trend))
+    reply::json::json(&headers, &Trends { about: asked.about(), by: asked.by(), status: asked.status(), trend })
 }
 
 /// The headline score, told apart.
@@ -162,7 +166,7 @@ pub(crate) async fn trend(
         ("If-None-Match" = Option<String>, Header, description = "The entity tag of what is known"),
     ),
     responses(
-        (status = 200, description = "The groups; null where the view is withheld", body = schemas::results::Breakdowns, headers(("ETag" = String, description = "Changes with the figures"))),
+        (status = 200, description = "The groups; null where the view is withheld", body = Breakdowns, headers(("ETag" = String, description = "Changes with the figures"))),
         (status = 304, description = "They are as they were"),
         (status = 400, description = "A parameter is wrong, or tells nothing apart", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "The organisation has no such survey", body = Problem, content_type = "application/problem+json"),
@@ -187,7 +191,7 @@ pub(crate) async fn breakdown(
         Some(_) => {}
     }
     let Some(headline) = questionnaire.headline() else { return Err(wrong(ErrorCode::UnknownChoice)) };
-    let broken = match asked.is_withheld {
+    let breakdown = match asked.is_withheld {
         true => None,
         false => {
             let groups = match &asked.seen {
@@ -200,8 +204,8 @@ pub(crate) async fn breakdown(
             data::breakdown(headline, &counts, asked.minimum, asked.steps())
         }
     };
-    let mut document = asked.document("breakdown", &broken);
-    document["unverified"] = json!(asked.tells_unverified());
+    let unverified = asked.tells_unverified();
+    let document = Breakdowns { about: asked.about(), by: asked.by(), status: asked.status(), breakdown, unverified };
     reply::json::json(&headers, &document)
 }
 
@@ -268,31 +272,25 @@ impl Asked {
         self.seen.as_ref()?.steps.as_ref()
     }
 
-    /// The document around a figure: of which survey and version, which answers count, and on what basis.
-    pub(crate) fn document(&self, name: &str, figure: &impl Serialize) -> Value {
+    /// What stands around a figure.
+    pub(crate) fn about(&self) -> About<'_> {
         let (survey, version) = (&self.published.survey, &self.published.version);
-        let mut document = json!({
-            "survey": survey.slug,
-            "version": version.number,
-            "filter": filter(&self.query.filter),
-            "by": self.query.by.as_ref().map(Dimension::name),
-            "minimum_group": self.minimum,
-            "basis": version.questionnaire.purposes.first().map(|purpose| purpose.basis),
-            "as_of": self.steps().and_then(|steps| steps.at).map(Millis::rfc3339),
-            "status": if self.is_withheld { FigureStatus::Withheld } else { FigureStatus::Shown },
-        });
-        document[name] = json!(figure);
-        document
+        About {
+            survey: &survey.slug,
+            version: version.number,
+            filter: FilterInForce::of(&self.query.filter),
+            minimum_group: self.minimum,
+            basis: version.questionnaire.purposes.first().map(|purpose| purpose.basis),
+            as_of: self.steps().and_then(|steps| steps.at).map(Millis::rfc3339),
+        }
     }
-}
 
-fn filter(filter: &ResultsFilter) -> Value {
-    let day = |day: Option<domain::calendar::Day>| day.map(|day| day.to_string());
-    json!({
-        "from": day(filter.from),
-        "to": day(filter.to),
-        "locale": filter.locale,
-        "channel": filter.channel,
-        "where": filter.conditions.iter().map(ToString::to_string).collect::<Vec<_>>(),
-    })
+    /// What figures are told apart by.
+    pub(crate) fn by(&self) -> Option<&str> {
+        self.query.by.as_ref().map(Dimension::name)
+    }
+
+    pub(crate) const fn status(&self) -> ViewStatus {
+        if self.is_withheld { ViewStatus::Withheld } else { ViewStatus::Shown }
+    }
 }

@@ -27,15 +27,6 @@ pub(crate) enum Arrival {
     Demo,
 }
 
-/// The legal basis of a purpose (GDPR art. 6(1)(a), (b) and (f)).
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum LegalBasis {
-    Consent,
-    Contract,
-    LegitimateInterest,
-}
-
 /// A page of responses.
 #[derive(Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -10,20 +10,19 @@ use axum::{
 };
 use domain::{
     account::api_key::ApiKey,
+    channel::Channel,
     error::{ErrorCode, FieldError, expected::Expected},
-    results::{comparison::comparison, query::AGAINST},
+    locale::Locale,
+    results::{comparison as data, query::AGAINST},
 };
 use utoipa::IntoParams;
 
-use super::Asked;
+use super::{Asked, Condition, document::Comparisons};
 use crate::{
-    http::{
-        reply::{
-            self,
-            api_error::{KeyProblems, Refusal},
-            problem::Problem,
-        },
-        schemas,
+    http::reply::{
+        self,
+        api_error::{KeyProblems, Refusal},
+        problem::Problem,
     },
     results::{self, gather},
 };
@@ -46,13 +45,13 @@ pub(crate) struct Compared {
     #[param(value_type = Option<String>, format = Date, nullable = false)]
     against_to: Option<String>,
     /// The language of the form.
-    #[param(value_type = Option<schemas::surveys::Language>, inline, nullable = false)]
+    #[param(value_type = Option<Locale>, inline, nullable = false)]
     locale: Option<String>,
     /// How it arrived.
-    #[param(value_type = Option<schemas::surveys::Arrival>, inline, nullable = false)]
+    #[param(value_type = Option<Channel>, inline, nullable = false)]
     channel: Option<String>,
     /// What else the same respondents answered: a question, an attribute or `version`, a colon and a value. Up to three times.
-    #[param(value_type = Option<Vec<schemas::results::Condition>>, inline, max_items = 3, nullable = false)]
+    #[param(value_type = Option<Vec<Condition>>, inline, max_items = 3, nullable = false)]
     r#where: Option<Vec<String>>,
 }
 
@@ -67,7 +66,7 @@ pub(crate) struct Compared {
         ("If-None-Match" = Option<String>, Header, description = "The entity tag of what is known"),
     ),
     responses(
-        (status = 200, description = "The comparison; null where no question has a score, or where the view or that of the other days is withheld whole; else each period has a status of its own", body = schemas::comparisons::Comparisons, headers(("ETag" = String, description = "Changes with the figures"))),
+        (status = 200, description = "The comparison; null where no question has a score, or where the view or that of the other days is withheld whole; else each period has a status of its own", body = Comparisons, headers(("ETag" = String, description = "Changes with the figures"))),
         (status = 304, description = "It is as it was"),
         (status = 400, description = "A parameter is wrong, `from` or `to` is missing, one of `against_from` and `against_to` without the other, or the period before would begin before the year 1", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "The organisation has no such survey", body = Problem, content_type = "application/problem+json"),
@@ -95,7 +94,7 @@ pub(crate) async fn show(
         return Err(Refusal::Parameters(vec![FieldError::new("from", code)]));
     }
     let (published, questionnaire) = (&asked.published, &asked.published.version.questionnaire);
-    let compared = match questionnaire.headline().filter(|_| !asked.is_withheld) {
+    let comparison = match questionnaire.headline().filter(|_| !asked.is_withheld) {
         None => None,
         Some(headline) => {
             let (scores, loyalty, before) = match &asked.seen {
@@ -114,9 +113,9 @@ pub(crate) async fn show(
                     (scores, loyalty, before)
                 }
             };
-            before.and_then(|before| comparison(questionnaire, &scores, loyalty.as_deref(), &before, asked.minimum))
+            before.and_then(|before| data::comparison(questionnaire, &scores, loyalty.as_deref(), &before, asked.minimum))
         }
     };
-    asked.is_withheld |= compared.is_none() && asked.published.version.questionnaire.headline().is_some();
-    reply::json::json(&headers, &asked.document("comparison", &compared))
+    asked.is_withheld |= comparison.is_none() && asked.published.version.questionnaire.headline().is_some();
+    reply::json::json(&headers, &Comparisons { about: asked.about(), by: asked.by(), status: asked.status(), comparison })
 }

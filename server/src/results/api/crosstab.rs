@@ -12,18 +12,16 @@ use axum::{
 use domain::{
     account::api_key::{ApiKey, Scope},
     error::{ErrorCode, FieldError, rule::RuleId},
+    response::filter::Dimension,
     results::{crosstab as data, dimensions::dimensions},
 };
 
-use super::{Asked, Filter};
+use super::{Asked, Filter, document::Crosstabs};
 use crate::{
-    http::{
-        reply::{
-            self,
-            api_error::{KeyProblems, Refusal},
-            problem::Problem,
-        },
-        schemas,
+    http::reply::{
+        self,
+        api_error::{KeyProblems, Refusal},
+        problem::Problem,
     },
     results::{self, gather::crosstab},
 };
@@ -41,7 +39,7 @@ use crate::{
         ("If-None-Match" = Option<String>, Header, description = "The entity tag of what is known"),
     ),
     responses(
-        (status = 200, description = "The table; null where the view is withheld", body = schemas::crosstabs::Crosstabs, headers(("ETag" = String, description = "Changes with the figures"))),
+        (status = 200, description = "The table; null where the view is withheld", body = Crosstabs, headers(("ETag" = String, description = "Changes with the figures"))),
         (status = 304, description = "It is as it was"),
         (status = 400, description = "A parameter is wrong, or tells nothing apart", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "The organisation has no such survey", body = Problem, content_type = "application/problem+json"),
@@ -74,7 +72,7 @@ pub(crate) async fn show(
         return Err(wrong("across", ErrorCode::Repeated));
     }
     let Some(headline) = questionnaire.headline() else { return Err(wrong("by", ErrorCode::UnknownChoice)) };
-    let table = match asked.is_withheld {
+    let crosstab = match asked.is_withheld {
         true => None,
         false => {
             let counts = crosstab::counts(&state.store, &asked.published, &asked.query).await?;
@@ -83,8 +81,13 @@ pub(crate) async fn show(
             Some(table.ok_or_else(too_many)?)
         }
     };
-    let mut document = asked.document("crosstab", &table);
-    document["across"] = serde_json::json!(asked.query.across.as_ref().map(domain::response::filter::Dimension::name));
-    document["unverified"] = serde_json::json!(asked.tells_unverified());
+    let document = Crosstabs {
+        about: asked.about(),
+        by: asked.by(),
+        across: asked.query.across.as_ref().map(Dimension::name),
+        status: asked.status(),
+        crosstab,
+        unverified: asked.tells_unverified(),
+    };
     reply::json::json(&headers, &document)
 }
