@@ -10,6 +10,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
+use domain::export::{Format, Shape};
 use utoipa::{
     Modify, OpenApi,
     openapi::{
@@ -21,7 +22,7 @@ use utoipa::{
 use self::flatten::Flatten;
 use crate::{
     export::{self, responses_api},
-    http::{reply, request::context::Context, schemas::exports},
+    http::{reply, request::context::Context},
     ledger,
     receipt::{self, decision},
     response,
@@ -53,7 +54,7 @@ use crate::{
         site::api::notice, site::api::decide, site::api::shown, receipt::page::download, decision::withdraw, ledger::api::inclusion,
         ledger::api::consistency, ledger::api::checkpoint, ledger::api::verifier_keys,
     ),
-    components(schemas(exports::FileFormat, exports::FileLabels, exports::FileShape)),
+    components(schemas(Format, export::api::FileLabels, Shape)),
     modifiers(&Flatten, &Keys),
 )]
 struct Description;

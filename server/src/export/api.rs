@@ -11,12 +11,15 @@ use axum::{
 };
 use domain::{
     account::api_key::{ApiKey, Scope},
-    export::job::{ExportJob, ExportState},
-    id::ExportId,
+    calendar::Millis,
+    export::{
+        Format, Shape,
+        job::{ExportJob, ExportState},
+    },
+    id::{ExportId, Slug},
     results::query::ResultsQuery,
 };
 use serde::Serialize;
-use serde_json::{Value, json};
 use store::StoreError;
 use utoipa::ToSchema;
 
@@ -31,7 +34,6 @@ use crate::{
             problem::{self, Problem},
         },
         request::body,
-        schemas,
     },
     results::api::{FILTER, Filter},
 };
@@ -43,13 +45,13 @@ use crate::{
     security(("key" = [])),
     params(
         ("slug" = String, Path, description = "The name of the survey in its address", example = "nps"),
-        ("format" = Option<schemas::exports::FileFormat>, Query, description = "The kind of file; CSV where it is left out", nullable = false, example = "parquet"),
-        ("labels" = Option<schemas::exports::FileLabels>, Query, description = "Codes only, or labels beside them", nullable = false),
-        ("shape" = Option<schemas::exports::FileShape>, Query, description = "A row per response, or per answer", nullable = false),
+        ("format" = Option<Format>, Query, description = "The kind of file; CSV where it is left out", nullable = false, example = "parquet"),
+        ("labels" = Option<FileLabels>, Query, description = "Codes only, or labels beside them", nullable = false),
+        ("shape" = Option<Shape>, Query, description = "A row per response, or per answer", nullable = false),
         Filter,
     ),
     responses(
-        (status = 202, description = "It will be prepared", body = schemas::exports::Export, headers(("Location" = String, description = "Where to ask how far it is"))),
+        (status = 202, description = "It will be prepared", body = ExportDocument, headers(("Location" = String, description = "Where to ask how far it is"))),
         (status = 400, description = "A parameter is wrong, or there is a body", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "The organisation has no such survey", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "20 exports wait, are prepared or can be fetched: call some off, or wait", body = Problem, content_type = "application/problem+json"),
@@ -76,7 +78,7 @@ pub(crate) async fn create(
         other => other?,
     };
     let job = state.store.find_export_job(key.organisation, id).await?.ok_or(Error::not_found())?;
-    let mut response = reply::json::json(&HeaderMap::new(), &document(&job))?;
+    let mut response = reply::json::json(&HeaderMap::new(), &ExportDocument::of(&job))?;
     *response.status_mut() = StatusCode::ACCEPTED;
     response.headers_mut().remove(header::ETAG);
     let location = HeaderValue::try_from(format!("/api/v1/exports/{id}")).expect("a UUID is visible ASCII");
@@ -94,7 +96,7 @@ pub(crate) async fn create(
         ("If-None-Match" = Option<String>, Header, description = "The entity tag of what is known"),
     ),
     responses(
-        (status = 200, description = "The export", body = schemas::exports::Export, headers(("ETag" = String, description = "Changes with the state"))),
+        (status = 200, description = "The export", body = ExportDocument, headers(("ETag" = String, description = "Changes with the state"))),
         (status = 304, description = "It is as it was"),
         (status = 400, description = "A parameter that does not exist", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "The organisation has no such export, or it was called off", body = Problem, content_type = "application/problem+json"),
@@ -109,7 +111,7 @@ pub(crate) async fn show(
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let job = job(&state, &key, &id, &uri).await?;
-    reply::json::json(&headers, &document(&job))
+    reply::json::json(&headers, &ExportDocument::of(&job))
 }
 
 /// The file.
@@ -196,16 +198,61 @@ fn who(key: &ApiKey) -> String {
     format!("{} ({})", key.name, key.id)
 }
 
-fn document(job: &ExportJob) -> Value {
-    json!({
-        "id": job.id,
-        "survey": job.survey,
-        "state": job.state.name(),
-        "percent": job.percent(),
-        "responses": job.done,
-        "file_name": job.file,
-        "bytes": job.bytes,
-        "created_at": job.created_at.rfc3339(),
-        "expires_at": job.expires_at.map(domain::calendar::Millis::rfc3339),
-    })
+/// Codes only, or for each column of codes one more with its labels in that language.
+#[derive(ToSchema)]
+#[schema(rename_all = "snake_case")]
+#[expect(dead_code, reason = "described here, read as the page reads them")]
+pub(crate) enum FileLabels {
+    Codes,
+    Nl,
+    En,
+}
+
+/// A file that is prepared in the background.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = Export)]
+struct ExportDocument<'a> {
+    #[schema(value_type = Uuid)]
+    id: ExportId,
+    /// The survey's name in addresses.
+    #[schema(value_type = String)]
+    survey: &'a Slug,
+    state: ExportState,
+    /// How much of it is done; 100 once it is ready.
+    #[schema(value_type = u32, minimum = 0, maximum = 100)]
+    percent: u64,
+    /// How many responses it holds so far.
+    #[schema(minimum = 0)]
+    responses: u64,
+    file_name: &'a str,
+    /// Its size once it is ready.
+    #[schema(required, minimum = 0)]
+    bytes: Option<u64>,
+    #[schema(format = DateTime)]
+    created_at: String,
+    /// When the file goes, once it is ready.
+    #[schema(required, format = DateTime)]
+    expires_at: Option<String>,
+    /// When this was so (RFC 3339).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = String, required, format = DateTime)]
+    as_of: Option<String>,
+}
+
+impl<'a> ExportDocument<'a> {
+    fn of(job: &'a ExportJob) -> Self {
+        Self {
+            id: job.id,
+            survey: &job.survey,
+            state: job.state,
+            percent: job.percent(),
+            responses: job.done,
+            file_name: &job.file,
+            bytes: job.bytes,
+            created_at: job.created_at.rfc3339(),
+            expires_at: job.expires_at.map(Millis::rfc3339),
+            as_of: None,
+        }
+    }
 }

@@ -16,20 +16,20 @@ use domain::{
     results::query::ResultsQuery,
     survey::published::PublishedSurvey,
 };
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 use store::ResponsePlace;
+use utoipa::ToSchema;
 
 use crate::{
     account::program::{self, Program, parameters},
-    clock, export,
-    http::{
-        reply::{
-            self,
-            api_error::{KeyProblems, Refusal},
-            error::Error,
-            problem::Problem,
-        },
-        schemas,
+    clock,
+    export::{self, format::jsonl},
+    http::reply::{
+        self,
+        api_error::{KeyProblems, Refusal},
+        error::Error,
+        problem::Problem,
     },
     results::api::{FILTER, Filter},
 };
@@ -53,7 +53,7 @@ const MAX_LIMIT: u32 = 1000;
         ("If-None-Match" = Option<String>, Header, description = "The entity tag of what is known"),
     ),
     responses(
-        (status = 200, description = "A page", body = schemas::surveys::Responses, headers(("ETag" = String, description = "Changes with the responses"))),
+        (status = 200, description = "A page", body = Responses, headers(("ETag" = String, description = "Changes with the responses"))),
         (status = 304, description = "It is as it was"),
         (status = 400, description = "A parameter is wrong", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "The organisation has no such survey", body = Problem, content_type = "application/problem+json"),
@@ -72,12 +72,28 @@ pub(crate) async fn list(
     let access = Access::rows(who, published.survey.slug.clone(), page.since, &page.query.filter);
     state.store.note_reading(key.organisation, &access).await?;
     let rows = state.store.list_responses(published.survey.id, &page.query.filter, page.since, page.after, page.limit).await?;
-    let next = rows.last().filter(|_| rows.len() == page.limit as usize).map(|row| row.place().to_string());
-    let items: Vec<Value> = export::documents(&published, &rows).map_err(|error| {
+    let next_cursor = rows.last().filter(|_| rows.len() == page.limit as usize).map(|row| row.place().to_string());
+    let items = export::documents(&published, &rows).map_err(|error| {
         tracing::error!(%error, "a response cannot be written as JSON");
         Error::internal()
     })?;
-    reply::json::json(&headers, &json!({ "items": items, "next_cursor": next }))
+    reply::json::json(&headers, &Responses { items, next_cursor, as_of: None })
+}
+
+/// A page of responses.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Responses {
+    // Each is made with the columns of the survey at hand, which do not outlive it.
+    #[schema(value_type = Vec<jsonl::Response>)]
+    items: Vec<Value>,
+    /// For the next page; null where this is the last.
+    #[schema(required)]
+    next_cursor: Option<String>,
+    /// When this was so (RFC 3339).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = String, required, format = DateTime)]
+    as_of: Option<String>,
 }
 
 /// The requested page.

@@ -2,9 +2,6 @@
 
 #![expect(dead_code, reason = "they are described, never made")]
 
-pub(crate) mod exports;
-pub(crate) mod surveys;
-
 use std::collections::BTreeMap;
 
 use serde::Serialize;

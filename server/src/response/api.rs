@@ -1,10 +1,10 @@
 //! `POST /api/v1/surveys/{slug}/responses`: a response from a program that asked the questions and showed the notice itself. It is checked
 //! as the form is.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{
-    Extension, Json,
+    Extension,
     extract::{Path, State},
     http::{StatusCode, Uri},
     response::{IntoResponse, Response},
@@ -13,11 +13,15 @@ use domain::{
     account::api_key::{ApiKey, Scope},
     channel::Channel,
     error::FieldError,
+    locale::Locale,
     response::api_submission::ApiSubmission,
     survey::{Mode, SurveyStatus, attribute::ReceivedBy, reserved_keys},
 };
-use serde_json::json;
+use serde::Serialize;
+use serde_json::Value;
 use store::{NewResponse, Submitted};
+use utoipa::ToSchema;
+use uuid::Uuid;
 
 use crate::{
     account::program::{find, parameters},
@@ -29,7 +33,6 @@ use crate::{
             problem::Problem,
         },
         request::{body, context::Context},
-        schemas,
     },
     response::{self, form},
 };
@@ -40,9 +43,9 @@ use crate::{
     description = "For a program that asks the questions and shows the survey's notice itself: by sending, it states that the respondent saw the notice of that version and pressed send, and which optional purposes were ticked. The record says that a program handed it in. Attributes that the survey does not declare, or whose purpose was not allowed, are dropped and named. Sending the same again is safe and answered alike. Scope: responses:write.",
     security(("key" = [])),
     params(("slug" = String, Path, description = "The name of the survey in its address", example = "nps")),
-    request_body = schemas::surveys::NewResponse,
+    request_body = SentResponse,
     responses(
-        (status = 201, description = "It is on disk, now or since it was sent before", body = schemas::surveys::Stored),
+        (status = 201, description = "It is on disk, now or since it was sent before", body = Stored),
         (status = 400, description = "The body cannot be read, or a parameter does not exist", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "The organisation has no such survey, or it is not open yet", body = Problem, content_type = "application/problem+json"),
         (status = 408, description = "The body took longer than 20 seconds", body = Problem, content_type = "application/problem+json"),
@@ -78,7 +81,7 @@ pub(crate) async fn submit(
         Err(refused) => return Err(Refusal::Content(refused.errors.into_iter().map(as_sent).collect())),
     };
     let questionnaire = &published.version.questionnaire;
-    let (attributes, dropped) = sent.attributes_for(questionnaire, &submission.granted).map_err(Refusal::Content)?;
+    let (attributes, dropped_attributes) = sent.attributes_for(questionnaire, &submission.granted).map_err(Refusal::Content)?;
     let mode = questionnaire.mode;
     let own_origin = context.origin();
     let response = NewResponse {
@@ -102,11 +105,64 @@ pub(crate) async fn submit(
         Submitted::KeyReused => return Err(Refusal::KeyReused),
         Submitted::Closed => return Err(Refusal::Closed),
     }
-    let receipt = (mode == Mode::Full).then(|| format!("{own_origin}/r/{}", envelope.key.receipt_code()));
-    let stored = json!({ "receipt_url": receipt, "dropped_attributes": dropped });
-    let mut response = (StatusCode::CREATED, Json(stored)).into_response();
+    let receipt_url = (mode == Mode::Full).then(|| format!("{own_origin}/r/{}", envelope.key.receipt_code()));
+    let stored = Stored { receipt_url, dropped_attributes };
+    let mut response = (StatusCode::CREATED, reply::json::plain(&stored)).into_response();
     reply::page::never_stored(&mut response);
     Ok(response)
+}
+
+/// A response to be stored.
+// What [`ApiSubmission`] reads field by field (docs/decisions/0017).
+#[derive(ToSchema)]
+#[schema(as = NewResponse, example = json!({
+    "idempotency_key": "0123456789abcdef0123456789abcdef", "version": "019a9a2e-7d1c-7c3a-9a51-0d5f3e8a6b11", "locale": "nl",
+    "answers": { "recommend": 9, "reason": "Vers brood." }, "purposes": [],
+}))]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "described here, read field by field")]
+struct SentResponse {
+    /// 128 random bits in hexadecimal; the same key may be sent any number of times with the same content. Whoever has it has the receipt.
+    #[schema(pattern = "^[0-9a-fA-F]{32}$")]
+    idempotency_key: String,
+    /// The `version.id` of the survey that the respondent answered.
+    version: Uuid,
+    /// The language in which it was asked.
+    locale: Locale,
+    /// By the key of the question: a score, a number, a text, a code, a list of codes, for a matrix an object of scores, or `na`.
+    #[schema(required = false, nullable = false)]
+    answers: Option<BTreeMap<String, Value>>,
+    /// The keys of the optional purposes that the respondent ticked.
+    #[schema(required = false, nullable = false)]
+    purposes: Option<Vec<String>>,
+    /// How to reach the respondent, with the purpose `contact` only.
+    #[schema(required = false, nullable = false)]
+    contact: Option<ContactDetails>,
+    /// By the key of the attribute: a text or a number.
+    #[schema(required = false, nullable = false)]
+    attributes: Option<BTreeMap<String, Value>>,
+}
+
+/// An e-mail address, a telephone number, or both.
+#[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "described here, read field by field")]
+struct ContactDetails {
+    #[schema(required = false, nullable = false)]
+    email: Option<String>,
+    #[schema(required = false, nullable = false)]
+    phone: Option<String>,
+}
+
+/// A response that is on disk.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Stored {
+    /// The secret address of the receipt, for the respondent; null in light mode.
+    #[schema(required)]
+    receipt_url: Option<String>,
+    /// The attributes that were not kept.
+    dropped_attributes: Vec<String>,
 }
 
 /// An error under the name of the member that was sent, rather than of the form's field that it became.

@@ -10,6 +10,7 @@ use domain::{
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 use serde_json::Value;
 use store::ExportRow;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::export::{
@@ -65,25 +66,49 @@ pub fn documents(published: &PublishedSurvey, rows: &[ExportRow]) -> serde_json:
     Ok(documents)
 }
 
-/// A response. The order of the fields is that of the columns of other formats.
-#[derive(Serialize)]
-struct Response<'a> {
+/// A response with its provenance.
+// The order of the fields is that of the columns of other formats.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Response<'a> {
     response_id: Uuid,
+    /// Its id in the source it was imported from.
+    #[schema(required)]
     external_id: Option<&'a str>,
+    #[schema(format = DateTime)]
     submitted_at: String,
     locale: Locale,
     channel: Channel,
+    /// By the key of the question: a score, a number, a text, a code, a list of codes, or for a matrix an object of scores.
+    #[schema(value_type = BTreeMap<String, Value>)]
     answers: Answers<'a>,
+    /// The questions answered with "don't know / not applicable".
+    #[schema(value_type = Vec<String>)]
     not_applicable: Vec<&'a Key>,
+    // Not described: only files have them.
     #[serde(skip_serializing_if = "Labels::is_absent")]
+    #[schema(ignore)]
     labels: Labels<'a>,
+    /// By the key of the attribute.
+    #[schema(value_type = BTreeMap<String, String>)]
     attributes: Attributes<'a>,
+    /// How they came: `import`, `api` or `demo`, by a link that nobody checked (`link`), or by a `signed_link`; null where there are none.
+    #[schema(required)]
     attributes_by: Option<&'static str>,
+    /// The names of the tags of its comments, in their order; empty where it has none.
     tags: Vec<&'a str>,
+    /// The event by which it may be used; null in light mode.
+    #[schema(required)]
     consent_event_id: Option<Uuid>,
     notice_version: u32,
+    /// SHA-256 of the notice, hexadecimal.
+    #[schema(value_type = String)]
     notice_hash: &'a Sha256Hash,
+    /// The purposes that stand, the base purpose first.
+    #[schema(value_type = Vec<String>)]
     purposes_given: &'a [Key],
+    /// When the base purpose was decided; null in light mode.
+    #[schema(required, format = DateTime)]
     decided_at: Option<String>,
 }
 
