@@ -9,4 +9,3 @@ pub(crate) mod operations;
 pub mod public_url;
 pub(crate) mod reply;
 pub(crate) mod request;
-pub(crate) mod schemas;

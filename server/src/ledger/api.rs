@@ -4,7 +4,6 @@
 use std::{str::FromStr, sync::Arc};
 
 use axum::{
-    Json,
     extract::State,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -28,9 +27,8 @@ use crate::{
             problem::{self, Problem},
         },
         request::context::Context,
-        schemas,
     },
-    ledger::proof_json,
+    ledger::proof_json::{self, Consistency, Inclusion},
 };
 
 /// Why there is no proof.
@@ -71,7 +69,7 @@ impl From<StoreError> for Refusal {
     description = "Readable from any page. It does not give the event away: who has a receipt has it. The format is that of docs/ledger.md.",
     params(("event" = String, Query, description = "The id of the event (UUID), as in a receipt or an export", example = "019a9a2e-7d1c-7c3a-9a51-0d5f3e8a6b11")),
     responses(
-        (status = 200, description = "The proof, or that it is not sealed yet", body = schemas::Inclusion),
+        (status = 200, description = "The proof, or that it is not sealed yet", body = Inclusion),
         (status = 400, description = "A parameter is missing or wrong", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "There is no such event", body = Problem, content_type = "application/problem+json"),
     ),
@@ -83,7 +81,7 @@ pub(crate) async fn inclusion(State(store): State<Store>, context: Context) -> R
         tracing::error!(%error, event.id = %event, "a stored event cannot be read back");
         Error::internal()
     })?;
-    Ok(public(Json(proof).into_response()))
+    Ok(public(reply::json::plain(&proof).into_response()))
 }
 
 /// `GET /api/v1/ledger/consistency?from=&to=`: that a log continues what it was. Without `to` as far as it goes now; of
@@ -98,7 +96,7 @@ pub(crate) async fn inclusion(State(store): State<Store>, context: Context) -> R
         ("year" = Option<i16>, Query, description = "The year of the log"),
     ),
     responses(
-        (status = 200, description = "The proof", body = schemas::Consistency),
+        (status = 200, description = "The proof", body = Consistency),
         (status = 400, description = "A parameter is missing or wrong", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "There is no such log", body = Problem, content_type = "application/problem+json"),
     ),
@@ -121,7 +119,8 @@ pub(crate) async fn consistency(
         }
     }
     let proof = store.prove_consistency(&head, from, to).await?;
-    Ok(public(Json(proof_json::consistency(head.checkpoint.origin, from, to, &proof)).into_response()))
+    let proof = proof_json::consistency(head.checkpoint.origin, from, to, &proof);
+    Ok(public(reply::json::plain(&proof).into_response()))
 }
 
 /// `GET /.well-known/klankbord/checkpoint`: the newest checkpoint, as its log signed it.

@@ -108,7 +108,8 @@ async fn prove(store: &Store, id: EventId) -> Result<()> {
     if event.seal.is_none() {
         bail!("event {id} is recorded but not sealed yet: a running server does so within two seconds");
     }
-    let mut proof = proof_json::inclusion(&event).map_err(|error| anyhow::anyhow!("event {id}: {error}"))?;
+    let proof = proof_json::inclusion(&event).map_err(|error| anyhow::anyhow!("event {id}: {error}"))?;
+    let mut proof = serde_json::to_value(proof)?;
     proof["leaf"] = STANDARD.encode(&event.leaf).into();
     say(serde_json::to_string_pretty(&proof)?)
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use app::receipt::decision;
 use axum::{
-    Json,
     extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse, Response},
@@ -17,8 +16,9 @@ use domain::{
     receipt::{decision::DecisionReceipt, response::Withdrawal, withdrawal_request::WithdrawalRequest},
     submission_key::ReceiptCode,
 };
-use serde_json::json;
+use serde::Serialize;
 use store::{Store, StoreError};
+use utoipa::ToSchema;
 
 use crate::{
     http::{
@@ -28,7 +28,6 @@ use crate::{
             problem::{self, Problem},
         },
         request::{body, context::Context},
-        schemas,
     },
     site,
 };
@@ -82,9 +81,9 @@ pub(crate) async fn revoke(
     post, path = "/api/v1/receipts/{code}/withdraw", tag = "receipts", summary = "Take a purpose back",
     description = "Of survey answers or of a website: a consent is withdrawn, any other basis objected to. Whoever has the secret code may, but not a page of another website: its `Origin` is refused. Sending it again changes nothing.",
     params(("code" = String, Path, description = "The secret code in the address of the receipt", example = "0pJ3bXh0tq2m8mN1wB5l0aKk6cS1q7yYk2oVb0xXh0s")),
-    request_body = schemas::WithdrawalRequest,
+    request_body = SentWithdrawal,
     responses(
-        (status = 200, description = "It does not stand any more", body = schemas::Withdrawal),
+        (status = 200, description = "It does not stand any more", body = Withdrawn),
         (status = 403, description = "From a page of another website", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "There is no such receipt", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "The body is not JSON", body = Problem, content_type = "application/problem+json"),
@@ -107,10 +106,33 @@ pub(crate) async fn withdraw(
     let Some(withdrawal) = revoke(&store, &code, &purpose, &context.origin()).await? else {
         return Ok(refused(&[FieldError::new("purpose", ErrorCode::UnknownPurpose)]));
     };
-    let answer = json!({ "purpose": purpose, "changed": withdrawal == Withdrawal::Done });
-    let mut response = Json(answer).into_response();
+    let withdrawn = Withdrawn { purpose: &purpose, changed: withdrawal == Withdrawal::Done };
+    let mut response = reply::json::plain(&withdrawn).into_response();
     reply::page::never_stored(&mut response);
     Ok(response)
+}
+
+/// The purpose that is taken back.
+// What [`WithdrawalRequest`] reads field by field (docs/decisions/0017).
+#[derive(ToSchema)]
+#[schema(as = WithdrawalRequest, example = json!({ "purpose": "analytics" }))]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "described here, read field by field")]
+struct SentWithdrawal {
+    /// Its key.
+    purpose: String,
+}
+
+/// What became of a withdrawal.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = Withdrawal)]
+struct Withdrawn<'a> {
+    /// The key of the purpose.
+    #[schema(value_type = String)]
+    purpose: &'a Key,
+    /// Whether it stood until now.
+    changed: bool,
 }
 
 fn refused(errors: &[FieldError]) -> Response {

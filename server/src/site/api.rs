@@ -2,21 +2,24 @@
 //! decisions on it, and how often it was shown. Who may ask was already settled by `cross_origin`, which brings the website with
 //! it. Only the time of the server counts.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{
-    Extension, Json,
+    Extension,
     extract::State,
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use domain::{
     error::FieldError,
+    id::EventId,
     locale::Locale,
-    site::{decision::DecisionRequest, published::PublishedSite},
+    site::{decision::DecisionRequest, document::NoticeDocument, published::PublishedSite},
 };
-use serde_json::json;
+use serde::Serialize;
 use store::{Decided, NewDecision};
+use utoipa::ToSchema;
+use uuid::Uuid;
 
 use super::cross_origin::PageOrigin;
 use crate::{
@@ -28,7 +31,6 @@ use crate::{
             problem::{self, Problem},
         },
         request::{body, context::Context},
-        schemas,
     },
     site,
 };
@@ -43,7 +45,7 @@ use crate::{
         ("If-None-Match" = Option<String>, Header, description = "The entity tag of what is known"),
     ),
     responses(
-        (status = 200, description = "The notice", body = schemas::Notice, headers(("ETag" = String, description = "Changes with the notice"))),
+        (status = 200, description = "The notice", body = NoticeDocument, headers(("ETag" = String, description = "Changes with the notice"))),
         (status = 304, description = "It is as it was"),
         (status = 404, description = "There is no such website", body = Problem, content_type = "application/problem+json"),
     ),
@@ -77,10 +79,10 @@ pub(crate) async fn notice(
         ("key" = String, Path, description = "The key of the website", example = "demo"),
         ("Origin" = String, Header, description = "The origin of the page, as every browser sends it", example = "http://127.0.0.1:3000"),
     ),
-    request_body = schemas::DecisionRequest,
+    request_body = SentDecision,
     responses(
-        (status = 201, description = "Recorded", body = schemas::Recorded),
-        (status = 202, description = "A refusal, counted", body = schemas::Counted),
+        (status = 201, description = "Recorded", body = Recorded),
+        (status = 202, description = "A refusal, counted", body = Counted),
         (status = 403, description = "Not a page of this website", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "There is no such website", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "Another decision was sent under this key; or the same was recorded, as `event_id`, and something else decided since", body = Problem, content_type = "application/problem+json"),
@@ -109,12 +111,12 @@ pub(crate) async fn decide(
     };
     let code = decision.key.receipt_code();
     let new = NewDecision { published, notice, decision, origin: page };
-    let (status, answer) = match state.store.submit_decision(new).await? {
+    let mut response = match state.store.submit_decision(new).await? {
         Decided::Recorded(event) => {
-            let receipt = format!("{}/r/{code}", context.origin());
-            (StatusCode::CREATED, json!({ "event_id": event, "receipt_url": receipt }))
+            let receipt_url = format!("{}/r/{code}", context.origin());
+            (StatusCode::CREATED, reply::json::plain(&Recorded { event_id: event, receipt_url })).into_response()
         }
-        Decided::Counted => (StatusCode::ACCEPTED, json!({})),
+        Decided::Counted => (StatusCode::ACCEPTED, reply::json::plain(&Counted {})).into_response(),
         Decided::KeyReused => {
             let title = "Another decision was sent under this key.";
             return Ok(problem::problem(StatusCode::CONFLICT, title, None, Vec::new()));
@@ -124,10 +126,72 @@ pub(crate) async fn decide(
             return Ok(Problem::new(StatusCode::CONFLICT, title).with_event(event).into_response());
         }
     };
-    let mut response = (status, Json(answer)).into_response();
     reply::page::never_stored(&mut response);
     Ok(response)
 }
+
+/// What a visitor decided about the purposes of a website's notice.
+// What [`DecisionRequest`] reads field by field (docs/decisions/0017).
+#[derive(ToSchema)]
+#[schema(as = DecisionRequest, example = json!({
+    "idempotency_key": "0123456789abcdef0123456789abcdef", "notice_version": 1, "locale": "nl", "control": "own_choice",
+    "gpc": false, "purposes": { "preferences": true, "analytics": true, "marketing": false },
+}))]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "described here, read field by field")]
+struct SentDecision {
+    /// 128 random bits in hexadecimal; the same key may be sent any number of times with the same content.
+    #[schema(pattern = "^[0-9a-fA-F]{32}$")]
+    idempotency_key: String,
+    /// The version of the notice that was shown.
+    #[schema(minimum = 1)]
+    notice_version: u32,
+    /// The language it was shown in (BCP 47).
+    #[schema(max_length = 35)]
+    locale: String,
+    /// What was pressed.
+    control: WebsiteControl,
+    /// Whether the browser sends Global Privacy Control.
+    gpc: bool,
+    /// Every purpose of that version which needs consent, and whether it is granted; a withdrawal may name some.
+    purposes: BTreeMap<String, bool>,
+    /// The `event_id` of an earlier record of the same visitor: both join in one history.
+    #[schema(required = false, nullable = false)]
+    subject: Option<Uuid>,
+    /// Whether a refusal is recorded too, with a receipt.
+    #[schema(required = false, nullable = false)]
+    receipt: Option<bool>,
+}
+
+/// A control of a website's notice.
+// [`Control::OF_WEBSITES`]: a decision on a website has no other.
+#[derive(ToSchema)]
+#[schema(as = Control)]
+#[schema(rename_all = "snake_case")]
+#[expect(dead_code, reason = "described here, read field by field")]
+enum WebsiteControl {
+    AcceptAll,
+    RefuseAll,
+    OwnChoice,
+    Withdraw,
+    Gpc,
+}
+
+/// A decision that is recorded.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Recorded {
+    /// The event in the log.
+    #[schema(value_type = Uuid)]
+    event_id: EventId,
+    /// The visitor's receipt: a secret address.
+    receipt_url: String,
+}
+
+/// A refusal that is counted: there is nothing more to say.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Counted {}
 
 /// `POST shown`: counted without anything that tells who saw it. `?locale=` says in which language.
 #[utoipa::path(
