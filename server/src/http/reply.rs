@@ -5,4 +5,5 @@ pub(crate) mod error;
 pub(crate) mod etag;
 pub(crate) mod json;
 pub(crate) mod page;
+pub(crate) mod plain_json;
 pub(crate) mod problem;

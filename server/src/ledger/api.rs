@@ -81,7 +81,7 @@ pub(crate) async fn inclusion(State(store): State<Store>, context: Context) -> R
         tracing::error!(%error, event.id = %event, "a stored event cannot be read back");
         Error::internal()
     })?;
-    Ok(public(reply::json::plain(&proof).into_response()))
+    Ok(public(reply::plain_json::plain_json(&proof).into_response()))
 }
 
 /// `GET /api/v1/ledger/consistency?from=&to=`: that a log continues what it was. Without `to` as far as it goes now; of
@@ -120,7 +120,7 @@ pub(crate) async fn consistency(
     }
     let proof = store.prove_consistency(&head, from, to).await?;
     let proof = proof_json::consistency(head.checkpoint.origin, from, to, &proof);
-    Ok(public(reply::json::plain(&proof).into_response()))
+    Ok(public(reply::plain_json::plain_json(&proof).into_response()))
 }
 
 /// `GET /.well-known/klankbord/checkpoint`: the newest checkpoint, as its log signed it.

@@ -107,7 +107,7 @@ pub(crate) async fn withdraw(
         return Ok(refused(&[FieldError::new("purpose", ErrorCode::UnknownPurpose)]));
     };
     let withdrawn = Withdrawn { purpose: &purpose, changed: withdrawal == Withdrawal::Done };
-    let mut response = reply::json::plain(&withdrawn).into_response();
+    let mut response = reply::plain_json::plain_json(&withdrawn).into_response();
     reply::page::never_stored(&mut response);
     Ok(response)
 }

@@ -107,7 +107,7 @@ pub(crate) async fn submit(
     }
     let receipt_url = (mode == Mode::Full).then(|| format!("{own_origin}/r/{}", envelope.key.receipt_code()));
     let stored = Stored { receipt_url, dropped_attributes };
-    let mut response = (StatusCode::CREATED, reply::json::plain(&stored)).into_response();
+    let mut response = (StatusCode::CREATED, reply::plain_json::plain_json(&stored)).into_response();
     reply::page::never_stored(&mut response);
     Ok(response)
 }

@@ -114,9 +114,9 @@ pub(crate) async fn decide(
     let mut response = match state.store.submit_decision(new).await? {
         Decided::Recorded(event) => {
             let receipt_url = format!("{}/r/{code}", context.origin());
-            (StatusCode::CREATED, reply::json::plain(&Recorded { event_id: event, receipt_url })).into_response()
+            (StatusCode::CREATED, reply::plain_json::plain_json(&Recorded { event_id: event, receipt_url })).into_response()
         }
-        Decided::Counted => (StatusCode::ACCEPTED, reply::json::plain(&Counted {})).into_response(),
+        Decided::Counted => (StatusCode::ACCEPTED, reply::plain_json::plain_json(&Counted {})).into_response(),
         Decided::KeyReused => {
             let title = "Another decision was sent under this key.";
             return Ok(problem::problem(StatusCode::CONFLICT, title, None, Vec::new()));

@@ -1,7 +1,6 @@
 //! The reply to a program: JSON that may be cached. It has an entity tag for conditional requests (RFC 9110).
 
 use axum::{
-    Json,
     body::Body,
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -15,14 +14,6 @@ use crate::{
     clock,
     http::reply::{error::Error, etag},
 };
-
-/// A document as it is, its members in the order of their names.
-///
-/// # Panics
-/// Never for our own types: they hold no map with keys that are not text.
-pub(crate) fn plain(document: &impl Serialize) -> Json<Value> {
-    Json(serde_json::to_value(document).expect("our own types have a JSON form"))
-}
 
 /// The member with the time of the answer: it changes with each, and the rest need not. Documents leave it out or have null, and [`json`]
 /// writes it. Figures that move in steps have a time of their own, that of their last step.

@@ -100,7 +100,7 @@ pub(crate) fn problem(status: StatusCode, title: &str, detail: Option<&str>, err
 
 /// A problem document of any shape, its members in the order of their names.
 pub(crate) fn as_problem(status: StatusCode, document: &impl Serialize) -> Response {
-    let mut response = (status, reply::json::plain(document)).into_response();
+    let mut response = (status, reply::plain_json::plain_json(document)).into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     reply::page::never_stored(&mut response);
     response.extensions_mut().insert(OwnBody);
