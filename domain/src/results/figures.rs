@@ -47,7 +47,8 @@ pub struct FigureData {
     /// The score, in the unit of its measure.
     #[cfg_attr(feature = "schema", schema(required))]
     pub value: Option<f64>,
-    /// Its 95 % interval; null for a mean of one answer.
+    /// A 95 % interval.
+    // Null for a mean of one answer.
     #[cfg_attr(feature = "schema", schema(required))]
     pub interval: Option<Interval>,
     /// Its standard error; null for a mean of one answer.
@@ -85,7 +86,7 @@ pub struct ScoreData {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Part))]
 pub struct PartData {
-    /// The name of the figure.
+    /// What stands beside a score.
     pub name: Part,
     /// The figure.
     #[serde(flatten)]
@@ -158,7 +159,7 @@ pub struct GroupData {
 pub struct DifferenceData {
     /// The difference, in the unit of the score.
     pub value: f64,
-    /// Its 95 % interval.
+    /// A 95 % interval.
     #[cfg_attr(feature = "schema", schema(required))]
     pub interval: Option<Interval>,
     /// Two-sided, not corrected.
