@@ -1,5 +1,6 @@
 //! Each format, read back with another program or crate, from answers of every kind.
 
+mod codebook_bytes;
 mod paced;
 mod parquet;
 mod spss;

@@ -43,6 +43,20 @@ async fn data_with_their_syntax_and_codebook() {
     insta::assert_snapshot!(files[1].1.trim_start_matches('\u{feff}'));
 }
 
+/// The first lines say what to do, in the language of the labels.
+#[tokio::test]
+async fn the_syntax_begins_with_what_to_do() {
+    let dutch = "\u{feff}* Pak de zip uit, kies hieronder de map waarin de bestanden staan, en voer alles uit.\n\
+                 * CD 'C:\\map\\van\\de\\export'.\nSET DECIMAL=DOT.\n";
+    let english = "\u{feff}* Unpack the zip, name the folder in which the files are below, and run everything.\n\
+                   * CD 'C:\\folder\\of\\the\\export'.\nSET DECIMAL=DOT.\n";
+    for (locale, expected) in [(Locale::Nl, dutch), (Locale::En, english)] {
+        let (bytes, _) = export(Vec::new(), options(Format::Spss, Labels::In(locale), Shape::Wide)).await;
+        let syntax = &unpacked(bytes)[1].1;
+        assert!(syntax.starts_with(expected), "{syntax}");
+    }
+}
+
 #[tokio::test]
 async fn what_does_not_apply_is_no_answer_of_somebody() {
     let spent = |may_not_apply: bool| {
