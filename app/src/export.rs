@@ -1,4 +1,7 @@
-//! Scheduled downloads, `/admin/exports`: exports that a background job prepares.
+//! Scheduled downloads, `/admin/exports`: exports that a background job prepares. `file_text` holds the texts
+//! inside the files.
+
+pub mod file_text;
 
 use domain::{
     export::job::{ExportJob, ExportState, HOURS},

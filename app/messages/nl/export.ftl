@@ -47,3 +47,53 @@ prepared-ready = Staat klaar
 prepared-failed = Mislukt: het bestand kon niet worden gemaakt. Probeer het opnieuw, of vraag de beheerder om in het logboek van de server te kijken.
 prepared-cancelled = Afgebroken of verwijderd
 prepared-expired = Verlopen: het bestand is verwijderd
+
+### Codeboek
+
+codebook-response-id = Het kenmerk van het antwoord in Klankbord.
+codebook-external-id = Het kenmerk in de bron van een import; leeg bij antwoorden die hier zijn gegeven. Meerdere kolommen zijn verbonden met |.
+codebook-submitted-at = Wanneer het is verstuurd ({ $clock }).
+codebook-locale = De taal van het formulier: nl of en.
+codebook-channel = Hoe het binnenkwam: link (de open link), import, api (ingestuurd door een programma), of demo (verzonnen).
+codebook-consent-event = De vastgelegde gebeurtenis waardoor dit antwoord mag worden geteld: toestemming, of een andere grondslag waarover is geïnformeerd. Leeg bij één klik zonder persoonsgegevens.
+codebook-notice-version = De versie van de toelichting die erbij stond.
+codebook-notice-hash = SHA-256 over alle teksten van die versie, hexadecimaal.
+codebook-purposes-given = De doelen die nu gelden: analysis (tellen en lezen), contact (contact opnemen), publish (de reactie tonen), connect (koppelen aan klantgegevens).
+codebook-decided-at = Wanneer over het doel analysis is beslist ({ $clock }); bij een import zoals de herkomst vermeldt.
+codebook-question = De vraag.
+codebook-question-label = De vraag zoals zij nu wordt gesteld.
+codebook-statement = De stelling van een matrix.
+codebook-value = Een score of een getal.
+codebook-code = De gekozen code; bij meerdere keuzes een rij per keuze. na: weet niet of niet van toepassing.
+codebook-score-or-code-label = Het label van de score of code.
+codebook-code-label = Het label van de code in de kolom hiervoor.
+codebook-nps = 0 tot en met 6 is criticaster, 7 en 8 passief, 9 en 10 promotor.
+codebook-csat = Tevreden is een score vanaf de grens (threshold).
+codebook-ces = 5, 6 en 7 telt als makkelijk.
+codebook-number = Een getal.
+codebook-number-with-comma = Een getal met een decimale komma.
+codebook-number-with-point = Een getal met een decimale punt.
+codebook-list-of-codes = Een lijst van codes.
+codebook-codes-with-semicolon = De codes met een puntkomma ertussen.
+codebook-text = Zoals het is geschreven, zonder burgerservicenummers. In plaats van e-mailadressen, telefoonnummers en IBANs staat [e-mail], [tel.] en [IBAN], tenzij wie het schreef toestemming heeft gegeven om contact op te nemen.
+codebook-line-breaks = Voor elk regeleinde staat een spatie.
+codebook-formula = Voor een tekst die begint met = + - @, een tab of een regelterugloop staat één ' extra, zodat een rekenblad er geen formule van maakt.
+codebook-not-answered = Leeg: niet beantwoord.
+codebook-did-not-apply = Of het antwoord “{ export-not-applicable }” was.
+codebook-chosen = Of dit is gekozen bij: { $question }
+codebook-attribute = Wat er naast de antwoorden bekend is, bewaard voor het doel { $purpose }.
+codebook-attribute-unverified = Kan niet nagekeken zijn: zie attributes_by.
+codebook-attribute-unknown = Leeg: niet bekend.
+codebook-attributes-by = Hoe de kenmerken hiervoor kwamen: import, api of demo (van de organisatie), signed_link (met een ondertekende link: nagekeken), link (met een link die iedereen kan veranderen: niet nagekeken). Leeg: geen kenmerken.
+codebook-tags = De labels van de toelichtingen, met de hand gezet of door een regel.
+codebook-filter-from = Alleen wat vanaf deze dag is verstuurd ({ $zone }).
+codebook-filter-to = Alleen wat tot en met deze dag is verstuurd ({ $zone }).
+codebook-filter-value = Alleen wat deze waarde heeft.
+
+### In de bestanden
+
+export-not-applicable = weet niet of niet van toepassing
+export-sheet-responses = Antwoorden
+export-sheet-codebook = Codeboek
+export-spss-unpack = Pak de zip uit, kies hieronder de map waarin de bestanden staan, en voer alles uit.
+export-spss-folder = C:\map\van\de\export

@@ -69,7 +69,7 @@ pub fn entries(table: &Table, published: &PublishedSurvey, filter: &ResultsFilte
     let book = Book { table, notes: Notes { locale: table.locale, format: options.format, zone } };
     let mut entries: Vec<_> = table.columns.iter().flat_map(|column| book.of_column(column)).collect();
     let day = |day: Day, is_first| (Fixed::SubmittedAt.name(), day.to_string(), book.notes.day(is_first));
-    let only = |column, code: &str| (column, code.to_owned(), book.notes.only().to_owned());
+    let only = |column, code: &str| (column, code.to_owned(), book.notes.only());
     let parts = [
         filter.from.map(|from| day(from, true)),
         filter.to.map(|to| day(to, false)),

@@ -1,7 +1,8 @@
 //! The texts of questions, scores and choices in a language.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::LazyLock};
 
+use app::export::file_text::{FileText, file_text};
 use domain::{
     id::Key,
     locale::Locale,
@@ -69,10 +70,13 @@ pub fn of_choice<'a>(question: &'a Question, code: &Key, locale: Locale) -> Opti
 }
 
 /// The text for "not applicable" in exports.
-pub const fn not_applicable(locale: Locale) -> &'static str {
+pub fn not_applicable(locale: Locale) -> &'static str {
+    // Formatted once, because many cells of a large export can have this label.
+    static DUTCH: LazyLock<String> = LazyLock::new(|| file_text(Locale::Nl, FileText::NotApplicable));
+    static ENGLISH: LazyLock<String> = LazyLock::new(|| file_text(Locale::En, FileText::NotApplicable));
     match locale {
-        Locale::Nl => "weet niet of niet van toepassing",
-        Locale::En => "don't know or not applicable",
+        Locale::Nl => &DUTCH,
+        Locale::En => &ENGLISH,
     }
 }
 

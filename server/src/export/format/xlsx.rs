@@ -4,7 +4,8 @@
 
 use std::{io::Write, path::Path};
 
-use domain::{calendar::Millis, locale::Locale, survey::reserved_keys::NOT_APPLICABLE};
+use app::export::file_text::{FileText, file_text};
+use domain::{calendar::Millis, survey::reserved_keys::NOT_APPLICABLE};
 use jiff::tz::TimeZone;
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
@@ -37,7 +38,7 @@ const DATE_TIME: &str = "yyyy-mm-dd hh:mm:ss";
 pub struct XlsxWriter<W> {
     out: W,
     workbook: Workbook,
-    name: &'static str,
+    name: String,
     headings: Vec<(String, Kind)>,
     zone: TimeZone,
     max_rows: u32,
@@ -55,15 +56,13 @@ impl<W: Write + Send> XlsxWriter<W> {
     pub fn new(out: W, table: &Table, codebook: &[Entry], zone: TimeZone, scratch: &Path) -> Result<Self, XlsxError> {
         let mut workbook = Workbook::new();
         workbook.set_tempdir(scratch)?;
-        let (name, name_of_codebook) = match table.locale {
-            Locale::Nl => ("Antwoorden", "Codeboek"),
-            Locale::En => ("Responses", "Codebook"),
-        };
+        let name = file_text(table.locale, FileText::ResponsesSheet);
+        let name_of_codebook = file_text(table.locale, FileText::CodebookSheet);
         let headings = table.columns.iter().map(|column| (column.name.clone(), column.kind)).collect();
         let mut writer =
             Self { out, workbook, name, headings, zone, max_rows: MAX_ROWS, sheets: 0, sheet: 0, row: 0, cell: Vec::new() };
         writer.begin_sheet()?;
-        write_codebook(writer.workbook.add_worksheet(), name_of_codebook, codebook)?;
+        write_codebook(writer.workbook.add_worksheet(), &name_of_codebook, codebook)?;
         Ok(writer)
     }
 
@@ -119,7 +118,7 @@ impl<W: Write + Send> XlsxWriter<W> {
         self.sheet = if self.sheets == 1 { 0 } else { self.sheets };
         let sheet = self.workbook.add_worksheet_with_constant_memory()?;
         match self.sheets {
-            1 => drop(sheet.set_name(self.name)?),
+            1 => drop(sheet.set_name(&self.name)?),
             number => drop(sheet.set_name(format!("{} {number}", self.name))?),
         }
         let time = Format::new().set_num_format(DATE_TIME);

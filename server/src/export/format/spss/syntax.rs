@@ -2,12 +2,10 @@
 
 use std::{collections::BTreeSet, fmt::Write as _};
 
-use domain::{
-    locale::Locale,
-    survey::{
-        question::{Question, QuestionKind},
-        reserved_keys::NOT_APPLICABLE as NA,
-    },
+use app::export::file_text::{FileText, file_text};
+use domain::survey::{
+    question::{Question, QuestionKind},
+    reserved_keys::NOT_APPLICABLE as NA,
 };
 
 use super::DATA;
@@ -68,16 +66,8 @@ fn name(column: &str, taken: &mut BTreeSet<String>) -> String {
 /// The whole syntax, with the byte order mark by which SPSS recognises UTF-8.
 pub fn write(table: &Table, variables: &[Variable]) -> String {
     let mut out = String::from("\u{feff}");
-    out.push_str(match table.locale {
-        Locale::Nl => {
-            "* Pak de zip uit, kies hieronder de map waarin de bestanden staan, en voer alles uit.\n\
-             * CD 'C:\\map\\van\\de\\export'.\n"
-        }
-        Locale::En => {
-            "* Unpack the zip, name the folder in which the files are below, and run everything.\n\
-             * CD 'C:\\folder\\of\\the\\export'.\n"
-        }
-    });
+    let say = |text| file_text(table.locale, text);
+    put(&mut out, format_args!("* {}\n* CD '{}'.\n", say(FileText::SpssUnpack), say(FileText::SpssFolder)));
     out.push_str("SET DECIMAL=DOT.\n");
     let all = || table.columns.iter().zip(variables);
     put(
