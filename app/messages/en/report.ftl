@@ -4,6 +4,8 @@
 
 figures-method = All intervals are 95 % intervals. Numbers are not rounded. The page shows one decimal, rounded half away from zero.
 figures-withheld = Figures about fewer than { $minimum } answers are withheld. Sometimes a larger figure is withheld too. Those lines say “withheld” and have no figure.
+figures-sheet = Figures
+figures-sheet-about = About
 picture-margins = The 95 % intervals cover chance only, not customers who did not answer.
 picture-source = { $title }. { $source }
 report-back = To the results

@@ -4,6 +4,8 @@
 
 figures-method = Alle intervallen zijn 95 %-intervallen. De getallen zijn niet afgerond. De pagina toont één decimaal; een half wordt van nul af afgerond.
 figures-withheld = Cijfers over minder dan { $minimum } antwoorden worden niet getoond. Soms wordt ook een groter cijfer niet getoond. In die regels staat “withheld” en geen cijfer.
+figures-sheet = Cijfers
+figures-sheet-about = Verantwoording
 picture-margins = De 95 %-intervallen gaan alleen over toeval, niet over klanten die niet antwoordden.
 picture-source = { $title }. { $source }
 report-back = Naar de resultaten

@@ -3,6 +3,7 @@
 
 use domain::{
     calendar::Millis,
+    locale::{AddressForm, Locale},
     response::filter::Dimension,
     results::{
         comparison::{ComparisonData, comparison},
@@ -50,6 +51,12 @@ pub const COLUMNS: [&str; 28] = [
 
 /// The items of `about` for the other period: its days, and a note if the periods overlap.
 const COMPARED: [&str; 3] = ["compared_from", "compared_to", "comparison_note"];
+
+/// The names of the sheets in a workbook: first of the figures, then of their description.
+pub fn sheet_names(locale: Locale) -> [String; 2] {
+    let words = Words::new(locale, AddressForm::Formal);
+    [words.say("figures-sheet"), words.say("figures-sheet-about")]
+}
 
 /// One cell.
 #[derive(Clone, Debug, PartialEq)]

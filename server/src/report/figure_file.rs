@@ -2,7 +2,7 @@
 
 use std::io;
 
-use app::report::figure_sheet::{COLUMNS, Line, Sheet, SheetCell};
+use app::report::figure_sheet::{COLUMNS, Line, Sheet, SheetCell, sheet_names};
 use domain::locale::Locale;
 use jiff::tz::TimeZone;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
@@ -41,10 +41,7 @@ pub fn figures_csv(sheet: &Sheet, dialect: &Dialect) -> io::Result<Vec<u8>> {
 /// # Errors
 /// When the workbook cannot be compressed.
 pub fn figures_xlsx(sheet: &Sheet, locale: Locale, zone: &TimeZone) -> Result<Vec<u8>, XlsxError> {
-    let (figures, about) = match locale {
-        Locale::Nl => ("Cijfers", "Verantwoording"),
-        Locale::En => ("Figures", "About"),
-    };
+    let [figures, about] = sheet_names(locale);
     let mut workbook = Workbook::new();
     write(workbook.add_worksheet().set_name(figures)?, &sheet.figures, zone)?;
     write(workbook.add_worksheet().set_name(about)?, &sheet.about, zone)?;
@@ -79,4 +76,23 @@ fn write(sheet: &mut Worksheet, lines: &[Line], zone: &TimeZone) -> Result<(), X
     }
     sheet.set_freeze_panes(1, 0)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use calamine::{Reader as _, Xlsx, open_workbook_from_rs};
+
+    use super::*;
+
+    #[test]
+    fn the_sheets_of_exported_figures_have_names_in_the_language() {
+        let sheet = Sheet { about: Vec::new(), figures: Vec::new() };
+        for (locale, names) in [(Locale::Nl, ["Cijfers", "Verantwoording"]), (Locale::En, ["Figures", "About"])] {
+            let bytes = figures_xlsx(&sheet, locale, &TimeZone::UTC).unwrap();
+            let book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+            assert_eq!(book.sheet_names(), names);
+        }
+    }
 }
