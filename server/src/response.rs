@@ -16,6 +16,6 @@ pub struct State {
     pub store: Store,
     /// The counters for operators. `None` without an address to read them from.
     pub metrics: Option<Arc<Metrics>>,
-    /// The throttle of background work, which notes each response.
+    /// The throttle of background work. A response of a program is noted here, a form by the layer in `router.rs`.
     pub throttle: Arc<BackgroundThrottle>,
 }

@@ -375,7 +375,7 @@ fn of_crosstab(words: &Words, data: &ResultsData, (by, across): (&Dimension, &Di
     lines
 }
 
-/// A line about what stands for the survey: the loyalty index, which is no question's, or its headline.
+/// A line about the headline: the loyalty index, which belongs to no question, or the headline question.
 fn of_headline(data: &ResultsData, part: &str, measure: MeasureName) -> Line {
     let headline = data.published.version.questionnaire.headline().filter(|_| data.loyalty.is_none());
     let line = Line::new(part).text("measure", measure.name());

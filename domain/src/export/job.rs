@@ -13,7 +13,7 @@ use crate::{
 /// are withdrawn in the meantime.
 pub const HOURS: i64 = 24;
 
-/// How far an export is.
+/// The state of an export job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[derive(EnumString, IntoStaticStr, VariantArray)]
@@ -28,7 +28,7 @@ pub enum ExportState {
     Ready,
     /// The file could not be written.
     Failed,
-    /// It was called off.
+    /// The job was cancelled.
     // To a program it is not there, so it is not described; what is read back is its text.
     #[serde(skip_deserializing)]
     Cancelled,

@@ -71,7 +71,7 @@ pub struct LinkCheck<'a> {
     pub slug: &'a Slug,
     /// The secret that signs its links. `None` if it has none.
     pub secret: Option<&'a LinkSecret>,
-    /// The current time. A link may have expired up to [`GRACE`] before it.
+    /// A link that expired before this time is not valid: the current time minus [`GRACE`].
     pub now: Millis,
 }
 

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The most groups of a breakdown.
-const MAX_ROWS: usize = 100;
+const MAX_GROUPS: usize = 100;
 
 /// The score of a question for each group.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,12 +89,12 @@ impl Breakdown {
             let scores = (!withheld).then(|| scores.clone());
             rows.push(Group { value: value.map(str::to_owned), figure, difference, scores });
         }
-        let cut = rows.len() > MAX_ROWS;
+        let cut = rows.len() > MAX_GROUPS;
         if cut {
             let mut sizes: Vec<u64> = groups.iter().filter(|(value, _)| value.is_some()).map(|(_, scores)| scores.n()).collect();
             sizes.sort_unstable_by(|a, b| b.cmp(a));
-            let least = sizes.get(MAX_ROWS - 1).copied().unwrap_or(0);
-            let mut left = MAX_ROWS;
+            let least = sizes.get(MAX_GROUPS - 1).copied().unwrap_or(0);
+            let mut left = MAX_GROUPS;
             let mut is_kept = groups.iter().map(|(value, scores)| value.is_none() || scores.n() >= least);
             rows.retain(|row| {
                 is_kept.next() == Some(true) && (row.value.is_none() || left.checked_sub(1).map(|rest| left = rest).is_some())

@@ -20,6 +20,7 @@ use crate::{
 
 /// Two periods and the difference between them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Comparison))]
 pub struct ComparisonData {
     /// What is measured.

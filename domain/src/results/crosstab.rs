@@ -120,6 +120,7 @@ impl Crosstab {
 
 /// A crosstab: at most 40 rows and 40 columns, the largest first, scores in their order, those of whom nothing is known last.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Crosstab))]
 pub struct CrosstabData {
     /// What is measured.
@@ -136,6 +137,7 @@ pub struct CrosstabData {
 
 /// One row.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CrosstabRow {
     /// What it has in common; null where nothing is known.

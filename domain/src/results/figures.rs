@@ -39,6 +39,7 @@ pub enum FigureStatus {
 
 /// A score with its interval and n, or the reason why it is not shown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Figure))]
 pub struct FigureData {
     /// Why a figure is there or not: `no_answers`, or `withheld` because it would tell about persons.
@@ -96,6 +97,7 @@ pub struct PartData {
 
 /// The number of answers with one score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = ScoreCount))]
 pub struct DistributionData {
     /// Of the loyalty index the sum of its three items.
@@ -119,6 +121,7 @@ pub struct BucketData {
 
 /// A trend.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Trend))]
 pub struct TrendData {
     /// What is measured.
@@ -155,6 +158,7 @@ pub struct GroupData {
 
 /// A difference and its significance.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Difference))]
 pub struct DifferenceData {
     /// The difference, in the unit of the score.
@@ -172,6 +176,7 @@ pub struct DifferenceData {
 
 /// A breakdown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Breakdown))]
 pub struct BreakdownData {
     /// What is measured.

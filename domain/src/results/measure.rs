@@ -63,7 +63,7 @@ impl MeasureName {
     }
 }
 
-/// A figure that stands beside a headline and is made of the same answers.
+/// A supplementary figure, made from the same answers as the headline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[derive(IntoStaticStr)]
@@ -203,7 +203,7 @@ impl Measure {
         }
     }
 
-    /// Its name for programs.
+    /// The name for programs.
     pub const fn code(self) -> MeasureName {
         match self {
             Self::Nps => MeasureName::Nps,

@@ -28,6 +28,7 @@ enum WebsiteBasis {
 
 /// The notice of a website in one language, with all that its layers show.
 #[derive(Debug, Serialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Notice))]
 pub struct NoticeDocument<'a> {
     /// The key of the website.
@@ -64,6 +65,7 @@ pub struct NoticeDocument<'a> {
 
 /// Colours whose contrast was checked, as `#rrggbb`.
 #[derive(Debug, Serialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 struct Colours {
     #[cfg_attr(feature = "schema", schema(value_type = String))]
@@ -74,6 +76,7 @@ struct Colours {
 
 /// A purpose.
 #[derive(Debug, Serialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 struct Purpose<'a> {
     #[cfg_attr(feature = "schema", schema(value_type = String))]
@@ -90,6 +93,7 @@ struct Purpose<'a> {
 
 /// A cookie, or an item of the browser's storage.
 #[derive(Debug, Serialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 struct Item<'a> {
     /// May end in `*`.

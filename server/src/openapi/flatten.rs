@@ -21,8 +21,19 @@ impl Modify for Flatten {
                 *schema = RefOr::T(Schema::Object(object));
             }
         }
+        let schemas = openapi.components.iter_mut().flat_map(|components| &mut components.schemas);
+        for (name, schema) in schemas.filter(|(name, _)| CLOSED.contains(&name.as_str())) {
+            if let RefOr::T(Schema::Object(object)) = schema {
+                object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
+            } else {
+                debug_assert!(false, "{name} is described as an object");
+            }
+        }
     }
 }
+
+/// Types that are also read from the database, where an unknown member is passed over. What is sent of them has no other member.
+const CLOSED: [&str; 3] = ["Attribute", "Interval", "Question"];
 
 /// An object with the members of all parts and no others; none where a part is described elsewhere.
 fn one_object(sum: &AllOf) -> Option<Object> {

@@ -122,11 +122,15 @@ pub(crate) async fn snapshot(
     only: Option<&Condition>,
 ) -> Result<Release, StoreError> {
     let (state, published, only) = (Arc::clone(state), published.clone(), only.cloned());
-    let step = tokio::spawn(async move { step(&state, &published, only.as_ref()).await });
-    step.await.unwrap_or_else(|error| Err(StoreError::Unavailable(error.to_string())))
+    let refreshed = tokio::spawn(async move { refreshed_release(&state, &published, only.as_ref()).await });
+    refreshed.await.unwrap_or_else(|error| Err(StoreError::Unavailable(error.to_string())))
 }
 
-async fn step(state: &results::State, published: &PublishedSurvey, only: Option<&Condition>) -> Result<Release, StoreError> {
+async fn refreshed_release(
+    state: &results::State,
+    published: &PublishedSurvey,
+    only: Option<&Condition>,
+) -> Result<Release, StoreError> {
     let survey = published.survey.id;
     let place = (survey, only.cloned());
     let revoked = state.store.count_revoked(survey).await?;
@@ -191,7 +195,7 @@ mod tests {
         refreshes.lock().get_mut(&place).unwrap().ended = Some((Instant::now(), FAST_COUNT * 2));
         assert!(refreshes.begin(&place, 0).is_none(), "it rests");
         assert!(refreshes.is_unchanged(&place, 0, 1) && !refreshes.is_unchanged(&place, 1, 1));
-        assert!(!refreshes.is_unchanged(&place, 0, 2), "another server took a step");
+        assert!(!refreshes.is_unchanged(&place, 0, 2), "another server stored a release");
         assert!(refreshes.begin(&place, 1).is_none(), "nor at once where something was taken back");
         let some_time_ago = Instant::now().checked_sub(FAST_COUNT * 3).unwrap();
         refreshes.lock().get_mut(&place).unwrap().ended = Some((some_time_ago, FAST_COUNT * 2));

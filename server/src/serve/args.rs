@@ -51,8 +51,8 @@ pub struct ServeArgs {
     #[command(flatten)]
     pub ledger: LedgerArgs,
 
-    /// Whether what readers see is counted less often where counting takes long. It always is; only a test, on however slow a machine, wants what was
-    /// handed in to be counted at the next look.
+    /// Whether the figures of readers are refreshed less often if counting takes long. Only tests set it to false: they need
+    /// each response to be counted at the next refresh, also on a slow machine.
     #[arg(skip = true)]
     pub refreshes_rest: bool,
 }

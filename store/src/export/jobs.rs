@@ -239,7 +239,8 @@ impl Store {
     /// [`StoreError::NotFound`] if the organisation has no such export.
     pub async fn cancel_export_job(&self, organisation: OrganisationId, id: ExportId) -> Result<bool, StoreError> {
         let transaction = self.begin().await?;
-        if export_job::Entity::find().filter(is_job(organisation, id)).one(&*transaction).await?.is_none() {
+        let ids = export_job::Entity::find().select_only().column(export_job::Column::Id).filter(is_job(organisation, id));
+        if ids.into_tuple::<Uuid>().one(&*transaction).await?.is_none() {
             return Err(StoreError::NotFound);
         }
         let states = [ExportState::Waiting, ExportState::Running, ExportState::Ready].map(ExportState::name);
@@ -284,7 +285,7 @@ impl Store {
     }
 }
 
-/// The exports that wait and have no holder.
+/// Exports that wait, or whose lease has ended.
 fn is_free(at: i64) -> Condition {
     let states = [ExportState::Waiting, ExportState::Running].map(ExportState::name);
     Condition::all().add(export_job::Column::State.is_in(states)).add(export_job::Column::HeldUntil.lte(at))

@@ -173,7 +173,7 @@ async fn no_two_looks_show_anybody(app: TestApp) {
         if event % 3 == 0 {
             live.push(look(&app, &analyst, &mut known_live).await);
         }
-        // A withdrawn response is in no figure from the next look on.
+        // A withdrawn response is in no figure from the next refresh on.
         let shown = stepped.last().and_then(|look| look.get("all ")).map(|all| all.values().sum::<i64>());
         assert!(shown.is_none_or(|n| n <= i64::try_from(receipts.len()).unwrap()), "{shown:?} of {}", receipts.len());
     }
