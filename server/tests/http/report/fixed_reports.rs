@@ -211,7 +211,7 @@ async fn it_is_deleted_with_a_reason_that_stays() {
         assert_eq!(get(&app, &cookie, path).await.status, 404, "{path}");
     }
     let list = get(&app, &cookie, "/admin/reports").await.body;
-    assert!(list.contains("Verkeerde &lt;maand&gt;") && list.contains("Van de baas") && list.contains("gewist"), "{list}");
+    assert!(list.contains("Verkeerde &lt;maand&gt;") && list.contains("Van de baas") && list.contains("verwijderd"), "{list}");
 }
 
 #[tokio::test]
