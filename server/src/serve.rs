@@ -62,7 +62,7 @@ use crate::{
     retention, router,
     serve::args::ServeArgs,
     site::{self, given_up::GivenUp, notice_cache::Notices, own_site::OwnSite},
-    state::AppState,
+    state::{AppState, Parts},
 };
 
 /// The longest time for the head of a request, and for an idle connection.
@@ -112,7 +112,7 @@ impl Server {
         }
         let throttle = Arc::new(BackgroundThrottle::shared(data_dir));
         let metrics = args.metrics_addr.map(|_| Arc::<Metrics>::default());
-        let app = AppState {
+        let app = AppState::from(Parts {
             installation: Arc::new(Installation {
                 organisation: Some(Arc::new(organisation)),
                 assets: Arc::new(assets),
@@ -146,7 +146,7 @@ impl Server {
             rasters: Rasters::default(),
             throttle,
             store,
-        };
+        });
         // Fills the cache, so that it is ready for the first page, even with many requests at once.
         app.site.own_site.current(&app.store).await;
         let listener = listen(args.addr, "--addr").await?;
