@@ -20,7 +20,7 @@ use crate::{
     consent::outbox_command,
     demo, export, import, ledger,
     organisation::works_council_command,
-    results, retention,
+    receipt, results, retention,
     serve::{self, args::ServeArgs},
     site, survey,
 };
@@ -65,6 +65,9 @@ enum Command {
     /// Compare the counts kept for the results with the answers, and put them right
     #[command(subcommand)]
     Rollups(results::command::Command),
+    /// End receipts whose codes can be guessed
+    #[command(subcommand)]
+    Receipts(receipt::command::Command),
     /// List what other systems must be told: withdrawals, objections, expiries and erasures
     Outbox(outbox_command::Args),
     /// Manage the accounts of those who sign in
@@ -115,6 +118,7 @@ async fn perform(cli: Cli, matches: &ArgMatches) -> Result<()> {
         Command::Ledger(command) => or_interrupted(ledger::command::run(&database, command)).await,
         Command::Retention(args) => or_interrupted(retention::command::run(&database, &args)).await,
         Command::Rollups(command) => or_interrupted(results::command::run(&database, &command)).await,
+        Command::Receipts(command) => or_interrupted(receipt::command::run(&database, command)).await,
         Command::Outbox(args) => or_interrupted(outbox_command::run(&database, &args)).await,
         Command::User(command) => or_interrupted(account::command::run(&database, command)).await,
         Command::ApiKey(command) => or_interrupted(api_key_command::run(&database, command)).await,

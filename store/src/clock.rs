@@ -11,6 +11,12 @@ pub(crate) fn now() -> Millis {
     Millis(i64::try_from(elapsed.as_millis()).unwrap_or(i64::MAX))
 }
 
+/// A new time-ordered identifier. While the clock stands before 1970 it is as random, but not in order.
+pub(crate) fn new_id() -> Uuid {
+    // Such a clock is no reason to end the task that asks.
+    if SystemTime::now() < UNIX_EPOCH { id_at(Millis(0)) } else { Uuid::now_v7() }
+}
+
 /// A time-ordered identifier of this time. Before 1970 it is as random, but not in order.
 pub(crate) fn id_at(at: Millis) -> Uuid {
     let millis = u64::try_from(at.0).unwrap_or(0);

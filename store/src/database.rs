@@ -1,8 +1,11 @@
-//! The pool of connections: opening a database, migrating it, and durability of writes.
+//! The pool of connections: opening a database, and durability of writes.
 
 pub(crate) mod bulk_insert;
 pub(crate) mod column;
 pub(crate) mod packed_rows;
+pub(crate) mod postgres;
+pub(crate) mod schema;
+pub(crate) mod secret;
 
 use std::{
     ops::Deref,
@@ -10,13 +13,11 @@ use std::{
     time::Duration,
 };
 
-use migrations::Migrator;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait as _,
     sqlx::{self, Connection as _},
 };
-use sea_orm_migration::MigratorTrait as _;
 use tokio::sync::{Mutex, OnceCell, OwnedMutexGuard};
 
 use crate::{cache::Cache, error::StoreError, recent_keys::RecentKeys};
@@ -26,8 +27,6 @@ pub(crate) const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
 /// How many parsed statements a connection caches. An insert of a large batch takes up to a megabyte.
 pub(crate) const CACHED_STATEMENTS: usize = 24;
 pub(crate) const READER_CACHE: i32 = -4_000;
-/// The key of the advisory lock for migrations, unlikely to be used by another program: "klankb" in ASCII.
-const MIGRATION_LOCK: i64 = 0x6b6c_616e_6b62;
 
 /// The kind of database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,9 +108,27 @@ pub(crate) fn backend_of(url: &str) -> Result<Backend, StoreError> {
     }
 }
 
+/// Makes the file of a new database, which only its owner may read: it will hold answers. SQLite gives its journals the
+/// same rights. An existing file is left as it is.
+fn create_private_file(url: &str) {
+    let Ok(address) = url.parse::<sqlx::sqlite::SqliteConnectOptions>() else { return };
+    let file = address.get_filename();
+    // A database in memory has a name like this. One that may only be read is not made.
+    if file.to_string_lossy().starts_with("file:") || url.contains("mode=ro") {
+        return;
+    }
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    // Where it cannot be made, SQLite says why.
+    let _made_or_there = options.open(file);
+}
+
 /// Opens a database file. A new file is switched to write-ahead logging. If several processes do so at once, SQLite
 /// returns "locked" to all but one of them without waiting, so they try again.
 pub(crate) async fn open_sqlite(url: &str, connections: u32, cache: i32) -> Result<DatabaseConnection, StoreError> {
+    create_private_file(url);
     let mut options = sqlite_options(url, connections, cache);
     options.map_sqlx_sqlite_pool_opts(|pool| pool.after_release(|connection, _| Box::pin(is_at_rest(connection))));
     connect_sqlite(options).await
@@ -149,7 +166,8 @@ pub(crate) async fn connect_sqlite(options: ConnectOptions) -> Result<DatabaseCo
                 attempts += 1;
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
-            Err(error) => return Err(StoreError::Unavailable(format!("{error}"))),
+            Err(StoreError::Broken(why)) => return Err(StoreError::Unavailable(why)),
+            Err(error) => return Err(error),
             Ok(connection) => return Ok(connection),
         }
     }
@@ -162,28 +180,4 @@ pub(crate) async fn is_at_rest(connection: &mut sqlx::SqliteConnection) -> Resul
     // A ping completes pending rollbacks first.
     connection.ping().await?;
     Ok(!connection.is_in_transaction())
-}
-
-pub(crate) async fn open_postgres(url: &str, connections: u32) -> Result<DatabaseConnection, StoreError> {
-    let mut options = ConnectOptions::new(url);
-    options
-        .max_connections(connections)
-        .min_connections(1)
-        .acquire_timeout(ACQUIRE_TIMEOUT)
-        .connect_timeout(ACQUIRE_TIMEOUT)
-        .sqlx_logging(false);
-    // JIT compilation takes longer than our queries. PostgreSQL uses it if it estimates that a query reads much.
-    options.map_sqlx_postgres_opts(|postgres| postgres.statement_cache_capacity(CACHED_STATEMENTS).options([("jit", "off")]));
-    options.test_before_acquire_if_idle_for(Duration::from_secs(1)).set_application_name("klankbord");
-    Database::connect(options).await.map_err(|error| StoreError::Unavailable(error.to_string()))
-}
-
-pub(crate) async fn migrate(inner: &Inner) -> Result<(), StoreError> {
-    let transaction = inner.begin().await?;
-    if transaction.get_database_backend() == DbBackend::Postgres {
-        transaction.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
-    }
-    Migrator::up(&*transaction, None).await?;
-    transaction.commit().await?;
-    Ok(())
 }

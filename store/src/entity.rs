@@ -12,5 +12,6 @@ pub(crate) mod report;
 pub(crate) mod response;
 pub(crate) mod results;
 pub(crate) mod rights;
+pub(crate) mod secret;
 pub(crate) mod site;
 pub(crate) mod survey;

@@ -46,7 +46,40 @@ impl From<DbErr> for StoreError {
         {
             return Self::Broken(unreadable.to_string());
         }
-        if is_transient(&error) { Self::Unavailable(error.to_string()) } else { Self::Broken(error.to_string()) }
+        if is_transient(&error) { Self::Unavailable(plain_words(&error)) } else { Self::Broken(error.to_string()) }
+    }
+}
+
+/// Why a database is not available, in words that an administrator can act on. What the driver says is kept where it says
+/// more.
+fn plain_words(error: &DbErr) -> String {
+    let (DbErr::Conn(runtime) | DbErr::Exec(runtime) | DbErr::Query(runtime)) = error else {
+        return "no connection became free in time: the database does not answer, or is too busy".to_owned();
+    };
+    let RuntimeErr::SqlxError(error) = runtime else { return runtime.to_string() };
+    plain_words_of_driver(error)
+}
+
+/// The same, for an error of the driver.
+pub(crate) fn plain_words_of_driver(error: &sqlx::Error) -> String {
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code).unwrap_or_default();
+    let sqlite = code.parse::<u32>().ok().filter(|_| code.len() < 5).map(|code| code & 0xff);
+    match (error, sqlite, &*code) {
+        (sqlx::Error::PoolTimedOut, ..) => {
+            "no connection became free in time: the database does not answer, or is too busy".to_owned()
+        }
+        (sqlx::Error::PoolClosed, ..) => "its connections were closed".to_owned(),
+        (sqlx::Error::Io(error), ..) => format!("the connection failed ({error})"),
+        (_, Some(5 | 6), _) => "another program is writing to it".to_owned(),
+        (_, Some(8), _) => format!("it cannot be written to: look at the rights of its file and folder ({error})"),
+        (_, Some(10), _) => format!("the disk cannot be read or written ({error})"),
+        (_, Some(13), _) => "the disk is full".to_owned(),
+        (_, Some(14), _) => format!("its file cannot be opened: look at the path, and at the rights of the folder ({error})"),
+        (_, _, "53100") => "the disk of PostgreSQL is full".to_owned(),
+        (_, _, "53300") => "PostgreSQL takes no more connections (max_connections)".to_owned(),
+        (_, _, "57P01" | "57P02" | "57P03") => "PostgreSQL is starting or stopping".to_owned(),
+        (_, _, "25006") => "PostgreSQL only reads: it is a standby, or was set so".to_owned(),
+        _ => error.to_string(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Receipts: what was stored under which notice, and the withdrawal of one purpose or of all.
 
+pub(crate) mod code;
 pub(crate) mod decision;
 
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use self::code::of_response;
 use crate::{
     clock::now,
     comment,
@@ -45,7 +47,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn find_receipt(&self, code: &ReceiptCode) -> Result<Option<Receipt>, StoreError> {
-        let row = response::Entity::find().filter(of_code(code)).one(self.read()).await?;
+        let row = response::Entity::find().filter(of_response(code)).one(self.read()).await?;
         match row {
             Some(row) => self.receipt_of(row).await,
             None => Ok(None),
@@ -95,7 +97,7 @@ impl Store {
     /// [`StoreError::NotFound`] for an unknown receipt.
     pub async fn withdraw(&self, code: &ReceiptCode, purpose: &Key, origin: &str) -> Result<Withdrawal, StoreError> {
         let transaction = self.begin().await?;
-        let (row, subject) = self.lock_response(&transaction, of_code(code)).await?;
+        let (row, subject) = self.lock_response(&transaction, of_response(code)).await?;
         let withdrawal = self.revoke(&transaction, &row, subject, purpose, origin).await?;
         transaction.commit().await?;
         Ok(withdrawal)
@@ -107,7 +109,7 @@ impl Store {
     /// [`StoreError::NotFound`] for an unknown receipt.
     pub async fn erase(&self, code: &ReceiptCode, erasure: Erasure, origin: &str) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
-        let (row, subject) = self.lock_response(&transaction, of_code(code)).await?;
+        let (row, subject) = self.lock_response(&transaction, of_response(code)).await?;
         self.erase_response(&transaction, &row, subject, origin).await?;
         if erasure == Erasure::Everything {
             erase_proof(&*transaction, row.id, subject).await?;
@@ -250,11 +252,6 @@ impl Store {
             .await?;
         self.recount_response(transaction, row, before).await
     }
-}
-
-/// The response of a receipt.
-pub(crate) fn of_code(code: &ReceiptCode) -> SimpleExpr {
-    response::Column::ReceiptHash.eq(code.lookup_hash().0.to_vec())
 }
 
 pub(crate) async fn list_standing(connection: &impl ConnectionTrait, response: Uuid) -> Result<Vec<PurposeState>, StoreError> {

@@ -21,7 +21,7 @@ use crate::{
     cache::{LoadedOrganisation, LoadedVersion},
     clock::now,
     error::StoreError,
-    group_commit::batch::{Outcome, Prepared},
+    group_commit::batch::{Outcome, Prepared, PreparedKey},
     store::Store,
     write_set::{ResponseRow, WriteSet, event::Expression},
 };
@@ -99,9 +99,10 @@ impl Store {
     async fn prepare(&self, new: NewResponse) -> Result<Prepared, StoreError> {
         let version = self.load_version(self.read(), new.published.version.id).await?;
         let organisation = self.load_organisation(self.read(), new.published.organisation.id).await?;
-        let receipt_hash = new.key.receipt_code().lookup_hash();
-        let rows = rows_of(&new, receipt_hash, &version, &organisation)?;
-        Ok(Prepared { key: Some((receipt_hash, new.content_hash)), survey: Some(new.published.survey.id), rows })
+        let (receipt, earlier) = self.receipt_hashes(new.published.organisation.id, &new.key);
+        let rows = rows_of(&new, receipt, &version, &organisation)?;
+        let key = PreparedKey { receipt, earlier, content: new.content_hash };
+        Ok(Prepared { key: Some(key), survey: Some(new.published.survey.id), rows })
     }
 }
 

@@ -16,7 +16,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    clock::{now, time_of},
+    clock::{new_id, now, time_of},
     database::{
         Backend,
         column::{Text, read_text},
@@ -50,7 +50,7 @@ impl Store {
     /// [`StoreError::Unavailable`].
     pub async fn create_rights_request(&self, organisation: OrganisationId, new: &NewRequest) -> Result<RequestId, StoreError> {
         let transaction = self.begin().await?;
-        let id = Uuid::now_v7();
+        let id = new_id();
         let names: Vec<_> = new.rights.iter().map(|right| right.name()).collect();
         let row = rights_request::ActiveModel {
             id: Set(id),
@@ -273,7 +273,7 @@ async fn log(
     detail: Option<String>,
 ) -> Result<(), StoreError> {
     let row = rights_action::ActiveModel {
-        id: Set(Uuid::now_v7()),
+        id: Set(new_id()),
         request_id: Set(desk.request.0),
         account: Set(desk.account.to_owned()),
         kind: Set(Text(kind)),

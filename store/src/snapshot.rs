@@ -10,7 +10,7 @@ use tokio::sync::OnceCell;
 
 use crate::{
     cache::Cache,
-    database::{Backend, Inner, READER_CACHE, connect_sqlite, open_postgres, sqlite_options},
+    database::{Backend, Inner, READER_CACHE, connect_sqlite, postgres::open_postgres, sqlite_options},
     error::StoreError,
     recent_keys::RecentKeys,
     store::Store,
@@ -44,7 +44,7 @@ impl Store {
             cache: Cache::default(),
             recent_keys: RecentKeys::default(),
         };
-        Ok(Moment(Self { inner: Arc::new(inner), writer: self.writer.clone(), is_in_background: false }))
+        Ok(Moment(Self { inner: Arc::new(inner), is_in_background: false, ..self.clone() }))
     }
 }
 

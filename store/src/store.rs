@@ -13,7 +13,12 @@ use tokio::sync::OnceCell;
 
 use crate::{
     cache::Cache,
-    database::{Backend, Inner, READER_CACHE, WriteTransaction, backend_of, migrate, open_postgres, open_sqlite},
+    database::{
+        Backend, Inner, READER_CACHE, WriteTransaction, backend_of, open_sqlite,
+        postgres::{open_postgres, refuse_transaction_pooling},
+        schema,
+        secret::{self, KeptSecret},
+    },
     error::StoreError,
     group_commit::Writer,
     recent_keys::RecentKeys,
@@ -24,6 +29,7 @@ use crate::{
 pub struct Store {
     pub(crate) inner: Arc<Inner>,
     pub(crate) writer: Writer,
+    pub(crate) secret: KeptSecret,
     pub(crate) is_in_background: bool,
 }
 
@@ -38,11 +44,12 @@ const BACKGROUND_CACHE: i32 = -2_000;
 const POSTGRES_CONNECTIONS: u32 = 12;
 
 impl Store {
-    /// Opens `sqlite://path` (the file is created) or `postgres://…` and migrates it. A lock allows two processes to
-    /// start together.
+    /// Opens `sqlite://path` (the file is created) or `postgres://…` and brings it up to date. A lock allows two
+    /// processes to start together. A database that is up to date is only read.
     ///
     /// # Errors
-    /// [`StoreError::Broken`] for an invalid address, [`StoreError::Unavailable`] when it cannot be reached.
+    /// [`StoreError::Broken`] for an invalid address, and for a database that another version made or that was altered.
+    /// [`StoreError::Unavailable`] when it cannot be reached.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         let backend = backend_of(url)?;
         let (write, read) = match backend {
@@ -51,6 +58,7 @@ impl Store {
             }
             Backend::Postgres => {
                 let pool = open_postgres(url, POSTGRES_CONNECTIONS).await?;
+                refuse_transaction_pooling(&pool).await?;
                 (pool.clone(), pool)
             }
         };
@@ -65,8 +73,9 @@ impl Store {
             cache: Cache::default(),
             recent_keys: RecentKeys::default(),
         });
-        migrate(&inner).await?;
-        Ok(Self { writer: Writer::start(&inner), inner, is_in_background: false })
+        schema::bring_up_to_date(&inner).await?;
+        let secret = secret::read_or_make(&inner).await?;
+        Ok(Self { writer: Writer::start(&inner), inner, secret, is_in_background: false })
     }
 
     /// The kind of this database.
@@ -79,7 +88,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`] if it does not.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        self.read().execute_unprepared("SELECT 1").await.map_err(|error| StoreError::Unavailable(error.to_string()))?;
+        self.read().execute_unprepared("SELECT 1").await?;
         Ok(())
     }
 

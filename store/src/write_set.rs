@@ -28,7 +28,7 @@ use uuid::Uuid;
 
 use crate::{
     cache::{LoadedOrganisation, LoadedVersion},
-    clock::id_at,
+    clock::{id_at, new_id},
     database::{bulk_insert::Inserts, column::Text},
     entity::{
         comment as comment_row,
@@ -101,7 +101,7 @@ impl WriteSet {
         let day = Day::of(row.submitted_at, &row.organisation.zone);
         let version = &row.version.version;
         let subject = row.expression.take().map(|expression| {
-            let subject = new_subject(Uuid::now_v7());
+            let subject = new_subject(new_id());
             let about = SubjectMatter::Survey(version.survey);
             let event = new_event(&row.organisation.organisation, about, row.notice, row.locale, expression, &subject);
             self.push_standing(id, &event);
@@ -151,11 +151,7 @@ impl WriteSet {
     }
 
     fn push_message(&mut self, organisation: OrganisationId, content: String) {
-        self.outbox.push(outbox::ActiveModel {
-            id: Set(Uuid::now_v7()),
-            organisation_id: Set(organisation.0),
-            content: Set(content),
-        });
+        self.outbox.push(outbox::ActiveModel { id: Set(new_id()), organisation_id: Set(organisation.0), content: Set(content) });
     }
 
     /// Adds an event with its subject, and the message to other systems about it. `known_as` is the id of the subject

@@ -96,6 +96,7 @@ pub(crate) async fn submit(
         attributes_by: ReceivedBy::Stated,
         published,
     };
+    let organisation = response.published.organisation.id;
     let submitted = state.store.submit_response(response).await?;
     if let Some(metrics) = &state.metrics {
         metrics.count_submission(submitted);
@@ -105,7 +106,11 @@ pub(crate) async fn submit(
         Submitted::KeyReused => return Err(Refusal::KeyReused),
         Submitted::Closed => return Err(Refusal::Closed),
     }
-    let receipt_url = (mode == Mode::Full).then(|| format!("{own_origin}/r/{}", envelope.key.receipt_code()));
+    let code = match mode {
+        Mode::Full => state.store.receipt_code_after(submitted, organisation, &envelope.key).await?,
+        Mode::Light => None,
+    };
+    let receipt_url = code.map(|code| format!("{own_origin}/r/{code}"));
     let stored = Stored { receipt_url, dropped_attributes };
     let mut response = (StatusCode::CREATED, reply::plain_json::plain_json(&stored)).into_response();
     reply::page::never_stored(&mut response);
@@ -122,7 +127,7 @@ pub(crate) async fn submit(
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "described here, read field by field")]
 struct SentResponse {
-    /// 128 random bits in hexadecimal; the same key may be sent any number of times with the same content. Whoever has it has the receipt.
+    /// 128 bits in hexadecimal; the same key may be sent any number of times with the same content. It may be predictable, such as the hash of the number of an order: the receipt does not follow from it.
     #[schema(pattern = "^[0-9a-fA-F]{32}$")]
     idempotency_key: String,
     /// The `version.id` of the survey that the respondent answered.
@@ -158,7 +163,7 @@ struct ContactDetails {
 #[derive(Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct Stored {
-    /// The secret address of the receipt, for the respondent; null in light mode.
+    /// The secret address of the receipt, for the respondent; null in light mode, and for a receipt that was revoked.
     #[schema(required)]
     receipt_url: Option<String>,
     /// The attributes that were not kept.

@@ -20,7 +20,7 @@ use domain::{
         attribute_link::{GRACE, LinkAttributes, LinkCheck},
         form::{self, Envelope, Submission},
     },
-    submission_key::SubmissionKey,
+    submission_key::{ReceiptCode, SubmissionKey},
     survey::{
         Mode, SurveyStatus, SurveyVersion,
         attribute::{Attributes, ReceivedBy},
@@ -107,13 +107,18 @@ pub(crate) async fn submit(
         published,
     };
     let mode = response.published.version.questionnaire.mode;
+    let organisation = response.published.organisation.id;
     let submitted = state.store.submit_response(response).await?;
     if let Some(metrics) = &state.metrics {
         metrics.count_submission(submitted);
     }
+    let code = match mode {
+        Mode::Full => state.store.receipt_code_after(submitted, organisation, &envelope.key).await?,
+        Mode::Light => None,
+    };
     Ok(match submitted {
-        Submitted::Stored | Submitted::Repeated => accepted(&context, &asked, mode, &envelope),
-        Submitted::KeyReused => key_reused(&context, &asked, mode, &envelope),
+        Submitted::Stored | Submitted::Repeated => accepted(&context, &asked, code, &envelope),
+        Submitted::KeyReused => key_reused(&context, &asked, code, &envelope),
         Submitted::Closed => closed(&context, &asked),
     })
 }
@@ -265,11 +270,12 @@ fn form_locale(context: &Context, published: &PublishedSurvey, fields: &FormFiel
     shown.filter(|locale| offered.contains(locale)).unwrap_or_else(|| context.locale(offered))
 }
 
-fn accepted(context: &Context, asked: &PublishedSurvey, mode: Mode, envelope: &Envelope) -> Response {
+/// `code` opens the receipt. Light mode has none, and a receipt that was revoked is not led to.
+fn accepted(context: &Context, asked: &PublishedSurvey, code: Option<ReceiptCode>, envelope: &Envelope) -> Response {
     let locale = envelope.locale;
-    let location = match mode {
-        Mode::Full => format!("/r/{}?thanks=1&lang={locale}", envelope.key.receipt_code()),
-        Mode::Light => format!("/s/{}/thanks?lang={locale}", asked.survey.slug),
+    let location = match code {
+        Some(code) => format!("/r/{code}?thanks=1&lang={locale}"),
+        None => format!("/s/{}/thanks?lang={locale}", asked.survey.slug),
     };
     if context.wants_json() {
         let mut response = Json(json!({ "location": location })).into_response();
@@ -281,11 +287,11 @@ fn accepted(context: &Context, asked: &PublishedSurvey, mode: Mode, envelope: &E
 
 /// The page for a key that was used for other content. It links to the receipt, for which the holder has the key, and
 /// shows no stored data. Light mode has no receipt: the first answer counts.
-fn key_reused(context: &Context, asked: &PublishedSurvey, mode: Mode, envelope: &Envelope) -> Response {
+fn key_reused(context: &Context, asked: &PublishedSurvey, code: Option<ReceiptCode>, envelope: &Envelope) -> Response {
     let page = context.page_of(envelope.locale, Some(&asked.organisation));
-    let html = match mode {
-        Mode::Full => app::response::key_reused::render(&page, &envelope.key.receipt_code()),
-        Mode::Light => app::response::thanks::render(&page, asked),
+    let html = match code {
+        Some(code) => app::response::key_reused::render(&page, &code),
+        None => app::response::thanks::render(&page, asked),
     };
     page_or_problem(context, StatusCode::CONFLICT, html, "This form was sent before.")
 }

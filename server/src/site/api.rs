@@ -109,10 +109,13 @@ pub(crate) async fn decide(
         (Ok(_), None) => return Err(Error::not_found()),
         (Err(errors), _) => return Ok(refused(&published, &errors)),
     };
-    let code = decision.key.receipt_code();
+    let (organisation, key) = (published.organisation.id, decision.key);
     let new = NewDecision { published, notice, decision, origin: page };
     let mut response = match state.store.submit_decision(new).await? {
         Decided::Recorded(event) => {
+            // After an upgrade an earlier one may be sent again, which has the code that it was given.
+            let code = state.store.find_receipt_code(organisation, &key).await?;
+            let code = code.unwrap_or_else(|| state.store.receipt_code(organisation, &key));
             let receipt_url = format!("{}/r/{code}", context.origin());
             (StatusCode::CREATED, reply::plain_json::plain_json(&Recorded { event_id: event, receipt_url })).into_response()
         }
@@ -140,7 +143,7 @@ pub(crate) async fn decide(
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "described here, read field by field")]
 struct SentDecision {
-    /// 128 random bits in hexadecimal; the same key may be sent any number of times with the same content.
+    /// 128 bits in hexadecimal; the same key may be sent any number of times with the same content.
     #[schema(pattern = "^[0-9a-fA-F]{32}$")]
     idempotency_key: String,
     /// The version of the notice that was shown.

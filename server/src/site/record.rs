@@ -57,7 +57,10 @@ pub(crate) async fn record(
         let mut running = tokio::spawn(submit(Arc::clone(state), new.clone(), last));
         match tokio::time::timeout_at(end, &mut running).await {
             Ok(Ok(Ok(Decided::Recorded(event)))) if !state.given_up.has(&decision.key) => {
-                return Ok(Recorded { event: Some(event), code: Some(decision.key.receipt_code()) });
+                let organisation = visit.site.organisation.id;
+                let known = state.store.find_receipt_code(organisation, &decision.key).await.ok().flatten();
+                let code = known.unwrap_or_else(|| state.store.receipt_code(organisation, &decision.key));
+                return Ok(Recorded { event: Some(event), code: Some(code) });
             }
             Ok(Ok(Ok(Decided::Counted))) => return Ok(Recorded { event: None, code: None }),
             Ok(Ok(Ok(_))) => decision.key = SubmissionKey(rand::random()),
@@ -117,7 +120,8 @@ fn give_up(state: &Arc<site::State>, visit: &Visit, new: NewDecision, running: O
     }
     let state = Arc::clone(state);
     tokio::spawn(async move {
-        if !revoke(&state.store, &key.receipt_code(), withdrawal, running).await {
+        let code = state.store.receipt_code(withdrawal.published.organisation.id, &key);
+        if !revoke(&state.store, &code, withdrawal, running).await {
             tracing::error!("a grant whose visitor was told that it is none may stand in the log");
         }
         state.given_up.remove(&key);

@@ -19,3 +19,4 @@ mod retention;
 mod site;
 mod support;
 mod survey;
+mod upgrade;

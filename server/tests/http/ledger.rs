@@ -139,5 +139,5 @@ async fn a_server_that_stops_seals_what_it_recorded() {
     app.post("/s/nps", &fields).await;
     app.tell_to_stop();
     app.stopped().await;
-    assert!(app.store.find_receipt(&fields.key().receipt_code()).await.unwrap().unwrap().sealed);
+    assert!(app.store.find_receipt(&app.code(&fields.key()).await).await.unwrap().unwrap().sealed);
 }

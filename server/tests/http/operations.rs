@@ -74,6 +74,6 @@ async fn metrics_stand_on_an_address_of_their_own_and_name_no_token() {
     ] {
         assert!(metrics.body.contains(line), "{line} in {}", metrics.body);
     }
-    assert!(!metrics.body.contains(&fields.key().receipt_code().to_string()));
+    assert!(!metrics.body.contains(&app.code(&fields.key()).await.to_string()));
     assert_eq!(app.get("/metrics").await.status, 404, "not where visitors are");
 }

@@ -22,7 +22,7 @@ async fn a_submission_is_answered_with_where_to_go() {
     let reply = app.post_with("/s/nps", &fields, &[JSON]).await;
     assert_eq!(reply.status, 200);
     let location = reply.json()["location"].as_str().unwrap().to_owned();
-    assert_eq!(location, format!("/r/{}?thanks=1&lang=nl", fields.key().receipt_code()));
+    assert_eq!(location, format!("/r/{}?thanks=1&lang=nl", app.code(&fields.key()).await));
     let reused = app.post_with("/s/nps", &fields.with("reason", "x"), &[JSON]).await;
     assert_eq!(problem(&reused)["status"], 409);
 }

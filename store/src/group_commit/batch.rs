@@ -22,11 +22,22 @@ use crate::{
 
 /// A submission ready to be written. Its rows are made before it is queued, so that only the writing is serialised.
 pub(crate) struct Prepared {
-    /// The hash of its key and the hash of its content. `None` if it is only counted.
-    pub(crate) key: Option<(Sha256Hash, Sha256Hash)>,
+    /// How it is recognised. `None` if it is only counted.
+    pub(crate) key: Option<PreparedKey>,
     /// The survey that must be open. `None` for a decision on a website.
     pub(crate) survey: Option<SurveyId>,
     pub(crate) rows: WriteSet,
+}
+
+/// How a submission is recognised when it is sent again.
+#[derive(Clone, Copy)]
+pub(crate) struct PreparedKey {
+    /// The hash under which it is stored.
+    pub(crate) receipt: Sha256Hash,
+    /// The hash under which it was stored before there was a secret.
+    pub(crate) earlier: Sha256Hash,
+    /// The hash of its content.
+    pub(crate) content: Sha256Hash,
 }
 
 /// The outcome of a submission.
@@ -67,20 +78,20 @@ async fn try_store(direct: &mut Direct, entries: &[&Prepared]) -> Result<Vec<Out
     let mut rows = WriteSet::default();
     // Insert in key order, so that two servers storing the same submissions cannot deadlock.
     let mut order: Vec<usize> = (0..entries.len()).collect();
-    order.sort_by_key(|at| entries[*at].key.map(|(receipt, _)| receipt.0));
+    order.sort_by_key(|at| entries[*at].key.map(|key| key.receipt.0));
     let mut outcomes = vec![Outcome::Closed; entries.len()];
     for at in order {
         let entry = entries[at];
-        let earlier = entry.key.and_then(|(receipt, content)| {
-            let earlier = known.contents.get(&receipt)?;
-            Some(if earlier.content == Some(content) { Outcome::Repeated(earlier.event) } else { Outcome::KeyReused })
+        let earlier = entry.key.and_then(|key| {
+            let earlier = known.contents.get(&key.receipt).or_else(|| known.contents.get(&key.earlier))?;
+            Some(if earlier.content == Some(key.content) { Outcome::Repeated(earlier.event) } else { Outcome::KeyReused })
         });
         outcomes[at] = match (earlier, entry.survey) {
             (Some(earlier), _) => earlier,
             (None, Some(survey)) if !known.open.contains(&survey.0) => Outcome::Closed,
             (None, _) => {
-                if let Some((receipt, content)) = entry.key {
-                    known.contents.insert(receipt, Earlier { content: Some(content), event: entry.rows.event() });
+                if let Some(key) = entry.key {
+                    known.contents.insert(key.receipt, Earlier { content: Some(key.content), event: entry.rows.event() });
                 }
                 rows.extend(entry.rows.clone());
                 Outcome::Stored
@@ -118,7 +129,8 @@ async fn look_up(direct: &mut Direct, entries: &[&Prepared]) -> Result<Known, Db
     surveys.dedup();
     let keys = |of_surveys: bool| {
         let of = entries.iter().filter(move |entry| entry.survey.is_some() == of_surveys);
-        of.filter_map(|entry| Some(Value::from(entry.key?.0.0.to_vec())))
+        let hashes = of.filter_map(|entry| entry.key).flat_map(|key| [key.receipt, key.earlier]);
+        hashes.map(|hash| Value::from(hash.0.to_vec()))
     };
     // PostgreSQL reads a bare NULL as a text, and cannot read an id as bytes.
     let (null, id, event) = match backend {

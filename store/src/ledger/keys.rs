@@ -28,11 +28,15 @@ impl Store {
         keys(self.read()).await
     }
 
-    /// Registers a key if none is registered. Returns the registered key, which may be that of another server.
+    /// Registers a key if none is registered. Returns the registered key, which may be that of another server. Writes
+    /// nothing if one is.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn register_ledger_key(&self, key: &VerifierKey) -> Result<VerifierKey, StoreError> {
+        if let Some(current) = current_key(self.read()).await? {
+            return Ok(current);
+        }
         let transaction = self.begin_sealing().await?;
         let current = match current_key(&*transaction).await? {
             Some(current) => current,

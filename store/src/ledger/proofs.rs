@@ -24,6 +24,7 @@ use crate::{
     },
     error::StoreError,
     notice::notice_of,
+    receipt::code::of_response,
     store::Store,
 };
 
@@ -72,7 +73,7 @@ impl Store {
     pub async fn find_receipt_evidence(&self, code: &ReceiptCode) -> Result<Option<ReceiptEvidence>, StoreError> {
         let snapshot = self.snapshot().await?;
         let hash = code.lookup_hash().0.to_vec();
-        let answered = response::Entity::find().filter(response::Column::ReceiptHash.eq(hash.clone())).one(&snapshot).await?;
+        let answered = response::Entity::find().filter(of_response(code)).one(&snapshot).await?;
         let subject = match answered {
             Some(row) => row.subject,
             None => {

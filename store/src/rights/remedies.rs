@@ -27,7 +27,8 @@ use crate::{
     error::StoreError,
     ledger::{ReceiptEvidence, evidence_of},
     receipt::{
-        decision::of_event, delete_contact, erase_proof, exclude_from_results, include_in_results, list_standing, of_code,
+        code::of_response, decision::of_event, delete_contact, erase_proof, exclude_from_results, include_in_results,
+        list_standing,
     },
     store::Store,
     write_set::{WriteSet, place::AnswerPlace},
@@ -130,7 +131,7 @@ impl Store {
     /// [`StoreError::NotFound`] for an unknown receipt.
     pub async fn correct(&self, code: &ReceiptCode, correction: &Correction) -> Result<bool, StoreError> {
         let transaction = self.begin().await?;
-        let (row, _) = self.lock_response(&transaction, of_code(code)).await?;
+        let (row, _) = self.lock_response(&transaction, of_response(code)).await?;
         let corrected = self.correct_response(&transaction, &row, correction).await?;
         transaction.commit().await?;
         Ok(corrected)

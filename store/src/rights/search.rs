@@ -21,7 +21,6 @@ use crate::{
         survey,
     },
     error::StoreError,
-    receipt::of_code,
     store::Store,
 };
 
@@ -152,7 +151,8 @@ impl Store {
             SearchBy::Receipt(code) => {
                 let visitor = self.find_decision_receipt(code).await?;
                 found.visitor = visitor.filter(|visitor| visitor.organisation.id == desk.organisation);
-                of_code(code)
+                // The desk finds a revoked receipt too: it is asked by a person whom it identified.
+                response::Column::ReceiptHash.eq(code.lookup_hash().0.to_vec())
             }
         };
         let by = match (&search.by, search.in_texts) {

@@ -6,6 +6,7 @@ use std::{collections::HashMap, sync::Arc, time::Instant};
 use domain::{
     calendar::Day,
     consent::{Control, Decision, State, SubjectMatter, change::KnownAs},
+    hash::Sha256Hash,
     id::{EventId, Key},
     locale::Locale,
     notice::purpose::Basis,
@@ -17,11 +18,11 @@ use uuid::Uuid;
 
 use crate::{
     cache::LoadedOrganisation,
-    clock::now,
+    clock::{new_id, now},
     database::column::Text,
     entity::site::{decision, site_standing},
     error::{StoreError, is_deadlock, is_duplicate},
-    group_commit::batch::{Outcome, Prepared},
+    group_commit::batch::{Outcome, Prepared, PreparedKey},
     recent_keys::Seen,
     site::visitors::{is_last_word, list_standing, lock_visitors, standing_of},
     store::Store,
@@ -82,8 +83,9 @@ impl Store {
     }
 
     async fn submit_until(&self, new: NewDecision, end: Option<Instant>) -> Result<Decided, StoreError> {
-        let key = new.decision.key.receipt_code().lookup_hash();
+        let (key, earlier) = self.receipt_hashes(new.published.organisation.id, &new.decision.key);
         let content = new.decision.content_hash;
+        let prepared_key = PreparedKey { receipt: key, earlier, content };
         let organisation = self.load_organisation(self.read(), new.published.organisation.id).await?;
         let recent_keys = &self.inner.recent_keys;
         if !new.decision.is_only_counted() {
@@ -95,8 +97,8 @@ impl Store {
             {
                 return Ok(decided);
             }
-            let (event, rows) = rows_of(&new, &organisation, None);
-            return Ok(match self.submit_one(Prepared { key: Some((key, content)), survey: None, rows }).await? {
+            let (event, rows) = rows_of(&new, key, &organisation, None);
+            return Ok(match self.submit_one(Prepared { key: Some(prepared_key), survey: None, rows }).await? {
                 Outcome::Stored => Decided::Recorded(event),
                 Outcome::Repeated(Some(earlier)) => repeated(self.read(), earlier, &new.decision).await?,
                 _ => Decided::KeyReused,
@@ -109,7 +111,7 @@ impl Store {
             Seen::New => {}
         }
         let rows = WriteSet::counting(counts);
-        let outcome = self.submit_one(Prepared { key: Some((key, content)), survey: None, rows }).await;
+        let outcome = self.submit_one(Prepared { key: Some(prepared_key), survey: None, rows }).await;
         if !matches!(outcome, Ok(Outcome::Stored)) {
             recent_keys.forget(&key);
         }
@@ -167,7 +169,8 @@ impl Store {
         };
         in_time()?;
         let Some(subject) = subject else { return Ok(None) };
-        let by_key = decision::Column::ReceiptHash.eq(new.decision.key.receipt_code().lookup_hash().0.to_vec());
+        let (key, earlier) = self.receipt_hashes(new.published.organisation.id, &new.decision.key);
+        let by_key = decision::Column::ReceiptHash.is_in([key, earlier].map(|hash| hash.0.to_vec()));
         if let Some(row) = decision::Entity::find().filter(by_key).one(&*transaction).await? {
             let is_same = row.content_hash == new.decision.content_hash.0;
             return Ok(Some(match is_same {
@@ -176,7 +179,7 @@ impl Store {
             }));
         }
         let states = states_of(&*transaction, subject).await?;
-        let (event, rows) = rows_of(new, organisation, Some((subject, states)));
+        let (event, rows) = rows_of(new, key, organisation, Some((subject, states)));
         rows.insert(&*transaction).await?;
         // Checked again, because the transaction may have waited for another lock. It is not committed yet.
         in_time()?;
@@ -205,7 +208,8 @@ impl Store {
         if decision.chosen().next().is_none() {
             return Ok(Withdrawal::NotStanding);
         }
-        let (_, rows) = rows_of(&withdrawal, &organisation, Some((subject, states)));
+        let (key, _) = self.receipt_hashes(withdrawal.published.organisation.id, &withdrawal.decision.key);
+        let (_, rows) = rows_of(&withdrawal, key, &organisation, Some((subject, states)));
         rows.insert(&*transaction).await?;
         transaction.commit().await?;
         Ok(Withdrawal::Done)
@@ -248,10 +252,15 @@ async fn repeated(connection: &impl ConnectionTrait, event: EventId, decision: &
 }
 
 /// The rows of a recorded decision, and its event.
-fn rows_of(new: &NewDecision, organisation: &LoadedOrganisation, earlier: Option<Earlier>) -> (EventId, WriteSet) {
+fn rows_of(
+    new: &NewDecision,
+    receipt: Sha256Hash,
+    organisation: &LoadedOrganisation,
+    earlier: Option<Earlier>,
+) -> (EventId, WriteSet) {
     let site = new.published.site.id;
     let is_known = earlier.is_some();
-    let (pseudonym, states) = earlier.unwrap_or_else(|| (Uuid::now_v7(), HashMap::new()));
+    let (pseudonym, states) = earlier.unwrap_or_else(|| (new_id(), HashMap::new()));
     let subject = new_subject(pseudonym);
     let expression = Expression {
         decisions: decisions(&new.decision, &states),
@@ -271,7 +280,7 @@ fn rows_of(new: &NewDecision, organisation: &LoadedOrganisation, earlier: Option
         site_id: Set(site.0),
         notice_version_id: Set(event.notice.id.0),
         subject: Set(pseudonym),
-        receipt_hash: Set(new.decision.key.receipt_code().lookup_hash().0.to_vec()),
+        receipt_hash: Set(receipt.0.to_vec()),
         content_hash: Set(new.decision.content_hash.0.to_vec()),
         locale: Set(Text(event.locale)),
         decided_at: Set(event.time.0),

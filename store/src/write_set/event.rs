@@ -10,7 +10,7 @@ use domain::{
 };
 use uuid::Uuid;
 
-use crate::clock::now;
+use crate::clock::{new_id, now};
 
 /// How decisions were expressed.
 pub(crate) struct Expression<'a> {
@@ -40,7 +40,7 @@ pub(crate) fn new_event(
 ) -> ConsentEvent {
     let time = now();
     ConsentEvent {
-        id: EventId(Uuid::now_v7()),
+        id: EventId(new_id()),
         organisation: organisation.id,
         about,
         notice,

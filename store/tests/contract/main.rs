@@ -21,6 +21,7 @@ mod rights;
 mod site;
 mod support;
 mod survey;
+mod upgrade;
 
 /// Makes of each function `async fn(Store)` two tests, one for each database.
 macro_rules! contract {

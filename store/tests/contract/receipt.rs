@@ -1,4 +1,5 @@
 //! Tests of receipts: of responses and of decisions.
 
+mod code;
 mod decision;
 mod response;

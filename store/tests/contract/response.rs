@@ -100,7 +100,7 @@ async fn concurrent(store: TestStore) {
 async fn light_mode_has_no_event(store: TestStore) {
     let survey = sample::survey(&store, Template::Helpful).await;
     let response = sample::response(&survey, 1, 1, "", &[]);
-    let code = response.key.receipt_code();
+    let code = sample::code(&store, response.key).await;
     assert_eq!(store.submit_response(response).await.unwrap(), Submitted::Stored);
     assert_eq!(store.number("SELECT count(*) FROM consent_event").await, 0);
     assert_eq!(store.number("SELECT count(*) FROM response WHERE notice_version_id IS NOT NULL AND subject IS NULL").await, 1);

@@ -74,7 +74,7 @@ async fn answers_go_when_their_notice_says(store: TestStore) {
     for table in ["answer", "contact"] {
         assert_eq!(store.number(&format!("SELECT count(*) FROM {table}")).await, 0, "{table}");
     }
-    let receipt = store.find_receipt(&SubmissionKey(0_u128.to_be_bytes()).receipt_code()).await.unwrap().unwrap();
+    let receipt = store.find_receipt(&sample::code(&store, SubmissionKey(0_u128.to_be_bytes())).await).await.unwrap().unwrap();
     assert!(receipt.erased_at.is_some() && receipt.answers.is_empty());
     let last = receipt.history.last().unwrap();
     assert_eq!((last.control, last.origin.as_str()), (Control::Erasure, "retention"));
@@ -116,7 +116,7 @@ async fn grants_expire(store: TestStore) {
 async fn withdrawals_are_told_to_others(store: TestStore) {
     let survey = sample::survey(&store, Template::Nps).await;
     store.submit_response(sample::response(&survey, 1, 9, "", &["contact"])).await.unwrap();
-    let code = SubmissionKey(1_u128.to_be_bytes()).receipt_code();
+    let code = sample::code(&store, SubmissionKey(1_u128.to_be_bytes())).await;
     assert_eq!(changes(&store).await, [], "an answer ends nothing");
     store.withdraw(&code, &key("contact"), ORIGIN).await.unwrap();
     store.withdraw(&code, &key("contact"), ORIGIN).await.unwrap();

@@ -47,7 +47,7 @@ contract!(
 async fn answered(store: &TestStore, granted: &[&'static str]) -> (PublishedSurvey, ReceiptCode, Desk<'static>) {
     let survey = sample::survey(store, Template::Nps).await;
     let response = sample::response(&survey, 1, 9, "Lekker 100% brood van jan@elders.nl", granted);
-    let code = response.key.receipt_code();
+    let code = sample::code(store, response.key).await;
     store.submit_response(response).await.unwrap();
     store.submit_response(sample::response(&survey, 2, 3, "Zuur", &[])).await.unwrap();
     let desk = request(store, survey.organisation.id).await;
@@ -255,7 +255,7 @@ async fn what_is_taken_back_or_erased_is_noted(store: TestStore) {
 async fn visitors_are_found_by_their_receipt(store: TestStore) {
     let site = sample::site(&store).await;
     let granted = sample::decision(&site, 1, "own_choice", &["marketing", "analytics"]);
-    let code = granted.decision.key.receipt_code();
+    let code = sample::code(&store, granted.decision.key).await;
     let Decided::Recorded(event) = store.submit_decision(granted).await.unwrap() else { panic!() };
     let desk = request(&store, site.organisation.id).await;
     let found = search(&store, desk, SearchBy::Receipt(code), false).await;
@@ -288,7 +288,7 @@ async fn another_organisation_finds_nothing(store: TestStore) {
     let posing = Desk { organisation: other, ..desk };
     assert!(matches!(store.remedy_response(posing, id, &Remedy::Restrict).await, Err(StoreError::NotFound)));
     assert!(matches!(store.get_rights_request(other, desk.request).await, Err(StoreError::NotFound)));
-    let unknown = SearchBy::Receipt(SubmissionKey([9; 16]).receipt_code());
+    let unknown = SearchBy::Receipt(sample::code(&store, SubmissionKey([9; 16])).await);
     assert!(search(&store, desk, unknown, false).await.is_empty());
 }
 

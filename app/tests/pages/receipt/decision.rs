@@ -60,7 +60,7 @@ fn receipt() -> DecisionReceipt {
 
 #[test]
 fn what_stands_is_taken_back_with_one_button() {
-    let code = SubmissionKey([7; 16]).receipt_code();
+    let code = SubmissionKey([7; 16]).guessable_code();
     for &locale in Locale::ALL {
         let html = decision::render(&sample::context(locale), &receipt(), &code);
         check(&html, locale);
@@ -78,7 +78,7 @@ fn what_stands_is_taken_back_with_one_button() {
 #[test]
 fn a_recorded_refusal_says_that_nothing_stands() {
     let refused = DecisionReceipt { standing: vec![], ..receipt() };
-    let code = SubmissionKey([7; 16]).receipt_code();
+    let code = SubmissionKey([7; 16]).guessable_code();
     let html = decision::render(&sample::context(Locale::Nl), &refused, &code);
     assert!(html.contains("We hebben geen toestemming van u.") && !html.contains("/withdraw\""), "{html}");
 }

@@ -21,7 +21,7 @@ use uuid::Uuid;
 use crate::{check, sample};
 
 fn code() -> domain::submission_key::ReceiptCode {
-    SubmissionKey([7; 16]).receipt_code()
+    SubmissionKey([7; 16]).guessable_code()
 }
 
 fn stored(basis: Basis) -> Receipt {

@@ -8,7 +8,7 @@ use crate::support::app::{FORM, Fields, TestApp, on_postgres, spawn_app};
 async fn an_answer_is_stored_once(app: TestApp) {
     let fields = app.form("nps").await.with("recommend", "9").with("reason", "Vriendelijk");
     let first = app.post("/s/nps", &fields).await;
-    let receipt = format!("/r/{}", fields.key().receipt_code());
+    let receipt = format!("/r/{}", app.code(&fields.key()).await);
     assert_eq!(first.location(), format!("{receipt}?thanks=1&lang=nl"));
     let second = app.post("/s/nps", &fields).await;
     assert_eq!(second.location(), first.location());
@@ -154,7 +154,7 @@ async fn light_mode_is_one_click_without_a_receipt() {
     assert_eq!(reply.location(), "/s/helpful/thanks?lang=nl");
     assert_eq!(app.get(reply.location()).await.status, 200);
     assert_eq!(app.standing("helpful").await, 1);
-    let receipt = format!("/r/{}", fields.key().receipt_code());
+    let receipt = format!("/r/{}", app.code(&fields.key()).await);
     assert_eq!(app.get(&receipt).await.status, 404);
     let changed = app.post("/s/helpful", &fields.without("helpful").with("helpful", "0")).await;
     assert_eq!(changed.status, 409);

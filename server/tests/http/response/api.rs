@@ -5,6 +5,7 @@ use domain::{
     id::{Slug, key},
     locale::LocalizedText,
     notice::purpose::Basis,
+    submission_key::SubmissionKey,
     survey::{attribute::Attribute, template::Template},
 };
 use reqwest::Method;
@@ -33,6 +34,9 @@ async fn a_response_is_stored_once_with_what_may_be_kept() {
     assert_eq!((stored.status, &stored.json()["dropped_attributes"]), (201, &json!(["secret"])), "{}", stored.body);
     assert_eq!(post(&app, path, &secret, &body).await.json(), stored.json(), "sent again");
     let receipt = stored.json()["receipt_url"].as_str().unwrap().trim_start_matches(&app.address).to_owned();
+    // Whoever can predict the key cannot compute the address.
+    let key = SubmissionKey::parse("0123456789abcdef0123456789abcdef").unwrap();
+    assert_eq!(app.get(&format!("/r/{}", key.guessable_code())).await.status, 404);
     let page = app.get_with(&receipt, &[("accept-language", "en")]).await;
     assert!(page.status == 200 && page.body.contains("gold") && page.body.contains("Submitted by another program"));
     assert!(!page.body.contains("secret"));

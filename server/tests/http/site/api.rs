@@ -285,7 +285,7 @@ async fn a_program_withdraws_by_the_code_of_a_receipt() {
 
     let fields = app.form("nps").await.with("recommend", "9");
     app.post("/s/nps", &fields).await;
-    let survey = format!("/api/v1/receipts/{}/withdraw", fields.key().receipt_code());
+    let survey = format!("/api/v1/receipts/{}/withdraw", app.code(&fields.key()).await);
     assert_eq!(post(&app, &survey, &[], &json!({ "purpose": "analysis" })).await.json()["changed"], true);
     assert_eq!(app.standing("nps").await, 0);
 }

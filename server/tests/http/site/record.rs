@@ -22,8 +22,8 @@ fn event(browser: &Browser<'_>) -> EventId {
     ChoiceCookie::parse(browser.value(CHOICE)).unwrap().grant().unwrap().event.unwrap()
 }
 
-fn code(fields: &Fields) -> ReceiptCode {
-    SubmissionKey::parse(fields.first("idempotency_key")).unwrap().receipt_code()
+async fn code(app: &TestApp, fields: &Fields) -> ReceiptCode {
+    app.code(&SubmissionKey::parse(fields.first("idempotency_key")).unwrap()).await
 }
 
 fn stands(receipt: &DecisionReceipt, purpose: &str) -> bool {
@@ -54,7 +54,7 @@ async fn rule_18_a_grant_from_an_old_tab_is_a_record_of_its_own(app: TestApp) {
     browser.post("/cookies", &old_tab).await;
     let second = event(&browser);
     assert_ne!(second, first, "the first was taken back");
-    let before = app.store.find_decision_receipt(&code(&old_tab)).await.unwrap().unwrap();
+    let before = app.store.find_decision_receipt(&code(&app, &old_tab).await).await.unwrap().unwrap();
     assert!(before.event == first && !stands(&before, "preferences"), "that stays so");
     let now = receipt(&app, &format!("/r/{}", browser.value("klankbord_receipt"))).await;
     assert!(now.event == second && stands(&now, "preferences"));
@@ -97,12 +97,12 @@ async fn a_grant_that_comes_too_late_is_taken_back(app: TestApp) {
     assert_eq!((again.status, more_again.status), (303, 303));
 
     let is_taken_back = |receipt: &DecisionReceipt| !stands(receipt, "preferences") && receipt.history.len() > 1;
-    until(&app, &code(&grant), is_taken_back).await;
+    until(&app, &code(&app, &grant).await, is_taken_back).await;
     let now = receipt(&app, &format!("/r/{}", late.value("klankbord_receipt"))).await;
     assert!(now.event == event(&late) && stands(&now, "preferences") && stands(&now, "analytics"), "what it was told holds");
     // For a known visitor a late decision is not begun. So it can neither overtake the next decision nor be revoked
     // after it.
-    assert!(app.store.find_decision_receipt(&code(&other)).await.unwrap().is_none());
+    assert!(app.store.find_decision_receipt(&code(&app, &other).await).await.unwrap().is_none());
     // Sent again it makes one record, under its first key if the first was handled by then.
     let now = receipt(&app, &format!("/r/{}", known.value("klankbord_receipt"))).await;
     let events: Vec<_> = now.history.iter().map(|event| event.id).collect();
@@ -112,7 +112,7 @@ async fn a_grant_that_comes_too_late_is_taken_back(app: TestApp) {
     let record = Fields(names.map(|name| (name.to_owned(), offered[name].clone())).into()).with("control", "withdraw");
     assert!(mixed.post("/cookies", &record).await.location().starts_with("/cookies?done=withdrawn&receipt="));
     assert!(mixed.names() == [CHOICE] && mixed.value(CHOICE).contains("refused="));
-    let recorded = app.store.find_decision_receipt(&code(&record)).await.unwrap().unwrap();
+    let recorded = app.store.find_decision_receipt(&code(&app, &record).await).await.unwrap().unwrap();
     assert!(recorded.history[0].id == before && recorded.standing.iter().all(|standing| !standing.state.stands()));
 }
 

@@ -7,7 +7,11 @@ use std::{
     time::Duration,
 };
 
-use domain::{id::Slug, response::filter::ResultsFilter, submission_key::SubmissionKey};
+use domain::{
+    id::Slug,
+    response::filter::ResultsFilter,
+    submission_key::{ReceiptCode, SubmissionKey},
+};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::{Method, header::HeaderMap};
 use server::{
@@ -193,6 +197,11 @@ impl TestApp {
     pub(crate) async fn standing(&self, slug: &str) -> u64 {
         let published = self.published(slug).await;
         self.store.get_response_counts(published.survey.id, &ResultsFilter::default()).await.unwrap().standing
+    }
+
+    /// The code of the receipt of a key.
+    pub(crate) async fn code(&self, key: &SubmissionKey) -> ReceiptCode {
+        self.store.receipt_code(self.store.find_organisation().await.unwrap().unwrap().id, key)
     }
 
     pub(crate) async fn published(&self, slug: &str) -> domain::survey::published::PublishedSurvey {

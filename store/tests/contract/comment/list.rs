@@ -73,8 +73,8 @@ impl<'a> Asked<'a> {
     }
 }
 
-fn code(number: u128) -> domain::submission_key::ReceiptCode {
-    SubmissionKey(number.to_be_bytes()).receipt_code()
+async fn code(store: &TestStore, number: u128) -> domain::submission_key::ReceiptCode {
+    sample::code(store, SubmissionKey(number.to_be_bytes())).await
 }
 
 async fn write(store: &TestStore, survey: &PublishedSurvey, number: u128, score: u8, text: &str, locale: Locale) {
@@ -325,10 +325,10 @@ async fn masked_unless_contact_stands(store: TestStore) {
     }
     assert_eq!(asked.find("mail").await.len(), 2);
 
-    store.withdraw(&code(1), &key("contact"), "x").await.unwrap();
+    store.withdraw(&code(&store, 1).await, &key("contact"), "x").await.unwrap();
     assert_eq!(asked.find("").await, [masked, masked], "it stands no more");
     assert_eq!(exported().await, [masked, masked]);
-    let receipt = store.find_receipt(&code(0)).await.unwrap().unwrap();
+    let receipt = store.find_receipt(&code(&store, 0).await).await.unwrap().unwrap();
     assert!(receipt.answers.contains(&(key("reason"), Answer::Text(text.into()))), "whoever wrote it sees it as written");
 }
 
@@ -338,16 +338,16 @@ async fn gone_with_the_answer(store: TestStore) {
         write(&store, &survey, number, 5, &format!("zeldzaam {number}"), Locale::Nl).await;
     }
     let asked = Asked::of(&store, &survey);
-    store.withdraw(&code(0), &key("analysis"), "x").await.unwrap();
+    store.withdraw(&code(&store, 0).await, &key("analysis"), "x").await.unwrap();
     assert_eq!(asked.find("zeldzaam").await.len(), 3);
-    store.erase(&code(1), Erasure::Answers, "x").await.unwrap();
+    store.erase(&code(&store, 1).await, Erasure::Answers, "x").await.unwrap();
     assert_eq!(asked.find("zeldzaam").await.len(), 2);
-    store.erase(&code(2), Erasure::Everything, "x").await.unwrap();
+    store.erase(&code(&store, 2).await, Erasure::Everything, "x").await.unwrap();
     assert_eq!(asked.find("zeldzaam").await, ["zeldzaam 3"]);
     assert_eq!(asked.find("").await, ["zeldzaam 3"]);
     check_index(&store).await;
     assert_eq!(store.number("SELECT count(*) FROM comment").await, 2, "the one that was withdrawn is kept until it is erased");
-    store.erase(&code(0), Erasure::Answers, "x").await.unwrap();
+    store.erase(&code(&store, 0).await, Erasure::Answers, "x").await.unwrap();
     assert_eq!(store.number("SELECT count(*) FROM comment").await, 1);
     check_index(&store).await;
 }
@@ -357,7 +357,7 @@ async fn corrected(store: TestStore) {
     write(&store, &survey, 0, 5, "eerst zo", Locale::Nl).await;
     let correct = async |answers| {
         let contact = Some(Contact { email: Some(EmailAddress::parse("a@b.nl").unwrap()), phone: None });
-        assert!(store.correct(&code(0), &Correction { answers, contact }).await.unwrap());
+        assert!(store.correct(&code(&store, 0).await, &Correction { answers, contact }).await.unwrap());
         check_index(&store).await;
     };
     let mut asked = Asked::of(&store, &survey);
@@ -369,7 +369,7 @@ async fn corrected(store: TestStore) {
     asked.scores = None;
     assert!(asked.find("").await.is_empty() && asked.find("anders").await.is_empty());
 
-    store.withdraw(&code(0), &key("analysis"), "x").await.unwrap();
+    store.withdraw(&code(&store, 0).await, &key("analysis"), "x").await.unwrap();
     correct(vec![(key("reason"), Answer::Text("na het intrekken".into()))]).await;
     assert!(asked.find("").await.is_empty() && asked.find("intrekken").await.is_empty(), "correcting brings nothing back");
 }

@@ -224,7 +224,7 @@ async fn imported_and_corrected(store: TestStore) {
         answers: vec![(key("recommend"), Answer::Score(5)), (key("reason"), Answer::Text(text.to_owned()))],
         contact: None,
     };
-    let code = SubmissionKey(7_u128.to_be_bytes()).receipt_code();
+    let code = sample::code(&store, SubmissionKey(7_u128.to_be_bytes())).await;
     store.correct(&code, &correction("te duur")).await.unwrap();
     assert_eq!(desk.tagged("Levering").await, ["pakket kwijt"], "it says nothing of it any more");
     assert_eq!(desk.tagged("Prijs").await, ["te duur"], "what was put on by hand stays");
@@ -265,7 +265,7 @@ async fn gone_with_the_comment(store: TestStore) {
     desk.write(0, 5, "pakket").await;
     desk.write(1, 5, "nog een pakket").await;
     desk.put("Prijs", "pakket").await;
-    let code = SubmissionKey(0_u128.to_be_bytes()).receipt_code();
+    let code = sample::code(&store, SubmissionKey(0_u128.to_be_bytes())).await;
     let hidden = desk.response("pakket").await;
     let receipt = store.find_receipt(&code).await.unwrap().unwrap();
     assert_eq!(receipt.tags, ["Levering", "Prijs"].map(|tag| (key("reason"), tag.to_owned())), "who asks is told");
@@ -380,7 +380,8 @@ async fn writers_wait_for_rules(store: TestStore) {
     let changing = store.raw.begin().await.unwrap();
     changing.execute_unprepared("LOCK TABLE tag_pattern IN ACCESS EXCLUSIVE MODE").await.unwrap();
     let answers = vec![(key("recommend"), Answer::Score(5)), (key("reason"), Answer::Text("pakketten".to_owned()))];
-    let (code, correction) = (SubmissionKey(0_u128.to_be_bytes()).receipt_code(), Correction { answers, contact: None });
+    let (code, correction) =
+        (sample::code(&store, SubmissionKey(0_u128.to_be_bytes())).await, Correction { answers, contact: None });
     let change = async {
         until_awaited(&changing).await;
         changing.execute_unprepared("DELETE FROM comment_tag WHERE origin = 'rule'").await.unwrap();

@@ -82,7 +82,7 @@ async fn spans_end_where_the_answers_ended(store: TestStore) {
 async fn purposes_that_stand(store: TestStore) {
     let survey = sample::survey(&store, Template::Nps).await;
     let response = sample::response(&survey, 1, 9, "", &["publish", "contact"]);
-    let code = response.key.receipt_code();
+    let code = sample::code(&store, response.key).await;
     store.submit_response(response).await.unwrap();
     store.withdraw(&code, &key("contact"), "https://voorbeeld.nl").await.unwrap();
     let rows = store.list_responses(survey.survey.id, &ResultsFilter::default(), None, None, 10).await.unwrap();

@@ -187,7 +187,7 @@ async fn every_alteration_of_the_log_is_named(store: TestStore) {
 async fn what_stands_against_the_events_is_named(store: TestStore) {
     let survey = ready(&store).await;
     submit(&store, &survey, 1..4).await;
-    let code = sample::response(&survey, 2, 9, "", &["publish"]).key.receipt_code();
+    let code = sample::code(&store, sample::response(&survey, 2, 9, "", &["publish"]).key).await;
     store.withdraw(&code, &domain::id::key("publish"), "https://voorbeeld.nl").await.unwrap();
     let response = store.find_receipt(&code).await.unwrap().unwrap().response;
     let fault = || async { store.verify_standing(|_| {}).await.unwrap().1 };

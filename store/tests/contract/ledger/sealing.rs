@@ -214,7 +214,7 @@ async fn an_altered_end_is_not_signed_over(store: TestStore) {
 async fn receipts_hold_their_proofs(store: TestStore) {
     let survey = ready(&store).await;
     submit(&store, &survey, 1..40).await;
-    let code = sample::response(&survey, 20, 9, "", &["publish"]).key.receipt_code();
+    let code = sample::code(&store, sample::response(&survey, 20, 9, "", &["publish"]).key).await;
     let document = || async {
         let evidence = store.find_receipt_evidence(&code).await.unwrap().unwrap();
         ReceiptDocument::new(sample::at("2026-11-22T10:00:00Z"), None, &evidence.notices, &evidence.events).unwrap().to_json()
@@ -237,7 +237,7 @@ async fn receipts_of_websites_hold_their_proofs(store: TestStore) {
     store.register_ledger_key(&key().verifier()).await.unwrap();
     let site = sample::site(&store).await;
     let decision = sample::decision(&site, 1, "own_choice", &["analytics"]);
-    let code = decision.decision.key.receipt_code();
+    let code = sample::code(&store, decision.decision.key).await;
     store.submit_decision(decision).await.unwrap();
     let document = || async {
         let evidence = store.find_receipt_evidence(&code).await.unwrap().unwrap();
@@ -256,7 +256,7 @@ async fn erasing_leaves_the_log_whole(store: TestStore) {
     let survey = ready(&store).await;
     submit(&store, &survey, 1..4).await;
     seal(&store).await;
-    let code = sample::response(&survey, 2, 9, "", &["publish"]).key.receipt_code();
+    let code = sample::code(&store, sample::response(&survey, 2, 9, "", &["publish"]).key).await;
     store.erase(&code, Erasure::Everything, ORIGIN).await.unwrap();
     seal(&store).await;
     assert!(store.find_receipt_evidence(&code).await.unwrap().is_none());

@@ -21,10 +21,10 @@ const ORIGIN: &str = "https://voorbeeld.nl";
 async fn decided(store: &TestStore) -> [ReceiptCode; 2] {
     let site = sample::site(store).await;
     let first = sample::decision(&site, 1, "own_choice", &["marketing", "analytics"]);
-    let one = first.decision.key.receipt_code();
+    let one = sample::code(store, first.decision.key).await;
     let Decided::Recorded(event) = store.submit_decision(first).await.unwrap() else { panic!() };
     let second = sample::decision_of(&site, 2, "own_choice", &["marketing"], Some(event), false);
-    let two = second.decision.key.receipt_code();
+    let two = sample::code(store, second.decision.key).await;
     store.submit_decision(second).await.unwrap();
     [one, two]
 }
@@ -75,7 +75,7 @@ async fn erasing_leaves_the_log(store: TestStore) {
 
 async fn unknown_codes(store: TestStore) {
     decided(&store).await;
-    let unknown = domain::submission_key::SubmissionKey([9; 16]).receipt_code();
+    let unknown = sample::code(&store, domain::submission_key::SubmissionKey([9; 16])).await;
     assert!(store.find_decision_receipt(&unknown).await.unwrap().is_none());
     assert!(matches!(store.withdraw_decision(&unknown, &key("analytics"), ORIGIN).await, Err(StoreError::NotFound)));
 }

@@ -33,7 +33,7 @@ const ORIGIN: &str = "https://voorbeeld.nl";
 async fn submitted(store: &TestStore, granted: &[&'static str]) -> (PublishedSurvey, ReceiptCode) {
     let survey = sample::survey(store, Template::Nps).await;
     let response = sample::response(&survey, 1, 9, "Lekker brood", granted);
-    let code = response.key.receipt_code();
+    let code = sample::code(store, response.key).await;
     store.submit_response(response).await.unwrap();
     (survey, code)
 }
@@ -65,7 +65,7 @@ async fn every_kind_of_answer_reads_back(store: TestStore) {
     for (number, answers) in [(1, answers), (2, not_applicable)] {
         let response =
             sample::with_answers(&survey, number, Submission { answers: answers.clone(), granted: vec![], contact: None });
-        let code = response.key.receipt_code();
+        let code = sample::code(&store, response.key).await;
         store.submit_response(response).await.unwrap();
         assert_eq!(receipt(&store, &code).await.answers, answers);
     }
@@ -110,7 +110,7 @@ async fn withdrawing_another_purpose_leaves_it(store: TestStore) {
 async fn objecting(store: TestStore) {
     let survey = sample::survey_of(&store, &Template::Nps.questionnaire(&sample::profile(), Basis::LegitimateInterest)).await;
     let response = sample::response(&survey, 1, 9, "", &[]);
-    let code = response.key.receipt_code();
+    let code = sample::code(&store, response.key).await;
     store.submit_response(response).await.unwrap();
     assert_eq!(receipt(&store, &code).await.standing[0].state, State::Asserted);
     assert_eq!(store.withdraw(&code, &key("analysis"), ORIGIN).await.unwrap(), Withdrawal::Done);
@@ -155,7 +155,7 @@ async fn withdrawn_answers_are_erased_in_time(store: TestStore) {
 
 async fn unknown_codes(store: TestStore) {
     let (_, _) = submitted(&store, &[]).await;
-    let unknown = domain::submission_key::SubmissionKey([9; 16]).receipt_code();
+    let unknown = sample::code(&store, domain::submission_key::SubmissionKey([9; 16])).await;
     assert!(store.find_receipt(&unknown).await.unwrap().is_none());
     assert!(matches!(store.withdraw(&unknown, &key("analysis"), ORIGIN).await, Err(StoreError::NotFound)));
 }

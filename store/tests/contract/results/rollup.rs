@@ -128,7 +128,7 @@ async fn they_equal_a_count_after_any_sequence(store: TestStore) {
                 response.locale = if numbers.below(2) == 0 { Locale::Nl } else { Locale::En };
                 response.channel = if numbers.below(5) == 0 { Channel::Api } else { Channel::Link };
                 response.submitted_at = Some(sample::at(&format!("2026-07-{:02}T12:00:00Z", 1 + numbers.below(28))));
-                codes.push(response.key.receipt_code());
+                codes.push(sample::code(&store, response.key).await);
                 store.submit_response(response.clone()).await.unwrap();
                 store.submit_response(response).await.unwrap();
             }

@@ -105,7 +105,7 @@ async fn a_refusal_is_counted_and_nothing_else(store: TestStore) {
 async fn a_refusal_is_recorded_for_who_asks(store: TestStore) {
     let site = sample::site(&store).await;
     let asked = sample::decision_of(&site, 1, "refuse_all", &[], None, true);
-    let code = asked.decision.key.receipt_code();
+    let code = sample::code(&store, asked.decision.key).await;
     let decided = submit(&store, asked).await;
     let (_, event) = event(&store, decided).await;
     assert!(event.decisions[2..].iter().all(|d| d.state == State::Refused));
@@ -242,7 +242,7 @@ async fn a_batch_of_both_kinds(store: TestStore) {
     }
     assert_eq!(store.number("SELECT count(*) FROM response").await, 10);
     assert_eq!((events(&store).await, count(&store, "refuse_all").await), (20, 10));
-    let receipt = SubmissionKey(1_u128.to_be_bytes()).receipt_code();
+    let receipt = sample::code(&store, SubmissionKey(1_u128.to_be_bytes())).await;
     assert!(store.find_receipt(&receipt).await.unwrap().is_none(), "the receipt of a decision is no receipt of answers");
 }
 

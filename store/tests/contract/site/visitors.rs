@@ -54,7 +54,7 @@ async fn a_decision_during_an_erasure(store: TestStore) {
     let site = sample::site(&store).await;
     for round in 0..ROUNDS {
         let first = grant(&site, 2 * round, "analytics", None);
-        let code = first.decision.key.receipt_code();
+        let code = sample::code(&store, first.decision.key).await;
         let event = record(&store, first).await;
         let later = grant(&site, 2 * round + 1, "marketing", Some(event));
         let (erased, decided) = tokio::join!(store.erase_decision(&code, ORIGIN), store.submit_decision(later));
@@ -114,7 +114,7 @@ async fn everything_at_once_ends(store: TestStore) {
         }
         let (erasing, expiring) = (store.store.clone(), store.store.clone());
         running.spawn(async move { expiring.expire_decisions(sample::at("2099-01-01T00:00:00Z")).await.map(drop) });
-        running.spawn(async move { erasing.erase_decision(&key.receipt_code(), ORIGIN).await });
+        running.spawn(async move { erasing.erase_decision(&sample::code(&erasing, key).await, ORIGIN).await });
     }
     while let Some(done) = running.join_next().await {
         done.unwrap().unwrap();
@@ -125,7 +125,7 @@ async fn everything_at_once_ends(store: TestStore) {
 async fn sent_again_after_it_was_taken_back(store: TestStore) {
     let site = sample::site(&store).await;
     let first = || sample::decision(&site, 1, "own_choice", &["analytics", "marketing"]);
-    let (code, event) = (first().decision.key.receipt_code(), record(&store, first()).await);
+    let (code, event) = (sample::code(&store, first().decision.key).await, record(&store, first()).await);
     assert_eq!(record(&store, first()).await, event, "as long as it holds it is the same");
     store.withdraw_decision(&code, &key("marketing"), ORIGIN).await.unwrap();
     assert_eq!(store.submit_decision(first()).await.unwrap(), Decided::Superseded(event), "also in part");
@@ -181,7 +181,7 @@ async fn a_grant_that_came_too_late_is_withdrawn_as_far_as_it_is_the_last_word(s
     assert_eq!(store.number("SELECT count(*) FROM consent_event").await, 3, "nothing was added");
 
     let event = record(&store, late(5, newer)).await;
-    let code = late(5, newer).decision.key.receipt_code();
+    let code = sample::code(&store, late(5, newer).decision.key).await;
     store.withdraw_decision(&code, &key("marketing"), ORIGIN).await.unwrap();
     for expected in [Withdrawal::Done, Withdrawal::NotStanding] {
         assert_eq!(other.withdraw_grant(event, back(6)).await.unwrap(), expected);

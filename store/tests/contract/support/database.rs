@@ -19,7 +19,7 @@ impl std::ops::Deref for TestStore {
 }
 
 impl TestStore {
-    async fn open(url: String) -> Self {
+    pub(crate) async fn open(url: String) -> Self {
         let store = Store::open(&url).await.expect("the database opens");
         let raw = Database::connect(&url).await.expect("the database opens again");
         Self { store, url, raw }

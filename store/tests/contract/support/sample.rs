@@ -16,7 +16,7 @@ use domain::{
         form::Submission,
     },
     site::{SiteSettings, WebOrigin, decision::DecisionRequest, published::PublishedSite},
-    submission_key::SubmissionKey,
+    submission_key::{ReceiptCode, SubmissionKey},
     survey::{
         Questionnaire,
         attribute::ReceivedBy,
@@ -29,6 +29,11 @@ use store::{NewDecision, NewResponse, Store};
 
 pub(crate) fn profile() -> OrganisationProfile {
     OrganisationProfile::new("Bakkerij Van Dam", "info@voorbeeld.nl", "privacy@voorbeeld.nl")
+}
+
+/// The code of the receipt of a key, in the only organisation.
+pub(crate) async fn code(store: &Store, key: SubmissionKey) -> ReceiptCode {
+    store.receipt_code(store.find_organisation().await.unwrap().unwrap().id, &key)
 }
 
 pub(crate) async fn survey(store: &Store, template: Template) -> PublishedSurvey {

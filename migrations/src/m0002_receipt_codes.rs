@@ -1,0 +1,19 @@
+//! Codes of receipts that cannot be guessed: the secret behind them, and the end of those made without it.
+
+use sea_orm_migration::prelude::*;
+
+use crate::sql::statements;
+
+#[derive(DeriveMigrationName)]
+pub(crate) struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let connection = manager.get_connection();
+        for statement in statements(include_str!("m0002_receipt_codes.sql"), manager.get_database_backend()) {
+            connection.execute_unprepared(&statement).await?;
+        }
+        Ok(())
+    }
+}
