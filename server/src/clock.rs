@@ -1,11 +1,27 @@
 //! The current time and day.
 
+use anyhow::{Result, bail};
 use domain::{
     calendar::{Day, Millis},
     organisation::Organisation,
     survey::published::PublishedSurvey,
 };
 use jiff::{Timestamp, tz::TimeZone};
+
+/// Before any answer that this program can have taken: 2020-01-01T00:00:00Z.
+const EARLIEST: Millis = Millis(1_577_836_800_000);
+
+/// Refuses a clock that was never set. Answers and proofs under it would be of a time that was not.
+///
+/// # Errors
+/// What the clock says.
+pub(crate) fn check() -> Result<()> {
+    let now = now();
+    if now < EARLIEST {
+        bail!("the clock of this machine says {}: set it, and start again", now.rfc3339());
+    }
+    Ok(())
+}
 
 /// The time of this machine.
 pub fn now() -> Millis {

@@ -2,6 +2,7 @@
 //! a command.
 
 mod check_config;
+mod doctor;
 mod migrate;
 
 use std::{
@@ -81,6 +82,8 @@ enum Command {
     WorksCouncil(works_council_command::Command),
     /// Print the settings that `serve` would run with, and whether the database and the key of the log are in order
     CheckConfig(ServeArgs),
+    /// Say what is wrong with this installation, and what to do about it; the flags are those of `serve`
+    Doctor(doctor::Args),
 }
 
 /// Runs the command line of this process. Help and errors of the command line end the process here.
@@ -123,6 +126,7 @@ async fn perform(cli: Cli, matches: &ArgMatches) -> Result<()> {
         Command::User(command) => or_interrupted(account::command::run(&database, command)).await,
         Command::ApiKey(command) => or_interrupted(api_key_command::run(&database, command)).await,
         Command::WorksCouncil(command) => or_interrupted(works_council_command::run(&database, command)).await,
+        Command::Doctor(args) => or_interrupted(doctor::run(&database, &args)).await,
         Command::CheckConfig(args) => check_config::run(&database, &args.ledger, matches).await,
     }
 }

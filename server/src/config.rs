@@ -11,7 +11,10 @@ use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
 use store::Store;
 
-use crate::files::create_private_folder;
+use crate::{
+    clock,
+    files::{create_private_folder, mode_for_others},
+};
 
 /// Where the data are: on every command.
 #[derive(Args, Clone, Debug)]
@@ -44,8 +47,32 @@ impl DatabaseArgs {
     /// # Errors
     /// When it cannot be opened, with a hint for the operator.
     pub async fn open(&self) -> Result<Store> {
+        clock::check()?;
         let url = self.url()?;
         Store::open(&url).await.context("the database cannot be opened (--database-url)")
+    }
+
+    /// The file of the database. `None` on PostgreSQL.
+    pub(crate) fn sqlite_file(&self) -> Option<PathBuf> {
+        let url =
+            self.database_url.clone().unwrap_or_else(|| format!("sqlite://{}", self.data_dir.join("klankbord.db").display()));
+        let address = url.strip_prefix("sqlite:")?;
+        let address = address.strip_prefix("//").unwrap_or(address);
+        let file = address.split('?').next().filter(|file| !file.is_empty() && !file.contains(":memory:"))?;
+        Some(PathBuf::from(percent_encoding::percent_decode_str(file).decode_utf8().ok()?.into_owned()))
+    }
+
+    /// The data folder, the database and its journals where other users of the machine can read them, with their modes.
+    pub(crate) fn open_to_others(&self) -> Vec<(PathBuf, u32)> {
+        let mut places = vec![self.data_dir.clone()];
+        if let Some(file) = self.sqlite_file() {
+            for end in ["", "-wal", "-shm"] {
+                let mut name = file.clone().into_os_string();
+                name.push(end);
+                places.push(name.into());
+            }
+        }
+        places.into_iter().filter_map(|place| mode_for_others(&place).map(|mode| (place, mode))).collect()
     }
 }
 

@@ -142,6 +142,36 @@ fn ignore_unsupported(error: io::Error) -> io::Result<()> {
     if cfg!(unix) { Err(error) } else { Ok(()) }
 }
 
+/// The mode of a file or folder that other users of the machine can read or write. `None` if they cannot, or it is not
+/// there.
+pub(crate) fn mode_for_others(place: &Path) -> Option<u32> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = fs::metadata(place).ok()?.permissions().mode() & 0o777;
+        (mode & 0o077 != 0).then_some(mode)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = place;
+        None
+    }
+}
+
+/// How many bytes are free for this user where a folder is. `None` where that is not known.
+pub(crate) fn free_space(folder: &Path) -> Option<u64> {
+    #[cfg(target_os = "linux")]
+    {
+        let space = rustix::fs::statvfs(folder).ok()?;
+        Some(space.f_bavail.saturating_mul(space.f_frsize))
+    }
+    #[cfg(not(target_os = "linux"))]
+    {
+        let _ = folder;
+        None
+    }
+}
+
 /// Creates a folder that other users of the machine cannot read, because it holds answers.
 pub(crate) fn create_private_folder(folder: &std::path::Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();

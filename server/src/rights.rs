@@ -129,7 +129,7 @@ impl OpenRequest {
         let organisation = organisation(store, &user).await?;
         let (request, actions) = store.get_rights_request(organisation.id, id).await?;
         let page = crate::account::staff::page(context, &user);
-        Ok(Self { today: today(&organisation), request, actions, page, origin: context.origin(), organisation, user })
+        Ok(Self { today: today(&organisation), request, actions, page, origin: context.recorded_origin(), organisation, user })
     }
 
     fn desk(&self) -> Desk<'_> {

@@ -6,7 +6,7 @@ use axum::{
     Router,
     extract::{Request, State},
     http::{Extensions, HeaderMap, StatusCode, Version, header},
-    middleware::{Next, from_fn_with_state},
+    middleware::{Next, from_fn, from_fn_with_state},
     response::Response,
     routing::{get, post},
 };
@@ -21,7 +21,7 @@ use crate::{
     http::{
         assets::serve,
         error_pages,
-        guard::{headers, limits, origin},
+        guard::{headers, host, limits, origin},
         operations::{health, metrics_page, request_log},
         reply::error,
     },
@@ -96,6 +96,7 @@ pub fn router(app: AppState) -> Router {
         .merge(programs(app.clone()))
         .merge(for_sites)
         .merge(assets)
+        .layer(from_fn(host::check))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_TIMEOUT))
         .layer(CatchPanicLayer::custom(error_pages::after_panic))
         .layer(from_fn_with_state(app.clone(), error_pages::show))

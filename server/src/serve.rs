@@ -24,7 +24,7 @@ use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
 };
-use store::Store;
+use store::{Store, StoreError};
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::watch,
@@ -79,6 +79,13 @@ const MINUTE: Duration = Duration::from_secs(60);
 /// When the server cannot start: the address is in use, or the database cannot be opened.
 pub async fn run(database: &DatabaseArgs, args: &ServeArgs) -> Result<()> {
     let store = database.open().await?;
+    for (place, mode) in database.open_to_others() {
+        tracing::warn!(
+            "{} holds answers and can be read by other users of this machine (mode {mode:03o}): `chmod go= {}`",
+            place.display(),
+            place.display()
+        );
+    }
     let server = Server::bind(store.clone(), args, args.ledger.key_file(database), &database.data_dir).await?;
     let address = server.public_address(args);
     let links = announcement(&store, &address).await?;
@@ -104,6 +111,8 @@ impl Server {
     /// # Errors
     /// When the address cannot be used, the database cannot be used, or the key file does not hold the registered key.
     pub async fn bind(store: Store, args: &ServeArgs, key_file: KeyFile, data_dir: &Path) -> Result<Self> {
+        let listener = listen(args.addr, "--addr").await?;
+        warn_of_address(args);
         let sealer = Sealer::open(store.clone(), key_file).await?;
         let organisation = find_or_make_organisation(&store, args).await?;
         let assets = assets::manifest().map_err(|error| anyhow::anyhow!("{error}"))?;
@@ -117,6 +126,7 @@ impl Server {
                 organisation: Some(Arc::new(organisation)),
                 assets: Arc::new(assets),
                 public_url: args.public_url.clone(),
+                listens_at: listener.local_addr().ok(),
             }),
             limits: Limits {
                 trusted_proxies: args.trusted_proxy.clone().into(),
@@ -144,12 +154,12 @@ impl Server {
             response: Arc::new(response::State { store: store.clone(), metrics, throttle: Arc::clone(&throttle) }),
             results: Arc::new(results::State { store: store.clone(), refreshes: RefreshSchedule::new(args.refreshes_rest) }),
             rasters: Rasters::default(),
+            health: Arc::default(),
             throttle,
             store,
         });
         // Fills the cache, so that it is ready for the first page, even with many requests at once.
         app.site.own_site.current(&app.store).await;
-        let listener = listen(args.addr, "--addr").await?;
         let metrics_listener = match args.metrics_addr {
             Some(address) => Some(listen(address, "--metrics-addr").await?),
             None => None,
@@ -213,6 +223,18 @@ impl Server {
     }
 }
 
+/// Says what follows from an address that others can reach without a public one.
+fn warn_of_address(args: &ServeArgs) {
+    if args.public_url.is_none() && !args.addr.ip().is_loopback() {
+        tracing::warn!(
+            address = %args.addr,
+            "others can reach this server, and --public-url is not set: links in pages and messages have the Host that each \
+             request names, and the signed record has the address on which this server listens. Set --public-url to the \
+             address that visitors see, with https"
+        );
+    }
+}
+
 async fn find_or_make_organisation(store: &Store, args: &ServeArgs) -> Result<Organisation> {
     if let Some(organisation) = store.find_organisation().await? {
         return Ok(organisation);
@@ -246,8 +268,18 @@ async fn announcement(store: &Store, address: &str) -> Result<String> {
         (true, Some(organisation)) => {
             let token = Token::random();
             let expires_at = Millis(clock::now().0 + SETUP_LINK_HOURS * 60 * 60 * 1000);
-            store.create_setup_link(&token.hash(), organisation.id, None, &Rights::of(Role::Owner), expires_at).await?;
-            lines.push(format!("Make the first account (works once, for {SETUP_LINK_HOURS} hours):\n  {address}/setup/{token}"));
+            let made = store.create_setup_link(&token.hash(), organisation.id, None, &Rights::of(Role::Owner), expires_at).await;
+            lines.push(match made {
+                Ok(()) => {
+                    format!("Make the first account (works once, for {SETUP_LINK_HOURS} hours):\n  {address}/setup/{token}")
+                }
+                // Another program writes for a long time: respondents can be served meanwhile.
+                Err(StoreError::Unavailable(_)) => {
+                    "Another program is writing to the database. Make the first account later, with `klankbord user link`"
+                        .to_owned()
+                }
+                Err(error) => return Err(error.into()),
+            });
         }
         _ => lines.push(format!("Sign in: {address}/sign-in")),
     }

@@ -9,7 +9,11 @@ use crate::{
     account,
     background::throttle::BackgroundThrottle,
     export,
-    http::{guard::limits::Limits, installation::Installation, operations::metrics::Metrics},
+    http::{
+        guard::limits::Limits,
+        installation::Installation,
+        operations::{health::Health, metrics::Metrics},
+    },
     report::raster::Rasters,
     response, results, site,
 };
@@ -29,6 +33,8 @@ pub struct Parts {
     pub installation: Arc<Installation>,
     /// Limits per client.
     pub limits: Limits,
+    /// Whether answers can be stored, for monitoring.
+    pub(crate) health: Arc<Health>,
     /// The counters for operators. `None` without an address to read them from.
     pub metrics: Option<Arc<Metrics>>,
     /// Notes respondents and visitors being answered, so that background work rests.
@@ -78,6 +84,7 @@ hand_out!(
     store: Store,
     installation: Arc<Installation>,
     limits: Limits,
+    health: Arc<Health>,
     metrics: Option<Arc<Metrics>>,
     throttle: Arc<BackgroundThrottle>,
     account: Arc<account::State>,

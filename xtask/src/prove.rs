@@ -3,10 +3,10 @@
 //! They are not part of `cargo xtask test`, whose tests pass or fail independently of the machine's speed and load.
 //! Each proof writes its result to `target/proof/NAME.json`, also if it fails.
 
-mod faults;
 mod machine;
 mod record;
 mod release;
+mod rounds;
 mod rows;
 mod seed;
 mod speed;
@@ -38,6 +38,9 @@ enum Proof {
     /// No acknowledged answer is lost, on both databases: in each of 20 rounds the server is killed at another moment, and
     /// PostgreSQL goes away.
     Faults,
+    /// The kept databases of earlier versions are upgraded with the same counts, receipts and proofs, on both databases, and an
+    /// upgrade that is killed is done or not begun: 20 rounds, each killed at another moment.
+    Upgrade,
     /// A million responses, imported and exported in every format on both databases: all rows are there, and memory does not grow with them.
     Rows,
     /// The release binary starts alone in an empty folder, and serves pages, style sheets and scripts.
@@ -67,7 +70,8 @@ impl Proof {
     fn perform(self, workspace: &Workspace, seed: u64, figures: &mut Figures) -> Result<()> {
         match self {
             Self::Speed => speed::prove(workspace, figures),
-            Self::Faults => faults::prove(workspace, seed, figures),
+            Self::Faults => rounds::prove(workspace, rounds::DURABILITY, seed, figures),
+            Self::Upgrade => rounds::prove(workspace, rounds::UPGRADE, seed, figures),
             Self::Rows => rows::prove(workspace, seed, figures),
             Self::Release => release::prove(workspace, figures),
         }

@@ -2,6 +2,7 @@
 
 pub(crate) mod client;
 pub(crate) mod headers;
+pub(crate) mod host;
 pub(crate) mod limits;
 pub(crate) mod origin;
 pub mod rate_limit;

@@ -9,7 +9,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use clap::builder::BoolishValueParser;
 use domain::{
     id::{EventId, OrganisationId},
-    ledger::LogOrigin,
+    ledger::{LogOrigin, VerifierKey},
 };
 use store::Store;
 
@@ -17,7 +17,12 @@ use crate::{
     cli::output::{note, say},
     config::DatabaseArgs,
     files::WholeFile,
-    ledger::{args::LedgerArgs, job::Sealer, key_file::registered_key, proof_json},
+    ledger::{
+        args::LedgerArgs,
+        job::Sealer,
+        key_file::{KeyFile, registered_key},
+        proof_json,
+    },
 };
 
 #[derive(clap::Subcommand, Debug)]
@@ -126,11 +131,20 @@ async fn keys(store: &Store) -> Result<()> {
     Ok(())
 }
 
+/// Refuses to call a key lost that the file has.
+fn refuse_key_at_hand(file: &KeyFile, registered: &VerifierKey) -> Result<()> {
+    if file.read().is_ok_and(|key| key.verifier() == *registered) {
+        bail!("the key is not lost: {file} has it. Change it with `klankbord ledger rotate`, without --lost");
+    }
+    Ok(())
+}
+
 async fn rotate(database: &DatabaseArgs, store: &Store, args: &RotateArgs) -> Result<()> {
     let file = args.ledger.key_file(database);
     let registered = registered_key(store).await?.context("no key is registered yet; the first server that starts makes one")?;
     if args.lost {
         file.finish_rotation(&registered)?;
+        refuse_key_at_hand(&file, &registered)?;
     } else {
         file.open(store).await?;
     }

@@ -56,8 +56,9 @@ impl KeyFile {
         let text = match fs::read_to_string(&self.0) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => bail!(
-                "the ledger key file {place} is not there (--ledger-key-file): put it back from your backup, or, when it is \
-                 lost, make a new key with `klankbord ledger rotate --lost`"
+                "the ledger key file {place} is not there (--ledger-key-file), and this database has a key already: copy the \
+                 file of the server that uses it, or put it back from your backup. Only when no server and no backup has it \
+                 any more, a new key can take its place: see \"A lost key\" in docs/ledger.md"
             ),
             Err(error) => return Err(error).with_context(|| format!("the ledger key file {place} cannot be read")),
         };

@@ -103,7 +103,7 @@ pub(crate) async fn withdraw(
         Ok(request) => request.purpose,
         Err(errors) => return Ok(refused(&errors)),
     };
-    let Some(withdrawal) = revoke(&store, &code, &purpose, &context.origin()).await? else {
+    let Some(withdrawal) = revoke(&store, &code, &purpose, &context.recorded_origin()).await? else {
         return Ok(refused(&[FieldError::new("purpose", ErrorCode::UnknownPurpose)]));
     };
     let withdrawn = Withdrawn { purpose: &purpose, changed: withdrawal == Withdrawal::Done };

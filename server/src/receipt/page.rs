@@ -82,7 +82,7 @@ pub(crate) async fn withdraw(
 ) -> Result<Response, Error> {
     let code = parse(&code)?;
     let purpose = fields.first("purpose").and_then(|key| Key::parse(key).ok()).ok_or(Error::unreadable_form())?;
-    let origin = context.origin();
+    let origin = context.recorded_origin();
     decision::revoke(&store, &code, &purpose, &origin).await?.ok_or(Error::unreadable_form())?;
     let mut response = to_receipt(&context, &fields, &code);
     if let Some(Extension(visit)) = visit
@@ -107,7 +107,7 @@ pub(crate) async fn erase(
         Some("everything") => Erasure::Everything,
         _ => return Err(Error::unreadable_form()),
     };
-    let origin = context.origin();
+    let origin = context.recorded_origin();
     // Read before the erasure, because afterwards the owner is unknown.
     let own = match visit {
         Some(Extension(visit)) if erasure == Erasure::Everything && visit.is_of(&store, &code).await => Some(visit),

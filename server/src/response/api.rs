@@ -89,7 +89,7 @@ pub(crate) async fn submit(
         key: envelope.key,
         locale: envelope.locale,
         channel: Channel::Api,
-        origin: own_origin.clone(),
+        origin: context.recorded_origin(),
         submitted_at: None,
         submission,
         attributes,

@@ -99,7 +99,7 @@ pub(crate) async fn submit(
         key: envelope.key,
         locale: envelope.locale,
         channel: Channel::Link,
-        origin: context.origin(),
+        origin: context.recorded_origin(),
         submitted_at: None,
         submission,
         attributes,

@@ -93,8 +93,11 @@ pub(crate) async fn decide(
     let request = DecisionRequest::of_form(&fields, &notice, before);
     let decision = request.decide(Some(&notice)).map_err(|_| Error::unreadable_form())?;
     let grants = decision.granted().next().is_some();
-    let recorded =
-        if is_certain { record(&state, &visit, &notice, decision.clone(), &context.origin()).await } else { Err(NotRecorded) };
+    let recorded = if is_certain {
+        record(&state, &visit, &notice, decision.clone(), &context.recorded_origin()).await
+    } else {
+        Err(NotRecorded)
+    };
     let recorded = match recorded {
         Ok(recorded) => recorded,
         Err(NotRecorded) if grants => return Ok(not_granted(&context, &visit, &decision)),

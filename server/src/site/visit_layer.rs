@@ -85,7 +85,7 @@ async fn refuse_by_signal(
     let Ok(decision) = request.decide(Some(&visit.site.notice)) else { return };
     let refusal = visit.after(&decision, &visit.site.notice, None);
     if !decision.is_only_counted() {
-        match record::record(state, visit, &visit.site.notice, decision, &context.origin()).await {
+        match record::record(state, visit, &visit.site.notice, decision, &context.recorded_origin()).await {
             Ok(_) => visit.keep(&refusal, None, response),
             // The cookie leads to the record in which it is still to be taken back, on the next page.
             Err(_) => visit.clear(&[], response),
@@ -94,6 +94,6 @@ async fn refuse_by_signal(
     }
     visit.keep(&refusal, None, response);
     if origin::is_arrival(headers) {
-        record::count(state, visit, decision, &context.origin());
+        record::count(state, visit, decision, &context.recorded_origin());
     }
 }

@@ -53,3 +53,56 @@ fn every_command_can_be_given_its_flags_by_the_environment() {
     assert!(command.status().unwrap().success());
     assert!(world.good(&["survey", "list"]).contains("uit-de-omgeving"));
 }
+
+#[test]
+fn the_doctor_names_what_is_wrong_and_what_to_do() {
+    const CHECKS: [&str; 10] =
+        ["disk", "clock", "key", "database settings", "proxy headers", "permissions", "log", "rollups", "backup", "version"];
+    let world = World::sqlite();
+    world.good(&["demo", "--responses", "5"]);
+    world.good(&["ledger", "seal"]);
+    let found = checks(&world.good(&["doctor", "--json"]));
+    assert_eq!(found.iter().map(|check| check["check"].as_str().unwrap()).collect::<Vec<_>>(), CHECKS);
+    for check in &found {
+        assert!(["ok", "warning", "unknown"].contains(&check["state"].as_str().unwrap()), "{check}");
+        assert_eq!(check["state"] == "ok", check["cure"].is_null(), "{check}");
+        assert!(!check["message"].as_str().unwrap().is_empty(), "{check}");
+    }
+
+    // Behind a proxy that is not declared, and without the key file.
+    std::fs::remove_file(world.path("data/ledger.key")).unwrap();
+    let ended = world.run(&["doctor", "--json", "--public-url", "https://klankbord.example.org"]);
+    assert_eq!(ended.status, Some(1), "{ended:?}");
+    let found = checks(&ended.out);
+    let state = |name: &str| found.iter().find(|check| check["check"] == name).unwrap()["state"].as_str().unwrap().to_owned();
+    assert_eq!((state("key").as_str(), state("proxy headers").as_str(), state("log").as_str()), ("error", "warning", "ok"));
+    assert!(world.run(&["doctor"]).out.contains("key: ERROR: the ledger key file"), "for people too");
+    assert!(!world.path("data/ledger.key").exists(), "nothing was made");
+
+    // A database that does not open.
+    world.write("klankbord.db", "this is no database, but long enough to be read as the head of one".repeat(20));
+    let ended = world.run(&["doctor", "--json"]);
+    assert_eq!(ended.status, Some(1), "{ended:?}");
+    assert_eq!(checks(&ended.out).len(), CHECKS.len());
+}
+
+fn checks(out: &str) -> Vec<serde_json::Value> {
+    serde_json::from_str(out).unwrap()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_new_database_can_be_read_by_its_owner_only() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let world = World::sqlite();
+    world.good(&["migrate"]);
+    let file = world.path("klankbord.db");
+    assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    // An existing one is warned of, not refused.
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).unwrap();
+    let found = checks(&world.good(&["doctor", "--json"]));
+    let permissions = found.iter().find(|check| check["check"] == "permissions").unwrap();
+    assert_eq!(permissions["state"], "warning", "{permissions}");
+    assert!(permissions["cure"].as_str().unwrap().starts_with("chmod go= "), "{permissions}");
+    world.good(&["survey", "list"]);
+}

@@ -2,8 +2,12 @@
 
 use reqwest::Method;
 use server::http::{guard::rate_limit::RateLimit, public_url::PublicUrl};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpStream,
+};
 
-use crate::support::app::{FORM, Fields, arguments, spawn_app, spawn_with};
+use crate::support::app::{FORM, Fields, TestApp, arguments, spawn_app, spawn_with};
 
 #[tokio::test]
 async fn a_forged_origin_is_refused_and_spends_no_key() {
@@ -151,4 +155,39 @@ async fn pages_are_compressed_for_who_accepts_it() {
     let response = app.get_bytes("/s/nps", &[("accept-encoding", "br")]).await;
     assert_eq!(response.0.get("content-encoding").unwrap(), "br");
     assert!(response.1 < plain.body.len() / 2, "{} of {}", response.1, plain.body.len());
+}
+
+/// The status of a request with these lines, written as they are.
+async fn raw(app: &TestApp, head: &str) -> String {
+    let mut connection = TcpStream::connect(app.address.strip_prefix("http://").unwrap()).await.unwrap();
+    connection.write_all(format!("{head}\r\nConnection: close\r\n\r\n").as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    connection.read_to_string(&mut answer).await.unwrap();
+    answer.split_whitespace().nth(1).unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn a_request_has_one_host_that_can_be_read() {
+    let app = spawn_app().await;
+    for (hosts, status) in [
+        ("Host: klankbord.example.org", "200"),
+        ("", "400"),
+        ("Host: a.example\r\nHost: b.example", "400"),
+        ("Host: a.example\r\nHost: a.example", "400"),
+        ("Host: a.example/path", "400"),
+        ("Host: user@a.example", "400"),
+    ] {
+        let hosts = if hosts.is_empty() { String::new() } else { format!("\r\n{hosts}") };
+        assert_eq!(raw(&app, &format!("GET /s/nps HTTP/1.1{hosts}")).await, status, "{hosts}");
+    }
+    assert_eq!(raw(&app, "GET /health/live HTTP/1.0").await, "200", "monitoring may send none");
+}
+
+#[tokio::test]
+async fn the_signed_record_has_our_address_whatever_host_is_named() {
+    let app = spawn_app().await;
+    let fields = app.form("nps").await.with("recommend", "9");
+    assert_eq!(app.post_with("/s/nps", &fields, &[("host", "evil.example")]).await.status, 303);
+    let receipt = app.store.find_receipt(&app.code(&fields.key()).await).await.unwrap().unwrap();
+    assert_eq!(receipt.history[0].origin, app.address);
 }

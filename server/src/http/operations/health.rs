@@ -1,4 +1,9 @@
-//! Health checks for monitoring: alive, and ready to answer.
+//! Health checks for monitoring: alive, and ready to take answers.
+
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
 
 use axum::{
     extract::State,
@@ -6,25 +11,52 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use store::Store;
+use store::{Store, StoreError};
+
+/// The longest time for an answer. Monitoring usually waits five to ten seconds.
+const PATIENCE: Duration = Duration::from_secs(3);
+/// For how long a successful write shows that the database can be written.
+const WRITTEN_FOR: Duration = Duration::from_secs(10);
+
+/// When the database was last seen to be written.
+#[derive(Debug, Default)]
+pub struct Health(Mutex<Option<Instant>>);
 
 /// `GET /health/live`: the server answers.
 pub(crate) async fn live() -> Response {
-    plain(StatusCode::OK, "alive\n")
+    plain(StatusCode::OK, "alive\n".to_owned())
 }
 
-/// `GET /health/ready`: the database answers too.
-pub(crate) async fn ready(State(store): State<Store>) -> Response {
-    match store.ping().await {
-        Ok(()) => plain(StatusCode::OK, "ready\n"),
-        Err(error) => {
-            tracing::warn!(%error, "not ready: the database gives no sign of life");
-            plain(StatusCode::SERVICE_UNAVAILABLE, "the database is not available\n")
+/// `GET /health/ready`: the database answers and can be written, so that an answer can be stored.
+pub(crate) async fn ready(State(store): State<Store>, State(health): State<Arc<Health>>) -> Response {
+    let why = match tokio::time::timeout(PATIENCE, health.check(&store)).await {
+        Ok(Ok(())) => return plain(StatusCode::OK, "ready\n".to_owned()),
+        Ok(Err(error)) => error.to_string(),
+        Err(_) => format!("the database did not answer within {} seconds", PATIENCE.as_secs()),
+    };
+    tracing::warn!(why, "not ready");
+    plain(StatusCode::SERVICE_UNAVAILABLE, format!("not ready: {why}\n"))
+}
+
+impl Health {
+    async fn check(&self, store: &Store) -> Result<(), StoreError> {
+        store.ping().await?;
+        let last = *self.lock();
+        if last.is_none_or(|last| last.elapsed() >= WRITTEN_FOR) {
+            // Forgotten first: after a failure each check tries again.
+            *self.lock() = None;
+            store.check_writable().await?;
+            *self.lock() = Some(Instant::now());
         }
+        Ok(())
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Option<Instant>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn plain(status: StatusCode, text: &'static str) -> Response {
+fn plain(status: StatusCode, text: String) -> Response {
     let mut response = (status, text).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response

@@ -79,9 +79,14 @@ impl Context {
         self.0.installation.is_https()
     }
 
-    /// The origin of the request, for the record.
+    /// The origin of the request, for links in its answer.
     pub(crate) fn origin(&self) -> String {
         self.0.installation.origin(self.0.host.as_ref())
+    }
+
+    /// The origin of this installation, for the signed record.
+    pub(crate) fn recorded_origin(&self) -> String {
+        self.0.installation.recorded_origin()
     }
 
     /// The language in the address.

@@ -134,6 +134,7 @@ fn a_new_key_takes_the_place_of_the_old() {
         let key = world.path("data/ledger.key");
         let old = fs::read_to_string(&key).unwrap();
         let new = world.good(&["ledger", "rotate"]);
+        assert!(world.bad(&["ledger", "rotate", "--lost"]).contains("the key is not lost"));
         let keys = world.good(&["ledger", "keys"]);
         assert!(keys.starts_with(new.trim_end()) && keys.lines().count() == 2, "{keys}");
         assert!(keys.lines().next().unwrap().ends_with("until now") && !keys.lines().nth(1).unwrap().ends_with("until now"));
@@ -145,6 +146,7 @@ fn a_new_key_takes_the_place_of_the_old() {
         assert!(world.bad(&["ledger", "seal"]).contains("is not the one that is registered"));
         fs::remove_file(&key).unwrap();
         assert!(world.bad(&["ledger", "rotate"]).contains("is not there"));
+        assert!(!world.bad(&["ledger", "seal"]).contains("--lost"), "another server may sign with it");
         world.good(&["ledger", "rotate", "--lost"]);
         world.good(&["ledger", "verify", "--checkpoint", "kept.txt"]);
 

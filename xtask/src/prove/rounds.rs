@@ -1,4 +1,4 @@
-//! `faults`: rounds of the durability tests, in which the server is killed at a different moment each time.
+//! `faults` and `upgrade`: rounds of the tests of one module, each killing a process at another moment.
 
 use anyhow::{Result, bail};
 
@@ -15,15 +15,18 @@ const ROUNDS: u64 = 20;
 const SEED: &str = "KLANKBORD_PROOF_SEED";
 
 /// The module of the tests that kill a server or disconnect its database.
-const MODULE: &str = "durability";
+pub const DURABILITY: &str = "durability";
+
+/// The module of the tests that upgrade the kept databases of earlier versions, also when the upgrade is killed.
+pub const UPGRADE: &str = "upgrade";
 
 /// Runs the tests on SQLite and on PostgreSQL, both with commits that wait for the disk.
-pub fn prove(workspace: &Workspace, seed: u64, figures: &mut Figures) -> Result<()> {
+pub fn prove(workspace: &Workspace, module: &str, seed: u64, figures: &mut Figures) -> Result<()> {
     setup::ensure(&[Need::Postgres])?;
     workspace::create_folder(&workspace.site(Flavour::Dev))?;
-    let chosen = suites::choose(workspace, |_, test| is_wanted(test))?;
+    let chosen = suites::choose(workspace, |_, test| is_of(module, test))?;
     if chosen.is_empty() {
-        bail!("no test lies in a module `{MODULE}`");
+        bail!("no test lies in a module `{module}`");
     }
     let postgres = Postgres::start(Durability::OnDisk)?;
     figures.set("tests", names(&chosen));
@@ -43,8 +46,8 @@ pub fn prove(workspace: &Workspace, seed: u64, figures: &mut Figures) -> Result<
     Ok(())
 }
 
-fn is_wanted(test: &str) -> bool {
-    test.rsplit_once("::").is_some_and(|(module, _)| module.split("::").any(|part| part == MODULE))
+fn is_of(module: &str, test: &str) -> bool {
+    test.rsplit_once("::").is_some_and(|(path, _)| path.split("::").any(|part| part == module))
 }
 
 fn names(chosen: &Chosen) -> Vec<String> {
@@ -58,10 +61,10 @@ mod tests {
     #[test]
     fn only_tests_of_the_module_are_wanted_wherever_it_lies() {
         for test in ["durability::killed", "response::durability::killed", "durability::sqlite::killed"] {
-            assert!(is_wanted(test), "{test}");
+            assert!(is_of(DURABILITY, test), "{test}");
         }
         for test in ["durability", "response::durability", "my_durability::killed", "response::killed"] {
-            assert!(!is_wanted(test), "{test}");
+            assert!(!is_of(DURABILITY, test), "{test}");
         }
     }
 }

@@ -1,0 +1,318 @@
+//! `klankbord doctor`: what is wrong with an installation, and what to do about it. It repairs nothing.
+//!
+//! Each check stands alone: one that cannot be made says so, and the others are made.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use domain::retention;
+use serde::Serialize;
+use store::{Backend, Store};
+
+use crate::{
+    cli::output::say,
+    clock,
+    config::DatabaseArgs,
+    files::{free_space, mode_for_others},
+    http::public_url::PublicUrl,
+    ledger::{args::LedgerArgs, key_file::registered_key},
+    serve::args::ServeArgs,
+};
+
+/// With less free space than this, the next answers may not be stored.
+const LEAST_SPACE: u64 = 100 * 1024 * 1024;
+/// How many things of others are named.
+const NAMED: usize = 5;
+/// How long an event may wait to be sealed while no server runs: longer is worth a word.
+const BEHIND: i64 = 60 * 60 * 1000;
+
+#[derive(clap::Args, Debug)]
+pub(super) struct Args {
+    /// Print a JSON array of checks, each with "check", "state", "message" and "cure"
+    #[arg(long, env = "KLANKBORD_JSON")]
+    json: bool,
+
+    #[command(flatten)]
+    serve: ServeArgs,
+}
+
+/// How a check ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum State {
+    Ok,
+    Warning,
+    Error,
+    /// It could not be made, or this version does not know.
+    Unknown,
+}
+
+/// One line of the report.
+#[derive(Debug, Serialize)]
+struct Finding {
+    check: &'static str,
+    state: State,
+    message: String,
+    /// What to do. `None` if there is nothing to do.
+    cure: Option<String>,
+}
+
+impl Finding {
+    fn ok(check: &'static str, message: impl Into<String>) -> Self {
+        Self { check, state: State::Ok, message: message.into(), cure: None }
+    }
+
+    fn warning(check: &'static str, message: impl Into<String>, cure: impl Into<String>) -> Self {
+        Self { check, state: State::Warning, message: message.into(), cure: Some(cure.into()) }
+    }
+
+    fn error(check: &'static str, message: impl Into<String>, cure: impl Into<String>) -> Self {
+        Self { check, state: State::Error, message: message.into(), cure: Some(cure.into()) }
+    }
+
+    fn unknown(check: &'static str, message: impl Into<String>, cure: impl Into<String>) -> Self {
+        Self { check, state: State::Unknown, message: message.into(), cure: Some(cure.into()) }
+    }
+}
+
+/// Runs every check. The exit status is 1 if one of them found an error.
+pub(super) async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
+    let mut findings = vec![disk(database)];
+    match database.open().await {
+        Ok(store) => {
+            findings.push(clock_of(&store).await);
+            findings.push(or_failed("key", key(database, &args.serve.ledger, &store).await));
+            findings.push(or_failed("database settings", settings(&store).await));
+            findings.push(proxy_headers(&args.serve));
+            findings.push(permissions(database, &args.serve.ledger));
+            findings.push(or_failed("log", log(database, &args.serve.ledger, &store).await));
+            findings.push(or_failed("rollups", rollups(&store).await));
+            findings.push(backup());
+            findings.push(or_failed("version", version(&store).await));
+            store.close().await;
+        }
+        Err(error) => {
+            let cure = "make the database open first";
+            findings.push(match clock::check() {
+                Ok(()) => Finding::ok("clock", format!("the clock says {}", clock::now().rfc3339())),
+                Err(error) => Finding::error("clock", error.to_string(), "set the clock of this machine"),
+            });
+            findings.push(Finding::unknown("key", "the database does not say which key is registered", cure));
+            let said = "see the message; docs/upgrades.md for a database of another version";
+            findings.push(Finding::error("database settings", format!("{error:#}"), said));
+            findings.push(proxy_headers(&args.serve));
+            findings.push(permissions(database, &args.serve.ledger));
+            findings.push(Finding::unknown("log", "it was not read", cure));
+            findings.push(Finding::unknown("rollups", "they were not read", cure));
+            findings.push(backup());
+            findings.push(Finding::unknown("version", format!("this is Klankbord {}", env!("CARGO_PKG_VERSION")), cure));
+        }
+    }
+    if args.json {
+        say(serde_json::to_string_pretty(&findings)?)?;
+    } else {
+        for finding in &findings {
+            say(line(finding))?;
+        }
+    }
+    match findings.iter().filter(|finding| finding.state == State::Error).count() {
+        0 => Ok(()),
+        1 => bail!("one check found an error"),
+        count => bail!("{count} checks found an error"),
+    }
+}
+
+fn line(finding: &Finding) -> String {
+    let state = match finding.state {
+        State::Ok => "ok",
+        State::Warning => "WARNING",
+        State::Error => "ERROR",
+        State::Unknown => "unknown",
+    };
+    let cure = finding.cure.as_ref().map(|cure| format!("\n  {cure}")).unwrap_or_default();
+    format!("{}: {state}: {}{cure}", finding.check, finding.message)
+}
+
+fn or_failed(check: &'static str, found: Result<Finding>) -> Finding {
+    found.unwrap_or_else(|error| Finding::error(check, format!("{error:#}"), "see the message"))
+}
+
+fn disk(database: &DatabaseArgs) -> Finding {
+    let file = database.sqlite_file();
+    let folder = file.as_deref().and_then(Path::parent).filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(&database.data_dir);
+    let Some(free) = free_space(folder) else {
+        let message = format!("the free space of {} is not known", folder.display());
+        return Finding::unknown("disk", message, "look whether the folder is there");
+    };
+    let size = file.as_ref().and_then(|file| std::fs::metadata(file).ok()).map_or(0, |there| there.len());
+    let message = format!("{} MB are free in {}; the database is {} MB", free >> 20, folder.display(), size >> 20);
+    if free < LEAST_SPACE {
+        return Finding::error("disk", message, "free space, or move the data folder: answers are refused when the disk is full");
+    }
+    // A backup, or a compaction, needs as much again.
+    if free < size.saturating_mul(2) {
+        return Finding::warning("disk", message, "keep twice the size of the database free");
+    }
+    Finding::ok("disk", message)
+}
+
+async fn clock_of(store: &Store) -> Finding {
+    let now = clock::now();
+    let message = format!("the clock says {}", now.rfc3339());
+    match store.find_known_time().await {
+        Ok(Some(known)) if !retention::is_believable(now, known) => Finding::error(
+            "clock",
+            format!("{message}, and the latest time that the database knows is {}", known.rfc3339()),
+            "set the clock; if it is right, run `klankbord retention --confirm-clock` once",
+        ),
+        Ok(Some(known)) if now.0 + BEHIND < known.0 => Finding::error(
+            "clock",
+            format!("{message}, which is before the latest time that the database knows ({})", known.rfc3339()),
+            "set the clock",
+        ),
+        Ok(_) => Finding::ok("clock", message),
+        Err(error) => Finding::unknown("clock", format!("{message}; {error}"), "make the database answer first"),
+    }
+}
+
+async fn key(database: &DatabaseArgs, ledger: &LedgerArgs, store: &Store) -> Result<Finding> {
+    let file = ledger.key_file(database);
+    let Some(registered) = registered_key(store).await? else {
+        return Ok(Finding::ok("key", "no key is registered yet; the first server that starts makes one"));
+    };
+    Ok(match file.read() {
+        Ok(key) if key.verifier() == registered => Finding::ok("key", format!("{file} holds the registered key, {registered}")),
+        Ok(key) => Finding::error(
+            "key",
+            format!("{file} holds {}, and {registered} is registered", key.verifier()),
+            "put back the key file that belongs to this database: see \"A lost key\" in docs/ledger.md",
+        ),
+        Err(error) => Finding::error("key", format!("{error:#}"), "see \"A lost key\" in docs/ledger.md"),
+    })
+}
+
+async fn settings(store: &Store) -> Result<Finding> {
+    let kind = match store.backend() {
+        Backend::Sqlite => "SQLite",
+        Backend::Postgres => "PostgreSQL",
+    };
+    store.check_writable().await?;
+    let settings = store.list_database_settings().await?;
+    let all: Vec<String> = settings.iter().map(|setting| format!("{} = {}", setting.name, setting.value)).collect();
+    let message = format!("{kind} can be written; {}", all.join(", "));
+    let wrong: Vec<String> = settings
+        .iter()
+        .filter(|setting| !setting.is_right())
+        .map(|setting| format!("set {} to {}", setting.name, setting.expected.join(" or ")))
+        .collect();
+    Ok(match wrong.is_empty() {
+        true => Finding::ok("database settings", message),
+        false => Finding::error(
+            "database settings",
+            message,
+            format!("{}: answers may be lost when the power fails", wrong.join("; ")),
+        ),
+    })
+}
+
+fn proxy_headers(serve: &ServeArgs) -> Finding {
+    const CHECK: &str = "proxy headers";
+    let is_https = serve.public_url.as_ref().is_some_and(PublicUrl::is_https);
+    match &serve.public_url {
+        None if !serve.addr.ip().is_loopback() => Finding::warning(
+            CHECK,
+            format!("the server listens on {} without --public-url", serve.addr),
+            "set --public-url to the address that visitors see",
+        ),
+        // This server speaks no TLS, so something in front of it does.
+        Some(url) if is_https && serve.trusted_proxy.is_empty() => Finding::warning(
+            CHECK,
+            format!("visitors reach {} through a proxy, and none is declared: all of them count as one client", url.origin()),
+            "name the proxy with --trusted-proxy",
+        ),
+        _ if serve.trusted_proxy.is_empty() => {
+            Finding::ok(CHECK, "no proxy is declared, and forwarding headers are not believed")
+        }
+        _ => {
+            let proxies: Vec<String> = serve.trusted_proxy.iter().map(ToString::to_string).collect();
+            Finding::ok(CHECK, format!("X-Forwarded-For is believed of {}", proxies.join(", ")))
+        }
+    }
+}
+
+fn permissions(database: &DatabaseArgs, ledger: &LedgerArgs) -> Finding {
+    let mut open = database.open_to_others();
+    let key = ledger.key_file(database).to_string();
+    open.extend(mode_for_others(Path::new(&key)).map(|mode| (key.into(), mode)));
+    if open.is_empty() {
+        return Finding::ok("permissions", "no other user of this machine can read the data");
+    }
+    let places: Vec<String> = open.iter().map(|(place, mode)| format!("{} (mode {mode:03o})", place.display())).collect();
+    let names: Vec<String> = open.iter().map(|(place, _)| place.display().to_string()).collect();
+    Finding::warning(
+        "permissions",
+        format!("other users of this machine can read {}", places.join(", ")),
+        format!("chmod go= {}", names.join(" ")),
+    )
+}
+
+async fn log(database: &DatabaseArgs, ledger: &LedgerArgs, store: &Store) -> Result<Finding> {
+    let trusted = match ledger.key_file(database).read() {
+        Ok(key) => vec![key.verifier()],
+        // The check of the key says so; the log is then checked against what is registered.
+        Err(_) => registered_key(store).await?.into_iter().collect(),
+    };
+    let (mut events, mut waiting) = (0, 0);
+    for log in store.list_logs().await? {
+        let report = store.verify_log(log, &trusted, None, clock::now(), |_| {}).await?;
+        if let Some(fault) = report.fault {
+            let cure = "keep the database as it is, and compare it with a backup: docs/ledger.md";
+            return Ok(Finding::error("log", format!("{log}: {fault}"), cure));
+        }
+        events += report.size;
+        waiting += report.waiting;
+    }
+    let message = format!("{events} events are as they were sealed, {waiting} wait to be sealed");
+    Ok(match waiting {
+        0 => Finding::ok("log", message),
+        _ => Finding::warning("log", message, "a running server seals them within two seconds; else `klankbord ledger seal`"),
+    })
+}
+
+async fn rollups(store: &Store) -> Result<Finding> {
+    let mut wrong = Vec::new();
+    for summary in store.list_surveys().await? {
+        let faults = store.check_rollups(summary.published.survey.id).await?;
+        if !faults.is_empty() {
+            wrong.push(format!("{} ({} counts)", summary.published.survey.slug, faults.len()));
+        }
+    }
+    Ok(match wrong.is_empty() {
+        true => Finding::ok("rollups", "every count equals the answers"),
+        false => Finding::error(
+            "rollups",
+            format!("counts differ from the answers: {}", wrong.join(", ")),
+            "`klankbord rollups rebuild`",
+        ),
+    })
+}
+
+fn backup() -> Finding {
+    Finding::unknown(
+        "backup",
+        "whether there is a backup is not known here",
+        "see to it that the database and the key file are in one",
+    )
+}
+
+async fn version(store: &Store) -> Result<Finding> {
+    let others = store.list_foreign_objects().await?;
+    let mut message = format!("Klankbord {}, and the database is of this version", env!("CARGO_PKG_VERSION"));
+    if !others.is_empty() {
+        let more = if others.len() > NAMED { format!("; and {} more", others.len() - NAMED) } else { String::new() };
+        let named = others.iter().take(NAMED).cloned().collect::<Vec<_>>().join("; ");
+        message.push_str(&format!("; others added to it, which does no harm: {named}{more}"));
+    }
+    Ok(Finding::ok("version", message))
+}
