@@ -9,6 +9,8 @@ import { demoNotices } from './notice.js';
 import { bodyOf, Server } from './server.js';
 
 const script = join(import.meta.dirname, '../dist/consent.js');
+/** What proxies answer to decisions, by mood; they let the notice through. @type {Record<string, number>} */
+const PROXIES = { conflict: 409, unauthorized: 401, forbidden: 403, missing: 404, portal: 200 };
 const controls = ['accept_all', 'refuse_all', 'own_choice', 'withdraw', 'gpc'];
 
 /**
@@ -25,7 +27,7 @@ export class Klankbord {
   constructor({ origins, host = '127.0.0.1' }) {
     this.origins = origins;
     this.host = host;
-    /** What happens to requests of the API. @type {'ok' | 'hang' | 'error' | 'busy' | 'reject' | 'conflict'} */
+    /** What happens to requests of the API. @type {'ok' | 'hang' | 'error' | 'busy' | 'reject' | 'conflict' | 'unauthorized' | 'forbidden' | 'missing' | 'portal'} */
     this.mood = 'ok';
     /** How long browsers may keep the notice. */
     this.cacheControl = 'public, max-age=300';
@@ -93,7 +95,7 @@ export class Klankbord {
     if (request.method == 'OPTIONS' && this.mood != 'hang') {
       await this.preflight;
       response.writeHead(204, { 'Access-Control-Allow-Methods': 'POST', 'Access-Control-Allow-Headers': 'content-type' }).end();
-    } else if (this.mood != 'ok') {
+    } else if (this.mood != 'ok' && !(path == 'notice' && this.mood in PROXIES)) {
       this.#misbehave(path, response);
     } else if (path == 'notice') {
       this.#notice(searchParams.get('locale') ?? '', request, response);
@@ -117,7 +119,8 @@ export class Klankbord {
     if (this.mood == 'busy') problem(response, 429);
     if (this.mood == 'reject') problem(response, 422);
     // As a proxy answers, which knows nothing of decisions.
-    if (this.mood == 'conflict') response.writeHead(409, { 'Content-Type': 'text/html' }).end('<h1>Conflict</h1>');
+    const status = PROXIES[this.mood];
+    if (status) response.writeHead(status, { 'Content-Type': 'text/html' }).end('<h1>Proxy</h1>');
     // Hanging is answering nothing at all.
   }
 

@@ -32,9 +32,10 @@ const load = persist(async () => {
   if (notice) return;
   const { lang } = document.documentElement;
   try {
-    const { status, body } = await call('notice?locale=' + lang, { cache });
-    if (status != 200) throw status;
-    arrive(body);
+    const fetched = await call('notice?locale=' + lang, { cache });
+    // A problem is no notice.
+    if (!fetched.purposes) throw fetched;
+    arrive(fetched);
   } catch (failure) {
     cache = cache == 'default' ? 'force-cache' : 'default';
     throw failure;

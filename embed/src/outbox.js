@@ -1,6 +1,6 @@
 /**
  * Decisions on their way to the server. Each waits in memory, and where the browser allows it also in `localStorage`, until the
- * server has acknowledged it; they leave in the order in which they were made.
+ * server has acknowledged it or 30 days have passed; they leave in the order in which they were made.
  */
 import { call, name, persist } from './tag.js';
 
@@ -13,12 +13,13 @@ import { call, name, persist } from './tag.js';
  * @property {boolean} gpc
  * @property {Record<string, boolean>} purposes
  * @property {string} [subject] the visitor's earlier record; empty when that is itself still on its way
+ * @property {number} at when it was made
  */
 
 /** @returns {Decision[]} */
 function stored() {
   try {
-    return JSON.parse(localStorage[name]);
+    return JSON.parse(localStorage[name]).filter((/** @type {any} */ one) => Date.now() - (one.at ??= Date.now()) < 2592e6);
   } catch {
     return [];
   }
@@ -38,8 +39,9 @@ function store(change) {
   }
 }
 
-/** @param {(decision: Decision, answer: { event_id?: string, receipt_url?: string }) => void} acknowledged */
+/** @param {(decision: Decision, answer: { event_id?: string, receipt_url?: string }, own: boolean) => void} acknowledged */
 export function openOutbox(acknowledged) {
+  const start = Date.now();
   /** @type {Decision[] | undefined} */
   let list;
   const open = () => (list ??= stored());
@@ -47,15 +49,13 @@ export function openOutbox(acknowledged) {
     const waiting = open();
     while (waiting[0]) {
       const [decision] = waiting;
-      const { status, body } = await call('decisions', {
+      const body = await call('decisions', {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ ...decision, subject: decision.subject || undefined }),
+        body: JSON.stringify({ ...decision, subject: decision.subject || undefined, at: undefined }),
         // Leaving the page must not cut it off.
         keepalive: true,
       });
-      // Too many at once, or too slow: says nothing about the decision.
-      if (status > 499 || status == 429 || status == 408) throw status;
       waiting.shift();
       // It may have been made while this one was on its way.
       const [next] = waiting;
@@ -65,7 +65,7 @@ export function openOutbox(acknowledged) {
           .filter((one) => one.idempotency_key != decision.idempotency_key)
           .map((one) => (one.idempotency_key == next?.idempotency_key ? next : one)),
       );
-      acknowledged(decision, body);
+      acknowledged(decision, body, decision.at >= start);
     }
   });
   // The first touch of the storage can take tens of milliseconds: not while the page waits for this script.

@@ -84,10 +84,11 @@ export function follow() {
   announce();
 }
 
-const send = openOutbox((decision, { event_id, receipt_url = '' }) => {
+const send = openOutbox((decision, { event_id, receipt_url = '' }, own) => {
   // Another tab may have chosen since; its cookie counts, and after a refusal holds no identifier.
   follow();
-  receipt = receipt_url;
+  // What an earlier page could not send may be of whoever had the device before.
+  if (own) receipt = receipt_url;
   if (choice?.granted && event_id && Object.values(decision.purposes).includes(true)) keep({ ...choice, event: event_id });
   announce();
 });
@@ -144,6 +145,7 @@ export function decide(keys, control) {
     gpc,
     purposes,
     subject,
+    at: Date.now(),
   });
   announce();
 }

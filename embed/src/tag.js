@@ -28,16 +28,9 @@ export async function call(path, init) {
       ...init,
     });
     const { ok, status } = answer;
-    /** @type {any} */
-    let body = {};
-    try {
-      // A conflict names the record that there is.
-      if (ok || status == 409) body = await answer.json();
-    } catch (failure) {
-      // That of a proxy is a page for people, and would be the same the next time.
-      if (ok || !(failure instanceof SyntaxError)) throw failure;
-    }
-    return { status, body };
+    // A conflict names the record that there is. Any other status may be that of a proxy, whose page is no JSON either.
+    if (!ok && status != 409 && status != 422) throw status;
+    return /** @type {Promise<any>} */ (await answer.json());
   } finally {
     clearTimeout(timer);
   }

@@ -226,18 +226,55 @@ test('25: a decision that the server refuses for good is not sent for ever, and 
   expect(await asked(page, world)).toEqual([]);
 });
 
-test('25: a conflict that is a proxy\'s own keeps no later decision waiting', async ({ page, world }) => {
+for (const mood of ['conflict', 'unauthorized', 'forbidden', 'missing', 'portal'] as const) {
+  test(`25: what a proxy answers (${mood}) ends no decision: each arrives once, in its order`, async ({ page, world }) => {
+    const { klankbord } = world;
+    const notice = await Notice.open(page);
+    klankbord.mood = mood;
+    await notice.accepted();
+    await expect.poll(() => klankbord.attempts).toBeGreaterThan(0);
+    expect(await storage(page)).toContain('klankbord_demo');
+    await notice.withdraw.click();
+    klankbord.mood = 'ok';
+    await online(page);
+    expect(await recorded(world, 2)).toMatchObject([{ control: 'accept_all' }, { control: 'withdraw', purposes: chosen() }]);
+    await expect.poll(() => storage(page)).not.toContain('klankbord_demo');
+  });
+}
+
+test('25: decisions of two tabs both wait, and one that waited for 30 days is not sent', async ({ page, context, world }) => {
   const { klankbord } = world;
   const notice = await Notice.open(page);
-  klankbord.mood = 'conflict';
+  klankbord.mood = 'forbidden';
   await notice.accepted();
-  await expect.poll(() => klankbord.attempts).toBe(1);
-  await expect.poll(() => storage(page)).not.toContain('klankbord_demo');
+  const other = await context.newPage();
+  await other.goto('/nl.html');
+  await new Notice(other).withdraw.click();
+  const waiting = () => other.evaluate(() => JSON.parse(localStorage.klankbord_demo).length as number);
+  await expect.poll(waiting).toBe(2);
+  await page.close();
+  await other.evaluate(() => {
+    const list = JSON.parse(localStorage.klankbord_demo);
+    list[0].at -= 2592e6;
+    localStorage.klankbord_demo = JSON.stringify(list);
+  });
+  await other.goto('about:blank');
   klankbord.mood = 'ok';
-  await notice.withdraw.click();
-  expect(await recorded(world, 1)).toMatchObject([{ control: 'withdraw', purposes: chosen() }]);
+  await other.goto('/nl.html');
+  expect(await recorded(world, 1)).toMatchObject([{ control: 'withdraw' }]);
+});
+
+test('25: a page is not led to the record of a decision that an earlier page could not send', async ({ page, world }) => {
+  const { klankbord } = world;
+  const notice = await Notice.open(page);
+  await klankbord.stop();
+  await notice.accepted();
+  await page.goto('/nl.html');
+  await klankbord.restart();
+  await online(page);
+  await recorded(world, 1);
   await expect.poll(() => storage(page)).not.toContain('klankbord_demo');
-  expect(klankbord.attempts).toBe(2);
+  expect(await page.evaluate(() => (window as any).klankbord.consent.get().receipt)).toBe('');
 });
 
 test('25: leaving the page at once loses nothing', async ({ page, world }) => {
