@@ -6,3 +6,4 @@ pub mod attribute_link;
 pub mod correction;
 pub mod filter;
 pub mod form;
+pub mod sending;

@@ -26,7 +26,7 @@ test('a customer is corrected, answers, opens the receipt and withdraws; result 
     await expect(form.errors).toBeVisible();
     await expect(form.errors).toHaveRole('alert');
     await expect(page).toHaveTitle(/^Fout: /);
-    await expect(page).toHaveURL(/\/s\/nps$/);
+    await expect(page).toHaveURL(/\/s\/nps\b/);
     await form.enhanced();
     await expect(form.field('reason')).toHaveValue(reason);
     await expect(form.box('publish')).toBeChecked();
@@ -79,7 +79,7 @@ test('a customer is corrected, answers, opens the receipt and withdraws; result 
   });
 });
 
-test('going back and sending the same again is the same answer; another one is refused without showing the first', async ({
+test('sending the same again is the same answer; another one is refused without showing the first', async ({
   page,
   server,
   another,
@@ -102,7 +102,7 @@ test('going back and sending the same again is the same answer; another one is r
   const other = await again('Tweede');
   expect(other.status()).toBe(409);
   const text = await other.text();
-  expect(text).toContain(`/r/${code}`);
+  expect(text).not.toContain(code);
   expect(text).not.toContain('Eerste');
 
   const office = await another();

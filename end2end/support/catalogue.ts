@@ -113,7 +113,7 @@ export const sights: Sight[] = [
       expect(first.status()).toBe(303);
       await form.score('satisfaction', 9);
       await form.send();
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('U had dit formulier al verstuurd');
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dit formulier is al verstuurd');
     },
   },
   {

@@ -3,6 +3,7 @@
 pub(crate) mod api;
 pub(crate) mod correction;
 pub(crate) mod form;
+pub(crate) mod form_reply;
 
 use std::sync::Arc;
 

@@ -182,6 +182,7 @@ impl Import {
                 stated_time: Some(self.decided_at.unwrap_or(row.submitted_at)),
                 validity_months: None,
             }),
+            body: None,
         })?;
         rows.references.push(import_reference::ActiveModel {
             survey_id: Set(self.version.version.survey.0),

@@ -40,6 +40,7 @@ pub use export::jobs::{NewExportJob, TakenExport};
 pub use export::{ExportPage, ExportRow, PageSpan, ResponsePlace};
 pub use import::{Import, ImportCounts, ImportRow};
 pub use ledger::{LedgerKey, LogFault, LogHead, LogReport, ReceiptEvidence, Rotation, Sealing, StandingFault};
+pub use receipt::amendment::{Amended, Amendment};
 pub use report::NewFixedReport;
 pub use response::{NewResponse, Submitted};
 pub use results::disclosure::KeptRelease;

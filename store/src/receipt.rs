@@ -1,5 +1,6 @@
 //! Receipts: what was stored under which notice, and the withdrawal of one purpose or of all.
 
+pub(crate) mod amendment;
 pub(crate) mod code;
 pub(crate) mod decision;
 
@@ -194,7 +195,7 @@ impl Store {
         row: &response::Model,
         subject: Uuid,
         expression: Expression<'_>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<ConsentEvent, StoreError> {
         let survey = self.get_survey(transaction, SurveyId(row.survey_id)).await?;
         let organisation = self.load_organisation(transaction, OrganisationId(survey.organisation.0)).await?.organisation;
         let notice =
@@ -219,6 +220,21 @@ impl Store {
                 .exec(transaction)
                 .await?;
         }
+        Ok(event)
+    }
+
+    /// Records an event about purposes that have no state yet, and adds their states.
+    async fn record_first(
+        &self,
+        transaction: &DatabaseTransaction,
+        row: &response::Model,
+        subject: Uuid,
+        expression: Expression<'_>,
+    ) -> Result<(), StoreError> {
+        let event = self.record(transaction, row, subject, expression).await?;
+        let mut rows = WriteSet::default();
+        rows.push_standing(ResponseId(row.id), &event);
+        rows.insert(transaction).await?;
         Ok(())
     }
 

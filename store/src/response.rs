@@ -1,6 +1,7 @@
 //! The storage of submitted responses: concurrent submissions share a commit.
 
 pub(crate) mod answers;
+pub(crate) mod form_keys;
 
 use domain::{
     calendar::Millis,
@@ -8,7 +9,7 @@ use domain::{
     consent::{Control, Decision, State},
     hash::Sha256Hash,
     locale::Locale,
-    response::form::Submission,
+    response::{form::Submission, sending::BodyNumber},
     submission_key::SubmissionKey,
     survey::{
         Mode, Questionnaire,
@@ -49,6 +50,8 @@ pub struct NewResponse {
     pub attributes: Attributes,
     /// How they arrived.
     pub attributes_by: ReceivedBy,
+    /// The number of the body, if its page numbers them.
+    pub body: Option<BodyNumber>,
 }
 
 /// The outcome of a submission.
@@ -145,6 +148,7 @@ fn rows_of(
         attributes_by: new.attributes_by,
         contact: new.submission.contact.as_ref(),
         expression,
+        body: new.body,
     })?;
     Ok(rows)
 }

@@ -20,7 +20,10 @@ use domain::{
     id::{EventId, Key, OrganisationId, ResponseId},
     locale::Locale,
     notice::NoticeReference,
-    response::answer::{Answer, Answers},
+    response::{
+        answer::{Answer, Answers},
+        sending::BodyNumber,
+    },
     survey::attribute::{Attributes, ReceivedBy},
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbBackend, DbErr, Statement};
@@ -63,6 +66,8 @@ pub(crate) struct ResponseRow<'a> {
     pub(crate) contact: Option<&'a Contact>,
     /// `None` in light mode.
     pub(crate) expression: Option<Expression<'a>>,
+    /// The number of the body, if its page numbers them.
+    pub(crate) body: Option<BodyNumber>,
 }
 
 /// The rows that one transaction inserts together.
@@ -132,6 +137,7 @@ impl WriteSet {
             day: Set(day.0),
             included: Set(1),
             erased_at: Set(None),
+            body_number: Set(row.body.map(BodyNumber::to_stored)),
         });
         Ok(id)
     }
@@ -223,7 +229,8 @@ impl WriteSet {
         Ok(inserts.into_statements(backend))
     }
 
-    fn push_standing(&mut self, response: ResponseId, event: &ConsentEvent) {
+    /// Adds the states of the purposes that stand after an event.
+    pub(crate) fn push_standing(&mut self, response: ResponseId, event: &ConsentEvent) {
         self.standings.extend(event.decisions.iter().filter(|d| d.state.stands()).map(|decision| standing::ActiveModel {
             response_id: Set(response.0),
             purpose: Set(Text(decision.purpose.clone())),

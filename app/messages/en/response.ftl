@@ -42,8 +42,13 @@ thanks-light-text = { $name } has received your answer. You can close this page.
 
 ### Pages with a message
 
-reused-title = You had already sent this form
-reused-text = This form was sent before, with other answers. The first answers were stored, these were not. The receipt shows what is stored.
+reused-title = This form was sent before
+reused-text = An answer was already sent with this form. What you filled in now is different. Who sent the first answer?
+reused-fixed = An answer was already sent with this form. What you filled in now is different. It does not change the first answer.
+reused-improve = Improve
+reused-improve-text = Was that you? Then what you filled in now replaces your first answer.
+reused-another = Somebody else
+reused-another-text = Was that somebody else? Then that answer stays, and your answer is added.
 
 ### Results
 

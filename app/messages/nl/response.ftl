@@ -72,13 +72,24 @@ thanks-light-text = { $form ->
 
 ### Pagina’s met een melding
 
-reused-title = { $form ->
-    [informal] Je had dit formulier al verstuurd
-   *[formal] U had dit formulier al verstuurd
-}
+reused-title = Dit formulier is al verstuurd
 reused-text = { $form ->
-    [informal] Dit formulier is eerder verstuurd, met andere antwoorden. De eerste antwoorden zijn bewaard, deze niet. Op het ontvangstbewijs zie je wat er is opgeslagen.
-   *[formal] Dit formulier is eerder verstuurd, met andere antwoorden. De eerste antwoorden zijn bewaard, deze niet. Op het ontvangstbewijs ziet u wat er is opgeslagen.
+    [informal] Met dit formulier is al een antwoord verstuurd. Wat je nu hebt ingevuld, is anders. Wie heeft het eerste antwoord verstuurd?
+   *[formal] Met dit formulier is al een antwoord verstuurd. Wat u nu hebt ingevuld, is anders. Wie heeft het eerste antwoord verstuurd?
+}
+reused-fixed = { $form ->
+    [informal] Met dit formulier is al een antwoord verstuurd. Wat je nu hebt ingevuld, is anders. Het eerste antwoord verandert daardoor niet.
+   *[formal] Met dit formulier is al een antwoord verstuurd. Wat u nu hebt ingevuld, is anders. Het eerste antwoord verandert daardoor niet.
+}
+reused-improve = Verbeteren
+reused-improve-text = { $form ->
+    [informal] Was jij dat? Dan komt wat je nu hebt ingevuld in de plaats van je eerste antwoord.
+   *[formal] Was u dat? Dan komt wat u nu hebt ingevuld in de plaats van uw eerste antwoord.
+}
+reused-another = Iemand anders
+reused-another-text = { $form ->
+    [informal] Was dat iemand anders? Dan blijft dat antwoord staan, en komt jouw antwoord erbij.
+   *[formal] Was dat iemand anders? Dan blijft dat antwoord staan, en komt uw antwoord erbij.
 }
 
 ### Resultaten

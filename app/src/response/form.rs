@@ -4,6 +4,7 @@
 use domain::{
     error::FieldError,
     form_fields::FormFields,
+    id::Slug,
     submission_key::SubmissionKey,
     survey::{Mode, Page, Questionnaire, attribute::Attributes, published::PublishedSurvey, reserved_keys},
 };
@@ -26,6 +27,8 @@ pub struct AnswerPage<'a> {
     pub published: &'a PublishedSurvey,
     /// The random key of this form. A form with errors keeps its key.
     pub key: SubmissionKey,
+    /// The signature of the key. Empty if the form page did not make it.
+    pub signature: &'a str,
     /// The submitted values, on a form with errors.
     pub fields: &'a FormFields,
     /// The errors of the form.
@@ -39,6 +42,12 @@ pub struct AnswerPage<'a> {
 /// Whether the page has an island, and so loads a script and WebAssembly.
 pub fn has_islands(published: &PublishedSurvey) -> bool {
     published.version.questionnaire.mode == Mode::Full
+}
+
+/// The address that takes the form. It is not that of the page: a browser forgets a page to whose own address a form is
+/// sent, and could not show it again when it goes back.
+pub fn action(slug: &Slug) -> String {
+    format!("/s/{slug}?{}", reserved_keys::FORM_BODY)
 }
 
 /// The page.
@@ -67,8 +76,10 @@ pub fn render(context: &PageContext, page: &AnswerPage<'_>) -> String {
             <form
                 id=FORM
                 method="post"
-                action=format!("/s/{slug}")
+                action=action(&page.published.survey.slug)
                 novalidate=true
+                // What was typed must not come back for the next person who presses Back.
+                autocomplete="off"
                 data-slug=helped.then(|| slug.clone())
                 data-progress=word("guard-progress")
                 data-sending=word("guard-sending")
@@ -96,6 +107,7 @@ fn hidden(context: &PageContext, page: &AnswerPage<'_>) -> AnyView {
     let linked: Vec<_> = linked.map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
     view! {
         <input type="hidden" name=reserved_keys::KEY value=page.key.to_string() />
+        <input type="hidden" name=reserved_keys::FORM_SIGNATURE value=page.signature.to_owned() />
         <input type="hidden" name=reserved_keys::VERSION value=page.published.version.id.to_string() />
         <input type="hidden" name=reserved_keys::LOCALE value=context.locale.tag() />
         {linked}

@@ -1,6 +1,9 @@
 //! The answering page.
 
-use app::response::form::{self, AnswerPage};
+use app::response::{
+    form::{self, AnswerPage},
+    key_reused::{self, KeyReusedPage},
+};
 use domain::{
     error::{ErrorCode, FieldError},
     form_fields::FormFields,
@@ -17,7 +20,7 @@ const KEY: SubmissionKey = SubmissionKey([7; 16]);
 fn render(locale: Locale, published: &PublishedSurvey, fields: &FormFields, errors: &[FieldError]) -> String {
     let html = form::render(
         &sample::context(locale),
-        &AnswerPage { published, key: KEY, fields, errors, linked: &[], brought: &Vec::new() },
+        &AnswerPage { published, key: KEY, signature: "00ff", fields, errors, linked: &[], brought: &Vec::new() },
     );
     check(&html, locale);
     html
@@ -36,7 +39,7 @@ fn one_form_holds_every_control_and_nothing_is_ticked() {
         for outside in [before, after] {
             assert!(!outside.contains("<input") && !outside.contains("<button"), "{outside}");
         }
-        assert!(form.contains(&format!("action=\"/s/{}\"", template.name())), "{form}");
+        assert!(form.contains(&format!("action=\"/s/{}?form_body\"", template.name())), "{form}");
         assert!(form.contains("name=\"key\" value=\"07070707070707070707070707070707\""), "{form}");
         assert!(!form.contains(" checked"), "{form}");
     }
@@ -168,4 +171,27 @@ fn ids_are_unique() {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), all);
+}
+
+#[test]
+fn a_key_used_twice_asks_who_sends_and_takes_along_what_was_sent() {
+    let fields = FormFields(vec![("recommend".into(), "3".into()), ("reason".into(), "<b>\n\"Koud\"".into())]);
+    let page = |improvable, another| {
+        let page = KeyReusedPage { action: "/s/nps", fields: &fields, improvable, another };
+        [Locale::Nl, Locale::En].map(|locale| {
+            let html = key_reused::render(&sample::context(locale), &page);
+            check(&html, locale);
+            html
+        })
+    };
+    let [html, english] = page(Some(("0a", "0b")), Some(("0c", "0d")));
+    assert_eq!((html.matches("class=\"card reused\"").count(), html.matches("name=\"reason\"").count()), (2, 2), "{html}");
+    assert!(html.contains(">Verbeteren</button>") && html.contains(">Iemand anders</button>"), "{html}");
+    assert!(english.contains(">Improve</button>") && english.contains(">Somebody else</button>"), "{english}");
+    let (improve, another) = html.split_once("id=\"improve\"").unwrap();
+    assert!(improve.contains("value=\"0a\"") && improve.contains("name=\"form_choice\" value=\"improve\""), "{html}");
+    assert!(another.contains("value=\"0c\"") && !another.contains("form_choice"), "{html}");
+    assert!(!html.contains("<b>") && !html.contains("/r/"), "{html}");
+    let [html, _] = page(None, Some(("0c", "0d")));
+    assert!(!html.contains("id=\"improve\"") && html.contains("verandert daardoor niet"), "{html}");
 }

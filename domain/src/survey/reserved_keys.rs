@@ -22,7 +22,7 @@ pub const CONTACT_PHONE: &str = "contact_phone";
 pub const NOT_APPLICABLE: &str = "na";
 
 /// Names that no question may have: fields of the form and columns of every export.
-pub const RESERVED: [&str; 22] = [
+pub const RESERVED: [&str; 25] = [
     KEY,
     VERSION,
     LOCALE,
@@ -45,6 +45,9 @@ pub const RESERVED: [&str; 22] = [
     EXPIRES,
     SIGNATURE,
     "lang",
+    FORM_SIGNATURE,
+    FORM_BODY,
+    FORM_CHOICE,
 ];
 
 /// In an address and a form: the expiry of a signed link, in seconds since 1970-01-01T00:00:00Z.
@@ -52,3 +55,12 @@ pub const EXPIRES: &str = "link_expires";
 
 /// In an address and a form: the signature, in hexadecimal.
 pub const SIGNATURE: &str = "link_signature";
+
+/// In a form: the signature of its key.
+pub const FORM_SIGNATURE: &str = "form_signature";
+
+/// In a form: which page sends it, and the how manieth body of that page it is.
+pub const FORM_BODY: &str = "form_body";
+
+/// In a form that was sent before: whether it improves the answer that is stored.
+pub const FORM_CHOICE: &str = "form_choice";

@@ -96,6 +96,7 @@ impl Answerer {
             submission: Submission { answers, granted, contact },
             attributes: Vec::new(),
             attributes_by: ReceivedBy::Stated,
+            body: None,
         }
     }
 }

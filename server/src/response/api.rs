@@ -94,6 +94,7 @@ pub(crate) async fn submit(
         submission,
         attributes,
         attributes_by: ReceivedBy::Stated,
+        body: None,
         published,
     };
     let organisation = response.published.organisation.id;

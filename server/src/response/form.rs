@@ -2,12 +2,17 @@
 
 use std::sync::Arc;
 
-use app::{response::form::AnswerPage, survey::state};
+use app::{
+    response::{
+        form::{AnswerPage, action},
+        key_reused::KeyReusedPage,
+    },
+    survey::state,
+};
 use axum::{
-    Json,
     extract::{Path, State},
     http::StatusCode,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use domain::{
     calendar::Millis,
@@ -19,6 +24,7 @@ use domain::{
     response::{
         attribute_link::{GRACE, LinkAttributes, LinkCheck},
         form::{self, Envelope, Submission},
+        sending::{BodyNumber, Sending},
     },
     submission_key::{ReceiptCode, SubmissionKey},
     survey::{
@@ -28,8 +34,7 @@ use domain::{
         reserved_keys,
     },
 };
-use serde_json::json;
-use store::{NewResponse, Store, Submitted};
+use store::{Amended, Amendment, NewResponse, Store, Submitted};
 
 use crate::{
     clock,
@@ -38,10 +43,13 @@ use crate::{
         reply::{self, error::Error, problem},
         request::{body::Form, context::Context},
     },
-    response,
+    response::{
+        self,
+        form_reply::{FormReply, Outcome},
+    },
 };
 
-/// `GET /s/{slug}`: the form, with a new idempotency key.
+/// `GET /s/{slug}`: the form, with a new idempotency key. The browser shows the same form again when it goes back.
 pub(crate) async fn show(State(store): State<Store>, context: Context, Path(slug): Path<String>) -> Result<Response, Error> {
     let asked = match find_open(&store, &context, &slug).await? {
         Ok(asked) => asked,
@@ -50,9 +58,13 @@ pub(crate) async fn show(State(store): State<Store>, context: Context, Path(slug
     let locale = context.locale(&asked.version.questionnaire.locales);
     let brought =
         LinkContent::of(&store, &asked, LinkAttributes::of_address(&asked.version.questionnaire, &context.query())).await?;
-    let form =
-        FormView { published: &asked, key: new_key(), fields: &FormFields::default(), errors: &[], brought: &brought, locale };
-    Ok(form.page(&context, StatusCode::OK))
+    let key = new_key();
+    let signature = store.sign_form_key(&asked, &key).await?;
+    let fields = &FormFields::default();
+    let form = FormView { published: &asked, key, signature: &signature, fields, errors: &[], brought: &brought, locale };
+    let mut response = form.page(&context, StatusCode::OK);
+    reply::page::kept_for_back(&mut response);
+    Ok(response)
 }
 
 /// `GET /s/{slug}/thanks`: the last page of light mode.
@@ -62,20 +74,23 @@ pub(crate) async fn thanks(State(store): State<Store>, context: Context, Path(sl
             let page = context.survey_page(&asked);
             Ok(reply::page::page(StatusCode::OK, app::response::thanks::render(&page, &asked)))
         }
-        _ => Ok(unknown(&context)),
+        _ => Ok(unknown(&context, &FormReply::to_visit(&context))),
     }
 }
 
-/// `POST /s/{slug}`: checks the form, stores the response once, and redirects.
+/// `POST /s/{slug}`: checks the form, stores the response once, and redirects. The same key with other content improves
+/// the answer, or asks whether it does.
 pub(crate) async fn submit(
     State(state): State<Arc<response::State>>,
     context: Context,
     Path(slug): Path<String>,
     Form(fields): Form,
 ) -> Result<Response, Error> {
+    let (sending, fields) = Sending::split(&fields);
+    let reply = FormReply::to_form(&context, &fields);
     let asked = match find(&state.store, &slug).await? {
-        None => return Ok(unknown(&context)),
-        Some(asked) if asked.survey.status == SurveyStatus::Draft => return Ok(not_open(&context, &asked)),
+        None => return Ok(unknown(&context, &reply)),
+        Some(asked) if asked.survey.status == SurveyStatus::Draft => return Ok(not_open(&context, &reply, &asked)),
         Some(asked) => asked,
     };
     let own = LinkAttributes::others(&fields);
@@ -83,31 +98,26 @@ pub(crate) async fn submit(
     let (published, envelope, submission) = match read {
         Ok(read) => read,
         // An error in a form for a closed survey cannot be fixed.
-        Err(_) if asked.survey.status == SurveyStatus::Closed => return Ok(closed(&context, &asked)),
-        Err(refused) => {
-            let published = refused.version.as_ref().unwrap_or(&asked);
-            let brought =
-                LinkContent::of(&state.store, published, LinkAttributes::of_form(&published.version.questionnaire, &fields))
-                    .await?;
-            return Ok(refused.page(&context, &asked, &own, &brought));
-        }
+        Err(_) if asked.survey.status == SurveyStatus::Closed => return Ok(closed(&context, &reply, &asked)),
+        Err(refused) => return refused.reply(&state.store, &context, &reply, &asked, (&sending, &fields, &own)).await,
     };
     let linked = LinkAttributes::of_form(&published.version.questionnaire, &fields);
     let (attributes, attributes_by) = kept(&state.store, &published, &linked, &submission.granted).await?;
+    let (content_hash, origin) = (fields.content_hash(&envelope.key), context.recorded_origin());
     let response = NewResponse {
-        content_hash: fields.content_hash(&envelope.key),
+        content_hash,
         key: envelope.key,
         locale: envelope.locale,
         channel: Channel::Link,
-        origin: context.recorded_origin(),
+        origin: origin.clone(),
         submitted_at: None,
-        submission,
+        submission: submission.clone(),
         attributes,
         attributes_by,
-        published,
+        body: sending.body,
+        published: published.clone(),
     };
-    let mode = response.published.version.questionnaire.mode;
-    let organisation = response.published.organisation.id;
+    let (mode, organisation) = (published.version.questionnaire.mode, published.organisation.id);
     let submitted = state.store.submit_response(response).await?;
     if let Some(metrics) = &state.metrics {
         metrics.count_submission(submitted);
@@ -116,20 +126,52 @@ pub(crate) async fn submit(
         Mode::Full => state.store.receipt_code_after(submitted, organisation, &envelope.key).await?,
         Mode::Light => None,
     };
-    Ok(match submitted {
-        Submitted::Stored | Submitted::Repeated => accepted(&context, &asked, code, &envelope),
-        Submitted::KeyReused => key_reused(&context, &asked, code, &envelope),
-        Submitted::Closed => closed(&context, &asked),
-    })
+    let done = |outcome| Ok(reply.accepted(outcome, &location(&asked, code.as_ref(), &envelope)));
+    let is_same = match submitted {
+        Submitted::Stored => return done(Outcome::Stored),
+        Submitted::Closed => return Ok(closed(&context, &reply, &asked)),
+        // A later body with the same content is the last word all the same.
+        Submitted::Repeated if sending.body.is_none_or(BodyNumber::is_first) => return done(Outcome::Repeated),
+        Submitted::Repeated => true,
+        Submitted::KeyReused => false,
+    };
+    let is_signed = match &sending.signature {
+        Some(signature) => state.store.is_form_key(&asked, &envelope.key, signature).await?,
+        None => false,
+    };
+    let amendment = Amendment {
+        survey: asked.survey.id,
+        version: published.version.id,
+        content_hash,
+        body: sending.body,
+        is_asked: sending.improves,
+        submission: &submission,
+        origin: &origin,
+    };
+    let amended = match &code {
+        Some(code) if is_signed => state.store.amend_response(code, &amendment).await?,
+        _ => Amended::Fixed,
+    };
+    match amended {
+        Amended::Improved => done(Outcome::Improved),
+        Amended::Repeated => done(Outcome::Repeated),
+        _ if is_same => done(Outcome::Repeated),
+        Amended::Superseded => done(Outcome::Superseded),
+        Amended::Improvable | Amended::Fixed => {
+            let signature = sending.signature.filter(|_| amended == Amended::Improvable);
+            conflict(&state.store, &context, &reply, &asked, (&envelope, signature.as_deref(), &fields)).await
+        }
+    }
 }
 
 /// An open survey, or the page that says why it is not open.
 async fn find_open(store: &Store, context: &Context, slug: &str) -> Result<Result<PublishedSurvey, Response>, Error> {
-    let Some(asked) = find(store, slug).await? else { return Ok(Err(unknown(context))) };
+    let reply = FormReply::to_visit(context);
+    let Some(asked) = find(store, slug).await? else { return Ok(Err(unknown(context, &reply))) };
     Ok(match asked.survey.status {
         SurveyStatus::Open => Ok(asked),
-        SurveyStatus::Draft => Err(not_open(context, &asked)),
-        SurveyStatus::Closed => Err(closed(context, &asked)),
+        SurveyStatus::Draft => Err(not_open(context, &reply, &asked)),
+        SurveyStatus::Closed => Err(closed(context, &reply, &asked)),
     })
 }
 
@@ -187,18 +229,40 @@ fn in_force(version: Arc<SurveyVersion>, asked: &PublishedSurvey) -> Arc<SurveyV
 }
 
 impl Refused {
-    /// The form again, with the typed values. It keeps its key, which is not used yet.
-    fn page(&self, context: &Context, asked: &PublishedSurvey, fields: &FormFields, brought: &LinkContent) -> Response {
+    /// The form again, with the typed values. It keeps its key, which is not used yet, and the signature of the key.
+    async fn reply(
+        &self,
+        store: &Store,
+        context: &Context,
+        reply: &FormReply<'_>,
+        asked: &PublishedSurvey,
+        (sending, sent, own): (&Sending, &FormFields, &FormFields),
+    ) -> Result<Response, Error> {
         let published = self.version.as_ref().unwrap_or(asked);
-        let locale = form_locale(context, published, fields);
+        let locale = form_locale(context, published, own);
         if context.wants_json() {
             let form = published.organisation.profile.address_form;
             let title = app::error_text::error_text(locale, form, &self.errors[0]);
             let errors = problem::field_errors(locale, form, &self.errors);
-            return problem::problem(StatusCode::UNPROCESSABLE_ENTITY, &title, None, errors);
+            return Ok(reply.problem(Outcome::Refused, StatusCode::UNPROCESSABLE_ENTITY, &title, errors));
         }
-        let key = fields.first(reserved_keys::KEY).and_then(|key| SubmissionKey::parse(key).ok()).unwrap_or_else(new_key);
-        FormView { published, key, fields, errors: &self.errors, brought, locale }.page(context, StatusCode::UNPROCESSABLE_ENTITY)
+        let linked = LinkAttributes::of_form(&published.version.questionnaire, sent);
+        let brought = LinkContent::of(store, published, linked).await?;
+        let (key, signature) = match own.first(reserved_keys::KEY).and_then(|key| SubmissionKey::parse(key).ok()) {
+            Some(key) => {
+                // A key that somebody else chose is not signed here.
+                let signed = sending.signature.as_deref().unwrap_or_default();
+                let is_ours = store.is_form_key(asked, &key, signed).await?;
+                (key, if is_ours { signed.to_owned() } else { String::new() })
+            }
+            None => {
+                let key = new_key();
+                (key, store.sign_form_key(asked, &key).await?)
+            }
+        };
+        let (signature, errors) = (signature.as_str(), self.errors.as_slice());
+        let form = FormView { published, key, signature, fields: own, errors, brought: &brought, locale };
+        Ok(form.page(context, StatusCode::UNPROCESSABLE_ENTITY))
     }
 }
 
@@ -239,6 +303,7 @@ impl LinkContent {
 struct FormView<'a> {
     published: &'a PublishedSurvey,
     key: SubmissionKey,
+    signature: &'a str,
     fields: &'a FormFields,
     errors: &'a [FieldError],
     brought: &'a LinkContent,
@@ -249,8 +314,9 @@ impl FormView<'_> {
     fn page(&self, context: &Context, status: StatusCode) -> Response {
         let page = context.page_of(self.locale, Some(&self.published.organisation));
         let LinkContent { fields: linked, attributes: brought } = self.brought;
-        let (published, key, fields, errors) = (self.published, self.key, self.fields, self.errors);
-        let answer = AnswerPage { published, key, fields, errors, linked, brought };
+        let (published, key, signature) = (self.published, self.key, self.signature);
+        let (fields, errors) = (self.fields, self.errors);
+        let answer = AnswerPage { published, key, signature, fields, errors, linked, brought };
         let mut response = reply::page::page(status, app::response::form::render(&page, &answer));
         if app::response::form::has_islands(self.published) {
             response.extensions_mut().insert(Islands);
@@ -270,47 +336,51 @@ fn form_locale(context: &Context, published: &PublishedSurvey, fields: &FormFiel
     shown.filter(|locale| offered.contains(locale)).unwrap_or_else(|| context.locale(offered))
 }
 
-/// `code` opens the receipt. Light mode has none, and a receipt that was revoked is not led to.
-fn accepted(context: &Context, asked: &PublishedSurvey, code: Option<ReceiptCode>, envelope: &Envelope) -> Response {
+/// Where the browser goes when the answer is on disk. `code` opens the receipt. Light mode has none, and a receipt that was
+/// revoked is not led to.
+fn location(asked: &PublishedSurvey, code: Option<&ReceiptCode>, envelope: &Envelope) -> String {
     let locale = envelope.locale;
-    let location = match code {
+    match code {
         Some(code) => format!("/r/{code}?thanks=1&lang={locale}"),
         None => format!("/s/{}/thanks?lang={locale}", asked.survey.slug),
-    };
-    if context.wants_json() {
-        let mut response = Json(json!({ "location": location })).into_response();
-        reply::page::never_stored(&mut response);
-        return response;
     }
-    reply::page::see_other(&location)
 }
 
-/// The page for a key that was used for other content. It links to the receipt, for which the holder has the key, and
-/// shows no stored data. Light mode has no receipt: the first answer counts.
-fn key_reused(context: &Context, asked: &PublishedSurvey, code: Option<ReceiptCode>, envelope: &Envelope) -> Response {
-    let page = context.page_of(envelope.locale, Some(&asked.organisation));
-    let html = match code {
-        Some(code) => app::response::key_reused::render(&page, &code),
-        None => app::response::thanks::render(&page, asked),
+/// The page for a key that was used for other content. It offers to improve the answer if the key is signed, and to send
+/// what was filled in as the answer of somebody else. It neither shows stored data nor leads to them.
+async fn conflict(
+    store: &Store,
+    context: &Context,
+    reply: &FormReply<'_>,
+    asked: &PublishedSurvey,
+    (envelope, signature, fields): (&Envelope, Option<&str>, &FormFields),
+) -> Result<Response, Error> {
+    if signature.is_none() && asked.survey.status == SurveyStatus::Closed {
+        return Ok(closed(context, reply, asked));
+    }
+    let (used, another) = (envelope.key.to_string(), new_key());
+    let signed = store.sign_form_key(asked, &another).await?;
+    let another = another.to_string();
+    let offer = KeyReusedPage {
+        action: &action(&asked.survey.slug),
+        fields: &FormFields(fields.0.iter().filter(|(name, _)| name != reserved_keys::KEY).cloned().collect()),
+        improvable: signature.map(|signature| (used.as_str(), signature)),
+        another: (asked.survey.status == SurveyStatus::Open).then_some((another.as_str(), signed.as_str())),
     };
-    page_or_problem(context, StatusCode::CONFLICT, html, "This form was sent before.")
+    Ok(reply.conflict(&context.page_of(envelope.locale, Some(&asked.organisation)), &offer))
 }
 
-fn closed(context: &Context, asked: &PublishedSurvey) -> Response {
-    let html = state::closed(&context.survey_page(asked), asked);
-    page_or_problem(context, StatusCode::GONE, html, "This survey is closed.")
+fn closed(context: &Context, reply: &FormReply<'_>, asked: &PublishedSurvey) -> Response {
+    let page = || state::closed(&context.survey_page(asked), asked);
+    reply.failed(Outcome::Closed, StatusCode::GONE, "This survey is closed.", page)
 }
 
-fn not_open(context: &Context, asked: &PublishedSurvey) -> Response {
-    let html = state::not_open(&context.survey_page(asked), asked);
-    page_or_problem(context, StatusCode::NOT_FOUND, html, "This survey is not open yet.")
+fn not_open(context: &Context, reply: &FormReply<'_>, asked: &PublishedSurvey) -> Response {
+    let page = || state::not_open(&context.survey_page(asked), asked);
+    reply.failed(Outcome::Unknown, StatusCode::NOT_FOUND, "This survey is not open yet.", page)
 }
 
-fn unknown(context: &Context) -> Response {
-    let html = state::unknown(&context.page());
-    page_or_problem(context, StatusCode::NOT_FOUND, html, "There is no such survey.")
-}
-
-fn page_or_problem(context: &Context, status: StatusCode, html: String, title: &str) -> Response {
-    if context.wants_json() { problem::problem(status, title, None, Vec::new()) } else { reply::page::page(status, html) }
+fn unknown(context: &Context, reply: &FormReply<'_>) -> Response {
+    let page = || state::unknown(&context.page());
+    reply.failed(Outcome::Unknown, StatusCode::NOT_FOUND, "There is no such survey.", page)
 }

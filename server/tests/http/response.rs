@@ -3,3 +3,4 @@
 mod answering;
 mod api;
 mod links;
+mod same_key;

@@ -30,6 +30,8 @@ pub(crate) struct Model {
     #[sea_orm(column_name = "standing")]
     pub(crate) included: i16,
     pub(crate) erased_at: Option<i64>,
+    /// The last body that counts, as `BodyNumber` stores it.
+    pub(crate) body_number: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -165,7 +165,7 @@ impl Store {
 
     /// Replaces answers and contact details. Erased ones stay erased. Contact details are kept only while consent to
     /// them is in force.
-    async fn correct_response(
+    pub(crate) async fn correct_response(
         &self,
         transaction: &DatabaseTransaction,
         row: &response::Model,

@@ -1,5 +1,6 @@
 //! Tests of receipts: of responses and of decisions.
 
+mod amendment;
 mod code;
 mod decision;
 mod response;

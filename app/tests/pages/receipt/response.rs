@@ -1,9 +1,6 @@
-//! Tests of the receipt, the thank-you page before it, and the page for a key that was used twice.
+//! Tests of the receipt, and of the thank-you page before it.
 
-use app::{
-    receipt::response::{self, ReceiptPage},
-    response::key_reused,
-};
+use app::receipt::response::{self, ReceiptPage};
 use domain::{
     consent::{ConsentEvent, Control, Decision, State, SubjectMatter, standing::PurposeState},
     contact::{Contact, EmailAddress},
@@ -134,11 +131,4 @@ fn thanks_lead_to_the_receipt_and_to_withdrawal() {
     assert!(html.contains(&format!("href=\"/r/{}?lang=nl\"", code())), "{html}");
     assert!(html.contains(&format!("href=\"/r/{}?lang=nl#withdraw\"", code())), "{html}");
     assert!(!html.contains("alert(1)"), "thanks show no answer: {html}");
-}
-
-#[test]
-fn a_key_used_twice_offers_the_receipt() {
-    let html = key_reused::render(&sample::context(Locale::Nl), &code());
-    check(&html, Locale::Nl);
-    assert!(html.contains(&format!("href=\"/r/{}?lang=nl\"", code())), "{html}");
 }

@@ -8,7 +8,7 @@ use axum::{
 
 use crate::http::reply;
 
-/// A page that no cache may store: forms hold a key, receipts an answer, and other pages belong to the signed-in user.
+/// A page that no cache may store: receipts hold an answer, and other pages belong to the signed-in user.
 pub(crate) fn page(status: StatusCode, html: String) -> Response {
     let mut response = Response::new(Body::from(html));
     *response.status_mut() = status;
@@ -22,6 +22,12 @@ pub(crate) fn page(status: StatusCode, html: String) -> Response {
 pub(crate) fn never_stored(response: &mut Response) {
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept, Accept-Language"));
+}
+
+/// Lets the browser of one visitor show a page again when it goes back, as it was. A new visit asks for it anew: without
+/// a validator nothing else can be answered than a new page.
+pub(crate) fn kept_for_back(response: &mut Response) {
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
 }
 
 /// 303 to an address of ours, which is ASCII.

@@ -59,7 +59,9 @@ pub(crate) async fn state(app: &TestApp, cookie: &str) {
 /// The form at an address, as a browser without JavaScript has it.
 pub(crate) async fn opened(app: &TestApp, query: &str) -> Fields {
     let page = app.get(&format!("/s/klanten?lang=nl&{query}")).await;
-    let is_of_form = |name: &str| ["key", "version", "locale"].contains(&name) || name.contains('.') || name.starts_with("link_");
+    let is_of_form = |name: &str| {
+        ["key", "form_signature", "version", "locale"].contains(&name) || name.contains('.') || name.starts_with("link_")
+    };
     let hidden = page.hidden_fields();
     let of_form = hidden.iter().filter(|(name, _)| is_of_form(name));
     Fields::new(&of_form.map(|(name, value)| (name.as_str(), value.as_str())).collect::<Vec<_>>())

@@ -43,7 +43,9 @@ async fn survey(app: &TestApp) {
 
 /// The hidden fields of the form on a page, without those of the cookie notice.
 fn of_form(page: &Reply) -> Fields {
-    let is_of_form = |name: &str| ["key", "version", "locale"].contains(&name) || name.contains('.') || name.starts_with("link_");
+    let is_of_form = |name: &str| {
+        ["key", "form_signature", "version", "locale"].contains(&name) || name.contains('.') || name.starts_with("link_")
+    };
     let hidden = page.hidden_fields();
     let of_form = hidden.iter().filter(|(name, _)| is_of_form(name));
     Fields::new(&of_form.map(|(name, value)| (name.as_str(), value.as_str())).collect::<Vec<_>>())

@@ -190,7 +190,7 @@ impl TestApp {
         let page = self.get(&format!("/s/{slug}?lang=nl")).await;
         assert_eq!(page.status, 200, "{slug}");
         let fields = page.hidden_fields();
-        Fields(["key", "version", "locale"].map(|name| (name.to_owned(), fields[name].clone())).into())
+        Fields(["key", "form_signature", "version", "locale"].map(|name| (name.to_owned(), fields[name].clone())).into())
     }
 
     /// How many responses of a survey are included in results.

@@ -108,6 +108,7 @@ pub(crate) fn with_answers(published: &PublishedSurvey, number: u128, submission
         submission,
         attributes: Vec::new(),
         attributes_by: ReceivedBy::Stated,
+        body: None,
     }
 }
 
