@@ -30,9 +30,11 @@ contact-phone = Telephone number
 guard-progress = {"{done}"} of {"{total}"} answered
 guard-sending = Sending your answers …
 guard-kept = There is no connection right now. Your answers are kept on this device. They will be sent when the connection is back. You can leave this page open.
-guard-in-memory = There is no connection right now. Please leave this page open. Your answers will be sent when the connection is back.
+guard-in-memory = There is no connection right now, and this device cannot keep your answers. Please leave this page open. Your answers will be sent when the connection is back.
 guard-try-now = Try now
-guard-left-over = Your earlier answers had not arrived yet. They are being sent now.
+guard-earlier-sent = Answers that were filled in on this device earlier have now been sent.
+guard-refused = Answers from this device that were refused: {"{n}"}
+guard-remove = Remove
 count-left = You have {"{n}"} characters left
 count-over = {"{n}"} characters too many
 

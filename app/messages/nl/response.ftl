@@ -49,14 +49,13 @@ guard-kept = { $form ->
    *[formal] Er is nu geen verbinding. Uw antwoorden staan op dit apparaat. Ze worden verstuurd zodra er weer verbinding is. U kunt deze pagina open laten.
 }
 guard-in-memory = { $form ->
-    [informal] Er is nu geen verbinding. Laat deze pagina open. Je antwoorden worden verstuurd zodra er weer verbinding is.
-   *[formal] Er is nu geen verbinding. Laat deze pagina open. Uw antwoorden worden verstuurd zodra er weer verbinding is.
+    [informal] Er is nu geen verbinding, en dit apparaat kan je antwoorden niet bewaren. Laat deze pagina open. Je antwoorden worden verstuurd zodra er weer verbinding is.
+   *[formal] Er is nu geen verbinding, en dit apparaat kan uw antwoorden niet bewaren. Laat deze pagina open. Uw antwoorden worden verstuurd zodra er weer verbinding is.
 }
 guard-try-now = Nu proberen
-guard-left-over = { $form ->
-    [informal] Je vorige antwoorden waren nog niet aangekomen. Ze worden nu verstuurd.
-   *[formal] Uw vorige antwoorden waren nog niet aangekomen. Ze worden nu verstuurd.
-}
+guard-earlier-sent = Antwoorden die eerder op dit apparaat zijn ingevuld, zijn nu verstuurd.
+guard-refused = Antwoorden van dit apparaat die niet zijn aangenomen: {"{n}"}
+guard-remove = Verwijderen
 count-left = { $form ->
     [informal] Je kunt nog {"{n}"} tekens typen
    *[formal] U kunt nog {"{n}"} tekens typen

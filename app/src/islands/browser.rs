@@ -5,9 +5,12 @@ mod body;
 #[cfg(feature = "verify")]
 pub(super) mod check;
 mod count;
-mod kept;
 mod keys;
+mod left_over;
+mod post;
 mod send;
+mod unsent;
+mod wait;
 
 pub(super) use count::{count_answers, count_characters};
 pub(super) use send::guard;

@@ -8,8 +8,6 @@ pub(crate) enum Stage {
     Idle,
     /// The answers are being sent.
     Sending,
-    /// Answers of an earlier visit are being sent.
-    LeftOver,
     /// There is no connection; the answers are stored on the device.
     Kept,
     /// There is no connection and no storage, so the page must stay open.
@@ -22,9 +20,18 @@ impl Stage {
         match self {
             Self::Idle => None,
             Self::Sending => Some("data-sending"),
-            Self::LeftOver => Some("data-left-over"),
             Self::Kept => Some("data-kept"),
             Self::InMemory => Some("data-in-memory"),
         }
     }
+}
+
+/// What a page says of the answers that earlier pages of the device did not get sent. It says no more than this, because
+/// they may be somebody else's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Earlier {
+    /// Whether some were sent now.
+    pub(crate) sent: bool,
+    /// How many were refused.
+    pub(crate) refused: usize,
 }

@@ -1,5 +1,5 @@
-//! Sends the answering form, one attempt at a time. The body stays the same until the server has answered. The server
-//! never counts it twice, because the body holds the key of the form.
+//! Sends the answering form, one attempt at a time. What was sent under the key of the form is one answer: the server
+//! never counts it twice, and the last body that this page sends is the one that counts.
 
 use std::{
     cell::{Cell, RefCell},
@@ -7,51 +7,81 @@ use std::{
 };
 
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AbortSignal, BeforeUnloadEvent, HtmlFormElement, RequestInit, Response};
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{BeforeUnloadEvent, Event, HtmlFormElement};
 
-use super::{body, document, form, kept::Kept, keys, listen, window};
-use crate::islands::stage::Stage;
+use super::{
+    body, document, form, keys,
+    left_over::LeftOver,
+    listen,
+    post::{Answer, post},
+    unsent::Unsent,
+    wait::Wait,
+    window,
+};
+use crate::islands::stage::{Earlier, Stage};
 
-/// The timeout of an attempt in milliseconds. A later attempt sends the same body.
-const PATIENCE: u32 = 20_000;
-/// The first delay between attempts in milliseconds. Each next delay is twice as long.
-const FIRST_WAIT: i32 = 2_000;
-const LONGEST_WAIT: i32 = 60_000;
+/// The most bytes that the server reads. It refuses more before it knows the key, so that it can give no proper reply.
+const LIMIT: usize = 256 * 1024;
 
 struct Guard {
     form: HtmlFormElement,
     action: String,
-    kept: Kept,
+    unsent: Rc<Unsent>,
     stage: RwSignal<Stage>,
-    /// The body to send, until the server has it.
-    unsent: RefCell<Option<String>>,
+    sending: RefCell<Sending>,
     under_way: Cell<bool>,
     /// Whether leaving the page would lose data.
     typed: Cell<bool>,
-    wait: Cell<i32>,
-    timer: Cell<i32>,
+    /// Whether the page is about to be left for the receipt.
+    leaving: Cell<bool>,
+    wait: Wait,
 }
 
-/// The response of the server.
-enum Answer {
-    /// The server has the answers; open this address.
-    Done(String),
-    /// The server is not available; try again later.
-    Later,
-    /// The server has a page with errors or another message.
-    Page,
+/// What this page sends.
+struct Sending {
+    /// The random number of this page, so that its bodies are not taken for those of another.
+    page: u32,
+    /// How many bodies it made.
+    number: u16,
+    /// The fields as they were sent last.
+    fields: String,
+    /// The body to send, until the server has it: the fields with their number.
+    body: Option<String>,
 }
 
-/// Guards a form. Returns the action of "try now".
-pub(crate) fn guard(stage: RwSignal<Stage>) -> impl Fn() + Copy + Send {
+impl Sending {
+    fn new() -> Self {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a random number below 2^32")]
+        let page = (js_sys::Math::random() * 4_294_967_296.0) as u32;
+        Self { page, number: 0, fields: String::new(), body: None }
+    }
+}
+
+/// Guards a form. Returns the actions of "try now" and of "remove what was refused".
+pub(crate) fn guard(stage: RwSignal<Stage>, earlier: RwSignal<Earlier>) -> (impl Fn() + Copy + Send, impl Fn() + Copy + Send) {
     let guard = StoredValue::new_local(start(stage));
-    move || {
+    let left_over = StoredValue::new_local(None::<Rc<LeftOver>>);
+    // After hydration, because texts that are set earlier would not be shown.
+    Effect::new(move || {
+        if let Some(guard) = guard.get_value() {
+            let own = Rc::clone(&guard);
+            let own = Rc::new(move || own.sending.borrow().body.clone());
+            left_over.set_value(Some(LeftOver::start(guard.action.clone(), Rc::clone(&guard.unsent), own, earlier)));
+        }
+    });
+    let retry = move || {
         if let Some(guard) = guard.get_value() {
             guard.attempt();
         }
-    }
+    };
+    let remove = move || {
+        if let Some(left_over) = left_over.get_value() {
+            left_over.forget_refused();
+        }
+    };
+    (retry, remove)
 }
 
 fn start(stage: RwSignal<Stage>) -> Option<Rc<Guard>> {
@@ -59,25 +89,16 @@ fn start(stage: RwSignal<Stage>) -> Option<Rc<Guard>> {
     keys::on_scales(&form);
     let guard = Rc::new(Guard {
         action: form.get_attribute("action")?,
-        kept: Kept::of(&form.get_attribute("data-slug")?),
+        unsent: Rc::new(Unsent::of(&form.get_attribute("data-slug")?)),
         form,
         stage,
-        unsent: RefCell::default(),
+        sending: RefCell::new(Sending::new()),
         under_way: Cell::default(),
         typed: Cell::new(document()?.get_element_by_id("error-summary").is_some()),
-        wait: Cell::new(FIRST_WAIT),
-        timer: Cell::default(),
+        leaving: Cell::default(),
+        wait: Wait::default(),
     });
     guard.watch()?;
-    let resent = Rc::clone(&guard);
-    // After hydration, because texts that are set earlier would not be shown.
-    Effect::new(move || {
-        if let Some(body) = resent.kept.get() {
-            stage.set(Stage::LeftOver);
-            resent.unsent.replace(Some(body));
-            resent.attempt();
-        }
-    });
     Some(guard)
 }
 
@@ -85,18 +106,11 @@ impl Guard {
     fn watch(self: &Rc<Self>) -> Option<()> {
         let window = window()?;
         let guard = Rc::clone(self);
-        listen(&self.form, "input", move |_| guard.typed.set(true));
+        listen(&self.form, "input", move |_| guard.typed.set(!guard.leaving.get()));
         let guard = Rc::clone(self);
         listen(&self.form, "submit", move |event| {
-            if guard.unsent.borrow().is_some() {
+            if guard.leaving.get() || guard.take() {
                 event.prevent_default();
-                return guard.attempt();
-            }
-            if let Some(body) = body::of(&guard.form) {
-                event.prevent_default();
-                guard.stage.set(Stage::Sending);
-                guard.kept.put(&body);
-                guard.unsent.replace(Some(body));
                 guard.attempt();
             }
         });
@@ -111,31 +125,51 @@ impl Guard {
         });
         let guard = Rc::clone(self);
         listen(&window, "online", move |_| guard.attempt());
+        let guard = Rc::clone(self);
+        // The browser may show this page again as it was left.
+        listen(&window, "pageshow", move |_| guard.leaving.set(false));
         Some(())
+    }
+
+    /// Takes the fields of the form as the body to send. Returns whether this page can send them.
+    fn take(&self) -> bool {
+        let Some(fields) = body::of(&self.form).filter(|fields| fields.len() < LIMIT) else { return false };
+        let mut sending = self.sending.borrow_mut();
+        if sending.body.is_some() && sending.fields == fields {
+            return true;
+        }
+        sending.number = sending.number.saturating_add(1);
+        let body = format!("{fields}&form_body={:08x}.{}", sending.page, sending.number);
+        self.stage.set(Stage::Sending);
+        self.unsent.put(&body);
+        sending.fields = fields;
+        sending.body = Some(body);
+        true
     }
 
     /// Sends the unsent body, unless an attempt is running.
     fn attempt(self: &Rc<Self>) {
-        let Some(body) = self.unsent.borrow().clone() else { return };
+        let Some(body) = self.sending.borrow().body.clone() else { return };
         if self.under_way.replace(true) {
             return;
         }
-        if let Some(window) = window() {
-            window.clear_timeout_with_handle(self.timer.get());
-        }
+        self.wait.end();
         let guard = Rc::clone(self);
         spawn_local(async move {
-            let answer = post(&guard.action, &body).await.unwrap_or(Answer::Later);
+            let answer = post(&guard.action, &body).await;
             guard.under_way.set(false);
+            if guard.sending.borrow().body.as_ref() != Some(&body) {
+                // Another one was sent in the meantime, which counts instead.
+                return guard.attempt();
+            }
             match answer {
-                Answer::Later => guard.wait(&body),
+                Answer::Later => guard.keep(&body),
                 Answer::Done(location) => {
-                    guard.finish();
-                    let went = window().map(|window| window.location().assign(&location));
-                    debug_assert!(went.is_some(), "a page has a window");
+                    guard.finish(&body);
+                    guard.leave(&location);
                 }
                 Answer::Page => {
-                    guard.finish();
+                    guard.finish(&body);
                     let _ = body::send_natively(&guard.action, &body);
                 }
             }
@@ -143,45 +177,35 @@ impl Guard {
     }
 
     /// Ends sending: the server has the answers, or will show its own page.
-    fn finish(&self) {
-        self.kept.clear();
-        self.unsent.take();
+    fn finish(&self, body: &str) {
+        self.unsent.end(body);
+        // What this page sends from here on is not known to be by the same person.
+        self.sending.replace(Sending::new());
         self.typed.set(false);
         self.stage.set(Stage::Idle);
     }
 
-    fn wait(self: &Rc<Self>, body: &str) {
-        let kept = self.kept.put(body);
+    /// Goes to the receipt. Who comes back to this page finds it empty.
+    fn leave(&self, location: &str) {
+        self.leaving.set(true);
+        self.form.reset();
+        let emptied = |target: &web_sys::EventTarget| Event::new("input").and_then(|event| target.dispatch_event(&event));
+        // If the counts cannot be told, they are wrong on a page that is being left.
+        let _ = emptied(&self.form);
+        if let Ok(texts) = self.form.query_selector_all("textarea") {
+            let texts = (0..texts.length()).filter_map(|index| texts.item(index));
+            texts.for_each(|text| drop(emptied(&text)));
+        }
+        let went = window().map(|window| window.location().assign(location));
+        debug_assert!(went.is_some(), "a page has a window");
+    }
+
+    fn keep(self: &Rc<Self>, body: &str) {
+        let kept = self.unsent.put(body);
         self.stage.set(if kept { Stage::Kept } else { Stage::InMemory });
         // Stored answers are not lost if the page is left.
         self.typed.set(!kept);
-        let wait = self.wait.get();
-        self.wait.set((wait * 2).min(LONGEST_WAIT));
         let guard = Rc::clone(self);
-        let again = Closure::once_into_js(move || guard.attempt());
-        let timer =
-            window().and_then(|w| w.set_timeout_with_callback_and_timeout_and_arguments_0(again.unchecked_ref(), wait).ok());
-        self.timer.set(timer.unwrap_or_default());
+        self.wait.then(move || guard.attempt());
     }
-}
-
-/// One attempt. `None` if there was no response.
-async fn post(action: &str, body: &str) -> Option<Answer> {
-    let init = RequestInit::new();
-    init.set_method("POST");
-    init.set_body(&JsValue::from_str(body));
-    init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
-    let request = web_sys::Request::new_with_str_and_init(action, &init).ok()?;
-    let headers = request.headers();
-    headers.set("Accept", "application/json").ok()?;
-    headers.set("Content-Type", "application/x-www-form-urlencoded").ok()?;
-    let response = JsFuture::from(window()?.fetch_with_request(&request)).await.ok()?.dyn_into::<Response>().ok()?;
-    Some(match response.status() {
-        200 => {
-            let json = JsFuture::from(response.json().ok()?).await.ok()?;
-            Answer::Done(js_sys::Reflect::get(&json, &JsValue::from_str("location")).ok()?.as_string()?)
-        }
-        429 | 500..=599 => Answer::Later,
-        _ => Answer::Page,
-    })
 }
