@@ -42,6 +42,12 @@ pub(crate) fn text(words: &Words, error: &FieldError) -> String {
         ErrorCode::Required => words.say("error-required"),
         ErrorCode::NotAWholeNumber => words.say("error-not-a-whole-number"),
         ErrorCode::NotANumber => words.say("error-not-a-number"),
+        ErrorCode::AmbiguousNumber { thousands, decimal } => {
+            // As it is typed: with the hyphen of a keyboard, and nothing between thousands.
+            let typed = |number: &str| number.replace('.', format::decimal_sign(words.locale));
+            let readings = [("thousands", typed(thousands).into()), ("decimal", typed(decimal).into())];
+            words.say_with("error-ambiguous-number", &readings)
+        }
         ErrorCode::OutOfRange { min, max } => out_of_range(words, field, min, max),
         ErrorCode::UnknownChoice => words.say("error-unknown-choice"),
         ErrorCode::TooManyChoices { max } => words.say_with("error-too-many-choices", &[("max", max.to_string().into())]),
@@ -128,6 +134,13 @@ mod tests {
             assert_eq!((say(Locale::Nl, field, code.clone()).as_str(), say(Locale::En, field, code).as_str()), (nl, en));
         };
         check("recommend", ErrorCode::Required, "Beantwoord deze vraag.", "Please answer this question.");
+        let doubt = ErrorCode::AmbiguousNumber { thousands: "-1500".into(), decimal: "-1.5".into() };
+        check(
+            "n",
+            doubt,
+            "Dit getal kunnen we op twee manieren lezen. Bedoelt u -1500 of -1,5? Typ het zo.",
+            "We can read this number in two ways. Do you mean -1500 or -1.5? Type it like that.",
+        );
         check("n", range("0.5", "∞"), "Vul een getal in van 0,5 of hoger.", "Enter a number of 0.5 or more.");
         check("n", range("0", "10"), "Kies een waarde van 0 tot en met 10.", "Choose a value from 0 to 10.");
         check(

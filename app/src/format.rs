@@ -111,7 +111,7 @@ fn month(words: &Words, month: i8) -> String {
     })
 }
 
-const fn decimal_sign(locale: Locale) -> &'static str {
+pub(crate) const fn decimal_sign(locale: Locale) -> &'static str {
     match locale {
         Locale::Nl => ",",
         Locale::En => ".",

@@ -1,7 +1,9 @@
 //! The pages of results: scores, distribution, trend, breakdown, crosstab, drivers and saved views.
 
+pub(crate) mod axis;
 pub(crate) mod breakdown;
 pub(crate) mod comparison;
+pub mod counting;
 pub(crate) mod counts;
 pub(crate) mod crosstab;
 pub(crate) mod distribution;

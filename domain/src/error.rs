@@ -81,6 +81,14 @@ pub enum ErrorCode {
     /// The value is not a finite number.
     #[error("not a number")]
     NotANumber,
+    /// A number with two readings: a mark between thousands, or before decimals.
+    #[error("could be {thousands} or {decimal}")]
+    AmbiguousNumber {
+        /// The number if the mark is between thousands, with a point before decimals.
+        thousands: String,
+        /// The number if the mark is before decimals, in the same notation.
+        decimal: String,
+    },
     /// A number outside its range, both ends included.
     #[error("must be from {min} to {max}")]
     OutOfRange {

@@ -6,4 +6,5 @@ pub mod attribute_link;
 pub mod correction;
 pub mod filter;
 pub mod form;
+pub mod number;
 pub mod sending;

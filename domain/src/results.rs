@@ -9,6 +9,7 @@ pub mod dimensions;
 pub mod disclosure;
 pub mod drivers;
 pub mod figures;
+pub mod headline;
 pub mod measure;
 pub mod query;
 pub mod reader;

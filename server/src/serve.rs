@@ -152,7 +152,7 @@ impl Server {
                 throttle: Arc::clone(&throttle),
             }),
             response: Arc::new(response::State { store: store.clone(), metrics, throttle: Arc::clone(&throttle) }),
-            results: Arc::new(results::State { store: store.clone(), refreshes: RefreshSchedule::new(args.refreshes_rest) }),
+            results: Arc::new(results::State::new(store.clone(), RefreshSchedule::new(args.refreshes_rest))),
             rasters: Rasters::default(),
             health: Arc::default(),
             throttle,

@@ -45,6 +45,8 @@ pub(crate) struct Inner {
     pub(crate) read: DatabaseConnection,
     /// A separate pool, so that long reads take no connection from short ones.
     pub(crate) background: OnceCell<DatabaseConnection>,
+    /// Another one for counts that read many answers. Exports and counts do not wait for each other.
+    pub(crate) counting: OnceCell<DatabaseConnection>,
     pub(crate) is_closed: AtomicBool,
     /// The turn to write on SQLite. SQLite's own lock is polled; this one is a queue, first come, first served.
     pub(crate) turn: Arc<Mutex<()>>,
@@ -128,8 +130,21 @@ fn create_private_file(url: &str) {
 /// Opens a database file. A new file is switched to write-ahead logging. If several processes do so at once, SQLite
 /// returns "locked" to all but one of them without waiting, so they try again.
 pub(crate) async fn open_sqlite(url: &str, connections: u32, cache: i32) -> Result<DatabaseConnection, StoreError> {
+    open_patient_sqlite(url, connections, cache, ACQUIRE_TIMEOUT).await
+}
+
+/// The same, with the longest time that a query waits for a connection.
+pub(crate) async fn open_patient_sqlite(
+    url: &str,
+    connections: u32,
+    cache: i32,
+    patience: Duration,
+) -> Result<DatabaseConnection, StoreError> {
     create_private_file(url);
     let mut options = sqlite_options(url, connections, cache);
+    // A later connection would be opened by any thread, with its priority.
+    let least = if patience > ACQUIRE_TIMEOUT { connections } else { 1 };
+    options.acquire_timeout(patience).min_connections(least);
     options.map_sqlx_sqlite_pool_opts(|pool| pool.after_release(|connection, _| Box::pin(is_at_rest(connection))));
     connect_sqlite(options).await
 }

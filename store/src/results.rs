@@ -14,7 +14,11 @@ use domain::{
     id::{Key, SurveyId},
     notice::purpose,
     response::filter::ResultsFilter,
-    results::counts::{LoyaltyCount, ResponseCounts, ScoreCount},
+    results::{
+        counts::{LoyaltyCount, ResponseCounts, ScoreCount},
+        data::{CHOSE_ANY, ChoiceCount},
+    },
+    survey::question::{Question, QuestionKind},
 };
 use sea_orm::{
     ColumnTrait, EntityTrait as _, FromQueryResult, QueryFilter, QueryOrder as _, QuerySelect as _,
@@ -148,6 +152,40 @@ impl Store {
             .all(self.read())
             .await?;
         Ok(rows.into_iter().map(|(choice, score, count)| (choice, score.and_then(score_from_db), count_from_db(count))).collect())
+    }
+
+    /// The number of responses in which at least one choice of a question was selected. Each has one first choice.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn count_choosers(&self, survey: SurveyId, question: &Key, filter: &ResultsFilter) -> Result<u64, StoreError> {
+        let Some(question) = self.find_question(survey, question).await? else { return Ok(0) };
+        let first = answer::Column::Item.eq(0_i16).and(answer::Column::Choice.is_not_null());
+        let found: Option<i64> = answer::Entity::find()
+            .select_only()
+            .column_as(Expr::cust("count(*)"), "count")
+            .filter(closed_answers(survey, question, filter).add(first))
+            .into_tuple()
+            .one(self.read())
+            .await?;
+        Ok(found.map_or(0, count_from_db))
+    }
+
+    /// The counts of a question answered with choices, with [`CHOSE_ANY`] if several may be selected.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn list_counts_of_choices(
+        &self,
+        survey: SurveyId,
+        question: &Question,
+        filter: &ResultsFilter,
+    ) -> Result<Vec<ChoiceCount>, StoreError> {
+        let mut counts = self.list_choice_counts(survey, &question.key, filter).await?;
+        if matches!(question.kind, QuestionKind::MultipleChoice { .. }) && !counts.is_empty() {
+            counts.push((Some(CHOSE_ANY.to_owned()), None, self.count_choosers(survey, &question.key, filter).await?));
+        }
+        Ok(counts)
     }
 
     /// How many responses are included in results and how many are withheld.

@@ -13,7 +13,7 @@ use crate::{
     database::{Backend, Inner, READER_CACHE, connect_sqlite, postgres::open_postgres, sqlite_options},
     error::StoreError,
     recent_keys::RecentKeys,
-    store::Store,
+    store::{Lane, Store},
 };
 
 /// A store that reads one state of the database, whatever is written at the same time. Its queries run one after the
@@ -38,13 +38,14 @@ impl Store {
             write: self.inner.write.clone(),
             // Background work reads the same state.
             background: OnceCell::new_with(Some(read.clone())),
+            counting: OnceCell::new_with(Some(read.clone())),
             read,
             is_closed: AtomicBool::new(false),
             turn: Arc::clone(&self.inner.turn),
             cache: Cache::default(),
             recent_keys: RecentKeys::default(),
         };
-        Ok(Moment(Self { inner: Arc::new(inner), is_in_background: false, ..self.clone() }))
+        Ok(Moment(Self { inner: Arc::new(inner), lane: Lane::Requests, ..self.clone() }))
     }
 }
 

@@ -1,8 +1,11 @@
 //! The store: opening a database, migrating it, and the settings that put an acknowledged write on disk.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
 };
 
 use sea_orm::{
@@ -14,8 +17,8 @@ use tokio::sync::OnceCell;
 use crate::{
     cache::Cache,
     database::{
-        Backend, Inner, READER_CACHE, WriteTransaction, backend_of, open_sqlite,
-        postgres::{open_postgres, refuse_transaction_pooling},
+        ACQUIRE_TIMEOUT, Backend, Inner, READER_CACHE, WriteTransaction, backend_of, open_patient_sqlite, open_sqlite,
+        postgres::{open_patient_postgres, open_postgres, refuse_transaction_pooling},
         schema,
         secret::{self, KeptSecret},
     },
@@ -30,13 +33,27 @@ pub struct Store {
     pub(crate) inner: Arc<Inner>,
     pub(crate) writer: Writer,
     pub(crate) secret: KeptSecret,
-    pub(crate) is_in_background: bool,
+    pub(crate) lane: Lane,
+}
+
+/// The connections with which a store reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lane {
+    /// For requests that are answered at once.
+    Requests,
+    /// For work in the background, such as exports.
+    Background,
+    /// For counts that read many answers.
+    Counting,
 }
 
 /// One for the task that writes submissions, one for everything else. They never write at the same time in one process.
 const SQLITE_WRITERS: u32 = 2;
 const SQLITE_READERS: u32 = 4;
 const BACKGROUND_READERS: u32 = 2;
+const COUNTING_READERS: u32 = 2;
+/// How long a count waits for the counts before it. Nobody waits for it: the page says that it is being counted.
+const COUNTING_PATIENCE: Duration = Duration::from_secs(15 * 60);
 /// The page cache of a connection, in kilobytes (negative, as SQLite requires). The operating system caches the file
 /// too. A writer uses the same pages again, a reader reads each once.
 const WRITER_CACHE: i32 = -16_000;
@@ -68,6 +85,7 @@ impl Store {
             write,
             read,
             background: OnceCell::new(),
+            counting: OnceCell::new(),
             is_closed: AtomicBool::new(false),
             turn: Arc::default(),
             cache: Cache::default(),
@@ -75,7 +93,7 @@ impl Store {
         });
         schema::bring_up_to_date(&inner).await?;
         let secret = secret::read_or_make(&inner).await?;
-        Ok(Self { writer: Writer::start(&inner), inner, secret, is_in_background: false })
+        Ok(Self { writer: Writer::start(&inner), inner, secret, lane: Lane::Requests })
     }
 
     /// The kind of this database.
@@ -96,7 +114,8 @@ impl Store {
     pub async fn close(self) {
         self.inner.is_closed.store(true, Ordering::Release);
         self.writer.stop().await;
-        for connection in [&self.inner.write, &self.inner.read].into_iter().chain(self.inner.background.get()) {
+        let lanes = [&self.inner.background, &self.inner.counting].into_iter().filter_map(OnceCell::get);
+        for connection in [&self.inner.write, &self.inner.read].into_iter().chain(lanes) {
             if let Err(error) = connection.clone().close().await {
                 tracing::warn!(%error, "a connection was not closed cleanly");
             }
@@ -109,10 +128,28 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn in_background(&self) -> Result<Self, StoreError> {
+        self.in_lane(Lane::Background, &self.inner.background, (BACKGROUND_READERS, ACQUIRE_TIMEOUT)).await
+    }
+
+    /// The store for counts that read many answers, with two connections and a patience of their own. Respondents do not
+    /// wait for them, and they wait for each other as long as it takes. Priority is as in [`Store::in_background`].
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn for_counting(&self) -> Result<Self, StoreError> {
+        self.in_lane(Lane::Counting, &self.inner.counting, (COUNTING_READERS, COUNTING_PATIENCE)).await
+    }
+
+    async fn in_lane(
+        &self,
+        lane: Lane,
+        connections: &OnceCell<DatabaseConnection>,
+        (readers, patience): (u32, Duration),
+    ) -> Result<Self, StoreError> {
         let open = || async {
             match self.backend() {
-                Backend::Sqlite => open_sqlite(&self.inner.url, BACKGROUND_READERS, BACKGROUND_CACHE).await,
-                Backend::Postgres => open_postgres(&self.inner.url, BACKGROUND_READERS).await,
+                Backend::Sqlite => open_patient_sqlite(&self.inner.url, readers, BACKGROUND_CACHE, patience).await,
+                Backend::Postgres => open_patient_postgres(&self.inner.url, readers, patience).await,
             }
         };
         // A closed store stays closed, even if it was closed during this call.
@@ -120,17 +157,21 @@ impl Store {
         if self.inner.is_closed.load(Ordering::Acquire) {
             return Err(closed());
         }
-        let opened = self.inner.background.get_or_try_init(open).await?;
+        let opened = connections.get_or_try_init(open).await?;
         if self.inner.is_closed.load(Ordering::Acquire) {
             opened.clone().close().await?;
             return Err(closed());
         }
-        Ok(Self { is_in_background: true, ..self.clone() })
+        Ok(Self { lane, ..self.clone() })
     }
 
     pub(crate) fn read(&self) -> &DatabaseConnection {
-        let background = self.inner.background.get().filter(|_| self.is_in_background);
-        background.unwrap_or(&self.inner.read)
+        let connections = match self.lane {
+            Lane::Requests => None,
+            Lane::Background => self.inner.background.get(),
+            Lane::Counting => self.inner.counting.get(),
+        };
+        connections.unwrap_or(&self.inner.read)
     }
 
     pub(crate) async fn begin(&self) -> Result<WriteTransaction, DbErr> {

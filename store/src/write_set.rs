@@ -277,10 +277,7 @@ impl WriteSet {
                 Answer::Text(text) => push(0, AnswerValue { text: Some(text.clone()), ..AnswerValue::default() }),
                 Answer::Number(number) => push(0, AnswerValue { number: Some(*number), ..AnswerValue::default() }),
                 Answer::Matrix(rated) => {
-                    rated
-                        .iter()
-                        .enumerate()
-                        .for_each(|(i, (key, score))| push(i, AnswerValue { score: Some(*score), ..choice(key) }));
+                    rated.iter().enumerate().for_each(|(i, (key, score))| push(i, AnswerValue { score: *score, ..choice(key) }));
                 }
                 Answer::NotApplicable => push(0, AnswerValue::default()),
             }

@@ -4,6 +4,8 @@
 
 comments-heading = Newest comments
 comments-none = No comments yet.
+comment-less = Show less
+comment-more = Read all
 comment-score = score { $score }
 comments-all = All comments
 comments-title = Comments – { $survey }

@@ -7,6 +7,7 @@ error-scope = Tick what the key may do. Choose at least one.
 error-required-field = Please fill this in.
 error-not-a-whole-number = Choose one of the numbers.
 error-not-a-number = Enter a number, such as 12 or 3.5.
+error-ambiguous-number = We can read this number in two ways. Do you mean { $thousands } or { $decimal }? Type it like that.
 error-out-of-range = Choose a value from { $min } to { $max }.
 error-out-of-range-least = Enter a number of { $min } or more.
 error-out-of-range-most = Enter a number of { $max } or less.

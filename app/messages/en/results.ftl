@@ -18,6 +18,10 @@ answers-n = { $count ->
     [one] { $n } answer
    *[other] { $n } answers
 }
+choices-of = { $count ->
+    [one] Share of { $n } respondent who chose something; several answers were possible
+   *[other] Share of { $n } respondents who chose something; several answers were possible
+}
 answers-not-applicable = { $count ->
     [one] { $n } “don’t know / not applicable”, not counted
    *[other] { $n } “don’t know / not applicable”, not counted
@@ -42,6 +46,7 @@ table-share = Share
 breakdown-heading = Breakdown
 breakdown-by = Grouped by
 breakdown-caption = { $measure } grouped by “{ $by }”. Question: “{ $question }”
+breakdown-caption-index = { $measure } of the three questions together, grouped by “{ $by }”
 breakdown-picture = Score with 95 % interval, over the whole scale
 breakdown-difference = Difference from the rest
 breakdown-withheld = Groups of fewer than { $minimum } answers are not shown. Sometimes a larger group is not shown either, so that a small group cannot be calculated.
@@ -74,6 +79,7 @@ pair-method = This is the first group minus the second, with a 95 % interval. Th
 crosstab-heading = Crosstab
 crosstab-across = Crosstab with
 crosstab-caption = { $measure } grouped by “{ $by }” and “{ $across }”. Question: “{ $question }”
+crosstab-caption-index = { $measure } of the three questions together, grouped by “{ $by }” and “{ $across }”
 crosstab-text = Each cell has the score, its 95 % interval and the number of answers. The stronger the colour, the higher the score on the whole scale, from { $low } to { $high }.
 crosstab-total = All
 crosstab-n = n = { $n }
@@ -121,6 +127,7 @@ trend-rolling-week = last 4 weeks together
 trend-rolling-month = last 3 months together
 trend-rolling-quarter = last 4 quarters together
 trend-withheld-text = Periods with fewer than { $minimum } answers are not shown. Sometimes another period is not shown either, so that a small period cannot be calculated.
+trend-axis = The axis runs from { $low } to { $high }, not over the whole scale from { $least } to { $most }.
 trend-cut = Only the last { $n } are shown here. Choose longer periods, such as quarters, to see everything.
 trend-one = With one period there is no trend to see yet.
 questions-heading = All questions
@@ -164,3 +171,9 @@ views-full = This survey already has 100 views. Delete one first.
 
 breakdown-by-employee = Grouped by employee
 crosstab-across-employee = Crosstab with employee
+
+counting-title = { $survey }: being counted
+counting-heading = Being counted
+counting-text = There are many answers, so this takes a while. Respondents go first. This page asks again by itself.
+counting-again = Ask again now
+counting-back = Back to the results without conditions

@@ -4,6 +4,8 @@
 
 comments-heading = Nieuwste toelichtingen
 comments-none = Nog geen toelichtingen.
+comment-less = Minder tonen
+comment-more = Alles lezen
 comment-score = score { $score }
 comments-all = Alle toelichtingen
 comments-title = Toelichtingen – { $survey }

@@ -7,6 +7,10 @@ error-scope = Vink aan wat de sleutel mag. Kies er minstens één.
 error-required-field = Vul dit in.
 error-not-a-whole-number = Kies een van de cijfers.
 error-not-a-number = Vul een getal in, bijvoorbeeld 12 of 3,5.
+error-ambiguous-number = { $form ->
+    [informal] Dit getal kunnen we op twee manieren lezen. Bedoel je { $thousands } of { $decimal }? Typ het zo.
+   *[formal] Dit getal kunnen we op twee manieren lezen. Bedoelt u { $thousands } of { $decimal }? Typ het zo.
+}
 error-out-of-range = Kies een waarde van { $min } tot en met { $max }.
 error-out-of-range-least = Vul een getal in van { $min } of hoger.
 error-out-of-range-most = Vul een getal in van { $max } of lager.

@@ -18,6 +18,10 @@ answers-n = { $count ->
     [one] { $n } antwoord
    *[other] { $n } antwoorden
 }
+choices-of = { $count ->
+    [one] Aandeel van { $n } persoon die iets koos; meer antwoorden waren mogelijk
+   *[other] Aandeel van { $n } mensen die iets kozen; meer antwoorden waren mogelijk
+}
 answers-not-applicable = { $count ->
     [one] { $n } keer “weet ik niet / niet van toepassing”, niet meegeteld
    *[other] { $n } keer “weet ik niet / niet van toepassing”, niet meegeteld
@@ -42,6 +46,7 @@ table-share = Aandeel
 breakdown-heading = Uitsplitsing
 breakdown-by = Uitgesplitst naar
 breakdown-caption = { $measure } uitgesplitst naar “{ $by }”. Vraag: “{ $question }”
+breakdown-caption-index = { $measure } van de drie vragen samen, uitgesplitst naar “{ $by }”
 breakdown-picture = Score met 95 %-interval, op de hele schaal
 breakdown-difference = Verschil met de rest
 breakdown-withheld = Groepen met minder dan { $minimum } antwoorden worden niet getoond. Soms wordt ook een grotere groep niet getoond, zodat een kleine groep niet te berekenen is.
@@ -74,6 +79,7 @@ pair-method = Dit is de eerste groep min de tweede, met een 95 %-interval. De co
 crosstab-heading = Kruistabel
 crosstab-across = Kruistabel met
 crosstab-caption = { $measure } uitgesplitst naar “{ $by }” en “{ $across }”. Vraag: “{ $question }”
+crosstab-caption-index = { $measure } van de drie vragen samen, uitgesplitst naar “{ $by }” en “{ $across }”
 crosstab-text = In elke cel staan de score, het 95 %-interval en het aantal antwoorden. Hoe sterker de kleur, hoe hoger de score op de hele schaal, van { $low } tot { $high }.
 crosstab-total = Alle
 crosstab-n = n = { $n }
@@ -127,6 +133,7 @@ trend-rolling-week = laatste 4 weken samen
 trend-rolling-month = laatste 3 maanden samen
 trend-rolling-quarter = laatste 4 kwartalen samen
 trend-withheld-text = Periodes met minder dan { $minimum } antwoorden worden niet getoond. Soms wordt ook een andere periode niet getoond, zodat een kleine periode niet te berekenen is.
+trend-axis = De as loopt van { $low } tot { $high }, niet over de hele schaal van { $least } tot { $most }.
 trend-cut = Alleen de laatste { $n } staan hier. Kies langere periodes, zoals kwartalen, om alles te zien.
 trend-one = Met één periode is er nog geen ontwikkeling te zien.
 questions-heading = Alle vragen
@@ -170,3 +177,9 @@ views-full = Deze vragenlijst heeft al 100 weergaven. Verwijder er eerst een.
 
 breakdown-by-employee = Uitgesplitst naar medewerker
 crosstab-across-employee = Kruistabel met medewerker
+
+counting-title = { $survey }: wordt geteld
+counting-heading = Wordt geteld
+counting-text = Er zijn veel antwoorden, dus dit duurt even. Mensen die een vragenlijst invullen, gaan voor. Deze pagina vernieuwt zichzelf.
+counting-again = Nu opnieuw vragen
+counting-back = Terug naar de resultaten zonder voorwaarden

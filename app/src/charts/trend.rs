@@ -6,7 +6,10 @@ use super::{at, escape};
 
 const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 260.0;
-const LEFT: f64 = 52.0;
+/// Left of the axis: room for a label of four characters, and for each character more. On a narrow screen the letters are
+/// 22 wide units high, so that they stay readable.
+const LEFT: f64 = 62.0;
+const LEFT_PER_CHARACTER: f64 = 12.0;
 const RIGHT: f64 = 12.0;
 const HEAD: f64 = 14.0;
 const FOOT: f64 = 34.0;
@@ -41,8 +44,10 @@ pub(crate) fn draw(plot: &Plot<'_>) -> String {
     let (low, high) = plot.range;
     let span = if high > low { high - low } else { 1.0 };
     let y = |value: f64| HEAD + (high - value.clamp(low, high)) / span * (HEIGHT - HEAD - FOOT);
-    let step = (WIDTH - LEFT - RIGHT) / plot.points.len().max(1) as f64;
-    let x = |index: usize| LEFT + (index as f64 + 0.5) * step;
+    let longest = plot.lines.iter().map(|(_, words)| words.chars().count()).max().unwrap_or(0);
+    let left = LEFT + LEFT_PER_CHARACTER * longest.saturating_sub(4) as f64;
+    let step = (WIDTH - left - RIGHT) / plot.points.len().max(1) as f64;
+    let x = |index: usize| left + (index as f64 + 0.5) * step;
     let mut svg = format!(
         "<svg class=\"chart trend\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">",
         at(WIDTH),
@@ -51,8 +56,8 @@ pub(crate) fn draw(plot: &Plot<'_>) -> String {
     );
     for (value, words) in plot.lines {
         let y = at(y(*value));
-        let _ = write!(svg, "<line class=\"gridline\" x1=\"{LEFT}\" x2=\"{WIDTH}\" y1=\"{y}\" y2=\"{y}\"/>");
-        let _ = write!(svg, "<text class=\"scale-text\" x=\"{}\" y=\"{y}\" dy=\"4\">{}</text>", at(LEFT - 8.0), escape(words));
+        let _ = write!(svg, "<line class=\"gridline\" x1=\"{left}\" x2=\"{WIDTH}\" y1=\"{y}\" y2=\"{y}\"/>");
+        let _ = write!(svg, "<text class=\"scale-text\" x=\"{}\" y=\"{y}\" dy=\"4\">{}</text>", at(left - 8.0), escape(words));
     }
     for (index, point) in plot.points.iter().enumerate() {
         let here = at(x(index));
@@ -83,7 +88,7 @@ pub(crate) fn draw(plot: &Plot<'_>) -> String {
         }
     }
     let foot = at(HEIGHT - 8.0);
-    let _ = write!(svg, "<text class=\"start\" x=\"{LEFT}\" y=\"{foot}\">{}</text>", escape(plot.ends.0));
+    let _ = write!(svg, "<text class=\"start\" x=\"0\" y=\"{foot}\">{}</text>", escape(plot.ends.0));
     if plot.points.len() > 1 {
         let _ = write!(svg, "<text class=\"end\" x=\"{WIDTH}\" y=\"{foot}\">{}</text>", escape(plot.ends.1));
     }
@@ -117,6 +122,16 @@ fn joined(class: &str, values: impl Iterator<Item = Option<f64>>, x: impl Fn(usi
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_label_of_the_axis_has_room_on_a_narrow_screen() {
+        let lines = [(0.0, "0 %".to_owned()), (100.0, "100 %".to_owned())];
+        let plot = Plot { points: &[], rolling: &[], range: (0.0, 100.0), lines: &lines, ends: ("a", "b"), label: "c" };
+        let svg = draw(&plot);
+        let place = svg.split("class=\"scale-text\" x=\"").nth(1).unwrap().split('"').next().unwrap();
+        // A character is about 0.55 of its height wide, and 22 high.
+        assert!(place.parse::<f64>().unwrap() >= 5.0 * 0.55 * 22.0, "{place}");
+    }
 
     #[test]
     fn a_withheld_bucket_breaks_the_line_and_shows_no_value() {

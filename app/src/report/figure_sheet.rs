@@ -10,6 +10,7 @@ use domain::{
         crosstab::{CrosstabData, crosstab},
         data::ResultsData,
         figures::{self, BreakdownData, DifferenceData, FigureData, FigureStatus, ScoreData, TrendData},
+        headline::Headline,
         measure::MeasureName,
     },
     statistics::Verdict,
@@ -136,15 +137,14 @@ impl Sheet {
             let values = [("n", trend.buckets.len().into())];
             self.about.extend(trend.cut.then(|| cut(Picture::Trend, words.say_with("trend-cut", &values))));
         }
-        let Some(headline) = questionnaire.headline() else { return };
-        if let Some((by, counts)) = &data.groups
-            && let Some(broken) = figures::breakdown(headline, counts, minimum(data), data.steps.as_ref())
-        {
+        let Some(headline) = Headline::of(questionnaire) else { return };
+        if let Some((by, counts)) = &data.groups {
+            let broken = figures::breakdown(&headline, counts, minimum(data), data.steps.as_ref());
             self.figures.extend(of_breakdown(words, data, by, &broken));
             self.about.extend(broken.cut.then(|| cut(Picture::Breakdown, words.say("breakdown-cut"))));
         }
         if let Some((by, across, counts)) = &data.cross
-            && let Some(table) = crosstab(headline, counts, minimum(data))
+            && let Some(table) = crosstab(&headline, counts, minimum(data))
         {
             self.figures.extend(of_crosstab(words, data, (by, across), &table));
         }
@@ -328,10 +328,9 @@ fn of_trend(data: &ResultsData, trend: &TrendData) -> Vec<Line> {
 
 fn of_breakdown(words: &Words, data: &ResultsData, by: &Dimension, broken: &BreakdownData) -> Vec<Line> {
     let questionnaire = &data.published.version.questionnaire;
-    let question = questionnaire.headline().map(|question| question.key.as_str());
     let line = |group: &figures::GroupData| {
         let line = Line::new("breakdown").text("measure", broken.measure.name()).text("by", by.name());
-        let line = line.with("question", question.map(|key| SheetCell::Text(key.to_owned())));
+        let line = line.with("question", broken.question.as_ref().map(|key| SheetCell::Text(key.to_string())));
         let name = match &group.group {
             None if data.figures_only && group.figure.status == FigureStatus::Withheld => words.say("breakdown-small"),
             value => value_name(words, questionnaire, by, value.as_deref()),
@@ -348,7 +347,7 @@ fn of_breakdown(words: &Words, data: &ResultsData, by: &Dimension, broken: &Brea
 /// The lines of each cell. Totals are separate parts, because a group with unknown value has no code either.
 fn of_crosstab(words: &Words, data: &ResultsData, (by, across): (&Dimension, &Dimension), table: &CrosstabData) -> Vec<Line> {
     let questionnaire = &data.published.version.questionnaire;
-    let question = questionnaire.headline().map(|question| SheetCell::Text(question.key.to_string()));
+    let question = table.question.as_ref().map(|key| SheetCell::Text(key.to_string()));
     let line = |part| {
         let line = Line::new(part).text("measure", table.measure.name()).with("question", question.clone());
         line.text("by", by.name()).text("across", across.name())

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use domain::results::{
     crosstab::Crosstab,
     data::ResultsData,
+    headline::Headline,
     series::{Figure, Series},
 };
 
@@ -49,7 +50,7 @@ pub fn svg(context: &PageContext, data: &ResultsData, picture: Picture) -> Optio
     if data.allows_differencing {
         return None;
     }
-    let series = picture.series(data)?;
+    let series = data.headline()?;
     let Figure::Score(estimate) = series.figure(minimum) else { return None };
     let chart = match picture {
         Picture::Distribution => {
@@ -66,7 +67,7 @@ pub fn svg(context: &PageContext, data: &ResultsData, picture: Picture) -> Optio
         Picture::Trend | Picture::Breakdown | Picture::Crosstab => return None,
     };
     let title = data.published.version.questionnaire.title.get(words.locale);
-    let source = figure::source(words, &data.published, estimate.n, picture.at(data));
+    let source = figure::source(words, &data.published, estimate.n, Some(data.at));
     let source = words.say_with("picture-source", &[("title", title.into()), ("source", source.into())]);
     let filters = words::filter_words(words, data);
     let only = (!filters.is_empty()).then(|| format!("{}: {}", words.say("conditions"), filters.join("; ")));
@@ -86,7 +87,10 @@ fn of_trend(words: &Words, data: &ResultsData, series: &Series, minimum: u64) ->
         width: CHART,
         height: 260.0,
         heading: words.say(Picture::Trend.heading()),
-        notes: trend::rolling_note(words, &trend).into_iter().chain(withheld).chain(cut).collect(),
+        notes: [trend::axis_note(words, series.measure, &trend), trend::rolling_note(words, &trend), withheld, cut]
+            .into_iter()
+            .flatten()
+            .collect(),
     }
 }
 
@@ -127,7 +131,7 @@ fn of_breakdown(words: &Words, data: &ResultsData, minimum: u64) -> Option<Chart
 fn of_crosstab(words: &Words, data: &ResultsData, minimum: u64) -> Option<Chart> {
     let questionnaire = &data.published.version.questionnaire;
     let (by, across, counts) = data.cross.as_ref()?;
-    let crosstab = Crosstab::of(questionnaire.headline()?, counts, minimum)?;
+    let crosstab = Crosstab::of(Headline::of(questionnaire)?.measure, counts, minimum)?;
     let (columns, rows) = crosstab::heat(words, questionnaire, (by, across), &crosstab);
     let name = |dimension| dimension_name(words, questionnaire, dimension);
     let heading = format!("{}: {} × {}", words.say(Picture::Crosstab.heading()), name(by), name(across));

@@ -84,8 +84,13 @@ fn in_words(words: &Words, question: &Question, answer: &Answer) -> Vec<String> 
         (Answer::Matrix(rated), QuestionKind::Likert { rows, points }) => rated
             .iter()
             .map(|(key, score)| {
-                let point = points.get(usize::from(*score).saturating_sub(1)).map(|text| text.get(words.locale));
-                format!("{}: {}", choice(words, rows, key), point.unwrap_or(&score.to_string()))
+                let point =
+                    |score: u8| points.get(usize::from(score).saturating_sub(1)).map(|text| text.get(words.locale).to_owned());
+                let given = match score {
+                    Some(score) => point(*score).unwrap_or_else(|| score.to_string()),
+                    None => words.say("not-applicable"),
+                };
+                format!("{}: {given}", choice(words, rows, key))
             })
             .collect(),
         (Answer::Text(text), _) => vec![text.clone()],
@@ -93,7 +98,10 @@ fn in_words(words: &Words, question: &Question, answer: &Answer) -> Vec<String> 
         (Answer::NotApplicable, _) => vec![words.say("not-applicable")],
         (Answer::Choice(key), _) => vec![key.to_string()],
         (Answer::Choices(keys), _) => keys.iter().map(Key::to_string).collect(),
-        (Answer::Matrix(rated), _) => rated.iter().map(|(key, score)| format!("{key}: {score}")).collect(),
+        (Answer::Matrix(rated), _) => {
+            let given = |score: &Option<u8>| score.map_or_else(|| words.say("not-applicable"), |score| score.to_string());
+            rated.iter().map(|(key, score)| format!("{key}: {}", given(score))).collect()
+        }
     }
 }
 

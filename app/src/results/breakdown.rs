@@ -7,11 +7,11 @@ use domain::{
         breakdown::{Breakdown, Group},
         data::ResultsData,
         dimensions::dimensions,
+        headline::Headline,
         measure::Measure,
         series::Figure,
     },
     statistics::{Difference, Verdict},
-    survey::question::Question,
 };
 use leptos::prelude::*;
 
@@ -30,10 +30,10 @@ use crate::{
 /// The section: the dimension and the groups.
 pub(crate) fn section(words: &Words, data: &ResultsData, minimum: u64) -> Option<AnyView> {
     let questionnaire = &data.published.version.questionnaire;
-    let headline = questionnaire.headline()?;
+    let headline = Headline::of(questionnaire)?;
     let offered: Vec<_> = dimensions(questionnaire)
         .into_iter()
-        .filter(|dimension| *dimension != Dimension::Answer(headline.key.clone()))
+        .filter(|dimension| !matches!(dimension, Dimension::Answer(key) if headline.is_of(key)))
         .filter(|dimension| *dimension != Dimension::Version || data.has_versions())
         .collect();
     let link = |dimension: &Dimension| {
@@ -41,7 +41,7 @@ pub(crate) fn section(words: &Words, data: &ResultsData, minimum: u64) -> Option
         let address = format!("?{}&lang={}#breakdown", data.query.address_by(dimension), words.locale);
         view! { <a href=address aria-current=current>{dimension_name(words, questionnaire, dimension)}</a> }.into_any()
     };
-    let table = data.breakdown(minimum).map(|(by, broken)| table(words, data, by, headline, &broken, minimum));
+    let table = data.breakdown(minimum).map(|(by, broken)| table(words, data, by, &headline, &broken, minimum));
     let switches = employees::switches(words, questionnaire, ("breakdown-by", "breakdown-by-employee"), offered, link);
     let known = |by: &Dimension| dimensions(questionnaire).contains(by);
     let too_many = (data.groups.is_none() && data.steps.is_none() && data.query.by.as_ref().is_some_and(known))
@@ -59,7 +59,14 @@ pub(crate) fn section(words: &Words, data: &ResultsData, minimum: u64) -> Option
     )
 }
 
-fn table(words: &Words, data: &ResultsData, by: &Dimension, headline: &Question, broken: &Breakdown, minimum: u64) -> AnyView {
+fn table(
+    words: &Words,
+    data: &ResultsData,
+    by: &Dimension,
+    headline: &Headline<'_>,
+    broken: &Breakdown,
+    minimum: u64,
+) -> AnyView {
     let questionnaire = &data.published.version.questionnaire;
     let rows: Vec<_> = broken.groups.iter().map(|group| row(words, data, by, broken.measure, group)).collect();
     let is_drawn = broken.groups.iter().any(|group| matches!(group.figure, Figure::Score(_)));
@@ -70,15 +77,19 @@ fn table(words: &Words, data: &ResultsData, by: &Dimension, headline: &Question,
         .flatten()
         .map(|text| view! { <p class="hint">{text}</p> })
         .collect();
-    let values = [
-        ("measure", broken.measure.name(words).into()),
-        ("question", headline.text.get(words.locale).to_owned().into()),
-        ("by", dimension_name(words, questionnaire, by).into()),
-    ];
+    let (measure, by_name) = (broken.measure.name(words), dimension_name(words, questionnaire, by));
+    let caption = match headline.question() {
+        Some(question) => {
+            let question = question.text.get(words.locale).to_owned();
+            let values = [("measure", measure.into()), ("question", question.into()), ("by", by_name.into())];
+            words.say_with("breakdown-caption", &values)
+        }
+        None => words.say_with("breakdown-caption-index", &[("measure", measure.into()), ("by", by_name.into())]),
+    };
     view! {
-        <p class="hint" id="breakdown-caption">{words.say_with("breakdown-caption", &values)}</p>
+        <p class="hint" id="breakdown-caption">{caption}</p>
         <div class="scroll" tabindex="0">
-            <table class="with-bars" aria-labelledby="breakdown-caption">
+            <table class="with-bars stacks" aria-labelledby="breakdown-caption">
                 <thead>
                     <tr>
                         <th scope="col">{dimension_name(words, questionnaire, by)}</th>
@@ -124,10 +135,10 @@ fn row(words: &Words, data: &ResultsData, by: &Dimension, measure: Measure, grou
         <tr>
             <th scope="row">{head}</th>
             <td class="bar" inner_html=picture></td>
-            <td>{measure.value(words, estimate)}{super::figure::indicative(words, estimate)}</td>
-            <td>{measure.interval(words, estimate)}</td>
-            <td>{format::count(estimate.n, words.locale)}</td>
-            <td>{difference}</td>
+            <td data-label=words.say("table-score")>{measure.value(words, estimate)}{super::figure::indicative(words, estimate)}</td>
+            <td data-label=words.say("table-interval")>{measure.interval(words, estimate)}</td>
+            <td data-label=words.say("table-answers")>{format::count(estimate.n, words.locale)}</td>
+            <td data-label=words.say("breakdown-difference")>{difference}</td>
         </tr>
     }
     .into_any()

@@ -7,6 +7,7 @@ use domain::{
         crosstab::{Crosstab, Row},
         data::ResultsData,
         dimensions::dimensions,
+        headline::Headline,
         measure::Measure,
         series::Figure,
     },
@@ -33,7 +34,7 @@ pub(crate) const TONE_PERCENT: [u8; 9] = [2, 5, 9, 12, 16, 20, 24, 28, 32];
 /// The section: the second dimension and the table. `None` if the page is not grouped by a first dimension.
 pub(crate) fn section(words: &Words, data: &ResultsData, minimum: u64) -> Option<AnyView> {
     let questionnaire = &data.published.version.questionnaire;
-    let headline = questionnaire.headline()?;
+    let headline = Headline::of(questionnaire)?;
     let known = dimensions(questionnaire);
     let body = if data.figures_only {
         data.query.across.as_ref()?;
@@ -42,7 +43,7 @@ pub(crate) fn section(words: &Words, data: &ResultsData, minimum: u64) -> Option
         let by = data.query.by.as_ref().filter(|by| known.contains(by))?;
         let offered: Vec<_> = known
             .iter()
-            .filter(|dimension| *dimension != by && **dimension != Dimension::Answer(headline.key.clone()))
+            .filter(|dimension| *dimension != by && !matches!(dimension, Dimension::Answer(key) if headline.is_of(key)))
             .filter(|dimension| **dimension != Dimension::Version || data.has_versions())
             .cloned()
             .collect();
@@ -51,8 +52,10 @@ pub(crate) fn section(words: &Words, data: &ResultsData, minimum: u64) -> Option
             let address = format!("?{}&lang={}#crosstab", data.query.address_across(dimension), words.locale);
             view! { <a href=address aria-current=current>{dimension_name(words, questionnaire, dimension)}</a> }.into_any()
         };
-        let crosstab =
-            data.cross.as_ref().and_then(|(by, across, counts)| Some((by, across, Crosstab::of(headline, counts, minimum)?)));
+        let crosstab = data
+            .cross
+            .as_ref()
+            .and_then(|(by, across, counts)| Some((by, across, Crosstab::of(headline.measure, counts, minimum)?)));
         let asked = data.query.across.as_ref().filter(|across| *across != by && known.contains(across));
         let table = match (crosstab, asked) {
             (Some((by, across, crosstab)), _) => Some(table(words, data, (by, across), &crosstab, minimum)),
@@ -91,13 +94,19 @@ fn table(
     };
     let rows: Vec<_> = crosstab.rows.iter().map(row).collect();
     let totals: Vec<_> = crosstab.totals.iter().map(|figure| cell(words, measure, figure, true)).collect();
-    let question = questionnaire.headline().map(|question| question.text.get(words.locale).to_owned()).unwrap_or_default();
-    let values = [
+    let mut values = vec![
         ("measure", measure.name(words).into()),
-        ("question", question.into()),
         ("by", dimension_name(words, questionnaire, by).into()),
         ("across", dimension_name(words, questionnaire, across).into()),
     ];
+    let question = Headline::of(questionnaire).and_then(|headline| headline.question());
+    let caption = match question {
+        Some(question) => {
+            values.push(("question", question.text.get(words.locale).to_owned().into()));
+            words.say_with("crosstab-caption", &values)
+        }
+        None => words.say_with("crosstab-caption-index", &values),
+    };
     let withheld = crosstab.withholds().then(|| {
         let text = words.say_with("crosstab-withheld", &[("minimum", minimum.into())]);
         view! { <p class="hint">{text}</p> }
@@ -108,7 +117,7 @@ fn table(
         <p class="hint" id="crosstab-text">{scale_text(words, measure)}</p>
         <div class="scroll" tabindex="0" role="region" aria-labelledby="crosstab-caption">
             <table class="heat" aria-describedby="crosstab-text">
-                <caption><span id="crosstab-caption">{words.say_with("crosstab-caption", &values)}</span></caption>
+                <caption><span id="crosstab-caption">{caption}</span></caption>
                 <thead>
                     <tr>
                         <th scope="col">{dimension_name(words, questionnaire, by)}</th>

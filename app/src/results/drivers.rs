@@ -58,7 +58,7 @@ fn table(words: &Words, data: &DriversData, minimum: u64) -> AnyView {
         <section class="card wide">
             <p id="drivers-caption">{words.say_with("drivers-caption", &[("question", question.into())])}</p>
             <div class="scroll" tabindex="0">
-                <table class="with-bars" aria-labelledby="drivers-caption">
+                <table class="with-bars stacks" aria-labelledby="drivers-caption">
                     <thead>
                         <tr>
                             <th scope="col">{words.say("drivers-question")}</th>
@@ -102,10 +102,10 @@ fn row(words: &Words, driver: &Driver<'_>, minimum: u64) -> AnyView {
         <tr>
             <th scope="row">{name}</th>
             <td class="bar" inner_html=picture></td>
-            <td>{hundredths(found.rho)}</td>
-            <td>{interval}</td>
-            <td>{format::count(found.n, words.locale)}</td>
-            <td>{verdict}</td>
+            <td data-label=words.say("drivers-rho")>{hundredths(found.rho)}</td>
+            <td data-label=words.say("table-interval")>{interval}</td>
+            <td data-label=words.say("table-answers")>{format::count(found.n, words.locale)}</td>
+            <td data-label=words.say("drivers-verdict")>{verdict}</td>
         </tr>
     }
     .into_any()

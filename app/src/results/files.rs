@@ -47,9 +47,9 @@ pub(crate) fn of_picture(words: &Words, data: &ResultsData, picture: Picture) ->
     };
     let minimum = u64::from(data.published.organisation.profile.minimum_group);
     // The gauge is directly below the score, which already has this text.
-    let series = picture.series(data).filter(|_| picture != Picture::Gauge);
+    let series = data.headline().filter(|_| picture != Picture::Gauge);
     let source = series.and_then(|series| match series.figure(minimum) {
-        Figure::Score(estimate) => Some(figure::source(words, &data.published, estimate.n, picture.at(data))),
+        Figure::Score(estimate) => Some(figure::source(words, &data.published, estimate.n, Some(data.at))),
         Figure::Nobody | Figure::TooFew | Figure::Withdrawn => None,
     });
     view! {

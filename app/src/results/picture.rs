@@ -1,10 +1,5 @@
 //! The kinds of pictures of results.
 
-use domain::{
-    calendar::Millis,
-    results::{data::ResultsData, series::Series},
-};
-
 /// A picture of the results page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Picture {
@@ -49,22 +44,6 @@ impl Picture {
     /// Whether its values are those of the headline only, in parts that also hold other questions.
     pub(crate) const fn is_of_headline(self) -> bool {
         matches!(self, Self::Distribution | Self::Gauge)
-    }
-
-    /// The series of the picture. A breakdown is of the first scored question, even if the headline is the loyalty
-    /// index.
-    pub(crate) fn series(self, data: &ResultsData) -> Option<Series> {
-        match self {
-            Self::Breakdown | Self::Crosstab => data.series(data.published.version.questionnaire.headline()?.key.as_str()),
-            Self::Distribution | Self::Trend | Self::Gauge => data.headline(),
-        }
-    }
-
-    /// The time of the picture. `None` if it differs from that of the headline, because each question is released on
-    /// its own.
-    pub(crate) fn at(self, data: &ResultsData) -> Option<Millis> {
-        let is_of_another = data.loyalty.is_some() && matches!(self, Self::Breakdown | Self::Crosstab);
-        Some(data.at).filter(|_| data.steps.is_none() || !is_of_another)
     }
 
     /// The id of the message that names it.

@@ -1,5 +1,6 @@
 //! Results and overview.
 
+mod choices;
 mod files;
 
 use app::{

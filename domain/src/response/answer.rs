@@ -4,6 +4,7 @@ use crate::{
     error::{ErrorCode, expected::Expected},
     id::Key,
     redaction::bsn,
+    response::number::{NumberNotation, parse_number},
     survey::question::{Choice, Question, QuestionKind},
 };
 
@@ -20,8 +21,8 @@ pub enum Answer {
     Text(String),
     /// A finite number.
     Number(f64),
-    /// The code and score of each rated statement.
-    Matrix(Vec<(Key, u8)>),
+    /// The code and score of each answered statement. The score is `None` for "don't know / not applicable".
+    Matrix(Vec<(Key, Option<u8>)>),
     /// "Don't know / not applicable".
     NotApplicable,
 }
@@ -29,11 +30,19 @@ pub enum Answer {
 /// The answers of one response, in the order of the questions. Skipped questions are absent.
 pub type Answers = Vec<(Key, Answer)>;
 
-/// Parses the answer to a question from text, in a form field or a cell of a file. `None` means not answered.
+/// Parses the answer to a question from the cell of a file. `None` means not answered.
 ///
 /// # Errors
 /// The error of the text: a score, choice or number that the question does not offer, or a text that is too long.
 pub fn parse(question: &Question, text: &str) -> Result<Option<Answer>, ErrorCode> {
+    parse_written(question, text, NumberNotation::EitherMark)
+}
+
+/// The same from the field of a form, or a cell whose numbers are written in a known way.
+///
+/// # Errors
+/// As [`parse`], and a number with two readings.
+pub fn parse_written(question: &Question, text: &str, notation: NumberNotation) -> Result<Option<Answer>, ErrorCode> {
     if text.is_empty() {
         return Ok(None);
     }
@@ -46,7 +55,7 @@ pub fn parse(question: &Question, text: &str) -> Result<Option<Answer>, ErrorCod
     match &question.kind {
         QuestionKind::SingleChoice { choices } => find(choices, text).map(|c| Some(Answer::Choice(c))),
         QuestionKind::ShortText { max_length } | QuestionKind::LongText { max_length } => parse_text(text, *max_length).map(Some),
-        QuestionKind::Number { min, max, .. } => parse_number(text, *min, *max).map(|n| Some(Answer::Number(n))),
+        QuestionKind::Number { min, max, .. } => parse_number(text, (*min, *max), notation).map(|n| Some(Answer::Number(n))),
         QuestionKind::MultipleChoice { .. } => parse_choices(question, &text.split(';').collect::<Vec<_>>()),
         _ => Err(ErrorCode::UnknownField),
     }
@@ -117,24 +126,6 @@ fn parse_text(text: &str, max: usize) -> Result<Answer, ErrorCode> {
     Ok(Answer::Text(bsn::remove(text).into_owned()))
 }
 
-/// The most characters of a number. Exports depend on it: a longer value can mark "not applicable".
-pub const LONGEST_NUMBER: usize = 100;
-
-/// A decimal comma is parsed as a point, because it is on Dutch keyboards.
-fn parse_number(text: &str, min: Option<f64>, max: Option<f64>) -> Result<f64, ErrorCode> {
-    let trimmed = text.trim();
-    let plain =
-        trimmed.len() <= LONGEST_NUMBER && trimmed.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-' | b'+'));
-    let number =
-        trimmed.replacen(',', ".", 1).parse::<f64>().ok().filter(|n| plain && n.is_finite()).ok_or(ErrorCode::NotANumber)?;
-    if min.is_some_and(|m| number < m) || max.is_some_and(|m| number > m) {
-        let bound = |b: Option<f64>| b.map_or_else(|| "∞".to_owned(), |b| b.to_string());
-        let low = min.map_or_else(|| "−∞".to_owned(), |b| b.to_string());
-        return Err(ErrorCode::OutOfRange { min: low, max: bound(max) });
-    }
-    Ok(number)
-}
-
 fn find(choices: &[Choice], code: &str) -> Result<Key, ErrorCode> {
     choices.iter().find(|c| c.key.as_str() == code).map(|c| c.key.clone()).ok_or(ErrorCode::UnknownChoice)
 }
@@ -153,18 +144,6 @@ mod tests {
         for bad in ["NaN", "", "1.0", "+5", " 5", "５", "-", "1e1"] {
             assert_eq!(parse_score(bad, 0, 10), Err(ErrorCode::NotAWholeNumber), "{bad}");
         }
-    }
-
-    #[test]
-    fn numbers() {
-        assert_eq!(parse_number("3,5", None, None), Ok(3.5));
-        assert_eq!(parse_number("-2.25", None, None), Ok(-2.25));
-        let longest = "9".repeat(LONGEST_NUMBER);
-        assert!(parse_number(&longest, None, None).is_ok_and(|number| number < 1e101));
-        for bad in ["NaN", "inf", "1e400", "1.000,5", "x", "", &format!("-{longest}")] {
-            assert_eq!(parse_number(bad, None, None), Err(ErrorCode::NotANumber), "{bad}");
-        }
-        assert_eq!(parse_number("5", Some(1.0), Some(4.0)), Err(ErrorCode::OutOfRange { min: "1".into(), max: "4".into() }));
     }
 
     #[test]

@@ -98,6 +98,12 @@ impl ApiSubmission {
     }
 }
 
+/// A number as text. A whole number has no decimals, however the program wrote it: `9.0` is the score 9.
+fn number_text(number: &serde_json::Number) -> String {
+    let text = number.to_string();
+    text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
+}
+
 struct Reader<'a> {
     sent: JsonFields<'a>,
     fields: FormFields,
@@ -132,7 +138,7 @@ impl<'a> Reader<'a> {
         match value {
             Value::Null => {}
             Value::String(text) => self.field(name, text),
-            Value::Number(number) => self.field(name, &number.to_string()),
+            Value::Number(number) => self.field(name, &number_text(number)),
             _ => {
                 let expected = Expected::AnswerValue;
                 self.sent.wrong(format!("answers.{name}"), ErrorCode::Invalid { expected });
@@ -295,10 +301,10 @@ mod tests {
 
     #[test]
     fn numbers_keep_their_digits_and_the_last_of_two_members_counts() {
-        let text = r#"{"idempotency_key":"00","version":"v","locale":7,"locale":"nl","answers":{"a":1,"a":2,"b":-0.50,"c":1e300,"d":18446744073709551615,"e":18446744073709551616}}"#;
+        let text = r#"{"idempotency_key":"00","version":"v","locale":7,"locale":"nl","answers":{"a":1,"a":2,"b":-0.50,"c":1e300,"f":9.0,"d":18446744073709551615,"e":18446744073709551616}}"#;
         let read = ApiSubmission::read(&serde_json::from_str(text).unwrap()).unwrap();
-        let values = ["a", "b", "c", "d", "e"].map(|name| read.fields.first(name).unwrap());
-        assert_eq!(values, ["2", "-0.5", "1e+300", "18446744073709551615", "1.8446744073709552e+19"]);
+        let values = ["a", "b", "c", "d", "e", "f"].map(|name| read.fields.first(name).unwrap());
+        assert_eq!(values, ["2", "-0.5", "1e+300", "18446744073709551615", "1.8446744073709552e+19", "9"]);
     }
 
     #[test]

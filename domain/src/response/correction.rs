@@ -4,10 +4,12 @@ use crate::{
     contact::Contact,
     error::FieldError,
     form_fields::FormFields,
+    locale::Locale,
     notice::purpose,
     response::{
         answer::{Answer, Answers},
         form::{parse_submission, row_field},
+        number::{NumberNotation, form_text},
     },
     survey::{
         Questionnaire,
@@ -27,7 +29,8 @@ pub struct Correction {
 
 impl Correction {
     /// Parses the form. A required question without a stored answer, as in an import, may stay unanswered. The form
-    /// does not ask for consent, so contact details are only read if their purpose is in force.
+    /// does not ask for consent, so contact details are only read if their purpose is in force. Numbers are read as
+    /// the language of the form writes them.
     ///
     /// # Errors
     /// Every error at once, each with its field.
@@ -36,6 +39,7 @@ impl Correction {
         stored: &Answers,
         may_contact: bool,
         fields: &FormFields,
+        locale: Locale,
     ) -> Result<Self, Vec<FieldError>> {
         let questionnaire = relaxed(questionnaire, stored);
         let mut fields = fields.clone();
@@ -43,7 +47,7 @@ impl Correction {
         if may_contact {
             fields.0.push((PURPOSE.to_owned(), purpose::CONTACT.to_owned()));
         }
-        let read = parse_submission(&questionnaire, &fields)?;
+        let read = parse_submission(&questionnaire, &fields, NumberNotation::Form(locale))?;
         Ok(Self { answers: read.answers, contact: read.contact })
     }
 }
@@ -57,8 +61,8 @@ pub fn relaxed(questionnaire: &Questionnaire, stored: &Answers) -> Questionnaire
     questionnaire
 }
 
-/// The fields of the form that represent the stored answers.
-pub fn fields_of(questionnaire: &Questionnaire, answers: &Answers, contact: Option<&Contact>) -> FormFields {
+/// The fields of the form, in this language, that represent the stored answers.
+pub fn fields_of(questionnaire: &Questionnaire, answers: &Answers, contact: Option<&Contact>, locale: Locale) -> FormFields {
     let mut fields = Vec::new();
     for (key, answer) in answers {
         let mut push = |value: String| fields.push((key.to_string(), value));
@@ -67,15 +71,17 @@ pub fn fields_of(questionnaire: &Questionnaire, answers: &Answers, contact: Opti
             Answer::Choice(choice) => push(choice.to_string()),
             Answer::Choices(choices) => choices.iter().for_each(|choice| push(choice.to_string())),
             Answer::Text(text) => push(text.clone()),
-            Answer::Number(number) => push(number.to_string()),
+            Answer::Number(number) => push(form_text(*number, locale)),
             Answer::NotApplicable => push(NOT_APPLICABLE.to_owned()),
             Answer::Matrix(rated) => {
                 let Some(question) = questionnaire.question(key.as_str()) else { continue };
                 let QuestionKind::Likert { rows, .. } = &question.kind else { continue };
                 for row in rows {
-                    let score = rated.iter().find(|(statement, _)| *statement == row.key).map(|(_, score)| score.to_string());
-                    // A statement without a score was "not applicable", if the question offered that.
-                    let value = score.or_else(|| question.not_applicable.then(|| NOT_APPLICABLE.to_owned()));
+                    let given = rated.iter().find(|(statement, _)| *statement == row.key);
+                    let value = given.map(|(_, score)| score.map_or_else(|| NOT_APPLICABLE.to_owned(), |s| s.to_string()));
+                    // Earlier, "not applicable" was not stored. A required statement without a row can only be that.
+                    let is_earlier = question.required && question.not_applicable;
+                    let value = value.or_else(|| is_earlier.then(|| NOT_APPLICABLE.to_owned()));
                     fields.extend(value.map(|value| (row_field(key, &row.key), value)));
                 }
             }
@@ -129,7 +135,7 @@ mod tests {
             (key("colour"), Answer::NotApplicable),
             (key("products"), Answer::Choices(vec![key("bread"), key("pie")])),
             (key("visits"), Answer::Number(-2.5)),
-            (key("shop"), Answer::Matrix(vec![(key("quick"), 2)])),
+            (key("shop"), Answer::Matrix(vec![(key("clean"), None), (key("quick"), Some(2))])),
         ]
     }
 
@@ -137,19 +143,19 @@ mod tests {
     fn what_is_stored_comes_back_unchanged() {
         let (questionnaire, answers) = (questionnaire(), everything());
         let contact = Contact { email: Some(EmailAddress::parse("a@b.nl").unwrap()), phone: None };
-        let fields = fields_of(&questionnaire, &answers, Some(&contact));
-        let read = Correction::parse(&questionnaire, &answers, true, &fields).unwrap();
+        let fields = fields_of(&questionnaire, &answers, Some(&contact), Locale::Nl);
+        let read = Correction::parse(&questionnaire, &answers, true, &fields, Locale::Nl).unwrap();
         assert_eq!(read, Correction { answers: answers.clone(), contact: Some(contact) });
-        assert_eq!(Correction::parse(&questionnaire, &answers, false, &fields).unwrap().contact, None);
+        assert_eq!(Correction::parse(&questionnaire, &answers, false, &fields, Locale::Nl).unwrap().contact, None);
     }
 
     #[test]
     fn what_was_never_answered_need_not_be() {
         let questionnaire = questionnaire();
         let stored = vec![(key("recommend"), Answer::Score(3))];
-        let fields = fields_of(&questionnaire, &stored, None);
-        assert_eq!(Correction::parse(&questionnaire, &stored, false, &fields).unwrap().answers, stored);
-        let errors = Correction::parse(&questionnaire, &stored, true, &FormFields::default()).unwrap_err();
+        let fields = fields_of(&questionnaire, &stored, None, Locale::Nl);
+        assert_eq!(Correction::parse(&questionnaire, &stored, false, &fields, Locale::Nl).unwrap().answers, stored);
+        let errors = Correction::parse(&questionnaire, &stored, true, &FormFields::default(), Locale::Nl).unwrap_err();
         let errors: Vec<_> = errors.into_iter().map(|error| (error.field, error.code)).collect();
         assert_eq!(
             errors,
@@ -160,9 +166,9 @@ mod tests {
     #[test]
     fn a_purpose_is_not_given_here() {
         let questionnaire = questionnaire();
-        let mut fields = fields_of(&questionnaire, &everything(), None);
+        let mut fields = fields_of(&questionnaire, &everything(), None, Locale::Nl);
         fields.0.push((PURPOSE.to_owned(), purpose::CONTACT.to_owned()));
         fields.0.push((CONTACT_EMAIL.to_owned(), "a@b.nl".to_owned()));
-        assert_eq!(Correction::parse(&questionnaire, &everything(), false, &fields).unwrap().contact, None);
+        assert_eq!(Correction::parse(&questionnaire, &everything(), false, &fields, Locale::Nl).unwrap().contact, None);
     }
 }

@@ -7,7 +7,10 @@ use crate::{
     id::{Key, SurveyVersionId},
     locale::Locale,
     notice::purpose,
-    response::answer::{self, Answers},
+    response::{
+        answer::{self, Answers},
+        number::NumberNotation,
+    },
     submission_key::SubmissionKey,
     survey::{
         Questionnaire,
@@ -59,15 +62,19 @@ pub struct Submission {
     pub contact: Option<Contact>,
 }
 
-/// Parses answers, purposes and contact details.
+/// Parses answers, purposes and contact details. The notation is that of numbers in the fields.
 ///
 /// # Errors
 /// Every error at once, each with its field.
-pub fn parse_submission(questionnaire: &Questionnaire, fields: &FormFields) -> Result<Submission, Vec<FieldError>> {
+pub fn parse_submission(
+    questionnaire: &Questionnaire,
+    fields: &FormFields,
+    notation: NumberNotation,
+) -> Result<Submission, Vec<FieldError>> {
     let mut errors = Vec::new();
     let mut answers = Answers::new();
     for question in questionnaire.questions() {
-        match parse_question(question, fields) {
+        match parse_question(question, fields, notation) {
             Ok(Some(answer)) => answers.push((question.key.clone(), answer)),
             Ok(None) if question.required => errors.push(FieldError::new(question.key.as_str(), ErrorCode::Required)),
             Ok(None) => {}
@@ -99,7 +106,11 @@ fn hidden<'a>(fields: &'a FormFields, name: &'static str, errors: &mut Vec<Field
     }
 }
 
-fn parse_question(question: &Question, fields: &FormFields) -> Result<Option<answer::Answer>, FieldError> {
+fn parse_question(
+    question: &Question,
+    fields: &FormFields,
+    notation: NumberNotation,
+) -> Result<Option<answer::Answer>, FieldError> {
     let name = question.key.as_str();
     let error = |code| FieldError::new(name, code);
     match &question.kind {
@@ -113,8 +124,8 @@ fn parse_question(question: &Question, fields: &FormFields) -> Result<Option<ans
                 let field = row_field(&question.key, &row.key);
                 let error = |code| FieldError::new(field.as_str(), code);
                 match single(fields, &field).map_err(error)? {
-                    Some(text) if question.not_applicable && text == NOT_APPLICABLE => {}
-                    Some(text) => rated.push((row.key.clone(), answer::parse_score(text, 1, max).map_err(error)?)),
+                    Some(text) if question.not_applicable && text == NOT_APPLICABLE => rated.push((row.key.clone(), None)),
+                    Some(text) => rated.push((row.key.clone(), Some(answer::parse_score(text, 1, max).map_err(error)?))),
                     None if question.required => return Err(error(ErrorCode::Required)),
                     None => {}
                 }
@@ -123,7 +134,7 @@ fn parse_question(question: &Question, fields: &FormFields) -> Result<Option<ans
         }
         kind => match single(fields, name).map_err(error)? {
             Some(text) if kind.is_text() && text.trim().is_empty() => Ok(None),
-            Some(text) => answer::parse(question, text).map_err(error),
+            Some(text) => answer::parse_written(question, text, notation).map_err(error),
             None => Ok(None),
         },
     }
@@ -185,4 +196,59 @@ fn unknown_fields(questionnaire: &Questionnaire, fields: &FormFields) -> Vec<Fie
     let mut unknown: Vec<&str> = fields.0.iter().map(|(name, _)| name.as_str()).filter(|name| !known(name)).collect();
     unknown.dedup();
     unknown.into_iter().map(|name| FieldError::new(name.chars().take(60).collect::<String>(), ErrorCode::UnknownField)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        id::key,
+        locale::LocalizedText,
+        notice::purpose::Basis,
+        organisation::OrganisationProfile,
+        response::answer::Answer,
+        survey::{question::Choice, template::Template},
+    };
+
+    /// A required matrix with "don't know", and a number.
+    fn questionnaire() -> Questionnaire {
+        let mut questionnaire = Template::Nps.questionnaire(&OrganisationProfile::new("De Korenaar", "a", "b"), Basis::Consent);
+        let text = LocalizedText::same;
+        let choice = |name: &'static str| Choice { key: key(name), text: text(name) };
+        let rows = vec![choice("clean"), choice("quick")];
+        let shop = QuestionKind::Likert { rows, points: vec![text("1"), text("2")] };
+        let visits = QuestionKind::Number { min: None, max: None, unit: None };
+        questionnaire.pages[0].questions = vec![
+            Question { key: key("shop"), text: text("shop"), required: true, not_applicable: true, kind: shop },
+            Question { key: key("visits"), text: text("visits"), required: false, not_applicable: false, kind: visits },
+        ];
+        questionnaire
+    }
+
+    fn read(fields: &[(&str, &str)], notation: NumberNotation) -> Result<Answers, Vec<FieldError>> {
+        let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        parse_submission(&questionnaire(), &FormFields(fields), notation).map(|read| read.answers)
+    }
+
+    #[test]
+    fn not_applicable_answers_a_statement() {
+        let form = NumberNotation::Form(Locale::Nl);
+        let of = |clean, quick| vec![(key("shop"), Answer::Matrix(vec![(key("clean"), clean), (key("quick"), quick)]))];
+        assert_eq!(read(&[("shop.clean", "na"), ("shop.quick", "2")], form), Ok(of(None, Some(2))));
+        assert_eq!(read(&[("shop.clean", "na"), ("shop.quick", "na")], form), Ok(of(None, None)), "the question is answered");
+        assert_eq!(read(&[("shop.clean", "na")], form), Err(vec![FieldError::new("shop.quick", ErrorCode::Required)]));
+    }
+
+    #[test]
+    fn a_number_is_read_as_the_form_writes_it() {
+        let number = |text, notation| {
+            let read = read(&[("shop.clean", "1"), ("shop.quick", "1"), ("visits", text)], notation);
+            read.map(|answers| answers[1].1.clone())
+        };
+        assert_eq!(number("12.500", NumberNotation::Form(Locale::Nl)), Ok(Answer::Number(12_500.0)));
+        assert_eq!(number("1,000", NumberNotation::Form(Locale::En)), Ok(Answer::Number(1000.0)));
+        assert_eq!(number("12.500", NumberNotation::Program), Ok(Answer::Number(12.5)));
+        let doubt = ErrorCode::AmbiguousNumber { thousands: "1500".into(), decimal: "1.5".into() };
+        assert_eq!(number("1,500", NumberNotation::Form(Locale::Nl)), Err(vec![FieldError::new("visits", doubt)]));
+    }
 }

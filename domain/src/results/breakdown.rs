@@ -1,4 +1,4 @@
-//! The answers to one scored question, grouped by one dimension. Each group has its score and its difference from the
+//! The answers behind one score, grouped by one dimension. Each group has its score and its difference from the
 //! rest. Small groups are withheld.
 
 use std::collections::BTreeMap;
@@ -7,13 +7,13 @@ use super::{measure::Measure, series::Figure};
 use crate::{
     results::{counts::GroupCount, disclosure::suppression, scoring::Distribution},
     statistics::{self, Difference, Verdict},
-    survey::{question::Question, reserved_keys::NOT_APPLICABLE},
+    survey::reserved_keys::NOT_APPLICABLE,
 };
 
 /// The most groups of a breakdown.
 const MAX_GROUPS: usize = 100;
 
-/// The score of a question for each group.
+/// The score of each group.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Breakdown {
     /// What the scores measure.
@@ -51,9 +51,8 @@ pub struct Pair<'a> {
 }
 
 impl Breakdown {
-    /// The breakdown of a question with a score. `None` for another question.
-    pub fn of(question: &Question, counts: &[GroupCount], minimum: u64) -> Option<Self> {
-        let measure = Measure::of(&question.kind)?;
+    /// The breakdown of a score.
+    pub fn of(measure: Measure, counts: &[GroupCount], minimum: u64) -> Self {
         let (min, max) = measure.scores();
         let empty = || Distribution::new(min, max);
         let mut by_value: BTreeMap<Option<&str>, Distribution> = BTreeMap::new();
@@ -100,7 +99,7 @@ impl Breakdown {
                 is_kept.next() == Some(true) && (row.value.is_none() || left.checked_sub(1).map(|rest| left = rest).is_some())
             });
         }
-        Some(Self { measure, groups: rows, cut })
+        Self { measure, groups: rows, cut }
     }
 
     /// The breakdown with all withheld groups merged into one group without a name. A value of a single respondent,
@@ -153,14 +152,7 @@ fn is_number_or_none(value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::{notice::purpose::Basis, organisation::OrganisationProfile, survey::template::Template};
-
     use super::*;
-
-    fn nps() -> Question {
-        let profile = OrganisationProfile::new("De Korenaar", "a", "b");
-        Template::Nps.questionnaire(&profile, Basis::Consent).headline().unwrap().clone()
-    }
 
     fn counts(groups: &[(Option<&str>, u8, u64)]) -> Vec<GroupCount> {
         let count = |(group, score, count): &(Option<&str>, u8, u64)| GroupCount {
@@ -172,7 +164,7 @@ mod tests {
     }
 
     fn breakdown(groups: &[(Option<&str>, u8, u64)]) -> Breakdown {
-        Breakdown::of(&nps(), &counts(groups), 5).unwrap()
+        Breakdown::of(Measure::Nps, &counts(groups), 5)
     }
 
     #[test]
@@ -260,6 +252,22 @@ mod tests {
             breakdown(&[(Some("a"), 9, 30), (Some("b"), 3, 1), (Some("c"), 3, 2), (Some("d"), 3, 9)]).without_small_names(false);
         let shown: Vec<_> = broken.groups.iter().map(|group| (group.value.as_deref(), group.figure == Figure::TooFew)).collect();
         assert_eq!(shown, [(Some("a"), false), (None, true)]);
+    }
+
+    #[test]
+    fn a_group_of_the_loyalty_index_has_the_index() {
+        // The index is a third of the sum of the items.
+        let counts = counts(&[(Some("a"), 27, 6), (Some("b"), 12, 6)]);
+        let broken = Breakdown::of(Measure::Loyalty, &counts, 5);
+        let scores: Vec<_> = broken
+            .groups
+            .iter()
+            .map(|group| match group.figure {
+                Figure::Score(estimate) => estimate.tenths(),
+                _ => panic!("{group:?}"),
+            })
+            .collect();
+        assert_eq!((broken.measure, scores), (Measure::Loyalty, vec![90, 40]));
     }
 
     #[test]

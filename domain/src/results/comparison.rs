@@ -10,6 +10,7 @@ use super::{
     series::{Figure, Series},
 };
 use crate::{
+    id::Key,
     results::{
         counts::{LoyaltyCount, ScoreCount},
         scoring::Distribution,
@@ -23,6 +24,9 @@ use crate::{
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Comparison))]
 pub struct ComparisonData {
+    /// The question of which this is the score; null for the loyalty index.
+    #[cfg_attr(feature = "schema", schema(value_type = Option<String>, required))]
+    pub question: Option<Key>,
     /// What is measured.
     pub measure: MeasureName,
     /// Of the days asked for.
@@ -90,6 +94,7 @@ pub fn comparison(
         DifferenceData { value, interval, p, verdict }
     };
     Some(ComparisonData {
+        question: questionnaire.headline().filter(|_| loyalty.is_none()).map(|question| question.key.clone()),
         measure: now.measure.code(),
         now: figure_of(figures.0),
         before: EarlierData { from: before.from.to_string(), to: before.to.to_string(), figure: figure_of(figures.1) },

@@ -7,7 +7,7 @@ use crate::{calendar::Day, consent::State};
 pub struct GroupCount {
     /// The code, value or score of the group, `na` for "not applicable". `None` if it is unknown.
     pub group: Option<String>,
-    /// The score. `None` for "don't know / not applicable".
+    /// The score, or the sum of the three loyalty items. `None` for "don't know / not applicable".
     pub score: Option<u8>,
     /// The number of answers.
     pub count: u64,
@@ -20,7 +20,7 @@ pub struct CrossCount {
     pub row: Option<String>,
     /// The value of the column, in the same form.
     pub column: Option<String>,
-    /// The score. `None` for "don't know / not applicable".
+    /// The score, or the sum of the three loyalty items. `None` for "don't know / not applicable".
     pub score: Option<u8>,
     /// The number of answers.
     pub count: u64,

@@ -1,4 +1,4 @@
-//! The answers to one scored question in a table of two dimensions. Each cell has its score, and there are totals.
+//! The answers behind one score in a table of two dimensions. Each cell has its score, and there are totals.
 //! Small cells are withheld, and with them as many others as needed so that no subtraction reveals them. Pure; must not
 //! know the database.
 
@@ -9,16 +9,17 @@ use serde::Serialize;
 use super::{
     breakdown::put_in_order,
     figures::{FigureData, figure_of},
+    headline::Headline,
     measure::{Measure, MeasureName},
     series::Figure,
 };
 use crate::{
+    id::Key,
     results::{
         counts::CrossCount,
         disclosure::{crosstab::withhold_cross, suppression::is_too_small},
         scoring::Distribution,
     },
-    survey::question::Question,
 };
 
 /// The most rows, and the most columns, of a crosstab.
@@ -51,10 +52,8 @@ pub struct Row {
 }
 
 impl Crosstab {
-    /// The crosstab of a question with a score. `None` for another question, or if there are more rows or columns than
-    /// [`MOST_LINES`].
-    pub fn of(question: &Question, counts: &[CrossCount], minimum: u64) -> Option<Self> {
-        let measure = Measure::of(&question.kind)?;
+    /// The crosstab of a score. `None` if there are more rows or columns than [`MOST_LINES`].
+    pub fn of(measure: Measure, counts: &[CrossCount], minimum: u64) -> Option<Self> {
         let (min, max) = measure.scores();
         let empty = || Distribution::new(min, max);
         let mut cells: BTreeMap<(Option<&str>, Option<&str>), Distribution> = BTreeMap::new();
@@ -123,6 +122,9 @@ impl Crosstab {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Crosstab))]
 pub struct CrosstabData {
+    /// The question of which this is the score; null for the loyalty index.
+    #[cfg_attr(feature = "schema", schema(value_type = Option<String>, required))]
+    pub question: Option<Key>,
     /// What is measured.
     pub measure: MeasureName,
     /// What each column has in common; null where nothing is known.
@@ -149,13 +151,13 @@ pub struct CrosstabRow {
     pub total: FigureData,
 }
 
-/// The score of a question, grouped by two dimensions. `None` for a question without a score, or if there are more rows
-/// or columns than [`MOST_LINES`].
-pub fn crosstab(question: &Question, counts: &[CrossCount], minimum: u64) -> Option<CrosstabData> {
-    let crosstab = Crosstab::of(question, counts, minimum)?;
+/// The headline, grouped by two dimensions. `None` if there are more rows or columns than [`MOST_LINES`].
+pub fn crosstab(headline: &Headline<'_>, counts: &[CrossCount], minimum: u64) -> Option<CrosstabData> {
+    let crosstab = Crosstab::of(headline.measure, counts, minimum)?;
     let all = |figures: &[Figure]| figures.iter().copied().map(figure_of).collect();
     let row = |row: &Row| CrosstabRow { group: row.value.clone(), cells: all(&row.cells), total: figure_of(row.total) };
     Some(CrosstabData {
+        question: headline.question().map(|question| question.key.clone()),
         measure: crosstab.measure.code(),
         rows: crosstab.rows.iter().map(row).collect(),
         totals: all(&crosstab.totals),
@@ -166,13 +168,9 @@ pub fn crosstab(question: &Question, counts: &[CrossCount], minimum: u64) -> Opt
 
 #[cfg(test)]
 mod tests {
-    use crate::{notice::purpose::Basis, organisation::OrganisationProfile, survey::template::Template};
-
     use super::*;
 
     fn table(cells: &[(Option<&str>, Option<&str>, u8, u64)]) -> Option<Crosstab> {
-        let profile = OrganisationProfile::new("De Korenaar", "a", "b");
-        let question = Template::Nps.questionnaire(&profile, Basis::Consent).headline().unwrap().clone();
         let owned = |text: &Option<&str>| text.map(str::to_owned);
         let count = |(row, column, score, count): &(Option<&str>, Option<&str>, u8, u64)| CrossCount {
             row: owned(row),
@@ -180,7 +178,7 @@ mod tests {
             score: Some(*score),
             count: *count,
         };
-        Crosstab::of(&question, &cells.iter().map(count).collect::<Vec<_>>(), 5)
+        Crosstab::of(Measure::Nps, &cells.iter().map(count).collect::<Vec<_>>(), 5)
     }
 
     fn value(figure: &Figure) -> Option<(f64, u64)> {

@@ -9,6 +9,7 @@ use crate::{
     results::{
         breakdown::Breakdown,
         counts::{CrossCount, GroupCount, LoyaltyCount, ResponseCounts, ScoreCount},
+        headline::Headline,
         query::ResultsQuery,
         release_status::{Steps, Waiting},
         series::Series,
@@ -20,6 +21,9 @@ use crate::{
 /// The number of answers with a choice, or with a score for a statement. The code is `None` for "don't know / not
 /// applicable".
 pub type ChoiceCount = (Option<String>, Option<u8>, u64);
+
+/// Instead of a code, in the count of respondents who selected at least one of several choices.
+pub const CHOSE_ANY: &str = "";
 
 /// The headline answers of the period that the requested period is compared with.
 #[derive(Clone, Debug)]
@@ -53,7 +57,7 @@ pub struct ResultsData {
     pub choices: Vec<(Key, Vec<ChoiceCount>)>,
     /// The newest answers, per text question.
     pub comments: Vec<(Key, Vec<Comment>)>,
-    /// The scores of the headline question grouped by a dimension, if requested.
+    /// The headline grouped by a dimension, if requested. Of the loyalty index a score is the sum of the items.
     pub groups: Option<(Dimension, Vec<GroupCount>)>,
     /// The same scores grouped by two dimensions, if requested by an analyst.
     pub cross: Option<(Dimension, Dimension, Vec<CrossCount>)>,
@@ -98,7 +102,7 @@ impl ResultsData {
     /// The headline grouped by the requested dimension. `None` if that is not possible.
     pub fn breakdown(&self, minimum: u64) -> Option<(&Dimension, Breakdown)> {
         let (by, counts) = self.groups.as_ref()?;
-        let broken = Breakdown::of(self.published.version.questionnaire.headline()?, counts, minimum)?;
+        let broken = Breakdown::of(Headline::of(&self.published.version.questionnaire)?.measure, counts, minimum);
         Some(match &self.steps {
             Some(steps) => (by, broken.without_small_names(steps.hides_groups)),
             None => (by, broken),

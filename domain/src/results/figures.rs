@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{
     breakdown::{Breakdown, Group},
+    headline::Headline,
     measure::{Measure, MeasureName, Part},
     release_status::Steps,
     series::{Figure, Series},
@@ -17,7 +18,7 @@ use crate::{
         scoring::{Distribution, Estimate},
     },
     statistics::{Difference, Interval, Verdict},
-    survey::{Questionnaire, question::Question},
+    survey::Questionnaire,
 };
 
 /// Whether a figure is shown, or why not.
@@ -124,6 +125,9 @@ pub struct BucketData {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Trend))]
 pub struct TrendData {
+    /// The question of which this is the score; null for the loyalty index.
+    #[cfg_attr(feature = "schema", schema(value_type = Option<String>, required))]
+    pub question: Option<Key>,
     /// What is measured.
     pub measure: MeasureName,
     /// The width of a bucket.
@@ -179,6 +183,9 @@ pub struct DifferenceData {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Breakdown))]
 pub struct BreakdownData {
+    /// The question of which this is the score; null for the loyalty index.
+    #[cfg_attr(feature = "schema", schema(value_type = Option<String>, required))]
+    pub question: Option<Key>,
     /// What is measured.
     pub measure: MeasureName,
     /// The largest first, those of whom nothing is known last; at most a hundred.
@@ -225,6 +232,7 @@ pub fn trend(
     let trend = series.trend(period, minimum);
     let bucket = |start: Day, figure| BucketData { start: start.to_string(), figure: figure_of(figure) };
     Some(TrendData {
+        question: questionnaire.headline().filter(|_| loyalty.is_none()).map(|question| question.key.clone()),
         measure: series.measure.code(),
         period,
         buckets: trend.buckets.iter().map(|one| bucket(one.start, one.figure)).collect(),
@@ -234,16 +242,17 @@ pub fn trend(
     })
 }
 
-/// The score of a question, grouped by a dimension. `None` for a question without a score. With `steps` (released
-/// figures), the result does not contain the names of small groups.
-pub fn breakdown(question: &Question, counts: &[GroupCount], minimum: u64, steps: Option<&Steps>) -> Option<BreakdownData> {
-    let broken = Breakdown::of(question, counts, minimum)?;
+/// The headline, grouped by a dimension. With `steps` (released figures), the result does not contain the names of small
+/// groups.
+pub fn breakdown(headline: &Headline<'_>, counts: &[GroupCount], minimum: u64, steps: Option<&Steps>) -> BreakdownData {
+    let broken = Breakdown::of(headline.measure, counts, minimum);
     let broken = match steps {
         Some(steps) => broken.without_small_names(steps.hides_groups),
         None => broken,
     };
     let groups = broken.groups.iter().map(group_of).collect();
-    Some(BreakdownData { measure: broken.measure.code(), groups, cut: broken.cut })
+    let question = headline.question().map(|question| question.key.clone());
+    BreakdownData { question, measure: broken.measure.code(), groups, cut: broken.cut }
 }
 
 fn score_of(question: Option<Key>, series: &Series, minimum: u64) -> ScoreData {

@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
             }
         };
         let groups = query.by.as_ref().filter(|_| is_whole).and_then(|by| {
-            let name = names::score(&questionnaire.headline()?.key);
+            let name = self.headline_name()?;
             let (groups, hides) = self.groups(&name, &names::by(by))?;
             steps.hides_groups = hides;
             Some((by.clone(), groups))

@@ -47,7 +47,8 @@ impl<'a> AnswerPart<'a> {
                 Answer::NotApplicable => vec![part(None, Value::NotApplicable)],
                 Answer::Choices(codes) => several(&mut codes.iter().map(|code| part(None, Value::Code(code)))),
                 Answer::Matrix(rated) => {
-                    several(&mut rated.iter().map(|(statement, score)| part(Some(statement), Value::Score(*score))))
+                    let value = |score: Option<u8>| score.map_or(Value::NotApplicable, Value::Score);
+                    several(&mut rated.iter().map(|(statement, score)| part(Some(statement), value(*score))))
                 }
             }
         })

@@ -53,7 +53,7 @@ pub struct Args {
     filter: FilterArgs,
 
     /// The file to write, or - for standard output. Beside it comes a codebook where it holds none: answers.csv has
-    /// answers.codebook.csv
+    /// answers.codebook.csv, answers.jsonl has answers.jsonl.codebook.csv
     #[arg(long, env = "KLANKBORD_OUT", value_name = "FILE")]
     out: PathBuf,
 
@@ -140,9 +140,11 @@ async fn write_all(stream: impl Stream<Item = Result<bytes::Bytes, ExportError>>
     Ok(written)
 }
 
-/// `answers.csv` gets `answers.codebook.csv` next to it.
+/// `answers.csv` gets `answers.codebook.csv` next to it. Another file keeps its ending, `answers.jsonl.codebook.csv`, so
+/// that two exports of one name do not overwrite each other's codebook.
 fn codebook_path(out: &Path) -> Option<PathBuf> {
-    let mut name = out.file_stem()?.to_owned();
+    let is_csv = out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+    let mut name = if is_csv { out.file_stem()? } else { out.file_name()? }.to_owned();
     name.push(".codebook.csv");
     Some(out.with_file_name(name))
 }
@@ -166,6 +168,9 @@ mod tests {
         assert_eq!(codebook_path(Path::new("a/b.csv")).as_deref(), Some(Path::new("a/b.codebook.csv")));
         assert_eq!(codebook_path(Path::new("b")).as_deref(), Some(Path::new("b.codebook.csv")));
         assert_eq!(codebook_path(Path::new("2026.11.csv")).as_deref(), Some(Path::new("2026.11.codebook.csv")));
+        assert_eq!(codebook_path(Path::new("a/b.parquet")).as_deref(), Some(Path::new("a/b.parquet.codebook.csv")));
+        assert_eq!(codebook_path(Path::new("b.jsonl")).as_deref(), Some(Path::new("b.jsonl.codebook.csv")));
+        assert_eq!(codebook_path(Path::new("B.CSV")).as_deref(), Some(Path::new("B.codebook.csv")));
         assert_eq!(codebook_path(Path::new("/")), None);
     }
 }

@@ -46,7 +46,10 @@ pub fn of_answer<'a>(question: &'a Question, statement: Option<&Key>, answer: &A
         }
         Answer::Matrix(rated) => {
             let (_, score) = rated.iter().find(|(key, _)| Some(key) == statement)?;
-            of_score(question, *score, locale).map(Cow::Borrowed)
+            match score {
+                Some(score) => of_score(question, *score, locale).map(Cow::Borrowed),
+                None => Some(Cow::Borrowed(not_applicable(locale))),
+            }
         }
         Answer::NotApplicable => Some(Cow::Borrowed(not_applicable(locale))),
         Answer::Text(_) | Answer::Number(_) => None,

@@ -8,7 +8,7 @@ use crate::export::table::Kind;
 const NO_SCORE: &str = "99";
 
 /// The code of a number for "not applicable". A usual code may be a real answer. This number cannot be one, because it
-/// needs 301 digits, and an answer has at most 100 ([`domain::response::answer::LONGEST_NUMBER`]). It has a decimal
+/// needs 301 digits, and an answer has at most 100 ([`domain::response::number::LONGEST_NUMBER`]). It has a decimal
 /// point, like all numbers of its column.
 const NO_NUMBER: &str = "1.0E+300";
 

@@ -289,7 +289,11 @@ impl<'a> Line<'a> {
                 label.map_or(Cell::Empty, Cell::Text)
             }
             ColumnSource::NotApplicable(place) => {
-                self.answer(place).map_or(Cell::Empty, |answer| Cell::Flag(matches!(answer, Answer::NotApplicable)))
+                let cell = self.answer(place).map_or(Cell::Empty, |answer| answer_cell(answer, table.statement(place)));
+                match cell {
+                    Cell::Empty => Cell::Empty,
+                    given => Cell::Flag(given == Cell::NotApplicable),
+                }
             }
             ColumnSource::Chosen(place, number) => match (self.answer(place), &table.questions[place.question].kind) {
                 (Some(Answer::Choices(chosen)), QuestionKind::MultipleChoice { choices, .. }) => {
@@ -370,7 +374,8 @@ fn answer_cell<'a>(answer: &'a Answer, statement: Option<&Key>) -> Cell<'a> {
         (Answer::Choices(codes), None) => Cell::Codes(codes),
         (Answer::Number(value), None) => Cell::Number(*value),
         (Answer::Matrix(rated), Some(statement)) => {
-            rated.iter().find(|(key, _)| key == statement).map_or(Cell::Empty, |(_, score)| Cell::Whole(u32::from(*score)))
+            let score = rated.iter().find(|(key, _)| key == statement).map(|(_, score)| *score);
+            score.map_or(Cell::Empty, |score| score.map_or(Cell::NotApplicable, |score| Cell::Whole(u32::from(score))))
         }
         (Answer::NotApplicable, _) => Cell::NotApplicable,
         // An earlier version had another kind of question under this key.

@@ -74,7 +74,7 @@ fn every_kind() -> Vec<Answers> {
         vec![
             ("satisfaction", Answer::Score(5)),
             ("reason", Answer::Text("=1, \"a\"\r\nb; é ".to_owned())),
-            ("views", Answer::Matrix(vec![(key("kind"), 2)])),
+            ("views", Answer::Matrix(vec![(key("kind"), Some(2))])),
             ("why", Answer::Choices(vec![key("price"), key("taste")])),
             ("via", Answer::Choice(key("web"))),
             ("spent", Answer::Number(-2.5)),

@@ -1,6 +1,6 @@
 //! The id of a row in its source, from one column or several.
 
-/// The most bytes of an id. Both databases index it.
+/// The most characters of an id. Both databases index it; they take the 2,000 bytes that it can have.
 pub const MAX_LENGTH: usize = 500;
 
 /// Joins the cells of the id columns. A single cell is unchanged. Several are joined with `|`, and each `|` or `\` in a

@@ -143,10 +143,11 @@ impl<'a> Mapping<'a> {
             }
         }
         let id = external_id::join(&parts);
-        if id.len() > MAX_LENGTH
+        let length = id.chars().count();
+        if length > MAX_LENGTH
             && let Some(&first) = self.id.first()
         {
-            keep(first, ErrorCode::TooLong { max: MAX_LENGTH, length: id.len() });
+            keep(first, ErrorCode::TooLong { max: MAX_LENGTH, length });
         }
         id
     }
@@ -190,13 +191,14 @@ impl Target<'_> {
         }
     }
 
-    fn rate(&self, text: &str) -> Result<Option<u8>, ErrorCode> {
+    /// The score of a statement, `Some(None)` for "don't know / not applicable". `None` if the cell is empty.
+    fn rate(&self, text: &str) -> Result<Option<Option<u8>>, ErrorCode> {
         let QuestionKind::Likert { points, .. } = &self.question.kind else { return Err(ErrorCode::UnknownField) };
         match text {
             "" if self.question.required => Err(ErrorCode::Required),
             "" => Ok(None),
-            NOT_APPLICABLE if self.question.not_applicable => Ok(None),
-            _ => answer::parse_score(text, 1, u8::try_from(points.len()).unwrap_or(u8::MAX)).map(Some),
+            NOT_APPLICABLE if self.question.not_applicable => Ok(Some(None)),
+            _ => answer::parse_score(text, 1, u8::try_from(points.len()).unwrap_or(u8::MAX)).map(|score| Some(Some(score))),
         }
     }
 }

@@ -61,7 +61,7 @@ fn write(sheet: &mut Worksheet, lines: &[Line], zone: &TimeZone) -> Result<(), X
             match line.cell(column) {
                 None => {}
                 // Excel never calculates a string cell, whatever its first character.
-                Some(SheetCell::Text(words)) => drop(sheet.write_string(row, at, xlsx::short(words))?),
+                Some(SheetCell::Text(words)) => drop(sheet.write_string(row, at, xlsx::cell_text(words))?),
                 Some(SheetCell::Number(value)) => drop(sheet.write_number(row, at, *value)?),
                 #[expect(clippy::cast_precision_loss, reason = "nobody counts beyond 53 bits")]
                 Some(SheetCell::Whole(value)) => drop(sheet.write_number(row, at, *value as f64)?),

@@ -14,7 +14,7 @@ use domain::{
     channel::Channel,
     error::FieldError,
     locale::Locale,
-    response::api_submission::ApiSubmission,
+    response::{api_submission::ApiSubmission, number::NumberNotation},
     survey::{Mode, SurveyStatus, attribute::ReceivedBy, reserved_keys},
 };
 use serde::Serialize;
@@ -74,7 +74,7 @@ pub(crate) async fn submit(
     }
     let body::Json(body) = request?;
     let sent = ApiSubmission::read(&body).map_err(Refusal::Content)?;
-    let read = form::read(&state.store, &asked, &sent.fields).await?;
+    let read = form::read(&state.store, &asked, &sent.fields, |_| NumberNotation::Program).await?;
     let (published, envelope, submission) = match read {
         Ok(read) => read,
         Err(_) if asked.survey.status == SurveyStatus::Closed => return Err(Refusal::Closed),

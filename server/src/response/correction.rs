@@ -9,6 +9,7 @@ use axum::{
 use domain::{
     error::FieldError,
     form_fields::FormFields,
+    locale::Locale,
     receipt::response::Receipt,
     response::correction::{Correction, fields_of},
     submission_key::ReceiptCode,
@@ -28,7 +29,8 @@ use crate::{
 pub(crate) async fn show(State(store): State<Store>, context: Context, Path(code): Path<String>) -> Result<Response, Error> {
     let code = parse(&code)?;
     let receipt = find(&store, &code).await?;
-    let stored = fields_of(&receipt.version.questionnaire, &receipt.answers, receipt.contact.as_ref());
+    let locale = context.locale(&receipt.version.questionnaire.locales);
+    let stored = fields_of(&receipt.version.questionnaire, &receipt.answers, receipt.contact.as_ref(), locale);
     Ok(page(&context, &receipt, &code, &stored, &[]))
 }
 
@@ -45,7 +47,7 @@ pub(crate) async fn submit(
         Err(errors) => Ok(page(&context, &receipt, &code, &fields, &errors)),
         Ok(correction) => {
             store.correct(&code, &correction).await?;
-            let locale = fields.first(reserved_keys::LOCALE).and_then(|tag| tag.parse().ok()).unwrap_or(receipt.locale);
+            let locale = locale_of(&receipt, &fields);
             Ok(reply::page::see_other(&format!("/r/{code}?lang={locale}")))
         }
     }
@@ -53,7 +55,13 @@ pub(crate) async fn submit(
 
 /// Reads the form.
 pub(crate) fn read(receipt: &Receipt, fields: &FormFields) -> Result<Correction, Vec<FieldError>> {
-    Correction::parse(&receipt.version.questionnaire, &receipt.answers, may_contact(receipt), fields)
+    let locale = locale_of(receipt, fields);
+    Correction::parse(&receipt.version.questionnaire, &receipt.answers, may_contact(receipt), fields, locale)
+}
+
+/// The language of a submitted form.
+fn locale_of(receipt: &Receipt, fields: &FormFields) -> Locale {
+    fields.first(reserved_keys::LOCALE).and_then(|tag| tag.parse().ok()).unwrap_or(receipt.locale)
 }
 
 /// The receipt. It is not found if its answers were erased, because they cannot be corrected.

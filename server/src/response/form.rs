@@ -24,6 +24,7 @@ use domain::{
     response::{
         attribute_link::{GRACE, LinkAttributes, LinkCheck},
         form::{self, Envelope, Submission},
+        number::NumberNotation,
         sending::{BodyNumber, Sending},
     },
     submission_key::{ReceiptCode, SubmissionKey},
@@ -94,7 +95,7 @@ pub(crate) async fn submit(
         Some(asked) => asked,
     };
     let own = LinkAttributes::others(&fields);
-    let read = read(&state.store, &asked, &own).await?;
+    let read = read(&state.store, &asked, &own, NumberNotation::Form).await?;
     let (published, envelope, submission) = match read {
         Ok(read) => read,
         // An error in a form for a closed survey cannot be fixed.
@@ -188,11 +189,13 @@ pub(crate) struct Refused {
     pub(crate) errors: Vec<FieldError>,
 }
 
-/// The version that was answered, the hidden fields of the form, and the answers.
+/// The version that was answered, the hidden fields of the form, and the answers. `notation` is that of numbers in a
+/// language.
 pub(crate) async fn read(
     store: &Store,
     asked: &PublishedSurvey,
     fields: &FormFields,
+    notation: fn(Locale) -> NumberNotation,
 ) -> Result<Result<(PublishedSurvey, Envelope, Submission), Refused>, Error> {
     let envelope = match Envelope::parse(fields) {
         Ok(envelope) => envelope,
@@ -212,7 +215,7 @@ pub(crate) async fn read(
     if !published.version.questionnaire.locales.contains(&envelope.locale) {
         return Ok(Err(refuse(reserved_keys::LOCALE, Expected::LocaleOfSurvey)));
     }
-    Ok(match form::parse_submission(&published.version.questionnaire, fields) {
+    Ok(match form::parse_submission(&published.version.questionnaire, fields, notation(envelope.locale)) {
         Ok(submission) => Ok((published, envelope, submission)),
         Err(errors) => Err(Refused { version: Some(published), errors }),
     })

@@ -22,12 +22,14 @@ use domain::{
     results::{
         data::ResultsData,
         figures as data,
+        headline::Headline,
         query::{AGAINST, ResultsQuery},
         reader,
         release_status::Steps,
     },
     survey::{attribute::Attribute, published::PublishedSurvey},
 };
+use store::Store;
 use utoipa::{IntoParams, ToSchema};
 
 use self::document::{About, Breakdowns, FilterInForce, Scores, Trends, ViewStatus};
@@ -39,7 +41,7 @@ use crate::{
         api_error::{KeyProblems, Refusal},
         problem::Problem,
     },
-    results::{self, gather},
+    results::{self, counting, gather},
 };
 
 /// Which answers count. Days are those of the organisation's time zone; each filter is applied with all others.
@@ -98,7 +100,7 @@ pub(crate) async fn scores(
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let asked = Asked::of(&state, &key, &slug, &uri, &[]).await?;
-    let (store, published, filter) = (&state.store, &asked.published, &asked.query.filter);
+    let (store, published, filter) = (&asked.store, &asked.published, &asked.query.filter);
     let (counts, loyalty) = match &asked.seen {
         _ if asked.is_withheld => (Vec::new(), None),
         Some(seen) => (seen.scores.clone(), seen.loyalty.clone()),
@@ -134,8 +136,8 @@ pub(crate) async fn trend(
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let asked = Asked::of(&state, &key, &slug, &uri, &["period"]).await?.of_headline(true);
-    let (store, published, filter) = (&state.store, &asked.published, &asked.query.filter);
+    let asked = Asked::of(&state, &key, &slug, &uri, &["period"]).await?.of_headline();
+    let (store, published, filter) = (&asked.store, &asked.published, &asked.query.filter);
     let questionnaire = &published.version.questionnaire;
     let trend = match questionnaire.headline().filter(|_| !asked.is_withheld) {
         Some(headline) => {
@@ -180,7 +182,7 @@ pub(crate) async fn breakdown(
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let asked = Asked::of(&state, &key, &slug, &uri, &["by"]).await?.of_headline(false);
+    let asked = Asked::of(&state, &key, &slug, &uri, &["by"]).await?.of_headline();
     let questionnaire = &asked.published.version.questionnaire;
     let wrong = |code| Refusal::Parameters(vec![FieldError::new("by", code)]);
     match &asked.query.by {
@@ -190,18 +192,18 @@ pub(crate) async fn breakdown(
         }
         Some(_) => {}
     }
-    let Some(headline) = questionnaire.headline() else { return Err(wrong(ErrorCode::UnknownChoice)) };
+    let Some(headline) = Headline::of(questionnaire) else { return Err(wrong(ErrorCode::UnknownChoice)) };
     let breakdown = match asked.is_withheld {
         true => None,
         false => {
             let groups = match &asked.seen {
                 Some(seen) => seen.groups.clone(),
-                None => gather::groups(&state.store, &asked.published, &asked.query).await?,
+                None => gather::groups(&asked.store, &asked.published, &asked.query).await?,
             };
             let Some((_, counts)) = groups else {
                 return Err(wrong(ErrorCode::Forbidden { rule: RuleId::TooManyForTable }));
             };
-            data::breakdown(headline, &counts, asked.minimum, asked.steps())
+            Some(data::breakdown(&headline, &counts, asked.minimum, asked.steps()))
         }
     };
     let unverified = asked.tells_unverified();
@@ -211,6 +213,8 @@ pub(crate) async fn breakdown(
 
 /// What was asked of the figures of a survey.
 pub(crate) struct Asked {
+    /// The database, with the connections on which this query counts.
+    pub(crate) store: Store,
     pub(crate) published: PublishedSurvey,
     pub(crate) query: ResultsQuery,
     pub(crate) minimum: u64,
@@ -234,8 +238,9 @@ impl Asked {
             return Err(Refusal::Parameters(query.errors));
         }
         let minimum = u64::from(published.organisation.profile.minimum_group);
+        let store = counting::store_for(&state.store, &query).await?;
         let (is_withheld, seen) = if key.may(Scope::Responses) {
-            (gather::allows_differencing(&state.store, &published, &query.filter).await?, None)
+            (gather::allows_differencing(&store, &published, &query.filter).await?, None)
         } else {
             let asks_more = query.is_filtered() || query.period != Period::Month || query.by == Some(Dimension::Version);
             let is_table = others.iter().any(|name| !AGAINST.contains(name));
@@ -246,15 +251,13 @@ impl Asked {
             let seen = crate::results::gather::reader::gather(state, &published, &query).await?;
             (seen.allows_differencing, Some(seen))
         };
-        Ok(Self { published, query, minimum, is_withheld, seen })
+        Ok(Self { store, published, query, minimum, is_withheld, seen })
     }
 
-    /// The same about the headline alone: withheld where that waits for its next step. Of a survey with a loyalty index the trend is that of
-    /// the index, and the breakdown that of the first question.
-    pub(crate) fn of_headline(mut self, is_trend: bool) -> Self {
-        let questionnaire = &self.published.version.questionnaire;
-        let is_index = is_trend && questionnaire.loyalty_items().is_some();
-        let figure = questionnaire.headline().map(|question| &question.key).filter(|_| !is_index);
+    /// The same about the headline alone: withheld where that waits for its next step.
+    pub(crate) fn of_headline(mut self) -> Self {
+        let question = Headline::of(&self.published.version.questionnaire).and_then(|headline| headline.question());
+        let figure = question.map(|question| &question.key);
         let waits = self.steps().is_some_and(|steps| steps.waiting.iter().any(|(one, _)| one.as_ref() == figure));
         self.is_withheld |= waits;
         self

@@ -13,7 +13,10 @@ use domain::{
     },
     survey::published::PublishedSurvey,
 };
-use futures::stream::{self, StreamExt as _, TryStreamExt as _};
+use futures::{
+    FutureExt as _,
+    stream::{self, StreamExt as _, TryStreamExt as _},
+};
 use store::{Store, StoreError};
 
 use crate::{
@@ -38,8 +41,19 @@ pub(crate) async fn show(
     let query = ResultsQuery::of_conditions(&context.whole_query()?, &published, clock::today(&published.organisation));
     let status = if query.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = crate::account::staff::survey_page(&context, &user, &published);
-    let allows_differencing = gather::allows_differencing(&state.store, &published, &query.filter).await?;
-    let counts = if allows_differencing { Vec::new() } else { count(&state.store, &published, &query).await? };
+    let key = format!("{} {query:?}", published.version.id);
+    let (asked, wanted) = (published.clone(), query.clone());
+    let work = |store: Store| {
+        async move {
+            let allows_differencing = gather::allows_differencing(&store, &asked, &wanted.filter).await?;
+            let counts = if allows_differencing { Vec::new() } else { count(&store, &asked, &wanted).await? };
+            Ok((counts, allows_differencing))
+        }
+        .boxed()
+    };
+    let Some((counts, allows_differencing)) = state.drivers.result(&key, &state.store, work).await? else {
+        return Ok(results::being_counted(&context, &page, &published));
+    };
     let data = DriversData { published, query, counts, allows_differencing };
     Ok(reply::page::page(status, drivers::render(&page, &data)))
 }

@@ -11,6 +11,7 @@ use domain::{
         data::Before,
         dimensions::dimensions,
         disclosure::differencing::{PeriodCounts, overlap_allows_differencing, wider_allows_differencing},
+        headline::Headline,
         query::ResultsQuery,
     },
     survey::{published::PublishedSurvey, question::Question},
@@ -48,7 +49,7 @@ pub(crate) async fn loyalty(
     store.list_loyalty_counts(published.survey.id, items.map(|item| &item.key), filter).await.map(Some)
 }
 
-/// The scores of the headline question, grouped by the requested dimension. `None` if that has several values for one
+/// The headline, grouped by the requested dimension. `None` if that has several values for one
 /// response, or more values than a table allows.
 pub(crate) async fn groups(
     store: &Store,
@@ -57,8 +58,8 @@ pub(crate) async fn groups(
 ) -> Result<Option<(Dimension, Vec<GroupCount>)>, StoreError> {
     let questionnaire = &published.version.questionnaire;
     let by = query.by.clone().filter(|by| dimensions(questionnaire).contains(by));
-    let (Some(by), Some(headline)) = (by, questionnaire.headline()) else { return Ok(None) };
-    let counts = store.list_group_counts(published.survey.id, &headline.key, &by, &query.filter).await?;
+    let (Some(by), Some(headline)) = (by, Headline::of(questionnaire)) else { return Ok(None) };
+    let counts = store.list_group_counts(published.survey.id, &headline.keys(), &by, &query.filter).await?;
     Ok(counts.map(|counts| (by, counts)))
 }
 

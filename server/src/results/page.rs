@@ -17,7 +17,7 @@ use domain::{
     },
     survey::{published::PublishedSurvey, question::Question},
 };
-use futures::future::try_join_all;
+use futures::{FutureExt as _, future::try_join_all};
 use store::{CommentQuery, Store, StoreError};
 
 use crate::{
@@ -27,7 +27,7 @@ use crate::{
         reply::{self, error::Error},
         request::context::Context,
     },
-    results::{self, gather as figures, gather::crosstab, view_list},
+    results::{self, counting, gather as figures, gather::crosstab, view_list},
 };
 
 /// How many of the newest comments are shown for each question.
@@ -42,8 +42,21 @@ pub(crate) async fn show(
     let query = ResultsQuery::of(&context.whole_query()?, &published, clock::today(&published.organisation));
     let status = if query.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = crate::account::staff::survey_page(&context, &user, &published);
+    let is_counted = user.rights.role >= Role::Analyst && counting::reads_answers(&query);
+    let data = if is_counted {
+        // Another version or another query is another count.
+        let key = format!("{} {query:?}", published.version.id);
+        let asked = published.clone();
+        let work = |store: Store| async move { gather(&store, asked, query).await }.boxed();
+        match state.pages.result(&key, &state.store, work).await? {
+            Some(data) => data,
+            None => return Ok(results::being_counted(&context, &page, &published)),
+        }
+    } else {
+        gather_for(&state, &user, published.clone(), query).await?
+    };
     let views = Some(view_list::of_survey(&state, &user, &published).await?);
-    let data = ResultsData { views, ..gather_for(&state, &user, published, query).await? };
+    let data = ResultsData { views, ..data };
     Ok(reply::page::page(status, results_page::render(&page, &data)))
 }
 
@@ -57,6 +70,9 @@ pub(crate) async fn gather_for(
     if user.rights.role < Role::Analyst {
         reader::confine(&mut query, user.rights.only.as_ref());
         return crate::results::gather::reader::gather(state, &published, &query).await;
+    }
+    if counting::reads_answers(&query) {
+        return counting::in_lane(&state.store, |store| async move { gather(&store, published, query).await }.boxed()).await;
     }
     gather(&state.store, published, query).await
 }
@@ -75,7 +91,7 @@ async fn gather(store: &Store, published: PublishedSurvey, query: ResultsQuery) 
     let open = of_kind(|question| question.kind.is_text());
 
     let choices = try_join_all(closed.into_iter().map(async |q| -> Result<(Key, Vec<ChoiceCount>), StoreError> {
-        Ok((q.key.clone(), store.list_choice_counts(survey, &q.key, filter).await?))
+        Ok((q.key.clone(), store.list_counts_of_choices(survey, q, filter).await?))
     }));
     let comments = try_join_all(open.into_iter().map(async |q| -> Result<(Key, Vec<Comment>), StoreError> {
         let query = CommentQuery { survey, question: &q.key, filter, scores: None, search: None, tag: None };

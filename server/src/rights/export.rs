@@ -127,7 +127,9 @@ fn answer_json(answer: &Answer) -> Value {
         Answer::Choice(key) => json!(key),
         Answer::Choices(keys) => json!(keys),
         Answer::Text(text) => json!(text),
-        Answer::Matrix(rated) => rated.iter().map(|(key, score)| (key.to_string(), json!(score))).collect(),
+        Answer::Matrix(rated) => {
+            rated.iter().map(|(key, score)| (key.to_string(), score.map_or_else(|| json!("na"), |score| json!(score)))).collect()
+        }
         Answer::NotApplicable => json!("na"),
     }
 }

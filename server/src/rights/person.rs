@@ -48,7 +48,8 @@ pub(crate) async fn correction(
         Ok(_) => return Err(Error::not_found()),
         Err(error) => return opened.refused(error),
     };
-    let stored = fields_of(&receipt.version.questionnaire, &receipt.answers, receipt.contact.as_ref());
+    let locale = opened.page.locale;
+    let stored = fields_of(&receipt.version.questionnaire, &receipt.answers, receipt.contact.as_ref(), locale);
     Ok(correction_page(&opened, &receipt, &stored, &[]))
 }
 

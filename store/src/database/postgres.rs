@@ -14,9 +14,20 @@ use crate::{
 
 /// Opens connections.
 pub(crate) async fn open_postgres(url: &str, connections: u32) -> Result<DatabaseConnection, StoreError> {
-    match connect(url, connections, Startup::WithSettings).await {
+    open_patient_postgres(url, connections, ACQUIRE_TIMEOUT).await
+}
+
+/// The same, with the longest time that a query waits for a connection.
+pub(crate) async fn open_patient_postgres(
+    url: &str,
+    connections: u32,
+    patience: Duration,
+) -> Result<DatabaseConnection, StoreError> {
+    match connect(url, connections, patience, Startup::WithSettings).await {
         // PgBouncer refuses settings at the start of a connection unless it is told to ignore them. Ours only save time.
-        Err(error) if error.to_string().contains("startup parameter") => connect(url, connections, Startup::Plain).await,
+        Err(error) if error.to_string().contains("startup parameter") => {
+            connect(url, connections, patience, Startup::Plain).await
+        }
         other => other,
     }
     .map_err(|error| StoreError::Unavailable(words(&error)))
@@ -73,12 +84,12 @@ enum Startup {
     Plain,
 }
 
-async fn connect(url: &str, connections: u32, startup: Startup) -> Result<DatabaseConnection, DbErr> {
+async fn connect(url: &str, connections: u32, patience: Duration, startup: Startup) -> Result<DatabaseConnection, DbErr> {
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(connections)
         .min_connections(1)
-        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .acquire_timeout(patience)
         .connect_timeout(ACQUIRE_TIMEOUT)
         .sqlx_logging(false);
     options.map_sqlx_postgres_opts(move |postgres| {

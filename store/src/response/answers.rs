@@ -129,7 +129,9 @@ fn answer_of<'a>(question: &Question, rows: impl Iterator<Item = &'a StoredAnswe
         QuestionKind::SingleChoice { .. } => Answer::Choice(key(first)?),
         QuestionKind::MultipleChoice { .. } => Answer::Choices(rows.map(key).collect::<Result<_, _>>()?),
         QuestionKind::Likert { .. } => {
-            Answer::Matrix(rows.map(|row| Ok((key(row)?, score(row)?))).collect::<Result<_, StoreError>>()?)
+            // A statement without a score was answered with "don't know / not applicable".
+            let given = |row: &StoredAnswer| row.score.map(|_| score(row)).transpose();
+            Answer::Matrix(rows.map(|row| Ok((key(row)?, given(row)?))).collect::<Result<_, StoreError>>()?)
         }
         QuestionKind::ShortText { .. } | QuestionKind::LongText { .. } => {
             Answer::Text(first.text.clone().ok_or_else(unreadable)?)

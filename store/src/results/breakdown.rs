@@ -1,4 +1,4 @@
-//! Breakdowns: the scores given to one question, grouped by another answer or attribute of the same responses.
+//! Breakdowns: the scores of a headline, grouped by another answer or attribute of the same responses.
 
 use domain::{
     id::{Key, SurveyId},
@@ -23,29 +23,35 @@ use crate::{
 };
 
 impl Store {
-    /// Counts of a question answered with a score, by group and score. Each response is in one group, so a question
-    /// with several values for one response cannot define groups. `None` if there are more groups than a table allows.
+    /// Counts of a question answered with a score, or of the sum over several such questions, by group and score. Each
+    /// response is in one group, so a question with several values for one response cannot define groups. A response
+    /// without an answer to each question is not counted. `None` if there are more groups than a table allows.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn list_group_counts(
         &self,
         survey: SurveyId,
-        question: &Key,
+        questions: &[&Key],
         by: &Dimension,
         filter: &ResultsFilter,
     ) -> Result<Option<Vec<GroupCount>>, StoreError> {
-        let is_rolled_up = Self::is_rolled_up_for(question, filter);
-        let Some(question) = self.find_question(survey, question).await? else { return Ok(Some(Vec::new())) };
-        if is_rolled_up && let Some(counts) = self.read_group_counts(survey, question, by, filter).await? {
-            return Ok(Some(counts));
+        let Some(ids) = self.find_questions(survey, questions).await? else { return Ok(Some(Vec::new())) };
+        let rolled_up = match (ids.as_slice(), questions) {
+            ([id], [key]) if Self::is_rolled_up_for(key, filter) => self.read_group_counts(survey, *id, by, filter).await?,
+            (&[a, b, c], _) if Self::is_rolled_up(filter) => self.read_loyalty_groups(survey, [a, b, c], by, filter).await?,
+            _ => None,
+        };
+        if rolled_up.is_some() {
+            return Ok(rolled_up);
         }
-        let mut query = Query::select()
-            .expr_as(Expr::col((answer::Entity, answer::Column::Score)), "score")
+        let mut query = Query::select();
+        let score = select_score(&mut query, &ids);
+        query
             .expr_as(Expr::cust("count(*)"), "count")
             .from(answer::Entity)
-            .cond_where(closed_answers(survey, question, filter))
-            .to_owned();
+            .cond_where(closed_answers(survey, ids[0], filter))
+            .add_group_by([score]);
         let column = match by {
             Dimension::Locale => answer::Column::Locale,
             Dimension::Channel => answer::Column::Channel,
@@ -55,7 +61,7 @@ impl Store {
                     .expr_as(number.clone().cast_as("text"), "choice")
                     .expr_as(Expr::value(Option::<i16>::None).cast_as("smallint"), "given")
                     .expr_as(Expr::value(Option::<i32>::None).cast_as("integer"), "known")
-                    .add_group_by([number, Expr::col((answer::Entity, answer::Column::Score))]);
+                    .add_group_by([number]);
                 return self.read_groups(&mut query).await;
             }
             Dimension::Answer(key) => {
@@ -68,7 +74,7 @@ impl Store {
             .expr_as(Expr::col((answer::Entity, column)), "choice")
             .expr_as(Expr::value(Option::<i16>::None).cast_as("smallint"), "given")
             .expr_as(Expr::value(Option::<i32>::None).cast_as("integer"), "known")
-            .add_group_by([Expr::col((answer::Entity, column)), Expr::col((answer::Entity, answer::Column::Score))]);
+            .add_group_by([Expr::col((answer::Entity, column))]);
         self.read_groups(&mut query).await
     }
 
@@ -89,6 +95,33 @@ impl Store {
         counts.sort_by(|a, b| (&a.group, a.score).cmp(&(&b.group, b.score)));
         Ok(Some(counts))
     }
+}
+
+impl Store {
+    /// The numbers of questions, in ascending order. `None` if the survey lacks one.
+    pub(crate) async fn find_questions(&self, survey: SurveyId, keys: &[&Key]) -> Result<Option<Vec<i32>>, StoreError> {
+        let mut ids = Vec::with_capacity(keys.len());
+        for key in keys {
+            ids.extend(self.find_question(survey, key).await?);
+        }
+        ids.sort_unstable();
+        Ok((!ids.is_empty() && ids.len() == keys.len()).then_some(ids))
+    }
+}
+
+/// Selects the score of the first question plus those of the others, of the same response. Returns the expression.
+pub(crate) fn select_score(query: &mut SelectStatement, ids: &[i32]) -> SimpleExpr {
+    let mut score: SimpleExpr = Expr::col((answer::Entity, answer::Column::Score));
+    for (item, id) in ids.iter().enumerate().skip(1) {
+        let name = Alias::new(format!("item_{item}"));
+        let of = |column| Expr::col((name.clone(), column));
+        let same = of(answer::Column::ResponseId).equals((answer::Entity, answer::Column::ResponseId));
+        let on = Condition::all().add(same).add(of(answer::Column::QuestionId).eq(*id)).add(of(answer::Column::Item).eq(0_i16));
+        score = score.add(of(answer::Column::Score));
+        query.join_as(JoinType::InnerJoin, answer::Entity, name.clone(), on);
+    }
+    query.expr_as(score.clone(), "score");
+    score
 }
 
 /// The most rows of a breakdown. A group has one row for each score that occurs in it.
@@ -134,12 +167,7 @@ fn join_given(query: &mut SelectStatement, question: i32) {
         .expr_as(of(answer::Column::Score), "given")
         .expr_as(of(answer::Column::QuestionId), "known")
         .join_as(JoinType::LeftJoin, answer::Entity, Alias::new("given"), on)
-        .add_group_by([
-            of(answer::Column::Choice),
-            of(answer::Column::Score),
-            of(answer::Column::QuestionId),
-            Expr::col((answer::Entity, answer::Column::Score)),
-        ]);
+        .add_group_by([of(answer::Column::Choice), of(answer::Column::Score), of(answer::Column::QuestionId)]);
 }
 
 #[derive(FromQueryResult)]

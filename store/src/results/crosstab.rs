@@ -1,4 +1,4 @@
-//! Crosstabs: the scores given to one question, grouped by two other answers or attributes of the same responses.
+//! Crosstabs: the scores of a headline, grouped by two other answers or attributes of the same responses.
 
 use domain::{
     id::{Key, SurveyId},
@@ -15,7 +15,7 @@ use crate::{
     entity::response::answer,
     error::StoreError,
     results::{
-        breakdown::{group_name, is_first, join_version},
+        breakdown::{group_name, is_first, join_version, select_score},
         conditions::closed_answers,
     },
     store::Store,
@@ -36,27 +36,27 @@ const ROW_SIDE: Side = Side { given: "across_rows", choice: "row_choice", score:
 const COLUMN_SIDE: Side = Side { given: "across_columns", choice: "column_choice", score: "column_given", known: "column_known" };
 
 impl Store {
-    /// Counts of a question answered with a score, by two dimensions and score, in one statement. Each response is in
-    /// one cell. `None` if there are more cells than a table allows.
+    /// Counts of a question answered with a score, or of the sum over several such questions, by two dimensions and
+    /// score, in one statement. Each response is in one cell. `None` if there are more cells than a table allows.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn list_cross_counts(
         &self,
         survey: SurveyId,
-        question: &Key,
+        questions: &[&Key],
         [by, across]: [&Dimension; 2],
         filter: &ResultsFilter,
     ) -> Result<Option<Vec<CrossCount>>, StoreError> {
-        let Some(question) = self.find_question(survey, question).await? else { return Ok(Some(Vec::new())) };
-        let mut query = Query::select()
-            .expr_as(Expr::col((answer::Entity, answer::Column::Score)), "score")
+        let Some(ids) = self.find_questions(survey, questions).await? else { return Ok(Some(Vec::new())) };
+        let mut query = Query::select();
+        let score = select_score(&mut query, &ids);
+        query
             .expr_as(Expr::cust("count(*)"), "count")
             .from(answer::Entity)
-            .cond_where(closed_answers(survey, question, filter))
-            .add_group_by([Expr::col((answer::Entity, answer::Column::Score))])
-            .limit(MAX_CROSSTAB_ROWS + 1)
-            .to_owned();
+            .cond_where(closed_answers(survey, ids[0], filter))
+            .add_group_by([score])
+            .limit(MAX_CROSSTAB_ROWS + 1);
         for (dimension, side) in [(by, &ROW_SIDE), (across, &COLUMN_SIDE)] {
             match dimension {
                 Dimension::Locale => tell_apart_by(&mut query, side, Expr::col((answer::Entity, answer::Column::Locale))),

@@ -157,7 +157,7 @@ impl Store {
         };
         let by = match (&search.by, search.in_texts) {
             (SearchBy::Email(email), true) => by.or(response::Column::Id.in_subquery(with_text(email.as_str()))),
-            (SearchBy::Phone(phone), true) => by.or(response::Column::Id.in_subquery(with_text(phone.as_str()))),
+            (SearchBy::Phone(phone), true) => by.or(response::Column::Id.in_subquery(with_phone_in_text(phone))),
             (SearchBy::ExternalId(id), true) => by.or(response::Column::Id.in_subquery(with_text(id))),
             _ => by,
         };
@@ -213,17 +213,38 @@ fn with_email(email: &EmailAddress) -> SelectStatement {
         .to_owned()
 }
 
-/// Responses with this number in any notation. The last nine digits are compared, which leaves out country codes.
+/// Responses with this number in any notation.
 fn with_phone(phone: &PhoneNumber) -> SelectStatement {
-    let digits: String = phone.as_str().chars().filter(char::is_ascii_digit).collect();
-    let last = &digits[digits.len().saturating_sub(9)..];
-    let bare = " -.()/+".chars().fold("phone".to_owned(), |sql, c| format!("replace({sql}, '{c}', '')"));
     Query::select()
         .column(contact::Column::ResponseId)
         .from(contact::Entity)
         .and_where(contact::Column::Phone.is_not_null())
-        .and_where(Expr::cust(bare).like(format!("%{last}")))
+        .and_where(Expr::cust(without_separators("phone")).like(format!("%{}", last_digits(phone))))
         .to_owned()
+}
+
+/// Responses with this number in a text, in any notation.
+fn with_phone_in_text(phone: &PhoneNumber) -> SelectStatement {
+    Query::select()
+        .column(answer::Column::ResponseId)
+        .from(answer::Entity)
+        .and_where(answer::Column::Text.is_not_null())
+        .and_where(Expr::cust(without_separators("\"text\"")).like(format!("%{}%", last_digits(phone))))
+        .to_owned()
+}
+
+/// What people write between the digits of a telephone number.
+const SEPARATORS: &str = " -.()/+\n\r\t\u{a0}\u{2007}\u{2009}\u{202f}\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2212}";
+
+/// The expression of a column without separators.
+fn without_separators(column: &str) -> String {
+    SEPARATORS.chars().fold(column.to_owned(), |sql, c| format!("replace({sql}, '{c}', '')"))
+}
+
+/// The last nine digits, which leave out the country code and the 0 of a national number.
+fn last_digits(phone: &PhoneNumber) -> String {
+    let digits: String = phone.as_str().chars().filter(char::is_ascii_digit).collect();
+    digits[digits.len().saturating_sub(9)..].to_owned()
 }
 
 /// Responses whose answers are restricted.

@@ -40,6 +40,7 @@ contract!(
     a_look_is_noted_and_needs_an_open_request,
     a_telephone_number_is_found_however_it_was_written,
     letters_beyond_ascii_are_found_as_they_were_written,
+    a_number_in_a_text_is_found_in_any_notation,
     more_than_is_shown_can_be_reached,
     everything_at_once_ends,
 );
@@ -375,6 +376,21 @@ async fn letters_beyond_ascii_are_found_as_they_were_written(store: TestStore) {
     let desk = request(&store, survey.organisation.id).await;
     for text in ["Mevrouw Özdemir", "mevrouw ÖZDEMIR", "Één"] {
         assert_eq!(search(&store, desk, SearchBy::ExternalId(text.to_owned()), true).await.len(), 1, "{text}");
+    }
+}
+
+async fn a_number_in_a_text_is_found_in_any_notation(store: TestStore) {
+    let survey = sample::survey(&store, Template::Nps).await;
+    let texts =
+        ["Bel 06-12 34 56 78 maar", "bel +31 (0)6 12345678", "06\u{a0}1234\u{2013}5678", "0612345678", "bel 06 12 34 56 79"];
+    for (number, text) in texts.into_iter().enumerate() {
+        store.submit_response(sample::response(&survey, number as u128, 9, text, &[])).await.unwrap();
+    }
+    let desk = request(&store, survey.organisation.id).await;
+    for typed in ["06 12345678", "+31 6 12 34 56 78"] {
+        let by = || SearchBy::Phone(PhoneNumber::parse(typed).unwrap());
+        assert_eq!(search(&store, desk, by(), true).await.len(), 4, "{typed}");
+        assert_eq!(search(&store, desk, by(), false).await.len(), 0, "{typed}: nobody left it as contact");
     }
 }
 

@@ -44,7 +44,7 @@ pub fn score_bucket(score: Option<u8>) -> String {
 }
 
 /// The bucket of a choice or statement. If a respondent may select several, each is a part of its own in
-/// [`Counts`](super::counts::Counts).
+/// [`Counts`](super::counts::Counts). The same holds for the respondents who selected any.
 pub fn bucket(code: Option<String>, score: Option<u8>, is_one: bool) -> String {
     match (code, is_one) {
         (None, _) => String::new(),

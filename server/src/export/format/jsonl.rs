@@ -1,10 +1,18 @@
 //! Exports as JSON Lines: an object per response, or in the long shape per answer. A field without a value is null, so
 //! that every line has the same fields.
 
-use std::io::{self, Write};
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+};
 
 use domain::{
-    channel::Channel, export::ExportOptions, hash::Sha256Hash, id::Key, locale::Locale, response::answer::Answer,
+    channel::Channel,
+    export::ExportOptions,
+    hash::Sha256Hash,
+    id::Key,
+    locale::Locale,
+    response::{answer::Answer, form::row_field},
     survey::published::PublishedSurvey,
 };
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
@@ -82,9 +90,8 @@ pub(crate) struct Response<'a> {
     /// By the key of the question: a score, a number, a text, a code, a list of codes, or for a matrix an object of scores.
     #[schema(value_type = BTreeMap<String, Value>)]
     answers: Answers<'a>,
-    /// The questions answered with "don't know / not applicable".
-    #[schema(value_type = Vec<String>)]
-    not_applicable: Vec<&'a Key>,
+    /// The questions answered with "don't know / not applicable"; a statement of a matrix as `question.statement`.
+    not_applicable: Vec<Cow<'a, str>>,
     // Not described: only files have them.
     #[serde(skip_serializing_if = "Labels::is_absent")]
     #[schema(ignore)]
@@ -115,7 +122,6 @@ pub(crate) struct Response<'a> {
 impl<'a> Response<'a> {
     fn of(line: Line<'a>) -> Self {
         let row: &ExportRow = line.row();
-        let not_applicable = row.answers.iter().filter(|(_, answer)| matches!(answer, Answer::NotApplicable));
         Self {
             response_id: row.response.0,
             external_id: row.external_id.as_deref(),
@@ -123,7 +129,7 @@ impl<'a> Response<'a> {
             locale: row.locale,
             channel: row.channel,
             answers: Answers(&row.answers),
-            not_applicable: not_applicable.map(|(key, _)| key).collect(),
+            not_applicable: not_applicable(&row.answers),
             labels: Labels(line),
             attributes: Attributes(line),
             attributes_by: line.attributes_by(),
@@ -135,6 +141,22 @@ impl<'a> Response<'a> {
             decided_at: row.decided_at.map(|decided| decided.rfc3339()),
         }
     }
+}
+
+/// The questions and statements answered with "don't know / not applicable".
+fn not_applicable(answers: &[(Key, Answer)]) -> Vec<Cow<'_, str>> {
+    let mut names = Vec::new();
+    for (key, answer) in answers {
+        match answer {
+            Answer::NotApplicable => names.push(Cow::Borrowed(key.as_str())),
+            Answer::Matrix(rated) => {
+                let unrated = rated.iter().filter(|(_, score)| score.is_none());
+                names.extend(unrated.map(|(statement, _)| Cow::Owned(row_field(key, statement))));
+            }
+            _ => {}
+        }
+    }
+    names
 }
 
 /// By the key of its question: a number, a text, a code, a list of codes, or for a matrix an object of scores.
@@ -150,8 +172,10 @@ impl Serialize for Answers<'_> {
                 Answer::Choices(codes) => map.serialize_entry(key, codes)?,
                 Answer::Text(text) => map.serialize_entry(key, text)?,
                 Answer::Number(number) => map.serialize_entry(key, number)?,
-                Answer::Matrix(rated) => map.serialize_entry(key, &Rated(rated))?,
-                Answer::NotApplicable => {}
+                Answer::Matrix(rated) if rated.iter().any(|(_, score)| score.is_some()) => {
+                    map.serialize_entry(key, &Rated(rated))?;
+                }
+                Answer::Matrix(_) | Answer::NotApplicable => {}
             }
         }
         map.end()
@@ -159,11 +183,11 @@ impl Serialize for Answers<'_> {
 }
 
 /// By the key of the statement.
-struct Rated<'a>(&'a [(Key, u8)]);
+struct Rated<'a>(&'a [(Key, Option<u8>)]);
 
 impl Serialize for Rated<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(key, score)| (key, score)))
+        serializer.collect_map(self.0.iter().filter_map(|(key, score)| Some((key, (*score)?))))
     }
 }
 

@@ -2,7 +2,7 @@
 //! and the codebook on a sheet of its own. Each row is written to disk before the next one begins, so that memory does
 //! not grow with rows. The file is compressed at the end.
 
-use std::{io::Write, path::Path};
+use std::{borrow::Cow, io::Write, path::Path};
 
 use app::export::file_text::{FileText, file_text};
 use domain::{calendar::Millis, survey::reserved_keys::NOT_APPLICABLE};
@@ -95,7 +95,7 @@ impl<W: Write + Send> XlsxWriter<W> {
                 },
                 Cell::NotApplicable => drop(sheet.write_string(self.row, column, NOT_APPLICABLE)?),
                 // Excel never calculates a string cell, whatever its first character.
-                other => drop(sheet.write_string(self.row, column, short(text::plain_text(&other, &mut self.cell)))?),
+                other => drop(sheet.write_string(self.row, column, cell_text(text::plain_text(&other, &mut self.cell)))?),
             }
         }
         self.row += 1;
@@ -151,7 +151,7 @@ fn write_codebook(sheet: &mut Worksheet, name: &str, entries: &[Entry]) -> Resul
     for (row, entry) in (1..).zip(entries) {
         for (column, text) in (0..).zip(entry.cells()) {
             if !text.is_empty() {
-                sheet.write_string(row, column, short(text))?;
+                sheet.write_string(row, column, cell_text(text))?;
             }
         }
     }
@@ -183,8 +183,18 @@ fn serial(instant: Millis, zone: &TimeZone) -> Option<f64> {
     (FIRST_DAY..DAY_AFTER_LAST).contains(&days).then_some(days)
 }
 
+/// A text as a cell holds it: each line break as one line feed, and no longer than a cell may be. A carriage return would
+/// be written as `_x000D_`, which other readers than Excel show as it is.
+pub fn cell_text(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') {
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        return Cow::Owned(short(&text).to_owned());
+    }
+    Cow::Borrowed(short(text))
+}
+
 /// The text, cut to the limit of a cell.
-pub fn short(text: &str) -> &str {
+fn short(text: &str) -> &str {
     if text.len() <= MAX_CHARACTERS {
         return text;
     }

@@ -44,6 +44,37 @@ async fn columns_have_their_types() {
     assert_eq!(cell(2, "via"), Field::Str("na".into()));
 }
 
+#[tokio::test]
+async fn a_statement_that_did_not_apply_is_in_each_format() {
+    let answers = || vec![vec![("views", Answer::Matrix(vec![(key("fast"), None), (key("kind"), Some(2))]))]];
+    let (bytes, _) = file(answers()).await;
+    let reader = SerializedFileReader::new(bytes).unwrap();
+    let row = reader.get_row_iter(None).unwrap().next().unwrap().unwrap();
+    let cell = |name: &str| row.get_column_iter().find(|(column, _)| *column == name).unwrap().1.clone();
+    assert_eq!((cell("views.fast"), cell("views.fast.na")), (Field::Null, Field::Bool(true)));
+    assert_eq!((cell("views.kind"), cell("views.kind.na")), (Field::Int(2), Field::Bool(false)));
+
+    let text = async |format, labels, shape| {
+        let (bytes, _) = export(answers(), options(format, labels, shape)).await;
+        String::from_utf8(bytes).unwrap()
+    };
+    let csv = text(Format::Csv, Labels::In(Locale::En), Shape::Wide).await;
+    let mut csv = ::csv::Reader::from_reader(csv.as_bytes());
+    let place = |headings: &::csv::StringRecord, name: &str| headings.iter().position(|one| one == name).unwrap();
+    let [value, label, kind] =
+        ["views.fast", "views.fast.label", "views.kind"].map(|name| place(&csv.headers().unwrap().clone(), name));
+    let row = csv.records().next().unwrap().unwrap();
+    assert_eq!((&row[value], &row[label], &row[kind]), ("na", "don't know or not applicable", "2"));
+    let json: serde_json::Value = serde_json::from_str(&text(Format::Jsonl, Labels::Codes, Shape::Wide).await).unwrap();
+    assert_eq!(
+        (&json["answers"], &json["not_applicable"]),
+        (&serde_json::json!({"views": {"kind": 2}}), &serde_json::json!(["views.fast"]))
+    );
+    let long = text(Format::Jsonl, Labels::Codes, Shape::Long).await;
+    let first: serde_json::Value = serde_json::from_str(long.lines().next().unwrap()).unwrap();
+    assert_eq!((&first["statement"], &first["code"], &first["value"]), (&"fast".into(), &"na".into(), &serde_json::Value::Null));
+}
+
 /// More rows than a group has, so that there is a second one.
 const ROWS: usize = 9_000;
 

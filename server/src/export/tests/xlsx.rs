@@ -39,8 +39,26 @@ async fn a_comment_that_is_a_formula_is_a_text() {
         let name = if shape == Shape::Wide { "reason" } else { "text" };
         let column = headings.iter().position(|heading| heading == name).unwrap();
         let texts: Vec<_> = rows.into_iter().map(|mut row| row.swap_remove(column)).collect();
-        assert_eq!(texts, super::tables::FORMULAS.map(|text| Data::String(text.to_owned())));
+        assert_eq!(texts, super::tables::FORMULAS.map(|text| Data::String(text.replace('\r', "\n"))));
     }
+}
+
+#[tokio::test]
+async fn a_line_break_is_a_line_feed() {
+    let typed = ["a\r\nb", "a\rb", "a\nb", "a\r\n\r\nb"];
+    let answers = typed.map(|text| vec![("reason", Answer::Text(text.to_owned()))]).to_vec();
+    let (bytes, _) = export(answers, options(Format::Xlsx, Labels::Codes, Shape::Wide)).await;
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes.clone())).unwrap();
+    let names: Vec<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
+    for name in names.iter().filter(|name| name.ends_with(".xml")) {
+        let mut xml = String::new();
+        zip.by_name(name).unwrap().read_to_string(&mut xml).unwrap();
+        assert!(!xml.contains("_x000D_"), "{name}: pandas and openpyxl would read it as text");
+    }
+    let (headings, rows) = rows(&mut opened(bytes), "Responses");
+    let column = headings.iter().position(|heading| heading == "reason").unwrap();
+    let texts: Vec<_> = rows.into_iter().map(|mut row| row.swap_remove(column)).collect();
+    assert_eq!(texts, ["a\nb", "a\nb", "a\nb", "a\n\nb"].map(|text| Data::String(text.to_owned())));
 }
 
 #[tokio::test]
@@ -54,7 +72,7 @@ async fn cells_have_their_types() {
     assert_eq!(*cell(0, "satisfaction"), Data::Float(5.0));
     assert_eq!(*cell(0, "satisfaction.label"), Data::String("Zeer tevreden".into()));
     assert_eq!(*cell(0, "spent"), Data::Float(-2.5));
-    assert_eq!(*cell(0, "reason"), Data::String("=1, \"a\"\r\nb; é ".into()), "a text, not a formula, exactly as typed");
+    assert_eq!(*cell(0, "reason"), Data::String("=1, \"a\"\nb; é ".into()), "a text, not a formula, with a line break of Excel");
     assert_eq!(*cell(0, "why"), Data::String("price;taste".into()));
     assert_eq!(*cell(0, "why.label"), Data::String("PRICE; TASTE".into()));
     assert_eq!((cell(0, "delivery"), cell(0, "code")), (&Data::String("late".into()), &Data::String("=S; P".into())));

@@ -94,6 +94,11 @@ impl Context {
         self.0.lang
     }
 
+    /// The address of the request: path and query, without scheme and host.
+    pub(crate) fn address(&self) -> String {
+        self.0.uri.path_and_query().map_or_else(|| self.path().to_owned(), ToString::to_string)
+    }
+
     /// The path.
     pub(crate) fn path(&self) -> &str {
         self.0.uri.path()

@@ -80,7 +80,7 @@ pub(crate) async fn show(
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let mut asked = Asked::of(&state, &key, &slug, &uri, &AGAINST).await?.of_headline(true);
+    let mut asked = Asked::of(&state, &key, &slug, &uri, &AGAINST).await?.of_headline();
     let missing = [("from", asked.query.filter.from), ("to", asked.query.filter.to)].into_iter().filter(|(_, day)| day.is_none());
     let missing: Vec<_> = missing.map(|(name, _)| FieldError::new(name, ErrorCode::Required)).collect();
     if !missing.is_empty() {
@@ -106,9 +106,9 @@ pub(crate) async fn show(
                 None => {
                     let filter = &asked.query.filter;
                     let ((_, scores), loyalty, before) = tokio::try_join!(
-                        gather::of_question(&state.store, published, headline, filter),
-                        gather::loyalty(&state.store, published, filter),
-                        gather::compared(&state.store, published, &asked.query),
+                        gather::of_question(&asked.store, published, headline, filter),
+                        gather::loyalty(&asked.store, published, filter),
+                        gather::compared(&asked.store, published, &asked.query),
                     )?;
                     (scores, loyalty, before)
                 }

@@ -13,7 +13,7 @@ use domain::{
     account::api_key::{ApiKey, Scope},
     error::{ErrorCode, FieldError, rule::RuleId},
     response::filter::Dimension,
-    results::{crosstab as data, dimensions::dimensions},
+    results::{crosstab as data, dimensions::dimensions, headline::Headline},
 };
 
 use super::{Asked, Filter, document::Crosstabs};
@@ -71,12 +71,12 @@ pub(crate) async fn show(
     if asked.query.by == asked.query.across {
         return Err(wrong("across", ErrorCode::Repeated));
     }
-    let Some(headline) = questionnaire.headline() else { return Err(wrong("by", ErrorCode::UnknownChoice)) };
+    let Some(headline) = Headline::of(questionnaire) else { return Err(wrong("by", ErrorCode::UnknownChoice)) };
     let crosstab = match asked.is_withheld {
         true => None,
         false => {
-            let counts = crosstab::counts(&state.store, &asked.published, &asked.query).await?;
-            let table = counts.and_then(|(_, _, counts)| data::crosstab(headline, &counts, asked.minimum));
+            let counts = crosstab::counts(&asked.store, &asked.published, &asked.query).await?;
+            let table = counts.and_then(|(_, _, counts)| data::crosstab(&headline, &counts, asked.minimum));
             let too_many = || wrong("across", ErrorCode::Forbidden { rule: RuleId::TooManyForTable });
             Some(table.ok_or_else(too_many)?)
         }

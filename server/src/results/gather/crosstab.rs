@@ -2,12 +2,12 @@
 
 use domain::{
     response::filter::Dimension,
-    results::{counts::CrossCount, dimensions::dimensions, query::ResultsQuery},
+    results::{counts::CrossCount, dimensions::dimensions, headline::Headline, query::ResultsQuery},
     survey::published::PublishedSurvey,
 };
 use store::{Store, StoreError};
 
-/// The scores of the headline question, grouped by the two requested dimensions. `None` if one is missing or has
+/// The headline, grouped by the two requested dimensions. `None` if one is missing or has
 /// several values for one response, if they are equal, or if there are more cells than a table allows.
 pub(crate) async fn counts(
     store: &Store,
@@ -17,9 +17,10 @@ pub(crate) async fn counts(
     let questionnaire = &published.version.questionnaire;
     let (Some(by), Some(across)) = (&query.by, &query.across) else { return Ok(None) };
     let known = dimensions(questionnaire);
-    let Some(headline) = questionnaire.headline().filter(|_| by != across && known.contains(by) && known.contains(across)) else {
+    let Some(headline) = Headline::of(questionnaire).filter(|_| by != across && known.contains(by) && known.contains(across))
+    else {
         return Ok(None);
     };
-    let counts = store.list_cross_counts(published.survey.id, &headline.key, [by, across], &query.filter).await?;
+    let counts = store.list_cross_counts(published.survey.id, &headline.keys(), [by, across], &query.filter).await?;
     Ok(counts.map(|counts| (by.clone(), across.clone(), counts)))
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     calendar::{Day, Period},
+    id::Key,
     response::filter::ResultsFilter,
     results::{
         dimensions::dimensions_for_readers,
@@ -43,7 +44,7 @@ impl Store {
                 let counts = self.list_score_counts(survey, &question.key, filter).await?;
                 now.insert(score(&question.key), by_month(counts.into_iter().map(|count| (count.day, count.score, count.count))));
             } else if has_choices(question) {
-                let counts = self.list_choice_counts(survey, &question.key, filter).await?;
+                let counts = self.list_counts_of_choices(survey, question, filter).await?;
                 let is_one = matches!(question.kind, QuestionKind::SingleChoice { .. });
                 let counts = counts.into_iter().map(|(code, score, n)| (bucket(code, score, is_one), n));
                 now.insert(choice(&question.key), Observation { whole: counts.collect(), tables: BTreeMap::new() });
@@ -60,7 +61,7 @@ impl Store {
         Ok(now)
     }
 
-    /// Adds the tables of each scored question, grouped by each possible dimension.
+    /// Adds the tables of each scored question and of the loyalty index, grouped by each possible dimension.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -71,11 +72,15 @@ impl Store {
         now: &mut BTreeMap<String, Observation>,
     ) -> Result<(), StoreError> {
         let questionnaire = &published.version.questionnaire;
-        let questions: Vec<&Question> = questionnaire.questions().collect();
-        for question in questions {
-            let Some(taken) = now.get_mut(&score(&question.key)) else { continue };
+        let of_question = |question: &'_ Question| (score(&question.key), vec![question.key.clone()]);
+        let mut figures: Vec<_> = questionnaire.questions().map(of_question).collect();
+        let items = questionnaire.loyalty_items();
+        figures.extend(items.map(|items| (LOYALTY.to_owned(), items.map(|item| item.key.clone()).to_vec())));
+        for (name, keys) in figures {
+            let Some(taken) = now.get_mut(&name) else { continue };
+            let keys: Vec<&Key> = keys.iter().collect();
             for dimension in dimensions_for_readers(questionnaire) {
-                let counts = self.list_group_counts(published.survey.id, &question.key, &dimension, filter).await?;
+                let counts = self.list_group_counts(published.survey.id, &keys, &dimension, filter).await?;
                 let mut groups = Groups::new();
                 for count in counts.iter().flatten() {
                     groups.entry(count.group.clone()).or_default().add(&score_bucket(count.score), count.count);

@@ -174,6 +174,41 @@ impl Store {
         Ok(Some(counts))
     }
 
+    /// The counts of the sum over three items by language, channel or version. `None` if rollups are not grouped by the
+    /// dimension.
+    pub(crate) async fn read_loyalty_groups(
+        &self,
+        survey: SurveyId,
+        items: [i32; 3],
+        by: &Dimension,
+        filter: &ResultsFilter,
+    ) -> Result<Option<Vec<GroupCount>>, StoreError> {
+        let of = |name| Expr::col(Alias::new(name));
+        let (column, name) = match by {
+            Dimension::Locale => (loyalty_rollup::Column::Locale, of("locale")),
+            Dimension::Channel => (loyalty_rollup::Column::Channel, of("channel")),
+            Dimension::Version => (loyalty_rollup::Column::SurveyVersionId, Expr::cust(VERSION_NUMBER)),
+            Dimension::Answer(_) => return Ok(None),
+        };
+        let rows: Vec<(String, i16, i64)> = loyalty_rollup::Entity::find()
+            .select_only()
+            .column_as(name, "name")
+            .column(loyalty_rollup::Column::Score)
+            .column_as(total(), "total")
+            .filter(cells(survey, filter).add(of("items").eq(items_text(items))))
+            .group_by(column)
+            .group_by(loyalty_rollup::Column::Score)
+            .having(is_some())
+            .into_tuple()
+            .all(self.read())
+            .await?;
+        let sums = rows.into_iter().filter_map(|(group, sum, n)| Some((group, score_of(sum)?, n)));
+        let count = |(group, sum, n)| GroupCount { group: Some(group), score: Some(sum), count: count_from_db(n) };
+        let mut counts: Vec<GroupCount> = sums.map(count).collect();
+        counts.sort_by(|a, b| (&a.group, a.score).cmp(&(&b.group, b.score)));
+        Ok(Some(counts))
+    }
+
     /// How many responses are included, and why others are excluded.
     pub(crate) async fn read_response_counts(
         &self,

@@ -129,6 +129,6 @@ async fn attributes_only_while_their_purpose_stands(store: TestStore) {
     // It is gone, and no query can find it.
     assert_eq!(store.number("SELECT count(*) FROM answer").await, 2);
     let by = Dimension::Answer(key("city"));
-    let groups = store.list_group_counts(survey.survey.id, &key("recommend"), &by, &ResultsFilter::default()).await.unwrap();
+    let groups = store.list_group_counts(survey.survey.id, &[&key("recommend")], &by, &ResultsFilter::default()).await.unwrap();
     assert_eq!(groups.unwrap()[0].group, None);
 }

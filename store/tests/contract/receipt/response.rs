@@ -55,14 +55,19 @@ async fn every_kind_of_answer_reads_back(store: TestStore) {
         (key("products"), Answer::Choices(vec![key("bread"), key("pie")])),
         (key("visits"), Answer::Number(-2.5)),
         (key("line"), Answer::Text("=1+1".to_owned())),
-        (key("shop"), Answer::Matrix(vec![(key("clean"), 3), (key("quick"), 1)])),
+        (key("shop"), Answer::Matrix(vec![(key("clean"), Some(3)), (key("quick"), Some(1))])),
     ];
     let not_applicable = vec![
         (key("recommend"), Answer::Score(10)),
         (key("colour"), Answer::NotApplicable),
         (key("products"), Answer::NotApplicable),
+        (key("shop"), Answer::Matrix(vec![(key("clean"), None), (key("quick"), Some(2))])),
     ];
-    for (number, answers) in [(1, answers), (2, not_applicable)] {
+    let nothing_known = vec![
+        (key("recommend"), Answer::Score(10)),
+        (key("shop"), Answer::Matrix(vec![(key("clean"), None), (key("quick"), None)])),
+    ];
+    for (number, answers) in [(1, answers), (2, not_applicable), (3, nothing_known)] {
         let response =
             sample::with_answers(&survey, number, Submission { answers: answers.clone(), granted: vec![], contact: None });
         let code = sample::code(&store, response.key).await;

@@ -81,7 +81,7 @@ const ROWS: [(u8, &str, &str); 7] = [
 
 async fn groups(store: &TestStore, survey: &PublishedSurvey, by: &str, filter: &ResultsFilter) -> Vec<(String, u8, u64)> {
     let by: Dimension = by.parse().unwrap();
-    let counts = store.list_group_counts(survey.survey.id, &key("recommend"), &by, filter).await.unwrap().unwrap();
+    let counts = store.list_group_counts(survey.survey.id, &[&key("recommend")], &by, filter).await.unwrap().unwrap();
     let shown = |count: GroupCount| (count.group.unwrap_or_else(|| "-".to_owned()), count.score.unwrap(), count.count);
     counts.into_iter().map(shown).collect()
 }
@@ -125,7 +125,7 @@ async fn scores_are_told_apart_by_two_things(store: TestStore) {
     import(&store, &survey, &ROWS).await;
     let cross = async |by: &str, across: &str, filter: &ResultsFilter| -> Vec<(String, String, u8, u64)> {
         let (by, across): (Dimension, Dimension) = (by.parse().unwrap(), across.parse().unwrap());
-        let counts = store.list_cross_counts(survey.survey.id, &key("recommend"), [&by, &across], filter).await;
+        let counts = store.list_cross_counts(survey.survey.id, &[&key("recommend")], [&by, &across], filter).await;
         let name = |group: Option<String>| group.unwrap_or_else(|| "-".to_owned());
         let shown = |one: CrossCount| (name(one.row), name(one.column), one.score.unwrap(), one.count);
         counts.unwrap().unwrap().into_iter().map(shown).collect()
@@ -261,7 +261,7 @@ async fn versions_are_told_apart(store: TestStore) {
         assert_eq!(scores.iter().map(|score| score.count).sum::<u64>(), count, "{conditions:?}");
     }
     let by = [&Dimension::Version, &Dimension::Channel];
-    let cross = store.list_cross_counts(id, &key("recommend"), by, &all).await.unwrap().unwrap();
+    let cross = store.list_cross_counts(id, &[&key("recommend")], by, &all).await.unwrap().unwrap();
     let cells: Vec<_> = cross.iter().map(|one| (one.row.as_deref(), one.column.as_deref(), one.score, one.count)).collect();
     let (first, import) = (Some("1"), Some("import"));
     let of_first = [(first, import, Some(3), 3), (first, import, Some(9), 2), (first, import, Some(10), 2)];
@@ -275,7 +275,7 @@ async fn scores_are_counted_together(store: TestStore) {
     for (number, (score, clean, quick)) in rows.into_iter().enumerate() {
         let mut answers = vec![(key("recommend"), Answer::Score(score))];
         let rated: Vec<_> =
-            [("clean", clean), ("quick", quick)].into_iter().filter_map(|(name, at)| Some((key(name), at?))).collect();
+            [("clean", clean), ("quick", quick)].into_iter().filter_map(|(name, at)| Some((key(name), Some(at?)))).collect();
         answers.push((key("shop"), Answer::Matrix(rated)));
         let submission = Submission { answers, granted: vec![], contact: None };
         store.submit_response(sample::with_answers(&survey, number as u128 + 1, submission)).await.unwrap();
@@ -306,7 +306,7 @@ async fn attributes_are_told_apart_whichever_way_they_came(store: TestStore) {
     let all = ResultsFilter::default();
     assert_eq!(groups(&store, &survey, "state", &all).await, expected(&[("RJ", 4, 2), ("SP", 9, 1)]));
     let by = [&Dimension::Answer(key("state")), &Dimension::Channel];
-    let cross = store.list_cross_counts(survey.survey.id, &key("recommend"), by, &all).await.unwrap().unwrap();
+    let cross = store.list_cross_counts(survey.survey.id, &[&key("recommend")], by, &all).await.unwrap().unwrap();
     assert!(cross.iter().all(|cell| cell.row.is_some()), "{cross:?}");
     assert_eq!(store.count_standing(survey.survey.id, &with(&["state:RJ"])).await.unwrap(), 2);
 }

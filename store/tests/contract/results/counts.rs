@@ -5,7 +5,11 @@ use domain::{
     channel::Channel,
     id::{Key, key},
     locale::Locale,
-    response::{answer::Answer, filter::ResultsFilter, form::Submission},
+    response::{
+        answer::Answer,
+        filter::{Condition, Dimension, ResultsFilter},
+        form::Submission,
+    },
     results::counts::{LoyaltyCount, ScoreCount},
     survey::{published::PublishedSurvey, template::Template},
 };
@@ -15,7 +19,7 @@ use crate::{
     support::{database::TestStore, sample},
 };
 
-contract!(scores_by_day_and_filter, loyalty_sums, choices);
+contract!(scores_by_day_and_filter, loyalty_sums, loyalty_sums_are_told_apart, choices);
 
 fn day(text: &str) -> Day {
     Day::parse(text).unwrap()
@@ -86,6 +90,40 @@ async fn loyalty_sums(store: TestStore) {
     }
 }
 
+async fn loyalty_sums_are_told_apart(store: TestStore) {
+    let survey = sample::survey(&store, Template::Loyalty).await;
+    let items = ["recommend_10", "repurchase", "explore"].map(key);
+    let rows: [(Locale, &[u8]); 5] = [
+        (Locale::Nl, &[10, 9, 8]),
+        (Locale::Nl, &[9, 9, 9]),
+        (Locale::En, &[1, 1, 1]),
+        (Locale::En, &[10, 9]),
+        (Locale::En, &[9, 9, 9]),
+    ];
+    for (number, (locale, scores)) in rows.into_iter().enumerate() {
+        let answers = items.iter().zip(scores).map(|(item, score)| (item.clone(), Answer::Score(*score))).collect();
+        submit_at(&store, &survey, number as u128, "2026-07-01T12:00:00Z", locale, answers).await;
+    }
+    let keys: Vec<_> = items.iter().collect();
+    let all = ResultsFilter::default();
+    let narrow = ResultsFilter { conditions: vec![Condition::parse("explore:9").unwrap()], ..all.clone() };
+    let groups = async |by: &Dimension, filter: &ResultsFilter| -> Vec<(String, u8, u64)> {
+        let counts = store.list_group_counts(survey.survey.id, &keys, by, filter).await.unwrap().unwrap();
+        counts.into_iter().map(|one| (one.group.unwrap(), one.score.unwrap(), one.count)).collect()
+    };
+    let of = |group: &str, sum: u8, n: u64| (group.to_owned(), sum, n);
+    // The response without an answer to the third item has no index.
+    assert_eq!(groups(&Dimension::Locale, &all).await, [of("en", 3, 1), of("en", 27, 1), of("nl", 27, 2)]);
+    assert_eq!(groups(&Dimension::Channel, &all).await, [of("link", 3, 1), of("link", 27, 3)]);
+    assert_eq!(groups(&Dimension::Locale, &narrow).await, [of("en", 27, 1), of("nl", 27, 1)]);
+    let by_item = Dimension::Answer(items[1].clone());
+    assert_eq!(groups(&by_item, &all).await, [of("1", 3, 1), of("9", 27, 3)]);
+    let cross = store.list_cross_counts(survey.survey.id, &keys, [&Dimension::Locale, &by_item], &all).await.unwrap().unwrap();
+    let cells: Vec<_> = cross.iter().map(|one| (one.row.as_deref(), one.column.as_deref(), one.score, one.count)).collect();
+    let (en, nl) = (Some("en"), Some("nl"));
+    assert_eq!(cells, [(en, Some("1"), Some(3), 1), (en, Some("9"), Some(27), 1), (nl, Some("9"), Some(27), 2)]);
+}
+
 async fn choices(store: TestStore) {
     let survey = sample::survey_of(&store, &sample::every_kind()).await;
     for (number, products) in
@@ -93,7 +131,7 @@ async fn choices(store: TestStore) {
             .into_iter()
             .enumerate()
     {
-        let matrix = Answer::Matrix(vec![(key("clean"), 3)]);
+        let matrix = Answer::Matrix(vec![(key("clean"), Some(3)), (key("quick"), (number > 0).then_some(2))]);
         let answers = vec![(key("recommend"), Answer::Score(5)), (key("products"), products), (key("shop"), matrix)];
         submit_at(&store, &survey, number as u128, "2026-07-01T12:00:00Z", Locale::Nl, answers).await;
     }
@@ -102,5 +140,18 @@ async fn choices(store: TestStore) {
     let mut products = counts("products").await;
     products.sort();
     assert_eq!(products, [(None, None, 1), (Some("bread".to_owned()), None, 1), (Some("pie".to_owned()), None, 2)]);
-    assert_eq!(counts("shop").await, [(Some("clean".to_owned()), Some(3), 3)]);
+    for condition in [None, Some("recommend:5"), Some("recommend:4")] {
+        let conditions = condition.map(|text| Condition::parse(text).unwrap()).into_iter().collect();
+        let filter = ResultsFilter { conditions, ..ResultsFilter::default() };
+        let choosers = store.count_choosers(survey.survey.id, &key("products"), &filter).await.unwrap();
+        assert_eq!(choosers, if condition == Some("recommend:4") { 0 } else { 2 }, "one of them chose two");
+    }
+    let (clean, quick) = (Some("clean".to_owned()), Some("quick".to_owned()));
+    let of_statements = [(clean, Some(3), 3), (quick.clone(), None, 1), (quick, Some(2), 2)];
+    let narrow = ResultsFilter { conditions: vec![Condition::parse("recommend:5").unwrap()], ..ResultsFilter::default() };
+    for filter in [ResultsFilter::default(), narrow] {
+        let mut found = store.list_choice_counts(survey.survey.id, &key("shop"), &filter).await.unwrap();
+        found.sort();
+        assert_eq!(found, of_statements, "from the rollups, and under a condition from the answers");
+    }
 }

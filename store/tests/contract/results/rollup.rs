@@ -72,7 +72,7 @@ fn answers(numbers: &mut Numbers) -> Answers {
     let visits = numbers.below(9) as f64;
     maybe(numbers, "visits", Answer::Number(visits));
     let clean = 1 + numbers.below(3) as u8;
-    maybe(numbers, "shop", Answer::Matrix(vec![(key("clean"), clean), (key("quick"), 2)]));
+    maybe(numbers, "shop", Answer::Matrix(vec![(key("clean"), Some(clean)), (key("quick"), Some(2))]));
     for item in [ITEMS[0], ITEMS[1]] {
         let score = 1 + numbers.below(10) as u8;
         maybe(numbers, item, Answer::Score(score));
@@ -220,12 +220,12 @@ async fn what_is_read_is_the_same(store: &TestStore, survey: &PublishedSurvey) {
         assert_eq!(rolled_up, counted, "{filter:?}");
         for by in [Dimension::Locale, Dimension::Channel, Dimension::Version] {
             let (mut rolled_up, mut counted) = (BTreeMap::new(), BTreeMap::<_, u64>::new());
-            for count in store.list_group_counts(id, &key("recommend"), &by, &filter).await.unwrap().unwrap() {
+            for count in store.list_group_counts(id, &[&key("recommend")], &by, &filter).await.unwrap().unwrap() {
                 rolled_up.insert((count.group, count.score), count.count);
             }
             for score in 0..=10 {
                 let filter = of_answers(&filter, score);
-                for count in store.list_group_counts(id, &key("recommend"), &by, &filter).await.unwrap().unwrap() {
+                for count in store.list_group_counts(id, &[&key("recommend")], &by, &filter).await.unwrap().unwrap() {
                     *counted.entry((count.group, count.score)).or_default() += count.count;
                 }
             }
@@ -254,7 +254,8 @@ async fn what_is_read_is_the_same(store: &TestStore, survey: &PublishedSurvey) {
             for score in 0..=10 {
                 counted += store.count_standing(id, &of_answers(&of_score, score)).await.unwrap();
             }
-            for count in store.list_group_counts(id, &key("recommend"), &Dimension::Channel, &of_score).await.unwrap().unwrap() {
+            for count in store.list_group_counts(id, &[&key("recommend")], &Dimension::Channel, &of_score).await.unwrap().unwrap()
+            {
                 told_apart += count.count;
             }
             assert_eq!(store.count_standing(id, &of_score).await.unwrap(), counted, "{of_score:?}");
