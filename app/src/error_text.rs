@@ -96,7 +96,7 @@ pub(crate) fn text(words: &Words, error: &FieldError) -> String {
 }
 
 /// The text of an id in the language of the reader.
-fn told<T>(words: &Words, of: T, dutch: fn(T) -> String, english: fn(T) -> String) -> String {
+pub(crate) fn told<T>(words: &Words, of: T, dutch: fn(T) -> String, english: fn(T) -> String) -> String {
     match words.locale {
         Locale::Nl => dutch(of),
         Locale::En => english(of),

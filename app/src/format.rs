@@ -84,6 +84,11 @@ pub(crate) fn date_time(words: &Words, instant: Millis, zone: &TimeZone) -> Stri
     words.say_with("date-time", &[("date", date(words, Day::from_date(local.date())).into()), ("time", time.into())])
 }
 
+/// The day of an instant in a time zone: 21 november 2026.
+pub(crate) fn day(words: &Words, instant: Millis, zone: &TimeZone) -> String {
+    date(words, Day::of(instant, zone))
+}
+
 /// The time zone with this IANA name, or UTC if the machine does not have it.
 pub(crate) fn zone(name: &str) -> TimeZone {
     TimeZone::get(name).unwrap_or(TimeZone::UTC)

@@ -10,6 +10,8 @@ pub mod account;
 #[cfg(feature = "ssr")]
 pub mod api_docs;
 #[cfg(feature = "ssr")]
+pub mod api_problem;
+#[cfg(feature = "ssr")]
 mod charts;
 #[cfg(feature = "ssr")]
 pub mod comment;

@@ -36,6 +36,7 @@ macro_rules! files {
 const FILES: &[File] = files![
     "account",
     "api_docs",
+    "api_problem",
     "comment",
     "error",
     "export",

@@ -71,6 +71,11 @@ impl PageContext {
         if self.cookies.as_ref().is_some_and(OwnCookies::remembers_language) {
             return format!("/language/{locale}?return={}", self.encoded_path());
         }
+        self.here_in(locale)
+    }
+
+    /// The address of this page in a language, whatever the visitor agreed to.
+    pub(crate) fn here_in(&self, locale: Locale) -> String {
         let joint = if self.path.contains('?') { '&' } else { '?' };
         format!("{}{joint}lang={locale}", self.path)
     }

@@ -5,7 +5,12 @@ pub(crate) mod cookie_question;
 
 use std::sync::Arc;
 
-use domain::{locale::Locale, organisation::colour::Colour};
+use domain::{
+    id::Slug,
+    locale::Locale,
+    organisation::colour::Colour,
+    survey::reserved_keys::{AGAIN, AGAIN_IN_LANGUAGE},
+};
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 
@@ -39,16 +44,26 @@ pub(crate) struct Document<'a> {
     pub(crate) bundle: Option<Bundle>,
     /// Whether it is a form with errors.
     pub(crate) failed: bool,
+    /// The id of the form whose typed values the language switch and the cookie question send along, so that the page can
+    /// be shown again as it was. Its address takes [`AGAIN`] by POST.
+    pub(crate) kept_form: Option<&'static str>,
 }
 
 impl<'a> Document<'a> {
     pub(crate) fn public(title: String, locales: &'a [Locale]) -> Self {
-        Self { title, audience: Audience::Public, locales, bundle: None, failed: false }
+        Self { title, audience: Audience::Public, locales, bundle: None, failed: false, kept_form: None }
     }
 
     pub(crate) fn admin(title: String) -> Self {
-        Self { title, audience: Audience::Admin, locales: Locale::ALL, bundle: None, failed: false }
+        Self { title, audience: Audience::Admin, locales: Locale::ALL, bundle: None, failed: false, kept_form: None }
     }
+}
+
+/// A document about a survey, for the audience with an account. Two surveys may have the same title, so the name in its
+/// address follows it.
+pub(crate) fn about_survey(words: &Words, title: String, slug: &Slug) -> Document<'static> {
+    let values = [("title", title.into()), ("slug", slug.as_str().into())];
+    Document::admin(words.say_with("title-of-survey", &values))
 }
 
 /// A plain page for any audience: a heading and the content below it.
@@ -76,8 +91,9 @@ pub(crate) fn render(context: &PageContext, document: Document<'_>, main: impl F
                     Audience::Admin => "admin",
                 }>
                     <a class="skip" href="#main">{words.say("skip-to-content")}</a>
+                    {document.kept_form.map(default_button)}
                     {header(context, &words, &document)}
-                    {cookie_question::question(context)}
+                    {cookie_question::question(context, document.kept_form)}
                     <main id="main" tabindex="-1">{main}</main>
                     {cookie_question::footer(context, &words)}
                 </body>
@@ -162,19 +178,38 @@ fn header(context: &PageContext, words: &Words, document: &Document<'_>) -> AnyV
             </details>
         }
     });
-    view! { <header class="top">{brand}{languages(context, words, document.locales)}{account}</header> }.into_any()
+    view! { <header class="top">{brand}{languages(context, words, document)}{account}</header> }.into_any()
 }
 
-fn languages(context: &PageContext, words: &Words, locales: &[Locale]) -> Option<AnyView> {
-    let links: Vec<_> = locales
-        .iter()
-        .filter(|locale| **locale != context.locale)
-        .map(|locale| {
-            view! { <a href=context.address_in(*locale) lang=locale.tag() hreflang=locale.tag()>{locale.own_name()}</a> }
+fn languages(context: &PageContext, words: &Words, document: &Document<'_>) -> Option<AnyView> {
+    let others = document.locales.iter().copied().filter(|locale| *locale != context.locale);
+    let ways: Vec<_> = others
+        .map(|locale| match document.kept_form {
+            Some(form) => view! {
+                <button
+                    class="link"
+                    form=form
+                    formaction=context.here_in(locale)
+                    formnovalidate=true
+                    name=AGAIN
+                    value=AGAIN_IN_LANGUAGE
+                    lang=locale.tag()
+                >
+                    {locale.own_name()}
+                </button>
+            }
+            .into_any(),
+            None => view! { <a href=context.address_in(locale) lang=locale.tag() hreflang=locale.tag()>{locale.own_name()}</a> }
+                .into_any(),
         })
         .collect();
     let label = words.say("language-switch");
-    (!links.is_empty()).then(|| view! { <nav class="languages" aria-label=label>{links}</nav> }.into_any())
+    (!ways.is_empty()).then(|| view! { <nav class="languages" aria-label=label>{ways}</nav> }.into_any())
+}
+
+/// The first button of the form. The Enter key presses it; without it, it would press the language switch.
+fn default_button(form: &'static str) -> AnyView {
+    view! { <button class="hidden" form=form tabindex="-1" aria-hidden="true"></button> }.into_any()
 }
 
 fn name(context: &PageContext) -> String {

@@ -17,6 +17,7 @@ pub mod form_fields;
 pub mod hash;
 pub mod id;
 pub mod import;
+pub mod json_document;
 mod json_fields;
 pub mod ledger;
 pub mod locale;

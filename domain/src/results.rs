@@ -1,5 +1,6 @@
 //! Results: scores, saved views, and what a reader may learn from figures.
 
+pub mod arrivals;
 pub mod breakdown;
 pub mod comparison;
 pub mod counts;

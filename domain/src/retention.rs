@@ -13,6 +13,9 @@ pub const PROOF_YEARS: i16 = 5;
 /// days, so that a server that was off for a while still keeps the promise.
 pub const WITHDRAWN_DAYS: i64 = 15;
 
+/// The time within which answers are erased after a withdrawal, as the receipt promises.
+pub const PROMISED_DAYS: i64 = 30;
+
 /// The time in which other systems can fetch messages from the outbox.
 pub const OUTBOX_DAYS: i64 = 90;
 
@@ -30,6 +33,11 @@ pub const fn is_believable(clock: Millis, known: Millis) -> bool {
 /// Answers withdrawn before this time are erased.
 pub const fn withdrawn_before(now: Millis) -> Millis {
     Millis(now.0 - WITHDRAWN_DAYS * DAY)
+}
+
+/// The latest time by which answers withdrawn at `withdrawn` are erased.
+pub const fn erased_by(withdrawn: Millis) -> Millis {
+    Millis(withdrawn.0.saturating_add(PROMISED_DAYS * DAY))
 }
 
 /// Messages that other systems could fetch before this time are deleted.
@@ -87,6 +95,13 @@ mod tests {
                 assert!(stored < may_have_ended_before(end, months), "{} {months}", stored.rfc3339());
             }
         }
+    }
+
+    #[test]
+    fn withdrawn_answers_are_erased_well_within_the_promise() {
+        let withdrawn = at("2026-12-01T10:00:00Z");
+        assert_eq!(erased_by(withdrawn), at("2026-12-31T10:00:00Z"));
+        assert!(withdrawn < withdrawn_before(erased_by(withdrawn)));
     }
 
     #[test]

@@ -6,8 +6,9 @@
 use domain::{
     hash::Sha256Hash,
     id::{Slug, key},
+    import::Provenance,
     locale::{AddressForm, LocalizedText},
-    notice::{Notice, purpose::Basis},
+    notice::{Notice, purpose::Basis, standard_texts::Edition},
     organisation::OrganisationProfile,
     survey::{
         Questionnaire,
@@ -16,6 +17,9 @@ use domain::{
     },
 };
 use serde::Serialize;
+
+/// As many lines as `standard_texts.txt` has. The first 126 are of before there was a second edition.
+const CASES: usize = 126 + 70;
 
 const FORMS: [AddressForm; 2] = [AddressForm::Formal, AddressForm::Informal];
 
@@ -52,6 +56,25 @@ fn with_attributes(questionnaire: Questionnaire, ways: &[&[Source]]) -> Question
     Questionnaire { attributes, ..questionnaire }
 }
 
+/// The lists of sources of the attributes, each with a name.
+const WAYS: [(&str, &[&[Source]]); 4] = [
+    ("records", &[&[Source::Import]]),
+    ("records", &[&[Source::Api], &[Source::Import, Source::Api]]),
+    ("link", &[&[Source::Link], &[Source::SignedLink]]),
+    ("both", &[&[Source::Import, Source::Link], &[Source::SignedLink], &[Source::Api]]),
+];
+
+/// Notices of questionnaires with attributes.
+fn notices_with_attributes(edition: Edition, form: AddressForm, mut add: impl FnMut(String, Sha256Hash)) {
+    for (name, ways) in WAYS {
+        for template in [Template::Nps, Template::Helpful] {
+            let of = |profile: &OrganisationProfile| with_attributes(template.questionnaire(profile, Basis::Consent), ways);
+            let what = format!("notice {} {form:?}, {} attributes by {name}", template.name(), ways.len());
+            add(what, hash(form, |profile| Notice::draft_in(edition, profile, &of(profile))));
+        }
+    }
+}
+
 #[test]
 fn every_drafted_text_stays_byte_for_byte() {
     let mut lines = String::new();
@@ -62,22 +85,10 @@ fn every_drafted_text_stays_byte_for_byte() {
                 let of = |profile: &OrganisationProfile| template.questionnaire(profile, basis);
                 let what = format!("{} {form:?} {basis:?}", template.name());
                 add(format!("questionnaire {what}"), hash(form, of));
-                add(format!("notice {what}"), hash(form, |profile| Notice::draft(profile, &of(profile))));
+                add(format!("notice {what}"), hash(form, |profile| Notice::draft_in(Edition::First, profile, &of(profile))));
             }
         }
-        let ways: [(&str, &[&[Source]]); 4] = [
-            ("records", &[&[Source::Import]]),
-            ("records", &[&[Source::Api], &[Source::Import, Source::Api]]),
-            ("link", &[&[Source::Link], &[Source::SignedLink]]),
-            ("both", &[&[Source::Import, Source::Link], &[Source::SignedLink], &[Source::Api]]),
-        ];
-        for (name, ways) in ways {
-            for template in [Template::Nps, Template::Helpful] {
-                let of = |profile: &OrganisationProfile| with_attributes(template.questionnaire(profile, Basis::Consent), ways);
-                let what = format!("notice {} {form:?}, {} attributes by {name}", template.name(), ways.len());
-                add(what, hash(form, |profile| Notice::draft(profile, &of(profile))));
-            }
-        }
+        notices_with_attributes(Edition::First, form, &mut add);
         let site = Slug::parse("winkel").unwrap();
         for name in NAMES {
             let what = format!("website {form:?} {name:?}");
@@ -85,8 +96,33 @@ fn every_drafted_text_stays_byte_for_byte() {
         }
         add(format!("own pages {form:?}"), hash(form, |profile| Notice::draft_for_own_pages(profile, &site)));
     }
+    // The second edition of the notices of surveys, and of imports.
+    for form in FORMS {
+        for template in Template::ALL {
+            for &basis in Basis::ALL {
+                let of = |profile: &OrganisationProfile| template.questionnaire(profile, basis);
+                let what = format!("notice 2 {} {form:?} {basis:?}", template.name());
+                add(what, hash(form, |profile| Notice::draft_in(Edition::Second, profile, &of(profile))));
+            }
+        }
+        notices_with_attributes(Edition::Second, form, |what, hash| add(what.replacen("notice", "notice 2", 1), hash));
+        for legal_basis in [Basis::Consent, Basis::Contract, Basis::LegitimateInterest] {
+            let provenance = Provenance {
+                legal_basis,
+                notice: "Privacyverklaring 2017".to_owned(),
+                collected_by: "Bakkerij Van Dam".to_owned(),
+                purposes: vec![key("analysis")],
+                retention_months: None,
+                decided_at: None,
+            };
+            let of =
+                |profile: &OrganisationProfile| with_attributes(Template::Nps.questionnaire(profile, Basis::Consent), WAYS[3].1);
+            let what = format!("notice of an import {form:?} {legal_basis:?}");
+            add(what, hash(form, |profile| Notice::of_import(profile, &of(profile), &provenance)));
+        }
+    }
     let pinned = include_str!("standard_texts.txt");
-    assert_eq!(lines.lines().count(), 126, "a case is gone");
+    assert_eq!(lines.lines().count(), CASES, "a case is gone");
     for (made, pinned) in lines.lines().zip(pinned.lines()) {
         assert_eq!(made, pinned);
     }

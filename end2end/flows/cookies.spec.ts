@@ -71,6 +71,24 @@ for (const language of languages) {
       }
     });
 
+    test('6 and 11: refusing or accepting keeps what was typed', async ({ page }) => {
+      for (const answer of ['refuse', 'accept'] as const) {
+        await page.context().clearCookies();
+        const question = await Question.open(page, language);
+        const form = new AnsweringPage(page, 'nps');
+        await form.enhanced();
+        await form.score('recommend', 3);
+        await form.write('reason', 'Al getypt');
+        await question[answer].click();
+        await expect(question.layer).toHaveCount(0);
+        await expect(page).toHaveURL(`/s/nps?lang=${language}`);
+        await expect(page.locator('textarea[name=reason]')).toHaveValue('Al getypt');
+        await expect(page.locator('input[name=recommend]:checked')).toHaveValue('3');
+        await form.enhanced();
+        await form.arrive();
+      }
+    });
+
     test('8: nothing is ticked beforehand, and what is ticked is granted', async ({ page }) => {
       const question = await Question.open(page, language);
       await expect(page.locator('input:checked')).toHaveCount(0);
@@ -97,7 +115,7 @@ for (const language of languages) {
       await question.accept.click();
       await expect(question.layer).toHaveCount(0);
       expect(await cookieNames(page)).toEqual([CHOICE, RECEIPT]);
-      await page.getByRole('link', { name: question.words.other }).click();
+      await page.getByRole('button', { name: question.words.other }).click();
       expect(await cookieNames(page)).toEqual([CHOICE, LANGUAGE, RECEIPT]);
 
       for (const path of pages) {
@@ -147,7 +165,7 @@ for (const language of languages) {
 test('preferences are given, used and withdrawn', async ({ page }) => {
   const question = await Question.open(page);
   // Not remembered: the address says it, and no other page knows.
-  await page.getByRole('link', { name: 'English' }).click();
+  await page.getByRole('button', { name: 'English' }).click();
   await page.goto('/');
   await expect(page.locator('html')).toHaveAttribute('lang', 'nl');
 

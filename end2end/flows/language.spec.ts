@@ -56,17 +56,23 @@ test.describe('a browser in English', () => {
   });
 });
 
-test('the link to the other language switches the page and back', async ({ page }) => {
+test('the other language keeps what was typed, and so does the way back', async ({ page }) => {
   const form = await AnsweringPage.open(page, 'nps');
   await expect(form.field('recommend')).toHaveAccessibleName(dutch);
-  const link = page.getByRole('link', { name: 'English' });
-  await expect(link).toHaveAttribute('lang', 'en');
-  await expect(link).toHaveAttribute('hreflang', 'en');
-  await link.click();
+  const button = page.getByRole('button', { name: 'English' });
+  await expect(button).toHaveAttribute('lang', 'en');
+  await form.score('recommend', 4);
+  await form.write('reason', 'Al getypt');
+  await button.click();
+  await expect(page).toHaveURL('/s/nps?lang=en');
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await expect(form.field('recommend')).toHaveAccessibleName(english);
-  await page.getByRole('link', { name: 'Nederlands' }).click();
+  await expect(page.locator('textarea[name=reason]')).toHaveValue('Al getypt');
+  await expect(page.locator('input[name=recommend]:checked')).toHaveValue('4');
+  await form.enhanced();
+  await page.getByRole('button', { name: 'Nederlands' }).click();
   await expect(form.field('recommend')).toHaveAccessibleName(dutch);
+  await expect(page.locator('textarea[name=reason]')).toHaveValue('Al getypt');
 });
 
 test('the receipt can be read in another language than the answers were given in', async ({ page }) => {
@@ -90,7 +96,7 @@ test.describe('a browser in a language we do not speak', () => {
 
 test('a correction after the switch of language keeps the language of the form', async ({ page }) => {
   const form = await AnsweringPage.open(page, 'csat');
-  await page.getByRole('link', { name: 'English' }).click();
+  await page.getByRole('button', { name: 'English' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await form.enhanced();
   await form.send();

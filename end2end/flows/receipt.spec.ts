@@ -54,6 +54,10 @@ test('erasing the answers leaves the proof of consent only', async ({ page, serv
 test('erasing everything leaves nothing, and the receipt is gone', async ({ page, server, another }) => {
   const address = page.url();
   await page.getByRole('button', { name: 'Alles wissen' }).click();
+  await expect(page.locator('#e-sure')).toContainText('Zet eerst het vinkje.');
+  await expect(page.locator('dl.answers')).toContainText('Om te wissen');
+  await page.getByLabel('Ik weet het zeker').check();
+  await page.getByRole('button', { name: 'Alles wissen' }).click();
   await expect(page).toHaveURL(/\/erased/);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Alles is gewist');
   const gone = await page.goto(address);

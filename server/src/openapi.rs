@@ -37,7 +37,7 @@ use crate::{
 #[openapi(
     info(
         title = "Klankbord",
-        description = "Surveys, figures and responses for programs with a key; notices and decisions of websites, receipts, and the consent log. Errors are problem documents (RFC 9457). Requests are limited per key, without a key per client; 429 says with `Retry-After` when to come back.",
+        description = "Surveys, figures and responses for programs with a key; notices and decisions of websites, receipts, and the consent log. Errors are problem documents (RFC 9457), in English unless `Accept-Language` asks for Dutch. A JSON body in which an object has two members of one name is refused. Requests are limited per key, without a key per client; 429 says with `Retry-After` when to come back.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
     tags(

@@ -30,7 +30,7 @@ use crate::{
     privacy::{register, statement},
     receipt::{self, decision, erased},
     report::{self, figures, fixed_reports, pictures},
-    response::{self, correction, form},
+    response::{self, again, correction, form},
     results::{
         self,
         api::{comparison, crosstab},
@@ -50,7 +50,7 @@ pub fn router(app: AppState) -> Router {
     let pages = Router::new()
         .route("/", get(home::show))
         // Respondents
-        .route("/s/{slug}", get(form::show).post(form::submit))
+        .route("/s/{slug}", get(form::show).post(again::submit))
         .route("/s/{slug}/thanks", get(form::thanks))
         .route("/r/{code}", get(receipt::page::show))
         .route("/r/{code}/receipt.json", get(receipt::page::download))

@@ -1,5 +1,6 @@
 //! Websites: their notices, decisions of visitors, our own cookie page, and their commands.
 
+pub(crate) mod again;
 pub(crate) mod api;
 pub(crate) mod command;
 pub(crate) mod cookies;

@@ -6,7 +6,7 @@ use std::{collections::HashSet, sync::Arc};
 
 use domain::{
     calendar::Millis,
-    id::NoticeVersionId,
+    id::{Key, NoticeVersionId},
     privacy::{NoticeInUse, NoticeSubject},
     retention::newest_ended_log,
     site::published::PublishedSite,
@@ -19,7 +19,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    entity::{ledger::log, notice_version, response, site::decision_count, survey},
+    entity::{consent::standing, ledger::log, notice_version, response, site::decision_count, survey},
     error::StoreError,
     notice::notice_of,
     store::Store,
@@ -49,6 +49,23 @@ impl Store {
         Ok(notices)
     }
 
+    /// The purposes for which the answers of an import may or might be used. All answers under a notice of an import have
+    /// the same. `None` if nothing of it is stored any more.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn list_import_purposes(&self, notice: NoticeVersionId) -> Result<Option<Vec<Key>>, StoreError> {
+        let one = response::Entity::find()
+            .select_only()
+            .column(response::Column::Id)
+            .filter(response::Column::NoticeVersionId.eq(notice.0))
+            .filter(response::Column::ErasedAt.is_null())
+            .filter(response::Column::Subject.is_not_null());
+        let Some(one) = one.into_tuple::<Uuid>().one(self.read()).await? else { return Ok(None) };
+        let purposes = standing::Entity::find().filter(standing::Column::ResponseId.eq(one)).all(self.read()).await?;
+        Ok(Some(purposes.into_iter().map(|row| row.purpose.0).collect()))
+    }
+
     async fn push_survey(
         &self,
         published: &PublishedSurvey,
@@ -72,7 +89,8 @@ impl Store {
                 false => keeping.contains(&notice.id.0),
             };
             if current || kept {
-                let of = NoticeSubject::Survey { title: published.version.questionnaire.title.clone(), open };
+                let title = published.version.questionnaire.title.clone();
+                let of = NoticeSubject::Survey { slug: published.survey.slug.clone(), title, open };
                 let organisation = Arc::clone(&published.organisation);
                 notices.push(NoticeInUse { of, organisation, notice, published_at, current });
             }

@@ -1,5 +1,6 @@
 //! Results: counts made by the database over the answers whose base purpose is in force.
 
+pub(crate) mod arrivals;
 pub(crate) mod breakdown;
 pub(crate) mod conditions;
 pub(crate) mod crosstab;

@@ -9,6 +9,7 @@ figures-intro = Download all figures on this page, with the chosen filter: score
 picture-svg = Picture (SVG)
 picture-png = Picture (PNG)
 figure-basis = Legal basis of the survey: { $basis }.
+figure-basis-import = Legal basis of the imported answers: { $basis }.
 figure-no-basis = Without personal data.
 figure-as-of = As of { $at }.
 report-open = Report to print
@@ -28,6 +29,7 @@ answers-not-applicable = { $count ->
 }
 score-caveat-link = Anyone with the link can answer, more than once. The 95 % interval covers chance only, not customers who did not answer.
 score-caveat-import = The answers were imported. How many customers were asked is not known. The 95 % interval covers chance only, not customers who did not answer.
+score-caveat-both = Some answers were imported. The others can come from anyone with the link, more than once. The 95 % interval covers chance only, not customers who did not answer.
 loyalty-incomplete = Not all three answered, not counted
 no-score = No answers yet
 no-score-text = The score appears here as soon as there are answers. Share the link of the survey:

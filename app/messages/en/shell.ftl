@@ -5,6 +5,7 @@
 skip-to-content = Skip to content
 language-switch = Language
 title-with-error = Error: { $title }
+title-of-survey = { $title } ({ $slug })
 title-of = { $page } – { $name }
 
 ### Cookies and privacy

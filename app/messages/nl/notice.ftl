@@ -28,7 +28,12 @@ notice-take-back-objection = { $form ->
 notice-also = Dit gebeurt ook. Daarvoor is geen toestemming nodig:
 notice-what = Wat
 notice-how-long = Hoe lang
-notice-how-long-value = { $months }; daarna wissen we alles.
+notice-how-long-value = { $form ->
+    [informal] { $months }; daarna wissen we je antwoorden. Het bewijs van je keuze, zonder je antwoorden, bewaren we langer: meestal vijf jaar na het eind van het jaar. Op de pagina van je ontvangstbewijs kun je ook dat eerder wissen.
+   *[formal] { $months }; daarna wissen we uw antwoorden. Het bewijs van uw keuze, zonder uw antwoorden, bewaren we langer: meestal vijf jaar na het eind van het jaar. Op de pagina van uw ontvangstbewijs kunt u ook dat eerder wissen.
+}
+notice-how-long-import = { $months }; daarna wissen we de antwoorden. Het bewijs dat we ze mochten gebruiken, zonder de antwoorden, bewaren we langer: meestal vijf jaar na het eind van het jaar.
+notice-how-long-website = { $months }; daarna wissen we alles.
 notice-how-long-light = Zolang dat nodig is voor de cijfers. Het antwoord is niet aan een persoon te koppelen.
 notice-who = Wie
 notice-ask = Vragen

@@ -73,6 +73,38 @@ receipt-effect-connect = { $form ->
     [informal] Je antwoorden zijn dan niet meer gekoppeld aan je klantgegevens.
    *[formal] Uw antwoorden zijn dan niet meer gekoppeld aan uw klantgegevens.
 }
+withdrawn-consent = { $form ->
+    [informal] Je hebt op { $date } je toestemming ingetrokken voor “{ $purpose }”.
+   *[formal] U hebt op { $date } uw toestemming ingetrokken voor “{ $purpose }”.
+}
+withdrawn-objected = { $form ->
+    [informal] Je hebt op { $date } bezwaar gemaakt tegen “{ $purpose }”.
+   *[formal] U hebt op { $date } bezwaar gemaakt tegen “{ $purpose }”.
+}
+withdrawn-effect-analysis = { $form ->
+    [informal] Je antwoorden tellen niet meer mee. We wissen ze uiterlijk op { $date }.
+   *[formal] Uw antwoorden tellen niet meer mee. We wissen ze uiterlijk op { $date }.
+}
+withdrawn-effect-restricted = { $form ->
+    [informal] Je antwoorden tellen niet meer mee. Het gebruik is nu beperkt. We wissen ze als de beperking is opgeheven, of als je ze hieronder zelf wist.
+   *[formal] Uw antwoorden tellen niet meer mee. Het gebruik is nu beperkt. We wissen ze als de beperking is opgeheven, of als u ze hieronder zelf wist.
+}
+withdrawn-effect-contact = { $form ->
+    [informal] We hebben je contactgegevens meteen gewist.
+   *[formal] We hebben uw contactgegevens meteen gewist.
+}
+withdrawn-effect-publish = { $form ->
+    [informal] We mogen je toelichting vanaf dat moment niet meer tonen.
+   *[formal] We mogen uw toelichting vanaf dat moment niet meer tonen.
+}
+withdrawn-effect-connect = { $form ->
+    [informal] Je antwoorden zijn niet meer gekoppeld aan je klantgegevens.
+   *[formal] Uw antwoorden zijn niet meer gekoppeld aan uw klantgegevens.
+}
+withdrawn-effect-other = { $form ->
+    [informal] We mogen je gegevens daar vanaf dat moment niet meer voor gebruiken.
+   *[formal] We mogen uw gegevens daar vanaf dat moment niet meer voor gebruiken.
+}
 receipt-since = { $state }, sinds { $date }
 state-given = Toestemming gegeven
 state-refused = Geen toestemming
@@ -110,6 +142,7 @@ receipt-erase-everything-text = { $form ->
     [informal] Ook het bewijs is daarna niet meer met jou te verbinden. Dit ontvangstbewijs verdwijnt.
    *[formal] Ook het bewijs is daarna niet meer met u te verbinden. Dit ontvangstbewijs verdwijnt.
 }
+receipt-sure = Ik weet het zeker: wis alles. Dit kan niet worden teruggedraaid.
 receipt-proof = Bewijs
 receipt-proof-sealed = { $form ->
     [informal] Je laatste keuze staat in het ondertekende logboek van { $name }. Als die keuze daar wordt veranderd of weggehaald, is dat te zien.
@@ -214,6 +247,10 @@ site-receipt-none = { $form ->
 site-receipt-effect = { $form ->
     [informal] { $name } mag dit dan niet meer doen. Je browser bewaart je keuze ook. Wijzig de keuze daar zelf, met de cookie-instellingen op de website.
    *[formal] { $name } mag dit dan niet meer doen. Uw browser bewaart uw keuze ook. Wijzig de keuze daar zelf, met de cookie-instellingen op de website.
+}
+withdrawn-effect-website = { $form ->
+    [informal] { $name } mag dit vanaf dat moment niet meer doen. Een browser waarin je { $site } eerder bezocht, volgt dit uiterlijk nadat je die opnieuw hebt gestart.
+   *[formal] { $name } mag dit vanaf dat moment niet meer doen. Een browser waarin u { $site } eerder bezocht, volgt dit uiterlijk nadat u die opnieuw hebt gestart.
 }
 site-receipt-proof-text = { $form ->
     [informal] Download het bewijs en bewaar het. Daarmee kun je ook zonder ons laten zien waar je ja of nee tegen zei.

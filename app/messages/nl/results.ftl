@@ -9,6 +9,7 @@ figures-intro = Download alle cijfers van deze pagina, met het gekozen filter: s
 picture-svg = Afbeelding (SVG)
 picture-png = Afbeelding (PNG)
 figure-basis = Grondslag van de vragenlijst: { $basis }.
+figure-basis-import = Grondslag van de geïmporteerde antwoorden: { $basis }.
 figure-no-basis = Zonder persoonsgegevens.
 figure-as-of = Stand van { $at }.
 report-open = Rapport om af te drukken
@@ -28,6 +29,7 @@ answers-not-applicable = { $count ->
 }
 score-caveat-link = Iedereen met de link kan antwoorden, ook vaker. Het 95 %-interval gaat alleen over toeval, niet over klanten die niet antwoordden.
 score-caveat-import = De antwoorden zijn geïmporteerd. Hoeveel klanten de vraag kregen, is niet bekend. Het 95 %-interval gaat alleen over toeval, niet over klanten die niet antwoordden.
+score-caveat-both = Een deel van de antwoorden is geïmporteerd. De andere kunnen van iedereen met de link zijn, ook vaker. Het 95 %-interval gaat alleen over toeval, niet over klanten die niet antwoordden.
 loyalty-incomplete = Niet alle drie beantwoord, niet meegeteld
 no-score = Nog geen antwoorden
 no-score-text = Zodra er antwoorden zijn, staat hier de score. Deel de link van de vragenlijst:

@@ -61,6 +61,19 @@ rights-more = Er zijn meer resultaten.
 rights-more-button = Volgende resultaten
 rights-erased-import = Dit nummer is eerder geïmporteerd en daarna gewist. We bewaren alleen een versleutelde vingerafdruk. Daardoor brengt een nieuwe import het niet terug.
 rights-export = Alles downloaden (JSON)
+rights-export-document = Alles als leesbaar document (HTML)
+copy-title = { $form ->
+    [informal] Je gegevens bij { $name }
+   *[formal] Uw gegevens bij { $name }
+}
+copy-lead = { $form ->
+    [informal] Hieronder staat alles wat we van je hebben opgeslagen, waarvoor we het gebruiken en wat er is vastgelegd. Je kunt dit document bewaren en afdrukken.
+   *[formal] Hieronder staat alles wat we van u hebben opgeslagen, waarvoor we het gebruiken en wat er is vastgelegd. U kunt dit document bewaren en afdrukken.
+}
+copy-made = Gemaakt op
+copy-id = Kenmerk
+copy-tags = Labels bij de toelichting
+copy-proof = Bewijs uit het ondertekende logboek, voor programma’s (JSON)
 rights-export-hint = Alles wat er is opgeslagen, met de toestemmingen, hun geschiedenis en het bewijs. Voor inzage en om gegevens over te dragen.
 rights-not-found = Wat hier niet te vinden is
 rights-not-found-unlinked = Reacties zonder contactgegevens en zonder klant- of bestelnummer. We weten niet van wie die zijn. Vraag om het ontvangstbewijs (artikel 11, lid 2).

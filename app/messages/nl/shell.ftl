@@ -5,6 +5,7 @@
 skip-to-content = Naar de inhoud
 language-switch = Taal
 title-with-error = Fout: { $title }
+title-of-survey = { $title } ({ $slug })
 title-of = { $page } – { $name }
 
 ### Cookies en privacy

@@ -77,7 +77,10 @@ fn notice(words: &Words, notice: SignInNotice) -> Option<AnyView> {
     };
     let text = words.say(id);
     Some(match failed {
-        true => view! { <div id="error-summary" class="error-summary" role="alert" tabindex="-1"><p>{text}</p></div> }.into_any(),
+        true => {
+            view! { <div id="error-summary" class="error-summary" role="alert" tabindex="-1" autofocus=true><p>{text}</p></div> }
+                .into_any()
+        }
         false => view! { <p class="done" role="status">{text}</p> }.into_any(),
     })
 }

@@ -17,8 +17,8 @@ pub fn render(context: &PageContext, data: &CommentsData) -> String {
     let words = Words::new(context.locale, context.address_form);
     let survey = data.published.version.questionnaire.title.get(context.locale).to_owned();
     let title = words.say_with("comments-title", &[("survey", survey.clone().into())]);
-    let document =
-        Document { failed: !(data.query.results.errors.is_empty() && data.errors.is_empty()), ..Document::admin(title) };
+    let document = shell::about_survey(&words, title, &data.published.survey.slug);
+    let document = Document { failed: !(data.query.results.errors.is_empty() && data.errors.is_empty()), ..document };
     shell::render(context, document, |words| {
         let questionnaire = &data.published.version.questionnaire;
         let address = format!("/admin/surveys/{}", data.published.survey.slug);

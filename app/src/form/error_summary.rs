@@ -31,7 +31,7 @@ pub(crate) fn errors(words: &Words, errors: &[FieldError], label: impl Fn(&str) 
         .collect();
     Some(
         view! {
-            <div id="error-summary" class="error-summary" role="alert" tabindex="-1">
+            <div id="error-summary" class="error-summary" role="alert" tabindex="-1" autofocus=true>
                 <h2>{heading}</h2>
                 <ul>{items}</ul>
             </div>

@@ -130,7 +130,14 @@ fn rest_rows(words: &Words, notice: &Notice) -> [(String, String); 7] {
 fn how_long(words: &Words, notice: &Notice) -> String {
     let Some(months) = notice.erased_after() else { return words.say("notice-how-long-light") };
     let months = words.say_with("months", &[("count", months.into())]);
-    words.say_with("notice-how-long-value", &[("months", months.into())])
+    let id = match (&notice.website, &notice.stated) {
+        // A website stores no answers, only the proof of choices. Its notice states how long that is kept.
+        (Some(_), _) => "notice-how-long-website",
+        // Imported answers have no receipt.
+        (None, Some(_)) => "notice-how-long-import",
+        (None, None) => "notice-how-long-value",
+    };
+    words.say_with(id, &[("months", months.into())])
 }
 
 fn ask(words: &Words, notice: &Notice) -> String {

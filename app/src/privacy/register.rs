@@ -3,6 +3,7 @@
 
 use domain::{
     calendar::Millis,
+    id::Key,
     locale::{AddressForm, Locale, LocalizedText},
     notice::{
         Notice, PublishedNotice,
@@ -37,6 +38,10 @@ pub struct Source<'a> {
     pub name: &'a str,
     /// The published notice.
     pub notice: &'a PublishedNotice,
+    /// The purposes that apply, if they are fewer than those of the notice.
+    pub purposes: Option<&'a [Key]>,
+    /// The names of the attributes that are stored with the answers.
+    pub attributes: &'a [LocalizedText],
     /// The time since which it is published.
     pub published_at: Millis,
 }
@@ -99,6 +104,8 @@ pub struct Activity {
     pub persons: String,
     /// The categories of data (art. 30(1)(c)).
     pub data_kinds: String,
+    /// The attributes among them, by name.
+    pub attributes: Vec<String>,
     /// The recipients (art. 30(1)(d)).
     pub recipients: String,
     /// The other parties of a website, each with its role.
@@ -145,6 +152,7 @@ impl Register {
 fn activity(words: &Words, source: &Source<'_>) -> Activity {
     let notice = &source.notice.notice;
     let text = |text: &LocalizedText| text.get(words.locale).to_owned();
+    let applies = |purpose: &Purpose| source.purposes.is_none_or(|purposes| purposes.contains(&purpose.key));
     Activity {
         kind: source.kind,
         key: source.key.to_owned(),
@@ -155,13 +163,14 @@ fn activity(words: &Words, source: &Source<'_>) -> Activity {
         controller: notice.controller.clone(),
         contact: notice.contact.clone(),
         privacy_officer: notice.privacy_officer.clone(),
-        purposes: notice.purposes.iter().map(|purpose| register_purpose(words, purpose)).collect(),
+        purposes: notice.purposes.iter().filter(|p| applies(p)).map(|purpose| register_purpose(words, purpose)).collect(),
         persons: words.say(match source.kind {
             ActivityKind::Survey => "persons-survey",
             ActivityKind::Import => "persons-import",
             ActivityKind::Website => "persons-website",
         }),
         data_kinds: text(&notice.data_kinds),
+        attributes: source.attributes.iter().map(text).collect(),
         recipients: text(&notice.recipients),
         parties: parties(words, notice),
         transfers: text(&notice.transfers),
@@ -171,12 +180,16 @@ fn activity(words: &Words, source: &Source<'_>) -> Activity {
 }
 
 fn register_purpose(words: &Words, purpose: &Purpose) -> RegisterPurpose {
-    let interest = purpose.interest.as_ref().filter(|_| purpose.basis == Basis::LegitimateInterest);
+    // Notices of imports of before left the interest out.
+    let interest = (purpose.basis == Basis::LegitimateInterest).then(|| match &purpose.interest {
+        Some(interest) => interest.get(words.locale).to_owned(),
+        None => words.say("register-no-interest"),
+    });
     RegisterPurpose {
         key: purpose.key.to_string(),
         text: purpose.text.get(words.locale).to_owned(),
         basis: purpose.basis,
-        interest: interest.map(|interest| interest.get(words.locale).to_owned()),
+        interest,
     }
 }
 

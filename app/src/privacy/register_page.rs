@@ -76,6 +76,8 @@ fn card(words: &Words, activity: &Activity, published: String) -> AnyView {
         .collect();
     let none = purposes.is_empty().then(|| words.say("register-no-purposes"));
     let parties = (!activity.parties.is_empty()).then(|| fact(words.say("site-vendors"), activity.parties.join("; ")));
+    let attributes =
+        (!activity.attributes.is_empty()).then(|| fact(words.say("register-attributes"), activity.attributes.join(", ")));
     let kept = match activity.retention_months {
         Some(months) => words.say_with("months", &[("count", months.into())]),
         None => words.say("notice-how-long-light"),
@@ -91,13 +93,14 @@ fn card(words: &Words, activity: &Activity, published: String) -> AnyView {
     let controller = format!("{}. {}", activity.controller, activity.contact);
     view! {
         <section class="card">
-            <h2>{activity.name.clone()}" "<span class="chip">{kind}</span></h2>
+            <h2>{activity.name.clone()}" "<span class="chip">{kind}</span>" "<code>{activity.key.clone()}</code></h2>
             <dl class="facts">
                 {fact(words.say("notice-controller"), controller)}
                 {fact(words.say("register-privacy-officer"), activity.privacy_officer.clone())}
                 <div><dt>{words.say("notice-purposes")}</dt><dd>{purposes}{none}</dd></div>
                 {fact(words.say("register-persons"), activity.persons.clone())}
                 {fact(words.say("register-data"), activity.data_kinds.clone())}
+                {attributes}
                 {fact(words.say("register-recipients"), activity.recipients.clone())}
                 {parties}
                 {fact(words.say("notice-transfers"), activity.transfers.clone())}

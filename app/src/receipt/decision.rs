@@ -2,6 +2,7 @@
 
 use domain::{
     consent::{ConsentEvent, Control, standing::PurposeState},
+    error::FieldError,
     receipt::decision::DecisionReceipt,
     submission_key::ReceiptCode,
 };
@@ -17,28 +18,32 @@ use crate::{
     },
     page::PageContext,
     receipt::{
+        erase_all,
         proof::{self, Proof},
-        standing,
+        standing, withdrawn,
     },
     shell::{self, Document},
 };
 
-/// The page.
-pub fn render(context: &PageContext, receipt: &DecisionReceipt, code: &ReceiptCode) -> String {
+/// The page. `errors` are those of the form that erases everything.
+pub fn render(context: &PageContext, receipt: &DecisionReceipt, code: &ReceiptCode, errors: &[FieldError]) -> String {
     let title = Words::new(context.locale, context.address_form).say("receipt-title");
     let heading = title.clone();
     let locales = &receipt.notice.published.notice.locales;
-    shell::render(context, Document::public(title, locales), |words| {
+    let document = Document { failed: !errors.is_empty(), ..Document::public(title, locales) };
+    shell::render(context, document, |words| {
         let zone = format::zone(&receipt.organisation.profile.time_zone);
         let name = receipt.organisation.profile.name.as_str();
         let values = [("name", name.into()), ("site", receipt.site.settings.name.as_str().into())];
         view! {
             <div class="receipt">
                 <h1>{heading}</h1>
+                {erase_all::summary(words, errors)}
+                {withdrawn::of_decision(words, receipt, &zone)}
                 <p class="lead">{words.say_with("site-receipt-intro", &values)}</p>
                 {facts(words, receipt, &zone)}
                 {purposes(words, receipt, &format!("/r/{code}"), &zone, true)}
-                {erase(words, code)}
+                {erase(words, code, errors)}
                 {history(words, receipt, &zone)}
                 {proof::section(words, &Proof { code, organisation: name, sealed: receipt.sealed, what: "site-receipt-proof-text" })}
                 {whole_notice(words, receipt)}
@@ -134,16 +139,11 @@ fn revoke(words: &Words, receipt: &DecisionReceipt, address: &str, stood: &Purpo
     .into_any()
 }
 
-fn erase(words: &Words, code: &ReceiptCode) -> AnyView {
+fn erase(words: &Words, code: &ReceiptCode, errors: &[FieldError]) -> AnyView {
     view! {
         <section id="erase">
             <h2>{words.say("receipt-erase")}</h2>
-            <form class="choice-form" method="post" action=format!("/r/{code}/erase")>
-                <input type="hidden" name="scope" value="everything" />
-                <input type="hidden" name="lang" value=words.locale.tag() />
-                <p>{words.say("site-receipt-erase-text")}</p>
-                <button class="secondary">{words.say("receipt-erase-everything")}</button>
-            </form>
+            {erase_all::form(words, code, "site-receipt-erase-text", errors)}
         </section>
     }
     .into_any()

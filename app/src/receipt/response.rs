@@ -3,6 +3,7 @@
 
 use domain::{
     consent::{ConsentEvent, Control},
+    error::FieldError,
     receipt::response::Receipt,
     submission_key::ReceiptCode,
 };
@@ -15,8 +16,9 @@ use crate::{
     notice::summary::{self, fact},
     page::PageContext,
     receipt::{
+        erase_all,
         proof::{self, Proof},
-        standing,
+        standing, withdrawn,
     },
     response::answers,
     shell::{self, Document},
@@ -31,13 +33,16 @@ pub struct ReceiptPage<'a> {
     pub code: &'a ReceiptCode,
     /// Whether it is shown directly after sending: thanks, with links to the receipt and to withdrawal.
     pub thanks: bool,
+    /// The errors of the form that erases everything.
+    pub errors: &'a [FieldError],
 }
 
 /// The page.
 pub fn render(context: &PageContext, page: &ReceiptPage<'_>) -> String {
     let id = if page.thanks { "thanks-heading" } else { "receipt-title" };
     let title = Words::new(context.locale, context.address_form).say(id);
-    let document = Document::public(title.clone(), &page.receipt.version.questionnaire.locales);
+    let locales = &page.receipt.version.questionnaire.locales;
+    let document = Document { failed: !page.errors.is_empty(), ..Document::public(title.clone(), locales) };
     shell::render(context, document, |words| match page.thanks {
         true => thanks(words, page, title),
         false => receipt(words, page, title),
@@ -80,6 +85,8 @@ fn receipt(words: &Words, page: &ReceiptPage<'_>, title: String) -> AnyView {
     view! {
         <div class="receipt">
             <h1>{title}</h1>
+            {erase_all::summary(words, page.errors)}
+            {withdrawn::of_response(words, receipt, &zone)}
             <p class="lead">{intro}</p>
             {facts(words, receipt, &zone)}
             {restricted(words, receipt, &zone)}
@@ -128,26 +135,24 @@ pub(crate) fn facts(words: &Words, receipt: &Receipt, zone: &TimeZone) -> AnyVie
     .into_any()
 }
 
-/// Two buttons: erase the answers, or everything. After an erasure of the answers only the second is shown.
+/// Two forms: erase the answers, or everything. After an erasure of the answers only the second is shown.
 fn erase(words: &Words, page: &ReceiptPage<'_>) -> AnyView {
-    let option = |scope: &'static str, label: &str, text: &str| {
+    let answers = page.receipt.erased_at.is_none().then(|| {
         view! {
             <form class="choice-form" method="post" action=format!("/r/{}/erase", page.code)>
-                <input type="hidden" name="scope" value=scope />
+                <input type="hidden" name="scope" value="answers" />
                 <input type="hidden" name="lang" value=words.locale.tag() />
-                <p>{words.say(text)}</p>
-                <button class="secondary">{words.say(label)}</button>
+                <p>{words.say("receipt-erase-answers-text")}</p>
+                <button class="secondary">{words.say("receipt-erase-answers")}</button>
             </form>
         }
-    };
-    let answers =
-        page.receipt.erased_at.is_none().then(|| option("answers", "receipt-erase-answers", "receipt-erase-answers-text"));
+    });
     view! {
         <section id="erase">
             <h2>{words.say("receipt-erase")}</h2>
             <p>{words.say("receipt-erase-intro")}</p>
             {answers}
-            {option("everything", "receipt-erase-everything", "receipt-erase-everything-text")}
+            {erase_all::form(words, page.code, "receipt-erase-everything-text", page.errors)}
         </section>
     }
     .into_any()

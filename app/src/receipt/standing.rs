@@ -5,6 +5,7 @@ use domain::{
     id::Key,
     notice::purpose::{ANALYSIS, Basis, CONNECT, CONTACT, PUBLISH},
     receipt::response::Receipt,
+    retention,
     survey::Questionnaire,
 };
 use jiff::tz::TimeZone;
@@ -52,6 +53,30 @@ pub(crate) fn state(words: &Words, state: State) -> String {
     })
 }
 
+/// What no longer happens since a purpose was withdrawn or objected to, and by when its data are erased. `None` for a
+/// purpose of any other state.
+pub(crate) fn effect(words: &Words, receipt: &Receipt, stood: &PurposeState, zone: &TimeZone) -> Option<String> {
+    if !is_revoked(stood) {
+        return None;
+    }
+    let until = format::day(words, retention::erased_by(stood.since), zone);
+    Some(match stood.purpose.as_str() {
+        // An erasure is an event of its own, and the receipt begins with it.
+        ANALYSIS if receipt.erased_at.is_some() => return None,
+        ANALYSIS if receipt.restricted_at.is_some() => words.say("withdrawn-effect-restricted"),
+        ANALYSIS => words.say_with("withdrawn-effect-analysis", &[("date", until.into())]),
+        CONTACT => words.say("withdrawn-effect-contact"),
+        PUBLISH => words.say("withdrawn-effect-publish"),
+        CONNECT => words.say("withdrawn-effect-connect"),
+        _ => words.say("withdrawn-effect-other"),
+    })
+}
+
+/// Whether a purpose was withdrawn or objected to.
+pub(crate) fn is_revoked(stood: &PurposeState) -> bool {
+    matches!(stood.state, State::Withdrawn | State::Objected)
+}
+
 fn purpose(
     words: &Words,
     receipt: &Receipt,
@@ -68,11 +93,13 @@ fn purpose(
     let since = words.say_with("receipt-since", &values);
     let stands = standing.state.stands();
     let button = stands.then(|| revoke(words, receipt, address, standing, &name, to_person));
+    let effect = effect(words, receipt, standing, zone).filter(|_| to_person).map(|text| view! { <p>{text}</p> });
     view! {
         <li class="card" class:stands=stands>
             <h3>{name}</h3>
             <p>{text}</p>
             <p class="state">{since}</p>
+            {effect}
             {button}
         </li>
     }

@@ -248,7 +248,7 @@ fn about(words: &Words, data: &ResultsData) -> Vec<Line> {
     let notes = [
         words.say("figures-method"),
         words.say_with("figures-withheld", &[("minimum", minimum(data).into())]),
-        words.say(crate::results::figure::caveat_id(filter.channel)),
+        words.say(crate::results::figure::caveat_id(&data.arrivals, filter.channel)),
     ];
     lines.extend(notes.map(|note| said("note", note)));
     lines

@@ -17,13 +17,14 @@ use crate::{
     notice::summary::{basis_id, fact},
     page::PageContext,
     results::{self, breakdown, crosstab},
-    shell::{self, Document},
+    shell,
 };
 
 /// The page.
 pub fn render(context: &PageContext, data: &ResultsData) -> String {
     let title = data.published.version.questionnaire.title.get(context.locale).to_owned();
-    shell::render(context, Document::admin(title.clone()), |words| {
+    let words = Words::new(context.locale, context.address_form);
+    shell::render(context, shell::about_survey(&words, title.clone(), &data.published.survey.slug), |words| {
         let (slug, query) = (data.published.survey.slug.as_str(), data.query.address(Some(data.query.period)));
         let back = format!("/admin/surveys/{slug}?{query}&lang={}", words.locale);
         let draft = FixDraft { query: &data.query, title: "", for_readers: false, errors: &[], refused: None };

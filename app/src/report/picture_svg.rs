@@ -67,7 +67,7 @@ pub fn svg(context: &PageContext, data: &ResultsData, picture: Picture) -> Optio
         Picture::Trend | Picture::Breakdown | Picture::Crosstab => return None,
     };
     let title = data.published.version.questionnaire.title.get(words.locale);
-    let source = figure::source(words, &data.published, estimate.n, Some(data.at));
+    let source = figure::source(words, &data.published, &data.arrivals, estimate.n, Some(data.at));
     let source = words.say_with("picture-source", &[("title", title.into()), ("source", source.into())]);
     let filters = words::filter_words(words, data);
     let only = (!filters.is_empty()).then(|| format!("{}: {}", words.say("conditions"), filters.join("; ")));

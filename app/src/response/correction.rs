@@ -19,6 +19,9 @@ use crate::{
     shell::{self, Audience, Document},
 };
 
+/// The id of the form.
+const FORM: &str = "correct-form";
+
 /// The data of the page.
 #[derive(Clone, Copy, Debug)]
 pub struct CorrectPage<'a> {
@@ -40,7 +43,9 @@ pub fn render(context: &PageContext, page: &CorrectPage<'_>) -> String {
     let title = Words::new(context.locale, context.address_form).say("correct-title");
     let audience = if page.desk { Audience::Admin } else { Audience::Public };
     let failed = !page.errors.is_empty();
-    let document = Document { audience, failed, ..Document::public(title.clone(), &questionnaire.locales) };
+    // The privacy desk is behind sign-in, where nothing is asked about cookies.
+    let kept_form = (!page.desk).then_some(FORM);
+    let document = Document { audience, failed, kept_form, ..Document::public(title.clone(), &questionnaire.locales) };
     shell::render(context, document, |words| {
         let form = Form { words, fields: page.fields, errors: page.errors, mode: Mode::Full, heading: "" };
         let back = format!("{}?lang={}", page.address, words.locale);
@@ -50,7 +55,7 @@ pub fn render(context: &PageContext, page: &CorrectPage<'_>) -> String {
         });
         view! {
             {error_summary::errors(words, page.errors, |field| label(words, &questionnaire, field))}
-            <form class="correct" method="post" action=format!("{}/correct?lang={}", page.address, words.locale) novalidate=true>
+            <form id=FORM class="correct" method="post" action=format!("{}/correct?lang={}", page.address, words.locale) novalidate=true>
                 <h1>{title}</h1>
                 <p class="lead">{words.say(lead)}</p>
                 <input type="hidden" name=reserved_keys::LOCALE value=words.locale.tag() />

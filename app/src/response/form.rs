@@ -57,6 +57,7 @@ pub fn render(context: &PageContext, page: &AnswerPage<'_>) -> String {
     let document = Document {
         bundle: has_islands(page.published).then_some(Bundle::Public),
         failed: !page.errors.is_empty(),
+        kept_form: Some(FORM),
         ..Document::public(title.clone(), &questionnaire.locales)
     };
     shell::render(context, document, |words| {
@@ -71,6 +72,7 @@ pub fn render(context: &PageContext, page: &AnswerPage<'_>) -> String {
         // The texts of the islands are attributes of the form.
         let helped = has_islands(page.published);
         let word = |id: &str| helped.then(|| words.say(id));
+        let typed = is_typed(page.fields);
         view! {
             {error_summary::errors(words, page.errors, label)}
             <form
@@ -82,6 +84,7 @@ pub fn render(context: &PageContext, page: &AnswerPage<'_>) -> String {
                 autocomplete="off"
                 data-slug=helped.then(|| slug.clone())
                 data-progress=word("guard-progress")
+                data-typed=(helped && typed).then_some("")
                 data-sending=word("guard-sending")
                 data-earlier-sent=word("guard-earlier-sent")
                 data-refused=word("guard-refused")
@@ -101,6 +104,12 @@ pub fn render(context: &PageContext, page: &AnswerPage<'_>) -> String {
         }
         .into_any()
     })
+}
+
+/// Whether a form that is shown again holds more than its hidden fields.
+fn is_typed(fields: &FormFields) -> bool {
+    const HIDDEN: [&str; 3] = [reserved_keys::KEY, reserved_keys::VERSION, reserved_keys::LOCALE];
+    fields.0.iter().any(|(name, value)| !value.is_empty() && !HIDDEN.contains(&name.as_str()))
 }
 
 /// The hidden fields of the form.

@@ -24,7 +24,8 @@ pub fn render(context: &PageContext, data: &DriversData) -> String {
     let words = Words::new(context.locale, context.address_form);
     let survey = data.published.version.questionnaire.title.get(context.locale).to_owned();
     let title = words.say_with("drivers-title", &[("survey", survey.clone().into())]);
-    let document = Document { failed: !data.query.errors.is_empty(), ..Document::admin(title) };
+    let document = shell::about_survey(&words, title, &data.published.survey.slug);
+    let document = Document { failed: !data.query.errors.is_empty(), ..document };
     shell::render(context, document, |words| {
         let questionnaire = &data.published.version.questionnaire;
         let minimum = u64::from(data.published.organisation.profile.minimum_group);

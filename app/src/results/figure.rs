@@ -4,6 +4,7 @@ use domain::{
     calendar::Millis,
     channel::Channel,
     results::{
+        arrivals::Arrivals,
         data::ResultsData,
         measure::Part,
         scoring::{Estimate, INDICATIVE_BELOW},
@@ -82,8 +83,8 @@ fn score(words: &Words, data: &ResultsData, series: &Series, (estimate, at): (&E
         <p class="interval">{interval(words, series, estimate)}</p>
         {first_impression}
         {supplementary}
-        <p class="source">{source(words, &data.published, estimate.n, at)}</p>
-        <p class="caveat">{not_counted(words, series)}{words.say(caveat_id(data.query.filter.channel))}</p>
+        <p class="source">{source(words, &data.published, &data.arrivals, estimate.n, at)}</p>
+        <p class="caveat">{not_counted(words, series)}{words.say(caveat_id(&data.arrivals, data.query.filter.channel))}</p>
     }
     .into_any()
 }
@@ -106,15 +107,19 @@ pub(crate) fn answers(words: &Words, n: u64) -> String {
     words.say_with("answers-n", &[("count", n.into()), ("n", format::count(n, words.locale).into())])
 }
 
-/// The source line under every figure: the number of answers, the legal basis and, if it is the same for all, the time.
-pub(crate) fn source(words: &Words, published: &PublishedSurvey, n: u64, at: Option<Millis>) -> String {
+/// The source line under every figure: the number of answers, the legal bases and, if it is the same for all, the time.
+pub(crate) fn source(words: &Words, published: &PublishedSurvey, arrivals: &Arrivals, n: u64, at: Option<Millis>) -> String {
     let zone = format::zone(&published.organisation.profile.time_zone);
-    let basis = match published.version.questionnaire.purposes.first() {
+    let own = arrivals.has_others().then(|| match published.version.questionnaire.purposes.first() {
         Some(purpose) => words.say_with("figure-basis", &[("basis", words.say(basis_id(purpose.basis)).into())]),
         None => words.say("figure-no-basis"),
-    };
+    });
+    let imported = (arrivals.has_imports() && !arrivals.imported.is_empty()).then(|| {
+        let bases: Vec<_> = arrivals.imported.iter().map(|basis| words.say(basis_id(*basis))).collect();
+        words.say_with("figure-basis-import", &[("basis", bases.join(", ").into())])
+    });
     let at = at.map(|at| words.say_with("figure-as-of", &[("at", format::date_time(words, at, &zone).into())]));
-    [Some(format!("{}.", answers(words, n))), Some(basis), at].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    [Some(format!("{}.", answers(words, n))), own, imported, at].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// The number of respondents who answered but are in no denominator.
@@ -128,9 +133,10 @@ fn not_counted(words: &Words, series: &Series) -> Option<String> {
 }
 
 /// The id of the message with the limits of the margin.
-pub(crate) const fn caveat_id(channel: Option<Channel>) -> &'static str {
-    match channel {
-        Some(Channel::Import) => "score-caveat-import",
+pub(crate) fn caveat_id(arrivals: &Arrivals, channel: Option<Channel>) -> &'static str {
+    match (channel, arrivals.has_imports(), arrivals.has_others()) {
+        (Some(Channel::Import), ..) | (None, true, false) => "score-caveat-import",
+        (None, true, true) => "score-caveat-both",
         _ => "score-caveat-link",
     }
 }

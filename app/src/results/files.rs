@@ -49,7 +49,7 @@ pub(crate) fn of_picture(words: &Words, data: &ResultsData, picture: Picture) ->
     // The gauge is directly below the score, which already has this text.
     let series = data.headline().filter(|_| picture != Picture::Gauge);
     let source = series.and_then(|series| match series.figure(minimum) {
-        Figure::Score(estimate) => Some(figure::source(words, &data.published, estimate.n, Some(data.at))),
+        Figure::Score(estimate) => Some(figure::source(words, &data.published, &data.arrivals, estimate.n, Some(data.at))),
         Figure::Nobody | Figure::TooFew | Figure::Withdrawn => None,
     });
     view! {

@@ -27,7 +27,9 @@ use crate::{
 /// The page.
 pub fn render(context: &PageContext, data: &ResultsData) -> String {
     let title = data.published.version.questionnaire.title.get(context.locale).to_owned();
-    let document = Document { failed: !data.query.errors.is_empty(), ..Document::admin(title.clone()) };
+    let words = Words::new(context.locale, context.address_form);
+    let document = shell::about_survey(&words, title.clone(), &data.published.survey.slug);
+    let document = Document { failed: !data.query.errors.is_empty(), ..document };
     shell::render(context, document, |words| {
         let profile = &data.published.organisation.profile;
         let minimum = u64::from(profile.minimum_group);

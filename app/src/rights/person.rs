@@ -15,7 +15,7 @@ use crate::{
     messages::Words,
     notice::summary::fact,
     page::PageContext,
-    receipt::{decision, response, standing},
+    receipt::{decision, erase_all, response, standing},
     response::answers,
     shell::{self, Document},
 };
@@ -193,8 +193,6 @@ fn restrict(words: &Words, desk: &Desk<'_>, receipt: &Receipt) -> AnyView {
 
 /// The erasure needs a confirmation, so that a click by mistake erases nothing.
 fn erase(words: &Words, desk: &Desk<'_>, answers_too: bool) -> AnyView {
-    let wrong = desk.errors.iter().find(|error| error.field == "sure").map(|error| error_text::text(words, error));
-    let failed = wrong.is_some();
     let button = |scope: &'static str, label: &str| {
         view! { <button class="secondary" name="scope" value=scope>{words.say(label)}</button>" " }
     };
@@ -203,18 +201,7 @@ fn erase(words: &Words, desk: &Desk<'_>, answers_too: bool) -> AnyView {
             <h2>{words.say("right-erasure")}</h2>
             <p>{words.say(if answers_too { "rights-erase-text" } else { "rights-erase-all-text" })}</p>
             <form class="choice-form" method="post" action=format!("{}/erase?lang={}", desk.address, words.locale)>
-                {error_line(words, "sure", wrong)}
-                <label class="choice">
-                    <input
-                        type="checkbox"
-                        id="f-sure"
-                        name="sure"
-                        value="1"
-                        aria-describedby=failed.then_some("e-sure")
-                        aria-invalid=failed.then_some("true")
-                    />
-                    <span>{words.say("rights-sure")}</span>
-                </label>
+                {erase_all::sure(words, "rights-sure", desk.errors)}
                 <p class="actions">
                     {answers_too.then(|| button("answers", "receipt-erase-answers"))}
                     {button("everything", "receipt-erase-everything")}

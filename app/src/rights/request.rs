@@ -196,7 +196,11 @@ fn results(words: &Words, page: &RequestPage<'_>, found: &Found) -> AnyView {
         view! {
             <form method="post" action=format!("{address}/export?lang={}", words.locale)>
                 {ids}
-                <button class="secondary">{words.say("rights-export")}</button>
+                <p class="actions">
+                    <button class="secondary" name="format" value="html">{words.say("rights-export-document")}</button>
+                    " "
+                    <button class="secondary">{words.say("rights-export")}</button>
+                </p>
                 <p class="hint">{words.say("rights-export-hint")}</p>
             </form>
         }

@@ -1,15 +1,17 @@
 //! The first layer of the question about our own cookies, and the permanent control in the footer. Both are plain
 //! forms.
 //!
-//! The question is in the page flow, before the main part. It covers nothing, moves nothing and takes no focus. It
-//! comes before any input, because answering it would lose input.
+//! The question is in the page flow, before the main part. It covers nothing, moves nothing and takes no focus. On a page
+//! with a form to fill in, answering it sends what was typed along, and the page is shown again as it was.
 
 use domain::{
-    locale::Locale,
+    consent::Control,
+    locale::{Locale, LocalizedText},
     site::{
         choice_cookie::ChoiceStatus,
         decision::form::{CONTROL, KEY, LANG, VERSION},
     },
+    survey::reserved_keys::AGAIN,
 };
 use leptos::prelude::*;
 
@@ -19,19 +21,33 @@ use crate::{
     page::{OwnCookies, PageContext},
 };
 
-/// The first layer, if the visitor must be asked and is not signed in.
-pub(crate) fn question(context: &PageContext) -> Option<AnyView> {
+/// The first layer, if the visitor must be asked and is not signed in. On a page with a form to fill in, its buttons send
+/// the values of that form along.
+pub(crate) fn question(context: &PageContext, kept_form: Option<&'static str>) -> Option<AnyView> {
     let own = context.cookies.as_ref().filter(|own| own.asks() && context.user_email.is_none())?;
     let notice = &own.site.notice.published.notice;
     let website = notice.website.as_ref()?;
     let locale = locale(context, own);
     let words = Words::new(locale, context.address_form);
     let texts = &website.texts;
-    let text = |text: &domain::locale::LocalizedText| text.get(locale).to_owned();
+    let text = |text: &LocalizedText| text.get(locale).to_owned();
     let purposes: Vec<_> = notice.purposes.iter().map(|purpose| website::name(&words, notice, &purpose.key)).collect();
     let purposes = format!(": {}. ", purposes.join(", "));
     let privacy = format!("/privacy/{}?lang={locale}", own.site.site.key);
     let choose = format!("/cookies?lang={locale}&return={}#choose", context.encoded_path());
+    let choose = view! { <a class="button secondary" href=choose>{text(&texts.choose)}</a> };
+    let answer = match kept_form {
+        Some(form) => view! { <div class="deciding">{both_answers_with(context, own, form)}{choose}</div> }.into_any(),
+        None => view! {
+            <form class="deciding" method="post" action="/cookies">
+                {hidden(context, own)}
+                <input type="hidden" name="return" value=context.path.clone() />
+                {both_answers(own, locale)}
+                {choose}
+            </form>
+        }
+        .into_any(),
+    };
     Some(
         view! {
             <section class="consent" aria-labelledby="consent-title" lang=locale.tag()>
@@ -44,12 +60,7 @@ pub(crate) fn question(context: &PageContext) -> Option<AnyView> {
                     " "
                     <a href=privacy>{text(&texts.privacy)}</a>
                 </p>
-                <form class="deciding" method="post" action="/cookies">
-                    {hidden(context, own)}
-                    <input type="hidden" name="return" value=context.path.clone() />
-                    {both_answers(own, locale)}
-                    <a class="button secondary" href=choose>{text(&texts.choose)}</a>
-                </form>
+                {answer}
             </section>
         }
         .into_any(),
@@ -66,6 +77,22 @@ pub(crate) fn both_answers(own: &OwnCookies, locale: Locale) -> Option<AnyView> 
         }
         .into_any(),
     )
+}
+
+/// The same buttons as part of another form. What the hidden fields of a decision hold is in their value.
+fn both_answers_with(context: &PageContext, own: &OwnCookies, form: &'static str) -> Option<AnyView> {
+    let locale = locale(context, own);
+    let texts = &own.site.notice.published.notice.website.as_ref()?.texts;
+    let button = |control: Control, text: &LocalizedText| {
+        let value = format!("{} {} {}", control.name(), own.site.notice.published.number, own.key);
+        let text = text.get(locale).to_owned();
+        view! {
+            <button class="primary" form=form formaction=context.here_in(context.locale) formnovalidate=true name=AGAIN value=value>
+                {text}
+            </button>
+        }
+    };
+    Some(view! { {button(Control::RefuseAll, &texts.refuse)}{button(Control::AcceptAll, &texts.accept)} }.into_any())
 }
 
 /// The hidden fields of every decision form.

@@ -4,6 +4,7 @@ use domain::{
     account::role::Role,
     calendar::{Day, Millis},
     results::{
+        arrivals::Arrivals,
         counts::{LoyaltyCount, ScoreCount},
         release_status::Waiting,
         series::{Figure, Series},
@@ -35,6 +36,8 @@ pub struct OverviewSurvey {
     pub waiting: Option<Waiting>,
     /// The time of the headline.
     pub at: Millis,
+    /// How its answers arrived.
+    pub arrivals: Arrivals,
 }
 
 /// The data of the overview.
@@ -159,7 +162,7 @@ fn score(words: &Words, survey: &OverviewSurvey, minimum: u64) -> AnyView {
                     <p class="measure">{series.measure.name(words)}</p>
                     <p class="figure">{series.measure.value(words, &estimate)}{figure::indicative(words, &estimate)}</p>
                     <p class="hint">{interval}</p>
-                    <p class="hint">{figure::source(words, &survey.summary.published, estimate.n, Some(survey.at))}</p>
+                    <p class="hint">{figure::source(words, &survey.summary.published, &survey.arrivals, estimate.n, Some(survey.at))}</p>
                 </div>
             }
             .into_any()

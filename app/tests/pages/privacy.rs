@@ -19,7 +19,11 @@ fn notice(template: Template, number: u32, current: bool, change: impl FnOnce(&m
     change(&mut notice);
     let hash = notice.content_hash();
     NoticeInUse {
-        of: NoticeSubject::Survey { title: published.version.questionnaire.title.clone(), open: current },
+        of: NoticeSubject::Survey {
+            slug: published.survey.slug.clone(),
+            title: published.version.questionnaire.title.clone(),
+            open: current,
+        },
         organisation: Arc::clone(&published.organisation),
         notice: PublishedNotice { number, hash, notice, ..published.version.notice.clone() },
         published_at: sample::NOW,
@@ -43,7 +47,7 @@ fn what_is_said_alike_is_said_once_and_what_is_from_before_is_folded() {
     let (now, before) = html.split_once("<details><summary>3 eerdere verklaringen met gegevens").expect("folded");
     assert!(now.contains("Vragenlijst, versie 2, gepubliceerd op ") && now.contains("niet aan een persoon te koppelen"), "{now}");
     assert!(before.contains("Gesloten vragenlijst, versie 1"), "{before}");
-    assert!(before.contains("6 maanden; daarna wissen we alles."), "as was said then: {before}");
+    assert!(before.contains("6 maanden; daarna wissen we uw antwoorden."), "as was said then: {before}");
     assert!(before.contains("Geïmporteerde antwoorden, versie 3") && before.contains("Folder &lt;2019&gt;"), "{before}");
 }
 

@@ -37,8 +37,19 @@ fn one_form_holds_every_control_and_nothing_is_ticked() {
         let (before, rest) = html.split_once("<form id=\"answer-form\" method=\"post\"").unwrap();
         let (form, after) = rest.split_once("</form>").unwrap();
         for outside in [before, after] {
-            assert!(!outside.contains("<input") && !outside.contains("<button"), "{outside}");
+            // The language switch sends the form along.
+            let of_the_form = outside.matches("form=\"answer-form\"").count();
+            assert!(!outside.contains("<input") && outside.matches("<button").count() == of_the_form, "{outside}");
         }
+        // Enter presses the first button of the form.
+        assert!(
+            before
+                .split("<button")
+                .nth(1)
+                .unwrap()
+                .starts_with(" form=\"answer-form\" tabindex=\"-1\" aria-hidden=\"true\" class=\"hidden\">"),
+            "{before}"
+        );
         assert!(form.contains(&format!("action=\"/s/{}?form_body\"", template.name())), "{form}");
         assert!(form.contains("name=\"key\" value=\"07070707070707070707070707070707\""), "{form}");
         assert!(!form.contains(" checked"), "{form}");

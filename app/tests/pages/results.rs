@@ -18,6 +18,7 @@ use domain::{
     notice::purpose::Basis,
     response::filter::Dimension,
     results::{
+        arrivals::Arrivals,
         counts::{CrossCount, GroupCount, ResponseCounts, ScoreCount},
         data::{Before, ResultsData},
         query::ResultsQuery,
@@ -65,6 +66,7 @@ pub fn data(template: Template, counts: &[(u8, u64)], query: &[(&str, &str)]) ->
         figures_only: false,
         steps: None,
         at: sample::NOW,
+        arrivals: Arrivals::default(),
         views: None,
     }
 }
@@ -170,6 +172,23 @@ fn who_sees_figures_alone_is_told_as_of_when_and_what_waits() {
 }
 
 #[test]
+fn imported_answers_have_the_basis_and_the_limits_of_their_import() {
+    let of = |channels: &[Channel], imported: &[Basis], query: &[(&str, &str)]| {
+        let arrivals = Arrivals { channels: channels.to_vec(), imported: imported.to_vec() };
+        render(Locale::En, &ResultsData { arrivals, ..data(Template::Csat, &OLIST, query) })
+    };
+    let (consent, link) = ("Legal basis of the survey: Consent.", "Anyone with the link can answer");
+    let import = "Legal basis of the imported answers: Legitimate interest.";
+    let only = of(&[Channel::Import], &[Basis::LegitimateInterest], &[]);
+    assert!(only.contains(import) && only.contains("The answers were imported."), "{only}");
+    assert!(!only.contains(consent) && !only.contains(link), "nobody was asked, and no link was open: {only}");
+    let both = of(&[Channel::Import, Channel::Link], &[Basis::LegitimateInterest], &[]);
+    assert!(both.contains(import) && both.contains(consent) && both.contains("Some answers were imported."), "{both}");
+    let own = of(&[Channel::Link], &[], &[]);
+    assert!(own.contains(consent) && own.contains(link) && !own.contains("imported answers"), "{own}");
+}
+
+#[test]
 fn the_overview_shows_each_headline_or_says_why_not() {
     let context = sample::context(Locale::En);
     let survey = |template, counts: &[(u8, u64)]| OverviewSurvey {
@@ -178,6 +197,7 @@ fn the_overview_shows_each_headline_or_says_why_not() {
         loyalty: None,
         waiting: None,
         at: sample::NOW,
+        arrivals: Arrivals::default(),
     };
     let surveys = [survey(Template::Nps, &[(10, 30), (0, 10)]), survey(Template::Csat, &[(5, 3)]), survey(Template::Ces, &[])];
     let html = overview::render(&context, &OverviewPage { surveys: &surveys, views: &[] });

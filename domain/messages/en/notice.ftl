@@ -10,6 +10,9 @@ complaint = You can complain to the Dutch Data Protection Authority (Autoriteit 
 ### Surveys
 
 survey-data-kinds = Your answers, the language, the day and time, and what you allow below. No IP address, no cookies.
+survey-data-kinds-2 = Your answers, the language, the day and time, and what you allow below. No IP address. The survey itself sets no cookies.
+data-kinds-attributes = Also: { $names }.
+import-data-kinds = The answers, the language, the day and time, and the number under which they were kept elsewhere.
 survey-answering-required = Taking part is voluntary. Not taking part has no consequences for you.
 survey-rights = You can see, correct, erase and take your answers with you, and have their use restricted. You can withdraw your consent or object at any time, on the page of your receipt, without an account.
 linked-all-yours = All data come from you.

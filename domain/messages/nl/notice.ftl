@@ -16,6 +16,12 @@ survey-data-kinds = { $form ->
     [informal] Je antwoorden, de taal, de dag en het tijdstip, en wat je hieronder toestaat. Geen IP-adres, geen cookies.
    *[formal] Uw antwoorden, de taal, de dag en het tijdstip, en wat u hieronder toestaat. Geen IP-adres, geen cookies.
 }
+survey-data-kinds-2 = { $form ->
+    [informal] Je antwoorden, de taal, de dag en het tijdstip, en wat je hieronder toestaat. Geen IP-adres. De vragenlijst zelf plaatst geen cookies.
+   *[formal] Uw antwoorden, de taal, de dag en het tijdstip, en wat u hieronder toestaat. Geen IP-adres. De vragenlijst zelf plaatst geen cookies.
+}
+data-kinds-attributes = Ook: { $names }.
+import-data-kinds = De antwoorden, de taal, de dag en het tijdstip, en het nummer waaronder ze elders zijn bewaard.
 survey-answering-required = { $form ->
     [informal] Meedoen is vrijwillig. Niet meedoen heeft geen gevolgen voor je.
    *[formal] Meedoen is vrijwillig. Niet meedoen heeft geen gevolgen voor u.

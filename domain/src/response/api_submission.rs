@@ -300,8 +300,8 @@ mod tests {
     }
 
     #[test]
-    fn numbers_keep_their_digits_and_the_last_of_two_members_counts() {
-        let text = r#"{"idempotency_key":"00","version":"v","locale":7,"locale":"nl","answers":{"a":1,"a":2,"b":-0.50,"c":1e300,"f":9.0,"d":18446744073709551615,"e":18446744073709551616}}"#;
+    fn numbers_keep_their_digits() {
+        let text = r#"{"idempotency_key":"00","version":"v","locale":"nl","answers":{"a":2,"b":-0.50,"c":1e300,"f":9.0,"d":18446744073709551615,"e":18446744073709551616}}"#;
         let read = ApiSubmission::read(&serde_json::from_str(text).unwrap()).unwrap();
         let values = ["a", "b", "c", "d", "e", "f"].map(|name| read.fields.first(name).unwrap());
         assert_eq!(values, ["2", "-0.5", "1e+300", "18446744073709551615", "1.8446744073709552e+19", "9"]);

@@ -7,6 +7,7 @@ use crate::{
     id::Key,
     response::filter::Dimension,
     results::{
+        arrivals::Arrivals,
         breakdown::Breakdown,
         counts::{CrossCount, GroupCount, LoyaltyCount, ResponseCounts, ScoreCount},
         headline::Headline,
@@ -74,6 +75,8 @@ pub struct ResultsData {
     pub steps: Option<Steps>,
     /// The time of the figures. For an account that sees figures only, this is the time of the last release.
     pub at: Millis,
+    /// How the answers of the view arrived.
+    pub arrivals: Arrivals,
     /// The saved views to list, by name. `None` if the list was not requested.
     pub views: Option<Vec<ShownView>>,
 }

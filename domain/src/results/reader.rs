@@ -6,6 +6,7 @@ use crate::{
     consent::State,
     response::filter::{Condition, Dimension},
     results::{
+        arrivals::Arrivals,
         counts::{GroupCount, LoyaltyCount, ResponseCounts, ScoreCount},
         data::{Before, ResultsData},
         disclosure::{
@@ -151,6 +152,7 @@ impl<'a> Reader<'a> {
             figures_only: true,
             at: steps.at.unwrap_or(self.now),
             steps: Some(steps),
+            arrivals: Arrivals::default(),
             views: None,
         }
     }

@@ -4,19 +4,27 @@ use crate::{
     locale::{Locale, LocalizedText},
     notice::{
         Notice,
-        standard_texts::{NoticeTexts, complaint, recipients, storage_place, transfers},
+        standard_texts::{Edition, NoticeTexts, complaint, recipients, storage_place, transfers},
     },
     organisation::OrganisationProfile,
-    survey::{Mode, Questionnaire, attribute::Source},
+    survey::{
+        Mode, Questionnaire,
+        attribute::{Attribute, Source},
+    },
     wording::Wording,
 };
 
 impl Notice {
     /// The notice of a survey, with suitable texts for an installation that stores data on its own machine.
     pub fn draft(profile: &OrganisationProfile, questionnaire: &Questionnaire) -> Self {
+        Self::draft_in(Edition::NEWEST, profile, questionnaire)
+    }
+
+    /// The same in an edition of the standard texts.
+    pub fn draft_in(edition: Edition, profile: &OrganisationProfile, questionnaire: &Questionnaire) -> Self {
         let words = Wording::new(profile);
         let texts = match questionnaire.mode {
-            Mode::Full => full(&words, questionnaire),
+            Mode::Full => full(&words, edition, questionnaire),
             Mode::Light => light(&words),
         };
         Self {
@@ -40,9 +48,12 @@ impl Notice {
     }
 }
 
-fn full(words: &Wording, questionnaire: &Questionnaire) -> NoticeTexts {
+fn full(words: &Wording, edition: Edition, questionnaire: &Questionnaire) -> NoticeTexts {
     NoticeTexts {
-        data_kinds: words.text("survey-data-kinds"),
+        data_kinds: match edition {
+            Edition::First => words.text("survey-data-kinds"),
+            Edition::Second => with_attributes(words, words.text("survey-data-kinds-2"), questionnaire, |_| true),
+        },
         recipients: recipients(words),
         storage_place: storage_place(words),
         transfers: transfers(words),
@@ -51,6 +62,23 @@ fn full(words: &Wording, questionnaire: &Questionnaire) -> NoticeTexts {
         rights: words.text("survey-rights"),
         complaint: complaint(words),
     }
+}
+
+/// Kinds of data, followed by the names of the attributes among them.
+pub(crate) fn with_attributes(
+    words: &Wording,
+    kinds: LocalizedText,
+    questionnaire: &Questionnaire,
+    is_stored: impl Fn(&Attribute) -> bool,
+) -> LocalizedText {
+    let stored: Vec<_> = questionnaire.attributes.iter().filter(|attribute| is_stored(attribute)).collect();
+    if stored.is_empty() {
+        return kinds;
+    }
+    let names = |locale| stored.iter().map(|attribute| attribute.text.get(locale)).collect::<Vec<_>>().join(", ");
+    let also = words.text_with("data-kinds-attributes", "names", &LocalizedText::new(names(Locale::Nl), names(Locale::En)));
+    let joined = |locale| format!("{} {}", kinds.get(locale), also.get(locale));
+    LocalizedText::new(joined(Locale::Nl), joined(Locale::En))
 }
 
 /// The source of data that the respondent did not type (GDPR art. 14).

@@ -18,6 +18,13 @@ pub const CONTACT_EMAIL: &str = "contact_email";
 /// The telephone number, if the respondent allows contact.
 pub const CONTACT_PHONE: &str = "contact_phone";
 
+/// The button that shows a form again as it was typed, in another language or with a decision about cookies. No key has
+/// a hyphen, so no question can have this name.
+pub const AGAIN: &str = "show-again";
+
+/// The value of [`AGAIN`] for another language, which the address names.
+pub const AGAIN_IN_LANGUAGE: &str = "language";
+
 /// The code of "don't know / not applicable".
 pub const NOT_APPLICABLE: &str = "na";
 

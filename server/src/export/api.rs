@@ -31,7 +31,7 @@ use crate::{
             self,
             api_error::{KeyProblems, Refusal},
             error::Error,
-            problem::{self, Problem},
+            problem::Problem,
         },
         request::body,
     },
@@ -130,7 +130,7 @@ pub(crate) async fn show(
         )),
         (status = 400, description = "A parameter that does not exist", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "The organisation has no such export, or it was called off", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "There is no file yet, or no longer: `state` says which", body = NotReady, content_type = "application/problem+json"),
+        (status = 409, description = "There is no file yet, or no longer: `state` says which", body = Problem, content_type = "application/problem+json"),
         KeyProblems,
     ),
 )]
@@ -142,21 +142,7 @@ pub(crate) async fn file(
 ) -> Result<Response, Refusal> {
     let job = job(&state, &key, &id, &uri).await?;
     let file = export::files::fetch(&state, key.organisation, who(&key), &job).await?;
-    Ok(file.unwrap_or_else(|| {
-        let (status, title) = (StatusCode::CONFLICT, "There is no file to fetch.");
-        problem::as_problem(status, &NotReady { r#type: problem::BLANK, title, status, state: job.state })
-    }))
-}
-
-/// Why there is no file to fetch (RFC 9457).
-#[derive(Serialize, ToSchema)]
-struct NotReady {
-    r#type: &'static str,
-    title: &'static str,
-    #[serde(serialize_with = "problem::number")]
-    #[schema(value_type = u16)]
-    status: StatusCode,
-    state: ExportState,
+    file.ok_or(Refusal::NoFile(job.state))
 }
 
 /// Calls an export off.

@@ -9,7 +9,7 @@ use axum::{
 };
 
 use crate::http::{
-    reply::{self, error::Error, page::OwnBody, problem::problem},
+    reply::{self, api_error::Refusal, error::Error, page::OwnBody, problem::problem},
     request::context::Context,
 };
 
@@ -20,18 +20,11 @@ pub(crate) async fn show(context: Context, request: Request, next: Next) -> Resp
     if !(status.is_client_error() || status.is_server_error()) || has_own_body(&response) {
         return response;
     }
-    let error = response.extensions().get::<Error>().copied().unwrap_or_else(|| Error::of_status(status));
-    let page = context.page();
-    let shown = if context.wants_json() {
-        problem(
-            error.status,
-            &error.message.title(page.locale),
-            Some(&error.message.detail(page.locale, page.address_form)),
-            Vec::new(),
-        )
-    } else {
-        reply::page::page(error.status, app::message::render(&page, error.message))
+    let refusal = match response.extensions().get::<Refusal>() {
+        Some(refusal) => refusal.clone(),
+        None => response.extensions().get::<Error>().copied().unwrap_or_else(|| Error::of_status(status)).into(),
     };
+    let shown = shown(&context, &refusal);
     // Keep headers that a layer set, such as `Allow`.
     let (mut parts, _) = response.into_parts();
     for dropped in [header::CONTENT_LENGTH, header::CONTENT_TYPE] {
@@ -39,10 +32,26 @@ pub(crate) async fn show(context: Context, request: Request, next: Next) -> Resp
     }
     let (shown_parts, body) = shown.into_parts();
     parts.headers.extend(shown_parts.headers);
-    if let Some(seconds) = error.retry_after {
+    if let Refusal::Error(Error { retry_after: Some(seconds), .. }) = refusal {
         parts.headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     Response::from_parts(parts, body)
+}
+
+/// A page for a browser, in its words; a problem document for a script of our pages in the same words, and for a program in
+/// those of the interface.
+fn shown(context: &Context, refusal: &Refusal) -> Response {
+    let page = context.page();
+    match refusal {
+        Refusal::Error(error) if !context.wants_json() => {
+            reply::page::page(error.status, app::message::render(&page, error.message))
+        }
+        Refusal::Error(error) if context.instance().is_none() => {
+            let detail = error.message.detail(page.locale, page.address_form);
+            problem(error.status, &error.message.title(page.locale), Some(&detail), Vec::new())
+        }
+        refusal => refusal.problem(context.program_locale()).with_instance(context.instance()).into_response(),
+    }
 }
 
 pub(crate) fn has_own_body(response: &Response) -> bool {

@@ -13,55 +13,18 @@ use domain::{
     form_fields::FormFields,
     id::{EventId, OrganisationId},
     ledger::LogOrigin,
-    locale::{AddressForm, Locale},
 };
-use store::{LogHead, Store, StoreError};
+use store::{LogHead, Store};
 
 use crate::{
     http::{
         guard::headers::Islands,
         installation::Installation,
-        reply::{
-            self,
-            error::Error,
-            problem::{self, Problem},
-        },
+        reply::{self, api_error::Refusal, error::Error, problem::Problem},
         request::context::Context,
     },
     ledger::proof_json::{self, Consistency, Inclusion},
 };
-
-/// Why there is no proof.
-pub(crate) enum Refusal {
-    /// A parameter is not what it should be.
-    Parameter(FieldError),
-    /// Anything else.
-    Error(Error),
-}
-
-impl IntoResponse for Refusal {
-    fn into_response(self) -> Response {
-        match self {
-            Self::Error(error) => error.into_response(),
-            Self::Parameter(wrong) => {
-                let errors = problem::field_errors(Locale::En, AddressForm::Formal, &[wrong]);
-                problem::problem(StatusCode::BAD_REQUEST, "A parameter is missing or wrong.", None, errors)
-            }
-        }
-    }
-}
-
-impl From<Error> for Refusal {
-    fn from(error: Error) -> Self {
-        Self::Error(error)
-    }
-}
-
-impl From<StoreError> for Refusal {
-    fn from(error: StoreError) -> Self {
-        Self::Error(error.into())
-    }
-}
 
 /// `GET /api/v1/ledger/inclusion?event=`: that an event is in its log.
 #[utoipa::path(
@@ -177,7 +140,7 @@ async fn find_log(store: &Store, installation: &Installation, fields: &FormField
 }
 
 fn required<T: FromStr>(fields: &FormFields, name: &'static str, expected: Expected) -> Result<T, Refusal> {
-    let missing = || Refusal::Parameter(FieldError::new(name, ErrorCode::Required));
+    let missing = || Refusal::Parameters(vec![FieldError::new(name, ErrorCode::Required)]);
     optional(fields, name, expected)?.ok_or_else(missing)
 }
 
@@ -186,7 +149,7 @@ fn optional<T: FromStr>(fields: &FormFields, name: &'static str, expected: Expec
 }
 
 fn wrong(name: &'static str, expected: Expected) -> Refusal {
-    Refusal::Parameter(FieldError::new(name, ErrorCode::Invalid { expected }))
+    Refusal::Parameters(vec![FieldError::new(name, ErrorCode::Invalid { expected })])
 }
 
 fn text(body: String) -> Response {

@@ -9,7 +9,14 @@ use app::{
     },
 };
 use axum::{extract::State, http::StatusCode, response::Response};
-use domain::{account::user::User, organisation::Organisation};
+use domain::{
+    account::user::User,
+    organisation::Organisation,
+    survey::{
+        attribute::{self, Attribute},
+        published::PublishedSurvey,
+    },
+};
 use store::Store;
 
 use crate::{
@@ -49,20 +56,50 @@ async fn draw(store: &Store, context: &Context, user: &User) -> Result<(PageCont
     let mut surveys = Vec::new();
     for summary in store.list_surveys().await? {
         if summary.published.organisation.id == organisation.id {
-            let imports = store.list_import_notices(summary.published.survey.id).await?;
+            let mut imports = Vec::new();
+            for (notice, published_at) in store.list_import_notices(summary.published.survey.id).await? {
+                let purposes = store.list_import_purposes(notice.id).await?;
+                imports.push((notice, published_at, purposes));
+            }
             surveys.push((summary.published, imports));
         }
     }
     let mut websites = store.list_sites().await?;
     websites.retain(|published| published.organisation.id == organisation.id);
 
+    let names = |published: &PublishedSurvey, is_stored: fn(&Attribute) -> bool| -> Vec<_> {
+        let attributes = published.version.questionnaire.attributes.iter();
+        attributes.filter(|attribute| is_stored(attribute)).map(|attribute| attribute.text.clone()).collect()
+    };
+    let attributes: Vec<_> = surveys
+        .iter()
+        .map(|(published, _)| {
+            (names(published, |_| true), names(published, |attribute| attribute.sources.contains(&attribute::Source::Import)))
+        })
+        .collect();
     let mut sources = Vec::new();
-    for (published, imports) in &surveys {
+    for ((published, imports), (all, imported)) in surveys.iter().zip(&attributes) {
         let (key, name) = (published.survey.slug.as_str(), published.version.questionnaire.title.get(page.locale));
         let kind = ActivityKind::Survey;
-        sources.push(Source { kind, key, name, notice: &published.version.notice, published_at: published.version.published_at });
-        for (notice, published_at) in imports {
-            sources.push(Source { kind: ActivityKind::Import, key, name, notice, published_at: *published_at });
+        sources.push(Source {
+            kind,
+            key,
+            name,
+            notice: &published.version.notice,
+            purposes: None,
+            attributes: all,
+            published_at: published.version.published_at,
+        });
+        for (notice, published_at, purposes) in imports {
+            sources.push(Source {
+                kind: ActivityKind::Import,
+                key,
+                name,
+                notice,
+                purposes: purposes.as_deref(),
+                attributes: imported,
+                published_at: *published_at,
+            });
         }
     }
     for published in &websites {
@@ -71,6 +108,8 @@ async fn draw(store: &Store, context: &Context, user: &User) -> Result<(PageCont
             key: published.site.key.as_str(),
             name: &published.site.settings.name,
             notice: &published.notice.published,
+            purposes: None,
+            attributes: &[],
             published_at: published.notice.published_at,
         });
     }

@@ -6,7 +6,7 @@ use csv::{Terminator, WriterBuilder};
 use crate::export::guarded;
 
 /// The headings.
-const HEADING: [&str; 20] = [
+const HEADING: [&str; 21] = [
     "activity",
     "key",
     "name",
@@ -27,6 +27,7 @@ const HEADING: [&str; 20] = [
     "security",
     "notice_version",
     "notice_hash",
+    "attributes",
 ];
 
 /// The register as CSV with a heading.
@@ -41,6 +42,7 @@ pub fn register_csv(register: &Register) -> Vec<u8> {
             ActivityKind::Website => "website",
         };
         let parties = activity.parties.join("; ");
+        let attributes = activity.attributes.join("; ");
         let months = activity.retention_months.map(|months| months.to_string()).unwrap_or_default();
         let version = activity.notice_version.to_string();
         // A survey without personal data has no purpose, but is in the register.
@@ -70,6 +72,7 @@ pub fn register_csv(register: &Register) -> Vec<u8> {
                 &security,
                 &version,
                 &activity.notice_hash,
+                &attributes,
             ];
             for text in row {
                 csv.write_field(guarded(text, &mut Vec::new())).expect("memory takes every field");

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use app::receipt::decision;
+use app::{page::PageContext, receipt::decision};
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -12,7 +12,7 @@ use axum::{
 use domain::{
     error::{ErrorCode, FieldError},
     id::{Key, Slug},
-    locale::{AddressForm, Locale},
+    locale::Locale,
     receipt::{decision::DecisionReceipt, response::Withdrawal, withdrawal_request::WithdrawalRequest},
     submission_key::ReceiptCode,
 };
@@ -24,8 +24,9 @@ use crate::{
     http::{
         reply::{
             self,
+            api_error::{Pointed, Refusal},
             error::Error,
-            problem::{self, Problem},
+            problem::Problem,
         },
         request::{body, context::Context},
     },
@@ -42,12 +43,23 @@ pub(crate) async fn privacy(State(store): State<Store>, context: Context, Path(k
 }
 
 /// The page of a receipt, in the language of the decision unless the address names another: who chose on an English page
-/// reads on in English, whatever the browser prefers.
-pub(crate) fn page(context: &Context, receipt: &DecisionReceipt, code: &ReceiptCode) -> String {
+/// reads on in English, whatever the browser prefers. `shown` is the language of a form with `errors`.
+pub(crate) fn page(
+    context: &Context,
+    receipt: &DecisionReceipt,
+    code: &ReceiptCode,
+    shown: Option<Locale>,
+    errors: &[FieldError],
+) -> String {
     let offered = &receipt.notice.published.notice.locales;
-    let locale = context.lang().filter(|locale| offered.contains(locale)).unwrap_or(receipt.locale);
-    let page = context.page_of(locale, Some(&Arc::clone(&receipt.organisation)));
-    decision::render(&page, receipt, code)
+    let locale = shown.or_else(|| context.lang()).filter(|locale| offered.contains(locale)).unwrap_or(receipt.locale);
+    let page = at_receipt(context.page_of(locale, Some(&Arc::clone(&receipt.organisation))), code);
+    decision::render(&page, receipt, code, errors)
+}
+
+/// The same page with the address of the receipt: its form is sent to one that cannot be opened.
+pub(crate) fn at_receipt(page: PageContext, code: &ReceiptCode) -> PageContext {
+    PageContext { path: format!("/r/{code}"), ..page }
 }
 
 /// Takes one purpose back, of answers or of a website: whether it stood, or none where the receipt never spoke of it.
@@ -84,8 +96,11 @@ pub(crate) async fn revoke(
     request_body = SentWithdrawal,
     responses(
         (status = 200, description = "It does not stand any more", body = Withdrawn),
+        (status = 400, description = "The body cannot be read, or has a member twice", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "From a page of another website", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "There is no such receipt", body = Problem, content_type = "application/problem+json"),
+        (status = 408, description = "The body took longer than 20 seconds", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "The body is larger than 16 KiB", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "The body is not JSON", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "The receipt knows no such purpose", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "Too many in a short time", body = Problem, content_type = "application/problem+json"),
@@ -97,14 +112,12 @@ pub(crate) async fn withdraw(
     context: Context,
     Path(code): Path<String>,
     body::Json(body): body::Json,
-) -> Result<Response, Error> {
+) -> Result<Response, Refusal> {
     let code = ReceiptCode::parse(&code).map_err(|_| Error::not_found())?;
-    let purpose = match WithdrawalRequest::read(&body) {
-        Ok(request) => request.purpose,
-        Err(errors) => return Ok(refused(&errors)),
-    };
+    let refused = |errors| Refusal::Withdrawal(Pointed::all(&body, errors));
+    let purpose = WithdrawalRequest::read(&body).map_err(refused)?.purpose;
     let Some(withdrawal) = revoke(&store, &code, &purpose, &context.recorded_origin()).await? else {
-        return Ok(refused(&[FieldError::new("purpose", ErrorCode::UnknownPurpose)]));
+        return Err(refused(vec![FieldError::new("purpose", ErrorCode::UnknownPurpose)]));
     };
     let withdrawn = Withdrawn { purpose: &purpose, changed: withdrawal == Withdrawal::Done };
     let mut response = reply::plain_json::plain_json(&withdrawn).into_response();
@@ -133,9 +146,4 @@ struct Withdrawn<'a> {
     purpose: &'a Key,
     /// Whether it stood until now.
     changed: bool,
-}
-
-fn refused(errors: &[FieldError]) -> Response {
-    let errors = problem::field_errors(Locale::En, AddressForm::Formal, errors);
-    problem::problem(StatusCode::UNPROCESSABLE_ENTITY, "This is no withdrawal.", None, errors)
 }

@@ -11,6 +11,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use domain::{
+    error::{ErrorCode, FieldError},
     form_fields::FormFields,
     id::Key,
     locale::Locale,
@@ -31,16 +32,8 @@ use crate::{
 
 /// `GET /r/{code}`: the receipt. With `?thanks=1` it is the page after submission.
 pub(crate) async fn show(State(store): State<Store>, context: Context, Path(code): Path<String>) -> Result<Response, Error> {
-    let code = parse(&code)?;
-    let Some(receipt) = store.find_receipt(&code).await? else {
-        let receipt = store.find_decision_receipt(&code).await?.ok_or(Error::not_found())?;
-        return Ok(unlisted(decision::page(&context, &receipt, &code)));
-    };
-    let locale = context.locale(&receipt.version.questionnaire.locales);
-    let page = context.page_of(locale, Some(&receipt.organisation));
     let thanks = context.query().first("thanks") == Some("1");
-    let html = app::receipt::response::render(&page, &ReceiptPage { receipt: &receipt, code: &code, thanks });
-    Ok(unlisted(html))
+    Shown { thanks, locale: None, errors: &[] }.page(&store, &context, &parse(&code)?).await
 }
 
 /// `GET /r/{code}/receipt.json`: the receipt as a file, with what proves each decision.
@@ -93,7 +86,7 @@ pub(crate) async fn withdraw(
     Ok(response)
 }
 
-/// `POST /r/{code}/erase`: erases the answers, or everything.
+/// `POST /r/{code}/erase`: erases the answers, or with `sure=1` everything. Without it the receipt is shown again.
 pub(crate) async fn erase(
     State(store): State<Store>,
     context: Context,
@@ -107,6 +100,10 @@ pub(crate) async fn erase(
         Some("everything") => Erasure::Everything,
         _ => return Err(Error::unreadable_form()),
     };
+    if erasure == Erasure::Everything && !fields.has("sure", "1") {
+        let errors = [FieldError::new("sure", ErrorCode::Required)];
+        return Shown { thanks: false, locale: shown(&fields), errors: &errors }.page(&store, &context, &code).await;
+    }
     let origin = context.recorded_origin();
     // Read before the erasure, because afterwards the owner is unknown.
     let own = match visit {
@@ -128,9 +125,35 @@ pub(crate) async fn erase(
     Ok(response)
 }
 
+/// How a receipt is shown.
+struct Shown<'a> {
+    /// Whether it begins with thanks.
+    thanks: bool,
+    /// The language of the form with the errors, which comes before that of the address.
+    locale: Option<Locale>,
+    /// The errors of the form that erases everything.
+    errors: &'a [FieldError],
+}
+
+impl Shown<'_> {
+    /// The receipt of answers or of a decision on a website.
+    async fn page(self, store: &Store, context: &Context, code: &ReceiptCode) -> Result<Response, Error> {
+        let status = if self.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        let Some(receipt) = store.find_receipt(code).await? else {
+            let receipt = store.find_decision_receipt(code).await?.ok_or(Error::not_found())?;
+            return Ok(unlisted(status, decision::page(context, &receipt, code, self.locale, self.errors)));
+        };
+        let offered = &receipt.version.questionnaire.locales;
+        let locale = self.locale.filter(|locale| offered.contains(locale)).unwrap_or_else(|| context.locale(offered));
+        let page = decision::at_receipt(context.page_of(locale, Some(&receipt.organisation)), code);
+        let shown = ReceiptPage { receipt: &receipt, code, thanks: self.thanks, errors: self.errors };
+        Ok(unlisted(status, app::receipt::response::render(&page, &shown)))
+    }
+}
+
 /// A page that search engines must not index.
-pub(crate) fn unlisted(html: String) -> Response {
-    let mut response = reply::page::page(StatusCode::OK, html);
+pub(crate) fn unlisted(status: StatusCode, html: String) -> Response {
+    let mut response = reply::page::page(status, html);
     never_indexed(&mut response);
     response
 }
@@ -150,9 +173,13 @@ fn to_receipt(context: &Context, fields: &FormFields, code: &ReceiptCode) -> Res
 
 /// Adds the language of the form to the path, if the form states it.
 fn in_language(context: &Context, fields: &FormFields, path: String) -> String {
-    let shown = fields.first("lang").and_then(|tag| tag.parse::<Locale>().ok());
-    match shown.or_else(|| context.lang()) {
+    match shown(fields).or_else(|| context.lang()) {
         Some(locale) => format!("{path}?lang={locale}"),
         None => path,
     }
+}
+
+/// The language of the page that was shown, if its form states it.
+fn shown(fields: &FormFields) -> Option<Locale> {
+    fields.first("lang").and_then(|tag| tag.parse().ok())
 }

@@ -28,7 +28,7 @@ use crate::{
     http::{
         reply::{
             self,
-            api_error::{KeyProblems, Refusal},
+            api_error::{KeyProblems, Pointed, Refusal},
             error::Error,
             problem::Problem,
         },
@@ -63,7 +63,7 @@ pub(crate) async fn submit(
     Extension(key): Extension<ApiKey>,
     Path(slug): Path<String>,
     uri: Uri,
-    request: Result<body::Json<{ body::LIMIT }>, Error>,
+    request: Result<body::Json<{ body::LIMIT }>, Refusal>,
 ) -> Result<Response, Refusal> {
     state.throttle.note_answer();
     // After the body, which may take its time: what is withheld is decided by the survey as it is now.
@@ -73,15 +73,16 @@ pub(crate) async fn submit(
         return Err(Error::not_found().into());
     }
     let body::Json(body) = request?;
-    let sent = ApiSubmission::read(&body).map_err(Refusal::Content)?;
+    let refused = |errors| Refusal::Content(Pointed::all(&body, errors));
+    let sent = ApiSubmission::read(&body).map_err(refused)?;
     let read = form::read(&state.store, &asked, &sent.fields, |_| NumberNotation::Program).await?;
     let (published, envelope, submission) = match read {
         Ok(read) => read,
         Err(_) if asked.survey.status == SurveyStatus::Closed => return Err(Refusal::Closed),
-        Err(refused) => return Err(Refusal::Content(refused.errors.into_iter().map(as_sent).collect())),
+        Err(wrong) => return Err(refused(wrong.errors.into_iter().map(as_sent).collect())),
     };
     let questionnaire = &published.version.questionnaire;
-    let (attributes, dropped_attributes) = sent.attributes_for(questionnaire, &submission.granted).map_err(Refusal::Content)?;
+    let (attributes, dropped_attributes) = sent.attributes_for(questionnaire, &submission.granted).map_err(refused)?;
     let mode = questionnaire.mode;
     let own_origin = context.origin();
     let response = NewResponse {

@@ -1,7 +1,10 @@
 //! `/r/{code}/correct`: correction of the answers by the holder of a receipt (GDPR art. 16), without an account.
 
+use std::sync::Arc;
+
 use app::response::correction::{self, CorrectPage, may_contact};
 use axum::{
+    Extension,
     extract::{Path, State},
     http::StatusCode,
     response::Response,
@@ -23,6 +26,11 @@ use crate::{
         request::{body::Form, context::Context},
     },
     receipt::page::{parse, unlisted},
+    site::{
+        self,
+        again::{Again, take_button, typed},
+        visit::Visit,
+    },
 };
 
 /// `GET /r/{code}/correct`: the form with the stored answers.
@@ -34,15 +42,29 @@ pub(crate) async fn show(State(store): State<Store>, context: Context, Path(code
     Ok(page(&context, &receipt, &code, &stored, &[]))
 }
 
-/// `POST /r/{code}/correct`.
+/// `POST /r/{code}/correct`: stores the correction, or shows the form again as it was typed.
 pub(crate) async fn submit(
     State(store): State<Store>,
+    State(site): State<Arc<site::State>>,
     context: Context,
+    visit: Option<Extension<Arc<Visit>>>,
     Path(code): Path<String>,
     Form(fields): Form,
 ) -> Result<Response, Error> {
     let code = parse(&code)?;
     let receipt = find(&store, &code).await?;
+    match take_button(&site, &context, visit, &fields).await? {
+        None => {}
+        Some(Again::Other(response)) => return Ok(response),
+        Some(Again::Form { context, kept }) => {
+            let mut fields = typed(fields);
+            // The address names the language now.
+            fields.0.retain(|(name, _)| name != reserved_keys::LOCALE);
+            let mut response = page(&context, &receipt, &code, &fields, &[]);
+            kept.set(&mut response);
+            return Ok(response);
+        }
+    }
     match read(&receipt, &fields) {
         Err(errors) => Ok(page(&context, &receipt, &code, &fields, &errors)),
         Ok(correction) => {
@@ -77,9 +99,6 @@ fn page(context: &Context, receipt: &Receipt, code: &ReceiptCode, fields: &FormF
     let address = format!("/r/{code}");
     let page = CorrectPage { receipt, address: &address, desk: false, fields, errors };
     let html = correction::render(&context.page_of(locale, Some(&receipt.organisation)), &page);
-    let mut response = unlisted(html);
-    if !errors.is_empty() {
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    }
-    response
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    unlisted(status, html)
 }

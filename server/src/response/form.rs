@@ -79,7 +79,7 @@ pub(crate) async fn thanks(State(store): State<Store>, context: Context, Path(sl
     }
 }
 
-/// `POST /s/{slug}`: checks the form, stores the response once, and redirects. The same key with other content improves
+/// Checks a form of `POST /s/{slug}`, stores the response once, and redirects. The same key with other content improves
 /// the answer, or asks whether it does.
 pub(crate) async fn submit(
     State(state): State<Arc<response::State>>,
@@ -176,7 +176,7 @@ async fn find_open(store: &Store, context: &Context, slug: &str) -> Result<Resul
     })
 }
 
-async fn find(store: &Store, slug: &str) -> Result<Option<PublishedSurvey>, Error> {
+pub(crate) async fn find(store: &Store, slug: &str) -> Result<Option<PublishedSurvey>, Error> {
     match Slug::parse(slug) {
         Ok(slug) => Ok(store.find_survey(&slug).await?),
         Err(_) => Ok(None),
@@ -222,7 +222,7 @@ pub(crate) async fn read(
 }
 
 /// An earlier version without the attributes that are withheld from the current one.
-fn in_force(version: Arc<SurveyVersion>, asked: &PublishedSurvey) -> Arc<SurveyVersion> {
+pub(crate) fn in_force(version: Arc<SurveyVersion>, asked: &PublishedSurvey) -> Arc<SurveyVersion> {
     let current = &asked.version.questionnaire;
     if current.withheld.is_empty() {
         return version;
@@ -251,22 +251,27 @@ impl Refused {
         }
         let linked = LinkAttributes::of_form(&published.version.questionnaire, sent);
         let brought = LinkContent::of(store, published, linked).await?;
-        let (key, signature) = match own.first(reserved_keys::KEY).and_then(|key| SubmissionKey::parse(key).ok()) {
-            Some(key) => {
-                // A key that somebody else chose is not signed here.
-                let signed = sending.signature.as_deref().unwrap_or_default();
-                let is_ours = store.is_form_key(asked, &key, signed).await?;
-                (key, if is_ours { signed.to_owned() } else { String::new() })
-            }
-            None => {
-                let key = new_key();
-                (key, store.sign_form_key(asked, &key).await?)
-            }
-        };
+        let (key, signature) = key_of(store, asked, sending, own).await?;
         let (signature, errors) = (signature.as_str(), self.errors.as_slice());
         let form = FormView { published, key, signature, fields: own, errors, brought: &brought, locale };
         Ok(form.page(context, StatusCode::UNPROCESSABLE_ENTITY))
     }
+}
+
+/// The key of a form that is shown again, with its signature. A key that somebody else chose is not signed here.
+pub(crate) async fn key_of(
+    store: &Store,
+    asked: &PublishedSurvey,
+    sending: &Sending,
+    own: &FormFields,
+) -> Result<(SubmissionKey, String), Error> {
+    let Some(key) = own.first(reserved_keys::KEY).and_then(|key| SubmissionKey::parse(key).ok()) else {
+        let key = new_key();
+        return Ok((key, store.sign_form_key(asked, &key).await?));
+    };
+    let signed = sending.signature.as_deref().unwrap_or_default();
+    let is_ours = store.is_form_key(asked, &key, signed).await?;
+    Ok((key, if is_ours { signed.to_owned() } else { String::new() }))
 }
 
 /// The attributes of a link that are stored, and how they arrived.
@@ -284,14 +289,14 @@ async fn kept(
 
 /// The attributes of a link: the notes about them, and the hidden fields that hold them.
 #[derive(Default)]
-struct LinkContent {
+pub(crate) struct LinkContent {
     fields: Vec<(String, String)>,
     attributes: Attributes,
 }
 
 impl LinkContent {
     /// Returns the default if the link carries no attributes.
-    async fn of(store: &Store, published: &PublishedSurvey, linked: LinkAttributes) -> Result<Self, Error> {
+    pub(crate) async fn of(store: &Store, published: &PublishedSurvey, linked: LinkAttributes) -> Result<Self, Error> {
         if linked.is_empty() {
             return Ok(Self::default());
         }
@@ -303,18 +308,18 @@ impl LinkContent {
 }
 
 /// The data of a form page.
-struct FormView<'a> {
-    published: &'a PublishedSurvey,
-    key: SubmissionKey,
-    signature: &'a str,
-    fields: &'a FormFields,
-    errors: &'a [FieldError],
-    brought: &'a LinkContent,
-    locale: Locale,
+pub(crate) struct FormView<'a> {
+    pub(crate) published: &'a PublishedSurvey,
+    pub(crate) key: SubmissionKey,
+    pub(crate) signature: &'a str,
+    pub(crate) fields: &'a FormFields,
+    pub(crate) errors: &'a [FieldError],
+    pub(crate) brought: &'a LinkContent,
+    pub(crate) locale: Locale,
 }
 
 impl FormView<'_> {
-    fn page(&self, context: &Context, status: StatusCode) -> Response {
+    pub(crate) fn page(&self, context: &Context, status: StatusCode) -> Response {
         let page = context.page_of(self.locale, Some(&self.published.organisation));
         let LinkContent { fields: linked, attributes: brought } = self.brought;
         let (published, key, signature) = (self.published, self.key, self.signature);
@@ -328,7 +333,7 @@ impl FormView<'_> {
     }
 }
 
-fn new_key() -> SubmissionKey {
+pub(crate) fn new_key() -> SubmissionKey {
     SubmissionKey(rand::random())
 }
 

@@ -102,7 +102,8 @@ async fn gather(store: &Store, published: PublishedSurvey, query: ResultsQuery) 
         let allows_differencing = figures::count_allows_differencing(store, &published, filter, counts.standing).await?;
         Ok((counts, allows_differencing))
     };
-    let ((counts, allows_differencing), scores, loyalty, choices, comments, groups, cross, before) = tokio::try_join!(
+    let minimum = u64::from(published.organisation.profile.minimum_group);
+    let ((counts, allows_differencing), scores, loyalty, choices, comments, groups, cross, before, arrivals) = tokio::try_join!(
         counted,
         figures::scores(store, &published, filter),
         figures::loyalty(store, &published, filter),
@@ -111,6 +112,7 @@ async fn gather(store: &Store, published: PublishedSurvey, query: ResultsQuery) 
         figures::groups(store, &published, &query),
         crosstab::counts(store, &published, &query),
         figures::compared(store, &published, &query),
+        store.list_arrivals(survey, filter, minimum),
     )?;
     Ok(ResultsData {
         counts,
@@ -125,6 +127,7 @@ async fn gather(store: &Store, published: PublishedSurvey, query: ResultsQuery) 
         figures_only: false,
         steps: None,
         at: clock::now(),
+        arrivals,
         views: None,
         published,
         query,

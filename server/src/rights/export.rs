@@ -1,8 +1,12 @@
-//! The copy of a data subject's own data (GDPR art. 15 and 20): one JSON document with the answers, the states of
-//! purposes, and the receipt as proof. Pure; it must not know where the document goes.
+//! The copy of a data subject's own data (GDPR art. 15 and 20): one document with the answers, the states of purposes,
+//! and the receipt as proof, in JSON or in words. Pure; it must not know where the document goes.
 
 use std::collections::BTreeMap;
 
+use app::{
+    page::PageContext,
+    rights::copy::{self, Copy},
+};
 use domain::{
     calendar::Millis,
     consent::standing::PurposeState,
@@ -57,6 +61,22 @@ pub fn document(now: Millis, organisation: &Organisation, holdings: &Holdings) -
         "visitors": visitors,
     });
     Ok(serde_json::to_vec_pretty(&document).expect("JSON can be written"))
+}
+
+/// The same as a document to read and print.
+///
+/// # Errors
+/// When no receipt can be made from the stored data.
+pub fn in_words(now: Millis, page: &PageContext, organisation: &Organisation, holdings: &Holdings) -> Result<String, ErrorCode> {
+    let proof = |evidence: &ReceiptEvidence| -> Result<String, ErrorCode> {
+        Ok(ReceiptDocument::new(now, None, &evidence.notices, &evidence.events)?.to_json())
+    };
+    let responses: Vec<_> =
+        holdings.responses.iter().map(|(receipt, evidence)| Ok((receipt, proof(evidence)?))).collect::<Result<_, ErrorCode>>()?;
+    let visitors: Vec<_> =
+        holdings.visitors.iter().map(|(receipt, evidence)| Ok((receipt, proof(evidence)?))).collect::<Result<_, ErrorCode>>()?;
+    let copy = Copy { organisation, made_at: now, responses: &responses, visitors: &visitors };
+    Ok(copy::render(page, &copy))
 }
 
 fn response(now: Millis, receipt: &Receipt, evidence: &ReceiptEvidence) -> Result<Value, ErrorCode> {

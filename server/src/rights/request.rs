@@ -94,7 +94,8 @@ pub(crate) async fn search(State(store): State<Store>, mut opened: OpenRequest, 
     }
 }
 
-/// `POST /admin/rights/{id}/export`: each named `response` and `visitor`, in one file. The log entry is written first.
+/// `POST /admin/rights/{id}/export`: each named `response` and `visitor`, in one file: JSON, or with
+/// `format=html` a document to read. The log entry is written first.
 pub(crate) async fn export(State(store): State<Store>, opened: OpenRequest, Form(fields): Form) -> Result<Response, Error> {
     let desk = opened.desk();
     let mut holdings = Holdings::default();
@@ -109,15 +110,22 @@ pub(crate) async fn export(State(store): State<Store>, opened: OpenRequest, Form
     if holdings.is_empty() {
         return Err(Error::unreadable_form());
     }
-    let document = rights_export::document(clock::now(), &opened.organisation, &holdings).map_err(|error| {
+    let now = clock::now();
+    let in_words = fields.first("format") == Some("html");
+    let document = match in_words {
+        true => rights_export::in_words(now, &opened.page, &opened.organisation, &holdings).map(String::into_bytes),
+        false => rights_export::document(now, &opened.organisation, &holdings),
+    };
+    let document = document.map_err(|error| {
         tracing::error!(%error, "what is stored about a person cannot be handed out");
         Error::internal()
     })?;
     if let Err(error) = store.log_rights_export(desk, holdings.len()).await {
         return opened.refused(error);
     }
-    let file = format!("klankbord-request-{}.json", opened.request.entered.received);
-    Ok(attachment(document.into(), "application/json", &file))
+    let (ending, kind) = if in_words { ("html", "text/html; charset=utf-8") } else { ("json", "application/json") };
+    let file = format!("klankbord-request-{}.{ending}", opened.request.entered.received);
+    Ok(attachment(document.into(), kind, &file))
 }
 
 fn read(fields: &FormFields) -> Result<SearchBy, ErrorCode> {

@@ -11,7 +11,6 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    error::FieldError,
     id::EventId,
     locale::Locale,
     site::{decision::DecisionRequest, document::NoticeDocument, published::PublishedSite},
@@ -26,9 +25,10 @@ use crate::{
     http::{
         reply::{
             self,
+            api_error::{Pointed, Refusal},
             error::Error,
             etag::names,
-            problem::{self, Problem},
+            problem::Problem,
         },
         request::{body, context::Context},
     },
@@ -83,9 +83,12 @@ pub(crate) async fn notice(
     responses(
         (status = 201, description = "Recorded", body = Recorded),
         (status = 202, description = "A refusal, counted", body = Counted),
+        (status = 400, description = "The body cannot be read, or has a member twice", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "Not a page of this website", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "There is no such website", body = Problem, content_type = "application/problem+json"),
+        (status = 408, description = "The body took longer than 20 seconds", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "Another decision was sent under this key; or the same was recorded, as `event_id`, and something else decided since", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "The body is larger than 16 KiB", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "The body is not JSON", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "No decision on a published notice: every error at once", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "Too many in a short time: `Retry-After` says when", body = Problem, content_type = "application/problem+json"),
@@ -98,7 +101,7 @@ pub(crate) async fn decide(
     Extension(PageOrigin(page)): Extension<PageOrigin>,
     context: Context,
     body::Json(body): body::Json,
-) -> Result<Response, Error> {
+) -> Result<Response, Refusal> {
     let request = DecisionRequest::read(&body);
     let notice = match request.notice_version() {
         Some(version) => state.store.find_site_notice(published.site.id, version).await?,
@@ -106,8 +109,8 @@ pub(crate) async fn decide(
     };
     let (decision, notice) = match (request.decide(notice.as_deref()), notice) {
         (Ok(decision), Some(notice)) => (decision, notice),
-        (Ok(_), None) => return Err(Error::not_found()),
-        (Err(errors), _) => return Ok(refused(&published, &errors)),
+        (Ok(_), None) => return Err(Error::not_found().into()),
+        (Err(errors), _) => return Err(Refusal::Decision(Pointed::all(&body, errors))),
     };
     let (organisation, key) = (published.organisation.id, decision.key);
     let new = NewDecision { published, notice, decision, origin: page };
@@ -120,14 +123,8 @@ pub(crate) async fn decide(
             (StatusCode::CREATED, reply::plain_json::plain_json(&Recorded { event_id: event, receipt_url })).into_response()
         }
         Decided::Counted => (StatusCode::ACCEPTED, reply::plain_json::plain_json(&Counted {})).into_response(),
-        Decided::KeyReused => {
-            let title = "Another decision was sent under this key.";
-            return Ok(problem::problem(StatusCode::CONFLICT, title, None, Vec::new()));
-        }
-        Decided::Superseded(event) => {
-            let title = "It was recorded, and does not hold any more.";
-            return Ok(Problem::new(StatusCode::CONFLICT, title).with_event(event).into_response());
-        }
+        Decided::KeyReused => return Err(Refusal::DecisionReused),
+        Decided::Superseded(event) => return Err(Refusal::Superseded(event)),
     };
     reply::page::never_stored(&mut response);
     Ok(response)
@@ -227,10 +224,4 @@ pub(crate) async fn shown(
 /// The language of the page, as the script says it.
 fn asked_locale(context: &Context, published: &PublishedSite) -> Locale {
     published.notice.locale_for(context.query().first("locale").unwrap_or_default())
-}
-
-fn refused(published: &PublishedSite, errors: &[FieldError]) -> Response {
-    let (locale, form) = (Locale::En, published.organisation.profile.address_form);
-    let title = "This is no decision on a published notice.";
-    problem::problem(StatusCode::UNPROCESSABLE_ENTITY, title, None, problem::field_errors(locale, form, errors))
 }

@@ -20,7 +20,7 @@ use domain::{
     locale::Locale,
     site::{
         SiteNotice,
-        choice_cookie::ChoiceStatus,
+        choice_cookie::{ChoiceCookie, ChoiceStatus},
         decision::{
             DecisionRequest, SiteDecision,
             form::{Before, CONTROL, LANG, VERSION},
@@ -85,30 +85,58 @@ pub(crate) async fn decide(
     Form(fields): Form,
 ) -> Result<Response, Error> {
     let Extension(visit) = visit.ok_or(Error::not_found())?;
-    let (notice, is_certain) = shown(&state.store, &visit, &fields).await?;
+    Ok(match take(&state, &context, &visit, &fields).await? {
+        Taken::Kept { decision, choice, code } => {
+            let grants = decision.granted().next().is_some();
+            let mut response = reply::page::see_other(&next(&context, &fields, &decision, code.filter(|_| !grants)));
+            visit.keep(&choice, code, &mut response);
+            response
+        }
+        Taken::NotGranted(decision) => not_granted(&context, &visit, &decision),
+        Taken::NotRecorded(response) => response,
+    })
+}
+
+/// What became of a decision.
+pub(crate) enum Taken {
+    /// It is in force, and the browser is to keep this choice. `code` leads to its record.
+    Kept { decision: SiteDecision, choice: ChoiceCookie, code: Option<ReceiptCode> },
+    /// A grant that could not be recorded, and so is not in force.
+    NotGranted(SiteDecision),
+    /// A withdrawal that is in force and could not be recorded: the page that offers to record it later.
+    NotRecorded(Response),
+}
+
+/// Takes the decision that a form sends.
+pub(crate) async fn take(
+    state: &Arc<site::State>,
+    context: &Context,
+    visit: &Arc<Visit>,
+    fields: &FormFields,
+) -> Result<Taken, Error> {
+    let (notice, is_certain) = shown(&state.store, visit, fields).await?;
     // For a withdrawal that could not be recorded, only the form still has the event: the browser's record is gone.
     let takes_back = fields.first(CONTROL) == Some(Control::Withdraw.name());
     let unrecorded = fields.first("event").filter(|_| takes_back).and_then(|event| event.parse::<EventId>().ok());
     let before = Before { event: visit.event().or(unrecorded), ..visit.before() };
-    let request = DecisionRequest::of_form(&fields, &notice, before);
+    let request = DecisionRequest::of_form(fields, &notice, before);
     let decision = request.decide(Some(&notice)).map_err(|_| Error::unreadable_form())?;
     let grants = decision.granted().next().is_some();
     let recorded = if is_certain {
-        record(&state, &visit, &notice, decision.clone(), &context.recorded_origin()).await
+        record(state, visit, &notice, decision.clone(), &context.recorded_origin()).await
     } else {
         Err(NotRecorded)
     };
     let recorded = match recorded {
         Ok(recorded) => recorded,
-        Err(NotRecorded) if grants => return Ok(not_granted(&context, &visit, &decision)),
+        Err(NotRecorded) if grants => return Ok(Taken::NotGranted(decision)),
         Err(NotRecorded) if decision.is_only_counted() => Recorded { event: None, code: None },
-        Err(NotRecorded) => return Ok(not_recorded(&context, &visit, &decision, &notice, before.event)),
+        Err(NotRecorded) => {
+            return Ok(Taken::NotRecorded(not_recorded(context, visit, &decision, &notice, before.event)));
+        }
     };
     let choice = visit.after(&decision, &notice, recorded.event);
-    let location = next(&context, &fields, &decision, recorded.code.filter(|_| !grants));
-    let mut response = reply::page::see_other(&location);
-    visit.keep(&choice, recorded.code, &mut response);
-    Ok(response)
+    Ok(Taken::Kept { decision, choice, code: recorded.code })
 }
 
 /// `GET /language/{tag}?return=PATH`: switches the language, and remembers it for visitors who agreed to that.

@@ -6,13 +6,13 @@ mod attribute_link;
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use domain::{
-    id::Slug,
+    id::{OrganisationId, Slug},
     locale::LocalizedText,
     notice::purpose,
     organisation::OrganisationProfile,
-    survey::{Mode, Questionnaire, template::Template},
+    survey::{Mode, Questionnaire, published::PublishedSurvey, template::Template},
 };
-use store::StoreError;
+use store::{Store, StoreError};
 
 use crate::{
     cli::output::{AddressArgs, UsageError, all, name_survey, note, say},
@@ -96,13 +96,31 @@ async fn create(database: &DatabaseArgs, args: &CreateArgs) -> Result<()> {
     }
     let organisation = args.organisation.find_or_make(&store).await?;
     let questionnaire = questionnaire(args, &organisation.profile)?;
+    let same = namesake(&store, organisation.id, &questionnaire).await?;
     match store.create_survey(&organisation, &args.slug, &questionnaire).await {
         Ok(_) => {}
         Err(StoreError::Conflict(_)) => bail!(taken(&args.slug)),
         Err(error) => return Err(error.into()),
     }
+    if let Some(other) = same {
+        note(format_args!(
+            "the survey {other} has the same title; customers see no difference. Give the next one its own with --title"
+        ));
+    }
     store.close().await;
     say(args.address.of(format_args!("/s/{}", args.slug)))
+}
+
+/// A survey of the organisation that has the same title in a language.
+async fn namesake(store: &Store, organisation: OrganisationId, questionnaire: &Questionnaire) -> Result<Option<Slug>> {
+    let surveys = store.list_surveys().await?.into_iter().map(|summary| summary.published);
+    let is_same = |published: &PublishedSurvey| {
+        let title = &published.version.questionnaire.title;
+        published.survey.organisation == organisation
+            && questionnaire.locales.iter().any(|locale| title.get(*locale) == questionnaire.title.get(*locale))
+    };
+    let mut same = surveys.filter(is_same);
+    Ok(same.next().map(|published| published.survey.slug))
 }
 
 fn taken(slug: &Slug) -> String {

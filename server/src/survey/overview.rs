@@ -7,7 +7,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     account::role::Role,
     response::filter::{Condition, ResultsFilter},
-    results::reader::Headline,
+    results::{arrivals::Arrivals, reader::Headline},
     survey::published::SurveySummary,
 };
 use futures::future::try_join_all;
@@ -52,7 +52,7 @@ pub(crate) async fn show(
     Ok(reply::page::page(StatusCode::OK, overview::render(&page, &OverviewPage { surveys: &surveys, views: &views })))
 }
 
-/// One query per survey, two for one with a loyalty index.
+/// A few queries per survey.
 async fn gather(store: &Store, summary: SurveySummary) -> Result<OverviewSurvey, StoreError> {
     let all = ResultsFilter::default();
     let survey = summary.published.survey.id;
@@ -65,7 +65,8 @@ async fn gather(store: &Store, summary: SurveySummary) -> Result<OverviewSurvey,
         Some(items) => Some(store.list_loyalty_counts(survey, items.map(|item| &item.key), &all).await?),
         None => None,
     };
-    Ok(OverviewSurvey { summary, scores, loyalty, waiting: None, at: clock::now() })
+    let arrivals = arrivals(store, &summary).await?;
+    Ok(OverviewSurvey { summary, scores, loyalty, waiting: None, at: clock::now(), arrivals })
 }
 
 /// The score of the newest release.
@@ -76,5 +77,12 @@ async fn for_reader(
 ) -> Result<OverviewSurvey, StoreError> {
     let Headline { scores, loyalty, waiting, at } =
         crate::results::gather::reader::headline(state, &summary.published, only).await?;
-    Ok(OverviewSurvey { summary, scores, loyalty, waiting, at })
+    let arrivals = arrivals(&state.store, &summary).await?;
+    Ok(OverviewSurvey { summary, scores, loyalty, waiting, at, arrivals })
+}
+
+/// How the answers of a survey arrived.
+async fn arrivals(store: &Store, summary: &SurveySummary) -> Result<Arrivals, StoreError> {
+    let minimum = u64::from(summary.published.organisation.profile.minimum_group);
+    store.list_arrivals(summary.published.survey.id, &ResultsFilter::default(), minimum).await
 }

@@ -102,7 +102,7 @@ async fn nothing_of_the_person_is_left() {
         assert!(found >= 6, "two texts, two pseudonyms and two salts are there: {found}");
 
         for path in [format!("{address}{survey_receipt}/erase"), format!("{address}/{site_receipt}/erase")] {
-            assert_eq!(send(path.clone(), "scope=everything".into()).await.unwrap().status(), 303, "{path}");
+            assert_eq!(send(path.clone(), "scope=everything&sure=1".into()).await.unwrap().status(), 303, "{path}");
         }
         drop(server);
         let after = content(&world);

@@ -58,7 +58,7 @@ async fn a_receipt_proves_every_decision(app: TestApp) {
     let report = verify_receipt(&file.body, &keys);
     assert_eq!((report.verdict(), report.records.len()), (Verdict::Proven, 2));
 
-    app.post(&format!("{receipt}/erase"), &Fields::new(&[("scope", "everything")])).await;
+    app.post(&format!("{receipt}/erase"), &Fields::new(&[("scope", "everything"), ("sure", "1")])).await;
     assert_eq!(app.get(&format!("{receipt}/receipt.json")).await.status, 404);
 }
 

@@ -114,6 +114,8 @@ async fn what_websites_get_is_as_described() {
     described.post(&app, decisions, actual, &back, 201).await;
     described.post(&app, decisions, actual, &decision(5, "accept_all", true), 409).await;
     described.post(&app, decisions, actual, &json!({ "more": 1 }), 422).await;
+    let twice = [PAGE, ("content-type", "application/json"), ("accept", "application/json")];
+    described.holds("post", decisions, &app.send(Method::POST, actual, &twice, br#"{"gpc":true,"gpc":false}"#.to_vec()).await);
     described.post(&app, decisions, "/api/v1/sites/none/decisions", &decision(3, "accept_all", true), 404).await;
     let elsewhere = [("origin", "https://elders.example"), ("content-type", "application/json"), ("accept", "application/json")];
     described.holds("post", decisions, &app.send(Method::POST, actual, &elsewhere, b"{}".to_vec()).await);

@@ -28,6 +28,11 @@ async fn what_was_given_is_taken_back(app: TestApp) {
     assert_eq!(app.post(&address, &withdraw("analysis")).await.location(), receipt);
     assert_eq!(app.standing("nps").await, 0);
     assert_eq!(app.post(&address, &withdraw("analysis")).await.location(), receipt, "a second time changes nothing");
+    let page = app.get(&receipt).await.body;
+    let said = page.split("role=\"status\"").nth(1).and_then(|rest| rest.split("</div>").next()).unwrap_or_default();
+    assert!(said.contains("uw toestemming ingetrokken voor “Antwoorden tellen en lezen”"), "{page}");
+    assert!(said.contains("Uw antwoorden tellen niet meer mee. We wissen ze uiterlijk op "), "{page}");
+    assert!(page.contains("We mogen uw toelichting vanaf dat moment niet meer tonen."), "of each purpose: {page}");
 }
 
 #[tokio::test]
@@ -52,11 +57,25 @@ async fn answers_and_proof_are_erased(app: TestApp) {
     assert!(!page.body.contains("Vriendelijk"));
     assert_eq!(app.standing("nps").await, 0);
 
-    let gone = app.post(&address, &erase("everything")).await;
+    let unsure = app.post(&address, &erase("everything").with("lang", "en")).await;
+    assert_eq!(unsure.status, 422, "one tap erases nothing");
+    assert!(
+        unsure.body.contains("Tick the box first.") && unsure.body.contains("aria-describedby=\"e-sure\""),
+        "{}",
+        unsure.body
+    );
+    assert!(
+        unsure.body.contains(&format!("href=\"{receipt}?lang=nl\"")),
+        "the other language is that of the receipt: {}",
+        unsure.body
+    );
+    assert_eq!(app.get(&receipt).await.status, 200);
+    let gone = app.post(&address, &erase("everything").with("sure", "1")).await;
     assert_eq!(gone.location(), "/erased");
     assert_eq!(app.get("/erased").await.status, 200);
     assert_eq!(app.get(&receipt).await.status, 404);
     assert_eq!(app.post(&address, &erase("everything")).await.status, 404);
+    assert_eq!(app.post(&address, &erase("everything").with("sure", "1")).await.status, 404);
 }
 
 #[tokio::test]

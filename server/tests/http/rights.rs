@@ -119,6 +119,27 @@ async fn a_person_is_found_and_helped(app: TestApp) {
     assert_eq!(response["receipt"]["@type"], "dpv:ConsentReceipt");
     assert!(!export.body.contains(&code.to_string()), "the secret address is the person's alone");
 
+    // The same to read.
+    let fields = [("response", id), ("format", "html")];
+    let read = officer.post(&format!("{}/export?lang=nl", officer.request), &fields).await;
+    assert_eq!(read.header("content-type"), "text/html; charset=utf-8");
+    assert!(read.header("content-disposition").ends_with(".html\""), "{}", read.header("content-disposition"));
+    for said in [
+        "Te duur &lt;script>",
+        "Jan@Voorbeeld.nl",
+        "Toestemming gegeven",
+        "Autoriteit Persoonsgegevens",
+        id,
+        "dpv:ConsentReceipt",
+    ] {
+        assert!(read.body.contains(said), "{said}: {}", read.body);
+    }
+    assert!(
+        !read.body.contains(&code.to_string()) && !read.body.contains("<form") && !read.body.contains("/assets/"),
+        "{}",
+        read.body
+    );
+
     // Corrected.
     let form = officer.get(&format!("{address}/correct?lang=nl")).await;
     assert!(form.body.contains("value=\"Jan@Voorbeeld.nl\"") && form.body.contains("Te duur &lt;script>"), "{}", form.body);

@@ -8,6 +8,7 @@ use domain::{
     locale::Locale,
     notice::purpose::Basis,
     response::{answer::Answer, filter::ResultsFilter},
+    results::arrivals::Arrivals,
     survey::{published::PublishedSurvey, template::Template},
 };
 use sea_orm::ConnectionTrait as _;
@@ -18,7 +19,13 @@ use crate::{
     support::{database::TestStore, sample},
 };
 
-contract!(a_second_import_adds_nothing, dropped_it_leaves_nothing, what_was_erased_stays_erased, provenance_is_kept);
+contract!(
+    a_second_import_adds_nothing,
+    dropped_it_leaves_nothing,
+    what_was_erased_stays_erased,
+    provenance_is_kept,
+    how_answers_arrived_is_known_with_the_stated_basis,
+);
 
 fn provenance() -> Provenance {
     Provenance {
@@ -78,6 +85,24 @@ async fn what_was_erased_stays_erased(store: TestStore) {
     assert_eq!(store.erase_withdrawn(Millis(i64::MAX)).await.unwrap(), 2);
     assert_eq!(import(&store, &survey, &["a", "c"]).await, ImportCounts { added: 1, present: 0, erased: 1 });
     assert_eq!(store.number("SELECT count(*) FROM response WHERE external_id IS NOT NULL").await, 1);
+}
+
+async fn how_answers_arrived_is_known_with_the_stated_basis(store: TestStore) {
+    let survey = sample::survey(&store, Template::Csat).await;
+    let all = ResultsFilter::default();
+    assert_eq!(store.list_arrivals(survey.survey.id, &all, 1).await.unwrap(), Arrivals::default());
+    import(&store, &survey, &["a", "b"]).await;
+    let arrivals = store.list_arrivals(survey.survey.id, &all, 2).await.unwrap();
+    assert_eq!(arrivals, Arrivals { channels: vec![Channel::Import], imported: vec![Basis::Contract] });
+    assert_eq!(store.list_arrivals(survey.survey.id, &all, 3).await.unwrap(), Arrivals::default(), "fewer than the minimum");
+    let by_link = ResultsFilter { channel: Some(Channel::Link), ..all };
+    assert_eq!(store.list_arrivals(survey.survey.id, &by_link, 1).await.unwrap(), Arrivals::default());
+
+    let (notice, _) = store.list_import_notices(survey.survey.id).await.unwrap().remove(0);
+    let purposes = store.list_import_purposes(notice.id).await.unwrap();
+    assert_eq!(purposes, Some(vec![key("analysis")]), "not the other purposes of the survey");
+    assert_eq!(notice.notice.purposes.iter().map(|purpose| purpose.key.as_str()).collect::<Vec<_>>(), ["analysis"]);
+    assert_eq!(store.list_import_purposes(survey.version.notice.id).await.unwrap(), None, "nothing is stored under it");
 }
 
 async fn provenance_is_kept(store: TestStore) {

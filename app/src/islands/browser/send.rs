@@ -7,9 +7,9 @@ use std::{
 };
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast as _;
+use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{BeforeUnloadEvent, Event, HtmlFormElement};
+use web_sys::{BeforeUnloadEvent, Event, HtmlElement, HtmlFormElement};
 
 use super::{
     body, document, form, keys,
@@ -87,6 +87,7 @@ pub(crate) fn guard(stage: RwSignal<Stage>, earlier: RwSignal<Earlier>) -> (impl
 fn start(stage: RwSignal<Stage>) -> Option<Rc<Guard>> {
     let form = form()?;
     keys::on_scales(&form);
+    let typed = form.has_attribute("data-typed") || document()?.get_element_by_id("error-summary").is_some();
     let guard = Rc::new(Guard {
         action: form.get_attribute("action")?,
         unsent: Rc::new(Unsent::of(&form.get_attribute("data-slug")?)),
@@ -94,11 +95,12 @@ fn start(stage: RwSignal<Stage>) -> Option<Rc<Guard>> {
         stage,
         sending: RefCell::new(Sending::new()),
         under_way: Cell::default(),
-        typed: Cell::new(document()?.get_element_by_id("error-summary").is_some()),
+        typed: Cell::new(typed),
         leaving: Cell::default(),
         wait: Wait::default(),
     });
     guard.watch()?;
+    show_errors();
     Some(guard)
 }
 
@@ -109,6 +111,10 @@ impl Guard {
         listen(&self.form, "input", move |_| guard.typed.set(!guard.leaving.get()));
         let guard = Rc::clone(self);
         listen(&self.form, "submit", move |event| {
+            // The language switch and the cookie question send the form elsewhere than to be stored.
+            if is_shown_again(&event) {
+                return guard.typed.set(false);
+            }
             if guard.leaving.get() || guard.take() {
                 event.prevent_default();
                 guard.attempt();
@@ -208,4 +214,21 @@ impl Guard {
         let guard = Rc::clone(self);
         self.wait.then(move || guard.attempt());
     }
+}
+
+/// Gives the error summary the focus where the browser did not: its attribute `autofocus` is no button or field.
+fn show_errors() {
+    let Some(document) = document() else { return };
+    let is_elsewhere = document.active_element().is_some_and(|element| element.tag_name() != "BODY");
+    let summary = document.get_element_by_id("error-summary").and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(summary) = summary.filter(|_| !is_elsewhere) {
+        let _ = summary.focus();
+    }
+}
+
+/// Whether the button that was pressed has an address of its own.
+fn is_shown_again(event: &web_sys::Event) -> bool {
+    let button = js_sys::Reflect::get(event, &JsValue::from_str("submitter")).ok();
+    let button = button.and_then(|button| button.dyn_into::<web_sys::Element>().ok());
+    button.is_some_and(|button| button.has_attribute("formaction"))
 }

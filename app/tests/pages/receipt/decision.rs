@@ -62,7 +62,7 @@ fn receipt() -> DecisionReceipt {
 fn what_stands_is_taken_back_with_one_button() {
     let code = SubmissionKey([7; 16]).guessable_code();
     for &locale in Locale::ALL {
-        let html = decision::render(&sample::context(locale), &receipt(), &code);
+        let html = decision::render(&sample::context(locale), &receipt(), &code, &[]);
         check(&html, locale);
         assert!(!html.contains("<script") && !html.contains("<winkel>") && !html.contains("_a<b>"), "{html}");
         let action = format!("<form method=\"post\" action=\"/r/{code}/withdraw\">");
@@ -70,6 +70,7 @@ fn what_stands_is_taken_back_with_one_button() {
         assert_eq!(forms.len(), 1, "what was withdrawn has nothing to take back");
         assert!(forms[0].contains("name=\"purpose\" value=\"analytics\"") && forms[0].matches("<button").count() == 1);
         assert!(html.contains("name=\"scope\" value=\"everything\"") && !html.contains("value=\"answers\""));
+        assert!(html.contains("name=\"sure\"") && !html.contains(" checked"), "{html}");
         assert!(html.contains(&receipt().notice.published.hash.to_string()));
         assert!(html.contains(&format!("href=\"/r/{code}/receipt.json\" download")));
     }
@@ -79,6 +80,6 @@ fn what_stands_is_taken_back_with_one_button() {
 fn a_recorded_refusal_says_that_nothing_stands() {
     let refused = DecisionReceipt { standing: vec![], ..receipt() };
     let code = SubmissionKey([7; 16]).guessable_code();
-    let html = decision::render(&sample::context(Locale::Nl), &refused, &code);
+    let html = decision::render(&sample::context(Locale::Nl), &refused, &code, &[]);
     assert!(html.contains("We hebben geen toestemming van u.") && !html.contains("/withdraw\""), "{html}");
 }

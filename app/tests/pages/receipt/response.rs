@@ -4,6 +4,7 @@ use app::receipt::response::{self, ReceiptPage};
 use domain::{
     consent::{ConsentEvent, Control, Decision, State, SubjectMatter, standing::PurposeState},
     contact::{Contact, EmailAddress},
+    error::{ErrorCode, FieldError},
     hash::Sha256Hash,
     id::{EventId, ResponseId, key},
     locale::Locale,
@@ -66,7 +67,7 @@ fn stored(basis: Basis) -> Receipt {
 }
 
 fn render(locale: Locale, receipt: &Receipt, thanks: bool) -> String {
-    let html = response::render(&sample::context(locale), &ReceiptPage { receipt, code: &code(), thanks });
+    let html = response::render(&sample::context(locale), &ReceiptPage { receipt, code: &code(), thanks, errors: &[] });
     check(&html, locale);
     assert!(!html.contains("<script"), "{html}");
     html
@@ -123,6 +124,50 @@ fn after_an_erasure_only_the_rest_can_be_erased() {
     let html = render(Locale::Nl, &erased, false);
     assert!(!html.contains("value=\"answers\"") && html.contains("value=\"everything\""), "{html}");
     assert!(html.contains("Uw antwoorden zijn gewist op"), "{html}");
+}
+
+#[test]
+fn everything_is_erased_only_after_a_tick() {
+    let receipt = stored(Basis::Consent);
+    let everything = |html: &str| html.split("value=\"everything\"").nth(1).unwrap().split("</form>").next().unwrap().to_owned();
+    let asked = everything(&render(Locale::Nl, &receipt, false));
+    assert!(asked.contains("type=\"checkbox\"") && asked.contains("name=\"sure\"") && !asked.contains("checked"), "{asked}");
+    let errors = [FieldError::new("sure", ErrorCode::Required)];
+    let page = ReceiptPage { receipt: &receipt, code: &code(), thanks: false, errors: &errors };
+    let html = response::render(&sample::context(Locale::En), &page);
+    check(&html, Locale::En);
+    assert!(html.contains("href=\"#f-sure\"") && everything(&html).contains("aria-describedby=\"e-sure\""), "{html}");
+}
+
+#[test]
+fn a_withdrawal_says_what_it_did_and_until_when_the_rest_takes() {
+    let stood = stored(Basis::Consent);
+    let withdrawal = |purpose: &'static str, time| {
+        let decision = Decision { purpose: key(purpose), basis: Basis::Consent, state: State::Withdrawn };
+        ConsentEvent { decisions: vec![decision], control: Control::Withdraw, time, ..stood.history[0].clone() }
+    };
+    let withdrawn = |purpose: &'static str| {
+        let standing = stood.standing.iter().map(|state| match state.purpose.as_str() == purpose {
+            true => PurposeState { state: State::Withdrawn, ..state.clone() },
+            false => state.clone(),
+        });
+        let history = vec![stood.history[0].clone(), withdrawal(purpose, sample::NOW)];
+        Receipt { standing: standing.collect(), history, ..stood.clone() }
+    };
+    let said = |receipt: &Receipt| {
+        let html = render(Locale::En, receipt, false);
+        html.split("role=\"status\"").nth(1).map(|rest| rest.split("</div>").next().unwrap().to_owned())
+    };
+    assert_eq!(said(&stood), None);
+    let analysis = said(&withdrawn("analysis")).unwrap();
+    assert!(analysis.contains("you withdrew your consent for “Counting and reading answers”"), "{analysis}");
+    assert!(analysis.contains("We erase them on 21 December 2026 at the latest."), "{analysis}");
+    let contact = said(&withdrawn("contact")).unwrap();
+    assert!(contact.contains("We erased your contact details at once."), "{contact}");
+    let restricted = said(&Receipt { restricted_at: Some(sample::NOW), ..withdrawn("analysis") }).unwrap();
+    assert!(restricted.contains("when the restriction is lifted"), "{restricted}");
+    let erased = Receipt { erased_at: Some(sample::NOW), ..withdrawn("analysis") };
+    assert_eq!(said(&erased), None, "what is gone needs no end");
 }
 
 #[test]

@@ -1,23 +1,29 @@
-//! The errors for programs: always a problem document (RFC 9457).
+//! The errors for programs: always a problem document (RFC 9457), which `http::error_pages` writes in the language of
+//! the request.
 
+use app::api_problem::ApiProblem;
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use domain::{
     account::api_key::Scope,
-    error::FieldError,
-    locale::{AddressForm, Locale},
+    error::{ErrorCode, FieldError},
+    export::job::ExportState,
+    id::EventId,
+    json_document::{DocumentError, RepeatedMember, pointer_to},
+    locale::Locale,
 };
+use serde_json::Value;
 use store::StoreError;
 
 use crate::http::reply::{
     error::Error,
-    problem::{self, Problem},
+    problem::{FieldProblem, Problem},
 };
 
 /// Why a request is refused.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Refusal {
     /// The API key is missing or no longer valid.
     Key,
@@ -27,16 +33,47 @@ pub(crate) enum Refusal {
     Parameters(Vec<FieldError>),
     /// There is a body, but all parameters belong in the address.
     Body,
-    /// Fields in the body are not valid.
-    Content(Vec<FieldError>),
+    /// The body is no JSON document, or one with repeated members.
+    Document(DocumentError),
+    /// Fields in a submitted response are not valid.
+    Content(Vec<Pointed>),
     /// Different content was sent before under the same idempotency key.
     KeyReused,
     /// The survey is closed.
     Closed,
     /// The limit of exports is reached.
     TooManyExports,
+    /// The file of an export in this state cannot be fetched.
+    NoFile(ExportState),
+    /// Fields in a decision on a website are not valid.
+    Decision(Vec<Pointed>),
+    /// Another decision was sent before under the same idempotency key.
+    DecisionReused,
+    /// The decision was recorded as this event, and something else decided since.
+    Superseded(EventId),
+    /// Fields in a withdrawal are not valid.
+    Withdrawal(Vec<Pointed>),
     /// Any other error.
     Error(Error),
+}
+
+/// An error of a field in the body, with its place there.
+#[derive(Clone, Debug)]
+pub(crate) struct Pointed {
+    error: FieldError,
+    pointer: String,
+}
+
+impl Pointed {
+    /// The errors of a body with their places.
+    pub(crate) fn all(body: &Value, errors: Vec<FieldError>) -> Vec<Self> {
+        errors.into_iter().map(|error| Self { pointer: pointer_of(body, &error.field), error }).collect()
+    }
+}
+
+/// The place of a field. `body` is the whole document, unless it has a member of that name.
+fn pointer_of(body: &Value, field: &str) -> String {
+    if field == "body" && body.get(field).is_none() { String::new() } else { pointer_to(body, field) }
 }
 
 impl From<Error> for Refusal {
@@ -51,41 +88,85 @@ impl From<StoreError> for Refusal {
     }
 }
 
+/// A response without a body. `http::error_pages` adds one in the language of the request.
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let problem = |status, title: &str, detail: &str| problem::problem(status, title, Some(detail), Vec::new());
-        let wrong = |status, title: &str, errors: &[FieldError]| {
-            problem::problem(status, title, None, problem::field_errors(Locale::En, AddressForm::Formal, errors))
+        let refusal = match self {
+            Self::Error(error) => return error.into_response(),
+            refusal => refusal,
+        };
+        let mut response = refusal.status().into_response();
+        if matches!(refusal, Self::Key) {
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response.extensions_mut().insert(refusal);
+        response
+    }
+}
+
+impl Refusal {
+    /// The document for a program that reads this language.
+    pub(crate) fn problem(&self, locale: Locale) -> Problem {
+        let what = self.what();
+        let problem = Problem::new(self.status(), what.title(locale)).with_detail(what.detail(locale));
+        let in_body = |errors: &[Pointed]| {
+            let told = |one: &Pointed| FieldProblem::of_program(locale, &one.error, Some(one.pointer.clone()));
+            errors.iter().map(told).collect()
         };
         match self {
-            Self::Error(error) => error.into_response(),
-            Self::Key => {
-                let detail = "Send `Authorization: Bearer`, a space and a key that works; `klankbord api-key create` makes one.";
-                let mut response = problem(StatusCode::UNAUTHORIZED, "A key is needed.", detail);
-                response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
-                response
+            Self::Scope(scope) => problem.with_scope(*scope),
+            Self::NoFile(state) => problem.with_state(*state),
+            Self::Superseded(event) => problem.with_event(*event),
+            Self::Parameters(errors) => {
+                problem.with_errors(errors.iter().map(|error| FieldProblem::of_program(locale, error, None)).collect())
             }
-            Self::Scope(scope) => {
-                Problem::new(StatusCode::FORBIDDEN, "The key may not do this.").with_scope(scope).into_response()
+            Self::Content(errors) | Self::Decision(errors) | Self::Withdrawal(errors) => problem.with_errors(in_body(errors)),
+            Self::Document(DocumentError::Repeated(members)) => {
+                problem.with_errors(members.iter().map(|member| twice(locale, member)).collect())
             }
-            Self::Parameters(errors) => wrong(StatusCode::BAD_REQUEST, "A parameter is missing or wrong.", &errors),
-            Self::Body => {
-                let detail =
-                    "The options are parameters of the address, such as `?format=xlsx`. Send the request without a body.";
-                problem(StatusCode::BAD_REQUEST, "There is a body.", detail)
-            }
-            Self::Content(errors) => wrong(StatusCode::UNPROCESSABLE_ENTITY, "The response cannot be taken as it is.", &errors),
-            Self::KeyReused => {
-                let detail = "Another response was sent under this idempotency key; it stays as it was.";
-                problem(StatusCode::CONFLICT, "The idempotency key was used before.", detail)
-            }
-            Self::TooManyExports => {
-                let detail = "Call some off, fetch and delete some, or wait until they are a day old.";
-                problem(StatusCode::CONFLICT, "There are 20 exports that wait, are prepared or can be fetched.", detail)
-            }
-            Self::Closed => problem(StatusCode::GONE, "The survey is closed.", "It takes no answers any more."),
+            _ => problem,
         }
     }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::Key => StatusCode::UNAUTHORIZED,
+            Self::Scope(_) => StatusCode::FORBIDDEN,
+            Self::Parameters(_) | Self::Body | Self::Document(_) => StatusCode::BAD_REQUEST,
+            Self::Content(_) | Self::Decision(_) | Self::Withdrawal(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::KeyReused | Self::TooManyExports | Self::NoFile(_) | Self::DecisionReused | Self::Superseded(_) => {
+                StatusCode::CONFLICT
+            }
+            Self::Closed => StatusCode::GONE,
+            Self::Error(error) => error.status,
+        }
+    }
+
+    fn what(&self) -> ApiProblem {
+        match self {
+            Self::Key => ApiProblem::Key,
+            Self::Scope(scope) => ApiProblem::Scope(*scope),
+            Self::Parameters(_) => ApiProblem::Parameters,
+            Self::Body => ApiProblem::Body,
+            Self::Document(DocumentError::Syntax { line, column }) => ApiProblem::Json { line: *line, column: *column },
+            Self::Document(DocumentError::Repeated(_)) => ApiProblem::Twice,
+            Self::Content(_) => ApiProblem::Content,
+            Self::KeyReused => ApiProblem::KeyReused,
+            Self::Closed => ApiProblem::Closed,
+            Self::TooManyExports => ApiProblem::TooManyExports,
+            Self::NoFile(_) => ApiProblem::NoFile,
+            Self::Decision(_) => ApiProblem::Decision,
+            Self::DecisionReused => ApiProblem::DecisionReused,
+            Self::Superseded(_) => ApiProblem::Superseded,
+            Self::Withdrawal(_) => ApiProblem::Withdrawal,
+            Self::Error(error) => ApiProblem::Message(error.message),
+        }
+    }
+}
+
+fn twice(locale: Locale, member: &RepeatedMember) -> FieldProblem {
+    let error = FieldError::new(member.name.as_str(), ErrorCode::Duplicate { name: member.name.clone() });
+    FieldProblem::of_program(locale, &error, Some(member.pointer.clone()))
 }
 
 /// What may come back from every address that needs a key.

@@ -9,10 +9,13 @@ use axum::{
     http::{HeaderMap, header},
 };
 use bytes::Bytes;
-use domain::form_fields::FormFields;
+use domain::{form_fields::FormFields, json_document};
 use http_body_util::BodyExt as _;
 
-use crate::http::{reply::error::Error, request::form_fields};
+use crate::http::{
+    reply::{api_error::Refusal, error::Error},
+    request::form_fields,
+};
 
 /// The most bytes of a form. Five texts of 10,000 percent-encoded characters fit.
 pub(crate) const LIMIT: usize = 256 * 1024;
@@ -41,19 +44,19 @@ impl<S: Sync> FromRequest<S> for Form {
 /// The most bytes of a JSON document. A decision about a hundred purposes fits.
 const JSON_LIMIT: usize = 16 * 1024;
 
-/// A submitted JSON document.
+/// A submitted JSON document, in which no object has two members of one name.
 pub(crate) struct Json<const LIMIT_BYTES: usize = JSON_LIMIT>(pub(crate) serde_json::Value);
 
 impl<S: Sync, const LIMIT_BYTES: usize> FromRequest<S> for Json<LIMIT_BYTES> {
-    type Rejection = Error;
+    type Rejection = Refusal;
 
-    async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
+    async fn from_request(request: Request, _: &S) -> Result<Self, Refusal> {
         let (parts, body) = request.into_parts();
         if !is_of_type(&parts.headers, "application/json") {
-            return Err(Error::unsupported_media());
+            return Err(Error::unsupported_media().into());
         }
         let bytes = read_in_time(&parts.headers, body, LIMIT_BYTES).await?;
-        serde_json::from_slice(&bytes).map(Self).map_err(|_| Error::bad_request())
+        json_document::read(&bytes).map(Self).map_err(Refusal::Document)
     }
 }
 

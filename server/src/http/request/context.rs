@@ -24,6 +24,8 @@ use crate::http::{installation::Installation, reply::error::Error, request::form
 
 /// The path prefix that only programs use.
 const API: &str = "/api/";
+/// Addresses with the secret code of a receipt.
+const RECEIPTS: &str = "/api/v1/receipts/";
 
 /// The context of a request. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -125,6 +127,23 @@ impl Context {
         asked.or_else(accepted).unwrap_or(offered[0])
     }
 
+    /// The language of the answers to programs: English, unless `Accept-Language` asks for another.
+    pub(crate) fn program_locale(&self) -> Locale {
+        let asked = self.0.accept_language.as_ref().and_then(|value| value.to_str().ok());
+        asked.and_then(|asked| messages::negotiate(asked, &[Locale::En, Locale::Nl])).unwrap_or(Locale::En)
+    }
+
+    /// The path, if only programs read what is there. Without the code of a receipt, which opens it: programs log problems.
+    pub(crate) fn instance(&self) -> Option<String> {
+        let path = self.path();
+        if !is_for_programs(path) {
+            return None;
+        }
+        let Some(rest) = path.strip_prefix(RECEIPTS) else { return Some(path.to_owned()) };
+        let after = rest.find('/').map_or("", |end| &rest[end..]);
+        Some(format!("{RECEIPTS}-{after}"))
+    }
+
     /// The context of a page about a survey.
     pub(crate) fn survey_page(&self, published: &PublishedSurvey) -> PageContext {
         let locale = self.locale(&published.version.questionnaire.locales);
@@ -223,6 +242,28 @@ mod tests {
         }
         assert!(!context("/", &[("accept", "text/html,application/json")]).wants_json());
         assert!(context("/api/v1/none", &[("accept", "text/html")]).wants_json());
+    }
+
+    #[test]
+    fn programs_read_english_unless_they_ask_for_another_language() {
+        let locale = |accept: &str| context("/api/v1/surveys?lang=nl", &[("accept-language", accept)]).program_locale();
+        assert_eq!(
+            (locale("nl-NL,nl;q=0.9"), locale("en, nl;q=0.5"), locale("fr"), locale("*")),
+            (Locale::Nl, Locale::En, Locale::En, Locale::En)
+        );
+        assert_eq!(context("/api/v1/surveys", &[]).program_locale(), Locale::En);
+    }
+
+    #[test]
+    fn the_instance_of_a_problem_is_its_path_without_a_secret() {
+        for (uri, instance) in [
+            ("/api/v1/surveys/nps/scores?where=a:b", Some("/api/v1/surveys/nps/scores")),
+            ("/api/v1/receipts/0pJ3bXh0tq2m/withdraw", Some("/api/v1/receipts/-/withdraw")),
+            ("/api/v1/receipts/0pJ3bXh0tq2m", Some("/api/v1/receipts/-")),
+            ("/r/0pJ3bXh0tq2m", None),
+        ] {
+            assert_eq!(context(uri, &[]).instance().as_deref(), instance, "{uri}");
+        }
     }
 
     #[test]

@@ -28,7 +28,9 @@ pub(crate) async fn gather(
     query: &ResultsQuery,
 ) -> Result<ResultsData, StoreError> {
     let snapshot = snapshot(state, published, query.only.as_ref()).await?;
-    Ok(Reader::new(snapshot, published, clock::now()).see(query))
+    let minimum = u64::from(published.organisation.profile.minimum_group);
+    let arrivals = state.store.list_arrivals(published.survey.id, &query.filter, minimum).await?;
+    Ok(ResultsData { arrivals, ..Reader::new(snapshot, published, clock::now()).see(query) })
 }
 
 /// The headline figures for a reader.

@@ -23,6 +23,16 @@ fn a_survey_is_made_listed_and_closed() {
 }
 
 #[test]
+fn a_second_survey_of_the_same_title_is_told() {
+    let world = World::sqlite();
+    world.survey("nps");
+    let again = world.run(&["survey", "create", "--template", "nps", "--slug", "nps-zuid"]);
+    assert!(again.status == Some(0) && again.err.contains("the survey nps has the same title"), "{again:?}");
+    let own = world.run(&["survey", "create", "--template", "nps", "--slug", "nps-noord", "--title", "Winkel Noord"]);
+    assert_eq!((own.status, own.err.as_str()), (Some(0), ""));
+}
+
+#[test]
 fn a_slug_is_taken_once() {
     for world in World::all() {
         world.survey("nps");

@@ -160,11 +160,20 @@ async fn a_grant_is_recorded_and_leads_to_its_receipt(app: TestApp) {
         assert_eq!(app.post(&address, &withdraw("analytics")).await.location(), format!("{receipt}?lang=nl"));
     }
     let page = app.get(&format!("{receipt}?lang=nl")).await;
-    assert!(page.body.contains("Toestemming ingetrokken") && !page.body.contains("/withdraw\""), "{}", page.body);
+    assert!(
+        page.body.contains("Toestemming ingetrokken")
+            && page.body.contains("volgt dit uiterlijk")
+            && !page.body.contains("/withdraw\""),
+        "{}",
+        page.body
+    );
 
     let erase = |scope: &str| Fields::new(&[("scope", scope)]);
     assert_eq!(app.post(&format!("{receipt}/erase"), &erase("answers")).await.status, 404, "it holds none");
-    assert_eq!(app.post(&format!("{receipt}/erase"), &erase("everything")).await.location(), "/erased");
+    let unsure = app.post(&format!("{receipt}/erase"), &erase("everything").with("lang", "nl")).await;
+    assert_eq!(unsure.status, 422, "one tap erases nothing");
+    assert!(unsure.body.contains("Zet eerst het vinkje.") && unsure.body.contains("id=\"e-sure\""), "{}", unsure.body);
+    assert_eq!(app.post(&format!("{receipt}/erase"), &erase("everything").with("sure", "1")).await.location(), "/erased");
     assert_eq!(app.get(&receipt).await.status, 404);
 }
 

@@ -6,7 +6,7 @@ use server::serve::args::ServeArgs;
 
 use crate::support::{
     app::{Fields, arguments, spawn_app, spawn_with},
-    browser::{Browser, CHOICE, GPC, own, publish, set_cookies, with_analytics},
+    browser::{Browser, CHOICE, GPC, LANGUAGE, own, publish, set_cookies, with_analytics},
 };
 
 /// The start of the question on a page.
@@ -69,8 +69,13 @@ async fn rules_2_3_9_and_13_the_question_on_every_page() {
                 "19: {path}"
             );
             // 4: the same element with the same class in the same form.
-            assert!(question.contains("<button name=\"control\" value=\"refuse_all\" class=\"primary\">"), "{question}");
-            assert!(question.contains("<button name=\"control\" value=\"accept_all\" class=\"primary\">"), "{question}");
+            for control in ["refuse_all", "accept_all"] {
+                let button = question.split("<button").find(|button| button.contains(&format!("value=\"{control}"))).unwrap();
+                let of_form = button.contains("form=\"answer-form\"") && button.contains("name=\"show-again\"");
+                assert_eq!(of_form, path.starts_with("/s/nps"), "what is typed goes along: {button}");
+                assert!(of_form || button.contains("name=\"control\""), "{button}");
+                assert!(button.split('>').next().unwrap().contains("class=\"primary\""), "{button}");
+            }
             assert!(!question.contains("checkbox"), "8: {question}");
             assert!(!page.body.contains("<script") || path.starts_with("/s/nps"), "no new script: {path}");
         }
@@ -86,6 +91,70 @@ async fn a_page_that_answers_a_form_does_not_ask() {
         !page.body.contains(QUESTION) && page.body.contains("href=\"/cookies?lang=nl\""),
         "answering would lose what was typed"
     );
+}
+
+/// The value of a button of the question on a page with a form.
+fn button(page: &str, control: &str) -> String {
+    let value = page.split(&format!("value=\"{control} ")).nth(1).unwrap_or_else(|| panic!("{page}"));
+    format!("{control} {}", value.split('"').next().unwrap())
+}
+
+#[tokio::test]
+async fn answering_the_question_keeps_what_was_typed() {
+    let app = spawn_app().await;
+    for (control, choice) in [("refuse_all", "refused="), ("accept_all", "granted=preferences")] {
+        let mut browser = Browser::new(&app);
+        let page = browser.get("/s/nps?lang=nl").await.body;
+        let typed = app.form("nps").await.with("recommend", "9").with("reason", "Al <veel> getypt").with("purpose", "publish");
+        let again = browser.post("/s/nps?lang=nl", &typed.with("show-again", &button(&page, control))).await;
+        assert_eq!(again.status, 200, "{}", again.body);
+        assert!(again.body.contains("Al &lt;veel&gt; getypt</textarea>"), "{}", again.body);
+        let ticked = again.body.split("<input").filter(|input| input.split('>').next().unwrap().contains(" checked")).count();
+        assert_eq!(ticked, 2, "the score and the purpose: {}", again.body);
+        assert!(again.body.contains(&format!("name=\"key\" value=\"{}\"", typed.first("key"))), "its key is not used yet");
+        assert!(!again.body.contains(QUESTION) && browser.value(CHOICE).contains(choice), "{}", browser.value(CHOICE));
+        assert!(!again.body.contains("error-summary") && app.standing("nps").await == 0, "nothing is stored or checked");
+        for place in [again.header("location").to_owned(), format!("{:?}", set_cookies(&again))] {
+            assert!(!place.contains("getypt"), "{place}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn another_language_keeps_what_was_typed_and_asks_on() {
+    let app = spawn_app().await;
+    let mut browser = Browser::new(&app);
+    let typed = app.form("nps").await.with("recommend", "3").with("reason", "Al getypt");
+    let again = browser.post("/s/nps?lang=en", &typed.with("show-again", "language")).await;
+    assert_eq!(again.status, 200, "{}", again.body);
+    assert!(again.body.contains("<html lang=\"en\"") && again.body.contains("name=\"locale\" value=\"en\""), "{}", again.body);
+    assert!(again.body.contains("Al getypt</textarea>") && again.body.contains(QUESTION), "{}", again.body);
+    assert!(again.body.contains("formaction=\"/s/nps?lang=nl\""), "and back: {}", again.body);
+    assert_eq!(app.standing("nps").await, 0);
+    // Errors do not empty it either.
+    let failed = app.post("/s/nps", &app.form("nps").await.with("reason", "Zonder cijfer")).await;
+    assert!(failed.status == 422 && failed.body.contains("formaction=\"/s/nps?lang=en\""), "{}", failed.body);
+    // Whoever agreed to it is remembered.
+    let page = browser.get("/s/nps?lang=nl").await.body;
+    browser.post("/s/nps?lang=nl", &typed.with("show-again", &button(&page, "accept_all"))).await;
+    browser.post("/s/nps?lang=en", &typed.with("show-again", "language")).await;
+    assert_eq!(browser.value(LANGUAGE), "en");
+    for bad in ["", "refuse_all", "refuse_all 1 short", "everything 1 00"] {
+        assert_eq!(app.post("/s/nps", &typed.with("show-again", bad)).await.status, 422, "{bad}");
+    }
+}
+
+#[tokio::test]
+async fn a_correction_keeps_what_was_typed_in_another_language() {
+    let app = spawn_app().await;
+    let sent = app.form("nps").await.with("recommend", "9").with("reason", "Eerst");
+    let receipt = app.post("/s/nps", &sent).await.location().split('?').next().unwrap().to_owned();
+    let page = app.get(&format!("{receipt}/correct?lang=nl")).await.body;
+    assert!(page.contains(&format!("formaction=\"{receipt}/correct?lang=en\"")), "{page}");
+    let typed = Fields::new(&[("locale", "nl"), ("recommend", "2"), ("reason", "Later"), ("show-again", "language")]);
+    let again = app.post(&format!("{receipt}/correct?lang=en"), &typed).await;
+    assert!(again.status == 200 && again.body.contains("<html lang=\"en\"") && again.body.contains("Later</textarea>"));
+    assert!(app.get(&receipt).await.body.contains("Eerst"), "nothing is stored");
 }
 
 #[tokio::test]

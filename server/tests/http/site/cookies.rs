@@ -231,7 +231,7 @@ async fn a_withdrawal_on_the_receipt_reaches_the_browser() {
         let address = format!("/r/{}/{action}", browser.value(RECEIPT));
         let mut other = Browser::new(&app);
         other.answer("accept_all", &[]).await;
-        let fields = Fields::new(&[("purpose", "preferences"), ("scope", "everything"), ("lang", "nl")]);
+        let fields = Fields::new(&[("purpose", "preferences"), ("scope", "everything"), ("sure", "1"), ("lang", "nl")]);
         other.post(&address, &Fields::new(&[("purpose", "none"), ("scope", "none")])).await;
         assert_eq!(browser.post(&address, &fields).await.status, 303);
         assert!(browser.value(CHOICE).contains("refused="), "{action}");

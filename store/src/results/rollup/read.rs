@@ -2,6 +2,7 @@
 
 use domain::{
     calendar::Day,
+    channel::Channel,
     consent::State,
     id::{Key, SurveyId},
     response::filter::{Condition, Dimension, ResultsFilter},
@@ -15,7 +16,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    database::column::{count_from_db, read_text, score_from_db},
+    database::column::{Text, count_from_db, read_text, score_from_db},
     entity::results::{answer_rollup, loyalty_rollup, response_rollup},
     error::StoreError,
     results::conditions::versions,
@@ -236,6 +237,28 @@ impl Store {
             }
         }
         Ok(counts)
+    }
+
+    /// The channels of the included responses, by name, except those of fewer than `minimum`.
+    pub(crate) async fn read_channels(
+        &self,
+        survey: SurveyId,
+        filter: &ResultsFilter,
+        minimum: u64,
+    ) -> Result<Vec<Channel>, StoreError> {
+        let rows: Vec<(Text<Channel>, i64)> = response_rollup::Entity::find()
+            .select_only()
+            .column(response_rollup::Column::Channel)
+            .column_as(total(), "total")
+            .filter(cells(survey, filter).add(Expr::col(Alias::new("survey_id")).eq(survey.0)))
+            .filter(Expr::col(Alias::new("state")).eq(COUNTS))
+            .group_by(response_rollup::Column::Channel)
+            .having(is_some())
+            .order_by_asc(response_rollup::Column::Channel)
+            .into_tuple()
+            .all(self.read())
+            .await?;
+        Ok(rows.into_iter().filter(|(_, n)| count_from_db(*n) >= minimum).map(|(channel, _)| channel.0).collect())
     }
 
     /// How many responses of each survey are included.
