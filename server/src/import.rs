@@ -2,7 +2,7 @@
 //! The second pass stores the rows, all in one transaction. Memory does not grow with the file. It must not know where
 //! messages are shown.
 //!
-//! An id that occurs twice in the file is stored once: its second row counts as already present.
+//! A file in which an id occurs twice is refused, unless the plan says which of its rows is imported.
 
 pub(crate) mod command;
 mod error;
@@ -12,6 +12,7 @@ pub mod plan;
 pub mod provenance_file;
 mod quotes;
 mod rejects;
+pub mod repeats;
 mod source;
 mod time;
 
@@ -23,6 +24,7 @@ use store::{ImportCounts, ImportRow, Store};
 use crate::import::plan::{ImportPlan, OnInvalid};
 use mapping::Mapping;
 use rejects::Rejects;
+use repeats::{Ids, OnRepeat, Repeat};
 use source::CsvSource;
 
 pub use error::{ImportError, RowError};
@@ -63,6 +65,8 @@ pub struct ImportSummary {
     pub rows: u64,
     /// The invalid rows, which were skipped.
     pub rejected: u64,
+    /// The rows that were left out because another row of the file has their id.
+    pub repeated: u64,
     /// The outcome of the other rows.
     pub counts: ImportCounts,
 }
@@ -87,20 +91,30 @@ pub async fn import(
         OnInvalid::Refuse => None,
         OnInvalid::Skip { rejects } => Some(Rejects::create(rejects, mapping.header(), plan.delimiter)?),
     };
-    let mut summary = check(&mut source, &mapping, rejects.as_mut(), &mut watch).await?;
+    let mut ids = Ids::default();
+    let mut summary = check(&mut source, &mapping, rejects.as_mut(), &mut ids, &mut watch).await?;
+    let repeats = ids.find_repeats(plan.on_repeat.unwrap_or(OnRepeat::KeepFirst)).map_err(ImportError::Temporary)?;
+    summary.repeated = repeats.len() as u64;
+    if plan.on_repeat.is_none() && !repeats.is_empty() {
+        source.rewind()?;
+        name_repeats(&mut source, &mapping, &repeats, &mut watch)?;
+    }
     if summary.rejected > 0 && rejects.is_none() {
         return Err(ImportError::InvalidRows { invalid: summary.rejected, rows: summary.rows });
     }
+    if plan.on_repeat.is_none() && summary.repeated > 0 {
+        return Err(ImportError::RepeatedIds { repeated: summary.repeated, rows: summary.rows });
+    }
     source.rewind()?;
     let mut import = store.begin_import(&plan.published, &plan.provenance).await?;
-    let stored = store_rows(&mut source, &mapping, &mut import, &mut watch, &mut summary.counts).await?;
-    let skipped = summary.rejected;
+    let stored = store_rows(&mut source, &mapping, &repeats, &mut import, &mut watch, &mut summary.counts).await?;
+    let skipped = summary.rejected + summary.repeated;
     if !source.is_unchanged()? || stored + skipped != summary.rows {
         return Err(ImportError::Changed(file.to_owned()));
     }
     check_withheld(store, plan).await?;
     let written = match (rejects, on_invalid) {
-        (Some(rejects), OnInvalid::Skip { rejects: place }) if skipped > 0 => {
+        (Some(rejects), OnInvalid::Skip { rejects: place }) if summary.rejected > 0 => {
             rejects.finish()?;
             Some(place)
         }
@@ -131,18 +145,22 @@ async fn check(
     source: &mut CsvSource,
     mapping: &Mapping<'_>,
     mut rejects: Option<&mut Rejects>,
+    ids: &mut Ids,
     watch: &mut (impl FnMut(Event<'_>) + Send),
 ) -> Result<ImportSummary, ImportError> {
     let mut summary = ImportSummary::default();
     while let Some(line) = source.next()? {
         summary.rows += 1;
-        if let Err(errors) = mapping.read(source.record(), line) {
-            summary.rejected += 1;
-            for error in &errors {
-                watch(Event::BadValue(error));
-            }
-            if let Some(rejects) = &mut rejects {
-                rejects.add(source.record(), &errors)?;
+        match mapping.read(source.record(), line) {
+            Ok(row) => ids.add(&row.external_id, line).map_err(ImportError::Temporary)?,
+            Err(errors) => {
+                summary.rejected += 1;
+                for error in &errors {
+                    watch(Event::BadValue(error));
+                }
+                if let Some(rejects) = &mut rejects {
+                    rejects.add(source.record(), &errors)?;
+                }
             }
         }
         if summary.rows.is_multiple_of(ROWS_PER_BATCH as u64) {
@@ -155,10 +173,30 @@ async fn check(
     Ok(summary)
 }
 
-/// Returns the number of valid rows.
+/// Reports each row that repeats an id, with the id.
+fn name_repeats(
+    source: &mut CsvSource,
+    mapping: &Mapping<'_>,
+    repeats: &[Repeat],
+    watch: &mut impl FnMut(Event<'_>),
+) -> Result<(), ImportError> {
+    let mut repeats = repeats.iter().peekable();
+    while let (Some(line), Some(next)) = (source.next()?, repeats.peek()) {
+        if line == next.line {
+            if let Ok(row) = mapping.read(source.record(), line) {
+                watch(Event::BadValue(&mapping.repeat(&row, line, next.of)));
+            }
+            repeats.next();
+        }
+    }
+    Ok(())
+}
+
+/// Returns the number of rows that were handed to the store.
 async fn store_rows(
     source: &mut CsvSource,
     mapping: &Mapping<'_>,
+    repeats: &[Repeat],
     import: &mut store::Import,
     watch: &mut (impl FnMut(Event<'_>) + Send),
     counts: &mut ImportCounts,
@@ -168,6 +206,7 @@ async fn store_rows(
     loop {
         let line = source.next()?;
         if let Some(line) = line
+            && repeats.binary_search_by_key(&line, |repeat| repeat.line).is_err()
             && let Ok(row) = mapping.read(source.record(), line)
         {
             good += 1;

@@ -18,6 +18,7 @@ use crate::{
         self, Event, ImportError, Pass,
         plan::{ImportPlan, OnInvalid},
         provenance_file,
+        repeats::OnRepeat,
     },
 };
 
@@ -78,6 +79,10 @@ pub struct Args {
     #[arg(long, env = "KLANKBORD_REJECTS", value_name = "OUT.csv", requires = "skip_invalid")]
     rejects: Option<PathBuf>,
 
+    /// Which row is imported when the file has several rows of one id; without it such a file is refused
+    #[arg(long, env = "KLANKBORD_ON_REPEAT", value_name = "WHICH", value_enum)]
+    on_repeat: Option<OnRepeat>,
+
     /// The character between fields
     #[arg(long, env = "KLANKBORD_DELIMITER", value_name = "CHAR", default_value = ",", value_parser = parse_delimiter)]
     delimiter: u8,
@@ -114,6 +119,7 @@ pub async fn run(database: &DatabaseArgs, args: Args) -> Result<()> {
         time_zone: args.time_zone,
         locale,
         delimiter: args.delimiter,
+        on_repeat: args.on_repeat,
         now: clock::now(),
         published,
     };
@@ -139,6 +145,9 @@ pub async fn run(database: &DatabaseArgs, args: Args) -> Result<()> {
     let mut line = format!("{} added, {} already there", summary.counts.added, summary.counts.present);
     if summary.counts.erased > 0 {
         line += &format!(", {} withdrawn or erased before and left out", summary.counts.erased);
+    }
+    if summary.repeated > 0 {
+        line += &format!(", {} left out that repeat an id of the file", summary.repeated);
     }
     if let (true, OnInvalid::Skip { rejects }) = (summary.rejected > 0, &on_invalid) {
         line += &format!(", {} rejected (in {})", summary.rejected, rejects.display());

@@ -61,6 +61,20 @@ pub enum ImportError {
         /// The number of all rows.
         rows: u64,
     },
+    /// Rows with the id of another row of the file, which were reported one by one.
+    #[error(
+        "{repeated} of {rows} rows repeat the id of another row; nothing was imported. --on-repeat keep-first or \
+         keep-last says which row of an id is imported"
+    )]
+    RepeatedIds {
+        /// The number of rows that repeat an id.
+        repeated: u64,
+        /// The number of all rows.
+        rows: u64,
+    },
+    /// The ids of the file cannot be sorted.
+    #[error("the temporary files with the ids of the rows: {0}; nothing was imported")]
+    Temporary(#[source] io::Error),
     /// The file of rejected rows cannot be written.
     #[error("{0}; nothing was imported")]
     Rejects(#[from] WholeFileError),
@@ -79,23 +93,47 @@ pub struct RowError {
     /// The value, shortened.
     pub value: String,
     /// The error.
-    pub code: ErrorCode,
+    pub problem: RowProblem,
+}
+
+/// What is wrong with a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowProblem {
+    /// A value has an error.
+    Value(ErrorCode),
+    /// The row has more or fewer fields than the heading.
+    Fields {
+        /// The number of its fields.
+        found: usize,
+        /// The number of columns in the heading.
+        expected: usize,
+    },
+    /// The row has the id of another row.
+    Repeats {
+        /// The line on which the other row begins.
+        line: u64,
+    },
 }
 
 impl RowError {
     /// The error, without the line.
-    pub fn problem(&self) -> String {
+    pub fn text(&self) -> String {
+        let problem = match &self.problem {
+            RowProblem::Value(ErrorCode::Required) => ErrorCode::Required.to_string(),
+            RowProblem::Value(code) => format!("{:?}: {code}", self.value),
+            RowProblem::Fields { found, expected } => format!("{found} fields where the heading has {expected}"),
+            RowProblem::Repeats { line } => format!("{:?}: the same id as line {line}", self.value),
+        };
         match &self.column {
-            Some(column) if self.code == ErrorCode::Required => format!("column {column}: {}", self.code),
-            Some(column) => format!("column {column}: {:?}: {}", self.value, self.code),
-            None => self.value.clone(),
+            Some(column) => format!("column {column}: {problem}"),
+            None => problem,
         }
     }
 }
 
 impl std::fmt::Display for RowError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "line {}, {}", self.line, self.problem())
+        write!(f, "line {}, {}", self.line, self.text())
     }
 }
 

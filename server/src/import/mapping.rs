@@ -21,7 +21,7 @@ use store::ImportRow;
 
 use super::{
     ImportError, RowError,
-    error::shorten,
+    error::{RowProblem, shorten},
     external_id::{self, MAX_LENGTH},
     plan::ImportPlan,
     time::parse_time,
@@ -88,24 +88,26 @@ impl<'a> Mapping<'a> {
         &self.header
     }
 
+    /// The error of a row that has the id of the row on another line.
+    pub fn repeat(&self, row: &ImportRow, line: u64, of: u64) -> RowError {
+        let column = self.id.iter().map(|column| self.header[*column].as_str()).collect::<Vec<_>>().join(", ");
+        let value = shorten(row.external_id.as_bytes());
+        RowError { line, column: Some(column), value, problem: RowProblem::Repeats { line: of } }
+    }
+
     /// Reads a row.
     ///
     /// # Errors
     /// All errors of the row.
     pub fn read(&self, record: &ByteRecord, line: u64) -> Result<ImportRow, Vec<RowError>> {
         if record.len() != self.header.len() {
-            let value = format!("{} fields where the heading has {}", record.len(), self.header.len());
-            return Err(vec![RowError {
-                line,
-                column: None,
-                value,
-                code: ErrorCode::Invalid { expected: Expected::AsManyFields },
-            }]);
+            let problem = RowProblem::Fields { found: record.len(), expected: self.header.len() };
+            return Err(vec![RowError { line, column: None, value: String::new(), problem }]);
         }
         let mut errors = Vec::new();
         let mut keep = |column: usize, code| {
             let value = shorten(record.get(column).unwrap_or_default());
-            errors.push(RowError { line, column: Some(self.header[column].clone()), value, code });
+            errors.push(RowError { line, column: Some(self.header[column].clone()), value, problem: RowProblem::Value(code) });
         };
         let external_id = self.external_id(record, &mut keep);
         let submitted_at = self.time(record).unwrap_or_else(|code| {

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use domain::{calendar::Millis, import::Provenance, locale::Locale, survey::published::PublishedSurvey};
 use jiff::tz::TimeZone;
 
+use super::repeats::OnRepeat;
+
 /// The content of an import, and how it is read.
 #[derive(Clone, Debug)]
 pub struct ImportPlan {
@@ -26,6 +28,8 @@ pub struct ImportPlan {
     pub locale: Locale,
     /// The delimiter between fields.
     pub delimiter: u8,
+    /// Which row of an id is imported when the file has several. `None` refuses such a file.
+    pub on_repeat: Option<OnRepeat>,
     /// The current time. No answer may be later.
     pub now: Millis,
 }

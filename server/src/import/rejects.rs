@@ -39,7 +39,7 @@ impl Rejects {
     /// When it cannot be written.
     pub fn add(&mut self, record: &ByteRecord, errors: &[RowError]) -> Result<(), WholeFileError> {
         let line = errors.first().map_or(0, |error| error.line).to_string();
-        let problems = errors.iter().map(RowError::problem).collect::<Vec<_>>().join("; ");
+        let problems = errors.iter().map(RowError::text).collect::<Vec<_>>().join("; ");
         let cells = (0..self.width).map(|i| record.get(i).unwrap_or_default());
         let surplus = record.iter().skip(self.width);
         self.rows += 1;

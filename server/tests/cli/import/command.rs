@@ -120,15 +120,34 @@ fn text_comes_out_as_it_went_in() {
 }
 
 #[test]
-fn an_id_that_stands_twice_is_stored_once() {
+fn an_id_that_stands_twice_is_refused_with_both_lines_unless_one_is_chosen() {
     for world in World::all() {
         world.survey("csat");
-        world.write("a.csv", format!("{HEADING}1,5,first,2026-01-02\n2,4,,2026-01-02\n1,1,second,2026-01-02\n"));
-        assert_eq!(world.import("a.csv", &[]).out, "2 added, 1 already there\n");
+        world.write("a.csv", format!("{HEADING}k1,5,first,2026-01-02\nk2,4,,2026-01-02\nk1,1,second,2026-02-01\n"));
+        let ended = world.import("a.csv", &[]);
+        assert_eq!((ended.status, ended.out.as_str()), (Some(1), ""));
+        assert_eq!(
+            ended.err,
+            "a.csv: line 4, column id: \"k1\": the same id as line 2\n\
+             error: 1 of 3 rows repeat the id of another row; nothing was imported. --on-repeat keep-first or keep-last \
+             says which row of an id is imported\n"
+        );
+        assert_eq!(world.export("csat").len(), 0, "nothing is stored");
+
+        let added = "2 added, 0 already there, 1 left out that repeat an id of the file\n";
+        assert_eq!(world.import("a.csv", &["--on-repeat", "keep-last"]).out, added);
         let rows = world.export("csat");
-        assert!(rows.iter().any(|row| row["reason"] == "first") && !rows.iter().any(|row| row["reason"] == "second"));
-        assert_eq!(world.import("a.csv", &[]).out, "0 added, 3 already there\n");
+        assert!(rows.iter().any(|row| row["reason"] == "second") && !rows.iter().any(|row| row["reason"] == "first"));
+        let again = world.import("a.csv", &["--on-repeat", "keep-first"]).out;
+        assert_eq!(again, "0 added, 2 already there, 1 left out that repeat an id of the file\n");
+        assert_eq!(world.import("a.csv", &["--on-repeat", "first"]).status, Some(2));
     }
+    let world = World::sqlite();
+    world.survey("csat");
+    world.write("a.csv", format!("{HEADING}k1,5,,2026-01-02\nk1,9,,2026-01-02\n"));
+    let more = ["--skip-invalid", "--rejects", "rejects.csv"];
+    let ended = world.import("a.csv", &more);
+    assert_eq!(ended.out, "1 added, 0 already there, 1 rejected (in rejects.csv)\n", "only rows that are imported repeat an id");
 }
 
 #[test]

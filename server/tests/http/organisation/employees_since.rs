@@ -149,6 +149,7 @@ async fn an_import_that_runs_when_it_is_taken_back_stores_nothing() {
         time_zone: TimeZone::UTC,
         locale: Locale::Nl,
         delimiter: b',',
+        on_repeat: None,
         now: Millis(Timestamp::now().as_millisecond()),
         published,
     };
