@@ -26,6 +26,21 @@ impl Sha256Hash {
         Self(hasher.finalize().into())
     }
 
+    /// The hash of what a reader holds.
+    ///
+    /// # Errors
+    /// Those of the reader.
+    pub fn of_reader(mut reader: impl std::io::Read) -> std::io::Result<Self> {
+        let mut hasher = Sha256::new();
+        let mut buffer = vec![0; 1 << 16];
+        loop {
+            match reader.read(&mut buffer)? {
+                0 => return Ok(Self(hasher.finalize().into())),
+                length => hasher.update(&buffer[..length]),
+            }
+        }
+    }
+
     /// The hash of a value's RFC 8785 form.
     ///
     /// # Panics

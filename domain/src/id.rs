@@ -51,6 +51,8 @@ id! {
     ApiKeyId,
     /// An export that a background job prepares.
     ExportId,
+    /// An import into a survey.
+    ImportId,
     /// A fixed report.
     FixedReportId,
 }

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "texts")]
 pub mod notice;
+pub mod status;
 
 use crate::{
     calendar::Millis,

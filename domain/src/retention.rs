@@ -45,6 +45,11 @@ pub const fn told_before(now: Millis) -> Millis {
     Millis(now.0 - OUTBOX_DAYS * DAY)
 }
 
+/// What is known of imports that were finished or undone before this time is deleted. It names no person.
+pub fn imports_before(now: Millis) -> Millis {
+    now.minus_months(24)
+}
+
 /// The first instant at which data stored at `stored` have been kept for `months` calendar months (UTC).
 pub fn kept_until(stored: Millis, months: u32) -> Millis {
     stored.plus_months(months)

@@ -6,6 +6,7 @@ use sea_orm_migration::{prelude::*, sea_orm::DbBackend, sea_orm::Statement};
 
 mod m0001_start;
 mod m0002_receipt_codes;
+mod m0003_import;
 mod m0006_body_number;
 mod sql;
 pub mod structure;
@@ -16,7 +17,12 @@ pub struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_start::Migration), Box::new(m0002_receipt_codes::Migration), Box::new(m0006_body_number::Migration)]
+        vec![
+            Box::new(m0001_start::Migration),
+            Box::new(m0002_receipt_codes::Migration),
+            Box::new(m0003_import::Migration),
+            Box::new(m0006_body_number::Migration),
+        ]
     }
 }
 

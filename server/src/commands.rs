@@ -116,7 +116,8 @@ async fn perform(cli: Cli, matches: &ArgMatches) -> Result<()> {
         Command::Demo(args) => or_interrupted(demo::command::run(&database, &args)).await,
         Command::Survey(command) => or_interrupted(survey::command::run(&database, command)).await,
         Command::Site(command) => or_interrupted(site::command::run(&database, command)).await,
-        Command::Import(args) => or_interrupted(import::command::run(&database, args)).await,
+        // Not dropped when it is interrupted: it ends its step, and says how it goes on.
+        Command::Import(args) => import::command::run(&database, args, interrupted()).await,
         Command::Export(args) => or_interrupted(export::command::run(&database, &args)).await,
         Command::Ledger(command) => or_interrupted(ledger::command::run(&database, command)).await,
         Command::Retention(args) => or_interrupted(retention::command::run(&database, &args)).await,

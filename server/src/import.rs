@@ -1,6 +1,6 @@
 //! The import of a CSV file into a survey, in two passes. The first pass checks every row and reports every bad one.
-//! The second pass stores the rows, all in one transaction. Memory does not grow with the file. It must not know where
-//! messages are shown.
+//! The second pass stores the rows in steps, so that respondents do not wait. Memory does not grow with the file. It
+//! must not know where messages are shown.
 //!
 //! A file in which an id occurs twice is refused, unless the plan says which of its rows is imported.
 
@@ -8,6 +8,7 @@ pub(crate) mod command;
 mod error;
 mod external_id;
 mod mapping;
+mod past;
 pub mod plan;
 pub mod provenance_file;
 mod quotes;
@@ -16,10 +17,10 @@ pub mod repeats;
 mod source;
 mod time;
 
-use std::path::Path;
+use std::{ops::ControlFlow, path::Path, time::Duration};
 
-use domain::survey::Mode;
-use store::{ImportCounts, ImportRow, Store};
+use domain::{import::status::ImportState, survey::Mode};
+use store::{Import, ImportCounts, ImportFile, ImportRow, Store, StoreError};
 
 use crate::import::plan::{ImportPlan, OnInvalid};
 use mapping::Mapping;
@@ -30,8 +31,10 @@ use source::CsvSource;
 pub use error::{ImportError, RowError};
 pub use time::parse_time;
 
-/// How many rows one call to the store has. Between calls the import yields, so that it can be cancelled.
-const ROWS_PER_BATCH: usize = 500;
+/// After so many rows the first pass reports its progress, and may be stopped.
+const ROWS_PER_REPORT: u64 = 500;
+/// How often it is looked whether an earlier run of the same import still runs.
+const LOOK_AGAIN: Duration = Duration::from_millis(250);
 
 /// An event of a running import.
 #[derive(Debug)]
@@ -71,22 +74,26 @@ pub struct ImportSummary {
     pub counts: ImportCounts,
 }
 
-/// Imports a file. On an error nothing was imported.
+/// Imports a file, or resumes its import. Before the first row is stored, every row was checked. When `watch` breaks, the
+/// import stops after the current step.
 ///
 /// # Errors
-/// [`ImportError`], in one line.
+/// [`ImportError`], in one line. Only [`ImportError::Stopped`] leaves rows behind.
 pub async fn import(
     store: &Store,
     plan: &ImportPlan,
     file: &Path,
     on_invalid: &OnInvalid,
-    mut watch: impl FnMut(Event<'_>) + Send,
+    mut watch: impl FnMut(Event<'_>) -> ControlFlow<()> + Send,
 ) -> Result<ImportSummary, ImportError> {
     if plan.published.version.questionnaire.mode == Mode::Light {
         return Err(ImportError::LightMode);
     }
     let mut source = CsvSource::open(file, plan.delimiter)?;
     let mapping = Mapping::resolve(plan, source.header()?)?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut known = ImportFile { name, hash: plan.file_hash(source.content_hash()?, on_invalid), rows: 0 };
+    refuse_others(store, plan, &known).await?;
     let mut rejects = match on_invalid {
         OnInvalid::Refuse => None,
         OnInvalid::Skip { rejects } => Some(Rejects::create(rejects, mapping.header(), plan.delimiter)?),
@@ -106,32 +113,77 @@ pub async fn import(
         return Err(ImportError::RepeatedIds { repeated: summary.repeated, rows: summary.rows });
     }
     source.rewind()?;
-    let mut import = store.begin_import(&plan.published, &plan.provenance).await?;
-    let stored = store_rows(&mut source, &mapping, &repeats, &mut import, &mut watch, &mut summary.counts).await?;
-    let skipped = summary.rejected + summary.repeated;
-    if !source.is_unchanged()? || stored + skipped != summary.rows {
-        return Err(ImportError::Changed(file.to_owned()));
-    }
-    check_withheld(store, plan).await?;
-    let written = match (rejects, on_invalid) {
-        (Some(rejects), OnInvalid::Skip { rejects: place }) if summary.rejected > 0 => {
-            rejects.finish()?;
-            Some(place)
-        }
-        _ => None,
+    known.rows = summary.rows;
+    let mut import = begin(store, plan, &known).await?;
+    let rows = ValidRows { source, mapping: &mapping, repeats: &repeats, row: 0 };
+    let stored = match store_rows(rows, store, plan, &mut import, &mut watch).await {
+        Ok(()) => finish_rejects(rejects, on_invalid, summary.rejected),
+        Err(error) => Err(error),
     };
-    if let Err(error) = import.commit().await {
-        // That file says that the other rows are stored, which is no longer true.
-        if let Some(place) = written {
-            let _ = std::fs::remove_file(place);
+    let (id, percent) = (import.id(), import.rows_done().saturating_mul(100) / summary.rows.max(1));
+    let stopped = |cause: ImportError| ImportError::Stopped { cause: Box::new(cause), id, percent };
+    match stored {
+        Ok(written) => {
+            summary.counts = import.finish().await.map_err(|error| {
+                // Another run writes the file again.
+                if let Some(place) = written {
+                    let _ = std::fs::remove_file(place);
+                }
+                stopped(error.into())
+            })?;
+            Ok(summary)
         }
-        return Err(error.into());
+        Err(error) => {
+            // Without this note the others see the interruption some seconds later.
+            let _ = import.interrupt().await;
+            Err(stopped(error))
+        }
     }
-    Ok(summary)
+}
+
+/// Refuses the file while the import of another one into the survey is unfinished.
+async fn refuse_others(store: &Store, plan: &ImportPlan, file: &ImportFile) -> Result<(), ImportError> {
+    match store.find_unfinished_import(plan.published.survey.id).await? {
+        Some(other) if other.file_hash != file.hash || other.state == ImportState::Undoing => {
+            Err(ImportError::InTheWay(Box::new(other)))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Begins an import, or resumes the one of the same file. If that seems to run, waits until it is known whether its
+/// process was killed.
+async fn begin(store: &Store, plan: &ImportPlan, file: &ImportFile) -> Result<Import, ImportError> {
+    let mut seen = None;
+    loop {
+        match store.begin_import(&plan.published, &plan.provenance, file).await {
+            Err(StoreError::Conflict(_)) => {}
+            other => return Ok(other?),
+        }
+        refuse_others(store, plan, file).await?;
+        if let Some(same) = store.find_unfinished_import(plan.published.survey.id).await? {
+            if seen.is_some_and(|done| done != same.done) {
+                return Err(ImportError::InTheWay(Box::new(same)));
+            }
+            seen = Some(same.done);
+        }
+        tokio::time::sleep(LOOK_AGAIN).await;
+    }
+}
+
+/// Moves the file of rejected rows to its place, and returns the place if there are any.
+fn finish_rejects(rejects: Option<Rejects>, on_invalid: &OnInvalid, rejected: u64) -> Result<Option<&Path>, ImportError> {
+    match (rejects, on_invalid) {
+        (Some(rejects), OnInvalid::Skip { rejects: place }) if rejected > 0 => {
+            rejects.finish()?;
+            Ok(Some(place))
+        }
+        _ => Ok(None),
+    }
 }
 
 /// Refuses attributes that name an employee if they are no longer allowed. They may have been allowed only at the
-/// start, and all rows are committed at the end.
+/// start.
 async fn check_withheld(store: &Store, plan: &ImportPlan) -> Result<(), ImportError> {
     let Some(now) = store.find_survey(&plan.published.survey.slug).await? else { return Ok(()) };
     let found = plan.attributes.iter().find_map(|(_, key)| now.version.questionnaire.withheld(key));
@@ -146,7 +198,7 @@ async fn check(
     mapping: &Mapping<'_>,
     mut rejects: Option<&mut Rejects>,
     ids: &mut Ids,
-    watch: &mut (impl FnMut(Event<'_>) + Send),
+    watch: &mut (impl FnMut(Event<'_>) -> ControlFlow<()> + Send),
 ) -> Result<ImportSummary, ImportError> {
     let mut summary = ImportSummary::default();
     while let Some(line) = source.next()? {
@@ -156,20 +208,20 @@ async fn check(
             Err(errors) => {
                 summary.rejected += 1;
                 for error in &errors {
-                    watch(Event::BadValue(error));
+                    tell(watch, Event::BadValue(error))?;
                 }
                 if let Some(rejects) = &mut rejects {
                     rejects.add(source.record(), &errors)?;
                 }
             }
         }
-        if summary.rows.is_multiple_of(ROWS_PER_BATCH as u64) {
-            watch(Event::Progress { pass: Pass::Check, rows: summary.rows, part: source.part() });
+        if summary.rows.is_multiple_of(ROWS_PER_REPORT) {
+            tell(watch, Event::Progress { pass: Pass::Check, rows: summary.rows, part: source.part() })?;
             // Lets the task that waits for the stop signal run.
             tokio::task::yield_now().await;
         }
     }
-    watch(Event::Progress { pass: Pass::Check, rows: summary.rows, part: 1.0 });
+    tell(watch, Event::Progress { pass: Pass::Check, rows: summary.rows, part: 1.0 })?;
     Ok(summary)
 }
 
@@ -178,13 +230,13 @@ fn name_repeats(
     source: &mut CsvSource,
     mapping: &Mapping<'_>,
     repeats: &[Repeat],
-    watch: &mut impl FnMut(Event<'_>),
+    watch: &mut impl FnMut(Event<'_>) -> ControlFlow<()>,
 ) -> Result<(), ImportError> {
     let mut repeats = repeats.iter().peekable();
     while let (Some(line), Some(next)) = (source.next()?, repeats.peek()) {
         if line == next.line {
             if let Ok(row) = mapping.read(source.record(), line) {
-                watch(Event::BadValue(&mapping.repeat(&row, line, next.of)));
+                tell(watch, Event::BadValue(&mapping.repeat(&row, line, next.of)))?;
             }
             repeats.next();
         }
@@ -192,36 +244,64 @@ fn name_repeats(
     Ok(())
 }
 
-/// Returns the number of rows that were handed to the store.
+/// Tells what happened. Fails if the import is to stop.
+fn tell(watch: &mut impl FnMut(Event<'_>) -> ControlFlow<()>, event: Event<'_>) -> Result<(), ImportError> {
+    if watch(event).is_break() { Err(ImportError::Interrupted) } else { Ok(()) }
+}
+
+/// The rows of the second pass that are stored.
+struct ValidRows<'a> {
+    source: CsvSource,
+    mapping: &'a Mapping<'a>,
+    repeats: &'a [Repeat],
+    /// The number of the last row that was read, from 1.
+    row: u64,
+}
+
+impl ValidRows<'_> {
+    /// Skips rows that were handled before.
+    fn skip_to(&mut self, row: u64) -> Result<(), ImportError> {
+        while self.row < row && self.source.next()?.is_some() {
+            self.row += 1;
+        }
+        Ok(())
+    }
+
+    /// The next rows, at most so many. Empty at the end of the file.
+    fn read(&mut self, most: usize) -> Result<Vec<ImportRow>, ImportError> {
+        let mut rows = Vec::with_capacity(most);
+        while rows.len() < most {
+            let Some(line) = self.source.next()? else { break };
+            self.row += 1;
+            if self.repeats.binary_search_by_key(&line, |repeat| repeat.line).is_err()
+                && let Ok(row) = self.mapping.read(self.source.record(), line)
+            {
+                rows.push(row);
+            }
+        }
+        Ok(rows)
+    }
+}
+
+/// Stores the rows in steps.
 async fn store_rows(
-    source: &mut CsvSource,
-    mapping: &Mapping<'_>,
-    repeats: &[Repeat],
-    import: &mut store::Import,
-    watch: &mut (impl FnMut(Event<'_>) + Send),
-    counts: &mut ImportCounts,
-) -> Result<u64, ImportError> {
-    let mut good = 0;
-    let mut batch: Vec<ImportRow> = Vec::with_capacity(ROWS_PER_BATCH);
+    mut rows: ValidRows<'_>,
+    store: &Store,
+    plan: &ImportPlan,
+    import: &mut Import,
+    watch: &mut (impl FnMut(Event<'_>) -> ControlFlow<()> + Send),
+) -> Result<(), ImportError> {
+    rows.skip_to(import.rows_done())?;
     loop {
-        let line = source.next()?;
-        if let Some(line) = line
-            && repeats.binary_search_by_key(&line, |repeat| repeat.line).is_err()
-            && let Ok(row) = mapping.read(source.record(), line)
-        {
-            good += 1;
-            batch.push(row);
+        let step = rows.read(import.rows_per_step())?;
+        if !rows.source.is_unchanged()? {
+            return Err(ImportError::Changed(rows.source.path().to_owned()));
         }
-        if batch.len() == ROWS_PER_BATCH || (line.is_none() && !batch.is_empty()) {
-            let added = import.add(std::mem::replace(&mut batch, Vec::with_capacity(ROWS_PER_BATCH))).await?;
-            counts.added += added.added;
-            counts.present += added.present;
-            counts.erased += added.erased;
-            watch(Event::Progress { pass: Pass::Store, rows: good, part: source.part() });
+        check_withheld(store, plan).await?;
+        if step.is_empty() {
+            return Ok(());
         }
-        if line.is_none() {
-            watch(Event::Progress { pass: Pass::Store, rows: good, part: 1.0 });
-            return Ok(good);
-        }
+        import.add_through(step, rows.row).await?;
+        tell(watch, Event::Progress { pass: Pass::Store, rows: rows.row, part: rows.source.part() })?;
     }
 }

@@ -81,10 +81,15 @@ impl Inner {
 
     /// Starts a write transaction. On SQLite it takes the write lock at once, so that it cannot fail midway.
     pub(crate) async fn begin(&self) -> Result<WriteTransaction, DbErr> {
+        self.begin_on(&self.write).await
+    }
+
+    /// As [`Inner::begin`], over another connection of this database.
+    pub(crate) async fn begin_on(&self, connection: &DatabaseConnection) -> Result<WriteTransaction, DbErr> {
         let turn = self.turn().await;
         let mode = (self.backend == Backend::Sqlite).then_some(SqliteTransactionMode::Immediate);
         let options = TransactionOptions { sqlite_transaction_mode: mode, ..Default::default() };
-        Ok(WriteTransaction { transaction: self.write.begin_with_options(options).await?, _turn: turn })
+        Ok(WriteTransaction { transaction: connection.begin_with_options(options).await?, _turn: turn })
     }
 
     /// Waits for the turn to write on SQLite, and holds it while the value lives.

@@ -4,6 +4,7 @@ pub(crate) mod account;
 pub(crate) mod comment;
 pub(crate) mod consent;
 pub(crate) mod export_job;
+pub(crate) mod import;
 pub(crate) mod lease;
 pub(crate) mod ledger;
 pub(crate) mod notice_version;

@@ -1,4 +1,8 @@
-//! Imports: many responses from another source in one transaction, each with an event that states its provenance.
+//! Imports: many responses from another source, written in steps, each with an event that states its provenance.
+
+mod progress;
+pub(crate) mod steps;
+mod undo;
 
 use std::{
     collections::{HashMap, HashSet},
@@ -10,7 +14,7 @@ use domain::{
     channel::Channel,
     consent::{Control, Decision},
     hash::{Sha256Hash, tombstone},
-    id::SurveyId,
+    id::{ImportId, SurveyId},
     import::Provenance,
     locale::Locale,
     notice::{Notice, NoticeReference, PublishedNotice},
@@ -20,22 +24,26 @@ use domain::{
         published::PublishedSurvey,
     },
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
+};
 use uuid::Uuid;
 
 use crate::{
     cache::{LoadedOrganisation, LoadedVersion},
-    database::WriteTransaction,
     entity::{notice_version, response::import_reference},
     error::StoreError,
+    import::{
+        progress::{Held, Progress},
+        steps::Steps,
+    },
     notice::{notice_of, publish_notice},
     store::Store,
-    write_set::{
-        ResponseRow, WriteSet,
-        event::Expression,
-        rollup::{Rollups, Stripe},
-    },
+    write_set::{ResponseRow, WriteSet, event::Expression, rollup::Stripe},
 };
+
+pub use undo::Undo;
 
 /// A response from another source.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +60,24 @@ pub struct ImportRow {
     pub attributes: Attributes,
 }
 
+/// The file of an import. An unfinished import of the same hash is resumed, one of another hash is in the way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportFile {
+    /// Its name, without its folder.
+    pub name: String,
+    /// The hash of its content and of how it is read.
+    pub hash: Sha256Hash,
+    /// The number of its rows.
+    pub rows: u64,
+}
+
+impl ImportFile {
+    /// Rows that come from no file. They are known again by a name.
+    pub fn named(name: &str) -> Self {
+        Self { name: name.to_owned(), hash: Sha256Hash::of(name.as_bytes()), rows: 0 }
+    }
+}
+
 /// The outcome of the rows of an import.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ImportCounts {
@@ -63,16 +89,17 @@ pub struct ImportCounts {
     pub erased: u64,
 }
 
-/// A running import. Its rows are visible after [`Import::commit`] only. Dropping it rolls it back.
+/// A running import. What was added is visible at once. Dropping it leaves it unfinished.
 pub struct Import {
-    transaction: WriteTransaction,
+    store: Store,
+    steps: Steps,
+    held: Held,
+    progress: Progress,
     organisation: LoadedOrganisation,
     version: Arc<LoadedVersion>,
     notice: NoticeReference,
     decisions: Vec<Decision>,
     decided_at: Option<Millis>,
-    /// Written last, because other writers of these counts wait until the commit.
-    rollups: Rollups,
 }
 
 impl Store {
@@ -98,11 +125,18 @@ impl Store {
         Ok(notices)
     }
 
-    /// Starts an import into a survey. The notice that the provenance states is published with it.
+    /// Starts an import into a survey, or resumes an unfinished one of the same file. The notice that the provenance
+    /// states is published with it.
     ///
     /// # Errors
+    /// [`StoreError::Conflict`] while another import of the survey is unfinished, or the same one still runs;
     /// [`StoreError::Unavailable`].
-    pub async fn begin_import(&self, published: &PublishedSurvey, provenance: &Provenance) -> Result<Import, StoreError> {
+    pub async fn begin_import(
+        &self,
+        published: &PublishedSurvey,
+        provenance: &Provenance,
+        file: &ImportFile,
+    ) -> Result<Import, StoreError> {
         let version = self.load_version(self.read(), published.version.id).await?;
         let organisation = self.load_organisation(self.read(), published.organisation.id).await?;
         let questionnaire = &version.version.questionnaire;
@@ -110,27 +144,64 @@ impl Store {
         questionnaire.check_notice(&notice).map_err(StoreError::Invalid)?;
         let decisions = provenance.decisions(questionnaire);
         let transaction = self.begin().await?;
+        let (held, progress) = Held::take(&transaction, self.backend(), published.survey.id, file).await?;
         let notice = publish_notice(&transaction, organisation.organisation.id, published.survey.id, &notice).await?.reference();
+        transaction.commit().await?;
         Ok(Import {
-            transaction,
+            store: self.clone(),
+            steps: Steps::open(&self.inner).await?,
+            held,
+            progress,
             organisation,
             version,
             notice,
             decisions,
             decided_at: provenance.decided_at,
-            rollups: Rollups::default(),
         })
     }
 }
 
 impl Import {
-    /// Adds rows, preferably some hundreds at a time.
+    /// Its id.
+    pub const fn id(&self) -> ImportId {
+        self.held.id
+    }
+
+    /// How many rows of the file were handled, also by earlier runs.
+    pub const fn rows_done(&self) -> u64 {
+        self.progress.done
+    }
+
+    /// How many rows the next step should have, so that it holds the write lock only for a moment.
+    pub const fn rows_per_step(&self) -> usize {
+        self.steps.rows()
+    }
+
+    /// The outcome of the rows so far, also by earlier runs.
+    pub const fn counts(&self) -> ImportCounts {
+        self.progress.counts
+    }
+
+    /// Adds the rows that follow in the file, in one step.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`].
+    /// As [`Import::add_through`].
     pub async fn add(&mut self, rows: Vec<ImportRow>) -> Result<ImportCounts, StoreError> {
+        let through = self.progress.done + rows.len() as u64;
+        self.add_through(rows, through).await
+    }
+
+    /// Adds rows in one step: rows, events, counts of results and the progress in one transaction. Afterwards the first
+    /// `through` rows of the file are handled. Rests while others write.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] if the import was taken over or undone in the meantime; [`StoreError::Unavailable`]. The
+    /// rows were not added.
+    pub async fn add_through(&mut self, rows: Vec<ImportRow>, through: u64) -> Result<ImportCounts, StoreError> {
+        let written = rows.len();
         let hashes: Vec<Sha256Hash> =
             rows.iter().map(|row| tombstone(&self.organisation.tombstone_key, &row.external_id)).collect();
+        // Nobody else adds references of this survey, so they can be read before the lock is taken.
         let known = self.list_references(&hashes).await?;
         let mut counts = ImportCounts::default();
         let mut fresh = HashSet::new();
@@ -146,18 +217,37 @@ impl Import {
                 }
             }
         }
-        self.rollups.add(std::mem::take(&mut inserts.rollups));
-        inserts.insert(&*self.transaction).await?;
+        let statements = inserts.into_statements(self.store.inner.write().get_database_backend(), Stripe::IMPORT)?;
+        let progress = self.progress.after(counts, through);
+        let step = self.steps.begin().await?;
+        self.held.write(&*step, progress).await?;
+        for statement in statements {
+            step.execute_raw(statement).await?;
+        }
+        self.steps.commit(step, written).await?;
+        self.progress = progress;
         Ok(counts)
     }
 
-    /// Commits all rows.
+    /// Ends the import: every row was handled.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`]: nothing was added.
-    pub async fn commit(self) -> Result<(), StoreError> {
-        self.rollups.write(&*self.transaction, Stripe::IMPORT).await?;
-        Ok(self.transaction.commit().await?)
+    /// As [`Import::add_through`].
+    pub async fn finish(mut self) -> Result<ImportCounts, StoreError> {
+        let step = self.steps.begin().await?;
+        self.held.finish(&*step).await?;
+        self.steps.commit(step, 1).await?;
+        Ok(self.progress.counts)
+    }
+
+    /// Leaves the import unfinished, to be resumed or undone. Without this call others see that only after some seconds.
+    ///
+    /// # Errors
+    /// As [`Import::add_through`].
+    pub async fn interrupt(mut self) -> Result<(), StoreError> {
+        let step = self.steps.begin().await?;
+        self.held.interrupt(&*step).await?;
+        Ok(self.steps.commit(step, 1).await?)
     }
 
     fn push(&self, rows: &mut WriteSet, row: ImportRow, hash: Sha256Hash) -> Result<(), StoreError> {
@@ -188,6 +278,7 @@ impl Import {
             survey_id: Set(self.version.version.survey.0),
             external_hash: Set(hash.0.to_vec()),
             response_id: Set(Some(response.0)),
+            import_id: Set(Some(self.held.id.0)),
         });
         Ok(())
     }
@@ -200,7 +291,7 @@ impl Import {
             .filter(import_reference::Column::SurveyId.eq(self.version.version.survey.0))
             .filter(import_reference::Column::ExternalHash.is_in(hashes.iter().map(|hash| hash.0.to_vec())))
             .into_tuple()
-            .all(&*self.transaction)
+            .all(self.store.read())
             .await?;
         rows.into_iter().map(|(hash, response)| Ok((crate::database::column::hash(&hash)?, response))).collect()
     }

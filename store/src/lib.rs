@@ -38,7 +38,7 @@ pub use diagnosis::DatabaseSetting;
 pub use error::StoreError;
 pub use export::jobs::{NewExportJob, TakenExport};
 pub use export::{ExportPage, ExportRow, PageSpan, ResponsePlace};
-pub use import::{Import, ImportCounts, ImportRow};
+pub use import::{Import, ImportCounts, ImportFile, ImportRow, Undo};
 pub use ledger::{LedgerKey, LogFault, LogHead, LogReport, ReceiptEvidence, Rotation, Sealing, StandingFault};
 pub use receipt::amendment::{Amended, Amendment};
 pub use report::NewFixedReport;

@@ -58,6 +58,7 @@ fixed-fix = Fix this report
 fixed-fix-text = What is shown here then no longer changes. The date and the name of the user who fixes it are added. Groups of fewer than 5 respondents are never in it.
 fixed-for-readers = Readers may see it too
 fixed-for-readers-hint = The report then contains what a reader sees now: no crosstabs, whole months, and the figures as readers last got them.
+fixed-importing = An import of this survey is not finished. Fix the report when it is done or undone. Nothing was fixed.
 fixed-withheld = Nothing of this may be shown to the users who could see the report. Nothing was fixed.
 fixed-full = There are already { $n } fixed reports. Delete one first.
 fixed-small-minimum = Readers in this organisation see groups of fewer than { $least } respondents. Groups that small may not be in a fixed report. Fix it without readers, or raise the minimum first. Nothing was fixed now.

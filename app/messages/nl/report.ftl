@@ -61,6 +61,7 @@ fixed-fix = Dit rapport vastleggen
 fixed-fix-text = Wat hier staat, verandert dan niet meer. De datum en de naam van wie het vastlegt, komen erbij. Groepen van minder dan 5 deelnemers staan er nooit in.
 fixed-for-readers = Ook lezers mogen het zien
 fixed-for-readers-hint = Het rapport bevat dan wat een lezer nu ziet: zonder kruistabel, per hele maand, en met de cijfers zoals lezers ze het laatst kregen.
+fixed-importing = Een import van deze vragenlijst is nog niet klaar. Leg het rapport vast als de import klaar is of ongedaan is gemaakt. Er is niets vastgelegd.
 fixed-withheld = Niets hiervan mag worden getoond aan wie het rapport zou mogen zien. Er is niets vastgelegd.
 fixed-full = Er zijn al { $n } vastgelegde rapporten. Verwijder er eerst een.
 fixed-small-minimum = Lezers zien in deze organisatie groepen van minder dan { $least } deelnemers. Zulke kleine groepen mogen niet in een vastgelegd rapport. Leg het vast zonder lezers, of verhoog eerst het minimale aantal. Er is nu niets vastgelegd.

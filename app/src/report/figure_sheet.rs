@@ -222,6 +222,9 @@ fn about(words: &Words, data: &ResultsData) -> Vec<Line> {
         counted("version", u64::from(version.number)),
         Line::new("about").text("item", "as_of").with("text", Some(SheetCell::Time(data.at))),
     ];
+    // As a word and a number: "running 40".
+    let importing = data.importing.as_ref();
+    lines.extend(importing.map(|import| said("importing", format!("{} {}", import.state.name(), import.percent()))));
     // A requested grouping that is not shown does not describe the figures.
     let tells_apart = data.shows_parts() && !data.allows_differencing;
     let crossed = data.cross.as_ref().map(|(by, across, _)| (by, across)).filter(|_| tells_apart);

@@ -114,6 +114,8 @@ pub enum Refused {
     Withheld,
     /// The maximum number of reports is reached.
     Full,
+    /// An import of the survey is not finished.
+    Importing,
     /// The minimum group of readers is smaller than a report may have.
     SmallMinimum,
 }
@@ -122,6 +124,7 @@ impl Refused {
     fn said(self, words: &Words) -> String {
         match self {
             Self::Withheld => words.say("fixed-withheld"),
+            Self::Importing => words.say("fixed-importing"),
             Self::Full => words.say_with("fixed-full", &[("n", format::count(MOST_REPORTS as u64, words.locale).into())]),
             Self::SmallMinimum => words.say_with("fixed-small-minimum", &[("least", u64::from(LEAST_GROUP).into())]),
         }

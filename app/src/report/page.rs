@@ -16,7 +16,7 @@ use crate::{
     messages::Words,
     notice::summary::{basis_id, fact},
     page::PageContext,
-    results::{self, breakdown, crosstab},
+    results::{self, breakdown, crosstab, importing},
     shell,
 };
 
@@ -57,7 +57,7 @@ pub(crate) fn body(words: &Words, data: &ResultsData, least: u64) -> AnyView {
         }
         .into_any(),
     };
-    view! { {about(words, data)}{figures}{method(words, data, minimum)} }.into_any()
+    view! { {importing::note(words, data)}{about(words, data)}{figures}{method(words, data, minimum)} }.into_any()
 }
 
 /// The subject and time of the figures, and the filter.

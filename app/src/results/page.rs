@@ -18,8 +18,8 @@ use crate::{
     messages::Words,
     page::PageContext,
     results::{
-        self, breakdown, comparison, counts, crosstab, distribution, export_form, figure, gauge, pair, picture::Picture,
-        release_status, saved_views, trend,
+        self, breakdown, comparison, counts, crosstab, distribution, export_form, figure, gauge, importing, pair,
+        picture::Picture, release_status, saved_views, trend,
     },
     shell::{self, Document},
 };
@@ -51,6 +51,7 @@ pub fn render(context: &PageContext, data: &ResultsData) -> String {
         };
         view! {
             {head(words, data, title)}
+            {importing::note(words, data)}
             {data.steps.as_ref().map(|steps| release_status::note(words, data, steps, minimum))}
             {filter::form(words, &data.query, action, &data.published, data.has_versions(), comparison::fields(words, &data.query))}
             {saved_views::shortcuts(words, data)}

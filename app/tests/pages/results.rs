@@ -67,6 +67,7 @@ pub fn data(template: Template, counts: &[(u8, u64)], query: &[(&str, &str)]) ->
         steps: None,
         at: sample::NOW,
         arrivals: Arrivals::default(),
+        importing: None,
         views: None,
     }
 }

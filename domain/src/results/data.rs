@@ -5,6 +5,7 @@ use crate::{
     calendar::{Day, Millis},
     comment::Comment,
     id::Key,
+    import::status::ImportStatus,
     response::filter::Dimension,
     results::{
         arrivals::Arrivals,
@@ -77,6 +78,8 @@ pub struct ResultsData {
     pub at: Millis,
     /// How the answers of the view arrived.
     pub arrivals: Arrivals,
+    /// The import of this survey that is neither done nor undone. The figures hold a part of its rows.
+    pub importing: Option<ImportStatus>,
     /// The saved views to list, by name. `None` if the list was not requested.
     pub views: Option<Vec<ShownView>>,
 }

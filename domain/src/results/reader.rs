@@ -153,6 +153,7 @@ impl<'a> Reader<'a> {
             at: steps.at.unwrap_or(self.now),
             steps: Some(steps),
             arrivals: Arrivals::default(),
+            importing: None,
             views: None,
         }
     }

@@ -85,6 +85,14 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
     let locale = published.version.questionnaire.locale_or_default(args.locale);
     let access = Access::export("klankbord export".to_owned(), args.survey.clone(), options, &filter);
     store.note_access(published.organisation.id, &access).await?;
+    if let Some(import) = store.find_unfinished_import(published.survey.id).await? {
+        let (id, percent) = (import.id, import.percent());
+        note(format_args!(
+            "import {}, {percent} %: the file holds a part of the import {id} of {}",
+            import.state.name(),
+            import.file
+        ));
+    }
     let to_stdout = args.out.as_os_str() == "-";
     let export = Export {
         store: store.clone(),

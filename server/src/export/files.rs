@@ -12,6 +12,7 @@ use domain::{
         job::{ExportJob, ExportState},
     },
     id::{ExportId, OrganisationId},
+    import::status::ImportStatus,
     locale::Locale,
     results::query::ResultsQuery,
     survey::published::PublishedSurvey,
@@ -51,7 +52,7 @@ pub(crate) async fn ask(
         // The stated days are those of the request, whenever the job runs.
         query: form_fields::write(&query.stated().fields),
         locale,
-        file: file_name(published, query.export),
+        file: file_name(published, query.export, state.store.find_unfinished_import(published.survey.id).await?.as_ref()),
         total: state.store.count_standing(published.survey.id, &query.filter).await?,
     };
     let id = state.store.create_export_job(&new).await?;
@@ -89,11 +90,13 @@ async fn next_chunk(mut file: File) -> io::Result<Option<(Bytes, File)>> {
     Ok((!chunk.is_empty()).then(|| (chunk.freeze(), file)))
 }
 
-/// The name of the downloaded file.
-pub(crate) fn file_name(published: &PublishedSurvey, options: ExportOptions) -> String {
+/// The name of the downloaded file. While an import is unfinished it says so, because the rows of the file cannot.
+pub(crate) fn file_name(published: &PublishedSurvey, options: ExportOptions, importing: Option<&ImportStatus>) -> String {
     let zone = TimeZone::get(&published.organisation.profile.time_zone).unwrap_or(TimeZone::UTC);
     let today = Day::of(clock::now(), &zone);
-    format!("klankbord-{}-{today}.{}", published.survey.slug, options.format.extension())
+    let part =
+        importing.map_or_else(String::new, |import| format!("-import-{}-{}-percent", import.state.name(), import.percent()));
+    format!("klankbord-{}-{today}{part}.{}", published.survey.slug, options.format.extension())
 }
 
 /// The media type of CSV.

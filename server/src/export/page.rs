@@ -34,7 +34,8 @@ pub(crate) async fn responses(
         return refused(&results, &context, &user, published, query).await;
     }
     let options = query.export;
-    let file = file_name(&published, options);
+    let importing = state.store.find_unfinished_import(published.survey.id).await?;
+    let file = file_name(&published, options, importing.as_ref());
     let locale = context.locale(&published.organisation.profile.locales);
     // The rows of a workbook are kept in the temporary folder of the system.
     let scratch = std::env::temp_dir();

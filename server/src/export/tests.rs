@@ -28,7 +28,7 @@ use domain::{
     },
 };
 use futures::TryStreamExt as _;
-use store::ImportRow;
+use store::{ImportFile, ImportRow};
 
 use super::*;
 
@@ -126,7 +126,7 @@ async fn asked(
         let (name, rule) = (TagName::parse(tag).unwrap(), TagRule::parse(words).unwrap());
         store.save_tag_rule(published.survey.id, &name, &rule).await.unwrap();
     }
-    let mut import = store.begin_import(&published, &provenance).await.unwrap();
+    let mut import = store.begin_import(&published, &provenance, &ImportFile::named("rows")).await.unwrap();
     let rows = answers.into_iter().enumerate().map(|(i, answers)| ImportRow {
         external_id: format!("-{i}"),
         submitted_at: Millis(1_534_306_237_000 + 86_400_000 * i64::try_from(i % 400).unwrap()),
@@ -135,7 +135,7 @@ async fn asked(
         attributes: attributes(i),
     });
     import.add(rows.collect()).await.unwrap();
-    import.commit().await.unwrap();
+    import.finish().await.unwrap();
     let scratch = home.path().to_owned();
     let export = Export {
         store: store.clone(),
@@ -168,7 +168,7 @@ async fn of_texts(home: &Path, responses: usize) -> (Store, PublishedSurvey) {
         retention_months: None,
         decided_at: Some(Millis(0)),
     };
-    let mut import = store.begin_import(&published, &provenance).await.unwrap();
+    let mut import = store.begin_import(&published, &provenance, &ImportFile::named("rows")).await.unwrap();
     let rows = (0..responses).map(|i| ImportRow {
         external_id: i.to_string(),
         submitted_at: Millis(1_534_306_237_000),
@@ -177,7 +177,7 @@ async fn of_texts(home: &Path, responses: usize) -> (Store, PublishedSurvey) {
         attributes: Vec::new(),
     });
     import.add(rows.collect()).await.unwrap();
-    import.commit().await.unwrap();
+    import.finish().await.unwrap();
     (store, published)
 }
 

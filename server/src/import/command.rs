@@ -1,10 +1,11 @@
-//! `klankbord import`: answers from a CSV file, with their stated provenance.
+//! `klankbord import`: answers from a CSV file, with their stated provenance. `list` and `undo` are about past imports.
 
-use std::path::PathBuf;
+use std::{future::Future, ops::ControlFlow, path::PathBuf, pin::pin};
 
 use anyhow::{Result, bail};
-use clap::builder::BoolishValueParser;
+use clap::{ArgMatches, Command as ClapCommand, FromArgMatches, Subcommand as _, builder::BoolishValueParser};
 use domain::{id::Slug, locale::Locale, survey::Mode};
+use futures::FutureExt as _;
 use jiff::tz::TimeZone;
 
 use crate::{
@@ -15,15 +16,46 @@ use crate::{
     clock,
     config::DatabaseArgs,
     import::{
-        self, Event, ImportError, Pass,
+        self, Event, ImportError, Pass, past,
         plan::{ImportPlan, OnInvalid},
         provenance_file,
         repeats::OnRepeat,
     },
 };
 
+/// A file to import, or a command about past imports. Not derived, because with `list` or `undo` no flag is required, even
+/// if the environment has some.
+#[derive(Debug)]
+pub enum Args {
+    File(Box<FileArgs>),
+    Past(past::Command),
+}
+
+impl FromArgMatches for Args {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        match matches.subcommand() {
+            Some(_) => past::Command::from_arg_matches(matches).map(Self::Past),
+            None => FileArgs::from_arg_matches(matches).map(|args| Self::File(Box::new(args))),
+        }
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        Self::from_arg_matches(matches).map(|args| *self = args)
+    }
+}
+
+impl clap::Args for Args {
+    fn augment_args(command: ClapCommand) -> ClapCommand {
+        past::Command::augment_subcommands(FileArgs::augment_args(command)).subcommand_negates_reqs(true)
+    }
+
+    fn augment_args_for_update(command: ClapCommand) -> ClapCommand {
+        Self::augment_args(command)
+    }
+}
+
 #[derive(clap::Args, Debug)]
-pub struct Args {
+pub struct FileArgs {
     /// The survey that the answers are added to
     #[arg(long, env = "KLANKBORD_SURVEY", value_name = "SLUG")]
     survey: Slug,
@@ -92,12 +124,25 @@ pub struct Args {
     file: PathBuf,
 }
 
-pub async fn run(database: &DatabaseArgs, args: Args) -> Result<()> {
+/// Runs the command. When `stop` is ready, an import stops after its current step.
+pub async fn run(database: &DatabaseArgs, args: Args, stop: impl Future<Output = ()> + Send) -> Result<()> {
+    match args {
+        Args::File(args) => import_file(database, *args, stop).await,
+        Args::Past(command) => past::run(database, command, stop).await,
+    }
+}
+
+async fn import_file(database: &DatabaseArgs, args: FileArgs, stop: impl Future<Output = ()> + Send) -> Result<()> {
     let Some(provenance) = &args.provenance else {
         let keys = "legal_basis, notice, collected_by and purposes";
         let message = format!("nothing is imported without its provenance: --provenance FILE names a TOML file with {keys}");
         return Err(UsageError(message).into());
     };
+    let mut stop = pin!(stop.fuse());
+    // From the first look on, a signal no longer ends the process.
+    if stop.as_mut().now_or_never().is_some() {
+        return Err(ImportError::Interrupted.into());
+    }
     let store = database.open().await?;
     let published = find_survey(&store, &args.survey).await?;
     let questionnaire = &published.version.questionnaire;
@@ -129,15 +174,18 @@ pub async fn run(database: &DatabaseArgs, args: Args) -> Result<()> {
     };
     let file = args.file.display();
     let mut progress = Progress::new();
-    let watch = |event: Event<'_>| match event {
-        Event::BadValue(error) => {
-            progress.clear();
-            note(format_args!("{file}: {error}"));
+    let watch = |event: Event<'_>| {
+        match event {
+            Event::BadValue(error) => {
+                progress.clear();
+                note(format_args!("{file}: {error}"));
+            }
+            Event::Progress { pass, rows, part } => progress.show(|| {
+                let doing = if pass == Pass::Check { "checked" } else { "imported" };
+                format!("{doing} {rows} rows ({:.0} %)", part * 100.0)
+            }),
         }
-        Event::Progress { pass, rows, part } => progress.show(|| {
-            let doing = if pass == Pass::Check { "checked" } else { "imported" };
-            format!("{doing} {rows} rows ({:.0} %)", part * 100.0)
-        }),
+        if stop.as_mut().now_or_never().is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
     let summary = import::import(&store, &plan, &args.file, &on_invalid, watch).await?;
     drop(progress);

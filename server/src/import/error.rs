@@ -2,12 +2,16 @@
 
 use std::{io, path::PathBuf};
 
-use domain::error::{ErrorCode, rule::RuleId};
+use domain::{
+    error::{ErrorCode, rule::RuleId},
+    id::ImportId,
+    import::status::{ImportState, ImportStatus},
+};
 use store::StoreError;
 
 use crate::files::WholeFileError;
 
-/// Why an import added nothing.
+/// Why an import did not end. Unless it is [`ImportError::Stopped`], it added nothing.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// The file cannot be read.
@@ -81,6 +85,47 @@ pub enum ImportError {
     /// The store failed.
     #[error("{0}; nothing was imported")]
     Store(#[from] StoreError),
+    /// Another import of the survey is not finished.
+    #[error("{}", in_the_way(.0))]
+    InTheWay(Box<ImportStatus>),
+    /// The command was asked to stop.
+    #[error("interrupted; nothing was imported")]
+    Interrupted,
+    /// The import stopped in its second pass. What it added stays, until it is resumed or undone.
+    #[error(
+        "{}; the import is interrupted at {percent} %: the same command resumes it, `klankbord import undo {id}` undoes it",
+        without_ending(.cause)
+    )]
+    Stopped {
+        /// Why.
+        cause: Box<ImportError>,
+        /// The import.
+        id: ImportId,
+        /// How far it is.
+        percent: u64,
+    },
+}
+
+/// How an error ends when it happened before the first row was stored.
+const NOTHING: &str = "; nothing was imported";
+
+fn without_ending(cause: &ImportError) -> String {
+    let text = cause.to_string();
+    text.strip_suffix(NOTHING).unwrap_or(&text).to_owned()
+}
+
+fn in_the_way(other: &ImportStatus) -> String {
+    let (id, file, percent) = (other.id, &other.file, other.percent());
+    match other.state {
+        ImportState::Undoing => format!(
+            "the import {id} of {file} is being undone; `klankbord import undo {id}` goes on with that if nothing does{NOTHING}"
+        ),
+        ImportState::Interrupted => format!(
+            "the import {id} of {file} into this survey is interrupted at {percent} %: the command with which it began \
+             resumes it, `klankbord import undo {id}` undoes it{NOTHING}"
+        ),
+        _ => format!("the import {id} of {file} into this survey is running, {percent} %; wait until it is done{NOTHING}"),
+    }
 }
 
 /// A value that cannot be imported.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use domain::{calendar::Millis, import::Provenance, locale::Locale, survey::published::PublishedSurvey};
+use domain::{calendar::Millis, hash::Sha256Hash, import::Provenance, locale::Locale, survey::published::PublishedSurvey};
 use jiff::tz::TimeZone;
 
 use super::repeats::OnRepeat;
@@ -35,6 +35,20 @@ pub struct ImportPlan {
 }
 
 impl ImportPlan {
+    /// The hash of a file that is read by this plan. The same command has the same hash; the time of the command and the
+    /// version of the survey do not count.
+    pub(crate) fn file_hash(&self, content: Sha256Hash, on_invalid: &OnInvalid) -> Sha256Hash {
+        let how = format!(
+            "{:?}",
+            (
+                (&self.provenance, &self.map, &self.attributes, &self.id, &self.submitted_at),
+                (self.time_zone.iana_name(), self.locale, self.delimiter, self.on_repeat),
+                matches!(on_invalid, OnInvalid::Skip { .. }),
+            )
+        );
+        Sha256Hash::of_parts(&[content.as_bytes(), how.as_bytes()])
+    }
+
     /// The names of the id columns. An item that is itself the name of a column is not split at commas.
     pub(crate) fn id_columns(&self, header: &[String]) -> Vec<String> {
         let mut names = Vec::new();

@@ -8,6 +8,7 @@ use std::{
 };
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
+use domain::hash::Sha256Hash;
 
 use super::{
     ImportError,
@@ -49,6 +50,19 @@ impl CsvSource {
         })
     }
 
+    /// The hash of the content.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn content_hash(&self) -> Result<Sha256Hash, ImportError> {
+        let read = || {
+            let mut file = self.file.try_clone()?;
+            file.seek(SeekFrom::Start(0))?;
+            Sha256Hash::of_reader(file)
+        };
+        read().map_err(|cause| self.unreadable(cause))
+    }
+
     /// The heading.
     ///
     /// # Errors
@@ -76,6 +90,11 @@ impl CsvSource {
             Ok(false) => Ok(None),
             Err(error) => Err(self.error(error)),
         }
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     /// The last record that was read.

@@ -90,10 +90,15 @@ pub(crate) async fn fix(
     if for_readers && published.organisation.profile.minimum_group < LEAST_GROUP {
         return again(&[], Some(Refused::SmallMinimum));
     }
+    let is_importing = state.store.find_unfinished_import(published.survey.id).await?.is_some();
     let data = match for_readers {
         true => seen_by_readers(&state, &published, query.clone()).await?,
         false => results::page::gather_for(&state, &user, guarded(&published, LEAST_GROUP), query.clone()).await?,
     };
+    // Looked at after the figures, and before: they hold no part of an import.
+    if is_importing || state.store.find_unfinished_import(published.survey.id).await?.is_some() {
+        return again(&[], Some(Refused::Importing));
+    }
     if data.allows_differencing {
         return again(&[], Some(Refused::Withheld));
     }

@@ -221,6 +221,8 @@ pub(crate) struct Asked {
     pub(crate) is_withheld: bool,
     /// What a key for figures alone sees: what a reader does.
     pub(crate) seen: Option<ResultsData>,
+    /// Whether an import of the survey is not finished.
+    importing: bool,
 }
 
 impl Asked {
@@ -238,6 +240,8 @@ impl Asked {
             return Err(Refusal::Parameters(query.errors));
         }
         let minimum = u64::from(published.organisation.profile.minimum_group);
+        // Before the figures are counted.
+        let importing = state.store.find_unfinished_import(published.survey.id).await?.is_some();
         let store = counting::store_for(&state.store, &query).await?;
         let (is_withheld, seen) = if key.may(Scope::Responses) {
             (gather::allows_differencing(&store, &published, &query.filter).await?, None)
@@ -251,7 +255,7 @@ impl Asked {
             let seen = crate::results::gather::reader::gather(state, &published, &query).await?;
             (seen.allows_differencing, Some(seen))
         };
-        Ok(Self { store, published, query, minimum, is_withheld, seen })
+        Ok(Self { store, published, query, minimum, is_withheld, seen, importing })
     }
 
     /// The same about the headline alone: withheld where that waits for its next step.
@@ -284,6 +288,7 @@ impl Asked {
             filter: FilterInForce::of(&self.query.filter),
             minimum_group: self.minimum,
             basis: version.questionnaire.purposes.first().map(|purpose| purpose.basis),
+            importing: self.importing,
             as_of: self.steps().and_then(|steps| steps.at).map(Millis::rfc3339),
         }
     }

@@ -67,14 +67,17 @@ pub(crate) async fn gather_for(
     published: PublishedSurvey,
     mut query: ResultsQuery,
 ) -> Result<ResultsData, StoreError> {
-    if user.rights.role < Role::Analyst {
+    // Read before the figures: an import that ends in between is named, and one that is named is in them in part.
+    let importing = state.store.find_unfinished_import(published.survey.id).await?;
+    let data = if user.rights.role < Role::Analyst {
         reader::confine(&mut query, user.rights.only.as_ref());
-        return crate::results::gather::reader::gather(state, &published, &query).await;
-    }
-    if counting::reads_answers(&query) {
-        return counting::in_lane(&state.store, |store| async move { gather(&store, published, query).await }.boxed()).await;
-    }
-    gather(&state.store, published, query).await
+        crate::results::gather::reader::gather(state, &published, &query).await?
+    } else if counting::reads_answers(&query) {
+        counting::in_lane(&state.store, |store| async move { gather(&store, published, query).await }.boxed()).await?
+    } else {
+        gather(&state.store, published, query).await?
+    };
+    Ok(ResultsData { importing, ..data })
 }
 
 /// The data of the page from the current answers, for a user who may see every row.
@@ -128,6 +131,7 @@ async fn gather(store: &Store, published: PublishedSurvey, query: ResultsQuery) 
         steps: None,
         at: clock::now(),
         arrivals,
+        importing: None,
         views: None,
         published,
         query,

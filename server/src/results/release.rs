@@ -134,7 +134,10 @@ async fn refreshed_release(
     let survey = published.survey.id;
     let place = (survey, only.cloned());
     let revoked = state.store.count_revoked(survey).await?;
-    let Some(mut refresh) = state.refreshes.begin(&place, revoked) else {
+    // While an import is unfinished, the figures of before are released. Those in between would tell its parts apart.
+    let is_importing = state.store.find_unfinished_import(survey).await?.is_some();
+    let turn = if is_importing { None } else { state.refreshes.begin(&place, revoked) };
+    let Some(mut refresh) = turn else {
         let kept = state.store.find_release(survey, only).await?;
         let is_unchanged = state.refreshes.is_unchanged(&place, revoked, kept.revision);
         return Ok(if is_unchanged { kept.snapshot } else { kept.snapshot.withheld() });

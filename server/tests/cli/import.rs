@@ -2,3 +2,4 @@
 
 mod command;
 mod olist;
+mod steps;

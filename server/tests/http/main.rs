@@ -9,6 +9,7 @@ mod account;
 mod comment;
 mod export;
 mod guard;
+mod import;
 mod ledger;
 mod openapi;
 mod operations;

@@ -22,7 +22,7 @@ impl Stripe {
     /// How many stripes the tasks that write submissions share.
     const TASKS: usize = 8;
 
-    /// The stripe for the ends of imports.
+    /// The stripe for the steps of imports.
     pub(crate) const IMPORT: Self = Self(9);
     /// The stripe for repairs of counts.
     pub(crate) const REBUILD: Self = Self(10);

@@ -15,7 +15,7 @@ use domain::{
     survey::{published::PublishedSurvey, template::Template},
 };
 use sea_orm::ConnectionTrait as _;
-use store::{CLOSED, Decided, Desk, ImportRow, NOT_EXTENDABLE, NOT_IDENTIFIED, Remedy, Search, SearchBy, StoreError};
+use store::{CLOSED, Decided, Desk, ImportFile, ImportRow, NOT_EXTENDABLE, NOT_IDENTIFIED, Remedy, Search, SearchBy, StoreError};
 
 use crate::{
     contract,
@@ -114,9 +114,9 @@ async fn numbers_of_imports_are_found_whole_or_in_part(store: TestStore) {
         answers: vec![(key("satisfaction"), Answer::Score(4))],
         attributes: vec![],
     };
-    let mut import = store.begin_import(&survey, &provenance).await.unwrap();
+    let mut import = store.begin_import(&survey, &provenance, &ImportFile::named("rows")).await.unwrap();
     import.add(["K-1", "o1|K-2", "o2|K-2", "a\\|b|c", "1_2|9", "gone"].map(row).into()).await.unwrap();
-    import.commit().await.unwrap();
+    import.finish().await.unwrap();
     let desk = request(&store, survey.organisation.id).await;
     for (id, count) in [
         ("K-1", 1),

@@ -114,7 +114,7 @@ async fn in_sheets_of(max_rows: u32, responses: usize) -> (Vec<u8>, Vec<(String,
         retention_months: None,
         decided_at: Some(Millis(0)),
     };
-    let mut import = store.begin_import(&published, &provenance).await.unwrap();
+    let mut import = store.begin_import(&published, &provenance, &ImportFile::named("rows")).await.unwrap();
     let row = |i| ImportRow {
         external_id: format!("{i}"),
         submitted_at: Millis(1_534_306_237_000),
@@ -123,7 +123,7 @@ async fn in_sheets_of(max_rows: u32, responses: usize) -> (Vec<u8>, Vec<(String,
         attributes: Vec::new(),
     };
     import.add((0..responses).map(row).collect()).await.unwrap();
-    import.commit().await.unwrap();
+    import.finish().await.unwrap();
     let rows = store.list_responses(published.survey.id, &ResultsFilter::default(), None, None, 100).await.unwrap();
     let options = options(Format::Xlsx, Labels::Codes, Shape::Wide);
     let table = Table::new(&published.version.questionnaire, options, Locale::En);

@@ -28,6 +28,9 @@ pub(crate) struct About<'a> {
     /// The basis of the purpose under which answers are counted; null in light mode.
     #[schema(value_type = Option<LegalBasis>, required)]
     pub(crate) basis: Option<Basis>,
+    /// Whether an import of the survey is running, interrupted or being undone: the figures hold a part of its rows. Without the scope
+    /// responses:read they are those of before the import.
+    pub(crate) importing: bool,
     #[schema(value_type = String, required, format = DateTime)]
     pub(crate) as_of: Option<String>,
 }

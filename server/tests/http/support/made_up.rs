@@ -9,7 +9,7 @@ use domain::{
     response::answer::Answer,
     survey::{attribute::Attribute, template::Template},
 };
-use store::ImportRow;
+use store::{ImportFile, ImportRow};
 
 use crate::support::app::TestApp;
 
@@ -41,11 +41,11 @@ pub(crate) async fn import(app: &TestApp, slug: &str, template: Template, rows: 
         retention_months: None,
         decided_at: None,
     };
-    let mut import = app.store.begin_import(&published, &provenance).await.unwrap();
+    let mut import = app.store.begin_import(&published, &provenance, &ImportFile::named("rows")).await.unwrap();
     for rows in rows.chunks(500) {
         import.add(rows.to_vec()).await.unwrap();
     }
-    import.commit().await.unwrap();
+    import.finish().await.unwrap();
 }
 
 /// The survey `klein`, with the answers of these groups.

@@ -11,6 +11,7 @@ pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) external_hash: Vec<u8>,
     pub(crate) response_id: Option<Uuid>,
+    pub(crate) import_id: Option<Uuid>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -21,7 +21,7 @@ use domain::{
     survey::{attribute::Attribute, published::PublishedSurvey, template::Template},
 };
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement, TransactionTrait as _};
-use store::{Backend, CommentQuery, ImportRow};
+use store::{Backend, CommentQuery, ImportFile, ImportRow};
 
 use crate::{
     contract,
@@ -156,7 +156,7 @@ async fn conditions(store: TestStore) {
         retention_months: None,
         decided_at: None,
     };
-    let mut import = store.begin_import(&survey, &provenance).await.unwrap();
+    let mut import = store.begin_import(&survey, &provenance, &ImportFile::named("rows")).await.unwrap();
     let given = [(9, "SP", Some("red")), (3, "SP", None), (10, "10", Some("red")), (3, "d'Oeste ?", Some("blue"))];
     let row = |(number, (score, state, colour)): (u32, (u8, &str, Option<&'static str>))| {
         let text = Answer::Text(format!("woord {number}"));
@@ -171,7 +171,7 @@ async fn conditions(store: TestStore) {
         }
     };
     import.add((0..).zip(given).map(row).collect()).await.unwrap();
-    import.commit().await.unwrap();
+    import.finish().await.unwrap();
     check_index(&store).await;
     let mut asked = Asked::of(&store, &survey);
     for (conditions, expected) in [

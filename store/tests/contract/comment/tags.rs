@@ -15,7 +15,7 @@ use domain::{
     survey::{published::PublishedSurvey, template::Template},
 };
 use sea_orm::{ConnectionTrait as _, DatabaseTransaction, DbBackend, Statement, TransactionTrait as _};
-use store::{Backend, CommentQuery, ImportRow, Remedy, StoreError};
+use store::{Backend, CommentQuery, ImportFile, ImportRow, Remedy, StoreError};
 
 use crate::{
     contract,
@@ -206,7 +206,7 @@ async fn imported_and_corrected(store: TestStore) {
         retention_months: None,
         decided_at: None,
     };
-    let mut import = store.begin_import(&survey, &provenance).await.unwrap();
+    let mut import = store.begin_import(&survey, &provenance, &ImportFile::named("rows")).await.unwrap();
     let row = |number: u32, text: &str| ImportRow {
         external_id: format!("r{number}"),
         submitted_at: sample::at("2025-03-01T10:30:00Z"),
@@ -215,7 +215,7 @@ async fn imported_and_corrected(store: TestStore) {
         attributes: vec![],
     };
     import.add(vec![row(0, "pakket kwijt"), row(1, "niets kwijt")]).await.unwrap();
-    import.commit().await.unwrap();
+    import.finish().await.unwrap();
     assert_eq!(desk.tagged("Levering").await, ["pakket kwijt"]);
 
     desk.write(7, 5, "pakket laat").await;
@@ -332,24 +332,15 @@ async fn rules_wait_for_writers(store: TestStore) {
     let survey = sample::survey(&store, Template::Nps).await;
     let desk = Desk { store: &store, survey: &survey };
     desk.save("Levering", "bestelling").await;
-    let provenance = Provenance {
-        legal_basis: Basis::Contract,
-        notice: "Privacyverklaring 2025".to_owned(),
-        collected_by: "Bakkerij Van Dam".to_owned(),
-        purposes: vec![key("analysis")],
-        retention_months: None,
-        decided_at: None,
-    };
-    let mut import = store.begin_import(&survey, &provenance).await.unwrap();
-    let answers = vec![(key("reason"), Answer::Text("pakket kwijt".to_owned()))];
-    let (external_id, submitted_at) = ("r".to_owned(), sample::at("2025-03-01T10:30:00Z"));
-    import.add(vec![ImportRow { external_id, submitted_at, locale: Locale::Nl, answers, attributes: vec![] }]).await.unwrap();
+    desk.write(1, 5, "pakket").await;
+    let writing = store.raw.begin().await.unwrap();
+    writing.execute_unprepared("UPDATE comment SET words = 'pakket kwijt'").await.unwrap();
     let saved = store.save_tag_rule(desk.id(), &name("Levering"), &rule("pakket")).await;
-    assert!(matches!(saved, Err(StoreError::Unavailable(_))), "the import tagged by the old rule: {saved:?}");
-    desk.write(1, 5, "bestelling weg").await;
-    import.commit().await.unwrap();
+    assert!(matches!(saved, Err(StoreError::Unavailable(_))), "the writer tagged by the old rule: {saved:?}");
+    desk.write(2, 5, "bestelling weg").await;
+    writing.commit().await.unwrap();
     desk.save("Levering", "pakket").await;
-    assert_eq!(desk.tagged("Levering").await, ["pakket kwijt"]);
+    assert_eq!(desk.tagged("Levering").await, ["pakket"]);
 }
 
 /// Waits until another transaction waits for a lock of this one, on PostgreSQL.

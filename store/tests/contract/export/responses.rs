@@ -15,7 +15,7 @@ use domain::{
     rights::{Identity, NewRequest, Right},
     survey::{attribute::Attribute, template::Template},
 };
-use store::{Desk, ExportRow, ImportRow, Remedy};
+use store::{Desk, ExportRow, ImportFile, ImportRow, Remedy};
 
 use crate::{
     contract,
@@ -104,7 +104,7 @@ async fn attributes_only_while_their_purpose_stands(store: TestStore) {
         retention_months: None,
         decided_at: Some(sample::at("2025-03-30T10:30:00Z")),
     };
-    let mut import = store.begin_import(&survey, &provenance).await.unwrap();
+    let mut import = store.begin_import(&survey, &provenance, &ImportFile::named("rows")).await.unwrap();
     let attributes = vec![(key("state"), "SP".to_owned()), (key("city"), "Campinas".to_owned())];
     let row = ImportRow {
         external_id: "1".to_owned(),
@@ -114,7 +114,7 @@ async fn attributes_only_while_their_purpose_stands(store: TestStore) {
         attributes: attributes.clone(),
     };
     import.add(vec![row]).await.unwrap();
-    import.commit().await.unwrap();
+    import.finish().await.unwrap();
     let exported =
         async || store.list_responses(survey.survey.id, &ResultsFilter::default(), None, None, 1).await.unwrap().remove(0);
     assert_eq!(exported().await.attributes, attributes);

@@ -18,7 +18,7 @@ use domain::{
         published::PublishedSurvey,
     },
 };
-use store::ImportRow;
+use store::{ImportFile, ImportRow};
 
 use crate::{
     contract,
@@ -53,7 +53,7 @@ async fn import(store: &TestStore, survey: &PublishedSurvey, rows: &[(u8, &str, 
         retention_months: None,
         decided_at: None,
     };
-    let mut import = store.begin_import(survey, &provenance).await.unwrap();
+    let mut import = store.begin_import(survey, &provenance, &ImportFile::named("rows")).await.unwrap();
     let row = |(number, (score, state, colour)): (usize, &(u8, &str, &'static str))| {
         let mut answers = vec![(key("recommend"), Answer::Score(*score))];
         match *colour {
@@ -66,7 +66,7 @@ async fn import(store: &TestStore, survey: &PublishedSurvey, rows: &[(u8, &str, 
         ImportRow { external_id: format!("r{number}"), submitted_at, locale: Locale::Nl, answers, attributes }
     };
     import.add(rows.iter().enumerate().map(row).collect()).await.unwrap();
-    import.commit().await.unwrap();
+    import.finish().await.unwrap();
 }
 
 const ROWS: [(u8, &str, &str); 7] = [

@@ -22,7 +22,7 @@ use domain::{
     survey::{Questionnaire, published::PublishedSurvey, template::Template},
 };
 use sea_orm::ConnectionTrait as _;
-use store::{Desk, ImportRow, Remedy, Search, SearchBy};
+use store::{Desk, ImportFile, ImportRow, Remedy, Search, SearchBy};
 
 use crate::{
     contract,
@@ -99,9 +99,9 @@ async fn import(store: &TestStore, survey: &PublishedSurvey, id: &str, numbers: 
         answers: answers(numbers),
         attributes: vec![],
     };
-    let mut import = store.begin_import(survey, &provenance).await.unwrap();
+    let mut import = store.begin_import(survey, &provenance, &ImportFile::named("rows")).await.unwrap();
     import.add(vec![row]).await.unwrap();
-    import.commit().await.unwrap();
+    import.finish().await.unwrap();
 }
 
 async fn they_equal_a_count_after_any_sequence(store: TestStore) {

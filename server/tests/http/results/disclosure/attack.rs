@@ -15,7 +15,7 @@ use domain::{
     survey::{attribute::Attribute, template::Template},
 };
 use serde_json::Value;
-use store::ImportRow;
+use store::{ImportFile, ImportRow};
 
 use crate::support::{
     api::own_key,
@@ -199,9 +199,9 @@ pub(crate) async fn prepare(app: &TestApp, people: &[Person]) {
         answers: vec![(key("recommend"), Answer::Score(u8::try_from(number % 11).unwrap()))],
         attributes: vec![(key("state"), STATES[person.state].to_owned()), (key("plan"), PLANS[person.plan].to_owned())],
     };
-    let mut import = app.store.begin_import(&published, &provenance).await.unwrap();
+    let mut import = app.store.begin_import(&published, &provenance, &ImportFile::named("rows")).await.unwrap();
     import.add(people.iter().enumerate().map(row).collect()).await.unwrap();
-    import.commit().await.unwrap();
+    import.finish().await.unwrap();
 }
 
 /// The n of a score. `None` if it is withheld.

@@ -1,0 +1,126 @@
+//! The undoing of an import, in steps: its responses are erased with events, and their ids may be imported again.
+
+use domain::{id::ImportId, import::status::ImportStatus};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use uuid::Uuid;
+
+use crate::{
+    database::Backend,
+    entity::response::{self, import_reference},
+    error::StoreError,
+    import::{progress::Held, steps::Steps},
+    receipt::erase_proof,
+    store::Store,
+};
+
+/// The most responses in one step. On PostgreSQL they are locked together.
+const MAX_RESPONSES: usize = 50;
+/// The origin of the events.
+const ORIGIN: &str = "import";
+
+/// An import that is being undone. Dropping it leaves the rest in place, until it is undone again.
+pub struct Undo {
+    store: Store,
+    steps: Steps,
+    held: Held,
+    status: ImportStatus,
+    after: Vec<u8>,
+    erased: u64,
+    kept: u64,
+}
+
+impl Store {
+    /// Starts to undo an import that is interrupted or done.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`]; [`StoreError::Conflict`] while it runs or is being undone, or another import of the
+    /// survey is unfinished; [`StoreError::Unavailable`].
+    pub async fn begin_undo(&self, id: ImportId) -> Result<Undo, StoreError> {
+        let transaction = self.begin().await?;
+        let (held, status) = Held::take_to_undo(&transaction, self.backend(), id).await?;
+        transaction.commit().await?;
+        let steps = Steps::open(&self.inner).await?;
+        Ok(Undo { store: self.clone(), steps, held, status, after: Vec::new(), erased: 0, kept: 0 })
+    }
+}
+
+impl Undo {
+    /// The import as it was before.
+    pub const fn import(&self) -> &ImportStatus {
+        &self.status
+    }
+
+    /// How many responses were erased by this run.
+    pub const fn erased(&self) -> u64 {
+        self.erased
+    }
+
+    /// How many responses were left alone, because their respondents withdrew or restricted them. What was erased before
+    /// is not among them.
+    pub const fn kept(&self) -> u64 {
+        self.kept
+    }
+
+    /// Erases some responses in one step. Returns whether there may be more. At the end the import is undone.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] if another process undoes it; [`StoreError::Unavailable`].
+    pub async fn step(&mut self) -> Result<bool, StoreError> {
+        let page = self.list_next().await?;
+        let step = self.steps.begin().await?;
+        if page.is_empty() {
+            self.held.finish_undo(&*step).await?;
+            self.steps.commit(step, 1).await?;
+            return Ok(false);
+        }
+        self.held.hold(&*step).await?;
+        let ids: Vec<Uuid> = page.iter().map(|(_, response)| *response).collect();
+        let rows = response::Entity::find().filter(response::Column::Id.is_in(ids)).order_by_asc(response::Column::Id);
+        let rows = if self.store.backend() == Backend::Postgres { rows.lock_exclusive() } else { rows };
+        let rows = rows.all(&*step).await?;
+        let (mut done, mut erased, mut kept) = (0, 0, 0);
+        let mut after = Vec::new();
+        for (hash, response) in page {
+            done += 1;
+            match rows.iter().find(|row| row.id == response) {
+                Some(row) if row.included == 1 => {
+                    if let Some(subject) = row.subject {
+                        self.store.erase_response(&step, row, subject, ORIGIN).await?;
+                        erase_proof(&*step, row.id, subject).await?;
+                    }
+                    // No tombstone: a mended file may bring this id again.
+                    let key = (self.status.survey.0, hash.clone());
+                    import_reference::Entity::delete_by_id(key).exec(&*step).await?;
+                    erased += 1;
+                }
+                Some(row) if row.erased_at.is_none() => kept += 1,
+                _ => {}
+            }
+            after = hash;
+            if step.is_over() {
+                break;
+            }
+        }
+        self.steps.commit(step, done).await?;
+        self.after = after;
+        self.erased += erased;
+        self.kept += kept;
+        Ok(true)
+    }
+
+    /// The next responses of the import that were not erased, in the order of their references.
+    async fn list_next(&self) -> Result<Vec<(Vec<u8>, Uuid)>, StoreError> {
+        Ok(import_reference::Entity::find()
+            .select_only()
+            .columns([import_reference::Column::ExternalHash, import_reference::Column::ResponseId])
+            .filter(import_reference::Column::SurveyId.eq(self.status.survey.0))
+            .filter(import_reference::Column::ExternalHash.gt(self.after.clone()))
+            .filter(import_reference::Column::ImportId.eq(self.status.id.0))
+            .filter(import_reference::Column::ResponseId.is_not_null())
+            .order_by_asc(import_reference::Column::ExternalHash)
+            .limit(self.steps.rows().min(MAX_RESPONSES) as u64)
+            .into_tuple()
+            .all(self.store.read())
+            .await?)
+    }
+}
