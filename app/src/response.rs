@@ -9,6 +9,7 @@ pub mod key_reused;
 pub(crate) mod matrix;
 pub(crate) mod purposes;
 pub(crate) mod question;
+pub mod resend;
 pub(crate) mod scale;
 pub(crate) mod text;
 pub mod thanks;

@@ -49,7 +49,7 @@ use crate::{
         assets,
         guard::{
             limits::{Limits, Peer},
-            rate_limit::{KeyLimiter, RateLimiter},
+            rate_limit::KeyLimiter,
         },
         installation::Installation,
         operations::metrics::Metrics,
@@ -128,10 +128,7 @@ impl Server {
                 public_url: args.public_url.clone(),
                 listens_at: listener.local_addr().ok(),
             }),
-            limits: Limits {
-                trusted_proxies: args.trusted_proxy.clone().into(),
-                rate_limiter: RateLimiter::new(args.rate_limit).map(Arc::new),
-            },
+            limits: Limits::new(args.trusted_proxy.clone(), args.rate_limit),
             metrics: metrics.clone(),
             account: Arc::new(account::State {
                 store: store.clone(),

@@ -93,4 +93,5 @@ hand_out!(
     export: Arc<export::State>,
     results: Arc<results::State>,
     rasters: Rasters,
+    health: Arc<Health>,
 );

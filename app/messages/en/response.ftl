@@ -61,6 +61,12 @@ matrix-row = { $statement }
 correct-link = Change answers
 correct-title = Change answers
 correct-lead = Below are your answers as we keep them. Change what is wrong.
+resend-text = Too many requests came from your connection in a short time. What you filled in was not stored yet, but it is still on this page. Wait { $seconds } { $seconds ->
+    [one] second
+   *[other] seconds
+} and then press the button. Do not close this page.
+resend-button = Send again
+resend-typed = What you wrote
 correct-lead-desk = Below are the answers as they are kept. Change what the person says is wrong.
 correct-contact = Contact details
 correct-button = Save the changes

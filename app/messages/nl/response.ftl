@@ -103,6 +103,21 @@ correct-lead = { $form ->
     [informal] Hieronder staan je antwoorden zoals we ze bewaren. Wijzig wat niet klopt.
    *[formal] Hieronder staan uw antwoorden zoals we ze bewaren. Wijzig wat niet klopt.
 }
+resend-text = { $form ->
+    [informal] Er kwamen in korte tijd te veel verzoeken vanaf jouw verbinding. Wat je hebt ingevuld, is nog niet opgeslagen, maar staat nog op deze pagina. Wacht { $seconds } { $seconds ->
+        [one] seconde
+       *[other] seconden
+    } en druk dan op de knop. Sluit deze pagina niet.
+   *[formal] Er kwamen in korte tijd te veel verzoeken vanaf uw verbinding. Wat u hebt ingevuld, is nog niet opgeslagen, maar staat nog op deze pagina. Wacht { $seconds } { $seconds ->
+        [one] seconde
+       *[other] seconden
+    } en druk dan op de knop. Sluit deze pagina niet.
+}
+resend-button = Opnieuw versturen
+resend-typed = { $form ->
+    [informal] Wat je hebt geschreven
+   *[formal] Wat u hebt geschreven
+}
 correct-lead-desk = Hieronder staan de antwoorden zoals ze bewaard zijn. Wijzig wat volgens de persoon niet klopt.
 correct-contact = Contactgegevens
 correct-button = Wijzigingen opslaan

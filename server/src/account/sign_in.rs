@@ -49,7 +49,7 @@ pub(crate) async fn sign_in(
     context: Context,
     request: Request,
 ) -> Result<Response, Error> {
-    let client = limits.client(&request);
+    let client = limits.caller(&request).client;
     let Form(fields) = Form::from_request(request, &state).await?;
     let [email, password, next] = ["email", "password", "next"].map(|name| fields.first(name).unwrap_or_default());
     let again = |status, notice| page(&context, status, &SignInPage { email, next, notice });

@@ -3,6 +3,7 @@
 pub(crate) mod client;
 pub(crate) mod headers;
 pub(crate) mod host;
+pub(crate) mod kept_form;
 pub(crate) mod limits;
 pub(crate) mod origin;
 pub mod rate_limit;

@@ -135,6 +135,67 @@ async fn who_asks_too_much_waits_and_health_is_exempt() {
 }
 
 #[tokio::test]
+async fn a_respondent_over_the_limit_keeps_what_was_typed_and_sends_it_again() {
+    let mut args = arguments();
+    args.rate_limit = RateLimit::PerMinute { posts: 1, reads: 100 };
+    args.trusted_proxy = vec!["127.0.0.1/32".parse().unwrap()];
+    let app = spawn_with(args).await;
+    let typed = "Het brood was \"oud\" & droog, <b>jammer</b>";
+    let fields = app.form("nps").await.with("recommend", "9").with("reason", typed);
+    let from = [("x-forwarded-for", "192.0.2.1"), ("accept-language", "nl")];
+    app.post_with("/s/none", &Fields::new(&[]), &from).await;
+    let refused = app.post_with("/s/nps?lang=nl", &fields, &from).await;
+    assert_eq!((refused.status, refused.header("cache-control")), (429, "no-store"));
+    let wait: u64 = refused.header("retry-after").parse().unwrap();
+    assert!(refused.body.contains("Het brood was") && !refused.body.contains("<b>jammer"), "{}", refused.body);
+    assert!(refused.body.contains(&format!("Wacht {wait} ")), "{}", refused.body);
+    assert!(refused.body.contains("action=\"/s/nps?lang=nl\""), "{}", refused.body);
+    for (name, value) in &fields.0 {
+        let kept = refused.hidden_fields().get(name).cloned().unwrap_or_else(|| panic!("{name} is lost"));
+        let kept = kept.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+        assert_eq!(&kept, value, "{name}");
+    }
+    assert_eq!(app.standing("nps").await, 0);
+    let sent_again = app.post_with("/s/nps?lang=nl", &fields, &[("x-forwarded-for", "192.0.2.2")]).await;
+    assert_eq!(sent_again.status, 303);
+    // What comes from elsewhere, and what is not typed by a respondent, is not shown again.
+    let forged = [("x-forwarded-for", "192.0.2.3"), ("origin", "https://evil.example")];
+    app.post_with("/s/nps", &fields, &forged).await;
+    let forged = app.post_with("/s/nps", &fields, &forged).await;
+    assert!(forged.status == 429 && !forged.body.contains("Het brood was"), "{}", forged.body);
+    let staff = Fields::new(&[("email", "a@voorbeeld.nl"), ("password", "geheim wachtwoord hier")]);
+    let staff = app.post_with("/sign-in", &staff, &from).await;
+    assert!(staff.status == 429 && !staff.body.contains("geheim"), "{}", staff.body);
+}
+
+#[tokio::test]
+async fn behind_a_proxy_that_is_not_declared_answers_have_one_wide_limit() {
+    let mut args = arguments();
+    args.rate_limit = RateLimit::PerMinute { posts: 2, reads: 100 };
+    let app = spawn_with(args.clone()).await;
+    assert_eq!(app.get("/health/ready").await.body, "ready\n");
+    let forwarded = [("x-forwarded-for", "192.0.2.1")];
+    let post = async |path: &'static str| app.post_with(path, &Fields::new(&[]), &forwarded).await.status;
+    for i in 0..100 {
+        assert_eq!(post("/s/none").await, 404, "{i}");
+    }
+    assert_eq!(post("/s/none").await, 429, "wide, not endless");
+    assert_eq!((post("/sign-in").await, post("/sign-in").await, post("/sign-in").await), (422, 422, 429), "of staff as before");
+    let told = app.get("/health/ready").await;
+    assert_eq!(told.status, 200);
+    assert!(told.body.contains("--trusted-proxy 127.0.0.1"), "{}", told.body);
+
+    let direct = spawn_with(args.clone()).await;
+    let post = async || direct.post("/s/none", &Fields::new(&[])).await.status;
+    assert_eq!((post().await, post().await, post().await), (404, 404, 429), "without forwarding");
+
+    args.trusted_proxy = vec!["127.0.0.1/32".parse().unwrap()];
+    let declared = spawn_with(args).await;
+    declared.post_with("/s/none", &Fields::new(&[]), &forwarded).await;
+    assert_eq!(declared.get("/health/ready").await.body, "ready\n");
+}
+
+#[tokio::test]
 async fn the_default_limit_leaves_room_for_60_posts_and_600_reads() {
     let mut args = arguments();
     args.rate_limit = RateLimit::DEFAULT;

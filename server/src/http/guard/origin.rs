@@ -39,7 +39,8 @@ pub(crate) fn is_arrival(headers: &HeaderMap) -> bool {
     headers.get(FETCH_SITE).is_some_and(|site| site.as_bytes() == b"none") || is_from_elsewhere(headers)
 }
 
-fn is_own(installation: &Installation, headers: &HeaderMap) -> bool {
+/// Whether a request comes from a page of ours, or from a program.
+pub(crate) fn is_own(installation: &Installation, headers: &HeaderMap) -> bool {
     if is_from_elsewhere(headers) {
         return false;
     }

@@ -6,7 +6,7 @@ use std::{num::NonZeroU32, time::Duration};
 use anyhow::Result;
 use domain::id::ApiKeyId;
 use governor::{
-    DefaultKeyedRateLimiter,
+    DefaultDirectRateLimiter, DefaultKeyedRateLimiter,
     clock::{Clock as _, DefaultClock},
     middleware::StateInformationMiddleware,
     state::keyed::DefaultKeyedStateStore,
@@ -20,7 +20,14 @@ pub struct RateLimiter {
     clock: DefaultClock,
     posts: DefaultKeyedRateLimiter<Client>,
     reads: DefaultKeyedRateLimiter<Client>,
+    /// Refused forms whose content is shown again.
+    kept: DefaultKeyedRateLimiter<Client>,
+    shared_posts: DefaultDirectRateLimiter,
+    shared_reads: DefaultDirectRateLimiter,
 }
+
+/// How many clients share the wide bound behind a proxy that is not declared.
+const CLIENTS_BEHIND_PROXY: u32 = 50;
 
 impl RateLimiter {
     /// Quotas as configured. `None` if limits are off.
@@ -31,6 +38,9 @@ impl RateLimiter {
             clock: DefaultClock::default(),
             posts: DefaultKeyedRateLimiter::keyed(quota(posts)?),
             reads: DefaultKeyedRateLimiter::keyed(quota(reads)?),
+            kept: DefaultKeyedRateLimiter::keyed(quota(posts)?),
+            shared_posts: DefaultDirectRateLimiter::direct(quota(posts.saturating_mul(CLIENTS_BEHIND_PROXY))?),
+            shared_reads: DefaultDirectRateLimiter::direct(quota(reads.saturating_mul(CLIENTS_BEHIND_PROXY))?),
         })
     }
 
@@ -50,9 +60,33 @@ impl RateLimiter {
         self.reads.check_key(&client).map_err(|until| until.wait_time_from(self.clock.now()))
     }
 
+    /// Counts a refused form whose content is shown again.
+    ///
+    /// # Errors
+    /// How long to wait, if the quota is used up.
+    pub fn count_kept(&self, client: Client) -> Result<(), Duration> {
+        self.kept.check_key(&client).map_err(|until| until.wait_time_from(self.clock.now()))
+    }
+
+    /// Counts a request that changes something, of any client behind a proxy that is not declared.
+    ///
+    /// # Errors
+    /// How long to wait, if the quota is used up.
+    pub fn count_shared_post(&self) -> Result<(), Duration> {
+        self.shared_posts.check().map_err(|until| until.wait_time_from(self.clock.now()))
+    }
+
+    /// Counts a request that only reads, of any client behind a proxy that is not declared.
+    ///
+    /// # Errors
+    /// How long to wait, if the quota is used up.
+    pub fn count_shared_read(&self) -> Result<(), Duration> {
+        self.shared_reads.check().map_err(|until| until.wait_time_from(self.clock.now()))
+    }
+
     /// Removes clients whose window has ended.
     pub fn forget_old(&self) {
-        for limiter in [&self.posts, &self.reads] {
+        for limiter in [&self.posts, &self.reads, &self.kept] {
             limiter.retain_recent();
             limiter.shrink_to_fit();
         }

@@ -13,6 +13,8 @@ use axum::{
 
 use store::{Store, StoreError};
 
+use crate::http::guard::limits::Limits;
+
 /// The longest time for an answer. Monitoring usually waits five to ten seconds.
 const PATIENCE: Duration = Duration::from_secs(3);
 /// For how long a successful write shows that the database can be written.
@@ -28,9 +30,17 @@ pub(crate) async fn live() -> Response {
 }
 
 /// `GET /health/ready`: the database answers and can be written, so that an answer can be stored.
-pub(crate) async fn ready(State(store): State<Store>, State(health): State<Arc<Health>>) -> Response {
+/// A proxy that is not declared is a warning, no failure.
+pub(crate) async fn ready(
+    State(store): State<Store>,
+    State(limits): State<Limits>,
+    State(health): State<Arc<Health>>,
+) -> Response {
     let why = match tokio::time::timeout(PATIENCE, health.check(&store)).await {
-        Ok(Ok(())) => return plain(StatusCode::OK, "ready\n".to_owned()),
+        Ok(Ok(())) => {
+            let warning = limits.proxy_warning().map(|warning| format!("warning: {warning}\n")).unwrap_or_default();
+            return plain(StatusCode::OK, format!("ready\n{warning}"));
+        }
         Ok(Err(error)) => error.to_string(),
         Err(_) => format!("the database did not answer within {} seconds", PATIENCE.as_secs()),
     };
