@@ -72,6 +72,7 @@ pub(crate) fn text(words: &Words, error: &FieldError) -> String {
         {
             words.say("error-invalid-date")
         }
+        ErrorCode::Invalid { .. } if field == "password" => words.say("password-guessable"),
         ErrorCode::Invalid { .. } if field == "value" => words.say("error-search-value"),
         ErrorCode::Invalid { expected } => {
             let expected = told(words, *expected, Expected::dutch, Expected::english);

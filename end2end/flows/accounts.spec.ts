@@ -29,14 +29,15 @@ test('signing in leads to where one was going; signing out ends the session', as
   await expect(page).toHaveURL(/\/sign-in\?next=/);
   await signIn(page);
   await expect(page).toHaveURL(/\/admin\/surveys\/nps\?period=week$/);
-  const [cookie] = await page.context().cookies();
+  const cookie = (await page.context().cookies()).find(({ name }) => name === 'klankbord');
   expect(cookie).toMatchObject({ name: 'klankbord', httpOnly: true, sameSite: 'Lax', path: '/' });
 
   await page.getByText(email).click();
   await page.getByRole('button', { name: 'Uitloggen', exact: true }).click();
   await expect(page).toHaveURL(/\/sign-in/);
   await expect(page.locator('main')).toContainText('U bent uitgelogd.');
-  expect(await page.context().cookies()).toEqual([]);
+  // What stays says only that this browser is known: failed sign-ins elsewhere do not count here.
+  expect((await page.context().cookies()).map(({ name }) => name)).toEqual(['klankbord_device']);
   // The session is over on the server too, not only forgotten here.
   await page.context().addCookies([cookie!]);
   await page.goto('/admin');

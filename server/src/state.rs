@@ -93,5 +93,4 @@ hand_out!(
     export: Arc<export::State>,
     results: Arc<results::State>,
     rasters: Rasters,
-    health: Arc<Health>,
 );

@@ -2,6 +2,7 @@
 
 pub(crate) mod access_log;
 pub(crate) mod api_keys;
+pub(crate) mod sessions;
 
 use domain::{
     account::{
@@ -22,10 +23,21 @@ use sea_orm::{
 use crate::{
     clock::{id_at, now},
     database::{Backend, column::Text},
-    entity::account::{self, session, setup_link},
+    entity::account::{self, api_key, known_device, session, setup_link},
     error::{StoreError, is_duplicate},
     store::Store,
 };
+
+/// What becomes of the API keys that a removed account made.
+#[derive(Clone, Copy, Debug)]
+pub enum KeysOfRemoved<'a> {
+    /// Nothing was chosen: the account may have none that still works.
+    NotChosen,
+    /// They stop working.
+    End,
+    /// They become those of another account.
+    HandOver(&'a EmailAddress),
+}
 
 impl Store {
     /// Creates an account.
@@ -62,11 +74,12 @@ impl Store {
         Ok(rows.into_iter().map(user_of).collect())
     }
 
-    /// Removes an account with its sessions.
+    /// Removes an account with its sessions, and does with its API keys what was chosen.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`]; [`StoreError::Conflict`] (`owner`) if other accounts are left without an owner.
-    pub async fn remove_user(&self, email: &EmailAddress) -> Result<(), StoreError> {
+    /// [`StoreError::NotFound`]; [`StoreError::Conflict`] (`owner`) if other accounts are left without an owner, (`keys`) if keys
+    /// of the account still work and nothing was chosen, (`heir`) if the account that is to have them does not exist.
+    pub async fn remove_user(&self, email: &EmailAddress, keys: KeysOfRemoved<'_>, who: &str) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         let user = find_user(&*transaction, email).await?.ok_or(StoreError::NotFound)?;
         let of_same = account::Column::OrganisationId.eq(user.organisation.0);
@@ -74,7 +87,8 @@ impl Store {
         if !is_last && self.is_only_owner(&transaction, &user).await? {
             return Err(StoreError::Conflict("owner"));
         }
-        delete_sessions(&transaction, user.id).await?;
+        dispose_of_keys(&transaction, &user, keys, who).await?;
+        forget_browsers(&transaction, user.id).await?;
         account::Entity::delete_by_id(user.id.0).exec(&*transaction).await?;
         Ok(transaction.commit().await?)
     }
@@ -197,59 +211,6 @@ impl Store {
         transaction.commit().await?;
         Ok(user)
     }
-
-    /// Starts a session.
-    ///
-    /// # Errors
-    /// [`StoreError::Unavailable`].
-    pub async fn create_session(&self, token: &Sha256Hash, user: UserId, expires_at: Millis) -> Result<(), StoreError> {
-        let transaction = self.begin().await?;
-        let row =
-            session::ActiveModel { token_hash: Set(token.0.to_vec()), account_id: Set(user.0), expires_at: Set(expires_at.0) };
-        session::Entity::insert(row).exec_without_returning(&*transaction).await?;
-        Ok(transaction.commit().await?)
-    }
-
-    /// The user of a session that has not expired.
-    ///
-    /// # Errors
-    /// [`StoreError::Unavailable`].
-    pub async fn find_session(&self, token: &Sha256Hash) -> Result<Option<User>, StoreError> {
-        let live = session::Entity::find_by_id(token.0.to_vec()).filter(session::Column::ExpiresAt.gt(now().0));
-        let Some(session) = live.one(self.read()).await? else { return Ok(None) };
-        Ok(account::Entity::find_by_id(session.account_id).one(self.read()).await?.map(user_of))
-    }
-
-    /// Ends a session.
-    ///
-    /// # Errors
-    /// [`StoreError::Unavailable`].
-    pub async fn delete_session(&self, token: &Sha256Hash) -> Result<(), StoreError> {
-        let transaction = self.begin().await?;
-        session::Entity::delete_by_id(token.0.to_vec()).exec(&*transaction).await?;
-        Ok(transaction.commit().await?)
-    }
-
-    /// Ends every session of a user: "sign out everywhere".
-    ///
-    /// # Errors
-    /// [`StoreError::Unavailable`].
-    pub async fn delete_sessions(&self, user: UserId) -> Result<(), StoreError> {
-        let transaction = self.begin().await?;
-        delete_sessions(&transaction, user).await?;
-        Ok(transaction.commit().await?)
-    }
-
-    /// Removes sessions and set-up links that have expired.
-    ///
-    /// # Errors
-    /// [`StoreError::Unavailable`].
-    pub async fn delete_expired(&self) -> Result<(), StoreError> {
-        let transaction = self.begin().await?;
-        session::Entity::delete_many().filter(session::Column::ExpiresAt.lte(now().0)).exec(&*transaction).await?;
-        setup_link::Entity::delete_many().filter(setup_link::Column::ExpiresAt.lte(now().0)).exec(&*transaction).await?;
-        Ok(transaction.commit().await?)
-    }
 }
 
 /// The address in lower case. Two addresses that differ only in case are the same.
@@ -261,7 +222,7 @@ fn rights_of(role: Text<Role>, only: Option<Text<Condition>>) -> Rights {
     Rights { role: role.0, only: only.map(|only| only.0) }
 }
 
-fn user_of(row: account::Model) -> User {
+pub(crate) fn user_of(row: account::Model) -> User {
     User {
         rights: rights_of(row.role, row.only_where),
         id: UserId(row.id),
@@ -309,11 +270,47 @@ async fn update_password(transaction: &DatabaseTransaction, user: UserId, passwo
         .filter(account::Column::Id.eq(user.0))
         .exec(transaction)
         .await?;
-    delete_sessions(transaction, user).await
+    forget_browsers(transaction, user).await
 }
 
-async fn delete_sessions(transaction: &DatabaseTransaction, user: UserId) -> Result<(), StoreError> {
+async fn dispose_of_keys(
+    transaction: &DatabaseTransaction,
+    user: &User,
+    keys: KeysOfRemoved<'_>,
+    who: &str,
+) -> Result<(), StoreError> {
+    let working = api_keys::working_of(user.organisation, &user.email, now());
+    match keys {
+        KeysOfRemoved::NotChosen => {
+            let has_some = api_key::Entity::find().filter(working).one(transaction).await?.is_some();
+            return if has_some { Err(StoreError::Conflict("keys")) } else { Ok(()) };
+        }
+        KeysOfRemoved::End => {
+            api_key::Entity::update_many()
+                .col_expr(api_key::Column::RevokedAt, Expr::value(now().0))
+                .col_expr(api_key::Column::RevokedBy, Expr::value(who))
+                .filter(working)
+                .exec(transaction)
+                .await?;
+        }
+        KeysOfRemoved::HandOver(heir) => {
+            let found = find_user(transaction, heir).await?;
+            let heir = found.filter(|heir| heir.organisation == user.organisation && heir.id != user.id);
+            let heir = heir.ok_or(StoreError::Conflict("heir"))?;
+            api_key::Entity::update_many()
+                .col_expr(api_key::Column::MadeBy, Expr::value(heir.email))
+                .filter(working)
+                .exec(transaction)
+                .await?;
+        }
+    }
+    Ok(())
+}
+
+/// Ends the sessions of an account, and forgets the browsers in which it signed in.
+async fn forget_browsers(transaction: &DatabaseTransaction, user: UserId) -> Result<(), StoreError> {
     session::Entity::delete_many().filter(session::Column::AccountId.eq(user.0)).exec(transaction).await?;
+    known_device::Entity::delete_many().filter(known_device::Column::AccountId.eq(user.0)).exec(transaction).await?;
     Ok(())
 }
 

@@ -31,7 +31,9 @@ mod store;
 mod survey;
 mod write_set;
 
+pub use account::KeysOfRemoved;
 pub use account::api_keys::NewApiKey;
+pub use account::sessions::{LiveSession, NewSession};
 pub use comment::CommentQuery;
 pub use database::Backend;
 pub use diagnosis::DatabaseSetting;

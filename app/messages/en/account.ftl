@@ -7,7 +7,16 @@ sign-in-email = E-mail address
 sign-in-password = Password
 sign-in-button = Sign in
 sign-in-failed = The e-mail address or the password is not right. Check both and try again.
-sign-in-throttled = There were too many attempts to sign in. Wait 15 minutes and try again.
+sign-in-throttled = There were too many attempts to sign in. { $unit ->
+    [seconds] { $count ->
+        [one] Wait one second
+       *[other] Wait { $count } seconds
+    }
+   *[minutes] { $count ->
+        [one] Wait one minute
+       *[other] Wait { $count } minutes
+    }
+} and try again.
 sign-in-signed-out = You have signed out.
 sign-in-signed-out-everywhere = You have signed out everywhere, on other devices too.
 sign-in-no-account = No account? The administrator of this server can make one with { $command }.
@@ -17,6 +26,7 @@ setup-password-hint = At least 12 characters. A few unrelated words in a row are
 setup-button = Make the account
 setup-expired-title = This link no longer works
 setup-expired-text = The link was used before or is too old. The administrator of this server can make a new one with { $command }.
+password-guessable = This password is too easy to guess. Choose a few unrelated words in a row, without a name, date or repetition.
 password-length = Choose a password of { $min } to { $max } characters.
 
 ### Downloads

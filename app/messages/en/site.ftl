@@ -28,6 +28,7 @@ cookies-more = The whole privacy notice of these pages
 cookies-back = Back to where you were
 cookies-only-necessary = These pages store only what they need to work. That needs no consent, so there is nothing for you to choose. We do not follow you.
 cookies-static-session = Cookie, only for staff who sign in. Keeps them signed in. Kept for: 12 hours.
+cookies-static-device = Cookie, only for staff who sign in. Remembers that they signed in in this browser, so that others cannot lock them out. Kept for: 180 days after signing in.
 cookies-static-unsent = Local storage. Keeps your answers when you press Send without a connection. Kept until the answers have arrived.
 cookies-not-granted-title = Your consent could not be recorded
 cookies-not-granted-text = So no consent applies. Nothing was switched on. What you switched off or refused before is off. Please try again in a minute.

@@ -7,7 +7,16 @@ sign-in-email = E-mailadres
 sign-in-password = Wachtwoord
 sign-in-button = Inloggen
 sign-in-failed = Het e-mailadres of het wachtwoord klopt niet. Controleer beide en probeer het opnieuw.
-sign-in-throttled = Er is te vaak geprobeerd in te loggen. Wacht een kwartier en probeer het opnieuw.
+sign-in-throttled = Er is te vaak geprobeerd in te loggen. { $unit ->
+    [seconds] { $count ->
+        [one] Wacht één seconde
+       *[other] Wacht { $count } seconden
+    }
+   *[minutes] { $count ->
+        [one] Wacht één minuut
+       *[other] Wacht { $count } minuten
+    }
+} en probeer het opnieuw.
 sign-in-signed-out = { $form ->
     [informal] Je bent uitgelogd.
    *[formal] U bent uitgelogd.
@@ -26,6 +35,7 @@ setup-password-hint = Minstens 12 tekens. Een paar losse woorden achter elkaar i
 setup-button = Account maken
 setup-expired-title = Deze link werkt niet meer
 setup-expired-text = De link is al gebruikt of te oud. De beheerder van deze server maakt een nieuwe met { $command }.
+password-guessable = Dit wachtwoord is te makkelijk te raden. Kies een paar losse woorden achter elkaar, zonder naam, datum of herhaling.
 password-length = Kies een wachtwoord van { $min } tot { $max } tekens.
 
 ### Downloads

@@ -52,6 +52,7 @@ cookies-only-necessary = { $form ->
    *[formal] Deze pagina’s bewaren alleen wat nodig is om te werken. Daarvoor is geen toestemming nodig. U hoeft dus niets te kiezen. We volgen u niet.
 }
 cookies-static-session = Cookie, alleen voor medewerkers die inloggen. Houdt hen ingelogd. Bewaartijd: 12 uur.
+cookies-static-device = Cookie, alleen voor medewerkers die inloggen. Onthoudt dat zij in deze browser inlogden, zodat anderen hen niet kunnen buitensluiten. Bewaartijd: 180 dagen na het inloggen.
 cookies-static-unsent = { $form ->
     [informal] Lokale opslag. Bewaart je antwoorden als je op Versturen drukt terwijl er geen verbinding is. Bewaartijd: tot de antwoorden zijn aangekomen.
    *[formal] Lokale opslag. Bewaart uw antwoorden als u op Versturen drukt terwijl er geen verbinding is. Bewaartijd: tot de antwoorden zijn aangekomen.

@@ -16,8 +16,8 @@ pub enum SignInNotice {
     None,
     /// The address and password do not match an account.
     Failed,
-    /// Too many attempts; the user must wait.
-    Throttled,
+    /// Too many attempts; the user must wait so many seconds.
+    Throttled(u64),
     /// Signed out in this browser.
     SignedOut,
     /// Signed out everywhere.
@@ -38,7 +38,7 @@ pub struct SignInPage<'a> {
 /// The page.
 pub fn render(context: &PageContext, page: &SignInPage<'_>) -> String {
     let title = Words::new(context.locale, context.address_form).say("sign-in-title");
-    let failed = matches!(page.notice, SignInNotice::Failed | SignInNotice::Throttled);
+    let failed = matches!(page.notice, SignInNotice::Failed | SignInNotice::Throttled(_));
     let document = Document { failed, ..Document::admin(title.clone()) };
     shell::render(context, document, |words| {
         let (email, next) = (page.email.to_owned(), page.next.to_owned());
@@ -71,11 +71,17 @@ fn notice(words: &Words, notice: SignInNotice) -> Option<AnyView> {
     let (id, failed) = match notice {
         SignInNotice::None => return None,
         SignInNotice::Failed => ("sign-in-failed", true),
-        SignInNotice::Throttled => ("sign-in-throttled", true),
+        SignInNotice::Throttled(_) => ("sign-in-throttled", true),
         SignInNotice::SignedOut => ("sign-in-signed-out", false),
         SignInNotice::SignedOutEverywhere => ("sign-in-signed-out-everywhere", false),
     };
-    let text = words.say(id);
+    let text = match notice {
+        SignInNotice::Throttled(seconds) => {
+            let (unit, count) = if seconds <= 90 { ("seconds", seconds) } else { ("minutes", seconds.div_ceil(60)) };
+            words.say_with(id, &[("unit", unit.into()), ("count", count.into())])
+        }
+        _ => words.say(id),
+    };
     Some(match failed {
         true => {
             view! { <div id="error-summary" class="error-summary" role="alert" tabindex="-1" autofocus=true><p>{text}</p></div> }

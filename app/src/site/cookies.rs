@@ -16,7 +16,7 @@ use domain::{
             SiteDecision,
             form::{CONTROL, RECEIPT},
         },
-        own_pages::{SESSION_COOKIE, SESSION_COOKIE_TLS, UNSENT},
+        own_pages::{DEVICE_COOKIE, DEVICE_COOKIE_TLS, SESSION_COOKIE, SESSION_COOKIE_TLS, UNSENT},
     },
     submission_key::ReceiptCode,
     survey::reserved_keys::PURPOSE,
@@ -269,6 +269,8 @@ fn only_necessary(context: &PageContext, title: String) -> String {
             <dl>
                 <dt><code>{SESSION_COOKIE}</code>", "<code>{SESSION_COOKIE_TLS}</code></dt>
                 <dd>{words.say("cookies-static-session")}</dd>
+                <dt><code>{DEVICE_COOKIE}</code>", "<code>{DEVICE_COOKIE_TLS}</code></dt>
+                <dd>{words.say("cookies-static-device")}</dd>
                 <dt><code>{UNSENT}</code></dt>
                 <dd>{words.say("cookies-static-unsent")}</dd>
             </dl>

@@ -9,6 +9,8 @@ own-unsent-duration = until the answers have arrived
 own-unsent = Keeps your answers after you press Send while there is no connection.
 own-session-duration = 12 hours
 own-session = Only for staff: keeps you signed in.
+own-device-duration = 180 days after signing in
+own-device = Only for staff: remembers that you signed in in this browser, so that others cannot lock you out.
 own-language = Remembers the language you choose.
 
 ### The question itself, where it differs from that of other websites

@@ -24,6 +24,11 @@ own-session = { $form ->
     [informal] Alleen voor medewerkers: houdt je ingelogd.
    *[formal] Alleen voor medewerkers: houdt u ingelogd.
 }
+own-device-duration = 180 dagen na het inloggen
+own-device = { $form ->
+    [informal] Alleen voor medewerkers: onthoudt dat je in deze browser inlogde, zodat anderen je niet kunnen buitensluiten.
+   *[formal] Alleen voor medewerkers: onthoudt dat u in deze browser inlogde, zodat anderen u niet kunnen buitensluiten.
+}
 own-language = { $form ->
     [informal] Onthoudt de taal die je kiest.
    *[formal] Onthoudt de taal die u kiest.

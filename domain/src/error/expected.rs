@@ -68,6 +68,7 @@ pub enum Expected {
     TagWords,
     Word,
     FewWords,
+    UnguessablePassword,
 }
 
 texts_by_id!(Expected);

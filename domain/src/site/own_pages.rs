@@ -22,6 +22,10 @@ pub const SESSION_COOKIE: &str = "klankbord";
 /// The session cookie with TLS. With this prefix a browser only accepts it over TLS, from the same host and for all
 /// paths.
 pub const SESSION_COOKIE_TLS: &str = "__Host-klankbord";
+/// The cookie of a browser in which an account signed in, without TLS: failed sign-ins there count apart.
+pub const DEVICE_COOKIE: &str = "klankbord_device";
+/// The same with TLS.
+pub const DEVICE_COOKIE_TLS: &str = "__Host-klankbord_device";
 /// The storage of answers that were sent but not yet acknowledged, by survey (app/src/islands/browser/kept.rs).
 pub const UNSENT: &str = "klankbord.unsent.*";
 
@@ -47,7 +51,7 @@ impl Notice {
 
 fn declare(website: &mut WebsiteNotice, profile: &OrganisationProfile, words: &Wording, key: &Slug) {
     let validity = months(words, website.validity_months);
-    let session = words.text("own-session-duration");
+    let (session, device) = (words.text("own-session-duration"), words.text("own-device-duration"));
     let item = |name: &str, kind, duration: &LocalizedText, text| StorageItem {
         name: name.to_owned(),
         kind,
@@ -63,6 +67,8 @@ fn declare(website: &mut WebsiteNotice, profile: &OrganisationProfile, words: &W
                 item(UNSENT, StorageKind::Local, &words.text("own-unsent-duration"), "own-unsent"),
                 item(SESSION_COOKIE, StorageKind::Cookie, &session, "own-session"),
                 item(SESSION_COOKIE_TLS, StorageKind::Cookie, &session, "own-session"),
+                item(DEVICE_COOKIE, StorageKind::Cookie, &device, "own-device"),
+                item(DEVICE_COOKIE_TLS, StorageKind::Cookie, &device, "own-device"),
             ]
         } else {
             vec![item(LANGUAGE_COOKIE, StorageKind::Cookie, &validity, "own-language")]
@@ -100,7 +106,15 @@ mod tests {
             };
             assert_eq!(website.purposes.len(), 2);
             assert_eq!(names(PREFERENCES), [LANGUAGE_COOKIE]);
-            let necessary = ["klankbord_klankbord", RECEIPT_COOKIE, UNSENT, SESSION_COOKIE, SESSION_COOKIE_TLS];
+            let necessary = [
+                "klankbord_klankbord",
+                RECEIPT_COOKIE,
+                UNSENT,
+                SESSION_COOKIE,
+                SESSION_COOKIE_TLS,
+                DEVICE_COOKIE,
+                DEVICE_COOKIE_TLS,
+            ];
             assert_eq!(names(NECESSARY), necessary);
         }
     }

@@ -5,13 +5,16 @@ use std::io::{self, IsTerminal as _, Read as _};
 use anyhow::{Context as _, Result, bail};
 use clap::builder::BoolishValueParser;
 use domain::{
-    account::role::{Rights, Role},
+    account::{
+        api_key::ApiKey,
+        role::{Rights, Role},
+    },
     calendar::Millis,
     contact::EmailAddress,
     response::filter::Condition,
 };
 use jiff::{Timestamp, ToSpan as _};
-use store::{Store, StoreError};
+use store::{KeysOfRemoved, Store, StoreError};
 
 use crate::{
     account::{
@@ -19,9 +22,13 @@ use crate::{
         token::{SETUP_LINK_HOURS, Token},
     },
     cli::output::{AddressArgs, UsageError, note, say},
+    clock,
     config::DatabaseArgs,
     new_installation::default_organisation,
 };
+
+/// The account name in records of this command.
+const WHO: &str = "klankbord user";
 
 #[derive(clap::Subcommand, Debug)]
 pub enum Command {
@@ -63,6 +70,8 @@ pub enum Command {
         /// The address
         #[arg(value_parser = EmailAddress::parse)]
         email: EmailAddress,
+        #[command(flatten)]
+        keys: KeyArgs,
     },
     /// Replace the password of an account; whoever is signed in with it is signed out
     Password {
@@ -79,6 +88,17 @@ pub struct PasswordArgs {
     /// Read the password from standard input; without this it is asked for on the terminal
     #[arg(long, env = "KLANKBORD_PASSWORD_STDIN", value_parser = BoolishValueParser::new())]
     password_stdin: bool,
+}
+
+/// What becomes of the API keys that a removed account made; without either it is asked on the terminal.
+#[derive(clap::Args, Debug)]
+pub struct KeyArgs {
+    /// The API keys that the account made stop working
+    #[arg(long, env = "KLANKBORD_END_KEYS", value_parser = BoolishValueParser::new(), conflicts_with = "keys_to")]
+    end_keys: bool,
+    /// The account that has these keys from now on
+    #[arg(long, env = "KLANKBORD_KEYS_TO", value_name = "EMAIL", value_parser = EmailAddress::parse)]
+    keys_to: Option<EmailAddress>,
 }
 
 /// What a new account may do.
@@ -114,7 +134,7 @@ pub async fn run(database: &DatabaseArgs, command: Command) -> Result<()> {
         Command::List => list(database).await,
         Command::Link { email, role, address } => link(database, email.as_ref(), role, &address).await,
         Command::Role { email, role, only } => set_role(database, &email, &rights(role, only)?).await,
-        Command::Remove { email } => remove(database, &email).await,
+        Command::Remove { email, keys } => remove(database, &email, keys).await,
         Command::Password { email, password } => replace_password(database, &email, &password).await,
     }
 }
@@ -124,7 +144,7 @@ async fn add(database: &DatabaseArgs, email: &EmailAddress, role: RoleArgs, pass
     if store.find_user(email).await?.is_some() {
         bail!("{} has an account already", email.as_str());
     }
-    let hash = password.hash()?;
+    let hash = password.hash(email)?;
     let organisation = default_organisation(&store).await?;
     let rights = role.rights(&store).await?;
     match store.create_user(organisation.id, email, &hash, &rights).await {
@@ -172,14 +192,61 @@ async fn set_role(database: &DatabaseArgs, email: &EmailAddress, rights: &Rights
     say(format_args!("{} is {} now", email.as_str(), rights.role))
 }
 
-async fn remove(database: &DatabaseArgs, email: &EmailAddress) -> Result<()> {
+async fn remove(database: &DatabaseArgs, email: &EmailAddress, chosen: KeyArgs) -> Result<()> {
     let store = database.open().await?;
-    match store.remove_user(email).await {
+    let user = store.find_user(email).await?.ok_or_else(|| name_account(StoreError::NotFound, email))?;
+    let keys = store.list_api_keys(user.organisation).await?;
+    let keys: Vec<_> = keys.into_iter().filter(|key| key.made_by == user.email && key.works_at(clock::now())).collect();
+    let chosen = if keys.is_empty() { chosen } else { chosen.or_ask(email, &keys)? };
+    let of_keys = match (&chosen.keys_to, chosen.end_keys) {
+        (Some(heir), _) => KeysOfRemoved::HandOver(heir),
+        (None, true) => KeysOfRemoved::End,
+        (None, false) => KeysOfRemoved::NotChosen,
+    };
+    match store.remove_user(email, of_keys, WHO).await {
+        Err(StoreError::Conflict("heir")) => {
+            let heir = chosen.keys_to.as_ref().map_or("", EmailAddress::as_str);
+            bail!("{heir} has no account that can have the keys of {}", email.as_str());
+        }
+        Err(StoreError::Conflict("keys")) => bail!("{} made a key just now; try again", email.as_str()),
         Err(StoreError::Conflict(_)) => return Err(only_owner(email)),
         result => result.map_err(|error| name_account(error, email))?,
     }
     store.close().await;
-    say(format_args!("{} is removed", email.as_str()))
+    let of_keys = match (keys.len(), &chosen.keys_to) {
+        (0, _) => String::new(),
+        (count, Some(heir)) => format!("; {} has its keys now ({count})", heir.as_str()),
+        (count, None) => format!("; its keys work no more ({count})"),
+    };
+    say(format_args!("{} is removed{of_keys}", email.as_str()))
+}
+
+impl KeyArgs {
+    /// The choice, which is asked on the terminal if it was not given.
+    fn or_ask(self, email: &EmailAddress, keys: &[ApiKey]) -> Result<Self> {
+        if self.end_keys || self.keys_to.is_some() {
+            return Ok(self);
+        }
+        let names = keys.iter().map(|key| key.name.as_str()).collect::<Vec<_>>().join(", ");
+        let email = email.as_str();
+        if !io::stdin().is_terminal() {
+            bail!(
+                "{email} made keys that still work ({names}): end them with --end-keys, or hand them over with --keys-to EMAIL"
+            );
+        }
+        note(format_args!("{email} made keys that still work: {names}"));
+        note("type `end` to end them, or the address of the account that has them from now on:");
+        let mut answer = String::new();
+        io::stdin().read_line(&mut answer).context("the answer cannot be read")?;
+        match answer.trim() {
+            "end" => Ok(Self { end_keys: true, ..self }),
+            heir => {
+                let heir =
+                    EmailAddress::parse(heir).map_err(|_| anyhow::anyhow!("nothing was changed: `{heir}` is no address"))?;
+                Ok(Self { keys_to: Some(heir), ..self })
+            }
+        }
+    }
 }
 
 async fn replace_password(database: &DatabaseArgs, email: &EmailAddress, password: &PasswordArgs) -> Result<()> {
@@ -187,7 +254,7 @@ async fn replace_password(database: &DatabaseArgs, email: &EmailAddress, passwor
     if store.find_user(email).await?.is_none() {
         return Err(name_account(StoreError::NotFound, email));
     }
-    let hash = password.hash()?;
+    let hash = password.hash(email)?;
     store.set_password(email, &hash).await.map_err(|error| name_account(error, email))?;
     store.close().await;
     say(format_args!("{} has a new password", email.as_str()))
@@ -206,7 +273,7 @@ fn name_account(error: StoreError, email: &EmailAddress) -> anyhow::Error {
 
 impl PasswordArgs {
     /// The hash of the password, which is read from the terminal if it is not given.
-    fn hash(&self) -> Result<String> {
+    fn hash(&self, email: &EmailAddress) -> Result<String> {
         let given = if self.password_stdin {
             let mut text = String::new();
             let most = 4 * password::MAX_LENGTH + 16;
@@ -223,8 +290,11 @@ impl PasswordArgs {
             return Err(UsageError("there is no terminal to ask on: give the password with --password-stdin".to_owned()).into());
         };
         let (least, most) = (password::MIN_LENGTH, password::MAX_LENGTH);
-        if password::check(&given).is_err() {
+        if password::check_length(&given).is_err() {
             bail!("the password must be {least} to {most} characters long");
+        }
+        if password::check(&given, email.as_str()).is_err() {
+            bail!("the password is too easy to guess: use a few unrelated words, without a name, date or repetition");
         }
         Ok(password::hash(&given)?)
     }

@@ -1,7 +1,8 @@
 //! Passwords: their rules, argon2id hashes, and a check that does not reveal which accounts exist. It must not know
 //! where accounts are stored.
 //!
-//! Rules after NIST SP 800-63B: a minimum length, no rules of composition, every character allowed.
+//! Rules after NIST SP 800-63B: a minimum length, no rules of composition, every character allowed, nothing that is easy to
+//! guess.
 
 use std::sync::OnceLock;
 
@@ -9,9 +10,10 @@ use argon2::{
     Argon2,
     password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
 };
-use domain::error::{ErrorCode, FieldError};
+use domain::error::{ErrorCode, FieldError, expected::Expected};
 use tokio::sync::Semaphore;
 use validator::ValidateLength as _;
+use zxcvbn::{Score, zxcvbn};
 
 use crate::http::reply::error::Error;
 
@@ -23,11 +25,26 @@ pub const MAX_LENGTH: u64 = 200;
 /// One hash takes 19 MiB, so two at a time limit the memory.
 const MAX_PARALLEL_HASHES: usize = 2;
 
-/// Checks the length of a new password.
+/// Checks a new password: its length, and whether it withstands more than 10^8 guesses. The address, and the name of the
+/// product, are the first guesses of whoever knows them.
 ///
 /// # Errors
 /// An error about `password`.
-pub fn check(password: &str) -> Result<(), FieldError> {
+pub fn check(password: &str, email: &str) -> Result<(), FieldError> {
+    check_length(password)?;
+    let (name, host) = email.split_once('@').unwrap_or((email, ""));
+    let guesses = [email, name, host, host.split('.').next().unwrap_or_default(), "klankbord"];
+    if zxcvbn(password, &guesses).score() >= Score::Three {
+        return Ok(());
+    }
+    Err(FieldError::new("password", ErrorCode::Invalid { expected: Expected::UnguessablePassword }))
+}
+
+/// Checks the length of a password.
+///
+/// # Errors
+/// An error about `password`.
+pub fn check_length(password: &str) -> Result<(), FieldError> {
     let code = if password.is_empty() {
         ErrorCode::Required
     } else if password.validate_length(Some(MIN_LENGTH), Some(MAX_LENGTH), None) {
@@ -122,13 +139,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn length_is_all_that_counts() {
-        for good in ["correct horse battery", "éééééééééééé", "            "] {
+    fn a_password_is_long_and_hard_to_guess_whatever_its_characters() {
+        let check = |password: &str| check(password, "jan.devries@bakkerij-van-dam.nl");
+        for good in ["correct horse battery", "een lang wachtwoord", "één ëzel öp ûw dák", "vT4#kw0!pQz8"] {
             assert_eq!(check(good), Ok(()), "{good}");
         }
         assert_eq!(check("").unwrap_err().code, ErrorCode::Required);
         for bad in ["elevenchars", &"a".repeat(201)] {
             assert!(matches!(check(bad).unwrap_err().code, ErrorCode::OutOfRange { .. }), "{bad}");
+        }
+        for bad in [
+            "aaaaaaaaaaaa",
+            "passwordpassword",
+            "            ",
+            "123456789012",
+            "qwertyuiop12",
+            "abcabcabcabc",
+            "jan.devries1",
+            "bakkerij-van-dam",
+            "klankbordklankbord",
+            "P@ssw0rd2026",
+        ] {
+            assert!(matches!(check(bad).unwrap_err().code, ErrorCode::Invalid { .. }), "{bad}");
         }
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use app::account::setup::{self, SetupPage};
 use axum::{
     extract::{Path, State},
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::Response,
 };
 use domain::{
@@ -17,7 +17,7 @@ use store::{Store, StoreError};
 
 use super::sign_in;
 use crate::{
-    account::{self, password, token::Token},
+    account::{self, password, session::Device, token::Token},
     http::{
         reply::{self, error::Error},
         request::{body::Form, context::Context},
@@ -40,6 +40,7 @@ pub(crate) async fn submit(
     State(state): State<Arc<account::State>>,
     context: Context,
     Path(token): Path<String>,
+    headers: HeaderMap,
     Form(fields): Form,
 ) -> Result<Response, Error> {
     let Some(link) = find(&state.store, &token).await? else { return Ok(expired(&context)) };
@@ -52,7 +53,10 @@ pub(crate) async fn submit(
     let Some(email) = email.filter(|_| errors.is_empty()) else { return Ok(again(&errors)) };
     let hash = state.passwords.hash(password.to_owned()).await?;
     match state.store.use_setup_link(&link.token, &email, &hash).await {
-        Ok(user) => sign_in::enter(&state.store, &context, &user, "/admin").await,
+        Ok(user) => {
+            let device = Device::find(&state.store, &headers, context.is_https()).await?;
+            sign_in::enter(&state.store, &context, &headers, &device, &user, "/admin").await
+        }
         // The link was used by another request.
         Err(StoreError::NotFound) => Ok(expired(&context)),
         Err(StoreError::Conflict(_)) => {
@@ -84,8 +88,9 @@ fn check(email: &str, password: &str) -> (Option<EmailAddress>, Vec<FieldError>)
         let code = if email.trim().is_empty() { ErrorCode::Required } else { code };
         errors.push(FieldError::new("email", code));
     });
-    errors.extend(password::check(password).err());
-    (email.ok(), errors)
+    let email = email.ok();
+    errors.extend(password::check(password, email.as_ref().map_or("", EmailAddress::as_str)).err());
+    (email, errors)
 }
 
 fn page(context: &Context, status: StatusCode, page: &SetupPage<'_>) -> Response {

@@ -16,7 +16,11 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use store::Store;
 
 use crate::{
-    account::{self, password, session},
+    account::{
+        self, password,
+        session::{self, Device},
+        throttle::Browser,
+    },
     http::{
         guard::limits::Limits,
         installation::Installation,
@@ -49,30 +53,37 @@ pub(crate) async fn sign_in(
     context: Context,
     request: Request,
 ) -> Result<Response, Error> {
-    let client = limits.caller(&request).client;
+    let (caller, headers) = (limits.caller(&request), request.headers().clone());
     let Form(fields) = Form::from_request(request, &state).await?;
     let [email, password, next] = ["email", "password", "next"].map(|name| fields.first(name).unwrap_or_default());
     let again = |status, notice| page(&context, status, &SignInPage { email, next, notice });
-    let attempt = match state.throttle.begin(email.trim().to_lowercase(), client) {
-        Ok(attempt) => attempt,
-        Err(wait) => {
-            let mut response = again(StatusCode::TOO_MANY_REQUESTS, SignInNotice::Throttled);
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs().saturating_add(1)));
-            return Ok(response);
-        }
-    };
     let user = match EmailAddress::parse(email) {
         Ok(address) => state.store.find_user(&address).await?,
         Err(_) => None,
     };
+    let device = Device::find(&state.store, &headers, context.is_https()).await?;
+    let browser = match user.as_ref().and_then(|user| device.known_to(user.id)) {
+        Some(device) => Browser::Known(device),
+        None if caller.is_shared => Browser::Shared(caller.client),
+        None => Browser::Elsewhere(caller.client),
+    };
+    let attempt = match state.throttle.begin(&email.trim().to_lowercase(), browser) {
+        Ok(attempt) => attempt,
+        Err(wait) => {
+            let seconds = wait.as_secs().saturating_add(1);
+            let mut response = again(StatusCode::TOO_MANY_REQUESTS, SignInNotice::Throttled(seconds));
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            return Ok(response);
+        }
+    };
     let hash = user.as_ref().map(|user| user.password_hash.clone());
     // A text that cannot be a password is replaced by an empty one, which takes as long to check and is never right.
-    let candidate = if password::check(password).is_ok() { password } else { "" };
+    let candidate = if password::check_length(password).is_ok() { password } else { "" };
     let is_right = state.passwords.verify(candidate.to_owned(), hash).await?;
     match user {
         Some(user) if is_right => {
             attempt.succeeded();
-            enter(&state.store, &context, &user, return_path::path(next).unwrap_or(OVERVIEW)).await
+            enter(&state.store, &context, &headers, &device, &user, return_path::path(next).unwrap_or(OVERVIEW)).await
         }
         _ => Ok(again(StatusCode::UNPROCESSABLE_ENTITY, SignInNotice::Failed)),
     }
@@ -81,7 +92,7 @@ pub(crate) async fn sign_in(
 /// `POST /sign-out`: ends the session in this browser.
 pub(crate) async fn sign_out(State(store): State<Store>, context: Context, headers: HeaderMap) -> Result<Response, Error> {
     let cookie = session::end(&store, &headers, context.is_https()).await?;
-    Ok(with_cookie(reply::page::see_other("/sign-in?signed-out=here"), cookie))
+    Ok(with_cookies(reply::page::see_other("/sign-in?signed-out=here"), [cookie]))
 }
 
 /// `POST /sign-out-everywhere`: ends every session of the user.
@@ -91,13 +102,20 @@ pub(crate) async fn sign_out_everywhere(
     SignedIn(user): SignedIn,
 ) -> Result<Response, Error> {
     store.delete_sessions(user.id).await?;
-    Ok(with_cookie(reply::page::see_other("/sign-in?signed-out=everywhere"), session::forget(context.is_https())))
+    Ok(with_cookies(reply::page::see_other("/sign-in?signed-out=everywhere"), [session::forget(context.is_https())]))
 }
 
 /// Starts a session and redirects.
-pub(crate) async fn enter(store: &Store, context: &Context, user: &User, next: &str) -> Result<Response, Error> {
-    let cookie = session::start(store, user.id, context.is_https()).await?;
-    Ok(with_cookie(reply::page::see_other(next), cookie))
+pub(crate) async fn enter(
+    store: &Store,
+    context: &Context,
+    headers: &HeaderMap,
+    device: &Device,
+    user: &User,
+    next: &str,
+) -> Result<Response, Error> {
+    let cookies = session::start(store, user.id, headers, device, context.is_https()).await?;
+    Ok(with_cookies(reply::page::see_other(next), cookies))
 }
 
 /// An extractor that provides the signed-in user.
@@ -200,8 +218,10 @@ fn sign_in_address(parts: &Parts) -> String {
     }
 }
 
-fn with_cookie(mut response: Response, cookie: HeaderValue) -> Response {
-    response.headers_mut().insert(header::SET_COOKIE, cookie);
+fn with_cookies(mut response: Response, cookies: impl IntoIterator<Item = HeaderValue>) -> Response {
+    for cookie in cookies {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
     response
 }
 

@@ -102,7 +102,7 @@ async fn take_turn_at(store: &Store, now: Millis) -> Result<(), StoreError> {
 pub async fn do_due(store: &Store, now: Millis, done: &mut Done) -> Result<(), StoreError> {
     let withdrawn_before = retention::withdrawn_before(now);
     let results = [
-        store.delete_expired().await,
+        store.delete_expired(now).await,
         store.delete_finished_imports(retention::imports_before(now)).await.map(drop),
         all(&mut done.withdrawn, || store.erase_withdrawn(withdrawn_before)).await,
         all(&mut done.retained, || store.erase_retained(now)).await,

@@ -125,6 +125,16 @@ impl Store {
     }
 }
 
+/// The keys that an account made and that work at a time.
+pub(crate) fn working_of(organisation: OrganisationId, made_by: &str, at: Millis) -> Condition {
+    let not_expired = Condition::any().add(api_key::Column::ExpiresAt.is_null()).add(api_key::Column::ExpiresAt.gt(at.0));
+    Condition::all()
+        .add(api_key::Column::OrganisationId.eq(organisation.0))
+        .add(api_key::Column::MadeBy.eq(made_by))
+        .add(api_key::Column::RevokedAt.is_null())
+        .add(not_expired)
+}
+
 fn key_of(row: api_key::Model) -> Result<ApiKey, StoreError> {
     Ok(ApiKey {
         id: ApiKeyId(row.id),

@@ -2,4 +2,5 @@
 
 mod access_log;
 mod api_keys;
+mod sessions;
 mod users;

@@ -245,6 +245,13 @@ impl Reply {
         self.header("set-cookie").split(';').next().unwrap().to_owned()
     }
 
+    /// The cookie of this name that was set, as a browser sends it back.
+    pub(crate) fn cookie_of(&self, name: &str) -> String {
+        let set = self.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
+        let pairs = set.map(|value| value.split(';').next().unwrap());
+        pairs.filter(|pair| pair.starts_with(&format!("{name}="))).next_back().unwrap_or_default().to_owned()
+    }
+
     /// The nonce of the content security policy.
     pub(crate) fn nonce(&self) -> String {
         let policy = self.header("content-security-policy");

@@ -10,6 +10,7 @@ pub(crate) struct Model {
     pub(crate) token_hash: Vec<u8>,
     pub(crate) account_id: Uuid,
     pub(crate) expires_at: i64,
+    pub(crate) seen_at: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
