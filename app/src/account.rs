@@ -2,5 +2,6 @@
 
 pub mod access_log;
 pub mod api_keys;
+pub mod audit;
 pub mod setup;
 pub mod sign_in;

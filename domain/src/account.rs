@@ -2,5 +2,6 @@
 
 pub mod access_log;
 pub mod api_key;
+pub mod audit;
 pub mod role;
 pub mod user;

@@ -61,6 +61,11 @@ pub fn may_have_ended_before(now: Millis, months: u32) -> Millis {
     Millis(now.minus_months(months).0 + 4 * DAY)
 }
 
+/// Entries of the audit log from before this time are deleted.
+pub fn audit_before(now: Millis, months: u32) -> Millis {
+    now.minus_months(months)
+}
+
 /// The first instant of a calendar year in UTC.
 pub fn year_start(year: i16) -> Millis {
     let first: Date = if (1970..=9999).contains(&year) { date(year, 1, 1) } else { date(1970, 1, 1) };

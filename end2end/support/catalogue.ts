@@ -293,6 +293,7 @@ export const sights: Sight[] = [
   staff('fixed reports, none yet', (house) => house.bare, '/admin/reports'),
   staff('prepared exports', (house) => house.server, '/admin/exports'),
   staff('the log of exports', (house) => house.server, '/admin/access'),
+  staff('the audit log', (house) => house.server, '/admin/audit'),
   staff('keys, none yet', (house) => house.bare, '/admin/keys'),
   {
     name: 'a key that was made',

@@ -7,6 +7,7 @@ use sea_orm_migration::{prelude::*, sea_orm::DbBackend, sea_orm::Statement};
 mod m0001_start;
 mod m0002_receipt_codes;
 mod m0003_import;
+mod m0004_audit;
 mod m0005_accounts;
 mod m0006_body_number;
 mod sql;
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_start::Migration),
             Box::new(m0002_receipt_codes::Migration),
             Box::new(m0003_import::Migration),
+            Box::new(m0004_audit::Migration),
             Box::new(m0005_accounts::Migration),
             Box::new(m0006_body_number::Migration),
         ]

@@ -5,6 +5,8 @@ pub(crate) mod admission;
 pub(crate) mod api_key_command;
 pub(crate) mod api_keys;
 pub mod api_secret;
+pub(crate) mod audit;
+pub(crate) mod audit_command;
 pub(crate) mod command;
 pub(crate) mod employee_data;
 pub(crate) mod key_uses;
@@ -33,4 +35,6 @@ pub struct State {
     pub key_uses: key_uses::KeyUses,
     /// Limits per API key. `None` when they are off.
     pub key_limiter: Option<KeyLimiter>,
+    /// How many months the audit log is kept.
+    pub audit_months: u32,
 }

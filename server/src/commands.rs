@@ -15,7 +15,7 @@ use anyhow::{Context as _, Result, bail};
 use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, parser::ValueSource};
 
 use crate::{
-    account::{self, api_key_command},
+    account::{self, api_key_command, audit_command},
     cli::output::UsageError,
     config::{DatabaseArgs, LogArgs},
     consent::outbox_command,
@@ -77,6 +77,9 @@ enum Command {
     /// Manage the keys of programs that use the programming interface
     #[command(subcommand)]
     ApiKey(api_key_command::Command),
+    /// List who did what: sign-ins, accounts, keys, settings, publications, exports and erasures
+    #[command(subcommand)]
+    Audit(audit_command::Command),
     /// State what the works council consents to, before anything that names an employee is kept or shown
     #[command(subcommand)]
     WorksCouncil(works_council_command::Command),
@@ -126,6 +129,7 @@ async fn perform(cli: Cli, matches: &ArgMatches) -> Result<()> {
         Command::Outbox(args) => or_interrupted(outbox_command::run(&database, &args)).await,
         Command::User(command) => or_interrupted(account::command::run(&database, command)).await,
         Command::ApiKey(command) => or_interrupted(api_key_command::run(&database, command)).await,
+        Command::Audit(command) => or_interrupted(audit_command::run(&database, command)).await,
         Command::WorksCouncil(command) => or_interrupted(works_council_command::run(&database, command)).await,
         Command::Doctor(args) => or_interrupted(doctor::run(&database, &args)).await,
         Command::CheckConfig(args) => check_config::run(&database, &args.ledger, matches).await,

@@ -9,6 +9,7 @@ use std::{
 
 use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
+use domain::account::audit::RETENTION_MONTHS;
 use store::Store;
 
 use crate::{
@@ -74,6 +75,14 @@ impl DatabaseArgs {
         }
         places.into_iter().filter_map(|place| mode_for_others(&place).map(|mode| (place, mode))).collect()
     }
+}
+
+/// How long the audit log is kept.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct AuditArgs {
+    /// How many months the audit log is kept: who signed in, and did what
+    #[arg(long, env = "KLANKBORD_AUDIT_MONTHS", value_name = "MONTHS", default_value_t = RETENTION_MONTHS, value_parser = clap::value_parser!(u32).range(1..=120))]
+    pub audit_months: u32,
 }
 
 /// What is logged, and how: on every command.

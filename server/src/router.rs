@@ -13,7 +13,7 @@ use axum::{
 use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer};
 
 use crate::{
-    account::{access_log, admission, api_keys, setup, sign_in},
+    account::{access_log, admission, api_keys, audit, setup, sign_in},
     background::throttle::BackgroundThrottle,
     comment::{self, tags},
     export::{self, jobs_page, responses_api},
@@ -142,6 +142,7 @@ fn staff() -> Router<AppState> {
         .route("/admin/views/{code}/rename", post(saved_views::rename))
         .route("/admin/views/{code}/delete", post(saved_views::delete))
         .route("/admin/access", get(access_log::show))
+        .route("/admin/audit", get(audit::show))
         .route("/admin/keys", get(api_keys::list).post(api_keys::create))
         .route("/admin/keys/{id}/revoke", post(api_keys::revoke))
         .route("/admin/works-council", get(works_council::show).post(works_council::state))

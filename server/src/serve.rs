@@ -136,6 +136,7 @@ impl Server {
                 throttle: Throttle::default(),
                 key_uses: KeyUses::default(),
                 key_limiter: KeyLimiter::new(args.rate_limit),
+                audit_months: args.audit.audit_months,
             }),
             site: Arc::new(site::State {
                 store: store.clone(),
@@ -384,7 +385,7 @@ async fn jobs(app: &AppState, mut stopped: watch::Receiver<()>) {
         }
         // If dropped midway, finished work stays done, and the rest is done after the next start.
         let turn = tokio::select! {
-            turn = retention::job::take_turn(&app.store) => turn,
+            turn = retention::job::take_turn(&app.store, app.account.audit_months) => turn,
             _ = stopped.changed() => return,
         };
         if let Err(error) = turn {

@@ -2,10 +2,12 @@
 
 pub(crate) mod access_log;
 pub(crate) mod api_keys;
+pub(crate) mod audit;
 pub(crate) mod sessions;
 
 use domain::{
     account::{
+        audit::{Audit, AuditAction},
         role::{Rights, Role},
         user::User,
     },
@@ -39,6 +41,9 @@ pub enum KeysOfRemoved<'a> {
     HandOver(&'a EmailAddress),
 }
 
+/// The only command that makes and changes accounts: who does so in the audit log.
+const COMMAND: &str = "klankbord user";
+
 impl Store {
     /// Creates an account.
     ///
@@ -53,6 +58,8 @@ impl Store {
     ) -> Result<User, StoreError> {
         let transaction = self.begin().await?;
         let user = insert_user(&transaction, organisation, email, password_hash, rights).await?;
+        let audit = Audit::new(COMMAND, AuditAction::AccountMade, &user.email).with(words_of(rights));
+        audit::add(&*transaction, organisation, &audit).await?;
         transaction.commit().await?;
         Ok(user)
     }
@@ -90,6 +97,7 @@ impl Store {
         dispose_of_keys(&transaction, &user, keys, who).await?;
         forget_browsers(&transaction, user.id).await?;
         account::Entity::delete_by_id(user.id.0).exec(&*transaction).await?;
+        audit::add(&*transaction, user.organisation, &Audit::new(who, AuditAction::AccountRemoved, &user.email)).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -109,6 +117,12 @@ impl Store {
             .filter(account::Column::Id.eq(user.id.0))
             .exec(&*transaction)
             .await?;
+        let audit = Audit::new(COMMAND, AuditAction::RightsChanged, &user.email).with(format!(
+            "{} -> {}",
+            words_of(&user.rights),
+            words_of(rights)
+        ));
+        audit::add(&*transaction, user.organisation, &audit).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -133,6 +147,7 @@ impl Store {
         let transaction = self.begin().await?;
         let user = find_user(&*transaction, email).await?.ok_or(StoreError::NotFound)?;
         update_password(&transaction, user.id, password_hash).await?;
+        audit::add(&*transaction, user.organisation, &Audit::new(COMMAND, AuditAction::PasswordSet, &user.email)).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -161,12 +176,19 @@ impl Store {
         let row = setup_link::ActiveModel {
             token_hash: Set(token.0.to_vec()),
             organisation_id: Set(organisation.0),
-            email: Set(email),
+            email: Set(email.clone()),
             role: Set(Text(rights.role)),
             only_where: Set(rights.only.clone().map(Text)),
             expires_at: Set(expires_at.0),
         };
         setup_link::Entity::insert(row).exec_without_returning(&*transaction).await?;
+        let audit = Audit {
+            actor: "klankbord".to_owned(),
+            action: AuditAction::SetupLinkMade,
+            object: email,
+            detail: Some(words_of(rights)),
+        };
+        audit::add(&*transaction, organisation, &audit).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -197,17 +219,22 @@ impl Store {
         }
         let organisation = OrganisationId(link.organisation_id);
         let rights = rights_of(link.role, link.only_where);
+        let mut is_new = true;
         let user = match link.email {
             None => insert_user(&transaction, organisation, email, password_hash, &rights).await?,
             Some(address) if address != login_name(email) => return Err(StoreError::NotFound),
             Some(_) => match find_user(&*transaction, email).await? {
                 Some(user) => {
+                    is_new = false;
                     update_password(&transaction, user.id, password_hash).await?;
                     User { password_hash: password_hash.to_owned(), ..user }
                 }
                 None => insert_user(&transaction, organisation, email, password_hash, &rights).await?,
             },
         };
+        let action = if is_new { AuditAction::AccountMade } else { AuditAction::PasswordSet };
+        let audit = Audit::new(&user.email, action, &user.email).with(words_of(&user.rights));
+        audit::add(&*transaction, organisation, &audit).await?;
         transaction.commit().await?;
         Ok(user)
     }
@@ -216,6 +243,14 @@ impl Store {
 /// The address in lower case. Two addresses that differ only in case are the same.
 fn login_name(email: &EmailAddress) -> String {
     email.as_str().to_lowercase()
+}
+
+/// Rights as the audit log has them.
+fn words_of(rights: &Rights) -> String {
+    match &rights.only {
+        Some(only) => format!("{} ({only})", rights.role),
+        None => rights.role.to_string(),
+    }
 }
 
 fn rights_of(role: Text<Role>, only: Option<Text<Condition>>) -> Rights {
@@ -292,16 +327,20 @@ async fn dispose_of_keys(
                 .filter(working)
                 .exec(transaction)
                 .await?;
+            let audit = Audit::new(who, AuditAction::KeyRevoked, &user.email).with("all of a removed account");
+            audit::add(transaction, user.organisation, &audit).await?;
         }
         KeysOfRemoved::HandOver(heir) => {
             let found = find_user(transaction, heir).await?;
             let heir = found.filter(|heir| heir.organisation == user.organisation && heir.id != user.id);
             let heir = heir.ok_or(StoreError::Conflict("heir"))?;
             api_key::Entity::update_many()
-                .col_expr(api_key::Column::MadeBy, Expr::value(heir.email))
+                .col_expr(api_key::Column::MadeBy, Expr::value(heir.email.as_str()))
                 .filter(working)
                 .exec(transaction)
                 .await?;
+            let audit = Audit::new(who, AuditAction::KeysHandedOver, &user.email).with(format!("to {}", heir.email));
+            audit::add(transaction, user.organisation, &audit).await?;
         }
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! Fixed reports, and the audit log of who created and deleted them. It must not know the content of a report.
 
 use domain::{
+    account::audit::AuditAction,
     hash::Sha256Hash,
     id::{FixedReportId, OrganisationId, SurveyId},
     report::{FixedReport, MOST_REPORTS, ReportDeed, ReportNote},
@@ -13,6 +14,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
+    account::audit,
     clock::{id_at, now, time_of},
     database::column::Text,
     entity::{
@@ -197,6 +199,7 @@ async fn note(
         reason: Set(reason.map(str::to_owned)),
     };
     report_note::Entity::insert(row).exec_without_returning(transaction).await?;
+    audit::tell(AuditAction::of_report(deed));
     Ok(())
 }
 

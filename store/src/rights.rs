@@ -5,6 +5,7 @@ mod remedies;
 mod search;
 
 use domain::{
+    account::audit::AuditAction,
     calendar::{Day, Millis},
     id::{OrganisationId, RequestId},
     rights::{ActionKind, Identity, NewRequest, Outcome, RightsAction, RightsRequest},
@@ -16,6 +17,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
+    account::audit,
     clock::{new_id, now, time_of},
     database::{
         Backend,
@@ -281,6 +283,7 @@ async fn log(
         detail: Set(detail),
     };
     rights_action::Entity::insert(row).exec_without_returning(transaction).await?;
+    audit::tell(AuditAction::of_rights(kind));
     Ok(())
 }
 

@@ -42,6 +42,52 @@ access-which = Which responses, in which format
 access-export = file
 access-rows = API
 
+### Audit log
+
+audit-title = Audit log
+audit-lead = Who did what, the newest first: signing in, accounts, keys, settings, publications, downloads and erasures. The log names no customers and is never changed. Each entry stays for { $months } months.
+audit-filter = Only this action
+audit-all = All actions
+audit-show = Show
+audit-empty = There are no entries.
+audit-when = When
+audit-who = Who
+audit-what = What
+audit-object = Of what
+audit-detail = More
+audit-nobody = unknown
+audit-pages = Pages
+audit-older = Older entries
+audit-newest = Newest entries
+audit-signed-in = signed in
+audit-sign-in-failed = wrong password
+audit-sign-in-delayed = too many attempts: must wait
+audit-signed-out = signed out
+audit-signed-out-everywhere = signed out everywhere
+audit-account-made = account made
+audit-account-removed = account removed
+audit-password-set = password set
+audit-rights-changed = role changed
+audit-setup-link-made = link made to set a password
+audit-key-made = API key made
+audit-key-revoked = API key revoked
+audit-keys-handed-over = API keys handed over
+audit-setting-changed = setting changed
+audit-works-council = statement about the works council
+audit-survey-published = survey published
+audit-survey-closed = survey closed
+audit-site-made = website added
+audit-notice-published = cookie notice published
+audit-exported = responses downloaded
+audit-rows-read = responses read through the API
+audit-imported = answers imported
+audit-report-fixed = report fixed
+audit-report-deleted = report deleted
+audit-rights-handled = privacy request handled
+audit-erased = data erased after a privacy request
+audit-retention-done = retention periods applied
+audit-log-key-changed = key of the consent log changed
+
 ### API keys
 
 keys-title = API keys

@@ -51,6 +51,52 @@ access-which = Welke reacties, in welk formaat
 access-export = bestand
 access-rows = API
 
+### Logboek van handelingen
+
+audit-title = Logboek van handelingen
+audit-lead = Wie deed wat, het nieuwste eerst: inloggen, accounts, sleutels, instellingen, publicaties, downloads en wissen. Het logboek noemt geen klanten en wordt nooit gewijzigd. Elke regel blijft { $months } maanden staan.
+audit-filter = Alleen deze handeling
+audit-all = Alle handelingen
+audit-show = Tonen
+audit-empty = Er zijn geen regels.
+audit-when = Wanneer
+audit-who = Wie
+audit-what = Wat
+audit-object = Waarvan
+audit-detail = Meer
+audit-nobody = onbekend
+audit-pages = Bladeren
+audit-older = Oudere regels
+audit-newest = Nieuwste regels
+audit-signed-in = ingelogd
+audit-sign-in-failed = verkeerd wachtwoord
+audit-sign-in-delayed = te vaak geprobeerd: moet wachten
+audit-signed-out = uitgelogd
+audit-signed-out-everywhere = overal uitgelogd
+audit-account-made = account gemaakt
+audit-account-removed = account verwijderd
+audit-password-set = wachtwoord ingesteld
+audit-rights-changed = rol gewijzigd
+audit-setup-link-made = link gemaakt om een wachtwoord in te stellen
+audit-key-made = API-sleutel gemaakt
+audit-key-revoked = API-sleutel ingetrokken
+audit-keys-handed-over = API-sleutels overgedragen
+audit-setting-changed = instelling gewijzigd
+audit-works-council = verklaring over de ondernemingsraad
+audit-survey-published = vragenlijst gepubliceerd
+audit-survey-closed = vragenlijst gesloten
+audit-site-made = website toegevoegd
+audit-notice-published = cookiemelding gepubliceerd
+audit-exported = reacties gedownload
+audit-rows-read = reacties gelezen via de API
+audit-imported = antwoorden geïmporteerd
+audit-report-fixed = rapport vastgelegd
+audit-report-deleted = rapport verwijderd
+audit-rights-handled = privacyverzoek behandeld
+audit-erased = gegevens gewist na een privacyverzoek
+audit-retention-done = bewaartermijnen uitgevoerd
+audit-log-key-changed = sleutel van het toestemmingslogboek gewijzigd
+
 ### API-sleutels
 
 keys-title = API-sleutels

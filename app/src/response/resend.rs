@@ -1,4 +1,4 @@
-//! The page for a form that could not be taken for now: it keeps what was typed and sends it again.
+//! The page for a form that is refused for now: it keeps what was typed and sends it again.
 
 use domain::form_fields::FormFields;
 use leptos::prelude::*;

@@ -50,13 +50,14 @@ pub struct OverviewPage<'a> {
 }
 
 /// Links to other pages, with the lowest role that may open each.
-const PLACES: [(Role, &str, &str); 8] = [
+const PLACES: [(Role, &str, &str); 9] = [
     (Role::Reader, "/admin/reports", "fixed-title"),
     (Role::Reader, "/admin/sites", "sites-title"),
     (Role::Analyst, "/admin/register", "register-title"),
     (Role::Owner, "/admin/rights", "rights-title"),
     (Role::Analyst, "/admin/exports", "prepared-title"),
     (Role::Owner, "/admin/access", "access-title"),
+    (Role::Owner, "/admin/audit", "audit-title"),
     (Role::Owner, "/admin/keys", "keys-title"),
     (Role::Owner, "/admin/works-council", "council-title"),
 ];

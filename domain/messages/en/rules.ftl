@@ -64,6 +64,7 @@ expected-log-size = a number of events that the log has or had
 expected-tag-name = a name that begins with a letter or digit and has only letters, digits, spaces and - _ & / . ' ( ) + # % in it
 expected-tag-words = at most 40 words or phrases with commas between them
 expected-word = a word to search for
+expected-audit-action = an action of the audit log, such as signed_in
 expected-unguessable-password = a password that is hard to guess
 expected-few-words = at most 12 words and phrases
 

@@ -64,6 +64,7 @@ expected-log-size = een aantal gebeurtenissen dat het logboek heeft of had
 expected-tag-name = een naam die begint met een letter of cijfer, en verder alleen letters, cijfers, spaties of - _ & / . ' ( ) + # % bevat
 expected-tag-words = 1 tot 40 woorden of woordgroepen, met komma's ertussen
 expected-word = minstens één woord om naar te zoeken
+expected-audit-action = een handeling in het logboek, zoals signed_in
 expected-unguessable-password = een wachtwoord dat niet makkelijk te raden is
 expected-few-words = hoogstens 12 woorden en teksten tussen aanhalingstekens
 

@@ -56,6 +56,7 @@ pub enum Expected {
     Scope,
     Role,
     AccessKind,
+    AuditAction,
     WorksCouncilGround,
     ExportFormat,
     ExportLabels,

@@ -9,7 +9,11 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    account::{role::Role, user::User},
+    account::{
+        audit::{Audit, AuditAction},
+        role::Role,
+        user::User,
+    },
     contact::EmailAddress,
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -85,7 +89,31 @@ pub(crate) async fn sign_in(
             attempt.succeeded();
             enter(&state.store, &context, &headers, &device, &user, return_path::path(next).unwrap_or(OVERVIEW)).await
         }
-        _ => Ok(again(StatusCode::UNPROCESSABLE_ENTITY, SignInNotice::Failed)),
+        user => {
+            note_failure(&state, user.as_ref(), attempt.starts_delay).await;
+            Ok(again(StatusCode::UNPROCESSABLE_ENTITY, SignInNotice::Failed))
+        }
+    }
+}
+
+/// Notes a failure in the audit log, whether or not the address has an account, because both must take as long. What
+/// was typed as an address is not kept without an account: it may be a password.
+async fn note_failure(state: &account::State, user: Option<&User>, starts_delay: bool) {
+    if !state.throttle.may_note() {
+        tracing::warn!(event = AuditAction::SignInFailed.name(), "not in the audit log: there are too many");
+        return;
+    }
+    let failed = [Some(AuditAction::SignInFailed), starts_delay.then_some(AuditAction::SignInDelayed)];
+    for action in failed.into_iter().flatten() {
+        let audit = Audit { actor: String::new(), action, object: user.map(|user| user.email.clone()), detail: None };
+        let noted = match state.store.find_organisation().await {
+            Ok(Some(organisation)) => state.store.note_audit(organisation.id, &audit).await,
+            Ok(None) => Ok(()),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = noted {
+            tracing::warn!(%error, "a failed sign-in is not in the audit log");
+        }
     }
 }
 

@@ -60,7 +60,11 @@ pub enum Browser<C, D> {
 pub struct Throttle {
     salt: RandomState,
     counts: Mutex<HashMap<u64, Count>>,
+    noted: Mutex<Option<Count>>,
 }
+
+/// How many failures a minute are noted in the audit log, so that guessing does not fill the database.
+const NOTED_PER_MINUTE: u32 = 120;
 
 #[derive(Clone, Copy, Debug)]
 struct Count {
@@ -122,6 +126,19 @@ impl Throttle {
         Ok(Attempt { throttle: self, keys, starts_delay })
     }
 
+    /// Whether one more failure is noted in the audit log.
+    pub fn may_note(&self) -> bool {
+        self.may_note_at(Instant::now())
+    }
+
+    fn may_note_at(&self, now: Instant) -> bool {
+        let mut noted = self.noted.lock().unwrap_or_else(PoisonError::into_inner);
+        let this_minute = noted.filter(|noted| now.duration_since(noted.last) < Duration::from_secs(60));
+        let count = this_minute.unwrap_or(Count { last: now, failures: 0 });
+        *noted = Some(Count { failures: count.failures.saturating_add(1), ..count });
+        count.failures < NOTED_PER_MINUTE
+    }
+
     /// Removes what is forgotten.
     pub fn forget_old(&self) {
         let now = Instant::now();
@@ -141,8 +158,8 @@ impl Count {
 }
 
 impl Attempt<'_> {
-    /// The attempt succeeded. It is not counted, and the failures of this browser with this address are forgotten. Those of the client
-    /// are not: with an account of one's own one could guess the passwords of others without end.
+    /// The attempt succeeded. It is not counted, and the failures of this browser with this address are forgotten. Those
+    /// of the client are not: with an account of one's own one could guess the passwords of others without end.
     pub fn succeeded(self) {
         let mut counts = self.throttle.lock();
         for (at, (key, _)) in self.keys.iter().enumerate() {
@@ -223,6 +240,15 @@ mod tests {
             }
         }
         assert_eq!(waited.as_secs(), 60);
+    }
+
+    #[test]
+    fn so_many_failures_a_minute_are_noted() {
+        let throttle = Throttle::default();
+        let start = Instant::now();
+        let noted = (0..1000).filter(|_| throttle.may_note_at(start)).count();
+        assert_eq!(noted, NOTED_PER_MINUTE as usize);
+        assert!(throttle.may_note_at(start + Duration::from_secs(60)));
     }
 
     #[test]

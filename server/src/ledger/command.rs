@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result, bail};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use clap::builder::BoolishValueParser;
 use domain::{
+    account::audit::{Audit, AuditAction},
     id::{EventId, OrganisationId},
     ledger::{LogOrigin, VerifierKey},
 };
@@ -149,6 +150,10 @@ async fn rotate(database: &DatabaseArgs, store: &Store, args: &RotateArgs) -> Re
         file.open(store).await?;
     }
     let (new, logs) = file.rotate(store, &registered).await?;
+    if let Some(organisation) = store.find_organisation().await? {
+        let audit = Audit::new("klankbord ledger rotate", AuditAction::LogKeyChanged, new.to_string());
+        store.note_audit(organisation.id, &audit).await?;
+    }
     note(format_args!("{logs} logs are signed anew; give every other server a copy of the new key file"));
     say(new)
 }

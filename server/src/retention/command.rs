@@ -7,7 +7,7 @@ use domain::{calendar::Millis, retention};
 use crate::{
     cli::output::{UsageError, note, say},
     clock,
-    config::DatabaseArgs,
+    config::{AuditArgs, DatabaseArgs},
     retention::{job as upkeep, job::Trust},
 };
 
@@ -24,6 +24,9 @@ pub struct Args {
     /// Say that the clock of this machine is right, though it is far ahead of the latest time this database knows, or behind it
     #[arg(long, env = "KLANKBORD_CONFIRM_CLOCK", value_parser = BoolishValueParser::new())]
     confirm_clock: bool,
+
+    #[command(flatten)]
+    audit: AuditArgs,
 }
 
 pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
@@ -46,6 +49,8 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
     say(format_args!("{} messages for other systems, there for more than 90 days: deleted", due.told))?;
     say(format_args!("{} responses whose use was restricted: kept until that is lifted", due.restricted))?;
     say(format_args!("{} requests of people, closed more than five years ago: deleted", due.requests))?;
+    let old = store.count_old_audit(retention::audit_before(now, args.audit.audit_months)).await?;
+    say(format_args!("{old} entries of the audit log, older than {} months: deleted", args.audit.audit_months))?;
     if let Trust::Doubted(known) = trust {
         note(format_args!(
             "the clock says {}, more than {} days after {}, the latest time this database knows: servers erase nothing by it; if it is \
@@ -65,7 +70,10 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
             Trust::Believed(Some(known)) => store.raise_known_time(known).await?,
             _ => {}
         }
-        upkeep::do_due(&store, now, &mut upkeep::Done::default()).await?;
+        let mut done = upkeep::Done::default();
+        let result = upkeep::do_due(&store, now, args.audit.audit_months, &mut done).await;
+        upkeep::note(&store, "klankbord retention", &done).await?;
+        result?;
         say("done")?;
     }
     store.close().await;

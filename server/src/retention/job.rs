@@ -4,7 +4,11 @@
 
 use std::time::Duration;
 
-use domain::{calendar::Millis, retention};
+use domain::{
+    account::audit::{Audit, AuditAction},
+    calendar::Millis,
+    retention,
+};
 use store::{Store, StoreError};
 
 use crate::clock;
@@ -32,6 +36,8 @@ pub struct Done {
     pub told: u64,
     /// Requests of data subjects that were deleted.
     pub requests: u64,
+    /// Entries of the audit log that were deleted.
+    pub audits: u64,
 }
 
 /// The result of comparing a clock with the known time of the database.
@@ -56,15 +62,15 @@ pub async fn trust(store: &Store, now: Millis) -> Result<Trust, StoreError> {
     })
 }
 
-/// Runs the due work, if it is this server's turn.
+/// Runs the due work, if it is this server's turn. The audit log is kept for so many months.
 ///
 /// # Errors
 /// [`StoreError::Unavailable`]: finished work stays done, and the rest is tried again.
-pub async fn take_turn(store: &Store) -> Result<(), StoreError> {
-    take_turn_at(store, clock::now()).await
+pub async fn take_turn(store: &Store, audit_months: u32) -> Result<(), StoreError> {
+    take_turn_at(store, clock::now(), audit_months).await
 }
 
-async fn take_turn_at(store: &Store, now: Millis) -> Result<(), StoreError> {
+async fn take_turn_at(store: &Store, now: Millis, audit_months: u32) -> Result<(), StoreError> {
     if !store.take_job(JOB, HOLD).await? {
         return Ok(());
     }
@@ -85,10 +91,22 @@ async fn take_turn_at(store: &Store, now: Millis) -> Result<(), StoreError> {
         return store.finish_job(JOB, AGAIN_AFTER).await;
     }
     let mut done = Done::default();
-    let in_time = tokio::time::timeout(ROUND, do_due(store, now, &mut done)).await;
+    let in_time = tokio::time::timeout(ROUND, do_due(store, now, audit_months, &mut done)).await;
     if done != Done::default() {
-        let Done { withdrawn, retained, expired, log_rows, told, requests } = done;
-        tracing::info!(withdrawn, retained, expired, log_rows, told, requests, "erased, expired and deleted what was due");
+        let Done { withdrawn, retained, expired, log_rows, told, requests, audits } = done;
+        tracing::info!(
+            withdrawn,
+            retained,
+            expired,
+            log_rows,
+            told,
+            requests,
+            audits,
+            "erased, expired and deleted what was due"
+        );
+    }
+    if let Err(error) = note(store, "klankbord", &done).await {
+        tracing::warn!(%error, "what was erased, expired and deleted is not in the audit log");
     }
     let again_after = if in_time.is_ok() { AGAIN_AFTER } else { Duration::ZERO };
     store.finish_job(JOB, again_after).await?;
@@ -99,7 +117,7 @@ async fn take_turn_at(store: &Store, now: Millis) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// The first failure. Finished work stays done.
-pub async fn do_due(store: &Store, now: Millis, done: &mut Done) -> Result<(), StoreError> {
+pub async fn do_due(store: &Store, now: Millis, audit_months: u32, done: &mut Done) -> Result<(), StoreError> {
     let withdrawn_before = retention::withdrawn_before(now);
     let results = [
         store.delete_expired(now).await,
@@ -110,8 +128,28 @@ pub async fn do_due(store: &Store, now: Millis, done: &mut Done) -> Result<(), S
         all(&mut done.log_rows, || store.delete_ended_logs(now)).await,
         store.delete_told(now).await.map(|told| done.told += told),
         all(&mut done.requests, || store.delete_rights_requests(retention::proof_needed_since(now))).await,
+        all(&mut done.audits, || store.delete_old_audit(retention::audit_before(now, audit_months))).await,
     ];
     results.into_iter().collect()
+}
+
+/// Notes what was done in the audit log, unless it is nothing.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn note(store: &Store, who: &str, done: &Done) -> Result<(), StoreError> {
+    let Done { withdrawn, retained, expired, log_rows, told, requests, audits } = done;
+    let Some(organisation) = store.find_organisation().await?.filter(|_| *done != Done::default()) else { return Ok(()) };
+    let audit = Audit {
+        actor: who.to_owned(),
+        action: AuditAction::RetentionDone,
+        object: None,
+        detail: Some(format!(
+            "withdrawn={withdrawn} retained={retained} expired={expired} log_rows={log_rows} told={told} requests={requests} \
+             audits={audits}"
+        )),
+    };
+    store.note_audit(organisation.id, &audit).await
 }
 
 /// Repeats a step until it returns 0, and adds up its results.
@@ -129,7 +167,7 @@ where
 
 #[cfg(test)]
 mod tests {
-    use domain::{retention::CLOCK_DAYS, survey::template::Template};
+    use domain::{account::audit::RETENTION_MONTHS, retention::CLOCK_DAYS, survey::template::Template};
 
     use super::*;
     use crate::demo;
@@ -165,14 +203,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (store, due) = with_answers(&folder).await;
         for round in 0..3 {
-            take_turn_at(&store, years_later()).await.unwrap();
+            take_turn_at(&store, years_later(), RETENTION_MONTHS).await.unwrap();
             store.finish_job(JOB, Duration::ZERO).await.unwrap();
             assert_eq!(left(&store).await, due, "round {round}");
         }
         assert!(is_doubted(&store, years_later()).await);
         // The same clock, confirmed by an operator.
         store.set_known_time(years_later()).await.unwrap();
-        take_turn_at(&store, years_later()).await.unwrap();
+        take_turn_at(&store, years_later(), RETENTION_MONTHS).await.unwrap();
         assert_eq!(left(&store).await, 0);
     }
 
@@ -180,11 +218,11 @@ mod tests {
     async fn a_server_that_was_off_for_a_month_goes_on() {
         let folder = tempfile::tempdir().unwrap();
         let (store, due) = with_answers(&folder).await;
-        take_turn_at(&store, clock::now()).await.unwrap();
+        take_turn_at(&store, clock::now(), RETENTION_MONTHS).await.unwrap();
         store.finish_job(JOB, Duration::ZERO).await.unwrap();
         let back = Millis(clock::now().0 + (CLOCK_DAYS - 1) * DAY);
         assert!(!is_doubted(&store, back).await);
-        take_turn_at(&store, back).await.unwrap();
+        take_turn_at(&store, back, RETENTION_MONTHS).await.unwrap();
         assert_eq!((store.find_known_time().await.unwrap(), left(&store).await), (Some(back), due), "not due yet, and believed");
         // Several small steps can reach any year. A step that is too large is doubted from the last accepted time.
         assert!(is_doubted(&store, Millis(back.0 + (CLOCK_DAYS + 1) * DAY)).await);
@@ -197,18 +235,18 @@ mod tests {
         let (store, due) = with_answers(&folder).await;
         for was_believed in [false, true] {
             for behind in ["1970-01-01T00:00:07Z", "2015-01-01T00:00:00Z"] {
-                take_turn_at(&store, Millis::parse_rfc3339(behind).unwrap()).await.unwrap();
+                take_turn_at(&store, Millis::parse_rfc3339(behind).unwrap(), RETENTION_MONTHS).await.unwrap();
                 store.finish_job(JOB, Duration::ZERO).await.unwrap();
                 assert!(!is_doubted(&store, clock::now()).await, "{behind}, {was_believed}");
                 assert_eq!(left(&store).await, due, "{behind}");
             }
-            take_turn_at(&store, clock::now()).await.unwrap();
+            take_turn_at(&store, clock::now(), RETENTION_MONTHS).await.unwrap();
             store.finish_job(JOB, Duration::ZERO).await.unwrap();
         }
         // After that, due answers are erased.
         store.set_known_time(years_later()).await.unwrap();
         for at in [Millis(0), years_later()] {
-            take_turn_at(&store, at).await.unwrap();
+            take_turn_at(&store, at, RETENTION_MONTHS).await.unwrap();
             store.finish_job(JOB, Duration::ZERO).await.unwrap();
         }
         assert_eq!(left(&store).await, 0);
@@ -220,12 +258,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&format!("sqlite://{}", folder.path().join("test.db").display())).await.unwrap();
         for _ in 0..2 {
-            take_turn_at(&store, Millis(0)).await.unwrap();
+            take_turn_at(&store, Millis(0), RETENTION_MONTHS).await.unwrap();
             store.finish_job(JOB, Duration::ZERO).await.unwrap();
             assert_eq!(store.find_known_time().await.unwrap(), None);
         }
         demo::load_demo(&store).await.unwrap();
-        take_turn_at(&store, Millis(0)).await.unwrap();
+        take_turn_at(&store, Millis(0), RETENTION_MONTHS).await.unwrap();
         assert!(!is_doubted(&store, clock::now()).await, "it was published now");
         // A confirmed clock is accepted, even after a clock that was too far ahead.
         store.set_known_time(years_later()).await.unwrap();

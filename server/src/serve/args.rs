@@ -7,7 +7,7 @@ use domain::id::Slug;
 use ipnet::IpNet;
 
 use crate::{
-    config::OWN_SITE,
+    config::{AuditArgs, OWN_SITE},
     http::{
         guard::rate_limit::{RateLimit, parse_network},
         public_url::PublicUrl,
@@ -46,6 +46,10 @@ pub struct ServeArgs {
     /// Load the demo organisation when the database holds no organisation at all
     #[arg(long, env = "KLANKBORD_LOAD_DEMO_IF_NEW")]
     pub load_demo_if_new: bool,
+
+    /// How long the audit log is kept.
+    #[command(flatten)]
+    pub audit: AuditArgs,
 
     /// Where the key of the log is.
     #[command(flatten)]

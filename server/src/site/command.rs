@@ -5,6 +5,7 @@ use std::{fs, path::PathBuf, sync::Arc};
 use anyhow::{Context as _, Result, bail};
 use clap::ValueEnum;
 use domain::{
+    account::audit::{Audit, AuditAction},
     error::FieldError,
     id::{Key, Slug},
     notice::Notice,
@@ -18,6 +19,9 @@ use crate::{
     config::DatabaseArgs,
     organisation::command::OrganisationArgs,
 };
+
+/// The command in the audit log.
+const WHO: &str = "klankbord site";
 
 #[derive(clap::Subcommand, Debug)]
 pub enum Command {
@@ -170,6 +174,7 @@ async fn create(store: &Store, args: &CreateArgs) -> Result<()> {
         Err(StoreError::Invalid(errors)) => return Err(UsageError(told("the website is not right", &errors)).into()),
         other => other?,
     };
+    store.note_audit(organisation.id, &Audit::new(WHO, AuditAction::SiteMade, args.key.as_str())).await?;
     note_undeclared(&made);
     if args.own_pages {
         note("these pages ask by themselves, and need no tag");
@@ -233,6 +238,10 @@ async fn import(store: &Store, key: &Slug, file: &FileArg, base: Option<u32>) ->
     };
     note_undeclared(&after);
     let number = after.notice.published.number;
+    if number != before.notice.published.number {
+        let audit = Audit::new(WHO, AuditAction::NoticePublished, key.as_str()).with(format!("version {number}"));
+        store.note_audit(after.site.organisation, &audit).await?;
+    }
     let what = if number == before.notice.published.number {
         "was shown already".to_owned()
     } else if after.notice.ask == before.notice.ask {

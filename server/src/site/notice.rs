@@ -6,7 +6,10 @@ use std::sync::Arc;
 use app::site::notice::{self, NoticeForm, SiteNoticePage, Verdict};
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
-    account::user::User,
+    account::{
+        audit::{Audit, AuditAction},
+        user::User,
+    },
     notice::{Notice, changes::asks_again},
     site::published::PublishedSite,
 };
@@ -76,7 +79,10 @@ pub(crate) async fn submit(
         return page(&state, &context, &user, &published, failed(&verdict)).await;
     }
     match state.store.publish_site_notice_over(&published.site.key, base, &notice).await {
-        Ok(_) => {
+        Ok(made) => {
+            let audit = Audit::new(&user.email, AuditAction::NoticePublished, published.site.key.as_str());
+            let audit = audit.with(format!("version {}", made.notice.published.number));
+            state.store.note_audit(user.organisation, &audit).await?;
             let locale = site_page(&context, &user, &published).locale;
             Ok(reply::page::see_other(&format!("/admin/sites/{}/notice?published&lang={locale}", published.site.key)))
         }

@@ -13,7 +13,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    account::user::User,
+    account::{
+        audit::{Audit, AuditAction},
+        user::User,
+    },
     calendar::Day,
     error::{ErrorCode, FieldError},
     form_fields::FormFields,
@@ -62,6 +65,8 @@ pub(crate) async fn create(
             let notice = Notice::draft_for_site(&organisation.profile, &key, &settings.name);
             match state.store.create_site(&organisation, &key, &settings, &notice).await {
                 Ok(_) => {
+                    let audit = Audit::new(&user.email, AuditAction::SiteMade, key.as_str());
+                    state.store.note_audit(user.organisation, &audit).await?;
                     let locale = crate::account::staff::page(&context, &user).locale;
                     return Ok(reply::page::see_other(&format!("/admin/sites?lang={locale}")));
                 }

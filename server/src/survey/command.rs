@@ -6,6 +6,7 @@ mod attribute_link;
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use domain::{
+    account::audit::{Audit, AuditAction},
     id::{OrganisationId, Slug},
     locale::LocalizedText,
     notice::purpose,
@@ -15,10 +16,13 @@ use domain::{
 use store::{Store, StoreError};
 
 use crate::{
-    cli::output::{AddressArgs, UsageError, all, name_survey, note, say},
+    cli::output::{AddressArgs, UsageError, all, find_survey, name_survey, note, say},
     config::DatabaseArgs,
     organisation::command::OrganisationArgs,
 };
+
+/// The command in the audit log.
+const WHO: &str = "klankbord survey";
 
 #[derive(clap::Subcommand, Debug)]
 pub enum Command {
@@ -102,6 +106,8 @@ async fn create(database: &DatabaseArgs, args: &CreateArgs) -> Result<()> {
         Err(StoreError::Conflict(_)) => bail!(taken(&args.slug)),
         Err(error) => return Err(error.into()),
     }
+    let audit = Audit::new(WHO, AuditAction::SurveyPublished, args.slug.as_str()).with("version 1");
+    store.note_audit(organisation.id, &audit).await?;
     if let Some(other) = same {
         note(format_args!(
             "the survey {other} has the same title; customers see no difference. Give the next one its own with --title"
@@ -180,7 +186,9 @@ async fn list(database: &DatabaseArgs) -> Result<()> {
 
 async fn close(database: &DatabaseArgs, slug: &Slug) -> Result<()> {
     let store = database.open().await?;
+    let organisation = find_survey(&store, slug).await?.organisation.id;
     store.close_survey(slug).await.map_err(|error| name_survey(error, slug))?;
+    store.note_audit(organisation, &Audit::new(WHO, AuditAction::SurveyClosed, slug.as_str())).await?;
     store.close().await;
     say(format_args!("{slug} is closed"))
 }

@@ -31,6 +31,11 @@ fn a_password_is_long_and_is_never_an_argument() {
         assert_eq!(ended.status, Some(1), "{bad:?}");
         assert!(ended.err.contains("12 to 200 characters"), "{ended:?}");
     }
+    for guessable in ["passwordpassword\n", "aaaaaaaaaaaa\n"] {
+        let ended = world.run_with_input(&["user", "add", "anna@voorbeeld.nl", "--password-stdin"], guessable);
+        assert_eq!(ended.status, Some(1), "{guessable:?}");
+        assert!(ended.err.contains("too easy to guess"), "{ended:?}");
+    }
     let ended = world.run_with_input(&["user", "add", "anna@voorbeeld.nl"], PASSWORD);
     assert_eq!(ended.status, Some(2));
     assert!(ended.err.contains("--password-stdin"), "{ended:?}");
@@ -94,5 +99,62 @@ fn keys_are_made_listed_and_revoked() {
         for wrong in [&["--name", "x"][..], &["--name", "x", "--scope", "all"], &["--name", " ", "--scope", "results:read"]] {
             assert_eq!(world.run(&[&["api-key", "create"], wrong].concat()).status, Some(2), "{wrong:?}");
         }
+    }
+}
+
+#[test]
+fn what_commands_do_is_in_the_audit_log() {
+    for world in World::all() {
+        world.run_with_input(&["user", "add", "anna@voorbeeld.nl", "--password-stdin"], PASSWORD);
+        world.run_with_input(&["user", "add", "bart@voorbeeld.nl", "--password-stdin"], PASSWORD);
+        world.good(&["user", "role", "bart@voorbeeld.nl", "analyst"]);
+        world.good(&["survey", "create", "--template", "nps", "--slug", "klanten"]);
+        world.good(&["survey", "close", "klanten"]);
+        world.good(&["user", "remove", "bart@voorbeeld.nl"]);
+        let listed = world.good(&["audit", "list", "--json"]);
+        let entries: Vec<serde_json::Value> = listed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let of = |action: &str| entries.iter().filter(|entry| entry["action"] == action).collect::<Vec<_>>();
+        assert_eq!(of("account_made").len(), 2);
+        let [changed] = of("rights_changed")[..] else { panic!("{listed}") };
+        assert_eq!((&changed["actor"], &changed["object"]), (&"klankbord user".into(), &"bart@voorbeeld.nl".into()));
+        assert_eq!(changed["detail"], "reader -> analyst");
+        for (action, object) in
+            [("survey_published", "klanten"), ("survey_closed", "klanten"), ("account_removed", "bart@voorbeeld.nl")]
+        {
+            assert_eq!(of(action)[0]["object"], object, "{listed}");
+        }
+        let text = world.good(&["audit", "list", "--action", "survey_closed", "--limit", "1"]);
+        assert!(text.starts_with("20") && text.contains("  klankbord survey  klanten\n"), "{text}");
+        assert_eq!(world.run(&["audit", "list", "--action", "dance"]).status, Some(2));
+        // The stream of the log has the event, and nobody in it.
+        let again = ["user", "role", "anna@voorbeeld.nl", "owner", "--log", "info", "--log-format", "json"];
+        let stream = world.run(&again).err;
+        assert!(stream.contains("\"event\":\"rights_changed\"") && !stream.contains("anna"), "{stream}");
+    }
+}
+
+#[test]
+fn removing_an_account_asks_what_becomes_of_its_keys() {
+    for world in World::all() {
+        for name in ["anna", "bart"] {
+            world.run_with_input(&["user", "add", &format!("{name}@voorbeeld.nl"), "--password-stdin"], PASSWORD);
+        }
+        let key = |made_by: &str| {
+            world.good(&["api-key", "create", "--name", "Power BI", "--scope", "results:read"]);
+            world.sql(&format!("UPDATE api_key SET made_by = '{made_by}' WHERE made_by = 'klankbord api-key'"));
+        };
+        key("bart@voorbeeld.nl");
+        let unsaid = world.bad(&["user", "remove", "bart@voorbeeld.nl"]);
+        assert!(unsaid.contains("(Power BI)") && unsaid.contains("--end-keys") && unsaid.contains("--keys-to"), "{unsaid}");
+        let nobody = world.bad(&["user", "remove", "bart@voorbeeld.nl", "--keys-to", "niemand@voorbeeld.nl"]);
+        assert!(nobody.contains("niemand@voorbeeld.nl has no account"), "{nobody}");
+        let both = ["user", "remove", "bart@voorbeeld.nl", "--end-keys", "--keys-to", "anna@voorbeeld.nl"];
+        assert_eq!(world.run(&both).status, Some(2));
+        let handed = world.good(&["user", "remove", "bart@voorbeeld.nl", "--keys-to", "anna@voorbeeld.nl"]);
+        assert_eq!(handed, "bart@voorbeeld.nl is removed; anna@voorbeeld.nl has its keys now (1)\n");
+        assert!(world.good(&["api-key", "list"]).contains("made by anna@voorbeeld.nl, works"));
+        let ended = world.good(&["user", "remove", "anna@voorbeeld.nl", "--end-keys"]);
+        assert_eq!(ended, "anna@voorbeeld.nl is removed; its keys work no more (1)\n");
+        assert!(world.good(&["api-key", "list"]).contains("by klankbord user"));
     }
 }

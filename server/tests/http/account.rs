@@ -1,6 +1,7 @@
 //! Tests of accounts: signing in, roles, and API keys.
 
 mod api_keys;
+mod audit;
 mod programs;
 mod roles;
 mod sign_in;

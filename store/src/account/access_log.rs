@@ -1,7 +1,10 @@
 //! The log of downloads and readings of responses.
 
 use domain::{
-    account::access_log::{Access, NotedAccess},
+    account::{
+        access_log::{Access, NotedAccess},
+        audit::AuditAction,
+    },
     calendar::Millis,
     id::OrganisationId,
 };
@@ -10,6 +13,7 @@ use sea_orm::{
 };
 
 use crate::{
+    account::audit,
     clock::{first_id_at, id_at, now, time_of},
     database::column::Text,
     entity::account::access_note,
@@ -36,7 +40,9 @@ impl Store {
         };
         let transaction = self.begin().await?;
         access_note::Entity::insert(row).exec_without_returning(&*transaction).await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await?;
+        audit::tell(AuditAction::of_access(access.kind));
+        Ok(())
     }
 
     /// Logs that a program reads rows, unless the same program read the same rows some minutes ago.

@@ -1,7 +1,10 @@
 //! API keys. Only the hash of each secret is stored.
 
 use domain::{
-    account::api_key::{ApiKey, ApiKeyName, Scope},
+    account::{
+        api_key::{ApiKey, ApiKeyName, Scope},
+        audit::{Audit, AuditAction},
+    },
     calendar::Millis,
     hash::Sha256Hash,
     id::{ApiKeyId, OrganisationId},
@@ -13,6 +16,7 @@ use sea_orm::{
 };
 
 use crate::{
+    account::audit,
     clock::{id_at, now, time_of},
     database::column::read_text,
     entity::account::api_key,
@@ -62,6 +66,8 @@ impl Store {
         };
         let transaction = self.begin().await?;
         api_key::Entity::insert(row).exec_without_returning(&*transaction).await?;
+        let audit = Audit::new(&new.made_by, AuditAction::KeyMade, new.name.as_str()).with(scopes.join(" "));
+        audit::add(&*transaction, new.organisation, &audit).await?;
         transaction.commit().await?;
         Ok(ApiKeyId(id))
     }
@@ -112,8 +118,9 @@ impl Store {
     pub async fn revoke_api_key(&self, organisation: OrganisationId, key: ApiKeyId, who: &str) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         let is_it = Condition::all().add(api_key::Column::Id.eq(key.0)).add(api_key::Column::OrganisationId.eq(organisation.0));
-        if api_key::Entity::find().filter(is_it.clone()).one(&*transaction).await?.is_none() {
-            return Err(StoreError::NotFound);
+        let found = api_key::Entity::find().filter(is_it.clone()).one(&*transaction).await?.ok_or(StoreError::NotFound)?;
+        if found.revoked_at.is_none() {
+            audit::add(&*transaction, organisation, &Audit::new(who, AuditAction::KeyRevoked, &found.name)).await?;
         }
         api_key::Entity::update_many()
             .col_expr(api_key::Column::RevokedAt, Expr::value(now().0))

@@ -1,14 +1,22 @@
 //! The sessions of accounts, and the browsers in which they signed in. A session ends at a fixed time, or when it is idle.
 
-use domain::{account::user::User, calendar::Millis, hash::Sha256Hash, id::UserId};
+use domain::{
+    account::{
+        audit::{Audit, AuditAction},
+        user::User,
+    },
+    calendar::Millis,
+    hash::Sha256Hash,
+    id::{OrganisationId, UserId},
+};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _,
+    ColumnTrait as _, Condition, DatabaseTransaction, EntityTrait as _, QueryFilter as _,
     sea_query::{Expr, OnConflict},
 };
 
 use crate::{
-    account::user_of,
+    account::{audit, user_of},
     entity::account::{self, known_device, session, setup_link},
     error::StoreError,
     store::Store,
@@ -62,6 +70,7 @@ impl Store {
             seen_at: Set(Some(new.at.0)),
         };
         session::Entity::insert(row).exec_without_returning(&*transaction).await?;
+        audit_of(&transaction, new.user, AuditAction::SignedIn).await?;
         let (device, known_until) = &new.device;
         let row = known_device::ActiveModel {
             token_hash: Set(device.0.to_vec()),
@@ -120,7 +129,10 @@ impl Store {
     /// [`StoreError::Unavailable`].
     pub async fn delete_session(&self, token: &Sha256Hash) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
-        session::Entity::delete_by_id(token.0.to_vec()).exec(&*transaction).await?;
+        if let Some(session) = session::Entity::find_by_id(token.0.to_vec()).one(&*transaction).await? {
+            session::Entity::delete_by_id(token.0.to_vec()).exec(&*transaction).await?;
+            audit_of(&transaction, UserId(session.account_id), AuditAction::SignedOut).await?;
+        }
         Ok(transaction.commit().await?)
     }
 
@@ -131,6 +143,7 @@ impl Store {
     pub async fn delete_sessions(&self, user: UserId) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         session::Entity::delete_many().filter(session::Column::AccountId.eq(user.0)).exec(&*transaction).await?;
+        audit_of(&transaction, user, AuditAction::SignedOutEverywhere).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -146,4 +159,11 @@ impl Store {
         setup_link::Entity::delete_many().filter(setup_link::Column::ExpiresAt.lte(at.0)).exec(&*transaction).await?;
         Ok(transaction.commit().await?)
     }
+}
+
+/// Adds what an account did with its own session to the audit log.
+async fn audit_of(transaction: &DatabaseTransaction, user: UserId, action: AuditAction) -> Result<(), StoreError> {
+    let Some(row) = account::Entity::find_by_id(user.0).one(transaction).await? else { return Ok(()) };
+    let audit = Audit::new(&row.email, action, &row.email);
+    audit::add(transaction, OrganisationId(row.organisation_id), &audit).await
 }

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use domain::{
-    account::{access_log::AccessKind, api_key::Scope, role::Role},
+    account::{access_log::AccessKind, api_key::Scope, audit::AuditAction, role::Role},
     channel::Channel,
     comment::tag::TagName,
     consent::State,
@@ -75,6 +75,7 @@ macro_rules! column_text {
 column_text! {
     AccessKind, "a note of access", |text| text.parse().ok(), |kind| kind.name().to_owned();
     ActionKind, "what was done for a request", |text| text.parse().ok(), |kind| kind.name().to_owned();
+    AuditAction, "what somebody did", |text| text.parse().ok(), |action| action.name().to_owned();
     Basis, "what stands for a purpose", |text| text.parse().ok(), |basis| basis.name().to_owned();
     Channel, "a channel", |text| text.parse().ok(), |channel| channel.name().to_owned();
     Condition, "the condition of a role", |text| Self::parse(text).ok(), |condition| condition.to_string();

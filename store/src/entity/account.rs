@@ -2,6 +2,7 @@
 
 pub(crate) mod access_note;
 pub(crate) mod api_key;
+pub(crate) mod audit_event;
 pub(crate) mod known_device;
 pub(crate) mod session;
 pub(crate) mod setup_link;

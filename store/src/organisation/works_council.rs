@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use domain::{
+    account::audit::{Audit, AuditAction},
     calendar::{Day, Millis},
     id::OrganisationId,
     organisation::works_council::{Deed, NotedDeed, Statement, may_name_employees},
@@ -14,7 +15,10 @@ use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 
-use crate::{clock::now, database::column::read_text, entity::organisation::works_council_note, error::StoreError, store::Store};
+use crate::{
+    account::audit, clock::now, database::column::read_text, entity::organisation::works_council_note, error::StoreError,
+    store::Store,
+};
 
 /// The stored name of a revoked statement.
 const TAKEN_BACK: &str = "taken_back";
@@ -105,6 +109,9 @@ async fn add(
         until: Set(statement.and_then(|statement| statement.until).map(|until| until.0)),
     };
     works_council_note::Entity::insert(row).exec_without_returning(connection).await?;
+    let deed = statement.map_or(TAKEN_BACK, |statement| statement.ground.name());
+    let audit = Audit { actor: who.to_owned(), action: AuditAction::WorksCouncil, object: None, detail: Some(deed.to_owned()) };
+    audit::add(connection, organisation, &audit).await?;
     Ok(())
 }
 

@@ -2,5 +2,6 @@
 
 mod access_log;
 mod api_keys;
+mod audit;
 mod sessions;
 mod users;

@@ -19,8 +19,8 @@ pub(crate) fn is_of_respondent(request: &Request) -> bool {
     request.method() == Method::POST && (path.starts_with("/s/") || (path.starts_with("/r/") && path.ends_with("/correct")))
 }
 
-/// The page, with the fields of the form. The origin of the request must have been checked: the page sends them again in the name of
-/// whoever sees it.
+/// The page, with the fields of the form. The origin of the request must have been checked: the page sends them again in
+/// the name of whoever sees it.
 pub(crate) async fn show(context: &Context, request: Request, error: Error) -> Response {
     let action = request.uri().path_and_query().map_or_else(|| context.path().to_owned(), ToString::to_string);
     let Ok(Form(fields)) = Form::from_request(request, &()).await else { return error.into_response() };

@@ -1,15 +1,25 @@
 //! One count and, if configured, one log line per request. The line has method, path template, status and duration. It
 //! never has an address, a query, an answer, or the token in a path.
 
-use std::{sync::Arc, time::Instant};
+use std::{
+    num::NonZeroU32,
+    sync::{Arc, LazyLock},
+    time::Instant,
+};
 
 use axum::{
     extract::{MatchedPath, Request, State},
+    http::StatusCode,
     middleware::Next,
     response::Response,
 };
+use governor::{DefaultDirectRateLimiter, Quota};
 
 use super::metrics::Metrics;
+
+/// Lines a minute about refused requests: a flood must not fill the log.
+static REFUSED: LazyLock<DefaultDirectRateLimiter> =
+    LazyLock::new(|| DefaultDirectRateLimiter::direct(Quota::per_minute(NonZeroU32::new(100).unwrap_or(NonZeroU32::MIN))));
 
 /// Logs and counts a request once its answer is ready.
 pub(crate) async fn write(State(metrics): State<Option<Arc<Metrics>>>, request: Request, next: Next) -> Response {
@@ -24,6 +34,9 @@ pub(crate) async fn write(State(metrics): State<Option<Arc<Metrics>>>, request: 
     // A line for each request would take a third of the time of a page. `--log info,server=debug` turns it on.
     if response.status().is_server_error() {
         tracing::warn!(%method, path = route, status, duration_ms, "request failed");
+    } else if matches!(response.status(), StatusCode::FORBIDDEN | StatusCode::TOO_MANY_REQUESTS) && REFUSED.check().is_ok() {
+        let event = if response.status() == StatusCode::FORBIDDEN { "forbidden" } else { "too_many_requests" };
+        tracing::warn!(event, %method, path = route, status, duration_ms, "request refused");
     } else {
         tracing::debug!(%method, path = route, status, duration_ms, "request answered");
     }

@@ -3,6 +3,7 @@
 use anyhow::{Result, bail};
 use clap::builder::BoolishValueParser;
 use domain::{
+    account::audit::{Audit, AuditAction},
     id::{Key, Slug},
     locale::{Locale, LocalizedText},
     notice::purpose,
@@ -86,7 +87,10 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
     if questionnaire == declared_before {
         note("it is declared like that already");
     } else {
-        store.publish_version(&args.slug, &questionnaire).await?;
+        let made = store.publish_version(&args.slug, &questionnaire).await?;
+        let audit = Audit::new("klankbord survey attribute", AuditAction::SurveyPublished, args.slug.as_str());
+        let audit = audit.with(format!("version {}", made.version.number));
+        store.note_audit(made.organisation.id, &audit).await?;
     }
     let asked = find_survey(&store, &args.slug).await?.version;
     if let Some(withheld) = asked.questionnaire.withheld(args.key.as_str()) {

@@ -3,6 +3,7 @@
 use anyhow::{Result, bail};
 use clap::builder::BoolishValueParser;
 use domain::{
+    account::audit::{Audit, AuditAction},
     id::Slug,
     survey::{
         Questionnaire,
@@ -58,6 +59,10 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
     }
     let id = published.survey.id;
     let secret = if args.new_secret { store.renew_link_secret(id).await? } else { store.have_link_secret(id).await? };
+    if args.new_secret {
+        let audit = Audit::new("klankbord survey attribute-link", AuditAction::SettingChanged, args.slug.as_str());
+        store.note_audit(published.organisation.id, &audit.with("the secret of signed links")).await?;
+    }
     store.close().await;
     if args.new_secret {
         note("the survey has another secret: links that were signed before hold no more");

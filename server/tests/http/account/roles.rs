@@ -41,6 +41,7 @@ async fn each_role_may_do_what_the_one_before_it_may_and_more() {
         ("/admin/rights", Role::Owner),
         ("/admin/rights.csv", Role::Owner),
         ("/admin/access", Role::Owner),
+        ("/admin/audit", Role::Owner),
         ("/admin/works-council", Role::Owner),
         ("/admin/keys", Role::Owner),
     ];

@@ -15,6 +15,7 @@ use domain::{
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::{Method, header::HeaderMap};
 use server::{
+    config::AuditArgs,
     http::guard::rate_limit::RateLimit,
     ledger::{args::LedgerArgs, key_file::KeyFile},
     serve::{Server, args::ServeArgs},
@@ -57,6 +58,7 @@ pub(crate) fn arguments() -> ServeArgs {
         metrics_addr: None,
         trusted_proxy: Vec::new(),
         rate_limit: RateLimit::Off,
+        audit: AuditArgs { audit_months: 24 },
         own_site: Slug::parse("klankbord").unwrap(),
         load_demo_if_new: true,
         ledger: LedgerArgs::default(),
