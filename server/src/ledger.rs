@@ -5,4 +5,5 @@ pub mod args;
 pub(crate) mod command;
 pub(crate) mod job;
 pub mod key_file;
+pub(crate) mod mark;
 pub(crate) mod proof_json;

@@ -2,6 +2,7 @@
 
 pub mod account;
 mod background;
+mod backup;
 mod cli;
 mod clock;
 pub mod commands;

@@ -54,7 +54,7 @@ use crate::{
         installation::Installation,
         operations::metrics::Metrics,
     },
-    ledger::{job::Sealer, key_file::KeyFile},
+    ledger::{job::Sealer, key_file::KeyFile, mark::StartMark},
     new_installation::default_organisation,
     report::raster::Rasters,
     response,
@@ -113,7 +113,12 @@ impl Server {
     pub async fn bind(store: Store, args: &ServeArgs, key_file: KeyFile, data_dir: &Path) -> Result<Self> {
         let listener = listen(args.addr, "--addr").await?;
         warn_of_address(args);
+        let mark = StartMark::in_folder(data_dir);
+        if !args.new {
+            mark.check(&store).await?;
+        }
         let sealer = Sealer::open(store.clone(), key_file).await?;
+        mark.set(&sealer.verifier())?;
         let organisation = find_or_make_organisation(&store, args).await?;
         let assets = assets::manifest().map_err(|error| anyhow::anyhow!("{error}"))?;
         if assets == app::page::Assets::default() {

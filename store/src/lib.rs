@@ -3,6 +3,7 @@
 //! It must not know how data are shown or sent, and no type of sea-orm leaves it.
 
 mod account;
+mod backup;
 mod cache;
 mod clock;
 mod comment;
@@ -34,6 +35,7 @@ mod write_set;
 pub use account::KeysOfRemoved;
 pub use account::api_keys::NewApiKey;
 pub use account::sessions::{LiveSession, NewSession};
+pub use backup::{Present, RowCounts, look_before_replacing};
 pub use comment::CommentQuery;
 pub use database::Backend;
 pub use diagnosis::DatabaseSetting;

@@ -10,7 +10,7 @@ use super::Cli;
 use crate::{
     cli::output::{note, say},
     config::DatabaseArgs,
-    ledger::{args::LedgerArgs, key_file::registered_key},
+    ledger::{args::LedgerArgs, key_file::registered_key, mark::StartMark},
 };
 
 pub async fn run(database: &DatabaseArgs, ledger: &LedgerArgs, matches: &ArgMatches) -> Result<()> {
@@ -28,7 +28,10 @@ pub async fn run(database: &DatabaseArgs, ledger: &LedgerArgs, matches: &ArgMatc
     };
     say(format_args!("the database opens ({kind})"))?;
     match registered_key(&store).await? {
-        None => say("the first server that starts makes the key of the log")?,
+        None => {
+            StartMark::in_folder(&database.data_dir).check(&store).await?;
+            say("the first server that starts makes the key of the log")?;
+        }
         Some(_) => {
             let key = ledger.key_file(database).open(&store).await?;
             say(format_args!("the key of the log is the registered one ({})", key.verifier()))?;

@@ -22,6 +22,7 @@ use crate::{
         args::LedgerArgs,
         job::Sealer,
         key_file::{KeyFile, registered_key},
+        mark::StartMark,
         proof_json,
     },
 };
@@ -77,6 +78,7 @@ pub async fn run(database: &DatabaseArgs, command: Command) -> Result<()> {
         Command::Checkpoint(args) => checkpoint(&store, &args).await?,
         Command::Prove { event } => prove(&store, event).await?,
         Command::Seal(args) => {
+            StartMark::in_folder(&database.data_dir).check(&store).await?;
             let sealed = Sealer::open(store.clone(), args.key_file(database)).await?.seal().await?;
             say(format_args!("{sealed} events sealed"))?;
         }

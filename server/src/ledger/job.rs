@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use anyhow::Result;
-use domain::ledger::LogKey;
+use domain::ledger::{LogKey, VerifierKey};
 use store::{Sealing, Store, StoreError};
 use tokio::{
     sync::watch,
@@ -53,6 +53,11 @@ impl Sealer {
     pub async fn open(store: Store, file: KeyFile) -> Result<Self> {
         let key = file.open(&store).await?;
         Ok(Self { store, file, key, failures: 0 })
+    }
+
+    /// The public half of its key.
+    pub fn verifier(&self) -> VerifierKey {
+        self.key.verifier()
     }
 
     /// Seals waiting events at each interval, until the stop signal.

@@ -66,6 +66,39 @@ impl KeyFile {
         LogKey::parse(&text).map_err(|error| anyhow::anyhow!("the ledger key file {place} is malformed: {error}"))
     }
 
+    /// The key in a file of a backup. Its permissions are those of the medium on which the backup was kept.
+    ///
+    /// # Errors
+    /// When it is missing or malformed.
+    pub fn read_unguarded(&self) -> Result<LogKey> {
+        let place = self.0.display();
+        let text = fs::read_to_string(&self.0).with_context(|| format!("the key file {place} cannot be read"))?;
+        LogKey::parse(&text).map_err(|error| anyhow::anyhow!("the key file {place} is malformed: {error}"))
+    }
+
+    /// Whether there is such a file.
+    pub fn exists(&self) -> bool {
+        self.0.exists()
+    }
+
+    /// Writes a key to a new file.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn put(&self, key: &LogKey) -> Result<()> {
+        write_private(&self.0, key, Existing::Keep)
+    }
+
+    /// Writes a key, in the place of another one.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn replace_with(&self, key: &LogKey) -> Result<()> {
+        create_private_folder(folder_of(&self.0))
+            .with_context(|| format!("the folder of the ledger key file {} cannot be made", self.0.display()))?;
+        write_private(&self.0, key, Existing::Replace)
+    }
+
     /// Replaces the key in the file and in the database. `old` is the registered key. The old private key is deleted.
     ///
     /// # Errors

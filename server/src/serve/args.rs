@@ -51,6 +51,11 @@ pub struct ServeArgs {
     #[command(flatten)]
     pub audit: AuditArgs,
 
+    /// Begin a new installation in an empty database, though this data folder was used before. For one start, so it has no name in
+    /// the environment
+    #[arg(long)]
+    pub new: bool,
+
     /// Where the key of the log is.
     #[command(flatten)]
     pub ledger: LedgerArgs,

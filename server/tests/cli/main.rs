@@ -5,6 +5,7 @@
 
 mod account;
 mod background;
+mod backup;
 mod commands;
 mod config;
 mod demo;

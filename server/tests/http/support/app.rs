@@ -61,6 +61,7 @@ pub(crate) fn arguments() -> ServeArgs {
         audit: AuditArgs { audit_months: 24 },
         own_site: Slug::parse("klankbord").unwrap(),
         load_demo_if_new: true,
+        new: false,
         ledger: LedgerArgs::default(),
         refreshes_rest: false,
     }

@@ -1,0 +1,165 @@
+//! `klankbord restore DIR`: puts a backup in the place of the database, checked before and after. Servers must be stopped.
+
+use std::{
+    fs::{self, File},
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context as _, Result, bail};
+use clap::builder::BoolishValueParser;
+use store::{Present, Store, StoreError, look_before_replacing};
+
+use crate::{
+    backup::{
+        check::{Checked, Expected, check},
+        make::{beside, make_private, no_log_beside, remove_if_there, sync},
+        manifest::{DATABASE, KEY, Manifest},
+    },
+    cli::output::{note, say},
+    config::DatabaseArgs,
+    files::create_private_folder,
+    ledger::{args::LedgerArgs, key_file::KeyFile, mark::StartMark},
+};
+
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    /// The folder of the backup
+    #[arg(value_name = "DIR")]
+    dir: PathBuf,
+
+    /// Replace a database that holds data, and a key file with another key; both are gone then
+    #[arg(long, env = "KLANKBORD_REPLACE", value_parser = BoolishValueParser::new())]
+    replace: bool,
+
+    /// Go on though the key of the log is neither in the backup nor in its file
+    #[arg(long, env = "KLANKBORD_WITHOUT_KEY", value_parser = BoolishValueParser::new())]
+    without_key: bool,
+
+    #[command(flatten)]
+    ledger: LedgerArgs,
+}
+
+pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
+    let manifest = Manifest::read(&args.dir)?;
+    let url = database.url()?;
+    let Some(place) = sqlite_file(&url) else {
+        bail!("a backup is put back into an SQLite database, see docs/backup.md for PostgreSQL (--database-url)");
+    };
+    let key_file = args.ledger.key_file(database);
+    let key = key_to_put(args, &manifest, &key_file)?;
+    if place.exists() {
+        match look_before_replacing(&url).await {
+            Ok(Present::Nothing) => {}
+            Ok(Present::Data) if args.replace => {}
+            Ok(Present::Data) => {
+                bail!("{} holds data. Move it away, or give --replace to put the backup in its place", place.display())
+            }
+            Err(StoreError::Conflict(_)) => bail!("{} is in use: stop the servers and commands on it first", place.display()),
+            Err(error) => return Err(error).with_context(|| format!("{} cannot be looked at", place.display())),
+        }
+    }
+    let checked = put_back(args, &manifest, &place, key.as_ref()).await?;
+    if let Some(registered) = manifest.key()? {
+        StartMark::in_folder(&database.data_dir).set(&registered)?;
+    }
+    say(format_args!(
+        "the backup of {} is put back: {} responses, {} events of the log; pages, log and counts are in order",
+        manifest.made_at(),
+        checked.responses,
+        checked.sealed
+    ))?;
+    if manifest.key()?.is_some() && key.is_none() && !key_file.exists() {
+        note(format_args!(
+            "no server starts before the key of the log is in {key_file}; if it is lost: `klankbord ledger rotate --lost`"
+        ));
+    }
+    Ok(())
+}
+
+/// What is to be written to the key file. `None` if the registered key is there, or none is registered.
+fn key_to_put(args: &Args, manifest: &Manifest, file: &KeyFile) -> Result<Option<KeyToPut>> {
+    let Some(registered) = manifest.key()? else { return Ok(None) };
+    let there = if file.exists() { Some(file.read()?.verifier()) } else { None };
+    if there.as_ref() == Some(&registered) {
+        return Ok(None);
+    }
+    if there.is_some() && !args.replace {
+        bail!(
+            "{file} holds another key than the backup's, {registered}. Move it away, or give --replace to put the backup's in its \
+             place (--ledger-key-file)"
+        );
+    }
+    if !manifest.with_key {
+        if args.without_key && there.is_none() {
+            return Ok(None);
+        }
+        bail!(
+            "the key of the log is not in this backup: put your copy of it at {file} first (--ledger-key-file). If it is lost, \
+             give --without-key, and make a new key with `klankbord ledger rotate --lost`"
+        );
+    }
+    let secret = KeyFile::at(args.dir.join(KEY));
+    if secret.read_unguarded()?.verifier() != registered {
+        bail!("{secret} is not the key that is registered in the backup");
+    }
+    Ok(Some(KeyToPut { from: secret, to: file.clone() }))
+}
+
+struct KeyToPut {
+    from: KeyFile,
+    to: KeyFile,
+}
+
+/// Prepares the database beside its place, then moves it there.
+async fn put_back(args: &Args, manifest: &Manifest, place: &Path, key: Option<&KeyToPut>) -> Result<Checked> {
+    let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    create_private_folder(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    let prepared = beside(place, ".restoring");
+    let clear = || -> Result<()> {
+        for file in [prepared.clone(), beside(&prepared, "-wal"), beside(&prepared, "-shm")] {
+            remove_if_there(&file).with_context(|| format!("{} cannot be removed", file.display()))?;
+        }
+        Ok(())
+    };
+    clear()?;
+    let done = prepare(args, manifest, &prepared).await;
+    let moved = done.and_then(|checked| {
+        // The key first: a database whose key is missing would not start, a key without a database says what is missing.
+        if let Some(KeyToPut { from, to }) = key {
+            to.replace_with(&from.read_unguarded()?)?;
+        }
+        // A log of the old database must not be applied to the new one.
+        for file in [beside(place, "-wal"), beside(place, "-shm")] {
+            remove_if_there(&file).with_context(|| format!("{} cannot be removed", file.display()))?;
+        }
+        fs::rename(&prepared, place)
+            .and_then(|()| sync(folder))
+            .with_context(|| format!("{} cannot be moved to {}", prepared.display(), place.display()))?;
+        Ok(checked)
+    });
+    if moved.is_err() {
+        clear()?;
+    }
+    moved
+}
+
+async fn prepare(args: &Args, manifest: &Manifest, prepared: &Path) -> Result<Checked> {
+    fs::copy(args.dir.join(DATABASE), prepared).with_context(|| format!("{} cannot be written", prepared.display()))?;
+    make_private(prepared)?;
+    let store = Store::open(&format!("sqlite://{}", prepared.display())).await.context("the backup cannot be opened")?;
+    let expected = Expected { rows: Some(manifest.rows().clone()), ..Expected::default() };
+    let checked = check(&store, &expected).await;
+    store.close().await;
+    let checked = checked.context("the backup did not pass its check; nothing was changed")?;
+    no_log_beside(prepared)?;
+    let synced = File::open(prepared).and_then(|file| file.sync_all());
+    synced.with_context(|| format!("{} cannot be written", prepared.display()))?;
+    Ok(checked)
+}
+
+/// The file of an SQLite address.
+fn sqlite_file(url: &str) -> Option<PathBuf> {
+    let rest = url.strip_prefix("sqlite:")?;
+    let rest = rest.strip_prefix("//").unwrap_or(rest);
+    Some(rest.split_once('?').map_or(rest, |(file, _)| file).into())
+}

@@ -1,0 +1,65 @@
+//! The mark of an earlier start in the data folder, so that a lost database is not taken for a new installation. It must
+//! not know what a database holds beside its registered key.
+
+use std::{
+    fs,
+    io::Write as _,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context as _, Result, bail};
+use domain::ledger::VerifierKey;
+use store::Store;
+
+use crate::{
+    files::{WholeFile, create_private_folder},
+    ledger::key_file::registered_key,
+};
+
+/// The file in the data folder.
+const NAME: &str = "klankbord.started";
+
+/// The place of the mark.
+#[derive(Clone, Debug)]
+pub struct StartMark(PathBuf);
+
+impl StartMark {
+    /// The mark of a data folder. It need not exist.
+    pub fn in_folder(data_dir: &Path) -> Self {
+        Self(data_dir.join(NAME))
+    }
+
+    /// Refuses a database in which no key is registered, if this data folder was used before.
+    ///
+    /// # Errors
+    /// With what to do about it.
+    pub async fn check(&self, store: &Store) -> Result<()> {
+        if self.0.exists() && registered_key(store).await?.is_none() {
+            bail!(
+                "this database is empty, but Klankbord was started in this data folder before ({} says so): the database was lost, \
+                 moved or copied without its last part. Put a backup back with `klankbord restore DIR`, or name the right database \
+                 (--database-url). To begin an installation anew, start once with `klankbord serve --new`",
+                self.0.display()
+            );
+        }
+        Ok(())
+    }
+
+    /// Writes the mark, once the database holds the public half of the key. An existing one stays.
+    ///
+    /// # Errors
+    /// When the data folder cannot be written to.
+    pub fn set(&self, key: &VerifierKey) -> Result<()> {
+        let line = format!("Klankbord was started here. The key of its log is {key}\n");
+        if fs::read_to_string(&self.0).is_ok_and(|there| there == line) {
+            return Ok(());
+        }
+        let write = || -> Result<()> {
+            create_private_folder(self.0.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")))?;
+            let mut file = WholeFile::create(&self.0)?;
+            file.write_all(line.as_bytes())?;
+            Ok(file.finish()?)
+        };
+        write().with_context(|| format!("the data folder cannot be written to ({}, --data-dir)", self.0.display()))
+    }
+}

@@ -1,0 +1,153 @@
+//! `backup` and `restore`: a checked copy of a running server, put back; and the start on a database that was lost.
+
+use std::fs;
+
+use crate::support::{running::serve, world::World};
+
+/// A world with sealed answers.
+fn sealed() -> World {
+    let world = World::sqlite();
+    world.good(&["demo", "--responses", "20", "--seed", "1"]);
+    world.good(&["ledger", "seal"]);
+    world
+}
+
+fn lose_database(world: &World) {
+    for ending in ["", "-wal", "-shm"] {
+        let _not_there = fs::remove_file(world.path(&format!("klankbord.db{ending}")));
+    }
+}
+
+fn mode(world: &World, name: &str) -> u32 {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::metadata(world.path(name)).unwrap().permissions().mode() & 0o777
+}
+
+#[test]
+fn a_backup_of_a_running_server_is_put_back_whole() {
+    let world = sealed();
+    let (mut server, _) = serve(&world, &[]);
+    // What was written last is in the log beside the file, not in the file.
+    world.good(&["demo", "--responses", "5", "--seed", "2"]);
+    let said = world.good(&["backup", "kept/monday"]);
+    assert!(said.starts_with("kept/monday: 25 responses, ") && said.contains("pages, log and counts are in order"), "{said}");
+    for (name, expected) in [("kept/monday", 0o700), ("kept/monday/klankbord.db", 0o600), ("kept/monday/ledger.key", 0o600)] {
+        assert_eq!(mode(&world, name), expected, "{name}");
+    }
+    assert_eq!(fs::read_dir(world.path("kept")).unwrap().count(), 1, "nothing unfinished is left");
+    assert!(world.bad(&["backup", "kept/monday"]).contains("is not empty"));
+    assert!(world.bad(&["restore", "kept/monday"]).contains("is in use: stop the servers"));
+    server.kill();
+    drop(server);
+    assert!(world.bad(&["restore", "kept/monday"]).contains("holds data"), "nothing is replaced unasked");
+    world.good(&["demo", "--responses", "1", "--seed", "3"]);
+    world.good(&["restore", "kept/monday", "--replace"]);
+    assert_eq!(world.export("nps").len(), 25);
+    world.good(&["ledger", "verify"]);
+    world.good(&["rollups", "check"]);
+
+    lose_database(&world);
+    fs::remove_dir_all(world.path("data")).unwrap();
+    let said = world.good(&["restore", "kept/monday"]);
+    assert!(said.contains("is put back: 25 responses"), "{said}");
+    assert_eq!((mode(&world, "klankbord.db"), mode(&world, "data/ledger.key")), (0o600, 0o600));
+    assert_eq!(world.export("nps").len(), 25);
+    let (_server, address) = serve(&world, &[]);
+    assert!(address.starts_with("http://"), "a server starts on it, with the key of the backup");
+}
+
+#[test]
+fn a_backup_that_changed_is_not_put_back() {
+    let world = sealed();
+    world.good(&["backup", "b"]);
+    let mut bytes = fs::read(world.path("b/klankbord.db")).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(world.path("b/klankbord.db"), bytes).unwrap();
+    lose_database(&world);
+    assert!(world.bad(&["restore", "b"]).contains("is not as it was when the backup was made"));
+    assert!(!world.path("klankbord.db").exists(), "nothing was made of it");
+    assert!(world.bad(&["restore", "data"]).contains("holds no backup"));
+}
+
+#[test]
+fn what_is_wrong_with_the_log_or_the_counts_is_found_before_anybody_needs_the_backup() {
+    for (harm, word) in [
+        ("DELETE FROM consent_event WHERE seq = 7", "the log "),
+        ("UPDATE response SET standing = 0 WHERE id = (SELECT id FROM response ORDER BY id LIMIT 1)", "response "),
+        ("DELETE FROM response_rollup", "the counts of nps"),
+    ] {
+        let world = sealed();
+        world.sql(harm);
+        let error = world.bad(&["backup", "b"]);
+        assert!(error.contains("did not pass its check") && error.contains(word), "{harm}: {error}");
+        assert!(!world.path("b").exists(), "no backup that cannot be trusted");
+    }
+}
+
+#[test]
+fn the_key_may_be_kept_apart() {
+    let world = sealed();
+    let ended = world.run(&["backup", "b", "--without-key"]);
+    assert!(ended.status == Some(0) && ended.err.contains("the key of the log is not in it (--without-key)"), "{ended:?}");
+    assert!(!world.path("b/ledger.key").exists());
+    lose_database(&world);
+    fs::rename(world.path("data/ledger.key"), world.path("apart")).unwrap();
+    assert!(world.bad(&["restore", "b"]).contains("put your copy of it at"));
+    world.good(&["restore", "b", "--without-key"]);
+    fs::rename(world.path("apart"), world.path("data/ledger.key")).unwrap();
+    world.good(&["ledger", "verify"]);
+    // A key that is there is never overwritten by another one unasked.
+    fs::write(world.path("data/ledger.key"), sealed().read("data/ledger.key")).unwrap();
+    lose_database(&world);
+    assert!(world.bad(&["restore", "b"]).contains("holds another key than the backup's"));
+}
+
+#[test]
+fn a_lost_database_is_not_taken_for_a_new_installation() {
+    let world = World::sqlite();
+    let (mut server, _) = serve(&world, &[]);
+    world.good(&["backup", "b"]);
+    server.kill();
+    drop(server);
+    lose_database(&world);
+    let refused = world.bad(&["serve", "--addr", "127.0.0.1:0"]);
+    assert!(refused.contains("klankbord restore DIR") && refused.contains("--new"), "{refused}");
+    assert!(world.bad(&["ledger", "seal"]).contains("klankbord restore DIR"));
+    assert!(world.bad(&["check-config"]).contains("klankbord restore DIR"));
+    let mut from_environment = world.command(&["serve", "--addr", "127.0.0.1:0"]);
+    let output = from_environment.env("KLANKBORD_NEW", "true").output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "only for the start at which it is given");
+    world.good(&["restore", "b"]);
+    let (mut server, _) = serve(&world, &[]);
+    server.kill();
+    drop(server);
+    lose_database(&world);
+    let (mut server, _) = serve(&world, &["--new"]);
+    server.kill();
+    drop(server);
+    let (_server, _) = serve(&world, &[]);
+}
+
+#[test]
+fn a_first_start_that_was_killed_and_a_key_brought_along_start() {
+    let brought = sealed().read("data/ledger.key");
+    for world in World::all() {
+        // Killed before the key was registered: there is a key file, and a database without it.
+        fs::create_dir(world.path("data")).unwrap();
+        world.write("data/ledger.key", &brought);
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(world.path("data/ledger.key"), fs::Permissions::from_mode(0o600)).unwrap();
+        world.good(&["migrate"]);
+        let (mut server, _) = serve(&world, &[]);
+        server.kill();
+        drop(server);
+        // Killed after that, and before the mark: as after an upgrade.
+        fs::remove_file(world.path("data/klankbord.started")).unwrap();
+        let (mut server, _) = serve(&world, &[]);
+        server.kill();
+        drop(server);
+        assert!(world.path("data/klankbord.started").exists());
+        assert_eq!(world.read("data/ledger.key"), brought);
+    }
+}

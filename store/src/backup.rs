@@ -1,0 +1,127 @@
+//! Copies of the database, and the look inside a copy before it is trusted. It must not know where copies are kept.
+
+use std::{collections::BTreeMap, path::Path};
+
+use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend, Statement};
+
+use crate::{
+    database::{Backend, READER_CACHE, connect_sqlite, sqlite_options},
+    error::StoreError,
+    store::Store,
+};
+
+/// The number of rows of each table, by the name of the table.
+pub type RowCounts = BTreeMap<String, u64>;
+
+/// What a database file that is about to be replaced holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Present {
+    /// No installation was ever started in it.
+    Nothing,
+    /// Data of an installation, or something that is no database of ours.
+    Data,
+}
+
+impl Store {
+    /// Copies an SQLite database into a new file while others read and write it. The copy holds one state of the
+    /// database. Returns the rows of each table, if nothing was written meanwhile: the copy must hold exactly these.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when the disk is full, [`StoreError::Broken`] on PostgreSQL or when the file exists.
+    pub async fn copy_into(&self, file: &Path) -> Result<Option<RowCounts>, StoreError> {
+        if self.backend() != Backend::Sqlite {
+            return Err(StoreError::Broken("only SQLite is copied as a file".to_owned()));
+        }
+        let name = file.to_str().ok_or_else(|| StoreError::Broken(format!("{} is not UTF-8", file.display())))?;
+        // A connection of its own: the copy reads one state for as long as it takes.
+        let connection = connect_sqlite(sqlite_options(&self.inner.url, 1, READER_CACHE)).await?;
+        let copied = async {
+            let version = data_version(&connection).await?;
+            let rows = count_rows(&connection).await?;
+            let copy = Statement::from_sql_and_values(DbBackend::Sqlite, "VACUUM INTO ?", [name.into()]);
+            connection.execute_raw(copy).await?;
+            Ok((data_version(&connection).await? == version).then_some(rows))
+        }
+        .await;
+        connection.close().await?;
+        copied
+    }
+
+    /// The rows of each table.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn count_rows(&self) -> Result<RowCounts, StoreError> {
+        count_rows(self.read()).await
+    }
+
+    /// What the database itself finds wrong with its file. `None` if nothing. PostgreSQL checks its pages as it reads.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn find_damage(&self) -> Result<Option<String>, StoreError> {
+        if self.backend() != Backend::Sqlite {
+            return Ok(None);
+        }
+        let found = first_text(self.read(), "PRAGMA integrity_check(1)").await?;
+        Ok(found.filter(|found| found != "ok"))
+    }
+}
+
+/// Looks whether a database file may be replaced, and brings what its write-ahead log holds into it.
+///
+/// # Errors
+/// [`StoreError::Conflict`] while another process has it open.
+pub async fn look_before_replacing(url: &str) -> Result<Present, StoreError> {
+    let connection = connect_sqlite(sqlite_options(url, 1, READER_CACHE)).await?;
+    let held = connection.execute_unprepared("PRAGMA busy_timeout = 0").await;
+    // This mode needs the file alone, and leaves no log beside it.
+    let mode = first_text(&connection, "PRAGMA journal_mode = DELETE").await;
+    let mut present = Present::Nothing;
+    for table in ["ledger_key", "response", "consent_event"] {
+        let row = connection.query_one_raw(Statement::from_string(DbBackend::Sqlite, format!("SELECT 1 FROM {table} LIMIT 1")));
+        // A table that is missing is that of a file in which nothing was started.
+        if matches!(row.await, Ok(Some(_))) {
+            present = Present::Data;
+        }
+    }
+    connection.close().await?;
+    match mode {
+        Ok(Some(mode)) if mode == "delete" => Ok(present),
+        Err(StoreError::Broken(_)) if held.is_ok() => Ok(Present::Data),
+        _ => Err(StoreError::Conflict("the database is open elsewhere")),
+    }
+}
+
+async fn count_rows(connection: &DatabaseConnection) -> Result<RowCounts, StoreError> {
+    let backend = connection.get_database_backend();
+    let tables = match backend {
+        // The shadow tables of the search hold no rows of ours.
+        DbBackend::Sqlite => {
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB 'comment_words*'"
+        }
+        _ => {
+            "SELECT table_name::text FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'"
+        }
+    };
+    let mut counts = RowCounts::new();
+    for row in connection.query_all_raw(Statement::from_string(backend, tables)).await? {
+        let table: String = row.try_get_by_index(0)?;
+        let count = Statement::from_string(backend, format!("SELECT COUNT(*) FROM \"{table}\""));
+        let row = connection.query_one_raw(count).await?;
+        let rows = row.map(|row| row.try_get_by_index::<i64>(0)).transpose()?.unwrap_or_default();
+        counts.insert(table, u64::try_from(rows).unwrap_or_default());
+    }
+    Ok(counts)
+}
+
+/// A number that changes when another connection commits.
+async fn data_version(connection: &DatabaseConnection) -> Result<i64, StoreError> {
+    let row = connection.query_one_raw(Statement::from_string(DbBackend::Sqlite, "PRAGMA data_version")).await?;
+    Ok(row.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default())
+}
+
+async fn first_text(connection: &DatabaseConnection, sql: &str) -> Result<Option<String>, StoreError> {
+    let row = connection.query_one_raw(Statement::from_string(connection.get_database_backend(), sql)).await?;
+    Ok(row.map(|row| row.try_get_by_index(0)).transpose()?)
+}
