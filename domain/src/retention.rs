@@ -40,6 +40,9 @@ pub const fn erased_by(withdrawn: Millis) -> Millis {
     Millis(withdrawn.0.saturating_add(PROMISED_DAYS * DAY))
 }
 
+/// How many days a nightly backup is kept, and with it what was erased on the day after it was made.
+pub const BACKUP_DAYS: u16 = 14;
+
 /// Messages that other systems could fetch before this time are deleted.
 pub const fn told_before(now: Millis) -> Millis {
     Millis(now.0 - OUTBOX_DAYS * DAY)

@@ -10,6 +10,7 @@ mod m0003_import;
 mod m0004_audit;
 mod m0005_accounts;
 mod m0006_body_number;
+mod m0007_repeat_notes;
 mod sql;
 pub mod structure;
 
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_audit::Migration),
             Box::new(m0005_accounts::Migration),
             Box::new(m0006_body_number::Migration),
+            Box::new(m0007_repeat_notes::Migration),
         ]
     }
 }

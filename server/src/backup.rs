@@ -2,6 +2,8 @@
 
 pub(crate) mod check;
 pub(crate) mod command;
+pub(crate) mod job;
+pub(crate) mod list;
 pub(crate) mod make;
 pub(crate) mod manifest;
 pub(crate) mod restore;

@@ -41,6 +41,7 @@ use crate::{
         token::{SETUP_LINK_HOURS, Token},
     },
     background::throttle::BackgroundThrottle,
+    backup::{job::NightlyBackup, list::RepeatList},
     clock,
     config::DatabaseArgs,
     demo,
@@ -59,7 +60,8 @@ use crate::{
     report::raster::Rasters,
     response,
     results::{self, release::RefreshSchedule},
-    retention, router,
+    retention::{self, wiping_job},
+    router,
     serve::args::ServeArgs,
     site::{self, given_up::GivenUp, notice_cache::Notices, own_site::OwnSite},
     state::{AppState, Parts},
@@ -103,6 +105,8 @@ pub struct Server {
     metrics_listener: Option<TcpListener>,
     app: AppState,
     sealer: Sealer,
+    list: RepeatList,
+    nightly: NightlyBackup,
 }
 
 impl Server {
@@ -117,8 +121,11 @@ impl Server {
         if !args.new {
             mark.check(&store).await?;
         }
-        let sealer = Sealer::open(store.clone(), key_file).await?;
+        let sealer = Sealer::open(store.clone(), key_file.clone()).await?;
         mark.set(&sealer.verifier())?;
+        let list = RepeatList::open(&key_file, clock::now())?;
+        let backups = args.nightly_backup.then(|| args.backup_dir.clone().unwrap_or_else(|| data_dir.join("backups")));
+        let nightly = NightlyBackup::new(backups, key_file, mark.since());
         let organisation = find_or_make_organisation(&store, args).await?;
         let assets = assets::manifest().map_err(|error| anyhow::anyhow!("{error}"))?;
         if assets == app::page::Assets::default() {
@@ -167,7 +174,7 @@ impl Server {
             Some(address) => Some(listen(address, "--metrics-addr").await?),
             None => None,
         };
-        Ok(Self { listener, metrics_listener, app, sealer })
+        Ok(Self { listener, metrics_listener, app, sealer, list, nightly })
     }
 
     /// The address of the server.
@@ -215,13 +222,21 @@ impl Server {
                 _ = stop_telling.changed() => {}
             }
         };
+        let backups = async {
+            if let Some(organisation) = &self.app.installation.organisation {
+                self.nightly.run(&self.app.store, organisation, stopped.clone()).await;
+            }
+        };
+        let listing = self.list.run(&self.app.store, stopped.clone());
+        let (app, stop_wiping) = (&self.app, stopped.clone());
+        let wiping = wiping_job::run(&app.store, &app.export.jobs, stop_wiping);
         let sealing = self.sealer.run(stopped.clone());
         let stop = async {
             stop.await;
             tracing::info!("stopping: no new requests, those in flight are finished");
             drop(sender);
         };
-        tokio::join!(answers, metrics, jobs, exporting, telling, sealing, stop);
+        tokio::join!(answers, metrics, jobs, exporting, telling, wiping, listing, backups, sealing, stop);
         self.sealer.finish().await;
     }
 }

@@ -98,7 +98,9 @@ impl Store {
         forget_browsers(&transaction, user.id).await?;
         account::Entity::delete_by_id(user.id.0).exec(&*transaction).await?;
         audit::add(&*transaction, user.organisation, &Audit::new(who, AuditAction::AccountRemoved, &user.email)).await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await?;
+        self.leave_traces();
+        Ok(())
     }
 
     /// Changes the rights of an account, from the next request on.

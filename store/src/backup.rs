@@ -1,6 +1,9 @@
 //! Copies of the database, and the look inside a copy before it is trusted. It must not know where copies are kept.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend, Statement};
 
@@ -47,6 +50,11 @@ impl Store {
         copied
     }
 
+    /// The file of an SQLite database. `None` on PostgreSQL.
+    pub fn file(&self) -> Option<PathBuf> {
+        sqlite_file(&self.inner.url)
+    }
+
     /// The rows of each table.
     ///
     /// # Errors
@@ -68,12 +76,24 @@ impl Store {
     }
 }
 
+/// The file in an SQLite address. `None` for another address.
+pub fn sqlite_file(url: &str) -> Option<PathBuf> {
+    let rest = url.strip_prefix("sqlite:")?;
+    let rest = rest.strip_prefix("//").unwrap_or(rest);
+    Some(rest.split_once('?').map_or(rest, |(file, _)| file).into())
+}
+
 /// Looks whether a database file may be replaced, and brings what its write-ahead log holds into it.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] while another process has it open.
 pub async fn look_before_replacing(url: &str) -> Result<Present, StoreError> {
-    let connection = connect_sqlite(sqlite_options(url, 1, READER_CACHE)).await?;
+    let connection = match connect_sqlite(sqlite_options(url, 1, READER_CACHE)).await {
+        Err(StoreError::Unavailable(reason)) if reason.contains("not a database") || reason.contains("malformed") => {
+            return Ok(Present::Data);
+        }
+        connected => connected?,
+    };
     let held = connection.execute_unprepared("PRAGMA busy_timeout = 0").await;
     // This mode needs the file alone, and leaves no log beside it.
     let mode = first_text(&connection, "PRAGMA journal_mode = DELETE").await;

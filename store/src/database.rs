@@ -20,7 +20,7 @@ use sea_orm::{
 };
 use tokio::sync::{Mutex, OnceCell, OwnedMutexGuard};
 
-use crate::{cache::Cache, error::StoreError, recent_keys::RecentKeys};
+use crate::{cache::Cache, error::StoreError, recent_keys::RecentKeys, traces::Traces};
 
 /// How long a call waits for a connection before it returns that the database is unavailable.
 pub(crate) const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
@@ -52,6 +52,7 @@ pub(crate) struct Inner {
     pub(crate) turn: Arc<Mutex<()>>,
     pub(crate) cache: Cache,
     pub(crate) recent_keys: RecentKeys,
+    pub(crate) traces: Arc<Traces>,
 }
 
 /// A write transaction. It is rolled back unless it is committed.
@@ -168,8 +169,8 @@ pub(crate) fn sqlite_options(url: &str, connections: u32, cache: i32) -> Connect
             .foreign_keys(true)
             // Erased data are overwritten, also in freed pages.
             .pragma("secure_delete", "ON")
-            // 64 MB of journal before a checkpoint. Under load the same pages change repeatedly, and writing them back
-            // blocks all writers.
+            // A backstop: 64 MB of journal before a writer writes it back, which blocks all writers. A job of the server
+            // does it every few seconds, and holds up nobody.
             .pragma("wal_autocheckpoint", "16000")
             .pragma("cache_size", cache.to_string())
             .pragma("temp_store", "MEMORY")

@@ -33,6 +33,7 @@ use crate::{
     },
     error::StoreError,
     notice::notice_of,
+    repeat_note::{RepeatKind, RepeatNote, note_response},
     response::answers::{answers_of, attributes_of, list_stored},
     results::rollup::{forget_uncounted, note_taken_back},
     store::Store,
@@ -101,6 +102,7 @@ impl Store {
         let (row, subject) = self.lock_response(&transaction, of_response(code)).await?;
         let withdrawal = self.revoke(&transaction, &row, subject, purpose, origin).await?;
         transaction.commit().await?;
+        self.leave_traces();
         Ok(withdrawal)
     }
 
@@ -113,9 +115,10 @@ impl Store {
         let (row, subject) = self.lock_response(&transaction, of_response(code)).await?;
         self.erase_response(&transaction, &row, subject, origin).await?;
         if erasure == Erasure::Everything {
-            erase_proof(&*transaction, row.id, subject).await?;
+            erase_proof(&*transaction, row.id, subject, origin).await?;
         }
         transaction.commit().await?;
+        self.leave_traces();
         Ok(())
     }
 
@@ -153,6 +156,8 @@ impl Store {
         let state = State::revoked(stood.basis);
         let decisions = vec![Decision { purpose: stood.purpose, basis: stood.basis, state }];
         self.record(transaction, row, subject, Expression::now(decisions, Control::Withdraw, origin)).await?;
+        let note = RepeatNote::of_response(RepeatKind::Withdrawn, row.id, Some(purpose));
+        note_response(transaction, note, origin).await?;
         match purpose.as_str() {
             purpose::ANALYSIS => exclude_from_results(transaction, row.id).await?,
             purpose::CONTACT => {
@@ -162,6 +167,7 @@ impl Store {
             _ => self.delete_attributes(transaction, row, purpose).await?,
         }
         self.recount_response(transaction, row, before).await?;
+        self.drop_prepared_exports(transaction, SurveyId(row.survey_id)).await?;
         Ok(Withdrawal::Done)
     }
 
@@ -254,6 +260,8 @@ impl Store {
         let decisions =
             standing.into_iter().map(|s| Decision { purpose: s.purpose, basis: s.basis, state: State::Erased }).collect();
         self.record(transaction, row, subject, Expression::now(decisions, Control::Erasure, origin)).await?;
+        let note = RepeatNote::of_response(RepeatKind::Erased, row.id, None);
+        note_response(transaction, note, origin).await?;
         crate::write_set::comment::delete(transaction, row.id, &[]).await?;
         answer::Entity::delete_many().filter(answer::Column::ResponseId.eq(row.id)).exec(transaction).await?;
         delete_contact(transaction, row.id).await?;
@@ -266,6 +274,7 @@ impl Store {
             .filter(response::Column::Id.eq(row.id))
             .exec(transaction)
             .await?;
+        self.drop_prepared_exports(transaction, SurveyId(row.survey_id)).await?;
         self.recount_response(transaction, row, before).await
     }
 }
@@ -351,7 +360,13 @@ async fn forget_import(transaction: &DatabaseTransaction, response: Uuid) -> Res
 }
 
 /// Erases the subject of the events, and the response itself. The events stay in the log without personal data.
-pub(crate) async fn erase_proof(transaction: &impl ConnectionTrait, response: Uuid, subject: Uuid) -> Result<(), StoreError> {
+pub(crate) async fn erase_proof(
+    transaction: &impl ConnectionTrait,
+    response: Uuid,
+    subject: Uuid,
+    origin: &str,
+) -> Result<(), StoreError> {
+    note_response(transaction, RepeatNote::of_response(RepeatKind::Forgotten, response, None), origin).await?;
     forget_uncounted(transaction, response).await?;
     event_subject::Entity::delete_many().filter(event_subject::Column::Subject.eq(subject)).exec(transaction).await?;
     standing::Entity::delete_many().filter(standing::Column::ResponseId.eq(response)).exec(transaction).await?;

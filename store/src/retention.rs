@@ -11,7 +11,12 @@ use domain::{calendar::Millis, ledger::LogOrigin, retention};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use uuid::Uuid;
 
-use crate::{clock::first_id_at, entity::consent::outbox, error::StoreError, store::Store};
+use crate::{
+    clock::first_id_at,
+    entity::consent::{outbox, repeat_note},
+    error::StoreError,
+    store::Store,
+};
 
 /// The most responses, visitors or rows in one transaction.
 const MAX_DUE: u64 = 100;
@@ -88,6 +93,9 @@ impl Store {
     pub async fn delete_told(&self, now: Millis) -> Result<u64, StoreError> {
         let transaction = self.begin().await?;
         let deleted = outbox::Entity::delete_many().filter(is_told(now)).exec(&*transaction).await?;
+        // Servers have copied them to their lists long ago.
+        let old = repeat_note::Column::Id.lt(first_id_at(retention::told_before(now)));
+        repeat_note::Entity::delete_many().filter(old).exec(&*transaction).await?;
         transaction.commit().await?;
         Ok(deleted.rows_affected)
     }

@@ -44,6 +44,7 @@ impl Store {
             turn: Arc::clone(&self.inner.turn),
             cache: Cache::default(),
             recent_keys: RecentKeys::default(),
+            traces: Arc::clone(&self.inner.traces),
         };
         Ok(Moment(Self { inner: Arc::new(inner), lane: Lane::Requests, ..self.clone() }))
     }

@@ -90,6 +90,7 @@ impl Store {
             turn: Arc::default(),
             cache: Cache::default(),
             recent_keys: RecentKeys::default(),
+            traces: Arc::default(),
         });
         schema::bring_up_to_date(&inner).await?;
         let secret = secret::read_or_make(&inner).await?;

@@ -36,6 +36,7 @@ receipt-erased = { $form ->
     [informal] Je antwoorden zijn gewist op { $date }. Hieronder staat alleen nog het bewijs van je toestemming.
    *[formal] Uw antwoorden zijn gewist op { $date }. Hieronder staat alleen nog het bewijs van uw toestemming.
 }
+receipt-backups = In de reservekopieën die de server zelf maakt, staan ze nog tot uiterlijk { $date }. Daarna zijn ze ook daar weg.
 receipt-survey = Vragenlijst
 receipt-sent = Verstuurd
 receipt-locale = Taal
@@ -267,11 +268,16 @@ event-gpc = Signaal van de browser (Global Privacy Control)
 
 ### Pagina’s met een melding
 
+being-erased = { $form ->
+    [informal] Je gegevens worden niet meer gebruikt. De laatste resten in de bestanden van de server worden nu gewist. Dat duurt meestal enkele seconden.
+   *[formal] Uw gegevens worden niet meer gebruikt. De laatste resten in de bestanden van de server worden nu gewist. Dat duurt meestal enkele seconden.
+}
 erased-title = Alles is gewist
 erased-text = { $form ->
     [informal] Je antwoorden, je contactgegevens en het ontvangstbewijs bestaan niet meer. Je hoeft niets meer te doen.
    *[formal] Uw antwoorden, uw contactgegevens en het ontvangstbewijs bestaan niet meer. U hoeft niets meer te doen.
 }
+erased-backups = In de reservekopieën die de server zelf maakt, staat alles nog hooguit { $days } dagen. Daarna is het ook daar weg.
 
 ### Wijzigen
 

@@ -7,6 +7,7 @@ use domain::{
         Notice,
         purpose::{Basis, Purpose},
     },
+    retention::BACKUP_DAYS,
 };
 use leptos::prelude::*;
 
@@ -114,8 +115,8 @@ fn rest(words: &Words, notice: &Notice) -> Vec<AnyView> {
     rest_rows(words, notice).into_iter().map(|(name, value)| fact(name, value)).collect()
 }
 
-fn rest_rows(words: &Words, notice: &Notice) -> [(String, String); 7] {
-    [
+fn rest_rows(words: &Words, notice: &Notice) -> Vec<(String, String)> {
+    let mut rows = vec![
         (words.say("notice-controller"), notice.controller.clone()),
         (words.say("notice-rights"), text(words, &notice.rights)),
         (words.say("notice-complaint"), text(words, &notice.complaint)),
@@ -123,7 +124,12 @@ fn rest_rows(words: &Words, notice: &Notice) -> [(String, String); 7] {
         (words.say("notice-storage"), text(words, &notice.storage_place)),
         (words.say("notice-transfers"), text(words, &notice.transfers)),
         (words.say("notice-source"), text(words, &notice.linked_data)),
-    ]
+    ];
+    // Answers of light mode are not erased.
+    if notice.erased_after().is_some() {
+        rows.push((words.say("notice-backups"), words.say_with("notice-backups-value", &[("days", BACKUP_DAYS.into())])));
+    }
+    rows
 }
 
 /// The retention period. In light mode the answers are not personal data and are kept without limit.

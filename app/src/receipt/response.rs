@@ -2,9 +2,11 @@
 //! thanks.
 
 use domain::{
+    calendar::{Day, Millis},
     consent::{ConsentEvent, Control},
     error::FieldError,
     receipt::response::Receipt,
+    retention::BACKUP_DAYS,
     submission_key::ReceiptCode,
 };
 use jiff::tz::TimeZone;
@@ -35,6 +37,8 @@ pub struct ReceiptPage<'a> {
     pub thanks: bool,
     /// The errors of the form that erases everything.
     pub errors: &'a [FieldError],
+    /// Whether traces of what was erased are still in the files of the server.
+    pub being_erased: bool,
 }
 
 /// The page.
@@ -82,12 +86,18 @@ fn receipt(words: &Words, page: &ReceiptPage<'_>, title: String) -> AnyView {
         None => words.say_with("receipt-intro", &[("name", name.into())]),
         Some(at) => words.say_with("receipt-erased", &[("date", format::date_time(words, at, &zone).into())]),
     };
+    let backups = receipt.erased_at.map(|at| {
+        let gone = [("date", format::date(words, backups_gone(at, &zone)).into())];
+        view! { <p>{words.say_with("receipt-backups", &gone)}</p> }
+    });
     view! {
         <div class="receipt">
             <h1>{title}</h1>
             {erase_all::summary(words, page.errors)}
             {withdrawn::of_response(words, receipt, &zone)}
             <p class="lead">{intro}</p>
+            {backups}
+            {page.being_erased.then(|| view! { <p class="notice-line">{words.say("being-erased")}</p> })}
             {facts(words, receipt, &zone)}
             {restricted(words, receipt, &zone)}
             {standing::section(words, receipt, &address, &zone, true)}
@@ -100,6 +110,11 @@ fn receipt(words: &Words, page: &ReceiptPage<'_>, title: String) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The day on which what was erased is in no nightly backup any more. The last one with it was made on the same day.
+fn backups_gone(erased_at: Millis, zone: &TimeZone) -> Day {
+    Day(Day::of(erased_at, zone).0 + i32::from(BACKUP_DAYS) + 1)
 }
 
 /// A note if the answers are stored but not used.

@@ -40,7 +40,7 @@ fn plain_pages_in_both_languages_without_a_script() {
             state::closed(&context, &nps),
             state::not_open(&context, &nps),
             state::unknown(&context),
-            erased::render(&context),
+            erased::render(&context, true),
             home::render(&context),
             setup::expired(&context),
             setup::render(&context, &setup::SetupPage { token: "t", email: "<b>", errors: &[] }),

@@ -7,11 +7,13 @@ use std::{
 
 use anyhow::{Context as _, Result, bail};
 use clap::builder::BoolishValueParser;
-use store::{Present, Store, StoreError, look_before_replacing};
+use domain::calendar::Millis;
+use store::{Present, RepeatNote, Store, StoreError, look_before_replacing, sqlite_file};
 
 use crate::{
     backup::{
         check::{Checked, Expected, check},
+        list,
         make::{beside, make_private, no_log_beside, remove_if_there, sync},
         manifest::{DATABASE, KEY, Manifest},
     },
@@ -58,7 +60,12 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
             Err(error) => return Err(error).with_context(|| format!("{} cannot be looked at", place.display())),
         }
     }
-    let checked = put_back(args, &manifest, &place, key.as_ref()).await?;
+    let list = list::place_of(&key_file);
+    if place.exists() {
+        mirror(&url, &key_file).await;
+    }
+    let notes = list::read(&list)?;
+    let (checked, repeated) = put_back(args, &manifest, &place, key.as_ref(), &notes).await?;
     if let Some(registered) = manifest.key()? {
         StartMark::in_folder(&database.data_dir).set(&registered)?;
     }
@@ -68,6 +75,15 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
         checked.responses,
         checked.sealed
     ))?;
+    if list.exists() {
+        say(format_args!("{repeated} erasures, withdrawals and objections since then were repeated"))?;
+    } else {
+        note(format_args!(
+            "there is no list of what people had erased or took back since then ({}): what they did after the backup is undone. If \
+             you have that file, put it there and restore again",
+            list.display()
+        ));
+    }
     if manifest.key()?.is_some() && key.is_none() && !key_file.exists() {
         note(format_args!(
             "no server starts before the key of the log is in {key_file}; if it is lost: `klankbord ledger rotate --lost`"
@@ -111,7 +127,13 @@ struct KeyToPut {
 }
 
 /// Prepares the database beside its place, then moves it there.
-async fn put_back(args: &Args, manifest: &Manifest, place: &Path, key: Option<&KeyToPut>) -> Result<Checked> {
+async fn put_back(
+    args: &Args,
+    manifest: &Manifest,
+    place: &Path,
+    key: Option<&KeyToPut>,
+    notes: &[RepeatNote],
+) -> Result<(Checked, usize)> {
     let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     create_private_folder(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
     let prepared = beside(place, ".restoring");
@@ -122,7 +144,7 @@ async fn put_back(args: &Args, manifest: &Manifest, place: &Path, key: Option<&K
         Ok(())
     };
     clear()?;
-    let done = prepare(args, manifest, &prepared).await;
+    let done = prepare(args, manifest, &prepared, notes).await;
     let moved = done.and_then(|checked| {
         // The key first: a database whose key is missing would not start, a key without a database says what is missing.
         if let Some(KeyToPut { from, to }) = key {
@@ -143,23 +165,37 @@ async fn put_back(args: &Args, manifest: &Manifest, place: &Path, key: Option<&K
     moved
 }
 
-async fn prepare(args: &Args, manifest: &Manifest, prepared: &Path) -> Result<Checked> {
+async fn prepare(args: &Args, manifest: &Manifest, prepared: &Path, notes: &[RepeatNote]) -> Result<(Checked, usize)> {
     fs::copy(args.dir.join(DATABASE), prepared).with_context(|| format!("{} cannot be written", prepared.display()))?;
     make_private(prepared)?;
     let store = Store::open(&format!("sqlite://{}", prepared.display())).await.context("the backup cannot be opened")?;
     let expected = Expected { rows: Some(manifest.rows().clone()), ..Expected::default() };
     let checked = check(&store, &expected).await;
+    let repeated = if checked.is_ok() { repeat(&store, manifest, notes).await } else { Ok(0) };
     store.close().await;
     let checked = checked.context("the backup did not pass its check; nothing was changed")?;
+    let repeated = repeated.context("what people had erased since then could not be repeated; nothing was changed")?;
     no_log_beside(prepared)?;
     let synced = File::open(prepared).and_then(|file| file.sync_all());
     synced.with_context(|| format!("{} cannot be written", prepared.display()))?;
-    Ok(checked)
+    Ok((checked, repeated))
 }
 
-/// The file of an SQLite address.
-fn sqlite_file(url: &str) -> Option<PathBuf> {
-    let rest = url.strip_prefix("sqlite:")?;
-    let rest = rest.strip_prefix("//").unwrap_or(rest);
-    Some(rest.split_once('?').map_or(rest, |(file, _)| file).into())
+async fn repeat(store: &Store, manifest: &Manifest, notes: &[RepeatNote]) -> Result<usize> {
+    let made_at =
+        Millis::parse_rfc3339(manifest.made_at()).map_err(|error| anyhow::anyhow!("the time of the backup: {error}"))?;
+    let mut repeated = 0;
+    for note in notes.iter().filter(|note| list::is_since(note, made_at)) {
+        repeated += usize::from(store.repeat(note).await?);
+    }
+    Ok(repeated)
+}
+
+/// Brings the list up to date from the database that is replaced, as far as it can be read.
+async fn mirror(url: &str, key_file: &KeyFile) {
+    let Ok(store) = Store::open(url).await else { return };
+    if let Err(error) = list::mirror_once(&store, key_file).await {
+        note(format_args!("the database that is replaced cannot be asked what people had erased: {error:#}"));
+    }
+    store.close().await;
 }

@@ -231,6 +231,10 @@ impl ExportJobs {
     pub async fn tidy(&self, store: &Store, now: Millis) -> Result<(), StoreError> {
         let stay: HashSet<String> = store.expire_export_jobs(now).await?.iter().map(ToString::to_string).collect();
         let Ok(files) = fs::read_dir(&self.folder) else { return Ok(()) };
+        // However fresh: it may hold what was erased meanwhile.
+        for id in store.list_ended_export_jobs().await? {
+            remove(&self.path(id));
+        }
         for file in files.flatten() {
             let name = file.file_name();
             // A workbook may stay unmodified until its end. A file renamed just now may not be stored as ready yet.

@@ -76,6 +76,11 @@ impl KeyFile {
         LogKey::parse(&text).map_err(|error| anyhow::anyhow!("the key file {place} is malformed: {error}"))
     }
 
+    /// The place of the file.
+    pub fn place(&self) -> &Path {
+        &self.0
+    }
+
     /// Whether there is such a file.
     pub fn exists(&self) -> bool {
         self.0.exists()

@@ -5,6 +5,7 @@ use std::{
     fs,
     io::Write as _,
     path::{Path, PathBuf},
+    time::SystemTime,
 };
 
 use anyhow::{Context as _, Result, bail};
@@ -43,6 +44,11 @@ impl StartMark {
             );
         }
         Ok(())
+    }
+
+    /// When the mark was set: the first start. This moment if there is none.
+    pub fn since(&self) -> SystemTime {
+        fs::metadata(&self.0).and_then(|data| data.modified()).unwrap_or_else(|_| SystemTime::now())
     }
 
     /// Writes the mark, once the database holds the public half of the key. An existing one stays.

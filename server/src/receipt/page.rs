@@ -22,11 +22,12 @@ use store::{Store, StoreError};
 
 use super::decision;
 use crate::{
-    clock,
+    clock, export,
     http::{
         reply::{self, error::Error, problem::Problem},
         request::{body::Form, context::Context},
     },
+    retention::wiping_job,
     site::visit::Visit,
 };
 
@@ -89,6 +90,7 @@ pub(crate) async fn withdraw(
 /// `POST /r/{code}/erase`: erases the answers, or with `sure=1` everything. Without it the receipt is shown again.
 pub(crate) async fn erase(
     State(store): State<Store>,
+    State(export): State<Arc<export::State>>,
     context: Context,
     visit: Option<Extension<Arc<Visit>>>,
     Path(code): Path<String>,
@@ -114,6 +116,10 @@ pub(crate) async fn erase(
         // The receipt of a decision on a website holds no answers, so only everything can be erased.
         (Err(StoreError::NotFound), Erasure::Everything) => store.erase_decision(&code, &origin).await?,
         (erased, _) => erased?,
+    }
+    // The job tries again until it is done.
+    if let Err(error) = wiping_job::wipe(&store, &export.jobs).await {
+        tracing::debug!(%error, "traces of what was erased are removed later");
     }
     let mut response = match erasure {
         Erasure::Answers => to_receipt(&context, &fields, &code),
@@ -146,7 +152,11 @@ impl Shown<'_> {
         let offered = &receipt.version.questionnaire.locales;
         let locale = self.locale.filter(|locale| offered.contains(locale)).unwrap_or_else(|| context.locale(offered));
         let page = decision::at_receipt(context.page_of(locale, Some(&receipt.organisation)), code);
-        let shown = ReceiptPage { receipt: &receipt, code, thanks: self.thanks, errors: self.errors };
+        let being_erased = match receipt.erased_at {
+            Some(at) => !store.is_wiped(at).await?,
+            None => false,
+        };
+        let shown = ReceiptPage { receipt: &receipt, code, thanks: self.thanks, errors: self.errors, being_erased };
         Ok(unlisted(status, app::receipt::response::render(&page, &shown)))
     }
 }

@@ -74,6 +74,11 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
         let result = upkeep::do_due(&store, now, args.audit.audit_months, &mut done).await;
         upkeep::note(&store, "klankbord retention", &done).await?;
         result?;
+        if !store.wipe_traces().await? {
+            note(
+                "traces of what was erased are still in the files of the database: a running server removes them once no reader is in the way",
+            );
+        }
         say("done")?;
     }
     store.close().await;

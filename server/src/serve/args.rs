@@ -1,8 +1,8 @@
 //! The flags of `klankbord serve`.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, path::PathBuf};
 
-use clap::Args;
+use clap::{ArgAction, Args, builder::BoolishValueParser};
 use domain::id::Slug;
 use ipnet::IpNet;
 
@@ -50,6 +50,21 @@ pub struct ServeArgs {
     /// How long the audit log is kept.
     #[command(flatten)]
     pub audit: AuditArgs,
+
+    /// Whether an SQLite database is backed up each night, and the backup kept for 14 days
+    #[arg(
+        long,
+        env = "KLANKBORD_NIGHTLY_BACKUP",
+        value_name = "on|off",
+        default_value = "on",
+        value_parser = BoolishValueParser::new(),
+        action = ArgAction::Set
+    )]
+    pub nightly_backup: bool,
+
+    /// The folder of the nightly backups, best on another disk [default: DATA_DIR/backups]
+    #[arg(long, env = "KLANKBORD_BACKUP_DIR", value_name = "DIR")]
+    pub backup_dir: Option<PathBuf>,
 
     /// Begin a new installation in an empty database, though this data folder was used before. For one start, so it has no name in
     /// the environment

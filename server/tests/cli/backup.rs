@@ -1,8 +1,11 @@
 //! `backup` and `restore`: a checked copy of a running server, put back; and the start on a database that was lost.
 
-use std::fs;
+use std::{fs, time::Duration};
 
-use crate::support::{running::serve, world::World};
+use crate::support::{
+    running::{client, serve},
+    world::World,
+};
 
 /// A world with sealed answers.
 fn sealed() -> World {
@@ -150,4 +153,76 @@ fn a_first_start_that_was_killed_and_a_key_brought_along_start() {
         assert!(world.path("data/klankbord.started").exists());
         assert_eq!(world.read("data/ledger.key"), brought);
     }
+}
+
+/// Answers the survey of the demo, and returns the path of the receipt.
+async fn answered(address: &str, number: u32) -> String {
+    let page = client().get(format!("{address}/s/nps")).send().await.unwrap().text().await.unwrap();
+    let tag = page.split("<input").find(|tag| tag.contains("name=\"version\"")).unwrap();
+    let version = tag.split("value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let body = format!("key={number:032x}&version={version}&locale=nl&recommend=9");
+    let reply = post(address, "/s/nps", &body).await;
+    assert_eq!(reply.status(), 303);
+    reply.headers()["location"].to_str().unwrap().split('?').next().unwrap().to_owned()
+}
+
+async fn post(address: &str, path: &str, body: &str) -> reqwest::Response {
+    let request = client().post(format!("{address}{path}")).header("content-type", "application/x-www-form-urlencoded");
+    request.header("origin", address).body(body.to_owned()).send().await.unwrap()
+}
+
+async fn status(address: &str, path: &str) -> u16 {
+    client().get(format!("{address}{path}")).send().await.unwrap().status().as_u16()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_people_had_erased_since_the_backup_stays_erased() {
+    let world = World::sqlite();
+    world.good(&["demo"]);
+    let (mut server, address) = serve(&world, &[]);
+    let mut receipts = Vec::new();
+    for number in 1..=4 {
+        receipts.push(answered(&address, number).await);
+    }
+    world.good(&["backup", "b"]);
+    assert_eq!(post(&address, &format!("{}/erase", receipts[0]), "scope=everything").await.status(), 303);
+    assert_eq!(post(&address, &format!("{}/erase", receipts[1]), "scope=answers").await.status(), 303);
+    assert_eq!(post(&address, &format!("{}/withdraw", receipts[2]), "purpose=analysis").await.status(), 303);
+    let list = world.path("data/ledger.key.taken-back");
+    let written = async {
+        while fs::read_to_string(&list).unwrap().lines().filter(|line| !line.is_empty()).count() < 4 {
+            assert_eq!(status(&address, "/health/live").await, 200);
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(120), written).await.expect("the server writes the list");
+    assert_eq!(mode(&world, "data/ledger.key.taken-back"), 0o600);
+    server.kill();
+    drop(server);
+
+    lose_database(&world);
+    let said = world.good(&["restore", "b"]);
+    assert!(said.contains("4 erasures, withdrawals and objections since then were repeated"), "{said}");
+    let (mut server, address) = serve(&world, &[]);
+    assert_eq!(status(&address, &receipts[0]).await, 404, "no receipt");
+    assert_eq!(status(&address, &receipts[1]).await, 200, "the proof");
+    server.kill();
+    drop(server);
+    assert_eq!(world.export("nps").len(), 1, "only the answer that nobody took back");
+    for check in [&["ledger", "seal"][..], &["ledger", "verify"], &["rollups", "check"]] {
+        world.good(check);
+    }
+
+    // A server that was killed before it wrote the list: the database that is replaced still knows.
+    fs::remove_file(&list).unwrap();
+    let (mut server, address) = serve(&world, &[]);
+    assert_eq!(post(&address, &format!("{}/erase", receipts[3]), "scope=answers").await.status(), 303);
+    server.kill();
+    drop(server);
+    fs::remove_file(&list).unwrap();
+    let said = world.good(&["restore", "b", "--replace"]);
+    assert!(said.contains("1 erasures, withdrawals"), "{said}");
+    lose_database(&world);
+    fs::remove_file(&list).unwrap();
+    let ended = world.run(&["restore", "b"]);
+    assert!(ended.status == Some(0) && ended.err.contains("there is no list of what people had erased"), "{ended:?}");
 }

@@ -1,6 +1,6 @@
 //! Tests that no data of an erased person remain: none in any table or file of the database. The log stays complete.
 
-use std::fs;
+use std::{fs, path::Path};
 
 use serde_json::{Value, json};
 
@@ -26,6 +26,19 @@ fn content(world: &World) -> Vec<u8> {
     let dump = std::process::Command::new("pg_dump").args(["--data-only", "--inserts", world.database_url()]).output().unwrap();
     assert!(dump.status.success(), "{dump:?}");
     dump.stdout
+}
+
+/// Every file of a folder and the folders in it, except dated backups.
+fn every_file(folder: &Path) -> Vec<u8> {
+    let mut content = Vec::new();
+    for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if !entry.is_dir() {
+            content.extend(fs::read(&entry).unwrap());
+        } else if entry.file_name().is_none_or(|name| name != "backups") {
+            content.extend(every_file(&entry));
+        }
+    }
+    content
 }
 
 fn holds(content: &[u8], bytes: &[u8]) -> bool {
@@ -103,6 +116,18 @@ async fn nothing_of_the_person_is_left() {
 
         for path in [format!("{address}{survey_receipt}/erase"), format!("{address}/{site_receipt}/erase")] {
             assert_eq!(send(path.clone(), "scope=everything&sure=1".into()).await.unwrap().status(), 303, "{path}");
+        }
+        let gone = async {
+            while client.get(format!("{address}/erased")).send().await.unwrap().text().await.unwrap().contains("worden nu gewist")
+            {
+            }
+        };
+        tokio::time::timeout(std::time::Duration::from_secs(120), gone).await.expect("the server says that the traces are gone");
+        if world.database_url().starts_with("sqlite") {
+            let left = every_file(&world.path(""));
+            for secret in &secrets {
+                assert!(!holds(&left, secret), "{} is in a file while the server runs", String::from_utf8_lossy(secret));
+            }
         }
         drop(server);
         let after = content(&world);

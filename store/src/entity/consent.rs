@@ -3,4 +3,5 @@
 pub(crate) mod consent_event;
 pub(crate) mod event_subject;
 pub(crate) mod outbox;
+pub(crate) mod repeat_note;
 pub(crate) mod standing;

@@ -6,13 +6,13 @@ use std::time::Duration;
 use domain::{
     calendar::Millis,
     export::job::{ExportJob, ExportState, HOURS},
-    id::{ExportId, OrganisationId, Slug},
+    id::{ExportId, OrganisationId, Slug, SurveyId},
     locale::Locale,
 };
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    Select,
+    ColumnTrait as _, Condition, DatabaseTransaction, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, Select,
     sea_query::{Expr, ExprTrait as _, LockType},
 };
 use uuid::Uuid;
@@ -251,6 +251,46 @@ impl Store {
             .await?;
         transaction.commit().await?;
         Ok(updated.rows_affected > 0)
+    }
+
+    /// Ends the prepared exports of a survey, because somebody whose answers may be in them took them back or had them
+    /// erased. One that is being prepared is begun anew.
+    pub(crate) async fn drop_prepared_exports(
+        &self,
+        transaction: &DatabaseTransaction,
+        survey: SurveyId,
+    ) -> Result<(), StoreError> {
+        let survey = self.get_survey(transaction, survey).await?;
+        let of_survey = || {
+            Condition::all()
+                .add(export_job::Column::OrganisationId.eq(survey.organisation.0))
+                .add(export_job::Column::Survey.eq(survey.slug.as_str()))
+        };
+        export_job::Entity::update_many()
+            .col_expr(export_job::Column::State, Expr::value(ExportState::Expired.name()))
+            .filter(of_survey().add(export_job::Column::State.eq(ExportState::Ready.name())))
+            .exec(transaction)
+            .await?;
+        export_job::Entity::update_many()
+            .col_expr(export_job::Column::State, Expr::value(ExportState::Waiting.name()))
+            .col_expr(export_job::Column::Holder, Expr::value(Option::<Uuid>::None))
+            .col_expr(export_job::Column::HeldUntil, Expr::value(0_i64))
+            .col_expr(export_job::Column::Begun, Expr::col(export_job::Column::Begun).sub(1))
+            .filter(of_survey().add(export_job::Column::State.eq(ExportState::Running.name())))
+            .exec(transaction)
+            .await?;
+        Ok(())
+    }
+
+    /// The exports whose files must not be there: cancelled, failed, or ended by time or by an erasure.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn list_ended_export_jobs(&self) -> Result<Vec<ExportId>, StoreError> {
+        let states = [ExportState::Expired, ExportState::Cancelled, ExportState::Failed].map(ExportState::name);
+        let ids = export_job::Entity::find().select_only().column(export_job::Column::Id);
+        let ids: Vec<Uuid> = ids.filter(export_job::Column::State.is_in(states)).into_tuple().all(self.read()).await?;
+        Ok(ids.into_iter().map(ExportId).collect())
     }
 
     /// Expires files whose time is over, and returns the exports whose files can still be fetched. Old jobs are

@@ -23,6 +23,7 @@ use crate::{
     },
     error::StoreError,
     receipt::list_history,
+    repeat_note::note_visitor,
     site::{
         decisions::place,
         visitors::{list_standing, lock_visitors, standing_of},
@@ -96,6 +97,7 @@ impl Store {
         recorded.lock(&transaction).await?;
         recorded.erase(&transaction, origin).await?;
         transaction.commit().await?;
+        self.leave_traces();
         Ok(())
     }
 
@@ -150,6 +152,7 @@ impl Recorded {
         let state = State::revoked(stood.basis);
         let decisions = vec![Decision { purpose: stood.purpose, basis: stood.basis, state }];
         self.change(transaction, decisions, Control::Withdraw, origin).await?;
+        note_visitor(transaction, self.row.subject, Some(purpose), origin).await?;
         Ok(Withdrawal::Done)
     }
 
@@ -160,6 +163,7 @@ impl Recorded {
         let event = ConsentEvent::from_leaf(&event.leaf).map_err(|_| StoreError::unreadable("a consent event"))?;
         let decisions = event.decisions.into_iter().map(|decision| Decision { state: State::Erased, ..decision }).collect();
         self.change(transaction, decisions, Control::Erasure, origin).await?;
+        note_visitor(transaction, row.subject, None, origin).await?;
         event_subject::Entity::delete_many().filter(event_subject::Column::Subject.eq(row.subject)).exec(transaction).await?;
         site_standing::Entity::delete_many().filter(site_standing::Column::Subject.eq(row.subject)).exec(transaction).await?;
         decision::Entity::delete_many().filter(decision::Column::Subject.eq(row.subject)).exec(transaction).await?;

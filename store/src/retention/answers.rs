@@ -51,6 +51,7 @@ impl Store {
             }
             transaction.commit().await?;
             if erased > 0 {
+                self.leave_traces();
                 return Ok(erased);
             }
         }
@@ -76,6 +77,9 @@ impl Store {
             }
         }
         transaction.commit().await?;
+        if erased > 0 {
+            self.leave_traces();
+        }
         Ok(erased)
     }
 

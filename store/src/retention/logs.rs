@@ -137,7 +137,7 @@ async fn delete_stubs(transaction: &impl ConnectionTrait, log: LogOrigin) -> Res
     let rows = responses_until(log).limit(MAX_DUE).all(transaction).await?;
     for row in &rows {
         if let Some(subject) = row.subject {
-            erase_proof(transaction, row.id, subject).await?;
+            erase_proof(transaction, row.id, subject, "retention").await?;
         }
     }
     Ok(rows.len() as u64)

@@ -81,7 +81,7 @@ impl Store {
             }
             Remedy::EraseEverything => {
                 self.erase_response(&transaction, &row, subject, desk.origin).await?;
-                erase_proof(&*transaction, row.id, subject).await?;
+                erase_proof(&*transaction, row.id, subject, desk.origin).await?;
                 (ActionKind::ErasedEverything, true, None)
             }
         };
@@ -89,6 +89,7 @@ impl Store {
             log(&transaction, desk, kind, Some(survey.slug.as_str()), detail).await?;
         }
         transaction.commit().await?;
+        self.leave_traces();
         Ok(changed)
     }
 
@@ -122,6 +123,7 @@ impl Store {
             log(&transaction, desk, kind, Some(site.key.as_str()), detail).await?;
         }
         transaction.commit().await?;
+        self.leave_traces();
         Ok(changed)
     }
 
@@ -134,6 +136,7 @@ impl Store {
         let (row, _) = self.lock_response(&transaction, of_response(code)).await?;
         let corrected = self.correct_response(&transaction, &row, correction).await?;
         transaction.commit().await?;
+        self.leave_traces();
         Ok(corrected)
     }
 

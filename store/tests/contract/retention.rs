@@ -8,12 +8,15 @@ use domain::{
         ConsentEvent, Control, State,
         change::{ConsentChange, KnownAs},
     },
+    export::job::ExportState,
+    hash::Sha256Hash,
     id::key,
+    receipt::response::Erasure,
     submission_key::SubmissionKey,
     survey::template::Template,
 };
-use sea_orm::ConnectionTrait as _;
-use store::{Decided, Due, LogFault, LogReport, Store};
+use sea_orm::{ConnectionTrait as _, TransactionTrait as _};
+use store::{Decided, Due, LogFault, LogReport, RepeatKind, RepeatNote, Store};
 
 use crate::{
     contract,
@@ -32,6 +35,10 @@ contract!(
     a_log_goes_whole_at_the_end_of_its_proof_period,
     a_log_stays_while_answers_of_its_time_do,
     a_job_is_done_by_one,
+    traces_of_what_was_erased_go_once_no_reader_is_in_the_way,
+    prepared_exports_that_may_hold_the_person_end,
+    what_people_took_back_is_noted_and_can_be_repeated,
+    what_a_visitor_took_back_is_noted_under_each_decision,
 );
 
 const ORIGIN: &str = "https://voorbeeld.nl";
@@ -217,4 +224,137 @@ async fn a_job_is_done_by_one(store: TestStore) {
         assert!(store.take_job("sweep", hold).await.unwrap(), "{column} was set by a clock that was years ahead");
     }
     assert!(second.take_job("other", hold).await.unwrap());
+}
+
+/// The size of SQLite's write-ahead log.
+fn log_bytes(store: &TestStore) -> Option<u64> {
+    let file = store.url.strip_prefix("sqlite://")?.split('?').next()?;
+    Some(std::fs::metadata(format!("{file}-wal")).map_or(0, |data| data.len()))
+}
+
+async fn traces_of_what_was_erased_go_once_no_reader_is_in_the_way(store: TestStore) {
+    let survey = sample::survey(&store, Template::Nps).await;
+    let response = sample::response(&survey, 1, 9, "Lekker brood", &["analysis"]);
+    let code = response.key.receipt_code();
+    store.submit_response(response).await.unwrap();
+    let reader = store.raw.begin_with_config(Some(sea_orm::IsolationLevel::RepeatableRead), None).await.unwrap();
+    reader.execute_unprepared("SELECT COUNT(*) FROM response").await.unwrap();
+    store.erase(&code, Erasure::Answers, ORIGIN).await.unwrap();
+    let erased_at = store.find_receipt(&code).await.unwrap().unwrap().erased_at.unwrap();
+    assert!(store.has_traces() && !store.is_wiped(erased_at).await.unwrap());
+    assert!(!store.wipe_traces().await.unwrap(), "the reader still sees the answer");
+    assert!(store.has_traces() && !store.is_wiped(erased_at).await.unwrap());
+    assert_ne!(log_bytes(&store), Some(0), "what the test looks for can be seen");
+    reader.rollback().await.unwrap();
+    // On PostgreSQL there is a pause between two tries.
+    store.raw.execute_unprepared("UPDATE job SET due_at = 0 WHERE name = 'wipe'").await.unwrap();
+    assert!(store.wipe_traces().await.unwrap());
+    assert!(!store.has_traces() && store.is_wiped(erased_at).await.unwrap());
+    assert!(log_bytes(&store).is_none_or(|bytes| bytes == 0));
+    // Another server, which erased nothing itself, knows it on PostgreSQL; on SQLite it looks for itself first.
+    let other = Store::open(&store.url).await.unwrap();
+    if log_bytes(&store).is_some() {
+        assert!(!other.is_wiped(erased_at).await.unwrap() && other.wipe_traces().await.unwrap());
+    }
+    assert!(other.is_wiped(erased_at).await.unwrap());
+    other.close().await;
+}
+
+async fn prepared_exports_that_may_hold_the_person_end(store: TestStore) {
+    let survey = sample::survey(&store, Template::Nps).await;
+    let response = sample::response(&survey, 1, 9, "Lekker brood", &["analysis"]);
+    let code = response.key.receipt_code();
+    store.submit_response(response).await.unwrap();
+    let organisation = survey.organisation.id;
+    let prepared = async |survey: &str| {
+        let new = store::NewExportJob {
+            organisation,
+            survey: domain::id::Slug::parse(survey).unwrap(),
+            who: "a@b.nl".to_owned(),
+            query: "format=csv".to_owned(),
+            locale: domain::locale::Locale::Nl,
+            file: "a.csv".to_owned(),
+            total: 1,
+        };
+        let id = store.create_export_job(&new).await.unwrap();
+        (id, store.take_export_job(Duration::from_secs(60)).await.unwrap().unwrap().holder)
+    };
+    let slug = survey.survey.slug.as_str();
+    let (ready, holder) = prepared(slug).await;
+    store.finish_export_job(holder, Some((10, 1))).await.unwrap();
+    let (elsewhere, holder) = prepared("another").await;
+    store.finish_export_job(holder, Some((10, 1))).await.unwrap();
+    let (running, holder) = prepared(slug).await;
+    store.erase(&code, Erasure::Everything, ORIGIN).await.unwrap();
+    let state = async |id| store.find_export_job(organisation, id).await.unwrap().unwrap().state;
+    assert_eq!(state(ready).await, ExportState::Expired);
+    assert_eq!(state(elsewhere).await, ExportState::Ready, "another survey");
+    assert_eq!(store.list_ended_export_jobs().await.unwrap(), [ready], "its file is deleted");
+    assert!(!store.go_on_with_export_job(holder, 1, Duration::from_secs(60)).await.unwrap(), "it may have read the answer");
+    assert_eq!(store.take_export_job(Duration::from_secs(60)).await.unwrap().unwrap().job.id, running, "and begins anew");
+}
+
+async fn what_people_took_back_is_noted_and_can_be_repeated(store: TestStore) {
+    let survey = sample::survey(&store, Template::Nps).await;
+    let mut codes = Vec::new();
+    for number in 1..=4 {
+        let response = sample::response(&survey, number, 9, "Lekker brood", &["analysis"]);
+        codes.push(response.key.receipt_code());
+        store.submit_response(response).await.unwrap();
+    }
+    let id = async |code| store.find_receipt(code).await.unwrap().unwrap().response.0;
+    let ids = [id(&codes[0]).await, id(&codes[1]).await, id(&codes[2]).await, id(&codes[3]).await];
+    store.withdraw(&codes[0], &key("analysis"), ORIGIN).await.unwrap();
+    store.erase(&codes[1], Erasure::Everything, ORIGIN).await.unwrap();
+    let notes = store.list_repeat_notes(Millis(0), 100).await.unwrap();
+    let said: Vec<_> = notes.iter().map(|note| (note.kind, note.response, note.purpose.as_deref())).collect();
+    assert_eq!(said[0], (RepeatKind::Withdrawn, Some(ids[0]), Some("analysis")));
+    // Those of one erasure may have been made in one millisecond.
+    assert!(
+        said.contains(&(RepeatKind::Erased, Some(ids[1]), None)) && said.contains(&(RepeatKind::Forgotten, Some(ids[1]), None))
+    );
+    assert_eq!(said.len(), 3);
+    for note in &notes {
+        assert_eq!(serde_json::from_str::<RepeatNote>(&serde_json::to_string(note).unwrap()).unwrap(), *note);
+        // On the database in which it was done there is little left to do.
+        store.repeat(note).await.unwrap();
+    }
+
+    // The same on responses that are as they were: an older copy.
+    let on = |response, note: &RepeatNote| RepeatNote { response: Some(response), ..note.clone() };
+    let forgotten = notes.iter().find(|note| note.kind == RepeatKind::Forgotten).unwrap();
+    assert!(store.repeat(&on(ids[2], forgotten)).await.unwrap());
+    assert!(store.find_receipt(&codes[2]).await.unwrap().is_none());
+    assert!(!store.repeat(&on(ids[2], forgotten)).await.unwrap(), "it is done once");
+    // Withdrawn so long ago that it was erased since.
+    let long_ago = uuid::Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, 1_700_000_000, 0));
+    assert!(store.repeat(&RepeatNote { id: long_ago, ..on(ids[3], &notes[0]) }).await.unwrap());
+    assert!(store.find_receipt(&codes[3]).await.unwrap().unwrap().erased_at.is_some());
+    assert_eq!(store.list_repeat_notes(Millis(0), 100).await.unwrap(), notes, "what is repeated is not noted again");
+    assert_eq!(store.check_rollups(survey.survey.id).await.unwrap(), []);
+
+    // An import after the restore does not bring an erased answer back.
+    let imported = RepeatNote { survey: Some(survey.survey.id.0), external: Some(Sha256Hash([7; 32])), ..on(ids[1], &notes[1]) };
+    assert!(!store.repeat(&imported).await.unwrap());
+    assert_eq!(store.number("SELECT COUNT(*) FROM import_reference WHERE response_id IS NULL").await, 1);
+    store.delete_told(in_months(4, 0)).await.unwrap();
+    assert_eq!(store.list_repeat_notes(Millis(0), 100).await.unwrap(), []);
+}
+
+async fn what_a_visitor_took_back_is_noted_under_each_decision(store: TestStore) {
+    let site = sample::site(&store).await;
+    let decision = sample::decision(&site, 1, "accept_all", &["preferences", "analytics", "marketing"]);
+    let code = SubmissionKey(1_u128.to_be_bytes()).receipt_code();
+    store.submit_decision(decision).await.unwrap();
+    let event = store.find_decision_receipt(&code).await.unwrap().unwrap().event.0;
+    store.erase_decision(&code, ORIGIN).await.unwrap();
+    let notes = store.list_repeat_notes(Millis(0), 100).await.unwrap();
+    let [note] = notes.as_slice() else { panic!("{notes:?}") };
+    assert_eq!((note.kind, note.event), (RepeatKind::Forgotten, Some(event)));
+    let second = sample::decision(&site, 2, "accept_all", &["preferences", "analytics", "marketing"]);
+    let code = SubmissionKey(2_u128.to_be_bytes()).receipt_code();
+    store.submit_decision(second).await.unwrap();
+    let event = store.find_decision_receipt(&code).await.unwrap().unwrap().event.0;
+    assert!(store.repeat(&RepeatNote { event: Some(event), ..note.clone() }).await.unwrap());
+    assert!(store.find_decision_receipt(&code).await.unwrap().is_none());
 }

@@ -67,7 +67,10 @@ fn stored(basis: Basis) -> Receipt {
 }
 
 fn render(locale: Locale, receipt: &Receipt, thanks: bool) -> String {
-    let html = response::render(&sample::context(locale), &ReceiptPage { receipt, code: &code(), thanks, errors: &[] });
+    let html = response::render(
+        &sample::context(locale),
+        &ReceiptPage { receipt, code: &code(), thanks, errors: &[], being_erased: false },
+    );
     check(&html, locale);
     assert!(!html.contains("<script"), "{html}");
     html

@@ -61,6 +61,8 @@ pub(crate) fn arguments() -> ServeArgs {
         audit: AuditArgs { audit_months: 24 },
         own_site: Slug::parse("klankbord").unwrap(),
         load_demo_if_new: true,
+        nightly_backup: false,
+        backup_dir: None,
         new: false,
         ledger: LedgerArgs::default(),
         refreshes_rest: false,
