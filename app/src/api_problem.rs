@@ -121,7 +121,8 @@ pub fn error_text(locale: Locale, error: &FieldError) -> String {
     match &error.code {
         ErrorCode::Required => words.say("problem-error-required"),
         ErrorCode::NotAWholeNumber => words.say("problem-error-whole-number"),
-        ErrorCode::NotANumber => words.say("problem-error-number"),
+        // Programs write numbers in one way, so none is in doubt.
+        ErrorCode::NotANumber | ErrorCode::AmbiguousNumber { .. } => words.say("problem-error-number"),
         ErrorCode::OutOfRange { min, max } if min == "−∞" => {
             words.say_with("problem-error-most", &[("max", max.as_str().into())])
         }

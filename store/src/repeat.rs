@@ -101,6 +101,7 @@ impl Store {
             survey_id: Set(survey),
             external_hash: Set(external.0.to_vec()),
             response_id: Set(None),
+            import_id: Set(None),
         };
         let there = OnConflict::columns([import_reference::Column::SurveyId, import_reference::Column::ExternalHash])
             .do_nothing()

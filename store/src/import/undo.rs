@@ -86,7 +86,7 @@ impl Undo {
                 Some(row) if row.included == 1 => {
                     if let Some(subject) = row.subject {
                         self.store.erase_response(&step, row, subject, ORIGIN).await?;
-                        erase_proof(&*step, row.id, subject).await?;
+                        erase_proof(&*step, row.id, subject, ORIGIN).await?;
                     }
                     // No tombstone: a mended file may bring this id again.
                     let key = (self.status.survey.0, hash.clone());

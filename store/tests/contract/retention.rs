@@ -235,7 +235,7 @@ fn log_bytes(store: &TestStore) -> Option<u64> {
 async fn traces_of_what_was_erased_go_once_no_reader_is_in_the_way(store: TestStore) {
     let survey = sample::survey(&store, Template::Nps).await;
     let response = sample::response(&survey, 1, 9, "Lekker brood", &["analysis"]);
-    let code = response.key.receipt_code();
+    let code = sample::code(&store, response.key).await;
     store.submit_response(response).await.unwrap();
     let reader = store.raw.begin_with_config(Some(sea_orm::IsolationLevel::RepeatableRead), None).await.unwrap();
     reader.execute_unprepared("SELECT COUNT(*) FROM response").await.unwrap();
@@ -263,7 +263,7 @@ async fn traces_of_what_was_erased_go_once_no_reader_is_in_the_way(store: TestSt
 async fn prepared_exports_that_may_hold_the_person_end(store: TestStore) {
     let survey = sample::survey(&store, Template::Nps).await;
     let response = sample::response(&survey, 1, 9, "Lekker brood", &["analysis"]);
-    let code = response.key.receipt_code();
+    let code = sample::code(&store, response.key).await;
     store.submit_response(response).await.unwrap();
     let organisation = survey.organisation.id;
     let prepared = async |survey: &str| {
@@ -299,7 +299,7 @@ async fn what_people_took_back_is_noted_and_can_be_repeated(store: TestStore) {
     let mut codes = Vec::new();
     for number in 1..=4 {
         let response = sample::response(&survey, number, 9, "Lekker brood", &["analysis"]);
-        codes.push(response.key.receipt_code());
+        codes.push(sample::code(&store, response.key).await);
         store.submit_response(response).await.unwrap();
     }
     let id = async |code| store.find_receipt(code).await.unwrap().unwrap().response.0;
@@ -344,7 +344,7 @@ async fn what_people_took_back_is_noted_and_can_be_repeated(store: TestStore) {
 async fn what_a_visitor_took_back_is_noted_under_each_decision(store: TestStore) {
     let site = sample::site(&store).await;
     let decision = sample::decision(&site, 1, "accept_all", &["preferences", "analytics", "marketing"]);
-    let code = SubmissionKey(1_u128.to_be_bytes()).receipt_code();
+    let code = sample::code(&store, SubmissionKey(1_u128.to_be_bytes())).await;
     store.submit_decision(decision).await.unwrap();
     let event = store.find_decision_receipt(&code).await.unwrap().unwrap().event.0;
     store.erase_decision(&code, ORIGIN).await.unwrap();
@@ -352,7 +352,7 @@ async fn what_a_visitor_took_back_is_noted_under_each_decision(store: TestStore)
     let [note] = notes.as_slice() else { panic!("{notes:?}") };
     assert_eq!((note.kind, note.event), (RepeatKind::Forgotten, Some(event)));
     let second = sample::decision(&site, 2, "accept_all", &["preferences", "analytics", "marketing"]);
-    let code = SubmissionKey(2_u128.to_be_bytes()).receipt_code();
+    let code = sample::code(&store, SubmissionKey(2_u128.to_be_bytes())).await;
     store.submit_decision(second).await.unwrap();
     let event = store.find_decision_receipt(&code).await.unwrap().unwrap().event.0;
     assert!(store.repeat(&RepeatNote { event: Some(event), ..note.clone() }).await.unwrap());

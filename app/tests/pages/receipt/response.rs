@@ -136,7 +136,7 @@ fn everything_is_erased_only_after_a_tick() {
     let asked = everything(&render(Locale::Nl, &receipt, false));
     assert!(asked.contains("type=\"checkbox\"") && asked.contains("name=\"sure\"") && !asked.contains("checked"), "{asked}");
     let errors = [FieldError::new("sure", ErrorCode::Required)];
-    let page = ReceiptPage { receipt: &receipt, code: &code(), thanks: false, errors: &errors };
+    let page = ReceiptPage { receipt: &receipt, code: &code(), thanks: false, errors: &errors, being_erased: false };
     let html = response::render(&sample::context(Locale::En), &page);
     check(&html, Locale::En);
     assert!(html.contains("href=\"#f-sure\"") && everything(&html).contains("aria-describedby=\"e-sure\""), "{html}");

@@ -19,7 +19,7 @@ use utoipa::ToSchema;
 use crate::http::reply::{self, page::OwnBody};
 
 /// The type of a problem of which the status says it all.
-const BLANK: &str = "about:blank";
+pub(crate) const BLANK: &str = "about:blank";
 
 /// What went wrong (RFC 9457), in English unless `Accept-Language` asks for Dutch.
 #[derive(Serialize, ToSchema)]
@@ -102,14 +102,9 @@ impl Problem {
     }
 }
 
-/// The members of the document are in the order of their names.
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let mut response = (self.status, reply::plain_json::plain_json(&self)).into_response();
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-        reply::page::never_stored(&mut response);
-        response.extensions_mut().insert(OwnBody);
-        response
+        as_problem(self.status, &self)
     }
 }
 
@@ -151,8 +146,17 @@ pub(crate) fn problem(status: StatusCode, title: &str, detail: Option<&str>, err
     Problem::new(status, title.to_owned()).with_detail(detail.map(str::to_owned)).with_errors(errors).into_response()
 }
 
+/// A problem document of any shape, its members in the order of their names.
+pub(crate) fn as_problem(status: StatusCode, document: &impl Serialize) -> Response {
+    let mut response = (status, reply::plain_json::plain_json(document)).into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    reply::page::never_stored(&mut response);
+    response.extensions_mut().insert(OwnBody);
+    response
+}
+
 /// A status as a number.
-fn number<S: Serializer>(status: &StatusCode, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn number<S: Serializer>(status: &StatusCode, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_u16(status.as_u16())
 }
 
