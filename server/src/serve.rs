@@ -53,7 +53,7 @@ use crate::{
             rate_limit::KeyLimiter,
         },
         installation::Installation,
-        operations::metrics::Metrics,
+        operations::{health::Health, metrics::Metrics},
     },
     ledger::{job::Sealer, key_file::KeyFile, mark::StartMark},
     new_installation::default_organisation,
@@ -164,7 +164,7 @@ impl Server {
             response: Arc::new(response::State { store: store.clone(), metrics, throttle: Arc::clone(&throttle) }),
             results: Arc::new(results::State::new(store.clone(), RefreshSchedule::new(args.refreshes_rest))),
             rasters: Rasters::default(),
-            health: Arc::default(),
+            health: Arc::new(Health::of(data_dir.to_owned())),
             throttle,
             store,
         });

@@ -1,7 +1,10 @@
 //! What erased data leave in the files of the database, and its removal: SQLite's write-ahead log, PostgreSQL's dead
 //! rows. It must not know what was erased.
 
-use std::{sync::atomic::Ordering, time::Duration};
+use std::{
+    sync::atomic::Ordering,
+    time::{Duration, Instant},
+};
 
 use domain::calendar::Millis;
 use sea_orm::{
@@ -19,8 +22,9 @@ use crate::{
 /// The row of [`lease`] with the time of the last removal on PostgreSQL, and the name of the job.
 const WIPED: &str = "wiped";
 const JOB: &str = "wipe";
-/// The pause between two removals on PostgreSQL. Each reads the indices of the tables.
-const PAUSE: Duration = Duration::from_secs(10 * 60);
+/// The shortest pause between two removals on PostgreSQL. Each reads the indices of the tables, so a long one is followed
+/// by a pause of ten times its length.
+const PAUSE: Duration = Duration::from_secs(5);
 /// The longest that one takes. A server that holds the job for longer has stopped.
 const HOLD: Duration = Duration::from_secs(60 * 60);
 /// How long SQLite waits for readers. It holds back writers meanwhile, so it tries again later instead.
@@ -61,8 +65,8 @@ impl Store {
         Ok(erased_at.0 <= wiped_at)
     }
 
-    /// Removes the traces of what was erased. On SQLite it empties the write-ahead log. On PostgreSQL it vacuums, every
-    /// ten minutes at most. Returns false if readers of an earlier state are in the way, or it is not time yet: to be
+    /// Removes the traces of what was erased. On SQLite it empties the write-ahead log. On PostgreSQL it vacuums, for a
+    /// tenth of the time at most. Returns false if readers of an earlier state are in the way, or it is not time yet: to be
     /// tried again.
     ///
     /// # Errors
@@ -120,6 +124,7 @@ impl Store {
         if !self.take_job(JOB, HOLD).await? {
             return Ok(false);
         }
+        let started = Instant::now();
         // Without this option entries of an index may stay, and those of contact details hold them.
         let vacuumed = self.inner.write().execute_unprepared(&format!("VACUUM (INDEX_CLEANUP ON) {TABLES}")).await;
         let old = "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() \
@@ -129,7 +134,7 @@ impl Store {
             Some(row) => row.try_get_by_index::<bool>(0)?,
             None => false,
         };
-        self.finish_job(JOB, if in_the_way || vacuumed.is_err() { Duration::from_secs(60) } else { PAUSE }).await?;
+        self.finish_job(JOB, PAUSE.max(started.elapsed() * 10)).await?;
         vacuumed?;
         if !in_the_way {
             let row = lease::ActiveModel { name: Set(WIPED.to_owned()), held_until: Set(0), due_at: Set(begun) };

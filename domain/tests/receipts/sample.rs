@@ -9,6 +9,7 @@ use domain::{
     notice::{
         Notice, PublishedNotice,
         purpose::{Basis, Purpose},
+        standard_texts::Edition,
     },
     organisation::OrganisationProfile,
     receipt::document::{ReceiptDocument, Seal, StoredEvent},
@@ -31,7 +32,7 @@ pub fn key() -> LogKey {
 pub fn survey_notice() -> PublishedNotice {
     let profile = profile();
     let questionnaire = Template::Nps.questionnaire(&profile, Basis::LegitimateInterest);
-    published(3, Notice::draft(&profile, &questionnaire))
+    published(3, Notice::draft_in(Edition::First, &profile, &questionnaire))
 }
 
 pub fn site_notice() -> PublishedNotice {

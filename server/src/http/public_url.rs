@@ -26,6 +26,8 @@ impl PublicUrl {
         let host = authority.host().to_ascii_lowercase();
         match authority.port() {
             Some(port) if port.as_str() == "" => Err(refusal()),
+            // What follows the host is no number.
+            None if authority.as_str().len() > host.len() => Err(refusal()),
             Some(port) if port.as_u16() != usual_port => Ok(Self(format!("{scheme}://{host}:{port}"))),
             _ => Ok(Self(format!("{scheme}://{host}"))),
         }

@@ -56,9 +56,13 @@ impl CsvSource {
     /// When the file cannot be read.
     pub fn content_hash(&self) -> Result<Sha256Hash, ImportError> {
         let read = || {
-            let mut file = self.file.try_clone()?;
+            // The reader shares the position, and goes on from there.
+            let mut file = &self.file;
+            let place = file.stream_position()?;
             file.seek(SeekFrom::Start(0))?;
-            Sha256Hash::of_reader(file)
+            let hash = Sha256Hash::of_reader(file)?;
+            file.seek(SeekFrom::Start(place))?;
+            Ok(hash)
         };
         read().map_err(|cause| self.unreadable(cause))
     }

@@ -14,7 +14,7 @@ use crate::{clock, export::job::ExportJobs};
 /// The pause after a try at which readers were in the way.
 const AGAIN_AFTER: Duration = Duration::from_secs(1);
 /// The same on PostgreSQL, where the database decides when it is time.
-const AGAIN_AFTER_POSTGRES: Duration = Duration::from_secs(30);
+const AGAIN_AFTER_POSTGRES: Duration = Duration::from_secs(5);
 /// How often the write-ahead log is written back while nothing is erased.
 const WRITE_BACK: Duration = Duration::from_secs(10);
 /// How long traces stay before it is said in the log of the server.

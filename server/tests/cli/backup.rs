@@ -185,7 +185,7 @@ async fn what_people_had_erased_since_the_backup_stays_erased() {
         receipts.push(answered(&address, number).await);
     }
     world.good(&["backup", "b"]);
-    assert_eq!(post(&address, &format!("{}/erase", receipts[0]), "scope=everything").await.status(), 303);
+    assert_eq!(post(&address, &format!("{}/erase", receipts[0]), "scope=everything&sure=1").await.status(), 303);
     assert_eq!(post(&address, &format!("{}/erase", receipts[1]), "scope=answers").await.status(), 303);
     assert_eq!(post(&address, &format!("{}/withdraw", receipts[2]), "purpose=analysis").await.status(), 303);
     let list = world.path("data/ledger.key.taken-back");

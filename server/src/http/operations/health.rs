@@ -1,6 +1,7 @@
 //! Health checks for monitoring: alive, and ready to take answers.
 
 use std::{
+    path::PathBuf,
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
@@ -13,16 +14,23 @@ use axum::{
 
 use store::{Store, StoreError};
 
-use crate::http::guard::limits::Limits;
+use crate::{files::free_space, http::guard::limits::Limits};
 
 /// The longest time for an answer. Monitoring usually waits five to ten seconds.
 const PATIENCE: Duration = Duration::from_secs(3);
 /// For how long a successful write shows that the database can be written.
 const WRITTEN_FOR: Duration = Duration::from_secs(10);
 
-/// When the database was last seen to be written.
-#[derive(Debug, Default)]
-pub struct Health(Mutex<Option<Instant>>);
+/// With less free space an answer may not fit any more, although a small row does.
+const LEAST_SPACE: u64 = 16 * 1024 * 1024;
+
+/// Whether answers can be stored.
+#[derive(Debug)]
+pub struct Health {
+    data_dir: PathBuf,
+    /// When the database was last seen to be written.
+    written: Mutex<Option<Instant>>,
+}
 
 /// `GET /health/live`: the server answers.
 pub(crate) async fn live() -> Response {
@@ -49,7 +57,15 @@ pub(crate) async fn ready(
 }
 
 impl Health {
+    /// Of a server with this data folder.
+    pub(crate) const fn of(data_dir: PathBuf) -> Self {
+        Self { data_dir, written: Mutex::new(None) }
+    }
+
     async fn check(&self, store: &Store) -> Result<(), StoreError> {
+        if free_space(&self.data_dir).is_some_and(|free| free < LEAST_SPACE) {
+            return Err(StoreError::Unavailable("the disk is full, or nearly so".to_owned()));
+        }
         store.ping().await?;
         let last = *self.lock();
         if last.is_none_or(|last| last.elapsed() >= WRITTEN_FOR) {
@@ -62,7 +78,7 @@ impl Health {
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Option<Instant>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.written.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

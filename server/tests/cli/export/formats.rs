@@ -72,7 +72,16 @@ fn the_same_sum_from_every_format() {
         assert_eq!(values.sum::<u64>(), sum);
 
         // A format that does not contain the codebook gets one next to the file.
-        let names = ["a.codebook.csv", "a.csv", "a.jsonl", "a.parquet", "a.xlsx", "a.zip"];
+        let names = [
+            "a.codebook.csv",
+            "a.csv",
+            "a.jsonl",
+            "a.jsonl.codebook.csv",
+            "a.parquet",
+            "a.parquet.codebook.csv",
+            "a.xlsx",
+            "a.zip",
+        ];
         assert_eq!(world.names(), names);
     }
 }

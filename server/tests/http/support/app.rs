@@ -253,8 +253,8 @@ impl Reply {
     /// The cookie of this name that was set, as a browser sends it back.
     pub(crate) fn cookie_of(&self, name: &str) -> String {
         let set = self.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
-        let pairs = set.map(|value| value.split(';').next().unwrap());
-        pairs.filter(|pair| pair.starts_with(&format!("{name}="))).next_back().unwrap_or_default().to_owned()
+        let mut pairs = set.map(|value| value.split(';').next().unwrap());
+        pairs.rfind(|pair| pair.starts_with(&format!("{name}="))).unwrap_or_default().to_owned()
     }
 
     /// The nonce of the content security policy.

@@ -104,7 +104,7 @@ async fn entries_end_and_are_never_changed(store: TestStore) {
     store.note_audit(organisation, &Audit::new("a", AuditAction::KeyMade, "x")).await.unwrap();
     let [noted] = &all(&store, organisation).await[..] else { panic!("one entry") };
     assert!(store.raw.execute_unprepared("UPDATE audit_event SET actor = 'somebody else'").await.is_err());
-    assert_eq!(all(&store, organisation).await, [noted.clone()]);
+    assert_eq!(all(&store, organisation).await, std::slice::from_ref(noted));
     let (then, later) = (noted.at, Millis(noted.at.0 + 1));
     assert_eq!((store.count_old_audit(then).await.unwrap(), store.delete_old_audit(then).await.unwrap()), (0, 0));
     assert_eq!((store.count_old_audit(later).await.unwrap(), store.delete_old_audit(later).await.unwrap()), (1, 1));

@@ -88,7 +88,8 @@ async fn a_browser_is_known_to_its_accounts(store: TestStore) {
     store.create_session(&session("e", &eve)).await.unwrap();
     let mut both = [ada.id, eve.id];
     let mut found = known(19).await;
-    (both.sort(), found.sort());
+    both.sort();
+    found.sort();
     assert_eq!(found, both);
     assert_eq!(known(20).await, [eve.id], "a sign-in extends it, and it ends");
     store.delete_expired(Millis(20)).await.unwrap();

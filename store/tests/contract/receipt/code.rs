@@ -42,7 +42,7 @@ async fn the_secret_is_made_once(store: TestStore) {
     let (organisation, key) = (survey.organisation.id, SubmissionKey([3; 16]));
     let again = Store::open(&store.url).await.unwrap();
     assert_eq!(again.receipt_code(organisation, &key), store.receipt_code(organisation, &key));
-    assert_eq!(store.number("SELECT length(value) FROM secret").await, 32);
+    assert_eq!(store.number("SELECT CAST(length(value) AS bigint) FROM secret").await, 32);
 }
 
 /// Gives a row the hash that it had before there was a secret.
@@ -110,7 +110,7 @@ async fn guessable_codes_are_ended_by_channel_and_day(store: TestStore) {
     let after = NewResponse { submitted_at: Some(domain::calendar::Millis(later)), ..by(3, Channel::Api) };
     store.submit_response(after).await.unwrap();
 
-    let first_day = Day(i32::try_from(store.number("SELECT min(day) FROM response").await).unwrap());
+    let first_day = Day(i32::try_from(store.number("SELECT CAST(min(day) AS bigint) FROM response").await).unwrap());
     assert_eq!(store.revoke_guessable_receipts(Channel::Api, first_day).await.unwrap(), 0, "of that day or later");
     assert_eq!(store.count_guessable_receipts(Channel::Api, LATER).await.unwrap(), 1);
     assert_eq!(store.revoke_guessable_receipts(Channel::Api, LATER).await.unwrap(), 1);
