@@ -24,8 +24,6 @@ pub struct NoticeInUse {
 pub enum NoticeSubject {
     /// A survey.
     Survey {
-        /// Its name in its address. Two surveys may have the same title.
-        slug: Slug,
         /// Its current title.
         title: LocalizedText,
         /// Whether it accepts responses.

@@ -89,8 +89,7 @@ impl Store {
                 false => keeping.contains(&notice.id.0),
             };
             if current || kept {
-                let title = published.version.questionnaire.title.clone();
-                let of = NoticeSubject::Survey { slug: published.survey.slug.clone(), title, open };
+                let of = NoticeSubject::Survey { title: published.version.questionnaire.title.clone(), open };
                 let organisation = Arc::clone(&published.organisation);
                 notices.push(NoticeInUse { of, organisation, notice, published_at, current });
             }

@@ -124,8 +124,8 @@ fn title(words: &Words, notice: &NoticeInUse) -> AnyView {
     let imported = content(notice).stated.is_some();
     let (title, kind) = match &notice.of {
         NoticeSubject::Survey { title, .. } if imported => (title.get(words.locale), "privacy-import"),
-        NoticeSubject::Survey { title, open: true, .. } => (title.get(words.locale), "privacy-survey"),
-        NoticeSubject::Survey { title, open: false, .. } => (title.get(words.locale), "privacy-closed-survey"),
+        NoticeSubject::Survey { title, open: true } => (title.get(words.locale), "privacy-survey"),
+        NoticeSubject::Survey { title, open: false } => (title.get(words.locale), "privacy-closed-survey"),
         NoticeSubject::Site { name, .. } => (name.as_str(), "privacy-site"),
     };
     let title = title.to_owned();
@@ -138,11 +138,7 @@ fn title(words: &Words, notice: &NoticeInUse) -> AnyView {
             ("date", format::date(words, Day::of(notice.published_at, &zone)).into()),
         ],
     );
-    let address = match &notice.of {
-        NoticeSubject::Survey { slug, .. } => Some(format!("/s/{slug}. ")),
-        NoticeSubject::Site { .. } => None,
-    };
-    view! { <h3>{title}" "<small class="hint">{address}{version}</small></h3> }.into_any()
+    view! { <h3>{title}" "<small class="hint">{version}</small></h3> }.into_any()
 }
 
 /// The key of the website whose current notice this is.

@@ -19,11 +19,7 @@ fn notice(template: Template, number: u32, current: bool, change: impl FnOnce(&m
     change(&mut notice);
     let hash = notice.content_hash();
     NoticeInUse {
-        of: NoticeSubject::Survey {
-            slug: published.survey.slug.clone(),
-            title: published.version.questionnaire.title.clone(),
-            open: current,
-        },
+        of: NoticeSubject::Survey { title: published.version.questionnaire.title.clone(), open: current },
         organisation: Arc::clone(&published.organisation),
         notice: PublishedNotice { number, hash, notice, ..published.version.notice.clone() },
         published_at: sample::NOW,

@@ -125,7 +125,7 @@ async fn a_person_is_found_and_helped(app: TestApp) {
     assert_eq!(read.header("content-type"), "text/html; charset=utf-8");
     assert!(read.header("content-disposition").ends_with(".html\""), "{}", read.header("content-disposition"));
     for said in [
-        "Te duur &lt;script>",
+        "Te duur &lt;script&gt;",
         "Jan@Voorbeeld.nl",
         "Toestemming gegeven",
         "Autoriteit Persoonsgegevens",

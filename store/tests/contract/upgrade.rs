@@ -108,8 +108,9 @@ async fn another_structure_is_refused_with_its_cure(store: TestStore) {
 }
 
 async fn an_unfinished_older_database_is_refused_and_stays_as_it_was(store: TestStore) {
+    let all = store.number("SELECT count(*) FROM seaql_migrations").await;
     for sql in [
-        "DELETE FROM seaql_migrations WHERE version <> 'm0001_start'",
+        "DELETE FROM seaql_migrations WHERE version = 'm0002_receipt_codes'",
         "DROP TABLE secret",
         "ALTER TABLE response DROP COLUMN receipt_revoked_at",
         "ALTER TABLE contact DROP COLUMN phone",
@@ -117,7 +118,7 @@ async fn an_unfinished_older_database_is_refused_and_stays_as_it_was(store: Test
         store.raw.execute_unprepared(sql).await.unwrap();
     }
     assert!(refusal(&store).await.contains("missing: contact has the column phone"));
-    assert_eq!(store.number("SELECT count(*) FROM seaql_migrations").await, 1);
+    assert_eq!(store.number("SELECT count(*) FROM seaql_migrations").await, all - 1);
     assert!(store.raw.execute_unprepared("SELECT 1 FROM secret").await.is_err(), "nothing was made");
     // With the column back it is an older database like any other.
     store.raw.execute_unprepared("ALTER TABLE contact ADD COLUMN phone text").await.unwrap();

@@ -12,7 +12,7 @@ use crate::support::{
 
 async fn rule_18_a_grant_is_recorded_with_the_exact_version(app: TestApp) {
     let mut browser = Browser::new(&app);
-    let fields = form(&browser.get("/s/nps?lang=nl").await).with("control", "accept_all").with("return", "/s/nps?a=b");
+    let fields = form(&browser.get("/cookies?lang=nl").await).with("control", "accept_all").with("return", "/s/nps?a=b");
     let reply = browser.post("/cookies", &fields).await;
     assert_eq!(reply.location(), "/s/nps?a=b&lang=nl");
     assert_eq!(browser.names(), [CHOICE, RECEIPT]);
@@ -74,11 +74,11 @@ async fn a_refusal_gets_a_receipt_when_it_is_asked_for() {
 async fn preferences_are_given_used_and_withdrawn() {
     let app = spawn_app().await;
     let mut browser = Browser::new(&app);
-    assert!(browser.get("/s/nps").await.body.contains("href=\"/s/nps?lang=en\""), "without consent a plain link");
+    assert!(browser.get("/cookies").await.body.contains("href=\"/cookies?lang=en\""), "without consent a plain link");
     browser.get("/language/en?return=/s/nps").await;
     assert_eq!(browser.names(), [""; 0], "without consent nothing is remembered");
     browser.answer("own_choice", &[("purpose", "preferences")]).await;
-    assert!(browser.get("/s/nps").await.body.contains("href=\"/language/en?return=%2Fs%2Fnps\""));
+    assert!(browser.get("/cookies").await.body.contains("href=\"/language/en?return=%2Fcookies\""));
     assert_eq!(browser.get("/language/en?return=%2Fs%2Fnps").await.location(), "/s/nps?lang=en");
     assert_eq!(browser.value(LANGUAGE), "en");
     for path in ["/", "/s/nps", "/cookies"] {

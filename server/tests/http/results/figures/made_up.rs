@@ -197,7 +197,7 @@ async fn each_picture_is_a_file_that_stands_alone() {
             "xmlns=\"http://www.w3.org/2000/svg\"",
             "<title id",
             "<desc id",
-            "110 answers. Legal basis of the survey: Contract. As of",
+            "110 answers. Legal basis of the imported answers: Contract. As of",
             "#1f4f8f",
             shown,
         ] {
