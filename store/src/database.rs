@@ -5,7 +5,6 @@ pub(crate) mod column;
 pub(crate) mod packed_rows;
 pub(crate) mod postgres;
 pub(crate) mod schema;
-pub(crate) mod secret;
 
 use std::{
     ops::Deref,

@@ -28,6 +28,7 @@ mod response;
 mod results;
 mod retention;
 mod rights;
+mod secret;
 mod site;
 mod snapshot;
 mod store;

@@ -1,4 +1,4 @@
-//! Notes of what people took back or had erased, so that it can be repeated on an older copy of the database. It must not
+//! Notes of what people took back or had erased, to repeat it on an older copy. It must not
 //! know how, nor where the notes are kept.
 
 use domain::{calendar::Millis, hash::Sha256Hash, id::Key};

@@ -20,11 +20,11 @@ use crate::{
         ACQUIRE_TIMEOUT, Backend, Inner, READER_CACHE, WriteTransaction, backend_of, open_patient_sqlite, open_sqlite,
         postgres::{open_patient_postgres, open_postgres, refuse_transaction_pooling},
         schema,
-        secret::{self, KeptSecret},
     },
     error::StoreError,
     group_commit::Writer,
     recent_keys::RecentKeys,
+    secret::{self, KeptSecret},
 };
 
 /// The store. Cheap to clone; all clones share their connections.

@@ -1,4 +1,4 @@
-//! The axis of a trend: the part of the scale on which its values are, with round numbers at its ends.
+//! The axis of a trend: the part of the scale with its values, and round numbers at its ends.
 
 use domain::results::measure::Measure;
 

@@ -1,4 +1,4 @@
-//! The mark of an earlier start in the data folder, so that a lost database is not taken for a new installation. It must
+//! The mark of an earlier start in the data folder. With it a lost database is not taken for a new installation. It must
 //! not know what a database holds beside its registered key.
 
 use std::{

@@ -1,4 +1,4 @@
-//! A form of our own pages that is shown again as it was typed: in another language, or after a decision about cookies.
+//! A form of our own pages, shown again as it was typed: in another language, or after a cookie decision.
 //! What was typed is in the body of the request, and goes nowhere else.
 
 use std::sync::Arc;

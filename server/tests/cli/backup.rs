@@ -1,4 +1,4 @@
-//! `backup` and `restore`: a checked copy of a running server, put back; and the start on a database that was lost.
+//! `backup` and `restore`: a checked copy of a running server, put back. The start on a database that was lost.
 
 use std::{fs, time::Duration};
 

@@ -24,7 +24,7 @@ const DATABASE: &[&str] = &["sea-orm", "sea-query", "sqlx", "rusqlite", "tokio-p
 
 const RULES: [Rule; 7] = [
     Rule { name: "domain", ours: &[], others: Others::AllBut(&["axum", "leptos", "tokio", "tower", "hyper"]) },
-    Rule { name: "migrations", ours: &[], others: Others::Only(&["sea-orm-migration"]) },
+    Rule { name: "migrations", ours: &[], others: Others::Only(&["sea-orm-migration", "sha2"]) },
     Rule { name: "store", ours: &["domain", "migrations"], others: Others::AllBut(&["axum", "leptos", "tower", "hyper"]) },
     Rule { name: "app", ours: &["domain"], others: Others::AllBut(&["axum", "leptos_axum", "tokio", "tower", "hyper"]) },
     Rule { name: "frontend", ours: &["app"], others: Others::Only(&["leptos", "wasm-bindgen", "console_error_panic_hook"]) },

@@ -334,7 +334,7 @@ async fn rules_wait_for_writers(store: TestStore) {
     desk.save("Levering", "bestelling").await;
     desk.write(1, 5, "pakket").await;
     let writing = store.raw.begin().await.unwrap();
-    writing.execute_unprepared("UPDATE comment SET day = day").await.unwrap();
+    writing.execute_unprepared("UPDATE comment SET words = words || ' '").await.unwrap();
     let saved = store.save_tag_rule(desk.id(), &name("Levering"), &rule("pakket")).await;
     assert!(matches!(saved, Err(StoreError::Unavailable(_))), "the writer tagged by the old rule: {saved:?}");
     desk.write(2, 5, "bestelling weg").await;
