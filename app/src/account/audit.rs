@@ -85,10 +85,10 @@ fn table(words: &Words, page: &AuditPage<'_>, title: &str) -> AnyView {
             view! {
                 <tr>
                     <th scope="row">{format::date_time(words, *at, &zone)}</th>
-                    <td>{actor}</td>
-                    <td>{name(words, action)}</td>
-                    <td>{object}</td>
-                    <td>{detail.map(|detail| view! { <code>{detail}</code> })}</td>
+                    <td data-label=words.say("audit-who")>{actor}</td>
+                    <td data-label=words.say("audit-what")>{name(words, action)}</td>
+                    <td data-label=words.say("audit-object")>{object}</td>
+                    <td data-label=words.say("audit-detail")>{detail.map(|detail| view! { <code>{detail}</code> })}</td>
                 </tr>
             }
         })
@@ -97,7 +97,12 @@ fn table(words: &Words, page: &AuditPage<'_>, title: &str) -> AnyView {
         .map(|id| view! { <th scope="col">{words.say(id)}</th> });
     view! {
         <div class="scroll" tabindex="0">
-            <table class="accesses" aria-label=title.to_owned()><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>
+            <table class="accesses stacks" aria-label=title.to_owned()>
+                <thead>
+                    <tr>{heads}</tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
         </div>
     }
     .into_any()
