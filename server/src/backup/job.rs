@@ -79,7 +79,7 @@ impl NightlyBackup {
         let zone = TimeZone::get(&organisation.profile.time_zone).unwrap_or(TimeZone::UTC);
         let now = clock::now();
         let today = Day::of(now, &zone);
-        delete_old(folder, today);
+        delete_old(folder, today, SystemTime::now());
         if !self.is_due(folder, now, &zone) || self.is_resting() {
             return;
         }
@@ -142,13 +142,13 @@ fn check_room(folder: &Path, size: u64, free: Option<u64>) -> Result<()> {
 }
 
 /// Deletes the backups of days before the fortnight, and those that a stopped server left unfinished.
-fn delete_old(folder: &Path, today: Day) {
+fn delete_old(folder: &Path, today: Day, now: SystemTime) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
         let name = entry.file_name();
         let Some(name) = name.to_str() else { continue };
         let is_old = Day::parse(name).is_ok_and(|day| day.0 + i32::from(BACKUP_DAYS) < today.0);
-        let age = entry.metadata().and_then(|data| data.modified()).ok().and_then(|at| SystemTime::now().duration_since(at).ok());
+        let age = entry.metadata().and_then(|data| data.modified()).ok().and_then(|at| now.duration_since(at).ok());
         let is_left = name.starts_with(UNFINISHED) && age.is_some_and(|age| age > UNFINISHED_AGE);
         if (is_old || is_left)
             && let Err(error) = fs::remove_dir_all(entry.path())
@@ -210,11 +210,18 @@ mod tests {
         for name in ["2026-05-01", "2026-05-02", "2026-05-16", "by-hand", ".klankbord-backup-x"] {
             fs::create_dir(home.path().join(name)).unwrap();
         }
-        delete_old(home.path(), Day::parse("2026-05-16").unwrap());
-        let mut left: Vec<_> =
-            fs::read_dir(home.path()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
-        left.sort();
-        assert_eq!(left, [".klankbord-backup-x", "2026-05-02", "2026-05-16", "by-hand"]);
+        // The time of a folder is that of the file system.
+        let made = fs::metadata(home.path().join(".klankbord-backup-x")).unwrap().modified().unwrap();
+        let left_after = |hours: u64| {
+            let now = made + Duration::from_secs(hours * 60 * 60);
+            delete_old(home.path(), Day::parse("2026-05-16").unwrap(), now);
+            let mut left: Vec<_> =
+                fs::read_dir(home.path()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+            left.sort();
+            left
+        };
+        assert_eq!(left_after(24), [".klankbord-backup-x", "2026-05-02", "2026-05-16", "by-hand"]);
+        assert_eq!(left_after(25), ["2026-05-02", "2026-05-16", "by-hand"]);
     }
 
     #[tokio::test]
