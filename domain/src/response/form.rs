@@ -9,7 +9,7 @@ use crate::{
     notice::purpose,
     response::{
         answer::{self, Answers},
-        number::NumberNotation,
+        number::{NumberNotation, form_text},
     },
     submission_key::SubmissionKey,
     survey::{
@@ -85,6 +85,28 @@ pub fn parse_submission(
     let contact = if granted.iter().any(|k| k.as_str() == purpose::CONTACT) { parse_contact(fields, &mut errors) } else { None };
     errors.extend(unknown_fields(questionnaire, fields));
     if errors.is_empty() { Ok(Submission { answers, granted, contact }) } else { Err(errors) }
+}
+
+/// The fields of a form that goes on in another language: each number as people write it there. A number with two
+/// readings stays as it is and is returned as an error, because the other language would settle it without a question.
+pub fn in_language(questionnaire: &Questionnaire, fields: FormFields, from: Locale, to: Locale) -> (FormFields, Vec<FieldError>) {
+    let mut errors = Vec::new();
+    if from == to {
+        return (fields, errors);
+    }
+    let written = |(name, value): (String, String)| {
+        let question = questionnaire.question(&name).filter(|question| matches!(question.kind, QuestionKind::Number { .. }));
+        match question.map(|question| answer::parse_written(question, &value, NumberNotation::Form(from))) {
+            Some(Ok(Some(answer::Answer::Number(number)))) => (name, form_text(number, to)),
+            Some(Err(code @ ErrorCode::AmbiguousNumber { .. })) => {
+                errors.push(FieldError::new(name.as_str(), code));
+                (name, value)
+            }
+            _ => (name, value),
+        }
+    };
+    let fields = fields.0.into_iter().map(written).collect();
+    (FormFields(fields), errors)
 }
 
 /// The field of one statement of a matrix.
@@ -250,5 +272,24 @@ mod tests {
         assert_eq!(number("12.500", NumberNotation::Program), Ok(Answer::Number(12.5)));
         let doubt = ErrorCode::AmbiguousNumber { thousands: "1500".into(), decimal: "1.5".into() };
         assert_eq!(number("1,500", NumberNotation::Form(Locale::Nl)), Err(vec![FieldError::new("visits", doubt)]));
+    }
+
+    #[test]
+    fn a_number_stays_the_same_number_in_another_language() {
+        let questionnaire = questionnaire();
+        let switched = |text: &str, from, to| {
+            let fields = FormFields(vec![("visits".to_owned(), text.to_owned()), ("other".to_owned(), text.to_owned())]);
+            let (fields, errors) = in_language(&questionnaire, fields, from, to);
+            assert_eq!(fields.first("other"), Some(text), "only numbers change");
+            (fields.first("visits").unwrap().to_owned(), errors)
+        };
+        for (dutch, english) in [("1.234", "1234"), ("1,25", "1.25"), ("12.500", "12500"), ("7", "7")] {
+            assert_eq!(switched(dutch, Locale::Nl, Locale::En), (english.to_owned(), vec![]));
+        }
+        assert_eq!(switched("1.234", Locale::En, Locale::Nl).0, "1,234");
+        assert_eq!(switched("veel", Locale::Nl, Locale::En), ("veel".to_owned(), vec![]), "what is no number stays as typed");
+        let (text, errors) = switched("1,500", Locale::Nl, Locale::En);
+        assert!(text == "1,500" && matches!(errors[0].code, ErrorCode::AmbiguousNumber { .. }), "{errors:?}");
+        assert_eq!(switched("1,500", Locale::Nl, Locale::Nl), ("1,500".to_owned(), vec![]));
     }
 }

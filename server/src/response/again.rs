@@ -10,7 +10,7 @@ use axum::{
 };
 use domain::{
     form_fields::FormFields,
-    response::{attribute_link::LinkAttributes, sending::Sending},
+    response::{attribute_link::LinkAttributes, form::in_language, sending::Sending},
     survey::{SurveyStatus, published::PublishedSurvey, reserved_keys},
 };
 use store::Store;
@@ -59,11 +59,14 @@ async fn show(store: &Store, context: &Context, slug: &str, fields: FormFields) 
     let published = shown(store, asked, &fields).await?;
     let linked = LinkAttributes::of_form(&published.version.questionnaire, &fields);
     let brought = LinkContent::of(store, &published, linked).await?;
-    let locale = context.locale(&published.version.questionnaire.locales);
+    let questionnaire = &published.version.questionnaire;
+    let locale = context.locale(&questionnaire.locales);
     let own = LinkAttributes::others(&fields);
+    let shown_in = fields.first(reserved_keys::LOCALE).and_then(|tag| tag.parse().ok()).unwrap_or(locale);
+    let (own, errors) = in_language(questionnaire, own, shown_in, locale);
     let (key, signature) = form::key_of(store, &published, &sending, &own).await?;
     let signature = &signature;
-    let view = FormView { published: &published, key, signature, fields: &own, errors: &[], brought: &brought, locale };
+    let view = FormView { published: &published, key, signature, fields: &own, errors: &errors, brought: &brought, locale };
     Ok(view.page(context, StatusCode::OK))
 }
 

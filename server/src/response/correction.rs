@@ -14,7 +14,10 @@ use domain::{
     form_fields::FormFields,
     locale::Locale,
     receipt::response::Receipt,
-    response::correction::{Correction, fields_of},
+    response::{
+        correction::{Correction, fields_of},
+        form::in_language,
+    },
     submission_key::ReceiptCode,
     survey::reserved_keys,
 };
@@ -52,15 +55,20 @@ pub(crate) async fn submit(
     Form(fields): Form,
 ) -> Result<Response, Error> {
     let code = parse(&code)?;
+    // Before the receipt is looked for: a decision about cookies holds also where its answers are gone.
+    let again = take_button(&site, &context, visit, &fields).await?;
     let receipt = find(&store, &code).await?;
-    match take_button(&site, &context, visit, &fields).await? {
+    match again {
         None => {}
         Some(Again::Other(response)) => return Ok(response),
         Some(Again::Form { context, kept }) => {
             let mut fields = typed(fields);
+            let questionnaire = &receipt.version.questionnaire;
+            let shown_in = locale_of(&receipt, &fields);
             // The address names the language now.
             fields.0.retain(|(name, _)| name != reserved_keys::LOCALE);
-            let mut response = page(&context, &receipt, &code, &fields, &[]);
+            let (fields, errors) = in_language(questionnaire, fields, shown_in, context.locale(&questionnaire.locales));
+            let mut response = page(&context, &receipt, &code, &fields, &errors);
             kept.set(&mut response);
             return Ok(response);
         }

@@ -2,5 +2,6 @@
 
 mod answering;
 mod api;
+mod language;
 mod links;
 mod same_key;
