@@ -67,6 +67,13 @@ pub enum Submitted {
     Closed,
 }
 
+impl Submitted {
+    /// Whether something was stored under the key before.
+    pub const fn was_used(self) -> bool {
+        matches!(self, Self::Repeated | Self::KeyReused)
+    }
+}
+
 impl Store {
     /// Stores a response with its consent event. Returns when both are on disk. The same key and content may be sent
     /// any number of times.

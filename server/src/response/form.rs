@@ -123,6 +123,9 @@ pub(crate) async fn submit(
     if let Some(metrics) = &state.metrics {
         metrics.count_submission(submitted);
     }
+    if submitted.was_used() && !state.store.is_of_form(organisation, &envelope.key).await? {
+        return conflict(&state.store, &context, &reply, &asked, (&envelope, None, &fields)).await;
+    }
     let code = match mode {
         Mode::Full => state.store.receipt_code_after(submitted, organisation, &envelope.key).await?,
         Mode::Light => None,
@@ -258,7 +261,7 @@ impl Refused {
     }
 }
 
-/// The key of a form that is shown again, with its signature. A key that somebody else chose is not signed here.
+/// The key of a form that is shown again, with its signature. A key that another program chose is not signed here.
 pub(crate) async fn key_of(
     store: &Store,
     asked: &PublishedSurvey,
@@ -355,7 +358,7 @@ fn location(asked: &PublishedSurvey, code: Option<&ReceiptCode>, envelope: &Enve
 }
 
 /// The page for a key that was used for other content. It offers to improve the answer if the key is signed, and to send
-/// what was filled in as the answer of somebody else. It neither shows stored data nor leads to them.
+/// what was filled in as the answer of another person. It neither shows stored data nor leads to them.
 async fn conflict(
     store: &Store,
     context: &Context,

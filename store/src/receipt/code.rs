@@ -69,6 +69,19 @@ impl Store {
         }
     }
 
+    /// Whether the answer under a key came by the form. The key of such an answer is random. A program may have chosen one
+    /// that others can predict, so that who knows it may not be led to the receipt, nor be told what is stored.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn is_of_form(&self, organisation: OrganisationId, key: &SubmissionKey) -> Result<bool, StoreError> {
+        let (now, earlier) = self.receipt_hashes(organisation, key);
+        let found = response::Entity::find()
+            .filter(response::Column::ReceiptHash.is_in([now, earlier].map(|hash| hash.0.to_vec())))
+            .filter(response::Column::Channel.eq(Text(Channel::Link)));
+        Ok(found.one(self.read()).await?.is_some())
+    }
+
     /// The hashes under which an answer or decision with this key may be stored: the one of now, and the earlier one.
     pub(crate) fn receipt_hashes(&self, organisation: OrganisationId, key: &SubmissionKey) -> (Sha256Hash, Sha256Hash) {
         (self.receipt_code(organisation, key).lookup_hash(), key.guessable_code().lookup_hash())

@@ -1,4 +1,4 @@
-//! A key is one answer: the same form sends that answer again, improves it, or sends somebody else's.
+//! A key is one answer: the same form sends that answer again, improves it, or sends another person's.
 
 use domain::{account::api_key::Scope, id::Slug, response::sending::echo};
 use serde_json::json;
@@ -92,7 +92,7 @@ async fn only_a_key_that_the_form_page_signed_improves_an_answer() {
         assert_eq!(page.status, 409);
         assert!(offered(&page, "improve").is_none() && offered(&page, "another").is_some());
     }
-    // A form with errors does not sign a key that somebody else chose.
+    // A form with errors does not sign a key that another program chose.
     let page = app.post("/s/nps", &again.without("form_signature").without("recommend")).await;
     assert_eq!((page.status, page.hidden_fields()["form_signature"].as_str()), (422, ""));
     let page = app.post("/s/nps", &again.without("recommend")).await;
@@ -119,6 +119,10 @@ async fn a_key_of_a_program_stays_a_conflict() {
     let page = app.post("/s/nps", &form.with("recommend", "2").with("form_choice", "improve")).await;
     assert_eq!(page.status, 409, "the form does not change what a program sent");
     assert!(offered(&page, "improve").is_none());
+    // A program may choose a key that others can predict. Who guesses the answers too learns nothing, and gets no receipt.
+    let guessed = form.without("form_signature").with("recommend", "9");
+    let page = app.post("/s/nps", &guessed).await;
+    assert!(page.status == 409 && !page.body.contains("/r/"), "{} {}", page.status, page.body);
     assert!(answer_of(&app, &form).await.contains("9 van 10"));
 }
 
