@@ -19,6 +19,8 @@ use crate::{
 /// The origin of events that are recorded while notes are repeated. Those of the retention are repeated by the retention.
 pub(crate) const REPEATED: &str = "restore";
 const RETENTION: &str = "retention";
+/// The origin of events of an import that is undone: an act of the organisation, which can be done again.
+pub(crate) const UNDONE: &str = "import";
 
 /// What was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,7 +95,7 @@ pub(crate) async fn note_response(
     mut note: RepeatNote,
     origin: &str,
 ) -> Result<(), StoreError> {
-    if [REPEATED, RETENTION].contains(&origin) {
+    if [REPEATED, RETENTION, UNDONE].contains(&origin) {
         return Ok(());
     }
     if note.kind != RepeatKind::Withdrawn {
@@ -113,7 +115,7 @@ pub(crate) async fn note_visitor(
     purpose: Option<&Key>,
     origin: &str,
 ) -> Result<(), StoreError> {
-    if [REPEATED, RETENTION].contains(&origin) {
+    if [REPEATED, RETENTION, UNDONE].contains(&origin) {
         return Ok(());
     }
     let kind = if purpose.is_some() { RepeatKind::Withdrawn } else { RepeatKind::Forgotten };

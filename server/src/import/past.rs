@@ -72,6 +72,7 @@ async fn undo(store: &Store, id: ImportId, stop: impl Future<Output = ()> + Send
         }
     }
     drop(progress);
+    store.wipe_traces().await?;
     let mut line = format!("{} of {} answers erased", undo.erased(), undo.import().added);
     if undo.kept() > 0 {
         line += &format!(", {} left that were withdrawn or restricted", undo.kept());

@@ -1,22 +1,26 @@
 //! The undoing of an import, in steps: its responses are erased with events, and their ids may be imported again.
 
-use domain::{id::ImportId, import::status::ImportStatus};
+use std::collections::HashSet;
+
+use domain::{consent::State, id::ImportId, import::status::ImportStatus};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use uuid::Uuid;
 
 use crate::{
-    database::Backend,
-    entity::response::{self, import_reference},
+    database::{Backend, column::Text},
+    entity::{
+        consent::standing,
+        response::{self, import_reference},
+    },
     error::StoreError,
     import::{progress::Held, steps::Steps},
     receipt::erase_proof,
+    repeat_note::UNDONE,
     store::Store,
 };
 
 /// The most responses in one step. On PostgreSQL they are locked together.
 const MAX_RESPONSES: usize = 50;
-/// The origin of the events.
-const ORIGIN: &str = "import";
 
 /// An import that is being undone. Dropping it leaves the rest in place, until it is undone again.
 pub struct Undo {
@@ -75,18 +79,28 @@ impl Undo {
         }
         self.held.hold(&*step).await?;
         let ids: Vec<Uuid> = page.iter().map(|(_, response)| *response).collect();
-        let rows = response::Entity::find().filter(response::Column::Id.is_in(ids)).order_by_asc(response::Column::Id);
+        let rows = response::Entity::find().filter(response::Column::Id.is_in(ids.clone())).order_by_asc(response::Column::Id);
         let rows = if self.store.backend() == Backend::Postgres { rows.lock_exclusive() } else { rows };
         let rows = rows.all(&*step).await?;
+        // A mended file would grant again what one of them took back.
+        let taken_back: Vec<Uuid> = standing::Entity::find()
+            .select_only()
+            .column(standing::Column::ResponseId)
+            .filter(standing::Column::ResponseId.is_in(ids))
+            .filter(standing::Column::State.is_in([State::Withdrawn, State::Objected].map(Text)))
+            .into_tuple()
+            .all(&*step)
+            .await?;
+        let taken_back: HashSet<Uuid> = taken_back.into_iter().collect();
         let (mut done, mut erased, mut kept) = (0, 0, 0);
         let mut after = Vec::new();
         for (hash, response) in page {
             done += 1;
             match rows.iter().find(|row| row.id == response) {
-                Some(row) if row.included == 1 => {
+                Some(row) if row.included == 1 && !taken_back.contains(&row.id) => {
                     if let Some(subject) = row.subject {
-                        self.store.erase_response(&step, row, subject, ORIGIN).await?;
-                        erase_proof(&*step, row.id, subject, ORIGIN).await?;
+                        self.store.erase_response(&step, row, subject, UNDONE).await?;
+                        erase_proof(&*step, row.id, subject, UNDONE).await?;
                     }
                     // No tombstone: a mended file may bring this id again.
                     let key = (self.status.survey.0, hash.clone());
@@ -102,6 +116,9 @@ impl Undo {
             }
         }
         self.steps.commit(step, done).await?;
+        if erased > 0 {
+            self.store.leave_traces();
+        }
         self.after = after;
         self.erased += erased;
         self.kept += kept;

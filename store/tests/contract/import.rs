@@ -31,6 +31,7 @@ contract!(
     who_lost_an_import_writes_nothing,
     an_undone_import_leaves_room_for_a_mended_file,
     what_people_withdrew_outlives_an_undo,
+    one_purpose_that_was_withdrawn_outlives_an_undo,
     a_finished_import_is_forgotten_after_its_time,
     what_was_erased_stays_erased,
     provenance_is_kept,
@@ -197,6 +198,23 @@ async fn an_undone_import_leaves_room_for_a_mended_file(store: TestStore) {
     let again = mended.id();
     assert_eq!(mended.finish().await.unwrap().added, 2, "they come back");
     assert_eq!(undo(&store, again).await, (2, 0), "what is done can be undone too");
+}
+
+async fn one_purpose_that_was_withdrawn_outlives_an_undo(store: TestStore) {
+    let survey = sample::survey(&store, Template::Csat).await;
+    let mut import = begin(&store, &survey, "a.csv").await.unwrap();
+    import.add(vec![row("contact"), row("a")]).await.unwrap();
+    let id = import.id();
+    import.finish().await.unwrap();
+    let withdrawn = "INSERT INTO standing (response_id, purpose, basis, state, event_id, since) \
+                     SELECT s.response_id, 'contact', s.basis, 'withdrawn', s.event_id, s.since \
+                     FROM standing s JOIN response r ON r.id = s.response_id WHERE r.external_id = 'contact'";
+    store.raw.execute_unprepared(withdrawn).await.unwrap();
+    assert_eq!(undo(&store, id).await, (1, 1), "it still counts, and a mended file must not grant it again");
+    let mut mended = begin(&store, &survey, "mended.csv").await.unwrap();
+    mended.add(vec![row("contact"), row("a")]).await.unwrap();
+    assert_eq!(mended.finish().await.unwrap(), ImportCounts { added: 1, present: 1, erased: 0 });
+    assert_eq!(store.number("SELECT count(*) FROM repeat_note").await, 0, "a restore does not keep the mended file out");
 }
 
 async fn what_people_withdrew_outlives_an_undo(store: TestStore) {
