@@ -124,8 +124,8 @@ impl Server {
         let sealer = Sealer::open(store.clone(), key_file.clone()).await?;
         mark.set(&sealer.verifier())?;
         let list = RepeatList::open(&key_file, clock::now())?;
-        let backups = args.nightly_backup.then(|| args.backup_dir.clone().unwrap_or_else(|| data_dir.join("backups")));
-        let nightly = NightlyBackup::new(backups, key_file, mark.since());
+        let backups = args.backup_folder(data_dir);
+        let nightly = NightlyBackup::new(backups, args.nightly_backup, key_file, mark.since());
         let organisation = find_or_make_organisation(&store, args).await?;
         let assets = assets::manifest().map_err(|error| anyhow::anyhow!("{error}"))?;
         if assets == app::page::Assets::default() {

@@ -98,7 +98,7 @@ pub async fn look_before_replacing(url: &str) -> Result<Present, StoreError> {
     // This mode needs the file alone, and leaves no log beside it.
     let mode = first_text(&connection, "PRAGMA journal_mode = DELETE").await;
     let mut present = Present::Nothing;
-    for table in ["ledger_key", "response", "consent_event"] {
+    for table in ["organisation", "ledger_key", "response", "consent_event"] {
         let row = connection.query_one_raw(Statement::from_string(DbBackend::Sqlite, format!("SELECT 1 FROM {table} LIMIT 1")));
         // A table that is missing is that of a file in which nothing was started.
         if matches!(row.await, Ok(Some(_))) {
@@ -111,6 +111,17 @@ pub async fn look_before_replacing(url: &str) -> Result<Present, StoreError> {
         Err(StoreError::Broken(_)) if held.is_ok() => Ok(Present::Data),
         _ => Err(StoreError::Conflict("the database is open elsewhere")),
     }
+}
+
+/// Counts the rows of each table of an SQLite file as it is, without bringing it up to date.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn count_rows_in(url: &str) -> Result<RowCounts, StoreError> {
+    let connection = connect_sqlite(sqlite_options(url, 1, READER_CACHE)).await?;
+    let rows = count_rows(&connection).await;
+    connection.close().await?;
+    rows
 }
 
 async fn count_rows(connection: &DatabaseConnection) -> Result<RowCounts, StoreError> {

@@ -40,7 +40,7 @@ mod write_set;
 pub use account::KeysOfRemoved;
 pub use account::api_keys::NewApiKey;
 pub use account::sessions::{LiveSession, NewSession};
-pub use backup::{Present, RowCounts, look_before_replacing, sqlite_file};
+pub use backup::{Present, RowCounts, count_rows_in, look_before_replacing, sqlite_file};
 pub use comment::CommentQuery;
 pub use database::Backend;
 pub use diagnosis::DatabaseSetting;

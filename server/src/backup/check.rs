@@ -34,6 +34,20 @@ impl Expected {
     }
 }
 
+/// Compares the rows of a copy with what it must hold.
+///
+/// # Errors
+/// The first table that differs.
+pub(crate) fn compare(rows: &RowCounts, expected: &RowCounts) -> Result<()> {
+    for (table, count) in expected {
+        let found = rows.get(table).copied().unwrap_or_default();
+        if found != *count {
+            bail!("the copy has {found} rows of {table}, and should have {count}");
+        }
+    }
+    Ok(())
+}
+
 /// Checks a copy completely.
 ///
 /// # Errors
@@ -44,12 +58,7 @@ pub(crate) async fn check(copy: &Store, expected: &Expected) -> Result<Checked> 
     }
     let rows = copy.count_rows().await?;
     if let Some(expected) = &expected.rows {
-        for (table, count) in expected {
-            let found = rows.get(table).copied().unwrap_or_default();
-            if found != *count {
-                bail!("the copy has {found} rows of {table}, and should have {count}");
-            }
-        }
+        compare(&rows, expected)?;
     }
     let trusted: Vec<VerifierKey> = copy.list_ledger_keys().await?.into_iter().map(|key| key.key).collect();
     let logs = copy.list_logs().await?;

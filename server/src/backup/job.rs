@@ -4,7 +4,10 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::Mutex,
+    sync::{
+        Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
     time::{Duration, SystemTime},
 };
 
@@ -25,6 +28,7 @@ use crate::{
     background::threads::threads,
     backup::make::{UNFINISHED, make},
     clock,
+    files::{create_private_folder, free_space},
     ledger::key_file::KeyFile,
 };
 
@@ -43,18 +47,21 @@ const LEFT_FREE: u64 = 2;
 
 /// The nightly backup of a server.
 pub(crate) struct NightlyBackup {
-    /// `None` if there are none.
-    folder: Option<PathBuf>,
+    folder: PathBuf,
+    /// Whether backups are made. Those that were made before end in any case.
+    makes: bool,
     key_file: KeyFile,
     /// The mark of the first start: a day on which an installation begins has no backup.
     since: SystemTime,
     rest_until: Mutex<Option<Instant>>,
+    /// Whether this server holds the job.
+    holds: AtomicBool,
 }
 
 impl NightlyBackup {
     /// Backups in a folder, in which each has the name of its day.
-    pub(crate) fn new(folder: Option<PathBuf>, key_file: KeyFile, since: SystemTime) -> Self {
-        Self { folder, key_file, since, rest_until: Mutex::new(None) }
+    pub(crate) fn new(folder: PathBuf, makes: bool, key_file: KeyFile, since: SystemTime) -> Self {
+        Self { folder, makes, key_file, since, rest_until: Mutex::new(None), holds: AtomicBool::new(false) }
     }
 
     /// Takes a turn each minute, until the stop signal.
@@ -68,19 +75,25 @@ impl NightlyBackup {
             // A backup that is broken off is deleted later.
             tokio::select! {
                 () = self.take_turn(store, organisation) => {}
-                _ = stopped.changed() => return,
+                _ = stopped.changed() => {
+                    // The next server makes it, without waiting for this one.
+                    if self.holds.load(Ordering::Acquire) {
+                        let _ = store.finish_job(JOB, Duration::ZERO).await;
+                    }
+                    return;
+                }
             }
         }
     }
 
     /// Deletes old backups, and makes that of today if it is due. Says in the log why one was not made.
     pub(crate) async fn take_turn(&self, store: &Store, organisation: &Organisation) {
-        let Some(folder) = self.folder.as_ref().filter(|_| store.backend() == Backend::Sqlite) else { return };
+        let folder = &self.folder;
         let zone = TimeZone::get(&organisation.profile.time_zone).unwrap_or(TimeZone::UTC);
         let now = clock::now();
         let today = Day::of(now, &zone);
         delete_old(folder, today, SystemTime::now());
-        if !self.is_due(folder, now, &zone) || self.is_resting() {
+        if !self.makes || store.backend() != Backend::Sqlite || !self.is_due(folder, now, &zone) || self.is_resting() {
             return;
         }
         match self.make(store, folder, today).await {
@@ -109,15 +122,17 @@ impl NightlyBackup {
         if !store.take_job(JOB, HOLD).await? {
             return Ok(());
         }
+        self.holds.store(true, Ordering::Release);
         let made = self.make_held(store, folder, today).await;
         store.finish_job(JOB, PAUSE).await?;
+        self.holds.store(false, Ordering::Release);
         made
     }
 
     async fn make_held(&self, store: &Store, folder: &Path, today: Day) -> Result<()> {
-        crate::files::create_private_folder(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+        create_private_folder(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
         let size = store.file().map_or(0, |database| size_of(&database));
-        check_room(folder, size, free_bytes(folder))?;
+        check_room(folder, size, free_space(folder))?;
         let (store, place, key_file) = (store.clone(), folder.join(today.to_string()), self.key_file.clone());
         let shown = place.display().to_string();
         let making = threads().spawn(async move { make(&store, &place, Some(&key_file)).await });
@@ -141,13 +156,19 @@ fn check_room(folder: &Path, size: u64, free: Option<u64>) -> Result<()> {
     }
 }
 
-/// Deletes the backups of days before the fortnight, and those that a stopped server left unfinished.
+/// The day of the newest backup in a folder.
+pub(crate) fn newest(folder: &Path) -> Option<Day> {
+    let names = fs::read_dir(folder).ok()?.flatten().map(|entry| entry.file_name());
+    names.filter_map(|name| Day::parse(name.to_str()?).ok()).max()
+}
+
+/// Deletes the backups that were kept for a fortnight, and those that a stopped server left unfinished.
 fn delete_old(folder: &Path, today: Day, now: SystemTime) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
         let name = entry.file_name();
         let Some(name) = name.to_str() else { continue };
-        let is_old = Day::parse(name).is_ok_and(|day| day.0 + i32::from(BACKUP_DAYS) < today.0);
+        let is_old = Day::parse(name).is_ok_and(|day| day.0 + i32::from(BACKUP_DAYS) <= today.0);
         let age = entry.metadata().and_then(|data| data.modified()).ok().and_then(|at| now.duration_since(at).ok());
         let is_left = name.starts_with(UNFINISHED) && age.is_some_and(|age| age > UNFINISHED_AGE);
         if (is_old || is_left)
@@ -164,18 +185,6 @@ fn size_of(database: &Path) -> u64 {
     bytes(database.to_owned()) + bytes(super::make::beside(database, "-wal"))
 }
 
-/// The bytes that may be written where a folder is. `None` where this is not known.
-#[cfg(target_os = "linux")]
-fn free_bytes(folder: &Path) -> Option<u64> {
-    let found = rustix::fs::statvfs(folder).ok()?;
-    Some(found.f_bavail.saturating_mul(found.f_frsize))
-}
-
-#[cfg(not(target_os = "linux"))]
-const fn free_bytes(_folder: &Path) -> Option<u64> {
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,7 +196,7 @@ mod tests {
 
     fn nightly(home: &Path, since: &str) -> NightlyBackup {
         let since = SystemTime::UNIX_EPOCH + Duration::from_millis(u64::try_from(at(since).0).unwrap());
-        NightlyBackup::new(Some(home.join("backups")), KeyFile::at(home.join("ledger.key")), since)
+        NightlyBackup::new(home.join("backups"), true, KeyFile::at(home.join("ledger.key")), since)
     }
 
     #[test]
@@ -207,7 +216,7 @@ mod tests {
     #[test]
     fn they_are_gone_after_a_fortnight_and_nothing_else_is() {
         let home = tempfile::tempdir().unwrap();
-        for name in ["2026-05-01", "2026-05-02", "2026-05-16", "by-hand", ".klankbord-backup-x"] {
+        for name in ["2026-05-02", "2026-05-03", "2026-05-16", "by-hand", ".klankbord-backup-x"] {
             fs::create_dir(home.path().join(name)).unwrap();
         }
         // The time of a folder is that of the file system.
@@ -220,8 +229,8 @@ mod tests {
             left.sort();
             left
         };
-        assert_eq!(left_after(24), [".klankbord-backup-x", "2026-05-02", "2026-05-16", "by-hand"]);
-        assert_eq!(left_after(25), ["2026-05-02", "2026-05-16", "by-hand"]);
+        assert_eq!(left_after(24), [".klankbord-backup-x", "2026-05-03", "2026-05-16", "by-hand"]);
+        assert_eq!(left_after(25), ["2026-05-03", "2026-05-16", "by-hand"]);
     }
 
     #[tokio::test]

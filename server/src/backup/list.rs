@@ -10,6 +10,7 @@ use std::{
 
 use anyhow::{Context as _, Result};
 use domain::calendar::Millis;
+use serde::{Deserialize, Serialize};
 use store::{RepeatNote, Store};
 use tokio::{sync::watch, time};
 use uuid::Uuid;
@@ -40,6 +41,9 @@ impl RepeatList {
         let keep: Vec<&RepeatNote> = notes.iter().filter(|note| note.time().0 > now.0 - KEPT).collect();
         if keep.len() < notes.len() {
             let mut file = WholeFile::create(&place)?;
+            // The lines that are left out here are those of before.
+            let begun = since(&place)?.unwrap_or(now).max(Millis(now.0 - KEPT));
+            writeln!(file, "{}", serde_json::to_string(&Begun { list_since: begun.0 })?)?;
             for note in &keep {
                 writeln!(file, "{}", serde_json::to_string(note)?)?;
             }
@@ -48,9 +52,8 @@ impl RepeatList {
         let newest = keep.iter().map(|note| note.time()).max().unwrap_or(Millis(0));
         let is_new = !place.exists();
         let list = Self { place, written: keep.iter().map(|note| note.id).collect(), newest };
-        // A list without lines says that nobody took anything back.
         if is_new {
-            list.append(&[])?;
+            list.append(&[&Begun { list_since: now.0 }])?;
         }
         Ok(list)
     }
@@ -102,11 +105,11 @@ impl RepeatList {
         }
     }
 
-    fn append(&self, notes: &[&RepeatNote]) -> Result<()> {
+    fn append(&self, lines: &[&impl Serialize]) -> Result<()> {
         // A line that was not finished stays alone.
         let mut text = String::from("\n");
-        for note in notes {
-            text.push_str(&serde_json::to_string(note)?);
+        for line in lines {
+            text.push_str(&serde_json::to_string(line)?);
             text.push('\n');
         }
         let write = || -> io::Result<()> {
@@ -122,18 +125,35 @@ impl RepeatList {
     }
 }
 
+/// The line that says since when the list is kept.
+#[derive(Deserialize, Serialize)]
+struct Begun {
+    list_since: i64,
+}
+
+/// Since when the list is kept: what was taken back before is not in it. `None` where there is no list.
+pub(crate) fn since(place: &Path) -> Result<Option<Millis>> {
+    let text = text_of(place)?;
+    let begun = text.lines().filter_map(|line| serde_json::from_str::<Begun>(line).ok()).map(|begun| begun.list_since).min();
+    Ok(begun.map(Millis))
+}
+
 /// Where the list is.
 pub(crate) fn place_of(key_file: &KeyFile) -> PathBuf {
     beside(key_file.place(), ".taken-back")
 }
 
+fn text_of(place: &Path) -> Result<String> {
+    match fs::read_to_string(place) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        text => text.with_context(|| format!("{} cannot be read", place.display())),
+    }
+}
+
 /// The notes of a list, the oldest first. A line that was not finished, because its server was killed, is left out: its
 /// note is written again.
 pub(crate) fn read(place: &Path) -> Result<Vec<RepeatNote>> {
-    let text = match fs::read_to_string(place) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        text => text.with_context(|| format!("{} cannot be read", place.display()))?,
-    };
+    let text = text_of(place)?;
     let mut notes: Vec<RepeatNote> = text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
     notes.sort_by_key(|note| note.id);
     Ok(notes)

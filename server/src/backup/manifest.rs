@@ -2,14 +2,13 @@
 
 use std::{
     fs::{self, File},
-    io::{self, Read as _, Write as _},
+    io::{self, Write as _},
     path::Path,
 };
 
 use anyhow::{Context as _, Result, bail};
-use domain::{calendar::Millis, ledger::VerifierKey};
+use domain::{calendar::Millis, hash::Sha256Hash, ledger::VerifierKey};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 use store::RowCounts;
 
 use crate::files::WholeFile;
@@ -94,16 +93,6 @@ impl Manifest {
 }
 
 fn hash_of(file: &Path) -> Result<String> {
-    let read = || -> io::Result<String> {
-        let mut file = File::open(file)?;
-        let mut hasher = Sha256::new();
-        let mut buffer = vec![0; 1 << 16];
-        loop {
-            match file.read(&mut buffer)? {
-                0 => return Ok(hex::encode(hasher.finalize())),
-                bytes => hasher.update(&buffer[..bytes]),
-            }
-        }
-    };
+    let read = || Sha256Hash::of_reader(File::open(file)?).map(|hash| hash.to_string());
     read().with_context(|| format!("{} cannot be read", file.display()))
 }

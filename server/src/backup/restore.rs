@@ -8,11 +8,11 @@ use std::{
 use anyhow::{Context as _, Result, bail};
 use clap::builder::BoolishValueParser;
 use domain::calendar::Millis;
-use store::{Present, RepeatNote, Store, StoreError, look_before_replacing, sqlite_file};
+use store::{Present, RepeatNote, Store, StoreError, count_rows_in, look_before_replacing, sqlite_file};
 
 use crate::{
     backup::{
-        check::{Checked, Expected, check},
+        check::{Checked, Expected, check, compare},
         list,
         make::{beside, make_private, no_log_beside, remove_if_there, sync},
         manifest::{DATABASE, KEY, Manifest},
@@ -64,7 +64,8 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
     if place.exists() {
         mirror(&url, &key_file).await;
     }
-    let notes = list::read(&list)?;
+    let made = made_at(&manifest)?;
+    let (notes, since) = (list::read(&list)?, list::since(&list)?);
     let (checked, repeated) = put_back(args, &manifest, &place, key.as_ref(), &notes).await?;
     if let Some(registered) = manifest.key()? {
         StartMark::in_folder(&database.data_dir).set(&registered)?;
@@ -75,15 +76,18 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
         checked.responses,
         checked.sealed
     ))?;
-    if list.exists() {
-        say(format_args!("{repeated} erasures, withdrawals and objections since then were repeated"))?;
-    } else {
+    say(format_args!("{repeated} erasures, withdrawals and objections since then were repeated"))?;
+    if since.is_none_or(|since| since > made) {
         note(format_args!(
-            "there is no list of what people had erased or took back since then ({}): what they did after the backup is undone. If \
-             you have that file, put it there and restore again",
+            "the list of what people had erased or took back ({}) does not reach back to the backup: what they did before it begins is \
+             undone. If you have an older list, put it there and restore again",
             list.display()
         ));
     }
+    note(
+        "API keys, accounts, passwords, receipts and restrictions are as they were in the backup: do again what was revoked, removed, \
+         changed, ended or restricted since",
+    );
     if manifest.key()?.is_some() && key.is_none() && !key_file.exists() {
         note(format_args!(
             "no server starts before the key of the log is in {key_file}; if it is lost: `klankbord ledger rotate --lost`"
@@ -147,17 +151,27 @@ async fn put_back(
     let done = prepare(args, manifest, &prepared, notes).await;
     let moved = done.and_then(|checked| {
         // The key first: a database whose key is missing would not start, a key without a database says what is missing.
-        if let Some(KeyToPut { from, to }) = key {
-            to.replace_with(&from.read_unguarded()?)?;
-        }
+        let aside = key.map(put_key).transpose()?;
         // A log of the old database must not be applied to the new one.
-        for file in [beside(place, "-wal"), beside(place, "-shm")] {
-            remove_if_there(&file).with_context(|| format!("{} cannot be removed", file.display()))?;
+        let gone = [beside(place, "-wal"), beside(place, "-shm")]
+            .into_iter()
+            .try_for_each(|file| remove_if_there(&file).with_context(|| format!("{} cannot be removed", file.display())));
+        let moved = gone.and_then(|()| {
+            fs::rename(&prepared, place)
+                .and_then(|()| sync(folder))
+                .with_context(|| format!("{} cannot be moved to {}", prepared.display(), place.display()))
+        });
+        if let (Some(aside), Some(key)) = (&aside, key)
+            && aside.exists()
+        {
+            match &moved {
+                Ok(()) => remove_if_there(aside).with_context(|| format!("{} cannot be removed", aside.display()))?,
+                // The old database is still there, and its key may be nowhere else.
+                Err(_) => fs::rename(aside, key.to.place())
+                    .with_context(|| format!("the key of the old database is in {}", aside.display()))?,
+            }
         }
-        fs::rename(&prepared, place)
-            .and_then(|()| sync(folder))
-            .with_context(|| format!("{} cannot be moved to {}", prepared.display(), place.display()))?;
-        Ok(checked)
+        moved.map(|()| checked)
     });
     if moved.is_err() {
         clear()?;
@@ -165,12 +179,26 @@ async fn put_back(
     moved
 }
 
+/// Puts the key in its place. Returns where a key that was there is meanwhile.
+fn put_key(KeyToPut { from, to }: &KeyToPut) -> Result<PathBuf> {
+    let aside = beside(to.place(), ".replaced");
+    if to.exists() {
+        fs::copy(to.place(), &aside).with_context(|| format!("{} cannot be written", aside.display()))?;
+        make_private(&aside)?;
+    }
+    to.replace_with(&from.read_unguarded()?)?;
+    Ok(aside)
+}
+
 async fn prepare(args: &Args, manifest: &Manifest, prepared: &Path, notes: &[RepeatNote]) -> Result<(Checked, usize)> {
     fs::copy(args.dir.join(DATABASE), prepared).with_context(|| format!("{} cannot be written", prepared.display()))?;
     make_private(prepared)?;
-    let store = Store::open(&format!("sqlite://{}", prepared.display())).await.context("the backup cannot be opened")?;
-    let expected = Expected { rows: Some(manifest.rows().clone()), ..Expected::default() };
-    let checked = check(&store, &expected).await;
+    let url = format!("sqlite://{}", prepared.display());
+    // Before it is opened: a backup of an earlier version is brought up to date then, and has other rows.
+    let rows = count_rows_in(&url).await.context("the backup cannot be opened")?;
+    compare(&rows, manifest.rows()).context("the backup did not pass its check; nothing was changed")?;
+    let store = Store::open(&url).await.context("the backup cannot be opened")?;
+    let checked = check(&store, &Expected::default()).await;
     let repeated = if checked.is_ok() { repeat(&store, manifest, notes).await } else { Ok(0) };
     store.close().await;
     let checked = checked.context("the backup did not pass its check; nothing was changed")?;
@@ -181,9 +209,12 @@ async fn prepare(args: &Args, manifest: &Manifest, prepared: &Path, notes: &[Rep
     Ok((checked, repeated))
 }
 
+fn made_at(manifest: &Manifest) -> Result<Millis> {
+    Millis::parse_rfc3339(manifest.made_at()).map_err(|error| anyhow::anyhow!("the time of the backup: {error}"))
+}
+
 async fn repeat(store: &Store, manifest: &Manifest, notes: &[RepeatNote]) -> Result<usize> {
-    let made_at =
-        Millis::parse_rfc3339(manifest.made_at()).map_err(|error| anyhow::anyhow!("the time of the backup: {error}"))?;
+    let made_at = made_at(manifest)?;
     let mut repeated = 0;
     for note in notes.iter().filter(|note| list::is_since(note, made_at)) {
         repeated += usize::from(store.repeat(note).await?);

@@ -5,11 +5,13 @@
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use domain::retention;
+use domain::{calendar::Day, retention};
+use jiff::tz::TimeZone;
 use serde::Serialize;
 use store::{Backend, Store};
 
 use crate::{
+    backup::job::newest,
     cli::output::say,
     clock,
     config::DatabaseArgs,
@@ -87,7 +89,7 @@ pub(super) async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
             findings.push(permissions(database, &args.serve.ledger));
             findings.push(or_failed("log", log(database, &args.serve.ledger, &store).await));
             findings.push(or_failed("rollups", rollups(&store).await));
-            findings.push(backup());
+            findings.push(backup(database, &args.serve));
             findings.push(or_failed("version", version(&store).await));
             store.close().await;
         }
@@ -104,7 +106,7 @@ pub(super) async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
             findings.push(permissions(database, &args.serve.ledger));
             findings.push(Finding::unknown("log", "it was not read", cure));
             findings.push(Finding::unknown("rollups", "they were not read", cure));
-            findings.push(backup());
+            findings.push(backup(database, &args.serve));
             findings.push(Finding::unknown("version", format!("this is Klankbord {}", env!("CARGO_PKG_VERSION")), cure));
         }
     }
@@ -298,12 +300,27 @@ async fn rollups(store: &Store) -> Result<Finding> {
     })
 }
 
-fn backup() -> Finding {
-    Finding::unknown(
-        "backup",
-        "whether there is a backup is not known here",
-        "see to it that the database and the key file are in one",
-    )
+/// The nightly backups of SQLite. What other means make is not known here.
+fn backup(database: &DatabaseArgs, serve: &ServeArgs) -> Finding {
+    let is_sqlite = database.url().is_ok_and(|url| store::sqlite_file(&url).is_some());
+    if !is_sqlite || !serve.nightly_backup {
+        return Finding::unknown(
+            "backup",
+            "whether there is a backup is not known here",
+            "see to it that the database and the key file are in one",
+        );
+    }
+    let folder = serve.backup_folder(&database.data_dir);
+    let cure = "a running server makes one each night from 2:00 (its log says why not); `klankbord backup DIR` makes one now";
+    match newest(&folder) {
+        None => Finding::warning("backup", format!("there is no nightly backup in {}", folder.display()), cure),
+        Some(day) => {
+            let message = format!("the newest nightly backup in {} is of {day}", folder.display());
+            // The days are those of the organisation.
+            let is_fresh = day.0 + 2 >= Day::of(clock::now(), &TimeZone::UTC).0;
+            if is_fresh { Finding::ok("backup", message) } else { Finding::warning("backup", message, cure) }
+        }
+    }
 }
 
 async fn version(store: &Store) -> Result<Finding> {

@@ -1,6 +1,9 @@
 //! The flags of `klankbord serve`.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
 
 use clap::{ArgAction, Args, builder::BoolishValueParser};
 use domain::id::Slug;
@@ -79,4 +82,11 @@ pub struct ServeArgs {
     /// each response to be counted at the next refresh, also on a slow machine.
     #[arg(skip = true)]
     pub refreshes_rest: bool,
+}
+
+impl ServeArgs {
+    /// The folder of the nightly backups.
+    pub(crate) fn backup_folder(&self, data_dir: &Path) -> PathBuf {
+        self.backup_dir.clone().unwrap_or_else(|| data_dir.join("backups"))
+    }
 }

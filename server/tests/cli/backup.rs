@@ -1,6 +1,10 @@
 //! `backup` and `restore`: a checked copy of a running server, put back. The start on a database that was lost.
 
-use std::{fs, time::Duration};
+use std::{
+    fs,
+    process::{Command, Stdio},
+    time::Duration,
+};
 
 use crate::support::{
     running::{client, serve},
@@ -24,6 +28,35 @@ fn lose_database(world: &World) {
 fn mode(world: &World, name: &str) -> u32 {
     use std::os::unix::fs::PermissionsExt as _;
     fs::metadata(world.path(name)).unwrap().permissions().mode() & 0o777
+}
+
+#[test]
+fn a_backup_of_an_earlier_version_is_put_back_and_brought_up_to_date() {
+    let world = sealed();
+    world.good(&["backup", "b"]);
+    // As a version without the last change would have made it.
+    let older = "import hashlib, json, sqlite3; c = sqlite3.connect('b/klankbord.db'); \
+                 c.executescript(\"DROP TABLE repeat_note; DELETE FROM seaql_migrations WHERE version LIKE 'm0007%'\"); c.close(); \
+                 m = json.load(open('b/backup.json')); m['rows']['seaql_migrations'] -= 1; del m['rows']['repeat_note']; \
+                 m['sha256'] = hashlib.sha256(open('b/klankbord.db', 'rb').read()).hexdigest(); \
+                 json.dump(m, open('b/backup.json', 'w'))";
+    let python = Command::new("python3").args(["-c", older]).current_dir(world.path("")).stdin(Stdio::null()).status();
+    assert!(python.expect("Python has SQLite").success());
+    lose_database(&world);
+    let said = world.good(&["restore", "b"]);
+    assert!(said.contains("is put back: 20 responses"), "{said}");
+    assert_eq!(world.value("SELECT count(*) FROM repeat_note"), "0", "it is up to date");
+    assert_eq!(world.export("nps").len(), 20);
+}
+
+#[test]
+fn a_database_with_surveys_only_is_not_replaced_unasked() {
+    let world = sealed();
+    world.good(&["backup", "b"]);
+    lose_database(&world);
+    world.survey("csat");
+    assert!(world.bad(&["restore", "b"]).contains("holds data"));
+    world.good(&["restore", "b", "--replace"]);
 }
 
 #[test]
@@ -190,7 +223,7 @@ async fn what_people_had_erased_since_the_backup_stays_erased() {
     assert_eq!(post(&address, &format!("{}/withdraw", receipts[2]), "purpose=analysis").await.status(), 303);
     let list = world.path("data/ledger.key.taken-back");
     let written = async {
-        while fs::read_to_string(&list).unwrap().lines().filter(|line| !line.is_empty()).count() < 4 {
+        while fs::read_to_string(&list).unwrap().lines().filter(|line| line.contains("\"kind\"")).count() < 4 {
             assert_eq!(status(&address, "/health/live").await, 200);
         }
     };
@@ -202,6 +235,15 @@ async fn what_people_had_erased_since_the_backup_stays_erased() {
     lose_database(&world);
     let said = world.good(&["restore", "b"]);
     assert!(said.contains("4 erasures, withdrawals and objections since then were repeated"), "{said}");
+    // The list of another installation that began in the meantime says that it does not reach back.
+    lose_database(&world);
+    let known = fs::read_to_string(&list).unwrap();
+    fs::write(&list, format!("{{\"list_since\":{}}}\n", i64::MAX)).unwrap();
+    assert!(world.run(&["restore", "b"]).err.contains("does not reach back to the backup"));
+    lose_database(&world);
+    fs::write(&list, known).unwrap();
+    let ended = world.run(&["restore", "b"]);
+    assert!(!ended.err.contains("does not reach back") && ended.err.contains("API keys, accounts"), "{ended:?}");
     let (mut server, address) = serve(&world, &[]);
     assert_eq!(status(&address, &receipts[0]).await, 404, "no receipt");
     assert_eq!(status(&address, &receipts[1]).await, 200, "the proof");
@@ -224,5 +266,5 @@ async fn what_people_had_erased_since_the_backup_stays_erased() {
     lose_database(&world);
     fs::remove_file(&list).unwrap();
     let ended = world.run(&["restore", "b"]);
-    assert!(ended.status == Some(0) && ended.err.contains("there is no list of what people had erased"), "{ended:?}");
+    assert!(ended.status == Some(0) && ended.err.contains("does not reach back to the backup"), "{ended:?}");
 }

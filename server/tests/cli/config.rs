@@ -69,6 +69,16 @@ fn the_doctor_names_what_is_wrong_and_what_to_do() {
         assert!(!check["message"].as_str().unwrap().is_empty(), "{check}");
     }
 
+    // The nightly backups.
+    let of_backup = |out: &str| checks(out).into_iter().find(|check| check["check"] == "backup").unwrap();
+    assert_eq!(of_backup(&world.good(&["doctor", "--json"]))["state"], "warning", "there is none yet");
+    let today = jiff::Timestamp::now().to_string()[..10].to_owned();
+    for (day, state) in [("2020-01-01", "warning"), (today.as_str(), "ok")] {
+        std::fs::create_dir_all(world.path("data/backups").join(day)).unwrap();
+        assert_eq!(of_backup(&world.good(&["doctor", "--json"]))["state"], state, "{day}");
+    }
+    assert_eq!(of_backup(&world.good(&["doctor", "--json", "--nightly-backup", "off"]))["state"], "unknown");
+
     // Behind a proxy that is not declared, and without the key file.
     std::fs::remove_file(world.path("data/ledger.key")).unwrap();
     let ended = world.run(&["doctor", "--json", "--public-url", "https://klankbord.example.org"]);
