@@ -15,10 +15,10 @@ use axum::{
     response::Response,
 };
 use domain::{
-    results::{counts::JointCount, data::ResultsData},
+    results::{counts::JointCount, data::ResultsData, query::ResultsQuery},
     survey::published::PublishedSurvey,
 };
-use store::Store;
+use store::{Store, StoreError};
 
 use crate::{
     http::{reply, request::context::Context},
@@ -42,6 +42,15 @@ impl State {
     pub fn new(store: Store, refreshes: RefreshSchedule) -> Self {
         Self { store, refreshes, pages: Counting::default(), drivers: Counting::default() }
     }
+}
+
+/// What tells a count from others: another version, another query, or an answer that was taken back meanwhile.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub(crate) async fn count_key(store: &Store, published: &PublishedSurvey, query: &ResultsQuery) -> Result<String, StoreError> {
+    let revoked = store.count_revoked(published.survey.id).await?;
+    Ok(format!("{} {revoked} {query:?}", published.version.id))
 }
 
 /// After how many seconds a page that is being counted asks again.

@@ -57,7 +57,7 @@ pub(crate) fn body(words: &Words, data: &ResultsData, least: u64) -> AnyView {
         }
         .into_any(),
     };
-    view! { {importing::note(words, data)}{about(words, data)}{figures}{method(words, data, minimum)} }.into_any()
+    view! { {importing::note(words, data.importing.as_ref(), data.figures_only)}{about(words, data)}{figures}{method(words, data, minimum)} }.into_any()
 }
 
 /// The subject and time of the figures, and the filter.

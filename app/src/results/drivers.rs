@@ -16,6 +16,7 @@ use crate::{
     format,
     messages::Words,
     page::PageContext,
+    results::importing,
     shell::{self, Document},
 };
 
@@ -39,6 +40,7 @@ pub fn render(context: &PageContext, data: &DriversData) -> String {
         view! {
             <p class="back"><a href=back>{words.say_with("drivers-back", &[("survey", survey.into())])}</a></p>
             <h1>{words.say("drivers-heading")}</h1>
+            {importing::note(words, data.importing.as_ref(), false)}
             {filter::form(words, &data.query, format!("{address}/drivers"), &data.published, data.published.version.number > 1, filter::fields::carried(&data.query, |name| AGAINST.contains(&name)))}
             {employees::withheld(words, &data.query, questionnaire)}
             {words::conditions(words, questionnaire, None, data.query.conditions(), |one| data.query.address_without(one))}

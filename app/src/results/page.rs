@@ -51,7 +51,7 @@ pub fn render(context: &PageContext, data: &ResultsData) -> String {
         };
         view! {
             {head(words, data, title)}
-            {importing::note(words, data)}
+            {importing::note(words, data.importing.as_ref(), data.figures_only)}
             {data.steps.as_ref().map(|steps| release_status::note(words, data, steps, minimum))}
             {filter::form(words, &data.query, action, &data.published, data.has_versions(), comparison::fields(words, &data.query))}
             {saved_views::shortcuts(words, data)}

@@ -4,6 +4,7 @@
 use super::query::ResultsQuery;
 use crate::{
     id::Key,
+    import::status::ImportStatus,
     results::{counts::JointCount, disclosure::suppression},
     statistics::{RankCorrelation, Verdict, holm, rank_correlation},
     survey::{
@@ -25,6 +26,8 @@ pub struct DriversData {
     /// Whether the filter allows differencing: without one condition it would gain too few responses. Then nothing is
     /// shown.
     pub allows_differencing: bool,
+    /// As in the results: the import that is neither done nor undone.
+    pub importing: Option<ImportStatus>,
 }
 
 /// A possible driver: a question, or a statement of one.

@@ -18,8 +18,9 @@ use crate::background::threads::threads;
 
 /// How long a page waits for its count.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// How long the result of a count that was too late for a page is kept for the page that asks again.
-const KEPT: Duration = Duration::from_secs(60);
+/// How long the result of a count that was too late for a page is kept for the page that asks again, which it does every
+/// three seconds.
+const KEPT: Duration = Duration::from_secs(15);
 /// The most counts that are running or kept. Further pages ask again until one has ended.
 const MAX_COUNTS: usize = 32;
 
@@ -74,7 +75,8 @@ type Counted<T> = (Result<T, String>, Instant);
 impl<T> Count<T> {
     fn is_over(&self) -> bool {
         match &*self.result.borrow() {
-            Some((_, at)) => !self.is_late || at.elapsed() >= KEPT,
+            // After a failure the next page counts anew.
+            Some((result, at)) => result.is_err() || !self.is_late || at.elapsed() >= KEPT,
             None => self.result.has_changed().is_err(),
         }
     }

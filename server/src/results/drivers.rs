@@ -41,7 +41,8 @@ pub(crate) async fn show(
     let query = ResultsQuery::of_conditions(&context.whole_query()?, &published, clock::today(&published.organisation));
     let status = if query.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = crate::account::staff::survey_page(&context, &user, &published);
-    let key = format!("{} {query:?}", published.version.id);
+    let importing = state.store.find_unfinished_import(published.survey.id).await?;
+    let key = results::count_key(&state.store, &published, &query).await?;
     let (asked, wanted) = (published.clone(), query.clone());
     let work = |store: Store| {
         async move {
@@ -54,7 +55,7 @@ pub(crate) async fn show(
     let Some((counts, allows_differencing)) = state.drivers.result(&key, &state.store, work).await? else {
         return Ok(results::being_counted(&context, &page, &published));
     };
-    let data = DriversData { published, query, counts, allows_differencing };
+    let data = DriversData { published, query, counts, allows_differencing, importing };
     Ok(reply::page::page(status, drivers::render(&page, &data)))
 }
 

@@ -44,12 +44,12 @@ pub(crate) async fn show(
     let page = crate::account::staff::survey_page(&context, &user, &published);
     let is_counted = user.rights.role >= Role::Analyst && counting::reads_answers(&query);
     let data = if is_counted {
-        // Another version or another query is another count.
-        let key = format!("{} {query:?}", published.version.id);
+        let importing = state.store.find_unfinished_import(published.survey.id).await?;
+        let key = results::count_key(&state.store, &published, &query).await?;
         let asked = published.clone();
         let work = |store: Store| async move { gather(&store, asked, query).await }.boxed();
         match state.pages.result(&key, &state.store, work).await? {
-            Some(data) => data,
+            Some(data) => ResultsData { importing, ..data },
             None => return Ok(results::being_counted(&context, &page, &published)),
         }
     } else {
