@@ -57,6 +57,11 @@ pub const RESERVED: [&str; 25] = [
     FORM_CHOICE,
 ];
 
+/// Whether a field of a form is about the form itself, and no answer to a question.
+pub fn is_about_form(name: &str) -> bool {
+    name == AGAIN || RESERVED.contains(&name)
+}
+
 /// In an address and a form: the expiry of a signed link, in seconds since 1970-01-01T00:00:00Z.
 pub const EXPIRES: &str = "link_expires";
 
