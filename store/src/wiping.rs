@@ -128,14 +128,12 @@ impl Store {
         // Without this option entries of an index may stay, and those of contact details hold them.
         let vacuumed = self.inner.write().execute_unprepared(&format!("VACUUM (INDEX_CLEANUP ON) {TABLES}")).await;
         let old = "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() \
-                   AND backend_xmin IS NOT NULL AND xact_start <= to_timestamp($1::float8 / 1000))";
+                   AND (backend_xmin IS NOT NULL OR backend_xid IS NOT NULL) AND xact_start <= to_timestamp($1::float8 / 1000))";
         let old = Statement::from_sql_and_values(DbBackend::Postgres, old, [begun.into()]);
-        let in_the_way = match self.read().query_one_raw(old).await? {
-            Some(row) => row.try_get_by_index::<bool>(0)?,
-            None => false,
-        };
+        let looked = self.read().query_one_raw(old).await;
         self.finish_job(JOB, PAUSE.max(started.elapsed() * 10)).await?;
         vacuumed?;
+        let in_the_way = looked?.map(|row| row.try_get_by_index::<bool>(0)).transpose()?.unwrap_or_default();
         if !in_the_way {
             let row = lease::ActiveModel { name: Set(WIPED.to_owned()), held_until: Set(0), due_at: Set(begun) };
             let later = OnConflict::column(lease::Column::Name).update_column(lease::Column::DueAt).to_owned();

@@ -254,7 +254,7 @@ impl Store {
     }
 
     /// Ends the prepared exports of a survey, because somebody whose answers may be in them took them back or had them
-    /// erased. One that is being prepared is begun anew.
+    /// erased. One that is being prepared is begun anew, as often as any other.
     pub(crate) async fn drop_prepared_exports(
         &self,
         transaction: &DatabaseTransaction,
@@ -271,11 +271,16 @@ impl Store {
             .filter(of_survey().add(export_job::Column::State.eq(ExportState::Ready.name())))
             .exec(transaction)
             .await?;
+        // On PostgreSQL one that waits must not be begun before this is committed: it would read what is erased now.
+        export_job::Entity::update_many()
+            .col_expr(export_job::Column::HeldUntil, Expr::col(export_job::Column::HeldUntil))
+            .filter(of_survey().add(export_job::Column::State.eq(ExportState::Waiting.name())))
+            .exec(transaction)
+            .await?;
         export_job::Entity::update_many()
             .col_expr(export_job::Column::State, Expr::value(ExportState::Waiting.name()))
             .col_expr(export_job::Column::Holder, Expr::value(Option::<Uuid>::None))
             .col_expr(export_job::Column::HeldUntil, Expr::value(0_i64))
-            .col_expr(export_job::Column::Begun, Expr::col(export_job::Column::Begun).sub(1))
             .filter(of_survey().add(export_job::Column::State.eq(ExportState::Running.name())))
             .exec(transaction)
             .await?;

@@ -95,6 +95,7 @@ impl Store {
         }
         self.improve(&transaction, &row, subject, amendment).await?;
         transaction.commit().await?;
+        self.leave_traces();
         Ok(Amended::Improved)
     }
 

@@ -104,6 +104,9 @@ impl Store {
                 .await?;
         }
         transaction.commit().await?;
+        if deleted > 0 {
+            self.leave_traces();
+        }
         Ok(deleted)
     }
 }
