@@ -41,7 +41,7 @@ test('who goes back and improves the answer has one answer', async ({ page, serv
   expect(rows[0]!.reason!.replaceAll('\r\n', '\n')).toBe('Tweede\n"regel" & <b>');
 });
 
-test('who goes back on the device of somebody else adds an answer', async ({ page, server, another }) => {
+test('who goes back on the device of another person adds an answer', async ({ page, server, another }) => {
   const { code } = await again(page);
   await page.getByRole('button', { name: 'Iemand anders' }).click();
   const other = await thanked(page);
@@ -62,7 +62,7 @@ test('a new visit is a new form', async ({ page }) => {
   expect(await keyOf(page)).not.toBe(key);
 });
 
-test('in light mode going back and choosing otherwise is somebody else', async ({ page, server, another }) => {
+test('in light mode going back and choosing otherwise is another person', async ({ page, server, another }) => {
   await page.goto('/s/helpful');
   await page.getByRole('button', { name: 'Nee' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bedankt');

@@ -56,4 +56,4 @@ security-access = Answers can be seen only after signing in. A receipt opens onl
 security-log = Every consent and withdrawal is in a signed log. A later change is noticed.
 security-erasure = What is erased is overwritten in the database (SQLite) or deleted (PostgreSQL). At the end of the retention period Klankbord erases automatically.
 security-transport = Encryption on the way (TLS) is the task of the proxy in front of Klankbord.
-security-storage = Klankbord does not encrypt the disk. That is the task of the administrator of the server. With SQLite Klankbord makes a backup each night, which is deleted after 14 days. Other backups are the task of the administrator.
+security-storage = Klankbord does not encrypt the disk. That is the task of the administrator of the server. With SQLite Klankbord makes a backup each night, unless the administrator has switched that off. It is deleted after 14 days. Other backups are the task of the administrator.

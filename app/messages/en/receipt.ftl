@@ -21,7 +21,7 @@ thanks-save = Keep the address of that page, for example as a bookmark. The page
 receipt-title = Receipt
 receipt-intro = This is what { $name } has stored about you. Keep the address of this page, for example as a bookmark. You can only come back here with that address.
 receipt-erased = Your answers were erased on { $date }. Only the proof of your consent is left below.
-receipt-backups = In the backups that the server makes by itself they are still there until { $date } at the latest. Then they are gone there too.
+receipt-backups = If the server makes backups by itself, they stay in those until { $date } at the latest. Then they are gone there too.
 receipt-survey = Survey
 receipt-sent = Sent
 receipt-locale = Language
@@ -148,7 +148,7 @@ event-gpc = Signal of the browser (Global Privacy Control)
 being-erased = Your data are no longer used. The last traces in the files of the server are being erased now. That usually takes a few seconds.
 erased-title = Everything has been erased
 erased-text = Your answers, your contact details and the receipt no longer exist. You do not have to do anything else.
-erased-backups = In the backups that the server makes by itself everything is still there for at most { $days } days. Then it is gone there too.
+erased-backups = If the server makes backups by itself, everything stays in those for at most { $days } days. Then it is gone there too.
 
 ### Changing answers
 

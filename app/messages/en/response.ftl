@@ -49,8 +49,8 @@ reused-text = An answer was already sent with this form. What you filled in now 
 reused-fixed = An answer was already sent with this form. What you filled in now is different. It does not change the first answer.
 reused-improve = Improve
 reused-improve-text = Was that you? Then what you filled in now replaces your first answer.
-reused-another = Somebody else
-reused-another-text = Was that somebody else? Then that answer stays, and your answer is added.
+reused-another = Another person
+reused-another-text = Was that another person? Then that answer stays, and your answer is added.
 
 ### Results
 

@@ -62,4 +62,4 @@ security-access = Antwoorden zijn alleen te zien na inloggen. Een ontvangstbewij
 security-log = Elke toestemming en intrekking staat in een ondertekend logboek. Een wijziging achteraf valt op.
 security-erasure = Wat gewist wordt, wordt in de database ook overschreven (SQLite) of verwijderd (PostgreSQL). Na de bewaartijd wist Klankbord automatisch.
 security-transport = Versleuteling onderweg (TLS) is de taak van de proxy vóór Klankbord.
-security-storage = Klankbord versleutelt de schijf niet. Dat is de taak van de beheerder van de server. Met SQLite maakt Klankbord elke nacht een reservekopie, die na 14 dagen wordt gewist. Andere reservekopieën zijn de taak van de beheerder.
+security-storage = Klankbord versleutelt de schijf niet. Dat is de taak van de beheerder van de server. Met SQLite maakt Klankbord elke nacht een reservekopie, als de beheerder dat niet heeft uitgezet. Die wordt na 14 dagen gewist. Andere reservekopieën zijn de taak van de beheerder.

@@ -36,7 +36,7 @@ receipt-erased = { $form ->
     [informal] Je antwoorden zijn gewist op { $date }. Hieronder staat alleen nog het bewijs van je toestemming.
    *[formal] Uw antwoorden zijn gewist op { $date }. Hieronder staat alleen nog het bewijs van uw toestemming.
 }
-receipt-backups = In de reservekopieën die de server zelf maakt, staan ze nog tot uiterlijk { $date }. Daarna zijn ze ook daar weg.
+receipt-backups = Maakt de server zelf reservekopieën, dan staan ze daar nog tot uiterlijk { $date } in. Daarna zijn ze ook daar weg.
 receipt-survey = Vragenlijst
 receipt-sent = Verstuurd
 receipt-locale = Taal
@@ -277,7 +277,7 @@ erased-text = { $form ->
     [informal] Je antwoorden, je contactgegevens en het ontvangstbewijs bestaan niet meer. Je hoeft niets meer te doen.
    *[formal] Uw antwoorden, uw contactgegevens en het ontvangstbewijs bestaan niet meer. U hoeft niets meer te doen.
 }
-erased-backups = In de reservekopieën die de server zelf maakt, staat alles nog hooguit { $days } dagen. Daarna is het ook daar weg.
+erased-backups = Maakt de server zelf reservekopieën, dan staat alles daar nog hooguit { $days } dagen in. Daarna is het ook daar weg.
 
 ### Wijzigen
 

@@ -81,7 +81,7 @@ fn table(words: &Words, page: &AuditPage<'_>, title: &str) -> AnyView {
         .iter()
         .map(|NotedAudit { at, audit, .. }| {
             let Audit { actor, action, object, detail } = audit.clone();
-            let actor = if actor.is_empty() { words.say("audit-nobody") } else { actor };
+            let actor = if actor.is_empty() { words.say("audit-unknown-actor") } else { actor };
             view! {
                 <tr>
                     <th scope="row">{format::date_time(words, *at, &zone)}</th>

@@ -27,7 +27,7 @@ impl Stage {
 }
 
 /// What a page says of the answers that earlier pages of the device did not get sent. It says no more than this, because
-/// they may be somebody else's.
+/// they may be another person's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Earlier {
     /// Whether some were sent now.

@@ -114,7 +114,7 @@ fn receipt(words: &Words, page: &ReceiptPage<'_>, title: String) -> AnyView {
 
 /// The day on which what was erased is in no nightly backup any more. The last one with it was made on the same day.
 fn backups_gone(erased_at: Millis, zone: &TimeZone) -> Day {
-    Day(Day::of(erased_at, zone).0 + i32::from(BACKUP_DAYS) + 1)
+    Day(Day::of(erased_at, zone).0 + i32::from(BACKUP_DAYS))
 }
 
 /// A note if the answers are stored but not used.

@@ -18,7 +18,7 @@ pub struct KeyReusedPage<'a> {
     pub fields: &'a FormFields,
     /// The key that was used, with its signature, if the answer under it may still be improved.
     pub improvable: Option<(&'a str, &'a str)>,
-    /// A new key with its signature, for somebody else. `None` if the survey is closed.
+    /// A new key with its signature, for another person. `None` if the survey is closed.
     pub another: Option<(&'a str, &'a str)>,
 }
 

@@ -198,7 +198,7 @@ fn a_key_used_twice_asks_who_sends_and_takes_along_what_was_sent() {
     let [html, english] = page(Some(("0a", "0b")), Some(("0c", "0d")));
     assert_eq!((html.matches("class=\"card reused\"").count(), html.matches("name=\"reason\"").count()), (2, 2), "{html}");
     assert!(html.contains(">Verbeteren</button>") && html.contains(">Iemand anders</button>"), "{html}");
-    assert!(english.contains(">Improve</button>") && english.contains(">Somebody else</button>"), "{english}");
+    assert!(english.contains(">Improve</button>") && english.contains(">Another person</button>"), "{english}");
     let (improve, another) = html.split_once("id=\"improve\"").unwrap();
     assert!(improve.contains("value=\"0a\"") && improve.contains("name=\"form_choice\" value=\"improve\""), "{html}");
     assert!(another.contains("value=\"0c\"") && !another.contains("form_choice"), "{html}");
