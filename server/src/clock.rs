@@ -16,7 +16,10 @@ const EARLIEST: Millis = Millis(1_577_836_800_000);
 /// # Errors
 /// What the clock says.
 pub(crate) fn check() -> Result<()> {
-    let now = now();
+    check_at(now())
+}
+
+fn check_at(now: Millis) -> Result<()> {
     if now < EARLIEST {
         bail!("the clock of this machine says {}: set it, and start again", now.rfc3339());
     }
@@ -36,4 +39,19 @@ pub fn today(organisation: &Organisation) -> Day {
 /// The time zone of an organisation.
 pub(crate) fn zone(published: &PublishedSurvey) -> TimeZone {
     TimeZone::get(&published.organisation.profile.time_zone).unwrap_or(TimeZone::UTC)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_was_never_set_is_refused_in_words() {
+        for (at, said) in [(-86_400_000, "1969-12-31T00:00:00.000Z"), (7_000, "1970-01-01T00:00:07.000Z")] {
+            let why = check_at(Millis(at)).unwrap_err().to_string();
+            assert_eq!(why, format!("the clock of this machine says {said}: set it, and start again"));
+        }
+        assert!(check_at(Millis(i64::MIN)).is_err());
+        assert!(check_at(EARLIEST).is_ok());
+    }
 }

@@ -7,14 +7,23 @@ use uuid::{NoContext, Timestamp, Uuid};
 
 /// The time of this server.
 pub(crate) fn now() -> Millis {
-    let elapsed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    millis_of(SystemTime::now())
+}
+
+/// 0 before 1970.
+fn millis_of(time: SystemTime) -> Millis {
+    let elapsed = time.duration_since(UNIX_EPOCH).unwrap_or_default();
     Millis(i64::try_from(elapsed.as_millis()).unwrap_or(i64::MAX))
 }
 
 /// A new time-ordered identifier. While the clock stands before 1970 it is as random, but not in order.
 pub(crate) fn new_id() -> Uuid {
-    // Such a clock is no reason to end the task that asks.
-    if SystemTime::now() < UNIX_EPOCH { id_at(Millis(0)) } else { Uuid::now_v7() }
+    new_id_by(SystemTime::now())
+}
+
+fn new_id_by(clock: SystemTime) -> Uuid {
+    // Such a clock is no reason to end the task that asks, and `now_v7` would.
+    if clock < UNIX_EPOCH { id_at(Millis(0)) } else { Uuid::now_v7() }
 }
 
 /// A time-ordered identifier of this time. Before 1970 it is as random, but not in order.
@@ -40,6 +49,15 @@ pub(crate) fn time_of(id: Uuid) -> Millis {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_clock_before_1970_ends_nothing() {
+        let before = UNIX_EPOCH - std::time::Duration::from_secs(86_400);
+        assert_eq!(millis_of(before), Millis(0));
+        let (one, other) = (new_id_by(before), new_id_by(before));
+        assert_ne!(one, other);
+        assert_eq!((time_of(one), time_of(id_at(Millis(-1))), first_id_at(Millis(-1))), (Millis(0), Millis(0), Uuid::nil()));
+    }
 
     #[test]
     fn an_identifier_lies_between_the_first_of_its_time_and_of_the_next() {

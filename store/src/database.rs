@@ -8,7 +8,10 @@ pub(crate) mod schema;
 
 use std::{
     ops::Deref,
-    sync::{Arc, atomic::AtomicBool},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -49,6 +52,8 @@ pub(crate) struct Inner {
     pub(crate) is_closed: AtomicBool,
     /// The turn to write on SQLite. SQLite's own lock is polled; this one is a queue, first come, first served.
     pub(crate) turn: Arc<Mutex<()>>,
+    /// Whether the last write failed for a reason of the database, such as a full disk. A check that writes unsets it.
+    pub(crate) write_failed: Arc<AtomicBool>,
     pub(crate) cache: Cache,
     pub(crate) recent_keys: RecentKeys,
     pub(crate) traces: Arc<Traces>,
@@ -57,12 +62,17 @@ pub(crate) struct Inner {
 /// A write transaction. It is rolled back unless it is committed.
 pub(crate) struct WriteTransaction {
     transaction: DatabaseTransaction,
+    write_failed: Arc<AtomicBool>,
     _turn: Option<OwnedMutexGuard<()>>,
 }
 
 impl WriteTransaction {
     pub(crate) async fn commit(self) -> Result<(), DbErr> {
-        self.transaction.commit().await
+        let committed = self.transaction.commit().await;
+        if committed.is_err() {
+            self.write_failed.store(true, Ordering::Release);
+        }
+        committed
     }
 }
 
@@ -89,7 +99,8 @@ impl Inner {
         let turn = self.turn().await;
         let mode = (self.backend == Backend::Sqlite).then_some(SqliteTransactionMode::Immediate);
         let options = TransactionOptions { sqlite_transaction_mode: mode, ..Default::default() };
-        Ok(WriteTransaction { transaction: connection.begin_with_options(options).await?, _turn: turn })
+        let transaction = connection.begin_with_options(options).await?;
+        Ok(WriteTransaction { transaction, write_failed: Arc::clone(&self.write_failed), _turn: turn })
     }
 
     /// Waits for the turn to write on SQLite, and holds it while the value lives.

@@ -1,5 +1,7 @@
 //! What an administrator asks about a database: whether it can be written, its settings, and what others added to it.
 
+use std::sync::atomic::Ordering;
+
 use sea_orm::{ActiveValue::Set, ConnectionTrait as _, EntityTrait as _, Statement, sea_query::OnConflict};
 
 use crate::{
@@ -12,6 +14,8 @@ use crate::{
 
 /// The row that a check of writing changes. It stays.
 const HEALTH: &str = "health";
+/// More bytes than a large answer adds.
+const LARGE: usize = 64 * 1024;
 
 /// A setting of the database, as it is and as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,13 +36,35 @@ impl DatabaseSetting {
 }
 
 impl Store {
-    /// Checks that the database can be written: it writes one small row.
+    /// Whether a write failed for a reason of the database, and [`Store::check_writable`] has not seen it work since.
+    pub fn has_failed_to_write(&self) -> bool {
+        self.inner.write_failed.load(Ordering::Acquire)
+    }
+
+    /// Checks that the database can be written: it writes one small row. After a failed write it writes as much as a
+    /// large answer, because a small row may still fit where an answer does not, as under a quota.
     ///
     /// # Errors
     /// Why it cannot, such as a full disk.
     pub async fn check_writable(&self) -> Result<(), StoreError> {
+        self.write_health(HEALTH.to_owned()).await?;
+        if self.has_failed_to_write() {
+            // An index of PostgreSQL takes no long names. Its files grow by whole blocks, and have no room to spare.
+            if self.backend() == Backend::Sqlite {
+                let large = format!("{HEALTH}{}", " ".repeat(LARGE));
+                self.write_health(large.clone()).await?;
+                let transaction = self.begin().await?;
+                lease::Entity::delete_by_id(large).exec(&*transaction).await?;
+                transaction.commit().await?;
+            }
+            self.inner.write_failed.store(false, Ordering::Release);
+        }
+        Ok(())
+    }
+
+    async fn write_health(&self, name: String) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
-        let row = lease::ActiveModel { name: Set(HEALTH.to_owned()), held_until: Set(0), due_at: Set(now().0) };
+        let row = lease::ActiveModel { name: Set(name), held_until: Set(0), due_at: Set(now().0) };
         let again = OnConflict::column(lease::Column::Name).update_column(lease::Column::DueAt).to_owned();
         lease::Entity::insert(row).on_conflict(again).exec_without_returning(&*transaction).await?;
         transaction.commit().await?;

@@ -6,7 +6,10 @@
 pub(crate) mod batch;
 pub(crate) mod connection;
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use tokio::sync::{Mutex, mpsc, oneshot};
 
@@ -111,7 +114,8 @@ async fn run(inner: Arc<Inner>, queue: Arc<Mutex<mpsc::Receiver<Job>>>, stripe: 
         }
         if !groups.is_empty() {
             // A separate task, so that a panic fails only the submissions of this batch.
-            direct = tokio::spawn(write(direct, groups)).await.unwrap_or_else(|error| {
+            let failed = Arc::clone(&inner.write_failed);
+            direct = tokio::spawn(write(direct, groups, failed)).await.unwrap_or_else(|error| {
                 tracing::error!(%error, "writing a batch of submissions panicked");
                 Direct::new(Arc::clone(&inner), stripe)
             });
@@ -127,7 +131,7 @@ async fn run(inner: Arc<Inner>, queue: Arc<Mutex<mpsc::Receiver<Job>>>, stripe: 
 
 /// Writes a batch in one transaction. If its content causes an error, each group is tried alone, so that one group
 /// cannot fail the others.
-async fn write(mut direct: Direct, groups: Vec<CommitGroup>) -> Direct {
+async fn write(mut direct: Direct, groups: Vec<CommitGroup>, failed: Arc<AtomicBool>) -> Direct {
     let all: Vec<&Prepared> = groups.iter().flat_map(|group| &group.entries).collect();
     let mut outcomes = Vec::with_capacity(groups.len());
     match store_together(&mut direct, &all).await {
@@ -144,6 +148,9 @@ async fn write(mut direct: Direct, groups: Vec<CommitGroup>) -> Direct {
                 outcomes.push(store_together(&mut direct, &entries).await);
             }
         }
+    }
+    if outcomes.iter().any(|outcome| matches!(outcome, Err(StoreError::Unavailable(_)))) {
+        failed.store(true, Ordering::Release);
     }
     for (group, outcome) in groups.into_iter().zip(outcomes) {
         // The client may have gone. Its submission stays stored.

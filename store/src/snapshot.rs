@@ -36,6 +36,7 @@ impl Store {
             backend: self.inner.backend,
             url: url.clone(),
             write: self.inner.write.clone(),
+            write_failed: Arc::clone(&self.inner.write_failed),
             // Background work reads the same state.
             background: OnceCell::new_with(Some(read.clone())),
             counting: OnceCell::new_with(Some(read.clone())),

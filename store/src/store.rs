@@ -88,6 +88,7 @@ impl Store {
             counting: OnceCell::new(),
             is_closed: AtomicBool::new(false),
             turn: Arc::default(),
+            write_failed: Arc::default(),
             cache: Cache::default(),
             recent_keys: RecentKeys::default(),
             traces: Arc::default(),

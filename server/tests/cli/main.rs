@@ -10,6 +10,7 @@ mod commands;
 mod config;
 mod demo;
 mod export;
+mod health;
 mod import;
 mod ledger;
 mod organisation;

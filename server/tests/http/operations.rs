@@ -5,7 +5,7 @@ use tokio::{
     net::TcpStream,
 };
 
-use crate::support::app::{FORM, arguments, spawn_app, spawn_with};
+use crate::support::app::{FORM, TestApp, Way, arguments, on_postgres_that_freezes, spawn_app, spawn_with};
 
 #[tokio::test]
 async fn a_request_in_flight_is_finished_and_no_new_one_taken() {
@@ -45,6 +45,32 @@ async fn health_says_alive_and_ready() {
     app.store.clone().close().await;
     assert_eq!(app.get("/health/live").await.status, 200);
     assert_eq!(app.get("/health/ready").await.status, 503);
+}
+
+async fn a_frozen_database_is_said_in_words(app: TestApp, way: Way) {
+    assert_eq!(app.get("/health/ready").await.status, 200);
+    way.freeze();
+    // That an answer comes is what counts: the database gives none.
+    for _ in 0..2 {
+        let ready = app.get("/health/ready").await;
+        assert_eq!(ready.status, 503);
+        assert!(ready.body.starts_with("not ready: ") && ready.body.contains("did not answer within"), "{}", ready.body);
+        assert!(ready.body.lines().count() == 1 && !ready.body.to_lowercase().contains("pool"), "{}", ready.body);
+    }
+    assert_eq!(app.get("/health/live").await.status, 200);
+    way.thaw();
+    // Connections that were given up in the middle of an answer are opened anew.
+    let ready = async {
+        while app.get("/health/ready").await.status != 200 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(120), ready).await.expect("it is ready again");
+}
+
+#[tokio::test]
+async fn a_frozen_postgres_makes_the_server_not_ready_instead_of_silent() {
+    on_postgres_that_freezes(a_frozen_database_is_said_in_words).await;
 }
 
 #[tokio::test]

@@ -14,7 +14,7 @@ use axum::{
 
 use store::{Store, StoreError};
 
-use crate::{files::free_space, http::guard::limits::Limits};
+use crate::{clock, files::free_space, http::guard::limits::Limits};
 
 /// The longest time for an answer. Monitoring usually waits five to ten seconds.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -49,7 +49,7 @@ pub(crate) async fn ready(
             let warning = limits.proxy_warning().map(|warning| format!("warning: {warning}\n")).unwrap_or_default();
             return plain(StatusCode::OK, format!("ready\n{warning}"));
         }
-        Ok(Err(error)) => error.to_string(),
+        Ok(Err(error)) => error,
         Err(_) => format!("the database did not answer within {} seconds", PATIENCE.as_secs()),
     };
     tracing::warn!(why, "not ready");
@@ -62,13 +62,19 @@ impl Health {
         Self { data_dir, written: Mutex::new(None) }
     }
 
-    async fn check(&self, store: &Store) -> Result<(), StoreError> {
+    /// Whether answers can be stored, or else why not.
+    async fn check(&self, store: &Store) -> Result<(), String> {
         if free_space(&self.data_dir).is_some_and(|free| free < LEAST_SPACE) {
-            return Err(StoreError::Unavailable("the disk is full, or nearly so".to_owned()));
+            return Err("the disk is full, or nearly so".to_owned());
         }
+        clock::check().map_err(|error| error.to_string())?;
+        self.check_database(store).await.map_err(|error| error.to_string())
+    }
+
+    async fn check_database(&self, store: &Store) -> Result<(), StoreError> {
         store.ping().await?;
         let last = *self.lock();
-        if last.is_none_or(|last| last.elapsed() >= WRITTEN_FOR) {
+        if store.has_failed_to_write() || last.is_none_or(|last| last.elapsed() >= WRITTEN_FOR) {
             // Forgotten first: after a failure each check tries again.
             *self.lock() = None;
             store.check_writable().await?;

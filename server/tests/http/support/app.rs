@@ -22,7 +22,15 @@ use server::{
 };
 use store::Store;
 use tempfile::TempDir;
-use tokio::{sync::oneshot, task::JoinHandle};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::{
+        TcpListener, TcpStream,
+        tcp::{OwnedReadHalf, OwnedWriteHalf},
+    },
+    sync::{oneshot, watch},
+    task::JoinHandle,
+};
 
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -93,6 +101,60 @@ pub(crate) async fn on_postgres<F: Future<Output = ()>>(test: fn(TestApp) -> F) 
     let folder = tempfile::tempdir().unwrap();
     test(spawn_on(&format!("{base}/{name}"), arguments(), folder).await).await;
     psql(&server, &format!("DROP DATABASE {name} WITH (FORCE)"));
+}
+
+/// Runs a test against a server on PostgreSQL, the way to which can be frozen.
+pub(crate) async fn on_postgres_that_freezes<F: Future<Output = ()>>(test: fn(TestApp, Way) -> F) {
+    let Ok(server) = std::env::var("KLANKBORD_TEST_POSTGRES_URL") else {
+        println!("skipped: KLANKBORD_TEST_POSTGRES_URL is not set");
+        return;
+    };
+    let name = format!("klankbord_http_{}", uuid::Uuid::new_v4().simple());
+    psql(&server, &format!("CREATE DATABASE {name}"));
+    let (start, place) = server.split_once('@').map_or(("postgres://", &server[..]), |(user, rest)| (user, rest));
+    let place = place.trim_start_matches("postgres://").split('/').next().expect("the address names a database").to_owned();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let here = listener.local_addr().unwrap();
+    let way = Way(watch::channel(false).0);
+    let forwarding = tokio::spawn(forward(listener, place, way.0.subscribe()));
+    let joint = if server.contains('@') { "@" } else { "" };
+    let folder = tempfile::tempdir().unwrap();
+    test(spawn_on(&format!("{start}{joint}{here}/{name}"), arguments(), folder).await, way).await;
+    forwarding.abort();
+    psql(&server, &format!("DROP DATABASE {name} WITH (FORCE)"));
+}
+
+/// The way to a database. While it is frozen, connections are taken and kept, and nothing is answered.
+pub(crate) struct Way(watch::Sender<bool>);
+
+impl Way {
+    pub(crate) fn freeze(&self) {
+        self.0.send_replace(true);
+    }
+
+    pub(crate) fn thaw(&self) {
+        self.0.send_replace(false);
+    }
+}
+
+async fn forward(listener: TcpListener, place: String, frozen: watch::Receiver<bool>) {
+    while let Ok((client, _)) = listener.accept().await {
+        let (place, frozen) = (place.clone(), frozen.clone());
+        tokio::spawn(async move {
+            let Ok(database) = TcpStream::connect(place).await else { return };
+            let ((from, to), (back, answer)) = (client.into_split(), database.into_split());
+            tokio::join!(pump(from, answer, frozen.clone()), pump(back, to, frozen));
+        });
+    }
+}
+
+async fn pump(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, mut frozen: watch::Receiver<bool>) {
+    let mut bytes = vec![0; 64 * 1024];
+    while let Ok(count @ 1..) = from.read(&mut bytes).await {
+        if frozen.wait_for(|is_frozen| !is_frozen).await.is_err() || to.write_all(&bytes[..count]).await.is_err() {
+            return;
+        }
+    }
 }
 
 /// Only the store connects to a database from Rust, so PostgreSQL's own client creates and drops the databases of
