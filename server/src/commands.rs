@@ -174,6 +174,10 @@ async fn interrupted() {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use domain::account::audit::AuditAction;
+
     use super::*;
 
     #[test]
@@ -183,6 +187,88 @@ mod tests {
 
     /// What holds for one start must not stay in force.
     const NEVER_IN_ENVIRONMENT: &str = "new";
+
+    enum Kept {
+        /// In the audit log, with these actions.
+        As(&'static [AuditAction]),
+        /// Not in the audit log, because of this.
+        Not(&'static str),
+    }
+
+    /// How each command is audited. What it does is tested in `server/tests/cli/account.rs` and `account/audit.rs`.
+    const AUDITED: &[(&str, Kept)] = {
+        use AuditAction as A;
+        use Kept::{As, Not};
+        const READS: &str = "it reads, and shows nothing of a person";
+        &[
+            ("serve", As(&[A::OrganisationMade, A::DemoLoaded, A::RetentionDone, A::BackupMade])),
+            ("migrate", As(&[A::DatabaseUpgraded])),
+            ("backup", As(&[A::BackupMade])),
+            ("restore", As(&[A::Restored])),
+            ("demo", As(&[A::DemoLoaded])),
+            ("survey create", As(&[A::SurveyPublished, A::OrganisationMade])),
+            ("survey list", Not(READS)),
+            ("survey attribute", As(&[A::SurveyPublished])),
+            ("survey attribute-link", As(&[A::SettingChanged])),
+            ("survey close", As(&[A::SurveyClosed])),
+            ("site create", As(&[A::SiteMade, A::OrganisationMade])),
+            ("site list", Not(READS)),
+            ("site notice export", Not(READS)),
+            ("site notice import", As(&[A::NoticePublished])),
+            ("site notice check", Not(READS)),
+            ("import", As(&[A::ImportBegun, A::ImportResumed, A::ImportInterrupted, A::Imported])),
+            ("import list", Not(READS)),
+            ("import undo", As(&[A::ImportUndoBegun, A::ImportUndone])),
+            ("export", As(&[A::Exported])),
+            ("ledger verify", Not(READS)),
+            ("ledger checkpoint", Not(READS)),
+            ("ledger prove", Not(READS)),
+            ("ledger seal", Not("a server does the same each second, and the log itself shows it")),
+            ("ledger keys", Not(READS)),
+            ("ledger rotate", As(&[A::LogKeyChanged])),
+            ("retention", As(&[A::RetentionDone, A::ClockConfirmed])),
+            ("rollups check", Not(READS)),
+            ("rollups rebuild", As(&[A::RollupsRebuilt])),
+            ("receipts revoke", As(&[A::ReceiptsRevoked])),
+            ("outbox", Not("other systems ask it every minute, and it hands out ids only")),
+            ("user add", As(&[A::AccountMade])),
+            ("user list", Not("it shows the accounts of staff, to who has the whole database")),
+            ("user password", As(&[A::PasswordSet])),
+            ("user remove", As(&[A::AccountRemoved, A::KeysHandedOver])),
+            ("user role", As(&[A::RightsChanged])),
+            ("user link", As(&[A::SetupLinkMade])),
+            ("api-key create", As(&[A::KeyMade])),
+            ("api-key list", Not(READS)),
+            ("api-key revoke", As(&[A::KeyRevoked])),
+            ("audit list", Not("it shows this log, to who has the whole database")),
+            ("works-council state", As(&[A::WorksCouncil])),
+            ("works-council list", Not(READS)),
+            ("works-council take-back", As(&[A::WorksCouncil])),
+            ("check-config", Not(READS)),
+            ("doctor", Not(READS)),
+        ]
+    };
+
+    #[test]
+    fn every_command_says_how_it_is_audited() {
+        fn collect(command: &clap::Command, path: &str, found: &mut BTreeSet<String>) {
+            if !path.is_empty() && !command.is_subcommand_required_set() {
+                found.insert(path.to_owned());
+            }
+            for inner in command.get_subcommands().filter(|inner| inner.get_name() != "help") {
+                collect(inner, format!("{path} {}", inner.get_name()).trim_start(), found);
+            }
+        }
+        let mut command = Cli::command();
+        command.build();
+        let mut found = BTreeSet::new();
+        collect(&command, "", &mut found);
+        let known: BTreeSet<String> = AUDITED.iter().map(|(path, _)| (*path).to_owned()).collect();
+        assert_eq!(found, known, "left: the commands; right: those of this list");
+        for (path, kept) in AUDITED {
+            assert!(!matches!(kept, Kept::As([]) | Kept::Not("")), "{path} has no entry and no reason");
+        }
+    }
 
     #[test]
     fn every_flag_has_its_name_in_the_environment() {

@@ -9,10 +9,11 @@ use std::{
 
 use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
-use domain::account::audit::RETENTION_MONTHS;
+use domain::account::audit::{Audit, AuditAction, RETENTION_MONTHS};
 use store::Store;
 
 use crate::{
+    cli::acts::note_act,
     clock,
     files::{create_private_folder, mode_for_others},
 };
@@ -50,7 +51,13 @@ impl DatabaseArgs {
     pub async fn open(&self) -> Result<Store> {
         clock::check()?;
         let url = self.url()?;
-        Store::open(&url).await.context("the database cannot be opened (--database-url)")
+        let store = Store::open(&url).await.context("the database cannot be opened (--database-url)")?;
+        if let Some(newest) = store.upgraded().last() {
+            let audit =
+                Audit::new("klankbord", AuditAction::DatabaseUpgraded, format!("Klankbord {}", env!("CARGO_PKG_VERSION")));
+            note_act(&store, audit.with(newest)).await;
+        }
+        Ok(store)
     }
 
     /// The file of the database. `None` on PostgreSQL.

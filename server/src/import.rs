@@ -92,7 +92,8 @@ pub async fn import(
     let mut source = CsvSource::open(file, plan.delimiter)?;
     let mapping = Mapping::resolve(plan, source.header()?)?;
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let mut known = ImportFile { name, hash: plan.file_hash(source.content_hash()?, on_invalid), rows: 0 };
+    let hash = plan.file_hash(source.content_hash()?, on_invalid);
+    let mut known = ImportFile { name, hash, rows: 0, by: "klankbord import".to_owned() };
     refuse_others(store, plan, &known).await?;
     let mut rejects = match on_invalid {
         OnInvalid::Refuse => None,

@@ -15,7 +15,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    account::user::User,
+    account::{
+        audit::{Audit, AuditAction},
+        user::User,
+    },
     calendar::Day,
     error::FieldError,
     form_fields::FormFields,
@@ -27,7 +30,7 @@ use serde::Deserialize;
 use store::{CLOSED, Desk, NOT_EXTENDABLE, NOT_IDENTIFIED, Store, StoreError};
 
 use crate::{
-    account::{sign_in::Owner, staff::organisation},
+    account::{audit::note_file, sign_in::Owner, staff::organisation},
     http::{
         installation::Installation,
         reply::{self, error::Error, page::attachment},
@@ -59,6 +62,8 @@ pub(crate) async fn create(
         Err(errors) => page(&store, &context, &user, &fields, &errors).await,
         Ok(new) => {
             let id = store.create_rights_request(user.organisation, &new).await?;
+            let audit = Audit::new(&user.email, AuditAction::RightsHandled, id.to_string()).with("entered");
+            store.note_audit(user.organisation, &audit).await?;
             let locale = crate::account::staff::page(&context, &user).locale;
             Ok(reply::page::see_other(&format!("/admin/rights/{id}?lang={locale}")))
         }
@@ -71,6 +76,7 @@ pub(crate) async fn csv(State(store): State<Store>, Owner(user): Owner) -> Resul
     let requests = store.list_rights_requests(organisation.id, EVERY_REQUEST).await?;
     let csv = rights::csv::requests_csv(&requests, today(&organisation));
     let file = format!("klankbord-rights-{}.csv", today(&organisation));
+    note_file(&store, &user, "rights", &file).await?;
     Ok(attachment(csv.into(), "text/csv; charset=utf-8", &file))
 }
 

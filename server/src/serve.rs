@@ -14,7 +14,10 @@ use std::{
 use anyhow::{Context as _, Result};
 use axum::{Router, body::Body, extract::Request};
 use domain::{
-    account::role::{Rights, Role},
+    account::{
+        audit::{Audit, AuditAction},
+        role::{Rights, Role},
+    },
     calendar::Millis,
     organisation::Organisation,
     survey::SurveyStatus,
@@ -42,6 +45,7 @@ use crate::{
     },
     background::throttle::BackgroundThrottle,
     backup::{job::NightlyBackup, list::RepeatList},
+    cli::acts::note_act,
     clock,
     config::DatabaseArgs,
     demo,
@@ -257,11 +261,14 @@ async fn find_or_make_organisation(store: &Store, args: &ServeArgs) -> Result<Or
     if let Some(organisation) = store.find_organisation().await? {
         return Ok(organisation);
     }
-    if args.load_demo_if_new {
+    let audit = if args.load_demo_if_new {
         demo::load_demo(store).await.context("the demo organisation cannot be loaded")?;
+        Audit::new("klankbord serve", AuditAction::DemoLoaded, "surveys")
     } else {
-        default_organisation(store).await.context("an organisation cannot be made")?;
-    }
+        let made = default_organisation(store).await.context("an organisation cannot be made")?;
+        Audit::new("klankbord serve", AuditAction::OrganisationMade, made.profile.name)
+    };
+    note_act(store, if args.new { audit.with("--new") } else { audit }).await;
     store.find_organisation().await?.context("the organisation made just now is gone")
 }
 

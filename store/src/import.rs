@@ -10,11 +10,12 @@ use std::{
 };
 
 use domain::{
+    account::audit::{Audit, AuditAction},
     calendar::Millis,
     channel::Channel,
     consent::{Control, Decision},
     hash::{Sha256Hash, tombstone},
-    id::{ImportId, SurveyId},
+    id::{ImportId, Slug, SurveyId},
     import::Provenance,
     locale::Locale,
     notice::{Notice, NoticeReference, PublishedNotice},
@@ -31,6 +32,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
+    account::audit,
     cache::{LoadedOrganisation, LoadedVersion},
     entity::{notice_version, response::import_reference},
     error::StoreError,
@@ -69,12 +71,14 @@ pub struct ImportFile {
     pub hash: Sha256Hash,
     /// The number of its rows.
     pub rows: u64,
+    /// Who imports it, for the audit log.
+    pub by: String,
 }
 
 impl ImportFile {
     /// Rows that come from no file. They are known again by a name.
     pub fn named(name: &str) -> Self {
-        Self { name: name.to_owned(), hash: Sha256Hash::of(name.as_bytes()), rows: 0 }
+        Self { name: name.to_owned(), hash: Sha256Hash::of(name.as_bytes()), rows: 0, by: "klankbord".to_owned() }
     }
 }
 
@@ -97,6 +101,9 @@ pub struct Import {
     progress: Progress,
     organisation: LoadedOrganisation,
     version: Arc<LoadedVersion>,
+    /// The survey and who imports, for the audit log.
+    slug: Slug,
+    by: String,
     notice: NoticeReference,
     decisions: Vec<Decision>,
     decided_at: Option<Millis>,
@@ -144,8 +151,11 @@ impl Store {
         questionnaire.check_notice(&notice).map_err(StoreError::Invalid)?;
         let decisions = provenance.decisions(questionnaire);
         let transaction = self.begin().await?;
-        let (held, progress) = Held::take(&transaction, self.backend(), published.survey.id, file).await?;
+        let (held, progress, action) = Held::take(&transaction, self.backend(), published.survey.id, file).await?;
         let notice = publish_notice(&transaction, organisation.organisation.id, published.survey.id, &notice).await?.reference();
+        let begun = Audit::new(&file.by, action, published.survey.slug.as_str());
+        let begun = begun.with(format!("import={} file={} rows={}", held.id, file.name, file.rows));
+        audit::add(&*transaction, organisation.organisation.id, &begun).await?;
         transaction.commit().await?;
         Ok(Import {
             store: self.clone(),
@@ -154,6 +164,8 @@ impl Store {
             progress,
             organisation,
             version,
+            slug: published.survey.slug.clone(),
+            by: file.by.clone(),
             notice,
             decisions,
             decided_at: provenance.decided_at,
@@ -236,6 +248,7 @@ impl Import {
     pub async fn finish(mut self) -> Result<ImportCounts, StoreError> {
         let step = self.steps.begin().await?;
         self.held.finish(&*step).await?;
+        audit::add(&*step, self.organisation.organisation.id, &self.noted(AuditAction::Imported)).await?;
         self.steps.commit(step, 1).await?;
         Ok(self.progress.counts)
     }
@@ -247,7 +260,15 @@ impl Import {
     pub async fn interrupt(mut self) -> Result<(), StoreError> {
         let step = self.steps.begin().await?;
         self.held.interrupt(&*step).await?;
+        audit::add(&*step, self.organisation.organisation.id, &self.noted(AuditAction::ImportInterrupted)).await?;
         Ok(self.steps.commit(step, 1).await?)
+    }
+
+    /// How far the import is, for the audit log.
+    fn noted(&self, action: AuditAction) -> Audit {
+        let ImportCounts { added, present, erased } = self.progress.counts;
+        let detail = format!("import={} added={added} present={present} erased={erased}", self.held.id);
+        Audit::new(&self.by, action, self.slug.as_str()).with(detail)
     }
 
     fn push(&self, rows: &mut WriteSet, row: ImportRow, hash: Sha256Hash) -> Result<(), StoreError> {

@@ -7,6 +7,7 @@ pub(crate) mod decision;
 use std::sync::Arc;
 
 use domain::{
+    account::audit::{Audit, AuditAction, RESPONDENT},
     calendar::Millis,
     consent::{ConsentEvent, Control, Decision, State, SubjectMatter, change::KnownAs, standing::PurposeState},
     contact::Contact,
@@ -24,6 +25,7 @@ use uuid::Uuid;
 
 use self::code::of_response;
 use crate::{
+    account::audit,
     clock::now,
     comment,
     entity::{
@@ -116,6 +118,12 @@ impl Store {
         self.erase_response(&transaction, &row, subject, origin).await?;
         if erasure == Erasure::Everything {
             erase_proof(&*transaction, row.id, subject, origin).await?;
+        }
+        if erasure == Erasure::Everything || row.erased_at.is_none() {
+            let survey = self.get_survey(&*transaction, SurveyId(row.survey_id)).await?;
+            let noted = Audit::new(RESPONDENT, AuditAction::ErasedByRespondent, survey.slug.as_str());
+            let scope = if erasure == Erasure::Everything { "everything" } else { "answers" };
+            audit::add(&*transaction, survey.organisation, &noted.with(scope)).await?;
         }
         transaction.commit().await?;
         self.leave_traces();

@@ -34,6 +34,8 @@ pub struct Store {
     pub(crate) writer: Writer,
     pub(crate) secret: KeptSecret,
     pub(crate) lane: Lane,
+    /// The changes that opening it applied to a database of an earlier version.
+    pub(crate) upgraded: Arc<[String]>,
 }
 
 /// The connections with which a store reads.
@@ -93,9 +95,14 @@ impl Store {
             recent_keys: RecentKeys::default(),
             traces: Arc::default(),
         });
-        schema::bring_up_to_date(&inner).await?;
+        let upgraded = schema::bring_up_to_date(&inner).await?.into();
         let secret = secret::read_or_make(&inner).await?;
-        Ok(Self { writer: Writer::start(&inner), inner, secret, lane: Lane::Requests })
+        Ok(Self { writer: Writer::start(&inner), inner, secret, lane: Lane::Requests, upgraded })
+    }
+
+    /// The changes of the tables that opening this store applied to a database of an earlier version.
+    pub fn upgraded(&self) -> &[String] {
+        &self.upgraded
     }
 
     /// The kind of this database.

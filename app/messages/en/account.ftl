@@ -80,13 +80,31 @@ audit-site-made = website added
 audit-notice-published = cookie notice published
 audit-exported = responses downloaded
 audit-rows-read = responses read through the API
+audit-file-downloaded = file downloaded
+audit-export-cancelled = export cancelled
+audit-import-begun = import begun
+audit-import-resumed = import resumed
+audit-import-interrupted = import interrupted
 audit-imported = answers imported
+audit-import-undo-begun = undoing an import begun
+audit-import-undone = import undone
+audit-tags-changed = tags of comments changed
+audit-view-changed = saved view changed
 audit-report-fixed = report fixed
 audit-report-deleted = report deleted
 audit-rights-handled = privacy request handled
 audit-erased = data erased after a privacy request
+audit-erased-by-respondent = data erased by a person with a receipt
+audit-receipts-revoked = receipts ended whose codes can be guessed
 audit-retention-done = retention periods applied
+audit-clock-confirmed = clock said to be right
 audit-log-key-changed = key of the consent log changed
+audit-backup-made = backup made
+audit-restored = backup put back
+audit-database-upgraded = database brought up to date
+audit-rollups-rebuilt = counts put right
+audit-organisation-made = organisation made
+audit-demo-loaded = demo loaded
 
 ### API keys
 

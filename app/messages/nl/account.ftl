@@ -89,13 +89,31 @@ audit-site-made = website toegevoegd
 audit-notice-published = cookiemelding gepubliceerd
 audit-exported = reacties gedownload
 audit-rows-read = reacties gelezen via de API
+audit-file-downloaded = bestand gedownload
+audit-export-cancelled = export geannuleerd
+audit-import-begun = import begonnen
+audit-import-resumed = import hervat
+audit-import-interrupted = import onderbroken
 audit-imported = antwoorden geïmporteerd
+audit-import-undo-begun = begonnen een import ongedaan te maken
+audit-import-undone = import ongedaan gemaakt
+audit-tags-changed = labels van toelichtingen gewijzigd
+audit-view-changed = bewaarde weergave gewijzigd
 audit-report-fixed = rapport vastgelegd
 audit-report-deleted = rapport verwijderd
 audit-rights-handled = privacyverzoek behandeld
 audit-erased = gegevens gewist na een privacyverzoek
+audit-erased-by-respondent = gegevens gewist door iemand met een ontvangstbewijs
+audit-receipts-revoked = ontvangstbewijzen beëindigd waarvan de code te raden is
 audit-retention-done = bewaartermijnen uitgevoerd
+audit-clock-confirmed = gezegd dat de klok klopt
 audit-log-key-changed = sleutel van het toestemmingslogboek gewijzigd
+audit-backup-made = reservekopie gemaakt
+audit-restored = reservekopie teruggezet
+audit-database-upgraded = database bijgewerkt
+audit-rollups-rebuilt = tellingen rechtgezet
+audit-organisation-made = organisatie gemaakt
+audit-demo-loaded = demo geladen
 
 ### API-sleutels
 

@@ -60,8 +60,26 @@ pub enum AuditAction {
     Exported,
     /// A program read responses.
     RowsRead,
-    /// Answers were imported.
+    /// A file was downloaded that holds figures, or requests of data subjects.
+    FileDownloaded,
+    /// An export was cancelled, or its file deleted.
+    ExportCancelled,
+    /// An import began.
+    ImportBegun,
+    /// An interrupted import was resumed.
+    ImportResumed,
+    /// An import was interrupted.
+    ImportInterrupted,
+    /// Answers were imported: the import is done.
     Imported,
+    /// The undoing of an import began.
+    ImportUndoBegun,
+    /// An import was undone.
+    ImportUndone,
+    /// The tags of comments, or the rules for them, were changed.
+    TagsChanged,
+    /// A saved view was made, renamed or deleted.
+    ViewChanged,
     /// A report was fixed.
     ReportFixed,
     /// A fixed report was deleted.
@@ -70,10 +88,28 @@ pub enum AuditAction {
     RightsHandled,
     /// Answers or proof were erased for a data subject.
     Erased,
+    /// A person erased answers or proof, or a decision on a website, with a receipt.
+    ErasedByRespondent,
+    /// Receipts whose codes can be guessed were ended.
+    ReceiptsRevoked,
     /// What was kept long enough was erased, expired or deleted.
     RetentionDone,
+    /// Somebody said that the clock of the server is right.
+    ClockConfirmed,
     /// The key of the signed log was changed.
     LogKeyChanged,
+    /// A backup was made.
+    BackupMade,
+    /// A backup was put in the place of the database.
+    Restored,
+    /// A newer version changed the tables of the database.
+    DatabaseUpgraded,
+    /// Counts of the results that differed from the answers were put right.
+    RollupsRebuilt,
+    /// The organisation was made.
+    OrganisationMade,
+    /// The demo surveys were loaded, or made-up answers added.
+    DemoLoaded,
 }
 
 impl AuditAction {
@@ -113,6 +149,9 @@ impl AuditAction {
         ErrorCode::Invalid { expected: Expected::AuditAction }
     }
 }
+
+/// The actor of what a person did with a receipt. Which person stays unknown here.
+pub const RESPONDENT: &str = "respondent";
 
 /// What was done, by whom, to what.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,11 @@ use std::sync::Arc;
 
 use app::account::audit::{self, AuditPage};
 use axum::{extract::State, http::StatusCode, response::Response};
-use domain::account::audit::AuditAction;
+use domain::account::{
+    audit::{Audit, AuditAction},
+    user::User,
+};
+use store::{Store, StoreError};
 
 use crate::{
     account::{self, sign_in::Owner, staff},
@@ -40,4 +44,13 @@ pub(crate) async fn show(
         months: state.audit_months,
     };
     Ok(reply::page::page(StatusCode::OK, audit::render(&staff::page(&context, &user), &shown)))
+}
+
+/// Notes that a user downloads a file with figures of `of`, or with requests of data subjects. To be called before it is sent.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub(crate) async fn note_file(store: &Store, user: &User, of: &str, file: &str) -> Result<(), StoreError> {
+    let audit = Audit::new(&user.email, AuditAction::FileDownloaded, of).with(file);
+    store.note_audit(user.organisation, &audit).await
 }

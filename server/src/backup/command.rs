@@ -4,10 +4,14 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::builder::BoolishValueParser;
+use domain::account::audit::{Audit, AuditAction};
 
 use crate::{
     backup::make::make,
-    cli::output::{note, say},
+    cli::{
+        acts::note_act,
+        output::{note, say},
+    },
     config::DatabaseArgs,
     ledger::{args::LedgerArgs, key_file::registered_key},
 };
@@ -31,6 +35,11 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
     let key_file = args.ledger.key_file(database);
     let made = make(&store, &args.dir, Some(&key_file).filter(|_| !args.without_key)).await;
     let has_key = registered_key(&store).await?.is_some();
+    if let Ok(checked) = &made {
+        let audit = Audit::new("klankbord backup", AuditAction::BackupMade, args.dir.display().to_string());
+        let key = if has_key && !args.without_key { "with" } else { "without" };
+        note_act(&store, audit.with(format!("responses={} {key} key", checked.responses))).await;
+    }
     store.close().await;
     let checked = made?;
     say(format_args!(

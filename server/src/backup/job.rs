@@ -13,6 +13,7 @@ use std::{
 
 use anyhow::{Context as _, Result, bail};
 use domain::{
+    account::audit::{Audit, AuditAction},
     calendar::{Day, Millis},
     organisation::Organisation,
     retention::BACKUP_DAYS,
@@ -27,6 +28,7 @@ use tokio::{
 use crate::{
     background::threads::threads,
     backup::make::{UNFINISHED, make},
+    cli::acts::note_act,
     clock,
     files::{create_private_folder, free_space},
     ledger::key_file::KeyFile,
@@ -133,11 +135,13 @@ impl NightlyBackup {
         create_private_folder(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
         let size = store.file().map_or(0, |database| size_of(&database));
         check_room(folder, size, free_space(folder))?;
-        let (store, place, key_file) = (store.clone(), folder.join(today.to_string()), self.key_file.clone());
+        let (copied, place, key_file) = (store.clone(), folder.join(today.to_string()), self.key_file.clone());
         let shown = place.display().to_string();
-        let making = threads().spawn(async move { make(&store, &place, Some(&key_file)).await });
+        let making = threads().spawn(async move { make(&copied, &place, Some(&key_file)).await });
         let checked = making.await.context("the backup broke off")??;
         tracing::info!(place = shown, responses = checked.responses, "the nightly backup is made and in order");
+        let audit = Audit::new("klankbord", AuditAction::BackupMade, today.to_string());
+        note_act(store, audit.with(format!("responses={} nightly", checked.responses))).await;
         Ok(())
     }
 }
@@ -246,6 +250,9 @@ mod tests {
         nightly.make(&store, &folder, today).await.unwrap();
         let place = folder.join(today.to_string());
         assert!(place.join("klankbord.db").exists() && place.join("ledger.key").exists() && place.join("backup.json").exists());
+        let noted = store.list_audit(organisation.id, Some(AuditAction::BackupMade), None, 10).await.unwrap();
+        let expected = Audit::new("klankbord", AuditAction::BackupMade, today.to_string()).with("responses=0 nightly");
+        assert_eq!(noted.into_iter().map(|noted| noted.audit).collect::<Vec<_>>(), [expected]);
         // Whatever hour it is: there is one, or it is not due.
         nightly.take_turn(&store, &organisation).await;
         assert!(fs::read_dir(&folder).unwrap().all(|entry| Day::parse(entry.unwrap().file_name().to_str().unwrap()).is_ok()));

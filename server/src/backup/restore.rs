@@ -7,7 +7,10 @@ use std::{
 
 use anyhow::{Context as _, Result, bail};
 use clap::builder::BoolishValueParser;
-use domain::calendar::Millis;
+use domain::{
+    account::audit::{Audit, AuditAction},
+    calendar::Millis,
+};
 use store::{Present, RepeatNote, Store, StoreError, count_rows_in, look_before_replacing, sqlite_file};
 
 use crate::{
@@ -17,7 +20,10 @@ use crate::{
         make::{beside, make_private, no_log_beside, remove_if_there, sync},
         manifest::{DATABASE, KEY, Manifest},
     },
-    cli::output::{note, say},
+    cli::{
+        acts::note_act,
+        output::{note, say},
+    },
     config::DatabaseArgs,
     files::create_private_folder,
     ledger::{args::LedgerArgs, key_file::KeyFile, mark::StartMark},
@@ -200,6 +206,10 @@ async fn prepare(args: &Args, manifest: &Manifest, prepared: &Path, notes: &[Rep
     let store = Store::open(&url).await.context("the backup cannot be opened")?;
     let checked = check(&store, &Expected::default()).await;
     let repeated = if checked.is_ok() { repeat(&store, manifest, notes).await } else { Ok(0) };
+    if let (Ok(_), Ok(repeated)) = (&checked, &repeated) {
+        let audit = Audit::new("klankbord restore", AuditAction::Restored, args.dir.display().to_string());
+        note_act(&store, audit.with(format!("made_at={} repeated={repeated}", manifest.made_at()))).await;
+    }
     store.close().await;
     let checked = checked.context("the backup did not pass its check; nothing was changed")?;
     let repeated = repeated.context("what people had erased since then could not be repeated; nothing was changed")?;

@@ -5,7 +5,11 @@
 use app::comment::{self, CommentsQuery};
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
-    account::{role::Role, user::User},
+    account::{
+        audit::{Audit, AuditAction},
+        role::Role,
+        user::User,
+    },
     comment::tag::{TagName, TagRule},
     error::{ErrorCode, FieldError},
     form_fields::FormFields,
@@ -97,7 +101,11 @@ async fn act(
         _ => return Err(Error::bad_request()),
     };
     match done {
-        Ok(()) => Ok(Vec::new()),
+        Ok(()) => {
+            let audit = Audit::new(&user.email, AuditAction::TagsChanged, published.survey.slug.as_str());
+            store.note_audit(user.organisation, &audit.with(fields.first("do").unwrap_or_default())).await?;
+            Ok(Vec::new())
+        }
         Err(StoreError::Invalid(errors)) => Ok(errors),
         Err(error) => Err(error.into()),
     }

@@ -1,16 +1,23 @@
 //! `klankbord demo`: the demo organisation, with generated answers if asked for.
 
 use anyhow::{Context as _, Result};
-use domain::id::Slug;
+use domain::{
+    account::audit::{Audit, AuditAction},
+    id::Slug,
+};
 
 use crate::{
     cli::{
+        acts::note_act,
         output::{AddressArgs, find_survey, note, say},
         progress::Progress,
     },
     config::DatabaseArgs,
     demo,
 };
+
+/// The command in the audit log.
+const WHO: &str = "klankbord demo";
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
@@ -33,6 +40,7 @@ pub struct Args {
 pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
     let store = database.open().await?;
     let slugs = demo::load_demo(&store).await.context("the demo organisation cannot be loaded")?;
+    let mut added = None;
     if args.responses > 0 {
         let published = find_survey(&store, &args.survey).await?;
         let mut progress = Progress::new();
@@ -41,8 +49,14 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
             .await
             .with_context(|| format!("no more answers were added to {}", args.survey))?;
         drop(progress);
+        added = Some(counts.added);
         say(format_args!("{}: {} added, {} already there", args.survey, counts.added, counts.present))?;
     }
+    let audit = match added {
+        Some(added) => Audit::new(WHO, AuditAction::DemoLoaded, args.survey.as_str()).with(format!("added={added}")),
+        None => Audit::new(WHO, AuditAction::DemoLoaded, "surveys"),
+    };
+    note_act(&store, audit).await;
     store.close().await;
     let script = args.address.of("/consent.js");
     note(format_args!("the demo website, on pages of this machine: <script src=\"{script}\" data-site=\"demo\"></script>"));

@@ -165,8 +165,7 @@ pub(crate) async fn cancel(
     uri: Uri,
 ) -> Result<Response, Refusal> {
     let job = job(&state, &key, &id, &uri).await?;
-    state.store.cancel_export_job(key.organisation, job.id).await?;
-    state.jobs.delete(job.id);
+    export::files::cancel(&state, key.organisation, &who(&key), &job).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 

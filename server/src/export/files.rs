@@ -5,7 +5,10 @@ use std::io;
 use axum::{body::Body, http::header, response::Response};
 use bytes::{Bytes, BytesMut};
 use domain::{
-    account::access_log::Access,
+    account::{
+        access_log::Access,
+        audit::{Audit, AuditAction},
+    },
     calendar::Day,
     export::{
         ExportOptions, Format,
@@ -82,6 +85,19 @@ pub(crate) async fn fetch(
         response.headers_mut().insert(header::CONTENT_LENGTH, bytes.into());
     }
     Ok(Some(response))
+}
+
+/// Cancels an export, and deletes its file.
+pub(crate) async fn cancel(
+    state: &export::State,
+    organisation: OrganisationId,
+    who: &str,
+    job: &ExportJob,
+) -> Result<(), StoreError> {
+    state.store.cancel_export_job(organisation, job.id).await?;
+    state.jobs.delete(job.id);
+    let audit = Audit::new(who, AuditAction::ExportCancelled, job.survey.as_str()).with(&job.file);
+    state.store.note_audit(organisation, &audit).await
 }
 
 async fn next_chunk(mut file: File) -> io::Result<Option<(Bytes, File)>> {

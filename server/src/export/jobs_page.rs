@@ -69,11 +69,8 @@ pub(crate) async fn cancel(
     Path(id): Path<String>,
 ) -> Result<Response, Error> {
     let id = id.parse::<ExportId>().map_err(|_| Error::not_found())?;
-    match state.store.cancel_export_job(user.organisation, id).await {
-        Ok(_) => state.jobs.delete(id),
-        Err(StoreError::NotFound) => return Err(Error::not_found()),
-        Err(error) => return Err(error.into()),
-    }
+    let job = state.store.find_export_job(user.organisation, id).await?.ok_or(Error::not_found())?;
+    export::files::cancel(&state, user.organisation, &user.email, &job).await?;
     let locale = crate::account::staff::page(&context, &user).locale;
     Ok(reply::page::see_other(&format!("/admin/exports?lang={locale}")))
 }

@@ -4,12 +4,7 @@ use std::{future::Future, ops::ControlFlow, path::PathBuf, pin::pin};
 
 use anyhow::{Result, bail};
 use clap::{ArgMatches, Command as ClapCommand, FromArgMatches, Subcommand as _, builder::BoolishValueParser};
-use domain::{
-    account::audit::{Audit, AuditAction},
-    id::Slug,
-    locale::Locale,
-    survey::Mode,
-};
+use domain::{id::Slug, locale::Locale, survey::Mode};
 use futures::FutureExt as _;
 use jiff::tz::TimeZone;
 
@@ -194,8 +189,6 @@ async fn import_file(database: &DatabaseArgs, args: FileArgs, stop: impl Future<
     };
     let summary = import::import(&store, &plan, &args.file, &on_invalid, watch).await?;
     drop(progress);
-    let audit = Audit::new("klankbord import", AuditAction::Imported, plan.published.survey.slug.as_str());
-    store.note_audit(plan.published.organisation.id, &audit.with(format!("added={}", summary.counts.added))).await?;
     store.close().await;
     let mut line = format!("{} added, {} already there", summary.counts.added, summary.counts.present);
     if summary.counts.erased > 0 {

@@ -55,7 +55,7 @@ async fn list(store: &Store) -> Result<()> {
 }
 
 async fn undo(store: &Store, id: ImportId, stop: impl Future<Output = ()> + Send) -> Result<()> {
-    let mut undo = match store.begin_undo(id).await {
+    let mut undo = match store.begin_undo(id, "klankbord import undo").await {
         Err(StoreError::NotFound) => bail!("there is no import {id}; `klankbord import list` shows those there are"),
         Err(StoreError::Conflict(_)) => {
             bail!("the import {id} is running or being undone, or another import of its survey is not finished")

@@ -2,11 +2,17 @@
 //! with the values of the flags.
 
 use anyhow::{Result, bail};
-use domain::organisation::{Organisation, OrganisationProfile};
+use domain::{
+    account::audit::{Audit, AuditAction},
+    organisation::{Organisation, OrganisationProfile},
+};
 use store::Store;
 
 use crate::{
-    cli::output::{UsageError, all, note},
+    cli::{
+        acts::note_act,
+        output::{UsageError, all, note},
+    },
     new_installation::{self, default_organisation},
 };
 
@@ -35,6 +41,7 @@ impl OrganisationArgs {
             (Some(found), _) => Ok(found),
             (None, None) => {
                 let made = default_organisation(store).await?;
+                note_made(store, &made).await;
                 note(format_args!(
                     "made the organisation {:?}, reached through {:?}; name your own with --organisation and --contact on a new database",
                     made.profile.name, made.profile.contact
@@ -46,8 +53,14 @@ impl OrganisationArgs {
                 let contact = self.contact.as_ref().unwrap_or(&usual.contact);
                 let profile = OrganisationProfile::new(name, contact, self.privacy_officer.as_ref().unwrap_or(contact));
                 profile.validate().map_err(|errors| UsageError(format!("the organisation is not right: {}", all(&errors))))?;
-                Ok(store.create_organisation(&profile).await?)
+                let made = store.create_organisation(&profile).await?;
+                note_made(store, &made).await;
+                Ok(made)
             }
         }
     }
+}
+
+async fn note_made(store: &Store, made: &Organisation) {
+    note_act(store, Audit::new("klankbord", AuditAction::OrganisationMade, &made.profile.name)).await;
 }

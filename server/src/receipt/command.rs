@@ -2,10 +2,17 @@
 
 use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
-use domain::{calendar::Day, channel::Channel};
+use domain::{
+    account::audit::{Audit, AuditAction},
+    calendar::Day,
+    channel::Channel,
+};
 use jiff::tz::TimeZone;
 
-use crate::{cli::output::say, config::DatabaseArgs};
+use crate::{
+    cli::{acts::note_act, output::say},
+    config::DatabaseArgs,
+};
 
 /// `klankbord receipts`.
 #[derive(Debug, Subcommand)]
@@ -46,6 +53,8 @@ pub async fn run(database: &DatabaseArgs, command: Command) -> Result<()> {
         say(format_args!("receipts that would be ended: {count} (channel {channel}); codes since {since} cannot be guessed"))?;
     } else {
         let count = store.revoke_guessable_receipts(args.channel, args.before).await?;
+        let audit = Audit::new("klankbord receipts revoke", AuditAction::ReceiptsRevoked, channel);
+        note_act(&store, audit.with(format!("before={} ended={count}", args.before))).await;
         say(format_args!(
             "receipts that are ended: {count} (channel {channel}). Their addresses open nothing any more; the answers and their \
              proof are kept. Codes since {since} cannot be guessed and stay"

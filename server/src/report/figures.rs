@@ -14,7 +14,7 @@ use domain::{
 };
 
 use crate::{
-    account::{sign_in::SignedIn, staff::Survey},
+    account::{audit::note_file, sign_in::SignedIn, staff::Survey},
     clock::{self, zone},
     export::{Dialect, files::media_type},
     http::{
@@ -61,6 +61,7 @@ async fn file(
         Format::Xlsx => figures_xlsx(&sheet, page.locale, &zone).map_err(|error| broken(&error))?,
         _ => figures_csv(&sheet, &Dialect::of(format, zone)).map_err(|error| broken(&error))?,
     };
+    note_file(&state.store, &user, data.published.survey.slug.as_str(), &name).await?;
     Ok(attachment(Body::from(bytes), media_type(format), &name))
 }
 

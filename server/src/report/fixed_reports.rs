@@ -28,6 +28,7 @@ use store::{NewFixedReport, Store, StoreError};
 
 use crate::{
     account::{
+        audit::note_file,
         employee_data,
         sign_in::{Analyst, SignedIn},
         staff::Survey,
@@ -134,12 +135,14 @@ pub(crate) async fn document(
     SignedIn(user): SignedIn,
     Path(id): Path<String>,
 ) -> Result<Response, Error> {
-    let KeptReport { report, content, .. } = find(&state.store, &user, &id).await?;
+    let KeptReport { report, content, published } = find(&state.store, &user, &id).await?;
     let (content, _) = content.map_err(|why| match why {
         NotShown::Damaged => Error::internal(),
         NotShown::NamesEmployee => Error::not_allowed(),
     })?;
-    Ok(attachment(Body::from(content), "application/json", &format!("klankbord-report-{}.json", report.id)))
+    let file = format!("klankbord-report-{}.json", report.id);
+    note_file(&state.store, &user, published.survey.slug.as_str(), &file).await?;
+    Ok(attachment(Body::from(content), "application/json", &file))
 }
 
 /// `POST /admin/reports/{id}/delete`: deletes it, with a reason that stays in the log.

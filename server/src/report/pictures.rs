@@ -16,7 +16,7 @@ use domain::{calendar::Day, export::Format};
 
 use super::figures::{Gathered, broken, gathered};
 use crate::{
-    account::{sign_in::SignedIn, staff::Survey},
+    account::{audit::note_file, sign_in::SignedIn, staff::Survey},
     clock::{self, zone},
     export::{Dialect, files::media_type},
     http::{
@@ -44,9 +44,9 @@ pub(crate) async fn show(
     let (now, zone) = (clock::now(), zone(&data.published));
     let svg = picture_svg::svg(&page, &data, picture).ok_or(Error::not_found())?;
     let file = format!("klankbord-{slug}-{name}-{}.{kind}", Day::of(now, &zone));
-    match kind {
-        "png" => Ok(attachment(Body::from(rasters.png(svg).await?), "image/png", &file)),
-        "svg" => Ok(attachment(Body::from(svg), "image/svg+xml; charset=utf-8", &file)),
+    let (body, media_type) = match kind {
+        "png" => (Body::from(rasters.png(svg).await?), "image/png"),
+        "svg" => (Body::from(svg), "image/svg+xml; charset=utf-8"),
         "csv" => {
             let dialect = match data.query.export.format {
                 Format::CsvExcelNl => Dialect::of(Format::CsvExcelNl, zone),
@@ -54,8 +54,10 @@ pub(crate) async fn show(
             };
             let sheet = Sheet::of_picture(&page, &data, picture);
             let bytes = figures_csv(&sheet, &dialect).map_err(|error| broken(&error))?;
-            Ok(attachment(Body::from(bytes), media_type(Format::Csv), &file))
+            (Body::from(bytes), media_type(Format::Csv))
         }
-        _ => Err(Error::not_found()),
-    }
+        _ => return Err(Error::not_found()),
+    };
+    note_file(&state.store, &user, &slug, &file).await?;
+    Ok(attachment(body, media_type, &file))
 }

@@ -1,11 +1,18 @@
 //! `klankbord rollups`: compares the rollups of results with a count of the answers, and repairs them.
 
 use anyhow::{Result, bail};
-use domain::{id::Slug, survey::published::SurveySummary};
+use domain::{
+    account::audit::{Audit, AuditAction},
+    id::Slug,
+    survey::published::SurveySummary,
+};
 use store::{RollupFault, Store};
 
 use crate::{
-    cli::output::{find_survey, say},
+    cli::{
+        acts::note_act,
+        output::{find_survey, say},
+    },
     config::DatabaseArgs,
 };
 
@@ -38,6 +45,10 @@ pub async fn run(database: &DatabaseArgs, command: &Command) -> Result<()> {
     for published in surveys {
         let faults = compare(&store, command, published.survey.id).await?;
         differ += faults.len();
+        if let (Command::Rebuild(_), false) = (command, faults.is_empty()) {
+            let audit = Audit::new("klankbord rollups rebuild", AuditAction::RollupsRebuilt, published.survey.slug.as_str());
+            note_act(&store, audit.with(format!("counts={}", faults.len()))).await;
+        }
         tell(&published.survey.slug, &faults)?;
     }
     store.close().await;

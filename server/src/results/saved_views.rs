@@ -10,7 +10,11 @@ use axum::{
     response::Response,
 };
 use domain::{
-    account::{role::Role, user::User},
+    account::{
+        audit::{Audit, AuditAction},
+        role::Role,
+        user::User,
+    },
     error::{ErrorCode, FieldError},
     response::filter::Condition,
     results::{
@@ -75,6 +79,7 @@ pub(crate) async fn create(
             };
             match state.store.create_saved_view(&new).await {
                 Ok(()) => {
+                    note(&state.store, &user, &published, "made", new.name.as_str()).await?;
                     let locale = crate::account::staff::page(&context, &user).locale;
                     return Ok(reply::page::see_other(&format!("/admin/views/{}?lang={locale}", new.code)));
                 }
@@ -131,7 +136,10 @@ pub(crate) async fn rename(
     let error = match ViewName::parse(typed) {
         Err(code) => FieldError::new("name", code),
         Ok(name) => match state.store.rename_saved_view(user.organisation, shown.view.code, &name).await {
-            Ok(()) => return Ok(to_list(&context, &user, &published)),
+            Ok(()) => {
+                note(&state.store, &user, &published, "renamed", name.as_str()).await?;
+                return Ok(to_list(&context, &user, &published));
+            }
             Err(StoreError::Conflict(_)) => taken(typed),
             Err(error) => return Err(error.into()),
         },
@@ -152,6 +160,7 @@ pub(crate) async fn delete(
         return Err(Error::not_allowed());
     }
     state.store.delete_saved_view(user.organisation, shown.view.code).await?;
+    note(&state.store, &user, &published, "deleted", &shown.view.name).await?;
     Ok(to_list(&context, &user, &published))
 }
 
@@ -196,6 +205,12 @@ fn page(
 fn to_list(context: &Context, user: &User, published: &PublishedSurvey) -> Response {
     let locale = crate::account::staff::page(context, user).locale;
     reply::page::see_other(&format!("/admin/surveys/{}?lang={locale}#views", published.survey.slug))
+}
+
+/// Notes in the audit log what was done to a view.
+async fn note(store: &Store, user: &User, published: &PublishedSurvey, done: &str, name: &str) -> Result<(), Error> {
+    let audit = Audit::new(&user.email, AuditAction::ViewChanged, published.survey.slug.as_str());
+    Ok(store.note_audit(user.organisation, &audit.with(format!("{done}: {name}"))).await?)
 }
 
 fn taken(name: &str) -> FieldError {

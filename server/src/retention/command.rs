@@ -2,10 +2,17 @@
 
 use anyhow::{Result, bail};
 use clap::builder::BoolishValueParser;
-use domain::{calendar::Millis, retention};
+use domain::{
+    account::audit::{Audit, AuditAction},
+    calendar::Millis,
+    retention,
+};
 
 use crate::{
-    cli::output::{UsageError, note, say},
+    cli::{
+        acts::note_act,
+        output::{UsageError, note, say},
+    },
     clock,
     config::{AuditArgs, DatabaseArgs},
     retention::{job as upkeep, job::Trust},
@@ -66,7 +73,10 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
         bail!("nothing was changed: the clock cannot be believed");
     } else {
         match trust {
-            _ if args.confirm_clock => store.set_known_time(now).await?,
+            _ if args.confirm_clock => {
+                store.set_known_time(now).await?;
+                note_act(&store, Audit::new("klankbord retention", AuditAction::ClockConfirmed, now.rfc3339())).await;
+            }
             Trust::Believed(Some(known)) => store.raise_known_time(known).await?,
             _ => {}
         }

@@ -31,6 +31,7 @@ use store::{Store, StoreError};
 
 use crate::{
     account::{
+        audit::note_file,
         sign_in::{Editor, HasUser, SignedIn},
         staff::organisation,
     },
@@ -102,6 +103,7 @@ pub(crate) async fn numbers_csv(
     }
     let rows = state.store.list_site_counts(published.site.id, query.days).await?;
     let file = format!("klankbord-{}-numbers-{}-{}.csv", published.site.key, query.days.from, query.days.to);
+    note_file(&state.store, &user, published.site.key.as_str(), &file).await?;
     Ok(attachment(site_csv::numbers_csv(&published, &rows).into(), "text/csv; charset=utf-8", &file))
 }
 

@@ -1,5 +1,7 @@
 //! `user add|list|link|role|remove|password` and `api-key create|list|revoke`.
 
+mod audit;
+
 use crate::support::world::World;
 
 const PASSWORD: &str = "een lang wachtwoord\n";

@@ -2,6 +2,7 @@
 
 mod api_keys;
 mod audit;
+mod audited;
 mod programs;
 mod roles;
 mod sign_in;

@@ -43,7 +43,8 @@ async fn begin(app: &TestApp) -> Import {
         retention_months: None,
         decided_at: None,
     };
-    let file = ImportFile { name: "oud.csv".to_owned(), hash: Sha256Hash::of(b"oud"), rows: 20 };
+    let file =
+        ImportFile { name: "oud.csv".to_owned(), hash: Sha256Hash::of(b"oud"), rows: 20, by: "klankbord import".to_owned() };
     app.store.begin_import(&app.published("nps").await, &provenance, &file).await.unwrap()
 }
 

@@ -16,12 +16,13 @@ const MIGRATION_LOCK: i64 = 0x6b6c_616e_6b62;
 /// How many differences a refusal names.
 const SHOWN_DIFFERENCES: usize = 5;
 
-/// Applies what is pending, all or nothing, and compares the outcome with what this release makes.
-pub(crate) async fn bring_up_to_date(inner: &Inner) -> Result<(), StoreError> {
+/// Applies what is pending, all or nothing, and compares the outcome with what this release makes. Returns the changes
+/// that were applied to an existing database.
+pub(crate) async fn bring_up_to_date(inner: &Inner) -> Result<Vec<String>, StoreError> {
     let progress = Progress::read(&inner.read).await?;
     refuse_newer(&progress)?;
     if progress.pending.is_empty() {
-        return compare(&inner.read).await;
+        return compare(&inner.read).await.map(|()| Vec::new());
     }
     let transaction = inner.begin().await?;
     if transaction.get_database_backend() == DbBackend::Postgres {
@@ -34,7 +35,7 @@ pub(crate) async fn bring_up_to_date(inner: &Inner) -> Result<(), StoreError> {
     // Not committed yet: a database that is refused stays as it was.
     compare(&*transaction).await?;
     transaction.commit().await?;
-    Ok(())
+    Ok(if progress.done.is_empty() { Vec::new() } else { progress.pending })
 }
 
 /// How the structure differs from what this release makes.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use domain::{
+    account::audit::AuditAction,
     calendar::Millis,
     id::{ImportId, SurveyId},
     import::status::{ImportState, ImportStatus},
@@ -14,7 +15,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    clock::{id_at, now},
+    clock::{id_at, new_id, now},
     database::{Backend, column::hash},
     entity::import,
     error::{StoreError, is_duplicate},
@@ -52,24 +53,27 @@ pub(crate) struct Held {
 }
 
 impl Held {
-    /// Starts an import, or takes over an interrupted one of the same file.
+    /// Starts an import, or takes over an interrupted one of the same file. Returns which of both it did, too.
     pub(crate) async fn take(
         transaction: &DatabaseTransaction,
         backend: Backend,
         survey: SurveyId,
         file: &ImportFile,
-    ) -> Result<(Self, Progress), StoreError> {
+    ) -> Result<(Self, Progress, AuditAction), StoreError> {
         let query = import::Entity::find().filter(unfinished()).filter(import::Column::SurveyId.eq(survey.0));
         let query = if backend == Backend::Postgres { query.lock_exclusive() } else { query };
-        let Some(row) = query.one(transaction).await? else { return Self::insert(transaction, survey, file).await };
+        let Some(row) = query.one(transaction).await? else {
+            let held = Self::insert(transaction, survey, file).await?;
+            return Ok((held, Progress::default(), AuditAction::ImportBegun));
+        };
         let status = status_of(row)?;
         if status.state != ImportState::Interrupted || status.file_hash != file.hash {
             return Err(UNFINISHED);
         }
-        let held = Self { id: status.id, holder: Uuid::now_v7() };
+        let held = Self { id: status.id, holder: new_id() };
         let counts = ImportCounts { added: status.added, present: status.present, erased: status.erased };
         held.take_over(transaction, ImportState::Running).await?;
-        Ok((held, Progress { done: status.done, counts }))
+        Ok((held, Progress { done: status.done, counts }, AuditAction::ImportResumed))
     }
 
     /// Takes over an import that no other process writes, to undo it.
@@ -83,7 +87,7 @@ impl Held {
         let row = query.one(transaction).await?.ok_or(StoreError::NotFound)?;
         let is_held = row.held_until > now().0;
         let status = status_of(row)?;
-        let held = Self { id, holder: Uuid::now_v7() };
+        let held = Self { id, holder: new_id() };
         match status.state {
             ImportState::Running => return Err(UNFINISHED),
             ImportState::Undoing if is_held => return Err(UNFINISHED),
@@ -94,13 +98,9 @@ impl Held {
         Ok((held, status))
     }
 
-    async fn insert(
-        transaction: &DatabaseTransaction,
-        survey: SurveyId,
-        file: &ImportFile,
-    ) -> Result<(Self, Progress), StoreError> {
+    async fn insert(transaction: &DatabaseTransaction, survey: SurveyId, file: &ImportFile) -> Result<Self, StoreError> {
         let at = now();
-        let held = Self { id: ImportId(id_at(at)), holder: Uuid::now_v7() };
+        let held = Self { id: ImportId(id_at(at)), holder: new_id() };
         let row = import::ActiveModel {
             id: Set(held.id.0),
             survey_id: Set(survey.0),
@@ -121,7 +121,7 @@ impl Held {
             // Another process was faster.
             Err(error) if is_duplicate(&error) => Err(UNFINISHED),
             Err(error) => Err(error.into()),
-            Ok(_) => Ok((held, Progress::default())),
+            Ok(_) => Ok(held),
         }
     }
 

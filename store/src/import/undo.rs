@@ -2,11 +2,18 @@
 
 use std::collections::HashSet;
 
-use domain::{consent::State, id::ImportId, import::status::ImportStatus};
+use domain::{
+    account::audit::{Audit, AuditAction},
+    consent::State,
+    id::ImportId,
+    import::status::ImportStatus,
+    survey::Survey,
+};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use uuid::Uuid;
 
 use crate::{
+    account::audit,
     database::{Backend, column::Text},
     entity::{
         consent::standing,
@@ -28,23 +35,29 @@ pub struct Undo {
     steps: Steps,
     held: Held,
     status: ImportStatus,
+    survey: Survey,
+    /// Who undoes it, for the audit log.
+    by: String,
     after: Vec<u8>,
     erased: u64,
     kept: u64,
 }
 
 impl Store {
-    /// Starts to undo an import that is interrupted or done.
+    /// Starts to undo an import that is interrupted or done. `by` is who does it, for the audit log.
     ///
     /// # Errors
     /// [`StoreError::NotFound`]; [`StoreError::Conflict`] while it runs or is being undone, or another import of the
     /// survey is unfinished; [`StoreError::Unavailable`].
-    pub async fn begin_undo(&self, id: ImportId) -> Result<Undo, StoreError> {
+    pub async fn begin_undo(&self, id: ImportId, by: &str) -> Result<Undo, StoreError> {
         let transaction = self.begin().await?;
         let (held, status) = Held::take_to_undo(&transaction, self.backend(), id).await?;
+        let survey = self.get_survey(&*transaction, status.survey).await?;
+        let begun = Audit::new(by, AuditAction::ImportUndoBegun, survey.slug.as_str());
+        audit::add(&*transaction, survey.organisation, &begun.with(format!("import={id} file={}", status.file))).await?;
         transaction.commit().await?;
         let steps = Steps::open(&self.inner).await?;
-        Ok(Undo { store: self.clone(), steps, held, status, after: Vec::new(), erased: 0, kept: 0 })
+        Ok(Undo { store: self.clone(), steps, held, status, survey, by: by.to_owned(), after: Vec::new(), erased: 0, kept: 0 })
     }
 }
 
@@ -74,6 +87,9 @@ impl Undo {
         let step = self.steps.begin().await?;
         if page.is_empty() {
             self.held.finish_undo(&*step).await?;
+            let done = Audit::new(&self.by, AuditAction::ImportUndone, self.survey.slug.as_str());
+            let done = done.with(format!("import={} erased={} kept={}", self.held.id, self.erased, self.kept));
+            audit::add(&*step, self.survey.organisation, &done).await?;
             self.steps.commit(step, 1).await?;
             return Ok(false);
         }

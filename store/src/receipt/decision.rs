@@ -1,6 +1,7 @@
 //! Receipts of decisions on websites: the states under a notice, withdrawal of a purpose, and erasure.
 
 use domain::{
+    account::audit::{Audit, AuditAction, RESPONDENT},
     calendar::Millis,
     consent::{ConsentEvent, Control, Decision, State, SubjectMatter, change::KnownAs},
     id::{EventId, Key, NoticeVersionId, SiteId},
@@ -15,6 +16,7 @@ use sea_orm::{
 };
 
 use crate::{
+    account::audit,
     cache::LoadedOrganisation,
     database::column::Text,
     entity::{
@@ -96,6 +98,9 @@ impl Store {
         let transaction = self.begin().await?;
         recorded.lock(&transaction).await?;
         recorded.erase(&transaction, origin).await?;
+        let site = &recorded.published.site;
+        let noted = Audit::new(RESPONDENT, AuditAction::ErasedByRespondent, site.key.as_str()).with("everything");
+        audit::add(&*transaction, site.organisation, &noted).await?;
         transaction.commit().await?;
         self.leave_traces();
         Ok(())

@@ -166,7 +166,7 @@ async fn who_lost_an_import_writes_nothing(store: TestStore) {
 }
 
 async fn undo(store: &TestStore, id: domain::id::ImportId) -> (u64, u64) {
-    let mut undo = store.begin_undo(id).await.unwrap();
+    let mut undo = store.begin_undo(id, "a test").await.unwrap();
     while undo.step().await.unwrap() {}
     (undo.erased(), undo.kept())
 }
@@ -177,7 +177,7 @@ async fn an_undone_import_leaves_room_for_a_mended_file(store: TestStore) {
     let mut import = begin(&store, &survey, "a.csv").await.unwrap();
     import.add(vec![row("a"), row("b"), row("before")]).await.unwrap();
     let id = import.id();
-    let running = store.begin_undo(id).await.map(|undo| undo.erased());
+    let running = store.begin_undo(id, "a test").await.map(|undo| undo.erased());
     assert!(matches!(running, Err(StoreError::Conflict(_))), "it still runs: {running:?}");
     kill(&store, import).await;
     let events = store.number("SELECT count(*) FROM consent_event").await;

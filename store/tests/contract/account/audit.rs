@@ -3,16 +3,20 @@
 use domain::{
     account::{
         access_log::{Access, AccessKind},
-        audit::{Audit, AuditAction, NotedAudit},
+        audit::{Audit, AuditAction, NotedAudit, RESPONDENT},
         role::{Rights, Role},
     },
     calendar::Millis,
     contact::EmailAddress,
     hash::Sha256Hash,
-    id::{OrganisationId, Slug},
+    id::{OrganisationId, Slug, key},
+    import::Provenance,
+    notice::purpose::Basis,
+    receipt::response::Erasure,
+    survey::template::Template,
 };
 use sea_orm::ConnectionTrait as _;
-use store::{KeysOfRemoved, NewSession};
+use store::{Decided, ImportFile, KeysOfRemoved, NewSession};
 
 use crate::{
     contract,
@@ -23,7 +27,10 @@ contract!(
     deeds_are_listed_newest_first_in_pages_and_by_action,
     what_accounts_do_is_in_the_log,
     entries_end_and_are_never_changed,
-    an_organisation_sees_its_own_entries
+    an_organisation_sees_its_own_entries,
+    an_import_is_in_the_log_from_its_begin_to_its_undoing,
+    what_a_person_erases_is_in_the_log_without_the_person,
+    what_a_visitor_erases_is_in_the_log_without_the_visitor
 );
 
 async fn organisation(store: &TestStore) -> OrganisationId {
@@ -115,4 +122,67 @@ async fn an_organisation_sees_its_own_entries(store: TestStore) {
     let (one, other) = (organisation(&store).await, organisation(&store).await);
     store.note_audit(one, &Audit::new("a", AuditAction::KeyMade, "x")).await.unwrap();
     assert_eq!((all(&store, one).await.len(), all(&store, other).await.len()), (1, 0));
+}
+
+/// The entries of an organisation, the oldest first: actor, action, object.
+async fn deeds(store: &TestStore, organisation: OrganisationId) -> Vec<(String, AuditAction, String)> {
+    let listed = all(store, organisation).await.into_iter().rev();
+    listed.map(|noted| (noted.audit.actor, noted.audit.action, noted.audit.object.unwrap_or_default())).collect()
+}
+
+async fn an_import_is_in_the_log_from_its_begin_to_its_undoing(store: TestStore) {
+    let survey = sample::survey(&store, Template::Csat).await;
+    let provenance = Provenance {
+        legal_basis: Basis::Contract,
+        notice: "Privacyverklaring 2025".to_owned(),
+        collected_by: "Bakkerij Van Dam".to_owned(),
+        purposes: vec![key("analysis")],
+        retention_months: None,
+        decided_at: None,
+    };
+    let file = ImportFile { by: "klankbord import".to_owned(), ..ImportFile::named("a.csv") };
+    let begin = async || store.begin_import(&survey, &provenance, &file).await.unwrap();
+    let import = begin().await;
+    let id = import.id();
+    import.interrupt().await.unwrap();
+    begin().await.finish().await.unwrap();
+    let mut undo = store.begin_undo(id, "klankbord import undo").await.unwrap();
+    while undo.step().await.unwrap() {}
+    let by = |who: &str, action| (who.to_owned(), action, survey.survey.slug.to_string());
+    let expected = [
+        by("klankbord import", AuditAction::ImportBegun),
+        by("klankbord import", AuditAction::ImportInterrupted),
+        by("klankbord import", AuditAction::ImportResumed),
+        by("klankbord import", AuditAction::Imported),
+        by("klankbord import undo", AuditAction::ImportUndoBegun),
+        by("klankbord import undo", AuditAction::ImportUndone),
+    ];
+    assert_eq!(deeds(&store, survey.organisation.id).await, expected);
+    for noted in all(&store, survey.organisation.id).await {
+        assert!(noted.audit.detail.unwrap().contains(&format!("import={id}")));
+    }
+}
+
+async fn what_a_person_erases_is_in_the_log_without_the_person(store: TestStore) {
+    let survey = sample::survey(&store, Template::Nps).await;
+    let response = sample::response(&survey, 1, 9, "Lekker brood", &[]);
+    let code = sample::code(&store, response.key).await;
+    store.submit_response(response).await.unwrap();
+    for erasure in [Erasure::Answers, Erasure::Answers, Erasure::Everything] {
+        store.erase(&code, erasure, "https://voorbeeld.nl").await.unwrap();
+    }
+    let listed = all(&store, survey.organisation.id).await;
+    let erased = |scope: &str| Audit::new(RESPONDENT, AuditAction::ErasedByRespondent, survey.survey.slug.as_str()).with(scope);
+    let found: Vec<_> = listed.into_iter().map(|noted| noted.audit).collect();
+    assert_eq!(found, [erased("everything"), erased("answers")], "what is erased is not erased again");
+}
+
+async fn what_a_visitor_erases_is_in_the_log_without_the_visitor(store: TestStore) {
+    let site = sample::site(&store).await;
+    let decision = sample::decision(&site, 1, "own_choice", &["marketing"]);
+    let code = sample::code(&store, decision.decision.key).await;
+    assert!(matches!(store.submit_decision(decision).await.unwrap(), Decided::Recorded(_)));
+    store.erase_decision(&code, "https://voorbeeld.nl").await.unwrap();
+    let by = (RESPONDENT.to_owned(), AuditAction::ErasedByRespondent, site.site.key.to_string());
+    assert_eq!(deeds(&store, site.organisation.id).await, [by]);
 }
