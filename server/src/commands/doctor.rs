@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use domain::{calendar::Day, retention};
 use jiff::tz::TimeZone;
 use serde::Serialize;
-use store::{Backend, Store};
+use store::{Backend, Store, StoreError};
 
 use crate::{
     backup::job::newest,
@@ -100,14 +100,18 @@ pub(super) async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
                 Err(error) => Finding::error("clock", error.to_string(), "set the clock of this machine"),
             });
             findings.push(Finding::unknown("key", "the database does not say which key is registered", cure));
-            let said = "see the message; docs/upgrades.md for a database of another version";
-            findings.push(Finding::error("database settings", format!("{error:#}"), said));
+            let version = other_version(&error);
+            findings.push(match version {
+                Some(_) => Finding::unknown("database settings", "they were not read", cure),
+                None => Finding::error("database settings", format!("{error:#}"), "see the message, and make the database open"),
+            });
             findings.push(proxy_headers(&args.serve));
             findings.push(permissions(database, &args.serve.ledger));
             findings.push(Finding::unknown("log", "it was not read", cure));
             findings.push(Finding::unknown("rollups", "they were not read", cure));
             findings.push(backup(database, &args.serve));
-            findings.push(Finding::unknown("version", format!("this is Klankbord {}", env!("CARGO_PKG_VERSION")), cure));
+            let this = format!("this is Klankbord {}", env!("CARGO_PKG_VERSION"));
+            findings.push(version.unwrap_or_else(|| Finding::unknown("version", this, cure)));
         }
     }
     if args.json {
@@ -143,11 +147,16 @@ fn disk(database: &DatabaseArgs) -> Finding {
     let file = database.sqlite_file();
     let folder = file.as_deref().and_then(Path::parent).filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(&database.data_dir);
-    let Some(free) = free_space(folder) else {
+    let size = file.as_ref().and_then(|file| std::fs::metadata(file).ok()).map_or(0, |there| there.len());
+    room(folder, free_space(folder), size)
+}
+
+/// What the free bytes of a folder mean for a database of this size in it.
+fn room(folder: &Path, free: Option<u64>, size: u64) -> Finding {
+    let Some(free) = free else {
         let message = format!("the free space of {} is not known", folder.display());
         return Finding::unknown("disk", message, "look whether the folder is there");
     };
-    let size = file.as_ref().and_then(|file| std::fs::metadata(file).ok()).map_or(0, |there| there.len());
     let message = format!("{} MB are free in {}; the database is {} MB", free >> 20, folder.display(), size >> 20);
     if free < LEAST_SPACE {
         return Finding::error("disk", message, "free space, or move the data folder: answers are refused when the disk is full");
@@ -233,12 +242,21 @@ fn proxy_headers(serve: &ServeArgs) -> Finding {
             format!("visitors reach {} through a proxy, and none is declared: all of them count as one client", url.origin()),
             "name the proxy with --trusted-proxy",
         ),
-        _ if serve.trusted_proxy.is_empty() => {
-            Finding::ok(CHECK, "no proxy is declared, and forwarding headers are not believed")
-        }
-        _ => {
+        url => {
             let proxies: Vec<String> = serve.trusted_proxy.iter().map(ToString::to_string).collect();
-            Finding::ok(CHECK, format!("X-Forwarded-For is believed of {}", proxies.join(", ")))
+            let mut message = match proxies.is_empty() {
+                true => "no proxy is declared, and forwarding headers are not believed".to_owned(),
+                false => format!("X-Forwarded-For is believed of {}", proxies.join(", ")),
+            };
+            if let Some(url) = url {
+                // Whether it is right is known to the browsers of visitors only.
+                message.push_str(&format!(
+                    "; visitors must see {} as the address: from pages at any other address answers are refused (403) and wait on \
+                     the device of who gave them, until --public-url is right",
+                    url.origin()
+                ));
+            }
+            Finding::ok(CHECK, message)
         }
     }
 }
@@ -323,6 +341,15 @@ fn backup(database: &DatabaseArgs, serve: &ServeArgs) -> Finding {
     }
 }
 
+/// The finding that the database is of another version, if it does not open for that reason.
+fn other_version(error: &anyhow::Error) -> Option<Finding> {
+    let Some(StoreError::Broken(why)) = error.downcast_ref::<StoreError>() else { return None };
+    // Each refusal of a version names the page that says what to do.
+    let is_of_version = why.contains("docs/upgrades.md");
+    let message = format!("this is Klankbord {}, and the database is of another version: {why}", env!("CARGO_PKG_VERSION"));
+    is_of_version.then(|| Finding::error("version", message, "start the version that fits, as docs/upgrades.md says"))
+}
+
 async fn version(store: &Store) -> Result<Finding> {
     let others = store.list_foreign_objects().await?;
     let mut message = format!("Klankbord {}, and the database is of this version", env!("CARGO_PKG_VERSION"));
@@ -332,4 +359,35 @@ async fn version(store: &Store) -> Result<Finding> {
         message.push_str(&format!("; others added to it, which does no harm: {named}{more}"));
     }
     Ok(Finding::ok("version", message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_disk_that_fills_up_is_said_before_it_is_full() {
+        const MB: u64 = 1024 * 1024;
+        let folder = Path::new("/data");
+        for (free, size, state) in [
+            (Some(1000 * MB), 100 * MB, State::Ok),
+            (Some(199 * MB), 100 * MB, State::Warning),
+            (Some(99 * MB), 0, State::Error),
+            (Some(0), 0, State::Error),
+            (None, 0, State::Unknown),
+        ] {
+            let found = room(folder, free, size);
+            assert_eq!((found.state, found.cure.is_none()), (state, state == State::Ok), "{found:?}");
+            assert!(found.message.contains("/data"), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn only_a_database_of_another_version_is_said_to_be_one() {
+        let opened = |error: StoreError| other_version(&anyhow::Error::from(error).context("the database cannot be opened"));
+        let found = opened(StoreError::Broken("a newer version has changed it (docs/upgrades.md)".to_owned())).unwrap();
+        assert_eq!(found.state, State::Error);
+        assert!(opened(StoreError::Broken("the address must start with sqlite://".to_owned())).is_none());
+        assert!(opened(StoreError::Unavailable("its file cannot be opened".to_owned())).is_none());
+    }
 }

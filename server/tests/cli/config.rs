@@ -96,6 +96,75 @@ fn the_doctor_names_what_is_wrong_and_what_to_do() {
     assert_eq!(checks(&ended.out).len(), CHECKS.len());
 }
 
+/// A check of the report.
+fn check_of(out: &str, name: &str) -> serde_json::Value {
+    checks(out).into_iter().find(|check| check["check"] == name).unwrap_or_else(|| panic!("{name} in {out}"))
+}
+
+#[test]
+fn what_is_wrong_in_the_database_is_found_by_its_check_and_has_a_cure() {
+    const LATER: &str = "UPDATE job SET due_at = due_at + 40 * CAST(86400000 AS bigint) WHERE name = 'clock'";
+    const LONG_AGO: &str = "UPDATE job SET due_at = due_at - 400 * CAST(86400000 AS bigint) WHERE name = 'clock'";
+    const NEWER: &str = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9999_later', 0)";
+    for (harm, check, cure) in [
+        (LATER, "clock", "set the clock"),
+        (LONG_AGO, "clock", "klankbord retention --confirm-clock"),
+        ("DELETE FROM consent_event WHERE seq = 1", "log", "compare it with a backup"),
+        ("DELETE FROM response_rollup", "rollups", "klankbord rollups rebuild"),
+        (NEWER, "version", "docs/upgrades.md"),
+        ("DROP TABLE saved_view", "version", "docs/upgrades.md"),
+    ] {
+        for world in World::all() {
+            world.good(&["demo", "--responses", "5"]);
+            world.good(&["ledger", "seal"]);
+            world.good(&["retention"]);
+            // The PostgreSQL of tests may have a setting that the doctor warns of.
+            assert_eq!(check_of(&world.run(&["doctor", "--json"]).out, check)["state"], "ok", "before {harm}");
+            world.sql(harm);
+            let ended = world.run(&["doctor", "--json"]);
+            let found = check_of(&ended.out, check);
+            assert_eq!((ended.status, &found["state"]), (Some(1), &"error".into()), "{harm}: {found}");
+            assert!(found["cure"].as_str().unwrap().contains(cure), "{harm}: {found}");
+        }
+    }
+}
+
+#[test]
+fn a_setting_with_which_answers_may_be_lost_is_found() {
+    let Some(world) = World::postgres() else { return };
+    world.good(&["migrate"]);
+    let name = world.database_url().rsplit('/').next().unwrap();
+    world.sql(&format!("ALTER DATABASE {name} SET synchronous_commit = off"));
+    let ended = world.run(&["doctor", "--json"]);
+    let found = check_of(&ended.out, "database settings");
+    assert_eq!((ended.status, &found["state"]), (Some(1), &"error".into()), "{found}");
+    let cure = "set synchronous_commit to on or local or remote_write or remote_apply";
+    assert!(found["cure"].as_str().unwrap().contains(cure), "{found}");
+}
+
+#[test]
+fn what_is_wrong_around_the_database_is_found_by_its_check_and_has_a_cure() {
+    let world = World::sqlite();
+    world.good(&["demo", "--responses", "5"]);
+    let waiting = check_of(&world.good(&["doctor", "--json"]), "log");
+    assert_eq!(waiting["state"], "warning", "{waiting}");
+    assert!(waiting["cure"].as_str().unwrap().contains("klankbord ledger seal"), "{waiting}");
+    let open = check_of(&world.good(&["doctor", "--json", "--addr", "0.0.0.0:3000"]), "proxy headers");
+    assert_eq!(open["state"], "warning", "{open}");
+    assert!(open["cure"].as_str().unwrap().contains("--public-url"), "{open}");
+    let words = ["doctor", "--json", "--public-url", "https://a.example", "--trusted-proxy", "127.0.0.1"];
+    let right = check_of(&world.good(&words), "proxy headers");
+    assert_eq!(right["state"], "ok", "{right}");
+    let said = right["message"].as_str().unwrap();
+    assert!(said.contains("https://a.example") && said.contains("403") && said.contains("wait on the device"), "{right}");
+    let nowhere = world.run(&["doctor", "--json", "--database-url", "sqlite:///nowhere/at/all.db"]);
+    assert_eq!(nowhere.status, Some(1));
+    for (check, state) in [("disk", "unknown"), ("key", "unknown"), ("database settings", "error"), ("version", "unknown")] {
+        let found = check_of(&nowhere.out, check);
+        assert!(found["state"] == state && found["cure"].is_string(), "{found}");
+    }
+}
+
 fn checks(out: &str) -> Vec<serde_json::Value> {
     serde_json::from_str(out).unwrap()
 }
