@@ -36,7 +36,7 @@ for (const language of languages) {
     await klankbord.stop();
     await notice.pick('analytics');
     await expect.poll(() => asked(page, world)).toContain('/analytics.js');
-    expect(await storage(page)).toEqual(['fa_queue', 'fa_visit', 'klankbord_demo']);
+    await expect.poll(() => storage(page)).toEqual(['fa_queue', 'fa_visit', 'klankbord_demo']);
     // Also on the next page, on which the server is still away.
     world.trackers.requests.length = 0;
     await page.goto('/en.html');

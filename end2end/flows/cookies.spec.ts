@@ -104,7 +104,7 @@ for (const language of languages) {
       expect(Object.keys(await choice(page))).toContain('refused');
       await question.boxes.check();
       await question.save.click();
-      expect(await choice(page)).toMatchObject({ site: 'klankbord', version: '1', ask: '1', granted: 'preferences' });
+      await expect.poll(() => choice(page)).toMatchObject({ site: 'klankbord', version: '1', ask: '1', granted: 'preferences' });
       await expect(question.boxes).toBeChecked();
       await page.goto(`/s/nps?lang=${language}`);
       await expect(question.layer).toHaveCount(0);
@@ -116,7 +116,7 @@ for (const language of languages) {
       await expect(question.layer).toHaveCount(0);
       expect(await cookieNames(page)).toEqual([CHOICE, RECEIPT]);
       await page.getByRole('button', { name: question.words.other }).click();
-      expect(await cookieNames(page)).toEqual([CHOICE, LANGUAGE, RECEIPT]);
+      await expect.poll(() => cookieNames(page)).toEqual([CHOICE, LANGUAGE, RECEIPT]);
 
       for (const path of pages) {
         await page.goto(`${path}?lang=${language}`);
@@ -154,7 +154,7 @@ for (const language of languages) {
       await page.goto(`/cookies?lang=${language}`);
       await question.boxes.check();
       await question.save.click();
-      expect(await choice(page)).toMatchObject({ granted: 'preferences', gpc: '1' });
+      await expect.poll(() => choice(page)).toMatchObject({ granted: 'preferences', gpc: '1' });
       await expect(question.withdraw).toBeVisible();
       expect(await (await context.request.get('/.well-known/gpc.json')).json()).toMatchObject({ gpc: true });
       await context.close();
