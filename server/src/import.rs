@@ -4,9 +4,13 @@
 //!
 //! A file in which an id occurs twice is refused, unless the plan says which of its rows is imported.
 
+mod cells;
 pub(crate) mod command;
+mod encoding;
 mod error;
 mod external_id;
+mod format_args;
+mod guard;
 mod mapping;
 mod past;
 pub mod plan;
@@ -28,7 +32,9 @@ use rejects::Rejects;
 use repeats::{Ids, OnRepeat, Repeat};
 use source::CsvSource;
 
+pub use cells::CellFormat;
 pub use error::{ImportError, RowError};
+pub use source::FileShape;
 pub use time::parse_time;
 
 /// After so many rows the first pass reports its progress, and may be stopped.
@@ -39,6 +45,8 @@ const LOOK_AGAIN: Duration = Duration::from_millis(250);
 /// An event of a running import.
 #[derive(Debug)]
 pub enum Event<'a> {
+    /// How the file is read, before the first row.
+    ReadAs(&'a str),
     /// A value that cannot be imported.
     BadValue(&'a RowError),
     /// The progress.
@@ -89,15 +97,19 @@ pub async fn import(
     if plan.published.version.questionnaire.mode == Mode::Light {
         return Err(ImportError::LightMode);
     }
-    let mut source = CsvSource::open(file, plan.delimiter)?;
+    let mut source = CsvSource::open(file, plan.shape)?;
     let mapping = Mapping::resolve(plan, source.header()?)?;
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let hash = plan.file_hash(source.content_hash()?, on_invalid);
+    let hash = plan.file_hash(source.content_hash(), on_invalid);
     let mut known = ImportFile { name, hash, rows: 0, by: "klankbord import".to_owned() };
-    refuse_others(store, plan, &known).await?;
+    let read_as = plan.read_as(&source.encoding_note(), &mapping.choices_without_column());
+    tell(&mut watch, Event::ReadAs(&read_as))?;
+    if !plan.dry_run {
+        refuse_others(store, plan, &known).await?;
+    }
     let mut rejects = match on_invalid {
         OnInvalid::Refuse => None,
-        OnInvalid::Skip { rejects } => Some(Rejects::create(rejects, mapping.header(), plan.delimiter)?),
+        OnInvalid::Skip { rejects } => Some(Rejects::create(rejects, mapping.header(), &source, plan.shape.delimiter)?),
     };
     let mut ids = Ids::default();
     let mut summary = check(&mut source, &mapping, rejects.as_mut(), &mut ids, &mut watch).await?;
@@ -112,6 +124,9 @@ pub async fn import(
     }
     if plan.on_repeat.is_none() && summary.repeated > 0 {
         return Err(ImportError::RepeatedIds { repeated: summary.repeated, rows: summary.rows });
+    }
+    if plan.dry_run {
+        return Ok(summary);
     }
     source.rewind()?;
     known.rows = summary.rows;

@@ -30,18 +30,11 @@ pub enum Answer {
 /// The answers of one response, in the order of the questions. Skipped questions are absent.
 pub type Answers = Vec<(Key, Answer)>;
 
-/// Parses the answer to a question from the cell of a file. `None` means not answered.
+/// Parses the answer to a question from the field of a form or the cell of a file. `None` means not answered.
 ///
 /// # Errors
-/// The error of the text: a score, choice or number that the question does not offer, or a text that is too long.
-pub fn parse(question: &Question, text: &str) -> Result<Option<Answer>, ErrorCode> {
-    parse_written(question, text, NumberNotation::EitherMark)
-}
-
-/// The same from the field of a form, or a cell whose numbers are written in a known way.
-///
-/// # Errors
-/// As [`parse`], and a number with two readings.
+/// The error of the text: a score, choice or number that the question does not offer, a number with two readings, or a
+/// text that is too long.
 pub fn parse_written(question: &Question, text: &str, notation: NumberNotation) -> Result<Option<Answer>, ErrorCode> {
     if text.is_empty() {
         return Ok(None);

@@ -15,8 +15,29 @@ pub enum NumberNotation {
     Form(Locale),
     /// By a program: a point before the decimals, nothing between thousands.
     Program,
-    /// Without a stated mark: one point or comma is before the decimals.
-    EitherMark,
+    /// In a file of which the mark before decimals is known; the other one is between thousands.
+    Marked(DecimalMark),
+    /// In a file without a stated mark. A number with two readings, such as `1.000`, is refused.
+    Unmarked,
+}
+
+/// The mark before decimals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DecimalMark {
+    /// `1,234.5`
+    Point,
+    /// `1.234,5`
+    Comma,
+}
+
+impl DecimalMark {
+    /// The mark before decimals, and the one between thousands.
+    const fn marks(self) -> (char, char) {
+        match self {
+            Self::Point => ('.', ','),
+            Self::Comma => (',', '.'),
+        }
+    }
 }
 
 /// The lowest and the highest number that a question allows.
@@ -30,7 +51,8 @@ pub(crate) fn parse_number(text: &str, bounds: Bounds, notation: NumberNotation)
     let number = match notation {
         NumberNotation::Form(locale) => parse_form(text.trim(), bounds, locale)?,
         NumberNotation::Program => parse_plain(text.trim())?,
-        NumberNotation::EitherMark => parse_plain(&text.trim().replacen(',', ".", 1))?,
+        NumberNotation::Marked(mark) => parse_marked(text.trim(), mark)?,
+        NumberNotation::Unmarked => parse_unmarked(text.trim())?,
     };
     if is_within(number, bounds) { Ok(number) } else { Err(out_of_range(bounds)) }
 }
@@ -44,15 +66,90 @@ pub fn form_text(number: f64, locale: Locale) -> String {
     }
 }
 
-/// The decimal mark of a language and its mark between thousands.
-const fn marks(locale: Locale) -> (char, char) {
+/// The marks of a language.
+const fn mark_of(locale: Locale) -> DecimalMark {
     match locale {
-        Locale::Nl => (',', '.'),
-        Locale::En => ('.', ','),
+        Locale::Nl => DecimalMark::Comma,
+        Locale::En => DecimalMark::Point,
     }
 }
 
 fn parse_form(text: &str, bounds: Bounds, locale: Locale) -> Result<f64, ErrorCode> {
+    let (decimal, thousands) = mark_of(locale).marks();
+    match read(text)? {
+        Reading::One(number) => Ok(number),
+        Reading::Two { as_thousands, as_decimal, mark, ends_in_nought } => {
+            let (usual, other) = if mark == thousands { (as_thousands, as_decimal) } else { (as_decimal, as_thousands) };
+            // Decimals are rarely written with a nought at their end, thousands mostly have one there.
+            let is_doubtful = mark == decimal && ends_in_nought && is_within(other, bounds);
+            let only_other_fits = !is_within(usual, bounds) && is_within(other, bounds);
+            if is_doubtful || only_other_fits { Err(ambiguous(as_thousands, as_decimal)) } else { Ok(usual) }
+        }
+    }
+}
+
+/// A file is written by one program, so a number that does not fit its marks is wrong.
+fn parse_marked(text: &str, mark: DecimalMark) -> Result<f64, ErrorCode> {
+    let (decimal, thousands) = mark.marks();
+    let (sign, unsigned) = signed(text)?;
+    let (whole, decimals) = unsigned.split_once(decimal).map_or((unsigned.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let whole = match whole.contains(thousands) {
+        true => without_groups(whole, thousands).ok_or(ErrorCode::NotANumber)?,
+        false => whole.to_owned(),
+    };
+    match decimals {
+        None => parse_plain(&format!("{sign}{whole}")),
+        Some(digits) if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) => {
+            parse_plain(&format!("{sign}{whole}.{digits}"))
+        }
+        Some(_) => Err(ErrorCode::NotANumber),
+    }
+}
+
+fn parse_unmarked(text: &str) -> Result<f64, ErrorCode> {
+    match read(text)? {
+        Reading::One(number) => Ok(number),
+        Reading::Two { as_thousands, as_decimal, .. } => Err(ambiguous(as_thousands, as_decimal)),
+    }
+}
+
+/// What a number with points and commas may be.
+enum Reading {
+    One(f64),
+    /// Its one mark is between thousands or before decimals.
+    Two {
+        as_thousands: f64,
+        as_decimal: f64,
+        mark: char,
+        ends_in_nought: bool,
+    },
+}
+
+fn read(text: &str) -> Result<Reading, ErrorCode> {
+    let (sign, unsigned) = signed(text)?;
+    let marks: Vec<char> = unsigned.chars().filter(|c| matches!(c, '.' | ',')).collect();
+    let number = |unsigned: &str| parse_plain(&format!("{sign}{unsigned}"));
+    let only = match marks.as_slice() {
+        [] => number(&unsigned),
+        [mark] => {
+            let as_decimal = number(&unsigned.replace(*mark, "."))?;
+            let Some(grouped) = without_groups(&unsigned, *mark) else { return Ok(Reading::One(as_decimal)) };
+            let as_thousands = number(&grouped)?;
+            return Ok(Reading::Two { as_thousands, as_decimal, mark: *mark, ends_in_nought: unsigned.ends_with('0') });
+        }
+        // The last mark is before the decimals, if it is another one.
+        [first, .., last] if first != last => {
+            let (whole, decimals) = unsigned.rsplit_once(*last).unwrap_or((&unsigned, ""));
+            let whole = without_groups(whole, *first).ok_or(ErrorCode::NotANumber)?;
+            number(&format!("{whole}.{decimals}"))
+        }
+        [mark, ..] => number(&without_groups(&unsigned, *mark).ok_or(ErrorCode::NotANumber)?),
+    };
+    only.map(Reading::One)
+}
+
+/// The sign of a number, `-` or nothing, and its digits and marks without spaces.
+fn signed(text: &str) -> Result<(&'static str, String), ErrorCode> {
     if text.len() > LONGEST_NUMBER {
         return Err(ErrorCode::NotANumber);
     }
@@ -63,32 +160,11 @@ fn parse_form(text: &str, bounds: Bounds, locale: Locale) -> Result<f64, ErrorCo
     if !unsigned.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')) {
         return Err(ErrorCode::NotANumber);
     }
-    let (decimal, thousands) = marks(locale);
-    let marks: Vec<char> = unsigned.chars().filter(|c| matches!(c, '.' | ',')).collect();
-    let number = |unsigned: &str| parse_plain(&format!("{sign}{unsigned}"));
-    match marks.as_slice() {
-        [] => number(&unsigned),
-        [mark] => {
-            let as_decimal = number(&unsigned.replace(*mark, "."))?;
-            let Some(grouped) = without_groups(&unsigned, *mark) else { return Ok(as_decimal) };
-            let as_thousands = number(&grouped)?;
-            let (usual, other) = if *mark == thousands { (as_thousands, as_decimal) } else { (as_decimal, as_thousands) };
-            // Decimals are rarely written with a nought at their end, thousands mostly have one there.
-            let is_doubtful = *mark == decimal && unsigned.ends_with('0') && is_within(other, bounds);
-            let only_other_fits = !is_within(usual, bounds) && is_within(other, bounds);
-            match is_doubtful || only_other_fits {
-                true => Err(ErrorCode::AmbiguousNumber { thousands: as_thousands.to_string(), decimal: as_decimal.to_string() }),
-                false => Ok(usual),
-            }
-        }
-        // The last mark is before the decimals, if it is another one.
-        [first, .., last] if first != last => {
-            let (whole, decimals) = unsigned.rsplit_once(*last).unwrap_or((&unsigned, ""));
-            let whole = without_groups(whole, *first).ok_or(ErrorCode::NotANumber)?;
-            number(&format!("{whole}.{decimals}"))
-        }
-        [mark, ..] => number(&without_groups(&unsigned, *mark).ok_or(ErrorCode::NotANumber)?),
-    }
+    Ok((sign, unsigned))
+}
+
+fn ambiguous(as_thousands: f64, as_decimal: f64) -> ErrorCode {
+    ErrorCode::AmbiguousNumber { thousands: as_thousands.to_string(), decimal: as_decimal.to_string() }
 }
 
 /// The digits of a number in groups of three. `None` if the marks are not between such groups.
@@ -225,6 +301,29 @@ mod tests {
     }
 
     #[test]
+    fn in_a_file_what_may_be_two_numbers_is_refused_until_the_mark_is_stated() {
+        let file = |text, notation| parse_number(text, ANY, notation);
+        for (text, thousands, decimal) in [("1.000", "1000", "1"), ("12,500", "12500", "12.5"), ("-1.125", "-1125", "-1.125")] {
+            assert_eq!(file(text, NumberNotation::Unmarked), doubt(thousands, decimal), "{text}");
+        }
+        for (text, number) in [("12.5", 12.5), ("12,5", 12.5), ("0.500", 0.5), ("1.000.000", 1e6), ("1.234,5", 1234.5)] {
+            assert_eq!(file(text, NumberNotation::Unmarked), Ok(number), "{text}");
+        }
+        let (comma, point) = (NumberNotation::Marked(DecimalMark::Comma), NumberNotation::Marked(DecimalMark::Point));
+        for (text, number) in [("1.000", 1000.0), ("1.234,5", 1234.5), ("12,500", 12.5), ("1 000,5", 1000.5), ("-7", -7.0)] {
+            assert_eq!(file(text, comma), Ok(number), "{text}");
+        }
+        for (text, number) in [("1.000", 1.0), ("1,000.25", 1000.25), (".5", 0.5), ("0.1", 0.1)] {
+            assert_eq!(file(text, point), Ok(number), "{text}");
+        }
+        for (text, notation) in
+            [("12.5", comma), ("12,5", point), ("1,2,3", comma), ("1.", point), ("1,5.000", comma), ("", point), ("1e3", point)]
+        {
+            assert_eq!(file(text, notation), Err(ErrorCode::NotANumber), "{text}");
+        }
+    }
+
+    #[test]
     fn a_number_is_written_as_it_is_read() {
         for number in [0.0, -2.5, 1.125, 1234.567, 12_500.0, 0.1, 1e20, f64::MIN_POSITIVE.sqrt()] {
             for locale in [Locale::Nl, Locale::En] {
@@ -238,7 +337,7 @@ mod tests {
 
     #[test]
     fn bounds_are_told() {
-        let read = |min, max| parse_number("5", (min, max), NumberNotation::EitherMark);
+        let read = |min, max| parse_number("5", (min, max), NumberNotation::Unmarked);
         assert_eq!(read(Some(1.0), Some(4.0)), Err(ErrorCode::OutOfRange { min: "1".into(), max: "4".into() }));
         assert_eq!(read(Some(6.0), None), Err(ErrorCode::OutOfRange { min: "6".into(), max: "∞".into() }));
         assert_eq!(read(None, Some(4.0)), Err(ErrorCode::OutOfRange { min: "−∞".into(), max: "4".into() }));

@@ -3,7 +3,10 @@
 use std::{future::Future, ops::ControlFlow, path::PathBuf, pin::pin};
 
 use anyhow::{Result, bail};
-use clap::{ArgMatches, Command as ClapCommand, FromArgMatches, Subcommand as _, builder::BoolishValueParser};
+use clap::{
+    ArgMatches, Command as ClapCommand, FromArgMatches, Subcommand as _, builder::BoolishValueParser, error::ErrorKind,
+    parser::ValueSource,
+};
 use domain::{id::Slug, locale::Locale, survey::Mode};
 use futures::FutureExt as _;
 use jiff::tz::TimeZone;
@@ -16,7 +19,9 @@ use crate::{
     clock,
     config::DatabaseArgs,
     import::{
-        self, Event, ImportError, Pass, past,
+        self, Event, ImportError, ImportSummary, Pass,
+        format_args::FormatArgs,
+        past,
         plan::{ImportPlan, OnInvalid},
         provenance_file,
         repeats::OnRepeat,
@@ -35,7 +40,12 @@ impl FromArgMatches for Args {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         match matches.subcommand() {
             Some(_) => past::Command::from_arg_matches(matches).map(Self::Past),
-            None => FileArgs::from_arg_matches(matches).map(|args| Self::File(Box::new(args))),
+            None => {
+                let mut args = FileArgs::from_arg_matches(matches)?;
+                args.maps = mappings(matches, "map", &args.map)?;
+                args.attribute_maps = mappings(matches, "attributes", &args.attributes)?;
+                Ok(Self::File(Box::new(args)))
+            }
         }
     }
 
@@ -61,27 +71,21 @@ pub struct FileArgs {
     survey: Slug,
 
     /// A column with the question it answers; give it for every question that the file has answers to. A statement of a
-    /// matrix is QUESTION.ROW. In the environment each stands on a line of its own
-    #[arg(
-        long,
-        env = "KLANKBORD_MAP",
-        value_name = "COLUMN=QUESTION",
-        required = true,
-        value_delimiter = '\n',
-        value_parser = parse_mapping
-    )]
-    map: Vec<(String, String)>,
+    /// matrix is QUESTION.ROW, a choice of several that has a column of its own is QUESTION.CHOICE. In the environment each
+    /// begins on a line of its own
+    #[arg(long, env = "KLANKBORD_MAP", value_name = "COLUMN=QUESTION", required = true)]
+    map: Vec<String>,
+    /// The same, read.
+    #[arg(skip)]
+    maps: Vec<(String, String)>,
 
-    /// A column with the attribute of the survey whose value it holds; give it for each. In the environment each stands on a
+    /// A column with the attribute of the survey whose value it holds; give it for each. In the environment each begins on a
     /// line of its own
-    #[arg(
-        long = "attribute",
-        env = "KLANKBORD_ATTRIBUTE",
-        value_name = "COLUMN=ATTRIBUTE",
-        value_delimiter = '\n',
-        value_parser = parse_mapping
-    )]
-    attributes: Vec<(String, String)>,
+    #[arg(long = "attribute", env = "KLANKBORD_ATTRIBUTE", value_name = "COLUMN=ATTRIBUTE")]
+    attributes: Vec<String>,
+    /// The same, read.
+    #[arg(skip)]
+    attribute_maps: Vec<(String, String)>,
 
     /// The column, or columns, by which a row is known again in a second import
     #[arg(long, env = "KLANKBORD_ID", value_name = "COL[,COL]", required = true)]
@@ -115,11 +119,10 @@ pub struct FileArgs {
     #[arg(long, env = "KLANKBORD_ON_REPEAT", value_name = "WHICH", value_enum)]
     on_repeat: Option<OnRepeat>,
 
-    /// The character between fields
-    #[arg(long, env = "KLANKBORD_DELIMITER", value_name = "CHAR", default_value = ",", value_parser = parse_delimiter)]
-    delimiter: u8,
+    #[command(flatten)]
+    format: FormatArgs,
 
-    /// The file with the answers; its first line names the columns
+    /// The file with the answers; its first row names the columns
     #[arg(value_name = "FILE.csv")]
     file: PathBuf,
 }
@@ -157,13 +160,15 @@ async fn import_file(database: &DatabaseArgs, args: FileArgs, stop: impl Future<
     }
     let plan = ImportPlan {
         provenance,
-        map: args.map,
-        attributes: args.attributes,
+        map: args.maps,
+        attributes: args.attribute_maps,
         id: args.id,
         submitted_at: args.submitted_at,
         time_zone: args.time_zone,
         locale,
-        delimiter: args.delimiter,
+        shape: args.format.shape(),
+        dry_run: args.format.dry_run,
+        cells: args.format.cells(),
         on_repeat: args.on_repeat,
         now: clock::now(),
         published,
@@ -176,6 +181,7 @@ async fn import_file(database: &DatabaseArgs, args: FileArgs, stop: impl Future<
     let mut progress = Progress::new();
     let watch = |event: Event<'_>| {
         match event {
+            Event::ReadAs(how) => note(format_args!("{file}: {how}")),
             Event::BadValue(error) => {
                 progress.clear();
                 note(format_args!("{file}: {error}"));
@@ -189,6 +195,12 @@ async fn import_file(database: &DatabaseArgs, args: FileArgs, stop: impl Future<
     };
     let summary = import::import(&store, &plan, &args.file, &on_invalid, watch).await?;
     drop(progress);
+    if plan.dry_run {
+        store.close().await;
+        let ImportSummary { rows, rejected, repeated, .. } = summary;
+        let good = rows - rejected - repeated;
+        return say(format_args!("{good} of {rows} rows can be imported; nothing was imported (--dry-run)"));
+    }
     store.close().await;
     let mut line = format!("{} added, {} already there", summary.counts.added, summary.counts.present);
     if summary.counts.erased > 0 {
@@ -203,6 +215,35 @@ async fn import_file(database: &DatabaseArgs, args: FileArgs, stop: impl Future<
     say(line)
 }
 
+/// The mappings of a flag. From the command line each value is one, and a column may have line breaks in its name. In the
+/// environment they stand below each other, and a line without `=` belongs to the next.
+fn mappings(matches: &ArgMatches, flag: &str, values: &[String]) -> Result<Vec<(String, String)>, clap::Error> {
+    let is_list = matches.value_source(flag) == Some(ValueSource::EnvVariable);
+    let read: Result<Vec<_>, String> = match is_list {
+        true => values.iter().map(|text| parse_lines(text)).collect::<Result<Vec<_>, _>>().map(|lists| lists.concat()),
+        false => values.iter().map(|text| parse_mapping(text)).collect(),
+    };
+    read.map_err(|problem| clap::Error::raw(ErrorKind::ValueValidation, format!("--{}: {problem}\n", flag.trim_end_matches('s'))))
+}
+
+fn parse_lines(text: &str) -> Result<Vec<(String, String)>, String> {
+    let (mut pairs, mut rest) = (Vec::new(), String::new());
+    for line in text.lines() {
+        if rest.is_empty() && line.is_empty() {
+            continue;
+        }
+        rest += line;
+        match parse_mapping(&rest) {
+            Ok(pair) => {
+                pairs.push(pair);
+                rest.clear();
+            }
+            Err(_) => rest.push('\n'),
+        }
+    }
+    if rest.trim().is_empty() { Ok(pairs) } else { Err("expected COLUMN=QUESTION".to_owned()) }
+}
+
 /// The question contains no `=`, but a column may.
 fn parse_mapping(text: &str) -> Result<(String, String), String> {
     match text.rsplit_once('=') {
@@ -213,13 +254,6 @@ fn parse_mapping(text: &str) -> Result<(String, String), String> {
 
 fn parse_zone(name: &str) -> Result<TimeZone, String> {
     TimeZone::get(name).map_err(|_| "expected the IANA name of a time zone, such as Europe/Amsterdam or UTC".to_owned())
-}
-
-fn parse_delimiter(text: &str) -> Result<u8, String> {
-    match text.as_bytes() {
-        [byte] if byte.is_ascii() && !b"\"\r\n".contains(byte) => Ok(*byte),
-        _ => Err("expected one character, such as , or ;".to_owned()),
-    }
 }
 
 #[cfg(test)]
@@ -236,14 +270,19 @@ mod tests {
     }
 
     #[test]
-    fn zones_and_delimiters() {
+    fn a_heading_may_have_line_breaks_also_in_the_environment() {
+        let pair = |column: &str, question: &str| (column.to_owned(), question.to_owned());
+        assert_eq!(parse_mapping("Score\n(1-5)=satisfaction"), Ok(pair("Score\n(1-5)", "satisfaction")));
+        let list = parse_lines("a=b\n\nScore\r\n(1-5)=satisfaction\nc=d\n").unwrap();
+        assert_eq!(list, [pair("a", "b"), pair("Score\n(1-5)", "satisfaction"), pair("c", "d")]);
+        assert!(parse_lines("a=b\nc").is_err());
+    }
+
+    #[test]
+    fn zones() {
         assert!(parse_zone("Europe/Amsterdam").is_ok());
         for bad in ["", "Amsterdam", "CET+1", "../UTC"] {
             assert!(parse_zone(bad).is_err(), "{bad}");
-        }
-        assert_eq!(parse_delimiter(";"), Ok(b';'));
-        for bad in ["", "ab", "é", "\"", "\n"] {
-            assert!(parse_delimiter(bad).is_err(), "{bad}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::{io, path::PathBuf};
 
 use domain::{
-    error::{ErrorCode, rule::RuleId},
+    error::{ErrorCode, expected::Expected, rule::RuleId},
     id::ImportId,
     import::status::{ImportState, ImportStatus},
 };
@@ -28,7 +28,7 @@ pub enum ImportError {
     /// The file was changed while it was read.
     #[error("{} changed while it was read; nothing was imported", .0.display())]
     Changed(PathBuf),
-    /// The heading is missing or not UTF-8.
+    /// The heading is missing or not text.
     #[error("{file}: {problem}; nothing was imported", file = .file.display())]
     Malformed {
         /// The file.
@@ -153,6 +153,8 @@ pub enum RowProblem {
         /// The number of columns in the heading.
         expected: usize,
     },
+    /// A time that is not in the stated form.
+    NotInFormat(String),
     /// The row has the id of another row.
     Repeats {
         /// The line on which the other row begins.
@@ -160,18 +162,37 @@ pub enum RowProblem {
     },
 }
 
+impl From<ErrorCode> for RowProblem {
+    fn from(code: ErrorCode) -> Self {
+        Self::Value(code)
+    }
+}
+
 impl RowError {
     /// The error, without the line.
     pub fn text(&self) -> String {
         let problem = match &self.problem {
             RowProblem::Value(ErrorCode::Required) => ErrorCode::Required.to_string(),
-            RowProblem::Value(code) => format!("{:?}: {code}", self.value),
+            RowProblem::Value(code) => format!("{:?}: {code}{}", self.value, self.hint(code)),
+            RowProblem::NotInFormat(format) => format!("{:?}: expected a time in the form {format} (--date-format)", self.value),
             RowProblem::Fields { found, expected } => format!("{found} fields where the heading has {expected}"),
             RowProblem::Repeats { line } => format!("{:?}: the same id as line {line}", self.value),
         };
         match &self.column {
             Some(column) => format!("column {column}: {problem}"),
             None => problem,
+        }
+    }
+
+    /// The flag that says how such values are read.
+    fn hint(&self, code: &ErrorCode) -> &'static str {
+        match code {
+            ErrorCode::AmbiguousNumber { .. } => " (--decimal says which)",
+            ErrorCode::Invalid { expected: Expected::TimeInFile } if self.value.starts_with(|c: char| c.is_ascii_digit()) => {
+                " (--date-format says another form)"
+            }
+            ErrorCode::Invalid { expected: Expected::Utf8 } => " (--encoding says another one)",
+            _ => "",
         }
     }
 }

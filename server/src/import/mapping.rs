@@ -13,7 +13,7 @@ use domain::{
     survey::{
         Questionnaire,
         attribute::{self, Attribute, Attributes},
-        question::{Question, QuestionKind},
+        question::{Choice, Question, QuestionKind},
         reserved_keys::NOT_APPLICABLE,
     },
 };
@@ -23,8 +23,9 @@ use super::{
     ImportError, RowError,
     error::{RowProblem, shorten},
     external_id::{self, MAX_LENGTH},
-    plan::ImportPlan,
-    time::parse_time,
+    guard::unguarded,
+    plan::{ImportPlan, is_same_name},
+    rejects::is_rejects,
 };
 
 /// A day: the tolerance for clocks before a time counts as being in the future.
@@ -34,6 +35,8 @@ const CLOCK_TOLERANCE: i64 = 24 * 60 * 60 * 1000;
 pub struct Mapping<'a> {
     plan: &'a ImportPlan,
     header: Vec<String>,
+    /// Whether the file is a file of rejects, in which formulas are guarded.
+    is_guarded: bool,
     id: Vec<usize>,
     submitted_at: usize,
     targets: Vec<Target<'a>>,
@@ -50,6 +53,8 @@ enum Source<'a> {
     Cell(usize),
     /// A column for each mapped statement of a matrix.
     Rows(Vec<(&'a Key, usize)>),
+    /// A column for each mapped choice of a question with several.
+    Choices(Vec<(&'a Choice, usize)>),
 }
 
 impl<'a> Mapping<'a> {
@@ -59,6 +64,8 @@ impl<'a> Mapping<'a> {
     /// [`ImportError::Mapping`] with all errors.
     pub fn resolve(plan: &'a ImportPlan, header: Vec<String>) -> Result<Self, ImportError> {
         let questionnaire = &plan.published.version.questionnaire;
+        let is_guarded = is_rejects(&header);
+        let header = if is_guarded { header.iter().map(|name| without_guard(name)).collect() } else { header };
         let mut problems = Vec::new();
         let submitted_at = find_column(&header, &plan.submitted_at, "--submitted-at", &mut problems);
         let id = plan.id_columns(&header).iter().map(|name| find_column(&header, name, "--id", &mut problems)).collect();
@@ -77,7 +84,7 @@ impl<'a> Mapping<'a> {
             questionnaire.questions().filter_map(|question| target(question, column_of, &mut problems)).collect();
         let attributes = attributes(plan, &header, &mut problems);
         if problems.is_empty() {
-            return Ok(Self { plan, header, id, submitted_at, targets, attributes });
+            return Ok(Self { plan, header, is_guarded, id, submitted_at, targets, attributes });
         }
         let fields = questionnaire.questions().flat_map(fields_of).collect::<Vec<_>>();
         Err(ImportError::Mapping { problems: problems.join("; "), columns: header.join(", "), questions: fields.join(", ") })
@@ -86,6 +93,18 @@ impl<'a> Mapping<'a> {
     /// The heading.
     pub fn header(&self) -> &[String] {
         &self.header
+    }
+
+    /// The choices that have no column, although others of their question have one. They count as not chosen.
+    pub fn choices_without_column(&self) -> Vec<String> {
+        let without = self.targets.iter().filter_map(|target| match (&target.question.kind, &target.source) {
+            (QuestionKind::MultipleChoice { choices, .. }, Source::Choices(columns)) => {
+                let has_none = |choice: &&Choice| !columns.iter().any(|(other, _)| other.key == choice.key);
+                Some(choices.iter().filter(has_none).map(|choice| row_field(&target.question.key, &choice.key)))
+            }
+            _ => None,
+        });
+        without.flatten().collect()
     }
 
     /// The error of a row that has the id of the row on another line.
@@ -105,26 +124,27 @@ impl<'a> Mapping<'a> {
             return Err(vec![RowError { line, column: None, value: String::new(), problem }]);
         }
         let mut errors = Vec::new();
-        let mut keep = |column: usize, code| {
-            let value = shorten(record.get(column).unwrap_or_default());
-            errors.push(RowError { line, column: Some(self.header[column].clone()), value, problem: RowProblem::Value(code) });
+        let mut keep = |column: usize, problem: RowProblem| {
+            let cell = record.get(column).unwrap_or_default();
+            let value = shorten(if self.is_guarded { unguarded(cell) } else { cell });
+            errors.push(RowError { line, column: Some(self.header[column].clone()), value, problem });
         };
         let external_id = self.external_id(record, &mut keep);
-        let submitted_at = self.time(record).unwrap_or_else(|code| {
-            keep(self.submitted_at, code);
+        let submitted_at = self.time(record).unwrap_or_else(|problem| {
+            keep(self.submitted_at, problem);
             Millis(0)
         });
         let mut answers = Answers::new();
         for target in &self.targets {
-            if let Some(answer) = target.answer(record, &mut keep) {
+            if let Some(answer) = self.answer(target, record, &mut keep) {
                 answers.push((target.question.key.clone(), answer));
             }
         }
         let mut attributes = Attributes::new();
         for (attribute, column) in &self.attributes {
-            match cell(record, *column).and_then(|text| attribute.parse(text)) {
+            match self.cell(record, *column).and_then(|text| attribute.parse(text)) {
                 Ok(value) => attributes.extend(value.map(|value| (attribute.key.clone(), value))),
-                Err(code) => keep(*column, code),
+                Err(code) => keep(*column, code.into()),
             }
         }
         if errors.is_empty() {
@@ -134,14 +154,20 @@ impl<'a> Mapping<'a> {
         }
     }
 
-    fn external_id(&self, record: &ByteRecord, keep: &mut impl FnMut(usize, ErrorCode)) -> String {
+    fn cell<'r>(&self, record: &'r ByteRecord, column: usize) -> Result<&'r str, ErrorCode> {
+        self.plan.cells.cell(record, column, self.is_guarded)
+    }
+
+    fn external_id(&self, record: &ByteRecord, keep: &mut impl FnMut(usize, RowProblem)) -> String {
         let mut parts = Vec::with_capacity(self.id.len());
         for &column in &self.id {
-            match cell(record, column) {
-                Ok("") => keep(column, ErrorCode::Required),
-                Ok(text) if text.contains('\0') => keep(column, ErrorCode::Invalid { expected: Expected::TextWithoutNull }),
+            match self.cell(record, column) {
+                Ok("") => keep(column, ErrorCode::Required.into()),
+                Ok(text) if text.contains('\0') => {
+                    keep(column, ErrorCode::Invalid { expected: Expected::TextWithoutNull }.into());
+                }
                 Ok(text) => parts.push(text),
-                Err(code) => keep(column, code),
+                Err(code) => keep(column, code.into()),
             }
         }
         let id = external_id::join(&parts);
@@ -149,69 +175,91 @@ impl<'a> Mapping<'a> {
         if length > MAX_LENGTH
             && let Some(&first) = self.id.first()
         {
-            keep(first, ErrorCode::TooLong { max: MAX_LENGTH, length });
+            keep(first, ErrorCode::TooLong { max: MAX_LENGTH, length }.into());
         }
         id
     }
 
-    fn time(&self, record: &ByteRecord) -> Result<Millis, ErrorCode> {
-        let text = cell(record, self.submitted_at)?;
+    fn time(&self, record: &ByteRecord) -> Result<Millis, RowProblem> {
+        let text = self.cell(record, self.submitted_at)?;
         if text.is_empty() {
-            return Err(ErrorCode::Required);
+            return Err(ErrorCode::Required.into());
         }
-        let time = parse_time(text, &self.plan.time_zone)?;
+        let time = self.plan.cells.time(text, &self.plan.time_zone)?;
         if time.0 > self.plan.now.0 + CLOCK_TOLERANCE {
-            return Err(ErrorCode::Forbidden { rule: RuleId::TimeInFuture });
+            return Err(ErrorCode::Forbidden { rule: RuleId::TimeInFuture }.into());
         }
         Ok(time)
     }
-}
 
-impl Target<'_> {
-    fn answer(&self, record: &ByteRecord, keep: &mut impl FnMut(usize, ErrorCode)) -> Option<Answer> {
-        match &self.source {
+    fn answer(&self, target: &Target<'_>, record: &ByteRecord, keep: &mut impl FnMut(usize, RowProblem)) -> Option<Answer> {
+        let question = target.question;
+        match &target.source {
             Source::Cell(column) => {
-                let answer = cell(record, *column).and_then(|text| answer::parse(self.question, text));
-                match answer {
-                    Ok(None) if self.question.required => keep(*column, ErrorCode::Required),
+                match self.cell(record, *column).and_then(|text| self.plan.cells.answer(question, text)) {
+                    Ok(None) if question.required => keep(*column, ErrorCode::Required.into()),
                     Ok(answer) => return answer,
-                    Err(code) => keep(*column, code),
+                    Err(code) => keep(*column, code.into()),
                 }
                 None
             }
             Source::Rows(rows) => {
                 let mut rated = Vec::new();
                 for (row, column) in rows {
-                    match cell(record, *column).and_then(|text| self.rate(text)) {
+                    match self.cell(record, *column).and_then(|text| self.rate(question, text)) {
                         Ok(Some(score)) => rated.push(((*row).clone(), score)),
                         Ok(None) => {}
-                        Err(code) => keep(*column, code),
+                        Err(code) => keep(*column, code.into()),
                     }
                 }
                 (!rated.is_empty()).then_some(Answer::Matrix(rated))
+            }
+            Source::Choices(columns) => {
+                let (mut chosen, mut is_wrong) = (Vec::new(), false);
+                for (choice, column) in columns {
+                    let name = &self.header[*column];
+                    match self.cell(record, *column).and_then(|text| self.plan.cells.is_chosen(choice, name, text)) {
+                        Ok(true) => chosen.push(choice.key.as_str()),
+                        Ok(false) => {}
+                        Err(code) => {
+                            is_wrong = true;
+                            keep(*column, code.into());
+                        }
+                    }
+                }
+                let first = columns.first().map_or(0, |(_, column)| *column);
+                match answer::parse_choices(question, &chosen) {
+                    Ok(None) if question.required && !is_wrong => keep(first, ErrorCode::Required.into()),
+                    Ok(answer) => return answer,
+                    Err(code) => keep(first, code.into()),
+                }
+                None
             }
         }
     }
 
     /// The score of a statement, `Some(None)` for "don't know / not applicable". `None` if the cell is empty.
-    fn rate(&self, text: &str) -> Result<Option<Option<u8>>, ErrorCode> {
-        let QuestionKind::Likert { points, .. } = &self.question.kind else { return Err(ErrorCode::UnknownField) };
+    fn rate(&self, question: &Question, text: &str) -> Result<Option<Option<u8>>, ErrorCode> {
+        let QuestionKind::Likert { points, .. } = &question.kind else { return Err(ErrorCode::UnknownField) };
         match text {
-            "" if self.question.required => Err(ErrorCode::Required),
+            "" if question.required => Err(ErrorCode::Required),
             "" => Ok(None),
-            NOT_APPLICABLE if self.question.not_applicable => Ok(Some(None)),
-            _ => answer::parse_score(text, 1, u8::try_from(points.len()).unwrap_or(u8::MAX)).map(|score| Some(Some(score))),
+            NOT_APPLICABLE if question.not_applicable => Ok(Some(None)),
+            _ => {
+                let text = self.plan.cells.score(text, (1..).zip(points));
+                answer::parse_score(&text, 1, u8::try_from(points.len()).unwrap_or(u8::MAX)).map(|score| Some(Some(score)))
+            }
         }
     }
 }
 
-fn cell(record: &ByteRecord, column: usize) -> Result<&str, ErrorCode> {
-    std::str::from_utf8(record.get(column).unwrap_or_default()).map_err(|_| ErrorCode::Invalid { expected: Expected::Utf8 })
+fn without_guard(name: &str) -> String {
+    String::from_utf8_lossy(unguarded(name.as_bytes())).into_owned()
 }
 
 /// The index of a column. If it is missing, the index is arbitrary, because no row will be read.
 fn find_column(header: &[String], name: &str, flag: &str, problems: &mut Vec<String>) -> usize {
-    let mut places = header.iter().enumerate().filter(|(_, column)| *column == name).map(|(i, _)| i);
+    let mut places = header.iter().enumerate().filter(|(_, column)| is_same_name(column, name)).map(|(i, _)| i);
     match (places.next(), places.next()) {
         (Some(place), None) => place,
         (Some(place), Some(_)) => {
@@ -253,10 +301,15 @@ fn attributes<'a>(plan: &'a ImportPlan, header: &[String], problems: &mut Vec<St
     found
 }
 
-/// The names of a question in a mapping: its key, or for a matrix its key with that of each statement.
+/// The names of a question in a mapping: its key, or for a matrix its key with that of each statement. A question with
+/// several choices has both its key and one with that of each choice.
 fn fields_of(question: &Question) -> Vec<String> {
     match &question.kind {
         QuestionKind::Likert { rows, .. } => rows.iter().map(|row| row_field(&question.key, &row.key)).collect(),
+        QuestionKind::MultipleChoice { choices, .. } => {
+            let each = choices.iter().map(|choice| row_field(&question.key, &choice.key));
+            std::iter::once(question.key.to_string()).chain(each).collect()
+        }
         _ => vec![question.key.to_string()],
     }
 }
@@ -288,6 +341,11 @@ fn target<'a>(
             return None;
         }
         Source::Rows(mapped)
+    } else if let Some(columns) = columns_of_choices(question, &column_of) {
+        if column_of(question.key.as_str()).is_some() {
+            problems.push(format!("{} is mapped both as a whole and by its choices (--map)", question.key));
+        }
+        Source::Choices(columns)
     } else {
         let Some(column) = column_of(question.key.as_str()) else {
             require(question.key.as_str());
@@ -296,4 +354,12 @@ fn target<'a>(
         Source::Cell(column)
     };
     Some(Target { question, source })
+}
+
+/// The columns of the choices of a question with several, if any is mapped.
+fn columns_of_choices<'a>(question: &'a Question, column_of: impl Fn(&str) -> Option<usize>) -> Option<Vec<(&'a Choice, usize)>> {
+    let QuestionKind::MultipleChoice { choices, .. } = &question.kind else { return None };
+    let column = |choice: &'a Choice| Some((choice, column_of(&row_field(&question.key, &choice.key))?));
+    let columns: Vec<_> = choices.iter().filter_map(column).collect();
+    (!columns.is_empty()).then_some(columns)
 }

@@ -21,6 +21,8 @@ pub struct QuoteGuard<R> {
     field_length: u64,
     bom: usize,
     between_records: bool,
+    /// Whether the last byte was CR: an LF after it is of the same line break.
+    after_cr: bool,
     begins: VecDeque<u64>,
 }
 
@@ -70,6 +72,7 @@ impl<R: Read> QuoteGuard<R> {
             field_length: 0,
             bom: 0,
             between_records: true,
+            after_cr: false,
             begins: VecDeque::new(),
         }
     }
@@ -110,7 +113,8 @@ impl<R: Read> QuoteGuard<R> {
                 self.field_length = 0;
                 self.between_records |= ends_line;
             }
-            self.line += u64::from(byte == b'\n');
+            self.line += u64::from(byte == b'\r' || (byte == b'\n' && !self.after_cr));
+            self.after_cr = byte == b'\r';
         }
         if self.field_length > MAX_FIELD {
             let line = if self.state == State::Quoted { self.opened_on } else { self.line };

@@ -2,27 +2,51 @@
 
 use std::{
     fs::File,
-    io::{Seek as _, SeekFrom},
+    io::{Read, Seek as _, SeekFrom},
     path::{Path, PathBuf},
     time::SystemTime,
 };
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use domain::hash::Sha256Hash;
+use encoding_rs::{Encoding, UTF_8};
 
 use super::{
     ImportError,
+    encoding::{Scan, decoded, scan},
     quotes::{QuoteError, QuoteGuard},
 };
+
+/// How the text of a file is divided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileShape {
+    /// The character between fields.
+    pub delimiter: u8,
+    /// The rows before the first answers. The first of them names the columns.
+    pub header_rows: u32,
+    /// The character encoding. `None` detects it.
+    pub encoding: Option<&'static Encoding>,
+}
+
+impl Default for FileShape {
+    fn default() -> Self {
+        Self { delimiter: b',', header_rows: 1, encoding: None }
+    }
+}
+
+type FileReader = Reader<QuoteGuard<Box<dyn Read + Send>>>;
 
 /// An open file and the last record that was read.
 pub struct CsvSource {
     path: PathBuf,
     file: File,
-    delimiter: u8,
+    shape: FileShape,
+    encoding: &'static Encoding,
+    scan: Scan,
     length: u64,
     modified: Option<SystemTime>,
-    reader: Reader<QuoteGuard<File>>,
+    reader: FileReader,
+    headings: Vec<ByteRecord>,
     record: ByteRecord,
 }
 
@@ -31,57 +55,81 @@ impl CsvSource {
     ///
     /// # Errors
     /// When it cannot be read, or only once.
-    pub fn open(path: &Path, delimiter: u8) -> Result<Self, ImportError> {
+    pub fn open(path: &Path, shape: FileShape) -> Result<Self, ImportError> {
         let unreadable = |cause| ImportError::Unreadable { file: path.to_owned(), cause };
         let file = File::open(path).map_err(unreadable)?;
         let metadata = file.metadata().map_err(unreadable)?;
         if !metadata.is_file() {
             return Err(ImportError::NotAFile(path.to_owned()));
         }
-        let reader = reader(&file, delimiter).map_err(unreadable)?;
+        let scan = scan(&file).map_err(unreadable)?;
+        // A mark is never there by chance, so it counts more than what is stated.
+        let encoding = scan.marked.or(shape.encoding).unwrap_or(scan.detected);
+        let reader = reader(&file, shape.delimiter, encoding).map_err(unreadable)?;
         Ok(Self {
             path: path.to_owned(),
-            delimiter,
+            shape,
+            encoding,
+            scan,
             length: metadata.len(),
             modified: metadata.modified().ok(),
             reader,
+            headings: Vec::new(),
             file,
             record: ByteRecord::new(),
         })
     }
 
     /// The hash of the content.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn content_hash(&self) -> Result<Sha256Hash, ImportError> {
-        let read = || {
-            // The reader shares the position, and goes on from there.
-            let mut file = &self.file;
-            let place = file.stream_position()?;
-            file.seek(SeekFrom::Start(0))?;
-            let hash = Sha256Hash::of_reader(file)?;
-            file.seek(SeekFrom::Start(place))?;
-            Ok(hash)
-        };
-        read().map_err(|cause| self.unreadable(cause))
+    pub const fn content_hash(&self) -> Sha256Hash {
+        self.scan.hash
     }
 
-    /// The heading.
+    /// The character encoding and how it is known, in a few words.
+    pub fn encoding_note(&self) -> String {
+        let name = self.encoding.name();
+        match (self.scan.marked, self.shape.encoding) {
+            (Some(_), stated) if stated != Some(self.encoding) => format!("{name} (by its byte order mark)"),
+            (None, None) => format!("{name} (detected)"),
+            _ => name.to_owned(),
+        }
+    }
+
+    /// Whether spreadsheets need a byte order mark to read text of this file in UTF-8.
+    pub fn needs_mark(&self) -> bool {
+        self.scan.marked.is_some() || self.encoding != UTF_8
+    }
+
+    /// The rows of the heading as they stand in the file.
+    pub fn headings(&self) -> &[ByteRecord] {
+        &self.headings
+    }
+
+    /// The names of the columns: the first row of the heading. Programs that name a question once, above several columns, leave
+    /// the next cells empty; a name that then stands above several columns is followed by that of the second row:
+    /// `question / choice`.
     ///
     /// # Errors
-    /// When it is missing or not UTF-8.
+    /// When it is missing or not text.
     pub fn header(&mut self) -> Result<Vec<String>, ImportError> {
-        let header = match self.reader.byte_headers() {
-            Ok(header) => header.clone(),
-            Err(error) => return Err(self.error(error)),
-        };
-        self.reader.get_mut().next_line();
-        if header.is_empty() {
-            return Err(self.malformed("the file is empty; its first line must name the columns"));
+        self.headings.clear();
+        while self.headings.len() < self.shape.header_rows as usize && self.next()?.is_some() {
+            self.headings.push(self.record.clone());
         }
-        let names = header.iter().map(|name| String::from_utf8(name.to_vec())).collect::<Result<Vec<_>, _>>();
-        names.map_err(|_| self.malformed("line 1: the column names are not UTF-8"))
+        let mut rows = Vec::with_capacity(self.headings.len());
+        for heading in &self.headings {
+            let names = heading.iter().map(|name| str::from_utf8(name).map(str::to_owned)).collect::<Result<Vec<_>, _>>();
+            let problem = || format!("the heading is not text in {} (--encoding)", self.encoding.name());
+            rows.push(names.map_err(|_| self.malformed(&problem()))?);
+        }
+        let mut rows = rows.into_iter();
+        let Some(first) = rows.next() else {
+            return Err(self.malformed("the file is empty; its first line must name the columns"));
+        };
+        Ok(match rows.next() {
+            Some(second) => names_of_two_rows(first, &second),
+            None => first,
+        })
     }
 
     /// Reads the next record. Returns the line on which it begins, or `None` at the end.
@@ -109,7 +157,9 @@ impl CsvSource {
     /// The part of the file that was read, from 0 to 1.
     #[expect(clippy::cast_precision_loss, reason = "it is shown as a percentage")]
     pub fn part(&self) -> f64 {
-        if self.length == 0 { 1.0 } else { self.reader.position().byte() as f64 / self.length as f64 }
+        let read = self.reader.position().byte() as f64;
+        // In another encoding the file may have fewer bytes than its text in UTF-8.
+        if self.length == 0 { 1.0 } else { (read / self.length as f64).min(1.0) }
     }
 
     /// Goes back to the first row.
@@ -120,7 +170,7 @@ impl CsvSource {
         if !self.is_unchanged()? {
             return Err(ImportError::Changed(self.path.clone()));
         }
-        self.reader = reader(&self.file, self.delimiter).map_err(|cause| self.unreadable(cause))?;
+        self.reader = reader(&self.file, self.shape.delimiter, self.encoding).map_err(|cause| self.unreadable(cause))?;
         self.header().map(drop)
     }
 
@@ -154,11 +204,26 @@ impl CsvSource {
 
 /// A reader from the beginning. The number of fields may differ from row to row, so that such a row is reported and
 /// does not stop the reader.
-fn reader(file: &File, delimiter: u8) -> std::io::Result<Reader<QuoteGuard<File>>> {
+fn reader(file: &File, delimiter: u8, encoding: &'static Encoding) -> std::io::Result<FileReader> {
     let mut file = file.try_clone()?;
     file.seek(SeekFrom::Start(0))?;
-    let guard = QuoteGuard::new(file, delimiter);
-    Ok(ReaderBuilder::new().delimiter(delimiter).flexible(true).buffer_capacity(1 << 16).from_reader(guard))
+    let guard = QuoteGuard::new(decoded(file, encoding), delimiter);
+    Ok(ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).buffer_capacity(1 << 16).from_reader(guard))
+}
+
+/// The names of columns from two rows of heading.
+fn names_of_two_rows(first: Vec<String>, second: &[String]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::with_capacity(first.len());
+    let is_named = |column: usize| second.get(column).is_some_and(|below| !below.is_empty());
+    for (column, name) in first.into_iter().enumerate() {
+        let goes_on = name.is_empty() && is_named(column);
+        names.push(if goes_on { names.last().cloned().unwrap_or_default() } else { name });
+    }
+    let is_only = |name: &String| names.iter().filter(|other| *other == name).count() == 1;
+    let full = |(column, name): (usize, &String)| {
+        if is_named(column) && !is_only(name) { format!("{name} / {}", second[column]) } else { name.clone() }
+    };
+    names.iter().enumerate().map(full).collect()
 }
 
 #[cfg(test)]
@@ -166,10 +231,14 @@ mod tests {
     use super::*;
 
     fn lines(text: &str) -> Vec<(u64, Vec<String>)> {
+        lines_of(text, FileShape::default())
+    }
+
+    fn lines_of(text: &str, shape: FileShape) -> Vec<(u64, Vec<String>)> {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("a.csv");
         std::fs::write(&path, text).unwrap();
-        let mut source = CsvSource::open(&path, b',').unwrap();
+        let mut source = CsvSource::open(&path, shape).unwrap();
         source.header().unwrap();
         let mut read = Vec::new();
         while let Some(line) = source.next().unwrap() {
@@ -187,6 +256,15 @@ mod tests {
         let crlf = [row(2, &["1", "x\r\ny"]), row(4, &["2", " z "]), row(7, &["3", "a\"b"])];
         assert_eq!(lines("a,b\r\n1,\"x\r\ny\"\r\n2, z \r\n\r\n\r\n3,\"a\"\"b\"\r\n"), crlf);
         assert_eq!(lines("a,b\n1,x\n\n\n2,y"), [row(2, &["1", "x"]), row(5, &["2", "y"])]);
+        assert_eq!(lines("a,b\r1,\"x\ry\"\r2,z\r"), [row(2, &["1", "x\ry"]), row(4, &["2", "z"])], "CR only");
+    }
+
+    #[test]
+    fn more_rows_of_heading_are_no_answers() {
+        let shape = FileShape { header_rows: 3, ..FileShape::default() };
+        let text = "id,q1\n\"Respondent\",\"How\ndid we do?\"\n{},{}\n1,9\n";
+        assert_eq!(lines_of(text, shape), [(5, vec!["1".to_owned(), "9".to_owned()])]);
+        assert_eq!(lines_of("id,q1\nx,y\n", shape), []);
     }
 
     #[test]
@@ -195,11 +273,25 @@ mod tests {
         let path = home.path().join("a.csv");
         let header = |bytes: &[u8]| {
             std::fs::write(&path, bytes).unwrap();
-            CsvSource::open(&path, b',').unwrap().header().map_err(|error| error.to_string())
+            let shape = FileShape { encoding: Some(encoding_rs::UTF_8), ..FileShape::default() };
+            CsvSource::open(&path, shape).unwrap().header().map_err(|error| error.to_string())
         };
         assert_eq!(header(b"\xef\xbb\xbf\"a\",b \r\n").unwrap(), ["a", "b "]);
         assert!(header(b"").unwrap_err().contains("is empty"));
-        assert!(header(b"a,\xff\n").unwrap_err().contains("not UTF-8"));
+        assert_eq!(header(b"a,\xff\n").unwrap(), ["a", "ÿ"], "it is detected");
+        assert!(header(b"\xef\xbb\xbfa,\xff\n").unwrap_err().contains("the heading is not text in UTF-8"));
+    }
+
+    #[test]
+    fn a_name_above_several_columns_is_followed_by_that_of_the_second_row() {
+        let names = |first: &[&str], second: &[&str]| {
+            let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+            names_of_two_rows(owned(first), &owned(second))
+        };
+        let made = names(&["id", "Which?", "", "", "Why?"], &["", "Bread", "Cake", "Pie, hot", "Open-Ended Response"]);
+        assert_eq!(made, ["id", "Which? / Bread", "Which? / Cake", "Which? / Pie, hot", "Why?"]);
+        assert_eq!(names(&["Q1", "Q2", ""], &["How?", "Why?"]), ["Q1", "Q2", ""]);
+        assert_eq!(names(&["", "a", "a"], &["x"]), ["", "a", "a"]);
     }
 
     #[test]
@@ -207,7 +299,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("a.csv");
         std::fs::write(&path, "a\n1\n").unwrap();
-        let mut source = CsvSource::open(&path, b',').unwrap();
+        let mut source = CsvSource::open(&path, FileShape::default()).unwrap();
         source.header().unwrap();
         for _ in 0..2 {
             assert_eq!(source.next().unwrap(), Some(2));
@@ -216,6 +308,6 @@ mod tests {
         }
         std::fs::write(&path, "a\n1\n2\n").unwrap();
         assert!(matches!(source.rewind(), Err(ImportError::Changed(_))));
-        assert!(matches!(CsvSource::open(home.path(), b','), Err(ImportError::NotAFile(_))));
+        assert!(matches!(CsvSource::open(home.path(), FileShape::default()), Err(ImportError::NotAFile(_))));
     }
 }

@@ -16,11 +16,17 @@ const EXPECTED: ErrorCode = ErrorCode::Invalid { expected: Expected::TimeInFile 
 /// [`ErrorCode::Invalid`] for any other form, and for a day or hour that does not exist; [`ErrorCode::Forbidden`] for a
 /// time before 1970-01-01T00:00:00Z: no answer in a file is so old, but programs write such a date for a missing value.
 pub fn parse_time(text: &str, zone: &TimeZone) -> Result<Millis, ErrorCode> {
-    let timestamp = timestamp(text, zone)?;
-    if timestamp < Timestamp::UNIX_EPOCH {
-        return Err(ErrorCode::Forbidden { rule: RuleId::TimeBefore1970 });
-    }
-    Ok(Millis(timestamp.as_millisecond()))
+    since_1970(timestamp(text, zone)?).map_err(|()| ErrorCode::Forbidden { rule: RuleId::TimeBefore1970 })
+}
+
+/// The time, unless it lies before 1970.
+pub(super) fn since_1970(timestamp: Timestamp) -> Result<Millis, ()> {
+    if timestamp < Timestamp::UNIX_EPOCH { Err(()) } else { Ok(Millis(timestamp.as_millisecond())) }
+}
+
+/// A local time in a zone.
+pub(super) fn at_wall(wall: DateTime, zone: &TimeZone) -> Option<Timestamp> {
+    zone.to_ambiguous_timestamp(wall).compatible().ok()
 }
 
 fn timestamp(text: &str, zone: &TimeZone) -> Result<Timestamp, ErrorCode> {
@@ -31,10 +37,10 @@ fn timestamp(text: &str, zone: &TimeZone) -> Result<Timestamp, ErrorCode> {
         return Err(EXPECTED);
     }
     let wall: DateTime = text.parse().map_err(|_| EXPECTED)?;
-    zone.to_ambiguous_timestamp(wall).compatible().map_err(|_| EXPECTED)
+    at_wall(wall, zone).ok_or(EXPECTED)
 }
 
-/// Whether a date and time is followed by `Z`, `+hh:mm` or `-hh:mm`.
+/// Whether a date and time is followed by `Z`, `+hh:mm`, `+hhmm` or `+hh`, or the same with `-`.
 fn has_offset(text: &str) -> bool {
     let Some((wall, rest)) = text.char_indices().skip(10).find(|(_, c)| "Zz+-".contains(*c)).map(|(i, _)| text.split_at(i))
     else {
@@ -43,7 +49,7 @@ fn has_offset(text: &str) -> bool {
     let shape = rest.bytes().map(|b| if b.is_ascii_digit() { b'9' } else { b }).collect::<Vec<_>>();
     wall.len() > 10
         && is_wall_clock(wall)
-        && matches!(shape.as_slice(), b"Z" | b"z" | b"+99:99" | b"-99:99" | b"+9999" | b"-9999")
+        && matches!(shape.as_slice(), b"Z" | b"z" | b"+99:99" | b"-99:99" | b"+9999" | b"-9999" | b"+99" | b"-99")
 }
 
 /// Checks the form strictly: the date parser accepts more forms than those above, and would guess their meaning.
@@ -75,6 +81,8 @@ mod tests {
         check("2026-11-21T09:30:00Z", "Europe/Amsterdam", "2026-11-21T09:30:00.000Z");
         check("2026-11-21T09:30:00.250+01:00", "UTC", "2026-11-21T08:30:00.250Z");
         check("2026-11-21 09:30-0300", "UTC", "2026-11-21T12:30:00.000Z");
+        check("2026-11-21 09:30:00+01", "America/Sao_Paulo", "2026-11-21T08:30:00.000Z");
+        check("2026-11-21 09:30-03", "UTC", "2026-11-21T12:30:00.000Z");
     }
 
     #[test]

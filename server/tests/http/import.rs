@@ -1,5 +1,7 @@
 //! An unfinished import: what pages, files, reports and programs say of it, and what waits for it.
 
+mod cells;
+
 use domain::{
     account::{
         api_key::Scope,

@@ -93,6 +93,10 @@ fn an_interrupted_import_says_how_it_goes_on_and_can_be_undone() {
         let refused = world.import("b.csv", &[]).err;
         assert!(refused.contains(&format!("the import {id} of a.csv into this survey is interrupted at ")), "{refused}");
 
+        // Read in another way, the same file is another import.
+        let refused = world.import("a.csv", &["--missing", "row 3"]).err;
+        assert!(refused.contains(&format!("the import {id} of a.csv into this survey is interrupted at ")), "{refused}");
+
         let undone = world.good(&["import", "undo", &id]);
         assert!(undone.ends_with(" answers erased\n"), "{undone}");
         assert_eq!(world.value("SELECT count(*) FROM response"), "0");

@@ -18,7 +18,7 @@ use domain::{
 use jiff::{Timestamp, tz::TimeZone};
 use serde_json::json;
 use server::import::{
-    self, Event, Pass,
+    self, CellFormat, Event, FileShape, Pass,
     plan::{ImportPlan, OnInvalid},
 };
 use tokio::{runtime::Handle, task::block_in_place};
@@ -150,7 +150,9 @@ async fn an_import_that_runs_when_it_is_taken_back_stores_nothing() {
         submitted_at: "at".to_owned(),
         time_zone: TimeZone::UTC,
         locale: Locale::Nl,
-        delimiter: b',',
+        shape: FileShape::default(),
+        cells: CellFormat::default(),
+        dry_run: false,
         on_repeat: None,
         now: Millis(Timestamp::now().as_millisecond()),
         published,
