@@ -13,12 +13,7 @@ use domain::{
     },
     survey::question::{Choice, Question, QuestionKind},
 };
-use jiff::{
-    Timestamp,
-    civil::{Time, date},
-    fmt::strtime,
-    tz::TimeZone,
-};
+use jiff::{Timestamp, civil::date, fmt::strtime, tz::TimeZone};
 
 use super::{
     error::RowProblem,
@@ -146,8 +141,7 @@ fn by_format(format: &str, text: &str, zone: &TimeZone) -> Option<Timestamp> {
     if read.iana_time_zone().is_some() {
         return Some(read.to_zoned().ok()?.timestamp());
     }
-    let time = if read.hour().is_some() { read.to_time().ok()? } else { Time::midnight() };
-    let wall = read.to_date().ok()?.to_datetime(time);
+    let wall = read.to_date().ok()?.to_datetime(read.to_time().ok()?);
     match read.offset() {
         Some(offset) => offset.to_timestamp(wall).ok(),
         None => at_wall(wall, zone),
@@ -182,7 +176,7 @@ mod tests {
         for bad in ["2026-11-21", "31-02-2026", "21-11-2026 9", "", "01-01-1900"] {
             check("%d-%m-%Y", bad, None);
         }
-        for bad in ["", "%d-%m", "%H:%M", "DD-MM-YYYY", "%Q", "%d-%m-%Y %I:%M", "%", "%d-%m-%Y %"] {
+        for bad in ["", "%d-%m", "%H:%M", "DD-MM-YYYY", "%Q", "%d-%m-%Y %I:%M", "%d-%m-%Y %M", "%", "%d-%m-%Y %"] {
             assert!(parse_date_format(bad).is_err(), "{bad}");
         }
     }

@@ -86,6 +86,11 @@ impl<'a> Mapping<'a> {
         if problems.is_empty() {
             return Ok(Self { plan, header, is_guarded, id, submitted_at, targets, attributes });
         }
+        if let [only] = header.as_slice()
+            && only.contains([';', '\t', ',', '|'])
+        {
+            problems.push("the heading is one field; --delimiter says what stands between fields".to_owned());
+        }
         let fields = questionnaire.questions().flat_map(fields_of).collect::<Vec<_>>();
         Err(ImportError::Mapping { problems: problems.join("; "), columns: header.join(", "), questions: fields.join(", ") })
     }

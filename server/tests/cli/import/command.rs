@@ -38,7 +38,7 @@ fn every_kind_of_bad_row_is_named() {
     let mut file = Vec::new();
     file.extend_from_slice(b"id,score,text,at,other\n");
     file.extend_from_slice(
-        b"1,5,good,2026-01-02,x\n,5,no id,2026-01-02,x\n3,5.0,,2026-01-02,x\n4,,,2026-01-02,x\n5,5,,02-01-2026,x\n",
+        b"1,5,good,2026-01-02,x\n,5,no id,2026-01-02,x\n3,4.5,,2026-01-02,x\n4,,,2026-01-02,x\n5,5,,02-01-2026,x\n",
     );
     file.extend_from_slice(b"6,5,,,x\n7,5,,2999-01-01,x\n8,5,,2026-01-02\n9,5,\xff,2026-01-02,x\n10,NaN,\0,yesterday,x\n11,5,");
     file.extend_from_slice("é".repeat(2001).as_bytes());
@@ -48,9 +48,10 @@ fn every_kind_of_bad_row_is_named() {
     assert_eq!(ended.status, Some(1));
     let expected = [
         "a.csv: line 3, column id: a value is required",
-        "a.csv: line 4, column score: \"5.0\": not a whole number",
+        "a.csv: line 4, column score: \"4.5\": not a whole number",
         "a.csv: line 5, column score: a value is required",
-        "a.csv: line 6, column at: \"02-01-2026\": expected a time such as 2026-11-21T09:30:00Z, 2026-11-21 09:30:00 or 2026-11-21",
+        "a.csv: line 6, column at: \"02-01-2026\": expected a time such as 2026-11-21T09:30:00Z, 2026-11-21 09:30:00 or 2026-11-21 \
+         (--date-format says another form)",
         "a.csv: line 7, column at: a value is required",
         "a.csv: line 8, column at: \"2999-01-01\": this time lies in the future",
         "a.csv: line 9, 4 fields where the heading has 5",

@@ -143,6 +143,15 @@ fn rejected_formulas_are_harmless_and_come_back_as_they_were() {
 }
 
 #[test]
+fn another_delimiter_is_hinted_at() {
+    let world = world();
+    world.write("a.csv", "id;score;text;at\r\n1;5;goed;2026-01-02\r\n");
+    let error = world.import("a.csv", &[]).err;
+    assert!(error.contains("the heading is one field; --delimiter says what stands between fields"), "{error}");
+    assert_eq!(world.import("a.csv", &["--delimiter", ";"]).out, "1 added, 0 already there\n");
+}
+
+#[test]
 fn each_line_counts_also_with_carriage_returns_only() {
     let world = world();
     world.write("a.csv", "id,score,text,at\r1,5,\"a\rb\",2026-01-02\r2,9,,2026-01-02\r");

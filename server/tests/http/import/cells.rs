@@ -1,4 +1,4 @@
-//! Cells of every kind of question: labels, numbers with a stated sign, and a choice of several with a column for each.
+//! Cells of every kind of question, and files as other programs make them.
 
 use std::ops::ControlFlow;
 
@@ -190,8 +190,8 @@ async fn a_file_of_survey_monkey_with_two_rows_of_heading() {
     let file = "Respondent ID,Collector ID,Start Date,End Date,How likely is it that you would recommend us?,Which products did you \
         buy?,,,Which colour?,Why?\r\n\
         ,,,,,Bread,\"Cake, any kind\",Other (please specify),Response,Open-Ended Response\r\n\
-        118842,4411,03/04/2026 09:30:00 AM,03/04/2026 09:31:10 PM,9,Bread,,,Blue,N/A\r\n\
-        118843,4411,03/04/2026 09:30:00 AM,03/04/2026 09:35:00 AM,6,Bread,\"Cake, any kind\",Rolls,,Too slow\r\n";
+        118842,4411,03/04/2024 09:30:00 AM,03/04/2024 09:31:10 PM,9,Bread,,,Blue,N/A\r\n\
+        118843,4411,03/04/2024 09:30:00 AM,03/04/2024 09:35:00 AM,6,Bread,\"Cake, any kind\",Rolls,,Too slow\r\n";
     let (bad, summary) = import(&app, &read, file).await;
     assert_eq!((bad, summary.unwrap().counts.added), (vec![], 2));
     let chosen = |keys: &[&'static str]| Answer::Choices(keys.iter().map(|&one| key(one)).collect());
