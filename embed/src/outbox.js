@@ -27,9 +27,9 @@ function stored() {
 
 /**
  * Always starts from what is stored now: another tab of the same site has its own decisions there.
- * @param {(list: Decision[]) => Decision[]} change
+ * @param {(list: Decision[]) => Decision[]} [change] without it, times given to decisions of an earlier release are kept
  */
-function store(change) {
+function store(change = (list) => list) {
   const list = change(stored());
   try {
     if (list[0]) localStorage[name] = JSON.stringify(list);
@@ -37,6 +37,7 @@ function store(change) {
   } catch {
     // Blocked or full: the decision lives as long as the page.
   }
+  return list;
 }
 
 /** @param {(decision: Decision, answer: { event_id?: string, receipt_url?: string }, own: boolean) => void} acknowledged */
@@ -44,7 +45,7 @@ export function openOutbox(acknowledged) {
   const start = Date.now();
   /** @type {Decision[] | undefined} */
   let list;
-  const open = () => (list ??= stored());
+  const open = () => (list ??= store());
   const send = persist(async () => {
     const waiting = open();
     while (waiting[0]) {

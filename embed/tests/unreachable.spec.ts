@@ -264,6 +264,25 @@ test('25: decisions of two tabs both wait, and one that waited for 30 days is no
   expect(await recorded(world, 1)).toMatchObject([{ control: 'withdraw' }]);
 });
 
+test('25: a decision that an earlier release kept without a time waits 30 days from the first page of this one', async ({ page, world }) => {
+  const { klankbord } = world;
+  const notice = await Notice.open(page);
+  klankbord.mood = 'forbidden';
+  await notice.accepted();
+  const at = () => page.evaluate(() => JSON.parse(localStorage.klankbord_demo)[0].at as number | undefined);
+  await expect.poll(at).toBeGreaterThan(0);
+  await page.evaluate(() => {
+    const list = JSON.parse(localStorage.klankbord_demo);
+    delete list[0].at;
+    localStorage.klankbord_demo = JSON.stringify(list);
+  });
+  await page.goto('/nl.html');
+  await expect.poll(at).toBeGreaterThan(0);
+  const first = await at();
+  await Promise.all([page.waitForRequest(/decisions/), page.goto('/nl.html')]);
+  expect(await at()).toBe(first);
+});
+
 test('25: a page is not led to the record of a decision that an earlier page could not send', async ({ page, world }) => {
   const { klankbord } = world;
   const notice = await Notice.open(page);
