@@ -65,6 +65,10 @@ resend-text = Too many requests came from your connection in a short time. What 
     [one] second
    *[other] seconds
 } and then press the button. Do not close this page.
+resend-unavailable = What you filled in could not be stored just now, but it is still on this page. Wait { $seconds } { $seconds ->
+    [one] second
+   *[other] seconds
+} and then press the button. Sending again does no harm: your answers count once. Do not close this page.
 resend-button = Send again
 resend-typed = What you wrote
 correct-lead-desk = Below are the answers as they are kept. Change what the person says is wrong.

@@ -113,6 +113,16 @@ resend-text = { $form ->
        *[other] seconden
     } en druk dan op de knop. Sluit deze pagina niet.
 }
+resend-unavailable = { $form ->
+    [informal] Wat je hebt ingevuld, kon nu niet worden opgeslagen, maar staat nog op deze pagina. Wacht { $seconds } { $seconds ->
+        [one] seconde
+       *[other] seconden
+    } en druk dan op de knop. Nog eens versturen kan geen kwaad: je antwoorden tellen één keer. Sluit deze pagina niet.
+   *[formal] Wat u hebt ingevuld, kon nu niet worden opgeslagen, maar staat nog op deze pagina. Wacht { $seconds } { $seconds ->
+        [one] seconde
+       *[other] seconden
+    } en druk dan op de knop. Nog eens versturen kan geen kwaad: uw antwoorden tellen één keer. Sluit deze pagina niet.
+}
 resend-button = Opnieuw versturen
 resend-typed = { $form ->
     [informal] Wat je hebt geschreven

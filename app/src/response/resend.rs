@@ -4,7 +4,7 @@ use domain::{form_fields::FormFields, response::attribute_link::LinkAttributes, 
 use leptos::prelude::*;
 
 use crate::{
-    messages::Words,
+    message::Message,
     page::PageContext,
     shell::{self, Document},
 };
@@ -12,9 +12,10 @@ use crate::{
 /// From so many characters a field is a text that somebody typed.
 const TYPED: usize = 20;
 
-/// The page. `action` is the address of the form, `seconds` how long to wait.
-pub fn render(context: &PageContext, action: &str, fields: &FormFields, seconds: u64) -> String {
-    let title = Words::new(context.locale, context.address_form).say("message-too-many");
+/// The page. `reason` says why, `action` is the address of the form, `seconds` how long to wait.
+pub fn render(context: &PageContext, reason: Message, action: &str, fields: &FormFields, seconds: u64) -> String {
+    let title = reason.title(context.locale);
+    let why = if reason == Message::TooMany { "resend-text" } else { "resend-unavailable" };
     // Another language would be another page, without what was typed.
     shell::render(context, Document::public(title.clone(), &[]), |words| {
         let hidden: Vec<_> = fields
@@ -32,7 +33,7 @@ pub fn render(context: &PageContext, action: &str, fields: &FormFields, seconds:
         view! {
             <div class="plain">
                 <h1>{title}</h1>
-                <p class="lead">{words.say_with("resend-text", &[("seconds", seconds.into())])}</p>
+                <p class="lead">{words.say_with(why, &[("seconds", seconds.into())])}</p>
                 <form method="post" action=action.to_owned()>
                     {hidden}
                     <button class="primary">{words.say("resend-button")}</button>

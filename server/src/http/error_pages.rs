@@ -9,12 +9,14 @@ use axum::{
 };
 
 use crate::http::{
+    guard::kept_form::FormOnItsWay,
     reply::{self, api_error::Refusal, error::Error, page::OwnBody, problem::problem},
     request::context::Context,
 };
 
-/// Gives each failed response without a body of its own a page or a problem document.
-pub(crate) async fn show(context: Context, request: Request, next: Next) -> Response {
+/// Gives each failed response without a body of its own a page or a problem document. What a respondent typed is kept.
+pub(crate) async fn show(context: Context, mut request: Request, next: Next) -> Response {
+    let form = FormOnItsWay::of(&context, &mut request);
     let response = next.run(request).await;
     let status = response.status();
     if !(status.is_client_error() || status.is_server_error()) || has_own_body(&response) {
@@ -24,7 +26,11 @@ pub(crate) async fn show(context: Context, request: Request, next: Next) -> Resp
         Some(refusal) => refusal.clone(),
         None => response.extensions().get::<Error>().copied().unwrap_or_else(|| Error::of_status(status)).into(),
     };
-    let shown = shown(&context, &refusal);
+    let kept = match (&form, &refusal) {
+        (Some(form), Refusal::Error(error)) => form.page_after(&context, *error),
+        _ => None,
+    };
+    let shown = kept.unwrap_or_else(|| shown(&context, &refusal));
     // Keep headers that a layer set, such as `Allow`.
     let (mut parts, _) = response.into_parts();
     for dropped in [header::CONTENT_LENGTH, header::CONTENT_TYPE] {

@@ -5,7 +5,7 @@ use tokio::{
     net::TcpStream,
 };
 
-use crate::support::app::{FORM, TestApp, Way, arguments, on_postgres_that_freezes, spawn_app, spawn_with};
+use crate::support::app::{FORM, Fields, TestApp, Way, arguments, on_postgres, on_postgres_that_freezes, spawn_app, spawn_with};
 
 #[tokio::test]
 async fn a_request_in_flight_is_finished_and_no_new_one_taken() {
@@ -82,6 +82,59 @@ async fn without_a_database_every_page_says_so_and_when_to_come_back() {
     assert_eq!(reply.status, 503);
     assert!(!reply.header("retry-after").is_empty());
     assert!(reply.body.contains("<html") && !reply.body.to_lowercase().contains("sql"), "{}", reply.body);
+}
+
+#[tokio::test]
+async fn without_a_database_a_respondent_keeps_what_was_typed_and_sends_it_again_once() {
+    let app = spawn_app().await;
+    let typed = "Het brood was \"oud\" & droog, <b>jammer</b>";
+    let fields = app.form("nps").await.with("recommend", "9").with("reason", typed);
+    let stored = app.form("nps").await.with("recommend", "3").with("reason", "De rij was veel te lang");
+    let receipt = app.post("/s/nps", &stored).await.location().split('?').next().unwrap().to_owned();
+    let correction = format!("{receipt}/correct?lang=nl");
+    app.store.clone().close().await;
+    for address in ["/s/nps?lang=nl", correction.as_str()] {
+        let refused = app.post(address, &fields).await;
+        assert_eq!((refused.status, refused.header("cache-control")), (503, "no-store"), "{address}");
+        let wait: u64 = refused.header("retry-after").parse().unwrap();
+        assert!(refused.body.contains("Even niet bereikbaar"), "{address}: {}", refused.body);
+        assert!(refused.body.contains(&format!("Wacht {wait} ")), "{address}: {}", refused.body);
+        assert!(refused.body.contains(&format!("action=\"{address}\"")), "{address}: {}", refused.body);
+        assert!(refused.body.contains("Het brood was") && !refused.body.contains("<b>jammer"), "{address}: {}", refused.body);
+        for (name, value) in &fields.0 {
+            let kept = refused.hidden_fields().get(name).cloned().unwrap_or_else(|| panic!("{address}: {name} is lost"));
+            let kept = kept.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+            assert_eq!(&kept, value, "{address}: {name}");
+        }
+    }
+    // A script keeps it itself, what comes from elsewhere is not shown, and a body that is no form is not kept.
+    let script = app.post_with("/s/nps", &fields, &[("accept", "application/json")]).await;
+    assert!(script.status == 503 && !script.body.contains("Het brood was"), "{}", script.body);
+    let forged = app.post_with("/s/nps", &fields, &[("origin", "https://evil.example")]).await;
+    assert!(forged.status == 403 && !forged.body.contains("Het brood was"), "{}", forged.body);
+    let long = fields.with("reason", &"lang ".repeat(60_000));
+    let long = app.post("/s/nps", &long).await;
+    assert!(long.status == 413 && !long.body.contains("lang lang"), "{}", long.status);
+    let staff = Fields::new(&[("email", "a@voorbeeld.nl"), ("password", "geheim wachtwoord hier")]);
+    let staff = app.post("/sign-in", &staff).await;
+    assert!(staff.status >= 400 && !staff.body.contains("geheim"), "{}", staff.body);
+}
+
+async fn what_was_typed_while_the_database_hung_is_stored_once(app: TestApp) {
+    let fields = app.form("nps").await.with("recommend", "9").with("reason", "Het brood was oud en droog");
+    let hanging = app.hang();
+    let refused = app.post("/s/nps?lang=en", &fields).await;
+    hanging.let_go();
+    assert_eq!(refused.status, 503);
+    let again = refused.hidden_fields();
+    let again = Fields::new(&again.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect::<Vec<_>>());
+    assert_eq!(app.post("/s/nps?lang=en", &again).await.status, 303);
+    assert_eq!(app.standing("nps").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_while_the_database_hung_is_stored_once_on_postgres() {
+    on_postgres(what_was_typed_while_the_database_hung_is_stored_once).await;
 }
 
 #[tokio::test]

@@ -1,7 +1,11 @@
 //! The body of a request, a form or JSON: read up to a limit and parsed strictly. A body that is not UTF-8 is refused
 //! and never repaired, because a repaired answer differs from the sent one.
 
-use std::{pin::pin, time::Duration};
+use std::{
+    pin::pin,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use axum::{
     body::Body,
@@ -28,6 +32,18 @@ const BODY_TIMEOUT: Duration = Duration::from_secs(20);
 /// The fields of a submitted form.
 pub(crate) struct Form(pub(crate) FormFields);
 
+/// The body of a form that was read, as an extension of its request: the error page can then keep what was typed. It holds no more than
+/// a form may.
+#[derive(Clone, Default)]
+pub(crate) struct ReadForm(Arc<OnceLock<Bytes>>);
+
+impl ReadForm {
+    /// The fields, if the form was read.
+    pub(crate) fn fields(&self) -> Option<FormFields> {
+        form_fields::parse(self.0.get()?)
+    }
+}
+
 impl<S: Sync> FromRequest<S> for Form {
     type Rejection = Error;
 
@@ -37,6 +53,9 @@ impl<S: Sync> FromRequest<S> for Form {
             return Err(Error::unsupported_media());
         }
         let bytes = read_in_time(&parts.headers, body, LIMIT).await?;
+        if let Some(read) = parts.extensions.get::<ReadForm>() {
+            let _ = read.0.set(bytes.clone());
+        }
         form_fields::parse(&bytes).map(Self).ok_or_else(Error::unreadable_form)
     }
 }
