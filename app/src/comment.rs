@@ -17,6 +17,7 @@ use domain::{
     error::{ErrorCode, FieldError},
     form_fields::FormFields,
     id::{Key, ResponseId},
+    import::status::ImportStatus,
     response::filter::Condition,
     results::{
         measure::Measure,
@@ -178,6 +179,8 @@ pub struct CommentsData {
     pub published: PublishedSurvey,
     /// The query of the page.
     pub query: CommentsQuery,
+    /// An import of the survey that is not finished.
+    pub importing: Option<ImportStatus>,
     /// Whether the filter allows differencing: without one condition it would gain too few respondents. Then nothing is
     /// shown.
     pub allows_differencing: bool,

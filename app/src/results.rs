@@ -12,7 +12,6 @@ pub(crate) mod export_form;
 pub(crate) mod figure;
 pub(crate) mod files;
 pub(crate) mod gauge;
-pub(crate) mod importing;
 pub mod page;
 pub(crate) mod pair;
 pub mod picture;

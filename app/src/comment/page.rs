@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     comment::{CommentsData, filter, list, tags, text_questions},
     filter::{employees, withheld, words},
-    format,
+    format, importing,
     messages::Words,
     page::PageContext,
     shell::{self, Document},
@@ -40,6 +40,7 @@ pub fn render(context: &PageContext, data: &CommentsData) -> String {
         view! {
             <p class="back"><a href=back>{words.say_with("comments-back", &[("survey", survey.into())])}</a></p>
             <h1>{words.say("comments-all")}</h1>
+            {importing::note(words, data.importing.as_ref(), false)}
             {body}
         }
         .into_any()

@@ -12,11 +12,11 @@ use leptos::prelude::*;
 use super::fixed_reports::{self, FixDraft};
 use crate::{
     filter::{withheld, words},
-    format,
+    format, importing,
     messages::Words,
     notice::summary::{basis_id, fact},
     page::PageContext,
-    results::{self, breakdown, crosstab, importing},
+    results::{self, breakdown, crosstab},
     shell,
 };
 

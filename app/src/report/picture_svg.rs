@@ -17,7 +17,7 @@ use crate::{
         heat,
     },
     filter::words::{self, dimension_name, value_name},
-    format,
+    format, importing,
     measure_words::MeasureWords,
     messages::Words,
     page::PageContext,
@@ -71,7 +71,9 @@ pub fn svg(context: &PageContext, data: &ResultsData, picture: Picture) -> Optio
     let source = words.say_with("picture-source", &[("title", title.into()), ("source", source.into())]);
     let filters = words::filter_words(words, data);
     let only = (!filters.is_empty()).then(|| format!("{}: {}", words.say("conditions"), filters.join("; ")));
-    let notes: Vec<String> = only.into_iter().chain(chart.notes).chain([words.say("picture-margins"), source]).collect();
+    let importing = importing::line(words, data.importing.as_ref(), data.figures_only);
+    let notes = importing.into_iter().chain(only).chain(chart.notes).chain([words.say("picture-margins"), source]);
+    let notes: Vec<String> = notes.collect();
     let heading = format!("{}: {}", series.measure.name(words), chart.heading);
     let colour = data.published.organisation.profile.colour.to_string();
     Some(framed(&heading, &chart.svg, (chart.width, chart.height), &notes, &colour, words.locale.tag()))

@@ -13,10 +13,9 @@ use leptos::prelude::*;
 use crate::{
     charts::interval,
     filter::{self, employees, withheld, words},
-    format,
+    format, importing,
     messages::Words,
     page::PageContext,
-    results::importing,
     shell::{self, Document},
 };
 

@@ -14,12 +14,12 @@ use leptos::prelude::*;
 use crate::{
     comment::list,
     filter::{self, employees, words},
-    format,
+    format, importing,
     messages::Words,
     page::PageContext,
     results::{
-        self, breakdown, comparison, counts, crosstab, distribution, export_form, figure, gauge, importing, pair,
-        picture::Picture, release_status, saved_views, trend,
+        self, breakdown, comparison, counts, crosstab, distribution, export_form, figure, gauge, pair, picture::Picture,
+        release_status, saved_views, trend,
     },
     shell::{self, Document},
 };

@@ -3,6 +3,7 @@
 use domain::{
     account::role::Role,
     calendar::{Day, Millis},
+    import::status::ImportStatus,
     results::{
         arrivals::Arrivals,
         counts::{LoyaltyCount, ScoreCount},
@@ -15,7 +16,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    format,
+    format, importing,
     measure_words::MeasureWords,
     messages::Words,
     page::PageContext,
@@ -38,6 +39,8 @@ pub struct OverviewSurvey {
     pub at: Millis,
     /// How its answers arrived.
     pub arrivals: Arrivals,
+    /// An import of it that is not finished.
+    pub importing: Option<ImportStatus>,
 }
 
 /// The data of the overview.
@@ -66,7 +69,7 @@ const PLACES: [(Role, &str, &str); 9] = [
 pub fn render(context: &PageContext, page: &OverviewPage<'_>) -> String {
     let title = Words::new(context.locale, context.address_form).say("overview-title");
     shell::render(context, Document::admin(title.clone()), |words| {
-        let surveys: Vec<_> = page.surveys.iter().map(|survey| card(words, survey, page.views)).collect();
+        let surveys: Vec<_> = page.surveys.iter().map(|survey| card(words, survey, page.views, context.role)).collect();
         let body = match surveys.is_empty() {
             true => empty(words),
             false => view! { <ul class="surveys">{surveys}</ul> }.into_any(),
@@ -101,7 +104,7 @@ fn empty(words: &Words) -> AnyView {
     .into_any()
 }
 
-fn card(words: &Words, survey: &OverviewSurvey, views: &[ShownView]) -> AnyView {
+fn card(words: &Words, survey: &OverviewSurvey, views: &[ShownView], role: Role) -> AnyView {
     let published = &survey.summary.published;
     let views: Vec<_> = views
         .iter()
@@ -120,6 +123,8 @@ fn card(words: &Words, survey: &OverviewSurvey, views: &[ShownView]) -> AnyView 
     let title = published.version.questionnaire.title.get(words.locale).to_owned();
     let made = Day::of(published.survey.created_at, &format::zone(&profile.time_zone));
     let made = words.say_with("overview-made", &[("date", format::date(words, made).into())]);
+    let importing = importing::line(words, survey.importing.as_ref(), role < Role::Analyst);
+    let importing = importing.map(|text| view! { <p class="notice-line">{text}</p> });
     let address = format!("/admin/surveys/{slug}?lang={}", words.locale);
     view! {
         <li class="card survey">
@@ -131,6 +136,7 @@ fn card(words: &Words, survey: &OverviewSurvey, views: &[ShownView]) -> AnyView 
                     <a href=format!("/s/{slug}")>{format!("/s/{slug}")}</a>
                 </p>
                 <p class="hint">{made}</p>
+                {importing}
                 {views}
             </div>
             {score(words, survey, u64::from(profile.minimum_group))}

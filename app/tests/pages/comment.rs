@@ -38,6 +38,7 @@ fn data(template: Template, people: u64, query: &[(&str, &str)]) -> CommentsData
     CommentsData {
         query: CommentsQuery::parse(&sample::fields(query), &published, Day(20_000)),
         published,
+        importing: None,
         allows_differencing: false,
         people,
         found: people,

@@ -199,6 +199,7 @@ fn the_overview_shows_each_headline_or_says_why_not() {
         waiting: None,
         at: sample::NOW,
         arrivals: Arrivals::default(),
+        importing: None,
     };
     let surveys = [survey(Template::Nps, &[(10, 30), (0, 10)]), survey(Template::Csat, &[(5, 3)]), survey(Template::Ces, &[])];
     let html = overview::render(&context, &OverviewPage { surveys: &surveys, views: &[] });

@@ -38,7 +38,10 @@ pub(crate) async fn show(
 pub(crate) async fn gather(store: &Store, published: PublishedSurvey, query: CommentsQuery) -> Result<CommentsData, StoreError> {
     let minimum = published.organisation.profile.minimum_group;
     let allows_differencing = figures::allows_differencing(store, &published, &query.results.filter).await?;
+    // Before anything is counted.
+    let importing = store.find_unfinished_import(published.survey.id).await?;
     let mut data = CommentsData {
+        importing,
         allows_differencing,
         people: 0,
         found: 0,

@@ -106,12 +106,16 @@ async fn next_chunk(mut file: File) -> io::Result<Option<(Bytes, File)>> {
     Ok((!chunk.is_empty()).then(|| (chunk.freeze(), file)))
 }
 
-/// The name of the downloaded file. While an import is unfinished it says so, because the rows of the file cannot.
+/// What the name of a file says while an import is unfinished, because its rows cannot.
+pub(crate) fn import_part(importing: Option<&ImportStatus>) -> String {
+    importing.map_or_else(String::new, |import| format!("-import-{}-{}-percent", import.state.name(), import.percent()))
+}
+
+/// The name of the downloaded file.
 pub(crate) fn file_name(published: &PublishedSurvey, options: ExportOptions, importing: Option<&ImportStatus>) -> String {
     let zone = TimeZone::get(&published.organisation.profile.time_zone).unwrap_or(TimeZone::UTC);
     let today = Day::of(clock::now(), &zone);
-    let part =
-        importing.map_or_else(String::new, |import| format!("-import-{}-{}-percent", import.state.name(), import.percent()));
+    let part = import_part(importing);
     format!("klankbord-{}-{today}{part}.{}", published.survey.slug, options.format.extension())
 }
 

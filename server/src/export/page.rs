@@ -12,7 +12,7 @@ use crate::{
     clock,
     export::{
         self, Export, codebook_csv,
-        files::{CSV, file_name, media_type},
+        files::{CSV, file_name, import_part, media_type},
     },
     http::{
         reply::{error::Error, page::attachment},
@@ -56,7 +56,8 @@ pub(crate) async fn responses(
     Ok(attachment(Body::from_stream(rows), media_type(options.format), &file))
 }
 
-/// `GET …/codebook.csv`: the meaning of the columns and codes of the export.
+/// `GET …/codebook.csv`: the meaning of the columns and codes of the export. While an import is unfinished its name says so, as that of
+/// the export beside it.
 pub(crate) async fn codebook(
     State(results): State<Arc<results::State>>,
     context: Context,
@@ -68,5 +69,6 @@ pub(crate) async fn codebook(
     }
     let locale = context.locale(&published.organisation.profile.locales);
     let text = codebook_csv(&published, &query.filter, query.export, locale);
-    Ok(attachment(Body::from(text), CSV, &format!("klankbord-{}-codebook.csv", published.survey.slug)))
+    let part = import_part(results.store.find_unfinished_import(published.survey.id).await?.as_ref());
+    Ok(attachment(Body::from(text), CSV, &format!("klankbord-{}-codebook{part}.csv", published.survey.slug)))
 }

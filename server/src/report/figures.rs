@@ -16,7 +16,10 @@ use domain::{
 use crate::{
     account::{audit::note_file, sign_in::SignedIn, staff::Survey},
     clock::{self, zone},
-    export::{Dialect, files::media_type},
+    export::{
+        Dialect,
+        files::{import_part, media_type},
+    },
     http::{
         reply::{self, error::Error, page::attachment},
         request::context::Context,
@@ -56,7 +59,8 @@ async fn file(
     let format = format(data.query.export.format);
     let (now, zone) = (clock::now(), zone(&data.published));
     let sheet = Sheet::of(&page, &data);
-    let name = format!("klankbord-{}-figures-{}.{}", data.published.survey.slug, Day::of(now, &zone), format.extension());
+    let (slug, part) = (&data.published.survey.slug, import_part(data.importing.as_ref()));
+    let name = format!("klankbord-{slug}-figures-{}{part}.{}", Day::of(now, &zone), format.extension());
     let bytes = match format {
         Format::Xlsx => figures_xlsx(&sheet, page.locale, &zone).map_err(|error| broken(&error))?,
         _ => figures_csv(&sheet, &Dialect::of(format, zone)).map_err(|error| broken(&error))?,

@@ -18,7 +18,10 @@ use super::figures::{Gathered, broken, gathered};
 use crate::{
     account::{audit::note_file, sign_in::SignedIn, staff::Survey},
     clock::{self, zone},
-    export::{Dialect, files::media_type},
+    export::{
+        Dialect,
+        files::{import_part, media_type},
+    },
     http::{
         reply::{error::Error, page::attachment},
         request::context::Context,
@@ -43,7 +46,8 @@ pub(crate) async fn show(
     };
     let (now, zone) = (clock::now(), zone(&data.published));
     let svg = picture_svg::svg(&page, &data, picture).ok_or(Error::not_found())?;
-    let file = format!("klankbord-{slug}-{name}-{}.{kind}", Day::of(now, &zone));
+    let part = import_part(data.importing.as_ref());
+    let file = format!("klankbord-{slug}-{name}-{}{part}.{kind}", Day::of(now, &zone));
     let (body, media_type) = match kind {
         "png" => (Body::from(rasters.png(svg).await?), "image/png"),
         "svg" => (Body::from(svg), "image/svg+xml; charset=utf-8"),

@@ -66,7 +66,8 @@ async fn gather(store: &Store, summary: SurveySummary) -> Result<OverviewSurvey,
         None => None,
     };
     let arrivals = arrivals(store, &summary).await?;
-    Ok(OverviewSurvey { summary, scores, loyalty, waiting: None, at: clock::now(), arrivals })
+    let importing = store.find_unfinished_import(survey).await?;
+    Ok(OverviewSurvey { summary, scores, loyalty, waiting: None, at: clock::now(), arrivals, importing })
 }
 
 /// The score of the newest release.
@@ -78,7 +79,8 @@ async fn for_reader(
     let Headline { scores, loyalty, waiting, at } =
         crate::results::gather::reader::headline(state, &summary.published, only).await?;
     let arrivals = arrivals(&state.store, &summary).await?;
-    Ok(OverviewSurvey { summary, scores, loyalty, waiting, at, arrivals })
+    let importing = state.store.find_unfinished_import(summary.published.survey.id).await?;
+    Ok(OverviewSurvey { summary, scores, loyalty, waiting, at, arrivals, importing })
 }
 
 /// How the answers of a survey arrived.

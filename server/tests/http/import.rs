@@ -77,6 +77,19 @@ async fn everything_says_that_an_import_is_not_finished(app: TestApp) {
     assert!(name.contains("-import-running-40-percent.csv"), "{name}");
     let figures = get(&app, &cookie, &format!("{SURVEY}/figures.csv")).await.body;
     assert!(figures.contains("running 40"), "{figures}");
+    let named = async |file: &str| {
+        let file = get(&app, &cookie, &format!("{SURVEY}/{file}")).await;
+        (file.headers["content-disposition"].to_str().unwrap().contains("-import-running-40-percent."), file.body)
+    };
+    for file in ["codebook.csv", "figures.csv", "pictures/distribution.csv", "pictures/distribution.svg"] {
+        assert!(named(file).await.0, "{file}");
+    }
+    let picture = named("pictures/distribution.svg").await.1;
+    assert!(picture.contains("Er loopt een import: 40 % van oud.csv is klaar. Dit bevat een deel"), "{picture}");
+    for page in ["/admin", "/admin/surveys/nps/comments"] {
+        let body = get(&app, &cookie, page).await.body;
+        assert!(body.contains("Er loopt een import: 40 % van oud.csv is klaar."), "{page}: {body}");
+    }
     assert_eq!(scores(&app, &key).await["importing"], true);
     let refused = fix(&app, &cookie).await;
     assert_eq!(refused.status, 409);
@@ -89,6 +102,7 @@ async fn everything_says_that_an_import_is_not_finished(app: TestApp) {
     import.add(rows(8, 20)).await.unwrap();
     import.finish().await.unwrap();
     assert!(!get(&app, &cookie, SURVEY).await.body.contains("id=\"importing\""));
+    assert!(!get(&app, &cookie, "/admin").await.body.contains("Er loopt een import"));
     assert_eq!(scores(&app, &key).await["importing"], false);
     assert_eq!(fix(&app, &cookie).await.status, 303);
 }
