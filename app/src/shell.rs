@@ -49,6 +49,9 @@ pub(crate) struct Document<'a> {
     pub(crate) kept_form: Option<&'static str>,
 }
 
+/// The id of the form of which the language switch on a page of staff sends what was typed.
+pub(crate) const STAFF_FORM: &str = "kept";
+
 impl<'a> Document<'a> {
     pub(crate) fn public(title: String, locales: &'a [Locale]) -> Self {
         Self { title, audience: Audience::Public, locales, bundle: None, failed: false, kept_form: None }
@@ -56,6 +59,11 @@ impl<'a> Document<'a> {
 
     pub(crate) fn admin(title: String) -> Self {
         Self { title, audience: Audience::Admin, locales: Locale::ALL, bundle: None, failed: false, kept_form: None }
+    }
+
+    /// The same with a form of the id [`STAFF_FORM`], whose address takes [`AGAIN`]. Never one with a password.
+    pub(crate) fn admin_with_form(title: String, failed: bool) -> Self {
+        Self { failed, kept_form: Some(STAFF_FORM), ..Self::admin(title) }
     }
 }
 

@@ -34,7 +34,10 @@ use crate::{
     http::{
         installation::Installation,
         reply::{self, error::Error, page::attachment},
-        request::{body::Form, context::Context},
+        request::{
+            body::{Form, is_in_other_language},
+            context::Context,
+        },
     },
     rights,
     site::pages::today,
@@ -57,6 +60,9 @@ pub(crate) async fn create(
     Owner(user): Owner,
     Form(fields): Form,
 ) -> Result<Response, Error> {
+    if is_in_other_language(&fields) {
+        return page(&store, &context, &user, &fields, &[]).await;
+    }
     let today = today(&organisation(&store, &user).await?);
     match NewRequest::parse(&fields, today) {
         Err(errors) => page(&store, &context, &user, &fields, &errors).await,

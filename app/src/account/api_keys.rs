@@ -19,7 +19,7 @@ use crate::{
     format,
     messages::Words,
     page::PageContext,
-    shell::{self, Document},
+    shell::{self, Document, STAFF_FORM},
 };
 
 /// The choices for the number of days after which a key expires.
@@ -45,7 +45,7 @@ pub struct ApiKeysPage<'a> {
 /// The list with the form.
 pub fn render(context: &PageContext, page: &ApiKeysPage<'_>) -> String {
     let title = Words::new(context.locale, context.address_form).say("keys-title");
-    let document = Document { failed: !page.errors.is_empty(), ..Document::admin(title.clone()) };
+    let document = Document::admin_with_form(title.clone(), !page.errors.is_empty());
     shell::render(context, document, |words| {
         let zone = format::zone(&page.organisation.profile.time_zone);
         let list = match page.keys.is_empty() {
@@ -159,7 +159,7 @@ fn form(words: &Words, page: &ApiKeysPage<'_>) -> AnyView {
     view! {
         <section class="card">
             <h2>{words.say("keys-make")}</h2>
-            <form class="make" method="post" action=format!("/admin/keys?lang={}", words.locale)>
+            <form id=STAFF_FORM class="make" method="post" action=format!("/admin/keys?lang={}", words.locale)>
                 <div class="line" class:failed=name_failed>
                     <label for="f-name">{words.say("keys-name")}</label>
                     <p class="hint" id="h-name">{words.say("keys-name-hint")}</p>

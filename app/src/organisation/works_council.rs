@@ -23,7 +23,7 @@ use crate::{
     format,
     messages::Words,
     page::PageContext,
-    shell::{self, Document},
+    shell::{self, Document, STAFF_FORM},
 };
 
 /// The data of the page.
@@ -53,7 +53,7 @@ const FIELDS: [(&str, &str); 4] = [
 /// The page.
 pub fn render(context: &PageContext, page: &WorksCouncilPage<'_>) -> String {
     let title = Words::new(context.locale, context.address_form).say("council-title");
-    let document = Document { failed: !page.errors.is_empty(), ..Document::admin(title.clone()) };
+    let document = Document::admin_with_form(title.clone(), !page.errors.is_empty());
     shell::render(context, document, |words| {
         let zone = format::zone(&page.organisation.profile.time_zone);
         let label = |name: &str| {
@@ -146,7 +146,7 @@ fn form(words: &Words, page: &WorksCouncilPage<'_>) -> AnyView {
         <section class="card">
             <h2>{words.say("council-make")}</h2>
             <p>{words.say("council-make-text")}</p>
-            <form class="make" method="post" action=format!("/admin/works-council?lang={}", words.locale)>
+            <form id=STAFF_FORM class="make" method="post" action=format!("/admin/works-council?lang={}", words.locale)>
                 <fieldset
                     class="question"
                     class:failed=ground_failed

@@ -43,9 +43,8 @@ pub fn render(context: &PageContext, page: &CorrectPage<'_>) -> String {
     let title = Words::new(context.locale, context.address_form).say("correct-title");
     let audience = if page.desk { Audience::Admin } else { Audience::Public };
     let failed = !page.errors.is_empty();
-    // The privacy desk is behind sign-in, where nothing is asked about cookies.
-    let kept_form = (!page.desk).then_some(FORM);
-    let document = Document { audience, failed, kept_form, ..Document::public(title.clone(), &questionnaire.locales) };
+    let document =
+        Document { audience, failed, kept_form: Some(FORM), ..Document::public(title.clone(), &questionnaire.locales) };
     shell::render(context, document, |words| {
         let form = Form { words, fields: page.fields, errors: page.errors, mode: Mode::Full, heading: "" };
         let back = format!("{}?lang={}", page.address, words.locale);

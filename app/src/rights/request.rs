@@ -23,7 +23,7 @@ use crate::{
     messages::Words,
     notice::summary::fact,
     page::PageContext,
-    shell::{self, Document},
+    shell::{self, Document, STAFF_FORM},
 };
 
 /// The data of the page.
@@ -45,11 +45,38 @@ pub struct RequestPage<'a> {
     pub errors: &'a [FieldError],
 }
 
+/// Which form the language switch keeps, of those of an open request: the one that was sent, else the one that closes it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    Search,
+    Extend,
+    Close,
+}
+
+impl Kept {
+    fn of(page: &RequestPage<'_>) -> Self {
+        match page.typed.first("do") {
+            Some("extend") if may_extend(page) => Self::Extend,
+            None if page.typed.first("by").is_some() => Self::Search,
+            _ => Self::Close,
+        }
+    }
+
+    /// The id of a form, if it is the one.
+    fn id(self, form: Self) -> Option<&'static str> {
+        (self == form).then_some(STAFF_FORM)
+    }
+}
+
 /// The page.
 pub fn render(context: &PageContext, page: &RequestPage<'_>) -> String {
     let words = Words::new(context.locale, context.address_form);
     let title = words.say_with("rights-of", &[("date", format::date(&words, page.request.entered.received).into())]);
-    let document = Document { failed: !page.errors.is_empty(), ..Document::admin(title.clone()) };
+    let failed = !page.errors.is_empty();
+    let document = match page.request.closed {
+        None => Document::admin_with_form(title.clone(), failed),
+        Some(_) => Document { failed, ..Document::admin(title.clone()) },
+    };
     shell::render(context, document, |words| {
         let label = |name: &str| {
             let id = match name {
@@ -150,7 +177,12 @@ fn search(words: &Words, page: &RequestPage<'_>) -> AnyView {
     view! {
         <section class="card" id="search">
             <h2>{words.say("rights-search")}</h2>
-            <form class="make" method="post" action=format!("/admin/rights/{}/search?lang={}", page.request.id, words.locale)>
+            <form
+                id=Kept::of(page).id(Kept::Search)
+                class="make"
+                method="post"
+                action=format!("/admin/rights/{}/search?lang={}", page.request.id, words.locale)
+            >
                 <fieldset class="question">
                     <legend>{words.say("rights-by")}</legend>
                     <div class="choices">{ways}</div>
@@ -267,6 +299,10 @@ fn visitor(words: &Words, page: &RequestPage<'_>, address: &str, receipt: &Decis
     view! { <li><a href=href>{title}</a>" · "{decided}</li> }.into_any()
 }
 
+fn may_extend(page: &RequestPage<'_>) -> bool {
+    page.request.extension.is_none() && page.request.extendable_until() >= page.today
+}
+
 /// Every action.
 fn done(words: &Words, page: &RequestPage<'_>) -> AnyView {
     let lines: Vec<_> = page
@@ -353,12 +389,11 @@ fn ending(words: &Words, page: &RequestPage<'_>) -> AnyView {
         }
         .into_any()
     };
-    let may_extend = page.request.extension.is_none() && page.request.extendable_until() >= page.today;
-    let extend = may_extend.then(|| {
+    let extend = may_extend(page).then(|| {
         view! {
             <section class="card">
                 <h2>{words.say("rights-extend")}</h2>
-                <form class="make" method="post" action=action.clone()>
+                <form id=Kept::of(page).id(Kept::Extend) class="make" method="post" action=action.clone()>
                     <input type="hidden" name="do" value="extend" />
                     {line("reason", "rights-extend-reason", "rights-extend-hint")}
                     <button class="secondary">{words.say("rights-extend-button")}</button>
@@ -385,7 +420,7 @@ fn ending(words: &Words, page: &RequestPage<'_>) -> AnyView {
         {extend}
         <section class="card">
             <h2>{words.say("rights-close")}</h2>
-            <form class="make" method="post" action=action>
+            <form id=Kept::of(page).id(Kept::Close) class="make" method="post" action=action>
                 <input type="hidden" name="do" value="close" />
                 <fieldset class="question" class:failed=failed id="f-outcome" tabindex="-1">
                     <legend>{words.say("rights-outcome")}</legend>

@@ -17,7 +17,7 @@ use crate::{
     format,
     messages::Words,
     page::PageContext,
-    shell::{self, Document},
+    shell::{self, Document, STAFF_FORM},
 };
 
 /// The data of the page.
@@ -38,7 +38,7 @@ pub struct RightsPage<'a> {
 /// The page.
 pub fn render(context: &PageContext, page: &RightsPage<'_>) -> String {
     let title = Words::new(context.locale, context.address_form).say("rights-title");
-    let document = Document { failed: !page.errors.is_empty(), ..Document::admin(title.clone()) };
+    let document = Document::admin_with_form(title.clone(), !page.errors.is_empty());
     shell::render(context, document, |words| {
         let cards: Vec<_> = page.requests.iter().map(|request| card(words, request, page.today)).collect();
         let body = match cards.is_empty() {
@@ -130,7 +130,7 @@ fn create(words: &Words, page: &RightsPage<'_>) -> AnyView {
     view! {
         <section class="card">
             <h2>{words.say("rights-create")}</h2>
-            <form class="make" method="post" action=format!("/admin/rights?lang={}", words.locale)>
+            <form id=STAFF_FORM class="make" method="post" action=format!("/admin/rights?lang={}", words.locale)>
                 <fieldset
                     class="question"
                     class:failed=right_failed

@@ -13,7 +13,7 @@ use crate::{
     format,
     messages::Words,
     page::PageContext,
-    shell::{self, Document},
+    shell::{self, Document, STAFF_FORM},
     site::SiteSummary,
 };
 
@@ -36,7 +36,11 @@ pub struct SiteListPage<'a> {
 /// The page.
 pub fn render(context: &PageContext, page: &SiteListPage<'_>) -> String {
     let title = Words::new(context.locale, context.address_form).say("sites-title");
-    let document = Document { failed: !page.errors.is_empty(), ..Document::admin(title.clone()) };
+    let failed = !page.errors.is_empty();
+    let document = match context.role >= Role::Editor {
+        true => Document::admin_with_form(title.clone(), failed),
+        false => Document { failed, ..Document::admin(title.clone()) },
+    };
     shell::render(context, document, |words| {
         let edits = context.role >= Role::Editor;
         let own = context.cookies.as_ref().map(|cookies| &cookies.site.site.key);
@@ -149,7 +153,7 @@ fn create(words: &Words, page: &SiteListPage<'_>) -> AnyView {
         <section class="card">
             <h2>{words.say("sites-create")}</h2>
             <p>{words.say("sites-create-text")}</p>
-            <form class="make" method="post" action=format!("/admin/sites?lang={}", words.locale)>
+            <form id=STAFF_FORM class="make" method="post" action=format!("/admin/sites?lang={}", words.locale)>
                 {line("name", "sites-name", "sites-name-hint")}
                 {line("site_key", "sites-key", "sites-key-hint")}
                 <div class="line" class:failed=failed>

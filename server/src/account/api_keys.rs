@@ -23,7 +23,10 @@ use crate::{
     clock,
     http::{
         reply::{self, error::Error},
-        request::{body::Form, context::Context},
+        request::{
+            body::{Form, is_in_other_language},
+            context::Context,
+        },
     },
 };
 
@@ -42,6 +45,9 @@ pub(crate) async fn create(
     Owner(user): Owner,
     Form(fields): Form,
 ) -> Result<Response, Error> {
+    if is_in_other_language(&fields) {
+        return page(&store, &context, &user, &fields, &[]).await;
+    }
     let (name, scopes, expires_at) = match read(&fields, clock::now()) {
         Ok(read) => read,
         Err(errors) => return page(&store, &context, &user, &fields, &errors).await,

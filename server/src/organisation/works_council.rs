@@ -21,7 +21,10 @@ use crate::{
     clock,
     http::{
         reply::{self, error::Error},
-        request::{body::Form, context::Context},
+        request::{
+            body::{Form, is_in_other_language},
+            context::Context,
+        },
     },
 };
 
@@ -40,6 +43,9 @@ pub(crate) async fn state(
     Owner(user): Owner,
     Form(fields): Form,
 ) -> Result<Response, Error> {
+    if is_in_other_language(&fields) {
+        return page(&store, &context, &user, &fields, &[]).await;
+    }
     let organisation = crate::account::staff::organisation(&store, &user).await?;
     let [ground, agreed_on, document, until] =
         ["ground", "agreed_on", "document", "until"].map(|name| fields.first(name).unwrap_or_default());

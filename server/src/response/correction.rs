@@ -90,7 +90,7 @@ pub(crate) fn read(receipt: &Receipt, fields: &FormFields) -> Result<Correction,
 }
 
 /// The language of a submitted form.
-fn locale_of(receipt: &Receipt, fields: &FormFields) -> Locale {
+pub(crate) fn locale_of(receipt: &Receipt, fields: &FormFields) -> Locale {
     fields.first(reserved_keys::LOCALE).and_then(|tag| tag.parse().ok()).unwrap_or(receipt.locale)
 }
 

@@ -14,7 +14,8 @@ use domain::{
     form_fields::FormFields,
     id::{EventId, Key, ResponseId},
     receipt::response::Receipt,
-    response::correction::fields_of,
+    response::{correction::fields_of, form::in_language},
+    survey::reserved_keys,
 };
 use store::{Remedy, Store};
 
@@ -22,9 +23,12 @@ use super::OpenRequest;
 use crate::{
     http::{
         reply::{self, error::Error},
-        request::{body::Form, context::Context},
+        request::{
+            body::{Form, is_in_other_language},
+            context::Context,
+        },
     },
-    response::correction::read,
+    response::correction::{locale_of, read},
 };
 
 /// `GET …/responses/{id}`; `?done=` confirms the last action.
@@ -61,6 +65,14 @@ pub(crate) async fn correct(
     Form(fields): Form,
 ) -> Result<Response, Error> {
     let receipt = correctable(&store, &opened, parse(&id)?).await?;
+    if is_in_other_language(&fields) {
+        let mut fields = fields;
+        let shown_in = locale_of(&receipt, &fields);
+        // The address names the language now.
+        fields.0.retain(|(name, _)| name != reserved_keys::LOCALE);
+        let (fields, errors) = in_language(&receipt.version.questionnaire, fields, shown_in, opened.page.locale);
+        return Ok(correction_page(&opened, &receipt, &fields, &errors));
+    }
     match read(&receipt, &fields) {
         Err(errors) => Ok(correction_page(&opened, &receipt, &fields, &errors)),
         Ok(correction) => act(&store, &opened, receipt.response, Remedy::Correct(correction), Done::Corrected).await,

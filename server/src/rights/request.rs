@@ -17,7 +17,7 @@ use crate::{
     clock,
     http::{
         reply::{self, error::Error},
-        request::body::Form,
+        request::body::{Form, is_in_other_language},
     },
     rights::{export as rights_export, export::Holdings},
 };
@@ -33,6 +33,9 @@ pub(crate) async fn show(opened: OpenRequest) -> Result<Response, Error> {
 /// `POST /admin/rights/{id}`: `do=identify` with an `identity`, `do=extend` with a `reason`, `do=close` with an
 /// `outcome` and a `note`.
 pub(crate) async fn submit(State(store): State<Store>, opened: OpenRequest, Form(fields): Form) -> Result<Response, Error> {
+    if is_in_other_language(&fields) {
+        return Ok(page(&opened, None, &fields, &[]));
+    }
     let mut errors = Vec::new();
     let required = |name: &str| FieldError::new(name, ErrorCode::Required);
     let done = match fields.first("do") {
@@ -75,6 +78,8 @@ pub(crate) async fn submit(State(store): State<Store>, opened: OpenRequest, Form
 /// receipt, or restriction. With `texts=1` it searches free texts too. `after` continues the list.
 pub(crate) async fn search(State(store): State<Store>, mut opened: OpenRequest, Form(fields): Form) -> Result<Response, Error> {
     let by = match read(&fields) {
+        // Nothing was searched yet.
+        Err(_) if is_in_other_language(&fields) => return Ok(page(&opened, None, &fields, &[])),
         Err(code) => return Ok(page(&opened, None, &fields, &[FieldError::new("value", code)])),
         Ok(by) => by,
     };

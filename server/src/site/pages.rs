@@ -38,7 +38,10 @@ use crate::{
     clock,
     http::{
         reply::{self, error::Error, page::attachment},
-        request::{body::Form, context::Context},
+        request::{
+            body::{Form, is_in_other_language},
+            context::Context,
+        },
     },
     site::{self, numbers_csv as site_csv},
 };
@@ -59,6 +62,9 @@ pub(crate) async fn create(
     Editor(user): Editor,
     Form(fields): Form,
 ) -> Result<Response, Error> {
+    if is_in_other_language(&fields) {
+        return page_of_list(&state, &context, &user, &fields, &[]).await;
+    }
     let organisation = organisation(&state.store, &user).await?;
     let errors = match read(&fields, &organisation) {
         Err(errors) => errors,

@@ -3,6 +3,7 @@
 mod api_keys;
 mod audit;
 mod audited;
+mod language;
 mod programs;
 mod roles;
 mod sign_in;

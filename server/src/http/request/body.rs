@@ -13,7 +13,11 @@ use axum::{
     http::{HeaderMap, header},
 };
 use bytes::Bytes;
-use domain::{form_fields::FormFields, json_document};
+use domain::{
+    form_fields::FormFields,
+    json_document,
+    survey::reserved_keys::{AGAIN, AGAIN_IN_LANGUAGE},
+};
 use http_body_util::BodyExt as _;
 
 use crate::http::{
@@ -31,6 +35,11 @@ const BODY_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// The fields of a submitted form.
 pub(crate) struct Form(pub(crate) FormFields);
+
+/// Whether the language switch of a page of staff sent a form: the page is then shown as it was typed, in the language of its address.
+pub(crate) fn is_in_other_language(fields: &FormFields) -> bool {
+    fields.first(AGAIN) == Some(AGAIN_IN_LANGUAGE)
+}
 
 /// The body of a form that was read, as an extension of its request: the error page can then keep what was typed. It holds no more than
 /// a form may.
