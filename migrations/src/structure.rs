@@ -64,6 +64,12 @@ impl Structure {
         Ok(Self(lines))
     }
 
+    /// The names of the tables, without views and what a search keeps.
+    pub fn tables(&self) -> Vec<&str> {
+        let is_table = |line: &&String| line.split(' ').skip(1).take(3).eq(["is", "a", "table"]);
+        self.0.iter().filter(is_table).map(|line| table_of(line)).collect()
+    }
+
     /// How a found structure differs from this one.
     pub fn difference(&self, found: &Self) -> Difference {
         let ours: BTreeSet<&str> = self.0.iter().map(|line| table_of(line)).collect();

@@ -6,4 +6,5 @@ pub(crate) mod job;
 pub(crate) mod list;
 pub(crate) mod make;
 pub(crate) mod manifest;
+pub(crate) mod postgres;
 pub(crate) mod restore;

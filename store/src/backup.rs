@@ -1,40 +1,41 @@
 //! Copies of the database, and the look inside a copy before it is trusted. It must not know where copies are kept.
 
-use std::{
-    collections::BTreeMap,
-    path::{Path, PathBuf},
-};
+mod between;
+mod rows;
+pub(crate) mod table;
+pub(crate) mod target;
 
-use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend, Statement};
+use std::path::{Path, PathBuf};
+
+use migrations::Migrator;
+use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend, Statement, sqlx::Executor as _};
+use sea_orm_migration::MigratorTrait as _;
 
 use crate::{
-    database::{Backend, READER_CACHE, connect_sqlite, sqlite_options},
+    backup::{
+        table::RowCounts,
+        target::{Present, holds_data, look_at_postgres},
+    },
+    database::{Backend, READER_CACHE, backend_of, connect_sqlite, create_private_file, postgres::open_postgres, sqlite_options},
     error::StoreError,
     store::Store,
 };
 
-/// The number of rows of each table, by the name of the table.
-pub type RowCounts = BTreeMap<String, u64>;
-
-/// What a database file that is about to be replaced holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Present {
-    /// No installation was ever started in it.
-    Nothing,
-    /// Data of an installation, or something that is no database of ours.
-    Data,
-}
-
 impl Store {
-    /// Copies an SQLite database into a new file while others read and write it. The copy holds one state of the
-    /// database. Returns the rows of each table, if nothing was written meanwhile: the copy must hold exactly these.
+    /// Copies the database into a new SQLite file while others read and write it. The copy holds one state of the
+    /// database. Returns the rows of each table, if they are known: the copy must hold exactly these. On SQLite they are
+    /// not if something was written meanwhile.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`] when the disk is full, [`StoreError::Broken`] on PostgreSQL or when the file exists.
+    /// [`StoreError::Unavailable`] when the disk is full, [`StoreError::Broken`] when the file exists.
     pub async fn copy_into(&self, file: &Path) -> Result<Option<RowCounts>, StoreError> {
-        if self.backend() != Backend::Sqlite {
-            return Err(StoreError::Broken("only SQLite is copied as a file".to_owned()));
+        match self.backend() {
+            Backend::Sqlite => self.copy_sqlite(file).await,
+            Backend::Postgres => copy_postgres(&self.inner.url, file).await.map(Some),
         }
+    }
+
+    async fn copy_sqlite(&self, file: &Path) -> Result<Option<RowCounts>, StoreError> {
         let name = file.to_str().ok_or_else(|| StoreError::Broken(format!("{} is not UTF-8", file.display())))?;
         // A connection of its own: the copy reads one state for as long as it takes.
         let connection = connect_sqlite(sqlite_options(&self.inner.url, 1, READER_CACHE)).await?;
@@ -83,11 +84,45 @@ pub fn sqlite_file(url: &str) -> Option<PathBuf> {
     Some(rest.split_once('?').map_or(rest, |(file, _)| file).into())
 }
 
-/// Looks whether a database file may be replaced, and brings what its write-ahead log holds into it.
+/// Copies PostgreSQL into a new SQLite file, table by table, in one transaction that reads one state.
+async fn copy_postgres(url: &str, file: &Path) -> Result<RowCounts, StoreError> {
+    if file.exists() {
+        return Err(StoreError::Broken(format!("{} exists", file.display())));
+    }
+    let source = open_postgres(url, 1).await?;
+    let new = format!("sqlite://{}", file.display());
+    create_private_file(&new);
+    let target = connect_sqlite(sqlite_options(&new, 1, READER_CACHE)).await?;
+    let copied = async {
+        Migrator::up(&target, None).await?;
+        // Whatever ends before the copy is whole is thrown away: no journal, and no waiting for the disk.
+        for setting in ["journal_mode = OFF", "synchronous = OFF", "secure_delete = OFF"] {
+            target.execute_unprepared(&format!("PRAGMA {setting}")).await?;
+        }
+        let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+        let mut reading = source.get_postgres_connection_pool().begin_with(begin).await?;
+        reading.execute("SET LOCAL statement_timeout = 0").await?;
+        let mut writing = target.get_sqlite_connection_pool().begin().await?;
+        let rows = between::to_sqlite(&mut reading, &mut writing).await?;
+        writing.commit().await?;
+        reading.commit().await?;
+        Ok(rows)
+    }
+    .await;
+    target.close().await?;
+    source.close().await?;
+    copied
+}
+
+/// Looks whether a database may be replaced. What the write-ahead log of a file holds is brought into it.
 ///
 /// # Errors
-/// [`StoreError::Conflict`] while another process has it open.
+/// [`StoreError::Conflict`] while another process has it open. [`StoreError::Broken`] for a database on PostgreSQL that a
+/// newer version or another program made.
 pub async fn look_before_replacing(url: &str) -> Result<Present, StoreError> {
+    if backend_of(url)? == Backend::Postgres {
+        return look_at_postgres(url).await;
+    }
     let connection = match connect_sqlite(sqlite_options(url, 1, READER_CACHE)).await {
         Err(StoreError::Unavailable(reason)) if reason.contains("not a database") || reason.contains("malformed") => {
             return Ok(Present::Data);
@@ -97,14 +132,7 @@ pub async fn look_before_replacing(url: &str) -> Result<Present, StoreError> {
     let held = connection.execute_unprepared("PRAGMA busy_timeout = 0").await;
     // This mode needs the file alone, and leaves no log beside it.
     let mode = first_text(&connection, "PRAGMA journal_mode = DELETE").await;
-    let mut present = Present::Nothing;
-    for table in ["organisation", "ledger_key", "response", "consent_event"] {
-        let row = connection.query_one_raw(Statement::from_string(DbBackend::Sqlite, format!("SELECT 1 FROM {table} LIMIT 1")));
-        // A table that is missing is that of a file in which nothing was started.
-        if matches!(row.await, Ok(Some(_))) {
-            present = Present::Data;
-        }
-    }
+    let present = holds_data(&connection).await;
     connection.close().await?;
     match mode {
         Ok(Some(mode)) if mode == "delete" => Ok(present),

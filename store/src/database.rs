@@ -116,7 +116,11 @@ impl Inner {
     }
 }
 
-pub(crate) fn backend_of(url: &str) -> Result<Backend, StoreError> {
+/// The kind of database that an address names.
+///
+/// # Errors
+/// [`StoreError::Broken`] for another address.
+pub fn backend_of(url: &str) -> Result<Backend, StoreError> {
     if url.starts_with("sqlite:") {
         Ok(Backend::Sqlite)
     } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
@@ -128,7 +132,7 @@ pub(crate) fn backend_of(url: &str) -> Result<Backend, StoreError> {
 
 /// Makes the file of a new database, which only its owner may read: it will hold answers. SQLite gives its journals the
 /// same rights. An existing file is left as it is.
-fn create_private_file(url: &str) {
+pub(crate) fn create_private_file(url: &str) {
     let Ok(address) = url.parse::<sqlx::sqlite::SqliteConnectOptions>() else { return };
     let file = address.get_filename();
     // A database in memory has a name like this. One that may only be read is not made.

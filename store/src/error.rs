@@ -1,5 +1,7 @@
 //! The errors of the store, grouped by what a caller can do about them. The database's own error stays here.
 
+use std::sync::Arc;
+
 use domain::error::FieldError;
 use sea_orm::{DbErr, RuntimeErr, SqlErr, sqlx};
 
@@ -47,6 +49,12 @@ impl From<DbErr> for StoreError {
             return Self::Broken(unreadable.to_string());
         }
         if is_transient(&error) { Self::Unavailable(plain_words(&error)) } else { Self::Broken(error.to_string()) }
+    }
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        DbErr::Exec(RuntimeErr::SqlxError(Arc::new(error))).into()
     }
 }
 

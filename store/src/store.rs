@@ -19,7 +19,7 @@ use crate::{
     database::{
         ACQUIRE_TIMEOUT, Backend, Inner, READER_CACHE, WriteTransaction, backend_of, open_patient_sqlite, open_sqlite,
         postgres::{open_patient_postgres, open_postgres, refuse_transaction_pooling},
-        schema,
+        schema::{self, Copies},
     },
     error::StoreError,
     group_commit::Writer,
@@ -70,6 +70,15 @@ impl Store {
     /// [`StoreError::Broken`] for an invalid address, and for a database that another version made or that was altered.
     /// [`StoreError::Unavailable`] when it cannot be reached.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
+        Self::open_with(url, Copies::Finished).await
+    }
+
+    /// The same for a copy that is not finished yet.
+    pub(crate) async fn open_unfinished(url: &str) -> Result<Self, StoreError> {
+        Self::open_with(url, Copies::Any).await
+    }
+
+    async fn open_with(url: &str, copies: Copies) -> Result<Self, StoreError> {
         let backend = backend_of(url)?;
         let (write, read) = match backend {
             Backend::Sqlite => {
@@ -95,7 +104,7 @@ impl Store {
             recent_keys: RecentKeys::default(),
             traces: Arc::default(),
         });
-        let upgraded = schema::bring_up_to_date(&inner).await?.into();
+        let upgraded = schema::bring_up_to_date(&inner, copies).await?.into();
         let secret = secret::read_or_make(&inner).await?;
         Ok(Self { writer: Writer::start(&inner), inner, secret, lane: Lane::Requests, upgraded })
     }

@@ -7,7 +7,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, bail};
-use store::{Backend, Store};
+use store::Store;
 use tempfile::TempDir;
 
 use crate::{
@@ -61,9 +61,6 @@ async fn fill(store: &Store, folder: &Path, key_file: Option<&KeyFile>) -> Resul
     };
     let mut expected = Expected::now(store).await?;
     let file = folder.join(DATABASE);
-    if store.backend() != Backend::Sqlite {
-        bail!("a backup of PostgreSQL is made with its own `pg_dump`, see docs/backup.md");
-    }
     expected.rows = store.copy_into(&file).await.context("the database cannot be copied")?;
     make_private(&file)?;
     let copy = Store::open(&format!("sqlite://{}", file.display())).await.context("the copy cannot be opened")?;

@@ -1,6 +1,7 @@
 //! `klankbord restore DIR`: puts a backup in the place of the database, checked before and after. Servers must be stopped.
 
 use std::{
+    fmt,
     fs::{self, File},
     path::{Path, PathBuf},
 };
@@ -11,7 +12,7 @@ use domain::{
     account::audit::{Audit, AuditAction},
     calendar::Millis,
 };
-use store::{Present, RepeatNote, Store, StoreError, count_rows_in, look_before_replacing, sqlite_file};
+use store::{Backend, Present, RepeatNote, Store, StoreError, backend_of, count_rows_in, look_before_replacing, sqlite_file};
 
 use crate::{
     backup::{
@@ -19,6 +20,7 @@ use crate::{
         list,
         make::{beside, make_private, no_log_beside, remove_if_there, sync},
         manifest::{DATABASE, KEY, Manifest},
+        postgres::fill,
     },
     cli::{
         acts::note_act,
@@ -50,29 +52,24 @@ pub struct Args {
 pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
     let manifest = Manifest::read(&args.dir)?;
     let url = database.url()?;
-    let Some(place) = sqlite_file(&url) else {
-        bail!("a backup is put back into an SQLite database, see docs/backup.md for PostgreSQL (--database-url)");
-    };
+    let target = Target::of(&url)?;
     let key_file = args.ledger.key_file(database);
     let key = key_to_put(args, &manifest, &key_file)?;
-    if place.exists() {
+    if target.exists() {
         match look_before_replacing(&url).await {
-            Ok(Present::Nothing) => {}
-            Ok(Present::Data) if args.replace => {}
+            Ok(Present::Nothing | Present::Unfinished) => {}
+            Ok(Present::Data) if args.replace => mirror(&url, &key_file).await,
             Ok(Present::Data) => {
-                bail!("{} holds data. Move it away, or give --replace to put the backup in its place", place.display())
+                bail!("{target} holds data. Move it away, or give --replace to put the backup in its place")
             }
-            Err(StoreError::Conflict(_)) => bail!("{} is in use: stop the servers and commands on it first", place.display()),
-            Err(error) => return Err(error).with_context(|| format!("{} cannot be looked at", place.display())),
+            Err(StoreError::Conflict(_)) => bail!("{target} is in use: stop the servers and commands on it first"),
+            Err(error) => return Err(error).with_context(|| format!("{target} cannot be looked at")),
         }
     }
     let list = list::place_of(&key_file);
-    if place.exists() {
-        mirror(&url, &key_file).await;
-    }
     let made = made_at(&manifest)?;
     let (notes, since) = (list::read(&list)?, list::since(&list)?);
-    let (checked, repeated) = put_back(args, &manifest, &place, key.as_ref(), &notes).await?;
+    let (checked, repeated) = put_back(args, &manifest, &target, &database.data_dir, key.as_ref(), &notes).await?;
     if let Some(registered) = manifest.key()? {
         StartMark::in_folder(&database.data_dir).set(&registered)?;
     }
@@ -136,17 +133,78 @@ struct KeyToPut {
     to: KeyFile,
 }
 
-/// Prepares the database beside its place, then moves it there.
+/// The database that is replaced.
+enum Target {
+    Sqlite(PathBuf),
+    Postgres(String),
+}
+
+impl Target {
+    fn of(url: &str) -> Result<Self> {
+        Ok(match (backend_of(url)?, sqlite_file(url)) {
+            (Backend::Sqlite, Some(file)) => Self::Sqlite(file),
+            _ => Self::Postgres(url.to_owned()),
+        })
+    }
+
+    /// Whether something may be there. PostgreSQL makes no database by itself.
+    fn exists(&self) -> bool {
+        match self {
+            Self::Sqlite(file) => file.exists(),
+            Self::Postgres(_) => true,
+        }
+    }
+
+    /// Where the database is prepared: beside its place, or in the data folder.
+    fn beside(&self, data_dir: &Path) -> PathBuf {
+        match self {
+            Self::Sqlite(file) => beside(file, ".restoring"),
+            Self::Postgres(_) => data_dir.join("klankbord.restoring"),
+        }
+    }
+
+    /// Puts the prepared file in the place of the database.
+    async fn replace_with(&self, prepared: &Path) -> Result<()> {
+        let place = match self {
+            Self::Sqlite(place) => place,
+            Self::Postgres(url) => return fill(prepared, url, Vec::new()).await.map(drop),
+        };
+        // A log of the old database must not be applied to the new one.
+        for file in [beside(place, "-wal"), beside(place, "-shm")] {
+            remove_if_there(&file).with_context(|| format!("{} cannot be removed", file.display()))?;
+        }
+        fs::rename(prepared, place)
+            .and_then(|()| sync(folder_of(place)))
+            .with_context(|| format!("{} cannot be moved to {}", prepared.display(), place.display()))
+    }
+}
+
+/// An address may hold a password, so it is not repeated.
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite(file) => file.display().fmt(f),
+            Self::Postgres(_) => f.write_str("the database (--database-url)"),
+        }
+    }
+}
+
+fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Prepares the database in a file, then puts it in its place.
 async fn put_back(
     args: &Args,
     manifest: &Manifest,
-    place: &Path,
+    target: &Target,
+    data_dir: &Path,
     key: Option<&KeyToPut>,
     notes: &[RepeatNote],
 ) -> Result<(Checked, usize)> {
-    let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let prepared = target.beside(data_dir);
+    let folder = folder_of(&prepared);
     create_private_folder(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
-    let prepared = beside(place, ".restoring");
     let clear = || -> Result<()> {
         for file in [prepared.clone(), beside(&prepared, "-wal"), beside(&prepared, "-shm")] {
             remove_if_there(&file).with_context(|| format!("{} cannot be removed", file.display()))?;
@@ -154,33 +212,28 @@ async fn put_back(
         Ok(())
     };
     clear()?;
-    let done = prepare(args, manifest, &prepared, notes).await;
-    let moved = done.and_then(|checked| {
-        // The key first: a database whose key is missing would not start, a key without a database says what is missing.
-        let aside = key.map(put_key).transpose()?;
-        // A log of the old database must not be applied to the new one.
-        let gone = [beside(place, "-wal"), beside(place, "-shm")]
-            .into_iter()
-            .try_for_each(|file| remove_if_there(&file).with_context(|| format!("{} cannot be removed", file.display())));
-        let moved = gone.and_then(|()| {
-            fs::rename(&prepared, place)
-                .and_then(|()| sync(folder))
-                .with_context(|| format!("{} cannot be moved to {}", prepared.display(), place.display()))
-        });
-        if let (Some(aside), Some(key)) = (&aside, key)
-            && aside.exists()
-        {
-            match &moved {
-                Ok(()) => remove_if_there(aside).with_context(|| format!("{} cannot be removed", aside.display()))?,
-                // The old database is still there, and its key may be nowhere else.
-                Err(_) => fs::rename(aside, key.to.place())
-                    .with_context(|| format!("the key of the old database is in {}", aside.display()))?,
-            }
+    let moved = match prepare(args, manifest, &prepared, notes).await {
+        Ok(done) => exchange(target, &prepared, key).await.map(|()| done),
+        Err(error) => Err(error),
+    };
+    // It is still there if it was copied, or if something went wrong.
+    clear()?;
+    moved
+}
+
+async fn exchange(target: &Target, prepared: &Path, key: Option<&KeyToPut>) -> Result<()> {
+    // The key first: a database whose key is missing would not start, a key without a database says what is missing.
+    let aside = key.map(put_key).transpose()?;
+    let moved = target.replace_with(prepared).await;
+    if let (Some(aside), Some(key)) = (&aside, key)
+        && aside.exists()
+    {
+        match &moved {
+            Ok(()) => remove_if_there(aside).with_context(|| format!("{} cannot be removed", aside.display()))?,
+            // The old database is still there, and its key may be nowhere else.
+            Err(_) => fs::rename(aside, key.to.place())
+                .with_context(|| format!("the key of the old database is in {}", aside.display()))?,
         }
-        moved.map(|()| checked)
-    });
-    if moved.is_err() {
-        clear()?;
     }
     moved
 }

@@ -16,9 +16,26 @@ const MIGRATION_LOCK: i64 = 0x6b6c_616e_6b62;
 /// How many differences a refusal names.
 const SHOWN_DIFFERENCES: usize = 5;
 
+/// Stands among the changes of a database into which a copy was begun and not finished. No version knows a change of that
+/// name, so each refuses the database.
+pub(crate) const UNFINISHED_COPY: &str = "unfinished_copy";
+
+/// Whether a copy that is not finished may be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Copies {
+    /// Only one that passed its check.
+    Finished,
+    /// Also one that is being checked.
+    Any,
+}
+
 /// Applies what is pending, all or nothing, and compares the outcome with what this release makes. Returns the changes
 /// that were applied to an existing database.
-pub(crate) async fn bring_up_to_date(inner: &Inner) -> Result<Vec<String>, StoreError> {
+pub(crate) async fn bring_up_to_date(inner: &Inner, copies: Copies) -> Result<Vec<String>, StoreError> {
+    if copies == Copies::Any {
+        compare(&inner.read).await?;
+        return Ok(Vec::new());
+    }
     let progress = Progress::read(&inner.read).await?;
     refuse_newer(&progress)?;
     if progress.pending.is_empty() {
@@ -44,14 +61,23 @@ pub(crate) async fn difference(connection: &impl ConnectionTrait) -> Result<Diff
     Ok(Structure::expected(connection.get_database_backend()).difference(&found))
 }
 
-async fn compare(connection: &impl ConnectionTrait) -> Result<(), StoreError> {
+/// Refuses a database whose tables are not those of this release.
+pub(crate) async fn compare(connection: &impl ConnectionTrait) -> Result<(), StoreError> {
     let difference = difference(connection).await?;
     if difference.is_none() { Ok(()) } else { Err(StoreError::Broken(refusal(&difference))) }
 }
 
-fn refuse_newer(progress: &Progress) -> Result<(), StoreError> {
+/// Refuses a database that a newer version changed, or into which a copy was not finished.
+pub(crate) fn refuse_newer(progress: &Progress) -> Result<(), StoreError> {
     if progress.unknown.is_empty() {
         return Ok(());
+    }
+    if progress.unknown.iter().any(|name| name == UNFINISHED_COPY) {
+        return Err(StoreError::Broken(
+            "a copy into it was begun and not finished, so it holds nothing to rely on. Begin anew, with the same \
+             `klankbord migrate-to URL` or `klankbord restore DIR` (docs/backup.md)"
+                .to_owned(),
+        ));
     }
     Err(StoreError::Broken(format!(
         "a newer version of Klankbord has changed it ({}), which this version does not know. Nothing was changed. Start that \
