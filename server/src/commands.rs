@@ -51,6 +51,8 @@ enum Command {
     Backup(backup::command::Args),
     /// Put a backup in the place of the database; servers must be stopped
     Restore(backup::restore::Args),
+    /// Copy an SQLite database to an empty one on PostgreSQL, checked; servers must be stopped
+    MigrateTo(backup::migrate_to::Args),
     /// Load the demo organisation, and made-up answers where asked for
     Demo(demo::command::Args),
     /// Make, list and close surveys
@@ -123,6 +125,7 @@ async fn perform(cli: Cli, matches: &ArgMatches) -> Result<()> {
         Command::Migrate => or_interrupted(migrate::run(&database)).await,
         Command::Backup(args) => or_interrupted(backup::command::run(&database, &args)).await,
         Command::Restore(args) => or_interrupted(backup::restore::run(&database, &args)).await,
+        Command::MigrateTo(args) => or_interrupted(backup::migrate_to::run(&database, &args)).await,
         Command::Demo(args) => or_interrupted(demo::command::run(&database, &args)).await,
         Command::Survey(command) => or_interrupted(survey::command::run(&database, command)).await,
         Command::Site(command) => or_interrupted(site::command::run(&database, command)).await,

@@ -131,6 +131,67 @@ fn a_backup_of_one_database_is_put_back_into_the_other() {
 }
 
 #[test]
+fn an_sqlite_database_moves_to_postgres_with_its_log_and_its_secret() {
+    let Some(postgres) = World::postgres() else { return };
+    let url = postgres.database_url();
+    let world = sealed();
+    assert!(world.bad(&["migrate-to", "sqlite://other.db"]).contains("must be on PostgreSQL"));
+    assert!(postgres.bad(&["migrate-to", url]).contains("is on PostgreSQL already"));
+    let (mut server, _) = serve(&world, &[]);
+    assert!(world.bad(&["migrate-to", url]).contains("is in use: stop the servers, imports"));
+    server.kill();
+    drop(server);
+    postgres.sql("CREATE TABLE of_another_program (n integer)");
+    assert!(world.bad(&["migrate-to", url]).contains("another program has tables in it (of_another_program)"));
+    postgres.sql("DROP TABLE of_another_program");
+
+    let said = world.good(&["migrate-to", url]);
+    assert!(said.contains("is copied: 20 responses, ") && said.contains("each row, log and counts are in order"), "{said}");
+    let moved = |words: &[&str]| world.good(&[words, &["--database-url", url]].concat());
+    moved(&["ledger", "verify"]);
+    moved(&["rollups", "check"]);
+    let hex = |world: &World, of: &str| world.value(&format!("SELECT {of} FROM secret")).to_lowercase();
+    assert_eq!(hex(&world, "hex(value)"), hex(&postgres, "encode(value, 'hex')"), "the codes of receipts stay");
+    let (mut server, _) = serve(&world, &["--database-url", url]);
+    assert!(world.bad(&["migrate-to", url]).contains("is in use by another Klankbord"));
+    server.kill();
+    drop(server);
+    assert!(world.bad(&["migrate-to", url]).contains("holds data: name an empty one"));
+    assert_eq!(world.export("nps").len(), 20, "what was copied is as it was");
+}
+
+#[test]
+fn a_move_that_was_killed_is_not_served_and_is_begun_anew() {
+    let Some(postgres) = World::postgres() else { return };
+    let url = postgres.database_url();
+    let world = sealed();
+    for looks in [0, 2_000, 20_000] {
+        let mut moving = world.command(&["migrate-to", url]).spawn().unwrap();
+        for _ in 0..looks {
+            if moving.try_wait().unwrap().is_some() {
+                break;
+            }
+            std::thread::yield_now();
+        }
+        // It may have ended by itself.
+        let _ended = moving.kill();
+        moving.wait().unwrap();
+        let ended = world.run(&["migrate-to", url]);
+        assert!(ended.status == Some(0) || ended.err.contains("holds data: name an empty one"), "{ended:?}");
+        assert_eq!(postgres.value("SELECT count(*) FROM response"), "20");
+        lose_database(&postgres);
+    }
+    world.good(&["migrate-to", url]);
+    // Killed before its check was done.
+    postgres.sql("INSERT INTO seaql_migrations (version, applied_at) VALUES ('unfinished_copy', 0)");
+    let serve = ["serve", "--addr", "127.0.0.1:0", "--database-url", url];
+    assert!(world.bad(&serve).contains("a copy into it was begun and not finished"));
+    world.good(&["migrate-to", url]);
+    world.good(&["ledger", "verify", "--database-url", url]);
+    assert_eq!(postgres.value("SELECT count(*) FROM response"), "20");
+}
+
+#[test]
 fn a_backup_that_changed_is_not_put_back() {
     let world = sealed();
     world.good(&["backup", "b"]);
