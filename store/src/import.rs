@@ -1,5 +1,6 @@
 //! Imports: many responses from another source, written in steps, each with an event that states its provenance.
 
+mod erase;
 mod progress;
 pub(crate) mod steps;
 mod undo;

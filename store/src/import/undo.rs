@@ -1,6 +1,6 @@
 //! The undoing of an import, in steps: its responses are erased with events, and their ids may be imported again.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use domain::{
     account::audit::{Audit, AuditAction},
@@ -14,20 +14,19 @@ use uuid::Uuid;
 
 use crate::{
     account::audit,
-    database::{Backend, column::Text},
-    entity::{
-        consent::standing,
-        response::{self, import_reference},
-    },
+    database::Backend,
+    entity::response::{self, import_reference},
     error::StoreError,
-    import::{progress::Held, steps::Steps},
-    receipt::erase_proof,
-    repeat_note::UNDONE,
+    import::{
+        erase::{ToErase, list_standings},
+        progress::Held,
+        steps::Steps,
+    },
     store::Store,
 };
 
 /// The most responses in one step. On PostgreSQL they are locked together.
-const MAX_RESPONSES: usize = 50;
+const MAX_RESPONSES: usize = 500;
 
 /// An import that is being undone. Dropping it leaves the rest in place, until it is undone again.
 pub struct Undo {
@@ -98,45 +97,38 @@ impl Undo {
         let rows = response::Entity::find().filter(response::Column::Id.is_in(ids.clone())).order_by_asc(response::Column::Id);
         let rows = if self.store.backend() == Backend::Postgres { rows.lock_exclusive() } else { rows };
         let rows = rows.all(&*step).await?;
+        let standings = list_standings(&step, &ids).await?;
         // A mended file would grant again what one of them took back.
-        let taken_back: Vec<Uuid> = standing::Entity::find()
-            .select_only()
-            .column(standing::Column::ResponseId)
-            .filter(standing::Column::ResponseId.is_in(ids))
-            .filter(standing::Column::State.is_in([State::Withdrawn, State::Objected].map(Text)))
-            .into_tuple()
-            .all(&*step)
-            .await?;
-        let taken_back: HashSet<Uuid> = taken_back.into_iter().collect();
-        let (mut done, mut erased, mut kept) = (0, 0, 0);
-        let mut after = Vec::new();
+        let taken_back: HashSet<Uuid> = standings
+            .iter()
+            .filter(|one| matches!(one.state.0, State::Withdrawn | State::Objected))
+            .map(|one| one.response_id)
+            .collect();
+        let rows: HashMap<Uuid, &response::Model> = rows.iter().map(|row| (row.id, row)).collect();
+        let mut erased = ToErase { rows: Vec::new(), standings, references: Vec::new() };
+        let mut kept = 0;
+        let (done, after) = (page.len(), page.last().map(|(hash, _)| hash.clone()).unwrap_or_default());
         for (hash, response) in page {
-            done += 1;
-            match rows.iter().find(|row| row.id == response) {
+            match rows.get(&response) {
                 Some(row) if row.included == 1 && !taken_back.contains(&row.id) => {
-                    if let Some(subject) = row.subject {
-                        self.store.erase_response(&step, row, subject, UNDONE).await?;
-                        erase_proof(&*step, row.id, subject, UNDONE).await?;
-                    }
+                    erased.rows.push(row);
                     // No tombstone: a mended file may bring this id again.
-                    let key = (self.status.survey.0, hash.clone());
-                    import_reference::Entity::delete_by_id(key).exec(&*step).await?;
-                    erased += 1;
+                    erased.references.push(hash);
                 }
                 Some(row) if row.erased_at.is_none() => kept += 1,
                 _ => {}
             }
-            after = hash;
-            if step.is_over() {
-                break;
-            }
+        }
+        let number = erased.rows.len() as u64;
+        if number > 0 {
+            self.store.erase_imported(&step, self.status.survey, erased).await?;
         }
         self.steps.commit(step, done).await?;
-        if erased > 0 {
+        if number > 0 {
             self.store.leave_traces();
         }
         self.after = after;
-        self.erased += erased;
+        self.erased += number;
         self.kept += kept;
         Ok(true)
     }

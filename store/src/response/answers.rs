@@ -11,7 +11,10 @@ use domain::{
         question::{Question, QuestionKind},
     },
 };
-use sea_orm::{ColumnTrait as _, ConnectionTrait, sea_query::Query};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait,
+    sea_query::{Query, SelectStatement, SimpleExpr},
+};
 use uuid::Uuid;
 
 use crate::{
@@ -55,7 +58,24 @@ pub(crate) const ANSWER: &[Column] = &[
 
 /// The stored values of a response, in order of their items.
 pub(crate) async fn list_stored(connection: &impl ConnectionTrait, response: Uuid) -> Result<Vec<StoredAnswer>, StoreError> {
-    let query = Query::select()
+    stored_answers(packed_rows::list(connection, of_answers(answer::Column::ResponseId.eq(response)), ANSWER).await?)
+}
+
+/// The stored values of responses, by response.
+pub(crate) async fn list_stored_of(
+    connection: &impl ConnectionTrait,
+    responses: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<StoredAnswer>>, StoreError> {
+    let query = of_answers(answer::Column::ResponseId.is_in(responses.iter().copied()));
+    let mut rows: HashMap<Uuid, Vec<AnswerRow>> = HashMap::new();
+    for row in packed_rows::list::<AnswerRow>(connection, query, ANSWER).await? {
+        rows.entry(row.0).or_default().push(row);
+    }
+    rows.into_iter().map(|(response, rows)| Ok((response, stored_answers(rows)?))).collect()
+}
+
+fn of_answers(condition: SimpleExpr) -> SelectStatement {
+    Query::select()
         .columns([
             answer::Column::ResponseId,
             answer::Column::QuestionId,
@@ -66,9 +86,8 @@ pub(crate) async fn list_stored(connection: &impl ConnectionTrait, response: Uui
             answer::Column::Text,
         ])
         .from(answer::Entity)
-        .and_where(answer::Column::ResponseId.eq(response))
-        .to_owned();
-    stored_answers(packed_rows::list(connection, query, ANSWER).await?)
+        .and_where(condition)
+        .to_owned()
 }
 
 /// The values of a response, from its rows in any order.

@@ -18,10 +18,11 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
+    cache::LoadedVersion,
     database::column::Text,
     entity::{consent::standing, response, results::taken_back},
     error::StoreError,
-    response::answers::list_stored,
+    response::answers::{StoredAnswer, list_stored},
     store::Store,
     write_set::rollup::{RollupCell, Rollups, Stripe},
 };
@@ -37,12 +38,8 @@ impl Store {
         }
         let version = self.load_version(transaction, SurveyVersionId(row.survey_version_id)).await?;
         let stored = list_stored(transaction, row.id).await?;
-        // Attributes are not answers.
-        let questions: Vec<i32> =
-            version.version.questionnaire.questions().filter_map(|q| version.question_ids.get(&q.key).copied()).collect();
-        let given = stored.iter().filter_map(|answer| answer.given()).filter(|given| questions.contains(&given.question));
         let mut rollups = Rollups::default();
-        rollups.count(&cell_of(&row), &version, given);
+        count_included(&mut rollups, &row, &version, &stored);
         Ok(rollups)
     }
 
@@ -67,6 +64,15 @@ impl Store {
     pub async fn count_revoked(&self, survey: SurveyId) -> Result<i64, StoreError> {
         Ok(taken_back::Entity::find_by_id(survey.0).one(self.read()).await?.map_or(0, |row| row.n))
     }
+}
+
+/// Counts an included response with its stored answers.
+pub(crate) fn count_included(rollups: &mut Rollups, row: &response::Model, version: &LoadedVersion, stored: &[StoredAnswer]) {
+    // Attributes are not answers.
+    let questions: Vec<i32> =
+        version.version.questionnaire.questions().filter_map(|q| version.question_ids.get(&q.key).copied()).collect();
+    let given = stored.iter().filter_map(StoredAnswer::given).filter(|given| questions.contains(&given.question));
+    rollups.count(&cell_of(row), version, given);
 }
 
 /// Removes the count of an excluded response that is about to be deleted.

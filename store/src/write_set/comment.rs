@@ -78,6 +78,13 @@ pub(crate) async fn delete(transaction: &DatabaseTransaction, response: Uuid, bu
     Ok(())
 }
 
+/// Deletes every comment of responses.
+pub(crate) async fn delete_all(transaction: &DatabaseTransaction, responses: &[Uuid]) -> Result<(), DbErr> {
+    let of_them = comment::Column::ResponseId.is_in(responses.iter().copied());
+    comment::Entity::delete_many().filter(of_them).exec(transaction).await?;
+    Ok(())
+}
+
 /// The update of a comment that exists already, because its answer was corrected.
 pub(crate) const CORRECTED: &str =
     " ON CONFLICT (response_id, question_id) DO UPDATE SET text = excluded.text, words = excluded.words, score = excluded.score";
