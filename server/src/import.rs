@@ -24,7 +24,7 @@ mod time;
 use std::{ops::ControlFlow, path::Path, time::Duration};
 
 use domain::{import::status::ImportState, survey::Mode};
-use store::{Import, ImportCounts, ImportFile, ImportRow, Store, StoreError};
+use store::{Import, ImportCounts, ImportFile, ImportRow, StepTimes, Store, StoreError};
 
 use crate::import::plan::{ImportPlan, OnInvalid};
 use mapping::Mapping;
@@ -58,6 +58,8 @@ pub enum Event<'a> {
         /// The part of the file that was read, from 0 to 1.
         part: f64,
     },
+    /// The rows of this run are stored, or it stopped: how long its steps held the write lock.
+    Stored(StepTimes),
 }
 
 /// The two passes over the file.
@@ -136,6 +138,8 @@ pub async fn import(
         Ok(()) => finish_rejects(rejects, on_invalid, summary.rejected),
         Err(error) => Err(error),
     };
+    // The run is at its end, whatever the watch says.
+    let _ = watch(Event::Stored(import.step_times()));
     let (id, percent) = (import.id(), import.rows_done().saturating_mul(100) / summary.rows.max(1));
     let stopped = |cause: ImportError| ImportError::Stopped { cause: Box::new(cause), id, percent };
     match stored {

@@ -46,6 +46,7 @@ use crate::{
     write_set::{ResponseRow, WriteSet, event::Expression, rollup::Stripe},
 };
 
+pub use steps::StepTimes;
 pub use undo::Undo;
 
 /// A response from another source.
@@ -188,6 +189,11 @@ impl Import {
     /// How many rows the next step should have, so that it holds the write lock only for a moment.
     pub const fn rows_per_step(&self) -> usize {
         self.steps.rows()
+    }
+
+    /// How long the steps of this run held the write lock so far.
+    pub const fn step_times(&self) -> StepTimes {
+        self.steps.taken()
     }
 
     /// The outcome of the rows so far, also by earlier runs.

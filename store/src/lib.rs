@@ -49,7 +49,7 @@ pub use diagnosis::DatabaseSetting;
 pub use error::StoreError;
 pub use export::jobs::{NewExportJob, TakenExport};
 pub use export::{ExportPage, ExportRow, PageSpan, ResponsePlace};
-pub use import::{Import, ImportCounts, ImportFile, ImportRow, Undo};
+pub use import::{Import, ImportCounts, ImportFile, ImportRow, StepTimes, Undo};
 pub use ledger::{LedgerKey, LogFault, LogHead, LogReport, ReceiptEvidence, Rotation, Sealing, StandingFault};
 pub use receipt::amendment::{Amended, Amendment};
 pub use repeat_note::{RepeatKind, RepeatNote};

@@ -10,6 +10,7 @@ use clap::{
 use domain::{id::Slug, locale::Locale, survey::Mode};
 use futures::FutureExt as _;
 use jiff::tz::TimeZone;
+use store::StepTimes;
 
 use crate::{
     cli::{
@@ -122,6 +123,11 @@ pub struct FileArgs {
     #[command(flatten)]
     format: FormatArgs,
 
+    /// Say at the end in how many steps the rows were written, and how long the longest held the write lock, for which
+    /// respondents may have waited on SQLite
+    #[arg(long = "timing", env = "KLANKBORD_TIMING", value_parser = BoolishValueParser::new())]
+    timing: bool,
+
     /// The file with the answers; its first row names the columns
     #[arg(value_name = "FILE.csv")]
     file: PathBuf,
@@ -190,6 +196,12 @@ async fn import_file(database: &DatabaseArgs, args: FileArgs, stop: impl Future<
                 let doing = if pass == Pass::Check { "checked" } else { "imported" };
                 format!("{doing} {rows} rows ({:.0} %)", part * 100.0)
             }),
+            Event::Stored(StepTimes { steps, longest }) if args.timing => {
+                progress.clear();
+                let longest = longest.as_secs_f64() * 1000.0;
+                note(format_args!("written in {steps} steps, the longest held the write lock for {longest:.2} ms"));
+            }
+            Event::Stored(_) => {}
         }
         if stop.as_mut().now_or_never().is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };

@@ -32,19 +32,22 @@ pub(crate) struct Steps {
     /// SQLite's `data_version`, which changes when another connection commits.
     version: Option<i64>,
     others_at: Option<Instant>,
+    taken: StepTimes,
+}
+
+/// How long steps held the write lock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StepTimes {
+    /// The number of steps.
+    pub steps: u64,
+    /// The longest of them.
+    pub longest: Duration,
 }
 
 /// A step: a write transaction, and when it got the write lock.
 pub(crate) struct Step {
     transaction: WriteTransaction,
     begun: Instant,
-}
-
-impl Step {
-    /// Whether the step has held the lock as long as it should.
-    pub(crate) fn is_over(&self) -> bool {
-        self.begun.elapsed() >= HOLD
-    }
 }
 
 impl Deref for Step {
@@ -61,12 +64,24 @@ impl Steps {
             Backend::Sqlite => open_sqlite(&inner.url, 1, CACHE).await?,
             Backend::Postgres => inner.write().clone(),
         };
-        Ok(Self { inner: Arc::clone(inner), connection, rows: FIRST_ROWS, version: None, others_at: None })
+        Ok(Self {
+            inner: Arc::clone(inner),
+            connection,
+            rows: FIRST_ROWS,
+            version: None,
+            others_at: None,
+            taken: StepTimes::default(),
+        })
     }
 
     /// How many rows the next step should have.
     pub(crate) const fn rows(&self) -> usize {
         self.rows
+    }
+
+    /// How long the steps so far held the write lock.
+    pub(crate) const fn taken(&self) -> StepTimes {
+        self.taken
     }
 
     pub(crate) async fn begin(&self) -> Result<Step, DbErr> {
@@ -77,7 +92,10 @@ impl Steps {
     /// Commits a step of some rows, and rests if others write.
     pub(crate) async fn commit(&mut self, step: Step, rows: usize) -> Result<(), DbErr> {
         step.transaction.commit().await?;
-        self.rows = next_rows(self.rows, rows, step.begun.elapsed());
+        let held = step.begun.elapsed();
+        self.taken.steps += 1;
+        self.taken.longest = self.taken.longest.max(held);
+        self.rows = next_rows(self.rows, rows, held);
         if self.others_write().await? {
             tokio::time::sleep(REST).await;
         } else {

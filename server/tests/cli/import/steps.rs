@@ -2,7 +2,10 @@
 
 use std::{fmt::Write as _, process::Child, time::Instant};
 
-use crate::support::world::{PROVENANCE, World};
+use crate::support::{
+    running::{client, serve},
+    world::{PROVENANCE, World},
+};
 
 const ROWS: usize = 20_000;
 
@@ -44,6 +47,35 @@ fn started(world: &World) -> (Child, String) {
             return (child, line);
         }
         assert!(child.try_wait().unwrap().is_none() && begun.elapsed().as_secs() < 120, "it stores rows before it ends: {line}");
+    }
+}
+
+/// What `cargo xtask prove import` measures, without its clock.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn answers_are_stored_while_an_import_runs() {
+    for world in World::all() {
+        with_file(&world);
+        world.survey("nps");
+        let (_server, address) = serve(&world, &[]);
+        let page = client().get(format!("{address}/s/nps")).send().await.unwrap().text().await.unwrap();
+        let tag = page.split("<input").find(|tag| tag.contains("name=\"version\"")).unwrap();
+        let version = tag.split("value=\"").nth(1).unwrap().split('"').next().unwrap();
+        let words = [&WORDS[..], &["provenance.toml", "--timing", "a.csv"]].concat();
+        let mut child = world.command(&words).spawn().unwrap();
+        let mut sent = 0;
+        while child.try_wait().unwrap().is_none() {
+            let body = format!("key={sent:032x}&version={version}&locale=nl&recommend=9");
+            let request = client().post(format!("{address}/s/nps")).header("content-type", "application/x-www-form-urlencoded");
+            assert_eq!(request.body(body).send().await.unwrap().status(), 303, "answer {sent}");
+            sent += 1;
+        }
+        let ended = child.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8(ended.stdout).unwrap(), "20000 added, 0 already there\n");
+        let said = String::from_utf8(ended.stderr).unwrap();
+        assert!(said.starts_with("written in ") && said.contains(" steps, the longest held the write lock for "), "{said}");
+        assert!(sent > 1, "answers came in meanwhile");
+        assert_eq!(world.export("nps").len(), sent);
+        assert_eq!(world.good(&["rollups", "check"]), "every count equals the answers\n");
     }
 }
 
