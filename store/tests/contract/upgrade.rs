@@ -13,8 +13,15 @@ use store::{Backend, NewResponse, Store, StoreError, Submitted};
 
 use crate::{
     contract,
-    support::{database::TestStore, log, sample},
+    support::{
+        database::TestStore,
+        kept::{self, Held},
+        log, sample,
+    },
 };
+
+/// The key of a program's answer in each kept database: MD5("order-10001").
+const PREDICTED: &str = "f5c9d198b3ad7cce3057f3fafc6c670f";
 
 contract!(
     an_up_to_date_database_opens_while_another_program_writes,
@@ -23,7 +30,7 @@ contract!(
     another_structure_is_refused_with_its_cure,
     an_unfinished_older_database_is_refused_and_stays_as_it_was,
     a_newer_database_is_refused_in_plain_words,
-    a_kept_database_of_the_first_version_is_taken_over,
+    every_kept_database_is_taken_over,
 );
 
 async fn an_up_to_date_database_opens_while_another_program_writes(store: TestStore) {
@@ -158,62 +165,54 @@ async fn write_structure(url: &str, kind: &str) {
     database.close().await.unwrap();
 }
 
-/// A database as an earlier version left it (tests/kept/README.md).
-async fn kept(store: &TestStore, name: &str) -> String {
-    let file = match store.backend() {
-        Backend::Sqlite => format!("{name}.sqlite.gz"),
-        Backend::Postgres => format!("{name}.postgres.sql.gz"),
-    };
-    let packed = std::fs::File::open(format!("{}/tests/kept/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
-    let mut content = Vec::new();
-    std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(packed), &mut content).unwrap();
-    match store.backend() {
-        Backend::Sqlite => {
-            let url = store.url.replace("test.db", "kept.db");
-            std::fs::write(url.trim_start_matches("sqlite://").split('?').next().unwrap(), content).unwrap();
-            url
-        }
-        Backend::Postgres => {
-            store.raw.execute_unprepared("DROP SCHEMA public CASCADE; CREATE SCHEMA public").await.unwrap();
-            store.raw.execute_unprepared(&String::from_utf8(content).unwrap()).await.unwrap();
-            store.url.clone()
-        }
+/// Every kept database (tests/kept/README.md), each in place of the one before.
+async fn every_kept_database_is_taken_over(store: TestStore) {
+    let found = kept::list(&store);
+    assert!(found.len() >= 2, "the first version's and this one's are kept");
+    for kept in found {
+        println!("{}", kept.name);
+        let url = kept.restore(&store).await;
+        let opened = TestStore::open(url).await;
+        is_taken_over(&opened, &kept.held).await;
+        opened.raw.close().await.unwrap();
+        opened.store.close().await;
     }
 }
 
-async fn a_kept_database_of_the_first_version_is_taken_over(store: TestStore) {
-    let kept = TestStore::open(kept(&store, "first").await).await;
+async fn is_taken_over(kept: &TestStore, held: &Held) {
     let nps = kept.find_survey(&Slug::parse("nps").unwrap()).await.unwrap().unwrap();
     let organisation = nps.organisation.id;
     let surveys = kept.list_surveys().await.unwrap();
-    assert_eq!(surveys.iter().map(|survey| survey.responses).sum::<u64>(), 3);
-    for (table, rows) in [("survey", 6), ("response", 4), ("decision", 1), ("consent_event", 6), ("secret", 1)] {
-        assert_eq!(kept.number(&format!("SELECT count(*) FROM {table}")).await, rows, "{table}");
+    for (slug, responses) in &held.exported {
+        let survey = surveys.iter().find(|one| one.published.survey.slug.as_str() == slug).unwrap();
+        assert_eq!(survey.responses, *responses, "{slug}");
+        assert!(kept.check_rollups(survey.published.survey.id).await.unwrap().is_empty(), "{slug}");
+    }
+    for (table, rows) in &held.tables {
+        assert_eq!(kept.number(&format!("SELECT count(*) FROM {table}")).await, *rows, "{table}");
     }
 
     // Receipts open as before, what was erased stays erased, and nothing is stored twice.
-    let predicted = SubmissionKey::parse("f5c9d198b3ad7cce3057f3fafc6c670f").unwrap();
-    let keys = [1_u128, 2, 3].map(|number| SubmissionKey(number.to_be_bytes())).into_iter().chain([predicted]);
-    for (place, key) in keys.enumerate() {
-        let old = key.guessable_code();
-        let receipt = kept.find_receipt(&old).await.unwrap().expect("a receipt of before opens");
-        assert_eq!(receipt.erased_at.is_some(), place == 2);
-        assert!(receipt.sealed && kept.find_receipt_evidence(&old).await.unwrap().is_some());
-        assert_eq!(kept.find_receipt_code(organisation, &key).await.unwrap(), Some(old));
-        let content_hash = content_hash(&kept, &old).await;
+    for receipt in &held.receipts {
+        let (key, code) = (SubmissionKey::parse(&receipt.key).unwrap(), ReceiptCode::parse(&receipt.code).unwrap());
+        let found = kept.find_receipt(&code).await.unwrap().expect("a receipt of before opens");
+        assert_eq!(found.erased_at.is_some(), receipt.erased);
+        assert!(found.sealed && kept.find_receipt_evidence(&code).await.unwrap().is_some());
+        assert_eq!(kept.find_receipt_code(organisation, &key).await.unwrap(), Some(code));
+        let content_hash = content_hash(kept, &code).await;
         let again = NewResponse { published: nps.clone(), key, content_hash, ..sample::response(&nps, 1, 9, "", &[]) };
-        let expected = if receipt.erased_at.is_some() { Submitted::KeyReused } else { Submitted::Repeated };
+        let expected = if receipt.erased { Submitted::KeyReused } else { Submitted::Repeated };
         assert_eq!(kept.submit_response(again).await.unwrap(), expected);
     }
-    let decided = SubmissionKey(4_u128.to_be_bytes()).guessable_code();
+    let decided = ReceiptCode::parse(&held.decision).unwrap();
     assert!(kept.find_decision_receipt(&decided).await.unwrap().unwrap().sealed);
-    assert_eq!(kept.number("SELECT count(*) FROM response").await, 4);
+    assert_eq!(kept.number("SELECT count(*) FROM response").await, held.tables["response"]);
 
     // The log and the counts are as they were, and a new answer finds its place in them.
     let registered = kept.list_ledger_keys().await.unwrap()[0].key.clone();
     for log in kept.list_logs().await.unwrap() {
         let report = kept.verify_log(log, std::slice::from_ref(&registered), None, Millis(0), |_| {}).await.unwrap();
-        assert_eq!((report.size, report.waiting), (6, 0));
+        assert_eq!((report.size, report.waiting), (held.events, 0));
         assert!(report.fault.is_none(), "{:?}", report.fault);
     }
     let new = sample::response(&nps, 77, 10, "Nieuw", &[]);
@@ -222,8 +221,9 @@ async fn a_kept_database_of_the_first_version_is_taken_over(store: TestStore) {
     assert!(kept.find_receipt(&code).await.unwrap().is_some());
     assert!(kept.check_rollups(nps.survey.id).await.unwrap().is_empty());
 
-    // The code of the answer whose key can be predicted can be ended.
-    assert_eq!(kept.revoke_guessable_receipts(Channel::Api, Day(1_000_000)).await.unwrap(), 1);
+    // The code of an answer whose key can be predicted can be ended.
+    assert_eq!(kept.revoke_guessable_receipts(Channel::Api, Day(1_000_000)).await.unwrap(), held.guessable);
+    let predicted = SubmissionKey::parse(PREDICTED).unwrap();
     assert!(kept.find_receipt(&predicted.guessable_code()).await.unwrap().is_none());
 }
 
