@@ -2,53 +2,31 @@
 
 use std::{
     collections::BTreeSet,
-    net::SocketAddr,
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, AtomicUsize, Ordering},
     },
-    time::{Duration, Instant},
 };
 
-use tokio::{
-    io::copy_bidirectional,
-    net::{TcpListener, TcpStream},
-    sync::watch,
-    task::JoinSet,
-};
+use tokio::task::JoinSet;
 
-use crate::support::{
-    running::{client, serve},
-    world::World,
+use crate::{
+    durability::{
+        gate::{Passage, gate},
+        is_in_order, seed, submit, until, version,
+    },
+    support::{
+        running::{client, serve},
+        world::World,
+    },
 };
 
 const CLIENTS: u64 = 16;
 const SUBMISSIONS: u64 = 1000;
 
-/// The number of acknowledged submissions after which the server is killed. `cargo xtask prove faults` gives each of
-/// its rounds another seed.
+/// The number of acknowledged submissions after which the server is killed.
 fn kill_after() -> usize {
-    let seed = std::env::var("KLANKBORD_PROOF_SEED").ok().map(|seed| seed.parse::<u64>().expect("a seed is a number"));
-    seed.map_or(SUBMISSIONS / 3, |seed| 1 + seed % (SUBMISSIONS / 2)) as usize
-}
-
-async fn version(address: &str) -> String {
-    let page = client().get(format!("{address}/s/nps")).send().await.unwrap().text().await.unwrap();
-    let tag = page.split("<input").find(|tag| tag.contains("name=\"version\"")).unwrap();
-    tag.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
-}
-
-/// Sends one submission. Returns the address of the receipt if it was acknowledged, else the status if there was one.
-async fn submit(client: &reqwest::Client, address: &str, version: &str, number: u64) -> Result<String, Option<u16>> {
-    let key = format!("{number:032x}");
-    let body = format!("key={key}&version={version}&locale=nl&recommend={}&reason=Nummer+{number}", number % 11);
-    let request = client.post(format!("{address}/s/nps")).header("content-type", "application/x-www-form-urlencoded").body(body);
-    let reply = request.send().await.map_err(|_| None)?;
-    if reply.status() == 303 {
-        Ok(reply.headers()["location"].to_str().unwrap().to_owned())
-    } else {
-        Err(Some(reply.status().as_u16()))
-    }
+    seed().map_or(SUBMISSIONS / 3, |seed| 1 + seed % (SUBMISSIONS / 2)) as usize
 }
 
 /// Checks that every acknowledged number is exported, and none twice.
@@ -104,34 +82,8 @@ async fn killed_during_submissions() {
         }
         assert_kept(&world, &(0..SUBMISSIONS).collect());
         assert_eq!(world.export("nps").len() as u64, SUBMISSIONS);
+        is_in_order(&world);
     }
-}
-
-/// A proxy to a database that can be cut, and stays closed until it is opened again.
-struct Gate {
-    address: SocketAddr,
-    open: watch::Sender<bool>,
-}
-
-async fn gate(to: String) -> Gate {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    let (open, state) = watch::channel(true);
-    tokio::spawn(async move {
-        loop {
-            let (mut near, _) = listener.accept().await.unwrap();
-            if !*state.borrow() {
-                continue;
-            }
-            let (to, mut state) = (to.clone(), state.clone());
-            tokio::spawn(async move {
-                let mut far = TcpStream::connect(to).await.unwrap();
-                let cut = state.wait_for(|open| !open);
-                tokio::select! { _ = copy_bidirectional(&mut near, &mut far) => {}, _ = cut => {} }
-            });
-        }
-    });
-    Gate { address, open }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -141,10 +93,7 @@ async fn the_database_goes_away_under_load() {
         return;
     };
     world.survey("nps");
-    let (before, name) = world.database_url().rsplit_once('/').unwrap();
-    let (user, host) = before.trim_start_matches("postgres://").rsplit_once('@').unwrap();
-    let gate = gate(host.to_owned()).await;
-    let url = format!("postgres://{user}@{}/{name}", gate.address);
+    let (gate, url) = gate(world.database_url()).await;
     let (_server, address) = serve(&world, &["--database-url", &url]);
     let version = version(&address).await;
 
@@ -174,23 +123,14 @@ async fn the_database_goes_away_under_load() {
     }
     let count = || acknowledged.lock().unwrap().len();
     until(|| count() > 100).await;
-    gate.open.send(false).unwrap();
+    gate.send(Passage::Cut).unwrap();
     until(|| refused.load(Ordering::Relaxed) > 20).await;
     let away = count();
-    gate.open.send(true).unwrap();
+    gate.send(Passage::Open).unwrap();
     until(|| count() > away + 100).await;
     stop.store(true, Ordering::Relaxed);
     clients.join_all().await;
     assert_eq!(reqwest::get(format!("{address}/health/ready")).await.unwrap().status(), 200);
     assert_kept(&world, &acknowledged.lock().unwrap().clone());
-}
-
-/// Waits for a condition, a minute at most.
-async fn until(condition: impl Fn() -> bool) {
-    let begun = Instant::now();
-    while !condition() {
-        assert!(begun.elapsed() < Duration::from_secs(60), "it did not come");
-        tokio::task::yield_now().await;
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    is_in_order(&world);
 }
