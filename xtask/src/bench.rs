@@ -9,6 +9,7 @@ mod measure;
 mod results;
 pub mod server;
 pub mod session;
+pub mod steady;
 
 use anyhow::{Context as _, Result};
 use clap::Parser;

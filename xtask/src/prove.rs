@@ -3,6 +3,7 @@
 //! They are not part of `cargo xtask test`, whose tests pass or fail independently of the machine's speed and load.
 //! Each proof writes its result to `target/proof/NAME.json`, also if it fails.
 
+mod import;
 mod machine;
 mod record;
 mod release;
@@ -28,6 +29,11 @@ pub struct Args {
     /// The number from which a proof makes its choices, so that it can be repeated. `speed` and `release` choose nothing.
     #[arg(long, value_name = "N", default_value_t = 7)]
     seed: u64,
+    /// The rounds of `faults` and `upgrade`. Fewer than ten are a sample.
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..))]
+    rounds: u64,
+    #[command(flatten)]
+    import: import::Settings,
 }
 
 /// What can be proved.
@@ -35,12 +41,16 @@ pub struct Args {
 enum Proof {
     /// How long `consent.js` keeps the thread of a page, in Chromium at a quarter of its speed: no task is long.
     Speed,
-    /// No acknowledged answer is lost, on both databases: in each of 20 rounds the server is killed at another moment, and
-    /// PostgreSQL goes away.
+    /// No acknowledged answer is lost, on both databases: in each round the server is killed at another moment under load and
+    /// during erasures, and so are an import, an export, a backup and an upgrade. PostgreSQL goes away and freezes, the disk is full or
+    /// read-only, the clock wrong, connections idle or slow.
     Faults,
     /// The kept databases of earlier versions are upgraded with the same counts, receipts and proofs, on both databases, and an
-    /// upgrade that is killed is done or not begun: 20 rounds, each killed at another moment.
+    /// upgrade that is killed is done or not begun: each round is killed at another moment.
     Upgrade,
+    /// A million rows are imported beside 20 answers a second: nobody waits for it, memory is flat, it is killed, resumed and
+    /// undone.
+    Import,
     /// A million responses, imported and exported in every format on both databases: all rows are there, and memory does not grow with them.
     Rows,
     /// The release binary starts alone in an empty folder, and serves pages, style sheets and scripts.
@@ -55,7 +65,7 @@ pub fn prove(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
     let mut record = Record::begin(workspace, args.name.name(), args.seed);
     // An older verdict must not remain for a proof that did not end.
     record.write(&file)?;
-    let outcome = args.name.perform(workspace, args.seed, &mut record.figures);
+    let outcome = args.name.perform(workspace, args, &mut record.figures);
     record.end(outcome);
     record.write(&file)?;
     println!("{record}, written to {}", file.display());
@@ -67,11 +77,13 @@ impl Proof {
         self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
     }
 
-    fn perform(self, workspace: &Workspace, seed: u64, figures: &mut Figures) -> Result<()> {
+    fn perform(self, workspace: &Workspace, args: &Args, figures: &mut Figures) -> Result<()> {
+        let seed = args.seed;
         match self {
             Self::Speed => speed::prove(workspace, figures),
-            Self::Faults => rounds::prove(workspace, rounds::DURABILITY, seed, figures),
-            Self::Upgrade => rounds::prove(workspace, rounds::UPGRADE, seed, figures),
+            Self::Faults => rounds::prove(workspace, &[rounds::DURABILITY, rounds::UPGRADE], seed, args.rounds, figures),
+            Self::Upgrade => rounds::prove(workspace, &[rounds::UPGRADE], seed, args.rounds, figures),
+            Self::Import => import::prove(workspace, seed, &args.import, figures),
             Self::Rows => rows::prove(workspace, seed, figures),
             Self::Release => release::prove(workspace, figures),
         }

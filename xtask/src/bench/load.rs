@@ -20,18 +20,21 @@ pub struct Outcome {
 }
 
 /// A persistent connection.
-struct Connection {
+pub struct Connection {
     reader: BufReader<TcpStream>,
     host: String,
 }
 
-struct Answer {
-    status: u16,
+/// A reply.
+pub struct Answer {
+    /// Its status.
+    pub status: u16,
     body: Vec<u8>,
 }
 
 impl Connection {
-    fn open(host: &str) -> Result<Self> {
+    /// Opens one.
+    pub fn open(host: &str) -> Result<Self> {
         let stream = TcpStream::connect(host)?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(Duration::from_secs(30)))?;
@@ -43,7 +46,8 @@ impl Connection {
         self.exchange(request.as_bytes())
     }
 
-    fn post(&mut self, path: &str, content: &str, body: &str) -> Result<Answer> {
+    /// Sends a body of this type.
+    pub fn post(&mut self, path: &str, content: &str, body: &str) -> Result<Answer> {
         let host = &self.host;
         let request = format!(
             "POST {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nContent-Type: {content}\r\nContent-Length: {}\r\n\r\n{body}",
@@ -179,17 +183,24 @@ pub fn pages_while(host: &str, path: &str, connections: usize, goes_on: impl Fn(
 
 /// Sends answers to the NPS survey over many connections, each with its own key.
 pub fn submissions(host: &str, connections: usize, time: Duration) -> Result<Outcome> {
-    let page = Connection::open(host)?.get("/s/nps", "")?;
-    let page = String::from_utf8_lossy(&page.body).into_owned();
-    let version = hidden(&page, "version").context("the page names no version")?;
+    let version = survey_version(host)?;
     let salt = salt()?;
     run(host, connections, lasting(time), |connection, number| {
-        let key = format!("{salt:016x}{number:016x}");
-        let score = number % 11;
-        let comment = if number % 3 == 0 { "&reason=Snel+geholpen+en+vriendelijk+personeel" } else { "" };
-        let body = format!("key={key}&version={version}&locale=nl&recommend={score}{comment}");
-        Ok(connection.post("/s/nps", FORM, &body)?.status == 303)
+        Ok(connection.post("/s/nps", FORM, &answer(salt, number, &version))?.status == 303)
     })
+}
+
+/// The version of the NPS survey, which each answer names.
+pub fn survey_version(host: &str) -> Result<String> {
+    let page = Connection::open(host)?.get("/s/nps", "")?;
+    hidden(&String::from_utf8_lossy(&page.body), "version").context("the page names no version")
+}
+
+/// The body of an answer to the NPS survey. Each number has its own key.
+pub fn answer(salt: u64, number: u64, version: &str) -> String {
+    let score = number % 11;
+    let comment = if number.is_multiple_of(3) { "&reason=Snel+geholpen+en+vriendelijk+personeel" } else { "" };
+    format!("key={salt:016x}{number:016x}&version={version}&locale=nl&recommend={score}{comment}")
 }
 
 /// Sends choices to the website `demo` over many connections, each with its own key and visitor. Every choice grants a
@@ -210,10 +221,11 @@ pub fn decisions(host: &str, connections: usize, time: Duration) -> Result<Outco
 
 /// The address of the notice of the website `demo`.
 pub const NOTICE: &str = "/api/v1/sites/demo/notice?locale=nl";
-const FORM: &str = "application/x-www-form-urlencoded";
+/// The type of the body of a form.
+pub const FORM: &str = "application/x-www-form-urlencoded";
 
 /// The random half of the keys, so that they differ from those of earlier runs.
-fn salt() -> Result<u64> {
+pub fn salt() -> Result<u64> {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?;
     Ok(since.as_nanos() as u64 ^ u64::from(std::process::id()) << 32)
 }

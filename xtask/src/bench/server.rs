@@ -97,7 +97,8 @@ pub fn run(binary: &Path, url: &str, folder: &Path, args: &[&str]) -> Result<(Du
     }
 }
 
-fn memory(pid: u32, field: &str) -> Result<f64> {
+/// A figure of the memory of a process, in megabytes.
+pub fn memory(pid: u32, field: &str) -> Result<f64> {
     let status = fs::read_to_string(format!("/proc/{pid}/status"))?;
     let line = status.lines().find(|line| line.starts_with(field)).context("the system does not tell the memory of a process")?;
     let kilobytes: f64 = line.split_whitespace().nth(1).context("no figure")?.parse()?;

@@ -22,7 +22,8 @@ const MANY: u64 = 1_000_000;
 /// rows in memory would take several hundred.
 const GROWTH_MB: f64 = 64.0;
 
-const PROVENANCE: &str = r#"
+/// A statement of provenance for a template.
+pub const PROVENANCE: &str = r#"
 legal_basis = "legitimate_interest"
 notice = "Privacy statement of the shop, 2018"
 collected_by = "The shop"
@@ -112,7 +113,7 @@ fn work(binary: &Path, url: &str, folder: &Path, rows: u64, seed: u64) -> Result
 }
 
 /// Writes a file of answers. The same seed gives the same file.
-fn write_answers(path: &Path, rows: u64, seed: u64) -> Result<()> {
+pub fn write_answers(path: &Path, rows: u64, seed: u64) -> Result<()> {
     let mut file = BufWriter::new(File::create(path).with_context(|| format!("{} cannot be written", path.display()))?);
     writeln!(file, "id,score,text,at")?;
     for row in 0..rows {
