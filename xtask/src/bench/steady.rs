@@ -26,20 +26,14 @@ pub struct Sample {
 }
 
 /// A load that runs.
-pub struct Steady<'a> {
+pub struct Steady {
     begun: Instant,
-    samples: &'a Mutex<Vec<Sample>>,
 }
 
-impl Steady<'_> {
+impl Steady {
     /// The time since the start of the load.
     pub fn now(&self) -> Duration {
         self.begun.elapsed()
-    }
-
-    /// The samples so far.
-    pub fn samples(&self) -> Vec<Sample> {
-        self.samples.lock().map(|samples| samples.clone()).unwrap_or_default()
     }
 }
 
@@ -48,7 +42,7 @@ impl Steady<'_> {
 pub fn while_running<T>(
     host: &str,
     per_second: u32,
-    work: impl FnOnce(&Steady<'_>) -> Result<T>,
+    work: impl FnOnce(&Steady) -> Result<T>,
 ) -> Result<(Result<T>, Vec<Sample>)> {
     let version = load::survey_version(host)?;
     let salt = load::salt()?;
@@ -76,7 +70,7 @@ pub fn while_running<T>(
                 }
             });
         }
-        let result = work(&Steady { begun, samples: &samples });
+        let result = work(&Steady { begun });
         ended.store(true, Ordering::Relaxed);
         result
     });
@@ -116,11 +110,12 @@ pub fn milliseconds(duration: Duration) -> f64 {
 mod tests {
     use std::io::{BufRead as _, BufReader, Read as _};
     use std::net::{TcpListener, TcpStream};
+    use std::sync::Arc;
 
     use super::*;
 
     /// Answers one request after the other on one connection. Each POST takes some time.
-    fn serve(stream: TcpStream, takes: Duration) {
+    fn serve(stream: TcpStream, takes: Duration, answered: &AtomicU64) {
         let mut reader = BufReader::new(stream);
         loop {
             let (mut length, mut line, mut first) = (0, String::new(), String::new());
@@ -140,6 +135,7 @@ mod tests {
             let page = "<input name=\"version\" value=\"v\">";
             let reply = if first.starts_with("POST") {
                 thread::sleep(takes);
+                answered.fetch_add(1, Ordering::Relaxed);
                 "HTTP/1.1 303 See Other\r\nContent-Length: 0\r\n\r\n".to_owned()
             } else {
                 format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{page}", page.len())
@@ -155,14 +151,17 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let host = listener.local_addr().unwrap().to_string();
         let takes = Duration::from_millis(100);
+        let answered = Arc::new(AtomicU64::new(0));
+        let counter = Arc::clone(&answered);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                thread::spawn(move || serve(stream, takes));
+                let counter = Arc::clone(&counter);
+                thread::spawn(move || serve(stream, takes, &counter));
             }
         });
         let wanted = 20;
-        let (result, samples) = while_running(&host, 100, |load| {
-            while load.samples().len() < wanted {
+        let (result, samples) = while_running(&host, 100, |_| {
+            while answered.load(Ordering::Relaxed) < wanted as u64 {
                 thread::yield_now();
             }
             Ok(())
