@@ -1,6 +1,7 @@
 //! Organisations: the controller of the surveys, with its contact details, form of address and colour.
 
 pub mod colour;
+pub mod stated_texts;
 pub mod works_council;
 
 use serde::{Deserialize, Serialize};
@@ -9,7 +10,7 @@ use crate::{
     error::{ErrorCode, FieldError},
     id::OrganisationId,
     locale::{AddressForm, Locale},
-    organisation::colour::Colour,
+    organisation::{colour::Colour, stated_texts::StatedTexts},
 };
 
 /// An organisation: the controller (GDPR art. 4(7)) of its surveys.
@@ -42,6 +43,9 @@ pub struct OrganisationProfile {
     pub minimum_group: u32,
     /// The retention period of answers in months.
     pub retention_months: u32,
+    /// What notices say of recipients, storage and transfers.
+    #[serde(default, skip_serializing_if = "StatedTexts::is_empty")]
+    pub stated: StatedTexts,
 }
 
 impl OrganisationProfile {
@@ -57,6 +61,7 @@ impl OrganisationProfile {
             colour: Colour { red: 0x1f, green: 0x4f, blue: 0x8f },
             minimum_group: 5,
             retention_months: 24,
+            stated: StatedTexts::default(),
         }
     }
 
@@ -85,6 +90,7 @@ impl OrganisationProfile {
                 errors.push(FieldError::new(field, ErrorCode::OutOfRange { min: min.to_string(), max: max.to_string() }));
             }
         }
+        self.stated.check(&self.locales, &mut errors);
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 }
@@ -98,7 +104,10 @@ impl From<Colour> for String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contact::{EmailAddress, PhoneNumber};
+    use crate::{
+        contact::{EmailAddress, PhoneNumber},
+        locale::LocalizedText,
+    };
 
     #[test]
     fn contrast() {
@@ -121,6 +130,22 @@ mod tests {
         for bad in ["", "12345", "telefoon 0201234567", "+31+20123456", "0201234567890123"] {
             assert!(PhoneNumber::parse(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn what_is_stated_is_a_line_in_every_language() {
+        let mut profile = OrganisationProfile::new("De Korenaar", "a", "b");
+        let stored = serde_json::to_string(&profile).unwrap();
+        assert!(!stored.contains("stated"), "a profile of an earlier release reads the same: {stored}");
+        profile.stated.recipients = Some(LocalizedText::new("Hostingbedrijf Wolk", ""));
+        profile.stated.storage_place = Some(LocalizedText::same("a\nb"));
+        profile.stated.transfers = Some(LocalizedText::same(&"é".repeat(501)));
+        let errors: Vec<_> = profile.validate().unwrap_err().iter().map(ToString::to_string).collect();
+        assert_eq!(errors.len(), 5, "{errors:?}");
+        profile.stated = StatedTexts { recipients: Some(LocalizedText::same(&"é".repeat(500))), ..StatedTexts::default() };
+        profile.validate().unwrap();
+        let stored = serde_json::to_string(&profile).unwrap();
+        assert_eq!(serde_json::from_str::<OrganisationProfile>(&stored).unwrap(), profile);
     }
 
     #[test]

@@ -3,18 +3,20 @@
 use crate::{
     catalogue::{Catalogue, DUTCH, ENGLISH},
     locale::{AddressForm, Locale, LocalizedText},
-    organisation::OrganisationProfile,
+    organisation::{OrganisationProfile, stated_texts::StatedTexts},
 };
 
 /// The standard texts of questionnaires and notices, with the name of an organisation and its form of address.
 pub(crate) struct Wording<'a> {
     name: &'a str,
     form: AddressForm,
+    /// What the organisation says instead of some of them.
+    pub(crate) stated: &'a StatedTexts,
 }
 
 impl<'a> Wording<'a> {
     pub(crate) fn new(profile: &'a OrganisationProfile) -> Self {
-        Self { name: &profile.name, form: profile.address_form }
+        Self { name: &profile.name, form: profile.address_form, stated: &profile.stated }
     }
 
     /// The text with this id.

@@ -7,9 +7,9 @@ use domain::{
     hash::Sha256Hash,
     id::{Slug, key},
     import::Provenance,
-    locale::{AddressForm, LocalizedText},
+    locale::{AddressForm, Locale, LocalizedText},
     notice::{Notice, purpose::Basis, standard_texts::Edition},
-    organisation::OrganisationProfile,
+    organisation::{OrganisationProfile, stated_texts::StatedTexts},
     survey::{
         Questionnaire,
         attribute::{Attribute, Source},
@@ -18,8 +18,8 @@ use domain::{
 };
 use serde::Serialize;
 
-/// As many lines as `standard_texts.txt` has. The first 126 are of before there was a second edition.
-const CASES: usize = 126 + 70;
+/// As many lines as `standard_texts.txt` has: the first edition, and as many of each later one.
+const CASES: usize = 126 + 2 * 70;
 
 const FORMS: [AddressForm; 2] = [AddressForm::Formal, AddressForm::Informal];
 
@@ -96,16 +96,29 @@ fn every_drafted_text_stays_byte_for_byte() {
         }
         add(format!("own pages {form:?}"), hash(form, |profile| Notice::draft_for_own_pages(profile, &site)));
     }
-    // The second edition of the notices of surveys, and of imports.
+    // Later editions of the notices of surveys, and of imports.
+    for (number, edition) in [(2, Edition::Second), (3, Edition::Third)] {
+        notices_of_edition(number, edition, &mut add);
+    }
+    let pinned = include_str!("standard_texts.txt");
+    assert_eq!(lines.lines().count(), CASES, "a case is gone");
+    for (made, pinned) in lines.lines().zip(pinned.lines()) {
+        assert_eq!(made, pinned);
+    }
+    assert!(lines == pinned, "the pinned hashes are not those that were made:\n{lines}");
+}
+
+fn notices_of_edition(number: u32, edition: Edition, mut add: impl FnMut(String, Sha256Hash)) {
     for form in FORMS {
         for template in Template::ALL {
             for &basis in Basis::ALL {
                 let of = |profile: &OrganisationProfile| template.questionnaire(profile, basis);
-                let what = format!("notice 2 {} {form:?} {basis:?}", template.name());
-                add(what, hash(form, |profile| Notice::draft_in(Edition::Second, profile, &of(profile))));
+                let what = format!("notice {number} {} {form:?} {basis:?}", template.name());
+                add(what, hash(form, |profile| Notice::draft_in(edition, profile, &of(profile))));
             }
         }
-        notices_with_attributes(Edition::Second, form, |what, hash| add(what.replacen("notice", "notice 2", 1), hash));
+        let numbered = format!("notice {number}");
+        notices_with_attributes(edition, form, |what, hash| add(what.replacen("notice", &numbered, 1), hash));
         for legal_basis in [Basis::Consent, Basis::Contract, Basis::LegitimateInterest] {
             let provenance = Provenance {
                 legal_basis,
@@ -117,14 +130,34 @@ fn every_drafted_text_stays_byte_for_byte() {
             };
             let of =
                 |profile: &OrganisationProfile| with_attributes(Template::Nps.questionnaire(profile, Basis::Consent), WAYS[3].1);
-            let what = format!("notice of an import {form:?} {legal_basis:?}");
-            add(what, hash(form, |profile| Notice::of_import(profile, &of(profile), &provenance)));
+            // The first lines of imports were made before there was a third edition, and have no number.
+            let of_edition = if number == 2 { String::new() } else { format!(" {number}") };
+            let what = format!("notice{of_edition} of an import {form:?} {legal_basis:?}");
+            add(what, hash(form, |profile| Notice::of_import_in(edition, profile, &of(profile), &provenance)));
         }
     }
-    let pinned = include_str!("standard_texts.txt");
-    assert_eq!(lines.lines().count(), CASES, "a case is gone");
-    for (made, pinned) in lines.lines().zip(pinned.lines()) {
-        assert_eq!(made, pinned);
+}
+
+#[test]
+fn what_an_organisation_states_takes_the_place_of_the_standard_texts() {
+    let mut profile = profile("De Korenaar", AddressForm::Formal);
+    let questionnaire = Template::Nps.questionnaire(&profile, Basis::Consent);
+    let usual = Notice::draft(&profile, &questionnaire);
+    assert_eq!(usual.recipients.get(Locale::Nl), "Niemand buiten deze organisatie.");
+    assert_eq!(usual.storage_place.get(Locale::En), "On a server of this organisation.");
+    profile.stated = StatedTexts {
+        recipients: Some(LocalizedText::new("Hostingbedrijf Wolk, als verwerker.", "The host Wolk, as a processor.")),
+        storage_place: Some(LocalizedText::new("In een rekencentrum in Utrecht.", "In a data centre in Utrecht.")),
+        transfers: Some(LocalizedText::new("Geen.", "None.")),
+    };
+    let site = Slug::parse("winkel").unwrap();
+    let light = Template::Helpful.questionnaire(&profile, Basis::Exempt);
+    let own = [&questionnaire, &light].map(|asked| Notice::draft(&profile, asked));
+    for notice in own.into_iter().chain([Notice::draft_for_site(&profile, &site, "Winkel")]) {
+        assert!(notice.recipients.get(Locale::Nl).starts_with("Hostingbedrijf Wolk, als verwerker."), "{notice:?}");
+        assert_eq!(notice.storage_place.get(Locale::En), "In a data centre in Utrecht.");
+        assert_eq!(notice.transfers.get(Locale::Nl), "Geen.");
     }
-    assert!(lines == pinned, "the pinned hashes are not those that were made:\n{lines}");
+    let of_site = Notice::draft_for_own_pages(&profile, &site).recipients;
+    assert_eq!(of_site.get(Locale::En), "The host Wolk, as a processor. And the parties named with a purpose.");
 }

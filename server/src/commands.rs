@@ -21,7 +21,7 @@ use crate::{
     config::{DatabaseArgs, LogArgs},
     consent::outbox_command,
     demo, export, import, ledger,
-    organisation::works_council_command,
+    organisation::{stated_texts_command, works_council_command},
     receipt, results, retention,
     serve::{self, args::ServeArgs},
     site, survey,
@@ -87,6 +87,9 @@ enum Command {
     /// List who did what: sign-ins, accounts, keys, settings, publications, exports and erasures
     #[command(subcommand)]
     Audit(audit_command::Command),
+    /// Show the organisation, and state what its notices say of recipients, storage and transfers
+    #[command(subcommand)]
+    Organisation(stated_texts_command::Command),
     /// State what the works council consents to, before anything that names an employee is kept or shown
     #[command(subcommand)]
     WorksCouncil(works_council_command::Command),
@@ -140,6 +143,7 @@ async fn perform(cli: Cli, matches: &ArgMatches) -> Result<()> {
         Command::User(command) => or_interrupted(account::command::run(&database, command)).await,
         Command::ApiKey(command) => or_interrupted(api_key_command::run(&database, command)).await,
         Command::Audit(command) => or_interrupted(audit_command::run(&database, command)).await,
+        Command::Organisation(command) => or_interrupted(stated_texts_command::run(&database, command)).await,
         Command::WorksCouncil(command) => or_interrupted(works_council_command::run(&database, command)).await,
         Command::Doctor(args) => or_interrupted(doctor::run(&database, &args)).await,
         Command::CheckConfig(args) => check_config::run(&database, &args.ledger, matches).await,

@@ -125,6 +125,10 @@ impl Cache {
         self.organisations.insert(organisation.organisation.id, organisation);
     }
 
+    pub(crate) fn forget_organisation(&self, id: OrganisationId) {
+        self.organisations.invalidate(&id);
+    }
+
     pub(crate) fn notice(&self, id: NoticeVersionId) -> Option<(u32, Sha256Hash)> {
         self.notices.get(&id)
     }

@@ -1,5 +1,6 @@
 //! The organisation and its time zone.
 
+pub(crate) mod stated_texts;
 pub(crate) mod works_council;
 
 use std::sync::Arc;

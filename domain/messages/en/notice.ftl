@@ -4,6 +4,7 @@
 
 recipients = Nobody outside this organisation.
 storage-place = On a server of this organisation in the European Union.
+storage-place-3 = On a server of this organisation.
 transfers = Not outside the European Economic Area.
 complaint = You can complain to the Dutch Data Protection Authority (Autoriteit Persoonsgegevens) or the authority of your country.
 

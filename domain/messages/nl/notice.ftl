@@ -4,6 +4,7 @@
 
 recipients = Niemand buiten deze organisatie.
 storage-place = Op een server van deze organisatie in de Europese Unie.
+storage-place-3 = Op een server van deze organisatie.
 transfers = Niet buiten de Europese Economische Ruimte.
 complaint = { $form ->
     [informal] Je kunt een klacht indienen bij de Autoriteit Persoonsgegevens.

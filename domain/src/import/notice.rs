@@ -2,7 +2,7 @@
 
 use crate::{
     import::Provenance,
-    notice::{Notice, StatedNotice, purpose::Basis},
+    notice::{Notice, StatedNotice, purpose::Basis, standard_texts::Edition},
     organisation::OrganisationProfile,
     survey::{Questionnaire, attribute::Source, draft::with_attributes},
     wording::Wording,
@@ -12,8 +12,18 @@ impl Notice {
     /// The notice of an import: that of the survey with the statement of the provenance, and with only the purposes that
     /// it states.
     pub fn of_import(profile: &OrganisationProfile, questionnaire: &Questionnaire, provenance: &Provenance) -> Self {
+        Self::of_import_in(Edition::NEWEST, profile, questionnaire, provenance)
+    }
+
+    /// The same in an edition of the standard texts, from the second on.
+    pub fn of_import_in(
+        edition: Edition,
+        profile: &OrganisationProfile,
+        questionnaire: &Questionnaire,
+        provenance: &Provenance,
+    ) -> Self {
         let words = Wording::new(profile);
-        let mut notice = Self::draft(profile, questionnaire);
+        let mut notice = Self::draft_in(edition, profile, questionnaire);
         notice.purposes.retain(|purpose| provenance.purposes.contains(&purpose.key));
         for purpose in &mut notice.purposes {
             if purpose.is_base() {

@@ -10,11 +10,13 @@ pub enum Edition {
     First,
     /// It says that the survey itself sets none, and names the attributes.
     Second,
+    /// It no longer says in which part of the world the server of the organisation is, which the program cannot know.
+    Third,
 }
 
 impl Edition {
     /// The edition of new drafts.
-    pub const NEWEST: Self = Self::Second;
+    pub const NEWEST: Self = Self::Third;
 }
 
 /// The texts of a notice.
@@ -29,16 +31,20 @@ pub(crate) struct NoticeTexts {
     pub(crate) complaint: LocalizedText,
 }
 
+/// What the organisation states, else that there are none. The same holds below.
 pub(crate) fn recipients(words: &Wording) -> LocalizedText {
-    words.text("recipients")
+    words.stated.recipients.clone().unwrap_or_else(|| words.text("recipients"))
 }
 
-pub(crate) fn storage_place(words: &Wording) -> LocalizedText {
-    words.text("storage-place")
+pub(crate) fn storage_place(words: &Wording, edition: Edition) -> LocalizedText {
+    words.stated.storage_place.clone().unwrap_or_else(|| match edition {
+        Edition::First | Edition::Second => words.text("storage-place"),
+        Edition::Third => words.text("storage-place-3"),
+    })
 }
 
 pub(crate) fn transfers(words: &Wording) -> LocalizedText {
-    words.text("transfers")
+    words.stated.transfers.clone().unwrap_or_else(|| words.text("transfers"))
 }
 
 pub(crate) fn complaint(words: &Wording) -> LocalizedText {

@@ -8,7 +8,7 @@ use crate::{
     notice::{
         Notice,
         purpose::{Basis, Purpose},
-        standard_texts::{NoticeTexts, complaint, storage_place, transfers},
+        standard_texts::{Edition, NoticeTexts, complaint, storage_place, transfers},
         website::{
             ANALYTICS, Exemption, LayerTexts, MARKETING, MEASUREMENT, MeasurementExemption, NECESSARY, PREFERENCES, StorageItem,
             StorageKind, VALIDITY_MONTHS, WebsiteNotice, WebsitePurpose,
@@ -128,8 +128,12 @@ fn layer_texts(words: &Wording) -> LayerTexts {
 fn website_notice(words: &Wording) -> NoticeTexts {
     NoticeTexts {
         data_kinds: words.text("site-data-kinds"),
-        recipients: words.text("site-recipients"),
-        storage_place: storage_place(words),
+        recipients: match &words.stated.recipients {
+            Some(stated) => words.text_with("site-recipients-stated", "recipients", stated),
+            None => words.text("site-recipients"),
+        },
+        // Who publishes the notice of a website reads it before; its texts have one edition.
+        storage_place: storage_place(words, Edition::First),
         transfers: transfers(words),
         answering_required: words.text("site-answering-required"),
         linked_data: words.text("site-linked-data"),

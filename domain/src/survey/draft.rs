@@ -25,7 +25,7 @@ impl Notice {
         let words = Wording::new(profile);
         let texts = match questionnaire.mode {
             Mode::Full => full(&words, edition, questionnaire),
-            Mode::Light => light(&words),
+            Mode::Light => light(&words, edition),
         };
         Self {
             controller: profile.name.clone(),
@@ -52,10 +52,12 @@ fn full(words: &Wording, edition: Edition, questionnaire: &Questionnaire) -> Not
     NoticeTexts {
         data_kinds: match edition {
             Edition::First => words.text("survey-data-kinds"),
-            Edition::Second => with_attributes(words, words.text("survey-data-kinds-2"), questionnaire, |_| true),
+            Edition::Second | Edition::Third => {
+                with_attributes(words, words.text("survey-data-kinds-2"), questionnaire, |_| true)
+            }
         },
         recipients: recipients(words),
-        storage_place: storage_place(words),
+        storage_place: storage_place(words, edition),
         transfers: transfers(words),
         answering_required: words.text("survey-answering-required"),
         linked_data: linked_data(words, questionnaire),
@@ -102,12 +104,12 @@ fn linked_data(words: &Wording, questionnaire: &Questionnaire) -> LocalizedText 
     LocalizedText::new(joined(Locale::Nl), joined(Locale::En))
 }
 
-fn light(words: &Wording) -> NoticeTexts {
+fn light(words: &Wording, edition: Edition) -> NoticeTexts {
     let nothing = words.text("light-nothing");
     NoticeTexts {
         data_kinds: nothing.clone(),
         recipients: recipients(words),
-        storage_place: storage_place(words),
+        storage_place: storage_place(words, edition),
         transfers: transfers(words),
         answering_required: words.text("light-answering-required"),
         linked_data: nothing,

@@ -1,4 +1,5 @@
-//! `works-council` and `survey attribute --names-employee`: every command reports that an attribute is withheld.
+//! `works-council` and `survey attribute --names-employee`: every command reports that an attribute is withheld. `organisation`: what
+//! notices say of recipients, storage and transfers.
 
 use crate::support::world::World;
 
@@ -47,5 +48,31 @@ fn an_employee_is_off_at_every_door_until_it_is_stated() {
         let lines: Vec<_> = list.lines().collect();
         assert!(lines[0].ends_with("taken back") && lines[1].ends_with("works_council on 2026-01-31 (OR 2026/3)"), "{list}");
         assert_eq!((lines.len(), lines[2]), (3, "attributes that name an employee are off"));
+    }
+}
+
+#[test]
+fn what_notices_say_of_recipients_and_storage_is_a_field_of_the_organisation() {
+    for world in World::all() {
+        world.survey("csat");
+        let usual = world.good(&["organisation", "show"]);
+        assert!(usual.contains("recipients: the standard text\n") && usual.contains("transfers: the standard text\n"), "{usual}");
+        let state = ["organisation", "state", "--recipients-nl", "Wolk, als verwerker.", "--recipients-en", "Wolk, a processor."];
+        let half = world.run(&state[..4]);
+        assert_eq!(half.status, Some(2), "{half:?}");
+        let blank = world.run(&[&state[..5], &[" "][..]].concat());
+        assert!(blank.status == Some(2) && blank.err.contains("recipients: no text in en"), "{blank:?}");
+        let stated = world.run(&state);
+        assert!(stated.status == Some(0) && stated.err.contains("csat: version 2 has the new notice"), "{stated:?}");
+        assert!(stated.out.contains("recipients (nl): Wolk, als verwerker.\n"), "{stated:?}");
+        let again = world.run(&state);
+        assert!(again.status == Some(0) && !again.err.contains("version"), "{again:?}");
+        let more = world.run(&["organisation", "state", "--storage-nl", "In Utrecht.", "--storage-en", "In Utrecht."]);
+        assert!(more.err.contains("csat: version 3") && more.out.contains("recipients (en): Wolk"), "{more:?}");
+        let back = world.run(&["organisation", "state", "--standard"]);
+        assert!(back.err.contains("csat: version 4"), "{back:?}");
+        assert_eq!(back.out, usual);
+        let noted = world.good(&["audit", "list"]);
+        assert!(noted.contains("recipients storage_place") && noted.contains("standard texts"), "{noted}");
     }
 }

@@ -1,12 +1,15 @@
-//! Tests of statements about the works council. Attributes that name an employee leave the store only while a statement
-//! is in force.
+//! Tests of what an organisation states: of its works council, and in its notices of recipients, storage and transfers.
+//! Attributes that name an employee leave the store only while a statement of the works council is in force.
 
 use domain::{
     calendar::Day,
     id::{Slug, key},
-    locale::LocalizedText,
+    locale::{Locale, LocalizedText},
     notice::purpose::Basis,
-    organisation::works_council::{Deed, Ground, NotedDeed, Statement},
+    organisation::{
+        stated_texts::StatedTexts,
+        works_council::{Deed, Ground, NotedDeed, Statement},
+    },
     survey::{attribute::Attribute, published::PublishedSurvey, template::Template, withheld::Why},
 };
 use store::{Store, StoreError};
@@ -21,6 +24,7 @@ contract!(
     an_employee_is_there_while_the_statement_holds,
     what_is_published_holds_all_that_is_declared,
     another_organisations_statement_counts_for_nothing,
+    what_notices_state_is_kept_and_said_from_the_next_version_on,
 );
 
 fn statement(until: Option<&str>) -> Statement {
@@ -103,4 +107,27 @@ async fn another_organisations_statement_counts_for_nothing(store: TestStore) {
     store.state_works_council(other.id, "mallory", &statement(None)).await.unwrap();
     assert_eq!(declared(&store, &published).await, ["store"]);
     assert!(store.list_works_council(published.organisation.id, 10).await.unwrap().is_empty());
+}
+
+async fn what_notices_state_is_kept_and_said_from_the_next_version_on(store: TestStore) {
+    let published = survey(&store).await;
+    let (id, slug) = (published.organisation.id, &published.survey.slug);
+    let text = || Some(LocalizedText::new("Hostingbedrijf Wolk, als verwerker.", "The host Wolk, as a processor."));
+    let stated = StatedTexts { recipients: text(), ..StatedTexts::default() };
+    let wrong = StatedTexts { recipients: Some(LocalizedText::new("Wolk", " ")), ..StatedTexts::default() };
+    let refused = store.state_texts(id, "anna", &wrong).await;
+    assert!(matches!(&refused, Err(StoreError::Invalid(errors)) if errors[0].field == "recipients"), "{refused:?}");
+    let before = published.version.notice.clone();
+    store.state_texts(id, "anna", &stated).await.unwrap();
+    assert_eq!(store.find_organisation().await.unwrap().unwrap().profile.stated, stated);
+    let same = store.find_survey(slug).await.unwrap().unwrap();
+    assert_eq!(same.version.notice, before, "what is published stays");
+    let next = store.publish_version(slug, &same.version.questionnaire.whole()).await.unwrap();
+    assert_eq!((next.version.number, next.version.notice.number), (2, 2));
+    assert_eq!(next.version.notice.notice.recipients.get(Locale::En), "The host Wolk, as a processor.");
+    assert_eq!(next.version.notice.notice.storage_place, before.notice.storage_place);
+    let first = store.find_version(published.version.id).await.unwrap().unwrap();
+    assert_eq!(first.notice, before);
+    let noted = store.list_audit(id, None, None, 10).await.unwrap();
+    assert_eq!((noted.len(), noted[0].audit.detail.as_deref()), (1, Some("recipients")), "{noted:?}");
 }

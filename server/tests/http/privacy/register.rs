@@ -1,6 +1,10 @@
 //! The processing register: generated from every notice.
 
-use domain::{id::Slug, locale::Locale};
+use domain::{
+    id::Slug,
+    locale::{Locale, LocalizedText},
+    organisation::stated_texts::StatedTexts,
+};
 
 use crate::support::{
     accounts::signed_in,
@@ -60,4 +64,26 @@ async fn the_register_is_drawn_from_every_notice() {
     let purposes: usize = activities.iter().map(|activity| activity["purposes"].as_array().unwrap().len().max(1)).sum();
     assert_eq!(csv.body.matches("\r\n").count(), 1 + purposes);
     assert!(csv.body.contains("\r\nwebsite,demo,Demo,Bakkerij Van Dam,"), "{}", csv.body);
+}
+
+#[tokio::test]
+async fn recipients_and_storage_are_those_that_the_organisation_states() {
+    let app = spawn_app().await;
+    let cookie = signed_in(&app).await;
+    let published = app.published("nps").await;
+    let stated = StatedTexts {
+        recipients: Some(LocalizedText::new("Hostingbedrijf Wolk, als verwerker.", "The host Wolk, as a processor.")),
+        storage_place: Some(LocalizedText::new("In een rekencentrum in Utrecht.", "In a data centre in Utrecht.")),
+        transfers: None,
+    };
+    app.store.state_texts(published.organisation.id, "anna", &stated).await.unwrap();
+    app.store.publish_version(&published.survey.slug, &published.version.questionnaire.whole()).await.unwrap();
+    let dutch = ["Hostingbedrijf Wolk, als verwerker.", "In een rekencentrum in Utrecht."];
+    let english = ["The host Wolk, as a processor.", "In a data centre in Utrecht."];
+    for (language, texts) in [("nl", dutch), ("en", english)] {
+        for path in ["/s/nps", "/privacy", "/admin/register", "/admin/register.csv", "/admin/register.json"] {
+            let page = app.get_with(&format!("{path}?lang={language}"), &[("cookie", cookie.as_str())]).await;
+            assert!(texts.iter().all(|text| page.body.contains(text)), "{path} {language}: {}", page.body);
+        }
+    }
 }
