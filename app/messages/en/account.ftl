@@ -101,6 +101,7 @@ audit-clock-confirmed = clock said to be right
 audit-log-key-changed = key of the consent log changed
 audit-backup-made = backup made
 audit-restored = backup put back
+audit-database-copied = database copied to PostgreSQL
 audit-database-upgraded = database brought up to date
 audit-rollups-rebuilt = counts put right
 audit-organisation-made = organisation made

@@ -110,6 +110,7 @@ audit-clock-confirmed = gezegd dat de klok klopt
 audit-log-key-changed = sleutel van het toestemmingslogboek gewijzigd
 audit-backup-made = reservekopie gemaakt
 audit-restored = reservekopie teruggezet
+audit-database-copied = database gekopieerd naar PostgreSQL
 audit-database-upgraded = database bijgewerkt
 audit-rollups-rebuilt = tellingen rechtgezet
 audit-organisation-made = organisatie gemaakt

@@ -164,6 +164,7 @@ fn name(words: &Words, action: AuditAction) -> String {
         AuditAction::LogKeyChanged => "audit-log-key-changed",
         AuditAction::BackupMade => "audit-backup-made",
         AuditAction::Restored => "audit-restored",
+        AuditAction::DatabaseCopied => "audit-database-copied",
         AuditAction::DatabaseUpgraded => "audit-database-upgraded",
         AuditAction::RollupsRebuilt => "audit-rollups-rebuilt",
         AuditAction::OrganisationMade => "audit-organisation-made",

@@ -102,6 +102,8 @@ pub enum AuditAction {
     BackupMade,
     /// A backup was put in the place of the database.
     Restored,
+    /// The database was copied to PostgreSQL.
+    DatabaseCopied,
     /// A newer version changed the tables of the database.
     DatabaseUpgraded,
     /// Counts of the results that differed from the answers were put right.

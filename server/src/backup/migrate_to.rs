@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
+use domain::account::audit::{Audit, AuditAction};
 use store::{Backend, Present, Store, StoreError, backend_of, look_before_replacing, sqlite_file};
 
 use crate::{
@@ -10,7 +11,10 @@ use crate::{
         check::{Checked, Expected, check},
         postgres::fill,
     },
-    cli::output::{note, say},
+    cli::{
+        acts::note_act,
+        output::{note, say},
+    },
     config::DatabaseArgs,
 };
 
@@ -80,5 +84,9 @@ async fn copy(source: &str, file: &Path, url: &str) -> Result<(Checked, Vec<Stri
     store.close().await;
     let (expected, others) = looked.with_context(|| format!("{} is not in order; nothing was copied", file.display()))?;
     let checked = fill(file, url, expected.checkpoints).await?;
+    let copy = Store::open(url).await?;
+    let audit = Audit::new("klankbord migrate-to", AuditAction::DatabaseCopied, file.display().to_string());
+    note_act(&copy, audit.with(format!("responses={}", checked.responses))).await;
+    copy.close().await;
     Ok((checked, others))
 }

@@ -26,14 +26,20 @@ pub struct Sample {
 }
 
 /// A load that runs.
-pub struct Steady {
+pub struct Steady<'a> {
     begun: Instant,
+    samples: &'a Mutex<Vec<Sample>>,
 }
 
-impl Steady {
+impl Steady<'_> {
     /// The time since the start of the load.
     pub fn now(&self) -> Duration {
         self.begun.elapsed()
+    }
+
+    /// How many answers were replied to so far.
+    pub fn replied(&self) -> usize {
+        self.samples.lock().map_or(0, |samples| samples.len())
     }
 }
 
@@ -42,7 +48,7 @@ impl Steady {
 pub fn while_running<T>(
     host: &str,
     per_second: u32,
-    work: impl FnOnce(&Steady) -> Result<T>,
+    work: impl FnOnce(&Steady<'_>) -> Result<T>,
 ) -> Result<(Result<T>, Vec<Sample>)> {
     let version = load::survey_version(host)?;
     let salt = load::salt()?;
@@ -70,7 +76,7 @@ pub fn while_running<T>(
                 }
             });
         }
-        let result = work(&Steady { begun });
+        let result = work(&Steady { begun, samples: &samples });
         ended.store(true, Ordering::Relaxed);
         result
     });
@@ -110,12 +116,11 @@ pub fn milliseconds(duration: Duration) -> f64 {
 mod tests {
     use std::io::{BufRead as _, BufReader, Read as _};
     use std::net::{TcpListener, TcpStream};
-    use std::sync::Arc;
 
     use super::*;
 
     /// Answers one request after the other on one connection. Each POST takes some time.
-    fn serve(stream: TcpStream, takes: Duration, answered: &AtomicU64) {
+    fn serve(stream: TcpStream, takes: Duration) {
         let mut reader = BufReader::new(stream);
         loop {
             let (mut length, mut line, mut first) = (0, String::new(), String::new());
@@ -135,7 +140,6 @@ mod tests {
             let page = "<input name=\"version\" value=\"v\">";
             let reply = if first.starts_with("POST") {
                 thread::sleep(takes);
-                answered.fetch_add(1, Ordering::Relaxed);
                 "HTTP/1.1 303 See Other\r\nContent-Length: 0\r\n\r\n".to_owned()
             } else {
                 format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{page}", page.len())
@@ -151,17 +155,14 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let host = listener.local_addr().unwrap().to_string();
         let takes = Duration::from_millis(100);
-        let answered = Arc::new(AtomicU64::new(0));
-        let counter = Arc::clone(&answered);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let counter = Arc::clone(&counter);
-                thread::spawn(move || serve(stream, takes, &counter));
+                thread::spawn(move || serve(stream, takes));
             }
         });
         let wanted = 20;
-        let (result, samples) = while_running(&host, 100, |_| {
-            while answered.load(Ordering::Relaxed) < wanted as u64 {
+        let (result, samples) = while_running(&host, 100, |load| {
+            while load.replied() < wanted {
                 thread::yield_now();
             }
             Ok(())

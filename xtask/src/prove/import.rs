@@ -185,7 +185,7 @@ impl Scene<'_> {
     }
 
     /// Quiet and busy phases in turn, and the undoing of it all.
-    fn rounds(&self, load: &Steady, server: &Server, seen: &mut Seen) -> Result<()> {
+    fn rounds(&self, load: &Steady<'_>, server: &Server, seen: &mut Seen) -> Result<()> {
         let (mut id, mut before) = (String::new(), 0);
         for round in 1..=ROUNDS {
             println!("round {round} of {ROUNDS}: quiet");
@@ -223,6 +223,7 @@ impl Scene<'_> {
                 bail!("round {round} began the import anew instead of resuming it");
             }
             (id, before) = (ended.id, ended.added);
+            println!("round {round} of {ROUNDS}: {before} rows, {} answers so far", load.replied());
         }
         let stored = self.stored("csat")?;
         if stored != self.rows {

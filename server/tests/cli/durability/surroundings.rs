@@ -104,7 +104,7 @@ async fn a_full_disk_refuses_answers_and_says_so_until_there_is_room() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_read_only_disk_is_named_at_the_start() {
+async fn a_read_only_disk_is_named_and_acknowledges_nothing() {
     let world = World::sqlite();
     let Some(disk) = Disk::mount(world.path("disk"), 64) else { return };
     let (url, data) = on_disk(&disk);
@@ -115,8 +115,13 @@ async fn a_read_only_disk_is_named_at_the_start() {
     server.kill();
     drop(server);
     disk.remount("ro");
-    let refused = world.bad(&[&["serve", "--addr", "127.0.0.1:0"], &place[..]].concat());
-    assert!(refused.contains("look at the path, and at the rights of the folder"), "{refused}");
+    let (mut server, address) = serve(&world, &place);
+    let said = until_ready_is(&address, 503).await;
+    assert!(said.contains("it cannot be written to: look at the rights of its file and folder"), "{said}");
+    let refused = submit(&client(), &address, &version(&address).await, 2).await;
+    assert_eq!(refused, Err(Some(503)), "nothing is acknowledged");
+    server.kill();
+    drop(server);
     disk.remount("rw");
     let (_server, address) = serve(&world, &place);
     submit(&client(), &address, &version(&address).await, 2).await.unwrap();

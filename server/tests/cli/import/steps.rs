@@ -72,7 +72,8 @@ async fn answers_are_stored_while_an_import_runs() {
         let ended = child.wait_with_output().unwrap();
         assert_eq!(String::from_utf8(ended.stdout).unwrap(), "20000 added, 0 already there\n");
         let said = String::from_utf8(ended.stderr).unwrap();
-        assert!(said.starts_with("written in ") && said.contains(" steps, the longest held the write lock for "), "{said}");
+        let last = said.lines().last().unwrap();
+        assert!(last.starts_with("written in ") && last.contains(" steps, the longest held the write lock for "), "{said}");
         assert!(sent > 1, "answers came in meanwhile");
         assert_eq!(world.export("nps").len(), sent);
         assert_eq!(world.good(&["rollups", "check"]), "every count equals the answers\n");
