@@ -278,8 +278,7 @@ mod tests {
         };
         assert_eq!(header(b"\xef\xbb\xbf\"a\",b \r\n").unwrap(), ["a", "b "]);
         assert!(header(b"").unwrap_err().contains("is empty"));
-        assert_eq!(header(b"a,\xff\n").unwrap(), ["a", "ÿ"], "it is detected");
-        assert!(header(b"\xef\xbb\xbfa,\xff\n").unwrap_err().contains("the heading is not text in UTF-8"));
+        assert!(header(b"a,\xff\n").unwrap_err().contains("the heading is not text in UTF-8"));
     }
 
     #[test]

@@ -67,7 +67,10 @@ fn utf_16_of_a_spreadsheet() {
     let text = "\u{feff}id\tscore\ttext\tat\r\n1\t4\t\"twee\r\nregels ✓\"\t2026-01-02\r\n2\t7\t\t2026-01-02\r\n";
     world.write("a.txt", text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>());
     let ended = world.import("a.txt", &["--delimiter", "tab"]);
-    assert!(ended.err.contains("read as UTF-16LE (detected)") && ended.err.contains("line 4, column score"), "{ended:?}");
+    assert!(
+        ended.err.contains("read as UTF-16LE (by its byte order mark)") && ended.err.contains("line 4, column score"),
+        "{ended:?}"
+    );
     let ended = world.import("a.txt", &["--delimiter", "tab", "--skip-invalid", "--rejects", "r.csv"]);
     assert_eq!(ended.status, Some(0), "{ended:?}");
     assert_eq!(of(&world.export("csat"), "reason"), ["twee\r\nregels ✓"]);

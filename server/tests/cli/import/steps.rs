@@ -122,7 +122,7 @@ fn an_interrupted_import_says_how_it_goes_on_and_can_be_undone() {
         assert_eq!(ended.status.code(), Some(1));
         let error = String::from_utf8(ended.stderr).unwrap();
         let undoes = format!("the same command resumes it, `klankbord import undo {id}` undoes it\n");
-        assert!(error.starts_with("error: interrupted; the import is interrupted at ") && error.ends_with(&undoes), "{error}");
+        assert!(error.contains("\nerror: interrupted; the import is interrupted at ") && error.ends_with(&undoes), "{error}");
         let refused = world.import("b.csv", &[]).err;
         assert!(refused.contains(&format!("the import {id} of a.csv into this survey is interrupted at ")), "{refused}");
 
