@@ -191,12 +191,12 @@ impl Hanging {
 }
 
 impl TestApp {
-    /// Locks the decisions on PostgreSQL, so that writers wait as if the database hung.
+    /// Locks responses and decisions on PostgreSQL, so that writers wait as if the database hung.
     pub(crate) fn hang(&self) -> Hanging {
         let mut psql = Command::new("psql");
         psql.args([&self.url, "--quiet", "--no-psqlrc", "--tuples-only"]).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut client = psql.spawn().expect("`psql` can be run");
-        let lock = b"BEGIN; LOCK TABLE decision IN EXCLUSIVE MODE; SELECT 'held';\n";
+        let lock = b"BEGIN; LOCK TABLE response, decision IN EXCLUSIVE MODE; SELECT 'held';\n";
         client.stdin.as_mut().unwrap().write_all(lock).unwrap();
         let mut said = String::new();
         BufReader::new(client.stdout.as_mut().unwrap()).read_line(&mut said).unwrap();
