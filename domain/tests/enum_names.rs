@@ -13,7 +13,10 @@ use domain::{
     error::ErrorCode,
     export::{Format, Labels, Shape, job::ExportState},
     locale::{AddressForm, Locale},
-    notice::{purpose::Basis, website},
+    notice::{
+        purpose::Basis,
+        website::{self, google::GoogleConsent},
+    },
     organisation::works_council::Ground,
     receipt::document::{self, CheckCode},
     report::ReportDeed,
@@ -146,6 +149,24 @@ fn names_of_websites() {
     written_and_read(&all, &["cookie", "local", "session"]);
     let all = [website::Role::Controller, website::Role::JointController, website::Role::Processor];
     written_and_read(&all, &["controller", "joint_controller", "processor"]);
+    let all = [
+        GoogleConsent::AdStorage,
+        GoogleConsent::AdUserData,
+        GoogleConsent::AdPersonalization,
+        GoogleConsent::AnalyticsStorage,
+        GoogleConsent::FunctionalityStorage,
+        GoogleConsent::PersonalizationStorage,
+    ];
+    let names = [
+        "ad_storage",
+        "ad_user_data",
+        "ad_personalization",
+        "analytics_storage",
+        "functionality_storage",
+        "personalization_storage",
+    ];
+    written_and_read(&all, &names);
+    assert_eq!(all.map(GoogleConsent::name), names);
 }
 
 #[test]

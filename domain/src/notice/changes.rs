@@ -7,7 +7,7 @@ use crate::{
     id::Key,
     notice::{
         purpose::Basis,
-        website::{StorageKind, Vendor},
+        website::{StorageKind, Vendor, google::GoogleConsent},
     },
 };
 
@@ -81,7 +81,7 @@ fn text(value: &Value) -> String {
 }
 
 /// Whether a visitor who decided under the old notice must be asked again. This is so if a purpose, its basis, its
-/// stored items or its vendors changed. Corrected texts do not ask again.
+/// stored items, its vendors or what it tells Google changed. Corrected texts do not ask again.
 pub fn asks_again(old: &Notice, new: &Notice) -> bool {
     asked(old) != asked(new)
 }
@@ -92,9 +92,11 @@ pub(crate) fn asked(notice: &Notice) -> Vec<Asked<'_>> {
         notice.website.as_ref().and_then(|website| website.purpose(&purpose.key)).map_or_else(Default::default, |website| {
             let mut items: Vec<_> = website.items.iter().map(|i| (i.kind, i.name.clone(), i.provider.clone())).collect();
             let mut vendors = website.vendors.clone();
+            let mut google = website.google_consent().to_vec();
             items.sort();
             vendors.sort();
-            (items, vendors)
+            google.sort();
+            (items, vendors, google)
         })
     };
     let mut asked: Vec<_> =
@@ -107,7 +109,7 @@ pub(crate) fn asked(notice: &Notice) -> Vec<Asked<'_>> {
 pub(crate) struct Asked<'a> {
     key: &'a Key,
     basis: Basis,
-    stored: (Vec<(StorageKind, String, String)>, Vec<Vendor>),
+    stored: (Vec<(StorageKind, String, String)>, Vec<Vendor>, Vec<GoogleConsent>),
 }
 
 #[cfg(test)]

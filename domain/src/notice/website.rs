@@ -2,11 +2,12 @@
 //! the items stored in the browser and the vendors involved. A checkbox that is ticked in advance, or a layer without a
 //! refusal, cannot be expressed.
 
+pub mod google;
 mod texts;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{id::Key, locale::LocalizedText};
+use crate::{id::Key, locale::LocalizedText, notice::website::google::GoogleConsent};
 
 pub use texts::LayerTexts;
 
@@ -61,6 +62,20 @@ pub struct WebsitePurpose {
     /// The other parties involved in it.
     #[serde(default)]
     pub vendors: Vec<Vendor>,
+    /// What a grant of it tells Google's tags. Absent: as its key says ([`GoogleConsent::usual`]).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub google: Option<Vec<GoogleConsent>>,
+}
+
+impl WebsitePurpose {
+    /// What a grant of this purpose tells Google's tags. Nothing for an exempt purpose, because nobody decides on it.
+    pub fn google_consent(&self) -> &[GoogleConsent] {
+        match (&self.google, self.exemption) {
+            (_, Some(_)) => &[],
+            (Some(stated), None) => stated,
+            (None, None) => GoogleConsent::usual(&self.key),
+        }
+    }
 }
 
 /// Why storing something in a browser needs no consent (Telecommunicatiewet art. 11.7a(3)).
@@ -204,6 +219,30 @@ mod tests {
         assert!(website(|p| p.items[0].kind = StorageKind::Local));
         assert!(website(|p| p.items[0].provider = "B".into()));
         assert!(website(|p| p.vendors.push(Vendor { name: "B".into(), role: Role::Processor })));
+        assert!(website(|p| p.google = Some(Vec::new())), "a grant would tell Google something else");
+        assert!(!website(|p| p.google = Some(vec![GoogleConsent::AnalyticsStorage])), "as its key says");
+    }
+
+    #[test]
+    fn what_google_is_told_follows_from_the_key_or_from_the_notice() {
+        use GoogleConsent::{AdPersonalization, AdStorage, AdUserData, AnalyticsStorage, FunctionalityStorage};
+        let mut website = draft().website.unwrap();
+        let told = |website: &WebsiteNotice| -> Vec<_> { website.purposes.iter().map(|p| p.google_consent().to_vec()).collect() };
+        let usual = [
+            vec![],
+            vec![],
+            vec![FunctionalityStorage, GoogleConsent::PersonalizationStorage],
+            vec![AnalyticsStorage],
+            vec![AdStorage, AdUserData, AdPersonalization],
+        ];
+        assert_eq!(told(&website), usual);
+        assert!(!serde_json::to_string(&website).unwrap().contains("google"), "stored notices keep their bytes");
+        website.purposes[3] =
+            WebsitePurpose { key: key("tellen"), google: Some(vec![AnalyticsStorage]), ..website.purposes[3].clone() };
+        assert_eq!(told(&website)[3], [AnalyticsStorage]);
+        website.purposes[3].google = None;
+        assert!(told(&website)[3].is_empty(), "an unknown key tells nothing");
+        assert_eq!(serde_json::to_value(AdUserData).unwrap(), AdUserData.name());
     }
 
     #[test]

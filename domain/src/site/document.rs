@@ -9,7 +9,7 @@ use crate::{
     locale::Locale,
     notice::{
         purpose::Basis,
-        website::{StorageKind, WebsitePurpose},
+        website::{StorageKind, WebsitePurpose, google::GoogleConsent},
     },
     organisation::colour::Colour,
     site::{ConsentMode, Position, Site, SiteNotice},
@@ -89,6 +89,10 @@ struct Purpose<'a> {
     /// What is stored in the browser for it.
     items: Vec<Item<'a>>,
     vendors: Vec<&'a str>,
+    /// What a grant tells Google's tags, in consent types of its Consent Mode. Absent if nothing.
+    #[serde(skip_serializing_if = "<[GoogleConsent]>::is_empty")]
+    #[cfg_attr(feature = "schema", schema(value_type = Vec<GoogleConsent>, required = false))]
+    google: &'a [GoogleConsent],
 }
 
 /// A cookie, or an item of the browser's storage.
@@ -118,6 +122,7 @@ impl<'a> NoticeDocument<'a> {
                 text: purpose.text.get(locale),
                 items: items(website, locale),
                 vendors: website.vendors.iter().map(|vendor| vendor.name.as_str()).collect(),
+                google: website.google_consent(),
             })
         });
         Some(Self {

@@ -65,6 +65,7 @@ fn website(profile: &OrganisationProfile, words: &Wording, site: &Slug, site_nam
         name: words.text(name),
         items: Vec::new(),
         vendors: Vec::new(),
+        google: None,
     });
     let item = |kind, duration, text| StorageItem {
         name: choice_cookie(site),
