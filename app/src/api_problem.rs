@@ -155,6 +155,8 @@ pub fn error_text(locale: Locale, error: &FieldError) -> String {
         | ErrorCode::NotAnonymous
         | ErrorCode::Forbidden { .. }
         | ErrorCode::Rule { .. }
+        | ErrorCode::Breach { .. }
+        | ErrorCode::Unusual { .. }
         | ErrorCode::NotInSurvey { .. }
         | ErrorCode::NotFilteredBy { .. }
         | ErrorCode::NotOfControl { .. } => error_text::text(&words, error),

@@ -90,6 +90,15 @@ pub(crate) fn text(words: &Words, error: &FieldError) -> String {
             let what = told(words, *what, RuleId::dutch, RuleId::english);
             words.say_with("error-rule", &[("number", number.to_string().into()), ("what", what.into())])
         }
+        ErrorCode::Breach { number, what, found } => {
+            let what = told(words, *what, RuleId::dutch, RuleId::english);
+            let values = [("number", number.to_string().into()), ("what", what.into()), ("found", found.as_str().into())];
+            words.say_with("error-breach", &values)
+        }
+        ErrorCode::Unusual { what, found } => {
+            let what = told(words, *what, RuleId::dutch, RuleId::english);
+            words.say_with("error-unusual", &[("what", what.into()), ("found", found.as_str().into())])
+        }
         ErrorCode::NotInSurvey { key } => words.say_with("error-not-in-survey", &[("key", key.as_str().into())]),
         ErrorCode::NotFilteredBy { key } => words.say_with("error-not-filtered-by", &[("key", key.as_str().into())]),
         ErrorCode::NotOfControl { control } => words.say_with("error-not-of-control", &[("control", (*control).into())]),
@@ -197,6 +206,8 @@ mod tests {
             ErrorCode::NotAnonymous,
             ErrorCode::Forbidden { rule: RuleId::TooFewChoices },
             ErrorCode::Rule { number: 12, what: RuleId::NoOtherBasis },
+            ErrorCode::Breach { number: 3, what: RuleId::RefusalUnclear, found: "Later".into() },
+            ErrorCode::Unusual { what: RuleId::VagueAccept, found: "OK".into() },
             ErrorCode::NotInSurvey { key: "x".into() },
             ErrorCode::NotFilteredBy { key: "x".into() },
             ErrorCode::NotOfControl { control: "gpc" },

@@ -170,6 +170,24 @@ pub enum ErrorCode {
         /// The error.
         what: RuleId,
     },
+    /// A breach of one of those rules by a text, a tag or a party that is named.
+    #[error("rule {number}: “{found}”: {what}")]
+    Breach {
+        /// The rule's number, 1 to 30.
+        number: u8,
+        /// What is wrong, and what to do.
+        what: RuleId,
+        /// The text, tag or party.
+        found: String,
+    },
+    /// Something in a notice that is allowed and worth a second look.
+    #[error("unusual: “{found}”: {what}")]
+    Unusual {
+        /// What is unusual.
+        what: RuleId,
+        /// The text, tag or party.
+        found: String,
+    },
     /// A condition on a key that is no question or attribute of the survey.
     #[error("the survey has no question or attribute {key}")]
     NotInSurvey {

@@ -158,7 +158,8 @@ impl Notice {
         Sha256Hash::of_json(self)
     }
 
-    fn texts(&self) -> [(&'static str, &LocalizedText); 8] {
+    /// The texts that every notice has, with their fields.
+    pub(crate) fn texts(&self) -> [(&'static str, &LocalizedText); 8] {
         [
             ("data_kinds", &self.data_kinds),
             ("recipients", &self.recipients),

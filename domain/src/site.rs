@@ -17,15 +17,22 @@ use crate::{
 
 pub mod check;
 pub mod choice_cookie;
+mod claims;
 pub mod decision;
 pub mod document;
 #[cfg(feature = "texts")]
 pub mod draft;
+mod durations;
+mod labels;
 pub mod numbers;
 mod origin;
 #[cfg(feature = "texts")]
 pub mod own_pages;
+mod phrases;
 pub mod published;
+mod purposes;
+pub mod tags;
+pub mod unusual;
 
 pub use numbers::{Counted, Days, OptIn, Tally};
 pub use origin::WebOrigin;

@@ -129,6 +129,7 @@ site-notice-right-asks = The cookie notice is right. All visitors are asked agai
 site-notice-same = This version is already published.
 site-notice-published = The new version is published.
 site-notice-undeclared = Say what the website stores for: { $purposes }. Add it below, or remove the purpose.
+site-notice-unusual = This is unusual. It may be published like this. Have another look first:
 preview-heading = As visitors see it
 preview-first = First layer
 preview-second = Second layer

@@ -171,6 +171,7 @@ site-notice-right-asks = De cookiemelding klopt. Na publiceren krijgen alle bezo
 site-notice-same = Deze versie is al gepubliceerd.
 site-notice-published = De nieuwe versie is gepubliceerd.
 site-notice-undeclared = Geef aan wat de website opslaat voor: { $purposes }. Vul het hieronder in of verwijder het doel.
+site-notice-unusual = Dit is ongebruikelijk. Publiceren mag zo. Kijk er eerst nog eens naar:
 preview-heading = Zoals bezoekers het zien
 preview-first = Eerste laag
 preview-second = Tweede laag

@@ -34,6 +34,8 @@ pub enum Verdict {
     Right {
         /// Whether visitors who decided before are asked again.
         asks_again: bool,
+        /// What is unusual in it.
+        unusual: Vec<FieldError>,
     },
     /// It equals the current version.
     Same,
@@ -77,6 +79,7 @@ pub fn render(context: &PageContext, page: &SiteNoticePage<'_>) -> String {
             {head(words, page.published, title)}
             {verdict(words, page)}
             {undeclared(words, page.published)}
+            {unusual(words, page)}
             <h2>{words.say("preview-heading")}</h2>
             {preview::layers(words, content, page.published.site.settings.colours, &context.nonce)}
             <h2>{words.say("site-notice-content")}</h2>
@@ -121,8 +124,8 @@ fn verdict(words: &Words, page: &SiteNoticePage<'_>) -> Option<AnyView> {
     };
     match page.form.verdict {
         Verdict::None => None,
-        Verdict::Right { asks_again: true } => Some(said("site-notice-right-asks")),
-        Verdict::Right { asks_again: false } => Some(said("site-notice-right")),
+        Verdict::Right { asks_again: true, .. } => Some(said("site-notice-right-asks")),
+        Verdict::Right { asks_again: false, .. } => Some(said("site-notice-right")),
         Verdict::Same => Some(said("site-notice-same")),
         Verdict::Published => Some(said("site-notice-published")),
         Verdict::Unreadable(_) | Verdict::Wrong(_) => Some(wrong(words, page.form.verdict)),
@@ -133,13 +136,7 @@ fn verdict(words: &Words, page: &SiteNoticePage<'_>) -> Option<AnyView> {
 /// Every error, each with its field in the JSON.
 fn wrong(words: &Words, verdict: &Verdict) -> AnyView {
     let (count, items) = match verdict {
-        Verdict::Wrong(errors) => {
-            let line = |error: &FieldError| {
-                let text = error_text::text(words, error);
-                view! { <li><code>{error.field.clone()}</code>": "{text}</li> }.into_any()
-            };
-            (errors.len(), errors.iter().map(line).collect::<Vec<_>>())
-        }
+        Verdict::Wrong(errors) => (errors.len(), errors.iter().map(|error| line(words, error)).collect::<Vec<_>>()),
         _ => (1, vec![view! { <li><a href="#f-notice">{words.say("site-notice-unreadable")}</a></li> }.into_any()]),
     };
     view! {
@@ -149,6 +146,22 @@ fn wrong(words: &Words, verdict: &Verdict) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+fn line(words: &Words, error: &FieldError) -> AnyView {
+    let text = error_text::text(words, error);
+    view! { <li><code>{error.field.clone()}</code>": "{text}</li> }.into_any()
+}
+
+/// What is unusual in the notice that was checked, otherwise in the published one. It may be published all the same.
+fn unusual(words: &Words, page: &SiteNoticePage<'_>) -> Option<AnyView> {
+    let found = match page.form.verdict {
+        Verdict::Right { unusual, .. } => unusual.clone(),
+        _ => page.published.notice.published.notice.unusual(),
+    };
+    let lines: Vec<_> = found.iter().map(|error| line(words, error)).collect();
+    let text = words.say("site-notice-unusual");
+    (!lines.is_empty()).then(|| view! { <section class="card"><p>{text}</p><ul>{lines}</ul></section> }.into_any())
 }
 
 /// The version that was published in between, and its changes, so that they are not overwritten by mistake.

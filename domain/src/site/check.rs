@@ -1,5 +1,9 @@
 //! The rules for the notice of a website. Each breach of a numbered rule names the rule.
 
+use super::{
+    claims::{self, Claim},
+    labels, purposes,
+};
 use crate::{
     error::{ErrorCode, FieldError, rule::RuleId},
     locale::{Locale, LocalizedText},
@@ -10,31 +14,6 @@ use crate::{
         website::{Exemption, MeasurementExemption, StorageItem, VALIDITY_MONTHS, WebsiteNotice, WebsitePurpose},
     },
 };
-
-/// The longest label of a button, in characters. Three buttons must fit beside or below each other at a width of 320
-/// px.
-const LABEL: usize = 30;
-
-/// Words that praise one button or criticise the other, so they are not neutral (rule 9).
-const LOADED: [&str; 17] = [
-    "fijn",
-    "graag",
-    "helaas",
-    "jammer",
-    "leuk",
-    "liever",
-    "lekker",
-    "prima",
-    "toch",
-    "super",
-    "beter",
-    "better",
-    "great",
-    "happy",
-    "sadly",
-    "unfortunately",
-    "miss",
-];
 
 impl WebsiteNotice {
     /// Adds an error for each missing part and each breach of a rule.
@@ -50,6 +29,7 @@ impl WebsiteNotice {
         self.roles.check("website.roles", &notice.locales, check.errors);
         check.not_anonymous("website.roles", &self.roles);
         check.texts(self);
+        check.sentences(notice, self);
         if notice.purposes.is_empty() {
             check.error("purposes", ErrorCode::Required);
         }
@@ -72,6 +52,7 @@ impl WebsiteNotice {
                 check.error(&field, ErrorCode::Duplicate { name: purpose.key.to_string() });
             }
         }
+        check.errors.extend(purposes::check(notice, self));
     }
 }
 
@@ -87,6 +68,11 @@ impl Check<'_> {
 
     fn rule(&mut self, field: &str, number: u8, what: RuleId) {
         self.error(field, ErrorCode::Rule { number, what });
+    }
+
+    fn breach(&mut self, field: &str, claim: Claim) {
+        let Claim { number, what, found } = claim;
+        self.error(field, ErrorCode::Breach { number, what, found });
     }
 
     /// A text that a rule requires, in every language of the notice.
@@ -119,19 +105,62 @@ impl Check<'_> {
                 }
             }
         }
+        self.labels(website);
+    }
+
+    /// The label of each button says what the button does, without steering.
+    fn labels(&mut self, website: &WebsiteNotice) {
+        let texts = &website.texts;
+        let is_refusal_of_its_own = |locale: Locale| {
+            let refuse = texts.refuse.get(locale).trim();
+            ![&texts.accept, &texts.choose].iter().any(|other| other.get(locale).trim().eq_ignore_ascii_case(refuse))
+        };
         for (name, label) in [("accept", &texts.accept), ("refuse", &texts.refuse), ("choose", &texts.choose)] {
-            for (locale, text) in label.iter().filter(|(_, text)| !is_neutral(text)) {
-                let what = RuleId::NeutralLabel;
+            for (locale, text) in label.iter().filter(|(_, text)| !text.trim().is_empty()) {
                 let field = format!("website.texts.{name}.{locale}");
-                if !text.trim().is_empty() {
-                    self.rule(&field, 9, what);
+                if !labels::is_neutral(text) {
+                    self.rule(&field, 9, RuleId::NeutralLabel);
+                } else if name == "accept" && !labels::accepts(text) {
+                    self.breach(&field, Claim::new(9, RuleId::AcceptUnclear, text));
+                } else if name == "choose" && labels::decides_instead_of_choosing(text) {
+                    self.breach(&field, Claim::new(9, RuleId::LabelDecides, text));
+                }
+                if name == "refuse" && !is_refusal_of_its_own(locale) {
+                    self.rule(&field, 3, RuleId::OwnRefusal);
+                } else if name == "refuse" && !labels::refuses(text) {
+                    self.breach(&field, Claim::new(3, RuleId::RefusalUnclear, text));
                 }
             }
         }
-        for (locale, refuse) in texts.refuse.iter().filter(|(_, text)| !text.trim().is_empty()) {
-            let same = |other: &LocalizedText| other.get(locale).trim().eq_ignore_ascii_case(refuse.trim());
-            if same(&texts.accept) || same(&texts.choose) {
-                self.rule(&format!("website.texts.refuse.{locale}"), 3, RuleId::OwnRefusal);
+        for (locale, text) in texts.save.iter().filter(|(_, text)| labels::decides_instead_of_saving(text)) {
+            self.breach(&format!("website.texts.save.{locale}"), Claim::new(9, RuleId::LabelDecides, text));
+        }
+    }
+
+    /// No sentence claims a consent, a duty or a basis that there is not.
+    fn sentences(&mut self, notice: &Notice, website: &WebsiteNotice) {
+        let mut texts: Vec<(String, &LocalizedText)> = Vec::new();
+        let layers = website.texts.all();
+        texts.extend(layers.iter().map(|layer| (format!("website.texts.{}", layer.name), layer.text)));
+        texts.extend(notice.purposes.iter().map(|purpose| (format!("purposes.{}.text", purpose.key), &purpose.text)));
+        texts.push(("website.roles".to_owned(), &website.roles));
+        texts.extend(notice.texts().map(|(field, text)| (field.to_owned(), text)));
+        for (field, text) in texts {
+            for (locale, text) in text.iter().filter(|(_, text)| !text.trim().is_empty()) {
+                let mut found = claims::anywhere(text);
+                match field.as_str() {
+                    "website.texts.title" | "website.texts.body" => found.extend(claims::in_question(text)),
+                    "website.texts.withdraw_hint" => {
+                        found.extend(claims::in_question(text));
+                        found.extend(claims::in_withdraw_hint(text));
+                    }
+                    "website.texts.gpc" => found.extend(claims::in_signal(text)),
+                    field if field.starts_with("purposes.") => found.extend(claims::interest(text)),
+                    _ => {}
+                }
+                for claim in found {
+                    self.breach(&format!("{field}.{locale}"), claim);
+                }
             }
         }
     }
@@ -181,15 +210,6 @@ impl Check<'_> {
     }
 }
 
-/// Whether a label is neutral: short, not in the first person of the visitor, without exclamation mark, emoji or
-/// steering words.
-fn is_neutral(label: &str) -> bool {
-    let plain = label.chars().all(|c| c.is_alphanumeric() || " -’'".contains(c));
-    let mut words = label.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
-    let steers = words.any(|word| ["ik", "i", "mij"].contains(&word.as_str()) || LOADED.contains(&word.as_str()));
-    plain && !steers && label.chars().count() <= LABEL
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -212,7 +232,7 @@ mod tests {
         change(&mut notice, &mut website);
         notice.website = Some(website);
         let name = |error: FieldError| match error.code {
-            ErrorCode::Rule { number, .. } => format!("{} {number}", error.field),
+            ErrorCode::Rule { number, .. } | ErrorCode::Breach { number, .. } => format!("{} {number}", error.field),
             _ => error.field,
         };
         notice.check().err().unwrap_or_default().into_iter().map(name).collect()
@@ -263,7 +283,7 @@ mod tests {
             let refused = after(|_, w| w.texts.accept = LocalizedText::new(label, "Accept"));
             assert_eq!(refused, ["website.texts.accept.nl 9"], "{label}");
         }
-        for label in ["Accepteren", "Alles accepteren", "Alleen noodzakelijke cookies"] {
+        for label in ["Accepteren", "Alles accepteren", "Akkoord"] {
             assert!(after(|_, w| w.texts.accept = LocalizedText::new(label, "Accept")).is_empty(), "{label}");
         }
     }
@@ -279,7 +299,7 @@ mod tests {
     #[test]
     fn rule_13_how_to_withdraw_is_said_beforehand() {
         assert_eq!(
-            after(|_, w| w.texts.withdraw_hint = LocalizedText::new("", "Any time")),
+            after(|_, w| w.texts.withdraw_hint = LocalizedText::new("", "Change it any time")),
             ["website.texts.withdraw_hint.nl 13"]
         );
     }

@@ -176,6 +176,7 @@ async fn create(store: &Store, args: &CreateArgs) -> Result<()> {
     };
     store.note_audit(organisation.id, &Audit::new(WHO, AuditAction::SiteMade, args.key.as_str())).await?;
     note_undeclared(&made);
+    note_unusual(&made.notice.published.notice);
     if args.own_pages {
         note("these pages ask by themselves, and need no tag");
         return say(args.address.of("/cookies"));
@@ -197,6 +198,13 @@ fn note_undeclared(site: &PublishedSite) {
             "nothing is declared for {}: export the notice, name what the website stores for each or take it out, and import it",
             keys.join(", ")
         ));
+    }
+}
+
+/// Notes what is allowed and worth a second look.
+fn note_unusual(notice: &Notice) {
+    for found in notice.unusual() {
+        note(found);
     }
 }
 
@@ -237,6 +245,7 @@ async fn import(store: &Store, key: &Slug, file: &FileArg, base: Option<u32>) ->
         other => other?,
     };
     note_undeclared(&after);
+    note_unusual(&notice);
     let number = after.notice.published.number;
     if number != before.notice.published.number {
         let audit = Audit::new(WHO, AuditAction::NoticePublished, key.as_str()).with(format!("version {number}"));
@@ -254,9 +263,11 @@ async fn import(store: &Store, key: &Slug, file: &FileArg, base: Option<u32>) ->
 
 async fn check(store: &Store, key: &Slug, file: &FileArg) -> Result<()> {
     let site = find(store, key).await?;
-    if let Err(errors) = site.site.check_notice(&read(file)?) {
+    let notice = read(file)?;
+    if let Err(errors) = site.site.check_notice(&notice) {
         bail!(told("the notice may not be published", &errors));
     }
+    note_unusual(&notice);
     say("nothing is wrong with it")
 }
 

@@ -40,9 +40,9 @@ pub(crate) async fn show(
     page(&state, &context, &user, &published, form).await
 }
 
-/// `POST …/notice`: `do=check` lists every error; `do=publish` publishes if there is none. A file takes precedence over
-/// the typed text. `base` is the version that was edited. If another version is published by now, the page says so and
-/// publishes nothing.
+/// `POST …/notice`: `do=check` lists every error, and what is unusual if there is none; `do=publish` publishes if there
+/// is no error. A file takes precedence over the typed text. `base` is the version that was edited. If another version
+/// is published by now, the page says so and publishes nothing.
 pub(crate) async fn submit(
     State(state): State<Arc<site::State>>,
     context: Context,
@@ -75,7 +75,7 @@ pub(crate) async fn submit(
         return conflict(&state, &context, &user, text, base, &published).await;
     };
     if fields.first("do") != Some("publish") {
-        let verdict = Verdict::Right { asks_again: asks_again(&current.notice, &notice) };
+        let verdict = Verdict::Right { asks_again: asks_again(&current.notice, &notice), unusual: notice.unusual() };
         return page(&state, &context, &user, &published, failed(&verdict)).await;
     }
     match state.store.publish_site_notice_over(&published.site.key, base, &notice).await {

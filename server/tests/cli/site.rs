@@ -95,6 +95,18 @@ fn a_notice_is_exported_mended_and_imported() {
                 wrong.err
             );
         }
+        write(&|n| n["website"]["texts"]["refuse"]["nl"] = "Later".into());
+        let later = world.run(&on("import", &file));
+        assert_eq!(later.status, Some(1));
+        assert!(
+            later.err.contains("website.texts.refuse.nl: rule 3: “Later”: the label of the refusal must say"),
+            "{}",
+            later.err
+        );
+        write(&|n| n["website"]["texts"]["accept"]["nl"] = "OK".into());
+        let unusual = world.run(&on("check", &file));
+        assert_eq!((unusual.status, unusual.out.as_str()), (Some(0), "nothing is wrong with it\n"));
+        assert!(unusual.err.contains("website.texts.accept.nl: unusual: “OK”: "), "{}", unusual.err);
         write(&|n| n["website"]["purposes"][4]["ticked"] = true.into());
         let unknown = world.bad(&on("import", &file));
         assert!(unknown.contains("notice.json is no notice: unknown field `ticked`"), "{unknown}");

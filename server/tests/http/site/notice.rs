@@ -52,6 +52,12 @@ async fn a_notice_is_checked_and_published_with_a_form() {
     let mended = serde_json::to_string(&mended).unwrap();
     let checked = send(&app, &cookie, "check", &mended).await;
     assert!(text(&checked).contains("Na publiceren krijgen bezoekers de vraag niet opnieuw."));
+    assert!(!text(&checked).contains("ongebruikelijk"));
+    let mut vague = current.clone();
+    vague.website.as_mut().unwrap().texts.accept = domain::locale::LocalizedText::new("OK", "Accept");
+    let vague = text(&send(&app, &cookie, "check", &serde_json::to_string(&vague).unwrap()).await);
+    assert!(vague.contains("De cookiemelding klopt.") && vague.contains("Dit is ongebruikelijk."), "{vague}");
+    assert!(vague.contains("website.texts.accept.nl") && vague.contains("“OK”"), "{vague}");
     let mut fewer = current;
     fewer.purposes.pop();
     fewer.website.as_mut().unwrap().purposes.pop();
