@@ -5,6 +5,7 @@
 mod builder;
 mod checkpoint;
 mod key;
+mod last;
 mod origin;
 mod proof;
 mod tile;
@@ -12,6 +13,7 @@ mod tile;
 pub use builder::{Appended, TreeBuilder, append};
 pub use checkpoint::{Checkpoint, SignedCheckpoint};
 pub use key::{LogKey, VerifierKey};
+pub use last::LastCheckpoints;
 pub use origin::LogOrigin;
 pub use proof::{leaf_hash, verify_consistency, verify_inclusion};
 pub use tile::{HASH_BYTES, TILE_WIDTH, Tile, TileCoordinate, Tiles};

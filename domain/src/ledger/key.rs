@@ -51,7 +51,15 @@ impl LogKey {
 
     /// A signer in the name of the log of this origin.
     pub(super) fn signer(&self, origin: &LogOrigin) -> LogSigner<'_> {
-        let name = origin.to_string();
+        self.signer_as(origin.to_string())
+    }
+
+    /// A signer in the key's own name, which is never the name of a log.
+    pub(super) fn own_signer(&self) -> LogSigner<'_> {
+        self.signer_as(self.name.clone())
+    }
+
+    fn signer_as(&self, name: String) -> LogSigner<'_> {
         LogSigner { id: id(&name, &self.signing.verifying_key()), name, signing: &self.signing }
     }
 }
@@ -126,7 +134,7 @@ impl signed_note::Verifier for VerifierKey {
     }
 }
 
-/// A key that signs for one log.
+/// A key that signs in one name.
 pub(super) struct LogSigner<'a> {
     name: String,
     id: u32,
