@@ -59,7 +59,12 @@ use crate::{
         installation::Installation,
         operations::{health::Health, metrics::Metrics},
     },
-    ledger::{job::Sealer, key_file::KeyFile, mark::StartMark},
+    ledger::{
+        job::Sealer,
+        key_file::{KeyFile, registered_key},
+        last_file::LastFile,
+        mark::StartMark,
+    },
     new_installation::default_organisation,
     report::raster::Rasters,
     response,
@@ -125,7 +130,12 @@ impl Server {
         if !args.new {
             mark.check(&store).await?;
         }
-        let sealer = Sealer::open(store.clone(), key_file.clone()).await?;
+        if args.new && registered_key(&store).await?.is_none() {
+            LastFile::of(&key_file, data_dir).set_aside(clock::now())?;
+        }
+        let mut sealer = Sealer::open(store.clone(), key_file.clone(), data_dir).await?;
+        // Before the mark, which names the key that may have signed the file of an earlier start.
+        sealer.begin().await;
         mark.set(&sealer.verifier())?;
         let list = RepeatList::open(&key_file, clock::now())?;
         let backups = args.backup_folder(data_dir);

@@ -22,7 +22,7 @@ use sea_orm::{
 };
 use tokio::sync::{Mutex, OnceCell, OwnedMutexGuard};
 
-use crate::{cache::Cache, error::StoreError, recent_keys::RecentKeys, traces::Traces};
+use crate::{cache::Cache, error::StoreError, log_head::Served, recent_keys::RecentKeys, traces::Traces};
 
 /// How long a call waits for a connection before it returns that the database is unavailable.
 pub(crate) const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
@@ -57,6 +57,8 @@ pub(crate) struct Inner {
     pub(crate) cache: Cache,
     pub(crate) recent_keys: RecentKeys,
     pub(crate) traces: Arc<Traces>,
+    /// What of the logs may be served.
+    pub(crate) served: Arc<Served>,
 }
 
 /// A write transaction. It is rolled back unless it is committed.

@@ -2,24 +2,30 @@
 //! `domain::ledger`. It must not know when to seal, nor where the key is.
 
 mod audit;
+mod claims;
+mod continuity;
+mod copies;
 mod fault;
 mod keys;
 mod logs;
 mod pages;
 mod proofs;
+mod record;
+mod records;
 mod rotation;
 mod seal;
 mod standing;
+mod versions;
+mod visitors;
 
 pub use audit::LogReport;
+pub use claims::{NOT_CLAIMED, NotClaimed};
 pub use fault::LogFault;
 pub use keys::LedgerKey;
-pub use logs::LogHead;
 pub use proofs::ReceiptEvidence;
-pub(crate) use proofs::evidence_of;
+pub use record::{RecordFault, RecordReport};
 pub use rotation::Rotation;
 pub use seal::Sealing;
-pub use standing::StandingFault;
 
 use sea_orm::{ConnectionTrait as _, DbErr};
 

@@ -16,6 +16,7 @@ mod group_commit;
 mod import;
 mod lease;
 mod ledger;
+mod log_head;
 pub(crate) mod notice;
 pub(crate) mod organisation;
 mod privacy;
@@ -50,7 +51,10 @@ pub use error::StoreError;
 pub use export::jobs::{NewExportJob, TakenExport};
 pub use export::{ExportPage, ExportRow, PageSpan, ResponsePlace};
 pub use import::{Import, ImportCounts, ImportFile, ImportRow, StepTimes, Undo};
-pub use ledger::{LedgerKey, LogFault, LogHead, LogReport, ReceiptEvidence, Rotation, Sealing, StandingFault};
+pub use ledger::{
+    LedgerKey, LogFault, LogReport, NOT_CLAIMED, NotClaimed, ReceiptEvidence, RecordFault, RecordReport, Rotation, Sealing,
+};
+pub use log_head::LogHead;
 pub use receipt::amendment::{Amended, Amendment};
 pub use repeat_note::{RepeatKind, RepeatNote};
 pub use report::NewFixedReport;

@@ -12,6 +12,7 @@ use domain::{
     consent::{ConsentEvent, Control, Decision, State, SubjectMatter, change::KnownAs, standing::PurposeState},
     contact::Contact,
     id::{Key, NoticeVersionId, OrganisationId, ResponseId, SurveyId, SurveyVersionId},
+    ledger::LogOrigin,
     notice::{NoticeReference, purpose},
     receipt::response::{Erasure, Receipt, Withdrawal},
     submission_key::ReceiptCode,
@@ -34,6 +35,7 @@ use crate::{
         response::{self, answer, contact, import_reference, response_handling},
     },
     error::StoreError,
+    log_head::Served,
     notice::notice_of,
     repeat_note::{RepeatKind, RepeatNote, note_response},
     response::answers::{answers_of, attributes_of, list_stored},
@@ -67,7 +69,7 @@ impl Store {
         let contact = contact::Entity::find_by_id(row.id).one(self.read()).await?;
         let notice =
             notice_version::Entity::find_by_id(row.notice_version_id).one(self.read()).await?.ok_or(StoreError::NotFound)?;
-        let (history, sealed) = list_history(self.read(), subject).await?;
+        let (history, sealed) = list_history(self.read(), &self.inner.served, subject).await?;
         let handling = response_handling::Entity::find_by_id(row.id).one(self.read()).await?;
         let tags = comment::tags::of_response(self.read(), &loaded, row.id).await?;
         let (attributes, attributes_by) = attributes_of(&loaded.version.questionnaire, &loaded.question_ids, &answers);
@@ -302,9 +304,10 @@ fn standing_of(row: standing::Model) -> PurposeState {
     PurposeState { purpose: row.purpose.0, basis: row.basis.0, state: row.state.0, since: Millis(row.since) }
 }
 
-/// Every event, the oldest first, and whether the newest one is sealed.
+/// Every event, the oldest first, and whether the newest one is sealed, as far as that may be served.
 pub(crate) async fn list_history(
     connection: &impl ConnectionTrait,
+    served: &Served,
     subject: Uuid,
 ) -> Result<(Vec<ConsentEvent>, bool), StoreError> {
     let of_subject = Query::select()
@@ -317,7 +320,11 @@ pub(crate) async fn list_history(
         .order_by_asc(consent_event::Column::Id)
         .all(connection)
         .await?;
-    let sealed = rows.last().is_some_and(|row| row.seq.is_some());
+    let log = |row: &consent_event::Model| {
+        let year = i16::try_from(row.log_year).ok()?;
+        Some(LogOrigin { organisation: OrganisationId(row.organisation_id), year })
+    };
+    let sealed = rows.last().is_some_and(|row| served.covers(log(row), row.seq));
     let unreadable = |_| StoreError::unreadable("a consent event");
     let history = rows.iter().map(|row| ConsentEvent::from_leaf(&row.leaf).map_err(unreadable)).collect::<Result<_, _>>()?;
     Ok((history, sealed))

@@ -46,6 +46,7 @@ impl Store {
             cache: Cache::default(),
             recent_keys: RecentKeys::default(),
             traces: Arc::clone(&self.inner.traces),
+            served: Arc::clone(&self.inner.served),
         };
         Ok(Moment(Self { inner: Arc::new(inner), lane: Lane::Requests, ..self.clone() }))
     }

@@ -103,6 +103,7 @@ impl Store {
             cache: Cache::default(),
             recent_keys: RecentKeys::default(),
             traces: Arc::default(),
+            served: Arc::default(),
         });
         let upgraded = schema::bring_up_to_date(&inner, copies).await?.into();
         let secret = secret::read_or_make(&inner).await?;

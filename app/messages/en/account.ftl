@@ -106,6 +106,7 @@ audit-database-upgraded = database brought up to date
 audit-rollups-rebuilt = counts put right
 audit-organisation-made = organisation made
 audit-demo-loaded = demo loaded
+audit-log-older-accepted = older consent log accepted
 
 ### API keys
 

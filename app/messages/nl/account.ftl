@@ -115,6 +115,7 @@ audit-database-upgraded = database bijgewerkt
 audit-rollups-rebuilt = tellingen rechtgezet
 audit-organisation-made = organisatie gemaakt
 audit-demo-loaded = demo geladen
+audit-log-older-accepted = ouder toestemmingslogboek aanvaard
 
 ### API-sleutels
 

@@ -169,5 +169,6 @@ fn name(words: &Words, action: AuditAction) -> String {
         AuditAction::RollupsRebuilt => "audit-rollups-rebuilt",
         AuditAction::OrganisationMade => "audit-organisation-made",
         AuditAction::DemoLoaded => "audit-demo-loaded",
+        AuditAction::LogOlderAccepted => "audit-log-older-accepted",
     })
 }

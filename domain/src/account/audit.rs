@@ -112,6 +112,8 @@ pub enum AuditAction {
     OrganisationMade,
     /// The demo surveys were loaded, or made-up answers added.
     DemoLoaded,
+    /// The last checkpoints of the signed log, kept beside its key, were replaced by those of an older database.
+    LogOlderAccepted,
 }
 
 impl AuditAction {

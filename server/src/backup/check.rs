@@ -67,15 +67,15 @@ pub(crate) async fn check(copy: &Store, expected: &Expected) -> Result<Checked> 
     }
     let mut sealed = 0;
     for log in logs {
-        let earlier = expected.checkpoints.iter().find(|earlier| earlier.origin == log);
-        let report = copy.verify_log(log, &trusted, earlier, clock::now(), |_| {}).await?;
+        let earlier: Vec<Checkpoint> = expected.checkpoints.iter().filter(|earlier| earlier.origin == log).cloned().collect();
+        let report = copy.verify_log(log, &trusted, &earlier, clock::now(), |_| {}).await?;
         if let Some(fault) = report.fault {
             bail!("the log {log}: {fault}");
         }
         sealed += report.size;
     }
-    let (responses, fault) = copy.verify_standing(|_| {}).await?;
-    if let Some(fault) = fault {
+    let records = copy.verify_records(&trusted, |_| {}).await?;
+    if let Some(fault) = records.faults.first() {
         bail!("{fault}");
     }
     for summary in copy.list_surveys().await? {
@@ -84,5 +84,5 @@ pub(crate) async fn check(copy: &Store, expected: &Expected) -> Result<Checked> 
             bail!("the counts of {}: {fault}; `klankbord rollups rebuild` puts them right", survey.slug);
         }
     }
-    Ok(Checked { rows, responses, sealed })
+    Ok(Checked { rows, responses: records.responses, sealed })
 }

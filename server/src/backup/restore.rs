@@ -26,9 +26,15 @@ use crate::{
         acts::note_act,
         output::{note, say},
     },
+    clock,
     config::DatabaseArgs,
     files::create_private_folder,
-    ledger::{args::LedgerArgs, key_file::KeyFile, mark::StartMark},
+    ledger::{
+        accept::{Accepted, accept},
+        args::LedgerArgs,
+        key_file::KeyFile,
+        mark::StartMark,
+    },
 };
 
 #[derive(clap::Args, Debug)]
@@ -73,6 +79,7 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
     if let Some(registered) = manifest.key()? {
         StartMark::in_folder(&database.data_dir).set(&registered)?;
     }
+    let accepted = keep_checkpoints(database, args, &url, &manifest).await?;
     say(format_args!(
         "the backup of {} is put back: {} responses, {} events of the log; pages, log and counts are in order",
         manifest.made_at(),
@@ -80,6 +87,12 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
         checked.sealed
     ))?;
     say(format_args!("{repeated} erasures, withdrawals and objections since then were repeated"))?;
+    if let Some(aside) = accepted.as_ref().and_then(|accepted| accepted.aside.as_ref()) {
+        note(format_args!(
+            "the last checkpoints of the log are those of the backup now, which is in the audit log; the later ones are in {}",
+            aside.display()
+        ));
+    }
     if since.is_none_or(|since| since > made) {
         note(format_args!(
             "the list of what people had erased or took back ({}) does not reach back to the backup: what they did before it begins is \
@@ -97,6 +110,22 @@ pub async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
         ));
     }
     Ok(())
+}
+
+/// Puts the checkpoints of the backup in the place of those of the database that was replaced.
+async fn keep_checkpoints(database: &DatabaseArgs, args: &Args, url: &str, manifest: &Manifest) -> Result<Option<Accepted>> {
+    let (key_file, file) = (args.ledger.key_file(database), args.ledger.last_file(database));
+    let Some(registered) = manifest.key()? else { return Ok(None) };
+    let key = if key_file.exists() { Some(key_file.read()?) } else { None };
+    let Some(key) = key.filter(|key| key.verifier() == registered) else {
+        // Nothing can be signed before the key is there. The first seal makes the file.
+        file.set_aside(clock::now())?;
+        return Ok(None);
+    };
+    let store = Store::open(url).await.context("the database that was put back cannot be opened")?;
+    let accepted = accept(&store, &file, &key, &[registered], "klankbord restore").await;
+    store.close().await;
+    accepted
 }
 
 /// What is to be written to the key file. `None` if the registered key is there, or none is registered.

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use domain::{calendar::Day, retention};
+use domain::{calendar::Day, ledger::VerifierKey, retention};
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use store::{Backend, Store, StoreError};
@@ -17,7 +17,7 @@ use crate::{
     config::DatabaseArgs,
     files::{free_space, mode_for_others},
     http::public_url::PublicUrl,
-    ledger::{args::LedgerArgs, key_file::registered_key},
+    ledger::{args::LedgerArgs, discontinued::discontinued, key_file::registered_key},
     serve::args::ServeArgs,
 };
 
@@ -88,6 +88,7 @@ pub(super) async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
             findings.push(proxy_headers(&args.serve));
             findings.push(permissions(database, &args.serve.ledger));
             findings.push(or_failed("log", log(database, &args.serve.ledger, &store).await));
+            findings.push(or_failed("checkpoints", checkpoints(database, &args.serve.ledger, &store).await));
             findings.push(or_failed("rollups", rollups(&store).await));
             findings.push(backup(database, &args.serve));
             findings.push(or_failed("version", version(&store).await));
@@ -108,6 +109,7 @@ pub(super) async fn run(database: &DatabaseArgs, args: &Args) -> Result<()> {
             findings.push(proxy_headers(&args.serve));
             findings.push(permissions(database, &args.serve.ledger));
             findings.push(Finding::unknown("log", "it was not read", cure));
+            findings.push(Finding::unknown("checkpoints", "the log was not read", cure));
             findings.push(Finding::unknown("rollups", "they were not read", cure));
             findings.push(backup(database, &args.serve));
             let this = format!("this is Klankbord {}", env!("CARGO_PKG_VERSION"));
@@ -285,7 +287,7 @@ async fn log(database: &DatabaseArgs, ledger: &LedgerArgs, store: &Store) -> Res
     };
     let (mut events, mut waiting) = (0, 0);
     for log in store.list_logs().await? {
-        let report = store.verify_log(log, &trusted, None, clock::now(), |_| {}).await?;
+        let report = store.verify_log(log, &trusted, &[], clock::now(), |_| {}).await?;
         if let Some(fault) = report.fault {
             let cure = "keep the database as it is, and compare it with a backup: docs/ledger.md";
             return Ok(Finding::error("log", format!("{log}: {fault}"), cure));
@@ -297,6 +299,37 @@ async fn log(database: &DatabaseArgs, ledger: &LedgerArgs, store: &Store) -> Res
     Ok(match waiting {
         0 => Finding::ok("log", message),
         _ => Finding::warning("log", message, "a running server seals them within two seconds; else `klankbord ledger seal`"),
+    })
+}
+
+/// The file with the last checkpoints, and whether the logs continue them.
+async fn checkpoints(database: &DatabaseArgs, ledger: &LedgerArgs, store: &Store) -> Result<Finding> {
+    const CHECK: &str = "checkpoints";
+    let file = ledger.last_file(database);
+    let trusted: Vec<VerifierKey> = match ledger.key_file(database).read() {
+        Ok(key) => vec![key.verifier()],
+        Err(_) => registered_key(store).await?.into_iter().collect(),
+    };
+    let kept = match file.read(&trusted) {
+        Ok(Some(kept)) => kept.checkpoints,
+        Ok(None) => {
+            let message = format!("{file}, the file with the last checkpoints of the logs, was never made");
+            let cure = "the next server that starts, or `klankbord ledger seal`, makes it";
+            let is_empty = store.list_log_heads().await?.is_empty();
+            return Ok(if is_empty { Finding::ok(CHECK, message) } else { Finding::warning(CHECK, message, cure) });
+        }
+        Err(error) => return Ok(Finding::error(CHECK, format!("{error:#}"), "see the message; nothing is sealed until then")),
+    };
+    let key = registered_key(store).await?;
+    let found = match &key {
+        Some(key) => store.find_discontinuity(&store.list_log_heads().await?, &kept, key).await?,
+        None => None,
+    };
+    Ok(match found {
+        None => Finding::ok(CHECK, format!("{} logs continue their last checkpoint in {file}", kept.len())),
+        Some((log, fault)) => {
+            Finding::error(CHECK, discontinued(&log, &fault, &file.to_string()), "see the message; nothing is sealed until then")
+        }
     })
 }
 

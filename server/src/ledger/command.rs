@@ -1,4 +1,4 @@
-//! `klankbord ledger verify|checkpoint|prove|seal|keys|rotate`: the consent log for operators and auditors.
+//! `klankbord ledger verify|checkpoint|prove|seal|keys|rotate|accept-older`: the consent log for operators and auditors.
 
 mod verify;
 
@@ -19,6 +19,7 @@ use crate::{
     config::DatabaseArgs,
     files::WholeFile,
     ledger::{
+        accept::accept,
         args::LedgerArgs,
         job::Sealer,
         key_file::{KeyFile, registered_key},
@@ -44,6 +45,8 @@ pub enum Command {
     Keys,
     /// Replace the key that signs checkpoints
     Rotate(RotateArgs),
+    /// Accept a database that is older than the file with the last checkpoints, after a restore by its own means
+    AcceptOlder(LedgerArgs),
 }
 
 #[derive(clap::Args, Debug)]
@@ -79,11 +82,12 @@ pub async fn run(database: &DatabaseArgs, command: Command) -> Result<()> {
         Command::Prove { event } => prove(&store, event).await?,
         Command::Seal(args) => {
             StartMark::in_folder(&database.data_dir).check(&store).await?;
-            let sealed = Sealer::open(store.clone(), args.key_file(database)).await?.seal().await?;
+            let sealed = Sealer::open(store.clone(), args.key_file(database), &database.data_dir).await?.seal().await?;
             say(format_args!("{sealed} events sealed"))?;
         }
         Command::Keys => keys(&store).await?,
         Command::Rotate(args) => rotate(database, &store, &args).await?,
+        Command::AcceptOlder(args) => accept_older(database, &store, &args).await?,
     }
     store.close().await;
     Ok(())
@@ -151,11 +155,38 @@ async fn rotate(database: &DatabaseArgs, store: &Store, args: &RotateArgs) -> Re
     } else {
         file.open(store).await?;
     }
-    let (new, logs) = file.rotate(store, &registered).await?;
+    let last_file = args.ledger.last_file(database);
+    let kept = last_file.read(std::slice::from_ref(&registered))?.map(|kept| kept.checkpoints).unwrap_or_default();
+    let (new, logs) = file.rotate(store, &registered, &kept, &last_file.to_string()).await?;
+    // Signs the file with the new key. If it is interrupted here, the next start does it.
+    Sealer::sign_again(store.clone(), file, &database.data_dir, kept).await?;
     if let Some(organisation) = store.find_organisation().await? {
         let audit = Audit::new("klankbord ledger rotate", AuditAction::LogKeyChanged, new.to_string());
         store.note_audit(organisation.id, &audit).await?;
     }
     note(format_args!("{logs} logs are signed anew; give every other server a copy of the new key file"));
     say(new)
+}
+
+async fn accept_older(database: &DatabaseArgs, store: &Store, args: &LedgerArgs) -> Result<()> {
+    StartMark::in_folder(&database.data_dir).check(store).await?;
+    let key = args.key_file(database).open(store).await?;
+    let file = args.last_file(database);
+    match accept(store, &file, &key, &[key.verifier()], "klankbord ledger accept-older").await? {
+        None => say(format_args!("nothing to accept: every log continues what {file} says")),
+        Some(accepted) => {
+            for (now, earlier) in &accepted.logs {
+                let before = earlier.as_ref().map_or_else(|| "nothing".to_owned(), |earlier| format!("{} events", earlier.size));
+                say(format_args!("{}: {} events; the file said {before}", now.origin, now.size))?;
+            }
+            for gone in &accepted.gone {
+                say(format_args!("{}: no such log; the file said {} events", gone.origin, gone.size))?;
+            }
+            if let Some(aside) = &accepted.aside {
+                note(format_args!("what {file} said before is in {}: keep it as evidence", aside.display()));
+            }
+            note("this is in the audit log; with several servers do the same on each");
+            Ok(())
+        }
+    }
 }

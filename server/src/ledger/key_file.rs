@@ -8,10 +8,10 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, bail};
-use domain::ledger::{LogKey, VerifierKey};
+use domain::ledger::{LastCheckpoints, LogKey, VerifierKey};
 use store::{Rotation, Store};
 
-use crate::files::create_private_folder;
+use crate::{files::create_private_folder, ledger::discontinued::discontinued};
 
 /// The file of the key.
 #[derive(Clone, Debug)]
@@ -108,16 +108,23 @@ impl KeyFile {
     ///
     /// # Errors
     /// When the database refuses it. Then nothing is changed.
-    pub async fn rotate(&self, store: &Store, old: &VerifierKey) -> Result<(VerifierKey, usize)> {
+    pub async fn rotate(
+        &self,
+        store: &Store,
+        old: &VerifierKey,
+        last: &LastCheckpoints,
+        last_file: &str,
+    ) -> Result<(VerifierKey, usize)> {
         let key = LogKey::from_seed(&rand::random());
         // The new key is on disk before it is registered, so that an interrupted rotation can continue.
         write_private(&self.next(), &key, Existing::Replace)?;
-        match store.rotate_ledger_key(old, &key).await? {
+        match store.rotate_ledger_key(old, &key, last).await? {
             Rotation::Done { logs } => {
                 self.finish_rotation(&key.verifier())?;
                 Ok((key.verifier(), logs))
             }
             Rotation::OtherKey => bail!("another key was registered meanwhile; nothing was changed"),
+            Rotation::Discontinued { log, fault } => bail!(discontinued(&log, &fault, last_file)),
             Rotation::Altered { log, reason } => {
                 bail!("{log} is not as it was signed: {reason}. Nothing was changed; see `klankbord ledger verify`")
             }

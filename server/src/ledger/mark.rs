@@ -19,6 +19,10 @@ use crate::{
 
 /// The file in the data folder.
 const NAME: &str = "klankbord.started";
+/// Before the key in its first line.
+const KEY: &str = "The key of its log is ";
+/// A line of its own, once the last checkpoints are in a file.
+const KEEPS: &str = "The last checkpoints of its logs are in a file beside the key.";
 
 /// The place of the mark.
 #[derive(Clone, Debug)]
@@ -56,7 +60,32 @@ impl StartMark {
     /// # Errors
     /// When the data folder cannot be written to.
     pub fn set(&self, key: &VerifierKey) -> Result<()> {
-        let line = format!("Klankbord was started here. The key of its log is {key}\n");
+        self.write(Some(key), self.keeps_checkpoints())
+    }
+
+    /// The key that this server last used. `None` without a mark.
+    pub fn key(&self) -> Option<VerifierKey> {
+        let text = fs::read_to_string(&self.0).ok()?;
+        VerifierKey::parse(text.lines().next()?.split_once(KEY)?.1).ok()
+    }
+
+    /// Whether the last checkpoints of the logs were written to a file. If the file is not there then, it was removed.
+    pub fn keeps_checkpoints(&self) -> bool {
+        fs::read_to_string(&self.0).is_ok_and(|text| text.lines().any(|line| line == KEEPS))
+    }
+
+    /// Notes whether there is a file with the last checkpoints.
+    ///
+    /// # Errors
+    /// When the data folder cannot be written to.
+    pub fn set_keeps_checkpoints(&self, keeps: bool) -> Result<()> {
+        if self.keeps_checkpoints() == keeps { Ok(()) } else { self.write(self.key().as_ref(), keeps) }
+    }
+
+    fn write(&self, key: Option<&VerifierKey>, keeps: bool) -> Result<()> {
+        let key = key.map(|key| format!(" {KEY}{key}")).unwrap_or_default();
+        let keeps = if keeps { format!("{KEEPS}\n") } else { String::new() };
+        let line = format!("Klankbord was started here.{key}\n{keeps}");
         if fs::read_to_string(&self.0).is_ok_and(|there| there == line) {
             return Ok(());
         }

@@ -56,8 +56,19 @@ fn every_command_can_be_given_its_flags_by_the_environment() {
 
 #[test]
 fn the_doctor_names_what_is_wrong_and_what_to_do() {
-    const CHECKS: [&str; 10] =
-        ["disk", "clock", "key", "database settings", "proxy headers", "permissions", "log", "rollups", "backup", "version"];
+    const CHECKS: [&str; 11] = [
+        "disk",
+        "clock",
+        "key",
+        "database settings",
+        "proxy headers",
+        "permissions",
+        "log",
+        "checkpoints",
+        "rollups",
+        "backup",
+        "version",
+    ];
     let world = World::sqlite();
     world.good(&["demo", "--responses", "5"]);
     world.good(&["ledger", "seal"]);

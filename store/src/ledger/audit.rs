@@ -19,12 +19,15 @@ use uuid::Uuid;
 
 use super::{
     fault::LogFault,
-    keys::keys,
+    keys::readable_keys,
     logs::{kept_checkpoints, list_tiles, origin_of, stored_size},
     pages::{EVENTS_PER_PAGE, find_leaf, leaf_tiles_from, sealed_from},
 };
 use crate::{
-    entity::{consent::consent_event, ledger::log},
+    entity::{
+        consent::consent_event,
+        ledger::{log, log_checkpoint},
+    },
     error::StoreError,
     store::Store,
 };
@@ -53,6 +56,9 @@ impl Store {
         let known = log::Entity::find().select_only().columns([log::Column::OrganisationId, log::Column::Year]);
         let mut names: Vec<(Uuid, i32)> = known.into_tuple().all(self.read()).await?;
         let columns = [consent_event::Column::OrganisationId, consent_event::Column::LogYear];
+        let of_kept = [log_checkpoint::Column::OrganisationId, log_checkpoint::Column::Year];
+        let kept = log_checkpoint::Entity::find().select_only().columns(of_kept).distinct();
+        names.extend(kept.into_tuple::<(Uuid, i32)>().all(self.read()).await?);
         // Two queries, each with an index of its own, instead of one that reads every event.
         for of_events in [consent_event::Column::Seq.is_not_null(), consent_event::Column::Seq.is_null()] {
             let query = consent_event::Entity::find().select_only().columns(columns).distinct().filter(of_events);
@@ -62,8 +68,8 @@ impl Store {
         Ok(logs.into_iter().collect())
     }
 
-    /// Audits a whole log in constant memory. The newest checkpoint must be signed with a trusted key. `earlier` is a
-    /// checkpoint that the log must continue. `watch` receives the number of events that were checked. `now` says which
+    /// Audits a whole log in constant memory. The newest checkpoint must be signed with a trusted key. `earlier` are
+    /// checkpoints that the log must continue. `watch` receives the number of events that were checked. `now` says which
     /// logs may be deleted.
     ///
     /// # Errors
@@ -72,7 +78,7 @@ impl Store {
         &self,
         log: LogOrigin,
         trusted: &[VerifierKey],
-        earlier: Option<&Checkpoint>,
+        earlier: &[Checkpoint],
         now: Millis,
         mut watch: impl FnMut(u64),
     ) -> Result<LogReport, StoreError> {
@@ -110,7 +116,7 @@ async fn audit(
     log: LogOrigin,
     row: Option<log::Model>,
     trusted: &[VerifierKey],
-    earlier: Option<&Checkpoint>,
+    earlier: &[Checkpoint],
     watch: &mut impl FnMut(u64),
 ) -> Result<(u64, Option<LogFault>), StoreError> {
     let head = match row {
@@ -119,12 +125,16 @@ async fn audit(
             Err(error) => return Ok((0, Some(LogFault::Checkpoint(error)))),
         },
         // A log with waiting events only has no checkpoint yet, and has no fault.
-        None if sealed_from(snapshot, log, 0).await?.is_empty() && earlier.is_none() => return Ok((0, None)),
+        None if earlier.is_empty()
+            && sealed_from(snapshot, log, 0).await?.is_empty()
+            && kept_checkpoints(snapshot, log).await?.is_empty() =>
+        {
+            return Ok((0, None));
+        }
         None => return Ok((0, Some(LogFault::Checkpoint(LedgerError::Malformed { expected: "a signed checkpoint" })))),
     };
     let mut marks = Vec::new();
-    let registered: Vec<VerifierKey> = keys(snapshot).await?.into_iter().map(|key| key.key).collect();
-    let all_keys = [trusted, &registered].concat();
+    let all_keys = [trusted, &readable_keys(snapshot).await?].concat();
     for kept in kept_checkpoints(snapshot, log).await? {
         let size = u64::try_from(kept.size).unwrap_or_default();
         match read_checkpoint(&kept.checkpoint, log, &all_keys) {
@@ -133,7 +143,7 @@ async fn audit(
             Err(error) => return Ok((head.size, Some(LogFault::KeptCheckpoint { size, error }))),
         }
     }
-    marks.extend(earlier.cloned());
+    marks.extend_from_slice(earlier);
     marks.sort_by_key(|mark| mark.size);
     if let Some(longer) = marks.last().filter(|mark| mark.size > head.size) {
         return Ok((head.size, Some(LogFault::Shorter { signed: longer.size, size: head.size })));

@@ -2,7 +2,7 @@
 
 use domain::{
     id::EventId,
-    ledger::{LedgerError, TileCoordinate},
+    ledger::{LedgerError, LogOrigin, TileCoordinate},
 };
 
 /// The first fault of a log. Places count from 0.
@@ -96,6 +96,26 @@ pub enum LogFault {
         /// The size of that checkpoint.
         size: u64,
     },
+}
+
+impl LogFault {
+    /// The table and the row of a log that it concerns. An event is named by its id, or by its place if it has none.
+    pub fn record(&self, log: LogOrigin) -> (&'static str, String) {
+        match self {
+            Self::Changed { event, .. }
+            | Self::Inserted { event, .. }
+            | Self::Moved { event, .. }
+            | Self::Mislabelled { event, .. }
+            | Self::Rewritten { first: Some(event), .. } => ("consent_event", event.to_string()),
+            Self::Removed { place, .. } => ("consent_event", format!("{log} {place}")),
+            Self::Rewritten { from, to, first: None } => ("consent_event", format!("{log} {from}-{to}")),
+            Self::Tile(tile) => ("log_tile", format!("{log} {}/{}", tile.level, tile.index)),
+            Self::KeptCheckpoint { size, .. } => ("log_checkpoint", format!("{log} {size}")),
+            Self::Checkpoint(_) | Self::Shorter { .. } | Self::DeletedEarly { .. } | Self::Inconsistent { .. } => {
+                ("log", log.to_string())
+            }
+        }
+    }
 }
 
 fn behind(event: &Option<EventId>) -> String {

@@ -58,6 +58,18 @@ pub(super) async fn keys(connection: &impl ConnectionTrait) -> Result<Vec<Ledger
     Ok(keys)
 }
 
+/// All registered keys that can be read, for a check that names what cannot.
+pub(super) async fn readable_keys(connection: &impl ConnectionTrait) -> Result<Vec<VerifierKey>, StoreError> {
+    let rows = ledger_key::Entity::find().all(connection).await?;
+    Ok(rows.iter().filter_map(|row| VerifierKey::parse(&row.public_key).ok()).collect())
+}
+
+/// The texts of the keys that are registered as current: one, if nothing is wrong.
+pub(super) async fn current_texts(connection: &impl ConnectionTrait) -> Result<Vec<String>, StoreError> {
+    let rows = ledger_key::Entity::find().filter(ledger_key::Column::RetiredAt.is_null()).all(connection).await?;
+    Ok(rows.into_iter().map(|row| row.public_key).collect())
+}
+
 /// The current key.
 pub(super) async fn current_key(connection: &impl ConnectionTrait) -> Result<Option<VerifierKey>, StoreError> {
     let row = ledger_key::Entity::find().filter(ledger_key::Column::RetiredAt.is_null()).one(connection).await?;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use domain::{
     calendar::Millis,
     id::OrganisationId,
-    ledger::{Checkpoint, LogOrigin, SignedCheckpoint, Tile, TileCoordinate, Tiles},
+    ledger::{LogOrigin, SignedCheckpoint, Tile, TileCoordinate, Tiles},
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _,
@@ -17,21 +17,9 @@ use crate::{
     clock::now,
     entity::ledger::{log, log_checkpoint, log_tile},
     error::StoreError,
+    log_head::LogHead,
     store::Store,
 };
-
-/// The newest checkpoint of a log.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LogHead {
-    /// Its content.
-    pub checkpoint: Checkpoint,
-    /// The whole signed note.
-    pub note: String,
-    /// When it was signed.
-    pub sealed_at: Millis,
-    /// When the log was deleted, at the end of its proof period.
-    pub deleted_at: Option<Millis>,
-}
 
 impl LogHead {
     /// Reads a stored row. `None` if it holds no checkpoint of its own log.
@@ -48,12 +36,12 @@ impl LogHead {
 }
 
 impl Store {
-    /// The newest checkpoint of a log. `None` if nothing was sealed in it.
+    /// The newest checkpoint of a log that may be served: see [`Store::serve_up_to`]. `None` if nothing was sealed in it.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`], and [`StoreError::Broken`] if the stored text is not a checkpoint of this log.
     pub async fn find_log(&self, log: LogOrigin) -> Result<Option<LogHead>, StoreError> {
-        head_of(self.read(), log).await
+        Ok(self.inner.served.limit(log, head_of(self.read(), log).await?))
     }
 
     /// The newest log of an organisation: that of this year, as soon as an event is sealed in it.
@@ -62,7 +50,13 @@ impl Store {
     /// As [`Store::find_log`].
     pub async fn find_newest_log(&self, organisation: OrganisationId) -> Result<Option<LogHead>, StoreError> {
         let query = log::Entity::find().filter(log::Column::OrganisationId.eq(organisation.0));
-        read_head(query.order_by_desc(log::Column::Year).one(self.read()).await?)
+        for row in query.order_by_desc(log::Column::Year).all(self.read()).await? {
+            let head = LogHead::of(row).ok_or(StoreError::unreadable("a checkpoint"))?;
+            if let Some(head) = self.inner.served.limit(head.checkpoint.origin, Some(head)) {
+                return Ok(Some(head));
+            }
+        }
+        Ok(None)
     }
 }
 

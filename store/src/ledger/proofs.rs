@@ -15,7 +15,7 @@ use domain::{
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use uuid::Uuid;
 
-use super::logs::{LogHead, head_of, list_tiles, origin_of};
+use super::logs::{head_of, list_tiles, origin_of};
 use crate::{
     entity::{
         consent::{consent_event, event_subject},
@@ -23,6 +23,7 @@ use crate::{
         site::decision,
     },
     error::StoreError,
+    log_head::{LogHead, Served},
     notice::notice_of,
     receipt::code::of_response,
     store::Store,
@@ -45,7 +46,7 @@ impl Store {
     pub async fn find_event(&self, id: EventId) -> Result<Option<StoredEvent>, StoreError> {
         let snapshot = self.snapshot().await?;
         let Some(row) = consent_event::Entity::find_by_id(id.0).one(&snapshot).await? else { return Ok(None) };
-        let found = list_evidence(&snapshot, vec![row], &HashMap::new()).await?.pop();
+        let found = list_evidence(&snapshot, &self.inner.served, vec![row], &HashMap::new()).await?.pop();
         snapshot.commit().await?;
         Ok(found)
     }
@@ -82,21 +83,25 @@ impl Store {
             }
         };
         let Some(subject) = subject else { return Ok(None) };
-        let evidence = evidence_of(&snapshot, subject).await?;
+        let evidence = self.evidence_of(&snapshot, subject).await?;
         snapshot.commit().await?;
         Ok(Some(evidence))
     }
-}
 
-/// The evidence about a subject.
-pub(crate) async fn evidence_of(connection: &impl ConnectionTrait, pseudonym: Uuid) -> Result<ReceiptEvidence, StoreError> {
-    let events = events_of(connection, pseudonym).await?;
-    let notices = notices_of(connection, &events).await?;
-    Ok(ReceiptEvidence { events, notices })
+    /// The evidence about a subject.
+    pub(crate) async fn evidence_of(
+        &self,
+        connection: &impl ConnectionTrait,
+        pseudonym: Uuid,
+    ) -> Result<ReceiptEvidence, StoreError> {
+        let events = events_of(connection, &self.inner.served, pseudonym).await?;
+        let notices = notices_of(connection, &events).await?;
+        Ok(ReceiptEvidence { events, notices })
+    }
 }
 
 /// The events about a subject, the oldest first, each with its proof.
-pub(crate) async fn events_of(connection: &impl ConnectionTrait, pseudonym: Uuid) -> Result<Vec<StoredEvent>, StoreError> {
+async fn events_of(connection: &impl ConnectionTrait, served: &Served, pseudonym: Uuid) -> Result<Vec<StoredEvent>, StoreError> {
     let rows = event_subject::Entity::find().filter(event_subject::Column::Subject.eq(pseudonym)).all(connection).await?;
     let mut subjects = HashMap::with_capacity(rows.len());
     for row in rows {
@@ -108,12 +113,13 @@ pub(crate) async fn events_of(connection: &impl ConnectionTrait, pseudonym: Uuid
         .order_by_asc(consent_event::Column::Id)
         .all(connection)
         .await?;
-    list_evidence(connection, events, &subjects).await
+    list_evidence(connection, served, events, &subjects).await
 }
 
-/// Events with their proofs up to the newest checkpoint of their log.
+/// Events with their proofs up to the newest checkpoint of their log that may be served.
 async fn list_evidence(
     connection: &impl ConnectionTrait,
+    served: &Served,
     rows: Vec<consent_event::Model>,
     subjects: &HashMap<Uuid, Subject>,
 ) -> Result<Vec<StoredEvent>, StoreError> {
@@ -122,21 +128,21 @@ async fn list_evidence(
         let (Some(log), Some(place)) = (origin_of(row.organisation_id, row.log_year), place_of(row)) else { continue };
         if let Some((_, places)) = logs.get_mut(&log) {
             places.insert(place);
-        } else if let Some(head) = head_of(connection, log).await? {
+        } else if let Some(head) = served.limit(log, head_of(connection, log).await?) {
             logs.insert(log, (head, BTreeSet::from([place])));
         }
     }
     let mut provers = HashMap::with_capacity(logs.len());
     for (log, (head, places)) in logs {
         let size = head.checkpoint.size;
-        let needed = places.into_iter().flat_map(|place| Tiles::needed_for_inclusion(place, size)).collect();
-        provers.insert(log, (head, list_tiles(connection, log, &needed).await?));
+        let needed = places.into_iter().filter(|place| *place < size).flat_map(|place| Tiles::needed_for_inclusion(place, size));
+        provers.insert(log, (head, list_tiles(connection, log, &needed.collect()).await?));
     }
     let mut events = Vec::with_capacity(rows.len());
     for row in rows {
         let prover = origin_of(row.organisation_id, row.log_year).and_then(|log| provers.get(&log));
         let seal = match (place_of(&row), prover) {
-            (Some(leaf_index), Some((head, tiles))) => {
+            (Some(leaf_index), Some((head, tiles))) if leaf_index < head.checkpoint.size => {
                 let proof = tiles.prove_inclusion(leaf_index, head.checkpoint.size).map_err(unproven)?;
                 Some(Seal { leaf_index, proof, checkpoint: head.note.clone() })
             }

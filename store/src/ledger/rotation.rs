@@ -1,9 +1,11 @@
 //! The rotation of the key of the logs. One transaction registers the new key, and signs every log with it.
 
-use domain::ledger::{Checkpoint, LogKey, LogOrigin, VerifierKey};
+use domain::ledger::{Checkpoint, LastCheckpoints, LogKey, LogOrigin, VerifierKey};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Expr};
 
 use super::{
+    continuity::first_discontinuity,
+    fault::LogFault,
     keys::{current_key, insert_key},
     logs::{origin_of, write_head},
     seal::edge_of,
@@ -32,6 +34,13 @@ pub enum Rotation {
         /// The fault, in English.
         reason: &'static str,
     },
+    /// A log does not continue its last checkpoint, which is kept outside the database. Nothing was changed.
+    Discontinued {
+        /// The log.
+        log: LogOrigin,
+        /// What is wrong with it.
+        fault: LogFault,
+    },
 }
 
 impl Store {
@@ -40,10 +49,18 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Unavailable`]; nothing was changed.
-    pub async fn rotate_ledger_key(&self, old: &VerifierKey, new: &LogKey) -> Result<Rotation, StoreError> {
+    pub async fn rotate_ledger_key(
+        &self,
+        old: &VerifierKey,
+        new: &LogKey,
+        last: &LastCheckpoints,
+    ) -> Result<Rotation, StoreError> {
         let transaction = self.begin_sealing().await?;
         if current_key(&*transaction).await?.as_ref() != Some(old) {
             return Ok(Rotation::OtherKey);
+        }
+        if let Some((log, fault)) = first_discontinuity(&*transaction, last).await? {
+            return Ok(Rotation::Discontinued { log, fault });
         }
         let mut logs = 0;
         for row in log::Entity::find().all(&*transaction).await? {

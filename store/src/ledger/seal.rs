@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     hash::Sha256Hash,
-    ledger::{Checkpoint, LogKey, LogOrigin, Tiles, TreeBuilder, VerifierKey, append, leaf_hash},
+    ledger::{Checkpoint, LastCheckpoints, LogKey, LogOrigin, Tiles, TreeBuilder, VerifierKey, append, leaf_hash},
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Statement, Value,
@@ -13,13 +13,16 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
+    continuity::first_discontinuity,
+    fault::LogFault,
     keys::current_key,
-    logs::{LogHead, last_kept_size, list_tiles, origin_of, stored_size, write_head, write_tiles},
+    logs::{last_kept_size, list_tiles, origin_of, stored_size, write_head, write_tiles},
 };
 use crate::{
     database::{WriteTransaction, bulk_insert::push_places},
     entity::{consent::consent_event, ledger::log},
     error::StoreError,
+    log_head::LogHead,
     store::Store,
 };
 
@@ -49,6 +52,13 @@ pub enum Sealing {
         /// The fault, in English.
         reason: &'static str,
     },
+    /// A log does not continue its last checkpoint, which is kept outside the database. Nothing was sealed.
+    Discontinued {
+        /// The log.
+        log: LogOrigin,
+        /// What is wrong with it.
+        fault: LogFault,
+    },
 }
 
 /// Why nothing may be added to a log.
@@ -56,11 +66,11 @@ pub(super) type Refusal = &'static str;
 
 impl Store {
     /// Seals waiting events, at most `MAX_SEALED_EVENTS`, in order of their ids. An event that is committed late gets
-    /// the next place. One server seals at a time.
+    /// the next place. One server seals at a time. Nothing is sealed unless every log continues its last checkpoint.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`]; nothing was sealed.
-    pub async fn seal(&self, key: &LogKey) -> Result<Sealing, StoreError> {
+    pub async fn seal(&self, key: &LogKey, last: &LastCheckpoints) -> Result<Sealing, StoreError> {
         let nothing = Sealing::Done { events: 0, more: false };
         if !self.is_waiting().await? {
             return Ok(nothing);
@@ -68,6 +78,9 @@ impl Store {
         let transaction = self.begin_sealing().await?;
         if current_key(&*transaction).await? != Some(key.verifier()) {
             return Ok(Sealing::OtherKey);
+        }
+        if let Some((log, fault)) = first_discontinuity(&*transaction, last).await? {
+            return Ok(Sealing::Discontinued { log, fault });
         }
         let waiting = list_waiting(&transaction).await?;
         let events = waiting.len();

@@ -60,7 +60,7 @@ impl Store {
         let standing = list_standing(self.read(), row.subject).await?;
         let mut standing: Vec<_> = standing.into_iter().map(|row| standing_of(row).0).collect();
         standing.sort_by_key(|s| purposes.iter().position(|p| p.key == s.purpose).unwrap_or(usize::MAX));
-        let (history, sealed) = list_history(self.read(), row.subject).await?;
+        let (history, sealed) = list_history(self.read(), &self.inner.served, row.subject).await?;
         Ok(Some(DecisionReceipt {
             event: EventId(row.event_id),
             site: published.site,

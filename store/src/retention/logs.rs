@@ -26,7 +26,7 @@ use crate::{
         survey,
     },
     error::StoreError,
-    ledger::LogHead,
+    log_head::LogHead,
     receipt::erase_proof,
     site::visitors::lock_visitors,
     store::Store,

@@ -25,7 +25,7 @@ use crate::{
         site::decision,
     },
     error::StoreError,
-    ledger::{ReceiptEvidence, evidence_of},
+    ledger::ReceiptEvidence,
     receipt::{
         code::of_response, decision::of_event, delete_contact, erase_proof, exclude_from_results, include_in_results,
         list_standing,
@@ -148,7 +148,7 @@ impl Store {
         self.get_response(desk, id).await?;
         let snapshot = self.snapshot().await?;
         let row = response::Entity::find_by_id(id.0).one(&snapshot).await?.ok_or(StoreError::NotFound)?;
-        let evidence = evidence_of(&snapshot, row.subject.ok_or(StoreError::NotFound)?).await?;
+        let evidence = self.evidence_of(&snapshot, row.subject.ok_or(StoreError::NotFound)?).await?;
         snapshot.commit().await?;
         Ok(evidence)
     }
@@ -161,7 +161,7 @@ impl Store {
         self.get_visitor(desk, event).await?;
         let snapshot = self.snapshot().await?;
         let row = decision::Entity::find_by_id(event.0).one(&snapshot).await?.ok_or(StoreError::NotFound)?;
-        let evidence = evidence_of(&snapshot, row.subject).await?;
+        let evidence = self.evidence_of(&snapshot, row.subject).await?;
         snapshot.commit().await?;
         Ok(evidence)
     }

@@ -1,6 +1,8 @@
 //! Tests of the log: sealing, and audits.
 
+mod columns;
 mod faults;
+mod last;
 mod sealing;
 
 use domain::{id::EventId, survey::published::PublishedSurvey};

@@ -211,7 +211,7 @@ async fn is_taken_over(kept: &TestStore, held: &Held) {
     // The log and the counts are as they were, and a new answer finds its place in them.
     let registered = kept.list_ledger_keys().await.unwrap()[0].key.clone();
     for log in kept.list_logs().await.unwrap() {
-        let report = kept.verify_log(log, std::slice::from_ref(&registered), None, Millis(0), |_| {}).await.unwrap();
+        let report = kept.verify_log(log, std::slice::from_ref(&registered), &[], Millis(0), |_| {}).await.unwrap();
         assert_eq!((report.size, report.waiting), (held.events, 0));
         assert!(report.fault.is_none(), "{:?}", report.fault);
     }

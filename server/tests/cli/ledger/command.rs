@@ -30,7 +30,12 @@ fn what_was_sealed_is_verified_proven_and_continued() {
         answers(&world, "2");
         world.good(&["ledger", "seal"]);
         let verified = world.good(&["ledger", "verify", "--checkpoint", "kept.txt"]);
-        for line in ["40 events are as they were sealed", "begins with the 20 events", "40 responses: what stands is what"] {
+        for line in [
+            "40 events are as they were sealed",
+            "begins with the 20 events",
+            "continues its last checkpoint, of 40 events, in ./data/ledger.key.checkpoints",
+            "40 responses: what stands is what",
+        ] {
             assert!(verified.contains(line), "{line}: {verified}");
         }
         let event = world.export("nps")[0]["consent_event_id"].clone();
@@ -57,7 +62,7 @@ fn what_was_altered_is_named_and_the_exit_status_says_so() {
         world.sql("UPDATE response SET standing = 0 WHERE id = (SELECT id FROM response ORDER BY id LIMIT 1)");
         let ended = world.run(&["ledger", "verify"]);
         assert_eq!(ended.status, Some(1), "{ended:?}");
-        assert!(ended.out.contains("WRONG: response ") && ended.err.ends_with("error: one check failed\n"), "{ended:?}");
+        assert!(ended.out.contains("WRONG: response ") && ended.err.ends_with("checks failed\n"), "{ended:?}");
         world.sql("UPDATE response SET standing = 1");
         world.good(&["ledger", "verify"]);
 
@@ -68,20 +73,24 @@ fn what_was_altered_is_named_and_the_exit_status_says_so() {
         world.sql("DELETE FROM log_tile");
         assert!(world.bad(&["ledger", "seal"]).contains("is not as it was signed"));
 
-        // The log and its checkpoints are deleted. Only a kept checkpoint can show it.
-        for table in ["log_checkpoint", "log"] {
-            world.sql(&format!("DELETE FROM {table}"));
-        }
-        world.sql("UPDATE consent_event SET seq = NULL");
+        // The log and its checkpoints are deleted: the file beside the key shows it.
+        let forget = |more: &[&str]| {
+            world.sql("UPDATE consent_event SET seq = NULL");
+            for table in [&["log_tile", "log_checkpoint", "log"], more].concat() {
+                world.sql(&format!("DELETE FROM {table}"));
+            }
+        };
+        forget(&[]);
+        assert!(world.bad(&["ledger", "seal"]).contains("does not continue its last checkpoint"));
+        world.good(&["ledger", "accept-older"]);
         world.good(&["ledger", "seal"]);
         world.good(&["ledger", "verify"]);
         let ended = world.run(&["ledger", "verify", "--checkpoint", "kept.txt"]);
         assert_eq!(ended.status, Some(0), "the same events in the same order are the same log: {ended:?}");
-        world.sql("UPDATE consent_event SET seq = NULL");
-        for table in ["log_tile", "log_checkpoint", "log", "standing", "event_subject"] {
-            world.sql(&format!("DELETE FROM {table}"));
-        }
+        // Who has the file and the key too is seen by a checkpoint kept elsewhere only.
+        forget(&["standing", "event_subject"]);
         world.sql("DELETE FROM consent_event WHERE id = (SELECT id FROM consent_event ORDER BY id LIMIT 1)");
+        world.good(&["ledger", "accept-older"]);
         world.good(&["ledger", "seal"]);
         let ended = world.run(&["ledger", "verify", "--checkpoint", "kept.txt"]);
         assert!(ended.out.contains("the log was rewritten"), "{ended:?}");

@@ -99,6 +99,17 @@ async fn sixteen_clients_each() {
         assert!(recorded.elapsed() < Duration::from_secs(120), "{} of {count} are sealed", world.value(sealed));
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
+    // Each server serves it once it has written it down itself.
+    for address in &addresses {
+        loop {
+            let reply = client.get(format!("{address}/.well-known/klankbord/checkpoint")).send().await.unwrap();
+            if reply.status() == 200 && reply.text().await.unwrap().contains(&format!("\n{count}\n")) {
+                break;
+            }
+            assert!(recorded.elapsed() < Duration::from_secs(120), "{address} does not serve all");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
     let places = "SELECT count(DISTINCT seq) || ' ' || min(seq) || ' ' || max(seq) FROM consent_event";
     assert_eq!(world.value(places), format!("{count} 0 {}", count - 1));
 

@@ -3,7 +3,7 @@
 use domain::{
     calendar::Millis,
     id::EventId,
-    ledger::{LogKey, SignedCheckpoint, verify_consistency, verify_inclusion},
+    ledger::{LastCheckpoints, LogKey, SignedCheckpoint, verify_consistency, verify_inclusion},
     receipt::{
         document::{ReceiptDocument, Verdict, verify_receipt},
         response::Erasure,
@@ -54,9 +54,9 @@ async fn assert_whole(store: &TestStore, events: u64) {
     let counts = "SELECT count(*) - count(DISTINCT seq) + max(seq) + 1 - count(*) FROM consent_event WHERE seq IS NOT NULL";
     assert_eq!(store.number(counts).await, 0, "no gap and no duplicate");
     let log = head(store).await.checkpoint.origin;
-    let report = store.verify_log(log, &[key().verifier()], None, Millis(0), |_| {}).await.unwrap();
+    let report = store.verify_log(log, &[key().verifier()], &[], Millis(0), |_| {}).await.unwrap();
     assert_eq!((report.size, report.waiting, report.fault), (events, 0, None));
-    assert_eq!(store.verify_standing(|_| {}).await.unwrap().1, None);
+    assert_eq!(store.verify_records(&[], |_| {}).await.unwrap().faults, []);
 }
 
 async fn every_event_gets_a_place_and_a_proof(store: TestStore) {
@@ -65,7 +65,7 @@ async fn every_event_gets_a_place_and_a_proof(store: TestStore) {
     assert!(store.list_logs().await.unwrap().is_empty());
     submit(&store, &survey, 0..300).await;
     let waiting =
-        store.verify_log(store.list_logs().await.unwrap()[0], &[key().verifier()], None, Millis(0), |_| {}).await.unwrap();
+        store.verify_log(store.list_logs().await.unwrap()[0], &[key().verifier()], &[], Millis(0), |_| {}).await.unwrap();
     assert_eq!((waiting.size, waiting.waiting, waiting.fault), (0, 300, None));
     assert_eq!(seal(&store).await, 300);
     assert_eq!(seal(&store).await, 0);
@@ -89,7 +89,8 @@ async fn a_longer_log_continues_every_shorter_one(store: TestStore) {
         let (from, to) = (&earlier.checkpoint, &newest.checkpoint);
         let proof = store.prove_consistency(newest, from.size, to.size).await.unwrap();
         verify_consistency((from.size, from.root), (to.size, to.root), &proof).unwrap();
-        let report = store.verify_log(to.origin, &[key().verifier()], Some(from), Millis(0), |_| {}).await.unwrap();
+        let report =
+            store.verify_log(to.origin, &[key().verifier()], std::slice::from_ref(from), Millis(0), |_| {}).await.unwrap();
         assert_eq!(report.fault, None);
     }
     assert!(matches!(store.prove_consistency(newest, 2, 1).await, Err(StoreError::NotFound)));
@@ -140,7 +141,7 @@ async fn only_the_registered_key_seals(store: TestStore) {
     let other = LogKey::from_seed(&[8; 32]);
     assert_eq!(store.register_ledger_key(&other.verifier()).await.unwrap(), key().verifier(), "the first one stays");
     submit(&store, &survey, 0..2).await;
-    assert_eq!(store.seal(&other).await.unwrap(), Sealing::OtherKey);
+    assert_eq!(store.seal(&other, &LastCheckpoints::default()).await.unwrap(), Sealing::OtherKey);
     assert_eq!(store.number("SELECT count(*) FROM consent_event WHERE seq IS NOT NULL").await, 0);
     assert_eq!(seal(&store).await, 2);
 }
@@ -151,8 +152,11 @@ async fn a_new_key_takes_over(store: TestStore) {
     seal(&store).await;
     let before = head(&store).await;
     let new = LogKey::from_seed(&[8; 32]);
-    assert_eq!(store.rotate_ledger_key(&new.verifier(), &new).await.unwrap(), Rotation::OtherKey);
-    assert_eq!(store.rotate_ledger_key(&key().verifier(), &new).await.unwrap(), Rotation::Done { logs: 1 });
+    assert_eq!(store.rotate_ledger_key(&new.verifier(), &new, &LastCheckpoints::default()).await.unwrap(), Rotation::OtherKey);
+    assert_eq!(
+        store.rotate_ledger_key(&key().verifier(), &new, &LastCheckpoints::default()).await.unwrap(),
+        Rotation::Done { logs: 1 }
+    );
     let after = head(&store).await;
     assert_eq!(after.checkpoint, before.checkpoint, "the log is the same");
     assert!(SignedCheckpoint::parse(&after.note).unwrap().verify(&[new.verifier()]).is_ok(), "the new key vouches for it");
@@ -161,12 +165,13 @@ async fn a_new_key_takes_over(store: TestStore) {
     assert_eq!(named, [(new.verifier(), false), (key().verifier(), true)]);
 
     submit(&store, &survey, 5..6).await;
-    assert_eq!(store.seal(&key()).await.unwrap(), Sealing::OtherKey);
-    assert_eq!(store.seal(&new).await.unwrap(), Sealing::Done { events: 1, more: false });
+    assert_eq!(store.seal(&key(), &LastCheckpoints::default()).await.unwrap(), Sealing::OtherKey);
+    assert_eq!(store.seal(&new, &LastCheckpoints::default()).await.unwrap(), Sealing::Done { events: 1, more: false });
     let log = after.checkpoint.origin;
-    let report = store.verify_log(log, &[new.verifier()], Some(&before.checkpoint), Millis(0), |_| {}).await.unwrap();
+    let report =
+        store.verify_log(log, &[new.verifier()], std::slice::from_ref(&before.checkpoint), Millis(0), |_| {}).await.unwrap();
     assert_eq!(report.fault, None);
-    let report = store.verify_log(log, &[key().verifier()], None, Millis(0), |_| {}).await.unwrap();
+    let report = store.verify_log(log, &[key().verifier()], &[], Millis(0), |_| {}).await.unwrap();
     assert!(report.fault.is_some(), "the old key vouches for nothing new");
 }
 
@@ -177,10 +182,11 @@ async fn an_altered_end_is_not_signed_over(store: TestStore) {
     submit(&store, &survey, 5..6).await;
     let raw = |sql: &'static str| async { store.raw.execute_unprepared(sql).await.unwrap() };
     let refused = || async {
-        let sealing = store.seal(&key()).await.unwrap();
+        let sealing = store.seal(&key(), &LastCheckpoints::default()).await.unwrap();
         assert!(matches!(sealing, Sealing::Altered { .. }), "{sealing:?}");
         assert_eq!(store.number("SELECT count(*) FROM consent_event WHERE seq IS NOT NULL").await, 5);
-        let rotation = store.rotate_ledger_key(&key().verifier(), &LogKey::from_seed(&[8; 32])).await.unwrap();
+        let rotation =
+            store.rotate_ledger_key(&key().verifier(), &LogKey::from_seed(&[8; 32]), &LastCheckpoints::default()).await.unwrap();
         assert!(matches!(rotation, Rotation::Altered { .. }), "{rotation:?}");
     };
     raw("CREATE TABLE kept_tile AS SELECT * FROM log_tile").await;
@@ -207,7 +213,7 @@ async fn an_altered_end_is_not_signed_over(store: TestStore) {
         store.raw.execute_unprepared(&format!("DELETE FROM {table}")).await.unwrap();
     }
     submit(&store, &survey, 6..7).await;
-    let sealing = store.seal(&key()).await.unwrap();
+    let sealing = store.seal(&key(), &LastCheckpoints::default()).await.unwrap();
     assert!(matches!(sealing, Sealing::Altered { .. }), "a log that is gone does not begin anew: {sealing:?}");
 }
 

@@ -1,7 +1,7 @@
 //! The log of a test: its key, a survey whose key is registered, and sealing.
 
 use domain::{
-    ledger::LogKey,
+    ledger::{LastCheckpoints, LogKey},
     survey::{published::PublishedSurvey, template::Template},
 };
 use store::{Sealing, Store};
@@ -23,7 +23,7 @@ pub(crate) async fn ready(store: &Store) -> PublishedSurvey {
 pub(crate) async fn seal(store: &Store) -> usize {
     let mut sealed = 0;
     loop {
-        match store.seal(&key()).await.unwrap() {
+        match store.seal(&key(), &LastCheckpoints::default()).await.unwrap() {
             Sealing::Done { events, more } => {
                 sealed += events;
                 if !more {
