@@ -4,6 +4,7 @@
 
 mod builder;
 mod checkpoint;
+mod cosignature;
 mod key;
 mod last;
 mod origin;
@@ -12,6 +13,7 @@ mod tile;
 
 pub use builder::{Appended, TreeBuilder, append};
 pub use checkpoint::{Checkpoint, SignedCheckpoint};
+pub use cosignature::WitnessKey;
 pub use key::{LogKey, VerifierKey};
 pub use last::LastCheckpoints;
 pub use origin::LogOrigin;

@@ -10,3 +10,5 @@ pub mod key_file;
 pub mod last_file;
 pub(crate) mod mark;
 pub(crate) mod proof_json;
+pub(crate) mod witness;
+pub(crate) mod witness_client;

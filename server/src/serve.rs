@@ -64,6 +64,7 @@ use crate::{
         key_file::{KeyFile, registered_key},
         last_file::LastFile,
         mark::StartMark,
+        witness::WitnessJob,
     },
     new_installation::default_organisation,
     report::raster::Rasters,
@@ -116,6 +117,7 @@ pub struct Server {
     sealer: Sealer,
     list: RepeatList,
     nightly: NightlyBackup,
+    witness: WitnessJob,
 }
 
 impl Server {
@@ -138,6 +140,7 @@ impl Server {
         sealer.begin().await;
         mark.set(&sealer.verifier())?;
         let list = RepeatList::open(&key_file, clock::now())?;
+        let witness = WitnessJob::new(&args.witness, data_dir)?;
         let backups = args.backup_folder(data_dir);
         let nightly = NightlyBackup::new(backups, args.nightly_backup, key_file, mark.since());
         let organisation = find_or_make_organisation(&store, args).await?;
@@ -188,7 +191,7 @@ impl Server {
             Some(address) => Some(listen(address, "--metrics-addr").await?),
             None => None,
         };
-        Ok(Self { listener, metrics_listener, app, sealer, list, nightly })
+        Ok(Self { listener, metrics_listener, app, sealer, list, nightly, witness })
     }
 
     /// The address of the server.
@@ -241,6 +244,7 @@ impl Server {
                 self.nightly.run(&self.app.store, organisation, stopped.clone()).await;
             }
         };
+        let witnessing = self.witness.run(&self.app.store, stopped.clone());
         let listing = self.list.run(&self.app.store, stopped.clone());
         let (app, stop_wiping) = (&self.app, stopped.clone());
         let wiping = wiping_job::run(&app.store, &app.export.jobs, stop_wiping);
@@ -250,7 +254,7 @@ impl Server {
             tracing::info!("stopping: no new requests, those in flight are finished");
             drop(sender);
         };
-        tokio::join!(answers, metrics, jobs, exporting, telling, wiping, listing, backups, sealing, stop);
+        tokio::join!(answers, metrics, jobs, exporting, telling, wiping, listing, witnessing, backups, sealing, stop);
         self.sealer.finish().await;
     }
 }

@@ -64,6 +64,11 @@ impl SignedCheckpoint {
         &self.checkpoint
     }
 
+    /// The signed text: origin, size and root.
+    pub(super) fn text(&self) -> &[u8] {
+        self.note.text()
+    }
+
     /// Checks that a trusted key signed it in the name of its log. Signatures by unknown keys, such as those of
     /// witnesses, are ignored.
     ///

@@ -15,7 +15,7 @@ use crate::{
         guard::rate_limit::{RateLimit, parse_network},
         public_url::PublicUrl,
     },
-    ledger::args::LedgerArgs,
+    ledger::args::{LedgerArgs, WitnessArgs},
 };
 
 /// `klankbord serve`.
@@ -77,6 +77,10 @@ pub struct ServeArgs {
     /// Where the key of the log is.
     #[command(flatten)]
     pub ledger: LedgerArgs,
+
+    /// Who else keeps the checkpoints of the log.
+    #[command(flatten)]
+    pub witness: WitnessArgs,
 
     /// Whether the figures of readers are refreshed less often if counting takes long. Only tests set it to false: they need
     /// each response to be counted at the next refresh, also on a slow machine.

@@ -1,5 +1,7 @@
 //! The public addresses of the log: checkpoints, keys, proofs, and receipts that hold them.
 
+mod witness;
+
 use std::time::{Duration, Instant};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};

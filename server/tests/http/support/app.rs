@@ -17,7 +17,10 @@ use reqwest::{Method, header::HeaderMap};
 use server::{
     config::AuditArgs,
     http::guard::rate_limit::RateLimit,
-    ledger::{args::LedgerArgs, key_file::KeyFile},
+    ledger::{
+        args::{LedgerArgs, WitnessArgs},
+        key_file::KeyFile,
+    },
     serve::{Server, args::ServeArgs},
 };
 use store::Store;
@@ -39,7 +42,7 @@ pub(crate) struct TestApp {
     pub(crate) address: String,
     pub(crate) metrics: Option<String>,
     pub(crate) store: Store,
-    url: String,
+    pub(crate) url: String,
     client: reqwest::Client,
     stop: Option<oneshot::Sender<()>>,
     running: Option<JoinHandle<()>>,
@@ -73,6 +76,7 @@ pub(crate) fn arguments() -> ServeArgs {
         backup_dir: None,
         new: false,
         ledger: LedgerArgs::default(),
+        witness: WitnessArgs::default(),
         refreshes_rest: false,
     }
 }
