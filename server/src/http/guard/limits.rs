@@ -18,7 +18,7 @@ use crate::http::{
     guard::{
         client::{Client, undeclared_proxy},
         kept_form,
-        rate_limit::{RateLimit, RateLimiter},
+        rate_limit::{Deed, RateLimit, RateLimiter},
     },
     installation::Installation,
     reply::error::Error,
@@ -83,9 +83,9 @@ impl Limits {
     fn count_of(&self, caller: Caller, request: &Request) -> Result<(), Error> {
         let Some(limiter) = &self.rate_limiter else { return Ok(()) };
         let counted = match (origin::is_unsafe(request.method()), caller.is_shared && is_for_visitors(request.uri().path())) {
-            (true, false) => limiter.count_post(caller.client),
+            (true, false) => limiter.count_post(caller.client, Deed::at(request.uri().path())),
             (false, false) => limiter.count_read(caller.client),
-            (true, true) => limiter.count_shared_post(),
+            (true, true) => limiter.count_shared_post(Deed::at(request.uri().path())),
             (false, true) => limiter.count_shared_read(),
         };
         counted.map_err(Error::too_many)

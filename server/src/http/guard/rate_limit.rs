@@ -1,5 +1,5 @@
-//! The quotas of requests per client: one for requests that change something, one for reads. It must not know the
-//! content of a request.
+//! The quotas of requests per client: one for each kind of request that changes something, one for reads. It must not
+//! know the content of a request.
 
 use std::{num::NonZeroU32, time::Duration};
 
@@ -15,14 +15,40 @@ use ipnet::IpNet;
 
 use crate::http::guard::client::Client;
 
+/// What a request changes. Each has a quota of its own: many pages that show a notice keep nobody from refusing, and many
+/// decisions keep nobody from answering a survey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Deed {
+    /// A notice was shown.
+    Shown,
+    /// A page asks what stands.
+    Standing,
+    /// A decision on a website.
+    Decision,
+    /// Anything else, such as an answer.
+    Other,
+}
+
+impl Deed {
+    /// What is done at an address.
+    pub fn at(path: &str) -> Self {
+        match path.strip_prefix("/api/v1/sites/").and_then(|rest| rest.rsplit_once('/')) {
+            Some((_, "shown")) => Self::Shown,
+            Some((_, "standing")) => Self::Standing,
+            Some((_, "decisions")) => Self::Decision,
+            _ => Self::Other,
+        }
+    }
+}
+
 /// The quotas of every client of the last minute.
 pub struct RateLimiter {
     clock: DefaultClock,
-    posts: DefaultKeyedRateLimiter<Client>,
+    posts: DefaultKeyedRateLimiter<(Client, Deed)>,
     reads: DefaultKeyedRateLimiter<Client>,
     /// Refused forms whose content is shown again.
     kept: DefaultKeyedRateLimiter<Client>,
-    shared_posts: DefaultDirectRateLimiter,
+    shared_posts: DefaultKeyedRateLimiter<Deed>,
     shared_reads: DefaultDirectRateLimiter,
 }
 
@@ -39,7 +65,7 @@ impl RateLimiter {
             posts: DefaultKeyedRateLimiter::keyed(quota(posts)?),
             reads: DefaultKeyedRateLimiter::keyed(quota(reads)?),
             kept: DefaultKeyedRateLimiter::keyed(quota(posts)?),
-            shared_posts: DefaultDirectRateLimiter::direct(quota(posts.saturating_mul(CLIENTS_BEHIND_PROXY))?),
+            shared_posts: DefaultKeyedRateLimiter::keyed(quota(posts.saturating_mul(CLIENTS_BEHIND_PROXY))?),
             shared_reads: DefaultDirectRateLimiter::direct(quota(reads.saturating_mul(CLIENTS_BEHIND_PROXY))?),
         })
     }
@@ -48,8 +74,8 @@ impl RateLimiter {
     ///
     /// # Errors
     /// How long to wait, if the quota is used up.
-    pub fn count_post(&self, client: Client) -> Result<(), Duration> {
-        self.posts.check_key(&client).map_err(|until| until.wait_time_from(self.clock.now()))
+    pub fn count_post(&self, client: Client, deed: Deed) -> Result<(), Duration> {
+        self.posts.check_key(&(client, deed)).map_err(|until| until.wait_time_from(self.clock.now()))
     }
 
     /// Counts a request that only reads.
@@ -72,8 +98,8 @@ impl RateLimiter {
     ///
     /// # Errors
     /// How long to wait, if the quota is used up.
-    pub fn count_shared_post(&self) -> Result<(), Duration> {
-        self.shared_posts.check().map_err(|until| until.wait_time_from(self.clock.now()))
+    pub fn count_shared_post(&self, deed: Deed) -> Result<(), Duration> {
+        self.shared_posts.check_key(&deed).map_err(|until| until.wait_time_from(self.clock.now()))
     }
 
     /// Counts a request that only reads, of any client behind a proxy that is not declared.
@@ -86,7 +112,9 @@ impl RateLimiter {
 
     /// Removes clients whose window has ended.
     pub fn forget_old(&self) {
-        for limiter in [&self.posts, &self.reads, &self.kept] {
+        self.posts.retain_recent();
+        self.posts.shrink_to_fit();
+        for limiter in [&self.reads, &self.kept] {
             limiter.retain_recent();
             limiter.shrink_to_fit();
         }
@@ -197,13 +225,32 @@ mod tests {
         let limiter = RateLimiter::new(RateLimit::PerMinute { posts: 2, reads: 3 }).unwrap();
         let client = |text: &str| Client::of(text.parse::<IpAddr>().unwrap());
         let one = client("192.0.2.1");
-        assert!(limiter.count_post(one).is_ok() && limiter.count_post(one).is_ok());
-        let wait = limiter.count_post(one).unwrap_err();
+        let answer = |client| limiter.count_post(client, Deed::Other);
+        assert!(answer(one).is_ok() && answer(one).is_ok());
+        let wait = answer(one).unwrap_err();
         assert!(wait > Duration::from_secs(25) && wait <= Duration::from_secs(30), "{wait:?}");
         assert!((0..3).all(|_| limiter.count_read(one).is_ok()));
         assert!(limiter.count_read(one).is_err());
-        assert!(limiter.count_post(client("192.0.2.2")).is_ok());
+        assert!(answer(client("192.0.2.2")).is_ok());
+        while limiter.count_shared_post(Deed::Other).is_ok() {}
+        for deed in [Deed::Shown, Deed::Standing, Deed::Decision] {
+            assert!(limiter.count_post(one, deed).is_ok() && limiter.count_shared_post(deed).is_ok(), "{deed:?} has its own");
+        }
         assert!(RateLimiter::new(RateLimit::Off).is_none());
+    }
+
+    #[test]
+    fn what_a_request_changes_is_in_its_address() {
+        for (path, deed) in [
+            ("/api/v1/sites/demo/shown", Deed::Shown),
+            ("/api/v1/sites/demo/standing", Deed::Standing),
+            ("/api/v1/sites/demo/decisions", Deed::Decision),
+            ("/api/v1/sites/demo/notice", Deed::Other),
+            ("/s/shown", Deed::Other),
+            ("/api/v1/surveys/decisions/responses", Deed::Other),
+        ] {
+            assert_eq!(Deed::at(path), deed, "{path}");
+        }
     }
 
     #[test]
