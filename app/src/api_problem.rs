@@ -48,6 +48,10 @@ pub enum ApiProblem {
     DecisionReused,
     /// The decision was recorded, and something else decided since.
     Superseded,
+    /// Members of a question about what stands are not valid.
+    Standing,
+    /// No event with this id was ever recorded.
+    UnknownEvent,
     /// Members of a withdrawal are not valid.
     Withdrawal,
     /// There is no file to fetch.
@@ -89,6 +93,8 @@ impl ApiProblem {
             Self::Decision => ("problem-decision", None),
             Self::DecisionReused => ("problem-decision-reused", Some("problem-decision-reused-text")),
             Self::Superseded => ("problem-superseded", Some("problem-superseded-text")),
+            Self::Standing => ("problem-standing", None),
+            Self::UnknownEvent => ("problem-unknown-event", Some("problem-unknown-event-text")),
             Self::Withdrawal => ("problem-withdrawal", None),
             Self::NoFile => ("problem-no-file", None),
         }

@@ -31,6 +31,7 @@ pub mod own_pages;
 mod phrases;
 pub mod published;
 mod purposes;
+pub mod standing_request;
 pub mod tags;
 pub mod unusual;
 

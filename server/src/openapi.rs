@@ -51,7 +51,7 @@ use crate::{
     paths(
         survey::api::list, survey::api::show, results::api::scores, results::api::trend, results::api::breakdown, comparison::show, crosstab::show, responses_api::list, response::api::submit,
         export::api::create, export::api::show, export::api::file, export::api::cancel,
-        site::api::notice, site::api::decide, site::api::shown, receipt::page::download, decision::withdraw, ledger::api::inclusion,
+        site::api::notice, site::api::decide, site::api::shown, site::standing::show, receipt::page::download, decision::withdraw, ledger::api::inclusion,
         ledger::api::consistency, ledger::api::checkpoint, ledger::api::verifier_keys,
     ),
     components(schemas(Format, export::api::FileLabels, Shape)),

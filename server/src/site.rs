@@ -1,4 +1,4 @@
-//! Websites: their notices, decisions of visitors, our own cookie page, and their commands.
+//! Websites: their notices, decisions of visitors and what stands of them, our own cookie page, and their commands.
 
 pub(crate) mod again;
 pub(crate) mod api;
@@ -13,6 +13,7 @@ pub(crate) mod own_site;
 pub(crate) mod pages;
 pub(crate) mod record;
 pub(crate) mod script;
+pub(crate) mod standing;
 pub(crate) mod visit;
 pub(crate) mod visit_layer;
 

@@ -69,7 +69,7 @@ impl Store {
         let contact = contact::Entity::find_by_id(row.id).one(self.read()).await?;
         let notice =
             notice_version::Entity::find_by_id(row.notice_version_id).one(self.read()).await?.ok_or(StoreError::NotFound)?;
-        let (history, sealed) = list_history(self.read(), &self.inner.served, subject).await?;
+        let (history, sealed) = list_history(self.read(), &self.inner.served, subject, None).await?;
         let handling = response_handling::Entity::find_by_id(row.id).one(self.read()).await?;
         let tags = comment::tags::of_response(self.read(), &loaded, row.id).await?;
         let (attributes, attributes_by) = attributes_of(&loaded.version.questionnaire, &loaded.question_ids, &answers);
@@ -304,16 +304,19 @@ fn standing_of(row: standing::Model) -> PurposeState {
     PurposeState { purpose: row.purpose.0, basis: row.basis.0, state: row.state.0, since: Millis(row.since) }
 }
 
-/// Every event, the oldest first, and whether the newest one is sealed, as far as that may be served.
+/// Every event, or every one of a strand, the oldest first, and whether the newest one is sealed, as far as that may be
+/// served.
 pub(crate) async fn list_history(
     connection: &impl ConnectionTrait,
     served: &Served,
     subject: Uuid,
+    strand: Option<Uuid>,
 ) -> Result<(Vec<ConsentEvent>, bool), StoreError> {
     let of_subject = Query::select()
         .column(event_subject::Column::EventId)
         .from(event_subject::Entity)
         .and_where(event_subject::Column::Subject.eq(subject))
+        .and_where_option(strand.map(|strand| event_subject::Column::Strand.eq(strand)))
         .to_owned();
     let rows = consent_event::Entity::find()
         .filter(consent_event::Column::Id.in_subquery(of_subject))

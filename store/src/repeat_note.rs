@@ -108,11 +108,12 @@ pub(crate) async fn note_response(
 }
 
 /// Notes what is done to a visitor, in its transaction: under each of the visitor's decisions, because an older copy
-/// may hold only the first.
+/// may hold only the first. If only these of the visitor's events are erased, under each of them.
 pub(crate) async fn note_visitor(
     transaction: &impl ConnectionTrait,
     subject: Uuid,
     purpose: Option<&Key>,
+    covered: Option<&[Uuid]>,
     origin: &str,
 ) -> Result<(), StoreError> {
     if [REPEATED, RETENTION, UNDONE].contains(&origin) {
@@ -121,7 +122,7 @@ pub(crate) async fn note_visitor(
     let kind = if purpose.is_some() { RepeatKind::Withdrawn } else { RepeatKind::Forgotten };
     let events = decision::Entity::find().select_only().column(decision::Column::EventId);
     let events: Vec<Uuid> = events.filter(decision::Column::Subject.eq(subject)).into_tuple().all(transaction).await?;
-    for event in events {
+    for event in events.into_iter().filter(|event| covered.is_none_or(|covered| covered.contains(event))) {
         let note = RepeatNote { event: Some(event), purpose: purpose.map(ToString::to_string), ..RepeatNote::new(kind) };
         insert(transaction, note).await?;
     }

@@ -163,6 +163,17 @@ impl WriteSet {
     /// Adds an event with its subject, and the message to other systems about it. `known_as` is the id of the subject
     /// in those systems, if they know it.
     pub(crate) fn push_event(&mut self, event: &ConsentEvent, subject: &Subject, known_as: Option<KnownAs>) {
+        self.push_event_of(event, subject, None, known_as);
+    }
+
+    /// The same for an event of a strand of a visitor's events.
+    pub(crate) fn push_event_of(
+        &mut self,
+        event: &ConsentEvent,
+        subject: &Subject,
+        strand: Option<Uuid>,
+        known_as: Option<KnownAs>,
+    ) {
         self.events.push(consent_event::ActiveModel {
             id: Set(event.id.0),
             organisation_id: Set(event.organisation.0),
@@ -174,6 +185,7 @@ impl WriteSet {
             subject: Set(subject.pseudonym),
             event_id: Set(event.id.0),
             salt: Set(subject.salt.to_vec()),
+            strand: Set(strand),
         });
         if let Some(change) = known_as.and_then(|known_as| ConsentChange::of(event, known_as)) {
             self.push_message(event.organisation, serde_json::to_string(&change).unwrap_or_default());

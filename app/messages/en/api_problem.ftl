@@ -47,6 +47,9 @@ problem-decision-reused = Another decision was sent under this key.
 problem-decision-reused-text = Nothing was stored. Send this decision under a new `idempotency_key`.
 problem-superseded = The decision was recorded, and does not hold any more.
 problem-superseded-text = The visitor decided something else since. `event_id` is the record of this decision.
+problem-standing = This is no question about a consent.
+problem-unknown-event = No such consent is known here.
+problem-unknown-event-text = This website never recorded an event with this id. Nothing stands by it: ask the visitor again.
 problem-withdrawal = This is no withdrawal.
 problem-no-file = There is no file to fetch.
 

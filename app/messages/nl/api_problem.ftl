@@ -47,6 +47,9 @@ problem-decision-reused = Onder deze sleutel is een andere keuze gestuurd.
 problem-decision-reused-text = Er is niets opgeslagen. Stuur deze keuze met een nieuwe `idempotency_key`.
 problem-superseded = De keuze is vastgelegd en geldt niet meer.
 problem-superseded-text = De bezoeker koos daarna iets anders. `event_id` is de vastlegging van deze keuze.
+problem-standing = Dit is geen vraag over een toestemming.
+problem-unknown-event = Deze toestemming is hier niet bekend.
+problem-unknown-event-text = Voor deze website is nooit iets met dit id vastgelegd. Er geldt dus niets: vraag het de bezoeker opnieuw.
 problem-withdrawal = Dit is geen intrekking.
 problem-no-file = Er is geen bestand om op te halen.
 

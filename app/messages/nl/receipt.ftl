@@ -246,8 +246,12 @@ site-receipt-none = { $form ->
    *[formal] We hebben geen toestemming van u.
 }
 site-receipt-effect = { $form ->
-    [informal] { $name } mag dit dan niet meer doen. Je browser bewaart je keuze ook. Wijzig de keuze daar zelf, met de cookie-instellingen op de website.
-   *[formal] { $name } mag dit dan niet meer doen. Uw browser bewaart uw keuze ook. Wijzig de keuze daar zelf, met de cookie-instellingen op de website.
+    [informal] { $name } mag dit dan niet meer doen. Op de website zelf hoef je niets te doen: je browser volgt dit daar uiterlijk nadat je die opnieuw hebt gestart.
+   *[formal] { $name } mag dit dan niet meer doen. Op de website zelf hoeft u niets te doen: uw browser volgt dit daar uiterlijk nadat u die opnieuw hebt gestart.
+}
+site-receipt-one = { $form ->
+    [informal] Dit ontvangstbewijs gaat over deze keuze. Je andere keuzes op { $site } staan er niet in. Een eerder ontvangstbewijs toont die wel, als je dat hebt.
+   *[formal] Dit ontvangstbewijs gaat over deze keuze. Uw andere keuzes op { $site } staan er niet in. Een eerder ontvangstbewijs toont die wel, als u dat hebt.
 }
 withdrawn-effect-website = { $form ->
     [informal] { $name } mag dit vanaf dat moment niet meer doen. Een browser waarin je { $site } eerder bezocht, volgt dit uiterlijk nadat je die opnieuw hebt gestart.

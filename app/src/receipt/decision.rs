@@ -41,6 +41,7 @@ pub fn render(context: &PageContext, receipt: &DecisionReceipt, code: &ReceiptCo
                 {erase_all::summary(words, errors)}
                 {withdrawn::of_decision(words, receipt, &zone)}
                 <p class="lead">{words.say_with("site-receipt-intro", &values)}</p>
+                {receipt.covers_one.then(|| view! { <p>{words.say_with("site-receipt-one", &values[1..])}</p> })}
                 {facts(words, receipt, &zone)}
                 {purposes(words, receipt, &format!("/r/{code}"), &zone, true)}
                 {erase(words, code, errors)}

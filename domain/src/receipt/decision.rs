@@ -11,7 +11,7 @@ use crate::{
     site::{Site, SiteNotice},
 };
 
-/// All that is stored about one visitor of a website, found by one of the visitor's decisions.
+/// All that is stored about one visitor of a website, or about one decision, found by one of the visitor's decisions.
 #[derive(Clone, Debug)]
 pub struct DecisionReceipt {
     /// The decision.
@@ -31,7 +31,9 @@ pub struct DecisionReceipt {
     /// The current state of the purposes that are or were in force, in the order of the notice. A purpose that was only
     /// refused is only in `history`.
     pub standing: Vec<PurposeState>,
-    /// Every event of this visitor, oldest first.
+    /// Whether it covers this decision alone, because nothing but an event id tied it to the earlier ones.
+    pub covers_one: bool,
+    /// Every event of this visitor that the receipt covers, oldest first.
     pub history: Vec<ConsentEvent>,
     /// Whether the newest event is in the log.
     pub sealed: bool,

@@ -14,7 +14,7 @@ use crate::{
     locale::Locale,
     notice::{NoticeReference, purpose::Basis},
     site::SiteNotice,
-    submission_key::SubmissionKey,
+    submission_key::{ReceiptCode, SubmissionKey},
 };
 
 pub use request::DecisionRequest;
@@ -38,6 +38,9 @@ pub struct SiteDecision {
     pub subject: Option<EventId>,
     /// Whether the visitor requests a record of a refusal.
     pub receipt: bool,
+    /// The code of a receipt of the same visitor. Scripts can read `subject`, so only this code shows that the sender may
+    /// see the history. It is no part of the content: the same decision may be sent again without it.
+    pub subject_receipt: Option<ReceiptCode>,
 }
 
 /// The decision on one purpose.
@@ -96,6 +99,7 @@ impl DecisionRequest {
                 purposes: decided,
                 subject: self.subject,
                 receipt: self.receipt,
+                subject_receipt: self.subject_receipt,
             }),
             _ => Err(errors),
         }

@@ -83,6 +83,9 @@ pub(crate) async fn take_button(
         Taken::Kept { choice, code, .. } => {
             let standing = choice.grant().map_or(ChoiceStatus::Refused, |grant| ChoiceStatus::Granted(grant.purposes.clone()));
             let context = asking(context, Some(&visit), Some(standing));
+            // The cookie with the earlier code is not sent here. It stays: its receipt covers this decision too, and the receipt of this
+            // decision covers nothing else.
+            let code = code.filter(|_| visit.event().is_none());
             Again::Form { context, kept: Kept { visit: Some(visit), choice: Some((choice, code)), language: None } }
         }
         // The question is still there, and can be answered again.

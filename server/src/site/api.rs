@@ -155,12 +155,16 @@ struct SentDecision {
     gpc: bool,
     /// Every purpose of that version which needs consent, and whether it is granted; a withdrawal may name some.
     purposes: BTreeMap<String, bool>,
-    /// The `event_id` of an earlier record of the same visitor: both join in one history.
+    /// The `event_id` of an earlier record of the same visitor, which this decision follows.
     #[schema(required = false, nullable = false)]
     subject: Option<Uuid>,
     /// Whether a refusal is recorded too, with a receipt.
     #[schema(required = false, nullable = false)]
     receipt: Option<bool>,
+    /// The code in the address of an earlier receipt of the visitor of `subject`. The receipt of this decision then covers what
+    /// that one covers, too. Without it, it covers this decision alone: scripts can read an `event_id`, so it opens no history.
+    #[schema(required = false, nullable = false, pattern = "^[A-Za-z0-9_-]{43}$")]
+    subject_receipt: Option<String>,
 }
 
 /// A control of a website's notice.

@@ -120,7 +120,9 @@ pub(crate) async fn take(
     let unrecorded = fields.first("event").filter(|_| takes_back).and_then(|event| event.parse::<EventId>().ok());
     let before = Before { event: visit.event().or(unrecorded), ..visit.before() };
     let request = DecisionRequest::of_form(fields, &notice, before);
-    let decision = request.decide(Some(&notice)).map_err(|_| Error::unreadable_form())?;
+    let mut decision = request.decide(Some(&notice)).map_err(|_| Error::unreadable_form())?;
+    // Scripts can read the event, and not the cookie with the code.
+    decision.subject_receipt = visit.receipt;
     let grants = decision.granted().next().is_some();
     let recorded = if is_certain {
         record(state, visit, &notice, decision.clone(), &context.recorded_origin()).await

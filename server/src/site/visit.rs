@@ -52,6 +52,8 @@ pub(crate) struct Visit {
     language: Option<Locale>,
     /// Whether it only reads.
     pub(crate) is_get: bool,
+    /// Whether less stands than the browser keeps.
+    pub(crate) is_reduced: bool,
     is_https: bool,
     key: SubmissionKey,
     now: Millis,
@@ -71,6 +73,7 @@ impl Visit {
             receipt: value(RECEIPT_COOKIE).and_then(|code| ReceiptCode::parse(code).ok()),
             language: value(LANGUAGE_COOKIE).and_then(|tag| tag.parse().ok()),
             is_get: method == Method::GET,
+            is_reduced: false,
             is_https,
             key: SubmissionKey(rand::random()),
             now,
@@ -113,6 +116,27 @@ impl Visit {
         event: Option<EventId>,
     ) -> ChoiceCookie {
         ChoiceCookie::after(self.choice.as_ref(), &self.site.site.key, decision, notice, event, self.now, self.gpc)
+    }
+
+    /// The visit after the record was asked what still stands: `None` if there is no such record, so that the visitor is
+    /// asked again.
+    pub(crate) fn reduced(mut self, stands: Option<&[Key]>) -> Self {
+        let granted = self.choice.as_ref().and_then(ChoiceCookie::grant).map(|grant| grant.purposes.clone()).unwrap_or_default();
+        let lost: Vec<_> = granted.iter().filter(|key| !stands.is_some_and(|stands| stands.contains(key))).cloned().collect();
+        if lost.is_empty() {
+            return self;
+        }
+        match stands {
+            Some(_) => self.choice = self.without(&lost),
+            None => {
+                if let Some(ChoiceCookie { answer: Decision::Granted(grant), .. }) = &mut self.choice {
+                    (grant.purposes, grant.event) = (Vec::new(), None);
+                }
+            }
+        }
+        self.standing = ChoiceStatus::of(self.choice.as_ref(), &self.site.notice, self.gpc, self.now);
+        self.is_reduced = true;
+        self
     }
 
     /// The choice after these purposes were taken back elsewhere.

@@ -1,6 +1,6 @@
 //! The layer that reads a visit to our own pages, and sets the cookies that follow from the choice.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     extract::{Request, State},
@@ -22,6 +22,9 @@ use crate::{
     site,
 };
 
+/// The longest time that a page waits for what stands.
+const STANDING_TIMEOUT: Duration = Duration::from_secs(1);
+
 /// Reads the visit, brings it along with the request, and sets the cookies that follow from a page that was shown.
 pub(crate) async fn follow(
     State(state): State<Arc<site::State>>,
@@ -34,7 +37,8 @@ pub(crate) async fn follow(
         false => None,
     };
     let Some(own_site) = own_site else { return next.run(request).await };
-    let visit = Arc::new(Visit::read(own_site, request.method(), request.headers(), context.is_https()));
+    let visit = Visit::read(own_site, request.method(), request.headers(), context.is_https());
+    let visit = Arc::new(still_standing(&state, visit, request.headers()).await);
     let context = context.with_cookies(visit.for_page(), visit.language());
     request.extensions_mut().insert(context.clone());
     request.extensions_mut().insert(Arc::clone(&visit));
@@ -50,6 +54,17 @@ pub(crate) async fn follow(
     response
 }
 
+/// The visit without what was withdrawn or erased on a receipt or at the rights desk. The record is asked where the visitor
+/// arrives; if it cannot be asked at once, what the browser keeps counts.
+async fn still_standing(state: &site::State, visit: Visit, headers: &HeaderMap) -> Visit {
+    let Some(event) = visit.event().filter(|_| visit.is_get && origin::is_arrival(headers)) else { return visit };
+    let asked = tokio::time::timeout(STANDING_TIMEOUT, state.store.list_granted(&visit.site, event)).await;
+    match asked {
+        Ok(Ok(stands)) => visit.reduced(stands.as_deref()),
+        _ => visit,
+    }
+}
+
 /// Whether a person may read what stands there.
 fn is_page(path: &str) -> bool {
     !["/api/", "/assets/", "/health/", "/.well-known/", "/consent.js"].iter().any(|start| path.starts_with(start))
@@ -58,6 +73,9 @@ fn is_page(path: &str) -> bool {
 /// What a page that was shown leaves behind: the refusal that the browser's signal stands for, kept and counted once; nothing of
 /// what is refused; and a refusal for as long as it holds.
 async fn follow_up(visit: &Visit, state: &Arc<site::State>, context: &Context, headers: &HeaderMap, response: &mut Response) {
+    if let (true, Some(choice)) = (visit.is_reduced, &visit.choice) {
+        visit.keep(choice, None, response);
+    }
     match (&visit.standing, &visit.choice) {
         (ChoiceStatus::Signal, _) => refuse_by_signal(visit, state, context, headers, response).await,
         // A grant is not renewed: an answer that was on its way when it was withdrawn would bring it back.

@@ -123,6 +123,14 @@ async fn what_websites_get_is_as_described() {
     described.holds("post", decisions, &app.send(Method::POST, actual, &no_json, b"{}".to_vec()).await);
     described.holds("post", shown, &app.send(Method::POST, "/api/v1/sites/demo/shown", &[PAGE], vec![]).await);
     described.holds("post", shown, &app.send(Method::POST, "/api/v1/sites/demo/shown", &elsewhere, vec![]).await);
+    let (standing, actual) = ("/api/v1/sites/{key}/standing", "/api/v1/sites/demo/standing");
+    let recorded = described.post(&app, decisions, "/api/v1/sites/demo/decisions", &decision(6, "accept_all", true), 201).await;
+    described.post(&app, standing, actual, &json!({ "event_id": recorded.json()["event_id"] }), 200).await;
+    let example = &described.0["components"]["schemas"]["StandingRequest"]["example"];
+    described.post(&app, standing, actual, example, 404).await;
+    described.post(&app, standing, actual, &json!({ "more": 1 }), 422).await;
+    described.post(&app, standing, "/api/v1/sites/none/standing", example, 404).await;
+    described.holds("post", standing, &app.send(Method::POST, actual, &elsewhere, b"{}".to_vec()).await);
 }
 
 #[tokio::test]

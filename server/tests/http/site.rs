@@ -6,3 +6,4 @@ mod cookies;
 mod notice;
 mod pages;
 mod record;
+mod standing;

@@ -12,7 +12,7 @@ use domain::{
     receipt::document::{Seal, StoredEvent},
     submission_key::ReceiptCode,
 };
-use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, sea_query::Condition};
 use uuid::Uuid;
 
 use super::logs::{head_of, list_tiles, origin_of};
@@ -26,6 +26,7 @@ use crate::{
     log_head::{LogHead, Served},
     notice::notice_of,
     receipt::code::of_response,
+    site::visitors::strand_of,
     store::Store,
 };
 
@@ -75,34 +76,42 @@ impl Store {
         let snapshot = self.snapshot().await?;
         let hash = code.lookup_hash().0.to_vec();
         let answered = response::Entity::find().filter(of_response(code)).one(&snapshot).await?;
-        let subject = match answered {
-            Some(row) => row.subject,
-            None => {
-                let decided = decision::Entity::find().filter(decision::Column::ReceiptHash.eq(hash)).one(&snapshot).await?;
-                decided.map(|row| row.subject)
-            }
+        let covered = match answered {
+            Some(row) => row.subject.map(|subject| (subject, None)),
+            None => match decision::Entity::find().filter(decision::Column::ReceiptHash.eq(hash)).one(&snapshot).await? {
+                Some(row) => Some((row.subject, strand_of(&snapshot, row.subject, row.event_id).await?)),
+                None => None,
+            },
         };
-        let Some(subject) = subject else { return Ok(None) };
-        let evidence = self.evidence_of(&snapshot, subject).await?;
+        let Some((subject, strand)) = covered else { return Ok(None) };
+        let evidence = self.evidence_of(&snapshot, subject, strand).await?;
         snapshot.commit().await?;
         Ok(Some(evidence))
     }
 
-    /// The evidence about a subject.
+    /// The evidence about a subject, or about a strand of its events.
     pub(crate) async fn evidence_of(
         &self,
         connection: &impl ConnectionTrait,
         pseudonym: Uuid,
+        strand: Option<Uuid>,
     ) -> Result<ReceiptEvidence, StoreError> {
-        let events = events_of(connection, &self.inner.served, pseudonym).await?;
+        let events = events_of(connection, &self.inner.served, pseudonym, strand).await?;
         let notices = notices_of(connection, &events).await?;
         Ok(ReceiptEvidence { events, notices })
     }
 }
 
-/// The events about a subject, the oldest first, each with its proof.
-async fn events_of(connection: &impl ConnectionTrait, served: &Served, pseudonym: Uuid) -> Result<Vec<StoredEvent>, StoreError> {
-    let rows = event_subject::Entity::find().filter(event_subject::Column::Subject.eq(pseudonym)).all(connection).await?;
+/// The events about a subject, or of a strand of them, the oldest first, each with its proof.
+async fn events_of(
+    connection: &impl ConnectionTrait,
+    served: &Served,
+    pseudonym: Uuid,
+    strand: Option<Uuid>,
+) -> Result<Vec<StoredEvent>, StoreError> {
+    let of_subject = event_subject::Entity::find().filter(event_subject::Column::Subject.eq(pseudonym));
+    let of_strand = Condition::all().add_option(strand.map(|strand| event_subject::Column::Strand.eq(strand)));
+    let rows = of_subject.filter(of_strand).all(connection).await?;
     let mut subjects = HashMap::with_capacity(rows.len());
     for row in rows {
         let salt = row.salt.try_into().map_err(|_| StoreError::unreadable("a salt"))?;

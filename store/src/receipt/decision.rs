@@ -3,7 +3,7 @@
 use domain::{
     account::audit::{Audit, AuditAction, RESPONDENT},
     calendar::Millis,
-    consent::{ConsentEvent, Control, Decision, State, SubjectMatter, change::KnownAs},
+    consent::{ConsentEvent, Control, Decision, State, SubjectMatter, change::KnownAs, standing::PurposeState},
     id::{EventId, Key, NoticeVersionId, SiteId},
     locale::Locale,
     receipt::{decision::DecisionReceipt, response::Withdrawal},
@@ -12,8 +12,9 @@ use domain::{
 };
 use sea_orm::{
     ColumnTrait as _, DatabaseTransaction, EntityTrait as _, QueryFilter as _,
-    sea_query::{Expr, SimpleExpr},
+    sea_query::{Condition, Expr, SimpleExpr},
 };
+use uuid::Uuid;
 
 use crate::{
     account::audit,
@@ -28,7 +29,7 @@ use crate::{
     repeat_note::note_visitor,
     site::{
         decisions::place,
-        visitors::{list_standing, lock_visitors, standing_of},
+        visitors::{list_standing, list_strand, lock_visitors, standing_of, strand_of},
     },
     store::Store,
     write_set::{
@@ -57,10 +58,17 @@ impl Store {
         let published = self.get_site(SiteId(row.site_id)).await?;
         let notice = self.get_site_notice(NoticeVersionId(row.notice_version_id)).await?;
         let purposes = &notice.published.notice.purposes;
-        let standing = list_standing(self.read(), row.subject).await?;
-        let mut standing: Vec<_> = standing.into_iter().map(|row| standing_of(row).0).collect();
+        let strand = strand_of(self.read(), row.subject, row.event_id).await?;
+        let (history, sealed) = list_history(self.read(), &self.inner.served, row.subject, strand).await?;
+        let mut standing = Vec::new();
+        for row in list_standing(self.read(), row.subject).await? {
+            let event = EventId(row.event_id);
+            let (state, _) = standing_of(row);
+            if strand.is_none() || is_of_strand(&history, event, &state) {
+                standing.push(state);
+            }
+        }
         standing.sort_by_key(|s| purposes.iter().position(|p| p.key == s.purpose).unwrap_or(usize::MAX));
-        let (history, sealed) = list_history(self.read(), &self.inner.served, row.subject).await?;
         Ok(Some(DecisionReceipt {
             event: EventId(row.event_id),
             site: published.site,
@@ -69,6 +77,7 @@ impl Store {
             decided_at: Millis(row.decided_at),
             valid_until: Millis(row.valid_until),
             standing,
+            covers_one: strand.is_some(),
             history,
             sealed,
             notice,
@@ -113,9 +122,17 @@ impl Store {
         let published = self.get_site(SiteId(row.site_id)).await?;
         let organisation = self.load_organisation(self.read(), published.organisation.id).await?;
         let notice = self.get_site_notice(NoticeVersionId(row.notice_version_id)).await?;
+        let strand = strand_of(self.read(), row.subject, row.event_id).await?;
         let locale = row.locale.0;
-        Ok(Recorded { row, published, organisation, notice, locale })
+        Ok(Recorded { row, strand, published, organisation, notice, locale })
     }
+}
+
+/// Whether a receipt that covers a strand shows a state: that which its events made, and that nothing of it stands any
+/// more. What another decision granted since is not for whoever knows an event id only.
+fn is_of_strand(history: &[ConsentEvent], event: EventId, state: &PurposeState) -> bool {
+    let was_decided = || history.iter().flat_map(|event| &event.decisions).any(|decision| decision.purpose == state.purpose);
+    history.iter().any(|recorded| recorded.id == event) || (!state.state.stands() && was_decided())
 }
 
 /// The decision of a receipt.
@@ -131,6 +148,8 @@ pub(crate) fn of_event(event: EventId) -> SimpleExpr {
 /// A decision that is about to be changed.
 pub(crate) struct Recorded {
     row: decision::Model,
+    /// The events that its receipt covers; all if there is none.
+    strand: Option<Uuid>,
     pub(crate) published: PublishedSite,
     organisation: LoadedOrganisation,
     notice: SiteNotice,
@@ -157,21 +176,36 @@ impl Recorded {
         let state = State::revoked(stood.basis);
         let decisions = vec![Decision { purpose: stood.purpose, basis: stood.basis, state }];
         self.change(transaction, decisions, Control::Withdraw, origin).await?;
-        note_visitor(transaction, self.row.subject, Some(purpose), origin).await?;
+        note_visitor(transaction, self.row.subject, Some(purpose), None, origin).await?;
         Ok(Withdrawal::Done)
     }
 
-    /// Erases the visitor.
+    /// Erases the visitor, or only the events that the receipt covers, with all that stands by them.
     pub(crate) async fn erase(&self, transaction: &DatabaseTransaction, origin: &str) -> Result<(), StoreError> {
         let row = &self.row;
         let event = consent_event::Entity::find_by_id(row.event_id).one(transaction).await?.ok_or(StoreError::NotFound)?;
         let event = ConsentEvent::from_leaf(&event.leaf).map_err(|_| StoreError::unreadable("a consent event"))?;
         let decisions = event.decisions.into_iter().map(|decision| Decision { state: State::Erased, ..decision }).collect();
         self.change(transaction, decisions, Control::Erasure, origin).await?;
-        note_visitor(transaction, row.subject, None, origin).await?;
-        event_subject::Entity::delete_many().filter(event_subject::Column::Subject.eq(row.subject)).exec(transaction).await?;
-        site_standing::Entity::delete_many().filter(site_standing::Column::Subject.eq(row.subject)).exec(transaction).await?;
-        decision::Entity::delete_many().filter(decision::Column::Subject.eq(row.subject)).exec(transaction).await?;
+        let covered = match self.strand {
+            Some(strand) => Some(list_strand(transaction, row.subject, strand).await?),
+            None => None,
+        };
+        note_visitor(transaction, row.subject, None, covered.as_deref(), origin).await?;
+        let of = |column: SimpleExpr, events: SimpleExpr| {
+            let all = Condition::all().add(column);
+            if covered.is_some() { all.add(events) } else { all }
+        };
+        let events = covered.clone().unwrap_or_default();
+        let of_subject = event_subject::Column::Subject.eq(row.subject);
+        let links = of(of_subject, event_subject::Column::EventId.is_in(events.iter().copied()));
+        event_subject::Entity::delete_many().filter(links).exec(transaction).await?;
+        let of_subject = site_standing::Column::Subject.eq(row.subject);
+        let states = of(of_subject, site_standing::Column::EventId.is_in(events.iter().copied()));
+        site_standing::Entity::delete_many().filter(states).exec(transaction).await?;
+        let of_subject = decision::Column::Subject.eq(row.subject);
+        let decisions = of(of_subject, decision::Column::EventId.is_in(events.iter().copied()));
+        decision::Entity::delete_many().filter(decisions).exec(transaction).await?;
         Ok(())
     }
 
@@ -183,13 +217,13 @@ impl Recorded {
         control: Control,
         origin: &str,
     ) -> Result<(), StoreError> {
-        let Self { row, published, organisation, notice, locale } = self;
+        let Self { row, strand, published, organisation, notice, locale } = self;
         let subject = new_subject(row.subject);
         let expression = Expression::now(decisions, control, origin);
         let about = SubjectMatter::Site(published.site.id);
         let event = new_event(&organisation.organisation, about, notice.published.reference(), *locale, expression, &subject);
         let mut rows = WriteSet::default();
-        rows.push_event(&event, &subject, Some(KnownAs::Earlier(EventId(row.event_id))));
+        rows.push_event_of(&event, &subject, *strand, Some(KnownAs::Earlier(EventId(row.event_id))));
         if control == Control::Withdraw {
             rows.counts = SiteCounters::control(place(published, notice, *locale, organisation), control);
         }

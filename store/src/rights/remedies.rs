@@ -30,6 +30,7 @@ use crate::{
         code::of_response, decision::of_event, delete_contact, erase_proof, exclude_from_results, include_in_results,
         list_standing,
     },
+    site::visitors::strand_of,
     store::Store,
     write_set::{WriteSet, place::AnswerPlace},
 };
@@ -148,12 +149,12 @@ impl Store {
         self.get_response(desk, id).await?;
         let snapshot = self.snapshot().await?;
         let row = response::Entity::find_by_id(id.0).one(&snapshot).await?.ok_or(StoreError::NotFound)?;
-        let evidence = self.evidence_of(&snapshot, row.subject.ok_or(StoreError::NotFound)?).await?;
+        let evidence = self.evidence_of(&snapshot, row.subject.ok_or(StoreError::NotFound)?, None).await?;
         snapshot.commit().await?;
         Ok(evidence)
     }
 
-    /// The proof of every decision of a visitor.
+    /// The proof of every decision of a visitor that the receipt of this one covers.
     ///
     /// # Errors
     /// As [`Store::get_visitor`].
@@ -161,7 +162,8 @@ impl Store {
         self.get_visitor(desk, event).await?;
         let snapshot = self.snapshot().await?;
         let row = decision::Entity::find_by_id(event.0).one(&snapshot).await?.ok_or(StoreError::NotFound)?;
-        let evidence = self.evidence_of(&snapshot, row.subject).await?;
+        let strand = strand_of(&snapshot, row.subject, event.0).await?;
+        let evidence = self.evidence_of(&snapshot, row.subject, strand).await?;
         snapshot.commit().await?;
         Ok(evidence)
     }

@@ -24,7 +24,7 @@ use crate::{
     error::{StoreError, is_deadlock, is_duplicate},
     group_commit::batch::{Outcome, Prepared, PreparedKey},
     recent_keys::Seen,
-    site::visitors::{is_last_word, list_standing, lock_visitors, standing_of},
+    site::visitors::{is_last_word, list_standing, lock_visitors, standing_of, strand_of},
     store::Store,
     write_set::{
         WriteSet,
@@ -60,8 +60,22 @@ pub enum Decided {
     Superseded(EventId),
 }
 
-/// The subject of an earlier decision, and each purpose with its state.
-type Earlier = (Uuid, HashMap<Key, State>);
+/// What an earlier decision of the visitor says about a later one.
+struct Earlier {
+    subject: Uuid,
+    /// Each purpose with its state.
+    states: HashMap<Key, State>,
+    /// Which events the receipt of the later one covers.
+    covers: Covers,
+}
+
+/// Which events the receipt of a later decision covers.
+enum Covers {
+    /// This decision alone: only an event id was shown, which scripts can read.
+    Itself,
+    /// All that the receipt of the earlier decision covers, too.
+    With(Option<Uuid>),
+}
 
 impl Store {
     /// Stores a decision. Returns when it is on disk. The same key and content may be sent any number of times: a
@@ -179,7 +193,8 @@ impl Store {
             }));
         }
         let states = states_of(&*transaction, subject).await?;
-        let (event, rows) = rows_of(new, key, organisation, Some((subject, states)));
+        let covers = coverage(&*transaction, &new.decision, subject).await?;
+        let (event, rows) = rows_of(new, key, organisation, Some(Earlier { subject, states, covers }));
         rows.insert(&*transaction).await?;
         // Checked again, because the transaction may have waited for another lock. It is not committed yet.
         in_time()?;
@@ -209,7 +224,8 @@ impl Store {
             return Ok(Withdrawal::NotStanding);
         }
         let (key, _) = self.receipt_hashes(withdrawal.published.organisation.id, &withdrawal.decision.key);
-        let (_, rows) = rows_of(&withdrawal, key, &organisation, Some((subject, states)));
+        let covers = Covers::With(strand_of(&*transaction, subject, grant.0).await?);
+        let (_, rows) = rows_of(&withdrawal, key, &organisation, Some(Earlier { subject, states, covers }));
         rows.insert(&*transaction).await?;
         transaction.commit().await?;
         Ok(Withdrawal::Done)
@@ -224,6 +240,20 @@ async fn hold_visitor(connection: &impl ConnectionTrait, new: &NewDecision, even
     let Some(earlier) = earlier else { return Ok(None) };
     let held = lock_visitors(connection, [earlier.subject]).await?;
     Ok(held.iter().any(|row| row.event_id == event.0).then_some(earlier.subject))
+}
+
+/// What the receipt of a later decision of a visitor covers: more than itself only if a receipt of the visitor is shown.
+async fn coverage(connection: &impl ConnectionTrait, new: &SiteDecision, subject: Uuid) -> Result<Covers, StoreError> {
+    let Some(code) = &new.subject_receipt else { return Ok(Covers::Itself) };
+    let shown = decision::Entity::find()
+        .filter(decision::Column::ReceiptHash.eq(code.lookup_hash().0.to_vec()))
+        .filter(decision::Column::Subject.eq(subject))
+        .one(connection)
+        .await?;
+    Ok(match shown {
+        Some(shown) => Covers::With(strand_of(connection, subject, shown.event_id).await?),
+        None => Covers::Itself,
+    })
 }
 
 /// Why a later decision was not stored.
@@ -260,7 +290,8 @@ fn rows_of(
 ) -> (EventId, WriteSet) {
     let site = new.published.site.id;
     let is_known = earlier.is_some();
-    let (pseudonym, states) = earlier.unwrap_or_else(|| (new_id(), HashMap::new()));
+    let first = || Earlier { subject: new_id(), states: HashMap::new(), covers: Covers::With(None) };
+    let Earlier { subject: pseudonym, states, covers } = earlier.unwrap_or_else(first);
     let subject = new_subject(pseudonym);
     let expression = Expression {
         decisions: decisions(&new.decision, &states),
@@ -274,7 +305,11 @@ fn rows_of(
     let valid_until = event.valid_until.unwrap_or(event.time);
     let mut rows = WriteSet::counting(SiteCounters::decision(place_of(new, organisation), &new.decision));
     let known_as = new.decision.subject.filter(|_| is_known).map(KnownAs::Earlier);
-    rows.push_event(&event, &subject, known_as);
+    let strand = match covers {
+        Covers::Itself => Some(event.id.0),
+        Covers::With(strand) => strand,
+    };
+    rows.push_event_of(&event, &subject, strand, known_as);
     rows.decisions.push(decision::ActiveModel {
         event_id: Set(event.id.0),
         site_id: Set(site.0),

@@ -53,6 +53,7 @@ fn receipt() -> DecisionReceipt {
                 since: sample::NOW,
             })
             .collect(),
+        covers_one: false,
         history: vec![event],
         sealed: true,
     }

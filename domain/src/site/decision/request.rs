@@ -9,7 +9,7 @@ use crate::{
     error::{ErrorCode, FieldError, expected::Expected},
     id::EventId,
     json_fields::JsonFields,
-    submission_key::SubmissionKey,
+    submission_key::{ReceiptCode, SubmissionKey},
 };
 
 pub(super) const IDEMPOTENCY_KEY: &str = "idempotency_key";
@@ -20,9 +20,10 @@ pub(super) const GPC: &str = "gpc";
 pub(super) const PURPOSES: &str = "purposes";
 pub(super) const SUBJECT: &str = "subject";
 pub(super) const RECEIPT: &str = "receipt";
+pub(super) const SUBJECT_RECEIPT: &str = "subject_receipt";
 
 /// All fields that a body may have.
-const FIELDS: [&str; 8] = [IDEMPOTENCY_KEY, NOTICE_VERSION, LOCALE, CONTROL, GPC, PURPOSES, SUBJECT, RECEIPT];
+const FIELDS: [&str; 9] = [IDEMPOTENCY_KEY, NOTICE_VERSION, LOCALE, CONTROL, GPC, PURPOSES, SUBJECT, RECEIPT, SUBJECT_RECEIPT];
 /// A limit above the number of purposes of any notice.
 const MOST_PURPOSES: usize = 100;
 /// The longest language tag that is accepted (BCP 47, section 4.4.1).
@@ -39,6 +40,7 @@ pub struct DecisionRequest {
     pub(super) purposes: BTreeMap<String, bool>,
     pub(super) subject: Option<EventId>,
     pub(super) receipt: bool,
+    pub(super) subject_receipt: Option<ReceiptCode>,
     pub(super) errors: Vec<FieldError>,
 }
 
@@ -60,6 +62,7 @@ impl DecisionRequest {
         let purposes = purposes(&mut fields);
         let subject = fields.optional(SUBJECT, Expected::EventId, |v| v.as_str()?.parse().ok());
         let receipt = fields.optional(RECEIPT, Expected::Boolean, Value::as_bool);
+        let subject_receipt = fields.optional(SUBJECT_RECEIPT, Expected::Base64Url43, |v| ReceiptCode::parse(v.as_str()?).ok());
         Self {
             key,
             notice_version,
@@ -69,6 +72,7 @@ impl DecisionRequest {
             purposes,
             subject,
             receipt: receipt.unwrap_or_default(),
+            subject_receipt,
             errors: match object {
                 Some(_) => fields.errors,
                 None => vec![FieldError::new("", ErrorCode::Invalid { expected: Expected::Object })],
@@ -135,6 +139,7 @@ mod tests {
             "purposes: expected an object of purposes with true or false",
             "subject: expected the event_id of an earlier record",
             "receipt: expected true or false",
+            "subject_receipt: expected 43 characters of base64url",
         ];
         for value in ["null", "[]", "[[[[]]]]", r#"{"a":{"a":{}}}"#, "-1", "0.5", "1e300", "18446744073709551616", r#""\u0000""#]
         {

@@ -17,6 +17,9 @@ use governor::{DefaultDirectRateLimiter, Quota};
 
 use super::metrics::Metrics;
 
+/// Where a page asks what stands of a consent. A line for each would tell when and how often visitors come.
+pub(crate) const STANDING: &str = "/api/v1/sites/{key}/standing";
+
 /// Lines a minute about refused requests: a flood must not fill the log.
 static REFUSED: LazyLock<DefaultDirectRateLimiter> =
     LazyLock::new(|| DefaultDirectRateLimiter::direct(Quota::per_minute(NonZeroU32::new(100).unwrap_or(NonZeroU32::MIN))));
@@ -32,8 +35,11 @@ pub(crate) async fn write(State(metrics): State<Option<Arc<Metrics>>>, request: 
     let elapsed = start.elapsed();
     let duration_ms = elapsed.as_secs_f64() * 1000.0;
     // A line for each request would take a third of the time of a page. `--log info,server=debug` turns it on.
+    let is_silent = route == STANDING;
     if response.status().is_server_error() {
         tracing::warn!(%method, path = route, status, duration_ms, "request failed");
+    } else if is_silent {
+        // Counted, and no more.
     } else if matches!(response.status(), StatusCode::FORBIDDEN | StatusCode::TOO_MANY_REQUESTS) && REFUSED.check().is_ok() {
         let event = if response.status() == StatusCode::FORBIDDEN { "forbidden" } else { "too_many_requests" };
         tracing::warn!(event, %method, path = route, status, duration_ms, "request refused");

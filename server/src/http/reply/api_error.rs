@@ -51,6 +51,10 @@ pub(crate) enum Refusal {
     DecisionReused,
     /// The decision was recorded as this event, and something else decided since.
     Superseded(EventId),
+    /// Fields in a question about what stands are not valid.
+    Standing(Vec<Pointed>),
+    /// No event with this id was ever recorded for this website.
+    UnknownEvent,
     /// Fields in a withdrawal are not valid.
     Withdrawal(Vec<Pointed>),
     /// Any other error.
@@ -117,10 +121,13 @@ impl Refusal {
             Self::Scope(scope) => problem.with_scope(*scope),
             Self::NoFile(state) => problem.with_state(*state),
             Self::Superseded(event) => problem.with_event(*event),
+            Self::UnknownEvent => problem.with_code("unknown_event"),
             Self::Parameters(errors) => {
                 problem.with_errors(errors.iter().map(|error| FieldProblem::of_program(locale, error, None)).collect())
             }
-            Self::Content(errors) | Self::Decision(errors) | Self::Withdrawal(errors) => problem.with_errors(in_body(errors)),
+            Self::Content(errors) | Self::Decision(errors) | Self::Standing(errors) | Self::Withdrawal(errors) => {
+                problem.with_errors(in_body(errors))
+            }
             Self::Document(DocumentError::Repeated(members)) => {
                 problem.with_errors(members.iter().map(|member| twice(locale, member)).collect())
             }
@@ -133,7 +140,8 @@ impl Refusal {
             Self::Key => StatusCode::UNAUTHORIZED,
             Self::Scope(_) => StatusCode::FORBIDDEN,
             Self::Parameters(_) | Self::Body | Self::Document(_) => StatusCode::BAD_REQUEST,
-            Self::Content(_) | Self::Decision(_) | Self::Withdrawal(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Content(_) | Self::Decision(_) | Self::Standing(_) | Self::Withdrawal(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::UnknownEvent => StatusCode::NOT_FOUND,
             Self::KeyReused | Self::TooManyExports | Self::NoFile(_) | Self::DecisionReused | Self::Superseded(_) => {
                 StatusCode::CONFLICT
             }
@@ -158,6 +166,8 @@ impl Refusal {
             Self::Decision(_) => ApiProblem::Decision,
             Self::DecisionReused => ApiProblem::DecisionReused,
             Self::Superseded(_) => ApiProblem::Superseded,
+            Self::Standing(_) => ApiProblem::Standing,
+            Self::UnknownEvent => ApiProblem::UnknownEvent,
             Self::Withdrawal(_) => ApiProblem::Withdrawal,
             Self::Error(error) => ApiProblem::Message(error.message),
         }

@@ -41,6 +41,10 @@ pub(crate) struct Problem {
     /// Every field that is wrong.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<FieldProblem>,
+    /// What a program can tell one problem from others with the same status by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, nullable = false)]
+    code: Option<&'static str>,
     /// The record of a decision that was sent again and is not the visitor's last word any more.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, nullable = false)]
@@ -65,6 +69,7 @@ impl Problem {
             detail: None,
             instance: None,
             errors: Vec::new(),
+            code: None,
             event_id: None,
             scope: None,
             state: None,
@@ -84,6 +89,11 @@ impl Problem {
     /// The same, with every field that is wrong.
     pub(crate) fn with_errors(self, errors: Vec<FieldProblem>) -> Self {
         Self { errors, ..self }
+    }
+
+    /// The same, with a code.
+    pub(crate) fn with_code(self, code: &'static str) -> Self {
+        Self { code: Some(code), ..self }
     }
 
     /// The same, with the event as which a decision was recorded.

@@ -6,12 +6,12 @@ use server::http::guard::rate_limit::RateLimit;
 
 use crate::support::app::{Fields, Reply, TestApp, arguments, on_postgres, spawn_app, spawn_with};
 
-const PAGE: (&str, &str) = ("origin", "http://127.0.0.1:4811");
-const ELSEWHERE: (&str, &str) = ("origin", "https://elders.example");
+pub(super) const PAGE: (&str, &str) = ("origin", "http://127.0.0.1:4811");
+pub(super) const ELSEWHERE: (&str, &str) = ("origin", "https://elders.example");
 const NOTICE: &str = "/api/v1/sites/demo/notice";
 const DECISIONS: &str = "/api/v1/sites/demo/decisions";
 
-fn decision(number: u8, control: &str, granted: &[&str]) -> Value {
+pub(super) fn decision(number: u8, control: &str, granted: &[&str]) -> Value {
     let purposes: std::collections::BTreeMap<_, _> =
         ["preferences", "analytics", "marketing"].into_iter().map(|name| (name, granted.contains(&name))).collect();
     json!({
@@ -20,21 +20,21 @@ fn decision(number: u8, control: &str, granted: &[&str]) -> Value {
     })
 }
 
-fn with(mut body: Value, name: &str, value: Value) -> Value {
+pub(super) fn with(mut body: Value, name: &str, value: Value) -> Value {
     body[name] = value;
     body
 }
 
-async fn post(app: &TestApp, path: &str, headers: &[(&str, &str)], body: &Value) -> Reply {
+pub(super) async fn post(app: &TestApp, path: &str, headers: &[(&str, &str)], body: &Value) -> Reply {
     let headers = [&[("content-type", "application/json")], headers].concat();
     app.send(Method::POST, path, &headers, body.to_string().into_bytes()).await
 }
 
-async fn decide(app: &TestApp, body: &Value) -> Reply {
+pub(super) async fn decide(app: &TestApp, body: &Value) -> Reply {
     post(app, DECISIONS, &[PAGE], body).await
 }
 
-fn path_of(receipt_url: &Value) -> String {
+pub(super) fn path_of(receipt_url: &Value) -> String {
     receipt_url.as_str().unwrap().splitn(4, '/').nth(3).map(|path| format!("/{path}")).unwrap()
 }
 
@@ -204,7 +204,8 @@ async fn a_refusal_is_accepted_without_a_record() {
 async fn a_later_decision_joins_the_history() {
     let app = spawn_app().await;
     let first = decide(&app, &decision(1, "own_choice", &["analytics"])).await.json();
-    let later = with(decision(2, "withdraw", &[]), "subject", first["event_id"].clone());
+    let mut later = with(decision(2, "withdraw", &[]), "subject", first["event_id"].clone());
+    later["subject_receipt"] = path_of(&first["receipt_url"]).rsplit('/').next().into();
     let second = decide(&app, &later).await;
     assert_eq!(second.status, 201);
     for answer in [&first, &second.json()] {
@@ -311,6 +312,17 @@ async fn limits_hold_for_decisions_too() {
     assert_eq!((limited.status, limited.header("access-control-allow-origin")), (429, PAGE.1));
     assert!(!limited.header("retry-after").is_empty());
     assert_eq!(app.get_with(NOTICE, &[PAGE]).await.status, 200);
+    // Each kind of request has a limit of its own.
+    let standing = json!({ "event_id": uuid::Uuid::nil().to_string() });
+    for (path, body, expected) in
+        [("shown", json!({}), [204, 204, 429]), ("standing", standing, [404, 404, 429]), ("decisions", json!({}), [429; 3])]
+    {
+        for status in expected {
+            assert_eq!(post(&app, &format!("/api/v1/sites/demo/{path}"), &[PAGE], &body).await.status, status, "{path}");
+        }
+    }
+    let fields = app.form("nps").await.with("recommend", "9");
+    assert_eq!(app.post("/s/nps", &fields).await.status, 303, "an answer is no decision");
 }
 
 #[tokio::test]

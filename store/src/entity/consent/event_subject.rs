@@ -11,6 +11,7 @@ pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) event_id: Uuid,
     pub(crate) salt: Vec<u8>,
+    pub(crate) strand: Option<Uuid>,
     #[sea_orm(belongs_to, from = "event_id", to = "id")]
     pub(crate) event: BelongsTo<super::consent_event::Entity>,
 }
