@@ -145,8 +145,14 @@ fn names_of_websites() {
     written_and_read(&all, &["strictly_necessary", "measurement"]);
     let all = [website::MeasurementExemption::None, website::MeasurementExemption::Netherlands];
     written_and_read(&all, &["none", "netherlands"]);
-    let all = [website::StorageKind::Cookie, website::StorageKind::Local, website::StorageKind::Session];
-    written_and_read(&all, &["cookie", "local", "session"]);
+    let all = [
+        website::StorageKind::Cookie,
+        website::StorageKind::Local,
+        website::StorageKind::Session,
+        website::StorageKind::IndexedDb,
+        website::StorageKind::CacheStorage,
+    ];
+    written_and_read(&all, &["cookie", "local", "session", "indexed_db", "cache_storage"]);
     let all = [website::Role::Controller, website::Role::JointController, website::Role::Processor];
     written_and_read(&all, &["controller", "joint_controller", "processor"]);
     let all = [

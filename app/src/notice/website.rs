@@ -69,6 +69,8 @@ fn line(words: &Words, item: &StorageItem) -> AnyView {
         StorageKind::Cookie => "kind-cookie",
         StorageKind::Local => "kind-local",
         StorageKind::Session => "kind-session",
+        StorageKind::IndexedDb => "kind-indexed-db",
+        StorageKind::CacheStorage => "kind-cache-storage",
     });
     let values = [
         ("text", item.text.get(words.locale).into()),

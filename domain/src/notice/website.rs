@@ -126,6 +126,10 @@ pub enum StorageKind {
     Local,
     /// Session storage, which ends with the tab.
     Session,
+    /// A database (IndexedDB).
+    IndexedDb,
+    /// A cache that scripts fill (Cache Storage).
+    CacheStorage,
 }
 
 /// Another party that is involved in a purpose.
