@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { demoNotices } from './notice.js';
 import { bodyOf, Server } from './server.js';
 
-const script = join(import.meta.dirname, '../dist/consent.js');
+const built = join(import.meta.dirname, '../dist');
 /** What proxies answer to decisions, by mood; they let the notice through. @type {Record<string, number>} */
 const PROXIES = { conflict: 409, unauthorized: 401, forbidden: 403, missing: 404, portal: 200 };
 const controls = ['accept_all', 'refuse_all', 'own_choice', 'withdraw', 'gpc'];
@@ -27,7 +27,7 @@ export class Klankbord {
   constructor({ origins, host = '127.0.0.1' }) {
     this.origins = origins;
     this.host = host;
-    /** What happens to requests of the API. @type {'ok' | 'hang' | 'error' | 'busy' | 'reject' | 'conflict' | 'unauthorized' | 'forbidden' | 'missing' | 'portal'} */
+    /** What happens to requests of the API. @type {'ok' | 'hang' | 'error' | 'busy' | 'reject' | 'reused' | 'conflict' | 'unauthorized' | 'forbidden' | 'missing' | 'portal'} */
     this.mood = 'ok';
     /** How long browsers may keep the notice. */
     this.cacheControl = 'public, max-age=300';
@@ -35,6 +35,20 @@ export class Klankbord {
     this.decisions = [];
     /** Whether decisions arrive and their answers do not. */
     this.loses = false;
+    /** Scripts that were asked for. @type {string[]} */
+    this.files = [];
+    /** Whether only `consent.js` itself can be had. */
+    this.withholds = false;
+    /** What stands, by the event that is asked about, where it is not what the visitor last decided. @type {Map<string, string[]>} */
+    this.stands = new Map();
+    /** Events that were asked about. @type {string[]} */
+    this.asked = [];
+    /** What is answered to that, where it is not by the contract. @type {{ status: number, body: unknown } | undefined} */
+    this.astray = undefined;
+    /** What the answer to that waits for. @type {Promise<unknown>} */
+    this.thinks = Promise.resolve();
+    /** Which decisions are refused for good. @type {((body: any) => boolean) | undefined} */
+    this.rejects = undefined;
     /** Records that are not the last word of their visitors any more. @type {Set<string>} */
     this.superseded = new Set();
     /** Every POST of a decision, also the repeated and the failed. */
@@ -78,11 +92,17 @@ export class Klankbord {
   /** @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
   async #answer(request, response) {
     const { pathname, searchParams } = new URL(request.url ?? '', this.url);
-    if (pathname == '/consent.js') {
+    if (/^\/consent(-[a-z]+)?\.js$/.test(pathname)) {
+      this.files.push(pathname);
+      if (this.withholds && pathname != '/consent.js') {
+        response.destroy();
+        return;
+      }
       response.setHeader('Content-Type', 'text/javascript');
+      response.setHeader('Access-Control-Allow-Origin', '*');
       // So that a page opened while the server is down still has its notice.
       response.setHeader('Cache-Control', 'public, max-age=3600');
-      response.end(await readFile(script));
+      response.end(await readFile(join(built, pathname)));
       return;
     }
     const origin = request.headers.origin ?? '';
@@ -103,6 +123,10 @@ export class Klankbord {
       this.attempts++;
       const text = await bodyOf(request);
       this.#decision(text, request, response);
+    } else if (path == 'standing' && request.method == 'POST') {
+      const text = await bodyOf(request);
+      await this.thinks;
+      this.#standing(JSON.parse(text), request, response);
     } else if (path == 'shown' && request.method == 'POST') {
       this.shown++;
       if (!/^[a-z]{2}/.test(searchParams.get('locale') ?? '')) this.complaints.push('shown, but in which language was not said');
@@ -118,6 +142,7 @@ export class Klankbord {
     if (this.mood == 'error') problem(response, 500);
     if (this.mood == 'busy') problem(response, 429);
     if (this.mood == 'reject') problem(response, 422);
+    if (this.mood == 'reused') problem(response, 409);
     // As a proxy answers, which knows nothing of decisions.
     const status = PROXIES[this.mood];
     if (status) response.writeHead(status, { 'Content-Type': 'text/html' }).end('<h1>Proxy</h1>');
@@ -137,10 +162,30 @@ export class Klankbord {
     else response.writeHead(200, { 'Content-Type': 'application/json' }).end(text);
   }
 
+  /** @param {any} body @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
+  #standing(body, request, response) {
+    if (request.headers['content-type'] != 'application/json' || `${Object.keys(body)}` != 'event_id') {
+      this.complaints.push(`standing: ${JSON.stringify(body)}`);
+    }
+    const { event_id } = body;
+    this.asked.push(event_id);
+    const last = this.decisions.findLast(({ status }) => status == 201);
+    const known = this.decisions.some(({ answer }) => answer.event_id == event_id);
+    const decided = known && Object.keys(last?.body.purposes).filter((key) => last?.body.purposes[key]);
+    const granted = this.stands.get(event_id) ?? decided;
+    if (this.astray) response.writeHead(this.astray.status, { 'Content-Type': 'application/json' }).end(JSON.stringify(this.astray.body));
+    else if (granted) response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ granted }));
+    else problem(response, 404, { code: 'unknown_event' });
+  }
+
   /** @param {string} text @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
   #decision(text, request, response) {
     const body = JSON.parse(text);
     this.#check(body, request);
+    if (this.rejects?.(body)) {
+      problem(response, 422);
+      return;
+    }
     let known = this.decisions.find((one) => one.body.idempotency_key == body.idempotency_key);
     if (!known) {
       const id = randomUUID();
@@ -153,7 +198,7 @@ export class Klankbord {
         headers: request.headers,
       };
       this.decisions.push(known);
-    } else if (known.text != text) {
+    } else if (contentOf(known.body) != contentOf(body)) {
       this.complaints.push('one idempotency key came with two decisions');
     }
     if (this.loses) response.destroy();
@@ -166,7 +211,7 @@ export class Klankbord {
     const must = (/** @type {boolean} */ good, /** @type {string} */ what) => {
       if (!good) this.complaints.push(`${what}: ${JSON.stringify(body)}`);
     };
-    const allowed = ['idempotency_key', 'notice_version', 'locale', 'control', 'gpc', 'purposes', 'subject', 'receipt'];
+    const allowed = ['idempotency_key', 'notice_version', 'locale', 'control', 'gpc', 'purposes', 'subject', 'receipt', 'subject_receipt'];
     must(request.headers['content-type'] == 'application/json', 'content type');
     must(Object.keys(body).every((key) => allowed.includes(key)), 'an unknown field');
     must(/^[0-9a-f]{32}$/.test(body.idempotency_key), 'idempotency key');
@@ -178,8 +223,14 @@ export class Klankbord {
     must(Object.values(body.purposes).every((value) => typeof value == 'boolean'), 'purposes');
     must(!('necessary' in body.purposes), 'an exempt purpose is not decided');
     must(!('subject' in body) || /^[0-9a-f-]{36}$/.test(body.subject), 'subject');
+    must(!('subject_receipt' in body) || /^[0-9a-f]{32}$/.test(body.subject_receipt), 'code of a receipt');
     must(!('receipt' in body) || typeof body.receipt == 'boolean', 'receipt');
   }
+}
+
+/** What a decision says; the code of an earlier receipt is no part of it. @param {any} body */
+function contentOf({ subject_receipt: _, ...body }) {
+  return JSON.stringify(body);
 }
 
 /** @param {import('node:http').ServerResponse} response @param {number} status @param {object} [more] members of its own */

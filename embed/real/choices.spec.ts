@@ -216,3 +216,33 @@ test('a page of another origin gets no notice, runs nothing, and what it sends i
   expect(await database.events()).toEqual([]);
   expect({ ...(await database.counts('nl')), ...(await database.counts('en')) }).toEqual({});
 });
+
+test('16: what was withdrawn or erased on the receipt stops on the website when the visitor comes back', async ({ page, context, world }) => {
+  const notice = await Notice.open(page);
+  await notice.accepted();
+  await world.database.recorded(1);
+  const link = notice.control.getByRole('link');
+  await expect(link).toBeVisible();
+  const receipt = (await link.getAttribute('href'))!.replace(world.gate.url, world.server.url);
+  await forgetTrackers(world);
+  await page.goto('about:blank');
+  const post = async (path: string, fields: Record<string, string>) => {
+    const body = new URLSearchParams(fields);
+    expect((await fetch(`${receipt}/${path}`, { method: 'POST', redirect: 'manual', body })).status).toBe(303);
+  };
+  await post('withdraw', { purpose: 'analytics' });
+  await page.goto('/nl.html');
+  await expect.poll(async () => (await cookie(page))!.fields.granted).toBe('preferences marketing');
+  await page.goto('about:blank');
+  await post('erase', { scope: 'everything', sure: '1' });
+  // Another session of the browser, which keeps only what has an end.
+  const kept = (await context.cookies()).filter(({ expires }) => expires > 0);
+  await context.clearCookies();
+  await context.addCookies(kept);
+  await page.goto('/nl.html');
+  await expect.poll(async () => Object.keys((await cookie(page))!.fields)).toEqual(['version', 'ask', 'refused']);
+  world.trackers.requests.length = 0;
+  await page.reload();
+  await expect(notice.control).toBeVisible();
+  expect(await asked(page, world)).toEqual([]);
+});

@@ -3,8 +3,8 @@ import { bothAnswers, choose, confirmation } from './choose.js';
 import { button, h } from './dom.js';
 import { showPreferences } from './preferences.js';
 import { covers, mount, root } from './stage.js';
-import { gpc, granted, notice, receipt, unanswered } from './state.js';
-import { call } from './tag.js';
+import { gpc, granted, insists, notice, receipt, unanswered } from './state.js';
+import { call, setting } from './tag.js';
 
 /** @type {HTMLElement | undefined} */
 let layer;
@@ -14,18 +14,27 @@ let control;
 /** Shows what the state asks for, and leaves alone what already stands there: the visitor may be in the middle of it. */
 export function render() {
   if (!notice || document.readyState == 'loading') return;
+  const { lang } = /** @type {HTMLElement} */ (root.host);
+  if (lang && lang != notice.locale) {
+    // The page speaks another language now.
+    root.replaceChildren();
+    layer = control = undefined;
+  }
   control ??= makeControl();
-  if (!unanswered()) {
+  if (!unanswered() && !insists) {
+    // The page has a link of its own in its place.
+    control.box.hidden = /none/.test(setting('control')) && !!document.querySelector('[data-klankbord]');
+    control.withdraw.hidden = !granted()[0];
+    control.receipt.hidden = !receipt;
+    control.receipt.href = receipt;
     if (!control.box.isConnected) {
       layer?.remove();
       layer = undefined;
       root.append(control.box);
       mount(false);
+      // Last: to look for bars beside it is to look at how it stands there.
       covers(control.box);
     }
-    control.withdraw.hidden = !granted()[0];
-    control.receipt.hidden = !receipt;
-    control.receipt.href = receipt;
   } else if (!layer) {
     control.box.remove();
     root.append((layer = makeLayer()));
@@ -64,5 +73,6 @@ function makeControl() {
   const withdraw = button(texts.withdraw, () => choose([], 'withdraw'));
   const receipt = h('a', texts.receipt, { target: '_blank' });
   const reopen = button(texts.reopen, showPreferences);
-  return { withdraw, receipt, box: h('div', { className: 'control' }, reopen, withdraw, confirmation, receipt) };
+  const box = h('div', { className: 'control ' + setting('control') }, reopen, withdraw, confirmation, receipt);
+  return { withdraw, receipt, box };
 }

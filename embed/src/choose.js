@@ -9,8 +9,10 @@ export const confirmation = h('span', { role: 'status' });
 /**
  * @param {string[]} keys
  * @param {string} control
+ * @param {boolean} [own] whether a click of the visitor's own says so: nothing else grants, and anything may refuse
  */
-export function choose(keys, control) {
+export function choose(keys, control, own) {
+  if (keys[0] && !own) return;
   const { texts } = /** @type {import('./state.js').Notice} */ (notice);
   const before = granted();
   root.querySelector('dialog')?.close();
@@ -28,6 +30,6 @@ export function bothAnswers() {
   const { texts } = /** @type {import('./state.js').Notice} */ (notice);
   return [
     button(texts.refuse, () => choose([], 'refuse_all'), 'choice'),
-    button(texts.accept, () => choose(optional(), 'accept_all'), 'choice'),
+    button(texts.accept, (own) => choose(optional(), 'accept_all', own), 'choice'),
   ];
 }

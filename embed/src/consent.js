@@ -5,9 +5,10 @@
 import { render } from './banner.js';
 import { startConsentMode } from './google.js';
 import { openWanted, showPreferences } from './preferences.js';
-import { startRelease } from './release.js';
-import { arrive, choice, current, decide, follow, notice, optional } from './state.js';
-import { call, persist } from './tag.js';
+import { release, startRelease } from './release.js';
+import { keepPlace } from './stage.js';
+import { arrive, checkStanding, choice, current, decide, follow, notice, optional, unanswered } from './state.js';
+import { call, file, persist } from './tag.js';
 
 // The order matters: Google must have heard before anything is set free.
 startConsentMode();
@@ -19,30 +20,51 @@ document.addEventListener('DOMContentLoaded', () => {
   render();
   openWanted();
 });
-document.addEventListener('visibilitychange', follow);
+document.addEventListener('visibilitychange', () => {
+  follow();
+  // Not where the visitor leaves: nobody would hear the answer.
+  if (!document.hidden) checkStanding();
+});
 document.addEventListener('click', (event) => {
-  if (!(event.target instanceof Element && event.target.closest('[data-klankbord=preferences]'))) return;
+  /** @type {HTMLElement | null} */
+  const own = /** @type {any} */ (event.target).closest?.('[data-klankbord]');
+  if (!own) return;
   event.preventDefault();
-  showPreferences();
+  if (own.dataset.klankbord == 'withdraw') decide([], 'withdraw');
+  else showPreferences();
 });
 
 /** Every other time, since an old copy in the browser's own cache is better than none. @type {RequestCache} */
 let cache = 'default';
+/** The language of the page for which the notice is there; a page of one document may change it. @type {string} */
+let had;
 const load = persist(async () => {
-  if (notice) return;
   const { lang } = document.documentElement;
+  if (lang == had) return;
   try {
     const fetched = await call('notice?locale=' + lang, { cache });
     // A problem is no notice.
     if (!fetched.purposes) throw fetched;
+    had = lang;
     arrive(fetched);
   } catch (failure) {
     cache = cache == 'default' ? 'force-cache' : 'default';
     throw failure;
   }
 });
+new MutationObserver((changes) => {
+  const names = changes.map(({ attributeName }) => attributeName);
+  release();
+  keepPlace(names.includes('open'));
+  if (names.includes('lang')) load();
+}).observe(document, { childList: true, subtree: true, attributeFilter: ['data-consent', 'lang', 'open'] });
 // A task of its own, so that none is long.
-setTimeout(load);
+setTimeout(() => {
+  // Whoever is asked may choose in detail, also when the network fails meanwhile.
+  if (unanswered()) file('preferences').catch(() => {});
+  load();
+  checkStanding();
+});
 
 /** @type {any} */ (window).klankbord = {
   .../** @type {any} */ (window).klankbord,

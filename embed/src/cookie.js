@@ -1,5 +1,5 @@
 /** The one cookie: what the visitor chose, in words that can be read in the browser's own settings. */
-import { name } from './tag.js';
+import { name, setting } from './tag.js';
 
 /**
  * Every value is text. After a grant: site, version, ask, granted, until, and event once the server has acknowledged; after a
@@ -43,7 +43,11 @@ export function writeChoice(choice, months) {
   const end = choice.until ? new Date(choice.until) : new Date(Date.UTC(+year, +month + months));
   const text = `${new URLSearchParams(/** @type {Record<string, string>} */ (choice))}`;
   try {
-    document.cookie = `${name}=${text};path=/;samesite=lax;expires=${end.toUTCString()}${secure}`;
+    // What was kept for this host alone would be read first.
+    if (domain) document.cookie = `${name}=${host};max-age=0`;
+    document.cookie = `${name}=${text}${everywhere};expires=${end.toUTCString()}`;
+    // Nothing stands that could be asked about.
+    if (choice.refused) document.cookie = `${asked}=${everywhere};max-age=0`;
   } catch {
     // The choice counts on this page all the same.
   }
@@ -52,3 +56,21 @@ export function writeChoice(choice, months) {
 
 /** What a cookie needs on a page that came over TLS. */
 export const secure = location.protocol == 'https:' ? ';secure' : '';
+const host = ';path=/;samesite=lax' + secure;
+/** Subdomains that the tag names share the choice. */
+const domain = setting('domain');
+const everywhere = domain ? host + ';domain=' + domain : host;
+
+/** The cookie that ends with the browser's session: in which minute it was last asked what stands. */
+const asked = name + '_asked';
+
+/** Whether it may be asked what stands: at the first page of a session of the browser, and once an hour. Then it was. */
+export function isDue() {
+  try {
+    const now = Math.floor(Date.now() / 6e4);
+    const last = document.cookie.match(`${asked}=(\\d+)`)?.[1] ?? 0;
+    if (Math.abs(now - +last) < 60) return;
+    document.cookie = `${asked}=${now}${everywhere}`;
+    return true;
+  } catch {}
+}

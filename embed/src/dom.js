@@ -19,16 +19,15 @@ export function h(name, ...parts) {
 }
 
 /**
- * A button that acts on the visitor's own click only: never on one that a script made up.
  * @param {string} text
- * @param {() => void} act
+ * @param {(own: boolean) => void} act is told whether the click is the visitor's own, and not one that a script made up
  * @param {string} [className]
  */
 export const button = (text, act, className = '') =>
   h('button', text, {
     type: 'button',
     className,
-    onclick: (/** @type {Event} */ event) => event.isTrusted && act(),
+    onclick: (/** @type {Event} */ event) => act(event.isTrusted),
   });
 
 /** @param {string} text with names in braces @param {Record<string, unknown>} values */

@@ -2,7 +2,7 @@
  * Decisions on their way to the server. Each waits in memory, and where the browser allows it also in `localStorage`, until the
  * server has acknowledged it or 30 days have passed; they leave in the order in which they were made.
  */
-import { call, name, persist } from './tag.js';
+import { name, persist, post } from './tag.js';
 
 /**
  * @typedef {object} Decision
@@ -16,10 +16,13 @@ import { call, name, persist } from './tag.js';
  * @property {number} at when it was made
  */
 
+/** Whether a decision grants anything. @param {Decision} decision */
+export const grants = ({ purposes }) => Object.values(purposes).includes(true);
+
 /** @returns {Decision[]} */
 function stored() {
   try {
-    return JSON.parse(localStorage[name]).filter((/** @type {any} */ one) => Date.now() - (one.at ??= Date.now()) < 2592e6);
+    return JSON.parse(localStorage[name]).filter((/** @type {any} */ one) => (one.at ??= Date.now()));
   } catch {
     return [];
   }
@@ -40,41 +43,68 @@ function store(change = (list) => list) {
   return list;
 }
 
-/** @param {(decision: Decision, answer: { event_id?: string, receipt_url?: string }, own: boolean) => void} acknowledged */
-export function openOutbox(acknowledged) {
+/**
+ * @param {(decision: Decision, answer: { event_id?: string, receipt_url?: string }, own: boolean) => void} acknowledged
+ * @param {(decision: Decision) => void} lost is told of a decision that the server will never have
+ */
+export function openOutbox(acknowledged, lost) {
   const start = Date.now();
   /** @type {Decision[] | undefined} */
   let list;
+  /** The codes of receipts that this page was given: not stored, since other scripts can read what is. @type {Record<string, string>} */
+  const codes = {};
   const open = () => (list ??= store());
   const send = persist(async () => {
+    /** @type {unknown} */
+    let failed;
     const waiting = open();
-    while (waiting[0]) {
-      const [decision] = waiting;
-      const body = await call('decisions', {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ ...decision, subject: decision.subject || undefined, at: undefined }),
-        // Leaving the page must not cut it off.
-        keepalive: true,
-      });
-      waiting.shift();
+    for (let place = 0; waiting[place]; ) {
+      const { idempotency_key, at, ...said } = waiting[place];
+      const old = start - at >= 2592e6;
+      const body = old
+        ? {}
+        : await post('decisions', {
+            idempotency_key,
+            ...said,
+            subject: said.subject || undefined,
+            subject_receipt: codes[said.subject ?? ''],
+          });
+      // None of ours.
+      if (body.status == 404) throw body;
+      const refused = old || (body.status && !body.event_id);
+      // What takes something back must be in the log. Those after it need not wait for that.
+      if (refused && !old && said.control == 'withdraw') {
+        failed = body;
+        place++;
+        continue;
+      }
+      const [decision] = waiting.splice(place, 1);
       // It may have been made while this one was on its way.
-      const [next] = waiting;
+      const next = waiting[place];
       if (next?.subject === '') next.subject = body.event_id;
       store((list) =>
         list
-          .filter((one) => one.idempotency_key != decision.idempotency_key)
+          .filter((one) => one.idempotency_key != idempotency_key)
           .map((one) => (one.idempotency_key == next?.idempotency_key ? next : one)),
       );
-      acknowledged(decision, body, decision.at >= start);
+      const own = at >= start;
+      if (own) codes[body.event_id] = body.receipt_url?.split('/').pop();
+      if (refused) lost(decision);
+      else acknowledged(decision, body, own);
     }
+    if (failed) throw failed;
   });
   // The first touch of the storage can take tens of milliseconds: not while the page waits for this script.
   setTimeout(send);
-  return /** @param {Decision} decision */ (decision) => {
-    open().push(decision);
-    store((list) => [...list, decision]);
-    send();
+  return {
+    /** @param {Decision} decision */
+    send(decision) {
+      open().push(decision);
+      store((list) => [...list, decision]);
+      send();
+    },
+    /** Whether nothing waits any more, of this page or another. */
+    isEmpty: () => !open()[0] && !stored()[0],
   };
 }
 

@@ -1,13 +1,18 @@
 /** Holds back what is marked with `data-consent`, and lets it go once every purpose named there stands. */
 import { clearRefused } from './clear.js';
-import { placeholder } from './placeholder.js';
-import { allows } from './state.js';
+import { button, dress, fill, h } from './dom.js';
+import { showPreferences } from './preferences.js';
+import { allows, notice } from './state.js';
+import { tryTo, use } from './tag.js';
 
 /** Scripts set free that have yet to load; an inline script after them waits. */
 let loading = 0;
+/** Scripts that came with the page itself. @type {WeakSet<Element>} */
+const parsed = new WeakSet();
+/** What was set free, or said to be marked in vain. @type {WeakSet<Element>} */
+const done = new WeakSet();
 
 export function startRelease() {
-  new MutationObserver(release).observe(document, { childList: true, subtree: true });
   document.addEventListener('DOMContentLoaded', release);
   document.addEventListener('klankbord:consent', () => {
     // The answer to a click is painted first; what was set free may take long.
@@ -21,15 +26,26 @@ export function startRelease() {
   release();
 }
 
-function release() {
+const parsing = () => document.readyState == 'loading';
+
+export function release() {
   /** @type {NodeListOf<HTMLElement>} */
   const marked = document.querySelectorAll('[data-consent]');
   for (const element of marked) {
     if (!(element instanceof HTMLScriptElement)) show(element, allows(element.dataset.consent));
+    else if (element.type != 'text/plain') warn(element, 'runs');
+    else if (parsing()) parsed.add(element);
   }
   for (const element of marked) {
     if (element instanceof HTMLScriptElement && element.type == 'text/plain' && allows(element.dataset.consent) && !run(element)) return;
   }
+}
+
+/** Says in the console what does not work. @param {Element} element @param {string} why */
+function warn(element, why) {
+  if (done.has(element)) return;
+  done.add(element);
+  tryTo('marked', { element, why });
 }
 
 /**
@@ -40,53 +56,73 @@ function release() {
  * @returns {boolean} whether the scripts after it may go
  */
 function run(script) {
-  const parsing = document.readyState == 'loading';
   const { src, defer, dataset } = script;
   const type = dataset.type ?? '';
   // The property `async` is true of every script that has not run.
   const async = script.hasAttribute('async');
   // As the browser would: these wait for the whole page, and others pass them.
-  if (parsing && !async && (defer || type == 'module')) return true;
+  if (parsing() && !async && (defer || type == 'module')) return true;
   if (!src && loading) return false;
+  const loaded = () => {
+    loading--;
+    release();
+  };
+  // One that a script added may have come by `innerHTML`. No browser ever runs such, only a copy of it.
+  const copies = !parsing() && !parsed.has(script);
+  const vain = !async && !script.async;
   script.type = type;
+  done.add(script);
   if (!async) {
     // Says "in order" to the browser, which would otherwise run whatever arrives first.
     script.async = false;
-    if (src) {
-      loading++;
-      for (const end of ['load', 'error']) {
-        script.addEventListener(end, () => {
-          loading--;
-          release();
-        });
-      }
-    }
+    if (src || copies) loading++;
+    if (src) for (const end of ['load', 'error']) script.addEventListener(end, loaded);
   }
-  again(script);
+  if (copies) use('marked', { script, vain }).then(src || async ? null : loaded, async ? null : loaded);
+  else again(script);
   return true;
 }
 
 /**
- * Frames, images and style sheets.
- * @param {HTMLElement & { src?: string, href?: string }} element
+ * Frames, images, style sheets and the rest.
+ * @param {HTMLElement} element
  * @param {boolean} allowed
  */
 function show(element, allowed) {
-  for (const name of /** @type {const} */ (['src', 'href'])) {
-    const address = element.dataset[name];
-    if (!address) continue;
-    if (allowed && !element.hasAttribute(name)) element[name] = address;
-    if (!allowed && element.hasAttribute(name) && !once.has(element)) {
+  const { dataset } = element;
+  let named;
+  for (const name of ['src', 'srcset', 'href', 'poster', 'data', 'srcdoc']) {
+    const live = element.getAttribute(name);
+    const address = dataset[name];
+    if (address || live) named = true;
+    if (allowed || once.has(element)) {
+      try {
+        if (address && live == null) {
+          element.setAttribute(name, address);
+          /** @type {any} */ (element.parentElement)?.load?.();
+        }
+      } catch {
+        warn(element, 'types');
+      }
+    } else if (live != null) {
+      if (!address) {
+        dataset[name] = live;
+        warn(element, 'live');
+      }
       element.removeAttribute(name);
       // Empties a frame without a step in the visitor's history.
       again(element);
     }
   }
+  if (!named) warn(element, 'nothing');
   if (!allowed && element instanceof HTMLIFrameElement && !once.has(element)) {
-    placeholder(element, () => {
+    const body = element.contentDocument?.body;
+    if (!notice || !body || body.firstChild) return;
+    const showOnce = () => {
       once.add(element);
-      element.src = element.dataset.src ?? '';
-    });
+      show(element, true);
+    };
+    tryTo('frames', { frame: element, notice, showOnce, showPreferences, h, button, fill, dress });
   }
 }
 

@@ -2,13 +2,13 @@
  * What was asked and what the visitor chose. Nothing here knows what the notice looks like or what the choice sets free: whoever
  * must act listens to the event `klankbord:consent` on the document, as the page itself may.
  */
-import { cookieText, parseChoice, writeChoice } from './cookie.js';
+import { cookieText, isDue, parseChoice, writeChoice } from './cookie.js';
 import { newKey, openOutbox } from './outbox.js';
-import { site } from './tag.js';
+import { post, site, tryTo } from './tag.js';
 
 /** @typedef {import('./cookie.js').Choice} Choice */
-/** @typedef {{ name: string, kind: 'cookie' | 'local' | 'session', provider: string, duration: string, text: string }} Item */
-/** @typedef {{ key: string, basis: 'exempt' | 'consent', name: string, text: string, items: Item[], vendors: string[] }} Purpose */
+/** @typedef {{ name: string, kind: 'cookie' | 'local' | 'session' | 'indexed_db' | 'cache_storage', provider: string, duration: string, text: string }} Item */
+/** @typedef {{ key: string, basis: 'exempt' | 'consent', name: string, text: string, items: Item[], vendors: string[], google?: string[] }} Purpose */
 /**
  * @typedef {object} Notice
  * @property {number} version
@@ -54,6 +54,14 @@ export function allows(purposes) {
   return !!purposes?.trim() && purposes.trim().split(/\s+/).every((key) => free.includes(key));
 }
 
+/** Whether layer one is wanted although the question was answered. */
+export let insists = false;
+/** Asks again on layer one. What stands stays until the visitor decides. */
+export function askAgain() {
+  insists = true;
+  announce();
+}
+
 /** What the page is told, and may ask for at any time. */
 export const current = () => ({
   answered: !unanswered(),
@@ -84,25 +92,64 @@ export function follow() {
   announce();
 }
 
-const send = openOutbox((decision, { event_id, receipt_url = '' }, own) => {
-  // Another tab may have chosen since; its cookie counts, and after a refusal holds no identifier.
-  follow();
-  // What an earlier page could not send may be of whoever had the device before.
-  if (own) receipt = receipt_url;
-  if (choice?.granted && event_id && Object.values(decision.purposes).includes(true)) keep({ ...choice, event: event_id });
-  announce();
-});
+/** Consent that cannot be relied on any more is none, also on later pages; the next decision belongs to the same record. */
+function askAnew() {
+  delete choice?.granted;
+  keep(/** @type {Choice} */ (choice));
+}
+
+/** @param {{ version: string, ask: string }} of @returns {Choice} */
+const refusal = ({ version, ask }) => ({ version, ask, refused: new Date().toISOString().slice(0, 7) });
+
+const outbox = openOutbox(
+  ({ purposes }, { event_id, receipt_url = '' }, own) => {
+    // Another tab may have chosen since; its cookie counts, and after a refusal holds no identifier.
+    follow();
+    // What an earlier page could not send may be of whoever had the device before.
+    if (own) receipt = receipt_url;
+    if (choice?.granted && event_id && Object.values(purposes).includes(true)) keep({ ...choice, event: event_id });
+    announce();
+  },
+  ({ purposes }) => {
+    follow();
+    // What can never be shown to have been granted does not count as granted.
+    if (choice?.granted && choice.granted == Object.keys(purposes).filter((key) => purposes[key]).join(' ')) askAnew();
+    announce();
+  },
+);
+
+/** Asks, where a grant holds, whether it still stands on the server. */
+export function checkStanding() {
+  const before = choice;
+  const event_id = granted()[0] && before?.event;
+  if (!event_id || !outbox.isEmpty() || !isDue()) return;
+  tryTo('standing', {
+    event_id,
+    granted: granted(),
+    post,
+    isCurrent() {
+      follow();
+      return choice == before && outbox.isEmpty();
+    },
+    /** @param {string[]} [left] */
+    leave(left) {
+      if (left) keep(left[0] ? { ...before, granted: left.join(' ') } : refusal(before));
+      else {
+        delete before.event;
+        askAnew();
+      }
+      announce();
+    },
+  });
+}
 
 /** @param {Notice} fetched */
 export function arrive(fetched) {
   notice = fetched;
   if (!unanswered()) keep(/** @type {Choice} */ (choice));
   else if (gpc) return decide([], 'gpc');
-  // Consent to other purposes than these is no consent to these, on later pages neither.
-  else if (choice?.granted) {
-    delete choice.granted;
-    keep(choice);
-  }
+  // Consent to other purposes than these is no consent to these.
+  else if (choice?.granted) askAnew();
   announce();
 }
 
@@ -118,13 +165,13 @@ export function decide(keys, control) {
   // A visitor who never granted anything has no record that a refusal could be tied to.
   const subject = choice?.event ?? (choice?.granted && '');
   const now = new Date();
-  const month = now.toISOString().slice(0, 7);
   const day = now.getUTCDate();
   now.setUTCMonth(now.getUTCMonth() + (notice?.validity_months ?? 6));
   // Where that month is shorter it ends on its last day, as the server counts.
   if (now.getUTCDate() != day) now.setUTCDate(0);
   const asked = { version: `${version}`, ask: `${ask}` };
   const before = choice?.event;
+  insists = false;
   keep(
     accepted[0]
       ? {
@@ -135,9 +182,9 @@ export function decide(keys, control) {
           ...(before && { event: before }),
           ...(gpc && { gpc: '1' }),
         }
-      : { ...asked, refused: month },
+      : refusal(asked),
   );
-  send({
+  outbox.send({
     idempotency_key: newKey(),
     notice_version: +asked.version,
     locale: notice?.locale ?? document.documentElement.lang,

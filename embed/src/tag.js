@@ -1,15 +1,21 @@
 /** The tag that loaded this script: whose site the page belongs to, and where Klankbord answers. */
 
-// A tag written by another script with `type=module` has no `currentScript`.
-const tag = /** @type {HTMLScriptElement} */ (document.currentScript ?? document.querySelector('script[data-site]'));
+const current = document.currentScript;
+// Loaded as a module, it has no `currentScript`; and an element of the page may have taken that name.
+const tag = /** @type {HTMLScriptElement} */ (
+  current instanceof HTMLScriptElement ? current : document.querySelector('script[src*="/consent.js"]')
+);
+const address = new URL(tag?.src || location.href);
 
-const site = /** @type {string} */ (tag.dataset.site);
-const script = tag.src;
+/** What the tag says, also in its address: tag managers take `data-` attributes away. @param {string} name */
+export const setting = (name) => tag?.dataset[name] ?? address.searchParams.get(name) ?? '';
+
+/** The key of the site; empty where nothing says it. */
+export const site = setting('site');
+if (!site) console.error('Klankbord: use consent.js?site=KEY');
 
 /** The name of the one cookie, and of the one storage item that a decision waits in. */
 export const name = 'klankbord_' + site;
-
-export { site };
 
 /**
  * Asks Klankbord something about this site; throws where there is no use in the answer, so that it is asked again.
@@ -21,20 +27,48 @@ export async function call(path, init) {
   // A server that hangs must not keep a decision from being sent again.
   const timer = setTimeout(() => stop.abort(), 8000);
   try {
-    const answer = await fetch(new URL(`api/v1/sites/${site}/${path}`, script), {
+    const answer = await fetch(new URL(`api/v1/sites/${site}/${path}`, address), {
       // Nobody needs to know which page it is.
       referrerPolicy: 'no-referrer',
       signal: stop.signal,
       ...init,
     });
-    const { ok, status } = answer;
-    // A conflict names the record that there is. Any other status may be that of a proxy, whose page is no JSON either.
-    if (!ok && status != 409 && status != 422) throw status;
+    // These may be answers of ours. Any other status may be that of a proxy, whose page is no JSON either.
+    if (!answer.ok && ![404, 409, 422].includes(answer.status)) throw answer;
     return /** @type {Promise<any>} */ (await answer.json());
   } finally {
     clearTimeout(timer);
   }
 }
+
+/** @param {string} path @param {object} body */
+export const post = (path, body) =>
+  call(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+    // Leaving the page must not cut it off.
+    keepalive: true,
+  });
+
+/** @type {Record<string, any>} */
+const files = {};
+
+/**
+ * Loads a further file. An import keeps the nonce of the tag, and is nothing that Trusted Types object to.
+ * @param {string} name
+ */
+export const file = (name) => import(`${new URL(`consent-${name}.js`, address)}`).then((loaded) => (files[name] = loaded));
+
+/**
+ * Has a further file act: at once where it is there, since a click is answered in the next frame.
+ * @param {string} name
+ * @param {object} parts what it needs of this script; files of two releases must understand each other
+ */
+export const use = async (name, parts) => (files[name] ?? (await file(name))).default(parts);
+
+/** The same, where nothing is lost by it that cannot be had. @param {string} name @param {object} parts */
+export const tryTo = (name, parts) => use(name, parts).catch(() => {});
 
 /**
  * A job that is tried until it succeeds, ever less often, and at once when the network returns. The function returned tries now.

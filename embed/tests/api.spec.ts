@@ -62,9 +62,10 @@ test('10: set grants while a visitor clicks, and never otherwise', async ({ page
     own.click();
     own.dispatchEvent(new MouseEvent('click', { bubbles: true }));
     await new Promise((next) => setTimeout(() => next(results.push(grant()))));
-    // The notice's own buttons take no made-up clicks either.
+    // Nor does a made-up click on the notice's own button.
     const { shadowRoot } = document.querySelector('klankbord-consent')!;
-    for (const button of shadowRoot!.querySelectorAll('button')) button.click();
+    const accept = [...shadowRoot!.querySelectorAll('button')].find((button) => button.textContent == 'Accepteren')!;
+    accept.click();
     document.querySelector<HTMLElement>('#key')!.onkeydown = () => results.push(grant());
     (window as any).results = results;
     return results;
@@ -78,6 +79,48 @@ test('10: set grants while a visitor clicks, and never otherwise', async ({ page
   await page.locator('#own').click();
   expect(await recorded(world, 1)).toMatchObject([{ control: 'own_choice', purposes: chosen('analytics') }]);
   await expect(notice.layer).toHaveCount(0);
+});
+
+test('a machine may refuse for the visitor by the buttons of either layer, and by them withdraw', async ({ page, world }) => {
+  const press = (text: string) =>
+    page.evaluate((text) => {
+      const { shadowRoot } = document.querySelector('klankbord-consent')!;
+      [...shadowRoot!.querySelectorAll('button')].findLast((button) => button.textContent == text)!.click();
+    }, text);
+  const notice = await Notice.open(page);
+  await press('Zelf kiezen');
+  await expect(notice.dialog).toBeVisible();
+  await page.evaluate(() => {
+    const { shadowRoot } = document.querySelector('klankbord-consent')!;
+    for (const box of shadowRoot!.querySelectorAll<HTMLInputElement>('dialog input')) box.checked = true;
+  });
+  await press('Keuze bewaren');
+  await expect(notice.layer, 'what it ticked is no consent').toBeVisible();
+  await press('Weigeren');
+  expect(await recorded(world, 1)).toMatchObject([{ control: 'refuse_all', purposes: chosen() }]);
+  await notice.reopen.click();
+  await notice.dialog.getByRole('button', { name: notice.words.accept }).click();
+  await recorded(world, 2);
+  await press('Intrekken');
+  expect((await recorded(world, 3))[2]).toMatchObject({ control: 'withdraw', purposes: chosen() });
+});
+
+test('a link of the page withdraws in one click, and another opens the preferences', async ({ page, world }) => {
+  const body = '<a href="#" data-klankbord="preferences">Cookies</a><a href="#" data-klankbord="withdraw">Terug</a>';
+  const tag = '<script src="{HOST}/consent.js" data-site="demo" data-control="none"></script>';
+  const notice = await Notice.open(page, 'nl', addPage(world, '/links', { body, tag }));
+  await notice.accept.click();
+  await recorded(world, 1);
+  await expect(notice.layer).toHaveCount(0);
+  await expect(notice.control, 'the links stand in its place').toBeHidden();
+  await page.getByText('Terug').click();
+  expect((await recorded(world, 2))[1]).toMatchObject({ control: 'withdraw', purposes: chosen() });
+  await page.getByText('Cookies').click();
+  await expect(notice.dialog).toBeVisible();
+  await notice.dialog.getByRole('button', { name: notice.words.back }).click();
+  const bare = addPage(world, '/bare', { tag });
+  await page.goto(bare);
+  await expect(notice.control, 'without a link nobody is left without it').toBeVisible();
 });
 
 test('set refuses at any time, and takes nothing but true for a grant', async ({ page, world }) => {

@@ -17,6 +17,7 @@ const examples: Example[] = JSON.parse(readFileSync(file, 'utf8'));
 for (const { what, text, granted, event, until } of examples) {
   test(`${what} is read, and written back byte for byte`, async ({ page, world }) => {
     await page.context().addCookies([{ name: 'klankbord_demo', value: text, url: world.site.url }]);
+    if (event) world.klankbord.stands.set(event, granted);
     await page.goto(words.nl.page);
     // Every visit writes it again, with the end of its validity.
     await expect.poll(async () => ((await cookie(page))?.expires ?? -1) > 0).toBe(true);

@@ -227,6 +227,71 @@ test('25: a decision that the server refuses for good is not sent for ever, and 
   expect(await asked(page, world)).toEqual([]);
 });
 
+for (const mood of ['reject', 'reused'] as const) {
+  test(`25: a grant that the server refuses for good (${mood}) ends, and the visitor is asked again`, async ({ page, world }) => {
+    const { klankbord } = world;
+    const notice = await Notice.open(page);
+    klankbord.mood = mood;
+    await notice.accept.click();
+    await expect.poll(() => klankbord.attempts).toBe(1);
+    await expect(notice.layer).toBeVisible();
+    expect((await cookie(page))!.fields).not.toHaveProperty('granted');
+    await expect.poll(() => storage(page)).not.toContain('klankbord_demo');
+    klankbord.mood = 'ok';
+    await page.goto('/nl.html');
+    await expect(notice.layer).toBeVisible();
+    world.trackers.requests.length = 0;
+    await page.reload();
+    await expect(notice.layer).toBeVisible();
+    expect(await asked(page, world)).toEqual([]);
+    await notice.pick('analytics');
+    expect(await recorded(world, 1)).toMatchObject([{ purposes: chosen('analytics') }]);
+  });
+
+  test(`25: a withdrawal that the server refuses for good (${mood}) is sent until it is taken, and nothing waits for it`, async ({ page, world }) => {
+    const { klankbord } = world;
+    const notice = await Notice.open(page);
+    await notice.accepted();
+    await recorded(world, 1);
+    const event = klankbord.decisions[0]!.answer.event_id;
+    await expect.poll(async () => (await cookie(page))!.fields.event).toBe(event);
+    klankbord.mood = mood;
+    await notice.withdraw.click();
+    await expect.poll(() => klankbord.attempts).toBe(2);
+    expect(await storage(page)).toContain('klankbord_demo');
+    await notice.reopen.click();
+    klankbord.rejects = (body: any) => body.control == 'withdraw';
+    klankbord.mood = 'ok';
+    await notice.save('analytics');
+    expect((await recorded(world, 2))[1]).toMatchObject({ control: 'own_choice', purposes: chosen('analytics') });
+    klankbord.rejects = undefined;
+    await page.goto('/nl.html');
+    await online(page);
+    expect((await recorded(world, 3))[2]).toMatchObject({ control: 'withdraw', subject: event, purposes: chosen() });
+    await expect.poll(() => storage(page)).not.toContain('klankbord_demo');
+    expect((await cookie(page))!.fields.granted).toBe('analytics');
+  });
+}
+
+test('25: a grant that could not be sent for 30 days ends', async ({ page, world }) => {
+  const { klankbord } = world;
+  const notice = await Notice.open(page);
+  klankbord.mood = 'forbidden';
+  await notice.pick('analytics');
+  await page.evaluate(() => {
+    const list = JSON.parse(localStorage.klankbord_demo);
+    list[0].at -= 2592e6;
+    localStorage.klankbord_demo = JSON.stringify(list);
+  });
+  await page.goto('about:blank');
+  klankbord.mood = 'ok';
+  await page.goto('/nl.html');
+  await expect(notice.layer).toBeVisible();
+  expect((await cookie(page))!.fields).not.toHaveProperty('granted');
+  expect(klankbord.decisions).toEqual([]);
+  await expect.poll(() => storage(page)).not.toContain('klankbord_demo');
+});
+
 for (const mood of ['conflict', 'unauthorized', 'forbidden', 'missing', 'portal'] as const) {
   test(`25: what a proxy answers (${mood}) ends no decision: each arrives once, in its order`, async ({ page, world }) => {
     const { klankbord } = world;

@@ -94,7 +94,8 @@ pub fn router(app: AppState) -> Router {
         .layer(from_fn_with_state(app.clone(), limits::check))
         .layer(from_fn_with_state(app.clone(), cross_origin::check));
     // Kept by every browser for ever and read from memory: a page should not cost its reader six requests of the limit.
-    let assets = Router::new().route("/assets/{file}", get(serve::show)).route("/consent.js", get(script::show));
+    let assets = Router::new().route("/assets/{file}", get(serve::show));
+    let assets = script::FILES.iter().fold(assets, |assets, file| assets.route(file, get(script::show)));
     let health = Router::new().route("/health/live", get(health::live)).route("/health/ready", get(health::ready));
     pages
         .merge(programs(app.clone()))

@@ -1,5 +1,5 @@
-//! `consent.js` for other websites: bundled by the build of `embed` before the binary that serves it. Its content and
-//! its size limit are defined in `embed`.
+//! `consent.js` for other websites and the files that it loads: bundled by the build of `embed`. The binary that serves
+//! them is built after that. Their content and size limit are defined in `embed`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,28 +14,36 @@ use crate::workspace::{self, Workspace};
 
 /// The bundler.
 const BUNDLER: &str = "esbuild";
+/// The script that pages name.
+const SCRIPT: &str = "consent.js";
 
-/// Builds the script and returns its path. It is not rebuilt if its sources are unchanged.
-pub fn build(workspace: &Workspace) -> Result<PathBuf> {
+/// Builds the scripts and returns their paths. They are not rebuilt if their sources are unchanged.
+pub fn build(workspace: &Workspace) -> Result<Vec<PathBuf>> {
     let embed = workspace.root.join("embed");
-    let script = embed.join("dist/consent.js");
-    let stamp_file = embed.join("dist/consent.stamp");
+    let dist = embed.join("dist");
+    let stamp_file = dist.join("consent.stamp");
     let sources = sources(&embed)?;
-    if fs::read_to_string(&stamp_file).is_ok_and(|done| stamp(&sources, &script).is_some_and(|now| done == now)) {
-        return Ok(script);
+    if fs::read_to_string(&stamp_file).is_ok_and(|done| stamp(&sources, &dist).is_some_and(|now| done == now)) {
+        return scripts(&dist);
     }
 
     setup::ensure(&[Need::Node])?;
     npm::install_for_use(&embed, BUNDLER)?;
     process::run(Command::new("node").arg("build.js").current_dir(&embed))?;
-    let stamp = stamp(&sources, &script).with_context(|| format!("the build of embed left no {}", script.display()))?;
+    let stamp = stamp(&sources, &dist).with_context(|| format!("the build of embed left no {SCRIPT} in {}", dist.display()))?;
     workspace::write_if_changed(&stamp_file, stamp.as_bytes())?;
-    Ok(script)
+    scripts(&dist)
+}
+
+/// What was built.
+fn scripts(dist: &Path) -> Result<Vec<PathBuf>> {
+    workspace::list(dist, ".js")
 }
 
 /// The hash of the sources.
 fn sources(embed: &Path) -> Result<String> {
     let mut files = workspace::list(&embed.join("src"), "")?;
+    files.extend(workspace::list(&embed.join("src/later"), "")?);
     files.extend(["build.js", "package-lock.json"].map(|name| embed.join(name)));
     let mut all = Vec::new();
     for file in files {
@@ -46,9 +54,14 @@ fn sources(embed: &Path) -> Result<String> {
     Ok(workspace::digest(&all))
 }
 
-/// The stamp of the sources and the script. A build by hand in `embed` may have left another script.
-fn stamp(sources: &str, script: &Path) -> Option<String> {
-    Some(format!("{sources} {}", workspace::digest(&fs::read(script).ok()?)))
+/// The stamp of the sources and the scripts. A build by hand in `embed` may have left others.
+fn stamp(sources: &str, dist: &Path) -> Option<String> {
+    let mut all = Vec::new();
+    for script in scripts(dist).ok()? {
+        all.extend(format!("{}\n", script.display()).into_bytes());
+        all.extend(fs::read(script).ok()?);
+    }
+    dist.join(SCRIPT).is_file().then(|| format!("{sources} {}", workspace::digest(&all)))
 }
 
 #[cfg(test)]
@@ -59,21 +72,26 @@ mod tests {
     fn a_changed_source_and_a_changed_script_are_seen() {
         let folder = tempfile::tempdir().unwrap();
         let embed = folder.path();
-        fs::create_dir(embed.join("src")).unwrap();
+        for folder in ["src/later", "dist"] {
+            fs::create_dir_all(embed.join(folder)).unwrap();
+        }
         let write = |name: &str, text: &str| fs::write(embed.join(name), text).unwrap();
-        for name in ["src/a.js", "src/b.css", "build.js", "package-lock.json", "consent.js"] {
+        let scripts = ["dist/consent.js", "dist/consent-a.js"];
+        for name in ["src/a.js", "src/b.css", "src/later/a.js", "build.js", "package-lock.json"].iter().chain(&scripts) {
             write(name, "one");
         }
-        let now = || stamp(&sources(embed).unwrap(), &embed.join("consent.js")).unwrap();
+        let now = || stamp(&sources(embed).unwrap(), &embed.join("dist")).unwrap();
         let mut seen = vec![now()];
-        for name in ["src/a.js", "src/b.css", "src/new.js", "build.js", "package-lock.json", "consent.js"] {
+        let changed =
+            ["src/a.js", "src/b.css", "src/new.js", "src/later/a.js", "build.js", "package-lock.json", "dist/consent-b.js"];
+        for name in changed.iter().chain(&scripts) {
             write(name, "two");
             assert!(!seen.contains(&now()), "{name}");
             seen.push(now());
         }
         write("README.md", "two");
         assert_eq!(seen.last(), Some(&now()), "what the script is not made of");
-        fs::remove_file(embed.join("consent.js")).unwrap();
-        assert_eq!(stamp("", &embed.join("consent.js")), None);
+        fs::remove_file(embed.join("dist/consent.js")).unwrap();
+        assert_eq!(stamp("", &embed.join("dist")), None);
     }
 }

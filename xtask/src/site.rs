@@ -34,7 +34,7 @@ pub struct Asset {
 pub fn build(workspace: &Workspace, flavour: Flavour) -> Result<Vec<Asset>> {
     let mut content = Vec::new();
     // First, because it takes a second: a missing tool is reported before the compiler starts.
-    let script = consent::build(workspace)?;
+    let scripts = consent::build(workspace)?;
     for bundle in bundle::build(workspace, flavour)? {
         for path in [bundle.script, bundle.wasm] {
             let bytes = fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
@@ -43,7 +43,7 @@ pub fn build(workspace: &Workspace, flavour: Flavour) -> Result<Vec<Asset>> {
     }
     // The loader of the islands needs no bundling.
     let loader = workspace::list(&workspace.root.join("frontend"), ".js")?;
-    for path in loader.into_iter().chain([script]) {
+    for path in loader.into_iter().chain(scripts) {
         let bytes = fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
         content.push((file_name(&path), bytes));
     }

@@ -1,12 +1,12 @@
-//! `GET /consent.js`: the script for other websites, at an address that never changes. It is the asset `consent.js` of
-//! the embedded site, which exists once `embed` was built. Without it the address is not found.
+//! `GET /consent.js`: the script for other websites, at an address that never changes, and the files that it loads. They
+//! are assets of the embedded site, which exist once `embed` was built. Else they are not found.
 
 use std::sync::Arc;
 
 use axum::{
     body::Body,
     extract::State,
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 
@@ -17,11 +17,20 @@ use crate::http::{
     reply::{error::Error, etag::names},
 };
 
-const NAME: &str = "consent.js";
+/// The addresses: the script, and what it loads (`embed/src/later`).
+pub(crate) const FILES: [&str; 7] = [
+    "/consent.js",
+    "/consent-preferences.js",
+    "/consent-frames.js",
+    "/consent-place.js",
+    "/consent-standing.js",
+    "/consent-clear.js",
+    "/consent-marked.js",
+];
 
-/// Sends the script. A browser may cache it for an hour, then revalidates it.
-pub(crate) async fn show(State(installation): State<Arc<Installation>>, headers: HeaderMap) -> Result<Response, Error> {
-    let address = installation.assets.find(NAME).ok_or(Error::not_found())?;
+/// Sends the file with the name in the address. A browser may cache it for an hour, then revalidates it.
+pub(crate) async fn show(State(installation): State<Arc<Installation>>, uri: Uri, headers: HeaderMap) -> Result<Response, Error> {
+    let address = installation.assets.find(uri.path().trim_start_matches('/')).ok_or(Error::not_found())?;
     let hashed = address.rsplit('/').next().unwrap_or_default();
     let asset = assets::find(hashed, accepts_brotli(&headers)).ok_or(Error::not_found())?;
     sent(asset, hashed, &headers)
@@ -37,6 +46,8 @@ fn sent(asset: Asset, hashed: &str, headers: &HeaderMap) -> Result<Response, Err
     set.insert(header::ETAG, tag);
     set.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600"));
     set.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+    // A tag with `crossorigin`, `integrity` or `type=module`, and an import, ask for permission.
+    set.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     if !known {
         set.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.media_type));
         if asset.is_brotli {
@@ -64,6 +75,7 @@ mod tests {
         assert_eq!(response.headers()[header::CACHE_CONTROL], "public, max-age=3600");
         assert_eq!(response.headers()[header::CONTENT_ENCODING], "br");
         assert_eq!(response.headers()[header::VARY], "Accept-Encoding");
+        assert_eq!(response.headers()[header::ACCESS_CONTROL_ALLOW_ORIGIN], "*");
         assert!(response.extensions().get::<CrossOrigin>().is_some());
         let tag = response.headers()[header::ETAG].to_str().unwrap();
         for condition in [tag, &format!("W/{tag}"), &format!("\"other\", {tag}"), "*"] {

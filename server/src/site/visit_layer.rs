@@ -15,6 +15,7 @@ use domain::{
 
 use super::{
     record,
+    script::FILES,
     visit::{KEPT_MONTHS, Visit},
 };
 use crate::{
@@ -67,7 +68,7 @@ async fn still_standing(state: &site::State, visit: Visit, headers: &HeaderMap) 
 
 /// Whether a person may read what stands there.
 fn is_page(path: &str) -> bool {
-    !["/api/", "/assets/", "/health/", "/.well-known/", "/consent.js"].iter().any(|start| path.starts_with(start))
+    !["/api/", "/assets/", "/health/", "/.well-known/"].iter().any(|start| path.starts_with(start)) && !FILES.contains(&path)
 }
 
 /// What a page that was shown leaves behind: the refusal that the browser's signal stands for, kept and counted once; nothing of
