@@ -9,6 +9,7 @@ import { name, setting } from './tag.js';
  * @property {string} version of the notice that was shown
  * @property {string} ask rises when purposes change
  * @property {string} [granted] keys of purposes, with spaces between
+ * @property {string} [google] what is told to Google's Consent Mode, where that does not follow from the keys
  * @property {string} [event] the server's record
  * @property {string} [until] the last day, as YYYY-MM-DD
  * @property {string} [gpc] the grant was given under Global Privacy Control, so it outranks that

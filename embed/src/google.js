@@ -1,5 +1,5 @@
 /** Google Consent Mode v2: everything denied before any tag can ask, and an update only after a choice. */
-import { granted, notice, unanswered } from './state.js';
+import { granted, signals, unanswered, usual } from './state.js';
 import { setting } from './tag.js';
 
 const page = /** @type {any} */ (window);
@@ -14,36 +14,23 @@ function gtag() {
 }
 const command = /** @type {(...words: unknown[]) => void} */ (gtag);
 
-/** What each purpose grants, unless the notice says otherwise. @type {Record<string, string>} */
-const usual = {
-  analytics: 'analytics_storage',
-  marketing: 'ad_storage ad_user_data ad_personalization',
-  preferences: 'functionality_storage personalization_storage',
-};
-
-/** @param {string[]} keys */
-function signals(keys) {
-  /** @param {string} key */
-  const of = (key) => notice?.purposes.find((purpose) => purpose.key == key)?.google ?? usual[key]?.split(' ') ?? [];
-  const free = keys.flatMap(of);
-  return Object.fromEntries(
-    Object.values(usual).join(' ').split(' ').map((signal) => [signal, free.includes(signal) ? 'granted' : 'denied']),
-  );
-}
+/** @param {string} [free] the consent types that are granted; no name is a part of another */
+const types = (free = '') =>
+  Object.fromEntries(`${Object.values(usual)}`.split(',').map((type) => [type, free.includes(type) ? 'granted' : 'denied']));
 
 export function startConsentMode() {
   // A tag that came before this script has been allowed what it likes so far.
   const late = !!page[name]?.[0];
-  command('consent', 'default', signals([]));
+  command('consent', 'default', types());
   let told = '';
   const tell = () => {
-    command('consent', 'update', signals(granted()));
+    command('consent', 'update', types(signals()));
     page[name].push({ event: 'klankbord_consent', klankbord_purposes: granted().join(' ') });
   };
   if (late) tell();
   document.addEventListener('klankbord:consent', () => {
     // Once told something, Google must also hear that it no longer holds; and what the purposes mean, once the notice says so.
-    const now = JSON.stringify([granted(), signals(granted())]);
+    const now = granted() + signals();
     if ((told || !unanswered()) && told != now) {
       told = now;
       tell();

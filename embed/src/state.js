@@ -39,6 +39,18 @@ let seen;
 /** The keys of the purposes that stand. */
 export const granted = () => choice?.granted?.split(' ') ?? [];
 
+/** What a purpose grants in Google's Consent Mode where its notice says nothing else. @type {Record<string, string>} */
+export const usual = {
+  analytics: 'analytics_storage',
+  marketing: 'ad_storage,ad_user_data,ad_personalization',
+  preferences: 'functionality_storage,personalization_storage',
+};
+const usually = () => granted().map((key) => usual[key]) + '';
+
+/** What stands in Google's Consent Mode; before the notice is there, as it said at the choice. */
+export const signals = () =>
+  notice ? granted().map((key) => notice?.purposes.find((one) => one.key == key)?.google) + '' : (choice?.google ?? usually());
+
 /** The keys of the purposes that need consent, which is whatever is not exempt; before the notice is there, of those that stand. */
 export const optional = () => notice?.purposes.filter(({ basis }) => basis != 'exempt').map(({ key }) => key) ?? granted();
 
@@ -78,6 +90,9 @@ const announce = () => document.dispatchEvent(new CustomEvent('klankbord:consent
 /** @param {Choice} next */
 function keep(next) {
   choice = next;
+  const google = signals();
+  delete choice.google;
+  if (google != usually()) choice.google = google;
   seen = writeChoice(next, notice?.validity_months ?? 6);
 }
 

@@ -11,7 +11,7 @@ mod m0004_audit;
 mod m0005_accounts;
 mod m0006_body_number;
 mod m0007_repeat_notes;
-mod m0011_receipt_strand;
+mod m0008_receipt_strand;
 mod sql;
 pub mod structure;
 
@@ -29,7 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_accounts::Migration),
             Box::new(m0006_body_number::Migration),
             Box::new(m0007_repeat_notes::Migration),
-            Box::new(m0011_receipt_strand::Migration),
+            Box::new(m0008_receipt_strand::Migration),
         ]
     }
 }

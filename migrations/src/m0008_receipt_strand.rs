@@ -11,7 +11,7 @@ pub(crate) struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let connection = manager.get_connection();
-        for statement in statements(include_str!("m0011_receipt_strand.sql"), manager.get_database_backend()) {
+        for statement in statements(include_str!("m0008_receipt_strand.sql"), manager.get_database_backend()) {
             connection.execute_unprepared(&statement).await?;
         }
         Ok(())
