@@ -96,7 +96,7 @@ pub(crate) fn asked(notice: &Notice) -> Vec<Asked<'_>> {
             items.sort();
             vendors.sort();
             google.sort();
-            (items, vendors, google)
+            Stored { items, vendors, google }
         })
     };
     let mut asked: Vec<_> =
@@ -109,7 +109,15 @@ pub(crate) fn asked(notice: &Notice) -> Vec<Asked<'_>> {
 pub(crate) struct Asked<'a> {
     key: &'a Key,
     basis: Basis,
-    stored: (Vec<(StorageKind, String, String)>, Vec<Vendor>, Vec<GoogleConsent>),
+    stored: Stored,
+}
+
+/// What a website stores for a purpose, who is involved, and what Google is told.
+#[derive(Default, PartialEq, Eq)]
+struct Stored {
+    items: Vec<(StorageKind, String, String)>,
+    vendors: Vec<Vendor>,
+    google: Vec<GoogleConsent>,
 }
 
 #[cfg(test)]

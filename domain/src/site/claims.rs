@@ -42,12 +42,12 @@ impl Claim {
 /// What no text of a notice may claim: one claim of each kind at most.
 pub(super) fn anywhere(text: &str) -> Vec<Claim> {
     let parts = sentences(text);
-    let kinds: [(u8, RuleId, fn(&Sentence) -> bool); 3] = [
-        (10, RuleId::ConsentByUse, grants_by_use),
-        (8, RuleId::TickedBefore, ticks_before),
-        (11, RuleId::CookieWall, closes_the_website),
+    let found = [
+        first(&parts, 10, RuleId::ConsentByUse, grants_by_use),
+        first(&parts, 8, RuleId::TickedBefore, ticks_before),
+        first(&parts, 11, RuleId::CookieWall, closes_the_website),
     ];
-    kinds.into_iter().filter_map(|(number, what, claims)| first(&parts, number, what, claims)).collect()
+    found.into_iter().flatten().collect()
 }
 
 /// What the question itself may not claim.

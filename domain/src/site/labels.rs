@@ -1,4 +1,4 @@
-//! The labels of the buttons of a notice: whether each says what its button does, without steering (rules 3 and 9).
+//! The labels of buttons and the names of purposes, which must tell visitors what is done.
 
 use super::phrases::{Sentence, sentences};
 

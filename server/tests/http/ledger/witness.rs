@@ -30,8 +30,14 @@ use crate::support::app::{TestApp, arguments, spawn_with};
 const NAME: &str = "witness.example/w1";
 
 /// What the witness has cosigned last of each log, and how often it was asked.
+#[derive(Default)]
+struct Cosigned {
+    last: BTreeMap<String, Checkpoint>,
+    statuses: Vec<u16>,
+}
+
 #[derive(Clone, Default)]
-struct Witness(Arc<Mutex<(BTreeMap<String, Checkpoint>, Vec<u16>)>>);
+struct Witness(Arc<Mutex<Cosigned>>);
 
 impl Witness {
     /// Serves on a free port, and returns the flags of a server for it.
@@ -45,7 +51,7 @@ impl Witness {
     }
 
     fn statuses(&self) -> Vec<u16> {
-        self.0.lock().unwrap().1.clone()
+        self.0.lock().unwrap().statuses.clone()
     }
 }
 
@@ -65,7 +71,7 @@ fn vkey() -> String {
 
 async fn add_checkpoint(State(witness): State<Witness>, body: String) -> Response {
     let (status, kind, text) = judge(&witness, &body);
-    witness.0.lock().unwrap().1.push(status.as_u16());
+    witness.0.lock().unwrap().statuses.push(status.as_u16());
     (status, [(header::CONTENT_TYPE, kind)], text).into_response()
 }
 
@@ -77,7 +83,7 @@ fn judge(witness: &Witness, body: &str) -> (StatusCode, &'static str, String) {
     let proof: Vec<Sha256Hash> = lines.map(|line| Sha256Hash(STANDARD.decode(line).unwrap().try_into().unwrap())).collect();
     let new = SignedCheckpoint::parse(note).unwrap().checkpoint().clone();
     let mut state = witness.0.lock().unwrap();
-    let known = state.0.get(&new.origin.to_string()).cloned();
+    let known = state.last.get(&new.origin.to_string()).cloned();
     let size = known.as_ref().map_or(0, |known| known.size);
     if old != size {
         return (StatusCode::CONFLICT, "text/x.tlog.size", format!("{size}\n"));
@@ -93,7 +99,7 @@ fn judge(witness: &Witness, body: &str) -> (StatusCode, &'static str, String) {
     let time = 1_679_315_147_u64;
     let signature = signing().sign(format!("cosignature/v1\ntime {time}\n{text}").as_bytes()).to_bytes();
     let bytes = [&key_id(), time.to_be_bytes().as_slice(), &signature].concat();
-    state.0.insert(new.origin.to_string(), new);
+    state.last.insert(new.origin.to_string(), new);
     (StatusCode::OK, PLAIN, format!("— other.example AAAAAAAA\n— {NAME} {}\n", STANDARD.encode(bytes)))
 }
 
@@ -140,7 +146,7 @@ async fn a_witness_that_knows_more_signs_nothing_and_sealing_goes_on() {
     let newest = app.store.find_newest_log(organisation).await.unwrap().unwrap().checkpoint;
     // The same log, of which the witness has seen ten events.
     let longer = Checkpoint { size: 10, root: Sha256Hash::of(b"ten"), ..newest };
-    witness.0.lock().unwrap().0.insert(longer.origin.to_string(), longer);
+    witness.0.lock().unwrap().last.insert(longer.origin.to_string(), longer);
     let (copies, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let flags = WitnessArgs { ledger_copies: Some(copies.path().to_owned()), ..witness.serve().await };
     let key = server::ledger::key_file::KeyFile::at(folder(&app).join("ledger.key"));
