@@ -44,6 +44,7 @@ pub const NOT_CLAIMED: &[NotClaimed] = &[
     table("contact", "who a person is stands in no event, so that it can be corrected and erased"),
     columns("decision", &["receipt_hash", "content_hash"], "keyed hashes: the holder of the receipt's code finds it, or not"),
     table("decision_count", "counted without an identifier, so nothing proves it"),
+    columns("event_subject", &["strand"], "which events one receipt shows; the events themselves are in the log"),
     table("export_job", STAFF),
     table("fixed_report", "a report has a hash of its own, over its bytes"),
     table("import", "the progress of an import; each of its responses has an event"),
