@@ -23,7 +23,7 @@ export function render() {
   control ??= makeControl();
   if (!unanswered() && !insists) {
     // The page has a link of its own in its place.
-    control.box.hidden = /none/.test(setting('control')) && !!document.querySelector('[data-klankbord]');
+    control.box.hidden = /none/.test(setting('control')) && !!document.querySelector('[data-klankbord=preferences]');
     control.withdraw.hidden = !granted()[0];
     control.receipt.hidden = !receipt;
     control.receipt.href = receipt;

@@ -7,8 +7,8 @@ import { startConsentMode } from './google.js';
 import { openWanted, showPreferences } from './preferences.js';
 import { release, startRelease } from './release.js';
 import { keepPlace } from './stage.js';
-import { arrive, checkStanding, choice, current, decide, follow, notice, optional, unanswered } from './state.js';
-import { call, file, persist } from './tag.js';
+import { arrive, checkStanding, choice, current, decide, follow, granted, notice, optional, unanswered } from './state.js';
+import { call, file, persist, site } from './tag.js';
 
 // The order matters: Google must have heard before anything is set free.
 startConsentMode();
@@ -30,8 +30,9 @@ document.addEventListener('click', (event) => {
   const own = /** @type {any} */ (event.target).closest?.('[data-klankbord]');
   if (!own) return;
   event.preventDefault();
-  if (own.dataset.klankbord == 'withdraw') decide([], 'withdraw');
-  else showPreferences();
+  if (own.dataset.klankbord != 'withdraw') showPreferences();
+  // There is nothing to take back before.
+  else if (notice || granted()[0]) decide([], 'withdraw');
 });
 
 /** Every other time, since an old copy in the browser's own cache is better than none. @type {RequestCache} */
@@ -51,10 +52,13 @@ const load = persist(async () => {
     cache = cache == 'default' ? 'force-cache' : 'default';
     throw failure;
   }
+  // It may have changed meanwhile.
+  if (document.documentElement.lang != lang) throw 0;
 });
 new MutationObserver((changes) => {
   const names = changes.map(({ attributeName }) => attributeName);
   release();
+  render();
   keepPlace(names.includes('open'));
   if (names.includes('lang')) load();
 }).observe(document, { childList: true, subtree: true, attributeFilter: ['data-consent', 'lang', 'open'] });
@@ -62,7 +66,7 @@ new MutationObserver((changes) => {
 setTimeout(() => {
   // Whoever is asked may choose in detail, also when the network fails meanwhile.
   if (unanswered()) file('preferences').catch(() => {});
-  load();
+  if (site) load();
   checkStanding();
 });
 

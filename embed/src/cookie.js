@@ -19,7 +19,9 @@ import { name, setting } from './tag.js';
 /** The cookie's text, if there is one that may be read. */
 export function cookieText() {
   try {
-    return document.cookie.match(`(?:^|; )${name}=([^;]+)`)?.[1];
+    const texts = [...document.cookie.matchAll(/** @type {any} */ (`(?:^|; )${name}=([^;]+)`))].map(([, text]) => text);
+    // One of this host alone may be from before the tag named a domain: of two, the refusal counts.
+    return texts.find((text) => /^refused|&refused/.test(text)) ?? texts[0];
   } catch {
     // A page in a sandbox has no cookies.
   }

@@ -22,7 +22,8 @@ export function startConsentMode() {
   // A tag that came before this script has been allowed what it likes so far.
   const late = !!page[name]?.[0];
   command('consent', 'default', types());
-  let told = '';
+  /** @type {string | undefined} */
+  let told;
   const tell = () => {
     command('consent', 'update', types(signals()));
     page[name].push({ event: 'klankbord_consent', klankbord_purposes: granted().join(' ') });

@@ -16,7 +16,7 @@ import { name, persist, post } from './tag.js';
  * @property {number} at when it was made
  */
 
-/** Whether a decision grants anything. @param {Decision} decision */
+/** Whether a decision grants anything. @param {Pick<Decision, 'purposes'>} decision */
 export const grants = ({ purposes }) => Object.values(purposes).includes(true);
 
 /** @returns {Decision[]} */
@@ -60,7 +60,7 @@ export function openOutbox(acknowledged, lost) {
     const waiting = open();
     for (let place = 0; waiting[place]; ) {
       const { idempotency_key, at, ...said } = waiting[place];
-      const old = start - at >= 2592e6;
+      const old = said.control != 'withdraw' && start - at >= 2592e6;
       const body = old
         ? {}
         : await post('decisions', {
@@ -70,10 +70,10 @@ export function openOutbox(acknowledged, lost) {
             subject_receipt: codes[said.subject ?? ''],
           });
       // None of ours.
-      if (body.status == 404) throw body;
+      if (body.status == 404 || !(old || body.status || body.event_id || !grants(said))) throw body;
       const refused = old || (body.status && !body.event_id);
       // What takes something back must be in the log. Those after it need not wait for that.
-      if (refused && !old && said.control == 'withdraw') {
+      if (refused && said.control == 'withdraw') {
         failed = body;
         place++;
         continue;
@@ -99,7 +99,9 @@ export function openOutbox(acknowledged, lost) {
   return {
     /** @param {Decision} decision */
     send(decision) {
-      open().push(decision);
+      const known = open().map((one) => one.idempotency_key);
+      // Another tab's go first: this one may follow them.
+      open().push(...stored().filter((one) => !known.includes(one.idempotency_key)), decision);
       store((list) => [...list, decision]);
       send();
     },

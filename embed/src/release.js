@@ -11,9 +11,15 @@ let loading = 0;
 const parsed = new WeakSet();
 /** What was set free, or said to be marked in vain. @type {WeakSet<Element>} */
 const done = new WeakSet();
+/** What Trusted Types let nobody set free. @type {WeakSet<Element>} */
+const stuck = new WeakSet();
 
 export function startRelease() {
-  document.addEventListener('DOMContentLoaded', release);
+  document.addEventListener('DOMContentLoaded', () => {
+    release();
+    parsing = false;
+    release();
+  });
   document.addEventListener('klankbord:consent', () => {
     // The answer to a click is painted first; what was set free may take long.
     requestAnimationFrame(() =>
@@ -26,7 +32,7 @@ export function startRelease() {
   release();
 }
 
-const parsing = () => document.readyState == 'loading';
+let parsing = document.readyState == 'loading';
 
 export function release() {
   /** @type {NodeListOf<HTMLElement>} */
@@ -34,12 +40,15 @@ export function release() {
   for (const element of marked) {
     if (!(element instanceof HTMLScriptElement)) show(element, allows(element.dataset.consent));
     else if (element.type != 'text/plain') warn(element, 'runs');
-    else if (parsing()) parsed.add(element);
+    else if (parsing && !isVain(element)) parsed.add(element);
   }
   for (const element of marked) {
     if (element instanceof HTMLScriptElement && element.type == 'text/plain' && allows(element.dataset.consent) && !run(element)) return;
   }
 }
+
+/** Whether it came by `innerHTML`, or only half of it has arrived: the parser makes others `async` as it ends them. @param {HTMLScriptElement} script */
+const isVain = (script) => !script.async && !script.hasAttribute('async');
 
 /** Says in the console what does not work. @param {Element} element @param {string} why */
 function warn(element, why) {
@@ -61,15 +70,17 @@ function run(script) {
   // The property `async` is true of every script that has not run.
   const async = script.hasAttribute('async');
   // As the browser would: these wait for the whole page, and others pass them.
-  if (parsing() && !async && (defer || type == 'module')) return true;
+  if (parsing && !async && (defer || type == 'module')) return true;
   if (!src && loading) return false;
   const loaded = () => {
     loading--;
     release();
   };
   // One that a script added may have come by `innerHTML`. No browser ever runs such, only a copy of it.
-  const copies = !parsing() && !parsed.has(script);
-  const vain = !async && !script.async;
+  const vain = isVain(script);
+  // While the page arrives, so is one of which only half is there.
+  if (vain && parsing) return true;
+  const copies = vain || !parsed.has(script);
   script.type = type;
   done.add(script);
   if (!async) {
@@ -78,7 +89,7 @@ function run(script) {
     if (src || copies) loading++;
     if (src) for (const end of ['load', 'error']) script.addEventListener(end, loaded);
   }
-  if (copies) use('marked', { script, vain }).then(src || async ? null : loaded, async ? null : loaded);
+  if (copies) use('marked', { script, vain }).catch(() => again(script)).then(src || async ? null : loaded);
   else again(script);
   return true;
 }
@@ -97,11 +108,13 @@ function show(element, allowed) {
     if (address || live) named = true;
     if (allowed || once.has(element)) {
       try {
-        if (address && live == null) {
+        if (address && live == null && !stuck.has(element)) {
           element.setAttribute(name, address);
           /** @type {any} */ (element.parentElement)?.load?.();
         }
       } catch {
+        // Each attempt would be reported anew.
+        stuck.add(element);
         warn(element, 'types');
       }
     } else if (live != null) {

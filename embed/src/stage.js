@@ -8,9 +8,6 @@ const host = document.createElement('klankbord-consent');
 /** Out of reach of the page's style; open, so that the tools people check pages with can look inside. */
 export const root = host.attachShadow({ mode: 'open' });
 
-/** Keeps what has the focus from ending up behind what is fixed to the bottom. */
-const room = new CSSStyleSheet();
-
 /** @type {boolean} */
 let first;
 /** The address of the page on which the element was last put back. */
@@ -21,14 +18,9 @@ export function mount(/** @type {boolean} */ isFirst) {
   const { locale } = /** @type {import('./state.js').Notice} */ (notice);
   if (!host.lang) {
     dress(root, window);
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, room];
     // Where nothing scrolls, room may bring a scroll bar and move the page: only when the keyboard needs it.
-    const hear = () => {
-      makeRoom(true);
-      getOut();
-    };
-    addEventListener('keydown', hear, { once: true });
-    for (const event of ['resize', 'scroll']) addEventListener(event, stepAside);
+    addEventListener('keydown', () => getOut(true), { once: true });
+    for (const event of ['resize', 'scroll']) addEventListener(event, () => getOut());
   }
   host.lang = locale;
   host.dir = /^(ar|fa|he|ur)/.test(locale) ? 'rtl' : 'ltr';
@@ -42,55 +34,32 @@ export const place = (parent = document.documentElement) => parent[first ? 'prep
 /** Puts the element back that a framework threw away, once for each address: what is thrown away again is so on purpose. */
 export function keepPlace(/** @type {boolean} */ opened) {
   if (!host.lang) return;
-  const back = !host.isConnected && returned != location.href;
+  // Where a modal of the page took it along, that says nothing.
+  const carried = host.parentNode instanceof HTMLDialogElement;
+  const back = !host.isConnected && (carried || returned != location.href);
   if (back) {
-    returned = location.href;
+    if (!carried) returned = location.href;
     place();
   }
   // Or a modal of the page opened or closed.
   if (back || opened) getOut();
 }
 
-/** Has the rest done where the page may be in the way. */
-const getOut = () => tryTo('place', { root, box: () => box, place });
+let isOut = false;
+/** Has the rest done where the page may be in the way. @param {boolean} [keys] whether the keyboard is used */
+const getOut = (keys) => {
+  isOut = true;
+  tryTo('place', { root, box: () => box, place, keys });
+};
 
 /** @type {HTMLElement} */
 let box;
-let needed = false;
-const watch = new ResizeObserver(() => makeRoom(needed));
 
 /** The box that lies over the page from now on. */
 export function covers(/** @type {HTMLElement} */ element) {
-  watch.disconnect();
-  watch.observe((box = element));
-  const { top, bottom } = box.getBoundingClientRect();
-  // A page that is transformed carries it along.
-  if (top < 0 || bottom > innerHeight) getOut();
-  stepAside();
-}
-
-/** Moves the small control off bars that are fixed to the same edge. */
-function stepAside() {
-  if (!box?.matches('.control')) return;
-  box.style.margin = '';
-  const { left, right, top, bottom } = box.getBoundingClientRect();
-  const low = top > innerHeight / 2;
-  let away = 0;
-  for (const x of [left, (left + right) / 2, right]) {
-    for (const at of document.elementsFromPoint(x, low ? bottom : top)) {
-      const bar = at.getBoundingClientRect();
-      if (/fixed|sticky/.test(getComputedStyle(at).position) && bar.height < innerHeight / 2) {
-        away = Math.max(away, low ? innerHeight - bar.top : bar.bottom);
-      }
-    }
-  }
-  if (away) box.style[low ? 'marginBottom' : 'marginTop'] = away + 'px';
-}
-
-function makeRoom(/** @type {boolean} */ need) {
-  needed = need;
-  const { scrollHeight, clientHeight } = document.documentElement;
-  const height = Math.ceil(innerHeight - box.getBoundingClientRect().top);
-  const space = need || scrollHeight > clientHeight ? `html::after{content:"";display:block;height:${height}px}` : '';
-  room.replaceSync(`@media screen{html{scroll-padding-bottom:${height}px}${space}}`);
+  const { left, right, top, bottom } = (box = element).getBoundingClientRect();
+  const isFixed = (/** @type {Element} */ at) => /fixed|sticky/.test(getComputedStyle(at).position);
+  const points = [left, (left + right) / 2, right].flatMap((x) => [top, bottom].map((y) => document.elementsFromPoint(x, y)));
+  // A page that is transformed carries it along; or a bar is fixed to the same edge.
+  if (isOut || top < 0 || bottom > innerHeight || points.flat().some(isFixed)) getOut();
 }

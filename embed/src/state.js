@@ -49,7 +49,7 @@ const usually = () => granted().map((key) => usual[key]) + '';
 
 /** What stands in Google's Consent Mode; before the notice is there, as it said at the choice. */
 export const signals = () =>
-  notice ? granted().map((key) => notice?.purposes.find((one) => one.key == key)?.google) + '' : (choice?.google ?? usually());
+  !granted()[0] ? '' : notice ? granted().map((key) => notice?.purposes.find((one) => one.key == key)?.google) + '' : (choice?.google ?? usually());
 
 /** The keys of the purposes that need consent, which is whatever is not exempt; before the notice is there, of those that stand. */
 export const optional = () => notice?.purposes.filter(({ basis }) => basis != 'exempt').map(({ key }) => key) ?? granted();
@@ -82,15 +82,16 @@ export const current = () => ({
   version: choice && +choice.version,
   event: choice?.event,
   until: choice?.until,
-  receipt,
 });
 
 const announce = () => document.dispatchEvent(new CustomEvent('klankbord:consent', { detail: current() }));
 
 /** @param {Choice} next */
 function keep(next) {
+  const isSame = next.granted == choice?.granted;
   choice = next;
-  const google = signals();
+  // Which signal came of which purpose is in the notice. Until it is there, of fewer purposes nothing is told.
+  const google = notice || isSame ? signals() : '';
   delete choice.google;
   if (google != usually()) choice.google = google;
   seen = writeChoice(next, notice?.validity_months ?? 6);
@@ -102,8 +103,8 @@ export function follow() {
   if (!text || text == seen) return;
   seen = text;
   choice = parseChoice(text);
-  // A browser that objects in general outranks a grant from before it did.
-  if (gpc && !choice.gpc) delete choice.granted;
+  // A browser that objects in general outranks a grant from before it did, and so does a new question.
+  if ((gpc && !choice.gpc) || (notice && +choice.ask != notice.ask)) delete choice.granted;
   announce();
 }
 
@@ -116,19 +117,22 @@ function askAnew() {
 /** @param {{ version: string, ask: string }} of @returns {Choice} */
 const refusal = ({ version, ask }) => ({ version, ask, refused: new Date().toISOString().slice(0, 7) });
 
+/** @param {Record<string, boolean>} purposes @returns {boolean} whether they are what was granted last */
+const isWhatStands = (purposes) => !!granted()[0] && choice?.granted == Object.keys(purposes).filter((key) => purposes[key]).join(' ');
+
 const outbox = openOutbox(
   ({ purposes }, { event_id, receipt_url = '' }, own) => {
     // Another tab may have chosen since; its cookie counts, and after a refusal holds no identifier.
     follow();
     // What an earlier page could not send may be of whoever had the device before.
     if (own) receipt = receipt_url;
-    if (choice?.granted && event_id && Object.values(purposes).includes(true)) keep({ ...choice, event: event_id });
+    if (event_id && isWhatStands(purposes)) keep({ .../** @type {Choice} */ (choice), event: event_id });
     announce();
   },
   ({ purposes }) => {
     follow();
     // What can never be shown to have been granted does not count as granted.
-    if (choice?.granted && choice.granted == Object.keys(purposes).filter((key) => purposes[key]).join(' ')) askAnew();
+    if (isWhatStands(purposes)) askAnew();
     announce();
   },
 );
@@ -174,6 +178,8 @@ export function arrive(fetched) {
  * @param {string} control by which it was made
  */
 export function decide(keys, control) {
+  // What another tab decided meanwhile comes before it.
+  follow();
   const purposes = Object.fromEntries(optional().map((key) => [key, keys.includes(key)]));
   const accepted = optional().filter((key) => purposes[key]);
   const { version, ask } = notice ?? choice ?? {};

@@ -3,7 +3,7 @@
 const current = document.currentScript;
 // Loaded as a module, it has no `currentScript`; and an element of the page may have taken that name.
 const tag = /** @type {HTMLScriptElement} */ (
-  current instanceof HTMLScriptElement ? current : document.querySelector('script[src*="/consent.js"]')
+  current instanceof HTMLScriptElement ? current : document.querySelector('script[src*="/consent.js?site="],script[data-site][src*="/consent.js"]')
 );
 const address = new URL(tag?.src || location.href);
 

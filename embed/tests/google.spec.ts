@@ -113,9 +113,26 @@ test('22: purposes of other names grant what the notice says, also from the cook
     personalization_storage: 'granted',
   };
   await expect.poll(async () => (await said(page)).at(-1)).toEqual(command('update', granted));
+  // Without the notice the cookie says what it meant.
+  world.klankbord.mood = 'error';
   await page.reload();
-  await expect(notice.control).toBeVisible();
-  await expect.poll(async () => (await said(page)).at(-1)).toEqual(command('update', granted));
+  expect(await said(page)).toEqual([command('default', denied), command('update', granted)]);
+});
+
+test('22: what was withdrawn elsewhere is denied, also before the notice is there', async ({ page, context, world, allowed }) => {
+  allowed.push(/500/);
+  world.klankbord.publish((notice) => {
+    notice.purposes.find((one: any) => one.key == 'analytics').google = ['analytics_storage', 'ad_user_data'];
+  });
+  const notice = await Notice.open(page, 'nl', addPage(world, '/reduced', {}));
+  await notice.pick('analytics', 'preferences');
+  await recorded(world, 1);
+  const one = (await context.cookies()).find(({ name }) => name == 'klankbord_demo')!;
+  expect(one.value).toContain('google=');
+  await context.addCookies([{ ...one, value: one.value.replace('granted=preferences+analytics', 'granted=preferences').replace(/&google=[^&]*/, '&google=') }]);
+  world.klankbord.mood = 'error';
+  await page.reload();
+  expect((await said(page)).at(-1)).toEqual(command('update', denied));
 });
 
 for (const [how, tag] of Object.entries({

@@ -78,6 +78,18 @@ test('twenty elements, each added in another way, are held back and set free', a
   expect(said).toEqual([]);
 });
 
+test('what a script adds by innerHTML while the page arrives is set free too', async ({ page, world }) => {
+  const csp = `default-src * data: 'unsafe-inline'`;
+  const inline = `<script type=\\"text/plain\\" data-consent=\\"analytics\\">(window.ran ||= []).push(\\"early\\")<\\/script>`;
+  const body = `<div id="part"></div><script>document.getElementById('part').innerHTML = "${inline}"</script><p>more</p>`;
+  const notice = await Notice.open(page, 'nl', addPage(world, '/early', { csp, body }));
+  expect(await ran(page)).toEqual([]);
+  await notice.accepted();
+  await expect.poll(() => ran(page)).toEqual(['early']);
+  await page.reload();
+  await expect.poll(() => ran(page)).toEqual(['early']);
+});
+
 test('what is marked and named by its live address is held back as soon as it is seen, and the console says so', async ({ page, world }) => {
   const said = warnings(page);
   const csp = `default-src * data: 'unsafe-inline'`;

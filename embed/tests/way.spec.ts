@@ -90,6 +90,36 @@ test('under a modal of the page the notice can be used, and after it too', async
   expect((await recorded(world, 2))[1]).toMatchObject({ purposes: chosen() });
 });
 
+test('the notice outlives each modal that the page throws away', async ({ page, world }) => {
+  const notice = await Notice.open(page, 'nl', addPage(world, '/modals', {}));
+  for (const name of ['first', 'second', 'third']) {
+    await page.evaluate((name) => {
+      const dialog = document.body.appendChild(document.createElement('dialog'));
+      dialog.id = name;
+      dialog.textContent = 'Own modal';
+      dialog.showModal();
+    }, name);
+    await expect(page.locator(`#${name} klankbord-consent`)).toBeAttached();
+    await page.evaluate((name) => document.getElementById(name)!.remove(), name);
+    await expect(notice.layer).toBeVisible();
+  }
+  await notice.refused();
+});
+
+test('a page that scrolls gets no more room than the notice takes', async ({ page, world }) => {
+  world.site.pages.set('/long.css', { html: 'body { height: 4000px }' });
+  const head = '<link rel="stylesheet" href="/long.css">';
+  const tag = '<script src="{HOST}/consent.js" data-site="demo" data-control="top"></script>';
+  const notice = await Notice.open(page, 'nl', addPage(world, '/long', { head, tag }));
+  const room = () => page.evaluate(() => parseFloat(getComputedStyle(document.documentElement, '::after').height) || 0);
+  await page.keyboard.press('Tab');
+  await expect.poll(room).toBeGreaterThan(50);
+  expect(await room()).toBeLessThan(450);
+  await notice.refused();
+  await page.mouse.wheel(0, 100);
+  await expect.poll(room).toBe(0);
+});
+
 test('on a page that is transformed the notice stands in the window', async ({ page, world }) => {
   world.site.pages.set('/moved.css', { html: 'html { transform: translateY(0) } body { height: 4000px }' });
   const path = addPage(world, '/moved', { head: '<link rel="stylesheet" href="/moved.css">' });
@@ -167,4 +197,14 @@ test('subdomains share a choice where the tag says so', async ({ page, world }) 
   const kept = (await page.context().cookies()).filter(({ name }) => name == 'klankbord_demo');
   expect(kept.map(({ domain }) => domain)).toEqual(['.winkel.test']);
   await settled(page);
+
+  // A refusal for all of them counts over a grant that one host has kept from before.
+  await before.withdraw.click();
+  await recorded(world, 3);
+  const grant = { ...kept[0]!, domain: 'winkel.test', value: kept[0]!.value.replace(/&event=[^&]*/, '') };
+  await page.context().addCookies([{ name: grant.name, value: grant.value, url: new URL(page.url()).origin }]);
+  await page.goto(path);
+  await expect(before.control).toBeVisible();
+  expect(await page.evaluate(() => (window as any).klankbord.consent.get().purposes.analytics)).toBe(false);
+  await expect.poll(async () => (await cookie(page))!.fields.refused).toBeTruthy();
 });

@@ -30,14 +30,13 @@ export default ({ script, vain, element, why = '' }) => {
     copy.removeAttribute('data-consent');
     copy.nonce = script.nonce;
     copy.text = script.text;
-  } catch (failure) {
+  } catch {
     // Trusted Types let nobody copy it.
     if (!vain) {
       script.parentNode?.insertBefore(script, script.nextSibling);
       return;
     }
-    say(script, 'types');
-    throw failure;
+    return say(script, 'types');
   }
   copy.async = script.async;
   // Whoever waits for it listens to the one that was added.
