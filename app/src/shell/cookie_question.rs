@@ -50,7 +50,8 @@ pub(crate) fn question(context: &PageContext, kept_form: Option<&'static str>) -
     };
     Some(
         view! {
-            <section class="consent" aria-labelledby="consent-title" lang=locale.tag()>
+            // Open and not modal: programs that refuse for people look for a dialog.
+            <dialog open=true class="consent" aria-labelledby="consent-title" lang=locale.tag()>
                 <h2 id="consent-title">{text(&texts.title)}</h2>
                 <p>{text(&texts.body)}</p>
                 <p>
@@ -61,7 +62,7 @@ pub(crate) fn question(context: &PageContext, kept_form: Option<&'static str>) -
                     <a href=privacy>{text(&texts.privacy)}</a>
                 </p>
                 {answer}
-            </section>
+            </dialog>
         }
         .into_any(),
     )

@@ -10,7 +10,7 @@ use crate::support::{
 };
 
 /// The start of the question on a page.
-pub(super) const QUESTION: &str = "<section aria-labelledby=\"consent-title\"";
+pub(super) const QUESTION: &str = "aria-labelledby=\"consent-title\"";
 
 #[tokio::test]
 async fn rule_1_before_a_choice_no_page_sets_a_cookie() {
