@@ -229,6 +229,7 @@ mod tests {
             ("import undo", As(&[A::ImportUndoBegun, A::ImportUndone])),
             ("export", As(&[A::Exported])),
             ("ledger verify", Not(READS)),
+            ("ledger accept-older", As(&[A::LogOlderAccepted])),
             ("ledger checkpoint", Not(READS)),
             ("ledger prove", Not(READS)),
             ("ledger seal", Not("a server does the same each second, and the log itself shows it")),

@@ -12,7 +12,7 @@ use domain::{
 };
 use sea_orm::{
     ColumnTrait as _, DatabaseTransaction, EntityTrait as _, QueryFilter as _,
-    sea_query::{Condition, Expr, SimpleExpr},
+    sea_query::{Expr, SimpleExpr},
 };
 use uuid::Uuid;
 
@@ -175,37 +175,48 @@ impl Recorded {
         let Some((stood, _)) = stood else { return Ok(Withdrawal::NotStanding) };
         let state = State::revoked(stood.basis);
         let decisions = vec![Decision { purpose: stood.purpose, basis: stood.basis, state }];
-        self.change(transaction, decisions, Control::Withdraw, origin).await?;
+        self.change(transaction, decisions, Control::Withdraw, self.strand, origin).await?;
         note_visitor(transaction, self.row.subject, Some(purpose), None, origin).await?;
         Ok(Withdrawal::Done)
     }
 
-    /// Erases the visitor, or only the events that the receipt covers, with all that stands by them.
+    /// Erases the visitor, or only the events that the receipt covers. What these decided last then stands for nothing,
+    /// which an event of the visitor says.
     pub(crate) async fn erase(&self, transaction: &DatabaseTransaction, origin: &str) -> Result<(), StoreError> {
+        match self.strand {
+            None => self.erase_visitor(transaction, origin).await,
+            Some(strand) => self.erase_strand(transaction, strand, origin).await,
+        }
+    }
+
+    async fn erase_visitor(&self, transaction: &DatabaseTransaction, origin: &str) -> Result<(), StoreError> {
         let row = &self.row;
         let event = consent_event::Entity::find_by_id(row.event_id).one(transaction).await?.ok_or(StoreError::NotFound)?;
         let event = ConsentEvent::from_leaf(&event.leaf).map_err(|_| StoreError::unreadable("a consent event"))?;
         let decisions = event.decisions.into_iter().map(|decision| Decision { state: State::Erased, ..decision }).collect();
-        self.change(transaction, decisions, Control::Erasure, origin).await?;
-        let covered = match self.strand {
-            Some(strand) => Some(list_strand(transaction, row.subject, strand).await?),
-            None => None,
-        };
-        note_visitor(transaction, row.subject, None, covered.as_deref(), origin).await?;
-        let of = |column: SimpleExpr, events: SimpleExpr| {
-            let all = Condition::all().add(column);
-            if covered.is_some() { all.add(events) } else { all }
-        };
-        let events = covered.clone().unwrap_or_default();
-        let of_subject = event_subject::Column::Subject.eq(row.subject);
-        let links = of(of_subject, event_subject::Column::EventId.is_in(events.iter().copied()));
-        event_subject::Entity::delete_many().filter(links).exec(transaction).await?;
-        let of_subject = site_standing::Column::Subject.eq(row.subject);
-        let states = of(of_subject, site_standing::Column::EventId.is_in(events.iter().copied()));
-        site_standing::Entity::delete_many().filter(states).exec(transaction).await?;
-        let of_subject = decision::Column::Subject.eq(row.subject);
-        let decisions = of(of_subject, decision::Column::EventId.is_in(events.iter().copied()));
-        decision::Entity::delete_many().filter(decisions).exec(transaction).await?;
+        self.change(transaction, decisions, Control::Erasure, None, origin).await?;
+        note_visitor(transaction, row.subject, None, None, origin).await?;
+        event_subject::Entity::delete_many().filter(event_subject::Column::Subject.eq(row.subject)).exec(transaction).await?;
+        site_standing::Entity::delete_many().filter(site_standing::Column::Subject.eq(row.subject)).exec(transaction).await?;
+        decision::Entity::delete_many().filter(decision::Column::Subject.eq(row.subject)).exec(transaction).await?;
+        Ok(())
+    }
+
+    async fn erase_strand(&self, transaction: &DatabaseTransaction, strand: Uuid, origin: &str) -> Result<(), StoreError> {
+        let subject = self.row.subject;
+        let covered = list_strand(transaction, subject, strand).await?;
+        let standing = list_standing(transaction, subject).await?.into_iter();
+        let last_word = standing.filter(|state| covered.contains(&state.event_id));
+        let decisions: Vec<_> =
+            last_word.map(|state| Decision { purpose: state.purpose.0, basis: state.basis.0, state: State::Erased }).collect();
+        if !decisions.is_empty() {
+            self.change(transaction, decisions, Control::Erasure, None, origin).await?;
+        }
+        note_visitor(transaction, subject, None, Some(&covered), origin).await?;
+        let links = event_subject::Entity::delete_many().filter(event_subject::Column::Subject.eq(subject));
+        links.filter(event_subject::Column::EventId.is_in(covered.iter().copied())).exec(transaction).await?;
+        let decided = decision::Entity::delete_many().filter(decision::Column::Subject.eq(subject));
+        decided.filter(decision::Column::EventId.is_in(covered)).exec(transaction).await?;
         Ok(())
     }
 
@@ -215,15 +226,16 @@ impl Recorded {
         transaction: &DatabaseTransaction,
         decisions: Vec<Decision>,
         control: Control,
+        strand: Option<Uuid>,
         origin: &str,
     ) -> Result<(), StoreError> {
-        let Self { row, strand, published, organisation, notice, locale } = self;
+        let Self { row, published, organisation, notice, locale, .. } = self;
         let subject = new_subject(row.subject);
         let expression = Expression::now(decisions, control, origin);
         let about = SubjectMatter::Site(published.site.id);
         let event = new_event(&organisation.organisation, about, notice.published.reference(), *locale, expression, &subject);
         let mut rows = WriteSet::default();
-        rows.push_event_of(&event, &subject, *strand, Some(KnownAs::Earlier(EventId(row.event_id))));
+        rows.push_event_of(&event, &subject, strand, Some(KnownAs::Earlier(EventId(row.event_id))));
         if control == Control::Withdraw {
             rows.counts = SiteCounters::control(place(published, notice, *locale, organisation), control);
         }

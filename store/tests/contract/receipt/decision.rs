@@ -127,8 +127,9 @@ async fn an_event_id_opens_one_decision(store: TestStore) {
     store.erase_decision(&code, ORIGIN).await.unwrap();
     assert!(store.find_decision_receipt(&code).await.unwrap().is_none());
     let left = receipt(&store, &whole).await;
-    assert_eq!(left.history.len(), 2, "the grant, and its own withdrawal");
-    assert_eq!(store.number("SELECT count(*) FROM event_subject").await, 2);
+    assert_eq!(left.history.len(), 3, "the grant, its own withdrawal, and that the rest was erased");
+    assert_eq!(store.number("SELECT count(*) FROM event_subject").await, 3);
+    assert_eq!(store.verify_records(&[], |_| {}).await.unwrap().faults, []);
     store.erase_decision(&whole, ORIGIN).await.unwrap();
     for table in ["event_subject", "site_standing", "decision"] {
         assert_eq!(store.number(&format!("SELECT count(*) FROM {table}")).await, 0, "{table}");
