@@ -22,10 +22,7 @@ use crate::{
         assets::serve,
         error_pages,
         guard::{headers, host, limits, origin},
-        operations::{
-            health, metrics_page,
-            request_log::{self, STANDING},
-        },
+        operations::{health, metrics_page, request_log},
         reply::error,
     },
     ledger, openapi,
@@ -89,7 +86,7 @@ pub fn router(app: AppState) -> Router {
         .route("/api/v1/sites/{key}/notice", get(site::api::notice).options(no_preflight))
         .route("/api/v1/sites/{key}/decisions", post(site::api::decide).options(no_preflight))
         .route("/api/v1/sites/{key}/shown", post(site::api::shown).options(no_preflight))
-        .route(STANDING, post(site::standing::show).options(no_preflight))
+        .route("/api/v1/sites/{key}/standing", post(site::standing::show).options(no_preflight))
         .layer(from_fn_with_state(app.clone(), note_answer))
         .layer(from_fn_with_state(app.clone(), limits::check))
         .layer(from_fn_with_state(app.clone(), cross_origin::check));

@@ -18,7 +18,7 @@ use governor::{DefaultDirectRateLimiter, Quota};
 use super::metrics::Metrics;
 
 /// Where a page asks what stands of a consent. A line for each would tell when and how often visitors come.
-pub(crate) const STANDING: &str = "/api/v1/sites/{key}/standing";
+const STANDING: &str = "/api/v1/sites/{key}/standing";
 
 /// Lines a minute about refused requests: a flood must not fill the log.
 static REFUSED: LazyLock<DefaultDirectRateLimiter> =
@@ -50,4 +50,14 @@ pub(crate) async fn write(State(metrics): State<Option<Arc<Metrics>>>, request: 
         metrics.count_request(&method, route, status, elapsed);
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::STANDING;
+
+    #[test]
+    fn the_silent_route_is_one_of_the_table() {
+        assert!(include_str!("../../router.rs").contains(&format!("\"{STANDING}\"")));
+    }
 }
