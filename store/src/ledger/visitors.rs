@@ -141,8 +141,6 @@ fn compare_decisions(decisions: &[StoredDecision], events: &[ConsentEvent], faul
 struct LastWord<'a> {
     event: &'a ConsentEvent,
     state: State,
-    /// Of the last decision that has a validity.
-    valid_until: Option<i64>,
 }
 
 fn compare_standing(standing: &[(String, StoredState)], events: &[ConsentEvent], faults: &mut Faults) {
@@ -150,9 +148,7 @@ fn compare_standing(standing: &[(String, StoredState)], events: &[ConsentEvent],
     for event in events {
         for decided in event.decisions.iter().filter(|decided| decided.basis == Basis::Consent) {
             let purpose = decided.purpose.to_string();
-            let earlier = words.get(&purpose).and_then(|word| word.valid_until);
-            let valid_until = event.valid_until.map(|end| end.0).or(earlier);
-            words.insert(purpose, LastWord { event, state: decided.state, valid_until });
+            words.insert(purpose, LastWord { event, state: decided.state });
         }
     }
     for (purpose, (basis, state, event, since, valid_until)) in standing {
@@ -164,7 +160,8 @@ fn compare_standing(standing: &[(String, StoredState)], events: &[ConsentEvent],
             && state == word.state.name()
             && *event == word.event.id.0
             && *since == word.event.time.0
-            && word.valid_until.is_none_or(|end| end == *valid_until);
+            // What was taken back or erased keeps the validity of a decision that may be erased itself.
+            && word.event.valid_until.is_none_or(|end| end.0 == *valid_until);
         if !is_right {
             let wrong = "what stands for the purpose is not what the last event about it says";
             faults.add("site_standing", format_args!("{event} {purpose}"), wrong);
