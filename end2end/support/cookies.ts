@@ -62,7 +62,7 @@ export class Question {
 
   /** Layer one. */
   get layer() {
-    return this.page.getByRole('region', { name: this.words.title });
+    return this.page.getByRole('dialog', { name: this.words.title });
   }
 
   get accept() {
