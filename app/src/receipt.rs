@@ -3,6 +3,7 @@
 pub mod decision;
 pub(crate) mod erase_all;
 pub mod erased;
+pub mod permission;
 pub(crate) mod proof;
 pub mod response;
 pub(crate) mod standing;

@@ -106,6 +106,8 @@ pub enum Control {
     OwnChoice,
     /// The Send button of a survey.
     Send,
+    /// A box on the page of thanks or on the receipt, after the answers were sent.
+    Thanks,
     /// An import with stated provenance.
     Import,
     /// A program of the organisation, which showed the notice.

@@ -105,6 +105,22 @@ impl Questionnaire {
         self.purposes.iter().filter(|p| !p.is_base() && p.basis == Basis::Consent)
     }
 
+    /// The optional purposes that are asked before the answers are sent: linking them to what is known of the
+    /// respondent, and those for which an attribute is stored.
+    pub fn purposes_before_sending(&self) -> impl Iterator<Item = &Purpose> {
+        self.optional_purposes().filter(|purpose| self.is_asked_before_sending(&purpose.key))
+    }
+
+    /// The optional purposes that are asked once the answers are stored.
+    pub fn purposes_after_sending(&self) -> impl Iterator<Item = &Purpose> {
+        self.optional_purposes().filter(|purpose| !self.is_asked_before_sending(&purpose.key))
+    }
+
+    /// Whether the form itself asks for an optional purpose.
+    pub fn is_asked_before_sending(&self, purpose: &Key) -> bool {
+        purpose.as_str() == purpose::CONNECT || self.attributes.iter().any(|attribute| attribute.purpose == *purpose)
+    }
+
     /// The headline question: the first question that has a score.
     pub fn headline(&self) -> Option<&Question> {
         self.questions().find(|q| q.kind.score_range().is_some())

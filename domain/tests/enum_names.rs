@@ -107,6 +107,7 @@ fn names_of_consent() {
         (Control::RefuseAll, "refuse_all"),
         (Control::OwnChoice, "own_choice"),
         (Control::Send, "send"),
+        (Control::Thanks, "thanks"),
         (Control::Import, "import"),
         (Control::Api, "api"),
         (Control::Withdraw, "withdraw"),

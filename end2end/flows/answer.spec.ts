@@ -19,7 +19,7 @@ test('a customer is corrected, answers, opens the receipt and withdraws; result 
   const form = await AnsweringPage.open(page, 'nps');
   await expect(page.locator('html')).toHaveAttribute('lang', 'nl');
   await form.write('reason', reason);
-  await form.tick('publish');
+  await form.tick('connect');
   await form.send();
 
   await test.step('the correction keeps everything and leads to the question', async () => {
@@ -29,8 +29,7 @@ test('a customer is corrected, answers, opens the receipt and withdraws; result 
     await expect(page).toHaveURL(/\/s\/nps\b/);
     await form.enhanced();
     await expect(form.field('reason')).toHaveValue(reason);
-    await expect(form.box('publish')).toBeChecked();
-    await expect(form.box('contact')).not.toBeChecked();
+    await expect(form.box('connect')).toBeChecked();
     await expect(form.field('recommend')).toHaveAttribute('aria-invalid', 'true');
     await expect(form.field('recommend')).toHaveAccessibleDescription(/Beantwoord deze vraag/);
     await form.errors.getByRole('link').click();

@@ -11,7 +11,7 @@ async function again(page: Page): Promise<{ code: string; key: string }> {
   const key = await keyOf(page);
   await form.score('recommend', 9);
   await form.write('reason', 'Eerste');
-  await form.tick('publish');
+  await form.tick('connect');
   const code = await form.arrive();
   await page.goBack();
   await form.enhanced();

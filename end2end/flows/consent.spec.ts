@@ -15,7 +15,7 @@ const closed: Record<string, string[]> = {
 const both = {
   nl: {
     browser: 'nl-NL',
-    base: 'Met Versturen geeft u hier toestemming voor:',
+    base: 'Meedoen is vrijwillig. Met Versturen geeft u toestemming. U kunt uw toestemming altijd intrekken.',
     receipt: 'Mijn antwoorden bekijken, wijzigen of wissen',
     withdraw: 'Toestemming intrekken',
     analysis: 'Antwoorden tellen en lezen',
@@ -30,7 +30,7 @@ const both = {
   },
   en: {
     browser: 'en-GB',
-    base: 'By pressing Send you consent to this:',
+    base: 'By pressing Send you consent. You can withdraw your consent at any time.',
     receipt: 'View, change or erase my answers',
     withdraw: 'Withdraw consent',
     analysis: 'Counting and reading answers',
@@ -51,23 +51,23 @@ for (const [language, words] of Object.entries(both)) {
 
     test('26: one unticked control per optional purpose; answering is not consent to anything else', async ({ page, server, another }) => {
       const form = await AnsweringPage.open(page, 'nps');
-      for (const purpose of ['contact', 'publish', 'connect']) {
-        await expect(form.box(purpose)).toHaveCount(1);
-        await expect(form.box(purpose)).not.toBeChecked();
-      }
-      await expect(page.locator('input[name=purpose]')).toHaveCount(3);
+      await expect(form.box('connect')).not.toBeChecked();
+      await expect(page.locator('input[name=purpose]')).toHaveCount(1);
+      await expect(form.field('contact_email')).toHaveCount(0);
       await expect(page.locator('input[type=checkbox]:checked')).toHaveCount(0);
       await expect(page.locator('input[value=analysis]')).toHaveCount(0);
       await expect(form.form).toContainText(words.base);
 
       await form.score('recommend', 10);
       await form.arrive();
+      // The others are asked after it, and what is not answered was not refused.
+      for (const purpose of ['contact', 'publish']) await expect(form.box(purpose)).not.toBeChecked();
+      await expect(page.locator('input[name=purpose]')).toHaveCount(2);
       await page.getByRole('link', { name: words.receipt }).click();
       await expect(standing(page, words.analysis)).toContainText(words.given);
-      for (const purpose of [words.contact, words.publish, words.connect]) {
-        await expect(recorded(page)).toContainText(`${purpose}: ${words.refused}`);
-        await expect(standing(page, purpose)).toHaveCount(0);
-      }
+      await expect(recorded(page)).toContainText(`${words.connect}: ${words.refused}`);
+      for (const purpose of [words.contact, words.publish]) await expect(recorded(page)).not.toContainText(purpose);
+      for (const purpose of [words.contact, words.publish, words.connect]) await expect(standing(page, purpose)).toHaveCount(0);
       const office = await another();
       await setUp(await office.newPage(), server);
       expect(await exported(office, server, 'nps')).toMatchObject([{ purposes_given: 'analysis' }]);
@@ -89,8 +89,8 @@ for (const [language, words] of Object.entries(both)) {
       const form = await AnsweringPage.open(page, 'nps');
       await form.score('recommend', 6);
       await form.tick('connect');
-      await form.tick('publish');
       await form.arrive();
+      await form.allow('publish');
       await page.goto('/s/helpful');
       await page.getByRole('button', { name: words.yes }).click();
       await expect(page).toHaveURL(/\/thanks/);
@@ -121,8 +121,8 @@ for (const [language, words] of Object.entries(both)) {
       const form = await AnsweringPage.open(page, 'nps');
       await form.score('recommend', 0);
       await form.write('reason', 'Te weinig krenten');
-      await form.tick('publish');
       await form.arrive();
+      await form.allow('publish');
       await page.getByRole('link', { name: words.withdraw }).click();
 
       await standing(page, words.publish).getByRole('button').click();

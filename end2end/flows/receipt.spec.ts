@@ -7,9 +7,10 @@ test.beforeEach(async ({ page }) => {
   const form = await AnsweringPage.open(page, 'nps');
   await form.score('recommend', 9);
   await form.write('reason', 'Om te wissen');
+  await form.arrive();
   await form.tick('contact');
   await form.write('contact_email', 'klant@voorbeeld.nl');
-  await form.arrive();
+  await form.allow();
   await page.getByRole('link', { name: 'Mijn antwoorden bekijken, wijzigen of wissen' }).click();
   await expect(page.locator('dl.answers')).toContainText('Om te wissen');
 });

@@ -4,7 +4,7 @@ import { expect, test, type Page } from '../support/test.ts';
 
 interface Survey {
   slug: string;
-  heading: Record<'nl' | 'en', string>;
+  heading: Record<'nl' | 'en', string | RegExp>;
   /** Per scale: how it is called, and the score that is wanted. */
   scales: { name: Record<'nl' | 'en', RegExp>; min: number; score: number; shown: Record<'nl' | 'en', string> }[];
 }
@@ -12,7 +12,7 @@ interface Survey {
 const surveys: Survey[] = [
   {
     slug: 'nps',
-    heading: { nl: 'Zou u Bakkerij Van Dam aanbevelen?', en: 'Would you recommend Bakkerij Van Dam?' },
+    heading: { nl: /^Hoe waarschijnlijk is het dat u Bakkerij Van Dam zou aanbevelen/, en: /^How likely is it that you would recommend Bakkerij Van Dam/ },
     scales: [
       { name: { nl: /vriend of collega/, en: /friend or colleague/ }, min: 0, score: 2, shown: { nl: '2 van 10', en: '2 out of 10' } },
     ],
@@ -26,14 +26,14 @@ const surveys: Survey[] = [
   },
   {
     slug: 'csat10',
-    heading: { nl: 'Hoe tevreden bent u over Bakkerij Van Dam?', en: 'How satisfied are you with Bakkerij Van Dam?' },
+    heading: { nl: 'Welk rapportcijfer geeft u Bakkerij Van Dam?', en: /from 1 to 10/ },
     scales: [
       { name: { nl: /rapportcijfer/, en: /from 1 to 10/ }, min: 1, score: 3, shown: { nl: '3 van 10', en: '3 out of 10' } },
     ],
   },
   {
     slug: 'loyalty',
-    heading: { nl: 'U en Bakkerij Van Dam', en: 'You and Bakkerij Van Dam' },
+    heading: { nl: /aanbeveelt aan familie/, en: /recommend/ },
     scales: [
       { name: { nl: /aanbeveelt/, en: /recommend/ }, min: 1, score: 2, shown: { nl: '2 van 10', en: '2 out of 10' } },
       { name: { nl: /opnieuw/, en: /again/ }, min: 1, score: 3, shown: { nl: '3 van 10', en: '3 out of 10' } },
@@ -42,7 +42,7 @@ const surveys: Survey[] = [
   },
   {
     slug: 'ces',
-    heading: { nl: 'Hulp van Bakkerij Van Dam', en: 'Help from Bakkerij Van Dam' },
+    heading: { nl: /gemakkelijk/, en: /easy/ },
     scales: [
       { name: { nl: /gemakkelijk/, en: /easy/ }, min: 1, score: 5, shown: { nl: '5 van 7', en: '5 out of 7' } },
     ],

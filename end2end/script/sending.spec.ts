@@ -23,7 +23,7 @@ test('before Send nothing is stored in the browser', async ({ page }) => {
   const form = await AnsweringPage.open(page, 'nps');
   await form.score('recommend', 9);
   await form.write('reason', 'Nog niet verstuurd');
-  await form.tick('publish');
+  await form.tick('connect');
   expect(await stored(page)).toEqual([]);
   expect(await page.context().cookies()).toEqual([]);
 });

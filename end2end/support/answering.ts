@@ -63,6 +63,17 @@ export class AnsweringPage {
     await this.sendButton.click();
   }
 
+  /** On the page of thanks: allows what is ticked, and waits until it is stored. */
+  async allow(...purposes: string[]): Promise<void> {
+    for (const purpose of purposes) await this.tick(purpose);
+    await this.allowButton.click();
+    await expect(this.page.locator('p.done')).toBeVisible();
+  }
+
+  get allowButton() {
+    return this.page.locator('#allow button');
+  }
+
   /** Sends, and waits for the thank-you page; returns the code of the receipt. */
   async arrive(): Promise<string> {
     await this.send();

@@ -20,22 +20,20 @@ const full = ['nps', 'csat', 'csat10', 'loyalty', 'ces', 'belang'];
 export const sights: Sight[] = [
   ...full.map((slug): Sight => ({ name: `answering ${slug}`, audience: 'respondent', islands: true, show: answering(slug) })),
   ...full.map((slug): Sight => ({
-    name: `answering ${slug}, with errors and contact`,
+    name: `answering ${slug}, with errors`,
     audience: 'respondent',
     islands: true,
     show: async (page, house) => {
       await answering(slug)(page, house);
       const form = new AnsweringPage(page, slug);
       await form.write('reason', 'x'.repeat(2100));
-      await form.tick('contact');
-      await form.write('contact_phone', 'x');
       await form.send();
       await expect(form.errors).toBeVisible();
       await form.enhanced();
     },
   })),
   {
-    name: 'answering nps in English, answered, contact revealed',
+    name: 'answering nps in English, answered, notice unfolded',
     audience: 'respondent',
     islands: true,
     show: async (page, house) => {
@@ -43,7 +41,6 @@ export const sights: Sight[] = [
       const form = new AnsweringPage(page, 'nps');
       await form.enhanced();
       await form.score('recommend', 9);
-      await form.tick('contact');
       await page.locator('#notice summary').click();
     },
   },
@@ -54,6 +51,19 @@ export const sights: Sight[] = [
     show: async (page, house) => {
       await page.goto(`${house.server.url}/s/belang?store=rotterdam`);
       await new AnsweringPage(page, 'belang').enhanced();
+    },
+  },
+  respondent('thanks, with more to allow', (house) => `${house.server.url}/r/${house.fresh}?thanks=1`),
+  {
+    name: 'thanks, allowed wrongly, contact revealed',
+    audience: 'respondent',
+    show: async (page, house) => {
+      await page.goto(`${house.server.url}/r/${house.fresh}?thanks=1`);
+      const form = new AnsweringPage(page, 'nps');
+      await form.tick('contact');
+      await form.write('contact_phone', 'x');
+      await form.allowButton.click();
+      await expect(form.errors).toBeVisible();
     },
   },
   respondent('answering helpful', (house) => `${house.server.url}/s/helpful`),

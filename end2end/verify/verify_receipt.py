@@ -23,7 +23,7 @@ import ed25519
 PASSED, FAILED, NOT_CHECKED = "passed", "failed", "not_checked"
 CHECKS = ("leaf", "event", "decisions", "times", "notice", "words", "subject", "log", "inclusion", "signature")
 
-CONTROLS = {"accept_all", "refuse_all", "own_choice", "send", "import", "withdraw", "gpc", "expiry", "erasure"}
+CONTROLS = {"accept_all", "refuse_all", "own_choice", "send", "thanks", "import", "withdraw", "gpc", "expiry", "erasure"}
 LOCALES = {"nl", "en"}
 BASES = {
     "consent": "eu-gdpr:A6-1-a",

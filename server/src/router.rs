@@ -56,6 +56,7 @@ pub fn router(app: AppState) -> Router {
         .route("/r/{code}/receipt.json", get(receipt::page::download))
         .route("/r/{code}/withdraw", post(receipt::page::withdraw))
         .route("/r/{code}/erase", post(receipt::page::erase))
+        .route("/r/{code}/allow", post(receipt::page::allow))
         .route("/r/{code}/correct", get(correction::show).post(correction::submit))
         .route("/erased", get(erased::show))
         // Whoever checks the consent log

@@ -3,6 +3,7 @@
 pub(crate) mod amendment;
 pub(crate) mod code;
 pub(crate) mod decision;
+pub(crate) mod permission;
 
 use std::sync::Arc;
 

@@ -133,7 +133,7 @@ fn rows_of(
 ) -> Result<WriteSet, StoreError> {
     let questionnaire = &version.version.questionnaire;
     let expression = (questionnaire.mode == Mode::Full).then(|| Expression {
-        decisions: decisions(questionnaire, &new.submission),
+        decisions: decisions(questionnaire, &new.submission, new.channel),
         control: if new.channel == Channel::Api { Control::Api } else { Control::Send },
         origin: &new.origin,
         stated_time: new.submitted_at,
@@ -160,11 +160,17 @@ fn rows_of(
     Ok(rows)
 }
 
-/// The decisions of a submission. Pressing Send decides the base purpose; each optional purpose follows its checkbox.
-fn decisions(questionnaire: &Questionnaire, submission: &Submission) -> Vec<Decision> {
+/// The decisions of a submission. Pressing Send decides the base purpose; each optional purpose follows its checkbox. What
+/// the form asks only after sending was not refused.
+fn decisions(questionnaire: &Questionnaire, submission: &Submission, channel: Channel) -> Vec<Decision> {
+    let is_open = |purpose: &domain::notice::purpose::Purpose| {
+        channel != Channel::Api
+            && questionnaire.purposes_after_sending().any(|later| later.key == purpose.key)
+            && !submission.granted.contains(&purpose.key)
+    };
     let decide = |purpose: &domain::notice::purpose::Purpose| {
         let granted = purpose.is_base() || submission.granted.contains(&purpose.key);
         Decision { purpose: purpose.key.clone(), basis: purpose.basis, state: State::initial(purpose.basis, granted) }
     };
-    questionnaire.purposes.iter().map(decide).collect()
+    questionnaire.purposes.iter().filter(|purpose| !is_open(purpose)).map(decide).collect()
 }

@@ -3,13 +3,12 @@
 ### Answering
 
 notice-heading = What happens with your answers
-notice-consent = By pressing Send you consent to this:
-notice-legitimate-interest = This needs no consent; it is a legitimate interest:
-notice-contract = This is needed for your contract with { $name }:
-notice-exempt = No consent is needed for this:
+notice-first-erased = { $sentence } and erases them after { $months }.
+notice-first-erased-apart = { $name } erases the answers after { $months }.
+notice-first-consent = By pressing Send you consent. You can withdraw your consent at any time.
+notice-first-contract = It is needed for your contract with { $name }. You can object at any time.
+notice-first-objection = You can object at any time.
 notice-interest = The interest: { $interest }
-notice-take-back-consent = You can withdraw your consent at any time on your receipt.
-notice-take-back-objection = You can object to this at any time on your receipt.
 notice-also = This happens too. It needs no consent:
 notice-what = What
 notice-how-long = How long
@@ -21,7 +20,7 @@ notice-who = Who
 notice-ask = Questions
 notice-ask-value = { $contact }
 notice-privacy-officer = Privacy: { $officer }
-notice-more = All your rights and where your data are stored
+notice-more = More about your privacy
 notice-controller = Controller
 notice-storage = Where the data are stored
 notice-transfers = Transfers

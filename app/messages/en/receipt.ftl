@@ -9,6 +9,9 @@ locale-en = English
 
 thanks-heading = Thank you
 thanks-text = { $name } has received your answers.
+allow-hint = You do not have to tick anything. Your answers have arrived already.
+allow-button = Allow
+allow-done = Saved. You can withdraw this at any time on your receipt.
 thanks-receipt = Your receipt
 thanks-receipt-text = Your receipt is a page with everything that was stored. There you can withdraw your consent, object, or erase everything. You do not need an account.
 thanks-open-receipt = View, change or erase my answers
@@ -57,6 +60,7 @@ state-expired = Expired
 state-erased = Erased
 receipt-history = What has been recorded
 event-sent = Sent
+event-allowed = Allowed after sending
 event-imported = Imported from another system
 event-api = Submitted by another program
 event-withdrawn = Withdrawn or objected

@@ -6,25 +6,21 @@ notice-heading = { $form ->
     [informal] Wat er met je antwoorden gebeurt
    *[formal] Wat er met uw antwoorden gebeurt
 }
-notice-consent = { $form ->
-    [informal] Met Versturen geef je hier toestemming voor:
-   *[formal] Met Versturen geeft u hier toestemming voor:
+notice-first-erased = { $sentence } en wist ze na { $months }.
+notice-first-erased-apart = { $name } wist de antwoorden na { $months }.
+notice-first-consent = { $form ->
+    [informal] Met Versturen geef je toestemming. Je kunt je toestemming altijd intrekken.
+   *[formal] Met Versturen geeft u toestemming. U kunt uw toestemming altijd intrekken.
 }
-notice-legitimate-interest = Hiervoor is geen toestemming nodig; het is een gerechtvaardigd belang:
-notice-contract = { $form ->
-    [informal] Dit is nodig voor je overeenkomst met { $name }:
-   *[formal] Dit is nodig voor uw overeenkomst met { $name }:
+notice-first-contract = { $form ->
+    [informal] Het is nodig voor je overeenkomst met { $name }. Je kunt altijd bezwaar maken.
+   *[formal] Het is nodig voor uw overeenkomst met { $name }. U kunt altijd bezwaar maken.
 }
-notice-exempt = Hiervoor is geen toestemming nodig:
+notice-first-objection = { $form ->
+    [informal] Je kunt altijd bezwaar maken.
+   *[formal] U kunt altijd bezwaar maken.
+}
 notice-interest = Het belang: { $interest }
-notice-take-back-consent = { $form ->
-    [informal] Je kunt de toestemming altijd weer intrekken op je ontvangstbewijs.
-   *[formal] U kunt de toestemming altijd weer intrekken op uw ontvangstbewijs.
-}
-notice-take-back-objection = { $form ->
-    [informal] Je kunt hier altijd bezwaar tegen maken op je ontvangstbewijs.
-   *[formal] U kunt hier altijd bezwaar tegen maken op uw ontvangstbewijs.
-}
 notice-also = Dit gebeurt ook. Daarvoor is geen toestemming nodig:
 notice-what = Wat
 notice-how-long = Hoe lang
@@ -40,8 +36,8 @@ notice-ask = Vragen
 notice-ask-value = { $contact }
 notice-privacy-officer = Privacy: { $officer }
 notice-more = { $form ->
-    [informal] Al je rechten en waar je gegevens staan
-   *[formal] Al uw rechten en waar uw gegevens staan
+    [informal] Meer over je privacy
+   *[formal] Meer over uw privacy
 }
 notice-controller = Verantwoordelijk
 notice-storage = Waar de gegevens staan

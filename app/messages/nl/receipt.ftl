@@ -12,6 +12,15 @@ thanks-text = { $form ->
     [informal] { $name } heeft je antwoorden ontvangen.
    *[formal] { $name } heeft uw antwoorden ontvangen.
 }
+allow-hint = { $form ->
+    [informal] Je hoeft niets aan te vinken. Je antwoorden zijn al aangekomen.
+   *[formal] U hoeft niets aan te vinken. Uw antwoorden zijn al aangekomen.
+}
+allow-button = Toestaan
+allow-done = { $form ->
+    [informal] Opgeslagen. Je kunt dit altijd weer intrekken op je ontvangstbewijs.
+   *[formal] Opgeslagen. U kunt dit altijd weer intrekken op uw ontvangstbewijs.
+}
 thanks-receipt = { $form ->
     [informal] Je ontvangstbewijs
    *[formal] Uw ontvangstbewijs
@@ -117,6 +126,7 @@ state-expired = Verlopen
 state-erased = Gewist
 receipt-history = Wat er is vastgelegd
 event-sent = Verstuurd
+event-allowed = Toegestaan na het versturen
 event-imported = Overgenomen uit een ander systeem
 event-api = Aangeleverd via een ander programma
 event-withdrawn = Ingetrokken of bezwaar gemaakt

@@ -13,29 +13,11 @@ use leptos::prelude::*;
 
 use crate::messages::Words;
 
-/// The visible facts: what is stored, for how long, the recipients and the contact. The rest is in a closed element.
-pub(crate) fn facts(words: &Words, notice: &Notice) -> AnyView {
-    view! {
-        <section class="notice" id="notice" aria-labelledby="notice-heading">
-            <h2 id="notice-heading">{words.say("notice-heading")}</h2>
-            <dl class="facts">
-                {fact(words.say("notice-what"), text(words, &notice.data_kinds))}
-                {fact(words.say("notice-how-long"), how_long(words, notice))}
-                {fact(words.say("notice-who"), text(words, &notice.recipients))}
-                {fact(words.say("notice-ask"), ask(words, notice))}
-            </dl>
-            <details>
-                <summary>{words.say("notice-more")}</summary>
-                <dl class="facts">{rest(words, notice)}</dl>
-            </details>
-        </section>
-    }
-    .into_any()
-}
-
-/// The meaning of the button, shown directly above it: consent, or information about another legal basis.
-pub(crate) fn basis(words: &Words, notice: &Notice) -> AnyView {
-    let base = notice.purposes.iter().find(|purpose| purpose.is_base()).map(|purpose| base(words, notice, purpose));
+/// The first layer, directly beneath the button: who uses the answers, what for, for how long, on which legal basis, and
+/// how that ends. The rest is in a closed element.
+pub(crate) fn first_layer(words: &Words, notice: &Notice) -> AnyView {
+    let base = notice.purposes.iter().find(|purpose| purpose.is_base());
+    let interest = base.and_then(|base| interest(words, base));
     let others: Vec<_> = notice
         .purposes
         .iter()
@@ -43,7 +25,47 @@ pub(crate) fn basis(words: &Words, notice: &Notice) -> AnyView {
         .map(|purpose| asserted(words, purpose))
         .collect();
     let others = (!others.is_empty()).then(|| view! { <p>{words.say("notice-also")}</p><ul>{others}</ul> });
-    view! { {base}{others} }.into_any()
+    let base = base.map(|base| sentences(words, notice, base));
+    let rows: Vec<_> = rows(words, notice).into_iter().map(|(name, value)| fact(name, value)).collect();
+    view! {
+        <section class="notice" id="notice" aria-label=words.say("notice-heading")>
+            <p class="base-purpose">{base}</p>
+            {others}
+            <details>
+                <summary>{words.say("notice-more")}</summary>
+                {interest}
+                <dl class="facts">{rows}</dl>
+            </details>
+        </section>
+    }
+    .into_any()
+}
+
+/// The purpose with its retention period, that answering is voluntary, and how consent or an objection works.
+fn sentences(words: &Words, notice: &Notice, purpose: &Purpose) -> String {
+    let what = text(words, &purpose.text);
+    let months = notice.erased_after().map(|months| words.say_with("months", &[("count", months.into())]));
+    let name = notice.controller.as_str();
+    let what = match (months, what.strip_suffix('.')) {
+        (None, _) => what,
+        // The usual text begins with the organisation, which is then also who erases.
+        (Some(months), Some(sentence)) if sentence.starts_with(name) => {
+            words.say_with("notice-first-erased", &[("sentence", sentence.into()), ("months", months.into())])
+        }
+        (Some(months), _) => {
+            let erased = words.say_with("notice-first-erased-apart", &[("name", name.into()), ("months", months.into())]);
+            format!("{what} {erased}")
+        }
+    };
+    let basis = match purpose.basis {
+        Basis::Consent => words.say("notice-first-consent"),
+        Basis::Contract => words.say_with("notice-first-contract", &[("name", name.into())]),
+        Basis::LegitimateInterest | Basis::Exempt => words.say("notice-first-objection"),
+    };
+    // The first sentence of what the notice says of answering: that it is voluntary.
+    let answering = text(words, &notice.answering_required);
+    let voluntary = answering.split_inclusive(". ").next().unwrap_or_default().trim_end();
+    format!("{what} {voluntary} {basis}")
 }
 
 /// Every text of the notice, for the receipt.
@@ -82,25 +104,6 @@ pub(crate) fn fact(name: String, value: impl IntoView + 'static) -> AnyView {
     view! { <div><dt>{name}</dt><dd>{value.into_any()}</dd></div> }.into_any()
 }
 
-fn base(words: &Words, notice: &Notice, purpose: &Purpose) -> AnyView {
-    let lead = match purpose.basis {
-        Basis::Consent => words.say("notice-consent"),
-        Basis::LegitimateInterest => words.say("notice-legitimate-interest"),
-        Basis::Exempt => words.say("notice-exempt"),
-        Basis::Contract => words.say_with("notice-contract", &[("name", notice.controller.as_str().into())]),
-    };
-    let after = match purpose.basis {
-        Basis::Consent => words.say("notice-take-back-consent"),
-        _ => words.say("notice-take-back-objection"),
-    };
-    view! {
-        <p class="base-purpose"><strong>{lead}</strong>" "{text(words, &purpose.text)}</p>
-        {interest(words, purpose)}
-        <p>{after}</p>
-    }
-    .into_any()
-}
-
 fn asserted(words: &Words, purpose: &Purpose) -> AnyView {
     view! { <li>{text(words, &purpose.text)}{interest(words, purpose)}</li> }.into_any()
 }
@@ -109,10 +112,6 @@ pub(crate) fn interest(words: &Words, purpose: &Purpose) -> Option<AnyView> {
     let interest = purpose.interest.as_ref().filter(|_| purpose.basis == Basis::LegitimateInterest)?;
     let interest = text(words, interest);
     Some(view! { <p>{words.say_with("notice-interest", &[("interest", interest.into())])}</p> }.into_any())
-}
-
-fn rest(words: &Words, notice: &Notice) -> Vec<AnyView> {
-    rest_rows(words, notice).into_iter().map(|(name, value)| fact(name, value)).collect()
 }
 
 fn rest_rows(words: &Words, notice: &Notice) -> Vec<(String, String)> {

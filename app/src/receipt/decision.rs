@@ -165,7 +165,7 @@ fn line(words: &Words, receipt: &DecisionReceipt, event: &ConsentEvent, zone: &T
         Control::Withdraw => "event-withdrawn",
         Control::Erasure => "event-erased",
         Control::Expiry => "event-expired",
-        Control::Send | Control::Import | Control::Api => "event-other",
+        Control::Send | Control::Thanks | Control::Import | Control::Api => "event-other",
     });
     let decisions: Vec<_> = event
         .decisions

@@ -49,6 +49,10 @@ pub(crate) fn sure(words: &Words, label: &str, errors: &[FieldError]) -> AnyView
 
 /// The errors above the receipt, each linked to its field.
 pub(crate) fn summary(words: &Words, errors: &[FieldError]) -> Option<AnyView> {
-    let label = |field: &str| (field == SURE).then(|| format!("{}:", words.say("receipt-erase-everything")));
-    error_summary::errors(words, errors, label)
+    error_summary::errors(words, errors, |field| label(words, field))
+}
+
+/// The label of the checkbox in a summary of errors.
+pub(crate) fn label(words: &Words, field: &str) -> Option<String> {
+    (field == SURE).then(|| format!("{}:", words.say("receipt-erase-everything")))
 }

@@ -5,6 +5,7 @@ use domain::{
     calendar::{Day, Millis},
     consent::{ConsentEvent, Control},
     error::FieldError,
+    form_fields::FormFields,
     receipt::response::Receipt,
     retention::BACKUP_DAYS,
     submission_key::ReceiptCode,
@@ -18,7 +19,7 @@ use crate::{
     notice::summary::{self, fact},
     page::PageContext,
     receipt::{
-        erase_all,
+        erase_all, permission,
         proof::{self, Proof},
         standing, withdrawn,
     },
@@ -35,8 +36,12 @@ pub struct ReceiptPage<'a> {
     pub code: &'a ReceiptCode,
     /// Whether it is shown directly after sending: thanks, with links to the receipt and to withdrawal.
     pub thanks: bool,
-    /// The errors of the form that erases everything.
+    /// The errors of the form that was sent: the one that erases everything, or the one that allows more.
     pub errors: &'a [FieldError],
+    /// The submitted values of the form that allows more, on a page with its errors.
+    pub fields: &'a FormFields,
+    /// Whether something was allowed just now.
+    pub allowed: bool,
     /// Whether traces of what was erased are still in the files of the server.
     pub being_erased: bool,
 }
@@ -67,7 +72,10 @@ fn thanks(words: &Words, page: &ReceiptPage<'_>, title: String) -> AnyView {
     view! {
         <div class="plain thanks">
             <h1>{title}</h1>
+            {permission::summary(words, page)}
             <p class="lead">{text}</p>
+            {permission::done(words, page)}
+            {permission::form(words, page)}
             <h2>{words.say("thanks-receipt")}</h2>
             <p>{words.say("thanks-receipt-text")}</p>
             <p class="actions"><a class="button" href=address>{words.say("thanks-open-receipt")}</a>" "{revoke}</p>
@@ -93,7 +101,8 @@ fn receipt(words: &Words, page: &ReceiptPage<'_>, title: String) -> AnyView {
     view! {
         <div class="receipt">
             <h1>{title}</h1>
-            {erase_all::summary(words, page.errors)}
+            {permission::summary(words, page)}
+            {permission::done(words, page)}
             {withdrawn::of_response(words, receipt, &zone)}
             <p class="lead">{intro}</p>
             {backups}
@@ -101,6 +110,7 @@ fn receipt(words: &Words, page: &ReceiptPage<'_>, title: String) -> AnyView {
             {facts(words, receipt, &zone)}
             {restricted(words, receipt, &zone)}
             {standing::section(words, receipt, &address, &zone, true)}
+            {permission::form(words, page)}
             {answers::section(words, receipt, true)}
             {correct(words, page)}
             {erase(words, page)}
@@ -182,6 +192,7 @@ pub(crate) fn history(words: &Words, receipt: &Receipt, zone: &TimeZone) -> AnyV
 fn line(words: &Words, receipt: &Receipt, event: &ConsentEvent, zone: &TimeZone) -> AnyView {
     let what = words.say(match event.control {
         Control::Send => "event-sent",
+        Control::Thanks => "event-allowed",
         Control::Import => "event-imported",
         Control::Api => "event-api",
         Control::Withdraw => "event-withdrawn",

@@ -46,7 +46,7 @@ pub fn render(context: &PageContext, page: &CorrectPage<'_>) -> String {
     let document =
         Document { audience, failed, kept_form: Some(FORM), ..Document::public(title.clone(), &questionnaire.locales) };
     shell::render(context, document, |words| {
-        let form = Form { words, fields: page.fields, errors: page.errors, mode: Mode::Full, heading: "" };
+        let form = Form { words, fields: page.fields, errors: page.errors, mode: Mode::Full, heading: None };
         let back = format!("{}?lang={}", page.address, words.locale);
         let lead = if page.desk { "correct-lead-desk" } else { "correct-lead" };
         let contact = may_contact(page.receipt).then(|| {

@@ -16,8 +16,8 @@ pub(crate) struct Form<'a> {
     pub(crate) fields: &'a FormFields,
     pub(crate) errors: &'a [FieldError],
     pub(crate) mode: Mode,
-    /// The heading of the page. A question with the same text is not shown twice.
-    pub(crate) heading: &'a str,
+    /// The key of the question that is the heading of the page.
+    pub(crate) heading: Option<&'a str>,
 }
 
 impl Form<'_> {
@@ -30,6 +30,21 @@ impl Form<'_> {
     pub(crate) fn value(&self, name: &str) -> String {
         self.fields.first(name).unwrap_or_default().to_owned()
     }
+}
+
+/// The text of a closed question, for its legend. The first one is the heading of the page.
+pub(crate) fn text(form: &Form<'_>, question: &Question) -> AnyView {
+    let text = question.text.get(form.words.locale).to_owned();
+    let optional = optional(form, question);
+    match is_heading(form, question) {
+        true => view! { <h1>{text}{optional}</h1> }.into_any(),
+        false => view! { {text}{optional} }.into_any(),
+    }
+}
+
+/// Whether a question is the heading of the page.
+pub(crate) fn is_heading(form: &Form<'_>, question: &Question) -> bool {
+    form.heading == Some(question.key.as_str())
 }
 
 /// "(may be skipped)" behind an optional question.

@@ -61,13 +61,13 @@ pub fn render(context: &PageContext, page: &AnswerPage<'_>) -> String {
         ..Document::public(title.clone(), &questionnaire.locales)
     };
     shell::render(context, document, |words| {
-        let form = Form { words, fields: page.fields, errors: page.errors, mode: questionnaire.mode, heading: &title };
+        let heading = questionnaire.questions().next().map(|question| question.key.as_str());
+        let form = Form { words, fields: page.fields, errors: page.errors, mode: questionnaire.mode, heading };
         let label = |field: &str| label(words, questionnaire, field);
         let end = match questionnaire.mode {
             Mode::Full => end_full(&form, page),
             Mode::Light => end_light(&form, page),
         };
-        let heading = title.clone();
         let slug = page.published.survey.slug.to_string();
         // The texts of the islands are attributes of the form.
         let helped = has_islands(page.published);
@@ -95,7 +95,6 @@ pub fn render(context: &PageContext, page: &AnswerPage<'_>) -> String {
                 data-left=word("count-left")
                 data-over=word("count-over")
             >
-                <h1>{heading}</h1>
                 {hidden(context, page)}
                 {progress(questionnaire)}
                 {questions(&form, &questionnaire.pages)}
@@ -143,7 +142,8 @@ pub(crate) fn questions(form: &Form<'_>, pages: &[Page]) -> Vec<AnyView> {
             return questions.into_any();
         }
         let values = [("part", (index + 1).to_string().into()), ("parts", pages.len().to_string().into())];
-        view! { <section class="part"><h2>{form.words.say_with("answer-part", &values)}</h2>{questions}</section> }.into_any()
+        view! { <section class="part"><p class="part-name">{form.words.say_with("answer-part", &values)}</p>{questions}</section> }
+            .into_any()
     };
     pages.iter().enumerate().map(part).collect()
 }
@@ -152,14 +152,13 @@ fn end_full(form: &Form<'_>, page: &AnswerPage<'_>) -> AnyView {
     let words = form.words;
     let notice = &page.published.version.notice.notice;
     view! {
-        {summary::facts(words, notice)}
         {brought(words, page)}
-        {purposes::boxes(form, &page.published.version.questionnaire)}
+        {purposes::boxes(form, page.published.version.questionnaire.purposes_before_sending(), "purposes-hint")}
         <div class="sending">
-            {summary::basis(words, notice)}
             <CharacterCounts />
             <AnswerGuard />
             <button id="send" class="primary">{words.say("answer-send")}</button>
+            {summary::first_layer(words, notice)}
         </div>
     }
     .into_any()

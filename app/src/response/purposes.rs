@@ -2,16 +2,16 @@
 
 use domain::{
     notice::purpose::{CONTACT, Purpose},
-    survey::{Questionnaire, reserved_keys},
+    survey::reserved_keys,
 };
 use leptos::prelude::*;
 
 use super::field::Form;
 use crate::form::error::{described_by, error_line};
 
-/// The checkboxes. `None` without optional purposes.
-pub(crate) fn boxes(form: &Form<'_>, questionnaire: &Questionnaire) -> Option<AnyView> {
-    let boxes: Vec<_> = questionnaire.optional_purposes().map(|purpose| choice(form, purpose)).collect();
+/// The checkboxes. `None` without purposes. `hint` is the id of the message below their heading.
+pub(crate) fn boxes<'a>(form: &Form<'_>, purposes: impl Iterator<Item = &'a Purpose>, hint: &'static str) -> Option<AnyView> {
+    let boxes: Vec<_> = purposes.map(|purpose| choice(form, purpose)).collect();
     if boxes.is_empty() {
         return None;
     }
@@ -27,7 +27,7 @@ pub(crate) fn boxes(form: &Form<'_>, questionnaire: &Questionnaire) -> Option<An
                 aria-describedby=described_by(reserved_keys::PURPOSE, failed, true)
             >
                 <legend>{form.words.say("purposes-heading")}</legend>
-                <p class="hint" id="h-purpose">{form.words.say("purposes-hint")}</p>
+                <p class="hint" id="h-purpose">{form.words.say(hint)}</p>
                 {error_line(form.words, reserved_keys::PURPOSE, error)}
                 <div class="choices">{boxes}</div>
             </fieldset>

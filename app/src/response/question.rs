@@ -6,18 +6,18 @@ use domain::survey::{
 };
 use leptos::prelude::*;
 
-use super::{choices, matrix, scale, text};
+use super::{choices, matrix, scale, text as open};
 use crate::{
     form::error::{described_by, error_line},
-    response::field::{Form, optional},
+    response::field::{Form, text},
 };
 
 /// A question.
 pub(crate) fn question(form: &Form<'_>, question: &Question) -> AnyView {
     match &question.kind {
-        QuestionKind::ShortText { max_length } => text::line(form, question, *max_length),
-        QuestionKind::LongText { max_length } => text::area(form, question, *max_length),
-        QuestionKind::Number { min, max, unit } => text::number(form, question, (*min, *max), unit.as_ref()),
+        QuestionKind::ShortText { max_length } => open::line(form, question, *max_length),
+        QuestionKind::LongText { max_length } => open::area(form, question, *max_length),
+        QuestionKind::Number { min, max, unit } => open::number(form, question, (*min, *max), unit.as_ref()),
         QuestionKind::Likert { rows, points } => {
             group(form, question, InputGroup::Fields, matrix::rows(form, question, rows, points))
         }
@@ -53,8 +53,6 @@ fn group(form: &Form<'_>, question: &Question, group: InputGroup, controls: AnyV
         InputGroup::One | InputGroup::Fields => None,
     };
     let single = matches!(group, InputGroup::One) && form.mode == Mode::Full;
-    let text = question.text.get(form.words.locale).to_owned();
-    let legend_class = if text == form.heading { "hidden" } else { "" };
     let described = described_by(name, error.is_some(), hint.is_some());
     let failed = error.is_some();
     let hint = hint.map(|text| view! { <p class="hint" id=format!("h-{name}")>{text}</p> });
@@ -71,7 +69,7 @@ fn group(form: &Form<'_>, question: &Question, group: InputGroup, controls: AnyV
             data-question=name.to_owned()
             data-required=question.required.then_some("")
         >
-            <legend class=legend_class>{text}{optional(form, question)}</legend>
+            <legend>{text(form, question)}</legend>
             {hint}
             {error_line(form.words, name, error)}
             {controls}

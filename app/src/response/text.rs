@@ -3,7 +3,7 @@
 use domain::{locale::LocalizedText, survey::question::Question};
 use leptos::prelude::*;
 
-use super::field::{Form, optional};
+use super::field::{Form, is_heading, optional};
 use crate::{
     escape::Textarea,
     form::error::{described_by, error_line},
@@ -84,6 +84,13 @@ fn frame(form: &Form<'_>, question: &Question, error: Option<String>, hint: Opti
     let hint = hint.map(|text| view! { <p class="hint" id=format!("h-{name}")>{text}</p> });
     let failed = error.is_some();
     let text = question.text.get(form.words.locale).to_owned();
+    let label = view! {
+        <label class="legend" id=format!("l-{name}") for=format!("f-{name}")>{text}{optional(form, question)}</label>
+    };
+    let label = match is_heading(form, question) {
+        true => view! { <h1>{label}</h1> }.into_any(),
+        false => label.into_any(),
+    };
     view! {
         <div
             class="question"
@@ -91,7 +98,7 @@ fn frame(form: &Form<'_>, question: &Question, error: Option<String>, hint: Opti
             data-question=name.to_owned()
             data-required=question.required.then_some("")
         >
-            <label class="legend" id=format!("l-{name}") for=format!("f-{name}")>{text}{optional(form, question)}</label>
+            {label}
             {hint}
             {error_line(form.words, name, error)}
             {control}

@@ -87,6 +87,26 @@ pub fn parse_submission(
     if errors.is_empty() { Ok(Submission { answers, granted, contact }) } else { Err(errors) }
 }
 
+/// What a respondent allows after the answers were sent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Permission {
+    /// The purposes that were ticked.
+    pub granted: Vec<Key>,
+    /// The contact details. Only with the purpose `contact`.
+    pub contact: Option<Contact>,
+}
+
+/// Parses the form that asks for optional purposes after sending.
+///
+/// # Errors
+/// Every error at once, each with its field.
+pub fn parse_permission(questionnaire: &Questionnaire, fields: &FormFields) -> Result<Permission, Vec<FieldError>> {
+    let mut errors = Vec::new();
+    let granted = parse_purposes(questionnaire, fields, &mut errors);
+    let contact = if granted.iter().any(|k| k.as_str() == purpose::CONTACT) { parse_contact(fields, &mut errors) } else { None };
+    if errors.is_empty() { Ok(Permission { granted, contact }) } else { Err(errors) }
+}
+
 /// The fields of a form that goes on in another language: each number as people write it there. A number with two
 /// readings stays as it is and is returned as an error, because the other language would settle it without a question.
 pub fn in_language(questionnaire: &Questionnaire, fields: FormFields, from: Locale, to: Locale) -> (FormFields, Vec<FieldError>) {

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use app::receipt::response::ReceiptPage;
+use app::receipt::{permission::THANKS, response::ReceiptPage};
 use axum::{
     Extension,
     extract::{Path, State},
@@ -16,6 +16,7 @@ use domain::{
     id::Key,
     locale::Locale,
     receipt::{document::ReceiptDocument, response::Erasure},
+    response::form::parse_permission,
     submission_key::ReceiptCode,
 };
 use store::{Store, StoreError};
@@ -31,10 +32,43 @@ use crate::{
     site::visit::Visit,
 };
 
+/// The parameter by which the receipt says that something was allowed just now.
+const ALLOWED: &str = "allowed";
+
 /// `GET /r/{code}`: the receipt. With `?thanks=1` it is the page after submission.
 pub(crate) async fn show(State(store): State<Store>, context: Context, Path(code): Path<String>) -> Result<Response, Error> {
     let thanks = context.query().first("thanks") == Some("1");
-    Shown { thanks, locale: None, errors: &[] }.page(&store, &context, &parse(&code)?).await
+    let allowed = context.query().first(ALLOWED) == Some("1");
+    Shown { thanks, allowed, ..Shown::default() }.page(&store, &context, &parse(&code)?).await
+}
+
+/// `POST /r/{code}/allow`: grants optional purposes after the answers were sent. What was decided before stays so.
+pub(crate) async fn allow(
+    State(store): State<Store>,
+    context: Context,
+    Path(code): Path<String>,
+    Form(fields): Form,
+) -> Result<Response, Error> {
+    let code = parse(&code)?;
+    let thanks = fields.has(THANKS, "1");
+    let receipt = store.find_receipt(&code).await?.ok_or(Error::not_found())?;
+    let permission = match parse_permission(&receipt.version.questionnaire, &fields) {
+        Ok(permission) => permission,
+        Err(errors) => {
+            let shown = Shown { thanks, locale: shown(&fields), errors: &errors, fields: Some(&fields), allowed: false };
+            return shown.page(&store, &context, &code).await;
+        }
+    };
+    store.permit(&code, &permission, &context.recorded_origin()).await?;
+    let mut query = Vec::new();
+    query.extend(thanks.then_some("thanks=1"));
+    query.extend((!permission.granted.is_empty()).then_some("allowed=1"));
+    let mut address = in_language(&context, &fields, format!("/r/{code}"));
+    for part in query {
+        address.push(if address.contains('?') { '&' } else { '?' });
+        address.push_str(part);
+    }
+    Ok(reply::page::see_other(&address))
 }
 
 /// `GET /r/{code}/receipt.json`: the receipt as a file, with what proves each decision.
@@ -104,7 +138,8 @@ pub(crate) async fn erase(
     };
     if erasure == Erasure::Everything && !fields.has("sure", "1") {
         let errors = [FieldError::new("sure", ErrorCode::Required)];
-        return Shown { thanks: false, locale: shown(&fields), errors: &errors }.page(&store, &context, &code).await;
+        let shown = Shown { locale: shown(&fields), errors: &errors, ..Shown::default() };
+        return shown.page(&store, &context, &code).await;
     }
     let origin = context.recorded_origin();
     // Read before the erasure, because afterwards the owner is unknown.
@@ -132,13 +167,18 @@ pub(crate) async fn erase(
 }
 
 /// How a receipt is shown.
+#[derive(Default)]
 struct Shown<'a> {
     /// Whether it begins with thanks.
     thanks: bool,
     /// The language of the form with the errors, which comes before that of the address.
     locale: Option<Locale>,
-    /// The errors of the form that erases everything.
+    /// The errors of the form that was sent.
     errors: &'a [FieldError],
+    /// The values of the form that allows more, if it was sent.
+    fields: Option<&'a FormFields>,
+    /// Whether something was allowed just now.
+    allowed: bool,
 }
 
 impl Shown<'_> {
@@ -156,7 +196,10 @@ impl Shown<'_> {
             Some(at) => !store.is_wiped(at).await?,
             None => false,
         };
-        let shown = ReceiptPage { receipt: &receipt, code, thanks: self.thanks, errors: self.errors, being_erased };
+        let none = FormFields::default();
+        let fields = self.fields.unwrap_or(&none);
+        let (thanks, errors, allowed) = (self.thanks, self.errors, self.allowed);
+        let shown = ReceiptPage { receipt: &receipt, code, thanks, errors, fields, allowed, being_erased };
         Ok(unlisted(status, app::receipt::response::render(&page, &shown)))
     }
 }

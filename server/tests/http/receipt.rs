@@ -97,3 +97,48 @@ async fn an_unknown_receipt_is_not_found() {
     assert_eq!(app.post(&format!("{unknown}/withdraw"), &withdraw).await.status, 404);
     assert_eq!(app.post("/r/short/withdraw", &withdraw).await.status, 404);
 }
+
+async fn more_is_allowed_after_sending(app: TestApp) {
+    let form = app.get("/s/nps?lang=nl").await.body;
+    for later in ["value=\"contact\"", "value=\"publish\"", "contact_email"] {
+        assert!(!form.contains(later), "{later} is asked before Send");
+    }
+    assert!(form.contains("value=\"connect\""), "{form}");
+    let fields = app.form("nps").await.with("recommend", "9");
+    let thanks = app.post("/s/nps", &fields).await.location().to_owned();
+    let receipt = thanks.split('?').next().unwrap().to_owned();
+    let page = app.get(&thanks).await.body;
+    assert!(page.contains("value=\"contact\"") && page.contains("value=\"publish\"") && !page.contains(" checked"), "{page}");
+
+    // An error keeps what was typed, and nothing is granted.
+    let address = format!("{receipt}/allow");
+    let typed = Fields::new(&[("thanks", "1"), ("lang", "nl"), ("purpose", "contact"), ("contact_email", "geen adres")]);
+    let wrong = app.post(&address, &typed).await;
+    assert!(wrong.status == 422 && wrong.body.contains("geen adres") && wrong.body.contains("Bedankt"), "{}", wrong.body);
+    assert_eq!(app.post(&address, &Fields::new(&[("purpose", "profit")])).await.status, 422);
+    assert!(!app.get(&receipt).await.body.contains("Toegestaan na het versturen"));
+
+    let allowed = app.post(&address, &typed.with("contact_email", "jan@voorbeeld.nl")).await;
+    assert_eq!(allowed.location(), format!("{receipt}?lang=nl&thanks=1&allowed=1"));
+    let page = app.get(allowed.location()).await.body;
+    assert!(page.contains("Opgeslagen") && !page.contains("value=\"contact\"") && page.contains("value=\"publish\""), "{page}");
+    let page = app.get(&format!("{receipt}?lang=nl")).await.body;
+    assert!(page.contains("jan@voorbeeld.nl") && page.contains("Toegestaan na het versturen"), "{page}");
+    assert!(app.get(&format!("{receipt}/receipt.json")).await.body.contains("thanks"));
+
+    // The form cannot tell of it, so sending it improved takes nothing back.
+    let improved = fields.with("recommend", "8").with("form_choice", "improve");
+    app.post("/s/nps", &improved).await;
+    assert!(app.get(&receipt).await.body.contains("jan@voorbeeld.nl"));
+    assert_eq!(app.post(&format!("/r/{}/allow", "A".repeat(43)), &Fields::new(&[])).await.status, 404);
+}
+
+#[tokio::test]
+async fn more_is_allowed_after_sending_on_sqlite() {
+    more_is_allowed_after_sending(spawn_app().await).await;
+}
+
+#[tokio::test]
+async fn more_is_allowed_after_sending_on_postgres() {
+    on_postgres(more_is_allowed_after_sending).await;
+}

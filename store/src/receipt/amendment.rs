@@ -110,10 +110,12 @@ impl Store {
         let version = self.load_version(transaction, amendment.version).await?;
         let known = list_standing(transaction, row.id).await?;
         let mut granted = Vec::new();
-        for (purpose, basis) in asked(&version.version.questionnaire) {
+        let questionnaire = &version.version.questionnaire;
+        for (purpose, basis) in asked(questionnaire) {
             let is_ticked = submission.granted.contains(purpose);
             match known.iter().find(|known| known.purpose == *purpose) {
-                Some(known) if known.state.stands() && !is_ticked => {
+                // What was allowed after sending has no box on the form.
+                Some(known) if known.state.stands() && !is_ticked && questionnaire.is_asked_before_sending(purpose) => {
                     self.revoke(transaction, row, subject, purpose, origin).await?;
                 }
                 None if is_ticked => {

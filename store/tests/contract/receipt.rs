@@ -3,4 +3,5 @@
 mod amendment;
 mod code;
 mod decision;
+mod permission;
 mod response;

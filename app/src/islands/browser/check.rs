@@ -116,6 +116,7 @@ fn purpose(notice: Option<&Notice>, key: &Key) -> String {
 fn title(event: &ConsentEvent) -> String {
     let what = word(match event.control {
         Control::Send => "event-sent",
+        Control::Thanks => "event-allowed",
         Control::Import => "event-imported",
         Control::Api => "event-api",
         Control::Withdraw => "event-withdrawn",

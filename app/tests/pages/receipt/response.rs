@@ -5,6 +5,7 @@ use domain::{
     consent::{ConsentEvent, Control, Decision, State, SubjectMatter, standing::PurposeState},
     contact::{Contact, EmailAddress},
     error::{ErrorCode, FieldError},
+    form_fields::FormFields,
     hash::Sha256Hash,
     id::{EventId, ResponseId, key},
     locale::Locale,
@@ -69,7 +70,15 @@ fn stored(basis: Basis) -> Receipt {
 fn render(locale: Locale, receipt: &Receipt, thanks: bool) -> String {
     let html = response::render(
         &sample::context(locale),
-        &ReceiptPage { receipt, code: &code(), thanks, errors: &[], being_erased: false },
+        &ReceiptPage {
+            receipt,
+            code: &code(),
+            thanks,
+            errors: &[],
+            fields: &FormFields::default(),
+            allowed: false,
+            being_erased: false,
+        },
     );
     check(&html, locale);
     assert!(!html.contains("<script"), "{html}");
@@ -136,7 +145,16 @@ fn everything_is_erased_only_after_a_tick() {
     let asked = everything(&render(Locale::Nl, &receipt, false));
     assert!(asked.contains("type=\"checkbox\"") && asked.contains("name=\"sure\"") && !asked.contains("checked"), "{asked}");
     let errors = [FieldError::new("sure", ErrorCode::Required)];
-    let page = ReceiptPage { receipt: &receipt, code: &code(), thanks: false, errors: &errors, being_erased: false };
+    let fields = FormFields::default();
+    let page = ReceiptPage {
+        receipt: &receipt,
+        code: &code(),
+        thanks: false,
+        errors: &errors,
+        fields: &fields,
+        allowed: false,
+        being_erased: false,
+    };
     let html = response::render(&sample::context(Locale::En), &page);
     check(&html, Locale::En);
     assert!(html.contains("href=\"#f-sure\"") && everything(&html).contains("aria-describedby=\"e-sure\""), "{html}");
