@@ -12,6 +12,7 @@ const autoconsent = readFileSync(
 
 for (const language of languages) {
   test(`autoconsent refuses the question on our own pages unaided (${language})`, async ({ page, world }) => {
+    await world.server.ownPages();
     await page.goto(`${world.server.url}/privacy?lang=${language}`);
     const question = page.locator('dialog.consent');
     await expect(question).toBeVisible();

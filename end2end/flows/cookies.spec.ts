@@ -9,6 +9,8 @@ import { AnsweringPage } from '../support/answering.ts';
 import { CHOICE, choice, cookieNames, LANGUAGE, languages, Question, RECEIPT, words } from '../support/cookies.ts';
 import { expect, test } from '../support/test.ts';
 
+test.beforeEach(async ({ server }) => server.ownPages());
+
 const pages = ['/s/nps', '/s/helpful', '/', '/sign-in', '/nergens', '/erased', '/privacy'];
 
 for (const language of languages) {

@@ -18,6 +18,8 @@ export interface House {
   given: string;
   withdrawn: string;
   erased: string;
+  /** One whose page of thanks still has something to ask. */
+  fresh: string;
   /** A request of a person, and the response that was found for it. */
   request: string;
   person: string;
@@ -65,6 +67,7 @@ async function furnish(server: Server, bare: Server, strict: Server): Promise<Ho
   };
   const receipt = async () => (await answer(server.url, 'nps', full)).code;
   const [given, withdrawn, erased] = [await receipt(), await receipt(), await receipt()];
+  const fresh = (await answer(server.url, 'nps', { recommend: 8 })).code;
   await post(`${server.url}/r/${withdrawn}/withdraw`, { purpose: 'analysis' });
   await post(`${server.url}/r/${erased}/erase`, { scope: 'answers' });
   await answerNps(server.url, [3, 10], (index) => ['Te lang wachten. '.repeat(20), '<b>Heerlijk</b>'][index]!);
@@ -82,6 +85,7 @@ async function furnish(server: Server, bare: Server, strict: Server): Promise<Ho
   await server.command('works-council', 'state', '--agreed-on', '2026-01-31', '--document', 'OR 2026/3');
   await server.command('works-council', 'take-back');
   await server.command('works-council', 'state', '--agreed-on', '2026-02-28', '--document', 'OR 2026/7', '--until', '2099-12-31');
+  await server.ownPages();
   await decide(server.url);
   const sessions = new Map([
     [server, await session(server)],
@@ -103,7 +107,7 @@ async function furnish(server: Server, bare: Server, strict: Server): Promise<Ho
   const person = new RegExp(`${request}/responses/[0-9a-f-]{36}`).exec(found)![0];
   const invited = await server.command('user', 'link', '--email', 'nieuw@voorbeeld.nl', '--public-url', server.url);
   const invitation = /\S+\/setup\/\S+/.exec(invited)![0];
-  return { server, bare, strict, invitation, given, withdrawn, erased, request, person, ended, sessions };
+  return { server, bare, strict, invitation, given, withdrawn, erased, fresh, request, person, ended, sessions };
 }
 
 /** Visitors of the website `demo` who see its notice and decide. */

@@ -47,6 +47,11 @@ export class Server {
     return done.stdout;
   }
 
+  /** Makes the website of our own pages, so that these ask whether they may remember the language. */
+  async ownPages(): Promise<void> {
+    await this.command('site', 'create', '--own-pages', '--key', 'klankbord', '--origin', 'http://127.0.0.1:*');
+  }
+
   /** Ends the process, and starts another on the same address and data. */
   async restart(): Promise<void> {
     await this.halt();

@@ -1,5 +1,4 @@
-//! The websites of the demo. One is `demo`, for the pages in `embed/demo`; its notice declares the storage of their
-//! fictitious trackers. The other is for our own pages, with the key that `serve` uses.
+//! The website of the demo, for the pages in `embed/demo`. Its notice declares the storage of their fictitious trackers.
 
 use domain::{
     id::Slug,
@@ -13,28 +12,19 @@ use domain::{
 };
 use store::{Store, StoreError};
 
-use crate::config::OWN_SITE;
-
 const KEY: &str = "demo";
 /// The server itself, and any page on this machine.
 const ORIGINS: [&str; 3] = ["http://127.0.0.1:3000", "http://127.0.0.1:*", "http://localhost:*"];
 
-/// Creates both websites. An existing one is not changed.
+/// Creates the website. An existing one is not changed.
 pub(super) async fn load(store: &Store, organisation: &Organisation) -> Result<(), StoreError> {
-    let key = |key| Slug::parse(key).expect("the keys of the demo are slugs");
-    let (demo, own) = (key(KEY), key(OWN_SITE));
-    make(store, organisation, &demo, "Demo", &notice(organisation, &demo)).await?;
-    let notice = Notice::draft_for_own_pages(&organisation.profile, &own);
-    make(store, organisation, &own, &organisation.profile.name, &notice).await
-}
-
-async fn make(store: &Store, organisation: &Organisation, key: &Slug, name: &str, notice: &Notice) -> Result<(), StoreError> {
-    if store.find_site(key).await?.is_some() {
+    let key = Slug::parse(KEY).expect("the key of the demo is a slug");
+    if store.find_site(&key).await?.is_some() {
         return Ok(());
     }
     let origins = ORIGINS.map(|origin| WebOrigin::parse(origin).expect("the origins of the demo are origins"));
-    let settings = SiteSettings::new(name, origins.to_vec(), Locale::ALL.to_vec());
-    match store.create_site(organisation, key, &settings, notice).await {
+    let settings = SiteSettings::new("Demo", origins.to_vec(), Locale::ALL.to_vec());
+    match store.create_site(organisation, &key, &settings, &notice(organisation, &key)).await {
         // Another process created it at the same time.
         Ok(_) | Err(StoreError::Conflict(_)) => Ok(()),
         Err(error) => Err(error),

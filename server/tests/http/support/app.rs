@@ -9,7 +9,10 @@ use std::{
 
 use domain::{
     id::Slug,
+    locale::Locale,
+    notice::Notice,
     response::filter::ResultsFilter,
+    site::{SiteSettings, WebOrigin},
     submission_key::{ReceiptCode, SubmissionKey},
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -172,6 +175,9 @@ async fn spawn_on(url: &str, args: ServeArgs, folder: TempDir) -> TestApp {
     let store = Store::open(url).await.unwrap();
     let key_file = KeyFile::at(folder.path().join("ledger.key"));
     let server = Server::bind(store.clone(), &args, key_file, folder.path()).await.unwrap();
+    if args.load_demo_if_new {
+        make_own_pages(&store).await;
+    }
     let address = format!("http://{}", server.address().unwrap());
     let metrics = server.metrics_address().map(|address| format!("http://{address}"));
     let (stop, stopped) = oneshot::channel();
@@ -182,6 +188,16 @@ async fn spawn_on(url: &str, args: ServeArgs, folder: TempDir) -> TestApp {
     let client =
         reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(Duration::from_secs(120)).build().unwrap();
     TestApp { address, metrics, store, url: url.to_owned(), client, stop: Some(stop), running: Some(running), _folder: folder }
+}
+
+/// The website of our own pages, so that these ask whether they may remember the language.
+async fn make_own_pages(store: &Store) {
+    let organisation = store.find_organisation().await.unwrap().expect("the demo made one");
+    let key = Slug::parse("klankbord").unwrap();
+    let origins = ["http://127.0.0.1:*", "http://localhost:*"].map(|origin| WebOrigin::parse(origin).unwrap());
+    let settings = SiteSettings::new(&organisation.profile.name, origins.to_vec(), Locale::ALL.to_vec());
+    let notice = Notice::draft_for_own_pages(&organisation.profile, &key);
+    store.create_site(&organisation, &key, &settings, &notice).await.unwrap();
 }
 
 /// A database in which no decision can be stored until this value is dropped.
