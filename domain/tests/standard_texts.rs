@@ -19,7 +19,7 @@ use domain::{
 use serde::Serialize;
 
 /// As many lines as `standard_texts.txt` has: the first edition, and as many of each later one.
-const CASES: usize = 126 + 2 * 70;
+const CASES: usize = 126 + 2 * 70 + 2 * (NAMES.len() + 1);
 
 const FORMS: [AddressForm; 2] = [AddressForm::Formal, AddressForm::Informal];
 
@@ -92,13 +92,24 @@ fn every_drafted_text_stays_byte_for_byte() {
         let site = Slug::parse("winkel").unwrap();
         for name in NAMES {
             let what = format!("website {form:?} {name:?}");
-            add(what, hash(form, |profile| Notice::draft_for_site(profile, &site, name)));
+            add(what, hash(form, |profile| Notice::draft_for_site_in(Edition::First, profile, &site, name)));
         }
-        add(format!("own pages {form:?}"), hash(form, |profile| Notice::draft_for_own_pages(profile, &site)));
+        let what = format!("own pages {form:?}");
+        add(what, hash(form, |profile| Notice::draft_for_own_pages_in(Edition::First, profile, &site)));
     }
     // Later editions of the notices of surveys, and of imports.
     for (number, edition) in [(2, Edition::Second), (3, Edition::Third)] {
         notices_of_edition(number, edition, &mut add);
+    }
+    // Websites have had two editions, the first and the third.
+    let site = Slug::parse("winkel").unwrap();
+    for form in FORMS {
+        for name in NAMES {
+            let what = format!("website 3 {form:?} {name:?}");
+            add(what, hash(form, |profile| Notice::draft_for_site_in(Edition::Third, profile, &site, name)));
+        }
+        let what = format!("own pages 3 {form:?}");
+        add(what, hash(form, |profile| Notice::draft_for_own_pages_in(Edition::Third, profile, &site)));
     }
     let pinned = include_str!("standard_texts.txt");
     assert_eq!(lines.lines().count(), CASES, "a case is gone");
@@ -159,5 +170,5 @@ fn what_an_organisation_states_takes_the_place_of_the_standard_texts() {
         assert_eq!(notice.transfers.get(Locale::Nl), "Geen.");
     }
     let of_site = Notice::draft_for_own_pages(&profile, &site).recipients;
-    assert_eq!(of_site.get(Locale::En), "The host Wolk, as a processor. And the parties named with a purpose.");
+    assert_eq!(of_site.get(Locale::En), "The host Wolk, as a processor. The parties named with a purpose receive data too.");
 }

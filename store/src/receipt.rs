@@ -334,7 +334,7 @@ pub(crate) async fn list_history(
     Ok((history, sealed))
 }
 
-fn contact_of(row: contact::Model) -> Contact {
+pub(crate) fn contact_of(row: contact::Model) -> Contact {
     Contact { email: row.email.map(|email| email.0), phone: row.phone.map(|phone| phone.0) }
 }
 

@@ -125,11 +125,15 @@ impl Store {
             return Ok(false);
         }
         let started = Instant::now();
+        // By the clock of PostgreSQL, which may be another one.
+        let now = Statement::from_string(DbBackend::Postgres, "SELECT extract(epoch FROM clock_timestamp())::float8");
+        let row = self.read().query_one_raw(now).await?.ok_or(StoreError::unreadable("the clock of PostgreSQL"))?;
+        let until: f64 = row.try_get_by_index(0)?;
         // Without this option entries of an index may stay, and those of contact details hold them.
         let vacuumed = self.inner.write().execute_unprepared(&format!("VACUUM (INDEX_CLEANUP ON) {TABLES}")).await;
         let old = "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() \
-                   AND (backend_xmin IS NOT NULL OR backend_xid IS NOT NULL) AND xact_start <= to_timestamp($1::float8 / 1000))";
-        let old = Statement::from_sql_and_values(DbBackend::Postgres, old, [begun.into()]);
+                   AND (backend_xmin IS NOT NULL OR backend_xid IS NOT NULL) AND xact_start <= to_timestamp($1))";
+        let old = Statement::from_sql_and_values(DbBackend::Postgres, old, [until.into()]);
         let looked = self.read().query_one_raw(old).await;
         self.finish_job(JOB, PAUSE.max(started.elapsed() * 10)).await?;
         vacuumed?;

@@ -183,5 +183,5 @@ importing-running = An import is running: { $percent } % of { $file } is done.
 importing-interrupted = An import was interrupted at { $percent } % of { $file }.
 importing-undoing = The import of { $file } is being undone.
 importing-figures = These figures and the files on this page contain part of its answers. They change until the import is done or undone.
-importing-part = This holds part of its answers.
+importing-part = Part of those answers is counted here already.
 importing-readers = You see the figures of before the import. New figures follow when it is done or undone.

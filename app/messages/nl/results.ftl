@@ -189,5 +189,5 @@ importing-running = Er loopt een import: { $percent } % van { $file } is klaar.
 importing-interrupted = Een import is onderbroken bij { $percent } % van { $file }.
 importing-undoing = De import van { $file } wordt ongedaan gemaakt.
 importing-figures = Deze cijfers en de bestanden op deze pagina bevatten een deel van de antwoorden. Ze veranderen tot de import klaar is of ongedaan is gemaakt.
-importing-part = Dit bevat een deel van de antwoorden ervan.
+importing-part = Een deel van die antwoorden telt hier al mee.
 importing-readers = De cijfers hier zijn van voor de import. Nieuwe cijfers komen als de import klaar is of ongedaan is gemaakt.

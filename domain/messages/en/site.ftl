@@ -4,7 +4,7 @@
 
 site-data-kinds = What you chose for each purpose, the language, the version of this notice, the time and a random mark. No IP address. Who refuses everything is counted without a mark.
 site-recipients = Nobody outside this organisation, except the parties named with a purpose.
-site-recipients-stated = { $recipients } And the parties named with a purpose.
+site-recipients-stated = { $recipients } The parties named with a purpose receive data too.
 site-answering-required = Giving consent is voluntary. Refusing has no consequences for you.
 site-linked-data = All data come from your browser.
 site-rights = You can see, correct, erase and take your data with you, and have their use restricted. You can withdraw your consent at any time, on the website or on the page of your receipt, without an account.

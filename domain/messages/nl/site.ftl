@@ -7,7 +7,7 @@ site-data-kinds = { $form ->
    *[formal] Per doel wat u koos, de taal, de versie van deze melding, het tijdstip en een willekeurig kenmerk. Geen IP-adres. Wie alles weigert, wordt zonder kenmerk geteld.
 }
 site-recipients = Niemand buiten deze organisatie, behalve de partijen die bij een doel staan.
-site-recipients-stated = { $recipients } En de partijen die bij een doel staan.
+site-recipients-stated = { $recipients } Ook de partijen die bij een doel staan, krijgen gegevens.
 site-answering-required = { $form ->
     [informal] Toestemming geven is vrijwillig. Weigeren heeft geen gevolgen voor je.
    *[formal] Toestemming geven is vrijwillig. Weigeren heeft geen gevolgen voor u.

@@ -1,6 +1,6 @@
 //! Standard texts of notices that are the same for surveys and websites.
 
-use crate::{locale::LocalizedText, wording::Wording};
+use crate::{locale::LocalizedText, organisation::OrganisationProfile, wording::Wording};
 
 /// An edition of the standard texts of survey notices. A notice keeps the texts with which it was drafted, and a new draft
 /// has the newest. Earlier editions stay here, because a test holds that not a byte of them changes.
@@ -45,6 +45,12 @@ pub(crate) fn storage_place(words: &Wording, edition: Edition) -> LocalizedText 
 
 pub(crate) fn transfers(words: &Wording) -> LocalizedText {
     words.stated.transfers.clone().unwrap_or_else(|| words.text("transfers"))
+}
+
+/// What notices say of recipients, storage and transfers: what the organisation states, or the standard texts.
+pub fn stated_or_standard(profile: &OrganisationProfile) -> [LocalizedText; 3] {
+    let words = Wording::new(profile);
+    [recipients(&words), storage_place(&words, Edition::NEWEST), transfers(&words)]
 }
 
 pub(crate) fn complaint(words: &Wording) -> LocalizedText {

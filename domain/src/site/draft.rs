@@ -33,8 +33,13 @@ const PURPOSES: [(&str, Basis, &str, &str); 5] = [
 impl Notice {
     /// The notice of a website, with suitable texts for an installation that stores data on its own machine.
     pub fn draft_for_site(profile: &OrganisationProfile, site: &Slug, site_name: &str) -> Self {
+        Self::draft_for_site_in(Edition::NEWEST, profile, site, site_name)
+    }
+
+    /// The same in an edition of its texts.
+    pub fn draft_for_site_in(edition: Edition, profile: &OrganisationProfile, site: &Slug, site_name: &str) -> Self {
         let words = Wording::new(profile);
-        let texts = website_notice(&words);
+        let texts = website_notice(&words, edition);
         let purposes =
             PURPOSES.map(|(name, basis, _, text)| Purpose { key: key(name), basis, text: words.text(text), interest: None });
         Self {
@@ -126,15 +131,14 @@ fn layer_texts(words: &Wording) -> LayerTexts {
 }
 
 /// The texts of the notice of a website.
-fn website_notice(words: &Wording) -> NoticeTexts {
+fn website_notice(words: &Wording, edition: Edition) -> NoticeTexts {
     NoticeTexts {
         data_kinds: words.text("site-data-kinds"),
         recipients: match &words.stated.recipients {
             Some(stated) => words.text_with("site-recipients-stated", "recipients", stated),
             None => words.text("site-recipients"),
         },
-        // Who publishes the notice of a website reads it before; its texts have one edition.
-        storage_place: storage_place(words, Edition::First),
+        storage_place: storage_place(words, edition),
         transfers: transfers(words),
         answering_required: words.text("site-answering-required"),
         linked_data: words.text("site-linked-data"),

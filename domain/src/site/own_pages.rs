@@ -7,6 +7,7 @@ use crate::{
     locale::LocalizedText,
     notice::{
         Notice,
+        standard_texts::Edition,
         website::{Exemption, NECESSARY, PREFERENCES, StorageItem, StorageKind, WebsiteNotice},
     },
     organisation::OrganisationProfile,
@@ -32,8 +33,13 @@ pub const UNSENT: &str = "klankbord.unsent.*";
 impl Notice {
     /// The notice of our own pages, for the website with this key.
     pub fn draft_for_own_pages(profile: &OrganisationProfile, key: &Slug) -> Self {
+        Self::draft_for_own_pages_in(Edition::NEWEST, profile, key)
+    }
+
+    /// The same in an edition of its texts.
+    pub fn draft_for_own_pages_in(edition: Edition, profile: &OrganisationProfile, key: &Slug) -> Self {
         let words = Wording::new(profile);
-        let mut notice = Self::draft_for_site(profile, key, &profile.name);
+        let mut notice = Self::draft_for_site_in(edition, profile, key, &profile.name);
         let kept = |key: &crate::id::Key| [NECESSARY, PREFERENCES].contains(&key.as_str());
         notice.purposes.retain(|purpose| kept(&purpose.key));
         for purpose in &mut notice.purposes {

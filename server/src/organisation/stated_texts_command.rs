@@ -1,10 +1,10 @@
 //! `klankbord organisation show|state`: what the notices of an organisation say of recipients, storage and transfers.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use domain::{
     account::audit::{Audit, AuditAction},
     locale::{Locale, LocalizedText},
-    notice::Notice,
+    notice::{Notice, standard_texts::stated_or_standard},
     organisation::{Organisation, stated_texts::StatedTexts},
     survey::SurveyStatus,
 };
@@ -13,7 +13,6 @@ use store::{Store, StoreError};
 use crate::{
     cli::output::{UsageError, all, note, say},
     config::DatabaseArgs,
-    new_installation::default_organisation,
 };
 
 /// The command in the audit log.
@@ -29,6 +28,7 @@ pub enum Command {
 }
 
 #[derive(clap::Args, Debug)]
+#[group(required = true, multiple = true)]
 pub struct StateArgs {
     /// Who receives data besides the organisation, such as a host, in Dutch
     #[arg(long, env = "KLANKBORD_RECIPIENTS_NL", value_name = "TEXT", requires = "recipients_en")]
@@ -62,7 +62,8 @@ pub struct StateArgs {
 impl StateArgs {
     fn stated(&self, before: StatedTexts) -> StatedTexts {
         let before = if self.standard { StatedTexts::default() } else { before };
-        let text = |nl: &Option<String>, en: &Option<String>| Some(LocalizedText::new(nl.as_ref()?.trim(), en.as_ref()?.trim()));
+        let text =
+            |nl: &Option<String>, en: &Option<String>| Some(LocalizedText::new(sentence(nl.as_ref()?), sentence(en.as_ref()?)));
         StatedTexts {
             recipients: text(&self.recipients_nl, &self.recipients_en).or(before.recipients),
             storage_place: text(&self.storage_nl, &self.storage_en).or(before.storage_place),
@@ -71,9 +72,17 @@ impl StateArgs {
     }
 }
 
+/// The text as a sentence: others follow it.
+fn sentence(text: &str) -> String {
+    let text = text.trim();
+    if text.is_empty() || text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
+}
+
 pub async fn run(database: &DatabaseArgs, command: Command) -> Result<()> {
     let store = database.open().await?;
-    let organisation = default_organisation(&store).await?;
+    let Some(organisation) = store.find_organisation().await? else {
+        bail!("there is no organisation yet: `klankbord survey create --organisation NAME` makes it");
+    };
     match command {
         Command::Show => {}
         Command::State(args) => {
@@ -87,7 +96,7 @@ pub async fn run(database: &DatabaseArgs, command: Command) -> Result<()> {
             publish(&store, &organisation).await?;
         }
     }
-    let found = default_organisation(&store).await?;
+    let found = store.find_organisation().await?.unwrap_or(organisation);
     store.close().await;
     show(&found)
 }
@@ -123,15 +132,17 @@ fn show(organisation: &Organisation) -> Result<()> {
     say(format_args!("name: {}", profile.name))?;
     say(format_args!("contact: {}", profile.contact))?;
     say(format_args!("privacy_officer: {}", profile.privacy_officer))?;
-    for (field, text) in profile.stated.fields() {
-        match text {
-            None => say(format_args!("{field}: the standard text"))?,
-            Some(text) => {
-                for locale in Locale::ALL {
-                    say(format_args!("{field} ({locale}): {}", text.get(*locale)))?;
-                }
-            }
+    let texts = stated_or_standard(profile);
+    for ((field, stated), text) in profile.stated.fields().into_iter().zip(texts) {
+        let whose = if stated.is_some() { "" } else { ", standard text" };
+        for locale in Locale::ALL {
+            say(format_args!("{field} ({locale}{whose}): {}", text.get(*locale)))?;
         }
+    }
+    if profile.stated.storage_place.is_some() && profile.stated.transfers.is_none() {
+        note(
+            "the standard text about transfers still says that data stay in the European Economic Area: state --transfers-nl and --transfers-en if that is not so",
+        );
     }
     Ok(())
 }

