@@ -60,7 +60,7 @@ async fn rules_2_3_9_and_13_the_question_on_every_page() {
             };
             let page = app.get(&path).await;
             let question = page.body.split(QUESTION).nth(1).unwrap_or_else(|| panic!("{path}: {}", page.body));
-            let question = question.split("</section>").next().unwrap();
+            let question = question.split("</dialog>").next().unwrap();
             for said in said {
                 assert!(question.contains(said), "{path}: {said} in {question}");
             }
@@ -105,7 +105,7 @@ async fn answering_the_question_keeps_what_was_typed() {
     for (control, choice) in [("refuse_all", "refused="), ("accept_all", "granted=preferences")] {
         let mut browser = Browser::new(&app);
         let page = browser.get("/s/nps?lang=nl").await.body;
-        let typed = app.form("nps").await.with("recommend", "9").with("reason", "Al <veel> getypt").with("purpose", "publish");
+        let typed = app.form("nps").await.with("recommend", "9").with("reason", "Al <veel> getypt").with("purpose", "connect");
         let again = browser.post("/s/nps?lang=nl", &typed.with("show-again", &button(&page, control))).await;
         assert_eq!(again.status, 200, "{}", again.body);
         assert!(again.body.contains("Al &lt;veel> getypt</textarea>"), "{}", again.body);

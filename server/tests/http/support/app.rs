@@ -19,6 +19,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::{Method, header::HeaderMap};
 use server::{
     config::AuditArgs,
+    demo::load_demo,
     http::guard::rate_limit::RateLimit,
     ledger::{
         args::{LedgerArgs, WitnessArgs},
@@ -174,10 +175,12 @@ fn psql(server: &str, sql: &str) {
 async fn spawn_on(url: &str, args: ServeArgs, folder: TempDir) -> TestApp {
     let store = Store::open(url).await.unwrap();
     let key_file = KeyFile::at(folder.path().join("ledger.key"));
-    let server = Server::bind(store.clone(), &args, key_file, folder.path()).await.unwrap();
     if args.load_demo_if_new {
+        // A server that starts looks whether this website is there.
+        load_demo(&store).await.unwrap();
         make_own_pages(&store).await;
     }
+    let server = Server::bind(store.clone(), &args, key_file, folder.path()).await.unwrap();
     let address = format!("http://{}", server.address().unwrap());
     let metrics = server.metrics_address().map(|address| format!("http://{address}"));
     let (stop, stopped) = oneshot::channel();
