@@ -58,12 +58,9 @@ export const sights: Sight[] = [
     name: 'thanks, allowed wrongly, contact revealed',
     audience: 'respondent',
     show: async (page, house) => {
-      await page.goto(`${house.server.url}/r/${house.fresh}?thanks=1`);
       const form = new AnsweringPage(page, 'nps');
-      await form.tick('contact');
-      await form.write('contact_phone', 'x');
-      await form.allowButton.click();
-      await expect(form.errors).toBeVisible();
+      await page.goto(`${house.server.url}/r/${house.fresh}?thanks=1`);
+      await form.tick('contact').then(() => form.allowButton.click());
     },
   },
   respondent('answering helpful', (house) => `${house.server.url}/s/helpful`),

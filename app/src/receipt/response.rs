@@ -19,7 +19,8 @@ use crate::{
     notice::summary::{self, fact},
     page::PageContext,
     receipt::{
-        erase_all, permission,
+        erase_all,
+        permission::{self, Asking},
         proof::{self, Proof},
         standing, withdrawn,
     },
@@ -58,6 +59,11 @@ pub fn render(context: &PageContext, page: &ReceiptPage<'_>) -> String {
     })
 }
 
+fn asking<'a>(page: &ReceiptPage<'a>) -> Asking<'a> {
+    let ReceiptPage { receipt, code, thanks, fields, errors, .. } = *page;
+    Asking { receipt, code, thanks, fields, errors }
+}
+
 fn thanks(words: &Words, page: &ReceiptPage<'_>, title: String) -> AnyView {
     let address = format!("/r/{}?lang={}", page.code, words.locale);
     let withdraw = format!("{address}#withdraw");
@@ -72,10 +78,10 @@ fn thanks(words: &Words, page: &ReceiptPage<'_>, title: String) -> AnyView {
     view! {
         <div class="plain thanks">
             <h1>{title}</h1>
-            {permission::summary(words, page)}
+            {permission::summary(words, &asking(page))}
             <p class="lead">{text}</p>
-            {permission::done(words, page)}
-            {permission::form(words, page)}
+            {permission::done(words, page.allowed)}
+            {permission::form(words, &asking(page))}
             <h2>{words.say("thanks-receipt")}</h2>
             <p>{words.say("thanks-receipt-text")}</p>
             <p class="actions"><a class="button" href=address>{words.say("thanks-open-receipt")}</a>" "{revoke}</p>
@@ -101,8 +107,8 @@ fn receipt(words: &Words, page: &ReceiptPage<'_>, title: String) -> AnyView {
     view! {
         <div class="receipt">
             <h1>{title}</h1>
-            {permission::summary(words, page)}
-            {permission::done(words, page)}
+            {permission::summary(words, &asking(page))}
+            {permission::done(words, page.allowed)}
             {withdrawn::of_response(words, receipt, &zone)}
             <p class="lead">{intro}</p>
             {backups}
@@ -110,7 +116,7 @@ fn receipt(words: &Words, page: &ReceiptPage<'_>, title: String) -> AnyView {
             {facts(words, receipt, &zone)}
             {restricted(words, receipt, &zone)}
             {standing::section(words, receipt, &address, &zone, true)}
-            {permission::form(words, page)}
+            {permission::form(words, &asking(page))}
             {answers::section(words, receipt, true)}
             {correct(words, page)}
             {erase(words, page)}
