@@ -67,14 +67,19 @@ fn nps_has_eleven_radio_buttons_and_named_ends() {
 #[test]
 fn pressing_send_says_what_it_means() {
     let html = empty(&sample::template(Template::Nps, Basis::Consent));
-    let before_button = html.split("id=\"send\"").next().unwrap();
-    for words in ["Met Versturen geeft u hier toestemming voor:", "24 maanden", "klantenservice@dekorenaar.example"] {
-        assert!(before_button.contains(words), "{words}");
-    }
-    assert_eq!(html.matches("type=\"checkbox\" name=\"purpose\"").count(), 3);
+    let (before, beneath) = html.split_once("id=\"send\"").unwrap();
+    let first = beneath.split("<details>").next().unwrap();
+    let said = " en wist ze na 24 maanden. Meedoen is vrijwillig. Met Versturen geeft u toestemming. U kunt uw toestemming altijd \
+                intrekken.";
+    assert!(first.contains(said), "{first}");
+    assert!(beneath.contains("klantenservice@dekorenaar.example"), "the rest is folded: {beneath}");
+    // The question comes first, and what is asked before it is sent is one box.
+    assert!(before.contains("<legend><h1>Hoe waarschijnlijk") && html.matches("<h1>").count() == 1, "{before}");
+    assert_eq!(html.matches("type=\"checkbox\" name=\"purpose\"").count(), 1);
+    assert!(before.contains("value=\"connect\"") && !html.contains("contact_email"), "{before}");
 
     let html = empty(&sample::template(Template::Nps, Basis::LegitimateInterest));
-    assert!(html.contains("gerechtvaardigd belang") && html.contains("bezwaar tegen maken"), "{html}");
+    assert!(html.contains("Meedoen is vrijwillig. U kunt altijd bezwaar maken.") && html.contains("Het belang: "), "{html}");
     assert!(!html.contains("Met Versturen geeft u"), "{html}");
 }
 
@@ -114,14 +119,12 @@ fn what_was_typed_comes_back_inert() {
         ("agree.kind", "4"),
         ("visits", "\"><script>"),
         ("missed", "<b>&amp;"),
-        ("purpose", "contact"),
-        ("contact_email", "\"><script>"),
+        ("purpose", "connect"),
         ("<script>x", "1"),
     ]);
     let errors = [
         FieldError::new("visits", ErrorCode::NotANumber),
         FieldError::new("agree.fast", ErrorCode::Required),
-        FieldError::new("contact_email", ErrorCode::InvalidEmail),
         FieldError::new("<script>x", ErrorCode::UnknownField),
         FieldError::new("version", ErrorCode::Required),
     ];
@@ -131,7 +134,6 @@ fn what_was_typed_comes_back_inert() {
         "\n&lt;/textarea>&lt;script>alert(1)&lt;/script></textarea>",
         "name=\"visits\" value=\"&quot;&gt;&lt;script&gt;\"",
         "name=\"missed\" value=\"&lt;b&gt;&amp;amp;\"",
-        "name=\"contact_email\" value=\"&quot;&gt;&lt;script&gt;\"",
         "“&lt;script&gt;x”",
     ] {
         assert!(html.contains(inert), "{inert}: {html}");
@@ -141,7 +143,7 @@ fn what_was_typed_comes_back_inert() {
         "name=\"bought\" value=\"na\" checked",
         "name=\"liked\" value=\"staff\" checked",
         "name=\"agree.kind\" value=\"4\" checked",
-        "name=\"purpose\" value=\"contact\" checked",
+        "name=\"purpose\" value=\"connect\" checked",
     ] {
         assert!(html.contains(again), "{again}: {html}");
     }
@@ -154,7 +156,6 @@ fn errors_are_summed_up_and_linked_to_their_fields() {
         FieldError::new("recommend_10", ErrorCode::Required),
         FieldError::new("agree.fast", ErrorCode::Required),
         FieldError::new("visits", ErrorCode::OutOfRange { min: "0".into(), max: "31".into() }),
-        FieldError::new("contact_email", ErrorCode::ContactRequired),
         FieldError::new("purpose", ErrorCode::UnknownPurpose),
     ];
     let html = render(Locale::En, &sample::everything(), &FormFields::default(), &errors);

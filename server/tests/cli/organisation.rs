@@ -54,9 +54,14 @@ fn an_employee_is_off_at_every_door_until_it_is_stated() {
 #[test]
 fn what_notices_say_of_recipients_and_storage_is_a_field_of_the_organisation() {
     for world in World::all() {
+        let nobody = world.run(&["organisation", "show"]);
+        assert!(nobody.status == Some(1) && nobody.err.contains("there is no organisation yet"), "{nobody:?}");
         world.survey("csat");
         let usual = world.good(&["organisation", "show"]);
-        assert!(usual.contains("recipients: the standard text\n") && usual.contains("transfers: the standard text\n"), "{usual}");
+        let said = ["recipients (nl, standard text): Niemand buiten deze organisatie.", "transfers (en, standard text): "];
+        assert!(said.iter().all(|said| usual.contains(said)), "{usual}");
+        let nothing = world.run(&["organisation", "state"]);
+        assert!(nothing.status == Some(2) && nothing.err.contains("--recipients-nl"), "{nothing:?}");
         let state = ["organisation", "state", "--recipients-nl", "Wolk, als verwerker.", "--recipients-en", "Wolk, a processor."];
         let half = world.run(&state[..4]);
         assert_eq!(half.status, Some(2), "{half:?}");
@@ -69,6 +74,7 @@ fn what_notices_say_of_recipients_and_storage_is_a_field_of_the_organisation() {
         assert!(again.status == Some(0) && !again.err.contains("version"), "{again:?}");
         let more = world.run(&["organisation", "state", "--storage-nl", "In Utrecht.", "--storage-en", "In Utrecht."]);
         assert!(more.err.contains("csat: version 3") && more.out.contains("recipients (en): Wolk"), "{more:?}");
+        assert!(more.err.contains("still says that data stay in the European Economic Area"), "{more:?}");
         let back = world.run(&["organisation", "state", "--standard"]);
         assert!(back.err.contains("csat: version 4"), "{back:?}");
         assert_eq!(back.out, usual);

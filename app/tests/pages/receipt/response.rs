@@ -198,3 +198,35 @@ fn thanks_lead_to_the_receipt_and_to_withdrawal() {
     assert!(html.contains(&format!("href=\"/r/{}?lang=nl#withdraw\"", code())), "{html}");
     assert!(!html.contains("alert(1)"), "thanks show no answer: {html}");
 }
+
+#[test]
+fn what_is_allowed_after_sending_is_asked_once_and_comes_back_inert() {
+    let mut receipt = stored(Basis::Consent);
+    assert!(!render(Locale::Nl, &receipt, true).contains("/allow"), "on all of it something was decided");
+    receipt.history[0].decisions.truncate(1);
+    receipt.standing.truncate(1);
+    receipt.contact = None;
+    let page = render(Locale::Nl, &receipt, true);
+    assert!(page.contains("value=\"contact\"") && page.contains("value=\"publish\"") && !page.contains(" checked"), "{page}");
+    assert!(!page.contains("value=\"connect\""), "the form asks that itself: {page}");
+
+    let errors = [FieldError::new("contact_email", ErrorCode::InvalidEmail)];
+    let fields = sample::fields(&[("purpose", "contact"), ("contact_email", "\"><script>")]);
+    let page = ReceiptPage {
+        receipt: &receipt,
+        code: &code(),
+        thanks: true,
+        errors: &errors,
+        fields: &fields,
+        allowed: false,
+        being_erased: false,
+    };
+    let html = response::render(&sample::context(Locale::Nl), &page);
+    assert!(
+        html.contains("name=\"contact_email\" value=\"&quot;&gt;&lt;script&gt;\"") && html.contains("#f-contact_email"),
+        "{html}"
+    );
+
+    receipt.erased_at = Some(sample::NOW);
+    assert!(!render(Locale::Nl, &receipt, false).contains("/allow"), "nothing is left to allow");
+}
