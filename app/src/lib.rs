@@ -30,6 +30,8 @@ mod format;
 #[cfg(feature = "ssr")]
 pub mod home;
 #[cfg(feature = "ssr")]
+pub mod hub;
+#[cfg(feature = "ssr")]
 mod importing;
 #[cfg(feature = "ssr")]
 mod measure_words;

@@ -2,6 +2,7 @@
 //! the main part and the footer. The cookie question, if it must be asked, is between the header and the main part.
 
 pub(crate) mod cookie_question;
+mod navigation;
 
 use std::sync::Arc;
 
@@ -186,7 +187,8 @@ fn header(context: &PageContext, words: &Words, document: &Document<'_>) -> AnyV
             </details>
         }
     });
-    view! { <header class="top">{brand}{languages(context, words, document)}{account}</header> }.into_any()
+    let places = (document.audience == Audience::Admin).then(|| navigation::places(context, words)).flatten();
+    view! { <header class="top">{brand}{languages(context, words, document)}{account}</header>{places} }.into_any()
 }
 
 fn languages(context: &PageContext, words: &Words, document: &Document<'_>) -> Option<AnyView> {

@@ -1,5 +1,5 @@
 /** What names an employee is off until an owner states what the works council consents to. */
-import { email, setUp } from '../support/marketer.ts';
+import { email, place, setUp } from '../support/marketer.ts';
 import { expect, test } from '../support/test.ts';
 
 test.use({ javaScriptEnabled: false });
@@ -10,6 +10,7 @@ test('an owner states the consent, and takes it back', async ({ page, server }) 
   await attribute('store', 'Winkel');
   await attribute('cashier', 'Kassa', '--names-employee', '--team', 'store');
   await setUp(page, server);
+  await place(page, 'Privacy');
   await page.getByRole('link', { name: 'Ondernemingsraad' }).click();
   await expect(page.locator('main')).toContainText('Uit: er is niets verklaard.');
   await expect(page.getByRole('listitem')).toContainText('Kassa, per team: Winkel');

@@ -1,11 +1,12 @@
 /** Keys of programs: made, tried and revoked by an owner. */
-import { email, setUp } from '../support/marketer.ts';
+import { email, place, setUp } from '../support/marketer.ts';
 import { expect, test } from '../support/test.ts';
 
 test.use({ javaScriptEnabled: false });
 
 test('a key is made, works, and is revoked', async ({ page, server }) => {
   await setUp(page, server);
+  await place(page, 'Instellingen');
   await page.getByRole('link', { name: 'API-sleutels' }).click();
   await page.getByRole('button', { name: 'Sleutel maken' }).click();
   await expect(page.locator('#error-summary')).toContainText('Vink aan wat de sleutel mag');

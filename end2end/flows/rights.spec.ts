@@ -1,6 +1,6 @@
 /** The privacy officer: a request comes in, the person is looked up, and what was asked is done. */
 import { readFileSync } from 'node:fs';
-import { setUp } from '../support/marketer.ts';
+import { place, setUp } from '../support/marketer.ts';
 import { answer } from '../support/requests.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -14,6 +14,7 @@ const full = {
 test('a request from its first day to its last', async ({ page, server }) => {
   const { code } = await answer(server.url, 'nps', full);
   await setUp(page, server);
+  await place(page, 'Privacy');
   await page.getByRole('link', { name: 'Privacyverzoeken' }).click();
   await expect(page.locator('main')).toContainText('Er zijn nog geen verzoeken.');
   await page.getByRole('button', { name: 'Verzoek invoeren' }).click();

@@ -1,5 +1,5 @@
 /** Whoever runs websites: makes one, corrects its notice, reads its numbers and takes the register away. */
-import { setUp } from '../support/marketer.ts';
+import { place, setUp } from '../support/marketer.ts';
 import { expect, test } from '../support/test.ts';
 
 test('a website is made, its notice is checked and published', async ({ page, server }) => {
@@ -89,6 +89,7 @@ test('the numbers of a website, by day and as a file', async ({ page, server }) 
 
 test('the processing register names every survey and website', async ({ page, server }) => {
   await setUp(page, server);
+  await place(page, 'Privacy');
   await page.getByRole('link', { name: 'Verwerkingsregister' }).click();
   for (const name of ['Demo', 'Bakkerij Van Dam']) {
     await expect(page.locator('main').getByRole('heading', { name }).first()).toBeVisible();

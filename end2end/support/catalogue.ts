@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { AnsweringPage } from './answering.ts';
 import type { House } from './house.ts';
 import type { Server } from './server.ts';
+import { fixReport, makeKey, saveView, sendNatively, signedIn } from './staff.ts';
 
 export interface Sight {
   name: string;
@@ -188,7 +189,10 @@ export const sights: Sight[] = [
   visitor('set-up link used before', (house) => house.server.setupLink, 404),
   staff('overview', (house) => house.server, '/admin'),
   staff('overview in English', (house) => house.server, '/admin?lang=en'),
-  staff('overview without surveys', (house) => house.bare, '/admin'),
+  staff('overview without surveys', (house) => house.bare, '/admin/surveys'),
+  staff('privacy', (house) => house.server, '/admin/privacy'),
+  staff('settings', (house) => house.server, '/admin/settings'),
+  staff('settings in English', (house) => house.server, '/admin/settings?lang=en'),
   staff('websites', (house) => house.server, '/admin/sites'),
   staff('websites in English', (house) => house.server, '/admin/sites?lang=en'),
   staff('websites, none yet', (house) => house.bare, '/admin/sites'),
@@ -405,46 +409,4 @@ function staff(
       await expect(page.getByRole('heading', { name: /^(Wordt geteld|Being counted)$/ })).toHaveCount(0);
     },
   };
-}
-
-/** With the session of whoever signed in at a server. */
-async function signedIn(page: Page, house: House, at: Server): Promise<void> {
-  const value = house.sessions.get(at)!;
-  await page.context().addCookies([{ name: 'klankbord', value, url: at.url, httpOnly: true, sameSite: 'Lax' }]);
-}
-
-/** Saves what a results page shows, under a name of its own. */
-async function saveView(page: Page, house: House, path: string): Promise<void> {
-  await signedIn(page, house, house.server);
-  await page.goto(`${house.server.url}${path}`);
-  await page.locator('#f-name').fill(`Weergave ${crypto.randomUUID()}`);
-  await page.locator('#views button').click();
-  await expect(page).toHaveURL(/\/admin\/(views|surveys)\//);
-}
-
-/** Makes a key, and is on the page that shows it. */
-async function makeKey(page: Page, house: House): Promise<void> {
-  await signedIn(page, house, house.server);
-  await page.goto(`${house.server.url}/admin/keys`);
-  await page.locator('#f-name').fill('Power BI');
-  await page.locator('input[value="results:read"]').check();
-  await page.locator('main form.make button').click();
-}
-
-/** Fixes what a report shows. */
-async function fixReport(page: Page, house: House, path: string): Promise<void> {
-  await signedIn(page, house, house.server);
-  await page.goto(`${house.server.url}${path}`);
-  await page.locator('#f-name').fill('Directie, derde kwartaal');
-  await page.locator('#fix button').click();
-  await expect(page.locator('#fixed')).toBeVisible();
-}
-
-/** Changes a field and sends the form as the browser does, past the page's own scripts. */
-async function sendNatively(page: Page, field: string, value: string): Promise<void> {
-  await page.locator(field).evaluate((control, value) => {
-    const field = control as HTMLInputElement | HTMLTextAreaElement;
-    field.value = value;
-    HTMLFormElement.prototype.submit.call(field.form);
-  }, value);
 }

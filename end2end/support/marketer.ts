@@ -21,6 +21,11 @@ export async function signIn(page: Page, secret = password): Promise<void> {
   await page.locator('main form button.primary').click();
 }
 
+/** Opens a place of the navigation. */
+export async function place(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Hoofdmenu' }).getByRole('link', { name }).click();
+}
+
 /** The rows of a survey's export, as the signed-in browser gets them. */
 export async function exported(context: BrowserContext, server: Server, slug: string, query = ''): Promise<Row[]> {
   const response = await context.request.get(`${server.url}/admin/surveys/${slug}/export.csv${query}`);

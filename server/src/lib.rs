@@ -14,6 +14,7 @@ pub mod export;
 pub mod files;
 mod home;
 pub mod http;
+mod hub;
 pub mod import;
 pub mod ledger;
 mod new_installation;

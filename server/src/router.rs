@@ -25,7 +25,7 @@ use crate::{
         operations::{health, metrics_page, request_log},
         reply::error,
     },
-    ledger, openapi,
+    hub, ledger, openapi,
     organisation::works_council,
     privacy::{register, statement},
     receipt::{self, decision, erased},
@@ -119,6 +119,9 @@ fn staff() -> Router<AppState> {
         .route("/sign-out-everywhere", post(sign_in::sign_out_everywhere))
         .route("/setup/{token}", get(setup::show).post(setup::submit))
         .route("/admin", get(overview::show))
+        .route("/admin/surveys", get(overview::show))
+        .route("/admin/privacy", get(hub::privacy))
+        .route("/admin/settings", get(hub::settings))
         .route("/admin/surveys/{slug}", get(results::page::show))
         .route("/admin/surveys/{slug}/export", get(export::page::responses))
         .route("/admin/surveys/{slug}/exports", post(jobs_page::create))

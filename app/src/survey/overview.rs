@@ -1,4 +1,4 @@
-//! The overview of all surveys, `/admin`.
+//! The overview of all surveys, `/admin` and `/admin/surveys`.
 
 use domain::{
     account::role::Role,
@@ -52,18 +52,9 @@ pub struct OverviewPage<'a> {
     pub views: &'a [ShownView],
 }
 
-/// Links to other pages, with the lowest role that may open each.
-const PLACES: [(Role, &str, &str); 9] = [
-    (Role::Reader, "/admin/reports", "fixed-title"),
-    (Role::Reader, "/admin/sites", "sites-title"),
-    (Role::Analyst, "/admin/register", "register-title"),
-    (Role::Owner, "/admin/rights", "rights-title"),
-    (Role::Analyst, "/admin/exports", "prepared-title"),
-    (Role::Owner, "/admin/access", "access-title"),
-    (Role::Owner, "/admin/audit", "audit-title"),
-    (Role::Owner, "/admin/keys", "keys-title"),
-    (Role::Owner, "/admin/works-council", "council-title"),
-];
+/// Links to what was made of surveys, with the lowest role that may open each.
+const PLACES: [(Role, &str, &str); 2] =
+    [(Role::Reader, "/admin/reports", "fixed-title"), (Role::Analyst, "/admin/exports", "prepared-title")];
 
 /// The page.
 pub fn render(context: &PageContext, page: &OverviewPage<'_>) -> String {

@@ -37,7 +37,7 @@ async fn an_owner_reads_the_log_in_pages_and_by_action() {
         app.store.note_audit(organisation, &audit).await.unwrap();
     }
     let dutch = [("cookie", cookie.as_str()), ("accept-language", "nl")];
-    let overview = app.get_with("/admin", &dutch).await.body;
+    let overview = app.get_with("/admin/settings", &dutch).await.body;
     assert!(overview.contains("href=\"/admin/audit?lang=nl\""), "{overview}");
     let page = app.get_with("/admin/audit?lang=nl", &dutch).await;
     assert_eq!((page.status, page.header("cache-control")), (200, "no-store"));

@@ -24,6 +24,9 @@ async fn answer(app: &TestApp, score: &str, reason: &str) {
 async fn each_role_may_do_what_the_one_before_it_may_and_more() {
     let pages = [
         ("/admin", Role::Reader),
+        ("/admin/surveys", Role::Reader),
+        ("/admin/privacy", Role::Analyst),
+        ("/admin/settings", Role::Owner),
         ("/admin/surveys/nps", Role::Reader),
         ("/admin/surveys/nps/figures.csv", Role::Reader),
         ("/admin/surveys/nps/figures.xlsx", Role::Reader),
@@ -58,7 +61,7 @@ async fn each_role_may_do_what_the_one_before_it_may_and_more() {
         }
         let overview = app.get_with("/admin", &headers).await.body;
         for (path, needed) in
-            [("/admin/sites?", Role::Reader), ("/admin/register?", Role::Analyst), ("/admin/rights?", Role::Owner)]
+            [("/admin/sites?", Role::Reader), ("/admin/privacy?", Role::Analyst), ("/admin/settings?", Role::Owner)]
         {
             assert_eq!(overview.contains(path), role >= needed, "{role} {path}");
         }
