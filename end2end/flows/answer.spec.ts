@@ -40,6 +40,7 @@ test('a customer is corrected, answers, opens the receipt and withdraws; result 
   await form.score('recommend', 9);
   const code = await form.arrive();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bedankt');
+  await form.allow('publish');
 
   await test.step('the receipt shows what is stored', async () => {
     await page.getByRole('link', { name: 'Mijn antwoorden bekijken, wijzigen of wissen' }).click();
@@ -50,7 +51,8 @@ test('a customer is corrected, answers, opens the receipt and withdraws; result 
     await expect(standing(page, 'Antwoorden tellen en lezen')).toContainText('Toestemming gegeven');
     await expect(standing(page, 'Toelichting tonen')).toContainText('Toestemming gegeven');
     await expect(standing(page, 'Contact opnemen')).toHaveCount(0);
-    await expect(recorded(page)).toContainText('Contact opnemen: Geen toestemming');
+    await expect(recorded(page)).toContainText('Koppelen aan klantgegevens: Toestemming gegeven');
+    await expect(recorded(page)).not.toContainText('Contact opnemen');
   });
 
   await test.step('the marketer sees the answer', async () => {

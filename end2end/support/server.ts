@@ -50,6 +50,8 @@ export class Server {
   /** Makes the website of our own pages, so that these ask whether they may remember the language. */
   async ownPages(): Promise<void> {
     await this.command('site', 'create', '--own-pages', '--key', 'klankbord', '--origin', 'http://127.0.0.1:*');
+    // A running server looks for it once a second.
+    while (!(await (await fetch(`${this.url}/privacy`)).text()).includes('consent-title'));
   }
 
   /** Ends the process, and starts another on the same address and data. */

@@ -9,6 +9,7 @@ notice-first-consent = By pressing Send you consent. You can withdraw your conse
 notice-first-contract = It is needed for your contract with { $name }. You can object at any time.
 notice-first-objection = You can object at any time.
 notice-interest = The interest: { $interest }
+notice-basis = Legal basis
 notice-also = This happens too. It needs no consent:
 notice-what = What
 notice-how-long = How long

@@ -21,6 +21,7 @@ notice-first-objection = { $form ->
    *[formal] U kunt altijd bezwaar maken.
 }
 notice-interest = Het belang: { $interest }
+notice-basis = Grondslag
 notice-also = Dit gebeurt ook. Daarvoor is geen toestemming nodig:
 notice-what = Wat
 notice-how-long = Hoe lang

@@ -17,6 +17,7 @@ use crate::messages::Words;
 /// how that ends. The rest is in a closed element.
 pub(crate) fn first_layer(words: &Words, notice: &Notice) -> AnyView {
     let base = notice.purposes.iter().find(|purpose| purpose.is_base());
+    let grounds = base.map(|base| fact(words.say("notice-basis"), words.say(basis_id(base.basis))));
     let interest = base.and_then(|base| interest(words, base));
     let others: Vec<_> = notice
         .purposes
@@ -34,7 +35,7 @@ pub(crate) fn first_layer(words: &Words, notice: &Notice) -> AnyView {
             <details>
                 <summary>{words.say("notice-more")}</summary>
                 {interest}
-                <dl class="facts">{rows}</dl>
+                <dl class="facts">{grounds}{rows}</dl>
             </details>
         </section>
     }

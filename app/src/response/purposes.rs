@@ -11,10 +11,13 @@ use crate::form::error::{described_by, error_line};
 
 /// The checkboxes. `None` without purposes. `hint` is the id of the message below their heading.
 pub(crate) fn boxes<'a>(form: &Form<'_>, purposes: impl Iterator<Item = &'a Purpose>, hint: &'static str) -> Option<AnyView> {
-    let boxes: Vec<_> = purposes.map(|purpose| choice(form, purpose)).collect();
-    if boxes.is_empty() {
+    let purposes: Vec<_> = purposes.collect();
+    if purposes.is_empty() {
         return None;
     }
+    // One box needs no words above it.
+    let alone = purposes.len() == 1;
+    let boxes: Vec<_> = purposes.into_iter().map(|purpose| choice(form, purpose, alone)).collect();
     let error = form.error(reserved_keys::PURPOSE);
     let failed = error.is_some();
     Some(
@@ -26,8 +29,8 @@ pub(crate) fn boxes<'a>(form: &Form<'_>, purposes: impl Iterator<Item = &'a Purp
                 tabindex="-1"
                 aria-describedby=described_by(reserved_keys::PURPOSE, failed, true)
             >
-                <legend>{form.words.say("purposes-heading")}</legend>
-                <p class="hint" id="h-purpose">{form.words.say(hint)}</p>
+                <legend class:hidden=alone>{form.words.say("purposes-heading")}</legend>
+                <p class="hint" class:hidden=alone id="h-purpose">{form.words.say(hint)}</p>
                 {error_line(form.words, reserved_keys::PURPOSE, error)}
                 <div class="choices">{boxes}</div>
             </fieldset>
@@ -36,15 +39,16 @@ pub(crate) fn boxes<'a>(form: &Form<'_>, purposes: impl Iterator<Item = &'a Purp
     )
 }
 
-fn choice(form: &Form<'_>, purpose: &Purpose) -> AnyView {
+fn choice(form: &Form<'_>, purpose: &Purpose, alone: bool) -> AnyView {
     let key = purpose.key.to_string();
     let checked = form.fields.has(reserved_keys::PURPOSE, &key);
     let text = purpose.text.get(form.words.locale).to_owned();
     let contact = (key == CONTACT).then(|| address(form));
+    let optional = alone.then(|| view! { <span class="optional">" ("{form.words.say("optional")}")"</span> });
     let class = if contact.is_some() { "purpose with-contact" } else { "purpose" };
     view! {
         <div class=class>
-            <label class="choice"><input type="checkbox" name=reserved_keys::PURPOSE value=key checked=checked /><span>{text}</span></label>
+            <label class="choice"><input type="checkbox" name=reserved_keys::PURPOSE value=key checked=checked /><span>{text}{optional}</span></label>
             {contact}
         </div>
     }

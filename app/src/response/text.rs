@@ -28,7 +28,7 @@ pub(crate) fn area(form: &Form<'_>, question: &Question, max: usize) -> AnyView 
         described_by: described_by(name, error.is_some(), true),
         labelled_by: format!("l-{name}"),
         invalid: error.is_some(),
-        rows: 4,
+        rows: 3,
         max: Some(max),
     };
     frame(form, question, error, Some(hint), view! { {field.view()}<p class="count" aria-hidden="true"></p> }.into_any())
