@@ -39,7 +39,7 @@ use crate::{
     rights,
     site::{self, cookies, cross_origin, notice, pages, script, visit_layer},
     state::AppState,
-    survey::{self, overview},
+    survey::{self, new_survey, overview},
 };
 
 /// How long an answer may take to begin.
@@ -120,6 +120,7 @@ fn staff() -> Router<AppState> {
         .route("/setup/{token}", get(setup::show).post(setup::submit))
         .route("/admin", get(overview::show))
         .route("/admin/surveys", get(overview::show))
+        .route("/admin/new-survey", get(new_survey::show).post(new_survey::create))
         .route("/admin/privacy", get(hub::privacy))
         .route("/admin/settings", get(hub::settings))
         .route("/admin/surveys/{slug}", get(results::page::show))

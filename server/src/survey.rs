@@ -2,4 +2,5 @@
 
 pub(crate) mod api;
 pub(crate) mod command;
+pub(crate) mod new_survey;
 pub(crate) mod overview;

@@ -62,7 +62,7 @@ pub fn render(context: &PageContext, page: &OverviewPage<'_>) -> String {
     shell::render(context, Document::admin(title.clone()), |words| {
         let surveys: Vec<_> = page.surveys.iter().map(|survey| card(words, survey, page.views, context.role)).collect();
         let body = match surveys.is_empty() {
-            true => empty(words),
+            true => empty(words, context.role),
             false => view! { <ul class="surveys">{surveys}</ul> }.into_any(),
         };
         let links: Vec<_> = PLACES
@@ -73,10 +73,11 @@ pub fn render(context: &PageContext, page: &OverviewPage<'_>) -> String {
                 view! { <a class="button quiet-button" href=address>{words.say(id)}</a>" " }
             })
             .collect();
+        let new = (context.role >= Role::Editor && !page.surveys.is_empty()).then(|| new(words));
         view! {
             <div class="page-head">
                 <h1>{title}</h1>
-                <p class="exports">{links}</p>
+                <p class="exports">{links}{new}</p>
             </div>
             {body}
         }
@@ -84,12 +85,19 @@ pub fn render(context: &PageContext, page: &OverviewPage<'_>) -> String {
     })
 }
 
-fn empty(words: &Words) -> AnyView {
+/// The one button of the page.
+fn new(words: &Words) -> AnyView {
+    view! { <a class="button" href=format!("/admin/new-survey?lang={}", words.locale)>{words.say("new-survey")}</a> }.into_any()
+}
+
+fn empty(words: &Words, role: Role) -> AnyView {
+    let may = role >= Role::Editor;
+    let text = if may { "overview-empty-text" } else { "overview-empty-wait" };
     view! {
         <section class="card">
             <h2>{words.say("overview-empty-title")}</h2>
-            <p>{words.say("overview-empty-text")}</p>
-            <pre tabindex="0"><code>"klankbord survey create --template nps --slug nps"</code></pre>
+            <p>{words.say(text)}</p>
+            {may.then(|| view! { <p>{new(words)}</p> })}
         </section>
     }
     .into_any()

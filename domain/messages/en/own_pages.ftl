@@ -17,6 +17,7 @@ own-language = Remembers the language you choose.
 
 own-title = Cookies on these pages
 own-body = We always store in your browser what these pages need to work. For the rest we ask your consent. You can refuse: everything keeps working.
+own-body-3 = We use cookies to make these pages work. For the rest we ask your consent. You can refuse: everything keeps working.
 own-withdraw-hint = You can always change or withdraw your choice, at the bottom of every page.
 own-withdrawn = Withdrawn. What was stored for it in this browser has been removed.
 own-reopen = Cookies

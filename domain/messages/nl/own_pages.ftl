@@ -41,6 +41,10 @@ own-body = { $form ->
     [informal] Wat nodig is om deze pagina’s te laten werken, bewaren wij altijd in je browser. Voor de rest vragen wij je toestemming. Weigeren kan: alles blijft werken.
    *[formal] Wat nodig is om deze pagina’s te laten werken, bewaren wij altijd in uw browser. Voor de rest vragen wij uw toestemming. Weigeren kan: alles blijft werken.
 }
+own-body-3 = { $form ->
+    [informal] Wij gebruiken cookies om deze pagina’s te laten werken. Voor de rest vragen wij je toestemming. Weigeren kan: alles blijft werken.
+   *[formal] Wij gebruiken cookies om deze pagina’s te laten werken. Voor de rest vragen wij uw toestemming. Weigeren kan: alles blijft werken.
+}
 own-withdraw-hint = { $form ->
     [informal] Je kunt je keuze altijd veranderen of intrekken, onder aan elke pagina.
    *[formal] U kunt uw keuze altijd veranderen of intrekken, onder aan elke pagina.

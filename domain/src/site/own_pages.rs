@@ -49,7 +49,7 @@ impl Notice {
         if let Some(website) = &mut notice.website {
             website.purposes.retain(|purpose| kept(&purpose.key));
             declare(website, profile, &words, key);
-            say(website, &words);
+            say(website, &words, edition);
         }
         notice
     }
@@ -83,10 +83,14 @@ fn declare(website: &mut WebsiteNotice, profile: &OrganisationProfile, words: &W
 }
 
 /// Sets the texts in which our pages differ from other websites: a link opens the notice again, and no script runs.
-fn say(website: &mut WebsiteNotice, words: &Wording) {
+fn say(website: &mut WebsiteNotice, words: &Wording, edition: Edition) {
     let texts = &mut website.texts;
     texts.title = words.text("own-title");
-    texts.body = words.text("own-body");
+    texts.body = words.text(match edition {
+        Edition::First | Edition::Second => "own-body",
+        // It names cookies, so that programs that refuse for people know what is asked.
+        Edition::Third => "own-body-3",
+    });
     texts.withdraw_hint = words.text("own-withdraw-hint");
     texts.withdrawn = words.text("own-withdrawn");
     texts.reopen = words.text("own-reopen");

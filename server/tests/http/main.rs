@@ -23,3 +23,4 @@ mod results;
 mod rights;
 mod site;
 mod support;
+mod survey;

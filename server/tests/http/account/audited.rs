@@ -72,6 +72,7 @@ const KEPT: &[(&str, &str, Kept)] = &[
     ("POST", "/admin/works-council/take-back", As(AuditAction::WorksCouncil)),
     ("GET", "/admin/register.csv", Not(PUBLISHED)),
     ("GET", "/admin/register.json", Not(PUBLISHED)),
+    ("POST", "/admin/new-survey", As(AuditAction::SurveyPublished)),
     ("POST", "/admin/sites", As(AuditAction::SiteMade)),
     ("GET", "/admin/sites/{key}/numbers.csv", As(AuditAction::FileDownloaded)),
     ("POST", "/admin/sites/{key}/notice", As(AuditAction::NoticePublished)),

@@ -33,6 +33,7 @@ async fn each_role_may_do_what_the_one_before_it_may_and_more() {
         ("/admin/surveys/nps/report", Role::Reader),
         ("/admin/reports", Role::Reader),
         ("/admin/sites", Role::Reader),
+        ("/admin/new-survey", Role::Editor),
         ("/admin/sites/demo", Role::Reader),
         ("/admin/surveys/nps/comments", Role::Analyst),
         ("/admin/surveys/nps/export.csv", Role::Analyst),
