@@ -189,6 +189,7 @@ async fn what_is_done_on_pages_and_by_programs_is_in_the_log(app: TestApp) {
     let council = [("ground", "works_council"), ("agreed_on", "2026-01-31"), ("document", "OR 2026/3"), ("until", "")];
     owner.post("/admin/works-council", &council).await;
     owner.post("/admin/works-council/take-back", &[]).await;
+    owner.post("/admin/new-survey", &[("template", "ces"), ("basis", "consent")]).await;
     owner.post("/admin/sites", &[("name", "x"), ("site_key", "x"), ("origins", "https://x.example")]).await;
     let notice = owner.get("/admin/sites/x/notice.json").await;
     let mut notice: domain::notice::Notice = serde_json::from_str(&notice.body).unwrap();
