@@ -13,7 +13,7 @@ test('an owner states the consent, and takes it back', async ({ page, server }) 
   await place(page, 'Privacy');
   await page.getByRole('link', { name: 'Ondernemingsraad' }).click();
   await expect(page.locator('main')).toContainText('Uit: er is niets verklaard.');
-  await expect(page.getByRole('listitem')).toContainText('Kassa, per team: Winkel');
+  await expect(page.locator('main').getByRole('listitem')).toContainText('Kassa, per team: Winkel');
 
   await page.goto('/admin/surveys/nps?by=cashier');
   await expect(page.getByRole('alert')).toContainText('“Kassa” wijst een medewerker aan. Dat staat uit');

@@ -88,6 +88,7 @@ test('the numbers of a website, by day and as a file', async ({ page, server }) 
 });
 
 test('the processing register names every survey and website', async ({ page, server }) => {
+  await server.ownPages();
   await setUp(page, server);
   await place(page, 'Privacy');
   await page.getByRole('link', { name: 'Verwerkingsregister' }).click();

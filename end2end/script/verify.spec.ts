@@ -28,8 +28,8 @@ const verdict = (page: Page) => page.locator('.verdict h2');
 async function downloaded(page: Page): Promise<string> {
   const form = await AnsweringPage.open(page, 'nps');
   await form.score('recommend', 9);
+  await form.tick('connect');
   await form.arrive();
-  await form.allow('publish');
   const address = new URL(page.url()).pathname;
   let text = '';
   await expect(async () => {

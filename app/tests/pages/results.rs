@@ -4,11 +4,13 @@ mod choices;
 mod files;
 
 use app::{
+    page::PageContext,
     report::{self, picture_svg},
     results::{page as results, picture::Picture},
     survey::overview::{self, OverviewPage, OverviewSurvey},
 };
 use domain::{
+    account::role::Role,
     calendar::Day,
     channel::Channel,
     comment::Comment,
@@ -215,6 +217,9 @@ fn the_overview_shows_each_headline_or_says_why_not() {
         assert!(html.contains(shown), "{shown}: {html}");
     }
     let html = overview::render(&context, &OverviewPage { surveys: &[], views: &[] });
+    assert!(html.contains("href=\"/admin/new-survey?lang=en\""), "{html}");
+    let reader = PageContext { role: Role::Reader, ..context };
+    let html = overview::render(&reader, &OverviewPage { surveys: &[], views: &[] });
     assert!(!html.contains("/admin/new-survey"), "a reader makes none: {html}");
 }
 
